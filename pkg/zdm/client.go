@@ -1,0 +1,166 @@
+package zdm
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+)
+
+// The limits of a client.
+const (
+	DefaultTimeout  = 30 * time.Second
+	RegisterTimeout = 120 * time.Second // the server looks at the backup images of each partition
+	MaxBody         = 32 << 20          // bytes of an answer, after decompression
+
+	dialTimeout      = 10 * time.Second
+	handshakeTimeout = 10 * time.Second
+	maxHeaderBytes   = 1 << 20
+	maxRedirects     = 5
+)
+
+// Config says how to reach a server.
+type Config struct {
+	Server         string         // see BaseURL
+	AllowPlaintext bool           // plain http also to a host that is not loopback
+	RootCAs        *x509.CertPool // nil: the system's
+	SkipVerify     bool           // do not check the server's certificate
+	Timeout        time.Duration  // of one call, body included; 0: DefaultTimeout, and RegisterTimeout for a registration
+	UserAgent      string         // "" is the package's own
+
+	// Token gives the bearer token of a call; its error ends the call before anything is sent.
+	// nil: calls carry none.
+	Token func(context.Context) (string, error)
+
+	// Transport stands for the network, for a server in the same process. Server is then only a name.
+	Transport http.RoundTripper
+
+	// Trace is told of every call when it has ended.
+	Trace func(Exchange)
+}
+
+// Exchange is one call as it went over the wire.
+type Exchange struct {
+	Method, URL string
+	Status      int // 0 without an answer
+	RequestID   string
+	Duration    time.Duration
+	Err         error
+}
+
+// Client speaks to one server. It is safe for concurrent use.
+type Client struct {
+	http   *resty.Client
+	config Config
+	base   string
+}
+
+// New makes a client; nothing is sent. The error is a *ServerError.
+func New(config Config) (*Client, error) {
+	base := config.Server
+	if config.Transport == nil {
+		var err error
+		if base, err = BaseURL(config.Server, config.AllowPlaintext); err != nil {
+			return nil, err
+		}
+		config.Transport = newNetwork(config)
+	}
+	if config.UserAgent == "" {
+		config.UserAgent = "zdmctl-go"
+	}
+	c := &Client{config: config, base: base}
+	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).
+		SetBaseURL(base).
+		SetDisableWarn(true).
+		SetLogger(silent{}).
+		SetHeader("User-Agent", config.UserAgent).
+		SetHeader("Accept", "application/json")
+	return c, nil
+}
+
+// Base is the URL below which all calls go.
+func (c *Client) Base() string { return c.base }
+
+// AddCAs gives the system's certificate pool with the PEM certificates of pem added.
+func AddCAs(pem []byte) (*x509.CertPool, error) {
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, errors.New("no PEM certificate")
+	}
+	return pool, nil
+}
+
+// network keeps connections for reads only: a call that changes something gets a connection of its own, since
+// servers close a kept one after an error answer and a POST on it would be lost.
+type network struct{ reads, writes *http.Transport }
+
+func newNetwork(config Config) network {
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	reads := &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		TLSHandshakeTimeout:    handshakeTimeout,
+		MaxResponseHeaderBytes: maxHeaderBytes,
+		IdleConnTimeout:        30 * time.Second,
+		Protocols:              protocols,
+		TLSClientConfig: &tls.Config{
+			RootCAs:            config.RootCAs,
+			InsecureSkipVerify: config.SkipVerify,
+			ClientSessionCache: tls.NewLRUClientSessionCache(0),
+		},
+	}
+	writes := reads.Clone()
+	writes.DisableKeepAlives = true
+	return network{reads: reads, writes: writes}
+}
+
+func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
+	if isRead(r.Method) {
+		return n.reads.RoundTrip(r)
+	}
+	return n.writes.RoundTrip(r)
+}
+
+// CloseIdleConnections lets http.Client close what is kept.
+func (n network) CloseIdleConnections() { n.reads.CloseIdleConnections() }
+
+// Close ends the connections that are kept for later calls.
+func (c *Client) Close() { c.http.GetClient().CloseIdleConnections() }
+
+func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
+
+// followRedirect follows a read on the same server only; the redirect's own answer comes back for all others.
+func followRedirect(next *http.Request, via []*http.Request) error {
+	first := via[0].URL
+	if !isRead(via[0].Method) || next.URL.Scheme != first.Scheme || next.URL.Host != first.Host || len(via) > maxRedirects {
+		return http.ErrUseLastResponse
+	}
+	return nil
+}
+
+// readBody reads an answer's body up to MaxBody bytes.
+func readBody(r io.Reader) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, MaxBody+1))
+	if err == nil && len(body) > MaxBody {
+		err = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
+	}
+	return body, err
+}
+
+// silent keeps resty's own log lines, which may quote a header, out of the program's streams.
+type silent struct{}
+
+func (silent) Errorf(string, ...any) {}
+func (silent) Warnf(string, ...any)  {}
+func (silent) Debugf(string, ...any) {}

@@ -1,0 +1,158 @@
+package zdm
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// What an error keeps of a failure envelope.
+const (
+	maxReasons = 20   // sentences
+	maxReason  = 2048 // bytes of each
+)
+
+// Answer is what a server sent in its success envelope.
+type Answer struct {
+	Status    int             // HTTP status
+	RequestID string          // the server's id of the call, "" when it gave none
+	Message   string          // display text, never to be matched on
+	Raw       json.RawMessage // the whole body, as it came
+}
+
+// Result is an answer with its data decoded.
+type Result[T any] struct {
+	Answer
+	Data T
+}
+
+// envelope is the frame of every body (ZDM API, envelope).
+type envelope struct {
+	Success   *Text           `json:"success"`
+	RequestID Text            `json:"requestID"`
+	Data      json.RawMessage `json:"data"`
+	Message   Text            `json:"message"`
+	Error     json.RawMessage `json:"error"`
+	Detail    json.RawMessage `json:"detail"`
+}
+
+// readEnvelope decodes a body; ok is false when it is not ZDM's envelope.
+func readEnvelope(body []byte) (env envelope, ok bool) {
+	if tolerant(json.Unmarshal(body, &env)) != nil {
+		return envelope{}, false
+	}
+	return env, env.Success != nil
+}
+
+// tolerant drops the complaint that a value has another type than documented: the rest was decoded.
+func tolerant(err error) error {
+	if _, mismatch := errors.AsType[*json.UnmarshalTypeError](err); mismatch {
+		return nil
+	}
+	return err
+}
+
+// decodeData decodes the envelope's data into v; a list of one stands for the object (some servers wrap it).
+func decodeData(data json.RawMessage, v any) error {
+	var list []json.RawMessage
+	if json.Unmarshal(data, &list) == nil && len(list) == 1 {
+		data = list[0]
+	}
+	if len(data) == 0 {
+		return nil
+	}
+	return tolerant(json.Unmarshal(data, v))
+}
+
+// failure gathers what a failure envelope says: the most useful sentence first.
+func (env envelope) failure() (text string, details []string) {
+	lines := sentences(env.Error)
+	lines = append(lines, validationErrors(env.Detail)...)
+	if len(lines) == 0 && !env.Message.None() {
+		lines = []string{string(env.Message)}
+	}
+	lines = slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+	if len(lines) == 0 {
+		return "", nil
+	}
+	lines = slices.Compact(lines[:min(len(lines), maxReasons)])
+	for i, line := range lines {
+		lines[i] = strings.ToValidUTF8(line[:min(len(line), maxReason)], "")
+	}
+	return lines[0], lines[1:]
+}
+
+// sentences reads an error value: a string, or an object with code, message and details.
+// Some servers join several reasons with "||".
+func sentences(value json.RawMessage) []string {
+	var text Text
+	if len(value) == 0 || json.Unmarshal(value, &text) != nil {
+		return nil
+	}
+	if value[0] != '{' {
+		return splitReasons(string(text))
+	}
+	var object struct {
+		Code    Text            `json:"code"`
+		Message Text            `json:"message"`
+		Details json.RawMessage `json:"details"`
+	}
+	if tolerant(json.Unmarshal(value, &object)) != nil {
+		return nil
+	}
+	lines := splitReasons(string(object.Message))
+	lines = append(lines, fieldErrors(object.Details)...)
+	if len(lines) == 0 {
+		lines = []string{string(object.Code)}
+	}
+	return lines
+}
+
+func splitReasons(s string) []string {
+	var lines []string
+	for part := range strings.SplitSeq(s, "||") {
+		if part = strings.TrimSpace(part); part != "" {
+			lines = append(lines, part)
+		}
+	}
+	return lines
+}
+
+func validationErrors(detail json.RawMessage) []string {
+	var object struct {
+		ValidationErrors json.RawMessage `json:"validationErrors"`
+	}
+	if len(detail) == 0 || tolerant(json.Unmarshal(detail, &object)) != nil {
+		return nil
+	}
+	return fieldErrors(object.ValidationErrors)
+}
+
+// fieldErrors reads {"field": ["reason", …]} or {"cause": "reason"} into "field: reason" lines.
+func fieldErrors(object json.RawMessage) []string {
+	var fields map[string]json.RawMessage
+	if len(object) == 0 || json.Unmarshal(object, &fields) != nil {
+		return nil
+	}
+	var lines []string
+	for field, value := range fields {
+		var reasons []Text
+		if json.Unmarshal(value, &reasons) != nil {
+			var one Text
+			_ = json.Unmarshal(value, &one)
+			reasons = []Text{one}
+		}
+		for _, reason := range reasons {
+			switch {
+			case reason.None():
+			case field == "cause":
+				lines = append(lines, splitReasons(string(reason))...)
+			default:
+				lines = append(lines, field+": "+string(reason))
+			}
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}

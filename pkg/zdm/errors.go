@@ -1,0 +1,71 @@
+package zdm
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Kind says how a call failed, and with that whether it may have had an effect.
+type Kind int
+
+// The kinds of failure.
+const (
+	Unreachable Kind = iota + 1 // no connection came about; nothing was sent
+	Lost                        // it was sent, and no whole answer came back
+	Denied                      // 401 or 403: the token is missing, expired or refused
+	Refused                     // ZDM answered with its failure envelope
+	Foreign                     // the answer is not ZDM's: a gateway's page, an empty or broken body
+	Redirected                  // the answer sends the call elsewhere, and it was not followed
+)
+
+// Error is a call that failed.
+type Error struct {
+	Kind        Kind
+	Method      string
+	Path        string   // below the base URL: "/recoveries"
+	Status      int      // HTTP status, 0 without an answer
+	Text        string   // the server's most useful sentence, "" when it gave none
+	Details     []string // what else it said, a line each
+	RequestID   string
+	ContentType string // of a Foreign answer
+	Body        string // the first bytes of a Foreign answer
+	Location    string // of a Redirected answer
+	Err         error  // the cause of an Unreachable or Lost call
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: ", e.Method, e.Path)
+	switch {
+	case e.Kind == Redirected:
+		fmt.Fprintf(&b, "redirected to %s", e.Location)
+	case e.Kind == Foreign:
+		fmt.Fprintf(&b, "HTTP %d with an answer that is not ZDM's", e.Status)
+	case e.Text != "":
+		b.WriteString(e.Text)
+	case e.Err != nil:
+		b.WriteString(e.Err.Error())
+	default:
+		fmt.Fprintf(&b, "HTTP %d", e.Status)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, " (request %s)", e.RequestID)
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// OutcomeUnknown reports, of a call that changes something, that the change may have happened all the same:
+// the answer was lost, or something other than ZDM answered in its place and does not say.
+func (e *Error) OutcomeUnknown() bool {
+	switch e.Kind {
+	case Lost:
+		return true
+	case Foreign:
+		refusal := e.Status >= 400 && e.Status < 500
+		return !refusal || e.Status == 408 || e.Status == 429
+	}
+	return false
+}

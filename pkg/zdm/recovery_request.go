@@ -1,0 +1,133 @@
+package zdm
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// RecoveryRequest is the body of POST /recoveries. A field that is empty or nil is not sent.
+// Center, Source, Target, User and CloudAuth take an id (all digits) or a name; User's name is an e-mail address.
+type RecoveryRequest struct {
+	Center           string        `json:"center"`
+	Source           string        `json:"source"`
+	Target           string        `json:"target"`
+	Platform         string        `json:"platform"` // see Platforms
+	Repository       Repository    `json:"repository"`
+	Mode             string        `json:"mode"` // see Modes
+	JobName          string        `json:"jobName,omitempty"`
+	Overwrite        string        `json:"overwrite,omitempty"` // see Overwrites
+	User             string        `json:"user,omitempty"`
+	Schedule         *Schedule     `json:"schedule,omitempty"`
+	AfterReboot      string        `json:"afterReboot,omitempty"`      // see AfterReboots
+	NetworkLimit     *int64        `json:"networkLimit,omitempty"`     // 0 is unlimited
+	ExcludePartition string        `json:"excludePartition,omitempty"` // separated by commas
+	MailEvent        string        `json:"mailEvent,omitempty"`        // an e-mail address
+	AutoStart        string        `json:"autoStart,omitempty"`        // see UseOptions
+	ScriptPath       string        `json:"scriptPath,omitempty"`
+	ScriptRun        string        `json:"scriptRun,omitempty"` // see ScriptRuns
+	CloudAuth        string        `json:"cloudAuth,omitempty"`
+	ListOnly         *bool         `json:"listOnly,omitempty"` // true: only the partitions of JobList
+	JobList          []RecoveryJob `json:"jobList,omitempty"`
+}
+
+// Body is the request as it is sent.
+func (r *RecoveryRequest) Body() ([]byte, error) { return encode(r) }
+
+// Repository names a repository that is registered with ZDM.
+type Repository struct {
+	ID   int64  `json:"id"`
+	Type string `json:"type,omitempty"` // see RepositoryTypes
+	Path string `json:"path,omitempty"`
+}
+
+// RecoveryJob is an item of jobList: the settings of one partition.
+type RecoveryJob struct {
+	SourcePartition string      `json:"sourcePartition"`
+	TargetPartition string      `json:"targetPartition"`
+	Overwrite       string      `json:"overwrite,omitempty"`
+	BackupJob       string      `json:"backupJob,omitempty"`  // the newest successful one when empty
+	BackupFile      string      `json:"backupFile,omitempty"` // the newest image when empty
+	Mode            string      `json:"mode,omitempty"`
+	Repository      *Repository `json:"repository,omitempty"` // the request's own when nil
+}
+
+// The schedule types that a recovery takes (ZDM API, schedule objects).
+const (
+	ScheduleOnce = iota
+	ScheduleEveryMinute
+	ScheduleHourly
+	ScheduleDaily
+	ScheduleWeekly
+	ScheduleMonthlyByWeek
+	ScheduleMonthlyByDate
+)
+
+// Schedule is the schedule of a recovery, in one of three forms: an existing schedule attached as it is
+// (ID alone), a new one (Type and Basic), or a new one copied from an existing one (Type and BasicID).
+type Schedule struct {
+	ID      int64
+	Type    int
+	Basic   *ScheduleBasic
+	BasicID int64
+}
+
+// ScheduleBasic holds the fields that a schedule's type asks for; all values are text.
+type ScheduleBasic struct {
+	Year     string            `json:"year,omitempty"`
+	Month    string            `json:"month,omitempty"` // 1 to 12
+	Week     string            `json:"week,omitempty"`  // 1 to 5, separated by commas
+	Day      string            `json:"day,omitempty"`   // see Weekdays, or 1 to 31, separated by commas
+	Time     string            `json:"time,omitempty"`  // HH:mm
+	Interval *ScheduleInterval `json:"interval,omitempty"`
+}
+
+// ScheduleInterval is how often a schedule of type 1 or 2 runs.
+type ScheduleInterval struct {
+	Minute string `json:"minute,omitempty"`
+	Hour   string `json:"hour,omitempty"`
+}
+
+type scheduleWire struct {
+	Type  *int            `json:"type"`
+	Basic json.RawMessage `json:"basic"`
+}
+
+// MarshalJSON writes the form that is set.
+func (s Schedule) MarshalJSON() ([]byte, error) {
+	if s.ID != 0 {
+		return json.Marshal(s.ID)
+	}
+	var basic any = s.Basic
+	if s.BasicID != 0 {
+		basic = s.BasicID
+	}
+	return json.Marshal(struct {
+		Type  int `json:"type"`
+		Basic any `json:"basic"`
+	}{s.Type, basic})
+}
+
+// UnmarshalJSON reads any of the forms.
+func (s *Schedule) UnmarshalJSON(data []byte) error {
+	*s = Schedule{}
+	if len(data) > 0 && data[0] != '{' {
+		return json.Unmarshal(data, &s.ID)
+	}
+	var wire scheduleWire
+	if err := json.Unmarshal(data, &wire); err != nil {
+		return err
+	}
+	if wire.Type == nil || len(wire.Basic) == 0 {
+		return errors.New("schedule: type and basic are required")
+	}
+	s.Type = *wire.Type
+	target := any(&s.BasicID)
+	if wire.Basic[0] == '{' {
+		target = &s.Basic
+	}
+	if err := json.Unmarshal(wire.Basic, target); err != nil {
+		return fmt.Errorf("schedule.basic: %w", err)
+	}
+	return nil
+}

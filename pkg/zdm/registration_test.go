@@ -1,0 +1,157 @@
+package zdm_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+func decode(t *testing.T, data string) zdm.Registration {
+	t.Helper()
+	result, failed := create(t, newClient(t, answering(t, 201, "application/json", `{"success":true,"data":`+data+`}`)))
+	if failed != nil {
+		t.Fatalf("%s refused: %v", data, failed)
+	}
+	return result.Data
+}
+
+func TestRegistrationVerdict(t *testing.T) {
+	tests := []struct {
+		data   string
+		failed bool
+		count  int64
+	}{
+		{`{"common":{"state":"success"},"summary":{"total":2,"successful":2,"failed":0}}`, false, 0},
+		{`{"common":{"state":"registered"},"summary":{"total":2,"successful":2,"failed":0}}`, false, 0},
+		{`{"common":{"state":"success"},"summary":{"total":2,"successful":1,"failed":1}}`, true, 1},
+		{`{"common":{"state":"success"},"summary":{"total":"2","successful":"1"}}`, true, 1},
+		{`{"common":{"state":"success"},"summary":{"failed":"1"}}`, true, 1},
+		{`{"common":{"state":"fail"}}`, true, 0},
+		{`{"common":{"state":"FAIL","errorMessage":null}}`, true, 0},
+		{`{"common":{"state":"success","errorMessage":"disk"}}`, true, 0},
+		{`{"common":{"state":"success","errorMessage":"-"}}`, false, 0},
+		{`{"common":{"state":"success","errorMessage":""}}`, false, 0},
+		{`{"common":null,"partitions":null,"summary":null}`, false, 0},
+		{`{"common":{"state":"success"},"summary":{"total":null,"successful":"NaN%","failed":1e400}}`, false, 0},
+		{`{}`, false, 0},
+		{`null`, false, 0},
+		{`[{"common":{"state":"fail"}}]`, true, 0},
+	}
+	for _, tt := range tests {
+		r := decode(t, tt.data)
+		if r.Failed() != tt.failed || r.FailedPartitions() != tt.count {
+			t.Errorf("%s: Failed() = %v, FailedPartitions() = %d", tt.data, r.Failed(), r.FailedPartitions())
+		}
+	}
+}
+
+func TestRegistrationTakesEveryShape(t *testing.T) {
+	r := decode(t, `{"common":{"state":"success","jobName":7,"autoStart":false,"platform":null,"bootMode":"uefi","new":{"x":1},
+		"schedule":{"basic":"-"}},
+		"partitions":[{"sourcePartition":"C:","overwrite":true,"backup":{"useLast":true,"backupFile":null},"repository":{"id":9007199254740993,"type":"NFS"}},
+		{"sourcePartition":"D:","backup":"-","repository":8},"odd"],"summary":{"total":1,"successful":"1","failed":false}}`)
+	if r.Common.JobName != "7" || r.Common.AutoStart != "false" || !r.Common.Platform.None() || !r.Common.Schedule.Description.None() {
+		t.Errorf("common %+v", r.Common)
+	}
+	p := r.Partitions[0]
+	if p.Overwrite != "true" || !p.Backup.UseLast.True() || p.Repository.ID != "9007199254740993" {
+		t.Errorf("partition %+v", p)
+	}
+	if len(r.Partitions) != 3 || r.Partitions[1].SourcePartition != "D:" {
+		t.Errorf("partitions %+v", r.Partitions)
+	}
+	if r.Summary.Total.N != 1 || r.Summary.Successful.N != 1 || r.Summary.Failed.Known {
+		t.Errorf("summary %+v", r.Summary)
+	}
+}
+
+func TestRegistrationSchedule(t *testing.T) {
+	tests := []struct{ schedule, id, kind, description string }{
+		{`{"basic":{"type":"daily","description":"Every day at 10:00"}}`, "", "daily", "Every day at 10:00"},
+		{`{"basic":{"id":31,"type":3,"description":"d","state":1}}`, "31", "3", "d"},
+		{`{"basic":"Every day"}`, "", "", "Every day"},
+		{`{"basic":null}`, "", "", ""},
+		{`"Every day"`, "", "", "Every day"},
+		{`31`, "", "", "31"},
+		{`{}`, "", "", ""},
+		{`{"type":"Weekly","description":"w"}`, "", "Weekly", "w"},
+	}
+	for _, tt := range tests {
+		r := decode(t, `{"common":{"schedule":`+tt.schedule+`}}`)
+		s := r.Common.Schedule
+		if s == nil || string(s.ID) != tt.id || string(s.Type) != tt.kind || string(s.Description) != tt.description {
+			t.Errorf("%s: %+v", tt.schedule, s)
+		}
+	}
+	if r := decode(t, `{"common":{"schedule":null}}`); r.Common.Schedule != nil {
+		t.Errorf("null: %+v", r.Common.Schedule)
+	}
+}
+
+func TestScheduleForms(t *testing.T) {
+	for _, form := range []string{
+		`31`,
+		`{"type":4,"basic":31}`,
+		`{"type":0,"basic":{"year":"2027","month":"06","day":"1","time":"10:00"}}`,
+		`{"type":1,"basic":{"time":"00:00","interval":{"minute":"5"}}}`,
+		`{"type":2,"basic":{"time":"00:00","interval":{"hour":"2"}}}`,
+		`{"type":5,"basic":{"week":"1,3","day":"mon","time":"10:00"}}`,
+	} {
+		var s zdm.Schedule
+		if err := json.Unmarshal([]byte(form), &s); err != nil {
+			t.Errorf("%s: %v", form, err)
+		}
+		if out, err := json.Marshal(s); err != nil || string(out) != form {
+			t.Errorf("%s came back as %s, %v", form, out, err)
+		}
+	}
+	for _, form := range []string{`"daily"`, `{}`, `{"type":3}`, `{"basic":{}}`, `{"type":"x","basic":1}`, `[1]`, `1.5`} {
+		var s zdm.Schedule
+		if err := json.Unmarshal([]byte(form), &s); err == nil {
+			t.Errorf("%s was taken as %+v", form, s)
+		}
+	}
+}
+
+// Whatever a server sends, the answer is a result or an *Error, and a result can be judged.
+func FuzzAnswer(f *testing.F) {
+	for _, seed := range []string{
+		`{"success":true,"requestID":"a","data":{"common":{"state":"success","schedule":{"basic":{"type":1}}},"partitions":[{"backup":{}}],"summary":{"total":1}}}`,
+		`{"success":false,"error":{"code":1,"message":"a||b","details":{"cause":["x"]}},"detail":{"validationErrors":{"a":["b"]}}}`,
+		`{"success":"true","data":[{"common":{"schedule":"-"}}]}`, `<html>`, ``, `null`, `[]`, "\xef\xbb\xbf{}",
+	} {
+		f.Add(200, seed)
+		f.Add(500, seed)
+	}
+	f.Fuzz(func(t *testing.T, status int, body string) {
+		if status < 200 || status > 599 {
+			return
+		}
+		serve := func(*http.Request) (*http.Response, error) {
+			w := httptest.NewRecorder()
+			w.WriteHeader(status)
+			w.Body.WriteString(body)
+			return w.Result(), nil
+		}
+		c := newClient(t, "in process", func(c *zdm.Config) { c.Transport = roundTrip(serve) })
+		result, failed := create(t, c)
+		if failed != nil {
+			if strings.TrimSpace(failed.Error()) == "" {
+				t.Error("an error without words")
+			}
+			return
+		}
+		result.Data.Failed()
+		if !json.Valid(result.Raw) {
+			t.Errorf("raw body is not JSON: %q", result.Raw)
+		}
+	})
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

@@ -1,0 +1,91 @@
+package zdm
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+)
+
+// ServerProblem says what is wrong with a server's URL.
+type ServerProblem int
+
+// The ways in which a server's URL is refused.
+const (
+	ServerMissing   ServerProblem = iota + 1 // empty
+	ServerMalformed                          // not an absolute URL with a host
+	ServerScheme                             // neither https nor http
+	ServerUserinfo                           // holds a user name or a password
+	ServerQuery                              // holds a query or a fragment
+	ServerPlaintext                          // plain http to a host that is not loopback
+)
+
+// ServerError is a server URL that the client refuses to use.
+type ServerError struct {
+	Problem ServerProblem
+	Server  string // as given, without user information
+}
+
+func (e *ServerError) Error() string {
+	reason := map[ServerProblem]string{
+		ServerMissing:   "no server given",
+		ServerMalformed: "not a URL such as https://host:53307",
+		ServerScheme:    "the scheme is neither https nor http",
+		ServerUserinfo:  "a user name or password does not belong in the URL",
+		ServerQuery:     "a query or fragment does not belong in the URL",
+		ServerPlaintext: "plain http would show the token to the network",
+	}[e.Problem]
+	return fmt.Sprintf("server %q: %s", e.Server, reason)
+}
+
+// BaseURL turns what a user calls the server into the base of all calls: /api is added unless the path ends in it.
+// Plain http to a host that is not loopback is refused unless plaintext is set. The error is a *ServerError.
+func BaseURL(server string, plaintext bool) (string, error) {
+	if server == "" {
+		return "", &ServerError{Problem: ServerMissing}
+	}
+	u, err := url.Parse(server)
+	if err != nil {
+		return "", &ServerError{Problem: ServerMalformed, Server: withoutUserinfo(server)}
+	}
+	refuse := func(p ServerProblem) (string, error) {
+		u.User = nil
+		return "", &ServerError{Problem: p, Server: withoutUserinfo(u.String())}
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	switch {
+	case u.User != nil:
+		return refuse(ServerUserinfo)
+	case u.Host == "" || u.Hostname() == "":
+		return refuse(ServerMalformed)
+	case u.Scheme != "https" && u.Scheme != "http":
+		return refuse(ServerScheme)
+	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
+		return refuse(ServerQuery)
+	case u.Scheme == "http" && !plaintext && !isLoopback(u.Hostname()):
+		return refuse(ServerPlaintext)
+	}
+	u.Host = strings.ToLower(u.Host)
+	u.Path = strings.TrimRight(u.Path, "/")
+	u.RawPath = ""
+	if u.Path != "/api" && !strings.HasSuffix(u.Path, "/api") {
+		u.Path += "/api"
+	}
+	return u.String(), nil
+}
+
+// withoutUserinfo cuts user information out of a string that may be no URL at all.
+func withoutUserinfo(s string) string {
+	if at := strings.LastIndexByte(s, '@'); at >= 0 {
+		return s[at+1:]
+	}
+	return s
+}
+
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,82 @@
+package zdm
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// Text is a value that servers send as a string, a number, a boolean or null: an id, a flag, a label.
+// It holds the string's content or the literal as it came, and "" for null.
+type Text string
+
+// UnmarshalJSON takes any JSON value; an object or a list is kept as compact JSON.
+func (t *Text) UnmarshalJSON(data []byte) error {
+	switch data[0] {
+	case '"':
+		var s string
+		if err := json.Unmarshal(data, &s); err != nil {
+			return err
+		}
+		*t = Text(s)
+	case '{', '[':
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, data); err != nil {
+			return err
+		}
+		*t = Text(compact.String())
+	case 'n':
+		*t = ""
+	default:
+		*t = Text(data)
+	}
+	return nil
+}
+
+// None reports that there is no value: servers write "", "-", null or nothing.
+func (t Text) None() bool {
+	s := strings.TrimSpace(string(t))
+	return s == "" || s == "-"
+}
+
+// True reports a yes in any spelling that servers use: true, "true", 1, "use".
+func (t Text) True() bool {
+	switch strings.ToLower(strings.TrimSpace(string(t))) {
+	case "true", "1", Use:
+		return true
+	}
+	return false
+}
+
+// Is compares with a word, whatever the case.
+func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }
+
+// Count is a number of things that servers send as a number or as digits in a string.
+// Known is false when it was absent or cannot be read, and N is then 0.
+type Count struct {
+	N     int64
+	Known bool
+}
+
+// UnmarshalJSON takes any JSON value.
+func (c *Count) UnmarshalJSON(data []byte) error {
+	var t Text
+	if err := t.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(string(t)), 10, 64)
+	*c = Count{N: n, Known: err == nil}
+	if err != nil {
+		c.N = 0
+	}
+	return nil
+}
+
+// String is the number, or "-" when it is not known.
+func (c Count) String() string {
+	if !c.Known {
+		return "-"
+	}
+	return strconv.FormatInt(c.N, 10)
+}
