@@ -1,0 +1,92 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const credentialsVersion = 1
+
+// credentialsFile is the document of credentials.yaml.
+type credentialsFile struct {
+	Version     int          `yaml:"version"`
+	Credentials []Credential `yaml:"credentials"`
+}
+
+// readFile gives no credentials for a file that is not there.
+func (s *Store) readFile() ([]Credential, msg.Message, error) {
+	if s.file == "" {
+		return nil, msg.Message{}, nil
+	}
+	data, warning, err := readPrivate(s.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, msg.Message{}, nil
+	}
+	if err != nil {
+		return nil, msg.Message{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With(s.file, reason(err))).Because(err)
+	}
+	all, err := s.decode(data)
+	return all, warning, err
+}
+
+// decode reads the file strictly: what is not understood is never overwritten.
+// The cause is dropped, because a YAML error quotes what it read.
+func (s *Store) decode(data []byte) ([]Credential, error) {
+	var content credentialsFile
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	err := decoder.Decode(&content)
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
+	if content.Version > credentialsVersion {
+		return nil, s.notValid(msg.CredentialsVersion.With(s.file, content.Version, credentialsVersion))
+	}
+	bad := func(c Credential) bool { return !c.valid() }
+	more := decoder.Decode(new(yaml.Node))
+	if err != nil || !errors.Is(more, io.EOF) || content.Version != credentialsVersion || slices.ContainsFunc(content.Credentials, bad) {
+		return nil, s.notValid(msg.CredentialsNotValid.With(s.file))
+	}
+	return content.Credentials, nil
+}
+
+func (s *Store) notValid(message msg.Message) error {
+	return exit.New(exit.Credentials, message).Note(msg.CredentialsWayOut.With()).Try("zdmctl auth login")
+}
+
+func (s *Store) editFile(edit func([]Credential) []Credential) error {
+	return update(s.file, func(old []byte) ([]byte, error) {
+		all, err := s.decode(old)
+		if err != nil {
+			return nil, err
+		}
+		return yaml.Marshal(credentialsFile{Version: credentialsVersion, Credentials: edit(all)})
+	})
+}
+
+// dropFromFile touches the file only when it holds the account.
+func (s *Store) dropFromFile(server, email string) (bool, error) {
+	all, _, err := s.readFile()
+	if err != nil || len(without(all, server, email)) == len(all) {
+		return false, err
+	}
+	return true, s.editFile(func(all []Credential) []Credential { return without(all, server, email) })
+}
+
+func without(all []Credential, server, email string) []Credential {
+	kept := make([]Credential, 0, len(all))
+	for _, c := range all {
+		if !c.is(server, email) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,60 @@
+// Package config resolves settings (flag, environment, context, default) with their origin,
+// and keeps contexts and tokens in private files that are replaced as a whole.
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Env is everything the package takes from its surroundings.
+type Env struct {
+	Getenv     func(name string) string // "" when the variable is not set
+	ConfigHome func() (string, error)   // directory for configuration where $XDG_CONFIG_HOME gives none
+	StateHome  func() (string, error)   // directory for state where $XDG_STATE_HOME gives none
+	Keyring    Keyring                  // nil: tokens are kept in a file
+}
+
+// System is the environment of the process.
+func System() Env {
+	return Env{
+		Getenv:     os.Getenv,
+		ConfigHome: os.UserConfigDir,
+		StateHome:  stateHome,
+		Keyring:    systemKeyring(),
+	}
+}
+
+func stateHome() (string, error) {
+	switch runtime.GOOS {
+	case "windows":
+		return os.UserCacheDir()
+	case "darwin", "ios":
+		return os.UserConfigDir()
+	}
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, ".local", "state"), err
+}
+
+// ConfigDir is the directory of config.yaml, which need not exist.
+// It fails with exit.Usage when the home directory is not known.
+func (e Env) ConfigDir() (string, error) { return e.place("XDG_CONFIG_HOME", e.ConfigHome) }
+
+// StateDir is the directory for what zdmctl remembers, which need not exist.
+// It fails with exit.Usage when the home directory is not known.
+func (e Env) StateDir() (string, error) { return e.place("XDG_STATE_HOME", e.StateHome) }
+
+func (e Env) place(variable string, fallback func() (string, error)) (string, error) {
+	if dir := e.Getenv(variable); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "zdmctl"), nil
+	}
+	dir, err := fallback()
+	if err != nil || !filepath.IsAbs(dir) {
+		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msg.ConfigSetHome.With(variable)).Because(err)
+	}
+	return filepath.Join(dir, "zdmctl"), nil
+}

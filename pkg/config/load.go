@@ -1,0 +1,225 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Load resolves every setting: flag, then $ZDMCTL_*, then the chosen context, then the default.
+//
+// Only flags that exist in the set count, under the name of their setting; it may be nil. A server given by flag
+// or environment that is not the current context's stands alone: nothing of the context is used then. A context
+// that was named in the same way contradicts it, and that is an error. That there is no
+// server is not an error here, see Config.NeedServer. Every error is an *exit.Error with exit.Usage.
+func Load(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, false) }
+
+// LoadForWrite is Load for commands that write the configuration: a file or a context
+// that is named and does not exist yet counts as empty.
+func LoadForWrite(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, true) }
+
+type loader struct {
+	env      Env
+	flags    *pflag.FlagSet
+	creating bool
+	viper    *viper.Viper
+	settings []setting
+	config   *Config
+}
+
+func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
+	l := &loader{
+		env: env, flags: flags, creating: creating, settings: table(), config: &Config{env: env},
+		viper: viper.NewWithOptions(viper.KeyDelimiter("/")), // a context's name may hold dots
+	}
+	if flags == nil {
+		l.flags = pflag.NewFlagSet("", pflag.ContinueOnError)
+	}
+	for _, step := range []func() error{l.checkGiven, l.readFile, l.chooseContext, l.resolve} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return l.config, nil
+}
+
+// given is the value of a flag or else of the environment, with a zero origin when neither gave one.
+func (l *loader) given(s setting) (string, Origin) {
+	if s.in(byFlag) && l.flags.Changed(s.name) {
+		return l.flags.Lookup(s.name).Value.String(), Origin("--" + s.name)
+	}
+	if s.in(byEnv) {
+		if v := l.env.Getenv(s.variable()); v != "" {
+			return v, Origin("$" + s.variable())
+		}
+	}
+	return "", ""
+}
+
+func (l *loader) givenName(name string) (string, Origin) {
+	return l.given(l.settings[slices.IndexFunc(l.settings, func(s setting) bool { return s.name == name })])
+}
+
+func (l *loader) checkGiven() error {
+	var problems []exit.Problem
+	for _, s := range l.settings {
+		if value, origin := l.given(s); origin != "" && !s.kind.ok(value) {
+			problems = append(problems, s.wrong(origin))
+		}
+	}
+	if problems != nil {
+		return invalid(problems...)
+	}
+	return nil
+}
+
+// readFile reads and checks config.yaml and lays it into viper.
+func (l *loader) readFile() error {
+	path, origin := l.givenName("config")
+	if origin == "" {
+		dir, err := l.env.ConfigDir()
+		if err != nil {
+			l.config.noPlace = err
+			return l.parse("", nil)
+		}
+		path = filepath.Join(dir, "config.yaml")
+	}
+	l.config.File = path
+	data, warning, err := readPrivate(path)
+	if errors.Is(err, fs.ErrNotExist) && (origin == "" || l.creating) {
+		return l.parse(path, nil)
+	}
+	if err != nil {
+		e := exit.New(exit.Usage, msg.ConfigCannotRead.With(path, reason(err))).Because(err)
+		if errors.Is(err, fs.ErrNotExist) {
+			e.Note(msg.ConfigCreateIt.With())
+		}
+		return e
+	}
+	l.config.warn(warning)
+	return l.parse(path, data)
+}
+
+func (l *loader) parse(path string, data []byte) error {
+	f := parse(path, data)
+	if f.problems != nil {
+		return invalid(f.problems...)
+	}
+	l.config.contexts = f.contexts
+	if !slices.Contains(f.contexts, Sandbox) {
+		l.config.contexts = append(l.config.contexts, Sandbox)
+	}
+	slices.Sort(l.config.contexts)
+	l.config.current = f.current
+	if f.document == nil {
+		return nil
+	}
+	l.viper.SetConfigType("yaml")
+	if err := l.viper.ReadConfig(bytes.NewReader(data)); err != nil {
+		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msg.ConfigNotYAML.With()})
+	}
+	l.config.servers = make(map[string]string, len(f.contexts))
+	for _, name := range f.contexts {
+		l.config.servers[name] = l.viper.GetString(keyContexts + "/" + name + "/server")
+	}
+	return nil
+}
+
+// chooseContext takes --context, $ZDMCTL_CONTEXT or current-context.
+func (l *loader) chooseContext() error {
+	c := l.config
+	name, origin := l.givenName("context")
+	var p exit.Problem
+	switch {
+	case origin != "":
+		p = origin.problem("context", msg.ConfigUnknownContext.With(name))
+	case c.current != nil:
+		name, origin = c.current.Value, keyCurrent
+		p = exit.Problem{Path: keyCurrent, File: c.File, Line: c.current.Line, Column: c.current.Column, Message: msg.ConfigUnknownContext.With(name)}
+	default:
+		return nil
+	}
+	if !slices.Contains(c.contexts, name) && !l.creating {
+		p.Allowed, p.Suggestion = c.contexts, nearest(name, c.contexts)
+		return invalid(p)
+	}
+	c.Context, c.contextOrigin = name, origin
+	return nil
+}
+
+// resolve lays what was given over the context, and the context over the defaults.
+func (l *loader) resolve() error {
+	context, err := l.contextValues()
+	if err != nil {
+		return err
+	}
+	if err := l.viper.MergeConfigMap(context); err != nil {
+		return exit.New(exit.Internal, msg.ConfigNotValid.With()).Because(err)
+	}
+	for _, s := range l.settings {
+		l.viper.SetDefault(s.name, s.fallback)
+		// viper's own look-up of variables would read the process and not the given environment.
+		if value, origin := l.given(s); origin != "" {
+			l.viper.Set(s.name, value)
+		}
+		l.config.settings = append(l.config.settings, l.outcome(s, context))
+	}
+	l.config.fill(l.viper)
+	return nil
+}
+
+// outcome is a setting for people: with its origin, and without its secret.
+func (l *loader) outcome(s setting, context map[string]any) Setting {
+	shown := Setting{Name: s.name, Value: l.viper.GetString(s.name), Origin: Default}
+	if _, origin := l.given(s); origin != "" {
+		shown.Origin = origin
+	} else if _, ok := context[s.name]; ok {
+		shown.Origin = Origin("context " + l.config.Context)
+	}
+	switch {
+	case s.name == "config":
+		shown.Value = l.config.File
+	case s.name == "context" && l.config.Context != "":
+		shown.Value, shown.Origin = l.config.Context, l.config.contextOrigin
+	case s.secret && shown.Value != "":
+		shown.Value = mask
+	}
+	return shown
+}
+
+// contextValues is what the chosen context gives: nothing when another server was given.
+func (l *loader) contextValues() (map[string]any, error) {
+	c := l.config
+	if c.Context == "" {
+		return nil, nil
+	}
+	values := l.viper.GetStringMap(keyContexts + "/" + c.Context)
+	if c.Context == Sandbox {
+		values["server"] = SandboxServer
+	}
+	own, _ := values["server"].(string)
+	server, origin := l.givenName("server")
+	c.Detached = origin != "" && serverID(server) != serverID(own)
+	if !c.Detached {
+		return values, nil
+	}
+	if own != "" && !l.creating && !origin.beats(c.contextOrigin) {
+		return nil, exit.New(exit.Usage, msg.ConfigServerConflict.With(c.Context, c.contextOrigin, origin)).Note(msg.ConfigLeaveOneOut.With())
+	}
+	return nil, nil
+}
+
+// beats tells whether a server of origin o may stand for the context of origin other: a flag for one of the
+// environment, and either for the current one. Otherwise nobody knows which of the two was meant.
+func (o Origin) beats(other Origin) bool {
+	return other == keyCurrent || strings.HasPrefix(string(o), "--") && strings.HasPrefix(string(other), "$")
+}
