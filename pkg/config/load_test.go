@@ -184,7 +184,7 @@ func TestContextNameFor(t *testing.T) {
 		"https://other":                 "other",
 		"https://empty":                 "empty",
 		"https://[::1]:53307":           "default",
-		"https://sandbox":               "default",
+		"https://sandbox":               "sandbox-443",
 	} {
 		if got := c.ContextNameFor(server); got != want {
 			t.Errorf("%s: %q, want %q", server, got, want)
