@@ -1,0 +1,88 @@
+package render
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Document writes a server's answer for a script, made printable without changing its value.
+//
+// raw is the JSON body as it was received. A filter that is not nil decides what is written, whatever the
+// format. Otherwise FormatYAML is the document as YAML; FormatJSONLines is the envelope's "data", each item of a list on
+// a line, an object on one, nothing when there is none; any other format is the document itself, indented.
+// Key order, unknown fields and the digits of numbers are those of the server.
+//
+// A failed write is returned as it is, and the context's cause when it ends a filter. Any other error is an
+// *exit.Error of code Internal, for the request has been answered by then.
+func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filter *Filter) error {
+	if !json.Valid(raw) {
+		return notJSON(nil)
+	}
+	out := bufio.NewWriter(w)
+	var err error
+	switch {
+	case filter != nil:
+		err = filter.run(ctx, out, raw)
+	case format == FormatYAML:
+		err = writeYAML(out, raw)
+	case format == FormatJSONLines:
+		err = writeLines(out, raw)
+	default:
+		writeJSON(out, raw, true)
+	}
+	if flushed := out.Flush(); flushed != nil {
+		return flushed
+	}
+	return err
+}
+
+func writeLines(w *bufio.Writer, valid []byte) error {
+	data := bytes.TrimSpace(valid)
+	var envelope map[string]json.RawMessage
+	if json.Unmarshal(valid, &envelope) == nil {
+		data = envelope["data"]
+	}
+	if len(data) == 0 || data[0] == 'n' {
+		return nil
+	}
+	if data[0] != '[' {
+		writeJSON(w, data, false)
+		return nil
+	}
+	items := json.NewDecoder(bytes.NewReader(data))
+	if _, err := items.Token(); err != nil {
+		return notJSON(err)
+	}
+	for items.More() {
+		var item json.RawMessage
+		if err := items.Decode(&item); err != nil {
+			return notJSON(err)
+		}
+		writeJSON(w, item, false)
+	}
+	return nil
+}
+
+func notJSON(cause error) *exit.Error {
+	return exit.New(exit.Internal, msg.AnswerIsNotJSON.With()).Because(cause)
+}
+
+// Names writes a name a line, for -o name. A name that is empty is left out.
+func Names(w io.Writer, names []string) error {
+	out := bufio.NewWriter(w)
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		if _, err := out.WriteString(Safe(name) + "\n"); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,64 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Error writes an error for people: the message, the server's ids of the call, what else is known, the
+// commands that help, and the problems of a request with the lines they stand on.
+func Error(w io.Writer, e *exit.Error, style Style) error {
+	var b strings.Builder
+	b.WriteString(style.label(msg.ErrorLine, red, style.text(e.Message)) + "\n")
+	if call := style.call(e); call != "" {
+		b.WriteString("  " + style.paint(dim, call) + "\n")
+	}
+	for _, note := range e.Notes {
+		b.WriteString("  " + style.text(note) + "\n")
+	}
+	for _, command := range e.Next {
+		b.WriteString("    " + Safe(command) + "\n")
+	}
+	for i, problem := range e.Problems {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(style.problem(problem, func(line string) string { return line }))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Warnings writes what is doubtful about a request, each with the line it stands on.
+func Warnings(w io.Writer, warnings []exit.Problem, style Style) error {
+	var b strings.Builder
+	for _, warning := range warnings {
+		b.WriteString(style.problem(warning, func(line string) string {
+			return style.label(msg.WarningLine, yellow, line)
+		}))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// label puts a printable line into a sentence such as "error: %s" and colours what is before it.
+func (s Style) label(t msg.Text, color, line string) string {
+	before, after, _ := strings.Cut(t.In(s.Lang), "%s")
+	return s.paint(color, before) + line + after
+}
+
+// call tells the answer that an error came with: the server's id of the call and the HTTP status.
+func (s Style) call(e *exit.Error) string {
+	switch {
+	case e.RequestID != "" && e.Status != 0:
+		return s.text(msg.RequestAndStatus.With(e.RequestID, e.Status))
+	case e.RequestID != "":
+		return s.text(msg.RequestAlone.With(e.RequestID))
+	case e.Status != 0:
+		return s.text(msg.StatusAlone.With(e.Status))
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/itchyny/gojq"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment, no files.
+type Filter struct{ code *gojq.Code }
+
+// NewFilter reads a jq expression. It is to be called before a request is sent, so that a mistake in the
+// expression changes nothing. The error is an *exit.Error of code Usage with the position where it is known.
+func NewFilter(expression string) (*Filter, error) {
+	query, err := gojq.Parse(expression)
+	if err != nil {
+		return nil, filterFault(expression, err)
+	}
+	code, err := gojq.Compile(query)
+	if err != nil {
+		return nil, filterFault(expression, err)
+	}
+	return &Filter{code}, nil
+}
+
+func filterFault(expression string, err error) *exit.Error {
+	problem := exit.Problem{Flag: "--jq", Message: msg.FilterFault.With(err.Error())}
+	if fault, ok := errors.AsType[*gojq.ParseError](err); ok {
+		// The offset is the end of the token that does not belong there.
+		start := min(max(0, fault.Offset-len(fault.Token)), len(expression))
+		lineStart := strings.LastIndexByte(expression[:start], '\n') + 1
+		line, _, _ := strings.Cut(expression[lineStart:], "\n")
+		problem.Source = line
+		problem.Line = strings.Count(expression[:start], "\n") + 1
+		problem.Column = utf8.RuneCountInString(expression[lineStart:start]) + 1
+		problem.Width = max(1, utf8.RuneCountInString(fault.Token))
+	}
+	e := exit.New(exit.Usage, msg.NotAFilter.With()).Because(err)
+	e.Problems = []exit.Problem{problem}
+	return e
+}
+
+// run writes each result on a line: a string as it is, anything else as compact JSON. Numbers that the
+// expression passes on keep their digits; keys are sorted.
+func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(valid))
+	decoder.UseNumber()
+	var document any
+	if err := decoder.Decode(&document); err != nil {
+		return notJSON(err)
+	}
+	results := f.code.RunWithContext(ctx, document)
+	for {
+		result, more := results.Next()
+		if !more {
+			return nil
+		}
+		if err, failed := result.(error); failed {
+			return filterStop(ctx, err)
+		}
+		if err := writeResult(w, result); err != nil {
+			return err
+		}
+	}
+}
+
+// filterStop is why a filter ended early: nil when it wanted to.
+func filterStop(ctx context.Context, err error) error {
+	if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return exit.New(exit.Internal, msg.FilterFailed.With(err.Error())).Because(err)
+}
+
+func writeResult(w *bufio.Writer, result any) error {
+	if text, ok := result.(string); ok {
+		_, err := w.WriteString(safeLines(text) + "\n")
+		return err
+	}
+	text, err := gojq.Marshal(result)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, text, false)
+	_, err = w.Write(nil) // the error of an earlier write, if there was one
+	return err
+}

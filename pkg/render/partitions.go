@@ -1,0 +1,80 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+type partitionColumn struct {
+	heading msg.Text
+	cell    func(zdm.RegistrationPartition) string
+	shown   show
+}
+
+type show int
+
+const (
+	always show = iota
+	whenWide
+	whenGiven // some partition has it: it is not documented, and matters where a server sends it
+)
+
+func partitionColumns(lang msg.Lang) []partitionColumn {
+	type partition = zdm.RegistrationPartition
+	return []partitionColumn{
+		{msg.HeadPartition, func(p partition) string { return string(p.SourcePartition) }, always},
+		{msg.HeadTarget, func(p partition) string { return string(p.TargetPartition) }, always},
+		{msg.HeadMode, func(p partition) string { return string(p.JobMode) }, always},
+		{msg.HeadBackup, func(p partition) string { return string(p.Backup.BackupJob) }, always},
+		{msg.HeadImage, func(p partition) string { return image(p.Backup, lang) }, always},
+		{msg.HeadFileSystem, func(p partition) string { return string(p.FileSystem) }, always},
+		{msg.HeadOverwrite, func(p partition) string { return overwrite(p.Overwrite) }, always},
+		{msg.HeadImageFile, func(p partition) string { return string(p.Backup.BackupFile) }, whenWide},
+		{msg.HeadRepository, func(p partition) string { return string(p.Repository.ID) }, whenWide},
+		{msg.HeadRepositoryType, func(p partition) string { return string(p.Repository.Type) }, whenWide},
+		{msg.HeadRepositoryPath, func(p partition) string { return string(p.Repository.Path) }, whenWide},
+		{msg.HeadState, func(p partition) string { return string(p.State) }, whenGiven},
+		{msg.HeadError, func(p partition) string { return string(p.ErrorMessage) }, whenGiven},
+	}
+}
+
+func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Style) Table {
+	t := Table{Rows: make([][]string, len(partitions))}
+	for _, column := range partitionColumns(style.Lang) {
+		given := func(p zdm.RegistrationPartition) bool { return !zdm.Text(column.cell(p)).None() }
+		if column.shown == whenWide && !wide || column.shown == whenGiven && !slices.ContainsFunc(partitions, given) {
+			continue
+		}
+		t.Headings = append(t.Headings, column.heading.In(style.Lang))
+		for i, p := range partitions {
+			t.Rows[i] = append(t.Rows[i], column.cell(p))
+		}
+	}
+	return t
+}
+
+// image is the image that a partition is restored from, or that it will be the newest one.
+func image(b zdm.RegistrationBackup, lang msg.Lang) string {
+	if b.UseLatest.True() || b.UseLast.True() {
+		return msg.NewestImage.In(lang)
+	}
+	return string(b.BackupFile)
+}
+
+// overwrite gives the API's word for what some servers send as a boolean or spell differently.
+func overwrite(t zdm.Text) string {
+	if on, err := strconv.ParseBool(strings.TrimSpace(string(t))); err == nil {
+		if on {
+			return zdm.OverwriteAllow
+		}
+		return zdm.OverwriteNotAllow
+	}
+	if t.Is("notAllow") {
+		return zdm.OverwriteNotAllow
+	}
+	return string(t)
+}

@@ -1,0 +1,100 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const (
+	lineWidth  = 80
+	noteIndent = "     "
+)
+
+// problem writes one problem: where and what on the first line, the source line with a mark, the allowed
+// values where they had no room, the notes.
+func (s Style) problem(p exit.Problem, first func(string) string) string {
+	head := Safe(strings.Join(append(place(p), p.Message.In(s.Lang)), ": "))
+	var below []string
+	switch {
+	case p.Suggestion != "":
+		head += "; " + s.text(msg.DidYouMean.With(p.Suggestion))
+	case len(p.Allowed) > 0:
+		allowed := s.text(msg.AllowedValues.With(strings.Join(p.Allowed, ", ")))
+		if Width(head+"; "+allowed) <= lineWidth {
+			head += "; " + allowed
+		} else {
+			below = wrap(allowed, lineWidth-len(noteIndent))
+		}
+	}
+	for _, note := range p.Notes {
+		below = append(below, s.text(note))
+	}
+	var b strings.Builder
+	b.WriteString(first(head) + "\n" + s.excerpt(p))
+	for _, line := range below {
+		b.WriteString(noteIndent + line + "\n")
+	}
+	return b.String()
+}
+
+// place tells where a value was given and which one it is. A flag that is the value's own needs no path.
+func place(p exit.Problem) []string {
+	var parts []string
+	if p.Flag != "" {
+		parts = append(parts, p.Flag)
+	}
+	if p.File != "" {
+		file := p.File
+		if p.Line > 0 {
+			file += fmt.Sprintf(":%d:%d", p.Line, max(1, p.Column))
+		}
+		parts = append(parts, file)
+	}
+	if p.Origin != "" {
+		parts = append(parts, p.Origin)
+	}
+	if p.Path != "" && p.Flag != flagOf(p.Path) {
+		parts = append(parts, p.Path)
+	}
+	return parts
+}
+
+// flagOf is the flag of a field: "--repository-id" of "repository.id".
+func flagOf(path string) string {
+	var b strings.Builder
+	b.WriteString("--")
+	for _, r := range path {
+		switch {
+		case r == '.':
+			b.WriteByte('-')
+		case unicode.IsUpper(r):
+			b.WriteByte('-')
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// wrap breaks a text at blanks into lines of at most so many cells.
+func wrap(text string, cells int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case Width(line+" "+word) <= cells:
+			line += " " + word
+		default:
+			lines = append(lines, line)
+			line = word
+		}
+	}
+	return append(lines, line)
+}

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+const columnGap = 2
+
+// Table is rows of text below headings. Texts may be anything; they are made printable.
+type Table struct {
+	Headings []string   // "" leaves a column without one
+	Rows     [][]string // a cell that is missing or has no value is written "-"
+}
+
+// Write writes the table, two blanks between columns, nothing cut, no blank at the end of a line.
+// A failed write is returned as it is.
+func (t Table) Write(w io.Writer, style Style) error {
+	out := output{bufio.NewWriter(w)}
+	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: make([]int, len(t.Headings))}
+	plain := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}}
+	table := tablewriter.NewTable(out,
+		tablewriter.WithRenderer(lines),
+		tablewriter.WithHeaderConfig(plain),
+		tablewriter.WithRowConfig(plain),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off))
+	table.Header(lines.measure(t.Headings))
+	for _, row := range t.Rows {
+		if err := table.Append(lines.measure(t.cells(row))); err != nil {
+			return err
+		}
+	}
+	if err := table.Render(); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// cells gives a row its missing cells.
+func (t Table) cells(row []string) []string {
+	cells := make([]string, len(t.Headings))
+	for i := range cells {
+		if i < len(row) {
+			cells[i] = row[i]
+		}
+		if strings.TrimSpace(cells[i]) == "" {
+			cells[i] = "-"
+		}
+	}
+	return cells
+}
+
+// plainLines is tablewriter's renderer without borders. It lines columns up by Width, because tablewriter's own
+// measure depends on the locale.
+type plainLines struct {
+	tw.Renderer // for its logger and configuration
+
+	out    output
+	style  Style
+	widths []int
+}
+
+// measure makes cells printable and their columns wide enough.
+func (p *plainLines) measure(cells []string) []string {
+	safe := make([]string, len(cells))
+	for i, cell := range cells {
+		safe[i] = Safe(cell)
+		p.widths[i] = max(p.widths[i], Width(safe[i]))
+	}
+	return safe
+}
+
+func (p *plainLines) Start(io.Writer) error               { return nil }
+func (p *plainLines) Line(tw.Formatting)                  {}
+func (p *plainLines) Footer([][]string, tw.Formatting)    {}
+func (p *plainLines) Row(cells []string, _ tw.Formatting) { p.write("", cells) }
+
+func (p *plainLines) Header(lines [][]string, _ tw.Formatting) {
+	for _, cells := range lines {
+		p.write(dim, cells)
+	}
+}
+
+func (p *plainLines) write(color string, cells []string) {
+	var b strings.Builder
+	for i, cell := range cells {
+		b.WriteString(cell)
+		b.WriteString(strings.Repeat(" ", max(0, p.widths[i]-Width(cell))+columnGap))
+	}
+	line := strings.TrimRight(b.String(), " ")
+	if color != "" {
+		line = p.style.paint(color, line)
+	}
+	p.out.put(line + "\n")
+}

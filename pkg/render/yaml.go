@@ -1,0 +1,168 @@
+package render
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const (
+	maxYAMLDepth = 100  // indentation is YAML's syntax, so its depth must be bounded for the output to be
+	maxYAMLKey   = 1000 // characters of a key that YAML finds by its colon alone
+)
+
+// writeYAML writes a valid JSON document as YAML of the same value, with its order and its numbers as they came.
+// It goes from token to token: its memory does not grow with the document, as that of a tree of nodes would.
+func writeYAML(w *bufio.Writer, valid []byte) error {
+	if depthOf(valid) > maxYAMLDepth {
+		return exit.New(exit.Internal, msg.TooDeepForYAML.With(maxYAMLDepth)).Note(msg.UseJSONOutput.With())
+	}
+	p := yamlPrinter{output: output{w}, tokens: json.NewDecoder(bytes.NewReader(valid))}
+	p.tokens.UseNumber()
+	if err := p.value(0); err != nil {
+		return notJSON(err)
+	}
+	p.put("\n")
+	return nil
+}
+
+// depthOf is how deep the objects and lists of a valid JSON document nest.
+func depthOf(valid []byte) int {
+	depth, deepest := 0, 0
+	for i := 0; i < len(valid); i++ {
+		switch valid[i] {
+		case '"':
+			i += stringLength(valid[i:]) - 1
+		case '{', '[':
+			depth++
+			deepest = max(deepest, depth)
+		case '}', ']':
+			depth--
+		}
+	}
+	return deepest
+}
+
+type yamlPrinter struct {
+	output
+
+	tokens *json.Decoder
+	last   byte // what was written last: 0 nothing, '-' or ':' of an item that is open, '.' a value
+}
+
+// value writes the next value of the document, on lines of their own at a depth when it has items.
+func (p *yamlPrinter) value(depth int) error {
+	token, err := p.tokens.Token()
+	if err != nil {
+		return err
+	}
+	delim, nested := token.(json.Delim)
+	switch {
+	case !nested:
+		p.scalar(yamlScalar(token))
+		return nil
+	case !p.tokens.More() && delim == '{':
+		p.scalar("{}")
+	case !p.tokens.More():
+		p.scalar("[]")
+	}
+	for p.tokens.More() {
+		if err := p.item(delim, depth); err != nil {
+			return err
+		}
+	}
+	_, err = p.tokens.Token()
+	return err
+}
+
+// item writes a field of an object, or an item of a list.
+func (p *yamlPrinter) item(parent json.Delim, depth int) error {
+	indent := "\n" + strings.Repeat("  ", depth)
+	switch p.last {
+	case '-':
+		p.put(" ")
+	case ':', '.':
+		p.put(indent)
+	}
+	if parent == '[' {
+		p.put("-")
+		p.last = '-'
+		return p.value(depth + 1)
+	}
+	token, err := p.tokens.Token()
+	if err != nil {
+		return err
+	}
+	key := yamlScalar(token)
+	if len(key) > maxYAMLKey {
+		key = "? " + key + indent
+	}
+	p.put(key + ":")
+	p.last = ':'
+	return p.value(depth + 1)
+}
+
+func (p *yamlPrinter) scalar(text string) {
+	if p.last != 0 {
+		p.put(" ")
+	}
+	p.put(text)
+	p.last = '.'
+}
+
+func yamlScalar(token json.Token) string {
+	switch t := token.(type) {
+	case string:
+		return yamlString(t)
+	case json.Number:
+		return t.String()
+	case bool:
+		return strconv.FormatBool(t)
+	}
+	return "null"
+}
+
+// yamlString quotes a string, except one that every reader of YAML takes for a string as it is.
+func yamlString(s string) string {
+	if plainInYAML(s) {
+		return s
+	}
+	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)
+	return `"` + escape(quoted, yamlEscape) + `"`
+}
+
+// plainInYAML reports a word, path or phrase that cannot be a number, a time or a mark of YAML.
+func plainInYAML(s string) bool {
+	switch strings.ToLower(s) {
+	case "", "null", "true", "false", "yes", "no", "on", "off":
+		return false
+	}
+	for i, r := range s {
+		letter := unicode.IsLetter(r) || r == '/'
+		inner := unicode.In(r, unicode.N, unicode.M) || strings.ContainsRune("_-.@+=() ", r)
+		if !letter && (i == 0 || !inner) {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s, " ") && Safe(s) == s
+}
+
+// yamlEscape is the escape of a rune in a double-quoted string.
+func yamlEscape(r rune) string {
+	switch {
+	case r == '\n':
+		return `\n`
+	case r == '\t':
+		return `\t`
+	case r > 0xffff:
+		return fmt.Sprintf(`\U%08x`, r)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
+}
