@@ -84,7 +84,7 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 		Execute(call.method, call.path)
 	if response == nil || response.RawResponse == nil {
 		failed := &Error{Kind: Unreachable, Method: call.method, Path: call.path, Err: err}
-		if !overNetwork || conn.Load() != nil {
+		if !errors.Is(err, ErrNotSent) && (!overNetwork || conn.Load() != nil) {
 			failed.Kind = Lost
 		}
 		return reply{}, failed

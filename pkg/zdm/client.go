@@ -39,12 +39,16 @@ type Config struct {
 	// nil: calls carry none.
 	Token func(context.Context) (string, error)
 
-	// Transport stands for the network, for a server in the same process. Server is then only a name.
+	// Transport stands for the network, for a server in the same process. Where it fails, the call
+	// counts as sent unless its error is ErrNotSent.
 	Transport http.RoundTripper
 
 	// Trace is told of every call when it has ended.
 	Trace func(Exchange)
 }
+
+// ErrNotSent is the error of a Transport that has sent nothing.
+var ErrNotSent = errors.New("nothing was sent")
 
 // Exchange is one call as it went over the wire.
 type Exchange struct {
@@ -64,12 +68,11 @@ type Client struct {
 
 // New makes a client; nothing is sent. The error is a *ServerError.
 func New(config Config) (*Client, error) {
-	base := config.Server
+	base, err := BaseURL(config.Server, config.AllowPlaintext || config.Transport != nil)
+	if err != nil {
+		return nil, err
+	}
 	if config.Transport == nil {
-		var err error
-		if base, err = BaseURL(config.Server, config.AllowPlaintext); err != nil {
-			return nil, err
-		}
 		config.Transport = newNetwork(config)
 	}
 	if config.UserAgent == "" {

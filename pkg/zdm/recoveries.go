@@ -17,3 +17,6 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest) (
 	result := Result[Registration]{Answer: answer}
 	return result, decodeData(data, &result.Data)
 }
+
+// RecoveriesURL is where CreateRecovery sends to.
+func (c *Client) RecoveriesURL() string { return c.base + recoveriesPath }

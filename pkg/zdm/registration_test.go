@@ -137,7 +137,7 @@ func FuzzAnswer(f *testing.F) {
 			w.Body.WriteString(body)
 			return w.Result(), nil
 		}
-		c := newClient(t, "in process", func(c *zdm.Config) { c.Transport = roundTrip(serve) })
+		c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = roundTrip(serve) })
 		result, failed := create(t, c)
 		if failed != nil {
 			if strings.TrimSpace(failed.Error()) == "" {
