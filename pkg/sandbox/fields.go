@@ -1,0 +1,126 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// fields reads a JSON object whose keys are exact and whose types are strict. It remembers the first
+// fault, so that a reader asks for all it wants and looks once. Null counts as absent.
+type fields struct {
+	path   string // where the object is, "" for the body itself
+	values map[string]any
+	first  *error
+}
+
+// readBody takes a request's body, which must be one JSON object.
+func readBody(r *http.Request) (fields, error) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return fields{}, refuse(http.StatusBadRequest, "Content-Type은 application/json이어야 합니다")
+	}
+	text, err := io.ReadAll(r.Body)
+	if tooLarge(err) {
+		return fields{}, refuse(http.StatusRequestEntityTooLarge, "request entity too large")
+	}
+	if err != nil {
+		return fields{}, refuse(http.StatusBadRequest, "request aborted")
+	}
+	body := fields{first: new(error)}
+	if err := json.Unmarshal(text, &body.values); err != nil {
+		return fields{}, refuse(http.StatusBadRequest, "요청 본문은 JSON object이어야 합니다")
+	}
+	return body, nil
+}
+
+func tooLarge(err error) bool {
+	_, is := errors.AsType[*http.MaxBytesError](err)
+	return is
+}
+
+// fault is the first thing that was wrong.
+func (f fields) fault() error { return *f.first }
+
+func (f fields) fail(format string, values ...any) {
+	if *f.first == nil {
+		*f.first = refuse(http.StatusBadRequest, format, values...)
+	}
+}
+
+func (f fields) at(name string) string {
+	if f.path == "" {
+		return name
+	}
+	return f.path + "." + name
+}
+
+func (f fields) has(name string) bool { return f.values[name] != nil }
+
+// value gives a field of one type, the zero value when it is absent or of another.
+func value[T any](f fields, name, kind string) T {
+	got, ok := f.values[name].(T)
+	if !ok && f.has(name) {
+		f.fail("%s은 %s이어야 합니다", f.at(name), kind)
+	}
+	return got
+}
+
+func (f fields) text(name string) string { return value[string](f, name, "string") }
+
+func (f fields) required(name string) string {
+	got := f.text(name)
+	if got == "" {
+		f.fail("Invalid input")
+	}
+	return got
+}
+
+func (f fields) oneOf(name string, allowed []string) string {
+	got := f.text(name)
+	if f.has(name) && !slices.Contains(allowed, got) {
+		f.fail("%s은 %s중 하나여야 합니다", f.at(name), strings.Join(allowed, ", "))
+	}
+	return got
+}
+
+func (f fields) requiredOneOf(name string, allowed []string) string {
+	if !f.has(name) {
+		f.fail("Invalid input")
+	}
+	return f.oneOf(name, allowed)
+}
+
+// number gives a whole number that a float64 holds exactly.
+func (f fields) number(name string) int64 {
+	got := value[float64](f, name, "number")
+	if got != math.Trunc(got) || math.Abs(got) > 1<<53 {
+		f.fail("%s은 정수이어야 합니다", f.at(name))
+		return 0
+	}
+	return int64(got)
+}
+
+func (f fields) object(name string) fields {
+	return fields{path: f.at(name), values: value[map[string]any](f, name, "object"), first: f.first}
+}
+
+// objects gives the items of a list of objects.
+func (f fields) objects(name string) []fields {
+	items := value[[]any](f, name, "array")
+	all := make([]fields, len(items))
+	for i, item := range items {
+		path := fmt.Sprintf("%s[%d]", f.at(name), i)
+		values, ok := item.(map[string]any)
+		if !ok {
+			f.fail("%s은 object이어야 합니다", path)
+		}
+		all[i] = fields{path: path, values: values, first: f.first}
+	}
+	return all
+}

@@ -1,0 +1,155 @@
+package sandbox_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+)
+
+func TestReopenKeepsData(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state", "zdmctl", "sandbox.db")
+	s := open(t, sandbox.Config{Path: path})
+	post(t, s, with("schedule", `{"type":3,"basic":{"time":"10:00"}}`))
+	before := get(t, s, "/api/recoveries/a-job?detail=true").at(t, "data")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, sandbox.Config{Path: path, Now: at(noon.Add(24 * time.Hour))})
+	after := get(t, s, "/api/recoveries/a-job?detail=true").at(t, "data")
+	if fmt.Sprint(before) != fmt.Sprint(after) {
+		t.Errorf("before %v\nafter %v", before, after)
+	}
+	post(t, s, with("jobName", `"next"`, "schedule", `{"type":3,"basic":{"time":"11:00"}}`))
+	got := get(t, s, "/api/recoveries/next")
+	same(t, got, "data.job.info.id", "2")
+	same(t, got, "data.job.info.schedule.basic.id", "4")
+}
+
+func TestStoreIsPrivate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "zdmctl", "sandbox.db")
+	open(t, sandbox.Config{Path: path})
+	for name, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has mode %o", name, info.Mode().Perm())
+		}
+	}
+}
+
+func TestSecondOpenIsBusy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	first := open(t, sandbox.Config{Path: path})
+	again := sandbox.Config{Path: path, Wait: time.Millisecond}
+	if _, err := sandbox.Open(again); !errors.Is(err, sandbox.ErrBusy) || !strings.Contains(err.Error(), path) {
+		t.Errorf("got %v", err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, again)
+}
+
+func TestOpenFailures(t *testing.T) {
+	folder := t.TempDir()
+	garbage := filepath.Join(folder, "garbage")
+	if err := os.WriteFile(garbage, []byte(strings.Repeat("zdm", 10_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, path := range map[string]string{
+		"garbage": garbage, "folder": folder, "below a file": filepath.Join(garbage, "x"), "none": "",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := sandbox.Open(sandbox.Config{Path: path}); err == nil || errors.Is(err, sandbox.ErrBusy) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestFullStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	s := open(t, sandbox.Config{Path: path, MaxSize: 64 << 10})
+	schedule := `{"type":3,"basic":{"time":"10:00"}}`
+	kept := 0
+	var got answered
+	for got = post(t, s, with("schedule", schedule)); got.status == http.StatusCreated && kept < 1000; kept++ {
+		got = post(t, s, with("schedule", schedule))
+	}
+	if kept == 0 {
+		t.Fatal("the store took nothing")
+	}
+	refused(t, got, http.StatusInternalServerError, "Internal server error.")
+	check := func(s *sandbox.Server, jobs int) {
+		t.Helper()
+		for _, query := range []string{"", "?jobName=a-job"} {
+			if items := get(t, s, "/api/recoveries"+query).at(t, "data").([]any); len(items) != jobs {
+				t.Errorf("%q gives %d jobs, want %d", query, len(items), jobs)
+			}
+		}
+	}
+	check(s, kept)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, sandbox.Config{Path: path})
+	check(s, kept)
+	if got := post(t, s, with("schedule", schedule)); got.status != http.StatusCreated {
+		t.Fatalf("got %d %s", got.status, got.text)
+	}
+	check(s, kept+1)
+	// The schedule of the request that failed took no id: two come with the store.
+	same(t, get(t, s, "/api/recoveries/a-job"), "data.job.info.schedule.basic.id", fmt.Sprint(kept+3))
+}
+
+func TestClosedServer(t *testing.T) {
+	s := open(t, sandbox.Config{})
+	header := bearer(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, send(t, s, http.MethodPost, "/api/recoveries", with(), header), 500, "Internal server error.")
+	refused(t, send(t, s, http.MethodGet, "/api/recoveries", "", header), 500, "Internal server error.")
+	refused(t, send(t, s, http.MethodGet, "/api/recoveries/a-job", "", header), 500, "Internal server error.")
+}
+
+func TestParallelRegistrations(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	s := open(t, sandbox.Config{Path: path})
+	const clients, each = 16, 8
+	var group sync.WaitGroup
+	for client := range clients {
+		group.Go(func() {
+			for i := range each {
+				name := fmt.Sprintf("job-%d-%d", client, i)
+				post(t, s, with("jobName", `"`+name+`"`, "schedule", `{"type":3,"basic":{"time":"10:00"}}`))
+				same(t, get(t, s, "/api/recoveries/"+name), "data.job.info.name", name)
+			}
+		})
+	}
+	group.Wait()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, sandbox.Config{Path: path})
+	jobs, schedules := map[any]bool{}, map[any]bool{}
+	list := get(t, s, "/api/recoveries").at(t, "data").([]any)
+	for _, item := range list {
+		one := answered{json: item.(map[string]any)}
+		jobs[one.at(t, "job.info.name")] = true
+		schedules[one.at(t, "job.info.schedule.basic.id")] = true
+	}
+	if len(list) != clients*each || len(jobs) != clients*each || len(schedules) != clients*each {
+		t.Errorf("%d jobs, %d names and %d schedules, want %d", len(list), len(jobs), len(schedules), clients*each)
+	}
+}
