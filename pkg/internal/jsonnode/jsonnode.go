@@ -1,0 +1,180 @@
+// Package jsonnode reads JSON into yaml.v3 nodes with their positions, so that one reader serves both notations.
+package jsonnode
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"go.yaml.in/yaml/v3"
+)
+
+// MaxDepth is how deep objects and lists may nest.
+const MaxDepth = 1000
+
+// Error is a text that is not JSON, and where: Line and Column from 1, Column in characters.
+type Error struct {
+	Line, Column int
+	Message      msg.Message // what is wrong, without the position
+}
+
+// Error gives the position and the English message.
+func (e *Error) Error() string {
+	return strconv.Itoa(e.Line) + ":" + strconv.Itoa(e.Column) + ": " + e.Message.String()
+}
+
+// Parse reads one JSON value. Every node has its Line and Column, the order of keys is kept and a repeated
+// key stays twice in the mapping. Scalars hold a string's content or the literal as it came; their tags are
+// those that YAML gives the same plain text, none for a number beyond float64. Strings carry no style: YAML's
+// encoder quotes them where it must. Bytes that are not UTF-8 become U+FFFD.
+// An error is an *Error.
+func Parse(data []byte) (*yaml.Node, error) {
+	p := &parser{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), line: 1, column: 1}
+	p.decoder.UseNumber()
+	// The scanner of Unmarshal knows the exact place of an error, the token reader does not.
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		return nil, p.syntaxError(err)
+	}
+	return p.value(0)
+}
+
+type parser struct {
+	data    []byte
+	decoder *json.Decoder
+
+	offset, line, column int // of the last node
+}
+
+func (p *parser) value(depth int) (*yaml.Node, error) {
+	node, token, err := p.token()
+	if err != nil {
+		return nil, err
+	}
+	delim, isDelim := token.(json.Delim)
+	if !isDelim {
+		return node, nil
+	}
+	if depth >= MaxDepth {
+		return nil, p.fail(msg.JSONTooDeep.With(MaxDepth))
+	}
+	node.Kind, node.Tag = yaml.SequenceNode, "!!seq"
+	if delim == '{' {
+		node.Kind, node.Tag = yaml.MappingNode, "!!map"
+	}
+	// A key and its value are two values in a row, so one loop fills both kinds.
+	for p.decoder.More() {
+		child, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		node.Content = append(node.Content, child)
+	}
+	_, _, err = p.token()
+	return node, err
+}
+
+// token reads the next token and makes the node of a scalar, with its position.
+func (p *parser) token() (*yaml.Node, json.Token, error) {
+	start := int(p.decoder.InputOffset())
+	start += len(p.data[start:]) - len(bytes.TrimLeft(p.data[start:], " \t\r\n,:"))
+	p.seek(start)
+	token, err := p.decoder.Token()
+	if err != nil {
+		return nil, nil, p.syntaxError(err)
+	}
+	node := &yaml.Node{Kind: yaml.ScalarNode, Line: p.line, Column: p.column}
+	switch t := token.(type) {
+	case string:
+		node.Tag, node.Value = "!!str", t
+		if !pairedSurrogates(p.data[start:p.decoder.InputOffset()]) {
+			return nil, nil, p.fail(msg.JSONLoneSurrogate.With())
+		}
+	case json.Number:
+		node.Tag, node.Value = numberTag(t.String()), t.String()
+	case bool:
+		node.Tag, node.Value = "!!bool", strconv.FormatBool(t)
+	case nil:
+		node.Tag, node.Value = "!!null", "null"
+	}
+	return node, token, nil
+}
+
+// seek moves the position on to an offset.
+func (p *parser) seek(offset int) {
+	passed := p.data[p.offset:offset]
+	if newlines := bytes.Count(passed, []byte("\n")); newlines > 0 {
+		p.line += newlines
+		p.column = 1
+		passed = passed[bytes.LastIndexByte(passed, '\n')+1:]
+	}
+	p.column += utf8.RuneCount(passed)
+	p.offset = offset
+}
+
+func (p *parser) fail(m msg.Message) *Error {
+	return &Error{Line: p.line, Column: p.column, Message: m}
+}
+
+func (p *parser) syntaxError(err error) *Error {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) || strings.Contains(syntax.Error(), "unexpected end") {
+		p.seek(len(p.data))
+		return p.fail(msg.JSONEndsEarly.With())
+	}
+	p.seek(max(int(syntax.Offset)-1, 0)) // the offset is the one after the offending byte
+	if strings.Contains(syntax.Error(), "depth") {
+		return p.fail(msg.JSONTooDeep.With(MaxDepth))
+	}
+	r, _ := utf8.DecodeRune(p.data[p.offset:])
+	return p.fail(msg.JSONUnexpected.With(strconv.QuoteRune(r)))
+}
+
+// numberTag is the tag that YAML gives the number's plain text.
+func numberTag(text string) string {
+	if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return "!!int"
+	}
+	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
+		return "!!int"
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return "!!float"
+	}
+	return ""
+}
+
+// pairedSurrogates reports that each \u escape of a surrogate in a JSON string has its other half.
+func pairedSurrogates(literal []byte) bool {
+	for i := 0; i < len(literal); i++ {
+		if literal[i] != '\\' {
+			continue
+		}
+		i++
+		if literal[i] != 'u' {
+			continue
+		}
+		first := hex(literal[i+1:])
+		i += 4
+		if !utf16.IsSurrogate(first) {
+			continue
+		}
+		rest := literal[i+1:]
+		if !bytes.HasPrefix(rest, []byte(`\u`)) || utf16.DecodeRune(first, hex(rest[2:])) == utf8.RuneError {
+			return false
+		}
+		i += 6
+	}
+	return true
+}
+
+// hex reads the four digits of a \u escape.
+func hex(digits []byte) rune {
+	n, _ := strconv.ParseUint(string(digits[:4]), 16, 16)
+	return rune(n)
+}

@@ -1,0 +1,154 @@
+package manifest
+
+import (
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"go.yaml.in/yaml/v3"
+)
+
+// maxVisits is how many values of a document are read, aliases followed.
+const maxVisits = 250_000
+
+// builder makes nodes of parsed ones. It goes where the schema goes and no further, so that no
+// document expands without end, and reports what no schema knows: tags, merge keys, repeated and unknown fields.
+type builder struct {
+	document *document // nil for the value of a flag
+	flag     string
+	problems *problems
+	visits   int
+}
+
+// visit counts a value; false when there were too many, which is reported once.
+func (b *builder) visit(at origin, path string) bool {
+	b.visits++
+	if b.visits == maxVisits+1 {
+		b.problems.add(at, path, msg.TooManyValues.With(maxVisits))
+	}
+	return b.visits <= maxVisits
+}
+
+func (b *builder) value(y *yaml.Node, f field, path string) *node {
+	at := b.origin(y)
+	if y.Kind == yaml.AliasNode {
+		y = y.Alias
+	}
+	n := &node{shape: reported, origin: at}
+	switch {
+	case !b.visit(at, path):
+		return n
+	case y.Style&yaml.TaggedStyle != 0 && y.Tag != "!!str":
+		b.problems.add(at, path, msg.TagRefused.With(quote(y.Tag)))
+		return n
+	}
+	switch y.Kind {
+	case yaml.MappingNode:
+		n.shape = object
+		if f.kind != listKind {
+			b.members(n, y, f, path)
+		}
+	case yaml.SequenceNode:
+		n.shape = list
+		if f.kind == listKind {
+			b.elements(n, y, f, path)
+		}
+	default:
+		n.shape, n.text = scalarShape(y), y.Value
+	}
+	return n
+}
+
+func (b *builder) elements(n *node, y *yaml.Node, f field, path string) {
+	for i, item := range y.Content {
+		if b.visits > maxVisits {
+			return
+		}
+		n.items = append(n.items, b.value(item, field{fields: f.fields}, index(path, i)))
+	}
+}
+
+func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
+	if len(f.fields) == 0 {
+		return
+	}
+	seen := map[string]int{}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key, value := y.Content[i], y.Content[i+1]
+		at := b.origin(key)
+		if !b.visit(at, path) {
+			return
+		}
+		name := join(path, clip([]byte(key.Value), maxQuoted))
+		switch {
+		case key.Tag == "!!merge":
+			b.problems.add(at, path, msg.MergeRefused.With())
+			continue
+		case key.Kind != yaml.ScalarNode || scalarShape(key) != text:
+			b.problems.add(at, path, msg.KeyNotText.With())
+			continue
+		case seen[key.Value] > 0:
+			b.problems.add(at, name, msg.RepeatedField.With(seen[key.Value]))
+			continue
+		}
+		seen[key.Value] = max(at.line, 1)
+		member, known := find(f.fields, key.Value)
+		if !known {
+			b.unknown(f, key.Value, at, name)
+			continue
+		}
+		n.put(key.Value, b.value(value, member, name))
+	}
+}
+
+// unknown reports a field that does not exist, with the one that was probably meant.
+func (b *builder) unknown(f field, name string, at origin, path string) {
+	p := b.problems.add(at, path, msg.UnknownField.With())
+	if b.problems.more > 0 {
+		return
+	}
+	spellings := map[string]string{}
+	var names []string
+	for _, candidate := range f.fields {
+		p.Allowed = append(p.Allowed, candidate.name)
+		names = append(names, candidate.name)
+		if candidate.flag != "" {
+			spellings[fold(candidate.flag)] = candidate.name
+		}
+		for _, inner := range candidate.fields {
+			if candidate.kind == objectKind {
+				spellings[fold(inner.name)] = join(candidate.name, inner.name)
+				spellings[fold(candidate.name+inner.name)] = join(candidate.name, inner.name)
+			}
+		}
+	}
+	p.Suggestion = spellings[fold(name)]
+	if p.Suggestion == "" {
+		p.Suggestion = nearest(name, names)
+	}
+}
+
+func (b *builder) origin(y *yaml.Node) origin {
+	at := origin{document: b.document, flag: b.flag}
+	if b.document == nil {
+		return at
+	}
+	at.line, at.column = b.document.line+y.Line-1, y.Column
+	switch y.Kind {
+	case yaml.AliasNode:
+		at.token = "*" + y.Value
+	case yaml.ScalarNode:
+		at.token = y.Value
+	}
+	return at
+}
+
+// scalarShape tells the shapes of scalars apart by the tag that the text has by itself.
+func scalarShape(y *yaml.Node) shape {
+	switch y.Tag {
+	case "!!int", "!!float", "":
+		return number
+	case "!!bool":
+		return boolean
+	case "!!null":
+		return null
+	}
+	return text
+}

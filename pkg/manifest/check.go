@@ -1,0 +1,250 @@
+package manifest
+
+import (
+	"net/mail"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// checker holds a request against the schema and the rules of the API.
+type checker struct {
+	now                time.Time
+	problems, warnings *problems
+}
+
+// fields checks an object's fields, in the schema's order.
+func (c *checker) fields(n *node, rows []field, path string) {
+	for _, f := range rows {
+		name := join(path, f.name)
+		switch child := n.get(f.name); {
+		case child != nil:
+			c.value(child, f, name)
+		case f.required:
+			c.missing(n, f, name)
+		}
+	}
+}
+
+// missing reports a required field: of an object that is required itself, the field that it lacks.
+func (c *checker) missing(parent *node, f field, path string) {
+	if f.kind == objectKind {
+		c.fields(&node{shape: object, origin: parent.origin}, f.fields, path)
+		return
+	}
+	at := parent.origin
+	nowhere := at.document == nil && at.flag == "" && at.setting == ""
+	if nowhere {
+		at.flag = f.flag
+	}
+	p := c.problems.add(at, path, msg.Required.With())
+	if !nowhere && at.document == nil && f.flag != "" {
+		p.Notes = []msg.Message{msg.JobNeedsKey.With(f.flag)}
+	}
+}
+
+// value checks a value against its row.
+func (c *checker) value(n *node, f field, path string) {
+	switch {
+	case n.shape == reported:
+		return
+	case n.shape == null, n.shape == text && strings.TrimSpace(n.text) == "", n.shape == list && len(n.items) == 0 && f.kind == listKind:
+		c.noValue(n, path)
+		return
+	}
+	switch f.kind {
+	case objectKind:
+		if c.is(n, object, f, path) {
+			c.fields(n, f.fields, path)
+		}
+	case listKind:
+		if c.is(n, list, f, path) {
+			for i, item := range n.items {
+				c.value(item, field{kind: objectKind, fields: f.fields}, index(path, i))
+			}
+		}
+	case textKind, idKind:
+		c.text(n, f, path)
+	case wordKind:
+		c.word(n, f, path)
+	case positiveKind, countKind:
+		c.number(n, f, path)
+	case switchKind:
+		c.boolean(n, path)
+	case scheduleKind:
+		c.schedule(n, f, path)
+	case advancedKind:
+		c.problems.add(n.origin, path, msg.AdvancedRefused.With())
+	}
+}
+
+func (c *checker) noValue(n *node, path string) {
+	if n.origin.flag != "" {
+		c.problems.add(n.origin, path, msg.NoFlagValue.With())
+		return
+	}
+	c.problems.add(n.origin, path, msg.NoValue.With())
+}
+
+// is reports a value of another shape.
+func (c *checker) is(n *node, want shape, f field, path string) bool {
+	if n.shape != want {
+		c.wrongShape(n, f.kind, path)
+	}
+	return n.shape == want
+}
+
+func (c *checker) wrongShape(n *node, k kind, path string) *exit.Problem {
+	return c.problems.add(n.origin, path, msg.WrongShape.With(shapeName(n), kindName(k)))
+}
+
+// text checks free text, and an id or a name.
+func (c *checker) text(n *node, f field, path string) {
+	if n.shape == number && f.kind == idKind && isDigits(n.text) {
+		n = &node{shape: text, text: n.text, origin: n.origin}
+	}
+	if n.shape != text {
+		p := c.wrongShape(n, f.kind, path)
+		if n.shape == number || n.shape == boolean {
+			p.Suggestion = `"` + clip([]byte(n.text), maxQuoted) + `"`
+			p.Notes = []msg.Message{msg.QuoteIt.With()}
+		}
+		return
+	}
+	for i, r := range n.text {
+		if r == utf8.RuneError && !strings.HasPrefix(n.text[i:], string(r)) {
+			c.problems.add(n.origin, path, msg.NotUTF8.With(n.text[i]))
+			return
+		}
+		if isControl(r) {
+			c.problems.add(n.origin, path, msg.ControlCharacter.With(r))
+			return
+		}
+	}
+	if f.rule != nil {
+		f.rule(c, n, path)
+	}
+}
+
+// word checks one of a few words.
+func (c *checker) word(n *node, f field, path string) {
+	if n.shape == object || n.shape == list {
+		c.wrongShape(n, f.kind, path)
+		return
+	}
+	if n.shape == text && slices.Contains(f.allowed, n.text) {
+		return
+	}
+	asFlag := n.origin.flag != ""
+	p := c.problems.add(n.origin, path, f.wrong.With(quote(n.text)))
+	p.Allowed = f.spelled(asFlag)
+	p.Suggestion = f.synonyms[strings.ToLower(strings.TrimSpace(n.text))]
+	if p.Suggestion == "" {
+		p.Suggestion = nearest(n.text, f.allowed)
+	}
+	if asFlag {
+		p.Suggestion = strings.ReplaceAll(p.Suggestion, " ", "-")
+	}
+}
+
+// number checks a whole number in plain digits that fits int64.
+func (c *checker) number(n *node, f field, path string) {
+	least, wrong := int64(0), msg.NotACount
+	if f.kind != countKind {
+		least, wrong = 1, msg.NotPositive
+	}
+	switch value, err := strconv.ParseInt(n.text, 10, 64); {
+	case n.shape == object || n.shape == list || n.shape == boolean:
+		c.wrongShape(n, f.kind, path)
+	case isDigits(n.text) && err != nil:
+		c.problems.add(n.origin, path, msg.NumberTooLarge.With(quote(n.text)))
+	case n.shape == text && isDigits(n.text):
+		c.problems.add(n.origin, path, msg.QuotedNumber.With()).Suggestion = n.text
+	case n.shape != number || !isDigits(n.text) || value < least || len(n.text) > 1 && n.text[0] == '0':
+		c.problems.add(n.origin, path, wrong.With(quote(n.text)))
+	}
+}
+
+func (c *checker) boolean(n *node, path string) {
+	if n.shape == boolean && (n.text == "true" || n.text == "false") {
+		return
+	}
+	if n.shape == object || n.shape == list {
+		c.wrongShape(n, switchKind, path)
+		return
+	}
+	p := c.problems.add(n.origin, path, msg.NotABoolean.With(quote(n.text)))
+	p.Allowed = []string{"true", "false"}
+	meant := map[string]string{"true": "true", "yes": "true", "on": "true", "1": "true", "use": "true",
+		"false": "false", "no": "false", "off": "false", "0": "false", "not use": "false"}
+	p.Suggestion = meant[strings.ToLower(strings.TrimSpace(n.text))]
+	if n.shape == text && n.origin.flag == "" && p.Suggestion == n.text {
+		p.Notes = []msg.Message{msg.RemoveQuotes.With()}
+	}
+}
+
+// user takes an id or an e-mail address.
+func (c *checker) user(n *node, path string) {
+	if !isDigits(n.text) && !isMail(n.text) {
+		c.problems.add(n.origin, path, msg.NotAUser.With(quote(n.text)))
+	}
+}
+
+// mailEvent takes one address.
+func (c *checker) mailEvent(n *node, path string) {
+	if !isMail(n.text) {
+		c.problems.add(n.origin, path, msg.NotAMail.With(quote(n.text)))
+	}
+}
+
+// isMail reports a plain address, without a name and angle brackets.
+func isMail(s string) bool {
+	address, err := mail.ParseAddress(s)
+	return err == nil && address.Address == s
+}
+
+// excludePartition takes partitions parted by commas, each once.
+func (c *checker) excludePartition(n *node, path string) {
+	seen := map[string]bool{}
+	for item := range strings.SplitSeq(n.text, ",") {
+		key := partitionKey(item)
+		switch {
+		case key == "":
+			c.problems.add(n.origin, path, msg.EmptyItem.With())
+			return
+		case seen[key]:
+			c.problems.add(n.origin, path, msg.RepeatedItem.With(quote(strings.TrimSpace(item))))
+		}
+		seen[key] = true
+	}
+}
+
+// shapeName says what a value is.
+func shapeName(n *node) msg.Message {
+	switch n.shape {
+	case object:
+		return msg.AnObject.With()
+	case list:
+		return msg.AList.With()
+	case number:
+		return msg.ANumber.With(clip([]byte(n.text), maxQuoted))
+	case boolean:
+		return msg.ABoolean.With(n.text)
+	}
+	return msg.AText.With(quote(n.text))
+}
+
+// kindName says what belongs in a field.
+func kindName(k kind) msg.Message {
+	names := map[kind]msg.Text{
+		objectKind: msg.WantObject, listKind: msg.WantList, textKind: msg.WantText, idKind: msg.WantText, wordKind: msg.WantText,
+		positiveKind: msg.WantPositive, countKind: msg.WantCount, switchKind: msg.WantBoolean,
+		typeKind: msg.WantType, scheduleKind: msg.WantSchedule, basicKind: msg.WantBasic,
+	}
+	return names[k].With()
+}

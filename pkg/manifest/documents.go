@@ -1,0 +1,101 @@
+package manifest
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"go.yaml.in/yaml/v3"
+)
+
+// Documents reads the requests of a stream one after the other, one in memory at a time, YAML or JSON.
+// Its name is the file's, "-" for standard input. Documents that hold nothing are passed over. An error
+// is an *exit.Error with the code Usage and the problems of a document that cannot be read; the reading
+// goes on with the next document, unless the stream itself failed or a document is larger than 1 MiB.
+func Documents(name string, r io.Reader) iter.Seq2[*Draft, error] {
+	return func(yield func(*Draft, error) bool) {
+		s := newSplitter(name, r)
+		for {
+			doc, end := s.next()
+			draft, err := read(doc, end)
+			if (draft != nil || err != nil) && !yield(draft, err) || end != nil {
+				return
+			}
+		}
+	}
+}
+
+// ReadOne reads the one request of a stream. A second document is a problem that Request reports with the
+// others; an empty stream is an error. An error is an *exit.Error with the code Usage.
+func ReadOne(name string, r io.Reader) (*Draft, error) {
+	var first *Draft
+	for draft, err := range Documents(name, r) {
+		switch {
+		case first == nil && err != nil:
+			return nil, err
+		case first == nil:
+			first = draft
+			continue
+		case draft == nil:
+			return nil, err
+		}
+		at := draft.root.origin
+		first.problems.add(at, "", msg.SecondDocument.With()).Notes = []msg.Message{msg.UseApply.With()}
+		return first, nil
+	}
+	if first == nil {
+		return nil, exit.New(exit.Usage, msg.EmptyManifest.With(newSplitter(name, r).name))
+	}
+	return first, nil
+}
+
+// read makes a draft of a document, nil when it holds nothing. End is what the stream ended with, if it did.
+func read(doc *document, end error) (*Draft, error) {
+	tree, err := readTree(doc, end)
+	if err != nil {
+		return nil, err
+	}
+	if tree == nil {
+		return nil, nil
+	}
+	draft := &Draft{document: doc}
+	b := builder{document: doc, problems: &draft.problems}
+	draft.root = b.value(tree, schema(), "")
+	return draft, nil
+}
+
+func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
+	if end != nil && !errors.Is(end, io.EOF) && !errors.Is(end, errTooLarge) {
+		return nil, unreadable(doc.name, end)
+	}
+	found := &problems{}
+	if !checkEncoding(doc, found) {
+		return nil, refusal(doc.name, found)
+	}
+	if errors.Is(end, errTooLarge) {
+		found.add(origin{document: doc, line: doc.line, column: 1}, "", msg.DocumentTooLarge.With(maxDocument>>20))
+		return nil, refusal(doc.name, found)
+	}
+	if doc.blank() {
+		return nil, nil
+	}
+	tree, ok := parse(doc, found)
+	if !ok {
+		return nil, refusal(doc.name, found)
+	}
+	return tree, nil
+}
+
+// unreadable is the error of a file that could not be opened or read.
+func unreadable(name string, err error) *exit.Error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		err = path.Err
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return exit.New(exit.Usage, msg.FileNotFound.With(name)).Because(err)
+	}
+	return exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
+}

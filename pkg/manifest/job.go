@@ -1,0 +1,84 @@
+package manifest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// AddJob adds an item of jobList as typed after a flag: "source=/home,target=/dev/sdb1,mode=increment".
+// The first one replaces the jobList of a file. Problems name the flag, the second one's as "--job #2".
+func (d *Draft) AddJob(flag, value string) {
+	d.jobs++
+	at := origin{flag: flag}
+	if d.jobs > 1 {
+		at.flag = fmt.Sprintf("%s #%d", flag, d.jobs)
+	}
+	if d.jobs == 1 {
+		d.root.set("jobList", &node{shape: list, origin: at})
+	}
+	path := index("jobList", d.jobs-1)
+	job := &node{shape: object, origin: at}
+	rows, _ := lookup("jobList")
+	keys := jobKeys(rows.fields)
+	for part := range strings.SplitSeq(value, ",") {
+		key, text, found := strings.Cut(part, "=")
+		key, text = strings.TrimSpace(key), strings.TrimSpace(text)
+		target, f := jobField(keys, key)
+		switch {
+		case !found:
+			d.problems.add(at, path, msg.NotKeyValue.With(quote(part))).Notes = []msg.Message{msg.CommaNeedsFile.With()}
+		case target == "":
+			d.unknownKey(at, path, key, keys)
+		case job.at(target) != nil:
+			d.problems.add(at, join(path, target), msg.RepeatedKey.With(quote(key)))
+		default:
+			job.set(target, f.fromFlag(at, text))
+		}
+	}
+	if list := d.root.get("jobList"); list != nil {
+		list.items = append(list.items, job)
+	}
+}
+
+func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
+	p := d.problems.add(at, path, msg.UnknownJobKey.With(quote(key)))
+	for _, k := range keys {
+		p.Allowed = append(p.Allowed, k.field.flag)
+		if fold(k.path) == fold(key) || fold(k.field.flag) == fold(key) {
+			p.Suggestion = k.field.flag
+		}
+	}
+	if p.Suggestion == "" {
+		p.Suggestion = nearest(key, p.Allowed)
+	}
+}
+
+// jobKey is a key of --job with the path that it sets.
+type jobKey struct {
+	path  string
+	field field
+}
+
+func jobKeys(rows []field) []jobKey {
+	var keys []jobKey
+	for _, f := range rows {
+		if f.flag != "" {
+			keys = append(keys, jobKey{f.name, f})
+		}
+		for _, inner := range f.fields {
+			keys = append(keys, jobKey{join(f.name, inner.name), inner})
+		}
+	}
+	return keys
+}
+
+func jobField(keys []jobKey, key string) (string, field) {
+	for _, k := range keys {
+		if k.field.flag == key {
+			return k.path, k.field
+		}
+	}
+	return "", field{}
+}

@@ -1,0 +1,49 @@
+package manifest
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"go.yaml.in/yaml/v3"
+)
+
+// parse reads the document as JSON where it starts like that, and as YAML otherwise.
+// When it is neither the problem is reported and ok is false.
+func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
+	data := bytes.Clone(doc.text)
+	if bytes.HasPrefix(data, []byte("---")) {
+		copy(data, "   ")
+	}
+	var notJSON *jsonnode.Error
+	if startsWith(data, "{[") {
+		tree, err := jsonnode.Parse(data)
+		if err == nil {
+			return tree, true
+		}
+		notJSON, _ = errors.AsType[*jsonnode.Error](err)
+	}
+	isJSON := notJSON != nil && strings.HasSuffix(doc.name, ".json")
+	if !isJSON {
+		tree, err := parseYAML(bytes.NewReader(doc.text))
+		if err == nil {
+			return tree, true
+		}
+	}
+	// JSON with a slip is not YAML either, and the reader of JSON knows the exact place.
+	if isJSON || notJSON != nil && startsWith(bytes.TrimLeft(data, "{[ \t\r\n"), `"`) {
+		at := origin{document: doc, line: doc.line + notJSON.Line - 1, column: notJSON.Column}
+		found.add(at, "", msg.NotJSON.With(notJSON.Message))
+		return nil, false
+	}
+	reportYAML(doc, found)
+	return nil, false
+}
+
+// startsWith reports that the first byte that is not blank is one of a set.
+func startsWith(data []byte, set string) bool {
+	data = bytes.TrimLeft(data, " \t\r\n")
+	return len(data) > 0 && strings.IndexByte(set, data[0]) >= 0
+}

@@ -1,0 +1,50 @@
+package manifest
+
+import "strings"
+
+// family is the operating system that a partition's name belongs to.
+type family int
+
+const (
+	neither family = iota
+	windows
+	linux
+)
+
+func familyOf(partition string) family {
+	key := partitionKey(partition)
+	switch {
+	case strings.HasPrefix(key, "/"):
+		return linux
+	case driveOf(key) != "":
+		return windows
+	}
+	return neither
+}
+
+// driveOf gives "C:" for a Windows drive in any spelling (c, C, c:, C:\), "" for anything else.
+func driveOf(partition string) string {
+	letter := strings.ToUpper(strings.TrimRight(strings.TrimSpace(partition), `\/`))
+	letter = strings.TrimSuffix(letter, ":")
+	if len(letter) != 1 || letter[0] < 'A' || letter[0] > 'Z' {
+		return ""
+	}
+	return letter + ":"
+}
+
+// partitionKey makes spellings of one partition equal: drives by their letter, Windows devices without
+// case, Linux paths without slashes that say nothing.
+func partitionKey(partition string) string {
+	partition = strings.TrimSpace(partition)
+	if drive := driveOf(partition); drive != "" {
+		return drive
+	}
+	if strings.HasPrefix(partition, `\`) {
+		return strings.ToLower(strings.TrimRight(partition, `\`))
+	}
+	if !strings.HasPrefix(partition, "/") {
+		return partition
+	}
+	parts := strings.FieldsFunc(partition, func(r rune) bool { return r == '/' })
+	return "/" + strings.Join(parts, "/")
+}

@@ -1,0 +1,165 @@
+package manifest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// rules checks what fields say together; a field that is wrong by itself says nothing here.
+func (c *checker) rules(root *node) {
+	c.together(root)
+	c.partitions(root)
+	c.platform(root)
+	c.sameServer(root)
+	c.past(root)
+	c.repositoryPath(root.get("repository"), "repository")
+	c.families(root)
+	for i, job := range jobs(root) {
+		path := index("jobList", i)
+		c.repositoryPath(job.get("repository"), join(path, "repository"))
+		c.driveSpelling(job.get("sourcePartition"), join(path, "sourcePartition"))
+		c.driveSpelling(job.get("targetPartition"), join(path, "targetPartition"))
+		c.rootKept(root, job, path)
+	}
+}
+
+// jobs are the items of jobList.
+func jobs(root *node) []*node {
+	if list := root.get("jobList"); list != nil {
+		return list.items
+	}
+	return nil
+}
+
+// together checks fields that need another.
+func (c *checker) together(root *node) {
+	only := root.get("listOnly")
+	if only != nil && only.shape == boolean && only.text == "true" && root.get("jobList") == nil {
+		c.problems.add(only.origin, "listOnly", msg.ListOnlyAlone.With())
+	}
+	if run := root.get("scriptRun"); run != nil && root.get("scriptPath") == nil {
+		c.problems.add(run.origin, "scriptRun", msg.ScriptRunAlone.With())
+	}
+}
+
+// partitions checks that none is used twice.
+func (c *checker) partitions(root *node) {
+	sources, targets := map[string]string{}, map[string]string{}
+	for i, job := range jobs(root) {
+		path := index("jobList", i)
+		source, target := job.get("sourcePartition"), job.get("targetPartition")
+		if first := claim(sources, source, path); first != "" {
+			c.problems.add(source.origin, join(path, "sourcePartition"), msg.SourceTaken.With(shown(source), first))
+		}
+		if first := claim(targets, target, path); first != "" {
+			c.problems.add(target.origin, join(path, "targetPartition"), msg.TargetTaken.With(shown(target), first)).
+				Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
+		}
+	}
+	excluded := root.get("excludePartition")
+	for item := range strings.SplitSeq(excluded.word(), ",") {
+		key := partitionKey(item)
+		if job := sources[key]; key != "" && job != "" {
+			c.problems.add(excluded.origin, "excludePartition", msg.ExcludedTwice.With(strings.TrimSpace(item), job))
+			delete(sources, key)
+		}
+	}
+}
+
+// claim remembers who uses a partition, and gives the one that did before.
+func claim(users map[string]string, n *node, path string) string {
+	key := partitionKey(n.word())
+	if key == "" {
+		return ""
+	}
+	first := users[key]
+	if first == "" {
+		users[key] = path
+	}
+	return first
+}
+
+// shown is a value without quotes, as messages name partitions.
+func shown(n *node) string { return strings.Trim(quote(n.text), `"`) }
+
+// platform warns of a platform that only the vendor's own tool knows.
+func (c *checker) platform(root *node) {
+	if n := root.get("platform"); n.word() == zdm.PlatformBaremetal {
+		c.warnings.add(n.origin, "platform", msg.Baremetal.With())
+	}
+}
+
+func (c *checker) sameServer(root *node) {
+	source, target := root.get("source").word(), root.get("target")
+	if strings.TrimSpace(source) != "" && strings.EqualFold(strings.TrimSpace(source), strings.TrimSpace(target.word())) {
+		c.warnings.add(target.origin, "target", msg.SameServer.With(shown(target)))
+	}
+}
+
+// families warns of the first partition that belongs to another operating system than those before it.
+func (c *checker) families(root *node) {
+	type place struct {
+		n    *node
+		path string
+	}
+	var places []place
+	for i, job := range jobs(root) {
+		for _, name := range []string{"sourcePartition", "targetPartition"} {
+			places = append(places, place{job.get(name), join(index("jobList", i), name)})
+		}
+	}
+	places = append(places, place{root.get("excludePartition"), "excludePartition"})
+	first, before := neither, ""
+	for _, at := range places {
+		for item := range strings.SplitSeq(at.n.word(), ",") {
+			family := familyOf(item)
+			if first == neither {
+				first, before = family, strings.TrimSpace(item)
+			}
+			if family != neither && family != first {
+				c.warnings.add(at.n.origin, at.path, msg.MixedFamilies.With(quote(strings.TrimSpace(item)), quote(before)))
+				return
+			}
+		}
+	}
+}
+
+// driveSpelling warns of a drive that servers before 2.0.1 do not find.
+func (c *checker) driveSpelling(n *node, path string) {
+	drive := driveOf(n.word())
+	if drive != "" && n.word() != drive {
+		c.warnings.add(n.origin, path, msg.DriveSpelling.With(quote(n.text))).Suggestion = drive
+	}
+}
+
+// rootKept warns of a job that names the target's root while nothing there may be overwritten.
+func (c *checker) rootKept(root, job *node, path string) {
+	overwrite := job.get("overwrite")
+	if overwrite == nil {
+		overwrite = root.get("overwrite")
+	}
+	target := job.get("targetPartition")
+	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, partitionKey(target.word())) {
+		c.warnings.add(target.origin, join(path, "targetPartition"), msg.RootNotOverwritten.With(shown(target)))
+	}
+}
+
+// repositoryPath warns of a path whose shape is another type's.
+func (c *checker) repositoryPath(repository *node, path string) {
+	n := repository.get("path")
+	value := n.word()
+	share := strings.HasPrefix(value, "//") || strings.HasPrefix(value, `\\`)
+	host, export, hosted := strings.Cut(value, ":")
+	local := strings.HasPrefix(value, "/")
+	remote := hosted && strings.HasPrefix(export, "/") && driveOf(host) == ""
+	switch kind := repository.get("type").word(); {
+	case value == "":
+	case kind == zdm.RepositorySMB && !share:
+		c.warnings.add(n.origin, join(path, "path"), msg.NotAShare.With(quote(value)))
+	case kind == zdm.RepositoryNFS && (share || !local && !remote):
+		c.warnings.add(n.origin, join(path, "path"), msg.NotAnExport.With(quote(value)))
+	}
+}

@@ -1,0 +1,133 @@
+package manifest
+
+import (
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// scheduleForms lists what --schedule takes, an example each.
+func scheduleForms() []string {
+	return []string{"42", `{"type":3,"basic":{"time":"10:00"}}`, "@file", "once 2026-06-01 10:00", "every 5m from 00:00",
+		"every 2h from 00:30", "daily 10:00", "weekly mon,wed,fri 10:00", "monthly 1,15 10:00", "monthly week 1,3 mon 10:00"}
+}
+
+// SetSchedule sets the schedule as typed after a flag: the id of one, a JSON object, @ and the name of a YAML or
+// JSON file that holds either, or words such as "daily 10:00". It wins over a file's schedule.
+func (d *Draft) SetSchedule(flag, value string) {
+	at := origin{flag: flag}
+	row, _ := lookup("schedule")
+	trimmed := strings.TrimSpace(value)
+	var n *node
+	switch {
+	case trimmed == "" || isDigits(trimmed):
+		n = row.fromFlag(at, trimmed)
+	case strings.HasPrefix(trimmed, "{"):
+		n = d.scheduleJSON(at, row, trimmed)
+	case strings.HasPrefix(trimmed, "@"):
+		n = d.scheduleFile(at, row, trimmed[1:])
+	default:
+		n = d.scheduleWords(at, trimmed)
+	}
+	d.root.set("schedule", n)
+}
+
+func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
+	tree, err := jsonnode.Parse([]byte(value))
+	if bad, ok := errors.AsType[*jsonnode.Error](err); ok {
+		d.problems.add(at, "schedule", msg.FlagNotJSON.With(bad.Message, bad.Line, bad.Column))
+		return &node{shape: reported}
+	}
+	b := builder{flag: at.flag, problems: &d.problems}
+	return b.value(tree, row, "schedule")
+}
+
+// scheduleFile reads the file's one document; its problems name both the file and the flag.
+func (d *Draft) scheduleFile(at origin, row field, name string) *node {
+	file, err := os.Open(name)
+	if err != nil {
+		d.problems.add(at, "schedule", unreadable(name, err).Message)
+		return &node{shape: reported}
+	}
+	defer file.Close()
+	s := newSplitter(name, file)
+	var value *node
+	for end := error(nil); end == nil; {
+		var doc *document
+		doc, end = s.next()
+		tree, unread := readTree(doc, end)
+		switch {
+		case unread != nil:
+			d.adopt(at, unread)
+			return &node{shape: reported}
+		case tree == nil:
+		case value != nil:
+			d.problems.add(at, "schedule", msg.ScheduleFileTwo.With(name))
+			return &node{shape: reported}
+		default:
+			b := builder{document: doc, flag: at.flag, problems: &d.problems}
+			value = b.value(tree, row, "schedule")
+		}
+	}
+	if value == nil {
+		d.problems.add(at, "schedule", msg.EmptyManifest.With(name))
+		return &node{shape: reported}
+	}
+	return value
+}
+
+// adopt takes over what made the schedule's file unreadable.
+func (d *Draft) adopt(at origin, err *exit.Error) {
+	if len(err.Problems) == 0 {
+		d.problems.add(at, "schedule", err.Message)
+	}
+	for _, p := range err.Problems {
+		p.Path, p.Flag = "schedule", at.flag
+		*d.problems.add(at, "schedule", p.Message) = p
+	}
+}
+
+// scheduleWords turns words into the object that they stand for; the values are checked with all others.
+func (d *Draft) scheduleWords(at origin, value string) *node {
+	words := strings.Fields(strings.ToLower(value))
+	last := words[len(words)-1]
+	inner := strings.Join(words[min(1, len(words)-1):len(words)-1], " ")
+	inner = strings.ReplaceAll(strings.ReplaceAll(inner, " ,", ","), ", ", ",")
+	middle := strings.Fields(inner)
+	as := func(kind string, pairs ...string) *node { return scheduleNode(at, kind, pairs) }
+	switch first := words[0]; {
+	case first == "daily" && len(words) == 2:
+		return as("3", "time", last)
+	case first == "weekly" && len(middle) == 1:
+		return as("4", "day", middle[0], "time", last)
+	case first == "monthly" && len(middle) == 3 && middle[0] == "week":
+		return as("5", "week", middle[1], "day", middle[2], "time", last)
+	case first == "monthly" && len(middle) == 1 && middle[0] != "week":
+		return as("6", "day", middle[0], "time", last)
+	case first == "once" && len(middle) == 1 && strings.Count(middle[0], "-") == 2:
+		date := strings.Split(middle[0], "-")
+		return as("0", "year", date[0], "month", date[1], "day", date[2], "time", last)
+	case first == "every" && len(middle) == 2 && middle[1] == "from":
+		if minutes, ok := strings.CutSuffix(middle[0], "m"); ok {
+			return as("1", "time", last, "interval.minute", minutes)
+		}
+		if hours, ok := strings.CutSuffix(middle[0], "h"); ok {
+			return as("2", "time", last, "interval.hour", hours)
+		}
+	}
+	d.problems.add(at, "schedule", msg.NotASchedule.With(quote(value))).Allowed = scheduleForms()
+	return &node{shape: reported}
+}
+
+func scheduleNode(at origin, kind string, pairs []string) *node {
+	n := &node{shape: object, origin: at}
+	n.set("type", &node{shape: number, text: kind, origin: at})
+	for i := 0; i < len(pairs); i += 2 {
+		n.set("basic."+pairs[i], &node{shape: text, text: pairs[i+1], origin: at})
+	}
+	return n
+}
