@@ -1,0 +1,92 @@
+package cmdutil
+
+import (
+	"context"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Group makes a command that only holds others: alone it shows its help, with a word it does not know it fails.
+func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) *cobra.Command {
+	group := &cobra.Command{
+		Use: name, Short: f.Text(short), Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	group.SuggestionsMinimumDistance = 2
+	group.AddCommand(commands...)
+	return group
+}
+
+func unknownCommand(cmd *cobra.Command, word string) error {
+	err := exit.New(exit.Usage, msg.UnknownCommand.With(word, cmd.CommandPath()))
+	for _, near := range cmd.SuggestionsFor(word) {
+		return err.Note(msg.DidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + near)
+	}
+	return err.Try(cmd.CommandPath() + " --help")
+}
+
+// FlagError explains a flag that cannot be parsed, for cobra's SetFlagErrorFunc.
+func FlagError(cmd *cobra.Command, err error) error {
+	// Of an unknown command with flags of its own, the flags come to be parsed first.
+	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
+		return unknownCommand(cmd, cmd.Flags().Arg(0))
+	}
+	failed := exit.New(exit.Usage, msg.Verbatim.With(err.Error())).Because(err)
+	name, isUnknown := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if near := nearestFlag(cmd.Flags(), name); isUnknown && near != "" {
+		failed.Note(msg.DidYouMeanFlag.With("--" + near))
+	}
+	return failed.Try(cmd.CommandPath() + " --help")
+}
+
+func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
+	best := 3
+	flags.VisitAll(func(flag *pflag.Flag) {
+		if d := levenshtein.ComputeDistance(flag.Name, name); d < best && len(name) > d {
+			best, nearest = d, flag.Name
+		}
+	})
+	return nearest
+}
+
+// Next is a command to paste that goes to the server of this run.
+func (f *Factory) Next(words ...string) string {
+	command := "zdmctl"
+	for _, word := range words {
+		command += " " + ShellQuote(word)
+	}
+	for _, name := range []string{"config", "context", "server"} {
+		if flag := f.Flags.Lookup(name); flag != nil && flag.Changed {
+			command += " --" + name + " " + ShellQuote(flag.Value.String())
+		}
+	}
+	return command
+}
+
+// NoArgs refuses arguments, for a command that takes flags only.
+func NoArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return exit.New(exit.Usage, msg.UnexpectedArgument.With(args[0])).Try(cmd.CommandPath() + " --help")
+}
+
+// Command makes run, or else the real one, what a command does with its options.
+func Command[O any](cmd *cobra.Command, o *O, run, real func(context.Context, *O) error) *cobra.Command {
+	if run == nil {
+		run = real
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) }
+	return cmd
+}

@@ -1,0 +1,172 @@
+package cmdutil
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const maxCAFile = 4 << 20 // bytes
+
+// Explain turns the error of a call into one with an exit code and a way out. An error that has a code stays.
+func (f *Factory) Explain(err error) error {
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if !ok {
+		return err
+	}
+	host := HostOf(f.config.Server)
+	e := &exit.Error{Status: failed.Status, RequestID: failed.RequestID, Err: err}
+	switch failed.Kind {
+	case zdm.Unreachable:
+		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, cause(failed.Err))
+		e.Note(msg.NothingWasSent.With())
+		if trust(failed.Err) {
+			e.Note(msg.TrustTheCA.With())
+		}
+	case zdm.Lost:
+		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, cause(failed.Err))
+	case zdm.Denied:
+		e.Code, e.Message = exit.Credentials, msg.TokenRefused.With(host)
+		if failed.Text != "" {
+			e.Message = msg.TokenRefusedWhy.With(host, failed.Text)
+		}
+		e.Try(f.Next("auth", "login"))
+	case zdm.Redirected:
+		e.Code, e.Message = exit.Refused, msg.RedirectNotFollowed.With(host, failed.Location)
+		e.Note(msg.NameThatServer.With())
+	case zdm.Foreign:
+		e.Code, e.Message = exit.Refused, msg.NotZDM.With(host, failed.Status)
+		e.Note(foreignBody(failed))
+		e.Note(msg.CheckTheServer.With())
+	default:
+		e.Code, e.Message = exit.Refused, msg.Refused.With(failed.Text)
+		if failed.Text == "" {
+			e.Message = msg.RefusedWithoutText.With(host)
+		}
+	}
+	for _, line := range failed.Details {
+		e.Note(msg.Verbatim.With(line))
+	}
+	return e
+}
+
+// WhatHappened says in a few words why an answer was lost or cannot be read.
+func WhatHappened(failed *zdm.Error) msg.Message {
+	if failed.Kind == zdm.Foreign {
+		return msg.AnswerNotZDM.With(failed.Status)
+	}
+	return cause(failed.Err)
+}
+
+func foreignBody(failed *zdm.Error) msg.Message {
+	body := strings.TrimSpace(failed.Body)
+	kind := failed.ContentType
+	if kind == "" {
+		kind = "-"
+	}
+	if body == "" {
+		return msg.ForeignEmpty.With(kind)
+	}
+	return msg.ForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
+}
+
+// cause says in words for people what broke a connection.
+func cause(err error) msg.Message {
+	var dns *net.DNSError
+	var timeout net.Error
+	var authority x509.UnknownAuthorityError
+	var hostname x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var record tls.RecordHeaderError
+	switch {
+	case errors.Is(err, sandbox.ErrBusy):
+		return msg.CauseSandboxBusy.With()
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return msg.CauseTimeout.With()
+	case errors.Is(err, context.Canceled):
+		return msg.CauseInterrupted.With()
+	case errors.As(err, &dns):
+		return msg.CauseNoSuchHost.With(dns.Name)
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return msg.CauseRefused.With()
+	case errors.As(err, &authority):
+		return msg.CauseUnknownAuthority.With()
+	case errors.As(err, &hostname):
+		return msg.CauseWrongHost.With(hostname.Host)
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return msg.CauseCertificateExpired.With()
+	case errors.As(err, &record):
+		return msg.CauseNoTLS.With()
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return msg.CauseCut.With()
+	}
+	return msg.Verbatim.With(innermost(err))
+}
+
+func trust(err error) bool {
+	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
+	return unknown
+}
+
+// innermost is the text of the first cause, without the calls around it.
+func innermost(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err.Error()
+		}
+		err = inner
+	}
+}
+
+func explainServer(err error) error {
+	refused, ok := errors.AsType[*zdm.ServerError](err)
+	if !ok {
+		return err
+	}
+	texts := map[zdm.ServerProblem]msg.Text{
+		zdm.ServerMissing: msg.ServerMalformed, zdm.ServerMalformed: msg.ServerMalformed, zdm.ServerScheme: msg.ServerScheme,
+		zdm.ServerUserinfo: msg.ServerUserinfo, zdm.ServerQuery: msg.ServerQuery, zdm.ServerPlaintext: msg.ServerPlaintext,
+	}
+	e := exit.New(exit.Usage, texts[refused.Problem].With(refused.Server)).Because(err)
+	if refused.Problem == zdm.ServerPlaintext {
+		e.Note(msg.PlaintextAllowed.With())
+	}
+	return e
+}
+
+func explainSandbox(err error) error {
+	if errors.Is(err, sandbox.ErrBusy) {
+		return exit.New(exit.Unreachable, msg.CauseSandboxBusy.With()).Note(msg.NothingWasSent.With()).Because(err)
+	}
+	return exit.New(exit.Unreachable, msg.SandboxStore.With(err.Error())).Note(msg.NothingWasSent.With()).Because(err)
+}
+
+func readCAs(path string) (*x509.CertPool, error) {
+	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msg.CAFile.With(path, m)) }
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, unusable(msg.Verbatim.With(innermost(err)))
+	}
+	defer func() { _ = file.Close() }()
+	pem, err := io.ReadAll(io.LimitReader(file, maxCAFile))
+	if err != nil {
+		return nil, unusable(msg.Verbatim.With(innermost(err)))
+	}
+	pool, err := zdm.AddCAs(pem)
+	if err != nil {
+		return nil, unusable(msg.CAFileEmpty.With())
+	}
+	return pool, nil
+}

@@ -1,0 +1,155 @@
+// Package cmdutil is what every command shares: lazily made dependencies, global flags, argument checks,
+// and the turning of a failed call into an error with an exit code.
+package cmdutil
+
+import (
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Factory makes what commands need, at the moment they ask: help and completion cost nothing.
+type Factory struct {
+	IO    *iostreams.Streams
+	Env   config.Env
+	Now   func() time.Time
+	Lang  msg.Lang
+	Build Build
+
+	Global GlobalFlags
+	Flags  *pflag.FlagSet // of the command that runs, parsed
+
+	config *config.Config
+}
+
+// Build tells which program this is.
+type Build struct {
+	Version string `json:"version"` // "1.2.0", or "devel"
+	Commit  string `json:"commit,omitempty"`
+	Date    string `json:"date,omitempty"` // of the commit, RFC 3339
+	Go      string `json:"go"`
+	OS      string `json:"os"`
+	Arch    string `json:"arch"`
+}
+
+// Text is a catalogue entry in the language of the run.
+func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
+
+// Config resolves the settings of the run once, and says on stderr what is doubtful about their files.
+func (f *Factory) Config() (*config.Config, error) { return f.load(config.Load) }
+
+// ConfigForWrite is Config for a command that may create the context it is told to use.
+func (f *Factory) ConfigForWrite() (*config.Config, error) { return f.load(config.LoadForWrite) }
+
+func (f *Factory) load(load func(config.Env, *pflag.FlagSet) (*config.Config, error)) (*config.Config, error) {
+	if f.config != nil {
+		return f.config, nil
+	}
+	cfg, err := load(f.Env, f.Flags)
+	if err != nil {
+		return nil, err
+	}
+	f.config = cfg
+	for _, warning := range cfg.Warnings {
+		f.Warn(warning)
+	}
+	return cfg, nil
+}
+
+// ServerConfig is Config where a server is needed.
+func (f *Factory) ServerConfig() (*config.Config, error) {
+	cfg, err := f.Config()
+	if err != nil {
+		return nil, err
+	}
+	return cfg, cfg.NeedServer()
+}
+
+// Client makes the client of the configured server; nothing is sent yet. Its calls carry the configured token.
+func (f *Factory) Client() (*zdm.Client, error) {
+	cfg, err := f.ServerConfig()
+	if err != nil {
+		return nil, err
+	}
+	settings := zdm.Config{
+		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
+		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: f.token(cfg),
+	}
+	if f.Global.Debug {
+		settings.Trace = f.debug
+	}
+	if cfg.Server == config.SandboxServer {
+		server, err := f.sandbox()
+		if err != nil {
+			return nil, err
+		}
+		settings.Transport, settings.Server = server, "http://"+config.Sandbox
+	}
+	if cfg.CAFile != "" {
+		if settings.RootCAs, err = readCAs(cfg.CAFile); err != nil {
+			return nil, err
+		}
+	}
+	client, err := zdm.New(settings)
+	if err != nil {
+		return nil, explainServer(err)
+	}
+	return client, nil
+}
+
+// sandbox is the embedded server over its store in the user's state directory. Nothing is opened yet.
+func (f *Factory) sandbox() (*sandbox.Local, error) {
+	dir, err := f.Env.StateDir()
+	if err != nil {
+		return nil, err
+	}
+	return sandbox.NewLocal(sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now}), nil
+}
+
+// debug writes a line for each call; the URL holds no secret.
+func (f *Factory) debug(e zdm.Exchange) {
+	line := fmt.Sprintf("debug: %s %s: %d in %s", e.Method, e.URL, e.Status, e.Duration.Round(time.Millisecond))
+	if e.RequestID != "" {
+		line += ", request " + e.RequestID
+	}
+	fmt.Fprintln(f.IO.Err, render.Safe(line))
+}
+
+// Warn says a warning on stderr, unless --quiet.
+func (f *Factory) Warn(m msg.Message) { f.say(msg.WarningLine.With(m)) }
+
+// Note says on stderr what is good to know, unless --quiet.
+func (f *Factory) Note(m msg.Message) { f.say(m) }
+
+func (f *Factory) say(m msg.Message) {
+	if !f.Global.Quiet {
+		fmt.Fprintln(f.IO.Err, render.Safe(m.In(f.Lang)))
+	}
+}
+
+// Warnings shows on stderr what is doubtful about a request, unless --quiet.
+func (f *Factory) Warnings(warnings []exit.Problem) {
+	if !f.Global.Quiet {
+		_ = render.Warnings(f.IO.Err, warnings, f.ErrStyle())
+	}
+}
+
+// OutStyle is how texts on stdout are written.
+func (f *Factory) OutStyle() render.Style {
+	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}
+}
+
+// ErrStyle is how texts on stderr are written.
+func (f *Factory) ErrStyle() render.Style {
+	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.ErrTerminal}
+}

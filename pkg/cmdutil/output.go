@@ -1,0 +1,100 @@
+package cmdutil
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Output is the form of a command's result.
+type Output struct {
+	Format render.Format
+	Filter *render.Filter // nil without --jq
+
+	stream func(context.Context, []byte) error
+}
+
+// Output resolves -o and --jq; a filter alone means JSON. Formats are those the command has, all of
+// render's when none are named.
+func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, error) {
+	format, err := render.ParseFormat(cfg.Output)
+	given := cfg.Origin("output") != config.Default
+	if given && err != nil {
+		return Output{}, err
+	}
+	if len(formats) > 0 && !slices.Contains(formats, format) {
+		if given && cfg.Origin("output") == "--output" {
+			return Output{}, exit.New(exit.Usage, msg.NoSuchFormatHere.With(string(format), words(formats)))
+		}
+		format = formats[0]
+	}
+	out := Output{Format: format}
+	if f.Global.JQ != "" {
+		if out.Filter, err = render.NewFilter(f.Global.JQ); err != nil {
+			return Output{}, err
+		}
+		if given && !out.JSON() && cfg.Origin("output") == "--output" {
+			return Output{}, exit.New(exit.Usage, msg.FilterNeedsJSON.With(string(format)))
+		}
+		out.Format = render.FormatJSON
+	}
+	out.stream = func(ctx context.Context, document []byte) error {
+		return render.Document(ctx, f.IO.Out, document, out.Format, out.Filter)
+	}
+	return out, nil
+}
+
+// JSON reports a format that a script reads: the error is then an object too.
+func (o Output) JSON() bool {
+	return o.Format == render.FormatJSON || o.Format == render.FormatJSONLines
+}
+
+// Human reports a format that is drawn for people.
+func (o Output) Human() bool {
+	return o.Format == render.FormatTable || o.Format == render.FormatWide
+}
+
+// Document writes a server's answer in a format that is not for people.
+func (o Output) Document(ctx context.Context, document []byte) error { return o.stream(ctx, document) }
+
+// Value writes a document of zdmctl's own in a format that is not for people.
+func (o Output) Value(ctx context.Context, v any) error {
+	document, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return o.stream(ctx, document)
+}
+
+func words(formats []render.Format) string {
+	list := make([]string, len(formats))
+	for i, format := range formats {
+		list[i] = string(format)
+	}
+	return strings.Join(list, ", ")
+}
+
+// ShellQuote makes a word safe to paste into a POSIX shell.
+func ShellQuote(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r)
+	}
+	if word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// OutputSetting is the format that the environment or the settings name, "" before they are read.
+func (f *Factory) OutputSetting() string {
+	if f.config == nil {
+		return f.Env.Getenv("ZDMCTL_OUTPUT")
+	}
+	return f.config.Output
+}

@@ -1,0 +1,135 @@
+package cmdutil
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// RequestFlags are the flags that put a recovery request together.
+type RequestFlags struct {
+	File string
+
+	flags            *pflag.FlagSet
+	excludePartition []string
+	jobs             []string
+}
+
+// requestFlag is a flag that gives one field of the request.
+type requestFlag struct {
+	name, path string
+	usage      msg.Text
+	shape      string // of the value in the help
+}
+
+func requestFlags() []requestFlag {
+	return []requestFlag{
+		{"source", "source", msg.FlagSource, "SERVER"},
+		{"target", "target", msg.FlagTarget, "SERVER"},
+		{"platform", "platform", msg.FlagPlatform, "PLATFORM"},
+		{"repository-id", "repository.id", msg.FlagRepositoryID, "ID"},
+		{"repository-type", "repository.type", msg.FlagRepositoryType, "smb|nfs"},
+		{"repository-path", "repository.path", msg.FlagRepositoryPath, "PATH"},
+		{"mode", "mode", msg.FlagMode, "full|increment"},
+		{"job-name", "jobName", msg.FlagJobName, "NAME"},
+		{"overwrite", "overwrite", msg.FlagOverwrite, "allow|not-allow"},
+		{"user", "user", msg.FlagUser, "USER"},
+		{"after-reboot", "afterReboot", msg.FlagAfterReboot, "reboot|shutdown|maintain"},
+		{"network-limit", "networkLimit", msg.FlagNetworkLimit, "N"},
+		{"mail-event", "mailEvent", msg.FlagMailEvent, "ADDRESS"},
+		{"script-path", "scriptPath", msg.FlagScriptPath, "PATH"},
+		{"script-run", "scriptRun", msg.FlagScriptRun, "before|after"},
+		{"cloud-auth", "cloudAuth", msg.FlagCloudAuth, "NAME"},
+	}
+}
+
+// AddTo declares the flags of a request.
+func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
+	r.flags = flags
+	flags.StringVarP(&r.File, "file", "f", "", shaped("FILE", f.Text(msg.FlagFile)))
+	for _, flag := range requestFlags() {
+		flags.String(flag.name, "", shaped(flag.shape, f.Text(flag.usage)))
+	}
+	flags.String("schedule", "", shaped("SCHEDULE", f.Text(msg.FlagSchedule)))
+	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, shaped("PARTITION", f.Text(msg.FlagExcludePartition)))
+	flags.Bool("auto-start", false, f.Text(msg.FlagAutoStart))
+	flags.Bool("list-only", false, f.Text(msg.FlagListOnly))
+	flags.StringArrayVar(&r.jobs, "job", nil, shaped("KEY=VALUE,...", f.Text(msg.FlagJob)))
+}
+
+// shaped puts the name of a flag's value into its usage, as pflag's help reads it.
+func shaped(shape, usage string) string { return "`" + shape + "` " + usage }
+
+// Draft reads the file, lays the flags over it and fills in what the settings know.
+func (r *RequestFlags) Draft(stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {
+	draft := manifest.NewDraft()
+	if r.flags.Changed("file") {
+		var err error
+		if draft, err = readFile(r.File, stdin); err != nil {
+			return nil, err
+		}
+	}
+	for _, flag := range requestFlags() {
+		if r.flags.Changed(flag.name) {
+			draft.SetFlag("--"+flag.name, flag.path, r.flags.Lookup(flag.name).Value.String())
+		}
+	}
+	if r.flags.Changed("schedule") {
+		draft.SetSchedule("--schedule", r.flags.Lookup("schedule").Value.String())
+	}
+	if r.excludePartition != nil {
+		draft.SetFlag("--exclude-partition", "excludePartition", strings.Join(r.excludePartition, ","))
+	}
+	if r.flags.Changed("auto-start") {
+		draft.SetFlag("--auto-start", "autoStart", map[string]string{"true": "use", "false": "not use"}[r.flags.Lookup("auto-start").Value.String()])
+	}
+	if r.flags.Changed("list-only") {
+		draft.SetFlag("--list-only", "listOnly", r.flags.Lookup("list-only").Value.String())
+	}
+	for _, job := range r.jobs {
+		draft.AddJob("--job", job)
+	}
+	SetDefaults(draft, cfg)
+	return draft, nil
+}
+
+// SetDefaults fills in the center and the repository that the settings know.
+func SetDefaults(draft *manifest.Draft, cfg *config.Config) {
+	if origin := string(cfg.Origin("center")); origin == "--center" {
+		draft.SetFlag(origin, "center", cfg.Center)
+	} else {
+		draft.Default(origin, "center", cfg.Center)
+	}
+	if cfg.Repository != 0 {
+		draft.Default(string(cfg.Origin("repository")), "repository.id", strconv.FormatInt(cfg.Repository, 10))
+	}
+}
+
+func readFile(name string, stdin io.Reader) (*manifest.Draft, error) {
+	in, err := OpenManifest(name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = in.Close() }()
+	return manifest.ReadOne(name, in)
+}
+
+// OpenManifest opens a file that a user named; "-" is standard input.
+func OpenManifest(name string, stdin io.Reader) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(stdin), nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, exit.New(exit.Usage, msg.CannotRead.With(name, innermost(err))).Because(err)
+	}
+	return file, nil
+}
