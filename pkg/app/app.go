@@ -1,0 +1,142 @@
+// Package app is the program: the command tree, signals, and the way from an error to the exit code.
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// World is everything a run takes from its surroundings.
+type World struct {
+	Args  []string // without the program's name
+	IO    *iostreams.Streams
+	Env   config.Env
+	Now   func() time.Time
+	Build cmdutil.Build
+}
+
+// System is the world of the process.
+func System(args []string) World {
+	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || peek(args, "--no-color") != ""
+	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
+}
+
+// Main runs the command that the arguments name and gives the exit code of the process.
+func Main(ctx context.Context, w World) int {
+	ctx, stop := withSignals(ctx)
+	defer stop()
+	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Build: w.Build, Lang: language(w)}
+	root := newRoot(f)
+	root.SetArgs(w.Args)
+	root.SetIn(w.IO.In)
+	root.SetOut(w.IO.Out)
+	root.SetErr(w.IO.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return int(exit.OK)
+	}
+	return int(report(ctx, f, w, err))
+}
+
+// report writes the error and gives its code.
+func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Code {
+	if errors.Is(err, syscall.EPIPE) {
+		return exit.FromSignal(int(syscall.SIGPIPE))
+	}
+	e, ok := errors.AsType[*exit.Error](err)
+	if !ok {
+		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
+	}
+	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
+		shown := *e
+		shown.Code = ended.code()
+		e = &shown
+	}
+	if wantsJSON(f, w) {
+		_ = render.ErrorJSON(w.IO.Err, e, f.Lang)
+	} else {
+		_ = render.Error(w.IO.Err, e, f.ErrStyle())
+	}
+	return e.Code
+}
+
+// wantsJSON reads the output format even where the command line or the settings could not be understood.
+func wantsJSON(f *cmdutil.Factory, w World) bool {
+	format := peek(w.Args, "--output")
+	if format == "" {
+		format = peek(w.Args, "-o")
+	}
+	if format == "" {
+		format = f.OutputSetting()
+	}
+	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && f.Global.JQ != ""
+}
+
+// language is what --lang says, else the locale: help is written before settings are read.
+func language(w World) msg.Lang {
+	lang := peek(w.Args, "--lang")
+	for _, variable := range []string{"ZDMCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if lang == "" {
+			lang = w.Env.Getenv(variable)
+		}
+	}
+	if strings.HasPrefix(lang, string(msg.Korean)) {
+		return msg.Korean
+	}
+	return msg.English
+}
+
+// peek finds the value of a flag before the command line is parsed; "true" for a flag without a value.
+func peek(args []string, flag string) string {
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, flag)
+		switch {
+		case arg == "--":
+			return ""
+		case !found:
+		case value == "" && (flag == "--no-color" || i+1 == len(args)):
+			return "true"
+		case value == "":
+			return args[i+1]
+		case value[0] == '=':
+			return value[1:]
+		case !strings.HasPrefix(flag, "--"):
+			return value
+		}
+	}
+	return ""
+}
+
+// build reads what the Go tool wrote into the binary.
+func build() cmdutil.Build {
+	b := cmdutil.Build{Version: "devel", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		b.Version = strings.TrimPrefix(v, "v")
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.time":
+			b.Date = s.Value
+		}
+	}
+	return b
+}

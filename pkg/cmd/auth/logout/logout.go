@@ -1,0 +1,50 @@
+// Package logout is the command "zdmctl auth logout".
+package logout
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msg.LogoutShort), Example: f.Text(msg.LogoutExample),
+	}, o, run, logout)
+}
+
+func logout(_ context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ServerConfig()
+	if err != nil {
+		return err
+	}
+	if cfg.Server == config.SandboxServer {
+		f.Note(msg.SandboxNoLogin.With())
+		return nil
+	}
+	found, err := cfg.Store().Delete(cfg.Server, cfg.Email)
+	if err != nil {
+		return err
+	}
+	said := msg.NotLoggedIn
+	if found {
+		said = msg.LoggedOut
+	}
+	f.Note(said.With(cmdutil.HostOf(cfg.Server)))
+	if token, err := cfg.EnvToken(); err != nil || token.Value != "" {
+		f.Warn(msg.StillInEnv.With())
+	}
+	return nil
+}

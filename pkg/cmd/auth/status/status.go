@@ -1,0 +1,89 @@
+// Package status is the command "zdmctl auth status".
+package status
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msg.StatusShort), Example: f.Text(msg.StatusExample),
+	}, o, run, status)
+}
+
+// report is the document of -o json; it never holds the token.
+type report struct {
+	Server    string     `json:"server"`
+	Context   string     `json:"context,omitempty"`
+	Email     string     `json:"email,omitempty"`
+	Place     string     `json:"place"`
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	Expired   bool       `json:"expired"`
+}
+
+func status(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ServerConfig()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	credential, err := f.Credential(cfg)
+	if err != nil {
+		return err
+	}
+	expired := f.Expired(cfg, credential)
+	r := report{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil}
+	if !cfg.Detached {
+		r.Context = cfg.Context
+	}
+	if !credential.Expires.IsZero() {
+		at := credential.Expires.UTC()
+		r.ExpiresAt = &at
+	}
+	if out.Human() {
+		err = table(f, r)
+	} else {
+		err = out.Value(ctx, r)
+	}
+	if err != nil {
+		return err
+	}
+	return expired
+}
+
+func table(f *cmdutil.Factory, r report) error {
+	expires := msg.StatusNotKnown.With()
+	if r.ExpiresAt != nil {
+		left := r.ExpiresAt.Sub(f.Now())
+		at := r.ExpiresAt.Local().Format(time.RFC3339)
+		expires = msg.StatusIn.With(at, cmdutil.Span(left))
+		if r.Expired {
+			expires = msg.StatusAgo.With(at, cmdutil.Span(-left))
+		}
+	}
+	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.StatusServer, Value: r.Server},
+		{Name: msg.StatusContext, Value: r.Context},
+		{Name: msg.StatusAccount, Value: r.Email},
+		{Name: msg.StatusToken, Value: r.Place},
+		{Name: msg.StatusExpires, Value: expires.In(f.Lang)},
+	})
+}

@@ -1,0 +1,42 @@
+// Package token is the command "zdmctl auth token".
+package token
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "token", Args: cmdutil.NoArgs, Short: f.Text(msg.TokenShort), Example: f.Text(msg.TokenExample),
+	}, o, run, token)
+}
+
+func token(_ context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ServerConfig()
+	if err != nil {
+		return err
+	}
+	credential, err := f.Credential(cfg)
+	if err != nil {
+		return err
+	}
+	if err := f.Expired(cfg, credential); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(f.IO.Out, credential.Token)
+	return err
+}

@@ -1,0 +1,129 @@
+// Package create is the command "zdmctl recovery create".
+package create
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Request cmdutil.RequestFlags
+	DryRun  bool
+	Strict  bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "create", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.CreateShort), Long: f.Text(msg.CreateLong), Example: f.Text(msg.CreateExample),
+	}, o, run, create)
+	o.Request.AddTo(cmd.Flags(), f)
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRun))
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	return cmd
+}
+
+// create takes the request from its sources to the server and the answer to the user.
+func create(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	draft, err := o.Request.Draft(f.IO.In, cfg)
+	if err != nil {
+		return err
+	}
+	request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
+	f.Warnings(warnings)
+	if err != nil {
+		return err
+	}
+	if o.DryRun {
+		return dryRun(ctx, f, cfg, request)
+	}
+	if cfg.Output == formatCurl {
+		return exit.New(exit.Usage, msg.FormatNeedsDryRun.With())
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	result, err := client.CreateRecovery(ctx, request)
+	if err != nil {
+		return explain(f, request, err)
+	}
+	if err := show(ctx, f, out, request, result); err != nil {
+		return exit.New(exit.Internal, msg.ResultNotWritten.With(nameOf(request), err.Error())).Because(err)
+	}
+	return verdict(result)
+}
+
+func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *zdm.RecoveryRequest, result zdm.Result[zdm.Registration]) error {
+	switch {
+	case out.Human():
+		return render.Registration(f.IO.Out, request, &result.Data, out.Format == render.FormatWide, f.OutStyle())
+	case out.Format == render.FormatName:
+		return render.Names(f.IO.Out, []string{string(result.Data.Common.JobName)})
+	}
+	return out.Document(ctx, result.Raw)
+}
+
+// verdict is the error of a registration that the server took and that failed, in whole or in part.
+func verdict(result zdm.Result[zdm.Registration]) error {
+	data := &result.Data
+	if !data.Failed() {
+		return nil
+	}
+	e := exit.New(exit.Failed, msg.RegistrationFailed.With())
+	if n := data.FailedPartitions(); n > 0 {
+		e.Message = msg.PartitionsFailed.With(n, data.Summary.Total)
+	}
+	if text := data.Common.ErrorMessage; !text.None() {
+		e.Message = msg.Verbatim.With(string(text))
+	}
+	e.Status, e.RequestID = result.Status, result.RequestID
+	return e
+}
+
+// explain tells a registration that was refused from one that may have happened.
+func explain(f *cmdutil.Factory, request *zdm.RecoveryRequest, err error) error {
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if !ok || !failed.OutcomeUnknown() {
+		return f.Explain(err)
+	}
+	e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(nameOf(request), cmdutil.WhatHappened(failed))).Because(err).
+		Note(msg.MayBeRegistered.With()).
+		Note(msg.DoNotSendAgain.With())
+	e.Status, e.RequestID = failed.Status, failed.RequestID
+	if request.JobName != "" {
+		e.Try(f.Next("recovery", "get", request.JobName))
+	}
+	return e.Try(f.Next("recovery", "list", "--target", request.Target))
+}
+
+// nameOf is what messages call the recovery.
+func nameOf(request *zdm.RecoveryRequest) any {
+	if request.JobName == "" {
+		return msg.TheRecovery.With()
+	}
+	return request.JobName
+}

@@ -1,0 +1,58 @@
+package create
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const formatCurl = "curl"
+
+// dryRun prints the request in place of sending it.
+func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
+	body, err := request.Body()
+	if err != nil {
+		return err
+	}
+	if cfg.Output == formatCurl {
+		return curl(f, cfg, string(body))
+	}
+	out, err := f.Output(cfg, render.FormatJSON, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	return out.Document(ctx, body)
+}
+
+// curl prints a command that sends the request. The token is read from the environment and
+// handed over on standard input, so that it is in no argument list.
+func curl(f *cmdutil.Factory, cfg *config.Config, body string) error {
+	if err := cfg.NeedServer(); err != nil {
+		return err
+	}
+	if cfg.Server == config.SandboxServer {
+		return exit.New(exit.Usage, msg.NoCurlForSandbox.With()).Note(msg.NameAServer.With())
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	options := []string{"--silent", "--show-error", "--header @-", "--header 'Content-Type: application/json'"}
+	if cfg.CAFile != "" {
+		options = append(options, "--cacert "+cmdutil.ShellQuote(cfg.CAFile))
+	}
+	if cfg.InsecureSkipTLSVerify {
+		options = append(options, "--insecure")
+	}
+	_, err = fmt.Fprintf(f.IO.Out, "printf 'Authorization: Bearer %%s\\n' \"$ZDMCTL_TOKEN\" |\n  curl %s \\\n  --data-binary %s \\\n  %s\n",
+		strings.Join(options, " "), cmdutil.ShellQuote(body), cmdutil.ShellQuote(client.RecoveriesURL()))
+	return err
+}
