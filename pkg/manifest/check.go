@@ -164,7 +164,7 @@ func (c *checker) number(n *node, f field, path string) {
 	case isDigits(n.text) && err != nil:
 		c.problems.add(n.origin, path, msg.NumberTooLarge.With(quote(n.text)))
 	case n.shape == text && isDigits(n.text):
-		c.problems.add(n.origin, path, msg.QuotedNumber.With()).Suggestion = n.text
+		c.problems.add(n.origin, path, msg.QuotedNumber.With())
 	case n.shape != number || !isDigits(n.text) || value < least || len(n.text) > 1 && n.text[0] == '0':
 		c.problems.add(n.origin, path, wrong.With(quote(n.text)))
 	}

@@ -61,7 +61,7 @@ func invalidFields() []invalid {
 		{"repository a number", but("repository:\n  id: 13", "repository: 13"), "repository@6:13", "an object belongs here"},
 		{"repository a list", but("repository:\n  id: 13", "repository:\n  - id: 13"), "repository@7:3", "is a list; an object"},
 		{"repository null", but("repository:\n  id: 13", "repository:"), "repository@6:12", "has no value"},
-		{"repository id quoted", but("id: 13", `id: "13"`), "repository.id@7:7", "remove the quotes|13"},
+		{"repository id quoted", but("id: 13", `id: "13"`), "repository.id@7:7", "remove the quotes"},
 		{"repository id zero", but("id: 13", "id: 0"), "repository.id@7:7", "from 1"},
 		{"repository id negative", but("id: 13", "id: -1"), "repository.id@7:7", "from 1"},
 		{"repository id a fraction", but("id: 13", "id: 13.0"), "repository.id@7:7", "plain digits"},

@@ -82,7 +82,7 @@ func (c *checker) scheduleType(n *node, path string) int {
 		return number
 	}
 	if plain && n.shape == text && number >= 0 {
-		c.problems.add(n.origin, path, msg.QuotedNumber.With()).Suggestion = n.text
+		c.problems.add(n.origin, path, msg.QuotedNumber.With())
 		return unknownType
 	}
 	if plain && number >= len(types) && number <= lastSmartType {
