@@ -39,6 +39,7 @@ func Main(ctx context.Context, w World) int {
 	ctx, stop := withSignals(ctx)
 	defer stop()
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Build: w.Build, Lang: language(w)}
+	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f)
 	root.SetArgs(w.Args)
 	root.SetIn(w.IO.In)
@@ -46,6 +47,7 @@ func Main(ctx context.Context, w World) int {
 	root.SetErr(w.IO.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
+		_, _ = w.IO.Err.Write(f.Held.Bytes())
 		return int(exit.OK)
 	}
 	return int(report(ctx, f, w, err))

@@ -32,7 +32,6 @@ func newRoot(f *cmdutil.Factory) *cobra.Command {
 	root.Long = f.Text(msg.RootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetFlagErrorFunc(cmdutil.FlagError)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { f.Flags = cmd.Flags() }
 	f.AddGlobalFlags(root)

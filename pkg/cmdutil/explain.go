@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"strings"
 	"syscall"
@@ -106,7 +107,7 @@ func cause(err error) msg.Message {
 		return msg.CauseWrongHost.With(hostname.Host)
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		return msg.CauseCertificateExpired.With()
-	case errors.As(err, &record):
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return msg.CauseNoTLS.With()
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return msg.CauseCut.With()

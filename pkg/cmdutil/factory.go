@@ -3,7 +3,9 @@
 package cmdutil
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -28,6 +30,11 @@ type Factory struct {
 
 	Global GlobalFlags
 	Flags  *pflag.FlagSet // of the command that runs, parsed
+
+	// JSONErrors tells that stderr is to hold one JSON object if the run fails. What is said in
+	// between waits in Held and comes out only if it does not.
+	JSONErrors func() bool
+	Held       bytes.Buffer
 
 	config *config.Config
 }
@@ -133,14 +140,21 @@ func (f *Factory) Note(m msg.Message) { f.say(m) }
 
 func (f *Factory) say(m msg.Message) {
 	if !f.Global.Quiet {
-		fmt.Fprintln(f.IO.Err, render.Safe(m.In(f.Lang)))
+		fmt.Fprintln(f.notes(), render.Safe(m.In(f.Lang)))
 	}
+}
+
+func (f *Factory) notes() io.Writer {
+	if f.JSONErrors != nil && f.JSONErrors() {
+		return &f.Held
+	}
+	return f.IO.Err
 }
 
 // Warnings shows on stderr what is doubtful about a request, unless --quiet.
 func (f *Factory) Warnings(warnings []exit.Problem) {
-	if !f.Global.Quiet {
-		_ = render.Warnings(f.IO.Err, warnings, f.ErrStyle())
+	if !f.Global.Quiet && len(warnings) > 0 {
+		_ = render.Warnings(f.notes(), warnings, f.ErrStyle())
 	}
 }
 

@@ -16,6 +16,19 @@ func SetHelp(f *Factory, root *cobra.Command) {
 		_, err := fmt.Fprint(f.IO.Err, f.help(cmd))
 		return err
 	})
+	root.SetHelpCommand(&cobra.Command{
+		Use: "help [COMMAND]", Short: f.Text(msg.HelpShort), Example: f.Text(msg.HelpExample), Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err == nil && len(rest) > 0 {
+				err = unknownCommand(about, rest[0])
+			}
+			if err != nil {
+				return err
+			}
+			return about.Help()
+		},
+	})
 }
 
 func (f *Factory) help(cmd *cobra.Command) string {

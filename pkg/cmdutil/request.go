@@ -1,6 +1,7 @@
 package cmdutil
 
 import (
+	"context"
 	"io"
 	"os"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -69,11 +71,11 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 func shaped(shape, usage string) string { return "`" + shape + "` " + usage }
 
 // Draft reads the file, lays the flags over it and fills in what the settings know.
-func (r *RequestFlags) Draft(stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {
+func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {
 	draft := manifest.NewDraft()
 	if r.flags.Changed("file") {
 		var err error
-		if draft, err = readFile(r.File, stdin); err != nil {
+		if draft, err = readFile(ctx, r.File, stdin); err != nil {
 			return nil, err
 		}
 	}
@@ -113,8 +115,8 @@ func SetDefaults(draft *manifest.Draft, cfg *config.Config) {
 	}
 }
 
-func readFile(name string, stdin io.Reader) (*manifest.Draft, error) {
-	in, err := OpenManifest(name, stdin)
+func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draft, error) {
+	in, err := OpenManifest(ctx, name, stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -122,14 +124,17 @@ func readFile(name string, stdin io.Reader) (*manifest.Draft, error) {
 	return manifest.ReadOne(name, in)
 }
 
-// OpenManifest opens a file that a user named; "-" is standard input.
-func OpenManifest(name string, stdin io.Reader) (io.ReadCloser, error) {
+// OpenManifest opens a file that a user named; "-" is standard input. Reading it ends with the context.
+func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
-		return io.NopCloser(stdin), nil
+		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, exit.New(exit.Usage, msg.CannotRead.With(name, innermost(err))).Because(err)
 	}
-	return file, nil
+	return struct {
+		io.Reader
+		io.Closer
+	}{iostreams.Interruptible(ctx, file), file}, nil
 }

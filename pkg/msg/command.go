@@ -12,6 +12,8 @@ var (
 
 // The headings of the help.
 var (
+	HelpShort    = Text{EN: "Show the help of a command"}
+	HelpExample  = Text{EN: "  zdmctl help recovery create"}
 	HelpUsage    = Text{EN: "Usage"}
 	HelpCommands = Text{EN: "Commands"}
 	HelpExamples = Text{EN: "Examples"}

@@ -257,6 +257,16 @@ func TestEchoedTokenIsMasked(t *testing.T) {
 	}
 }
 
+func TestShortTokenLeavesTheAnswerWhole(t *testing.T) {
+	server := answering(t, 201, "application/json", `{"success":true,"data":{"common":{"state":"success"}}}`)
+	_, failed := create(t, newClient(t, server, func(c *zdm.Config) {
+		c.Token = func(context.Context) (string, error) { return "success", nil }
+	}))
+	if failed != nil {
+		t.Fatal(failed)
+	}
+}
+
 func TestTokenErrorSendsNothing(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("a call was made") }))
 	defer server.Close()

@@ -2,6 +2,7 @@ package login
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -19,12 +21,12 @@ const (
 	maxToken    = 64 << 10 // bytes
 )
 
-func (o *Options) email(cfg *config.Config) (string, error) {
+func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error) {
 	f := o.Factory
 	email := cfg.Email
 	if email == "" && f.IO.InTerminal && !o.PasswordStdin {
 		fmt.Fprint(f.IO.Err, f.Text(msg.AskEmail))
-		line, err := bufio.NewReader(io.LimitReader(f.IO.In, maxPassword)).ReadString('\n')
+		line, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxPassword)).ReadString('\n')
 		if err != nil && err != io.EOF {
 			return "", err
 		}
@@ -37,21 +39,24 @@ func (o *Options) email(cfg *config.Config) (string, error) {
 }
 
 // password comes from standard input when that was asked for, else from the environment, else from the terminal.
-func (o *Options) password(cfg *config.Config, email string) (string, error) {
+func (o *Options) password(ctx context.Context, cfg *config.Config, email string) (string, error) {
 	f := o.Factory
 	var password []byte
 	var err error
 	switch {
 	case o.PasswordStdin:
-		password, err = io.ReadAll(io.LimitReader(f.IO.In, maxPassword+2))
+		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxPassword+2))
 	case cfg.Password() != "":
 		password = []byte(cfg.Password())
 	case f.IO.InTerminal:
 		fmt.Fprint(f.IO.Err, render.Safe(msg.AskPassword.With(email, cmdutil.HostOf(cfg.Server)).In(f.Lang)))
-		password, err = f.IO.ReadPassword()
+		password, err = f.IO.ReadPassword(ctx)
 		fmt.Fprintln(f.IO.Err)
 	default:
 		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With())
+	}
+	if ctx.Err() != nil {
+		return "", context.Cause(ctx)
 	}
 	if err != nil {
 		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With()).Because(err)
@@ -66,8 +71,8 @@ func (o *Options) password(cfg *config.Config, email string) (string, error) {
 	return text, nil
 }
 
-func (o *Options) readToken() (string, error) {
-	data, err := io.ReadAll(io.LimitReader(o.Factory.IO.In, maxToken))
+func (o *Options) readToken(ctx context.Context) (string, error) {
+	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, o.Factory.IO.In), maxToken))
 	if err != nil {
 		return "", exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
 	}

@@ -57,7 +57,7 @@ func login(ctx context.Context, o *Options) error {
 	}
 	credential := config.Credential{Server: cfg.Server, Email: cfg.Email}
 	if o.WithToken {
-		credential.Token, err = o.readToken()
+		credential.Token, err = o.readToken(ctx)
 		credential.Expires, _ = zdm.Expiry(credential.Token, "")
 	} else {
 		credential, err = o.issue(ctx, cfg, client)
@@ -73,11 +73,11 @@ func login(ctx context.Context, o *Options) error {
 
 // issue asks for what is missing and logs in.
 func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Client) (config.Credential, error) {
-	email, err := o.email(cfg)
+	email, err := o.email(ctx, cfg)
 	if err != nil {
 		return config.Credential{}, err
 	}
-	password, err := o.password(cfg, email)
+	password, err := o.password(ctx, cfg, email)
 	if err != nil {
 		return config.Credential{}, err
 	}

@@ -43,7 +43,7 @@ func create(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	draft, err := o.Request.Draft(f.IO.In, cfg)
+	draft, err := o.Request.Draft(ctx, f.IO.In, cfg)
 	if err != nil {
 		return err
 	}

@@ -89,7 +89,7 @@ func body(t *testing.T, o *create.Options, f *cmdutil.Factory) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	draft, err := o.Request.Draft(f.IO.In, cfg)
+	draft, err := o.Request.Draft(t.Context(), f.IO.In, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,7 +73,7 @@ func validate(ctx context.Context, o *Options) error {
 // file checks the documents of one file.
 func (o *Options) file(ctx context.Context, cfg *config.Config, name string, t *tally) error {
 	f := o.Factory
-	in, err := cmdutil.OpenManifest(name, f.IO.In)
+	in, err := cmdutil.OpenManifest(ctx, name, f.IO.In)
 	if err != nil {
 		return err
 	}
