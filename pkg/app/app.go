@@ -40,7 +40,7 @@ func Main(ctx context.Context, w World) int {
 	defer stop()
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Build: w.Build, Lang: language(w)}
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
-	root := newRoot(f)
+	root := newRoot(f, w.Args)
 	root.SetArgs(w.Args)
 	root.SetIn(w.IO.In)
 	root.SetOut(w.IO.Out)

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/login"
@@ -14,21 +16,35 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// newRoot is the command tree.
-func newRoot(f *cmdutil.Factory) *cobra.Command {
-	root := cmdutil.Group(f, "zdmctl", msg.RootShort,
-		cmdutil.Group(f, "recovery", msg.RecoveryShort,
-			create.NewCmd(f, nil),
-			validate.NewCmd(f, nil),
-		),
-		cmdutil.Group(f, "auth", msg.AuthShort,
-			login.NewCmd(f, nil),
-			logout.NewCmd(f, nil),
-			status.NewCmd(f, nil),
-			token.NewCmd(f, nil),
-		),
-		version.NewCmd(f, nil),
-	)
+// noun is a group of commands.
+type noun struct {
+	name  string
+	short msg.Text
+	verbs func(*cmdutil.Factory) []*cobra.Command
+}
+
+func nouns() []noun {
+	return []noun{
+		{"recovery", msg.RecoveryShort, func(f *cmdutil.Factory) []*cobra.Command {
+			return []*cobra.Command{create.NewCmd(f, nil), validate.NewCmd(f, nil)}
+		}},
+		{"auth", msg.AuthShort, func(f *cmdutil.Factory) []*cobra.Command {
+			return []*cobra.Command{login.NewCmd(f, nil), logout.NewCmd(f, nil), status.NewCmd(f, nil), token.NewCmd(f, nil)}
+		}},
+	}
+}
+
+// newRoot is the command tree as far as the arguments go: declaring every flag of every command would cost
+// each run more than most of them take. Without arguments it is whole.
+func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
+	root := cmdutil.Group(f, "zdmctl", msg.RootShort, version.NewCmd(f, nil))
+	for _, n := range nouns() {
+		group := cmdutil.Group(f, n.name, n.short)
+		if len(args) == 0 || slices.Contains(args, n.name) {
+			group.AddCommand(n.verbs(f)...)
+		}
+		root.AddCommand(group)
+	}
 	root.Long = f.Text(msg.RootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
