@@ -50,6 +50,9 @@ func (f *Factory) Explain(err error) error {
 		e.Code, e.Message = exit.Refused, msg.NotZDM.With(host, failed.Status)
 		e.Note(foreignBody(failed))
 		e.Note(msg.CheckTheServer.With())
+		if errors.Is(err, zdm.ErrNoToken) {
+			e.Message, e.Notes = msg.NoTokenInAnswer.With(host), nil
+		}
 	default:
 		e.Code, e.Message = exit.Refused, msg.Refused.With(failed.Text)
 		if failed.Text == "" {

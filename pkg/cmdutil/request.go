@@ -2,6 +2,7 @@ package cmdutil
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -56,16 +57,40 @@ func requestFlags() []requestFlag {
 // AddTo declares the flags of a request.
 func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	r.flags = flags
-	flags.StringVarP(&r.File, "file", "f", "", shaped("FILE", f.Text(msg.FlagFile)))
+	flags.VarP(&once{value: &r.File}, "file", "f", shaped("FILE", f.Text(msg.FlagFile)))
 	for _, flag := range requestFlags() {
-		flags.String(flag.name, "", shaped(flag.shape, f.Text(flag.usage)))
+		flags.Var(&once{value: new(string)}, flag.name, shaped(flag.shape, f.Text(flag.usage)))
 	}
-	flags.String("schedule", "", shaped("SCHEDULE", f.Text(msg.FlagSchedule)))
+	flags.Var(&once{value: new(string)}, "schedule", shaped("SCHEDULE", f.Text(msg.FlagSchedule)))
 	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, shaped("PARTITION", f.Text(msg.FlagExcludePartition)))
 	flags.Bool("auto-start", false, f.Text(msg.FlagAutoStart))
 	flags.Bool("list-only", false, f.Text(msg.FlagListOnly))
 	flags.StringArrayVar(&r.jobs, "job", nil, shaped("KEY=VALUE,...", f.Text(msg.FlagJob)))
 }
+
+// once is a text that a flag may give once: of two files or two targets nobody knows which was meant.
+type once struct {
+	value *string
+	given bool
+}
+
+func (o *once) String() string {
+	if o.value == nil {
+		return ""
+	}
+	return *o.value
+}
+
+func (o *once) Set(text string) error {
+	if o.given {
+		return errors.New("it is given twice")
+	}
+	*o.value, o.given = text, true
+	return nil
+}
+
+// Type is what pflag calls a value that takes any text.
+func (o *once) Type() string { return "string" }
 
 // shaped puts the name of a flag's value into its usage, as pflag's help reads it.
 func shaped(shape, usage string) string { return "`" + shape + "` " + usage }

@@ -111,7 +111,6 @@ func (c *checker) text(n *node, f field, path string) {
 	if n.shape != text {
 		p := c.wrongShape(n, f.kind, path)
 		if n.shape == number || n.shape == boolean {
-			p.Suggestion = `"` + clip([]byte(n.text), maxQuoted) + `"`
 			p.Notes = []msg.Message{msg.QuoteIt.With()}
 		}
 		return

@@ -86,7 +86,7 @@ func invalidOptions() []invalid {
 		{"overwrite false", with("overwrite: false\n"), "overwrite@8:12", "|not allow"},
 		{"overwrite as the flag", with("overwrite: not-allow\n"), "overwrite@8:12", "|not allow"},
 		{"overwrite as the old tool", with("overwrite: notAllow\n"), "overwrite@8:12", "|not allow"},
-		{"job name a number", with("jobName: 2026\n"), "jobName@8:10", `in quotes|"2026"`},
+		{"job name a number", with("jobName: 2026\n"), "jobName@8:10", "in quotes"},
 		{"user", with("user: ops\n"), "user@8:7", "neither an id"},
 		{"mail event", with("mailEvent: ops\n"), "mailEvent@8:12", "e-mail"},
 		{"mail event with a name", with("mailEvent: Ops <ops@example.com>\n"), "mailEvent@8:12", "e-mail"},

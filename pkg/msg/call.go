@@ -11,6 +11,7 @@ var (
 	RedirectNotFollowed = Text{EN: "%s redirects to %s, and the call was not repeated there"}
 	NameThatServer      = Text{EN: "if that is the ZDM server, name it with --server or in the context"}
 	NotZDM              = Text{EN: "the answer of %s is not ZDM's (HTTP %d)"}
+	NoTokenInAnswer     = Text{EN: "%s accepted the log-in and gave no token"}
 	ForeignBody         = Text{EN: "it answered %s: %s"}
 	ForeignEmpty        = Text{EN: "it answered %s, without a body"}
 	CheckTheServer      = Text{EN: "check the server's address, and the proxy between"}

@@ -88,7 +88,7 @@ in it and below. All that is wrong is told in one run, and the exit code is then
 
 	AllValid         = Text{EN: "%d requests are valid"}
 	OneValid         = Text{EN: "1 request is valid"}
-	SomeNotValid     = Text{EN: "%d of %d requests are not valid"}
+	SomeNotValid     = Text{EN: "not valid: %d of %d requests"}
 	NothingToCheck   = Text{EN: "nothing to check: no file given"}
 	NameFilesToCheck = Text{EN: "name files or directories with -f"}
 )

@@ -16,6 +16,9 @@ const (
 	leakFragment = 3              // characters of a password that may stand in a server's text
 )
 
+// ErrNoToken is the cause of a log-in that the server accepted without giving a token.
+var ErrNoToken = errors.New("the answer holds no token")
+
 // Token is what POST /auth/issue answers. An earlier token of the account is replaced.
 type Token struct {
 	Token     string
@@ -55,7 +58,7 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 	}
 	if err := decodeData(data, &issued); err != nil || !ValidToken(string(issued.Token)) {
 		return Token{}, &Error{Kind: Foreign, Method: http.MethodPost, Path: path, Status: answer.Status, RequestID: answer.RequestID,
-			Err: errors.New("the answer holds no token")}
+			Err: ErrNoToken}
 	}
 	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt)}, nil
 }

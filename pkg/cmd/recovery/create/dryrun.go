@@ -24,7 +24,7 @@ func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request
 	if cfg.Output == formatCurl {
 		return curl(f, cfg, string(body))
 	}
-	out, err := f.Output(cfg, render.FormatJSON, render.FormatYAML)
+	out, err := f.Output(cfg, render.FormatJSON, render.FormatYAML, formatCurl)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,226 @@
+package app_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// partition is the first partition of the sample, which most rows below vary.
+const partition = `{"sourcePartition": "/", "targetPartition": "/dev/sda1", "jobMode": "full", "overwrite": "allow", "fileSystem": "ext4",
+ "backup": {"useLatest": "true", "backupFile": "root.img", "backupJob": "root"}, "repository": {"id": "1", "path": "/backup", "type": "nfs"}}`
+
+// registered is a success envelope around a common part and partitions.
+func registered(common, partitions string) string {
+	n := strings.Count(partitions, "sourcePartition")
+	return fmt.Sprintf(`{"success": true, "requestID": "r", "data": {"common": %s, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": 0}}}`,
+		common, partitions, n, n)
+}
+
+type answered struct {
+	name   string // with the number of the shape in the fact sheet (6.1) or among the observations (o)
+	status int
+	body   string
+	code   exit.Code
+	shown  string // what the wide table must hold
+}
+
+// A shape that the contract does not promise is shown and not refused.
+func TestAnswersAreShown(t *testing.T) {
+	for _, tt := range append(commonAnswers(), partitionAnswers()...) {
+		t.Run(tt.name, func(t *testing.T) {
+			s := clitest.Server(t)
+			s.On(zdmtest.Recoveries, zdmtest.Reply(tt.status, "", []byte(tt.body)))
+			w := clitest.For(t, s)
+			create := append([]string{"recovery", "create"}, basicFlags()...)
+			wide := w.Run(append(create, "-o", "wide")...)
+			if wide.Code != tt.code || !strings.Contains(wide.Stdout, tt.shown) {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", wide.Code, tt.code, tt.shown, wide.Stdout, wide.Stderr)
+			}
+			document := w.Run(append(create, "-o", "json")...)
+			if err := zdmtest.SameJSON([]byte(document.Stdout), []byte(tt.body)); err != nil || document.Code != tt.code {
+				t.Errorf("-o json: exit code %d, %v", document.Code, err)
+			}
+			for _, format := range []string{"table", "yaml", "jsonl", "name"} {
+				if r := w.Run(append(create, "-o", format)...); r.Code != tt.code {
+					t.Errorf("-o %s: exit code %d\n%s", format, r.Code, r.Stderr)
+				}
+			}
+			unprintable(t, wide.Stdout, wide.Stderr, document.Stdout)
+		})
+	}
+}
+
+func commonAnswers() []answered {
+	common := func(name, common, shown string) answered {
+		return answered{name: name, status: http.StatusCreated, body: registered(common, partition), shown: shown}
+	}
+	failed := func(name, body, shown string) answered {
+		return answered{name: name, status: http.StatusCreated, body: body, code: exit.Failed, shown: shown}
+	}
+	return []answered{
+		common("6.1 #4 basic is a text", `{"state": "success", "schedule": {"basic": "매일 10:00"}}`, "매일 10:00"),
+		common("6.1 #4 basic is -", `{"state": "success", "schedule": {"basic": "-"}}`, "Registered daily-recovery"),
+		common("6.1 #4 schedule is null", `{"state": "success", "schedule": null}`, "Registered daily-recovery"),
+		common("6.1 #4 basic is null", `{"state": "success", "schedule": {"basic": null}}`, "Registered daily-recovery"),
+		common("6.1 #5 schedule with id", `{"schedule": {"basic": {"id": 31, "state": 1, "type": "Weekly", "description": "every week"}}}`, "schedule: every week"),
+		common("6.1 #6 type is a number", `{"schedule": {"basic": {"type": 3}}}`, "schedule: 3"),
+		common("6.1 #6 Unknown type", `{"schedule": {"basic": {"type": "Unknown"}}}`, "schedule: Unknown"),
+		common("6.1 #7 schedule is a number", `{"schedule": 31}`, "schedule: 31"),
+		common("6.1 #29 no message", `{"state": "success"}`, "Registered daily-recovery"),
+		common("6.1 #36 no values", `{"state": "success", "jobName": null, "platform": "-", "bootMode": "", "errorMessage": "-", "scriptPath": null}`,
+			"Registered daily-recovery: source-server -> target-server on vmware"),
+		common("6.1 #36 empty error message", `{"state": "success", "errorMessage": ""}`, "Registered"),
+		common("6.1 #41 afterReboot", `{"afterReboot": "uefi"}`, "then uefi"),
+		common("6.1 #43 state registered", `{"state": "registered"}`, "Registered daily-recovery"),
+		common("6.1 #44 timing without job", `{"scriptPath": "/a.sh", "scriptRunTiming": "after"}`, "script: /a.sh, after"),
+		common("6.1 #45 platform baremetal", `{"platform": "baremetal"}`, "on baremetal"),
+		common("6.1 #57 unknown keys", `{"state": "success", "jobId": 12345678901234567890, "new": {"deep": [1.50, 1e400, null]}}`, "Registered"),
+		common("o6 numbers where texts belong", `{"jobName": 12, "platform": 7, "autoStart": true}`, "Registered 12: "),
+		common("o7 null everywhere", `{"state": null, "jobName": null, "autoStart": null, "platform": null, "bootMode": null, "schedule": null, "errorMessage": null}`,
+			"Registered daily-recovery"),
+		common("o2 odd times", `{"createdAt": "Invalid Date", "start": null, "lastRunTime": "2026-03-11T12:00:00.000Z"}`, "Registered"),
+		{name: "6.1 #16 status 200", status: http.StatusOK, body: registered(`{}`, partition), shown: "1 partition: 1 registered, 0 failed"},
+		{name: "6.1 #16 status 202", status: http.StatusAccepted, body: registered(`{}`, partition), shown: "1 partition: 1 registered, 0 failed"},
+		{name: "6.1 #27 no requestID and timestamp", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}}}`, shown: "Registered j"},
+		{name: "6.1 #28 no data", status: http.StatusCreated, body: `{"success": true}`, shown: "Registered daily-recovery"},
+		{name: "6.1 #28 data is null", status: http.StatusCreated, body: `{"success": true, "data": null}`, shown: "Registered daily-recovery"},
+		{name: "o5 data is a list of one", status: http.StatusCreated, body: `{"success": true, "data": [{"common": {"jobName": "j"}}]}`, shown: "Registered j"},
+		{name: "o6 success is a text", status: http.StatusCreated, body: `{"success": "true", "data": {"common": {"jobName": "j"}}}`, shown: "Registered j"},
+		{name: "o6 data is a text", status: http.StatusCreated, body: `{"success": true, "data": "registered"}`, shown: "Registered daily-recovery"},
+		failed("6.1 #60 state fail", registered(`{"state": "fail"}`, partition), "/dev/sda1"),
+		failed("6.1 #60 state FAIL", registered(`{"state": "FAIL"}`, partition), "/dev/sda1"),
+		failed("6.1 #60 errorMessage", registered(`{"state": "success", "errorMessage": "no image"}`, partition), "/dev/sda1"),
+		failed("6.1 #60 summary failed", `{"success": true, "data": {"common": {}, "summary": {"total": 3, "successful": 2, "failed": 1}}}`, "3 partitions: 2 registered, 1 failed"),
+		failed("6.1 #60 counts are texts", `{"success": true, "data": {"summary": {"total": "3", "successful": "0", "failed": "3"}}}`, "3 partitions: 0 registered, 3 failed"),
+		failed("6.1 #60 failed alone", `{"success": true, "data": {"summary": {"failed": 1}}}`, "1 failed"),
+		failed("6.1 #60 successful less than total", `{"success": true, "data": {"summary": {"total": 2, "successful": 1}}}`, "2 partitions: 1 registered, 1 failed"),
+		failed("o8 failure inside a list", `{"success": true, "data": [{"common": {"state": "fail", "jobName": "j"}}]}`, "j"),
+	}
+}
+
+func partitionAnswers() []answered {
+	vary := func(name, part, by, shown string) answered {
+		return answered{name: name, status: http.StatusCreated, body: registered(`{"state": "success"}`, replaced(partition, part, by)), shown: shown}
+	}
+	return []answered{
+		vary("6.1 #1 id is a number", `"id": "1"`, `"id": 9007199254740993`, "9007199254740993"),
+		vary("6.1 #3 overwrite is true", `"overwrite": "allow"`, `"overwrite": true`, "allow"),
+		vary("6.1 #3 overwrite is false", `"overwrite": "allow"`, `"overwrite": false`, "not allow"),
+		vary("6.1 #3 overwrite is notAllow", `"overwrite": "allow"`, `"overwrite": "notAllow"`, "not allow"),
+		vary("6.1 #3 overwrite is Overwritten", `"overwrite": "allow"`, `"overwrite": "Overwritten"`, "Overwritten"),
+		vary("6.1 #10 useLast", `"useLatest"`, `"useLast"`, "newest"),
+		vary("6.1 #10 useLatest is a boolean", `"true"`, `true`, "newest"),
+		vary("6.1 #10 useLatest is false", `"true"`, `"false"`, "root.img"),
+		vary("6.1 #12 type NFS", `"nfs"`, `"NFS"`, "NFS"),
+		vary("6.1 #12 type cifs", `"nfs"`, `"cifs"`, "cifs"),
+		vary("6.1 #36 no backup", `"backup": {"useLatest": "true", "backupFile": "root.img", "backupJob": "root"}, `, ``, "/dev/sda1"),
+		vary("6.1 #36 file system is null", `"ext4"`, `null`, "/dev/sda1"),
+		vary("6.1 #36 file system is -", `"ext4"`, `"-"`, "/dev/sda1"),
+		vary("6.1 #42 mode inc", `"full"`, `"inc"`, "inc"),
+		vary("6.1 #42 mode in words", `"full"`, `"Increment Backup"`, "Increment Backup"),
+		vary("6.1 #46 image with brackets", `"true", "backupFile": "root.img"`, `"false", "backupFile": "r_[2026-03-11_01_05].ZIA"`, "r_[2026-03-11_01_05].ZIA"),
+		vary("6.1 #57 state and error of a partition", `"overwrite"`, `"state": "fail", "errorMessage": "no room", "overwrite"`, "no room"),
+		vary("o7 rounded sizes", `"overwrite"`, `"size": 9.007199254740993e15, "used": "NaN%", "overwrite"`, "/dev/sda1"),
+		vary("o9 names of every kind", `"/dev/sda1"`, `"/dev/a (b) %20?+'\"/한글"`, `/dev/a (b) %20?+'"/한글`),
+		vary("partitions with an odd one", partition, partition+`, null, "text", 7, []`, "/dev/sda1"),
+		{name: "6.1 #33 partitions is an object", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}, "partitions": ` + partition + `}}`, shown: "Registered j"},
+		{name: "6.1 #36 partitions is null", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}, "partitions": null, "summary": null}}`, shown: "Registered j"},
+		{name: "a byte order mark", status: http.StatusCreated, body: registered(`{"jobName": "j"}`, partition), shown: "Registered j"},
+	}
+}
+
+// What was not registered, what failed, and what nobody knows: by the code, in the server's words.
+func TestErrorAnswers(t *testing.T) {
+	reply := func(status int, contentType, body string) zdmtest.Answer {
+		return zdmtest.Reply(status, contentType, []byte(body))
+	}
+	raw := func(answer string) zdmtest.Answer { return zdmtest.Raw([]byte(replaced(answer, "\n", "\r\n"))) }
+	const refused = `{"success": false, "requestID": "r1", "error": %s}`
+	said := func(status int, text string) zdmtest.Answer { return reply(status, "", fmt.Sprintf(refused, text)) }
+	tests := []struct {
+		name   string
+		answer zdmtest.Answer
+		code   exit.Code
+		shown  string // a line of stderr, or part of one
+	}{
+		{"1.2 a text", said(400, `"mode은 full, increment중 하나여야 합니다"`), exit.Refused, "error: mode은 full, increment중 하나여야 합니다\n"},
+		{"1.2 b message and details", said(400, `{"message": "not valid", "details": {"path": ["is required", "is empty"]}}`), exit.Refused, "\n  path: is empty\n"},
+		{"1.2 c code and message", reply(404, "", `{"success": false, "error": {"code": "FILE-01", "message": "no such file"}}`), exit.Refused, "error: no such file\n"},
+		{"1.2 code alone", said(409, `{"code": "JOB_NAME_ALREADY_EXISTS"}`), exit.Refused, "JOB_NAME_ALREADY_EXISTS"},
+		{"6.1 #17 body validation 422", reply(422, "", `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"schedule.basic": ["time is required"]}}}`),
+			exit.Refused, "\n  schedule.basic: time is required\n"},
+		{"6.1 #18 conflict", said(409, `"exists"`), exit.Refused, "HTTP 409"},
+		{"6.1 #19 timeout of ZDM", said(408, `"timed out"`), exit.Refused, "error: timed out\n"},
+		{"6.1 #22 401 in Korean", said(401, `"토큰이 만료되었습니다."`), exit.Credentials, "토큰이 만료되었습니다."},
+		{"6.1 #22 401 in English", said(401, `"Token has expired."`), exit.Credentials, "Token has expired."},
+		{"1.2 403 center mismatch", said(403, `"center"`), exit.Credentials, "zdmctl auth login"},
+		{"6.1 #25 text after a colon", said(422, `"Request body validation failed: schedule.type: invalid"`), exit.Refused, "schedule.type: invalid"},
+		{"6.1 #27 no error", reply(400, "", `{"success": false}`), exit.Refused, "gave no reason"},
+		{"6.1 #27 error is null", said(400, `null`), exit.Refused, "gave no reason"},
+		{"6.1 #27 message only", reply(400, "", `{"success": false, "message": "no"}`), exit.Refused, "error: no\n"},
+		{"o1 reason in the cause", said(500, `{"code": "X", "message": "failed", "details": {"cause": "row 7 is bad"}}`), exit.Refused, "\n  row 7 is bad\n"},
+		{"o1 reasons joined", said(500, `"a||b"`), exit.Refused, "error: a\n  request r1, HTTP 500\n  b\n"},
+		{"o1 reasons joined in a message", said(500, `{"message": "a || b||c"}`), exit.Refused, "\n  b\n  c\n"},
+		{"o4 500 for anything", said(500, `"Internal server error."`), exit.Refused, "error: Internal server error.\n"},
+		{"o8 success false in 200", said(200, `"not done"`), exit.Refused, "error: not done\n"},
+		{"o8 success false in 201", said(201, `"not done"`), exit.Refused, "error: not done\n"},
+		{"o3 keep-alive, and the socket is gone", raw("HTTP/1.1 404 Not Found\nConnection: keep-alive\nContent-Type: application/json\nContent-Length: 37\n\n" +
+			`{"success": false, "error": "nobody"}`), exit.Refused, "error: nobody\n"},
+		{"o10 empty 400", reply(400, "", ""), exit.Refused, "HTTP 400"},
+		{"o10 empty 431", raw("HTTP/1.1 431 Request Header Fields Too Large\nContent-Length: 0\n\n"), exit.Refused, "HTTP 431"},
+		{"o10 HTML", reply(404, "text/html", "<h1>docs</h1>"), exit.Refused, "text/html"},
+		{"o10 another object", reply(404, "", `{"message": "hello", "environment": "x"}`), exit.Refused, "HTTP 404"},
+		{"o10 another object with 200", reply(200, "", `{"message": "hello", "environment": "x"}`), exit.Unknown, "HTTP 200"},
+		{"redirect 301", zdmtest.Redirect(301, "/api/v2/recoveries"), exit.Refused, "/api/v2/recoveries"},
+		{"redirect 303", zdmtest.Redirect(303, "/api/v2/recoveries"), exit.Refused, "/api/v2/recoveries"},
+		{"redirect 308", zdmtest.Redirect(308, "https://zdm.example.com/"), exit.Refused, "https://zdm.example.com/"},
+		{"gateway 502", reply(502, "text/html", "<h1>Bad Gateway</h1>"), exit.Unknown, "HTTP 502"},
+		{"gateway 503", reply(503, "text/plain", "later"), exit.Unknown, "HTTP 503"},
+		{"gateway 429", reply(429, "text/plain", "slower"), exit.Unknown, "HTTP 429"},
+		{"500 that is not ZDM's", reply(500, "text/html", "<h1>Oops</h1>"), exit.Unknown, "HTTP 500"},
+		{"201 that is cut", reply(201, "", `{"success": true, "data": {`), exit.Unknown, "HTTP 201"},
+		{"201 without success", reply(201, "", `{"data": {"common": {"state": "success"}}}`), exit.Unknown, "HTTP 201"},
+		{"201 with a list", reply(201, "", `[]`), exit.Unknown, "HTTP 201"},
+		{"200 that is a page", reply(200, "text/html", "<html>log in</html>"), exit.Unknown, "HTTP 200"},
+		{"204", raw("HTTP/1.1 204 No Content\n\n"), exit.Unknown, "HTTP 204"},
+		{"cut before the answer", zdmtest.Raw(nil), exit.Unknown, "the connection was cut"},
+		{"reset before the answer", zdmtest.Reset(nil), exit.Unknown, "the connection was cut"},
+		{"cut in the header", raw("HTTP/1.1 201 Created\nContent-Ty"), exit.Unknown, "outcome unknown"},
+		{"cut in the body", raw("HTTP/1.1 201 Created\nContent-Length: 100\n\n{\"success\": true"), exit.Unknown, "the connection was cut"},
+		{"cut in the body of an error", raw("HTTP/1.1 400 Bad Request\nContent-Length: 100\n\n{\"success\": false"), exit.Unknown, "the connection was cut"},
+		{"not HTTP", raw("SSH-2.0-OpenSSH_9.6\n"), exit.Unknown, "outcome unknown"},
+		{"no answer in time", zdmtest.Hang(), exit.Unknown, "the time is up"},
+		{"no end in time", zdmtest.Stall([]byte("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{")), exit.Unknown, "the time is up"},
+		{"a body of 33 MiB", reply(201, "", `{"success": true, "data": "`+strings.Repeat("x", 33<<20)+`"}`), exit.Unknown, "32 MiB"},
+		{"gzip that is none", raw("HTTP/1.1 201 Created\nContent-Encoding: gzip\nContent-Length: 4\n\nnope"), exit.Unknown, "outcome unknown"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := clitest.Server(t)
+			s.On(zdmtest.Recoveries, tt.answer)
+			w := clitest.For(t, s)
+			r := w.Run(append([]string{"recovery", "create", "--timeout", timeout(tt.shown)}, basicFlags()...)...)
+			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stderr, "error: ") {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			}
+			if n := len(s.Requests()); n != 1 {
+				t.Errorf("%d requests were sent", n)
+			}
+			unprintable(t, r.Stderr)
+		})
+	}
+}
+
+// timeout is short only where it is waited for.
+func timeout(shown string) string {
+	if shown == "the time is up" {
+		return "300ms"
+	}
+	return "30s"
+}

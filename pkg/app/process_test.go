@@ -1,0 +1,110 @@
+//go:build unix
+
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// patience is how long a process may take that ends at once.
+const patience = 10 * time.Second
+
+// A signal while the server is silent: the outcome is unknown, and the code is the signal's.
+func TestSignalDuringTheCall(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		for _, output := range []string{"table", "json"} {
+			t.Run(fmt.Sprint(signal, " ", output), func(t *testing.T) {
+				s := clitest.Server(t)
+				s.On(zdmtest.Recoveries, zdmtest.Hang())
+				w := clitest.For(t, s)
+				p := w.Start(append([]string{"recovery", "create", "-o", output}, basicFlags()...)...)
+				await(t, s)
+				p.Signal(signal)
+				r := p.Wait(patience)
+				if r.Code != exit.FromSignal(int(signal)) || r.Stdout != "" || !strings.Contains(r.Stderr, "outcome unknown: daily-recovery was sent") {
+					t.Errorf("exit code %d\n%s%s", r.Code, r.Stdout, r.Stderr)
+				}
+				if output == "json" {
+					if e := errorObject(t, r); e["kind"] != "interrupted" || e["exitCode"] != float64(r.Code) {
+						t.Errorf("%v", e)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestSignalDuringTheLogin(t *testing.T) {
+	s := clitest.Server(t)
+	s.On(zdmtest.Issue, zdmtest.Hang())
+	w := clitest.New(t)
+	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password
+	p := w.Start("auth", "login", "--server", s.URL, "--email", "ops@example.com")
+	await(t, s)
+	p.Signal(syscall.SIGINT)
+	if r := p.Wait(patience); r.Code != 130 || r.Stdout != "" || r.Stderr == "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A program that waits for its input ends at the first signal.
+func TestSignalWhileReading(t *testing.T) {
+	for _, command := range []string{"create", "validate"} {
+		t.Run(command, func(t *testing.T) {
+			t.Parallel()
+			p := clitest.New(t).Start("recovery", command, "-f", "-")
+			// A pipe does not hold as much: when it is written, the program is where it waits for more.
+			if _, err := p.Stdin.Write([]byte(strings.Repeat("# comment\n", 1<<14))); err != nil {
+				t.Fatal(err)
+			}
+			p.Signal(syscall.SIGINT)
+			if r := p.Wait(patience); r.Code != 130 || r.Stdout != "" {
+				t.Errorf("%+v", r)
+			}
+		})
+	}
+}
+
+// await waits for the first request.
+func await(t *testing.T, s *zdmtest.Server) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if !s.Await(ctx, 1) {
+		t.Fatal("no request has arrived")
+	}
+}
+
+// Processes that share the sandbox's store take turns.
+func TestSandboxInParallel(t *testing.T) {
+	w := clitest.New(t)
+	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
+	var all []*clitest.Process
+	for i := range 8 {
+		all = append(all, w.Start("recovery", "create", "-o", "name", "-f", contractPath(t, "basic.json"), "--job-name", fmt.Sprint("job-", i)))
+	}
+	for i, p := range all {
+		if r := p.Wait(6 * patience); r.Code != exit.OK || r.Stdout != fmt.Sprintf("job-%d\n", i) || r.Stderr != "" {
+			t.Errorf("job-%d: %+v", i, r)
+		}
+	}
+}
+
+func contractPath(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("testdata", "contract", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

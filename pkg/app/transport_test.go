@@ -1,0 +1,83 @@
+package app_test
+
+import (
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+func TestTLS(t *testing.T) {
+	s := zdmtest.StartTLS()
+	t.Cleanup(s.Close)
+	s.On(zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
+	create := append([]string{"recovery", "create"}, basicFlags()...)
+
+	// Nothing is sent to a server that cannot show who it is.
+	w := clitest.For(t, s)
+	r := w.Run(create...)
+	if r.Code != exit.Unreachable || !strings.Contains(r.Stderr, "--ca-file") || !strings.Contains(r.Stderr, "nothing was sent") {
+		t.Errorf("unknown authority: %+v", r)
+	}
+	ca := w.File("ca.pem", string(s.CA()))
+	r = w.Run(append(create, "--ca-file", ca, "--server", replaced(s.URL, "127.0.0.1", "localhost"))...)
+	if r.Code != exit.Unreachable || !strings.Contains(r.Stderr, "localhost") {
+		t.Errorf("other name: %+v", r)
+	}
+	if n := len(s.Requests()); n != 0 {
+		t.Fatalf("%d requests arrived", n)
+	}
+
+	for i, args := range [][]string{{"--ca-file", ca}, {"--insecure-skip-tls-verify"}} {
+		if r := w.Run(append(create, args...)...); r.Code != exit.OK {
+			t.Errorf("%q: %+v", args, r)
+		}
+		if n := len(s.Requests()); n != i+1 {
+			t.Errorf("%q: %d requests have arrived", args, n)
+		}
+	}
+}
+
+// A redirect to another server is an error, and nothing of the call gets there.
+func TestRedirectsCarryNothing(t *testing.T) {
+	for _, status := range []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
+		first, second := clitest.Server(t), registering(t)
+		first.On(zdmtest.Recoveries, zdmtest.Redirect(status, second.URL+zdmtest.Recoveries))
+		first.On(zdmtest.Issue, zdmtest.Redirect(status, second.URL+zdmtest.Issue))
+		w := clitest.For(t, first)
+		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); r.Code != exit.Refused || !strings.Contains(r.Stderr, second.URL) {
+			t.Errorf("%d: %+v", status, r)
+		}
+		w.Stdin = zdmtest.Password
+		if r := w.Run("auth", "login", "--email", "ops@example.com", "--password-stdin"); r.Code != exit.Refused || !strings.Contains(r.Stderr, second.URL) {
+			t.Errorf("%d: %+v", status, r)
+		}
+		if n, err := second.Connections(); n != 0 || err != nil {
+			t.Errorf("%d: %d connections, %v", status, n, err)
+		}
+		if n := len(first.Requests()); n != 2 {
+			t.Errorf("%d: %d requests", status, n)
+		}
+	}
+}
+
+// A server that is connected to and stays silent got the request only when there was no handshake to make first.
+func TestSilentServer(t *testing.T) {
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // connections wait to be accepted
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = silent.Close() })
+	for scheme, want := range map[string]exit.Code{"https": exit.Unreachable, "http": exit.Unknown} {
+		w := clitest.New(t)
+		w.Env["ZDMCTL_TOKEN"], w.Env["ZDMCTL_TIMEOUT"] = clitest.Token(), "300ms"
+		w.Env["ZDMCTL_SERVER"] = scheme + "://" + silent.Addr().String()
+		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); r.Code != want || !strings.Contains(r.Stderr, "the time is up") {
+			t.Errorf("%s: %+v", scheme, r)
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package app_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+)
+
+// An unknown word is an error on every level, with the command or flag that was probably meant.
+func TestUnknownWords(t *testing.T) {
+	tests := []struct{ args, suggestion string }{
+		{"recvery", "zdmctl recovery"},
+		{"recvery create", "zdmctl recovery"},
+		{"recvery create --source a", "zdmctl recovery"},
+		{"verson", "zdmctl version"},
+		{"nothing-like-it", "zdmctl --help"},
+		{"help nothing", "zdmctl --help"},
+		{"help recovery craete", "zdmctl recovery"},
+		{"no-help", "zdmctl --help"},
+		{"completion bash", ""},
+		{"recovery craete", "zdmctl recovery create"},
+		{"recovery crate -f x.yaml", "zdmctl recovery create"},
+		{"recovery valdate -f x.yaml --strict", "zdmctl recovery validate"},
+		{"recovery nothing-like-it", "zdmctl recovery --help"},
+		{"auth lgoin", "zdmctl auth login"},
+		{"auth statsu --nothing", "zdmctl auth status"},
+		{"auth tokn", "zdmctl auth token"},
+		{"--nothing", "zdmctl --help"},
+		{"--servr x", "--server"},
+		{"--contxt=sandbox recovery create", "--context"},
+		{"recovery --sourc a", ""},
+		{"recovery create --sorce a", "--source"},
+		{"recovery create --repository_id 1", "--repository-id"},
+		{"recovery create --jobname x", "--job-name"},
+		{"recovery create -x", "zdmctl recovery create --help"},
+		{"recovery create extra", "zdmctl recovery create --help"},
+		{"recovery create --source", "zdmctl recovery create --help"},
+		{"recovery create --list-only=perhaps", "zdmctl recovery create --help"},
+		{"recovery validate --fil x", "--file"},
+		{"recovery validate extra", "zdmctl recovery validate --help"},
+		{"auth login --pasword-stdin", "--password-stdin"},
+		{"auth login --password secret", ""},
+		{"auth login --token secret", ""},
+		{"auth login ops@example.com", "zdmctl auth login --help"},
+		{"auth status now", "zdmctl auth status --help"},
+		{"auth token now", "zdmctl auth token --help"},
+		{"auth logout now", "zdmctl auth logout --help"},
+		{"version now", "zdmctl version --help"},
+		{"version --shrot", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.args, func(t *testing.T) {
+			w := clitest.New(t)
+			args := strings.Fields(tt.args)
+			r := w.Run(args...)
+			if r.Code != exit.Usage || r.Stdout != "" || !strings.HasPrefix(r.Stderr, "error: ") || !strings.Contains(r.Stderr, tt.suggestion) {
+				t.Errorf("exit code %d, stdout %q, want %q\n%s", r.Code, r.Stdout, tt.suggestion, r.Stderr)
+			}
+			for _, output := range [][]string{{"-o", "json"}, {"-ojson"}, {"--output=jsonl"}} {
+				e := errorObject(t, w.Run(append(output, args...)...))
+				if e["kind"] != "usage" || e["exitCode"] != 2.0 {
+					t.Errorf("%q: %v", output, e)
+				}
+			}
+		})
+	}
+}
+
+// errorObject is the error on stderr, which must be one JSON object with no other keys than the documented ones.
+func errorObject(t *testing.T, r clitest.Result) map[string]any {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(r.Stderr))
+	decoder.DisallowUnknownFields()
+	var document struct{ Error map[string]any }
+	if err := decoder.Decode(&document); err != nil || decoder.More() || strings.Count(r.Stderr, "\n") != 1 || r.Stdout != "" {
+		t.Fatalf("not one JSON object on stderr alone: %v\n%s%s", err, r.Stdout, r.Stderr)
+	}
+	keys := []string{"kind", "exitCode", "message", "status", "requestID", "problems", "next"}
+	for key := range document.Error {
+		if !slices.Contains(keys, key) {
+			t.Errorf("the key %q is not documented", key)
+		}
+	}
+	if message, ok := document.Error["message"].(string); !ok || message == "" {
+		t.Errorf("no message: %s", r.Stderr)
+	}
+	return document.Error
+}
+
+// Help is a result: it goes to stdout, and a group without a command shows it.
+func TestHelp(t *testing.T) {
+	for args, want := range map[string][]string{
+		"":                           {"recovery", "auth", "version", "--context"},
+		"--help":                     {"recovery", "auth", "version"},
+		"help":                       {"recovery", "auth", "version"},
+		"help recovery create":       {"--repository-id", "--dry-run"},
+		"recovery":                   {"create", "validate"},
+		"recovery --help":            {"create", "validate"},
+		"auth":                       {"login", "logout", "status", "token"},
+		"recovery create --help":     {"--repository-id", "--schedule", "--dry-run", "--timeout", "zdmctl recovery create -f"},
+		"recovery create -f x -h":    {"--repository-id"},
+		"recovery validate -h":       {"--file", "--strict"},
+		"auth login --help":          {"--password-stdin", "--with-token"},
+		"auth status --help -o json": {"zdmctl auth status"},
+	} {
+		w := clitest.New(t)
+		r := w.Run(strings.Fields(args)...)
+		if r.Code != exit.OK || r.Stderr != "" {
+			t.Errorf("%q: exit code %d, stderr %q", args, r.Code, r.Stderr)
+		}
+		for _, word := range want {
+			if !strings.Contains(r.Stdout, word) {
+				t.Errorf("%q: no %q in\n%s", args, word, r.Stdout)
+			}
+		}
+		for _, line := range lines(r.Stdout) {
+			if len([]rune(line)) > 96 {
+				t.Errorf("%q: a line of %d characters: %s", args, len([]rune(line)), line)
+			}
+		}
+	}
+}
+
+// A command that does not need the settings works where they are broken.
+func TestVersion(t *testing.T) {
+	w := clitest.New(t)
+	w.File(".config/zdmctl/config.yaml", "contexts: [")
+	if r := w.Run("version"); r.Code != exit.OK || r.Stdout != "zdmctl 1.0.0 (go1.26, linux/amd64)\n" || r.Stderr != "" {
+		t.Errorf("%+v", r)
+	}
+	if r := w.Run("version", "-o", "json"); r.Code != exit.Usage || r.Stdout != "" {
+		t.Errorf("%+v", r)
+	}
+	w = clitest.New(t)
+	if r := w.Run("version", "--jq", ".version"); r.Stdout != "1.0.0\n" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Of a value that is given twice nobody knows which was meant.
+func TestRequestFlagsAreGivenOnce(t *testing.T) {
+	for _, args := range [][]string{
+		{"-f", "a.yaml", "-f", "b.yaml"},
+		{"--target=a", "--target=b"},
+		{"--schedule=1", "--schedule=1"},
+	} {
+		r := clitest.New(t).Run(append([]string{"recovery", "create"}, args...)...)
+		if r.Code != exit.Usage || !strings.Contains(r.Stderr, "given twice") {
+			t.Errorf("%q: exit code %d, %s", args, r.Code, r.Stderr)
+		}
+	}
+}

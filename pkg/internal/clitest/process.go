@@ -1,0 +1,70 @@
+package clitest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+)
+
+// Process is a run of the program as a process of its own.
+type Process struct {
+	Stdin io.WriteCloser // stays open until it is closed
+
+	world          *World
+	cmd            *exec.Cmd
+	args           []string
+	stdout, stderr bytes.Buffer
+}
+
+// Start runs the program as a process of its own. It must be a command of testscript.Main, see Program.
+func (w *World) Start(args ...string) *Process {
+	w.t.Helper()
+	p := &Process{world: w, args: args, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+	p.cmd.Dir = w.Dir
+	p.cmd.Env = []string{
+		"HOME=" + w.Dir, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", clock + "=" + Now().Format(time.RFC3339),
+		"XDG_CONFIG_HOME=" + filepath.Join(w.Dir, ".config"), "XDG_STATE_HOME=" + filepath.Join(w.Dir, ".local", "state"),
+	}
+	for name, value := range w.Env {
+		p.cmd.Env = append(p.cmd.Env, name+"="+value)
+	}
+	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
+	var err error
+	if p.Stdin, err = p.cmd.StdinPipe(); err == nil {
+		err = p.cmd.Start()
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p
+}
+
+// Signal sends a signal to the process.
+func (p *Process) Signal(s os.Signal) {
+	p.world.t.Helper()
+	if err := p.cmd.Process.Signal(s); err != nil {
+		p.world.t.Error(err)
+	}
+}
+
+// Wait waits for the end of the process, which is ended after patience. The code of one that a signal ended is -1.
+func (p *Process) Wait(patience time.Duration) Result {
+	p.world.t.Helper()
+	late := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
+	defer late.Stop()
+	err := p.cmd.Wait()
+	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
+		p.world.t.Error(err)
+	}
+	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.String(), Stderr: p.stderr.String()}
+	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
+		p.world.t.Error(err)
+	}
+	return r
+}

@@ -1,0 +1,146 @@
+package clitest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// clock names the variable that tells the program in a script what time it is.
+const clock = "CLITEST_NOW"
+
+// Program is zdmctl for testscript.Main. It gives the exit code.
+func Program() int {
+	world := app.System(os.Args[1:])
+	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
+		world.Now = func() time.Time { return now }
+	}
+	return app.Main(context.Background(), world)
+}
+
+// Params runs the scripts of a directory. Each has a fake server, and beside the commands of testscript:
+//
+//	exits CODE COMMAND [ARG...]     run a command that must exit with the code
+//	answer PATH STATUS FILE [TYPE]  let the server answer a path with a file; TYPE is its content type
+//	answer PATH hang|cut            let it never answer, or cut the connection
+//	answer PATH raw FILE            let it answer with bytes that need not be HTTP
+//	answer PATH redirect URL        let it redirect with status 307
+//	requests N                      so many requests have arrived
+//	connections N                   so many connections were opened
+//	request METHOD PATH [FILE]      the last request was this, with the JSON value of the file as its body
+//	header NAME VALUE               the last request had this header
+//	samejson FILE FILE              two files (or stdout, stderr) hold the same JSON value
+//	mode PERM FILE                  a file has these permission bits
+//
+// $SERVER is the server's URL and $HOST its host and port, $PASSWORD and $TOKEN are good, $EXPIRED is a token that ran out 12 minutes ago.
+// The files password, token and expired hold them, and issued the answer to a login. contract/ holds the files of the directory with that name.
+// With $CLITEST_UPDATE set, a cmp that fails rewrites the script instead.
+func Params(scripts, contract string) testscript.Params {
+	return testscript.Params{
+		Dir:                 scripts,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("CLITEST_UPDATE") != "",
+		Setup:               func(env *testscript.Env) error { return setup(env, contract) },
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "answer": answer, "requests": requests, "connections": connections,
+			"request": request, "header": header, "samejson": sameJSON, "mode": mode,
+		},
+	}
+}
+
+type serverKey struct{}
+
+func setup(env *testscript.Env, contract string) error {
+	home := filepath.Join(env.WorkDir, "home")
+	if err := os.Mkdir(home, 0o700); err != nil {
+		return err
+	}
+	if err := os.CopyFS(filepath.Join(env.WorkDir, "contract"), os.DirFS(contract)); err != nil {
+		return err
+	}
+	expired := zdmtest.Token("ops", Now().Add(-12*time.Minute))
+	for name, secret := range map[string]string{
+		"password": zdmtest.Password, "token": Token(), "expired": expired,
+		"issued": string(zdmtest.Issued(Token(), Now().Add(time.Hour))),
+	} {
+		if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(secret+"\n"), 0o600); err != nil {
+			return err
+		}
+	}
+	server := zdmtest.Start()
+	env.Defer(server.Close)
+	env.Values[serverKey{}] = server
+	for name, value := range map[string]string{
+		"HOME": home, "SERVER": server.URL, "HOST": strings.TrimPrefix(server.URL, "http://"), "PASSWORD": zdmtest.Password, "TOKEN": Token(),
+		"EXPIRED": expired, clock: Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
+	} {
+		env.Setenv(name, value)
+	}
+	given := map[string]bool{}
+	err := filepath.WalkDir(env.WorkDir, func(path string, _ fs.DirEntry, err error) error {
+		given[path] = true
+		return err
+	})
+	env.Defer(func() {
+		t, ok := env.T().(testing.TB)
+		if found, err := secretFiles(env.WorkDir, given); ok && (err != nil || len(found) > 0) {
+			t.Errorf("files with a secret: %q, %v", found, err)
+		}
+	})
+	return err
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		failed, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = failed.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+	ts.Check(leaks(args, ts.ReadFile("stdout"), ts.ReadFile("stderr")))
+}
+
+func sameJSON(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: samejson FILE FILE")
+	}
+	err := zdmtest.SameJSON([]byte(ts.ReadFile(args[0])), []byte(ts.ReadFile(args[1])))
+	if (err != nil) != neg {
+		ts.Fatalf("samejson: %v", err)
+	}
+}
+
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode PERM FILE")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
+		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
+	}
+}

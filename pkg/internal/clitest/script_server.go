@@ -1,0 +1,94 @@
+package clitest
+
+import (
+	"bytes"
+	"net/http"
+	"strconv"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+func serverOf(ts *testscript.TestScript) *zdmtest.Server {
+	server, ok := ts.Value(serverKey{}).(*zdmtest.Server)
+	if !ok {
+		ts.Fatalf("there is no server")
+	}
+	return server
+}
+
+func answer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: answer PATH hang|cut|raw FILE|redirect URL|STATUS FILE [TYPE]")
+	}
+	args = append(args, "", "")
+	serverOf(ts).On(args[0], action(ts, args[1], args[2], args[3]))
+}
+
+func action(ts *testscript.TestScript, verb, object, contentType string) zdmtest.Answer {
+	switch verb {
+	case "hang":
+		return zdmtest.Hang()
+	case "cut":
+		return zdmtest.Raw(nil)
+	case "redirect":
+		return zdmtest.Redirect(http.StatusTemporaryRedirect, object)
+	case "raw":
+		return zdmtest.Raw(bytes.ReplaceAll([]byte(ts.ReadFile(object)), []byte("\n"), []byte("\r\n")))
+	}
+	status, err := strconv.Atoi(verb)
+	ts.Check(err)
+	return zdmtest.Reply(status, contentType, []byte(ts.ReadFile(object)))
+}
+
+func requests(ts *testscript.TestScript, neg bool, args []string) {
+	count(ts, neg, args, len(serverOf(ts).Requests()))
+}
+
+func connections(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := serverOf(ts).Connections()
+	ts.Check(err)
+	count(ts, neg, args, n)
+}
+
+func count(ts *testscript.TestScript, neg bool, args []string, got int) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("one number is needed")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if got != want {
+		ts.Fatalf("there were %d, want %d", got, want)
+	}
+}
+
+func lastRequest(ts *testscript.TestScript) zdmtest.Request {
+	all := serverOf(ts).Requests()
+	if len(all) == 0 {
+		ts.Fatalf("no request has arrived")
+	}
+	return all[len(all)-1]
+}
+
+func request(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: request METHOD PATH [FILE]")
+	}
+	last := lastRequest(ts)
+	if last.Method != args[0] || last.Path != args[1] {
+		ts.Fatalf("the last request is %s %s", last.Method, last.Path)
+	}
+	if len(args) == 3 {
+		ts.Check(zdmtest.SameJSON(last.Body, []byte(ts.ReadFile(args[2]))))
+	}
+}
+
+func header(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: header NAME VALUE")
+	}
+	if got := lastRequest(ts).Header.Values(args[0]); len(got) != 1 || got[0] != args[1] {
+		ts.Fatalf("the last request has %s: %q", args[0], got)
+	}
+}

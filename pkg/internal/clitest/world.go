@@ -1,0 +1,106 @@
+// Package clitest runs zdmctl as a whole: in this process (World), or as a process of its own from scripts (Params).
+//
+// Every run starts from an empty home without a keyring, at one and the same instant (Now), and fails its test when it
+// shows a secret of package zdmtest anywhere but in credentials.yaml and in the output of "auth token".
+package clitest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+)
+
+// Now is the time of every run.
+func Now() time.Time { return time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC) }
+
+// Token is good for an hour.
+func Token() string { return zdmtest.Token("ops", Now().Add(time.Hour)) }
+
+// World is where a test runs the program.
+type World struct {
+	Dir   string            // the home directory
+	Env   map[string]string // nothing is set at first
+	Stdin string            // of the next run
+
+	t     testing.TB
+	given map[string]bool // files that the test wrote
+}
+
+// New makes a world that is empty.
+func New(t testing.TB) *World {
+	t.Helper()
+	w := &World{Dir: t.TempDir(), Env: map[string]string{}, t: t, given: map[string]bool{}}
+	t.Cleanup(func() {
+		found, err := secretFiles(w.Dir, w.given)
+		if err != nil || len(found) > 0 {
+			t.Errorf("files with a secret: %q, %v", found, err)
+		}
+	})
+	return w
+}
+
+// For makes a world in which a token for the server is set.
+func For(t testing.TB, server *zdmtest.Server) *World {
+	t.Helper()
+	w := New(t)
+	w.Env["ZDMCTL_SERVER"] = server.URL
+	w.Env["ZDMCTL_TOKEN"] = Token()
+	return w
+}
+
+// Server starts a fake server that ends with the test.
+func Server(t testing.TB) *zdmtest.Server {
+	t.Helper()
+	s := zdmtest.Start()
+	t.Cleanup(s.Close)
+	return s
+}
+
+// File writes a file below the home directory and gives its path.
+func (w *World) File(name, content string) string {
+	w.t.Helper()
+	path := filepath.Join(w.Dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	w.given[path] = true
+	return path
+}
+
+// Result is what a run left.
+type Result struct {
+	Code           exit.Code
+	Stdout, Stderr string
+}
+
+// Run runs the program with arguments.
+func (w *World) Run(args ...string) Result {
+	w.t.Helper()
+	streams, stdout, stderr := iostreams.Test(w.Stdin)
+	w.Stdin = ""
+	code := app.Main(context.Background(), app.World{
+		Args: args, IO: streams, Now: Now, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
+		Env: config.Env{
+			Getenv:     func(name string) string { return w.Env[name] },
+			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },
+			StateHome:  func() (string, error) { return filepath.Join(w.Dir, ".local", "state"), nil },
+		},
+	})
+	r := Result{Code: exit.Code(code), Stdout: stdout.String(), Stderr: stderr.String()}
+	if err := leaks(args, r.Stdout, r.Stderr); err != nil {
+		w.t.Error(err)
+	}
+	return r
+}

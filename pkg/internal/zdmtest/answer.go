@@ -1,0 +1,82 @@
+package zdmtest
+
+import (
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strconv"
+)
+
+// Answer answers one request. closed ends when the server does.
+type Answer func(w http.ResponseWriter, r *http.Request, closed <-chan struct{})
+
+// Reply answers with a status and a body of any content type; "" is application/json.
+func Reply(status int, contentType string, body []byte) Answer {
+	if contentType == "" {
+		contentType = "application/json; charset=utf-8"
+	}
+	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
+		w.Header().Set("Content-Type", contentType)
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		w.WriteHeader(status)
+		_, _ = w.Write(body)
+	}
+}
+
+// Redirect answers with a redirect to another URL.
+func Redirect(status int, location string) Answer {
+	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
+		w.Header().Set("Location", location)
+		w.WriteHeader(status)
+	}
+}
+
+// Hang does not answer until the client leaves or the server is closed.
+func Hang() Answer {
+	return func(_ http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		select {
+		case <-r.Context().Done():
+		case <-closed:
+		}
+	}
+}
+
+// Raw answers with bytes that need not be HTTP and closes the connection; without bytes it cuts it.
+func Raw(answer []byte) Answer { return raw(answer, false) }
+
+// Reset is Raw with a connection that ends by a TCP reset.
+func Reset(answer []byte) Answer { return raw(answer, true) }
+
+// Stall is Raw with a connection that stays open until the server is closed.
+func Stall(answer []byte) Answer {
+	return func(w http.ResponseWriter, _ *http.Request, closed <-chan struct{}) {
+		withConn(w, func(conn net.Conn) {
+			_, _ = conn.Write(answer)
+			<-closed
+		})
+	}
+}
+
+func raw(answer []byte, reset bool) Answer {
+	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
+		withConn(w, func(conn net.Conn) {
+			_, _ = conn.Write(answer)
+			if tcp, ok := conn.(*net.TCPConn); ok && reset {
+				_ = tcp.SetLinger(0)
+			}
+		})
+	}
+}
+
+// withConn takes the connection from the HTTP server, and closes it.
+func withConn(w http.ResponseWriter, use func(net.Conn)) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return
+	}
+	defer func() { _ = conn.Close() }()
+	use(conn)
+}
+
+func silent() *log.Logger { return log.New(io.Discard, "", 0) }

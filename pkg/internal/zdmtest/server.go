@@ -1,0 +1,159 @@
+// Package zdmtest is a ZDM server that a test tells what to answer, and that remembers what it was asked.
+package zdmtest
+
+import (
+	"bytes"
+	"context"
+	"encoding/pem"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+)
+
+// The paths of the calls that zdmctl makes.
+const (
+	Recoveries = "/api/recoveries"
+	Issue      = "/api/auth/issue"
+	Issue20    = "/api/token/issue" // as the 2.0 pages name it
+)
+
+// Request is one request as it arrived.
+type Request struct {
+	Method string
+	Path   string
+	Header http.Header
+	Body   []byte
+}
+
+// Server listens on a free port of 127.0.0.1. It is safe for concurrent use.
+type Server struct {
+	URL string // without a path
+
+	http     *httptest.Server
+	listener *listener
+	closed   chan struct{}
+
+	mu       sync.Mutex
+	arrived  *sync.Cond
+	accepted int
+	requests []Request
+	answers  map[string]Answer
+}
+
+// Start starts a server that speaks plain HTTP. It answers 404 to every path without an Answer.
+func Start() *Server {
+	s := newServer()
+	s.http.Start()
+	s.URL = s.http.URL
+	return s
+}
+
+// StartTLS starts a server with a certificate that no system trusts; see CA.
+func StartTLS() *Server {
+	s := newServer()
+	s.http.StartTLS()
+	s.URL = s.http.URL
+	return s
+}
+
+func newServer() *Server {
+	s := &Server{closed: make(chan struct{}), answers: map[string]Answer{}}
+	s.arrived = sync.NewCond(&s.mu)
+	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http.Config.ErrorLog = silent()
+	s.listener = &listener{Listener: s.http.Listener, server: s}
+	s.http.Listener = s.listener
+	return s
+}
+
+// CA is the PEM certificate that makes a client trust a server of StartTLS.
+func (s *Server) CA() []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.http.Certificate().Raw})
+}
+
+// Close ends the server and the answers that it has not finished.
+func (s *Server) Close() {
+	close(s.closed)
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
+// On makes the server answer every request for a path.
+func (s *Server) On(path string, a Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answers[path] = a
+}
+
+// Requests are the requests so far, in the order of their arrival.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Request(nil), s.requests...)
+}
+
+// Await waits until n requests have arrived, and reports false when the context ended first.
+func (s *Server) Await(ctx context.Context, n int) bool {
+	defer context.AfterFunc(ctx, s.arrived.Broadcast)()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.requests) < n && ctx.Err() == nil {
+		s.arrived.Wait()
+	}
+	return len(s.requests) >= n
+}
+
+// Connections counts the connections that clients have opened. Those that wait to be accepted count too:
+// the server opens one itself, which comes after them.
+func (s *Server) Connections() (int, error) {
+	last, err := new(net.Dialer).DialContext(context.Background(), "tcp", s.http.Listener.Addr().String())
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = last.Close() }()
+	own := last.LocalAddr().String()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.listener.last != own {
+		s.arrived.Wait()
+	}
+	s.accepted--
+	return s.accepted, nil
+}
+
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	s.mu.Lock()
+	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Header: r.Header.Clone(), Body: body})
+	answer := s.answers[r.URL.Path]
+	s.mu.Unlock()
+	s.arrived.Broadcast()
+	if answer == nil {
+		answer = Reply(http.StatusNotFound, "text/html", []byte("<h1>Not Found</h1>"))
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	answer(w, r, s.closed)
+}
+
+// listener counts the connections that it accepts.
+type listener struct {
+	net.Listener
+
+	server *Server
+	last   string // address of the client that came last
+}
+
+func (l *listener) Accept() (net.Conn, error) {
+	conn, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	l.server.mu.Lock()
+	l.server.accepted++
+	l.last = conn.RemoteAddr().String()
+	l.server.mu.Unlock()
+	l.server.arrived.Broadcast()
+	return conn, nil
+}
