@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+)
+
+// program is a command line and the name that the report gives it.
+type program struct {
+	name string
+	argv []string
+}
+
+// comparison is zdmctl beside a program that does the same.
+type comparison struct {
+	name   string
+	ours   program
+	peer   program
+	needs  []string // programs of the peer, each in a Debian package of the same name
+	budget float64  // largest ratio of our median to the peer's
+}
+
+// comparisons is the table of what is measured.
+func (s *scene) comparisons() []comparison {
+	create := []string{s.zdmctl, "--server", s.url, "recovery", "create", "-f", s.request}
+	curl := []string{"curl", "-sS", "--fail", "-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json",
+		"-d", "@" + s.request, s.url + "/api/recoveries"}
+	const filter = ".data.common.jobName"
+	return []comparison{
+		{
+			name: "version", budget: 3.0,
+			ours: program{"zdmctl version", []string{s.zdmctl, "version"}},
+			peer: program{"empty Go program", []string{s.empty}},
+		},
+		{
+			name: "create-curl", budget: 0.7, needs: []string{"curl"},
+			ours: program{"zdmctl recovery create -f", create},
+			peer: program{"curl -d @file", curl},
+		},
+		{
+			name: "create-jq", budget: 0.35, needs: []string{"curl", "jq"},
+			ours: program{"zdmctl recovery create -f --jq", append(create, "--jq", filter)},
+			peer: program{"curl -d @file | jq", append([]string{"sh", "-c", `"$@" | jq -e ` + filter, "sh"}, curl...)},
+		},
+	}
+}
+
+// choose gives all comparisons, or the one of that name, when the programs they need are installed.
+func choose(all []comparison, only string) ([]comparison, error) {
+	var chosen []comparison
+	var names []string
+	for _, c := range all {
+		names = append(names, c.name)
+		if only == "" || only == c.name {
+			chosen = append(chosen, c)
+		}
+	}
+	if chosen == nil {
+		return nil, fmt.Errorf("no comparison %q; there are %s", only, strings.Join(names, ", "))
+	}
+	for _, c := range chosen {
+		for _, tool := range c.needs {
+			if _, err := exec.LookPath(tool); err != nil {
+				return nil, fmt.Errorf("%s needs %s: install the Debian package %s", c.name, tool, tool)
+			}
+		}
+	}
+	return chosen, nil
+}

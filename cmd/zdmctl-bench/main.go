@@ -1,0 +1,80 @@
+// Zdmctl-bench measures zdmctl beside the programs that it stands in for, and holds it to its budgets.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes.
+const (
+	met    = 0
+	failed = 1 // a budget was missed by more than the tolerance, or nothing could be measured
+	usage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("zdmctl-bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	pairs := flags.Int("runs", 50, "pairs of runs of each comparison")
+	only := flags.String("only", "", "`name` of the one comparison to run")
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return met
+	case err != nil:
+		return usage
+	case flags.NArg() > 0 || *pairs < 1:
+		fmt.Fprintln(stderr, "zdmctl-bench: takes no arguments, and at least one run")
+		return usage
+	}
+	ok, err := benchmark(ctx, stdout, *pairs, *only)
+	if err != nil {
+		fmt.Fprintln(stderr, "zdmctl-bench:", err)
+	}
+	if err != nil || !ok {
+		return failed
+	}
+	return met
+}
+
+// benchmark builds, measures and reports; it is false when a budget was missed by more than the tolerance.
+func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool, error) {
+	s, err := newScene(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer s.close()
+	chosen, err := choose(s.comparisons(), only)
+	if err != nil {
+		return false, err
+	}
+	if err := s.build(ctx); err != nil {
+		return false, err
+	}
+	var results []result
+	for _, c := range chosen {
+		r, err := measure(ctx, c, pairs, s.run)
+		if err != nil {
+			return false, err
+		}
+		results = append(results, r)
+	}
+	size, err := s.size()
+	if err != nil {
+		return false, err
+	}
+	return report(out, results, size)
+}

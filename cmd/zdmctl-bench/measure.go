@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+const warmUps = 3 // pairs before the first that counts: they fill the page cache
+
+// result is what the runs of a comparison took, each side sorted.
+type result struct {
+	comparison
+	oursTook, peerTook []time.Duration
+}
+
+// runner runs a program to its end and gives the time that it took.
+type runner func(context.Context, program) (time.Duration, error)
+
+// measure runs both sides in pairs and begins each pair with the other side, so that a busy machine troubles both alike.
+func measure(ctx context.Context, c comparison, pairs int, run runner) (result, error) {
+	sides := [2]program{c.ours, c.peer}
+	var took [2][]time.Duration
+	for i := range warmUps + pairs {
+		for k := range sides {
+			side := (i + k) % 2
+			d, err := run(ctx, sides[side])
+			if err != nil {
+				return result{}, fmt.Errorf("%s: %s: %w", c.name, sides[side].name, err)
+			}
+			if i >= warmUps {
+				took[side] = append(took[side], d)
+			}
+		}
+	}
+	slices.Sort(took[0])
+	slices.Sort(took[1])
+	return result{comparison: c, oursTook: took[0], peerTook: took[1]}, nil
+}
+
+// ratio is our median to the peer's.
+func (r result) ratio() float64 {
+	return float64(quantile(r.oursTook, 0.5)) / float64(quantile(r.peerTook, 0.5))
+}
+
+// quantile is the value below which the part q of sorted lies, between two neighbours in proportion.
+func quantile(sorted []time.Duration, q float64) time.Duration {
+	at := q * float64(len(sorted)-1)
+	low := int(at)
+	high := min(low+1, len(sorted)-1)
+	return sorted[low] + time.Duration((at-float64(low))*float64(sorted[high]-sorted[low]))
+}

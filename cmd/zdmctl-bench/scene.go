@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+const (
+	runTimeout    = time.Minute // of one program; a server that waits for longer is not ours to measure
+	zdmctlPackage = "github.com/zdmctl/zdmctl/cmd/zdmctl"
+	emptyProgram  = "package main\n\nfunc main() {}\n"
+)
+
+//go:embed testdata/request.json
+var request string
+
+// scene is what the programs meet: themselves, a request, an empty home and a server on loopback.
+type scene struct {
+	dir                          string
+	zdmctl, empty, request, home string // paths
+	url                          string
+	server                       *http.Server
+}
+
+func newScene(ctx context.Context) (*scene, error) {
+	dir, err := os.MkdirTemp("", "zdmctl-bench-")
+	if err != nil {
+		return nil, err
+	}
+	s := &scene{
+		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"),
+		request: filepath.Join(dir, "request.json"), home: filepath.Join(dir, "home"),
+	}
+	for _, step := range []func() error{
+		func() error { return os.Mkdir(s.home, 0o700) },
+		func() error { return os.WriteFile(s.request, []byte(request), 0o600) },
+		func() error { return s.serve(ctx) },
+	} {
+		if err := step(); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *scene) close() {
+	if s.server != nil {
+		_ = s.server.Close()
+	}
+	_ = os.RemoveAll(s.dir)
+}
+
+func (s *scene) serve(ctx context.Context) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	s.server = &http.Server{Handler: handler(), ReadHeaderTimeout: runTimeout}
+	s.url = "http://" + listener.Addr().String()
+	go func() { _ = s.server.Serve(listener) }()
+	return nil
+}
+
+// build makes both programs as a release is made: static, stripped, without paths.
+func (s *scene) build(ctx context.Context) error {
+	source := filepath.Join(s.dir, "empty.go")
+	if err := os.WriteFile(source, []byte(emptyProgram), 0o600); err != nil {
+		return err
+	}
+	for output, pkg := range map[string]string{s.zdmctl: zdmctlPackage, s.empty: source} {
+		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", output, pkg)
+		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if text, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build %s: %w\n%s", pkg, err, text)
+		}
+	}
+	return nil
+}
+
+// run is a runner. Of the surroundings a program sees $PATH only, and its output goes nowhere.
+func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
+	ctx, cancel := context.WithTimeout(ctx, runTimeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, p.argv[0], p.argv[1:]...)
+	cmd.Dir = s.home
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.home, "ZDMCTL_TOKEN=" + token}
+	start := time.Now()
+	err := cmd.Run()
+	return time.Since(start), err
+}
+
+// size is that of the stripped zdmctl in bytes.
+func (s *scene) size() (int64, error) {
+	info, err := os.Stat(s.zdmctl)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
