@@ -17,6 +17,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // World is everything a run takes from its surroundings.
@@ -36,6 +37,7 @@ func System(args []string) World {
 
 // Main runs the command that the arguments name and gives the exit code of the process.
 func Main(ctx context.Context, w World) int {
+	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, stop := withSignals(ctx)
 	defer stop()
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Build: w.Build, Lang: language(w)}
@@ -55,7 +57,7 @@ func Main(ctx context.Context, w World) int {
 
 // report writes the error and gives its code.
 func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Code {
-	if errors.Is(err, syscall.EPIPE) {
+	if lost, ok := errors.AsType[*iostreams.OutputError](err); ok && errors.Is(lost, syscall.EPIPE) {
 		return exit.FromSignal(int(syscall.SIGPIPE))
 	}
 	e, ok := errors.AsType[*exit.Error](err)
@@ -63,9 +65,7 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 	}
 	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
-		shown := *e
-		shown.Code = ended.code()
-		e = &shown
+		e = interrupted(e, ended.code())
 	}
 	if wantsJSON(f, w) {
 		_ = render.ErrorJSON(w.IO.Err, e, f.Lang)
@@ -73,6 +73,16 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 		_ = render.Error(w.IO.Err, e, f.ErrStyle())
 	}
 	return e.Code
+}
+
+// interrupted is the error of a run that a signal ended: what the call that it ended says, if there was one.
+func interrupted(e *exit.Error, code exit.Code) *exit.Error {
+	if _, called := errors.AsType[*zdm.Error](e); !called {
+		return exit.New(code, msg.Interrupted.With())
+	}
+	shown := *e
+	shown.Code = code
+	return &shown
 }
 
 // wantsJSON reads the output format even where the command line or the settings could not be understood.
@@ -104,6 +114,9 @@ func language(w World) msg.Lang {
 // peek finds the value of a flag before the command line is parsed; "true" for a flag without a value.
 func peek(args []string, flag string) string {
 	for i, arg := range args {
+		if flag == "-o" && len(arg) > 2 && arg[0] == '-' && arg[1] != '-' {
+			arg = "-" + strings.TrimLeft(arg[1:], "qh") // short flags may stand together
+		}
 		value, found := strings.CutPrefix(arg, flag)
 		switch {
 		case arg == "--":

@@ -45,6 +45,9 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 		}
 		root.AddCommand(group)
 	}
+	root.Version = f.Build.Version
+	root.SetVersionTemplate("zdmctl {{.Version}}\n")
+	root.Flags().Bool("version", false, f.Text(msg.VersionShort))
 	root.Long = f.Text(msg.RootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true

@@ -21,18 +21,29 @@ func (e *signalError) code() exit.Code {
 	return exit.Internal
 }
 
-// withSignals ends the context at the first SIGINT or SIGTERM; a second one ends the process at once.
+// withSignals ends the context at the first signal that is to end the process; a second one ends it at once.
 func withSignals(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	// Starting to listen takes as long as a tenth of a short run, so it goes on beside the rest.
 	go func() {
-		signals := make(chan os.Signal, 1)
-		signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+		signals := make(chan os.Signal, 4)
+		// SIGPIPE is only to be survived: the failed write says it all.
+		ending := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGPIPE}
+		if !signal.Ignored(syscall.SIGHUP) { // as under nohup
+			ending = append(ending, syscall.SIGHUP)
+		}
+		signal.Notify(signals, ending...)
 		defer signal.Stop(signals)
-		select {
-		case s := <-signals:
-			cancel(&signalError{signal: s})
-		case <-ctx.Done():
+		for {
+			select {
+			case s := <-signals:
+				if s != syscall.SIGPIPE {
+					cancel(&signalError{signal: s})
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
 		}
 	}()
 	return ctx, func() { cancel(nil) }

@@ -2,7 +2,7 @@ package cmdutil
 
 import (
 	"context"
-	"strings"
+	"errors"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
@@ -42,18 +42,41 @@ func FlagError(cmd *cobra.Command, err error) error {
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
 		return unknownCommand(cmd, cmd.Flags().Arg(0))
 	}
-	failed := exit.New(exit.Usage, msg.Verbatim.With(err.Error())).Because(err)
-	name, isUnknown := strings.CutPrefix(err.Error(), "unknown flag: --")
-	if near := nearestFlag(cmd.Flags(), name); isUnknown && near != "" {
-		failed.Note(msg.DidYouMeanFlag.With("--" + near))
+	failed := exit.New(exit.Usage, flagFault(err)).Because(err)
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		if near := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" {
+			failed.Note(msg.DidYouMeanFlag.With("--" + near))
+		}
 	}
 	return failed.Try(cmd.CommandPath() + " --help")
 }
 
+// flagFault says in the catalogue's words what pflag found.
+func flagFault(err error) msg.Message {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return msg.UnknownFlag.With("-" + unknown.GetSpecifiedName())
+	case errors.As(err, &unknown):
+		return msg.UnknownFlag.With("--" + unknown.GetSpecifiedName())
+	case errors.As(err, &missing):
+		return msg.FlagNeedsValue.With("--" + missing.GetFlag().Name)
+	case errors.Is(err, errTwice) && errors.As(err, &invalid):
+		return msg.FlagGivenTwice.With("--" + invalid.GetFlag().Name)
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
+		return msg.FlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+	case errors.As(err, &invalid):
+		return msg.InvalidFlagValue.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+	}
+	return msg.Verbatim.With(err.Error())
+}
+
 func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
-	best := 3
+	best := max(1, len(name)/3) + 1
 	flags.VisitAll(func(flag *pflag.Flag) {
-		if d := levenshtein.ComputeDistance(flag.Name, name); d < best && len(name) > d {
+		if d := levenshtein.ComputeDistance(flag.Name, name); d < best {
 			best, nearest = d, flag.Name
 		}
 	})

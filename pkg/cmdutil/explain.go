@@ -38,17 +38,13 @@ func (f *Factory) Explain(err error) error {
 	case zdm.Lost:
 		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, cause(failed.Err))
 	case zdm.Denied:
-		e.Code, e.Message = exit.Credentials, msg.TokenRefused.With(host)
-		if failed.Text != "" {
-			e.Message = msg.TokenRefusedWhy.With(host, failed.Text)
-		}
-		e.Try(f.Next("auth", "login"))
+		f.explainDenied(e, failed, host)
 	case zdm.Redirected:
 		e.Code, e.Message = exit.Refused, msg.RedirectNotFollowed.With(host, failed.Location)
 		e.Note(msg.NameThatServer.With())
 	case zdm.Foreign:
 		e.Code, e.Message = exit.Refused, msg.NotZDM.With(host, failed.Status)
-		e.Note(foreignBody(failed))
+		e.Note(ForeignBody(failed))
 		e.Note(msg.CheckTheServer.With())
 		if errors.Is(err, zdm.ErrNoToken) {
 			e.Message, e.Notes = msg.NoTokenInAnswer.With(host), nil
@@ -59,21 +55,49 @@ func (f *Factory) Explain(err error) error {
 			e.Message = msg.RefusedWithoutText.With(host)
 		}
 	}
-	for _, line := range failed.Details {
-		e.Note(msg.Verbatim.With(line))
-	}
+	e.Problems = ServerProblems(failed)
 	return e
+}
+
+// ServerProblems are the reasons that a server gave beside its first sentence.
+func ServerProblems(failed *zdm.Error) []exit.Problem {
+	var problems []exit.Problem
+	for _, line := range failed.Details {
+		problems = append(problems, exit.Problem{Message: msg.Verbatim.With(line)})
+	}
+	return problems
+}
+
+// explainDenied parts a token that is not taken (401) from a call that is not allowed (403).
+func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
+	e.Code, e.Message = exit.Credentials, msg.TokenRefused.With(host)
+	if failed.Status == http.StatusForbidden {
+		e.Message = msg.Forbidden.With(host)
+	}
+	switch {
+	case failed.Text != "":
+		e.Message = msg.Reason.With(e.Message, failed.Text)
+	case failed.Body != "":
+		e.Note(ForeignBody(failed))
+	}
+	if failed.Status == http.StatusUnauthorized {
+		e.Try(f.Next("auth", "login"))
+	}
 }
 
 // WhatHappened says in a few words why an answer was lost or cannot be read.
 func WhatHappened(failed *zdm.Error) msg.Message {
-	if failed.Kind == zdm.Foreign {
+	switch failed.Kind {
+	case zdm.Redirected:
+		return msg.AnswerRedirects.With(failed.Location)
+	case zdm.Foreign:
 		return msg.AnswerNotZDM.With(failed.Status)
 	}
 	return cause(failed.Err)
 }
 
-func foreignBody(failed *zdm.Error) msg.Message {
+// ForeignBody shows what came in the place of ZDM's answer.
+func ForeignBody(failed *zdm.Error) msg.Message {
 	body := strings.TrimSpace(failed.Body)
 	kind := failed.ContentType
 	if kind == "" {

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -68,6 +67,8 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	flags.StringArrayVar(&r.jobs, "job", nil, shaped("KEY=VALUE,...", f.Text(msg.FlagJob)))
 }
 
+var errTwice = errors.New("given twice")
+
 // once is a text that a flag may give once: of two files or two targets nobody knows which was meant.
 type once struct {
 	value *string
@@ -83,7 +84,7 @@ func (o *once) String() string {
 
 func (o *once) Set(text string) error {
 	if o.given {
-		return errors.New("it is given twice")
+		return errTwice
 	}
 	*o.value, o.given = text, true
 	return nil
@@ -154,9 +155,10 @@ func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadClo
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}
-	file, err := os.Open(name)
+	// A pipe opens when somebody writes to it.
+	file, err := iostreams.Await(ctx, func() (*os.File, error) { return os.Open(name) }, nil)
 	if err != nil {
-		return nil, exit.New(exit.Usage, msg.CannotRead.With(name, innermost(err))).Because(err)
+		return nil, manifest.Unreadable(name, err)
 	}
 	return struct {
 		io.Reader

@@ -42,6 +42,29 @@ func Test(stdin string) (s *Streams, stdout, stderr *bytes.Buffer) {
 	return &Streams{In: bytes.NewBufferString(stdin), Out: stdout, Err: stderr}, stdout, stderr
 }
 
+// OutputError is a failed write of a result.
+type OutputError struct{ Err error }
+
+func (e *OutputError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *OutputError) Unwrap() error { return e.Err }
+
+// Output is a writer whose errors are OutputErrors, so that they are not taken for those of a connection.
+func Output(w io.Writer) io.Writer {
+	return writerFunc(func(p []byte) (int, error) {
+		n, err := w.Write(p)
+		if err != nil {
+			err = &OutputError{err}
+		}
+		return n, err
+	})
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
 // ReadPassword reads a line from the terminal without showing it. It is to be called only when InTerminal.
 // When the context ends first the terminal shows again what is typed, and the error is the context's cause.
 func (s *Streams) ReadPassword(ctx context.Context) ([]byte, error) {
@@ -57,17 +80,17 @@ func readPassword(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
+	return Await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
 }
 
 // Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a pipe.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
-		data, err := await(ctx, func() ([]byte, error) {
+		data, err := Await(ctx, func() ([]byte, error) {
 			own := make([]byte, len(p)) // the read may go on after the caller has left with p
 			n, err := r.Read(own)
 			return own[:n], err
-		}, func() {})
+		}, nil)
 		return copy(p, data), err
 	})
 }
@@ -76,28 +99,26 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// await gives what read gives, or the context's cause after cleaning up. The read then ends with the process.
-func await(ctx context.Context, read func() ([]byte, error), cleanUp func()) ([]byte, error) {
+// Await gives what a call gives that nothing can wake, or the context's cause after cleaning up (nil: nothing to do).
+// The call then ends with the process.
+func Await[T any](ctx context.Context, call func() (T, error), cleanUp func()) (T, error) {
 	type outcome struct {
-		data []byte
-		err  error
+		value T
+		err   error
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		data, err := read()
-		done <- outcome{data, err}
+		value, err := call()
+		done <- outcome{value, err}
 	}()
 	select {
 	case o := <-done:
-		return o.data, o.err
+		return o.value, o.err
 	case <-ctx.Done():
-		cleanUp()
-		return nil, context.Cause(ctx)
+		if cleanUp != nil {
+			cleanUp()
+		}
+		var none T
+		return none, context.Cause(ctx)
 	}
-}
-
-// SetPassword makes a Test twin a terminal at which a person types password.
-func (s *Streams) SetPassword(password string) {
-	s.InTerminal = true
-	s.readPassword = func(context.Context) ([]byte, error) { return []byte(password), nil }
 }

@@ -43,6 +43,7 @@ func (c *checker) missing(parent *node, f field, path string) {
 		at.flag = f.flag
 	}
 	p := c.problems.add(at, path, msg.Required.With())
+	p.Source = "" // there is nothing to point at
 	if !nowhere && at.document == nil && f.flag != "" {
 		p.Notes = []msg.Message{msg.JobNeedsKey.With(f.flag)}
 	}

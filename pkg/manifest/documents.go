@@ -69,7 +69,7 @@ func read(doc *document, end error) (*Draft, error) {
 
 func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 	if end != nil && !errors.Is(end, io.EOF) && !errors.Is(end, errTooLarge) {
-		return nil, unreadable(doc.name, end)
+		return nil, Unreadable(doc.name, end)
 	}
 	found := &problems{}
 	if !checkEncoding(doc, found) {
@@ -89,8 +89,11 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 	return tree, nil
 }
 
-// unreadable is the error of a file that could not be opened or read.
-func unreadable(name string, err error) *exit.Error {
+// Unreadable is the error of a file that could not be opened or read, with the code Usage.
+func Unreadable(name string, err error) *exit.Error {
+	if name == "" {
+		return exit.New(exit.Usage, msg.FileUnnamed.With()).Because(err)
+	}
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}

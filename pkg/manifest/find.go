@@ -14,20 +14,24 @@ import (
 
 // Find gives the files that paths stand for, in their order. A directory stands for the *.yaml, *.yml and *.json
 // files below it, sorted, without hidden entries and without what is neither a file nor a link to one. "-" is
-// standard input and may come once. An error is an *exit.Error with the code Usage.
-func Find(paths []string) ([]string, error) {
-	var files []string
+// standard input and may come once; a file that comes twice is one. Each error is an *exit.Error with the code
+// Usage, for a path that stands for nothing; the files of the others are given all the same.
+func Find(paths []string) (files []string, errs []error) {
 	for _, path := range paths {
 		found, err := expand(path)
 		if err != nil {
-			return nil, err
+			errs = append(errs, err)
 		}
 		if path == "-" && slices.Contains(files, path) {
-			return nil, exit.New(exit.Usage, msg.StdinTwice.With())
+			errs = append(errs, exit.New(exit.Usage, msg.StdinTwice.With()))
 		}
-		files = append(files, found...)
+		for _, file := range found {
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+			}
+		}
 	}
-	return files, nil
+	return files, errs
 }
 
 func expand(path string) ([]string, error) {
@@ -36,10 +40,10 @@ func expand(path string) ([]string, error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, Unreadable(path, err)
 	}
 	if !info.IsDir() {
-		return []string{path}, nil
+		return []string{filepath.Clean(path)}, nil
 	}
 	var files []string
 	// The slash makes the walk follow a link that was named itself.
@@ -47,7 +51,7 @@ func expand(path string) ([]string, error) {
 	err = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return unreadable(name, err)
+			return Unreadable(name, err)
 		case name == root:
 		case strings.HasPrefix(entry.Name(), ".") && entry.IsDir():
 			return filepath.SkipDir

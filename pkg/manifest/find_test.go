@@ -44,12 +44,13 @@ func TestFind(t *testing.T) {
 		{"a slash", []string{"sub/"}, []string{"sub/c.JSON", "sub/deeper/d.yaml"}},
 		{"a link to a directory", []string{"folder.yml"}, []string{"folder.yml/c.JSON", "folder.yml/deeper/d.yaml"}},
 		{"a hidden directory", []string{".git"}, []string{".git/e.yaml"}},
+		{"a file twice", []string{"b.yaml", "./b.yaml", "sub", "sub/c.JSON"}, []string{"b.yaml", "sub/c.JSON", "sub/deeper/d.yaml"}},
 		{"nothing", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := manifest.Find(tt.paths)
-			if err != nil || !slices.Equal(got, tt.want) {
-				t.Errorf("got %q, %v", got, err)
+			got, errs := manifest.Find(tt.paths)
+			if errs != nil || !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, %v", got, errs)
 			}
 		})
 	}
@@ -66,9 +67,13 @@ func TestFindNothing(t *testing.T) {
 		{[]string{"-", "a.yaml", "-"}, "given twice"},
 		{[]string{"a.yaml/b"}, "a.yaml/b cannot be read: not a directory"},
 	} {
-		_, err := manifest.Find(tt.paths)
-		if exit.CodeOf(err) != exit.Usage || !strings.Contains(err.Error(), tt.says) {
-			t.Errorf("%q: %v", tt.paths, err)
+		_, errs := manifest.Find(tt.paths)
+		if len(errs) != 1 || exit.CodeOf(errs[0]) != exit.Usage || !strings.Contains(errs[0].Error(), tt.says) {
+			t.Errorf("%q: %v", tt.paths, errs)
 		}
+	}
+	files, errs := manifest.Find([]string{"none.yaml", "a.yaml", "empty"})
+	if len(errs) != 2 || !slices.Equal(files, []string{"a.yaml"}) {
+		t.Errorf("%q, %v", files, errs)
 	}
 }

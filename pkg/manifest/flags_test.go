@@ -117,7 +117,7 @@ func TestNothingGiven(t *testing.T) {
 	if got := briefs(usage(t, err)); got != want {
 		t.Errorf("got %s", got)
 	}
-	if want := "the request is not a valid recovery request: 6 problems, nothing was sent"; err.Error() != want {
+	if want := "this command line is not a valid recovery request: 6 problems, nothing was sent"; err.Error() != want {
 		t.Errorf("message %q", err)
 	}
 }
@@ -146,8 +146,11 @@ func requestOf(t *testing.T, draft *manifest.Draft, err error) string {
 		t.Fatal(err)
 	}
 	request, warnings, err := draft.Request(manifest.Options{Now: noon})
-	if err != nil || len(warnings) > 0 {
-		t.Fatalf("%v: %v, warnings %v", err, usage(t, err), warnings)
+	if err != nil {
+		t.Fatalf("%v: %v", err, usage(t, err))
+	}
+	if found := briefs(warnings); found != "" && found != "jobList@10:3" {
+		t.Errorf("warnings %s", found)
 	}
 	body, err := json.Marshal(request)
 	if err != nil {

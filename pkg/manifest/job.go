@@ -16,6 +16,9 @@ func (d *Draft) AddJob(flag, value string) {
 		at.flag = fmt.Sprintf("%s #%d", flag, d.jobs)
 	}
 	if d.jobs == 1 {
+		if given := d.root.get("jobList"); given != nil && given.shape == list {
+			d.replaced = given.origin
+		}
 		d.root.set("jobList", &node{shape: list, origin: at})
 	}
 	path := index("jobList", d.jobs-1)

@@ -11,7 +11,8 @@ type Draft struct {
 	document *document // nil when nothing came from a file
 	root     *node
 	problems problems
-	jobs     int // given by flags
+	jobs     int    // given by flags
+	replaced origin // of the file's jobList that they replace
 }
 
 // NewDraft is a request with nothing given yet.

@@ -1,6 +1,9 @@
 package manifest
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // family is the operating system that a partition's name belongs to.
 type family int
@@ -33,7 +36,7 @@ func driveOf(partition string) string {
 }
 
 // partitionKey makes spellings of one partition equal: drives by their letter, Windows devices without
-// case, Linux paths without slashes that say nothing.
+// case, Linux paths in their shortest form.
 func partitionKey(partition string) string {
 	partition = strings.TrimSpace(partition)
 	if drive := driveOf(partition); drive != "" {
@@ -45,6 +48,5 @@ func partitionKey(partition string) string {
 	if !strings.HasPrefix(partition, "/") {
 		return partition
 	}
-	parts := strings.FieldsFunc(partition, func(r rune) bool { return r == '/' })
-	return "/" + strings.Join(parts, "/")
+	return path.Clean("/" + strings.TrimLeft(partition, "/"))
 }

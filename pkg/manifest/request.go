@@ -24,6 +24,9 @@ func (d *Draft) Request(o Options) (*zdm.RecoveryRequest, []exit.Problem, error)
 	}
 	rows := schema()
 	c.root(d.root, rows)
+	if d.replaced.document != nil {
+		c.warnings.add(d.replaced, "jobList", msg.JobListReplaced.With())
+	}
 	warnings := []exit.Problem(nil)
 	if !o.Strict {
 		warnings = c.warnings.sorted()

@@ -50,7 +50,7 @@ func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
 func (d *Draft) scheduleFile(at origin, row field, name string) *node {
 	file, err := os.Open(name)
 	if err != nil {
-		d.problems.add(at, "schedule", unreadable(name, err).Message)
+		d.problems.add(at, "schedule", Unreadable(name, err).Message)
 		return &node{shape: reported}
 	}
 	defer file.Close()

@@ -47,6 +47,7 @@ func yamlFaults() []yamlFault {
 		{"did not find expected '-' indicator", msg.YAMLNotAligned, 0},
 		{"could not find expected ':'", msg.YAMLNoColon, 0},
 		{"cannot start any token", msg.YAMLBadStart, 0},
+		{"tab character that violates indentation", msg.TabIndent, 0},
 		{"unknown anchor", msg.YAMLNoAnchor, 0},
 		{"<document start>", msg.YAMLTrailing, 0},
 	}

@@ -7,7 +7,8 @@ var (
 	TrustTheCA          = Text{EN: "trust the certificate's issuer with --ca-file FILE"}
 	AnswerLost          = Text{EN: "no answer from %s: %s"}
 	TokenRefused        = Text{EN: "%s refused the token"}
-	TokenRefusedWhy     = Text{EN: "%s refused the token: %s"}
+	Forbidden           = Text{EN: "%s does not allow this call to the account"}
+	Reason              = Text{EN: "%s: %s"}
 	RedirectNotFollowed = Text{EN: "%s redirects to %s, and the call was not repeated there"}
 	NameThatServer      = Text{EN: "if that is the ZDM server, name it with --server or in the context"}
 	NotZDM              = Text{EN: "the answer of %s is not ZDM's (HTTP %d)"}
@@ -19,6 +20,7 @@ var (
 	RefusedWithoutText  = Text{EN: "%s refused the request and gave no reason"}
 	Verbatim            = Text{EN: "%s"}
 
+	AnswerRedirects         = Text{EN: "the answer redirects to %s"}
 	AnswerNotZDM            = Text{EN: "the answer is not ZDM's (HTTP %d)"}
 	CauseTimeout            = Text{EN: "the time is up"}
 	CauseInterrupted        = Text{EN: "interrupted"}
@@ -41,14 +43,14 @@ var (
 
 	CAFile      = Text{EN: "--ca-file %s: %s"}
 	CAFileEmpty = Text{EN: "it holds no PEM certificate"}
-	CannotRead  = Text{EN: "cannot read %s: %s"}
 )
 
 // What is said of tokens and log-ins.
 var (
 	NoToken        = Text{EN: "no token for %s"}
-	TokenExpired   = Text{EN: "the token at %s expired %s ago"}
+	TokenExpired   = Text{EN: "the token for %s expired %s ago"}
 	TokenOfExpired = Text{EN: "the token for %s at %s expired %s ago"}
+	ClocksDiffer   = Text{EN: "the token that %s gave expired %s ago: the clocks of the server and of this machine differ"}
 	Seconds        = Text{EN: "%d seconds"}
 	Minutes        = Text{EN: "%d minutes"}
 	Hours          = Text{EN: "%d hours"}

@@ -2,6 +2,12 @@ package msg
 
 // What is said of a command line, whatever the command.
 var (
+	Interrupted        = Text{EN: "interrupted: nothing was sent"}
+	InvalidFlagValue   = Text{EN: "%s: %q is not a value of this flag"}
+	FlagTakesBoolean   = Text{EN: "%s: %q is neither true nor false"}
+	FlagGivenTwice     = Text{EN: "%s is given twice"}
+	FlagNeedsValue     = Text{EN: "%s needs a value"}
+	UnknownFlag        = Text{EN: "unknown flag: %s"}
 	UnknownCommand     = Text{EN: "unknown command %q for %q"}
 	DidYouMeanCommand  = Text{EN: "did you mean this?"}
 	DidYouMeanFlag     = Text{EN: "did you mean %s?"}

@@ -4,10 +4,11 @@ package msg
 var (
 	InvalidRequestOne = Text{EN: "%s is not a valid recovery request: 1 problem, nothing was sent"}
 	InvalidRequest    = Text{EN: "%s is not a valid recovery request: %d problems, nothing was sent"}
-	TheRequest        = Text{EN: "the request"}
+	TheRequest        = Text{EN: "this command line"}
 	MoreProblems      = Text{EN: "and %d more problems"}
 	RequestNotBuilt   = Text{EN: "%s passed all checks and still could not be put together"}
 
+	FileUnnamed    = Text{EN: "a file without a name cannot be read"}
 	FileNotFound   = Text{EN: "%s does not exist"}
 	FileUnreadable = Text{EN: "%s cannot be read: %s"}
 	EmptyManifest  = Text{EN: "%s is empty: there is no request in it"}

@@ -67,3 +67,8 @@ var (
 	NotAShare          = Text{EN: "%s does not look like an smb share (//host/share)"}
 	NotAnExport        = Text{EN: "%s does not look like an nfs export (/path or host:/path)"}
 )
+
+// What flags do to a file.
+var (
+	JobListReplaced = Text{EN: "is not sent: what --job says takes its place"}
+)

@@ -82,7 +82,7 @@ in it and below. All that is wrong is told in one run, and the exit code is then
 	OutcomeUnknown     = Text{EN: "outcome unknown: %s was sent, and then: %s"}
 	MayBeRegistered    = Text{EN: "it may be registered, now or later"}
 	DoNotSendAgain     = Text{EN: "do not send it again before you know:"}
-	PartitionsFailed   = Text{EN: "%d of %s partitions failed"}
+	PartitionsFailed   = Text{EN: "%s of %s partitions failed"}
 	RegistrationFailed = Text{EN: "the server reports that the registration failed"}
 	ResultNotWritten   = Text{EN: "%s was registered, but the result could not be written: %s"}
 

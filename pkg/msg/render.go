@@ -23,8 +23,8 @@ var (
 	HeadlineRegistered       = Text{EN: "Registered %s: %s -> %s%s%s"}
 	OnPlatform               = Text{EN: " on %s"}
 	ThenBoot                 = Text{EN: ", then %s"}
-	HeadlineRegisteredInPart = Text{EN: "Registered in part: %s, %d of %s partitions failed"}
-	HeadlineNotRegistered    = Text{EN: "Not registered: %s, %d of %s partitions failed"}
+	HeadlineRegisteredInPart = Text{EN: "Registered in part: %s, %s of %s partitions failed"}
+	HeadlineNotRegistered    = Text{EN: "Not registered: %s, %s of %s partitions failed"}
 	HeadlineFailed           = Text{EN: "Registration failed: %s"}
 	PartitionSummary         = Text{EN: "%s partitions: %s registered, %s failed"}
 	OnePartition             = Text{EN: "%s partition: %s registered, %s failed"}

@@ -22,7 +22,15 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	for _, command := range e.Next {
 		b.WriteString("    " + Safe(command) + "\n")
 	}
-	for i, problem := range e.Problems {
+	var placed []exit.Problem
+	for _, problem := range e.Problems {
+		if problem.Path+problem.File+problem.Flag+problem.Origin != "" {
+			placed = append(placed, problem)
+			continue
+		}
+		b.WriteString("  " + style.text(problem.Message) + "\n")
+	}
+	for i, problem := range placed {
 		if i == 0 {
 			b.WriteString("\n")
 		}

@@ -32,7 +32,7 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 func headline(request *zdm.RecoveryRequest, r *zdm.Registration, style Style) string {
 	c := r.Common
 	name := orNone(c.JobName, zdm.Text(request.JobName))
-	failed, total := r.FailedPartitions(), total(r)
+	total, _, failed := r.Counts()
 	switch {
 	case !r.Failed():
 		var platform, boot msg.Message
@@ -44,9 +44,9 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, style Style) st
 		}
 		m := msg.HeadlineRegistered.With(name, orNone(zdm.Text(request.Source)), orNone(zdm.Text(request.Target)), platform, boot)
 		return style.paint(green, style.text(m))
-	case failed > 0 && failed < total.N:
+	case failed.N > 0 && failed.N < total.N:
 		return style.paint(yellow, style.text(msg.HeadlineRegisteredInPart.With(name, failed, total)))
-	case failed > 0:
+	case failed.N > 0:
 		return style.paint(red, style.text(msg.HeadlineNotRegistered.With(name, failed, total)))
 	}
 	return style.paint(red, style.text(msg.HeadlineFailed.With(name)))
@@ -73,32 +73,17 @@ func commonLines(c zdm.RegistrationCommon) []msg.Message {
 	return lines
 }
 
-// summary counts the partitions as the answer does. What it leaves out follows from the rest, but not when the
-// job failed and nothing tells how far it got.
+// summary counts the partitions as the answer does.
 func summary(r *zdm.Registration) msg.Message {
-	total, registered, failed := total(r), r.Summary.Successful, r.Summary.Failed
+	total, registered, failed := r.Counts()
 	if !total.Known && !registered.Known && !failed.Known {
 		return msg.PartitionsNotTold.With()
-	}
-	if n := r.FailedPartitions(); n > 0 || !r.Failed() {
-		failed = zdm.Count{N: n, Known: true}
-		if !registered.Known && total.Known {
-			registered = zdm.Count{N: max(0, total.N-n), Known: true}
-		}
 	}
 	text := msg.PartitionSummary
 	if total.N == 1 {
 		text = msg.OnePartition
 	}
 	return text.With(total, registered, failed)
-}
-
-// total is the number of partitions as the summary tells it, else as many as the answer lists.
-func total(r *zdm.Registration) zdm.Count {
-	if r.Summary.Total.Known {
-		return r.Summary.Total
-	}
-	return zdm.Count{N: int64(len(r.Partitions)), Known: len(r.Partitions) > 0}
 }
 
 // orNone is the first value that is one, "-" when there is none.

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"fmt"
 	"net/http"
 	"sync"
 
@@ -56,13 +55,19 @@ func (l *Local) acquire() (*Server, error) {
 	if l.users == 0 {
 		s, err := Open(l.cfg)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", zdm.ErrNotSent, err)
+			return nil, notSent{err}
 		}
 		l.server = s
 	}
 	l.users++
 	return l.server, nil
 }
+
+// notSent is the error of a store that could not be opened.
+type notSent struct{ error }
+
+func (e notSent) Unwrap() error        { return e.error }
+func (e notSent) Is(target error) bool { return target == zdm.ErrNotSent }
 
 func (l *Local) release() {
 	l.mu.Lock()

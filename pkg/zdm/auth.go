@@ -35,11 +35,7 @@ func (c *Client) IssueToken(ctx context.Context, email, password string) (Token,
 		token, err = c.issue(ctx, issuePath20, email, password)
 	}
 	if errors.As(err, &failed) {
-		failed.Text = maskFragments(failed.Text, password, leakFragment)
-		failed.Body = maskFragments(failed.Body, password, leakFragment)
-		for i, line := range failed.Details {
-			failed.Details[i] = maskFragments(line, password, leakFragment)
-		}
+		failed.mask(password, leakFragment)
 	}
 	return token, err
 }

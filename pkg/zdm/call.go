@@ -116,19 +116,24 @@ func (call call) read(reply reply) (Answer, json.RawMessage, error) {
 	failed := &Error{Method: call.method, Path: call.path, Status: status, RequestID: string(env.RequestID)}
 	if isEnvelope {
 		failed.Text, failed.Details = env.failure()
+	} else {
+		failed.ContentType = reply.header.Get("Content-Type")
+		failed.Body = string(bytes.ToValidUTF8(reply.body[:min(len(reply.body), bodyExcerpt)], []byte("\uFFFD")))
+	}
+	for _, secret := range call.secrets {
+		failed.mask(secret, min(len(secret), minSecret))
 	}
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		failed.Kind = Denied
-	case status/100 == 3:
+	case status/100 == 3 && reply.header.Get("Location") != "":
 		failed.Kind = Redirected
 		failed.Location = reply.header.Get("Location")
 	case isEnvelope && !env.Success.True():
 		failed.Kind = Refused
+		failed.Data, failed.Raw = env.Data, reply.body
 	default:
 		failed.Kind = Foreign
-		failed.ContentType = reply.header.Get("Content-Type")
-		failed.Body = string(bytes.ToValidUTF8(reply.body[:min(len(reply.body), bodyExcerpt)], []byte("\uFFFD")))
 	}
 	return Answer{}, nil, failed
 }

@@ -42,7 +42,7 @@ func readEnvelope(body []byte) (env envelope, ok bool) {
 	if tolerant(json.Unmarshal(body, &env)) != nil {
 		return envelope{}, false
 	}
-	return env, env.Success != nil
+	return env, env.Success != nil && (env.Success.True() || env.Success.False())
 }
 
 // tolerant drops the complaint that a value has another type than documented: the rest was decoded.
@@ -56,11 +56,11 @@ func tolerant(err error) error {
 // decodeData decodes the envelope's data into v; a list of one stands for the object (some servers wrap it).
 func decodeData(data json.RawMessage, v any) error {
 	var list []json.RawMessage
-	if json.Unmarshal(data, &list) == nil && len(list) == 1 {
-		data = list[0]
-	}
 	if len(data) == 0 {
 		return nil
+	}
+	if data[0] == '[' && json.Unmarshal(data, &list) == nil && len(list) == 1 {
+		data = list[0]
 	}
 	return tolerant(json.Unmarshal(data, v))
 }

@@ -30,6 +30,8 @@ type Error struct {
 	ContentType string // of a Foreign answer
 	Body        string // the first bytes of a Foreign answer
 	Location    string // of a Redirected answer
+	Data        []byte // of a Refused answer that came with data, JSON
+	Raw         []byte // of a Refused answer, the whole body
 	Err         error  // the cause of an Unreachable or Lost call
 }
 
@@ -63,6 +65,8 @@ func (e *Error) OutcomeUnknown() bool {
 	switch e.Kind {
 	case Lost:
 		return true
+	case Redirected:
+		return e.Status == 303 // the answer to a POST that was done: see the result there
 	case Foreign:
 		refusal := e.Status >= 400 && e.Status < 500
 		return !refusal || e.Status == 408 || e.Status == 429

@@ -19,6 +19,15 @@ func maskWhole(text []byte, secret string) []byte {
 	return bytes.ReplaceAll(text, []byte(secret), []byte(mask))
 }
 
+// mask hides runs of a secret in everything that the error quotes.
+func (e *Error) mask(secret string, fragment int) {
+	e.Text = maskFragments(e.Text, secret, fragment)
+	e.Body = maskFragments(e.Body, secret, fragment)
+	for i, line := range e.Details {
+		e.Details[i] = maskFragments(line, secret, fragment)
+	}
+}
+
 // maskFragments hides every run of text that also occurs in the secret and is as long as fragment or the secret itself:
 // servers echo parts of what they were sent.
 func maskFragments(text, secret string, fragment int) string {

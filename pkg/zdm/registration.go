@@ -71,18 +71,82 @@ type RegistrationSummary struct {
 // Failed reports that the server took the request and did not register all of it: the state says fail,
 // partitions failed, or there is an error message. Servers say so inside a success envelope too.
 func (r *Registration) Failed() bool {
-	return isFailure(r.Common.State) || !r.Common.ErrorMessage.None() || r.FailedPartitions() > 0
+	_, _, failed := r.Counts()
+	return isFailure(r.Common.State) || !r.Common.ErrorMessage.None() || failed.N > 0
 }
 
-// FailedPartitions is how many partitions were not registered, as far as the summary tells.
-func (r *Registration) FailedPartitions() int64 {
-	if r.Summary.Failed.N > 0 {
-		return r.Summary.Failed.N
+// told reports that the answer says anything of how the registration went.
+func (r *Registration) told() bool {
+	_, registered, failed := r.Counts()
+	return !r.Common.State.None() || registered.Known || failed.Known
+}
+
+// Counts is the summary, with what it leaves out as far as the rest of the answer tells it.
+func (r *Registration) Counts() (total, registered, failed Count) {
+	total, registered, failed = r.Summary.Total, r.Summary.Successful, r.Summary.Failed
+	if !failed.Known && total.Known && registered.Known {
+		failed = Count{N: max(0, total.N-registered.N), Known: true}
 	}
-	if r.Summary.Total.Known && r.Summary.Successful.Known {
-		return max(0, r.Summary.Total.N-r.Summary.Successful.N)
+	if n := r.failedPartitions(); n > failed.N {
+		failed = Count{N: n, Known: true}
+		registered.Known = registered.Known && (!total.Known || registered.N+n <= total.N)
 	}
-	return 0
+	if !registered.Known && total.Known && failed.Known {
+		registered = Count{N: max(0, total.N-failed.N), Known: true}
+	}
+	switch {
+	case total.Known:
+	case registered.Known && failed.Known:
+		total = registered.plus(failed)
+	default:
+		total = Count{N: int64(len(r.Partitions)), Known: len(r.Partitions) > 0}
+	}
+	return total, registered, failed
+}
+
+// failedPartitions counts those whose own state or message says so.
+func (r *Registration) failedPartitions() (n int64) {
+	for _, p := range r.Partitions {
+		if isFailure(p.State) || !p.ErrorMessage.None() {
+			n++
+		}
+	}
+	return n
+}
+
+// add puts the answer for more partitions to this one; whichever failed speaks for both.
+func (r *Registration) add(more Registration) {
+	total, registered, failed := r.Counts()
+	moreTotal, moreRegistered, moreFailed := more.Counts()
+	if more.Failed() && !r.Failed() {
+		r.Common = more.Common
+	}
+	r.Partitions = append(r.Partitions, more.Partitions...)
+	r.Summary = RegistrationSummary{total.plus(moreTotal), registered.plus(moreRegistered), failed.plus(moreFailed)}
+}
+
+// UnmarshalJSON takes the answer as an object, or as a list of them.
+func (r *Registration) UnmarshalJSON(data []byte) error {
+	type plain Registration
+	var list []plain
+	if data[0] != '[' {
+		return tolerant(json.Unmarshal(data, (*plain)(r)))
+	}
+	err := tolerant(json.Unmarshal(data, &list))
+	for i, item := range list {
+		if i == 0 {
+			*r = Registration(item)
+			continue
+		}
+		r.add(Registration(item))
+	}
+	return err
+}
+
+// UnmarshalJSON takes the summary as an object, or as a list of one.
+func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
+	type plain RegistrationSummary
+	return decodeData(data, (*plain)(s))
 }
 
 func isFailure(state Text) bool {

@@ -2,6 +2,7 @@ package zdm_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -40,11 +41,54 @@ func TestRegistrationVerdict(t *testing.T) {
 		{`{}`, false, 0},
 		{`null`, false, 0},
 		{`[{"common":{"state":"fail"}}]`, true, 0},
+		{`[{"common":{"state":"success"},"summary":{"total":1,"successful":1}},{"common":{"state":"fail"},"summary":{"failed":1}}]`, true, 1},
+		{`{"summary":[{"total":2,"successful":1,"failed":1}]}`, true, 1},
+		{`{"summary":{"total":2.0,"successful":1.0,"failed":1.0}}`, true, 1},
+		{`{"summary":{"total":1,"successful":1,"failed":-1}}`, false, 0},
+		{`{"common":{"state":"success"},"partitions":[{"state":"fail"},{"state":"success"}],"summary":{"total":2,"successful":2,"failed":0}}`, true, 1},
+		{`{"common":{"state":"success"},"partitions":[{"errorMessage":"no space"}]}`, true, 1},
 	}
 	for _, tt := range tests {
 		r := decode(t, tt.data)
-		if r.Failed() != tt.failed || r.FailedPartitions() != tt.count {
-			t.Errorf("%s: Failed() = %v, FailedPartitions() = %d", tt.data, r.Failed(), r.FailedPartitions())
+		if _, _, failed := r.Counts(); r.Failed() != tt.failed || failed.N != tt.count {
+			t.Errorf("%s: Failed() = %v, %d partitions", tt.data, r.Failed(), failed.N)
+		}
+	}
+}
+
+func TestCountsFollowFromEachOther(t *testing.T) {
+	for data, want := range map[string]string{
+		`{"summary":{"total":3,"failed":1}}`:                                                "3 2 1",
+		`{"summary":{"successful":"1","failed":"1"}}`:                                       "2 1 1",
+		`{"summary":{"total":3,"successful":1}}`:                                            "3 1 2",
+		`{"summary":{"total":null}}`:                                                        "- - -",
+		`{"summary":{"total":2}}`:                                                           "2 - -",
+		`{"partitions":[{"sourcePartition":"/"}]}`:                                          "1 - -",
+		`{"summary":{"total":9,"successful":1,"failed":1}}`:                                 "9 1 1",
+		`{"partitions":[{"state":"FAIL"}],"summary":{"total":1,"successful":1,"failed":0}}`: "1 0 1",
+	} {
+		r := decode(t, data)
+		total, registered, failed := r.Counts()
+		if got := fmt.Sprint(total, registered, failed); got != want {
+			t.Errorf("%s: %s, want %s", data, got, want)
+		}
+	}
+}
+
+// The documents do not say which status and envelope a failure in part has.
+func TestFailureEnvelopeWithARegistrationIsAResult(t *testing.T) {
+	const data = `{"common":{"errorMessage":"disk"},"summary":{"total":2,"successful":1,"failed":1}}`
+	for _, status := range []int{200, 400, 500} {
+		body := `{"success":false,"requestID":"r1","error":"half","data":` + data + `}`
+		result, failed := create(t, newClient(t, answering(t, status, "application/json", body)))
+		if failed != nil || !result.Data.Failed() || result.Status != status || result.RequestID != "r1" || string(result.Raw) != body {
+			t.Errorf("%d: %+v, %v", status, result, failed)
+		}
+	}
+	for _, data := range []string{`null`, `{}`, `[]`, `"x"`, `{"partitions":[]}`} {
+		_, failed := create(t, newClient(t, answering(t, 400, "application/json", `{"success":false,"error":"no","data":`+data+`}`)))
+		if failed == nil || failed.Kind != zdm.Refused {
+			t.Errorf("data %s: %v", data, failed)
 		}
 	}
 }

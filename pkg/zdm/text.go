@@ -49,11 +49,20 @@ func (t Text) True() bool {
 	return false
 }
 
+// False reports a no in any spelling that servers use.
+func (t Text) False() bool {
+	switch strings.ToLower(strings.TrimSpace(string(t))) {
+	case "false", "0", NotUse:
+		return true
+	}
+	return false
+}
+
 // Is compares with a word, whatever the case.
 func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }
 
 // Count is a number of things that servers send as a number or as digits in a string.
-// Known is false when it was absent or cannot be read, and N is then 0.
+// Known is false when it was absent or makes no sense, and N is then 0.
 type Count struct {
 	N     int64
 	Known bool
@@ -65,12 +74,22 @@ func (c *Count) UnmarshalJSON(data []byte) error {
 	if err := t.UnmarshalJSON(data); err != nil {
 		return err
 	}
-	n, err := strconv.ParseInt(strings.TrimSpace(string(t)), 10, 64)
-	*c = Count{N: n, Known: err == nil}
-	if err != nil {
-		c.N = 0
+	digits := strings.TrimSpace(string(t))
+	if whole, fraction, found := strings.Cut(digits, "."); found && strings.Trim(fraction, "0") == "" {
+		digits = whole
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if *c = (Count{N: n, Known: true}); err != nil || n < 0 {
+		*c = Count{}
 	}
 	return nil
+}
+
+func (c Count) plus(d Count) Count {
+	if !c.Known || !d.Known {
+		return Count{N: c.N + d.N}
+	}
+	return Count{N: c.N + d.N, Known: true}
 }
 
 // String is the number, or "-" when it is not known.

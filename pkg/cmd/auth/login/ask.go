@@ -71,14 +71,17 @@ func (o *Options) password(ctx context.Context, cfg *config.Config, email string
 	return text, nil
 }
 
-func (o *Options) readToken(ctx context.Context) (string, error) {
-	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, o.Factory.IO.In), maxToken))
+// readToken takes a token that the user has; an expired one is refused.
+func (o *Options) readToken(ctx context.Context, cfg *config.Config) (config.Credential, error) {
+	f := o.Factory
+	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxToken))
 	if err != nil {
-		return "", exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
+		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
 	}
-	token := strings.TrimSpace(string(data))
-	if !zdm.ValidToken(token) {
-		return "", exit.New(exit.Credentials, msg.StdinNoToken.With())
+	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: strings.TrimSpace(string(data))}
+	if !zdm.ValidToken(c.Token) {
+		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With())
 	}
-	return token, nil
+	c.Expires, _ = zdm.Expiry(c.Token, "")
+	return c, f.Expired(cfg, cmdutil.Credential{Token: c.Token, Email: c.Email, Expires: c.Expires})
 }

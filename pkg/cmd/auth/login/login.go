@@ -55,17 +55,13 @@ func login(ctx context.Context, o *Options) error {
 		f.Note(msg.SandboxNoLogin.With())
 		return nil
 	}
-	credential := config.Credential{Server: cfg.Server, Email: cfg.Email}
+	var credential config.Credential
 	if o.WithToken {
-		credential.Token, err = o.readToken(ctx)
-		credential.Expires, _ = zdm.Expiry(credential.Token, "")
+		credential, err = o.readToken(ctx, cfg)
 	} else {
 		credential, err = o.issue(ctx, cfg, client)
 	}
 	if err != nil {
-		return err
-	}
-	if err := f.Expired(cfg, cmdutil.Credential{Token: credential.Token, Email: credential.Email, Expires: credential.Expires}); err != nil {
 		return err
 	}
 	return keep(f, cfg, credential)
@@ -85,23 +81,38 @@ func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Cli
 	if err != nil {
 		return config.Credential{}, refused(o.Factory, cfg, email, err)
 	}
-	expires, _ := zdm.Expiry(issued.Token, issued.ExpiresAt)
+	expires, known := zdm.Expiry(issued.Token, issued.ExpiresAt)
+	if left := expires.Sub(o.Factory.Now()); known && left <= 0 {
+		return config.Credential{}, exit.New(exit.Credentials, msg.ClocksDiffer.With(cmdutil.HostOf(cfg.Server), cmdutil.Span(-left)))
+	}
 	return config.Credential{Server: cfg.Server, Email: email, Token: issued.Token, Expires: expires}, nil
 }
 
 // refused makes a failed log-in of an answer that says so; ZDM answers 404 to wrong credentials.
 func refused(f *cmdutil.Factory, cfg *config.Config, email string, err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
-	if !ok || failed.Kind != zdm.Denied && (failed.Kind != zdm.Refused || failed.Status >= http.StatusInternalServerError) {
+	if !ok || !isRefusal(failed) {
 		return f.Explain(err)
 	}
 	why := msg.WrongPassword.With()
-	if failed.Text != "" {
+	switch {
+	case failed.Text != "":
 		why = msg.Verbatim.With(failed.Text)
+	case failed.Body != "":
+		why = cmdutil.ForeignBody(failed)
 	}
 	e := exit.New(exit.Credentials, msg.LoginRefused.With(cmdutil.HostOf(cfg.Server), email, why)).Because(err)
 	e.Status, e.RequestID = failed.Status, failed.RequestID
+	e.Problems = cmdutil.ServerProblems(failed)
 	return e
+}
+
+// isRefusal tells an answer that is about the account from one that the server could not give (408, 5xx).
+func isRefusal(failed *zdm.Error) bool {
+	if failed.Kind == zdm.Refused {
+		return failed.Status < http.StatusInternalServerError && failed.Status != http.StatusRequestTimeout
+	}
+	return failed.Kind == zdm.Denied
 }
 
 // keep stores the token, and server and account as a context.

@@ -71,10 +71,14 @@ func create(ctx context.Context, o *Options) error {
 	if err != nil {
 		return explain(f, request, err)
 	}
-	if err := show(ctx, f, out, request, result); err != nil {
-		return exit.New(exit.Internal, msg.ResultNotWritten.With(nameOf(request), err.Error())).Because(err)
+	shown := show(ctx, f, out, request, result)
+	if failed := verdict(result); failed != nil {
+		return failed
 	}
-	return verdict(result)
+	if shown != nil {
+		return exit.New(exit.Internal, msg.ResultNotWritten.With(nameOf(request), shown.Error())).Because(shown)
+	}
+	return nil
 }
 
 func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *zdm.RecoveryRequest, result zdm.Result[zdm.Registration]) error {
@@ -82,7 +86,11 @@ func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *
 	case out.Human():
 		return render.Registration(f.IO.Out, request, &result.Data, out.Format == render.FormatWide, f.OutStyle())
 	case out.Format == render.FormatName:
-		return render.Names(f.IO.Out, []string{string(result.Data.Common.JobName)})
+		name := result.Data.Common.JobName
+		if name.None() {
+			name = zdm.Text(request.JobName)
+		}
+		return render.Names(f.IO.Out, []string{string(name)})
 	}
 	return out.Document(ctx, result.Raw)
 }
@@ -90,12 +98,13 @@ func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *
 // verdict is the error of a registration that the server took and that failed, in whole or in part.
 func verdict(result zdm.Result[zdm.Registration]) error {
 	data := &result.Data
+	total, _, failed := data.Counts()
 	if !data.Failed() {
 		return nil
 	}
 	e := exit.New(exit.Failed, msg.RegistrationFailed.With())
-	if n := data.FailedPartitions(); n > 0 {
-		e.Message = msg.PartitionsFailed.With(n, data.Summary.Total)
+	if failed.N > 0 {
+		e.Message = msg.PartitionsFailed.With(failed, total)
 	}
 	if text := data.Common.ErrorMessage; !text.None() {
 		e.Message = msg.Verbatim.With(string(text))
@@ -111,8 +120,11 @@ func explain(f *cmdutil.Factory, request *zdm.RecoveryRequest, err error) error 
 		return f.Explain(err)
 	}
 	e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(nameOf(request), cmdutil.WhatHappened(failed))).Because(err).
-		Note(msg.MayBeRegistered.With()).
-		Note(msg.DoNotSendAgain.With())
+		Note(msg.MayBeRegistered.With())
+	if failed.Kind == zdm.Foreign {
+		e.Note(cmdutil.ForeignBody(failed))
+	}
+	e.Note(msg.DoNotSendAgain.With())
 	e.Status, e.RequestID = failed.Status, failed.RequestID
 	if request.JobName != "" {
 		e.Try(f.Next("recovery", "get", request.JobName))

@@ -21,6 +21,9 @@ func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request
 	if err != nil {
 		return err
 	}
+	if cfg.Output == formatCurl && f.Global.JQ != "" {
+		return exit.New(exit.Usage, msg.FilterNeedsJSON.With(formatCurl))
+	}
 	if cfg.Output == formatCurl {
 		return curl(f, cfg, string(body))
 	}

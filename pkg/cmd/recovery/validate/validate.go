@@ -40,6 +40,7 @@ const maxProblems = 1000 // told in one run
 // tally is what has been found so far.
 type tally struct {
 	requests, invalid int
+	first             *exit.Error
 	problems          []exit.Problem
 	more              int // problems that are not kept
 }
@@ -57,11 +58,13 @@ func validate(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	files, err := manifest.Find(o.Files)
-	if err != nil {
-		return err
-	}
+	files, unreadable := manifest.Find(o.Files)
 	var t tally
+	for _, err := range unreadable {
+		if err := t.add(err); err != nil {
+			return err
+		}
+	}
 	for _, name := range files {
 		if err := o.file(ctx, cfg, name, &t); err != nil {
 			return err
@@ -75,7 +78,7 @@ func (o *Options) file(ctx context.Context, cfg *config.Config, name string, t *
 	f := o.Factory
 	in, err := cmdutil.OpenManifest(ctx, name, f.IO.In)
 	if err != nil {
-		return err
+		return t.add(err)
 	}
 	defer func() { _ = in.Close() }()
 	found := 0
@@ -111,6 +114,9 @@ func (t *tally) add(err error) error {
 	if !ok || e.Code != exit.Usage {
 		return err
 	}
+	if t.first == nil {
+		t.first = e
+	}
 	problems := e.Problems
 	if len(problems) == 0 {
 		problems = []exit.Problem{{Message: e.Message}}
@@ -122,6 +128,9 @@ func (t *tally) add(err error) error {
 }
 
 func (t *tally) report(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output) error {
+	if t.invalid > 0 && t.requests == 1 {
+		return t.first
+	}
 	if t.invalid > 0 {
 		e := exit.New(exit.Usage, msg.SomeNotValid.With(t.invalid, t.requests))
 		e.Problems = t.problems
