@@ -1,0 +1,77 @@
+package openapitest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+)
+
+type checker struct {
+	t            testing.TB
+	load         func() (*contract, error)
+	contract     *contract
+	requestsOnly bool
+}
+
+func newChecker(t testing.TB, options []Option) checker {
+	t.Helper()
+	c := checker{t: t, load: tolerant}
+	for _, set := range options {
+		set(&c)
+	}
+	var err error
+	if c.contract, err = c.load(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (c checker) fail(r *http.Request, what string, err error) {
+	c.t.Helper()
+	c.t.Errorf("openapi.yaml: %s %s %s: %v", r.Method, r.URL.RequestURI(), what, err)
+}
+
+// request gives nil and an error where the document has no such endpoint, and else what the answer is checked
+// with and what is wrong with the request. It leaves r with a body that can be read.
+func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInput, error) {
+	route, path, err := c.contract.router.FindRoute(r)
+	if err != nil {
+		return nil, err
+	}
+	rules := &openapi3filter.Options{
+		AuthenticationFunc:                authenticated,
+		IncludeResponseStatus:             true,
+		MultiError:                        true,
+		RejectWhenRequestBodyNotSpecified: true,
+		SkipSettingDefaults:               true,
+	}
+	// Without this an error repeats the schema and the value.
+	rules.WithCustomSchemaErrorFunc(func(err *openapi3.SchemaError) string { return err.Reason })
+	seen := &openapi3filter.RequestValidationInput{Request: r, PathParams: path, Route: route, Options: rules}
+	// The context is not the request's, so that one that has ended is checked too.
+	return seen, errors.Join(openapi3filter.ValidateRequest(c.t.Context(), seen), unknownQuery(seen))
+}
+
+func (c checker) answer(seen *openapi3filter.RequestValidationInput, status int, header http.Header, body []byte) {
+	c.t.Helper()
+	answer := &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: seen, Status: status, Header: header, Options: seen.Options,
+	}
+	if err := openapi3filter.ValidateResponse(c.t.Context(), answer.SetBodyBytes(body)); err != nil {
+		c.fail(seen.Request, fmt.Sprintf("was answered %d", status), err)
+	}
+}
+
+func authenticated(_ context.Context, in *openapi3filter.AuthenticationInput) error {
+	scheme, token, _ := strings.Cut(in.RequestValidationInput.Request.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") || token == "" {
+		return errors.New("no bearer token")
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package openapitest
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// TestSamples sends every sample of a request and has it answered with every sample of an answer. With a field
+// too many neither passes, so all of them are looked at.
+func TestSamples(t *testing.T) {
+	contract, err := exact()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, item := range contract.doc.Paths.Map() {
+		for method, operation := range item.Operations() {
+			t.Run(method+" "+path, func(t *testing.T) {
+				checkSamples(t, sample{method: method, target: target(operation, item, path)}, operation)
+			})
+		}
+	}
+}
+
+func checkSamples(t *testing.T, call sample, operation *openapi3.Operation) {
+	answers := answers(t, operation)
+	for i, request := range requests(t, operation) {
+		call.request = request
+		for call.status, call.answers = range answers {
+			// Refusals do not depend on the request.
+			if i == 0 || call.status < http.StatusBadRequest {
+				call.check(t)
+			}
+		}
+	}
+}
+
+type sample struct {
+	method, target string
+	request        []byte
+	status         int
+	answers        [][]byte
+}
+
+func (s sample) check(t *testing.T) {
+	for _, answer := range s.answers {
+		if said := s.exchange(t, s.request, answer); len(said) > 0 {
+			t.Errorf("%s answered %d %s: %s", s.request, s.status, answer, said)
+		}
+		if said := s.exchange(t, s.request, oneMore(answer)); len(said) == 0 {
+			t.Errorf("%d is not checked", s.status)
+		}
+		if s.request == nil || s.status >= http.StatusBadRequest {
+			continue
+		}
+		if said := s.exchange(t, oneMore(s.request), answer); len(said) == 0 {
+			t.Error("the request is not checked")
+		}
+	}
+}
+
+// oneMore adds a field to a JSON object.
+func oneMore(object []byte) []byte { return append([]byte(`{"more":1,`), object[1:]...) }
+
+func (s sample) exchange(t *testing.T, request, answer []byte) []string {
+	r := httptest.NewRequest(s.method, "/api"+s.target, bytes.NewReader(request))
+	r.Header.Set("Authorization", "Bearer aaa.bbb.ccc")
+	r.Header.Set("Content-Type", "application/json")
+	test := &complaints{TB: t}
+	Handler(test, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.WriteHeader(s.status)
+		_, _ = w.Write(answer)
+	}), Strict()).ServeHTTP(httptest.NewRecorder(), r)
+	return test.said
+}
+
+// target fills in the path and the query with a value that each parameter allows.
+func target(operation *openapi3.Operation, item *openapi3.PathItem, path string) string {
+	var query []string
+	for _, parameter := range slices.Concat(operation.Parameters, item.Parameters) {
+		schema, value := parameter.Value.Schema.Value, "1"
+		switch {
+		case len(schema.Enum) > 0:
+			value = schema.Enum[0].(string)
+		case schema.Type.Is("boolean"):
+			value = "true"
+		}
+		if parameter.Value.In == openapi3.ParameterInQuery {
+			query = append(query, parameter.Value.Name+"="+value)
+		}
+		path = strings.ReplaceAll(path, "{"+parameter.Value.Name+"}", value)
+	}
+	return path + "?" + strings.Join(query, "&")
+}
+
+func requests(t *testing.T, operation *openapi3.Operation) [][]byte {
+	if operation.RequestBody == nil {
+		return [][]byte{nil}
+	}
+	return samples(t, operation.RequestBody.Value.Content)
+}
+
+func answers(t *testing.T, operation *openapi3.Operation) map[int][][]byte {
+	all := map[int][][]byte{}
+	for status, answer := range operation.Responses.Map() {
+		code, err := strconv.Atoi(status)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[code] = samples(t, answer.Value.Content); len(all[code]) == 0 && code < http.StatusBadRequest {
+			t.Errorf("no sample of %d", code)
+		}
+	}
+	return all
+}
+
+func samples(t *testing.T, content openapi3.Content) [][]byte {
+	media := content.Get("application/json")
+	if media == nil {
+		t.Fatal("no JSON")
+	}
+	values := []any{media.Example}
+	for _, example := range media.Examples {
+		values = append(values, example.Value.Value)
+	}
+	var texts [][]byte
+	for _, value := range values {
+		if value == nil {
+			continue
+		}
+		text, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// TestToldApart keeps readers from taking the document for the vendor's.
+func TestToldApart(t *testing.T) {
+	contract, err := tolerant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := contract.doc.Info.Description; !strings.Contains(said, "**not the vendor's document**") {
+		t.Error("the document does not say whose it is")
+	}
+}
+
+// TestPatternsAreWhole finds patterns that would let text through around what they describe.
+func TestPatternsAreWhole(t *testing.T) {
+	contract, err := tolerant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`^\^.*\$$`)
+	err = contract.doc.WalkSchemas(func(pointer string, ref *openapi3.SchemaRef) error {
+		if pattern := ref.Value.Pattern; pattern != "" && !whole.MatchString(pattern) {
+			t.Errorf("%s: %s", pointer, pattern)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
