@@ -1,0 +1,280 @@
+package inventory
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Bounds of a file: its bytes, and the problems that are worth telling.
+const (
+	maxBytes    = 1 << 20
+	maxProblems = 20
+)
+
+// document is a file that is being read, with what is wrong with it.
+type document struct {
+	name     string
+	problems []exit.Problem
+}
+
+// parse gives the root of a file, nil when it has none.
+func (d *document) parse(data []byte) *yaml.Node {
+	start := &yaml.Node{Line: 1, Column: 1}
+	switch {
+	case len(data) > maxBytes:
+		d.report(start, "", msg.InventoryTooLarge.With(maxBytes>>20))
+		return nil
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+		d.report(start, "", msg.InventoryNotUTF8.With())
+		return nil
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	root := new(yaml.Node)
+	if err := decoder.Decode(root); errors.Is(err, io.EOF) {
+		d.report(start, "", msg.InventoryEmpty.With())
+		return nil
+	} else if err != nil {
+		line := 1
+		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line) // the first line when it names none
+		d.report(&yaml.Node{Line: line}, "", msg.InventoryNotYAML.With())
+		return nil
+	}
+	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		d.report(start, "", msg.InventoryOneDocument.With())
+		return nil
+	}
+	return root.Content[0]
+}
+
+func (d *document) report(node *yaml.Node, path string, message msg.Message) *exit.Problem {
+	p := exit.Problem{Path: path, File: d.name, Line: node.Line, Column: node.Column, Message: message}
+	if len(d.problems) == maxProblems {
+		return &p
+	}
+	d.problems = append(d.problems, p)
+	return &d.problems[len(d.problems)-1]
+}
+
+// object is a mapping that is being read. It remembers which keys were asked for.
+type object struct {
+	doc   *document
+	node  *yaml.Node
+	path  string
+	pairs map[string]*yaml.Node
+	asked []string
+}
+
+// object reads a mapping. A missing value counts as an empty one, an alias is refused: without aliases
+// a file cannot grow when it is read.
+func (d *document) object(node *yaml.Node, path string) *object {
+	o := &object{doc: d, node: node, path: path, pairs: map[string]*yaml.Node{}}
+	if isNull(node) {
+		return o
+	}
+	if node.Kind != yaml.MappingNode {
+		d.report(node, path, msg.InventoryWantMapping.With())
+		return o
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key := node.Content[i]
+		switch {
+		case key.Kind != yaml.ScalarNode || key.ShortTag() != "!!str":
+			d.report(key, path, msg.InventoryWantTextKey.With())
+		case o.pairs[key.Value] != nil:
+			d.report(key, o.at(key.Value), msg.InventoryDuplicateKey.With(key.Value))
+		default:
+			o.pairs[key.Value] = node.Content[i+1]
+		}
+	}
+	return o
+}
+
+func isNull(node *yaml.Node) bool { return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null" }
+
+func (o *object) at(key string) string { return strings.TrimPrefix(o.path+"."+key, ".") }
+
+// fail reports a problem with a key, at the object itself when the key is not there.
+func (o *object) fail(key string, message msg.Message) *exit.Problem {
+	node := o.pairs[key]
+	if node == nil {
+		node = o.node
+	}
+	return o.doc.report(node, o.at(key), message)
+}
+
+// value gives the node of a key, nil when it is absent.
+func (o *object) value(key string) *yaml.Node {
+	if !slices.Contains(o.asked, key) {
+		o.asked = append(o.asked, key)
+	}
+	if node := o.pairs[key]; node != nil && !isNull(node) {
+		return node
+	}
+	return nil
+}
+
+// scalar gives the text of a key whose value has one of some YAML types.
+func (o *object) scalar(key string, want msg.Text, tags ...string) (text string, ok bool) {
+	node := o.value(key)
+	if node == nil {
+		return "", false
+	}
+	if node.Kind != yaml.ScalarNode || !slices.Contains(tags, node.ShortTag()) {
+		o.fail(key, want.With())
+		return "", false
+	}
+	return node.Value, true
+}
+
+// text takes numbers too, as nobody puts a version in quotes.
+func (o *object) text(key string) string {
+	text, _ := o.scalar(key, msg.InventoryWantText, "!!str", "!!int", "!!float", "!!timestamp")
+	return text
+}
+
+// need is text that must be there.
+func (o *object) need(key string) string {
+	before := len(o.doc.problems)
+	text := o.text(key)
+	if text == "" && len(o.doc.problems) == before {
+		o.fail(key, msg.InventoryMissing.With(key))
+	}
+	return text
+}
+
+func (o *object) flag(key string) bool {
+	text, _ := o.scalar(key, msg.InventoryWantBoolean, "!!bool")
+	return strings.EqualFold(text, "true")
+}
+
+func (o *object) number(key string) int64 {
+	text, ok := o.scalar(key, msg.InventoryWantNumber, "!!int")
+	n, err := strconv.ParseInt(text, 10, 53)
+	if ok && (err != nil || n < 0) {
+		o.fail(key, msg.InventoryWantNumber.With())
+	}
+	return max(n, 0)
+}
+
+// id is a number above zero that must be there.
+func (o *object) id(key string) int64 {
+	before := len(o.doc.problems)
+	n := o.number(key)
+	if n == 0 && len(o.doc.problems) == before {
+		o.fail(key, msg.InventoryMissing.With(key))
+	}
+	return n
+}
+
+func (o *object) oneOf(key string, allowed ...string) string {
+	text := o.text(key)
+	if text != "" && !slices.Contains(allowed, text) {
+		o.fail(key, msg.InventoryNotAllowed.With(text)).Allowed = allowed
+	}
+	return text
+}
+
+// or is oneOf with a default: the first of the values.
+func (o *object) or(key string, allowed ...string) string {
+	if text := o.oneOf(key, allowed...); text != "" {
+		return text
+	}
+	return allowed[0]
+}
+
+// time reads the API's own form of a time; it names no zone.
+func (o *object) time(key string) time.Time {
+	text := o.text(key)
+	if text == "" {
+		return time.Time{}
+	}
+	for _, layout := range []string{time.DateTime, "2006-01-02 15:04"} {
+		if t, err := time.Parse(layout, text); err == nil && t.Year() > 0 {
+			return t
+		}
+	}
+	o.fail(key, msg.InventoryWantTime.With())
+	return time.Time{}
+}
+
+// size reads bytes: a number, or a text such as "60 GB" in powers of 1024 as the API writes it.
+func (o *object) size(key string) int64 {
+	text := o.text(key)
+	if text == "" {
+		return 0
+	}
+	digits := strings.TrimRight(text, " BKMGT")
+	unit := strings.TrimSpace(text[len(digits):])
+	n, err := strconv.ParseFloat(digits, 64)
+	shift, known := map[string]int{"": 0, "B": 0, "KB": 10, "MB": 20, "GB": 30, "TB": 40}[unit]
+	n *= float64(int64(1) << shift)
+	if !(err == nil && known && n >= 0 && n <= 1<<53) {
+		o.fail(key, msg.InventoryWantSize.With())
+		return 0
+	}
+	return int64(n)
+}
+
+// items gives the entries of a list.
+func (o *object) items(key string) []*yaml.Node {
+	node := o.value(key)
+	if node == nil {
+		return nil
+	}
+	if node.Kind != yaml.SequenceNode {
+		o.fail(key, msg.InventoryWantList.With())
+		return nil
+	}
+	return node.Content
+}
+
+func (o *object) texts(key string) []string {
+	all := []string{}
+	for i, node := range o.items(key) {
+		if node.Kind != yaml.ScalarNode || node.Value == "" {
+			o.doc.report(node, fmt.Sprintf("%s[%d]", o.at(key), i), msg.InventoryWantText.With())
+			continue
+		}
+		all = append(all, node.Value)
+	}
+	return all
+}
+
+// child reads a mapping below a key.
+func (o *object) child(key string, read func(*object)) {
+	if node := o.value(key); node != nil {
+		inner := o.doc.object(node, o.at(key))
+		read(inner)
+		inner.done()
+	}
+}
+
+// objects reads the mappings of a list.
+func (o *object) objects(key string, read func(*object)) {
+	for i, node := range o.items(key) {
+		inner := o.doc.object(node, fmt.Sprintf("%s[%d]", o.at(key), i))
+		read(inner)
+		inner.done()
+	}
+}
+
+// done reports the keys that nobody asked for.
+func (o *object) done() {
+	for i := 0; o.node.Kind == yaml.MappingNode && i < len(o.node.Content); i += 2 {
+		if key := o.node.Content[i]; o.pairs[key.Value] != nil && !slices.Contains(o.asked, key.Value) {
+			o.doc.report(key, o.at(key.Value), msg.InventoryUnknownKey.With(key.Value)).Allowed = o.asked
+		}
+	}
+}

@@ -1,0 +1,251 @@
+// Package inventory describes everything that exists on an embedded ZDM server before a client registers
+// anything: centers, servers with their partitions, repositories, backups with their images, schedules,
+// users and cloud accounts. It is plain data that is read from YAML; things refer to each other by id.
+package inventory
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
+)
+
+// Inventory is what exists. It is not changed after Read.
+type Inventory struct {
+	Updated      time.Time // when the agents last reported; zero when that is not told
+	Centers      []Center
+	Servers      []Server
+	Repositories []Repository
+	Backups      []Backup
+	Schedules    []Schedule
+	Users        []User
+	CloudAuths   []CloudAuth
+}
+
+// Machine is what centers and servers have in common.
+type Machine struct {
+	ID           int64
+	Name         string
+	OS           string
+	PublicIP     string
+	PrivateIPs   []string
+	Disconnected bool
+	Disks        []Disk
+	Networks     []Network
+	Partitions   []Partition
+}
+
+// Center is a ZDM center (ZDM API, GET /zdms).
+type Center struct {
+	Machine
+	Host       string
+	Install    string // id of the installation
+	MachineID  string
+	Inactive   bool
+	LogFile    string
+	InstallDir string
+}
+
+// Server is a source or a target (ZDM API, GET /servers).
+type Server struct {
+	Machine
+	Center       int64
+	Target       bool // its agent's mode; a source otherwise
+	Kernel       string
+	Agent        string // version
+	License      int64  // 0 when none is assigned
+	Model        string
+	Type         string // Virtual, Physical or Cloud
+	Manufacturer string
+	CPU          string
+	CPUCount     int64
+	Memory       int64 // bytes
+}
+
+// Disk is a disk of a machine.
+type Disk struct {
+	Caption string
+	Device  string
+	Type    string // HDD or SSD
+	Size    int64  // bytes
+}
+
+// Network is a network card of a machine.
+type Network struct {
+	Name    string
+	Address string
+	Subnet  string
+	Gateway string
+	MAC     string
+}
+
+// Partition is a partition of a machine.
+type Partition struct {
+	Letter     string // mount point or drive, as "/home" and "C:"
+	Device     string
+	Size       int64 // bytes
+	Used       int64 // bytes
+	FileSystem string
+}
+
+// Repository is where a center keeps images (ZDM API, GET /zdms/repositories).
+type Repository struct {
+	ID        int64
+	Center    int64
+	Type      string // smb or nfs
+	Path      string
+	LocalPath string
+	OS        string
+	User      string
+	Addresses []string
+	Port      int64
+	Size      int64 // bytes
+	Used      int64 // bytes
+}
+
+// Backup is a backup job of one partition (ZDM API, GET /backups).
+type Backup struct {
+	ID           int64
+	Name         string
+	Server       int64  // 0 when the server is gone
+	FormerServer string // name of a server that is gone
+	Partition    string // its letter
+	Repository   int64
+	Mode         string // full, increment or smart
+	Schedule     int64  // 0 when it has none
+	Failed       bool   // its last run; its images are then used only by name
+	Images       []Image
+}
+
+// Image is what a run of a backup job left.
+type Image struct {
+	Name        string
+	Created     time.Time
+	Size        int64  // bytes
+	Type        string // full or increment
+	Compression string // "41.20%", empty when it is not compressed
+	Damaged     bool   // a partition that needs it cannot be registered
+}
+
+// Schedule is one that is there from the beginning (ZDM API, GET /schedules).
+type Schedule struct {
+	calendar.Schedule
+	ID       int64
+	Center   int64
+	JobName  string
+	Disabled bool
+}
+
+// User is an account (ZDM API, GET /users).
+type User struct {
+	ID       int64
+	Email    string
+	Name     string
+	Password string
+	Company  string
+	Country  string
+	Position string
+}
+
+// CloudAuth is an account at a cloud (ZDM API, GET /cloud-auth/recovery).
+type CloudAuth struct {
+	ID                 int64
+	Center             int64
+	Name               string
+	Type               string // aws or gcp
+	AccessKey          string // aws
+	SecretKey          string // aws
+	ServiceAccount     string // gcp
+	Project            string // gcp
+	ServiceKeyFile     string // gcp
+	ServiceKeyFilePath string // gcp
+	Region             string
+	RegionSub          string // gcp
+	DisplayRegion      string
+}
+
+// Identity is the id and the name that the API's identifiers mean.
+func (m Machine) Identity() (id int64, name string) { return m.ID, m.Name }
+
+// Identity is the id and the name that the API's identifiers mean.
+func (b Backup) Identity() (id int64, name string) { return b.ID, b.Name }
+
+// Identity is the id and the e-mail address, which stands for the name.
+func (u User) Identity() (id int64, name string) { return u.ID, u.Email }
+
+// Identity is the id and the name that the API's identifiers mean.
+func (c CloudAuth) Identity() (id int64, name string) { return c.ID, c.Name }
+
+// Find looks up by the identifier rule of the API: all digits are an id, anything else is a name.
+func Find[T interface{ Identity() (int64, string) }](items []T, identifier string) (T, bool) {
+	wanted, isID := ParseID(identifier)
+	i := slices.IndexFunc(items, func(item T) bool {
+		id, name := item.Identity()
+		return isID && id == wanted || !isID && name == identifier
+	})
+	if i < 0 {
+		var none T
+		return none, false
+	}
+	return items[i], true
+}
+
+// ParseID reports whether an identifier is an id; one too large for any record is 0.
+func ParseID(identifier string) (id int64, isID bool) {
+	if identifier == "" || strings.Trim(identifier, "0123456789") != "" {
+		return 0, false
+	}
+	id, err := strconv.ParseInt(identifier, 10, 64)
+	if err != nil {
+		return 0, true
+	}
+	return id, true
+}
+
+// Center gives a center by its id, the zero one when there is none.
+func (inv *Inventory) Center(id int64) Center {
+	i := slices.IndexFunc(inv.Centers, func(c Center) bool { return c.ID == id })
+	if i < 0 {
+		return Center{}
+	}
+	return inv.Centers[i]
+}
+
+// Server gives a server by its id.
+func (inv *Inventory) Server(id int64) (Server, bool) {
+	i := slices.IndexFunc(inv.Servers, func(s Server) bool { return s.ID == id })
+	if i < 0 {
+		return Server{}, false
+	}
+	return inv.Servers[i], true
+}
+
+// Repository gives a repository by its id.
+func (inv *Inventory) Repository(id int64) (Repository, bool) {
+	i := slices.IndexFunc(inv.Repositories, func(r Repository) bool { return r.ID == id })
+	if i < 0 {
+		return Repository{}, false
+	}
+	return inv.Repositories[i], true
+}
+
+// ServersOf gives the servers of one center.
+func (inv *Inventory) ServersOf(center int64) []Server {
+	return slices.DeleteFunc(slices.Clone(inv.Servers), func(s Server) bool { return s.Center != center })
+}
+
+// Windows reports a server whose partitions are drives.
+func (s Server) Windows() bool { return strings.Contains(s.OS, "Windows") }
+
+// Windows reports a drive rather than a mount point.
+func (p Partition) Windows() bool { return strings.HasSuffix(p.Letter, ":") }
+
+// Label is what answers call the partition of a target: its drive, or its device on Linux.
+func (p Partition) Label() string {
+	if p.Windows() {
+		return p.Letter
+	}
+	return p.Device
+}
