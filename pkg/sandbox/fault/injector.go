@@ -1,0 +1,143 @@
+package fault
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// longestCut is the largest number of body bytes that a truncated answer keeps; registrations are longer.
+const longestCut = 256
+
+// Injector draws the fate of each request.
+type Injector struct {
+	faults []Fault
+
+	mu     sync.Mutex
+	random *rand.Rand
+}
+
+// New gives an injector whose draws follow from the seed.
+func New(faults []Fault, seed uint64) *Injector {
+	return &Injector{faults: faults, random: rand.New(rand.NewPCG(seed, 0))}
+}
+
+// fate is what happens to one request.
+type fate struct {
+	delay     time.Duration
+	status    int
+	struck    map[Kind]bool
+	keep      int    // body bytes before a cut
+	partition uint64 // which one fails, modulo their number
+}
+
+// draw takes as many numbers for each request, whatever strikes, so that faults do not move each other.
+func (in *Injector) draw() fate {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	f := fate{struck: map[Kind]bool{}, keep: 1 + in.random.IntN(longestCut), partition: in.random.Uint64()}
+	for _, one := range in.faults {
+		if in.random.Float64() >= one.Share {
+			continue
+		}
+		f.struck[one.Kind] = true
+		f.delay += one.Delay
+		if f.status == 0 {
+			f.status = one.Status
+		}
+	}
+	return f
+}
+
+// Handler puts the faults before and behind another handler. A connection is cut the way that net/http asks
+// for, with a panic of http.ErrAbortHandler, which the server and sandbox.Transport both turn into a cut.
+func (in *Injector) Handler(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f := in.draw()
+		if !wait(r.Context(), f.delay) {
+			return
+		}
+		switch {
+		case f.struck[DropBeforeRead]:
+			cut()
+		case f.struck[Status]:
+			refuse(w, f.status)
+			return
+		}
+		if f.struck[Partial] {
+			r = r.WithContext(context.WithValue(r.Context(), partialKey{}, f.partition))
+		}
+		switch {
+		case f.struck[DropAfterAccept]:
+			next.ServeHTTP(&cutWriter{ResponseWriter: lost{http.Header{}}}, r)
+			cut()
+		case f.struck[Truncate]:
+			next.ServeHTTP(&cutWriter{ResponseWriter: w, left: f.keep}, r)
+			_ = http.NewResponseController(w).Flush() // what was kept must arrive
+			cut()
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// partialKey is the context key of a request whose registration fails in part.
+type partialKey struct{}
+
+// PartialOf gives a number that chooses the partition that fails, and false when none is to fail.
+func PartialOf(ctx context.Context) (uint64, bool) {
+	n, ok := ctx.Value(partialKey{}).(uint64)
+	return n, ok
+}
+
+func wait(ctx context.Context, delay time.Duration) bool {
+	if delay == 0 {
+		return true
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// refuse answers as something between client and server does: not with the API's envelope.
+func refuse(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintf(w, "<html><body><h1>%d %s</h1></body></html>\n", status, http.StatusText(status))
+}
+
+// cut ends the connection of the request.
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http knows no other way
+
+// cutWriter lets a number of body bytes through and swallows the rest.
+type cutWriter struct {
+	http.ResponseWriter
+	left int
+}
+
+func (w *cutWriter) Write(p []byte) (int, error) {
+	n := min(w.left, len(p))
+	w.left -= n
+	if n > 0 {
+		if _, err := w.ResponseWriter.Write(p[:n]); err != nil {
+			return 0, err
+		}
+	}
+	return len(p), nil
+}
+
+// lost is an answer that nobody gets.
+type lost struct{ header http.Header }
+
+func (l lost) Header() http.Header         { return l.header }
+func (l lost) WriteHeader(int)             {}
+func (l lost) Write(p []byte) (int, error) { return io.Discard.Write(p) }
