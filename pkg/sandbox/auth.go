@@ -5,10 +5,13 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
 // The account that is always there.
@@ -17,8 +20,11 @@ const (
 	DemoPassword = "sandbox"
 )
 
-// tokenLife is how long a token is good for.
-const tokenLife = time.Hour
+// How the endpoints word that a token is no good.
+const (
+	expiredKorean  = "토큰이 만료되었습니다."
+	expiredEnglish = "Token has expired." // on the pages of histories
+)
 
 // callerKey is the context key of the user whose token a request carries.
 type callerKey struct{}
@@ -28,27 +34,42 @@ type issuedToken struct {
 	ExpiresAt string `json:"expiresAt"`
 }
 
-// Token gives a token of the demo account, good for an hour, without a login.
-func (s *Server) Token() (string, error) { return s.sign(DemoEmail, s.now().Add(tokenLife)) }
+// withDemoAccount gives an inventory that has it, with the next free id.
+func withDemoAccount(inv *inventory.Inventory) *inventory.Inventory {
+	if _, known := inventory.Find(inv.Users, DemoEmail); known {
+		return inv
+	}
+	more := *inv
+	id := int64(1)
+	for _, u := range inv.Users {
+		id = max(id, u.ID+1)
+	}
+	more.Users = append(slices.Clone(inv.Users), inventory.User{ID: id, Email: DemoEmail, Name: "Demo", Password: DemoPassword})
+	return &more
+}
 
-// issue answers POST /auth/issue.
+// Token gives a token of the demo account, good for Config.TokenTTL, without a login.
+func (s *Server) Token() (string, error) { return s.sign(DemoEmail, s.now().Add(s.cfg.TokenTTL)) }
+
+// issue answers POST /auth/issue, which is POST /token/issue in 2.0.
 func (s *Server) issue(r *http.Request) (reply, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return reply{}, err
 	}
-	email, password := body.required("email"), body.required("password")
+	email, password := credential(body, "email"), credential(body, "password")
 	if err := body.fault(); err != nil {
 		return reply{}, err
 	}
 	if parsed, err := mail.ParseAddress(email); err != nil || parsed.Address != email {
-		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다")
+		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다").fields2("email", "invalid email format")
 	}
-	account, known := find(s.inventory.Users, email)
+	account, known := inventory.Find(s.inventory.Users, email)
 	if !known || subtle.ConstantTimeCompare([]byte(account.Password), []byte(password)) != 1 {
-		return reply{}, refuse(http.StatusNotFound, "등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다.")
+		return reply{}, refuse(http.StatusNotFound, "등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다.").
+			in2(http.StatusNotFound, "User not found.")
 	}
-	expires := s.now().Add(tokenLife)
+	expires := s.now().Add(s.cfg.TokenTTL)
 	token, err := s.sign(account.Email, expires)
 	if err != nil {
 		return reply{}, err
@@ -60,6 +81,17 @@ func (s *Server) issue(r *http.Request) (reply, error) {
 	}, nil
 }
 
+func credential(body fields, name string) string {
+	got, isText := body.values[name].(string)
+	switch {
+	case body.has(name) && !isText:
+		body.fail(refuse(http.StatusBadRequest, "%s은 string이어야 합니다", name).fields2(name, "must be string"))
+	case got == "":
+		body.fail(refuse(http.StatusBadRequest, "Invalid input").fields2(name, "%s is required", name))
+	}
+	return got
+}
+
 func (s *Server) sign(email string, expires time.Time) (string, error) {
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{
 		Subject:   email,
@@ -69,21 +101,21 @@ func (s *Server) sign(email string, expires time.Time) (string, error) {
 }
 
 // authorized lets only requests with a good token through, and tells the handler whose it is.
-func (s *Server) authorized(next handler) handler {
+func (s *Server) authorized(denied string, next handler) handler {
 	return func(r *http.Request) (reply, error) {
 		account, ok := s.account(r.Header.Get("Authorization"))
 		if !ok {
-			return reply{}, refuse(http.StatusUnauthorized, "토큰이 만료되었습니다.")
+			return reply{}, refuse(http.StatusUnauthorized, "%s", denied)
 		}
 		return next(r.WithContext(context.WithValue(r.Context(), callerKey{}, account)))
 	}
 }
 
 // account gives the user of an Authorization header.
-func (s *Server) account(header string) (user, bool) {
+func (s *Server) account(header string) (inventory.User, bool) {
 	scheme, token, _ := strings.Cut(header, " ")
 	if !strings.EqualFold(scheme, "Bearer") {
-		return user{}, false
+		return inventory.User{}, false
 	}
 	var claims jwt.RegisteredClaims
 	_, err := jwt.ParseWithClaims(token, &claims,
@@ -91,12 +123,12 @@ func (s *Server) account(header string) (user, bool) {
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
 		jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.now))
 	if err != nil {
-		return user{}, false
+		return inventory.User{}, false
 	}
-	return find(s.inventory.Users, claims.Subject)
+	return inventory.Find(s.inventory.Users, claims.Subject)
 }
 
-func caller(r *http.Request) user {
-	account, _ := r.Context().Value(callerKey{}).(user)
+func caller(r *http.Request) inventory.User {
+	account, _ := r.Context().Value(callerKey{}).(inventory.User)
 	return account
 }

@@ -5,85 +5,134 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
+	"iter"
 	"net/http"
 	"time"
 )
 
-// timeLayout is how the API writes times; it names no zone.
-const timeLayout = "2006-01-02 15:04:05"
-
-// maxBody is the largest request body in bytes.
-const maxBody = 1 << 20
+// maxBody is the largest request body in bytes, and flushAt how much of a long answer is held back: an
+// error that comes before it still becomes a status.
+const (
+	maxBody = 1 << 20
+	flushAt = 64 << 10
+)
 
 // handler answers a request; an error that is no failure becomes status 500.
 type handler func(*http.Request) (reply, error)
 
 // reply is what a success envelope is made of.
 type reply struct {
-	status     int
-	data       any
+	status     int // 200 when 0
+	data       any // a *stream is written item by item
 	pagination *pagination
 	message    string
 }
 
-// failure is an answer that refuses.
-type failure struct {
-	status int
-	text   string
+// stream is an array that may be too long for memory, with the JSON around it.
+type stream struct {
+	head, tail string
+	items      iter.Seq2[any, error]
 }
 
-func (f *failure) Error() string { return f.text }
-
-func refuse(status int, format string, values ...any) error {
-	return &failure{status: status, text: fmt.Sprintf(format, values...)}
-}
+// list streams a plain array.
+func list(items iter.Seq2[any, error]) *stream { return &stream{head: "[", tail: "]", items: items} }
 
 // envelope is the body of every answer (ZDM API, conventions).
 type envelope struct {
-	Success    bool        `json:"success"`
-	RequestID  string      `json:"requestID"`
-	Data       any         `json:"data,omitempty"`
-	Pagination *pagination `json:"pagination,omitempty"`
-	Error      string      `json:"error,omitempty"`
-	Message    string      `json:"message,omitempty"`
-	Timestamp  string      `json:"timestamp"`
+	Success    bool           `json:"success"`
+	RequestID  string         `json:"requestID"`
+	Data       any            `json:"data,omitempty"`
+	Pagination *pagination    `json:"pagination,omitempty"`
+	Error      string         `json:"error,omitempty"`
+	Detail     *failureDetail `json:"detail,omitempty"`
+	Message    string         `json:"message,omitempty"`
+	Timestamp  string         `json:"timestamp"`
 }
 
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, h handler) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	out := &writer{to: w, status: http.StatusOK}
+	body := envelope{Success: true, RequestID: requestID(), Timestamp: s.stamp(s.now())}
 	got, err := h(r)
-	body := envelope{RequestID: requestID(), Timestamp: s.stamp(s.now())}
-	status := got.status
 	if err == nil {
-		body.Success, body.Data, body.Pagination, body.Message = true, got.data, got.pagination, got.message
-	} else {
-		status, body.Error = verdict(err)
+		if got.status != 0 {
+			out.status = got.status
+		}
+		body.Data, body.Pagination, body.Message = got.data, got.pagination, got.message
+		err = out.write(body)
 	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
+	if err != nil && !out.begun {
+		said := s.wording(err)
+		out.text.Reset()
+		out.status = said.status
+		body = envelope{RequestID: body.RequestID, Error: said.text, Detail: said.detail, Timestamp: body.Timestamp}
+		err = out.write(body)
+	}
+	if err == nil {
+		out.flush() // otherwise the answer stays without its end, which no reader takes for whole
+	}
+}
+
+// writer holds an answer back until it is long or whole.
+type writer struct {
+	to     http.ResponseWriter
+	status int
+	text   bytes.Buffer
+	begun  bool
+}
+
+func (w *writer) write(body envelope) error {
+	encoder := json.NewEncoder(&w.text)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(body); err != nil {
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
-		return
+	items, streamed := body.Data.(*stream)
+	if !streamed {
+		return encoder.Encode(body)
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	// A client that has gone cannot be told.
-	_, _ = w.Write(text.Bytes())
+	w.text.WriteString(`{"success":true,"requestID":"` + body.RequestID + `","data":` + items.head)
+	between := ""
+	for item, err := range items.items {
+		if err != nil {
+			return err
+		}
+		w.text.WriteString(between)
+		between = ","
+		if err := encoder.Encode(item); err != nil {
+			return err
+		}
+		w.text.Truncate(w.text.Len() - 1) // the encoder's line feed
+		if w.text.Len() > flushAt {
+			w.flush()
+		}
+	}
+	w.text.WriteString(items.tail + ",")
+	start := w.text.Len()
+	err := encoder.Encode(struct {
+		Pagination *pagination `json:"pagination,omitempty"`
+		Message    string      `json:"message"`
+		Timestamp  string      `json:"timestamp"`
+	}{body.Pagination, body.Message, body.Timestamp})
+	rest := w.text.Bytes()[start:]
+	w.text.Truncate(start + copy(rest, rest[1:])) // without its brace: the object is open already
+	return err
 }
 
-// verdict keeps the cause of a 500 from the client, as it may name files of this machine.
-func verdict(err error) (status int, text string) {
-	if refusal, ok := errors.AsType[*failure](err); ok {
-		return refusal.status, refusal.text
+func (w *writer) flush() {
+	if !w.begun {
+		w.begun = true
+		w.to.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.to.WriteHeader(w.status)
 	}
-	return http.StatusInternalServerError, "Internal server error."
+	_, _ = w.text.WriteTo(w.to) // a client that has gone cannot be told
+	w.text.Reset()
 }
 
-// stamp writes a time in the zone of the server's clock.
-func (s *Server) stamp(t time.Time) string { return t.In(s.now().Location()).Format(timeLayout) }
+// stamp writes a time in the zone of the server's clock, in the API's form, and "-" for none.
+func (s *Server) stamp(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(s.now().Location()).Format(time.DateTime)
+}
 
 func requestID() string {
 	var id [4]byte

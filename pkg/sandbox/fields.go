@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -47,18 +48,17 @@ func tooLarge(err error) bool {
 // fault is the first thing that was wrong.
 func (f fields) fault() error { return *f.first }
 
-func (f fields) fail(format string, values ...any) {
+func (f fields) fail(refusal *failure) {
 	if *f.first == nil {
-		*f.first = refuse(http.StatusBadRequest, format, values...)
+		*f.first = refusal
 	}
 }
 
-func (f fields) at(name string) string {
-	if f.path == "" {
-		return name
-	}
-	return f.path + "." + name
+func (f fields) missing(name string) {
+	f.fail(refuse(http.StatusBadRequest, "Invalid input").in2(http.StatusBadRequest, "%s is required", f.at(name)))
 }
+
+func (f fields) at(name string) string { return strings.TrimPrefix(f.path+"."+name, ".") }
 
 func (f fields) has(name string) bool { return f.values[name] != nil }
 
@@ -66,9 +66,13 @@ func (f fields) has(name string) bool { return f.values[name] != nil }
 func value[T any](f fields, name, kind string) T {
 	got, ok := f.values[name].(T)
 	if !ok && f.has(name) {
-		f.fail("%s은 %s이어야 합니다", f.at(name), kind)
+		f.mustBe(name, kind)
 	}
 	return got
+}
+
+func (f fields) mustBe(name, kind string) {
+	f.fail(refuse(http.StatusBadRequest, "%s은 %s이어야 합니다", f.at(name), kind).invalid2(f.at(name), "must be %s", kind))
 }
 
 func (f fields) text(name string) string { return value[string](f, name, "string") }
@@ -76,7 +80,7 @@ func (f fields) text(name string) string { return value[string](f, name, "string
 func (f fields) required(name string) string {
 	got := f.text(name)
 	if got == "" {
-		f.fail("Invalid input")
+		f.missing(name)
 	}
 	return got
 }
@@ -84,14 +88,14 @@ func (f fields) required(name string) string {
 func (f fields) oneOf(name string, allowed []string) string {
 	got := f.text(name)
 	if f.has(name) && !slices.Contains(allowed, got) {
-		f.fail("%s은 %s중 하나여야 합니다", f.at(name), strings.Join(allowed, ", "))
+		f.fail(refuse(http.StatusBadRequest, "%s은 %s중 하나여야 합니다", f.at(name), strings.Join(allowed, ", ")))
 	}
 	return got
 }
 
 func (f fields) requiredOneOf(name string, allowed []string) string {
 	if !f.has(name) {
-		f.fail("Invalid input")
+		f.missing(name)
 	}
 	return f.oneOf(name, allowed)
 }
@@ -100,10 +104,18 @@ func (f fields) requiredOneOf(name string, allowed []string) string {
 func (f fields) number(name string) int64 {
 	got := value[float64](f, name, "number")
 	if got != math.Trunc(got) || math.Abs(got) > 1<<53 {
-		f.fail("%s은 정수이어야 합니다", f.at(name))
+		f.fail(refuse(http.StatusBadRequest, "%s은 정수이어야 합니다", f.at(name)).invalid2(f.at(name), "must be a whole number"))
 		return 0
 	}
 	return int64(got)
+}
+
+// identifier gives an id or a name, which may come as a string or as a number.
+func (f fields) identifier(name string) string {
+	if _, isNumber := f.values[name].(float64); isNumber {
+		return strconv.FormatInt(f.number(name), 10)
+	}
+	return f.text(name)
 }
 
 func (f fields) object(name string) fields {
@@ -115,12 +127,12 @@ func (f fields) objects(name string) []fields {
 	items := value[[]any](f, name, "array")
 	all := make([]fields, len(items))
 	for i, item := range items {
-		path := fmt.Sprintf("%s[%d]", f.at(name), i)
+		index := fmt.Sprintf("%s[%d]", name, i)
 		values, ok := item.(map[string]any)
 		if !ok {
-			f.fail("%s은 object이어야 합니다", path)
+			f.mustBe(index, "object")
 		}
-		all[i] = fields{path: path, values: values, first: f.first}
+		all[i] = fields{path: f.at(index), values: values, first: f.first}
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -53,6 +54,9 @@ func (l *Local) acquire() (*Server, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.users == 0 {
+		if l.cfg.Inventory == nil { // read it once, however often the store is opened
+			l.cfg.Inventory, _ = inventory.Default() // Open tells what is wrong
+		}
 		s, err := Open(l.cfg)
 		if err != nil {
 			return nil, notSent{err}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func TestGetRecovery(t *testing.T) {
 		status   = `"status":{"current":"Scheduled","time":{"start":"-","elapsed":"-","end":"-"}},"lastUpdated":"2026-03-11 12:00:00"`
 		part     = `{"from":"/","to":"/","targetDevice":"/dev/sda1","mode":"full","backup":{"jobName":"daily-backup-root",` +
 			`"fileName":"backup-root-2025-01-15.ZIA","latest":"use"},"repository":{"id":"13","path":"//192.168.1.100/backup",` +
-			`"type":"smb"},"lastUpdated":"2026-03-11 12:00:00"`
+			`"type":"cifs"},"lastUpdated":"2026-03-11 12:00:00"`
 		plain = `{"system":{"source":{"id":"11","name":"source-server","os":"Rocky Linux 9.3"},` +
 			`"target":{"id":"12","name":"target-server","os":"Rocky Linux 9.3"}},` +
 			`"job":{"info":{"id":"1","name":"주간 복구/1 (a)",` + schedule + `,` + status + `},"detail":[` + part + `}]}}`
@@ -83,16 +84,31 @@ func TestReadRefusals(t *testing.T) {
 		"sort":         {"GET", "/api/recoveries?sort=up", 400, "유효하지 않은 'sort' 값입니다. 허용된 값: asc, desc"},
 		"page 0":       {"GET", "/api/recoveries?page=0&limit=x", 400, "유효하지 않은 'page' 값입니다."},
 		"huge limit":   {"GET", "/api/recoveries?limit=99999999999", 400, "유효하지 않은 'limit' 값입니다."},
-		"other route":  {"GET", "/api/nowhere", 404, "요청한 경로를 찾을 수 없습니다: GET /api/nowhere"},
-		"other method": {"DELETE", "/api/recoveries", 404, "요청한 경로를 찾을 수 없습니다: DELETE /api/recoveries"},
-		"token route":  {"POST", "/api/token/issue", 404, "요청한 경로를 찾을 수 없습니다: POST /api/token/issue"},
-		"unclean path": {"GET", "/api//recoveries", 404, "요청한 경로를 찾을 수 없습니다: GET /api//recoveries"},
-		"without api":  {"GET", "/recoveries", 404, "요청한 경로를 찾을 수 없습니다: GET /recoveries"},
+		"job id":       {"GET", "/api/recoveries?jobId=x", 400, "유효하지 않은 'jobId' 값입니다."},
+		"mode":         {"GET", "/api/recoveries?mode=smart", 400, "유효하지 않은 'mode' 값입니다. 허용된 값: full, increment"},
+		"status":       {"GET", "/api/recoveries?status=done", 400, "유효하지 않은 'status' 값입니다. 허용된 값: Preparing, Processing, Complete, Scheduled, Registered, Canceling, Canceled, Error"},
+		"huge query":   {"GET", "/api/recoveries?jobName=" + strings.Repeat("a", 20_000), 414, "request target too long"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			refused(t, send(t, s, test.method, test.target, "", bearer(t, s)), test.status, test.text)
 		})
+	}
+}
+
+func TestUnknownRoutes(t *testing.T) {
+	s := open(t, sandbox.Config{})
+	for _, call := range [][2]string{
+		{"GET", "/api/nowhere"}, {"DELETE", "/api/recoveries"}, {"POST", "/api/token/issue"},
+		{"GET", "/api//recoveries"}, {"GET", "/api/recoveries/"}, {"GET", "/recoveries"}, {"GET", "/"},
+	} {
+		r := httptest.NewRequest(call[0], call[1], nil)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		// A client tells this 404 from that of wrong credentials by the envelope that is not there.
+		if w.Code != http.StatusNotFound || json.Valid(w.Body.Bytes()) || !strings.HasPrefix(w.Body.String(), "Cannot "+call[0]+" /") {
+			t.Errorf("%v: got %d %q", call, w.Code, w.Body)
+		}
 	}
 }
 

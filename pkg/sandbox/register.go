@@ -2,41 +2,83 @@ package sandbox
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"strconv"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // register answers POST /recoveries; the job is on the disk before the answer is given.
 func (s *Server) register(r *http.Request) (reply, error) {
-	request, err := readRecovery(r)
+	request, err := s.readRecovery(r)
 	if err != nil {
 		return reply{}, err
 	}
-	at, err := s.inventory.locate(request, caller(r))
+	at, err := s.locate(request, caller(r))
 	if err != nil {
 		return reply{}, err
 	}
-	partitions, err := at.partitions(request)
+	if request.Overwrite == "" {
+		request.Overwrite = s.defaultOverwrite()
+	}
+	asked, err := at.partitions(request)
 	if err != nil {
 		return reply{}, err
 	}
-	made := at.job(request, partitions)
-	made.Registered = s.now()
-	if err := s.store.register(&made, request.Schedule); err != nil {
+	if n, partial := fault.PartialOf(r.Context()); partial {
+		asked[n%uint64(len(asked))].damaged = true
+	}
+	kept, problem := healthy(asked)
+	if problem != "" && s.cfg.Choices.RefusePartial {
+		return reply{}, refuse(http.StatusBadRequest, "%s", problem)
+	}
+	made := s.newJob(at, request, asked)
+	made.Partitions = kept
+	write := registrationWrite{job: made, uniqueName: s.cfg.Choices.RefuseDuplicateNames}
+	if write.schedule, err = s.attach(&write.job, request.Schedule); err != nil {
 		return reply{}, err
 	}
-	return reply{status: http.StatusCreated, data: registered(made), message: "Recovery jobs registered"}, nil
+	if len(kept) > 0 {
+		err = s.store.register(&write)
+	}
+	message := "Recovery jobs registered"
+	if s.two {
+		message = "Recovery job registration completed"
+	}
+	return reply{status: http.StatusCreated, data: s.registered(write.job, asked, problem), message: message}, err
 }
 
-// job fills in what the API does not say for fields that are absent: the choices that do the least.
-func (at site) job(request zdm.RecoveryRequest, partitions []jobPartition) job {
+func (s *Server) defaultOverwrite() string {
+	if s.cfg.Choices.AllowOverwrite {
+		return zdm.OverwriteAllow
+	}
+	return zdm.OverwriteNotAllow
+}
+
+// healthy gives the partitions that can be registered, and what is wrong with the others.
+func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
+	for _, p := range asked {
+		if p.damaged {
+			problem = fmt.Sprintf("백업 이미지를 읽을 수 없습니다 (%s)", p.BackupFile)
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept, problem
+}
+
+// newJob fills in what the API does not say for fields that are absent: the choices that do the least.
+func (s *Server) newJob(at site, request zdm.RecoveryRequest, partitions []jobPartition) job {
+	now := s.now()
 	made := job{
-		Name:         cmp.Or(request.JobName, generatedName(at.source, partitions[0])),
+		Name:         cmp.Or(request.JobName, at.generatedName(partitions[0])),
+		Registered:   now,
+		Updated:      now,
 		Center:       at.center.ID,
-		Source:       at.source.system(),
-		Target:       at.target.system(),
+		Source:       system{ID: at.source.ID, Name: at.source.Name, OS: at.source.OS},
+		Target:       system{ID: at.target.ID, Name: at.target.Name, OS: at.target.OS},
 		Platform:     request.Platform,
 		AfterReboot:  cmp.Or(request.AfterReboot, "reboot"),
 		AutoStart:    cmp.Or(request.AutoStart, zdm.NotUse),
@@ -44,15 +86,74 @@ func (at site) job(request zdm.RecoveryRequest, partitions []jobPartition) job {
 		Mail:         request.MailEvent,
 		User:         at.user.ID,
 		CloudAuth:    at.cloudAuth.ID,
-		Partitions:   partitions,
+		Unreachable:  at.target.Disconnected,
+		life:         life{Since: now, Speed: s.cfg.Speed},
 	}
 	if request.ScriptPath != "" {
 		made.ScriptPath, made.ScriptRun = request.ScriptPath, cmp.Or(request.ScriptRun, "after")
 	}
+	if made.AutoStart == zdm.Use {
+		made.start(now)
+	}
 	return made
 }
 
-func (s server) system() system { return system{ID: s.ID, Name: s.Name, OS: s.OS} }
+// attach gives a job the schedule that a request asks for: the stored one that it names, or a new record.
+func (s *Server) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
+	if want == nil {
+		return nil, nil
+	}
+	record := &scheduleRecord{Center: j.Center, Created: s.now()}
+	record.Type = want.Type
+	if s.two {
+		record.JobName = j.Name
+	}
+	switch {
+	case want.ID != 0:
+		stored, err := s.storedSchedule(j, want.ID, "")
+		if err != nil {
+			return nil, err
+		}
+		record, j.ScheduleID = stored, want.ID
+	case want.Basic != nil:
+		record.Basic = *want.Basic
+	default:
+		stored, err := s.storedSchedule(j, want.BasicID, ".")
+		if err != nil {
+			return nil, err
+		}
+		record.Basic = stored.Basic
+	}
+	if err := misfit(record.Schedule, true); err != nil {
+		return nil, err
+	}
+	if record.Type > zdm.ScheduleMonthlyByDate {
+		return nil, smartRefused()
+	}
+	j.Schedule, j.Attached = &record.Schedule, s.now()
+	if want.ID != 0 {
+		return nil, nil
+	}
+	return record, nil
+}
+
+func (s *Server) storedSchedule(j *job, id int64, stop string) (*scheduleRecord, error) {
+	stored, err := s.store.schedule(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case stored == nil:
+		return nil, notAttached(id, stop)
+	case stored.Center != j.Center && s.cfg.Choices.CheckScheduleCenter:
+		return nil, otherCenter("Schedule", s.inventory.Center(j.Center).Name)
+	}
+	return stored, nil
+}
+
+// otherCenter is the refusal of a thing that belongs to another center than the request says.
+func otherCenter(thing, center string) *failure {
+	return refuse(http.StatusForbidden, "%s does not belong to center '%s'", thing, center)
+}
 
 // registration is the data of the answer, in the order of the API's document.
 type registration struct {
@@ -62,24 +163,15 @@ type registration struct {
 }
 
 type registrationCommon struct {
-	State           string                `json:"state"`
-	JobName         string                `json:"jobName"`
-	AutoStart       string                `json:"autoStart"`
-	Platform        string                `json:"platform"`
-	BootMode        string                `json:"bootMode"`
-	Schedule        *registrationSchedule `json:"schedule,omitempty"`
-	ScriptPath      string                `json:"scriptPath,omitempty"`
-	ScriptRunTiming string                `json:"scriptRunTiming,omitempty"`
-}
-
-type registrationSchedule struct {
-	Basic scheduleView `json:"basic"`
-}
-
-type scheduleView struct {
-	ID          string `json:"id,omitempty"`
-	Type        string `json:"type"`
-	Description string `json:"description"`
+	State           string       `json:"state"`
+	JobName         string       `json:"jobName"`
+	AutoStart       string       `json:"autoStart"`
+	Platform        string       `json:"platform"`
+	BootMode        string       `json:"bootMode"`
+	Schedule        *jobSchedule `json:"schedule,omitempty"`
+	ScriptPath      string       `json:"scriptPath,omitempty"`
+	ScriptRunTiming string       `json:"scriptRunTiming,omitempty"`
+	ErrorMessage    string       `json:"errorMessage,omitempty"`
 }
 
 type registrationPartition struct {
@@ -98,38 +190,37 @@ type registrationBackup struct {
 	BackupJob  string `json:"backupJob"`
 }
 
-type repositoryView struct {
-	ID   string `json:"id"`
-	Path string `json:"path"`
-	Type string `json:"type"`
-}
-
 type registrationSummary struct {
 	Total      int `json:"total"`
 	Successful int `json:"successful"`
 	Failed     int `json:"failed"`
 }
 
-func registered(j job) registration {
+// registered shows all partitions that were asked for: the API does not tell which of them failed.
+func (s *Server) registered(j job, asked []jobPartition, problem string) registration {
 	answer := registration{
 		Common: registrationCommon{
-			State:      zdm.StateSuccess,
-			JobName:    j.Name,
-			AutoStart:  j.AutoStart,
-			Platform:   j.Platform,
-			BootMode:   j.AfterReboot,
-			ScriptPath: j.ScriptPath,
+			State:        zdm.StateSuccess,
+			JobName:      j.Name,
+			AutoStart:    j.AutoStart,
+			Platform:     j.Platform,
+			BootMode:     j.AfterReboot,
+			ScriptPath:   j.ScriptPath,
+			ErrorMessage: problem,
 		},
-		Summary: registrationSummary{Total: len(j.Partitions), Successful: len(j.Partitions)},
+		Summary: registrationSummary{Total: len(asked), Successful: len(j.Partitions), Failed: len(asked) - len(j.Partitions)},
+	}
+	if problem != "" {
+		answer.Common.State = zdm.StateFail
 	}
 	if j.Schedule != nil {
-		answer.Common.Schedule = &registrationSchedule{scheduleView{
-			Type: j.Schedule.kind(), Description: j.Schedule.description()}}
+		answer.Common.Schedule = &jobSchedule{Basic: scheduleView{
+			Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}}
 	}
 	if j.ScriptRun != "" {
 		answer.Common.ScriptRunTiming = j.ScriptRun + " job"
 	}
-	for _, p := range j.Partitions {
+	for _, p := range asked {
 		answer.Partitions = append(answer.Partitions, registrationPartition{
 			SourcePartition: p.Source,
 			TargetPartition: p.TargetLabel,
@@ -138,12 +229,8 @@ func registered(j job) registration {
 			FileSystem:      p.FileSystem,
 			Backup: registrationBackup{
 				UseLatest: strconv.FormatBool(p.Latest), BackupFile: p.BackupFile, BackupJob: p.BackupJob},
-			Repository: p.Repository.view(),
+			Repository: p.Repository.view(p.Repository.Type),
 		})
 	}
 	return answer
-}
-
-func (r repository) view() repositoryView {
-	return repositoryView{ID: strconv.FormatInt(r.ID, 10), Path: r.Path, Type: r.Type}
 }

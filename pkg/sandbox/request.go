@@ -8,16 +8,19 @@ import (
 
 // readRecovery reads the body of POST /recoveries. It checks what can be told from the body alone,
 // except for the schedule's rules, which a stored schedule has to pass as well.
-func readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
+func (s *Server) readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return zdm.RecoveryRequest{}, err
+	}
+	if s.cfg.Choices.VendorWords {
+		body.translate()
 	}
 	request := zdm.RecoveryRequest{
 		Center:           body.required("center"),
 		Source:           body.required("source"),
 		Target:           body.required("target"),
-		Platform:         body.requiredOneOf("platform", zdm.Platforms()),
+		Platform:         body.requiredOneOf("platform", s.platforms()),
 		Repository:       readRepository(body),
 		Mode:             body.requiredOneOf("mode", zdm.Modes()),
 		JobName:          body.text("jobName"),
@@ -25,7 +28,7 @@ func readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
 		User:             body.text("user"),
 		Schedule:         readSchedule(body),
 		AfterReboot:      body.oneOf("afterReboot", zdm.AfterReboots()),
-		NetworkLimit:     readNetworkLimit(body),
+		NetworkLimit:     new(readNetworkLimit(body)),
 		ExcludePartition: body.text("excludePartition"),
 		MailEvent:        body.text("mailEvent"),
 		AutoStart:        body.oneOf("autoStart", zdm.UseOptions()),
@@ -38,6 +41,37 @@ func readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
 		request.JobList = append(request.JobList, readJob(item))
 	}
 	return request, body.fault()
+}
+
+// platforms are those of the API, with that of the vendor's CLI where its words are taken.
+func (s *Server) platforms() []string {
+	if s.cfg.Choices.VendorWords {
+		return append(zdm.Platforms(), zdm.PlatformBaremetal)
+	}
+	return zdm.Platforms()
+}
+
+// translate makes the API's words of those of the vendor's CLI, in a body and its jobList.
+func (f fields) translate() {
+	words := map[string]map[any]string{
+		"overwrite":   {true: zdm.OverwriteAllow, false: zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow},
+		"afterReboot": {"none": "maintain"},
+		"mode":        {"inc": zdm.ModeIncrement},
+	}
+	for name, known := range words {
+		switch given := f.values[name].(type) {
+		case string, bool:
+			if word, ok := known[given]; ok {
+				f.values[name] = word
+			}
+		}
+	}
+	items, _ := f.values["jobList"].([]any)
+	for _, item := range items {
+		if values, ok := item.(map[string]any); ok {
+			fields{values: values}.translate()
+		}
+	}
 }
 
 func readJob(item fields) zdm.RecoveryJob {
@@ -56,9 +90,12 @@ func readJob(item fields) zdm.RecoveryJob {
 }
 
 func readRepository(in fields) zdm.Repository {
+	if !in.has("repository") {
+		in.missing("repository")
+	}
 	repository := in.object("repository")
 	if !repository.has("id") {
-		in.fail("Invalid input")
+		repository.missing("id")
 	}
 	return zdm.Repository{
 		ID:   repository.number("id"),
@@ -67,70 +104,10 @@ func readRepository(in fields) zdm.Repository {
 	}
 }
 
-func readNetworkLimit(body fields) *int64 {
+func readNetworkLimit(body fields) int64 {
 	limit := body.number("networkLimit")
 	if limit < 0 {
-		body.fail("networkLimit은 0 이상이어야 합니다")
+		body.fail(refuse(http.StatusBadRequest, "networkLimit은 0 이상이어야 합니다").invalid2("networkLimit", "must be 0 or more"))
 	}
-	return &limit
-}
-
-// readSchedule reads any of the forms that zdm.Schedule describes.
-func readSchedule(body fields) *zdm.Schedule {
-	if !body.has("schedule") {
-		return nil
-	}
-	if _, isID := body.values["schedule"].(float64); isID {
-		return &zdm.Schedule{ID: readScheduleID(body, "schedule", "")}
-	}
-	form := body.object("schedule")
-	kind := readScheduleType(form)
-	switch form.values["basic"].(type) {
-	case float64:
-		return &zdm.Schedule{Type: kind, BasicID: readScheduleID(form, "basic", ".")}
-	case map[string]any:
-		return &zdm.Schedule{Type: kind, Basic: readScheduleBasic(form.object("basic"))}
-	}
-	form.fail("Request body validation failed: schedule.basic: " +
-		"basic/advanced must be a schedule object or an existing schedule ID (number)")
-	return nil
-}
-
-// readScheduleID refuses what no stored schedule has, since zdm.Schedule takes 0 for "no id".
-func readScheduleID(in fields, name, stop string) int64 {
-	id := in.number(name)
-	if id <= 0 && in.fault() == nil {
-		*in.first = noSchedule(id, stop)
-	}
-	return id
-}
-
-// noSchedule is the refusal of an unknown id. The API ends it with a full stop for one form only.
-func noSchedule(id int64, stop string) error {
-	return refuse(http.StatusNotFound, "Schedule ID '%d' not found%s", id, stop)
-}
-
-func readScheduleType(form fields) int {
-	kind := form.number("type")
-	switch {
-	case !form.has("type") || kind < 0 || kind > 11:
-		form.fail("유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)")
-	case kind > zdm.ScheduleMonthlyByDate:
-		form.fail("For full/increment job types, schedule must contain only basic.")
-	}
-	return int(kind)
-}
-
-func readScheduleBasic(basic fields) *zdm.ScheduleBasic {
-	read := &zdm.ScheduleBasic{
-		Year:  basic.text("year"),
-		Month: basic.text("month"),
-		Week:  basic.text("week"),
-		Day:   basic.text("day"),
-		Time:  basic.text("time"),
-	}
-	if interval := basic.object("interval"); basic.has("interval") {
-		read.Interval = &zdm.ScheduleInterval{Minute: interval.text("minute"), Hour: interval.text("hour")}
-	}
-	return read
+	return limit
 }

@@ -1,70 +1,197 @@
-// Package sandbox is an embedded ZDM server for rehearsals: the ZDM API in its version 1.0.3 over an
-// inventory of invented servers, with what clients register kept in one bbolt file.
-// It restores nothing and talks to no other machine.
+// Package sandbox is an embedded ZDM server for rehearsals: the ZDM API over an inventory of invented
+// servers, with what clients register kept in one bbolt file. It restores nothing and talks to no other
+// machine; what a job does follows from stored times and the clock.
 package sandbox
 
 import (
+	"fmt"
+	"math"
 	"net/http"
 	"path"
 	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// Config says where a server keeps its data and what it takes as the time.
+// The versions of the API that a server can speak: the texts of 1.0.3 to 1.3.1, or those of 2.0.
+const (
+	Version1 = "1.0.3"
+	Version2 = "2.0"
+)
+
+// DefaultSpeed is how many times faster than a gigabit line jobs run when Config.Speed is 0.
+const DefaultSpeed = 60
+
+// maxTarget is the longest path and query in bytes.
+const maxTarget = 16 << 10
+
+// Config is everything that can be chosen about a server. Only Path is needed.
 type Config struct {
-	Path    string           // the store; it and its folders are made with modes 0600 and 0700
-	Now     func() time.Time // time.Now when nil; times in answers are in its zone
-	Wait    time.Duration    // for the lock of another process; three seconds when 0
-	MaxSize int              // bytes that the store may grow to; no limit when 0
+	Path       string               // the store; it and its folders are made with modes 0600 and 0700
+	Now        func() time.Time     // time.Now when nil; times in answers are in its zone
+	Wait       time.Duration        // for the lock of another process; three seconds when 0
+	MaxSize    int                  // bytes that the store may grow to; no limit when 0
+	APIVersion string               // Version1 when empty
+	Inventory  *inventory.Inventory // inventory.Default when nil
+	TokenTTL   time.Duration        // how long a token is good; an hour when 0
+	Speed      float64              // of jobs registered, changed or started from now on; DefaultSpeed when 0
+	Faults     *fault.Injector      // none when nil
+	Choices    Choices
+}
+
+// Choices turn round what a server does where the API's documents are silent. The zero value is what is
+// hardest for a client.
+type Choices struct {
+	RefuseDuplicateNames bool // POST /recoveries: 409 JOB_NAME_ALREADY_EXISTS instead of a second job of the name
+	RefusePartial        bool // POST /recoveries: 400 and no job instead of state "fail" when a partition fails
+	AllowOverwrite       bool // POST /recoveries: overwrite is "allow" when absent, instead of "not allow"
+	VendorWords          bool // POST, PUT /recoveries: take the words of the vendor's CLI: baremetal, none, inc, a boolean overwrite
+	CheckScheduleCenter  bool // POST, PUT /recoveries: 403 for the schedule of another center instead of taking it
+	CheckDeleteCenter    bool // DELETE /recoveries: 403 when query center is not the job's, instead of ignoring it
+	StatusConflict       bool // PUT /recoveries: 409 for a start or stop that cannot be, instead of state "fail"
+	NewestHistory        bool // GET /recoveries/histories/ID: the newest run instead of the oldest
+	MonitoringArray      bool // GET /recoveries/monitoring/system: "job" is an array of jobs instead of one object
+	EmptyImages          bool // GET /backups/images/server: 200 with [] instead of 404 when there is no image
 }
 
 // Server is the ZDM API over one store. It is safe for concurrent use.
 type Server struct {
-	now       func() time.Time
-	inventory inventory
+	cfg       Config
+	two       bool // speaks 2.0
+	inventory *inventory.Inventory
 	store     *store
 	routes    *http.ServeMux
+	handler   http.Handler
 }
 
 // Open opens the store, or makes it, and locks it against other processes until Close.
 // The error is ErrBusy when another process kept the lock for longer than Config.Wait.
 func Open(cfg Config) (*Server, error) {
+	cfg, err := cfg.complete()
+	if err != nil {
+		return nil, err
+	}
+	store, err := openStore(cfg)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{cfg: cfg, two: cfg.APIVersion == Version2, inventory: cfg.Inventory, store: store, routes: http.NewServeMux()}
+	s.addRoutes()
+	s.handler = http.HandlerFunc(s.serve)
+	if cfg.Faults != nil {
+		s.handler = cfg.Faults.Handler(s.handler)
+	}
+	return s, nil
+}
+
+// complete fills in the defaults.
+func (cfg Config) complete() (Config, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
 	if cfg.Wait == 0 {
 		cfg.Wait = 3 * time.Second
 	}
-	store, err := openStore(cfg, defaultSchedules())
-	if err != nil {
-		return nil, err
+	if cfg.TokenTTL == 0 {
+		cfg.TokenTTL = time.Hour
 	}
-	s := &Server{now: cfg.Now, inventory: defaultInventory(), store: store, routes: http.NewServeMux()}
-	s.route("/", s.noRoute)
-	s.route("POST /api/auth/issue", s.issue)
-	s.route("POST /api/recoveries", s.authorized(s.register))
-	s.route("GET /api/recoveries", s.authorized(s.listRecoveries))
-	s.route("GET /api/recoveries/{identifier}", s.authorized(s.getRecovery))
-	return s, nil
+	if cfg.Speed == 0 {
+		cfg.Speed = DefaultSpeed
+	}
+	if cfg.APIVersion == "" {
+		cfg.APIVersion = Version1
+	}
+	switch {
+	case cfg.APIVersion != Version1 && cfg.APIVersion != Version2:
+		return cfg, fmt.Errorf("the sandbox speaks the API versions %s and %s, not %q", Version1, Version2, cfg.APIVersion)
+	case !(cfg.Speed > 0) || math.IsInf(cfg.Speed, 0):
+		return cfg, fmt.Errorf("the sandbox's speed must be above zero, not %v", cfg.Speed)
+	case cfg.TokenTTL < 0:
+		return cfg, fmt.Errorf("the sandbox's tokens must be good for some time, not for %v", cfg.TokenTTL)
+	}
+	if cfg.Inventory == nil {
+		var err error
+		if cfg.Inventory, err = inventory.Default(); err != nil {
+			return cfg, err
+		}
+	}
+	cfg.Inventory = withDemoAccount(cfg.Inventory)
+	return cfg, nil
+}
+
+func (s *Server) addRoutes() {
+	issue := "POST /api/auth/issue"
+	if s.two {
+		issue = "POST /api/token/issue"
+	}
+	s.route(issue, s.issue)
+	for pattern, h := range map[string]handler{
+		"POST /api/recoveries":                               s.register,
+		"GET /api/recoveries":                                s.listRecoveries,
+		"GET /api/recoveries/{identifier}":                   s.getRecovery,
+		"PUT /api/recoveries/{identifier}":                   s.updateRecovery,
+		"DELETE /api/recoveries/{identifier}":                s.deleteRecovery,
+		"GET /api/recoveries/monitoring/job/{identifier}":    s.monitorJob,
+		"GET /api/recoveries/monitoring/system/{identifier}": s.monitorSystem,
+		"GET /api/servers":                                   s.listServers,
+		"GET /api/servers/{identifier}":                      s.getServer,
+		"GET /api/servers/partitions":                        s.listPartitions,
+		"GET /api/servers/{identifier}/partitions":           s.serverPartitions,
+		"GET /api/zdms":                                      s.listCenters,
+		"GET /api/zdms/{identifier}":                         s.getCenter,
+		"GET /api/zdms/repositories":                         s.listRepositories,
+		"GET /api/zdms/{identifier}/repositories":            s.centerRepositories,
+		"GET /api/backups":                                   s.listBackups,
+		"GET /api/backups/{identifier}":                      s.getBackup,
+		"GET /api/backups/images/server/{serverName}":        s.listImages,
+		"GET /api/schedules":                                 s.listSchedules,
+		"GET /api/schedules/{identifier}":                    s.getSchedule,
+		"POST /api/schedules":                                s.createSchedule,
+		"DELETE /api/schedules/{identifier}":                 s.deleteSchedule,
+		"GET /api/users":                                     s.listUsers,
+		"GET /api/users/{identifier}":                        s.getUser,
+		"GET /api/cloud-auth/recovery":                       s.listCloudAuths,
+		"GET /api/cloud-auth/regions/{platform}":             s.listRegions,
+	} {
+		s.route(pattern, s.authorized(expiredKorean, h))
+	}
+	s.route("GET /api/recoveries/histories", s.authorized(expiredEnglish, s.listHistories))
+	s.route("GET /api/recoveries/histories/{identifier}", s.authorized(expiredEnglish, s.getHistory))
+	if s.two {
+		s.route("GET /api/cloud-auth/region/{platform}", s.authorized(expiredKorean, s.listRegions))
+	}
+	s.routes.HandleFunc("/", noRoute)
 }
 
 // Close waits for requests that are using the store and gives up its lock.
 // A request that comes later is answered with status 500.
 func (s *Server) Close() error { return s.store.close() }
 
-// ServeHTTP answers the ZDM API below /api.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	// The multiplexer answers an unclean path with a redirect, the API never does.
-	if escaped := r.URL.EscapedPath(); path.Clean(escaped) != escaped {
-		s.answer(w, r, s.noRoute)
-		return
+// ServeHTTP answers the ZDM API below /api, with the faults of Config.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	escaped := r.URL.EscapedPath()
+	switch {
+	case len(escaped)+len(r.URL.RawQuery) > maxTarget:
+		s.answer(w, r, func(*http.Request) (reply, error) {
+			return reply{}, refuse(http.StatusRequestURITooLong, "request target too long")
+		})
+	case path.Clean(escaped) != escaped: // the multiplexer answers with a redirect, the API never does
+		noRoute(w, r)
+	default:
+		s.routes.ServeHTTP(w, r)
 	}
-	s.routes.ServeHTTP(w, r)
 }
 
 func (s *Server) route(pattern string, h handler) {
 	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, h) })
 }
 
-func (s *Server) noRoute(r *http.Request) (reply, error) {
-	return reply{}, refuse(http.StatusNotFound, "요청한 경로를 찾을 수 없습니다: %s %s", r.Method, r.URL.Path)
+// noRoute is no failure envelope: by that a client tells an unknown path from wrong credentials.
+func noRoute(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, "Cannot "+r.Method+" "+r.URL.EscapedPath(), http.StatusNotFound)
 }
+
+func (s *Server) now() time.Time { return s.cfg.Now() }

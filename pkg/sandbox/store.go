@@ -14,29 +14,64 @@ import (
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
-	"github.com/zdmctl/zdmctl/pkg/zdm"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
 // ErrBusy reports that another process kept the store for longer than Open waits.
 var ErrBusy = errors.New("the sandbox's store is in use by another process")
 
-// The buckets of the store. Records are JSON under their id in eight bytes, big end first, so that
-// cursors walk in the order of registration.
+// ErrFormat reports a store that another version of the program made. Reset makes it anew.
+var ErrFormat = errors.New("the sandbox's store has the format of another version")
+
+// The buckets of the store. Records stand under their id in eight bytes, big end first, so that cursors
+// walk in the order of registration. An index holds no values: its keys are what is looked for and the
+// id of a job.
 const (
 	bucketSettings  = "settings"
-	bucketJobs      = "jobs"
-	bucketJobNames  = "job names" // hash of a name, which may be long, and id of the job; the sequence counts jobs
+	bucketJobs      = "jobs"         // its schedule's id in eight bytes, then JSON
+	bucketNames     = "job names"    // index by a hash of the name; its sequence counts the jobs
+	bucketServers   = "job servers"  // index by the ids of both servers
+	bucketSources   = "job sources"  // index by the id of the source
+	bucketTargets   = "job targets"  // index by the id of the target
+	bucketUses      = "schedule use" // index by the id of the schedule
 	bucketSchedules = "schedules"
 )
 
-const secretKey = "token secret"
+const (
+	secretKey = "token secret"
+	formatKey = "format"
+	format    = "2" // of the records
+)
+
+// Bounds that were measured: how long writers gather for one sync, and how full pages get whose keys only grow.
+const (
+	gather   = time.Millisecond
+	fullPage = 0.9
+)
 
 type store struct {
 	db     *bolt.DB
 	secret []byte // of the tokens
 }
 
-func openStore(cfg Config, schedules []schedule) (*store, error) {
+func buckets() []string {
+	return []string{bucketSettings, bucketJobs, bucketNames, bucketServers, bucketSources, bucketTargets, bucketUses, bucketSchedules}
+}
+
+// openStore locks a store and makes it when it is new.
+func openStore(cfg Config) (*store, error) {
+	s, err := lockStore(cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.prepare(cfg.Inventory.Schedules, cfg.Now()); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the sandbox's store %s: %w", cfg.Path, err), s.close())
+	}
+	return s, nil
+}
+
+// lockStore locks a store, whatever it holds.
+func lockStore(cfg Config) (*store, error) {
 	if err := os.MkdirAll(filepath.Dir(cfg.Path), 0o700); err != nil {
 		return nil, fmt.Errorf("open the sandbox's store: %w", err)
 	}
@@ -48,170 +83,106 @@ func openStore(cfg Config, schedules []schedule) (*store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the sandbox's store %s: %w", cfg.Path, err)
 	}
-	// Writers that meet share one sync; one alone should not wait for others.
-	db.MaxBatchDelay = time.Millisecond
-	s := &store{db: db}
-	if err := s.prepare(schedules); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the sandbox's store %s: %w", cfg.Path, err), db.Close())
-	}
-	return s, nil
+	db.MaxBatchDelay = gather
+	return &store{db: db}, nil
 }
 
 func (s *store) close() error { return s.db.Close() }
 
 // prepare reads the secret, or fills a new store.
-func (s *store) prepare(schedules []schedule) error {
+func (s *store) prepare(schedules []inventory.Schedule, now time.Time) error {
+	var made string
 	err := s.db.View(func(tx *bolt.Tx) error {
 		if settings := tx.Bucket([]byte(bucketSettings)); settings != nil {
+			made = string(settings.Get([]byte(formatKey)))
 			s.secret = append(s.secret, settings.Get([]byte(secretKey))...)
 		}
 		return nil
 	})
-	if err != nil || len(s.secret) > 0 {
+	switch {
+	case err != nil || made == format:
 		return err
+	case len(s.secret) > 0:
+		return ErrFormat
 	}
-	s.secret = make([]byte, sha256.Size)
-	_, _ = rand.Read(s.secret) // never fails
-	return s.db.Update(func(tx *bolt.Tx) error {
-		for _, name := range []string{bucketSettings, bucketJobs, bucketJobNames, bucketSchedules} {
+	return s.fill(schedules, now)
+}
+
+// fill makes the store as new, whatever it holds. Tokens of before are no longer good.
+func (s *store) fill(schedules []inventory.Schedule, now time.Time) error {
+	secret := make([]byte, sha256.Size)
+	_, _ = rand.Read(secret) // never fails
+	err := s.db.Update(func(tx *bolt.Tx) error {
+		for _, name := range buckets() {
+			if err := tx.DeleteBucket([]byte(name)); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+				return err
+			}
 			if _, err := tx.CreateBucket([]byte(name)); err != nil {
 				return err
 			}
 		}
-		for _, one := range schedules {
-			if err := add(tx.Bucket([]byte(bucketSchedules)), &one.ID, &one); err != nil {
-				return err
-			}
-		}
-		return tx.Bucket([]byte(bucketSettings)).Put([]byte(secretKey), s.secret)
+		settings := tx.Bucket([]byte(bucketSettings))
+		return errors.Join(settings.Put([]byte(formatKey), []byte(format)), settings.Put([]byte(secretKey), secret),
+			fillSchedules(tx.Bucket([]byte(bucketSchedules)), schedules, now))
 	})
+	if err == nil {
+		s.secret = secret
+	}
+	return err
 }
 
-// register stores a job with its schedule, gives both their ids and returns when they are on the disk.
-func (s *store) register(j *job, want *zdm.Schedule) error {
-	return s.db.Batch(func(tx *bolt.Tx) error {
-		var err error
-		if j.Schedule, err = attach(tx.Bucket([]byte(bucketSchedules)), want); err != nil {
-			return err
-		}
-		if err := add(tx.Bucket([]byte(bucketJobs)), &j.ID, j); err != nil {
-			return err
-		}
-		names := tx.Bucket([]byte(bucketJobNames))
-		if _, err := names.NextSequence(); err != nil {
-			return err
-		}
-		return names.Put(append(nameKey(j.Name), idKey(j.ID)...), nil)
-	})
-}
-
-// attach gives the schedule of a request: the stored one it names, or a new record.
-func attach(schedules *bolt.Bucket, want *zdm.Schedule) (*schedule, error) {
-	if want == nil {
-		return nil, nil
-	}
-	if want.ID != 0 {
-		return storedSchedule(schedules, want.ID, "")
-	}
-	made := schedule{Type: want.Type}
-	if want.Basic != nil {
-		made.Basic = *want.Basic
-	} else {
-		model, err := storedSchedule(schedules, want.BasicID, ".")
+func fillSchedules(b *bolt.Bucket, schedules []inventory.Schedule, now time.Time) error {
+	for _, one := range schedules {
+		record := scheduleRecord{Schedule: one.Schedule, Center: one.Center, JobName: one.JobName, Disabled: one.Disabled, Created: now}
+		text, err := json.Marshal(record)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		made.Basic = model.Basic
-	}
-	if err := made.check(); err != nil {
-		return nil, err
-	}
-	return &made, add(schedules, &made.ID, &made)
-}
-
-func storedSchedule(schedules *bolt.Bucket, id int64, stop string) (*schedule, error) {
-	found, err := get[schedule](schedules, id)
-	if err == nil && found == nil {
-		err = noSchedule(id, stop)
-	}
-	return found, err
-}
-
-// jobQuery says which jobs are wanted; a field's zero value asks for nothing.
-type jobQuery struct {
-	name      string
-	server    string // id or name of the source or target
-	ascending bool   // oldest first
-	skip      int
-	take      int
-}
-
-// jobs gives the jobs of a query and how many there were without skip and take.
-func (s *store) jobs(q jobQuery) (found []job, total int, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
-		jobs, names := tx.Bucket([]byte(bucketJobs)), tx.Bucket([]byte(bucketJobNames))
-		walked, prefix, all := jobs, []byte(nil), q.name == "" && q.server == ""
-		if q.name != "" {
-			walked, prefix = names, nameKey(q.name)
+		if err := errors.Join(b.Put(key(one.ID), text), b.SetSequence(max(b.Sequence(), uint64(one.ID)))); err != nil {
+			return err
 		}
-		err := walk(walked, prefix, q.ascending, func(id int64) (more bool, err error) {
-			full := q.take > 0 && len(found) == q.take
-			if full && all {
-				return false, nil
-			}
-			if (full || total < q.skip) && q.server == "" {
-				total++
-				return true, nil
-			}
-			j, err := get[job](jobs, id)
-			if err != nil || j == nil || q.server != "" && !j.on(q.server) {
-				return err == nil, err
-			}
-			if total++; total > q.skip && !full {
-				found = append(found, *j)
-			}
-			return true, nil
-		})
-		if all {
-			total = int(names.Sequence())
-		}
-		return err
-	})
-	return found, total, err
-}
-
-// job gives the job with an id, or the newest with a name; nil when there is none.
-func (s *store) job(identifier string) (found *job, err error) {
-	id, isID := identifierID(identifier)
-	if !isID {
-		named, _, err := s.jobs(jobQuery{name: identifier, take: 1})
-		if err != nil || len(named) == 0 {
-			return nil, err
-		}
-		return &named[0], nil
 	}
-	err = s.db.View(func(tx *bolt.Tx) error {
-		found, err = get[job](tx.Bucket([]byte(bucketJobs)), id)
-		return err
-	})
-	return found, err
+	return nil
 }
 
-// walk visits the ids that follow a prefix in a bucket's keys, until there is no more to see.
-func walk(b *bolt.Bucket, prefix []byte, ascending bool, visit func(id int64) (more bool, err error)) error {
-	cursor := b.Cursor()
-	step := cursor.Next
-	key, _ := cursor.Seek(append(prefix, idKey(0)...))
-	if !ascending {
-		step = cursor.Prev
-		if key, _ = cursor.Seek(append(prefix, idKey(-1)...)); key == nil {
-			key, _ = cursor.Last()
+// appendRecord stores a record under the bucket's next id.
+func appendRecord(b *bolt.Bucket, text []byte) (id int64, err error) {
+	next, err := b.NextSequence()
+	if err != nil {
+		return 0, err
+	}
+	b.FillPercent = fullPage
+	return int64(next), b.Put(key(int64(next)), text)
+}
+
+// step is a cursor's way through ids.
+type step struct {
+	bucket    string
+	prefix    []byte // what an index is asked for; none for a bucket of records
+	ascending bool
+	after     int64 // the id to go on behind, 0 for the first
+}
+
+// walk visits ids in order, until there is no more to see.
+func (s step) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) error {
+	cursor := tx.Bucket([]byte(s.bucket)).Cursor()
+	next, from := cursor.Next, append(s.prefix[:len(s.prefix):len(s.prefix)], key(s.after+1)...)
+	found, _ := cursor.Seek(from)
+	if !s.ascending {
+		next = cursor.Prev
+		if s.after != 0 {
+			from = append(s.prefix[:len(s.prefix):len(s.prefix)], key(s.after)...)
 		} else {
-			key, _ = cursor.Prev()
+			from = append(s.prefix[:len(s.prefix):len(s.prefix)], key(-1)...)
+		}
+		if found, _ = cursor.Seek(from); found == nil {
+			found, _ = cursor.Last()
+		} else {
+			found, _ = cursor.Prev()
 		}
 	}
-	for ; len(key) == len(prefix)+8 && string(key[:len(prefix)]) == string(prefix); key, _ = step() {
-		more, err := visit(int64(binary.BigEndian.Uint64(key[len(prefix):])))
+	for ; len(found) == len(s.prefix)+8 && string(found[:len(s.prefix)]) == string(s.prefix); found, _ = next() {
+		more, err := visit(int64(binary.BigEndian.Uint64(found[len(s.prefix):])))
 		if err != nil || !more {
 			return err
 		}
@@ -219,36 +190,20 @@ func walk(b *bolt.Bucket, prefix []byte, ascending bool, visit func(id int64) (m
 	return nil
 }
 
-// add stores a record under the bucket's next id, which it writes into the record first.
-func add(b *bolt.Bucket, id *int64, record any) error {
-	next, err := b.NextSequence()
-	if err != nil {
-		return err
-	}
-	*id = int64(next)
-	text, err := json.Marshal(record)
-	if err != nil {
-		return err
-	}
-	return b.Put(idKey(*id), text)
+// any reports whether there is an id to visit.
+func (s step) any(tx *bolt.Tx) (found bool) {
+	_ = s.walk(tx, func(int64) (bool, error) { // which cannot fail
+		found = true
+		return false, nil
+	})
+	return found
 }
 
-// get gives nil for an id that is not there.
-func get[T any](b *bolt.Bucket, id int64) (*T, error) {
-	text := b.Get(idKey(id))
-	if text == nil {
-		return nil, nil
-	}
-	record := new(T)
-	if err := json.Unmarshal(text, record); err != nil {
-		return nil, fmt.Errorf("record %d: %w", id, err)
-	}
-	return record, nil
-}
+// key is an id as keys hold it.
+func key(id int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
 
-func idKey(id int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
-
+// nameKey is short whatever the name, and nobody finds two names with the same.
 func nameKey(name string) []byte {
 	sum := sha256.Sum256([]byte(name))
-	return sum[:]
+	return sum[:16]
 }

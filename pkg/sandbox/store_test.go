@@ -22,7 +22,7 @@ func TestReopenKeepsData(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s = open(t, sandbox.Config{Path: path, Now: at(noon.Add(24 * time.Hour))})
+	s = open(t, sandbox.Config{Path: path, Now: at(noon.Add(time.Hour))})
 	after := get(t, s, "/api/recoveries/a-job?detail=true").at(t, "data")
 	if fmt.Sprint(before) != fmt.Sprint(after) {
 		t.Errorf("before %v\nafter %v", before, after)

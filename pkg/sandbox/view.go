@@ -1,15 +1,12 @@
 package sandbox
 
 import (
+	"fmt"
 	"strconv"
+	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
-)
-
-// The states of a job that waits.
-const (
-	statusRegistered = "Registered" // without a schedule
-	statusScheduled  = "Scheduled"
 )
 
 // recovery is a job as GET /recoveries shows it. Embedded pointers are the fields of detail=true.
@@ -54,6 +51,12 @@ type jobInfo struct {
 // jobSchedule holds a scheduleView, or "-" for none.
 type jobSchedule struct {
 	Basic any `json:"basic"`
+}
+
+type scheduleView struct {
+	ID          string `json:"id,omitempty"`
+	Type        string `json:"type"`
+	Description string `json:"description"`
 }
 
 type jobStatus struct {
@@ -107,21 +110,27 @@ type jobOption struct {
 	FileSystem string `json:"fileSystem,omitempty"` // Linux only
 }
 
-func (s *Server) recovery(j job, detail bool) recovery {
+type repositoryView struct {
+	ID   string `json:"id"`
+	Path string `json:"path"`
+	Type string `json:"type"`
+}
+
+func (s *Server) recovery(j *job, detail bool, now time.Time) recovery {
 	var shown recovery
-	updated := s.stamp(j.Registered)
+	shot := j.state(now)
+	updated := s.stamp(j.updated(shot, now))
 	shown.System.Source, shown.System.Target = j.Source.view(), j.Target.view()
 	shown.Job.Info = jobInfo{
 		ID:          strconv.FormatInt(j.ID, 10),
 		Name:        j.Name,
 		Schedule:    jobSchedule{Basic: "-"},
-		Status:      jobStatus{Current: statusRegistered, Time: jobTime{Start: "-", Elapsed: "-", End: "-"}},
+		Status:      jobStatus{Current: shot.status, Time: s.times(shot.start, shot.end, now)},
 		LastUpdated: updated,
 	}
 	if j.Schedule != nil {
-		shown.Job.Info.Status.Current = statusScheduled
-		shown.Job.Info.Schedule.Basic = scheduleView{ID: strconv.FormatInt(j.Schedule.ID, 10),
-			Type: j.Schedule.kind(), Description: j.Schedule.description()}
+		shown.Job.Info.Schedule.Basic = scheduleView{ID: strconv.FormatInt(j.ScheduleID, 10),
+			Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}
 	}
 	for _, p := range j.Partitions {
 		shown.Job.Detail = append(shown.Job.Detail, p.view(updated))
@@ -132,12 +141,30 @@ func (s *Server) recovery(j job, detail bool) recovery {
 	return shown
 }
 
+// times shows a start and an end, of which both or the end may not be there yet.
+func (s *Server) times(start, end, now time.Time) jobTime {
+	if start.IsZero() {
+		return jobTime{Start: "-", Elapsed: "-", End: "-"}
+	}
+	until := now
+	if !end.IsZero() {
+		until = end
+	}
+	return jobTime{Start: s.stamp(start), Elapsed: elapsed(until.Sub(start)), End: s.stamp(end)}
+}
+
+// elapsed is HH:MM:SS.
+func elapsed(d time.Duration) string {
+	seconds := max(0, int64(d/time.Second))
+	return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+}
+
 // addDetail adds what detail=true asks for; servers that left the inventory stay without theirs.
-func (s *Server) addDetail(shown *recovery, j job) {
-	source, _ := find(s.inventory.Servers, shown.System.Source.ID)
-	target, _ := find(s.inventory.Servers, shown.System.Target.ID)
-	shown.System.Source.systemDetail = source.detail()
-	shown.System.Target.systemDetail = target.detail()
+func (s *Server) addDetail(shown *recovery, j *job) {
+	source, _ := s.inventory.Server(j.Source.ID)
+	target, _ := s.inventory.Server(j.Target.ID)
+	shown.System.Source.systemDetail = detailOf(source)
+	shown.System.Target.systemDetail = detailOf(target)
 	shown.Job.Info.jobInfoDetail = &jobInfoDetail{
 		Platform:     j.Platform,
 		Kernal:       source.Kernel,
@@ -155,37 +182,56 @@ func (s system) view() systemView {
 	return systemView{ID: strconv.FormatInt(s.ID, 10), Name: s.Name, OS: s.OS}
 }
 
-func (s server) detail() *systemDetail {
-	return &systemDetail{
-		Agent:   s.Agent,
-		IP:      systemIPs{Public: s.PublicIP, Private: append([]string{}, s.PrivateIPs...)},
-		License: strconv.FormatInt(s.License, 10),
-	}
+func detailOf(s inventory.Server) *systemDetail {
+	return &systemDetail{Agent: s.Agent, IP: ips(s.Machine), License: strconv.FormatInt(s.License, 10)}
 }
 
-func (p jobPartition) view(updated string) jobPartView {
-	latest := zdm.NotUse
-	if p.Latest {
-		latest = zdm.Use
-	}
+func ips(m inventory.Machine) systemIPs {
+	return systemIPs{Public: m.PublicIP, Private: append([]string{}, m.PrivateIPs...)}
+}
+
+func (p *jobPartition) view(updated string) jobPartView {
 	return jobPartView{
 		From:         p.Source,
 		To:           p.Target,
 		TargetDevice: p.TargetDevice,
 		Mode:         p.Mode,
-		Backup:       jobBackup{JobName: p.BackupJob, FileName: p.BackupFile, Latest: latest},
-		Repository:   p.Repository.view(),
+		Backup:       p.backup(),
+		Repository:   p.Repository.view(listedType(p.Repository.Type)),
 		LastUpdated:  updated,
 	}
 }
 
-func (p jobPartition) option() *jobOption {
+func (p *jobPartition) backup() jobBackup {
+	latest := zdm.NotUse
+	if p.Latest {
+		latest = zdm.Use
+	}
+	return jobBackup{JobName: p.BackupJob, FileName: p.BackupFile, Latest: latest}
+}
+
+func (p *jobPartition) option() *jobOption {
 	option := &jobOption{Overwrite: "Not overwritten"}
 	if p.Overwrite == zdm.OverwriteAllow {
 		option.Overwrite = "Overwritten"
 	}
-	if !(partition{Letter: p.Source}).windows() {
+	if !p.windows() {
 		option.FileSystem = p.FileSystem
 	}
 	return option
+}
+
+func (p *jobPartition) windows() bool { return inventory.Partition{Letter: p.Source}.Windows() }
+
+// view shows a repository with its type as the endpoint spells it.
+func (r jobRepository) view(kind string) repositoryView {
+	return repositoryView{ID: strconv.FormatInt(r.ID, 10), Path: r.Path, Type: kind}
+}
+
+// listedType is how recoveries and backups are listed with a repository's type.
+func listedType(kind string) string {
+	if kind == zdm.RepositorySMB {
+		return "cifs"
+	}
+	return kind
 }

@@ -89,12 +89,10 @@ func (p Plan) Next(after time.Time) (time.Time, bool) {
 
 // last is the last due instant that is not after another one.
 func (p Plan) last(until time.Time) (due time.Time, ok bool) {
-	switch {
-	case p.kind == zdm.ScheduleOnce:
-		due, ok = p.first, p.exists && !p.first.After(until)
-	default:
-		due, ok = p.search(until, -1, func(due time.Time) bool { return !due.After(until) })
+	if p.kind == zdm.ScheduleOnce {
+		return p.first, p.exists && !p.first.After(until) && p.first.After(p.attached)
 	}
+	due, ok = p.search(until, -1, func(due time.Time) bool { return !due.After(until) })
 	return due, ok && due.After(p.attached)
 }
 

@@ -12,13 +12,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// DefaultYAML is the inventory of a server that is given none, as a file to start one's own from.
-//
 //go:embed default.yaml
-var DefaultYAML []byte
+var defaultYAML string
+
+// DefaultYAML is the inventory of a server that is given none, as a file to start one's own from.
+func DefaultYAML() string { return defaultYAML }
 
 // Default gives the inventory of DefaultYAML.
-func Default() (*Inventory, error) { return Read("default.yaml", DefaultYAML) }
+func Default() (*Inventory, error) { return Read("default.yaml", []byte(defaultYAML)) }
 
 // Read reads an inventory from YAML (docs/sandbox-inventory.schema.json). It takes one document of up to
 // 1 MB and no aliases. The error is an *exit.Error with every problem and its position, up to twenty.

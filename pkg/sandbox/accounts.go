@@ -1,0 +1,129 @@
+package sandbox
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// userView is an account (ZDM API, GET /users).
+type userView struct {
+	ID       string `json:"id"`
+	Email    string `json:"email"`
+	UserName string `json:"userName"`
+	Company  string `json:"company"`
+	Country  string `json:"country"`
+	Position string `json:"position"`
+}
+
+func viewUser(u inventory.User) userView {
+	return userView{id(u.ID), u.Email, u.Name, u.Company, u.Country, u.Position}
+}
+
+// listUsers answers GET /users.
+func (s *Server) listUsers(r *http.Request) (reply, error) {
+	q := s.query(r)
+	return listed(q, "User information list", s.inventory.Users, func(u inventory.User) bool {
+		for name, is := range map[string]string{"userName": u.Name, "position": u.Position, "company": u.Company, "country": u.Country} {
+			if wanted := q.text(name); wanted != "" && wanted != is {
+				return false
+			}
+		}
+		return true
+	}, viewUser)
+}
+
+// getUser answers GET /users/:identifier.
+func (s *Server) getUser(r *http.Request) (reply, error) {
+	found, ok := inventory.Find(s.inventory.Users, r.PathValue("identifier"))
+	if !ok {
+		return reply{}, noUser(r.PathValue("identifier"))
+	}
+	return reply{data: viewUser(found), message: "User information retrieved"}, nil
+}
+
+// cloudAuthView is an account at a cloud (ZDM API, GET /cloud-auth/recovery); the API shows its secrets.
+// Which embedded views are there depends on the cloud.
+type cloudAuthView struct {
+	ID          int64  `json:"id"`
+	DisplayName string `json:"displayName"`
+	CloudType   string `json:"cloudType"`
+	*awsView
+	*gcpView
+	Region string `json:"region"`
+	*zoneView
+	DisplayRegion string `json:"displayRegion"`
+}
+
+type awsView struct {
+	AccessKey string `json:"accessKey"`
+	SecretKey string `json:"secretKey"`
+}
+
+type gcpView struct {
+	ServiceAccount     string `json:"serviceAccount"`
+	Project            string `json:"project"`
+	ServiceKeyFile     string `json:"serviceKeyFile"`
+	ServiceKeyFilePath string `json:"serviceKeyFilePath"`
+}
+
+type zoneView struct {
+	RegionSub string `json:"regionSub"`
+}
+
+func viewCloudAuth(c inventory.CloudAuth) cloudAuthView {
+	v := cloudAuthView{ID: c.ID, DisplayName: c.Name, CloudType: strings.ToUpper(c.Type), Region: c.Region, DisplayRegion: c.DisplayRegion}
+	if c.Type == "aws" {
+		v.awsView = &awsView{c.AccessKey, c.SecretKey}
+	} else {
+		v.gcpView = &gcpView{c.ServiceAccount, c.Project, c.ServiceKeyFile, c.ServiceKeyFilePath}
+		v.zoneView = &zoneView{c.RegionSub}
+	}
+	return v
+}
+
+// listCloudAuths answers GET /cloud-auth/recovery.
+func (s *Server) listCloudAuths(r *http.Request) (reply, error) {
+	q := s.query(r)
+	name, kind := q.text("displayName"), q.oneOf("cloudType", "aws", "gcp")
+	return listed(q, "Cloud Auth Recovery list", s.inventory.CloudAuths, func(c inventory.CloudAuth) bool {
+		return strings.Contains(c.Name, name) && (kind == "" || c.Type == kind) && q.in(s.inventory.Center(c.Center))
+	}, viewCloudAuth)
+}
+
+type regionView struct {
+	Code  string   `json:"code"`
+	Name  string   `json:"name"`
+	Zones []string `json:"zones,omitempty"` // gcp
+}
+
+// regions lists some of the regions of a cloud, nil for one that the API does not know.
+func regions(platform string) []regionView {
+	switch platform {
+	case "aws":
+		return []regionView{
+			{Code: "ap-northeast-1", Name: "Asia Pacific (Tokyo)"},
+			{Code: "ap-northeast-2", Name: "Asia Pacific (Seoul)"},
+			{Code: "eu-central-1", Name: "Europe (Frankfurt)"},
+			{Code: "us-east-1", Name: "US East (N. Virginia)"},
+		}
+	case "gcp":
+		return []regionView{
+			{Code: "asia-northeast3", Name: "Seoul", Zones: []string{"asia-northeast3-a", "asia-northeast3-b", "asia-northeast3-c"}},
+			{Code: "europe-west3", Name: "Frankfurt", Zones: []string{"europe-west3-a", "europe-west3-b", "europe-west3-c"}},
+			{Code: "us-east1", Name: "South Carolina", Zones: []string{"us-east1-b", "us-east1-c", "us-east1-d"}},
+		}
+	}
+	return nil
+}
+
+// listRegions answers GET /cloud-auth/regions/:platform, which has no pages.
+func (s *Server) listRegions(r *http.Request) (reply, error) {
+	platform := strings.ToLower(r.PathValue("platform"))
+	found := regions(platform)
+	if found == nil {
+		return reply{}, refuse(http.StatusBadRequest, "유효하지 않은 'platform' 값입니다. 허용된 값: aws, gcp")
+	}
+	return reply{data: found, message: strings.ToUpper(platform) + " region list"}, nil
+}

@@ -1,0 +1,72 @@
+package sandbox_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+)
+
+// TestAnswers holds answers to testdata/VERSION.txt, field for field and in their order: a line with a
+// request, the lines of its body, and the envelope that comes back with a status before it. A line of
+// "after 2m" moves the clock.
+func TestAnswers(t *testing.T) {
+	requestID := regexp.MustCompile(`"requestID":"req-[0-9a-f]{8}"`)
+	token := regexp.MustCompile(`"token":"[\w.-]+"`)
+	for _, version := range []string{sandbox.Version1, sandbox.Version2} {
+		t.Run(version, func(t *testing.T) {
+			file := "testdata/" + version + ".txt"
+			script, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := &clock{now: noon}
+			s := open(t, sandbox.Config{Now: now.read, Speed: 1, APIVersion: version})
+			var got strings.Builder
+			for block := range strings.SplitSeq(strings.TrimSpace(string(script)), "\n\n") {
+				request, _, _ := strings.Cut(block, "\n< ")
+				first, body, _ := strings.Cut(request, "\n")
+				got.WriteString(request + "\n")
+				if after, moves := strings.CutPrefix(first, "after "); moves {
+					d, err := time.ParseDuration(after)
+					if err != nil {
+						t.Fatal(err)
+					}
+					now.set(now.read().Add(d))
+					got.WriteString("\n")
+					continue
+				}
+				method, target, _ := strings.Cut(first, " ")
+				header := bearer(t, s)
+				if strings.HasSuffix(target, "/issue") {
+					header = http.Header{"Content-Type": header["Content-Type"]}
+				}
+				a := send(t, s, method, target, body, header)
+				text := requestID.ReplaceAllString(a.text, `"requestID":"ID"`)
+				text = token.ReplaceAllString(text, `"token":"TOKEN"`)
+				status, _ := json.Marshal(a.status)
+				got.WriteString("< " + string(status) + " " + text + "\n")
+			}
+			if want := strings.TrimSpace(string(script)); strings.TrimSpace(got.String()) != want {
+				if os.Getenv("WRITE") != "" {
+					if err := os.WriteFile(file, []byte(strings.TrimSpace(got.String())+"\n"), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				line, lines := 0, strings.Split(want, "\n")
+				for got := range strings.SplitSeq(strings.TrimSpace(got.String()), "\n") {
+					if line == len(lines) || lines[line] != got {
+						break
+					}
+					line++
+				}
+				t.Errorf("differs from line %d on; got\n%s", line+1, got.String())
+			}
+		})
+	}
+}

@@ -1,0 +1,193 @@
+package sandbox
+
+import (
+	"net/http"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// centerView is a center (ZDM API, GET /zdms). Pointers are the fields of a parameter.
+type centerView struct {
+	Name struct {
+		Center string `json:"center"`
+		Host   string `json:"host"`
+	} `json:"name"`
+	ID struct {
+		Center  string `json:"center"`
+		Install string `json:"install"`
+		Machine string `json:"machine"`
+	} `json:"id"`
+	OS struct {
+		Version string `json:"version"`
+	} `json:"os"`
+	IP     systemIPs `json:"ip"`
+	Status struct {
+		Connect  string `json:"connect"`
+		Activate string `json:"activate"`
+	} `json:"status"`
+	Path struct {
+		LogFile string `json:"logFile"`
+		Install string `json:"install"`
+	} `json:"path"`
+	Disks        *[]centerDiskView       `json:"disk,omitempty"`
+	Networks     *[]networkView          `json:"network,omitempty"`
+	Partitions   *[]partitionView        `json:"partition,omitempty"`
+	Repositories *[]centerRepositoryView `json:"repository,omitempty"`
+	ObjectStores *[]struct{}             `json:"zosRepository,omitempty"` // always empty
+	LastUpdated  string                  `json:"lastUpdated"`
+}
+
+type centerDiskView struct {
+	Caption     string   `json:"diskCaption"`
+	Type        string   `json:"diskType"`
+	Size        sizeView `json:"diskSize"`
+	LastUpdated string   `json:"lastUpdated"`
+}
+
+type centerRepositoryView struct {
+	ID          string   `json:"id"`
+	Center      string   `json:"center"`
+	Type        string   `json:"type"`
+	OS          string   `json:"os,omitempty"` // 1.x, of one center
+	Size        sizeView `json:"size"`
+	Used        sizeView `json:"used"`
+	Free        sizeView `json:"free"`
+	Usage       int64    `json:"usage"`
+	RemotePath  string   `json:"remotePath"`
+	LocalPath   string   `json:"localPath"`
+	Addresses   []string `json:"ipAddress"`
+	Port        string   `json:"port"`
+	LastUpdated string   `json:"lastUpdated"`
+}
+
+// centerQuery is what both reads of centers are asked for. Parameter detail has no effect.
+type centerQuery struct {
+	connection, activation                              string
+	network, disk, partition, repository, objectStorage bool
+}
+
+func readCenterQuery(q query) centerQuery {
+	q.flag("detail")
+	return centerQuery{
+		connection: q.oneOf("connection", "connect", "disconnect"),
+		activation: q.oneOf("activation", "ok", "fail"),
+		network:    q.flag("network"), disk: q.flag("disk"), partition: q.flag("partition"),
+		repository: q.flag("repository"), objectStorage: q.flag("zosRepository"),
+	}
+}
+
+func (q centerQuery) fits(c inventory.Center) bool {
+	return (q.connection == "" || q.connection == connection(c.Machine)) &&
+		(q.activation == "" || q.activation == activation(c))
+}
+
+func activation(c inventory.Center) string {
+	if c.Inactive {
+		return "fail"
+	}
+	return "ok"
+}
+
+// listCenters answers GET /zdms.
+func (s *Server) listCenters(r *http.Request) (reply, error) {
+	q := s.query(r)
+	wanted := readCenterQuery(q)
+	return listed(q, "ZDM information list", s.inventory.Centers, wanted.fits,
+		func(c inventory.Center) centerView { return s.center(c, wanted, false) })
+}
+
+// getCenter answers GET /zdms/:identifier.
+func (s *Server) getCenter(r *http.Request) (reply, error) {
+	q := s.query(r)
+	wanted := readCenterQuery(q)
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	found, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))
+	if !ok || !wanted.fits(found) {
+		return reply{}, noZDM(r.PathValue("identifier"))
+	}
+	return reply{data: s.center(found, wanted, true), message: "ZDM information retrieved"}, nil
+}
+
+func noZDM(identifier string) *failure {
+	return refuse(http.StatusNotFound, "ID가 '%s'인 ZDM을 찾을 수 없습니다", identifier)
+}
+
+func (s *Server) center(c inventory.Center, wanted centerQuery, single bool) centerView {
+	v := centerView{IP: ips(c.Machine), LastUpdated: s.reported()}
+	v.Name.Center, v.Name.Host = c.Name, c.Host
+	v.ID.Center, v.ID.Install, v.ID.Machine = id(c.ID), c.Install, c.MachineID
+	v.OS.Version = c.OS
+	v.Status.Connect, v.Status.Activate = connection(c.Machine), activation(c)
+	v.Path.LogFile, v.Path.Install = c.LogFile, c.InstallDir
+	if wanted.disk {
+		disks := []centerDiskView{}
+		for _, d := range s.disks(c.Machine) {
+			disks = append(disks, centerDiskView{d.Caption, d.Type, d.Size, d.LastUpdated})
+		}
+		v.Disks = &disks
+	}
+	if wanted.network {
+		v.Networks = new(s.networks(c.Machine))
+	}
+	if wanted.partition {
+		v.Partitions = new(s.partitions(c.Machine, ""))
+	}
+	if wanted.repository {
+		found := []centerRepositoryView{}
+		for _, r := range s.inventory.Repositories {
+			if r.Center == c.ID {
+				found = append(found, s.repository(r, single))
+			}
+		}
+		v.Repositories = &found
+	}
+	if wanted.objectStorage {
+		v.ObjectStores = &[]struct{}{}
+	}
+	return v
+}
+
+func (s *Server) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
+	v := centerRepositoryView{
+		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: upperType(r.Type),
+		Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
+		RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
+	if ofOneCenter && !s.two {
+		v.OS = r.OS
+	}
+	return v
+}
+
+// listRepositories answers GET /zdms/repositories, which filters by center in both versions.
+func (s *Server) listRepositories(r *http.Request) (reply, error) {
+	q := s.query(r)
+	return s.repositories(q, "Repository list retrieved", false, func(one inventory.Repository) bool {
+		return q.wants(s.inventory.Center(one.Center))
+	})
+}
+
+// centerRepositories answers GET /zdms/:identifier/repositories.
+func (s *Server) centerRepositories(r *http.Request) (reply, error) {
+	q := s.query(r)
+	center, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))
+	if !ok {
+		return reply{}, noZDM(r.PathValue("identifier"))
+	}
+	return s.repositories(q, "Repository information retrieved", true, func(one inventory.Repository) bool {
+		return one.Center == center.ID && q.in(center)
+	})
+}
+
+func (s *Server) repositories(q query, message string, ofOneCenter bool, keep func(inventory.Repository) bool) (reply, error) {
+	kind, path := q.oneOf("type", zdm.RepositoryNFS, zdm.RepositorySMB), q.text("path")
+	system := map[string]string{"win": "Windows", "lin": "Linux"}[q.oneOf("os", "win", "lin")]
+	return listed(q, message, s.inventory.Repositories,
+		func(one inventory.Repository) bool {
+			return keep(one) && (kind == "" || one.Type == kind) && (path == "" || one.Path == path) &&
+				(system == "" || one.OS == system)
+		},
+		func(one inventory.Repository) centerRepositoryView { return s.repository(one, ofOneCenter) })
+}

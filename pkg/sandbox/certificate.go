@@ -1,0 +1,94 @@
+package sandbox
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"math/big"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// certificateLife is how long a throw-away certificate is good for.
+const certificateLife = 30 * 24 * time.Hour
+
+// NewCertificate makes a throw-away authority and a certificate of it for localhost, the loopback addresses
+// and other hosts, names or addresses. It writes the authority's certificate into a folder, with mode 0600,
+// and gives that file's path: clients trust the server by it. The keys stay in memory, so that nobody can
+// make a second certificate.
+func NewCertificate(folder string, now time.Time, hosts ...string) (tls.Certificate, string, error) {
+	made, authority, err := newCertificate(now, hosts)
+	if err != nil {
+		return made, "", fmt.Errorf("make a certificate: %w", err)
+	}
+	path := filepath.Join(folder, "sandbox-ca.pem")
+	if err := writePrivate(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority})); err != nil {
+		return made, "", fmt.Errorf("keep the certificate: %w", err)
+	}
+	return made, path, nil
+}
+
+func newCertificate(now time.Time, hosts []string) (made tls.Certificate, authority []byte, err error) {
+	authorityKey, errAuthority := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	leafKey, errLeaf := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err := errors.Join(errAuthority, errLeaf); err != nil {
+		return made, nil, err
+	}
+	root := &x509.Certificate{
+		SerialNumber:          big.NewInt(1),
+		Subject:               pkix.Name{CommonName: "zdmctl sandbox authority"},
+		NotBefore:             now.Add(-time.Hour), // clocks differ
+		NotAfter:              now.Add(certificateLife),
+		KeyUsage:              x509.KeyUsageCertSign,
+		IsCA:                  true,
+		BasicConstraintsValid: true,
+		MaxPathLenZero:        true,
+	}
+	leaf := &x509.Certificate{
+		SerialNumber: big.NewInt(now.UnixNano()),
+		Subject:      pkix.Name{CommonName: "zdmctl sandbox"},
+		NotBefore:    root.NotBefore,
+		NotAfter:     root.NotAfter,
+		KeyUsage:     x509.KeyUsageDigitalSignature,
+		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
+	for _, host := range append([]string{"localhost", "127.0.0.1", "::1"}, hosts...) {
+		if ip := net.ParseIP(host); ip != nil {
+			leaf.IPAddresses = append(leaf.IPAddresses, ip)
+		} else if host != "" {
+			leaf.DNSNames = append(leaf.DNSNames, host)
+		}
+	}
+	if authority, err = x509.CreateCertificate(rand.Reader, root, root, &authorityKey.PublicKey, authorityKey); err != nil {
+		return made, nil, err
+	}
+	signed, err := x509.CreateCertificate(rand.Reader, leaf, root, &leafKey.PublicKey, authorityKey)
+	return tls.Certificate{Certificate: [][]byte{signed, authority}, PrivateKey: leafKey}, authority, err
+}
+
+// writePrivate replaces a file as a whole; the temporary one has mode 0600 from the start.
+func writePrivate(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".sandbox-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return nil
+}

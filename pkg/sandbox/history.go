@@ -1,0 +1,158 @@
+package sandbox
+
+import (
+	"iter"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// historyView is a run that is over (ZDM API, GET /recoveries/histories).
+type historyView struct {
+	ID     int64 `json:"id"`
+	System struct {
+		Name string `json:"name"`
+	} `json:"system"`
+	Job struct {
+		Name   string   `json:"name"`
+		ID     int64    `json:"id"`
+		Target string   `json:"recoverySystemName"`
+		Drives []string `json:"recoverDrive"`
+	} `json:"job"`
+	Result struct {
+		Status      string `json:"status"`
+		Description string `json:"description"`
+	} `json:"result"`
+	Time struct {
+		Start   string `json:"start"`
+		End     string `json:"end"`
+		Elapsed string `json:"elapsed"`
+	} `json:"time"`
+}
+
+// historyQuery is what the history endpoints filter by.
+type historyQuery struct {
+	jobs   jobQuery
+	result string // success or failed
+	page   *pagination
+	now    time.Time
+}
+
+// listHistories answers GET /recoveries/histories: job by job, and the runs of each, newest first.
+func (s *Server) listHistories(r *http.Request) (reply, error) {
+	q, err := s.historyQuery(r)
+	if err != nil {
+		return reply{}, err
+	}
+	return s.histories(q)
+}
+
+// getHistory answers GET /recoveries/histories/:identifier: one run for a job's id, a list for its name.
+func (s *Server) getHistory(r *http.Request) (reply, error) {
+	q, err := s.historyQuery(r)
+	if err != nil {
+		return reply{}, err
+	}
+	identifier := r.PathValue("identifier")
+	id, isID := inventory.ParseID(identifier)
+	q.jobs.step = step{bucket: bucketNames, prefix: nameKey(identifier), ascending: q.jobs.ascending}
+	if isID {
+		q.jobs.step, q.jobs.id = step{bucket: bucketJobs}, id
+		q.jobs.ascending = !s.cfg.Choices.NewestHistory
+	}
+	first, err := firstOf(s.runsOf(q))
+	switch {
+	case err != nil:
+		return reply{}, err
+	case first == nil:
+		return reply{}, refuse(http.StatusNotFound, "Recovery history not found for ID '%s'", identifier)
+	case isID:
+		return reply{data: first, message: "Recovery history retrieved"}, nil
+	}
+	return s.histories(q)
+}
+
+func firstOf(items iter.Seq2[any, error]) (any, error) {
+	for item, err := range items {
+		return item, err
+	}
+	return nil, nil
+}
+
+func (s *Server) historyQuery(r *http.Request) (historyQuery, error) {
+	q := s.query(r)
+	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result")), now: s.now()}
+	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
+		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")))
+	}
+	if q.text("server") != "" && q.text("serverType") == "" {
+		q.values.Set("serverType", sideTarget)
+	}
+	if letter := q.text("partition"); len(letter) == 1 && letter != "/" && q.text("server") != "" {
+		q.values.Set("partition", letter+":")
+	}
+	read.jobs = s.jobs(q, read.now)
+	return read, q.fault()
+}
+
+// histories answers runs: all of them as a stream, or a page.
+func (s *Server) histories(q historyQuery) (reply, error) {
+	if q.page == nil {
+		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
+	}
+	items, total := []any{}, 0
+	for one, err := range s.runsOf(q) {
+		if err != nil {
+			return reply{}, err
+		}
+		if total++; total > q.page.skip() && len(items) < q.page.ItemsPerPage {
+			items = append(items, one)
+		}
+	}
+	q.page.fill(len(items), total)
+	return reply{data: items, pagination: q.page, message: "Recovery history list"}, nil
+}
+
+// runsOf visits the runs of the jobs of a query.
+func (s *Server) runsOf(q historyQuery) iter.Seq2[any, error] {
+	return func(yield func(any, error) bool) {
+		for j, err := range s.store.each(q.jobs) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			runs := j.history(q.now)
+			if q.jobs.ascending {
+				slices.Reverse(runs)
+			}
+			for _, run := range runs {
+				if q.result != "" && (q.result == "success") != (run.Status == statusComplete) {
+					continue
+				}
+				if !yield(s.history(j, run), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *Server) history(j *job, run outcome) historyView {
+	var v historyView
+	// No two runs of a job begin within one second, and JSON numbers hold 53 bits.
+	v.ID = j.ID<<32 | run.Start.Unix()&(1<<32-1)
+	v.System.Name = j.Source.Name
+	v.Job.Name, v.Job.ID, v.Job.Target = j.Name, j.ID, j.Target.Name
+	for _, p := range j.Partitions {
+		v.Job.Drives = append(v.Job.Drives, p.Source)
+	}
+	v.Result.Status, v.Result.Description = "FAIL", run.Text
+	if run.Status == statusComplete {
+		v.Result.Status = "COMPLETE"
+	}
+	v.Time.Start, v.Time.End, v.Time.Elapsed = s.stamp(run.Start), s.stamp(run.End), elapsed(run.End.Sub(run.Start))
+	return v
+}

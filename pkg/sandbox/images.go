@@ -1,0 +1,168 @@
+package sandbox
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// imageView is an image of a server (ZDM API, GET /backups/images/server). Partition is of Linux and of
+// servers that are gone, drive of Windows.
+type imageView struct {
+	Image struct {
+		Name        string   `json:"name"`
+		JobName     string   `json:"jobName"`
+		Type        string   `json:"type"`
+		Size        sizeView `json:"size"`
+		CreatedAt   string   `json:"createdAt"`
+		Compression struct {
+			Enabled bool   `json:"enabled"`
+			Ratio   string `json:"ratio"`
+		} `json:"compression"`
+		Repository struct {
+			ID   int64  `json:"id"`
+			Path string `json:"path"`
+		} `json:"repository"`
+	} `json:"image"`
+	Server struct {
+		Name string `json:"name"`
+		OS   string `json:"os"`
+	} `json:"server"`
+	Partition *imagePartition `json:"partition,omitempty"`
+	Drive     *imageDrive     `json:"drive,omitempty"`
+}
+
+type imagePartition struct {
+	MountPoint string   `json:"mountPoint"`
+	Device     string   `json:"device"`
+	Size       sizeView `json:"size"`
+	FileSystem string   `json:"filesystem"`
+}
+
+type imageDrive struct {
+	Letter     string   `json:"letter"`
+	Size       sizeView `json:"size"`
+	FileSystem string   `json:"filesystem"`
+}
+
+// savedImage is an image with where it came from.
+type savedImage struct {
+	inventory.Image
+	backup inventory.Backup
+	server inventory.Server // its name alone when it is gone
+	where  inventory.Repository
+}
+
+// listImages answers GET /backups/images/server/:serverName.
+func (s *Server) listImages(r *http.Request) (reply, error) {
+	q, name := s.query(r), r.PathValue("serverName")
+	if strings.TrimSpace(name) == "" {
+		return reply{}, refuse(http.StatusBadRequest, "서버 이름(serverName)이 필요합니다.")
+	}
+	page, repository := q.page(), q.number("repositoryId")
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	if err := s.checkImageQuery(q, name, repository); err != nil {
+		return reply{}, err
+	}
+	path, jobName, letter := q.text("repositoryPath"), q.text("jobName"), drive(q)
+	views := []imageView{}
+	for _, img := range s.imagesOf(name) {
+		if (repository == 0 || img.where.ID == repository) && (path == "" || img.where.Path == path) &&
+			(jobName == "" || img.backup.Name == jobName) && q.wants(s.inventory.Center(img.where.Center)) &&
+			(letter == "" || letter == strings.TrimSuffix(img.backup.Partition, ":")) {
+			views = append(views, img.view())
+		}
+	}
+	if len(views) == 0 && !s.cfg.Choices.EmptyImages {
+		return reply{}, noImage(s.imageCenter(q), repository)
+	}
+	return reply{data: cut(page, views), pagination: page, message: "Backup images retrieved successfully"}, nil
+}
+
+// drive reads the parameters partition and drive, whose colon does not count.
+func drive(q query) string {
+	if letter := q.text("partition"); letter != "" {
+		return strings.TrimSuffix(letter, ":")
+	}
+	return strings.TrimSuffix(q.text("drive"), ":")
+}
+
+func (s *Server) checkImageQuery(q query, name string, repository int64) error {
+	if center := q.text("center"); center != "" {
+		if _, ok := inventory.Find(s.inventory.Centers, center); !ok {
+			return refuse(http.StatusNotFound, "요청한 Center '%s'을(를) 찾을 수 없습니다", center)
+		}
+	}
+	if len(s.inventory.Repositories) == 0 {
+		return refuse(http.StatusNotFound, "등록된 Repository가 없습니다")
+	}
+	if _, ok := s.inventory.Repository(repository); repository != 0 && !ok {
+		return refuse(http.StatusNotFound, "요청한 Repository ID %s를 찾을 수 없습니다", strconv.FormatInt(repository, 10))
+	}
+	for _, one := range s.inventory.Servers {
+		if one.Name == name {
+			return nil
+		}
+	}
+	if len(s.imagesOf(name)) == 0 {
+		return refuse(http.StatusNotFound, "서버 '%s'을(를) 찾을 수 없습니다", name)
+	}
+	return nil
+}
+
+func (s *Server) imageCenter(q query) string {
+	if found, ok := inventory.Find(s.inventory.Centers, q.text("center")); ok {
+		return found.Name
+	}
+	return "-"
+}
+
+// imagesOf gives the images of a server by its name, also of one that is gone.
+func (s *Server) imagesOf(name string) (images []savedImage) {
+	for _, b := range s.inventory.Backups {
+		server, known := s.inventory.Server(b.Server)
+		if !known {
+			server.Name = b.FormerServer
+		}
+		if server.Name != name {
+			continue
+		}
+		where, _ := s.inventory.Repository(b.Repository)
+		for _, img := range b.Images {
+			images = append(images, savedImage{img, b, server, where})
+		}
+	}
+	return images
+}
+
+func (img savedImage) view() imageView {
+	var v imageView
+	v.Image.Name, v.Image.JobName, v.Image.Type = img.Name, img.backup.Name, img.Type
+	v.Image.Size = sizeView{Raw: img.Size, Formatted: formatted(img.Size, 2)}
+	v.Image.CreatedAt = inventoryTime(img.Created)
+	v.Image.Compression.Enabled, v.Image.Compression.Ratio = img.Compression != "", img.Compression
+	if img.Compression == "" {
+		v.Image.Compression.Ratio = "0.00%"
+	}
+	v.Image.Repository.ID, v.Image.Repository.Path = img.where.ID, img.where.Path
+	v.Server.Name, v.Server.OS = img.server.Name, img.server.OS
+	if img.server.ID == 0 {
+		v.Server.OS = "UNKNOWN"
+	}
+	of := inventory.Partition{Letter: img.backup.Partition}
+	for _, p := range img.server.Partitions {
+		if p.Letter == img.backup.Partition {
+			of = p
+		}
+	}
+	if of.Windows() && img.server.ID != 0 {
+		v.Drive = &imageDrive{Letter: of.Letter, Size: size(of.Size)}
+	} else {
+		v.Partition = &imagePartition{MountPoint: of.Letter, Device: of.Device, Size: size(of.Size), FileSystem: of.FileSystem}
+	}
+	return v
+}

@@ -1,0 +1,173 @@
+package sandbox
+
+import (
+	"iter"
+	"time"
+)
+
+// The states of a job (ZDM API, job status).
+const (
+	statusRegistered = "Registered" // waits without a schedule
+	statusScheduled  = "Scheduled"  // waits for its schedule
+	statusPreparing  = "Preparing"
+	statusProcessing = "Processing"
+	statusComplete   = "Complete"
+	statusCanceling  = "Canceling"
+	statusCanceled   = "Canceled"
+	statusError      = "Error"
+)
+
+// Bounds of what a job remembers: runs in its history.
+const maxHistory = 100
+
+// life is what the store keeps of a job's runs. With the job's schedule and the time it tells every run
+// and every state; only a request that changes the job writes it.
+type life struct {
+	Attached time.Time `json:"at,omitzero"` // when the schedule was
+	Since    time.Time `json:"si"`          // its due times count after this
+	Speed    float64   `json:"v"`           // of the runs of the schedule
+	Run      *run      `json:"ru,omitempty"`
+	Past     []outcome `json:"pa,omitempty"` // before Run, oldest first, maxHistory at most
+}
+
+// outcome is a run that is over.
+type outcome struct {
+	Start  time.Time `json:"s"`
+	End    time.Time `json:"e"`
+	Status string    `json:"o"`
+	Text   string    `json:"t"`
+}
+
+// runs gives those begun until now that are not in the past, newest first: those of the schedule, then the kept one.
+func (j *job) runs(now time.Time) iter.Seq[run] {
+	return func(yield func(run) bool) {
+		after := j.Since
+		if j.Run != nil && j.end(*j.Run).After(after) {
+			after = j.end(*j.Run).Add(-1) // a run may begin as another ends
+		}
+		scheduled := run{Speed: j.Speed, Limit: j.NetworkLimit}
+		if j.Schedule != nil {
+			plan := j.Schedule.Attach(j.Attached.In(now.Location()))
+			for start := range plan.Runs(after, now, j.course(scheduled).length) {
+				scheduled.Start = start
+				if !yield(scheduled) {
+					return
+				}
+			}
+		}
+		if j.Run != nil {
+			yield(*j.Run)
+		}
+	}
+}
+
+// latest is the run that goes on or was the last.
+func (j *job) latest(now time.Time) (run, bool) {
+	for r := range j.runs(now) {
+		return r, true
+	}
+	return run{}, false
+}
+
+// state shows the job at an instant. One that completed and is due again waits; a failure is shown until then.
+func (j *job) state(now time.Time) snapshot {
+	due := false
+	if j.Schedule != nil {
+		_, due = j.Schedule.Attach(j.Attached.In(now.Location())).Next(now)
+	}
+	r, ran := j.latest(now)
+	if !ran {
+		shot := snapshot{status: statusRegistered, parts: make([]progress, len(j.Partitions))}
+		for i := range shot.parts {
+			shot.parts[i] = progress{status: statusRegistered, message: "Waiting"}
+		}
+		if due {
+			shot.status = statusScheduled
+		}
+		return shot
+	}
+	shot := j.look(r, now)
+	if shot.status == statusComplete && due {
+		shot.status = statusScheduled
+	}
+	return shot
+}
+
+// updated is when the job last changed: now while it runs.
+func (j *job) updated(shot snapshot, now time.Time) time.Time {
+	switch {
+	case shot.start.IsZero():
+		return j.Updated
+	case shot.end.IsZero():
+		return now
+	case shot.end.After(j.Updated):
+		return shot.end
+	}
+	return j.Updated
+}
+
+// history gives the runs that are over, newest first, maxHistory at most.
+func (j *job) history(now time.Time) []outcome {
+	var over []outcome
+	for r := range j.runs(now) {
+		if shot := j.look(r, now); shot.over() {
+			over = append(over, outcome{Start: shot.start, End: shot.end, Status: shot.status, Text: shot.text})
+		}
+		if len(over) == maxHistory {
+			return over
+		}
+	}
+	for i := len(j.Past) - 1; i >= 0 && len(over) < maxHistory; i-- {
+		over = append(over, j.Past[i])
+	}
+	return over
+}
+
+// settle writes down what has happened, so that what is changed next changes nothing of it. The last run
+// stays as it is, for it shows the state of each partition.
+func (j *job) settle(now time.Time, speed float64) {
+	over := j.history(now)
+	if last, ran := j.latest(now); ran {
+		j.Run = &last
+		if j.look(last, now).over() {
+			over = over[1:]
+		}
+	}
+	j.Past = nil
+	for i := len(over) - 1; i >= 0; i-- {
+		j.Past = append(j.Past, over[i])
+	}
+	j.Since, j.Speed = now, speed
+}
+
+// running reports a run that goes on, also one that is being canceled.
+func (j *job) running(now time.Time) (run, bool) {
+	r, ran := j.latest(now)
+	return r, ran && !j.look(r, now).over()
+}
+
+// start begins a run on a settled job, and reports false when one goes on. Runs have whole seconds in all
+// answers, so that no two begin within one.
+func (j *job) start(now time.Time) bool {
+	last, ran := j.latest(now)
+	if _, on := j.running(now); on || ran && last.Start.Unix() >= now.Unix() {
+		return false
+	}
+	if ran {
+		shot := j.look(last, now)
+		j.Past = append(j.Past, outcome{Start: shot.start, End: shot.end, Status: shot.status, Text: shot.text})
+	}
+	j.Run = &run{Start: now, Speed: j.Speed, Limit: j.NetworkLimit}
+	return true
+}
+
+// stop cancels the run of a settled job, and reports false when there is none to cancel.
+func (j *job) stop(now time.Time) bool {
+	r, on := j.running(now)
+	if !on || !r.Stop.IsZero() {
+		return false
+	}
+	r.Stop = now
+	j.Run = &r
+	return true
+}

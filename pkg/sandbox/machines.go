@@ -1,0 +1,119 @@
+package sandbox
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// sizeView is a number of bytes, also as people write it.
+type sizeView struct {
+	Raw       int64  `json:"raw"`
+	Formatted string `json:"formatted"`
+}
+
+// The parts of a machine as servers and centers show them.
+type (
+	diskView struct {
+		Caption     string   `json:"caption"`
+		Device      string   `json:"device"`
+		Type        string   `json:"diskType"`
+		Size        sizeView `json:"diskSize"`
+		LastUpdated string   `json:"lastUpdated"`
+	}
+	networkView struct {
+		Name        string `json:"name"`
+		Address     string `json:"ipAddress"`
+		Subnet      string `json:"subNet"`
+		Gateway     string `json:"gateWay"`
+		MAC         string `json:"macAddress"`
+		LastUpdated string `json:"lastUpdated"`
+	}
+	partitionView struct {
+		System      string   `json:"system,omitempty"` // not of a center
+		Letter      string   `json:"letter"`
+		Device      string   `json:"device"`
+		Size        sizeView `json:"size"`
+		Used        sizeView `json:"used"`
+		Free        sizeView `json:"free"`
+		Usage       int64    `json:"usage"`
+		FileSystem  string   `json:"fileSystem"`
+		LastUpdated string   `json:"lastUpdated"`
+	}
+)
+
+// size writes the largest unit that gives at least 1, with as many places as the API does.
+func size(bytes int64) sizeView { return sizeView{Raw: bytes, Formatted: formatted(bytes, 1)} }
+
+func formatted(bytes int64, places int) string {
+	units := []string{"B", "KB", "MB", "GB", "TB"}
+	n, unit := float64(bytes), 0
+	for n >= 1024 && unit < len(units)-1 && units[unit] != "GB" {
+		n, unit = n/1024, unit+1
+	}
+	return fmt.Sprintf("%.*f %s", places, n, units[unit])
+}
+
+// usage is a percentage.
+func usage(used, size int64) int64 {
+	if size == 0 {
+		return 0
+	}
+	return int64(100 * float64(used) / float64(size))
+}
+
+// reported is when the agents last did. The inventory's times have no zone, and none is added.
+func (s *Server) reported() string { return inventoryTime(s.inventory.Updated) }
+
+func inventoryTime(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format(time.DateTime)
+}
+
+func (s *Server) disks(m inventory.Machine) []diskView {
+	views := []diskView{}
+	for _, d := range m.Disks {
+		views = append(views, diskView{d.Caption, d.Device, d.Type, size(d.Size), s.reported()})
+	}
+	return views
+}
+
+func (s *Server) networks(m inventory.Machine) []networkView {
+	views := []networkView{}
+	for _, n := range m.Networks {
+		views = append(views, networkView{n.Name, n.Address, n.Subnet, n.Gateway, n.MAC, s.reported()})
+	}
+	return views
+}
+
+// partitions shows those that the version shows: since 2.0.1 none that is full, as swap and discs are.
+func (s *Server) partitions(m inventory.Machine, system string) []partitionView {
+	views := []partitionView{}
+	for _, p := range m.Partitions {
+		if s.two && p.Used == p.Size {
+			continue
+		}
+		views = append(views, partitionView{
+			System: system, Letter: p.Letter, Device: p.Device,
+			Size: size(p.Size), Used: size(p.Used), Free: size(p.Size - p.Used), Usage: usage(p.Used, p.Size),
+			FileSystem: p.FileSystem, LastUpdated: s.reported()})
+	}
+	return views
+}
+
+func connection(m inventory.Machine) string {
+	if m.Disconnected {
+		return "disconnect"
+	}
+	return "connect"
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
+
+// upperType is how servers and centers spell the type of a repository.
+func upperType(kind string) string { return strings.ToUpper(kind) }

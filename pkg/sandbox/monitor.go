@@ -1,0 +1,151 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// monitored is the data of GET /recoveries/monitoring/job. Embedded pointers are the fields of detail=true,
+// which only the vendor's CLI shows.
+type monitored struct {
+	System monitoredSystems `json:"system"`
+	Job    monitoredJob     `json:"job"`
+}
+
+type monitoredSystems struct {
+	Source monitoredSystem `json:"source"`
+	Target monitoredSystem `json:"target"`
+}
+
+type monitoredSystem struct {
+	Name string `json:"name"`
+	*monitoredSystemDetail
+}
+
+type monitoredSystemDetail struct {
+	OS    string    `json:"os"`
+	Agent string    `json:"agent"`
+	IP    systemIPs `json:"ip"`
+}
+
+type monitoredJob struct {
+	Info    monitoredInfo   `json:"info"`
+	Log     []string        `json:"log,omitzero"`
+	Details []monitoredPart `json:"details"`
+}
+
+type monitoredInfo struct {
+	Name string `json:"name"`
+	*monitoredInfoDetail
+}
+
+type monitoredInfoDetail struct {
+	Platform string `json:"platform"`
+	Mode     string `json:"mode"`
+}
+
+type monitoredPart struct {
+	Partition string            `json:"partition,omitempty"`
+	Drive     string            `json:"drive,omitempty"`
+	Progress  monitoredProgress `json:"progressInfo"`
+	*monitoredPartDetail
+}
+
+type monitoredProgress struct {
+	Status  string `json:"status"`
+	Percent string `json:"percent"`
+	Message string `json:"message"`
+	jobTime
+}
+
+type monitoredPartDetail struct {
+	Device     string         `json:"device"`
+	Mode       string         `json:"mode"`
+	Backup     jobBackup      `json:"backup"`
+	Repository repositoryView `json:"repository"`
+}
+
+// watch is what the monitoring endpoints are asked for.
+type watch struct {
+	filters []filter
+	letter  string // of the only partition, empty for all
+	mode    string // of the only partitions, empty for all
+	detail  bool
+	now     time.Time
+}
+
+func (s *Server) watch(q query) watch {
+	w := watch{now: s.now(), letter: s.wantedLetter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
+	w.filters = s.filters(q, w.now)
+	if name := q.text("jobName"); name != "" {
+		w.filters = append(w.filters, func(j *job) bool { return j.Name == name })
+	}
+	return w
+}
+
+// monitorJob answers GET /recoveries/monitoring/job/:identifier.
+func (s *Server) monitorJob(r *http.Request) (reply, error) {
+	q := s.query(r)
+	w := s.watch(q)
+	w.filters = appendServer(w.filters, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	identifier := r.PathValue("identifier")
+	found, err := s.store.job(identifier)
+	if err != nil {
+		return reply{}, err
+	}
+	if found == nil || !fits(found, w.filters) {
+		return reply{}, refuse(http.StatusNotFound, "Name이 '%s'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.", identifier)
+	}
+	return reply{data: monitored{System: s.systems(found, w), Job: s.monitored(found, w)}, message: "Recovery monitoring info"}, nil
+}
+
+func (s *Server) systems(j *job, w watch) monitoredSystems {
+	shown := monitoredSystems{Source: monitoredSystem{Name: j.Source.Name}, Target: monitoredSystem{Name: j.Target.Name}}
+	if w.detail {
+		shown.Source.monitoredSystemDetail = s.systemDetail(j.Source)
+		shown.Target.monitoredSystemDetail = s.systemDetail(j.Target)
+	}
+	return shown
+}
+
+func (s *Server) systemDetail(of system) *monitoredSystemDetail {
+	known, _ := s.inventory.Server(of.ID)
+	return &monitoredSystemDetail{OS: of.OS, Agent: known.Agent, IP: ips(known.Machine)}
+}
+
+func (s *Server) monitored(j *job, w watch) monitoredJob {
+	shot := j.state(w.now)
+	shown := monitoredJob{Info: monitoredInfo{Name: j.Name}, Log: append([]string{}, shot.log...), Details: s.monitoredParts(j, shot, w)}
+	if w.detail {
+		shown.Info.monitoredInfoDetail = &monitoredInfoDetail{Platform: j.Platform, Mode: j.Partitions[0].Mode}
+	}
+	return shown
+}
+
+func (s *Server) monitoredParts(j *job, shot snapshot, w watch) []monitoredPart {
+	shown := []monitoredPart{}
+	for i := range j.Partitions {
+		p := &j.Partitions[i]
+		if w.letter != "" && w.letter != p.Source || w.mode != "" && w.mode != p.Mode {
+			continue
+		}
+		at := shot.parts[i]
+		part := monitoredPart{Partition: p.Source, Progress: monitoredProgress{Status: at.status,
+			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.now)}}
+		if p.windows() {
+			part.Partition, part.Drive = "", p.Source
+		}
+		if w.detail {
+			part.monitoredPartDetail = &monitoredPartDetail{Device: p.TargetDevice, Mode: p.Mode,
+				Backup: p.backup(), Repository: p.Repository.view(listedType(p.Repository.Type))}
+		}
+		shown = append(shown, part)
+	}
+	return shown
+}

@@ -1,0 +1,164 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+)
+
+// monitoredTotals counts the partitions of a server's jobs.
+type monitoredTotals struct {
+	Total           int    `json:"total"`
+	Completed       int    `json:"completed"`
+	InProgress      int    `json:"inProgress"`
+	Failed          int    `json:"failed"`
+	Pending         int    `json:"pending"`
+	OverallProgress string `json:"overallProgress"`
+
+	percents int
+}
+
+func (t *monitoredTotals) add(p progress) {
+	t.Total++
+	t.percents += p.percent
+	switch p.status {
+	case statusComplete:
+		t.Completed++
+	case statusRegistered:
+		t.Pending++
+	case statusProcessing, statusCanceling:
+		t.InProgress++
+	default:
+		t.Failed++
+	}
+	t.OverallProgress = fmt.Sprintf("%d%%", t.percents/t.Total)
+}
+
+// monitorSystem answers GET /recoveries/monitoring/system/:identifier. The API shows one job; a server has
+// several, so that the newest gives the name and the log, and the partitions of all follow each other.
+func (s *Server) monitorSystem(r *http.Request) (reply, error) {
+	q, identifier := s.query(r), r.PathValue("identifier")
+	w, page := s.watch(q), q.page()
+	side := q.oneOf("serverType", sideSource, sideTarget)
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	id, known := s.serverID(identifier)
+	jobs := allJobs()
+	if known {
+		jobs.step = step{bucket: bucketServers, prefix: key(id)}
+	}
+	w.filters = append(w.filters, func(j *job) bool { return j.on(identifier, side) })
+	jobs.match = func(j *job) bool { return fits(j, w.filters) }
+	newest, totals, count, err := s.totals(jobs, w)
+	switch {
+	case err != nil:
+		return reply{}, err
+	case newest == nil && w.letter != "":
+		return reply{}, refuse(http.StatusNotFound, "서버 '%s'에 파티션 '%s'에 해당하는 Recovery 작업을 찾을 수 없습니다.", identifier, w.letter)
+	case newest == nil:
+		return reply{}, refuse(http.StatusNotFound, "서버 '%s'에 등록된 Recovery 작업을 찾을 수 없습니다.", identifier)
+	}
+	data, err := s.monitorStream(monitorAll{newest, totals, jobs, w, page, count})
+	return reply{data: data, message: "Server recovery monitoring info"}, err
+}
+
+// totals looks at all jobs once; the answer begins with what it finds.
+func (s *Server) totals(jobs jobQuery, w watch) (newest *job, totals monitoredTotals, count int, err error) {
+	for j, err := range s.store.each(jobs) {
+		if err != nil {
+			return nil, totals, 0, err
+		}
+		if newest == nil {
+			newest = j
+		}
+		count++
+		shot := j.state(w.now)
+		for i, p := range j.Partitions {
+			if (w.letter == "" || w.letter == p.Source) && (w.mode == "" || w.mode == p.Mode) {
+				totals.add(shot.parts[i])
+			}
+		}
+	}
+	return newest, totals, count, nil
+}
+
+// monitorAll is an answer of monitorSystem before it is written.
+type monitorAll struct {
+	newest *job
+	totals monitoredTotals
+	jobs   jobQuery
+	watch  watch
+	page   *pagination // of jobs
+	count  int
+}
+
+// monitorStream writes the answer's JSON around the items, as there may be more than memory should hold.
+func (s *Server) monitorStream(all monitorAll) (*stream, error) {
+	head, err := json.Marshal(struct {
+		System monitoredSystems `json:"system"`
+		Totals monitoredTotals  `json:"summary"`
+	}{s.systems(all.newest, all.watch), all.totals})
+	if err != nil {
+		return nil, err
+	}
+	info := s.monitored(all.newest, all.watch)
+	around, err := json.Marshal(struct {
+		Info monitoredInfo `json:"info"`
+		Log  []string      `json:"log"`
+	}{info.Info, info.Log})
+	if err != nil {
+		return nil, err
+	}
+	made := &stream{head: string(head[:len(head)-1]) + `,"job":` + string(around[:len(around)-1]) + `,"details":[`, tail: "]}"}
+	made.items = s.allParts(all)
+	if s.cfg.Choices.MonitoringArray {
+		made.head, made.tail = string(head[:len(head)-1])+`,"job":[`, "]"
+	}
+	if all.page != nil {
+		all.page.fill(min(all.page.ItemsPerPage, max(0, all.count-all.page.skip())), all.count)
+		pages, err := json.Marshal(all.page)
+		if err != nil {
+			return nil, err
+		}
+		made.tail += `,"pagination":` + string(pages)
+	}
+	made.tail += "}"
+	return made, nil
+}
+
+// allParts visits the partitions of all jobs of the page, or these jobs.
+func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
+	return func(yield func(any, error) bool) {
+		seen := 0
+		for j, err := range s.store.each(all.jobs) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			seen++
+			if all.page != nil && (seen <= all.page.skip() || seen > all.page.skip()+all.page.ItemsPerPage) {
+				continue
+			}
+			for _, item := range s.items(j, all.watch) {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *Server) items(j *job, w watch) []any {
+	shown := s.monitored(j, w)
+	if s.cfg.Choices.MonitoringArray {
+		shown.Log = nil
+		return []any{shown}
+	}
+	parts := make([]any, len(shown.Details))
+	for i, part := range shown.Details {
+		parts[i] = part
+	}
+	return parts
+}

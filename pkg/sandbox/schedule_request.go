@@ -1,0 +1,113 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// readSchedule reads any of the forms that zdm.Schedule describes.
+func readSchedule(body fields) *zdm.Schedule {
+	if !body.has("schedule") {
+		return nil
+	}
+	if _, isID := body.values["schedule"].(float64); isID {
+		return &zdm.Schedule{ID: readScheduleID(body, "schedule", "")}
+	}
+	form := body.object("schedule")
+	kind := readScheduleType(form)
+	switch form.values["basic"].(type) {
+	case float64:
+		return &zdm.Schedule{Type: kind, BasicID: readScheduleID(form, "basic", ".")}
+	case map[string]any:
+		return &zdm.Schedule{Type: kind, Basic: new(readBasic(form.object("basic")))}
+	}
+	const text = "basic/advanced must be a schedule object or an existing schedule ID (number)"
+	form.fail(refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: "+text).invalid2("schedule.basic", text))
+	return nil
+}
+
+// readScheduleID refuses what no stored schedule has, since zdm.Schedule takes 0 for "no id".
+func readScheduleID(in fields, name, stop string) int64 {
+	id := in.number(name)
+	if id <= 0 {
+		in.fail(notAttached(id, stop))
+	}
+	return id
+}
+
+// notAttached is the refusal of an unknown id in a recovery. The API ends it with a full stop for one form only.
+func notAttached(id int64, stop string) *failure {
+	return refuse(http.StatusNotFound, "Schedule ID '%d' not found%s", id, stop)
+}
+
+func readScheduleType(form fields) int {
+	kind := form.number("type")
+	switch {
+	case !form.has("type") || kind < 0 || kind > calendar.SmartCustomByDate:
+		form.fail(refuse(http.StatusBadRequest, "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)").
+			invalid2("schedule.type", "invalid schedule type (must be 0 ~ 11)"))
+	case kind > zdm.ScheduleMonthlyByDate:
+		form.fail(smartRefused())
+	}
+	return int(kind)
+}
+
+func smartRefused() *failure {
+	return refuse(http.StatusBadRequest, "For full/increment job types, schedule must contain only basic.")
+}
+
+func readBasic(basic fields) zdm.ScheduleBasic {
+	read := zdm.ScheduleBasic{
+		Year:  basic.text("year"),
+		Month: basic.text("month"),
+		Week:  basic.text("week"),
+		Day:   basic.text("day"),
+		Time:  basic.text("time"),
+	}
+	if interval := basic.object("interval"); basic.has("interval") {
+		read.Interval = &zdm.ScheduleInterval{Minute: interval.text("minute"), Hour: interval.text("hour")}
+	}
+	return read
+}
+
+// misfit words a field that does not fit its schedule, nil for none. The API words a missing field of a
+// recovery's schedule and one of POST /schedules in different ways.
+func misfit(s calendar.Schedule, ofRecovery bool) error {
+	fault := s.Check()
+	if fault == nil {
+		return nil
+	}
+	switch fault.Reason {
+	case calendar.Missing:
+		text := fmt.Sprintf("%s schedule validation failed (type: %d): %[3]s: %[3]s is required", fault.Part, s.Type, fault.Field)
+		if ofRecovery {
+			return refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: %s", text).invalid2("schedule.basic", "%s", text)
+		}
+		return refuse(http.StatusBadRequest, "%s", text).fields2(fault.Part, "%s", text)
+	case calendar.NoTime:
+		return refuse(http.StatusBadRequest, "time은 'HH:mm' (00:00 ~ 23:59)이어야 합니다.").
+			in2(http.StatusBadRequest, "time must be in 'HH:mm' format (00:00 ~ 23:59).")
+	case calendar.NoWeekday:
+		text := "Invalid day value. (day must be one of: " + strings.Join(zdm.Weekdays(), ", ") + ")"
+		return refuse(http.StatusBadRequest, "%s", text).in2(http.StatusUnprocessableEntity, "%s", text)
+	case calendar.Several:
+		return several(s, fault)
+	}
+	return refuse(http.StatusBadRequest, "%s must be between %d and %d.", fault.Field, fault.Low, fault.High)
+}
+
+// several refuses a list in the basic part of a smart schedule.
+func several(s calendar.Schedule, fault *calendar.Fault) error {
+	english, korean := fault.Field, map[string]string{"week": "주", "month": "월", "day": "일"}[fault.Field]
+	if fault.Field == "day" && s.Type != calendar.SmartMonthlyByDate && s.Type != calendar.SmartCustomByDate {
+		english, korean = "weekday", "요일"
+	}
+	return refuse(http.StatusBadRequest, "%s 타입의 스케줄은 basic 부분에서 여러 %s을 선택할 수 없습니다. ( 현재 선택된 %[2]s: %s )",
+		typeName(s.Type), korean, fault.Value).
+		in2(http.StatusConflict, "%s type schedule does not allow multiple %s selections in basic. (Currently selected %[2]ss: %s)",
+			typeName(s.Type), english, fault.Value)
+}

@@ -1,0 +1,211 @@
+package sandbox
+
+import (
+	"fmt"
+	"iter"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// storedView is a schedule (ZDM API, GET /schedules).
+type storedView struct {
+	ID     string `json:"id"`
+	Center struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	} `json:"center"`
+	Type        string `json:"type"`
+	State       string `json:"state"`
+	JobName     string `json:"jobName"`
+	LastRun     string `json:"lastRunTime"`
+	Description string `json:"description"`
+}
+
+// listSchedules answers GET /schedules.
+func (s *Server) listSchedules(r *http.Request) (reply, error) {
+	q, now := s.query(r), s.now()
+	page := q.page()
+	items := s.schedules(q, now)
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	const message = "Schedule information list"
+	if page == nil {
+		return reply{data: list(items), message: message}, nil
+	}
+	views, total := []any{}, 0
+	for view, err := range items {
+		if err != nil {
+			return reply{}, err
+		}
+		if total++; total > page.skip() && len(views) < page.ItemsPerPage {
+			views = append(views, view)
+		}
+	}
+	page.fill(len(views), total)
+	return reply{data: views, pagination: page, message: message}, nil
+}
+
+// schedules visits the schedules that a query wants.
+func (s *Server) schedules(q query, now time.Time) iter.Seq2[any, error] {
+	id, name, kind := q.number("id"), q.text("jobName"), readTypeFilter(q)
+	state, ascending := q.oneOf("state", "enabled", "disabled"), q.ascending()
+	return func(yield func(any, error) bool) {
+		for one, err := range s.store.schedules(ascending) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if id != 0 && one.ID != id || name != "" && one.JobName != name || kind >= 0 && one.Type != kind ||
+				state != "" && (state == "disabled") != one.Disabled || !q.in(s.inventory.Center(one.Center)) {
+				continue
+			}
+			if !yield(s.schedule(one, now), nil) {
+				return
+			}
+		}
+	}
+}
+
+// readTypeFilter takes a number, a name, or the first word of a name; -1 asks for any type.
+func readTypeFilter(q query) int {
+	text := q.text("type")
+	if text == "" {
+		return -1
+	}
+	if n, err := strconv.Atoi(text); err == nil && n >= 0 && n < len(typeNames()) {
+		return n
+	}
+	kind := slices.IndexFunc(typeNames(), func(name string) bool {
+		short, _, _ := strings.Cut(name, " (")
+		return strings.EqualFold(text, name) || strings.EqualFold(text, short)
+	})
+	if kind < 0 {
+		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 'type' 값입니다."))
+	}
+	return kind
+}
+
+// schedule shows one. It has run when somebody uses it and it was due.
+func (s *Server) schedule(one usedSchedule, now time.Time) storedView {
+	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
+		LastRun: "-", Description: "-"}
+	if center := s.inventory.Center(one.Center); center.ID != 0 {
+		v.Center.ID, v.Center.Name = id(center.ID), center.Name
+	} else {
+		v.Center.ID, v.Center.Name = "-", "-"
+	}
+	if one.JobName != "" {
+		v.JobName = one.JobName
+	}
+	if known(one.Type) {
+		v.Description = s.description(one.Schedule)
+	}
+	used := one.used || slices.ContainsFunc(s.inventory.Backups, func(b inventory.Backup) bool { return b.Schedule == one.ID })
+	if used && !one.Disabled {
+		for due := range one.Attach(one.Created.In(now.Location())).Runs(one.Created, now, 0) {
+			v.LastRun = s.stamp(due)
+			break
+		}
+	}
+	return v
+}
+
+func known(kind int) bool { return kind <= calendar.SmartCustomByDate }
+
+func (s *Server) scheduleState(disabled bool) string {
+	state := "enabled"
+	if disabled {
+		state = "disabled"
+	}
+	if s.two {
+		return strings.ToUpper(state[:1]) + state[1:]
+	}
+	return state
+}
+
+// getSchedule answers GET /schedules/:id.
+func (s *Server) getSchedule(r *http.Request) (reply, error) {
+	q, identifier := s.query(r), r.PathValue("identifier")
+	missing := refuse(http.StatusNotFound, "ID가 '%s'인 Schedule를 찾을 수 없습니다", identifier).
+		in2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+	wanted, isID := inventory.ParseID(identifier)
+	if !isID {
+		return reply{}, missing
+	}
+	found, err := s.store.usedSchedule(wanted)
+	switch {
+	case err != nil:
+		return reply{}, err
+	case found.scheduleRecord == nil || !q.in(s.inventory.Center(found.Center)):
+		return reply{}, missing
+	case s.two && !known(found.Type):
+		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.")
+	}
+	return reply{data: s.schedule(found, s.now()), message: "Schedule information retrieved"}, nil
+}
+
+// deletedSchedule is the data of DELETE /schedules; its id is a number.
+type deletedSchedule struct {
+	ID          int64  `json:"id"`
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Description string `json:"description"`
+}
+
+// deleteSchedule answers DELETE /schedules/:id.
+func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
+	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
+	wanted, isID := inventory.ParseID(identifier)
+	if !isID {
+		return reply{}, refuse(http.StatusBadRequest, "identifier는 숫자(Schedule ID)만 허용됩니다")
+	}
+	gone, err := s.store.removeSchedule(wanted, func(record *scheduleRecord, recoveries int) error {
+		if s.two && center != "" && !means(center, record.Center, s.inventory.Center(record.Center).Name) {
+			return otherCenter("Schedule", center)
+		}
+		return s.unused(identifier, wanted, recoveries)
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	if gone == nil {
+		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Schedule을 찾을 수 없습니다", identifier).
+			in2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+	}
+	answer := deletedSchedule{ID: gone.ID, Name: gone.JobName, Type: s.scheduleType(gone.Type), Description: "-"}
+	if answer.Name == "" {
+		answer.Name = "Schedule-" + identifier
+	}
+	if known(gone.Type) {
+		answer.Description = s.description(gone.Schedule)
+	}
+	return reply{data: answer, message: "Schedule has been successfully deleted"}, nil
+}
+
+// unused refuses to delete what backups or recoveries refer to; what counts nothing is left out.
+func (s *Server) unused(identifier string, id int64, recoveries int) error {
+	backups := 0
+	for _, b := range s.inventory.Backups {
+		if b.Schedule == id {
+			backups++
+		}
+	}
+	var users []string
+	if backups > 0 {
+		users = append(users, fmt.Sprintf("backup(%d)", backups))
+	}
+	if recoveries > 0 {
+		users = append(users, fmt.Sprintf("recovery(%d)", recoveries))
+	}
+	if users == nil {
+		return nil
+	}
+	return refuse(http.StatusConflict, "Schedule ID '%s' is referenced by: %s", identifier, strings.Join(users, ", "))
+}

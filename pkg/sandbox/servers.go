@@ -1,0 +1,201 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// serverView is a server (ZDM API, GET /servers). Pointers are the fields of a parameter.
+type serverView struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Agent struct {
+		Mode    string `json:"mode"`
+		Version string `json:"version,omitempty"` // detail
+	} `json:"agent"`
+	OS struct {
+		Version string `json:"version"`
+	} `json:"os"`
+	IP      systemIPs `json:"ip"`
+	License struct {
+		ID string `json:"id"`
+	} `json:"license"`
+	Status struct {
+		Connect string `json:"connect"`
+	} `json:"status"`
+	Resources   *resourcesView          `json:"resources,omitempty"`
+	Disks       *[]diskView             `json:"disk,omitempty"`
+	Networks    *[]networkView          `json:"network,omitempty"`
+	Partitions  *[]partitionView        `json:"partition,omitempty"`
+	Repository  *[]serverRepositoryView `json:"repository,omitempty"`
+	LastUpdated string                  `json:"lastUpdated"`
+}
+
+type resourcesView struct {
+	Model        string `json:"model"`
+	Type         string `json:"type"`
+	Manufacturer string `json:"manufacturer"`
+	Kernel       string `json:"kernel"`
+	CPU          string `json:"cpu"`
+	CPUCount     string `json:"cpuCount"`
+	Memory       string `json:"memory"`
+}
+
+type serverRepositoryView struct {
+	ID          string   `json:"id"`
+	OS          string   `json:"os,omitempty"` // only of a single server
+	Size        sizeView `json:"size"`
+	Used        sizeView `json:"used"`
+	Free        sizeView `json:"free"`
+	Usage       int64    `json:"usage"`
+	Type        string   `json:"type"`
+	LocalPath   string   `json:"localPath"`
+	RemotePath  string   `json:"remotePath"`
+	RemoteUser  string   `json:"remoteUser"`
+	Addresses   []string `json:"ipAddress"`
+	Port        string   `json:"port"`
+	LastUpdated string   `json:"lastUpdated"`
+}
+
+// serverQuery is what both reads of servers are asked for.
+type serverQuery struct {
+	mode, os, connection, license                string
+	disk, network, partition, repository, detail bool
+}
+
+func readServerQuery(q query) serverQuery {
+	return serverQuery{
+		mode:       q.oneOf("mode", sideSource, sideTarget),
+		os:         q.oneOf("os", "win", "lin", "cloud"),
+		connection: q.oneOf("connection", "connect", "disconnect"),
+		license:    q.oneOf("license", "assign", "unassign"),
+		disk:       q.flag("disk"), network: q.flag("network"), partition: q.flag("partition"),
+		repository: q.flag("repository"), detail: q.flag("detail"),
+	}
+}
+
+func (q serverQuery) fits(s inventory.Server) bool {
+	system := "lin"
+	switch {
+	case s.Type == "Cloud":
+		system = "cloud"
+	case s.Windows():
+		system = "win"
+	}
+	return (q.mode == "" || (q.mode == sideTarget) == s.Target) &&
+		(q.os == "" || q.os == system) &&
+		(q.connection == "" || q.connection == connection(s.Machine)) &&
+		(q.license == "" || (q.license == "assign") == (s.License != 0))
+}
+
+// listServers answers GET /servers.
+func (s *Server) listServers(r *http.Request) (reply, error) {
+	q := s.query(r)
+	wanted := readServerQuery(q)
+	return listed(q, "Server information list", s.inventory.Servers,
+		func(one inventory.Server) bool { return wanted.fits(one) && q.in(s.inventory.Center(one.Center)) },
+		func(one inventory.Server) serverView { return s.server(one, wanted, false) })
+}
+
+// getServer answers GET /servers/:identifier.
+func (s *Server) getServer(r *http.Request) (reply, error) {
+	q := s.query(r)
+	wanted := readServerQuery(q)
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
+	if !ok || !wanted.fits(found) || !q.in(s.inventory.Center(found.Center)) {
+		return reply{}, noServer(r.PathValue("identifier"))
+	}
+	return reply{data: s.server(found, wanted, true), message: "Server information retrieved"}, nil
+}
+
+func (s *Server) server(one inventory.Server, wanted serverQuery, single bool) serverView {
+	v := serverView{ID: id(one.ID), Name: one.Name, IP: ips(one.Machine), LastUpdated: s.reported()}
+	v.Agent.Mode = "Source"
+	if one.Target {
+		v.Agent.Mode = "Target"
+	}
+	v.OS.Version, v.License.ID, v.Status.Connect = one.OS, id(one.License), connection(one.Machine)
+	if wanted.detail {
+		v.Agent.Version = one.Agent
+		v.Resources = &resourcesView{Model: one.Model, Type: one.Type, Manufacturer: one.Manufacturer, Kernel: one.Kernel,
+			CPU: one.CPU, CPUCount: id(one.CPUCount), Memory: fmt.Sprintf("%d (%s)", one.Memory, formatted(one.Memory, 1))}
+	}
+	if wanted.disk {
+		v.Disks = new(s.disks(one.Machine))
+	}
+	if wanted.network {
+		v.Networks = new(s.networks(one.Machine))
+	}
+	if wanted.partition {
+		v.Partitions = new(s.partitions(one.Machine, one.Name))
+	}
+	if wanted.repository {
+		v.Repository = new(s.repositoriesOf(one, single))
+	}
+	return v
+}
+
+// repositoriesOf shows those of the server's center.
+func (s *Server) repositoriesOf(one inventory.Server, single bool) []serverRepositoryView {
+	views := []serverRepositoryView{}
+	for _, r := range s.inventory.Repositories {
+		if r.Center != one.Center {
+			continue
+		}
+		v := serverRepositoryView{
+			ID: id(r.ID), Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
+			Type: upperType(r.Type), LocalPath: r.LocalPath, RemotePath: r.Path, RemoteUser: r.User,
+			Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
+		if single {
+			v.OS = r.OS
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// listPartitions answers GET /servers/partitions.
+func (s *Server) listPartitions(r *http.Request) (reply, error) {
+	q := s.query(r)
+	all := []partitionView{}
+	for _, one := range s.inventory.Servers {
+		if q.in(s.inventory.Center(one.Center)) {
+			all = append(all, s.partitions(one.Machine, one.Name)...)
+		}
+	}
+	return s.partitionList(q, "Partition information list", all)
+}
+
+// serverPartitions answers GET /servers/:identifier/partitions.
+func (s *Server) serverPartitions(r *http.Request) (reply, error) {
+	q := s.query(r)
+	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
+	if !ok || !q.in(s.inventory.Center(found.Center)) {
+		return reply{}, noServer(r.PathValue("identifier"))
+	}
+	return s.partitionList(q, "Partition information retrieved", s.partitions(found.Machine, found.Name))
+}
+
+// partitionList answers in the order of the servers; only 2.0 sorts.
+func (s *Server) partitionList(q query, message string, all []partitionView) (reply, error) {
+	letter, device, fileSystem := s.wantedLetter(q), q.text("device"), q.text("fileSystem")
+	page, sorted := q.page(), q.oneOf("sort", "asc", "desc")
+	if err := q.fault(); err != nil {
+		return reply{}, err
+	}
+	kept := slices.DeleteFunc(all, func(p partitionView) bool {
+		return letter != "" && p.Letter != letter || device != "" && p.Device != device ||
+			fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
+	})
+	if s.two && sorted == "desc" {
+		slices.Reverse(kept)
+	}
+	return reply{data: cut(page, kept), pagination: page, message: message}, nil
+}

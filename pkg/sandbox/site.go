@@ -1,0 +1,241 @@
+package sandbox
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// site is what a request names, found in the inventory.
+type site struct {
+	inventory *inventory.Inventory
+	two       bool
+	center    inventory.Center
+	source    inventory.Server
+	target    inventory.Server
+	user      inventory.User
+	cloudAuth inventory.CloudAuth
+}
+
+// locate finds what a request names, in the order of its fields. Servers and repositories belong to a center.
+func (s *Server) locate(request zdm.RecoveryRequest, caller inventory.User) (site, error) {
+	at := site{inventory: s.inventory, two: s.two, user: caller}
+	var ok bool
+	if at.center, ok = inventory.Find(s.inventory.Centers, request.Center); !ok {
+		return at, noCenter(request.Center)
+	}
+	servers := s.inventory.ServersOf(at.center.ID)
+	if at.source, ok = inventory.Find(servers, request.Source); !ok {
+		return at, noServer(request.Source)
+	}
+	if at.target, ok = inventory.Find(servers, request.Target); !ok {
+		return at, noServer(request.Target)
+	}
+	if _, err := at.repository(request.Repository); err != nil {
+		return at, err
+	}
+	if request.User != "" {
+		if at.user, ok = inventory.Find(s.inventory.Users, request.User); !ok {
+			return at, noUser(request.User)
+		}
+	}
+	if request.CloudAuth != "" {
+		if at.cloudAuth, ok = inventory.Find(s.inventory.CloudAuths, request.CloudAuth); !ok {
+			return at, refuse(http.StatusNotFound, "ID가 '%s'인 CloudAuth를 찾을 수 없습니다", request.CloudAuth)
+		}
+	}
+	return at, nil
+}
+
+func noCenter(identifier string) *failure {
+	return refuse(http.StatusNotFound, "Zdm with ID '%s' not found", identifier)
+}
+
+func noServer(identifier string) *failure {
+	return refuse(http.StatusNotFound, "ID가 '%s'인 Server를 찾을 수 없습니다", identifier)
+}
+
+func noUser(identifier string) *failure {
+	return refuse(http.StatusNotFound, "ID가 '%s'인 User를 찾을 수 없습니다", identifier)
+}
+
+// repository finds by id alone; a type and path that the request gives stand in the answer.
+func (at site) repository(want zdm.Repository) (jobRepository, error) {
+	found, ok := at.inventory.Repository(want.ID)
+	if !ok || found.Center != at.center.ID {
+		return jobRepository{}, refuse(http.StatusNotFound, "ID가 '%d'인 Repository를 찾을 수 없습니다", want.ID)
+	}
+	return jobRepository{ID: found.ID, Type: cmp.Or(want.Type, found.Type), Path: cmp.Or(want.Path, found.Path)}, nil
+}
+
+// partitions makes the job's partitions: those of the source that the request does not leave out.
+func (at site) partitions(request zdm.RecoveryRequest) ([]jobPartition, error) {
+	items := map[string]zdm.RecoveryJob{}
+	for _, item := range request.JobList {
+		found, ok := at.partition(at.source, item.SourcePartition)
+		if !ok || found.Letter != at.letter(item.SourcePartition) {
+			return nil, noPartition(item.SourcePartition, at.source)
+		}
+		items[found.Letter] = item
+	}
+	var made []jobPartition
+	for _, source := range at.source.Partitions {
+		item, listed := items[source.Letter]
+		if excluded(source, request.ExcludePartition) || *request.ListOnly && !listed {
+			continue
+		}
+		one, err := at.recover(source, item, request)
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, one)
+	}
+	if len(made) == 0 {
+		return nil, refuse(http.StatusBadRequest, "NO_PARTITIONS_TO_PROCESS")
+	}
+	return made, nil
+}
+
+func noPartition(name string, s inventory.Server) *failure {
+	return refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", name, s.Name)
+}
+
+// partition finds by letter or device. Before 2.0.1 a letter must be the very same.
+func (at site) partition(s inventory.Server, name string) (inventory.Partition, bool) {
+	name = at.letter(name)
+	i := slices.IndexFunc(s.Partitions, func(p inventory.Partition) bool { return p.Letter == name || p.Device == name })
+	if i < 0 {
+		return inventory.Partition{}, false
+	}
+	return s.Partitions[i], true
+}
+
+// letter is how the version reads the name of a partition.
+func (at site) letter(name string) string {
+	if at.two {
+		return driveLetter(name)
+	}
+	return name
+}
+
+// driveLetter makes "C:" of "c", "C" and "c:", as 2.0.1 does, and leaves anything else alone.
+func driveLetter(name string) string {
+	letter := strings.ToUpper(strings.TrimSuffix(name, ":"))
+	if len(letter) == 1 && letter[0] >= 'A' && letter[0] <= 'Z' {
+		return letter + ":"
+	}
+	return name
+}
+
+// recover settles one partition; its jobList item is empty when the request has none.
+func (at site) recover(source inventory.Partition, item zdm.RecoveryJob, request zdm.RecoveryRequest) (jobPartition, error) {
+	// Without an item the target is the partition of the same name: any other would be a guess at a disk.
+	wanted := cmp.Or(item.TargetPartition, source.Letter)
+	target, ok := at.partition(at.target, wanted)
+	if !ok {
+		return jobPartition{}, noPartition(wanted, at.target)
+	}
+	if item.Repository == nil {
+		item.Repository = &request.Repository
+	}
+	from, err := at.repository(*item.Repository)
+	if err != nil {
+		return jobPartition{}, err
+	}
+	saved, taken, err := at.image(source, from, item)
+	if err != nil {
+		return jobPartition{}, err
+	}
+	return jobPartition{
+		Source:       source.Letter,
+		Target:       target.Letter,
+		TargetLabel:  cmp.Or(item.TargetPartition, target.Label()),
+		TargetDevice: target.Device,
+		TargetSize:   target.Size,
+		Mode:         cmp.Or(item.Mode, request.Mode),
+		Overwrite:    cmp.Or(item.Overwrite, request.Overwrite),
+		FileSystem:   source.FileSystem,
+		Device:       source.Device,
+		Used:         source.Used,
+		ImageSize:    taken.Size,
+		BackupJob:    saved.Name,
+		BackupFile:   taken.Name,
+		Latest:       item.BackupFile == "",
+		Repository:   from,
+		damaged:      taken.Damaged,
+	}, nil
+}
+
+// image gives the newest image of a partition in a repository, among those that the item asks for.
+// A backup job whose last run failed counts only when it is named.
+func (at site) image(source inventory.Partition, from jobRepository, item zdm.RecoveryJob) (inventory.Backup, inventory.Image, error) {
+	var job inventory.Backup
+	var newest inventory.Image
+	known, fits := item.BackupJob == "", item.BackupJob == ""
+	for _, candidate := range at.inventory.Backups {
+		known = known || candidate.Name == item.BackupJob
+		if !at.serves(candidate, source, from) || !chosen(candidate, item) {
+			continue
+		}
+		fits = true
+		for _, img := range candidate.Images {
+			if (item.BackupFile == "" || img.Name == item.BackupFile) && img.Created.After(newest.Created) {
+				job, newest = candidate, img
+			}
+		}
+	}
+	switch {
+	case !known:
+		return job, newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", item.BackupJob)
+	case !fits:
+		return job, newest, otherBackup(item.BackupJob)
+	case newest.Name == "":
+		return job, newest, noImage(at.center.Name, from.ID)
+	}
+	return job, newest, nil
+}
+
+func otherBackup(name string) *failure {
+	return refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", name)
+}
+
+func noImage(center string, repository int64) *failure {
+	return refuse(http.StatusNotFound, "백업 이미지가 존재하지 않음 (Center: %s, Repository ID: %d)", center, repository)
+}
+
+func (at site) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
+	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
+}
+
+func chosen(b inventory.Backup, item zdm.RecoveryJob) bool {
+	if item.BackupJob == "" {
+		return !b.Failed
+	}
+	return b.Name == item.BackupJob
+}
+
+// excluded reads excludePartition, where drives come without a colon and in any case.
+func excluded(p inventory.Partition, excludePartition string) bool {
+	return slices.ContainsFunc(calendar.List(excludePartition), func(name string) bool {
+		return name == p.Letter || p.Windows() && driveLetter(name) == driveLetter(p.Letter)
+	})
+}
+
+// generatedName is the name of a job that was given none: the host part of the source's name, then the first partition.
+func (at site) generatedName(first jobPartition) string {
+	host, _, _ := strings.Cut(at.source.Name, "(")
+	host = strings.TrimRight(host, " _")
+	part := strings.TrimSuffix(strings.ReplaceAll(first.Source, "/", "_"), ":")
+	switch {
+	case first.Source == "/":
+		part = "_ROOT"
+	case at.two && part != first.Source && !strings.HasPrefix(part, "_"):
+		part = "_" + part // a drive, since 2.0.1
+	}
+	return host + part
+}
