@@ -56,8 +56,8 @@ func (j *job) course(r run) course {
 	for _, p := range j.Partitions {
 		whole := r.scaled(float64(p.ImageSize) / rate)
 		one := leg{begin: c.length, whole: max(whole, 1)}
-		if p.TargetSize < p.Used {
-			whole = time.Duration(float64(whole) * float64(p.TargetSize) / float64(p.Used))
+		if p.TooSmall != nil {
+			whole = time.Duration(float64(whole) * *p.TooSmall)
 			c.failure = fmt.Sprintf("디스크 용량이 부족합니다 (%s)", p.TargetDevice)
 		}
 		one.end = min(c.length+whole, forever)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -49,9 +50,9 @@ func (a answered) at(t *testing.T, path string) any {
 		case map[string]any:
 			value = in[key]
 		case []any:
-			i := int(key[0] - '0')
-			if i >= len(in) {
-				t.Fatalf("%s: no item %d in %s", path, i, a.text)
+			i, err := strconv.Atoi(key)
+			if err != nil || i >= len(in) {
+				t.Fatalf("%s: no item %s in %s", path, key, a.text)
 			}
 			value = in[i]
 		default:

@@ -60,7 +60,7 @@ func (s *Server) getHistory(r *http.Request) (reply, error) {
 	id, isID := inventory.ParseID(identifier)
 	q.jobs.step = step{bucket: bucketNames, prefix: nameKey(identifier), ascending: q.jobs.ascending}
 	if isID {
-		q.jobs.step, q.jobs.id = step{bucket: bucketJobs}, id
+		q.jobs.step, q.jobs.id = step{bucket: bucketIDs}, id
 		q.jobs.ascending = !s.cfg.Choices.NewestHistory
 	}
 	first, err := firstOf(s.runsOf(q))

@@ -13,13 +13,12 @@ type job struct {
 	ScheduleID   int64              `json:"-"` // kept beside the record, 0 when it has none
 	Name         string             `json:"n"`
 	Registered   time.Time          `json:"r"`
-	Updated      time.Time          `json:"u"`
+	Updated      time.Time          `json:"u,omitzero"` // when a request changed it
 	Center       int64              `json:"c"`
 	Source       system             `json:"s"`
 	Target       system             `json:"t"`
 	Platform     string             `json:"p"`
 	AfterReboot  string             `json:"ar"`
-	AutoStart    string             `json:"as"`
 	NetworkLimit int64              `json:"nl,omitempty"`
 	ScriptPath   string             `json:"sp,omitempty"`
 	ScriptRun    string             `json:"sr,omitempty"`
@@ -41,21 +40,19 @@ type system struct {
 type jobPartition struct {
 	Source       string        `json:"s"`           // letter
 	Target       string        `json:"t"`           // letter
-	TargetLabel  string        `json:"l,omitempty"` // as the request or, without one, the server calls the target
 	TargetDevice string        `json:"d"`
-	TargetSize   int64         `json:"z"` // bytes
+	TooSmall     *float64      `json:"x,omitempty"` // how much of the image the target takes, when that is not all
 	Mode         string        `json:"m"`
-	Overwrite    string        `json:"o"`
+	Overwrite    bool          `json:"o,omitempty"`
 	FileSystem   string        `json:"f"`
-	Device       string        `json:"e"` // of the source
-	Used         int64         `json:"u"` // bytes on the source
 	ImageSize    int64         `json:"i"` // bytes
 	BackupJob    string        `json:"b"`
 	BackupFile   string        `json:"bf"`
 	Latest       bool          `json:"la,omitempty"` // the server chose the image
 	Repository   jobRepository `json:"r"`
 
-	damaged bool // its image is; such a partition is never stored
+	targetLabel string // as the request or, without one, the server calls the target
+	damaged     bool   // its image is; such a partition is never stored
 }
 
 // jobRepository is a repository as the request wants it: by id, with its own type and path where given.

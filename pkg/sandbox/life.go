@@ -24,7 +24,7 @@ const maxHistory = 100
 // and every state; only a request that changes the job writes it.
 type life struct {
 	Attached time.Time `json:"at,omitzero"` // when the schedule was
-	Since    time.Time `json:"si"`          // its due times count after this
+	Since    time.Time `json:"si,omitzero"` // its due times count after this, where that is later
 	Speed    float64   `json:"v"`           // of the runs of the schedule
 	Run      *run      `json:"ru,omitempty"`
 	Past     []outcome `json:"pa,omitempty"` // before Run, oldest first, maxHistory at most
@@ -96,12 +96,12 @@ func (j *job) state(now time.Time) snapshot {
 // updated is when the job last changed: now while it runs.
 func (j *job) updated(shot snapshot, now time.Time) time.Time {
 	switch {
-	case shot.start.IsZero():
-		return j.Updated
-	case shot.end.IsZero():
+	case !shot.start.IsZero() && shot.end.IsZero():
 		return now
-	case shot.end.After(j.Updated):
+	case shot.end.After(j.Updated) && shot.end.After(j.Registered):
 		return shot.end
+	case j.Updated.IsZero():
+		return j.Registered
 	}
 	return j.Updated
 }

@@ -21,7 +21,7 @@ func (s *Server) register(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	if request.Overwrite == "" {
-		request.Overwrite = s.defaultOverwrite()
+		request.Overwrite = overwrite(s.cfg.Choices.AllowOverwrite)
 	}
 	asked, err := at.partitions(request)
 	if err != nil {
@@ -47,14 +47,7 @@ func (s *Server) register(r *http.Request) (reply, error) {
 	if s.two {
 		message = "Recovery job registration completed"
 	}
-	return reply{status: http.StatusCreated, data: s.registered(write.job, asked, problem), message: message}, err
-}
-
-func (s *Server) defaultOverwrite() string {
-	if s.cfg.Choices.AllowOverwrite {
-		return zdm.OverwriteAllow
-	}
-	return zdm.OverwriteNotAllow
+	return reply{status: http.StatusCreated, data: s.registered(&write.job, request.AutoStart, asked, problem), message: message}, err
 }
 
 // healthy gives the partitions that can be registered, and what is wrong with the others.
@@ -75,24 +68,22 @@ func (s *Server) newJob(at site, request zdm.RecoveryRequest, partitions []jobPa
 	made := job{
 		Name:         cmp.Or(request.JobName, at.generatedName(partitions[0])),
 		Registered:   now,
-		Updated:      now,
 		Center:       at.center.ID,
 		Source:       system{ID: at.source.ID, Name: at.source.Name, OS: at.source.OS},
 		Target:       system{ID: at.target.ID, Name: at.target.Name, OS: at.target.OS},
 		Platform:     request.Platform,
 		AfterReboot:  cmp.Or(request.AfterReboot, "reboot"),
-		AutoStart:    cmp.Or(request.AutoStart, zdm.NotUse),
 		NetworkLimit: *request.NetworkLimit,
 		Mail:         request.MailEvent,
 		User:         at.user.ID,
 		CloudAuth:    at.cloudAuth.ID,
 		Unreachable:  at.target.Disconnected,
-		life:         life{Since: now, Speed: s.cfg.Speed},
+		life:         life{Speed: s.cfg.Speed},
 	}
 	if request.ScriptPath != "" {
 		made.ScriptPath, made.ScriptRun = request.ScriptPath, cmp.Or(request.ScriptRun, "after")
 	}
-	if made.AutoStart == zdm.Use {
+	if request.AutoStart == zdm.Use {
 		made.start(now)
 	}
 	return made
@@ -155,6 +146,13 @@ func otherCenter(thing, center string) *failure {
 	return refuse(http.StatusForbidden, "%s does not belong to center '%s'", thing, center)
 }
 
+func overwrite(allowed bool) string {
+	if allowed {
+		return zdm.OverwriteAllow
+	}
+	return zdm.OverwriteNotAllow
+}
+
 // registration is the data of the answer, in the order of the API's document.
 type registration struct {
 	Common     registrationCommon      `json:"common"`
@@ -197,12 +195,12 @@ type registrationSummary struct {
 }
 
 // registered shows all partitions that were asked for: the API does not tell which of them failed.
-func (s *Server) registered(j job, asked []jobPartition, problem string) registration {
+func (s *Server) registered(j *job, autoStart string, asked []jobPartition, problem string) registration {
 	answer := registration{
 		Common: registrationCommon{
 			State:        zdm.StateSuccess,
 			JobName:      j.Name,
-			AutoStart:    j.AutoStart,
+			AutoStart:    cmp.Or(autoStart, zdm.NotUse),
 			Platform:     j.Platform,
 			BootMode:     j.AfterReboot,
 			ScriptPath:   j.ScriptPath,
@@ -223,9 +221,9 @@ func (s *Server) registered(j job, asked []jobPartition, problem string) registr
 	for _, p := range asked {
 		answer.Partitions = append(answer.Partitions, registrationPartition{
 			SourcePartition: p.Source,
-			TargetPartition: p.TargetLabel,
+			TargetPartition: p.targetLabel,
 			JobMode:         p.Mode,
-			Overwrite:       p.Overwrite,
+			Overwrite:       overwrite(p.Overwrite),
 			FileSystem:      p.FileSystem,
 			Backup: registrationBackup{
 				UseLatest: strconv.FormatBool(p.Latest), BackupFile: p.BackupFile, BackupJob: p.BackupJob},

@@ -194,4 +194,5 @@ func noRoute(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, "Cannot "+r.Method+" "+r.URL.EscapedPath(), http.StatusNotFound)
 }
 
-func (s *Server) now() time.Time { return s.cfg.Now() }
+// now has milliseconds, as many as are stored.
+func (s *Server) now() time.Time { return s.cfg.Now().Truncate(time.Millisecond) }

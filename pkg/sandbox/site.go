@@ -151,24 +151,25 @@ func (at site) recover(source inventory.Partition, item zdm.RecoveryJob, request
 	if err != nil {
 		return jobPartition{}, err
 	}
-	return jobPartition{
+	made := jobPartition{
 		Source:       source.Letter,
 		Target:       target.Letter,
-		TargetLabel:  cmp.Or(item.TargetPartition, target.Label()),
 		TargetDevice: target.Device,
-		TargetSize:   target.Size,
 		Mode:         cmp.Or(item.Mode, request.Mode),
-		Overwrite:    cmp.Or(item.Overwrite, request.Overwrite),
+		Overwrite:    cmp.Or(item.Overwrite, request.Overwrite) == zdm.OverwriteAllow,
 		FileSystem:   source.FileSystem,
-		Device:       source.Device,
-		Used:         source.Used,
 		ImageSize:    taken.Size,
 		BackupJob:    saved.Name,
 		BackupFile:   taken.Name,
 		Latest:       item.BackupFile == "",
 		Repository:   from,
+		targetLabel:  cmp.Or(item.TargetPartition, target.Label()),
 		damaged:      taken.Damaged,
-	}, nil
+	}
+	if target.Size < source.Used {
+		made.TooSmall = new(float64(target.Size) / float64(source.Used))
+	}
+	return made, nil
 }
 
 // image gives the newest image of a partition in a repository, among those that the item asks for.

@@ -59,6 +59,7 @@ func (s *store) register(w *registrationWrite) error {
 // index adds a job to the indexes, or takes it out when the change of the count is -1.
 func (j *job) index(tx *bolt.Tx, change int) error {
 	entries := map[string][][]byte{
+		bucketIDs:     {nil},
 		bucketNames:   {nameKey(j.Name)},
 		bucketServers: {key(j.Source.ID), key(j.Target.ID)},
 		bucketSources: {key(j.Source.ID)},
@@ -79,8 +80,8 @@ func (j *job) index(tx *bolt.Tx, change int) error {
 			}
 		}
 	}
-	names := tx.Bucket([]byte(bucketNames))
-	return errors.Join(failed, names.SetSequence(names.Sequence()+uint64(change)))
+	ids := tx.Bucket([]byte(bucketIDs))
+	return errors.Join(failed, ids.SetSequence(ids.Sequence()+uint64(change)))
 }
 
 func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
@@ -103,7 +104,7 @@ type jobQuery struct {
 }
 
 // allJobs asks for every job.
-func allJobs() jobQuery { return jobQuery{step: step{bucket: bucketJobs}} }
+func allJobs() jobQuery { return jobQuery{step: step{bucket: bucketIDs}} }
 
 // each visits jobs without holding the store in between. A job that comes or goes meanwhile may be seen or not.
 func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
@@ -158,14 +159,14 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 	err = s.db.View(func(tx *bolt.Tx) error {
 		err := q.walk(tx, func(id int64) (bool, error) {
 			if total++; total <= skip || len(found) == take {
-				return q.bucket != bucketJobs || len(found) < take, nil
+				return q.bucket != bucketIDs || len(found) < take, nil
 			}
 			j, err := decodeJob(tx, id)
 			found = append(found, j)
 			return true, err
 		})
-		if q.bucket == bucketJobs {
-			total = int(tx.Bucket([]byte(bucketNames)).Sequence())
+		if q.bucket == bucketIDs {
+			total = int(tx.Bucket([]byte(bucketIDs)).Sequence())
 		}
 		return err
 	})

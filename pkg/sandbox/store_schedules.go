@@ -127,7 +127,7 @@ func (s *store) schedules(ascending bool) iter.Seq2[usedSchedule, error] {
 // counts gives how many jobs and schedules there are.
 func (s *store) counts() (jobs, schedules int, err error) {
 	err = s.db.View(func(tx *bolt.Tx) error {
-		jobs = int(tx.Bucket([]byte(bucketNames)).Sequence())
+		jobs = int(tx.Bucket([]byte(bucketIDs)).Sequence())
 		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64) (bool, error) {
 			schedules++
 			return true, nil

@@ -12,12 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func call(t *testing.T, via http.RoundTripper, ctx context.Context, method string, body io.Reader) (*http.Response, error) {
 	t.Helper()

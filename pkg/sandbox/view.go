@@ -212,7 +212,7 @@ func (p *jobPartition) backup() jobBackup {
 
 func (p *jobPartition) option() *jobOption {
 	option := &jobOption{Overwrite: "Not overwritten"}
-	if p.Overwrite == zdm.OverwriteAllow {
+	if p.Overwrite {
 		option.Overwrite = "Overwritten"
 	}
 	if !p.windows() {
