@@ -11,6 +11,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/token"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/validate"
+	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
+	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
+	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/serve"
 	"github.com/zdmctl/zdmctl/pkg/cmd/version"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -27,6 +30,9 @@ func nouns() []noun {
 	return []noun{
 		{"recovery", msg.RecoveryShort, func(f *cmdutil.Factory) []*cobra.Command {
 			return []*cobra.Command{create.NewCmd(f, nil), validate.NewCmd(f, nil)}
+		}},
+		{"sandbox", msg.SandboxShort, func(f *cmdutil.Factory) []*cobra.Command {
+			return []*cobra.Command{serve.NewCmd(f, nil), reset.NewCmd(f, nil), info.NewCmd(f, nil)}
 		}},
 		{"auth", msg.AuthShort, func(f *cmdutil.Factory) []*cobra.Command {
 			return []*cobra.Command{login.NewCmd(f, nil), logout.NewCmd(f, nil), status.NewCmd(f, nil), token.NewCmd(f, nil)}

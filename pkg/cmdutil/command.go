@@ -85,10 +85,7 @@ func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
 
 // Next is a command to paste that goes to the server of this run.
 func (f *Factory) Next(words ...string) string {
-	command := "zdmctl"
-	for _, word := range words {
-		command += " " + ShellQuote(word)
-	}
+	command := ShellCommand(append([]string{"zdmctl"}, words...)...)
 	for _, name := range []string{"config", "context", "server"} {
 		if flag := f.Flags.Lookup(name); flag != nil && flag.Changed {
 			command += " --" + name + " " + ShellQuote(flag.Value.String())

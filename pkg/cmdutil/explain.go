@@ -174,7 +174,8 @@ func explainServer(err error) error {
 	return e
 }
 
-func explainSandbox(err error) error {
+// ExplainSandbox tells why the embedded server cannot be used.
+func ExplainSandbox(err error) error {
 	if errors.Is(err, sandbox.ErrBusy) {
 		return exit.New(exit.Unreachable, msg.CauseSandboxBusy.With()).Note(msg.NothingWasSent.With()).Because(err)
 	}

@@ -49,6 +49,15 @@ type Build struct {
 	Arch    string `json:"arch"`
 }
 
+// Texts are catalogue entries in the language of the run.
+func (f *Factory) Texts(entries ...msg.Text) []string {
+	texts := make([]string, len(entries))
+	for i, t := range entries {
+		texts[i] = f.Text(t)
+	}
+	return texts
+}
+
 // Text is a catalogue entry in the language of the run.
 func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
 
@@ -114,13 +123,16 @@ func (f *Factory) Client() (*zdm.Client, error) {
 	return client, nil
 }
 
-// sandbox is the embedded server over its store in the user's state directory. Nothing is opened yet.
-func (f *Factory) sandbox() (*sandbox.Local, error) {
+// SandboxConfig is the embedded server's, with its store in the user's state directory.
+func (f *Factory) SandboxConfig() (sandbox.Config, error) {
 	dir, err := f.Env.StateDir()
-	if err != nil {
-		return nil, err
-	}
-	return sandbox.NewLocal(sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now}), nil
+	return sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now}, err
+}
+
+// sandbox is the embedded server in this process. Nothing is opened yet.
+func (f *Factory) sandbox() (*sandbox.Local, error) {
+	cfg, err := f.SandboxConfig()
+	return sandbox.NewLocal(cfg), err
 }
 
 // debug writes a line for each call; the URL holds no secret.

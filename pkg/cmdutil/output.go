@@ -80,6 +80,15 @@ func words(formats []render.Format) string {
 	return strings.Join(list, ", ")
 }
 
+// ShellCommand is a command line to paste into a POSIX shell.
+func ShellCommand(words ...string) string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = ShellQuote(word)
+	}
+	return strings.Join(quoted, " ")
+}
+
 // ShellQuote makes a word safe to paste into a POSIX shell.
 func ShellQuote(word string) string {
 	plain := func(r rune) bool {

@@ -30,7 +30,7 @@ func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 		}
 		token, err := server.Token()
 		if err != nil {
-			return Credential{}, explainSandbox(err)
+			return Credential{}, ExplainSandbox(err)
 		}
 		expires, _ := zdm.Expiry(token, "")
 		return Credential{Token: token, Email: sandbox.DemoEmail, Expires: expires, Place: config.SandboxServer}, nil

@@ -38,6 +38,12 @@ var (
 
 // The headings of the partition table.
 var (
+	HeadCenter         = Text{EN: "CENTER"}
+	HeadServer         = Text{EN: "SERVER"}
+	HeadID             = Text{EN: "ID"}
+	HeadOS             = Text{EN: "OS"}
+	HeadPartitions     = Text{EN: "PARTITIONS"}
+	HeadImages         = Text{EN: "IMAGES"}
 	HeadPartition      = Text{EN: "PARTITION"}
 	HeadTarget         = Text{EN: "TARGET"}
 	HeadMode           = Text{EN: "MODE"}

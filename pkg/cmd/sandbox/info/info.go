@@ -1,0 +1,119 @@
+// Package info is the command "zdmctl sandbox info".
+package info
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	DB      string // "" is the store of the sandbox context
+	YAML    bool   // the inventory as a file that serve --inventory takes
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
+	}, o, run, info)
+	cmd.Flags().StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msg.FlagInventoryFile))
+	return cmd
+}
+
+func info(ctx context.Context, o *Options) error {
+	f := o.Factory
+	if o.YAML {
+		_, err := f.IO.Out.Write([]byte(inventory.DefaultYAML()))
+		return err
+	}
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	about, err := o.describe()
+	if err != nil {
+		return err
+	}
+	if !out.Human() {
+		return out.Value(ctx, documentOf(about))
+	}
+	return table(f, documentOf(about))
+}
+
+func (o *Options) describe() (sandbox.Info, error) {
+	cfg, err := o.Factory.SandboxConfig()
+	if err != nil && o.DB == "" {
+		return sandbox.Info{}, err
+	}
+	if o.DB != "" {
+		cfg.Path = o.DB
+	}
+	server, err := sandbox.Open(cfg)
+	if err != nil {
+		return sandbox.Info{}, cmdutil.ExplainSandbox(err)
+	}
+	defer func() { _ = server.Close() }()
+	return server.Describe()
+}
+
+func table(f *cmdutil.Factory, d document) error {
+	style := f.OutStyle()
+	err := render.Fields(f.IO.Out, style, []render.Field{
+		{Name: msg.InfoStore, Value: d.Store},
+		{Name: msg.StatusAccount, Value: d.Email + " / " + d.Password},
+		{Name: msg.InfoJobs, Value: strconv.Itoa(d.Recoveries)},
+		{Name: msg.InfoSchedules, Value: strconv.Itoa(d.Schedules)},
+	})
+	for _, t := range []render.Table{servers(f, d), repositories(f, d), backups(f, d)} {
+		if err == nil {
+			_, err = f.IO.Out.Write([]byte("\n"))
+		}
+		if err == nil {
+			err = t.Write(f.IO.Out, style)
+		}
+	}
+	return err
+}
+
+func servers(f *cmdutil.Factory, d document) render.Table {
+	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
+	for _, s := range d.Servers {
+		t.Rows = append(t.Rows, []string{s.Center, s.Name, id(s.ID), s.OS, strings.Join(s.Partitions, " ")})
+	}
+	return t
+}
+
+func repositories(f *cmdutil.Factory, d document) render.Table {
+	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
+	for _, r := range d.Repositories {
+		t.Rows = append(t.Rows, []string{r.Center, id(r.ID), r.Type, r.Path})
+	}
+	return t
+}
+
+func backups(f *cmdutil.Factory, d document) render.Table {
+	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msg.HeadImages)}
+	for _, b := range d.Backups {
+		t.Rows = append(t.Rows, []string{b.Name, b.Server, b.Partition, id(b.Repository), strconv.Itoa(len(b.Images))})
+	}
+	return t
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,43 @@
+// Package reset is the command "zdmctl sandbox reset".
+package reset
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	DB      string // "" is the store of the sandbox context
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
+	}, o, run, reset)
+	cmd.Flags().StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	return cmd
+}
+
+func reset(_ context.Context, o *Options) error {
+	cfg, err := o.Factory.SandboxConfig()
+	if err != nil && o.DB == "" {
+		return err
+	}
+	if o.DB != "" {
+		cfg.Path = o.DB
+	}
+	if err := sandbox.Reset(cfg); err != nil {
+		return cmdutil.ExplainSandbox(err)
+	}
+	o.Factory.Note(msg.ResetDone.With(cfg.Path))
+	return nil
+}

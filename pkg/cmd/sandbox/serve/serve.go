@@ -1,0 +1,192 @@
+// Package serve is the command "zdmctl sandbox serve".
+package serve
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+const maxInventory = 64 << 20 // bytes
+
+// Options is what one run needs.
+type Options struct {
+	Factory     *cmdutil.Factory
+	Addr        string
+	DB          string // "" is the store of the sandbox context
+	Inventory   string // file, "" is the built-in one
+	APIVersion  string
+	TokenTTL    time.Duration
+	Speed       float64
+	TLS         bool
+	AllowRemote bool
+	Fault       string
+	FaultSeed   uint64
+	Choices     sandbox.Choices
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "serve", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.ServeShort), Long: f.Text(msg.ServeLong), Example: f.Text(msg.ServeExample),
+	}, o, run, serve)
+	flags := cmd.Flags()
+	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msg.FlagAddr))
+	flags.StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msg.FlagInventory))
+	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msg.FlagAPIVersion))
+	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msg.FlagTokenTTL))
+	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msg.FlagSpeed))
+	flags.BoolVar(&o.TLS, "tls", false, f.Text(msg.FlagTLS))
+	flags.BoolVar(&o.AllowRemote, "allow-remote", false, f.Text(msg.FlagAllowRemote))
+	flags.StringVar(&o.Fault, "fault", "", f.Text(msg.FlagFault))
+	flags.Uint64Var(&o.FaultSeed, "fault-seed", 1, f.Text(msg.FlagFaultSeed))
+	for _, c := range []struct {
+		name  string
+		value *bool
+		usage msg.Text
+	}{
+		{"refuse-duplicate-names", &o.Choices.RefuseDuplicateNames, msg.FlagRefuseDuplicateNames},
+		{"refuse-partial", &o.Choices.RefusePartial, msg.FlagRefusePartial},
+		{"allow-overwrite", &o.Choices.AllowOverwrite, msg.FlagAllowOverwrite},
+		{"vendor-words", &o.Choices.VendorWords, msg.FlagVendorWords},
+		{"check-schedule-center", &o.Choices.CheckScheduleCenter, msg.FlagCheckScheduleCenter},
+		{"check-delete-center", &o.Choices.CheckDeleteCenter, msg.FlagCheckDeleteCenter},
+		{"status-conflict", &o.Choices.StatusConflict, msg.FlagStatusConflict},
+		{"newest-history", &o.Choices.NewestHistory, msg.FlagNewestHistory},
+		{"monitoring-array", &o.Choices.MonitoringArray, msg.FlagMonitoringArray},
+		{"empty-images", &o.Choices.EmptyImages, msg.FlagEmptyImages},
+	} {
+		flags.BoolVar(c.value, c.name, false, f.Text(c.usage))
+	}
+	return cmd
+}
+
+// serve answers until a signal comes; that is its proper end.
+func serve(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := o.config()
+	if err != nil {
+		return err
+	}
+	listener, err := sandbox.Listen(ctx, o.Addr, o.AllowRemote)
+	if errors.Is(err, sandbox.ErrNotLoopback) {
+		return exit.New(exit.Usage, msg.NotLoopback.With(o.Addr)).Note(msg.LoopbackOnly.With()).Because(err)
+	}
+	if err != nil {
+		return exit.New(exit.Usage, msg.CannotListen.With(o.Addr, err.Error())).Because(err)
+	}
+	defer listener.Close()
+	server, err := sandbox.Open(cfg)
+	if err != nil {
+		return cmdutil.ExplainSandbox(err)
+	}
+	var certificate *tls.Certificate
+	authority := ""
+	if o.TLS {
+		certificate, authority, err = o.certificate(listener)
+	}
+	if err == nil {
+		err = o.announce(listener, authority)
+	}
+	if err == nil {
+		err = server.Serve(ctx, listener, certificate)
+	}
+	if err = errors.Join(err, server.Close()); err != nil {
+		return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
+	}
+	f.Note(msg.Stopped.With())
+	return nil
+}
+
+// config makes the server's settings of the flags.
+func (o *Options) config() (sandbox.Config, error) {
+	cfg, err := o.Factory.SandboxConfig()
+	if err != nil && o.DB == "" {
+		return cfg, err
+	}
+	if o.DB != "" {
+		cfg.Path = o.DB
+	}
+	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices = o.APIVersion, o.TokenTTL, o.Speed, o.Choices
+	if o.APIVersion != sandbox.Version1 && o.APIVersion != sandbox.Version2 {
+		return cfg, exit.New(exit.Usage, msg.NoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
+	}
+	if o.Speed <= 0 || o.TokenTTL <= 0 {
+		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With())
+	}
+	if o.Fault != "" {
+		faults, err := fault.Parse(o.Fault)
+		if err != nil {
+			return cfg, err
+		}
+		cfg.Faults = fault.New(faults, o.FaultSeed)
+	}
+	if o.Inventory != "" {
+		cfg.Inventory, err = readInventory(o.Inventory)
+	}
+	return cfg, err
+}
+
+func readInventory(name string) (*inventory.Inventory, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxInventory))
+	if err != nil {
+		return nil, exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
+	}
+	return inventory.Read(name, data)
+}
+
+func (o *Options) certificate(listener net.Listener) (*tls.Certificate, string, error) {
+	dir, err := o.Factory.Env.StateDir()
+	if err != nil {
+		return nil, "", err
+	}
+	var hosts []string
+	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsUnspecified() {
+		hosts = append(hosts, at.IP.String())
+	}
+	certificate, authority, err := sandbox.NewCertificate(dir, o.Factory.Now(), hosts...)
+	return &certificate, authority, err
+}
+
+// announce tells what a client needs, on stdout: a script that asked for a free port reads it there.
+func (o *Options) announce(listener net.Listener, authority string) error {
+	f := o.Factory
+	server := "http://" + listener.Addr().String()
+	login := []string{"zdmctl", "auth", "login", "--email", sandbox.DemoEmail, "--server"}
+	if o.TLS {
+		server = "https://" + listener.Addr().String()
+	}
+	login = append(login, server)
+	if authority != "" {
+		login = append(login, "--ca-file", authority)
+	}
+	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.StatusServer, Value: server},
+		{Name: msg.ServedVersion, Value: o.APIVersion},
+		{Name: msg.ServedCA, Value: authority},
+		{Name: msg.StatusAccount, Value: sandbox.DemoEmail + " / " + sandbox.DemoPassword},
+		{Name: msg.ServedLogin, Value: cmdutil.ShellCommand(login...)},
+	})
+}
