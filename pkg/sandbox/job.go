@@ -38,8 +38,8 @@ type system struct {
 }
 
 type jobPartition struct {
-	Source       string        `json:"s"`           // letter
-	Target       string        `json:"t"`           // letter
+	Source       string        `json:"s"` // letter
+	Target       string        `json:"t"` // letter
 	TargetDevice string        `json:"d"`
 	TooSmall     *float64      `json:"x,omitempty"` // how much of the image the target takes, when that is not all
 	Mode         string        `json:"m"`
