@@ -41,10 +41,8 @@ func (c *Client) IssueToken(ctx context.Context, email, password string) (Token,
 }
 
 func (c *Client) issue(ctx context.Context, path, email, password string) (Token, error) {
-	answer, data, err := c.do(ctx, call{
-		method: http.MethodPost, path: path, timeout: DefaultTimeout, anonymous: true,
-		body: map[string]string{"email": email, "password": password},
-	})
+	login := call{method: http.MethodPost, path: path, anonymous: true, body: map[string]string{"email": email, "password": password}}
+	answer, data, err := c.do(ctx, login)
 	if err != nil {
 		return Token{}, err
 	}
@@ -53,8 +51,9 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 		ExpiresAt Text `json:"expiresAt"`
 	}
 	if err := decodeData(data, &issued); err != nil || !ValidToken(string(issued.Token)) {
-		return Token{}, &Error{Kind: Foreign, Method: http.MethodPost, Path: path, Status: answer.Status, RequestID: answer.RequestID,
-			Err: ErrNoToken}
+		failed := login.unreadable(answer, ErrNoToken.Error())
+		failed.Err = ErrNoToken
+		return Token{}, failed
 	}
 	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt)}, nil
 }

@@ -2,15 +2,18 @@ package zdm
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-resty/resty/v2"
 )
@@ -20,24 +23,47 @@ const bodyExcerpt = 200 // bytes of a foreign body that an error keeps
 // call is one request, not yet sent.
 type call struct {
 	method    string
-	path      string // below the base URL, escaped
+	path      string // below the base URL, escaped; "" is refused
 	query     url.Values
-	body      any           // sent as JSON; nil for none
-	timeout   time.Duration // when the config names none
-	anonymous bool          // carries no token
-	secrets   []string      // masked in whatever the server echoes
+	body      any               // sent as JSON, []byte as it is; nil for none
+	timeout   time.Duration     // when the config names none; 0: DefaultTimeout
+	anonymous bool              // carries no token
+	plain     bool              // any JSON with a 2xx is an answer, and so is nothing
+	empty     func(*Error) bool // reports a failure that stands for an empty list
 }
 
-// do sends a call once and reads its answer. The error is an *Error, or the token source's own.
+// do sends a call and reads its answer; it tries again where that is safe. The error is an *Error, ErrNoIdentifier, or
+// the token source's own.
 func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, error) {
+	if call.path == "" {
+		return Answer{}, nil, ErrNoIdentifier
+	}
+	timeout := cmp.Or(max(0, c.config.Timeout), call.timeout, DefaultTimeout)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	deadline := c.config.Now().Add(timeout)
+	for try := 0; ; try++ {
+		answer, data, err := c.try(ctx, call)
+		if err == nil || try >= c.config.Retries || !again(call.method, err) {
+			return answer, data, err
+		}
+		wait := pause(err, try)
+		if !c.config.Now().Add(wait).Before(deadline) || c.config.Sleep(ctx, wait) != nil {
+			return answer, data, err
+		}
+	}
+}
+
+// try sends a call once.
+func (c *Client) try(ctx context.Context, call call) (Answer, json.RawMessage, error) {
 	request := c.http.R()
+	var token string
 	if !call.anonymous && c.config.Token != nil {
-		token, err := c.config.Token(ctx)
-		if err != nil {
+		var err error
+		if token, err = c.config.Token(ctx); err != nil {
 			return Answer{}, nil, err
 		}
 		request.SetAuthToken(token)
-		call.secrets = append(call.secrets, token)
 	}
 	if call.body != nil {
 		body, err := encode(call.body)
@@ -46,21 +72,19 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 		}
 		request.SetHeader("Content-Type", "application/json").SetBody(body)
 	}
-	if c.config.Timeout > 0 {
-		call.timeout = c.config.Timeout
-	}
-	ctx, cancel := context.WithTimeout(ctx, call.timeout)
-	defer cancel()
-
-	start := time.Now()
+	start := c.config.Now()
 	var answer Answer
 	var data json.RawMessage
 	reply, err := c.exchange(ctx, request, call)
 	if err == nil {
-		answer, data, err = call.read(reply)
+		reply.body = clean(reply.body, call.path, token)
+		answer, data, err = call.read(reply, c.config.Now())
+	}
+	if failed, ok := errors.AsType[*Error](err); ok {
+		failed.mask(token, minSecret)
 	}
 	if c.config.Trace != nil {
-		c.config.Trace(exchangeOf(c.base, call, answer, err, time.Since(start)))
+		c.config.Trace(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start)))
 	}
 	return answer, data, err
 }
@@ -72,19 +96,19 @@ type reply struct {
 	body   []byte
 }
 
-// exchange sends the request and reads the body. A connection that carried an error answer is closed.
+// exchange sends the request and reads the body.
 func (c *Client) exchange(ctx context.Context, request *resty.Request, call call) (reply, error) {
-	var conn atomic.Pointer[net.Conn]
-	_, overNetwork := c.config.Transport.(network)
-	trace := &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { conn.Store(&info.Conn) }}
+	var connected atomic.Bool
+	_, overNetwork := c.config.Transport.(*network)
+	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }}
 	response, err := request.
 		SetContext(httptrace.WithClientTrace(ctx, trace)).
 		SetQueryParamsFromValues(call.query).
 		SetDoNotParseResponse(true).
 		Execute(call.method, call.path)
 	if response == nil || response.RawResponse == nil {
-		failed := &Error{Kind: Unreachable, Method: call.method, Path: call.path, Err: err}
-		if !errors.Is(err, ErrNotSent) && (!overNetwork || conn.Load() != nil) {
+		failed := call.failed(Unreachable, 0, err)
+		if !errors.Is(err, ErrNotSent) && (!overNetwork || connected.Load()) {
 			failed.Kind = Lost
 		}
 		return reply{}, failed
@@ -92,50 +116,70 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	raw := response.RawResponse
 	defer func() { _ = raw.Body.Close() }()
 	body, err := readBody(raw.Body)
-	if raw.StatusCode >= http.StatusBadRequest && conn.Load() != nil {
-		_ = (*conn.Load()).Close()
-	}
 	if err != nil {
-		return reply{}, &Error{Kind: Lost, Method: call.method, Path: call.path, Status: raw.StatusCode, Err: err}
-	}
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	for _, secret := range call.secrets {
-		body = maskWhole(body, secret)
+		return reply{}, call.failed(Lost, raw.StatusCode, err)
 	}
 	return reply{status: raw.StatusCode, header: raw.Header, body: body}, nil
 }
 
+// clean makes a body valid text without the secrets that it may hold.
+func clean(body []byte, path, token string) []byte {
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(body) {
+		body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	if strings.Contains(path, cloudAuthPath) {
+		body = maskCloudKeys(body)
+	}
+	return maskWhole(body, token)
+}
+
 // read turns a whole answer into its data, or into the *Error that it stands for.
-func (call call) read(reply reply) (Answer, json.RawMessage, error) {
+func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, error) {
 	env, isEnvelope := readEnvelope(reply.body)
 	status := reply.status
-	if isEnvelope && status/100 == 2 && env.Success.True() {
-		answer := Answer{Status: status, RequestID: string(env.RequestID), Message: string(env.Message), Raw: reply.body}
+	done := status/100 == 2
+	answer := Answer{Status: status, RequestID: string(env.RequestID), Message: string(env.Message), Pagination: env.pagination(), Raw: reply.body}
+	if done && isEnvelope && env.Success.True() {
 		return answer, env.Data, nil
 	}
-	failed := &Error{Method: call.method, Path: call.path, Status: status, RequestID: string(env.RequestID)}
+	if done && call.plain && !isEnvelope && (len(reply.body) == 0 || json.Valid(reply.body)) {
+		return answer, reply.body, nil
+	}
+	failed := call.failed(Foreign, status, nil)
+	failed.RequestID, failed.RetryAfter = string(env.RequestID), retryAfter(reply.header, now)
 	if isEnvelope {
 		failed.Text, failed.Details = env.failure()
 	} else {
 		failed.ContentType = reply.header.Get("Content-Type")
 		failed.Body = string(bytes.ToValidUTF8(reply.body[:min(len(reply.body), bodyExcerpt)], []byte("\uFFFD")))
 	}
-	for _, secret := range call.secrets {
-		failed.mask(secret, min(len(secret), minSecret))
-	}
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		failed.Kind = Denied
-	case status/100 == 3 && reply.header.Get("Location") != "":
+	case slices.Contains([]int{301, 302, 303, 307, 308}, status):
 		failed.Kind = Redirected
 		failed.Location = reply.header.Get("Location")
 	case isEnvelope && !env.Success.True():
 		failed.Kind = Refused
 		failed.Data, failed.Raw = env.Data, reply.body
-	default:
-		failed.Kind = Foreign
+	}
+	if call.empty != nil && call.empty(failed) {
+		return answer, nil, nil
 	}
 	return Answer{}, nil, failed
+}
+
+// failed is the call's error.
+func (call call) failed(kind Kind, status int, cause error) *Error {
+	return &Error{Kind: kind, Method: call.method, Path: call.path, Status: status, Err: cause}
+}
+
+// unreadable is the error of a success whose data is not what the call is documented to answer.
+func (call call) unreadable(answer Answer, reason string) *Error {
+	failed := call.failed(Foreign, answer.Status, errors.New(reason))
+	failed.RequestID = answer.RequestID
+	return failed
 }
 
 func exchangeOf(base string, call call, answer Answer, err error, took time.Duration) Exchange {
@@ -149,8 +193,11 @@ func exchangeOf(base string, call call, answer Answer, err error, took time.Dura
 	return e
 }
 
-// encode writes JSON without the escapes for HTML, so that a path or a name is sent as it was given.
+// encode writes JSON without the escapes for HTML, so that a path or a name is sent as it was given. Bytes stay as they are.
 func encode(v any) ([]byte, error) {
+	if body, ok := v.([]byte); ok {
+		return body, nil
+	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)

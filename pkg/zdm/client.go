@@ -1,13 +1,12 @@
 package zdm
 
 import (
+	"cmp"
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"time"
 
@@ -18,12 +17,10 @@ import (
 const (
 	DefaultTimeout  = 30 * time.Second
 	RegisterTimeout = 120 * time.Second // the server looks at the backup images of each partition
-	MaxBody         = 32 << 20          // bytes of an answer, after decompression
+	DefaultSettle   = 10 * time.Second
+	MaxBody         = 32 << 20 // bytes of an answer, after decompression
 
-	dialTimeout      = 10 * time.Second
-	handshakeTimeout = 10 * time.Second
-	maxHeaderBytes   = 1 << 20
-	maxRedirects     = 5
+	maxRedirects = 5
 )
 
 // Config says how to reach a server.
@@ -32,7 +29,9 @@ type Config struct {
 	AllowPlaintext bool           // plain http also to a host that is not loopback
 	RootCAs        *x509.CertPool // nil: the system's
 	SkipVerify     bool           // do not check the server's certificate
-	Timeout        time.Duration  // of one call, body included; 0: DefaultTimeout, and RegisterTimeout for a registration
+	Timeout        time.Duration  // of one call with all its tries; 0: DefaultTimeout, and RegisterTimeout for a registration
+	Retries        int            // how often a call is sent again where that is safe; 0: DefaultRetries, below 0: never
+	Settle         time.Duration  // how long a registration without an answer is looked up; 0: DefaultSettle, below 0: not at all
 	UserAgent      string         // "" is the package's own
 
 	// Token gives the bearer token of a call; its error ends the call before anything is sent.
@@ -43,14 +42,20 @@ type Config struct {
 	// counts as sent unless its error is ErrNotSent.
 	Transport http.RoundTripper
 
-	// Trace is told of every call when it has ended.
+	// Trace is told of every try of a call when it has ended.
 	Trace func(Exchange)
+
+	// Now and Sleep are the clock; nil: the system's. Sleep ends early with the context's error.
+	Now   func() time.Time
+	Sleep func(context.Context, time.Duration) error
 }
 
 // ErrNotSent is the error of a Transport that has sent nothing.
 var ErrNotSent = errors.New("nothing was sent")
 
-// Exchange is one call as it went over the wire.
+var errTooLarge = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
+
+// Exchange is one try of a call as it went over the wire.
 type Exchange struct {
 	Method, URL string
 	Status      int // 0 without an answer
@@ -75,8 +80,14 @@ func New(config Config) (*Client, error) {
 	if config.Transport == nil {
 		config.Transport = newNetwork(config)
 	}
-	if config.UserAgent == "" {
-		config.UserAgent = "zdmctl-go"
+	config.UserAgent = cmp.Or(config.UserAgent, "zdmctl-go")
+	config.Retries = cmp.Or(config.Retries, DefaultRetries)
+	config.Settle = cmp.Or(config.Settle, DefaultSettle)
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+	if config.Sleep == nil {
+		config.Sleep = sleep
 	}
 	c := &Client{config: config, base: base}
 	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).
@@ -103,45 +114,8 @@ func AddCAs(pem []byte) (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// network keeps connections for reads only: a call that changes something gets a connection of its own, since
-// servers close a kept one after an error answer and a POST on it would be lost.
-type network struct{ reads, writes *http.Transport }
-
-func newNetwork(config Config) network {
-	protocols := new(http.Protocols)
-	protocols.SetHTTP1(true)
-	reads := &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
-		TLSHandshakeTimeout:    handshakeTimeout,
-		MaxResponseHeaderBytes: maxHeaderBytes,
-		IdleConnTimeout:        30 * time.Second,
-		Protocols:              protocols,
-		TLSClientConfig: &tls.Config{
-			RootCAs:            config.RootCAs,
-			InsecureSkipVerify: config.SkipVerify,
-			ClientSessionCache: tls.NewLRUClientSessionCache(0),
-		},
-	}
-	writes := reads.Clone()
-	writes.DisableKeepAlives = true
-	return network{reads: reads, writes: writes}
-}
-
-func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
-	if isRead(r.Method) {
-		return n.reads.RoundTrip(r)
-	}
-	return n.writes.RoundTrip(r)
-}
-
-// CloseIdleConnections lets http.Client close what is kept.
-func (n network) CloseIdleConnections() { n.reads.CloseIdleConnections() }
-
 // Close ends the connections that are kept for later calls.
 func (c *Client) Close() { c.http.GetClient().CloseIdleConnections() }
-
-func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 // followRedirect follows a read on the same server only; the redirect's own answer comes back for all others.
 func followRedirect(next *http.Request, via []*http.Request) error {
@@ -156,7 +130,7 @@ func followRedirect(next *http.Request, via []*http.Request) error {
 func readBody(r io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(r, MaxBody+1))
 	if err == nil && len(body) > MaxBody {
-		err = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
+		err = errTooLarge
 	}
 	return body, err
 }

@@ -20,6 +20,9 @@ const (
 
 	StateSuccess = "success"
 	StateFail    = "fail"
+
+	StatusStart = "start"
+	StatusStop  = "stop"
 )
 
 // Platforms lists the target platforms of the API, in the order of its documents.
@@ -48,3 +51,41 @@ func ScriptRuns() []string { return []string{"before", "after"} }
 
 // Weekdays lists the days of the week as requests spell them.
 func Weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
+
+// JobStatuses lists the states of a job as queries spell them; see Status for answers.
+func JobStatuses() []string {
+	return []string{"preparing", "processing", "complete", "scheduled", "registered", "canceling", "canceled", "error"}
+}
+
+// StatusVerbs lists what a job can be told to do.
+func StatusVerbs() []string { return []string{StatusStart, StatusStop} }
+
+// HistoryResults lists the results of past runs.
+func HistoryResults() []string { return []string{"success", "failed"} }
+
+// BackupModes lists the modes of a backup.
+func BackupModes() []string { return []string{ModeFull, ModeIncrement, "smart"} }
+
+// ServerModes lists the parts that a server can play.
+func ServerModes() []string { return []string{"source", "target"} }
+
+// ServerOSes lists the kinds of operating system of a server; repositories know win and lin only.
+func ServerOSes() []string { return []string{"win", "lin", "cloud"} }
+
+// Connections lists the states of a connection as queries spell them; see Text.Connected for answers.
+func Connections() []string { return []string{"connect", "disconnect"} }
+
+// Activations lists the states of a center's activation.
+func Activations() []string { return []string{"ok", "fail"} }
+
+// LicenseStates lists the states of a server's license.
+func LicenseStates() []string { return []string{"assign", "unassign"} }
+
+// ScheduleStates lists the states of a schedule.
+func ScheduleStates() []string { return []string{"enabled", "disabled"} }
+
+// SortOrders lists the orders of a list.
+func SortOrders() []string { return []string{"asc", "desc"} }
+
+// CloudTypes lists the clouds that credentials are kept for.
+func CloudTypes() []string { return []string{"aws", "gcp"} }

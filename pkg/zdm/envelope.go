@@ -15,10 +15,15 @@ const (
 
 // Answer is what a server sent in its success envelope.
 type Answer struct {
-	Status    int             // HTTP status
-	RequestID string          // the server's id of the call, "" when it gave none
-	Message   string          // display text, never to be matched on
-	Raw       json.RawMessage // the whole body, as it came
+	Status     int             // HTTP status
+	RequestID  string          // the server's id of the call, "" when it gave none
+	Message    string          // display text, never to be matched on
+	Pagination *Pagination     // of an answer that is a page of a list
+	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
+
+	// Lost is the failed answer to a registration that a look-up then confirmed; nil for an answer that was not lost.
+	// All else is the look-up's.
+	Lost *Error
 }
 
 // Result is an answer with its data decoded.
@@ -32,6 +37,7 @@ type envelope struct {
 	Success   *Text           `json:"success"`
 	RequestID Text            `json:"requestID"`
 	Data      json.RawMessage `json:"data"`
+	Page      *Pagination     `json:"pagination"`
 	Message   Text            `json:"message"`
 	Error     json.RawMessage `json:"error"`
 	Detail    json.RawMessage `json:"detail"`
@@ -55,12 +61,11 @@ func tolerant(err error) error {
 
 // decodeData decodes the envelope's data into v; a list of one stands for the object (some servers wrap it).
 func decodeData(data json.RawMessage, v any) error {
-	var list []json.RawMessage
+	if list := items(data); len(list) == 1 {
+		data = list[0]
+	}
 	if len(data) == 0 {
 		return nil
-	}
-	if data[0] == '[' && json.Unmarshal(data, &list) == nil && len(list) == 1 {
-		data = list[0]
 	}
 	return tolerant(json.Unmarshal(data, v))
 }

@@ -2,7 +2,9 @@ package zdm
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
+	"time"
 )
 
 // Kind says how a call failed, and with that whether it may have had an effect.
@@ -27,12 +29,14 @@ type Error struct {
 	Text        string   // the server's most useful sentence, "" when it gave none
 	Details     []string // what else it said, a line each
 	RequestID   string
-	ContentType string // of a Foreign answer
-	Body        string // the first bytes of a Foreign answer
-	Location    string // of a Redirected answer
-	Data        []byte // of a Refused answer that came with data, JSON
-	Raw         []byte // of a Refused answer, the whole body
-	Err         error  // the cause of an Unreachable or Lost call
+	ContentType string        // of a Foreign answer
+	Body        string        // the first bytes of an answer that is no envelope
+	Location    string        // of a Redirected answer
+	RetryAfter  time.Duration // how long the server asks to wait, 0 when it does not
+	LookUp      *LookUp       // of a registration that was looked up and not confirmed
+	Data        []byte        // of a Refused answer that came with data, JSON
+	Raw         []byte        // of a Refused answer, the whole body
+	Err         error         // the cause of an Unreachable or Lost call, and what is amiss in a Foreign answer's data
 }
 
 func (e *Error) Error() string {
@@ -43,6 +47,9 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, "redirected to %s", e.Location)
 	case e.Kind == Foreign:
 		fmt.Fprintf(&b, "HTTP %d with an answer that is not ZDM's", e.Status)
+		if e.Err != nil {
+			fmt.Fprintf(&b, ": %v", e.Err)
+		}
 	case e.Text != "":
 		b.WriteString(e.Text)
 	case e.Err != nil:
@@ -53,6 +60,9 @@ func (e *Error) Error() string {
 	if e.RequestID != "" {
 		fmt.Fprintf(&b, " (request %s)", e.RequestID)
 	}
+	if e.LookUp != nil {
+		fmt.Fprintf(&b, "; %v", e.LookUp)
+	}
 	return b.String()
 }
 
@@ -60,16 +70,19 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // OutcomeUnknown reports, of a call that changes something, that the change may have happened all the same:
-// the answer was lost, or something other than ZDM answered in its place and does not say.
+// the answer was lost, or something other than ZDM answered in its place and does not say. A 429 or 503 that names a
+// time to come back says it only together with a look-up that found nothing.
 func (e *Error) OutcomeUnknown() bool {
-	switch e.Kind {
-	case Lost:
+	switch {
+	case e.Kind == Lost:
 		return true
-	case Redirected:
-		return e.Status == 303 // the answer to a POST that was done: see the result there
-	case Foreign:
-		refusal := e.Status >= 400 && e.Status < 500
-		return !refusal || e.Status == 408 || e.Status == 429
+	case e.Kind == Redirected:
+		return e.Status == http.StatusSeeOther // the answer to a POST that was done: see the result there
+	case e.Kind != Foreign:
+		return false
+	case e.Status == http.StatusTooManyRequests || e.Status == http.StatusServiceUnavailable:
+		return e.RetryAfter == 0 || !e.LookUp.absent()
 	}
-	return false
+	refusal := e.Status >= 400 && e.Status < 500
+	return !refusal || e.Status == http.StatusRequestTimeout
 }

@@ -57,7 +57,7 @@ func ExampleError() {
 	server := fakeZDM(http.StatusBadGateway, `<html>bad gateway</html>`)
 	defer server.Close()
 
-	client, err := zdm.New(zdm.Config{Server: server.URL})
+	client, err := zdm.New(zdm.Config{Server: server.URL, Settle: -1})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -2,44 +2,85 @@ package zdm
 
 import (
 	"context"
-	"errors"
 	"net/http"
 )
 
 const recoveriesPath = "/recoveries"
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent once, on a connection of its own.
-// A result may still be a failure: see Registration.Failed. Of an error, Error.OutcomeUnknown says whether the job may exist all the same.
-func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest) (Result[Registration], error) {
-	answer, data, err := c.do(ctx, call{method: http.MethodPost, path: recoveriesPath, body: request, timeout: RegisterTimeout})
-	result := Result[Registration]{Answer: answer}
-	if err != nil {
-		return salvage(err)
-	}
-	return result, decodeData(data, &result.Data)
-}
-
-// salvage makes a result of a failure envelope that comes with what was registered: the documents do not say
-// which envelope and status a failure in part has.
-func salvage(err error) (Result[Registration], error) {
-	failed, ok := errors.AsType[*Error](err)
-	if !ok || failed.Kind != Refused {
-		return Result[Registration]{}, err
-	}
-	var data Registration
-	if decodeData(failed.Data, &data) != nil || !data.told() {
-		return Result[Registration]{}, err
-	}
-	if !data.Failed() {
-		data.Common.State = StateFail
-	}
-	if data.Common.ErrorMessage.None() {
-		data.Common.ErrorMessage = Text(failed.Text)
-	}
-	return Result[Registration]{
-		Answer: Answer{Status: failed.Status, RequestID: failed.RequestID, Raw: failed.Raw}, Data: data,
-	}, nil
-}
-
 // RecoveriesURL is where CreateRecovery sends to.
 func (c *Client) RecoveriesURL() string { return c.base + recoveriesPath }
+
+// Recoveries lists recovery jobs (ZDM API, GET /recoveries).
+func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {
+	return listOf[Recovery](c, recoveriesPath, query)
+}
+
+// Recovery reads one recovery job (ZDM API, GET /recoveries/:identifier). All digits are an id, anything else is a
+// name; see IsID. The server refuses with 404 a job that is not there and one that the filter leaves out.
+func (c *Client) Recovery(ctx context.Context, identifier string, filter RecoveryFilter) (Result[Recovery], error) {
+	return readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
+}
+
+// FindRecovery gives the recovery jobs of exactly that name; none is no error, and there may be several, in one center or in
+// many. It reads GET /recoveries and trusts no server to filter. The answer is that of the page that holds the first of them, else of the last page.
+func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recovery], error) {
+	var found Result[[]Recovery]
+	list := c.Recoveries(RecoveryQuery{JobName: name, RecoveryFilter: RecoveryFilter{Detail: true}})
+	for page, err := range list.Pages(ctx) {
+		if err != nil {
+			return Result[[]Recovery]{}, err
+		}
+		if len(found.Data) == 0 {
+			found.Answer = page.Answer
+		}
+		for _, item := range page.Items {
+			var job Recovery
+			if err := decodeData(item, &job); err != nil {
+				return Result[[]Recovery]{}, list.call.unreadable(page.Answer, err.Error())
+			}
+			if string(job.Job.Info.Name) == name {
+				found.Data = append(found.Data, job)
+			}
+		}
+	}
+	return found, nil
+}
+
+// UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT /recoveries/:identifier). It is sent once.
+// A result may still be a failure: see UpdatedRecovery.Failed.
+func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
+	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
+}
+
+// DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE /recoveries/:identifier); center, an id or
+// a name, may be empty. It is sent once. A result may still be a failure, or a success that deleted nothing: see
+// DeletedRecovery.Failed and DeletedRecovery.Deleted.
+func (c *Client) DeleteRecovery(ctx context.Context, identifier, center string) (Result[DeletedRecovery], error) {
+	return write[DeletedRecovery](ctx, c, call{method: http.MethodDelete, path: pathOf("recoveries", identifier), query: queryOf(centerOnly{center})})
+}
+
+// Histories lists the past runs of recoveries (ZDM API, GET /recoveries/histories; since 1.1).
+func (c *Client) Histories(query HistoryQuery) List[History] {
+	return listOf[History](c, recoveriesPath+"/histories", query)
+}
+
+// JobHistories lists the past runs of one recovery (ZDM API, GET /recoveries/histories/:identifier; since 1.1). For an id servers
+// answer one run only, and do not say which.
+func (c *Client) JobHistories(identifier string, query HistoryQuery) List[History] {
+	return listOf[History](c, pathOf("recoveries", "histories", identifier), query)
+}
+
+// MonitorJob tells how a recovery job stands (ZDM API, GET /recoveries/monitoring/job/:identifier).
+func (c *Client) MonitorJob(ctx context.Context, identifier string, query MonitorQuery) (Result[Monitoring], error) {
+	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "job", identifier), query)
+}
+
+// MonitorServer tells how the recoveries of a server stand (ZDM API, GET /recoveries/monitoring/system/:identifier).
+func (c *Client) MonitorServer(ctx context.Context, server string, query MonitorQuery) (Result[Monitoring], error) {
+	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "system", server), query)
+}
+
+// centerOnly is the query of calls that know only a center.
+type centerOnly struct {
+	Center string `query:"center"`
+}

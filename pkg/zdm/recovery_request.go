@@ -52,7 +52,7 @@ type RecoveryJob struct {
 	Repository      *Repository `json:"repository,omitempty"` // the request's own when nil
 }
 
-// The schedule types that a recovery takes (ZDM API, schedule objects).
+// The schedule types (ZDM API, schedule objects). A recovery takes those up to ScheduleMonthlyByDate.
 const (
 	ScheduleOnce = iota
 	ScheduleEveryMinute
@@ -61,6 +61,11 @@ const (
 	ScheduleWeekly
 	ScheduleMonthlyByWeek
 	ScheduleMonthlyByDate
+	ScheduleSmartWeekly
+	ScheduleSmartMonthlyByWeek
+	ScheduleSmartMonthlyByDate
+	ScheduleSmartCustomByWeek
+	ScheduleSmartCustomByDate
 )
 
 // Schedule is the schedule of a recovery, in one of three forms: an existing schedule attached as it is

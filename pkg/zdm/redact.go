@@ -13,7 +13,7 @@ const minSecret = 16
 
 // maskWhole hides every occurrence of a secret.
 func maskWhole(text []byte, secret string) []byte {
-	if len(secret) < minSecret {
+	if len(secret) < minSecret || !bytes.Contains(text, []byte(secret)) {
 		return text
 	}
 	return bytes.ReplaceAll(text, []byte(secret), []byte(mask))
@@ -50,4 +50,39 @@ func maskFragments(text, secret string, fragment int) string {
 		i += n
 	}
 	return strings.ToValidUTF8(b.String(), "\uFFFD")
+}
+
+// maskCloudKeys hides the values of cloud keys in a JSON document, which servers answer in clear text.
+func maskCloudKeys(body []byte) []byte {
+	var out []byte
+	copied, secret := 0, false
+	for i := 0; i < len(body); {
+		if body[i] != '"' {
+			secret = secret && (body[i] == ':' || body[i] <= ' ')
+			i++
+			continue
+		}
+		end := stringEnd(body, i)
+		if secret {
+			out = append(append(out, body[copied:i]...), `"`+mask+`"`...)
+			copied = end
+		}
+		key := bytes.ToLower(bytes.Trim(body[i:end], `"`))
+		secret = !secret && (string(key) == "accesskey" || string(key) == "secretkey")
+		i = end
+	}
+	return append(out, body[copied:]...)
+}
+
+// stringEnd is the index behind the JSON string that begins at start.
+func stringEnd(body []byte, start int) int {
+	for i := start + 1; i < len(body); i++ {
+		switch body[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(body)
 }

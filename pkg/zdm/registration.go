@@ -7,27 +7,27 @@ import (
 
 // Registration is the answer to POST /recoveries. Every text may be empty: servers differ in what they send.
 type Registration struct {
-	Common     RegistrationCommon      `json:"common"`
-	Partitions []RegistrationPartition `json:"partitions"`
-	Summary    RegistrationSummary     `json:"summary"`
+	Common     RegistrationCommon          `json:"common"`
+	Partitions Many[RegistrationPartition] `json:"partitions"`
+	Summary    RegistrationSummary         `json:"summary"`
 }
 
 // RegistrationCommon is what holds for the whole job.
 type RegistrationCommon struct {
-	State           Text                  `json:"state"` // success or fail
-	JobName         Text                  `json:"jobName"`
-	AutoStart       Text                  `json:"autoStart"`
-	Platform        Text                  `json:"platform"`
-	BootMode        Text                  `json:"bootMode"`
-	AfterReboot     Text                  `json:"afterReboot"` // BootMode under its other name
-	Schedule        *RegistrationSchedule `json:"schedule"`
-	ScriptPath      Text                  `json:"scriptPath"`
-	ScriptRunTiming Text                  `json:"scriptRunTiming"` // before job or after job
-	ErrorMessage    Text                  `json:"errorMessage"`
+	State           Text         `json:"state"` // success or fail
+	JobName         Text         `json:"jobName"`
+	AutoStart       Text         `json:"autoStart"`
+	Platform        Text         `json:"platform"`
+	BootMode        Text         `json:"bootMode"`
+	AfterReboot     Text         `json:"afterReboot"` // BootMode under its other name
+	Schedule        *JobSchedule `json:"schedule"`
+	ScriptPath      Text         `json:"scriptPath"`
+	ScriptRunTiming Text         `json:"scriptRunTiming"` // before job or after job
+	ErrorMessage    Text         `json:"errorMessage"`
 }
 
-// RegistrationSchedule is the schedule that the server made or attached.
-type RegistrationSchedule struct {
+// JobSchedule is the schedule that the server made or attached.
+type JobSchedule struct {
 	ID          Text
 	Type        Text // "daily", "Daily" or a number
 	Description Text
@@ -158,7 +158,7 @@ func isFailure(state Text) bool {
 }
 
 // UnmarshalJSON takes the schedule as {"basic": {…}}, {"basic": "text"}, a text, a number or null.
-func (s *RegistrationSchedule) UnmarshalJSON(data []byte) error {
+func (s *JobSchedule) UnmarshalJSON(data []byte) error {
 	var outer struct {
 		Basic json.RawMessage `json:"basic"`
 	}

@@ -1,0 +1,158 @@
+package zdm
+
+import (
+	"context"
+	"net/http"
+	"strings"
+)
+
+// BackupFilter chooses backup jobs (ZDM API, query of GET /backups). An empty field is not sent.
+type BackupFilter struct {
+	Server         string `query:"server"`
+	Mode           string `query:"mode"`           // see BackupModes
+	Partition      string `query:"partition"`      // Linux
+	Drive          string `query:"drive"`          // Windows
+	Status         string `query:"status"`         // see JobStatuses
+	RepositoryID   string `query:"repositoryID"`   // digits
+	RepositoryType string `query:"repositoryType"` // see RepositoryTypes
+	RepositoryPath string `query:"repositoryPath"`
+	Detail         bool   `query:"detail"`
+	Center         string `query:"center"` // ids or names, separated by commas; since 2.0
+}
+
+// BackupQuery chooses and orders backup jobs (ZDM API, query of GET /backups).
+type BackupQuery struct {
+	BackupFilter
+	JobID   string `query:"jobId"` // digits
+	JobName string `query:"jobName"`
+	Paging
+}
+
+// ImageQuery chooses backup images (ZDM API, query of GET /backups/images/server/:serverName).
+type ImageQuery struct {
+	RepositoryID   string `query:"repositoryId"` // digits
+	RepositoryPath string `query:"repositoryPath"`
+	JobName        string `query:"jobName"`   // exact
+	Partition      string `query:"partition"` // exact
+	Drive          string `query:"drive"`
+	Center         string `query:"center"` // id or name
+	Page           int    `query:"page"`
+	Limit          int    `query:"limit"`
+}
+
+// Backup is a backup job (ZDM API, GET /backups).
+type Backup struct {
+	System     System        `json:"system"`
+	Job        BackupState   `json:"job"`
+	Repository RepositoryRef `json:"repository"`
+}
+
+// BackupState is the job of a backup.
+type BackupState struct {
+	Info        BackupInfo `json:"info"`
+	LastUpdated Text       `json:"lastUpdated"`
+}
+
+// BackupInfo is what a backup does, and how it stands.
+type BackupInfo struct {
+	ID        Text            `json:"id"`
+	Name      Text            `json:"name"`
+	Mode      Text            `json:"mode"`
+	Partition Text            `json:"partition"` // Linux
+	Drive     Text            `json:"drive"`     // Windows
+	Schedule  *BackupSchedule `json:"schedule"`
+	Status    JobStatus       `json:"status"`
+	Options   BackupOptions   `json:"options"` // with Detail
+}
+
+// Volume is the partition or the drive.
+func (i BackupInfo) Volume() Text { return firstOf(i.Partition, i.Drive) }
+
+// BackupSchedule holds the schedules of a backup; a smart one has both.
+type BackupSchedule struct {
+	Basic    *JobSchedule `json:"basic"`
+	Advanced *JobSchedule `json:"advanced"`
+}
+
+// BackupOptions are the settings of a backup.
+type BackupOptions struct {
+	Compression  Text         `json:"compression"` // use or not use
+	Encryption   Text         `json:"encryption"`  // use or not use
+	Rotation     Text         `json:"rotation"`
+	ExcludeDir   Text         `json:"excludeDir"`
+	NetworkSpeed Text         `json:"networkSpeed"`
+	Notification Notification `json:"notification"`
+}
+
+// BackupImage is an image that a backup has made (ZDM API, GET /backups/images/server/:serverName).
+type BackupImage struct {
+	Image     ImageFile      `json:"image"`
+	Server    ImageServer    `json:"server"`
+	Partition ImagePartition `json:"partition"` // Linux, and a server that is gone
+	Drive     ImageDrive     `json:"drive"`     // Windows
+}
+
+// Volume is the mount point or the drive.
+func (i BackupImage) Volume() Text { return firstOf(i.Partition.MountPoint, i.Drive.Letter) }
+
+// ImageFile is the file of an image.
+type ImageFile struct {
+	Name        Text             `json:"name"` // may hold brackets
+	JobName     Text             `json:"jobName"`
+	Type        Text             `json:"type"` // full or increment
+	Size        Size             `json:"size"`
+	CreatedAt   Text             `json:"createdAt"` // see Text.Time
+	Compression ImageCompression `json:"compression"`
+	Repository  RepositoryRef    `json:"repository"`
+}
+
+// ImageCompression tells whether and how far an image is compressed.
+type ImageCompression struct {
+	Enabled Text `json:"enabled"`
+	Ratio   Text `json:"ratio"`
+}
+
+// ImageServer is the server that an image is of.
+type ImageServer struct {
+	Name Text `json:"name"`
+	OS   Text `json:"os"`
+}
+
+// ImagePartition is the partition that an image is of.
+type ImagePartition struct {
+	MountPoint Text `json:"mountPoint"`
+	Device     Text `json:"device"`
+	Size       Size `json:"size"`
+	FileSystem Text `json:"filesystem"`
+}
+
+// ImageDrive is the drive that an image is of.
+type ImageDrive struct {
+	Letter     Text `json:"letter"`
+	Size       Size `json:"size"`
+	FileSystem Text `json:"filesystem"`
+}
+
+// Backups lists backup jobs (ZDM API, GET /backups).
+func (c *Client) Backups(query BackupQuery) List[Backup] { return listOf[Backup](c, "/backups", query) }
+
+// Backup reads one backup job by id or name (ZDM API, GET /backups/:identifier).
+func (c *Client) Backup(ctx context.Context, identifier string, filter BackupFilter) (Result[Backup], error) {
+	return readOne[Backup](ctx, c, pathOf("backups", identifier), filter)
+}
+
+// BackupImages lists the backup images of a server (ZDM API, GET /backups/images/server/:serverName); the server is named, an id
+// does not do. No image is an empty list, also where the server answers 404 to say so.
+func (c *Client) BackupImages(server string, query ImageQuery) List[BackupImage] {
+	list := listOf[BackupImage](c, pathOf("backups", "images", "server", server), query)
+	list.call.empty = func(failed *Error) bool { return noImages(failed, server) }
+	return list
+}
+
+// noImages tells a 404 for want of images from one for an unknown server, center or repository: only its text speaks
+// of images, apart from the server's name.
+func noImages(failed *Error, server string) bool {
+	text := strings.ToLower(strings.ReplaceAll(failed.Text, server, ""))
+	return failed.Kind == Refused && failed.Status == http.StatusNotFound &&
+		(strings.Contains(text, "이미지") || strings.Contains(text, "image"))
+}

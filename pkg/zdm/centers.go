@@ -1,0 +1,119 @@
+package zdm
+
+import "context"
+
+// CenterFilter chooses centers and how much is told of them (ZDM API, query of GET /zdms). An empty field is not sent.
+type CenterFilter struct {
+	Connection    string `query:"connection"` // see Connections
+	Activation    string `query:"activation"` // see Activations
+	Network       bool   `query:"network"`
+	Disk          bool   `query:"disk"`
+	Partition     bool   `query:"partition"`
+	Repository    bool   `query:"repository"`
+	ZOSRepository bool   `query:"zosRepository"` // servers of 2.0 answer none
+	Detail        bool   `query:"detail"`        // without effect since 2.0
+}
+
+// CenterQuery chooses and orders centers (ZDM API, query of GET /zdms).
+type CenterQuery struct {
+	CenterFilter
+	Paging
+}
+
+// RepositoryQuery chooses repositories (ZDM API, query of GET /zdms/repositories).
+type RepositoryQuery struct {
+	Type   string `query:"type"` // see RepositoryTypes
+	Path   string `query:"path"`
+	OS     string `query:"os"`     // win or lin
+	Center string `query:"center"` // id or name; since 2.0 several, separated by commas
+	Paging
+}
+
+// Center is a ZDM center (ZDM API, GET /zdms). The lists come only when the filter asks for them.
+type Center struct {
+	ID            CenterID               `json:"id"`
+	Name          CenterName             `json:"name"`
+	OS            OS                     `json:"os"`
+	IP            IP                     `json:"ip"`
+	Status        CenterStatus           `json:"status"`
+	Path          CenterPath             `json:"path"`
+	Disks         Many[Disk]             `json:"disk"`
+	Networks      Many[NetworkInterface] `json:"network"`
+	Partitions    Many[Partition]        `json:"partition"`
+	Repositories  Many[RepositoryInfo]   `json:"repository"`
+	ZOSRepository Many[ObjectRepository] `json:"zosRepository"`
+	LastUpdated   Text                   `json:"lastUpdated"`
+}
+
+// CenterID holds the ids of a center; Center is the one that requests name.
+type CenterID struct {
+	Center  Text `json:"center"`
+	Install Text `json:"install"`
+	Machine Text `json:"machine"`
+}
+
+// CenterName holds the names of a center; Center is the one that requests name.
+type CenterName struct {
+	Center Text `json:"center"`
+	Host   Text `json:"host"`
+}
+
+// CenterStatus tells whether a center is connected (see Text.Connected) and activated (ok or fail).
+type CenterStatus struct {
+	Connect  Text `json:"connect"`
+	Activate Text `json:"activate"`
+}
+
+// CenterPath holds paths on a center.
+type CenterPath struct {
+	LogFile Text `json:"logFile"`
+	Install Text `json:"install"`
+}
+
+// RepositoryInfo is a repository that is registered with ZDM (ZDM API, GET /zdms/repositories).
+type RepositoryInfo struct {
+	ID          Text       `json:"id"`
+	Center      Text       `json:"center"` // name
+	Type        Text       `json:"type"`   // see RepositoryType
+	OS          Text       `json:"os"`     // not told by all servers
+	Size        Size       `json:"size"`
+	Used        Size       `json:"used"`
+	Free        Size       `json:"free"`
+	Usage       Text       `json:"usage"` // see Text.Percent
+	RemotePath  Text       `json:"remotePath"`
+	LocalPath   Text       `json:"localPath"`
+	RemoteUser  Text       `json:"remoteUser"`
+	IPAddress   Many[Text] `json:"ipAddress"`
+	Port        Text       `json:"port"`
+	LastUpdated Text       `json:"lastUpdated"`
+}
+
+// ObjectRepository is a repository in an object storage.
+type ObjectRepository struct {
+	ID          Text `json:"id"`
+	Center      Text `json:"centerName"`
+	Size        Text `json:"size"`
+	Platform    Text `json:"platform"`
+	CloudKeyID  Text `json:"cloudKeyId"`
+	Bucket      Text `json:"bucketName"`
+	Created     Text `json:"created"`
+	LastUpdated Text `json:"lastUpdated"`
+}
+
+// Centers lists centers (ZDM API, GET /zdms).
+func (c *Client) Centers(query CenterQuery) List[Center] { return listOf[Center](c, "/zdms", query) }
+
+// Center reads one center by id or name (ZDM API, GET /zdms/:identifier).
+func (c *Client) Center(ctx context.Context, identifier string, filter CenterFilter) (Result[Center], error) {
+	return readOne[Center](ctx, c, pathOf("zdms", identifier), filter)
+}
+
+// Repositories lists the repositories of all centers (ZDM API, GET /zdms/repositories).
+func (c *Client) Repositories(query RepositoryQuery) List[RepositoryInfo] {
+	return listOf[RepositoryInfo](c, "/zdms/repositories", query)
+}
+
+// CenterRepositories lists the repositories of one center (ZDM API, GET /zdms/:identifier/repositories).
+func (c *Client) CenterRepositories(center string, query RepositoryQuery) List[RepositoryInfo] {
+	return listOf[RepositoryInfo](c, pathOf("zdms", center, "repositories"), query)
+}

@@ -1,0 +1,300 @@
+package zdm_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// job is a recovery as a list shows it.
+func job(id, name, source, target string, partitions ...string) string {
+	details := make([]string, len(partitions))
+	for i, p := range partitions {
+		from, to, _ := strings.Cut(p, ">")
+		details[i] = fmt.Sprintf(`{"from":%q,"targetDevice":%q,"mode":"full","repository":{"id":"13"}}`, from, to)
+	}
+	return fmt.Sprintf(`{"system":{"source":{"id":"41","name":%q},"target":{"id":"42","name":%q}},"job":{"info":{"id":%q,"name":%q,"platform":"kvm","afterReboot":"reboot"},"detail":[%s]}}`,
+		source, target, id, name, strings.Join(details, ","))
+}
+
+// registry answers registrations with one thing and look-ups with what is there from the n-th look on.
+type registry struct {
+	status     int
+	body       string
+	retryAfter string
+	cut        bool
+	jobs       string
+	from       int
+	looks      int
+	lookUp     int // status, when not 200
+	posts      int
+}
+
+func (r *registry) RoundTrip(request *http.Request) (*http.Response, error) {
+	if request.Method == http.MethodPost {
+		r.posts++
+		if r.cut {
+			return nil, io.ErrUnexpectedEOF
+		}
+		return (&script{answers: []answer{{status: r.status, body: r.body, retryAfter: r.retryAfter}}}).RoundTrip(request)
+	}
+	r.looks++
+	a := answer{status: 200, body: data("[]")}
+	switch {
+	case r.lookUp != 0:
+		a = answer{status: r.lookUp, body: "<html>"}
+	case r.looks > r.from:
+		a.body = data("[" + r.jobs + "]")
+	}
+	return (&script{answers: []answer{a}}).RoundTrip(request)
+}
+
+func (r *registry) use(config *zdm.Config) { config.Transport = r }
+
+func TestLostAnswerIsLookedUp(t *testing.T) {
+	mine := job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1")
+	elsewhere := job("906", "nightly", "db-01", "db-01-dr", "/>/dev/sda1")
+	none := zdm.Knowing()
+	known := zdm.Knowing("900", "905")
+	jobs := func(items ...zdm.RecoveryJob) func(*zdm.RecoveryRequest) {
+		return func(r *zdm.RecoveryRequest) { r.JobList = items }
+	}
+	tests := []struct {
+		name      string
+		server    registry
+		knowing   zdm.CreateOption
+		change    func(*zdm.RecoveryRequest)
+		confirmed bool
+		kind      zdm.Kind
+		unknown   bool
+		similar   int
+	}{
+		{"502, and it is there", registry{status: 502, jobs: mine}, none, nil, true, 0, false, 0},
+		{"cut, and it is there", registry{cut: true, jobs: mine}, none, nil, true, 0, false, 0},
+		{"unreadable, and it is there", registry{status: 201, body: `{"succ`, jobs: mine}, none, nil, true, 0, false, 0},
+		{"500 of ZDM, and it is there", registry{status: 500, body: refusal, jobs: mine}, none, nil, true, 0, false, 0},
+		{"it comes later", registry{status: 502, jobs: mine, from: 5}, none, nil, true, 0, false, 0},
+		{"it never comes", registry{status: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"cut, and it never comes", registry{cut: true}, none, nil, false, zdm.Lost, true, 0},
+		{"500 of ZDM, and it is not there", registry{status: 500, body: refusal}, none, nil, false, zdm.Refused, false, 0},
+		{"503 with a time, and it is not there", registry{status: 503, retryAfter: "5"}, none, nil, false, zdm.Foreign, false, 0},
+		{"429 with a time, and it is not there", registry{status: 429, retryAfter: "5"}, none, nil, false, zdm.Foreign, false, 0},
+		{"503 with a time, and look-ups fail", registry{status: 503, retryAfter: "5", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"503 without a time", registry{status: 503}, none, nil, false, zdm.Foreign, true, 0},
+		{"look-ups fail", registry{status: 502, lookUp: 500}, none, nil, false, zdm.Foreign, true, 0},
+		{"only jobs that were there", registry{status: 502, jobs: mine}, known, nil, false, zdm.Foreign, true, 0},
+		{"a new one beside", registry{status: 502, jobs: job("907", "nightly", "web-01", "web-01-dr") + "," + mine}, known, nil, true, 0, false, 0},
+		{"a new one of another source", registry{status: 502, jobs: elsewhere}, none, nil, false, zdm.Foreign, true, 1},
+		{"a new one without an id", registry{status: 502, jobs: job("", "nightly", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 1},
+		{"a longer name", registry{status: 502, jobs: job("1", "nightly-2", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 0},
+		{"nothing known, source and target match", registry{status: 502, jobs: mine}, nil, nil, true, 0, false, 0},
+		{"nothing known, servers by id", registry{status: 502, jobs: mine}, nil,
+			func(r *zdm.RecoveryRequest) { r.Source, r.Target = "41", "42" }, true, 0, false, 0},
+		{"nothing known, another source", registry{status: 502, jobs: elsewhere}, nil, nil, false, zdm.Foreign, true, 1},
+		{"nothing known, source not told", registry{status: 502, jobs: job("1", "nightly", "", "web-01-dr")}, nil, nil, false, zdm.Foreign, true, 1},
+		{"nothing known, partitions match", registry{status: 502, jobs: mine}, nil,
+			jobs(zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/dev/sdb1"}), true, 0, false, 0},
+		{"nothing known, another target partition", registry{status: 502, jobs: mine}, nil,
+			jobs(zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/dev/sdc1"}), false, zdm.Foreign, true, 1},
+		{"nothing known, a partition too many", registry{status: 502, jobs: mine}, nil, func(r *zdm.RecoveryRequest) {
+			yes := true
+			r.ListOnly, r.JobList = &yes, []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}}
+		}, false, zdm.Foreign, true, 1},
+		{"nothing known, drives match", registry{status: 502, jobs: job("1", "nightly", "WEB-01", "web-01-dr", "C:>d:")}, nil,
+			jobs(zdm.RecoveryJob{SourcePartition: "c", TargetPartition: "D:"}), true, 0, false, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			asked := request()
+			if tt.change != nil {
+				tt.change(asked)
+			}
+			var options []zdm.CreateOption
+			if tt.knowing != nil {
+				options = append(options, tt.knowing)
+			}
+			clock := newClock()
+			start := clock.Now()
+			result, err := newClient(t, "http://in.process", clock.use, tt.server.use).CreateRecovery(t.Context(), asked, options...)
+			if tt.server.posts != 1 {
+				t.Errorf("%d POSTs", tt.server.posts)
+			}
+			if took := clock.Now().Sub(start); took > zdm.DefaultSettle {
+				t.Errorf("it took %v", took)
+			}
+			if tt.confirmed {
+				if err != nil || result.Lost == nil || result.Status != 200 || !strings.Contains(string(result.Raw), "nightly") || result.Data.Common.JobName != "nightly" || result.Data.Failed() {
+					t.Errorf("got %+v, %v", result, err)
+				}
+				return
+			}
+			failed, ok := errors.AsType[*zdm.Error](err)
+			if !ok || failed.Kind != tt.kind || failed.OutcomeUnknown() != tt.unknown || failed.Method != http.MethodPost {
+				t.Fatalf("got %v, unknown %v", err, ok && failed.OutcomeUnknown())
+			}
+			if s := failed.LookUp; s == nil || s.JobName != "nightly" || s.Similar != tt.similar || (s.Err != nil) != (tt.server.lookUp != 0) || s.For < zdm.DefaultSettle-time.Second {
+				t.Errorf("look-up %+v", s)
+			}
+			if !strings.Contains(failed.Error(), `"nightly"`) {
+				t.Errorf("the error does not say what was looked for: %v", failed)
+			}
+		})
+	}
+}
+
+func TestConfirmedRegistrationHoldsWhatTheJobTells(t *testing.T) {
+	server := registry{status: 502, jobs: job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1")}
+	result, err := newClient(t, "http://in.process", server.use).CreateRecovery(t.Context(), request(), zdm.Knowing())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := result.Data
+	if r.Common.Platform != "kvm" || r.Common.AfterReboot != "reboot" || len(r.Partitions) != 2 || r.Partitions[1].SourcePartition != "/home" ||
+		r.Partitions[1].TargetPartition != "/dev/sdb1" || r.Partitions[1].JobMode != "full" || r.Partitions[1].Repository.ID != "13" || r.Summary.Total.Known {
+		t.Errorf("got %+v", r)
+	}
+	if result.Lost.Status != 502 || result.Lost.Method != http.MethodPost {
+		t.Errorf("lost %+v", result.Lost)
+	}
+}
+
+// Where the name proves nothing, and where there is no doubt, nothing is looked up.
+func TestNoLookUp(t *testing.T) {
+	tests := []struct {
+		name   string
+		server registry
+		job    string
+		settle time.Duration
+	}{
+		{"no name", registry{status: 502}, "", 0},
+		{"a name that is an id", registry{status: 502}, "2026", 0},
+		{"not wanted", registry{status: 502}, "nightly", -1},
+		{"refused", registry{status: 400, body: refusal}, "nightly", 0},
+		{"conflict", registry{status: 409, body: refusal}, "nightly", 0},
+		{"refused inside 200", registry{status: 200, body: refusal}, "nightly", 0},
+		{"token refused", registry{status: 401, body: refusal}, "nightly", 0},
+		{"redirected", registry{status: 307}, "nightly", 0},
+		{"no such path", registry{status: 404, body: "<html>"}, "nightly", 0},
+		{"taken", registry{status: 201, body: data(`{"common":{"state":"fail"}}`)}, "nightly", 0},
+	}
+	for _, tt := range tests {
+		asked := request()
+		asked.JobName = tt.job
+		c := newClient(t, "http://in.process", tt.server.use, func(c *zdm.Config) { c.Settle = tt.settle })
+		_, err := c.CreateRecovery(t.Context(), asked)
+		failed, ok := errors.AsType[*zdm.Error](err)
+		if tt.server.looks != 0 || tt.server.posts != 1 || ok && failed.LookUp != nil {
+			t.Errorf("%s: %d looks, %d POSTs, %v", tt.name, tt.server.looks, tt.server.posts, err)
+		}
+	}
+}
+
+// Nothing was sent: tried again, and then said so.
+func TestUnsentRegistrationIsTriedAgain(t *testing.T) {
+	clock := newClock()
+	_, failed := create(t, newClient(t, "http://"+unusedAddress(t), clock.use))
+	if failed == nil || failed.Kind != zdm.Unreachable || failed.OutcomeUnknown() || failed.LookUp != nil || len(clock.slept) != zdm.DefaultRetries {
+		t.Errorf("slept %v, %v", clock.slept, failed)
+	}
+}
+
+func TestInterruptedRegistrationIsNotLookedUp(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	looks := 0
+	c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			looks++
+		}
+		interrupt()
+		w.WriteHeader(http.StatusBadGateway)
+	})
+	_, err := c.CreateRecovery(ctx, request())
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if !ok || !failed.OutcomeUnknown() || looks != 0 {
+		t.Errorf("%d looks, %v", looks, err)
+	}
+}
+
+func TestInterruptEndsTheLookUp(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	looks := 0
+	c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		if looks++; looks == 2 {
+			interrupt()
+		}
+		_, _ = io.WriteString(w, data("[]"))
+	})
+	_, err := c.CreateRecovery(ctx, request())
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if !ok || !failed.OutcomeUnknown() || failed.LookUp == nil || looks != 2 {
+		t.Errorf("%d looks, %v", looks, err)
+	}
+}
+
+func TestFindRecovery(t *testing.T) {
+	others := make([]string, zdm.PageSize)
+	for i := range others {
+		others[i] = job(fmt.Sprint(1000+i), fmt.Sprint("other-", i), "a", "b")
+	}
+	tests := []struct {
+		name   string
+		answer func(w http.ResponseWriter, r *http.Request)
+		ids    string
+		calls  int
+	}{
+		{"filtered by the server", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Query().Get("jobName") != "nightly" {
+				t.Errorf("asked for %s", r.URL.RawQuery)
+			}
+			_, _ = io.WriteString(w, `{"success":true,"data":[`+job("7", "nightly", "a", "b")+`],"pagination":{"totalPages":1}}`)
+		}, "7", 1},
+		{"not filtered", func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, data("["+job("1", "nightly-2", "a", "b")+","+job("2", "nightly", "a", "b")+","+job("3", "NIGHTLY", "a", "b")+","+job("4", "nightly", "c", "d")+"]"))
+		}, "2 4", 2},
+		{"not filtered, on the second page", func(w http.ResponseWriter, r *http.Request) {
+			jobs := strings.Join(others, ",")
+			if r.URL.Query().Get("page") == "2" {
+				jobs = job("9", "nightly", "a", "b")
+			}
+			_, _ = io.WriteString(w, `{"success":true,"data":[`+jobs+`],"pagination":{"totalPages":2}}`)
+		}, "9", 2},
+		{"none", func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, `{"success":true,"data":[],"pagination":{"totalPages":0}}`)
+		}, "", 1},
+		{"null", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, data("null")) }, "", 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			calls := 0
+			c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
+				calls++
+				tt.answer(w, r)
+			})
+			found, err := c.FindRecovery(t.Context(), "nightly")
+			var ids []string
+			for _, job := range found.Data {
+				ids = append(ids, string(job.Job.Info.ID))
+			}
+			if err != nil || strings.Join(ids, " ") != tt.ids || calls != tt.calls {
+				t.Errorf("got %v in %d calls, %v", ids, calls, err)
+			}
+			if len(ids) > 0 && !strings.Contains(string(found.Raw), `"nightly"`) {
+				t.Errorf("the answer is not that of the job's page: %.100s", found.Raw)
+			}
+		})
+	}
+	if _, err := inProcess(t, saying(500, refusal)).FindRecovery(t.Context(), "nightly"); err == nil {
+		t.Error("a failed look-up found nothing and said so")
+	}
+}

@@ -1,0 +1,140 @@
+package zdm_test
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+func TestMain(m *testing.M) {
+	log.SetOutput(io.Discard) // net/http logs what a server sends unasked
+	goleak.VerifyTestMain(m)
+}
+
+const token = "hdr.payload-of-a-token.sig"
+
+// clock stands still but for those who sleep.
+type clock struct {
+	mu    sync.Mutex
+	now   time.Time
+	slept []time.Duration
+}
+
+func newClock() *clock { return &clock{now: time.Date(2026, 3, 11, 8, 0, 0, 0, time.UTC)} }
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	c.now = c.now.Add(d)
+	c.slept = append(c.slept, d)
+	return nil
+}
+
+func (c *clock) use(config *zdm.Config) { config.Now, config.Sleep = c.Now, c.Sleep }
+
+// newClient is a client that never really waits.
+func newClient(t testing.TB, server string, change ...func(*zdm.Config)) *zdm.Client {
+	t.Helper()
+	config := zdm.Config{Server: server, Token: func(context.Context) (string, error) { return token, nil }}
+	newClock().use(&config)
+	for _, f := range change {
+		f(&config)
+	}
+	c, err := zdm.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
+
+// unsettled looks up nothing.
+func unsettled(config *zdm.Config) { config.Settle = -1 }
+
+// roundTrip is a server in the same process.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// inProcess is a client of a handler, without a network.
+func inProcess(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
+	t.Helper()
+	serve := func(r *http.Request) (*http.Response, error) {
+		if r.Body == nil {
+			r.Body = http.NoBody
+		}
+		w := httptest.NewRecorder()
+		handle(w, r)
+		return w.Result(), nil
+	}
+	change = append([]func(*zdm.Config){func(c *zdm.Config) { c.Transport = roundTrip(serve) }}, change...)
+	return newClient(t, "http://in.process", change...)
+}
+
+// saying answers every call with one body.
+func saying(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+// data is a success envelope around a value.
+func data(value string) string { return `{"success":true,"requestID":"r1","data":` + value + `}` }
+
+// wire serves raw connections on loopback, each in a goroutine with its number, and gives the address.
+func wire(t testing.TB, handle func(n int, conn net.Conn)) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var running sync.WaitGroup
+	running.Go(func() {
+		for n := 1; ; n++ {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			running.Go(func() {
+				defer func() { _ = conn.Close() }()
+				handle(n, conn)
+			})
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		running.Wait()
+	})
+	return "http://" + listener.Addr().String()
+}
+
+// readRequest reads one request with its body; nil when the connection has ended.
+func readRequest(r *bufio.Reader) (*http.Request, string) {
+	request, err := http.ReadRequest(r)
+	if err != nil {
+		return nil, ""
+	}
+	body, _ := io.ReadAll(request.Body)
+	return request, string(body)
+}

@@ -1,0 +1,114 @@
+package zdm
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"net/http"
+	"net/url"
+)
+
+// PageSize is how many items List.All and its kin ask for at a time where no limit is given.
+const PageSize = 500
+
+// List is a list on the server, not yet asked for. Get asks once, with the page and the limit of the query; the others
+// ask page by page, hold one page in memory at a time, and end with the first error.
+// Errors are an *Error, ErrNoIdentifier, or the token source's own.
+type List[T any] struct {
+	client *Client
+	call   call
+	whole  bool // the server knows no paging of it
+}
+
+// Page is one page of a list.
+type Page struct {
+	Answer
+	Items []json.RawMessage // as the server sent them
+}
+
+func listOf[T any](c *Client, path string, query any) List[T] {
+	return List[T]{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}
+}
+
+// Get asks once.
+func (l List[T]) Get(ctx context.Context) (Result[[]T], error) {
+	page, err := l.ask(ctx, l.call.query)
+	if err != nil {
+		return Result[[]T]{}, err
+	}
+	result := Result[[]T]{Answer: page.Answer, Data: make([]T, len(page.Items))}
+	for i, item := range page.Items {
+		if err := tolerant(json.Unmarshal(item, &result.Data[i])); err != nil {
+			return Result[[]T]{}, l.call.unreadable(page.Answer, err.Error())
+		}
+	}
+	return result, nil
+}
+
+// All goes over all items.
+func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for item, err := range l.Raw(ctx) {
+			var v T
+			if err == nil {
+				err = tolerant(json.Unmarshal(item, &v))
+			}
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Raw goes over all items as the server sent them.
+func (l List[T]) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		for page, err := range l.Pages(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, item := range page.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Pages goes over all pages; the first comes also when it is empty. An item that an earlier page held is left out:
+// lists change while they are read, and some servers answer the whole list whatever the page. Where the server says that
+// there is more and sends what it has sent before, the list ends with an error.
+func (l List[T]) Pages(ctx context.Context) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		w := newWalk(l.call.query)
+		for query := range w.queries(l.whole) {
+			page, err := l.ask(ctx, query)
+			if err == nil && !w.take(&page) {
+				err = l.call.unreadable(page.Answer, "the list has no end")
+			}
+			if err != nil {
+				yield(Page{}, err)
+				return
+			}
+			if first := w.pages == 1; (first || len(page.Items) > 0) && !yield(page, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (l List[T]) ask(ctx context.Context, query url.Values) (Page, error) {
+	call := l.call
+	call.query = query
+	answer, data, err := l.client.do(ctx, call)
+	if err != nil {
+		return Page{}, err
+	}
+	page := Page{Answer: answer, Items: items(data)}
+	if len(data) > 0 && data[0] != '[' && data[0] != '{' && data[0] != 'n' {
+		return Page{}, call.unreadable(answer, "the answer holds no list")
+	}
+	return page, nil
+}

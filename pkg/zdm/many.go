@@ -1,0 +1,46 @@
+package zdm
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Many is a list that servers also send as a single item, or as null or "-" when it is empty.
+type Many[T any] []T
+
+// UnmarshalJSON takes any JSON value. Items that cannot be a T are left out.
+func (m *Many[T]) UnmarshalJSON(data []byte) error {
+	*m = nil
+	for _, item := range items(data) {
+		var v T
+		if tolerant(json.Unmarshal(item, &v)) != nil {
+			continue
+		}
+		if text, ok := any(&v).(*Text); ok && text.None() || !ok && item[0] != '{' {
+			continue
+		}
+		*m = append(*m, v)
+	}
+	return nil
+}
+
+// items are the items of a JSON list without its nulls; any other value is a list of one, and null or nothing is empty.
+func items(data json.RawMessage) []json.RawMessage {
+	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] == 'n' {
+		return nil
+	}
+	if data[0] != '[' {
+		return []json.RawMessage{data}
+	}
+	var all []json.RawMessage
+	if json.Unmarshal(data, &all) != nil {
+		return nil
+	}
+	list := all[:0]
+	for _, item := range all {
+		if item[0] != 'n' {
+			list = append(list, item)
+		}
+	}
+	return list
+}

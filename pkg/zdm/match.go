@@ -1,0 +1,79 @@
+package zdm
+
+import (
+	"slices"
+	"strings"
+)
+
+// registered reports a job that the request has made, as far as can be known; see CreateRecovery.
+func (s creation) registered(job Recovery) bool {
+	source, target := job.System.Source, job.System.Target
+	if s.informed {
+		id := job.Job.Info.ID
+		return !id.None() && !slices.Contains(s.known, id) && !source.isNot(s.request.Source) && !target.isNot(s.request.Target)
+	}
+	if !source.is(s.request.Source) || !target.is(s.request.Target) {
+		return false
+	}
+	listOnly := s.request.ListOnly != nil && *s.request.ListOnly
+	if listOnly && len(job.Job.Detail) != len(s.request.JobList) {
+		return false
+	}
+	for _, asked := range s.request.JobList {
+		if !slices.ContainsFunc(job.Job.Detail, asked.became) {
+			return false
+		}
+	}
+	return true
+}
+
+// is reports a server that an identifier names.
+func (s System) is(identifier string) bool {
+	told := s.Name
+	if IsID(identifier) {
+		told = s.ID
+	}
+	return !told.None() && told.Is(identifier)
+}
+
+// isNot reports a server that is surely another than the one that an identifier names.
+func (s System) isNot(identifier string) bool {
+	told := s.Name
+	if IsID(identifier) {
+		told = s.ID
+	}
+	return !told.None() && !told.Is(identifier)
+}
+
+// became reports the partition of a job that an item of jobList asked for.
+func (j RecoveryJob) became(p RecoveryPartition) bool {
+	return samePartition(p.From, j.SourcePartition) &&
+		(samePartition(p.To, j.TargetPartition) || samePartition(p.TargetDevice, j.TargetPartition))
+}
+
+// samePartition compares a partition as told with one as asked for; a drive may lack its colon and be in any case.
+func samePartition(told Text, asked string) bool {
+	drive := func(s string) string { return strings.ToUpper(strings.TrimSuffix(s, ":")) }
+	if a := drive(asked); len(a) == 1 && a != "/" {
+		return drive(string(told)) == a
+	}
+	return string(told) == asked
+}
+
+// registrationOf is what a job tells of its registration. Counts are not told.
+func registrationOf(job Recovery) Registration {
+	info := job.Job.Info
+	r := Registration{Common: RegistrationCommon{
+		JobName: info.Name, Platform: info.Platform, AfterReboot: info.AfterReboot, Schedule: info.Schedule,
+		ScriptPath: info.Script.Path, ScriptRunTiming: info.Script.Run,
+	}}
+	for _, p := range job.Job.Detail {
+		r.Partitions = append(r.Partitions, RegistrationPartition{
+			SourcePartition: p.From, TargetPartition: firstOf(p.TargetDevice, p.To), JobMode: p.Mode,
+			Overwrite: p.Option.Overwrite, FileSystem: p.Option.FileSystem,
+			Backup:     RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
+			Repository: RegistrationRepository{ID: p.Repository.ID, Path: p.Repository.Path, Type: p.Repository.Type},
+		})
+	}
+	return r
+}

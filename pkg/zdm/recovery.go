@@ -1,0 +1,173 @@
+package zdm
+
+import "encoding/json"
+
+// Recovery is a registered recovery job (ZDM API, GET /recoveries). Every text may be empty: servers differ in what they
+// send, and some of it comes only when RecoveryFilter.Detail is set.
+type Recovery struct {
+	System RecoverySystems `json:"system"`
+	Job    RecoveryState   `json:"job"`
+}
+
+// RecoverySystems are the two servers of a recovery.
+type RecoverySystems struct {
+	Source System `json:"source"`
+	Target System `json:"target"`
+}
+
+// System is a server as jobs show it.
+type System struct {
+	ID      Text `json:"id"`
+	Name    Text `json:"name"`
+	OS      Text `json:"os"`
+	Agent   Text `json:"agent"`   // version; with Detail
+	IP      IP   `json:"ip"`      // with Detail
+	License Text `json:"license"` // id; with Detail
+}
+
+// IP holds the addresses of a server.
+type IP struct {
+	Public  Text       `json:"public"`
+	Private Many[Text] `json:"private"`
+}
+
+// RecoveryState is the job of a recovery.
+type RecoveryState struct {
+	Info   RecoveryInfo            `json:"info"`
+	Detail Many[RecoveryPartition] `json:"detail"` // one for each partition
+}
+
+// RecoveryInfo is what holds for the whole job.
+type RecoveryInfo struct {
+	ID           Text         `json:"id"`
+	Name         Text         `json:"name"`
+	Schedule     *JobSchedule `json:"schedule"`
+	Status       JobStatus    `json:"status"`
+	LastUpdated  Text         `json:"lastUpdated"`
+	Platform     Text         `json:"platform"`     // with Detail, as all that follows
+	Kernel       Text         `json:"kernal"`       // of the source; some servers spell it so
+	NetworkSpeed Text         `json:"networkSpeed"` // 0 is unlimited
+	Script       Script       `json:"script"`
+	AfterReboot  Text         `json:"afterReboot"`
+	Notification Notification `json:"notification"`
+}
+
+// JobStatus is how a job stands.
+type JobStatus struct {
+	Current Text    `json:"current"` // see Status
+	Time    RunTime `json:"time"`
+}
+
+// RunTime is when a job ran. Times have no zone; see Text.Time.
+type RunTime struct {
+	Start   Text `json:"start"`
+	Elapsed Text `json:"elapsed"` // HH:MM:SS
+	End     Text `json:"end"`
+}
+
+// Script is a script that runs with a job.
+type Script struct {
+	Path Text `json:"path"`
+	Run  Text `json:"run"` // before or after
+}
+
+// Notification says who is told of a job's events.
+type Notification struct {
+	Mail Text `json:"mail"`
+}
+
+// RecoveryPartition is one partition of a recovery.
+type RecoveryPartition struct {
+	From         Text             `json:"from"` // mount point or drive
+	To           Text             `json:"to"`
+	TargetDevice Text             `json:"targetDevice"`
+	Mode         Text             `json:"mode"`
+	Backup       RecoveryBackup   `json:"backup"`
+	Repository   RepositoryRef    `json:"repository"`
+	LastUpdated  Text             `json:"lastUpdated"`
+	Option       RecoveryOverride `json:"option"` // with Detail
+}
+
+// RecoveryBackup is the backup that a partition is restored from.
+type RecoveryBackup struct {
+	JobName  Text `json:"jobName"`
+	FileName Text `json:"fileName"`
+	Latest   Text `json:"latest"` // use, or a date
+}
+
+// RepositoryRef names a repository in the answers of jobs.
+type RepositoryRef struct {
+	ID   Text `json:"id"`
+	Path Text `json:"path"`
+	Type Text `json:"type"` // see RepositoryType
+}
+
+// RecoveryOverride is how a partition is written.
+type RecoveryOverride struct {
+	Overwrite  Text `json:"overwrite"` // Overwritten, allow, or a boolean
+	FileSystem Text `json:"fileSystem"`
+}
+
+// UnmarshalJSON reads the partitions also where their key is "details".
+func (s *RecoveryState) UnmarshalJSON(data []byte) error {
+	type plain RecoveryState
+	var also struct {
+		Details Many[RecoveryPartition] `json:"details"`
+	}
+	if err := decodeBoth(data, (*plain)(s), &also); err != nil {
+		return err
+	}
+	if len(s.Detail) == 0 {
+		s.Detail = also.Details
+	}
+	return nil
+}
+
+// UnmarshalJSON reads the kernel under either of its names.
+func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
+	type plain RecoveryInfo
+	var also struct {
+		Kernel Text `json:"kernel"`
+	}
+	if err := decodeBoth(data, (*plain)(i), &also); err != nil {
+		return err
+	}
+	if i.Kernel.None() {
+		i.Kernel = also.Kernel
+	}
+	return nil
+}
+
+// UnmarshalJSON reads the partition also by the keys that the vendor's own program shows.
+func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
+	type plain RecoveryPartition
+	var also struct {
+		Partition Text `json:"partition"`
+		Drive     Text `json:"drive"`
+		Device    Text `json:"device"`
+	}
+	if err := decodeBoth(data, (*plain)(p), &also); err != nil {
+		return err
+	}
+	p.From = firstOf(p.From, also.Partition, also.Drive)
+	p.TargetDevice = firstOf(p.TargetDevice, also.Device)
+	return nil
+}
+
+// decodeBoth decodes a value by its usual keys and by others that servers use.
+func decodeBoth(data []byte, usual, others any) error {
+	if err := tolerant(json.Unmarshal(data, usual)); err != nil {
+		return err
+	}
+	return tolerant(json.Unmarshal(data, others))
+}
+
+// firstOf is the first value that is one, else the first.
+func firstOf(values ...Text) Text {
+	for _, v := range values {
+		if !v.None() {
+			return v
+		}
+	}
+	return values[0]
+}

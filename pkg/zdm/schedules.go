@@ -1,0 +1,79 @@
+package zdm
+
+import (
+	"context"
+	"net/http"
+)
+
+// ScheduleQuery chooses schedules (ZDM API, query of GET /schedules). An empty field is not sent.
+type ScheduleQuery struct {
+	ID      string `query:"id"` // digits
+	JobName string `query:"jobName"`
+	Type    string `query:"type"`   // 0 to 11; some servers take names
+	State   string `query:"state"`  // see ScheduleStates
+	Center  string `query:"center"` // ids or names, separated by commas; since 2.0
+	Paging
+}
+
+// ScheduleInfo is a schedule that is registered with ZDM (ZDM API, GET /schedules).
+type ScheduleInfo struct {
+	ID          Text           `json:"id"`
+	Center      ScheduleCenter `json:"center"`
+	Type        Text           `json:"type"`  // Daily, daily or a number
+	State       Text           `json:"state"` // Enabled, enabled, 1 or 0
+	JobName     Text           `json:"jobName"`
+	LastRunTime Text           `json:"lastRunTime"` // see Text.Time
+	Description Text           `json:"description"`
+}
+
+// ScheduleCenter is the center of a schedule.
+type ScheduleCenter struct {
+	ID   Text `json:"id"`
+	Name Text `json:"name"`
+}
+
+// ScheduleRequest is the body of POST /schedules.
+type ScheduleRequest struct {
+	Center   string         `json:"center"`         // id or name
+	User     string         `json:"user,omitempty"` // id or e-mail address
+	JobName  string         `json:"jobName,omitempty"`
+	Type     int            `json:"type"` // 0 to 11
+	Basic    *ScheduleBasic `json:"basic,omitempty"`
+	Advanced *ScheduleBasic `json:"advanced,omitempty"` // of the smart types, 7 to 11
+}
+
+// NewSchedule is the answer to POST /schedules.
+type NewSchedule struct {
+	Basic    *ScheduleInfo `json:"basic"`
+	Advanced *ScheduleInfo `json:"advanced"` // of a smart type on some servers
+}
+
+// DeletedSchedule is the answer to DELETE /schedules/:id.
+type DeletedSchedule struct {
+	ID          Text `json:"id"`
+	Name        Text `json:"name"`
+	Type        Text `json:"type"`
+	Description Text `json:"description"`
+}
+
+// Schedules lists schedules (ZDM API, GET /schedules).
+func (c *Client) Schedules(query ScheduleQuery) List[ScheduleInfo] {
+	return listOf[ScheduleInfo](c, "/schedules", query)
+}
+
+// Schedule reads one schedule (ZDM API, GET /schedules/:id). Center, an id or a name, may be empty.
+func (c *Client) Schedule(ctx context.Context, id, center string) (Result[ScheduleInfo], error) {
+	return readOne[ScheduleInfo](ctx, c, pathOf("schedules", id), centerOnly{center})
+}
+
+// CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when nothing of it was sent; of an
+// error, Error.OutcomeUnknown says whether the schedule may exist all the same. Identical calls make several schedules.
+func (c *Client) CreateSchedule(ctx context.Context, request *ScheduleRequest) (Result[NewSchedule], error) {
+	return write[NewSchedule](ctx, c, call{method: http.MethodPost, path: "/schedules", body: request})
+}
+
+// DeleteSchedule deletes a schedule (ZDM API, DELETE /schedules/:id); center, an id or a name, may be empty. Servers refuse
+// with 409 while a job uses it.
+func (c *Client) DeleteSchedule(ctx context.Context, id, center string) (Result[DeletedSchedule], error) {
+	return write[DeletedSchedule](ctx, c, call{method: http.MethodDelete, path: pathOf("schedules", id), query: queryOf(centerOnly{center})})
+}

@@ -1,0 +1,102 @@
+package zdm
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Percent reads "62%" or 62 as a value of 0 to 100; false where it is neither.
+func (t Text) Percent() (float64, bool) {
+	f, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(string(t)), "%"), 64)
+	if err != nil || !(f >= 0 && f <= 100) { // NaN is neither
+		return 0, false
+	}
+	return f, true
+}
+
+// Time reads a time with a zone as it is, and one without as local time in loc: the API does not say which zone
+// its times have. False where it is no time: "-", "Unknown", "Invalid Date".
+func (t Text) Time(loc *time.Location) (time.Time, bool) {
+	s := strings.TrimSpace(string(t))
+	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
+		if at, err := time.ParseInLocation(layout, s, loc); err == nil {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Connected reads a connection: connect, connected, disconnect or disconnected. Known is false for any other word.
+func (t Text) Connected() (yes, known bool) {
+	switch strings.ToLower(strings.TrimSpace(string(t))) {
+	case "connect", "connected":
+		return true, true
+	case "disconnect", "disconnected":
+		return false, true
+	}
+	return false, false
+}
+
+// RepositoryType is a repository's type as requests spell it: nfs, or smb, which answers also call cifs. Other words come
+// back in lower case.
+func RepositoryType(t Text) string {
+	word := strings.ToLower(strings.TrimSpace(string(t)))
+	if word == "cifs" {
+		return RepositorySMB
+	}
+	return word
+}
+
+// Size is a number of bytes. Large ones may arrive rounded.
+type Size struct {
+	Bytes     int64
+	Known     bool // Bytes was told
+	Formatted Text // as the server shows it, such as "60.0 GB"
+}
+
+// UnmarshalJSON takes {"raw": 1, "formatted": "…"}, a number, or a text.
+func (s *Size) UnmarshalJSON(data []byte) error {
+	var fields struct {
+		Raw       Text `json:"raw"`
+		Formatted Text `json:"formatted"`
+	}
+	if data[0] == '{' {
+		if err := tolerant(json.Unmarshal(data, &fields)); err != nil {
+			return err
+		}
+	} else if err := fields.Raw.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	*s = Size{Formatted: fields.Formatted}
+	s.Bytes, s.Known = wholeNumber(fields.Raw)
+	if !s.Known && s.Formatted.None() {
+		s.Formatted = fields.Raw
+	}
+	return nil
+}
+
+// String is the size as the server shows it, else in bytes, else "-".
+func (s Size) String() string {
+	switch {
+	case !s.Formatted.None():
+		return string(s.Formatted)
+	case s.Known:
+		return strconv.FormatInt(s.Bytes, 10)
+	}
+	return "-"
+}
+
+// wholeNumber reads a number that is not negative, cut to whole where it came as a fraction.
+func wholeNumber(t Text) (int64, bool) {
+	s := strings.TrimSpace(string(t))
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil && n >= 0 {
+		return n, true
+	}
+	if f, err := strconv.ParseFloat(s, 64); err == nil && f >= 0 && f < math.MaxInt64 {
+		return int64(f), true
+	}
+	return 0, false
+}

@@ -1,0 +1,118 @@
+package zdm
+
+import (
+	"encoding/json"
+	"hash/maphash"
+	"iter"
+	"maps"
+	"net/url"
+	"strconv"
+)
+
+const maxPages = 10_000 // of one list
+
+// walk is the way through the pages of a list: which to ask for next, and when to stop.
+type walk struct {
+	query  url.Values
+	number int // of the page that is asked for
+	limit  int // that is asked for
+	size   int // of the first page: some servers send fewer than asked for
+	count  int // items up to the end of the last page
+	pages  int // taken
+	more   bool
+	seed   maphash.Seed
+	seen   map[uint64]struct{} // what tells the items of earlier pages apart
+}
+
+func newWalk(query url.Values) *walk {
+	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
+	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 0 {
+		w.number = n
+	}
+	if n, err := strconv.Atoi(query.Get("limit")); err == nil && n > 0 {
+		w.limit = n
+	}
+	w.count = (w.number - 1) * w.limit
+	return w
+}
+
+// queries gives the parameters of each page as long as take finds more; a whole list is asked for once and as it is.
+func (w *walk) queries(whole bool) iter.Seq[url.Values] {
+	return func(yield func(url.Values) bool) {
+		for w.more {
+			if !whole {
+				w.query.Set("page", strconv.Itoa(w.number))
+				w.query.Set("limit", strconv.Itoa(w.limit))
+			}
+			if !yield(w.query) || whole {
+				return
+			}
+			w.number++
+		}
+	}
+}
+
+// take leaves in the page what is new. It is false where the list has no end: for a page without anything new that is not
+// the last, and for one page too many.
+func (w *walk) take(page *Page) bool {
+	held := len(page.Items)
+	if w.pages++; w.pages == 1 {
+		w.size = held
+	}
+	w.count += held
+	switch {
+	case held == 0:
+		w.more = false
+	case page.Pagination != nil:
+		w.more = page.Pagination.more(w.number, w.count)
+	default: // the server may know no paging: then the next page is the same again
+		w.more = held >= w.size && held <= w.limit
+	}
+	if w.pages > 1 || w.more {
+		page.Items = w.unseen(page.Items)
+	}
+	endless := w.more && w.pages == maxPages
+	if held > 0 && len(page.Items) == 0 {
+		endless = w.more && page.Pagination != nil
+		w.more = false
+	}
+	return !endless
+}
+
+func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {
+	fresh := items[:0]
+	marks := make([]uint64, 0, len(items))
+	for _, item := range items {
+		mark := maphash.Bytes(w.seed, identity(item))
+		if _, before := w.seen[mark]; !before {
+			fresh = append(fresh, item)
+			marks = append(marks, mark)
+		}
+	}
+	for _, mark := range marks {
+		w.seen[mark] = struct{}{}
+	}
+	return fresh
+}
+
+// identity is the id of an item wherever its kind keeps it, else the whole item.
+func identity(item json.RawMessage) []byte {
+	var probe struct {
+		ID  Text `json:"id"`
+		Job struct {
+			Info struct {
+				ID Text `json:"id"`
+			} `json:"info"`
+		} `json:"job"`
+	}
+	if tolerant(json.Unmarshal(item, &probe)) != nil {
+		return item
+	}
+	switch {
+	case !probe.ID.None():
+		return []byte("id " + probe.ID)
+	case !probe.Job.Info.ID.None():
+		return []byte("job " + probe.Job.Info.ID)
+	}
+	return item
+}
