@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -58,6 +60,34 @@ func TestSecondOpenIsBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	open(t, again)
+}
+
+// A store of another format is told as such, and left alone until it is reset.
+func TestOtherFormat(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	db, err := bolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		settings, err := tx.CreateBucket([]byte("settings"))
+		if err != nil {
+			return err
+		}
+		return settings.Put([]byte("token secret"), []byte("x"))
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := sandbox.Open(sandbox.Config{Path: path}); !errors.Is(err, sandbox.ErrFormat) {
+			t.Errorf("got %v", err)
+		}
+	}
+	if err := sandbox.Reset(sandbox.Config{Path: path}); err != nil {
+		t.Fatal(err)
+	}
+	open(t, sandbox.Config{Path: path})
 }
 
 func TestOpenFailures(t *testing.T) {

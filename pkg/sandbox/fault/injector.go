@@ -6,7 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -15,16 +15,13 @@ const longestCut = 256
 
 // Injector draws the fate of each request.
 type Injector struct {
-	faults []Fault
-
-	mu     sync.Mutex
-	random *rand.Rand
+	faults   []Fault
+	seed     uint64
+	requests atomic.Uint64
 }
 
-// New gives an injector whose draws follow from the seed.
-func New(faults []Fault, seed uint64) *Injector {
-	return &Injector{faults: faults, random: rand.New(rand.NewPCG(seed, 0))}
-}
+// New gives an injector whose draws follow from the seed and the number of the request.
+func New(faults []Fault, seed uint64) *Injector { return &Injector{faults: faults, seed: seed} }
 
 // fate is what happens to one request.
 type fate struct {
@@ -35,13 +32,12 @@ type fate struct {
 	partition uint64 // which one fails, modulo their number
 }
 
-// draw takes as many numbers for each request, whatever strikes, so that faults do not move each other.
+// draw takes a number for each fault, whatever strikes, so that no fault moves those before it.
 func (in *Injector) draw() fate {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	f := fate{struck: map[Kind]bool{}, keep: 1 + in.random.IntN(longestCut), partition: in.random.Uint64()}
+	random := rand.New(rand.NewPCG(in.seed, in.requests.Add(1)))
+	f := fate{struck: map[Kind]bool{}, keep: 1 + random.IntN(longestCut), partition: random.Uint64()}
 	for _, one := range in.faults {
-		if in.random.Float64() >= one.Share {
+		if random.Float64() >= one.Share {
 			continue
 		}
 		f.struck[one.Kind] = true
