@@ -209,7 +209,7 @@ func TestErrorAnswers(t *testing.T) {
 			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stderr, "error: ") {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
 			}
-			if n := len(s.Requests()); n != 1 {
+			if n := len(s.Posts()); n != 1 {
 				t.Errorf("%d requests were sent", n)
 			}
 			unprintable(t, r.Stderr)

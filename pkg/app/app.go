@@ -26,6 +26,7 @@ type World struct {
 	IO    *iostreams.Streams
 	Env   config.Env
 	Now   func() time.Time
+	Sleep func(context.Context, time.Duration) error // nil: the system's
 	Build cmdutil.Build
 }
 
@@ -40,7 +41,7 @@ func Main(ctx context.Context, w World) int {
 	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, stop := withSignals(ctx)
 	defer stop()
-	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Build: w.Build, Lang: language(w)}
+	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, Build: w.Build, Lang: language(w)}
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
 	root.SetArgs(w.Args)

@@ -10,6 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/status"
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/token"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/get"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/list"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/validate"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
@@ -29,7 +31,7 @@ type noun struct {
 func nouns() []noun {
 	return []noun{
 		{"recovery", msg.RecoveryShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{create.NewCmd(f, nil), validate.NewCmd(f, nil)}
+			return []*cobra.Command{create.NewCmd(f, nil), validate.NewCmd(f, nil), list.NewCmd(f, nil), get.NewCmd(f, nil)}
 		}},
 		{"sandbox", msg.SandboxShort, func(f *cmdutil.Factory) []*cobra.Command {
 			return []*cobra.Command{serve.NewCmd(f, nil), reset.NewCmd(f, nil), info.NewCmd(f, nil)}

@@ -28,7 +28,7 @@ func TestTLS(t *testing.T) {
 	if r.Code != exit.Unreachable || !strings.Contains(r.Stderr, "localhost") {
 		t.Errorf("other name: %+v", r)
 	}
-	if n := len(s.Requests()); n != 0 {
+	if n := len(s.Posts()); n != 0 {
 		t.Fatalf("%d requests arrived", n)
 	}
 
@@ -36,7 +36,7 @@ func TestTLS(t *testing.T) {
 		if r := w.Run(append(create, args...)...); r.Code != exit.OK {
 			t.Errorf("%q: %+v", args, r)
 		}
-		if n := len(s.Requests()); n != i+1 {
+		if n := len(s.Posts()); n != i+1 {
 			t.Errorf("%q: %d requests have arrived", args, n)
 		}
 	}
@@ -60,7 +60,7 @@ func TestRedirectsCarryNothing(t *testing.T) {
 		if n, err := second.Connections(); n != 0 || err != nil {
 			t.Errorf("%d: %d connections, %v", status, n, err)
 		}
-		if n := len(first.Requests()); n != 2 {
+		if n := len(first.Posts()); n != 2 {
 			t.Errorf("%d: %d requests", status, n)
 		}
 	}

@@ -94,6 +94,17 @@ func (f *Factory) Next(words ...string) string {
 	return command
 }
 
+// OneArg refuses anything but one argument, which the help calls name.
+func OneArg(cmd *cobra.Command, args []string, name string) error {
+	switch {
+	case len(args) == 0 || args[0] == "":
+		return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
+	case len(args) > 1:
+		return exit.New(exit.Usage, msg.UnexpectedArgument.With(args[1])).Try(cmd.CommandPath() + " --help")
+	}
+	return nil
+}
+
 // NoArgs refuses arguments, for a command that takes flags only.
 func NoArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -4,6 +4,7 @@ package cmdutil
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -25,10 +26,12 @@ type Factory struct {
 	IO    *iostreams.Streams
 	Env   config.Env
 	Now   func() time.Time
+	Sleep func(context.Context, time.Duration) error // nil: the system's
 	Lang  msg.Lang
 	Build Build
 
 	Global GlobalFlags
+	Retry  RetryFlags
 	Flags  *pflag.FlagSet // of the command that runs, parsed
 
 	// JSONErrors tells that stderr is to hold one JSON object if the run fails. What is said in
@@ -99,6 +102,7 @@ func (f *Factory) Client() (*zdm.Client, error) {
 	}
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
+		Now: f.Now, Sleep: f.Sleep, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
 		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: f.token(cfg),
 	}
 	if f.Global.Debug {

@@ -1,9 +1,13 @@
 package cmdutil
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // GlobalFlags are the flags of every command that are not settings. The settings among the
@@ -12,6 +16,37 @@ type GlobalFlags struct {
 	JQ    string
 	Quiet bool
 	Debug bool
+}
+
+// RetryFlags say how long a command goes on where the network fails.
+type RetryFlags struct {
+	Retries int           // 0 is never
+	Settle  time.Duration // 0 is not at all
+	given   bool
+}
+
+// AddTo declares --retries, and --settle where the command registers something.
+func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
+	r.given = true
+	flags.IntVar(&r.Retries, "retries", zdm.DefaultRetries, f.Text(msg.FlagRetries))
+	if settle {
+		flags.DurationVar(&r.Settle, "settle", zdm.DefaultSettle, f.Text(msg.FlagSettle))
+	}
+}
+
+// retries is the client's setting, for which 0 is the default and below 0 is never.
+func (r RetryFlags) retries() int {
+	if r.given && r.Retries <= 0 {
+		return -1
+	}
+	return r.Retries
+}
+
+func (r RetryFlags) settle() time.Duration {
+	if r.given && r.Settle <= 0 {
+		return -1
+	}
+	return r.Settle
 }
 
 // AddGlobalFlags declares the flags of every command on the root.

@@ -11,6 +11,7 @@ var (
 	UnknownCommand     = Text{EN: "unknown command %q for %q"}
 	DidYouMeanCommand  = Text{EN: "did you mean this?"}
 	DidYouMeanFlag     = Text{EN: "did you mean %s?"}
+	MissingArgument    = Text{EN: "%s is missing"}
 	UnexpectedArgument = Text{EN: "unexpected argument %q"}
 	NoSuchFormatHere   = Text{EN: "-o %s is not for this command; allowed: %s"}
 	FilterNeedsJSON    = Text{EN: "--jq filters JSON and does not go with -o %s"}

@@ -84,6 +84,12 @@ in it and below. All that is wrong is told in one run, and the exit code is then
 	DoNotSendAgain     = Text{EN: "do not send it again before you know:"}
 	PartitionsFailed   = Text{EN: "%s of %s partitions failed"}
 	RegistrationFailed = Text{EN: "the server reports that the registration failed"}
+	ConfirmedByLookUp  = Text{EN: "note: the answer was lost (%s); %s is registered, confirmed by look-up"}
+	LookUpInVain       = Text{EN: "looked for the job for %s and did not find it; it may still appear"}
+	LookUpFailed       = Text{EN: "looked for the job for %s, and that was not answered either"}
+	SimilarJob         = Text{EN: "a job named %s is there, and nothing shows that it is this one"}
+	FlagRetries        = Text{EN: "how often a call is sent again where that is safe"}
+	FlagSettle         = Text{EN: "how long a registration without an answer is looked up (0: not at all)"}
 	ResultNotWritten   = Text{EN: "%s was registered, but the result could not be written: %s"}
 
 	AllValid         = Text{EN: "%d requests are valid"}

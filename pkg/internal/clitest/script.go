@@ -26,7 +26,8 @@ const clock = "CLITEST_NOW"
 func Program() int {
 	world := app.System(os.Args[1:])
 	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
-		world.Now = func() time.Time { return now }
+		clock := newTestClock(now)
+		world.Now, world.Sleep = clock.Now, clock.Sleep
 	}
 	return app.Main(context.Background(), world)
 }
@@ -38,7 +39,7 @@ func Program() int {
 //	answer PATH hang|cut            let it never answer, or cut the connection
 //	answer PATH raw FILE            let it answer with bytes that need not be HTTP
 //	answer PATH redirect URL        let it redirect with status 307
-//	requests N                      so many requests have arrived
+//	requests N                      so many POST requests have arrived
 //	connections N                   so many connections were opened
 //	request METHOD PATH [FILE]      the last request was this, with the JSON value of the file as its body
 //	header NAME VALUE               the last request had this header

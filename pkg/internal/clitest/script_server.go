@@ -43,7 +43,7 @@ func action(ts *testscript.TestScript, verb, object, contentType string) zdmtest
 }
 
 func requests(ts *testscript.TestScript, neg bool, args []string) {
-	count(ts, neg, args, len(serverOf(ts).Requests()))
+	count(ts, neg, args, len(serverOf(ts).Posts()))
 }
 
 func connections(ts *testscript.TestScript, neg bool, args []string) {
@@ -64,7 +64,7 @@ func count(ts *testscript.TestScript, neg bool, args []string, got int) {
 }
 
 func lastRequest(ts *testscript.TestScript) zdmtest.Request {
-	all := serverOf(ts).Requests()
+	all := serverOf(ts).Posts()
 	if len(all) == 0 {
 		ts.Fatalf("no request has arrived")
 	}

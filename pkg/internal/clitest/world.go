@@ -90,8 +90,9 @@ func (w *World) Run(args ...string) Result {
 	w.t.Helper()
 	streams, stdout, stderr := iostreams.Test(w.Stdin)
 	w.Stdin = ""
+	clock := newTestClock(Now())
 	code := app.Main(context.Background(), app.World{
-		Args: args, IO: streams, Now: Now, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
+		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
 		Env: config.Env{
 			Getenv:     func(name string) string { return w.Env[name] },
 			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },

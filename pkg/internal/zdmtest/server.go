@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 )
 
@@ -92,6 +93,11 @@ func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]Request(nil), s.requests...)
+}
+
+// Posts are the POST requests that have arrived.
+func (s *Server) Posts() []Request {
+	return slices.DeleteFunc(s.Requests(), func(r Request) bool { return r.Method != http.MethodPost })
 }
 
 // Await waits until n requests have arrived, and reports false when the context ended first.

@@ -4,6 +4,7 @@ package create
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,6 +32,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 		Short: f.Text(msg.CreateShort), Long: f.Text(msg.CreateLong), Example: f.Text(msg.CreateExample),
 	}, o, run, create)
 	o.Request.AddTo(cmd.Flags(), f)
+	f.Retry.AddTo(cmd.Flags(), f, true)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRun))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	return cmd
@@ -70,6 +72,9 @@ func create(ctx context.Context, o *Options) error {
 	result, err := client.CreateRecovery(ctx, request)
 	if err != nil {
 		return explain(f, request, err)
+	}
+	if result.Lost != nil {
+		f.Note(msg.ConfirmedByLookUp.With(cmdutil.WhatHappened(result.Lost), request.JobName))
 	}
 	shown := show(ctx, f, out, request, result)
 	if failed := verdict(result); failed != nil {
@@ -119,17 +124,30 @@ func explain(f *cmdutil.Factory, request *zdm.RecoveryRequest, err error) error 
 	if !ok || !failed.OutcomeUnknown() {
 		return f.Explain(err)
 	}
-	e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(nameOf(request), cmdutil.WhatHappened(failed))).Because(err).
-		Note(msg.MayBeRegistered.With())
+	e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(nameOf(request), cmdutil.WhatHappened(failed))).Because(err)
 	if failed.Kind == zdm.Foreign {
 		e.Note(cmdutil.ForeignBody(failed))
 	}
+	e.Note(lookedFor(failed.LookUp))
 	e.Note(msg.DoNotSendAgain.With())
 	e.Status, e.RequestID = failed.Status, failed.RequestID
 	if request.JobName != "" {
 		e.Try(f.Next("recovery", "get", request.JobName))
 	}
 	return e.Try(f.Next("recovery", "list", "--target", request.Target))
+}
+
+// lookedFor says what the search for a lost registration came to.
+func lookedFor(search *zdm.LookUp) msg.Message {
+	switch {
+	case search == nil:
+		return msg.MayBeRegistered.With()
+	case search.Similar > 0:
+		return msg.SimilarJob.With(search.JobName)
+	case search.Err != nil:
+		return msg.LookUpFailed.With(search.For.Round(time.Second))
+	}
+	return msg.LookUpInVain.With(search.For.Round(time.Second))
 }
 
 // nameOf is what messages call the recovery.
