@@ -55,8 +55,8 @@ func pause(err error, n int) time.Duration {
 // backOff doubles first with every n up to longest and gives between half of that and all of it, so that many
 // clients do not come back at the same instant.
 func backOff(first, longest time.Duration, n int) time.Duration {
-	d := longest
-	for d = first; n > 0 && d < longest; n-- {
+	d := first
+	for ; n > 0 && d < longest; n-- {
 		d *= 2
 	}
 	half := min(d, longest) / 2

@@ -64,7 +64,7 @@ func count(ts *testscript.TestScript, neg bool, args []string, got int) {
 }
 
 func lastRequest(ts *testscript.TestScript) zdmtest.Request {
-	all := serverOf(ts).Posts()
+	all := serverOf(ts).Requests()
 	if len(all) == 0 {
 		ts.Fatalf("no request has arrived")
 	}
