@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,9 +38,9 @@ func TestParse(t *testing.T) {
 }
 
 // echo answers with a long body and tells whether the registration is to fail in part.
-func echo(calls *int) http.Handler {
+func echo(calls *atomic.Int64) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		*calls++
+		calls.Add(1)
 		_, partial := fault.PartialOf(r.Context())
 		w.WriteHeader(http.StatusCreated)
 		_, _ = io.WriteString(w, fmt.Sprint(partial, " ", strings.Repeat("x", 5000)))
@@ -67,7 +68,7 @@ func seen(t *testing.T, client *http.Client, url string) string {
 func TestKinds(t *testing.T) {
 	tests := map[string]struct {
 		want  string
-		calls int
+		calls int64
 	}{
 		"":                                       {"201 false", 1},
 		"drop-before-read=1":                     {"cut", 0},
@@ -85,13 +86,13 @@ func TestKinds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			calls := 0
+			var calls atomic.Int64
 			server := httptest.NewServer(fault.New(faults, 1).Handler(echo(&calls)))
 			defer server.Close()
 			// A POST, so that the transport sends it once.
 			client := &http.Client{Transport: once{server.Client().Transport}}
-			if got := seen(t, client, server.URL); !strings.HasPrefix(got, test.want) || calls != test.calls {
-				t.Errorf("got %q and %d calls, want %q and %d", got, calls, test.want, test.calls)
+			if got := seen(t, client, server.URL); !strings.HasPrefix(got, test.want) || calls.Load() != test.calls {
+				t.Errorf("got %q and %d calls, want %q and %d", got, calls.Load(), test.want, test.calls)
 			}
 		})
 	}
@@ -107,7 +108,7 @@ func (o once) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestTruncate(t *testing.T) {
-	calls := 0
+	var calls atomic.Int64
 	server := httptest.NewServer(fault.New([]fault.Fault{{Kind: fault.Truncate, Share: 1}}, 1).Handler(echo(&calls)))
 	defer server.Close()
 	got := seen(t, server.Client(), server.URL)
@@ -124,13 +125,13 @@ func TestSeed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		calls := 0
+		var calls atomic.Int64
 		h := fault.New(faults, seed).Handler(echo(&calls))
 		var all strings.Builder
 		for range 64 {
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
-			all.WriteString(fmt.Sprint(w.Code, " "))
+			_, _ = fmt.Fprint(&all, w.Code, " ")
 		}
 		return all.String()
 	}
@@ -152,10 +153,10 @@ func TestSeed(t *testing.T) {
 func TestDelayEndsWithItsRequest(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	calls := 0
+	var calls atomic.Int64
 	h := fault.New([]fault.Fault{{Kind: fault.Delay, Share: 1, Delay: time.Hour}}, 1).Handler(echo(&calls))
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil))
-	if calls != 0 {
+	if calls.Load() != 0 {
 		t.Error("the request was answered")
 	}
 }
