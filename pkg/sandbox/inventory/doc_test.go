@@ -1,0 +1,23 @@
+package inventory_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The example of the documentation is an inventory.
+func TestDocumentedExample(t *testing.T) {
+	text, err := os.ReadFile("../../../docs/sandbox.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(text), "```yaml\n")
+	example, _, found := strings.Cut(after, "```")
+	if !found {
+		t.Fatal("no example")
+	}
+	if found := problems(t, example); found != nil {
+		t.Error(found)
+	}
+}
