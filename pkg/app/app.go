@@ -39,9 +39,10 @@ func System(args []string) World {
 // Main runs the command that the arguments name and gives the exit code of the process.
 func Main(ctx context.Context, w World) int {
 	w.IO.Out = iostreams.Output(w.IO.Out)
-	ctx, stop := withSignals(ctx)
+	ctx, listening, stop := withSignals(ctx)
 	defer stop()
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, Build: w.Build, Lang: language(w)}
+	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
 	root.SetArgs(w.Args)

@@ -22,8 +22,10 @@ func (e *signalError) code() exit.Code {
 }
 
 // withSignals ends the context at the first signal that is to end the process; a second one ends it at once.
-func withSignals(ctx context.Context) (context.Context, func()) {
+// Once ready is closed no signal ends the process unheard.
+func withSignals(ctx context.Context) (ended context.Context, ready <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
+	listening := make(chan struct{})
 	// Starting to listen takes as long as a tenth of a short run, so it goes on beside the rest.
 	go func() {
 		signals := make(chan os.Signal, 4)
@@ -34,6 +36,7 @@ func withSignals(ctx context.Context) (context.Context, func()) {
 		}
 		signal.Notify(signals, ending...)
 		defer signal.Stop(signals)
+		close(listening)
 		for {
 			select {
 			case s := <-signals:
@@ -46,5 +49,5 @@ func withSignals(ctx context.Context) (context.Context, func()) {
 			}
 		}
 	}()
-	return ctx, func() { cancel(nil) }
+	return ctx, listening, func() { cancel(nil) }
 }

@@ -34,6 +34,9 @@ type Factory struct {
 	Retry  RetryFlags
 	Flags  *pflag.FlagSet // of the command that runs, parsed
 
+	// BeforeCalls waits for what must be there before anything is sent; nil for nothing.
+	BeforeCalls func()
+
 	// JSONErrors tells that stderr is to hold one JSON object if the run fails. What is said in
 	// between waits in Held and comes out only if it does not.
 	JSONErrors func() bool
@@ -119,6 +122,9 @@ func (f *Factory) Client() (*zdm.Client, error) {
 		if settings.RootCAs, err = readCAs(cfg.CAFile); err != nil {
 			return nil, err
 		}
+	}
+	if f.BeforeCalls != nil {
+		f.BeforeCalls()
 	}
 	client, err := zdm.New(settings)
 	if err != nil {
