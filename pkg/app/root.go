@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -53,9 +54,7 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 		}
 		root.AddCommand(group)
 	}
-	root.Version = f.Build.Version
-	root.SetVersionTemplate("zdmctl {{.Version}}\n")
-	root.Flags().Bool("version", false, f.Text(msg.VersionShort))
+	addVersionFlag(f, root)
 	root.Long = f.Text(msg.RootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -64,4 +63,17 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	f.AddGlobalFlags(root)
 	cmdutil.SetHelp(f, root)
 	return root
+}
+
+// addVersionFlag declares --version. cobra's own would link text/template, and that a third of the binary.
+func addVersionFlag(f *cmdutil.Factory, root *cobra.Command) {
+	wanted := root.Flags().Bool("version", false, f.Text(msg.VersionShort))
+	group := root.RunE
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if !*wanted || len(args) > 0 {
+			return group(cmd, args)
+		}
+		_, err := fmt.Fprintln(f.IO.Out, "zdmctl", f.Build.Version)
+		return err
+	}
 }
