@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -80,17 +81,44 @@ func TestEveryEntryIsUsed(t *testing.T) {
 	}
 }
 
+// Every sentence is there in both languages; examples are command lines and have one.
 func TestLanguagesTakeTheSameValues(t *testing.T) {
-	verb := regexp.MustCompile(`%[-+# 0]*\d*(\[\d+\])?[a-zA-Z]`)
+	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
+	hangul := regexp.MustCompile(`\p{Hangul}`)
 	for name, texts := range entries(t) {
-		if texts["EN"] == "" || texts["EN"] == `""` {
+		english, korean := texts["EN"], texts["KO"]
+		switch example := strings.HasSuffix(name, "Example"); {
+		case english == "" || english == `""`:
 			t.Errorf("msg.%s has no English text", name)
-		}
-		english, korean := verb.FindAllString(texts["EN"], -1), verb.FindAllString(texts["KO"], -1)
-		slices.Sort(english)
-		slices.Sort(korean)
-		if texts["KO"] != "" && len(english) != len(korean) {
-			t.Errorf("msg.%s: %v in English and %v in Korean", name, english, korean)
+		case example && korean != "":
+			t.Errorf("msg.%s is an example and has two texts", name)
+		case !example && korean == "":
+			t.Errorf("msg.%s has no Korean text", name)
+		case hangul.MatchString(english):
+			t.Errorf("msg.%s has Korean in its English text", name)
+		case korean != "":
+			if of := values(t, name, verb.FindAllString(korean, -1)); !slices.Equal(of, values(t, name, verb.FindAllString(english, -1))) {
+				t.Errorf("msg.%s: the languages take other values: %s and %s", name, english, korean)
+			}
 		}
 	}
+}
+
+// values gives the verbs of a format in the order of the values that they show.
+func values(t *testing.T, name string, verbs []string) []string {
+	t.Helper()
+	ordered := make([]string, len(verbs))
+	for i, verb := range verbs {
+		at, rest, indexed := strings.Cut(strings.TrimPrefix(verb, "%["), "]")
+		if !indexed {
+			ordered[i] = verb
+			continue
+		}
+		if n, err := strconv.Atoi(at); err != nil || n < 1 || n > len(verbs) {
+			t.Fatalf("msg.%s: %s", name, verb)
+		} else {
+			ordered[n-1] = "%" + rest
+		}
+	}
+	return ordered
 }

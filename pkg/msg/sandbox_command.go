@@ -2,57 +2,64 @@ package msg
 
 // sandbox serve, reset and info.
 var (
-	SandboxShort = Text{EN: "Rehearse on the embedded ZDM server"}
+	SandboxShort = Text{EN: "Rehearse on the embedded ZDM server", KO: "내장 ZDM 서버에서 연습"}
 
-	ServeShort = Text{EN: "Serve the ZDM API on this machine, for any client"}
+	ServeShort = Text{EN: "Serve the ZDM API on this machine, for any client", KO: "이 컴퓨터에서 모든 클라이언트에 ZDM API 제공"}
 	ServeLong  = Text{EN: `Serve the ZDM API over invented servers, for rehearsals: curl, another program or zdmctl itself
 can log in, register recoveries and watch them. Nothing is restored and no other machine is
 reached. Only this machine can connect unless --allow-remote is given.
 
 What is registered is kept in the store of the context "sandbox", or in --db FILE. A signal
-ends the server after the requests that it has.`}
+ends the server after the requests that it has.`, KO: `가상의 서버로 ZDM API를 제공합니다. curl이나 다른 프로그램, zdmctl이 로그인하고
+복구 작업을 등록하고 지켜보는 연습을 할 수 있습니다. 실제로 복구되는 것은 없고
+다른 컴퓨터에 연결하지 않습니다. --allow-remote를 주지 않으면 이 컴퓨터에서만
+연결할 수 있습니다.
+
+등록된 것은 컨텍스트 "sandbox"의 저장소 또는 --db FILE에 보관됩니다. 시그널을
+받으면 처리 중인 요청을 마치고 끝납니다.`}
 	ServeExample = Text{EN: `  zdmctl sandbox serve
   zdmctl sandbox serve --addr 127.0.0.1:0 --tls --api-version 2.0
   zdmctl sandbox serve --fault drop-after-accept=0.1,delay=2s:0.2,status=503:0.1 --fault-seed 7`}
-	FlagAddr                 = Text{EN: "`HOST:PORT` to listen on; port 0 is a free one"}
-	FlagDB                   = Text{EN: "`FILE` of the store (default: that of the context \"sandbox\")"}
-	FlagInventory            = Text{EN: "YAML `FILE` of the servers, repositories and backups that exist"}
-	FlagAPIVersion           = Text{EN: "`VERSION` of the API to speak: 1.0.3 or 2.0"}
-	FlagTokenTTL             = Text{EN: "`DURATION` for which a token is good"}
-	FlagSpeed                = Text{EN: "how many times faster than a gigabit line jobs run"}
-	FlagTLS                  = Text{EN: "serve https with a certificate made for this run"}
-	FlagAllowRemote          = Text{EN: "let other machines connect; everybody knows the demo account"}
-	FlagFault                = Text{EN: "`KIND=SHARE,...`: drop-after-accept, drop-before-read, delay=D:SHARE, status=CODE:SHARE, truncate, partial"}
-	FlagFaultSeed            = Text{EN: "`SEED` of the faults; the same gives the same run"}
-	FlagRefuseDuplicateNames = Text{EN: "refuse a second job of a name (409)"}
-	FlagRefusePartial        = Text{EN: "refuse a job of which a partition fails, instead of state \"fail\""}
-	FlagAllowOverwrite       = Text{EN: "overwrite is \"allow\" where a request does not say"}
-	FlagVendorWords          = Text{EN: "take the words of the vendor's CLI too"}
-	FlagCheckScheduleCenter  = Text{EN: "refuse the schedule of another center (403)"}
-	FlagCheckDeleteCenter    = Text{EN: "refuse to delete the job of another center (403)"}
-	FlagStatusConflict       = Text{EN: "refuse a start or stop that cannot be (409)"}
-	FlagNewestHistory        = Text{EN: "a history by job id is the newest run"}
-	FlagMonitoringArray      = Text{EN: "a server's monitoring holds a list of jobs"}
-	FlagEmptyImages          = Text{EN: "no images are an empty list instead of 404"}
+	FlagAddr                 = Text{EN: "`HOST:PORT` to listen on; port 0 is a free one", KO: "수신할 `HOST:PORT`; 포트 0은 빈 포트"}
+	FlagDB                   = Text{EN: "`FILE` of the store (default: that of the context \"sandbox\")", KO: "저장소 `FILE` (기본값: 컨텍스트 \"sandbox\"의 것)"}
+	FlagInventory            = Text{EN: "YAML `FILE` of the servers, repositories and backups that exist", KO: "존재하는 서버, 레포지토리, 백업을 적은 YAML `FILE`"}
+	FlagAPIVersion           = Text{EN: "`VERSION` of the API to speak: 1.0.3 or 2.0", KO: "사용할 API `VERSION`: 1.0.3 또는 2.0"}
+	FlagTokenTTL             = Text{EN: "`DURATION` for which a token is good", KO: "토큰의 유효 기간 `DURATION`"}
+	FlagSpeed                = Text{EN: "how many times faster than a gigabit line jobs run", KO: "작업 속도 (기가비트 회선의 배수)"}
+	FlagTLS                  = Text{EN: "serve https with a certificate made for this run", KO: "이번 실행용 인증서로 https 제공"}
+	FlagAllowRemote          = Text{EN: "let other machines connect; everybody knows the demo account", KO: "다른 컴퓨터의 연결 허용; 데모 계정은 누구나 알고 있음"}
+	FlagFault                = Text{EN: "`KIND=SHARE,...`: drop-after-accept, drop-before-read, delay=D:SHARE, status=CODE:SHARE, truncate, partial, timeout, incomplete", KO: "`KIND=SHARE,...`: drop-after-accept, drop-before-read, delay=D:SHARE, status=CODE:SHARE, truncate, partial, timeout, incomplete"}
+	FlagFaultSeed            = Text{EN: "`SEED` of the faults; the same gives the same run", KO: "장애의 `SEED`; 같은 값이면 같은 장애가 재현됨"}
+	FlagRefuseDuplicateNames = Text{EN: "refuse a second job of a name (409)", KO: "같은 이름의 두 번째 작업을 거부 (409)"}
+	FlagRefusePartial        = Text{EN: "refuse a job of which a partition fails, instead of state \"fail\"", KO: "파티션 하나라도 실패하면 상태 \"fail\" 대신 거부"}
+	FlagAllowOverwrite       = Text{EN: "overwrite is \"allow\" where a request does not say", KO: "요청에 없으면 overwrite는 \"allow\""}
+	FlagVendorWords          = Text{EN: "take the words of the vendor's CLI too", KO: "벤더 CLI의 표현도 받음"}
+	FlagCheckScheduleCenter  = Text{EN: "refuse the schedule of another center (403)", KO: "다른 센터의 스케줄을 거부 (403)"}
+	FlagCheckDeleteCenter    = Text{EN: "refuse to delete the job of another center (403)", KO: "다른 센터 작업의 삭제를 거부 (403)"}
+	FlagStatusConflict       = Text{EN: "refuse a start or stop that cannot be (409)", KO: "시작하거나 중지할 수 없는 상태면 거부 (409)"}
+	FlagNewestHistory        = Text{EN: "a history by job id is the newest run", KO: "작업 id의 이력은 가장 최근 실행"}
+	FlagMonitoringArray      = Text{EN: "a server's monitoring holds a list of jobs", KO: "서버 모니터링은 작업의 목록"}
+	FlagEmptyImages          = Text{EN: "no images are an empty list instead of 404", KO: "이미지가 없으면 404 대신 빈 목록"}
 
-	NotLoopback   = Text{EN: "%s: other machines could connect"}
-	LoopbackOnly  = Text{EN: "listen on 127.0.0.1, or give --allow-remote"}
-	CannotListen  = Text{EN: "cannot listen on %s: %s"}
-	NoSuchVersion = Text{EN: "--api-version: %q is not a version of the API; allowed: %s, %s"}
-	NotAboveZero  = Text{EN: "--speed and --token-ttl must be above zero"}
-	Stopped       = Text{EN: "stopped"}
-	ServedVersion = Text{EN: "API"}
-	ServedCA      = Text{EN: "CA file"}
-	ServedLogin   = Text{EN: "Log in"}
+	NotLoopback   = Text{EN: "%s: other machines could connect", KO: "%s: 다른 컴퓨터가 연결할 수 있음"}
+	LoopbackOnly  = Text{EN: "listen on 127.0.0.1, or give --allow-remote", KO: "127.0.0.1에서 수신하거나 --allow-remote를 지정"}
+	CannotListen  = Text{EN: "cannot listen on %s: %s", KO: "%s에서 수신할 수 없음: %s"}
+	NoSuchVersion = Text{EN: "--api-version: %q is not a version of the API; allowed: %s, %s", KO: "--api-version: %q은(는) API 버전이 아님; 가능한 값: %s, %s"}
+	NotAboveZero  = Text{EN: "%s must be a number above zero, not %v", KO: "%s은(는) 0보다 큰 수여야 하며 %v은(는) 안 됨"}
+	PortTaken     = Text{EN: "another program listens there; port 0 in --addr is a free one", KO: "다른 프로그램이 그곳에서 수신 중; --addr의 포트 0은 빈 포트"}
+	Stopped       = Text{EN: "stopped", KO: "멈춤"}
+	ServedVersion = Text{EN: "API", KO: "API"}
+	ServedCA      = Text{EN: "CA file", KO: "CA 파일"}
+	ServedLogin   = Text{EN: "Log in", KO: "로그인"}
 
-	ResetShort   = Text{EN: "Empty the sandbox"}
-	ResetExample = Text{EN: "  zdmctl sandbox reset"}
-	ResetDone    = Text{EN: "the sandbox is empty again (%s)"}
+	ResetShort   = Text{EN: "Empty the sandbox", KO: "샌드박스 비우기"}
+	ResetExample = Text{EN: "  zdmctl sandbox reset\n  zdmctl sandbox reset --db rehearsal.db --inventory inventory.yaml"}
+	ResetDone    = Text{EN: "the sandbox is empty again (%s)", KO: "샌드박스를 비움 (%s)"}
 
-	InfoShort         = Text{EN: "Show what is in the sandbox"}
-	InfoExample       = Text{EN: "  zdmctl sandbox info\n  zdmctl sandbox info --inventory-file > inventory.yaml"}
-	FlagInventoryFile = Text{EN: "print the built-in inventory as a file for serve --inventory"}
-	InfoStore         = Text{EN: "Store"}
-	InfoJobs          = Text{EN: "Recoveries"}
-	InfoSchedules     = Text{EN: "Schedules"}
+	InfoShort         = Text{EN: "Show what is in the sandbox", KO: "샌드박스에 있는 것 표시"}
+	InfoExample       = Text{EN: "  zdmctl sandbox info\n  zdmctl sandbox info --inventory-file > inventory.yaml\n  zdmctl sandbox info --inventory inventory.yaml"}
+	FlagInventoryFile = Text{EN: "print the built-in inventory as a file for serve --inventory", KO: "내장 인벤토리를 serve --inventory용 파일로 출력"}
+	InfoStore         = Text{EN: "Store", KO: "저장소"}
+	InfoJobs          = Text{EN: "Recoveries", KO: "복구 작업"}
+	InfoSchedules     = Text{EN: "Schedules", KO: "스케줄"}
 )

@@ -1,0 +1,71 @@
+package msg_test
+
+import (
+	"go/ast"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What a Korean reader would stumble over: pattern to reason.
+func stumbles() map[string]*regexp.Regexp {
+	return map[string]*regexp.Regexp{
+		"one word for a thing: 레포지토리, 타겟, 스케줄, 센터": regexp.MustCompile(`리포지토리|리포지터리|레포지터리|타깃|스케쥴|쎈터`),
+		"a particle after a value needs both forms: 은(는), 이(가), 을(를), 와(과), (으)로": regexp.MustCompile(
+			`%(\[\d+\])?[-+# 0]*\d*[a-z](\\?")?((은|는|이|가|을|를|와|과|으로|로)([\s,.;:)"` + "`" + `]|$)|(는\(은|가\(이|를\(을|과\(와))`),
+		"sentences end in 합니다, short ones in a noun": regexp.MustCompile(`[가-힣]*[^니]다([.:?]|$)`),
+		"questions end in 까":                         regexp.MustCompile(`([^니]까|[가-힣][^까])\?`),
+	}
+}
+
+func TestKoreanReadsWell(t *testing.T) {
+	for name, texts := range entries(t) {
+		for reason, wrong := range stumbles() {
+			if found := wrong.FindString(strings.Trim(texts["KO"], "`\"")); found != "" {
+				t.Errorf("msg.%s: %q: %s", name, found, reason)
+			}
+		}
+	}
+}
+
+func TestStumblesAreFound(t *testing.T) {
+	for _, text := range []string{
+		"리포지토리", `%s은 없음`, `%q는 모드가 아님`, `\"%s\"을 뺌`, `%[2]s로 복구`, `%d이`, `%s는(은) 없음`, "출력한다.", "알 수 없다", "혹시 %s인가?", "삭제할까? [y/N]", "갈까?",
+	} {
+		found := false
+		for _, wrong := range stumbles() {
+			found = found || wrong.MatchString(text)
+		}
+		if !found {
+			t.Errorf("%q is taken for good", text)
+		}
+	}
+	for _, text := range []string{`%s은(는) 없음`, `%s(으)로 복구`, `%d이고`, "출력합니다.", "삭제하시겠습니까? [y/N] ", "파티션마다 %d개", `혹시 \"%s\"입니까?`} {
+		for reason, wrong := range stumbles() {
+			if wrong.MatchString(text) {
+				t.Errorf("%q: %s", text, reason)
+			}
+		}
+	}
+}
+
+// English and Korean come from one catalogue: nobody else makes a sentence.
+func TestNobodyElseMakesSentences(t *testing.T) {
+	for _, dir := range []string{"pkg", "cmd"} {
+		for _, file := range sources(t, filepath.Join("..", "..", dir)) {
+			ast.Inspect(file, func(n ast.Node) bool {
+				literal, ok := n.(*ast.CompositeLit)
+				if !ok {
+					return true
+				}
+				if selector, ok := literal.Type.(*ast.SelectorExpr); ok && selector.Sel.Name == "Text" && len(literal.Elts) > 0 {
+					if pkg, ok := selector.X.(*ast.Ident); ok && pkg.Name == "msg" {
+						t.Errorf("package %s makes a sentence of its own: %v", file.Name.Name, literal.Elts)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
