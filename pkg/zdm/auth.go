@@ -29,13 +29,14 @@ type Token struct {
 // The server answers 404 both to wrong credentials and to an unknown path; only a 404 that is not
 // ZDM's failure envelope makes it try the other path. Errors hold no part of the password.
 func (c *Client) IssueToken(ctx context.Context, email, password string) (Token, error) {
+	c.secrets.add(password)
 	token, err := c.issue(ctx, issuePath, email, password)
 	var failed *Error
 	if errors.As(err, &failed) && failed.Kind == Foreign && failed.Status == http.StatusNotFound {
 		token, err = c.issue(ctx, issuePath20, email, password)
 	}
 	if errors.As(err, &failed) {
-		failed.mask(password, leakFragment)
+		failed.mask(newSecret(password), leakFragment)
 	}
 	return token, err
 }
@@ -55,6 +56,7 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 		failed.Err = ErrNoToken
 		return Token{}, failed
 	}
+	c.secrets.add(string(issued.Token))
 	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt)}, nil
 }
 

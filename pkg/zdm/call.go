@@ -18,7 +18,10 @@ import (
 	"github.com/go-resty/resty/v2"
 )
 
-const bodyExcerpt = 200 // bytes of a foreign body that an error keeps
+const (
+	bodyExcerpt = 200     // bytes of a foreign body that an error keeps
+	bodyMasked  = 8 << 10 // bytes of one that are searched for secrets before: one may go on behind the end of the excerpt
+)
 
 // call is one request, not yet sent.
 type call struct {
@@ -38,12 +41,43 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 	if call.path == "" {
 		return Answer{}, nil, ErrNoIdentifier
 	}
+	token, err := c.token(ctx, call)
+	if err != nil {
+		return Answer{}, nil, err
+	}
+	answer, data, err := c.send(ctx, call, token)
+	if token == "" || c.config.Renew == nil || !tokenRefused(call.method, err) {
+		return answer, data, err
+	}
+	if token, err = c.config.Renew(ctx, token); err != nil {
+		return Answer{}, nil, err
+	}
+	return c.send(ctx, call, token)
+}
+
+// token is what the call is to carry. Getting it does not count as time of the call.
+func (c *Client) token(ctx context.Context, call call) (string, error) {
+	if call.anonymous || c.config.Token == nil {
+		return "", nil
+	}
+	return c.config.Token(ctx)
+}
+
+// tokenRefused reports a 401. A call that changes something surely did nothing only where ZDM itself says so.
+func tokenRefused(method string, err error) bool {
+	failed, ok := errors.AsType[*Error](err)
+	return ok && failed.Status == http.StatusUnauthorized && (isRead(method) || failed.envelope)
+}
+
+// send sends a call with a token, "" for none, until it is answered or not to be sent again.
+func (c *Client) send(ctx context.Context, call call, token string) (Answer, json.RawMessage, error) {
+	c.secrets.add(token)
 	timeout := cmp.Or(max(0, c.config.Timeout), call.timeout, DefaultTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	deadline := c.config.Now().Add(timeout)
 	for try := 0; ; try++ {
-		answer, data, err := c.try(ctx, call)
+		answer, data, err := c.try(ctx, call, token)
 		if err == nil || try >= c.config.Retries || !again(call.method, err) {
 			return answer, data, err
 		}
@@ -55,14 +89,9 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 }
 
 // try sends a call once.
-func (c *Client) try(ctx context.Context, call call) (Answer, json.RawMessage, error) {
+func (c *Client) try(ctx context.Context, call call, token string) (Answer, json.RawMessage, error) {
 	request := c.http.R()
-	var token string
-	if !call.anonymous && c.config.Token != nil {
-		var err error
-		if token, err = c.config.Token(ctx); err != nil {
-			return Answer{}, nil, err
-		}
+	if token != "" {
 		request.SetAuthToken(token)
 	}
 	if call.body != nil {
@@ -77,14 +106,18 @@ func (c *Client) try(ctx context.Context, call call) (Answer, json.RawMessage, e
 	var data json.RawMessage
 	reply, err := c.exchange(ctx, request, call)
 	if err == nil {
-		reply.body = clean(reply.body, call.path, token)
+		reply.body = clean(reply.body, call.path)
+		if !call.anonymous { // a log-in may give a token that was there before
+			reply.body = c.secrets.maskIn(reply.body)
+		}
 		answer, data, err = call.read(reply, c.config.Now())
 	}
 	if failed, ok := errors.AsType[*Error](err); ok {
-		failed.mask(token, minSecret)
+		c.secrets.maskInError(failed)
+		failed.Body = excerpt(failed.Body, bodyExcerpt)
 	}
 	if c.config.Trace != nil {
-		c.config.Trace(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start)))
+		c.config.Trace(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start), reply.header))
 	}
 	return answer, data, err
 }
@@ -122,8 +155,8 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	return reply{status: raw.StatusCode, header: raw.Header, body: body}, nil
 }
 
-// clean makes a body valid text without the secrets that it may hold.
-func clean(body []byte, path, token string) []byte {
+// clean makes a body valid text without the cloud keys that it may hold.
+func clean(body []byte, path string) []byte {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(body) {
 		body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
@@ -131,7 +164,7 @@ func clean(body []byte, path, token string) []byte {
 	if strings.Contains(path, cloudAuthPath) {
 		body = maskCloudKeys(body)
 	}
-	return maskWhole(body, token)
+	return body
 }
 
 // read turns a whole answer into its data, or into the *Error that it stands for.
@@ -147,12 +180,15 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 		return answer, reply.body, nil
 	}
 	failed := call.failed(Foreign, status, nil)
-	failed.RequestID, failed.RetryAfter = string(env.RequestID), retryAfter(reply.header, now)
+	failed.RequestID, failed.RetryAfter, failed.envelope = string(env.RequestID), retryAfter(reply.header, now), isEnvelope
 	if isEnvelope {
 		failed.Text, failed.Details = env.failure()
 	} else {
 		failed.ContentType = reply.header.Get("Content-Type")
-		failed.Body = string(bytes.ToValidUTF8(reply.body[:min(len(reply.body), bodyExcerpt)], []byte("\uFFFD")))
+		failed.Body = excerpt(string(reply.body[:min(len(reply.body), bodyMasked)]), bodyMasked)
+	}
+	if call.plain && json.Valid(reply.body) {
+		failed.Raw = reply.body
 	}
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
@@ -170,6 +206,11 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	return Answer{}, nil, failed
 }
 
+// excerpt is the beginning of a text.
+func excerpt(text string, length int) string {
+	return strings.ToValidUTF8(text[:min(len(text), length)], "\uFFFD")
+}
+
 // failed is the call's error.
 func (call call) failed(kind Kind, status int, cause error) *Error {
 	return &Error{Kind: kind, Method: call.method, Path: call.path, Status: status, Err: cause}
@@ -182,8 +223,11 @@ func (call call) unreadable(answer Answer, reason string) *Error {
 	return failed
 }
 
-func exchangeOf(base string, call call, answer Answer, err error, took time.Duration) Exchange {
+func exchangeOf(base string, call call, answer Answer, err error, took time.Duration, header http.Header) Exchange {
 	e := Exchange{Method: call.method, URL: base + call.path, Status: answer.Status, RequestID: answer.RequestID, Duration: took, Err: err}
+	if date, err := http.ParseTime(header.Get("Date")); err == nil {
+		e.Date = date
+	}
 	if len(call.query) > 0 {
 		e.URL += "?" + call.query.Encode()
 	}

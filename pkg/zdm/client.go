@@ -38,6 +38,11 @@ type Config struct {
 	// nil: calls carry none.
 	Token func(context.Context) (string, error)
 
+	// Renew gives a token in the place of one that was refused with 401, and the call is sent once more with it: a read
+	// always, any other call when it was ZDM that refused it. Later calls ask Token again. It is asked once in a call and may be asked by several at a time; its
+	// error ends the call. nil: a refused token is the call's error.
+	Renew func(ctx context.Context, refused string) (string, error)
+
 	// Transport stands for the network, for a server in the same process. Where it fails, the call
 	// counts as sent unless its error is ErrNotSent.
 	Transport http.RoundTripper
@@ -61,14 +66,16 @@ type Exchange struct {
 	Status      int // 0 without an answer
 	RequestID   string
 	Duration    time.Duration
+	Date        time.Time // what the server's clock said, to the second; zero when it did not tell
 	Err         error
 }
 
 // Client speaks to one server. It is safe for concurrent use.
 type Client struct {
-	http   *resty.Client
-	config Config
-	base   string
+	http    *resty.Client
+	config  Config
+	base    string
+	secrets *secrets
 }
 
 // New makes a client; nothing is sent. The error is a *ServerError.
@@ -89,7 +96,7 @@ func New(config Config) (*Client, error) {
 	if config.Sleep == nil {
 		config.Sleep = sleep
 	}
-	c := &Client{config: config, base: base}
+	c := &Client{config: config, base: base, secrets: new(secrets)}
 	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).
 		SetBaseURL(base).
 		SetDisableWarn(true).

@@ -276,7 +276,7 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 	if err != nil || len(images.Data) != 1 || images.Data[0].Volume() != "C:" || images.Data[0].Image.Size.String() != "91750400" || !images.Data[0].Image.Compression.Enabled.True() {
 		t.Errorf("images %+v, %v", images.Data, err)
 	}
-	made, err := c(`{"basic":{"id":"31","type":3,"state":1},"advanced":null}`).CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1"})
+	made, err := c(`{"basic":{"id":"31","type":3,"state":1},"advanced":null}`).CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", Type: zdm.ScheduleDaily, Basic: &zdm.ScheduleBasic{Time: "10:00"}})
 	if err != nil || made.Data.Basic == nil || made.Data.Basic.Type != "3" || made.Data.Basic.State != "1" || made.Data.Advanced != nil {
 		t.Errorf("new schedule %+v, %v", made.Data, err)
 	}

@@ -35,8 +35,10 @@ type Error struct {
 	RetryAfter  time.Duration // how long the server asks to wait, 0 when it does not
 	LookUp      *LookUp       // of a registration that was looked up and not confirmed
 	Data        []byte        // of a Refused answer that came with data, JSON
-	Raw         []byte        // of a Refused answer, the whole body
+	Raw         []byte        // the whole body of a Refused answer, and of any JSON that answers a PlainCall
 	Err         error         // the cause of an Unreachable or Lost call, and what is amiss in a Foreign answer's data
+
+	envelope bool // the answer is ZDM's own
 }
 
 func (e *Error) Error() string {
@@ -86,3 +88,6 @@ func (e *Error) OutcomeUnknown() bool {
 	refusal := e.Status >= 400 && e.Status < 500
 	return !refusal || e.Status == http.StatusRequestTimeout
 }
+
+// Lasting reports a cause that another try would only meet again: a certificate that is not trusted, an answer above MaxBody.
+func (e *Error) Lasting() bool { return lasting(e.Err) }

@@ -2,6 +2,7 @@ package zdm_test
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,7 +30,7 @@ func fuzzAnswers(f *testing.F, seeds []string, calls []ask) {
 		if status < 200 || status > 599 {
 			return
 		}
-		c := inProcess(t, saying(status, body), unsettled)
+		c := unchecked(t, saying(status, body), unsettled)
 		for i, call := range calls {
 			answer, err := call(t.Context(), c)
 			failed, ok := errors.AsType[*zdm.Error](err)
@@ -127,7 +128,7 @@ func FuzzPages(f *testing.F) {
 	f.Add(`[]`, `{}`, `[1,1,1]`, `{"hasNextPage":true,"totalPages":1e9}`, 0)
 	f.Fuzz(func(t *testing.T, data1, pagination1, data2, pagination2 string, limit int) {
 		calls := 0
-		c := inProcess(t, func(w http.ResponseWriter, _ *http.Request) {
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) {
 			data, pagination := data1, pagination1
 			if calls++; calls%2 == 0 {
 				data, pagination = data2, pagination2
@@ -187,6 +188,51 @@ func FuzzValues(f *testing.F) {
 		text.Connected()
 		if zdm.IsID(string(text)) && strings.Trim(string(text), "0123456789") != "" {
 			t.Errorf("%q is an id", text)
+		}
+	})
+}
+
+// Whatever a token and its expiresAt claim, an instant comes of what names one and of nothing else.
+func FuzzExpiry(f *testing.F) {
+	for _, claims := range []string{`{"exp":1800000000}`, `{"exp":"soon"}`, `{"exp":1e400}`, `{"exp":-1}`, `{"exp":9223372036854775807}`, `{"exp":1.5,"exp":null}`, `[]`, ``, "\xff"} {
+		f.Add(claims, "", false)
+		f.Add(claims, "2027-01-15 08:00:00", false)
+		f.Add("a.b.c", "2027-01-15T08:00:00.000+09:00", true)
+	}
+	f.Fuzz(func(t *testing.T, claims, expiresAt string, asItIs bool) {
+		token := claims
+		if !asItIs {
+			token = "eyJhbGciOiJIUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
+		}
+		at, known := zdm.Expiry(token, expiresAt)
+		if !known && !at.IsZero() {
+			t.Errorf("%v is not known", at)
+		}
+		if told, err := time.Parse(time.RFC3339, expiresAt); err == nil && !at.Equal(told) {
+			t.Errorf("%q became %v", expiresAt, at)
+		}
+		at.Sub(time.Unix(0, 0)) // no instant may break what is computed of it
+		_, _ = at.MarshalText()
+	})
+}
+
+// Whatever a time or a Retry-After says, it is an instant or none, and no read waits beyond its time-out.
+func FuzzTimes(f *testing.F) {
+	for _, seed := range []string{"2026-03-11 01:00:00", "2026-03-11T01:00:00.123Z", "Invalid Date", "-", "", "Wed, 11 Mar 2026 08:00:09 GMT", "120", "-1", "1e9", "99999999999999999999", "0x10", "soon"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		if at, known := zdm.Text(value).Time(time.UTC); !known && !at.IsZero() || known && at.Format(time.DateTime) == "" {
+			t.Errorf("%q is %v, %v", value, at, known)
+		}
+		clock := newClock()
+		start := clock.Now()
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", value)
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}, clock.use, func(c *zdm.Config) { c.Timeout = time.Minute })
+		if _, err := c.User(t.Context(), "1"); err == nil || clock.Now().Sub(start) > time.Minute {
+			t.Errorf("%q: waited %v, %v", value, clock.Now().Sub(start), err)
 		}
 	})
 }

@@ -14,12 +14,14 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard) // net/http logs what a server sends unasked
-	goleak.VerifyTestMain(m)
+	// The singular is another name of /cloud-auth/regions.
+	goleak.VerifyTestMain(openapitest.EveryRequest(m, "GET /cloud-auth/region/{platform}"))
 }
 
 const token = "hdr.payload-of-a-token.sig"
@@ -76,8 +78,18 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// inProcess is a client of a handler, without a network.
+// inProcess is a client of a handler, without a network. Its requests are held to the API's document.
 func inProcess(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
+	t.Helper()
+	check := openapitest.Requests(t)
+	return unchecked(t, func(w http.ResponseWriter, r *http.Request) {
+		check(r)
+		handle(w, r)
+	}, change...)
+}
+
+// unchecked is inProcess for what no document knows.
+func unchecked(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	serve := func(r *http.Request) (*http.Response, error) {
 		if r.Body == nil {

@@ -40,15 +40,17 @@ func endless(head, block string) func(io.Writer) {
 	}
 }
 
-// bomb is 4 GB of blanks in gzip.
+// bomb is 4 GB of blanks in gzip, a megabyte at a time.
 func bomb(w io.Writer) {
 	if _, err := io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"); err != nil {
 		return
 	}
-	zip := gzip.NewWriter(w)
-	block := bytes.Repeat([]byte(" "), 1<<20)
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	_, _ = zip.Write(bytes.Repeat([]byte(" "), 1<<20))
+	_ = zip.Close()
 	for range 4096 {
-		if _, err := zip.Write(block); err != nil {
+		if _, err := w.Write(packed.Bytes()); err != nil {
 			return
 		}
 	}

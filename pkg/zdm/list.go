@@ -38,11 +38,16 @@ func (l List[T]) Get(ctx context.Context) (Result[[]T], error) {
 	}
 	result := Result[[]T]{Answer: page.Answer, Data: make([]T, len(page.Items))}
 	for i, item := range page.Items {
-		if err := tolerant(json.Unmarshal(item, &result.Data[i])); err != nil {
+		if result.Data[i], err = l.Decode(item); err != nil {
 			return Result[[]T]{}, l.call.unreadable(page.Answer, err.Error())
 		}
 	}
 	return result, nil
+}
+
+// Decode reads an item of the list, with what servers do to its fields allowed for.
+func (l List[T]) Decode(item json.RawMessage) (v T, err error) {
+	return v, tolerant(json.Unmarshal(item, &v))
 }
 
 // All goes over all items.
@@ -51,7 +56,7 @@ func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 		for item, err := range l.Raw(ctx) {
 			var v T
 			if err == nil {
-				err = tolerant(json.Unmarshal(item, &v))
+				v, err = l.Decode(item)
 			}
 			if !yield(v, err) || err != nil {
 				return

@@ -10,6 +10,7 @@ import (
 const (
 	firstLookUp   = 250 * time.Millisecond // between the first look and the second
 	longestLookUp = time.Second
+	lastLookUp    = time.Second // for the answer to the look at the end
 )
 
 // LookUp is a search for a job whose registration was not answered, and which it did not confirm.
@@ -35,9 +36,9 @@ func (l *LookUp) String() string {
 // absent reports a search that the server answered, and that found nothing of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// confirm looks for the job until it is there or Config.Settle has passed. The error is lost, with the search.
+// confirm looks for the job until it is there, Config.Settle has passed, or another look would meet the same failure. The error is lost, with the search.
 func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Result[Registration], error) {
-	ctx, cancel := context.WithTimeout(ctx, c.config.Settle)
+	ctx, cancel := context.WithTimeout(ctx, c.config.Settle+lastLookUp)
 	defer cancel()
 	looker := *c
 	looker.config.Retries = -1
@@ -56,9 +57,9 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 				search.Similar++
 			}
 		}
-		search.For = c.config.Now().Sub(start)
-		wait := backOff(firstLookUp, longestLookUp, n)
-		if search.For+wait >= c.config.Settle || c.config.Sleep(ctx, wait) != nil {
+		search.For = min(c.config.Now().Sub(start), c.config.Settle)
+		wait := min(backOff(firstLookUp, longestLookUp, n), c.config.Settle-search.For)
+		if wait == 0 || lasting(err) || c.config.Sleep(ctx, wait) != nil {
 			break
 		}
 	}

@@ -10,7 +10,7 @@ func (s creation) registered(job Recovery) bool {
 	source, target := job.System.Source, job.System.Target
 	if s.informed {
 		id := job.Job.Info.ID
-		return !id.None() && !slices.Contains(s.known, id) && !source.isNot(s.request.Source) && !target.isNot(s.request.Target)
+		return !id.None() && !slices.Contains(s.known, id) && !source.IsNot(s.request.Source) && !target.IsNot(s.request.Target)
 	}
 	if !source.is(s.request.Source) || !target.is(s.request.Target) {
 		return false
@@ -36,13 +36,18 @@ func (s System) is(identifier string) bool {
 	return !told.None() && told.Is(identifier)
 }
 
-// isNot reports a server that is surely another than the one that an identifier names.
-func (s System) isNot(identifier string) bool {
+// IsNot reports a server that is surely another than the one that an identifier, an id or a name, means.
+func (s System) IsNot(identifier string) bool {
 	told := s.Name
 	if IsID(identifier) {
 		told = s.ID
 	}
 	return !told.None() && !told.Is(identifier)
+}
+
+// AreOthers reports a job that surely restores other servers than the request asks for.
+func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
+	return s.Source.IsNot(request.Source) || s.Target.IsNot(request.Target)
 }
 
 // became reports the partition of a job that an item of jobList asked for.

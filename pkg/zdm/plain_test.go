@@ -25,7 +25,7 @@ func TestPlainCallAnswers(t *testing.T) {
 		{403, ``, zdm.Denied},
 	}
 	for _, tt := range tests {
-		answer, err := inProcess(t, saying(tt.status, tt.body)).Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
+		answer, err := inProcess(t, saying(tt.status, tt.body)).Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/users"})
 		failed, ok := errors.AsType[*zdm.Error](err)
 		switch {
 		case tt.kind == 0 && (err != nil || string(answer.Raw) != tt.body || answer.Status != tt.status):

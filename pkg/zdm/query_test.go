@@ -22,15 +22,18 @@ func TestCallsOnTheWire(t *testing.T) {
 	history := zdm.HistoryQuery{JobID: "9", JobName: "n", Server: "s", ServerType: "source", Partition: "/", Result: "failed", Center: "1", Paging: paging}
 	const histories = "center=1&jobId=9&jobName=n&limit=50&page=2&partition=%2F&result=failed&server=s&serverType=source&sort=asc"
 	monitor := zdm.MonitorQuery{Server: "s", ServerType: "source", JobName: "n", Mode: "full", Partition: "/", Drive: "C:", Status: "error",
-		Detail: true, Center: "1", Page: 3, Limit: 4}
-	const monitored = "center=1&detail=true&drive=C%3A&jobName=n&limit=4&mode=full&page=3&partition=%2F&server=s&serverType=source&status=error"
+		Detail: true}
+	const monitored = "detail=true&drive=C%3A&jobName=n&mode=full&partition=%2F&server=s&serverType=source&status=error"
+	paged := monitor
+	paged.Page, paged.Limit = 3, 4
 
 	var got, body string
-	c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
+	remember := func(w http.ResponseWriter, r *http.Request) {
 		sent, _ := io.ReadAll(r.Body)
 		got, body = r.Method+" "+r.URL.RequestURI(), string(sent)
 		_, _ = io.WriteString(w, data("{}"))
-	})
+	}
+	c, free := inProcess(t, remember), unchecked(t, remember)
 	ctx := t.Context()
 	tests := []struct {
 		want, body string
@@ -43,7 +46,8 @@ func TestCallsOnTheWire(t *testing.T) {
 		{"GET /api/recoveries/histories?" + histories, "", list(ctx, c.Histories(history))},
 		{"GET /api/recoveries/histories/9?" + histories, "", list(ctx, c.JobHistories("9", history))},
 		{"GET /api/recoveries/monitoring/job/n?" + monitored, "", func() error { return errOf(c.MonitorJob(ctx, "n", monitor)) }},
-		{"GET /api/recoveries/monitoring/system/s?" + monitored, "", func() error { return errOf(c.MonitorServer(ctx, "s", monitor)) }},
+		{"GET /api/recoveries/monitoring/system/s?" + strings.Replace(monitored, "mode=full", "limit=4&mode=full&page=3", 1), "",
+			func() error { return errOf(c.MonitorServer(ctx, "s", paged)) }},
 		{"PUT /api/recoveries/n", `{"center":"1","changeName":"m","platform":"kvm","schedule":42,"mode":"full","afterReboot":"reboot","mailEvent":"a@b.c",` +
 			`"networkLimit":0,"scriptPath":"/x","scriptRun":"after","status":"start","jobList":[{"partition":"/","mode":"increment"},{"drive":"C:","mode":"full"}]}`,
 			func() error {
@@ -80,13 +84,14 @@ func TestCallsOnTheWire(t *testing.T) {
 		{"GET /api/schedules?center=1&id=31&jobName=n&state=enabled&type=0", "",
 			list(ctx, c.Schedules(zdm.ScheduleQuery{ID: "31", JobName: "n", Type: "0", State: "enabled", Center: "1"}))},
 		{"GET /api/schedules/31?center=1", "", func() error { return errOf(c.Schedule(ctx, "31", "1")) }},
-		{"POST /api/schedules", `{"center":"1","user":"a@b.c","jobName":"n","type":0,"basic":{"year":"2027"}}`,
+		{"POST /api/schedules", `{"center":"1","user":"a@b.c","jobName":"n","type":0,"basic":{"year":"2027","month":"6","day":"1","time":"10:00"}}`,
 			func() error {
-				return errOf(c.CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", User: "a@b.c", JobName: "n", Basic: &zdm.ScheduleBasic{Year: "2027"}}))
+				return errOf(c.CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", User: "a@b.c", JobName: "n", Basic: &zdm.ScheduleBasic{Year: "2027", Month: "6", Day: "1", Time: "10:00"}}))
 			}},
-		{"POST /api/schedules", `{"center":"1","type":7,"basic":{"day":"mon"},"advanced":{"day":"tue"}}`,
+		{"POST /api/schedules", `{"center":"1","type":7,"basic":{"day":"mon","time":"10:00"},"advanced":{"day":"tue","time":"11:00"}}`,
 			func() error {
-				return errOf(c.CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", Type: zdm.ScheduleSmartWeekly, Basic: &zdm.ScheduleBasic{Day: "mon"}, Advanced: &zdm.ScheduleBasic{Day: "tue"}}))
+				return errOf(c.CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", Type: zdm.ScheduleSmartWeekly, Basic: &zdm.ScheduleBasic{Day: "mon", Time: "10:00"},
+					Advanced: &zdm.ScheduleBasic{Day: "tue", Time: "11:00"}}))
 			}},
 		{"DELETE /api/schedules/31?center=1", "", func() error { return errOf(c.DeleteSchedule(ctx, "31", "1")) }},
 		{"GET /api/users?company=c&country=SE&position=p&userName=u", "", list(ctx, c.Users(zdm.UserQuery{UserName: "u", Position: "p", Company: "c", Country: "SE"}))},
@@ -95,15 +100,15 @@ func TestCallsOnTheWire(t *testing.T) {
 			list(ctx, c.CloudAuths(zdm.CloudAuthQuery{DisplayName: "d", CloudType: "aws", Center: "1"}))},
 		{"GET /api/cloud-auth/regions/aws", "", list(ctx, c.Regions("aws"))},
 		{"PATCH /api/x/a%2Fb?p=1&q=a&q=b", `{ "as": "it is" }`, func() error {
-			_, err := c.Call(ctx, zdm.PlainCall{Method: "PATCH", Path: "x/a%2Fb?q=a", Query: url.Values{"q": {"b"}, "p": {"1"}}, Body: []byte(`{ "as": "it is" }`)})
+			_, err := free.Call(ctx, zdm.PlainCall{Method: "PATCH", Path: "x/a%2Fb?q=a", Query: url.Values{"q": {"b"}, "p": {"1"}}, Body: []byte(`{ "as": "it is" }`)})
 			return err
 		}},
 		{"DELETE /api/x", `[]`, func() error {
-			_, err := c.Call(ctx, zdm.PlainCall{Method: "DELETE", Path: "/x", Body: []byte(`[]`)})
+			_, err := free.Call(ctx, zdm.PlainCall{Method: "DELETE", Path: "/x", Body: []byte(`[]`)})
 			return err
 		}},
 		{"GET /api/elsewhere.example.com/x", ``, func() error {
-			_, err := c.Call(ctx, zdm.PlainCall{Method: "GET", Path: "//elsewhere.example.com/x"})
+			_, err := free.Call(ctx, zdm.PlainCall{Method: "GET", Path: "//elsewhere.example.com/x"})
 			return err
 		}},
 	}

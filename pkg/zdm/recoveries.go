@@ -49,14 +49,16 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 // UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT /recoveries/:identifier). It is sent once.
 // A result may still be a failure: see UpdatedRecovery.Failed.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
-	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
+	result, err := write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
+	return inPart(result, err, (*UpdatedRecovery).failWith)
 }
 
 // DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE /recoveries/:identifier); center, an id or
 // a name, may be empty. It is sent once. A result may still be a failure, or a success that deleted nothing: see
 // DeletedRecovery.Failed and DeletedRecovery.Deleted.
 func (c *Client) DeleteRecovery(ctx context.Context, identifier, center string) (Result[DeletedRecovery], error) {
-	return write[DeletedRecovery](ctx, c, call{method: http.MethodDelete, path: pathOf("recoveries", identifier), query: queryOf(centerOnly{center})})
+	result, err := write[DeletedRecovery](ctx, c, call{method: http.MethodDelete, path: pathOf("recoveries", identifier), query: queryOf(centerOnly{center})})
+	return inPart(result, err, (*DeletedRecovery).failWith)
 }
 
 // Histories lists the past runs of recoveries (ZDM API, GET /recoveries/histories; since 1.1).

@@ -1,6 +1,10 @@
 package zdm
 
-import "strings"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // RecoveryUpdate is the body of PUT /recoveries/:identifier. A field that is empty or nil is not sent and stays as it is.
 // Source, target, repository, overwriting, user and the choice of backups cannot be changed.
@@ -18,6 +22,9 @@ type RecoveryUpdate struct {
 	Status       string            `json:"status,omitempty"`    // see StatusVerbs
 	JobList      []PartitionUpdate `json:"jobList,omitempty"`   // applied after Mode
 }
+
+// Body is the update as it is sent.
+func (u *RecoveryUpdate) Body() ([]byte, error) { return encode(u) }
 
 // PartitionUpdate changes the mode of one partition; either Partition or Drive names it.
 type PartitionUpdate struct {
@@ -79,6 +86,27 @@ func (u *UpdatedRecovery) Failed() bool {
 	return failed
 }
 
+// failWith makes a failure of an update that a refusal came with, and reports whether anything was changed.
+func (u *UpdatedRecovery) failWith(text Text) bool {
+	changed := len(u.Summary.Common) > 0
+	for _, p := range u.Summary.Each {
+		changed = changed || len(p.Summary.Common) > 0
+	}
+	u.Summary.State = StateFail
+	u.Job.ErrorMessage = firstOf(u.Job.ErrorMessage, text)
+	return changed
+}
+
+// inPart makes a result of a failure envelope that comes with what was done before the failure.
+func inPart[T any](result Result[T], err error, failWith func(*T, Text) bool) (Result[T], error) {
+	failed, ok := errors.AsType[*Error](err)
+	var data T
+	if !ok || failed.Kind != Refused || decodeData(failed.Data, &data) != nil || !failWith(&data, Text(failed.Text)) {
+		return result, err
+	}
+	return Result[T]{Answer: Answer{Status: failed.Status, RequestID: failed.RequestID, Raw: failed.Raw}, Data: data}, nil
+}
+
 // DeletedRecovery is the answer to DELETE /recoveries/:identifier.
 type DeletedRecovery struct {
 	Partitions Many[DeletedPartition] `json:"jobInfo"`
@@ -124,6 +152,16 @@ func (d *DeletedRecovery) Failed() bool {
 		failed = failed || !p.ErrorMessage.None()
 	}
 	return failed
+}
+
+// failWith makes a failure of a deletion that a refusal came with, and reports whether anything was deleted.
+func (d *DeletedRecovery) failWith(text Text) bool {
+	d.Summary.State = StateFail
+	if !slices.ContainsFunc(d.Partitions, func(p DeletedPartition) bool { return !p.ErrorMessage.None() }) {
+		d.Partitions = append(d.Partitions, DeletedPartition{ErrorMessage: text})
+	}
+	deleted, _ := d.Deleted()
+	return deleted
 }
 
 // Deleted reports whether the job itself, its basic data, was deleted: servers also answer success for a job that was

@@ -2,7 +2,16 @@ package zdm
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"html"
+	"net/url"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
+	"unicode"
 )
 
 const mask = "***"
@@ -11,25 +20,212 @@ const mask = "***"
 // a part of what the document has to say.
 const minSecret = 16
 
-// maskWhole hides every occurrence of a secret.
-func maskWhole(text []byte, secret string) []byte {
-	if len(secret) < minSecret || !bytes.Contains(text, []byte(secret)) {
+// leastSecret is how long a secret must be to be looked for in later answers at all.
+const leastSecret = 8
+
+// longestRun is up to how many bytes a text is searched for parts of a secret: that takes longer than to look for a whole one.
+const longestRun = 64 << 10
+
+// secrets are the tokens and passwords that a client has sent. A server may echo one in the answer to a later call.
+type secrets struct {
+	mu  sync.Mutex
+	all []secret
+}
+
+// secret is a text that nobody is to see, and how servers may write it.
+type secret struct {
+	text  string
+	forms []string // the longest first
+}
+
+func newSecret(text string) secret {
+	inJSON, _ := encode(text) // of a string that does not fail
+	s := secret{text: text, forms: []string{
+		text, strings.Trim(string(inJSON), `"`), url.QueryEscape(text), url.PathEscape(text), html.EscapeString(text),
+		base64.RawStdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
+	}}
+	slices.SortStableFunc(s.forms, func(a, b string) int { return len(b) - len(a) })
+	s.forms = slices.Compact(s.forms)
+	return s
+}
+
+func (s *secrets) add(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(text) >= leastSecret && !slices.ContainsFunc(s.all, func(known secret) bool { return known.text == text }) {
+		s.all = append(s.all, newSecret(text))
+	}
+}
+
+func (s *secrets) list() []secret {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all[:len(s.all):len(s.all)]
+}
+
+// maskIn hides every secret in a document.
+func (s *secrets) maskIn(body []byte) []byte {
+	for _, secret := range s.list() {
+		body = secret.maskIn(body)
+	}
+	return body
+}
+
+// maskInError hides every secret, and long runs of one, in what an error quotes.
+func (s *secrets) maskInError(failed *Error) {
+	for _, secret := range s.list() {
+		failed.mask(secret, minSecret)
+	}
+}
+
+// mask hides a secret and its runs in everything that the error quotes.
+func (e *Error) mask(s secret, fragment int) {
+	e.Text = s.mask(e.Text, fragment)
+	e.Body = s.mask(e.Body, fragment)
+	for i, line := range e.Details {
+		e.Details[i] = s.mask(line, fragment)
+	}
+	fragment = max(fragment, leastSecret) // of what has a form that is to stay
+	e.Location = s.mask(e.Location, fragment)
+	e.ContentType = s.mask(e.ContentType, fragment)
+	e.RequestID = s.mask(e.RequestID, fragment)
+	if e.Err != nil {
+		if text := e.Err.Error(); s.mask(text, fragment) != text {
+			e.Err = errors.New(s.mask(text, fragment)) // net/http quotes what it cannot read
+		}
+	}
+}
+
+// mask hides the secret in a text, however it is spelled, and its runs as long as fragment or the secret itself: servers echo
+// parts of what they were sent. A text in which it was spelled with escapes comes back without them.
+func (s secret) mask(text string, fragment int) string {
+	text = s.hide(text, fragment)
+	for _, decode := range []func(string) string{unescape, unpercent, func(t string) string { return unescape(unpercent(unescape(t))) }} {
+		read := decode(text)
+		if hidden := s.hide(read, fragment); hidden != read {
+			text = hidden
+		}
+	}
+	return text
+}
+
+func (s secret) hide(text string, fragment int) string {
+	if s.text == "" {
 		return text
 	}
-	return bytes.ReplaceAll(text, []byte(secret), []byte(mask))
-}
-
-// mask hides runs of a secret in everything that the error quotes.
-func (e *Error) mask(secret string, fragment int) {
-	e.Text = maskFragments(e.Text, secret, fragment)
-	e.Body = maskFragments(e.Body, secret, fragment)
-	for i, line := range e.Details {
-		e.Details[i] = maskFragments(line, secret, fragment)
+	for _, form := range s.forms {
+		text = strings.ReplaceAll(text, form, mask)
 	}
+	if len(text) > longestRun {
+		return text
+	}
+	return maskFragments(text, s.text, fragment)
 }
 
-// maskFragments hides every run of text that also occurs in the secret and is as long as fragment or the secret itself:
-// servers echo parts of what they were sent.
+// Mask hides a secret in a text, however it is spelled, and its runs of eight characters and more.
+func Mask(text, secret string) string { return newSecret(secret).mask(text, leastSecret) }
+
+// isWord reports a secret that may be the name of a field.
+func (s secret) isWord() bool {
+	return len(s.text) < minSecret && !strings.ContainsFunc(s.text, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// maskIn hides the secret in the strings of a JSON document.
+func (s secret) maskIn(body []byte) []byte {
+	spelled := slices.ContainsFunc(s.forms, func(form string) bool { return bytes.Contains(body, []byte(form)) })
+	// A run of twice minSecret holds one of these blocks.
+	for at := 0; at+minSecret <= len(s.text) && !spelled; at += minSecret {
+		spelled = bytes.Contains(body, []byte(s.text[at:at+minSecret]))
+	}
+	if !spelled && bytes.IndexByte(body, '\\') < 0 && bytes.IndexByte(body, '%') < 0 {
+		return body
+	}
+	var out []byte
+	copied := 0
+	for i := 0; i < len(body); {
+		if body[i] != '"' {
+			i++
+			continue
+		}
+		end := stringEnd(body, i)
+		if hidden, found := s.maskString(body[i:end], body[end:], spelled); found {
+			out = append(append(out, body[copied:i]...), hidden...)
+			copied = end
+		}
+		i = end
+	}
+	if copied == 0 {
+		return body
+	}
+	return append(out, body[copied:]...)
+}
+
+// maskString hides the secret in a JSON string, if it is there. Spelled says that it may be there without escapes; rest is what follows.
+func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
+	escaped := bytes.IndexByte(literal, '\\') >= 0
+	if len(literal) < leastSecret+2 || !spelled && !escaped && bytes.IndexByte(literal, '%') < 0 {
+		return nil, false
+	}
+	if s.isWord() && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(":")) {
+		return nil, false
+	}
+	text := strings.Trim(string(literal), `"`)
+	if escaped && json.Unmarshal(literal, &text) != nil {
+		return nil, false
+	}
+	hidden := s.mask(text, minSecret)
+	if hidden == text {
+		return nil, false
+	}
+	encoded, err := encode(hidden)
+	return encoded, err == nil
+}
+
+// unescape reads the escapes of JSON in a text that may be none.
+func unescape(text string) string {
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		code, err := uint64(0), error(nil)
+		if strings.HasPrefix(text[i:], `\u`) && i+6 <= len(text) {
+			code, err = strconv.ParseUint(text[i+2:i+6], 16, 16)
+		}
+		switch {
+		case code > 0 && err == nil:
+			b.WriteRune(rune(code))
+			i += 5
+		case text[i] == '\\' && i+1 < len(text):
+			i++
+			b.WriteByte(text[i])
+		default:
+			b.WriteByte(text[i])
+		}
+	}
+	return b.String()
+}
+
+// unpercent reads the escapes of URLs in a text that may be none.
+func unpercent(text string) string {
+	if !strings.Contains(text, "%") {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '%' && i+3 <= len(text) {
+			if code, err := strconv.ParseUint(text[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(code))
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
+}
+
+// maskFragments hides every run of text that also occurs in the secret and is as long as fragment or the secret itself.
 func maskFragments(text, secret string, fragment int) string {
 	fragment = min(fragment, len(secret))
 	if fragment == 0 {

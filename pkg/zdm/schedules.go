@@ -42,6 +42,9 @@ type ScheduleRequest struct {
 	Advanced *ScheduleBasic `json:"advanced,omitempty"` // of the smart types, 7 to 11
 }
 
+// Body is the request as it is sent.
+func (r *ScheduleRequest) Body() ([]byte, error) { return encode(r) }
+
 // NewSchedule is the answer to POST /schedules.
 type NewSchedule struct {
 	Basic    *ScheduleInfo `json:"basic"`

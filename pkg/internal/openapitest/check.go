@@ -17,6 +17,7 @@ type checker struct {
 	load         func() (*contract, error)
 	contract     *contract
 	requestsOnly bool
+	answersOnly  bool
 }
 
 func newChecker(t testing.TB, options []Option) checker {
@@ -44,6 +45,7 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 	if err != nil {
 		return nil, err
 	}
+	asked.Store(route.Method+" "+route.Path, true)
 	rules := &openapi3filter.Options{
 		AuthenticationFunc:                authenticated,
 		IncludeResponseStatus:             true,
@@ -60,6 +62,9 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 
 func (c checker) answer(seen *openapi3filter.RequestValidationInput, status int, header http.Header, body []byte) {
 	c.t.Helper()
+	if status < http.StatusMultipleChoices {
+		answered.Store(seen.Route.Method+" "+seen.Route.Path, true)
+	}
 	answer := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: seen, Status: status, Header: header, Options: seen.Options,
 	}

@@ -21,10 +21,24 @@ func Strict() Option { return func(c *checker) { c.load = exact } }
 // RequestsOnly leaves answers alone, for a server that is made to answer nonsense.
 func RequestsOnly() Option { return func(c *checker) { c.requestsOnly = true } }
 
+// AnswersOnly lets a server take what the document forbids, for tests of what it overlooks.
+func AnswersOnly() Option { return func(c *checker) { c.answersOnly = true } }
+
 // Transport gives a transport that sends through next and fails t for every request that the document does
 // not allow, refused or not, and for every answer that it does not describe. It reads an answer to its end.
 func Transport(t testing.TB, next http.RoundTripper, options ...Option) http.RoundTripper {
 	return transport{newChecker(t, options), next}
+}
+
+// Requests gives a function that fails t for every request that the document does not allow. It leaves a request
+// with a body that can be read.
+func Requests(t testing.TB) func(*http.Request) {
+	check := newChecker(t, nil)
+	return func(r *http.Request) {
+		if _, fault := check.request(r); fault != nil {
+			check.fail(r, "was sent", fault)
+		}
+	}
 }
 
 // Handler gives a handler that serves with next and fails t for every answer that the document does not
@@ -37,7 +51,7 @@ func Handler(t testing.TB, next http.Handler, options ...Option) http.Handler {
 		held := httptest.NewRecorder()
 		next.ServeHTTP(held, r)
 		refused := held.Code >= http.StatusBadRequest
-		if fault != nil && !refused {
+		if fault != nil && !refused && !check.answersOnly {
 			check.fail(r, "was accepted", fault)
 		}
 		if seen != nil && !check.requestsOnly {

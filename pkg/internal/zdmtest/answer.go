@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 )
 
 // Answer answers one request. closed ends when the server does.
@@ -21,6 +22,14 @@ func Reply(status int, contentType string, body []byte) Answer {
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		w.WriteHeader(status)
 		_, _ = w.Write(body)
+	}
+}
+
+// Sequence gives one answer after another; the last one stays.
+func Sequence(answers ...Answer) Answer {
+	var asked atomic.Int64
+	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		answers[min(int(asked.Add(1)), len(answers))-1](w, r, closed)
 	}
 }
 

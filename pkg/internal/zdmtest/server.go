@@ -24,6 +24,7 @@ const (
 type Request struct {
 	Method string
 	Path   string
+	Query  string // sorted by name
 	Header http.Header
 	Body   []byte
 }
@@ -32,6 +33,7 @@ type Request struct {
 type Server struct {
 	URL string // without a path
 
+	check    func(*http.Request)
 	http     *httptest.Server
 	listener *listener
 	closed   chan struct{}
@@ -44,8 +46,9 @@ type Server struct {
 }
 
 // Start starts a server that speaks plain HTTP. It answers 404 to every path without an Answer.
-func Start() *Server {
-	s := newServer()
+// check sees every request first, with a body that can be read; nil for none.
+func Start(check func(*http.Request)) *Server {
+	s := newServer(check)
 	s.http.Start()
 	s.URL = s.http.URL
 	return s
@@ -53,14 +56,14 @@ func Start() *Server {
 
 // StartTLS starts a server with a certificate that no system trusts; see CA.
 func StartTLS() *Server {
-	s := newServer()
+	s := newServer(nil)
 	s.http.StartTLS()
 	s.URL = s.http.URL
 	return s
 }
 
-func newServer() *Server {
-	s := &Server{closed: make(chan struct{}), answers: map[string]Answer{}}
+func newServer(check func(*http.Request)) *Server {
+	s := &Server{check: check, closed: make(chan struct{}), answers: map[string]Answer{}}
 	s.arrived = sync.NewCond(&s.mu)
 	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
 	s.http.Config.ErrorLog = silent()
@@ -81,7 +84,7 @@ func (s *Server) Close() {
 	s.http.Close()
 }
 
-// On makes the server answer every request for a path.
+// On makes the server answer every request for a path, or for "METHOD path" every one with that method.
 func (s *Server) On(path string, a Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -131,9 +134,16 @@ func (s *Server) Connections() (int, error) {
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	if s.check != nil && r.Method != http.MethodConnect { // which is for a proxy
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		s.check(r)
+	}
 	s.mu.Lock()
-	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Header: r.Header.Clone(), Body: body})
-	answer := s.answers[r.URL.Path]
+	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.Query().Encode(), Header: r.Header.Clone(), Body: body})
+	answer := s.answers[r.Method+" "+r.URL.Path]
+	if answer == nil {
+		answer = s.answers[r.URL.Path]
+	}
 	s.mu.Unlock()
 	s.arrived.Broadcast()
 	if answer == nil {

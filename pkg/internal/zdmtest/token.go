@@ -11,8 +11,11 @@ import (
 const Password = "hush-Pa55 w0rd"
 
 // SecretMarks are what every secret of this package holds, and nothing else does: a text without them
-// shows no secret. The second one is how every JWT begins.
-func SecretMarks() []string { return []string{"hush", "eyJ"} }
+// shows no secret. "eyJ" is how every JWT begins.
+func SecretMarks() []string { return []string{"hush", "Pa55", "w0rd", "eyJ"} }
+
+// SecretBeginnings are what one of the secrets and their parts begins with.
+func SecretBeginnings() []string { return []string{"hush-", "eyJhbGci"} }
 
 // Token is a JWT that expires at an instant, with a claim that nobody is to see.
 // Tokens of the same instant differ by their name.

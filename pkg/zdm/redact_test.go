@@ -1,0 +1,247 @@
+package zdm_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// spellings are how a server may write a text that it was sent, by name.
+func spellings(secret string) map[string]string {
+	var escaped, percent strings.Builder
+	for _, r := range secret {
+		fmt.Fprintf(&escaped, `\u%04x`, r)
+	}
+	for _, b := range []byte(secret) {
+		fmt.Fprintf(&percent, "%%%02x", b)
+	}
+	return map[string]string{
+		"as it is":         quoted(secret),
+		"every letter":     escaped.String(),
+		"slashes":          strings.ReplaceAll(quoted(secret), "/", `\/`),
+		"query":            url.QueryEscape(secret),
+		"path":             url.PathEscape(secret),
+		"every percent":    percent.String(),
+		"HTML":             html.EscapeString(secret),
+		"base64":           base64.StdEncoding.EncodeToString([]byte(secret)),
+		"base64 for URLs":  base64.RawURLEncoding.EncodeToString([]byte(secret)),
+		"JSON within JSON": quoted(quoted(secret)),
+		"broken in two":    quoted(secret[:len(secret)/2] + "\n" + secret[len(secret)/2:]),
+		"cut":              quoted(secret[:len(secret)-1]),
+	}
+}
+
+// quoted is a text as it stands between the quotes of a JSON string.
+func quoted(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return err.Error()
+	}
+	return strings.Trim(string(text), `"`)
+}
+
+// shows reports a text in which a reader finds a secret, or 16 characters of it: as it stands, or decoded.
+func shows(text, secret string) bool {
+	readable := []string{text, html.UnescapeString(text)}
+	for range 2 {
+		for _, t := range readable {
+			if u, err := url.QueryUnescape(t); err == nil {
+				readable = append(readable, u)
+			}
+			var s string
+			if json.Unmarshal([]byte(`"`+strings.NewReplacer(`\"`, `\"`, `"`, `\"`, "\n", "").Replace(t)+`"`), &s) == nil {
+				readable = append(readable, s)
+			}
+		}
+	}
+	for _, t := range readable {
+		for _, form := range []string{secret, base64.RawStdEncoding.EncodeToString([]byte(secret)), base64.RawURLEncoding.EncodeToString([]byte(secret))} {
+			for i := range max(1, len(form)-15) {
+				if strings.Contains(t, form[i:min(len(form), i+16)]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// What a call carried stands in nothing that a server says afterwards, however it is spelled and wherever it stands.
+func TestEchoesAreMasked(t *testing.T) {
+	const echoed = "ECHO"
+	reply := func(status int, header, body string) func(http.ResponseWriter, string) {
+		return func(w http.ResponseWriter, echo string) {
+			if name, value, found := strings.Cut(header, ": "); found {
+				w.Header().Set(name, strings.ReplaceAll(value, echoed, strings.ReplaceAll(echo, "\n", "")))
+			}
+			w.WriteHeader(status)
+			_, _ = w.Write([]byte(strings.ReplaceAll(body, echoed, echo)))
+		}
+	}
+	places := map[string]func(http.ResponseWriter, string){
+		"data":            reply(200, "", data(`{"name":"a ECHO b","list":["ECHO",{"ECHO":1}]}`)),
+		"message":         reply(200, "", `{"success":true,"requestID":"ECHO","message":"ECHO","data":{"name":"x"}}`),
+		"error":           reply(400, "", `{"success":false,"requestID":"ECHO","error":"not ECHO"}`),
+		"details":         reply(400, "", `{"success":false,"error":{"message":"no","details":{"cause":"bad || ECHO"}},"detail":{"validationErrors":{"token":["ECHO"]}}}`),
+		"data of failure": reply(400, "", `{"success":false,"error":"no","data":{"given":"ECHO"}}`),
+		"page":            reply(502, "Content-Type: text/html; x=ECHO", "<html>ECHO</html>"),
+		"end of excerpt":  reply(502, "Content-Type: text/html", strings.Repeat("x", 192)+"ECHO"),
+		"redirect":        reply(307, "Location: https://elsewhere.example.com/?given=ECHO", ""),
+		"refused token":   reply(403, "", `{"success":false,"error":"ECHO is not allowed"}`),
+	}
+	const token = "eyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoib3BzIiwiZXhwIjoxfQ.c2lnbmF0dXJlLW9mLWEtdG9rZW4"
+	const long, short = `corr"ect/hörse <battery> & 100% staple`, "hush-w0rd 7"
+	for place, say := range places {
+		for _, secret := range []string{token, long, short} {
+			for spelling, echo := range spellings(secret) {
+				if secret == short && (spelling == "cut" || spelling == "broken in two") {
+					continue // what is left of it may be anybody's word
+				}
+				t.Run(place+", "+spelling, func(t *testing.T) {
+					var told []string
+					c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
+						if strings.HasSuffix(r.URL.Path, "/issue") {
+							_, _ = w.Write([]byte(data(`{"token":"` + renewed + `"}`)))
+							return
+						}
+						say(w, echo)
+					}, func(c *zdm.Config) {
+						c.Token = func(context.Context) (string, error) { return token, nil }
+						c.Retries, c.Trace = -1, func(e zdm.Exchange) { told = append(told, e.RequestID, fmt.Sprint(e.Err)) }
+					})
+					if secret != token {
+						if _, err := c.IssueToken(t.Context(), "ops@example.com", secret); err != nil {
+							t.Fatal(err)
+						}
+					}
+					answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
+					told = append(told, string(answer.Raw), answer.Message, answer.RequestID, string(answer.Raw))
+					if failed, ok := errors.AsType[*zdm.Error](err); ok {
+						told = append(told, failed.Error(), failed.Text, failed.Body, failed.Location, failed.ContentType, failed.RequestID, string(failed.Raw), string(failed.Data))
+						told = append(told, failed.Details...)
+					}
+					for _, text := range told {
+						if shows(text, secret) {
+							t.Errorf("%q stands in %q", secret, text)
+						}
+					}
+					if all := strings.Join(told, " "); !strings.Contains(all, "***") {
+						t.Errorf("nothing is masked in %q", all)
+					}
+				})
+			}
+		}
+	}
+}
+
+// A short password may be a word of the answer's own frame: the frame stays.
+func TestMaskLeavesTheFrame(t *testing.T) {
+	const word = "repository"
+	c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/issue") {
+			_, _ = w.Write([]byte(data(`{"token":"` + renewed + `"}`)))
+			return
+		}
+		_, _ = w.Write([]byte(data(`{"repository":{"id":1234567890123456},"list":["one repository","a\/b","100%","\u001b"]}`)))
+	})
+	if _, err := c.IssueToken(t.Context(), "ops@example.com", word); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
+	if want := data(`{"repository":{"id":1234567890123456},"list":["one ***","a\/b","100%","\u001b"]}`); err != nil || string(answer.Raw) != want {
+		t.Errorf("%s, %v", answer.Raw, err)
+	}
+}
+
+// A broken answer is quoted by net/http.
+func TestBrokenAnswersAreMasked(t *testing.T) {
+	for _, head := range []string{"HTTP/1.1 " + token + " OK\r\n\r\n", "HTTP/1.1 200 OK\r\n" + token + "\r\n\r\n", token + "\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nContent-Length: " + token + "\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: " + token + "\r\n\r\n"} {
+		server := wire(t, func(_ int, conn net.Conn) {
+			if request, _ := readRequest(bufio.NewReader(conn)); request != nil {
+				_, _ = io.WriteString(conn, head)
+			}
+		})
+		_, err := newClient(t, server, func(c *zdm.Config) { c.Retries = -1 }).User(t.Context(), "1")
+		for e := err; e != nil; e = errors.Unwrap(e) {
+			if shows(e.Error(), token) {
+				t.Errorf("%q stands in %q", token, e)
+			}
+		}
+		if err == nil {
+			t.Errorf("%q is an answer", head)
+		}
+	}
+}
+
+// Whatever a document holds and whatever the password is, the document stays one, and no text of it shows the password.
+func FuzzMask(f *testing.F) {
+	for _, secret := range []string{"hush-w0rd 7", `corr"ect/hörse <battery> & 100% staple`, "repository", "12345678", `\\\\\\\\`, "%41%41%41"} {
+		for _, echo := range spellings(secret) {
+			f.Add(secret, `{"a":["`+echo+`",1],"`+echo+`":"x`+echo+`"}`)
+		}
+	}
+	f.Fuzz(func(t *testing.T, secret, value string) {
+		if len(secret) < 8 || strings.Contains(secret, "*") || !utf8.ValidString(secret) || !json.Valid([]byte(value)) {
+			return
+		}
+		c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/issue") {
+				_, _ = w.Write([]byte(data(`{"token":"` + renewed + `"}`)))
+				return
+			}
+			_, _ = w.Write([]byte(data(value)))
+		})
+		if _, err := c.IssueToken(t.Context(), "ops@example.com", secret); err != nil {
+			t.Fatal(err)
+		}
+		answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
+		if err != nil || !json.Valid(answer.Raw) {
+			t.Fatalf("%q became %q, %v", value, answer.Raw, err)
+		}
+		for _, text := range values(t, answer.Raw) {
+			if strings.Contains(text, secret) {
+				t.Errorf("%q stands in %q", secret, text)
+			}
+		}
+	})
+}
+
+// values are all texts of a document but the names of its fields.
+func values(t *testing.T, document []byte) (all []string) {
+	t.Helper()
+	var root any
+	if err := json.Unmarshal(document, &root); err != nil {
+		return nil // a number that is none in Go
+	}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			all = append(all, v)
+		case []any:
+			for _, one := range v {
+				walk(one)
+			}
+		case map[string]any:
+			for _, one := range v {
+				walk(one)
+			}
+		}
+	}
+	walk(root)
+	return all
+}
