@@ -36,7 +36,7 @@ type Config struct {
 	env           Env
 	noPlace       error // why File is ""
 	contexts      []string
-	servers       map[string]string // of the contexts
+	values        map[string]map[string]string // of the contexts, as written
 	current       *yaml.Node
 	contextOrigin Origin
 	settings      []Setting
@@ -56,8 +56,8 @@ func (c *Config) fill(v *viper.Viper) {
 	c.Lang = msg.Lang(v.GetString("lang"))
 }
 
-// Settings lists every setting in a fixed order with its origin. Passwords, tokens and
-// password commands are masked; password and token are listed only when the environment gives them.
+// Settings lists every setting in a fixed order with its origin. Password and token are listed only when the environment
+// gives them, and masked. A password command is no secret.
 func (c *Config) Settings() []Setting {
 	list := slices.Clone(c.settings)
 	for _, name := range []string{"password", "token", "token-file"} {

@@ -63,7 +63,7 @@ func (s *Store) notValid(message msg.Message) error {
 }
 
 func (s *Store) editFile(edit func([]Credential) []Credential) error {
-	return update(s.file, func(old []byte) ([]byte, error) {
+	return update(s.context(), s.file, func(old []byte) ([]byte, error) {
 		all, err := s.decode(old)
 		if err != nil {
 			return nil, err

@@ -17,20 +17,24 @@ import (
 // A context that gets another server starts empty, since its other values belong to the old one.
 // Comments and other contexts are kept, and c stays as it was loaded. Wrong values are an *exit.Error with exit.Usage and nothing is written.
 func (c *Config) SetContext(name string, values map[string]string) error {
-	if problems := checkValues(name, values); problems != nil {
-		return invalid(problems...)
+	if err := c.CheckContext(name, values); err != nil {
+		return err
 	}
-	if c.File == "" {
-		return c.noPlace
-	}
-	return update(c.File, func(old []byte) ([]byte, error) {
-		f := parse(c.File, old)
-		if f.problems != nil {
-			return nil, invalid(f.problems...)
-		}
+	return c.edit(func(f *file) error {
 		f.setContext(name, values)
-		return f.encode(old)
+		return nil
 	})
+}
+
+// CheckContext is the error that SetContext would give for a name and values.
+func (c *Config) CheckContext(name string, values map[string]string) error {
+	problems := checkValues(name, values)
+	if problems == nil {
+		return nil
+	}
+	e := invalid(problems...)
+	e.Message = msg.ConfigNotWritten.With()
+	return e
 }
 
 func checkValues(name string, values map[string]string) []exit.Problem {

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,7 +17,18 @@ type Env struct {
 	Getenv     func(name string) string // "" when the variable is not set
 	ConfigHome func() (string, error)   // directory for configuration where $XDG_CONFIG_HOME gives none
 	StateHome  func() (string, error)   // directory for state where $XDG_STATE_HOME gives none
+	CacheHome  func() (string, error)   // directory for what can be asked for again where $XDG_CACHE_HOME gives none
 	Keyring    Keyring                  // nil: tokens are kept in a file
+
+	// Context is that of the run: its end ends the wait for another process that writes the same file, with its cause. nil: nothing ends it.
+	Context func() context.Context
+}
+
+func (e Env) context() context.Context {
+	if e.Context == nil {
+		return context.Background()
+	}
+	return e.Context()
 }
 
 // System is the environment of the process.
@@ -25,6 +37,7 @@ func System() Env {
 		Getenv:     os.Getenv,
 		ConfigHome: os.UserConfigDir,
 		StateHome:  stateHome,
+		CacheHome:  os.UserCacheDir,
 		Keyring:    systemKeyring(),
 	}
 }
@@ -47,6 +60,10 @@ func (e Env) ConfigDir() (string, error) { return e.place("XDG_CONFIG_HOME", e.C
 // StateDir is the directory for what zdmctl remembers, which need not exist.
 // It fails with exit.Usage when the home directory is not known.
 func (e Env) StateDir() (string, error) { return e.place("XDG_STATE_HOME", e.StateHome) }
+
+// CacheDir is the directory for what can be asked for again, which need not exist.
+// It fails with exit.Usage when the home directory is not known.
+func (e Env) CacheDir() (string, error) { return e.place("XDG_CACHE_HOME", e.CacheHome) }
 
 func (e Env) place(variable string, fallback func() (string, error)) (string, error) {
 	if dir := e.Getenv(variable); filepath.IsAbs(dir) {

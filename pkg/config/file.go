@@ -29,12 +29,23 @@ type file struct {
 	document *yaml.Node // nil for a file without content
 	current  *yaml.Node // value of current-context, nil when there is none
 	contexts []string
+	values   map[string]map[string]string // of the contexts, as written
 	problems []exit.Problem
+}
+
+// all are the names of the contexts, sorted, with the one that is always there.
+func (f *file) all() []string {
+	names := slices.Clone(f.contexts)
+	if !slices.Contains(names, Sandbox) {
+		names = append(names, Sandbox)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // parse checks a config file. Its problems tell the line and column.
 func parse(name string, data []byte) *file {
-	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}}
+	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
 	if !utf8.Valid(data) { // YAML may be UTF-16, but then it cannot be edited in place
 		f.report(&yaml.Node{}, "", msg.ConfigNotUTF8.With())
 		return f
@@ -88,6 +99,7 @@ func (f *file) checkContexts(contexts *yaml.Node) {
 			return
 		}
 		f.contexts = append(f.contexts, name)
+		f.values[name] = map[string]string{}
 		f.checkContext(name, path, context)
 	})
 }
@@ -103,6 +115,7 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 		if f.check(value, path+"."+key, keys[at].kind) && name == Sandbox && key == "server" && value.Value != SandboxServer {
 			f.report(value, path+"."+key, msg.ConfigSandboxFixed.With())
 		}
+		f.values[name][key] = value.Value
 	})
 }
 

@@ -52,7 +52,7 @@ func (w *world) load(t testing.TB, args ...string) *config.Config {
 func flags(t testing.TB, args ...string) *pflag.FlagSet {
 	t.Helper()
 	set := pflag.NewFlagSet("zdmctl", pflag.ContinueOnError)
-	for _, name := range []string{"config", "context", "server", "email", "center", "output", "ca-file", "lang"} {
+	for _, name := range []string{"config", "context", "server", "email", "center", "output", "ca-file", "lang", "password-command"} {
 		set.String(name, "", "")
 	}
 	set.Duration("timeout", 0, "")

@@ -26,12 +26,12 @@ const (
 	maxText    = 4096 // bytes
 )
 
-func textKind() kind { return kind{tag: tagText, ok: isText, want: msg.ConfigWantText} }
+func textKind() kind { return kind{tag: tagText, ok: IsText, want: msg.ConfigWantText} }
 
 func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msg.ConfigWantName} }
 
 func serverKind() kind {
-	return kind{tag: tagText, want: msg.ConfigWantServer, ok: func(v string) bool { return isText(v) && serverID(v) != "" }}
+	return kind{tag: tagText, want: msg.ConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
 }
 
 func numberKind() kind { return kind{tag: tagNumber, ok: isNumber, want: msg.ConfigWantNumber} }
@@ -57,7 +57,8 @@ func languageKind() kind {
 	}
 }
 
-func isText(v string) bool {
+// IsText reports what a setting that is text can be: one line of at most 4096 bytes, not empty.
+func IsText(v string) bool {
 	return v != "" && len(v) <= maxText && utf8.ValidString(v) && !strings.ContainsFunc(v, unicode.IsControl)
 }
 

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -27,6 +28,39 @@ func Load(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, fla
 // that is named and does not exist yet counts as empty.
 func LoadForWrite(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, true) }
 
+// Path is the config file that Load would read. It need not exist, and is not opened. The error is an *exit.Error with exit.Usage.
+func Path(env Env, flags *pflag.FlagSet) (string, error) {
+	l := newLoader(env, flags)
+	if path, origin := l.givenName("config"); origin != "" {
+		return path, nil
+	}
+	dir, err := env.ConfigDir()
+	return filepath.Join(dir, fileName), err
+}
+
+// ContextLang is the language that the chosen context names, "" when it names none: for what is said before the command line is
+// understood. file and context are what --config and --context say. It changes nothing and reports no error.
+func ContextLang(env Env, file, context string) msg.Lang {
+	if file = cmp.Or(file, env.Getenv("ZDMCTL_CONFIG")); file == "" {
+		dir, err := env.ConfigDir()
+		if err != nil {
+			return ""
+		}
+		file = filepath.Join(dir, fileName)
+	}
+	data, _, err := readRegular(file, maxFile)
+	if err != nil || !bytes.Contains(data, []byte("lang")) {
+		return ""
+	}
+	f := parse(file, data)
+	if context = cmp.Or(context, env.Getenv("ZDMCTL_CONTEXT")); context == "" && f.current != nil {
+		context = f.current.Value
+	}
+	return msg.Lang(f.values[context]["lang"])
+}
+
+const fileName = "config.yaml"
+
 type loader struct {
 	env      Env
 	flags    *pflag.FlagSet
@@ -36,14 +70,17 @@ type loader struct {
 	config   *Config
 }
 
-func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
-	l := &loader{
-		env: env, flags: flags, creating: creating, settings: table(), config: &Config{env: env},
-		viper: viper.NewWithOptions(viper.KeyDelimiter("/")), // a context's name may hold dots
-	}
+func newLoader(env Env, flags *pflag.FlagSet) *loader {
 	if flags == nil {
-		l.flags = pflag.NewFlagSet("", pflag.ContinueOnError)
+		flags = pflag.NewFlagSet("", pflag.ContinueOnError)
 	}
+	return &loader{env: env, flags: flags, settings: table(), config: &Config{env: env}}
+}
+
+func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
+	l := newLoader(env, flags)
+	l.creating = creating
+	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // a context's name may hold dots
 	for _, step := range []func() error{l.checkGiven, l.readFile, l.chooseContext, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
@@ -91,7 +128,7 @@ func (l *loader) readFile() error {
 			l.config.noPlace = err
 			return l.parse("", nil)
 		}
-		path = filepath.Join(dir, "config.yaml")
+		path = filepath.Join(dir, fileName)
 	}
 	l.config.File = path
 	data, warning, err := readPrivate(path)
@@ -114,22 +151,14 @@ func (l *loader) parse(path string, data []byte) error {
 	if f.problems != nil {
 		return invalid(f.problems...)
 	}
-	l.config.contexts = f.contexts
-	if !slices.Contains(f.contexts, Sandbox) {
-		l.config.contexts = append(l.config.contexts, Sandbox)
-	}
-	slices.Sort(l.config.contexts)
-	l.config.current = f.current
+	l.config.contexts = f.all()
+	l.config.current, l.config.values = f.current, f.values
 	if f.document == nil {
 		return nil
 	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(data)); err != nil {
 		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msg.ConfigNotYAML.With()})
-	}
-	l.config.servers = make(map[string]string, len(f.contexts))
-	for _, name := range f.contexts {
-		l.config.servers[name] = l.viper.GetString(keyContexts + "/" + name + "/server")
 	}
 	return nil
 }
@@ -177,7 +206,7 @@ func (l *loader) resolve() error {
 	return nil
 }
 
-// outcome is a setting for people: with its origin, and without its secret.
+// outcome is a setting for people, with its origin.
 func (l *loader) outcome(s setting, context map[string]any) Setting {
 	shown := Setting{Name: s.name, Value: l.viper.GetString(s.name), Origin: Default}
 	if _, origin := l.given(s); origin != "" {
@@ -190,8 +219,6 @@ func (l *loader) outcome(s setting, context map[string]any) Setting {
 		shown.Value = l.config.File
 	case s.name == "context" && l.config.Context != "":
 		shown.Value, shown.Origin = l.config.Context, l.config.contextOrigin
-	case s.secret && shown.Value != "":
-		shown.Value = mask
 	}
 	return shown
 }

@@ -25,7 +25,7 @@ func (c *Config) ContextNameFor(server string) string {
 	}
 	host, port, _ := net.SplitHostPort(u.Host)
 	for _, name := range []string{host, host + "-" + port} {
-		taken := c.servers[name]
+		taken := c.values[name]["server"]
 		if isContextName(name) && name != Sandbox && (taken == "" || serverID(taken) == id) {
 			return name
 		}

@@ -10,11 +10,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Setting is one resolved value and where it came from. The value of a secret is masked.
+// Setting is one resolved value and where it came from. The value of a password or a token is masked.
 type Setting struct {
-	Name   string
-	Value  string
-	Origin Origin
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Origin Origin `json:"origin"`
 }
 
 // Origin is where a value came from: "--server", "$ZDMCTL_SERVER", "context prod",
@@ -32,7 +32,6 @@ type setting struct {
 	sources  source
 	kind     kind
 	fallback string
-	secret   bool
 }
 
 // source is a set of places that may give a setting.
@@ -51,7 +50,7 @@ func table() []setting {
 		{name: "context", sources: byFlag | byEnv, kind: nameKind()},
 		{name: "server", sources: anywhere, kind: serverKind()},
 		{name: "email", sources: anywhere, kind: textKind()},
-		{name: "password-command", sources: byContext, kind: textKind(), secret: true},
+		{name: "password-command", sources: byFlag | byContext, kind: textKind()},
 		{name: "center", sources: anywhere, kind: textKind()},
 		{name: "repository", sources: byContext, kind: numberKind()},
 		{name: "output", sources: anywhere, kind: textKind(), fallback: "table"},

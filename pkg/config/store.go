@@ -1,9 +1,11 @@
 package config
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -35,11 +37,12 @@ type Store struct {
 	keyring Keyring
 	file    string
 	noPlace error // why file is ""
+	context func() context.Context
 }
 
 // Store is the token store of this configuration. Nothing is opened yet.
 func (c *Config) Store() *Store {
-	s := &Store{keyring: c.env.Keyring, noPlace: c.noPlace}
+	s := &Store{keyring: c.env.Keyring, noPlace: c.noPlace, context: c.env.context}
 	if c.File != "" {
 		s.file = filepath.Join(filepath.Dir(c.File), "credentials.yaml")
 	}
@@ -121,8 +124,24 @@ func (s *Store) Delete(server, email string) (bool, error) {
 	return false, exit.New(exit.Credentials, msg.CredentialsInKeyring.With()).Because(err)
 }
 
+// ErrBusy is the error of Store.Lock when another process has kept the lock all the time.
+var ErrBusy = errLocked
+
+// Lock is for those who get a new token: one of the processes that share the store at a time, so that the others find the token that the
+// first one stored. The error is ErrBusy after wait, the context's cause when it ends first, or why there can be no lock.
+func (s *Store) Lock(ctx context.Context, wait time.Duration) (unlock func(), err error) {
+	if s.file == "" {
+		return nil, s.noPlace
+	}
+	dir := filepath.Dir(s.file)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return lock(ctx, filepath.Join(dir, "renewal.lock"), wait)
+}
+
 func (c Credential) valid() bool {
-	return serverID(c.Server) != "" && (c.Email == "" || isText(c.Email)) && ValidToken(c.Token)
+	return serverID(c.Server) != "" && (c.Email == "" || IsText(c.Email)) && ValidToken(c.Token)
 }
 
 func (c Credential) is(server, email string) bool {

@@ -199,3 +199,36 @@ func TestParallelPut(t *testing.T) {
 		}
 	}
 }
+
+// Whatever credentials.yaml holds, it is refused and left alone, quoting nothing of it, or a token that is put into it is the one that is found.
+func FuzzCredentialsFile(f *testing.F) {
+	const entry = "  - server: https://zdm.example.com:53307\n    email: ops@example.com\n    token: secret-token\n    expires-at: 2026-03-11T12:00:00Z\n"
+	for _, seed := range []string{"", "version: 1\ncredentials:\n" + entry, "version: 1\ncredentials:\n" + entry + entry, "version: 2\n", "version: 1\ncredentials: {}\n", "version: 1\n---\n",
+		"version: 1\ncredentials: &a [*a]\n", "\xff\xfev", "version: 1\ncredentials:\n  - {server: 'http://h', token: \"a\\nb\"}\n", "{", "version: 1\ntoken: secret-token\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		w := newWorld(t, "")
+		write(t, w.credentials(), content)
+		s := w.load(t).Store()
+		before, found, err := s.Get(host, "ops@example.com")
+		if err != nil {
+			wantCode(t, err, exit.Credentials)
+			if strings.Contains(everything(err), "secret") {
+				t.Errorf("quoted: %s", everything(err))
+			}
+			if _, err := s.Put(credential("fresh")); err == nil || read(t, w.credentials()) != content {
+				t.Errorf("what is not understood was written over: %v", err)
+			}
+			return
+		}
+		if found && !config.ValidToken(before.Token) {
+			t.Errorf("%q is no token", before.Token)
+		}
+		wantPut(t, s, credential("fresh"), w.credentials())
+		wantToken(t, s, "fresh", w.credentials())
+		if n := strings.Count(read(t, w.credentials()), "token: fresh\n"); n != 1 {
+			t.Errorf("it is there %d times", n)
+		}
+	})
+}

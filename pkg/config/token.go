@@ -51,3 +51,27 @@ func checkedToken(token Token, place string) (Token, error) {
 func ValidToken(text string) bool {
 	return text != "" && strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
+
+// Renewal is how a new token can be had without anybody being asked.
+type Renewal struct {
+	Email    string
+	Password string // "" when Command prints it
+	Command  string // for the shell
+	Origin   Origin // of the password or the command: "$ZDMCTL_PASSWORD", "--password-command" or "context prod"
+}
+
+// Renewal is what $ZDMCTL_EMAIL and $ZDMCTL_PASSWORD give together, else the password command with the account that it belongs to. It
+// is false when there is neither, and for a token that the environment gives: that one is its giver's to renew.
+func (c *Config) Renewal() (Renewal, bool) {
+	if c.Server == SandboxServer || c.Email == "" || c.env.Getenv("ZDMCTL_TOKEN") != "" || c.env.Getenv("ZDMCTL_TOKEN_FILE") != "" {
+		return Renewal{}, false
+	}
+	account, command := c.Origin("email"), c.Origin("password-command")
+	switch {
+	case c.Password() != "" && account == "$ZDMCTL_EMAIL":
+		return Renewal{Email: c.Email, Password: c.Password(), Origin: "$ZDMCTL_PASSWORD"}, true
+	case c.PasswordCommand != "" && (command == account || strings.HasPrefix(string(command), "--")):
+		return Renewal{Email: c.Email, Command: c.PasswordCommand, Origin: command}, true
+	}
+	return Renewal{}, false
+}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -17,7 +19,7 @@ const (
 	maxFile   = 1 << 20 // bytes of config.yaml and credentials.yaml
 	private   = 0o600
 	lockWait  = 30 * time.Second
-	lockPause = 5 * time.Millisecond
+	lockPause = 5 * time.Millisecond // between two tries to get a lock: nothing tells when it is free
 )
 
 var (
@@ -70,22 +72,41 @@ func readRegular(path string, limit int64) ([]byte, fs.FileMode, error) {
 	return data, info.Mode().Perm(), err
 }
 
-// readPrivate reads one of our files and takes it from the eyes of others, with a warning.
+// ReadGiven reads a file that a user names: a regular one of at most 1 MiB, with a warning where others than the user can read it.
+// The error is an *exit.Error with exit.Usage.
+func ReadGiven(path string) ([]byte, msg.Message, error) {
+	data, mode, err := readRegular(path, maxFile)
+	if err != nil {
+		return nil, msg.Message{}, exit.New(exit.Usage, msg.ConfigCannotRead.With(path, reason(err))).Because(err)
+	}
+	if openToOthers(mode) {
+		return data, msg.ConfigModeWide.With(path), nil
+	}
+	return data, msg.Message{}, nil
+}
+
+// readPrivate reads one of our files and takes it from the eyes of others, with a warning. What a link in its
+// place leads to elsewhere is read and left as it is.
 func readPrivate(path string) ([]byte, msg.Message, error) {
 	data, mode, err := readRegular(path, maxFile)
 	if err != nil || !openToOthers(mode) {
 		return data, msg.Message{}, err
 	}
-	if err := os.Chmod(path, private); err != nil {
+	target, err := behindLink(path)
+	if err == nil {
+		err = os.Chmod(target, private)
+	}
+	if err != nil {
 		return data, msg.ConfigModeWide.With(path), nil
 	}
 	return data, msg.ConfigModeRepaired.With(path), nil
 }
 
 // update changes a file as a whole: under a lock, so that writers take turns, and by renaming,
-// so that a reader or a crash sees either the old file or the new one. Old is nil when there is no file.
-func update(path string, edit func(old []byte) ([]byte, error)) error {
-	err := locked(path, func(target string) error {
+// so that a reader or a crash sees either the old file or the new one. Old is nil when there is no file. The context's end is the error
+// of a wait for the lock.
+func update(ctx context.Context, path string, edit func(old []byte) ([]byte, error)) error {
+	err := locked(ctx, path, func(target string) error {
 		old, _, err := readRegular(target, maxFile)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -102,8 +123,8 @@ func update(path string, edit func(old []byte) ([]byte, error)) error {
 	if e, ok := errors.AsType[*exit.Error](err); ok {
 		return e
 	}
-	if err == nil {
-		return nil
+	if err == nil || ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
+		return err
 	}
 	e := exit.New(exit.Internal, msg.ConfigCannotWrite.With(path, reason(err))).Because(err)
 	if errors.Is(err, errLink) {
@@ -112,7 +133,8 @@ func update(path string, edit func(old []byte) ([]byte, error)) error {
 	return e
 }
 
-func locked(path string, do func(target string) error) error {
+// locked runs do while no other process holds the lock of the file; target is the file to replace.
+func locked(ctx context.Context, path string, do func(target string) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -120,23 +142,46 @@ func locked(path string, do func(target string) error) error {
 	if err != nil {
 		return err
 	}
-	f, err := openLock(target + ".lock")
+	unlock, err := lock(ctx, target+".lock", lockWait)
 	if err != nil {
 		return err
 	}
-	defer f.Close() // releases the lock
-	for waited := time.Duration(0); ; waited += lockPause {
-		held, err := tryLock(f)
+	defer unlock()
+	return do(target)
+}
+
+// lock waits for a lock as long as it may, and no longer than the context lasts. The end of the process releases it too.
+func lock(ctx context.Context, path string, wait time.Duration) (unlock func(), err error) {
+	f, err := openLock(path)
+	if err != nil {
+		return nil, err
+	}
+	pause, late := time.NewTicker(lockPause), time.NewTimer(wait)
+	defer pause.Stop()
+	defer late.Stop()
+	for {
+		held, err := osfile.TryLock(f)
+		switch {
+		case err == nil && held:
+			return func() { _ = f.Close() }, nil
+		case err == nil:
+			err = await(ctx, pause.C, late.C)
+		}
 		if err != nil {
-			return err
+			_ = f.Close()
+			return nil, err
 		}
-		if held {
-			return do(target)
-		}
-		if waited >= lockWait {
-			return errLocked
-		}
-		time.Sleep(lockPause)
+	}
+}
+
+func await(ctx context.Context, next, late <-chan time.Time) error {
+	select {
+	case <-next:
+		return nil
+	case <-late:
+		return errLocked
+	case <-ctx.Done():
+		return context.Cause(ctx)
 	}
 }
 
@@ -179,7 +224,7 @@ func replace(path string, data []byte) error {
 		_ = os.Remove(temporary) // the first failure is the one to tell
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return osfile.SyncDir(filepath.Dir(path))
 }
 
 func writeSynced(path string, data []byte) error {

@@ -1,0 +1,117 @@
+package config
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Keys are what a context may hold ("server", "ca-file"), in the order of the file.
+func Keys() []string { return names(contextKeys()) }
+
+// KeyCurrent is the key of the file that names the current context.
+const KeyCurrent = keyCurrent
+
+// ContextValues are the keys of a context with their values as they are in the file; nil for a context that does not exist.
+func (c *Config) ContextValues(name string) map[string]string {
+	values := maps.Clone(c.values[name])
+	if name == Sandbox {
+		if values == nil {
+			values = map[string]string{}
+		}
+		values["server"] = SandboxServer
+	}
+	return values
+}
+
+// Lost are the keys of a context that SetContext would remove because the server is another one.
+func (c *Config) Lost(name string, values map[string]string) []string {
+	old := c.values[name]
+	if old["server"] == "" || values["server"] == "" || serverID(old["server"]) == serverID(values["server"]) {
+		return nil
+	}
+	return slices.DeleteFunc(Keys(), func(key string) bool { return key == "server" || old[key] == "" || values[key] != "" })
+}
+
+// Shared reports another context with the account of this one, and so with its token.
+func (c *Config) Shared(name string) bool {
+	mine := c.ContextValues(name)
+	for other, values := range c.values {
+		if other != name && keyringKey(values["server"], values["email"]) == keyringKey(mine["server"], mine["email"]) {
+			return true
+		}
+	}
+	return false
+}
+
+// KnowContext is the error of a context that does not exist, an *exit.Error with exit.Usage.
+func (c *Config) KnowContext(name string) error { return known(name, c.contexts) }
+
+func known(name string, contexts []string) error {
+	if slices.Contains(contexts, name) {
+		return nil
+	}
+	e := exit.New(exit.Usage, msg.ConfigUnknownContext.With(shown(name)))
+	if near := nearest(name, contexts); near != "" {
+		e.Note(msg.DidYouMean.With(near))
+	}
+	return e.Note(msg.KnownContexts.With(strings.Join(contexts, ", ")))
+}
+
+// UseContext makes a context the current one; "" makes none current. One that does not exist is an *exit.Error with exit.Usage.
+func (c *Config) UseContext(name string) error {
+	return c.edit(func(f *file) error {
+		if name != "" {
+			if err := known(name, f.all()); err != nil {
+				return err
+			}
+		}
+		put(block(f.root), keyCurrent, scalar(tagText, name))
+		return nil
+	})
+}
+
+// DeleteContext removes a context, and current-context where it names it. One that is not in the file is an *exit.Error with exit.Usage.
+func (c *Config) DeleteContext(name string) error {
+	return c.edit(func(f *file) error {
+		if err := known(name, f.contexts); err != nil {
+			return err
+		}
+		all := mapping(f.root, keyContexts)
+		for i := 0; i+1 < len(all.Content); i += 2 {
+			if all.Content[i].Value == name {
+				all.Content = slices.Delete(all.Content, i, i+2)
+				break
+			}
+		}
+		if len(all.Content) == 0 {
+			all.Style |= yaml.FlowStyle
+		}
+		if f.current != nil && f.current.Value == name {
+			put(f.root, keyCurrent, scalar(tagText, ""))
+		}
+		return nil
+	})
+}
+
+// edit changes config.yaml as it is now.
+func (c *Config) edit(change func(*file) error) error {
+	if c.File == "" {
+		return c.noPlace
+	}
+	return update(c.env.context(), c.File, func(old []byte) ([]byte, error) {
+		f := parse(c.File, old)
+		if f.problems != nil {
+			return nil, invalid(f.problems...)
+		}
+		if err := change(f); err != nil {
+			return nil, err
+		}
+		return f.encode(old)
+	})
+}
