@@ -17,71 +17,55 @@ const (
 	maxHours   = 366 * 24
 )
 
-// basicValues checks the ranges of the values that the type takes.
-func (c *checker) basicValues(n *node, kind int, path string) {
-	number := func(name string, most int) bool { return c.within(n.at(name), 1, most, join(path, name)) }
-	day := n.get("day")
-	switch kind {
-	case zdm.ScheduleOnce:
-		year := c.year(n.get("year"), join(path, "year"))
-		month := number("month", 12)
-		if number("day", 31) && month && year {
-			c.date(n, join(path, "day"))
+// times checks the values of the fields that the type takes.
+func (c *checker) times(n *node, t scheduleType, path string) {
+	for _, f := range t.times {
+		value, name := n.at(f.path), join(path, f.path)
+		if blank(value) {
+			continue
 		}
-	case zdm.ScheduleEveryMinute:
-		number("interval.minute", maxMinutes)
-	case zdm.ScheduleHourly:
-		number("interval.hour", maxHours)
-	case zdm.ScheduleWeekly:
-		c.each(day, join(path, "day"), c.weekday)
-	case zdm.ScheduleMonthlyByWeek:
-		c.each(n.get("week"), join(path, "week"), c.numberItem(5))
-		c.each(day, join(path, "day"), c.weekday)
-	case zdm.ScheduleMonthlyByDate:
-		c.each(day, join(path, "day"), c.numberItem(31))
+		switch f.takes {
+		case clockTime:
+			c.timeOfDay(value, name)
+		case fullYear:
+			if !isYear(value.text) {
+				c.problems.add(value.origin, name, msg.NotAYear.With(quote(value.text)))
+			}
+		case oneNumber:
+			if _, ok := inRange(value.text, f.most); !ok {
+				c.problems.add(value.origin, name, msg.OutOfRange.With(quote(value.text), 1, f.most))
+			}
+		case numbers:
+			c.each(value, name, c.numberItem(f.most))
+		case weekdays:
+			c.each(value, name, c.weekday)
+		}
 	}
-	c.timeOfDay(n.get("time"), join(path, "time"))
 }
 
-// within checks one number in a range; false also when there is none.
-func (c *checker) within(n *node, least, most int, path string) bool {
-	if blank(n) {
-		return false
-	}
-	if _, ok := inRange(n.text, least, most); !ok {
-		c.problems.add(n.origin, path, msg.OutOfRange.With(quote(n.text), least, most))
-		return false
-	}
-	return true
-}
+func isYear(s string) bool { return len(s) == 4 && isDigits(s) }
 
-// inRange reads plain digits, a leading zero allowed.
-func inRange(s string, least, most int) (int, bool) {
+// inRange reads plain digits from 1, a leading zero allowed.
+func inRange(s string, most int) (int, bool) {
 	value, err := strconv.Atoi(s)
-	return value, isDigits(s) && err == nil && value >= least && value <= most && len(s) <= max(2, len(strconv.Itoa(most)))
+	return value, isDigits(s) && err == nil && value >= 1 && value <= most && len(s) <= maxDigits(most)
 }
 
-func (c *checker) year(n *node, path string) bool {
-	if blank(n) {
-		return false
-	}
-	if len(n.text) != 4 || !isDigits(n.text) {
-		c.problems.add(n.origin, path, msg.NotAYear.With(quote(n.text)))
-		return false
-	}
-	return true
-}
+// maxDigits is how long a number up to most may be written, with leading zeros.
+func maxDigits(most int) int { return max(2, len(strconv.Itoa(most))) }
 
-// date checks that the calendar has the day.
+// date checks that the calendar has the day, where year, month and day are right by themselves.
 func (c *checker) date(n *node, path string) {
-	value := func(name string) int {
-		v, _ := strconv.Atoi(n.get(name).text)
-		return v
+	year, month, day := n.get("year").word(), n.get("month").word(), n.get("day").word()
+	monthNumber, monthOK := inRange(month, 12)
+	dayNumber, dayOK := inRange(day, 31)
+	if !isYear(year) || !monthOK || !dayOK {
+		return
 	}
-	date := time.Date(value("year"), time.Month(value("month")), value("day"), 0, 0, 0, 0, time.UTC)
-	if date.Day() != value("day") {
-		written := n.get("year").text + "-" + n.get("month").text + "-" + n.get("day").text
-		c.problems.add(n.get("day").origin, path, msg.NotADate.With(written))
+	yearNumber, _ := strconv.Atoi(year)
+	date := time.Date(yearNumber, time.Month(monthNumber), dayNumber, 0, 0, 0, 0, time.UTC)
+	if date.Day() != dayNumber {
+		c.problems.add(n.get("day").origin, path, msg.NotADate.With(year+"-"+month+"-"+day))
 	}
 }
 
@@ -100,9 +84,6 @@ func (c *checker) timeOfDay(n *node, path string) {
 
 // each checks the items of a list with commas, none of them twice. The check gives the item's plain form.
 func (c *checker) each(n *node, path string, check func(item string) (plain string, bad *exit.Problem)) {
-	if blank(n) {
-		return
-	}
 	seen := map[string]bool{}
 	for item := range strings.SplitSeq(n.text, ",") {
 		item = strings.TrimSpace(item)
@@ -136,14 +117,14 @@ func (c *checker) weekday(item string) (string, *exit.Problem) {
 		}
 	}
 	if bad.Suggestion == "" {
-		bad.Suggestion = nearest(plain, days)
+		bad.Suggestion = Nearest(plain, days)
 	}
 	return "", bad
 }
 
 func (c *checker) numberItem(most int) func(string) (string, *exit.Problem) {
 	return func(item string) (string, *exit.Problem) {
-		value, ok := inRange(item, 1, most)
+		value, ok := inRange(item, most)
 		if !ok {
 			return "", &exit.Problem{Message: msg.OutOfRange.With(quote(item), 1, most)}
 		}

@@ -14,6 +14,7 @@ type builder struct {
 	document *document // nil for the value of a flag
 	flag     string
 	problems *problems
+	first    int // index of the first item of a list
 	visits   int
 }
 
@@ -41,6 +42,10 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
+		if instead := wrapped(y, f); instead != "" {
+			b.problems.add(at, path, msg.ScheduleUnwrapped.With()).Notes = []msg.Message{msg.WriteInstead.With(instead)}
+			return n
+		}
 		n.shape = object
 		if f.kind != listKind {
 			b.members(n, y, f, path)
@@ -52,8 +57,19 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 		}
 	default:
 		n.shape, n.text = scalarShape(y), y.Value
+		if b.document != nil {
+			f.translate(n)
+		}
 	}
 	return n
+}
+
+// translate takes a word of zdm-cli for the API's: true and false as such, others as they stand there.
+func (f field) translate(n *node) {
+	truth := n.text == "true" || n.text == "false"
+	if word, known := f.vendor[n.text]; known && truth == (n.shape == boolean) {
+		n.shape, n.text, n.vendor = text, word, n.text
+	}
 }
 
 func (b *builder) elements(n *node, y *yaml.Node, f field, path string) {
@@ -61,7 +77,7 @@ func (b *builder) elements(n *node, y *yaml.Node, f field, path string) {
 		if b.visits > maxVisits {
 			return
 		}
-		n.items = append(n.items, b.value(item, field{fields: f.fields}, index(path, i)))
+		n.items = append(n.items, b.value(item, field{fields: f.fields}, index(path, b.first+i)))
 	}
 }
 
@@ -70,6 +86,8 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 		return
 	}
 	seen := map[string]int{}
+	likely := min(len(y.Content)/2, len(f.fields))
+	n.keys, n.items = make([]string, 0, likely), make([]*node, 0, likely)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key, value := y.Content[i], y.Content[i+1]
 		at := b.origin(key)
@@ -113,7 +131,7 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 			spellings[fold(candidate.flag)] = candidate.name
 		}
 		for _, inner := range candidate.fields {
-			if candidate.kind == objectKind {
+			if candidate.kind != listKind {
 				spellings[fold(inner.name)] = join(candidate.name, inner.name)
 				spellings[fold(candidate.name+inner.name)] = join(candidate.name, inner.name)
 			}
@@ -121,7 +139,7 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 	}
 	p.Suggestion = spellings[fold(name)]
 	if p.Suggestion == "" {
-		p.Suggestion = nearest(name, names)
+		p.Suggestion = Nearest(name, names)
 	}
 }
 

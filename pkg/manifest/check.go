@@ -14,8 +14,8 @@ import (
 
 // checker holds a request against the schema and the rules of the API.
 type checker struct {
-	now                time.Time
-	problems, warnings *problems
+	now                       time.Time
+	problems, warnings, notes *problems
 }
 
 // fields checks an object's fields, in the schema's order.
@@ -77,7 +77,7 @@ func (c *checker) value(n *node, f field, path string) {
 		c.number(n, f, path)
 	case switchKind:
 		c.boolean(n, path)
-	case scheduleKind:
+	case scheduleKind, newScheduleKind:
 		c.schedule(n, f, path)
 	case advancedKind:
 		c.problems.add(n.origin, path, msg.AdvancedRefused.With())
@@ -138,6 +138,9 @@ func (c *checker) word(n *node, f field, path string) {
 		return
 	}
 	if n.shape == text && slices.Contains(f.allowed, n.text) {
+		if n.vendor != "" {
+			c.notes.add(n.origin, path, msg.TakenFor.With(n.vendor, quote(n.text))).Source = ""
+		}
 		return
 	}
 	asFlag := n.origin.flag != ""
@@ -145,7 +148,7 @@ func (c *checker) word(n *node, f field, path string) {
 	p.Allowed = f.spelled(asFlag)
 	p.Suggestion = f.synonyms[strings.ToLower(strings.TrimSpace(n.text))]
 	if p.Suggestion == "" {
-		p.Suggestion = nearest(n.text, f.allowed)
+		p.Suggestion = Nearest(n.text, f.allowed)
 	}
 	if asFlag {
 		p.Suggestion = strings.ReplaceAll(p.Suggestion, " ", "-")
@@ -212,7 +215,7 @@ func isMail(s string) bool {
 func (c *checker) excludePartition(n *node, path string) {
 	seen := map[string]bool{}
 	for item := range strings.SplitSeq(n.text, ",") {
-		key := partitionKey(item)
+		key := PartitionKey(item)
 		switch {
 		case key == "":
 			c.problems.add(n.origin, path, msg.EmptyItem.With())
@@ -244,7 +247,7 @@ func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
 		objectKind: msg.WantObject, listKind: msg.WantList, textKind: msg.WantText, idKind: msg.WantText, wordKind: msg.WantText,
 		positiveKind: msg.WantPositive, countKind: msg.WantCount, switchKind: msg.WantBoolean,
-		typeKind: msg.WantType, scheduleKind: msg.WantSchedule, basicKind: msg.WantBasic,
+		scheduleKind: msg.WantSchedule, newScheduleKind: msg.WantNewSchedule, basicKind: msg.WantBasic, timesKind: msg.WantObject,
 	}
 	return names[k].With()
 }

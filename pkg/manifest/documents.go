@@ -11,16 +11,27 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// Reader reads the requests of streams. It makes the table of fields once for all of them.
+type Reader struct{ of form }
+
+// NewReader reads requests for POST /recoveries.
+func NewReader() *Reader { return &Reader{registration()} }
+
+// Documents is Reader.Documents for one stream.
+func Documents(name string, r io.Reader) iter.Seq2[*Draft, error] {
+	return NewReader().Documents(name, r)
+}
+
 // Documents reads the requests of a stream one after the other, one in memory at a time, YAML or JSON.
 // Its name is the file's, "-" for standard input. Documents that hold nothing are passed over. An error
 // is an *exit.Error with the code Usage and the problems of a document that cannot be read; the reading
 // goes on with the next document, unless the stream itself failed or a document is larger than 1 MiB.
-func Documents(name string, r io.Reader) iter.Seq2[*Draft, error] {
+func (r *Reader) Documents(name string, in io.Reader) iter.Seq2[*Draft, error] {
 	return func(yield func(*Draft, error) bool) {
-		s := newSplitter(name, r)
+		s := newSplitter(name, in)
 		for {
 			doc, end := s.next()
-			draft, err := read(doc, end)
+			draft, err := read(r.of, doc, end)
 			if (draft != nil || err != nil) && !yield(draft, err) || end != nil {
 				return
 			}
@@ -53,7 +64,7 @@ func ReadOne(name string, r io.Reader) (*Draft, error) {
 }
 
 // read makes a draft of a document, nil when it holds nothing. End is what the stream ended with, if it did.
-func read(doc *document, end error) (*Draft, error) {
+func read(of form, doc *document, end error) (*Draft, error) {
 	tree, err := readTree(doc, end)
 	if err != nil {
 		return nil, err
@@ -61,9 +72,9 @@ func read(doc *document, end error) (*Draft, error) {
 	if tree == nil {
 		return nil, nil
 	}
-	draft := &Draft{document: doc}
+	draft := &Draft{form: of, document: doc}
 	b := builder{document: doc, problems: &draft.problems}
-	draft.root = b.value(tree, schema(), "")
+	draft.root = b.value(tree, of.schema, "")
 	return draft, nil
 }
 
@@ -73,18 +84,18 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 	}
 	found := &problems{}
 	if !checkEncoding(doc, found) {
-		return nil, refusal(doc.name, found)
+		return nil, refusal(doc.name, msg.ARecoveryRequest, found)
 	}
 	if errors.Is(end, errTooLarge) {
 		found.add(origin{document: doc, line: doc.line, column: 1}, "", msg.DocumentTooLarge.With(maxDocument>>20))
-		return nil, refusal(doc.name, found)
+		return nil, refusal(doc.name, msg.ARecoveryRequest, found)
 	}
 	if doc.blank() {
 		return nil, nil
 	}
 	tree, ok := parse(doc, found)
 	if !ok {
-		return nil, refusal(doc.name, found)
+		return nil, refusal(doc.name, msg.ARecoveryRequest, found)
 	}
 	return tree, nil
 }

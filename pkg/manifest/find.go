@@ -17,18 +17,20 @@ import (
 // standard input and may come once; a file that comes twice is one. Each error is an *exit.Error with the code
 // Usage, for a path that stands for nothing; the files of the others are given all the same.
 func Find(paths []string) (files []string, errs []error) {
+	known := map[string]bool{}
 	for _, path := range paths {
 		found, err := expand(path)
 		if err != nil {
 			errs = append(errs, err)
 		}
-		if path == "-" && slices.Contains(files, path) {
+		if path == "-" && known[path] {
 			errs = append(errs, exit.New(exit.Usage, msg.StdinTwice.With()))
 		}
 		for _, file := range found {
-			if !slices.Contains(files, file) {
+			if !known[file] {
 				files = append(files, file)
 			}
+			known[file] = true
 		}
 	}
 	return files, errs

@@ -12,7 +12,7 @@ import (
 type invalid struct{ name, text, want, says string }
 
 func TestInvalid(t *testing.T) {
-	for _, tt := range slices.Concat(invalidFields(), invalidOptions(), invalidJobs(), invalidNames(), invalidSchedules(), invalidBasics()) {
+	for _, tt := range invalids() {
 		t.Run(tt.name, func(t *testing.T) {
 			problems, _ := problemsOf(t, "web.yaml", tt.text)
 			if got := briefs(problems); got != tt.want {
@@ -31,6 +31,10 @@ func TestInvalid(t *testing.T) {
 			}
 		})
 	}
+}
+
+func invalids() []invalid {
+	return slices.Concat(invalidFields(), invalidOptions(), invalidJobs(), invalidNames(), invalidSchedules(), invalidBasics())
 }
 
 func invalidFields() []invalid {
@@ -56,7 +60,7 @@ func invalidFields() []invalid {
 		{"platform a number", but("vmware", "12"), "platform@4:11", `"12" is not a platform`},
 		{"platform a list", but("vmware", "[vmware]"), "platform@4:11", "is a list"},
 		{"mode incremental", but("mode: full", "mode: incremental"), "mode@5:7", "|increment"},
-		{"mode inc", but("mode: full", "mode: inc"), "mode@5:7", "|increment"},
+		{"mode Inc", but("mode: full", "mode: Inc"), "mode@5:7", "|increment"},
 		{"mode smart", but("mode: full", "mode: smart"), "mode@5:7", "is not a mode|"},
 		{"repository a number", but("repository:\n  id: 13", "repository: 13"), "repository@6:13", "an object belongs here"},
 		{"repository a list", but("repository:\n  id: 13", "repository:\n  - id: 13"), "repository@7:3", "is a list; an object"},
@@ -82,16 +86,20 @@ func invalidFields() []invalid {
 
 func invalidOptions() []invalid {
 	return []invalid{
-		{"overwrite true", with("overwrite: true\n"), "overwrite@8:12", "|allow"},
-		{"overwrite false", with("overwrite: false\n"), "overwrite@8:12", "|not allow"},
+		{"overwrite true in quotes", with("overwrite: 'true'\n"), "overwrite@8:12", "|allow"},
+		{"overwrite True", with("overwrite: True\n"), "overwrite@8:12", "|allow"},
+		{"overwrite yes", with("overwrite: yes\n"), "overwrite@8:12", "|allow"},
+		{"overwrite off", with("overwrite: off\n"), "overwrite@8:12", "|not allow"},
+		{"overwrite one", with("overwrite: 1\n"), "overwrite@8:12", "does not say"},
+		{"overwrite notallow", with("overwrite: notallow\n"), "overwrite@8:12", "|not allow"},
 		{"overwrite as the flag", with("overwrite: not-allow\n"), "overwrite@8:12", "|not allow"},
-		{"overwrite as the old tool", with("overwrite: notAllow\n"), "overwrite@8:12", "|not allow"},
 		{"job name a number", with("jobName: 2026\n"), "jobName@8:10", "in quotes"},
 		{"user", with("user: ops\n"), "user@8:7", "neither an id"},
 		{"mail event", with("mailEvent: ops\n"), "mailEvent@8:12", "e-mail"},
 		{"mail event with a name", with("mailEvent: Ops <ops@example.com>\n"), "mailEvent@8:12", "e-mail"},
 		{"two mail addresses", with("mailEvent: a@example.com,b@example.com\n"), "mailEvent@8:12", "e-mail"},
-		{"after reboot", with("afterReboot: none\n"), "afterReboot@8:14", "|maintain"},
+		{"after reboot None", with("afterReboot: None\n"), "afterReboot@8:14", "|maintain"},
+		{"after reboot null", with("afterReboot: null\n"), "afterReboot@8:14", "no value"},
 		{"network limit negative", with("networkLimit: -1\n"), "networkLimit@8:15", "from 0"},
 		{"network limit a fraction", with("networkLimit: 0.5\n"), "networkLimit@8:15", "from 0"},
 		{"network limit quoted", with("networkLimit: '10'\n"), "networkLimit@8:15", "remove the quotes"},
@@ -163,6 +171,9 @@ func invalidSchedules() []invalid {
 		{"schedule a list", with("schedule: [1]\n"), "schedule@8:11", "is a list"},
 		{"schedule empty", with("schedule: {}\n"), "schedule.type@8:11 schedule.basic@8:11", "required"},
 		{"schedule field", schedule("  kind: 3\n  type: 3\n  basic: 7\n"), "schedule.kind@9:3", "no such field"},
+		{"times beside type", schedule("  type: 4\n  day: tue\n  time: 23:10\n"), "schedule@9:3", `write {"type": 4, "basic": {"day": "tue", "time": "23:10"}}`},
+		{"interval beside type", with("schedule: {time: 10:00, type: 1, interval: {minute: 5}}\n"), "schedule@8:11", `write {"type": 1, "basic": {"time": "10:00", "interval": {"minute": 5}}}`},
+		{"times beside basic", schedule("  type: 4\n  basic: {day: tue, time: 23:10}\n  time: 23:10\n"), "schedule.time@11:3", "no such field|basic.time"},
 		{"type missing", schedule("  basic: {time: 10:00}\n"), "schedule.type@9:3", "required"},
 		{"basic missing", schedule("  type: 3\n"), "schedule.basic@9:3", "required"},
 		{"type a name", schedule("  type: weekly\n  basic: 7\n"), "schedule.type@9:9", "|4"},

@@ -7,8 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// AddJob adds an item of jobList as typed after a flag: "source=/home,target=/dev/sdb1,mode=increment".
-// The first one replaces the jobList of a file. Problems name the flag, the second one's as "--job #2".
+// AddJob adds an item of jobList as typed after a flag: "source=/home,target=/dev/sdb1,mode=increment", or those
+// of the list in a YAML or JSON file: "@jobs.json". The first one replaces the jobList of a file. Problems name the flag, the second one's as "--job #2".
 func (d *Draft) AddJob(flag, value string) {
 	d.jobs++
 	at := origin{flag: flag}
@@ -21,9 +21,17 @@ func (d *Draft) AddJob(flag, value string) {
 		}
 		d.root.set("jobList", &node{shape: list, origin: at})
 	}
-	path := index("jobList", d.jobs-1)
+	rows, _ := lookup(d.form.schema, "jobList")
+	jobs := d.root.get("jobList")
+	if jobs == nil {
+		return // the document is no object, which is reported
+	}
+	if name, isFile := strings.CutPrefix(strings.TrimSpace(value), "@"); isFile {
+		d.jobFile(at, jobs, rows, name)
+		return
+	}
+	path := index("jobList", len(jobs.items))
 	job := &node{shape: object, origin: at}
-	rows, _ := lookup("jobList")
 	keys := jobKeys(rows.fields)
 	for part := range strings.SplitSeq(value, ",") {
 		key, text, found := strings.Cut(part, "=")
@@ -40,9 +48,22 @@ func (d *Draft) AddJob(flag, value string) {
 			job.set(target, f.fromFlag(at, text))
 		}
 	}
-	if list := d.root.get("jobList"); list != nil {
-		list.items = append(list.items, job)
+	jobs.items = append(jobs.items, job)
+}
+
+// jobFile adds the items of a file's list.
+func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
+	given := d.valueFile(at, "jobList", rows, name, len(jobs.items))
+	switch {
+	case given.shape == list && len(given.items) > 0:
+		jobs.items = append(jobs.items, given.items...)
+		return
+	case given.shape == list || given.shape == null:
+		d.problems.add(given.origin, "jobList", msg.NoValue.With())
+	case given.shape != reported:
+		d.problems.add(given.origin, "jobList", msg.WrongShape.With(shapeName(given), kindName(listKind)))
 	}
+	jobs.shape = reported
 }
 
 func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
@@ -54,7 +75,7 @@ func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
 		}
 	}
 	if p.Suggestion == "" {
-		p.Suggestion = nearest(key, p.Allowed)
+		p.Suggestion = Nearest(key, p.Allowed)
 	}
 }
 

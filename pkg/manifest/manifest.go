@@ -3,11 +3,13 @@
 package manifest
 
 import (
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Draft is a request being put together; every value knows where it was given.
 type Draft struct {
+	form     form
 	document *document // nil when nothing came from a file
 	root     *node
 	problems problems
@@ -15,8 +17,10 @@ type Draft struct {
 	replaced origin // of the file's jobList that they replace
 }
 
-// NewDraft is a request with nothing given yet.
-func NewDraft() *Draft { return &Draft{root: &node{shape: object}} }
+// NewDraft is a request for POST /recoveries with nothing given yet; Request ends it.
+func NewDraft() *Draft { return newDraft(registration()) }
+
+func newDraft(of form) *Draft { return &Draft{form: of, root: &node{shape: object}} }
 
 // Position is where the draft's document starts: the file's name ("<stdin>" for standard input) and
 // the line, from 1. It is "" and 0 when nothing came from a file.
@@ -42,7 +46,7 @@ func (d *Draft) Default(setting, path, value string) {
 }
 
 func (d *Draft) setText(at origin, path, value string) {
-	f, known := lookup(path)
+	f, known := lookup(d.form.schema, path)
 	if !known {
 		d.problems.add(at, path, msg.UnknownField.With())
 		return
@@ -56,4 +60,16 @@ func (d *Draft) name() any {
 		return msg.TheRequest.With()
 	}
 	return d.document.name
+}
+
+// Problem is a problem of the value at a path ("jobName"), where it was given, or of the whole request where there is none.
+func (d *Draft) Problem(path string, m msg.Message) exit.Problem {
+	p := exit.Problem{Path: path, Message: m}
+	if n := d.root.at(path); n != nil {
+		n.origin.locate(&p)
+		return p
+	}
+	d.root.origin.locate(&p)
+	p.Source = "" // there is nothing to point at
+	return p
 }

@@ -24,6 +24,7 @@ const (
 type node struct {
 	shape  shape
 	text   string // of a scalar: a string's content, or the literal as written
+	vendor string // the word of zdm-cli that the text was taken from
 	origin origin
 	keys   []string // of an object, in the order given
 	items  []*node  // of a list, or the values of keys

@@ -15,7 +15,7 @@ const (
 )
 
 func familyOf(partition string) family {
-	key := partitionKey(partition)
+	key := PartitionKey(partition)
 	switch {
 	case strings.HasPrefix(key, "/"):
 		return linux
@@ -35,9 +35,9 @@ func driveOf(partition string) string {
 	return letter + ":"
 }
 
-// partitionKey makes spellings of one partition equal: drives by their letter, Windows devices without
+// PartitionKey makes spellings of one partition equal: drives by their letter, Windows devices without
 // case, Linux paths in their shortest form.
-func partitionKey(partition string) string {
+func PartitionKey(partition string) string {
 	partition = strings.TrimSpace(partition)
 	if drive := driveOf(partition); drive != "" {
 		return drive

@@ -66,11 +66,11 @@ func rank(p *exit.Problem) int {
 	return 1
 }
 
-// refusal is the error that carries the problems.
-func refusal(name any, p *problems) *exit.Error {
-	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, p.count()))
+// refusal is the error that carries the problems of a document or a command line, which should be a what.
+func refusal(name any, what msg.Text, p *problems) *exit.Error {
+	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count()))
 	if p.count() == 1 {
-		err = exit.New(exit.Usage, msg.InvalidRequestOne.With(name))
+		err = exit.New(exit.Usage, msg.InvalidRequestOne.With(name, what.With()))
 	}
 	err.Problems = p.sorted()
 	return err

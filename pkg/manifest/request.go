@@ -15,44 +15,71 @@ type Options struct {
 	Strict bool      // warnings are errors
 }
 
-// Request checks the draft and gives the body of POST /recoveries with what deserves a warning.
+// form is a kind of request.
+type form struct {
+	name   msg.Text
+	schema field
+	rules  func(*checker, *node) // what fields say together
+}
+
+// registration is the body of POST /recoveries.
+func registration() form { return form{msg.ARecoveryRequest, schema(), (*checker).rules} }
+
+// Request checks the draft and gives the body of POST /recoveries with what deserves a warning, and
+// before those, with notes on words of zdm-cli that were taken.
 // Otherwise the error is an *exit.Error with the code Usage and all problems, the file's first, in its order.
 func (d *Draft) Request(o Options) (*zdm.RecoveryRequest, []exit.Problem, error) {
-	c := &checker{now: o.Now, problems: d.problems.clone(), warnings: &problems{}}
+	return finish[zdm.RecoveryRequest](d, o)
+}
+
+// Check is Request for those who do not need the body.
+func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
+	c := &checker{now: o.Now, problems: d.problems.clone(), warnings: &problems{}, notes: &problems{}}
 	if o.Strict {
 		c.warnings = c.problems
 	}
-	rows := schema()
-	c.root(d.root, rows)
+	c.root(d.root, d.form.schema, d.form.rules)
 	if d.replaced.document != nil {
 		c.warnings.add(d.replaced, "jobList", msg.JobListReplaced.With())
 	}
-	warnings := []exit.Problem(nil)
-	if !o.Strict {
-		warnings = c.warnings.sorted()
+	for _, note := range c.notes.sorted() {
+		note.Note = true
+		warnings = append(warnings, note)
 	}
-	for i := range warnings {
-		warnings[i].Warning = true
+	if !o.Strict {
+		for _, warning := range c.warnings.sorted() {
+			warning.Warning = true
+			warnings = append(warnings, warning)
+		}
 	}
 	if c.problems.count() > 0 {
-		return nil, warnings, refusal(d.name(), c.problems)
+		return warnings, refusal(d.name(), d.form.name, c.problems)
 	}
-	var request zdm.RecoveryRequest
-	if err := json.Unmarshal(d.root.appendJSON(nil, rows), &request); err != nil {
+	return warnings, nil
+}
+
+// finish checks the draft and reads it into the body that its form is of.
+func finish[T any](d *Draft, o Options) (*T, []exit.Problem, error) {
+	warnings, err := d.Check(o)
+	if err != nil {
+		return nil, warnings, err
+	}
+	body := new(T)
+	if err := json.Unmarshal(d.root.appendJSON(nil, d.form.schema), body); err != nil {
 		return nil, warnings, exit.New(exit.Internal, msg.RequestNotBuilt.With(d.name())).Because(err)
 	}
-	return &request, warnings, nil
+	return body, warnings, nil
 }
 
 // root checks the whole request.
-func (c *checker) root(n *node, rows field) {
+func (c *checker) root(n *node, rows field, rules func(*checker, *node)) {
 	switch n.shape {
 	case reported:
 	case object:
 		c.fields(n, rows.fields, "")
-		c.rules(n)
+		rules(c, n)
 	case list:
-		c.problems.add(n.origin, "", msg.RootIsList.With()).Notes = []msg.Message{msg.DashesPart.With()}
+		c.problems.add(n.origin, "", msg.RootIsList.With()).Notes = []msg.Message{msg.DashesPart.With(), msg.JobListAlone.With()}
 	default:
 		c.problems.add(n.origin, "", msg.RootIsScalar.With())
 	}

@@ -34,14 +34,26 @@ func jobs(root *node) []*node {
 	return nil
 }
 
+// need is a field that says nothing without another.
+type need struct {
+	field  string
+	truth  bool // only its true does
+	other  string
+	absent msg.Text
+}
+
+func needs() []need {
+	return []need{{"listOnly", true, "jobList", msg.ListOnlyAlone}, {"scriptRun", false, "scriptPath", msg.ScriptRunAlone}}
+}
+
 // together checks fields that need another.
 func (c *checker) together(root *node) {
-	only := root.get("listOnly")
-	if only != nil && only.shape == boolean && only.text == "true" && root.get("jobList") == nil {
-		c.problems.add(only.origin, "listOnly", msg.ListOnlyAlone.With())
-	}
-	if run := root.get("scriptRun"); run != nil && root.get("scriptPath") == nil {
-		c.problems.add(run.origin, "scriptRun", msg.ScriptRunAlone.With())
+	for _, need := range needs() {
+		n := root.get(need.field)
+		if n == nil || root.get(need.other) != nil || need.truth && (n.shape != boolean || n.text != "true") {
+			continue
+		}
+		c.problems.add(n.origin, need.field, need.absent.With())
 	}
 }
 
@@ -61,7 +73,7 @@ func (c *checker) partitions(root *node) {
 	}
 	excluded := root.get("excludePartition")
 	for item := range strings.SplitSeq(excluded.word(), ",") {
-		key := partitionKey(item)
+		key := PartitionKey(item)
 		if job := sources[key]; key != "" && job != "" {
 			c.problems.add(excluded.origin, "excludePartition", msg.ExcludedTwice.With(strings.TrimSpace(item), job))
 			delete(sources, key)
@@ -71,7 +83,7 @@ func (c *checker) partitions(root *node) {
 
 // claim remembers who uses a partition, and gives the one that did before.
 func claim(users map[string]string, n *node, path string) string {
-	key := partitionKey(n.word())
+	key := PartitionKey(n.word())
 	if key == "" {
 		return ""
 	}
@@ -142,7 +154,7 @@ func (c *checker) rootKept(root, job *node, path string) {
 		overwrite = root.get("overwrite")
 	}
 	target := job.get("targetPartition")
-	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, partitionKey(target.word())) {
+	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, PartitionKey(target.word())) {
 		c.warnings.add(target.origin, join(path, "targetPartition"), msg.RootNotOverwritten.With(shown(target)))
 	}
 }

@@ -10,33 +10,71 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// scheduleType is one of the types that a recovery takes, and the fields of basic that it asks for.
+// scheduleType is a type and the times that each of its parts asks for.
 type scheduleType struct {
-	name   string
-	fields []string // paths in basic
+	name  string
+	times []timeField
 }
+
+// timeField is a field of basic or advanced as one type takes it.
+type timeField struct {
+	path  string
+	takes timeKind
+	most  int // of a oneNumber or of numbers, which start at 1
+}
+
+type timeKind int
+
+const (
+	clockTime timeKind = iota
+	fullYear
+	oneNumber
+	numbers  // parted by commas
+	weekdays // parted by commas
+)
 
 // scheduleTypes lists them by number (ZDM API, schedule objects).
 func scheduleTypes() []scheduleType {
+	clock, days, dates := timeField{path: "time"}, timeField{path: "day", takes: weekdays}, timeField{"day", numbers, 31}
+	months, weeks := timeField{"month", numbers, 12}, timeField{"week", numbers, 5}
+	minutes, hours := timeField{"interval.minute", oneNumber, maxMinutes}, timeField{"interval.hour", oneNumber, maxHours}
 	return []scheduleType{
-		zdm.ScheduleOnce:          {"once", []string{"year", "month", "day", "time"}},
-		zdm.ScheduleEveryMinute:   {"every minute", []string{"time", "interval.minute"}},
-		zdm.ScheduleHourly:        {"hourly", []string{"time", "interval.hour"}},
-		zdm.ScheduleDaily:         {"daily", []string{"time"}},
-		zdm.ScheduleWeekly:        {"weekly", []string{"day", "time"}},
-		zdm.ScheduleMonthlyByWeek: {"monthly by week", []string{"week", "day", "time"}},
-		zdm.ScheduleMonthlyByDate: {"monthly by date", []string{"day", "time"}},
+		zdm.ScheduleOnce: {"once", []timeField{{path: "year", takes: fullYear}, {"month", oneNumber, 12}, {"day", oneNumber, 31}, clock}},
+
+		zdm.ScheduleEveryMinute:        {"every minute", []timeField{clock, minutes}},
+		zdm.ScheduleHourly:             {"hourly", []timeField{clock, hours}},
+		zdm.ScheduleDaily:              {"daily", []timeField{clock}},
+		zdm.ScheduleWeekly:             {"weekly", []timeField{days, clock}},
+		zdm.ScheduleMonthlyByWeek:      {"monthly by week", []timeField{weeks, days, clock}},
+		zdm.ScheduleMonthlyByDate:      {"monthly by date", []timeField{dates, clock}},
+		zdm.ScheduleSmartWeekly:        {"smart weekly", []timeField{days, clock}},
+		zdm.ScheduleSmartMonthlyByWeek: {"smart monthly by week", []timeField{weeks, days, clock}},
+		zdm.ScheduleSmartMonthlyByDate: {"smart monthly by date", []timeField{dates, clock}},
+		zdm.ScheduleSmartCustomByWeek:  {"smart custom by week", []timeField{months, weeks, days, clock}},
+		zdm.ScheduleSmartCustomByDate:  {"smart custom by date", []timeField{months, dates, clock}},
 	}
 }
 
-const (
-	lastSmartType = 11
-	unknownType   = -1
-)
+// recoveryTypes are those that a recovery takes.
+func recoveryTypes() []scheduleType { return scheduleTypes()[:zdm.ScheduleMonthlyByDate+1] }
+
+// paths lists the fields that the type takes.
+func (t scheduleType) paths() []string {
+	var paths []string
+	for _, f := range t.times {
+		paths = append(paths, f.path)
+	}
+	return paths
+}
+
+// smart reports a type with a basic part of single values and an advanced part.
+func smart(kind int) bool { return kind > zdm.ScheduleMonthlyByDate }
+
+const unknownType = -1
 
 func (c *checker) schedule(n *node, f field, path string) {
 	switch {
-	case n.shape == number, n.shape == text && isDigits(n.text):
+	case f.kind == scheduleKind && (n.shape == number || n.shape == text && isDigits(n.text)):
 		c.number(n, f, path)
 		return
 	case n.shape == text && n.origin.document != nil:
@@ -46,25 +84,32 @@ func (c *checker) schedule(n *node, f field, path string) {
 		c.wrongShape(n, f.kind, path)
 		return
 	}
+	types := scheduleTypes()
+	if f.kind == scheduleKind {
+		types = recoveryTypes()
+	}
+	kind := c.scheduleType(n.get("type"), types, join(path, "type"))
 	for _, row := range f.fields {
 		name := join(path, row.name)
 		child := n.get(row.name)
 		switch {
 		case child == nil && row.required:
 			c.missing(n, row, name)
-		case child != nil && row.kind != typeKind && row.kind != basicKind:
+		case child == nil && row.name == "advanced" && smart(kind):
+			c.problems.add(n.origin, name, msg.TypeNeedsField.With(kind, types[kind].name))
+		case child == nil || row.kind == typeKind:
+		case row.kind == advancedKind:
 			c.value(child, row, name)
+		case row.name == "advanced" && kind != unknownType && !smart(kind):
+			c.problems.add(child.origin, name, msg.AdvancedIsSmart.With(kind, types[kind].name))
+		default:
+			c.part(child, row, types, kind, name)
 		}
-	}
-	kind := c.scheduleType(n.get("type"), join(path, "type"))
-	if basic := n.get("basic"); basic != nil {
-		row, _ := find(f.fields, "basic")
-		c.basic(basic, row, kind, join(path, "basic"))
 	}
 }
 
 // scheduleType gives the type's number, unknownType when it is none.
-func (c *checker) scheduleType(n *node, path string) int {
+func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 	switch {
 	case n == nil || n.shape == reported:
 		return unknownType
@@ -72,10 +117,9 @@ func (c *checker) scheduleType(n *node, path string) int {
 		c.noValue(n, path)
 		return unknownType
 	case n.shape == object || n.shape == list || n.shape == boolean:
-		c.wrongShape(n, typeKind, path)
+		c.problems.add(n.origin, path, msg.WrongShape.With(shapeName(n), msg.WantType.With(len(types)-1)))
 		return unknownType
 	}
-	types := scheduleTypes()
 	number, err := strconv.Atoi(n.text)
 	plain := err == nil && strconv.Itoa(number) == n.text
 	if plain && n.shape != text && number >= 0 && number < len(types) {
@@ -85,7 +129,7 @@ func (c *checker) scheduleType(n *node, path string) int {
 		c.problems.add(n.origin, path, msg.QuotedNumber.With())
 		return unknownType
 	}
-	if plain && number >= len(types) && number <= lastSmartType {
+	if plain && number >= len(types) && number < len(scheduleTypes()) {
 		c.problems.add(n.origin, path, msg.SmartSchedule.With(number))
 		return unknownType
 	}
@@ -95,7 +139,7 @@ func (c *checker) scheduleType(n *node, path string) int {
 		p.Allowed = append(p.Allowed, strconv.Itoa(i))
 		names = append(names, t.name)
 	}
-	meant := nearest(n.text, names)
+	meant := Nearest(n.text, names)
 	for i, name := range names {
 		if name == meant {
 			p.Suggestion = strconv.Itoa(i)
@@ -104,15 +148,15 @@ func (c *checker) scheduleType(n *node, path string) int {
 	return unknownType
 }
 
-// basic checks the times of a schedule against its type, or the id of the schedule that holds them.
-func (c *checker) basic(n *node, f field, kind int, path string) {
+// part checks the times of a schedule against its type, or the id of the schedule that holds them.
+func (c *checker) part(n *node, f field, types []scheduleType, kind int, path string) {
 	switch {
 	case n.shape == reported:
 		return
 	case n.shape == null:
 		c.noValue(n, path)
 		return
-	case n.shape == number, n.shape == text && isDigits(n.text):
+	case f.kind == basicKind && (n.shape == number || n.shape == text && isDigits(n.text)):
 		c.number(n, f, path)
 		return
 	case n.shape != object:
@@ -124,19 +168,31 @@ func (c *checker) basic(n *node, f field, kind int, path string) {
 		c.timeOfDay(n.get("time"), join(path, "time"))
 		return
 	}
-	wanted := scheduleTypes()[kind]
+	wanted := types[kind]
+	known := wanted.paths()
 	for _, name := range basicPaths(f) {
 		value := n.at(name)
-		takes := slices.Contains(wanted.fields, name)
+		takes := slices.Contains(known, name)
 		switch {
 		case value == nil && takes && !blocked(n, name):
 			c.problems.add(n.origin, join(path, name), msg.TypeNeedsField.With(kind, wanted.name))
 		case value != nil && !takes:
 			c.problems.add(value.origin, join(path, name),
-				msg.TypeTakesNoField.With(kind, wanted.name, strings.Join(wanted.fields, ", "), name, typesTaking(name)))
+				msg.TypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
 		}
 	}
-	c.basicValues(n, kind, path)
+	c.times(n, wanted, path)
+	if kind == zdm.ScheduleOnce {
+		c.date(n, join(path, "day"))
+	}
+	if f.name != "basic" || !smart(kind) {
+		return
+	}
+	for _, name := range known {
+		if value := n.at(name); strings.Contains(value.word(), ",") {
+			c.problems.add(value.origin, join(path, name), msg.OneInBasic.With())
+		}
+	}
 }
 
 // blocked reports that a field is missing only because the object around it is none, which is reported already.
@@ -161,10 +217,10 @@ func basicPaths(f field) []string {
 }
 
 // typesTaking lists the types that take a field: "0, 4, 5, 6".
-func typesTaking(name string) string {
+func typesTaking(name string, types []scheduleType) string {
 	var numbers []string
-	for i, t := range scheduleTypes() {
-		if slices.Contains(t.fields, name) {
+	for i, t := range types {
+		if slices.Contains(t.paths(), name) {
 			numbers = append(numbers, strconv.Itoa(i))
 		}
 	}

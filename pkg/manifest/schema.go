@@ -11,115 +11,149 @@ import (
 type kind int
 
 const (
-	objectKind   kind = iota // the fields of its row
-	listKind                 // objects with the fields of its row
-	textKind                 // text as it is
-	idKind                   // text, or digits without quotes
-	wordKind                 // one of the allowed words
-	positiveKind             // a whole number from 1
-	countKind                // a whole number from 0
-	switchKind               // true or false
-	typeKind                 // the number of a schedule type
-	scheduleKind             // an id, or the fields of its row
-	basicKind                // likewise
-	advancedKind             // known, and refused
+	objectKind      kind = iota // the fields of its row
+	listKind                    // objects with the fields of its row
+	textKind                    // text as it is
+	idKind                      // text, or digits without quotes
+	wordKind                    // one of the allowed words
+	positiveKind                // a whole number from 1
+	countKind                   // a whole number from 0
+	switchKind                  // true or false
+	typeKind                    // the number of a schedule type
+	scheduleKind                // an id, or the fields of its row
+	newScheduleKind             // the fields of its row
+	basicKind                   // an id, or the fields of its row
+	timesKind                   // the fields of its row
+	advancedKind                // known, and refused
 )
 
 // textual reports a kind that is sent as a JSON string.
 func (k kind) textual() bool { return k == textKind || k == idKind || k == wordKind }
 
-// field is a row of the schema: all that reading, flags, checks and completion know of a field.
+// field is a row of the schema: all that reading, flags, checks, completion and the JSON Schema know of a field.
 type field struct {
 	name     string
 	flag     string // that gives it; a key of --job for the fields of jobList, "" for none
+	about    msg.Text
 	kind     kind
 	required bool
 
 	allowed  []string          // of a wordKind
 	synonyms map[string]string // in lower case: words that people write, and those that they mean
+	vendor   map[string]string // what zdm-cli writes, and what it means; taken from files
 	wrong    msg.Text          // says that a word is not one of the allowed
 
-	fields []field
-	rule   func(c *checker, n *node, path string) // what else holds for a text
+	fields  []field
+	rule    func(c *checker, n *node, path string) // what else holds for a text
+	pattern string                                 // the rule as a regular expression, as far as it can be one
 }
 
 // schema is the body of POST /recoveries.
 func schema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
 	return field{kind: objectKind, fields: []field{
-		{name: "center", flag: "--center", kind: idKind, required: true},
-		{name: "source", flag: "--source", kind: idKind, required: true},
-		{name: "target", flag: "--target", kind: idKind, required: true},
-		{name: "platform", flag: "--platform", kind: wordKind, required: true, wrong: msg.NotAPlatform,
-			allowed: append(zdm.Platforms(), zdm.PlatformBaremetal)},
-		repositoryField("--repository", true),
+		{name: "center", flag: "--center", about: msg.AboutCenter, kind: idKind, required: true},
+		{name: "source", flag: "--source", about: msg.FlagSource, kind: idKind, required: true},
+		{name: "target", flag: "--target", about: msg.FlagTarget, kind: idKind, required: true},
+		platformField(true),
+		repositoryField("--repository", msg.AboutRepository, true),
 		modeField("--mode", true),
-		{name: "jobName", flag: "--job-name", kind: textKind},
+		{name: "jobName", flag: "--job-name", about: msg.FlagJobName, kind: textKind},
 		overwriteField("--overwrite"),
-		{name: "user", flag: "--user", kind: idKind, rule: (*checker).user},
-		{name: "schedule", flag: "--schedule", kind: scheduleKind, fields: scheduleFields()},
-		{name: "afterReboot", flag: "--after-reboot", kind: wordKind, wrong: msg.NotAnAfterReboot,
-			allowed: zdm.AfterReboots(), synonyms: map[string]string{"none": "maintain"}},
-		{name: "networkLimit", flag: "--network-limit", kind: countKind},
-		{name: "excludePartition", flag: "--exclude-partition", kind: textKind, rule: (*checker).excludePartition},
-		{name: "mailEvent", flag: "--mail-event", kind: textKind, rule: (*checker).mailEvent},
-		{name: "autoStart", flag: "--auto-start", kind: wordKind, wrong: msg.NotAUseOption,
+		{name: "user", flag: "--user", about: msg.FlagUser, kind: idKind, rule: (*checker).user, pattern: "^([0-9]+|" + mailPattern + ")$"},
+		scheduleField(),
+		afterRebootField(),
+		networkLimitField(),
+		{name: "excludePartition", flag: "--exclude-partition", about: msg.AboutExcludePartition, kind: textKind,
+			rule: (*checker).excludePartition, pattern: `^\s*[^,\s][^,]*(,\s*[^,\s][^,]*)*$`},
+		mailEventField(),
+		{name: "autoStart", flag: "--auto-start", about: msg.FlagAutoStart, kind: wordKind, wrong: msg.NotAUseOption,
 			allowed: zdm.UseOptions(), synonyms: onOff},
-		{name: "scriptPath", flag: "--script-path", kind: textKind},
-		{name: "scriptRun", flag: "--script-run", kind: wordKind, wrong: msg.NotAScriptRun,
-			allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}},
-		{name: "cloudAuth", flag: "--cloud-auth", kind: idKind},
-		{name: "listOnly", flag: "--list-only", kind: switchKind},
-		{name: "jobList", flag: "--job", kind: listKind, fields: []field{
-			{name: "sourcePartition", flag: "source", kind: textKind, required: true},
-			{name: "targetPartition", flag: "target", kind: textKind, required: true},
+		{name: "scriptPath", flag: "--script-path", about: msg.FlagScriptPath, kind: textKind},
+		scriptRunField(),
+		{name: "cloudAuth", flag: "--cloud-auth", about: msg.FlagCloudAuth, kind: idKind},
+		{name: "listOnly", flag: "--list-only", about: msg.AboutListOnly, kind: switchKind},
+		{name: "jobList", flag: "--job", about: msg.AboutJobList, kind: listKind, fields: []field{
+			{name: "sourcePartition", flag: "source", about: msg.AboutSourcePartition, kind: textKind, required: true},
+			{name: "targetPartition", flag: "target", about: msg.AboutTargetPartition, kind: textKind, required: true},
 			overwriteField("overwrite"),
-			{name: "backupJob", flag: "backup-job", kind: textKind},
-			{name: "backupFile", flag: "backup-file", kind: textKind},
+			{name: "backupJob", flag: "backup-job", about: msg.AboutBackupJob, kind: textKind},
+			{name: "backupFile", flag: "backup-file", about: msg.AboutBackupFile, kind: textKind},
 			modeField("mode", false),
-			repositoryField("repository", false),
+			repositoryField("repository", msg.AboutJobRepository, false),
 		}},
 	}}
 }
 
-func repositoryField(flag string, required bool) field {
-	return field{name: "repository", kind: objectKind, required: required, fields: []field{
-		{name: "id", flag: flag + "-id", kind: positiveKind, required: true},
-		{name: "type", flag: flag + "-type", kind: wordKind, wrong: msg.NotARepositoryType,
+func platformField(required bool) field {
+	return field{name: "platform", flag: "--platform", about: msg.FlagPlatform, kind: wordKind, required: required, wrong: msg.NotAPlatform,
+		allowed: append(zdm.Platforms(), zdm.PlatformBaremetal)}
+}
+
+func afterRebootField() field {
+	none := map[string]string{"none": "maintain"}
+	return field{name: "afterReboot", flag: "--after-reboot", about: msg.FlagAfterReboot, kind: wordKind, wrong: msg.NotAnAfterReboot,
+		allowed: zdm.AfterReboots(), synonyms: none, vendor: none}
+}
+
+func networkLimitField() field {
+	return field{name: "networkLimit", flag: "--network-limit", about: msg.FlagNetworkLimit, kind: countKind}
+}
+
+func mailEventField() field {
+	return field{name: "mailEvent", flag: "--mail-event", about: msg.FlagMailEvent, kind: textKind,
+		rule: (*checker).mailEvent, pattern: "^" + mailPattern + "$"}
+}
+
+func scriptRunField() field {
+	return field{name: "scriptRun", flag: "--script-run", about: msg.FlagScriptRun, kind: wordKind, wrong: msg.NotAScriptRun,
+		allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}}
+}
+
+func repositoryField(flag string, about msg.Text, required bool) field {
+	return field{name: "repository", about: about, kind: objectKind, required: required, fields: []field{
+		{name: "id", flag: flag + "-id", about: msg.AboutRepositoryID, kind: positiveKind, required: true},
+		{name: "type", flag: flag + "-type", about: msg.FlagRepositoryType, kind: wordKind, wrong: msg.NotARepositoryType,
 			allowed: zdm.RepositoryTypes(), synonyms: map[string]string{"cifs": zdm.RepositorySMB}},
-		{name: "path", flag: flag + "-path", kind: textKind},
+		{name: "path", flag: flag + "-path", about: msg.FlagRepositoryPath, kind: textKind},
 	}}
 }
 
 func modeField(flag string, required bool) field {
-	return field{name: "mode", flag: flag, kind: wordKind, required: required, wrong: msg.NotAMode, allowed: zdm.Modes(),
-		synonyms: map[string]string{"incremental": zdm.ModeIncrement, "inc": zdm.ModeIncrement}}
+	return field{name: "mode", flag: flag, about: msg.FlagMode, kind: wordKind, required: required, wrong: msg.NotAMode, allowed: zdm.Modes(),
+		synonyms: map[string]string{"incremental": zdm.ModeIncrement, "inc": zdm.ModeIncrement},
+		vendor:   map[string]string{"inc": zdm.ModeIncrement}}
 }
 
 func overwriteField(flag string) field {
-	return field{name: "overwrite", flag: flag, kind: wordKind, wrong: msg.NotAnOverwrite, allowed: zdm.Overwrites(),
+	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msg.NotAnOverwrite, allowed: zdm.Overwrites(),
 		synonyms: map[string]string{
 			"true": zdm.OverwriteAllow, "yes": zdm.OverwriteAllow, "on": zdm.OverwriteAllow,
 			"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow,
-		}}
+		},
+		vendor: map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
-// scheduleFields are those of all types; scheduleTypes says which type takes which.
-func scheduleFields() []field {
-	return []field{
-		{name: "type", kind: typeKind, required: true},
-		{name: "basic", kind: basicKind, required: true, fields: []field{
-			{name: "year", kind: idKind},
-			{name: "month", kind: idKind},
-			{name: "week", kind: idKind},
-			{name: "day", kind: idKind},
-			{name: "time", kind: idKind},
-			{name: "interval", kind: objectKind, fields: []field{
-				{name: "minute", kind: idKind},
-				{name: "hour", kind: idKind},
-			}},
-		}},
+// scheduleField takes all types; scheduleTypes says which type takes which of the times.
+func scheduleField() field {
+	return field{name: "schedule", flag: "--schedule", about: msg.AboutSchedule, kind: scheduleKind, fields: []field{
+		{name: "type", about: msg.AboutScheduleType, kind: typeKind, required: true},
+		{name: "basic", about: msg.AboutBasic, kind: basicKind, required: true, fields: timeFields()},
 		{name: "advanced", kind: advancedKind},
+	}}
+}
+
+func timeFields() []field {
+	return []field{
+		{name: "year", about: msg.AboutYear, kind: idKind},
+		{name: "month", about: msg.AboutMonth, kind: idKind},
+		{name: "week", about: msg.AboutWeek, kind: idKind},
+		{name: "day", about: msg.AboutDay, kind: idKind},
+		{name: "time", about: msg.AboutTime, kind: idKind},
+		{name: "interval", about: msg.AboutInterval, kind: objectKind, fields: []field{
+			{name: "minute", about: msg.AboutMinutes, kind: idKind},
+			{name: "hour", about: msg.AboutHours, kind: idKind},
+		}},
 	}
 }
 
@@ -133,8 +167,7 @@ func find(fields []field, name string) (field, bool) {
 }
 
 // lookup finds the row of a dotted path.
-func lookup(path string) (field, bool) {
-	f := schema()
+func lookup(f field, path string) (field, bool) {
 	for _, name := range strings.Split(path, ".") {
 		member, known := find(f.fields, name)
 		if !known {
@@ -148,7 +181,7 @@ func lookup(path string) (field, bool) {
 // Allowed lists the words that the flag of a field takes, by the field's path ("repository.type");
 // nil when it takes anything or there is no such field.
 func Allowed(path string) []string {
-	f, _ := lookup(path)
+	f, _ := lookup(schema(), path)
 	return f.spelled(true)
 }
 

@@ -34,7 +34,7 @@ func newSplitter(name string, r io.Reader) *splitter {
 	if name == "-" {
 		name = "<stdin>"
 	}
-	return &splitter{name: name, reader: bufio.NewReaderSize(r, 64<<10), line: 1}
+	return &splitter{name: name, reader: bufio.NewReaderSize(r, 16<<10), line: 1}
 }
 
 // next gives the next document; with the last one, or after it, comes the error that the stream ended with:

@@ -9,8 +9,8 @@ import (
 
 const maxSuggested = 64 // bytes of a value that is compared with others
 
-// nearest is the word that was probably meant, "" when none is near.
-func nearest(value string, words []string) string {
+// Nearest is the word that was probably meant, "" when none is near.
+func Nearest(value string, words []string) string {
 	value = fold(value)
 	if len(value) > maxSuggested {
 		return ""

@@ -21,6 +21,7 @@ func TestSyntax(t *testing.T) {
 		{"a.yaml", "center: 1\nsource: @x\n", "@2:1", "cannot start with this"},
 		{"a.yaml", "center: 1\n\tsource: x\n", "@2:1", "a tab"},
 		{"a.yaml", "repository:\n\tid: 1\n", "@2:1", "a tab"},
+		{"a.yaml", "jobList:\n-\tsourcePartition: /\n  targetPartition: /a\n", "@2:2", "a tab"},
 		{"a.yaml", "repository:\n  \tid: 1\n", "@2:3", "a tab"},
 		{"a.yaml", "center: *x\n", "@1:1", "no anchor"},
 		{"a.yaml", "a: 1\nb: 2\nc: *x\nd: 1\n", "@3:1", "no anchor"},

@@ -105,8 +105,11 @@ func TestSame(t *testing.T) {
 	}
 }
 
-func TestSchedules(t *testing.T) {
-	for _, tt := range []struct{ flag, lines, want string }{
+// timed is a schedule as words or JSON, as lines of YAML and as it is sent.
+type timed struct{ flag, lines, want string }
+
+func schedules() []timed {
+	return []timed{
 		{"42", " 42", `42`},
 		{`{"type": 3, "basic": 31}`, " {type: 3, basic: 31}", `{"type":3,"basic":31}`},
 		{"once 2026-06-01 13:00", "\n  type: 0\n  basic: {year: 2026, month: 06, day: 01, time: 13:00}",
@@ -121,7 +124,11 @@ func TestSchedules(t *testing.T) {
 		{"monthly week 1, 3 mon 10:00", "\n  type: 5\n  basic: {week: '1,3', day: mon, time: 10:00}",
 			`{"type":5,"basic":{"week":"1,3","day":"mon","time":"10:00"}}`},
 		{"monthly 1,15 10:00", "\n  type: 6\n  basic: {day: '1,15', time: 10:00}", `{"type":6,"basic":{"day":"1,15","time":"10:00"}}`},
-	} {
+	}
+}
+
+func TestSchedules(t *testing.T) {
+	for _, tt := range schedules() {
 		t.Run(tt.flag, func(t *testing.T) {
 			schedule := func(body string) string {
 				var fields map[string]json.RawMessage
@@ -144,9 +151,11 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
-// What YAML reads as something else, and what people write: all of it means what it says.
-func TestSpellings(t *testing.T) {
-	for _, tt := range []struct{ name, text, want string }{
+type spelling struct{ name, text, want string }
+
+// spellings are what YAML reads as something else, and what people write: all of it means what it says.
+func spellings() []spelling {
+	return []spelling{
 		{"digits keep their zeros", but("center: 1", "center: 010"), `"center":"010"`},
 		{"a date is a name", with("jobName: 2026-06-01\n"), `"jobName":"2026-06-01"`},
 		{"yes is a name", with("jobName: yes\n"), `"jobName":"yes"`},
@@ -159,7 +168,11 @@ func TestSpellings(t *testing.T) {
 		{"tabs and no quotes", "{\n\tcenter: 1, source: a, target: b,\n\tplatform: kvm, mode: full,\n\trepository: {\n\t\tid: 1\n\t}\n}", `"center":"1"`},
 		{"a comment after JSON", `{"center": 1, "source": "a", "target": "b", "platform": "kvm", "mode": "full", "repository": {"id": 1}} # x`, `"center":"1"`},
 		{"user by id", with("user: 17\n"), `"user":"17"`},
-	} {
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	for _, tt := range spellings() {
 		t.Run(tt.name, func(t *testing.T) {
 			draft, err := manifest.ReadOne("a.yaml", strings.NewReader(tt.text))
 			if err != nil {
@@ -177,12 +190,15 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-func TestWarnings(t *testing.T) {
+// doubtful is a request with its warnings, and what the first of them says.
+type doubtful struct{ name, text, want, says string }
+
+func doubtfuls() []doubtful {
 	once := func(day, clock string) string {
 		return with("schedule: {type: 0, basic: {year: 2026, month: 6, day: " + day + ", time: " + clock + "}}\n")
 	}
 	job := func(fields string) string { return with("jobList:\n  - {" + fields + "}\n") }
-	for _, tt := range []struct{ name, text, want, says string }{
+	return []doubtful{
 		{"same server", but("target: web-01-dr", "target: web-01"), "target@3:9", "source too"},
 		{"past", once("1", "11:59"), "schedule.basic@8:28", "2026-06-01 11:59 is in the past"},
 		{"future", once("1", "12:01"), "", ""},
@@ -202,7 +218,11 @@ func TestWarnings(t *testing.T) {
 		{"smb with backslashes", with("  type: smb\n  path: '\\\\nas\\b'\n"), "", ""},
 		{"nfs host", with("  type: nfs\n  path: nas:/b\n"), "", ""},
 		{"path without type", with("  path: anything\n"), "", ""},
-	} {
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	for _, tt := range doubtfuls() {
 		t.Run(tt.name, func(t *testing.T) {
 			problems, warnings := problemsOf(t, "web.yaml", tt.text)
 			if got := briefs(warnings); got != tt.want || len(problems) > 0 {

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// scheduleForms lists what --schedule takes, an example each.
+// scheduleForms lists what --schedule takes, an example each, the id of a schedule first.
 func scheduleForms() []string {
 	return []string{"42", `{"type":3,"basic":{"time":"10:00"}}`, "@file", "once 2026-06-01 10:00", "every 5m from 00:00",
 		"every 2h from 00:30", "daily 10:00", "weekly mon,wed,fri 10:00", "monthly 1,15 10:00", "monthly week 1,3 mon 10:00"}
@@ -20,7 +20,7 @@ func scheduleForms() []string {
 // JSON file that holds either, or words such as "daily 10:00". It wins over a file's schedule.
 func (d *Draft) SetSchedule(flag, value string) {
 	at := origin{flag: flag}
-	row, _ := lookup("schedule")
+	row, _ := lookup(d.form.schema, "schedule")
 	trimmed := strings.TrimSpace(value)
 	var n *node
 	switch {
@@ -29,9 +29,9 @@ func (d *Draft) SetSchedule(flag, value string) {
 	case strings.HasPrefix(trimmed, "{"):
 		n = d.scheduleJSON(at, row, trimmed)
 	case strings.HasPrefix(trimmed, "@"):
-		n = d.scheduleFile(at, row, trimmed[1:])
+		n = d.valueFile(at, "schedule", row, trimmed[1:], 0)
 	default:
-		n = d.scheduleWords(at, trimmed)
+		n = d.scheduleWords(at, row, trimmed)
 	}
 	d.root.set("schedule", n)
 }
@@ -46,11 +46,16 @@ func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
 	return b.value(tree, row, "schedule")
 }
 
-// scheduleFile reads the file's one document; its problems name both the file and the flag.
-func (d *Draft) scheduleFile(at origin, row field, name string) *node {
+// valueFile reads the file's one document, the value at a path; its problems name both the file and the flag. The items
+// of a list are counted from first.
+func (d *Draft) valueFile(at origin, path string, row field, name string, first int) *node {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe may never end
+		d.problems.add(at, path, msg.FileUnreadable.With(name, msg.ConfigFileNotRegular.With()))
+		return &node{shape: reported}
+	}
 	file, err := os.Open(name)
 	if err != nil {
-		d.problems.add(at, "schedule", Unreadable(name, err).Message)
+		d.problems.add(at, path, Unreadable(name, err).Message)
 		return &node{shape: reported}
 	}
 	defer file.Close()
@@ -62,37 +67,37 @@ func (d *Draft) scheduleFile(at origin, row field, name string) *node {
 		tree, unread := readTree(doc, end)
 		switch {
 		case unread != nil:
-			d.adopt(at, unread)
+			d.adopt(at, path, unread)
 			return &node{shape: reported}
 		case tree == nil:
 		case value != nil:
-			d.problems.add(at, "schedule", msg.ScheduleFileTwo.With(name))
+			d.problems.add(at, path, msg.ValueFileTwo.With(name))
 			return &node{shape: reported}
 		default:
-			b := builder{document: doc, flag: at.flag, problems: &d.problems}
-			value = b.value(tree, row, "schedule")
+			b := builder{document: doc, flag: at.flag, problems: &d.problems, first: first}
+			value = b.value(tree, row, path)
 		}
 	}
 	if value == nil {
-		d.problems.add(at, "schedule", msg.EmptyManifest.With(name))
+		d.problems.add(at, path, msg.ValueFileEmpty.With(name))
 		return &node{shape: reported}
 	}
 	return value
 }
 
-// adopt takes over what made the schedule's file unreadable.
-func (d *Draft) adopt(at origin, err *exit.Error) {
+// adopt takes over what made the file of a flag unreadable.
+func (d *Draft) adopt(at origin, path string, err *exit.Error) {
 	if len(err.Problems) == 0 {
-		d.problems.add(at, "schedule", err.Message)
+		d.problems.add(at, path, err.Message)
 	}
 	for _, p := range err.Problems {
-		p.Path, p.Flag = "schedule", at.flag
-		*d.problems.add(at, "schedule", p.Message) = p
+		p.Path, p.Flag = path, at.flag
+		*d.problems.add(at, path, p.Message) = p
 	}
 }
 
 // scheduleWords turns words into the object that they stand for; the values are checked with all others.
-func (d *Draft) scheduleWords(at origin, value string) *node {
+func (d *Draft) scheduleWords(at origin, row field, value string) *node {
 	words := strings.Fields(strings.ToLower(value))
 	last := words[len(words)-1]
 	inner := strings.Join(words[min(1, len(words)-1):len(words)-1], " ")
@@ -119,7 +124,11 @@ func (d *Draft) scheduleWords(at origin, value string) *node {
 			return as("2", "time", last, "interval.hour", hours)
 		}
 	}
-	d.problems.add(at, "schedule", msg.NotASchedule.With(quote(value))).Allowed = scheduleForms()
+	forms := scheduleForms()
+	if row.kind == newScheduleKind {
+		forms = forms[1:]
+	}
+	d.problems.add(at, "schedule", msg.NotASchedule.With(quote(value))).Allowed = forms
 	return &node{shape: reported}
 }
 

@@ -75,7 +75,8 @@ func reportYAML(doc *document, found *problems) {
 	content := doc.lineText(line)
 	indent := len(content) - len(bytes.TrimLeft(content, " \t"))
 	at := origin{document: doc, line: line, column: indent + 1, token: string(content[indent:])}
-	tab := bytes.IndexByte(content[:indent], '\t')
+	items := len(content) - len(bytes.TrimLeft(content, " \t-")) // a dash indents too
+	tab := bytes.IndexByte(content[:items], '\t')
 	switch {
 	case tab >= 0 && known.opens == 0:
 		at.column, at.token = tab+1, ""

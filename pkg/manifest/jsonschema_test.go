@@ -1,0 +1,211 @@
+package manifest_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"go.yaml.in/yaml/v3"
+)
+
+const schemaFile = "../../docs/recovery.schema.json"
+
+func TestSchemaFile(t *testing.T) {
+	want := manifest.JSONSchema()
+	got, err := os.ReadFile(schemaFile)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("docs/recovery.schema.json is not what manifest.JSONSchema gives: %v", err)
+	}
+	if !bytes.Equal(manifest.JSONSchema(), want) {
+		t.Error("the schema differs from run to run")
+	}
+}
+
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(manifest.JSONSchema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource(manifest.SchemaURL, document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile(manifest.SchemaURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// What a JSON Schema cannot say, with the reason and the requests of the tables that show it. These the schema
+// takes and Request does not.
+const (
+	comparison = "two values of a request are compared"
+	notation   = "the notation of a number or of true is gone when the value is read"
+	calendar   = "leap years are arithmetic"
+	tags       = "a tag is gone when the value is read"
+	stream     = "a schema is of one document"
+)
+
+func beyondSchema() map[string]string {
+	return map[string]string{
+		"source twice": comparison, "target twice": comparison, "drive twice": comparison, "device twice": comparison, "job excluded": comparison,
+		"excluded twice": comparison, "weekday twice": comparison, "date twice": comparison,
+		"center a hex number": notation, "repository id a fraction": notation, "repository id an exponent": notation, "repository id in hex": notation,
+		"repository id octal": notation, "repository id with underscore": notation, "type a fraction": notation, "overwrite True": notation, "list only in capitals": notation,
+		"February 30": calendar,
+		"tag":         tags, "binary tag": tags, "int tag": tags,
+		"second document": stream,
+	}
+}
+
+func TestSchemaVerdict(t *testing.T) {
+	schema := compiled(t)
+	beyond := beyondSchema()
+	for _, tt := range invalids() {
+		err := verdictOf(schema, tt.text)
+		if reason := beyond[tt.name]; (err == nil) != (reason != "") {
+			t.Errorf("%s: the schema says %v; beyond it: %q", tt.name, err, reason)
+		}
+		delete(beyond, tt.name)
+	}
+	for name := range beyond {
+		t.Errorf("no request is called %q", name)
+	}
+	for name, text := range valids(t) {
+		if err := verdictOf(schema, text); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if problems, _ := problemsOf(t, name, text); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+}
+
+// valids are all requests of the tables, and of the documentation, that are right.
+func valids(t *testing.T) map[string]string {
+	all := map[string]string{"basic": basicBody, "detailed": detailedBody, "every field": everyField}
+	for _, tt := range spellings() {
+		all[tt.name] = tt.text
+	}
+	for _, tt := range schedules() {
+		all[tt.lines] = with("schedule:" + tt.lines + "\n")
+	}
+	for _, tt := range doubtfuls() {
+		all[tt.name+tt.says] = tt.text
+	}
+	for _, tt := range vendors() {
+		all["vendor: "+tt.name] = tt.text
+	}
+	examples, err := filepath.Glob("../../docs/examples/*.yaml")
+	if err != nil || len(examples) == 0 {
+		t.Fatalf("%d examples, %v", len(examples), err)
+	}
+	for _, name := range examples {
+		text, err := os.ReadFile(name)
+		if err != nil || !strings.HasPrefix(string(text), "# yaml-language-server: $schema="+manifest.SchemaURL+"\n") {
+			t.Errorf("%s does not name its schema first: %v", name, err)
+		}
+		all[filepath.Base(name)] = string(text)
+	}
+	return all
+}
+
+// Numbers as text and without quotes, up to the last that is right and the first that is not.
+func TestSchemaRanges(t *testing.T) {
+	schema := compiled(t)
+	basic := func(kind int, fields string) string {
+		return schedule("  type: " + strconv.Itoa(kind) + "\n  basic: {time: 10:00, " + fields + "}\n")
+	}
+	var texts []string
+	for _, n := range []string{"0", "1", "01", "001", "5", "05", "6", "9", "10", "12", "012", "13", "29", "30", "31", "32", "99", "-1", "1.5", "8783", "8784", "8785", "9999",
+		"008784", "52699", "526999", "527039", "527040", "527041", "527100", "530000", "600000", "999999", "0000001", "1000000", "x", "1,2", " 1 , 02 ", "1,", ",1", "1;2"} {
+		quoted := "'" + n + "'"
+		texts = append(texts, basic(1, "interval: {minute: "+quoted+"}"), basic(2, "interval: {hour: "+quoted+"}"), basic(5, "day: mon, week: "+quoted),
+			basic(6, "day: "+quoted), basic(0, "year: '2027', month: "+quoted+", day: '1'"), basic(0, "year: '2027', month: '1', day: "+quoted), basic(0, "month: '1', day: '1', year: "+quoted),
+			with("user: "+quoted))
+		if (n == "0" || !strings.HasPrefix(n, "0")) && !strings.Contains(n, ",") { // zeros before a number are notation
+			texts = append(texts, with("networkLimit: "+n), with("schedule: "+n), basic(1, "interval: {minute: "+n+"}"), basic(6, "day: "+n), basic(0, "year: 2027, month: "+n+", day: 1"))
+		}
+	}
+	for _, time := range []string{"00:00", "23:59", "24:00", "19:60", "1:00", "10:0", "10:00 ", "10-00", ""} {
+		texts = append(texts, schedule("  type: 3\n  basic: {time: '"+time+"'}\n"))
+	}
+	for _, days := range []string{"mon", "Mon,TUE", "mon , sun", "mon,", "monday", "mon tue", "m"} {
+		texts = append(texts, schedule("  type: 4\n  basic: {time: 10:00, day: '"+days+"'}\n"))
+	}
+	for _, mail := range []string{"a@b", "a@b.example", "a b@c", "@b", "a@", "a@b@c", "<a@b>", "a@b,c@d"} {
+		texts = append(texts, with("mailEvent: '"+mail+"'\n"), with("user: '"+mail+"'\n"))
+	}
+	for _, excluded := range []string{"a", "a,b", " a , b ", "a,", ",a", "a,,b", ",", " "} {
+		texts = append(texts, with("excludePartition: '"+excluded+"'\n"))
+	}
+	for _, text := range texts {
+		problems, _ := problemsOf(t, "web.yaml", text)
+		if err := verdictOf(schema, text); (err == nil) != (len(problems) == 0) {
+			t.Errorf("%s: the schema says %v, Request %v", strings.TrimPrefix(text, valid), err, problems)
+		}
+	}
+}
+
+// verdictOf holds a text to the schema as an editor does.
+func verdictOf(schema *jsonschema.Schema, text string) error {
+	var document yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &document); err != nil {
+		return err
+	}
+	value, err := plain(document.Content[0], 0)
+	if err != nil {
+		return err
+	}
+	return schema.Validate(value)
+}
+
+// plain is a value as an editor reads it: numbers by what they are worth, and a date as the text that it is.
+func plain(n *yaml.Node, depth int) (any, error) {
+	if depth > 100 {
+		return nil, errors.New("too deep")
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		return plain(n.Alias, depth+1)
+	case yaml.SequenceNode:
+		list := []any{}
+		for _, item := range n.Content {
+			value, err := plain(item, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, value)
+		}
+		return list, nil
+	case yaml.MappingNode:
+		object := map[string]any{}
+		for i := 0; i < len(n.Content); i += 2 {
+			value, err := plain(n.Content[i+1], depth+1)
+			_, repeated := object[n.Content[i].Value]
+			if err != nil || repeated || n.Content[i].Kind != yaml.ScalarNode {
+				return nil, errors.Join(err, errors.New("a key that is no key"))
+			}
+			object[n.Content[i].Value] = value
+		}
+		return object, nil
+	}
+	if n.Tag == "!!timestamp" {
+		return n.Value, nil
+	}
+	var value any
+	err := n.Decode(&value)
+	if whole, ok := value.(float64); ok && strings.Trim(n.Value, "0123456789") == "" {
+		return json.Number(strconv.FormatFloat(whole, 'f', 0, 64)), err
+	}
+	return value, err
+}

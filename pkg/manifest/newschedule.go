@@ -1,0 +1,46 @@
+package manifest
+
+import (
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// NewSchedule is a request for POST /schedules with nothing given yet; Schedule ends it. Its fields are center, user
+// and jobName, and schedule, which SetSchedule sets: any type from 0 to 11, and no id of another.
+func NewSchedule() *Draft {
+	return newDraft(form{msg.ASchedule, newScheduleSchema(), (*checker).past})
+}
+
+// Schedule checks the draft as Request does and gives the body of POST /schedules.
+func (d *Draft) Schedule(o Options) (*zdm.ScheduleRequest, []exit.Problem, error) {
+	type given struct {
+		Center   string `json:"center"`
+		User     string `json:"user"`
+		JobName  string `json:"jobName"`
+		Schedule struct {
+			Type     int                `json:"type"`
+			Basic    *zdm.ScheduleBasic `json:"basic"`
+			Advanced *zdm.ScheduleBasic `json:"advanced"`
+		} `json:"schedule"`
+	}
+	body, warnings, err := finish[given](d, o)
+	if err != nil {
+		return nil, warnings, err
+	}
+	return &zdm.ScheduleRequest{Center: body.Center, User: body.User, JobName: body.JobName,
+		Type: body.Schedule.Type, Basic: body.Schedule.Basic, Advanced: body.Schedule.Advanced}, warnings, nil
+}
+
+func newScheduleSchema() field {
+	return field{kind: objectKind, fields: []field{
+		{name: "center", flag: "--center", kind: idKind, required: true},
+		{name: "user", flag: "--user", kind: idKind, rule: (*checker).user},
+		{name: "jobName", flag: "--job-name", kind: textKind},
+		{name: "schedule", flag: "--schedule", kind: newScheduleKind, required: true, fields: []field{
+			{name: "type", kind: typeKind, required: true},
+			{name: "basic", kind: timesKind, required: true, fields: timeFields()},
+			{name: "advanced", kind: timesKind, fields: timeFields()},
+		}},
+	}}
+}

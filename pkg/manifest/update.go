@@ -1,0 +1,88 @@
+package manifest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// NewUpdate is a request for PUT /recoveries/:identifier with nothing given yet; Update ends it.
+func NewUpdate() *Draft {
+	return newDraft(form{msg.ARecoveryUpdate, updateSchema(), func(c *checker, root *node) {
+		c.platform(root)
+		c.past(root)
+		c.updatedOnce(root)
+	}})
+}
+
+// Update checks the draft as Request does and gives the body of PUT /recoveries/:identifier.
+func (d *Draft) Update(o Options) (*zdm.RecoveryUpdate, []exit.Problem, error) {
+	return finish[zdm.RecoveryUpdate](d, o)
+}
+
+// updateSchema is the body of PUT /recoveries/:identifier.
+func updateSchema() field {
+	return field{kind: objectKind, fields: []field{
+		{name: "center", flag: "--center", kind: idKind},
+		{name: "changeName", flag: "--change-name", kind: textKind},
+		platformField(false),
+		scheduleField(),
+		modeField("--mode", false),
+		afterRebootField(),
+		mailEventField(),
+		networkLimitField(),
+		{name: "scriptPath", flag: "--script-path", kind: textKind},
+		scriptRunField(),
+		{name: "jobList", flag: "--partition", kind: listKind, fields: []field{
+			{name: "partition", kind: textKind},
+			{name: "drive", kind: textKind},
+			modeField("", true),
+		}},
+	}}
+}
+
+// AddPartition adds an item of jobList to an update as typed after a flag: "/home=full" or "C:=increment". A Windows
+// drive is written as the API spells it. Problems name the flag, the second one's as "--partition #2".
+func (d *Draft) AddPartition(flag, value string) {
+	all := d.root.get("jobList")
+	if all == nil {
+		all = &node{shape: list, origin: origin{flag: flag}}
+		d.root.set("jobList", all)
+	}
+	at := origin{flag: flag}
+	if n := len(all.items); n > 0 {
+		at.flag = fmt.Sprintf("%s #%d", flag, n+1)
+	}
+	path := index("jobList", len(all.items))
+	item := &node{shape: object, origin: at}
+	all.items = append(all.items, item)
+	cut := strings.LastIndexByte(value, '=') // a mount point may hold one, a mode does not
+	if cut < 0 {
+		d.problems.add(at, path, msg.NotPartitionMode.With(quote(value)))
+		item.shape = reported
+		return
+	}
+	name, partition := "partition", strings.TrimSpace(value[:cut])
+	if drive := driveOf(partition); drive != "" {
+		name, partition = "drive", drive
+	}
+	item.set(name, &node{shape: text, text: partition, origin: at})
+	item.set("mode", &node{shape: text, text: strings.TrimSpace(value[cut+1:]), origin: at})
+}
+
+// updatedOnce checks that no partition gets two modes.
+func (c *checker) updatedOnce(root *node) {
+	seen := map[string]string{}
+	for i, item := range jobs(root) {
+		for _, name := range []string{"partition", "drive"} {
+			path := index("jobList", i)
+			n := item.get(name)
+			if first := claim(seen, n, path); first != "" {
+				c.problems.add(n.origin, join(path, name), msg.PartitionTwice.With(shown(n), first))
+			}
+		}
+	}
+}
