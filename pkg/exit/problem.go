@@ -20,4 +20,5 @@ type Problem struct {
 	Suggestion string        // the value that was probably meant
 	Notes      []msg.Message // why it matters, or the way out
 	Warning    bool          // does not stop the request unless --strict
+	Note       bool          // stops nothing, and is good to know
 }

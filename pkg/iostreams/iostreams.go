@@ -22,6 +22,7 @@ type Streams struct {
 	Color       bool // colour is wanted wherever the stream is a terminal
 
 	readPassword func(context.Context) ([]byte, error)
+	size         func() (width, height int, err error)
 }
 
 // System is the process's own streams. Colour is on unless noColor.
@@ -33,7 +34,28 @@ func System(noColor bool) *Streams {
 		ErrTerminal:  term.IsTerminal(int(os.Stderr.Fd())),
 		Color:        !noColor,
 		readPassword: readPassword,
+		size:         size,
 	}
+}
+
+// TerminalSize is how many cells a line of the terminal has and how many lines there are, 80 and 24 where nobody knows.
+func (s *Streams) TerminalSize() (width, height int) {
+	if s.size != nil {
+		if width, height, err := s.size(); err == nil && width > 0 && height > 0 {
+			return width, height
+		}
+	}
+	return 80, 24
+}
+
+// size is that of the terminal on whichever stream there is one.
+func size() (width, height int, err error) {
+	for _, stream := range []*os.File{os.Stdout, os.Stderr} {
+		if width, height, err = term.GetSize(int(stream.Fd())); err == nil {
+			return width, height, nil
+		}
+	}
+	return 0, 0, err
 }
 
 // Test is a twin without terminals that keeps what was written.

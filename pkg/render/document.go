@@ -69,6 +69,15 @@ func writeLines(w *bufio.Writer, valid []byte) error {
 	return nil
 }
 
+// Lines writes each item of a list on a line of its own, as Document does for FormatJSONLines.
+func Lines(w io.Writer, items []json.RawMessage) error {
+	out := bufio.NewWriter(w)
+	for _, item := range items {
+		writeJSON(out, item, false)
+	}
+	return out.Flush()
+}
+
 func notJSON(cause error) *exit.Error {
 	return exit.New(exit.Internal, msg.AnswerIsNotJSON.With()).Because(cause)
 }

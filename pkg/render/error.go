@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Error writes an error for people: the message, the server's ids of the call, what else is known, the
-// commands that help, and the problems of a request with the lines they stand on.
+// Error writes an error for people: the message, the server's ids of the call, what else is known, the problems that have no
+// place, the commands that help, and the problems of a request with the lines they stand on.
 func Error(w io.Writer, e *exit.Error, style Style) error {
 	var b strings.Builder
 	b.WriteString(style.label(msg.ErrorLine, red, style.text(e.Message)) + "\n")
@@ -19,9 +19,6 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	for _, note := range e.Notes {
 		b.WriteString("  " + style.text(note) + "\n")
 	}
-	for _, command := range e.Next {
-		b.WriteString("    " + Safe(command) + "\n")
-	}
 	var placed []exit.Problem
 	for _, problem := range e.Problems {
 		if problem.Path+problem.File+problem.Flag+problem.Origin != "" {
@@ -29,6 +26,9 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 			continue
 		}
 		b.WriteString("  " + style.text(problem.Message) + "\n")
+	}
+	for _, command := range e.Next {
+		b.WriteString("    " + Safe(command) + "\n")
 	}
 	for i, problem := range placed {
 		if i == 0 {
@@ -40,11 +40,14 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	return err
 }
 
-// Warnings writes what is doubtful about a request, each with the line it stands on.
+// Warnings writes what is doubtful about a request, each with the line it stands on, and what is only to be known.
 func Warnings(w io.Writer, warnings []exit.Problem, style Style) error {
 	var b strings.Builder
 	for _, warning := range warnings {
 		b.WriteString(style.problem(warning, func(line string) string {
+			if warning.Note {
+				return style.label(msg.NoteLine, dim, line)
+			}
 			return style.label(msg.WarningLine, yellow, line)
 		}))
 	}

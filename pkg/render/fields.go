@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -13,17 +14,15 @@ type Field struct {
 	Value string
 }
 
-// Fields writes the values of one thing below each other, their names in front; empty values are left out.
+// Fields writes the values of one thing below each other, their names in front; what has no value ("" or "-") is left out.
 func Fields(w io.Writer, style Style, fields []Field) error {
+	fields = slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return f.Value == "" || f.Value == "-" })
 	width := 0
 	for _, f := range fields {
 		width = max(width, Width(f.Name.In(style.Lang)))
 	}
 	var b strings.Builder
 	for _, f := range fields {
-		if f.Value == "" {
-			continue
-		}
 		name := f.Name.In(style.Lang) + ":"
 		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + Safe(f.Value) + "\n")
 	}

@@ -43,7 +43,7 @@ func partitionColumns(lang msg.Lang) []partitionColumn {
 }
 
 func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Style) Table {
-	t := Table{Rows: make([][]string, len(partitions))}
+	t := Table{Fit: !wide, Rows: make([][]string, len(partitions))}
 	for _, column := range partitionColumns(style.Lang) {
 		given := func(p zdm.RegistrationPartition) bool { return !zdm.Text(column.cell(p)).None() }
 		if column.shown == whenWide && !wide || column.shown == whenGiven && !slices.ContainsFunc(partitions, given) {

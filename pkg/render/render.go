@@ -14,6 +14,7 @@ import (
 type Style struct {
 	Lang  msg.Lang
 	Color bool // the stream is a terminal and colour is wanted
+	Width int  // of the terminal, 0 where the stream is none
 }
 
 // The colours of zdmctl, as the parameter of the terminal's escape sequence.
@@ -26,7 +27,7 @@ const (
 
 // paint colours a text that is already printable.
 func (s Style) paint(color, text string) string {
-	if !s.Color || text == "" {
+	if !s.Color || text == "" || color == "" {
 		return text
 	}
 	return "\x1b[" + color + "m" + text + "\x1b[0m"

@@ -16,13 +16,14 @@ const columnGap = 2
 type Table struct {
 	Headings []string   // "" leaves a column without one
 	Rows     [][]string // a cell that is missing or has no value is written "-"
+	Fit      bool       // to the style's width, as far as the headings allow
 }
 
-// Write writes the table, two blanks between columns, nothing cut, no blank at the end of a line.
+// Write writes the table, two blanks between columns, no blank at the end of a line, nothing cut but to fit.
 // A failed write is returned as it is.
 func (t Table) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
-	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: make([]int, len(t.Headings))}
+	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: make([]int, len(t.Headings)), least: make([]int, len(t.Headings))}
 	plain := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}}
 	table := tablewriter.NewTable(out,
 		tablewriter.WithRenderer(lines),
@@ -31,10 +32,16 @@ func (t Table) Write(w io.Writer, style Style) error {
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 		tablewriter.WithTrimSpace(tw.Off))
 	table.Header(lines.measure(t.Headings))
+	for i, width := range lines.widths {
+		lines.least[i] = max(leastFit, width)
+	}
 	for _, row := range t.Rows {
 		if err := table.Append(lines.measure(t.cells(row))); err != nil {
 			return err
 		}
+	}
+	if t.Fit && style.Width > 0 {
+		lines.fit(style.Width)
 	}
 	if err := table.Render(); err != nil {
 		return err
@@ -64,6 +71,7 @@ type plainLines struct {
 	out    output
 	style  Style
 	widths []int
+	least  []int // cells that each column keeps
 }
 
 // measure makes cells printable and their columns wide enough.
@@ -90,6 +98,7 @@ func (p *plainLines) Header(lines [][]string, _ tw.Formatting) {
 func (p *plainLines) write(color string, cells []string) {
 	var b strings.Builder
 	for i, cell := range cells {
+		cell = cut(cell, p.widths[i])
 		b.WriteString(cell)
 		b.WriteString(strings.Repeat(" ", max(0, p.widths[i]-Width(cell))+columnGap))
 	}

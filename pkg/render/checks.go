@@ -1,0 +1,59 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Verdict is how a check ended.
+type Verdict string
+
+// The verdicts, as documents name them.
+const (
+	VerdictOK      Verdict = "ok"
+	VerdictWarning Verdict = "warning"
+	VerdictFailure Verdict = "failure"
+	VerdictSkipped Verdict = "skipped" // what it needs has failed, or does not exist
+)
+
+// Check is one thing that was looked at.
+type Check struct {
+	Name    msg.Text
+	Verdict Verdict
+	Found   msg.Message
+	Notes   []msg.Message // what it means, and what to do
+	Next    []string      // commands that help, ready to paste
+}
+
+// Checks writes a line for each check, and what to do below it.
+func Checks(w io.Writer, style Style, checks []Check) error {
+	words := map[Verdict]msg.Text{
+		VerdictOK: msg.VerdictOK, VerdictWarning: msg.VerdictWarning, VerdictFailure: msg.VerdictFailure, VerdictSkipped: msg.VerdictSkipped,
+	}
+	colors := map[Verdict]string{VerdictOK: green, VerdictWarning: yellow, VerdictFailure: red, VerdictSkipped: dim}
+	verdicts, names := 0, 0
+	for _, c := range checks {
+		verdicts = max(verdicts, Width(words[c.Verdict].In(style.Lang)))
+		names = max(names, Width(c.Name.In(style.Lang)))
+	}
+	var b strings.Builder
+	indent := strings.Repeat(" ", verdicts+names+2*columnGap)
+	for _, c := range checks {
+		b.WriteString(style.paint(colors[c.Verdict], padded(words[c.Verdict].In(style.Lang), verdicts)))
+		b.WriteString(padded(c.Name.In(style.Lang), names) + style.text(c.Found) + "\n")
+		for _, note := range c.Notes {
+			b.WriteString(indent + style.text(note) + "\n")
+		}
+		for _, command := range c.Next {
+			b.WriteString(indent + "  " + Safe(command) + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func padded(text string, width int) string {
+	return text + strings.Repeat(" ", width-Width(text)+columnGap)
+}

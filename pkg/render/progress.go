@@ -1,0 +1,205 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Bounds of what is drawn in place.
+const (
+	barWidth   = 28
+	shortBar   = 5    // no bar is shorter
+	fewLines   = 6    // of a terminal that has room for the partitions only
+	longestRaw = 1024 // bytes of a text that are looked at
+)
+
+// Progress is how the partitions of a recovery stand, to be drawn in place.
+type Progress struct {
+	Head  []string
+	Parts []PartProgress
+	Foot  []string
+}
+
+// PartProgress is one partition, or all there is to tell of it.
+type PartProgress struct {
+	Name    string
+	Percent float64 // 0 to 100
+	Known   bool    // Percent is; there is no bar otherwise
+	Text    string
+	Left    string // how long it still takes, "" when that is not known
+	Phase   zdm.Phase
+}
+
+// Brief makes the beginning of a text printable that may be of any length.
+func Brief(s string) string { return Safe(s[:min(len(s), longestRaw)]) }
+
+// Live draws on a terminal and draws again in the same place.
+type Live struct {
+	Out   io.Writer
+	Size  func() (width, height int) // of the terminal now
+	Style Style
+
+	drawn []int // cells of each line that is there
+}
+
+// Draw puts the progress into the place of the one before. No line is longer than the terminal is wide, and there are not
+// more of them than it has. A failed write is returned as it is.
+func (l *Live) Draw(p Progress) error {
+	width, height := l.Size()
+	rows := 0
+	for _, cells := range l.drawn {
+		rows += max(1, (cells+width-1)/width) // a terminal that became narrower has wrapped them
+	}
+	var b strings.Builder
+	if rows > 0 {
+		fmt.Fprintf(&b, "\x1b[%dA", rows)
+	}
+	l.drawn = l.drawn[:0]
+	for _, line := range p.lines(width-1, height-1, l.Style.Lang) {
+		text, cells := line.in(l.Style)
+		b.WriteString("\r" + text + "\x1b[K\n")
+		l.drawn = append(l.drawn, cells)
+	}
+	b.WriteString("\x1b[J")
+	_, err := io.WriteString(l.Out, b.String())
+	return err
+}
+
+// span is a printable text of one colour.
+type span struct{ text, color string }
+
+type line []span
+
+// in gives the line with its colours, and its width.
+func (l line) in(style Style) (string, int) {
+	var b strings.Builder
+	cells := 0
+	for _, s := range l {
+		b.WriteString(style.paint(s.color, s.text))
+		cells += Width(s.text)
+	}
+	return b.String(), cells
+}
+
+// clipped is the line without what is beyond a width.
+func (l line) clipped(width int) line {
+	var kept line
+	for _, s := range l {
+		s.text = clip(s.text, width)
+		width -= Width(s.text)
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// clip is as much of a printable text as fits.
+func clip(s string, width int) string {
+	for i, r := range s {
+		if end := i + len(string(r)); Width(s[:end]) > width {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func pad(s string, width int) string {
+	s = clip(s, width)
+	return s + strings.Repeat(" ", width-Width(s))
+}
+
+// lines lays the progress out, with the partitions that matter most where there is no room for all.
+func (p Progress) lines(width, height int, lang msg.Lang) []line {
+	parts, more := p.Parts, 0
+	if height < fewLines {
+		p.Foot = nil
+	}
+	if room := max(0, height-len(p.Head)-len(p.Foot)); len(parts) > room {
+		parts = slices.Clone(parts)
+		slices.SortStableFunc(parts, func(a, b PartProgress) int { return cmp.Compare(rank(a.Phase), rank(b.Phase)) })
+		more = len(parts) - max(0, room-1)
+		parts = parts[:len(parts)-more]
+	}
+	var all []line
+	for _, text := range p.Head {
+		all = append(all, line{{text: Brief(text)}})
+	}
+	names := 0
+	for _, part := range parts {
+		names = max(names, Width(Brief(part.Name)))
+	}
+	names = min(names, max(8, width/3))
+	for _, part := range parts {
+		all = append(all, part.line(names, width))
+	}
+	if more > 0 {
+		all = append(all, line{{text: "  " + msg.ProgressMoreLines.With(more).In(lang), color: dim}})
+	}
+	for _, text := range p.Foot {
+		all = append(all, line{{text: Brief(text), color: dim}})
+	}
+	all = all[:min(len(all), max(1, height))]
+	for i := range all {
+		all[i] = all[i].clipped(width)
+	}
+	return all
+}
+
+// rank orders partitions by what a person looks for.
+func rank(p zdm.Phase) int {
+	switch {
+	case p == zdm.PhaseError, p == zdm.PhaseCanceled:
+		return 0
+	case p.Running():
+		return 1
+	case p == zdm.PhaseComplete:
+		return 3
+	}
+	return 2
+}
+
+func (p PartProgress) line(names, width int) line {
+	color := colorOf(p.Phase)
+	room := min(barWidth, width-names-34) // 34: blanks, percent, and the text
+	percent := strings.Repeat(" ", 4)
+	if p.Known {
+		percent = fmt.Sprintf("%3d%%", int(p.Percent))
+	}
+	l := line{{text: "  " + pad(Brief(p.Name), names) + "  "}}
+	if room >= shortBar {
+		l = append(l, span{text: p.bar(room) + "  ", color: color})
+	}
+	text := Brief(p.Text)
+	if p.Left != "" {
+		text = pad(text, max(16, Width(text))) + "  "
+	}
+	return append(l, span{text: percent + "  "}, span{text: text, color: color}, span{text: p.Left, color: dim})
+}
+
+// bar is empty where the percentage is not known.
+func (p PartProgress) bar(width int) string {
+	if !p.Known {
+		return strings.Repeat(" ", width)
+	}
+	full := int(p.Percent / 100 * float64(width))
+	return strings.Repeat("#", full) + strings.Repeat("-", width-full)
+}
+
+func colorOf(p zdm.Phase) string {
+	switch p {
+	case zdm.PhaseComplete:
+		return green
+	case zdm.PhaseError:
+		return red
+	case zdm.PhaseCanceling, zdm.PhaseCanceled:
+		return yellow
+	case zdm.PhaseRegistered, zdm.PhaseScheduled:
+		return dim
+	}
+	return ""
+}

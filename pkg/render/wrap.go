@@ -1,0 +1,22 @@
+package render
+
+import "strings"
+
+// Wrap breaks a text between words into lines of at most so many cells. A longer word has a line of its own.
+func Wrap(text string, cells int) []string {
+	lines, used := []string{""}, 0
+	for _, word := range strings.Fields(text) {
+		width := Width(word)
+		switch last := len(lines) - 1; {
+		case used == 0:
+			lines[last] = word
+		case used+1+width > cells:
+			lines, used = append(lines, word), 0
+		default:
+			lines[last] += " " + word
+			used++
+		}
+		used += width
+	}
+	return lines
+}
