@@ -11,6 +11,7 @@ import (
 
 	"github.com/golang-jwt/jwt/v5"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
@@ -63,6 +64,10 @@ func (s *Server) issue(r *http.Request) (reply, error) {
 	}
 	if parsed, err := mail.ParseAddress(email); err != nil || parsed.Address != email {
 		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다").fields2("email", "invalid email format")
+	}
+	if fault.Strikes(r.Context(), fault.Timeout) {
+		return reply{}, refuse(http.StatusRequestTimeout, "사용자 조회 시간이 초과되었습니다").
+			in2(http.StatusInternalServerError, "[Token creation] - An unexpected error occurred during token creation")
 	}
 	account, known := inventory.Find(s.inventory.Users, email)
 	if !known || subtle.ConstantTimeCompare([]byte(account.Password), []byte(password)) != 1 {

@@ -83,6 +83,40 @@ func (j *job) end(r run) time.Time {
 	return r.Stop.Add(r.scaled(canceling.Seconds()))
 }
 
+// span is how a run goes as far as its status tells.
+type span struct {
+	start, stop      time.Time // no stop: nobody stopped it
+	prepared, length time.Duration
+	canceling        time.Duration // once it is stopped
+	fails            bool          // at its end
+}
+
+func (j *job) span(r run) span { return r.span(j.course(r)) }
+
+func (r run) span(c course) span {
+	return span{start: r.Start, stop: r.Stop, prepared: c.prepared, length: c.length,
+		canceling: r.scaled(canceling.Seconds()), fails: c.failure != ""}
+}
+
+// status of a run at an instant from its start on.
+func (s span) status(now time.Time) string {
+	if !s.stop.IsZero() && !now.Before(s.stop) {
+		if now.Before(s.stop.Add(s.canceling)) {
+			return statusCanceling
+		}
+		return statusCanceled
+	}
+	switch reached := now.Sub(s.start); {
+	case reached < s.prepared:
+		return statusPreparing
+	case reached < s.length:
+		return statusProcessing
+	case s.fails:
+		return statusError
+	}
+	return statusComplete
+}
+
 // snapshot is a run, or a job that waits, at one instant.
 type snapshot struct {
 	status     string
@@ -103,25 +137,20 @@ type progress struct {
 // look shows a run at an instant from its start on.
 func (j *job) look(r run, now time.Time) snapshot {
 	c := j.course(r)
-	stopped := !r.Stop.IsZero() && !now.Before(r.Stop)
 	reached := now.Sub(r.Start)
-	if stopped {
+	if !r.Stop.IsZero() && !now.Before(r.Stop) {
 		reached = r.Stop.Sub(r.Start)
 	}
-	shot := snapshot{start: r.Start, log: []string{"Preparing target"}, text: "Recovery is running."}
-	switch {
-	case stopped && now.Before(j.end(r)):
-		shot.status, shot.text = statusCanceling, "Recovery is being canceled."
-	case stopped:
-		shot.status, shot.text = statusCanceled, "Recovery was canceled."
-	case reached < c.prepared:
-		shot.status = statusPreparing
-	case reached < c.length:
-		shot.status = statusProcessing
-	case c.failure != "":
-		shot.status, shot.text = statusError, c.failure
-	default:
-		shot.status, shot.text = statusComplete, "Recovery completed."
+	shot := snapshot{status: r.span(c).status(now), start: r.Start, log: []string{"Preparing target"}, text: "Recovery is running."}
+	switch shot.status {
+	case statusCanceling:
+		shot.text = "Recovery is being canceled."
+	case statusCanceled:
+		shot.text = "Recovery was canceled."
+	case statusError:
+		shot.text = c.failure
+	case statusComplete:
+		shot.text = "Recovery completed."
 	}
 	if shot.over() {
 		shot.end = j.end(r)

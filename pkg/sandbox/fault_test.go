@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -45,6 +46,33 @@ func TestFaultsOfRegistrations(t *testing.T) {
 			t.Errorf("%s: %d jobs", text, got)
 		}
 	}
+}
+
+// What takes the server too long, or is missing for a moment, it says in its own words; nothing is registered.
+func TestFaultsOfTheServer(t *testing.T) {
+	const images = "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)"
+	s := faulty(t, "timeout=1")
+	refused(t, login(t, s, account(sandbox.DemoEmail, sandbox.DemoPassword)), 408, "사용자 조회 시간이 초과되었습니다")
+	refused(t, post(t, s, with()), 500, fmt.Sprintf(images, "main-center", 13))
+	refused(t, get(t, s, "/api/backups/images/server/web-01?center=1&repositoryId=8"), 500, fmt.Sprintf(images, "main-center", 8))
+	noJobs(t, s)
+	faults, err := fault.Parse("timeout=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, sandbox.Config{APIVersion: sandbox.Version2, Faults: fault.New(faults, 1)})
+	refused(t, send(t, s, http.MethodPost, "/api/token/issue", account(sandbox.DemoEmail, sandbox.DemoPassword), bearer(t, s)),
+		500, "[Token creation] - An unexpected error occurred during token creation")
+
+	s = faulty(t, "incomplete=1")
+	post(t, s, with())
+	refused(t, get(t, s, "/api/recoveries/monitoring/job/a-job"), 400, "작업 데이터가 불완전합니다. recovery 정보가 누락되었습니다.")
+	for target, partition := range map[string]string{"11": "/", "target-server?partition=/home": "/home"} {
+		refused(t, get(t, s, "/api/recoveries/monitoring/system/"+target), 400,
+			"작업 데이터가 불완전합니다. 파티션 '"+partition+"' 에 대한 recovery 또는 recoveryInfo 작업 정보를 찾을 수 없습니다.")
+	}
+	refused(t, get(t, s, "/api/recoveries/monitoring/job/nobody"), 404, "Name이 'nobody'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.")
+	same(t, get(t, s, "/api/recoveries/a-job"), "data.job.info.name", "a-job")
 }
 
 func TestPartialFault(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -62,7 +63,14 @@ func (a answered) at(t *testing.T, path string) any {
 	return value
 }
 
+// send holds the answer to the API's document, strictly.
 func send(t *testing.T, s http.Handler, method, target, body string, header http.Header) answered {
+	t.Helper()
+	return unchecked(t, openapitest.Handler(t, s, openapitest.Strict(), openapitest.AnswersOnly()), method, target, body, header)
+}
+
+// unchecked is send for answers that no document knows: choices turned round, and limits of this server.
+func unchecked(t *testing.T, s http.Handler, method, target, body string, header http.Header) answered {
 	t.Helper()
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	r.Header = header

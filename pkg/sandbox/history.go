@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
@@ -60,7 +62,7 @@ func (s *Server) getHistory(r *http.Request) (reply, error) {
 	id, isID := inventory.ParseID(identifier)
 	q.jobs.step = step{bucket: bucketNames, prefix: nameKey(identifier), ascending: q.jobs.ascending}
 	if isID {
-		q.jobs.step, q.jobs.id = step{bucket: bucketIDs}, id
+		q.jobs.step, q.jobs.id = step{bucket: bucketFacts}, id
 		q.jobs.ascending = !s.cfg.Choices.NewestHistory
 	}
 	first, err := firstOf(s.runsOf(q))
@@ -95,6 +97,7 @@ func (s *Server) historyQuery(r *http.Request) (historyQuery, error) {
 		q.values.Set("partition", letter+":")
 	}
 	read.jobs = s.jobs(q, read.now)
+	read.jobs.ran = true
 	return read, q.fault()
 }
 
@@ -104,16 +107,39 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
 	}
 	items, total := []any{}, 0
-	for one, err := range s.runsOf(q) {
+	count := func(of facts, load func() (*job, error)) (bool, error) {
+		if runs, known := q.count(of); known && (total+runs <= q.page.skip() || len(items) == q.page.ItemsPerPage) {
+			total += runs
+			return true, nil
+		}
+		j, err := load()
 		if err != nil {
-			return reply{}, err
+			return false, err
 		}
-		if total++; total > q.page.skip() && len(items) < q.page.ItemsPerPage {
-			items = append(items, one)
+		for one := range s.runsOfJob(j, q) {
+			if total++; total > q.page.skip() && len(items) < q.page.ItemsPerPage {
+				items = append(items, one)
+			}
 		}
+		return true, nil
 	}
+	err := s.store.db.View(func(tx *bolt.Tx) error { return q.jobs.scan(tx, count) })
 	q.page.fill(len(items), total)
-	return reply{data: items, pagination: q.page, message: "Recovery history list"}, nil
+	return reply{data: items, pagination: q.page, message: "Recovery history list"}, err
+}
+
+// count tells how many runs of a job are wanted, and false when the job has to be asked.
+func (q historyQuery) count(of facts) (runs int, known bool) {
+	_, rest := cutTerms(of)
+	t := readTiming(rest)
+	succeeded, failed, known := q.jobs.moment.ended(&t)
+	switch q.result {
+	case "success":
+		return succeeded, known
+	case "failed":
+		return failed, known
+	}
+	return succeeded + failed, known
 }
 
 // runsOf visits the runs of the jobs of a query.
@@ -124,17 +150,27 @@ func (s *Server) runsOf(q historyQuery) iter.Seq2[any, error] {
 				yield(nil, err)
 				return
 			}
-			runs := j.history(q.now)
-			if q.jobs.ascending {
-				slices.Reverse(runs)
-			}
-			for _, run := range runs {
-				if q.result != "" && (q.result == "success") != (run.Status == statusComplete) {
-					continue
-				}
-				if !yield(s.history(j, run), nil) {
+			for one := range s.runsOfJob(j, q) {
+				if !yield(one, nil) {
 					return
 				}
+			}
+		}
+	}
+}
+
+func (s *Server) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
+	return func(yield func(any) bool) {
+		runs := j.history(q.now)
+		if q.jobs.ascending {
+			slices.Reverse(runs)
+		}
+		for _, run := range runs {
+			if q.result != "" && (q.result == "success") != (run.Status == statusComplete) {
+				continue
+			}
+			if !yield(s.history(j, run)) {
+				return
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
@@ -67,6 +68,9 @@ func (s *Server) listImages(r *http.Request) (reply, error) {
 	}
 	if err := s.checkImageQuery(q, name, repository); err != nil {
 		return reply{}, err
+	}
+	if fault.Strikes(r.Context(), fault.Timeout) {
+		return reply{}, imagesTimedOut(s.imageCenter(q), repository)
 	}
 	path, jobName, letter := q.text("repositoryPath"), q.text("jobName"), drive(q)
 	views := []imageView{}

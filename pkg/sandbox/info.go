@@ -1,8 +1,6 @@
 package sandbox
 
 import (
-	"errors"
-
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
@@ -35,16 +33,21 @@ func (s *Server) Describe() (Info, error) {
 }
 
 // Reset empties a store: jobs and schedules go, the schedules of the inventory come back, and tokens of
-// before are no longer good. The file stays the same, for another process may wait for its lock. The error is
-// ErrBusy as that of Open is; a file that is no store is left alone.
+// before are no longer good. The file stays the same, for another process may wait for its lock. The error is a
+// *StoreError as that of Open is; a file that is no store, or a damaged one, is left alone.
 func Reset(cfg Config) error {
 	cfg, err := cfg.complete()
 	if err != nil {
 		return err
 	}
-	store, err := lockStore(cfg)
+	store, err := lockStore(cfg, func(s *store) error {
+		if _, err := s.settings(); err != nil {
+			return err
+		}
+		return s.fill(cfg.Inventory.Schedules, cfg.Now())
+	})
 	if err != nil {
 		return err
 	}
-	return errors.Join(store.fill(cfg.Inventory.Schedules, cfg.Now()), store.close())
+	return store.close()
 }

@@ -61,16 +61,3 @@ type jobRepository struct {
 	Type string `json:"t"`
 	Path string `json:"p"`
 }
-
-// on reports whether the job's source or target is a server, by id or name; any will do when it is empty.
-// A side chooses one of them.
-func (j *job) on(server, side string) bool {
-	return server == "" || side != sideTarget && means(server, j.Source.ID, j.Source.Name) ||
-		side != sideSource && means(server, j.Target.ID, j.Target.Name)
-}
-
-// The sides of a recovery, as parameter serverType names them.
-const (
-	sideSource = "source"
-	sideTarget = "target"
-)

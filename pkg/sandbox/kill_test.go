@@ -16,8 +16,10 @@ import (
 	"testing"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
 	"go.uber.org/goleak"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -31,7 +33,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(openapitest.EveryAnswer(m))
 }
 
 // serve serves until its standard input ends.
@@ -69,7 +71,7 @@ type child struct {
 
 func spawn(t *testing.T, path string) *child {
 	t.Helper()
-	c := &child{command: exec.CommandContext(t.Context(), os.Args[0]), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 8}}}
+	c := &child{command: exec.CommandContext(t.Context(), os.Args[0]), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}}}
 	c.command.Env = append(os.Environ(), serveStore+"="+path)
 	stdin, errIn := c.command.StdinPipe()
 	stdout, errOut := c.command.StdoutPipe()
@@ -110,7 +112,26 @@ func (c *child) kill(t *testing.T) {
 	c.http.CloseIdleConnections()
 }
 
-// What was answered with success is there after kill -9, and what was deleted stays away, twenty times on one store.
+// wholeStore lets bbolt check every page of a store.
+func wholeStore(t *testing.T, path string) {
+	t.Helper()
+	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.View(func(tx *bolt.Tx) (all error) {
+		for problem := range tx.Check() {
+			all = errors.Join(all, problem)
+		}
+		return all
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What was answered with success is there after kill -9, and what was deleted stays away, twenty times on one store
+// while 200 clients register, list and delete.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	var mu sync.Mutex
@@ -124,7 +145,7 @@ func TestKill(t *testing.T) {
 		c := spawn(t, path)
 		var group sync.WaitGroup
 		enough := make(chan struct{}, 100)
-		for client := range 6 {
+		for client := range 200 {
 			group.Go(func() {
 				for i := 0; ; i++ {
 					name := fmt.Sprintf("job-%d-%d-%d", round, client, i)
@@ -138,6 +159,11 @@ func TestKill(t *testing.T) {
 						return
 					}
 					note(registered, name)
+					if _, list, err := c.call(t.Context(), http.MethodGet, "/recoveries?jobName="+name, ""); err != nil {
+						return
+					} else if strings.Count(list, `"name":"`+name+`"`) != 1 {
+						t.Errorf("%s is listed as %s", name, list)
+					}
 					if i%3 == 0 {
 						note(unsure, name)
 						if status, _, err := c.call(t.Context(), http.MethodDelete, "/recoveries/"+name, ""); err != nil {
@@ -158,6 +184,7 @@ func TestKill(t *testing.T) {
 		}
 		c.kill(t)
 		group.Wait()
+		wholeStore(t, path)
 	}
 	s := open(t, sandbox.Config{Path: path})
 	found := map[string]int{}

@@ -41,14 +41,9 @@ type outcome struct {
 // runs gives those begun until now that are not in the past, newest first: those of the schedule, then the kept one.
 func (j *job) runs(now time.Time) iter.Seq[run] {
 	return func(yield func(run) bool) {
-		after := j.Since
-		if j.Run != nil && j.end(*j.Run).After(after) {
-			after = j.end(*j.Run).Add(-1) // a run may begin as another ends
-		}
-		scheduled := run{Speed: j.Speed, Limit: j.NetworkLimit}
 		if j.Schedule != nil {
-			plan := j.Schedule.Attach(j.Attached.In(now.Location()))
-			for start := range plan.Runs(after, now, j.course(scheduled).length) {
+			scheduled, plan := j.scheduled(), j.Schedule.Attach(j.Attached.In(now.Location()))
+			for start := range plan.Runs(j.after(), now, j.course(scheduled).length) {
 				scheduled.Start = start
 				if !yield(scheduled) {
 					return
@@ -60,6 +55,17 @@ func (j *job) runs(now time.Time) iter.Seq[run] {
 		}
 	}
 }
+
+// after is the instant after which runs of the schedule begin.
+func (j *job) after() time.Time {
+	if j.Run != nil && j.end(*j.Run).After(j.Since) {
+		return j.end(*j.Run).Add(-1) // a run may begin as another ends
+	}
+	return j.Since
+}
+
+// scheduled is a run of the schedule, without its start.
+func (j *job) scheduled() run { return run{Speed: j.Speed, Limit: j.NetworkLimit} }
 
 // latest is the run that goes on or was the last.
 func (j *job) latest(now time.Time) (run, bool) {
@@ -77,20 +83,31 @@ func (j *job) state(now time.Time) snapshot {
 	}
 	r, ran := j.latest(now)
 	if !ran {
-		shot := snapshot{status: statusRegistered, parts: make([]progress, len(j.Partitions))}
+		shot := snapshot{status: waiting(due), parts: make([]progress, len(j.Partitions))}
 		for i := range shot.parts {
 			shot.parts[i] = progress{status: statusRegistered, message: "Waiting"}
-		}
-		if due {
-			shot.status = statusScheduled
 		}
 		return shot
 	}
 	shot := j.look(r, now)
-	if shot.status == statusComplete && due {
-		shot.status = statusScheduled
-	}
+	shot.status = settled(shot.status, due)
 	return shot
+}
+
+// waiting is the status of a job that has not run.
+func waiting(due bool) string {
+	if due {
+		return statusScheduled
+	}
+	return statusRegistered
+}
+
+// settled is the status of a job whose last run has one.
+func settled(status string, due bool) string {
+	if status == statusComplete && due {
+		return statusScheduled
+	}
+	return status
 }
 
 // updated is when the job last changed: now while it runs.

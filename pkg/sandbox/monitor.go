@@ -3,8 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
-	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -70,18 +70,16 @@ type monitoredPartDetail struct {
 
 // watch is what the monitoring endpoints are asked for.
 type watch struct {
-	filters []filter
-	letter  string // of the only partition, empty for all
-	mode    string // of the only partitions, empty for all
-	detail  bool
-	now     time.Time
+	wanted
+	letter string // of the only partition, empty for all
+	mode   string // of the only partitions, empty for all
+	detail bool
 }
 
 func (s *Server) watch(q query) watch {
-	w := watch{now: s.now(), letter: s.wantedLetter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	w.filters = s.filters(q, w.now)
+	w := watch{wanted: s.wanted(q, s.now()), letter: s.wantedLetter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
 	if name := q.text("jobName"); name != "" {
-		w.filters = append(w.filters, func(j *job) bool { return j.Name == name })
+		w.ask(termOf(fieldName, name))
 	}
 	return w
 }
@@ -90,7 +88,6 @@ func (s *Server) watch(q query) watch {
 func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	q := s.query(r)
 	w := s.watch(q)
-	w.filters = appendServer(w.filters, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -99,8 +96,11 @@ func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if found == nil || !fits(found, w.filters) {
+	if found == nil || !w.has(found) {
 		return reply{}, refuse(http.StatusNotFound, "Name이 '%s'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.", identifier)
+	}
+	if fault.Strikes(r.Context(), fault.Incomplete) {
+		return reply{}, refuse(http.StatusBadRequest, "작업 데이터가 불완전합니다. recovery 정보가 누락되었습니다.")
 	}
 	return reply{data: monitored{System: s.systems(found, w), Job: s.monitored(found, w)}, message: "Recovery monitoring info"}, nil
 }
@@ -120,7 +120,7 @@ func (s *Server) systemDetail(of system) *monitoredSystemDetail {
 }
 
 func (s *Server) monitored(j *job, w watch) monitoredJob {
-	shot := j.state(w.now)
+	shot := j.state(w.moment.now)
 	shown := monitoredJob{Info: monitoredInfo{Name: j.Name}, Log: append([]string{}, shot.log...), Details: s.monitoredParts(j, shot, w)}
 	if w.detail {
 		shown.Info.monitoredInfoDetail = &monitoredInfoDetail{Platform: j.Platform, Mode: j.Partitions[0].Mode}
@@ -137,7 +137,7 @@ func (s *Server) monitoredParts(j *job, shot snapshot, w watch) []monitoredPart 
 		}
 		at := shot.parts[i]
 		part := monitoredPart{Partition: p.Source, Progress: monitoredProgress{Status: at.status,
-			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.now)}}
+			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.moment.now)}}
 		if p.windows() {
 			part.Partition, part.Drive = "", p.Source
 		}

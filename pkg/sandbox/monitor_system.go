@@ -1,10 +1,13 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
 	"net/http"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 )
 
 // monitoredTotals counts the partitions of a server's jobs.
@@ -40,17 +43,11 @@ func (t *monitoredTotals) add(p progress) {
 func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	w, page := s.watch(q), q.page()
-	side := q.oneOf("serverType", sideSource, sideTarget)
+	s.askServer(&w.wanted, identifier, q.oneOf("serverType", sideSource, sideTarget))
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	id, known := s.serverID(identifier)
-	jobs := allJobs()
-	if known {
-		jobs.step = step{bucket: bucketServers, prefix: key(id)}
-	}
-	w.filters = append(w.filters, func(j *job) bool { return j.on(identifier, side) })
-	jobs.match = func(j *job) bool { return fits(j, w.filters) }
+	jobs := jobQuery{step: step{bucket: bucketFacts}, wanted: w.wanted}
 	newest, totals, count, err := s.totals(jobs, w)
 	switch {
 	case err != nil:
@@ -59,6 +56,9 @@ func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 		return reply{}, refuse(http.StatusNotFound, "서버 '%s'에 파티션 '%s'에 해당하는 Recovery 작업을 찾을 수 없습니다.", identifier, w.letter)
 	case newest == nil:
 		return reply{}, refuse(http.StatusNotFound, "서버 '%s'에 등록된 Recovery 작업을 찾을 수 없습니다.", identifier)
+	case fault.Strikes(r.Context(), fault.Incomplete):
+		return reply{}, refuse(http.StatusBadRequest,
+			"작업 데이터가 불완전합니다. 파티션 '%s' 에 대한 recovery 또는 recoveryInfo 작업 정보를 찾을 수 없습니다.", cmp.Or(w.letter, newest.Partitions[0].Source))
 	}
 	data, err := s.monitorStream(monitorAll{newest, totals, jobs, w, page, count})
 	return reply{data: data, message: "Server recovery monitoring info"}, err
@@ -74,7 +74,7 @@ func (s *Server) totals(jobs jobQuery, w watch) (newest *job, totals monitoredTo
 			newest = j
 		}
 		count++
-		shot := j.state(w.now)
+		shot := j.state(w.moment.now)
 		for i, p := range j.Partitions {
 			if (w.letter == "" || w.letter == p.Source) && (w.mode == "" || w.mode == p.Mode) {
 				totals.add(shot.parts[i])
@@ -131,21 +131,33 @@ func (s *Server) monitorStream(all monitorAll) (*stream, error) {
 // allParts visits the partitions of all jobs of the page, or these jobs.
 func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
-		seen := 0
-		for j, err := range s.store.each(all.jobs) {
+		for j, err := range s.jobsOf(all) {
 			if err != nil {
 				yield(nil, err)
 				return
-			}
-			seen++
-			if all.page != nil && (seen <= all.page.skip() || seen > all.page.skip()+all.page.ItemsPerPage) {
-				continue
 			}
 			for _, item := range s.items(j, all.watch) {
 				if !yield(item, nil) {
 					return
 				}
 			}
+		}
+	}
+}
+
+func (s *Server) jobsOf(all monitorAll) iter.Seq2[*job, error] {
+	if all.page == nil {
+		return s.store.each(all.jobs)
+	}
+	return func(yield func(*job, error) bool) {
+		found, _, err := s.store.page(all.jobs, all.page.skip(), all.page.ItemsPerPage)
+		for _, j := range found {
+			if !yield(j, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(nil, err)
 		}
 	}
 }

@@ -23,83 +23,97 @@ func (s *Server) listRecoveries(r *http.Request) (reply, error) {
 // paged answers jobs: all of them as a stream, or a page.
 func paged(from *store, q jobQuery, page *pagination, message string, view func(*job) any) (reply, error) {
 	if page == nil {
-		return reply{data: list(mapJobs(from.each(q), view)), message: message}, nil
+		return reply{data: list(views(from.each(q), view)), message: message}, nil
 	}
 	jobs, total, err := from.page(q, page.skip(), page.ItemsPerPage)
-	items := make([]any, len(jobs))
-	for i, j := range jobs {
-		items[i] = view(j)
-	}
-	page.fill(len(items), total)
-	return reply{data: items, pagination: page, message: message}, err
+	return pageOf(page, jobs, total, message, view), err
 }
 
-func mapJobs(jobs iter.Seq2[*job, error], view func(*job) any) iter.Seq2[any, error] {
+// pageOf answers a page that the store cut.
+func pageOf[T any](page *pagination, found []T, total int, message string, view func(T) any) reply {
+	items := make([]any, len(found))
+	for i, one := range found {
+		items[i] = view(one)
+	}
+	page.fill(len(items), total)
+	return reply{data: items, pagination: page, message: message}
+}
+
+func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
-		for j, err := range jobs {
+		for one, err := range all {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(view(j), nil) {
+			if !yield(view(one), nil) {
 				return
 			}
 		}
 	}
 }
 
-// jobs reads which jobs a list wants, and chooses the index that leaves the fewest.
+// jobs reads which jobs a list wants. One that names its jobs looks at no others.
 func (s *Server) jobs(q query, now time.Time) jobQuery {
-	wanted, filters := allJobs(), s.filters(q, now)
-	wanted.ascending = q.ascending()
-	wanted.id = q.number("jobId")
-	name, server, side := q.text("jobName"), q.text("server"), q.oneOf("serverType", sideSource, sideTarget)
-	id, known := s.serverID(server)
-	switch {
-	case wanted.id != 0:
-		filters = append(filters, func(j *job) bool { return (name == "" || j.Name == name) && j.on(server, side) })
-	case name != "":
-		wanted.bucket, wanted.prefix = bucketNames, nameKey(name)
-		filters = appendServer(filters, server, side)
-	case known:
-		wanted.bucket = map[string]string{"": bucketServers, sideSource: bucketSources, sideTarget: bucketTargets}[side]
-		wanted.prefix = key(id)
-	default:
-		filters = appendServer(filters, server, side)
+	all := jobQuery{step: step{bucket: bucketFacts}, id: q.number("jobId"), wanted: s.wanted(q, now)}
+	if name := q.text("jobName"); name != "" {
+		all.ask(termOf(fieldName, name))
+		if all.id == 0 {
+			all.bucket, all.prefix = bucketNames, nameKey(name)
+		}
 	}
-	if len(filters) > 0 {
-		wanted.match = func(j *job) bool { return fits(j, filters) }
-	}
-	return wanted
+	all.ascending = q.ascending()
+	return all
 }
 
-type filter func(*job) bool
-
-func fits(j *job, filters []filter) bool {
-	return !slices.ContainsFunc(filters, func(fits filter) bool { return !fits(j) })
-}
-
-func appendServer(filters []filter, server, side string) []filter {
-	if server == "" {
-		return filters
-	}
-	return append(filters, func(j *job) bool { return j.on(server, side) })
-}
-
-// filters reads those that lists and single reads share and no index answers.
-func (s *Server) filters(q query, now time.Time) []filter {
-	filters := s.partFilters(q)
+// wanted reads the filters that lists and single reads share.
+func (s *Server) wanted(q query, now time.Time) wanted {
+	w := wanted{moment: newMoment(now)}
+	s.askServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	if platform := q.oneOf("platform", s.platforms()...); platform != "" {
-		filters = append(filters, func(j *job) bool { return j.Platform == platform })
+		w.ask(termOf(fieldPlatform, platform))
 	}
 	if s.two && q.text("center") != "" {
-		filters = append(filters, func(j *job) bool { return q.wants(s.inventory.Center(j.Center)) })
+		w.ask(s.centersWanted(q)...)
 	}
-	if status := q.oneOf("status", statuses()...); status != "" {
-		filters = append(filters, func(j *job) bool { return j.state(now).status == status })
-	}
-	return filters
+	w.status = q.oneOf("status", statuses()...)
+	s.askPartition(&w, q)
+	return w
 }
+
+// centersWanted are the terms of the parameter center.
+func (s *Server) centersWanted(q query) (centers clause) {
+	for _, c := range s.inventory.Centers {
+		if q.wants(c) {
+			centers = append(centers, termOfID(fieldCenter, c.ID))
+		}
+	}
+	return centers
+}
+
+// askServer asks for a server, by id or name, as source, target or either.
+func (s *Server) askServer(w *wanted, server, side string) {
+	if server == "" {
+		return
+	}
+	of := clause{termOf(fieldSourceName, server), termOf(fieldTargetName, server)}
+	if id, known := s.serverID(server); known {
+		of = clause{termOfID(fieldSource, id), termOfID(fieldTarget, id)}
+	}
+	switch side {
+	case sideSource:
+		of = of[:1]
+	case sideTarget:
+		of = of[1:]
+	}
+	w.ask(of...)
+}
+
+// The sides of a recovery, as parameter serverType names them.
+const (
+	sideSource = "source"
+	sideTarget = "target"
+)
 
 // serverID resolves a server by the inventory; a job may still name one that left it.
 func (s *Server) serverID(identifier string) (int64, bool) {
@@ -120,32 +134,22 @@ func statuses() []string {
 		statusRegistered, statusCanceling, statusCanceled, statusError}
 }
 
-// partFilters reads the filters that one partition has to meet.
-func (s *Server) partFilters(q query) (filters []filter) {
-	some := func(fits func(*jobPartition) bool) {
-		filters = append(filters, func(j *job) bool {
-			return slices.ContainsFunc(j.Partitions, func(p jobPartition) bool { return fits(&p) })
-		})
-	}
-	if mode := q.oneOf("mode", zdm.Modes()...); mode != "" {
-		some(func(p *jobPartition) bool { return p.Mode == mode })
-	}
-	if letter := s.wantedLetter(q); letter != "" {
-		some(func(p *jobPartition) bool { return p.Source == letter })
+// askPartition reads the filters that a partition of the job has to meet.
+func (s *Server) askPartition(w *wanted, q query) {
+	for field, value := range map[string]string{
+		fieldMode:           q.oneOf("mode", zdm.Modes()...),
+		fieldPartition:      s.wantedLetter(q),
+		fieldRepositoryType: q.oneOf("repositoryType", zdm.RepositoryTypes()...),
+		fieldRepositoryPath: q.text("repositoryPath"),
+		fieldBackup:         q.text("backupName"),
+	} {
+		if value != "" {
+			w.ask(termOf(field, value))
+		}
 	}
 	if id := q.number("repositoryID"); id != 0 {
-		some(func(p *jobPartition) bool { return p.Repository.ID == id })
+		w.ask(termOfID(fieldRepository, id))
 	}
-	if kind := q.oneOf("repositoryType", zdm.RepositoryTypes()...); kind != "" {
-		some(func(p *jobPartition) bool { return p.Repository.Type == kind })
-	}
-	if path := q.text("repositoryPath"); path != "" {
-		some(func(p *jobPartition) bool { return p.Repository.Path == path })
-	}
-	if name := q.text("backupName"); name != "" {
-		some(func(p *jobPartition) bool { return p.BackupJob == name })
-	}
-	return filters
 }
 
 // wantedLetter reads the parameters partition and drive, which mean the same.
@@ -163,8 +167,7 @@ func (s *Server) wantedLetter(q query) string {
 // getRecovery answers GET /recoveries/:identifier; of several jobs with a name it gives the newest.
 func (s *Server) getRecovery(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
-	filters := appendServer(s.filters(q, now), q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
-	detail := q.flag("detail")
+	wanted, detail := s.wanted(q, now), q.flag("detail")
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -176,7 +179,7 @@ func (s *Server) getRecovery(r *http.Request) (reply, error) {
 	if found == nil {
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery 작업을 찾을 수 없습니다", identifier)
 	}
-	if !fits(found, filters) {
+	if !wanted.has(found) {
 		return reply{}, refuse(http.StatusNotFound,
 			"Name이 '%s'인 Recovery 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", identifier)
 	}

@@ -49,6 +49,10 @@ func stored(kind, basic, more string) string {
 func TestRefusalsOf1x(t *testing.T) {
 	const noType = "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)"
 	checkRefusals(t, sandbox.Version1, map[string]refusedCall{
+		"list, mode":              {"GET", "/api/recoveries?mode=smart", "", 400, "유효하지 않은 'mode' 값입니다. 허용된 값: full, increment"},
+		"list, center's type":     {"GET", "/api/recoveries?repositoryType=cifs", "", 400, "유효하지 않은 'repositoryType' 값입니다. 허용된 값: smb, nfs"},
+		"get, unknown":            {"GET", "/api/recoveries/9", "", 404, "ID가 '9'인 Recovery 작업을 찾을 수 없습니다"},
+		"get, filtered":           {"GET", "/api/recoveries/a-job?mode=increment", "", 404, "Name이 'a-job'인 Recovery 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다."},
 		"put, unknown":            {"PUT", "/api/recoveries/9", `{}`, 404, "ID가 '9'인 Recovery를 찾을 수 없습니다"},
 		"put, platform":           {"PUT", "/api/recoveries/1", `{"platform":"x"}`, 400, platformText},
 		"put, mode":               {"PUT", "/api/recoveries/1", `{"mode":"smart"}`, 400, "mode은 full, increment중 하나여야 합니다"},
@@ -88,6 +92,9 @@ func TestRefusalsOf1x(t *testing.T) {
 		"new schedule, no basic":  {"POST", "/api/schedules", `{"center":1,"type":3}`, 400, "basic schedule data is required"},
 		"new schedule, smart":     {"POST", "/api/schedules", stored("7", `{"day":"mon","time":"10:00"}`, ""), 400, "Smart Schedule requires advanced data."},
 		"new schedule, several":   {"POST", "/api/schedules", stored("7", `{"day":"mon,tue","time":"10:00"}`, `,"advanced":{"day":"mon","time":"10:00"}`), 400, "Smart Weekly (Specific Day of the Week) 타입의 스케줄은 basic 부분에서 여러 요일을 선택할 수 없습니다. ( 현재 선택된 요일: mon,tue )"},
+		"new schedule, weeks":     {"POST", "/api/schedules", stored("8", `{"week":"1,2","day":"mon","time":"10:00"}`, `,"advanced":{}`), 400, "Smart Monthly (Specific Week and Day of the Week) 타입의 스케줄은 basic 부분에서 여러 주를 선택할 수 없습니다. ( 현재 선택된 주: 1,2 )"},
+		"new schedule, months":    {"POST", "/api/schedules", stored("11", `{"month":"1,2","day":"1","time":"10:00"}`, `,"advanced":{}`), 400, "Smart Custom (Specific Month and Date) 타입의 스케줄은 basic 부분에서 여러 월을 선택할 수 없습니다. ( 현재 선택된 월: 1,2 )"},
+		"new schedule, date":      {"POST", "/api/schedules", stored("6", `{"day":"32","time":"10:00"}`, ""), 400, "day must be between 1 and 31."},
 		"new schedule, field":     {"POST", "/api/schedules", stored("4", `{"time":"10:00"}`, ""), 400, "basic schedule validation failed (type: 4): day: day is required"},
 		"new schedule, type":      {"POST", "/api/schedules", stored("12", `{}`, ""), 400, noType},
 		"new schedule, no type":   {"POST", "/api/schedules", `{"center":1,"basic":{}}`, 400, noType},
@@ -152,6 +159,7 @@ func TestRefusalsOf2(t *testing.T) {
 		"new schedule, day":      {"POST", "/api/schedules", stored("4", `{"day":"monday","time":"10:00"}`, ""), 422, weekdays},
 		"new schedule, time":     {"POST", "/api/schedules", stored("3", `{"time":"10"}`, ""), 400, badTime},
 		"new schedule, month":    {"POST", "/api/schedules", smart("11", `{"month":"0","day":"1","time":"10:00"}`), 400, "month must be between 1 and 12."},
+		"new schedule, date":     {"POST", "/api/schedules", stored("6", `{"day":"0","time":"10:00"}`, ""), 400, "day must be between 1 and 31."},
 		"new schedule, center":   {"POST", "/api/schedules", `{"center":9,"type":3,"basic":{"time":"10:00"}}`, 404, "Zdm with ID '9' not found"},
 		"old schedule, unknown":  {"DELETE", "/api/schedules/99", "", 404, "Schedule with ID '99' not found"},
 		"old schedule, center":   {"DELETE", "/api/schedules/1?center=3", "", 403, "Schedule does not belong to center '3'"},
@@ -164,6 +172,7 @@ func TestRefusalsOf2(t *testing.T) {
 func TestValidationErrors(t *testing.T) {
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version2})
 	tests := map[string]struct{ target, body, errors string }{
+		"no mail":  {"/api/token/issue", `{"password":"x"}`, `{"email":["email is required"]}`},
 		"e-mail":   {"/api/token/issue", account("nobody", "x"), `{"email":["invalid email format"]}`},
 		"password": {"/api/token/issue", `{"email":"a@example.com"}`, `{"password":["password is required"]}`},
 		"number":   {"/api/token/issue", `{"email":1,"password":"x"}`, `{"email":["must be string"]}`},
@@ -180,7 +189,31 @@ func TestValidationErrors(t *testing.T) {
 			}
 		})
 	}
-	refused(t, send(t, s, http.MethodPost, "/api/token/issue", account(sandbox.DemoEmail, "x"), bearer(t, s)), 404, "User not found.")
+	for _, body := range []string{account(sandbox.DemoEmail, "x"), account("nobody@example.com", sandbox.DemoPassword)} {
+		refused(t, send(t, s, http.MethodPost, "/api/token/issue", body, bearer(t, s)), 404, "User not found.")
+	}
+}
+
+// A recovery takes no smart schedule, also when it asks for one by its id, or for a copy of its basic part.
+func TestSmartScheduleOfARecovery(t *testing.T) {
+	for _, version := range []string{sandbox.Version1, sandbox.Version2} {
+		s := open(t, sandbox.Config{APIVersion: version})
+		made := send(t, s, http.MethodPost, "/api/schedules", stored("7", `{"day":"mon","time":"10:00"}`, `,"advanced":{"day":"tue","time":"10:00"}`), bearer(t, s))
+		same(t, made, "data.basic.id", "3")
+		for _, schedule := range []string{`3`, `{"type":7,"basic":3}`} {
+			refused(t, post(t, s, with("schedule", schedule)), 400, "For full/increment job types, schedule must contain only basic.")
+		}
+		noJobs(t, s)
+	}
+}
+
+// What uses a schedule is counted, and what does not use it is not named.
+func TestScheduleUsedByRecoveriesAlone(t *testing.T) {
+	s := open(t, sandbox.Config{})
+	post(t, s, with("schedule", `{"type":3,"basic":{"time":"10:00"}}`))
+	refused(t, send(t, s, http.MethodDelete, "/api/schedules/3", "", bearer(t, s)), 409, "Schedule ID '3' is referenced by: recovery(1)")
+	send(t, s, http.MethodDelete, "/api/recoveries/a-job", "", bearer(t, s))
+	same(t, send(t, s, http.MethodDelete, "/api/schedules/3", "", bearer(t, s)), "data.id", 3.0)
 }
 
 // Every endpoint but the login asks for a token, and histories in other words.

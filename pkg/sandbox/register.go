@@ -20,6 +20,9 @@ func (s *Server) register(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if fault.Strikes(r.Context(), fault.Timeout) {
+		return reply{}, imagesTimedOut(at.center.Name, request.Repository.ID)
+	}
 	if request.Overwrite == "" {
 		request.Overwrite = overwrite(s.cfg.Choices.AllowOverwrite)
 	}

@@ -188,11 +188,12 @@ func TestInvalidRequests(t *testing.T) {
 		"nesting":             {strings.Repeat("[", 900_000), 400, "요청 본문은 JSON object이어야 합니다"},
 		"null":                {`null`, 400, "Invalid input"},
 		"empty":               {``, 400, "요청 본문은 JSON object이어야 합니다"},
-		"large":               {with("jobName", `"`+strings.Repeat("a", 2<<20)+`"`), 413, "request entity too large"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { refused(t, post(t, s, test.request), test.status, test.text) })
 	}
+	large := unchecked(t, s, http.MethodPost, "/api/recoveries", with("jobName", `"`+strings.Repeat("a", 2<<20)+`"`), bearer(t, s))
+	refused(t, large, http.StatusRequestEntityTooLarge, "request entity too large")
 	t.Run("content type", func(t *testing.T) {
 		header := bearer(t, s)
 		header.Set("Content-Type", "text/plain")

@@ -106,8 +106,12 @@ func several(s calendar.Schedule, fault *calendar.Fault) error {
 	if fault.Field == "day" && s.Type != calendar.SmartMonthlyByDate && s.Type != calendar.SmartCustomByDate {
 		english, korean = "weekday", "요일"
 	}
-	return refuse(http.StatusBadRequest, "%s 타입의 스케줄은 basic 부분에서 여러 %s을 선택할 수 없습니다. ( 현재 선택된 %[2]s: %s )",
-		typeName(s.Type), korean, fault.Value).
+	particle := "을"
+	if korean == "주" { // ends in a vowel
+		particle = "를"
+	}
+	return refuse(http.StatusBadRequest, "%s 타입의 스케줄은 basic 부분에서 여러 %s%s 선택할 수 없습니다. ( 현재 선택된 %[2]s: %[4]s )",
+		typeName(s.Type), korean, particle, fault.Value).
 		in2(http.StatusConflict, "%s type schedule does not allow multiple %s selections in basic. (Currently selected %[2]ss: %s)",
 			typeName(s.Type), english, fault.Value)
 }

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"iter"
 	"net/http"
 	"slices"
 	"strconv"
@@ -30,47 +29,36 @@ type storedView struct {
 // listSchedules answers GET /schedules.
 func (s *Server) listSchedules(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
-	page := q.page()
-	items := s.schedules(q, now)
+	wanted, page := s.schedulesWanted(q), q.page()
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
 	const message = "Schedule information list"
+	view := func(one usedSchedule) any { return s.schedule(one, now) }
 	if page == nil {
-		return reply{data: list(items), message: message}, nil
+		return reply{data: list(views(s.store.eachSchedule(wanted), view)), message: message}, nil
 	}
-	views, total := []any{}, 0
-	for view, err := range items {
-		if err != nil {
-			return reply{}, err
-		}
-		if total++; total > page.skip() && len(views) < page.ItemsPerPage {
-			views = append(views, view)
-		}
-	}
-	page.fill(len(views), total)
-	return reply{data: views, pagination: page, message: message}, nil
+	found, total, err := s.store.schedulePage(wanted, page.skip(), page.ItemsPerPage)
+	return pageOf(page, found, total, message, view), err
 }
 
-// schedules visits the schedules that a query wants.
-func (s *Server) schedules(q query, now time.Time) iter.Seq2[any, error] {
-	id, name, kind := q.number("id"), q.text("jobName"), readTypeFilter(q)
-	state, ascending := q.oneOf("state", "enabled", "disabled"), q.ascending()
-	return func(yield func(any, error) bool) {
-		for one, err := range s.store.schedules(ascending) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if id != 0 && one.ID != id || name != "" && one.JobName != name || kind >= 0 && one.Type != kind ||
-				state != "" && (state == "disabled") != one.Disabled || !q.in(s.inventory.Center(one.Center)) {
-				continue
-			}
-			if !yield(s.schedule(one, now), nil) {
-				return
-			}
-		}
+// schedulesWanted reads the filters.
+func (s *Server) schedulesWanted(q query) scheduleQuery {
+	wanted := scheduleQuery{step: step{bucket: bucketSchedules, ascending: q.ascending()}, id: q.number("id")}
+	ask := func(terms ...term) { wanted.clauses = append(wanted.clauses, terms) }
+	if name := q.text("jobName"); name != "" {
+		ask(termOf(fieldName, name))
 	}
+	if kind := readTypeFilter(q); kind >= 0 {
+		ask(termOfID(fieldType, int64(kind)))
+	}
+	if state := q.oneOf("state", enabled(false), enabled(true)); state != "" {
+		ask(termOf(fieldState, state))
+	}
+	if s.two && q.text("center") != "" {
+		ask(s.centersWanted(q)...)
+	}
+	return wanted
 }
 
 // readTypeFilter takes a number, a name, or the first word of a name; -1 asks for any type.
@@ -119,11 +107,16 @@ func (s *Server) schedule(one usedSchedule, now time.Time) storedView {
 
 func known(kind int) bool { return kind <= calendar.SmartCustomByDate }
 
-func (s *Server) scheduleState(disabled bool) string {
-	state := "enabled"
+// enabled is the state of a schedule as filters name it.
+func enabled(disabled bool) string {
 	if disabled {
-		state = "disabled"
+		return "disabled"
 	}
+	return "enabled"
+}
+
+func (s *Server) scheduleState(disabled bool) string {
+	state := enabled(disabled)
 	if s.two {
 		return strings.ToUpper(state[:1]) + state[1:]
 	}

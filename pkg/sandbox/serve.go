@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -26,6 +28,11 @@ var ErrNotLoopback = errors.New("not a loopback address")
 // Listen opens a TCP address such as 127.0.0.1:53307. Unless remote is set, one that other machines could
 // reach is ErrNotLoopback: the server's account is known to everybody.
 func Listen(ctx context.Context, address string, remote bool) (net.Listener, error) {
+	if !remote { // before there is a port that another machine could reach, if only for a moment
+		if err := checkLoopback(ctx, address); err != nil {
+			return nil, err
+		}
+	}
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", address)
 	if err != nil {
@@ -35,6 +42,23 @@ func Listen(ctx context.Context, address string, remote bool) (net.Listener, err
 		return nil, errors.Join(fmt.Errorf("%s: %w", address, ErrNotLoopback), listener.Close())
 	}
 	return listener, nil
+}
+
+func checkLoopback(ctx context.Context, address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	var all []netip.Addr
+	if host != "" { // the empty host is every address
+		if all, err = net.DefaultResolver.LookupNetIP(ctx, "ip", host); err != nil {
+			return err
+		}
+	}
+	if len(all) == 0 || slices.ContainsFunc(all, func(at netip.Addr) bool { return !at.Unmap().IsLoopback() }) {
+		return fmt.Errorf("%s: %w", address, ErrNotLoopback)
+	}
+	return nil
 }
 
 // Serve answers on a listener, with TLS when a certificate is given, until the context ends. It then takes

@@ -66,7 +66,8 @@ type Server struct {
 }
 
 // Open opens the store, or makes it, and locks it against other processes until Close.
-// The error is ErrBusy when another process kept the lock for longer than Config.Wait.
+// The error is a *StoreError when the store cannot be used, with ErrBusy when another process kept the lock for longer
+// than Config.Wait.
 func Open(cfg Config) (*Server, error) {
 	cfg, err := cfg.complete()
 	if err != nil {

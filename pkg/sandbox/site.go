@@ -209,6 +209,10 @@ func noImage(center string, repository int64) *failure {
 	return refuse(http.StatusNotFound, "백업 이미지가 존재하지 않음 (Center: %s, Repository ID: %d)", center, repository)
 }
 
+func imagesTimedOut(center string, repository int64) *failure {
+	return refuse(http.StatusInternalServerError, "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)", center, repository)
+}
+
 func (at site) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
 	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
 }

@@ -4,44 +4,59 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// ErrBusy reports that another process kept the store for longer than Open waits.
-var ErrBusy = errors.New("the sandbox's store is in use by another process")
+// Why a store cannot be used, beside what the operating system says.
+var (
+	ErrBusy    = errors.New("in use by another process") // for longer than Config.Wait
+	ErrOlder   = errors.New("made by an older version")  // Reset makes it new
+	ErrNewer   = errors.New("made by a newer version")   // Reset makes it new
+	ErrForeign = errors.New("not a store of the sandbox")
+	ErrDamaged = errors.New("damaged")
+)
 
-// ErrFormat reports a store that another version of the program made. Reset makes it anew.
-var ErrFormat = errors.New("the sandbox's store has the format of another version")
+// StoreError is the error of Open and Reset when the store is why.
+type StoreError struct {
+	Path string
+	Err  error // one of those above, or the operating system's
+}
+
+func (e *StoreError) Error() string { return fmt.Sprintf("the sandbox's store %s: %v", e.Path, e.Err) }
+
+// Unwrap gives the cause.
+func (e *StoreError) Unwrap() error { return e.Err }
 
 // The buckets of the store. Records stand under their id in eight bytes, big end first, so that cursors
 // walk in the order of registration. An index holds no values: its keys are what is looked for and the
-// id of a job. Walking one touches far fewer pages than walking the jobs does.
+// id of a job. Walking one, or the facts, touches far fewer pages than walking the jobs does.
 const (
 	bucketSettings  = "settings"
 	bucketJobs      = "jobs"         // its schedule's id in eight bytes, then JSON
-	bucketIDs       = "job ids"      // index of all; its sequence counts the jobs
+	bucketFacts     = "job facts"    // of all jobs; its sequence counts them
 	bucketNames     = "job names"    // index by a hash of the name
-	bucketServers   = "job servers"  // index by the ids of both servers
-	bucketSources   = "job sources"  // index by the id of the source
-	bucketTargets   = "job targets"  // index by the id of the target
 	bucketUses      = "schedule use" // index by the id of the schedule
-	bucketSchedules = "schedules"
+	bucketSchedules = "schedules"    // terms, then JSON
 )
 
 const (
 	secretKey = "token secret"
 	formatKey = "format"
-	format    = "2" // of the records
+	format    = 3 // of the records
 )
 
 // Bounds that were measured: how long writers gather for one sync, and how full pages get whose keys only grow.
@@ -56,57 +71,113 @@ type store struct {
 }
 
 func buckets() []string {
-	return []string{bucketSettings, bucketJobs, bucketIDs, bucketNames, bucketServers, bucketSources, bucketTargets, bucketUses, bucketSchedules}
+	return []string{bucketSettings, bucketJobs, bucketFacts, bucketNames, bucketUses, bucketSchedules}
 }
 
 // openStore locks a store and makes it when it is new.
 func openStore(cfg Config) (*store, error) {
-	s, err := lockStore(cfg)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.prepare(cfg.Inventory.Schedules, cfg.Now()); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the sandbox's store %s: %w", cfg.Path, err), s.close())
-	}
-	return s, nil
+	return lockStore(cfg, func(s *store) error {
+		made, err := s.settings()
+		switch {
+		case err != nil:
+			return err
+		case made == 0:
+			return s.fill(cfg.Inventory.Schedules, cfg.Now())
+		case made < format:
+			return ErrOlder
+		case made > format:
+			return ErrNewer
+		}
+		return nil
+	})
 }
 
-// lockStore locks a store, whatever it holds.
-func lockStore(cfg Config) (*store, error) {
+// lockStore locks a store and lets a function look at it. It is closed again when that fails.
+func lockStore(cfg Config, prepare func(*store) error) (*store, error) {
+	s := &store{}
+	err := guarded(func() error {
+		if err := s.open(cfg); err != nil {
+			return err
+		}
+		return prepare(s)
+	})
+	if err == nil {
+		return s, nil
+	}
+	if s.db != nil {
+		_ = s.close() // the first error says more
+	}
+	if at, ok := errors.AsType[*fs.PathError](err); ok { // which names the store again
+		err = at.Err
+	}
+	return nil, &StoreError{Path: cfg.Path, Err: err}
+}
+
+// guarded makes ErrDamaged of what bbolt does with a file that is damaged: it takes what the file says of itself for
+// true, and panics or reads behind the file's end.
+func guarded(do func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if recover() != nil {
+			err = ErrDamaged
+		}
+	}()
+	return do()
+}
+
+func (s *store) open(cfg Config) error {
 	if err := os.MkdirAll(filepath.Dir(cfg.Path), 0o700); err != nil {
-		return nil, fmt.Errorf("open the sandbox's store: %w", err)
+		return err
 	}
+	var file *os.File
+	defer func() {
+		if s.db == nil && file != nil { // bbolt has closed it, unless it panics
+			_ = errors.Join(osfile.Unlock(file), file.Close())
+		}
+	}()
 	db, err := bolt.Open(cfg.Path, 0o600, &bolt.Options{
-		Timeout: cfg.Wait, MaxSize: cfg.MaxSize, FreelistType: bolt.FreelistMapType})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, fmt.Errorf("%w: %s", ErrBusy, cfg.Path)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("open the sandbox's store %s: %w", cfg.Path, err)
+		Timeout: cfg.Wait, MaxSize: cfg.MaxSize, FreelistType: bolt.FreelistMapType,
+		OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+			file, err = os.OpenFile(name, flag, mode)
+			return file, err
+		}})
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return ErrBusy
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return ErrForeign
+	case err != nil:
+		if _, ofSystem := errors.AsType[syscall.Errno](err); ofSystem {
+			return err
+		}
+		return ErrDamaged
 	}
 	db.MaxBatchDelay = gather
-	return &store{db: db}, nil
+	s.db = db
+	return nil
 }
 
 func (s *store) close() error { return s.db.Close() }
 
-// prepare reads the secret, or fills a new store.
-func (s *store) prepare(schedules []inventory.Schedule, now time.Time) error {
-	var made string
-	err := s.db.View(func(tx *bolt.Tx) error {
-		if settings := tx.Bucket([]byte(bucketSettings)); settings != nil {
-			made = string(settings.Get([]byte(formatKey)))
-			s.secret = append(s.secret, settings.Get([]byte(secretKey))...)
+// settings reads the secret and the format of the records, which is 0 of a store that is new.
+func (s *store) settings() (made int, err error) {
+	err = s.db.View(func(tx *bolt.Tx) error {
+		if info, err := os.Stat(s.db.Path()); err != nil || info.Size() < tx.Size() {
+			return errors.Join(ErrDamaged, err)
+		}
+		settings := tx.Bucket([]byte(bucketSettings))
+		if first, _ := tx.Cursor().First(); first == nil {
+			return nil
+		} else if settings == nil || settings.Get([]byte(secretKey)) == nil {
+			return ErrForeign // whose records are nobody's to delete
+		}
+		s.secret = append(s.secret, settings.Get([]byte(secretKey))...)
+		if made, err = strconv.Atoi(string(settings.Get([]byte(formatKey)))); err != nil {
+			made = 1 // it was not written at first
 		}
 		return nil
 	})
-	switch {
-	case err != nil || made == format:
-		return err
-	case len(s.secret) > 0:
-		return ErrFormat
-	}
-	return s.fill(schedules, now)
+	return made, err
 }
 
 // fill makes the store as new, whatever it holds. Tokens of before are no longer good.
@@ -123,7 +194,7 @@ func (s *store) fill(schedules []inventory.Schedule, now time.Time) error {
 			}
 		}
 		settings := tx.Bucket([]byte(bucketSettings))
-		return errors.Join(settings.Put([]byte(formatKey), []byte(format)), settings.Put([]byte(secretKey), secret),
+		return errors.Join(settings.Put([]byte(formatKey), []byte(strconv.Itoa(format))), settings.Put([]byte(secretKey), secret),
 			fillSchedules(tx.Bucket([]byte(bucketSchedules)), schedules, now))
 	})
 	if err == nil {
@@ -135,7 +206,7 @@ func (s *store) fill(schedules []inventory.Schedule, now time.Time) error {
 func fillSchedules(b *bolt.Bucket, schedules []inventory.Schedule, now time.Time) error {
 	for _, one := range schedules {
 		record := scheduleRecord{Schedule: one.Schedule, Center: one.Center, JobName: one.JobName, Disabled: one.Disabled, Created: now}
-		text, err := json.Marshal(record)
+		text, err := record.encode()
 		if err != nil {
 			return err
 		}
@@ -164,26 +235,25 @@ type step struct {
 	after     int64 // the id to go on behind, 0 for the first
 }
 
-// walk visits ids in order, until there is no more to see.
-func (s step) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) error {
+// walk visits ids in order with what stands under them, until there is no more to see.
+func (s step) walk(tx *bolt.Tx, visit func(id int64, value []byte) (more bool, err error)) error {
 	cursor := tx.Bucket([]byte(s.bucket)).Cursor()
-	next, from := cursor.Next, append(s.prefix[:len(s.prefix):len(s.prefix)], key(s.after+1)...)
-	found, _ := cursor.Seek(from)
-	if !s.ascending {
+	from := func(id int64) []byte { return append(s.prefix[:len(s.prefix):len(s.prefix)], key(id)...) }
+	var next func() (found, value []byte)
+	var found, value []byte
+	switch {
+	case s.ascending:
+		next = cursor.Next
+		found, value = cursor.Seek(from(s.after + 1))
+	case s.after == 0:
 		next = cursor.Prev
-		if s.after != 0 {
-			from = append(s.prefix[:len(s.prefix):len(s.prefix)], key(s.after)...)
-		} else {
-			from = append(s.prefix[:len(s.prefix):len(s.prefix)], key(-1)...)
-		}
-		if found, _ = cursor.Seek(from); found == nil {
-			found, _ = cursor.Last()
-		} else {
-			found, _ = cursor.Prev()
-		}
+		found, value = lastBefore(cursor, from(-1))
+	default:
+		next = cursor.Prev
+		found, value = lastBefore(cursor, from(s.after))
 	}
-	for ; len(found) == len(s.prefix)+8 && string(found[:len(s.prefix)]) == string(s.prefix); found, _ = next() {
-		more, err := visit(int64(binary.BigEndian.Uint64(found[len(s.prefix):])))
+	for ; len(found) == len(s.prefix)+8 && string(found[:len(s.prefix)]) == string(s.prefix); found, value = next() {
+		more, err := visit(int64(binary.BigEndian.Uint64(found[len(s.prefix):])), value)
 		if err != nil || !more {
 			return err
 		}
@@ -191,9 +261,17 @@ func (s step) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) err
 	return nil
 }
 
+// lastBefore moves a cursor to the last entry before a key.
+func lastBefore(cursor *bolt.Cursor, key []byte) (found, value []byte) {
+	if found, _ = cursor.Seek(key); found == nil {
+		return cursor.Last()
+	}
+	return cursor.Prev()
+}
+
 // any reports whether there is an id to visit.
 func (s step) any(tx *bolt.Tx) (found bool) {
-	_ = s.walk(tx, func(int64) (bool, error) { // which cannot fail
+	_ = s.walk(tx, func(int64, []byte) (bool, error) { // which cannot fail
 		found = true
 		return false, nil
 	})

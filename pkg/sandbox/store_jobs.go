@@ -31,7 +31,7 @@ func (s *store) register(w *registrationWrite) error {
 	}
 	var made []byte
 	if w.schedule != nil {
-		if made, err = json.Marshal(w.schedule); err != nil {
+		if made, err = w.schedule.encode(); err != nil {
 			return err
 		}
 	}
@@ -56,32 +56,19 @@ func (s *store) register(w *registrationWrite) error {
 	})
 }
 
-// index adds a job to the indexes, or takes it out when the change of the count is -1.
+// index puts down what lists look at, or takes it out when the change of the count is -1.
 func (j *job) index(tx *bolt.Tx, change int) error {
-	entries := map[string][][]byte{
-		bucketIDs:     {nil},
-		bucketNames:   {nameKey(j.Name)},
-		bucketServers: {key(j.Source.ID), key(j.Target.ID)},
-		bucketSources: {key(j.Source.ID)},
-		bucketTargets: {key(j.Target.ID)},
+	all, names, uses := tx.Bucket([]byte(bucketFacts)), tx.Bucket([]byte(bucketNames)), tx.Bucket([]byte(bucketUses))
+	failed := all.SetSequence(all.Sequence() + uint64(change))
+	name, use := append(nameKey(j.Name), key(j.ID)...), append(key(j.ScheduleID), key(j.ID)...)
+	if change < 0 {
+		return errors.Join(failed, all.Delete(key(j.ID)), names.Delete(name), uses.Delete(use))
 	}
+	all.FillPercent, names.FillPercent, uses.FillPercent = fullPage, fullPage, fullPage
 	if j.ScheduleID != 0 {
-		entries[bucketUses] = [][]byte{key(j.ScheduleID)}
+		failed = errors.Join(failed, uses.Put(use, nil))
 	}
-	var failed error
-	for name, keys := range entries {
-		b := tx.Bucket([]byte(name))
-		for _, prefix := range keys {
-			if change < 0 {
-				failed = errors.Join(failed, b.Delete(append(prefix, key(j.ID)...)))
-			} else {
-				b.FillPercent = fullPage
-				failed = errors.Join(failed, b.Put(append(prefix, key(j.ID)...), nil))
-			}
-		}
-	}
-	ids := tx.Bucket([]byte(bucketIDs))
-	return errors.Join(failed, ids.SetSequence(ids.Sequence()+uint64(change)))
+	return errors.Join(failed, all.Put(key(j.ID), j.facts()), names.Put(name, nil))
 }
 
 func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
@@ -96,34 +83,45 @@ func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
 	return j, nil
 }
 
-// jobQuery says which jobs are wanted: the one with an id, or those of an index, or all, that match.
+// jobQuery says which jobs are wanted: the one with an id, those of an index, or all, that fit.
 type jobQuery struct {
 	step
-	id    int64           // 0 for any
-	match func(*job) bool // nil when the index tells all
+	wanted
+	id int64 // 0 for any
 }
 
-// allJobs asks for every job.
-func allJobs() jobQuery { return jobQuery{step: step{bucket: bucketIDs}} }
+// walk visits the facts of jobs, whether they fit or not.
+func (q jobQuery) walk(tx *bolt.Tx, visit func(id int64, of facts) (more bool, err error)) error {
+	if q.id != 0 {
+		q.step = step{bucket: bucketFacts, ascending: true, after: max(q.after, q.id-1)}
+	}
+	all := tx.Bucket([]byte(bucketFacts))
+	return q.step.walk(tx, func(id int64, of []byte) (bool, error) {
+		switch {
+		case q.id != 0 && id != q.id:
+			return false, nil
+		case q.bucket != bucketFacts:
+			of = all.Get(key(id))
+		}
+		return visit(id, of)
+	})
+}
 
 // each visits jobs without holding the store in between. A job that comes or goes meanwhile may be seen or not.
 func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	return func(yield func(*job, error) bool) {
-		if q.id != 0 {
-			q.ascending, q.after = true, q.id-1
-		}
 		for done := false; !done; {
 			var found []*job
 			seen := 0
 			err := s.db.View(func(tx *bolt.Tx) error {
-				return q.walk(tx, func(id int64) (bool, error) {
-					if q.id != 0 && id != q.id {
-						return false, nil
-					}
+				return q.walk(tx, func(id int64, of facts) (bool, error) {
 					q.after = id
 					seen++
-					j, err := decodeJob(tx, id)
-					if err == nil && j != nil && (q.match == nil || q.match(j)) {
+					load := func() (*job, error) { return decodeJob(tx, id) }
+					fits, err := q.fits(of, load)
+					if fits && err == nil {
+						var j *job
+						j, err = load()
 						found = append(found, j)
 					}
 					return seen < chunk, err
@@ -143,30 +141,32 @@ func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	}
 }
 
+// scan visits what there is of jobs that fit; load gives the job.
+func (q jobQuery) scan(tx *bolt.Tx, visit func(of facts, load func() (*job, error)) (more bool, err error)) error {
+	return q.walk(tx, func(id int64, of facts) (bool, error) {
+		load := func() (*job, error) { return decodeJob(tx, id) }
+		fits, err := q.fits(of, load)
+		if !fits || err != nil {
+			return err == nil, err
+		}
+		return visit(of, load)
+	})
+}
+
 // page gives some jobs of a query and how many there are in all.
 func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err error) {
-	if q.match != nil {
-		for j, err := range s.each(q) {
-			if err != nil {
-				return nil, 0, err
-			}
-			if total++; total > skip && len(found) < take {
-				found = append(found, j)
-			}
-		}
-		return found, total, nil
-	}
+	counted := q.everything() && q.id == 0
 	err = s.db.View(func(tx *bolt.Tx) error {
-		err := q.walk(tx, func(id int64) (bool, error) {
+		err := q.scan(tx, func(_ facts, load func() (*job, error)) (bool, error) {
 			if total++; total <= skip || len(found) == take {
-				return q.bucket != bucketIDs || len(found) < take, nil
+				return !counted || len(found) < take, nil
 			}
-			j, err := decodeJob(tx, id)
+			j, err := load()
 			found = append(found, j)
 			return true, err
 		})
-		if q.bucket == bucketIDs {
-			total = int(tx.Bucket([]byte(bucketIDs)).Sequence())
+		if counted {
+			total = int(tx.Bucket([]byte(bucketFacts)).Sequence())
 		}
 		return err
 	})
@@ -178,7 +178,7 @@ func find(tx *bolt.Tx, identifier string) (found *job, err error) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return decodeJob(tx, id)
 	}
-	err = step{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64) (bool, error) {
+	err = step{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
 		found, err = decodeJob(tx, id)
 		return false, err
 	})
@@ -213,7 +213,7 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 		schedules := tx.Bucket([]byte(bucketSchedules))
 		switch {
 		case made != nil:
-			text, err := json.Marshal(made)
+			text, err := made.encode()
 			if err != nil {
 				return err
 			}

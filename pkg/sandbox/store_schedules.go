@@ -21,12 +21,21 @@ type scheduleRecord struct {
 	Created  time.Time `json:"created"`
 }
 
+// encode gives what lists of schedules filter by, then the record.
+func (r *scheduleRecord) encode() ([]byte, error) {
+	text, err := json.Marshal(r)
+	terms := appendTerms(nil, termOf(fieldName, r.JobName), termOfID(fieldType, int64(r.Type)),
+		termOf(fieldState, enabled(r.Disabled)), termOfID(fieldCenter, r.Center))
+	return append(terms, text...), err
+}
+
 func decodeSchedule(tx *bolt.Tx, id int64) (*scheduleRecord, error) {
 	text := tx.Bucket([]byte(bucketSchedules)).Get(key(id))
 	if text == nil {
 		return nil, nil
 	}
 	record := &scheduleRecord{ID: id}
+	_, text = cutTerms(text)
 	if err := json.Unmarshal(text, record); err != nil {
 		return nil, fmt.Errorf("schedule %d: %w", id, err)
 	}
@@ -44,7 +53,7 @@ func (s *store) schedule(id int64) (found *scheduleRecord, err error) {
 
 // addSchedule stores a schedule and gives it its id.
 func (s *store) addSchedule(record *scheduleRecord) error {
-	text, err := json.Marshal(record)
+	text, err := record.encode()
 	if err != nil {
 		return err
 	}
@@ -71,7 +80,7 @@ func (s *store) removeSchedule(id int64, allow func(record *scheduleRecord, uses
 
 // uses counts the jobs of a schedule.
 func uses(tx *bolt.Tx, id int64) (n int) {
-	_ = step{bucket: bucketUses, prefix: key(id)}.walk(tx, func(int64) (bool, error) { // which cannot fail
+	_ = step{bucket: bucketUses, prefix: key(id)}.walk(tx, func(int64, []byte) (bool, error) { // which cannot fail
 		n++
 		return true, nil
 	})
@@ -84,28 +93,54 @@ type usedSchedule struct {
 	used bool
 }
 
-// usedSchedule gives a schedule as schedules does, without a record when there is none.
+// usedSchedule gives a schedule as eachSchedule does, without a record when there is none.
 func (s *store) usedSchedule(id int64) (found usedSchedule, err error) {
 	err = s.db.View(func(tx *bolt.Tx) error {
-		found.used = step{bucket: bucketUses, prefix: key(id)}.any(tx)
-		found.scheduleRecord, err = decodeSchedule(tx, id)
+		found, err = decodeUsed(tx, id)
 		return err
 	})
 	return found, err
 }
 
-// schedules visits schedules as jobs are visited.
-func (s *store) schedules(ascending bool) iter.Seq2[usedSchedule, error] {
+func decodeUsed(tx *bolt.Tx, id int64) (usedSchedule, error) {
+	record, err := decodeSchedule(tx, id)
+	return usedSchedule{record, step{bucket: bucketUses, prefix: key(id)}.any(tx)}, err
+}
+
+// scheduleQuery says which schedules are wanted: the one with an id, or all, that meet the clauses.
+type scheduleQuery struct {
+	step
+	clauses clauses
+	id      int64 // 0 for any
+}
+
+// walk visits schedules that are wanted.
+func (q scheduleQuery) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) error {
+	if q.id != 0 {
+		q.ascending, q.after = true, max(q.after, q.id-1)
+	}
+	return q.step.walk(tx, func(id int64, value []byte) (bool, error) {
+		if q.id != 0 && id != q.id {
+			return false, nil
+		}
+		if terms, _ := cutTerms(value); !q.clauses.metBy(terms) {
+			return true, nil
+		}
+		return visit(id)
+	})
+}
+
+// eachSchedule visits schedules as jobs are visited.
+func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
 	return func(yield func(usedSchedule, error) bool) {
-		q := step{bucket: bucketSchedules, ascending: ascending}
 		for done := false; !done; {
 			var found []usedSchedule
 			err := s.db.View(func(tx *bolt.Tx) error {
 				return q.walk(tx, func(id int64) (bool, error) {
 					q.after = id
-					record, err := decodeSchedule(tx, id)
+					one, err := decodeUsed(tx, id)
 					if err == nil {
-						found = append(found, usedSchedule{record, step{bucket: bucketUses, prefix: key(id)}.any(tx)})
+						found = append(found, one)
 					}
 					return len(found) < chunk, err
 				})
@@ -124,11 +159,26 @@ func (s *store) schedules(ascending bool) iter.Seq2[usedSchedule, error] {
 	}
 }
 
+// schedulePage gives some schedules of a query and how many there are in all.
+func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSchedule, total int, err error) {
+	err = s.db.View(func(tx *bolt.Tx) error {
+		return q.walk(tx, func(id int64) (bool, error) {
+			if total++; total <= skip || len(found) == take {
+				return true, nil
+			}
+			one, err := decodeUsed(tx, id)
+			found = append(found, one)
+			return true, err
+		})
+	})
+	return found, total, err
+}
+
 // counts gives how many jobs and schedules there are.
 func (s *store) counts() (jobs, schedules int, err error) {
 	err = s.db.View(func(tx *bolt.Tx) error {
-		jobs = int(tx.Bucket([]byte(bucketIDs)).Sequence())
-		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64) (bool, error) {
+		jobs = int(tx.Bucket([]byte(bucketFacts)).Sequence())
+		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
 			schedules++
 			return true, nil
 		})

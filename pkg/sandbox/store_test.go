@@ -1,13 +1,16 @@
 package sandbox_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -62,32 +65,104 @@ func TestSecondOpenIsBusy(t *testing.T) {
 	open(t, again)
 }
 
-// A store of another format is told as such, and left alone until it is reset.
-func TestOtherFormat(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "sandbox.db")
+// aside makes a bbolt file of one's own.
+func aside(t *testing.T, fill func(*bolt.Tx) error) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "sandbox.db")
 	db, err := bolt.Open(path, 0o600, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = db.Update(func(tx *bolt.Tx) error {
-		settings, err := tx.CreateBucket([]byte("settings"))
+	if err := errors.Join(db.Update(fill), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// A store of another format is told as such, and left alone until it is reset.
+func TestOtherFormats(t *testing.T) {
+	for format, want := range map[string]error{"": sandbox.ErrOlder, "2": sandbox.ErrOlder, "x": sandbox.ErrOlder, "4": sandbox.ErrNewer, "10": sandbox.ErrNewer} {
+		path := aside(t, func(tx *bolt.Tx) error {
+			settings, err := tx.CreateBucket([]byte("settings"))
+			if err == nil && format != "" {
+				err = settings.Put([]byte("format"), []byte(format))
+			}
+			return errors.Join(err, settings.Put([]byte("token secret"), []byte("x")))
+		})
+		for range 2 {
+			if _, err := sandbox.Open(sandbox.Config{Path: path}); !errors.Is(err, want) || !strings.Contains(err.Error(), path) {
+				t.Errorf("%q: got %v", format, err)
+			}
+		}
+		if err := sandbox.Reset(sandbox.Config{Path: path}); err != nil {
+			t.Fatal(err)
+		}
+		post(t, open(t, sandbox.Config{Path: path}), with())
+	}
+}
+
+// The records of another program are nobody's to delete, whatever their names.
+func TestStoreOfAnotherProgram(t *testing.T) {
+	for _, bucket := range []string{"mine", "jobs", "settings"} {
+		path := aside(t, func(tx *bolt.Tx) error {
+			b, err := tx.CreateBucket([]byte(bucket))
+			return errors.Join(err, b.Put([]byte("a"), []byte("b")))
+		})
+		before, err := os.ReadFile(path)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		return settings.Put([]byte("token secret"), []byte("x"))
-	})
-	if err := errors.Join(err, db.Close()); err != nil {
+		if _, err := sandbox.Open(sandbox.Config{Path: path}); !errors.Is(err, sandbox.ErrForeign) {
+			t.Errorf("open: got %v", err)
+		}
+		if err := sandbox.Reset(sandbox.Config{Path: path}); !errors.Is(err, sandbox.ErrForeign) {
+			t.Errorf("reset: got %v", err)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("the file was changed, %v", err)
+		}
+	}
+}
+
+// A store that is cut or overwritten anywhere is an error, never a crash; the lock is given up.
+func TestDamagedStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	s := open(t, sandbox.Config{Path: path})
+	for range 20 {
+		post(t, s, with("schedule", `{"type":3,"basic":{"time":"10:00"}}`))
+	}
+	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 {
-		if _, err := sandbox.Open(sandbox.Config{Path: path}); !errors.Is(err, sandbox.ErrFormat) {
-			t.Errorf("got %v", err)
-		}
-	}
-	if err := sandbox.Reset(sandbox.Config{Path: path}); err != nil {
+	whole, err := os.ReadFile(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	open(t, sandbox.Config{Path: path})
+	page, told := os.Getpagesize(), 0
+	for at := page; at < len(whole); at += page {
+		for name, damaged := range map[string][]byte{
+			"cut":    whole[:at],
+			"ragged": whole[:at+100],
+			"zeros":  slices.Concat(whole[:at], make([]byte, page), whole[at+page:]),
+			"ones":   slices.Concat(whole[:at], bytes.Repeat([]byte{255}, page), whole[at+page:]),
+		} {
+			if err := os.WriteFile(path, damaged, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s, err := sandbox.Open(sandbox.Config{Path: path, Wait: time.Millisecond})
+			switch {
+			case err == nil: // a page that was not looked at
+				_ = s.Close()
+			case errors.Is(err, sandbox.ErrDamaged):
+				told++
+			default:
+				t.Errorf("page %d, %s: %v", at/page, name, err)
+			}
+		}
+	}
+	if told < len(whole)/page {
+		t.Errorf("damage was told %d times of %d pages", told, len(whole)/page)
+	}
 }
 
 func TestOpenFailures(t *testing.T) {
@@ -96,11 +171,14 @@ func TestOpenFailures(t *testing.T) {
 	if err := os.WriteFile(garbage, []byte(strings.Repeat("zdm", 10_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, path := range map[string]string{
-		"garbage": garbage, "folder": folder, "below a file": filepath.Join(garbage, "x"), "none": "",
+	for path, want := range map[string]error{
+		garbage: sandbox.ErrForeign, folder: syscall.EISDIR, filepath.Join(garbage, "x"): syscall.ENOTDIR, "": syscall.ENOENT,
 	} {
-		t.Run(name, func(t *testing.T) {
-			if _, err := sandbox.Open(sandbox.Config{Path: path}); err == nil || errors.Is(err, sandbox.ErrBusy) {
+		t.Run(path, func(t *testing.T) {
+			if _, err := sandbox.Open(sandbox.Config{Path: path}); !errors.Is(err, want) {
+				t.Errorf("got %v", err)
+			}
+			if err := sandbox.Reset(sandbox.Config{Path: path}); !errors.Is(err, want) {
 				t.Errorf("got %v", err)
 			}
 		})

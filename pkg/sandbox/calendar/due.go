@@ -53,6 +53,22 @@ func (s Schedule) Attach(at time.Time) Plan {
 	return p
 }
 
+// Reattach gives the plan of the same schedule when it is attached at another instant.
+func (p Plan) Reattach(at time.Time) Plan {
+	p.attached = at
+	if p.kind != zdm.ScheduleOnce {
+		p.first = p.on(at)
+	}
+	return p
+}
+
+// Interval reports a plan that is due every so many minutes or hours since it was attached. Any other is due
+// at the same instants whenever it was attached, but for those before that.
+func (p Plan) Interval() bool { return p.period > 0 }
+
+// Chained reports runs so long that, of a plan without an interval, one may still go on when the next is due.
+func Chained(length time.Duration) bool { return length > shortestDay }
+
 func atoi(text string) int {
 	n, _ := strconv.Atoi(text) // Check has seen it
 	return n
@@ -137,7 +153,7 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	switch {
 	case p.period > 0:
 		return p.intervals(after, until, length)
-	case length > shortestDay:
+	case Chained(length):
 		return p.chain(after, until, length)
 	}
 	return func(yield func(time.Time) bool) {
@@ -149,16 +165,30 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	}
 }
 
-// intervals counts instead of searching: years of minutes cost no more than a day of them.
+// Newest is the first of the Runs of a plan with an interval. It makes no garbage.
+func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.Time, ok bool) {
+	first, newest, _ := p.counted(after, until, length)
+	return first.Add(newest * p.period), newest >= 0
+}
+
+// counted gives the first start, and of the newest and from one to the next how many periods: years of minutes cost
+// no more than a day of them. The newest is below 0 when there is none.
+func (p Plan) counted(after, until time.Time, length time.Duration) (first time.Time, newest, every time.Duration) {
+	if after.Before(p.attached) {
+		after = p.attached
+	}
+	if first, _ = p.Next(after); first.After(until) {
+		return first, -1, 1
+	}
+	every = max(1, (length+p.period-1)/p.period)
+	last := until.Sub(first) / p.period
+	return first, last - last%every, every
+}
+
 func (p Plan) intervals(after, until time.Time, length time.Duration) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
-		first, _ := p.Next(after)
-		if first.After(until) {
-			return
-		}
-		every := max(1, (length+p.period-1)/p.period)
-		last := until.Sub(first) / p.period
-		for n := last - last%every; n >= 0; n -= every {
+		first, newest, every := p.counted(after, until, length)
+		for n := newest; n >= 0; n -= every {
 			if !yield(first.Add(n * p.period)) {
 				return
 			}

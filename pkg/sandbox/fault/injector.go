@@ -64,8 +64,8 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 			refuse(w, f.status)
 			return
 		}
-		if f.struck[Partial] {
-			r = r.WithContext(context.WithValue(r.Context(), partialKey{}, f.partition))
+		if f.struck[Partial] || f.struck[Timeout] || f.struck[Incomplete] {
+			r = r.WithContext(context.WithValue(r.Context(), fateKey{}, f))
 		}
 		switch {
 		case f.struck[DropAfterAccept]:
@@ -81,13 +81,19 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 	})
 }
 
-// partialKey is the context key of a request whose registration fails in part.
-type partialKey struct{}
+// fateKey is the context key of what the handler itself is to make of a request.
+type fateKey struct{}
 
 // PartialOf gives a number that chooses the partition that fails, and false when none is to fail.
 func PartialOf(ctx context.Context) (uint64, bool) {
-	n, ok := ctx.Value(partialKey{}).(uint64)
-	return n, ok
+	f, _ := ctx.Value(fateKey{}).(fate)
+	return f.partition, f.struck[Partial]
+}
+
+// Strikes tells the handler of a request whether Timeout or Incomplete strikes it.
+func Strikes(ctx context.Context, kind Kind) bool {
+	f, _ := ctx.Value(fateKey{}).(fate)
+	return f.struck[kind]
 }
 
 func wait(ctx context.Context, delay time.Duration) bool {

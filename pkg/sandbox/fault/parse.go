@@ -23,11 +23,13 @@ const (
 	Status          Kind = "status"            // another status is answered and the request has no effect
 	Truncate        Kind = "truncate"          // the answer ends in its middle
 	Partial         Kind = "partial"           // one partition of a registration fails
+	Timeout         Kind = "timeout"           // the server's own look-up of a user or of images takes too long
+	Incomplete      Kind = "incomplete"        // the data of a monitored job are not whole
 )
 
 // Kinds lists the kinds in the order in which a request meets them.
 func Kinds() []string {
-	return []string{string(Delay), string(DropBeforeRead), string(Status), string(Partial), string(DropAfterAccept), string(Truncate)}
+	return []string{string(Delay), string(DropBeforeRead), string(Status), string(Timeout), string(Incomplete), string(Partial), string(DropAfterAccept), string(Truncate)}
 }
 
 // maxDelay is the longest delay: a server that stops must not wait for it long.
@@ -73,7 +75,7 @@ func parse(item string) (one Fault, ok bool) {
 		value, one.Share, ok = cutShare(value)
 		one.Status, err = strconv.Atoi(value)
 		return one, ok && err == nil && one.Status >= http.StatusBadRequest && one.Status < 600
-	case DropBeforeRead, DropAfterAccept, Truncate, Partial:
+	case DropBeforeRead, DropAfterAccept, Truncate, Partial, Timeout, Incomplete:
 		one.Share, ok = share(value)
 		return one, ok
 	}
