@@ -1,0 +1,204 @@
+// Package apply brings many recoveries to a server, several at a time: those whose name is there are left alone or brought up
+// to date, the others are registered. Each is sent once, and of each it is told how it ended.
+//
+// A request is sent when the server has just said that no job of its name is there. With a Journal that it is about to be sent is durable
+// before it is, so that a later run knows which requests were under way when an earlier one was cut off. Such a request is looked up. It
+// is sent again only when the server, asked after the time in which it would have registered it (Config.Window), does not know it.
+package apply
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Request is one recovery to apply.
+type Request struct {
+	Name string // its jobName; no two requests have the same
+	Body []byte // of POST /recoveries
+}
+
+// Result is how a request ended.
+type Result struct {
+	Index   int // in the list of requests
+	Outcome Outcome
+	Detail  msg.Message // what is to be said of it; zero for nothing
+	Err     *exit.Error // of Partial, Failed and Unknown
+	Changes []Change    // of Updated: what was changed, or in a dry run would be
+	Differs []Change    // what differs and cannot be changed
+}
+
+// Config says how to apply.
+type Config struct {
+	Client   *zdm.Client
+	Parallel int           // requests at a time, at least 1
+	Update   bool          // change jobs that are there where they differ
+	FailFast bool          // send nothing more after the first failure
+	DryRun   bool          // only read
+	Window   time.Duration // after which a request that was sent is registered, or never will be
+	Journal  *Journal      // nil: none
+
+	Explain func(error) *exit.Error  // makes the error of a call one for people
+	Say     func(msg.Message) string // in the language of the run
+	Report  func(Result) error       // is told of every result, one at a time; its error ends the run
+	Waiting func(n int, longest time.Duration)
+	Now     func() time.Time
+	Sleep   func(context.Context, time.Duration) error
+}
+
+// run is a run under way.
+type run struct {
+	Config
+	requests []Request
+	jobs     *jobs
+	halted   atomic.Bool // nothing more is sent
+	out      atomic.Int32
+
+	mu    sync.Mutex
+	why   msg.Message // nothing more is sent
+	fault error       // that ended the run
+}
+
+// Run applies requests. What happens to each is told to Config.Report; the error is of what stands against all of them: the server cannot
+// be asked what is there, the journal cannot be written, a report failed. When the context ends, nothing more is sent, the calls under way are given up, and
+// the error is nil: the results tell.
+func Run(ctx context.Context, requests []Request, config Config) error {
+	r := &run{Config: config, requests: requests}
+	var fresh, doubtful []int
+	for i := range requests {
+		switch before := r.before(i); before.outcome {
+		case "":
+			fresh = append(fresh, i)
+		case Unknown:
+			doubtful = append(doubtful, i)
+		default:
+			r.report(recalled(i, before))
+		}
+	}
+	var err error
+	if r.jobs, err = readJobs(ctx, config, requests, len(fresh)+len(doubtful)); err != nil {
+		return config.Explain(err)
+	}
+	doubtful = r.each(ctx, doubtful, r.find)
+	r.each(ctx, fresh, r.apply)
+	if len(doubtful) > 0 && !r.stopped(ctx) {
+		r.announceWait(doubtful)
+	}
+	r.each(ctx, doubtful, r.settle)
+	return r.fault
+}
+
+// before is what the journal knows of a request.
+func (r *run) before(i int) past {
+	if r.Journal == nil {
+		return past{}
+	}
+	return r.Journal.past[i]
+}
+
+// recalled is the result of an earlier run.
+func recalled(i int, before past) Result {
+	result := Result{Index: i, Outcome: before.outcome}
+	if before.detail != "" {
+		result.Detail = msg.Verbatim.With(before.detail)
+	}
+	if before.code != exit.OK {
+		result.Err = exit.New(before.code, result.Detail)
+	}
+	return result
+}
+
+// each does something with requests, several at a time, and gives those that are left undone.
+func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
+	var next atomic.Int64
+	var mu sync.Mutex
+	var workers sync.WaitGroup
+	for range min(r.Parallel, len(indexes)) {
+		workers.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(indexes); n = int(next.Add(1)) - 1 {
+				result, done := do(ctx, indexes[n])
+				if done {
+					r.report(result)
+					continue
+				}
+				mu.Lock()
+				left = append(left, indexes[n])
+				mu.Unlock()
+			}
+		})
+	}
+	workers.Wait()
+	return left
+}
+
+// report tells a result, and ends the run where it stands against the other requests too.
+func (r *run) report(result Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := r.Report(result); err != nil && r.fault == nil {
+		r.fault = err
+		r.halt(msg.ResultsNotWritten.With())
+	}
+	code := exit.OK
+	if result.Err != nil {
+		code = result.Err.Code
+	}
+	switch {
+	case code == exit.Unreachable:
+		if int(r.out.Add(1)) >= r.Parallel { // one may have met a passing fault, but not all that are under way
+			r.halt(result.Err.Message)
+		}
+		return
+	case code == exit.Credentials && result.Err.Status != http.StatusForbidden: // 403 is about the request
+		r.halt(result.Err.Message)
+	case r.FailFast && code != exit.OK:
+		r.halt(msg.AnotherFailed.With(r.requests[result.Index].Name))
+	}
+	r.out.Store(0)
+}
+
+// halt sends nothing more, for a reason. It is called with mu held.
+func (r *run) halt(why msg.Message) {
+	if r.halted.CompareAndSwap(false, true) {
+		r.why = why
+	}
+}
+
+// stopped reports that nothing more is to be sent.
+func (r *run) stopped(ctx context.Context) bool { return r.halted.Load() || ctx.Err() != nil }
+
+// skipped is the result of a request that is not sent because the run has ended.
+func (r *run) skipped(i int) Result {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	why := r.why
+	if why.IsZero() {
+		why = msg.CauseInterrupted.With()
+	}
+	return Result{Index: i, Outcome: Skipped, Detail: why}
+}
+
+// broken ends the run for a fault of this machine. The request was not sent.
+func (r *run) broken(i int, err error) Result {
+	r.mu.Lock()
+	if r.fault == nil {
+		r.fault = err
+	}
+	r.halt(r.Explain(err).Message)
+	r.mu.Unlock()
+	return r.skipped(i)
+}
+
+// decode gives the request as the client takes it.
+func (r *run) decode(i int) (*zdm.RecoveryRequest, error) {
+	var request zdm.RecoveryRequest
+	err := json.Unmarshal(r.requests[i].Body, &request)
+	return &request, err
+}

@@ -1,0 +1,190 @@
+package apply
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Change is a field of a job that differs from the request: the server's value and the request's, as people read them.
+type Change struct {
+	Field string `json:"field"` // as in the request: "mode", "jobList[1].mode"
+	From  string `json:"from"`  // "-" for none
+	To    string `json:"to"`
+}
+
+// difference is what a request asks for and a job is not. What the request does not say, and what the server does not tell, is no difference.
+type difference struct {
+	changes []Change // that the API can make
+	fixed   []Change // that it cannot
+	untold  []string // fields of which nobody can tell
+	update  zdm.RecoveryUpdate
+}
+
+func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
+	d := difference{update: zdm.RecoveryUpdate{Center: request.Center}}
+	info := &job.Job.Info
+	// These are told of every job, and their absence shows that the server leaves out details.
+	d.field("platform", info.Platform, request.Platform, true, &d.update.Platform)
+	d.field("afterReboot", info.AfterReboot, request.AfterReboot, true, &d.update.AfterReboot)
+	detailed := !info.Platform.None()
+	d.field("mailEvent", info.Notification.Mail, request.MailEvent, !detailed, &d.update.MailEvent)
+	d.field("scriptPath", info.Script.Path, request.ScriptPath, !detailed, &d.update.ScriptPath)
+	run, _, _ := strings.Cut(strings.TrimSpace(string(info.Script.Run)), " ") // "before job"
+	d.field("scriptRun", zdm.Text(run), request.ScriptRun, !detailed || request.ScriptPath == "", &d.update.ScriptRun)
+	d.networkLimit(info.NetworkSpeed, request.NetworkLimit)
+	d.schedule(info.Schedule, request.Schedule)
+	d.modes(request, job.Job.Detail)
+	d.partitions(request, job.Job.Detail)
+	return d
+}
+
+// field compares a text. Untold says that no value of the server's means that it does not tell.
+func (d *difference) field(name string, told zdm.Text, asked string, untold bool, update *string) {
+	if asked == "" || told.Is(asked) || untold && told.None() {
+		return
+	}
+	d.changes = append(d.changes, Change{name, shown(told), asked})
+	*update = asked
+}
+
+func (d *difference) networkLimit(told zdm.Text, asked *int64) {
+	if asked == nil {
+		return
+	}
+	now, err := strconv.ParseFloat(strings.TrimSpace(string(told)), 64)
+	if err != nil || now == float64(*asked) {
+		return
+	}
+	d.changes = append(d.changes, Change{"networkLimit", shown(told), strconv.FormatInt(*asked, 10)})
+	d.update.NetworkLimit = asked
+}
+
+// modes compares the mode of each partition. A change of the whole job's is followed by those of partitions with their own.
+func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPartition) {
+	common := false
+	for _, p := range told {
+		mode := modeOf(p.Mode)
+		if j := jobOfPartition(request, p); mode == "" || j >= 0 && request.JobList[j].Mode != "" || mode == request.Mode {
+			continue
+		}
+		if !common {
+			d.changes = append(d.changes, Change{"mode", mode, request.Mode})
+			d.update.Mode = request.Mode
+		}
+		common = true
+	}
+	for _, p := range told {
+		j := jobOfPartition(request, p)
+		if j < 0 || request.JobList[j].Mode == "" {
+			continue
+		}
+		mode, asked := modeOf(p.Mode), request.JobList[j].Mode
+		differs := mode != "" && mode != asked
+		if differs {
+			d.changes = append(d.changes, Change{fmt.Sprintf("jobList[%d].mode", j), mode, asked})
+		}
+		if differs || common && asked != request.Mode {
+			d.update.JobList = append(d.update.JobList, partitionUpdate(string(p.From), asked))
+		}
+	}
+}
+
+// modeOf reads a mode as servers spell it: full, increment, inc, Increment Backup; "" for anything else.
+func modeOf(told zdm.Text) string {
+	word := strings.ToLower(strings.TrimSpace(string(told)))
+	switch {
+	case strings.HasPrefix(word, "inc"):
+		return zdm.ModeIncrement
+	case strings.HasPrefix(word, zdm.ModeFull):
+		return zdm.ModeFull
+	}
+	return ""
+}
+
+func partitionUpdate(name, mode string) zdm.PartitionUpdate {
+	if strings.HasPrefix(name, "/") {
+		return zdm.PartitionUpdate{Partition: name, Mode: mode}
+	}
+	return zdm.PartitionUpdate{Drive: name, Mode: mode}
+}
+
+// jobOfPartition is the index of the jobList item that is about a partition, -1 when there is none.
+func jobOfPartition(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) int {
+	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return sameName(p.From, j.SourcePartition) })
+}
+
+func sameName(told zdm.Text, asked string) bool {
+	return manifest.PartitionKey(string(told)) == manifest.PartitionKey(asked)
+}
+
+// partitions compares what cannot be changed.
+func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.RecoveryPartition) {
+	if len(told) == 0 {
+		return
+	}
+	for j, asked := range request.JobList {
+		path := fmt.Sprintf("jobList[%d].", j)
+		i := slices.IndexFunc(told, func(p zdm.RecoveryPartition) bool { return sameName(p.From, asked.SourcePartition) })
+		if i < 0 {
+			d.fixed = append(d.fixed, Change{path + "sourcePartition", "-", asked.SourcePartition})
+			continue
+		}
+		p := told[i]
+		target := shown(p.To, p.TargetDevice)
+		if strings.HasPrefix(asked.TargetPartition, "/dev/") {
+			target = shown(p.TargetDevice, p.To)
+		}
+		if target != "-" && !sameName(p.To, asked.TargetPartition) && !sameName(p.TargetDevice, asked.TargetPartition) {
+			d.fixed = append(d.fixed, Change{path + "targetPartition", target, asked.TargetPartition})
+		}
+		d.unchangeable(path+"backupJob", p.Backup.JobName, asked.BackupJob)
+		d.unchangeable(path+"backupFile", p.Backup.FileName, asked.BackupFile)
+	}
+	for _, p := range told {
+		path, repository, overwrite := "", request.Repository.ID, request.Overwrite
+		if j := jobOfPartition(request, p); j >= 0 {
+			path = fmt.Sprintf("jobList[%d].", j)
+			overwrite = cmp.Or(request.JobList[j].Overwrite, overwrite)
+			if own := request.JobList[j].Repository; own != nil {
+				repository = own.ID
+			}
+		}
+		d.unchangeable(path+"repository.id", p.Repository.ID, strconv.FormatInt(repository, 10))
+		d.unchangeable(path+"overwrite", zdm.Text(overwriteOf(p.Option.Overwrite)), overwrite)
+	}
+}
+
+func (d *difference) unchangeable(name string, told zdm.Text, asked string) {
+	change := Change{name, shown(told), asked}
+	if asked != "" && !told.None() && string(told) != asked && !slices.Contains(d.fixed, change) {
+		d.fixed = append(d.fixed, change)
+	}
+}
+
+// overwriteOf reads whether a partition may be overwritten in the words that servers use, "" where they do not tell.
+func overwriteOf(told zdm.Text) string {
+	word := strings.ToLower(strings.TrimSpace(string(told)))
+	switch {
+	case word == "false", strings.HasPrefix(word, "not"):
+		return zdm.OverwriteNotAllow
+	case word == "true", word == zdm.OverwriteAllow, strings.HasPrefix(word, "overw"):
+		return zdm.OverwriteAllow
+	}
+	return ""
+}
+
+// shown is the first value that is one, "-" when there is none.
+func shown(values ...zdm.Text) string {
+	for _, value := range values {
+		if !value.None() {
+			return clip(string(value))
+		}
+	}
+	return "-"
+}

@@ -1,0 +1,189 @@
+package apply
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Journal is what was done with requests, on a disk, so that a run can go on where another was cut off. It is a file of lines that
+// are only ever added. What a line announces happens after the line is durable; how it ended is written at once, and is durable with the next
+// announcement or with Close. It is safe for concurrent use, by one process.
+type Journal struct {
+	path string
+	file *os.File
+	past []past // of the requests, by their index
+
+	mu   sync.Mutex // of open
+	open *batch     // what the next write takes along
+
+	disk    sync.Mutex // of the file and what follows
+	size    int64      // of the file
+	written int        // batches in the file
+	synced  int        // batches that are durable
+	failed  error      // of the first write that failed: what follows half a line could not be read
+}
+
+// past is what earlier runs did with a request.
+type past struct {
+	outcome Outcome   // Created or Partial, and Unknown for one that was sent and has not been found; else ""
+	at      time.Time // when it was about to be sent
+	until   time.Time // when the server has registered it, or never will
+	code    exit.Code
+	detail  string
+}
+
+// batch is lines that are written together: a sync takes as long for many as for one.
+type batch struct {
+	lines  []byte
+	number int // of the batch in the file, from 1; 0: not written
+}
+
+// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. A last line that was not written to its end is
+// cut off. It is refused, with an *exit.Error of code Usage, while another process has it open, when it is damaged or no journal, when it belongs to
+// another server, when a request that may be registered has changed since, and when one is missing of which it is not known.
+func OpenJournal(path, server string, requests []Request) (*Journal, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, journalFault(msg.JournalNotOpened, path, err)
+	}
+	j := &Journal{path: path, file: file, past: make([]past, len(requests)), open: &batch{}}
+	if err := j.begin(server, requests); err != nil {
+		_ = file.Close()
+		return nil, err
+	}
+	return j, nil
+}
+
+func (j *Journal) begin(server string, requests []Request) error {
+	info, err := j.file.Stat()
+	if err != nil {
+		return journalFault(msg.JournalNotOpened, j.path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+	}
+	held, err := osfile.TryLock(j.file)
+	if err != nil {
+		return journalFault(msg.JournalNotOpened, j.path, err)
+	}
+	if !held {
+		return exit.New(exit.Usage, msg.JournalInUse.With(j.path)).Note(msg.NothingWasSent.With())
+	}
+	first, err := encodeLine(header{Format: journalFormat, Version: formatVersion, Server: server})
+	if err != nil {
+		return err
+	}
+	if err := j.read(first, requests); err != nil {
+		return err
+	}
+	if err := j.file.Truncate(j.size); err != nil {
+		return journalFault(msg.JournalNotWritten, j.path, err)
+	}
+	if j.size > 0 {
+		return nil
+	}
+	if err := j.write(first, true); err != nil {
+		return err
+	}
+	made, err := filepath.EvalSymlinks(j.path) // behind a link it is in another directory
+	if err == nil {
+		err = osfile.SyncDir(filepath.Dir(made))
+	}
+	if err != nil {
+		return journalFault(msg.JournalNotWritten, j.path, err)
+	}
+	return nil
+}
+
+// write adds lines to the file, together with those that others want to add meanwhile; durable waits until a crash
+// of the machine cannot take them away. The error is an *exit.Error.
+func (j *Journal) write(lines []byte, durable bool) error {
+	j.mu.Lock()
+	mine := j.open
+	mine.lines = append(mine.lines, lines...)
+	j.mu.Unlock()
+	j.disk.Lock()
+	defer j.disk.Unlock()
+	if mine.number == 0 && j.failed == nil {
+		j.mu.Lock()
+		j.open = &batch{}
+		j.mu.Unlock()
+		var n int
+		n, j.failed = j.file.WriteAt(mine.lines, j.size)
+		j.size += int64(n)
+		j.written++
+		mine.number = j.written
+	}
+	if durable && j.failed == nil && mine.number > j.synced {
+		j.failed = j.file.Sync()
+		j.synced = j.written
+	}
+	if j.failed != nil {
+		return journalFault(msg.JournalNotWritten, j.path, j.failed)
+	}
+	return nil
+}
+
+// announce makes it known that a request is about to be sent at an instant. Until is when it will be registered, or never; zero for a change
+// of a job.
+func (j *Journal) announce(request Request, at, until time.Time) error {
+	r := record{Event: eventSend, At: at.Round(0), Until: until.Round(0)}
+	if until.IsZero() {
+		r.Event = eventUpdate
+	}
+	return j.add(request, r)
+}
+
+// end keeps how a request ended that was announced.
+func (j *Journal) end(request Request, at time.Time, outcome Outcome, code exit.Code, detail string) error {
+	return j.add(request, record{Event: eventEnd, At: at.Round(0), Outcome: outcome, Code: code, Detail: detail})
+}
+
+// add writes a record of a request; a nil journal keeps nothing.
+func (j *Journal) add(request Request, r record) error {
+	if j == nil {
+		return nil
+	}
+	r.Job, r.Request = request.Name, fingerprint(request.Body)
+	line, err := encodeLine(r)
+	if err != nil {
+		return err
+	}
+	return j.write(line, r.Event != eventEnd)
+}
+
+// Close makes all of it durable and lets others have it.
+func (j *Journal) Close() error {
+	j.disk.Lock()
+	defer j.disk.Unlock()
+	err := j.failed
+	if err == nil {
+		err = j.file.Sync()
+	}
+	if err = errors.Join(err, j.file.Close()); err != nil {
+		return journalFault(msg.JournalNotWritten, j.path, err)
+	}
+	return nil
+}
+
+// journalFault is the error of a file that cannot be used. One that cannot be opened is a wrong argument; one that
+// cannot be written to is the machine's fault.
+func journalFault(t msg.Text, path string, err error) *exit.Error {
+	code := exit.Internal
+	if t == msg.JournalNotOpened {
+		code = exit.Usage
+	}
+	why := err
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		why = at.Err
+	}
+	return exit.New(code, t.With(path, why.Error())).Because(err)
+}

@@ -1,0 +1,130 @@
+package apply
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const maxNamed = 5 // jobs in a message
+
+// reading is a journal as far as it is read.
+type reading struct {
+	journal  *Journal
+	requests []Request
+	index    map[string]int  // of a request, by its name
+	prints   []string        // fingerprints of the requests as they were when past was written
+	others   map[string]bool // jobs of which it is not known whether they are registered, and that no request names
+}
+
+// read goes through the journal; size is then the end of its last whole line. First is the line that it must begin with.
+func (j *Journal) read(first []byte, requests []Request) error {
+	r := reading{journal: j, requests: requests, index: make(map[string]int, len(requests)), prints: make([]string, len(requests)), others: map[string]bool{}}
+	for i, request := range requests {
+		r.index[request.Name] = i
+	}
+	in := lines{bufio.NewReaderSize(io.NewSectionReader(j.file, 0, 1<<62), 64<<10)}
+	for number := 1; ; number++ {
+		line, err := in.next()
+		switch {
+		case errors.Is(err, io.EOF) && number == 1 && !bytes.HasPrefix(first, line):
+			return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+		case errors.Is(err, io.EOF):
+			return r.check()
+		case err == nil && number == 1:
+			err = j.checkHeader(line, first)
+		case err == nil:
+			err = r.take(line)
+		}
+		if errors.Is(err, errDamaged) {
+			return exit.New(exit.Usage, msg.JournalDamaged.With(j.path, number)).Note(msg.AfterDamage.With())
+		}
+		if _, ok := errors.AsType[*exit.Error](err); err != nil && !ok {
+			return journalFault(msg.JournalNotOpened, j.path, err)
+		}
+		if err != nil {
+			return err
+		}
+		j.size += int64(len(line))
+	}
+}
+
+func (j *Journal) checkHeader(line, first []byte) error {
+	var h, want header
+	if decodeLine(line, &h) != nil || h.Format != journalFormat {
+		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+	}
+	if err := decodeLine(first, &want); err != nil {
+		return err
+	}
+	switch {
+	case h.Version != formatVersion:
+		return exit.New(exit.Usage, msg.JournalVersion.With(j.path, h.Version, formatVersion)).Note(msg.NameAnotherJournal.With())
+	case h.Server != want.Server:
+		return exit.New(exit.Usage, msg.JournalOfServer.With(j.path, h.Server, want.Server)).Note(msg.NameAnotherJournal.With())
+	}
+	return nil
+}
+
+// take follows what a record tells.
+func (r *reading) take(line []byte) error {
+	var told record
+	if err := decodeLine(line, &told); err != nil {
+		return err
+	}
+	var now past
+	switch {
+	case told.Event == eventSend:
+		now = past{outcome: Unknown, at: told.At, until: told.Until, code: exit.Unknown}
+	case told.Event == eventEnd && (told.Outcome == Created || told.Outcome == Partial):
+		now = past{outcome: told.Outcome, code: told.Code, detail: strings.Clone(told.Detail)}
+	case told.Event == eventEnd && told.Outcome == Unknown:
+		return nil // as the announcement left it; of an update that is nothing, for it is compared anew
+	case told.Event != eventEnd && told.Event != eventUpdate:
+		return errDamaged
+	}
+	i, asked := r.index[told.Job]
+	switch {
+	case asked:
+		r.journal.past[i], r.prints[i] = now, told.Request
+	case now.outcome == Unknown:
+		r.others[told.Job] = true
+	default:
+		delete(r.others, told.Job)
+	}
+	return nil
+}
+
+// check holds the requests to what the journal knows of them.
+func (r *reading) check() error {
+	var changed []string
+	for i, request := range r.requests {
+		if r.journal.past[i].outcome != "" && r.prints[i] != fingerprint(request.Body) {
+			changed = append(changed, request.Name)
+		}
+	}
+	if len(changed) > 0 {
+		return exit.New(exit.Usage, msg.RequestsChanged.With(r.journal.path, list(changed))).
+			Note(msg.NothingWasSent.With()).Note(msg.AfterChange.With())
+	}
+	if len(r.others) > 0 {
+		return exit.New(exit.Usage, msg.RequestsMissing.With(r.journal.path, list(slices.Sorted(maps.Keys(r.others))))).
+			Note(msg.NothingWasSent.With()).Note(msg.AfterMissing.With())
+	}
+	return nil
+}
+
+// list names some jobs.
+func list(names []string) string {
+	if len(names) > maxNamed {
+		return strings.Join(names[:maxNamed], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,143 @@
+package apply
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// schedule compares a schedule with what servers tell of one: its id, its type, and a sentence. Sending one that is the same would
+// register it once more, so one that cannot be told apart is left alone.
+func (d *difference) schedule(told *zdm.JobSchedule, asked *zdm.Schedule) {
+	if asked == nil {
+		return
+	}
+	same, known := false, true
+	switch {
+	case told == nil || told.ID.None() && told.Type.None() && told.Description.None():
+		told = &zdm.JobSchedule{}
+	case asked.ID != 0:
+		same, known = string(told.ID) == strconv.FormatInt(asked.ID, 10), !told.ID.None()
+	case asked.Basic == nil: // a copy of another schedule, whose id it has not
+		known = false
+	default:
+		same, known = sameSchedule(told, asked)
+	}
+	switch {
+	case !known:
+		d.untold = append(d.untold, "schedule")
+	case !same:
+		d.changes = append(d.changes, Change{"schedule", shown(told.Description, told.Type, told.ID), scheduleText(asked)})
+		d.update.Schedule = asked
+	}
+}
+
+func sameSchedule(told *zdm.JobSchedule, asked *zdm.Schedule) (same, known bool) {
+	if kind, ok := scheduleType(told.Type); ok && kind != asked.Type {
+		return false, true
+	}
+	sentence := string(told.Description)
+	if strings.ContainsFunc(sentence, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false, false
+	}
+	says := facts(sentence)
+	if len(says) == 0 {
+		return false, false
+	}
+	return slices.Equal(says, factsOf(asked.Basic)), true
+}
+
+// scheduleType reads a type in the words or the number of a server.
+func scheduleType(told zdm.Text) (int, bool) {
+	word := strings.ToLower(strings.TrimSpace(string(told)))
+	if n, err := strconv.Atoi(word); err == nil {
+		return n, true
+	}
+	monthly := strings.HasPrefix(word, "month")
+	switch {
+	case strings.HasPrefix(word, "smart"):
+		return zdm.ScheduleSmartWeekly, true // or another that no recovery takes
+	case word == "once":
+		return zdm.ScheduleOnce, true
+	case strings.Contains(word, "minute"):
+		return zdm.ScheduleEveryMinute, true
+	case word == "hourly":
+		return zdm.ScheduleHourly, true
+	case word == "daily":
+		return zdm.ScheduleDaily, true
+	case word == "weekly":
+		return zdm.ScheduleWeekly, true
+	case monthly && strings.Contains(word, "week"):
+		return zdm.ScheduleMonthlyByWeek, true
+	case monthly && strings.Contains(word, "date"):
+		return zdm.ScheduleMonthlyByDate, true
+	}
+	return 0, false
+}
+
+// facts are what a sentence about a schedule says, whatever its wording: times, weekdays, numbers, sorted. A date is its three numbers.
+func facts(sentence string) []string {
+	var found []string
+	words := strings.FieldsFunc(sentence, func(r rune) bool {
+		return r != ':' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	for _, word := range words {
+		if fact := factOf(word); fact != "" {
+			found = append(found, fact)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// factOf reads one word, "" when it says nothing.
+func factOf(word string) string {
+	word = strings.ToLower(strings.Trim(word, ":"))
+	if hour, minute, isTime := strings.Cut(word, ":"); isTime {
+		return factOf(hour) + ":" + factOf(minute)
+	}
+	if n, err := strconv.Atoi(word); err == nil {
+		return strconv.Itoa(n)
+	}
+	if n := slices.Index([]string{"first", "second", "third", "fourth", "fifth"}, word); n >= 0 {
+		return strconv.Itoa(n + 1)
+	}
+	if word == "last" { // the fifth week
+		return "5"
+	}
+	for _, day := range zdm.Weekdays() {
+		if word == day || strings.HasPrefix(word, day) && strings.HasSuffix(word, "day") {
+			return day
+		}
+	}
+	return ""
+}
+
+// factsOf are what a request says of a schedule.
+func factsOf(b *zdm.ScheduleBasic) []string {
+	return facts(strings.Join(fieldsOf(b), " "))
+}
+
+func fieldsOf(b *zdm.ScheduleBasic) []string {
+	fields := []string{b.Year, b.Month, b.Week, b.Day}
+	if b.Interval != nil {
+		fields = append(fields, b.Interval.Minute, b.Interval.Hour)
+	}
+	return slices.DeleteFunc(append(fields, b.Time), func(s string) bool { return s == "" })
+}
+
+// scheduleText shows the schedule of a request.
+func scheduleText(s *zdm.Schedule) string {
+	switch {
+	case s.ID != 0:
+		return strconv.FormatInt(s.ID, 10)
+	case s.Basic == nil:
+		return fmt.Sprintf("type %d as %d", s.Type, s.BasicID)
+	}
+	words := []string{"once", "every minute", "hourly", "daily", "weekly", "monthly", "monthly"}
+	return strings.Join(append([]string{words[min(max(0, s.Type), len(words)-1)]}, fieldsOf(s.Basic)...), " ")
+}

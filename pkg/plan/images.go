@@ -1,0 +1,202 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// saved finds the image that a partition would be restored from: the one that the request names, else the newest of the named
+// backup job, else the newest of the partition's successful jobs.
+func (j *judge) saved(job zdm.RecoveryJob, item int) {
+	images, asked := j.images[j.at.Repository]
+	if !asked || images.failed != nil {
+		j.unknown() // which has been said of the source, or of the repository
+		return
+	}
+	sound := job.BackupJob == "" || j.soundJob(job.BackupJob, jobPath(item, "backupJob"))
+	switch {
+	case !sound:
+	case job.BackupFile != "":
+		j.namedImage(job, images.items, jobPath(item, "backupFile"))
+	default:
+		j.newestImage(job, images.items)
+	}
+}
+
+// soundJob judges a backup job that the request names, and reports whether its images can be those of the partition.
+func (j *judge) soundJob(name, path string) bool {
+	j.at.BackupJob = name
+	if j.backups.failed != nil {
+		return true
+	}
+	var known, fit []zdm.Backup
+	for _, b := range j.backups.items {
+		if string(b.Job.Info.Name) != name {
+			continue
+		}
+		known = append(known, b)
+		if j.of(b.Job.Info.Volume()) && j.in(b.Repository) {
+			fit = append(fit, b)
+		}
+	}
+	switch {
+	case len(known) == 0:
+		j.fail(Unknown, path, msg.PlanNoBackupJob.With(j.plan.Source.Short(), name)).suggest(name, jobNames(j.backups))
+		return false
+	case len(fit) == 0:
+		j.fail(WrongBackup, path, msg.PlanOtherBackupJob.With(name, known[0].Job.Info.Volume(), known[0].Repository.ID))
+		return false
+	case len(fit) > 1:
+		var ids []string
+		for _, b := range fit {
+			ids = append(ids, string(b.Job.Info.ID))
+		}
+		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(name, len(fit), strings.Join(ids, ", ")))
+	case failedRun(fit[0]):
+		j.warn(FailedBackup, path, msg.PlanFailedBackup.With(name, fit[0].Job.Info.Status.Current))
+	}
+	return true
+}
+
+func jobNames(backups answer[zdm.Backup]) []string {
+	var names []string
+	for _, b := range backups.items {
+		names = append(names, string(b.Job.Info.Name))
+	}
+	return names
+}
+
+func failedRun(b zdm.Backup) bool {
+	phase := zdm.Status(b.Job.Info.Status.Current)
+	return phase == zdm.PhaseError || phase == zdm.PhaseCanceled
+}
+
+// of reports that something was saved of the partition, as far as the server says.
+func (j *judge) of(volume zdm.Text) bool {
+	return volume.None() || is(zdm.Partition{Letter: zdm.Text(j.at.Source)}, value(volume))
+}
+
+// in reports that something lies in the partition's repository, as far as the server says.
+func (j *judge) in(r zdm.RepositoryRef) bool {
+	return r.ID.None() || value(r.ID) == strconv.FormatInt(j.at.Repository, 10)
+}
+
+// namedImage judges the image that the request names.
+func (j *judge) namedImage(job zdm.RecoveryJob, images []zdm.BackupImage, path string) {
+	var found *zdm.BackupImage
+	for i, image := range images {
+		if string(image.Image.Name) == job.BackupFile && (found == nil || j.of(image.Volume())) {
+			found = &images[i]
+		}
+	}
+	switch {
+	case found == nil:
+		j.fail(Unknown, path, msg.PlanNoSuchImage.With(job.BackupFile, j.at.Repository))
+		return
+	case !j.of(found.Volume()):
+		j.fail(WrongBackup, path, msg.PlanImageOfPartition.With(job.BackupFile, found.Volume()))
+		return
+	case job.BackupJob != "" && !found.Image.JobName.None() && value(found.Image.JobName) != job.BackupJob:
+		j.fail(WrongBackup, path, msg.PlanImageOfJob.With(job.BackupFile, found.Image.JobName))
+		return
+	}
+	j.take(*found)
+	j.old(msg.PlanOldImage)
+}
+
+// newestImage judges the choice that is left to the server.
+func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
+	var fit []zdm.BackupImage
+	other := ""
+	for _, image := range images {
+		switch {
+		case !j.mine(image):
+		case j.counts(image, job.BackupJob):
+			fit = append(fit, image)
+		default:
+			other = string(image.Image.Name)
+		}
+	}
+	if len(fit) == 0 {
+		found := j.fail(NoImage, "", msg.PlanNoImage.With(j.at.Repository))
+		if other != "" && job.BackupJob == "" {
+			found.Notes = []msg.Message{msg.PlanOtherImage.With(other)}
+		}
+		return
+	}
+	zone := j.options.Now.Location()
+	newest, untold := -1, 0
+	var at time.Time
+	for i, image := range fit {
+		made, told := created(image.Image, zone)
+		switch {
+		case !told:
+			untold++
+		case newest < 0 || made.After(at):
+			newest, at = i, made
+		}
+	}
+	if untold > 0 && len(fit) > 1 {
+		j.warn(NotTold, "", msg.PlanNewestNotTold.With(untold, len(fit)))
+	}
+	switch {
+	case newest >= 0:
+		j.take(fit[newest])
+	case len(fit) == 1:
+		j.take(fit[0])
+	default:
+		return
+	}
+	j.old(msg.PlanOldNewest)
+}
+
+// mine reports an image of the partition: by what the server says of the image, else by its backup job.
+func (j *judge) mine(image zdm.BackupImage) bool {
+	if !image.Volume().None() {
+		return j.of(image.Volume())
+	}
+	return slices.ContainsFunc(j.backups.items, func(b zdm.Backup) bool {
+		return value(b.Job.Info.Name) == value(image.Image.JobName) && !b.Job.Info.Volume().None() && j.of(b.Job.Info.Volume())
+	})
+}
+
+// counts reports an image that the server may choose: one of the named job, else of a job whose last run did not fail.
+func (j *judge) counts(image zdm.BackupImage, job string) bool {
+	if job != "" {
+		return value(image.Image.JobName) == job
+	}
+	if j.backups.failed != nil || image.Image.JobName.None() {
+		return true
+	}
+	return slices.ContainsFunc(j.backups.items, func(b zdm.Backup) bool {
+		return value(b.Job.Info.Name) == value(image.Image.JobName) && j.of(b.Job.Info.Volume()) && j.in(b.Repository) && !failedRun(b)
+	})
+}
+
+// take makes an image the partition's.
+func (j *judge) take(image zdm.BackupImage) {
+	taken := &Image{Name: string(image.Image.Name), Created: value(image.Image.CreatedAt), Size: image.Image.Size}
+	if at, told := created(image.Image, j.options.Now.Location()); told {
+		taken.Age, taken.Aged = age(j.options.Now, at)
+	}
+	j.at.Image = taken
+	if job := value(image.Image.JobName); job != "" {
+		j.at.BackupJob = job
+	}
+}
+
+// old warns of an image that is older than it may be, and of one whose age nobody knows.
+func (j *judge) old(text msg.Text) {
+	image, limit := j.at.Image, j.options.MaxAge
+	switch {
+	case !image.Aged:
+		j.warn(NotTold, "", msg.PlanAgeNotTold.With(image.Name))
+	case limit > 0 && image.Age > time.Duration(limit):
+		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), limit.String()))
+	}
+}

@@ -1,0 +1,150 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const parallel = 4 // look-ups at a time
+
+// together runs tasks side by side. The first error ends the others and is returned.
+func together(ctx context.Context, tasks ...func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var running sync.WaitGroup
+	slots := make(chan struct{}, parallel)
+	for _, task := range tasks {
+		running.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			if err := task(ctx); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	running.Wait()
+	return context.Cause(ctx)
+}
+
+// answer is what a look-up came to.
+type answer[T any] struct {
+	items  []T
+	names  []string   // of everything that there is, to suggest one
+	failed *zdm.Error // why nobody knows; nil when the server told
+}
+
+// tolerate gives the failure of a call that the server itself answered with: it may lack the endpoint, or one bad row may
+// keep it from answering a list. That is worth a warning. Any other failure would be the same for every call and comes back.
+func tolerate(err error) (*zdm.Error, error) {
+	failed, ok := errors.AsType[*zdm.Error](err)
+	switch {
+	case !ok:
+		return nil, err
+	case failed.Kind == zdm.Refused, failed.Kind == zdm.Foreign, failed.Kind == zdm.Denied && failed.Status == http.StatusForbidden:
+		return failed, nil
+	}
+	return nil, err
+}
+
+// all asks for a whole list and keeps the items that fit.
+func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a answer[T], err error) {
+	for item, err := range list.All(ctx) {
+		if err != nil {
+			a.failed, err = tolerate(err)
+			return a, err
+		}
+		if fits == nil || fits(item) {
+			a.items = append(a.items, item)
+		}
+	}
+	return a, nil
+}
+
+// one asks for a single thing. That there is none is an answer too.
+func one[T any](result zdm.Result[T], err error) (answer[T], error) {
+	if err == nil {
+		return answer[T]{items: []T{result.Data}}, nil
+	}
+	failed, err := tolerate(err)
+	if failed != nil && failed.Kind == zdm.Refused && failed.Status == http.StatusNotFound {
+		failed = nil
+	}
+	return answer[T]{failed: failed}, err
+}
+
+// pick gives what an identifier means in a list, which also shows a name that several have. What the list does not hold is
+// asked for by itself, where the API can.
+func pick[T any](list answer[T], identifier string, named func(T) Named, single func() (zdm.Result[T], error)) (answer[T], error) {
+	picked := answer[T]{failed: list.failed}
+	for _, item := range list.items {
+		n := named(item)
+		picked.names = append(picked.names, n.Name)
+		if n.is(identifier) {
+			picked.items = append(picked.items, item)
+		}
+	}
+	if len(picked.items) > 0 || single == nil {
+		return picked, nil
+	}
+	asked, err := one(single())
+	switch {
+	case err != nil:
+		return picked, err
+	case asked.failed == nil:
+		picked.items, picked.failed = asked.items, nil
+	}
+	return picked, nil
+}
+
+// Named is something that a request names, as far as the server knows it.
+type Named struct {
+	Given string // as in the request, "" where it names none
+	ID    string // "" when not known
+	Name  string // likewise
+}
+
+func (n Named) is(identifier string) bool {
+	if zdm.IsID(identifier) {
+		return n.ID == identifier
+	}
+	return n.Name == identifier
+}
+
+// String is the name, with the id behind it where both are known.
+func (n Named) String() string {
+	switch {
+	case n.Name != "" && n.ID != "":
+		return n.Name + " (" + n.ID + ")"
+	case n.Name+n.ID != "":
+		return n.Name + n.ID
+	}
+	return n.Given
+}
+
+// Short is the name alone, else what the request says.
+func (n Named) Short() string {
+	if n.Name != "" {
+		return n.Name
+	}
+	return n.Given
+}
+
+func nameOf(id, name zdm.Text) Named { return Named{ID: value(id), Name: value(name)} }
+
+func centerNamed(c zdm.Center) Named         { return nameOf(c.ID.Center, c.Name.Center) }
+func serverNamed(s zdm.Server) Named         { return nameOf(s.ID, s.Name) }
+func userNamed(u zdm.User) Named             { return nameOf(u.ID, u.Email) }
+func cloudAuthNamed(c zdm.CloudAuth) Named   { return nameOf(c.ID, c.DisplayName) }
+func scheduleNamed(s zdm.ScheduleInfo) Named { return nameOf(s.ID, s.Description) }
+
+// value is what a server told, "" where it told nothing.
+func value(t zdm.Text) string {
+	if t.None() {
+		return ""
+	}
+	return string(t)
+}

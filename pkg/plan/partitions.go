@@ -1,0 +1,250 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// is reports the partition of a server that a request names: by mount point or device as they are written, by drive
+// in any spelling.
+func is(p zdm.Partition, asked string) bool {
+	if asked == "" {
+		return false
+	}
+	if asked == string(p.Letter) || asked == string(p.Device) {
+		return true
+	}
+	key := manifest.PartitionKey(asked)
+	return !strings.HasPrefix(key, "/") && (key == manifest.PartitionKey(string(p.Letter)) || key == manifest.PartitionKey(string(p.Device)))
+}
+
+// partitions goes over those of the source, then over those that only the request names.
+func (j *judge) partitions() {
+	known := len(j.source.items) == 1 && j.told("source", j.sourcePartitions, j.plan.Source)
+	j.told("target", j.targetPartitions, j.plan.Target)
+	j.unsaved()
+	taken := map[string]string{} // targets, by the source that goes there
+	matched := map[int]bool{}
+	restored := 0
+	for _, source := range j.sourcePartitions.items {
+		item := j.itemOf(source, matched)
+		if j.one(Partition{Source: string(source.Letter), Used: source.Used}, &source, item, taken) {
+			restored++
+		}
+	}
+	for item, job := range j.request.JobList {
+		if !matched[item] {
+			j.one(Partition{Source: job.SourcePartition}, nil, item, taken)
+			restored++
+		}
+	}
+	j.excluded()
+	if restored == 0 && known {
+		j.fail(NothingToRestore, "", msg.PlanNothingToRestore.With(j.plan.Source.Short()))
+	}
+}
+
+// told reports that the partitions of a server are known, and warns where they are not.
+func (j *judge) told(path string, a answer[zdm.Partition], server Named) bool {
+	settled := server.ID+server.Name != ""
+	switch {
+	case a.failed != nil:
+		j.unchecked(path, msg.PlanThePartitions, a.failed)
+	case len(a.items) == 0 && settled:
+		j.warn(NotTold, path, msg.PlanPartitionsNotTold.With(server.Short()))
+	}
+	return len(a.items) > 0
+}
+
+// itemOf is the item of jobList that names a partition, -1 for none. A second one is an error: it may name another target.
+func (j *judge) itemOf(source zdm.Partition, matched map[int]bool) int {
+	first := -1
+	for item, job := range j.request.JobList {
+		switch {
+		case !is(source, job.SourcePartition):
+			continue
+		case first < 0:
+			first = item
+		default:
+			j.fail(Ambiguous, jobPath(item, "sourcePartition"), msg.SourceTaken.With(job.SourcePartition, fmt.Sprintf("jobList[%d]", first)))
+		}
+		matched[item] = true
+	}
+	return first
+}
+
+// unsaved warns of look-ups without which no image can be told.
+func (j *judge) unsaved() {
+	if j.backups.failed != nil {
+		j.unchecked("source", msg.PlanTheBackups, j.backups.failed)
+	}
+	for _, id := range repositoryIDs(j.request) {
+		if failed := j.images[id].failed; failed != nil && j.holds(id) {
+			j.unchecked("repository.id", msg.PlanTheImages, failed)
+		}
+	}
+}
+
+// holds reports a repository that the server has, as far as it says.
+func (j *judge) holds(id int64) bool {
+	known := slices.ContainsFunc(j.repositories.items, func(info zdm.RepositoryInfo) bool {
+		return value(info.ID) == strconv.FormatInt(id, 10)
+	})
+	return known || j.repositories.failed != nil
+}
+
+// unknown leaves the verdict on a partition open.
+func (j *judge) unknown() {
+	if j.at.Verdict == OK {
+		j.at.Verdict = NotChecked
+	}
+}
+
+// one judges a partition, and reports whether it would be restored. source is nil where the server does not list it, item is
+// that of jobList, -1 for none.
+func (j *judge) one(p Partition, source *zdm.Partition, item int, taken map[string]string) bool {
+	p.Verdict = OK
+	j.plan.Partitions = append(j.plan.Partitions, p)
+	j.at, j.failed = &j.plan.Partitions[len(j.plan.Partitions)-1], false
+	defer func() { j.at = nil }()
+	only := j.request.ListOnly != nil && *j.request.ListOnly
+	switch {
+	case source != nil && j.leftOut(*source):
+		j.note(Excluded, "excludePartition", msg.PlanExcluded.With())
+		return false
+	case item < 0 && only:
+		j.warn(NotRestored, "listOnly", msg.PlanNotRestored.With())
+		return false
+	}
+	var job zdm.RecoveryJob
+	if item >= 0 {
+		job = j.request.JobList[item]
+	}
+	j.at.Mode, j.at.Overwrite = cmp.Or(job.Mode, j.request.Mode), cmp.Or(job.Overwrite, j.request.Overwrite)
+	j.at.Repository = j.request.Repository.ID
+	if job.Repository != nil {
+		j.at.Repository = job.Repository.ID
+	}
+	if source == nil && len(j.sourcePartitions.items) > 0 && !j.unlisted(item) {
+		return true
+	}
+	j.saved(job, item)
+	j.goesTo(job, item, taken)
+	return true
+}
+
+// leftOut reports a partition that excludePartition names.
+func (j *judge) leftOut(p zdm.Partition) bool {
+	for name := range strings.SplitSeq(j.request.ExcludePartition, ",") {
+		if is(p, strings.TrimSpace(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// excluded warns of names in excludePartition that exclude nothing.
+func (j *judge) excluded() {
+	for name := range strings.SplitSeq(j.request.ExcludePartition, ",") {
+		name = strings.TrimSpace(name)
+		known := slices.ContainsFunc(j.sourcePartitions.items, func(p zdm.Partition) bool { return is(p, name) })
+		if name != "" && !known && len(j.sourcePartitions.items) > 0 {
+			j.warn(Unknown, "excludePartition", msg.PlanNoPartition.With(j.plan.Source.Short(), name)).suggest(name, letters(j.sourcePartitions))
+		}
+	}
+}
+
+// unlisted judges a partition that the source does not list, and reports whether it may be there all the same: servers of 2.0.1
+// leave full ones out, and an image shows that there was one.
+func (j *judge) unlisted(item int) bool {
+	path, source := jobPath(item, "sourcePartition"), j.plan.Source.Short()
+	images, asked := j.images[j.at.Repository]
+	if !asked || images.failed != nil || slices.ContainsFunc(images.items, j.mine) {
+		j.warn(NotTold, path, msg.PlanNotListed.With(source))
+		return true
+	}
+	j.fail(Unknown, path, msg.PlanNoPartition.With(source, j.at.Source)).suggest(j.at.Source, letters(j.sourcePartitions))
+	return false
+}
+
+func letters(a answer[zdm.Partition]) []string {
+	var names []string
+	for _, p := range a.items {
+		names = append(names, string(p.Letter))
+	}
+	return names
+}
+
+// goesTo finds the partition of the target and holds it against the source's.
+func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
+	path := jobPath(item, "targetPartition")
+	asked := cmp.Or(job.TargetPartition, j.at.Source)
+	j.at.Target = job.TargetPartition
+	if len(j.targetPartitions.items) == 0 {
+		j.unknown() // which has been said of the target
+		return
+	}
+	i := slices.IndexFunc(j.targetPartitions.items, func(p zdm.Partition) bool { return is(p, asked) })
+	if i < 0 {
+		found := j.fail(NoTarget, path, msg.PlanNoPartition.With(j.plan.Target.Short(), asked))
+		found.suggest(asked, letters(j.targetPartitions))
+		if item < 0 {
+			found.Notes = []msg.Message{msg.PlanNameTarget.With()}
+		}
+		return
+	}
+	target := j.targetPartitions.items[i]
+	p := j.at
+	p.TargetLetter, p.TargetDevice, p.TargetSize, p.TargetUsed = value(target.Letter), value(target.Device), target.Size, target.Used
+	if p.Target == "" {
+		p.Target = Place(target)
+		j.note(TargetAssumed, "", msg.PlanTargetAssumed.With(p.Target))
+	}
+	key := p.TargetLetter + "\x00" + p.TargetDevice
+	if first, shared := taken[key]; shared {
+		j.fail(TargetShared, path, msg.PlanTargetShared.With(p.Target, first)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
+	}
+	taken[key] = p.Source
+	j.fits(path)
+	j.mayOverwrite(path)
+}
+
+// Place is what a partition of a target is called: its device on Linux, its drive on Windows.
+func Place(p zdm.Partition) string {
+	if device := value(p.Device); strings.HasPrefix(device, "/") {
+		return device
+	}
+	return cmp.Or(value(p.Letter), value(p.Device))
+}
+
+func (j *judge) fits(path string) {
+	p := j.at
+	switch {
+	case !p.Used.Known || !p.TargetSize.Known:
+		j.warn(NotTold, path, msg.PlanSizeNotTold.With(p.Target))
+	case p.TargetSize.Bytes < p.Used.Bytes:
+		j.fail(TooSmall, path, msg.PlanTooSmall.With(p.Target, p.TargetSize, p.Used))
+	}
+}
+
+// mayOverwrite reports data on the target that nobody has given up. Without a word from the request nothing says that the
+// server asks first.
+func (j *judge) mayOverwrite(path string) {
+	p := j.at
+	empty := p.TargetUsed.Known && p.TargetUsed.Bytes == 0
+	if p.Overwrite == zdm.OverwriteAllow || empty {
+		return
+	}
+	m := msg.PlanHoldsData.With(p.Target, p.TargetUsed)
+	if !p.TargetUsed.Known {
+		m = msg.PlanMayHoldData.With(p.Target)
+	}
+	j.fail(HoldsData, path, m).Notes = []msg.Message{msg.PlanAllowOverwrite.With()}
+}

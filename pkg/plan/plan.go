@@ -1,0 +1,251 @@
+// Package plan asks the server what would become of a recovery request before it is sent: which backup image each
+// partition would be restored from, where to, and what stands against it. It reads only.
+package plan
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options are what a plan depends on besides the request and the server.
+type Options struct {
+	Now    time.Time // in the zone that the server's times are taken to have
+	MaxAge MaxAge    // of an image; 0: any
+	Strict bool      // warnings are errors
+}
+
+// Plan is what would become of a request, and what stands against it.
+type Plan struct {
+	Request                *zdm.RecoveryRequest
+	Center, Source, Target Named
+	User, CloudAuth        Named
+	Schedule               Named // an existing one
+	Repository             Repository
+	Partitions             []Partition // those of the source, then those that only the request knows
+	Errors                 []Finding
+	Warnings               []Finding
+	Notes                  []Finding
+}
+
+// Repository is the repository of the whole request, as the server knows it.
+type Repository struct {
+	ID     int64
+	Type   string // see zdm.RepositoryTypes, "" when not known
+	Path   string
+	Center string // its name
+}
+
+// Partition is what would become of a partition.
+type Partition struct {
+	Source       string
+	Used         zdm.Size // on the source
+	Target       string   // as the request says, else as the server does; "" when there is none
+	TargetLetter string   // mount point or drive; "" when not known
+	TargetDevice string
+	TargetSize   zdm.Size
+	TargetUsed   zdm.Size
+	Mode         string
+	Overwrite    string // "" when the request does not say
+	Repository   int64
+	BackupJob    string // "" when not known
+	Image        *Image // nil when there is none, or nobody can tell which
+	Verdict      Code   // OK, or the code of its first error, else of its first other finding
+}
+
+// Image is the backup image that a partition would be restored from.
+type Image struct {
+	Name    string
+	Created string // as the server tells it
+	Size    zdm.Size
+	Age     time.Duration
+	Aged    bool // Age is known
+}
+
+// Make looks at a request. Its error is that of a call without which there is nothing to say; what the server
+// refuses to tell beyond that is a warning of the plan.
+func Make(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest, o Options) (*Plan, error) {
+	s := &survey{client: client, request: request}
+	if err := s.look(ctx); err != nil {
+		return nil, err
+	}
+	p := s.judge(o)
+	if o.Strict {
+		p.Errors, p.Warnings = append(p.Errors, p.Warnings...), nil
+	}
+	return p, nil
+}
+
+// Refusal is the error of a plan that has errors, with the code Usage; nil of any other.
+func (p *Plan) Refusal() error {
+	if len(p.Errors) == 0 {
+		return nil
+	}
+	e := exit.New(exit.Usage, msg.PlanRefused.With(p.Name(), len(p.Errors)))
+	if len(p.Errors) == 1 {
+		e = exit.New(exit.Usage, msg.PlanRefusedOne.With(p.Name()))
+	}
+	e.Problems = Problems(p.Errors)
+	return e
+}
+
+// Name is what messages call the recovery.
+func (p *Plan) Name() any {
+	if p.Request.JobName == "" {
+		return msg.TheRecovery.With()
+	}
+	return p.Request.JobName
+}
+
+// judge makes a plan of what the server told.
+type judge struct {
+	*survey
+
+	options Options
+	plan    *Plan
+	at      *Partition // that findings concern, nil for the whole request
+	failed  bool       // it has an error
+}
+
+func (s *survey) judge(o Options) *Plan {
+	j := &judge{survey: s, options: o, plan: &Plan{Request: s.request}}
+	j.site()
+	j.repositoriesOf()
+	j.owner()
+	j.name()
+	j.partitions()
+	return j.plan
+}
+
+// settle finds the one thing that a field names, and reports that there is none, or several.
+func settle[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
+	switch {
+	case given == "":
+	case a.failed != nil:
+		j.unchecked(path, what, a.failed)
+	case len(a.items) == 0:
+		j.fail(Unknown, path, msg.PlanUnknown.With(given)).suggest(given, a.names)
+	case len(a.items) > 1:
+		var ids []string
+		for _, item := range a.items {
+			ids = append(ids, named(item).ID)
+		}
+		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(given, len(ids), strings.Join(ids, ", ")))
+	default:
+		n := named(a.items[0])
+		n.Given = given
+		return n, &a.items[0]
+	}
+	return Named{Given: given}, nil
+}
+
+// site settles the center and the servers.
+func (j *judge) site() {
+	p, r := j.plan, j.request
+	var center *zdm.Center
+	var source, target *zdm.Server
+	if p.Center, center = settle(j, "center", r.Center, msg.PlanTheCenter, j.center, centerNamed); center != nil {
+		j.connection("center", center.Status.Connect, p.Center)
+	}
+	if p.Source, source = settle(j, "source", r.Source, msg.PlanTheServer, j.source, serverNamed); source != nil {
+		j.connection("source", source.Status.Connect, p.Source)
+	}
+	if p.Target, target = settle(j, "target", r.Target, msg.PlanTheServer, j.target, serverNamed); target != nil {
+		j.connection("target", target.Status.Connect, p.Target)
+		if target.Agent.Mode.Is("source") {
+			j.warn(SourceAsTarget, "target", msg.PlanSourceAsTarget.With(p.Target.Short()))
+		}
+	}
+	spelled := strings.EqualFold(r.Source, r.Target) // which the checks of a request see
+	if source != nil && target != nil && p.Source.ID != "" && p.Source.ID == p.Target.ID && !spelled {
+		j.warn(SameServer, "target", msg.SameServer.With(p.Target.Short()))
+	}
+}
+
+func (j *judge) connection(path string, told zdm.Text, n Named) {
+	switch connected, known := told.Connected(); {
+	case !known:
+		j.warn(NotTold, path, msg.PlanConnectionNotTold.With(n.Short()))
+	case !connected:
+		j.fail(Disconnected, path, msg.PlanDisconnected.With(n.Short()))
+	}
+}
+
+// repositoriesOf settles the repositories of the request and of its partitions.
+func (j *judge) repositoriesOf() {
+	r := j.request
+	j.plan.Repository = Repository{ID: r.Repository.ID, Type: r.Repository.Type, Path: r.Repository.Path}
+	if j.repositories.failed != nil {
+		j.unchecked("repository.id", msg.PlanTheRepositories, j.repositories.failed)
+		return
+	}
+	if found := j.repository("repository", r.Repository); found != nil {
+		j.plan.Repository = Repository{ID: r.Repository.ID, Type: zdm.RepositoryType(found.Type), Path: value(found.RemotePath), Center: value(found.Center)}
+	}
+	for i, item := range r.JobList {
+		if item.Repository != nil {
+			j.repository(jobPath(i, "repository"), *item.Repository)
+		}
+	}
+}
+
+func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInfo {
+	id := strconv.FormatInt(asked.ID, 10)
+	var found *zdm.RepositoryInfo
+	for i, one := range j.repositories.items {
+		if value(one.ID) == id {
+			found = &j.repositories.items[i]
+		}
+	}
+	if found == nil {
+		j.fail(Unknown, path+".id", msg.PlanUnknown.With(id))
+		return nil
+	}
+	if isElsewhere(*found, j.plan.Center) {
+		j.fail(OtherCenter, path+".id", msg.PlanOtherCenter.With(id, found.Center, j.plan.Center.Name))
+	}
+	if kind := zdm.RepositoryType(found.Type); asked.Type != "" && !found.Type.None() && kind != asked.Type {
+		j.warn(RepositoryDiffers, path+".type", msg.PlanRepositoryDiffers.With(id, kind))
+	}
+	if told := value(found.RemotePath); asked.Path != "" && told != "" && told != asked.Path {
+		j.warn(RepositoryDiffers, path+".path", msg.PlanRepositoryDiffers.With(id, told))
+	}
+	return found
+}
+
+// isElsewhere reports a repository of another center, which is told by its name.
+func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
+	told := value(info.Center)
+	return told != "" && center.Name != "" && told != center.Name && told != center.ID
+}
+
+// owner settles who and what else the request names.
+func (j *judge) owner() {
+	p, r := j.plan, j.request
+	p.User, _ = settle(j, "user", r.User, msg.PlanTheUser, j.user, userNamed)
+	p.CloudAuth, _ = settle(j, "cloudAuth", r.CloudAuth, msg.PlanTheCloudAuths, j.cloudAuth, cloudAuthNamed)
+	var schedule *zdm.ScheduleInfo
+	p.Schedule, schedule = settle(j, "schedule", j.scheduleID(), msg.PlanTheSchedule, j.schedule, scheduleNamed)
+	if schedule != nil && strings.Contains(strings.ToLower(string(schedule.Type)), "smart") {
+		j.warn(SmartSchedule, "schedule", msg.PlanSmartSchedule.With(p.Schedule.Given, schedule.Type))
+	}
+}
+
+// name reports a job of the request's name that is there.
+func (j *judge) name() {
+	switch found := j.jobs; {
+	case found.failed != nil:
+		j.unchecked("jobName", msg.PlanTheJobs, found.failed)
+	case len(found.items) > 0:
+		info := found.items[0].Job.Info
+		status := cmp.Or(value(info.Status.Current), "-")
+		j.fail(JobExists, "jobName", msg.PlanJobExists.With(j.request.JobName, cmp.Or(value(info.ID), "-"), status)).
+			Notes = []msg.Message{msg.PlanOtherName.With()}
+	}
+}

@@ -1,0 +1,269 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Wish is what a request is proposed for. Source and Target are required.
+type Wish struct {
+	Source, Target string // ids or names
+	Center         string // likewise; "" is that of the repository, that of the images, or the only one
+	Repository     int64  // 0 is the one that holds most of the images
+	Platform       string // "" is told by the target's hardware
+	JobName        string // "" is made of the source's name
+	Overwrite      string // see zdm.Overwrites
+}
+
+// Proposal is a request that restores each partition of the source that has an image onto the partition of the target
+// with the same name.
+type Proposal struct {
+	Plan     *Plan  // of the request
+	Hardware string // that told the platform, "" where the wish named it
+}
+
+// Propose makes a request of what the server knows. An error of what the wish lacks or names in vain has the code Usage; any
+// other is that of a call.
+func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Proposal, error) {
+	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
+		Repository: zdm.Repository{ID: w.Repository}, Overwrite: cmp.Or(w.Overwrite, zdm.OverwriteNotAllow), ListOnly: new(true)}
+	s := &survey{client: client, request: r, detail: true}
+	if err := together(ctx, s.askCenters, s.askRepositories); err != nil {
+		return nil, err
+	}
+	if err := s.settleCenter(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.askServers(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.unsettled(o); err != nil {
+		return nil, err
+	}
+	if r.Center == "" {
+		var names []string
+		for _, c := range s.centers.items {
+			names = append(names, centerNamed(c).String())
+		}
+		return nil, lacking("--center", msg.InitNoCenter.With(), names)
+	}
+	if err := s.askContents(ctx); err != nil {
+		return nil, err
+	}
+	proposal := &Proposal{}
+	if r.Platform == "" {
+		if r.Platform, proposal.Hardware = platformOf(s.target.items[0].Resources); r.Platform == "" {
+			target := serverNamed(s.target.items[0])
+			return nil, lacking("--platform", msg.InitNoPlatform.With(target), zdm.Platforms())
+		}
+	}
+	r.JobName = cmp.Or(w.JobName, jobNameFor(s.source.items[0]))
+	if err := s.fill(o); err != nil {
+		return nil, err
+	}
+	proposal.Plan = s.judge(o)
+	return proposal, nil
+}
+
+// settleCenter finds the center where the wish names none, if it can be told.
+func (s *survey) settleCenter(ctx context.Context) error {
+	r := s.request
+	if r.Center != "" {
+		return nil
+	}
+	if s.centers.failed != nil {
+		return s.centers.failed
+	}
+	for _, c := range s.centers.items {
+		n := centerNamed(c)
+		if len(s.centers.items) == 1 || s.lies(r.Repository.ID, n) {
+			r.Center = cmp.Or(n.ID, n.Name)
+		}
+	}
+	if r.Center == "" && r.Repository.ID == 0 {
+		if err := s.centerOfImages(ctx); err != nil {
+			return err
+		}
+	}
+	if r.Center == "" {
+		return nil
+	}
+	return s.askCenters(ctx)
+}
+
+// centerOfImages finds the only center in whose repositories something of the source was saved.
+func (s *survey) centerOfImages(ctx context.Context) error {
+	if err := s.askServers(ctx); err != nil || len(s.source.items) != 1 {
+		return err
+	}
+	images, err := s.askImages(ctx, 0)
+	if err != nil {
+		return err
+	}
+	holding := s.holding(images)
+	var found []string
+	for _, c := range s.centers.items {
+		n := centerNamed(c)
+		if slices.ContainsFunc(holding, func(id int64) bool { return s.lies(id, n) }) {
+			found = append(found, cmp.Or(n.ID, n.Name))
+		}
+	}
+	if len(found) == 1 {
+		s.request.Center = found[0]
+	}
+	return nil
+}
+
+// lacking is the error of a wish that has to say more.
+func lacking(flag string, m msg.Message, allowed []string) error {
+	e := exit.New(exit.Usage, msg.InitUnknown.With())
+	e.Problems = []exit.Problem{{Flag: flag, Message: m, Allowed: allowed}}
+	return e
+}
+
+// lies reports a repository that the server says is the center's.
+func (s *survey) lies(repository int64, center Named) bool {
+	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
+		return value(info.ID) == strconv.FormatInt(repository, 10) && center.Name != "" && value(info.Center) == center.Name
+	})
+}
+
+// unsettled is the error of a center, server or repository that the server does not know, or knows several of.
+func (s *survey) unsettled(o Options) error {
+	j := &judge{survey: s, options: o, plan: &Plan{Request: s.request}}
+	j.site()
+	if s.request.Repository.ID != 0 {
+		j.repositoriesOf()
+	}
+	p := j.plan
+	p.Errors = slices.DeleteFunc(p.Errors, func(f Finding) bool { return f.Code == Disconnected }) // it may come back
+	if len(p.Errors) == 0 {
+		return nil
+	}
+	e := exit.New(exit.Usage, msg.InitUnknown.With())
+	e.Problems = Problems(p.Errors)
+	return e
+}
+
+// fill chooses the repository and makes an item of each partition that has an image and a counterpart.
+func (s *survey) fill(o Options) error {
+	r := s.request
+	images := s.images[r.Repository.ID]
+	for _, failed := range []*zdm.Error{s.sourcePartitions.failed, s.targetPartitions.failed, images.failed} {
+		if failed != nil {
+			return failed
+		}
+	}
+	if r.Repository.ID == 0 {
+		r.Repository.ID = s.fullest(images)
+	}
+	// The look-up was of all repositories; from here on each has its own.
+	s.images = map[int64]answer[zdm.BackupImage]{r.Repository.ID: imagesIn(images, r.Repository.ID)}
+	for _, source := range s.sourcePartitions.items {
+		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool { return sameLetter(p, source) })
+		if target < 0 {
+			continue
+		}
+		job := zdm.RecoveryJob{SourcePartition: string(source.Letter), TargetPartition: Place(s.targetPartitions.items[target])}
+		if id, held := s.holder(images, source, o); held {
+			if id != r.Repository.ID {
+				job.Repository = &zdm.Repository{ID: id}
+				s.images[id] = imagesIn(images, id)
+			}
+			r.JobList = append(r.JobList, job)
+		}
+	}
+	if len(r.JobList) == 0 {
+		return exit.New(exit.Usage, msg.InitNothing.With(r.Source, r.Target))
+	}
+	return nil
+}
+
+// holder is the repository whose image of a partition would be restored: the request's, else the lowest id of the others.
+func (s *survey) holder(images answer[zdm.BackupImage], source zdm.Partition, o Options) (int64, bool) {
+	for _, id := range append([]int64{s.request.Repository.ID}, s.holding(images)...) {
+		if s.restorable(imagesIn(images, id), source, id, o) {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+// restorable reports an image of a partition that the server would choose in a repository.
+func (s *survey) restorable(images answer[zdm.BackupImage], source zdm.Partition, id int64, o Options) bool {
+	probe := *s
+	probe.images = map[int64]answer[zdm.BackupImage]{id: images}
+	at := &Partition{Source: string(source.Letter), Repository: id}
+	j := &judge{survey: &probe, options: o, plan: &Plan{Request: s.request}, at: at}
+	j.saved(zdm.RecoveryJob{}, -1)
+	return at.Image != nil
+}
+
+// fullest is the repository with images of the most partitions, the lowest id of several; 0 without images.
+func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
+	best, most := int64(0), 0
+	for _, id := range s.holding(images) {
+		volumes := map[string]bool{}
+		for _, image := range imagesIn(images, id).items {
+			volumes[manifest.PartitionKey(string(image.Volume()))] = true
+		}
+		if len(volumes) > most {
+			best, most = id, len(volumes)
+		}
+	}
+	return best
+}
+
+// holding are the repositories of the center that images lie in.
+func (s *survey) holding(images answer[zdm.BackupImage]) []int64 {
+	var ids []int64
+	for _, image := range images.items {
+		id, err := strconv.ParseInt(value(image.Image.Repository.ID), 10, 64)
+		if err == nil && id > 0 && !slices.Contains(ids, id) && !s.elsewhere(id) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// elsewhere reports a repository that is another center's.
+func (s *survey) elsewhere(id int64) bool {
+	if len(s.center.items) != 1 {
+		return false
+	}
+	center := centerNamed(s.center.items[0])
+	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
+		return value(info.ID) == strconv.FormatInt(id, 10) && isElsewhere(info, center)
+	})
+}
+
+func imagesIn(images answer[zdm.BackupImage], id int64) answer[zdm.BackupImage] {
+	var held []zdm.BackupImage
+	for _, image := range images.items {
+		if told := value(image.Image.Repository.ID); told == "" || told == strconv.FormatInt(id, 10) {
+			held = append(held, image)
+		}
+	}
+	return answer[zdm.BackupImage]{items: held}
+}
+
+// sameLetter reports partitions of two servers with one mount point or drive.
+func sameLetter(a, b zdm.Partition) bool {
+	return !a.Letter.None() && is(zdm.Partition{Letter: a.Letter}, string(b.Letter))
+}
+
+// jobNameFor is a name for the recovery of a server, whose own name may end in an address.
+func jobNameFor(source zdm.Server) string {
+	n := serverNamed(source)
+	host, _, _ := strings.Cut(n.Name, "(")
+	return cmp.Or(strings.TrimRight(host, " _"), n.Name, n.ID) + "-recovery"
+}
