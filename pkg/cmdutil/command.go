@@ -1,8 +1,10 @@
 package cmdutil
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
@@ -28,6 +30,11 @@ func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) 
 	return group
 }
 
+// Topic makes a page of the help that is about no command.
+func Topic(f *Factory, name string, short, long msg.Text) *cobra.Command {
+	return &cobra.Command{Use: name, Short: f.Text(short), Long: f.Text(long)}
+}
+
 func unknownCommand(cmd *cobra.Command, word string) error {
 	err := exit.New(exit.Usage, msg.UnknownCommand.With(word, cmd.CommandPath()))
 	for _, near := range cmd.SuggestionsFor(word) {
@@ -42,9 +49,12 @@ func FlagError(cmd *cobra.Command, err error) error {
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
 		return unknownCommand(cmd, cmd.Flags().Arg(0))
 	}
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok && errors.Is(err, errNotInEnum) {
+		return notInEnum(invalid.GetFlag(), invalid.GetValue()).Because(err)
+	}
 	failed := exit.New(exit.Usage, flagFault(err)).Because(err)
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		if near := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" {
+		if near := cmp.Or(flagOfVendor(cmd.Flags(), unknown), nearestFlag(cmd.Flags(), unknown.GetSpecifiedName())); near != "" {
 			failed.Note(msg.DidYouMeanFlag.With("--" + near))
 		}
 	}
@@ -58,19 +68,41 @@ func flagFault(err error) msg.Message {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return msg.UnknownFlag.With("-" + unknown.GetSpecifiedName())
+		return msg.UnknownFlag.With("-" + specified(unknown))
 	case errors.As(err, &unknown):
 		return msg.UnknownFlag.With("--" + unknown.GetSpecifiedName())
 	case errors.As(err, &missing):
 		return msg.FlagNeedsValue.With("--" + missing.GetFlag().Name)
 	case errors.Is(err, errTwice) && errors.As(err, &invalid):
 		return msg.FlagGivenTwice.With("--" + invalid.GetFlag().Name)
+	case errors.Is(err, errNotDigits) && errors.As(err, &invalid):
+		return msg.FlagTakesID.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
 		return msg.FlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid):
 		return msg.InvalidFlagValue.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	}
 	return msg.Verbatim.With(err.Error())
+}
+
+// specified is an unknown flag as it was typed, without dashes and value: of "-jn=x" it is "jn".
+func specified(unknown *pflag.NotExistError) string {
+	name, _, _ := strings.Cut(cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()), "=")
+	return name
+}
+
+// flagOfVendor is the command's flag for what zdm-cli calls otherwise, "" for none.
+func flagOfVendor(flags *pflag.FlagSet, unknown *pflag.NotExistError) string {
+	ours := map[string]string{
+		"c": "center", "u": "user", "jn": "job-name", "cn": "change-name", "ri": "repository-id", "rp": "repository-path", "rt": "repository-type",
+		"sc": "schedule", "sc-id": "schedule", "sc-f": "schedule", "schedule-id": "schedule", "schedule-file": "schedule", "exp": "exclude-partition",
+		"me": "mail-event", "nl": "network-limit", "start": "auto-start", "sp": "script-path", "sr": "script-run", "ar": "after-reboot", "pf": "platform",
+		"ca": "cloud-auth", "lo": "list-only", "jl": "job", "job-list": "job", "pt": "partition",
+	}[specified(unknown)]
+	if flags.Lookup(ours) == nil {
+		return ""
+	}
+	return ours
 }
 
 func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
@@ -92,6 +124,14 @@ func (f *Factory) Next(words ...string) string {
 		}
 	}
 	return command
+}
+
+// Exclusive refuses two flags that are given together and exclude each other.
+func Exclusive(flags *pflag.FlagSet, first, second string) error {
+	if flags.Changed(first) && flags.Changed(second) {
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--"+first, "--"+second))
+	}
+	return nil
 }
 
 // OneArg refuses anything but one argument, which the help calls name.

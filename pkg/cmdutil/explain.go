@@ -30,25 +30,22 @@ func (f *Factory) Explain(err error) error {
 	e := &exit.Error{Status: failed.Status, RequestID: failed.RequestID, Err: err}
 	switch failed.Kind {
 	case zdm.Unreachable:
-		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, cause(failed.Err))
+		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, Cause(failed.Err))
 		e.Note(msg.NothingWasSent.With())
 		if trust(failed.Err) {
 			e.Note(msg.TrustTheCA.With())
 		}
+		adviseOnStore(e, failed.Err)
 	case zdm.Lost:
-		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, cause(failed.Err))
+		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, Cause(failed.Err))
 	case zdm.Denied:
 		f.explainDenied(e, failed, host)
 	case zdm.Redirected:
 		e.Code, e.Message = exit.Refused, msg.RedirectNotFollowed.With(host, failed.Location)
 		e.Note(msg.NameThatServer.With())
 	case zdm.Foreign:
-		e.Code, e.Message = exit.Refused, msg.NotZDM.With(host, failed.Status)
-		e.Note(ForeignBody(failed))
-		e.Note(msg.CheckTheServer.With())
-		if errors.Is(err, zdm.ErrNoToken) {
-			e.Message, e.Notes = msg.NoTokenInAnswer.With(host), nil
-		}
+		e.Code = exit.Refused
+		explainForeign(e, failed, host)
 	default:
 		e.Code, e.Message = exit.Refused, msg.Refused.With(failed.Text)
 		if failed.Text == "" {
@@ -57,6 +54,20 @@ func (f *Factory) Explain(err error) error {
 	}
 	e.Problems = ServerProblems(failed)
 	return e
+}
+
+// explainForeign parts an answer that is not ZDM's from one of ZDM that lacks what was asked for.
+func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
+	switch {
+	case errors.Is(failed, zdm.ErrNoToken):
+		e.Message = msg.NoTokenInAnswer.With(host)
+	case failed.Body == "" && failed.Err != nil:
+		e.Message = msg.AnswerUnusable.With(host, failed.Err.Error())
+	default:
+		e.Message = msg.NotZDM.With(host, failed.Status)
+		e.Note(ForeignBody(failed))
+		e.Note(msg.CheckTheServer.With())
+	}
 }
 
 // ServerProblems are the reasons that a server gave beside its first sentence.
@@ -81,6 +92,7 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 		e.Note(ForeignBody(failed))
 	}
 	if failed.Status == http.StatusUnauthorized {
+		noteRenewal(e, f.config)
 		e.Try(f.Next("auth", "login"))
 	}
 }
@@ -93,7 +105,7 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 	case zdm.Foreign:
 		return msg.AnswerNotZDM.With(failed.Status)
 	}
-	return cause(failed.Err)
+	return Cause(failed.Err)
 }
 
 // ForeignBody shows what came in the place of ZDM's answer.
@@ -109,17 +121,18 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 	return msg.ForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
-// cause says in words for people what broke a connection.
-func cause(err error) msg.Message {
+// Cause says in words for people what broke a connection.
+func Cause(err error) msg.Message {
 	var dns *net.DNSError
 	var timeout net.Error
 	var authority x509.UnknownAuthorityError
 	var hostname x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var record tls.RecordHeaderError
+	store, ofStore := errors.AsType[*sandbox.StoreError](err)
 	switch {
-	case errors.Is(err, sandbox.ErrBusy):
-		return msg.CauseSandboxBusy.With()
+	case ofStore:
+		return storeCause(store)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return msg.CauseTimeout.With()
 	case errors.Is(err, context.Canceled):
@@ -158,7 +171,8 @@ func innermost(err error) string {
 	}
 }
 
-func explainServer(err error) error {
+// ExplainServer tells why a server's URL is refused (exit.Usage).
+func ExplainServer(err error) error {
 	refused, ok := errors.AsType[*zdm.ServerError](err)
 	if !ok {
 		return err
@@ -175,15 +189,49 @@ func explainServer(err error) error {
 }
 
 // ExplainSandbox tells why the embedded server cannot be used.
-func ExplainSandbox(err error) error {
+func ExplainSandbox(err error) *exit.Error {
+	e := exit.New(exit.Unreachable, msg.SandboxStore.With(Cause(err))).Because(err)
 	if errors.Is(err, sandbox.ErrBusy) {
-		return exit.New(exit.Unreachable, msg.CauseSandboxBusy.With()).Note(msg.NothingWasSent.With()).Because(err)
+		e.Message = Cause(err)
 	}
-	return exit.New(exit.Unreachable, msg.SandboxStore.With(err.Error())).Note(msg.NothingWasSent.With()).Because(err)
+	adviseOnStore(e, err)
+	return e
 }
 
-func readCAs(path string) (*x509.CertPool, error) {
+func storeCause(failed *sandbox.StoreError) msg.Message {
+	switch {
+	case errors.Is(failed, sandbox.ErrBusy):
+		return msg.CauseSandboxBusy.With()
+	case errors.Is(failed, sandbox.ErrOlder):
+		return msg.SandboxOlder.With(failed.Path)
+	case errors.Is(failed, sandbox.ErrNewer):
+		return msg.SandboxNewer.With(failed.Path)
+	case errors.Is(failed, sandbox.ErrForeign):
+		return msg.SandboxForeign.With(failed.Path)
+	case errors.Is(failed, sandbox.ErrDamaged):
+		return msg.SandboxDamaged.With(failed.Path)
+	}
+	return msg.SandboxUnusable.With(failed.Path, innermost(failed))
+}
+
+// adviseOnStore says what makes a store usable that is not.
+func adviseOnStore(e *exit.Error, err error) {
+	failed, ok := errors.AsType[*sandbox.StoreError](err)
+	switch {
+	case !ok:
+	case errors.Is(failed, sandbox.ErrOlder), errors.Is(failed, sandbox.ErrNewer):
+		e.Note(msg.SandboxReset.With()).Try(ShellCommand("zdmctl", "sandbox", "reset", "--db", failed.Path))
+	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):
+		e.Note(msg.SandboxMove.With())
+	}
+}
+
+// ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has exit.Usage.
+func ReadCAs(path string) (*x509.CertPool, error) {
 	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msg.CAFile.With(path, m)) }
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a pipe may never end
+		return nil, unusable(msg.ConfigFileNotRegular.With())
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, unusable(msg.Verbatim.With(innermost(err)))

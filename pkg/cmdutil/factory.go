@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -30,9 +31,20 @@ type Factory struct {
 	Lang  msg.Lang
 	Build Build
 
+	// PasswordWait is how long a password command may take; 0 is half a minute.
+	PasswordWait time.Duration
+
 	Global GlobalFlags
 	Retry  RetryFlags
 	Flags  *pflag.FlagSet // of the command that runs, parsed
+
+	// NoRenewal keeps calls from getting a new token by themselves: nobody waits for a log-in.
+	NoRenewal bool
+
+	Unknown error // the command whose help was asked for is none
+
+	// Trace is told of every call of the client; nil: nobody is.
+	Trace func(zdm.Exchange)
 
 	// BeforeCalls waits for what must be there before anything is sent; nil for nothing.
 	BeforeCalls func()
@@ -42,7 +54,8 @@ type Factory struct {
 	JSONErrors func() bool
 	Held       bytes.Buffer
 
-	config *config.Config
+	config   *config.Config
+	speaking sync.Mutex // of what is written beside a result: calls may run side by side
 }
 
 // Build tells which program this is.
@@ -97,40 +110,49 @@ func (f *Factory) ServerConfig() (*config.Config, error) {
 	return cfg, cfg.NeedServer()
 }
 
-// Client makes the client of the configured server; nothing is sent yet. Its calls carry the configured token.
+// Client makes the client of the configured server; nothing is sent yet. Its calls carry the configured token, which they
+// renew where they can.
 func (f *Factory) Client() (*zdm.Client, error) {
+	client, _, err := f.client()
+	return client, err
+}
+
+func (f *Factory) client() (*zdm.Client, *tokens, error) {
 	cfg, err := f.ServerConfig()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	source := &tokens{factory: f, config: cfg}
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
 		Now: f.Now, Sleep: f.Sleep, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
-		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: f.token(cfg),
+		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: source.get,
 	}
-	if f.Global.Debug {
-		settings.Trace = f.debug
+	if _, renewable := cfg.Renewal(); renewable && !f.NoRenewal {
+		settings.Renew = source.replace
+	}
+	if f.Global.Debug || f.Trace != nil {
+		settings.Trace = f.trace
 	}
 	if cfg.Server == config.SandboxServer {
 		server, err := f.sandbox()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
 	}
 	if cfg.CAFile != "" {
-		if settings.RootCAs, err = readCAs(cfg.CAFile); err != nil {
-			return nil, err
+		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {
+			return nil, nil, err
 		}
 	}
 	if f.BeforeCalls != nil {
 		f.BeforeCalls()
 	}
-	client, err := zdm.New(settings)
-	if err != nil {
-		return nil, explainServer(err)
+	if source.client, err = zdm.New(settings); err != nil {
+		return nil, nil, ExplainServer(err)
 	}
-	return client, nil
+	return source.client, source, nil
 }
 
 // SandboxConfig is the embedded server's, with its store in the user's state directory.
@@ -143,6 +165,15 @@ func (f *Factory) SandboxConfig() (sandbox.Config, error) {
 func (f *Factory) sandbox() (*sandbox.Local, error) {
 	cfg, err := f.SandboxConfig()
 	return sandbox.NewLocal(cfg), err
+}
+
+func (f *Factory) trace(e zdm.Exchange) {
+	if f.Trace != nil {
+		f.Trace(e)
+	}
+	if f.Global.Debug {
+		f.debug(e)
+	}
 }
 
 // debug writes a line for each call; the URL holds no secret.
@@ -162,8 +193,15 @@ func (f *Factory) Note(m msg.Message) { f.say(m) }
 
 func (f *Factory) say(m msg.Message) {
 	if !f.Global.Quiet {
-		fmt.Fprintln(f.notes(), render.Safe(m.In(f.Lang)))
+		f.write(render.Safe(m.In(f.Lang)) + "\n")
 	}
+}
+
+// write puts a printable text beside the result.
+func (f *Factory) write(text string) {
+	f.speaking.Lock()
+	defer f.speaking.Unlock()
+	fmt.Fprint(f.notes(), text)
 }
 
 func (f *Factory) notes() io.Writer {
@@ -182,7 +220,11 @@ func (f *Factory) Warnings(warnings []exit.Problem) {
 
 // OutStyle is how texts on stdout are written.
 func (f *Factory) OutStyle() render.Style {
-	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}
+	style := render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}
+	if f.IO.OutTerminal {
+		style.Width, _ = f.IO.TerminalSize()
+	}
+	return style
 }
 
 // ErrStyle is how texts on stderr are written.

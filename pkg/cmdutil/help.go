@@ -11,13 +11,19 @@ import (
 
 // SetHelp gives a command tree its help, every word of it from the catalogue.
 func SetHelp(f *Factory, root *cobra.Command) {
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { fmt.Fprint(f.IO.Out, f.help(cmd)) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra takes --help of an unknown command for its group's
+			f.Unknown = unknownCommand(cmd, cmd.Flags().Arg(0))
+			return
+		}
+		fmt.Fprint(f.IO.Out, f.help(cmd))
+	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
 		_, err := fmt.Fprint(f.IO.Err, f.help(cmd))
 		return err
 	})
 	root.SetHelpCommand(&cobra.Command{
-		Use: "help [COMMAND]", Short: f.Text(msg.HelpShort), Example: f.Text(msg.HelpExample), Args: cobra.ArbitraryArgs,
+		Use: "help [COMMAND]", Short: f.Text(msg.HelpShort), Example: f.Text(msg.HelpExample), Args: cobra.ArbitraryArgs, ValidArgsFunction: completeCommands,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
 			if err == nil && len(rest) > 0 {
@@ -29,6 +35,19 @@ func SetHelp(f *Factory, root *cobra.Command) {
 			return about.Help()
 		},
 	})
+}
+
+// completeCommands completes the names of commands.
+func completeCommands(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var found []cobra.Completion
+	if about, rest, err := cmd.Root().Find(args); err == nil && len(rest) == 0 {
+		for _, child := range about.Commands() {
+			if child.IsAvailableCommand() || child.IsAdditionalHelpTopicCommand() {
+				found = append(found, cobra.CompletionWithDesc(child.Name(), child.Short))
+			}
+		}
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp
 }
 
 func (f *Factory) help(cmd *cobra.Command) string {
@@ -47,8 +66,12 @@ func (f *Factory) help(cmd *cobra.Command) string {
 	if cmd.HasSubCommands() {
 		line = cmd.CommandPath() + " COMMAND"
 	}
+	if topic := cmd.IsAdditionalHelpTopicCommand(); topic {
+		return b.String()
+	}
 	section(msg.HelpUsage, "  "+line)
-	section(msg.HelpCommands, commandList(cmd))
+	section(msg.HelpCommands, commandList(cmd, (*cobra.Command).IsAvailableCommand))
+	section(msg.HelpTopics, commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand))
 	section(msg.HelpExamples, cmd.Example)
 	if cmd.HasParent() && !cmd.HasSubCommands() {
 		section(msg.HelpFlags, f.flagList(cmd, false))
@@ -60,10 +83,10 @@ func (f *Factory) help(cmd *cobra.Command) string {
 	return b.String()
 }
 
-func commandList(cmd *cobra.Command) string {
+func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool) string {
 	var b strings.Builder
 	for _, c := range cmd.Commands() {
-		if c.IsAvailableCommand() {
+		if listed(c) {
 			fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), c.Name(), c.Short)
 		}
 	}
@@ -75,8 +98,9 @@ func (f *Factory) flagList(cmd *cobra.Command, global bool) string {
 	if help := cmd.Flags().Lookup("help"); help != nil {
 		help.Usage = f.Text(msg.FlagHelp)
 	}
+	flags := cmd.LocalNonPersistentFlags()
 	if global {
-		return cmd.Root().PersistentFlags().FlagUsagesWrapped(80)
+		flags = cmd.Root().PersistentFlags()
 	}
-	return cmd.LocalNonPersistentFlags().FlagUsagesWrapped(80)
+	return f.flagLines(flags)
 }

@@ -25,15 +25,37 @@ type RequestFlags struct {
 	jobs             []string
 }
 
-// requestFlag is a flag that gives one field of the request.
-type requestFlag struct {
-	name, path string
-	usage      msg.Text
-	shape      string // of the value in the help
+// FieldFlag is a flag that gives one field of a request.
+type FieldFlag struct {
+	Name  string // of the flag
+	Path  string // of the field
+	Usage msg.Text
+	Shape string // of the value in the help
 }
 
-func requestFlags() []requestFlag {
-	return []requestFlag{
+// AddFields declares flags for fields of a request. Each may be given once.
+func AddFields(flags *pflag.FlagSet, f *Factory, fields []FieldFlag) {
+	for _, field := range fields {
+		flags.Var(&once{value: new(string), shape: field.Shape, allowed: manifest.Allowed(field.Path)}, field.Name, f.Text(field.Usage))
+	}
+}
+
+// SetFields puts what was given of such flags into the request.
+func SetFields(draft *manifest.Draft, flags *pflag.FlagSet, fields []FieldFlag) {
+	for _, field := range fields {
+		value := flags.Lookup(field.Name).Value.String()
+		switch {
+		case !flags.Changed(field.Name):
+		case field.Path == "schedule":
+			draft.SetSchedule("--"+field.Name, value)
+		default:
+			draft.SetFlag("--"+field.Name, field.Path, value)
+		}
+	}
+}
+
+func requestFlags() []FieldFlag {
+	return []FieldFlag{
 		{"source", "source", msg.FlagSource, "SERVER"},
 		{"target", "target", msg.FlagTarget, "SERVER"},
 		{"platform", "platform", msg.FlagPlatform, "PLATFORM"},
@@ -50,29 +72,29 @@ func requestFlags() []requestFlag {
 		{"script-path", "scriptPath", msg.FlagScriptPath, "PATH"},
 		{"script-run", "scriptRun", msg.FlagScriptRun, "before|after"},
 		{"cloud-auth", "cloudAuth", msg.FlagCloudAuth, "NAME"},
+		{"schedule", "schedule", msg.FlagSchedule, "SCHEDULE"},
 	}
 }
 
 // AddTo declares the flags of a request.
 func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	r.flags = flags
-	flags.VarP(&once{value: &r.File}, "file", "f", shaped("FILE", f.Text(msg.FlagFile)))
-	for _, flag := range requestFlags() {
-		flags.Var(&once{value: new(string)}, flag.name, shaped(flag.shape, f.Text(flag.usage)))
-	}
-	flags.Var(&once{value: new(string)}, "schedule", shaped("SCHEDULE", f.Text(msg.FlagSchedule)))
-	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, shaped("PARTITION", f.Text(msg.FlagExcludePartition)))
+	flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msg.FlagFile))
+	AddFields(flags, f, requestFlags())
+	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, f.Text(msg.FlagExcludePartition))
 	flags.Bool("auto-start", false, f.Text(msg.FlagAutoStart))
 	flags.Bool("list-only", false, f.Text(msg.FlagListOnly))
-	flags.StringArrayVar(&r.jobs, "job", nil, shaped("KEY=VALUE,...", f.Text(msg.FlagJob)))
+	flags.StringArrayVar(&r.jobs, "job", nil, f.Text(msg.FlagJob))
 }
 
 var errTwice = errors.New("given twice")
 
 // once is a text that a flag may give once: of two files or two targets nobody knows which was meant.
 type once struct {
-	value *string
-	given bool
+	value   *string
+	given   bool
+	shape   string
+	allowed []string // nil for any
 }
 
 func (o *once) String() string {
@@ -90,11 +112,11 @@ func (o *once) Set(text string) error {
 	return nil
 }
 
-// Type is what pflag calls a value that takes any text.
-func (o *once) Type() string { return "string" }
+// Type is the value's name in the help.
+func (o *once) Type() string { return o.shape }
 
-// shaped puts the name of a flag's value into its usage, as pflag's help reads it.
-func shaped(shape, usage string) string { return "`" + shape + "` " + usage }
+// Allowed lists the words that the request takes.
+func (o *once) Allowed() []string { return o.allowed }
 
 // Draft reads the file, lays the flags over it and fills in what the settings know.
 func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {
@@ -105,14 +127,7 @@ func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.C
 			return nil, err
 		}
 	}
-	for _, flag := range requestFlags() {
-		if r.flags.Changed(flag.name) {
-			draft.SetFlag("--"+flag.name, flag.path, r.flags.Lookup(flag.name).Value.String())
-		}
-	}
-	if r.flags.Changed("schedule") {
-		draft.SetSchedule("--schedule", r.flags.Lookup("schedule").Value.String())
-	}
+	SetFields(draft, r.flags, requestFlags())
 	if r.excludePartition != nil {
 		draft.SetFlag("--exclude-partition", "excludePartition", strings.Join(r.excludePartition, ","))
 	}
@@ -131,13 +146,18 @@ func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.C
 
 // SetDefaults fills in the center and the repository that the settings know.
 func SetDefaults(draft *manifest.Draft, cfg *config.Config) {
+	SetCenter(draft, cfg)
+	if cfg.Repository != 0 {
+		draft.Default(string(cfg.Origin("repository")), "repository.id", strconv.FormatInt(cfg.Repository, 10))
+	}
+}
+
+// SetCenter fills in the center that the command line or the settings name.
+func SetCenter(draft *manifest.Draft, cfg *config.Config) {
 	if origin := string(cfg.Origin("center")); origin == "--center" {
 		draft.SetFlag(origin, "center", cfg.Center)
 	} else {
 		draft.Default(origin, "center", cfg.Center)
-	}
-	if cfg.Repository != 0 {
-		draft.Default(string(cfg.Origin("repository")), "repository.id", strconv.FormatInt(cfg.Repository, 10))
 	}
 }
 
@@ -159,6 +179,9 @@ func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadClo
 	file, err := iostreams.Await(ctx, func() (*os.File, error) { return os.Open(name) }, nil)
 	if err != nil {
 		return nil, manifest.Unreadable(name, err)
+	}
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+		return file, nil // never waits for somebody to write
 	}
 	return struct {
 		io.Reader

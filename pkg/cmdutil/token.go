@@ -1,7 +1,6 @@
 package cmdutil
 
 import (
-	"context"
 	"net/url"
 	"time"
 
@@ -20,8 +19,8 @@ type Credential struct {
 	Place   string    // "$ZDMCTL_TOKEN", "keyring", a file's path, or "sandbox:"
 }
 
-// Credential finds the token for the configured server: the environment's, else the stored one.
-// It fails with exit.Credentials when there is none. An expired one is given all the same, see Expired.
+// Credential finds the token for the configured server: the environment's, else the stored one. An expired one is given all the same.
+// Without any it fails with exit.Credentials, unless a call can get one by itself (config.Config.Renewal): then it is a zero Credential.
 func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 	if cfg.Server == config.SandboxServer {
 		server, err := f.sandbox()
@@ -30,7 +29,7 @@ func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 		}
 		token, err := server.Token()
 		if err != nil {
-			return Credential{}, ExplainSandbox(err)
+			return Credential{}, ExplainSandbox(err).Note(msg.NothingWasSent.With())
 		}
 		expires, _ := zdm.Expiry(token, "")
 		return Credential{Token: token, Email: sandbox.DemoEmail, Expires: expires, Place: config.SandboxServer}, nil
@@ -39,9 +38,7 @@ func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 	if err != nil {
 		return Credential{}, err
 	}
-	if !fromEnv.Warning.IsZero() {
-		f.Warn(fromEnv.Warning)
-	}
+	f.warnOf(fromEnv.Warning)
 	if fromEnv.Value != "" {
 		expires, _ := zdm.Expiry(fromEnv.Value, "")
 		return Credential{Token: fromEnv.Value, Expires: expires, Place: string(fromEnv.Origin)}, nil
@@ -50,18 +47,29 @@ func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 	if err != nil {
 		return Credential{}, err
 	}
-	if !entry.Warning.IsZero() {
-		f.Warn(entry.Warning)
-	}
-	if !found {
-		return Credential{}, exit.New(exit.Credentials, msg.NoToken.With(HostOf(cfg.Server))).Try(f.Next("auth", "login"))
+	f.warnOf(entry.Warning)
+	if _, renewable := cfg.Renewal(); !found && (!renewable || f.NoRenewal) {
+		e := exit.New(exit.Credentials, msg.NoToken.With(HostOf(cfg.Server)))
+		noteRenewal(e, cfg)
+		return Credential{}, e.Try(f.Next("auth", "login"))
 	}
 	return Credential{Token: entry.Token, Email: entry.Email, Expires: entry.Expires, Place: entry.Place}, nil
 }
 
+func (f *Factory) warnOf(warning msg.Message) {
+	if !warning.IsZero() {
+		f.Warn(warning)
+	}
+}
+
+// ExpiredAt reports a token that has run out by then. One that does not say when has not.
+func (c Credential) ExpiredAt(now time.Time) bool {
+	return !c.Expires.IsZero() && !now.Before(c.Expires)
+}
+
 // Expired is the error of a token that has run out, nil of one that has not or does not say.
 func (f *Factory) Expired(cfg *config.Config, c Credential) error {
-	if c.Expires.IsZero() || f.Now().Before(c.Expires) {
+	if !c.ExpiredAt(f.Now()) {
 		return nil
 	}
 	ago := Span(f.Now().Sub(c.Expires))
@@ -69,22 +77,9 @@ func (f *Factory) Expired(cfg *config.Config, c Credential) error {
 	if c.Email != "" {
 		message = msg.TokenOfExpired.With(c.Email, HostOf(cfg.Server), ago)
 	}
-	return exit.New(exit.Credentials, message).Note(msg.NothingWasSent.With()).Try(f.Next("auth", "login"))
-}
-
-// token is the token source of the client. The credential is looked up once.
-func (f *Factory) token(cfg *config.Config) func(context.Context) (string, error) {
-	var known Credential
-	return func(context.Context) (string, error) {
-		if known.Token == "" {
-			found, err := f.Credential(cfg)
-			if err != nil {
-				return "", err
-			}
-			known = found
-		}
-		return known.Token, f.Expired(cfg, known)
-	}
+	e := exit.New(exit.Credentials, message).Note(msg.NothingWasSent.With())
+	noteRenewal(e, cfg)
+	return e.Try(f.Next("auth", "login"))
 }
 
 // HostOf is the server as people name it: host and port, without scheme and path.

@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	maxPassword = 1 << 10  // bytes
-	maxToken    = 64 << 10 // bytes
+	maxEmail = 1 << 10  // bytes
+	maxToken = 64 << 10 // bytes
 )
 
 func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error) {
@@ -26,7 +26,7 @@ func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error)
 	email := cfg.Email
 	if email == "" && f.IO.InTerminal && !o.PasswordStdin {
 		fmt.Fprint(f.IO.Err, f.Text(msg.AskEmail))
-		line, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxPassword)).ReadString('\n')
+		line, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxEmail)).ReadString('\n')
 		if err != nil && err != io.EOF {
 			return "", err
 		}
@@ -38,20 +38,26 @@ func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error)
 	return email, nil
 }
 
-// password comes from standard input when that was asked for, else from the environment, else from the terminal.
+// password comes from where the command line says, else from the environment, else from the terminal, and where there
+// is none from the context's password command.
 func (o *Options) password(ctx context.Context, cfg *config.Config, email string) (string, error) {
 	f := o.Factory
 	var password []byte
 	var err error
+	renewal, _ := cfg.Renewal()
 	switch {
 	case o.PasswordStdin:
-		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxPassword+2))
+		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), cmdutil.MaxPassword+2))
+	case cfg.Origin("password-command") == commandFlag:
+		return f.PasswordFrom(ctx, config.Renewal{Command: cfg.PasswordCommand, Origin: commandFlag})
 	case cfg.Password() != "":
 		password = []byte(cfg.Password())
 	case f.IO.InTerminal:
 		fmt.Fprint(f.IO.Err, render.Safe(msg.AskPassword.With(email, cmdutil.HostOf(cfg.Server)).In(f.Lang)))
 		password, err = f.IO.ReadPassword(ctx)
 		fmt.Fprintln(f.IO.Err)
+	case renewal.Command != "":
+		return f.PasswordFrom(ctx, renewal)
 	default:
 		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With())
 	}
@@ -61,14 +67,7 @@ func (o *Options) password(ctx context.Context, cfg *config.Config, email string
 	if err != nil {
 		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With()).Because(err)
 	}
-	text := strings.TrimSuffix(strings.TrimSuffix(string(password), "\n"), "\r")
-	if text == "" {
-		return "", exit.New(exit.Credentials, msg.EmptyPassword.With()).Note(msg.GivePassword.With())
-	}
-	if len(text) > maxPassword || strings.ContainsAny(text, "\r\n") {
-		return "", exit.New(exit.Credentials, msg.LongPassword.With(maxPassword))
-	}
-	return text, nil
+	return cmdutil.CheckPassword(password)
 }
 
 // readToken takes a token that the user has; an expired one is refused.

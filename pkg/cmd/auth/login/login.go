@@ -3,18 +3,18 @@ package login
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
+
+// commandFlag is the origin of a password command that is given to this command.
+const commandFlag = config.Origin("--password-command")
 
 // Options is what one run needs.
 type Options struct {
@@ -31,6 +31,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 		Short: f.Text(msg.LoginShort), Long: f.Text(msg.LoginLong), Example: f.Text(msg.LoginExample),
 	}, o, run, login)
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
+	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
 	cmd.Flags().BoolVar(&o.PasswordStdin, "password-stdin", false, f.Text(msg.FlagPasswordStdin))
 	cmd.Flags().BoolVar(&o.WithToken, "with-token", false, f.Text(msg.FlagWithToken))
 	return cmd
@@ -39,8 +40,10 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 // login gets a token from the server or from standard input and keeps it with the context that it is for.
 func login(ctx context.Context, o *Options) error {
 	f := o.Factory
-	if o.PasswordStdin && o.WithToken {
-		return exit.New(exit.Usage, msg.TwoSources.With())
+	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
+		if err := cmdutil.Exclusive(f.Flags, pair[0], pair[1]); err != nil {
+			return err
+		}
 	}
 	cfg, err := f.ConfigForWrite()
 	if err != nil {
@@ -77,42 +80,7 @@ func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Cli
 	if err != nil {
 		return config.Credential{}, err
 	}
-	issued, err := client.IssueToken(ctx, email, password)
-	if err != nil {
-		return config.Credential{}, refused(o.Factory, cfg, email, err)
-	}
-	expires, known := zdm.Expiry(issued.Token, issued.ExpiresAt)
-	if left := expires.Sub(o.Factory.Now()); known && left <= 0 {
-		return config.Credential{}, exit.New(exit.Credentials, msg.ClocksDiffer.With(cmdutil.HostOf(cfg.Server), cmdutil.Span(-left)))
-	}
-	return config.Credential{Server: cfg.Server, Email: email, Token: issued.Token, Expires: expires}, nil
-}
-
-// refused makes a failed log-in of an answer that says so; ZDM answers 404 to wrong credentials.
-func refused(f *cmdutil.Factory, cfg *config.Config, email string, err error) error {
-	failed, ok := errors.AsType[*zdm.Error](err)
-	if !ok || !isRefusal(failed) {
-		return f.Explain(err)
-	}
-	why := msg.WrongPassword.With()
-	switch {
-	case failed.Text != "":
-		why = msg.Verbatim.With(failed.Text)
-	case failed.Body != "":
-		why = cmdutil.ForeignBody(failed)
-	}
-	e := exit.New(exit.Credentials, msg.LoginRefused.With(cmdutil.HostOf(cfg.Server), email, why)).Because(err)
-	e.Status, e.RequestID = failed.Status, failed.RequestID
-	e.Problems = cmdutil.ServerProblems(failed)
-	return e
-}
-
-// isRefusal tells an answer that is about the account from one that the server could not give (408, 5xx).
-func isRefusal(failed *zdm.Error) bool {
-	if failed.Kind == zdm.Refused {
-		return failed.Status < http.StatusInternalServerError && failed.Status != http.StatusRequestTimeout
-	}
-	return failed.Kind == zdm.Denied
+	return o.Factory.LogIn(ctx, cfg, client, email, password)
 }
 
 // keep stores the token, and server and account as a context.
@@ -124,6 +92,7 @@ func keep(f *cmdutil.Factory, cfg *config.Config, credential config.Credential) 
 	values := map[string]string{"server": cfg.Server, "email": credential.Email}
 	for name, value := range map[string]string{
 		"ca-file":                  cfg.CAFile,
+		"password-command":         cfg.PasswordCommand,
 		"insecure-skip-tls-verify": strconv.FormatBool(cfg.InsecureSkipTLSVerify),
 		"insecure-plaintext":       strconv.FormatBool(cfg.InsecurePlaintext),
 	} {
@@ -135,7 +104,7 @@ func keep(f *cmdutil.Factory, cfg *config.Config, credential config.Credential) 
 	if name == "" || cfg.Detached && cfg.Origin("context") == "current-context" {
 		name = cfg.ContextNameFor(cfg.Server)
 	}
-	if err := cfg.SetContext(name, values); err != nil {
+	if err := f.Change(cfg, name, values); err != nil {
 		return err
 	}
 	host := cmdutil.HostOf(cfg.Server)

@@ -30,9 +30,10 @@ type report struct {
 	Server    string     `json:"server"`
 	Context   string     `json:"context,omitempty"`
 	Email     string     `json:"email,omitempty"`
-	Place     string     `json:"place"`
+	Place     string     `json:"place,omitempty"`
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	Expired   bool       `json:"expired"`
+	Renewal   string     `json:"renewal,omitempty"` // where the password comes from that renews the token
 }
 
 func status(ctx context.Context, o *Options) error {
@@ -50,7 +51,8 @@ func status(ctx context.Context, o *Options) error {
 		return err
 	}
 	expired := f.Expired(cfg, credential)
-	r := report{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil}
+	renewal, renewable := cfg.Renewal()
+	r := report{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil, Renewal: string(renewal.Origin)}
 	if !cfg.Detached {
 		r.Context = cfg.Context
 	}
@@ -63,7 +65,7 @@ func status(ctx context.Context, o *Options) error {
 	} else {
 		err = out.Value(ctx, r)
 	}
-	if err != nil {
+	if err != nil || renewable {
 		return err
 	}
 	return expired
@@ -71,6 +73,9 @@ func status(ctx context.Context, o *Options) error {
 
 func table(f *cmdutil.Factory, r report) error {
 	expires := msg.StatusNotKnown.With()
+	if r.Place == "" {
+		expires = msg.StatusNoToken.With()
+	}
 	if r.ExpiresAt != nil {
 		left := r.ExpiresAt.Sub(f.Now())
 		at := r.ExpiresAt.Local().Format(time.RFC3339)
@@ -85,5 +90,6 @@ func table(f *cmdutil.Factory, r report) error {
 		{Name: msg.StatusAccount, Value: r.Email},
 		{Name: msg.StatusToken, Value: r.Place},
 		{Name: msg.StatusExpires, Value: expires.In(f.Lang)},
+		{Name: msg.StatusRenewal, Value: r.Renewal},
 	})
 }

@@ -24,19 +24,12 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	}, o, run, token)
 }
 
-func token(_ context.Context, o *Options) error {
+func token(ctx context.Context, o *Options) error {
 	f := o.Factory
-	cfg, err := f.ServerConfig()
+	token, err := f.Token(ctx)
 	if err != nil {
 		return err
 	}
-	credential, err := f.Credential(cfg)
-	if err != nil {
-		return err
-	}
-	if err := f.Expired(cfg, credential); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(f.IO.Out, credential.Token)
+	_, err = fmt.Fprintln(f.IO.Out, token)
 	return err
 }

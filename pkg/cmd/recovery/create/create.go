@@ -9,9 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -21,26 +24,39 @@ type Options struct {
 	Factory *cmdutil.Factory
 	Request cmdutil.RequestFlags
 	DryRun  bool
+	Plan    bool
+	MaxAge  plan.MaxAge // of an image, for Plan
 	Strict  bool
+	Absent  bool // register only when no job of the name is there
+	Wait    bool
+	Waiting follow.TimeoutFlag
 }
 
 // NewCmd declares the command; run is the real one when nil.
 func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
-	o := &Options{Factory: f}
+	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
 	cmd := cmdutil.Command(&cobra.Command{
-		Use: "create", Args: cmdutil.NoArgs,
+		Use: "create", Aliases: []string{"regist"}, Args: cmdutil.NoArgs, // as zdm-cli calls it
 		Short: f.Text(msg.CreateShort), Long: f.Text(msg.CreateLong), Example: f.Text(msg.CreateExample),
 	}, o, run, create)
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, true)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRun))
+	cmd.Flags().BoolVar(&o.Plan, "plan", false, f.Text(msg.FlagPlan))
+	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	cmd.Flags().BoolVar(&o.Absent, "if-absent", false, f.Text(msg.FlagIfAbsent))
+	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msg.FlagWait))
+	o.Waiting.AddTo(cmd, f)
 	return cmd
 }
 
 // create takes the request from its sources to the server and the answer to the user.
 func create(ctx context.Context, o *Options) error {
 	f := o.Factory
+	if err := o.check(); err != nil {
+		return err
+	}
 	cfg, err := f.Config()
 	if err != nil {
 		return err
@@ -54,21 +70,53 @@ func create(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.DryRun {
+	if o.DryRun && !o.Plan {
 		return dryRun(ctx, f, cfg, request)
 	}
-	if cfg.Output == formatCurl {
+	if cfg.Output == formatCurl && !o.DryRun {
 		return exit.New(exit.Usage, msg.FormatNeedsDryRun.With())
-	}
-	out, err := f.Output(cfg)
-	if err != nil {
-		return err
 	}
 	client, err := f.Client()
 	if err != nil {
 		return err
 	}
 	defer client.Close()
+	if !o.DryRun {
+		return o.send(ctx, cfg, client, request)
+	}
+	if err := o.plan(ctx, client, request); err != nil {
+		return err
+	}
+	return dryRun(ctx, f, cfg, request)
+}
+
+// send registers the request, unless something stands against it.
+func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Client, request *zdm.RecoveryRequest) error {
+	f := o.Factory
+	out, err := f.Output(cfg)
+	if err != nil {
+		return err
+	}
+	if o.Absent {
+		job, err := o.existing(ctx, client, request)
+		if err != nil {
+			return err
+		}
+		if job != nil {
+			return o.leave(ctx, out, client, request, job)
+		}
+	}
+	if o.Plan {
+		if err := o.plan(ctx, client, request); err != nil {
+			return err
+		}
+	}
+	return o.register(ctx, out, client, request)
+}
+
+// register sends the request and shows the answer.
+func (o *Options) register(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest) error {
+	f := o.Factory
 	result, err := client.CreateRecovery(ctx, request)
 	if err != nil {
 		return explain(f, request, err)
@@ -83,7 +131,18 @@ func create(ctx context.Context, o *Options) error {
 	if shown != nil {
 		return exit.New(exit.Internal, msg.ResultNotWritten.With(nameOf(request), shown.Error())).Because(shown)
 	}
-	return nil
+	return o.goOn(ctx, out, client, request, &result.Data)
+}
+
+// plan looks at what stands against the request. Errors in the plan are its error.
+func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest) error {
+	f := o.Factory
+	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict})
+	if err != nil {
+		return f.Explain(err)
+	}
+	f.Warnings(plan.Problems(made.Warnings))
+	return made.Refusal()
 }
 
 func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *zdm.RecoveryRequest, result zdm.Result[zdm.Registration]) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/plan"
 )
 
 // options parses a command line as the root does and gives what run would get.
@@ -39,11 +40,11 @@ func options(t *testing.T, args ...string) (*create.Options, *cmdutil.Factory) {
 
 func TestArgumentsBecomeOptions(t *testing.T) {
 	o, _ := options(t)
-	if o.DryRun || o.Strict || o.Request.File != "" {
+	if o.DryRun || o.Strict || o.Plan || o.MaxAge != plan.DefaultMaxAge || o.Request.File != "" {
 		t.Errorf("without flags: %+v", o)
 	}
-	o, _ = options(t, "-f", "x.yaml", "--dry-run", "--strict")
-	if !o.DryRun || !o.Strict || o.Request.File != "x.yaml" {
+	o, _ = options(t, "-f", "x.yaml", "--dry-run", "--strict", "--plan", "--max-age", "0")
+	if !o.DryRun || !o.Strict || !o.Plan || o.MaxAge != 0 || o.Request.File != "x.yaml" {
 		t.Errorf("with flags: %+v", o)
 	}
 }

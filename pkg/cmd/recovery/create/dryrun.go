@@ -9,7 +9,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -27,11 +26,7 @@ func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request
 	if cfg.Output == formatCurl {
 		return curl(f, cfg, string(body))
 	}
-	out, err := f.Output(cfg, render.FormatJSON, render.FormatYAML, formatCurl)
-	if err != nil {
-		return err
-	}
-	return out.Document(ctx, body)
+	return f.DryRun(ctx, cfg, body, formatCurl)
 }
 
 // curl prints a command that sends the request. The token is read from the environment and

@@ -3,10 +3,12 @@ package get
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -15,84 +17,101 @@ import (
 // Options is what one run needs.
 type Options struct {
 	Factory *cmdutil.Factory
-	Job     string // id or name
+	Job     verb.Identifier
 }
 
 // NewCmd declares the command; run is the real one when nil.
 func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := cmdutil.Command(&cobra.Command{
-		Use: "get NAME", Short: f.Text(msg.GetShort), Long: f.Text(msg.GetLong), Example: f.Text(msg.GetExample),
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cmdutil.OneArg(cmd, args, "NAME"); err != nil {
-				return err
-			}
-			o.Job = args[0]
-			return nil
-		},
+		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.GetShort), Long: f.Text(msg.GetLong), Example: f.Text(msg.GetExample),
 	}, o, run, get)
+	o.Job.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
 func get(ctx context.Context, o *Options) error {
-	f := o.Factory
-	cfg, err := f.Config()
-	if err != nil {
-		return err
-	}
-	out, err := f.Output(cfg)
-	if err != nil {
-		return err
-	}
-	client, err := f.Client()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	result, err := client.Recovery(ctx, o.Job, zdm.RecoveryFilter{Detail: true})
-	if err != nil {
-		return f.Explain(err)
-	}
-	switch {
-	case out.Human():
-		return show(f, &result.Data)
-	case out.Format == render.FormatName:
-		return render.Names(f.IO.Out, []string{string(result.Data.Job.Info.Name)})
-	}
-	return out.Document(ctx, result.Raw)
+	return verb.Get(ctx, o.Factory, &o.Job, verb.One[zdm.Recovery]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Recovery], error) {
+			return client.Recovery(ctx, identifier, zdm.RecoveryFilter{Detail: true, Center: center})
+		},
+		Named: verb.Recoveries,
+		List:  []string{"recovery", "list"},
+		Name:  func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
+		Show:  func(r *zdm.Recovery, wide bool) error { return show(o.Factory, r, wide) },
+	})
 }
 
-func show(f *cmdutil.Factory, job *zdm.Recovery) error {
+// show draws a recovery with its partitions; what was not given is left out.
+func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 	info, style := job.Job.Info, f.OutStyle()
 	fields := []render.Field{
 		{Name: msg.FieldJob, Value: string(info.Name)},
 		{Name: msg.FieldID, Value: string(info.ID)},
-		{Name: msg.FieldSource, Value: string(job.System.Source.Name)},
-		{Name: msg.FieldTarget, Value: string(job.System.Target.Name)},
+		{Name: msg.FieldSource, Value: system(job.System.Source)},
+		{Name: msg.FieldTarget, Value: system(job.System.Target)},
 		{Name: msg.FieldPlatform, Value: string(info.Platform)},
 		{Name: msg.FieldStatus, Value: string(info.Status.Current)},
+		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
+		{Name: msg.FieldElapsed, Value: string(info.Status.Time.Elapsed)},
+		{Name: msg.FieldEnd, Value: string(info.Status.Time.End)},
+		{Name: msg.FieldSchedule, Value: scheduleOf(info.Schedule)},
+		{Name: msg.FieldAfterReboot, Value: string(info.AfterReboot)},
+		{Name: msg.FieldNetworkLimit, Value: networkLimit(info.NetworkSpeed)},
+		{Name: msg.FieldScript, Value: strings.TrimSpace(string(info.Script.Path + " " + info.Script.Run))},
+		{Name: msg.FieldMail, Value: string(info.Notification.Mail)},
 		{Name: msg.FieldUpdated, Value: string(info.LastUpdated)},
-	}
-	if s := info.Schedule; s != nil && !s.Description.None() {
-		fields = append(fields, render.Field{Name: msg.FieldSchedule, Value: string(s.Description)})
 	}
 	if err := render.Fields(f.IO.Out, style, fields); err != nil {
 		return err
 	}
-	t := render.Table{Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadMode, msg.HeadBackup, msg.HeadImage, msg.HeadRepository)}
-	for _, p := range job.Job.Detail {
-		target := p.TargetDevice
-		if target.None() {
-			target = p.To
-		}
-		t.Rows = append(t.Rows, []string{string(p.From), string(target), string(p.Mode), string(p.Backup.JobName), string(p.Backup.FileName), string(p.Repository.ID)})
+	return verb.Section(f, partitions(), job.Job.Detail, wide)
+}
+
+func partitions() []verb.Column[zdm.RecoveryPartition] {
+	return []verb.Column[zdm.RecoveryPartition]{
+		{Heading: msg.HeadPartition, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.From }},
+		{Heading: msg.HeadTarget, Text: target},
+		{Heading: msg.HeadMode, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Mode }},
+		{Heading: msg.HeadBackup, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.JobName }},
+		{Heading: msg.HeadImage, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.FileName }},
+		{Heading: msg.HeadRepositoryShort, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Repository.ID }},
+		{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Repository.Path }},
+		{Heading: msg.HeadOverwrite, Wide: true, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Option.Overwrite }},
+		{Heading: msg.HeadFileSystem, Wide: true, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Option.FileSystem }},
 	}
-	if len(t.Rows) == 0 {
-		return nil
+}
+
+func target(p *zdm.RecoveryPartition) zdm.Text {
+	if p.TargetDevice.None() {
+		return p.To
 	}
-	if _, err := f.IO.Out.Write([]byte("\n")); err != nil {
-		return err
+	return p.TargetDevice
+}
+
+// system is a server's name with its id.
+func system(s zdm.System) string {
+	if s.ID.None() {
+		return string(s.Name)
 	}
-	return t.Write(f.IO.Out, style)
+	return string(s.Name + " (" + s.ID + ")")
+}
+
+func scheduleOf(s *zdm.JobSchedule) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Description.None():
+		return string(s.Type)
+	}
+	return string(s.Description)
+}
+
+// networkLimit hides the 0 that means none.
+func networkLimit(speed zdm.Text) string {
+	if speed == "0" {
+		return ""
+	}
+	return string(speed)
 }

@@ -7,22 +7,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
-
-const firstPage = 50 // jobs that are listed without --all
 
 // Options is what one run needs.
 type Options struct {
 	Factory *cmdutil.Factory
-	JobName string
-	Source  string // server, by id or name
-	Target  string // likewise
-	Status  string
-	All     bool
+	Pages   verb.ListFlags
+	Servers cmdutil.ServerSide
+	Query   zdm.RecoveryQuery
 }
 
 // NewCmd declares the command; run is the real one when nil.
@@ -31,76 +26,60 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	cmd := cmdutil.Command(&cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ListShort), Example: f.Text(msg.ListExample),
 	}, o, run, list)
-	cmd.Flags().StringVar(&o.JobName, "job-name", "", f.Text(msg.FlagListJobName))
-	cmd.Flags().StringVar(&o.Source, "source", "", f.Text(msg.FlagListSource))
-	cmd.Flags().StringVar(&o.Target, "target", "", f.Text(msg.FlagListTarget))
-	cmd.Flags().StringVar(&o.Status, "status", "", f.Text(msg.FlagListStatus))
-	cmd.Flags().BoolVar(&o.All, "all", false, f.Text(msg.FlagListAll))
-	f.Retry.AddTo(cmd.Flags(), f, false)
+	o.Pages.AddTo(cmd, f)
+	o.Pages.AddDetailTo(cmd, f)
+	o.Servers.AddTo(cmd, f.Text(msg.FlagListSource), f.Text(msg.FlagListTarget))
+	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagListEither))
+	flags := cmd.Flags()
+	cmdutil.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
+	flags.StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
+	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
+	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.Modes(), f.Text(msg.FlagListMode))
+	cmdutil.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msg.FlagListPlatform))
+	flags.StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
+	verb.DriveVar(cmd, f, &o.Query.Drive)
+	flags.StringVar(&o.Query.BackupName, "backup-job", "", f.Text(msg.FlagListBackupJob))
+	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	flags.StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	return cmd
 }
 
-// list asks for one page, or for all of them, and shows the jobs.
-func list(ctx context.Context, o *Options) error {
-	f := o.Factory
-	if o.Source != "" && o.Target != "" {
-		return exit.New(exit.Usage, msg.SourceOrTarget.With())
-	}
-	cfg, err := f.Config()
-	if err != nil {
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err
 	}
-	out, err := f.Output(cfg)
-	if err != nil {
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err
 	}
-	client, err := f.Client()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	query := o.query()
-	if !o.All {
-		query.Paging = zdm.Paging{Page: 1, Limit: firstPage}
-	}
-	jobs := client.Recoveries(query)
-	result, err := jobs.Get(ctx)
-	if err != nil {
-		return f.Explain(err)
-	}
-	if more := result.Pagination; more != nil && !o.All && more.TotalItems.N > int64(len(result.Data)) {
-		f.Note(msg.ListedSome.With(len(result.Data), more.TotalItems))
-	}
-	switch {
-	case out.Human():
-		return table(f, result.Data).Write(f.IO.Out, f.OutStyle())
-	case out.Format == render.FormatName:
-		names := make([]string, len(result.Data))
-		for i, job := range result.Data {
-			names[i] = string(job.Job.Info.Name)
-		}
-		return render.Names(f.IO.Out, names)
-	}
-	return out.Document(ctx, result.Raw)
+	return verb.List(ctx, o.Factory, &o.Pages, recoveries(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Recovery] {
+		query.Paging, query.Detail = ask.Paging, ask.Detail
+		return c.Recoveries(query)
+	})
 }
 
-func (o *Options) query() zdm.RecoveryQuery {
-	query := zdm.RecoveryQuery{JobName: o.JobName, RecoveryFilter: zdm.RecoveryFilter{Status: o.Status}}
-	switch {
-	case o.Source != "":
-		query.Server, query.ServerType = o.Source, "source"
-	case o.Target != "":
-		query.Server, query.ServerType = o.Target, "target"
+func recoveries() verb.Resource[zdm.Recovery] {
+	return verb.Resource[zdm.Recovery]{
+		Name: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
+		Columns: []verb.Column[zdm.Recovery]{
+			{Heading: msg.HeadJob, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name }},
+			{Heading: msg.HeadID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},
+			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},
+			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
+			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }},
+			{Heading: msg.HeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
+			{Heading: msg.HeadSchedule, Wide: true, Text: schedule},
+			{Heading: msg.HeadStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},
+			{Heading: msg.HeadElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
+			{Heading: msg.HeadUpdated, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.LastUpdated }},
+		},
 	}
-	return query
 }
 
-func table(f *cmdutil.Factory, jobs []zdm.Recovery) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadJob, msg.HeadID, msg.HeadSource, msg.HeadTarget, msg.HeadStatus, msg.HeadUpdated)}
-	for _, job := range jobs {
-		info := job.Job.Info
-		t.Rows = append(t.Rows, []string{string(info.Name), string(info.ID), string(job.System.Source.Name), string(job.System.Target.Name),
-			string(info.Status.Current), string(info.LastUpdated)})
+func schedule(r *zdm.Recovery) zdm.Text {
+	if s := r.Job.Info.Schedule; s != nil {
+		return s.Description
 	}
-	return t
+	return ""
 }

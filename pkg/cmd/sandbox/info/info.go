@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
@@ -18,8 +19,8 @@ import (
 // Options is what one run needs.
 type Options struct {
 	Factory *cmdutil.Factory
-	DB      string // "" is the store of the sandbox context
-	YAML    bool   // the inventory as a file that serve --inventory takes
+	Files   embedded.Flags
+	YAML    bool // the built-in inventory as a file that serve --inventory takes
 }
 
 // NewCmd declares the command; run is the real one when nil.
@@ -28,13 +29,16 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	cmd := cmdutil.Command(&cobra.Command{
 		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
 	}, o, run, info)
-	cmd.Flags().StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	o.Files.AddTo(cmd.Flags(), f)
 	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msg.FlagInventoryFile))
 	return cmd
 }
 
 func info(ctx context.Context, o *Options) error {
 	f := o.Factory
+	if err := cmdutil.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
+		return err
+	}
 	if o.YAML {
 		_, err := f.IO.Out.Write([]byte(inventory.DefaultYAML()))
 		return err
@@ -58,12 +62,9 @@ func info(ctx context.Context, o *Options) error {
 }
 
 func (o *Options) describe() (sandbox.Info, error) {
-	cfg, err := o.Factory.SandboxConfig()
-	if err != nil && o.DB == "" {
+	cfg, err := o.Files.Config(o.Factory)
+	if err != nil {
 		return sandbox.Info{}, err
-	}
-	if o.DB != "" {
-		cfg.Path = o.DB
 	}
 	server, err := sandbox.Open(cfg)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
@@ -14,7 +15,7 @@ import (
 // Options is what one run needs.
 type Options struct {
 	Factory *cmdutil.Factory
-	DB      string // "" is the store of the sandbox context
+	Files   embedded.Flags
 }
 
 // NewCmd declares the command; run is the real one when nil.
@@ -23,17 +24,14 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	cmd := cmdutil.Command(&cobra.Command{
 		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
 	}, o, run, reset)
-	cmd.Flags().StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	o.Files.AddTo(cmd.Flags(), f)
 	return cmd
 }
 
 func reset(_ context.Context, o *Options) error {
-	cfg, err := o.Factory.SandboxConfig()
-	if err != nil && o.DB == "" {
+	cfg, err := o.Files.Config(o.Factory)
+	if err != nil {
 		return err
-	}
-	if o.DB != "" {
-		cfg.Path = o.DB
 	}
 	if err := sandbox.Reset(cfg); err != nil {
 		return cmdutil.ExplainSandbox(err)

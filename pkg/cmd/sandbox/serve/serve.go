@@ -5,30 +5,31 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"io"
+	"math"
 	"net"
-	"os"
+	"runtime/debug"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
-	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-const maxInventory = 64 << 20 // bytes
+// steadyGC is how much garbage may come to what is in use before it is collected, in percent: less than in a short run.
+const steadyGC = 50
 
 // Options is what one run needs.
 type Options struct {
 	Factory     *cmdutil.Factory
+	Files       embedded.Flags
 	Addr        string
-	DB          string // "" is the store of the sandbox context
-	Inventory   string // file, "" is the built-in one
 	APIVersion  string
 	TokenTTL    time.Duration
 	Speed       float64
@@ -48,8 +49,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	}, o, run, serve)
 	flags := cmd.Flags()
 	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msg.FlagAddr))
-	flags.StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
-	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msg.FlagInventory))
+	o.Files.AddTo(flags, f)
 	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msg.FlagAPIVersion))
 	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msg.FlagTokenTTL))
 	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msg.FlagSpeed))
@@ -85,12 +85,9 @@ func serve(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	listener, err := sandbox.Listen(ctx, o.Addr, o.AllowRemote)
-	if errors.Is(err, sandbox.ErrNotLoopback) {
-		return exit.New(exit.Usage, msg.NotLoopback.With(o.Addr)).Note(msg.LoopbackOnly.With()).Because(err)
-	}
+	listener, err := o.listen(ctx)
 	if err != nil {
-		return exit.New(exit.Usage, msg.CannotListen.With(o.Addr, err.Error())).Because(err)
+		return err
 	}
 	defer listener.Close()
 	server, err := sandbox.Open(cfg)
@@ -106,6 +103,7 @@ func serve(ctx context.Context, o *Options) error {
 		err = o.announce(listener, authority)
 	}
 	if err == nil {
+		debug.SetGCPercent(steadyGC)
 		err = server.Serve(ctx, listener, certificate)
 	}
 	if err = errors.Join(err, server.Close()); err != nil {
@@ -115,21 +113,39 @@ func serve(ctx context.Context, o *Options) error {
 	return nil
 }
 
+func (o *Options) listen(ctx context.Context) (net.Listener, error) {
+	if o.Addr == "" {
+		return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--addr", ""))
+	}
+	listener, err := sandbox.Listen(ctx, o.Addr, o.AllowRemote)
+	if errors.Is(err, sandbox.ErrNotLoopback) {
+		return nil, exit.New(exit.Usage, msg.NotLoopback.With(o.Addr)).Note(msg.LoopbackOnly.With()).Because(err)
+	}
+	if err != nil {
+		failed := exit.New(exit.Usage, msg.CannotListen.With(o.Addr, cmdutil.Cause(err))).Because(err)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			failed.Note(msg.PortTaken.With())
+		}
+		return nil, failed
+	}
+	return listener, nil
+}
+
 // config makes the server's settings of the flags.
 func (o *Options) config() (sandbox.Config, error) {
-	cfg, err := o.Factory.SandboxConfig()
-	if err != nil && o.DB == "" {
+	cfg, err := o.Files.Config(o.Factory)
+	if err != nil {
 		return cfg, err
-	}
-	if o.DB != "" {
-		cfg.Path = o.DB
 	}
 	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices = o.APIVersion, o.TokenTTL, o.Speed, o.Choices
 	if o.APIVersion != sandbox.Version1 && o.APIVersion != sandbox.Version2 {
 		return cfg, exit.New(exit.Usage, msg.NoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
 	}
-	if o.Speed <= 0 || o.TokenTTL <= 0 {
-		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With())
+	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
+		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With("--speed", o.Speed))
+	}
+	if o.TokenTTL <= 0 {
+		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With("--token-ttl", o.TokenTTL))
 	}
 	if o.Fault != "" {
 		faults, err := fault.Parse(o.Fault)
@@ -138,23 +154,7 @@ func (o *Options) config() (sandbox.Config, error) {
 		}
 		cfg.Faults = fault.New(faults, o.FaultSeed)
 	}
-	if o.Inventory != "" {
-		cfg.Inventory, err = readInventory(o.Inventory)
-	}
-	return cfg, err
-}
-
-func readInventory(name string) (*inventory.Inventory, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxInventory))
-	if err != nil {
-		return nil, exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
-	}
-	return inventory.Read(name, data)
+	return cfg, nil
 }
 
 func (o *Options) certificate(listener net.Listener) (*tls.Certificate, string, error) {

@@ -1,0 +1,183 @@
+// Package api is the command "zdmctl api".
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory  *cmdutil.Factory
+	Method   string
+	Path     string
+	File     string
+	Query    []string // KEY=VALUE
+	Paginate bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "api METHOD PATH", Args: o.take,
+		Short: f.Text(msg.APIShort), Long: f.Text(msg.APILong), Example: f.Text(msg.APIExample),
+	}, o, run, call)
+	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msg.FlagAPIFile))
+	cmd.Flags().StringArrayVar(&o.Query, "query", nil, f.Text(msg.FlagAPIQuery))
+	cmd.Flags().BoolVar(&o.Paginate, "paginate", false, f.Text(msg.FlagPaginate))
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func (o *Options) take(cmd *cobra.Command, args []string) error {
+	if len(args) != 2 {
+		return exit.New(exit.Usage, msg.APITwoArgs.With()).Try(cmd.CommandPath() + " --help")
+	}
+	o.Method, o.Path = strings.ToUpper(args[0]), args[1]
+	return nil
+}
+
+func call(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	plain, err := o.plain(ctx)
+	if err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	if o.Paginate {
+		return o.pages(ctx, out, client, plain)
+	}
+	answer, err := client.Call(ctx, plain)
+	if err != nil {
+		return o.explain(ctx, out, err)
+	}
+	return written(o.write(ctx, out, answer.Raw))
+}
+
+// pages asks for every page. Lines are written as they come, all else when the list is whole.
+func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Client, plain zdm.PlainCall) error {
+	list, err := client.Items(plain.Path, plain.Query)
+	if err != nil {
+		return o.explain(ctx, out, err)
+	}
+	stream := out.Format == render.FormatJSONLines && out.Filter == nil
+	var first zdm.Page
+	var items []json.RawMessage
+	count := 0
+	for page, err := range list.Pages(ctx) {
+		if err != nil {
+			return o.explain(ctx, out, err)
+		}
+		if count++; count == 1 {
+			first = page
+		}
+		if !stream {
+			items = append(items, page.Items...)
+			continue
+		}
+		if err := render.Lines(o.Factory.IO.Out, page.Items); err != nil {
+			return written(err)
+		}
+	}
+	switch {
+	case stream:
+		return nil
+	case count == 1: // as the server sent it, be it a list or not
+		return written(o.write(ctx, out, first.Raw))
+	}
+	document, err := verb.Merged(first.Raw, items, true)
+	if err != nil {
+		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
+	}
+	return written(o.write(ctx, out, document))
+}
+
+func (o *Options) write(ctx context.Context, out cmdutil.Output, body []byte) error {
+	if len(body) == 0 {
+		return nil
+	}
+	return out.Document(ctx, body)
+}
+
+// written is the error of an answer that could not be written. A filter's own error says so itself.
+func written(err error) error {
+	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained {
+		return err
+	}
+	return exit.New(exit.Internal, msg.APINotWritten.With(err.Error())).Because(err)
+}
+
+// explain prints what the server answered in refusing, and turns the error into one with an exit code.
+func (o *Options) explain(ctx context.Context, out cmdutil.Output, err error) error {
+	f := o.Factory
+	switch {
+	case errors.Is(err, zdm.ErrMethod):
+		return exit.New(exit.Usage, msg.APIMethod.With(o.Method)).Because(err)
+	case errors.Is(err, zdm.ErrPath):
+		return exit.New(exit.Usage, msg.APIPath.With(o.Path)).Because(err)
+	}
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if ok && out.Filter == nil && json.Valid(failed.Raw) {
+		if shown := out.Document(ctx, failed.Raw); shown != nil {
+			f.Warn(msg.APINotWritten.With(shown.Error()))
+		}
+	}
+	if o.Method == http.MethodGet {
+		return f.Explain(err)
+	}
+	what := msg.Verbatim.With(o.Method + " " + o.Path)
+	return change.Explain(f, err, what, "api", http.MethodGet, o.Path)
+}
+
+// plain checks the arguments and makes a call of them.
+func (o *Options) plain(ctx context.Context) (zdm.PlainCall, error) {
+	methods := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+	switch {
+	case !slices.Contains(methods, o.Method):
+		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIMethod.With(o.Method))
+	case o.Method != http.MethodGet && o.Paginate:
+		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIGetPages.With())
+	case o.Method == http.MethodGet && o.Factory.Flags.Changed("file"):
+		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIGetBody.With())
+	}
+	path, ok := below(o.Path)
+	if !ok {
+		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIPath.With(o.Path))
+	}
+	query, err := parameters(o.Query)
+	if err != nil {
+		return zdm.PlainCall{}, err
+	}
+	plain := zdm.PlainCall{Method: o.Method, Path: path, Query: query}
+	if o.Factory.Flags.Changed("file") {
+		plain.Body, err = readBody(ctx, o.File, o.Factory.IO.In)
+	}
+	return plain, err
+}

@@ -1,0 +1,81 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const maxBody = 4 << 20 // bytes
+
+// below gives the path below the server's API; false for one that may lead elsewhere, and for one with an empty segment: where a
+// variable of a script is empty, the path of a job is that of all jobs.
+func below(path string) (string, bool) {
+	path = "/" + strings.TrimLeft(path, "/")
+	if rest, found := strings.CutPrefix(path, "/api/"); found {
+		path = "/" + rest
+	}
+	u, err := url.Parse(path)
+	if err != nil || u.Fragment != "" {
+		return "", false
+	}
+	if _, err := url.ParseQuery(u.RawQuery); err != nil {
+		return "", false
+	}
+	for segment := range strings.SplitSeq(u.EscapedPath()[1:], "/") {
+		name, err := url.PathUnescape(segment)
+		if err != nil || slices.Contains([]string{"", ".", ".."}, name) {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+func parameters(given []string) (url.Values, error) {
+	query := url.Values{}
+	for _, parameter := range given {
+		key, value, found := strings.Cut(parameter, "=")
+		if !found || key == "" {
+			return nil, exit.New(exit.Usage, msg.APIQuery.With(parameter))
+		}
+		query.Add(key, value)
+	}
+	return query, nil
+}
+
+// readBody reads a JSON value that is sent as it is.
+func readBody(ctx context.Context, name string, stdin io.Reader) ([]byte, error) {
+	in, err := cmdutil.OpenManifest(ctx, name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = in.Close() }()
+	body, err := io.ReadAll(io.LimitReader(in, maxBody+1))
+	shown := name
+	if name == "-" {
+		shown = "<stdin>"
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case err != nil:
+		return nil, manifest.Unreadable(name, err)
+	case len(body) > maxBody:
+		return nil, exit.New(exit.Usage, msg.APIBodySize.With(shown, maxBody>>20))
+	case strings.TrimSpace(string(body)) == "":
+		return nil, exit.New(exit.Usage, msg.APIBodyEmpty.With(shown))
+	}
+	var value json.RawMessage
+	if err := json.Unmarshal(body, &value); err != nil {
+		return nil, exit.New(exit.Usage, msg.APIBody.With(shown, err.Error())).Because(err)
+	}
+	return body, nil
+}

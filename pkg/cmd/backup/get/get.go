@@ -1,0 +1,71 @@
+// Package get is the command "zdmctl backup get".
+package get
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Identifier verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msg.BackupGetShort), Example: f.Text(msg.BackupGetExample),
+	}, o, run, get)
+	o.Identifier.AddTo(cmd, f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func get(ctx context.Context, o *Options) error {
+	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Backup]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Backup], error) {
+			return client.Backup(ctx, identifier, zdm.BackupFilter{Detail: true, Center: center})
+		},
+		Named: named,
+		List:  []string{"backup", "list"},
+		Name:  func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
+		Show:  func(x *zdm.Backup, wide bool) error { return show(o.Factory, x, wide) },
+	})
+}
+
+func named(ctx context.Context, client *zdm.Client, name, center string) verb.Candidates {
+	query := zdm.BackupQuery{JobName: name, BackupFilter: zdm.BackupFilter{Center: center}}
+	return verb.CandidatesOf(ctx, client.Backups(query), func(x *zdm.Backup) verb.Candidate {
+		return verb.Candidate{ID: x.Job.Info.ID, Name: x.Job.Info.Name}
+	})
+}
+
+func show(f *cmdutil.Factory, x *zdm.Backup, _ bool) error {
+	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
+		{Name: msg.FieldID, Value: string(x.Job.Info.ID)},
+		{Name: msg.FieldSource, Value: string(x.System.Name)},
+		{Name: msg.FieldPartition, Value: string(x.Job.Info.Volume())},
+		{Name: msg.FieldMode, Value: string(x.Job.Info.Mode)},
+		{Name: msg.FieldStatus, Value: string(x.Job.Info.Status.Current)},
+		{Name: msg.FieldStart, Value: string(x.Job.Info.Status.Time.Start)},
+		{Name: msg.FieldElapsed, Value: string(x.Job.Info.Status.Time.Elapsed)},
+		{Name: msg.FieldEnd, Value: string(x.Job.Info.Status.Time.End)},
+		{Name: msg.FieldRepository, Value: string(x.Repository.ID)},
+		{Name: msg.FieldRepositoryType, Value: string(x.Repository.Type)},
+		{Name: msg.FieldPath, Value: string(x.Repository.Path)},
+		{Name: msg.FieldCompression, Value: string(x.Job.Info.Options.Compression)},
+		{Name: msg.FieldEncryption, Value: string(x.Job.Info.Options.Encryption)},
+		{Name: msg.FieldRotation, Value: string(x.Job.Info.Options.Rotation)},
+		{Name: msg.FieldUpdated, Value: string(x.Job.LastUpdated)},
+	})
+}

@@ -1,0 +1,83 @@
+// Package images is the command "zdmctl backup images".
+package images
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.ImageQuery
+	Server  verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msg.ImagesShort), Long: f.Text(msg.ImagesLong), Example: f.Text(msg.ImagesExample),
+	}, o, run, list)
+	o.Server.AddTo(cmd, f)
+	o.Pages.AddUnsortedTo(cmd, f)
+	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
+	cmd.Flags().StringVar(&o.Query.JobName, "backup-job", "", f.Text(msg.FlagListBackupJob))
+	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
+	verb.DriveVar(cmd, f, &o.Query.Drive)
+	return cmd
+}
+
+// name is the server's name: the API takes no id here.
+func (o *Options) name(ctx context.Context, c *zdm.Client, center string) (string, error) {
+	id, err := o.Server.ID()
+	if err != nil || id == "" {
+		return o.Server.Value, err
+	}
+	server, err := c.Server(ctx, id, zdm.ServerFilter{Center: center})
+	if err != nil {
+		return "", o.Server.Explain(o.Factory.Explain(err))
+	}
+	if server.Data.Name.None() {
+		return "", exit.New(exit.Refused, msg.ServerWithoutName.With(id))
+	}
+	return string(server.Data.Name), nil
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	err = verb.ListOf(ctx, o.Factory, &o.Pages, images(), func(c *zdm.Client, ask verb.Ask) (zdm.List[zdm.BackupImage], error) {
+		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
+		name, err := o.name(ctx, c, query.Center)
+		return c.BackupImages(name, query), err
+	})
+	return verb.Absent(o.Factory, err, "server", "list")
+}
+
+func images() verb.Resource[zdm.BackupImage] {
+	return verb.Resource[zdm.BackupImage]{
+		Name: func(x *zdm.BackupImage) zdm.Text { return x.Image.Name },
+		Columns: []verb.Column[zdm.BackupImage]{
+			{Heading: msg.HeadPartition, Text: func(x *zdm.BackupImage) zdm.Text { return x.Volume() }},
+			{Heading: msg.HeadImageFile, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Name }},
+			{Heading: msg.HeadImageType, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Type }},
+			{Heading: msg.HeadSize, Text: func(x *zdm.BackupImage) zdm.Text { return zdm.Text(x.Image.Size.String()) }},
+			{Heading: msg.HeadCreated, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.CreatedAt }},
+			{Heading: msg.HeadBackup, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.JobName }},
+			{Heading: msg.HeadRepository, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Repository.ID }},
+			{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Repository.Path }},
+		},
+	}
+}

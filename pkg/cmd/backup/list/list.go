@@ -1,0 +1,70 @@
+// Package list is the command "zdmctl backup list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.BackupQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.BackupListShort), Example: f.Text(msg.BackupListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	o.Pages.AddDetailTo(cmd, f)
+	cmdutil.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
+	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
+	cmd.Flags().StringVar(&o.Query.Server, "source", "", f.Text(msg.FlagListSource))
+	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
+	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
+	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
+	verb.DriveVar(cmd, f, &o.Query.Drive)
+	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, backups(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Backup] {
+		query.Paging, query.Detail = ask.Paging, ask.Detail
+		return c.Backups(query)
+	})
+}
+
+func backups() verb.Resource[zdm.Backup] {
+	return verb.Resource[zdm.Backup]{
+		Name: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
+		Columns: []verb.Column[zdm.Backup]{
+			{Heading: msg.HeadBackup, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name }},
+			{Heading: msg.HeadID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},
+			{Heading: msg.HeadSource, Text: func(x *zdm.Backup) zdm.Text { return x.System.Name }},
+			{Heading: msg.HeadPartition, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Volume() }},
+			{Heading: msg.HeadStatus, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Current }},
+			{Heading: msg.HeadRepositoryShort, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.ID }},
+			{Heading: msg.HeadMode, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Mode }},
+			{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.Path }},
+			{Heading: msg.HeadStart, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Time.Start }},
+			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.LastUpdated }},
+		},
+	}
+}

@@ -1,0 +1,111 @@
+// Package get is the command "zdmctl center get".
+package get
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Identifier verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msg.CenterGetShort), Example: f.Text(msg.CenterGetExample),
+	}, o, run, get)
+	o.Identifier.AddTo(cmd, f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func get(ctx context.Context, o *Options) error {
+	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Center]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.Center], error) {
+			return client.Center(ctx, identifier, zdm.CenterFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true})
+		},
+		Named: named,
+		List:  []string{"center", "list"},
+		Name:  func(x *zdm.Center) zdm.Text { return x.Name.Center },
+		Show:  func(x *zdm.Center, wide bool) error { return show(o.Factory, x, wide) },
+	})
+}
+
+func named(ctx context.Context, client *zdm.Client, _, _ string) verb.Candidates {
+	return verb.CandidatesOf(ctx, client.Centers(zdm.CenterQuery{}), func(x *zdm.Center) verb.Candidate {
+		return verb.Candidate{ID: x.ID.Center, Name: x.Name.Center}
+	})
+}
+
+func show(f *cmdutil.Factory, x *zdm.Center, wide bool) error {
+	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.FieldCenter, Value: string(x.Name.Center)},
+		{Name: msg.FieldID, Value: string(x.ID.Center)},
+		{Name: msg.FieldHost, Value: string(x.Name.Host)},
+		{Name: msg.FieldOS, Value: string(x.OS.Version)},
+		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
+		{Name: msg.FieldActivation, Value: string(x.Status.Activate)},
+		{Name: msg.FieldIP, Value: string(verb.Words(x.IP.Private))},
+		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
+		{Name: msg.FieldPath, Value: string(x.Path.Install)},
+		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
+	})
+	if err == nil {
+		err = verb.Section(f, repositories(), x.Repositories, wide)
+	}
+	if err == nil {
+		err = verb.Section(f, partitions(), x.Partitions, wide)
+	}
+	if err == nil {
+		err = verb.Section(f, disks(), x.Disks, wide)
+	}
+	return err
+}
+
+func repositories() []verb.Column[zdm.RepositoryInfo] {
+	return []verb.Column[zdm.RepositoryInfo]{
+		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
+		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+		{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
+	}
+}
+
+func partitions() []verb.Column[zdm.Partition] {
+	return []verb.Column[zdm.Partition]{
+		{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
+		{Heading: msg.HeadDevice, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadUsed, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Used.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
+		{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
+	}
+}
+
+func disks() []verb.Column[zdm.Disk] {
+	return []verb.Column[zdm.Disk]{
+		{Heading: msg.HeadDisk, Text: caption},
+		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},
+	}
+}
+
+// caption is under either of two names.
+func caption(x *zdm.Disk) zdm.Text {
+	if x.CenterCaption.None() {
+		return x.Caption
+	}
+	return x.CenterCaption
+}

@@ -1,0 +1,59 @@
+// Package list is the command "zdmctl cloud-auth list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.CloudAuthQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CloudAuthListShort), Example: f.Text(msg.CloudAuthListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msg.FlagCloudAuthName))
+	cmdutil.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msg.FlagCloudType))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, credentials(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.CloudAuth] {
+		query.Paging = ask.Paging
+		return c.CloudAuths(query)
+	})
+}
+
+func credentials() verb.Resource[zdm.CloudAuth] {
+	return verb.Resource[zdm.CloudAuth]{
+		Name: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
+		Columns: []verb.Column[zdm.CloudAuth]{
+			{Heading: msg.HeadID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
+			{Heading: msg.HeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},
+			{Heading: msg.HeadCloudType, Text: func(x *zdm.CloudAuth) zdm.Text { return x.CloudType }},
+			{Heading: msg.HeadRegion, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Region }},
+			{Heading: msg.HeadRegionName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayRegion }},
+			{Heading: msg.HeadAccessKey, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.AccessKey }},
+			{Heading: msg.HeadServiceAccount, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ServiceAccount }},
+			{Heading: msg.HeadProject, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Project }},
+		},
+	}
+}

@@ -1,0 +1,60 @@
+// Package regions is the command "zdmctl cloud-auth regions".
+package regions
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Cloud   string // see zdm.CloudTypes
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msg.RegionsShort), Example: f.Text(msg.RegionsExample),
+	}, o, run, list)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func (o *Options) take(cmd *cobra.Command, args []string) error {
+	if err := cmdutil.OneArg(cmd, args, "aws|gcp"); err != nil {
+		return err
+	}
+	o.Cloud = strings.ToLower(args[0])
+	if !slices.Contains(zdm.CloudTypes(), o.Cloud) {
+		return exit.New(exit.Usage, msg.NotACloud.With(args[0])).Note(msg.AllowedValues.With(strings.Join(zdm.CloudTypes(), ", ")))
+	}
+	return nil
+}
+
+func list(ctx context.Context, o *Options) error {
+	return verb.List(ctx, o.Factory, &verb.ListFlags{}, regions(), func(c *zdm.Client, _ verb.Ask) zdm.List[zdm.Region] {
+		return c.Regions(o.Cloud)
+	})
+}
+
+func regions() verb.Resource[zdm.Region] {
+	return verb.Resource[zdm.Region]{
+		Name: func(x *zdm.Region) zdm.Text { return x.Code },
+		Columns: []verb.Column[zdm.Region]{
+			{Heading: msg.HeadRegion, Text: func(x *zdm.Region) zdm.Text { return x.Code }},
+			{Heading: msg.HeadRegionName, Text: func(x *zdm.Region) zdm.Text { return x.Name }},
+			{Heading: msg.HeadZones, Wide: true, Text: func(x *zdm.Region) zdm.Text { return verb.Words(x.Zones) }},
+		},
+	}
+}

@@ -1,0 +1,63 @@
+// Package completion is the command "zdmctl completion".
+package completion
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Root    *cobra.Command
+	Shell   string
+}
+
+// Shells lists the shells that zdmctl completes in.
+func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
+		Short: f.Text(msg.CompletionShort), Long: f.Text(msg.CompletionLong), Example: f.Text(msg.CompletionExample),
+	}, o, run, script)
+	return cmd
+}
+
+func (o *Options) take(cmd *cobra.Command, args []string) error {
+	if err := cmdutil.OneArg(cmd, args, "SHELL"); err != nil {
+		return err
+	}
+	o.Root, o.Shell = cmd.Root(), args[0]
+	if slices.Contains(Shells(), o.Shell) {
+		return nil
+	}
+	e := exit.New(exit.Usage, msg.UnknownShell.With(o.Shell))
+	if near := manifest.Nearest(o.Shell, Shells()); near != "" {
+		e.Note(msg.DidYouMean.With(near))
+	}
+	return e.Note(msg.AllowedValues.With(strings.Join(Shells(), ", ")))
+}
+
+func script(_ context.Context, o *Options) error {
+	out := o.Factory.IO.Out
+	switch o.Shell {
+	case "bash":
+		return o.Root.GenBashCompletionV2(out, true)
+	case "zsh":
+		return o.Root.GenZshCompletion(out)
+	case "fish":
+		return o.Root.GenFishCompletion(out, true)
+	}
+	return o.Root.GenPowerShellCompletionWithDesc(out)
+}

@@ -1,0 +1,60 @@
+// Package get is the command "zdmctl config get".
+package get
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Key     string
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "get KEY", Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
+				return err
+			}
+			o.Key = args[0]
+			return nil
+		},
+	}, o, run, get)
+}
+
+func get(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	settings := append(cfg.Settings(), config.Setting{Name: config.KeyCurrent, Value: cfg.Current(), Origin: config.Origin(cfg.File)})
+	at := slices.IndexFunc(settings, func(s config.Setting) bool { return s.Name == o.Key })
+	if at < 0 {
+		var keys []string
+		for _, s := range settings {
+			keys = append(keys, s.Name)
+		}
+		return cmdutil.UnknownKey(o.Key, keys)
+	}
+	if !out.Human() {
+		return out.Value(ctx, settings[at])
+	}
+	return render.Names(f.IO.Out, []string{settings[at].Value})
+}

@@ -1,0 +1,53 @@
+// Package set is the command "zdmctl config set".
+package set
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Key, Value string
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "set KEY VALUE", Short: f.Text(msg.ConfigSetShort), Long: f.Text(msg.ConfigSetLong), Example: f.Text(msg.ConfigSetExample),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return cmdutil.OneArg(cmd, args[min(len(args), 1):], "VALUE")
+			}
+			o.Key, o.Value = args[0], args[1]
+			return nil
+		},
+	}, o, run, set)
+}
+
+func set(_ context.Context, o *Options) error {
+	f := o.Factory
+	if o.Value == "" {
+		return exit.New(exit.Usage, msg.EmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))
+	}
+	cfg, err := f.ConfigForWrite()
+	if err != nil {
+		return err
+	}
+	if o.Key == config.KeyCurrent {
+		if err := cfg.UseContext(o.Value); err != nil {
+			return err
+		}
+		f.StillChosen(o.Value)
+		return nil
+	}
+	return f.ChangeKey(cfg, o.Key, o.Value)
+}

@@ -1,0 +1,45 @@
+// Package unset is the command "zdmctl config unset".
+package unset
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Key     string
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "unset KEY", Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
+				return err
+			}
+			o.Key = args[0]
+			return nil
+		},
+	}, o, run, unset)
+}
+
+func unset(_ context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ConfigForWrite()
+	if err != nil {
+		return err
+	}
+	if o.Key == config.KeyCurrent {
+		return cfg.UseContext("")
+	}
+	return f.ChangeKey(cfg, o.Key, "")
+}

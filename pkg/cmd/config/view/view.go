@@ -1,0 +1,59 @@
+// Package view is the command "zdmctl config view".
+package view
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Origin  bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigViewShort), Long: f.Text(msg.ConfigViewLong), Example: f.Text(msg.ConfigViewExample),
+	}, o, run, view)
+	cmd.Flags().BoolVar(&o.Origin, "origin", false, f.Text(msg.FlagOrigin))
+	return cmd
+}
+
+func view(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	if !out.Human() {
+		return out.Value(ctx, struct {
+			Data []config.Setting `json:"data"`
+		}{cfg.Settings()})
+	}
+	t := render.Table{Headings: f.Texts(msg.HeadSetting, msg.HeadValue)}
+	origin := o.Origin || out.Format == render.FormatWide
+	if origin {
+		t.Headings = append(t.Headings, f.Text(msg.HeadOrigin))
+	}
+	for _, s := range cfg.Settings() {
+		row := []string{s.Name, s.Value}
+		if origin {
+			row = append(row, string(s.Origin))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t.Write(f.IO.Out, f.OutStyle())
+}

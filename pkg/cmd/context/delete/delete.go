@@ -1,0 +1,66 @@
+// Package delete is the command "zdmctl context delete".
+package delete
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Name    string
+	Yes     bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "delete NAME", Args: cmdutil.ContextArg(&o.Name),
+		Short: f.Text(msg.ContextDeleteShort), Long: f.Text(msg.ContextDeleteLong), Example: f.Text(msg.ContextDeleteExample),
+	}, o, run, remove)
+	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
+	return cmd
+}
+
+// remove deletes the token first: what a failure leaves is a context without one, and no token without a context.
+func remove(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ConfigForWrite()
+	if err != nil {
+		return err
+	}
+	if err := cfg.KnowContext(o.Name); err != nil {
+		return err
+	}
+	if o.Name == config.Sandbox {
+		return exit.New(exit.Usage, msg.SandboxStays.With())
+	}
+	if o.Name == cfg.Current() && !o.Yes {
+		if err := f.Confirm(ctx, msg.DeletesCurrent.With(o.Name)); err != nil {
+			return err
+		}
+	}
+	values := cfg.ContextValues(o.Name)
+	if values["server"] != "" && !cfg.Shared(o.Name) {
+		found, err := cfg.Store().Delete(values["server"], values["email"])
+		if err != nil {
+			return err
+		}
+		if found {
+			f.Note(msg.LoggedOut.With(cmdutil.HostOf(values["server"])))
+		}
+	}
+	if err := cfg.DeleteContext(o.Name); err != nil {
+		return err
+	}
+	f.Note(msg.ContextDeleted.With(o.Name))
+	return nil
+}

@@ -1,0 +1,135 @@
+// Package importcmd is the command "zdmctl context import".
+package importcmd
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// vendor is the one source so far, and the name of the context that comes from it.
+const vendor = "zdm-cli"
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	From    string
+	File    string // "" is the vendor's own place
+	Name    string
+	Yes     bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "import", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.ContextImportShort), Long: f.Text(msg.ContextImportLong), Example: f.Text(msg.ContextImportExample),
+	}, o, run, importContext)
+	cmdutil.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msg.FlagFrom))
+	cmd.Flags().StringVar(&o.File, "file", "", f.Text(msg.FlagImportFile))
+	cmd.Flags().StringVar(&o.Name, "name", vendor, f.Text(msg.FlagImportName))
+	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagImportYes))
+	return cmd
+}
+
+func importContext(_ context.Context, o *Options) error {
+	f := o.Factory
+	if o.From == "" {
+		return exit.New(exit.Usage, msg.MissingArgument.With("--from")).Try("zdmctl context import --from " + vendor)
+	}
+	cfg, err := f.ConfigForWrite()
+	if err != nil {
+		return err
+	}
+	if cfg.ContextValues(o.Name) != nil && !o.Yes {
+		return exit.New(exit.Usage, msg.ContextExists.With(o.Name)).Note(msg.ImportElsewhere.With())
+	}
+	file, err := o.file()
+	if err != nil {
+		return err
+	}
+	data, warning, err := config.ReadGiven(file)
+	if err != nil {
+		return err
+	}
+	parsed, err := parseVendor(file, data)
+	if err != nil {
+		return err
+	}
+	got, err := parsed.read(file)
+	if err != nil {
+		return err
+	}
+	if !warning.IsZero() && got.token != "" {
+		f.Warn(warning)
+	}
+	return o.keep(cfg, file, got)
+}
+
+// file is where the vendor's tool keeps its configuration.
+func (o *Options) file() (string, error) {
+	if o.File != "" {
+		return o.File, nil
+	}
+	variable := "HOME"
+	if runtime.GOOS == "windows" {
+		variable = "USERPROFILE"
+	}
+	home := o.Factory.Env.Getenv(variable)
+	if !filepath.IsAbs(home) {
+		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msg.ImportGiveFile.With())
+	}
+	return filepath.Join(home, "."+vendor, "config.json"), nil
+}
+
+// keep writes the token, then the context in the place of what was there, and says what was taken and what was not.
+func (o *Options) keep(cfg *config.Config, file string, got found) error {
+	f := o.Factory
+	values := map[string]string{}
+	for _, key := range config.Keys() {
+		values[key] = got.values[key]
+	}
+	if err := cfg.CheckContext(o.Name, values); err != nil {
+		return err
+	}
+	taken := []string{"server " + got.values["server"]}
+	for _, key := range []string{"email", "center", "repository"} {
+		if got.values[key] != "" {
+			taken = append(taken, key+" "+got.values[key])
+		}
+	}
+	if got.token != "" {
+		expires, _ := zdm.Expiry(got.token, "")
+		credential := config.Credential{Server: got.values["server"], Email: got.values["email"], Token: got.token, Expires: expires}
+		if c := (cmdutil.Credential{Expires: expires}); c.ExpiredAt(f.Now()) {
+			got.left = append(got.left, msg.ImportLeft.With("token", msg.ImportTokenExpired.With(cmdutil.Span(f.Now().Sub(expires)))))
+		} else if _, err := cfg.Store().Put(credential); err != nil {
+			return err
+		} else {
+			taken = append(taken, "token")
+		}
+	}
+	if err := cfg.SetContext(o.Name, values); err != nil {
+		return err
+	}
+	f.Note(msg.ImportTaken.With(o.Name, file, strings.Join(taken, ", ")))
+	for _, left := range got.left {
+		f.Note(left)
+	}
+	if current := cfg.Current(); current == "" {
+		f.Note(msg.ContextUsed.With(o.Name))
+	} else if current != o.Name {
+		f.Note(msg.UseContext.With(o.Name))
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package importcmd
+
+import (
+	"bytes"
+	"cmp"
+	"net"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	vendorPort = "53307" // of the API, where the file names none
+	maxLeft    = 20      // keys that are told; more help nobody
+)
+
+// vendorFile is what a zdm-cli configuration holds, and what of it has not been looked at yet.
+type vendorFile struct {
+	values  map[string]string // by path ("zdm.ip"): texts and numbers that are not empty
+	numbers map[string]bool   // paths of the numbers among them
+	odd     []string          // paths of values that are neither
+	twice   string            // a path that the file gives twice, "" for none
+}
+
+// found is what a context gets from the file.
+type found struct {
+	values map[string]string // as config.Config.SetContext takes them
+	token  string            // "" for none
+	left   []msg.Message     // what was not taken, and why
+}
+
+// parseVendor reads the file. The error is an *exit.Error with exit.Usage, and quotes nothing of it.
+func parseVendor(name string, data []byte) (*vendorFile, error) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	root, err := jsonnode.Parse(data)
+	if err != nil || !utf8.Valid(data) || root.Kind != yaml.MappingNode {
+		return nil, exit.New(exit.Usage, msg.ImportNotVendors.With(name))
+	}
+	f := &vendorFile{values: map[string]string{}, numbers: map[string]bool{}}
+	f.collect("", root, 0)
+	if f.twice != "" {
+		return nil, exit.New(exit.Usage, msg.ImportTwice.With(name, f.twice))
+	}
+	return f, nil
+}
+
+// collect flattens objects as deep as the vendor's file goes.
+func (f *vendorFile) collect(prefix string, object *yaml.Node, depth int) {
+	seen := map[string]bool{}
+	for i := 0; i < len(object.Content); i += 2 {
+		key, value := object.Content[i].Value, object.Content[i+1]
+		path := prefix + key
+		if seen[key] {
+			f.twice = shortened(path)
+		}
+		seen[key] = true
+		switch {
+		case strings.Contains(key, "."): // looks like the path of another
+			f.odd = append(f.odd, path)
+		case value.Kind == yaml.MappingNode && depth < 2:
+			f.collect(path+".", value, depth+1)
+		case value.Tag == "!!null", value.Tag == "!!str" && value.Value == "":
+		case value.Kind != yaml.ScalarNode || value.Tag == "!!bool":
+			f.odd = append(f.odd, path)
+		default:
+			f.values[path] = value.Value
+			f.numbers[path] = value.Tag != "!!str"
+		}
+	}
+}
+
+// shortened is a path as far as it helps.
+func shortened(path string) string {
+	const most = 64 // bytes
+	return strings.ToValidUTF8(path[:min(len(path), most)], "")
+}
+
+// take gives a value and marks it as looked at.
+func (f *vendorFile) take(path string) string {
+	value := f.values[path]
+	delete(f.values, path)
+	return value
+}
+
+// read turns the file into a context. Without a server there is none, and that is an *exit.Error with exit.Usage.
+func (f *vendorFile) read(name string) (found, error) {
+	server, ok := f.server()
+	if !ok {
+		return found{}, exit.New(exit.Usage, msg.ImportNoServer.With(name)).Try("zdmctl context set " + vendor + " --server https://HOST:" + vendorPort)
+	}
+	got := found{values: map[string]string{"server": server}}
+	keep := func(path, key string, good bool, want msg.Text) {
+		value := f.take(path)
+		switch {
+		case value == "":
+		case good:
+			got.values[key] = value
+		default:
+			got.left = append(got.left, msg.ImportLeft.With(path, want.With()))
+		}
+	}
+	keep("user.mail", "email", config.IsText(f.values["user.mail"]), msg.ConfigWantText)
+	if f.numbers["zdm.id"] {
+		keep("zdm.id", "center", isID(f.values["zdm.id"]), msg.ConfigWantNumber)
+	} else {
+		keep("zdm.id", "center", config.IsText(f.values["zdm.id"]), msg.ConfigWantText)
+	}
+	keep("zdm.repository.id", "repository", isID(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
+	if token := f.take("token"); token != "" && zdm.ValidToken(token) {
+		got.token = token
+	} else if token != "" {
+		got.left = append(got.left, msg.ImportLeft.With("token", msg.ImportNoToken.With()))
+	}
+	if f.take("zdm.repository.path") != "" {
+		got.left = append(got.left, msg.ImportLeft.With("zdm.repository.path", msg.ImportPathIsRequests.With()))
+	}
+	got.left = append(got.left, f.rest()...)
+	return got, nil
+}
+
+// isID reports a whole number from 1 in plain digits.
+func isID(value string) bool {
+	id, err := strconv.ParseInt(value, 10, 64)
+	return err == nil && id > 0 && strconv.FormatInt(id, 10) == value
+}
+
+// server is the address as a URL; false when there is no address that can be one.
+func (f *vendorFile) server() (string, bool) {
+	if f.numbers["zdm.ip"] || slices.Contains(f.odd, "zdm.port") {
+		return "", false
+	}
+	host, port := f.take("zdm.ip"), cmp.Or(f.take("zdm.port"), vendorPort)
+	number, err := strconv.ParseUint(port, 10, 16)
+	if err != nil || number == 0 {
+		return "", false
+	}
+	port = strconv.FormatUint(number, 10)
+	if bare, open := strings.CutPrefix(host, "["); open && strings.HasSuffix(bare, "]") {
+		host = strings.TrimSuffix(bare, "]")
+	}
+	server := "https://" + net.JoinHostPort(host, port)
+	u, err := url.Parse(server)
+	if err != nil || host == "" || !config.IsText(host) || u.User != nil || u.Hostname() != host || u.Port() != port {
+		return "", false
+	}
+	return server, true
+}
+
+// rest are the keys that nobody has asked for.
+func (f *vendorFile) rest() []msg.Message {
+	var paths []string
+	for path := range f.values {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	slices.Sort(f.odd)
+	var left []msg.Message
+	for _, path := range append(paths, f.odd...) {
+		if len(left) == maxLeft {
+			break
+		}
+		left = append(left, msg.ImportLeft.With(shortened(path), msg.ImportNoUse.With()))
+	}
+	return left
+}

@@ -1,0 +1,85 @@
+// Package list is the command "zdmctl context list".
+package list
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ContextListShort), Example: f.Text(msg.ContextListExample),
+	}, o, run, list)
+}
+
+// document is what -o json shows.
+type document struct {
+	Data []item `json:"data"`
+}
+
+type item struct {
+	Name    string            `json:"name"`
+	Current bool              `json:"current"`
+	Values  map[string]string `json:"values"` // as config.yaml has them, all as text
+}
+
+func list(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ConfigForWrite() // one that is named and does not exist is no reason not to list the others
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return err
+	}
+	var contexts document
+	for _, name := range cfg.Contexts() {
+		contexts.Data = append(contexts.Data, item{Name: name, Current: name == cfg.Current(), Values: cfg.ContextValues(name)})
+	}
+	switch {
+	case out.Human():
+		f.StillChosen(cfg.Current())
+		return table(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, f.OutStyle())
+	case out.Format == render.FormatName:
+		return render.Names(f.IO.Out, cfg.Contexts())
+	}
+	return out.Value(ctx, contexts)
+}
+
+func table(f *cmdutil.Factory, contexts document, wide bool) render.Table {
+	t := render.Table{Headings: f.Texts(msg.HeadCurrent, msg.HeadContext, msg.HeadServer, msg.HeadAccount, msg.HeadCenter)}
+	keys := []string{"server", "email", "center"}
+	for _, key := range config.Keys() {
+		if wide && !slices.Contains(keys, key) {
+			t.Headings, keys = append(t.Headings, strings.ToUpper(key)), append(keys, key)
+		}
+	}
+	for _, c := range contexts.Data {
+		mark := ""
+		if c.Current {
+			mark = "*"
+		}
+		row := []string{mark, c.Name}
+		for _, key := range keys {
+			row = append(row, c.Values[key])
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}

@@ -1,0 +1,66 @@
+// Package set is the command "zdmctl context set".
+package set
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Name    string
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "set NAME", Args: cmdutil.ContextArg(&o.Name),
+		Short: f.Text(msg.ContextSetShort), Long: f.Text(msg.ContextSetLong), Example: f.Text(msg.ContextSetExample),
+	}, o, run, set)
+	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
+	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
+	cmd.Flags().String("repository", "", f.Text(msg.FlagRepository))
+	return cmd
+}
+
+// values are the keys that the command line gives: by flags of this command, and by global ones.
+func (o *Options) values() map[string]string {
+	values := map[string]string{}
+	for _, key := range config.Keys() {
+		if flags := o.Factory.Flags; key != "output" && flags.Changed(key) { // --output is how this very command is to answer
+			values[key] = flags.Lookup(key).Value.String()
+		}
+	}
+	return values
+}
+
+func set(_ context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.ConfigForWrite()
+	if err != nil {
+		return err
+	}
+	values, old := o.values(), cfg.ContextValues(o.Name)
+	switch {
+	case len(values) == 0:
+		return exit.New(exit.Usage, msg.NothingToSet.With()).Try("zdmctl context set --help")
+	case old == nil && values["server"] == "":
+		return exit.New(exit.Usage, msg.NewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cmdutil.Words(cfg.Contexts())))
+	}
+	if err := f.Change(cfg, o.Name, values); err != nil {
+		return err
+	}
+	f.Note(msg.ContextWritten.With(o.Name, cfg.File))
+	if cfg.Current() == "" {
+		f.Note(msg.ContextUsed.With(o.Name))
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+// Package doctor is the command "zdmctl doctor".
+package doctor
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	return cmdutil.Command(&cobra.Command{
+		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msg.DoctorShort), Long: f.Text(msg.DoctorLong), Example: f.Text(msg.DoctorExample),
+	}, o, run, doctor)
+}
+
+// doctor looks at one thing after the other, and skips what cannot go well after a failure. A configuration
+// that cannot be read is an error as in every command.
+func doctor(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	e := &exam{f: f, cfg: cfg}
+	e.run(ctx)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if out.Human() {
+		err = render.Checks(f.IO.Out, f.OutStyle(), e.checks)
+	} else {
+		err = out.Value(ctx, documentOf(f.Lang, e.checks))
+	}
+	if err != nil || e.code == exit.OK {
+		return err
+	}
+	return exit.New(e.code, msg.DoctorFailed.With(e.failures))
+}
+
+// exam is what has been found so far.
+type exam struct {
+	f      *cmdutil.Factory
+	cfg    *config.Config
+	checks []render.Check
+
+	failures int
+	code     exit.Code // of the first failure, which mostly is the cause of the others
+
+	base    string        // URL of the API
+	proxied bool          // a proxy stands between
+	client  *zdm.Client   // once the server is known
+	skew    time.Duration // by how much the local clock is ahead of the server's
+	told    bool          // skew is known
+	refused bool          // the server answers no calls
+}
+
+func (e *exam) run(ctx context.Context) {
+	e.files()
+	steps := []step{
+		{msg.CheckServer, e.server}, {msg.CheckProxy, e.proxy}, {msg.CheckName, e.name}, {msg.CheckConnection, e.connection},
+		{msg.CheckToken, e.token}, {msg.CheckAPI, e.api}, {msg.CheckClock, e.clock}, {msg.CheckCenter, e.center},
+	}
+	for i, s := range steps {
+		if s.look(ctx) {
+			continue
+		}
+		for _, skipped := range steps[i+1:] {
+			e.skip(skipped.name)
+		}
+		break
+	}
+	if e.client != nil {
+		e.client.Close()
+	}
+}
+
+// step looks at one thing, and reports whether it makes sense to go on.
+type step struct {
+	name msg.Text
+	look func(context.Context) bool
+}
+
+func (e *exam) add(c render.Check) { e.checks = append(e.checks, c) }
+
+func (e *exam) ok(name msg.Text, found msg.Message) bool {
+	e.add(render.Check{Name: name, Verdict: render.VerdictOK, Found: found})
+	return true
+}
+
+func (e *exam) skip(name msg.Text) bool {
+	e.add(render.Check{Name: name, Verdict: render.VerdictSkipped, Found: msg.DoctorSkipped.With()})
+	return false
+}
+
+func (e *exam) warn(name msg.Text, found msg.Message, notes ...msg.Message) bool {
+	e.add(render.Check{Name: name, Verdict: render.VerdictWarning, Found: found, Notes: notes})
+	return true
+}
+
+// fail shows an error as a check.
+func (e *exam) fail(name msg.Text, err error) bool {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if !ok {
+		failed = exit.New(exit.Internal, msg.Verbatim.With(err.Error()))
+	}
+	notes := failed.Notes
+	for _, p := range failed.Problems {
+		notes = append(notes, p.Message)
+	}
+	e.add(render.Check{Name: name, Verdict: render.VerdictFailure, Found: failed.Message, Notes: notes, Next: failed.Next})
+	if e.failures++; e.code == exit.OK {
+		e.code = failed.Code
+	}
+	return false
+}
+
+// document is what -o json shows.
+type document struct {
+	Data []item `json:"data"`
+}
+
+type item struct {
+	Check  string         `json:"check"` // the English name, in every language
+	Result render.Verdict `json:"result"`
+	Found  string         `json:"found"`
+	Notes  []string       `json:"notes,omitempty"`
+	Next   []string       `json:"next,omitempty"`
+}
+
+func documentOf(lang msg.Lang, checks []render.Check) document {
+	var d document
+	for _, c := range checks {
+		found := item{Check: c.Name.EN, Result: c.Verdict, Found: c.Found.In(lang), Next: c.Next}
+		for _, note := range c.Notes {
+			found.Notes = append(found.Notes, note.In(lang))
+		}
+		d.Data = append(d.Data, found)
+	}
+	return d
+}

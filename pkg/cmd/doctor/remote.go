@@ -1,0 +1,174 @@
+package doctor
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	patience  = 10 * time.Second    // for one look at the network
+	renewSoon = 30 * 24 * time.Hour // a certificate that ends sooner is told
+	clockMost = time.Minute         // by which clocks may differ
+	someRows  = 50                  // centers that are asked for
+)
+
+// name resolves the host. With a proxy that is the proxy's to do.
+func (e *exam) name(ctx context.Context) bool {
+	u, err := url.Parse(e.base)
+	if e.embedded() || err != nil || net.ParseIP(u.Hostname()) != nil {
+		return e.ok(msg.CheckName, msg.DoctorNoName.With())
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	addresses, err := net.DefaultResolver.LookupHost(ctx, u.Hostname())
+	switch {
+	case err != nil && e.proxied:
+		return e.ok(msg.CheckName, msg.DoctorProxyResolves.With(u.Hostname()))
+	case err != nil:
+		return e.fail(msg.CheckName, exit.New(exit.Unreachable, msg.CannotReach.With(u.Host, cmdutil.Cause(err))).Note(msg.DoctorCheckName.With()))
+	}
+	return e.ok(msg.CheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
+}
+
+// connection connects to the server and looks at its certificate. Behind a proxy the API call does it.
+func (e *exam) connection(ctx context.Context) bool {
+	if e.embedded() || e.proxied {
+		return e.ok(msg.CheckConnection, msg.DoctorNotDirect.With())
+	}
+	u, err := url.Parse(e.base)
+	if err != nil {
+		return e.fail(msg.CheckConnection, err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
+	if err != nil {
+		return e.fail(msg.CheckConnection, unreachable(u.Host, err))
+	}
+	defer func() { _ = conn.Close() }()
+	if u.Scheme == "http" {
+		return e.ok(msg.CheckConnection, msg.DoctorConnected.With(conn.RemoteAddr()))
+	}
+	// Whatever the certificate is, it is to be seen; nothing is sent over this connection.
+	secure := tls.Client(conn, &tls.Config{ServerName: u.Hostname(), InsecureSkipVerify: true})
+	if err := secure.HandshakeContext(ctx); err != nil {
+		return e.fail(msg.CheckConnection, unreachable(u.Host, err))
+	}
+	return e.certificate(u, secure.ConnectionState().PeerCertificates)
+}
+
+func unreachable(host string, err error) *exit.Error {
+	return exit.New(exit.Unreachable, msg.CannotReach.With(host, cmdutil.Cause(err)))
+}
+
+// certificate checks the server's as the client does, and tells when it ends.
+func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
+	options := x509.VerifyOptions{DNSName: u.Hostname(), Intermediates: x509.NewCertPool(), CurrentTime: e.f.Now()}
+	if e.cfg.CAFile != "" {
+		pool, err := cmdutil.ReadCAs(e.cfg.CAFile)
+		if err != nil {
+			return e.fail(msg.CheckConnection, err)
+		}
+		options.Roots = pool
+	}
+	for _, c := range chain[1:] {
+		options.Intermediates.AddCert(c)
+	}
+	leaf := chain[0]
+	_, err := leaf.Verify(options)
+	left := leaf.NotAfter.Sub(e.f.Now())
+	switch {
+	case e.cfg.InsecureSkipTLSVerify:
+		return e.warn(msg.CheckConnection, msg.DoctorNotChecked.With(), msg.DoctorTrustInstead.With())
+	case err != nil:
+		failed := unreachable(u.Host, err)
+		if _, unknown := errors.AsType[x509.UnknownAuthorityError](err); unknown {
+			failed.Note(msg.TrustTheCA.With())
+		}
+		return e.fail(msg.CheckConnection, failed)
+	case left < renewSoon:
+		return e.warn(msg.CheckConnection, msg.DoctorCertificate.With(cmdutil.Span(left)), msg.DoctorReplaceIt.With())
+	}
+	return e.ok(msg.CheckConnection, msg.DoctorCertificate.With(cmdutil.Span(left)))
+}
+
+// api makes a call that changes nothing, and tells the version as far as the API shows it. After a refusal the clock is
+// still worth a look: it may be the reason.
+func (e *exam) api(ctx context.Context) bool {
+	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
+	if err != nil {
+		e.fail(msg.CheckAPI, e.f.Explain(err))
+		e.refused = true
+		return e.told
+	}
+	version := msg.DoctorVersion10
+	switch {
+	case there(e.client.Regions("aws").Get(ctx)):
+		version = msg.DoctorVersion13
+	case there(e.client.Histories(zdm.HistoryQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)):
+		version = msg.DoctorVersion11
+	}
+	return e.ok(msg.CheckAPI, version.With())
+}
+
+// there reports a path that the server knows.
+func there[T any](_ T, err error) bool { return err == nil }
+
+// clock compares the clocks by the answers to the calls before.
+func (e *exam) clock(context.Context) bool {
+	skew := e.skew.Abs()
+	switch {
+	case !e.told:
+		return e.ok(msg.CheckClock, msg.DoctorNoClock.With())
+	case skew <= clockMost:
+		return e.ok(msg.CheckClock, msg.DoctorClock.With(clockMost))
+	case e.skew > 0:
+		return e.warn(msg.CheckClock, msg.DoctorAhead.With(cmdutil.Span(skew)), msg.DoctorSetClock.With())
+	}
+	return e.warn(msg.CheckClock, msg.DoctorBehind.With(cmdutil.Span(skew)), msg.DoctorSetClock.With())
+}
+
+// center looks for the configured one; without one it matters how many there are.
+func (e *exam) center(ctx context.Context) bool {
+	if e.refused {
+		return e.skip(msg.CheckCenter)
+	}
+	if e.cfg.Center == "" {
+		all, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: someRows}}).Get(ctx)
+		switch {
+		case err != nil:
+			return e.fail(msg.CheckCenter, e.f.Explain(err))
+		case len(all.Data) == 1:
+			return e.ok(msg.CheckCenter, msg.DoctorOneCenter.With(all.Data[0].Name.Center))
+		}
+		return e.warn(msg.CheckCenter, msg.DoctorSeveralCenters.With(len(all.Data)), msg.DoctorNameCenter.With())
+	}
+	found, err := e.client.Center(ctx, e.cfg.Center, zdm.CenterFilter{})
+	if err != nil {
+		failed, ok := errors.AsType[*exit.Error](e.f.Explain(err))
+		if ok && failed.Code == exit.Refused { // the server is well: it is the setting that is wrong
+			failed.Code = exit.Usage
+			failed.Note(msg.DoctorCenterFrom.With(e.cfg.Center, e.cfg.Origin("center"))).Try(e.f.Next("center", "list"))
+		}
+		return e.fail(msg.CheckCenter, failed)
+	}
+	if connected, known := found.Data.Status.Connect.Connected(); known && !connected {
+		return e.warn(msg.CheckCenter, msg.DoctorCenterAway.With(found.Data.Name.Center))
+	}
+	return e.ok(msg.CheckCenter, msg.Verbatim.With(string(found.Data.Name.Center)))
+}

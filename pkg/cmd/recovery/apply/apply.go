@@ -1,0 +1,127 @@
+// Package apply is the command "zdmctl recovery apply".
+package apply
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	defaultParallel = 4
+	maxParallel     = 64
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory  *cmdutil.Factory
+	Files    []string // files, directories, "-"
+	Parallel int
+	Journal  string // "" for none
+	FailFast bool
+	DryRun   bool
+	Update   bool
+	Strict   bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "apply", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.ApplyShort), Long: f.Text(msg.ApplyLong), Example: f.Text(msg.ApplyExample),
+	}, o, run, applyAll)
+	flags := cmd.Flags()
+	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msg.FlagApplyFiles))
+	flags.IntVar(&o.Parallel, "parallel", defaultParallel, f.Text(msg.FlagParallel))
+	flags.StringVar(&o.Journal, "journal", "", f.Text(msg.FlagJournal))
+	flags.BoolVar(&o.Update, "update", false, f.Text(msg.FlagUpdate))
+	flags.BoolVar(&o.FailFast, "fail-fast", false, f.Text(msg.FlagFailFast))
+	flags.BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagApplyDry))
+	flags.BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	f.Retry.AddTo(flags, f, true)
+	return cmd
+}
+
+// applyAll takes the requests from their files to the server, and what became of each to the user.
+func applyAll(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	if err := o.check(); err != nil {
+		return err
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return err
+	}
+	wave, err := o.read(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	run := o.config(cfg, client)
+	if o.Journal != "" {
+		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests); err != nil {
+			return err
+		}
+	}
+	results := newResults(o, out, wave)
+	run.Report, run.Waiting = results.take, results.waiting
+	err = apply.Run(ctx, wave.requests, run)
+	if run.Journal != nil {
+		if closed := run.Journal.Close(); err == nil {
+			err = closed
+		}
+	}
+	return results.end(ctx, err)
+}
+
+func (o *Options) check() error {
+	if len(o.Files) == 0 {
+		return exit.New(exit.Usage, msg.NothingToApply.With()).Note(msg.NameFilesToSend.With())
+	}
+	if o.Parallel < 1 || o.Parallel > maxParallel {
+		return exit.New(exit.Usage, msg.ParallelRange.With(o.Parallel, maxParallel))
+	}
+	return cmdutil.Exclusive(o.Factory.Flags, "dry-run", "journal")
+}
+
+// config says how to apply. A request that was sent is registered after the time that a registration may take, or never.
+func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
+	f := o.Factory
+	return apply.Config{
+		Client: client, Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, DryRun: o.DryRun,
+		Window: cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
+		Explain: func(err error) *exit.Error {
+			if e, ok := errors.AsType[*exit.Error](f.Explain(err)); ok {
+				return e
+			}
+			return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
+		},
+		Say: func(m msg.Message) string { return m.In(f.Lang) },
+		Now: f.Now, Sleep: f.Sleep,
+	}
+}
+
+// waiting says that requests of an earlier run are waited for.
+func (r *results) waiting(n int, longest time.Duration) {
+	r.bar.clear()
+	r.options.Factory.Note(msg.WaitingFor.With(n, longest.Round(time.Second).String()))
+}

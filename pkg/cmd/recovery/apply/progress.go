@@ -1,0 +1,75 @@
+package apply
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+const (
+	barWidth  = 30                     // at most
+	drawPause = 100 * time.Millisecond // between two drawings
+	clearLine = "\r\x1b[K"
+)
+
+// progress is a line on a terminal that is drawn over and over. A nil one draws nothing.
+type progress struct {
+	out   io.Writer
+	lang  msg.Lang
+	now   func() time.Time
+	size  func() (width, height int)
+	total int
+
+	start, last time.Time
+	before      int // done at the start
+	shown       bool
+}
+
+// draw shows how many are done, unless it has just done so.
+func (p *progress) draw(done, failed int) {
+	if p == nil {
+		return
+	}
+	now := p.now()
+	if p.start.IsZero() {
+		p.start, p.before = now, done
+	}
+	if now.Sub(p.last) < drawPause {
+		return
+	}
+	p.last, p.shown = now, true
+	rate, left := 0.0, "-"
+	if took := now.Sub(p.start); took > 0 && done > p.before {
+		rate = float64(done-p.before) / took.Seconds()
+		left = time.Duration(float64(p.total-done) / rate * float64(time.Second)).Round(time.Second).String()
+	}
+	text := msg.ProgressLine.With(done, p.total, failed, int(rate+0.5), left).In(p.lang)
+	fmt.Fprint(p.out, clearLine, p.fit(text, done))
+}
+
+// fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line that wraps could not be taken away.
+func (p *progress) fit(text string, done int) string {
+	width, _ := p.size()
+	room := width - 1 - render.Width(text)
+	if bar := min(barWidth, room-len("[]  ")); bar > 0 {
+		filled := bar * done / p.total
+		return "[" + strings.Repeat("#", filled) + strings.Repeat("-", bar-filled) + "]  " + text
+	}
+	letters := []rune(text)
+	for len(letters) > 0 && render.Width(string(letters)) >= width {
+		letters = letters[:len(letters)-1]
+	}
+	return string(letters)
+}
+
+// clear takes the line away.
+func (p *progress) clear() {
+	if p != nil && p.shown {
+		fmt.Fprint(p.out, clearLine)
+		p.shown = false
+	}
+}

@@ -1,0 +1,56 @@
+package apply
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// wave is the requests of a run and where they stand.
+type wave struct {
+	requests []apply.Request
+	places   []place
+}
+
+// place is where a request's name is given.
+type place struct {
+	file string
+	line int
+}
+
+// read checks all requests. Of each the body is kept and nothing else: there may be many.
+func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
+	w := &wave{}
+	seen := map[string]int{}
+	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft, request *zdm.RecoveryRequest) error {
+		at := draft.Problem("jobName", msg.NeedsJobName.With())
+		if request.JobName == "" {
+			return refused(at)
+		}
+		if first, twice := seen[request.JobName]; twice {
+			at.Message = msg.NameTwice.With(request.JobName, w.places[first].file, w.places[first].line)
+			return refused(at)
+		}
+		body, err := request.Body()
+		if err != nil {
+			return err
+		}
+		seen[request.JobName] = len(w.requests)
+		w.requests = append(w.requests, apply.Request{Name: request.JobName, Body: bytes.Clone(body)})
+		w.places = append(w.places, place{at.File, at.Line})
+		return nil
+	})
+	return w, err
+}
+
+func refused(p exit.Problem) error {
+	e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File))
+	e.Problems = []exit.Problem{p}
+	return e
+}

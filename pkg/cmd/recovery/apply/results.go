@@ -1,0 +1,223 @@
+package apply
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// results is what has become of the requests.
+type results struct {
+	options *Options
+	out     cmdutil.Output
+	wave    *wave
+	bar     *progress
+
+	all    []apply.Result // by the request's index
+	done   int
+	count  map[apply.Outcome]int
+	worst  *exit.Error
+	differ int // jobs that differ in what cannot be changed
+}
+
+func newResults(o *Options, out cmdutil.Output, w *wave) *results {
+	f := o.Factory
+	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
+	if f.IO.ErrTerminal && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
+		r.bar = &progress{out: f.IO.Err, lang: f.Lang, now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
+	}
+	return r
+}
+
+// streams reports a format that is written as the results come.
+func (r *results) streams() bool {
+	return r.out.Filter == nil && (r.out.Format == render.FormatJSONLines || r.out.Format == render.FormatName)
+}
+
+// take keeps a result, and writes it where results are written as they come.
+func (r *results) take(result apply.Result) error {
+	r.all[result.Index] = result
+	r.done++
+	r.count[result.Outcome]++
+	if len(result.Differs) > 0 {
+		r.differ++
+	}
+	if e := result.Err; e != nil && (r.worst == nil || apply.Worse(e.Code, r.worst.Code)) {
+		r.worst = e
+	}
+	var err error
+	if r.streams() {
+		err = r.stream(result)
+	}
+	r.bar.draw(r.done, r.count[apply.Failed]+r.count[apply.Partial]+r.count[apply.Unknown])
+	return err
+}
+
+func (r *results) stream(result apply.Result) error {
+	out := r.options.Factory.IO.Out
+	if r.out.Format == render.FormatName {
+		switch result.Outcome {
+		case apply.Created, apply.Updated, apply.Unchanged, apply.Partial:
+			return render.Names(out, []string{r.wave.requests[result.Index].Name})
+		}
+		return nil
+	}
+	line, err := json.Marshal(r.item(result))
+	if err != nil {
+		return err
+	}
+	return render.Lines(out, []json.RawMessage{line})
+}
+
+// end writes what is written in one piece, and gives the verdict. Fault is what ended the run early.
+func (r *results) end(ctx context.Context, fault error) error {
+	r.bar.clear()
+	f := r.options.Factory
+	if _, unwritten := errors.AsType[*iostreams.OutputError](fault); unwritten || r.done < len(r.all) {
+		return fault
+	}
+	var shown error
+	switch {
+	case r.streams():
+	case r.out.Human():
+		shown = r.table()
+	default:
+		shown = r.out.Value(ctx, r.document())
+	}
+	if r.differ > 0 {
+		f.Warn(msg.SomeDiffer.With(r.differ))
+	}
+	if shown != nil {
+		return shown
+	}
+	return r.verdict(ctx, fault)
+}
+
+// document is what a script reads: zdmctl's own, for the server answers each request by itself.
+type document struct {
+	DryRun  bool                  `json:"dryRun,omitempty"`
+	Items   []item                `json:"items"` // in the order of the requests
+	Summary map[apply.Outcome]int `json:"summary"`
+	Journal string                `json:"journal,omitempty"`
+}
+
+// item is what became of one request.
+type item struct {
+	Job       string         `json:"job"`
+	Outcome   apply.Outcome  `json:"outcome"`
+	ExitCode  exit.Code      `json:"exitCode"`
+	Detail    string         `json:"detail,omitempty"`
+	Status    int            `json:"status,omitempty"` // HTTP
+	RequestID string         `json:"requestID,omitempty"`
+	Changes   []apply.Change `json:"changes,omitempty"`
+	Differs   []apply.Change `json:"differs,omitempty"` // and cannot be changed
+	File      string         `json:"file"`
+	Line      int            `json:"line"`
+}
+
+func (r *results) item(result apply.Result) item {
+	at := r.wave.places[result.Index]
+	it := item{
+		Job: r.wave.requests[result.Index].Name, Outcome: result.Outcome, Detail: result.Detail.In(r.options.Factory.Lang),
+		Changes: result.Changes, Differs: result.Differs, File: at.file, Line: at.line,
+	}
+	if e := result.Err; e != nil {
+		it.ExitCode, it.Status, it.RequestID = e.Code, e.Status, e.RequestID
+	}
+	return it
+}
+
+func (r *results) document() document {
+	d := document{DryRun: r.options.DryRun, Items: make([]item, len(r.all)), Summary: map[apply.Outcome]int{}, Journal: r.options.Journal}
+	for i, result := range r.all {
+		d.Items[i] = r.item(result)
+	}
+	for _, outcome := range apply.Outcomes() {
+		d.Summary[outcome] = r.count[outcome]
+	}
+	return d
+}
+
+// table shows what needs attention, or all that there is to see, and counts.
+func (r *results) table() error {
+	f := r.options.Factory
+	wide := r.out.Format == render.FormatWide
+	t := render.Table{Headings: f.Texts(msg.HeadJob, msg.HeadOutcome, msg.HeadDetail)}
+	if wide {
+		t.Headings = append(t.Headings, f.Text(msg.HeadPlace))
+	}
+	for i, result := range r.all {
+		if !wide && !r.options.DryRun && !needsAttention(result) {
+			continue
+		}
+		at := r.wave.places[i]
+		t.Rows = append(t.Rows, []string{r.wave.requests[i].Name, string(result.Outcome), r.detail(result), fmt.Sprintf("%s:%d", at.file, at.line)}[:len(t.Headings)])
+	}
+	if len(t.Rows) > 0 {
+		if err := t.Write(f.IO.Out, f.OutStyle()); err != nil {
+			return err
+		}
+	}
+	summary := msg.Verbatim.With(r.counts())
+	if r.options.DryRun {
+		summary = msg.DryRunSummary.With(summary)
+	}
+	if r.options.Journal != "" {
+		summary = msg.JournalSummary.With(summary, r.options.Journal)
+	}
+	_, err := fmt.Fprintln(f.IO.Out, render.Safe(summary.In(f.Lang)))
+	return err
+}
+
+func needsAttention(result apply.Result) bool {
+	switch result.Outcome {
+	case apply.Created, apply.Skipped: // of those skipped, the reason is one for all
+		return false
+	case apply.Unchanged:
+		return !result.Detail.IsZero() || len(result.Differs) > 0
+	}
+	return true
+}
+
+// detail is what there is to say of a result, on one line.
+func (r *results) detail(result apply.Result) string {
+	lang := r.options.Factory.Lang
+	var parts []string
+	if !result.Detail.IsZero() {
+		parts = append(parts, result.Detail.In(lang))
+	}
+	list := func(changes []apply.Change) string {
+		texts := make([]string, len(changes))
+		for i, c := range changes {
+			texts[i] = msg.ChangeOf.With(c.Field, c.From, c.To).In(lang)
+		}
+		return strings.Join(texts, ", ")
+	}
+	if len(result.Changes) > 0 {
+		parts = append(parts, list(result.Changes))
+	}
+	if len(result.Differs) > 0 {
+		parts = append(parts, msg.CannotBeChanged.With(list(result.Differs)).In(lang))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// counts tells how many ended how, in the words of the items.
+func (r *results) counts() string {
+	var parts []string
+	for _, outcome := range apply.Outcomes() {
+		if n := r.count[outcome]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, outcome))
+		}
+	}
+	return strings.Join(parts, ", ")
+}

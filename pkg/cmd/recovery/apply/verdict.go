@@ -1,0 +1,62 @@
+package apply
+
+import (
+	"context"
+	"errors"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const maxCommands = 5 // that tell of unknown outcomes
+
+// verdict is the error of a run in which not all went well: the worst that happened, and the way out.
+func (r *results) verdict(ctx context.Context, fault error) error {
+	worst := r.worst
+	broken, ok := errors.AsType[*exit.Error](fault)
+	if ok && (worst == nil || apply.Worse(broken.Code, worst.Code)) {
+		worst = broken
+	} else if fault != nil && !ok {
+		return fault
+	}
+	if worst == nil && ctx.Err() == nil {
+		return nil
+	}
+	e := exit.New(exit.Failed, msg.ApplyInterrupted.With(len(r.all), r.counts())).Because(context.Cause(ctx))
+	if ctx.Err() == nil {
+		e = exit.New(worst.Code, msg.NotApplied.With(len(r.all), r.counts()))
+		e.Status, e.RequestID = worst.Status, worst.RequestID
+		if worst != broken {
+			e.Note(worst.Message)
+		}
+		e.Notes = append(e.Notes, worst.Notes...)
+		e.Try(worst.Next...)
+	}
+	if broken != nil { // no item tells it
+		e.Message = msg.Reason.With(e.Message, broken.Message)
+	}
+	r.wayOut(e)
+	return e
+}
+
+// wayOut names the commands that tell what became of requests whose outcome is unknown.
+func (r *results) wayOut(e *exit.Error) {
+	f := r.options.Factory
+	if r.options.Journal != "" && !r.options.DryRun {
+		e.Note(msg.GoOnWithJournal.With())
+	} else if r.count[apply.Unknown] > 0 {
+		e.Note(msg.DoNotSendAgain.With())
+	}
+	for i, result := range r.all {
+		if result.Outcome != apply.Unknown || len(e.Next) == maxCommands {
+			continue
+		}
+		words := []string{"recovery", "get", r.wave.requests[i].Name}
+		if zdm.IsID(r.wave.requests[i].Name) {
+			words = append(words, "--by", "name")
+		}
+		e.Try(f.Next(words...))
+	}
+}

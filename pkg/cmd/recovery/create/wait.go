@@ -1,0 +1,52 @@
+package create
+
+import (
+	"context"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// check refuses flags that do not go together, before anything is sent.
+func (o *Options) check() error {
+	flags := o.Factory.Flags
+	switch {
+	case flags.Changed("wait-timeout") && !o.Wait:
+		return exit.New(exit.Usage, msg.TimeoutNeedsWait.With())
+	case o.DryRun && o.Wait:
+		return cmdutil.Exclusive(flags, "dry-run", "wait")
+	case o.DryRun && o.Absent:
+		return cmdutil.Exclusive(flags, "dry-run", "if-absent")
+	}
+	return o.Waiting.Check()
+}
+
+// goOn is what comes after a registration: waiting for its end, or the word how to watch it.
+func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, data *zdm.Registration) error {
+	f, name := o.Factory, request.JobName
+	if !data.Common.JobName.None() {
+		name = string(data.Common.JobName)
+	}
+	again := []string{"recovery", "watch", name}
+	if zdm.IsID(name) {
+		again = append(again, "--by", "name")
+	}
+	switch {
+	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
+		f.Note(msg.WatchNext.With(f.Next(again...)))
+		return nil
+	case !o.Wait:
+		return nil
+	case name == "":
+		return exit.New(exit.Unknown, msg.NoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--target", request.Target))
+	}
+	following := follow.Following{
+		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again,
+		Watcher: watch.Watcher{Client: client, Timeout: o.Waiting.Timeout, Registered: true},
+	}
+	return following.Run(ctx)
+}

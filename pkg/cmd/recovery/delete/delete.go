@@ -1,0 +1,132 @@
+// Package delete is the command "zdmctl recovery delete".
+package delete
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Names   change.Names
+	Yes     bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.DeleteShort), Long: f.Text(msg.DeleteLong), Example: f.Text(msg.DeleteExample),
+	}, o, run, remove)
+	o.Names.AddTo(cmd, f)
+	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func remove(ctx context.Context, o *Options) error {
+	f := o.Factory
+	if err := change.Askable(f, o.Yes); err != nil {
+		return err
+	}
+	run, err := change.Start(f)
+	if err != nil {
+		return err
+	}
+	defer run.Client.Close()
+	targets, err := o.Names.Recoveries(ctx, f, run.Client)
+	if err != nil {
+		return err
+	}
+	if !o.Yes {
+		if err := o.ask(ctx, run, targets); err != nil {
+			return err
+		}
+	}
+	action := change.Action{Outcome: "deleted", Said: msg.Deleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
+		answer, err := send(ctx, run, target)
+		return answer, o.Names.Explain(f, target, err)
+	}}
+	return action.Each(ctx, f, run.Out, targets)
+}
+
+// ask shows what is about to be deleted and asks once for all. A recovery that is not there is not asked about.
+func (o *Options) ask(ctx context.Context, run *change.Run, targets []change.Target) error {
+	f := run.Factory
+	var there []*zdm.Recovery
+	for i := range targets {
+		if targets[i].Err != nil {
+			continue
+		}
+		found, err := run.Client.Recovery(ctx, targets[i].Identifier, zdm.RecoveryFilter{})
+		if err != nil {
+			err = o.Names.Explain(f, targets[i], f.Explain(err))
+			failed, ok := errors.AsType[*exit.Error](err)
+			if !ok || failed.Status != http.StatusNotFound {
+				return err
+			}
+			targets[i].Err = failed
+			continue
+		}
+		there = append(there, &found.Data)
+	}
+	for _, job := range there {
+		if current := job.Job.Info.Status.Current; zdm.Status(current).Running() {
+			f.Warn(msg.DeleteRunning.With(string(job.Job.Info.Name), string(current)))
+		}
+	}
+	switch {
+	case len(there) == 0:
+		return nil
+	case len(there) == 1:
+		return f.Ask(ctx, msg.DeleteOne.With(string(there[0].Job.Info.Name), string(there[0].System.Source.Name), string(there[0].System.Target.Name)))
+	}
+	for _, job := range there {
+		f.Note(msg.DeleteListed.With(string(job.Job.Info.Name), string(job.System.Source.Name), string(job.System.Target.Name)))
+	}
+	return f.Ask(ctx, msg.DeleteSeveral.With(len(there)))
+}
+
+// send deletes one recovery and looks into the answer for what was really deleted.
+func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answer, error) {
+	f := run.Factory
+	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
+	if err != nil {
+		return zdm.Answer{}, change.Explain(f, err, msg.DeletionOf.With(target.Name), target.Tell(false)...)
+	}
+	data := &result.Data
+	deleted, known := data.Deleted()
+	switch {
+	case data.Failed():
+		var reasons []zdm.Text
+		for _, p := range data.Partitions {
+			if !p.ErrorMessage.None() {
+				reasons = append(reasons, about(p))
+			}
+		}
+		return result.Answer, change.Failed(result.Answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
+	case known && !deleted:
+		return result.Answer, change.Nothing(result.Answer, msg.NothingDeleted.With(target.Name))
+	case !known:
+		f.Warn(msg.DeletionUnsaid.With(target.Name))
+	}
+	return result.Answer, nil
+}
+
+// about is the reason of a partition with its name in front, where it has one.
+func about(p zdm.DeletedPartition) zdm.Text {
+	if p.Partition.None() {
+		return p.ErrorMessage
+	}
+	return p.Partition + ": " + p.ErrorMessage
+}

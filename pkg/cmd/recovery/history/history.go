@@ -1,0 +1,73 @@
+// Package history is the command "zdmctl recovery history".
+package history
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.HistoryQuery
+	Job     verb.Identifier // "" for all recoveries
+	Servers cmdutil.ServerSide
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msg.HistoryShort), Long: f.Text(msg.HistoryLong), Example: f.Text(msg.HistoryExample),
+	}, o, run, list)
+	o.Job.AddTo(cmd, f)
+	o.Pages.AddTo(cmd, f)
+	o.Servers.AddTo(cmd, f.Text(msg.FlagHistorySource), f.Text(msg.FlagHistoryTarget))
+	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagHistoryPartition))
+	cmdutil.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msg.FlagHistoryResult))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.JobID, err = o.Job.ID(); err != nil {
+		return err
+	}
+	if query.JobID == "" {
+		query.JobName = o.Job.Value
+	}
+	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
+		return err
+	}
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, runs(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.History] {
+		query.Paging = ask.Paging
+		return c.Histories(query)
+	})
+}
+
+func runs() verb.Resource[zdm.History] {
+	return verb.Resource[zdm.History]{
+		Name: func(x *zdm.History) zdm.Text { return x.Job.Name },
+		Columns: []verb.Column[zdm.History]{
+			{Heading: msg.HeadJob, Text: func(x *zdm.History) zdm.Text { return x.Job.Name }},
+			{Heading: msg.HeadSource, Text: func(x *zdm.History) zdm.Text { return x.System.Name }},
+			{Heading: msg.HeadTarget, Text: func(x *zdm.History) zdm.Text { return x.Job.Target }},
+			{Heading: msg.HeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }},
+			{Heading: msg.HeadStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
+			{Heading: msg.HeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
+			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return verb.Words(x.Job.Partitions) }},
+			{Heading: msg.HeadEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
+			{Heading: msg.HeadDetail, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Result.Description }},
+		},
+	}
+}

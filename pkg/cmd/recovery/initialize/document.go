@@ -1,0 +1,172 @@
+package initialize
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// schemaLine makes editors complete and check the file.
+const schemaLine = "# yaml-language-server: $schema=" + manifest.SchemaURL + "\n"
+
+// write writes a proposal as a commented YAML file. Names are quoted by the encoder, and neither they nor the comments hold
+// anything that a terminal would act on.
+func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error {
+	d := document{lang: lang, plan: made.Plan}
+	p, r := made.Plan, made.Plan.Request
+	d.set("center", text(r.Center), other(p.Center))
+	d.set("source", text(r.Source), other(p.Source))
+	d.set("target", text(r.Target), other(p.Target))
+	hardware := msg.Message{}
+	if made.Hardware != "" {
+		hardware = msg.InitToldBy.With(made.Hardware)
+	}
+	d.set("platform", text(r.Platform), hardware)
+	repository := mapping()
+	put(repository, "id", number(r.Repository.ID)).LineComment = d.comment(msg.Verbatim.With(strings.TrimSpace(p.Repository.Type + " " + p.Repository.Path)))
+	d.set("repository", repository, msg.Message{})
+	d.set("mode", text(r.Mode), msg.InitModes.With())
+	d.set("jobName", text(r.JobName), msg.Message{})
+	overwrite := msg.Message{}
+	if r.Overwrite != zdm.OverwriteAllow {
+		overwrite = msg.InitOverwrites.With()
+	}
+	d.set("overwrite", text(r.Overwrite), overwrite)
+	d.set("listOnly", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, msg.InitListOnly.With())
+	d.set("jobList", d.jobs(), msg.Message{})
+	d.root.FootComment = d.leftOut()
+
+	var file bytes.Buffer
+	encoder := yaml.NewEncoder(&file)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(&d.root); err != nil {
+		return err
+	}
+	about := msg.InitAbout.With(p.Source, p.Target, now.Format(time.DateOnly))
+	lines := schemaLine + d.comment(about) + "\n" + d.comment(msg.InitHow.With()) + "\n"
+	for line := range strings.Lines(file.String()) {
+		// What is hidden stands in double quotes, where this escape is YAML's too.
+		lines += render.Safe(strings.TrimSuffix(line, "\n")) + "\n"
+	}
+	_, err := io.WriteString(w, lines)
+	return err
+}
+
+// document is the file's content while it is put together.
+type document struct {
+	lang msg.Lang
+	plan *plan.Plan
+	root yaml.Node
+}
+
+func (d *document) set(key string, value *yaml.Node, comment msg.Message) {
+	d.root.Kind = yaml.MappingNode
+	value.LineComment = d.comment(comment)
+	put(&d.root, key, value)
+}
+
+// comment is one line, whatever the server's names hold.
+func (d *document) comment(m msg.Message) string {
+	if said := render.Safe(m.In(d.lang)); said != "" {
+		return "# " + said
+	}
+	return ""
+}
+
+// jobs are the items of jobList, each with what the server knows beside it.
+func (d *document) jobs() *yaml.Node {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, job := range d.plan.Request.JobList {
+		i := slices.IndexFunc(d.plan.Partitions, func(p plan.Partition) bool { return p.Source == job.SourcePartition })
+		known := d.plan.Partitions[max(i, 0)]
+		item := mapping()
+		item.HeadComment = d.comment(newest(known.Image))
+		put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msg.InitUsed.With(known.Used))
+		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(msg.InitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed))
+		if job.Repository != nil {
+			repository := mapping()
+			put(repository, "id", number(job.Repository.ID))
+			put(item, "repository", repository)
+		}
+		list.Content = append(list.Content, item)
+	}
+	return list
+}
+
+func newest(image *plan.Image) msg.Message {
+	switch {
+	case image == nil:
+		return msg.Message{}
+	case image.Aged:
+		return msg.InitNewest.With(image.Name, image.Size, plan.Age(image.Age))
+	}
+	return msg.InitNewestOnly.With(image.Name, image.Size)
+}
+
+// leftOut tells the partitions of the source that are not restored.
+func (d *document) leftOut() string {
+	var lines []string
+	for _, p := range d.plan.Partitions {
+		if p.Verdict == plan.NotRestored {
+			lines = append(lines, d.comment(msg.InitLeftOut.With(p.Source, p.Used, d.plan.Target.Short())))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// other is what the server knows of a thing beside what the request calls it.
+func other(n plan.Named) msg.Message {
+	switch {
+	case n.Name != "" && n.Name != n.Given:
+		return msg.Verbatim.With(n.Name)
+	case n.ID != "" && n.ID != n.Given:
+		return msg.InitID.With(n.ID)
+	}
+	return msg.Message{}
+}
+
+func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
+
+func put(to *yaml.Node, key string, value *yaml.Node) *yaml.Node {
+	to.Content = append(to.Content, text(key), value)
+	return value
+}
+
+func number(n int64) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.FormatInt(n, 10)}
+}
+
+// text is a string, in double quotes unless it is a plain word, path or name.
+func text(s string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	if !plain(s) {
+		n.Style = yaml.DoubleQuotedStyle
+	}
+	return n
+}
+
+// plain reports what every reader of YAML takes for the text that it is.
+func plain(s string) bool {
+	switch strings.ToLower(s) {
+	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	for i, r := range s {
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '/'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789-_. ", r)) {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s, " ")
+}

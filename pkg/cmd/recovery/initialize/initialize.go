@@ -1,0 +1,155 @@
+// Package initialize is the command "zdmctl recovery init".
+package initialize
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Source     string // id or name
+	Target     string // likewise
+	JobName    string
+	Platform   string // "" is told by the target's hardware
+	Repository int64  // 0 is the configured one, else the one that holds most
+	Overwrite  string // as the flag spells it, "" for not-allow
+	Out        string // file, "" for stdout
+	Force      bool   // replace Out
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "init", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.InitShort), Long: f.Text(msg.InitLong), Example: f.Text(msg.InitExample),
+	}, o, run, propose)
+	flags := cmd.Flags()
+	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "job-name" { // as create calls it
+			name = "job"
+		}
+		return pflag.NormalizedName(name)
+	})
+	flags.StringVar(&o.Source, "source", "", f.Text(msg.FlagInitSource))
+	flags.StringVar(&o.Target, "target", "", f.Text(msg.FlagInitTarget))
+	flags.StringVar(&o.JobName, "job", "", f.Text(msg.FlagInitJob))
+	flags.StringVar(&o.Platform, "platform", "", f.Text(msg.FlagInitPlatform))
+	flags.Int64Var(&o.Repository, "repository-id", 0, f.Text(msg.FlagInitRepository))
+	cmdutil.EnumVar(cmd, &o.Overwrite, "overwrite", manifest.Allowed("overwrite"), f.Text(msg.FlagOverwrite))
+	flags.StringVarP(&o.Out, "out", "O", "", f.Text(msg.FlagOut))
+	flags.BoolVar(&o.Force, "force", false, f.Text(msg.FlagForce))
+	f.Retry.AddTo(flags, f, false)
+	return cmd
+}
+
+// propose takes what the server knows to a file that plan and create take.
+func propose(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatYAML, render.FormatJSON)
+	if err != nil {
+		return err
+	}
+	wish, err := o.wish(cfg.Center, cfg.Repository)
+	if err != nil {
+		return err
+	}
+	if err := o.free(); err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	made, err := plan.Propose(ctx, client, wish, plan.Options{Now: f.Now()})
+	if err != nil {
+		return f.Explain(err)
+	}
+	if out.Format == render.FormatJSON && o.Out == "" {
+		body, err := made.Plan.Request.Body()
+		if err != nil {
+			return err
+		}
+		return out.Document(ctx, body)
+	}
+	var file bytes.Buffer
+	if err := write(&file, made, f.Now(), f.Lang); err != nil {
+		return err
+	}
+	if err := sound(file.Bytes()); err != nil {
+		return err
+	}
+	if o.Out == "" {
+		_, err = f.IO.Out.Write(file.Bytes())
+		return err
+	}
+	if err := o.save(file.Bytes()); err != nil {
+		return err
+	}
+	f.Note(msg.InitWritten.With(o.Out, f.Next("recovery", "plan", "-f", o.Out)))
+	return nil
+}
+
+// sound reads the file back: a server may use names that no request takes.
+func sound(file []byte) error {
+	draft, err := manifest.ReadOne("recovery init", bytes.NewReader(file))
+	if err == nil {
+		_, _, err = draft.Request(manifest.Options{})
+	}
+	return err
+}
+
+// wish checks the flags, without a network.
+func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
+	w := plan.Wish{Source: o.Source, Target: o.Target, Center: center, Repository: repository, Platform: o.Platform, JobName: o.JobName}
+	if o.Repository != 0 || o.Factory.Flags.Changed("repository-id") {
+		w.Repository = o.Repository
+	}
+	w.Overwrite = strings.ReplaceAll(o.Overwrite, "-", " ")
+	var problems []exit.Problem
+	add := func(flag string, m msg.Message, allowed []string) {
+		problems = append(problems, exit.Problem{Flag: flag, Message: m, Allowed: allowed})
+	}
+	if o.Source == "" {
+		add("--source", msg.Required.With(), nil)
+	}
+	if o.Target == "" {
+		add("--target", msg.Required.With(), nil)
+	}
+	if known := manifest.Allowed("platform"); o.Platform != "" && !slices.Contains(known, o.Platform) {
+		add("--platform", msg.NotAPlatform.With(strconv.Quote(o.Platform)), known)
+		problems[len(problems)-1].Suggestion = manifest.Nearest(o.Platform, known)
+	}
+	if w.Repository < 0 || w.Repository == 0 && o.Factory.Flags.Changed("repository-id") {
+		add("--repository-id", msg.NotPositive.With(strconv.FormatInt(w.Repository, 10)), nil)
+	}
+	if o.Force && o.Out == "" {
+		add("--force", msg.InitForceAlone.With(), nil)
+	}
+	if len(problems) == 0 {
+		return w, nil
+	}
+	e := exit.New(exit.Usage, msg.InitUnknown.With())
+	e.Problems = problems
+	return w, e
+}

@@ -1,0 +1,32 @@
+package initialize_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+)
+
+func TestArgumentsBecomeOptions(t *testing.T) {
+	for _, name := range []string{"--job", "--job-name"} {
+		streams, _, _ := iostreams.Test("")
+		f := &cmdutil.Factory{IO: streams, Now: time.Now}
+		var got initialize.Options
+		cmd := initialize.NewCmd(f, func(_ context.Context, o *initialize.Options) error {
+			got = *o
+			return nil
+		})
+		cmd.SetArgs([]string{"--source", "web-01", "--target", "15", name, "drill", "--platform", "kvm", "--repository-id", "13", "--overwrite", "allow",
+			"-O", "r.yaml", "--force", "--retries", "1"})
+		if err := cmd.ExecuteContext(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want := initialize.Options{Factory: f, Source: "web-01", Target: "15", JobName: "drill", Platform: "kvm", Repository: 13, Overwrite: "allow", Out: "r.yaml", Force: true}
+		if got != want || f.Retry.Retries != 1 {
+			t.Errorf("got %+v", got)
+		}
+	}
+}

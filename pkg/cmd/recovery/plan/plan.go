@@ -1,0 +1,79 @@
+// Package plan is the command "zdmctl recovery plan".
+package plan
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Request cmdutil.RequestFlags
+	MaxAge  plan.MaxAge
+	Strict  bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "plan", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.PlanShort), Long: f.Text(msg.PlanLong), Example: f.Text(msg.PlanExample),
+	}, o, run, show)
+	o.Request.AddTo(cmd.Flags(), f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	return cmd
+}
+
+// show takes the request from its sources to the server's look-ups and the plan to the user.
+func show(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	if err != nil {
+		return err
+	}
+	draft, err := o.Request.Draft(ctx, f.IO.In, cfg)
+	if err != nil {
+		return err
+	}
+	request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
+	f.Warnings(warnings)
+	if err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict})
+	if err != nil {
+		return f.Explain(err)
+	}
+	switch {
+	case out.Human():
+		err = human(f, made, out.Format == render.FormatWide)
+	case out.Format == render.FormatJSONLines:
+		err = out.Value(ctx, map[string]any{"data": documentOf(made, f.Lang)})
+	default:
+		err = out.Value(ctx, documentOf(made, f.Lang))
+	}
+	if err != nil {
+		return err
+	}
+	return made.Refusal()
+}

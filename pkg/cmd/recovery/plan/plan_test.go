@@ -1,0 +1,39 @@
+package plan_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	command "github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+)
+
+func TestArgumentsBecomeOptions(t *testing.T) {
+	for _, tt := range []struct {
+		args   []string
+		file   string
+		age    plan.MaxAge
+		strict bool
+	}{
+		{nil, "", plan.DefaultMaxAge, false},
+		{[]string{"-f", "r.yaml", "--max-age", "36h", "--strict", "--overwrite", "allow"}, "r.yaml", plan.MaxAge(36 * time.Hour), true},
+	} {
+		streams, _, _ := iostreams.Test("")
+		f := &cmdutil.Factory{IO: streams, Now: time.Now}
+		var got *command.Options
+		cmd := command.NewCmd(f, func(_ context.Context, o *command.Options) error {
+			got = o
+			return nil
+		})
+		cmd.SetArgs(tt.args)
+		if err := cmd.ExecuteContext(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got.Request.File != tt.file || got.MaxAge != tt.age || got.Strict != tt.strict {
+			t.Errorf("%q: %+v", tt.args, got)
+		}
+	}
+}

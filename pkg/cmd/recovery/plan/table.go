@@ -1,0 +1,149 @@
+package plan
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// human writes a plan for people: what it is of, its partitions, and below what is doubtful. Its errors are the command's.
+func human(f *cmdutil.Factory, p *plan.Plan, wide bool) error {
+	var head strings.Builder
+	for i, line := range headLines(p) {
+		if i > 0 {
+			head.WriteString("  ")
+		}
+		head.WriteString(render.Safe(line.In(f.Lang)) + "\n")
+	}
+	if len(p.Partitions) > 0 {
+		head.WriteString("\n")
+	}
+	if _, err := io.WriteString(f.IO.Out, head.String()); err != nil {
+		return err
+	}
+	if len(p.Partitions) > 0 {
+		if err := table(f, p, wide).Write(f.IO.Out, f.OutStyle()); err != nil {
+			return err
+		}
+	}
+	if len(p.Errors) == 0 {
+		said := summary(p)
+		if _, err := io.WriteString(f.IO.Out, "\n"+said.In(f.Lang)+"\n"); err != nil {
+			return err
+		}
+	}
+	for _, note := range p.Notes {
+		if note.Code != plan.Excluded { // which the table says
+			f.Note(msg.NoteLine.With(msg.Reason.With(note.Partition, note.Message)))
+		}
+	}
+	f.Warnings(plan.Problems(p.Warnings))
+	return nil
+}
+
+// headLines tell what the plan is of.
+func headLines(p *plan.Plan) []msg.Message {
+	lines := []msg.Message{
+		msg.PlanHeadline.With(p.Name(), p.Source, p.Target, p.Request.Platform),
+		msg.PlanSiteLine.With(p.Center, repository(p.Repository)),
+	}
+	for _, one := range []struct {
+		text  msg.Text
+		named plan.Named
+	}{{msg.PlanUserLine, p.User}, {msg.PlanAuthLine, p.CloudAuth}, {msg.PlanScheduleLine, p.Schedule}} {
+		if one.named.Given != "" {
+			lines = append(lines, one.text.With(one.named))
+		}
+	}
+	return lines
+}
+
+func repository(r plan.Repository) string {
+	return strings.Join(strings.Fields(fmt.Sprintf("%d %s %s", r.ID, r.Type, r.Path)), " ")
+}
+
+// summary counts the partitions of a plan without errors.
+func summary(p *plan.Plan) msg.Message {
+	restored := 0
+	for _, partition := range p.Partitions {
+		if partition.Mode != "" {
+			restored++
+		}
+	}
+	if len(p.Warnings) > 0 {
+		return msg.PlanDoubtful.With(restored, len(p.Partitions), len(p.Warnings))
+	}
+	return msg.PlanReady.With(restored, len(p.Partitions))
+}
+
+func table(f *cmdutil.Factory, p *plan.Plan, wide bool) render.Table {
+	t := render.Table{Fit: !wide, Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msg.HeadAge, msg.HeadUsed, msg.HeadSize)}
+	t.Headings = append(t.Headings, "")
+	if wide {
+		t.Headings = append(t.Headings, f.Texts(msg.HeadMode, msg.HeadOverwrite, msg.HeadTargetUsed, msg.HeadBackup, msg.HeadImageSize, msg.HeadRepository)...)
+	}
+	for _, partition := range p.Partitions {
+		t.Rows = append(t.Rows, row(f, partition, wide))
+	}
+	return t
+}
+
+func row(f *cmdutil.Factory, p plan.Partition, wide bool) []string {
+	image, age, imageSize := "", "", ""
+	if p.Image != nil {
+		image, imageSize = p.Image.Name, p.Image.Size.String()
+		if p.Image.Aged {
+			age = plan.Age(p.Image.Age)
+		}
+	}
+	cells := []string{p.Source, p.Target, image, age, p.Used.String(), p.TargetSize.String(), f.Text(word(p.Verdict))}
+	if !wide {
+		return cells
+	}
+	repository := ""
+	if p.Repository != 0 {
+		repository = strconv.FormatInt(p.Repository, 10)
+	}
+	return append(cells, p.Mode, p.Overwrite, p.TargetUsed.String(), p.BackupJob, imageSize, repository)
+}
+
+// word is what the table says of a partition.
+func word(code plan.Code) msg.Text {
+	switch code {
+	case plan.Unknown:
+		return msg.WordUnknown
+	case plan.Ambiguous:
+		return msg.WordAmbiguous
+	case plan.NoTarget:
+		return msg.WordNoTarget
+	case plan.TargetShared:
+		return msg.WordShared
+	case plan.TooSmall:
+		return msg.WordTooSmall
+	case plan.HoldsData:
+		return msg.WordHoldsData
+	case plan.NoImage:
+		return msg.WordNoImage
+	case plan.WrongBackup:
+		return msg.WordWrong
+	case plan.NotChecked:
+		return msg.WordNotChecked
+	case plan.NotTold:
+		return msg.WordNotTold
+	case plan.OldImage:
+		return msg.WordOldImage
+	case plan.FailedBackup:
+		return msg.WordFailed
+	case plan.NotRestored:
+		return msg.WordNotRestored
+	case plan.Excluded:
+		return msg.WordExcluded
+	}
+	return msg.WordOK
+}

@@ -1,0 +1,171 @@
+// Package update is the command "zdmctl recovery update".
+package update
+
+import (
+	"cmp"
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Job        verb.Identifier
+	Partitions []string // PARTITION=MODE
+	DryRun     bool
+	Strict     bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "update NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.UpdateShort), Long: f.Text(msg.UpdateLong), Example: f.Text(msg.UpdateExample),
+	}, o, run, update)
+	cmdutil.AddFields(cmd.Flags(), f, fields())
+	cmd.Flags().StringArrayVar(&o.Partitions, "partition", nil, f.Text(msg.FlagUpdatePartition))
+	o.Job.AddTo(cmd, f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRunPlain))
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	return cmd
+}
+
+func fields() []cmdutil.FieldFlag {
+	return []cmdutil.FieldFlag{
+		{Name: "change-name", Path: "changeName", Usage: msg.FlagChangeName, Shape: "NAME"},
+		{Name: "platform", Path: "platform", Usage: msg.FlagPlatform, Shape: "PLATFORM"},
+		{Name: "schedule", Path: "schedule", Usage: msg.FlagSchedule, Shape: "SCHEDULE"},
+		{Name: "mode", Path: "mode", Usage: msg.FlagUpdateMode, Shape: "full|increment"},
+		{Name: "after-reboot", Path: "afterReboot", Usage: msg.FlagAfterReboot, Shape: "reboot|shutdown|maintain"},
+		{Name: "mail-event", Path: "mailEvent", Usage: msg.FlagMailEvent, Shape: "ADDRESS"},
+		{Name: "network-limit", Path: "networkLimit", Usage: msg.FlagNetworkLimit, Shape: "N"},
+		{Name: "script-path", Path: "scriptPath", Usage: msg.FlagScriptPath, Shape: "PATH"},
+		{Name: "script-run", Path: "scriptRun", Usage: msg.FlagScriptRun, Shape: "before|after"},
+	}
+}
+
+func update(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	if !o.given() {
+		return exit.New(exit.Usage, msg.NothingToChange.With()).Note(msg.NothingWasSent.With()).Try("zdmctl recovery update --help")
+	}
+	draft := manifest.NewUpdate()
+	cmdutil.SetFields(draft, f.Flags, fields())
+	for _, value := range o.Partitions {
+		draft.AddPartition("--partition", value)
+	}
+	cmdutil.SetCenter(draft, cfg)
+	request, warnings, err := draft.Update(manifest.Options{Now: f.Now(), Strict: o.Strict})
+	f.Warnings(warnings)
+	if err != nil {
+		return err
+	}
+	if o.DryRun {
+		body, err := request.Body()
+		if err != nil {
+			return err
+		}
+		return f.DryRun(ctx, cfg, body)
+	}
+	return o.send(ctx, request)
+}
+
+// given reports a change that was asked for.
+func (o *Options) given() bool {
+	for _, field := range fields() {
+		if o.Factory.Flags.Changed(field.Name) {
+			return true
+		}
+	}
+	return len(o.Partitions) > 0
+}
+
+func (o *Options) send(ctx context.Context, request *zdm.RecoveryUpdate) error {
+	f := o.Factory
+	run, err := change.Start(f)
+	if err != nil {
+		return err
+	}
+	defer run.Client.Close()
+	target, err := change.Recovery(ctx, f, run.Client, &o.Job)
+	if err != nil {
+		return err
+	}
+	result, err := run.Update(ctx, target, request)
+	if result.Raw == nil {
+		return change.Absent(f, &o.Job, err)
+	}
+	shown := o.show(ctx, run.Out, request, result, err != nil)
+	if err == nil && shown != nil {
+		return exit.New(exit.Internal, msg.ChangeNotWritten.With(target.Name, shown.Error())).Because(shown)
+	}
+	return err
+}
+
+func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.RecoveryUpdate, result zdm.Result[zdm.UpdatedRecovery], failed bool) error {
+	f, data := o.Factory, &result.Data
+	name := cmp.Or(string(data.Job.Name), request.ChangeName, o.Job.Value)
+	switch {
+	case out.Format == render.FormatName && !failed:
+		return render.Names(f.IO.Out, []string{name})
+	case out.Format == render.FormatName:
+		return nil
+	case !out.Human():
+		return out.Document(ctx, result.Raw)
+	}
+	rows := rowsOf(data)
+	said := msg.Updated.With(name)
+	switch {
+	case failed && len(rows) > 0:
+		said = msg.UpdatedInPart.With(name)
+	case failed:
+		return nil
+	case len(rows) == 0:
+		said = msg.UpdatedUnsaid.With(name)
+	}
+	if _, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n"); err != nil || len(rows) == 0 {
+		return err
+	}
+	return verb.Section(f, columns(), rows, false)
+}
+
+// row is a field before and after.
+type row struct{ field, before, after zdm.Text }
+
+// rowsOf are the changes of the whole job and then those of each partition, with its name in front.
+func rowsOf(data *zdm.UpdatedRecovery) []row {
+	var rows []row
+	for _, c := range data.Summary.Common {
+		rows = append(rows, row{c.Field, c.Previous, c.New})
+	}
+	for _, p := range data.Summary.Each {
+		for _, c := range p.Summary.Common {
+			rows = append(rows, row{p.Name() + ": " + c.Field, c.Previous, c.New})
+		}
+	}
+	return rows
+}
+
+func columns() []verb.Column[row] {
+	return []verb.Column[row]{
+		{Heading: msg.HeadField, Text: func(r *row) zdm.Text { return r.field }},
+		{Heading: msg.HeadBefore, Text: func(r *row) zdm.Text { return r.before }},
+		{Heading: msg.HeadAfter, Text: func(r *row) zdm.Text { return r.after }},
+	}
+}

@@ -1,0 +1,119 @@
+// Package watch is the command "zdmctl recovery watch".
+package watch
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory  *cmdutil.Factory
+	Job      verb.Identifier // without a value when a server's recoveries are watched
+	Servers  cmdutil.ServerSide
+	Interval time.Duration // 0 is the watch's own
+	Wait     follow.TimeoutFlag
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "watch [NAME]", Aliases: []string{"monit"}, // as zdm-cli calls it
+		Args: o.take, Short: f.Text(msg.WatchShort), Long: f.Text(msg.WatchLong), Example: f.Text(msg.WatchExample),
+	}, o, run, watchIt)
+	o.Job.AddTo(cmd, f)
+	o.Servers.AddTo(cmd, f.Text(msg.FlagWatchSource), f.Text(msg.FlagWatchTarget))
+	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagWatchEither))
+	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msg.FlagWatchInterval))
+	o.Wait.AddTo(cmd, f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+// take reads the NAME, which is not there where a server is named.
+func (o *Options) take(cmd *cobra.Command, args []string) error {
+	server := o.Servers.Source + o.Servers.Target + o.Servers.Either
+	misnamed := o.Servers.Misnamed()
+	switch {
+	case len(args) == 0 && misnamed != nil:
+		return misnamed
+	case len(args) == 0 && server == "":
+		return exit.New(exit.Usage, msg.WatchWhat.With()).Try(cmd.CommandPath() + " --help")
+	case len(args) > 0 && server != "":
+		return exit.New(exit.Usage, msg.WatchOneThing.With("--source, --target, --involving"))
+	case server != "" && o.Job.By != "":
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--by", "--source, --target, --involving"))
+	case len(args) == 0:
+		return nil
+	}
+	return o.Job.Take("NAME")(cmd, args)
+}
+
+func watchIt(ctx context.Context, o *Options) error {
+	f := o.Factory
+	if o.Factory.Flags.Changed("interval") && o.Interval < time.Second {
+		return exit.New(exit.Usage, msg.IntervalTooShort.With(o.Interval))
+	}
+	if err := o.Wait.Check(); err != nil {
+		return err
+	}
+	target, again, err := o.target()
+	if err != nil {
+		return err
+	}
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return err
+	}
+	if target.Center, err = verb.Centers(f); err != nil {
+		return err
+	}
+	if target.Center != "" {
+		again = append(again, "--center", target.Center)
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	following := follow.Following{
+		Factory: f, Output: out, Target: target, Again: again, Result: true,
+		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
+	}
+	return verb.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
+}
+
+// target is what is watched, and the command that watches it again.
+func (o *Options) target() (watch.Target, []string, error) {
+	server, side, err := o.Servers.Filter()
+	again := []string{"recovery", "watch"}
+	switch {
+	case err != nil:
+		return watch.Target{}, nil, err
+	case server != "":
+		return watch.Target{Server: server, Side: side}, append(again, "--"+cmp.Or(side, "involving"), server), nil
+	}
+	again = append(again, o.Job.Value)
+	if o.Job.By != "" {
+		again = append(again, "--by", o.Job.By)
+	}
+	if id, err := o.Job.ID(); err != nil || id != "" {
+		return watch.Target{ID: id}, again, err
+	}
+	return watch.Target{Name: o.Job.Value}, again, nil
+}

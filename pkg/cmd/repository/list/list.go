@@ -1,0 +1,64 @@
+// Package list is the command "zdmctl repository list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.RepositoryQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.RepositoryListShort), Example: f.Text(msg.RepositoryListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	cmdutil.EnumVar(cmd, &o.Query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cmd.Flags().StringVar(&o.Query.Path, "path", "", f.Text(msg.FlagListRepositoryPath))
+	cmdutil.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msg.FlagRepositoryOS))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, repositories(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.RepositoryInfo] {
+		query.Paging = ask.Paging
+		return c.Repositories(query)
+	})
+}
+
+func repositories() verb.Resource[zdm.RepositoryInfo] {
+	return verb.Resource[zdm.RepositoryInfo]{
+		Name: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID },
+		Columns: []verb.Column[zdm.RepositoryInfo]{
+			{Heading: msg.HeadID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
+			{Heading: msg.HeadCenter, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Center }},
+			{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+			{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+			{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
+			{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
+			{Heading: msg.HeadUsage, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Usage }},
+			{Heading: msg.HeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
+			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return verb.Words(x.IPAddress) }},
+			{Heading: msg.HeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
+			{Heading: msg.HeadOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
+			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},
+		},
+	}
+}

@@ -1,0 +1,122 @@
+// Package create is the command "zdmctl schedule create".
+package create
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	DryRun  bool
+	Strict  bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "create", Args: cmdutil.NoArgs,
+		Short: f.Text(msg.ScheduleCreateShort), Long: f.Text(msg.ScheduleCreateLong), Example: f.Text(msg.ScheduleCreateExample),
+	}, o, run, create)
+	cmdutil.AddFields(cmd.Flags(), f, fields())
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRunPlain))
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	return cmd
+}
+
+func fields() []cmdutil.FieldFlag {
+	return []cmdutil.FieldFlag{
+		{Name: "schedule", Path: "schedule", Usage: msg.FlagNewSchedule, Shape: "SCHEDULE"},
+		{Name: "user", Path: "user", Usage: msg.FlagUser, Shape: "USER"},
+		{Name: "job-name", Path: "jobName", Usage: msg.FlagScheduleJobName, Shape: "NAME"},
+	}
+}
+
+func create(ctx context.Context, o *Options) error {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	draft := manifest.NewSchedule()
+	cmdutil.SetFields(draft, f.Flags, fields())
+	cmdutil.SetCenter(draft, cfg)
+	request, warnings, err := draft.Schedule(manifest.Options{Now: f.Now(), Strict: o.Strict})
+	f.Warnings(warnings)
+	if err != nil {
+		return err
+	}
+	if o.DryRun {
+		body, err := request.Body()
+		if err != nil {
+			return err
+		}
+		return f.DryRun(ctx, cfg, body)
+	}
+	return o.send(ctx, request)
+}
+
+func (o *Options) send(ctx context.Context, request *zdm.ScheduleRequest) error {
+	f := o.Factory
+	run, err := change.Start(f)
+	if err != nil {
+		return err
+	}
+	defer run.Client.Close()
+	result, err := run.Client.CreateSchedule(ctx, request)
+	if err != nil {
+		tell := []string{"schedule", "list", "--all"}
+		if request.JobName != "" {
+			tell = []string{"schedule", "list", "--job-name", request.JobName}
+		}
+		return change.Explain(f, err, msg.TheSchedule.With(), tell...)
+	}
+	if shown := o.show(ctx, run.Out, result); shown != nil {
+		return exit.New(exit.Internal, msg.ScheduleNotWritten.With(shown.Error())).Because(shown)
+	}
+	return nil
+}
+
+func (o *Options) show(ctx context.Context, out cmdutil.Output, result zdm.Result[zdm.NewSchedule]) error {
+	f := o.Factory
+	var made zdm.ScheduleInfo
+	for _, part := range []*zdm.ScheduleInfo{result.Data.Advanced, result.Data.Basic} {
+		if part == nil {
+			continue
+		}
+		if made.Description.None() {
+			made.Description = part.Description
+		}
+		if !part.ID.None() {
+			made.ID = part.ID
+		}
+	}
+	switch {
+	case made.ID.None() && (out.Human() || out.Format == render.FormatName):
+		f.Warn(msg.ScheduleWithoutID.With())
+		return nil
+	case out.Format == render.FormatName:
+		return render.Names(f.IO.Out, []string{string(made.ID)})
+	case !out.Human():
+		return out.Document(ctx, result.Raw)
+	}
+	said := msg.ScheduleCreated.With(string(made.ID))
+	if !made.Description.None() {
+		said = msg.Reason.With(said, string(made.Description))
+	}
+	_, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n")
+	return err
+}

@@ -1,0 +1,67 @@
+// Package delete is the command "zdmctl schedule delete".
+package delete
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	IDs     change.Names
+	Yes     bool
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "delete ID...", Args: o.IDs.Take("ID"),
+		Short: f.Text(msg.ScheduleDeleteShort), Long: f.Text(msg.ScheduleDeleteLong), Example: f.Text(msg.ScheduleDeleteExample),
+	}, o, run, remove)
+	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func remove(ctx context.Context, o *Options) error {
+	f := o.Factory
+	targets, err := o.IDs.Targets()
+	if err != nil {
+		return err
+	}
+	if err := change.Askable(f, o.Yes); err != nil {
+		return err
+	}
+	run, err := change.Start(f)
+	if err != nil {
+		return err
+	}
+	defer run.Client.Close()
+	if !o.Yes {
+		if err := f.Ask(ctx, msg.ScheduleDeleteAsk.With(strings.Join(o.IDs.Values, ", "))); err != nil {
+			return err
+		}
+	}
+	action := change.Action{Outcome: "deleted", Said: msg.ScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
+		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
+		if err != nil {
+			err = change.Explain(f, err, msg.ScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
+			return zdm.Answer{}, verb.Absent(f, err, "schedule", "list")
+		}
+		if result.Data.ID.None() {
+			f.Warn(msg.DeletionUnsaid.With(target.Name))
+		}
+		return result.Answer, nil
+	}}
+	return action.Each(ctx, f, run.Out, targets)
+}

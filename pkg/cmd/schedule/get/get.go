@@ -1,0 +1,53 @@
+// Package get is the command "zdmctl schedule get".
+package get
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Identifier verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f, Identifier: verb.Identifier{By: verb.ByID}} // a schedule has no name
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msg.ScheduleGetShort), Example: f.Text(msg.ScheduleGetExample),
+	}, o, run, get)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func get(ctx context.Context, o *Options) error {
+	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.ScheduleInfo]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.ScheduleInfo], error) {
+			return client.Schedule(ctx, identifier, center)
+		},
+		List: []string{"schedule", "list"},
+		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
+		Show: func(x *zdm.ScheduleInfo, wide bool) error { return show(o.Factory, x, wide) },
+	})
+}
+
+func show(f *cmdutil.Factory, x *zdm.ScheduleInfo, _ bool) error {
+	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.FieldID, Value: string(x.ID)},
+		{Name: msg.FieldScheduleType, Value: string(x.Type)},
+		{Name: msg.FieldState, Value: string(x.State)},
+		{Name: msg.FieldSchedule, Value: string(x.Description)},
+		{Name: msg.FieldJob, Value: string(x.JobName)},
+		{Name: msg.FieldCenter, Value: string(x.Center.Name)},
+		{Name: msg.FieldLastRun, Value: string(x.LastRunTime)},
+	})
+}

@@ -1,0 +1,60 @@
+// Package list is the command "zdmctl schedule list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.ScheduleQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ScheduleListShort), Example: f.Text(msg.ScheduleListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	cmdutil.IDVar(cmd, &o.Query.ID, "id", f.Text(msg.FlagListScheduleID))
+	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
+	cmd.Flags().StringVar(&o.Query.Type, "type", "", f.Text(msg.FlagScheduleType))
+	cmdutil.EnumVar(cmd, &o.Query.State, "state", zdm.ScheduleStates(), f.Text(msg.FlagScheduleState))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, schedules(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.ScheduleInfo] {
+		query.Paging = ask.Paging
+		return c.Schedules(query)
+	})
+}
+
+func schedules() verb.Resource[zdm.ScheduleInfo] {
+	return verb.Resource[zdm.ScheduleInfo]{
+		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
+		Columns: []verb.Column[zdm.ScheduleInfo]{
+			{Heading: msg.HeadID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
+			{Heading: msg.HeadScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
+			{Heading: msg.HeadState, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.State }},
+			{Heading: msg.HeadJob, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.JobName }},
+			{Heading: msg.HeadDescription, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Description }},
+			{Heading: msg.HeadCenter, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Center.Name }},
+			{Heading: msg.HeadLastRun, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.LastRunTime }},
+		},
+	}
+}

@@ -1,0 +1,104 @@
+// Package get is the command "zdmctl server get".
+package get
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Identifier verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msg.ServerGetShort), Example: f.Text(msg.ServerGetExample),
+	}, o, run, get)
+	o.Identifier.AddTo(cmd, f)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func get(ctx context.Context, o *Options) error {
+	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Server]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Server], error) {
+			return client.Server(ctx, identifier, zdm.ServerFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true, Center: center})
+		},
+		Named: verb.Servers,
+		List:  []string{"server", "list"},
+		Name:  func(x *zdm.Server) zdm.Text { return x.Name },
+		Show:  func(x *zdm.Server, wide bool) error { return show(o.Factory, x, wide) },
+	})
+}
+
+func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
+	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.FieldServer, Value: string(x.Name)},
+		{Name: msg.FieldID, Value: string(x.ID)},
+		{Name: msg.FieldMode, Value: string(x.Agent.Mode)},
+		{Name: msg.FieldAgent, Value: string(x.Agent.Version)},
+		{Name: msg.FieldOS, Value: string(x.OS.Version)},
+		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
+		{Name: msg.FieldIP, Value: string(verb.Words(x.IP.Private))},
+		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
+		{Name: msg.FieldLicense, Value: string(x.License.ID)},
+		{Name: msg.FieldModel, Value: string(x.Resources.Model)},
+		{Name: msg.FieldManufacturer, Value: string(x.Resources.Manufacturer)},
+		{Name: msg.FieldCPU, Value: string(x.Resources.CPU)},
+		{Name: msg.FieldCPUs, Value: string(x.Resources.CPUCount)},
+		{Name: msg.FieldMemory, Value: string(x.Resources.Memory)},
+		{Name: msg.FieldKernel, Value: string(x.Resources.Kernel)},
+		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
+	})
+	if err == nil {
+		err = verb.Section(f, partitions(), x.Partitions, wide)
+	}
+	if err == nil {
+		err = verb.Section(f, disks(), x.Disks, wide)
+	}
+	if err == nil {
+		err = verb.Section(f, repositories(), x.Repositories, wide)
+	}
+	return err
+}
+
+func partitions() []verb.Column[zdm.Partition] {
+	return []verb.Column[zdm.Partition]{
+		{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
+		{Heading: msg.HeadDevice, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadUsed, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Used.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
+		{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
+	}
+}
+
+func disks() []verb.Column[zdm.Disk] {
+	return []verb.Column[zdm.Disk]{
+		{Heading: msg.HeadDisk, Text: func(x *zdm.Disk) zdm.Text { return x.Device }},
+		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadCaption, Wide: true, Text: func(x *zdm.Disk) zdm.Text { return x.Caption }},
+	}
+}
+
+func repositories() []verb.Column[zdm.RepositoryInfo] {
+	return []verb.Column[zdm.RepositoryInfo]{
+		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
+		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+		{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
+	}
+}

@@ -1,0 +1,67 @@
+// Package list is the command "zdmctl server list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	With    verb.Contents
+	Query   zdm.ServersQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ServerListShort), Example: f.Text(msg.ServerListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	o.Pages.AddDetailTo(cmd, f)
+	o.With.AddTo(cmd, f)
+	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.ServerModes(), f.Text(msg.FlagServerMode))
+	cmdutil.EnumVar(cmd, &o.Query.OS, "os", zdm.ServerOSes(), f.Text(msg.FlagServerOS))
+	cmdutil.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
+	cmdutil.EnumVar(cmd, &o.Query.License, "license", zdm.LicenseStates(), f.Text(msg.FlagLicense))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	return verb.List(ctx, o.Factory, &o.Pages, servers(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Server] {
+		query.Paging, query.Detail = ask.Paging, ask.Detail
+		return c.Servers(query)
+	})
+}
+
+func servers() verb.Resource[zdm.Server] {
+	return verb.Resource[zdm.Server]{
+		Name: func(x *zdm.Server) zdm.Text { return x.Name },
+		Columns: []verb.Column[zdm.Server]{
+			{Heading: msg.HeadServer, Text: func(x *zdm.Server) zdm.Text { return x.Name }},
+			{Heading: msg.HeadID, Text: func(x *zdm.Server) zdm.Text { return x.ID }},
+			{Heading: msg.HeadMode, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Mode }},
+			{Heading: msg.HeadOS, Text: func(x *zdm.Server) zdm.Text { return x.OS.Version }},
+			{Heading: msg.HeadConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
+			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return verb.Words(x.IP.Private) }},
+			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},
+			{Heading: msg.HeadAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
+			{Heading: msg.HeadLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},
+			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.LastUpdated }},
+		},
+	}
+}

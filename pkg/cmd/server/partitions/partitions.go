@@ -1,0 +1,81 @@
+// Package partitions is the command "zdmctl server partitions".
+package partitions
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.PartitionQuery
+	Server  verb.Identifier // "" for all servers
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msg.ServerPartitionsShort), Example: f.Text(msg.ServerPartitionsExample),
+	}, o, run, list)
+	o.Server.AddTo(cmd, f)
+	o.Pages.AddTo(cmd, f)
+	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
+	verb.DriveVar(cmd, f, &o.Query.Drive)
+	cmd.Flags().StringVar(&o.Query.Device, "device", "", f.Text(msg.FlagDevice))
+	cmd.Flags().StringVar(&o.Query.FileSystem, "file-system", "", f.Text(msg.FlagFileSystem))
+	return cmd
+}
+
+func (o *Options) of(ctx context.Context, c *zdm.Client, query zdm.PartitionQuery) (zdm.List[zdm.Partition], error) {
+	if o.Server.Value == "" {
+		return c.Partitions(query), nil
+	}
+	server, err := o.Server.Resolve(verb.Servers(ctx, c, "", query.Center))
+	if err != nil {
+		return zdm.List[zdm.Partition]{}, verb.Absent(o.Factory, o.Factory.Explain(err), "server", "list")
+	}
+	return c.ServerPartitions(server, query), nil
+}
+
+func list(ctx context.Context, o *Options) (err error) {
+	query := o.Query
+	if query.Center, err = verb.Centers(o.Factory); err != nil {
+		return err
+	}
+	err = verb.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask verb.Ask) (zdm.List[zdm.Partition], error) {
+		query.Paging = ask.Paging
+		return o.of(ctx, c, query)
+	})
+	if o.Server.Value == "" {
+		return err
+	}
+	return verb.Absent(o.Factory, o.Server.Explain(err), "server", "list")
+}
+
+// partitions shows those of one server with their devices, those of all with the servers.
+func (o *Options) partitions() verb.Resource[zdm.Partition] {
+	one := o.Server.Value != ""
+	return verb.Resource[zdm.Partition]{
+		Name: func(x *zdm.Partition) zdm.Text { return x.Letter },
+		Columns: []verb.Column[zdm.Partition]{
+			{Heading: msg.HeadServer, Wide: one, Text: func(x *zdm.Partition) zdm.Text { return x.System }},
+			{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
+			{Heading: msg.HeadDevice, Wide: !one, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},
+			{Heading: msg.HeadSize, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Size.String()) }},
+			{Heading: msg.HeadUsed, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Used.String()) }},
+			{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
+			{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
+			{Heading: msg.HeadUsage, Wide: true, Text: func(x *zdm.Partition) zdm.Text { return x.Usage }},
+			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Partition) zdm.Text { return x.LastUpdated }},
+		},
+	}
+}

@@ -1,0 +1,52 @@
+// Package get is the command "zdmctl user get".
+package get
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cmdutil.Factory
+	Identifier verb.Identifier
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msg.UserGetShort), Example: f.Text(msg.UserGetExample),
+	}, o, run, get)
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+func get(ctx context.Context, o *Options) error {
+	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.User]{
+		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.User], error) {
+			return client.User(ctx, identifier)
+		},
+		List: []string{"user", "list"},
+		Name: func(x *zdm.User) zdm.Text { return x.Email },
+		Show: func(x *zdm.User, wide bool) error { return show(o.Factory, x, wide) },
+	})
+}
+
+func show(f *cmdutil.Factory, x *zdm.User, _ bool) error {
+	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+		{Name: msg.FieldID, Value: string(x.ID)},
+		{Name: msg.FieldEmail, Value: string(x.Email)},
+		{Name: msg.FieldUserName, Value: string(x.UserName)},
+		{Name: msg.FieldCompany, Value: string(x.Company)},
+		{Name: msg.FieldCountry, Value: string(x.Country)},
+		{Name: msg.FieldPosition, Value: string(x.Position)},
+	})
+}

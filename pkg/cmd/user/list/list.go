@@ -1,0 +1,56 @@
+// Package list is the command "zdmctl user list".
+package list
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory *cmdutil.Factory
+	Pages   verb.ListFlags
+	Query   zdm.UserQuery
+}
+
+// NewCmd declares the command; run is the real one when nil.
+func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+	o := &Options{Factory: f}
+	cmd := cmdutil.Command(&cobra.Command{
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.UserListShort), Example: f.Text(msg.UserListExample),
+	}, o, run, list)
+	o.Pages.AddTo(cmd, f)
+	cmd.Flags().StringVar(&o.Query.UserName, "user-name", "", f.Text(msg.FlagUserName))
+	cmd.Flags().StringVar(&o.Query.Position, "position", "", f.Text(msg.FlagPosition))
+	cmd.Flags().StringVar(&o.Query.Company, "company", "", f.Text(msg.FlagCompany))
+	cmd.Flags().StringVar(&o.Query.Country, "country", "", f.Text(msg.FlagCountry))
+	return cmd
+}
+
+func list(ctx context.Context, o *Options) error {
+	query := o.Query
+	return verb.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.User] {
+		query.Paging = ask.Paging
+		return c.Users(query)
+	})
+}
+
+func users() verb.Resource[zdm.User] {
+	return verb.Resource[zdm.User]{
+		Name: func(x *zdm.User) zdm.Text { return x.Email },
+		Columns: []verb.Column[zdm.User]{
+			{Heading: msg.HeadID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
+			{Heading: msg.HeadEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
+			{Heading: msg.HeadUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
+			{Heading: msg.HeadCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
+			{Heading: msg.HeadCountry, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Country }},
+			{Heading: msg.HeadPosition, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Position }},
+		},
+	}
+}

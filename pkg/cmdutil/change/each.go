@@ -1,0 +1,169 @@
+package change
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Action is a change that is made of one thing after the other.
+type Action struct {
+	Outcome string   // of a thing that it was made of, for scripts: "deleted"
+	Said    msg.Text // the same for people, with the thing's name
+	NotAll  msg.Text // says of how many of all it was not made
+
+	// Do makes the change. The error is an *exit.Error; an answer may come with one.
+	Do func(ctx context.Context, target Target) (zdm.Answer, error)
+}
+
+// result is what came of one of several things, as -o json shows it.
+type result struct {
+	Name    string          `json:"name"`
+	Outcome string          `json:"outcome"` // the action's, the kind of the error, or "skipped"
+	Answer  json.RawMessage `json:"answer,omitempty"`
+	Error   string          `json:"error,omitempty"`
+
+	err error
+}
+
+// Each makes the change of all targets in their order. A failure does not keep the others from theirs, unless they could only
+// meet the same one: no server, no good token. The error is that of a single target, else one with all of them and the worst code.
+func (a Action) Each(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, targets []Target) error {
+	results := make([]result, len(targets))
+	stopped := false
+	for i, target := range targets {
+		r := result{Name: target.Name, Outcome: "skipped"}
+		if !stopped {
+			r = a.one(ctx, f, target)
+			stopped = final(r.err) || ctx.Err() != nil
+		}
+		results[i] = r
+		if out.Human() && r.Outcome == a.Outcome {
+			if _, err := fmt.Fprintln(f.IO.Out, render.Safe(a.Said.With(r.Name).In(f.Lang))); err != nil {
+				return a.unwritten(results[:i+1], err)
+			}
+		}
+	}
+	shown := show(ctx, f, out, results)
+	if failed := a.failure(ctx, results); failed != nil {
+		return failed
+	}
+	if shown != nil {
+		return a.unwritten(results, shown)
+	}
+	return nil
+}
+
+// one makes the change of one target.
+func (a Action) one(ctx context.Context, f *cmdutil.Factory, target Target) result {
+	r := result{Name: target.Name, Outcome: a.Outcome}
+	if target.Err != nil {
+		r.err = target.Err
+	} else {
+		answer, err := a.Do(ctx, target)
+		r.Answer, r.err = answer.Raw, err
+	}
+	if r.err != nil {
+		r.Outcome, r.Error = exit.CodeOf(r.err).Kind(), messageOf(r.err).In(f.Lang)
+	}
+	return r
+}
+
+// final reports an error that every further call would meet too.
+func final(err error) bool {
+	e, ok := errors.AsType[*exit.Error](err)
+	if !ok {
+		return err != nil
+	}
+	return e.Code == exit.Unreachable || e.Code == exit.Credentials && e.Status != http.StatusForbidden || e.Code == exit.Internal
+}
+
+func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, results []result) error {
+	switch {
+	case out.Human():
+		return nil
+	case out.Format == render.FormatName:
+		var names []string
+		for _, r := range results {
+			if r.err == nil && r.Outcome != "skipped" {
+				names = append(names, r.Name)
+			}
+		}
+		return render.Names(f.IO.Out, names)
+	case len(results) > 1:
+		return out.Value(ctx, results)
+	case len(results[0].Answer) > 0:
+		return out.Document(ctx, results[0].Answer)
+	}
+	return nil
+}
+
+// failure is the error of a run in which not every change was made.
+func (a Action) failure(ctx context.Context, results []result) error {
+	if len(results) == 1 {
+		return results[0].err
+	}
+	e := exit.New(exit.OK, msg.Message{})
+	var causes []error
+	for _, r := range results {
+		switch {
+		case r.Outcome == "skipped":
+			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msg.NotSentToo.With())})
+		case r.err != nil:
+			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, messageOf(r.err))})
+			e.Code = worse(e.Code, exit.CodeOf(r.err))
+			causes = append(causes, r.err)
+		}
+	}
+	switch {
+	case len(e.Problems) == 0:
+		return nil
+	case ctx.Err() != nil: // a signal came, and its code goes before all others
+		causes = append(causes, context.Cause(ctx))
+		e.Code = worse(e.Code, exit.Internal)
+	}
+	e.Message = a.NotAll.With(len(e.Problems), len(results))
+	for _, cause := range causes {
+		if one, ok := errors.AsType[*exit.Error](cause); ok {
+			next := slices.DeleteFunc(slices.Clone(one.Next), func(command string) bool { return slices.Contains(e.Next, command) })
+			e.Try(next...)
+		}
+	}
+	return e.Because(errors.Join(causes...))
+}
+
+// unwritten is the error of changes that were made and could not be told.
+func (a Action) unwritten(results []result, err error) error {
+	made := 0
+	for _, r := range results {
+		if r.Outcome == a.Outcome {
+			made++
+		}
+	}
+	return exit.New(exit.Internal, msg.ChangesNotWritten.With(made, err.Error())).Because(err)
+}
+
+// worse is the code that tells more of what somebody has to look after.
+func worse(a, b exit.Code) exit.Code {
+	order := []exit.Code{exit.OK, exit.Usage, exit.Unreachable, exit.Credentials, exit.Refused, exit.Internal, exit.Failed, exit.Unknown}
+	if slices.Index(order, b) > slices.Index(order, a) {
+		return b
+	}
+	return a
+}
+
+func messageOf(err error) msg.Message {
+	if e, ok := errors.AsType[*exit.Error](err); ok {
+		return e.Message
+	}
+	return msg.Verbatim.With(err.Error())
+}

@@ -1,0 +1,130 @@
+// Package change is what the commands share that change things on the server: whom a change is for, the question before it,
+// what came of each, and an outcome that nobody knows.
+package change
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Names are the things that a command is to change, as its user calls them.
+type Names struct {
+	Values []string
+	By     string // name, id, or "" for the API's rule
+}
+
+// Take is the Args of a command that takes one or more, which the help calls name. One that comes twice is refused.
+func (n *Names) Take(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		seen := map[string]bool{}
+		for _, arg := range args {
+			switch {
+			case arg == "":
+				return exit.New(exit.Usage, msg.EmptyArgument.With(name)).Try(cmd.CommandPath() + " --help")
+			case seen[arg]:
+				return exit.New(exit.Usage, msg.NamedTwice.With(arg))
+			}
+			seen[arg] = true
+		}
+		if len(args) == 0 {
+			return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
+		}
+		n.Values = args
+		return nil
+	}
+}
+
+// AddTo declares --by.
+func (n *Names) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+	cmdutil.EnumVar(cmd, &n.By, "by", []string{verb.ByName, verb.ByID}, f.Text(msg.FlagBy))
+}
+
+// Target is a thing that is to be changed.
+type Target struct {
+	Name       string      // as the user calls it
+	Identifier string      // for the API
+	Err        *exit.Error // why it cannot be changed, nil when nothing is known against it
+}
+
+// Tell are the words of the command that shows the recovery, when renamed by its id.
+func (t Target) Tell(renamed bool) []string {
+	if renamed || zdm.IsID(t.Name) {
+		return []string{"recovery", "get", t.Identifier}
+	}
+	return []string{"recovery", "get", t.Name}
+}
+
+// Targets are the things of a kind that has no names: every one is an id.
+func (n *Names) Targets() ([]Target, error) {
+	var targets []Target
+	for _, value := range n.Values {
+		if !zdm.IsID(value) {
+			return nil, exit.New(exit.Usage, msg.NotAnID.With(value))
+		}
+		targets = append(targets, Target{Name: value, Identifier: value})
+	}
+	return targets, nil
+}
+
+// Recoveries finds the recovery that each name means. A name that several have, or two names of one recovery, end the run;
+// one that is not there does not stand in the way of the others.
+func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.Client) ([]Target, error) {
+	var targets []Target
+	names := map[string]string{}
+	for _, value := range n.Values {
+		target, err := Recovery(ctx, f, client, &verb.Identifier{Value: value, By: n.By})
+		refused, ok := errors.AsType[*exit.Error](err)
+		switch {
+		case err != nil && (!ok || refused.Code != exit.Refused):
+			return nil, err
+		case err != nil:
+			target = Target{Name: value, Err: refused}
+		case names[target.Identifier] != "":
+			return nil, exit.New(exit.Usage, msg.SameThing.With(names[target.Identifier], value, target.Identifier))
+		default:
+			names[target.Identifier] = value
+		}
+		targets = append(targets, target)
+	}
+	return targets, nil
+}
+
+// Explain adds to the error of a recovery that is not there how its name was understood, and what lists those that are.
+func (n *Names) Explain(f *cmdutil.Factory, target Target, err error) error {
+	return Absent(f, &verb.Identifier{Value: target.Name, By: n.By}, err)
+}
+
+// Absent is Explain for a single recovery.
+func Absent(f *cmdutil.Factory, i *verb.Identifier, err error) error {
+	return verb.Absent(f, i.Explain(err), "recovery", "list")
+}
+
+// Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing was changed.
+func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *verb.Identifier) (Target, error) {
+	center, err := verb.Centers(f)
+	if err != nil {
+		return Target{}, err
+	}
+	identifier, err := i.ResolveOne(verb.Recoveries(ctx, client, i.Value, center))
+	if err == nil {
+		return Target{Name: i.Value, Identifier: identifier}, nil
+	}
+	if _, asked := errors.AsType[*zdm.Error](err); !asked {
+		return Target{}, Absent(f, i, err)
+	}
+	err = f.Explain(err)
+	failed, ok := errors.AsType[*exit.Error](err)
+	if ok && failed.Code == exit.Refused && failed.Status != http.StatusNotFound {
+		failed.Note(msg.LookUpByIDInstead.With())
+	}
+	return Target{}, err
+}

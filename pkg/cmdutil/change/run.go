@@ -1,0 +1,96 @@
+package change
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Run is what a change needs: everything that can be refused is resolved before anything is sent.
+type Run struct {
+	Factory *cmdutil.Factory
+	Out     cmdutil.Output
+	Client  *zdm.Client
+	Center  string // that owns the things, "" when nobody named one
+}
+
+// Start resolves the output and makes the client. The caller closes it.
+func Start(f *cmdutil.Factory) (*Run, error) {
+	cfg, err := f.Config()
+	if err != nil {
+		return nil, err
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return nil, err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return nil, err
+	}
+	return &Run{Factory: f, Out: out, Client: client, Center: cfg.Center}, nil
+}
+
+// Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that failed comes with it.
+func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpdate) (zdm.Result[zdm.UpdatedRecovery], error) {
+	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
+	if err != nil {
+		what := msg.UpdateOf.With(target.Name)
+		return result, r.centerless(update, Explain(r.Factory, err, what, target.Tell(update.ChangeName != "")...))
+	}
+	data := &result.Data
+	if !data.Failed() {
+		return result, nil
+	}
+	reasons := []zdm.Text{data.Job.ErrorMessage}
+	for _, p := range data.Summary.Each {
+		if !p.ErrorMessage.None() {
+			reasons = append(reasons, p.Name()+": "+p.ErrorMessage)
+		}
+	}
+	return result, Failed(result.Answer, msg.UpdateFailed.With(), reasons...)
+}
+
+// centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand it, and their words vary.
+func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if !ok || update.Center != "" || failed.Status != http.StatusBadRequest && failed.Status != http.StatusUnprocessableEntity {
+		return err
+	}
+	said, asked := errors.AsType[*zdm.Error](err)
+	if !asked || !strings.Contains(strings.ToLower(string(said.Raw)), "center") {
+		return err
+	}
+	return failed.Note(msg.NoCenterSent.With()).Try(r.Factory.Next("center", "list"))
+}
+
+// Switch starts or stops recoveries, each with a call of its own.
+func Switch(ctx context.Context, f *cmdutil.Factory, names *Names, status string, action Action) error {
+	run, err := Start(f)
+	if err != nil {
+		return err
+	}
+	defer run.Client.Close()
+	targets, err := names.Recoveries(ctx, f, run.Client)
+	if err != nil {
+		return err
+	}
+	action.Do = func(ctx context.Context, target Target) (zdm.Answer, error) {
+		result, err := run.Update(ctx, target, &zdm.RecoveryUpdate{Center: run.Center, Status: status})
+		return result.Answer, names.Explain(f, target, err)
+	}
+	return action.Each(ctx, f, run.Out, targets)
+}
+
+// Nothing is the error of a success that changed nothing.
+func Nothing(answer zdm.Answer, m msg.Message) *exit.Error {
+	e := exit.New(exit.Refused, m)
+	e.Status, e.RequestID = answer.Status, answer.RequestID
+	return e
+}

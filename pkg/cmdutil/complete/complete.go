@@ -1,0 +1,173 @@
+// Package complete tells a shell what may stand at the cursor: words that a flag takes, names of contexts, names from the
+// server. It is asked while somebody types, so it says nothing rather than something late, and never why.
+package complete
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Asked reports a command line that a shell made to ask for completions.
+func Asked(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
+// Attach gives the flags and arguments of a command tree their completions. Only a run that is Asked needs it. What is not
+// known to be a file is not completed with files.
+func Attach(f *cmdutil.Factory, root *cobra.Command) {
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	attach(f, root, root.PersistentFlags())
+	visit(root, func(cmd *cobra.Command) {
+		attach(f, cmd, cmd.LocalNonPersistentFlags())
+		if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil {
+			cmd.ValidArgsFunction = ofArguments(f, cmd)
+		}
+	})
+}
+
+func visit(cmd *cobra.Command, do func(*cobra.Command)) {
+	do(cmd)
+	for _, child := range cmd.Commands() {
+		visit(child, do)
+	}
+}
+
+func attach(f *cmdutil.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
+	flags.VisitAll(func(flag *pflag.Flag) {
+		if complete := ofFlag(f, cmd, flag); complete != nil {
+			_ = cmd.RegisterFlagCompletionFunc(flag.Name, complete) // fails for a flag that has one
+		}
+	})
+}
+
+// ofFlag is how the value of a flag is completed, nil for not at all.
+func ofFlag(f *cmdutil.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.CompletionFunc {
+	if value, ok := flag.Value.(interface{ Allowed() []string }); ok && value.Allowed() != nil {
+		return words(value.Allowed())
+	}
+	if f.DescribeFlag(flag).Value == "FILE" {
+		return files
+	}
+	switch flag.Name {
+	case "output":
+		return words(render.Formats())
+	case "lang":
+		return words([]string{string(msg.English), string(msg.Korean)})
+	case "context":
+		return contexts(f)
+	case "source", "target", "involving":
+		return remote(f, servers())
+	case "center":
+		return remote(f, centers())
+	case "repository", "repository-id":
+		return remote(f, repositories())
+	case "user":
+		return remote(f, users())
+	case "cloud-auth":
+		return remote(f, cloudAuths())
+	case "schedule":
+		return remote(f, schedules())
+	case "backup-job":
+		return remote(f, backups())
+	case "job-name":
+		return ofJobName(f, cmd)
+	}
+	return nil
+}
+
+// ofJobName completes the name of a job that is there. Where a job is registered, its name is a new one.
+func ofJobName(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
+	switch cmd.Parent().Name() + " " + cmd.Name() {
+	case "recovery list", "schedule list":
+		return remote(f, recoveries())
+	case "backup list":
+		return remote(f, backups())
+	}
+	return nil
+}
+
+// ofArguments is how the arguments of a command are completed, by what its usage calls the first.
+func ofArguments(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
+	usage := strings.Fields(cmd.Use)
+	if len(usage) < 2 {
+		return cobra.NoFileCompletions
+	}
+	complete := ofArgument(f, cmd, strings.Trim(usage[1], "[]."))
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 && !strings.HasSuffix(usage[1], "...") {
+			return cobra.NoFileCompletions(cmd, args, typed)
+		}
+		found, directive := complete(cmd, args, typed)
+		return slices.DeleteFunc(found, func(one cobra.Completion) bool {
+			value, _, _ := strings.Cut(one, "\t")
+			return slices.Contains(args, value)
+		}), directive
+	}
+}
+
+func ofArgument(f *cmdutil.Factory, cmd *cobra.Command, placeholder string) cobra.CompletionFunc {
+	switch placeholder {
+	case "SERVER":
+		return remote(f, servers())
+	case "CENTER":
+		return remote(f, centers())
+	case "USER":
+		return remote(f, users())
+	case "KEY":
+		return words(append(config.Keys(), config.KeyCurrent))
+	case "METHOD":
+		return words([]string{"GET", "POST", "PUT", "DELETE"})
+	case "NAME", "ID":
+		return ofNoun(f, cmd.Parent().Name())
+	}
+	if strings.Contains(placeholder, "|") {
+		return words(strings.Split(placeholder, "|"))
+	}
+	return cobra.NoFileCompletions
+}
+
+// ofNoun completes what a group of commands is about.
+func ofNoun(f *cmdutil.Factory, noun string) cobra.CompletionFunc {
+	switch noun {
+	case "recovery":
+		return remote(f, recoveries())
+	case "backup":
+		return remote(f, backups())
+	case "schedule":
+		return remote(f, schedules())
+	case "context":
+		return contexts(f)
+	}
+	return cobra.NoFileCompletions
+}
+
+func words(all []string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveKeepOrder)
+}
+
+func files(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
+}
+
+func contexts(f *cmdutil.Factory) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		f.Flags, f.Global.Quiet = cmd.Flags(), true
+		cfg, err := f.ConfigForWrite() // the context of this run may be the half that is typed
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		found := make([]cobra.Completion, 0, len(cfg.Contexts()))
+		for _, name := range cfg.Contexts() {
+			found = append(found, cobra.CompletionWithDesc(name, render.Safe(cfg.ContextValues(name)["server"])))
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
+}

@@ -1,0 +1,124 @@
+package complete
+
+import (
+	"context"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Name is one thing on the server as it is typed, with what tells it from others.
+type Name struct {
+	Value string `json:"value"`
+	About string `json:"about"`
+}
+
+// kind is a kind of things on the server: what it is called in the cache, and how its newest are asked for.
+type kind struct {
+	name string
+	ask  func(context.Context, *zdm.Client) ([]Name, error)
+}
+
+// page is as many names as anybody looks through.
+func page() zdm.Paging { return zdm.Paging{Page: 1, Limit: zdm.PageSize} }
+
+func servers() kind {
+	return kind{"servers", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Servers(zdm.ServersQuery{Paging: page()}), func(x *zdm.Server) Name {
+			return named(x.ID, x.Name, x.Agent.Mode, x.OS.Version)
+		})
+	}}
+}
+
+func centers() kind {
+	return kind{"centers", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Centers(zdm.CenterQuery{Paging: page()}), func(x *zdm.Center) Name {
+			return named(x.ID.Center, x.Name.Center, x.ID.Center, x.Name.Host)
+		})
+	}}
+}
+
+func repositories() kind {
+	return kind{"repositories", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Repositories(zdm.RepositoryQuery{Paging: page()}), func(x *zdm.RepositoryInfo) Name {
+			return named(x.ID, "", x.Center, x.Type, x.RemotePath)
+		})
+	}}
+}
+
+func backups() kind {
+	return kind{"backups", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Backups(zdm.BackupQuery{Paging: page()}), func(x *zdm.Backup) Name {
+			return named(x.Job.Info.ID, x.Job.Info.Name, x.System.Name, x.Job.Info.Partition, x.Job.Info.Drive)
+		})
+	}}
+}
+
+func recoveries() kind {
+	return kind{"recoveries", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Recoveries(zdm.RecoveryQuery{Paging: page()}), func(x *zdm.Recovery) Name {
+			return named(x.Job.Info.ID, x.Job.Info.Name, x.System.Source.Name, "->", x.System.Target.Name, x.Job.Info.Status.Current)
+		})
+	}}
+}
+
+func schedules() kind {
+	return kind{"schedules", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Schedules(zdm.ScheduleQuery{Paging: page()}), func(x *zdm.ScheduleInfo) Name {
+			return named(x.ID, "", x.JobName, x.Description)
+		})
+	}}
+}
+
+func users() kind {
+	return kind{"users", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.Users(zdm.UserQuery{Paging: page()}), func(x *zdm.User) Name {
+			return named(x.ID, x.Email, x.UserName, x.Company)
+		})
+	}}
+}
+
+func cloudAuths() kind {
+	return kind{"cloud-auths", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
+		return names(ctx, c.CloudAuths(zdm.CloudAuthQuery{Paging: page()}), func(x *zdm.CloudAuth) Name {
+			return named(x.ID, x.DisplayName, x.CloudType, x.DisplayRegion)
+		})
+	}}
+}
+
+// names asks for the first page of a list and keeps what can be typed.
+func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
+	result, err := list.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]Name, 0, len(result.Data))
+	for i := range result.Data {
+		if name := of(&result.Data[i]); typeable(name.Value) {
+			found = append(found, name)
+		}
+	}
+	return found, nil
+}
+
+// named calls a thing by its name, or by its id where the API would take the name for one.
+func named(id, name zdm.Text, about ...zdm.Text) Name {
+	value := name
+	if name.None() || zdm.IsID(string(name)) {
+		value, about = id, append([]zdm.Text{name}, about...)
+	}
+	var told []string
+	for _, text := range about {
+		if !text.None() {
+			told = append(told, render.Safe(string(text)))
+		}
+	}
+	return Name{Value: string(value), About: strings.Join(told, " ")}
+}
+
+// typeable reports a name that is shown as it is and in which no shell sees more than a name: a server must not be able to put a
+// command under somebody's cursor.
+func typeable(name string) bool {
+	return name != "" && name != "-" && name[0] != '-' && render.Safe(name) == name && !strings.ContainsAny(name, "`$\"'\\!;&|<>*?{}#")
+}

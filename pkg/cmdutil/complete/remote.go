@@ -1,0 +1,119 @@
+package complete
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+)
+
+const (
+	patience = 900 * time.Millisecond // of a person who pressed a key: a second, less what it takes to start
+	fresh    = time.Minute            // names that were asked for since then are not asked for again
+	maxCache = 1 << 20                // bytes
+)
+
+// remote completes names of things on the server.
+func remote(f *cmdutil.Factory, things kind) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		ctx, cancel := context.WithTimeout(cmd.Context(), patience)
+		defer cancel()
+		f.Flags = cmd.Flags()
+		f.Global.Quiet, f.Global.Debug, f.NoRenewal = true, false, true
+		known, err := iostreams.Await(ctx, func() ([]Name, error) { return lookUp(ctx, f, things) }, nil)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var found []cobra.Completion
+		for _, name := range known {
+			if strings.HasPrefix(name.Value, typed) {
+				found = append(found, cobra.CompletionWithDesc(name.Value, name.About))
+			}
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// lookUp gives the names that the cache knows, or else the server.
+func lookUp(ctx context.Context, f *cmdutil.Factory, things kind) ([]Name, error) {
+	cfg, err := f.ServerConfig()
+	if err != nil {
+		return nil, err
+	}
+	file := ""
+	if dir, err := f.Env.CacheDir(); err == nil {
+		account := sha256.Sum256([]byte(cfg.Server + "\n" + cfg.Email))
+		file = filepath.Join(dir, things.name+"-"+hex.EncodeToString(account[:8])+".json")
+	}
+	if known, ok := cached(file, f.Now()); ok {
+		return known, nil
+	}
+	client, err := f.Client()
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	known, err := things.ask(ctx, client)
+	if err == nil {
+		remember(file, f.Now(), known)
+	}
+	return known, err
+}
+
+// memory is a file of the cache.
+type memory struct {
+	At    time.Time `json:"at"`
+	Names []Name    `json:"names"`
+}
+
+// cached gives what a file of the cache holds, when that is fresh.
+func cached(file string, now time.Time) ([]Name, bool) {
+	in, err := os.Open(file)
+	if err != nil {
+		return nil, false
+	}
+	defer in.Close()
+	var m memory
+	if json.NewDecoder(io.LimitReader(in, maxCache)).Decode(&m) != nil || m.At.After(now) || now.Sub(m.At) > fresh {
+		return nil, false
+	}
+	for _, name := range m.Names {
+		if !typeable(name.Value) {
+			return nil, false
+		}
+	}
+	return m.Names, true
+}
+
+// remember keeps names for the next key, where that is possible.
+func remember(file string, now time.Time, known []Name) {
+	dir := filepath.Dir(file)
+	data, err := json.Marshal(memory{At: now, Names: known})
+	if file == "" || err != nil || len(data) > maxCache || os.MkdirAll(dir, 0o700) != nil {
+		return
+	}
+	out, err := os.CreateTemp(dir, ".names-*") // of mode 0600
+	if err != nil {
+		return
+	}
+	_, err = out.Write(data)
+	if closed := out.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(out.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(out.Name())
+	}
+}

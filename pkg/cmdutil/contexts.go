@@ -1,0 +1,113 @@
+package cmdutil
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// ContextArg is the Args of a command whose one argument names a context. --context beside it could only contradict it.
+func ContextArg(name *string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := OneArg(cmd, args, "NAME"); err != nil {
+			return err
+		}
+		*name = args[0]
+		if cmd.Flags().Changed("context") {
+			return exit.New(exit.Usage, msg.ExcludeEachOther.With("--context", "NAME"))
+		}
+		return nil
+	}
+}
+
+// Change writes keys of a context, "" to remove one, and says what got lost because the server is another one. A relative
+// path is kept as an absolute one: the next command may run elsewhere.
+func (f *Factory) Change(cfg *config.Config, name string, values map[string]string) error {
+	if file := values["ca-file"]; file != "" {
+		if path, err := filepath.Abs(file); err == nil {
+			values["ca-file"] = path
+		}
+	}
+	if err := cfg.SetContext(name, values); err != nil {
+		return err
+	}
+	if lost := cfg.Lost(name, values); len(lost) > 0 {
+		f.Warn(msg.ValuesLost.With(name, strings.Join(lost, ", ")))
+	}
+	return nil
+}
+
+// ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no context has, and a context
+// that does not exist, are an *exit.Error with exit.Usage.
+func (f *Factory) ChangeKey(cfg *config.Config, key, value string) error {
+	if !slices.Contains(config.Keys(), key) {
+		return UnknownKey(key, append(config.Keys(), config.KeyCurrent))
+	}
+	if cfg.Context == "" {
+		return exit.New(exit.Usage, msg.NoContextChosen.With()).Note(msg.KnownContexts.With(Words(cfg.Contexts())))
+	}
+	if err := cfg.KnowContext(cfg.Context); err != nil {
+		return err
+	}
+	return f.Change(cfg, cfg.Context, map[string]string{key: value})
+}
+
+// UnknownKey is the error of a setting that does not exist.
+func UnknownKey(key string, keys []string) error {
+	e := exit.New(exit.Usage, msg.ConfigUnknownKey.With(key))
+	if near := manifest.Nearest(key, keys); near != "" {
+		e.Note(msg.DidYouMean.With(near))
+	}
+	return e.Note(msg.AllowedValues.With(Words(keys)))
+}
+
+// Words are several words in one sentence.
+func Words(words []string) string { return strings.Join(words, ", ") }
+
+// StillChosen warns that the environment chooses another context than the one that has become current.
+func (f *Factory) StillChosen(name string) {
+	if chosen := f.Env.Getenv("ZDMCTL_CONTEXT"); chosen != "" && chosen != name {
+		f.Warn(msg.EnvChooses.With(chosen))
+	}
+}
+
+// Confirm asks on a terminal whether to do what cannot be undone. The error is an *exit.Error with exit.Usage when the answer is no, and
+// where nobody can be asked: then --yes is the answer.
+func (f *Factory) Confirm(ctx context.Context, question msg.Message) error {
+	if !f.IO.InTerminal {
+		return exit.New(exit.Usage, question).Note(msg.NobodyToAsk.With())
+	}
+	return f.Ask(ctx, msg.AskYes.With(question))
+}
+
+// Ask puts a question on the terminal; see Confirm. The error of any answer but yes, and of none, is an *exit.Error with exit.Usage.
+func (f *Factory) Ask(ctx context.Context, question msg.Message) error {
+	fmt.Fprint(f.IO.Err, render.Safe(question.In(f.Lang)))
+	answer, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxAnswer)).ReadString('\n')
+	if err != nil { // nobody ended the line
+		fmt.Fprintln(f.IO.Err)
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "예", "네":
+		return nil
+	}
+	return exit.New(exit.Usage, msg.NotConfirmed.With()).Because(err)
+}
+
+const maxAnswer = 1 << 10 // bytes

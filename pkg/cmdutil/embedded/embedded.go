@@ -1,0 +1,68 @@
+// Package embedded is what the commands of the sandbox share: the store and the inventory that they are told to use.
+package embedded
+
+import (
+	"io"
+	"os"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// maxInventory is more bytes than inventory.Read takes.
+const maxInventory = 2 << 20
+
+// Flags name files of a sandbox.
+type Flags struct {
+	DB        string // "" is the store of the sandbox context
+	Inventory string // "" is the built-in one
+}
+
+// AddTo declares --db and --inventory.
+func (o *Flags) AddTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
+	flags.StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
+	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msg.FlagInventory))
+}
+
+// Config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not
+// the user's own sandbox.
+func (o *Flags) Config(f *cmdutil.Factory) (sandbox.Config, error) {
+	for _, name := range []string{"db", "inventory"} {
+		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {
+			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
+		}
+	}
+	cfg, err := f.SandboxConfig()
+	if err != nil && o.DB == "" {
+		return cfg, err
+	}
+	if o.DB != "" {
+		cfg.Path = o.DB
+	}
+	if o.Inventory != "" {
+		cfg.Inventory, err = readInventory(o.Inventory)
+		return cfg, err
+	}
+	return cfg, nil
+}
+
+func readInventory(name string) (*inventory.Inventory, error) {
+	unreadable := func(err error) error {
+		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cmdutil.Cause(err))).Because(err)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxInventory))
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	return inventory.Read(name, data)
+}

@@ -1,0 +1,88 @@
+package cmdutil
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// EnumVar declares a flag that takes one of some words, in any case.
+func EnumVar(cmd *cobra.Command, value *string, name string, words []string, usage string) {
+	cmd.Flags().Var(&enum{value: value, words: words}, name, usage)
+}
+
+var errNotInEnum = errors.New("not one of the words")
+
+// enum is a text that is one of some words.
+type enum struct {
+	value *string
+	words []string
+}
+
+func (e *enum) String() string {
+	if e.value == nil {
+		return ""
+	}
+	return *e.value
+}
+
+func (e *enum) Set(text string) error {
+	i := slices.IndexFunc(e.words, func(word string) bool { return strings.EqualFold(word, text) })
+	if i < 0 {
+		return errNotInEnum
+	}
+	*e.value = e.words[i]
+	return nil
+}
+
+// Type is the value's name in the help.
+func (e *enum) Type() string { return strings.Join(e.words, "|") }
+
+// Allowed lists the words.
+func (e *enum) Allowed() []string { return e.words }
+
+// notInEnum says of a flag which words it takes, and which of them is near.
+func notInEnum(flag *pflag.Flag, value string) *exit.Error {
+	words := flag.Value.(*enum).words
+	failed := exit.New(exit.Usage, msg.NotInEnum.With("--"+flag.Name, value))
+	if near := manifest.Nearest(value, words); near != "" {
+		failed.Note(msg.DidYouMean.With(near))
+	}
+	return failed.Note(msg.AllowedValues.With(strings.Join(words, ", ")))
+}
+
+// IDVar declares a flag that takes an id of digits.
+func IDVar(cmd *cobra.Command, value *string, name, usage string) {
+	cmd.Flags().Var(&digits{value: value}, name, usage)
+}
+
+var errNotDigits = errors.New("not digits only")
+
+// digits is a text of digits only.
+type digits struct{ value *string }
+
+func (d *digits) String() string {
+	if d.value == nil {
+		return ""
+	}
+	return *d.value
+}
+
+func (d *digits) Set(text string) error {
+	if !zdm.IsID(text) {
+		return errNotDigits
+	}
+	*d.value = text
+	return nil
+}
+
+// Type is the value's name in the help.
+func (d *digits) Type() string { return "ID" }

@@ -1,0 +1,72 @@
+package follow
+
+import (
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+)
+
+// bars draws on a terminal, in place.
+type bars struct {
+	following *Following
+	live      render.Live
+	last      *watch.State
+}
+
+func (b *bars) show(s watch.State) error {
+	b.last = &s
+	return b.draw(!s.Over)
+}
+
+// close leaves the last state on the screen, without what holds only while the watch goes on.
+func (b *bars) close() error {
+	if b.last == nil || b.last.Over {
+		return nil
+	}
+	return b.draw(false)
+}
+
+func (b *bars) draw(goesOn bool) error {
+	w, s := b.following, b.last
+	p := render.Progress{Head: []string{w.headline(*s)}}
+	if width, _ := b.live.Size(); render.Width(render.Brief(p.Head[0])) >= width {
+		short := *s
+		short.Source, short.Target = "", ""
+		p.Head = []string{w.headline(short)}
+	}
+	for _, part := range s.Parts {
+		name := part.Name
+		if len(s.Jobs) > 1 {
+			name = part.Job + " " + name
+		}
+		p.Parts = append(p.Parts, render.PartProgress{
+			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Left: w.left(part.Left), Phase: part.Phase,
+		})
+	}
+	if goesOn {
+		p.Foot = b.foot(*s)
+	}
+	return b.live.Draw(p)
+}
+
+// foot says what is good to know while the watch goes on.
+func (b *bars) foot(s watch.State) []string {
+	w, f := b.following, b.following.Factory
+	var all []msg.Message
+	if s.Same > 1 {
+		all = append(all, msg.WatchNewest.With(s.Same, s.Name, s.ID))
+	}
+	if s.Failing != nil {
+		all = append(all, msg.WatchFailing.With(clock(s.Since), w.why(s.Failing)))
+	} else if waits := w.waits(s); !waits.IsZero() {
+		all = append(all, waits)
+	}
+	if !f.Global.Quiet {
+		all = append(all, msg.WatchCtrlC.With())
+	}
+	texts := make([]string, len(all))
+	for i, m := range all {
+		texts[i] = m.In(f.Lang)
+	}
+	return texts
+}

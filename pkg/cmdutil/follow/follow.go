@@ -1,0 +1,158 @@
+// Package follow is what "recovery watch" and "recovery create --wait" share: it shows a watch as it goes on and turns its
+// end into a verdict.
+package follow
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// maxNotes is how many failed partitions an error names.
+const maxNotes = 20
+
+// TimeoutFlag is how long is waited.
+type TimeoutFlag struct{ Timeout time.Duration }
+
+// AddTo declares --wait-timeout.
+func (t *TimeoutFlag) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+	cmd.Flags().DurationVar(&t.Timeout, "wait-timeout", 0, f.Text(msg.FlagWaitTimeout))
+}
+
+// Check refuses a time that is none.
+func (t *TimeoutFlag) Check() error {
+	if t.Timeout < 0 {
+		return exit.New(exit.Usage, msg.TimeoutNegative.With(t.Timeout))
+	}
+	return nil
+}
+
+// Following is one watch of a command.
+type Following struct {
+	Factory *cmdutil.Factory
+	Output  cmdutil.Output
+	Watcher watch.Watcher
+	Target  watch.Target
+	Again   []string // the command that goes on watching, without the program
+	Result  bool     // the watch is the command's result; otherwise it is shown beside that
+}
+
+// Run watches to the end. The error is nil for what ended well, else an *exit.Error.
+func (w *Following) Run(ctx context.Context) error {
+	f := w.Factory
+	w.Watcher.Now, w.Watcher.Sleep = f.Now, f.Sleep
+	p, beside := w.printer()
+	last, err := w.Watcher.Watch(ctx, w.Target, func(s watch.State) error {
+		if err := p.show(s); err != nil && !beside {
+			return err
+		}
+		return nil
+	})
+	_ = p.close() // it is drawn already, or cannot be
+	if err != nil {
+		return w.explain(ctx, last, err)
+	}
+	if w.Result && !w.Output.Human() {
+		if err := w.document(ctx, last); err != nil {
+			return err
+		}
+	}
+	return w.verdict(last)
+}
+
+// document writes the last answer in the form that was asked for. Events have been written as they came.
+func (w *Following) document(ctx context.Context, last watch.State) error {
+	switch {
+	case w.Output.Format == render.FormatName && len(last.Jobs) > 0:
+		return render.Names(w.Factory.IO.Out, last.Jobs)
+	case w.Output.Format == render.FormatName:
+		return render.Names(w.Factory.IO.Out, []string{last.Name})
+	case w.events():
+		return nil
+	}
+	return w.Output.Document(ctx, last.Raw)
+}
+
+// name is what messages call what is watched.
+func (w *Following) name(last watch.State) string {
+	for _, name := range []string{last.Name, w.Target.Name, w.Target.ID, w.Target.Server} {
+		if name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// explain turns the end of the watching into an error that says how to go on.
+func (w *Following) explain(ctx context.Context, last watch.State, err error) error {
+	f, name := w.Factory, w.name(last)
+	switch {
+	case ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
+		return exit.New(exit.Unknown, msg.WatchStopped.With(name)).Because(err).Try(f.Next(w.Again...))
+	case errors.Is(err, watch.ErrDeadline):
+		e := exit.New(exit.Deadline, msg.WatchDeadline.With(name, w.Watcher.Timeout)).Because(err)
+		if last.Failing != nil {
+			e.Note(msg.WatchNoAnswer.With(clock(last.Since), w.why(last.Failing)))
+		}
+		return e.Try(f.Next(w.Again...))
+	case errors.Is(err, watch.ErrGone):
+		e := exit.New(exit.Refused, msg.WatchGone.With(name)).Because(err)
+		if last.Raw == nil {
+			e.Message = msg.WatchNeverShown.With(name)
+		}
+		if failed, ok := errors.AsType[*zdm.Error](err); ok {
+			e.Status, e.RequestID = failed.Status, failed.RequestID
+		}
+		return e.Try(f.Next("recovery", "list"))
+	}
+	return f.Explain(err)
+}
+
+// why is the first sentence of what an error of a call says.
+func (w *Following) why(err error) msg.Message {
+	if e, ok := errors.AsType[*exit.Error](w.Factory.Explain(err)); ok {
+		return e.Message
+	}
+	return msg.Verbatim.With(err.Error())
+}
+
+// verdict is the error of what ended badly.
+func (w *Following) verdict(last watch.State) error {
+	name := w.name(last)
+	e := exit.New(exit.Failed, msg.WatchEnded.With(name, last.Status))
+	switch last.Phase {
+	case zdm.PhaseComplete:
+		return nil
+	case zdm.PhaseUnknown:
+		e.Message = msg.WatchEndedUntold.With(name)
+	}
+	var failed []msg.Message
+	for _, p := range last.Parts {
+		if p.Phase == zdm.PhaseError && len(failed) < maxNotes {
+			failed = append(failed, msg.WatchPart.With(p.Name, cmp.Or(p.Message, p.Status)))
+		}
+	}
+	switch {
+	case len(failed) > 0:
+		e.Message, e.Notes = msg.Reason.With(e.Message, failed[0]), failed[1:]
+	case last.Reason != "":
+		e.Message = msg.Reason.With(e.Message, last.Reason)
+	}
+	if w.Target.Server != "" {
+		return e.Try(w.Factory.Next("recovery", "list", "--"+cmp.Or(w.Target.Side, "involving"), w.Target.Server))
+	}
+	return e.Try(w.Factory.Next("recovery", "history", cmp.Or(last.ID, name)))
+}
+
+// clock is an instant as lines and events show it.
+func clock(t time.Time) string { return t.Format(time.RFC3339) }

@@ -1,0 +1,249 @@
+package follow
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// printer shows the states of a watch as they come, and what is left of them when it has ended.
+type printer interface {
+	show(watch.State) error
+	close() error
+}
+
+// events reports that the result is a line of JSON for each change.
+func (w *Following) events() bool {
+	return w.Result && w.Output.Format == render.FormatJSONLines && w.Output.Filter == nil
+}
+
+// printer chooses how the watch is shown: as the result itself, or beside it on stderr, where an error in JSON must stand alone.
+func (w *Following) printer() (p printer, beside bool) {
+	f := w.Factory
+	if w.events() {
+		return &reporter{following: w, tell: w.event}, false
+	}
+	out, terminal, style := f.IO.Out, f.IO.OutTerminal, f.OutStyle()
+	if beside = !w.Result || !w.Output.Human(); beside {
+		out, terminal, style = f.IO.Err, f.IO.ErrTerminal, f.ErrStyle()
+	}
+	if beside && (w.Output.JSON() || f.Global.Quiet) {
+		return &reporter{following: w, tell: func(watch.State, []change) error { return nil }}, true
+	}
+	if terminal && f.Env.Getenv("TERM") != "dumb" {
+		return &bars{following: w, live: render.Live{Out: out, Size: f.IO.TerminalSize, Style: style}}, beside
+	}
+	tell := func(s watch.State, all []change) error { return w.lines(out, s, all) }
+	return &reporter{following: w, changes: changes{step: 10}, tell: tell}, beside
+}
+
+// reporter tells what has changed, and on stderr what is good to know.
+type reporter struct {
+	following *Following
+	changes   changes
+	notes     notes
+	tell      func(watch.State, []change) error
+}
+
+func (r *reporter) show(s watch.State) error {
+	for _, note := range r.notes.of(r.following, s) {
+		r.following.Factory.Note(note)
+	}
+	if s.Failing != nil {
+		return nil
+	}
+	return r.tell(s, r.changes.of(s))
+}
+
+func (r *reporter) close() error { return nil }
+
+// notes remembers what has been said.
+type notes struct {
+	failing, same bool
+	waits         string
+}
+
+func (n *notes) of(w *Following, s watch.State) []msg.Message {
+	var all []msg.Message
+	switch {
+	case s.Failing != nil && !n.failing:
+		all = append(all, msg.WatchFailing.With(clock(s.Since), w.why(s.Failing)))
+	case s.Failing == nil && n.failing:
+		all = append(all, msg.WatchAnswers.With())
+	}
+	if n.failing = s.Failing != nil; n.failing {
+		return all
+	}
+	if s.Same > 1 && !n.same {
+		n.same = true
+		all = append(all, msg.WatchNewest.With(s.Same, s.Name, s.ID))
+	}
+	waits := w.waits(s)
+	if text := waits.String(); text != n.waits && !waits.IsZero() {
+		n.waits = text
+		all = append(all, msg.Reason.With(w.name(s), waits))
+	}
+	return all
+}
+
+// waits says what a recovery waits for that has not run yet.
+func (w *Following) waits(s watch.State) msg.Message {
+	switch {
+	case !s.Waiting:
+		return msg.Message{}
+	case w.Target.Server != "":
+		return msg.WatchServerWaits.With()
+	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
+		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
+	}
+	return msg.WatchForStart.With(w.Factory.Next("recovery", "start", cmp.Or(s.ID, s.Name)))
+}
+
+// lines writes a line for each change, the time first.
+func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
+	names := 0
+	for _, p := range s.Parts {
+		names = max(names, render.Width(render.Brief(p.Name)))
+	}
+	var b strings.Builder
+	for _, c := range all {
+		b.WriteString(clock(s.At) + "  ")
+		if c.part == nil {
+			b.WriteString(render.Brief(w.headline(s)) + "\n")
+			continue
+		}
+		name := render.Brief(c.part.Name)
+		percent := "   -"
+		if c.part.Known {
+			percent = fmt.Sprintf("%3d%%", int(c.part.Percent))
+		}
+		words := []string{render.Brief(cmp.Or(c.part.Job, s.Name)), name + strings.Repeat(" ", names-render.Width(name)), percent, render.Brief(textOf(*c.part))}
+		if left := w.left(c.part.Left); left != "" {
+			words = append(words, left)
+		}
+		b.WriteString(strings.Join(words, "  ") + "\n")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// headline is what holds for all partitions.
+func (w *Following) headline(s watch.State) string {
+	words := []string{w.name(s)}
+	if s.Source != "" && s.Target != "" && w.Target.Server == "" {
+		words = append(words, s.Source+" -> "+s.Target)
+	}
+	if s.Status != "" {
+		words = append(words, s.Status)
+	}
+	if s.Elapsed >= time.Second {
+		d := s.Elapsed.Round(time.Second)
+		words = append(words, fmt.Sprintf("%02d:%02d:%02d", int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60))
+	}
+	return strings.Join(words, "  ")
+}
+
+// textOf is what a partition does, or how it stands.
+func textOf(p watch.Part) string {
+	switch {
+	case p.Phase == zdm.PhaseError && p.Message != "":
+		return p.Status + ": " + p.Message
+	case p.Message != "" && (p.Phase.Running() || p.Phase == zdm.PhaseUnknown):
+		return p.Message
+	}
+	return cmp.Or(p.Status, "-")
+}
+
+func (w *Following) left(d time.Duration) string {
+	f := w.Factory
+	switch {
+	case d <= 0:
+		return ""
+	case d < time.Minute:
+		return msg.WatchLeftSeconds.With(max(1, int(d.Seconds()))).In(f.Lang)
+	case d < 2*time.Hour:
+		return msg.WatchLeftMinutes.With(int(d.Round(time.Minute).Minutes())).In(f.Lang)
+	}
+	d = d.Round(time.Minute)
+	return msg.WatchLeftHours.With(int(d.Hours()), int(d.Minutes())%60).In(f.Lang)
+}
+
+// event is a change as -o jsonl writes it.
+type event struct {
+	Time      string   `json:"time"`  // RFC 3339
+	Event     string   `json:"event"` // job or partition
+	Job       string   `json:"job"`
+	Partition string   `json:"partition,omitempty"`
+	Status    string   `json:"status"`
+	Percent   *float64 `json:"percent,omitempty"` // of a partition, 0 to 100
+	Message   string   `json:"message,omitempty"`
+}
+
+func (w *Following) event(s watch.State, all []change) error {
+	var items []json.RawMessage
+	for _, c := range all {
+		e := event{Time: clock(s.At), Event: "job", Job: w.name(s), Status: s.Status}
+		if w.Target.Server != "" {
+			e.Event = "server"
+		}
+		if c.part != nil {
+			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
+			if c.part.Known {
+				e.Percent = &c.part.Percent
+			}
+		}
+		item, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		items = append(items, item)
+	}
+	return render.Lines(w.Factory.IO.Out, items)
+}
+
+// change is what a state has new: of a partition, or of the whole.
+type change struct{ part *watch.Part }
+
+// changes remembers the last state that was told.
+type changes struct {
+	step  int // percent points that make a change; 0 is any
+	whole string
+	parts []string
+}
+
+func (c *changes) of(s watch.State) []change {
+	var all []change
+	for i := range s.Parts {
+		p := &s.Parts[i]
+		percent := p.Percent
+		if c.step > 0 {
+			percent = float64(int(percent) / c.step)
+		}
+		mark := fmt.Sprint(p.Job, "\x00", p.Name, "\x00", p.Status, "\x00", p.Message, "\x00", p.Known, percent)
+		if i >= len(c.parts) {
+			c.parts = append(c.parts, "")
+		}
+		if c.parts[i] != mark {
+			c.parts[i] = mark
+			all = append(all, change{part: p})
+		}
+	}
+	whole := s.Name + "\x00" + s.Status
+	if c.whole == whole {
+		return all
+	}
+	first := c.whole == ""
+	c.whole = whole
+	if first {
+		return append([]change{{}}, all...)
+	}
+	return append(all, change{})
+}

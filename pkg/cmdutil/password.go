@@ -1,0 +1,127 @@
+package cmdutil
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	// MaxPassword is how long a password may be, in bytes.
+	MaxPassword = 1 << 10
+
+	passwordWait = 30 * time.Second // for a password command
+	pipeWait     = time.Second      // for what it started and left running
+	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of what it says
+)
+
+// CheckPassword takes what was read as a password: one line, with or without its end. No error holds any of it.
+func CheckPassword(read []byte) (string, error) {
+	text := strings.TrimSuffix(strings.TrimSuffix(string(read), "\n"), "\r")
+	if text == "" {
+		return "", exit.New(exit.Credentials, msg.EmptyPassword.With()).Note(msg.GivePassword.With())
+	}
+	if len(text) > MaxPassword || strings.ContainsAny(text, "\r\n") {
+		return "", exit.New(exit.Credentials, msg.LongPassword.With(MaxPassword))
+	}
+	return text, nil
+}
+
+// PasswordFrom runs a password command and takes the first line that it prints. It has no standard input and none of zdmctl's
+// secrets in its environment. What it says on stderr is passed on: at once to a terminal, since it may ask for something, and
+// elsewhere, in a log, when it has ended, without the password. Nothing of its output is in an error, which has exit.Credentials, or is
+// the context's cause.
+func (f *Factory) PasswordFrom(ctx context.Context, renewal config.Renewal) (string, error) {
+	wait := cmp.Or(f.PasswordWait, passwordWait)
+	limit, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	printed, said := &output{last: true}, new(output)
+	command := shell(limit, renewal.Command)
+	command.Env = withoutSecrets(os.Environ())
+	command.Stdout, command.Stderr = printed, said
+	if f.IO.ErrTerminal {
+		command.Stderr = printable{f}
+	}
+	command.WaitDelay = pipeWait
+	if !f.IO.InTerminal { // at a terminal it must be able to ask, and ends with the interrupt key
+		ownGroup(command)
+	}
+	err := command.Run()
+	_, _ = printable{f}.Write([]byte(zdm.Mask(string(said.text), string(printed.line()))))
+	failed := func(m msg.Message) error {
+		e := exit.New(exit.Credentials, m).Because(ErrNotRenewed)
+		return e.Note(msg.PasswordCommandFrom.With(renewal.Origin)).Try(f.Next("config", "get", "password-command"))
+	}
+	switch {
+	case ctx.Err() != nil:
+		return "", context.Cause(ctx)
+	case limit.Err() != nil:
+		return "", failed(msg.PasswordCommandLate.With(wait))
+	case printed.cut || len(printed.line()) > MaxPassword:
+		return "", failed(msg.LongPassword.With(MaxPassword))
+	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
+		return "", failed(msg.PasswordCommandFailed.With(err))
+	case len(printed.line()) == 0:
+		return "", failed(msg.PasswordCommandSilent.With())
+	}
+	return CheckPassword(printed.line())
+}
+
+// withoutSecrets is an environment without what is zdmctl's alone.
+func withoutSecrets(environment []string) []string {
+	return slices.DeleteFunc(slices.Clone(environment), func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		return strings.EqualFold(name, "ZDMCTL_PASSWORD") || strings.EqualFold(name, "ZDMCTL_TOKEN")
+	})
+}
+
+// output keeps what a command writes up to a limit.
+type output struct {
+	text []byte
+	last bool // the limit ends the command
+	cut  bool // more was written
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	room := maxPrinted - len(o.text)
+	o.cut = o.cut || len(p) > room
+	if o.cut && o.last {
+		return 0, io.ErrShortWrite
+	}
+	o.text = append(o.text, p[:min(len(p), room)]...)
+	return len(p), nil
+}
+
+// line is the first one.
+func (o *output) line() []byte {
+	line, _, _ := bytes.Cut(o.text, []byte("\n"))
+	return bytes.TrimSuffix(line, []byte("\r"))
+}
+
+// printable passes on what a command says, made printable.
+type printable struct{ factory *Factory }
+
+func (w printable) Write(p []byte) (int, error) {
+	for line := range strings.Lines(string(p)) {
+		text, ended := strings.CutSuffix(line, "\n")
+		text = render.Safe(strings.TrimSuffix(text, "\r"))
+		if ended {
+			text += "\n"
+		}
+		w.factory.write(text)
+	}
+	return len(p), nil
+}

@@ -1,0 +1,132 @@
+//go:build unix
+
+package cmdutil_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+)
+
+func factory(wait time.Duration) (f *cmdutil.Factory, stderr interface{ String() string }) {
+	streams, _, said := iostreams.Test("from standard input\n")
+	return &cmdutil.Factory{IO: streams, PasswordWait: wait, Flags: pflag.NewFlagSet("", pflag.ContinueOnError)}, said
+}
+
+// running is a FIFO that a command writes to, and a channel that is closed when nothing has it open any more.
+func running(t *testing.T) (fifo string, ended <-chan struct{}) {
+	t.Helper()
+	fifo = filepath.Join(t.TempDir(), "fifo")
+	if err := unix.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if pipe, err := os.Open(fifo); err == nil {
+			_, _ = io.Copy(io.Discard, pipe)
+			_ = pipe.Close()
+		}
+	}()
+	return fifo, done
+}
+
+// A command that does not end is ended, with all that it started.
+func TestPasswordCommandThatHangs(t *testing.T) {
+	for name, ended := range map[string]struct {
+		by   func() (context.Context, context.CancelFunc)
+		wait time.Duration
+		code exit.Code
+	}{
+		"by the time": {func() (context.Context, context.CancelFunc) { return context.WithCancel(t.Context()) }, 300 * time.Millisecond, exit.Credentials},
+		"by the user": {func() (context.Context, context.CancelFunc) {
+			return context.WithTimeout(t.Context(), 300*time.Millisecond)
+		}, 0, exit.Internal},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fifo, gone := running(t)
+			ctx, cancel := ended.by()
+			defer cancel()
+			f, _ := factory(ended.wait)
+			start := time.Now()
+			_, err := f.PasswordFrom(ctx, config.Renewal{Command: "sh -c 'exec > " + fifo + "; sleep 300' | cat; echo hush"})
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if exit.CodeOf(err) != ended.code || strings.Contains(err.Error(), "hush") {
+				t.Errorf("%v", err)
+			}
+			if ended.code == exit.Credentials && (!strings.Contains(err.Error(), "did not end within 300ms") || !errors.Is(err, cmdutil.ErrNotRenewed)) {
+				t.Errorf("%v", err)
+			}
+			select {
+			case <-gone:
+			case <-time.After(5 * time.Second):
+				t.Error("what the command started is still running")
+			}
+		})
+	}
+}
+
+func TestPasswordCommand(t *testing.T) {
+	for command, want := range map[string]string{
+		"echo secret":                      "secret",
+		"printf secret":                    "secret",
+		"printf 'secret\\r\\nurl: x\\n'":   "secret",
+		"echo ' two words '; echo another": " two words ",
+		"cat; echo nothing to read":        "nothing to read",
+		"echo 비밀번호":                        "비밀번호",
+		"echo secret; sleep 5 &":           "secret", // an agent that stays
+	} {
+		f, said := factory(0)
+		got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: command})
+		if got != want || err != nil || said.String() != "" {
+			t.Errorf("%q gives %q, %v, and says %q", command, got, err, said)
+		}
+	}
+}
+
+// What a command says beside the password must not hold it: stderr of a job is a log.
+func TestPasswordCommandThatShowsThePassword(t *testing.T) {
+	for name, tt := range map[string]struct {
+		command, said string
+		code          exit.Code
+	}{
+		"before":          {"echo 'it is correct horse' >&2; echo 'correct horse'", "it is ***\n", exit.OK},
+		"failure":         {"echo 'correct horse'; echo 'not correct horse' >&2; exit 3", "not ***\n", exit.Credentials},
+		"in two pieces":   {"printf 'is correct ' >&2; sleep 0.1; printf 'horse' >&2; echo 'correct horse'", "is ***", exit.OK},
+		"other spellings": {"echo 'correct%20horse' >&2; echo Y29ycmVjdCBob3JzZQ== >&2; echo 'correct horse'", "***\n***==\n", exit.OK},
+		"no password":     {"echo 'locked: ask ops' >&2", "locked: ask ops\n", exit.Credentials},
+		"nothing of it":   {"printf 'touch \\033[31mthe key\\r\\n' >&2; echo 'correct horse'", "touch \\x1b[31mthe key\n", exit.OK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, said := factory(0)
+			_, err := f.PasswordFrom(t.Context(), config.Renewal{Command: tt.command})
+			if exit.CodeOf(err) != tt.code || said.String() != tt.said {
+				t.Errorf("said %q, want %q; %v", said, tt.said, err)
+			}
+		})
+	}
+}
+
+func TestPasswordCommandThatTalksWithoutEnd(t *testing.T) {
+	f, said := factory(0)
+	got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: "head -c 3000000 /dev/zero | tr '\\0' x >&2; echo secret"})
+	if got != "secret" || err != nil || len(said.String()) > 64<<10 {
+		t.Errorf("%q, %v, and it says %d bytes", got, err, len(said.String()))
+	}
+}

@@ -1,0 +1,72 @@
+package cmdutil
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// ServerSide chooses jobs by one of their servers, id or name. The API takes one server, and whether it is
+// the source or the target.
+type ServerSide struct {
+	Source, Target string
+	Either         string // on whichever side
+
+	command *cobra.Command
+}
+
+// AddTo declares --source and --target with their usage.
+func (s *ServerSide) AddTo(cmd *cobra.Command, source, target string) {
+	s.command = cmd
+	cmd.Flags().StringVar(&s.Source, "source", "", source)
+	cmd.Flags().StringVar(&s.Target, "target", "", target)
+}
+
+// AddEitherTo declares --involving, where the API takes a server of either side.
+func (s *ServerSide) AddEitherTo(cmd *cobra.Command, either string) {
+	cmd.Flags().StringVar(&s.Either, "involving", "", either)
+}
+
+// Filter gives the server and its side as the API names them: both "" for any server, no side for either. The error is
+// an *exit.Error.
+func (s *ServerSide) Filter() (server, side string, err error) {
+	if err := s.Misnamed(); err != nil {
+		return "", "", err
+	}
+	given := ""
+	for _, one := range []struct{ flag, side, server string }{
+		{"--source", "source", s.Source}, {"--target", "target", s.Target}, {"--involving", "", s.Either},
+	} {
+		switch {
+		case one.server == "":
+			continue
+		case given != "":
+			return "", "", exit.New(exit.Usage, msg.ExcludeEachOther.With(given, one.flag)).Note(msg.OneServer.With())
+		}
+		given, server, side = one.flag, one.server, one.side
+	}
+	return server, side, nil
+}
+
+// Misnamed is the error of a --server that is the server of a job: that flag is for the URL of ZDM's own.
+func (s *ServerSide) Misnamed() error {
+	if s.command == nil {
+		return nil
+	}
+	flag := s.command.Flags().Lookup("server")
+	if flag == nil || !flag.Changed {
+		return nil
+	}
+	url := flag.Value.String()
+	if url == "" || url == "sandbox:" || strings.Contains(url, ":/") {
+		return nil
+	}
+	note := msg.ServerOfRecovery.With()
+	if s.command.Flags().Lookup("involving") != nil {
+		note = msg.ServerOfRecoveries.With()
+	}
+	return exit.New(exit.Usage, msg.ServerNotURL.With(url)).Note(note)
+}

@@ -1,0 +1,36 @@
+package verb
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare the whole text.
+func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
+	cmd.Flags().Func("drive", f.Text(msg.FlagListDrive), func(text string) error {
+		if *drive = text; len(text) <= len("C:") {
+			*drive = manifest.PartitionKey(text)
+		}
+		return nil
+	})
+}
+
+// Contents are what a list gives of each thing beside itself.
+type Contents struct{ Disk, Network, Partition, Repository bool }
+
+// AddTo declares the flags under the API's names.
+func (c *Contents) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+	for _, one := range []struct {
+		into  *bool
+		name  string
+		usage msg.Text
+	}{
+		{&c.Disk, "disk", msg.FlagWithDisk}, {&c.Network, "network", msg.FlagWithNetwork},
+		{&c.Partition, "partition", msg.FlagWithPartition}, {&c.Repository, "repository", msg.FlagWithRepository},
+	} {
+		cmd.Flags().BoolVar(one.into, one.name, false, f.Text(one.usage))
+	}
+}

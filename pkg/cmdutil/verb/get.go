@@ -1,0 +1,204 @@
+package verb
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// One says how one thing of a kind is read and shown.
+type One[T any] struct {
+	// Read asks for it, in a center where one is asked for.
+	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
+	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // where to look for a name of digits
+	List  []string                                                                      // the command that lists them
+	Name  func(*T) zdm.Text
+	Show  func(thing *T, wide bool) error // for people
+}
+
+// Get reads one thing and shows it.
+func Get[T any](ctx context.Context, f *cmdutil.Factory, i *Identifier, one One[T]) error {
+	out, client, err := start(f)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	center, err := Centers(f)
+	if err != nil {
+		return err
+	}
+	var named Candidates
+	if one.Named != nil {
+		named = one.Named(ctx, client, i.Value, center)
+	}
+	identifier, err := i.Resolve(named)
+	if err != nil {
+		return Absent(f, f.Explain(err), one.List...)
+	}
+	result, err := one.Read(ctx, client, identifier, center)
+	if err != nil {
+		return Absent(f, i.Explain(f.Explain(err)), one.List...)
+	}
+	switch {
+	case out.Human():
+		return one.Show(&result.Data, out.Format == render.FormatWide)
+	case out.Format == render.FormatName:
+		return render.Names(f.IO.Out, []string{string(one.Name(&result.Data))})
+	}
+	return out.Document(ctx, result.Raw)
+}
+
+// The words of --by.
+const (
+	ByName = "name"
+	ByID   = "id"
+)
+
+// Identifier is what a user calls a thing: an id or a name. The API takes all digits for an id.
+type Identifier struct {
+	Value string
+	By    string // name, id, or "" for the API's rule
+}
+
+// Take is the Args of a command that takes one identifier, which the help calls name.
+func (i *Identifier) Take(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := cmdutil.OneArg(cmd, args, name); err != nil {
+			return err
+		}
+		i.Value = args[0]
+		return nil
+	}
+}
+
+// TakeAny is Take where the argument may be missing.
+func (i *Identifier) TakeAny(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 && i.By == "" {
+			return nil
+		}
+		return i.Take(name)(cmd, args)
+	}
+}
+
+// ID is the identifier where it is an id, "" for a name. The error is an *exit.Error.
+func (i *Identifier) ID() (string, error) {
+	switch digits := zdm.IsID(i.Value); {
+	case i.By == ByID && !digits:
+		return "", exit.New(exit.Usage, msg.NotAnID.With(i.Value))
+	case digits && i.By != ByName:
+		return i.Value, nil
+	}
+	return "", nil
+}
+
+// AddTo declares --by.
+func (i *Identifier) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+	cmdutil.EnumVar(cmd, &i.By, "by", []string{ByName, ByID}, f.Text(msg.FlagBy))
+}
+
+// Candidate is a thing that may be the one that a name means.
+type Candidate struct{ ID, Name zdm.Text }
+
+// Candidates are things of one kind, or the error that ends their list.
+type Candidates = iter.Seq2[Candidate, error]
+
+// Resolve gives the identifier to ask the API for. A name of digits cannot be asked for: it is looked up among all things, and
+// its id is taken. The error is an *exit.Error, or the look-up's own.
+func (i *Identifier) Resolve(all Candidates) (string, error) {
+	id, err := i.ID()
+	if err != nil || id != "" || !zdm.IsID(i.Value) {
+		return cmp.Or(id, i.Value), err
+	}
+	return i.only(all)
+}
+
+// ResolveOne is Resolve for a change, which must not go to a name that several things have: every name is looked up, and the
+// id of the one that has it is given. A thing that tells no id is given by its name.
+func (i *Identifier) ResolveOne(all Candidates) (string, error) {
+	if i.By == ByID || i.By == "" && zdm.IsID(i.Value) {
+		return i.Resolve(nil)
+	}
+	return i.only(all)
+}
+
+// only gives the identifier of the one thing that has the name.
+func (i *Identifier) only(all Candidates) (string, error) {
+	var ids []string
+	for candidate, err := range all {
+		if err != nil {
+			return "", err
+		}
+		if string(candidate.Name) == i.Value {
+			ids = append(ids, string(candidate.ID))
+		}
+	}
+	switch {
+	case len(ids) == 0:
+		return "", exit.New(exit.Refused, msg.NothingOfName.With(i.Value))
+	case len(ids) > 1:
+		return "", exit.New(exit.Usage, msg.SeveralOfName.With(i.Value, len(ids))).Note(msg.TheirIDs.With(strings.Join(ids, ", "))).Note(msg.NameOneByID.With())
+	case !zdm.IsID(ids[0]) && !zdm.IsID(i.Value):
+		return i.Value, nil
+	case !zdm.IsID(ids[0]):
+		return "", exit.New(exit.Refused, msg.NameOutOfReach.With(i.Value))
+	}
+	return ids[0], nil
+}
+
+// CandidatesOf are the things of a list as Resolve takes them.
+func CandidatesOf[T any](ctx context.Context, list zdm.List[T], of func(*T) Candidate) Candidates {
+	return func(yield func(Candidate, error) bool) {
+		for thing, err := range list.All(ctx) {
+			if !yield(of(&thing), err) {
+				return
+			}
+		}
+	}
+}
+
+// Recoveries are the recoveries that a name may mean.
+func Recoveries(ctx context.Context, client *zdm.Client, name, center string) Candidates {
+	query := zdm.RecoveryQuery{JobName: name, RecoveryFilter: zdm.RecoveryFilter{Center: center}}
+	return CandidatesOf(ctx, client.Recoveries(query), func(r *zdm.Recovery) Candidate {
+		return Candidate{ID: r.Job.Info.ID, Name: r.Job.Info.Name}
+	})
+}
+
+// Servers are the servers that a name may mean.
+func Servers(ctx context.Context, client *zdm.Client, _, center string) Candidates {
+	query := zdm.ServersQuery{ServerFilter: zdm.ServerFilter{Center: center}}
+	return CandidatesOf(ctx, client.Servers(query), func(x *zdm.Server) Candidate { return Candidate{ID: x.ID, Name: x.Name} })
+}
+
+// Absent adds to the error of a thing that is not there the command that lists what is.
+func Absent(f *cmdutil.Factory, err error, list ...string) error {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if !ok || failed.Code != exit.Refused || len(failed.Next) > 0 {
+		return err
+	}
+	if said, asked := errors.AsType[*zdm.Error](err); asked && (said.Kind != zdm.Refused || said.Status != http.StatusNotFound) {
+		return err
+	}
+	return failed.Try(f.Next(list...))
+}
+
+// Explain adds to the error of a thing that is not there how its identifier was understood.
+func (i *Identifier) Explain(err error) error {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if ok && failed.Status == http.StatusNotFound && i.By == "" && zdm.IsID(i.Value) {
+		failed.Note(msg.TakenForID.With(i.Value))
+	}
+	return err
+}

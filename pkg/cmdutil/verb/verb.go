@@ -1,0 +1,88 @@
+// Package verb holds the verbs that all resources share, each written once: list, get. A resource
+// fills in how it is asked for and what of it is shown.
+package verb
+
+import (
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Resource says how things of one kind are shown.
+type Resource[T any] struct {
+	Name    func(*T) zdm.Text // what -o name prints
+	Columns []Column[T]
+}
+
+// Column is one column of a table.
+type Column[T any] struct {
+	Heading msg.Text
+	Wide    bool // only with -o wide
+	Text    func(*T) zdm.Text
+}
+
+// Table draws things: every column when wide, else what fits on a terminal.
+func Table[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool) render.Table {
+	t := render.Table{Fit: !wide, Rows: make([][]string, len(things))}
+	for _, column := range columns {
+		if column.Wide && !wide {
+			continue
+		}
+		t.Headings = append(t.Headings, f.Text(column.Heading))
+		for i := range things {
+			t.Rows[i] = append(t.Rows[i], string(column.Text(&things[i])))
+		}
+	}
+	return t
+}
+
+// Section draws a table below something else, nothing when there are no things.
+func Section[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool) error {
+	if len(things) == 0 {
+		return nil
+	}
+	if _, err := f.IO.Out.Write([]byte("\n")); err != nil {
+		return err
+	}
+	return Table(f, columns, things, wide).Write(f.IO.Out, f.OutStyle())
+}
+
+// Words are several texts in one cell.
+func Words(texts []zdm.Text) zdm.Text {
+	words := make([]string, len(texts))
+	for i, text := range texts {
+		words[i] = string(text)
+	}
+	return zdm.Text(strings.Join(words, " "))
+}
+
+// start resolves the output before anything is asked, and makes the client.
+func start(f *cmdutil.Factory) (cmdutil.Output, *zdm.Client, error) {
+	cfg, err := f.Config()
+	if err != nil {
+		return cmdutil.Output{}, nil, err
+	}
+	out, err := f.Output(cfg)
+	if err != nil {
+		return cmdutil.Output{}, nil, err
+	}
+	client, err := f.Client()
+	return out, client, err
+}
+
+// Centers is the filter of a list by center, for the query of that name: what the user asks for in this very run. The center of
+// a context is a default for requests and hides nothing from a list.
+func Centers(f *cmdutil.Factory) (string, error) {
+	cfg, err := f.Config()
+	if err != nil {
+		return "", err
+	}
+	switch cfg.Origin("center") {
+	case "--center", "$ZDMCTL_CENTER":
+		return cfg.Center, nil
+	}
+	return "", nil
+}
