@@ -25,15 +25,7 @@ type Process struct {
 // Start runs the program as a process of its own. It must be a command of testscript.Main, see Program.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
-	p := &Process{world: w, args: args, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
-	p.cmd.Dir = w.Dir
-	p.cmd.Env = []string{
-		"HOME=" + w.Dir, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", clock + "=" + Now().Format(time.RFC3339),
-		"XDG_CONFIG_HOME=" + filepath.Join(w.Dir, ".config"), "XDG_STATE_HOME=" + filepath.Join(w.Dir, ".local", "state"),
-	}
-	for name, value := range w.Env {
-		p.cmd.Env = append(p.cmd.Env, name+"="+value)
-	}
+	p := w.process(args)
 	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
 	var err error
 	if p.Stdin, err = p.cmd.StdinPipe(); err == nil {
@@ -41,6 +33,25 @@ func (w *World) Start(args ...string) *Process {
 	}
 	if err != nil {
 		w.t.Fatal(err)
+	}
+	return p
+}
+
+// process is not started yet.
+func (w *World) process(args []string) *Process {
+	p := &Process{world: w, args: args, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+	p.cmd.Dir = w.Dir
+	temporary := filepath.Join(w.Dir, "tmp")
+	if err := os.MkdirAll(temporary, 0o700); err != nil {
+		w.t.Fatal(err)
+	}
+	p.cmd.Env = []string{
+		"HOME=" + w.Dir, "TMPDIR=" + temporary, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", clock + "=" + Now().Format(time.RFC3339),
+		"XDG_CONFIG_HOME=" + filepath.Join(w.Dir, ".config"), "XDG_STATE_HOME=" + filepath.Join(w.Dir, ".local", "state"),
+		"XDG_CACHE_HOME=" + filepath.Join(w.Dir, ".cache"), "XDG_DATA_HOME=" + filepath.Join(w.Dir, ".local", "share"), "XDG_RUNTIME_DIR=" + temporary,
+	}
+	for name, value := range w.Env {
+		p.cmd.Env = append(p.cmd.Env, name+"="+value)
 	}
 	return p
 }
@@ -65,6 +76,16 @@ func (p *Process) Wait(patience time.Duration) Result {
 	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.String(), Stderr: p.stderr.String()}
 	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
 		p.world.t.Error(err)
+	}
+	return r
+}
+
+// Succeeds waits for the end of the process, whose code must be 0.
+func (p *Process) Succeeds(patience time.Duration) Result {
+	p.world.t.Helper()
+	r := p.Wait(patience)
+	if r.Code != exit.OK {
+		p.world.t.Errorf("%q: %+v", p.args, r)
 	}
 	return r
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -35,13 +36,14 @@ func Program() int {
 // Params runs the scripts of a directory. Each has a fake server, and beside the commands of testscript:
 //
 //	exits CODE COMMAND [ARG...]     run a command that must exit with the code
-//	answer PATH STATUS FILE [TYPE]  let the server answer a path with a file; TYPE is its content type
+//	answer PATH STATUS FILE [TYPE]  let the server answer a path with a file; TYPE is its content type; 'GET PATH' answers that method
 //	answer PATH hang|cut            let it never answer, or cut the connection
 //	answer PATH raw FILE            let it answer with bytes that need not be HTTP
 //	answer PATH redirect URL        let it redirect with status 307
 //	requests N                      so many POST requests have arrived
 //	connections N                   so many connections were opened
 //	request METHOD PATH [FILE]      the last request was this, with the JSON value of the file as its body
+//	query NAME=VALUE&...            the last request had these parameters and no others, sorted by name
 //	header NAME VALUE               the last request had this header
 //	samejson FILE FILE              two files (or stdout, stderr) hold the same JSON value
 //	mode PERM FILE                  a file has these permission bits
@@ -58,7 +60,7 @@ func Params(scripts, contract string) testscript.Params {
 		Setup:               func(env *testscript.Env) error { return setup(env, contract) },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "answer": answer, "requests": requests, "connections": connections,
-			"request": request, "header": header, "samejson": sameJSON, "mode": mode,
+			"request": request, "query": query, "header": header, "samejson": sameJSON, "mode": mode,
 		},
 	}
 }
@@ -82,7 +84,11 @@ func setup(env *testscript.Env, contract string) error {
 			return err
 		}
 	}
-	server := zdmtest.Start()
+	var check func(*http.Request)
+	if t, ok := env.T().(testing.TB); ok {
+		check = openapitest.Requests(t)
+	}
+	server := zdmtest.Start(check)
 	env.Defer(server.Close)
 	env.Values[serverKey{}] = server
 	for name, value := range map[string]string{
@@ -91,11 +97,7 @@ func setup(env *testscript.Env, contract string) error {
 	} {
 		env.Setenv(name, value)
 	}
-	given := map[string]bool{}
-	err := filepath.WalkDir(env.WorkDir, func(path string, _ fs.DirEntry, err error) error {
-		given[path] = true
-		return err
-	})
+	given, err := contents(env.WorkDir)
 	env.Defer(func() {
 		t, ok := env.T().(testing.TB)
 		if found, err := secretFiles(env.WorkDir, given); ok && (err != nil || len(found) > 0) {

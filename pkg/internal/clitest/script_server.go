@@ -84,6 +84,15 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+func query(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: query NAME=VALUE&...")
+	}
+	if got := lastRequest(ts).Query; got != args[0] {
+		ts.Fatalf("the last request has the parameters %s", got)
+	}
+}
+
 func header(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: header NAME VALUE")

@@ -1,6 +1,14 @@
 package clitest
 
 import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
@@ -14,12 +22,44 @@ func TestSecretsAreFound(t *testing.T) {
 				t.Errorf("%q of %q is not found", secret, args)
 			}
 		}
-		if leaks([]string{"zdmctl", "auth", "token"}, secret, "") != nil || leaks([]string{"auth", "token"}, "", secret) == nil {
+		mayPrint := secret != zdmtest.Password
+		if leaks([]string{"zdmctl", "auth", "token"}, secret, "") == nil != mayPrint || leaks([]string{"auth", "token"}, "", secret) == nil {
 			t.Errorf("auth token may print %q on stdout, and only there", secret)
 		}
 	}
 	if err := leaks([]string{"version"}, "zdmctl 1.0.0", "warning"); err != nil {
 		t.Error(err)
+	}
+}
+
+// Nor does it find them only as they are.
+func TestSpelledSecretsAreFound(t *testing.T) {
+	for _, secret := range []string{zdmtest.Password, Token(), strings.TrimPrefix(zdmtest.Password, "hush")} {
+		whole := secret == Token() || secret == zdmtest.Password
+		var letters, hexed strings.Builder
+		for _, b := range []byte(secret) {
+			fmt.Fprintf(&letters, `\u%04x`, b)
+			fmt.Fprintf(&hexed, "%%%02X", b)
+		}
+		inJSON, err := json.Marshal(secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spelled := []string{string(inJSON), letters.String(), hexed.String(), url.QueryEscape(secret), html.EscapeString(secret), strings.Join(strings.Split(secret, ""), "\x1b[1m"),
+			strings.Join(strings.Split(secret, ""), "\x00")}
+		for before := range 3 {
+			if text := []byte("abc"[:before] + secret + "more"); whole {
+				spelled = append(spelled, base64.StdEncoding.EncodeToString(text), base64.RawURLEncoding.EncodeToString(text), hex.EncodeToString(text), strings.ToUpper(hex.EncodeToString(text)))
+			}
+		}
+		for _, text := range spelled {
+			if secretIn("a "+text+" b") == "" {
+				t.Errorf("%q of %q is not found", text, secret)
+			}
+		}
+	}
+	if leaks([]string{"auth", "token"}, zdmtest.Password, "") == nil || leaks([]string{"auth", "token"}, Token()+"\n"+Token(), "") == nil {
+		t.Error("auth token may print anything")
 	}
 }
 
@@ -31,7 +71,57 @@ func TestFilesWithSecretsAreFound(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0] != given || kept == "" {
 		t.Errorf("found %q, %v", found, err)
 	}
-	if found, err = secretFiles(w.Dir, map[string]bool{given: true}); err != nil || len(found) != 0 {
+	if found, err = secretFiles(w.Dir, map[string]string{given: Token()}); err != nil || len(found) != 0 {
 		t.Errorf("found %q, %v", found, err)
+	}
+	written := w.File("written", "nothing")
+	if err := os.WriteFile(written, []byte(Token()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	named := w.File("of "+zdmtest.Password, "")
+	if err := os.Chmod(kept, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if found, err = secretFiles(w.Dir, w.given); err != nil || len(found) != 2 || found[0] != named || found[1] != written {
+		t.Errorf("found %q, %v", found, err)
+	}
+	delete(w.given, kept)
+	if found, err = secretFiles(w.Dir, w.given); err != nil || len(found) != 3 {
+		t.Errorf("found %q, %v", found, err)
+	}
+	for _, path := range []string{written, named, kept} {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// What the tests of a package leave behind anywhere is found.
+func TestGuarded(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	code, err := Guarded(func() int { return 3 })
+	if code != 3 || err != nil {
+		t.Errorf("%d, %v", code, err)
+	}
+	_, err = Guarded(func() int {
+		if err := os.WriteFile(os.TempDir()+"/left", []byte(Token()), 0o600); err != nil {
+			t.Error(err)
+		}
+		return 0
+	})
+	if err == nil || !strings.Contains(err.Error(), "left") {
+		t.Errorf("a file with a secret is not found: %v", err)
+	}
+	_, err = Guarded(func() int {
+		if err := os.WriteFile("left.txt", nil, 0o600); err != nil {
+			t.Error(err)
+		}
+		return 0
+	})
+	if err == nil {
+		t.Error("a file beside the tests is not found")
+	}
+	if err := os.Remove("left.txt"); err != nil {
+		t.Error(err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
@@ -32,13 +33,13 @@ type World struct {
 	Stdin string            // of the next run
 
 	t     testing.TB
-	given map[string]bool // files that the test wrote
+	given map[string]string // what the test wrote, by path
 }
 
 // New makes a world that is empty.
 func New(t testing.TB) *World {
 	t.Helper()
-	w := &World{Dir: t.TempDir(), Env: map[string]string{}, t: t, given: map[string]bool{}}
+	w := &World{Dir: t.TempDir(), Env: map[string]string{}, t: t, given: map[string]string{}}
 	t.Cleanup(func() {
 		found, err := secretFiles(w.Dir, w.given)
 		if err != nil || len(found) > 0 {
@@ -57,10 +58,10 @@ func For(t testing.TB, server *zdmtest.Server) *World {
 	return w
 }
 
-// Server starts a fake server that ends with the test.
+// Server starts a fake server that ends with the test and holds requests to the API's document.
 func Server(t testing.TB) *zdmtest.Server {
 	t.Helper()
-	s := zdmtest.Start()
+	s := zdmtest.Start(openapitest.Requests(t))
 	t.Cleanup(s.Close)
 	return s
 }
@@ -75,7 +76,7 @@ func (w *World) File(name, content string) string {
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		w.t.Fatal(err)
 	}
-	w.given[path] = true
+	w.given[path] = content
 	return path
 }
 
@@ -97,6 +98,7 @@ func (w *World) Run(args ...string) Result {
 			Getenv:     func(name string) string { return w.Env[name] },
 			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },
 			StateHome:  func() (string, error) { return filepath.Join(w.Dir, ".local", "state"), nil },
+			CacheHome:  func() (string, error) { return filepath.Join(w.Dir, ".cache"), nil },
 		},
 	})
 	r := Result{Code: exit.Code(code), Stdout: stdout.String(), Stderr: stderr.String()}

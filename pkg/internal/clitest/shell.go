@@ -1,0 +1,48 @@
+package clitest
+
+import (
+	"encoding/json"
+	"os/exec"
+	"strings"
+)
+
+// Shell runs commands one after the other in one sh in a directory and gives what each printed, on both streams. The home is
+// the world's, zdmctl is the program at the time of every run, and go is the machine's with its own caches.
+func (w *World) Shell(dir string, commands ...string) []string {
+	w.t.Helper()
+	const mark = "\x1e\n"
+	script := "exec 2>&1\n"
+	for _, c := range commands {
+		script += c + "\ncode=$?; printf '\\036\\n'; (exit $code)\n" // so that $? is still that of the command
+	}
+	p := w.process(nil)
+	sh := exec.CommandContext(w.t.Context(), "sh", "-c", script)
+	sh.Dir, sh.Env = dir, append(p.cmd.Env, w.goEnv()...)
+	output, err := sh.Output() // that the last command failed is no error
+	parts := strings.Split(string(output), mark)
+	if len(parts) != len(commands)+1 {
+		w.t.Fatalf("sh: %v; after %d of %d commands:\n%s", err, len(parts)-1, len(commands), output)
+	}
+	if err := leaks([]string{"sh"}, string(output), ""); err != nil {
+		w.t.Error(err)
+	}
+	return parts[:len(commands)]
+}
+
+// goEnv lets go use the caches of the machine, although the home is another one.
+func (w *World) goEnv() []string {
+	w.t.Helper()
+	var settings map[string]string
+	output, err := exec.CommandContext(w.t.Context(), "go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS", "GOSUMDB").Output()
+	if err == nil {
+		err = json.Unmarshal(output, &settings)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var env []string
+	for name, value := range settings {
+		env = append(env, name+"="+value)
+	}
+	return env
+}

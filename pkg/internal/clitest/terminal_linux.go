@@ -1,0 +1,241 @@
+package clitest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Terminal is a run of the program at a pseudo-terminal, which all its streams are.
+type Terminal struct {
+	process *Process
+	control *os.File
+	done    chan struct{}
+	raw     transcript // all that the program wrote, complete once done is closed
+}
+
+// StartAtTerminal runs the program as a process of its own at a terminal of a size.
+func (w *World) StartAtTerminal(width, height int, args ...string) *Terminal {
+	w.t.Helper()
+	return w.atTerminal(width, height, w.process(args))
+}
+
+// StartShell runs a shell, in which the program can be called, at a terminal of 80 columns.
+func (w *World) StartShell(shell string, args ...string) *Terminal {
+	w.t.Helper()
+	p := w.process(args)
+	env, dir := p.cmd.Env, p.cmd.Dir
+	p.cmd = exec.CommandContext(w.t.Context(), shell, args...)
+	p.cmd.Env, p.cmd.Dir = env, dir
+	return w.atTerminal(80, 24, p)
+}
+
+func (w *World) atTerminal(width, height int, p *Process) *Terminal {
+	w.t.Helper()
+	control, terminal, err := openTerminal(width, height)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer func() { _ = terminal.Close() }()
+	t := &Terminal{process: p, control: control, done: make(chan struct{})}
+	t.raw.grown = sync.NewCond(&t.raw.mu)
+	cmd := p.cmd
+	cmd.Env = append([]string{"TERM=xterm"}, cmd.Env...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = terminal, terminal, terminal
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	go func() {
+		defer close(t.done)
+		_, _ = io.Copy(&t.raw, control) // ends when the last process has left the terminal
+	}()
+	return t
+}
+
+func openTerminal(width, height int) (control, terminal *os.File, err error) {
+	control, err = os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	fd := int(control.Fd())
+	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
+	}
+	if err == nil {
+		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(width), Row: uint16(height)})
+	}
+	if err == nil {
+		terminal, err = os.OpenFile("/dev/pts/"+strconv.Itoa(number), os.O_RDWR|unix.O_NOCTTY, 0)
+	}
+	if err == nil {
+		err = keepOutput(fd)
+	}
+	return control, terminal, err
+}
+
+// keepOutput lets an interrupt key throw away nothing that was written and not read yet.
+func keepOutput(fd int) error {
+	settings, err := unix.IoctlGetTermios(fd, unix.TCGETS)
+	if err != nil {
+		return err
+	}
+	settings.Lflag |= unix.NOFLSH
+	return unix.IoctlSetTermios(fd, unix.TCSETS, settings)
+}
+
+// Type types at the terminal.
+func (t *Terminal) Type(keys string) {
+	t.process.world.t.Helper()
+	if _, err := t.control.WriteString(keys); err != nil {
+		t.process.world.t.Error(err)
+	}
+}
+
+// Await waits until what was written so far holds a text so often, and reports false when patience ended first.
+func (t *Terminal) Await(text string, times int, patience time.Duration) bool {
+	late := false
+	defer time.AfterFunc(patience, func() {
+		t.raw.mu.Lock()
+		defer t.raw.mu.Unlock()
+		late = true
+		t.raw.grown.Broadcast()
+	}).Stop()
+	t.raw.mu.Lock()
+	defer t.raw.mu.Unlock()
+	for !late && strings.Count(t.raw.text.String(), text) < times {
+		t.raw.grown.Wait()
+	}
+	return !late
+}
+
+// transcript is what a program wrote, readable while it goes on.
+type transcript struct {
+	mu    sync.Mutex
+	grown *sync.Cond
+	text  strings.Builder
+}
+
+func (r *transcript) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	defer r.grown.Broadcast()
+	return r.text.Write(p)
+}
+
+// Wait waits for the end of the program, which is ended after patience, and gives its code and all that it wrote.
+func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
+	p := t.process
+	p.world.t.Helper()
+	late := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
+	defer late.Stop()
+	err := p.cmd.Wait()
+	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
+		p.world.t.Error(err)
+	}
+	<-t.done
+	_ = t.control.Close()
+	if err := leaks(p.args, "", t.raw.text.String()); err != nil {
+		p.world.t.Error(err)
+	}
+	return exit.Code(p.cmd.ProcessState.ExitCode()), t.raw.text.String()
+}
+
+// LimitFiles lets the process write no file beyond so many bytes, as on a full disk.
+func (p *Process) LimitFiles(bytes uint64) {
+	p.world.t.Helper()
+	limit := unix.Rlimit{Cur: bytes, Max: bytes}
+	if err := unix.Prlimit(p.cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
+		p.world.t.Fatal(err)
+	}
+}
+
+// Screen shows what a terminal shows that was sent a text, after each time that it was cleared below the cursor, and at the end. It knows the
+// sequences that zdmctl uses; the error names what it does not know, and a line that is too long.
+func Screen(width int, sent string) (frames []string, err error) {
+	s := screen{width: width}
+	for sent != "" {
+		rest, isSequence := strings.CutPrefix(sent, "\x1b[")
+		if !isSequence {
+			r := []rune(sent)[0]
+			sent = sent[len(string(r)):]
+			err = errors.Join(err, s.put(r))
+			continue
+		}
+		end := strings.IndexFunc(rest, func(r rune) bool { return r >= '@' && r <= '~' })
+		if end < 0 {
+			return frames, fmt.Errorf("the sequence %q has no end", rest)
+		}
+		number, _ := strconv.Atoi(rest[:end])
+		switch rest[end] {
+		case 'A':
+			if s.row -= number; s.row < 0 {
+				return frames, fmt.Errorf("the cursor went up above the first line")
+			}
+		case 'K':
+			s.line(string([]rune(s.lines[s.row])[:min(s.column, len([]rune(s.lines[s.row])))]))
+		case 'J':
+			s.lines = s.lines[:s.row]
+			frames = append(frames, s.String())
+		case 'm':
+		default:
+			return frames, fmt.Errorf("the sequence %q is not known", rest[:end+1])
+		}
+		sent = rest[end+1:]
+	}
+	return append(frames, s.String()), err
+}
+
+type screen struct {
+	width       int
+	lines       []string
+	row, column int // column in characters
+}
+
+func (s *screen) String() string { return strings.Join(s.lines, "\n") }
+
+func (s *screen) line(text string) {
+	for len(s.lines) <= s.row {
+		s.lines = append(s.lines, "")
+	}
+	s.lines[s.row] = text
+}
+
+func (s *screen) put(r rune) error {
+	for len(s.lines) <= s.row {
+		s.lines = append(s.lines, "")
+	}
+	switch {
+	case r == '\r':
+		s.column = 0
+	case r == '\n':
+		s.row++
+	case r < ' ':
+		return fmt.Errorf("the control character %q is not known", r)
+	default:
+		text := []rune(s.lines[s.row])
+		for len(text) <= s.column {
+			text = append(text, ' ')
+		}
+		text[s.column] = r
+		s.column++
+		s.lines[s.row] = string(text)
+		if render.Width(s.lines[s.row]) > s.width {
+			return fmt.Errorf("a line is wider than %d: %s", s.width, s.lines[s.row])
+		}
+	}
+	return nil
+}
