@@ -178,7 +178,7 @@ func TestErrorAnswers(t *testing.T) {
 		{"o10 another object", reply(404, "", `{"message": "hello", "environment": "x"}`), exit.Refused, "HTTP 404"},
 		{"o10 another object with 200", reply(200, "", `{"message": "hello", "environment": "x"}`), exit.Unknown, "HTTP 200"},
 		{"redirect 301", zdmtest.Redirect(301, "/api/v2/recoveries"), exit.Refused, "/api/v2/recoveries"},
-		{"redirect 303", zdmtest.Redirect(303, "/api/v2/recoveries"), exit.Unknown, "/api/v2/recoveries"},
+		{"redirect 303", zdmtest.Redirect(303, "/api/recoveries/v2"), exit.Unknown, "/api/recoveries/v2"},
 		{"redirect 308", zdmtest.Redirect(308, "https://zdm.example.com/"), exit.Refused, "https://zdm.example.com/"},
 		{"gateway 502", reply(502, "text/html", "<h1>Bad Gateway</h1>"), exit.Unknown, "HTTP 502"},
 		{"gateway 503", reply(503, "text/plain", "later"), exit.Unknown, "HTTP 503"},

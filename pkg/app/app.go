@@ -2,8 +2,11 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
+	"log"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -30,8 +33,9 @@ type World struct {
 	Build cmdutil.Build
 }
 
-// System is the world of the process.
+// System is the world of the process. What net/http logs, such as bytes that a server sent unasked, goes nowhere: it may be an echo.
 func System(args []string) World {
+	log.SetOutput(io.Discard)
 	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || peek(args, "--no-color") != ""
 	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
 }
@@ -41,6 +45,7 @@ func Main(ctx context.Context, w World) int {
 	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, listening, stop := withSignals(ctx)
 	defer stop()
+	w.Env.Context = func() context.Context { return ctx }
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, Build: w.Build, Lang: language(w)}
 	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
@@ -50,6 +55,9 @@ func Main(ctx context.Context, w World) int {
 	root.SetOut(w.IO.Out)
 	root.SetErr(w.IO.Err)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = f.Unknown
+	}
 	if err == nil {
 		_, _ = w.IO.Err.Write(f.Held.Bytes())
 		return int(exit.OK)
@@ -62,12 +70,12 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 	if lost, ok := errors.AsType[*iostreams.OutputError](err); ok && errors.Is(lost, syscall.EPIPE) {
 		return exit.FromSignal(int(syscall.SIGPIPE))
 	}
-	e, ok := errors.AsType[*exit.Error](err)
-	if !ok {
+	e, explained := errors.AsType[*exit.Error](err)
+	if !explained {
 		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 	}
 	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
-		e = interrupted(e, ended.code())
+		e = interrupted(e, explained, ended)
 	}
 	if wantsJSON(f, w) {
 		_ = render.ErrorJSON(w.IO.Err, e, f.Lang)
@@ -77,13 +85,14 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 	return e.Code
 }
 
-// interrupted is the error of a run that a signal ended: what the call that it ended says, if there was one.
-func interrupted(e *exit.Error, code exit.Code) *exit.Error {
-	if _, called := errors.AsType[*zdm.Error](e); !called {
-		return exit.New(code, msg.Interrupted.With())
+// interrupted is the error of a run that a signal ended: what the call that it ended says, or the command that knows of it.
+func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error {
+	_, called := errors.AsType[*zdm.Error](e)
+	if !called && (!explained || !errors.Is(e, ended)) {
+		return exit.New(ended.code(), msg.Interrupted.With())
 	}
 	shown := *e
-	shown.Code = code
+	shown.Code = ended.code()
 	return &shown
 }
 
@@ -99,15 +108,17 @@ func wantsJSON(f *cmdutil.Factory, w World) bool {
 	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && f.Global.JQ != ""
 }
 
-// language is what --lang says, else the locale: help is written before settings are read.
+// language is what --lang says, else the environment, the context, the locale. It has to be known before the command tree is made.
 func language(w World) msg.Lang {
-	lang := peek(w.Args, "--lang")
-	for _, variable := range []string{"ZDMCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if lang == "" {
-			lang = w.Env.Getenv(variable)
-		}
+	lang := cmp.Or(peek(w.Args, "--lang"), w.Env.Getenv("ZDMCTL_LANG"))
+	if lang == "" {
+		lang = string(config.ContextLang(w.Env, peek(w.Args, "--config"), peek(w.Args, "--context")))
 	}
-	if strings.HasPrefix(lang, string(msg.Korean)) {
+	lang = cmp.Or(lang, w.Env.Getenv("LC_ALL"), w.Env.Getenv("LC_MESSAGES"), w.Env.Getenv("LANG"))
+	if at := strings.IndexAny(lang, "_-.@"); at >= 0 { // a locale is ko_KR.UTF-8, and kok_IN another language
+		lang = lang[:at]
+	}
+	if lang == string(msg.Korean) {
 		return msg.Korean
 	}
 	return msg.English

@@ -1,11 +1,18 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
@@ -17,16 +24,36 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// leakChecked fails a run of all tests that leaves goroutines behind.
+// leakChecked fails a run of all tests that leaves goroutines behind, or a secret in a file.
 type leakChecked struct{ *testing.M }
 
 func (m leakChecked) Run() int {
-	code := m.M.Run()
-	if err := goleak.Find(); err != nil && code == 0 {
+	log.SetOutput(io.Discard) // as app.System does
+	code, err := clitest.Guarded(m.M.Run)
+	if err = errors.Join(err, goleak.Find()); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	return code
+}
+
+// Every run of the program in a script is one that is checked for secrets.
+func TestScriptsRunTheProgramChecked(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal(scripts, err)
+	}
+	for _, script := range scripts {
+		archive, err := txtar.ParseFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(archive.Comment)) {
+			if words := strings.Fields(line); slices.Contains(words, "zdmctl") && slices.Contains(words, "exec") {
+				t.Errorf("%s: %s", script, line)
+			}
+		}
+	}
 }
 
 func TestScripts(t *testing.T) {

@@ -108,3 +108,26 @@ func contractPath(t *testing.T, name string) string {
 	}
 	return path
 }
+
+// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent are told apart.
+func TestSignalDuringDeletions(t *testing.T) {
+	server := clitest.Server(t)
+	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))
+	server.On("/api/schedules/2", zdmtest.Hang())
+	p := clitest.For(t, server).Start("schedule", "delete", "1", "2", "3", "--yes")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if !server.Await(ctx, 2) {
+		t.Fatal("two deletions have not arrived")
+	}
+	p.Signal(syscall.SIGINT)
+	r := p.Wait(time.Minute)
+	if r.Code != exit.FromSignal(2) || r.Stdout != "Deleted schedule 1\n" || len(server.Requests()) != 2 {
+		t.Errorf("%d requests, code %d\n%s%s", len(server.Requests()), r.Code, r.Stdout, r.Stderr)
+	}
+	for _, part := range []string{"2: outcome unknown", "3: not sent", "zdmctl schedule get 2"} {
+		if !strings.Contains(r.Stderr, part) {
+			t.Errorf("%q is not said:\n%s", part, r.Stderr)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package app_test
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// A journal that cannot grow ends the run before anything is sent that it does not tell; with room the same command goes on.
+func TestJournalOnAFullDisk(t *testing.T) {
+	const requests = 60
+	b := startBackend(t)
+	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
+	t.Cleanup(proxy.Close)
+	w := b.world(t, proxy)
+	file := wave(t, w, requests)
+	documents, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply := []string{"recovery", "apply", "-f", "-", "--journal", "wave.journal", "-o", "jsonl"}
+	for _, room := range []uint64{10, 4000, 1 << 30} {
+		p := w.Start(apply...)
+		p.LimitFiles(room)
+		if _, err := p.Stdin.Write(documents); err != nil {
+			t.Fatal(err)
+		}
+		_ = p.Stdin.Close()
+		r := p.Wait(patience)
+		enough := room > 1<<20
+		if enough && r.Code != exit.OK || !enough && (r.Code != exit.Internal || !strings.Contains(r.Stderr, "wave.journal cannot be written: file too large")) {
+			t.Errorf("with %d bytes: %+v", room, r)
+		}
+	}
+	r := w.Run("recovery", "apply", "-f", file, "--journal", filepath.Join(w.Dir, "wave.journal"))
+	if there := b.jobs(t); r.Code != exit.OK || len(there) != requests {
+		t.Errorf("%d jobs, %+v", len(there), r)
+	}
+	for name, n := range b.jobs(t) {
+		if n != 1 {
+			t.Errorf("%s is there %d times", name, n)
+		}
+	}
+}
+
+// A disk that is full when a token and a context are stored leaves what was there.
+func TestLoginOnAFullDisk(t *testing.T) {
+	a := newAccounts(t)
+	w := a.world(t, "", clitest.Token(), clitest.Now().AddDate(0, 0, 1))
+	before := files(t, w)
+	p := w.Start("auth", "login", "--password-stdin")
+	p.LimitFiles(20)
+	if _, err := io.WriteString(p.Stdin, zdmtest.Password); err != nil {
+		t.Fatal(err)
+	}
+	_ = p.Stdin.Close()
+	if r := p.Wait(patience); r.Code != exit.Internal || !strings.Contains(r.Stderr, "cannot write") || !strings.Contains(r.Stderr, "file too large") {
+		t.Errorf("%+v", r)
+	}
+	if after := files(t, w); after != before {
+		t.Errorf("%s\nbecame\n%s", before, after)
+	}
+	if r := w.Run("auth", "token"); r.Code != exit.OK || r.Stdout != clitest.Token()+"\n" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// files are the contents of all files of the configuration but locks.
+func files(t *testing.T, w *clitest.World) string {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(w.Dir, ".config", "zdmctl", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, path := range all {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(path, ".lock") {
+			b.WriteString(path + "\n" + string(data))
+		}
+	}
+	return b.String()
+}
+
+// A terminal shows how far it is, and at the end only what came of it.
+func TestApplyAtATerminal(t *testing.T) {
+	b := startBackend(t)
+	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
+	t.Cleanup(proxy.Close)
+	for _, tt := range []struct {
+		more  []string
+		width int
+		drawn bool
+		left  string
+	}{
+		{nil, 80, true, "20 created\n"},
+		{[]string{"-o", "json"}, 80, true, `"summary": {`},
+		{nil, 60, true, "20 unchanged\n"},
+		{nil, 24, true, "20 unchanged\n"},
+		{[]string{"--lang", "ko"}, 70, true, "20 unchanged\n"},
+		{[]string{"--quiet"}, 80, false, "20 unchanged\n"},
+		{[]string{"-o", "name"}, 80, false, "wave-19\n"},
+	} {
+		w := b.world(t, proxy)
+		wave(t, w, 20)
+		code, sent := w.StartAtTerminal(tt.width, 24, append([]string{"recovery", "apply", "-f", "wave.yaml"}, tt.more...)...).Wait(patience)
+		frames, err := clitest.Screen(tt.width, sent)
+		last := strings.ReplaceAll(frames[len(frames)-1], "\r", "")
+		if code != exit.OK || err != nil || strings.Contains(sent, "/20  ") != tt.drawn || strings.Contains(last, "/20  ") || !strings.Contains(last+"\n", tt.left) {
+			t.Errorf("%q: code %d, %v\n%q", tt.more, code, err, sent)
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package app_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+)
+
+// applied is what -o json and -o jsonl tell of one request.
+type applied struct {
+	Job, Outcome, Detail string
+	ExitCode             exit.Code
+}
+
+// wave writes many requests into one file, named wave-0 and so on.
+func wave(t *testing.T, w *clitest.World, requests int) string {
+	t.Helper()
+	body, err := os.ReadFile(contractPath(t, "basic.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, body); err != nil {
+		t.Fatal(err)
+	}
+	var documents strings.Builder
+	for i := range requests {
+		documents.WriteString("---\n" + strings.Replace(compact.String(), "daily-recovery", fmt.Sprintf("wave-%d", i), 1) + "\n")
+	}
+	return w.File("wave.yaml", documents.String())
+}
+
+// items reads the lines of -o jsonl.
+func items(t *testing.T, stdout string) []applied {
+	t.Helper()
+	var all []applied
+	for d := json.NewDecoder(strings.NewReader(stdout)); ; {
+		var one applied
+		err := d.Decode(&one)
+		if err == io.EOF {
+			return all
+		}
+		if err != nil {
+			t.Fatalf("%v in %s", err, stdout)
+		}
+		all = append(all, one)
+	}
+}
+
+// A thousand requests of one apply through every fault, and again until nothing is unknown or skipped: none is doubled, and what is told is true.
+func TestApplyThroughFaultsNeitherDoublesNorLoses(t *testing.T) {
+	const requests = 1000
+	b := startBackend(t)
+	proxy := faultproxy.Start(b, atRandom(2))
+	w := b.world(t, proxy)
+	file := wave(t, w, requests)
+	r := w.Run("recovery", "apply", "-f", file, "--parallel", "16", "--timeout", "300ms", "-o", "jsonl")
+	proxy.Close()
+	there := b.jobs(t)
+	told := map[string]int{}
+	for _, item := range items(t, r.Stdout) {
+		told[item.Outcome]++
+		n := there[item.Job]
+		switch {
+		case n > 1:
+			t.Errorf("%s is there %d times", item.Job, n)
+		case item.Outcome == "created" && n == 0:
+			t.Errorf("%s is not there and was reported as created", item.Job)
+		case (item.Outcome == "failed" || item.Outcome == "skipped") && n > 0:
+			t.Errorf("%s is there and was reported as %s: %s", item.Job, item.Outcome, item.Detail)
+		}
+	}
+	if total := told["created"] + told["unknown"] + told["failed"] + told["skipped"]; total != requests || r.Code != exit.Unknown {
+		t.Errorf("exit code %d, %v\n%s", r.Code, told, r.Stderr)
+	}
+	if told["created"] < requests/2 || told["unknown"] == 0 {
+		t.Errorf("the faults did not do both: %v", told)
+	}
+	t.Logf("of %d: %v; jobs on the server: %d", requests, told, len(there))
+}
+
+// killer ends a process with SIGKILL when the proxy has seen so many of its requests.
+type killer struct {
+	mu      sync.Mutex
+	left    int
+	fault   faultproxy.Fault // of the last request
+	process *clitest.Process // nil when it is done
+	kills   int
+}
+
+func (k *killer) choose(*http.Request) faultproxy.Fault {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.left--; k.left > 0 || k.process == nil {
+		return faultproxy.None
+	}
+	k.process.Signal(os.Kill)
+	k.process = nil
+	k.kills++
+	return k.fault
+}
+
+// Killed at fifty moments, and started again each time: the journal doubles nothing and loses nothing.
+func TestApplyIsKilledFiftyTimes(t *testing.T) {
+	const requests, kills = 500, 50
+	b, k := startBackend(t), &killer{}
+	proxy := faultproxy.Start(b, k.choose)
+	w := b.world(t, proxy)
+	apply := []string{"recovery", "apply", "-f", wave(t, w, requests), "--journal", "wave.journal", "--parallel", "8", "-o", "jsonl"}
+	random := rand.New(rand.NewPCG(3, 3))
+	for range kills {
+		fault := []faultproxy.Fault{faultproxy.None, faultproxy.BeforeBody, faultproxy.InBody}[random.IntN(3)]
+		k.mu.Lock() // until it is known what is to be killed
+		p := w.Start(apply...)
+		k.left, k.fault, k.process = 1+random.IntN(12), fault, p
+		k.mu.Unlock()
+		if r := p.Wait(patience); r.Code != -1 {
+			t.Fatalf("it ended before it was killed: %+v", r)
+		}
+		proxy.Wait()
+	}
+	r := w.Start(apply...).Succeeds(4 * patience)
+	for _, item := range items(t, r.Stdout) {
+		if item.Outcome != "created" {
+			t.Errorf("%+v", item)
+		}
+	}
+	proxy.Close()
+	there := b.jobs(t)
+	for i := range requests {
+		if n := there[fmt.Sprintf("wave-%d", i)]; n != 1 {
+			t.Errorf("wave-%d is there %d times", i, n)
+		}
+	}
+	if k.kills != kills || len(there) != requests {
+		t.Errorf("%d kills, %d jobs", k.kills, len(there))
+	}
+}

@@ -1,0 +1,38 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+)
+
+// A question before a deletion: only a yes deletes. Without any answer what follows has a line of its own.
+func TestDeletionAsksAtATerminal(t *testing.T) {
+	for typed, want := range map[string]struct {
+		code exit.Code
+		said string
+	}{
+		"y\r":     {exit.OK, "Deleted daily-recovery"},
+		"네\r":     {exit.OK, "Deleted daily-recovery"},
+		"n\r":     {exit.Usage, "error: not confirmed: nothing was changed"},
+		"\r":      {exit.Usage, "error: not confirmed: nothing was changed"},
+		"maybe\r": {exit.Usage, "error: not confirmed: nothing was changed"},
+		"\x04":    {exit.Usage, "\nerror: not confirmed: nothing was changed"},
+	} {
+		w := sandboxWorld(t)
+		register(t, w)
+		w.Env["NO_COLOR"] = "1"
+		terminal := w.StartAtTerminal(120, 24, "recovery", "delete", "daily-recovery")
+		terminal.Type(typed)
+		code, sent := terminal.Wait(patience)
+		asked := strings.Contains(sent, "Delete recovery daily-recovery (source-server -> target-server) with its history and logs? [y/N] ")
+		if code != want.code || !asked || !strings.Contains(sent, want.said) {
+			t.Errorf("%q: exit code %d\n%s", typed, code, sent)
+		}
+		left := w.Run("recovery", "list", "-o", "name").Stdout
+		if deleted := left == ""; deleted != (want.code == exit.OK) {
+			t.Errorf("%q: there is %q", typed, left)
+		}
+	}
+}

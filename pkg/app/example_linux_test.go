@@ -1,0 +1,112 @@
+package app_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+)
+
+const exampleServer = "https://zdm.example.com:53307" // in the examples: here a sandbox on loopback
+
+// Every command has examples, and each of them does what it says when it is typed on the sandbox.
+func TestExamples(t *testing.T) {
+	server := startBackend(t)
+	url := faultproxy.Start(server, func(*http.Request) faultproxy.Fault { return faultproxy.None })
+	t.Cleanup(url.Close)
+	for _, page := range app.Manual() {
+		if page.Examples == "" && page.Usage != "" && page.Below == nil {
+			t.Errorf("%s has no examples", page.Name)
+		}
+		for _, example := range examples(page.Examples) {
+			t.Run(example, func(t *testing.T) {
+				w := exampleWorld(t, server, url.URL, example)
+				code, wrote := tryExample(t, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", w.Dir+"/old").Replace(example))
+				if code != exit.OK {
+					t.Errorf("exit code %d\n%s", code, wrote)
+				}
+			})
+		}
+	}
+}
+
+// examples are the commands in a text, without comments.
+func examples(text string) []string {
+	var all []string
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\\\n", ""), "\n") {
+		if line = strings.Join(strings.Fields(line), " "); line != "" && line[0] != '#' {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// tryExample types an example into bash at a terminal, and answers what it asks.
+func tryExample(t *testing.T, w *clitest.World, example string) (exit.Code, string) {
+	t.Helper()
+	w.Env["PATH"] = filepath.Join(w.Dir, "bin") + ":" + os.Getenv("PATH")
+	terminal := w.StartShell("bash", "-c", "set -o pipefail; fpath=(. .); "+example)
+	switch {
+	case strings.HasPrefix(example, "zdmctl sandbox serve"):
+		terminal.Await("127.0.0.1:", 1, patience)
+		terminal.Type("\x03")
+	case strings.HasPrefix(example, "zdmctl auth login") && !strings.Contains(example, "<") && !strings.Contains(example, "command"):
+		terminal.Await("assword", 1, patience)
+		terminal.Type("ops-sandbox\n")
+	case strings.Contains(example, "delete") || strings.Contains(example, "reset") || strings.Contains(example, "import"):
+		terminal.Type("y\n")
+	}
+	return terminal.Wait(3 * patience)
+}
+
+// exampleWorld holds what the examples name: files, contexts, recoveries, and the other programs in a pipe.
+func exampleWorld(t *testing.T, server *backend, url, example string) *clitest.World {
+	t.Helper()
+	w := sandboxWorld(t)
+	request := func(job string) string {
+		return "center: main-center\nsource: web-01\ntarget: web-01-dr\nplatform: vmware\nrepository: {id: 13}\nmode: full\noverwrite: allow\njobName: " + job + "\n"
+	}
+	for name, job := range map[string]string{"web-01.yaml": "web-01-new", "web.yaml": "web", "db.yaml": "db", "more.yaml": "more", "recoveries/a.yaml": "a", "wave1/a.yaml": "b", "wave1/b.yaml": "c"} {
+		w.File(name, request(job))
+	}
+	w.File("change.json", `{"center": "1", "mailEvent": "ops@example.com"}`)
+	w.File("token.txt", clitest.Token())
+	w.File("old/.zdm-cli/config.json", `{"user": {"mail": "ops@example.com"}, "zdm": {"ip": "127.0.0.1", "port": 53307, "id": 1}}`)
+	w.File(".zdm-cli/config.json", `{"user": {"mail": "ops@example.com"}, "zdm": {"ip": "127.0.0.1", "port": 53307, "id": 1}}`)
+	w.File(".config/fish/completions/.keep", "")
+	w.File(".config/zdmctl/config.yaml", fmt.Sprintf("current-context: sandbox\ncontexts:\n  prod: {server: %q, email: %q, center: \"1\"}\n  lab: {server: %q}\n  sandbox: {center: main-center}\n", url, server.email, url))
+	for name, script := range map[string]string{
+		"pass": "echo " + server.password, "notify": "true", "generate": "cat web-01.yaml", "vi": `test -f "$1"`, "Out-String": "cat", "Invoke-Expression": "cat >/dev/null",
+	} {
+		path := w.File("bin/"+name, "#!/bin/sh\n"+script+"\n")
+		if err := os.Chmod(path, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, job := range []string{"web-01-nightly", "web-02-nightly"} {
+		register(t, w, "--job-name", job, fmt.Sprint("--auto-start=", !strings.Contains(example, "recovery start")), "--center", "main-center", "--source", "web-01", "--target", "web-01-dr", "--overwrite", "allow")
+	}
+	for range 2 {
+		if r := w.Run("schedule", "create", "--center", "1", "--schedule", "daily 02:30"); r.Code != exit.OK {
+			t.Fatalf("%+v", r)
+		}
+	}
+	w.File("inventory.yaml", w.Run("sandbox", "info", "--inventory-file").Stdout)
+	delete(w.Env, "ZDMCTL_CONTEXT") // the config file chooses
+	switch {
+	case strings.Contains(example, "-O web-01.yaml"):
+		if err := os.Remove(filepath.Join(w.Dir, "web-01.yaml")); err != nil {
+			t.Fatal(err)
+		}
+	case strings.HasPrefix(example, "zdmctl doctor --context prod"):
+		w.Env["ZDMCTL_EMAIL"], w.Env["ZDMCTL_PASSWORD"] = server.email, server.password
+	}
+	return w
+}

@@ -1,0 +1,86 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// Tables fit a terminal of 80 cells; a pipe and -o wide get every letter.
+func TestTablesFitATerminal(t *testing.T) {
+	w := sandboxWorld(t)
+	long := strings.Repeat("nightly-", 12) + "2026"
+	for _, name := range []string{"daily-recovery", long} {
+		register(t, w, "--auto-start", "--job-name", name)
+	}
+	file := w.File("r.yaml", "")
+	if r := w.Run("recovery", "init", "--source", "web-01", "--target", "web-01-dr", "--platform", "kvm", "-O", file, "--force"); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
+	commands := []string{
+		"recovery list", "recovery get " + long, "recovery history", "server list", "server get web-01", "server partitions", "server partitions FILES-2022*",
+		"center list", "center get 1", "repository list", "backup list", "backup get web-01_ROOT", "backup images web-01", "schedule list", "schedule get 1",
+		"user list", "user get 1", "cloud-auth list", "cloud-auth regions gcp", "recovery plan --overwrite=allow -f " + file,
+		"recovery update " + long + " --mode increment",
+	}
+	for _, command := range commands {
+		args := strings.Fields(strings.ReplaceAll(command, "FILES-2022*", "16"))
+		code, sent := w.StartAtTerminal(80, 50, args...).Wait(patience)
+		if code != exit.OK {
+			t.Errorf("%s: exit code %d\n%s", command, code, sent)
+		}
+		table := false
+		for line := range strings.Lines(plainText(sent)) {
+			line = strings.TrimRight(line, "\r\n")
+			table = table || strings.Contains(line, "  ") && line == strings.ToUpper(line)
+			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "warning:") {
+				table = false
+			}
+			if width := render.Width(line); table && width > 80 {
+				t.Errorf("%s: a line of %d cells\n%s", command, width, line)
+			}
+		}
+	}
+	if _, sent := w.StartAtTerminal(80, 50, "recovery", "list").Wait(patience); !strings.Contains(sent, "..") || strings.Contains(sent, long) {
+		t.Errorf("the long name was not cut:\n%s", sent)
+	}
+	if _, sent := w.StartAtTerminal(80, 50, "recovery", "list", "-o", "wide").Wait(patience); !strings.Contains(sent, long) {
+		t.Errorf("-o wide cuts:\n%s", sent)
+	}
+	if r := w.Run("recovery", "list"); !strings.Contains(r.Stdout, long) {
+		t.Errorf("a pipe gets less:\n%s", r.Stdout)
+	}
+}
+
+// plainText is what was sent to a terminal without its colours.
+func plainText(sent string) string {
+	var b strings.Builder
+	for part := range strings.SplitSeq(sent, "\x1b[") {
+		if b.Len() > 0 || strings.HasPrefix(sent, "\x1b[") {
+			if _, after, found := strings.Cut(part, "m"); found {
+				part = after
+			}
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+// What the sandbox holds fits 80 cells without a terminal too, where nothing is cut.
+func TestSandboxTablesFitAPipe(t *testing.T) {
+	w := sandboxWorld(t)
+	register(t, w)
+	for _, command := range []string{"recovery list", "recovery get daily-recovery", "server list", "server get web-01", "server partitions", "server partitions 16", "center list",
+		"center get 1", "repository list", "backup list", "backup images source-server", "schedule list", "user list", "cloud-auth list", "cloud-auth regions gcp"} {
+		for _, lang := range []string{"en", "ko"} {
+			r := w.Run(append(strings.Fields(command), "--lang", lang)...)
+			for line := range strings.Lines(r.Stdout) {
+				if width := render.Width(strings.TrimSuffix(line, "\n")); r.Code != exit.OK || width > 80 {
+					t.Errorf("%s: exit code %d, a line of %d cells\n%s", command, r.Code, width, line)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package app_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// hostile are answers that no client should get, by name.
+func hostile() map[string]zdmtest.Answer {
+	raw := func(head, body string) zdmtest.Answer {
+		return zdmtest.Raw([]byte("HTTP/1.1 " + head + "\r\n\r\n" + body))
+	}
+	whole := func(body string) zdmtest.Answer { return zdmtest.Reply(200, "", []byte(body)) }
+	data := func(value string) zdmtest.Answer {
+		return whole(`{"success":true,"requestID":"r","message":"m","timestamp":"t","data":` + value + `}`)
+	}
+	digits := strings.Repeat("9", 400)
+	return map[string]zdmtest.Answer{
+		"HTML":                html(200),
+		"empty":               whole(""),
+		"truncated":           whole(`{"success":true,"data":[{"id":`),
+		"endless":             streaming("", func(w io.Writer) error { _, err := w.Write(bytes.Repeat([]byte(" "), 1<<16)); return err }),
+		"bomb":                streaming("Content-Encoding: gzip\r\n", bomb()),
+		"slow drip":           streaming("", func(w io.Writer) error { <-time.After(time.Millisecond); _, err := io.WriteString(w, " "); return err }),
+		"wrong content type":  zdmtest.Reply(200, "image/png", []byte("\x89PNG\r\n\x1a\n")),
+		"length too long":     raw("200 OK\r\nContent-Length: 500", `{"success":true,"data":[]}`),
+		"length too short":    raw("200 OK\r\nContent-Length: 9", `{"success":true,"data":[]}`),
+		"length of nonsense":  raw("200 OK\r\nContent-Length: -1", "{}"),
+		"invalid UTF-8":       data("[\"\xff\xfe\",{\"\xc0\":\"\x80\",\"name\":\"\xff\"}]"),
+		"escape sequences":    data(`[{"id":"7","name":"\u001b[2J\u0000\u202e"},"\u001b]0;x\u0007"]`),
+		"nested":              data(strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)),
+		"nested objects":      data(strings.Repeat(`{"data":`, 100_000) + "1" + strings.Repeat("}", 100_000)),
+		"numbers":             whole(`{"success":true,"requestID":` + digits + `,"data":[{"id":` + digits + `,"n":-1e` + digits + `}],"pagination":{"totalPages":` + digits + `,"totalItems":` + digits + `}}`),
+		"a list without end":  whole(`{"success":true,"data":[{"id":1}],"pagination":{"hasNextPage":true,"totalPages":1e9}}`),
+		"a list of nonsense":  data(`[null,1,"x",[],{"job":[[]],"system":1}]`),
+		"a text for a list":   data(`"nothing"`),
+		"503 with a promise":  zdmtest.Raw([]byte("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n")),
+		"headers without end": headers(),
+	}
+}
+
+// streaming writes a piece of a body again and again until nobody listens.
+func streaming(header string, piece func(io.Writer) error) zdmtest.Answer {
+	return hijacked(func(conn net.Conn) {
+		_, err := io.WriteString(conn, "HTTP/1.1 200 OK\r\n"+header+"\r\n")
+		for err == nil {
+			err = piece(conn)
+		}
+	})
+}
+
+func headers() zdmtest.Answer {
+	return hijacked(func(conn net.Conn) {
+		_, err := io.WriteString(conn, "HTTP/1.1 200 OK\r\n")
+		for err == nil {
+			_, err = io.WriteString(conn, "X-Filler: "+strings.Repeat("x", 1000)+"\r\n")
+		}
+	})
+}
+
+// hijacked takes the connection from the server and closes it afterwards.
+func hijacked(use func(net.Conn)) zdmtest.Answer {
+	return hijackedBy(func(_ *http.Request, conn net.Conn) { use(conn) })
+}
+
+func hijackedBy(use func(*http.Request, net.Conn)) zdmtest.Answer {
+	return func(w http.ResponseWriter, r *http.Request, _ <-chan struct{}) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer func() { _ = conn.Close() }()
+		use(r, conn)
+	}
+}
+
+// bomb is blanks in gzip, in pieces of a megabyte, of which each is a gzip of its own.
+func bomb() func(io.Writer) error {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	_, _ = zip.Write(bytes.Repeat([]byte(" "), 1<<20))
+	_ = zip.Close()
+	return func(w io.Writer) error {
+		_, err := w.Write(packed.Bytes())
+		return err
+	}
+}
+
+// Whatever comes back, every kind of call ends in bounded time and memory, with a code of its own and printable words.
+func TestHostileServers(t *testing.T) {
+	const most, longest = 80 * zdm.MaxBody, 30 * time.Second // for a registration, and a look-up of every second of --settle
+	runs := [][]string{
+		create(), {"recovery", "list"}, {"recovery", "list", "--all", "-o", "jsonl"}, {"recovery", "get", "7", "-o", "yaml"}, {"recovery", "update", "7", "--mode", "full"},
+		{"auth", "login", "--email", "ops@example.com"}, {"recovery", "watch", "7", "--wait-timeout", "10s"}, {"api", "GET", "/users"}, {"api", "GET", "/users", "--paginate"},
+		{"api", "POST", "/recoveries", "-f", "request.json"}, {"recovery", "apply", "-f", "wave.yaml", "-o", "json"}, {"doctor"},
+	}
+	allowed := []exit.Code{exit.OK, exit.Failed, exit.Credentials, exit.Refused, exit.Unknown, exit.Deadline, exit.Unreachable}
+	for name, answer := range hostile() {
+		for _, args := range runs {
+			t.Run(name+", "+strings.Join(args[:min(2, len(args))], " "), func(t *testing.T) {
+				s := zdmtest.Start(func(r *http.Request) {})
+				t.Cleanup(s.Close)
+				for _, path := range []string{"", "/7", "/monitoring/job/7", "/histories"} {
+					s.On(zdmtest.Recoveries+path, answer)
+				}
+				for _, path := range []string{"/api/users", "/api/zdms", "/api/recoveries/histories", "/api/cloud-auth/regions/aws", zdmtest.Issue, zdmtest.Issue20} {
+					s.On(path, answer)
+				}
+				w := clitest.For(t, s)
+				w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password
+				wave := w.File("wave.yaml", contract(t, "basic.json"))
+				request := w.File("request.json", contract(t, "basic.json"))
+				full := slices.Clone(args)
+				for i, arg := range full {
+					full[i] = strings.NewReplacer("wave.yaml", wave, "request.json", request).Replace(arg)
+				}
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				start := time.Now()
+				r := w.Run(append(full, "--timeout", "300ms", "--debug")...)
+				if took := time.Since(start); took > longest {
+					t.Errorf("took %v", took)
+				}
+				runtime.ReadMemStats(&after)
+				if grown := after.TotalAlloc - before.TotalAlloc; grown > most {
+					t.Errorf("%d MB were allocated", grown>>20)
+				}
+				if !slices.Contains(allowed, r.Code) || r.Code != exit.OK && len(r.Stderr) == 0 {
+					t.Errorf("exit code %d\n%.2000s%.2000s", r.Code, r.Stdout, r.Stderr)
+				}
+				if len(r.Stderr) > 64<<10 {
+					t.Errorf("%d bytes on stderr", len(r.Stderr))
+				}
+				unprintable(t, r.Stdout, r.Stderr)
+			})
+		}
+	}
+}
+
+// What a server sends unasked is nobody's to see: net/http logs it, with what may be an echo.
+func TestUnaskedBytesAreNotShown(t *testing.T) {
+	page := `{"success":true,"requestID":"r","message":"m","timestamp":"t","data":[{"id":"%d"}],"pagination":{"hasNextPage":%v}}`
+	s := clitest.Server(t)
+	s.On("/api/users", hijackedBy(func(r *http.Request, conn net.Conn) {
+		number, _ := strconv.Atoi(r.URL.Query().Get("page"))
+		body := fmt.Sprintf(page, number, number < 30)
+		_, _ = fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%sand %s", len(body), body, clitest.Token())
+	}))
+	r := clitest.For(t, s).Start("user", "list", "--all", "-o", "name").Wait(patience)
+	if r.Code != exit.OK || r.Stderr != "" {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,0 +1,136 @@
+package app_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// vendorConfig is what zdm-cli writes.
+func vendorConfig(token string) string {
+	return fmt.Sprintf(`{"type": "", "zconverter_dir_path": "/ZConverter", "token": %q, "user": {"mail": "ops@example.com"},
+"zdm": {"ip": "10.44.7.1", "port": 53307, "id": 6, "replication_version": 2,
+  "repository": {"id": 13, "path": "/vault"}, "zos_repository": {"id": null, "platform": null}}}`, token)
+}
+
+func newVendorWorld(t *testing.T, content string) *clitest.World {
+	t.Helper()
+	w := clitest.New(t)
+	w.Env["HOME"], w.Env["USERPROFILE"] = w.Dir, w.Dir
+	w.File(".zdm-cli/config.json", content)
+	return w
+}
+
+func TestContextImport(t *testing.T) {
+	w := newVendorWorld(t, vendorConfig(clitest.Token()))
+	r := w.Run("context", "import", "--from", "zdm-cli")
+	want := []string{
+		": server https://10.44.7.1:53307, email ops@example.com, center 6, repository 13, token\n",
+		"not taken: zdm.repository.path: the path belongs into a request, as repository.path\n",
+		"not taken: zconverter_dir_path: zdmctl has no use for it\n", "not taken: zdm.replication_version: ", "zdm-cli is the current context\n",
+	}
+	for _, text := range want {
+		if !strings.Contains(r.Stderr, text) {
+			t.Errorf("no %q in\n%s", text, r.Stderr)
+		}
+	}
+	if r.Code != exit.OK || r.Stdout != "" {
+		t.Errorf("%+v", r)
+	}
+	got, err := os.ReadFile(filepath.Join(w.Dir, ".config/zdmctl/config.yaml"))
+	const file = "current-context: zdm-cli\ncontexts:\n  zdm-cli:\n    server: https://10.44.7.1:53307\n    email: ops@example.com\n    center: \"6\"\n    repository: 13\n"
+	if err != nil || string(got) != file {
+		t.Errorf("%v\n%s", err, got)
+	}
+	if r := w.Run("auth", "token"); r.Code != exit.OK || r.Stdout != clitest.Token()+"\n" {
+		t.Errorf("%+v", r)
+	}
+
+	// A context of that name is not overwritten unasked; then it is replaced as a whole.
+	w.Run("context", "set", "zdm-cli", "--password-command", "old")
+	if r := w.Run("context", "import", "--from", "zdm-cli"); r.Code != exit.Usage || !strings.Contains(r.Stderr, "--yes") {
+		t.Errorf("%+v", r)
+	}
+	if r := w.Run("context", "import", "--from", "zdm-cli", "--yes"); r.Code != exit.OK {
+		t.Errorf("%+v", r)
+	}
+	if got, err := os.ReadFile(filepath.Join(w.Dir, ".config/zdmctl/config.yaml")); err != nil || string(got) != file {
+		t.Errorf("%v\n%s", err, got)
+	}
+	if r := w.Run("context", "import", "--from", "zdm-cli", "--name", "second"); r.Code != exit.OK || !strings.Contains(r.Stderr, "use it with --context second\n") {
+		t.Errorf("%+v", r)
+	}
+}
+
+// What is missing, odd or not valid any more is left out, and that is said.
+func TestContextImportOfOddFiles(t *testing.T) {
+	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
+	for content, want := range map[string]string{
+		vendorConfig(old): "not taken: token: it expired 12 minutes ago",
+		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443, token\n",
+		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not taken: token: it is not a token\n",
+		"\xef\xbb\xbf" + `{"zdm": {"ip": "[::1]"}, "user": {"mail": ["x"]}}`:           "not taken: user.mail: zdmctl has no use for it\n",
+		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not taken: zdm.repository.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not taken: zdm.id: must be text of one line",
+		`{"zdm": {"ip": "h"}, "a": {"b": {"c": {"d": 1}}}, "\u001b[31m\u202e": 1}`:     "not taken: \\x1b[31m\\u202e: ",
+		`{"zdm": {"ip": "h", "port": "0443"}, "zdm.ip": "other", "user.mail": "x"}`:    "server https://h:443\nnot taken: user.mail: zdmctl has no use for it\nnot taken: zdm.ip: ",
+		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not taken: zdm.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not taken: zdm.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": "Seoul"}}`:                                          "center Seoul\n",
+		`{"zdm": {"ip": "h"}, "token": {"value": "hush"}}`:                             "not taken: token.value: ",
+	} {
+		w := newVendorWorld(t, content)
+		r := w.Run("context", "import", "--from", "zdm-cli")
+		if r.Code != exit.OK || !strings.Contains(r.Stderr, want) {
+			t.Errorf("%s: %+v", content, r)
+		}
+		unprintable(t, r.Stderr)
+	}
+}
+
+// What is no configuration of zdm-cli changes nothing, and nothing of it is shown.
+func TestContextImportRefuses(t *testing.T) {
+	for name, content := range map[string]string{
+		"empty": "", "text": "hush", "list": `["hush"]`, "null": "null", "two": "{} {}", "cut": `{"token": "hush`, "huge": `{"token": "` + strings.Repeat("x", 1<<20) + `"}`,
+		"deep": strings.Repeat(`{"a":`, 100_000), "no address": `{"zdm": {}}`, "no zdm": `{"zdm": "hush"}`, "port": `{"zdm": {"ip": "h", "port": 70000}}`,
+		"port text": `{"zdm": {"ip": "h", "port": "hush"}}`, "port fraction": `{"zdm": {"ip": "h", "port": 1.5}}`,
+		"URL": `{"zdm": {"ip": "https://h"}}`, "path": `{"zdm": {"ip": "h/hush"}}`, "user": `{"zdm": {"ip": "hush@h"}}`, "blank": `{"zdm": {"ip": "h h"}}`,
+		"port in address": `{"zdm": {"ip": "h:1"}}`, "escape": `{"zdm": {"ip": "h\u001b[31m"}}`,
+		"port list": `{"zdm": {"ip": "h", "port": [1]}}`, "port truth": `{"zdm": {"ip": "h", "port": true}}`, "port zero": `{"zdm": {"ip": "h", "port": 0}}`,
+		"bracket": `{"zdm": {"ip": "[::1"}}`, "number": `{"zdm": {"ip": 10}}`, "twice": `{"zdm": {"ip": "h"}, "zdm": {"ip": "other"}}`, "twice inside": `{"zdm": {"ip": "h", "ip": "other"}}`,
+		"not UTF-8": `{"zdm": {"ip": "h"}, "user": {"mail": "a` + "\xff" + `@b"}}`, "UTF-16": "{\x00\"\x00z\x00",
+	} {
+		w := newVendorWorld(t, content)
+		start := time.Now()
+		r := w.Run("context", "import", "--from", "zdm-cli")
+		if took := time.Since(start); r.Code != exit.Usage || r.Stdout != "" || !strings.Contains(r.Stderr, "config.json") || strings.Contains(r.Stderr, "hush") || took > 5*time.Second {
+			t.Errorf("%s: %v: %+v", name, took, r)
+		}
+		if _, err := os.Stat(filepath.Join(w.Dir, ".config")); !os.IsNotExist(err) {
+			t.Errorf("%s: something was written", name)
+		}
+	}
+	for _, args := range [][]string{
+		{}, {"--from", "velero"}, {"--from", "zdm-cli", "--file", "nowhere"}, {"--from", "zdm-cli", "--file", os.DevNull}, {"--from", "zdm-cli", "--file", "."},
+		{"--from", "zdm-cli", "--name", "Big"}, {"--from", "zdm-cli", "--name", "sandbox", "--yes"}, {"--from", "zdm-cli", "x"},
+	} {
+		w := newVendorWorld(t, vendorConfig(clitest.Token()))
+		if r := w.Run(append([]string{"context", "import"}, args...)...); r.Code != exit.Usage || r.Stderr == "" {
+			t.Errorf("%q: %+v", args, r)
+		}
+		if _, err := os.Stat(filepath.Join(w.Dir, ".config")); !os.IsNotExist(err) {
+			t.Errorf("%q: something was written", args)
+		}
+	}
+	w := clitest.New(t)
+	if r := w.Run("context", "import", "--from", "zdm-cli"); r.Code != exit.Usage || !strings.Contains(r.Stderr, "--file") {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,0 +1,142 @@
+package app_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// initOf writes a request for the servers of oddServer.
+func initOf(w *clitest.World, more ...string) clitest.Result {
+	args := []string{"recovery", "init", "--source", "41", "--target", "42", "--retries", "0"}
+	return w.Run(append(args, more...)...)
+}
+
+func quoted(t *testing.T, text string) string {
+	t.Helper()
+	b, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// Whatever a server calls its things, the file says the same, and a terminal shows it.
+func TestInitOfHostileNames(t *testing.T) {
+	for _, name := range []string{
+		`it's "a" name`, "a: b", "a #b", "# a", "- a", "!!str x", "!x", "&a", "*a", "%TAG", "@a", "`a`", "[a]", "{a: b}", "a,b", "?", "? a", "|", ">", "null", "~",
+		"true", "No", "y", "1e3", "0x1f", "1_000", ".inf", "2026-03-11", "12:30", "<<", "=", " a ", "a\u00a0", `a\b`, `\u0041`, "원장-01 (10.0.0.1)", "원장", "🚒", "e\u0301",
+		"a\u202eb\u200bc\ufeff", "---", "...", "--- a", "/", "//host", "C:", strings.Repeat("긴 이름 ", 400),
+	} {
+		w := oddServer(t, map[string]zdmtest.Answer{
+			"/api/servers":                       fine(`[{"id":"41","name":` + quoted(t, name) + `},{"id":"42","name":"dr ` + strings.TrimPrefix(quoted(t, name), `"`) + `}]`),
+			oddSource:                            fine(`[{"letter":` + quoted(t, name) + `,"device":"/dev/a","size":1,"used":1}]`),
+			oddTarget:                            fine(`[{"letter":` + quoted(t, name) + `,"device":"x","size":1,"used":1}]`),
+			"/api/backups/images/server/" + name: fine("[" + imageJSON(name, "null", `"2026-03-11 05:00:00"`, quoted(t, name)) + "]"),
+		})
+		file := filepath.Join(w.Dir, "r.yaml")
+		r := initOf(w, "--source", name, "--job", name, "--platform", "kvm", "-O", file)
+		if r.Code != exit.OK {
+			t.Errorf("%q: %s", name, r.Stderr)
+			continue
+		}
+		written, err := os.ReadFile(file)
+		if err != nil || strings.ContainsAny(string(written), "\u202e\u200b\ufeff\u0085\u2028\u2029\x1b") {
+			t.Errorf("%q, %v: %s", name, err, written)
+		}
+		var request struct {
+			Source, JobName string
+			JobList         []struct{ SourcePartition, TargetPartition string }
+		}
+		r = w.Run("recovery", "create", "--dry-run", "-q", "-f", file)
+		if err := json.Unmarshal([]byte(r.Stdout), &request); err != nil || r.Code != exit.OK || len(request.JobList) != 1 {
+			t.Errorf("%q: %v\n%s%s%s", name, err, r.Stdout, r.Stderr, written)
+			continue
+		}
+		if request.Source != name || request.JobName != name || request.JobList[0].SourcePartition != name || request.JobList[0].TargetPartition != name {
+			t.Errorf("%q became %q\n%s", name, request, written)
+		}
+	}
+}
+
+// What no request can say is refused, and no file is left.
+func TestInitOfNamesThatNoRequestTakes(t *testing.T) {
+	for _, name := range []string{"a\u0085b", "a\u2028b", "\x1b[2J", "a\nsource: b"} {
+		w := oddServer(t, map[string]zdmtest.Answer{
+			oddSource: fine(`[{"letter":` + quoted(t, name) + `,"device":"/dev/a"}]`),
+			oddTarget: fine(`[{"letter":` + quoted(t, name) + `,"device":"x"}]`),
+			oddImages: fine("[" + imageJSON("a.ZIA", "null", "null", quoted(t, name)) + "]"),
+		})
+		file := filepath.Join(w.Dir, "r.yaml")
+		r := initOf(w, "--platform", "kvm", "-O", file)
+		if _, err := os.Stat(file); r.Code != exit.Usage || err == nil || strings.ContainsAny(r.Stderr, "\x1b\u0085") {
+			t.Errorf("%q: %d, %v\n%s", name, r.Code, err, r.Stderr)
+		}
+	}
+}
+
+// The platform is told by the target's hardware only where that shows one.
+func TestInitTellsThePlatform(t *testing.T) {
+	for hardware, want := range map[string]string{
+		`"model":"VMware7,1","manufacturer":"VMware, Inc."`:                 "vmware",
+		`"model":"t3.large","manufacturer":"Amazon EC2"`:                    "aws",
+		`"model":"Google Compute Engine","manufacturer":"Google"`:           "gcp",
+		`"model":"OpenStack Nova","manufacturer":"OpenStack Foundation"`:    "openstack",
+		`"model":"CloudStack KVM Hypervisor"`:                               "cloudstack",
+		`"model":"AHV","manufacturer":"Nutanix"`:                            "nutanix",
+		`"model":"KVM","manufacturer":"QEMU"`:                               "kvm",
+		`"model":"Virtual Machine","manufacturer":"Microsoft Corporation"`:  "",
+		`"model":"Standard PC (i440FX + PIIX, 1996)","manufacturer":"QEMU"`: "",
+		`"model":"ProLiant","manufacturer":"HPE"`:                           "",
+		`"model":null,"manufacturer":"-"`:                                   "",
+	} {
+		w := oddServer(t, map[string]zdmtest.Answer{
+			"/api/servers": fine(`[{"id":"41","name":"ledger-01"},{"id":"42","name":"dr","resources":{` + hardware + `}}]`)})
+		r := initOf(w, "-o", "json", "--jq", ".platform")
+		if want == "" && (r.Code != exit.Usage || !strings.Contains(r.Stderr, "--platform")) || want != "" && r.Stdout != want+"\n" {
+			t.Errorf("%s: %+v", hardware, r)
+		}
+	}
+}
+
+// A server that does not answer what a request is made of is no server to make one for.
+func TestInitEndsWithTheCallThatFails(t *testing.T) {
+	for path, want := range map[string]exit.Code{
+		"/api/servers": exit.Refused, oddSource: exit.Refused, oddTarget: exit.Refused, oddImages: exit.Refused, "/api/zdms": exit.Refused,
+		"/api/backups": exit.OK, "/api/zdms/repositories": exit.OK,
+	} {
+		w := oddServer(t, map[string]zdmtest.Answer{path: nil})
+		if r := initOf(w, "--platform", "kvm"); r.Code != want || (r.Stdout == "") != (want != exit.OK) {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+}
+
+// A partition whose image lies elsewhere has its own repository; one without an image is left out.
+func TestInitOfSeveralRepositories(t *testing.T) {
+	partition := func(letter, device string) string {
+		return `{"letter":"` + letter + `","device":"` + device + `","size":9,"used":1}`
+	}
+	held := func(letter, repository string) string {
+		return `{"image":{"name":"i.ZIA","createdAt":"2026-03-11 05:00:00","repository":{"id":` + repository + `}},"partition":{"mountPoint":"` + letter + `"}}`
+	}
+	all := fine("[" + partition("/", "/dev/a1") + "," + partition("/b", "/dev/a2") + "," + partition("/c", "/dev/a3") + "," + partition("/d", "/dev/a4") + "]")
+	w := oddServer(t, map[string]zdmtest.Answer{
+		oddSource: all, oddTarget: all,
+		oddImages:                fine("[" + held("/", "8") + "," + held("/", "6") + "," + held("/b", `"8"`) + "," + held("/c", "6") + "," + held("/d", "7") + "]"),
+		"/api/zdms/repositories": fine(`[{"id":"6","center":"core"},{"id":"7","center":"other"},{"id":"8","center":"core"}]`),
+	})
+	r := initOf(w, "--platform", "kvm", "-o", "json", "--jq", `[.repository.id, (.jobList[] | .sourcePartition, .repository.id)] | tojson`)
+	if r.Stdout != `[6,"/",null,"/b",8,"/c",null]`+"\n" {
+		t.Errorf("%+v", r)
+	}
+	if r = initOf(w, "--platform", "kvm"); !strings.Contains(r.Stdout, "# left out: /d (1 used)") {
+		t.Errorf("%+v", r)
+	}
+}

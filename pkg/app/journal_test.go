@@ -1,0 +1,103 @@
+package app_test
+
+import (
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// journaled is a world in which three requests were applied, the command that did it, and its journal.
+func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, journal []byte) {
+	t.Helper()
+	b = startBackend(t)
+	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
+	t.Cleanup(proxy.Close)
+	w = b.world(t, proxy)
+	apply = []string{"recovery", "apply", "-f", wave(t, w, 3), "--journal", filepath.Join(w.Dir, "wave.journal")}
+	if r := w.Run(apply...); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
+	journal, err := os.ReadFile(filepath.Join(w.Dir, "wave.journal"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, w, apply, journal
+}
+
+// A journal that ends anywhere is gone on with.
+func TestTornJournal(t *testing.T) {
+	b, w, apply, journal := journaled(t)
+	for end := range journal {
+		w.File("wave.journal", string(journal[:end]))
+		if r := w.Run(apply...); r.Code != exit.OK || r.Stderr != "" {
+			t.Errorf("cut after %d bytes: %+v", end, r)
+		}
+	}
+	for name, n := range b.jobs(t) {
+		if n != 1 {
+			t.Errorf("%s is there %d times", name, n)
+		}
+	}
+}
+
+// One that holds what nobody wrote is not: what it says of sent requests is not known.
+func TestDamagedJournal(t *testing.T) {
+	_, w, apply, journal := journaled(t)
+	for at := range journal[:len(journal)-1] {
+		damaged := bytes.Clone(journal)
+		damaged[at] ^= 1
+		w.File("wave.journal", string(damaged))
+		r := w.Run(apply...)
+		if r.Code != exit.Usage || !strings.Contains(r.Stderr, "damaged in line") && !strings.Contains(r.Stderr, "is no journal") {
+			t.Errorf("byte %d: %+v", at, r)
+		}
+	}
+}
+
+// It belongs to one server, and to one process at a time.
+func TestJournalOfOthers(t *testing.T) {
+	_, w, apply, _ := journaled(t)
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, zdmtest.Hang())
+	w.Env["ZDMCTL_SERVER"], w.Env["ZDMCTL_TOKEN"] = s.URL, clitest.Token()
+	delete(w.Env, "ZDMCTL_EMAIL")
+	delete(w.Env, "ZDMCTL_PASSWORD")
+	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "belongs to the server") {
+		t.Errorf("%+v", r)
+	}
+	apply[len(apply)-1] = filepath.Join(w.Dir, "fresh.journal")
+	first := w.Start(apply...)
+	await(t, s)
+	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "another process has the journal") {
+		t.Errorf("%+v", r)
+	}
+	first.Signal(os.Kill)
+	first.Wait(patience)
+}
+
+// A file that cannot be one is left as it is.
+func TestNoJournal(t *testing.T) {
+	_, w, apply, _ := journaled(t)
+	for name, content := range map[string]string{"text": "a file of somebody\n", "binary": "\x00\xff\x00\n", "huge line": strings.Repeat("x", 9<<20)} {
+		w.File("wave.journal", content)
+		r := w.Run(apply...)
+		after, err := os.ReadFile(filepath.Join(w.Dir, "wave.journal"))
+		if r.Code != exit.Usage || err != nil || string(after) != content {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+	for _, path := range []string{w.Dir, filepath.Join(w.Dir, "no", "such", "directory"), os.DevNull} {
+		apply[len(apply)-1] = path
+		if r := w.Run(apply...); r.Code != exit.Usage {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+}

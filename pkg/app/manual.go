@@ -1,0 +1,78 @@
+package app
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Page is what a manual says of a command, or of a topic that is no command.
+type Page struct {
+	Name     string // "zdmctl recovery create"
+	Short    string
+	Long     string // paragraphs; lines that begin with blanks stand as they are
+	Usage    string // "" for a topic
+	Examples string
+	Flags    []cmdutil.Flag // of the command alone; of the program for the first page
+	Below    []Entry        // commands and topics of a group
+}
+
+// Entry is a page in the list of another.
+type Entry struct{ Name, Short string }
+
+// Manual is a page for every command, in English, groups before what is in them.
+func Manual() []Page {
+	f := manualFactory()
+	var pages []Page
+	addPages(f, newRoot(f, nil), &pages)
+	return pages
+}
+
+func manualFactory() *cmdutil.Factory {
+	streams, _, _ := iostreams.Test("")
+	return &cmdutil.Factory{IO: streams, Lang: msg.English}
+}
+
+func addPages(f *cmdutil.Factory, cmd *cobra.Command, pages *[]Page) {
+	page := Page{Name: cmd.CommandPath(), Short: cmd.Short, Long: cmd.Long, Examples: cmd.Example}
+	flags := cmd.LocalNonPersistentFlags()
+	switch {
+	case !cmd.HasParent():
+		flags = cmd.PersistentFlags()
+		page.Usage = cmd.CommandPath() + " COMMAND"
+	case cmd.HasSubCommands():
+		page.Usage = cmd.CommandPath() + " COMMAND"
+	case !cmd.IsAdditionalHelpTopicCommand():
+		page.Usage = cmd.UseLine()
+	}
+	flags.VisitAll(func(flag *pflag.Flag) {
+		if !flag.Hidden && flag.Name != "help" {
+			page.Flags = append(page.Flags, f.DescribeFlag(flag))
+		}
+	})
+	at := len(*pages)
+	*pages = append(*pages, page)
+	for _, child := range cmd.Commands() {
+		if child.IsAvailableCommand() || child.IsAdditionalHelpTopicCommand() {
+			(*pages)[at].Below = append((*pages)[at].Below, Entry{child.CommandPath(), child.Short})
+			addPages(f, child, pages)
+		}
+	}
+}
+
+// CompletionScript is what "zdmctl completion" prints for a shell.
+func CompletionScript(shell string) ([]byte, error) {
+	f := manualFactory()
+	var script bytes.Buffer
+	f.IO.Out = &script
+	root := newRoot(f, nil)
+	root.SetArgs([]string{"completion", shell})
+	err := root.ExecuteContext(context.Background())
+	return script.Bytes(), err
+}

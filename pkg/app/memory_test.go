@@ -1,0 +1,124 @@
+//go:build linux
+
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// A list of any length goes through in memory that does not grow with it.
+func TestListStreamsInFlatMemory(t *testing.T) {
+	const jobs, most = 100_000, 64 << 10 // KiB
+	program := build(t)
+	for _, format := range []string{"jsonl", "name"} {
+		var pid, peak atomic.Int64
+		s := clitest.Server(t)
+		all := paged(jobs, 500)
+		s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+			if r.URL.Query().Get("page") == fmt.Sprint(jobs/500) {
+				peak.Store(highWater(t, pid.Load()))
+			}
+			all(w, r, closed)
+		})
+		lines := &lineCounter{}
+		cmd := exec.CommandContext(t.Context(), program, "recovery", "list", "--all", "-o", format)
+		cmd.Env = []string{"HOME=" + t.TempDir(), "ZDMCTL_SERVER=" + s.URL, "ZDMCTL_TOKEN=" + zdmtest.Token("ops", clitest.Now().AddDate(100, 0, 0))}
+		var said bytes.Buffer
+		cmd.Stdout, cmd.Stderr = lines, &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		pid.Store(int64(cmd.Process.Pid))
+		if err := cmd.Wait(); err != nil || lines.n != jobs {
+			t.Fatalf("-o %s: %v, %d lines", format, err, lines.n)
+		}
+		clitest.NoSecrets(t, lines.last, said.String())
+		if got := peak.Load(); got == 0 || got > most {
+			t.Errorf("-o %s took %d MiB", format, got>>10)
+		}
+	}
+}
+
+// An apply keeps little of each request: two thousand bytes, and all of ten thousand requests fit.
+func TestApplyKeepsLittleOfARequest(t *testing.T) {
+	const some, many, most, each = 2_000, 10_000, 64 << 10, 2 // KiB
+	program := build(t)
+	few, all := applyPeak(t, program, some), applyPeak(t, program, many)
+	t.Logf("%d requests: %d MiB, %d requests: %d MiB", some, few>>10, many, all>>10)
+	if all > most || all-few > (many-some)*each {
+		t.Errorf("%d requests take %d KiB, %d take %d KiB", some, few, many, all)
+	}
+}
+
+// applyPeak is the most memory in KiB that an apply of so many requests takes.
+func applyPeak(t *testing.T, program string, requests int64) int64 {
+	t.Helper()
+	var pid, posted, peak atomic.Int64
+	s := zdmtest.Start(nil)
+	t.Cleanup(s.Close)
+	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[],"message":"","timestamp":""}`)))
+	registered := zdmtest.Reply(http.StatusCreated, "", []byte(`{"success":true,"data":{"common":{"state":"success"},"summary":{"total":2,"successful":2,"failed":0}},"message":"","timestamp":""}`))
+	s.On("POST "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if posted.Add(1) == requests {
+			peak.Store(highWater(t, pid.Load()))
+		}
+		registered(w, r, closed)
+	})
+	w := clitest.New(t)
+	cmd := exec.CommandContext(t.Context(), program, "recovery", "apply", "-f", wave(t, w, int(requests)), "--parallel", "8")
+	cmd.Env = []string{"HOME=" + w.Dir, "ZDMCTL_SERVER=" + s.URL, "ZDMCTL_TOKEN=" + zdmtest.Token("ops", clitest.Now().AddDate(100, 0, 0))}
+	var shown bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &shown, &shown
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	pid.Store(int64(cmd.Process.Pid))
+	defer func() { clitest.NoSecrets(t, shown.String()) }()
+	if err := cmd.Wait(); err != nil || posted.Load() != requests || peak.Load() == 0 {
+		t.Fatalf("%v, %d requests", err, posted.Load())
+	}
+	return peak.Load()
+}
+
+// build makes the program: this test binary may hold the race detector, which takes memory of its own.
+func build(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "zdmctl")
+	if text, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "github.com/zdmctl/zdmctl/cmd/zdmctl").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return program
+}
+
+// highWater is the most memory in KiB that a process has had. Its resource usage tells that of its parent.
+func highWater(t *testing.T, pid int64) (kib int64) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	_, value, _ := strings.Cut(string(status), "VmHWM:")
+	if _, scanned := fmt.Sscan(value, &kib); err != nil || scanned != nil {
+		t.Errorf("memory of %d: %v, %v", pid, err, scanned)
+	}
+	return kib
+}
+
+// lineCounter counts lines and keeps what was written last.
+type lineCounter struct {
+	n    int
+	last string
+}
+
+func (c *lineCounter) Write(p []byte) (int, error) {
+	c.n += bytes.Count(p, []byte("\n"))
+	c.last = string(p)
+	return len(p), nil
+}

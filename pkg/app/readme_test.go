@@ -1,0 +1,125 @@
+//go:build unix
+
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+)
+
+const (
+	readme   = "../../README.md"
+	readmeKO = "../../docs/README.ko.md"
+)
+
+// allTests is the one command that the transcripts only show: it runs them.
+const allTests = "go test ./...\n"
+
+// A new user follows the README in an empty home: each console block holds what its commands print, one after the other in one shell.
+// $CLITEST_UPDATE writes what they print into the file.
+func TestReadme(t *testing.T) {
+	for name, path := range map[string]string{"en": readme, "ko": readmeKO} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := clitest.New(t)
+			if name == "ko" {
+				w.Env["LANG"] = "ko_KR.UTF-8"
+			}
+			text := read(t, path)
+			var commands []string
+			for _, s := range transcript(text) {
+				if s.Command == allTests {
+					s.Command = ":"
+				}
+				commands = append(commands, s.Command)
+			}
+			outputs := w.Shell(filepath.Join("..", ".."), commands...)
+			for i := range outputs {
+				outputs[i] = strings.ReplaceAll(outputs[i], w.Dir, "/home/you")
+			}
+			if os.Getenv("CLITEST_UPDATE") != "" {
+				rewrite(t, path, outputs)
+				return
+			}
+			for i, s := range transcript(text) {
+				if s.Output != outputs[i] {
+					t.Errorf("%s: %s prints\n%s\nand the file says\n%s", path, s.Command, outputs[i], s.Output)
+				}
+			}
+		})
+	}
+}
+
+// rewrite puts what the commands print into the file.
+func rewrite(t *testing.T, path string, outputs []string) {
+	t.Helper()
+	text := read(t, path)
+	for _, b := range consoles(text) {
+		steps := clitest.Steps(b.Text)
+		for i := range steps {
+			steps[i].Output, outputs = outputs[0], outputs[1:]
+		}
+		text = strings.Replace(text, b.Text, clitest.Transcript(steps), 1)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The translation shows the same commands in the same order.
+func TestReadmesShowTheSame(t *testing.T) {
+	var blocks [2][]string
+	for i, path := range []string{readme, readmeKO} {
+		for _, b := range clitest.Blocks(read(t, path)) {
+			if b.Info == "console" {
+				for _, s := range clitest.Steps(b.Text) {
+					blocks[i] = append(blocks[i], s.Command)
+				}
+			} else {
+				blocks[i] = append(blocks[i], uncommented(b.Text))
+			}
+		}
+	}
+	if !slices.Equal(blocks[0], blocks[1]) {
+		t.Errorf("README.md shows\n%q\nand README.ko.md\n%q", blocks[0], blocks[1])
+	}
+}
+
+// uncommented leaves out the lines that are comments.
+func uncommented(text string) string {
+	kept := ""
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "#") {
+			kept += line
+		}
+	}
+	return kept
+}
+
+// consoles are the blocks that hold a transcript.
+func consoles(markdown string) []clitest.Block {
+	return slices.DeleteFunc(clitest.Blocks(markdown), func(b clitest.Block) bool { return b.Info != "console" })
+}
+
+// transcript is all of them, one after the other.
+func transcript(markdown string) []clitest.Step {
+	var steps []clitest.Step
+	for _, b := range consoles(markdown) {
+		steps = append(steps, clitest.Steps(b.Text)...)
+	}
+	return steps
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

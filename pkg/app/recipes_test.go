@@ -1,0 +1,116 @@
+//go:build unix
+
+package app_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+)
+
+const recipes = "../../docs/automation.md"
+
+// Every sh block of the recipes runs on the embedded server, with what it expects to find.
+func TestShellRecipes(t *testing.T) {
+	ran := 0
+	for _, b := range clitest.Blocks(read(t, recipes)) {
+		if b.Info != "sh" {
+			continue
+		}
+		ran++
+		t.Run(fmt.Sprint("line ", b.Line), func(t *testing.T) {
+			t.Parallel()
+			w := clitest.New(t)
+			w.Env["ZDMCTL_CONTEXT"] = "sandbox"
+			for _, name := range []string{"web-01.yaml", "recoveries/web-01.yaml", "wave1/web-01.yaml"} {
+				w.File(name, request("web-01-nightly", "web-01", "web-01-dr"))
+			}
+			w.File("wave1/files.yaml", request("files-nightly", "source-server", "target-server"))
+			if out := w.Shell(w.Dir, "(set -eu\n"+b.Text+")", "echo $?"); strings.TrimSpace(out[1]) != "0" {
+				t.Errorf("%s:%d ends with code %s\n%s", recipes, b.Line, out[1], out[0])
+			}
+		})
+	}
+	if ran < 5 {
+		t.Errorf("only %d blocks were found", ran)
+	}
+}
+
+// What the Ansible task asks of the answer is there: the first run changes something, the second does not.
+func TestAnsibleTaskTellsAChange(t *testing.T) {
+	w := clitest.New(t)
+	file := w.File("web-01.yaml", request("web-01-nightly", "web-01", "web-01-dr"))
+	for _, b := range clitest.Blocks(read(t, recipes)) {
+		if !strings.Contains(b.Text, "ansible.builtin.command") {
+			continue
+		}
+		lines, err := b.CommandLines()
+		if err != nil || len(lines) != 1 || !strings.Contains(b.Text, "changed_when: (recovery.stdout | from_json).summary.unchanged == 0\n") {
+			t.Fatalf("%q, %v", lines, err)
+		}
+		args := strings.Fields(strings.NewReplacer("prod", "sandbox", "/etc/zdm/web-01.yaml", file).Replace(strings.Join(lines[0], " ")))
+		for _, unchanged := range []string{"0", "1"} {
+			if r := w.Run(append(args, "--jq", ".summary.unchanged")...); r.Code != 0 || strings.TrimSpace(r.Stdout) != unchanged {
+				t.Errorf("want %s: %+v", unchanged, r)
+			}
+		}
+		return
+	}
+	t.Error("there is no such task")
+}
+
+func request(name, source, target string) string {
+	return fmt.Sprintf("center: \"1\"\nsource: %s\ntarget: %s\nplatform: vmware\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\n", source, target, name)
+}
+
+// A document shows command lines that exist: the help of each is there with all its flags.
+func TestDocumentsShowCommandsThatExist(t *testing.T) {
+	documents, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := clitest.New(t)
+	checked := 0
+	for _, path := range append(documents, readme) {
+		for _, b := range clitest.Blocks(read(t, path)) {
+			lines, err := b.CommandLines()
+			if err != nil {
+				t.Errorf("%s:%d: %v", path, b.Line, err)
+			}
+			for _, args := range lines {
+				checked++
+				if err := wrongLine(w, args); err != nil {
+					t.Errorf("%s:%d: %v", path, b.Line, err)
+				}
+			}
+		}
+	}
+	if checked < 30 {
+		t.Errorf("only %d command lines were found", checked)
+	}
+}
+
+// wrongLine tells what is wrong with a command line: a command that is none, or a flag that it does not have.
+func wrongLine(w *clitest.World, args []string) error {
+	r := w.Run(append(args, "--help")...)
+	_, usage, _ := strings.Cut(r.Stdout, "Usage:\n")
+	usage, _, _ = strings.Cut(usage, "\n")
+	if r.Code != 0 || usage == "" || strings.HasSuffix(usage, " COMMAND") { // the help of a group, which has no such command
+		return fmt.Errorf("zdmctl %q: code %d, usage %q\n%s", args, r.Code, usage, r.Stderr)
+	}
+	return nil
+}
+
+func TestWrongCommandLinesAreFound(t *testing.T) {
+	w := clitest.New(t)
+	for _, args := range [][]string{
+		{"recovery", "aply"}, {"recover"}, {"recovery", "list", "--fitler", "x"}, {"-x", "version"},
+	} {
+		if wrongLine(w, args) == nil {
+			t.Errorf("%q is taken for right", args)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+//go:build unix
+
+package app_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// Whatever a run waits for, a signal ends it within a second (more on a busy machine), with the signal's code and what is known.
+func TestSignalEndsEveryWait(t *testing.T) {
+	const soon = 3 * time.Second
+	silent := func(path string) func(*testing.T, *clitest.World, *zdmtest.Server) {
+		return func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) { s.On(path, zdmtest.Hang()) }
+	}
+	pipe := func(t *testing.T, w *clitest.World, _ *zdmtest.Server) {
+		if err := unix.Mkfifo(filepath.Join(w.Dir, "pipe"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	none := zdmtest.Reply(200, "", []byte(jobList()))
+	for _, tt := range []struct {
+		name    string
+		prepare func(*testing.T, *clitest.World, *zdmtest.Server)
+		arrive  int // requests before the signal
+		args    string
+		said    string
+	}{
+		{"a list", silent(zdmtest.Recoveries), 1, "recovery list", "interrupt"},
+		{"a list to its end", silent(zdmtest.Recoveries), 1, "recovery list --all -o jsonl", "interrupted"},
+		{"a call of one's own", silent("/api/users"), 1, "api GET /users", "interrupt"},
+		{"a change of one's own", silent(zdmtest.Recoveries), 1, "api POST /recoveries -f request.json", "outcome unknown"},
+		{"an update", silent(zdmtest.Recoveries + "/7"), 1, "recovery update 7 --mode full", "interrupt"},
+		{"checks of the server", silent("/api/zdms"), 1, "doctor", "interrupt"},
+		{"what apply looks up", silent(zdmtest.Recoveries), 1, "recovery apply -f wave.yaml", "1 skipped"},
+		{"what apply sends", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) {
+			s.On("GET "+zdmtest.Recoveries, none)
+			s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
+		}, 2, "recovery apply -f wave.yaml --journal wave.journal", "1 unknown"},
+		{"a pipe", pipe, 0, "recovery apply -f pipe", "interrupt"},
+		{"a password command", pipe, 0, "auth login --email a@example.com --password-command 'echo > pipe; sleep 60'", "interrupted"},
+	} {
+		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+			t.Run(tt.name+", "+signal.String(), func(t *testing.T) {
+				s := clitest.Server(t)
+				w := clitest.For(t, s)
+				_ = wave(t, w, 1)
+				w.File("request.json", contract(t, "basic.json"))
+				if tt.prepare != nil {
+					tt.prepare(t, w, s)
+				}
+				p := w.Start(arguments(tt.args)...)
+				ctx, cancel := context.WithTimeout(t.Context(), patience)
+				defer cancel()
+				if !s.Await(ctx, tt.arrive) {
+					t.Error("no request has arrived")
+				}
+				if tt.arrive == 0 {
+					other := open(t, filepath.Join(w.Dir, "pipe"), strings.Contains(tt.args, "-f pipe"))
+					defer func() { _ = other.Close() }()
+				}
+				start := time.Now()
+				p.Signal(signal)
+				r := p.Wait(patience)
+				if took := time.Since(start); took > soon {
+					t.Errorf("took %v", took)
+				}
+				if said := strings.ReplaceAll(r.Stderr, "terminated", "interrupt"); r.Code != exit.FromSignal(int(signal)) || !strings.Contains(said, tt.said) {
+					t.Errorf("%+v", r)
+				}
+			})
+		}
+	}
+}
+
+// open opens a pipe, which takes until the program has opened its other end.
+func open(t *testing.T, path string, toWrite bool) *os.File {
+	t.Helper()
+	flag := os.O_RDONLY
+	if toWrite {
+		flag = os.O_WRONLY
+	}
+	file, err := os.OpenFile(path, flag, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// arguments splits a command line at blanks that are not between quotes.
+func arguments(line string) []string {
+	var all []string
+	for i, part := range strings.Split(line, "'") {
+		if i%2 == 1 {
+			all = append(all, part)
+			continue
+		}
+		all = append(all, strings.Fields(part)...)
+	}
+	return all
+}
+
+// A pipe in the place of a file that is read at once is refused: it may never end.
+func TestPipesAreRefused(t *testing.T) {
+	w := clitest.For(t, clitest.Server(t))
+	pipe := filepath.Join(w.Dir, "pipe")
+	if err := unix.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"recovery", "list", "--ca-file", pipe}, create("--schedule", "@"+pipe), {"recovery", "list", "--config", pipe}} {
+		if r := w.Start(args...).Wait(patience); r.Code != exit.Usage || !strings.Contains(r.Stderr, "not a regular file") {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+}

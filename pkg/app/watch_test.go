@@ -1,0 +1,396 @@
+package app_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// monitoring is an answer of the monitoring of one job.
+func monitoring(details string) string {
+	return `{"success": true, "requestID": "r", "data": {"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}},
+"job": {"info": {"name": "nightly"}, "log": ["Preparing target", "last words"], "details": [` + details + `]}}}`
+}
+
+func part(name, status, percent, message string) string {
+	return fmt.Sprintf(`{"partition": %q, "progressInfo": {"status": %q, "percent": %q, "message": %q, "start": "-", "elapsed": "-", "end": "-"}}`, name, status, percent, message)
+}
+
+// job is a recovery as lists show it.
+func jobItem(status, elapsed string) string {
+	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}},
+"job": {"info": {"id": "905", "name": "nightly", "status": {"current": %q, "time": {"start": "-", "elapsed": %q, "end": "-"}}}}}`, status, elapsed)
+}
+
+func jobAnswer(status, elapsed string) string {
+	return `{"success": true, "requestID": "r", "data": ` + jobItem(status, elapsed) + `}`
+}
+
+func jobList(items ...string) string {
+	return `{"success": true, "data": [` + strings.Join(items, ",") + `]}`
+}
+
+func say(status int, body string) zdmtest.Answer { return zdmtest.Reply(status, "", []byte(body)) }
+
+func html(status int) zdmtest.Answer {
+	return zdmtest.Reply(status, "text/html", []byte("<h1>Oops</h1>"))
+}
+
+const (
+	oneJob    = zdmtest.Recoveries + "/905"
+	progress  = zdmtest.Recoveries + "/monitoring/job/905"
+	histories = zdmtest.Recoveries + "/histories"
+)
+
+// watched is a server with a recovery named nightly, of id 905.
+func watched(t *testing.T, job string, looks ...zdmtest.Answer) *zdmtest.Server {
+	t.Helper()
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, say(200, jobList(jobItem(job, "00:41:10"))))
+	s.On(oneJob, say(200, jobAnswer(job, "00:41:10")))
+	s.On(progress, zdmtest.Sequence(looks...))
+	return s
+}
+
+const (
+	refused404 = `{"success": false, "requestID": "r9", "error": "Name이 'nightly'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다."}`
+	refused400 = `{"success": false, "error": "작업 데이터가 불완전합니다. recovery 정보가 누락되었습니다."}`
+	refused500 = `{"success": false, "error": {"code": "X", "message": "row 7 is bad", "details": {"cause": "null"}}}`
+)
+
+// How a watch ends, by what the server answers one after another.
+func TestWatchEnds(t *testing.T) {
+	running := say(200, monitoring(part("/", "Complete", "100%", "Completed")+","+part("/home", "Processing", "41%", "Copying blocks")))
+	done := say(200, monitoring(part("/", "Complete", "100%", "Completed")+","+part("/home", "Complete", "100%", "Completed")))
+	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
+	tests := []struct {
+		name  string
+		job   string // the recovery's own status
+		looks []zdmtest.Answer
+		code  exit.Code
+		shown string // on stdout or stderr
+	}{
+		{"complete at once", "Complete", []zdmtest.Answer{done}, exit.OK, "nightly  web-01 -> web-01-dr  Complete  00:41:10\n"},
+		{"complete after a while", "Complete", []zdmtest.Answer{running, running, done}, exit.OK, "/home   41%  Copying blocks\n"},
+		{"complete, and the schedule is due again", "Scheduled", []zdmtest.Answer{running, done}, exit.OK, "Complete"},
+		{"words of the vendor's tool", "completed", []zdmtest.Answer{say(200, monitoring(part("/", "running", "45", "x"))), say(200, monitoring(part("/", "completed", "100", "")))}, exit.OK, " 45%  x\n"},
+		{"a partition fails", "Error", []zdmtest.Answer{running, say(200, monitoring(part("/", "Complete", "100%", "")+","+part("/home", "Error", "60%", "디스크 용량이 부족합니다")))},
+			exit.Failed, "error: nightly ended in Error: /home: 디스크 용량이 부족합니다\n"},
+		{"two partitions fail", "Error", []zdmtest.Answer{say(200, monitoring(part("/", "Error", "1%", "a")+","+part("/home", "Error", "60%", "b")))}, exit.Failed, "ended in Error: /: a\n  /home: b\n"},
+		{"the rest never begins after a failure", "Error", []zdmtest.Answer{say(200, monitoring(part("/", "Error", "1%", "a")+","+part("/home", "Registered", "0%", "")))}, exit.Failed, "ended in Error: /: a\n"},
+		{"canceled", "Canceled", []zdmtest.Answer{running, say(200, monitoring(part("/home", "Canceled", "41%", "")))}, exit.Failed, "error: nightly ended in Canceled: last words\n"},
+		{"partitions are done and the recovery failed", "Error", []zdmtest.Answer{running, done}, exit.Failed, "error: nightly ended in Error: last words\n"},
+		{"the recovery is done and its partitions are reset", "Complete", []zdmtest.Answer{running, waiting}, exit.OK, "Complete"},
+		{"NaN%, then done", "Complete", []zdmtest.Answer{say(200, monitoring(part("/", "Processing", "NaN%", "Copying"))), say(200, monitoring(part("/", "Complete", "NaN%", "")))}, exit.OK, "/     -  Copying\n"},
+		{"null and numbers", "Complete", []zdmtest.Answer{say(200, monitoring(`{"partition": null, "drive": "C:", "progressInfo": {"status": "Processing", "percent": 12.7, "message": null}}`)), done}, exit.OK, "C:   12%  Processing\n"},
+		{"no progressInfo", "Complete", []zdmtest.Answer{say(200, monitoring(`{"partition": "/"}, null, "text", 7, []`))}, exit.OK, "Complete"},
+		{"details is null", "Complete", []zdmtest.Answer{say(200, replaced(monitoring(""), "[]}}}", "null}}}"))}, exit.OK, "Complete"},
+		{"detail in place of details", "Complete", []zdmtest.Answer{say(200, replaced(monitoring(part("/", "Complete", "100%", "")), `"details"`, `"detail"`))}, exit.OK, "100%  Complete"},
+		{"job is a list", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": {"job": [{"info": {"name": "nightly"}, "details": [`+part("/", "Complete", "100%", "")+`]}]}}`)}, exit.OK, "100%  Complete"},
+		{"data is a list of one", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": [{"job": {"details": [`+part("/", "Complete", "100%", "")+`]}}]}`)}, exit.OK, "100%  Complete"},
+		{"data is null", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": null}`)}, exit.OK, "Complete"},
+		{"data is missing", "Error", []zdmtest.Answer{say(200, `{"success": true}`)}, exit.Failed, "nightly ended in Error"},
+		{"the monitoring does not know it", "Complete", []zdmtest.Answer{say(404, refused404)}, exit.OK, "Complete"},
+		{"500 in between", "Complete", []zdmtest.Answer{running, say(500, refused500), say(500, refused500), done}, exit.OK, "polling fails since 2026-03-11T12:00:0"},
+		{"400 of incomplete data in between", "Complete", []zdmtest.Answer{running, say(400, refused400), done}, exit.OK, "불완전합니다. recovery 정보가 누락되었습니다.; asking on\npolling works again\n"},
+		{"HTML in between", "Complete", []zdmtest.Answer{running, html(200), html(404), html(502), html(502), html(502), html(502), html(503), zdmtest.Redirect(302, "https://login.example.com/"), done}, exit.OK, "polling works again\n"},
+		{"cut in between", "Complete", []zdmtest.Answer{running, zdmtest.Raw(nil), zdmtest.Reset(nil), zdmtest.Raw(nil), zdmtest.Raw(nil), zdmtest.Raw([]byte("SSH-2.0\n")), done}, exit.OK, "polling works again\n"},
+		{"401 in between", "Complete", []zdmtest.Answer{running, say(401, `{"success": false, "error": "토큰이 만료되었습니다."}`), done}, exit.Credentials, "토큰이 만료되었습니다."},
+		{"403 in between", "Complete", []zdmtest.Answer{running, say(403, `{"success": false, "error": "no"}`), done}, exit.Credentials, "does not allow"},
+		{"HTML at first", "Complete", []zdmtest.Answer{html(404)}, exit.Refused, "HTTP 404"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := clitest.For(t, watched(t, tt.job, tt.looks...))
+			r := w.Run("recovery", "watch", "nightly", "--wait-timeout", "30m")
+			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			}
+			unprintable(t, r.Stdout, r.Stderr)
+			for _, output := range []string{"json", "jsonl", "yaml", "name", "wide"} {
+				w := clitest.For(t, watched(t, tt.job, tt.looks...))
+				if r := w.Run("recovery", "watch", "nightly", "--wait-timeout", "30m", "-o", output); r.Code != tt.code {
+					t.Errorf("-o %s: %+v", output, r)
+				}
+			}
+		})
+	}
+}
+
+// What has not run yet is waited for, and what it waits for is said once.
+func TestWatchWaits(t *testing.T) {
+	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
+	for _, tt := range []struct {
+		name, job string
+		looks     []zdmtest.Answer
+		shown     string
+	}{
+		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waits for a start; start it with: zdmctl recovery start 905\n"},
+		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waits for its schedule: -\n"},
+		{"for what goes on", "Processing", []zdmtest.Answer{waiting}, "Processing"},
+		{"for a word that nobody knows", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
+		{"for the end of what its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := clitest.For(t, watched(t, tt.job, tt.looks...)).Run("recovery", "watch", "nightly", "--wait-timeout", "5m")
+			if all := r.Stdout + r.Stderr; r.Code != exit.Deadline || strings.Count(all, tt.shown) != 1 {
+				t.Errorf("%d %s%s", r.Code, r.Stdout, r.Stderr)
+			}
+			if !strings.Contains(r.Stderr, "error: nightly is not over after 5m0s; the recovery goes on\n    zdmctl recovery watch nightly\n") {
+				t.Error(r.Stderr)
+			}
+		})
+	}
+}
+
+// A recovery that waits again and whose partitions are reset: its history tells how the run ended.
+func TestWatchAsksTheHistory(t *testing.T) {
+	history := func(result string) string {
+		return `{"success": true, "data": [{"job": {"id": 7, "name": "other"}, "result": {"status": "FAIL"}},
+{"job": {"id": 905, "name": "nightly"}, "result": {"status": "` + result + `", "description": "disk full"}}]}`
+	}
+	running := say(200, monitoring(part("/", "Processing", "41%", "Copying blocks")))
+	reset := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
+	for _, tt := range []struct {
+		name, job string
+		history   zdmtest.Answer
+		code      exit.Code
+		shown     string
+	}{
+		{"complete", "Scheduled", say(200, history("COMPLETE")), exit.OK, "Complete"},
+		{"failed", "Scheduled", say(200, history("FAIL")), exit.Failed, "error: nightly ended in Error: disk full\n"},
+		{"no histories, scheduled", "Scheduled", html(404), exit.OK, "Complete"},
+		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly is over, and nothing tells how it ended: last words\n"},
+		{"none of it", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "nothing tells how it ended"},
+		{"later", "Scheduled", zdmtest.Sequence(html(502), html(502), html(502), html(502), say(200, history("FAIL"))), exit.Failed, "disk full"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := watched(t, tt.job, running, reset)
+			s.On(histories, tt.history)
+			r := clitest.For(t, s).Run("recovery", "watch", "nightly", "--wait-timeout", "30m")
+			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			}
+		})
+	}
+}
+
+// A name is looked up once: what is watched stays the same when the name comes to mean another recovery.
+func TestWatchStaysWithOne(t *testing.T) {
+	running := say(200, monitoring(part("/", "Processing", "41%", "Copying blocks")))
+	s := watched(t, "Complete", running, say(200, monitoring(part("/", "Complete", "100%", ""))))
+	s.On(zdmtest.Recoveries, zdmtest.Sequence(say(200, jobList(jobItem("Processing", "-"))), say(200, jobList()), say(200, jobList(replaced(jobItem("Error", "-"), "905", "906")))))
+	if r := clitest.For(t, s).Run("recovery", "watch", "nightly"); r.Code != exit.OK {
+		t.Errorf("%+v", r)
+	}
+}
+
+// The list that finds the id fails as a whole, and the name does as well.
+func TestWatchWithoutTheList(t *testing.T) {
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, say(500, refused500))
+	s.On(zdmtest.Recoveries+"/monitoring/job/nightly", say(200, monitoring(part("/", "Complete", "100%", ""))))
+	s.On(zdmtest.Recoveries+"/nightly", say(200, jobAnswer("Complete", "00:00:10")))
+	if r := clitest.For(t, s).Run("recovery", "watch", "nightly"); r.Code != exit.OK || !strings.Contains(r.Stdout, "Complete  00:00:10") {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestWatchRefusals(t *testing.T) {
+	several := jobList(jobItem("Error", "-"), replaced(jobItem("Complete", "-"), "905", "1006"))
+	for _, tt := range []struct {
+		name  string
+		list  string
+		args  []string
+		code  exit.Code
+		shown string
+	}{
+		{"nobody", jobList(), []string{"nightly"}, exit.Refused, `error: nothing is named "nightly"`},
+		{"nobody of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: nothing is named "2026"`},
+		{"several", several, []string{"nightly"}, exit.Usage, "\n  their ids: 905, 1006\n"},
+		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be reached"},
+		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an id"},
+		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was taken for an id; --by name takes it for a name\n"},
+		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
+		{"two", jobList(), []string{"a", "b"}, exit.Usage, "unexpected argument"},
+		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
+		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "exclude each other"},
+		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "exclude each other"},
+		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "exclude each other"},
+		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: there is no recovery of server "dr"`},
+		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "--interval: 10ms is below 1s"},
+		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "--wait-timeout: -1s is below 0"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := clitest.Server(t)
+			s.On(zdmtest.Recoveries, say(200, tt.list))
+			for _, path := range []string{"/77", "/monitoring/job/77", "/monitoring/system/dr"} {
+				s.On(zdmtest.Recoveries+path, say(404, refused404))
+			}
+			r := clitest.For(t, s).Run(append([]string{"recovery", "watch"}, tt.args...)...)
+			if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || r.Stdout != "" {
+				t.Errorf("exit code %d, want %d with %q\n%s", r.Code, tt.code, tt.shown, r.Stderr)
+			}
+		})
+	}
+}
+
+// Nothing can be reached: at first that is the end, later it is waited for.
+func TestWatchUnreachable(t *testing.T) {
+	w := clitest.New(t)
+	w.Env["ZDMCTL_SERVER"], w.Env["ZDMCTL_TOKEN"] = "http://127.0.0.1:1", clitest.Token()
+	if r := w.Run("recovery", "watch", "nightly"); r.Code != exit.Unreachable {
+		t.Errorf("%+v", r)
+	}
+	s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), zdmtest.Hang())
+	start := time.Now()
+	r := clitest.For(t, s).Run("recovery", "watch", "nightly", "--wait-timeout", "2s")
+	if r.Code != exit.Deadline || !strings.Contains(r.Stderr, "polling has failed since 2026-03-11T12:00:0") || time.Since(start) > patience {
+		t.Errorf("%+v after %s", r, time.Since(start))
+	}
+}
+
+// A recovery that is deleted while it is watched.
+func TestWatchedJobIsDeleted(t *testing.T) {
+	s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404))
+	s.On(oneJob, say(404, refused404))
+	for _, output := range []string{"table", "json"} {
+		r := clitest.For(t, s).Run("recovery", "watch", "nightly", "-o", output)
+		if r.Code != exit.Refused || !strings.Contains(r.Stderr, "nightly is there no longer: it was deleted while it was watched") || !strings.Contains(r.Stderr, "r9") {
+			t.Errorf("%+v", r)
+		}
+		s.On(progress, zdmtest.Sequence(say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404)))
+	}
+}
+
+// All recoveries of a server, in both shapes that servers give them.
+func TestWatchServer(t *testing.T) {
+	object := func(details string) string {
+		return `{"success": true, "data": {"system": {"target": {"name": "dr"}}, "summary": {"total": "2"}, "job": {"info": {"name": "newest"}, "log": [], "details": [` + details + `]}}}`
+	}
+	array := func(status string) string {
+		return `{"success": true, "data": {"job": [{"info": {"name": "a"}, "details": [` + part("/", "Complete", "100%", "") + `]},
+{"info": {"name": "b"}, "details": [` + part("/", status, "41%", "x") + `]}], "pagination": {"currentPage": 1}}}`
+	}
+	list := func(statuses ...string) string {
+		var items []string
+		for i, status := range statuses {
+			items = append(items, replaced(jobItem(status, "-"), "905", fmt.Sprint(905+i)))
+		}
+		return jobList(items...)
+	}
+	two := part("/", "Complete", "100%", "") + "," + part("/", "Processing", "41%", "x")
+	for _, tt := range []struct {
+		name  string
+		list  string
+		looks []zdmtest.Answer
+		code  exit.Code
+		shown string
+	}{
+		{"all complete", list("Complete", "Complete"), []zdmtest.Answer{say(200, object(two)), say(200, object(part("/", "Complete", "100%", "")))}, exit.OK, "dr  Complete\n"},
+		{"a list of jobs", list("Complete", "Complete"), []zdmtest.Answer{say(200, array("Processing")), say(200, array("Complete"))}, exit.OK, "  b  /   41%  x\n"},
+		{"one failed", list("Complete", "Error"), []zdmtest.Answer{say(200, array("Processing")), say(200, array("Error"))}, exit.Failed, "error: dr ended in Error: /: x\n    zdmctl recovery list --target dr\n"},
+		{"one waits for a start", list("Complete", "Registered"), []zdmtest.Answer{say(200, array("Registered"))}, exit.OK, "dr  Complete\n"},
+		{"one goes on", list("Complete", "Preparing"), []zdmtest.Answer{say(200, array("Registered"))}, exit.Deadline, "dr  Preparing\n"},
+		{"all wait", list("Registered"), []zdmtest.Answer{say(200, object(part("/", "Registered", "0%", "")))}, exit.Deadline, "dr: nothing is under way; waiting for a run\n"},
+		{"the monitoring knows none", list("Error"), []zdmtest.Answer{say(404, refused404)}, exit.Failed, "dr ended in Error"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := clitest.Server(t)
+			s.On(zdmtest.Recoveries, say(200, tt.list))
+			s.On(zdmtest.Recoveries+"/monitoring/system/dr", zdmtest.Sequence(tt.looks...))
+			r := clitest.For(t, s).Run("recovery", "watch", "--target", "dr", "--wait-timeout", "30m")
+			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			}
+			if asked := s.Requests()[0]; asked.Query != "serverType=target" {
+				t.Errorf("asked for %s?%s", asked.Path, asked.Query)
+			}
+		})
+	}
+}
+
+// A wait after the registration is patient with a server that does not show the recovery yet, for a while.
+func TestWaitForARegistration(t *testing.T) {
+	done := say(200, monitoring(part("/", "Complete", "100%", "")))
+	posted := say(201, registered(`{"jobName": "nightly"}`, partition))
+	listed := say(200, jobList(jobItem("Complete", "-")))
+	for _, tt := range []struct {
+		name  string
+		lists []zdmtest.Answer
+		code  exit.Code
+		shown string
+	}{
+		{"at once", []zdmtest.Answer{listed}, exit.OK, "Complete"},
+		{"after a while", []zdmtest.Answer{say(200, jobList()), say(200, jobList()), listed}, exit.OK, "polling works again\n"},
+		{"after a restart", []zdmtest.Answer{html(502), html(502), html(502), html(502), zdmtest.Raw(nil), listed}, exit.OK, "polling works again\n"},
+		{"never", []zdmtest.Answer{say(200, jobList())}, exit.Refused, "error: nightly is registered, and the server does not show it\n"},
+		{"the newest of several", []zdmtest.Answer{say(200, jobList(replaced(jobItem("Error", "-"), "905", "97"), jobItem("Complete", "-")))}, exit.OK,
+			"note: 2 recoveries are named nightly; this is the newest, id 905\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := watched(t, "Complete", done)
+			lists := zdmtest.Sequence(tt.lists...)
+			s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+				if r.Method == http.MethodPost {
+					posted(w, r, closed)
+					return
+				}
+				lists(w, r, closed)
+			})
+			r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait", "--wait-timeout", "30m"}, basicFlags()...)...)
+			if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stdout, "Registered nightly") || len(s.Posts()) != 1 {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			}
+		})
+	}
+}
+
+func TestWaitRefusals(t *testing.T) {
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, say(201, `{"success": true, "data": {}}`))
+	for _, tt := range []struct {
+		args  string
+		code  exit.Code
+		shown string
+		posts int
+	}{
+		{"--wait-timeout 5m", exit.Usage, "--wait-timeout is for --wait", 0},
+		{"--wait --wait-timeout -5m", exit.Usage, "is below 0", 0},
+		{"--wait --dry-run", exit.Usage, "exclude each other", 0},
+		{"--wait", exit.Unknown, "does not name it", 1},
+	} {
+		nameless := basicFlags()[:len(basicFlags())-2]
+		r := clitest.For(t, s).Run(append(append([]string{"recovery", "create"}, nameless...), strings.Fields(tt.args)...)...)
+		if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || len(s.Posts()) != tt.posts {
+			t.Errorf("%s: %+v", tt.args, r)
+		}
+	}
+}
+
+// A signal ends the watching with its own code, also as an object.
+func TestSignalDuringTheWatch(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), zdmtest.Hang())
+		p := clitest.For(t, s).Start("recovery", "watch", "nightly", "-o", "json")
+		ctx := t.Context()
+		if !s.Await(ctx, 3) {
+			t.Fatal("no request has arrived")
+		}
+		p.Signal(signal)
+		r := p.Wait(patience)
+		if r.Code != exit.FromSignal(int(signal)) {
+			t.Errorf("%+v", r)
+		}
+		if e := errorObject(t, r); e["kind"] != "interrupted" || e["message"] != "stopped watching nightly; the recovery goes on" || fmt.Sprint(e["next"]) == "" {
+			t.Errorf("%v", e)
+		}
+	}
+}
