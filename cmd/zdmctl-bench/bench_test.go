@@ -119,7 +119,9 @@ func TestServerTakesOnlyTheDocumentedCall(t *testing.T) {
 		{"no JSON", "POST", "/api/recoveries", token, "application/json", "center: 1", http.StatusBadRequest},
 		{"too large", "POST", "/api/recoveries", token, "application/json", `"` + strings.Repeat("a", maxBody) + `"`, http.StatusBadRequest},
 		{"other path", "POST", "/recoveries", token, "application/json", request, http.StatusNotFound},
-		{"other method", "GET", "/api/recoveries", token, "application/json", "", http.StatusMethodNotAllowed},
+		{"other method", "PUT", "/api/recoveries", token, "application/json", "", http.StatusMethodNotAllowed},
+		{"list", "GET", "/api/recoveries", token, "", "", http.StatusOK},
+		{"list with other token", "GET", "/api/recoveries", "other", "", "", http.StatusUnauthorized},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -150,7 +152,7 @@ func TestRefusalsBeforeAnythingIsBuilt(t *testing.T) {
 		{"argument", []string{"version"}, usage, "no arguments"},
 		{"unknown flag", []string{"--run"}, usage, "-runs"},
 		{"help", []string{"--help"}, met, "-only name"},
-		{"unknown comparison", []string{"--only", "apply2"}, failed, `no comparison "apply2"; there are version, create-curl, create-jq`},
+		{"unknown comparison", []string{"--only", "apply2"}, failed, `no comparison "apply2"; there are version, create-curl, create-net-http, create-jq`},
 		{"peer missing", []string{"--only", "create-jq"}, failed, "create-jq needs curl: install the Debian package curl"},
 		{"one of all missing", nil, failed, "install the Debian package curl"},
 	}

@@ -18,16 +18,28 @@ type comparison struct {
 	ours   program
 	peer   program
 	needs  []string // programs of the peer, each in a Debian package of the same name
-	budget float64  // largest ratio of our median to the peer's
+	budget float64  // largest ratio of our median to the peer's; 0 for none
+	pairs  int      // at most so many pairs of runs that count; 0: as many as asked for
+
+	documents int   // that a run of ours goes through, where they are counted
+	memory    int64 // bytes that a run of ours may hold, where that is measured
 }
+
+const (
+	waveSize   = 2000 // requests that apply sends
+	applyPairs = 5    // of runs that take as long as thousands of others
+)
 
 // comparisons is the table of what is measured.
 func (s *scene) comparisons() []comparison {
 	create := []string{s.zdmctl, "--server", s.url, "recovery", "create", "-f", s.request}
 	curl := []string{"curl", "-sS", "--fail", "-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json",
 		"-d", "@" + s.request, s.url + "/api/recoveries"}
+	apply := []string{s.zdmctl, "--server", s.url, "recovery", "apply", "-f", s.wave, "--parallel", "8"}
+	sendAll := []string{"sh", "-c", `cd "$1" && shift && ls | xargs -P8 -I{} "$@"`, "sh", s.wave, "curl", "-sS", "--fail", "-o", "/dev/null",
+		"-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json", "-d", "@{}", s.url + "/api/recoveries"}
 	const filter = ".data.common.jobName"
-	return []comparison{
+	return append([]comparison{
 		{
 			name: "version", budget: 3.0,
 			ours: program{"zdmctl version", []string{s.zdmctl, "version"}},
@@ -39,11 +51,26 @@ func (s *scene) comparisons() []comparison {
 			peer: program{"curl -d @file", curl},
 		},
 		{
+			name: "create-net-http",
+			ours: program{"zdmctl recovery create -f", create},
+			peer: program{"bare net/http", []string{s.post, s.url + "/api/recoveries", s.request}},
+		},
+		{
 			name: "create-jq", budget: 0.35, needs: []string{"curl", "jq"},
 			ours: program{"zdmctl recovery create -f --jq", append(create, "--jq", filter)},
 			peer: program{"curl -d @file | jq", append([]string{"sh", "-c", `"$@" | jq -e ` + filter, "sh"}, curl...)},
 		},
-	}
+		{
+			name: "apply", budget: 1.0 / 25, needs: []string{"curl"}, pairs: applyPairs,
+			ours: program{"zdmctl recovery apply", apply},
+			peer: program{"xargs -P8 curl", sendAll},
+		},
+		{
+			name: "apply-journal", budget: 1.0 / 8, needs: []string{"curl"}, pairs: applyPairs,
+			ours: program{"zdmctl recovery apply --journal", append([]string{"sh", "-c", `rm -f journal && "$@" --journal journal`, "sh"}, apply...)},
+			peer: program{"xargs -P8 curl", sendAll},
+		},
+	}, s.validations()...)
 }
 
 // choose gives all comparisons, or the one of that name, when the programs they need are installed.

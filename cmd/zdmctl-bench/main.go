@@ -70,6 +70,7 @@ func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool
 		if err != nil {
 			return false, err
 		}
+		r.peak = s.peaks[c.ours.line()]
 		results = append(results, r)
 	}
 	size, err := s.size()

@@ -13,6 +13,7 @@ const warmUps = 3 // pairs before the first that counts: they fill the page cach
 type result struct {
 	comparison
 	oursTook, peerTook []time.Duration
+	peak               int64 // the most memory that a run of ours held, in bytes
 }
 
 // runner runs a program to its end and gives the time that it took.
@@ -22,6 +23,10 @@ type runner func(context.Context, program) (time.Duration, error)
 func measure(ctx context.Context, c comparison, pairs int, run runner) (result, error) {
 	sides := [2]program{c.ours, c.peer}
 	var took [2][]time.Duration
+	warmUps := warmUps
+	if c.pairs > 0 && c.pairs < pairs {
+		pairs, warmUps = c.pairs, 1
+	}
 	for i := range warmUps + pairs {
 		for k := range sides {
 			side := (i + k) % 2

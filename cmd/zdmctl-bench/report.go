@@ -18,17 +18,25 @@ func report(out io.Writer, results []result, size int64) (bool, error) {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "COMPARISON\tPROGRAM\tMIN\tQ1\tMEDIAN\tQ3\tRATIO\tBUDGET")
 	for _, r := range results {
-		word := verdict(r.ratio(), r.budget)
-		ok = ok && word != missed
-		fmt.Fprintf(table, "%s\t%s\t%s\t%.2f\t%.2f  %s\n", r.name, r.ours.name, spread(r.oursTook), r.ratio(), r.budget, word)
+		budget := "-"
+		if r.budget > 0 {
+			word := verdict(r.ratio(), r.budget)
+			ok = ok && word != missed
+			budget = fmt.Sprintf("%.2f  %s", r.budget, word)
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%.2f\t%s\n", r.name, r.ours.name, spread(r.oursTook), r.ratio(), budget)
 		fmt.Fprintf(table, "\t%s\t%s\n", r.peer.name, spread(r.peerTook))
 	}
 	if err := table.Flush(); err != nil {
 		return false, err
 	}
+	within, err := reportDocuments(out, results)
+	if err != nil {
+		return false, err
+	}
 	word := verdict(float64(size), sizeBudget)
-	_, err := fmt.Fprintf(out, "\ntimes in ms; stripped binary %.1f MB, budget %.0f MB: %s\n", float64(size)/1e6, sizeBudget/1e6, word)
-	return ok && word != missed, err
+	_, err = fmt.Fprintf(out, "\ntimes in ms; stripped binary %.1f MB, budget %.0f MB: %s\n", float64(size)/1e6, sizeBudget/1e6, word)
+	return ok && within && word != missed, err
 }
 
 const missed = "MISSED"

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -13,8 +15,9 @@ import (
 )
 
 const (
-	runTimeout    = time.Minute // of one program; a server that waits for longer is not ours to measure
+	runTimeout    = 5 * time.Minute // of one program; a server that waits for longer is not ours to measure
 	zdmctlPackage = "github.com/zdmctl/zdmctl/cmd/zdmctl"
+	postPackage   = "github.com/zdmctl/zdmctl/cmd/zdmctl-bench/testdata/post"
 	emptyProgram  = "package main\n\nfunc main() {}\n"
 )
 
@@ -25,6 +28,10 @@ var request string
 type scene struct {
 	dir                          string
 	zdmctl, empty, request, home string // paths
+	post                         string // a bare net/http client
+	wave                         string // directory of requests with names of their own
+	reader, documents            string // the YAML reader alone, and a directory of what it reads
+	peaks                        map[string]int64
 	url                          string
 	server                       *http.Server
 }
@@ -35,12 +42,15 @@ func newScene(ctx context.Context) (*scene, error) {
 		return nil, err
 	}
 	s := &scene{
-		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"),
+		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"), post: filepath.Join(dir, "post"),
 		request: filepath.Join(dir, "request.json"), home: filepath.Join(dir, "home"),
+		wave: filepath.Join(dir, "wave"), reader: filepath.Join(dir, "reader"), documents: filepath.Join(dir, "documents"),
+		peaks: map[string]int64{},
 	}
 	for _, step := range []func() error{
 		func() error { return os.Mkdir(s.home, 0o700) },
 		func() error { return os.WriteFile(s.request, []byte(request), 0o600) },
+		func() error { return writeWave(s.wave, waveSize) },
 		func() error { return s.serve(ctx) },
 	} {
 		if err := step(); err != nil {
@@ -49,6 +59,25 @@ func newScene(ctx context.Context) (*scene, error) {
 		}
 	}
 	return s, nil
+}
+
+// writeWave makes a directory of so many requests that differ in their names.
+func writeWave(dir string, size int) error {
+	var fields map[string]any
+	if err := errors.Join(os.Mkdir(dir, 0o700), json.Unmarshal([]byte(request), &fields)); err != nil {
+		return err
+	}
+	for i := range size {
+		fields["jobName"] = fmt.Sprintf("wave-%05d", i)
+		body, err := json.Marshal(fields)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.json", i)), body, 0o600)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *scene) close() {
@@ -69,13 +98,15 @@ func (s *scene) serve(ctx context.Context) error {
 	return nil
 }
 
-// build makes both programs as a release is made: static, stripped, without paths.
+// build makes the programs as a release is made, static, stripped and without paths, and the documents that are read.
 func (s *scene) build(ctx context.Context) error {
-	source := filepath.Join(s.dir, "empty.go")
-	if err := os.WriteFile(source, []byte(emptyProgram), 0o600); err != nil {
+	empty, reader := filepath.Join(s.dir, "empty.go"), filepath.Join(s.dir, "reader.go")
+	err := errors.Join(os.WriteFile(empty, []byte(emptyProgram), 0o600), os.WriteFile(reader, []byte(readerProgram), 0o600),
+		writeDocuments(s.documents, validateSize))
+	if err != nil {
 		return err
 	}
-	for output, pkg := range map[string]string{s.zdmctl: zdmctlPackage, s.empty: source} {
+	for output, pkg := range map[string]string{s.zdmctl: zdmctlPackage, s.empty: empty, s.reader: reader, s.post: postPackage} {
 		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", output, pkg)
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if text, err := cmd.CombinedOutput(); err != nil {
@@ -94,7 +125,11 @@ func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.home, "ZDMCTL_TOKEN=" + token}
 	start := time.Now()
 	err := cmd.Run()
-	return time.Since(start), err
+	took := time.Since(start)
+	if err == nil {
+		s.keepPeak(p, cmd.ProcessState)
+	}
+	return took, err
 }
 
 // size is that of the stripped zdmctl in bytes.

@@ -12,13 +12,25 @@ const (
 	maxBody = 1 << 20 // bytes
 )
 
+// noJobs is the first page of a list without items.
+const noJobs = `{"success":true,"requestID":"req-1","data":[],"message":"Recovery job list","timestamp":"2026-03-11 08:15:42",` +
+	`"pagination":{"currentPage":1,"totalPages":0,"totalItems":0,"itemsPerPage":500,"hasNextPage":false,"hasPreviousPage":false}}`
+
 //go:embed testdata/answer.json
 var answer string
 
-// handler answers POST /api/recoveries like a ZDM that registers everything. It refuses a call that
+// handler answers like a ZDM that has no jobs and registers everything. It refuses a call that
 // is not as documented, so that the run of a program that makes one fails.
 func handler() http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/recoveries", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer "+token {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, noJobs)
+	})
 	mux.HandleFunc("POST /api/recoveries", func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 		switch {

@@ -1,0 +1,36 @@
+// Command post sends a file to a URL with net/http alone, and prints the answer.
+package main
+
+import (
+	"io"
+	"net/http"
+	"os"
+)
+
+func main() {
+	if err := post(os.Args[1], os.Args[2]); err != nil {
+		os.Exit(1)
+	}
+}
+
+func post(url, file string) error {
+	body, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequest(http.MethodPost, url, body)
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Authorization", "Bearer "+os.Getenv("ZDMCTL_TOKEN"))
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode != http.StatusCreated {
+		return io.ErrUnexpectedEOF
+	}
+	_, err = io.Copy(os.Stdout, answer.Body)
+	return err
+}
