@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What is in the repository is what the command tree gives, to the byte.
+func TestGeneratedFilesAreCurrent(t *testing.T) {
+	made := t.TempDir()
+	if err := generate(made); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"completions", "docs/man", "docs/cli"} {
+		fresh, kept := read(t, filepath.Join(made, dir)), read(t, filepath.Join("..", "..", dir))
+		for name, content := range fresh {
+			if !bytes.Equal(kept[name], content) {
+				t.Errorf("%s/%s is not current: go run ./cmd/zdmctl-gen", dir, name)
+			}
+		}
+		for name := range kept {
+			if fresh[name] == nil {
+				t.Errorf("%s/%s has no command: go run ./cmd/zdmctl-gen", dir, name)
+			}
+		}
+	}
+}
+
+func read(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		files[strings.TrimPrefix(path, dir)], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// The man pages are without a fault in the eyes of mandoc, which names even a line that is too long.
+func TestManPagesPassLint(t *testing.T) {
+	mandoc, err := exec.LookPath("mandoc")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("install the Debian package mandoc")
+		}
+		t.Skip("install the Debian package mandoc to run this")
+	}
+	pages, err := filepath.Glob("../../docs/man/*.1")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	out, err := exec.CommandContext(t.Context(), mandoc, append([]string{"-T", "lint"}, pages...)...).CombinedOutput()
+	if err != nil || len(out) > 0 {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// A text of the help is taken apart into running text and what stands as it is.
+func TestBlocks(t *testing.T) {
+	got := blocks("\nOne\ntwo.\n\n  a\n    b\n\n  c\nThree.\n  d\n")
+	want := []block{{lines: []string{"One", "two."}}, {lines: []string{"a", "  b", "", "c"}, verbatim: true}, {lines: []string{"Three."}}, {lines: []string{"d"}, verbatim: true}}
+	if len(got) != len(want) {
+		t.Fatalf("%+v", got)
+	}
+	for i := range want {
+		if strings.Join(got[i].lines, "\n") != strings.Join(want[i].lines, "\n") || got[i].verbatim != want[i].verbatim {
+			t.Errorf("%d: %+v", i, got[i])
+		}
+	}
+}
+
+// Nothing that a sentence may hold is taken for a request or an escape.
+func TestProse(t *testing.T) {
+	if got, want := prose(`.so \x -o 'a'`+" ~^`"), `\&.so \ex \-o \(aqa\(aq \(ti\(ha\(ga`+"\n"; got != want {
+		t.Errorf("%q", got)
+	}
+}

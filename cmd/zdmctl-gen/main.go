@@ -1,0 +1,68 @@
+// Command zdmctl-gen writes what is made of the command tree, below the directory that its argument names (default: this one):
+// completions/, docs/man/ and docs/cli/, and docs/recovery.schema.json of the checks of a request. The same program gives the
+// same bytes; what no command stands behind is removed.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+)
+
+func main() {
+	dir := "."
+	if len(os.Args) > 1 {
+		dir = os.Args[1]
+	}
+	if err := generate(dir); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+}
+
+// generate writes all files anew, each directory as a whole.
+func generate(root string) error {
+	made, err := completions()
+	if err != nil {
+		return err
+	}
+	pages := app.Manual()
+	for dir, files := range map[string]map[string][]byte{"completions": made, "docs/man": manPages(pages), "docs/cli": markdownPages(pages)} {
+		if err := replace(filepath.Join(root, filepath.FromSlash(dir)), files); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(root, "docs", "recovery.schema.json"), manifest.JSONSchema(), 0o644)
+}
+
+// completions are the scripts by the names under which shells look for them.
+func completions() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for name, shell := range map[string]string{"zdmctl.bash": "bash", "_zdmctl": "zsh", "zdmctl.fish": "fish", "zdmctl.ps1": "powershell"} {
+		script, err := app.CompletionScript(shell)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = script
+	}
+	return files, nil
+}
+
+// replace makes files all that a directory holds.
+func replace(dir string, files map[string][]byte) error {
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// revised is the day of the manual's last revision, which a release brings forward.
+const revised = "2026-11-25"
+
+// manPages are pages in the man(7) language, section 1, a file each.
+func manPages(pages []app.Page) map[string][]byte {
+	files := map[string][]byte{}
+	for _, page := range pages {
+		files[manName(page.Name)+".1"] = []byte(manPage(page))
+	}
+	return files
+}
+
+// manName is "zdmctl-recovery-create".
+func manName(command string) string { return strings.ReplaceAll(command, " ", "-") }
+
+func manPage(page app.Page) string {
+	var b strings.Builder
+	name := manName(page.Name)
+	fmt.Fprintf(&b, ".TH %s 1 %s zdmctl \"zdmctl manual\"\n", strings.ToUpper(name), revised)
+	b.WriteString(".SH NAME\n" + prose(name+" - "+page.Short))
+	if page.Usage != "" {
+		fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(page.Usage))
+	}
+	long := page.Long
+	if long == "" {
+		long = page.Short + "."
+	}
+	b.WriteString(".SH DESCRIPTION\n" + manText(long))
+	for i, below := range page.Below {
+		if i == 0 {
+			b.WriteString(".SH COMMANDS\n")
+		}
+		fmt.Fprintf(&b, ".TP\n.BR %s (1)\n%s", roff(manName(below.Name)), prose(below.Short))
+	}
+	for i, flag := range page.Flags {
+		if i == 0 {
+			b.WriteString(".SH OPTIONS\n")
+		}
+		b.WriteString(".TP\n" + manFlag(flag.Shorthand, flag.Name, flag.Value) + "\n" + prose(flag.Usage))
+	}
+	if page.Examples != "" {
+		b.WriteString(".SH EXAMPLES\n" + manText(page.Examples))
+	}
+	if at := strings.LastIndex(page.Name, " "); at > 0 {
+		fmt.Fprintf(&b, ".SH SEE ALSO\n.BR %s (1)", roff(manName(page.Name[:at])))
+		if strings.Contains(page.Name[:at], " ") {
+			b.WriteString(",\n.BR zdmctl (1)")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func manFlag(short, name, value string) string {
+	head := `\fB` + roff("--"+name) + `\fR`
+	if short != "" {
+		head = `\fB` + roff("-"+short) + `\fR, ` + head
+	}
+	if value != "" {
+		head += ` \fI` + roff(value) + `\fR`
+	}
+	return head
+}
+
+// manText is a text of the help, with what stands as it is in a block of its own.
+func manText(text string) string {
+	var b strings.Builder
+	for i, part := range blocks(text) {
+		if i > 0 {
+			b.WriteString(".PP\n")
+		}
+		if part.verbatim {
+			b.WriteString(".EX\n" + guarded(strings.Split(roff(strings.Join(part.lines, "\n")), "\n")) + ".EE\n")
+		} else {
+			b.WriteString(prose(strings.Join(part.lines, " ")))
+		}
+	}
+	return b.String()
+}
+
+// prose is running text in lines of less than 80 bytes.
+func prose(text string) string { return guarded(render.Wrap(roff(text), 78)) }
+
+// guarded ends lines, and keeps those that begin with a point from being taken for a request.
+func guarded(lines []string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		if strings.HasPrefix(line, ".") {
+			line = `\&` + line
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+// roff protects what the language would take for its own.
+func roff(text string) string {
+	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "^", `\(ha`, "~", `\(ti`, "`", `\(ga`).Replace(text)
+}
