@@ -5,7 +5,8 @@ import (
 	"syscall"
 )
 
-// peakMemory is the most memory that a program which has ended held, in bytes.
+// peakMemory is the most memory in bytes that a program which has ended held. It is never less than this process held
+// when it started the program: Linux hands that on.
 func peakMemory(state *os.ProcessState) int64 {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {

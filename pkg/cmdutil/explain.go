@@ -219,6 +219,8 @@ func adviseOnStore(e *exit.Error, err error) {
 	failed, ok := errors.AsType[*sandbox.StoreError](err)
 	switch {
 	case !ok:
+	case errors.Is(failed, sandbox.ErrBusy):
+		e.Note(msg.SandboxTaken.With())
 	case errors.Is(failed, sandbox.ErrOlder), errors.Is(failed, sandbox.ErrNewer):
 		e.Note(msg.SandboxReset.With()).Try(ShellCommand("zdmctl", "sandbox", "reset", "--db", failed.Path))
 	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):

@@ -87,6 +87,7 @@ var (
 	SomeDiffer      = Text{EN: "jobs that differ from their requests in what cannot be changed: %d", KO: "작업 %d개가 요청과 다르며 그 차이는 변경할 수 없음"}
 	DryRunSummary   = Text{EN: "%s (dry run: nothing was changed)", KO: "%s(모의 실행: 변경된 것 없음)"}
 	JournalSummary  = Text{EN: "%s     (journal: %s)", KO: "%s     (기록 파일: %s)"}
+	ProgressStart   = Text{EN: "%d/%d  %d failed", KO: "%d/%d  실패 %d"}
 	ProgressLine    = Text{EN: "%[1]d/%[2]d  %[3]d failed  %[4]d/s  about %[5]s left", KO: "%[1]d/%[2]d  실패 %[3]d  %[4]d/s  약 %[5]s 남음"}
 
 	NotApplied       = Text{EN: "of %d recoveries: %s", KO: "복구 작업 %d개 중: %s"}

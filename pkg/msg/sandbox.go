@@ -48,5 +48,6 @@ var (
 	SandboxDamaged  = Text{EN: "its store %s is damaged", KO: "저장소 %s이(가) 손상됨"}
 	SandboxUnusable = Text{EN: "its store %s: %s", KO: "저장소 %s: %s"}
 	SandboxReset    = Text{EN: "use that version, or empty the store", KO: "그 버전을 쓰거나 저장소를 비울 것"}
+	SandboxTaken    = Text{EN: "stop that process, or speak to the server that it is with --server; another server needs a --db of its own", KO: "그 프로세스를 멈추거나, 그것이 서버이면 --server로 요청할 것. 서버를 하나 더 띄우려면 --db로 다른 파일을 지정할 것"}
 	SandboxMove     = Text{EN: "move the file away, or name another with --db", KO: "파일을 옮기거나 --db로 다른 파일을 지정할 것"}
 )

@@ -123,7 +123,7 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 		}
 		return true, nil
 	}
-	err := s.store.db.View(func(tx *bolt.Tx) error { return q.jobs.scan(tx, count) })
+	err := s.store.view(func(tx *bolt.Tx) error { return q.jobs.scan(tx, count) })
 	q.page.fill(len(items), total)
 	return reply{data: items, pagination: q.page, message: "Recovery history list"}, err
 }

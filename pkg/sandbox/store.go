@@ -159,9 +159,21 @@ func (s *store) open(cfg Config) error {
 
 func (s *store) close() error { return s.db.Close() }
 
+// view reads. What is damaged behind the first pages shows only here.
+func (s *store) view(read func(*bolt.Tx) error) error {
+	return guarded(func() error { return s.db.View(read) })
+}
+
+// batch writes, in one sync with the others that write. It is bbolt's goroutine that does it, so the guard stands in there.
+func (s *store) batch(write func(*bolt.Tx) error) error {
+	return s.db.Batch(func(tx *bolt.Tx) error {
+		return guarded(func() error { return write(tx) })
+	})
+}
+
 // settings reads the secret and the format of the records, which is 0 of a store that is new.
 func (s *store) settings() (made int, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		if info, err := os.Stat(s.db.Path()); err != nil || info.Size() < tx.Size() {
 			return errors.Join(ErrDamaged, err)
 		}

@@ -36,7 +36,7 @@ func (s *store) register(w *registrationWrite) error {
 		}
 	}
 	given := w.job.ScheduleID
-	return s.db.Batch(func(tx *bolt.Tx) error {
+	return s.batch(func(tx *bolt.Tx) error {
 		w.job.ScheduleID = given // of a batch that is tried again
 		schedules := tx.Bucket([]byte(bucketSchedules))
 		switch {
@@ -113,7 +113,7 @@ func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 		for done := false; !done; {
 			var found []*job
 			seen := 0
-			err := s.db.View(func(tx *bolt.Tx) error {
+			err := s.view(func(tx *bolt.Tx) error {
 				return q.walk(tx, func(id int64, of facts) (bool, error) {
 					q.after = id
 					seen++
@@ -156,7 +156,7 @@ func (q jobQuery) scan(tx *bolt.Tx, visit func(of facts, load func() (*job, erro
 // page gives some jobs of a query and how many there are in all.
 func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err error) {
 	counted := q.everything() && q.id == 0
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		err := q.scan(tx, func(_ facts, load func() (*job, error)) (bool, error) {
 			if total++; total <= skip || len(found) == take {
 				return !counted || len(found) < take, nil
@@ -187,7 +187,7 @@ func find(tx *bolt.Tx, identifier string) (found *job, err error) {
 
 // job finds as find does.
 func (s *store) job(identifier string) (found *job, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		found, err = find(tx, identifier)
 		return err
 	})
@@ -197,7 +197,7 @@ func (s *store) job(identifier string) (found *job, err error) {
 // change lets a function change a job, and the schedule that it gives becomes the job's new one. The
 // function is given a job that nobody changes meanwhile, nil when there is none.
 func (s *store) change(identifier string, change func(*job) (*scheduleRecord, error)) error {
-	return s.db.Batch(func(tx *bolt.Tx) error {
+	return s.batch(func(tx *bolt.Tx) error {
 		j, err := find(tx, identifier)
 		if err != nil {
 			return err
@@ -234,7 +234,7 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 
 // remove deletes a job and gives what it was, nil when there is none.
 func (s *store) remove(identifier string, allow func(*job) error) (removed *job, err error) {
-	err = s.db.Batch(func(tx *bolt.Tx) error {
+	err = s.batch(func(tx *bolt.Tx) error {
 		if removed, err = find(tx, identifier); err != nil || removed == nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func decodeSchedule(tx *bolt.Tx, id int64) (*scheduleRecord, error) {
 
 // schedule gives the schedule with an id, nil when there is none.
 func (s *store) schedule(id int64) (found *scheduleRecord, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		found, err = decodeSchedule(tx, id)
 		return err
 	})
@@ -57,7 +57,7 @@ func (s *store) addSchedule(record *scheduleRecord) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Batch(func(tx *bolt.Tx) error {
+	return s.batch(func(tx *bolt.Tx) error {
 		record.ID, err = appendRecord(tx.Bucket([]byte(bucketSchedules)), text)
 		return err
 	})
@@ -66,7 +66,7 @@ func (s *store) addSchedule(record *scheduleRecord) error {
 // removeSchedule deletes a schedule that a function allows, which is told how many jobs use it. It gives
 // nil when there is none.
 func (s *store) removeSchedule(id int64, allow func(record *scheduleRecord, uses int) error) (removed *scheduleRecord, err error) {
-	err = s.db.Batch(func(tx *bolt.Tx) error {
+	err = s.batch(func(tx *bolt.Tx) error {
 		if removed, err = decodeSchedule(tx, id); err != nil || removed == nil {
 			return err
 		}
@@ -95,7 +95,7 @@ type usedSchedule struct {
 
 // usedSchedule gives a schedule as eachSchedule does, without a record when there is none.
 func (s *store) usedSchedule(id int64) (found usedSchedule, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		found, err = decodeUsed(tx, id)
 		return err
 	})
@@ -135,7 +135,7 @@ func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
 	return func(yield func(usedSchedule, error) bool) {
 		for done := false; !done; {
 			var found []usedSchedule
-			err := s.db.View(func(tx *bolt.Tx) error {
+			err := s.view(func(tx *bolt.Tx) error {
 				return q.walk(tx, func(id int64) (bool, error) {
 					q.after = id
 					one, err := decodeUsed(tx, id)
@@ -161,7 +161,7 @@ func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
 
 // schedulePage gives some schedules of a query and how many there are in all.
 func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSchedule, total int, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		return q.walk(tx, func(id int64) (bool, error) {
 			if total++; total <= skip || len(found) == take {
 				return true, nil
@@ -176,7 +176,7 @@ func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSched
 
 // counts gives how many jobs and schedules there are.
 func (s *store) counts() (jobs, schedules int, err error) {
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		jobs = int(tx.Bucket([]byte(bucketFacts)).Sequence())
 		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
 			schedules++

@@ -152,6 +152,11 @@ func TestDamagedStore(t *testing.T) {
 			s, err := sandbox.Open(sandbox.Config{Path: path, Wait: time.Millisecond})
 			switch {
 			case err == nil: // a page that was not looked at
+				for _, path := range []string{"/api/recoveries?detail=true", "/api/recoveries/1", "/api/schedules"} {
+					if status := get(t, s, path).status; status != http.StatusOK && status != http.StatusNotFound && status != http.StatusInternalServerError {
+						t.Errorf("page %d, %s: %s is answered with %d", at/page, name, path, status)
+					}
+				}
 				_ = s.Close()
 			case errors.Is(err, sandbox.ErrDamaged):
 				told++

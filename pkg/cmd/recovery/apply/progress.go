@@ -42,13 +42,13 @@ func (p *progress) draw(done, failed int) {
 		return
 	}
 	p.last, p.shown = now, true
-	rate, left := 0.0, "-"
+	text := msg.ProgressStart.With(done, p.total, failed)
 	if took := now.Sub(p.start); took > 0 && done > p.before {
-		rate = float64(done-p.before) / took.Seconds()
-		left = time.Duration(float64(p.total-done) / rate * float64(time.Second)).Round(time.Second).String()
+		rate := float64(done-p.before) / took.Seconds()
+		left := time.Duration(float64(p.total-done) / rate * float64(time.Second)).Round(time.Second)
+		text = msg.ProgressLine.With(done, p.total, failed, int(rate+0.5), left)
 	}
-	text := msg.ProgressLine.With(done, p.total, failed, int(rate+0.5), left).In(p.lang)
-	fmt.Fprint(p.out, clearLine, p.fit(text, done))
+	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.lang), done))
 }
 
 // fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line that wraps could not be taken away.

@@ -25,6 +25,9 @@ import (
 // steadyGC is how much garbage may come to what is in use before it is collected, in percent: less than in a short run.
 const steadyGC = 50
 
+// turn is how long a command that uses the store once may keep it; whoever keeps it longer serves.
+const turn = 300 * time.Millisecond
+
 // Options is what one run needs.
 type Options struct {
 	Factory     *cmdutil.Factory
@@ -137,7 +140,7 @@ func (o *Options) config() (sandbox.Config, error) {
 	if err != nil {
 		return cfg, err
 	}
-	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices = o.APIVersion, o.TokenTTL, o.Speed, o.Choices
+	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices, cfg.Wait = o.APIVersion, o.TokenTTL, o.Speed, o.Choices, turn
 	if o.APIVersion != sandbox.Version1 && o.APIVersion != sandbox.Version2 {
 		return cfg, exit.New(exit.Usage, msg.NoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
 	}
