@@ -53,7 +53,7 @@ type Proxy struct {
 	http    *httptest.Server
 	server  http.Handler
 	choose  func(*http.Request) Fault
-	working sync.WaitGroup // on requests, those of clients that have left too
+	working sync.RWMutex // read-locked by each request, those of clients that have left too
 }
 
 // Start starts a proxy. choose says for each request what happens to it, and is called by many at once.
@@ -68,15 +68,18 @@ func Start(server http.Handler, choose func(*http.Request) Fault) *Proxy {
 func (p *Proxy) Close() {
 	p.http.CloseClientConnections()
 	p.http.Close()
-	p.working.Wait()
+	p.Wait()
 }
 
 // Wait waits until the server has seen every request that has come.
-func (p *Proxy) Wait() { p.working.Wait() }
+func (p *Proxy) Wait() {
+	p.working.Lock()
+	defer p.working.Unlock()
+}
 
 func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
-	p.working.Add(1)
-	defer p.working.Done()
+	p.working.RLock()
+	defer p.working.RUnlock()
 	fault := p.choose(r)
 	switch fault {
 	case BeforeBody:
