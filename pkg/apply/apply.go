@@ -71,21 +71,22 @@ type run struct {
 // the error is nil: the results tell.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests}
-	var fresh, doubtful []int
+	var fresh, doubtful, registered []int
 	for i := range requests {
-		switch before := r.before(i); before.outcome {
+		switch r.before(i).outcome {
 		case "":
 			fresh = append(fresh, i)
 		case Unknown:
 			doubtful = append(doubtful, i)
 		default:
-			r.report(recalled(i, before))
+			registered = append(registered, i)
 		}
 	}
 	var err error
-	if r.jobs, err = readJobs(ctx, config, requests, len(fresh)+len(doubtful)); err != nil {
+	if r.jobs, err = readJobs(ctx, config, requests); err != nil {
 		return config.Explain(err)
 	}
+	r.each(ctx, registered, r.recall)
 	doubtful = r.each(ctx, doubtful, r.find)
 	r.each(ctx, fresh, r.apply)
 	if len(doubtful) > 0 && !r.stopped(ctx) {
@@ -101,18 +102,6 @@ func (r *run) before(i int) past {
 		return past{}
 	}
 	return r.Journal.past[i]
-}
-
-// recalled is the result of an earlier run.
-func recalled(i int, before past) Result {
-	result := Result{Index: i, Outcome: before.outcome}
-	if before.detail != "" {
-		result.Detail = msg.Verbatim.With(before.detail)
-	}
-	if before.code != exit.OK {
-		result.Err = exit.New(before.code, result.Detail)
-	}
-	return result
 }
 
 // each does something with requests, several at a time, and gives those that are left undone.

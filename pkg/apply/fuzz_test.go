@@ -50,7 +50,7 @@ func FuzzJournal(f *testing.F) {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		j, err := apply.OpenJournal(path, server, requests)
+		j, err := apply.OpenJournal(path, server, requests, false)
 		after, readErr := os.ReadFile(path)
 		if readErr != nil {
 			t.Fatal(readErr)
@@ -68,7 +68,7 @@ func FuzzJournal(f *testing.F) {
 		if err := j.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if j, err = apply.OpenJournal(path, server, requests); err != nil {
+		if j, err = apply.OpenJournal(path, server, requests, false); err != nil {
 			t.Fatalf("a second time: %v", err)
 		}
 		if err := j.Close(); err != nil {

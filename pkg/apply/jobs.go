@@ -28,9 +28,9 @@ type job struct {
 
 // readJobs reads which jobs are there, when many are asked for. A list that cannot be had, or that changes while it is read, leaves
 // each to be looked up by its name; the error is of what would stand against that too.
-func readJobs(ctx context.Context, config Config, requests []Request, asked int) (*jobs, error) {
+func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, error) {
 	j := &jobs{Config: config}
-	if asked < listFrom {
+	if len(requests) < listFrom {
 		return j, nil
 	}
 	wanted := make(map[string]struct{}, len(requests))

@@ -49,20 +49,21 @@ type batch struct {
 // OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. A last line that was not written to its end is
 // cut off. It is refused, with an *exit.Error of code Usage, while another process has it open, when it is damaged or no journal, when it belongs to
 // another server, when a request that may be registered has changed since, and when one is missing of which it is not known.
-func OpenJournal(path, server string, requests []Request) (*Journal, error) {
+// With update, a request that is registered may have changed.
+func OpenJournal(path, server string, requests []Request, update bool) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, journalFault(msg.JournalNotOpened, path, err)
 	}
 	j := &Journal{path: path, file: file, past: make([]past, len(requests)), open: &batch{}}
-	if err := j.begin(server, requests); err != nil {
+	if err := j.begin(server, requests, update); err != nil {
 		_ = file.Close()
 		return nil, err
 	}
 	return j, nil
 }
 
-func (j *Journal) begin(server string, requests []Request) error {
+func (j *Journal) begin(server string, requests []Request, update bool) error {
 	info, err := j.file.Stat()
 	if err != nil {
 		return journalFault(msg.JournalNotOpened, j.path, err)
@@ -81,7 +82,7 @@ func (j *Journal) begin(server string, requests []Request) error {
 	if err != nil {
 		return err
 	}
-	if err := j.read(first, requests); err != nil {
+	if err := j.read(first, requests, update); err != nil {
 		return err
 	}
 	if err := j.file.Truncate(j.size); err != nil {

@@ -11,7 +11,7 @@ type Outcome string
 
 // The outcomes. In a dry run Created and Updated are what a run would come to.
 const (
-	Created   Outcome = "created"   // registered, by this run or by an earlier one with the same journal
+	Created   Outcome = "created"   // registered by this run, or sent by an earlier one with the same journal and there now
 	Unchanged Outcome = "unchanged" // a job of that name was there
 	Updated   Outcome = "updated"   // a job of that name was there, and was changed
 	Partial   Outcome = "partial"   // registered, but for some of its partitions

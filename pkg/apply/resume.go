@@ -25,7 +25,7 @@ type reading struct {
 }
 
 // read goes through the journal; size is then the end of its last whole line. First is the line that it must begin with.
-func (j *Journal) read(first []byte, requests []Request) error {
+func (j *Journal) read(first []byte, requests []Request, update bool) error {
 	r := reading{journal: j, requests: requests, index: make(map[string]int, len(requests)), prints: make([]string, len(requests)), others: map[string]bool{}}
 	for i, request := range requests {
 		r.index[request.Name] = i
@@ -37,7 +37,7 @@ func (j *Journal) read(first []byte, requests []Request) error {
 		case errors.Is(err, io.EOF) && number == 1 && !bytes.HasPrefix(first, line):
 			return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
 		case errors.Is(err, io.EOF):
-			return r.check()
+			return r.check(update)
 		case err == nil && number == 1:
 			err = j.checkHeader(line, first)
 		case err == nil:
@@ -92,6 +92,8 @@ func (r *reading) take(line []byte) error {
 	}
 	i, asked := r.index[told.Job]
 	switch {
+	case asked && now.outcome == "" && r.journal.past[i].outcome == Created: // it stays that, whatever becomes of its changes
+		r.prints[i] = told.Request
 	case asked:
 		r.journal.past[i], r.prints[i] = now, told.Request
 	case now.outcome == Unknown:
@@ -103,10 +105,11 @@ func (r *reading) take(line []byte) error {
 }
 
 // check holds the requests to what the journal knows of them.
-func (r *reading) check() error {
+func (r *reading) check(update bool) error {
 	var changed []string
 	for i, request := range r.requests {
-		if r.journal.past[i].outcome != "" && r.prints[i] != fingerprint(request.Body) {
+		outcome := r.journal.past[i].outcome
+		if outcome != "" && !(update && outcome == Created) && r.prints[i] != fingerprint(request.Body) {
 			changed = append(changed, request.Name)
 		}
 	}

@@ -74,6 +74,8 @@ var (
 	JobWithoutID      = Text{EN: "the server does not tell the job's id", KO: "서버가 작업 id를 알려 주지 않음"}
 	CannotTell        = Text{EN: "whether it differs cannot be told: %s", KO: "다른지 알 수 없음: %s"}
 	Confirmed         = Text{EN: "confirmed by look-up (%s)", KO: "조회로 확인됨(%s)"}
+	RegisteredBefore  = Text{EN: "registered by an earlier run", KO: "이전 실행에서 등록됨"}
+	GoneSince         = Text{EN: "registered by an earlier run, and deleted since; a run with a new journal registers it again", KO: "이전 실행에서 등록된 뒤 삭제됨. 새 기록 파일로 실행하면 다시 등록됨"}
 	FoundAfterwards   = Text{EN: "sent by an earlier run, confirmed by look-up", KO: "이전 실행에서 전송, 조회로 확인됨"}
 	SentBefore        = Text{EN: "sent by an earlier run, and not looked up to the end", KO: "이전 실행에서 전송, 조회가 끝나지 않음"}
 	AnotherFailed     = Text{EN: "%s failed before", KO: "앞서 %s이(가) 실패함"}
@@ -107,7 +109,7 @@ var (
 	JournalVersion     = Text{EN: "the journal %s has version %d, and this zdmctl writes version %d; nothing was sent", KO: "기록 파일 %s의 버전은 %d이고 이 zdmctl의 버전은 %d임. 전송한 것 없음"}
 	JournalOfServer    = Text{EN: "the journal %s belongs to the server %s, and this run goes to %s; nothing was sent", KO: "기록 파일 %s은(는) 서버 %s의 것이고 이번 실행의 서버는 %s임. 전송한 것 없음"}
 	RequestsChanged    = Text{EN: "requests have changed that the journal %s holds as sent: %s", KO: "기록 파일 %s에 전송된 것으로 있는 요청이 변경됨: %s"}
-	AfterChange        = Text{EN: "undo the change, or apply it with --update and a new journal", KO: "변경을 되돌리거나, --update와 새 기록 파일로 적용"}
+	AfterChange        = Text{EN: "undo the change, or apply it with --update", KO: "변경을 되돌리거나, --update로 적용"}
 	RequestsMissing    = Text{EN: "the journal %s holds jobs that were sent with unknown outcome, and no request names them: %s", KO: "기록 파일 %s에 결과를 알 수 없는 작업이 있으나 해당 요청이 없음: %s"}
 	AfterMissing       = Text{EN: "give their requests too, or look them up and start a new journal", KO: "해당 요청도 지정하거나, 조회한 뒤 새 기록 파일로 시작"}
 )

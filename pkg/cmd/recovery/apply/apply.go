@@ -78,7 +78,7 @@ func applyAll(ctx context.Context, o *Options) error {
 	defer client.Close()
 	run := o.config(cfg, client)
 	if o.Journal != "" {
-		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests); err != nil {
+		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests, o.Update); err != nil {
 			return err
 		}
 	}
