@@ -27,9 +27,6 @@ func deletions() []oddChange {
 		{"booleans", 200, `{"success": true, "data": {"summary": {"state": "deleted", "affectedComponents": {"basicInfoDeleted": true}}}}`, exit.OK, "Deleted 905"},
 		{"one object for the list", 200, `{"success": true, "data": {"jobInfo": {"name": "x", "deletedComponents": {"basicInfo": true}}}}`, exit.OK, "Deleted 905"},
 		{"a list around all", 200, `{"success": true, "data": [{` + parts + `true}}], "summary": {"state": "success"}}]}`, exit.OK, "Deleted 905"},
-		{"no counters", 200, `{"success": true, "data": {"summary": {"state": "success"}}}`, exit.OK, "does not say what it deleted"},
-		{"no data", 200, `{"success": true}`, exit.OK, "does not say what it deleted"},
-		{"data is null", 200, `{"success": true, "data": null}`, exit.OK, "does not say what it deleted"},
 		{"zero", 200, `{"success": true, "data": {"jobInfo": [], "summary": {"state": "success", "affectedComponents": {"basicInfoDeleted": 0}}}}`, exit.Refused, "nothing was deleted"},
 		{"false", 200, `{"success": true, "data": {` + parts + `false}}], "summary": {"state": "success"}}}`, exit.Refused, "nothing was deleted"},
 		{"only the logs", 200, `{"success": true, "data": {"summary": {"affectedComponents": {"basicInfoDeleted": false, "logDataDeleted": 3}}}}`, exit.Refused, "nothing was deleted"},
@@ -41,6 +38,30 @@ func deletions() []oddChange {
 		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "--by name takes it for a name"},
 		{"403", 403, `{"success": false, "error": "Center mismatch"}`, exit.Credentials, "Center mismatch"},
 		{"escape", 400, `{"success": false, "error": "\u001b[2Jgone"}`, exit.Refused, `\x1b[2Jgone`},
+	}
+}
+
+// A deletion whose answer does not tell what was deleted is looked after.
+func TestDeletionThatTellsNothing(t *testing.T) {
+	const job = "/api/recoveries/905"
+	for after, want := range map[string]struct {
+		answer zdmtest.Answer
+		code   exit.Code
+		said   string
+	}{
+		"gone":  {zdmtest.Reply(404, "", []byte(`{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`)), exit.OK, "Deleted 905"},
+		"there": {zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"job": {"info": {"id": "905", "name": "x"}}}}`)), exit.Refused, "nothing was deleted"},
+		"cut":   {zdmtest.Raw(nil), exit.Unknown, "does not say what it deleted"},
+	} {
+		for _, body := range []string{`{"success": true, "data": {"summary": {"state": "success"}}}`, `{"success": true, "data": {"jobInfo": []}}`, `{"success": true}`, `{"success": true, "data": null}`} {
+			server := clitest.Server(t)
+			server.On("DELETE "+job, zdmtest.Reply(200, "", []byte(body)))
+			server.On("GET "+job, want.answer)
+			r := clitest.For(t, server).Run("recovery", "delete", "905", "--yes", "--retries", "0")
+			if r.Code != want.code || !strings.Contains(r.Stdout+r.Stderr, want.said) || want.code != exit.OK && r.Stdout != "" {
+				t.Errorf("%s, %s: %+v", after, body, r)
+			}
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Group makes a command that only holds others: alone it shows its help, with a word it does not know it fails.
@@ -124,6 +125,15 @@ func (f *Factory) Next(words ...string) string {
 		}
 	}
 	return command
+}
+
+// ForJob gives the words of a command about the job of a name: all digits would be taken for an id.
+func ForJob(name string, words ...string) []string {
+	words = append(words, name)
+	if zdm.IsID(name) {
+		words = append(words, "--by", "name")
+	}
+	return words
 }
 
 // Exclusive refuses two flags that are given together and exclude each other.

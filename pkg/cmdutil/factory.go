@@ -122,6 +122,9 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := f.Retry.check(); err != nil {
+		return nil, nil, err
+	}
 	source := &tokens{factory: f, config: cfg}
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,

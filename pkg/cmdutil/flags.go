@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -32,6 +33,17 @@ func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	if settle {
 		flags.DurationVar(&r.Settle, "settle", zdm.DefaultSettle, f.Text(msg.FlagSettle))
 	}
+}
+
+// check refuses what is below zero.
+func (r RetryFlags) check() error {
+	switch {
+	case r.Retries < 0:
+		return exit.New(exit.Usage, msg.NotBelowZero.With("--retries", r.Retries))
+	case r.Settle < 0:
+		return exit.New(exit.Usage, msg.NotBelowZero.With("--settle", r.Settle))
+	}
+	return nil
 }
 
 // retries is the client's setting, for which 0 is the default and below 0 is never.

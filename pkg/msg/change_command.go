@@ -91,6 +91,7 @@ server's answer, and several an array of objects with name, outcome, and answer 
 	NothingDeleted = Text{EN: "nothing was deleted: the server answers success and deleted nothing of %s", KO: "아무것도 삭제되지 않음: 서버가 성공이라고 답했으나 %s에서 삭제한 것이 없음"}
 	DeletionUnsaid = Text{EN: "the server answers success and does not say what it deleted of %s", KO: "서버가 성공이라고 답했으나 %s에서 무엇을 삭제했는지 알리지 않음"}
 	Deleted        = Text{EN: "Deleted %s", KO: "%s 삭제됨"}
+	NotAllKnown    = Text{EN: "not done, or not known to be: %d of %d", KO: "되지 않았거나 결과를 알 수 없음: %[2]d개 중 %[1]d개"}
 	NotAllDeleted  = Text{EN: "not deleted: %d of %d", KO: "삭제되지 않음: %[2]d개 중 %[1]d개"}
 )
 

@@ -45,6 +45,7 @@ ends the server after the requests that it has.`, KO: `가상의 서버로 ZDM A
 	LoopbackOnly  = Text{EN: "listen on 127.0.0.1, or give --allow-remote", KO: "127.0.0.1에서 수신하거나 --allow-remote를 지정"}
 	CannotListen  = Text{EN: "cannot listen on %s: %s", KO: "%s에서 수신할 수 없음: %s"}
 	NoSuchVersion = Text{EN: "--api-version: %q is not a version of the API; allowed: %s, %s", KO: "--api-version: %q은(는) API 버전이 아님; 가능한 값: %s, %s"}
+	NotBelowZero  = Text{EN: "%s must not be below zero: %v", KO: "%s은(는) 0 이상이어야 함: %v"}
 	NotAboveZero  = Text{EN: "%s must be a number above zero, not %v", KO: "%s은(는) 0보다 큰 수여야 하며 %v은(는) 안 됨"}
 	PortTaken     = Text{EN: "another program listens there; port 0 in --addr is a free one", KO: "다른 프로그램이 그곳에서 수신 중; --addr의 포트 0은 빈 포트"}
 	Stopped       = Text{EN: "stopped", KO: "멈춤"}

@@ -28,7 +28,7 @@ type creation struct {
 // Answer.Lost set; its Raw is the answer to the look-up, and Data holds what that tells. With Knowing, confirmed means that a job of
 // that name was registered after the ids were gathered, by this call or by another sender at the same time. Without it,
 // confirmed means that there is a job of that name with the request's source, target and partitions: the server does what was asked for, but the
-// job may be older than the call. A request without a name, or with one that is all digits, is not looked up.
+// job may be older than the call. A request without a name is not looked up.
 //
 // Of an error, Error.OutcomeUnknown says whether the job may exist all the same, and Error.LookUp what was looked for.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
@@ -43,7 +43,7 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 			return told, nil
 		}
 	}
-	if !ok || !doubtful(lost) || request.JobName == "" || IsID(request.JobName) || c.config.Settle < 0 || ctx.Err() != nil {
+	if !ok || !doubtful(lost) || request.JobName == "" || c.config.Settle < 0 || ctx.Err() != nil {
 		return result, err
 	}
 	return c.confirm(ctx, sent, lost)

@@ -132,6 +132,10 @@ func (a Action) failure(ctx context.Context, results []result) error {
 		e.Code = worse(e.Code, exit.Internal)
 	}
 	e.Message = a.NotAll.With(len(e.Problems), len(results))
+	if e.Code == exit.Unknown {
+		e.Message = msg.NotAllKnown.With(len(e.Problems), len(results))
+		e.Note(msg.DoNotSendAgain.With())
+	}
 	for _, cause := range causes {
 		if one, ok := errors.AsType[*exit.Error](cause); ok {
 			next := slices.DeleteFunc(slices.Clone(one.Next), func(command string) bool { return slices.Contains(e.Next, command) })

@@ -5,9 +5,9 @@ import (
 	"errors"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const maxCommands = 5 // that tell of unknown outcomes
@@ -53,10 +53,6 @@ func (r *results) wayOut(e *exit.Error) {
 		if result.Outcome != apply.Unknown || len(e.Next) == maxCommands {
 			continue
 		}
-		words := []string{"recovery", "get", r.wave.requests[i].Name}
-		if zdm.IsID(r.wave.requests[i].Name) {
-			words = append(words, "--by", "name")
-		}
-		e.Try(f.Next(words...))
+		e.Try(f.Next(cmdutil.ForJob(r.wave.requests[i].Name, "recovery", "get")...))
 	}
 }

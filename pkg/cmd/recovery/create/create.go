@@ -191,7 +191,7 @@ func explain(f *cmdutil.Factory, request *zdm.RecoveryRequest, err error) error 
 	e.Note(msg.DoNotSendAgain.With())
 	e.Status, e.RequestID = failed.Status, failed.RequestID
 	if request.JobName != "" {
-		e.Try(f.Next("recovery", "get", request.JobName))
+		e.Try(f.Next(cmdutil.ForJob(request.JobName, "recovery", "get")...))
 	}
 	return e.Try(f.Next("recovery", "list", "--target", request.Target))
 }

@@ -31,10 +31,7 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 	if !data.Common.JobName.None() {
 		name = string(data.Common.JobName)
 	}
-	again := []string{"recovery", "watch", name}
-	if zdm.IsID(name) {
-		again = append(again, "--by", "name")
-	}
+	again := cmdutil.ForJob(name, "recovery", "watch")
 	switch {
 	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
 		f.Note(msg.WatchNext.With(f.Next(again...)))

@@ -118,9 +118,23 @@ func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answe
 	case known && !deleted:
 		return result.Answer, change.Nothing(result.Answer, msg.NothingDeleted.With(target.Name))
 	case !known:
-		f.Warn(msg.DeletionUnsaid.With(target.Name))
+		return result.Answer, gone(ctx, run, target, result.Answer)
 	}
 	return result.Answer, nil
+}
+
+// gone is the error of a deletion that the answer does not tell of: none when the server knows the recovery no longer.
+func gone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer) error {
+	_, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
+	failed, ok := errors.AsType[*zdm.Error](err)
+	switch {
+	case ok && failed.Kind == zdm.Refused && failed.Status == http.StatusNotFound:
+		return nil
+	case err == nil:
+		return change.Nothing(answer, msg.NothingDeleted.With(target.Name))
+	}
+	e := exit.New(exit.Unknown, msg.DeletionUnsaid.With(target.Name)).Because(err).Note(msg.MayHaveHappened.With())
+	return e.Try(run.Factory.Next(target.Tell(false)...))
 }
 
 // about is the reason of a partition with its name in front, where it has one.
