@@ -69,6 +69,37 @@ func TestContextImport(t *testing.T) {
 	}
 }
 
+// What the command line says goes before the file, and that is said: the file knows no scheme.
+func TestContextImportGoesToTheGivenServer(t *testing.T) {
+	w := newVendorWorld(t, vendorConfig(clitest.Token()))
+	r := w.Run("context", "import", "--from", "zdm-cli", "--server", "http://127.0.0.1:53901", "--center", "2")
+	for _, text := range []string{
+		": server http://127.0.0.1:53901, email ops@example.com, center 2, repository 13, token\n",
+		"not taken: server https://10.44.7.1:53307: --server goes before it\n", "not taken: center 6: --center goes before it\n",
+	} {
+		if r.Code != exit.OK || !strings.Contains(r.Stderr, text) {
+			t.Errorf("no %q in %+v", text, r)
+		}
+	}
+	if r := w.Run("config", "get", "server"); r.Stdout != "http://127.0.0.1:53901\n" {
+		t.Errorf("%+v", r)
+	}
+	if r := w.Run("auth", "token"); r.Stdout != clitest.Token()+"\n" {
+		t.Errorf("%+v", r)
+	}
+	r = w.Run("context", "import", "--from", "zdm-cli", "--yes", "--server", "http://10.44.7.1:53307")
+	if r.Code != exit.OK || !strings.Contains(r.Stderr, "plain http would show the token") {
+		t.Errorf("%+v", r)
+	}
+	w = newVendorWorld(t, `{"zdm": {"id": 6}}`)
+	if r := w.Run("context", "import", "--from", "zdm-cli", "--server", "https://h", "--ca-file", "nowhere"); r.Code != exit.Usage {
+		t.Errorf("%+v", r)
+	}
+	if r := w.Run("context", "import", "--from", "zdm-cli", "--server", "https://h"); r.Code != exit.OK || !strings.Contains(r.Stderr, ": server https://h, center 6\n") {
+		t.Errorf("%+v", r)
+	}
+}
+
 // What is missing, odd or not valid any more is left out, and that is said.
 func TestContextImportOfOddFiles(t *testing.T) {
 	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
@@ -84,6 +115,7 @@ func TestContextImportOfOddFiles(t *testing.T) {
 		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not taken: zdm.id: must be a whole number",
 		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not taken: zdm.id: must be a whole number",
 		`{"zdm": {"ip": "h", "id": "Seoul"}}`:                                          "center Seoul\n",
+		`{"zdm": {"ip": "h"}, "user": {"mail": "ops"}}`:                                "not taken: user.mail: must be an e-mail address",
 		`{"zdm": {"ip": "h"}, "token": {"value": "hush"}}`:                             "not taken: token.value: ",
 	} {
 		w := newVendorWorld(t, content)

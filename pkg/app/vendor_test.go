@@ -62,6 +62,42 @@ func TestVendorDocument(t *testing.T) {
 	}
 }
 
+// Every command and option of zdm-cli in the document that zdmctl does not know is answered with one that it has.
+func TestVendorWordsAreAnswered(t *testing.T) {
+	answered := 0
+	code := regexp.MustCompile("`([^`]+)`")
+	for _, section := range []string{"Commands", "Options"} {
+		for _, row := range rows(t, section) {
+			command := []string{"recovery", "create"} // of a flag or a verb that stands alone
+			if strings.Contains(row[0], "of the lists") {
+				command[1] = "list"
+			}
+			for _, span := range code.FindAllStringSubmatch(row[0], -1) {
+				args := strings.Fields(span[1])
+				switch {
+				case strings.HasPrefix(args[0], "-"):
+					args = append(command[:2:2], args...)
+				case len(args) > 1:
+					command = args
+				case args[0] == "region":
+					args = []string{command[0], "region"}
+				}
+				r := clitest.New(t).Run(args...)
+				unknown := strings.Contains(r.Stderr, "error: unknown")
+				if unknown && (r.Code != exit.Usage || !strings.Contains(r.Stderr, "did you mean")) {
+					t.Errorf("%q: %+v", args, r)
+				}
+				if unknown {
+					answered++
+				}
+			}
+		}
+	}
+	if answered < 20 {
+		t.Errorf("only %d words are unknown", answered)
+	}
+}
+
 // rows are the cells of the tables in sections of the document, without the headings.
 func rows(t *testing.T, sections ...string) [][]string {
 	t.Helper()

@@ -38,6 +38,9 @@ func Topic(f *Factory, name string, short, long msg.Text) *cobra.Command {
 
 func unknownCommand(cmd *cobra.Command, word string) error {
 	err := exit.New(exit.Usage, msg.UnknownCommand.With(word, cmd.CommandPath()))
+	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
+		return meant(err, ours)
+	}
 	for _, near := range cmd.SuggestionsFor(word) {
 		return err.Note(msg.DidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + near)
 	}
@@ -55,8 +58,16 @@ func FlagError(cmd *cobra.Command, err error) error {
 	}
 	failed := exit.New(exit.Usage, flagFault(err)).Because(err)
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		if near := cmp.Or(flagOfVendor(cmd.Flags(), unknown), nearestFlag(cmd.Flags(), unknown.GetSpecifiedName())); near != "" {
+		if ours := ofVendor(pathOf(cmd), specified(unknown), cmd.Flags()); ours != nil {
+			return meant(failed, ours)
+		}
+		if near := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" && unknown.GetSpecifiedShortnames() == "" {
 			failed.Note(msg.DidYouMeanFlag.With("--" + near))
+		}
+	}
+	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		if words, ok := missing.GetFlag().Value.(interface{ Allowed() []string }); ok && words.Allowed() != nil {
+			failed.Note(msg.AllowedValues.With(Words(words.Allowed())))
 		}
 	}
 	return failed.Try(cmd.CommandPath() + " --help")
@@ -90,20 +101,6 @@ func flagFault(err error) msg.Message {
 func specified(unknown *pflag.NotExistError) string {
 	name, _, _ := strings.Cut(cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()), "=")
 	return name
-}
-
-// flagOfVendor is the command's flag for what zdm-cli calls otherwise, "" for none.
-func flagOfVendor(flags *pflag.FlagSet, unknown *pflag.NotExistError) string {
-	ours := map[string]string{
-		"c": "center", "u": "user", "jn": "job-name", "cn": "change-name", "ri": "repository-id", "rp": "repository-path", "rt": "repository-type",
-		"sc": "schedule", "sc-id": "schedule", "sc-f": "schedule", "schedule-id": "schedule", "schedule-file": "schedule", "exp": "exclude-partition",
-		"me": "mail-event", "nl": "network-limit", "start": "auto-start", "sp": "script-path", "sr": "script-run", "ar": "after-reboot", "pf": "platform",
-		"ca": "cloud-auth", "lo": "list-only", "jl": "job", "job-list": "job", "pt": "partition",
-	}[specified(unknown)]
-	if flags.Lookup(ours) == nil {
-		return ""
-	}
-	return ours
 }
 
 func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {

@@ -3,6 +3,7 @@ package cmdutil
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // ContextArg is the Args of a command whose one argument names a context. --context beside it could only contradict it.
@@ -33,21 +35,53 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// Change writes keys of a context, "" to remove one, and says what got lost because the server is another one. A relative
-// path is kept as an absolute one: the next command may run elsewhere.
+// Change writes keys of a context, "" to remove one, and says what another server means for its other keys.
 func (f *Factory) Change(cfg *config.Config, name string, values map[string]string) error {
-	if file := values["ca-file"]; file != "" {
-		if path, err := filepath.Abs(file); err == nil {
-			values["ca-file"] = path
-		}
+	if err := cfg.CheckContext(name, values); err != nil {
+		return err
+	}
+	if err := KeepCAFile(values); err != nil {
+		return err
 	}
 	if err := cfg.SetContext(name, values); err != nil {
 		return err
 	}
-	if lost := cfg.Lost(name, values); len(lost) > 0 {
-		f.Warn(msg.ValuesLost.With(name, strings.Join(lost, ", ")))
+	moves := cfg.Moves(name, values)
+	if moves {
+		kept, removed := cfg.Left(name, values)
+		f.Warn(msg.ContextMoved.With(name, Words(append([]string{"token"}, removed...))))
+		if len(kept) > 0 {
+			f.Note(msg.ContextKept.With(Words(kept)))
+		}
 	}
+	plaintext, given := values["insecure-plaintext"]
+	if !given && !moves {
+		plaintext = cfg.ContextValues(name)["insecure-plaintext"]
+	}
+	f.WarnOfPlaintext(values["server"], plaintext)
 	return nil
+}
+
+// KeepCAFile makes the path of a context's CA file absolute, for the next command may run elsewhere. The error of a file without
+// certificates has exit.Usage.
+func KeepCAFile(values map[string]string) error {
+	if values["ca-file"] == "" {
+		return nil
+	}
+	if path, err := filepath.Abs(values["ca-file"]); err == nil {
+		values["ca-file"] = path
+	}
+	_, err := ReadCAs(values["ca-file"])
+	return err
+}
+
+// WarnOfPlaintext says of a context's server that calls to it will be refused.
+func (f *Factory) WarnOfPlaintext(server, allowed string) {
+	_, err := zdm.BaseURL(server, strings.EqualFold(allowed, "true"))
+	if refused, ok := errors.AsType[*zdm.ServerError](err); ok && refused.Problem == zdm.ServerPlaintext {
+		f.Warn(msg.ServerPlaintext.With(refused.Server))
+		f.Note(msg.PlaintextAllowed.With())
+	}
 }
 
 // ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no context has, and a context

@@ -35,6 +35,7 @@ func (f *Factory) Explain(err error) error {
 		if trust(failed.Err) {
 			e.Note(msg.TrustTheCA.With())
 		}
+		f.adviseOnTLS(e, failed.Err)
 		adviseOnStore(e, failed.Err)
 	case zdm.Lost:
 		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, Cause(failed.Err))
@@ -153,6 +154,24 @@ func Cause(err error) msg.Message {
 		return msg.CauseCut.With()
 	}
 	return msg.Verbatim.With(innermost(err))
+}
+
+// adviseOnTLS says how a server is named that does not speak TLS.
+func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
+	scheme, rest, _ := strings.Cut(f.config.Server, "://")
+	if Cause(err).Text != msg.CauseNoTLS || !strings.EqualFold(scheme, "https") {
+		return
+	}
+	server := "http://" + rest
+	words := []string{"zdmctl", "context", "set", f.config.Context, "--server", server}
+	e.Note(msg.NameItWithHTTP.With(server))
+	if _, err := zdm.BaseURL(server, false); err != nil {
+		e.Note(msg.PlaintextShows.With())
+		words = append(words, "--insecure-plaintext")
+	}
+	if strings.HasPrefix(string(f.config.Origin("server")), "context ") {
+		e.Try(ShellCommand(words...))
+	}
 }
 
 func trust(err error) bool {

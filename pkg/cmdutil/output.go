@@ -1,6 +1,7 @@
 package cmdutil
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Output is the form of a command's result.
@@ -44,7 +46,14 @@ func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, 
 		}
 		out.Format = render.FormatJSON
 	}
+	limit := cmp.Or(cfg.Timeout, zdm.DefaultTimeout)
 	out.stream = func(ctx context.Context, document []byte) error {
+		if out.Filter != nil { // an expression may never end
+			late := exit.New(exit.Usage, msg.FilterTooLong.With(limit)).Note(msg.FilterTimeout.With())
+			var stop func()
+			ctx, stop = context.WithTimeoutCause(ctx, limit, late)
+			defer stop()
+		}
 		return render.Document(ctx, f.IO.Out, document, out.Format, out.Filter)
 	}
 	return out, nil

@@ -24,7 +24,7 @@ type Config struct {
 	PasswordCommand       string        // shell command that prints the password
 	Center                string        // id or name
 	Repository            int64         // id
-	Output                string        // not checked: each command knows its own formats
+	Output                string        // of --output not checked: each command knows its own formats
 	Timeout               time.Duration // of one call; 0: each call has its own
 	CAFile                string        // PEM file, added to the system's pool
 	InsecureSkipTLSVerify bool

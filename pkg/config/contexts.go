@@ -29,13 +29,25 @@ func (c *Config) ContextValues(name string) map[string]string {
 	return values
 }
 
-// Lost are the keys of a context that SetContext would remove because the server is another one.
-func (c *Config) Lost(name string, values map[string]string) []string {
-	old := c.values[name]
-	if old["server"] == "" || values["server"] == "" || serverID(old["server"]) == serverID(values["server"]) {
-		return nil
+// Moves reports that values give a context another server than it has.
+func (c *Config) Moves(name string, values map[string]string) bool {
+	old := c.values[name]["server"]
+	return old != "" && values["server"] != "" && serverID(old) != serverID(values["server"])
+}
+
+// Left are the keys of a context that values do not name: those that go along to another server, and those that SetContext removes then.
+func (c *Config) Left(name string, values map[string]string) (kept, removed []string) {
+	for _, s := range contextKeys() {
+		_, named := values[s.name]
+		switch {
+		case s.name == "server" || named || c.values[name][s.name] == "":
+		case s.bound:
+			removed = append(removed, s.name)
+		default:
+			kept = append(kept, s.name)
+		}
 	}
-	return slices.DeleteFunc(Keys(), func(key string) bool { return key == "server" || old[key] == "" || values[key] != "" })
+	return kept, removed
 }
 
 // Shared reports another context with the account of this one, and so with its token.

@@ -14,7 +14,7 @@ import (
 // SetContext creates or changes a context in config.yaml and makes it current when no context is.
 //
 // Values have the keys of the file ("server", "ca-file"); "" removes a key, one that is not named stays.
-// A context that gets another server starts empty, since its other values belong to the old one.
+// A context that gets another server loses the secrets and the trust that belong to the old one.
 // Comments and other contexts are kept, and c stays as it was loaded. Wrong values are an *exit.Error with exit.Usage and nothing is written.
 func (c *Config) SetContext(name string, values map[string]string) error {
 	if err := c.CheckContext(name, values); err != nil {
@@ -69,11 +69,10 @@ func (f *file) setContext(name string, values map[string]string) {
 		put(f.root, keyCurrent, scalar(tagText, name))
 	}
 	context := mapping(mapping(f.root, keyContexts), name)
-	if server := find(context, "server"); server != nil && values["server"] != "" && serverID(server.Value) != serverID(values["server"]) {
-		context.Content = nil
-	}
+	server := find(context, "server")
+	moves := server != nil && values["server"] != "" && serverID(server.Value) != serverID(values["server"])
 	for _, s := range contextKeys() {
-		if value, given := values[s.name]; given {
+		if value, given := values[s.name]; given || moves && s.bound {
 			put(context, s.name, scalar(s.kind.tag, value))
 		}
 	}

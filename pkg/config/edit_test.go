@@ -78,12 +78,13 @@ contexts:
 	}
 }
 
-func TestSetContextOfAnotherServerStartsEmpty(t *testing.T) {
+func TestSetContextOfAnotherServerTakesNoSecretAlong(t *testing.T) {
 	w := newWorld(t, prodFile)
 	if err := w.load(t).SetContext("prod", map[string]string{"server": "https://other", "center": "9"}); err != nil {
 		t.Fatal(err)
 	}
-	if c := w.load(t); c.Server != "https://other" || c.Center != "9" || c.Email != "" || c.PasswordCommand != "" || c.InsecureSkipTLSVerify {
+	if c := w.load(t); c.Server != "https://other" || c.Center != "9" || c.Email != "context@example.com" || c.Repository != 13 ||
+		c.PasswordCommand != "" || c.CAFile != "" || c.InsecureSkipTLSVerify || c.InsecurePlaintext {
 		t.Errorf("%+v", c)
 	}
 }

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"net/mail"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +31,14 @@ const (
 func textKind() kind { return kind{tag: tagText, ok: IsText, want: msg.ConfigWantText} }
 
 func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msg.ConfigWantName} }
+
+func emailKind() kind { return kind{tag: tagText, ok: IsEmail, want: msg.ConfigWantEmail} }
+
+// outputKind are the formats of every command. What one command has beside them is for its -o alone.
+func outputKind() kind {
+	words := []string{"table", "wide", "json", "jsonl", "yaml", "name"}
+	return kind{tag: tagText, want: msg.ConfigWantOutput, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
+}
 
 func serverKind() kind {
 	return kind{tag: tagText, want: msg.ConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
@@ -60,6 +70,12 @@ func languageKind() kind {
 // IsText reports what a setting that is text can be: one line of at most 4096 bytes, not empty.
 func IsText(v string) bool {
 	return v != "" && len(v) <= maxText && utf8.ValidString(v) && !strings.ContainsFunc(v, unicode.IsControl)
+}
+
+// IsEmail reports a plain address, without a name and angle brackets.
+func IsEmail(v string) bool {
+	address, err := mail.ParseAddress(v)
+	return IsText(v) && err == nil && address.Address == v
 }
 
 // isNumber holds for a whole number from 1 in the one spelling that every YAML reader takes for the same number.

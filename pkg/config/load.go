@@ -109,7 +109,12 @@ func (l *loader) givenName(name string) (string, Origin) {
 func (l *loader) checkGiven() error {
 	var problems []exit.Problem
 	for _, s := range l.settings {
-		if value, origin := l.given(s); origin != "" && !s.kind.ok(value) {
+		value, origin := l.given(s)
+		ok := s.kind.ok
+		if origin == "--output" { // each command knows its own formats
+			ok = IsText
+		}
+		if origin != "" && !ok(value) {
 			problems = append(problems, s.wrong(origin))
 		}
 	}

@@ -32,6 +32,7 @@ type setting struct {
 	sources  source
 	kind     kind
 	fallback string
+	bound    bool // to the server: another one gets neither its secrets nor its trust
 }
 
 // source is a set of places that may give a setting.
@@ -49,15 +50,15 @@ func table() []setting {
 		{name: "config", sources: byFlag | byEnv, kind: textKind()},
 		{name: "context", sources: byFlag | byEnv, kind: nameKind()},
 		{name: "server", sources: anywhere, kind: serverKind()},
-		{name: "email", sources: anywhere, kind: textKind()},
-		{name: "password-command", sources: byFlag | byContext, kind: textKind()},
+		{name: "email", sources: anywhere, kind: emailKind()},
+		{name: "password-command", sources: byFlag | byContext, kind: textKind(), bound: true},
 		{name: "center", sources: anywhere, kind: textKind()},
 		{name: "repository", sources: byContext, kind: numberKind()},
-		{name: "output", sources: anywhere, kind: textKind(), fallback: "table"},
+		{name: "output", sources: anywhere, kind: outputKind(), fallback: "table"},
 		{name: "timeout", sources: anywhere, kind: durationKind()},
-		{name: "ca-file", sources: anywhere, kind: textKind()},
-		{name: "insecure-skip-tls-verify", sources: byFlag | byContext, kind: booleanKind(), fallback: "false"},
-		{name: "insecure-plaintext", sources: byFlag | byContext, kind: booleanKind(), fallback: "false"},
+		{name: "ca-file", sources: anywhere, kind: textKind(), bound: true},
+		{name: "insecure-skip-tls-verify", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
+		{name: "insecure-plaintext", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
 		{name: "lang", sources: anywhere, kind: languageKind(), fallback: string(msg.English)},
 	}
 }

@@ -4,6 +4,8 @@ package msg
 var (
 	CannotReach         = Text{EN: "cannot reach %s: %s", KO: "%s에 연결할 수 없음: %s"}
 	NothingWasSent      = Text{EN: "nothing was sent", KO: "아무것도 보내지 않음"}
+	NameItWithHTTP      = Text{EN: "where the server is to speak plain http, name it %s", KO: "서버가 평문 http를 쓰는 것이 맞다면 %s(으)로 지정"}
+	PlaintextShows      = Text{EN: "plain http shows the token to the network, so it takes --insecure-plaintext too", KO: "평문 http는 토큰을 네트워크에 노출하므로 --insecure-plaintext도 필요"}
 	TrustTheCA          = Text{EN: "trust the certificate's issuer with --ca-file FILE", KO: "--ca-file FILE로 인증서 발급자를 신뢰하도록 지정"}
 	AnswerLost          = Text{EN: "no answer from %s: %s", KO: "%s의 응답 없음: %s"}
 	TokenRefused        = Text{EN: "%s refused the token", KO: "%s이(가) 토큰을 거부함"}
@@ -42,7 +44,7 @@ var (
 	ServerPlaintext  = Text{EN: "server %q: plain http would show the token to the network", KO: "서버 %q: 평문 http는 토큰을 네트워크에 노출함"}
 	PlaintextAllowed = Text{EN: "use https, or allow it with --insecure-plaintext where the network is your own", KO: "https를 쓰거나, 자신의 네트워크라면 --insecure-plaintext로 허용"}
 
-	CAFile      = Text{EN: "--ca-file %s: %s", KO: "--ca-file %s: %s"}
+	CAFile      = Text{EN: "CA file %s: %s", KO: "CA 파일 %s: %s"}
 	CAFileEmpty = Text{EN: "it holds no PEM certificate", KO: "PEM 인증서가 없음"}
 )
 

@@ -26,12 +26,14 @@ var (
 var (
 	ConfigWantText       = Text{EN: "must be text of one line, not empty and at most 4096 bytes long", KO: "비어 있지 않은 한 줄의 4096바이트 이하 텍스트여야 함"}
 	ConfigWantName       = Text{EN: "must be a context name: lower-case letters, digits, '.', '_' and '-', with a letter or a digit first", KO: "컨텍스트 이름이어야 함: 소문자, 숫자, '.', '_', '-'이며 첫 글자는 소문자나 숫자"}
+	ConfigWantEmail      = Text{EN: "must be an e-mail address, such as ops@example.com", KO: "ops@example.com 같은 이메일 주소여야 함"}
+	ConfigWantOutput     = Text{EN: "must be a format that every command has", KO: "모든 명령에 있는 출력 형식이어야 함"}
 	ConfigWantServer     = Text{EN: "must be a server such as https://zdm.example.com:53307, without user, query or fragment", KO: "https://zdm.example.com:53307 같은 서버여야 함 (사용자, 쿼리, 프래그먼트 없이)"}
 	ConfigWantNumber     = Text{EN: "must be a whole number from 1", KO: "1 이상의 정수여야 함"}
 	ConfigWantDuration   = Text{EN: "must be a duration longer than zero, such as 30s or 2m", KO: "30s나 2m 같은 0보다 긴 기간이어야 함"}
 	ConfigWantBoolean    = Text{EN: "must be true or false", KO: "true 또는 false여야 함"}
 	ConfigWantLanguage   = Text{EN: "must be a language that zdmctl speaks", KO: "zdmctl이 지원하는 언어여야 함"}
-	ConfigWantMapping    = Text{EN: "must be a list of names with their values", KO: "이름과 값의 목록이어야 함"}
+	ConfigWantMapping    = Text{EN: "must be a mapping of names to values", KO: "이름과 값의 매핑이어야 함"}
 	ConfigWantPlainValue = Text{EN: "must be written out: links within the file are not followed", KO: "값을 직접 써야 함: 파일 안의 링크는 따라가지 않음"}
 	ConfigWantTextKey    = Text{EN: "a name must be text: put it in quotes", KO: "이름은 텍스트여야 함: 따옴표로 묶을 것"}
 

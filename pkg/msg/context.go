@@ -22,15 +22,15 @@ removes a value. Beside the flags of this command the global flags --server, --c
 --ca-file, --timeout, --lang, --insecure-plaintext and --insecure-skip-tls-verify say
 what the context is to hold.
 
-A context that gets another server loses its other values, since they belong to the
-old one: no account, password command or center of one server reaches another.`,
+Where a context gets another server, what belongs to the old one does not go along: its
+token, password-command, ca-file and what insecure flags allow.`,
 		KO: `컨텍스트를 만들거나 바꿉니다. 플래그로 지정하지 않은 값은 그대로 두며, 값을
 지우려면 "config unset"을 씁니다. 이 명령의 플래그 외에 공통 플래그 --server,
 --center, --ca-file, --timeout, --lang, --insecure-plaintext,
 --insecure-skip-tls-verify로 컨텍스트에 담을 값을 지정합니다.
 
-서버가 다른 것으로 바뀌면 나머지 값은 이전 서버의 것이므로 지워집니다. 한 서버의
-계정, 비밀번호 명령, 센터가 다른 서버로 전달되지 않습니다.`,
+서버가 다른 것으로 바뀌면 이전 서버에 속한 토큰, password-command, ca-file,
+insecure 플래그의 허용은 함께 옮기지 않습니다.`,
 	}
 	ContextSetExample = Text{EN: `  zdmctl context set prod --server https://zdm.example.com:53307 --email ops@example.com
   zdmctl context set prod --center 1 --repository 13
@@ -40,7 +40,8 @@ old one: no account, password command or center of one server reaches another.`,
 	NewNeedsServer = Text{EN: "%s is a new context, and it needs a --server", KO: "%s은(는) 새 컨텍스트이므로 --server가 필요"}
 	KnownContexts  = Text{EN: "the contexts that exist: %s", KO: "있는 컨텍스트: %s"}
 	ContextWritten = Text{EN: "context %s is written to %s", KO: "컨텍스트 %s을(를) %s에 저장함"}
-	ValuesLost     = Text{EN: "%s has another server now; removed with the old one: %s", KO: "%s의 서버가 바뀜; 이전 서버와 함께 지워진 값: %s"}
+	ContextMoved   = Text{EN: "%s has another server now; what belongs to the old one does not go along: %s", KO: "%s의 서버가 바뀜; 이전 서버에 속한 것은 함께 옮기지 않음: %s"}
+	ContextKept    = Text{EN: "kept, check that they fit the new server: %s", KO: "그대로 둠, 새 서버에 맞는지 확인: %s"}
 
 	ContextDeleteShort = Text{EN: "Delete a context and its token", KO: "컨텍스트와 토큰 삭제"}
 	ContextDeleteLong  = Text{

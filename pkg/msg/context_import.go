@@ -6,9 +6,13 @@ var (
 	ContextImportLong  = Text{
 		EN: `Make a context of the configuration of the vendor's zdm-cli: address and port, account,
 center, repository, and the token as long as it is valid. What was taken and what was
-not is said. zdm-cli and its file stay as they are.`,
+not is said. --server, --center, --ca-file, --insecure-plaintext and
+--insecure-skip-tls-verify go before the file: it cannot say that a server speaks http.
+zdm-cli and its file stay as they are.`,
 		KO: `zdm-cli의 설정 파일로 컨텍스트를 만듭니다. 주소와 포트, 계정, 센터, 레포지토리,
 아직 유효한 토큰을 가져옵니다. 가져온 것과 가져오지 않은 것을 알려 줍니다.
+--server, --center, --ca-file, --insecure-plaintext, --insecure-skip-tls-verify는
+파일보다 우선합니다. 파일에는 서버가 http를 쓴다는 설정이 없습니다.
 zdm-cli와 그 파일은 바꾸지 않습니다.`,
 	}
 	ContextImportExample = Text{EN: "  zdmctl context import --from zdm-cli\n  zdmctl context import --from zdm-cli --file /mnt/old/.zdm-cli/config.json --name old"}
@@ -30,5 +34,6 @@ zdm-cli와 그 파일은 바꾸지 않습니다.`,
 	ImportNoToken        = Text{EN: "it is not a token", KO: "토큰이 아님"}
 	ImportTokenExpired   = Text{EN: "it expired %s ago: log in again", KO: "%s 전에 만료됨: 다시 로그인"}
 	ImportPathIsRequests = Text{EN: "the path belongs into a request, as repository.path", KO: "경로는 요청의 repository.path에 지정"}
+	ImportFlagWins       = Text{EN: "%s goes before it", KO: "%s이(가) 우선함"}
 	ImportNoUse          = Text{EN: "zdmctl has no use for it", KO: "zdmctl에서 쓰지 않음"}
 )

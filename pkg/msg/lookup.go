@@ -128,6 +128,10 @@ var (
 	HeadImageType       = Text{EN: "TYPE", KO: "유형"}
 	HeadLocalPath       = Text{EN: "LOCAL PATH", KO: "로컬 경로"}
 	HeadName            = Text{EN: "NAME", KO: "이름"}
+	HeadNetwork         = Text{EN: "NETWORK", KO: "네트워크"}
+	HeadNetmask         = Text{EN: "NETMASK", KO: "넷마스크"}
+	HeadGateway         = Text{EN: "GATEWAY", KO: "게이트웨이"}
+	HeadMAC             = Text{EN: "MAC", KO: "MAC"}
 	HeadPort            = Text{EN: "PORT", KO: "포트"}
 	HeadProject         = Text{EN: "PROJECT", KO: "프로젝트"}
 	HeadRegion          = Text{EN: "REGION", KO: "리전"}

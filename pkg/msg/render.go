@@ -12,7 +12,10 @@ var (
 	NotAnOutputFormat = Text{EN: `"%s" is not an output format; %s`, KO: "\"%s\"은(는) 출력 형식이 아님; %s"}
 	NotAFilter        = Text{EN: "not a valid jq expression", KO: "올바른 jq 표현식이 아님"}
 	FilterFault       = Text{EN: "%s", KO: "%s"} // in jq's own words
-	FilterFailed      = Text{EN: "the jq expression does not fit the answer: %s", KO: "jq 표현식이 응답에 맞지 않음: %s"}
+	FilterFailed      = Text{EN: "--jq: the expression does not fit the answer: %s", KO: "--jq: 표현식이 응답에 맞지 않음: %s"}
+	FilterTooLong     = Text{EN: "--jq: the expression has not ended within %s", KO: "--jq: 표현식이 %s 안에 끝나지 않음"}
+	FilterTimeout     = Text{EN: "--timeout gives it more", KO: "--timeout으로 늘릴 수 있음"}
+	FilterInterrupted = Text{EN: "interrupted while --jq was at work on the answer", KO: "--jq가 응답을 처리하는 중에 중단됨"}
 	AnswerIsNotJSON   = Text{EN: "the answer cannot be shown: it is not JSON", KO: "응답을 표시할 수 없음: JSON이 아님"}
 	TooDeepForYAML    = Text{EN: "the answer cannot be shown as YAML: it nests deeper than %d levels", KO: "응답을 YAML로 표시할 수 없음: %d단계보다 깊게 중첩됨"}
 	UseJSONOutput     = Text{EN: "-o json shows it", KO: "-o json으로 표시 가능"}

@@ -8,7 +8,7 @@ var (
 	InventoryEmpty        = Text{EN: "is empty", KO: "비어 있음"}
 	InventoryNotYAML      = Text{EN: "is not YAML, here or in the lines below", KO: "이 줄이나 그 아래가 YAML이 아님"}
 	InventoryOneDocument  = Text{EN: "must be one YAML document", KO: "YAML 문서 하나여야 함"}
-	InventoryWantMapping  = Text{EN: "must be a list of names with their values, written out", KO: "직접 쓴 이름과 값의 목록이어야 함"}
+	InventoryWantMapping  = Text{EN: "must be a mapping of names to values, written out", KO: "직접 쓴 이름과 값의 매핑이어야 함"}
 	InventoryWantList     = Text{EN: "must be a list, written out", KO: "직접 쓴 목록이어야 함"}
 	InventoryWantTextKey  = Text{EN: "a name must be text", KO: "이름은 텍스트여야 함"}
 	InventoryWantText     = Text{EN: "must be text", KO: "텍스트여야 함"}

@@ -18,8 +18,8 @@ import (
 // a line, an object on one, nothing when there is none; any other format is the document itself, indented.
 // Key order, unknown fields and the digits of numbers are those of the server.
 //
-// A failed write is returned as it is, and the context's cause when it ends a filter. Any other error is an
-// *exit.Error of code Internal, for the request has been answered by then.
+// A failed write is returned as it is. Any other error is an *exit.Error: of code Usage where the filter fails, the context's
+// cause where that is one and ends the filter, else of code Internal.
 func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filter *Filter) error {
 	if !json.Valid(raw) {
 		return notJSON(nil)

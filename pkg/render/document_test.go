@@ -91,13 +91,17 @@ func TestDocumentErrors(t *testing.T) {
 		{"not JSON", render.FormatJSON, "", "<html>", "the answer cannot be shown: it is not JSON"},
 		{"two documents", render.FormatJSON, "", "{}{}", "the answer cannot be shown: it is not JSON"},
 		{"too deep for YAML", render.FormatYAML, "", strings.Repeat("[", 5000) + strings.Repeat("]", 5000), "the answer cannot be shown as YAML: "},
-		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "the jq expression does not fit the answer: expected an object but got: number (1)"},
-		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "the jq expression does not fit the answer: "},
+		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "--jq: the expression does not fit the answer: expected an object but got: number (1)"},
+		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "--jq: the expression does not fit the answer: "},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := document(t, test.raw, test.format, test.jq)
-			if exit.CodeOf(err) != exit.Internal || !strings.HasPrefix(err.Error(), test.want) {
+			code := exit.Internal
+			if test.jq != "" { // the expression is the user's
+				code = exit.Usage
+			}
+			if exit.CodeOf(err) != code || !strings.HasPrefix(err.Error(), test.want) {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -77,10 +77,13 @@ func filterStop(ctx context.Context, err error) error {
 	if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
 		return nil
 	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
+	if ctx.Err() == nil {
+		return exit.New(exit.Usage, msg.FilterFailed.With(err.Error())).Because(err)
 	}
-	return exit.New(exit.Internal, msg.FilterFailed.With(err.Error())).Because(err)
+	if late, ok := errors.AsType[*exit.Error](context.Cause(ctx)); ok {
+		return late
+	}
+	return exit.New(exit.Internal, msg.FilterInterrupted.With()).Because(context.Cause(ctx))
 }
 
 func writeResult(w *bufio.Writer, result any) error {

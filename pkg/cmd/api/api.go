@@ -78,7 +78,7 @@ func call(ctx context.Context, o *Options) error {
 	if err != nil {
 		return o.explain(ctx, out, err)
 	}
-	return written(o.write(ctx, out, answer.Raw))
+	return o.written(o.write(ctx, out, answer.Raw))
 }
 
 // pages asks for every page. Lines are written as they come, all else when the list is whole.
@@ -103,20 +103,20 @@ func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 			continue
 		}
 		if err := render.Lines(o.Factory.IO.Out, page.Items); err != nil {
-			return written(err)
+			return o.written(err)
 		}
 	}
 	switch {
 	case stream:
 		return nil
 	case count == 1: // as the server sent it, be it a list or not
-		return written(o.write(ctx, out, first.Raw))
+		return o.written(o.write(ctx, out, first.Raw))
 	}
 	document, err := verb.Merged(first.Raw, items, true)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}
-	return written(o.write(ctx, out, document))
+	return o.written(o.write(ctx, out, document))
 }
 
 func (o *Options) write(ctx context.Context, out cmdutil.Output, body []byte) error {
@@ -126,9 +126,9 @@ func (o *Options) write(ctx context.Context, out cmdutil.Output, body []byte) er
 	return out.Document(ctx, body)
 }
 
-// written is the error of an answer that could not be written. A filter's own error says so itself.
-func written(err error) error {
-	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained {
+// written is the error of an answer that could not be written. A filter's own error says so itself, unless the call may have changed something.
+func (o *Options) written(err error) error {
+	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained && o.Method == http.MethodGet {
 		return err
 	}
 	return exit.New(exit.Internal, msg.APINotWritten.With(err.Error())).Because(err)

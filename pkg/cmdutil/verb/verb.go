@@ -59,6 +59,28 @@ func Words(texts []zdm.Text) zdm.Text {
 	return zdm.Text(strings.Join(words, " "))
 }
 
+// Schedule is what a server says of a job's schedule, "" for none.
+func Schedule(s *zdm.JobSchedule) string {
+	switch {
+	case s == nil || s.Description.None() && s.Type.None():
+		return ""
+	case s.Description.None():
+		return string(s.Type)
+	}
+	return string(s.Description)
+}
+
+// Networks are the columns of network interfaces.
+func Networks() []Column[zdm.NetworkInterface] {
+	return []Column[zdm.NetworkInterface]{
+		{Heading: msg.HeadNetwork, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Name }},
+		{Heading: msg.HeadIP, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.IPAddress }},
+		{Heading: msg.HeadNetmask, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.SubNet }},
+		{Heading: msg.HeadGateway, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Gateway }},
+		{Heading: msg.HeadMAC, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.MACAddress }},
+	}
+}
+
 // start resolves the output before anything is asked, and makes the client.
 func start(f *cmdutil.Factory) (cmdutil.Output, *zdm.Client, error) {
 	cfg, err := f.Config()

@@ -48,7 +48,7 @@ func TestProblems(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
 		"empty":              {"", "1:1 : is empty"},
 		"comment":            {"# nothing\n", "1:1 : is empty"},
-		"text":               {"hello", "1:1 : must be a list of names with their values, written out"},
+		"text":               {"hello", "1:1 : must be a mapping of names to values, written out"},
 		"not YAML":           {"centers:\n  - {id: 1", "1:0 : is not YAML, here or in the lines below"},
 		"tab":                {"centers:\n\t- id: 1", "2:0 : is not YAML, here or in the lines below"},
 		"UTF-16":             {"\xff\xfec\x00", "1:1 : is not UTF-8 text"},
@@ -62,7 +62,7 @@ func TestProblems(t *testing.T) {
 		"duplicate key":      {"updated: 2026-01-01 00:00\nupdated: 2026-01-01 00:00", `2:1 updated: "updated" is already set above`},
 		"number as key":      {"1: a", "1:1 : a name must be text"},
 		"mapping for list":   {"centers: {}", "1:10 centers: must be a list, written out"},
-		"text in list":       {"centers: [a]", "1:11 centers[0]: must be a list of names with their values, written out"},
+		"text in list":       {"centers: [a]", "1:11 centers[0]: must be a mapping of names to values, written out"},
 		"no id":              {"centers: [{name: c}]", "1:11 centers[0].id: id is missing"},
 		"id zero":            {"centers: [{id: 0, name: c}]", "1:16 centers[0].id: id is missing"},
 		"negative id":        {"centers: [{id: -1, name: c}]", "1:16 centers[0].id: must be a whole number from 0 to 2^52"},

@@ -3,6 +3,8 @@ package get
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,6 +51,15 @@ func named(ctx context.Context, client *zdm.Client, name, center string) verb.Ca
 	})
 }
 
+// schedules are those of the backup; a smart one has two.
+func schedules(s *zdm.BackupSchedule) string {
+	if s == nil {
+		return ""
+	}
+	said := []string{verb.Schedule(s.Basic), verb.Schedule(s.Advanced)}
+	return strings.Join(slices.DeleteFunc(said, func(one string) bool { return one == "" }), "; ")
+}
+
 func show(f *cmdutil.Factory, x *zdm.Backup, _ bool) error {
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
@@ -60,6 +71,7 @@ func show(f *cmdutil.Factory, x *zdm.Backup, _ bool) error {
 		{Name: msg.FieldStart, Value: string(x.Job.Info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(x.Job.Info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(x.Job.Info.Status.Time.End)},
+		{Name: msg.FieldSchedule, Value: schedules(x.Job.Info.Schedule)},
 		{Name: msg.FieldRepository, Value: string(x.Repository.ID)},
 		{Name: msg.FieldRepositoryType, Value: string(x.Repository.Type)},
 		{Name: msg.FieldPath, Value: string(x.Repository.Path)},

@@ -70,6 +70,9 @@ func show(f *cmdutil.Factory, x *zdm.Center, wide bool) error {
 	if err == nil {
 		err = verb.Section(f, disks(), x.Disks, wide)
 	}
+	if err == nil && wide {
+		err = verb.Section(f, verb.Networks(), x.Networks, wide)
+	}
 	return err
 }
 

@@ -66,10 +66,11 @@ func importContext(_ context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	got, err := parsed.read(file)
+	got, err := parsed.read(file, f.Flags.Changed("server"))
 	if err != nil {
 		return err
 	}
+	o.override(&got)
 	if !warning.IsZero() && got.token != "" {
 		f.Warn(warning)
 	}
@@ -92,6 +93,21 @@ func (o *Options) file() (string, error) {
 	return filepath.Join(home, "."+vendor, "config.json"), nil
 }
 
+// override lets the command line go before the file.
+func (o *Options) override(got *found) {
+	for _, key := range []string{"server", "center", "ca-file", "insecure-skip-tls-verify", "insecure-plaintext"} {
+		flag := o.Factory.Flags.Lookup(key)
+		if !flag.Changed {
+			continue
+		}
+		given := flag.Value.String()
+		if old := got.values[key]; old != "" && old != given {
+			got.left = append(got.left, msg.ImportLeft.With(key+" "+old, msg.ImportFlagWins.With("--"+key)))
+		}
+		got.values[key] = given
+	}
+}
+
 // keep writes the token, then the context in the place of what was there, and says what was taken and what was not.
 func (o *Options) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
@@ -102,8 +118,11 @@ func (o *Options) keep(cfg *config.Config, file string, got found) error {
 	if err := cfg.CheckContext(o.Name, values); err != nil {
 		return err
 	}
-	taken := []string{"server " + got.values["server"]}
-	for _, key := range []string{"email", "center", "repository"} {
+	if err := cmdutil.KeepCAFile(values); err != nil {
+		return err
+	}
+	var taken []string
+	for _, key := range config.Keys() {
 		if got.values[key] != "" {
 			taken = append(taken, key+" "+got.values[key])
 		}
@@ -123,6 +142,7 @@ func (o *Options) keep(cfg *config.Config, file string, got found) error {
 		return err
 	}
 	f.Note(msg.ImportTaken.With(o.Name, file, strings.Join(taken, ", ")))
+	f.WarnOfPlaintext(values["server"], values["insecure-plaintext"])
 	for _, left := range got.left {
 		f.Note(left)
 	}

@@ -92,10 +92,10 @@ func (f *vendorFile) take(path string) string {
 	return value
 }
 
-// read turns the file into a context. Without a server there is none, and that is an *exit.Error with exit.Usage.
-func (f *vendorFile) read(name string) (found, error) {
+// read turns the file into a context. Without a server there is none, unless one is given, and that is an *exit.Error with exit.Usage.
+func (f *vendorFile) read(name string, given bool) (found, error) {
 	server, ok := f.server()
-	if !ok {
+	if !ok && !given {
 		return found{}, exit.New(exit.Usage, msg.ImportNoServer.With(name)).Try("zdmctl context set " + vendor + " --server https://HOST:" + vendorPort)
 	}
 	got := found{values: map[string]string{"server": server}}
@@ -109,7 +109,7 @@ func (f *vendorFile) read(name string) (found, error) {
 			got.left = append(got.left, msg.ImportLeft.With(path, want.With()))
 		}
 	}
-	keep("user.mail", "email", config.IsText(f.values["user.mail"]), msg.ConfigWantText)
+	keep("user.mail", "email", config.IsEmail(f.values["user.mail"]), msg.ConfigWantEmail)
 	if f.numbers["zdm.id"] {
 		keep("zdm.id", "center", isID(f.values["zdm.id"]), msg.ConfigWantNumber)
 	} else {

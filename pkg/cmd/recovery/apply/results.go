@@ -97,7 +97,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 		f.Warn(msg.SomeDiffer.With(r.differ))
 	}
 	if shown != nil {
-		return shown
+		return exit.New(exit.Internal, msg.Reason.With(msg.ResultsNotWritten.With(), shown.Error())).Because(shown)
 	}
 	return r.verdict(ctx, fault)
 }

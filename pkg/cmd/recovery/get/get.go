@@ -56,7 +56,7 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(info.Status.Time.End)},
-		{Name: msg.FieldSchedule, Value: scheduleOf(info.Schedule)},
+		{Name: msg.FieldSchedule, Value: verb.Schedule(info.Schedule)},
 		{Name: msg.FieldAfterReboot, Value: string(info.AfterReboot)},
 		{Name: msg.FieldNetworkLimit, Value: networkLimit(info.NetworkSpeed)},
 		{Name: msg.FieldScript, Value: strings.TrimSpace(string(info.Script.Path + " " + info.Script.Run))},
@@ -96,16 +96,6 @@ func system(s zdm.System) string {
 		return string(s.Name)
 	}
 	return string(s.Name + " (" + s.ID + ")")
-}
-
-func scheduleOf(s *zdm.JobSchedule) string {
-	switch {
-	case s == nil:
-		return ""
-	case s.Description.None():
-		return string(s.Type)
-	}
-	return string(s.Description)
 }
 
 // networkLimit hides the 0 that means none.

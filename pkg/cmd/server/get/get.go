@@ -70,6 +70,9 @@ func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
 	if err == nil {
 		err = verb.Section(f, repositories(), x.Repositories, wide)
 	}
+	if err == nil && wide {
+		err = verb.Section(f, verb.Networks(), x.Networks, wide)
+	}
 	return err
 }
 

@@ -1,0 +1,106 @@
+package cmdutil
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// vendorWord is what zdm-cli calls otherwise.
+type vendorWord struct {
+	command string // of zdmctl, without its name; "" for any
+	theirs  string // flags of it without dashes; "" is the command itself
+	ours    string // flags of the same command or other commands, parted by "|"
+}
+
+func vendorWords() []vendorWord {
+	return []vendorWord{
+		{"zdm", "", "center list"},
+		{"token", "", "auth login"},
+		{"config show", "", "config view"},
+		{"schedule regist", "", "schedule create --schedule @FILE"},
+		{"schedule verify", "", "schedule create --schedule @FILE --dry-run"},
+		{"cloud-auth recovery-list", "", "cloud-auth list"},
+		{"license", "", "api METHOD PATH"},
+		{"file", "", "api METHOD PATH"},
+		{"replication", "", "api METHOD PATH"},
+		{"os-replication", "", "api METHOD PATH"},
+		{"server delete", "", "api METHOD PATH"},
+		{"backup regist", "", "api METHOD PATH"},
+		{"backup update", "", "api METHOD PATH"},
+		{"backup delete", "", "api METHOD PATH"},
+		{"backup monit", "", "api METHOD PATH"},
+		{"backup history", "", "api METHOD PATH"},
+
+		{"recovery list", "id name", "recovery get NAME"},
+		{"recovery list", "backup-name bn", "--backup-job"},
+		{"recovery update", "id name", "recovery update NAME"},
+		{"recovery update", "status", "recovery start NAME|recovery stop NAME"},
+		{"recovery delete", "id name", "recovery delete NAME"},
+		{"recovery watch", "job-id ji job-name jn", "recovery watch NAME"},
+		{"recovery watch", "server-id si server-name sn", "--involving"},
+		{"recovery history", "job-id job-name jn", "recovery history NAME"},
+		{"server list", "id name", "server get NAME"},
+		{"server list", "partition", "server partitions NAME"},
+		{"server list", "license-assign-only assigned", "--license assign"},
+		{"server list", "license-un-assign-only unassigned", "--license unassign"},
+		{"backup list", "id name", "backup get NAME"},
+		{"schedule list", "id", "schedule get ID"},
+		{"schedule delete", "id", "schedule delete ID"},
+		{"schedule create", "path p type t", "--schedule"},
+		{"cloud-auth list", "display-name dn", "--name"},
+		{"cloud-auth list", "cloud-type ct", "--type"},
+		{"cloud-auth regions", "platform p", "cloud-auth regions PLATFORM"},
+		{"config set", "zdm-ip ip zdm-port port", "context set NAME --server https://HOST:PORT"},
+		{"config set", "zdm-id zi", "context set NAME --center ID"},
+		{"config set", "zdm-repo-id zri", "context set NAME --repository ID"},
+		{"config set", "zdm-repo-path zrp", "recovery create --repository-path PATH"},
+		{"config set", "user-mail mail", "context set NAME --email ADDRESS"},
+		{"config set", "token", "auth login --with-token"},
+		{"auth login", "user-mail mail", "--email"},
+		{"auth login", "user-pwd p", "--password-stdin|--password-command"},
+
+		{"", "c", "--center"}, {"", "u", "--user"}, {"", "jn", "--job-name"}, {"", "cn", "--change-name"},
+		{"", "ri", "--repository-id"}, {"", "rp", "--repository-path"}, {"", "rt", "--repository-type"},
+		{"", "sc sc-id sc-f schedule-id schedule-file", "--schedule"}, {"", "exp", "--exclude-partition"},
+		{"", "me", "--mail-event"}, {"", "nl", "--network-limit"}, {"", "start", "--auto-start"},
+		{"", "sp", "--script-path"}, {"", "sr", "--script-run"}, {"", "ar", "--after-reboot"}, {"", "pf", "--platform"},
+		{"", "ca", "--cloud-auth"}, {"", "lo", "--list-only"}, {"", "jl job-list", "--job"}, {"", "pt", "--partition"},
+		{"", "asc", "--sort asc"}, {"", "server-type st", "--source|--target"}, {"", "conn", "--connection"}, {"", "active", "--activation"},
+	}
+}
+
+// ofVendor gives what zdmctl has for a command of zdm-cli, or for a flag of one of ours; nil for a word that is not zdm-cli's.
+func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
+	for _, w := range vendorWords() {
+		if (w.command == command || w.command == "") && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
+			ours := strings.Split(w.ours, "|")
+			if name, isFlag := strings.CutPrefix(strings.Fields(ours[0])[0], "--"); !isFlag || flags.Lookup(name) != nil {
+				return ours
+			}
+		}
+	}
+	return nil
+}
+
+// meant says on an error what was probably meant: flags, or commands to type.
+func meant(e *exit.Error, ours []string) *exit.Error {
+	if strings.HasPrefix(ours[0], "--") {
+		return e.Note(msg.DidYouMeanFlag.With(Words(ours)))
+	}
+	e.Note(msg.DidYouMeanCommand.With())
+	for _, command := range ours {
+		e.Try("zdmctl " + command)
+	}
+	return e
+}
+
+// pathOf is a command as it is typed behind the program's name.
+func pathOf(cmd *cobra.Command) string {
+	return strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()), " ")
+}
