@@ -109,7 +109,8 @@ func (r *reading) check(update bool) error {
 	var changed []string
 	for i, request := range r.requests {
 		outcome := r.journal.past[i].outcome
-		if outcome != "" && !(update && outcome == Created) && r.prints[i] != fingerprint(request.Body) {
+		mayChange := outcome == "" || update && outcome == Created
+		if !mayChange && r.prints[i] != fingerprint(request.Body) {
 			changed = append(changed, request.Name)
 		}
 	}

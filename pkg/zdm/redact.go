@@ -44,6 +44,11 @@ func newSecret(text string) secret {
 		text, strings.Trim(string(inJSON), `"`), url.QueryEscape(text), url.PathEscape(text), html.EscapeString(text),
 		base64.RawStdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
 	}}
+	for skipped := range min(3, len(text)/2) { // three bytes make four letters, wherever in a longer text they begin
+		inner := []byte(text[skipped:])
+		inner = inner[:len(inner)/3*3]
+		s.forms = append(s.forms, base64.RawStdEncoding.EncodeToString(inner), base64.RawURLEncoding.EncodeToString(inner))
+	}
 	slices.SortStableFunc(s.forms, func(a, b string) int { return len(b) - len(a) })
 	s.forms = slices.Compact(s.forms)
 	return s

@@ -29,18 +29,20 @@ func spellings(secret string) map[string]string {
 		fmt.Fprintf(&percent, "%%%02x", b)
 	}
 	return map[string]string{
-		"as it is":         quoted(secret),
-		"every letter":     escaped.String(),
-		"slashes":          strings.ReplaceAll(quoted(secret), "/", `\/`),
-		"query":            url.QueryEscape(secret),
-		"path":             url.PathEscape(secret),
-		"every percent":    percent.String(),
-		"HTML":             html.EscapeString(secret),
-		"base64":           base64.StdEncoding.EncodeToString([]byte(secret)),
-		"base64 for URLs":  base64.RawURLEncoding.EncodeToString([]byte(secret)),
-		"JSON within JSON": quoted(quoted(secret)),
-		"broken in two":    quoted(secret[:len(secret)/2] + "\n" + secret[len(secret)/2:]),
-		"cut":              quoted(secret[:len(secret)-1]),
+		"as it is":          quoted(secret),
+		"every letter":      escaped.String(),
+		"slashes":           strings.ReplaceAll(quoted(secret), "/", `\/`),
+		"query":             url.QueryEscape(secret),
+		"path":              url.PathEscape(secret),
+		"every percent":     percent.String(),
+		"HTML":              html.EscapeString(secret),
+		"base64":            base64.StdEncoding.EncodeToString([]byte(secret)),
+		"base64 for URLs":   base64.RawURLEncoding.EncodeToString([]byte(secret)),
+		"base64 behind one": base64.StdEncoding.EncodeToString([]byte("a" + secret)),
+		"within base64":     base64.RawURLEncoding.EncodeToString([]byte("ab" + secret + "c")),
+		"JSON within JSON":  quoted(quoted(secret)),
+		"broken in two":     quoted(secret[:len(secret)/2] + "\n" + secret[len(secret)/2:]),
+		"cut":               quoted(secret[:len(secret)-1]),
 	}
 }
 
