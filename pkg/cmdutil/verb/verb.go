@@ -70,6 +70,29 @@ func Schedule(s *zdm.JobSchedule) string {
 	return string(s.Description)
 }
 
+// Partitions are the columns of the partitions of a machine.
+func Partitions() []Column[zdm.Partition] {
+	return []Column[zdm.Partition]{
+		{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
+		{Heading: msg.HeadDevice, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadUsed, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Used.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
+		{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
+	}
+}
+
+// Repositories are the columns of the repositories of a machine.
+func Repositories() []Column[zdm.RepositoryInfo] {
+	return []Column[zdm.RepositoryInfo]{
+		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
+		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+		{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
+		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
+	}
+}
+
 // Networks are the columns of network interfaces.
 func Networks() []Column[zdm.NetworkInterface] {
 	return []Column[zdm.NetworkInterface]{

@@ -62,29 +62,18 @@ func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
 	})
 	if err == nil {
-		err = verb.Section(f, partitions(), x.Partitions, wide)
+		err = verb.Section(f, verb.Partitions(), x.Partitions, wide)
 	}
 	if err == nil {
 		err = verb.Section(f, disks(), x.Disks, wide)
 	}
 	if err == nil {
-		err = verb.Section(f, repositories(), x.Repositories, wide)
+		err = verb.Section(f, verb.Repositories(), x.Repositories, wide)
 	}
 	if err == nil && wide {
 		err = verb.Section(f, verb.Networks(), x.Networks, wide)
 	}
 	return err
-}
-
-func partitions() []verb.Column[zdm.Partition] {
-	return []verb.Column[zdm.Partition]{
-		{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
-		{Heading: msg.HeadDevice, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},
-		{Heading: msg.HeadSize, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Size.String()) }},
-		{Heading: msg.HeadUsed, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Used.String()) }},
-		{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
-		{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
-	}
 }
 
 func disks() []verb.Column[zdm.Disk] {
@@ -93,15 +82,5 @@ func disks() []verb.Column[zdm.Disk] {
 		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},
 		{Heading: msg.HeadCaption, Wide: true, Text: func(x *zdm.Disk) zdm.Text { return x.Caption }},
-	}
-}
-
-func repositories() []verb.Column[zdm.RepositoryInfo] {
-	return []verb.Column[zdm.RepositoryInfo]{
-		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
-		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
-		{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
-		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
-		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
 	}
 }
