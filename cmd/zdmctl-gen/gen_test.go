@@ -54,7 +54,7 @@ func TestManPagesPassLint(t *testing.T) {
 		if os.Getenv("CI") != "" {
 			t.Fatal("install the Debian package mandoc")
 		}
-		t.Skip("install the Debian package mandoc to run this")
+		t.Skip("install the Debian package mandoc to run this") // it is no part of Go, and not every system has it; .ci/run installs it and demands it
 	}
 	pages, err := filepath.Glob("../../docs/man/*.1")
 	if err != nil || len(pages) == 0 {

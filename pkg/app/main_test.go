@@ -19,9 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(leakChecked{m}, map[string]func(){
-		"zdmctl": func() { os.Exit(clitest.Program()) }, //nolint:forbidigo // this process is the program
-	})
+	testscript.Main(leakChecked{m}, clitest.Commands())
 }
 
 // leakChecked fails a run of all tests that leaves goroutines behind, or a secret in a file.

@@ -44,7 +44,7 @@ func TestShells(t *testing.T) {
 				if os.Getenv("CI") != "" {
 					t.Fatalf("install the Debian package %s", s.name)
 				}
-				t.Skipf("install the Debian package %s to run this", s.name)
+				t.Skipf("install the Debian package %s to run this", s.name) // as no part of Go; .ci/run installs it and demands it
 			}
 			w := sandboxWorld(t)
 			for _, args := range [][]string{{"server", "get"}, {"backup", "get"}, {"recovery", "create", "--center"}} {

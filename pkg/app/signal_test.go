@@ -49,7 +49,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 			s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
 		}, 2, "recovery apply -f wave.yaml --journal wave.journal", "1 unknown"},
 		{"a jq expression", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) { s.On(zdmtest.Recoveries, none) },
-			1, "recovery list --jq 'repeat(1)|empty'", "interrupt"}, // while it reads the answer or works on it
+			1, `recovery list --jq '"x"*5000, (repeat(1)|empty)'`, "interrupted while --jq"},
 		{"a pipe", pipe, 0, "recovery apply -f pipe", "interrupt"},
 		{"a password command", pipe, 0, "auth login --email a@example.com --password-command 'echo > pipe; sleep 60'", "interrupted"},
 	} {
@@ -71,6 +71,9 @@ func TestSignalEndsEveryWait(t *testing.T) {
 				if tt.arrive == 0 {
 					other := open(t, filepath.Join(w.Dir, "pipe"), strings.Contains(tt.args, "-f pipe"))
 					defer func() { _ = other.Close() }()
+				}
+				if strings.Contains(tt.args, "--jq") && !p.Speaks(ctx) {
+					t.Error("nothing was written")
 				}
 				start := time.Now()
 				p.Signal(signal)

@@ -76,6 +76,7 @@ func TestTransportOfSilentHandlers(t *testing.T) {
 	}
 }
 
+// A handler that panics, aborts its answer as net/http lets it, or ends its goroutine is a cut connection, and its caller is not told why.
 func TestTransportCutOff(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"panic": func(w http.ResponseWriter, _ *http.Request) {

@@ -2,11 +2,13 @@ package clitest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -16,13 +18,26 @@ import (
 type Process struct {
 	Stdin io.WriteCloser // stays open until it is closed
 
-	world          *World
-	cmd            *exec.Cmd
-	args           []string
-	stdout, stderr bytes.Buffer
+	world  *World
+	cmd    *exec.Cmd
+	args   []string
+	stdout heard
+	stderr bytes.Buffer
 }
 
-// Start runs the program as a process of its own. It must be a command of testscript.Main, see Program.
+// heard keeps what is written, and tells that something was.
+type heard struct {
+	text  bytes.Buffer
+	once  sync.Once
+	begun chan struct{}
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	defer h.once.Do(func() { close(h.begun) })
+	return h.text.Write(p)
+}
+
+// Start runs the program as a process of its own. It must be a command of testscript.Main, see Commands.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
 	p := w.process(args)
@@ -39,7 +54,7 @@ func (w *World) Start(args ...string) *Process {
 
 // process is not started yet.
 func (w *World) process(args []string) *Process {
-	p := &Process{world: w, args: args, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+	p := &Process{world: w, args: args, stdout: heard{begun: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
 	p.cmd.Dir = w.Dir
 	temporary := filepath.Join(w.Dir, "tmp")
 	if err := os.MkdirAll(temporary, 0o700); err != nil {
@@ -54,6 +69,16 @@ func (w *World) process(args []string) *Process {
 		p.cmd.Env = append(p.cmd.Env, name+"="+value)
 	}
 	return p
+}
+
+// Speaks waits until something has come on standard output, and reports false when the context ends before.
+func (p *Process) Speaks(ctx context.Context) bool {
+	select {
+	case <-p.stdout.begun:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // Signal sends a signal to the process.
@@ -73,7 +98,7 @@ func (p *Process) Wait(patience time.Duration) Result {
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
 		p.world.t.Error(err)
 	}
-	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.String(), Stderr: p.stderr.String()}
+	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.text.String(), Stderr: p.stderr.String()}
 	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
 		p.world.t.Error(err)
 	}

@@ -23,8 +23,15 @@ import (
 // clock names the variable that tells the program in a script what time it is.
 const clock = "CLITEST_NOW"
 
-// Program is zdmctl for testscript.Main. It gives the exit code.
-func Program() int {
+// Commands are what testscript.Main runs as processes of their own: zdmctl.
+func Commands() map[string]func() {
+	return map[string]func(){
+		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // it is that process's main; testscript takes a return for code 0
+	}
+}
+
+// program runs zdmctl and gives the exit code.
+func program() int {
 	world := app.System(os.Args[1:])
 	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
 		clock := newTestClock(now)

@@ -117,8 +117,9 @@ func refuse(w http.ResponseWriter, status int) {
 	_, _ = fmt.Fprintf(w, "<html><body><h1>%d %s</h1></body></html>\n", status, http.StatusText(status))
 }
 
-// cut ends the connection of the request.
-func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http knows no other way
+// cut ends the connection of the request, as net/http documents it for handlers. Taking the connection over instead would not do
+// where there is none: within one process.
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and sandbox.Transport recover it
 
 // cutWriter lets a number of body bytes through and swallows the rest.
 type cutWriter struct {

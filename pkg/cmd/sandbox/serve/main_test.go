@@ -1,7 +1,6 @@
 package serve_test
 
 import (
-	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -10,7 +9,5 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"zdmctl": func() { os.Exit(clitest.Program()) }, //nolint:forbidigo // this process is the program
-	})
+	testscript.Main(m, clitest.Commands())
 }
