@@ -86,7 +86,7 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	if r.jobs, err = readJobs(ctx, config, requests); err != nil {
 		return config.Explain(err)
 	}
-	r.each(ctx, registered, r.recall)
+	r.each(ctx, registered, r.apply)
 	doubtful = r.each(ctx, doubtful, r.find)
 	r.each(ctx, fresh, r.apply)
 	if len(doubtful) > 0 && !r.stopped(ctx) {

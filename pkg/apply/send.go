@@ -12,7 +12,8 @@ import (
 
 const maxDetail = 500 // bytes of a server's text that a result keeps
 
-// apply brings a request to the server that no earlier run has sent.
+// apply brings a request to the server that no earlier run has sent, or leaves one alone that an earlier run has registered. One
+// that is gone since was deleted by somebody: that it shall overwrite a disk once more is not for a journal to say.
 func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
@@ -21,50 +22,30 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if err != nil {
 		return r.broken(i, err), true
 	}
+	before := r.before(i)
 	there, err := r.jobs.named(ctx, request.JobName)
+	if err == nil && len(there) == 0 && before.outcome != "" { // a list may be older than the registration
+		there, err = r.jobs.ask(ctx, request.JobName)
+	}
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return r.skipped(i), true
 	case err != nil:
 		return failure(i, Failed, r.Explain(err)), true
+	case len(there) == 0 && before.outcome != "":
+		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
+	case before.outcome == Partial:
+		return failure(i, Partial, exit.New(before.code, msg.Verbatim.With(before.detail))), true
 	case len(there) > 0:
-		return r.exists(ctx, i, request, there), true
+		result := r.exists(ctx, i, request, there)
+		if before.outcome == Created && result.Outcome == Unchanged && result.Detail.IsZero() {
+			result.Detail = msg.RegisteredBefore.With()
+		}
+		return result, true
 	case r.DryRun:
 		return Result{Index: i, Outcome: Created}, true
 	}
 	return r.send(ctx, i, request), true
-}
-
-// recall is the result of a request that an earlier run has registered. One that is gone since was deleted by somebody; that it
-// shall overwrite a disk once more is not for a journal to say.
-func (r *run) recall(ctx context.Context, i int) (Result, bool) {
-	if r.stopped(ctx) {
-		return r.skipped(i), true
-	}
-	request, err := r.decode(i)
-	if err != nil {
-		return r.broken(i, err), true
-	}
-	there, err := r.jobs.named(ctx, request.JobName)
-	if err == nil && len(there) == 0 { // a list may be older than the registration
-		there, err = r.jobs.ask(ctx, request.JobName)
-	}
-	before := r.before(i)
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return r.skipped(i), true
-	case err != nil:
-		return failure(i, Failed, r.Explain(err)), true
-	case len(there) == 0:
-		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
-	case before.outcome == Partial:
-		return failure(i, Partial, exit.New(before.code, msg.Verbatim.With(before.detail))), true
-	}
-	result := r.exists(ctx, i, request, there)
-	if result.Outcome == Unchanged && result.Detail.IsZero() {
-		result.Detail = msg.RegisteredBefore.With()
-	}
-	return result, true
 }
 
 // send registers a request whose job is not there.
