@@ -56,7 +56,7 @@ func Main(ctx context.Context, w World) int {
 	root.SetErr(w.IO.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
-		err = f.Unknown
+		err = f.NoHelp
 	}
 	if err == nil {
 		_, _ = w.IO.Err.Write(f.Held.Bytes())

@@ -63,7 +63,7 @@ func TestCompleteOffline(t *testing.T) {
 		"--context ":                         "sandbox",
 		"recovery list -o ":                  "table, wide, json, jsonl, yaml, name",
 		"--lang ":                            "en, ko",
-		"api ":                               "GET, POST, PUT, DELETE",
+		"api ":                               "GET, POST, PUT, PATCH, DELETE",
 		"recovery create --repository-type ": "smb, nfs",
 	} {
 		offers(t, w, words, strings.Split(line, " ")...)

@@ -41,7 +41,7 @@ type Factory struct {
 	// NoRenewal keeps calls from getting a new token by themselves: nobody waits for a log-in.
 	NoRenewal bool
 
-	Unknown error // the command whose help was asked for is none
+	NoHelp error // why the help that was asked for was not given: cobra takes no error from it
 
 	// Trace is told of every call of the client; nil: nobody is.
 	Trace func(zdm.Exchange)

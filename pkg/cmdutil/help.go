@@ -13,10 +13,10 @@ import (
 func SetHelp(f *Factory, root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra takes --help of an unknown command for its group's
-			f.Unknown = unknownCommand(cmd, cmd.Flags().Arg(0))
+			f.NoHelp = unknownCommand(cmd, cmd.Flags().Arg(0))
 			return
 		}
-		fmt.Fprint(f.IO.Out, f.help(cmd))
+		_, f.NoHelp = fmt.Fprint(f.IO.Out, f.help(cmd))
 	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
 		_, err := fmt.Fprint(f.IO.Err, f.help(cmd))

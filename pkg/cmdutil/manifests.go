@@ -14,11 +14,21 @@ import (
 const maxProblems = 1000 // told in one run
 
 // EachRequest reads the requests of files and directories ("-" is standard input) one after the other, fills in what the settings know, and checks
-// them. Each one that is valid goes to take (nil: nowhere), whose error is one more of the request's. It gives how many there are. The
+// them. Each one that is valid goes to take, whose error is one more of the request's. It gives how many there are. The
 // error tells all that is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
 func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft, *zdm.RecoveryRequest) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader()}
+	return r.all(ctx, paths)
+}
+
+// CheckEach is EachRequest for requests that go nowhere. What is doubtful about one goes to doubt, which may be nil.
+func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, doubt func([]exit.Problem)) (int, error) {
+	r := reading{factory: f, config: cfg, strict: strict, doubt: doubt, reader: manifest.NewReader()}
+	return r.all(ctx, paths)
+}
+
+func (r *reading) all(ctx context.Context, paths []string) (int, error) {
 	files, unreadable := manifest.Find(paths)
 	for _, err := range unreadable {
 		if err := r.add(err); err != nil {
@@ -38,7 +48,8 @@ type reading struct {
 	factory *Factory
 	config  *config.Config
 	strict  bool
-	take    func(*manifest.Draft, *zdm.RecoveryRequest) error
+	take    func(*manifest.Draft, *zdm.RecoveryRequest) error // nil: nowhere
+	doubt   func([]exit.Problem)                              // nil: said and forgotten
 	reader  *manifest.Reader
 
 	requests, invalid int
@@ -79,6 +90,9 @@ func (r *reading) check(draft *manifest.Draft) error {
 	if r.take == nil {
 		warnings, err := draft.Check(o)
 		r.factory.Warnings(warnings)
+		if r.doubt != nil {
+			r.doubt(warnings)
+		}
 		return err
 	}
 	request, warnings, err := draft.Request(o)

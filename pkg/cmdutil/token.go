@@ -93,6 +93,8 @@ func HostOf(server string) string {
 // Span is a length of time in the largest unit that fits.
 func Span(d time.Duration) msg.Message {
 	switch {
+	case d >= time.Second && d < 2*time.Second:
+		return msg.OneSecond.With()
 	case d < 2*time.Minute:
 		return msg.Seconds.With(int(d.Seconds()))
 	case d < 2*time.Hour:

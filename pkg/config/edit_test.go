@@ -141,7 +141,7 @@ func TestSetContextRefuses(t *testing.T) {
 func TestSetContextTooLarge(t *testing.T) {
 	content := prodFile + "#" + strings.Repeat("x", 1<<20-len(prodFile)-10) + "\n"
 	w := newWorld(t, content)
-	wantCode(t, w.load(t).SetContext("p", map[string]string{"server": "https://h"}), exit.Internal)
+	wantCode(t, w.load(t).SetContext("p", map[string]string{"server": "https://h"}), exit.Usage)
 	if read(t, w.file) != content {
 		t.Error("the file was written")
 	}

@@ -158,7 +158,7 @@ func TestPlaceThatCannotBeWritten(t *testing.T) {
 	write(t, filepath.Dir(w.file), "")
 	_, putErr := c.Store().Put(credential("t"))
 	for _, err := range []error{putErr, c.SetContext("p", map[string]string{"server": host})} {
-		wantCode(t, err, exit.Internal)
+		wantCode(t, err, exit.Usage)
 		if !strings.Contains(err.Error(), "cannot write "+filepath.Dir(w.file)) || !strings.Contains(err.Error(), "not a directory") {
 			t.Error(err)
 		}

@@ -117,8 +117,8 @@ func TestFailingWriteLeavesTheOldFile(t *testing.T) {
 	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &limit); err != nil {
 		t.Fatal(err)
 	}
-	wantCode(t, setErr, exit.Internal)
-	wantCode(t, putErr, exit.Internal)
+	wantCode(t, setErr, exit.Usage)
+	wantCode(t, putErr, exit.Usage)
 	if read(t, w.file) != prodFile || read(t, w.credentials()) != credentials {
 		t.Error("an old file is not whole")
 	}

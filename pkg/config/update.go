@@ -126,9 +126,12 @@ func update(ctx context.Context, path string, edit func(old []byte) ([]byte, err
 	if err == nil || ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
 		return err
 	}
-	e := exit.New(exit.Internal, msg.ConfigCannotWrite.With(path, reason(err))).Because(err)
-	if errors.Is(err, errLink) {
+	e := exit.New(exit.Usage, msg.ConfigCannotWrite.With(path, reason(err))).Because(err)
+	switch {
+	case errors.Is(err, errLink):
 		e.Note(msg.ConfigLinkWayOut.With())
+	case !errors.Is(err, errLocked):
+		e.Note(msg.ConfigElsewhere.With())
 	}
 	return e
 }

@@ -52,7 +52,7 @@ func invalidByFlags() []invalidFlags {
 	return []invalidFlags{
 		{"platform", []string{"platform", "vmwrae"}, "platform@--platform", "|vmware"},
 		{"overwrite", []string{"overwrite", "not-alow"}, "overwrite@--overwrite", "|not-allow"},
-		{"overwrite true", []string{"overwrite", "true"}, "overwrite@--overwrite", "|allow"},
+		{"overwrite true", []string{"overwrite", "true"}, "overwrite@--overwrite", "|"},
 		{"empty", []string{"job-name", ""}, "jobName@--job-name", "leave the flag out"},
 		{"repository id", []string{"repository-id", "nas"}, "repository.id@--repository-id", "plain digits"},
 		{"repository id zero", []string{"repository-id", "0"}, "repository.id@--repository-id", "from 1"},

@@ -86,9 +86,9 @@ func invalidFields() []invalid {
 
 func invalidOptions() []invalid {
 	return []invalid{
-		{"overwrite true in quotes", with("overwrite: 'true'\n"), "overwrite@8:12", "|allow"},
-		{"overwrite True", with("overwrite: True\n"), "overwrite@8:12", "|allow"},
-		{"overwrite yes", with("overwrite: yes\n"), "overwrite@8:12", "|allow"},
+		{"overwrite true in quotes", with("overwrite: 'true'\n"), "overwrite@8:12", "|"},
+		{"overwrite True", with("overwrite: True\n"), "overwrite@8:12", "|"},
+		{"overwrite yes", with("overwrite: yes\n"), "overwrite@8:12", "|"},
 		{"overwrite off", with("overwrite: off\n"), "overwrite@8:12", "|not allow"},
 		{"overwrite one", with("overwrite: 1\n"), "overwrite@8:12", "does not say"},
 		{"overwrite notallow", with("overwrite: notallow\n"), "overwrite@8:12", "|not allow"},

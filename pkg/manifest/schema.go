@@ -127,11 +127,8 @@ func modeField(flag string, required bool) field {
 
 func overwriteField(flag string) field {
 	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msg.NotAnOverwrite, allowed: zdm.Overwrites(),
-		synonyms: map[string]string{
-			"true": zdm.OverwriteAllow, "yes": zdm.OverwriteAllow, "on": zdm.OverwriteAllow,
-			"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow,
-		},
-		vendor: map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
+		synonyms: map[string]string{"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow}, // what destroys is suggested for no other word
+		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
 // scheduleField takes all types; scheduleTypes says which type takes which of the times.

@@ -47,7 +47,7 @@ func yamlFaults() []yamlFault {
 		{"did not find expected '-' indicator", msg.YAMLNotAligned, 0},
 		{"could not find expected ':'", msg.YAMLNoColon, 0},
 		{"cannot start any token", msg.YAMLBadStart, 0},
-		{"tab character that violates indentation", msg.TabIndent, 0},
+		{"found a tab character", msg.TabIndent, 0},
 		{"unknown anchor", msg.YAMLNoAnchor, 0},
 		{"<document start>", msg.YAMLTrailing, 0},
 	}
@@ -72,8 +72,14 @@ func reportYAML(doc *document, found *problems) {
 	} else {
 		line = doc.line + stoppedAt(doc.text, read, known)
 	}
+	if known.text == msg.TabIndent { // the parser stops at the tab, and may have read no other text of its line
+		line = doc.line + bytes.Count(doc.text[:read], []byte("\n"))
+		for line > doc.line && !bytes.Contains(indentOf(doc.lineText(line)), []byte("\t")) {
+			line--
+		}
+	}
 	content := doc.lineText(line)
-	indent := len(content) - len(bytes.TrimLeft(content, " \t"))
+	indent := len(indentOf(content))
 	at := origin{document: doc, line: line, column: indent + 1, token: string(content[indent:])}
 	items := len(content) - len(bytes.TrimLeft(content, " \t-")) // a dash indents too
 	tab := bytes.IndexByte(content[:items], '\t')
@@ -87,6 +93,9 @@ func reportYAML(doc *document, found *problems) {
 		found.add(at, "", known.text.With())
 	}
 }
+
+// indentOf is the blanks and tabs that a line begins with.
+func indentOf(line []byte) []byte { return line[:len(line)-len(bytes.TrimLeft(line, " \t"))] }
 
 // stoppedAt is the line, from 0, that the parser could not read. It looks ahead, so that is the last one with text
 // of the read bytes, or the one before when the text up to there has the same fault. A bracket that is

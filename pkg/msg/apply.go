@@ -8,7 +8,8 @@ there is left alone, or with --update changed where it differs; the others are r
 A job of the same name that restores other servers is a failure.
 
 All files are checked before anything is sent. A file may hold several documents. A directory
-stands for the .yaml, .yml and .json files in it and below.
+stands for the .yaml, .yml and .json files in it and below; names that begin with a dot are
+left out.
 
 Each recovery ends as created, updated, unchanged, partial (some of its partitions failed),
 failed (nothing was registered), unknown (sent, and the answer is lost) or skipped (not sent).
@@ -30,7 +31,8 @@ cloudAuth) is not compared.`, KO: `여러 복구 작업을 동시에 등록합�
 실패입니다.
 
 모든 파일을 먼저 검사하고 나서 전송합니다. 한 파일에 여러 문서를 담을 수
-있습니다. 디렉터리는 그 안과 하위의 .yaml, .yml, .json 파일을 뜻합니다.
+있습니다. 디렉터리는 그 안과 하위의 .yaml, .yml, .json 파일을 뜻하며,
+점으로 시작하는 이름은 제외합니다.
 
 각 작업의 결과는 created(등록), updated(변경), unchanged(그대로), partial(일부
 파티션 실패), failed(등록되지 않음), unknown(전송했으나 응답 유실),
@@ -80,7 +82,7 @@ var (
 	SentBefore        = Text{EN: "sent by an earlier run, and not looked up to the end", KO: "이전 실행에서 전송, 조회가 끝나지 않음"}
 	AnotherFailed     = Text{EN: "%s failed before", KO: "앞서 %s이(가) 실패함"}
 	ResultsNotWritten = Text{EN: "the results could not be written", KO: "결과를 쓸 수 없었음"}
-	WaitingFor        = Text{EN: "waiting up to %[2]s for %[1]d requests that an earlier run has sent", KO: "이전 실행에서 전송한 요청 %[1]d개를 최대 %[2]s 동안 기다림"}
+	WaitingFor        = Text{EN: "waiting up to %[2]s for requests (%[1]d) that an earlier run has sent", KO: "이전 실행에서 전송한 요청 %[1]d개를 최대 %[2]s 동안 기다림"}
 
 	HeadOutcome     = Text{EN: "OUTCOME", KO: "결과"}
 	HeadPlace       = Text{EN: "FILE", KO: "파일"}
@@ -92,8 +94,8 @@ var (
 	ProgressStart   = Text{EN: "%d/%d  %d failed", KO: "%d/%d  실패 %d"}
 	ProgressLine    = Text{EN: "%[1]d/%[2]d  %[3]d failed  %[4]d/s  about %[5]s left", KO: "%[1]d/%[2]d  실패 %[3]d  %[4]d/s  약 %[5]s 남음"}
 
-	NotApplied       = Text{EN: "of %d recoveries: %s", KO: "복구 작업 %d개 중: %s"}
-	ApplyInterrupted = Text{EN: "interrupted; of %d recoveries: %s", KO: "중단됨. 복구 작업 %d개 중: %s"}
+	NotApplied       = Text{EN: "of the recoveries (%d): %s", KO: "복구 작업 %d개 중: %s"}
+	ApplyInterrupted = Text{EN: "interrupted; of the recoveries (%d): %s", KO: "중단됨. 복구 작업 %d개 중: %s"}
 	GoOnWithJournal  = Text{EN: "the same command goes on where this one stopped", KO: "같은 명령을 실행하면 멈춘 곳부터 계속함"}
 )
 

@@ -47,7 +47,7 @@ $ZDMCTL_PASSWORD를 함께 써도 같습니다. 명령은 30초 안에 끝나야
 	AskEmail       = Text{EN: "E-mail: ", KO: "이메일: "}
 	AskPassword    = Text{EN: "Password for %s at %s: ", KO: "%[2]s의 %[1]s 비밀번호: "}
 	LoggedIn       = Text{EN: "logged in to %s as %s; the token is kept in %s", KO: "%s에 %s(으)로 로그인함; 토큰은 %s에 보관됨"}
-	TokenKept      = Text{EN: "the token for %s is kept in %s", KO: "%s의 토큰을 %s에 보관함"}
+	TokenKept      = Text{EN: "the token for %s is kept in %s; it has not been tried, and zdmctl doctor tries it", KO: "%s의 토큰을 %s에 보관함; 써 보지는 않았으며 zdmctl doctor로 확인 가능"}
 	ValidFor       = Text{EN: "it is valid for %s", KO: "%s 동안 유효함"}
 	UseContext     = Text{EN: "use it with --context %s", KO: "--context %s(으)로 사용"}
 	SandboxNoLogin = Text{EN: "the sandbox needs no log-in", KO: "샌드박스는 로그인이 필요 없음"}
@@ -60,6 +60,7 @@ $ZDMCTL_PASSWORD를 함께 써도 같습니다. 명령은 30초 안에 끝나야
 	LoginRefused   = Text{EN: "%s refused the log-in of %s: %s", KO: "%s이(가) %s의 로그인을 거부함: %s"}
 	WrongPassword  = Text{EN: "unknown e-mail address or wrong password", KO: "등록되지 않은 이메일 주소이거나 비밀번호가 틀림"}
 	StdinNoToken   = Text{EN: "standard input holds no token", KO: "표준 입력에 토큰이 없음"}
+	TokenShape     = Text{EN: "a token of ZDM is three words with dots between them", KO: "ZDM 토큰은 점으로 이어진 세 단어임"}
 
 	StatusShort    = Text{EN: "Show the server, the account and how long the token is valid", KO: "서버, 계정, 토큰 유효 기간 표시"}
 	StatusExample  = Text{EN: "  zdmctl auth status\n  zdmctl auth status -o json --jq .expiresAt"}

@@ -54,6 +54,7 @@ var (
 	TokenExpired   = Text{EN: "the token for %s expired %s ago", KO: "%s의 토큰이 %s 전에 만료됨"}
 	TokenOfExpired = Text{EN: "the token for %s at %s expired %s ago", KO: "%[2]s의 %[1]s 토큰이 %[3]s 전에 만료됨"}
 	ClocksDiffer   = Text{EN: "the token that %s gave expired %s ago: the clocks of the server and of this machine differ", KO: "%s이(가) 준 토큰이 이미 %s 전에 만료됨: 서버와 이 컴퓨터의 시계가 다름"}
+	OneSecond      = Text{EN: "1 second", KO: "1초"}
 	Seconds        = Text{EN: "%d seconds", KO: "%d초"}
 	Minutes        = Text{EN: "%d minutes", KO: "%d분"}
 	Hours          = Text{EN: "%d hours", KO: "%d시간"}

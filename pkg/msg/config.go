@@ -19,6 +19,7 @@ var (
 	ConfigFileLocked     = Text{EN: "another process has held its lock for %s", KO: "다른 프로세스가 %s 동안 잠그고 있음"}
 	ConfigFileFault      = Text{EN: "%s", KO: "%s"}
 	ConfigFileLink       = Text{EN: "it is a link to a file in another directory", KO: "다른 디렉터리의 파일을 가리키는 링크임"}
+	ConfigElsewhere      = Text{EN: "--config FILE or $XDG_CONFIG_HOME names another place", KO: "--config FILE 또는 $XDG_CONFIG_HOME으로 다른 위치를 지정 가능"}
 	ConfigLinkWayOut     = Text{EN: "give the file itself with --config, or put a copy in the place of the link", KO: "--config로 파일 자체를 지정하거나, 링크 자리에 사본을 둘 것"}
 )
 

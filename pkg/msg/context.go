@@ -79,6 +79,8 @@ the context, and that before the default. Passwords and tokens are masked.`,
 	HeadSetting       = Text{EN: "SETTING", KO: "설정"}
 	HeadValue         = Text{EN: "VALUE", KO: "값"}
 	HeadOrigin        = Text{EN: "ORIGIN", KO: "출처"}
+	OriginDefault     = Text{EN: "default", KO: "기본값"}
+	OriginContext     = Text{EN: "context %s", KO: "컨텍스트 %s"}
 
 	ConfigGetShort = Text{EN: "Print one setting", KO: "설정 하나 출력"}
 	ConfigGetLong  = Text{

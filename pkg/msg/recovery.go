@@ -68,11 +68,12 @@ backup-job, backup-file, repository-id, repository-type, repository-path도
 	ValidateLong  = Text{EN: `Check recovery requests on this machine; no server is asked.
 
 A file may hold several documents. A directory stands for the .yaml, .yml and .json files
-in it and below. All that is wrong is told in one run, and the exit code is then 2.`, KO: `이 컴퓨터에서 복구 요청을 검사합니다. 서버에 묻지 않습니다.
+in it and below, but for names that begin with a dot. All that is wrong is told in one
+run, and the exit code is then 2.`, KO: `이 컴퓨터에서 복구 요청을 검사합니다. 서버에 묻지 않습니다.
 
 한 파일에 여러 문서가 있을 수 있습니다. 디렉터리는 그 안과 아래의 .yaml, .yml,
-.json 파일을 뜻합니다. 잘못된 것을 한 번에 모두 알리며, 그때 종료 코드는
-2입니다.`}
+.json 파일을 뜻하며, 점으로 시작하는 이름은 제외합니다. 잘못된 것을 한 번에 모두
+알리며, 그때 종료 코드는 2입니다.`}
 	ValidateExample = Text{EN: `  zdmctl recovery validate -f web-01.yaml
   zdmctl recovery validate -f recoveries/ -f more.yaml --strict
   generate | zdmctl recovery validate -f -`}

@@ -2,7 +2,7 @@ package msg
 
 // What is wrong with an inventory of the embedded server.
 var (
-	InventoryInvalid      = Text{EN: "%s is not a valid inventory: %d problems", KO: "%s은(는) 올바른 인벤토리가 아님: 문제 %d개"}
+	InventoryInvalid      = Text{EN: "%s is not a valid inventory; problems: %d", KO: "%s은(는) 올바른 인벤토리가 아님: 문제 %d개"}
 	InventoryTooLarge     = Text{EN: "is larger than %d MB", KO: "%d MB보다 큼"}
 	InventoryNotUTF8      = Text{EN: "is not UTF-8 text", KO: "UTF-8 텍스트가 아님"}
 	InventoryEmpty        = Text{EN: "is empty", KO: "비어 있음"}

@@ -21,11 +21,12 @@ type errorFields struct {
 	Message   string          `json:"message"`
 	Status    int             `json:"status,omitempty"`
 	RequestID string          `json:"requestID,omitempty"`
-	Problems  []problemFields `json:"problems,omitempty"`
+	Problems  []ProblemFields `json:"problems,omitempty"`
 	Next      []string        `json:"next,omitempty"`
 }
 
-type problemFields struct {
+// ProblemFields are a problem as scripts read it.
+type ProblemFields struct {
 	Path    string   `json:"path,omitempty"`
 	Flag    string   `json:"flag,omitempty"`
 	File    string   `json:"file,omitempty"`
@@ -48,10 +49,7 @@ func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 		Status: e.Status, RequestID: e.RequestID, Next: e.Next,
 	}
 	for _, p := range e.Problems {
-		fields.Problems = append(fields.Problems, problemFields{
-			Path: p.Path, Flag: p.Flag, File: p.File, Line: p.Line, Column: p.Column,
-			Message: p.Message.In(lang), Allowed: p.Allowed, Hint: hint(p, lang),
-		})
+		fields.Problems = append(fields.Problems, Fieldwise(p, lang))
 	}
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
@@ -62,6 +60,14 @@ func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	out := bufio.NewWriter(w)
 	writeJSON(out, text.Bytes(), false)
 	return out.Flush()
+}
+
+// Fieldwise takes a problem apart for a script.
+func Fieldwise(p exit.Problem, lang msg.Lang) ProblemFields {
+	return ProblemFields{
+		Path: p.Path, Flag: p.Flag, File: p.File, Line: p.Line, Column: p.Column,
+		Message: p.Message.In(lang), Allowed: p.Allowed, Hint: hint(p, lang),
+	}
 }
 
 // hint is the way out of a problem.

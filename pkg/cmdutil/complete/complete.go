@@ -124,7 +124,7 @@ func ofArgument(f *cmdutil.Factory, cmd *cobra.Command, placeholder string) cobr
 	case "KEY":
 		return words(append(config.Keys(), config.KeyCurrent))
 	case "METHOD":
-		return words([]string{"GET", "POST", "PUT", "DELETE"})
+		return words([]string{"GET", "POST", "PUT", "PATCH", "DELETE"})
 	case "NAME", "ID":
 		return ofNoun(f, cmd.Parent().Name())
 	}

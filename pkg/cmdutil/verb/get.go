@@ -194,11 +194,19 @@ func Absent(f *cmdutil.Factory, err error, list ...string) error {
 	return failed.Try(f.Next(list...))
 }
 
+// Taken says how an identifier was understood that may have been meant otherwise, nothing of any other.
+func (i *Identifier) Taken() msg.Message {
+	if i.By != "" || !zdm.IsID(i.Value) {
+		return msg.Message{}
+	}
+	return msg.TakenForID.With(i.Value)
+}
+
 // Explain adds to the error of a thing that is not there how its identifier was understood.
 func (i *Identifier) Explain(err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
-	if ok && failed.Status == http.StatusNotFound && i.By == "" && zdm.IsID(i.Value) {
-		failed.Note(msg.TakenForID.With(i.Value))
+	if taken := i.Taken(); ok && failed.Status == http.StatusNotFound && !taken.IsZero() {
+		failed.Note(taken)
 	}
 	return err
 }

@@ -170,6 +170,9 @@ func (l *listing[T]) end(ctx context.Context) error {
 	switch {
 	case l.out.Human() && l.count == 0:
 		l.factory.Note(msg.ListedNone.With())
+		if !l.resource.None.IsZero() {
+			l.factory.Note(l.resource.None)
+		}
 		return nil
 	case l.out.Human():
 		return Table(l.factory, l.resource.Columns, l.things, wide).Write(l.factory.IO.Out, l.factory.OutStyle())

@@ -15,6 +15,7 @@ import (
 type Resource[T any] struct {
 	Name    func(*T) zdm.Text // what -o name prints
 	Columns []Column[T]
+	None    msg.Message // said where there are none; zero for nothing
 }
 
 // Column is one column of a table.

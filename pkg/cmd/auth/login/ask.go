@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -78,8 +79,8 @@ func (o *Options) readToken(ctx context.Context, cfg *config.Config) (config.Cre
 		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
 	}
 	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: strings.TrimSpace(string(data))}
-	if !zdm.ValidToken(c.Token) {
-		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With())
+	if parts := strings.Split(c.Token, "."); !zdm.ValidToken(c.Token) || len(parts) != 3 || slices.Contains(parts, "") {
+		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Note(msg.TokenShape.With())
 	}
 	c.Expires, _ = zdm.Expiry(c.Token, "")
 	return c, f.Expired(cfg, cmdutil.Credential{Token: c.Token, Email: c.Email, Expires: c.Expires})

@@ -67,7 +67,7 @@ func login(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	return keep(f, cfg, credential)
+	return o.keep(cfg, credential)
 }
 
 // issue asks for what is missing and logs in.
@@ -84,7 +84,8 @@ func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Cli
 }
 
 // keep stores the token, and server and account as a context.
-func keep(f *cmdutil.Factory, cfg *config.Config, credential config.Credential) error {
+func (o *Options) keep(cfg *config.Config, credential config.Credential) error {
+	f := o.Factory
 	place, err := cfg.Store().Put(credential)
 	if err != nil {
 		return err
@@ -108,7 +109,7 @@ func keep(f *cmdutil.Factory, cfg *config.Config, credential config.Credential) 
 		return err
 	}
 	host := cmdutil.HostOf(cfg.Server)
-	if credential.Email == "" {
+	if o.WithToken {
 		f.Note(msg.TokenKept.With(host, place))
 	} else {
 		f.Note(msg.LoggedIn.With(host, credential.Email, place))

@@ -3,6 +3,7 @@ package view
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,9 +52,21 @@ func view(ctx context.Context, o *Options) error {
 	for _, s := range cfg.Settings() {
 		row := []string{s.Name, s.Value}
 		if origin {
-			row = append(row, string(s.Origin))
+			row = append(row, originOf(f, s.Origin))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t.Write(f.IO.Out, f.OutStyle())
+}
+
+// originOf is where a value came from, for a person: names of flags, variables and keys are the same in every language.
+func originOf(f *cmdutil.Factory, o config.Origin) string {
+	name, ofContext := strings.CutPrefix(string(o), "context ")
+	switch {
+	case o == config.Default:
+		return f.Text(msg.OriginDefault)
+	case ofContext:
+		return msg.OriginContext.With(name).In(f.Lang)
+	}
+	return string(o)
 }

@@ -49,7 +49,9 @@ func list(ctx context.Context, o *Options) (err error) {
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, runs(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.History] {
+	resource := runs()
+	resource.None = o.Job.Taken()
+	return verb.List(ctx, o.Factory, &o.Pages, resource, func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.History] {
 		query.Paging = ask.Paging
 		return c.Histories(query)
 	})

@@ -3,6 +3,7 @@ package initialize
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -85,19 +86,21 @@ func propose(ctx context.Context, o *Options) error {
 	if err != nil {
 		return f.Explain(err)
 	}
+	var file bytes.Buffer
+	if err := write(&file, made, f.Now(), f.Lang); err != nil {
+		return err
+	}
+	warnings, err := sound(file.Bytes(), cmp.Or(o.Out, "recovery init"))
+	f.Warnings(warnings)
+	if err != nil {
+		return err
+	}
 	if out.Format == render.FormatJSON && o.Out == "" {
 		body, err := made.Plan.Request.Body()
 		if err != nil {
 			return err
 		}
 		return out.Document(ctx, body)
-	}
-	var file bytes.Buffer
-	if err := write(&file, made, f.Now(), f.Lang); err != nil {
-		return err
-	}
-	if err := sound(file.Bytes()); err != nil {
-		return err
 	}
 	if o.Out == "" {
 		_, err = f.IO.Out.Write(file.Bytes())
@@ -110,13 +113,13 @@ func propose(ctx context.Context, o *Options) error {
 	return nil
 }
 
-// sound reads the file back: a server may use names that no request takes.
-func sound(file []byte) error {
-	draft, err := manifest.ReadOne("recovery init", bytes.NewReader(file))
+// sound reads the file back: a server may use names that no request takes, and what is doubtful about it is said as validate does.
+func sound(file []byte, name string) (warnings []exit.Problem, err error) {
+	draft, err := manifest.ReadOne(name, bytes.NewReader(file))
 	if err == nil {
-		_, _, err = draft.Request(manifest.Options{})
+		_, warnings, err = draft.Request(manifest.Options{})
 	}
-	return err
+	return warnings, err
 }
 
 // wish checks the flags, without a network.

@@ -32,6 +32,12 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
+// document is what a script reads.
+type document struct {
+	Valid    int                    `json:"valid"` // requests
+	Warnings []render.ProblemFields `json:"warnings"`
+}
+
 func validate(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -45,15 +51,26 @@ func validate(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	valid, err := f.EachRequest(ctx, cfg, o.Files, o.Strict, nil)
+	found := document{Warnings: []render.ProblemFields{}}
+	keep := func(warnings []exit.Problem) {
+		for _, warning := range warnings {
+			if !warning.Note {
+				found.Warnings = append(found.Warnings, render.Fieldwise(warning, f.Lang))
+			}
+		}
+	}
+	if out.Human() {
+		keep = nil
+	}
+	found.Valid, err = f.CheckEach(ctx, cfg, o.Files, o.Strict, keep)
 	if err != nil {
 		return err
 	}
 	if !out.Human() {
-		return out.Value(ctx, map[string]int{"valid": valid})
+		return out.Value(ctx, found)
 	}
-	said := msg.AllValid.With(valid)
-	if valid == 1 {
+	said := msg.AllValid.With(found.Valid)
+	if found.Valid == 1 {
 		said = msg.OneValid.With()
 	}
 	_, err = io.WriteString(f.IO.Out, said.In(f.Lang)+"\n")
