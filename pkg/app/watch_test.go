@@ -275,43 +275,82 @@ func TestWatchServer(t *testing.T) {
 	object := func(details string) string {
 		return `{"success": true, "data": {"system": {"target": {"name": "dr"}}, "summary": {"total": "2"}, "job": {"info": {"name": "newest"}, "log": [], "details": [` + details + `]}}}`
 	}
-	array := func(status string) string {
+	array := func(status, percent string) string {
 		return `{"success": true, "data": {"job": [{"info": {"name": "a"}, "details": [` + part("/", "Complete", "100%", "") + `]},
-{"info": {"name": "b"}, "details": [` + part("/", status, "41%", "x") + `]}], "pagination": {"currentPage": 1}}}`
+{"info": {"name": "b"}, "details": [` + part("/", status, percent, "x") + `]}], "pagination": {"currentPage": 1}}}`
 	}
 	list := func(statuses ...string) string {
 		var items []string
 		for i, status := range statuses {
-			items = append(items, replaced(jobItem(status, "-"), "905", fmt.Sprint(905+i)))
+			items = append(items, strings.NewReplacer("905", fmt.Sprint(905+i), "nightly", string(rune('a'+i))).Replace(jobItem(status, "-")))
 		}
 		return jobList(items...)
 	}
-	two := part("/", "Complete", "100%", "") + "," + part("/", "Processing", "41%", "x")
+	one := func(details ...string) []zdmtest.Answer { // of one recovery
+		var answers []zdmtest.Answer
+		for _, d := range details {
+			answers = append(answers, say(200, monitoring(d)))
+		}
+		return answers
+	}
+	running, done := part("/", "Processing", "41%", "x"), part("/", "Complete", "100%", "")
+	two := done + "," + running
 	for _, tt := range []struct {
 		name  string
 		list  string
 		looks []zdmtest.Answer
+		first []zdmtest.Answer // looks at 905, the first one
+		rest  []zdmtest.Answer // and at 906
 		code  exit.Code
 		shown string
 	}{
-		{"all complete", list("Complete", "Complete"), []zdmtest.Answer{say(200, object(two)), say(200, object(part("/", "Complete", "100%", "")))}, exit.OK, "dr  Complete\n"},
-		{"a list of jobs", list("Complete", "Complete"), []zdmtest.Answer{say(200, array("Processing")), say(200, array("Complete"))}, exit.OK, "  b  /   41%  x\n"},
-		{"one failed", list("Complete", "Error"), []zdmtest.Answer{say(200, array("Processing")), say(200, array("Error"))}, exit.Failed, "error: dr ended in Error: /: x\n    zdmctl recovery list --target dr\n"},
-		{"one waits for a start", list("Complete", "Registered"), []zdmtest.Answer{say(200, array("Registered"))}, exit.OK, "dr  Complete\n"},
-		{"one goes on", list("Complete", "Preparing"), []zdmtest.Answer{say(200, array("Registered"))}, exit.Deadline, "dr  Preparing\n"},
-		{"all wait", list("Registered"), []zdmtest.Answer{say(200, object(part("/", "Registered", "0%", "")))}, exit.Deadline, "dr: nothing is under way; waiting for a run\n"},
-		{"the monitoring knows none", list("Error"), []zdmtest.Answer{say(404, refused404)}, exit.Failed, "dr ended in Error"},
+		{name: "all complete", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(two)), say(200, object(done))}, shown: "dr  Complete\n"},
+		{name: "a list of jobs", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, array("Processing", "41%")), say(200, array("Complete", "100%"))}, shown: "  b  /   41%  x\n"},
+		{name: "one failed", list: list("Complete", "Error"), looks: []zdmtest.Answer{say(200, array("Processing", "41%")), say(200, array("Error", "41%"))},
+			code: exit.Failed, shown: "error: dr ended in Error: b /: x\n    zdmctl recovery list --target dr\n"},
+		{name: "one waits for a start", list: list("Complete", "Registered"), looks: []zdmtest.Answer{say(200, array("Registered", "0%"))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
+		{name: "one waits and is not shown", list: list("Complete", "Registered"), looks: []zdmtest.Answer{say(200, object(done))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
+		{name: "one waits again", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, array("Processing", "1%")), say(200, array("Registered", "0%"))}, shown: "dr  Complete\n"},
+		{name: "one goes on", list: list("Complete", "Preparing"), looks: []zdmtest.Answer{say(200, array("Registered", "0%"))}, code: exit.Deadline, shown: "dr  Preparing\n"},
+		{name: "all wait", list: list("Registered"), looks: []zdmtest.Answer{say(200, replaced(object(part("/", "Registered", "0%", "")), "newest", "a"))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: a\n"},
+		{name: "many wait", list: list("Registered", "Registered", "Registered", "Registered", "Scheduled", "Registered"), looks: []zdmtest.Answer{say(404, refused404)},
+			code: exit.Deadline, shown: "dr: not run yet, and waited for: a, b, c, d, e, …\n"},
+		{name: "the monitoring knows none", list: list("Error"), looks: []zdmtest.Answer{say(404, refused404)}, code: exit.Failed, shown: "dr ended in Error"},
+		{name: "whose partitions they are", list: list("Complete", "Processing"), looks: []zdmtest.Answer{say(200, object(two))}, first: one(done), rest: one(running),
+			code: exit.Deadline, shown: "  a  /  100%  Complete\n2026-03-11T12:00:00Z  b  /   41%  x\n"},
+		{name: "whose partition failed", list: list("Complete", "Error"), looks: []zdmtest.Answer{say(200, object(two))}, first: one(done), rest: one(running, part("/", "Error", "41%", "x")),
+			code: exit.Failed, shown: "error: dr ended in Error: b /: x\n"},
+		{name: "one of them has not run", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, object(done))}, first: one(done), rest: one(part("/", "Registered", "0%", "")),
+			code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
+		{name: "one of them has run and waits again", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, object(done))}, first: one(done), rest: one(running, part("/", "Registered", "0%", "")),
+			shown: "dr  Complete\n"},
+		{name: "nobody tells whose they are", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(two)), say(200, object(done))}, shown: "  dr  /   41%  x\n"},
+		{name: "a look at one of them fails for a while", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(done))}, first: []zdmtest.Answer{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))},
+			rest: one(done), shown: "polling works again\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := clitest.Server(t)
-			s.On(zdmtest.Recoveries, say(200, tt.list))
-			s.On(zdmtest.Recoveries+"/monitoring/system/dr", zdmtest.Sequence(tt.looks...))
+			serve := func() *zdmtest.Server {
+				s := clitest.Server(t)
+				s.On(zdmtest.Recoveries, say(200, tt.list))
+				s.On(zdmtest.Recoveries+"/monitoring/system/dr", zdmtest.Sequence(tt.looks...))
+				for id, looks := range map[string][]zdmtest.Answer{"905": tt.first, "906": tt.rest} {
+					if looks != nil {
+						s.On(zdmtest.Recoveries+"/monitoring/job/"+id, zdmtest.Sequence(looks...))
+					}
+				}
+				return s
+			}
+			s := serve()
 			r := clitest.For(t, s).Run("recovery", "watch", "--target", "dr", "--wait-timeout", "30m")
 			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
 			}
 			if asked := s.Requests()[0]; asked.Query != "serverType=target" {
 				t.Errorf("asked for %s?%s", asked.Path, asked.Query)
+			}
+			r = clitest.For(t, serve()).Run("recovery", "watch", "--target", "dr", "--wait-timeout", "30m", "-o", "jsonl")
+			if r.Code != tt.code || strings.Contains(r.Stdout, `"job":"newest"`) {
+				t.Errorf("events with exit code %d: %s%s", r.Code, r.Stdout, r.Stderr)
 			}
 		})
 	}

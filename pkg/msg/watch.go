@@ -14,7 +14,8 @@ A recovery that is over already ends the watch at once; "Scheduled" counts as ov
 there was a run, for the run that was watched is done. One that has not run yet is waited
 for: until its schedule is due or somebody starts it. --source, --target and --involving look
 at all recoveries of a server that ZDM tells of, runs of the past too; the watch ends when
-none of them is under way. (--server is the URL of the ZDM server, as everywhere.)
+each of them has run and none is under way. (--server is the URL of the ZDM server, as
+everywhere.)
 
 Exit codes: 0 complete; 3 ended in Error or Canceled, or nothing tells how; 8 the time was
 up before; 4 no usable token; 5 the recovery is not there, or deleted; 130 Ctrl-C.`,
@@ -29,8 +30,8 @@ Ctrl-C와 --wait-timeout은 지켜보기만 끝내며 복구 작업은 계속됩
 이미 끝난 복구 작업이면 바로 끝납니다. 실행된 적이 있는 "Scheduled"는 끝난
 것으로 봅니다. 아직 실행되지 않은 작업은 스케줄이 되거나 누군가 시작할 때까지
 기다립니다. --source, --target, --involving은 그 서버의 모든 작업을 과거 실행까지
-포함하며, 진행 중인 것이 없으면 끝납니다. (--server는 다른 명령과 같이 ZDM 서버의
-URL입니다.)
+포함하며, 모두 한 번 이상 실행되었고 진행 중인 것이 없으면 끝납니다. (--server는
+다른 명령과 같이 ZDM 서버의 URL입니다.)
 
 종료 코드: 0 완료; 3 Error 또는 Canceled로 끝났거나 결과를 알 수 없음; 8 시간
 초과; 4 사용할 수 있는 토큰 없음; 5 복구 작업이 없거나 삭제됨; 130 Ctrl-C.`}
@@ -63,7 +64,7 @@ URL입니다.)
 	WatchAnswers      = Text{EN: "polling works again", KO: "조회가 다시 됨"}
 	WatchForStart     = Text{EN: "waits for a start; start it with: %s", KO: "시작을 기다림; 시작 명령: %s"}
 	WatchForSchedule  = Text{EN: "waits for its schedule: %s", KO: "스케줄을 기다림: %s"}
-	WatchServerWaits  = Text{EN: "nothing is under way; waiting for a run", KO: "진행 중인 작업 없음; 실행을 기다림"}
+	WatchServerWaits  = Text{EN: "not run yet, and waited for: %s", KO: "아직 실행되지 않아 기다리는 작업: %s"}
 	WatchPart         = Text{EN: "%s: %s", KO: "%s: %s"}
 	WatchCtrlC        = Text{EN: "Ctrl-C stops watching; the recovery goes on.", KO: "Ctrl-C는 지켜보기만 끝내며 복구 작업은 계속됨."}
 	WatchNext         = Text{EN: "next: %s", KO: "다음: %s"}

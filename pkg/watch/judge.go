@@ -11,30 +11,30 @@ import (
 // tally counts recoveries by what they say of themselves.
 type tally struct {
 	running, unknown  int
-	ended, waiting    int
 	failed, canceled  int
 	completed, due    int       // due: waiting for the next run of a schedule
-	hasRun            bool      // one that waits has run before
+	idle              []string  // names of those that wait and have not run
 	phase             zdm.Phase // of the last one that runs, else of the last one
 	status, scheduled string
 }
 
-func count(jobs []zdm.Recovery) tally {
+// count also notes which recoveries have run.
+func (r *run) count(jobs []zdm.Recovery) tally {
 	var t tally
 	for _, job := range jobs {
 		info := job.Job.Info
-		phase := zdm.Status(info.Status.Current)
+		name, phase := plain(info.Name), zdm.Status(info.Status.Current)
+		_, ended := info.Status.Time.End.Time(time.UTC)
+		if ended || phase.Running() || phase.Ended() {
+			r.ran[r.key(name)] = true
+		}
 		switch {
 		case phase.Running():
 			t.running++
-		case phase.Ended():
-			t.ended++
 		case phase == zdm.PhaseUnknown:
 			t.unknown++
-		default:
-			t.waiting++
-			_, ended := info.Status.Time.End.Time(time.UTC)
-			t.hasRun = t.hasRun || ended
+		case !r.ran[r.key(name)]:
+			t.idle = append(t.idle, name)
 		}
 		switch phase {
 		case zdm.PhaseError:
@@ -59,7 +59,8 @@ func count(jobs []zdm.Recovery) tally {
 // judge says of a state whether the watch is over, and how what was watched ended.
 //
 // A recovery that waits has run, and its run is over, when a partition of it has begun or ended, or when the recovery names the end of
-// a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran.
+// a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran. A server is done with
+// when each of its recoveries has run.
 func (r *run) judge(ctx context.Context, state *State, jobs []zdm.Recovery) error {
 	if state.underWay() {
 		r.doubts = 0
@@ -67,18 +68,19 @@ func (r *run) judge(ctx context.Context, state *State, jobs []zdm.Recovery) erro
 		state.Status = state.Phase.String()
 		return nil
 	}
-	t := count(jobs)
+	t := r.count(jobs)
 	state.Phase, state.Status = t.phase, t.status
 	over := state.settled()
 	switch {
 	case len(jobs) == 0:
 	case t.running > 0:
-		r.ran, over = true, false
+		over = false
 	case t.unknown > 0:
-	case t.ended > 0 || t.hasRun || r.ran:
-		over = true
+	case len(t.idle) > 0:
+		over = false
+		state.Idle, state.Schedule = t.idle, t.scheduled
 	default:
-		state.Waiting, state.Schedule = true, t.scheduled
+		over = true
 	}
 	if !over {
 		r.doubts = 0

@@ -66,8 +66,45 @@ func (r *run) look(ctx context.Context) (State, error) {
 	if hidden && len(jobs) == 0 {
 		return State{}, exit.New(exit.Refused, msg.WatchNothing.With(r.target.Server)).Because(errAbsent)
 	}
+	if r.target.Server != "" && jobs != nil {
+		r.members = jobs
+	}
+	if len(answer.Data.Jobs) == 1 && len(r.members) > 1 {
+		if err := r.attribute(ctx, &state); err != nil {
+			return State{}, err
+		}
+	}
 	r.describe(&state, jobs)
 	return state, r.judge(ctx, &state, jobs)
+}
+
+// attribute asks for each recovery of a server whose answer shows the partitions of all as those of one. Where that does not tell, they
+// are nobody's.
+func (r *run) attribute(ctx context.Context, state *State) error {
+	var parts []Part
+	var names []string
+	for _, job := range r.members {
+		id, name := string(job.Job.Info.ID), plain(job.Job.Info.Name)
+		names = append(names, name)
+		if !zdm.IsID(id) || len(r.members) > mostMembers {
+			continue
+		}
+		answer, err := r.Client.MonitorJob(ctx, id, zdm.MonitorQuery{})
+		if err != nil && !untold(err) {
+			return err
+		}
+		for _, of := range answer.Data.Jobs {
+			parts = append(parts, r.partsOf(name, of, state.At)...)
+		}
+	}
+	if state.Jobs = names; parts != nil {
+		state.Parts = parts
+		return nil
+	}
+	for i := range state.Parts {
+		state.Parts[i].Job = ""
+	}
+	return nil
 }
 
 // resolve finds the id of a name, once: a name of digits cannot be asked for, and a name may come to mean another recovery.

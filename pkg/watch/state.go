@@ -24,10 +24,10 @@ type State struct {
 	Jobs    []string // names of the recoveries of a server
 	Over    bool
 
-	Waiting  bool   // nothing has run yet, and it is not known when something will
-	Schedule string // what it waits for, "" is a start
-	Reason   string // how the run ended, in the server's words
-	Same     int    // recoveries of the name that was given
+	Idle     []string // names of what has not run yet and is waited for, as nothing else goes on
+	Schedule string   // what that waits for, "" is a start
+	Reason   string   // how the run ended, in the server's words
+	Same     int      // recoveries of the name that was given
 
 	Raw []byte // the answer, the whole body
 
@@ -38,7 +38,7 @@ type State struct {
 
 // Part is how one partition stands.
 type Part struct {
-	Job     string // the recovery's name
+	Job     string // the recovery's name, "" where the answer does not tell
 	Name    string // mount point or drive
 	Phase   zdm.Phase
 	Status  string // as the server calls it
@@ -75,7 +75,6 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 		At: r.Now(), ID: r.identifier, Name: r.target.Name, Same: r.same, Raw: answer.Raw,
 		Source: plain(data.System.Source.Name), Target: plain(data.System.Target.Name),
 	}
-	seen := map[string]int{}
 	for _, job := range data.Jobs {
 		name := plain(job.Info.Name)
 		if name != "" {
@@ -84,11 +83,7 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 		if len(job.Log) > 0 {
 			state.Reason = plain(job.Log[len(job.Log)-1])
 		}
-		for _, progress := range job.Details {
-			key := name + "\x00" + string(progress.Name())
-			seen[key]++ // partitions of several recoveries may come in one list
-			state.Parts = append(state.Parts, r.partOf(name, progress, key+strconv.Itoa(seen[key]), state.At))
-		}
+		state.Parts = append(state.Parts, r.partsOf(name, job, state.At)...)
 	}
 	if r.target.Server != "" {
 		state.ID, state.Name, state.Reason = "", r.target.Server, ""
@@ -98,15 +93,29 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 	return state
 }
 
-func (r *run) partOf(job string, progress zdm.Progress, key string, now time.Time) Part {
-	info := progress.Info
-	part := Part{Job: job, Name: plain(progress.Name()), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
-	part.Percent, part.Known = info.Percent.Percent()
-	part.Left = r.remaining(key, part, now)
-	if _, ended := info.End.Time(time.UTC); ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended() {
-		r.ran = true
+// partsOf reads the partitions of a recovery, and notes that it has run where one of them has.
+func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts []Part) {
+	seen := map[string]int{} // partitions of several recoveries may come in one list
+	for _, progress := range job.Details {
+		info := progress.Info
+		part := Part{Job: name, Name: plain(progress.Name()), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
+		part.Percent, part.Known = info.Percent.Percent()
+		seen[part.Name]++
+		part.Left = r.remaining(name+"\x00"+part.Name+strconv.Itoa(seen[part.Name]), part, now)
+		if _, ended := info.End.Time(time.UTC); ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended() {
+			r.ran[r.key(name)] = true
+		}
+		parts = append(parts, part)
 	}
-	return part
+	return parts
+}
+
+// key is what a recovery of this name is remembered by.
+func (r *run) key(name string) string {
+	if r.target.Server == "" {
+		return "" // there is one, whatever an answer calls it
+	}
+	return name
 }
 
 // origin is where a partition stood when it was first seen under way.

@@ -20,6 +20,7 @@ const (
 
 // Bounds of single looks.
 const (
+	mostMembers = 50 // recoveries of a server that are asked for one by one
 	settle   = 10 * time.Second // for a recovery that was just registered to be shown
 	lastLook = time.Second      // for the look at the deadline
 	longest  = time.Minute      // that a server may ask to stay away
@@ -59,7 +60,7 @@ func (w Watcher) Watch(ctx context.Context, target Target, show func(State) erro
 	if w.Sleep == nil {
 		w.Sleep = sleep
 	}
-	r := &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}}
+	r := &run{Watcher: w, target: target, start: w.Now(), ran: map[string]bool{}, origins: map[string]origin{}}
 	var state State
 	for n := 0; ; n++ {
 		next, err := r.boundedLook(ctx)
@@ -106,7 +107,8 @@ type run struct {
 	same       int    // recoveries of its name
 	found      []zdm.Recovery
 
-	ran     bool      // it was seen under way
+	ran     map[string]bool // recoveries that have run, see key
+	members []zdm.Recovery  // of the server, as last listed
 	since   time.Time // when the run began by this clock, zero when not known
 	doubts  int       // looks in a row by which it is over, and a partition is not
 	origins map[string]origin

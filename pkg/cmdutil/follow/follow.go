@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -139,7 +140,11 @@ func (w *Following) verdict(last watch.State) error {
 	var failed []msg.Message
 	for _, p := range last.Parts {
 		if p.Phase == zdm.PhaseError && len(failed) < maxNotes {
-			failed = append(failed, msg.WatchPart.With(p.Name, cmp.Or(p.Message, p.Status)))
+			name := p.Name
+			if w.Target.Server != "" {
+				name = strings.TrimSpace(p.Job + " " + name)
+			}
+			failed = append(failed, msg.WatchPart.With(name, cmp.Or(p.Message, p.Status)))
 		}
 	}
 	switch {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,14 +98,23 @@ func (n *notes) of(w *Following, s watch.State) []msg.Message {
 // waits says what a recovery waits for that has not run yet.
 func (w *Following) waits(s watch.State) msg.Message {
 	switch {
-	case !s.Waiting:
+	case len(s.Idle) == 0:
 		return msg.Message{}
 	case w.Target.Server != "":
-		return msg.WatchServerWaits.With()
+		return msg.WatchServerWaits.With(strings.Join(someOf(s.Idle), ", "))
 	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
 		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
 	}
 	return msg.WatchForStart.With(w.Factory.Next("recovery", "start", cmp.Or(s.ID, s.Name)))
+}
+
+// someOf keeps a list of names readable.
+func someOf(names []string) []string {
+	const most = 5
+	if len(names) <= most {
+		return names
+	}
+	return append(slices.Clone(names[:most]), "…")
 }
 
 // lines writes a line for each change, the time first.
@@ -195,7 +205,7 @@ func (w *Following) event(s watch.State, all []change) error {
 			e.Event = "server"
 		}
 		if c.part != nil {
-			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
+			e = event{Time: e.Time, Event: "partition", Job: c.part.Job, Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
 			if c.part.Known {
 				e.Percent = &c.part.Percent
 			}
