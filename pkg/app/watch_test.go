@@ -392,6 +392,38 @@ func TestWaitForARegistration(t *testing.T) {
 	}
 }
 
+// The events of a wait follow the registration, line by line, and are no part of a single document.
+func TestWaitInJSON(t *testing.T) {
+	for output, lines := range map[string]int{"jsonl": 4, "json": 0} {
+		s := watched(t, "Complete", say(200, monitoring(part("/", "Processing", "41%", "x"))), say(200, monitoring(part("/", "Error", "41%", "x"))))
+		posted, listed := say(201, registered(`{"jobName": "nightly"}`, partition)), say(200, jobList(jobItem("Complete", "-")))
+		s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+			if r.Method == http.MethodPost {
+				posted(w, r, closed)
+				return
+			}
+			listed(w, r, closed)
+		})
+		r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait", "-o", output}, basicFlags()...)...)
+		if r.Code != exit.Failed || strings.Count(r.Stdout, `"event":`) != lines || !strings.HasSuffix(r.Stdout, "}\n") {
+			t.Errorf("-o %s: %d\n%s%s", output, r.Code, r.Stdout, r.Stderr)
+		}
+		if !strings.Contains(r.Stderr, `"message":"nightly ended in Error: /: x"`) {
+			t.Errorf("-o %s: %s", output, r.Stderr)
+		}
+	}
+}
+
+// What failed in part is not waited for, and the rest may be under way.
+func TestNoWaitAfterAFailure(t *testing.T) {
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
+	r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait"}, basicFlags()...)...)
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "its end was not waited for") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestWaitRefusals(t *testing.T) {
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries, say(201, `{"success": true, "data": {}}`))

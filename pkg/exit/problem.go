@@ -4,7 +4,8 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 // Problem is one thing wrong with a request, and where.
 type Problem struct {
-	Path string // as in the request: "repository.id", "jobList[1].targetPartition"
+	Path      string // as in the request: "repository.id", "jobList[1].targetPartition"
+	Partition string // of the source, where it concerns one of those that would be restored; people are shown it in place of Path
 
 	// Where the value was given: a file position, a flag or a setting.
 	File   string // name as the user wrote it; "<stdin>" for standard input

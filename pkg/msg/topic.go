@@ -27,7 +27,8 @@ With -o json or jsonl an error is one JSON object on stderr:
   {"error":{"kind":"...","exitCode":5,"message":"...","status":404,"requestID":"..."}}
 
 An invalid request has "problems" there, each with "path", "file", "line", "column",
-"message", "allowed" and "hint"; commands that help are in "next".`, KO: `스크립트가 믿을 수 있는 종료 코드:
+"message", "allowed" and "hint", and those of a plan "partition", as far as they are known;
+commands that help are in "next".`, KO: `스크립트가 믿을 수 있는 종료 코드:
 
   0      성공
   1      zdmctl 자체의 예기치 않은 오류
@@ -49,7 +50,8 @@ An invalid request has "problems" there, each with "path", "file", "line", "colu
   {"error":{"kind":"...","exitCode":5,"message":"...","status":404,"requestID":"..."}}
 
 올바르지 않은 요청이면 "problems"가 있고, 각각 "path", "file", "line", "column",
-"message", "allowed", "hint"를 가집니다. 도움이 되는 명령은 "next"에 있습니다.`}
+"message", "allowed", "hint"를, 계획의 문제는 "partition"도 알 수 있는 만큼 가집니다.
+도움이 되는 명령은 "next"에 있습니다.`}
 
 	EnvironmentShort = Text{EN: "Environment variables and files", KO: "환경 변수와 파일"}
 	EnvironmentLong  = Text{EN: `A value comes from the flag, else from the environment, else from the context, else it is the

@@ -67,6 +67,7 @@ Ctrl-C와 --wait-timeout은 지켜보기만 끝내며 복구 작업은 계속됩
 	WatchServerWaits  = Text{EN: "not run yet, and waited for: %s", KO: "아직 실행되지 않아 기다리는 작업: %s"}
 	WatchPart         = Text{EN: "%s: %s", KO: "%s: %s"}
 	WatchCtrlC        = Text{EN: "Ctrl-C stops watching; the recovery goes on.", KO: "Ctrl-C는 지켜보기만 끝내며 복구 작업은 계속됨."}
+	NotAwaited        = Text{EN: "its end was not waited for: what was registered may be under way", KO: "끝날 때까지 기다리지 않음: 등록된 부분은 진행 중일 수 있음"}
 	WatchNext         = Text{EN: "next: %s", KO: "다음: %s"}
 	WatchLeftSeconds  = Text{EN: "about %ds left", KO: "약 %d초 남음"}
 	WatchLeftMinutes  = Text{EN: "about %dm left", KO: "약 %d분 남음"}

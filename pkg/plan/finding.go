@@ -58,21 +58,15 @@ func Codes() []Code {
 
 // Finding is something that a plan has to say of a request.
 type Finding struct {
-	Code      Code
-	Partition string // of the source, "" where it concerns the whole request
-
-	// Path is the field that it concerns, as problems of a request name it, "" where there is none.
+	Code Code
 	exit.Problem
 }
 
-// Problems are findings as errors and warnings show them: by the partition, where they concern one.
+// Problems are findings as errors and warnings show them.
 func Problems(findings []Finding) []exit.Problem {
 	problems := make([]exit.Problem, len(findings))
 	for i, finding := range findings {
 		problems[i] = finding.Problem
-		if finding.Partition != "" {
-			problems[i].Path = finding.Partition
-		}
 	}
 	return problems
 }

@@ -21,7 +21,7 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	}
 	var placed []exit.Problem
 	for _, problem := range e.Problems {
-		if problem.Path+problem.File+problem.Flag+problem.Origin != "" {
+		if problem.Path+problem.Partition+problem.File+problem.Flag+problem.Origin != "" {
 			placed = append(placed, problem)
 			continue
 		}

@@ -27,14 +27,15 @@ type errorFields struct {
 
 // ProblemFields are a problem as scripts read it.
 type ProblemFields struct {
-	Path    string   `json:"path,omitempty"`
-	Flag    string   `json:"flag,omitempty"`
-	File    string   `json:"file,omitempty"`
-	Line    int      `json:"line,omitempty"`
-	Column  int      `json:"column,omitempty"`
-	Message string   `json:"message"`
-	Allowed []string `json:"allowed,omitempty"`
-	Hint    string   `json:"hint,omitempty"`
+	Path      string   `json:"path,omitempty"`
+	Partition string   `json:"partition,omitempty"`
+	Flag      string   `json:"flag,omitempty"`
+	File      string   `json:"file,omitempty"`
+	Line      int      `json:"line,omitempty"`
+	Column    int      `json:"column,omitempty"`
+	Message   string   `json:"message"`
+	Allowed   []string `json:"allowed,omitempty"`
+	Hint      string   `json:"hint,omitempty"`
 }
 
 // ErrorJSON writes an error for a script, one JSON object on one line:
@@ -42,7 +43,7 @@ type ProblemFields struct {
 //	{"error":{"kind","exitCode","message","status","requestID","problems":[…],"next":[…]}}
 //
 // kind, exitCode and message are always there, the rest where it is known. A problem has message, and path,
-// flag or file, line and column, allowed (the values that would do) and hint (sentences, joined by "; ").
+// partition, flag or file, line and column, allowed (the values that would do) and hint (sentences, joined by "; ").
 func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	fields := errorFields{
 		Kind: e.Code.Kind(), ExitCode: e.Code, Message: e.Message.In(lang),
@@ -65,7 +66,7 @@ func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 // Fieldwise takes a problem apart for a script.
 func Fieldwise(p exit.Problem, lang msg.Lang) ProblemFields {
 	return ProblemFields{
-		Path: p.Path, Flag: p.Flag, File: p.File, Line: p.Line, Column: p.Column,
+		Path: p.Path, Partition: p.Partition, Flag: p.Flag, File: p.File, Line: p.Line, Column: p.Column,
 		Message: p.Message.In(lang), Allowed: p.Allowed, Hint: hint(p, lang),
 	}
 }

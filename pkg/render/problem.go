@@ -57,7 +57,10 @@ func place(p exit.Problem) []string {
 	if p.Origin != "" {
 		parts = append(parts, p.Origin)
 	}
-	if p.Path != "" && p.Flag != flagOf(p.Path) {
+	switch {
+	case p.Partition != "":
+		parts = append(parts, p.Partition)
+	case p.Path != "" && p.Flag != flagOf(p.Path):
 		parts = append(parts, p.Path)
 	}
 	return parts

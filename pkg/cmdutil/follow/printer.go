@@ -21,9 +21,9 @@ type printer interface {
 	close() error
 }
 
-// events reports that the result is a line of JSON for each change.
+// events reports that each change is a line of JSON among the results.
 func (w *Following) events() bool {
-	return w.Result && w.Output.Format == render.FormatJSONLines && w.Output.Filter == nil
+	return w.Output.Format == render.FormatJSONLines && w.Output.Filter == nil
 }
 
 // printer chooses how the watch is shown: as the result itself, or beside it on stderr, where an error in JSON must stand alone.

@@ -126,7 +126,7 @@ func (o *Options) register(ctx context.Context, out cmdutil.Output, client *zdm.
 	}
 	shown := show(ctx, f, out, request, result)
 	if failed := verdict(result); failed != nil {
-		return failed
+		return o.notAwaited(failed, request, &result.Data)
 	}
 	if shown != nil {
 		return exit.New(exit.Internal, msg.ResultNotWritten.With(nameOf(request), shown.Error())).Because(shown)
@@ -160,7 +160,7 @@ func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, request *
 }
 
 // verdict is the error of a registration that the server took and that failed, in whole or in part.
-func verdict(result zdm.Result[zdm.Registration]) error {
+func verdict(result zdm.Result[zdm.Registration]) *exit.Error {
 	data := &result.Data
 	total, _, failed := data.Counts()
 	if !data.Failed() {

@@ -27,10 +27,7 @@ func (o *Options) check() error {
 
 // goOn is what comes after a registration: waiting for its end, or the word how to watch it.
 func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, data *zdm.Registration) error {
-	f, name := o.Factory, request.JobName
-	if !data.Common.JobName.None() {
-		name = string(data.Common.JobName)
-	}
+	f, name := o.Factory, jobName(request, data)
 	again := cmdutil.ForJob(name, "recovery", "watch")
 	switch {
 	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
@@ -46,4 +43,21 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 		Watcher: watch.Watcher{Client: client, Timeout: o.Waiting.Timeout, Registered: true},
 	}
 	return following.Run(ctx)
+}
+
+// notAwaited adds to the error of a registration that failed in part that nobody waits for what was registered.
+func (o *Options) notAwaited(failed *exit.Error, request *zdm.RecoveryRequest, data *zdm.Registration) error {
+	name := jobName(request, data)
+	if _, registered, _ := data.Counts(); !o.Wait || registered.N == 0 || name == "" {
+		return failed
+	}
+	return failed.Note(msg.NotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(name, "recovery", "watch")...))
+}
+
+// jobName is the recovery's as the server registered it, else as it was asked for.
+func jobName(request *zdm.RecoveryRequest, data *zdm.Registration) string {
+	if data.Common.JobName.None() {
+		return request.JobName
+	}
+	return string(data.Common.JobName)
 }
