@@ -26,6 +26,6 @@ var (
 	SeveralOfName  = Text{EN: "%q is the name of %d of them", KO: "이름이 %q인 항목이 %d개 있음"}
 	TheirIDs       = Text{EN: "their ids: %s", KO: "해당 id: %s"}
 	NameOneByID    = Text{EN: "name one of them by its id", KO: "그중 하나를 id로 지정"}
-	NameOutOfReach = Text{EN: "%q cannot be reached: the API takes a name of digits for an id, and tells no id of it", KO: "%q에 접근할 수 없음: API는 숫자로 된 이름을 id로 해석하며, 그 id를 알려 주지 않음"}
+	NameOutOfReach = Text{EN: "%q cannot be reached: the API takes this name for something else, and tells no id of it", KO: "%q에 접근할 수 없음: API는 이 이름을 다른 것으로 해석하며, 그 id를 알려 주지 않음"}
 	TakenForID     = Text{EN: "%s was taken for an id; --by name takes it for a name", KO: "%s을(를) id로 해석함; --by name을 쓰면 이름으로 해석"}
 )

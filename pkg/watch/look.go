@@ -117,7 +117,7 @@ func (r *run) resolve(ctx context.Context) error {
 	}
 	name := r.target.Name
 	found, err := r.named(ctx, name)
-	if untold(err) && !zdm.IsID(name) { // a list may fail as a whole because of another of its items
+	if untold(err) && zdm.IsName(name) { // a list may fail as a whole because of another of its items
 		r.identifier = name
 		return nil
 	}
@@ -166,7 +166,7 @@ func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	case len(jobs) > 1 && (!r.target.Newest || !zdm.IsID(id)):
 		return chosen, exit.New(exit.Usage, msg.SeveralOfName.With(r.target.Name, len(jobs))).
 			Note(msg.TheirIDs.With(strings.Join(ids, ", "))).Note(msg.NameOneByID.With())
-	case zdm.IsID(r.target.Name) && !zdm.IsID(id):
+	case !zdm.IsName(r.target.Name) && !zdm.IsID(id):
 		return chosen, exit.New(exit.Refused, msg.NameOutOfReach.With(r.target.Name))
 	}
 	return chosen, nil

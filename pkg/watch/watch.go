@@ -20,10 +20,10 @@ const (
 
 // Bounds of single looks.
 const (
-	mostMembers = 50 // recoveries of a server that are asked for one by one
-	settle   = 10 * time.Second // for a recovery that was just registered to be shown
-	lastLook = time.Second      // for the look at the deadline
-	longest  = time.Minute      // that a server may ask to stay away
+	mostMembers = 50               // recoveries of a server that are asked for one by one
+	settle      = 10 * time.Second // for a recovery that was just registered to be shown
+	lastLook    = time.Second      // for the look at the deadline
+	longest     = time.Minute      // that a server may ask to stay away
 )
 
 // The ends of a watch that are not those of what it watches.
@@ -109,8 +109,8 @@ type run struct {
 
 	ran     map[string]bool // recoveries that have run, see key
 	members []zdm.Recovery  // of the server, as last listed
-	since   time.Time // when the run began by this clock, zero when not known
-	doubts  int       // looks in a row by which it is over, and a partition is not
+	since   time.Time       // when the run began by this clock, zero when not known
+	doubts  int             // looks in a row by which it is over, and a partition is not
 	origins map[string]origin
 }
 

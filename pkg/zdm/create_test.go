@@ -18,7 +18,7 @@ func job(id, name, source, target string, partitions ...string) string {
 	details := make([]string, len(partitions))
 	for i, p := range partitions {
 		from, to, _ := strings.Cut(p, ">")
-		details[i] = fmt.Sprintf(`{"from":%q,"targetDevice":%q,"mode":"full","repository":{"id":"13"}}`, from, to)
+		details[i] = fmt.Sprintf(`{"from":%q,"targetDevice":%q,"mode":"full","repository":{"id":"13"},"option":{"overwrite":"Not overwritten"}}`, from, to)
 	}
 	return fmt.Sprintf(`{"system":{"source":{"id":"41","name":%q},"target":{"id":"42","name":%q}},"job":{"info":{"id":%q,"name":%q,"platform":"kvm","afterReboot":"reboot"},"detail":[%s]}}`,
 		source, target, id, name, strings.Join(details, ","))
@@ -134,6 +134,15 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 			if tt.confirmed {
 				if err != nil || result.Lost == nil || result.Status != 200 || !strings.Contains(string(result.Raw), asked.JobName) || string(result.Data.Common.JobName) != asked.JobName || result.Data.Failed() {
 					t.Errorf("got %+v, %v", result, err)
+				}
+				_, registered, failed := result.Data.Counts()
+				if registered.N != int64(len(result.Data.Partitions)) || failed.Known {
+					t.Errorf("%v registered, %v failed of %+v", registered, failed, result.Data.Partitions)
+				}
+				for _, p := range result.Data.Partitions {
+					if p.Overwrite != zdm.OverwriteNotAllow {
+						t.Errorf("%+v", p)
+					}
 				}
 				return
 			}

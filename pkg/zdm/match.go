@@ -65,7 +65,7 @@ func samePartition(told Text, asked string) bool {
 	return string(told) == asked
 }
 
-// registrationOf is what a job tells of its registration. Counts are not told.
+// registrationOf is what a job tells of its registration: what it holds was registered, and what failed is not told.
 func registrationOf(job Recovery) Registration {
 	info := job.Job.Info
 	r := Registration{Common: RegistrationCommon{
@@ -75,10 +75,22 @@ func registrationOf(job Recovery) Registration {
 	for _, p := range job.Job.Detail {
 		r.Partitions = append(r.Partitions, RegistrationPartition{
 			SourcePartition: p.From, TargetPartition: firstOf(p.TargetDevice, p.To), JobMode: p.Mode,
-			Overwrite: p.Option.Overwrite, FileSystem: p.Option.FileSystem,
+			Overwrite: overwriteOf(p.Option.Overwrite), FileSystem: p.Option.FileSystem,
 			Backup:     RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
 			Repository: RegistrationRepository{ID: p.Repository.ID, Path: p.Repository.Path, Type: p.Repository.Type},
 		})
 	}
+	r.Summary.Successful = Count{N: int64(len(r.Partitions)), Known: len(r.Partitions) > 0}
 	return r
+}
+
+// overwriteOf is the request's word for what a job tells.
+func overwriteOf(told Text) Text {
+	switch {
+	case told.Is("overwritten"):
+		return OverwriteAllow
+	case told.Is("not overwritten"):
+		return OverwriteNotAllow
+	}
+	return told
 }

@@ -15,6 +15,16 @@ func IsID(identifier string) bool {
 	return identifier != "" && strings.Trim(identifier, "0123456789") == ""
 }
 
+// IsName reports an identifier that the API takes for a name: neither an id nor a word of one of its own paths, such as
+// GET /recoveries/histories beside GET /recoveries/:identifier.
+func IsName(identifier string) bool {
+	switch identifier {
+	case "histories", "partitions", "repositories":
+		return false
+	}
+	return !IsID(identifier)
+}
+
 // pathOf joins segments, each escaped. It is "" where one is empty, which no call accepts: the path of a job without
 // a name is the path of all jobs.
 func pathOf(segments ...string) string {

@@ -114,11 +114,11 @@ type Candidate struct{ ID, Name zdm.Text }
 // Candidates are things of one kind, or the error that ends their list.
 type Candidates = iter.Seq2[Candidate, error]
 
-// Resolve gives the identifier to ask the API for. A name of digits cannot be asked for: it is looked up among all things, and
-// its id is taken. The error is an *exit.Error, or the look-up's own.
+// Resolve gives the identifier to ask the API for. A name that the API takes for something else cannot be asked for: it is looked up
+// among all things, and its id is taken. The error is an *exit.Error, or the look-up's own.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
 	id, err := i.ID()
-	if err != nil || id != "" || !zdm.IsID(i.Value) {
+	if err != nil || id != "" || all == nil || zdm.IsName(i.Value) {
 		return cmp.Or(id, i.Value), err
 	}
 	return i.only(all)
@@ -149,7 +149,7 @@ func (i *Identifier) only(all Candidates) (string, error) {
 		return "", exit.New(exit.Refused, msg.NothingOfName.With(i.Value))
 	case len(ids) > 1:
 		return "", exit.New(exit.Usage, msg.SeveralOfName.With(i.Value, len(ids))).Note(msg.TheirIDs.With(strings.Join(ids, ", "))).Note(msg.NameOneByID.With())
-	case !zdm.IsID(ids[0]) && !zdm.IsID(i.Value):
+	case !zdm.IsID(ids[0]) && zdm.IsName(i.Value):
 		return i.Value, nil
 	case !zdm.IsID(ids[0]):
 		return "", exit.New(exit.Refused, msg.NameOutOfReach.With(i.Value))
