@@ -196,6 +196,20 @@ func TestChangesEndWithoutAServer(t *testing.T) {
 }
 
 // The names are those of what was deleted, and no others.
+// The look before a change fails: what it was for is said.
+func TestChangesThatAreNotReached(t *testing.T) {
+	for name, answer := range map[string]zdmtest.Answer{"cut": zdmtest.Raw(nil), "500": say(500, refused500), "HTML": html(200)} {
+		for _, args := range [][]string{{"delete", "nightly", "--yes"}, {"update", "nightly", "--mode", "full"}, {"start", "nightly"}} {
+			s := clitest.Server(t)
+			s.On(zdmtest.Recoveries, answer)
+			r := clitest.For(t, s).Run(append([]string{"recovery"}, args...)...)
+			if r.Code == exit.OK || r.Code == exit.Unknown || !strings.Contains(r.Stderr, "  this was a look at what is there; nothing was changed\n") {
+				t.Errorf("%s, %s: %+v", name, args, r)
+			}
+		}
+	}
+}
+
 func TestNamesOfWhatWasDeleted(t *testing.T) {
 	server := clitest.Server(t)
 	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))

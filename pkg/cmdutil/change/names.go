@@ -123,6 +123,9 @@ func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *ve
 	}
 	err = f.Explain(err)
 	failed, ok := errors.AsType[*exit.Error](err)
+	if ok {
+		failed.Note(msg.NothingChanged.With())
+	}
 	if ok && failed.Code == exit.Refused && failed.Status != http.StatusNotFound {
 		failed.Note(msg.LookUpByIDInstead.With())
 	}
