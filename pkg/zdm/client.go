@@ -84,9 +84,6 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if config.Transport == nil {
-		config.Transport = newNetwork(config)
-	}
 	config.UserAgent = cmp.Or(config.UserAgent, "zdmctl-go")
 	config.Retries = cmp.Or(config.Retries, DefaultRetries)
 	config.Settle = cmp.Or(config.Settle, DefaultSettle)
@@ -95,6 +92,9 @@ func New(config Config) (*Client, error) {
 	}
 	if config.Sleep == nil {
 		config.Sleep = sleep
+	}
+	if config.Transport == nil {
+		config.Transport = newNetwork(config)
 	}
 	c := &Client{config: config, base: base, secrets: new(secrets)}
 	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).

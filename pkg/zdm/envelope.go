@@ -67,6 +67,9 @@ func decodeData(data json.RawMessage, v any) error {
 	if len(data) == 0 {
 		return nil
 	}
+	if own, ok := v.(json.Unmarshaler); ok {
+		return tolerant(own.UnmarshalJSON(data)) // it is a part of JSON that has been checked
+	}
 	return tolerant(json.Unmarshal(data, v))
 }
 

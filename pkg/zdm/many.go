@@ -11,6 +11,15 @@ type Many[T any] []T
 // UnmarshalJSON takes any JSON value. Items that cannot be a T are left out.
 func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	*m = nil
+	var all []*T
+	if _, own := any(new(T)).(json.Unmarshaler); !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // as nearly always: objects only
+		for _, v := range all {
+			if v != nil {
+				*m = append(*m, *v)
+			}
+		}
+		return nil
+	}
 	for _, item := range items(data) {
 		var v T
 		if tolerant(json.Unmarshal(item, &v)) != nil {

@@ -15,6 +15,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
+// goodAnswer is an answer as it stands on the wire.
+const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n" + `{"success":true,"data":{}}`
+
 // script answers the calls one after the other, and the last answer for ever.
 type script struct {
 	answers []answer
@@ -236,9 +239,10 @@ func TestServerThatRestarts(t *testing.T) {
 	server.Close()
 }
 
-// A kept connection that the server closes as the next request arrives loses no read, and a POST is never on one.
+// A kept connection that the server closes as the next request arrives loses no read and one change at most, which is told and
+// not sent again: after that no change is sent on one.
 func TestReusedConnections(t *testing.T) {
-	posts := make(chan string, 100)
+	writes := make(chan string, 100)
 	server := wire(t, func(_ int, conn net.Conn) {
 		r := bufio.NewReader(conn)
 		for i := 0; ; i++ {
@@ -247,29 +251,81 @@ func TestReusedConnections(t *testing.T) {
 				return
 			}
 			if request.Method != http.MethodGet {
-				posts <- body
+				writes <- body
 			}
 			if i > 0 { // read in full, and no answer
 				return
 			}
-			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n"+`{"success":true,"data":{}}`)
+			_, _ = io.WriteString(conn, goodAnswer)
 		}
 	})
-	c := newClient(t, server)
+	c := newClient(t, server, unsettled)
 	const rounds = 20
+	lost := 0
 	for range rounds {
 		if _, err := c.User(t.Context(), "1"); err != nil {
 			t.Fatal(err)
 		}
-		if _, failed := create(t, c); failed != nil {
-			t.Fatal(failed)
-		}
-		if _, err := c.UpdateRecovery(t.Context(), "n", &zdm.RecoveryUpdate{}); err != nil {
-			t.Fatal(err)
+		_, failed := create(t, c)
+		_, err := c.UpdateRecovery(t.Context(), "n", &zdm.RecoveryUpdate{})
+		for _, err := range []error{orNil(failed), err} {
+			failed, ok := errors.AsType[*zdm.Error](err)
+			if ok && failed.OutcomeUnknown() {
+				lost++
+			} else if err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	if len(posts) != 2*rounds {
-		t.Errorf("%d writes were sent, %d made", len(posts), 2*rounds)
+	if len(writes) != 2*rounds || lost != 1 {
+		t.Errorf("%d changes were sent, %d made, %d lost", len(writes), 2*rounds, lost)
+	}
+}
+
+// orNil is an error, or none.
+func orNil(failed *zdm.Error) error {
+	if failed == nil {
+		return nil
+	}
+	return failed
+}
+
+// Changes share a connection as long as all goes well and one comes soon after the other.
+func TestConnectionsOfChanges(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		answer string
+		pause  time.Duration
+		want   int // connections of ten changes
+	}{
+		{"one after the other", goodAnswer, 0, 1},
+		{"with pauses", goodAnswer, 2 * time.Second, 10},
+		{"refused", "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 30\r\n\r\n" + refusal, 0, 10},
+		{"sent elsewhere", "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n", 0, 10},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			connections := make(chan int, 100)
+			server := wire(t, func(n int, conn net.Conn) {
+				connections <- n
+				r := bufio.NewReader(conn)
+				for {
+					if request, _ := readRequest(r); request == nil {
+						return
+					}
+					_, _ = io.WriteString(conn, tt.answer)
+				}
+			})
+			clock := newClock()
+			c := newClient(t, server, unsettled, clock.use)
+			for range 10 {
+				_, _ = create(t, c)
+				_ = clock.Sleep(t.Context(), tt.pause)
+			}
+			if len(connections) != tt.want {
+				t.Errorf("%d connections, want %d", len(connections), tt.want)
+			}
+			c.Close()
+		})
 	}
 }
 
@@ -297,7 +353,7 @@ func TestErrorAnswerEndsItsConnection(t *testing.T) {
 		"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
 		"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 30\r\n\r\n" + refusal,
 		"HTTP/1.1 401 Unauthorized\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}",
-		"HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n" + `{"success":true,"data":{}}`,
+		goodAnswer,
 	}
 	const good = 3
 	reused := make(chan int, 10_000)
@@ -343,7 +399,7 @@ func TestGoodAnswerKeepsItsConnection(t *testing.T) {
 			if request, _ := readRequest(r); request == nil {
 				return
 			}
-			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n"+`{"success":true,"data":{}}`)
+			_, _ = io.WriteString(conn, goodAnswer)
 		}
 	})
 	c := newClient(t, server)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Text is a value that servers send as a string, a number, a boolean or null: an id, a flag, a label.
@@ -15,6 +16,10 @@ type Text string
 func (t *Text) UnmarshalJSON(data []byte) error {
 	switch data[0] {
 	case '"':
+		if inner := data[1 : len(data)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) { // what it says is what it is
+			*t = Text(inner)
+			return nil
+		}
 		var s string
 		if err := json.Unmarshal(data, &s); err != nil {
 			return err

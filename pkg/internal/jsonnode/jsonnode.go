@@ -37,9 +37,8 @@ func Parse(data []byte) (*yaml.Node, error) {
 	p := &parser{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), line: 1, column: 1}
 	p.decoder.UseNumber()
 	// The scanner of Unmarshal knows the exact place of an error, the token reader does not.
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
-		return nil, p.syntaxError(err)
+	if !json.Valid(data) {
+		return nil, p.syntaxError(json.Unmarshal(data, new(json.RawMessage)))
 	}
 	return p.value(0)
 }
