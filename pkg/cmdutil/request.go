@@ -175,13 +175,20 @@ func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadClo
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}
-	// A pipe opens when somebody writes to it.
-	file, err := iostreams.Await(ctx, func() (*os.File, error) { return os.Open(name) }, nil)
-	if err != nil {
-		return nil, manifest.Unreadable(name, err)
+	open := func() (*os.File, error) { return os.Open(name) }
+	info, err := os.Stat(name)
+	waits := err == nil && !info.Mode().IsRegular() // a pipe opens when somebody writes to it
+	var file *os.File
+	if waits {
+		file, err = iostreams.Await(ctx, open, nil)
+	} else {
+		file, err = open()
 	}
-	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
-		return file, nil // never waits for somebody to write
+	switch {
+	case err != nil:
+		return nil, manifest.Unreadable(name, err)
+	case !waits:
+		return file, nil
 	}
 	return struct {
 		io.Reader

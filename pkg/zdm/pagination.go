@@ -1,6 +1,9 @@
 package zdm
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // Pagination is what an answer says of the page that it holds (ZDM API, pagination). Anything may be missing.
 type Pagination struct {
@@ -15,7 +18,7 @@ type Pagination struct {
 // pagination is beside the data or, on some answers, inside it; nil where nothing tells whether there is more.
 func (env envelope) pagination() *Pagination {
 	p := env.Page
-	if p == nil && len(env.Data) > 0 && env.Data[0] == '{' {
+	if p == nil && len(env.Data) > 0 && env.Data[0] == '{' && bytes.Contains(env.Data, []byte(`"pagination"`)) {
 		var data struct {
 			Page *Pagination `json:"pagination"`
 		}

@@ -34,74 +34,100 @@ func (e *Error) Error() string {
 // encoder quotes them where it must. Bytes that are not UTF-8 become U+FFFD.
 // An error is an *Error.
 func Parse(data []byte) (*yaml.Node, error) {
-	p := &parser{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), line: 1, column: 1}
-	p.decoder.UseNumber()
-	// The scanner of Unmarshal knows the exact place of an error, the token reader does not.
+	p := &parser{data: data, line: 1, column: 1}
 	if !json.Valid(data) {
 		return nil, p.syntaxError(json.Unmarshal(data, new(json.RawMessage)))
 	}
 	return p.value(0)
 }
 
+// parser goes through a text that is valid JSON.
 type parser struct {
-	data    []byte
-	decoder *json.Decoder
+	data []byte
+	end  int // of the last token
 
-	offset, line, column int // of the last node
+	offset, line, column int // of the last token
 }
 
+// value reads the next value, with nodes for what is in it.
 func (p *parser) value(depth int) (*yaml.Node, error) {
-	node, token, err := p.token()
-	if err != nil {
-		return nil, err
-	}
-	delim, isDelim := token.(json.Delim)
-	if !isDelim {
+	literal := p.token()
+	node := &yaml.Node{Kind: yaml.ScalarNode, Line: p.line, Column: p.column}
+	switch literal[0] {
+	case '{':
+		node.Kind, node.Tag = yaml.MappingNode, "!!map"
+	case '[':
+		node.Kind, node.Tag = yaml.SequenceNode, "!!seq"
+	case '"':
+		node.Tag = "!!str"
+		return node, p.text(literal, &node.Value)
+	case 't', 'f':
+		node.Tag, node.Value = "!!bool", string(literal)
+		return node, nil
+	case 'n':
+		node.Tag, node.Value = "!!null", "null"
+		return node, nil
+	default:
+		node.Tag, node.Value = numberTag(string(literal)), string(literal)
 		return node, nil
 	}
 	if depth >= MaxDepth {
 		return nil, p.fail(msg.JSONTooDeep.With(MaxDepth))
 	}
-	node.Kind, node.Tag = yaml.SequenceNode, "!!seq"
-	if delim == '{' {
-		node.Kind, node.Tag = yaml.MappingNode, "!!map"
-	}
 	// A key and its value are two values in a row, so one loop fills both kinds.
-	for p.decoder.More() {
+	for p.more() {
 		child, err := p.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
 		node.Content = append(node.Content, child)
 	}
-	_, _, err = p.token()
-	return node, err
+	p.token()
+	return node, nil
 }
 
-// token reads the next token and makes the node of a scalar, with its position.
-func (p *parser) token() (*yaml.Node, json.Token, error) {
-	start := int(p.decoder.InputOffset())
-	start += len(p.data[start:]) - len(bytes.TrimLeft(p.data[start:], " \t\r\n,:"))
-	p.seek(start)
-	token, err := p.decoder.Token()
-	if err != nil {
-		return nil, nil, p.syntaxError(err)
-	}
-	node := &yaml.Node{Kind: yaml.ScalarNode, Line: p.line, Column: p.column}
-	switch t := token.(type) {
-	case string:
-		node.Tag, node.Value = "!!str", t
-		if !pairedSurrogates(p.data[start:p.decoder.InputOffset()]) {
-			return nil, nil, p.fail(msg.JSONLoneSurrogate.With())
+// between are the bytes that stand between tokens and have been checked.
+const between = " \t\r\n,:"
+
+// more reports that the next token does not end what is being read.
+func (p *parser) more() bool {
+	rest := bytes.TrimLeft(p.data[p.end:], between)
+	return rest[0] != '}' && rest[0] != ']'
+}
+
+// token moves on to the next token.
+func (p *parser) token() []byte {
+	rest := bytes.TrimLeft(p.data[p.end:], between)
+	p.seek(len(p.data) - len(rest))
+	size := 1
+	switch rest[0] {
+	case '{', '}', '[', ']':
+	case '"':
+		for ; rest[size] != '"'; size++ {
+			if rest[size] == '\\' {
+				size++
+			}
 		}
-	case json.Number:
-		node.Tag, node.Value = numberTag(t.String()), t.String()
-	case bool:
-		node.Tag, node.Value = "!!bool", strconv.FormatBool(t)
-	case nil:
-		node.Tag, node.Value = "!!null", "null"
+		size++
+	default:
+		if size = bytes.IndexAny(rest, between+"]}"); size < 0 {
+			size = len(rest)
+		}
 	}
-	return node, token, nil
+	p.end = p.offset + size
+	return rest[:size]
+}
+
+// text reads a string.
+func (p *parser) text(literal []byte, into *string) error {
+	if inner := literal[1 : len(literal)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+		*into = string(inner)
+		return nil
+	}
+	if !pairedSurrogates(literal) {
+		return p.fail(msg.JSONLoneSurrogate.With())
+	}
+	return json.Unmarshal(literal, into)
 }
 
 // seek moves the position on to an offset.
