@@ -6,8 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // What is in the repository is what the command tree gives, to the byte.
@@ -28,6 +31,30 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 				t.Errorf("%s/%s has no command: go run ./cmd/zdmctl-gen", dir, name)
 			}
 		}
+	}
+}
+
+// A cask names each man page that it installs.
+func TestCaskHasAllManPages(t *testing.T) {
+	config, err := os.ReadFile("../../.goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var release struct {
+		Casks []struct {
+			Manpages []string `yaml:"manpages"`
+		} `yaml:"homebrew_casks"`
+	}
+	if err := yaml.Unmarshal(config, &release); err != nil || len(release.Casks) != 1 {
+		t.Fatal(err, release)
+	}
+	var pages []string
+	for name := range read(t, filepath.Join("..", "..", "docs", "man")) {
+		pages = append(pages, "docs/man"+name)
+	}
+	slices.Sort(pages)
+	if got := release.Casks[0].Manpages; !slices.Equal(got, pages) {
+		t.Errorf("the cask of .goreleaser.yaml installs %v, want %v", got, pages)
 	}
 }
 
