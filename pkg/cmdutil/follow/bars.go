@@ -37,7 +37,7 @@ func (b *bars) draw(goesOn bool) error {
 	for _, part := range s.Parts {
 		name := part.Name
 		if len(s.Jobs) > 1 {
-			name = part.Job + " " + name
+			name = withJob(part)
 		}
 		p.Parts = append(p.Parts, render.PartProgress{
 			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Left: w.left(part.Left), Phase: part.Phase,

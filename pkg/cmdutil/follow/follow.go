@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -142,7 +141,7 @@ func (w *Following) verdict(last watch.State) error {
 		if p.Phase == zdm.PhaseError && len(failed) < maxNotes {
 			name := p.Name
 			if w.Target.Server != "" {
-				name = strings.TrimSpace(p.Job + " " + name)
+				name = withJob(p)
 			}
 			failed = append(failed, msg.WatchPart.With(name, cmp.Or(p.Message, p.Status)))
 		}

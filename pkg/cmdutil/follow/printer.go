@@ -161,6 +161,9 @@ func (w *Following) headline(s watch.State) string {
 	return strings.Join(words, "  ")
 }
 
+// withJob names a partition among those of several recoveries.
+func withJob(p watch.Part) string { return strings.TrimSpace(p.Job + " " + p.Name) }
+
 // textOf is what a partition does, or how it stands.
 func textOf(p watch.Part) string {
 	switch {
