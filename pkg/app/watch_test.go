@@ -270,87 +270,76 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 	}
 }
 
-// All recoveries of a server, in both shapes that servers give them.
+// All recoveries of a server: each is asked for, and the server's own answer, whatever it shows, is what is left of it.
 func TestWatchServer(t *testing.T) {
-	object := func(details string) string {
-		return `{"success": true, "data": {"system": {"target": {"name": "dr"}}, "summary": {"total": "2"}, "job": {"info": {"name": "newest"}, "log": [], "details": [` + details + `]}}}`
+	type answers = []zdmtest.Answer
+	item := func(id int, name, status string) string {
+		return strings.NewReplacer("905", fmt.Sprint(id), "nightly", name).Replace(jobItem(status, "-"))
 	}
-	array := func(status, percent string) string {
-		return `{"success": true, "data": {"job": [{"info": {"name": "a"}, "details": [` + part("/", "Complete", "100%", "") + `]},
-{"info": {"name": "b"}, "details": [` + part("/", status, percent, "x") + `]}], "pagination": {"currentPage": 1}}}`
-	}
-	list := func(statuses ...string) string {
-		var items []string
-		for i, status := range statuses {
-			items = append(items, strings.NewReplacer("905", fmt.Sprint(905+i), "nightly", string(rune('a'+i))).Replace(jobItem(status, "-")))
-		}
-		return jobList(items...)
-	}
-	one := func(details ...string) []zdmtest.Answer { // of one recovery
-		var answers []zdmtest.Answer
+	list := func(items ...string) answers { return answers{say(200, jobList(items...))} }
+	looks := func(details ...string) (all answers) {
 		for _, d := range details {
-			answers = append(answers, say(200, monitoring(d)))
+			all = append(all, say(200, monitoring(d)))
 		}
-		return answers
+		return all
 	}
-	running, done := part("/", "Processing", "41%", "x"), part("/", "Complete", "100%", "")
-	two := done + "," + running
+	running, done, failed, idle := part("/", "Processing", "41%", "x"), part("/", "Complete", "100%", ""), part("/", "Error", "41%", "x"), part("/", "Registered", "0%", "")
+	const lump = `{"success":true,"data":{"job":{"info":{"name":"newest"},"details":[{"partition":"/","progressInfo":{"status":"Processing"}}]}}}` // partitions of all as those of one
+	both := list(item(905, "a", "Complete"), item(906, "b", "Complete"))
 	for _, tt := range []struct {
-		name  string
-		list  string
-		looks []zdmtest.Answer
-		first []zdmtest.Answer // looks at 905, the first one
-		rest  []zdmtest.Answer // and at 906
-		code  exit.Code
-		shown string
+		name   string
+		list   answers
+		first  answers // looks at 905
+		second answers // and at 906
+		code   exit.Code
+		shown  string
 	}{
-		{name: "all complete", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(two)), say(200, object(done))}, shown: "dr  Complete\n"},
-		{name: "a list of jobs", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, array("Processing", "41%")), say(200, array("Complete", "100%"))}, shown: "  b  /   41%  x\n"},
-		{name: "one failed", list: list("Complete", "Error"), looks: []zdmtest.Answer{say(200, array("Processing", "41%")), say(200, array("Error", "41%"))},
-			code: exit.Failed, shown: "error: dr ended in Error: b /: x\n    zdmctl recovery list --target dr\n"},
-		{name: "one waits for a start", list: list("Complete", "Registered"), looks: []zdmtest.Answer{say(200, array("Registered", "0%"))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
-		{name: "one waits and is not shown", list: list("Complete", "Registered"), looks: []zdmtest.Answer{say(200, object(done))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
-		{name: "one waits again", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, array("Processing", "1%")), say(200, array("Registered", "0%"))}, shown: "dr  Complete\n"},
-		{name: "one goes on", list: list("Complete", "Preparing"), looks: []zdmtest.Answer{say(200, array("Registered", "0%"))}, code: exit.Deadline, shown: "dr  Preparing\n"},
-		{name: "all wait", list: list("Registered"), looks: []zdmtest.Answer{say(200, replaced(object(part("/", "Registered", "0%", "")), "newest", "a"))}, code: exit.Deadline, shown: "dr: not run yet, and waited for: a\n"},
-		{name: "many wait", list: list("Registered", "Registered", "Registered", "Registered", "Scheduled", "Registered"), looks: []zdmtest.Answer{say(404, refused404)},
-			code: exit.Deadline, shown: "dr: not run yet, and waited for: a, b, c, d, e, …\n"},
-		{name: "the monitoring knows none", list: list("Error"), looks: []zdmtest.Answer{say(404, refused404)}, code: exit.Failed, shown: "dr ended in Error"},
-		{name: "whose partitions they are", list: list("Complete", "Processing"), looks: []zdmtest.Answer{say(200, object(two))}, first: one(done), rest: one(running),
-			code: exit.Deadline, shown: "  a  /  100%  Complete\n2026-03-11T12:00:00Z  b  /   41%  x\n"},
-		{name: "whose partition failed", list: list("Complete", "Error"), looks: []zdmtest.Answer{say(200, object(two))}, first: one(done), rest: one(running, part("/", "Error", "41%", "x")),
-			code: exit.Failed, shown: "error: dr ended in Error: b /: x\n"},
-		{name: "one of them has not run", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, object(done))}, first: one(done), rest: one(part("/", "Registered", "0%", "")),
-			code: exit.Deadline, shown: "dr: not run yet, and waited for: b\n"},
-		{name: "one of them has run and waits again", list: list("Complete", "Scheduled"), looks: []zdmtest.Answer{say(200, object(done))}, first: one(done), rest: one(running, part("/", "Registered", "0%", "")),
-			shown: "dr  Complete\n"},
-		{name: "nobody tells whose they are", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(two)), say(200, object(done))}, shown: "  dr  /   41%  x\n"},
-		{name: "a look at one of them fails for a while", list: list("Complete", "Complete"), looks: []zdmtest.Answer{say(200, object(done))}, first: []zdmtest.Answer{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))},
-			rest: one(done), shown: "polling works again\n"},
+		{"all complete", both, looks(running, done), looks(done), exit.OK, "  a  /   41%  x\n"},
+		{"each by its name", both, looks(done), looks(running, done), exit.OK, "2026-03-11T12:00:00Z  a  /  100%  Complete\n2026-03-11T12:00:00Z  b  /   41%  x\n"},
+		{"one failed", list(item(905, "a", "Complete"), item(906, "b", "Error")), looks(done), looks(running, failed), exit.Failed, "error: dr ended in Error: b /: x\n    zdmctl recovery list --target dr\n"},
+		{"one was canceled", list(item(905, "a", "Canceled"), item(906, "b", "Complete")), looks(idle), looks(done), exit.Failed, "error: dr ended in Canceled\n"},
+		{"one waits for a start", list(item(905, "a", "Complete"), item(906, "b", "Registered")), looks(done), looks(idle), exit.Deadline, "  dr  Registered\n"},
+		{"what waits is said", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: not run yet, and waited for: b\n"},
+		{"the newest has not run", list(item(906, "b", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "not run yet, and waited for: b\n"},
+		{"one of a name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "not run yet, and waited for: a\n"},
+		{"one waits again", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(running, idle), exit.OK, "dr  Complete\n"},
+		{"one goes on", list(item(905, "a", "Complete"), item(906, "b", "Preparing")), looks(done), looks(idle), exit.Deadline, "dr  Preparing\n"},
+		{"one goes on, and another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
+		{"a third comes", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
+		{"one is deleted", append(list(item(906, "b", "Processing"), item(905, "a", "Processing")), list(item(906, "b", "Complete"))...), looks(running), looks(running, done), exit.OK, "dr  Complete\n"},
+		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr is there no longer"},
+		{"the monitoring knows none", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
+		{"the monitoring of one that goes on is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
+		{"a look fails for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
+		{"no id", list(`{"job": {"info": {"id": "-", "name": "histories", "status": {"current": "Complete"}}}}`), nil, nil, exit.OK, "dr  Complete\n"},
+		{"many wait", list(item(1, "a", "Registered"), item(2, "b", "Registered"), item(3, "c", "Registered"), item(4, "d", "Registered"), item(5, "e", "Scheduled"), item(6, "f", "Registered")), nil, nil,
+			exit.Deadline, "dr: not run yet, and waited for: a, b, c, d, e, …\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			serve := func() *zdmtest.Server {
+			run := func(args ...string) clitest.Result {
 				s := clitest.Server(t)
-				s.On(zdmtest.Recoveries, say(200, tt.list))
-				s.On(zdmtest.Recoveries+"/monitoring/system/dr", zdmtest.Sequence(tt.looks...))
-				for id, looks := range map[string][]zdmtest.Answer{"905": tt.first, "906": tt.rest} {
+				s.On(zdmtest.Recoveries, zdmtest.Sequence(tt.list...))
+				s.On(zdmtest.Recoveries+"/monitoring/system/dr", say(200, lump))
+				s.On(zdmtest.Recoveries+"/histories", say(200, jobList()))
+				for id, looks := range map[string]answers{"905": tt.first, "906": tt.second} {
 					if looks != nil {
 						s.On(zdmtest.Recoveries+"/monitoring/job/"+id, zdmtest.Sequence(looks...))
 					}
 				}
-				return s
+				r := clitest.For(t, s).Run(append([]string{"recovery", "watch", "--target", "dr", "--wait-timeout", "30m"}, args...)...)
+				if asked := s.Requests()[0]; asked.Path != zdmtest.Recoveries || !strings.Contains(asked.Query, "server=dr&serverType=target") || r.Code != tt.code {
+					t.Errorf("exit code %d, want %d; asked for %s?%s\n%s%s", r.Code, tt.code, asked.Path, asked.Query, r.Stdout, r.Stderr)
+				}
+				return r
 			}
-			s := serve()
-			r := clitest.For(t, s).Run("recovery", "watch", "--target", "dr", "--wait-timeout", "30m")
-			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
-				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			if r := run(); !strings.Contains(r.Stdout+r.Stderr, tt.shown) {
+				t.Errorf("not shown: %q\n%s%s", tt.shown, r.Stdout, r.Stderr)
 			}
-			if asked := s.Requests()[0]; asked.Query != "serverType=target" {
-				t.Errorf("asked for %s?%s", asked.Path, asked.Query)
+			if r := run("-o", "jsonl"); strings.Contains(r.Stdout, "newest") || tt.code == exit.Deadline && strings.Contains(r.Stdout, `"event":"server","job":"dr","status":"Complete"`) {
+				t.Errorf("events: %s%s", r.Stdout, r.Stderr)
 			}
-			r = clitest.For(t, serve()).Run("recovery", "watch", "--target", "dr", "--wait-timeout", "30m", "-o", "jsonl")
-			if r.Code != tt.code || strings.Contains(r.Stdout, `"job":"newest"`) {
-				t.Errorf("events with exit code %d: %s%s", r.Code, r.Stdout, r.Stderr)
+			if r := run("-o", "json"); (tt.code == exit.OK || tt.code == exit.Failed) && !strings.Contains(r.Stdout, `"name": "newest"`) {
+				t.Errorf("not the server's answer: %s%s", r.Stdout, r.Stderr)
 			}
 		})
 	}

@@ -8,79 +8,35 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// tally counts recoveries by what they say of themselves.
-type tally struct {
-	running, unknown  int
-	failed, canceled  int
-	completed, due    int       // due: waiting for the next run of a schedule
-	idle              []string  // names of those that wait and have not run
-	phase             zdm.Phase // of the last one that runs, else of the last one
-	status, scheduled string
-}
-
-// count also notes which recoveries have run.
-func (r *run) count(jobs []zdm.Recovery) tally {
-	var t tally
-	for _, job := range jobs {
-		info := job.Job.Info
-		name, phase := plain(info.Name), zdm.Status(info.Status.Current)
-		_, ended := info.Status.Time.End.Time(time.UTC)
-		if ended || phase.Running() || phase.Ended() {
-			r.ran[r.key(name)] = true
-		}
-		switch {
-		case phase.Running():
-			t.running++
-		case phase == zdm.PhaseUnknown:
-			t.unknown++
-		case !r.ran[r.key(name)]:
-			t.idle = append(t.idle, name)
-		}
-		switch phase {
-		case zdm.PhaseError:
-			t.failed++
-		case zdm.PhaseCanceled:
-			t.canceled++
-		case zdm.PhaseComplete:
-			t.completed++
-		case zdm.PhaseScheduled:
-			t.due++
-		}
-		if phase.Running() || t.running == 0 {
-			t.phase, t.status = phase, plain(info.Status.Current)
-		}
-		if info.Schedule != nil {
-			t.scheduled = plain(info.Schedule.Description)
-		}
-	}
-	return t
-}
-
-// judge says of a state whether the watch is over, and how what was watched ended.
+// judge says of a state whether the watch is over, and how what was watched ended. The recovery is nil where it was not asked for.
 //
 // A recovery that waits has run, and its run is over, when a partition of it has begun or ended, or when the recovery names the end of
-// a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran. A server is done with
-// when each of its recoveries has run.
-func (r *run) judge(ctx context.Context, state *State, jobs []zdm.Recovery) error {
+// a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran.
+func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
 	if state.underWay() {
 		r.doubts = 0
 		state.Phase = phaseOf(state.Parts)
 		state.Status = state.Phase.String()
 		return nil
 	}
-	t := r.count(jobs)
-	state.Phase, state.Status = t.phase, t.status
 	over := state.settled()
-	switch {
-	case len(jobs) == 0:
-	case t.running > 0:
-		over = false
-	case t.unknown > 0:
-	case len(t.idle) > 0:
-		over = false
-		state.Idle, state.Schedule = t.idle, t.scheduled
-	default:
-		over = true
+	if job != nil {
+		info := job.Job.Info
+		state.Phase, state.Status = zdm.Status(info.Status.Current), plain(info.Status.Current)
+		_, ended := info.Status.Time.End.Time(time.UTC)
+		r.ran = r.ran || ended || state.Phase.Running() || state.Phase.Ended()
+		switch {
+		case state.Phase.Running():
+			over = false
+		case state.Phase == zdm.PhaseUnknown:
+		case r.ran:
+			over = true
+		default:
+			state.Idle = []string{state.Name}
+			if info.Schedule != nil {
+				state.Schedule = plain(info.Schedule.Description)
+			}
+		}
 	}
 	if !over {
 		r.doubts = 0
@@ -90,7 +46,7 @@ func (r *run) judge(ctx context.Context, state *State, jobs []zdm.Recovery) erro
 		return nil
 	}
 	state.Over = true
-	return r.conclude(ctx, state, t)
+	return r.conclude(ctx, state)
 }
 
 // phaseOf is what partitions under way are doing.
@@ -105,31 +61,28 @@ func phaseOf(parts []Part) zdm.Phase {
 }
 
 // conclude says how what is over ended: as badly as any part of it.
-func (r *run) conclude(ctx context.Context, state *State, t tally) error {
+func (r *run) conclude(ctx context.Context, state *State) error {
+	said := state.Phase // by the recovery itself
+	failed, canceled := said == zdm.PhaseError, said == zdm.PhaseCanceled
 	for _, p := range state.Parts {
-		switch p.Phase {
-		case zdm.PhaseError:
-			t.failed++
-		case zdm.PhaseCanceled:
-			t.canceled++
-		}
+		failed = failed || p.Phase == zdm.PhaseError
+		canceled = canceled || p.Phase == zdm.PhaseCanceled
 	}
-	single := r.target.Server == ""
 	switch {
-	case t.failed > 0:
+	case failed:
 		state.Phase = zdm.PhaseError
-	case t.canceled > 0:
+	case canceled:
 		state.Phase = zdm.PhaseCanceled
-	case state.settled() || t.completed > 0 || !single:
+	case state.settled() || said == zdm.PhaseComplete:
 		state.Phase = zdm.PhaseComplete
 	default: // it waits again, and its partitions tell nothing of the run
-		last, said, err := r.lastRun(ctx)
+		last, why, err := r.lastRun(ctx)
 		if err != nil {
 			state.Over = false
 			return err
 		}
-		state.Phase, state.Reason = last, cmp.Or(said, state.Reason)
-		if last == zdm.PhaseUnknown && t.due > 0 {
+		state.Phase, state.Reason = last, cmp.Or(why, state.Reason)
+		if last == zdm.PhaseUnknown && said == zdm.PhaseScheduled {
 			state.Phase = zdm.PhaseComplete
 		}
 	}

@@ -43,68 +43,34 @@ func noRoute(failed *zdm.Error) bool {
 // look asks how things stand. As long as a partition is under way its progress tells all; otherwise the recovery itself is
 // asked for: only that parts a run that is over from one that is between two partitions, or has not begun.
 func (r *run) look(ctx context.Context) (State, error) {
+	if r.target.Server != "" {
+		return r.lookAtServer(ctx)
+	}
 	if err := r.resolve(ctx); err != nil {
 		return State{}, err
 	}
-	jobs := r.found
+	job := r.found
 	r.found = nil
-	answer, err := r.monitor(ctx)
+	answer, err := r.Client.MonitorJob(ctx, r.identifier, zdm.MonitorQuery{})
 	hidden := absent(err) || unusable(err) // not every server shows what has not run yet
 	if err != nil && !hidden {
 		return State{}, err
 	}
 	state := r.stateOf(answer)
-	if hidden || jobs == nil && (!r.looked || !state.underWay()) {
-		var raw []byte
-		if jobs, raw, err = r.recoveries(ctx); err != nil && (hidden || !untold(err)) {
+	if hidden || job == nil && (!r.looked || !state.underWay()) {
+		one, err := r.Client.Recovery(ctx, r.identifier, zdm.RecoveryFilter{Center: r.target.Center})
+		switch {
+		case err == nil:
+			job = &one.Data
+		case hidden || !untold(err):
 			return State{}, err
 		}
 		if hidden {
-			state.Raw = raw
+			state.Raw = one.Raw
 		}
 	}
-	if hidden && len(jobs) == 0 {
-		return State{}, exit.New(exit.Refused, msg.WatchNothing.With(r.target.Server)).Because(errAbsent)
-	}
-	if r.target.Server != "" && jobs != nil {
-		r.members = jobs
-	}
-	if len(answer.Data.Jobs) == 1 && len(r.members) > 1 {
-		if err := r.attribute(ctx, &state); err != nil {
-			return State{}, err
-		}
-	}
-	r.describe(&state, jobs)
-	return state, r.judge(ctx, &state, jobs)
-}
-
-// attribute asks for each recovery of a server whose answer shows the partitions of all as those of one. Where that does not tell, they
-// are nobody's.
-func (r *run) attribute(ctx context.Context, state *State) error {
-	var parts []Part
-	var names []string
-	for _, job := range r.members {
-		id, name := string(job.Job.Info.ID), plain(job.Job.Info.Name)
-		names = append(names, name)
-		if !zdm.IsID(id) || len(r.members) > mostMembers {
-			continue
-		}
-		answer, err := r.Client.MonitorJob(ctx, id, zdm.MonitorQuery{})
-		if err != nil && !untold(err) {
-			return err
-		}
-		for _, of := range answer.Data.Jobs {
-			parts = append(parts, r.partsOf(name, of, state.At)...)
-		}
-	}
-	if state.Jobs = names; parts != nil {
-		state.Parts = parts
-		return nil
-	}
-	for i := range state.Parts {
-		state.Parts[i].Job = ""
-	}
-	return nil
+	r.describe(&state, job)
+	return state, r.judge(ctx, &state, job)
 }
 
 // resolve finds the id of a name, once: a name of digits cannot be asked for, and a name may come to mean another recovery.
@@ -112,7 +78,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if r.target.ID != "" {
 		r.identifier = r.target.ID
 	}
-	if r.identifier != "" || r.target.Server != "" {
+	if r.identifier != "" {
 		return nil
 	}
 	name := r.target.Name
@@ -128,7 +94,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.same, r.found, r.answered = len(found), []zdm.Recovery{job}, true
+	r.same, r.found, r.answered = len(found), &job, true
 	if r.identifier = string(job.Job.Info.ID); !zdm.IsID(r.identifier) {
 		r.identifier = name
 	}
@@ -179,32 +145,6 @@ func later(a, b zdm.Text) bool {
 	}
 	x, y := strings.TrimLeft(string(a), "0"), strings.TrimLeft(string(b), "0")
 	return len(x) > len(y) || len(x) == len(y) && x > y
-}
-
-func (r *run) monitor(ctx context.Context) (zdm.Result[zdm.Monitoring], error) {
-	if r.target.Server != "" {
-		return r.Client.MonitorServer(ctx, r.target.Server, zdm.MonitorQuery{ServerType: r.target.Side})
-	}
-	return r.Client.MonitorJob(ctx, r.identifier, zdm.MonitorQuery{})
-}
-
-// recoveries asks for what is watched itself, with the answer as it came where it is one.
-func (r *run) recoveries(ctx context.Context) (jobs []zdm.Recovery, raw []byte, err error) {
-	if r.target.Server == "" {
-		one, err := r.Client.Recovery(ctx, r.identifier, zdm.RecoveryFilter{Center: r.target.Center})
-		if err != nil {
-			return nil, nil, err
-		}
-		return []zdm.Recovery{one.Data}, one.Raw, nil
-	}
-	list := r.Client.Recoveries(zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: r.target.Server, ServerType: r.target.Side, Center: r.target.Center}})
-	for job, err := range list.All(ctx) {
-		if err != nil {
-			return nil, nil, err
-		}
-		jobs = append(jobs, job)
-	}
-	return jobs, nil, nil
 }
 
 // lastRun is how the last run of a recovery ended, with the server's words; zdm.PhaseUnknown where nobody tells.

@@ -85,9 +85,7 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 		}
 		state.Parts = append(state.Parts, r.partsOf(name, job, state.At)...)
 	}
-	if r.target.Server != "" {
-		state.ID, state.Name, state.Reason = "", r.target.Server, ""
-	} else if len(state.Jobs) > 0 {
+	if len(state.Jobs) > 0 {
 		state.Name = state.Jobs[0]
 	}
 	return state
@@ -95,27 +93,18 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 
 // partsOf reads the partitions of a recovery, and notes that it has run where one of them has.
 func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts []Part) {
-	seen := map[string]int{} // partitions of several recoveries may come in one list
+	seen := map[string]int{} // a partition may come twice
 	for _, progress := range job.Details {
 		info := progress.Info
 		part := Part{Job: name, Name: plain(progress.Name()), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
 		part.Percent, part.Known = info.Percent.Percent()
 		seen[part.Name]++
 		part.Left = r.remaining(name+"\x00"+part.Name+strconv.Itoa(seen[part.Name]), part, now)
-		if _, ended := info.End.Time(time.UTC); ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended() {
-			r.ran[r.key(name)] = true
-		}
+		_, ended := info.End.Time(time.UTC)
+		r.ran = r.ran || ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended()
 		parts = append(parts, part)
 	}
 	return parts
-}
-
-// key is what a recovery of this name is remembered by.
-func (r *run) key(name string) string {
-	if r.target.Server == "" {
-		return "" // there is one, whatever an answer calls it
-	}
-	return name
 }
 
 // origin is where a partition stood when it was first seen under way.
@@ -145,13 +134,12 @@ func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	return time.Duration(left)
 }
 
-// describe adds what recoveries tell of themselves.
-func (r *run) describe(state *State, jobs []zdm.Recovery) {
+// describe adds what the recovery tells of itself, nil where it was not asked for.
+func (r *run) describe(state *State, job *zdm.Recovery) {
 	if state.underWay() && r.since.IsZero() {
 		r.since = state.At
 	}
-	if r.target.Server == "" && len(jobs) == 1 {
-		job := jobs[0]
+	if job != nil {
 		state.Name = cmp.Or(plain(job.Job.Info.Name), state.Name)
 		state.Source = cmp.Or(state.Source, plain(job.System.Source.Name))
 		state.Target = cmp.Or(state.Target, plain(job.System.Target.Name))
@@ -161,7 +149,7 @@ func (r *run) describe(state *State, jobs []zdm.Recovery) {
 		r.name = state.Name
 	}
 	state.Name = cmp.Or(state.Name, r.name, state.ID)
-	if !r.since.IsZero() && r.target.Server == "" {
+	if !r.since.IsZero() {
 		state.Elapsed = state.At.Sub(r.since)
 	}
 }

@@ -60,7 +60,7 @@ func (w Watcher) Watch(ctx context.Context, target Target, show func(State) erro
 	if w.Sleep == nil {
 		w.Sleep = sleep
 	}
-	r := &run{Watcher: w, target: target, start: w.Now(), ran: map[string]bool{}, origins: map[string]origin{}}
+	r := &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}
 	var state State
 	for n := 0; ; n++ {
 		next, err := r.boundedLook(ctx)
@@ -105,12 +105,13 @@ type run struct {
 	name       string // of the recovery as the server calls it, "" until it is known
 	identifier string // of the recovery in the API's paths, "" until it is known
 	same       int    // recoveries of its name
-	found      []zdm.Recovery
+	found      *zdm.Recovery
+	members    []*member // of a server, in the order in which they were seen first
+	byID       map[string]*member
 
-	ran     map[string]bool // recoveries that have run, see key
-	members []zdm.Recovery  // of the server, as last listed
-	since   time.Time       // when the run began by this clock, zero when not known
-	doubts  int             // looks in a row by which it is over, and a partition is not
+	ran     bool      // it was seen under way, or over
+	since   time.Time // when the run began by this clock, zero when not known
+	doubts  int       // looks in a row by which it is over, and a partition is not
 	origins map[string]origin
 }
 

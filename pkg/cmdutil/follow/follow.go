@@ -107,7 +107,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 		return e.Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrGone):
 		e := exit.New(exit.Refused, msg.WatchGone.With(name)).Because(err)
-		if last.Raw == nil {
+		if last.Name == "" { // it has never been seen
 			e.Message = msg.WatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {

@@ -229,23 +229,25 @@ type change struct{ part *watch.Part }
 type changes struct {
 	step  int // percent points that make a change; 0 is any
 	whole string
-	parts []string
+	parts map[string]string
 }
 
 func (c *changes) of(s watch.State) []change {
 	var all []change
+	seen := map[string]int{} // a name may come more than once
+	before := c.parts
+	c.parts = map[string]string{}
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		percent := p.Percent
 		if c.step > 0 {
 			percent = float64(int(percent) / c.step)
 		}
-		mark := fmt.Sprint(p.Job, "\x00", p.Name, "\x00", p.Status, "\x00", p.Message, "\x00", p.Known, percent)
-		if i >= len(c.parts) {
-			c.parts = append(c.parts, "")
-		}
-		if c.parts[i] != mark {
-			c.parts[i] = mark
+		key := p.Job + "\x00" + p.Name
+		seen[key]++
+		key = fmt.Sprint(key, "\x00", seen[key])
+		c.parts[key] = fmt.Sprint(p.Status, "\x00", p.Message, "\x00", p.Known, percent)
+		if c.parts[key] != before[key] {
 			all = append(all, change{part: p})
 		}
 	}

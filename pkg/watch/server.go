@@ -1,0 +1,134 @@
+package watch
+
+import (
+	"context"
+	"slices"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// member is a recovery of a server that is watched.
+type member struct {
+	run
+	state  State
+	status zdm.Text // as last listed
+	listed bool     // by the last look
+}
+
+// lookAtServer asks for the recoveries of a server, and for each that may have moved how it stands. The server's own monitoring does not
+// do: it may show the partitions of all recoveries as those of one. It is the answer that is left at the end.
+func (r *run) lookAtServer(ctx context.Context) (State, error) {
+	server := r.target.Server
+	for _, m := range r.members {
+		m.listed = false
+	}
+	list := r.Client.Recoveries(zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: server, ServerType: r.target.Side, Center: r.target.Center}})
+	for job, err := range list.All(ctx) {
+		if err == nil {
+			err = r.member(job).lookAt(ctx, job)
+		}
+		if err != nil {
+			return State{}, err
+		}
+	}
+	r.members = slices.DeleteFunc(r.members, func(m *member) bool {
+		if !m.listed {
+			delete(r.byID, m.identifier)
+		}
+		return !m.listed
+	})
+	if len(r.members) == 0 {
+		return State{}, exit.New(exit.Refused, msg.WatchNothing.With(server)).Because(errAbsent)
+	}
+	state := r.together()
+	if !state.Over {
+		return state, nil
+	}
+	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorQuery{ServerType: r.target.Side})
+	state.Raw = answer.Raw
+	if untold(err) {
+		return state, nil
+	}
+	return state, err
+}
+
+// member finds the recovery among those that are watched, or adds it.
+func (r *run) member(job zdm.Recovery) *member {
+	id, name := string(job.Job.Info.ID), string(job.Job.Info.Name)
+	if !zdm.IsID(id) {
+		id = name
+	}
+	m := r.byID[id]
+	if m == nil {
+		m = &member{run: run{Watcher: r.Watcher, identifier: id, origins: map[string]origin{}}}
+		r.members, r.byID[id] = append(r.members, m), m
+	}
+	return m
+}
+
+// lookAt asks how a recovery stands that was just listed, unless it has not moved.
+func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
+	status := job.Job.Info.Status.Current
+	still := m.looked && status == m.status && (m.state.Over || len(m.state.Idle) > 0)
+	if m.status, m.listed = status, true; still {
+		return nil
+	}
+	answer := zdm.Result[zdm.Monitoring]{}
+	if zdm.IsID(m.identifier) || zdm.IsName(m.identifier) {
+		var err error
+		if answer, err = m.Client.MonitorJob(ctx, m.identifier, zdm.MonitorQuery{}); err != nil && !untold(err) {
+			return err
+		}
+	}
+	state := m.stateOf(answer)
+	m.describe(&state, &job)
+	for i := range state.Parts {
+		state.Parts[i].Job = state.Name
+	}
+	if err := m.judge(ctx, &state, &job); err != nil {
+		return err
+	}
+	m.state, m.looked = state, true
+	return nil
+}
+
+// together is how a server stands: as one of its recoveries that goes on, else as one that waits, else as the worst end of all.
+func (r *run) together() State {
+	all := State{At: r.Now(), Name: r.target.Server, Over: true}
+	rank := -1
+	for _, m := range r.members {
+		s := m.state
+		all.Jobs = append(all.Jobs, s.Name)
+		all.Idle = append(all.Idle, s.Idle...)
+		all.Parts = append(all.Parts, s.Parts...)
+		all.Over = all.Over && s.Over
+		if own := weight(s); own > rank {
+			rank, all.Phase, all.Status = own, s.Phase, s.Status
+		}
+	}
+	for _, m := range r.members {
+		if m.state.Idle == nil && !m.state.Over {
+			all.Idle = nil // something goes on
+		}
+	}
+	return all
+}
+
+// weight orders states by how much they say of the server that they belong to.
+func weight(s State) int {
+	switch {
+	case !s.Over && s.Phase.Running():
+		return 5
+	case len(s.Idle) > 0:
+		return 4
+	case s.Phase == zdm.PhaseError:
+		return 3
+	case s.Phase == zdm.PhaseCanceled:
+		return 2
+	case s.Phase != zdm.PhaseComplete:
+		return 1
+	}
+	return 0
+}
