@@ -13,26 +13,39 @@ const (
 	dialTimeout      = 10 * time.Second
 	handshakeTimeout = 10 * time.Second
 	idleTimeout      = 30 * time.Second
-	freshTime        = time.Second // that a connection may have been idle for a change: servers close it after some seconds at the earliest
+	freshTime        = time.Second // that a connection may have been idle for a change; servers allow some seconds
 	maxHeaderBytes   = 1 << 20
 )
 
 // network is the way to the server. Each call has a lane to itself, so that nobody else can take the lane's connection before it is
 // known whether the answer on it was an error: servers close a kept connection after one, and a POST on it would be lost.
-// A call that changes something takes a connection that another such call has just used well, else one of its own.
+// A call that changes something takes a connection of its own, or one on which the same call to the same path has just gone well, as those
+// of one who registers many do. Whether the server keeps what it promises is tried with one call before others follow.
 type network struct {
 	base *http.Transport // what lanes are copies of
 	now  func() time.Time
 
 	mu            sync.Mutex
 	reads, writes []*lane // that are free
-	wary          bool    // a change was lost on a kept connection: no other one is sent on one
+	trust         trust
 }
+
+// trust is what is known of the server's kept connections.
+type trust int
+
+const (
+	untried trust = iota
+	trying        // a change is under way on one
+	proven        // a change went well on one
+	broken        // a change was lost on one: no other is sent on one
+)
 
 // lane is a way for one call at a time, with one kept connection at most.
 type lane struct {
 	*http.Transport
+	what  string    // the change that it was used for
 	since time.Time // when it became free
+	kept  bool      // its connection carried another change before
 }
 
 func newNetwork(config Config) *network {
@@ -56,10 +69,14 @@ func newNetwork(config Config) *network {
 // RoundTrip sends one request.
 func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	read := isRead(r.Method)
-	lane, kept := n.take(read)
+	what := ""
+	if !read {
+		what = r.Method + " " + r.URL.Path
+	}
+	lane := n.take(what)
 	response, err := lane.RoundTrip(r)
 	if err != nil {
-		n.drop(lane, kept && !read)
+		n.drop(lane, true)
 		return nil, err
 	}
 	good := response.StatusCode/100 == 2 || read && response.StatusCode < http.StatusBadRequest
@@ -68,52 +85,69 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 			n.drop(lane, false)
 			return
 		}
-		n.give(lane, read)
+		n.give(lane)
 	})}
 	return response, nil
 }
 
-// take gives a free lane, or makes one. For a change it is one that was used a moment ago: no server closes its connection that soon.
-func (n *network) take(read bool) (free *lane, kept bool) {
+// take gives a free lane, or makes one; what is the change that it is for, "" for a read.
+func (n *network) take(what string) *lane {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	from := &n.writes
-	if read {
-		from = &n.reads
+	free := &n.reads
+	if what != "" {
+		free = &n.writes
 	}
-	for last := len(*from) - 1; last >= 0; last-- {
-		free, *from = (*from)[last], (*from)[:last]
-		if read || n.now().Sub(free.since) < freshTime {
-			return free, true
+	for last := len(*free) - 1; last >= 0 && (what == "" || n.trust == untried || n.trust == proven); last-- {
+		used := (*free)[last]
+		*free = (*free)[:last]
+		if what == "" {
+			return used
 		}
-		free.CloseIdleConnections()
+		if used.what != what || n.now().Sub(used.since) >= freshTime {
+			used.CloseIdleConnections()
+			continue
+		}
+		if used.kept = true; n.trust == untried {
+			n.trust = trying
+		}
+		return used
 	}
-	return &lane{Transport: n.base.Clone()}, false
+	return &lane{Transport: n.base.Clone(), what: what}
 }
 
-func (n *network) give(free *lane, read bool) {
+// give sets a lane free that was used well.
+func (n *network) give(used *lane) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	switch free.since = n.now(); {
-	case read:
-		n.reads = append(n.reads, free)
-	case n.wary:
-		free.CloseIdleConnections()
-	default:
-		n.writes = append(n.writes, free)
-	}
-}
-
-// drop gives a lane up; lost, when a change was on its way over a connection that was kept.
-func (n *network) drop(used *lane, lost bool) {
-	used.CloseIdleConnections()
-	if !lost {
+	if used.what == "" {
+		n.reads = append(n.reads, used)
 		return
 	}
+	if used.kept && n.trust == trying {
+		n.trust = proven
+	}
+	if n.trust == broken {
+		used.CloseIdleConnections()
+		return
+	}
+	used.since = n.now()
+	n.writes = append(n.writes, used)
+}
+
+// drop gives a lane up, on which a call may have been lost.
+func (n *network) drop(used *lane, lost bool) {
+	used.CloseIdleConnections()
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.wary = true
-	n.close(&n.writes)
+	switch {
+	case !used.kept:
+	case lost:
+		n.trust = broken
+		n.close(&n.writes)
+	case n.trust == trying:
+		n.trust = untried // refused: that says nothing of the connection
+	}
 }
 
 // CloseIdleConnections lets http.Client close what is kept.
