@@ -31,6 +31,8 @@ var (
 	HeadlineFailed           = Text{EN: "Registration failed: %s", KO: "등록 실패: %s"}
 	PartitionSummary         = Text{EN: "%s partitions: %s registered, %s failed", KO: "파티션 %s개: 등록 %s개, 실패 %s개"}
 	OnePartition             = Text{EN: "%s partition: %s registered, %s failed", KO: "파티션 %s개: 등록 %s개, 실패 %s개"}
+	SomeRegistered           = Text{EN: "%s partitions: %s registered", KO: "파티션 %s개: 등록 %s개"}
+	OneRegistered            = Text{EN: "%s partition: %s registered", KO: "파티션 %s개: 등록 %s개"}
 	PartitionsNotTold        = Text{EN: "the answer does not tell the partitions", KO: "응답에 파티션 정보가 없음"}
 	ScheduleLine             = Text{EN: "schedule: %s", KO: "스케줄: %s"}
 	ScriptLine               = Text{EN: "script: %s", KO: "스크립트: %s"}

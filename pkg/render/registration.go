@@ -79,11 +79,16 @@ func summary(r *zdm.Registration) msg.Message {
 	if !total.Known && !registered.Known && !failed.Known {
 		return msg.PartitionsNotTold.With()
 	}
-	text := msg.PartitionSummary
-	if total.N == 1 {
-		text = msg.OnePartition
+	one := total.N == 1
+	switch {
+	case registered.Known && !failed.Known && one:
+		return msg.OneRegistered.With(total, registered)
+	case registered.Known && !failed.Known:
+		return msg.SomeRegistered.With(total, registered)
+	case one:
+		return msg.OnePartition.With(total, registered, failed)
 	}
-	return text.With(total, registered, failed)
+	return msg.PartitionSummary.With(total, registered, failed)
 }
 
 // orNone is the first value that is one, "-" when there is none.

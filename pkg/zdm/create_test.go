@@ -58,6 +58,31 @@ func (r *registry) RoundTrip(request *http.Request) (*http.Response, error) {
 
 func (r *registry) use(config *zdm.Config) { config.Transport = r }
 
+// What a confirmed job lacks of the request was not registered.
+func TestConfirmedInPart(t *testing.T) {
+	yes := true
+	for _, tt := range []struct {
+		name     string
+		listOnly *bool
+		there    string
+		failed   zdm.Count
+	}{
+		{"all of it", &yes, job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1"), zdm.Count{Known: true}},
+		{"one is missing", &yes, job("905", "nightly", "web-01", "web-01-dr", "/home>/dev/sdb1"), zdm.Count{N: 1, Known: true}},
+		{"one is missing among all partitions", nil, job("905", "nightly", "web-01", "web-01-dr", "/home>/dev/sdb1", "/var>/dev/sdc1"), zdm.Count{N: 1, Known: true}},
+		{"all of it among all partitions", nil, job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1"), zdm.Count{}},
+		{"partitions are not told", &yes, job("905", "nightly", "web-01", "web-01-dr"), zdm.Count{}},
+	} {
+		asked := request()
+		asked.ListOnly, asked.JobList = tt.listOnly, []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "/home", TargetPartition: "/dev/sdb1"}}
+		server := registry{cut: true, jobs: tt.there}
+		result, err := newClient(t, "http://in.process", server.use).CreateRecovery(t.Context(), asked, zdm.Knowing())
+		if _, _, failed := result.Data.Counts(); err != nil || failed != tt.failed || result.Data.Failed() != (failed.N > 0) {
+			t.Errorf("%s: %v failed, want %v (%v)", tt.name, failed, tt.failed, err)
+		}
+	}
+}
+
 func TestLostAnswerIsLookedUp(t *testing.T) {
 	mine := job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1")
 	elsewhere := job("906", "nightly", "db-01", "db-01-dr", "/>/dev/sda1")

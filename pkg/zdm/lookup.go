@@ -49,7 +49,7 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 		search.Err, search.Similar = err, 0
 		for _, job := range found.Data {
 			if sent.registered(job) {
-				result := Result[Registration]{Answer: found.Answer, Data: registrationOf(job)}
+				result := Result[Registration]{Answer: found.Answer, Data: registrationOf(job, sent.request)}
 				result.Lost = lost
 				return result, nil
 			}

@@ -65,8 +65,9 @@ func samePartition(told Text, asked string) bool {
 	return string(told) == asked
 }
 
-// registrationOf is what a job tells of its registration: what it holds was registered, and what failed is not told.
-func registrationOf(job Recovery) Registration {
+// registrationOf is what a job tells of its registration: the partitions that it holds were registered, and those of the request's jobList
+// that it does not hold failed. Whether others did is not told.
+func registrationOf(job Recovery, request *RecoveryRequest) Registration {
 	info := job.Job.Info
 	r := Registration{Common: RegistrationCommon{
 		JobName: info.Name, Platform: info.Platform, AfterReboot: info.AfterReboot, Schedule: info.Schedule,
@@ -80,7 +81,17 @@ func registrationOf(job Recovery) Registration {
 			Repository: RegistrationRepository{ID: p.Repository.ID, Path: p.Repository.Path, Type: p.Repository.Type},
 		})
 	}
-	r.Summary.Successful = Count{N: int64(len(r.Partitions)), Known: len(r.Partitions) > 0}
+	if len(r.Partitions) == 0 {
+		return r
+	}
+	var missing int64
+	for _, asked := range request.JobList {
+		if !slices.ContainsFunc(job.Job.Detail, func(p RecoveryPartition) bool { return samePartition(p.From, asked.SourcePartition) }) {
+			missing++
+		}
+	}
+	r.Summary.Successful = Count{N: int64(len(r.Partitions)), Known: true}
+	r.Summary.Failed = Count{N: missing, Known: missing > 0 || request.ListOnly != nil && *request.ListOnly}
 	return r
 }
 
