@@ -165,6 +165,7 @@ func TestCompleteRemembers(t *testing.T) {
 		"old":     `{"at":"` + clitest.Now().Add(-61*time.Second).Format(time.RFC3339) + `","names":[{"value":"old"}]}`,
 		"future":  `{"at":"` + clitest.Now().Add(time.Hour).Format(time.RFC3339) + `","names":[{"value":"future"}]}`,
 		"torn":    `{"at":"2026-03-11T12:00:00Z","names":[{"va`,
+		"painted": `{"at":"2026-03-11T12:00:00Z","names":[{"value":"web-09","about":"\u001b[31m"}]}`,
 		"hostile": `{"at":"2026-03-11T12:00:00Z","names":[{"value":"$(reboot)"}]}`,
 		"nothing": ``,
 	} {
@@ -175,6 +176,10 @@ func TestCompleteRemembers(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
+	s.On("/api/servers", serversAnswer(`"theirs"`))
+	offers(t, w, "web-01", "server", "get", "")
+	w.Env["ZDMCTL_TOKEN"] = clitest.Token() + "x" // of another account
+	offers(t, w, "theirs", "server", "get", "")
 	other := clitest.Server(t)
 	other.On("/api/servers", serversAnswer(`"elsewhere"`))
 	w.Env["ZDMCTL_SERVER"] = other.URL

@@ -5,7 +5,7 @@ var (
 	WatchShort = Text{EN: "Watch a recovery until it is over", KO: "복구 작업이 끝날 때까지 진행 상황 표시"}
 	WatchLong  = Text{EN: `Watch a recovery, or all recoveries of a server, until they are over: on a terminal with a
 bar for each partition, elsewhere with a line for each change. -o jsonl writes an event a
-line, -o json and yaml the server's last answer.
+line, -o json and yaml the server's last answer, which is also what --jq filters.
 
 Ctrl-C and --wait-timeout end the watching and never the recovery. A server that does not
 answer for a while is asked on.
@@ -22,7 +22,7 @@ up before; 4 no usable token; 5 the recovery is not there, or deleted; 130 Ctrl-
 		KO: `복구 작업 하나 또는 한 서버의 모든 복구 작업을 끝날 때까지 지켜봅니다.
 터미널에서는 파티션마다 진행 막대를, 그 밖에는 변경마다 한 줄을 출력합니다. -o
 jsonl은 이벤트를 한 줄에 하나씩, -o json과 yaml은 서버의 마지막 응답을
-출력합니다.
+출력합니다. --jq도 이 마지막 응답에 적용됩니다.
 
 Ctrl-C와 --wait-timeout은 지켜보기만 끝내며 복구 작업은 계속됩니다. 서버가
 한동안 응답하지 않아도 계속 조회합니다.

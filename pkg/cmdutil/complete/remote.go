@@ -15,6 +15,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 const (
@@ -52,7 +53,11 @@ func lookUp(ctx context.Context, f *cmdutil.Factory, things kind) ([]Name, error
 	}
 	file := ""
 	if dir, err := f.Env.CacheDir(); err == nil {
-		account := sha256.Sum256([]byte(cfg.Server + "\n" + cfg.Email))
+		token, err := cfg.EnvToken()
+		if err != nil {
+			return nil, err
+		}
+		account := sha256.Sum256([]byte(cfg.Server + "\n" + cfg.Email + "\n" + token.Value))
 		file = filepath.Join(dir, things.name+"-"+hex.EncodeToString(account[:8])+".json")
 	}
 	if known, ok := cached(file, f.Now()); ok {
@@ -88,7 +93,7 @@ func cached(file string, now time.Time) ([]Name, bool) {
 		return nil, false
 	}
 	for _, name := range m.Names {
-		if !typeable(name.Value) {
+		if !typeable(name.Value) || render.Safe(name.About) != name.About {
 			return nil, false
 		}
 	}

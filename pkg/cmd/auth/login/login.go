@@ -3,12 +3,14 @@ package login
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -67,7 +69,12 @@ func login(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	return o.keep(cfg, credential)
+	err = o.keep(cfg, credential)
+	if failed, ok := errors.AsType[*exit.Error](err); ok && !o.WithToken && failed.Code == exit.Usage {
+		failed.Code = exit.Internal // the server has been asked
+		failed.Note(msg.LoggedInNotKept.With())
+	}
+	return err
 }
 
 // issue asks for what is missing and logs in.
