@@ -274,7 +274,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 func TestWatchServer(t *testing.T) {
 	type answers = []zdmtest.Answer
 	item := func(id int, name, status string) string {
-		return strings.NewReplacer("905", fmt.Sprint(id), "nightly", name).Replace(jobItem(status, "-"))
+		return strings.NewReplacer("905", fmt.Sprint(id), "nightly", name, "web-01-dr", "dr").Replace(jobItem(status, "-"))
 	}
 	list := func(items ...string) answers { return answers{say(200, jobList(items...))} }
 	looks := func(details ...string) (all answers) {
@@ -308,9 +308,12 @@ func TestWatchServer(t *testing.T) {
 		{"a third comes", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
 		{"one is deleted", append(list(item(906, "b", "Processing"), item(905, "a", "Processing")), list(item(906, "b", "Complete"))...), looks(running), looks(running, done), exit.OK, "dr  Complete\n"},
 		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr is there no longer"},
-		{"the monitoring knows none", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
+		{"only the list tells", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
 		{"the monitoring of one that goes on is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
 		{"a look fails for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
+		{"one is none of the server's", list(item(905, "a", "Complete"), replaced(item(906, "b", "Error"), `"dr"`, `"other"`)), looks(done), nil, exit.OK, "dr  Complete\n"},
+		{"a look fails as one begins anew", append(list(item(905, "a", "Complete"), item(906, "b", "Processing")), list(item(905, "a", "Processing"), item(906, "b", "Processing"))...),
+			answers{say(200, monitoring(done)), html(502), html(502), html(502), html(502), say(200, monitoring(running))}, looks(running), exit.Deadline, "  a  /   41%  x\n"},
 		{"no id", list(`{"job": {"info": {"id": "-", "name": "histories", "status": {"current": "Complete"}}}}`), nil, nil, exit.OK, "dr  Complete\n"},
 		{"many wait", list(item(1, "a", "Registered"), item(2, "b", "Registered"), item(3, "c", "Registered"), item(4, "d", "Registered"), item(5, "e", "Scheduled"), item(6, "f", "Registered")), nil, nil,
 			exit.Deadline, "dr: not run yet, and waited for: a, b, c, d, e, …\n"},
@@ -342,6 +345,18 @@ func TestWatchServer(t *testing.T) {
 				t.Errorf("not the server's answer: %s%s", r.Stdout, r.Stderr)
 			}
 		})
+	}
+}
+
+// Where a server's monitoring tells nothing at the end, the list does.
+func TestWatchServerDocument(t *testing.T) {
+	s := clitest.Server(t)
+	s.On(zdmtest.Recoveries, say(200, jobList(jobItem("Complete", "-"))))
+	for _, path := range []string{"/monitoring/job/905", "/monitoring/system/web-01-dr"} {
+		s.On(zdmtest.Recoveries+path, say(404, refused404))
+	}
+	if r := clitest.For(t, s).Run("recovery", "watch", "--target", "web-01-dr", "--jq", ".data[0].job.info.status.current"); r.Code != exit.OK || r.Stdout != "Complete\n" {
+		t.Errorf("%+v", r)
 	}
 }
 

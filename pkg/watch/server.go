@@ -18,19 +18,27 @@ type member struct {
 }
 
 // lookAtServer asks for the recoveries of a server, and for each that may have moved how it stands. The server's own monitoring does not
-// do: it may show the partitions of all recoveries as those of one. It is the answer that is left at the end.
+// do: it may show the partitions of all recoveries as those of one. It is the answer that is left at the end, if there is one.
 func (r *run) lookAtServer(ctx context.Context) (State, error) {
 	server := r.target.Server
 	for _, m := range r.members {
 		m.listed = false
 	}
 	list := r.Client.Recoveries(zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: server, ServerType: r.target.Side, Center: r.target.Center}})
-	for job, err := range list.All(ctx) {
-		if err == nil {
-			err = r.member(job).lookAt(ctx, job)
-		}
+	var listed []byte
+	for page, err := range list.Pages(ctx) {
 		if err != nil {
 			return State{}, err
+		}
+		listed = page.Raw
+		for _, item := range page.Items {
+			job, err := list.Decode(item)
+			if err == nil && !r.target.others(job) {
+				err = r.member(job).lookAt(ctx, job)
+			}
+			if err != nil {
+				return State{}, err
+			}
 		}
 	}
 	r.members = slices.DeleteFunc(r.members, func(m *member) bool {
@@ -47,11 +55,22 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 		return state, nil
 	}
 	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorQuery{ServerType: r.target.Side})
-	state.Raw = answer.Raw
-	if untold(err) {
-		return state, nil
+	if state.Raw = answer.Raw; untold(err) {
+		state.Raw, err = listed, nil
 	}
 	return state, err
+}
+
+// others reports a recovery that is surely none of the server's, whatever the server of ZDM takes for one.
+func (t Target) others(job zdm.Recovery) bool {
+	notSource, notTarget := job.System.Source.IsNot(t.Server), job.System.Target.IsNot(t.Server)
+	switch t.Side {
+	case "source":
+		return notSource
+	case "target":
+		return notTarget
+	}
+	return notSource && notTarget
 }
 
 // member finds the recovery among those that are watched, or adds it.
@@ -71,8 +90,8 @@ func (r *run) member(job zdm.Recovery) *member {
 // lookAt asks how a recovery stands that was just listed, unless it has not moved.
 func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	status := job.Job.Info.Status.Current
-	still := m.looked && status == m.status && (m.state.Over || len(m.state.Idle) > 0)
-	if m.status, m.listed = status, true; still {
+	m.listed = true
+	if m.looked && status == m.status && (m.state.Over || len(m.state.Idle) > 0) {
 		return nil
 	}
 	answer := zdm.Result[zdm.Monitoring]{}
@@ -90,7 +109,7 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	if err := m.judge(ctx, &state, &job); err != nil {
 		return err
 	}
-	m.state, m.looked = state, true
+	m.state, m.status, m.looked = state, status, true
 	return nil
 }
 
