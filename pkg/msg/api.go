@@ -7,7 +7,8 @@ var (
 
 PATH is one below the server's API, with or without /api in front, percent-encoded. METHOD is GET, POST, PUT,
 PATCH or DELETE in any case. The body is JSON and sent as it is. A GET is tried again where the network fails;
-all else is sent once. --paginate asks for all pages of a list and merges them into one answer.
+all else is sent once. --paginate asks for all pages of a list and merges them into one answer; where
+"data" is no list, it becomes one of the pages' own.
 
 Exit codes: 0 a 2xx; 2 wrong usage; 4 no usable token; 5 refused; 6 not reached; 7 sent, and the outcome
 is unknown.`, KO: `컨텍스트의 토큰으로 호출하고 서버의 응답을 출력합니다. 서버가 거부해도
@@ -17,7 +18,7 @@ PATH는 서버 API 아래의 경로이고, 앞의 /api는 있어도 없어도 �
 인코딩합니다. METHOD는 GET, POST, PUT, PATCH, DELETE이고 대소문자를 가리지
 않습니다. 본문은 JSON이고 그대로 보냅니다. GET은 네트워크가 실패하면 다시
 시도하고, 나머지는 한 번만 보냅니다. --paginate는 목록의 모든 페이지를 받아
-하나의 응답으로 합칩니다.
+하나의 응답으로 합칩니다. "data"가 목록이 아니면 페이지별 "data"의 목록이 됩니다.
 
 종료 코드: 0 2xx; 2 잘못된 사용법; 4 쓸 수 있는 토큰 없음; 5 거부됨; 6 연결할 수
 없음; 7 보냈으나 결과를 알 수 없음.`}

@@ -175,10 +175,12 @@ func (p PartProgress) line(names, width int) line {
 		l = append(l, span{text: p.bar(room) + "  ", color: color})
 	}
 	text := Brief(p.Text)
-	if p.Left != "" {
-		text = pad(text, max(16, Width(text))) + "  "
+	l = append(l, span{text: percent + "  "}, span{text: text, color: color})
+	left := strings.Repeat(" ", max(0, 16-Width(text))) + "  " + p.Left
+	if _, cells := l.in(Style{}); p.Left != "" && cells+Width(left) < width { // half of it would tell something else
+		l = append(l, span{text: left, color: dim})
 	}
-	return append(l, span{text: percent + "  "}, span{text: text, color: color}, span{text: p.Left, color: dim})
+	return l
 }
 
 // bar is empty where the percentage is not known.
