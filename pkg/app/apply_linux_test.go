@@ -62,7 +62,7 @@ func TestLoginOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = p.Stdin.Close()
-	if r := p.Wait(patience); r.Code != exit.Usage || !strings.Contains(r.Stderr, "cannot write") || !strings.Contains(r.Stderr, "file too large") {
+	if r := p.Wait(patience); r.Code != exit.Internal || !strings.Contains(r.Stderr, "cannot write") || !strings.Contains(r.Stderr, "file too large") || !strings.Contains(r.Stderr, "its token is not kept") {
 		t.Errorf("%+v", r)
 	}
 	if after := files(t, w); after != before {
