@@ -20,10 +20,9 @@ const (
 
 // Bounds of single looks.
 const (
-	mostMembers = 50               // recoveries of a server that are asked for one by one
-	settle      = 10 * time.Second // for a recovery that was just registered to be shown
-	lastLook    = time.Second      // for the look at the deadline
-	longest     = time.Minute      // that a server may ask to stay away
+	settle   = 10 * time.Second // for a recovery that was just registered to be shown
+	lastLook = time.Second      // for the look at the deadline
+	longest  = time.Minute      // that a server may ask to stay away
 )
 
 // The ends of a watch that are not those of what it watches.

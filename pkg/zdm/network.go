@@ -2,6 +2,7 @@ package zdm
 
 import (
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -80,13 +81,15 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	good := response.StatusCode/100 == 2 || read && response.StatusCode < http.StatusBadRequest
-	response.Body = &laneBody{ReadCloser: response.Body, leave: sync.OnceFunc(func() {
-		if !good {
-			n.drop(lane, false)
+	body := &laneBody{ReadCloser: response.Body}
+	body.leave = sync.OnceFunc(func() {
+		if !good || body.torn {
+			n.drop(lane, body.torn)
 			return
 		}
 		n.give(lane)
-	})}
+	})
+	response.Body = body
 	return response, nil
 }
 
@@ -168,7 +171,14 @@ func (n *network) close(lanes *[]*lane) {
 // laneBody is the body of an answer whose lane is free for others when the body has been closed.
 type laneBody struct {
 	io.ReadCloser
+	torn  bool // it ended early
 	leave func()
+}
+
+func (b *laneBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.torn = b.torn || err != nil && !errors.Is(err, io.EOF)
+	return n, err
 }
 
 func (b *laneBody) Close() error {

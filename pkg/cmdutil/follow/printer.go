@@ -208,7 +208,7 @@ func (w *Following) event(s watch.State, all []change) error {
 			e.Event = "server"
 		}
 		if c.part != nil {
-			e = event{Time: e.Time, Event: "partition", Job: c.part.Job, Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
+			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
 			if c.part.Known {
 				e.Percent = &c.part.Percent
 			}
