@@ -81,9 +81,9 @@ func TestTransportCutOff(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"panic": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusCreated)
-			panic("secret detail")
+			panic("secret detail") // the fault under test: a handler that breaks must be a cut connection for its caller
 		},
-		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, // the abort under test, as net/http defines it for handlers
 		"exit":  func(http.ResponseWriter, *http.Request) { runtime.Goexit() },
 	} {
 		t.Run(name, func(t *testing.T) {

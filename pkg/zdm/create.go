@@ -21,8 +21,8 @@ type creation struct {
 	informed bool // known is complete
 }
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection of its own, and again only
-// when nothing of it was sent. A result may still be a failure: see Registration.Failed.
+// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection of its own, or on one on which
+// another registration has just gone well, and again only when nothing of it was sent. A result may still be a failure: see Registration.Failed.
 //
 // Where the answer is lost or a server error, the job is looked up by its name for Config.Settle. When that confirms it, the result has
 // Answer.Lost set; its Raw is the answer to the look-up, and Data holds what that tells. With Knowing, confirmed means that a job of

@@ -279,6 +279,22 @@ func TestReusedConnections(t *testing.T) {
 	}
 }
 
+// keeping is a server that keeps its connections and always answers the same; each connection that it takes is told.
+func keeping(t *testing.T, answer string) (url string, connections chan int) {
+	t.Helper()
+	connections = make(chan int, 100)
+	return wire(t, func(n int, conn net.Conn) {
+		connections <- n
+		r := bufio.NewReader(conn)
+		for {
+			if request, _ := readRequest(r); request == nil {
+				return
+			}
+			_, _ = io.WriteString(conn, answer)
+		}
+	}), connections
+}
+
 // Changes share a connection as long as all goes well and one comes soon after the other.
 func TestConnectionsOfChanges(t *testing.T) {
 	for _, tt := range []struct {
@@ -293,17 +309,7 @@ func TestConnectionsOfChanges(t *testing.T) {
 		{"sent elsewhere", "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n", 0, 10},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			connections := make(chan int, 100)
-			server := wire(t, func(n int, conn net.Conn) {
-				connections <- n
-				r := bufio.NewReader(conn)
-				for {
-					if request, _ := readRequest(r); request == nil {
-						return
-					}
-					_, _ = io.WriteString(conn, tt.answer)
-				}
-			})
+			server, connections := keeping(t, tt.answer)
 			clock := newClock()
 			c := newClient(t, server, unsettled, clock.use)
 			for range 10 {
@@ -416,17 +422,7 @@ func TestErrorAnswerEndsItsConnection(t *testing.T) {
 
 // Reads that go well keep their connection.
 func TestGoodAnswerKeepsItsConnection(t *testing.T) {
-	connections := make(chan int, 100)
-	server := wire(t, func(n int, conn net.Conn) {
-		connections <- n
-		r := bufio.NewReader(conn)
-		for {
-			if request, _ := readRequest(r); request == nil {
-				return
-			}
-			_, _ = io.WriteString(conn, goodAnswer)
-		}
-	})
+	server, connections := keeping(t, goodAnswer)
 	c := newClient(t, server)
 	for range 20 {
 		if _, err := c.User(t.Context(), "1"); err != nil {

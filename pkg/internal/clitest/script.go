@@ -26,7 +26,7 @@ const clock = "CLITEST_NOW"
 // Commands are what testscript.Main runs as processes of their own: zdmctl.
 func Commands() map[string]func() {
 	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // it is that process's main; testscript takes a return for code 0
+		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // the main function of a process of its own, and only os.Exit gives it a code: testscript ends one that returns with 0
 	}
 }
 

@@ -119,7 +119,7 @@ func refuse(w http.ResponseWriter, status int) {
 
 // cut ends the connection of the request, as net/http documents it for handlers. Taking the connection over instead would not do
 // where there is none: within one process.
-func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and sandbox.Transport recover it
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // the value that net/http defines for a handler to abort its answer with; net/http and sandbox.Transport recover it
 
 // cutWriter lets a number of body bytes through and swallows the rest.
 type cutWriter struct {

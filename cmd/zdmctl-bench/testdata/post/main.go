@@ -9,7 +9,7 @@ import (
 
 func main() {
 	if err := post(os.Args[1], os.Args[2]); err != nil {
-		os.Exit(1) // a program of its own: the bench ends when it fails
+		os.Exit(1) // main of the program that is measured: the exit code is all that the bench takes from it, and a run that failed must not count
 	}
 }
 
