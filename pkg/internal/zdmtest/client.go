@@ -1,0 +1,28 @@
+package zdmtest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Client returns a client of a server that lives by the clock and sends each call once, so that a test counts its requests. It
+// looks no lost registration up. A test that is about retries or the lookup sets Retries or Settle with change.
+func Client(t testing.TB, server string, clock *Clock, change ...func(*zdm.Config)) *zdm.Client {
+	t.Helper()
+	config := zdm.Config{
+		Server: server, Retries: -1, Settle: -1, Now: clock.Now, Sleep: clock.Sleep,
+		Token: func(context.Context) (string, error) { return Token("ops", clock.Now().Add(time.Hour)), nil },
+	}
+	for _, f := range change {
+		f(&config)
+	}
+	client, err := zdm.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	return client
+}
