@@ -1,0 +1,218 @@
+package watch_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// oneLook lets a watch end at its first look.
+func oneLook(monitored, single string) answers {
+	return answers{monitored: done(), single: jobs("Complete")}
+}
+
+// by is the recovery nightly with an id.
+func by(id string) string {
+	j := nightly("Complete")
+	j.id = id
+	return j.String()
+}
+
+// A name is looked up once, and the recovery asked for by its id: names of digits cannot be asked for.
+func TestNameBecomesAnID(t *testing.T) {
+	t.Parallel()
+	digits := nightly("Complete")
+	digits.name = "2026"
+	for _, tt := range []struct {
+		name   string
+		target watch.Target
+		list   []string
+		path   string // of the monitoring that is asked for
+		same   int
+	}{
+		{"an id", watch.Target{ID: "905"}, nil, "905", 0},
+		{"an id, whatever the name", watch.Target{ID: "905", Name: "nightly"}, nil, "905", 0},
+		{"a name", watch.Target{Name: "nightly"}, []string{by("905")}, "905", 1},
+		{"a name of digits", watch.Target{Name: "2026"}, []string{digits.String()}, "905", 1},
+		{"others are passed over", watch.Target{Name: "nightly"}, []string{strings.Replace(by("906"), "nightly", "Nightly", 1), by("905")}, "905", 1},
+		{"without an id", watch.Target{Name: "nightly"}, []string{by("")}, "nightly", 1},
+		{"an id that is none", watch.Target{Name: "nightly"}, []string{by("x7")}, "nightly", 1},
+		{"the newest", watch.Target{Name: "nightly", Newest: true}, []string{by("97"), by("905"), by("98")}, "905", 3},
+		{"the newest, listed first", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("97")}, "905", 2},
+		{"the newest, listed last", watch.Target{Name: "nightly", Newest: true}, []string{by("904"), by("905")}, "905", 2},
+		{"the newest, before one of the same length", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("904")}, "905", 2},
+		{"the newest, before a longer word", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("zzzz")}, "905", 2},
+		{"the newest, behind a longer word", watch.Target{Name: "nightly", Newest: true}, []string{by("zzzz"), by("905")}, "905", 2},
+		{"the newest with zeros in front", watch.Target{Name: "nightly", Newest: true}, []string{by("0099"), by("905")}, "905", 2},
+		{"the newest, beside one without an id", watch.Target{Name: "nightly", Newest: true}, []string{by("-"), by("905"), by("y")}, "905", 3},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			says := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.path, zdmtest.Recoveries+"/"+tt.path)
+			says[zdmtest.Recoveries] = zdmtest.List(tt.list...)
+			r := observe(t, tt.target, says)
+			if r.err != nil || r.last.ID != tt.path || r.last.Same != tt.same || r.last.Phase != zdm.PhaseComplete {
+				t.Errorf("%+v, %v", r.last, r.err)
+			}
+			lists := 0
+			if tt.list != nil {
+				lists = 1
+			}
+			if got := r.asked(zdmtest.Recoveries); got != lists {
+				t.Errorf("%d lists", got)
+			}
+		})
+	}
+}
+
+// What the list told of a recovery need not be asked for again at the first look.
+func TestListStandsForTheRecovery(t *testing.T) {
+	t.Parallel()
+	r := observe(t, watch.Target{Name: "nightly", Center: "main"}, answers{
+		zdmtest.Recoveries: zdmtest.List(nightly("Processing").String()), monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Complete"),
+	})
+	if r.err != nil || r.asked(zdmtest.Recoveries) != 1 || r.asked(recovery) != 1 {
+		t.Errorf("%d lists, %d single reads, %v", r.asked(zdmtest.Recoveries), r.asked(recovery), r.err)
+	}
+	for _, request := range r.server.Requests() {
+		if asked := strings.Contains(request.Query, "center=main"); asked != (request.Path != monitoring) {
+			t.Errorf("%s with %s", request.Path, request.Query) // the monitoring knows no center
+		}
+	}
+}
+
+// A name that means no recovery, or more than one, is refused before anything is watched.
+func TestNameIsRefused(t *testing.T) {
+	t.Parallel()
+	digits := func(id string) string { return strings.Replace(by(id), "nightly", "2026", 1) }
+	for _, tt := range []struct {
+		name    string
+		target  watch.Target
+		list    []string
+		code    exit.Code
+		message msg.Message
+		ids     string
+	}{
+		{"nobody", watch.Target{Name: "nightly"}, nil, exit.Refused, msg.NothingOfName.With("nightly"), ""},
+		{"somebody else", watch.Target{Name: "nightly"}, []string{strings.Replace(by("1"), "nightly", "nightly-2", 1)}, exit.Refused, msg.NothingOfName.With("nightly"), ""},
+		{"several", watch.Target{Name: "nightly"}, []string{by("905"), by("97")}, exit.Usage, msg.SeveralOfName.With("nightly", 2), "905, 97"},
+		{"the newest of several without ids", watch.Target{Name: "nightly", Newest: true}, []string{by("x"), by("y")}, exit.Usage, msg.SeveralOfName.With("nightly", 2), "x, y"},
+		{"a name of digits without an id", watch.Target{Name: "2026"}, []string{digits("-")}, exit.Refused, msg.NameOutOfReach.With("2026"), ""},
+		{"a name that is a path of the API", watch.Target{Name: "histories"}, []string{strings.Replace(by("-"), "nightly", "histories", 1)}, exit.Refused, msg.NameOutOfReach.With("histories"), ""},
+	} {
+		r := observe(t, tt.target, answers{zdmtest.Recoveries: zdmtest.List(tt.list...)})
+		e, ok := errors.AsType[*exit.Error](r.err)
+		if !ok || e.Code != tt.code || e.Message.String() != tt.message.String() || len(r.states) != 0 {
+			t.Errorf("%s: %d states, %v", tt.name, len(r.states), r.err)
+			continue
+		}
+		if tt.ids != "" && (len(e.Notes) < 1 || e.Notes[0].String() != msg.TheirIDs.With(tt.ids).String()) {
+			t.Errorf("%s: %v", tt.name, e.Notes)
+		}
+	}
+}
+
+// A list may fail as a whole because of another of its rows: the name is then asked for by itself, where the API can.
+func TestListFails(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		list   zdmtest.Answer
+		target string
+		over   bool
+	}{
+		{"a bad row", zdmtest.Refusal(500, "row 7 is bad"), "nightly", true},
+		{"no list", zdmtest.Data(`"text"`), "nightly", true},
+		{"no such route", zdmtest.Gateway(404), "nightly", true},
+		{"a gateway without a server", zdmtest.Gateway(502), "nightly", false},
+		{"a redirect", zdmtest.Redirect(302, "https://login.example.com/"), "nightly", false},
+		{"a bad row, and a name of digits", zdmtest.Refusal(500, "row 7 is bad"), "2026", false},
+		{"a bad row, and a name that is a path of the API", zdmtest.Refusal(500, "row 7 is bad"), "histories", false},
+	} {
+		says := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.target, zdmtest.Recoveries+"/"+tt.target)
+		says[zdmtest.Recoveries] = tt.list
+		r := observe(t, watch.Target{Name: tt.target}, says)
+		if _, ok := errors.AsType[*zdm.Error](r.err); ok == tt.over || (r.err == nil) != tt.over || tt.over && r.last.ID != tt.target {
+			t.Errorf("%s: %+v, %v", tt.name, r.last, r.err)
+		}
+	}
+}
+
+// A monitoring that does not show what has not run, or whose answer is none, is made up for by the recovery itself.
+func TestMonitoringIsSilent(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		answer zdmtest.Answer
+		over   bool
+	}{
+		{"it does not know it", zdmtest.Refusal(404, "Name이 'nightly'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다."), true},
+		{"its data is text", zdmtest.Data(`"text"`), true},
+		{"its data is null", zdmtest.Data("null"), true},
+		{"its data is missing", zdmtest.Reply(200, "", []byte(`{"success": true}`)), true},
+		{"a gateway's page", zdmtest.Gateway(404), false},
+		{"another refusal", zdmtest.Refusal(400, "recovery 정보가 누락되었습니다."), false},
+	} {
+		r := observe(t, byID, answers{monitoring: tt.answer, recovery: jobs("Complete")}, within(time.Minute))
+		if (r.err == nil) != tt.over || r.last.Over != tt.over {
+			t.Errorf("%s: %+v, %v", tt.name, r.last, r.err)
+			continue
+		}
+		if tt.over && (r.last.Name != "nightly" || r.last.Source != "web-01" || r.last.Target != "web-01-dr" || !strings.Contains(string(r.last.Raw), `"success": true`)) {
+			t.Errorf("%s: %+v", tt.name, r.last)
+		}
+	}
+}
+
+// The answer that is kept is the monitoring's, and the recovery's own where that does not show it.
+func TestRaw(t *testing.T) {
+	t.Parallel()
+	r := observe(t, byID, answers{monitoring: done(), recovery: jobs("Complete")})
+	if r.err != nil || !strings.Contains(string(r.last.Raw), "progressInfo") {
+		t.Errorf("%s, %v", r.last.Raw, r.err)
+	}
+	r = observe(t, byID, answers{monitoring: zdmtest.Refusal(404, "no"), recovery: jobs("Complete")})
+	if r.err != nil || !strings.Contains(string(r.last.Raw), `"current": "Complete"`) {
+		t.Errorf("%s, %v", r.last.Raw, r.err)
+	}
+}
+
+// The recovery itself cannot be read: what the partitions show counts, unless another look may show more.
+func TestRecoveryIsSilent(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		answer zdmtest.Answer
+		first  bool // a watch that has had no answer yet goes on
+		later  bool
+	}{
+		{"a bad row", zdmtest.Refusal(500, "row 7 is bad"), true, true},
+		{"its data is text", zdmtest.Data(`"text"`), true, true},
+		{"no such route", zdmtest.Gateway(404), true, true},
+		{"a gateway without a server", zdmtest.Gateway(502), false, true},
+		{"a token that is refused", zdmtest.Refusal(401, "no"), false, false},
+	} {
+		r := observe(t, byID, answers{monitoring: done(), recovery: tt.answer}, within(time.Minute))
+		if (r.err == nil) != tt.first || tt.first && (r.last.Phase != zdm.PhaseComplete || len(r.states) != 1) {
+			t.Errorf("%s, at first: %+v, %v", tt.name, r.last, r.err)
+		}
+		processing := zdmtest.Data(nightly("Processing").String())
+		r = observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: zdmtest.Sequence(processing, tt.answer, zdmtest.Data(nightly("Complete").String()))})
+		if (r.err == nil) != tt.later {
+			t.Errorf("%s, later: %+v, %v", tt.name, r.last, r.err)
+		}
+	}
+	// Partitions that wait settle nothing without the recovery's own word.
+	r := observe(t, byID, answers{monitoring: waiting(), recovery: zdmtest.Refusal(500, "row 7 is bad")}, within(time.Minute))
+	if !errors.Is(r.err, watch.ErrDeadline) || r.last.Over || !slices.Equal(r.last.Idle, nil) {
+		t.Errorf("%+v, %v", r.last, r.err)
+	}
+}
