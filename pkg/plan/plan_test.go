@@ -1,0 +1,410 @@
+package plan_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// A plan without findings shows everything that the server knows of what the request names.
+func TestPlan(t *testing.T) {
+	t.Parallel()
+	p := newSite().make(t)
+	if got := findings(p); got != "" || p.Refusal() != nil {
+		t.Errorf("found %q, %v", got, p.Refusal())
+	}
+	for _, tt := range []struct{ got, want plan.Named }{
+		{p.Center, plan.Named{Given: "main", ID: "1", Name: "main"}},
+		{p.Source, plan.Named{Given: "web-01", ID: "41", Name: "web-01"}},
+		{p.Target, plan.Named{Given: "web-01-dr", ID: "42", Name: "web-01-dr"}},
+		{p.User, plan.Named{Given: "ops@example.com", ID: "12", Name: "ops@example.com"}},
+		{p.CloudAuth, plan.Named{Given: "dr-aws", ID: "5", Name: "dr-aws"}},
+		{p.Schedule, plan.Named{Given: "31", ID: "31", Name: "every day"}},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%+v, want %+v", tt.got, tt.want)
+		}
+	}
+	if want := (plan.Repository{ID: 13, Type: "nfs", Path: "/vault", Center: "main"}); p.Repository != want {
+		t.Errorf("%+v, want %+v", p.Repository, want)
+	}
+	gb := func(n int64) zdm.Size {
+		return zdm.Size{Bytes: n << 30, Known: true, Formatted: zdm.Text(zdm.Count{N: n, Known: true}.String() + " GB")}
+	}
+	bytes := zdm.Size{Bytes: 9, Known: true, Formatted: "9 B"}
+	want := []plan.Partition{
+		{Source: "/", Used: gb(20), Target: "/dev/vda1", TargetLetter: "/", TargetDevice: "/dev/vda1", TargetSize: gb(60), TargetUsed: gb(2), Mode: "full", Overwrite: "allow",
+			Repository: 13, BackupJob: "root", Verdict: plan.OK, Image: &plan.Image{Name: "root-2.ZIA", Created: "2026-03-11 01:00:00", Size: bytes, Age: 11 * time.Hour, Aged: true}},
+		{Source: "/home", Used: gb(80), Target: "/home", TargetLetter: "/home", TargetDevice: "/dev/vdb1", TargetSize: gb(200), TargetUsed: gb(0), Mode: "full", Overwrite: "allow",
+			Repository: 13, BackupJob: "home", Verdict: plan.OK, Image: &plan.Image{Name: "home-1.ZIA", Created: "2026-03-11 05:00:00", Size: bytes, Age: 7 * time.Hour, Aged: true}},
+	}
+	if len(p.Partitions) != len(want) {
+		t.Fatalf("%+v", p.Partitions)
+	}
+	for i, part := range p.Partitions {
+		if *part.Image != *want[i].Image {
+			t.Errorf("image %+v, want %+v", part.Image, want[i].Image)
+		}
+		part.Image = want[i].Image
+		if part != want[i] {
+			t.Errorf("%+v, want %+v", part, want[i])
+		}
+	}
+}
+
+// The error of a plan holds all its errors, and names what it is about.
+func TestRefusal(t *testing.T) {
+	t.Parallel()
+	s := newSite()
+	s.request.Source, s.request.Target = "nobody", "nobody"
+	two := s.make(t)
+	s = newSite()
+	s.request.Source, s.request.JobName = "nobody", ""
+	one := s.make(t)
+	for _, tt := range []struct {
+		plan    *plan.Plan
+		message msg.Message
+		n       int
+	}{
+		{two, msg.PlanRefused.With("nightly", 2), 2},
+		{one, msg.PlanRefusedOne.With(msg.TheRecovery.With()), 1},
+	} {
+		e, ok := errors.AsType[*exit.Error](tt.plan.Refusal())
+		if !ok || e.Code != exit.Usage || e.Message.String() != tt.message.String() || len(e.Problems) != tt.n || e.Problems[0].Path != "source" || e.Problems[0].Warning {
+			t.Errorf("%+v, want %s", e, tt.message)
+		}
+	}
+}
+
+// A strict plan has its warnings among the errors, behind those.
+func TestStrict(t *testing.T) {
+	t.Parallel()
+	s := newSite()
+	s.options.Strict = true
+	s.options.MaxAge = plan.MaxAge(time.Hour)
+	s.request.Overwrite = "not allow"
+	s.request.ExcludePartition = "/home"
+	s.request.JobList = s.request.JobList[:1]
+	p := s.make(t)
+	if want := "E holds-data jobList[0].targetPartition /; E old-image /; N excluded excludePartition /home"; findings(p) != want {
+		t.Errorf("found %q, want %q", findings(p), want)
+	}
+	if p.Errors[0].Code != plan.HoldsData || p.Warnings != nil {
+		t.Errorf("%+v", p.Errors)
+	}
+}
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	checkAll(t, []siteCase{
+		{"by id", func(s *site) {
+			s.request.Center, s.request.Source, s.request.Target, s.request.CloudAuth = "1", "41", "42", "5"
+		}, "", "/ ok; /home ok"},
+		{"unknown center", func(s *site) { s.request.Center = "nowhere" }, "E unknown center", ""},
+		{"unknown center by id", func(s *site) { s.request.Center = "9" }, "E unknown center", ""},
+		{"unknown servers", func(s *site) { s.request.Source, s.request.Target = "nobody", "9" }, "E unknown source; E unknown target", ""},
+		{"unknown user", func(s *site) { s.request.User = "nobody@example.com"; s.users = nil }, "E unknown user", ""},
+		{"unknown cloud credentials", func(s *site) { s.request.CloudAuth = "dr" }, "E unknown cloudAuth", ""},
+		{"unknown cloud credentials by id", func(s *site) { s.request.CloudAuth = "6" }, "E unknown cloudAuth", ""},
+		{"unknown schedule", func(s *site) { s.request.Schedule = &zdm.Schedule{ID: 77} }, "E unknown schedule", ""},
+		{"unknown schedule to copy", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 77} }, "E unknown schedule", ""},
+		{"known schedule to copy", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 31} }, "", ""},
+		{"new schedule", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "10:00"}} }, "", ""},
+		{"smart schedule", func(s *site) { s.schedule = `{"id": "31", "type": "Smart Weekly (Specific Day of the Week)"}` }, "W smart-schedule schedule", ""},
+		{"nothing more named", func(s *site) {
+			s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
+			s.on[zdmtest.Recoveries] = zdmtest.Refusal(500, "is not asked")
+		}, "", ""},
+		{"two centers of a name", func(s *site) { s.centers = append(s.centers, center("3", "main", "connect")) }, "E ambiguous center", ""},
+		{"two servers of a name", func(s *site) { s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect")) }, "E ambiguous target", ""},
+		{"two cloud credentials of a name", func(s *site) { s.clouds = append(s.clouds, `{"id": 6, "displayName": "dr-aws"}`) }, "E ambiguous cloudAuth", ""},
+
+		{"center not connected", func(s *site) { s.centers[0] = center("1", "main", "disconnect") }, "E disconnected center", ""},
+		{"source not connected", func(s *site) { s.servers[0] = server("41", "web-01", "Source", "Disconnected") }, "E disconnected source", ""},
+		{"target not connected", func(s *site) { s.servers[1] = server("42", "web-01-dr", "Target", "disconnect") }, "E disconnected target", ""},
+		{"connections not told", func(s *site) {
+			s.centers[0], s.servers[0], s.servers[1] = center("1", "main", ""), server("41", "web-01", "", "-"), server("42", "web-01-dr", "", "up")
+		}, "W not-told center; W not-told source; W not-told target", "/ ok; /home ok"},
+		{"another center's connection", func(s *site) { s.centers[1] = center("2", "branch", "disconnect") }, "", ""},
+
+		{"onto a source", func(s *site) { s.servers[1] = server("42", "web-01-dr", "SOURCE", "connect") }, "W source-as-target target", ""},
+		{"one server by two names", func(s *site) { s.request.Target, s.request.JobList[0].TargetPartition = "41", "/" }, "W same-server target; W source-as-target target", ""},
+		{"one server by one name", func(s *site) { s.request.Target, s.request.JobList[0].TargetPartition = "web-01", "/" }, "W source-as-target target", ""},
+		{"one server, spelled otherwise", func(s *site) {
+			s.request.Target, s.request.JobList[0].TargetPartition = "WEB-01", "/"
+			s.on["/api/servers/WEB-01"] = zdmtest.Data(server("41", "web-01", "Source", "connect"))
+		}, "W source-as-target target", ""},
+		{"servers without ids", func(s *site) {
+			s.servers = []string{server("", "web-01", "", "connect"), server("", "web-01-dr", "", "connect")}
+			s.on["/api/servers/web-01/partitions"], s.on["/api/servers/web-01-dr/partitions"] = zdmtest.List(s.sourceParts...), zdmtest.List(s.targetParts...)
+		}, "", "/ ok; /home ok"},
+
+		{"a recovery of that name", func(s *site) {
+			s.jobs = []string{`{"job": {"info": {"id": "905", "name": "nightly", "status": {"current": "Complete"}}}}`}
+		}, "E job-exists jobName", ""},
+		{"a recovery of a similar name", func(s *site) { s.jobs = []string{`{"job": {"info": {"id": "905", "name": "nightly-2"}}}`} }, "", ""},
+
+		{"unknown repository", func(s *site) { s.request.Repository.ID = 14 }, "E no-image /; E no-image /home; E unknown repository.id", ""},
+		{"repository of another center", func(s *site) {
+			s.request.Repository.ID = 21
+			s.images = []string{image("r.ZIA", "", "/", "2026-03-11 01:00:00", "21"), image("h.ZIA", "", "/home", "2026-03-11 01:00:00", "21")}
+		}, "E other-center repository.id", ""},
+		{"repository of the center by its id", func(s *site) { s.repositories[0] = repository("13", "1", "NFS", "/vault") }, "", ""},
+		{"repository of no center", func(s *site) { s.repositories[0] = repository("13", "-", "NFS", "/vault") }, "", ""},
+		{"center of no name", func(s *site) { s.centers[0] = center("1", "-", "connect"); s.request.Center = "1" }, "", ""},
+		{"another type", func(s *site) { s.request.Repository.Type = "smb" }, "W repository-differs repository.type", ""},
+		{"the same type", func(s *site) { s.request.Repository.Type = "nfs" }, "", ""},
+		{"smb by its other name", func(s *site) {
+			s.request.Repository.Type, s.repositories[0] = "smb", repository("13", "main", "CIFS", "/vault")
+		}, "", ""},
+		{"a type that is not told", func(s *site) {
+			s.request.Repository.Type, s.repositories[0] = "smb", repository("13", "main", "-", "/vault")
+		}, "", ""},
+		{"another path", func(s *site) { s.request.Repository.Path = "/volt" }, "W repository-differs repository.path", ""},
+		{"the same path", func(s *site) { s.request.Repository.Path = "/vault" }, "", ""},
+		{"a path that is not told", func(s *site) {
+			s.request.Repository.Path, s.repositories[0] = "/vault", repository("13", "main", "NFS", "-")
+		}, "", ""},
+		{"unknown repository of a partition", func(s *site) { s.request.JobList[1].Repository = &zdm.Repository{ID: 14} },
+			"E no-image /home; E unknown jobList[1].repository.id", "/ ok; /home no-image"},
+		{"another center's repository of a partition", func(s *site) {
+			s.request.JobList[1].Repository = &zdm.Repository{ID: 21, Type: "nfs", Path: "x"}
+			s.images = append(s.images, image("h.ZIA", "", "/home", "2026-03-11 01:00:00", "21"))
+		}, "E other-center jobList[1].repository.id; W repository-differs jobList[1].repository.path; W repository-differs jobList[1].repository.type", "/ ok; /home ok"},
+	})
+}
+
+// What a name was probably meant to be is suggested, and what it may mean is listed.
+func TestSuggestions(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		change func(*site)
+		code   plan.Code
+		want   string
+	}{
+		{"a letter is wrong", func(s *site) { s.request.Source = "web-O1"; s.on["/api/servers/web-O1"] = zdmtest.Refusal(404, "no") }, plan.Unknown, "web-01"},
+		{"the beginning of one", func(s *site) {
+			s.request.Source = "db"
+			s.servers[2] = server("43", "DB-01 (10.0.0.7)", "Source", "connect")
+			s.on["/api/servers/db"] = zdmtest.Refusal(404, "no")
+		}, plan.Unknown, "DB-01 (10.0.0.7)"},
+		{"nothing near", func(s *site) { s.request.Source = "nobody" }, plan.Unknown, ""},
+		{"a center", func(s *site) { s.request.Center = "mian"; s.on["/api/zdms/mian"] = zdmtest.Refusal(404, "no") }, plan.Unknown, "main"},
+		{"a partition of the target", func(s *site) { s.request.JobList[1].TargetPartition = "/hom" }, plan.NoTarget, "/home"},
+		{"a partition of the source", func(s *site) { s.request.JobList[1].SourcePartition = "/hone" }, plan.Unknown, "/home"},
+		{"a partition to exclude", func(s *site) { s.request.ExcludePartition = "/hmoe" }, plan.Unknown, "/home"},
+		{"a backup job", func(s *site) { s.request.JobList[0].BackupJob = "roots" }, plan.Unknown, "root"},
+	} {
+		s := newSite()
+		tt.change(s)
+		if f := finding(t, s.make(t), tt.code); f.Suggestion != tt.want {
+			t.Errorf("%s: %q is suggested, want %q", tt.name, f.Suggestion, tt.want)
+		}
+	}
+	s := newSite()
+	s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect"))
+	if f, want := finding(t, s.make(t), plan.Ambiguous), msg.PlanAmbiguous.With("web-01-dr", 2, "42, 44"); f.Message.String() != want.String() {
+		t.Errorf("%s, want %s", f.Message, want)
+	}
+}
+
+// A recovery of the name is shown with its id and status, or dashes.
+func TestJobExists(t *testing.T) {
+	t.Parallel()
+	for job, want := range map[string]msg.Message{
+		`{"job": {"info": {"id": "905", "name": "nightly", "status": {"current": "Error"}}}}`: msg.PlanJobExists.With("nightly", "905", "Error"),
+		`{"job": {"info": {"name": "nightly"}}}`:                                              msg.PlanJobExists.With("nightly", "-", "-"),
+	} {
+		s := newSite()
+		s.jobs = []string{job}
+		f := finding(t, s.make(t), plan.JobExists)
+		if f.Message.String() != want.String() || len(f.Notes) != 1 {
+			t.Errorf("%s, want %s", f.Message, want)
+		}
+	}
+}
+
+// What the server does not answer is a warning, with its reason, and everything else is still looked at.
+func TestNotChecked(t *testing.T) {
+	t.Parallel()
+	broken := zdmtest.Refusal(500, "row 7 is bad")
+	on := func(path string, answer zdmtest.Answer) func(*site) {
+		return func(s *site) { s.on[path] = answer }
+	}
+	const images = "/api/backups/images/server/web-01"
+	checkAll(t, []siteCase{
+		{"centers", on("/api/zdms", broken), "W not-checked center", "/ ok; /home ok"},
+		{"centers, but this one", func(s *site) {
+			s.on["/api/zdms"], s.on["/api/zdms/main"] = broken, zdmtest.Data(s.centers[0])
+		}, "", "/ ok; /home ok"},
+		{"centers, and there is no such one", func(s *site) {
+			s.on["/api/zdms"], s.on["/api/zdms/main"] = broken, zdmtest.Refusal(404, "no")
+		}, "E unknown center", ""},
+		{"repositories", on("/api/zdms/repositories", broken), "W not-checked repository.id", "/ ok; /home ok"},
+		{"repositories, but of the center", func(s *site) {
+			s.on["/api/zdms/repositories"], s.on["/api/zdms/main/repositories"] = broken, zdmtest.List(s.repositories...)
+		}, "", ""},
+		{"recoveries", on(zdmtest.Recoveries, broken), "W not-checked jobName", ""},
+		{"user", on("/api/users/ops@example.com", zdmtest.Gateway(404)), "W not-checked user", ""},
+		{"user, forbidden", on("/api/users/ops@example.com", zdmtest.Refusal(403, "no")), "W not-checked user", ""},
+		{"cloud credentials", on("/api/cloud-auth/recovery", zdmtest.Gateway(404)), "W not-checked cloudAuth", ""},
+		{"schedule", on("/api/schedules/31", zdmtest.Refusal(422, "conversion failed")), "W not-checked schedule", ""},
+		{"servers, but these", func(s *site) {
+			s.on["/api/servers"], s.on["/api/servers/web-01"], s.on["/api/servers/web-01-dr"] = broken, zdmtest.Data(s.servers[0]), zdmtest.Data("["+s.servers[1]+"]")
+		}, "", "/ ok; /home ok"},
+		{"partitions of the source", on("/api/servers/41/partitions", zdmtest.Gateway(404)), "W not-checked source; W not-told jobList[0].targetPartition /; W not-told jobList[1].targetPartition /home", "/ not-told; /home not-told"},
+		{"partitions of the target", on("/api/servers/42/partitions", broken), "W not-checked target", "/ not-checked; /home not-checked"},
+		{"backups", on("/api/backups", broken), "W not-checked source", "/ ok; /home ok"},
+		{"images", on(images, broken), "W not-checked repository.id", "/ not-checked; /home not-checked"},
+		{"images of a repository that is not known", func(s *site) { s.on[images] = broken; s.request.Repository.ID = 14 }, "E unknown repository.id", "/ not-checked; /home not-checked"},
+		{"images and repositories", func(s *site) { s.on[images], s.on["/api/zdms/repositories"] = broken, broken }, "W not-checked repository.id; W not-checked repository.id", ""},
+		{"partitions not told", func(s *site) { s.sourceParts, s.targetParts = nil, nil }, "W not-told source; W not-told target", "/ not-checked; /home not-checked"},
+	})
+	for _, tt := range []struct {
+		answer zdmtest.Answer
+		reason msg.Message
+	}{
+		{broken, msg.PlanReason.With("row 7 is bad", 500)},
+		{zdmtest.Gateway(404), msg.AnswerNotZDM.With(404)},
+		{zdmtest.Data(`"text"`), msg.Verbatim.With("the answer holds no list")},
+	} {
+		s := newSite()
+		s.on["/api/backups"] = tt.answer
+		want := msg.PlanNotChecked.With(msg.PlanTheBackups.With(), tt.reason)
+		if f := finding(t, s.make(t), plan.NotChecked); f.Message.String() != want.String() || !f.Warning {
+			t.Errorf("%s, want %s", f.Message, want)
+		}
+	}
+}
+
+// A call that fails for every endpoint alike ends the plan, and so does one without which there is nothing to say.
+func TestPlanFails(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		path string
+		on   zdmtest.Answer
+		kind zdm.Kind
+	}{
+		{"token refused", "/api/zdms", zdmtest.Refusal(401, "no"), zdm.Denied},
+		{"token refused later", "/api/backups", zdmtest.Refusal(401, "no"), zdm.Denied},
+		{"cut", "/api/backups/images/server/web-01", zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the recoveries", zdmtest.Recoveries, zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the user", "/api/users/ops@example.com", zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the cloud credentials", "/api/cloud-auth/recovery", zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the schedule", "/api/schedules/31", zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the repositories", "/api/zdms/repositories", zdmtest.Raw(nil), zdm.Lost},
+		{"cut at the partitions", "/api/servers/42/partitions", zdmtest.Raw(nil), zdm.Lost},
+		{"elsewhere", "/api/servers", zdmtest.Redirect(302, "https://login.example.com/"), zdm.Redirected},
+		{"no servers", "/api/servers", zdmtest.Gateway(404), zdm.Foreign},
+		{"bad servers", "/api/servers", zdmtest.Refusal(500, "row 7 is bad"), zdm.Refused},
+	} {
+		s := newSite()
+		s.on[tt.path] = tt.on
+		p, err := plan.Make(t.Context(), s.start(t), &s.request, s.options)
+		if failed, ok := errors.AsType[*zdm.Error](err); p != nil || !ok || failed.Kind != tt.kind {
+			t.Errorf("%s: %+v, %v", tt.name, p, err)
+		}
+	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	stopped := errors.New("stopped")
+	s := newSite()
+	client := s.start(t)
+	cancel(stopped)
+	if p, err := plan.Make(ctx, client, &s.request, s.options); p != nil || err == nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+	s = newSite()
+	lacking := errors.New("no token")
+	s.client = func(c *zdm.Config) { c.Token = func(context.Context) (string, error) { return "", lacking } }
+	if p, err := plan.Make(t.Context(), s.start(t), &s.request, s.options); p != nil || !errors.Is(err, lacking) {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+// The calls are asked for what the request names: servers in its center, the backups of the source, images by repository.
+func TestQueries(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		change func(*site)
+		path   string
+		query  []string // a part of each
+	}{
+		{"servers of the center", func(*site) {}, "/api/servers", []string{"center=1"}},
+		{"backups of the source", func(*site) {}, "/api/backups", []string{"server=web-01"}},
+		{"backups of a source named by digits", func(s *site) {
+			s.servers[0] = server("41", "2026", "Source", "connect")
+			s.request.Source = "41"
+			s.on["/api/backups/images/server/2026"] = zdmtest.List(s.images...)
+		}, "/api/backups", []string{"server=41"}},
+		{"backups of a source without a name", func(s *site) {
+			s.servers[0] = server("41", "-", "Source", "connect")
+			s.request.Source = "41"
+			s.on["/api/backups/images/server/41"] = zdmtest.List(s.images...)
+		}, "/api/backups", []string{"server=41"}},
+		{"images of the repository", func(*site) {}, "/api/backups/images/server/web-01", []string{"repositoryId=13"}},
+	} {
+		s := newSite()
+		tt.change(s)
+		_ = s.make(t)
+		var queries []string
+		for _, request := range s.fake.Requests() {
+			if request.Path == tt.path {
+				queries = append(queries, request.Query)
+			}
+		}
+		slices.Sort(queries)
+		if len(queries) != len(tt.query) {
+			t.Errorf("%s: %q", tt.name, queries)
+			continue
+		}
+		for i, part := range tt.query {
+			if !strings.Contains(queries[i], part) {
+				t.Errorf("%s: %q lacks %s", tt.name, queries[i], part)
+			}
+		}
+	}
+}
+
+// Text of a thing that is named: the name and the id, or what is known.
+func TestNamed(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		named       plan.Named
+		text, short string
+	}{
+		{plan.Named{Given: "41", ID: "41", Name: "web-01"}, "web-01 (41)", "web-01"},
+		{plan.Named{Given: "web-01", Name: "web-01"}, "web-01", "web-01"},
+		{plan.Named{Given: "web-01", ID: "41"}, "41", "web-01"},
+		{plan.Named{Given: "web-01"}, "web-01", "web-01"},
+	} {
+		if tt.named.String() != tt.text || tt.named.Short() != tt.short {
+			t.Errorf("%+v: %q, %q", tt.named, tt.named.String(), tt.named.Short())
+		}
+	}
+}
+
+// Every code of a finding is provoked by this package's tests and listed once; docs/plan.md describes them.
+func TestCodes(t *testing.T) {
+	t.Parallel()
+	codes := plan.Codes()
+	for i, code := range codes {
+		if slices.Contains(codes[:i], code) || code == plan.OK || strings.ToLower(string(code)) != string(code) {
+			t.Errorf("%q", code)
+		}
+	}
+	if len(codes) != 23 {
+		t.Errorf("%d codes", len(codes))
+	}
+}

@@ -1,0 +1,269 @@
+package plan_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+func (s *site) propose(t *testing.T) (*plan.Proposal, error) {
+	t.Helper()
+	return plan.Propose(t.Context(), s.start(t), s.wish, s.options)
+}
+
+// proposed is what a request restores, in short: "center repository platform name: source>target@repository ...".
+func proposed(r *zdm.RecoveryRequest) string {
+	text := fmt.Sprintf("%s %d %s %s:", r.Center, r.Repository.ID, r.Platform, r.JobName)
+	for _, job := range r.JobList {
+		text += " " + job.SourcePartition + ">" + job.TargetPartition
+		if job.Repository != nil {
+			text += fmt.Sprintf("@%d", job.Repository.ID)
+		}
+	}
+	return text
+}
+
+// A proposal restores every partition that has an image onto the one of its name on the target.
+func TestPropose(t *testing.T) {
+	t.Parallel()
+	const whole = "1 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1"
+	stamp := "2026-03-11 01:00:00"
+	for _, tt := range []struct {
+		name     string
+		change   func(*site)
+		want     string
+		findings string
+	}{
+		{"as it is", func(*site) {}, whole, ""},
+		{"everything wished", func(s *site) {
+			s.wish = plan.Wish{Source: "41", Target: "42", Center: "main", Repository: 13, Platform: "aws", JobName: "drill", Overwrite: "allow"}
+		}, "main 13 aws drill: />/dev/vda1 /home>/dev/vdb1", ""},
+		{"overwriting is not wished", func(s *site) { s.wish.Overwrite = "" }, whole, "E holds-data jobList[0].targetPartition /"},
+		{"a partition without an image", func(s *site) { s.images = s.images[:2] }, "1 13 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly /home"},
+		{"a partition without a counterpart", func(s *site) { s.targetParts = s.targetParts[:1] }, "1 13 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly /home"},
+		{"a partition whose name is not told", func(s *site) {
+			s.sourceParts[1], s.targetParts[1] = partition("-", "/dev/sda2", 1, 1), partition("-", "/dev/vdb1", 1, 1)
+		},
+			"1 13 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly -"},
+		{"an image of a failed job only", func(s *site) { s.backups[1] = backup("home", "/home", "Error", "13") }, "1 13 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly /home"},
+		{"images of no known time", func(s *site) {
+			s.images[0], s.images[1] = image("a", "root", "/", "-", "13"), image("b", "root", "/", "-", "13")
+		}, "1 13 kvm web-01-recovery: /home>/dev/vdb1", "W not-restored listOnly /"},
+		{"an image of no known time", func(s *site) { s.images = []string{image("a", "root", "/", "-", "13"), s.images[2]} }, whole, "W not-told /"},
+
+		// The center: that of the wish, the only one, the repository's, or the one whose repositories hold something of the source.
+		{"the only center", func(s *site) { s.centers, s.repositories = s.centers[:1], nil }, whole, "E unknown repository.id"},
+		{"the only center has no id", func(s *site) { s.centers = []string{center("", "main", "connect")} },
+			"main 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
+		{"the repository's", func(s *site) {
+			s.wish.Repository = 13
+			s.images = append(s.images, image("x", "", "/srv", stamp, "21"))
+		}, whole, ""},
+		{"not connected", func(s *site) { s.centers[0] = center("1", "main", "disconnect") }, whole, "E disconnected center"},
+		{"servers not connected", func(s *site) {
+			s.servers[0], s.servers[1] = server("41", "web-01", "Source", "disconnect"), server("42", "web-01-dr", "Target", "disconnect")
+		}, whole, "E disconnected source; E disconnected target"},
+
+		// The repository: that of the wish, else the one with images of the most partitions, else the lowest id.
+		{"the one of most partitions", func(s *site) {
+			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
+			s.images = append(s.images, image("r8", "", "/", stamp, "8"))
+		}, whole, ""},
+		{"the lowest id of two", func(s *site) {
+			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
+			s.images = append(s.images, image("r8", "", "/", stamp, "8"), image("h8", "", "/home", stamp, "8"))
+		}, "1 8 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
+		{"many images of one partition count once", func(s *site) {
+			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
+			s.images = append(s.images, image("r8", "", "/", stamp, "8"), image("s8", "", "/", stamp, "8"), image("t8", "", "/", stamp, "8"))
+		}, whole, ""},
+		{"one partition lies elsewhere", func(s *site) {
+			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
+			s.sourceParts = append(s.sourceParts, partition("/srv", "/dev/sdc1", 10, 1))
+			s.images = append(s.images, image("s8", "", "/srv", stamp, "8"))
+		}, "1 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1 /srv>/dev/vdc1@8", ""},
+		{"one partition lies in another center", func(s *site) {
+			s.sourceParts = append(s.sourceParts, partition("/srv", "/dev/sdc1", 10, 1))
+			s.images = append(s.images, image("s21", "", "/srv", stamp, "21"))
+			s.wish.Center = "1"
+		}, whole, "W not-restored listOnly /srv"},
+		{"the wished one has only some", func(s *site) {
+			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
+			s.images = append(s.images, image("r8", "", "/", stamp, "8"))
+			s.wish.Repository = 8
+		}, "1 8 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly /home"},
+		{"one that is not told", func(s *site) { s.images[2] = image("h", "", "/home", stamp, `"-"`) }, whole, ""},
+
+		// The name, from that of the source.
+		{"a name with an address", func(s *site) { rename(s, "web-01 (10.0.0.1)") }, "1 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
+		{"a name with an address behind a bar", func(s *site) { rename(s, "web-01_(10.0.0.1)") }, "1 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
+		{"a name that is an address", func(s *site) { rename(s, "(10.0.0.1)") }, "1 13 kvm (10.0.0.1)-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite()
+			tt.change(s)
+			p, err := s.propose(t)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := p.Plan.Request
+			if got := proposed(r); got != tt.want || findings(p.Plan) != tt.findings {
+				t.Errorf("proposed %q, found %q; want %q, %q", got, findings(p.Plan), tt.want, tt.findings)
+			}
+			if r.Mode != "full" || r.ListOnly == nil || !*r.ListOnly || r.Source != s.wish.Source || r.Target != s.wish.Target {
+				t.Errorf("%+v", r)
+			}
+			if want := map[bool]string{true: "", false: "QEMU KVM"}[s.wish.Platform != ""]; p.Hardware != want {
+				t.Errorf("hardware %q, want %q", p.Hardware, want)
+			}
+			if want := map[bool]string{true: "not allow", false: "allow"}[s.wish.Overwrite == ""]; r.Overwrite != want {
+				t.Errorf("overwrite %q, want %q", r.Overwrite, want)
+			}
+		})
+	}
+}
+
+// rename gives the source a name.
+func rename(s *site, name string) {
+	s.servers[0] = server("41", name, "Source", "connect")
+	s.wish.Source = "41"
+	s.on["/api/backups/images/server/"+name] = zdmtest.List(s.images...)
+}
+
+// The platform is told by the target's hardware, where that shows one and no other.
+func TestPlatform(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ manufacturer, model, platform string }{
+		{"VMware, Inc.", "VMware7,1", "vmware"},
+		{"Amazon EC2", "t3.large", "aws"},
+		{"Google", "Google Compute Engine", "gcp"},
+		{"OracleCloud.com", "", "oci"},
+		{"OpenStack Foundation", "OpenStack Nova", "openstack"},
+		{"Apache", "CloudStack KVM Hypervisor", "cloudstack"},
+		{"Nutanix", "AHV", "nutanix"},
+		{"Proxmox", "VM", "proxmox"},
+		{"XenServer", "HVM", "xenserver"},
+		{"  QEMU ", " KVM  x", "kvm"},
+		{"Microsoft Corporation", "Virtual Machine", ""},
+		{"QEMU", "Standard PC (i440FX + PIIX, 1996)", ""},
+		{"-", "-", ""},
+	} {
+		s := newSite()
+		s.servers[1] = fmt.Sprintf(`{"id": "42", "name": "web-01-dr", "status": {"connect": "connect"}, "resources": {"manufacturer": %q, "model": %q}}`, tt.manufacturer, tt.model)
+		p, err := s.propose(t)
+		if tt.platform == "" {
+			e, ok := errors.AsType[*exit.Error](err)
+			if !ok || e.Code != exit.Usage || len(e.Problems) != 1 || e.Problems[0].Flag != "--platform" || !slices.Equal(e.Problems[0].Allowed, zdm.Platforms()) {
+				t.Errorf("%+v: %+v, %v", tt, p, err)
+			}
+			continue
+		}
+		hardware := strings.Join(strings.Fields(tt.manufacturer+" "+tt.model), " ")
+		if err != nil || p.Plan.Request.Platform != tt.platform || p.Hardware != hardware {
+			t.Errorf("%+v: %+v, %v", tt, p, err)
+		}
+	}
+}
+
+// A wish that is not enough, or names what is not there, is wrong usage that names the flag or the field.
+func TestWishIsNotEnough(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name    string
+		change  func(*site)
+		fields  string // flags and paths of the problems
+		allowed []string
+	}{
+		{"no center has images", func(s *site) { s.images = nil }, "--center", []string{"main (1)", "branch (2)"}},
+		{"two centers have images", func(s *site) { s.images = append(s.images, image("x", "", "/", "2026-03-11 01:00:00", "21")) }, "--center", []string{"main (1)", "branch (2)"}},
+		{"an unknown repository, and no center", func(s *site) { s.wish.Repository = 14 }, "repository.id", nil},
+		{"a repository whose center is not told", func(s *site) {
+			s.wish.Repository, s.repositories = 14, append(s.repositories, repository("14", "-", "NFS", "/x"))
+		}, "--center", []string{"main (1)", "branch (2)"}},
+		{"an unknown center", func(s *site) { s.wish.Center = "nowhere" }, "center", nil},
+		{"an unknown source and target", func(s *site) { s.wish.Center, s.wish.Source, s.wish.Target = "1", "nobody", "9" }, "source target", nil},
+		{"an unknown source", func(s *site) { s.wish.Source = "nobody" }, "source", nil},
+		{"an unknown repository", func(s *site) { s.wish.Center, s.wish.Repository = "1", 14 }, "repository.id", nil},
+		{"a repository of another center", func(s *site) { s.wish.Center, s.wish.Repository = "1", 21 }, "repository.id", nil},
+	} {
+		s := newSite()
+		tt.change(s)
+		p, err := s.propose(t)
+		e, ok := errors.AsType[*exit.Error](err)
+		if p != nil || !ok || e.Code != exit.Usage || len(e.Problems) == 0 {
+			t.Errorf("%s: %+v, %v", tt.name, p, err)
+			continue
+		}
+		var fields []string
+		for _, problem := range e.Problems {
+			fields = append(fields, problem.Flag+problem.Path)
+		}
+		if got := strings.Join(fields, " "); got != tt.fields || !slices.Equal(e.Problems[0].Allowed, tt.allowed) {
+			t.Errorf("%s: %q, %q; want %q, %q", tt.name, got, e.Problems[0].Allowed, tt.fields, tt.allowed)
+		}
+	}
+}
+
+// Nothing that could be restored is wrong usage too.
+func TestNothingToPropose(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*site){
+		"no images":             func(s *site) { s.images = nil },
+		"no common partition":   func(s *site) { s.targetParts = s.targetParts[2:] },
+		"no partitions":         func(s *site) { s.sourceParts = nil },
+		"images of others only": func(s *site) { s.images = []string{image("x", "", "/srv", "2026-03-11 01:00:00", "13")} },
+	} {
+		s := newSite()
+		s.wish.Center = "1"
+		change(s)
+		p, err := s.propose(t)
+		e, ok := errors.AsType[*exit.Error](err)
+		if want := msg.InitNothing.With("web-01", "web-01-dr"); p != nil || !ok || e.Code != exit.Usage || e.Message.String() != want.String() {
+			t.Errorf("%s: %+v, %v", name, p, err)
+		}
+	}
+}
+
+// A server that does not answer what a request is made of is none to make one for; what else it does not answer is a warning.
+func TestProposalFails(t *testing.T) {
+	t.Parallel()
+	const images = "/api/backups/images/server/web-01"
+	for _, tt := range []struct {
+		name   string
+		path   string
+		center string // that is wished
+		fails  bool
+	}{
+		{"centers", "/api/zdms", "", true},
+		{"servers", "/api/servers", "", true},
+		{"partitions of the source", "/api/servers/41/partitions", "", true},
+		{"partitions of the target", "/api/servers/42/partitions", "", true},
+		{"images", images, "1", true},
+		{"images, and no center", images, "", true},
+		{"repositories", "/api/zdms/repositories", "1", false},
+		{"backups", "/api/backups", "", false},
+	} {
+		s := newSite()
+		s.wish.Center = tt.center
+		s.on[tt.path] = zdmtest.Refusal(500, "row 7 is bad")
+		p, err := s.propose(t)
+		if (err != nil) != tt.fails {
+			t.Errorf("%s: %+v, %v", tt.name, p, err)
+		}
+		for _, answer := range []zdmtest.Answer{zdmtest.Raw(nil), zdmtest.Refusal(401, "no")} {
+			s.on[tt.path] = answer
+			if _, err := s.propose(t); err == nil {
+				t.Errorf("%s: not even the same failure of every call ends it", tt.name)
+			}
+		}
+	}
+}
