@@ -26,8 +26,12 @@ func TestMaxAge(t *testing.T) {
 			t.Errorf("%q is taken for %s", text, age.String())
 		}
 	}
-	if age := plan.DefaultMaxAge; age.String() != "7d" {
-		t.Errorf("the default is shown as %s", age.String())
+	for age, want := range map[plan.MaxAge]string{
+		plan.DefaultMaxAge: "7d", 0: "0d", plan.MaxAge(36 * time.Hour): "36h", plan.MaxAge(90 * time.Minute): "1h30m0s",
+	} {
+		if age.String() != want {
+			t.Errorf("%v is shown as %s", time.Duration(age), age.String())
+		}
 	}
 }
 

@@ -33,10 +33,15 @@ func TestPartitions(t *testing.T) {
 		{"excluded in another case", func(s *site) { s.request.ExcludePartition = "/HOME" }, "W unknown excludePartition", ""},
 		{"excluded, and nothing is known", func(s *site) { s.request.ExcludePartition = "/tmp"; s.sourceParts = nil },
 			"W not-told jobList[0].targetPartition /; W not-told jobList[1].targetPartition /home; W not-told source", ""},
+		{"an empty name excluded, beside a partition without a name", func(s *site) {
+			s.request.ExcludePartition, s.sourceParts = ",", append(s.sourceParts, partition("", "/dev/sdc1", 1, 1))
+		}, "W not-restored listOnly", "/ ok; /home ok;  not-restored"},
 		{"an empty name excluded", func(s *site) { s.request.ExcludePartition = "," }, "", ""},
 
 		{"a partition that the source does not have", func(s *site) { s.request.JobList[1].SourcePartition = "/opt" },
 			"E unknown jobList[1].sourcePartition /opt; W not-restored listOnly /home", "/ ok; /home not-restored; /opt unknown"},
+		{"only a partition that the source does not have", func(s *site) { s.request.JobList = []zdm.RecoveryJob{{SourcePartition: "/opt", TargetPartition: "/"}} },
+			"E unknown jobList[0].sourcePartition /opt; W not-restored listOnly /; W not-restored listOnly /home", ""},
 		{"a partition that the source leaves out and an image shows", func(s *site) {
 			s.sourceParts = s.sourceParts[:1]
 		}, "W not-told jobList[1].sourcePartition /home; W not-told jobList[1].targetPartition /home", "/ ok; /home not-told"},
@@ -139,6 +144,11 @@ func TestPartitionMessages(t *testing.T) {
 		{"may hold data", func(s *site) { s.request.Overwrite = ""; s.targetParts[0] = partition("/", "/dev/vda1", 60, -1) }, plan.HoldsData, msg.PlanMayHoldData.With("/dev/vda1"), msg.PlanAllowOverwrite, true},
 		{"shared", func(s *site) { s.request.JobList[1].TargetPartition = "/" }, plan.TargetShared, msg.PlanTargetShared.With("/", "/"), msg.TwoSourcesDestroy, true},
 		{"no target", func(s *site) { s.request.JobList[1].TargetPartition = "/opt" }, plan.NoTarget, msg.PlanNoPartition.With("web-01-dr", "/opt"), msg.Text{}, false},
+		{"no target of the first", func(s *site) { s.request.JobList[0].TargetPartition = "/opt" }, plan.NoTarget, msg.PlanNoPartition.With("web-01-dr", "/opt"), msg.Text{}, false},
+		{"two backups of a name", func(s *site) {
+			s.backups = append(s.backups, `{"system": {"id": "41"}, "job": {"info": {"id": "99", "name": "root"}}}`)
+			s.backups[0], s.request.JobList[0].BackupJob = `{"system": {"id": "41"}, "job": {"info": {"id": "98", "name": "root"}}}`, "root"
+		}, plan.Ambiguous, msg.PlanAmbiguous.With("root", 2, "98, 99"), msg.Text{}, false},
 		{"no target of the name", func(s *site) { s.request.JobList, s.request.ListOnly, s.targetParts = nil, nil, s.targetParts[:1] }, plan.NoTarget,
 			msg.PlanNoPartition.With("web-01-dr", "/home"), msg.PlanNameTarget, true},
 		{"twice", func(s *site) {

@@ -270,6 +270,11 @@ func TestNotChecked(t *testing.T) {
 		{"images and repositories", func(s *site) { s.on[images], s.on["/api/zdms/repositories"] = broken, broken }, "W not-checked repository.id; W not-checked repository.id", ""},
 		{"partitions not told", func(s *site) { s.sourceParts, s.targetParts = nil, nil }, "W not-told source; W not-told target", "/ not-checked; /home not-checked"},
 	})
+	s := newSite()
+	s.on["/api/zdms/repositories"], s.request.Repository.Path = broken, "/asked"
+	if p, want := s.make(t), (plan.Repository{ID: 13, Path: "/asked"}); p.Repository != want {
+		t.Errorf("%+v, want what the request says: %+v", p.Repository, want)
+	}
 	for _, tt := range []struct {
 		answer zdmtest.Answer
 		reason msg.Message
@@ -315,6 +320,13 @@ func TestPlanFails(t *testing.T) {
 		if failed, ok := errors.AsType[*zdm.Error](err); p != nil || !ok || failed.Kind != tt.kind {
 			t.Errorf("%s: %+v, %v", tt.name, p, err)
 		}
+	}
+	single := newSite()
+	single.on["/api/servers"], single.on["/api/servers/web-01"] = zdmtest.Refusal(500, "row 7 is bad"), zdmtest.Raw(nil)
+	single.on["/api/servers/web-01-dr"] = zdmtest.Data(single.servers[1])
+	_, err := plan.Make(t.Context(), single.start(t), &single.request, single.options)
+	if failed, ok := errors.AsType[*zdm.Error](err); !ok || failed.Kind != zdm.Lost {
+		t.Errorf("cut at a single server: %v", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	stopped := errors.New("stopped")
@@ -372,6 +384,21 @@ func TestQueries(t *testing.T) {
 		for i, part := range tt.query {
 			if !strings.Contains(queries[i], part) {
 				t.Errorf("%s: %q lacks %s", tt.name, queries[i], part)
+			}
+		}
+	}
+}
+
+// What the request does not name is not asked for.
+func TestNothingMoreIsAsked(t *testing.T) {
+	t.Parallel()
+	s := newSite()
+	s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
+	_ = s.make(t)
+	for _, request := range s.fake.Requests() {
+		for _, path := range []string{"/users", "/cloud-auth", "/schedules", "/recoveries"} {
+			if strings.Contains(request.Path, path) {
+				t.Errorf("asked for %s", request.Path)
 			}
 		}
 	}

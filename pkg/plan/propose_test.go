@@ -100,6 +100,9 @@ func TestPropose(t *testing.T) {
 			s.images = append(s.images, image("r8", "", "/", stamp, "8"))
 			s.wish.Repository = 8
 		}, "1 8 kvm web-01-recovery: />/dev/vda1", "W not-restored listOnly /home"},
+		{"ids that are none", func(s *site) {
+			s.images = append(s.images, image("x", "", "/srv", stamp, `"x"`), image("y", "", "/srv", stamp, "0"), image("z", "", "/srv", stamp, "-1"))
+		}, whole, ""},
 		{"one that is not told", func(s *site) { s.images[2] = image("h", "", "/home", stamp, `"-"`) }, whole, ""},
 
 		// The name, from that of the source.
@@ -121,6 +124,11 @@ func TestPropose(t *testing.T) {
 			}
 			if r.Mode != "full" || r.ListOnly == nil || !*r.ListOnly || r.Source != s.wish.Source || r.Target != s.wish.Target {
 				t.Errorf("%+v", r)
+			}
+			for _, part := range p.Plan.Partitions {
+				if part.Image == nil && part.Verdict != plan.NotRestored {
+					t.Errorf("no image for %+v", part)
+				}
 			}
 			if want := map[bool]string{true: "", false: "QEMU KVM"}[s.wish.Platform != ""]; p.Hardware != want {
 				t.Errorf("hardware %q, want %q", p.Hardware, want)
@@ -248,7 +256,6 @@ func TestProposalFails(t *testing.T) {
 		{"partitions of the source", "/api/servers/41/partitions", "", true},
 		{"partitions of the target", "/api/servers/42/partitions", "", true},
 		{"images", images, "1", true},
-		{"images, and no center", images, "", true},
 		{"repositories", "/api/zdms/repositories", "1", false},
 		{"backups", "/api/backups", "", false},
 	} {
@@ -256,13 +263,36 @@ func TestProposalFails(t *testing.T) {
 		s.wish.Center = tt.center
 		s.on[tt.path] = zdmtest.Refusal(500, "row 7 is bad")
 		p, err := s.propose(t)
-		if (err != nil) != tt.fails {
+		if !tt.fails && err != nil || tt.fails && !ofCall(err, tt.path) {
 			t.Errorf("%s: %+v, %v", tt.name, p, err)
 		}
-		for _, answer := range []zdmtest.Answer{zdmtest.Raw(nil), zdmtest.Refusal(401, "no")} {
+		for _, answer := range []zdmtest.Answer{zdmtest.Raw(nil), zdmtest.Refusal(401, "no")} { // as every call may fail
 			s.on[tt.path] = answer
-			if _, err := s.propose(t); err == nil {
-				t.Errorf("%s: not even the same failure of every call ends it", tt.name)
+			if _, err := s.propose(t); !ofCall(err, tt.path) {
+				t.Errorf("%s: %v", tt.name, err)
+			}
+		}
+	}
+}
+
+// ofCall reports the error of the call of a path.
+func ofCall(err error, path string) bool {
+	failed, ok := errors.AsType[*zdm.Error](err)
+	return ok && "/api"+failed.Path == path
+}
+
+// The images are asked for in all repositories, unless the wish names one.
+func TestProposalAsksForImages(t *testing.T) {
+	t.Parallel()
+	for repository, want := range map[int64]string{0: "center=1&limit=500&page=1", 13: "center=1&limit=500&page=1&repositoryId=13"} {
+		s := newSite()
+		s.wish.Center, s.wish.Repository = "1", repository
+		if _, err := s.propose(t); err != nil {
+			t.Fatal(err)
+		}
+		for _, request := range s.fake.Requests() {
+			if request.Path == "/api/backups/images/server/web-01" && request.Query != want {
+				t.Errorf("%d: %s", repository, request.Query)
 			}
 		}
 	}

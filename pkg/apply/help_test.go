@@ -1,0 +1,281 @@
+package apply_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
+
+const window = 2 * time.Minute
+
+// newRequest is a request for one partition.
+func newRequest(name string) *zdm.RecoveryRequest {
+	only := true
+	return &zdm.RecoveryRequest{Center: "1", Source: "web-01", Target: "web-01-dr", Platform: "kvm", Repository: zdm.Repository{ID: 13}, Mode: "full",
+		JobName: name, Overwrite: "allow", ListOnly: &only, JobList: []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/vda1"}}}
+}
+
+func requestOf(t testing.TB, r *zdm.RecoveryRequest) apply.Request {
+	t.Helper()
+	body, err := r.Body()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return apply.Request{Name: r.JobName, Body: body}
+}
+
+// requests are some with these names.
+func requests(t testing.TB, names ...string) (all []apply.Request) {
+	t.Helper()
+	for _, name := range names {
+		all = append(all, requestOf(t, newRequest(name)))
+	}
+	return all
+}
+
+// numbered are names for many requests.
+func numbered(n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprintf("wave-%02d", i))
+	}
+	return names
+}
+
+// backend is a server that registers what is posted and lists what is registered, unless a test answers in its place.
+type backend struct {
+	*zdmtest.Server
+
+	mu      sync.Mutex
+	jobs    []string                  // JSON, in the order of their registration
+	names   []string                  // of jobs
+	onPost  map[string]zdmtest.Answer // by the name of the request, in place of registering it
+	pageOf  int                       // items of a page; 0: all
+	updates []string                  // bodies of PUT
+}
+
+func newBackend(t testing.TB) *backend {
+	t.Helper()
+	b := &backend{Server: zdmtest.Start(nil), onPost: map[string]zdmtest.Answer{}}
+	t.Cleanup(b.Close)
+	b.On("POST "+zdmtest.Recoveries, b.post)
+	b.On("GET "+zdmtest.Recoveries, b.list)
+	return b
+}
+
+// jobFor is a recovery that does what a request asks for, as GET /recoveries tells it in detail.
+func jobFor(id string, r *zdm.RecoveryRequest) string {
+	var parts []string
+	for _, p := range r.JobList {
+		parts = append(parts, fmt.Sprintf(`{"from": %q, "to": "/", "targetDevice": %q, "mode": %q, "backup": {"jobName": "root", "fileName": "root.ZIA", "latest": "use"},
+"repository": {"id": "%d", "path": "/vault", "type": "nfs"}, "option": {"overwrite": "Overwritten", "fileSystem": "xfs"}}`, p.SourcePartition, p.TargetPartition, r.Mode, r.Repository.ID))
+	}
+	return fmt.Sprintf(`{"system": {"source": {"id": "41", "name": %q}, "target": {"id": "42", "name": %q}}, "job": {"info": {"id": %q, "name": %q,
+"schedule": {"basic": "-"}, "status": {"current": "Registered", "time": {"start": "-", "elapsed": "-", "end": "-"}}, "platform": %q, "kernal": "5.14", "networkSpeed": "0",
+"script": {"path": "", "run": ""}, "afterReboot": "reboot", "notification": {"mail": ""}}, "detail": [%s]}}`,
+		r.Source, r.Target, id, r.JobName, r.Platform, strings.Join(parts, ","))
+}
+
+// registrationOf answers POST /recoveries as documented: everything that the request asks for is registered, but for some partitions.
+func registrationOf(r *zdm.RecoveryRequest, failed int, reason string) zdmtest.Answer {
+	var parts []string
+	for _, p := range r.JobList {
+		parts = append(parts, fmt.Sprintf(`{"sourcePartition": %q, "targetPartition": %q, "jobMode": %q, "overwrite": %q, "fileSystem": "xfs",
+"backup": {"useLatest": "true", "backupFile": "root.ZIA", "backupJob": "root"}, "repository": {"id": "%d", "path": "/vault", "type": "nfs"}}`,
+			p.SourcePartition, p.TargetPartition, r.Mode, r.Overwrite, r.Repository.ID))
+	}
+	state := "success"
+	if failed > 0 {
+		state = "fail"
+	}
+	return zdmtest.Reply(http.StatusCreated, "", fmt.Appendf(nil, `{"success": true, "requestID": "r-post", "data": {"common": {"state": %q, "jobName": %q, "autoStart": "not use",
+"platform": %q, "bootMode": "reboot", "errorMessage": %q}, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": %d}}, "message": "Recovery jobs registered"}`,
+		state, r.JobName, r.Platform, reason, strings.Join(parts, ","), len(r.JobList), len(r.JobList)-failed, failed))
+}
+
+// register adds a job for a request, as somebody else would.
+func (b *backend) register(r *zdm.RecoveryRequest) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.names = append(b.names, r.JobName)
+	b.jobs = append(b.jobs, jobFor(fmt.Sprint(900+len(b.jobs)), r))
+}
+
+func (b *backend) post(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+	var asked zdm.RecoveryRequest
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+		zdmtest.Refusal(http.StatusBadRequest, err.Error())(w, r, closed)
+		return
+	}
+	b.mu.Lock()
+	answer := b.onPost[asked.JobName]
+	b.mu.Unlock()
+	if answer == nil {
+		b.register(&asked)
+		answer = registrationOf(&asked, 0, "")
+	}
+	answer(w, r, closed)
+}
+
+// registers registers a request before something else happens to its answer.
+func (b *backend) registers(r *zdm.RecoveryRequest, then zdmtest.Answer) zdmtest.Answer {
+	return func(w http.ResponseWriter, request *http.Request, closed <-chan struct{}) {
+		b.register(r)
+		then(w, request, closed)
+	}
+}
+
+func (b *backend) list(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+	b.mu.Lock()
+	var items []string
+	for i, name := range b.names {
+		if wanted := r.URL.Query().Get("jobName"); wanted == "" || wanted == name {
+			items = append(items, b.jobs[i])
+		}
+	}
+	b.mu.Unlock()
+	zdmtest.List(items...)(w, r, closed)
+}
+
+// posted are the names of all requests that were posted, sorted.
+func (b *backend) posted() (names []string) {
+	for _, r := range b.Posts() {
+		var asked zdm.RecoveryRequest
+		if json.Unmarshal(r.Body, &asked) == nil {
+			names = append(names, asked.JobName)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// reads counts the GET requests: lists of everything, and lookups of a name.
+func (b *backend) reads() (lists, lookups int) {
+	for _, r := range b.Requests() {
+		switch {
+		case r.Method != http.MethodGet || r.Path != zdmtest.Recoveries:
+		case strings.Contains(r.Query, "jobName="):
+			lookups++
+		default:
+			lists++
+		}
+	}
+	return lists, lookups
+}
+
+// explain gives an error of a call a code by the rules of the interface.
+func explain(err error) *exit.Error {
+	if e, ok := errors.AsType[*exit.Error](err); ok {
+		return e
+	}
+	failed, ok := errors.AsType[*zdm.Error](err)
+	if !ok {
+		return exit.New(exit.Internal, msg.Verbatim.With(err.Error()))
+	}
+	code := exit.Refused
+	switch failed.Kind {
+	case zdm.Unreachable:
+		code = exit.Unreachable
+	case zdm.Denied:
+		code = exit.Credentials
+	}
+	e := exit.New(code, msg.Verbatim.With(failed.Error())).Because(err)
+	e.Status, e.RequestID = failed.Status, failed.RequestID
+	return e
+}
+
+// applied is what a run came to.
+type applied struct {
+	err     error
+	results map[string]apply.Result // by the name of the request
+	order   []string                // in which they were reported
+	waited  []string                // what was said of waiting
+	clock   *zdmtest.Clock
+}
+
+// outcomes are those of all requests, as "name outcome code", sorted.
+func (a applied) outcomes() string {
+	var all []string
+	for name, r := range a.results {
+		code := exit.OK
+		if r.Err != nil {
+			code = r.Err.Code
+		}
+		all = append(all, fmt.Sprintf("%s %s %d", name, r.Outcome, code))
+	}
+	slices.Sort(all)
+	return strings.Join(all, "; ")
+}
+
+// setting changes how requests are applied.
+type setting func(*apply.Config)
+
+func updating(c *apply.Config)         { c.Update = true }
+func dry(c *apply.Config)              { c.DryRun = true }
+func failingFast(c *apply.Config)      { c.FailFast = true }
+func parallel(n int) setting           { return func(c *apply.Config) { c.Parallel = n } }
+func withClient(c *zdm.Client) setting { return func(config *apply.Config) { config.Client = c } }
+
+// settling looks lost registrations up for ten seconds.
+func settling(c *zdm.Config) { c.Settle = 10 * time.Second }
+
+// run applies requests one at a time, on a clock that does not really wait.
+func (b *backend) run(t testing.TB, all []apply.Request, settings ...setting) applied {
+	t.Helper()
+	return b.runAt(t, t.Context(), noon, all, settings...)
+}
+
+func (b *backend) runAt(t testing.TB, ctx context.Context, now time.Time, all []apply.Request, settings ...setting) applied {
+	t.Helper()
+	clock := zdmtest.NewClock(now)
+	a := applied{results: map[string]apply.Result{}, clock: clock}
+	config := apply.Config{
+		Client: zdmtest.Client(t, b.URL, clock, settling), Parallel: 1, Window: window, Explain: explain, Say: msg.Message.String, Now: clock.Now, Sleep: clock.Sleep,
+		Report: func(r apply.Result) error {
+			name := all[r.Index].Name
+			if _, twice := a.results[name]; twice {
+				t.Errorf("%s is reported twice", name)
+			}
+			a.results[name] = r
+			a.order = append(a.order, name)
+			return nil
+		},
+		Waiting: func(n int, longest time.Duration) { a.waited = append(a.waited, fmt.Sprintf("%d for %v", n, longest)) },
+	}
+	for _, set := range settings {
+		set(&config)
+	}
+	a.err = apply.Run(ctx, all, config)
+	return a
+}
+
+// journaled lets a run keep a journal, which is opened for these requests and closed with the test.
+func (b *backend) journaled(t testing.TB, path string, all []apply.Request, update bool) setting {
+	t.Helper()
+	j, err := apply.OpenJournal(path, b.URL+"/api", all, update)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = j.Close() })
+	return func(c *apply.Config) { c.Journal = j }
+}
+
+func journalPath(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "wave.journal")
+}
