@@ -108,6 +108,9 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if images.failed != nil {
+		return images.failed
+	}
 	holding := s.holding(images)
 	var found []string
 	for _, c := range s.centers.items {

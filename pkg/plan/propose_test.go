@@ -256,6 +256,7 @@ func TestProposalFails(t *testing.T) {
 		{"partitions of the source", "/api/servers/41/partitions", "", true},
 		{"partitions of the target", "/api/servers/42/partitions", "", true},
 		{"images", images, "1", true},
+		{"images, and no center", images, "", true},
 		{"repositories", "/api/zdms/repositories", "1", false},
 		{"backups", "/api/backups", "", false},
 	} {
