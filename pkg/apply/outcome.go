@@ -26,8 +26,8 @@ func Outcomes() []Outcome {
 }
 
 // Worse reports whether code a says more urgently than b that somebody must act: what may be registered and nobody knows (7), what
-// is registered in part (3), a fault of zdmctl (1), what stands against all requests (4, 6), then what stands against one (5).
+// is registered in part (3), a fault of zdmctl (1), what stands against all requests (4, 6), what stands against one (5), then a wait that ended early (8).
 func Worse(a, b exit.Code) bool {
-	order := []exit.Code{exit.OK, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
+	order := []exit.Code{exit.OK, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
 	return slices.Index(order, a) > slices.Index(order, b)
 }
