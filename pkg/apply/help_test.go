@@ -61,12 +61,10 @@ func numbered(n int) (names []string) {
 type backend struct {
 	*zdmtest.Server
 
-	mu      sync.Mutex
-	jobs    []string                  // JSON, in the order of their registration
-	names   []string                  // of jobs
-	onPost  map[string]zdmtest.Answer // by the name of the request, in place of registering it
-	pageOf  int                       // items of a page; 0: all
-	updates []string                  // bodies of PUT
+	mu     sync.Mutex
+	jobs   []string                  // JSON, in the order of their registration
+	names  []string                  // of jobs
+	onPost map[string]zdmtest.Answer // by the name of the request, in place of registering it
 }
 
 func newBackend(t testing.TB) *backend {
@@ -112,8 +110,22 @@ func registrationOf(r *zdm.RecoveryRequest, failed int, reason string) zdmtest.A
 func (b *backend) register(r *zdm.RecoveryRequest) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.names = append(b.names, r.JobName)
-	b.jobs = append(b.jobs, jobFor(fmt.Sprint(900+len(b.jobs)), r))
+	b.add(r.JobName, jobFor(fmt.Sprint(900+len(b.jobs)), r))
+}
+
+// holds adds a job as the server tells of it.
+func (b *backend) holds(name, job string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.add(name, job)
+}
+
+// add is called with mu held.
+func (b *backend) add(name, job string) {
+	path := fmt.Sprintf("%s/%d", zdmtest.Recoveries, 900+len(b.jobs))
+	b.names, b.jobs = append(b.names, name), append(b.jobs, job)
+	b.On("GET "+path, zdmtest.Data(job))
+	b.On("PUT "+path, zdmtest.Data(`{"jobInfo": {"id": "900", "name": "a"}, "summary": {"state": "success", "commonUpdatedFields": [], "eachUpdatedFields": []}}`))
 }
 
 func (b *backend) post(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
