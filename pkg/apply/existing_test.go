@@ -1,0 +1,169 @@
+package apply_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// From eight requests on one list tells what is there; fewer are looked up one by one.
+func TestListOrLookups(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ requests, lists, lookups int }{
+		{1, 0, 1}, {7, 0, 7}, {8, 1, 0}, {9, 1, 0},
+	} {
+		b := newBackend(t)
+		b.register(newRequest("wave-00"))
+		b.register(newRequest("another"))
+		a := b.run(t, requests(t, numbered(tt.requests)...))
+		lists, lookups := b.reads()
+		if lists != tt.lists || lookups != tt.lookups || len(b.Posts()) != tt.requests-1 || a.results["wave-00"].Outcome != apply.Unchanged {
+			t.Errorf("%d requests: %d lists, %d lookups, %d posts; %s", tt.requests, lists, lookups, len(b.Posts()), a.outcomes())
+		}
+	}
+}
+
+// A list is trusted for ten seconds: others register jobs too.
+func TestListGrowsOld(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		each    time.Duration // that a request takes
+		lookups int           // of ten requests
+	}{
+		{0, 0}, {time.Second, 0}, {1100 * time.Millisecond, 0}, {1250 * time.Millisecond, 2}, {10 * time.Second, 9}, {time.Hour, 9},
+	} {
+		b := newBackend(t)
+		a := b.run(t, requests(t, numbered(10)...), func(c *apply.Config) {
+			report, sleep := c.Report, c.Sleep
+			c.Report = func(r apply.Result) error {
+				_ = sleep(t.Context(), tt.each)
+				return report(r)
+			}
+		})
+		if _, lookups := b.reads(); lookups != tt.lookups || len(b.Posts()) != 10 {
+			t.Errorf("%v each: %d lookups, %s", tt.each, lookups, a.outcomes())
+		}
+	}
+}
+
+// A job that somebody else registers after the list is found by the lookup, once the list is old.
+func TestRegisteredMeanwhile(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	a := b.run(t, requests(t, numbered(8)...), func(c *apply.Config) {
+		report, sleep := c.Report, c.Sleep
+		c.Report = func(r apply.Result) error {
+			if r.Index == 0 {
+				b.register(newRequest("wave-07"))
+				_ = sleep(t.Context(), 10*time.Second)
+			}
+			return report(r)
+		}
+	})
+	if a.results["wave-07"].Outcome != apply.Unchanged || slices.Contains(b.posted(), "wave-07") {
+		t.Errorf("%s", a.outcomes())
+	}
+}
+
+// pages answers the list of all jobs with one page after another, and lookups as ever.
+func pages(b *backend, all ...zdmtest.Answer) {
+	answer := zdmtest.Sequence(all...)
+	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if r.URL.Query().Get("jobName") != "" {
+			b.list(w, r, closed)
+			return
+		}
+		answer(w, r, closed)
+	})
+}
+
+// page is one of a list; total is JSON, or "" where the server does not tell.
+func page(number, of int, total string, jobs ...string) zdmtest.Answer {
+	if total == "" {
+		total = "null"
+	}
+	return zdmtest.Reply(200, "", fmt.Appendf(nil, `{"success": true, "data": [%s], "pagination": {"currentPage": %d, "totalPages": %d, "totalItems": %s, "hasNextPage": %t}}`,
+		strings.Join(jobs, ","), number, of, total, number < of))
+}
+
+// A list that cannot be had, or that is not sure to be whole, leaves each name to be looked up. What every call would meet ends the run.
+func TestListIsNotTrusted(t *testing.T) {
+	t.Parallel()
+	job := func(n int) string { return jobFor(fmt.Sprint(n), newRequest(fmt.Sprintf("wave-%02d", n))) }
+	bare := zdmtest.Reply(200, "", []byte(`{"success": true, "data": [`+job(0)+`]}`))
+	for _, tt := range []struct {
+		name    string
+		answers []zdmtest.Answer
+		lookups int // of eight
+		code    exit.Code
+	}{
+		{"whole", []zdmtest.Answer{page(1, 1, "2", job(0), job(1))}, 0, exit.OK},
+		{"whole in two pages", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "2", job(1))}, 0, exit.OK},
+		{"whole in three pages", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "3", job(2))}, 0, exit.OK},
+		{"whole, and no number of items", []zdmtest.Answer{page(1, 1, "", job(0))}, 0, exit.OK},
+		{"whole, and no pages", []zdmtest.Answer{bare}, 0, exit.OK},
+		{"empty", []zdmtest.Answer{page(1, 1, "0")}, 0, exit.OK},
+		{"it grows while it is read", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "3", job(1))}, 8, exit.OK},
+		{"it shrinks while it is read", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "2", job(2))}, 8, exit.OK},
+		{"two pages, and no number of items", []zdmtest.Answer{page(1, 2, "", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
+		{"two pages, and a number of items on the first only", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
+		{"a bad row", []zdmtest.Answer{zdmtest.Refusal(500, "row 7 is bad")}, 8, exit.OK},
+		{"a bad row on the second page", []zdmtest.Answer{page(1, 2, "2", job(0)), zdmtest.Refusal(500, "row 7 is bad")}, 8, exit.OK},
+		{"no list", []zdmtest.Answer{zdmtest.Data(`"text"`)}, 8, exit.OK},
+		{"a list without an end", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(0))}, 8, exit.OK},
+		{"a gateway without a server", []zdmtest.Answer{zdmtest.Gateway(502)}, 8, exit.OK},
+		{"cut", []zdmtest.Answer{zdmtest.Raw(nil)}, 8, exit.OK},
+		{"token refused", []zdmtest.Answer{zdmtest.Refusal(401, "expired")}, 0, exit.Credentials},
+		{"forbidden", []zdmtest.Answer{zdmtest.Refusal(403, "no")}, 0, exit.Credentials},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			b := newBackend(t)
+			pages(b, tt.answers...)
+			a := b.run(t, requests(t, numbered(8)...))
+			if _, lookups := b.reads(); lookups != tt.lookups || exit.CodeOf(a.err) != tt.code {
+				t.Errorf("%d lookups, want %d; %s, %v", lookups, tt.lookups, a.outcomes(), a.err)
+			}
+			if tt.code != exit.OK && (len(b.Posts()) != 0 || len(a.results) != 0) {
+				t.Errorf("%d posts, %s", len(b.Posts()), a.outcomes())
+			}
+		})
+	}
+	b := newBackend(t)
+	next := &http.Transport{DisableKeepAlives: true}
+	client := zdmtest.Client(t, b.URL, zdmtest.NewClock(noon), func(c *zdm.Config) {
+		c.Transport = network(func(r *http.Request) (*http.Response, error) {
+			if !strings.Contains(r.URL.RawQuery, "jobName") {
+				return nil, zdm.ErrNotSent
+			}
+			return next.RoundTrip(r)
+		})
+	})
+	if a := b.run(t, requests(t, numbered(8)...), withClient(client)); exit.CodeOf(a.err) != exit.Unreachable || len(b.Posts()) != 0 {
+		t.Errorf("unreachable: %s, %v", a.outcomes(), a.err)
+	}
+}
+
+// What is on any page of the list counts, and several of one name too.
+func TestListIsReadWhole(t *testing.T) {
+	t.Parallel()
+	other := newRequest("wave-01")
+	other.Source = "db-01"
+	b := newBackend(t)
+	pages(b, page(1, 2, "4", jobFor("1", newRequest("wave-00")), jobFor("2", other)), page(2, 2, "4", jobFor("3", newRequest("wave-01")), jobFor("4", newRequest("wave-07"))))
+	a := b.run(t, requests(t, numbered(8)...))
+	if want := []string{"wave-02", "wave-03", "wave-04", "wave-05", "wave-06"}; a.err != nil || !slices.Equal(b.posted(), want) || a.results["wave-01"].Outcome != apply.Unchanged {
+		t.Errorf("posted %q; %s, %v", b.posted(), a.outcomes(), a.err)
+	}
+	if query := b.Requests()[0].Query; query != "limit=500&page=1" {
+		t.Errorf("asked for %s", query)
+	}
+}

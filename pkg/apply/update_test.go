@@ -1,0 +1,430 @@
+package apply_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// changes are those of a result, as "field from to", and behind a bar those that cannot be made.
+func changes(r apply.Result) string {
+	text := func(all []apply.Change) string {
+		var words []string
+		for _, c := range all {
+			words = append(words, c.Field+" "+c.From+" "+c.To)
+		}
+		return strings.Join(words, "; ")
+	}
+	if len(r.Differs) == 0 {
+		return text(r.Changes)
+	}
+	return text(r.Changes) + " | " + text(r.Differs)
+}
+
+// puts are the bodies of all PUT requests.
+func (b *backend) puts() (all []string) {
+	for _, r := range b.Requests() {
+		if r.Method == http.MethodPut {
+			all = append(all, string(r.Body))
+		}
+	}
+	return all
+}
+
+type difference struct {
+	name string
+	ask  func(r *zdm.RecoveryRequest)
+	told []string // replacements in the job, which is else what newRequest asks for
+	want string   // changes
+	body string   // of the PUT without the center, "" for none
+}
+
+func checkDifferences(t *testing.T, all []difference) {
+	t.Helper()
+	for _, tt := range all {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			b := newBackend(t)
+			job := jobFor("900", newRequest("a"))
+			if changed := strings.NewReplacer(tt.told...).Replace(job); changed != job || tt.told == nil {
+				job = changed
+			} else {
+				t.Fatalf("nothing of %q is in %s", tt.told, job)
+			}
+			b.holds("a", job)
+			asked := newRequest("a")
+			if tt.ask != nil {
+				tt.ask(asked)
+			}
+			all := []apply.Request{requestOf(t, asked)}
+			outcome := "a updated 0"
+			if tt.body == "" {
+				outcome = "a unchanged 0"
+			}
+			planned := b.run(t, all, updating, dry)
+			if planned.outcomes() != outcome || changes(planned.results["a"]) != tt.want || len(b.puts()) != 0 {
+				t.Errorf("dry: %s: %q, want %q", planned.outcomes(), changes(planned.results["a"]), tt.want)
+			}
+			a := b.run(t, all, updating)
+			if a.err != nil || a.outcomes() != outcome || changes(a.results["a"]) != tt.want || len(b.Posts()) != 0 {
+				t.Errorf("%s: %q, want %q, %v", a.outcomes(), changes(a.results["a"]), tt.want, a.err)
+			}
+			if tt.body == "" {
+				if len(b.puts()) != 0 {
+					t.Errorf("sent %q", b.puts())
+				}
+				return
+			}
+			want := `{"center": "1", ` + strings.TrimPrefix(tt.body, "{")
+			if len(b.puts()) != 1 || zdmtest.SameJSON([]byte(b.puts()[0]), []byte(want)) != nil {
+				t.Errorf("sent %q, want %s", b.puts(), want)
+			}
+		})
+	}
+}
+
+// What the request asks for and the job is not is changed. What the request does not say, and what the server does not tell, is no difference.
+func TestFields(t *testing.T) {
+	t.Parallel()
+	limit := func(n int64) func(*zdm.RecoveryRequest) {
+		return func(r *zdm.RecoveryRequest) { r.NetworkLimit = &n }
+	}
+	checkDifferences(t, []difference{
+		{"nothing", nil, nil, "", ""},
+		{"platform", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, nil, "platform kvm aws", `{"platform": "aws"}`},
+		{"platform in another case", nil, []string{`"platform": "kvm"`, `"platform": " KVM "`}, "", ""},
+		{"platform is not told", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, []string{`"platform": "kvm"`, `"platform": "-"`}, "", ""},
+		{"after reboot", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, nil, "afterReboot reboot shutdown", `{"afterReboot": "shutdown"}`},
+		{"after reboot is not told", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, []string{`"afterReboot": "reboot"`, `"afterReboot": null`}, "", ""},
+		{"mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, nil, "mailEvent - ops@example.com", `{"mailEvent": "ops@example.com"}`},
+		{"another mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"mail": ""`, `"mail": "dr@example.com"`}, "mailEvent dr@example.com ops@example.com", `{"mailEvent": "ops@example.com"}`},
+		{"mail, and the server leaves details out", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
+		{"script", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, nil, "scriptPath - /a.sh; scriptRun - after", `{"scriptPath": "/a.sh", "scriptRun": "after"}`},
+		{"the same script", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"path": "", "run": ""`, `"path": "/a.sh", "run": "after job"`}, "", ""},
+		{"the script at another time", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"path": "", "run": ""`, `"path": "/a.sh", "run": "before job"`},
+			"scriptRun before after", `{"scriptRun": "after"}`},
+		{"a script's time without a script", func(r *zdm.RecoveryRequest) { r.ScriptRun = "after" }, nil, "", ""},
+		{"script, and the server leaves details out", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
+		{"limit", limit(100), nil, "networkLimit 0 100", `{"networkLimit": 100}`},
+		{"the same limit", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": " 100 "`}, "", ""},
+		{"the same limit as a fraction", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": 100.0`}, "", ""},
+		{"no limit any more", limit(0), []string{`"networkSpeed": "0"`, `"networkSpeed": "100"`}, "networkLimit 100 0", `{"networkLimit": 0}`},
+		{"limit is not told", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "-"`}, "", ""},
+		{"limit is no number", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "100 Mbps"`}, "", ""},
+		{"two fields", func(r *zdm.RecoveryRequest) { r.Platform, r.AfterReboot = "aws", "maintain" }, nil, "platform kvm aws; afterReboot reboot maintain",
+			`{"platform": "aws", "afterReboot": "maintain"}`},
+	})
+}
+
+// The mode of the whole job is changed first, and those of partitions with their own after it.
+func TestModes(t *testing.T) {
+	t.Parallel()
+	one := func(mode string, jobs ...zdm.RecoveryJob) func(*zdm.RecoveryRequest) {
+		return func(r *zdm.RecoveryRequest) { r.Mode, r.JobList = mode, jobs }
+	}
+	root, own := zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/vda1"}, zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/vda1", Mode: "increment"}
+	home := `, {"from": "/home", "to": "/home", "mode": "full"}`
+	two := []string{`"fileSystem": "xfs"}}`, `"fileSystem": "xfs"}}` + home}
+	homeJob := zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/home"}
+	checkDifferences(t, []difference{
+		{"of the job", one("increment", root), nil, "mode full increment", `{"mode": "increment"}`},
+		{"of the job, once", one("increment", root, homeJob), two, "mode full increment", `{"mode": "increment"}`},
+		{"of a partition", one("full", own), nil, "jobList[0].mode full increment", `{"jobList": [{"partition": "/", "mode": "increment"}]}`},
+		{"of the second partition", one("full", root, zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/home", Mode: "increment"}), two,
+			"jobList[1].mode full increment", `{"jobList": [{"partition": "/home", "mode": "increment"}]}`},
+		{"of the job and a partition", one("increment", zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/vda1", Mode: "full"}, homeJob), two,
+			"mode full increment", `{"mode": "increment", "jobList": [{"partition": "/", "mode": "full"}]}`},
+		{"of the job, and a partition's is the same", one("increment", own, homeJob), two, "mode full increment; jobList[0].mode full increment", `{"mode": "increment", "jobList": [{"partition": "/", "mode": "increment"}]}`},
+		{"a partition has its own already", one("full", own), []string{`"mode": "full"`, `"mode": "inc"`}, "", ""},
+		{"in other words", nil, []string{`"mode": "full"`, `"mode": " Full Backup"`}, "", ""},
+		{"incremental in other words", one("increment", root), []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "", ""},
+		{"not told", one("increment", root), []string{`"mode": "full"`, `"mode": "-"`}, "", ""},
+		{"not known", one("increment", root), []string{`"mode": "full"`, `"mode": "smart"`}, "", ""},
+		{"of a partition, not told", one("full", own), []string{`"mode": "full"`, `"mode": null`}, "", ""},
+		{"of a drive", one("full", zdm.RecoveryJob{SourcePartition: "c", TargetPartition: "D:", Mode: "increment"}),
+			[]string{`"from": "/", "to": "/", "targetDevice": "/dev/vda1"`, `"from": "C:", "to": "d", "targetDevice": "-"`},
+			"jobList[0].mode full increment", `{"jobList": [{"drive": "C:", "mode": "increment"}]}`},
+	})
+}
+
+// What the API cannot change is told, each once.
+func TestFixedFields(t *testing.T) {
+	t.Parallel()
+	first := func(change func(*zdm.RecoveryJob)) func(*zdm.RecoveryRequest) {
+		return func(r *zdm.RecoveryRequest) { change(&r.JobList[0]) }
+	}
+	second := []string{`"fileSystem": "xfs"}}`, `"fileSystem": "xfs"}}, {"from": "/home", "to": "/home", "repository": {"id": 13}, "option": {"overwrite": "Overwritten"}}`}
+	checkDifferences(t, []difference{
+		{"a partition that the job lacks", func(r *zdm.RecoveryRequest) {
+			r.JobList = append(r.JobList, zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/home"})
+		}, nil,
+			" | jobList[1].sourcePartition - /home", ""},
+		{"no partitions told", func(r *zdm.RecoveryRequest) { r.JobList[0].TargetPartition = "/x" }, []string{`"from": "/"`, `"x": "/"`, `"detail": [`, `"none": [`}, "", ""},
+		{"another target device", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/dev/vdb1" }), nil, " | jobList[0].targetPartition /dev/vda1 /dev/vdb1", ""},
+		{"another target", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), nil, " | jobList[0].targetPartition / /mnt", ""},
+		{"the target by its mount point", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/" }), nil, "", ""},
+		{"target not told", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", "targetDevice": "/dev/vda1"`, `"to": "-"`}, "", ""},
+		{"target device told only", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", `, ""}, " | jobList[0].targetPartition /dev/vda1 /mnt", ""},
+		{"another backup", first(func(j *zdm.RecoveryJob) { j.BackupJob, j.BackupFile = "weekly", "w.ZIA" }), nil, " | jobList[0].backupJob root weekly; jobList[0].backupFile root.ZIA w.ZIA", ""},
+		{"the same backup", first(func(j *zdm.RecoveryJob) { j.BackupJob, j.BackupFile = "root", "root.ZIA" }), nil, "", ""},
+		{"backup not told", first(func(j *zdm.RecoveryJob) { j.BackupJob = "weekly" }), []string{`"jobName": "root"`, `"jobName": "-"`}, "", ""},
+		{"another repository", func(r *zdm.RecoveryRequest) { r.Repository.ID = 8 }, nil, " | jobList[0].repository.id 13 8", ""},
+		{"another repository of a partition", first(func(j *zdm.RecoveryJob) { j.Repository = &zdm.Repository{ID: 8} }), nil, " | jobList[0].repository.id 13 8", ""},
+		{"the repository of a partition", func(r *zdm.RecoveryRequest) { r.Repository.ID, r.JobList[0].Repository = 8, &zdm.Repository{ID: 13} }, nil, "", ""},
+		{"repository not told", func(r *zdm.RecoveryRequest) { r.Repository.ID = 8 }, []string{`"id": "13"`, `"id": "-"`}, "", ""},
+		{"another repository, of partitions that are not listed", func(r *zdm.RecoveryRequest) { r.Repository.ID, r.JobList = 8, nil }, second, " | repository.id 13 8", ""},
+		{"overwriting", func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }, nil, " | jobList[0].overwrite allow not allow", ""},
+		{"overwriting of a partition", first(func(j *zdm.RecoveryJob) { j.Overwrite = "not allow" }), nil, " | jobList[0].overwrite allow not allow", ""},
+		{"overwriting, of partitions that are not listed", func(r *zdm.RecoveryRequest) { r.Overwrite, r.JobList = "not allow", nil }, second, " | overwrite allow not allow", ""},
+		{"overwriting is not said", func(r *zdm.RecoveryRequest) { r.Overwrite = "" }, nil, "", ""},
+		{"not overwriting", nil, []string{`"Overwritten"`, `"Not overwritten"`}, " | jobList[0].overwrite not allow allow", ""},
+		{"not overwriting, as a boolean", nil, []string{`"Overwritten"`, `false`}, " | jobList[0].overwrite not allow allow", ""},
+		{"overwriting as a boolean", func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }, []string{`"Overwritten"`, `true`}, " | jobList[0].overwrite allow not allow", ""},
+		{"overwriting in the request's word", nil, []string{`"Overwritten"`, `" ALLOW "`}, "", ""},
+		{"overwriting in a word that is not known", nil, []string{`"Overwritten"`, `"maybe"`}, "", ""},
+		{"with what can be changed", func(r *zdm.RecoveryRequest) { r.Platform, r.Repository.ID = "aws", 8 }, nil, "platform kvm aws | jobList[0].repository.id 13 8", `{"platform": "aws"}`},
+	})
+}
+
+// A schedule is sent when it surely differs: one that is the same would be registered once more.
+func TestSchedules(t *testing.T) {
+	t.Parallel()
+	daily, weekly := &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, &zdm.Schedule{Type: 4, Basic: &zdm.ScheduleBasic{Day: "tue,sat", Time: "23:10"}}
+	every := func(kind int, minute, hour string) *zdm.Schedule {
+		return &zdm.Schedule{Type: kind, Basic: &zdm.ScheduleBasic{Time: "00:30", Interval: &zdm.ScheduleInterval{Minute: minute, Hour: hour}}}
+	}
+	const dailyBody = `{"schedule": {"type": 3, "basic": {"time": "02:30"}}}`
+	ask := func(s *zdm.Schedule) func(*zdm.RecoveryRequest) {
+		return func(r *zdm.RecoveryRequest) { r.Schedule = s }
+	}
+	told := func(kind, sentence string) []string {
+		return []string{`"schedule": {"basic": "-"}`, fmt.Sprintf(`"schedule": {"basic": {"id": "31", "type": %q, "description": %q}}`, kind, sentence)}
+	}
+	checkDifferences(t, []difference{
+		{"none asked for", nil, told("daily", "[Basic] Start working at 02:30 every day."), "", ""},
+		{"none there", ask(daily), nil, "schedule - daily 02:30", dailyBody},
+		{"none told", ask(daily), []string{`"schedule": {"basic": "-"},`, ""}, "schedule - daily 02:30", dailyBody},
+		{"the same", ask(daily), told("Daily", "[Basic] Start working at 02:30 every day."), "", ""},
+		{"the same, in older words", ask(daily), told("daily", "Every day at 02:30"), "", ""},
+		{"the same, by number", ask(daily), told("3", "Every day at 2:30."), "", ""},
+		{"another time", ask(daily), told("daily", "[Basic] Start working at 02:31 every day."), "schedule [Basic] Start working at 02:31 every day. daily 02:30", dailyBody},
+		{"another type", ask(daily), told("hourly", "[Basic] Start working at 02:30 every 2 Hour."), "schedule [Basic] Start working at 02:30 every 2 Hour. daily 02:30", dailyBody},
+		{"another type, and no words", ask(daily), told("4", ""), "schedule 4 daily 02:30", dailyBody},
+		{"weekdays", ask(weekly), told("weekly", "[Basic] Start working at 23:10 Tuesday, Saturday every week."), "", ""},
+		{"weekdays in another order", ask(weekly), told("Weekly", "Saturday and Tuesday, at 23:10"), "", ""},
+		{"other weekdays", ask(weekly), told("weekly", "[Basic] Start working at 23:10 Tuesday every week."), "schedule [Basic] Start working at 23:10 Tuesday every week. weekly tue,sat 23:10",
+			`{"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}}`},
+		{"minutes", ask(every(1, "5", "")), told("Every Minute", "[Basic] Start working at 00:30 every 5 Minute."), "", ""},
+		{"other minutes", ask(every(1, "5", "")), told("every minute", "[Basic] Start working at 00:30 every 6 Minute."), "schedule [Basic] Start working at 00:30 every 6 Minute. every minute 5 00:30",
+			`{"schedule": {"type": 1, "basic": {"time": "00:30", "interval": {"minute": "5"}}}}`},
+		{"hours", ask(every(2, "", "2")), told("Hourly", "[Basic] Start working at 00:30 every 2 Hour."), "", ""},
+		{"once", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "1", Time: "10:00"}}), told("Once", "[Basic] Start working on 01/06/2026 10:00."), "", ""},
+		{"once, on another day", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "2", Time: "10:00"}}), told("once", "[Basic] Start working on 01/06/2026 10:00."),
+			"schedule [Basic] Start working on 01/06/2026 10:00. once 2026 06 2 10:00", `{"schedule": {"type": 0, "basic": {"year": "2026", "month": "06", "day": "2", "time": "10:00"}}}`},
+		{"weeks of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "1,4", Day: "sun", Time: "10:00"}}),
+			told("Monthly (Specific Week and Day of the Week)", "[Basic] Start working at 10:00 First Week, Fourth Week / Sunday every month."), "", ""},
+		{"the last week of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "5", Day: "mon", Time: "10:00"}}),
+			told("monthly by week", "[Basic] Start working at 10:00 Last Week / Monday every month."), "", ""},
+		{"other weeks of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "2", Day: "sun", Time: "10:00"}}),
+			told("monthly by week", "[Basic] Start working at 10:00 Third Week / Sunday every month."), "schedule [Basic] Start working at 10:00 Third Week / Sunday every month. monthly 2 sun 10:00",
+			`{"schedule": {"type": 5, "basic": {"week": "2", "day": "sun", "time": "10:00"}}}`},
+		{"dates of a month", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3, 17", Time: "10:00"}}), told("Monthly on Specific Date", "[Basic] Start working at 10:00 3, 17 every month."), "", ""},
+		{"dates of a month, told as weeks", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3", Time: "10:00"}}), told("monthly by week", "x"),
+			"schedule x monthly 3 10:00", `{"schedule": {"type": 6, "basic": {"day": "3", "time": "10:00"}}}`},
+		{"a smart one there", ask(weekly), told("Smart Weekly (Specific Day of the Week)", "Tuesday, Saturday at 23:10"), "schedule Tuesday, Saturday at 23:10 weekly tue,sat 23:10",
+			`{"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}}`},
+		{"a type that is not known, and the same words", ask(daily), told("Unknown", "Every day at 02:30"), "", ""},
+		{"by id", ask(&zdm.Schedule{ID: 31}), told("daily", "x"), "", ""},
+		{"another id", ask(&zdm.Schedule{ID: 32}), told("daily", "every day"), "schedule every day 32", `{"schedule": 32}`},
+		{"an id, and none there", ask(&zdm.Schedule{ID: 32}), nil, "schedule - 32", `{"schedule": 32}`},
+		{"a copy of another, and none there", ask(&zdm.Schedule{Type: 4, BasicID: 31}), nil, "schedule - type 4 as 31", `{"schedule": {"type": 4, "basic": 31}}`},
+	})
+}
+
+// A schedule of which nobody can tell whether it differs is left alone, and that is said.
+func TestScheduleThatCannotBeTold(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		asked *zdm.Schedule
+		told  string
+	}{
+		{"words of another language", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "매일 02:30"}`},
+		{"no words", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "-"}`},
+		{"words without facts", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "as agreed"}`},
+		{"a copy of another", &zdm.Schedule{Type: 3, BasicID: 30}, `{"id": "31", "type": "daily", "description": "x"}`},
+		{"an id that is not told", &zdm.Schedule{ID: 31}, `{"type": "daily", "description": "x"}`},
+	} {
+		b := newBackend(t)
+		b.holds("a", strings.Replace(jobFor("900", newRequest("a")), `"schedule": {"basic": "-"}`, `"schedule": {"basic": `+tt.told+`}`, 1))
+		asked := newRequest("a")
+		asked.Schedule = tt.asked
+		a := b.run(t, []apply.Request{requestOf(t, asked)}, updating)
+		if got, want := a.results["a"].Detail.String(), msg.CannotTell.With("schedule").String(); a.outcomes() != "a unchanged 0" || got != want || len(b.puts()) != 0 {
+			t.Errorf("%s: %s, %q, sent %q", tt.name, a.outcomes(), got, b.puts())
+		}
+	}
+}
+
+// How an update ends, by what the server does with it.
+func TestOutcomeOfAPut(t *testing.T) {
+	t.Parallel()
+	const failedPart = `{"jobInfo": {"id": "900"}, "summary": {"state": "success", "eachUpdatedFields": [{"partition": "/", "summary": {"state": "fail"}, "errorMessage": "busy"}]}}`
+	for _, tt := range []struct {
+		name   string
+		put    zdmtest.Answer
+		want   string
+		detail string
+	}{
+		{"changed", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "success"}}`), "a updated 0", ""},
+		{"failed", zdmtest.Data(`{"jobInfo": {"id": "900", "errorMessage": "locked"}, "summary": {"state": "fail"}}`), "a failed 3", "locked"},
+		{"failed, without a reason", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "fail"}}`), "a failed 3", msg.UpdateFailed.With().String()},
+		{"failed for a partition", zdmtest.Data(failedPart), "a failed 3", "busy"},
+		{"refused", zdmtest.Refusal(400, "center is required"), "a failed 5", "center is required"},
+		{"gone", zdmtest.Refusal(404, "no"), "a failed 5", "no"},
+		{"a bug of the server's", zdmtest.Refusal(500, "null"), "a failed 5", "null"},
+		{"a gateway's page", zdmtest.Gateway(502), "a unknown 7", "502"},
+		{"cut", zdmtest.Raw(nil), "a unknown 7", "EOF"},
+	} {
+		b := newBackend(t)
+		b.register(newRequest("a"))
+		b.On("PUT "+zdmtest.Recoveries+"/900", tt.put)
+		asked := newRequest("a")
+		asked.Platform, asked.Repository.ID = "aws", 8
+		a := b.run(t, []apply.Request{requestOf(t, asked)}, updating)
+		r := a.results["a"]
+		if a.err != nil || a.outcomes() != tt.want || !strings.Contains(r.Detail.String(), tt.detail) || len(r.Differs) != 1 || len(b.puts()) != 1 {
+			t.Errorf("%s: %s, %q, %+v, %v", tt.name, a.outcomes(), r.Detail.String(), r.Differs, a.err)
+		}
+		if (len(r.Changes) > 0) != (r.Outcome == apply.Updated) {
+			t.Errorf("%s: %+v", tt.name, r.Changes)
+		}
+	}
+}
+
+// A job that cannot be read, or has no id, is not updated.
+func TestJobCannotBeRead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		on   zdmtest.Answer
+		want string
+	}{
+		{"a bad row", zdmtest.Refusal(500, "row 7 is bad"), "a failed 5"},
+		{"gone", zdmtest.Refusal(404, "no"), "a failed 5"},
+		{"token refused", zdmtest.Refusal(401, "no"), "a failed 4"},
+	} {
+		b := newBackend(t)
+		b.register(newRequest("a"))
+		b.On("GET "+zdmtest.Recoveries+"/900", tt.on)
+		if a := b.run(t, requests(t, "a"), updating); a.outcomes() != tt.want || len(b.puts()) != 0 {
+			t.Errorf("%s: %s", tt.name, a.outcomes())
+		}
+	}
+	b := newBackend(t)
+	b.holds("a", jobFor("-", newRequest("a")))
+	if a := b.run(t, requests(t, "a"), updating); a.outcomes() != "a failed 5" || a.results["a"].Detail.String() != msg.JobWithoutID.With().String() {
+		t.Errorf("%s", a.outcomes())
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	b = newBackend(t)
+	b.register(newRequest("a"))
+	b.On("GET "+zdmtest.Recoveries+"/900", func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		cancel()
+		zdmtest.Hang()(w, r, closed)
+	})
+	if a := b.runAt(t, ctx, noon, requests(t, "a"), updating); a.outcomes() != "a skipped 0" {
+		t.Errorf("interrupted: %s", a.outcomes())
+	}
+}
+
+// The job is read with its details, by the id that the list told.
+func TestJobIsReadInDetail(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	b.register(newRequest("a"))
+	_ = b.run(t, requests(t, "a"), updating)
+	all := b.Requests()
+	if last := all[len(all)-1]; last.Path != zdmtest.Recoveries+"/900" || last.Query != "detail=true" {
+		t.Errorf("%s?%s", last.Path, last.Query)
+	}
+}
+
+// An update is in the journal before it is sent, and one that was cut off is compared anew by the next run.
+func TestUpdateWithAJournal(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	path := journalPath(t)
+	if a := b.again(t, path, noon, requests(t, "a")); a.outcomes() != "a created 0" {
+		t.Fatal(a.outcomes())
+	}
+	asked := newRequest("a")
+	asked.Platform = "aws"
+	all := []apply.Request{requestOf(t, asked)}
+	var announced string
+	b.On("PUT "+zdmtest.Recoveries+"/900", func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Error(err)
+		}
+		announced = string(content)
+		zdmtest.Raw(nil)(w, r, closed)
+	})
+	update := func() applied {
+		j, err := apply.OpenJournal(path, b.URL+"/api", all, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := b.run(t, all, updating, func(c *apply.Config) { c.Journal = j })
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	if a := update(); a.outcomes() != "a unknown 7" || !strings.Contains(announced, `"event":"update","job":"a"`) {
+		t.Errorf("%s; announced: %s", a.outcomes(), announced)
+	}
+	b.On("PUT "+zdmtest.Recoveries+"/900", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "success"}}`))
+	if a := update(); a.outcomes() != "a updated 0" || len(b.puts()) != 2 || len(b.Posts()) != 1 || len(a.clock.Slept()) != 0 {
+		t.Errorf("%s, %d updates, %d registrations", a.outcomes(), len(b.puts()), len(b.Posts()))
+	}
+}
+
+// An update is not sent once the run has ended.
+func TestUpdateIsWithdrawn(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	b.register(newRequest("a"))
+	asked := newRequest("a")
+	asked.Platform = "aws"
+	ctx, cancel := context.WithCancel(t.Context())
+	path, all := journalPath(t), []apply.Request{requestOf(t, asked)}
+	j, err := apply.OpenJournal(path, b.URL+"/api", all, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := b.runAt(t, ctx, noon, all, updating, func(c *apply.Config) {
+		c.Journal = j
+		now := c.Now
+		c.Now = func() time.Time { cancel(); return now() } // which is asked for the announcement
+	})
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if a.outcomes() != "a skipped 0" || len(b.puts()) != 0 {
+		t.Errorf("%s, %d updates", a.outcomes(), len(b.puts()))
+	}
+	a = b.run(t, all, updating, func(c *apply.Config) { c.Journal = j }) // whose file is closed
+	if a.err == nil || a.outcomes() != "a skipped 0" || len(b.puts()) != 0 {
+		t.Errorf("without a journal to write to: %s, %d updates, %v", a.outcomes(), len(b.puts()), a.err)
+	}
+}
