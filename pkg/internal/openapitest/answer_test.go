@@ -81,6 +81,7 @@ func TestAnswers(t *testing.T) {
 		"more in the envelope":   {register, 201, registered(`"requestID"`, `"code":1,"requestID"`), tolerated},
 		"more in a failure":      {register, 400, `{"success":false,"error":"no","code":1}`, tolerated},
 		"more in a list":         {"GET /users", 200, success("[" + strings.Replace(user, `"id"`, `"age":1,"id"`, 1) + "]"), tolerated},
+		"more in a shared part":  {"GET /recoveries/histories/2", 200, success(strings.Replace(history, `{"name":"a"}`, `{"name":"a","new":1}`, 1)), tolerated},
 		"paging of one record":   {"GET /users/1", 200, strings.Replace(success(user), `"data"`, `"pagination":{},"data"`, 1), tolerated},
 		"number for text id":     {register, 201, registered(`"id": "1"`, `"id": 1`), tolerated},
 		"boolean useLatest":      {register, 201, registered(`"useLatest": "true"`, `"useLatest": true`), tolerated},

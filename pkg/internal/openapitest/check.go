@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,17 +48,25 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 	}
 	asked.Store(route.Method+" "+route.Path, true)
 	rules := &openapi3filter.Options{
-		AuthenticationFunc:                authenticated,
-		IncludeResponseStatus:             true,
-		MultiError:                        true,
-		RejectWhenRequestBodyNotSpecified: true,
-		SkipSettingDefaults:               true,
+		AuthenticationFunc:    authenticated,
+		ExcludeResponseBody:   true,
+		IncludeResponseStatus: true,
+		MultiError:            true,
+		SkipSettingDefaults:   true,
 	}
 	// Without this an error repeats the schema and the value.
 	rules.WithCustomSchemaErrorFunc(func(err *openapi3.SchemaError) string { return err.Reason })
 	seen := &openapi3filter.RequestValidationInput{Request: r, PathParams: path, Route: route, Options: rules}
+	security := route.Spec.Security
+	if route.Operation.Security != nil {
+		security = *route.Operation.Security
+	}
 	// The context is not the request's, so that one that has ended is checked too.
-	return seen, errors.Join(openapi3filter.ValidateRequest(c.t.Context(), seen), unknownQuery(seen))
+	faults := []error{openapi3filter.ValidateSecurityRequirements(c.t.Context(), seen, security), unknownQuery(seen), c.contract.requestBody(seen)}
+	for _, p := range slices.Concat(route.PathItem.Parameters, route.Operation.Parameters) {
+		faults = append(faults, c.contract.parameter(c.t.Context(), seen, p.Value))
+	}
+	return seen, errors.Join(faults...)
 }
 
 func (c checker) answer(seen *openapi3filter.RequestValidationInput, status int, header http.Header, body []byte) {
@@ -68,7 +77,11 @@ func (c checker) answer(seen *openapi3filter.RequestValidationInput, status int,
 	answer := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: seen, Status: status, Header: header, Options: seen.Options,
 	}
-	if err := openapi3filter.ValidateResponse(c.t.Context(), answer.SetBodyBytes(body)); err != nil {
+	err := openapi3filter.ValidateResponse(c.t.Context(), answer.SetBodyBytes(body))
+	if err == nil {
+		err = c.contract.answerBody(seen.Route, status, header, body)
+	}
+	if err != nil {
 		c.fail(seen.Request, fmt.Sprintf("was answered %d", status), err)
 	}
 }

@@ -14,10 +14,11 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 )
 
-// contract is the document, ready to find endpoints in.
+// contract is the document, ready to find endpoints and schemas in.
 type contract struct {
-	doc    *openapi3.T
-	router routers.Router
+	doc     *openapi3.T
+	router  routers.Router
+	schemas *schemas
 }
 
 // The document is read once for each way of reading it, when a test first asks.
@@ -42,10 +43,14 @@ func read(change func(*openapi3.T) error) (*contract, error) {
 	if err := doc.Validate(loader.Context); err != nil {
 		return nil, err
 	}
+	schemas, err := newSchemas(doc)
+	if err != nil {
+		return nil, err
+	}
 	// The servers of tests have any address.
 	doc.Servers = openapi3.Servers{{URL: "/api"}}
 	router, err := gorillamux.NewRouter(doc)
-	return &contract{doc, router}, err
+	return &contract{doc, router, schemas}, err
 }
 
 // find looks for a file of the module from the folder of the test upwards.
@@ -69,7 +74,7 @@ func tightenAnswers(doc *openapi3.T) error {
 		for _, operation := range path.Operations() {
 			for _, answer := range operation.Responses.Map() {
 				for _, content := range answer.Value.Content {
-					if err := content.Schema.WalkSubtree(tighten); err != nil {
+					if err := content.Schema.WalkSubtree(tightenIn(doc)); err != nil {
 						return err
 					}
 				}
@@ -79,10 +84,20 @@ func tightenAnswers(doc *openapi3.T) error {
 	return nil
 }
 
+// tightenIn tightens schemas. A reference with a description is a copy of what it refers to, and both are tightened.
+func tightenIn(doc *openapi3.T) openapi3.WalkSchemasFunc {
+	return func(pointer string, ref *openapi3.SchemaRef) error {
+		tighten(pointer, ref.Value)
+		if original, ok := doc.Components.Schemas[strings.TrimPrefix(ref.Ref, "#/components/schemas/")]; ok {
+			tighten(pointer, original.Value)
+		}
+		return nil
+	}
+}
+
 // tighten takes the forms that are only tolerated out of a schema, and closes it where it lists properties.
 // The parts of an allOf stay open, since each of them sees the properties of the others.
-func tighten(pointer string, ref *openapi3.SchemaRef) error {
-	schema := ref.Value
+func tighten(pointer string, schema *openapi3.Schema) {
 	var forms openapi3.SchemaRefs // a new list: references with a description share the old one
 	for _, form := range schema.AnyOf {
 		if _, only := form.Value.Extensions["x-tolerated"]; !only {
@@ -94,7 +109,6 @@ func tighten(pointer string, ref *openapi3.SchemaRef) error {
 	if !part && len(schema.Properties)+len(schema.AllOf) > 0 {
 		schema.UnevaluatedProperties = openapi3.BoolSchema{Has: new(bool)}
 	}
-	return nil
 }
 
 // unknownQuery tells which parameters the document does not list; the validator passes them over.

@@ -1,0 +1,161 @@
+package openapitest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// documentURL is where the document is for the compiler of its schemas; nothing is fetched.
+const documentURL = "file:///openapi.json"
+
+const jsonMedia = "application/json" // of every body in the document
+
+// schemas are those of the document, each compiled once: package openapi3 compiles a schema for every value that it validates.
+type schemas struct {
+	mu       sync.Mutex
+	compiler *jsonschema.Compiler
+	bodies   map[string]*jsonschema.Schema // by their place in the document
+
+	parameters sync.Map // by parameterValue: "" or the text of the error
+}
+
+type parameterValue struct {
+	parameter *openapi3.Parameter
+	values    string
+}
+
+func newSchemas(doc *openapi3.T) (*schemas, error) {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return nil, err
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	s := &schemas{compiler: jsonschema.NewCompiler(), bodies: map[string]*jsonschema.Schema{}}
+	s.compiler.DefaultDraft(jsonschema.Draft2020)
+	return s, s.compiler.AddResource(documentURL, document)
+}
+
+// body holds a body to the schema of what has content at a place of the document.
+func (s *schemas) body(place string, body []byte) error {
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	schema, err := s.compiled(place + "/content/" + escaped(jsonMedia) + "/schema")
+	if err != nil {
+		return err
+	}
+	return schema.Validate(value)
+}
+
+func (s *schemas) compiled(place string) (*jsonschema.Schema, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if schema, ok := s.bodies[place]; ok {
+		return schema, nil
+	}
+	schema, err := s.compiler.Compile(documentURL + place)
+	if err != nil {
+		return nil, err
+	}
+	s.bodies[place] = schema
+	return schema, nil
+}
+
+// requestBody reports what is wrong with the body of a request, which can be read again.
+func (c *contract) requestBody(seen *openapi3filter.RequestValidationInput) error {
+	r, wanted := seen.Request, seen.Route.Operation.RequestBody
+	body, err := readAgain(r)
+	switch {
+	case err != nil:
+		return err
+	case wanted == nil && len(body) > 0:
+		return errors.New("the request may not have a body")
+	case wanted == nil, len(body) == 0 && !wanted.Value.Required:
+		return nil
+	case len(body) == 0:
+		return errors.New("the request has no body")
+	}
+	if err := hasJSON(r.Header, wanted.Value.Content); err != nil {
+		return err
+	}
+	return c.schemas.body(placeOf(wanted.Ref, seen.Route, "requestBody"), body)
+}
+
+func readAgain(r *http.Request) ([]byte, error) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	body, err := io.ReadAll(r.Body)
+	err = errors.Join(err, r.Body.Close())
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return body, err
+}
+
+// answerBody reports what is wrong with the body of an answer whose status the document has.
+func (c *contract) answerBody(route *routers.Route, status int, header http.Header, body []byte) error {
+	answer := route.Operation.Responses.Status(status)
+	if answer == nil || len(answer.Value.Content) == 0 {
+		return nil // a redirect, which a server may send anywhere
+	}
+	if err := hasJSON(header, answer.Value.Content); err != nil {
+		return err
+	}
+	return c.schemas.body(placeOf(answer.Ref, route, "responses", strconv.Itoa(status)), body)
+}
+
+func hasJSON(header http.Header, content openapi3.Content) error {
+	if mime := header.Get("Content-Type"); content.Get(mime) == nil || content.Get(mime) != content[jsonMedia] {
+		return fmt.Errorf("header Content-Type has unexpected value %q", mime)
+	}
+	return nil
+}
+
+// placeOf is the JSON pointer of a part of an operation, or what stands in its place.
+func placeOf(ref string, route *routers.Route, part ...string) string {
+	if ref != "" {
+		return ref
+	}
+	place := "#/paths/" + escaped(route.Path) + "/" + strings.ToLower(route.Method)
+	return place + "/" + strings.Join(part, "/")
+}
+
+func escaped(token string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(token) }
+
+// parameter reports what is wrong with the value of a parameter; each value is looked at once.
+func (c *contract) parameter(ctx context.Context, seen *openapi3filter.RequestValidationInput, p *openapi3.Parameter) error {
+	given := url.Values{p.In: {seen.PathParams[p.Name]}}
+	if p.In == openapi3.ParameterInQuery {
+		given = url.Values{p.In: seen.GetQueryParams()[p.Name]}
+	}
+	key := parameterValue{p, given.Encode()}
+	known, ok := c.schemas.parameters.Load(key)
+	if !ok {
+		known = ""
+		if err := openapi3filter.ValidateParameter(ctx, seen, p); err != nil {
+			known = err.Error()
+		}
+		c.schemas.parameters.Store(key, known)
+	}
+	if text, _ := known.(string); text != "" {
+		return errors.New(text)
+	}
+	return nil
+}
