@@ -73,7 +73,7 @@ func tokenRefused(method string, err error) bool {
 func (c *Client) send(ctx context.Context, call call, token string) (Answer, json.RawMessage, error) {
 	c.secrets.add(token)
 	timeout := cmp.Or(max(0, c.config.Timeout), call.timeout, DefaultTimeout)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := c.config.WithTimeout(ctx, timeout)
 	defer cancel()
 	deadline := c.config.Now().Add(timeout)
 	for try := 0; ; try++ {

@@ -50,9 +50,11 @@ type Config struct {
 	// Trace is told of every try of a call when it has ended.
 	Trace func(Exchange)
 
-	// Now and Sleep are the clock; nil: the system's. Sleep ends early with the context's error.
-	Now   func() time.Time
-	Sleep func(context.Context, time.Duration) error
+	// Now, Sleep and WithTimeout are the clock; nil: the system's. Sleep ends early with the context's error, and WithTimeout is
+	// context.WithTimeout by this clock.
+	Now         func() time.Time
+	Sleep       func(context.Context, time.Duration) error
+	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 }
 
 // ErrNotSent is the error of a Transport that has sent nothing.
@@ -92,6 +94,9 @@ func New(config Config) (*Client, error) {
 	}
 	if config.Sleep == nil {
 		config.Sleep = sleep
+	}
+	if config.WithTimeout == nil {
+		config.WithTimeout = context.WithTimeout
 	}
 	if config.Transport == nil {
 		config.Transport = newNetwork(config)

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -26,33 +27,31 @@ func TestMain(m *testing.M) {
 
 const token = "hdr.payload-of-a-token.sig"
 
-// clock stands still but for those who sleep.
+// clock keeps how long was slept.
 type clock struct {
+	*testclock.Clock
+
 	mu    sync.Mutex
-	now   time.Time
 	slept []time.Duration
 }
 
-func newClock() *clock { return &clock{now: time.Date(2026, 3, 11, 8, 0, 0, 0, time.UTC)} }
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
+func newClock() *clock {
+	return &clock{Clock: testclock.New(time.Date(2026, 3, 11, 8, 0, 0, 0, time.UTC))}
 }
 
 func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if ctx.Err() != nil {
-		return ctx.Err()
+	err := c.Clock.Sleep(ctx, d)
+	if err == nil {
+		c.slept = append(c.slept, d)
 	}
-	c.now = c.now.Add(d)
-	c.slept = append(c.slept, d)
-	return nil
+	return err
 }
 
-func (c *clock) use(config *zdm.Config) { config.Now, config.Sleep = c.Now, c.Sleep }
+func (c *clock) use(config *zdm.Config) {
+	config.Now, config.Sleep, config.WithTimeout = c.Now, c.Sleep, c.WithTimeout
+}
 
 // newClient is a client that never really waits.
 func newClient(t testing.TB, server string, change ...func(*zdm.Config)) *zdm.Client {

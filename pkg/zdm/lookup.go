@@ -38,7 +38,7 @@ func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar ==
 
 // confirm looks for the job until it is there, Config.Settle has passed, or another look would meet the same failure. The error is lost, with the search.
 func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Result[Registration], error) {
-	ctx, cancel := context.WithTimeout(ctx, c.config.Settle+lastLookUp)
+	ctx, cancel := c.config.WithTimeout(ctx, c.config.Settle+lastLookUp)
 	defer cancel()
 	looker := *c
 	looker.config.Retries = -1

@@ -1,0 +1,63 @@
+package zdm_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// silent is a server that answers nothing, or nothing more than the beginning of an answer, and the requests that it got.
+func silent(t *testing.T, clock *clock, begins string) (url string, requests *atomic.Int64) {
+	t.Helper()
+	requests = new(atomic.Int64)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requests.Add(1)
+		_, _ = io.Copy(io.Discard, r.Body) // or the server does not see that the client has left
+		if begins != "" {
+			w.Header().Set("Content-Length", "1000")
+			_, _ = io.WriteString(w, begins)
+			_ = http.NewResponseController(w).Flush()
+		}
+		clock.Expire()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, requests
+}
+
+// A server that is silent is waited for by the clock of the configuration, in a call and in the search for a lost registration.
+func TestSilenceIsTimedByTheClock(t *testing.T) {
+	for _, begins := range []string{"", `{"success":true,`} {
+		clock := newClock()
+		server, requests := silent(t, clock, begins)
+		start := clock.Now()
+		_, failed := create(t, newClient(t, server, clock.use))
+		if failed == nil || failed.Kind != zdm.Lost || !errors.Is(failed, context.DeadlineExceeded) || !failed.OutcomeUnknown() {
+			t.Fatalf("%q: got %v", begins, failed)
+		}
+		if s := failed.LookUp; s == nil || !errors.Is(s.Err, context.DeadlineExceeded) || s.For != zdm.DefaultSettle {
+			t.Errorf("%q: look-up %+v", begins, s)
+		}
+		if took := clock.Now().Sub(start); took < zdm.RegisterTimeout+zdm.DefaultSettle || took > zdm.RegisterTimeout+zdm.DefaultSettle+2*time.Second || requests.Load() != 2 {
+			t.Errorf("%q: %d requests in %v", begins, requests.Load(), took)
+		}
+	}
+}
+
+// A read that nobody answered in its time is not tried again, since there is no time left.
+func TestSilenceEndsARead(t *testing.T) {
+	clock := newClock()
+	server, requests := silent(t, clock, "")
+	start := clock.Now()
+	_, err := newClient(t, server, clock.use).Users(zdm.UserQuery{}).Get(t.Context())
+	if took := clock.Now().Sub(start); !errors.Is(err, context.DeadlineExceeded) || took != zdm.DefaultTimeout || requests.Load() != 1 {
+		t.Errorf("%d requests in %v, %v", requests.Load(), took, err)
+	}
+}
