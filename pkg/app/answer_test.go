@@ -205,7 +205,7 @@ func TestErrorAnswers(t *testing.T) {
 			s := clitest.Server(t)
 			s.On(zdmtest.Recoveries, tt.answer)
 			w := clitest.For(t, s)
-			r := w.Run(append([]string{"recovery", "create", "--timeout", timeout(tt.shown)}, basicFlags()...)...)
+			r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...)
 			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stderr, "error: ") {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
 			}
@@ -215,12 +215,4 @@ func TestErrorAnswers(t *testing.T) {
 			unprintable(t, r.Stderr)
 		})
 	}
-}
-
-// timeout is short only where it is waited for.
-func timeout(shown string) string {
-	if shown == "the time is up" {
-		return "300ms"
-	}
-	return "30s"
 }

@@ -28,9 +28,12 @@ type World struct {
 	Args  []string // without the program's name
 	IO    *iostreams.Streams
 	Env   config.Env
-	Now   func() time.Time
-	Sleep func(context.Context, time.Duration) error // nil: the system's
 	Build cmdutil.Build
+
+	// The clock; of Sleep and WithTimeout nil is the system's.
+	Now         func() time.Time
+	Sleep       func(context.Context, time.Duration) error
+	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 }
 
 // System is the world of the process. What net/http logs, such as bytes that a server sent unasked, goes nowhere: it may be an echo.
@@ -46,7 +49,7 @@ func Main(ctx context.Context, w World) int {
 	ctx, listening, stop := withSignals(ctx)
 	defer stop()
 	w.Env.Context = func() context.Context { return ctx }
-	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, Build: w.Build, Lang: language(w)}
+	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: language(w)}
 	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)

@@ -26,10 +26,13 @@ import (
 type Factory struct {
 	IO    *iostreams.Streams
 	Env   config.Env
-	Now   func() time.Time
-	Sleep func(context.Context, time.Duration) error // nil: the system's
 	Lang  msg.Lang
 	Build Build
+
+	// The clock, see zdm.Config.
+	Now         func() time.Time
+	Sleep       func(context.Context, time.Duration) error
+	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
 	// PasswordWait is how long a password command may take; 0 is half a minute.
 	PasswordWait time.Duration
@@ -128,7 +131,7 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 	source := &tokens{factory: f, config: cfg}
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
-		Now: f.Now, Sleep: f.Sleep, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
+		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
 		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: source.get,
 	}
 	if _, renewable := cfg.Renewal(); renewable && !f.NoRenewal {

@@ -44,8 +44,11 @@ type Target struct {
 // Watcher watches.
 type Watcher struct {
 	Client *zdm.Client
-	Now    func() time.Time
-	Sleep  func(context.Context, time.Duration) error // ends early with the context's error; nil: the system's
+
+	// The clock, see zdm.Config; of Sleep and WithTimeout nil is the system's.
+	Now         func() time.Time
+	Sleep       func(context.Context, time.Duration) error
+	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
 	Interval   time.Duration // between two looks; 0: a second at first, up to ten
 	Timeout    time.Duration // of the whole watch; 0 is none
@@ -58,6 +61,9 @@ type Watcher struct {
 func (w Watcher) Watch(ctx context.Context, target Target, show func(State) error) (State, error) {
 	if w.Sleep == nil {
 		w.Sleep = sleep
+	}
+	if w.WithTimeout == nil {
+		w.WithTimeout = context.WithTimeout
 	}
 	r := &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}
 	var state State
@@ -121,7 +127,7 @@ func (r *run) left() (time.Duration, bool) {
 func (r *run) boundedLook(ctx context.Context) (State, error) {
 	if left, bounded := r.left(); bounded {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, max(left, lastLook))
+		ctx, cancel = r.WithTimeout(ctx, max(left, lastLook))
 		defer cancel()
 	}
 	return r.look(ctx)

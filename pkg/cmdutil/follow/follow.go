@@ -50,7 +50,7 @@ type Following struct {
 // Run watches to the end. The error is nil for what ended well, else an *exit.Error.
 func (w *Following) Run(ctx context.Context) error {
 	f := w.Factory
-	w.Watcher.Now, w.Watcher.Sleep = f.Now, f.Sleep
+	w.Watcher.Now, w.Watcher.Sleep, w.Watcher.WithTimeout = f.Now, f.Sleep, f.WithTimeout
 	p, beside := w.printer()
 	last, err := w.Watcher.Watch(ctx, w.Target, func(s watch.State) error {
 		if err := p.show(s); err != nil && !beside {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/app"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -34,8 +35,8 @@ func Commands() map[string]func() {
 func program() int {
 	world := app.System(os.Args[1:])
 	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
-		clock := newTestClock(now)
-		world.Now, world.Sleep = clock.Now, clock.Sleep
+		clock := testclock.New(now)
+		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
 	}
 	return app.Main(context.Background(), world)
 }

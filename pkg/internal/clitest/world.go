@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
@@ -33,7 +35,8 @@ type World struct {
 	Stdin string            // of the next run
 
 	t     testing.TB
-	given map[string]string // what the test wrote, by path
+	given map[string]string               // what the test wrote, by path
+	clock atomic.Pointer[testclock.Clock] // of the run that was started last
 }
 
 // New makes a world that is empty.
@@ -55,6 +58,7 @@ func For(t testing.TB, server *zdmtest.Server) *World {
 	w := New(t)
 	w.Env["ZDMCTL_SERVER"] = server.URL
 	w.Env["ZDMCTL_TOKEN"] = Token()
+	server.OnSilence(w.Expire)
 	return w
 }
 
@@ -80,6 +84,14 @@ func (w *World) File(name, content string) string {
 	return path
 }
 
+// Expire lets the time pass that the run in this process waits for an answer: see testclock. What For has made does so by itself where
+// the server is silent.
+func (w *World) Expire() {
+	if clock := w.clock.Load(); clock != nil {
+		clock.Expire()
+	}
+}
+
 // Result is what a run left.
 type Result struct {
 	Code           exit.Code
@@ -91,9 +103,10 @@ func (w *World) Run(args ...string) Result {
 	w.t.Helper()
 	streams, stdout, stderr := iostreams.Test(w.Stdin)
 	w.Stdin = ""
-	clock := newTestClock(Now())
+	clock := testclock.New(Now())
+	w.clock.Store(clock)
 	code := app.Main(context.Background(), app.World{
-		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
+		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
 		Env: config.Env{
 			Getenv:     func(name string) string { return w.Env[name] },
 			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },

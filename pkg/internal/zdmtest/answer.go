@@ -44,6 +44,7 @@ func Redirect(status int, location string) Answer {
 // Hang does not answer until the client leaves or the server is closed.
 func Hang() Answer {
 	return func(_ http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		Silent(r)
 		select {
 		case <-r.Context().Done():
 		case <-closed:
@@ -59,9 +60,10 @@ func Reset(answer []byte) Answer { return raw(answer, true) }
 
 // Stall is Raw with a connection that stays open until the server is closed.
 func Stall(answer []byte) Answer {
-	return func(w http.ResponseWriter, _ *http.Request, closed <-chan struct{}) {
+	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		withConn(w, func(conn net.Conn) {
 			_, _ = conn.Write(answer)
+			Silent(r)
 			<-closed
 		})
 	}

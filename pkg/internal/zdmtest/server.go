@@ -43,6 +43,7 @@ type Server struct {
 	accepted int
 	requests []Request
 	answers  map[string]Answer
+	silence  []func()
 }
 
 // Start starts a server that speaks plain HTTP. It answers 404 to every path without an Answer.
@@ -89,6 +90,30 @@ func (s *Server) On(path string, a Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers[path] = a
+}
+
+// OnSilence makes the server call a function whenever an answer does not come, or not to its end. Its clients need not wait any longer.
+func (s *Server) OnSilence(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.silence = append(s.silence, f)
+}
+
+// serverKey is where a request's context holds the server.
+type serverKey struct{}
+
+// Silent calls what OnSilence was given to the server that got the request.
+func Silent(r *http.Request) {
+	s, ok := r.Context().Value(serverKey{}).(*Server)
+	if !ok {
+		return
+	}
+	s.mu.Lock()
+	silence := slices.Clone(s.silence)
+	s.mu.Unlock()
+	for _, f := range silence {
+		f()
+	}
 }
 
 // Requests are the requests so far, in the order of their arrival.
@@ -150,7 +175,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		answer = Reply(http.StatusNotFound, "text/html", []byte("<h1>Not Found</h1>"))
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	answer(w, r, s.closed)
+	answer(w, r.WithContext(context.WithValue(r.Context(), serverKey{}, s)), s.closed)
 }
 
 // listener counts the connections that it accepts.
