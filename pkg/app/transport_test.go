@@ -1,9 +1,11 @@
 package app_test
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -68,17 +70,42 @@ func TestRedirectsCarryNothing(t *testing.T) {
 
 // A server that is connected to and stays silent got the request only when there was no handshake to make first.
 func TestSilentServer(t *testing.T) {
-	silent, err := net.Listen("tcp", "127.0.0.1:0") // connections wait to be accepted
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = silent.Close() })
 	for scheme, want := range map[string]exit.Code{"https": exit.Unreachable, "http": exit.Unknown} {
 		w := clitest.New(t)
-		w.Env["ZDMCTL_TOKEN"], w.Env["ZDMCTL_TIMEOUT"] = clitest.Token(), "300ms"
-		w.Env["ZDMCTL_SERVER"] = scheme + "://" + silent.Addr().String()
+		w.Env["ZDMCTL_TOKEN"] = clitest.Token()
+		w.Env["ZDMCTL_SERVER"] = scheme + "://" + silentListener(t, w.Expire)
 		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); r.Code != want || !strings.Contains(r.Stderr, "the time is up") {
 			t.Errorf("%s: %+v", scheme, r)
 		}
 	}
+}
+
+// silentListener takes connections and sends nothing; it calls a function when something has come on one.
+func silentListener(t *testing.T, silent func()) (address string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var running sync.WaitGroup
+	running.Go(func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			running.Go(func() {
+				defer func() { _ = conn.Close() }()
+				if n, _ := conn.Read(make([]byte, 1)); n > 0 {
+					silent()
+				}
+				_, _ = io.Copy(io.Discard, conn) // until the client leaves
+			})
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		running.Wait()
+	})
+	return listener.Addr().String()
 }

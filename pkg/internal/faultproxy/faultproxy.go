@@ -53,15 +53,23 @@ type Proxy struct {
 	http    *httptest.Server
 	server  http.Handler
 	choose  func(*http.Request) Fault
+	silent  func()       // see OnSilence
 	working sync.RWMutex // read-locked by each request, those of clients that have left too
 }
 
 // Start starts a proxy. choose says for each request what happens to it, and is called by many at once.
 func Start(server http.Handler, choose func(*http.Request) Fault) *Proxy {
-	p := &Proxy{server: server, choose: choose}
+	p := &Proxy{server: server, choose: choose, silent: func() {}}
 	p.http = httptest.NewServer(http.HandlerFunc(p.serve))
 	p.URL = p.http.URL
 	return p
+}
+
+// OnSilence makes the proxy call a function whenever an answer stays away: its client need not wait any longer.
+func (p *Proxy) OnSilence(f func()) {
+	p.working.Lock()
+	defer p.working.Unlock()
+	p.silent = f
 }
 
 // Close waits until the server has seen every request that it will see.
@@ -98,14 +106,14 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 	case Reset:
 		cut(w, nil, true)
 	case HalfOpen:
-		untilGone(r)
+		p.untilGone(r)
 	case BadGateway:
 		badGateway(w)
 	case Late:
-		untilGone(r)
+		p.untilGone(r)
 		p.ask(r, body)
 	default:
-		answer(w, r, fault, p.ask(r, body))
+		p.answer(w, r, fault, p.ask(r, body))
 	}
 }
 
@@ -119,7 +127,7 @@ func (p *Proxy) ask(r *http.Request, body []byte) *httptest.ResponseRecorder {
 }
 
 // answer gives the client what the fault leaves of the server's answer.
-func answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
+func (p *Proxy) answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
 	body := answer.Body.Bytes()
 	switch fault {
 	case AfterServer:
@@ -128,7 +136,7 @@ func answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptes
 		head := fmt.Sprintf("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", answer.Code, len(body))
 		cut(w, append([]byte(head), body[:len(body)/2]...), fault == ResetAnswer)
 	case Slow:
-		untilGone(r)
+		p.untilGone(r)
 	case GatewayAfter:
 		badGateway(w)
 	default:
@@ -145,7 +153,8 @@ func badGateway(w http.ResponseWriter) {
 	_, _ = io.WriteString(w, "<html><h1>502 Bad Gateway</h1></html>")
 }
 
-func untilGone(r *http.Request) {
+func (p *Proxy) untilGone(r *http.Request) {
+	p.silent()
 	select {
 	case <-r.Context().Done():
 	case <-time.After(maxWait):
