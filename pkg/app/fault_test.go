@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
-	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -132,7 +132,7 @@ func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 	b := startBackend(t)
 	proxy := faultproxy.Start(b, atRandom(1))
 	token := strings.TrimSpace(b.world(t, proxy).Run("auth", "token").Stdout)
-	clock := testclock.New(clitest.Now())
+	clock := zdmtest.NewClock(clitest.Now())
 	proxy.OnSilence(clock.Expire)
 	body := contract(t, "basic.json")
 	succeeded := make([]bool, creates)
@@ -161,7 +161,7 @@ func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 }
 
 // post sends a request once, without zdmctl, and reports whether it was answered with a success in half a minute.
-func post(t *testing.T, clock *testclock.Clock, server, token, body string) bool {
+func post(t *testing.T, clock *zdmtest.Clock, server, token, body string) bool {
 	t.Helper()
 	ctx, cancel := clock.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()

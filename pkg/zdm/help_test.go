@@ -15,7 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
-	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -29,14 +29,14 @@ const token = "hdr.payload-of-a-token.sig"
 
 // clock keeps how long was slept.
 type clock struct {
-	*testclock.Clock
+	*zdmtest.Clock
 
 	mu    sync.Mutex
 	slept []time.Duration
 }
 
 func newClock() *clock {
-	return &clock{Clock: testclock.New(time.Date(2026, 3, 11, 8, 0, 0, 0, time.UTC))}
+	return &clock{Clock: zdmtest.NewClock(time.Date(2026, 3, 11, 8, 0, 0, 0, time.UTC))}
 }
 
 func (c *clock) Sleep(ctx context.Context, d time.Duration) error {

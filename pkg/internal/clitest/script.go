@@ -17,7 +17,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/app"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
-	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -35,7 +34,7 @@ func Commands() map[string]func() {
 func program() int {
 	world := app.System(os.Args[1:])
 	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
-		clock := testclock.New(now)
+		clock := zdmtest.NewClock(now)
 		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
 	}
 	return app.Main(context.Background(), world)

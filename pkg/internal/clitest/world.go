@@ -17,7 +17,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
-	"github.com/zdmctl/zdmctl/pkg/internal/testclock"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
@@ -35,8 +34,8 @@ type World struct {
 	Stdin string            // of the next run
 
 	t     testing.TB
-	given map[string]string               // what the test wrote, by path
-	clock atomic.Pointer[testclock.Clock] // of the run that was started last
+	given map[string]string             // what the test wrote, by path
+	clock atomic.Pointer[zdmtest.Clock] // of the run that was started last
 }
 
 // New makes a world that is empty.
@@ -84,7 +83,7 @@ func (w *World) File(name, content string) string {
 	return path
 }
 
-// Expire lets the time pass that the run in this process waits for an answer: see testclock. What For has made does so by itself where
+// Expire lets the time pass that the run in this process waits for an answer: see zdmtest.Clock. What For has made does so by itself where
 // the server is silent.
 func (w *World) Expire() {
 	if clock := w.clock.Load(); clock != nil {
@@ -103,7 +102,7 @@ func (w *World) Run(args ...string) Result {
 	w.t.Helper()
 	streams, stdout, stderr := iostreams.Test(w.Stdin)
 	w.Stdin = ""
-	clock := testclock.New(Now())
+	clock := zdmtest.NewClock(Now())
 	w.clock.Store(clock)
 	code := app.Main(context.Background(), app.World{
 		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},

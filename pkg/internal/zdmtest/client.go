@@ -13,7 +13,7 @@ import (
 func Client(t testing.TB, server string, clock *Clock, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	config := zdm.Config{
-		Server: server, Retries: -1, Settle: -1, Now: clock.Now, Sleep: clock.Sleep,
+		Server: server, Retries: -1, Settle: -1, Now: clock.Now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout,
 		Token: func(context.Context) (string, error) { return Token("ops", clock.Now().Add(time.Hour)), nil },
 	}
 	for _, f := range change {
