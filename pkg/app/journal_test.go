@@ -32,10 +32,11 @@ func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, jour
 	return b, w, apply, journal
 }
 
-// A journal that ends anywhere is gone on with.
+// A journal that ends in the first line, behind one, in a later one, or before its last byte is gone on with.
 func TestTornJournal(t *testing.T) {
 	b, w, apply, journal := journaled(t)
-	for end := range journal {
+	line := bytes.IndexByte(journal, '\n') + 1
+	for _, end := range []int{0, line / 2, line, line + 40, len(journal) - 1} {
 		w.File("wave.journal", string(journal[:end]))
 		if r := w.Run(apply...); r.Code != exit.OK || r.Stderr != "" {
 			t.Errorf("cut after %d bytes: %+v", end, r)
@@ -51,7 +52,7 @@ func TestTornJournal(t *testing.T) {
 // One that holds what nobody wrote is not: what it says of sent requests is not known.
 func TestDamagedJournal(t *testing.T) {
 	_, w, apply, journal := journaled(t)
-	for at := range journal[:len(journal)-1] {
+	for _, at := range []int{0, 40, len(journal) / 2, len(journal) - 2} {
 		damaged := bytes.Clone(journal)
 		damaged[at] ^= 1
 		w.File("wave.journal", string(damaged))
