@@ -107,6 +107,12 @@ func (t *Terminal) Type(keys string) {
 
 // Await waits until what was written so far holds a text so often, and reports false when patience ended first.
 func (t *Terminal) Await(text string, times int, patience time.Duration) bool {
+	came := func(wrote string) bool { return strings.Count(wrote, text) >= times }
+	return came(t.await(0, patience, came))
+}
+
+// await waits until what was written from a place on is enough, or patience has ended, and gives it.
+func (t *Terminal) await(from int, patience time.Duration, enough func(wrote string) bool) string {
 	late := false
 	defer time.AfterFunc(patience, func() {
 		t.raw.mu.Lock()
@@ -116,10 +122,10 @@ func (t *Terminal) Await(text string, times int, patience time.Duration) bool {
 	}).Stop()
 	t.raw.mu.Lock()
 	defer t.raw.mu.Unlock()
-	for !late && strings.Count(t.raw.text.String(), text) < times {
+	for !late && !enough(t.raw.text.String()[from:]) {
 		t.raw.grown.Wait()
 	}
-	return !late
+	return t.raw.text.String()[from:]
 }
 
 // transcript is what a program wrote, readable while it goes on.

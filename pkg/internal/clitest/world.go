@@ -6,8 +6,11 @@ package clitest
 
 import (
 	"context"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -59,6 +62,38 @@ func For(t testing.TB, server *zdmtest.Server) *World {
 	w.Env["ZDMCTL_TOKEN"] = Token()
 	server.OnSilence(w.Expire)
 	return w
+}
+
+// Copy makes a world for another test that holds the same files and environment.
+func (w *World) Copy(t testing.TB) *World {
+	t.Helper()
+	other := New(t)
+	maps.Copy(other.Env, w.Env)
+	err := filepath.WalkDir(w.Dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(other.Dir, strings.TrimPrefix(path, w.Dir))
+		if entry.IsDir() {
+			return os.MkdirAll(target, info.Mode().Perm())
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if _, given := w.given[path]; given {
+			other.given[target] = string(content)
+		}
+		return os.WriteFile(target, content, info.Mode().Perm())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return other
 }
 
 // Server starts a fake server that ends with the test and holds requests to the API's document.
