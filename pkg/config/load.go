@@ -18,10 +18,14 @@ import (
 
 // Load resolves every setting: flag, then $ZDMCTL_*, then the chosen context, then the default.
 //
-// Only flags that exist in the set count, under the name of their setting; it may be nil. A server given by flag
-// or environment that is not the current context's stands alone: nothing of the context is used then. A context
-// that was named in the same way contradicts it, and that is an error. That there is no
-// server is not an error here, see Config.NeedServer. Every error is an *exit.Error with exit.Usage.
+// Only flags that exist in the set count, under the name of their setting; it may be nil.
+//
+// No secret, ID or trust of one server reaches another. A server given by flag or environment that is not the chosen
+// context's stands alone: nothing of the context is used. The server of --server or --context stands alone before
+// another one of $ZDMCTL_SERVER: nothing that the environment sets for that one is used. A context and another server
+// that are both given by flag, or both by the environment, contradict each other, and that is an error.
+//
+// A missing server is no error here, see Config.NeedServer. Every error is an *exit.Error with exit.Usage.
 func Load(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, false) }
 
 // LoadForWrite is Load for commands that write the configuration: a file or a context
@@ -81,7 +85,7 @@ func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	l := newLoader(env, flags)
 	l.creating = creating
 	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // a context's name may hold dots
-	for _, step := range []func() error{l.checkGiven, l.readFile, l.chooseContext, l.resolve} {
+	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferFlags, l.checkGiven, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -106,9 +110,17 @@ func (l *loader) givenName(name string) (string, Origin) {
 	return l.given(l.settings[slices.IndexFunc(l.settings, func(s setting) bool { return s.name == name })])
 }
 
-func (l *loader) checkGiven() error {
+// checkNames checks what the other settings are found by.
+func (l *loader) checkNames() error { return l.check("config", "context") }
+
+func (l *loader) checkGiven() error { return l.check(names(l.settings)...) }
+
+func (l *loader) check(settings ...string) error {
 	var problems []exit.Problem
 	for _, s := range l.settings {
+		if !slices.Contains(settings, s.name) {
+			continue
+		}
 		value, origin := l.given(s)
 		ok := s.kind.ok
 		if origin == "--output" { // each command knows its own formats
@@ -190,6 +202,29 @@ func (l *loader) chooseContext() error {
 	return nil
 }
 
+// preferFlags leaves $ZDMCTL_SERVER out, with all that the environment sets for that server, where --server or the
+// context of --context is another one.
+func (l *loader) preferFlags() error {
+	c, flag := l.config, ""
+	if server, origin := l.givenName("server"); origin.isFlag() {
+		flag = server
+	} else if c.contextOrigin.isFlag() {
+		flag = c.ContextValues(c.Context)["server"]
+	}
+	if other := l.env.Getenv("ZDMCTL_SERVER"); flag == "" || other == "" || serverID(flag) == serverID(other) {
+		return nil
+	}
+	getenv := l.env.Getenv
+	l.env.Getenv = func(name string) string {
+		if slices.Contains(serverVariables(), name) {
+			return ""
+		}
+		return getenv(name)
+	}
+	c.env = l.env
+	return nil
+}
+
 // resolve lays what was given over the context, and the context over the defaults.
 func (l *loader) resolve() error {
 	context, err := l.contextValues()
@@ -250,8 +285,10 @@ func (l *loader) contextValues() (map[string]any, error) {
 	return nil, nil
 }
 
-// beats tells whether a server of origin o may stand for the context of origin other: a flag for one of the
+// beats reports whether a server of origin o may stand for the context of origin other: a flag's for a context of the
 // environment, and either for the current one. Otherwise nobody knows which of the two was meant.
 func (o Origin) beats(other Origin) bool {
-	return other == keyCurrent || strings.HasPrefix(string(o), "--") && strings.HasPrefix(string(other), "$")
+	return other == keyCurrent || o.isFlag() && !other.isFlag()
 }
+
+func (o Origin) isFlag() bool { return strings.HasPrefix(string(o), "--") }

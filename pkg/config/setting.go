@@ -69,6 +69,11 @@ func (s setting) variable() string {
 	return "ZDMCTL_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
 }
 
+// serverVariables are the variables that are about one server: which it is, who logs in there, and what exists there.
+func serverVariables() []string {
+	return []string{"ZDMCTL_SERVER", "ZDMCTL_TOKEN", "ZDMCTL_TOKEN_FILE", "ZDMCTL_EMAIL", "ZDMCTL_PASSWORD", "ZDMCTL_CENTER", "ZDMCTL_CA_FILE"}
+}
+
 // contextKeys are the settings that a context may hold, in the order in which they are written.
 func contextKeys() []setting {
 	return slices.DeleteFunc(table(), func(s setting) bool { return !s.in(byContext) })
@@ -92,7 +97,7 @@ func (s setting) wrong(from Origin) exit.Problem {
 // problem marks what came from a flag or from elsewhere.
 func (o Origin) problem(path string, message msg.Message) exit.Problem {
 	p := exit.Problem{Path: path, Message: message}
-	if strings.HasPrefix(string(o), "--") {
+	if o.isFlag() {
 		p.Flag = string(o)
 	} else {
 		p.Origin = string(o)
