@@ -62,6 +62,14 @@ func (f *Factory) Change(cfg *config.Config, name string, values map[string]stri
 	return nil
 }
 
+// CheckChange is the error that Change would have now, as far as that can be known without a change.
+func (f *Factory) CheckChange(cfg *config.Config, name string, values map[string]string) error {
+	if err := KeepCAFile(values); err != nil {
+		return err
+	}
+	return cfg.CheckSet(name, values)
+}
+
 // KeepCAFile makes the path of a context's CA file absolute, for the next command may run elsewhere. The error of a file without
 // certificates has exit.Usage.
 func KeepCAFile(values map[string]string) error {

@@ -144,6 +144,8 @@ func noteRenewal(e *exit.Error, cfg *config.Config) {
 		e.Note(msg.PasswordNeedsEmail.With())
 	case cfg.PasswordCommand != "":
 		e.Note(msg.CommandNeedsEmail.With())
+	case cfg.Distrusted && cfg.Origin("password-command") != config.Default:
+		e.Note(msg.CommandDistrusted.With())
 	default:
 		e.Note(msg.RenewsItself.With())
 	}

@@ -32,6 +32,9 @@ type Config struct {
 	Lang                  msg.Lang
 
 	Warnings []msg.Message // to be printed by the command
+	// Distrusted reports that others than the user can decide what File holds. The password command of a context is not run then,
+	// and PasswordCommand is "".
+	Distrusted bool
 
 	env           Env
 	noPlace       error // why File is ""

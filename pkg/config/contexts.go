@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -83,7 +84,7 @@ func (c *Config) UseContext(name string) error {
 				return err
 			}
 		}
-		put(block(f.root), keyCurrent, scalar(tagText, name))
+		put(f.root, keyCurrent, scalar(tagText, name))
 		return nil
 	})
 }
@@ -116,14 +117,31 @@ func (c *Config) edit(change func(*file) error) error {
 	if c.File == "" {
 		return c.noPlace
 	}
-	return update(c.env.context(), c.File, func(old []byte) ([]byte, error) {
+	return update(c.env.context(), c.File, c.editor(change))
+}
+
+// editor leaves a file as it is when the change makes no difference, in whatever style it is written.
+func (c *Config) editor(change func(*file) error) editor {
+	return func(old []byte) ([]byte, error) {
 		f := parse(c.File, old)
 		if f.problems != nil {
 			return nil, invalid(f.problems...)
 		}
+		block(f.root)
+		if contexts := find(f.root, keyContexts); contexts != nil {
+			block(contexts)
+		}
+		before, err := f.encode(old)
+		if err != nil {
+			return nil, err
+		}
 		if err := change(f); err != nil {
 			return nil, err
 		}
-		return f.encode(old)
-	})
+		after, err := f.encode(old)
+		if bytes.Equal(before, after) {
+			return old, err
+		}
+		return after, err
+	}
 }

@@ -26,15 +26,15 @@ func (s *Store) readFile() ([]Credential, msg.Message, error) {
 	if s.file == "" {
 		return nil, msg.Message{}, nil
 	}
-	data, warning, err := readPrivate(s.file)
+	file, err := readPrivate(s.file, !s.given)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, msg.Message{}, nil
 	}
 	if err != nil {
 		return nil, msg.Message{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With(s.file, reason(err))).Because(err)
 	}
-	all, err := s.decode(data)
-	return all, warning, err
+	all, err := s.decode(file.data)
+	return all, file.warning, err
 }
 
 // decode reads the file strictly: what is not understood is never overwritten.

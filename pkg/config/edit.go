@@ -20,10 +20,25 @@ func (c *Config) SetContext(name string, values map[string]string) error {
 	if err := c.CheckContext(name, values); err != nil {
 		return err
 	}
-	return c.edit(func(f *file) error {
+	return c.edit(set(name, values))
+}
+
+// CheckSet is the error that SetContext would have now, as far as that can be known without a change.
+func (c *Config) CheckSet(name string, values map[string]string) error {
+	if err := c.CheckContext(name, values); err != nil {
+		return err
+	}
+	if c.File == "" {
+		return c.noPlace
+	}
+	return checkUpdate(c.env.context(), c.File, c.editor(set(name, values)))
+}
+
+func set(name string, values map[string]string) func(*file) error {
+	return func(f *file) error {
 		f.setContext(name, values)
 		return nil
-	})
+	}
 }
 
 // CheckContext is the error that SetContext would give for a name and values.
@@ -64,7 +79,6 @@ func checkValues(name string, values map[string]string) []exit.Problem {
 }
 
 func (f *file) setContext(name string, values map[string]string) {
-	block(f.root)
 	if f.current == nil {
 		put(f.root, keyCurrent, scalar(tagText, name))
 	}
@@ -120,10 +134,14 @@ func put(node *yaml.Node, key string, value *yaml.Node) {
 			return
 		}
 		old := node.Content[i+1]
+		if old.Value == value.Value {
+			return
+		}
 		old.Tag, old.Value, old.Style = value.Tag, value.Value, 0
 		return
 	}
 	if value.Value != "" {
+		block(node)
 		node.Content = append(node.Content, scalar(tagText, key), value)
 	}
 }
@@ -133,16 +151,16 @@ func mapping(node *yaml.Node, key string) *yaml.Node {
 	inner := find(node, key)
 	if inner == nil {
 		inner = &yaml.Node{Kind: yaml.MappingNode}
+		block(node)
 		node.Content = append(node.Content, scalar(tagText, key), inner)
 	}
-	return block(inner)
+	return inner
 }
 
 // block makes a null or a mapping in braces one that grows line by line.
-func block(node *yaml.Node) *yaml.Node {
+func block(node *yaml.Node) {
 	if node.Kind != yaml.MappingNode {
 		node.Kind, node.Tag, node.Value = yaml.MappingNode, "", ""
 	}
 	node.Style &^= yaml.FlowStyle
-	return node
 }

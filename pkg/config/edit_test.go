@@ -1,7 +1,9 @@
 package config_test
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -189,9 +191,51 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink(elsewhere, w.file); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.load(t).SetContext("p", set); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(w.file); err != nil || info.Mode()&os.ModeSymlink == 0 || !strings.Contains(read(t, elsewhere), "https://h") {
+		t.Errorf("not written through the link to another directory: %v", err)
+	}
+	if c := w.load(t); c.Context != "prod" || c.KnowContext("p") != nil {
+		t.Errorf("context %q", c.Context)
+	}
+
+	// A link that leads nowhere is an empty file to a reader, and no place for a writer.
+	if err := os.Remove(elsewhere); err != nil {
+		t.Fatal(err)
+	}
 	c := w.load(t)
-	err := c.SetContext("p", set)
-	if err == nil || c.Context != "prod" || read(t, elsewhere) != prodFile || !strings.Contains(everything(err), "--config") {
-		t.Errorf("context %q, %v", c.Context, err)
+	for _, err := range []error{c.CheckSet("p", set), c.SetContext("p", set)} {
+		wantCode(t, err, exit.Usage)
+	}
+	if _, err := os.Lstat(elsewhere); !errors.Is(err, fs.ErrNotExist) || len(c.Contexts()) != 1 {
+		t.Errorf("%v, contexts %v", err, c.Contexts())
+	}
+}
+
+// What stays as it is needs no write, however the file is written: no lock, no permission, no other style.
+func TestNoChangeIsNoWrite(t *testing.T) {
+	const odd = "# ours\ncurrent-context:   'lab'\ncontexts: {lab: {server: \"https://h\", email: ops@example.com}, lone: }\n"
+	w := newWorld(t, odd)
+	c := w.load(t)
+	for name, err := range map[string]error{
+		"set":           c.SetContext("lab", map[string]string{"server": "https://h", "email": "ops@example.com", "center": ""}),
+		"check":         c.CheckSet("lab", map[string]string{"server": "https://h"}),
+		"use":           c.UseContext("lab"),
+		"unset nothing": c.SetContext("lone", map[string]string{"center": ""}),
+	} {
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := entries(t, filepath.Dir(w.file)); read(t, w.file) != odd || !slices.Equal(got, []string{"config.yaml"}) {
+		t.Errorf("%v\n%s", got, read(t, w.file))
+	}
+	if err := c.CheckSet("lab", map[string]string{"center": "1"}); err != nil || read(t, w.file) != odd {
+		t.Errorf("%v\n%s", err, read(t, w.file))
+	}
+	if err := c.SetContext("lab", map[string]string{"center": "1"}); err != nil || w.load(t).Center != "1" {
+		t.Errorf("%v\n%s", err, read(t, w.file))
 	}
 }

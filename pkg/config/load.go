@@ -148,7 +148,7 @@ func (l *loader) readFile() error {
 		path = filepath.Join(dir, fileName)
 	}
 	l.config.File = path
-	data, warning, err := readPrivate(path)
+	file, err := readPrivate(path, origin == "")
 	if errors.Is(err, fs.ErrNotExist) && (origin == "" || l.creating) {
 		return l.parse(path, nil)
 	}
@@ -159,8 +159,14 @@ func (l *loader) readFile() error {
 		}
 		return e
 	}
-	l.config.warn(warning)
-	return l.parse(path, data)
+	switch {
+	case !file.distrust.IsZero():
+		l.config.Distrusted = true
+		l.config.warn(file.distrust)
+	case origin == "": // one that the user names may be meant for others too
+		l.config.warn(file.warning)
+	}
+	return l.parse(path, file.data)
 }
 
 func (l *loader) parse(path string, data []byte) error {
@@ -243,6 +249,9 @@ func (l *loader) resolve() error {
 		l.config.settings = append(l.config.settings, l.outcome(s, context))
 	}
 	l.config.fill(l.viper)
+	if l.config.Distrusted && l.config.Origin("password-command") != "--password-command" {
+		l.config.PasswordCommand = ""
+	}
 	return nil
 }
 

@@ -5,8 +5,15 @@ import (
 	"os"
 )
 
-// openToOthers is not told by a mode on Windows: the user's directories are private by their access lists.
+// On Windows no mode tells who can read or write a file: access lists keep the user's directories private.
+
 func openToOthers(fs.FileMode) bool { return false }
+
+func ofOthers(fs.FileInfo) bool { return false }
+
+func writableByOthers(fs.FileInfo) bool { return false }
+
+func hasOneName(fs.FileInfo) bool { return true }
 
 func openLock(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE, private)

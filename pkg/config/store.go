@@ -36,6 +36,7 @@ const PlaceKeyring = "keyring"
 type Store struct {
 	keyring Keyring
 	file    string
+	given   bool  // file stands beside a config file that the user named
 	noPlace error // why file is ""
 	context func() context.Context
 }
@@ -44,6 +45,7 @@ type Store struct {
 func (c *Config) Store() *Store {
 	s := &Store{keyring: c.env.Keyring, noPlace: c.noPlace, context: c.env.context}
 	if c.File != "" {
+		s.given = c.Origin("config") != Default
 		s.file = filepath.Join(filepath.Dir(c.File), "credentials.yaml")
 	}
 	return s
@@ -97,6 +99,20 @@ func (s *Store) Put(c Credential) (string, error) {
 		_ = s.keyring.Delete(keyringKey(c.Server, c.Email)) // an old token there is shadowed by the file
 	}
 	return s.file, err
+}
+
+// CheckPut is the error that Put would have now, as far as that can be known before there is a token. The keyring is not asked.
+func (s *Store) CheckPut() error {
+	if s.keyring != nil {
+		return nil
+	}
+	if s.file == "" {
+		return s.noPlace
+	}
+	return checkUpdate(s.context(), s.file, func(old []byte) ([]byte, error) {
+		_, err := s.decode(old)
+		return append([]byte("\n"), old...), err
+	})
 }
 
 func (s *Store) toKeyring(c Credential) bool {

@@ -29,12 +29,12 @@ func (c *Config) EnvToken() (Token, error) {
 	case path == "":
 		return Token{}, nil
 	}
-	data, mode, err := readRegular(path, maxTokenFile)
+	data, info, err := readRegular(path, maxTokenFile)
 	if err != nil {
 		return Token{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With("$"+byFile, reason(err))).Because(err)
 	}
 	token := Token{Value: strings.TrimSpace(string(data)), Origin: "$" + byFile}
-	if openToOthers(mode) {
+	if openToOthers(info.Mode()) {
 		token.Warning = msg.ConfigModeWide.With(path)
 	}
 	return checkedToken(token, path)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,103 +22,57 @@ const (
 )
 
 var (
-	errNotRegular = errors.New("not a regular file")
-	errTooLarge   = errors.New("too large")
-	errLocked     = errors.New("locked")
-	errLink       = errors.New("link to another directory")
+	errTooLarge = errors.New("too large")
+	errLocked   = errors.New("locked")
+	errLink     = errors.New("link to a file that others can read or change")
 )
 
-// reason is why a file could not be read or written.
-func reason(err error) msg.Message {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return msg.ConfigFileMissing.With()
-	case errors.Is(err, fs.ErrPermission):
-		return msg.ConfigFileForbidden.With()
-	case errors.Is(err, errNotRegular):
-		return msg.ConfigFileNotRegular.With()
-	case errors.Is(err, errTooLarge):
-		return msg.ConfigFileTooLarge.With(maxFile)
-	case errors.Is(err, errLocked):
-		return msg.ConfigFileLocked.With(lockWait)
-	case errors.Is(err, errLink):
-		return msg.ConfigFileLink.With()
-	}
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		err = pathErr.Err
-	}
-	return msg.ConfigFileFault.With(err)
+// editor makes the new content of a file of the old one, which is nil when there is no file. It may be called twice.
+type editor func(old []byte) ([]byte, error)
+
+// update changes a file as a whole: under a lock, so that writers take turns, and by renaming, so that a reader or a crash sees
+// either the old file or the new one. What would stay as it is needs neither, and no permission to write. The end of the context is the
+// error of a wait for the lock.
+func update(ctx context.Context, path string, edit editor) error {
+	return change(ctx, path, edit, replace)
 }
 
-// readRegular reads a regular file of bounded size; anything else could block or never end.
-func readRegular(path string, limit int64) ([]byte, fs.FileMode, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, errNotRegular
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = errTooLarge
-	}
-	return data, info.Mode().Perm(), err
+// checkUpdate is the error that update would have now, as far as that can be known without a change.
+func checkUpdate(ctx context.Context, path string, edit editor) error {
+	return change(ctx, path, edit, func(target string, fresh []byte) error {
+		temporary, err := writeBeside(target, fresh)
+		return errors.Join(err, os.Remove(temporary))
+	})
 }
 
-// ReadGiven reads a file that a user names: a regular one of at most 1 MiB, with a warning where others than the user can read it.
-// The error is an *exit.Error with exit.Usage.
-func ReadGiven(path string) ([]byte, msg.Message, error) {
-	data, mode, err := readRegular(path, maxFile)
-	if err != nil {
-		return nil, msg.Message{}, exit.New(exit.Usage, msg.ConfigCannotRead.With(path, reason(err))).Because(err)
-	}
-	if openToOthers(mode) {
-		return data, msg.ConfigModeWide.With(path), nil
-	}
-	return data, msg.Message{}, nil
-}
-
-// readPrivate reads one of our files and takes it from the eyes of others, with a warning. What a link in its
-// place leads to elsewhere is read and left as it is.
-func readPrivate(path string) ([]byte, msg.Message, error) {
-	data, mode, err := readRegular(path, maxFile)
-	if err != nil || !openToOthers(mode) {
-		return data, msg.Message{}, err
-	}
-	target, err := behindLink(path)
-	if err == nil {
-		err = os.Chmod(target, private)
-	}
-	if err != nil {
-		return data, msg.ConfigModeWide.With(path), nil
-	}
-	return data, msg.ConfigModeRepaired.With(path), nil
-}
-
-// update changes a file as a whole: under a lock, so that writers take turns, and by renaming,
-// so that a reader or a crash sees either the old file or the new one. Old is nil when there is no file. The context's end is the error
-// of a wait for the lock.
-func update(ctx context.Context, path string, edit func(old []byte) ([]byte, error)) error {
-	err := locked(ctx, path, func(target string) error {
+// change hands the new content of a file to put, unless it is the old one.
+func change(ctx context.Context, path string, edit editor, put func(target string, fresh []byte) error) error {
+	differs := func(target string) ([]byte, bool, error) {
 		old, _, err := readRegular(target, maxFile)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+			return nil, false, err
 		}
 		fresh, err := edit(old)
-		if err != nil || bytes.Equal(fresh, old) {
-			return err
+		if err == nil && len(fresh) > maxFile {
+			err = errTooLarge
 		}
-		if len(fresh) > maxFile {
-			return errTooLarge
-		}
-		return replace(target, fresh)
-	})
+		return fresh, !bytes.Equal(fresh, old), err
+	}
+	_, needed, err := differs(path)
+	if err == nil && needed {
+		err = locked(ctx, path, func(target string) error {
+			fresh, needed, err := differs(target)
+			if err != nil || !needed {
+				return err
+			}
+			return put(target, fresh)
+		})
+	}
+	return writeFault(ctx, path, err)
+}
+
+// writeFault is the error of a file that could not be changed, an *exit.Error unless the end of the context is the reason.
+func writeFault(ctx context.Context, path string, err error) error {
 	if e, ok := errors.AsType[*exit.Error](err); ok {
 		return e
 	}
@@ -188,8 +141,8 @@ func await(ctx context.Context, next, late <-chan time.Time) error {
 	}
 }
 
-// behindLink gives the file to replace. A link is kept when its target lies beside it; to write
-// into another directory would surprise the tool that manages that directory.
+// behindLink is the file to replace: a link stays one. Its target must stand beside it, or be a private file of the user to which
+// nobody else can have set the link.
 func behindLink(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -199,44 +152,46 @@ func behindLink(path string) (string, error) {
 		return path, err
 	}
 	target, err := filepath.EvalSymlinks(path)
+	if err != nil || sameDir(path, target) {
+		return target, err
+	}
+	f, opened, err := osfile.OpenRegular(target)
 	if err != nil {
 		return "", err
 	}
-	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
-	if err != nil {
-		return "", err
-	}
-	if filepath.Dir(target) != dir {
+	defer f.Close()
+	if openToOthers(opened.Mode()) || !distrust(path, opened).IsZero() {
 		return "", errLink
 	}
 	return target, nil
 }
 
-// replace puts data in the place of a file. It runs under the lock, so the name of the temporary
-// file can be fixed, and what a crash left there goes with the next write.
+// replace puts data in the place of a file.
 func replace(path string, data []byte) error {
-	temporary := path + ".tmp"
-	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	err := writeSynced(temporary, data)
+	temporary, err := writeBeside(path, data)
 	if err == nil {
 		err = os.Rename(temporary, path)
 	}
 	if err != nil {
-		_ = os.Remove(temporary) // the first failure is the one to tell
+		_ = os.Remove(temporary) // the first failure is the one to report
 		return err
 	}
 	return osfile.SyncDir(filepath.Dir(path))
 }
 
-func writeSynced(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, private)
+// writeBeside writes data to a new file beside another one. It runs under the lock, so the name can be fixed, and what a crash left
+// there goes with the next write.
+func writeBeside(path string, data []byte) (temporary string, err error) {
+	temporary = path + ".tmp"
+	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return temporary, err
+	}
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, private)
 	if err != nil {
-		return err
+		return temporary, err
 	}
 	if _, err = f.Write(data); err == nil {
 		err = f.Sync()
 	}
-	return errors.Join(err, f.Close())
+	return temporary, errors.Join(err, f.Close())
 }

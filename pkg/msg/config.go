@@ -18,9 +18,9 @@ var (
 	ConfigFileTooLarge   = Text{EN: "it is larger than %d bytes", KO: "%d바이트보다 큼"}
 	ConfigFileLocked     = Text{EN: "another process has held its lock for %s", KO: "다른 프로세스가 %s 동안 잠그고 있음"}
 	ConfigFileFault      = Text{EN: "%s", KO: "%s"}
-	ConfigFileLink       = Text{EN: "it is a link to a file in another directory", KO: "다른 디렉터리의 파일을 가리키는 링크임"}
+	ConfigFileLink       = Text{EN: "it is a link to a file elsewhere that other users can read or change", KO: "다른 사용자가 읽거나 바꿀 수 있는 다른 곳의 파일을 가리키는 링크입니다"}
 	ConfigElsewhere      = Text{EN: "--config FILE or $XDG_CONFIG_HOME names another place", KO: "--config FILE 또는 $XDG_CONFIG_HOME으로 다른 위치를 지정 가능"}
-	ConfigLinkWayOut     = Text{EN: "give the file itself with --config, or put a copy in the place of the link", KO: "--config로 파일 자체를 지정하거나, 링크 자리에 사본을 둘 것"}
+	ConfigLinkWayOut     = Text{EN: "give that file mode 0600, name it with --config, or put a copy in the place of the link", KO: "그 파일의 권한을 0600으로 바꾸거나, --config로 지정하거나, 링크 자리에 사본을 두세요"}
 )
 
 // What a value of the configuration must be.
@@ -53,6 +53,11 @@ var (
 var (
 	ConfigModeRepaired = Text{EN: "%s could be read by others: its mode is now 0600", KO: "다른 사용자가 %s을(를) 읽을 수 있었음: 권한을 0600으로 고침"}
 	ConfigModeWide     = Text{EN: "%s can be read by others: give it mode 0600", KO: "다른 사용자가 %s을(를) 읽을 수 있음: 권한을 0600으로 바꿀 것"}
+
+	ConfigOfOthers    = Text{EN: "%s belongs to another user: a password-command in it is not run; make a copy of your own", KO: "%s: 다른 사용자의 파일이므로 파일에 있는 password-command를 실행하지 않습니다. 자신의 사본을 만드세요"}
+	ConfigWritable    = Text{EN: "%s can be changed by other users: a password-command in it is not run; check the file, then give it mode 0600", KO: "%s: 다른 사용자가 바꿀 수 있으므로 파일에 있는 password-command를 실행하지 않습니다. 내용을 확인한 뒤 권한을 0600으로 바꾸세요"}
+	ConfigReplaceable = Text{EN: "%s can be replaced by other users: a password-command in it is not run; check the file, then take the permission to write %s from them", KO: "%s: 다른 사용자가 다른 파일로 바꿀 수 있으므로 파일에 있는 password-command를 실행하지 않습니다. 내용을 확인한 뒤 %s 디렉터리의 쓰기 권한을 제한하세요"}
+	CommandDistrusted = Text{EN: "the password-command is not run, because other users can change the config file", KO: "다른 사용자가 설정 파일을 바꿀 수 있으므로 password-command를 실행하지 않습니다"}
 
 	TokenGivenTwice      = Text{EN: "two tokens: both $ZDMCTL_TOKEN and $ZDMCTL_TOKEN_FILE are set", KO: "토큰이 둘임: $ZDMCTL_TOKEN과 $ZDMCTL_TOKEN_FILE이 모두 지정됨"}
 	TokenNotValid        = Text{EN: "%s holds no token: a token is one line of printable characters without blanks", KO: "%s에 토큰이 없음: 토큰은 공백 없이 출력 가능한 문자로 된 한 줄임"}

@@ -10,6 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// withoutWaiting opens a pipe at once, and makes no terminal the one that controls the process.
+const withoutWaiting = unix.O_NONBLOCK | unix.O_NOCTTY
+
 // TryLock reports whether it got the lock of an open file, which closing the file releases, and so does the end of the process.
 func TryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// withoutWaiting is empty: opening waits for nobody on Windows.
+const withoutWaiting = 0
+
 // TryLock reports whether it got the lock of an open file, which closing the file releases, and so does the end of the process.
 func TryLock(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY

@@ -60,29 +60,30 @@ func login(ctx context.Context, o *Options) error {
 		f.Note(msg.SandboxNoLogin.With())
 		return nil
 	}
+	email := cfg.Email
+	if !o.WithToken {
+		if email, err = o.email(ctx, cfg); err != nil {
+			return err
+		}
+	}
+	name, values := chosenContext(cfg, email)
+	if err := o.checkPlaces(cfg, name, values); err != nil {
+		return err
+	}
 	var credential config.Credential
 	if o.WithToken {
 		credential, err = o.readToken(ctx, cfg)
 	} else {
-		credential, err = o.issue(ctx, cfg, client)
+		credential, err = o.issue(ctx, cfg, client, email)
 	}
 	if err != nil {
 		return err
 	}
-	err = o.keep(cfg, credential)
-	if failed, ok := errors.AsType[*exit.Error](err); ok && !o.WithToken && failed.Code == exit.Usage {
-		failed.Code = exit.Internal // the server has been asked
-		failed.Note(msg.LoggedInNotKept.With())
-	}
-	return err
+	return o.keep(cfg, credential, name, values)
 }
 
-// issue asks for what is missing and logs in.
-func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Client) (config.Credential, error) {
-	email, err := o.email(ctx, cfg)
-	if err != nil {
-		return config.Credential{}, err
-	}
+// issue asks for the password and logs in.
+func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Client, email string) (config.Credential, error) {
 	password, err := o.password(ctx, cfg, email)
 	if err != nil {
 		return config.Credential{}, err
@@ -90,30 +91,46 @@ func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Cli
 	return o.Factory.LogIn(ctx, cfg, client, email, password)
 }
 
-// keep stores the token, and server and account as a context.
-func (o *Options) keep(cfg *config.Config, credential config.Credential) error {
-	f := o.Factory
-	place, err := cfg.Store().Put(credential)
-	if err != nil {
-		return err
-	}
-	values := map[string]string{"server": cfg.Server, "email": credential.Email}
-	for name, value := range map[string]string{
+// chosenContext is the context for a server and an account, with the values that this run gives it.
+func chosenContext(cfg *config.Config, email string) (name string, values map[string]string) {
+	values = map[string]string{"server": cfg.Server, "email": email}
+	for key, value := range map[string]string{
 		"ca-file":                  cfg.CAFile,
 		"password-command":         cfg.PasswordCommand,
 		"insecure-skip-tls-verify": strconv.FormatBool(cfg.InsecureSkipTLSVerify),
 		"insecure-plaintext":       strconv.FormatBool(cfg.InsecurePlaintext),
 	} {
-		if cfg.Origin(name) == config.Origin("--"+name) {
-			values[name] = value
+		if cfg.Origin(key) == config.Origin("--"+key) {
+			values[key] = value
 		}
 	}
-	name := cfg.Context
-	if name == "" || cfg.Detached && cfg.Origin("context") == "current-context" {
-		name = cfg.ContextNameFor(cfg.Server)
+	if cfg.Context == "" || cfg.Detached && cfg.Origin("context") == "current-context" {
+		return cfg.ContextNameFor(cfg.Server), values
+	}
+	return cfg.Context, values
+}
+
+// checkPlaces refuses a login whose result could not be kept: a server allows few of them.
+func (o *Options) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
+	err := o.Factory.CheckChange(cfg, name, values)
+	if err == nil {
+		err = cfg.Store().CheckPut()
+	}
+	if failed, ok := errors.AsType[*exit.Error](err); ok {
+		return failed.Note(msg.NothingWasSent.With())
+	}
+	return err
+}
+
+// keep stores the token, and server and account as a context.
+func (o *Options) keep(cfg *config.Config, credential config.Credential, name string, values map[string]string) error {
+	f := o.Factory
+	place, err := cfg.Store().Put(credential)
+	if err != nil {
+		return o.notKept(err, msg.LoggedInNotKept.With())
 	}
 	if err := f.Change(cfg, name, values); err != nil {
-		return err
+		return o.notKept(err, msg.LoggedInNoContext.With(place))
 	}
 	host := cmdutil.HostOf(cfg.Server)
 	if o.WithToken {
@@ -128,4 +145,16 @@ func (o *Options) keep(cfg *config.Config, credential config.Credential) error {
 		f.Note(msg.UseContext.With(name))
 	}
 	return nil
+}
+
+// notKept adds to the error of a place what holds all the same. Where a server has been asked it is no wrong usage.
+func (o *Options) notKept(err error, what msg.Message) error {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if !ok || o.WithToken {
+		return err
+	}
+	if failed.Code == exit.Usage {
+		failed.Code = exit.Internal
+	}
+	return failed.Note(what)
 }
