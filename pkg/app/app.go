@@ -117,14 +117,30 @@ func language(w World) msg.Lang {
 	if lang == "" {
 		lang = string(config.ContextLang(w.Env, peek(w.Args, "--config"), peek(w.Args, "--context")))
 	}
-	lang = cmp.Or(lang, w.Env.Getenv("LC_ALL"), w.Env.Getenv("LC_MESSAGES"), w.Env.Getenv("LANG"))
-	if at := strings.IndexAny(lang, "_-.@"); at >= 0 { // a locale is ko_KR.UTF-8, and kok_IN another language
-		lang = lang[:at]
+	if lang == "" {
+		lang = localeLanguage(w.Env.Getenv)
 	}
 	if lang == string(msg.Korean) {
 		return msg.Korean
 	}
 	return msg.English
+}
+
+// localeLanguage is the language of messages in the locale ("ko" of ko_KR.UTF-8), "" where the locale writes another encoding than
+// UTF-8: Korean would not be readable then.
+func localeLanguage(getenv func(string) string) string {
+	messages := cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
+	for _, locale := range []string{messages, cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))} {
+		locale, _, _ = strings.Cut(locale, "@")
+		_, encoding, named := strings.Cut(locale, ".")
+		if named && !strings.EqualFold(strings.ReplaceAll(encoding, "-", ""), "utf8") {
+			return ""
+		}
+	}
+	if at := strings.IndexAny(messages, "_-.@"); at >= 0 { // kok_IN is another language
+		messages = messages[:at]
+	}
+	return messages
 }
 
 // peek finds the value of a flag before the command line is parsed; "true" for a flag without a value.

@@ -98,7 +98,7 @@ func TestHelpIsKorean(t *testing.T) {
 	}
 }
 
-// LC_ALL goes before LC_MESSAGES, and that before LANG; --lang before them all.
+// LC_ALL goes before LC_MESSAGES, and that before LANG; --lang before them all. A locale that is not UTF-8 is English.
 func TestLocale(t *testing.T) {
 	for _, c := range []struct {
 		all, messages, lang string
@@ -108,7 +108,17 @@ func TestLocale(t *testing.T) {
 		{"", "", "", nil, false},
 		{"", "", "ko", nil, true},
 		{"", "", "ko_KR.UTF-8", nil, true},
-		{"", "", "ko_KR.eucKR", nil, true},
+		{"", "", "ko_KR.utf8", nil, true},
+		{"", "", "ko_KR.UTF-8@hanja", nil, true},
+		{"", "", "ko_KR.eucKR", nil, false},
+		{"", "", "ko_KR.EUC-KR@hanja", nil, false},
+		{"", "", "ko_KR.CP949", nil, false},
+		{"", "", "ko.", nil, false},
+		{"", "ko_KR.eucKR", "ko_KR.UTF-8", nil, false},
+		{"", "ko_KR.UTF-8", "ko_KR.eucKR", nil, false},
+		{"ko_KR.eucKR", "ko_KR.UTF-8", "ko_KR.UTF-8", nil, false},
+		{"ko_KR.UTF-8", "ko_KR.eucKR", "ko_KR.eucKR", nil, true},
+		{"ko_KR.eucKR", "", "", []string{"--lang", "ko"}, true},
 		{"", "", "ko_KR", nil, true},
 		{"", "", "ko_KR@hanja", nil, true},
 		{"", "", "C", nil, false},
@@ -128,6 +138,13 @@ func TestLocale(t *testing.T) {
 		w.Env["LC_ALL"], w.Env["LC_MESSAGES"], w.Env["LANG"] = c.all, c.messages, c.lang
 		if r := w.Run(append([]string{"version", "--help"}, c.args...)...); strings.HasPrefix(r.Stdout, "버전 표시\n") != c.korean {
 			t.Errorf("%+v: %s", c, r.Stdout)
+		}
+	}
+	for encoding, korean := range map[string]bool{"ko_KR.UTF-8": true, "UTF-8": true, "en_US.UTF-8": true, "C": true, "ko_KR.eucKR": false, "en_US.ISO-8859-1": false} {
+		w := clitest.New(t)
+		w.Env["LC_CTYPE"], w.Env["LANG"] = encoding, "ko_KR.UTF-8"
+		if r := w.Run("version", "--help"); strings.HasPrefix(r.Stdout, "버전 표시\n") != korean {
+			t.Errorf("LC_CTYPE=%s: %s", encoding, r.Stdout)
 		}
 	}
 }

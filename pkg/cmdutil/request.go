@@ -175,19 +175,12 @@ func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadClo
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}
-	open := func() (*os.File, error) { return os.Open(name) }
-	info, err := os.Stat(name)
-	waits := err == nil && !info.Mode().IsRegular() // a pipe opens when somebody writes to it
-	var file *os.File
-	if waits {
-		file, err = iostreams.Await(ctx, open, nil)
-	} else {
-		file, err = open()
-	}
-	switch {
-	case err != nil:
+	open := func() (*os.File, error) { return os.Open(name) } // a pipe opens when somebody writes to it
+	file, err := iostreams.Await(ctx, open, nil)
+	if err != nil {
 		return nil, manifest.Unreadable(name, err)
-	case !waits:
+	}
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
 		return file, nil
 	}
 	return struct {

@@ -35,22 +35,31 @@ func (e Env) context() context.Context {
 func System() Env {
 	return Env{
 		Getenv:     os.Getenv,
-		ConfigHome: os.UserConfigDir,
-		StateHome:  stateHome,
-		CacheHome:  os.UserCacheDir,
+		ConfigHome: belowHome(os.UserConfigDir, ".config"),
+		StateHome:  belowHome(stateElsewhere, ".local", "state"),
+		CacheHome:  belowHome(os.UserCacheDir, ".cache"),
 		Keyring:    systemKeyring(),
 	}
 }
 
-func stateHome() (string, error) {
+// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the system's own place. On the
+// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard says to ignore it.
+func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
-	case "windows":
-		return os.UserCacheDir()
-	case "darwin", "ios":
-		return os.UserConfigDir()
+	case "windows", "darwin", "ios":
+		return elsewhere
 	}
-	home, err := os.UserHomeDir()
-	return filepath.Join(home, ".local", "state"), err
+	return func() (string, error) {
+		home, err := os.UserHomeDir()
+		return filepath.Join(append([]string{home}, names...)...), err
+	}
+}
+
+func stateElsewhere() (string, error) {
+	if runtime.GOOS == "windows" {
+		return os.UserCacheDir()
+	}
+	return os.UserConfigDir()
 }
 
 // ConfigDir is the directory of config.yaml, which need not exist.

@@ -2,11 +2,11 @@ package manifest
 
 import (
 	"errors"
-	"os"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -49,11 +49,11 @@ func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
 // valueFile reads the file's one document, the value at a path; its problems name both the file and the flag. The items
 // of a list are counted from first.
 func (d *Draft) valueFile(at origin, path string, row field, name string, first int) *node {
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe may never end
+	file, _, err := osfile.OpenRegular(name) // a pipe may never end
+	if errors.Is(err, osfile.ErrNotRegular) {
 		d.problems.add(at, path, msg.FileUnreadable.With(name, msg.ConfigFileNotRegular.With()))
 		return &node{shape: reported}
 	}
-	file, err := os.Open(name)
 	if err != nil {
 		d.problems.add(at, path, Unreadable(name, err).Message)
 		return &node{shape: reported}

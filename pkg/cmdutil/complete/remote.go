@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
@@ -83,7 +84,7 @@ type memory struct {
 
 // cached gives what a file of the cache holds, when that is fresh.
 func cached(file string, now time.Time) ([]Name, bool) {
-	in, err := os.Open(file)
+	in, _, err := osfile.OpenRegular(file)
 	if err != nil {
 		return nil, false
 	}
