@@ -224,6 +224,9 @@ func (f *Factory) Warnings(warnings []exit.Problem) {
 	}
 }
 
+// Draws reports whether a stream that is a terminal obeys the control sequences that draw in place.
+func (f *Factory) Draws(terminal bool) bool { return terminal && f.Env.Getenv("TERM") != "dumb" }
+
 // OutStyle is how texts on stdout are written.
 func (f *Factory) OutStyle() render.Style {
 	style := render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}

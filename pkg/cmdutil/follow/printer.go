@@ -39,7 +39,7 @@ func (w *Following) printer() (p printer, beside bool) {
 	if beside && (w.Output.JSON() || f.Global.Quiet) {
 		return &reporter{following: w, tell: func(watch.State, []change) error { return nil }}, true
 	}
-	if terminal && f.Env.Getenv("TERM") != "dumb" {
+	if f.Draws(terminal) {
 		return &bars{following: w, live: render.Live{Out: out, Size: f.IO.TerminalSize, Style: style}}, beside
 	}
 	tell := func(s watch.State, all []change) error { return w.lines(out, s, all) }

@@ -32,7 +32,7 @@ type results struct {
 func newResults(o *Options, out cmdutil.Output, w *wave) *results {
 	f := o.Factory
 	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
-	if f.IO.ErrTerminal && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
+	if f.Draws(f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
 		r.bar = &progress{out: f.IO.Err, lang: f.Lang, now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
 	}
 	return r
