@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -116,11 +115,7 @@ func partitionUpdate(name, mode string) zdm.PartitionUpdate {
 
 // jobOfPartition is the index of the jobList item that is about a partition, -1 when there is none.
 func jobOfPartition(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) int {
-	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return sameName(p.From, j.SourcePartition) })
-}
-
-func sameName(told zdm.Text, asked string) bool {
-	return manifest.PartitionKey(string(told)) == manifest.PartitionKey(asked)
+	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.From, j.SourcePartition) })
 }
 
 // partitions compares what cannot be changed.
@@ -130,7 +125,7 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.Recover
 	}
 	for j, asked := range request.JobList {
 		path := fmt.Sprintf("jobList[%d].", j)
-		i := slices.IndexFunc(told, func(p zdm.RecoveryPartition) bool { return sameName(p.From, asked.SourcePartition) })
+		i := slices.IndexFunc(told, func(p zdm.RecoveryPartition) bool { return zdm.SamePartition(p.From, asked.SourcePartition) })
 		if i < 0 {
 			d.fixed = append(d.fixed, Change{path + "sourcePartition", "-", asked.SourcePartition})
 			continue
@@ -140,7 +135,7 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.Recover
 		if strings.HasPrefix(asked.TargetPartition, "/dev/") {
 			target = shown(p.TargetDevice, p.To)
 		}
-		if target != "-" && !sameName(p.To, asked.TargetPartition) && !sameName(p.TargetDevice, asked.TargetPartition) {
+		if target != "-" && !zdm.SamePartition(p.To, asked.TargetPartition) && !zdm.SamePartition(p.TargetDevice, asked.TargetPartition) {
 			d.fixed = append(d.fixed, Change{path + "targetPartition", target, asked.TargetPartition})
 		}
 		d.unchangeable(path+"backupJob", p.Backup.JobName, asked.BackupJob)

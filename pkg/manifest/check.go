@@ -10,6 +10,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // checker holds a request against the schema and the rules of the API.
@@ -215,7 +216,7 @@ func isMail(s string) bool {
 func (c *checker) excludePartition(n *node, path string) {
 	seen := map[string]bool{}
 	for item := range strings.SplitSeq(n.text, ",") {
-		key := PartitionKey(item)
+		key := zdm.PartitionKey(item)
 		switch {
 		case key == "":
 			c.problems.add(n.origin, path, msg.EmptyItem.With())

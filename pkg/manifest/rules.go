@@ -73,7 +73,7 @@ func (c *checker) partitions(root *node) {
 	}
 	excluded := root.get("excludePartition")
 	for item := range strings.SplitSeq(excluded.word(), ",") {
-		key := PartitionKey(item)
+		key := zdm.PartitionKey(item)
 		if job := sources[key]; key != "" && job != "" {
 			c.problems.add(excluded.origin, "excludePartition", msg.ExcludedTwice.With(strings.TrimSpace(item), job))
 			delete(sources, key)
@@ -83,7 +83,7 @@ func (c *checker) partitions(root *node) {
 
 // claim remembers who uses a partition, and gives the one that did before.
 func claim(users map[string]string, n *node, path string) string {
-	key := PartitionKey(n.word())
+	key := zdm.PartitionKey(n.word())
 	if key == "" {
 		return ""
 	}
@@ -141,7 +141,7 @@ func (c *checker) families(root *node) {
 
 // driveSpelling warns of a drive that servers before 2.0.1 do not find.
 func (c *checker) driveSpelling(n *node, path string) {
-	drive := driveOf(n.word())
+	drive := zdm.DriveOf(n.word())
 	if drive != "" && n.word() != drive {
 		c.warnings.add(n.origin, path, msg.DriveSpelling.With(quote(n.text))).Suggestion = drive
 	}
@@ -154,7 +154,7 @@ func (c *checker) rootKept(root, job *node, path string) {
 		overwrite = root.get("overwrite")
 	}
 	target := job.get("targetPartition")
-	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, PartitionKey(target.word())) {
+	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, zdm.PartitionKey(target.word())) {
 		c.warnings.add(target.origin, join(path, "targetPartition"), msg.RootNotOverwritten.With(shown(target)))
 	}
 }
@@ -166,7 +166,7 @@ func (c *checker) repositoryPath(repository *node, path string) {
 	share := strings.HasPrefix(value, "//") || strings.HasPrefix(value, `\\`)
 	host, export, hosted := strings.Cut(value, ":")
 	local := strings.HasPrefix(value, "/")
-	remote := hosted && strings.HasPrefix(export, "/") && driveOf(host) == ""
+	remote := hosted && strings.HasPrefix(export, "/") && zdm.DriveOf(host) == ""
 	switch kind := repository.get("type").word(); {
 	case value == "":
 	case kind == zdm.RepositorySMB && !share:

@@ -66,7 +66,7 @@ func (d *Draft) AddPartition(flag, value string) {
 		return
 	}
 	name, partition := "partition", strings.TrimSpace(value[:cut])
-	if drive := driveOf(partition); drive != "" {
+	if drive := zdm.DriveOf(partition); drive != "" {
 		name, partition = "drive", drive
 	}
 	item.set(name, &node{shape: text, text: partition, origin: at})

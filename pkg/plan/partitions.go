@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -21,8 +20,8 @@ func is(p zdm.Partition, asked string) bool {
 	if asked == string(p.Letter) || asked == string(p.Device) {
 		return true
 	}
-	key := manifest.PartitionKey(asked)
-	return !strings.HasPrefix(key, "/") && (key == manifest.PartitionKey(string(p.Letter)) || key == manifest.PartitionKey(string(p.Device)))
+	key := zdm.PartitionKey(asked)
+	return !strings.HasPrefix(key, "/") && (key == zdm.PartitionKey(string(p.Letter)) || key == zdm.PartitionKey(string(p.Device)))
 }
 
 // partitions goes over those of the source, then over those that only the request names.

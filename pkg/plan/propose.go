@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -216,7 +215,7 @@ func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
 	for _, id := range s.holding(images) {
 		volumes := map[string]bool{}
 		for _, image := range imagesIn(images, id).items {
-			volumes[manifest.PartitionKey(string(image.Volume()))] = true
+			volumes[zdm.PartitionKey(string(image.Volume()))] = true
 		}
 		if len(volumes) > most {
 			best, most = id, len(volumes)

@@ -1,9 +1,6 @@
 package zdm
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // registered reports a job that the request has made, as far as can be known; see CreateRecovery.
 func (s creation) registered(job Recovery) bool {
@@ -52,17 +49,13 @@ func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
 
 // became reports the partition of a job that an item of jobList asked for.
 func (j RecoveryJob) became(p RecoveryPartition) bool {
-	return samePartition(p.From, j.SourcePartition) &&
-		(samePartition(p.To, j.TargetPartition) || samePartition(p.TargetDevice, j.TargetPartition))
+	return SamePartition(p.From, j.SourcePartition) &&
+		(SamePartition(p.To, j.TargetPartition) || SamePartition(p.TargetDevice, j.TargetPartition))
 }
 
-// samePartition compares a partition as told with one as asked for; a drive may lack its colon and be in any case.
-func samePartition(told Text, asked string) bool {
-	drive := func(s string) string { return strings.ToUpper(strings.TrimSuffix(s, ":")) }
-	if a := drive(asked); len(a) == 1 && a != "/" {
-		return drive(string(told)) == a
-	}
-	return string(told) == asked
+// SamePartition reports whether a partition as a server shows it is the one that a request names.
+func SamePartition(shown Text, asked string) bool {
+	return PartitionKey(string(shown)) == PartitionKey(asked)
 }
 
 // registrationOf is what a job tells of its registration: the partitions that it holds were registered, and those of the request's jobList
@@ -86,7 +79,7 @@ func registrationOf(job Recovery, request *RecoveryRequest) Registration {
 	}
 	var missing int64
 	for _, asked := range request.JobList {
-		if !slices.ContainsFunc(job.Job.Detail, func(p RecoveryPartition) bool { return samePartition(p.From, asked.SourcePartition) }) {
+		if !slices.ContainsFunc(job.Job.Detail, func(p RecoveryPartition) bool { return SamePartition(p.From, asked.SourcePartition) }) {
 			missing++
 		}
 	}

@@ -4,15 +4,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare the whole text.
 func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
 	cmd.Flags().Func("drive", f.Text(msg.FlagListDrive), func(text string) error {
 		if *drive = text; len(text) <= len("C:") {
-			*drive = manifest.PartitionKey(text)
+			*drive = zdm.PartitionKey(text)
 		}
 		return nil
 	})

@@ -1,0 +1,232 @@
+package zdm
+
+import (
+	"path"
+	"strings"
+)
+
+// PartitionKey returns the one spelling of a partition or disk that all its names share, so that two names of
+// one thing compare equal:
+//
+//	C:                              c, C, c:, C:\, \\.\C:
+//	/home                           /home/, //home
+//	/dev/sdb1                       sdb1
+//	/dev/mapper/vg-root             /dev/vg/root
+//	/dev/md0                        /dev/md/0
+//	\device\harddisk0\partition1    \Device\Harddisk0\Partition1, \\?\GLOBALROOT\Device\Harddisk0\Partition1
+//	\device\harddisk0               \\.\PhysicalDrive0, \Device\Harddisk0\Partition0, \Device\Harddisk0\DR0
+//
+// Any other name stays as it is, without the blanks around it; blanks alone are "".
+func PartitionKey(name string) string {
+	name = strings.TrimSpace(name)
+	switch {
+	case DriveOf(name) != "":
+		return DriveOf(name)
+	case strings.HasPrefix(name, `\`):
+		return windowsKey(name)
+	case strings.HasPrefix(name, "/"):
+		return linuxKey(path.Clean("/" + strings.TrimLeft(name, "/")))
+	case strings.HasPrefix(name, "dev/"):
+		return linuxKey(path.Clean("/" + name))
+	case strings.HasPrefix(name, mapper), isDisk(name), isNumbered(name), diskOf(name) != "":
+		return linuxKey(path.Clean(devices + name))
+	}
+	return name
+}
+
+// DriveOf returns a Windows drive as the API spells it, "C:" for c, C, c: and C:\; "" for anything else.
+func DriveOf(name string) string {
+	letter := strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(name), `\/`), ":")
+	if len(letter) != 1 || !isLetter(letter[0]) {
+		return ""
+	}
+	return strings.ToUpper(letter) + ":"
+}
+
+// DiskKey returns the key of the whole disk that holds the partition of a key (see PartitionKey). It is "" for a
+// whole disk, and for names that do not show their disk: drives, mount points and logical volumes.
+func DiskKey(key string) string {
+	if disk, part, found := strings.Cut(key, `\partition`); found && isNumber(part) && strings.HasPrefix(disk, windowsDisk) {
+		return disk
+	}
+	name, isDevice := strings.CutPrefix(key, devices)
+	if !isDevice {
+		return ""
+	}
+	if disk := diskOf(name); disk != "" {
+		return devices + disk
+	}
+	return ""
+}
+
+// Overlaps reports whether writing one of two partitions or disks of a server also writes the other: they are the
+// same, or one is the disk that the other lies on.
+func Overlaps(a, b string) bool {
+	a, b = PartitionKey(a), PartitionKey(b)
+	return a != "" && b != "" && (a == b || DiskKey(a) == b || DiskKey(b) == a)
+}
+
+// Writers remembers who writes which partition of which server, and finds overlaps without comparing all with all.
+// The zero value remembers nothing.
+type Writers[T any] struct {
+	of map[place]T // a partition or disk
+	on map[place]T // a part of a disk
+}
+
+// place is a partition of a server.
+type place struct{ server, key string }
+
+// Add remembers the writer of a partition. The first writer of a partition stays.
+func (w *Writers[T]) Add(server, partition string, by T) {
+	if w.of == nil {
+		w.of, w.on = map[place]T{}, map[place]T{}
+	}
+	key := PartitionKey(partition)
+	keep(w.of, place{server, key}, by)
+	if disk := DiskKey(key); disk != "" {
+		keep(w.on, place{server, disk}, by)
+	}
+}
+
+func keep[T any](in map[place]T, at place, by T) {
+	if _, taken := in[at]; !taken {
+		in[at] = by
+	}
+}
+
+// Find returns who writes the partition, the disk that it lies on, or, of a disk, a part of it.
+func (w *Writers[T]) Find(server, partition string) (by T, found bool) {
+	key := PartitionKey(partition)
+	if key == "" {
+		return by, false
+	}
+	if by, found = w.of[place{server, key}]; found {
+		return by, true
+	}
+	if by, found = w.on[place{server, key}]; found {
+		return by, true
+	}
+	if disk := DiskKey(key); disk != "" {
+		by, found = w.of[place{server, disk}]
+	}
+	return by, found
+}
+
+const (
+	devices     = "/dev/"
+	mapper      = "mapper/"
+	windowsDisk = `\device\harddisk`
+)
+
+// windowsKey is the key of a name that begins with a backslash: without case, without the marks of the object
+// manager, and a physical drive by the name that its partitions have.
+func windowsKey(name string) string {
+	key := strings.ToLower(name)
+	for strings.Contains(key, `\\`) {
+		key = strings.ReplaceAll(key, `\\`, `\`)
+	}
+	for before := ""; before != key; {
+		before = key
+		for _, mark := range []string{`\.\`, `\?\`, `\??\`, `\globalroot\`} {
+			if rest, marked := strings.CutPrefix(key, mark); marked {
+				key = `\` + rest
+			}
+		}
+	}
+	key = strings.TrimRight(key, `\`)
+	if name := strings.TrimPrefix(key, `\`); strings.HasSuffix(name, ":") && DriveOf(name) != "" {
+		return DriveOf(name)
+	}
+	if number, physical := strings.CutPrefix(key, `\physicaldrive`); physical && isNumber(number) {
+		return windowsDisk + number
+	}
+	disk, part, found := strings.Cut(key, `\partition`)
+	if !found || part != "0" {
+		disk, part, found = strings.Cut(key, `\dr`)
+	}
+	if number, numbered := strings.CutPrefix(disk, windowsDisk); found && numbered && isNumber(number) && isNumber(part) {
+		return disk
+	}
+	return key
+}
+
+// linuxKey is the key of a clean path. A logical volume is known by the name that the device mapper gives it, in
+// which a hyphen of either part is doubled (lvm(8)).
+func linuxKey(clean string) string {
+	name, isDevice := strings.CutPrefix(clean, devices)
+	group, volume, nested := strings.Cut(name, "/")
+	switch {
+	case !isDevice || !nested || strings.Contains(volume, "/"):
+		return clean
+	case group == "md" && isNumber(volume):
+		return devices + "md" + volume
+	case isDirectory(group):
+		return clean
+	}
+	double := func(s string) string { return strings.ReplaceAll(s, "-", "--") }
+	return devices + mapper + double(group) + "-" + double(volume)
+}
+
+// isDirectory reports a directory of /dev that is no volume group.
+func isDirectory(name string) bool {
+	switch name {
+	case "block", "cciss", "char", "disk", "drbd", "etherd", "i2o", "ida", "mapper", "md", "rbd", "rd", "shm":
+		return true
+	}
+	return false
+}
+
+// diskOf returns the disk of a device's name below /dev, "" when it shows none: sda of sda1, nvme0n1 of nvme0n1p2,
+// mapper/mpatha of mapper/mpatha-part1. A disk whose name ends in a digit has a p before the number of a partition,
+// any other has not (disk_name in the Linux kernel).
+func diskOf(name string) string {
+	base := strings.TrimRight(name, "0123456789")
+	if len(base) == len(name) || base == "" {
+		return ""
+	}
+	linked := strings.HasPrefix(name, "disk/") || strings.HasPrefix(name, mapper)
+	if disk, cut := strings.CutSuffix(base, "-part"); linked && cut && !strings.HasSuffix(disk, "/") {
+		return disk
+	}
+	short := strings.TrimPrefix(base, mapper)
+	disk, parted := strings.CutSuffix(short, "p")
+	switch {
+	case strings.Contains(short, "-"): // a logical volume
+		return ""
+	case parted && disk != "" && isDigit(disk[len(disk)-1]):
+		return strings.TrimSuffix(base, "p")
+	case parted && isDisk(disk) && strings.HasPrefix(disk, "mpath"):
+		return strings.TrimSuffix(base, "p")
+	case isDisk(short):
+		return base
+	}
+	return ""
+}
+
+// isDisk reports the name of a disk that ends in letters, such as sda, xvdb or mpathc.
+func isDisk(name string) bool {
+	for _, kind := range []string{"sd", "hd", "vd", "xvd", "dasd", "mpath"} {
+		letters, is := strings.CutPrefix(name, kind)
+		if is && letters != "" && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isNumbered reports the name of a device that is counted, such as nvme0n1, mmcblk0 or md127.
+func isNumbered(name string) bool {
+	for _, kind := range []string{"nvme", "mmcblk", "loop", "md", "dm-", "nbd", "rbd", "drbd", "pmem", "zd"} {
+		number, is := strings.CutPrefix(name, kind)
+		if is && number != "" && isDigit(number[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNumber(s string) bool { return IsID(s) }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
