@@ -6,11 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // checker holds a request against the schema and the rules of the API.
@@ -55,7 +53,7 @@ func (c *checker) value(n *node, f field, path string) {
 	switch {
 	case n.shape == reported:
 		return
-	case n.shape == null, n.shape == text && strings.TrimSpace(n.text) == "", n.shape == list && len(n.items) == 0 && f.kind == listKind:
+	case n.shape == null, n.shape == text && strings.TrimSpace(n.text) == "":
 		c.noValue(n, path)
 		return
 	}
@@ -70,7 +68,7 @@ func (c *checker) value(n *node, f field, path string) {
 				c.value(item, field{kind: objectKind, fields: f.fields}, index(path, i))
 			}
 		}
-	case textKind, idKind:
+	case textKind, idKind, itemsKind:
 		c.text(n, f, path)
 	case wordKind:
 		c.word(n, f, path)
@@ -103,33 +101,6 @@ func (c *checker) is(n *node, want shape, f field, path string) bool {
 
 func (c *checker) wrongShape(n *node, k kind, path string) *exit.Problem {
 	return c.problems.add(n.origin, path, msg.WrongShape.With(shapeName(n), kindName(k)))
-}
-
-// text checks free text, and an id or a name.
-func (c *checker) text(n *node, f field, path string) {
-	if n.shape == number && f.kind == idKind && isDigits(n.text) {
-		n = &node{shape: text, text: n.text, origin: n.origin}
-	}
-	if n.shape != text {
-		p := c.wrongShape(n, f.kind, path)
-		if n.shape == number || n.shape == boolean {
-			p.Notes = []msg.Message{msg.QuoteIt.With()}
-		}
-		return
-	}
-	for i, r := range n.text {
-		if r == utf8.RuneError && !strings.HasPrefix(n.text[i:], string(r)) {
-			c.problems.add(n.origin, path, msg.NotUTF8.With(n.text[i]))
-			return
-		}
-		if isControl(r) {
-			c.problems.add(n.origin, path, msg.ControlCharacter.With(r))
-			return
-		}
-	}
-	if f.rule != nil {
-		f.rule(c, n, path)
-	}
 }
 
 // word checks one of a few words.
@@ -212,22 +183,6 @@ func isMail(s string) bool {
 	return err == nil && address.Address == s
 }
 
-// excludePartition takes partitions parted by commas, each once.
-func (c *checker) excludePartition(n *node, path string) {
-	seen := map[string]bool{}
-	for item := range strings.SplitSeq(n.text, ",") {
-		key := zdm.PartitionKey(item)
-		switch {
-		case key == "":
-			c.problems.add(n.origin, path, msg.EmptyItem.With())
-			return
-		case seen[key]:
-			c.problems.add(n.origin, path, msg.RepeatedItem.With(quote(strings.TrimSpace(item))))
-		}
-		seen[key] = true
-	}
-}
-
 // shapeName says what a value is.
 func shapeName(n *node) msg.Message {
 	switch n.shape {
@@ -246,7 +201,7 @@ func shapeName(n *node) msg.Message {
 // kindName says what belongs in a field.
 func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
-		objectKind: msg.WantObject, listKind: msg.WantList, textKind: msg.WantText, idKind: msg.WantText, wordKind: msg.WantText,
+		objectKind: msg.WantObject, listKind: msg.WantList, textKind: msg.WantText, itemsKind: msg.WantText, idKind: msg.WantText, wordKind: msg.WantText,
 		positiveKind: msg.WantPositive, countKind: msg.WantCount, switchKind: msg.WantBoolean,
 		scheduleKind: msg.WantSchedule, newScheduleKind: msg.WantNewSchedule, basicKind: msg.WantBasic, timesKind: msg.WantObject,
 	}

@@ -34,7 +34,7 @@ func TestInvalid(t *testing.T) {
 }
 
 func invalids() []invalid {
-	return slices.Concat(invalidFields(), invalidOptions(), invalidJobs(), invalidNames(), invalidSchedules(), invalidBasics())
+	return slices.Concat(invalidFields(), invalidOptions(), invalidJobs(), invalidTexts(), invalidNames(), invalidSchedules(), invalidBasics())
 }
 
 func invalidFields() []invalid {
@@ -117,10 +117,10 @@ func invalidOptions() []invalid {
 
 func invalidJobs() []invalid {
 	return []invalid{
-		{"excluded twice", with("excludePartition: \"/boot, /boot/\"\n"), "excludePartition@8:19", "listed twice"},
+		{"excluded with a zero-width character", with("excludePartition: \"/var\u200b\"\n"), "excludePartition@8:19", "U+200B"},
 		{"excluded nothing", with("excludePartition: /boot,,/home\n"), "excludePartition@8:19", "empty"},
 		{"excluded a list", with("excludePartition: [/boot]\n"), "excludePartition@8:19", "is a list; text"},
-		{"job list empty", with("jobList: []\n"), "jobList@8:10", "has no value"},
+		{"job list empty, and only that", with("listOnly: true\njobList: []\n"), "listOnly@8:11", "there is no jobList"},
 		{"job list an object", with("jobList: {sourcePartition: /}\n"), "jobList@8:10", "is an object; a list of objects"},
 		{"job a text", with("jobList:\n  - /home\n"), "jobList[0]@9:5", "an object belongs here"},
 		{"job null", with("jobList:\n  -\n"), "jobList[0]@9:4", "has no value"},
@@ -132,9 +132,42 @@ func invalidJobs() []invalid {
 		{"job repository", with("jobList:\n  - {sourcePartition: /, targetPartition: /x, repository: {type: nfs}}\n"), "jobList[0].repository.id@9:59", "required"},
 		{"source twice", with("jobList:\n  - {sourcePartition: /home, targetPartition: /a}\n  - {sourcePartition: //home/, targetPartition: /b}\n"), "jobList[1].sourcePartition@10:23", "already the source of jobList[0]"},
 		{"target twice", with("jobList:\n  - {sourcePartition: /, targetPartition: /dev/sda1}\n  - {sourcePartition: /home, targetPartition: /dev/sda1}\n"), "jobList[1].targetPartition@10:47", "/dev/sda1 is already the target of jobList[0]"},
+		{"target a disk", jobsOnto("/dev/sdb", "/dev/sdb1"), "jobList[1].targetPartition@10:47", "/dev/sdb1 overlaps /dev/sdb, the target of jobList[0]"},
+		{"target of other names", jobsOnto("nvme0n1p1", "/dev/nvme0n1"), "jobList[1].targetPartition@10:47", "/dev/nvme0n1 overlaps nvme0n1p1, the target of jobList[0]"},
+		{"target a volume", jobsOnto("/dev/mapper/vg-root", "/dev/vg/root"), "jobList[1].targetPartition@10:47", "/dev/vg/root is already the target of jobList[0]"},
+		{"target with a no-break space", jobsOnto("/dev/sda1", `"/dev/sdb1\u00a0"`), "jobList[1].targetPartition@10:47", "U+00A0"},
+		{"source with a zero-width joiner", with("jobList: [{sourcePartition: \"/\u200d\", targetPartition: /a}]\n"), "jobList[0].sourcePartition@8:29", "U+200D"},
 		{"drive twice", with("jobList:\n  - {sourcePartition: 'C:', targetPartition: 'D:'}\n  - {sourcePartition: c, targetPartition: 'E:\\'}\n"), "jobList[1].sourcePartition@10:23", "already"},
 		{"device twice", with(`jobList: [{sourcePartition: '\Device\A', targetPartition: 'D:'}, {sourcePartition: '\device\a', targetPartition: 'E:'}]`), "jobList[1].sourcePartition@8:84", "already"},
 		{"job excluded", with("excludePartition: /boot,/home\njobList:\n  - {sourcePartition: /home/, targetPartition: /a}\n"), "excludePartition@8:19", "/home is also the source of jobList[0]"},
+	}
+}
+
+// jobsOnto restores / and /home onto two partitions.
+func jobsOnto(first, second string) string {
+	return with("jobList:\n  - {sourcePartition: /, targetPartition: " + first + "}\n  - {sourcePartition: /home, targetPartition: " + second + "}\n")
+}
+
+func invalidTexts() []invalid {
+	return []invalid{
+		{"source with a blank behind", but("source: web-01", `source: "web-01 "`), "source@2:9", "U+0020"},
+		{"target with a blank before", but("target: web-01-dr", `target: " web-01-dr"`), "target@3:9", "U+0020"},
+		{"name with a no-break space", with("jobName: web-01-dr\u00a0\n"), "jobName@8:10", "U+00A0, which looks like a blank"},
+		{"name with an inner no-break space", with("jobName: web\u00a001\n"), "jobName@8:10", "U+00A0"},
+		{"name with an ideographic space", with("jobName: web\u300001\n"), "jobName@8:10", "U+3000"},
+		{"name with a zero-width space", with("jobName: web\u200b01\n"), "jobName@8:10", "invisible character U+200B"},
+		{"name with a byte order mark", with("jobName: \"\\ufeffweb\"\n"), "jobName@8:10", "U+FEFF"},
+		{"name with a soft hyphen", with("jobName: we\u00adb\n"), "jobName@8:10", "U+00AD"},
+		{"name with a direction", with("jobName: we\u202eb\n"), "jobName@8:10", "U+202E"},
+		{"name with a Hangul filler", with("jobName: we\u3164b\n"), "jobName@8:10", "U+3164"},
+		{"name with a variation selector", with("jobName: we\ufe0fb\n"), "jobName@8:10", "U+FE0F"},
+		{"name with a grapheme joiner", with("jobName: we\u034fb\n"), "jobName@8:10", "U+034F"},
+		{"name with a Braille blank", with("jobName: we\u2800b\n"), "jobName@8:10", "U+2800"},
+		{"center with a no-break space", but("center: 1", "center: main\u00a0"), "center@1:9", "use the ID"},
+		{"user with a no-break space", with("user: a@b.example\u00a0\n"), "user@8:7", "U+00A0"},
+		{"script with a blank behind", with("scriptPath: '/opt/a.sh '\n"), "scriptPath@8:13", "U+0020"},
+		{"path with a zero-width space", with("  path: /vault\u200b\n"), "repository.path@8:9", "U+200B"},
+		{"backup job with a no-break space", with("jobList: [{sourcePartition: /, targetPartition: /a, backupJob: b\u00a0}]\n"), "jobList[0].backupJob@8:64", "U+00A0"},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -19,12 +20,44 @@ const SchemaURL = "https://raw.githubusercontent.com/zdmctl/zdmctl/main/docs/rec
 
 // The patterns mean the same to ECMAScript and to Go. None can take more than linear time.
 const (
-	notControl  = "[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]"
-	textPattern = "^ *[^ \\x00-\\x1f\\x7f-\\x9f\u2028\u2029]" + notControl + "*$"
 	mailPattern = `("[^"]+"|[^@,<>"\s]+)@[^@,<>\s]+`
 	timePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 	yearPattern = "^[0-9]{4}$"
 )
+
+// textPattern is of a text without outer blanks, and without what no text may hold.
+func textPattern() string {
+	unseen := unseen()
+	return "^[^ " + unseen + "]([^" + unseen + "]*[^ " + unseen + "])?$"
+}
+
+// itemsPattern is of such texts between commas, with blanks around them.
+func itemsPattern() string {
+	unseen := unseen()
+	item := " *[^, " + unseen + "][^," + unseen + "]*"
+	return "^" + item + "(," + item + ")*$"
+}
+
+// unseen is the inside of a character class: what wrongCharacter refuses, but for characters beyond U+FFFF, which are two to
+// ECMAScript.
+func unseen() string {
+	var class strings.Builder
+	refused := func(r rune) bool { return isControl(r) || isInvisible(r) }
+	for r := rune(0); r <= '\uFFFF'; r++ {
+		if !refused(r) {
+			continue
+		}
+		first := r
+		for refused(r + 1) {
+			r++
+		}
+		class.WriteRune(first)
+		if r > first {
+			class.WriteString("-" + string(r))
+		}
+	}
+	return class.String()
+}
 
 // keywords is a JSON object that keeps its order.
 type keywords []keyword
@@ -71,17 +104,34 @@ func JSONSchema() []byte {
 		if need.truth {
 			given = append(given, keyword{"properties", keywords{{need.field, keywords{{"const", true}}}}})
 		}
-		conditions = append(conditions, keywords{{"if", given}, {"then", keywords{{"required", []string{need.other}}}}})
+		then := keywords{{"required", []string{need.other}}}
+		if need.truth {
+			then = append(then, keyword{"properties", keywords{{need.other, keywords{{"minItems", 1}}}}})
+		}
+		conditions = append(conditions, keywords{{"if", given}, {"then", then}})
 	}
 	root = append(root, keyword{"allOf", conditions}, keyword{"$defs", keywords{
-		{"text", keywords{{"type", "string"}, {"pattern", textPattern}}},
-		{"id", keywords{{"type", []string{"string", "integer"}}, {"pattern", textPattern}, {"minimum", 0}}},
+		{"text", keywords{{"type", "string"}, {"pattern", textPattern()}}},
+		{"id", keywords{{"type", []string{"string", "integer"}}, {"pattern", textPattern()}, {"minimum", 0}}},
 	}})
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	_ = encoder.Encode(root) // texts, numbers and lists of them always can be written
+	return visible(out.Bytes())
+}
+
+// visible writes the characters of a JSON text that nobody sees as JSON escapes.
+func visible(text []byte) []byte {
+	var out bytes.Buffer
+	for _, r := range string(text) {
+		if r > unicode.MaxASCII && (isControl(r) || isInvisible(r)) {
+			fmt.Fprintf(&out, "\\u%04x", r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
 	return out.Bytes()
 }
 
@@ -116,9 +166,11 @@ func (f field) jsonSchema() keywords {
 	case objectKind:
 		k = append(k, objectSchema(f.fields)...)
 	case listKind:
-		k = append(k, keyword{"type", "array"}, keyword{"minItems", 1}, keyword{"items", objectSchema(f.fields)})
+		k = append(k, keyword{"type", "array"}, keyword{"items", objectSchema(f.fields)})
 	case textKind:
 		k = append(k, keyword{"$ref", "#/$defs/text"})
+	case itemsKind:
+		k = append(k, keyword{"type", "string"}, keyword{"pattern", itemsPattern()})
 	case idKind:
 		k = append(k, keyword{"$ref", "#/$defs/id"})
 	case wordKind:

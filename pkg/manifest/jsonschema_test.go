@@ -58,7 +58,7 @@ const (
 func beyondSchema() map[string]string {
 	return map[string]string{
 		"source twice": comparison, "target twice": comparison, "drive twice": comparison, "device twice": comparison, "job excluded": comparison,
-		"excluded twice": comparison, "weekday twice": comparison, "date twice": comparison,
+		"target a disk": comparison, "target of other names": comparison, "target a volume": comparison, "weekday twice": comparison, "date twice": comparison,
 		"center a hex number": notation, "repository id a fraction": notation, "repository id an exponent": notation, "repository id in hex": notation,
 		"repository id octal": notation, "repository id with underscore": notation, "type a fraction": notation, "overwrite True": notation, "list only in capitals": notation,
 		"February 30": calendar,
@@ -145,7 +145,7 @@ func TestSchemaRanges(t *testing.T) {
 	for _, mail := range []string{"a@b", "a@b.example", "a b@c", "@b", "a@", "a@b@c", "<a@b>", "a@b,c@d"} {
 		texts = append(texts, with("mailEvent: '"+mail+"'\n"), with("user: '"+mail+"'\n"))
 	}
-	for _, excluded := range []string{"a", "a,b", " a , b ", "a,", ",a", "a,,b", ",", " "} {
+	for _, excluded := range []string{"a", "a,b", " a , b ", "a,", ",a", "a,,b", ",", " ", "a,a", "a,\u00a0b", "\u3000a", "a\u200b"} {
 		texts = append(texts, with("excludePartition: '"+excluded+"'\n"))
 	}
 	for _, text := range texts {

@@ -119,7 +119,11 @@ func (n *node) appendJSON(out []byte, f field) []byte {
 		}
 		return append(out, '}')
 	case f.kind.textual():
-		quoted, _ := json.Marshal(n.text) // a string always can be written
+		text := n.text
+		if f.kind == itemsKind {
+			text = joinItems(text)
+		}
+		quoted, _ := json.Marshal(text) // a string always can be written
 		return append(out, quoted...)
 	}
 	return append(out, n.text...)

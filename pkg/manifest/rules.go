@@ -50,7 +50,9 @@ func needs() []need {
 func (c *checker) together(root *node) {
 	for _, need := range needs() {
 		n := root.get(need.field)
-		if n == nil || root.get(need.other) != nil || need.truth && (n.shape != boolean || n.text != "true") {
+		other := root.get(need.other)
+		given := other != nil && (other.shape != list || len(other.items) > 0)
+		if n == nil || given || need.truth && (n.shape != boolean || n.text != "true") {
 			continue
 		}
 		c.problems.add(n.origin, need.field, need.absent.With())
@@ -59,17 +61,19 @@ func (c *checker) together(root *node) {
 
 // partitions checks that none is used twice.
 func (c *checker) partitions(root *node) {
-	sources, targets := map[string]string{}, map[string]string{}
+	sources := map[string]string{}
+	var targets zdm.Writers[target]
 	for i, job := range jobs(root) {
 		path := index("jobList", i)
-		source, target := job.get("sourcePartition"), job.get("targetPartition")
+		source, onto := job.get("sourcePartition"), job.get("targetPartition")
 		if first := claim(sources, source, path); first != "" {
 			c.problems.add(source.origin, join(path, "sourcePartition"), msg.SourceTaken.With(shown(source), first))
 		}
-		if first := claim(targets, target, path); first != "" {
-			c.problems.add(target.origin, join(path, "targetPartition"), msg.TargetTaken.With(shown(target), first)).
-				Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
+		if first, taken := targets.Find("", onto.word()); taken {
+			c.problems.add(onto.origin, join(path, "targetPartition"), first.taken(onto)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
+			continue
 		}
+		targets.Add("", onto.word(), target{onto, path})
 	}
 	excluded := root.get("excludePartition")
 	for item := range strings.SplitSeq(excluded.word(), ",") {
@@ -79,6 +83,20 @@ func (c *checker) partitions(root *node) {
 			delete(sources, key)
 		}
 	}
+}
+
+// target is a partition that an item of jobList writes.
+type target struct {
+	partition *node
+	of        string // the item's path
+}
+
+// taken says that a partition writes over this one.
+func (t target) taken(again *node) msg.Message {
+	if zdm.PartitionKey(again.text) == zdm.PartitionKey(t.partition.text) {
+		return msg.TargetTaken.With(shown(again), t.of)
+	}
+	return msg.TargetOverlaps.With(shown(again), shown(t.partition), t.of)
 }
 
 // claim remembers who uses a partition, and gives the one that did before.

@@ -14,6 +14,7 @@ const (
 	objectKind      kind = iota // the fields of its row
 	listKind                    // objects with the fields of its row
 	textKind                    // text as it is
+	itemsKind                   // text of items between commas, sent without the blanks around them and without repeats
 	idKind                      // text, or digits without quotes
 	wordKind                    // one of the allowed words
 	positiveKind                // a whole number from 1
@@ -28,7 +29,7 @@ const (
 )
 
 // textual reports a kind that is sent as a JSON string.
-func (k kind) textual() bool { return k == textKind || k == idKind || k == wordKind }
+func (k kind) textual() bool { return k == textKind || k == itemsKind || k == idKind || k == wordKind }
 
 // field is a row of the schema: all that reading, flags, checks, completion and the JSON Schema know of a field.
 type field struct {
@@ -64,8 +65,8 @@ func schema() field {
 		scheduleField(),
 		afterRebootField(),
 		networkLimitField(),
-		{name: "excludePartition", flag: "--exclude-partition", about: msg.AboutExcludePartition, kind: textKind,
-			rule: (*checker).excludePartition, pattern: `^\s*[^,\s][^,]*(,\s*[^,\s][^,]*)*$`},
+		{name: "excludePartition", flag: "--exclude-partition", about: msg.AboutExcludePartition, kind: itemsKind,
+			rule: (*checker).excludePartition},
 		mailEventField(),
 		{name: "autoStart", flag: "--auto-start", about: msg.FlagAutoStart, kind: wordKind, wrong: msg.NotAUseOption,
 			allowed: zdm.UseOptions(), synonyms: onOff},
@@ -74,8 +75,8 @@ func schema() field {
 		{name: "cloudAuth", flag: "--cloud-auth", about: msg.FlagCloudAuth, kind: idKind},
 		{name: "listOnly", flag: "--list-only", about: msg.AboutListOnly, kind: switchKind},
 		{name: "jobList", flag: "--job", about: msg.AboutJobList, kind: listKind, fields: []field{
-			{name: "sourcePartition", flag: "source", about: msg.AboutSourcePartition, kind: textKind, required: true},
-			{name: "targetPartition", flag: "target", about: msg.AboutTargetPartition, kind: textKind, required: true},
+			{name: "sourcePartition", flag: "source", about: msg.AboutSourcePartition, kind: textKind, required: true, rule: (*checker).partition},
+			{name: "targetPartition", flag: "target", about: msg.AboutTargetPartition, kind: textKind, required: true, rule: (*checker).partition},
 			overwriteField("overwrite"),
 			{name: "backupJob", flag: "backup-job", about: msg.AboutBackupJob, kind: textKind},
 			{name: "backupFile", flag: "backup-file", about: msg.AboutBackupFile, kind: textKind},

@@ -37,8 +37,8 @@ func updateSchema() field {
 		{name: "scriptPath", flag: "--script-path", kind: textKind},
 		scriptRunField(),
 		{name: "jobList", flag: "--partition", kind: listKind, fields: []field{
-			{name: "partition", kind: textKind},
-			{name: "drive", kind: textKind},
+			{name: "partition", kind: textKind, rule: (*checker).partition},
+			{name: "drive", kind: textKind, rule: (*checker).partition},
 			modeField("", true),
 		}},
 	}}

@@ -28,7 +28,7 @@ type RecoveryRequest struct {
 	ScriptRun        string        `json:"scriptRun,omitempty"` // see ScriptRuns
 	CloudAuth        string        `json:"cloudAuth,omitempty"`
 	ListOnly         *bool         `json:"listOnly,omitempty"` // true: only the partitions of JobList
-	JobList          []RecoveryJob `json:"jobList,omitempty"`
+	JobList          []RecoveryJob `json:"jobList,omitzero"`   // empty is sent, nil is not
 }
 
 // Body is the request as it is sent.

@@ -1,0 +1,89 @@
+package manifest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// text checks free text, and an id or a name.
+func (c *checker) text(n *node, f field, path string) {
+	if n.shape == number && f.kind == idKind && isDigits(n.text) {
+		n = &node{shape: text, text: n.text, origin: n.origin}
+	}
+	if n.shape != text {
+		p := c.wrongShape(n, f.kind, path)
+		if n.shape == number || n.shape == boolean {
+			p.Notes = []msg.Message{msg.QuoteIt.With()}
+		}
+		return
+	}
+	if wrong := wrongCharacter(n.text); !wrong.IsZero() {
+		p := c.problems.add(n.origin, path, wrong)
+		if f.kind == idKind && (wrong.Text == msg.InvisibleCharacter || wrong.Text == msg.OtherBlank) {
+			p.Notes = []msg.Message{msg.IfTheServerHasIt.With()}
+		}
+		return
+	}
+	switch {
+	case f.kind != itemsKind && strings.Trim(n.text, " ") != n.text:
+		c.problems.add(n.origin, path, msg.OuterBlank.With(' '))
+	case f.rule != nil:
+		f.rule(c, n, path)
+	case isQuoted(n.text):
+		first, _ := utf8.DecodeRuneInString(n.text)
+		c.warnings.add(n.origin, path, msg.QuotedName.With(quote(n.text), first)).Suggestion = strings.TrimFunc(n.text, isQuote)
+	}
+}
+
+// wrongCharacter is what is wrong with the first character that no text of a request may hold; zero when there is none.
+func wrongCharacter(s string) msg.Message {
+	for i, r := range s {
+		switch {
+		case ' ' <= r && r <= '~':
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(r)):
+			return msg.NotUTF8.With(s[i])
+		case isControl(r):
+			return msg.ControlCharacter.With(r)
+		case unicode.Is(unicode.Zs, r):
+			return msg.OtherBlank.With(r)
+		case isInvisible(r):
+			return msg.InvisibleCharacter.With(r)
+		}
+	}
+	return msg.Message{}
+}
+
+// isInvisible reports a character that nobody sees and that still makes a name another one: a blank that is not U+0020,
+// a mark that only formats, a filler, a variation selector.
+func isInvisible(r rune) bool {
+	return r > unicode.MaxASCII && (r == '\u2800' || // BRAILLE PATTERN BLANK
+		unicode.In(r, unicode.Zs, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector))
+}
+
+// isQuoted reports a text between quotes, as a word processor makes them: no quotes of YAML are left here.
+func isQuoted(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return len(s) > size && isQuote(first) && isQuote(last)
+}
+
+func isQuote(r rune) bool { return r == '`' || unicode.Is(unicode.Quotation_Mark, r) }
+
+// isLookalike reports a character that is taken for another: an invisible one, or a full-width form of an ASCII one.
+func isLookalike(r rune) bool { return isInvisible(r) || isFullWidth(r) }
+
+// isFullWidth reports the full-width form of an ASCII character, which narrow undoes.
+func isFullWidth(r rune) bool { return '\uFF01' <= r && r <= '\uFF5E' }
+
+// narrow replaces full-width forms by the characters that they look like.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isFullWidth(r) {
+			return r - '\uFF01' + '!'
+		}
+		return r
+	}, s)
+}
