@@ -20,17 +20,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// written is a journal of three requests that were applied, with all that a later run needs.
-type written struct {
+// threeApplied is a journal of three requests that were applied, with all that a later run needs.
+type threeApplied struct {
 	client   *zdm.Client
 	clock    *zdmtest.Clock
 	requests []apply.Request
 	journal  []byte
 }
 
-func newWritten(t *testing.T) *written {
+func newThreeApplied(t *testing.T) *threeApplied {
 	t.Helper()
-	w := &written{clock: zdmtest.NewClock(time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC))}
+	w := &threeApplied{clock: zdmtest.NewClock(time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC))}
 	server, err := sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: w.clock.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +65,7 @@ func newWritten(t *testing.T) *written {
 }
 
 // apply applies the requests with the journal of a path, and gives the outcomes in the order of the requests.
-func (w *written) apply(t *testing.T, path string) string {
+func (w *threeApplied) apply(t *testing.T, path string) string {
 	t.Helper()
 	j, err := apply.OpenJournal(path, w.client.Base(), w.requests, false)
 	if err != nil {
@@ -93,7 +93,7 @@ func (w *written) apply(t *testing.T, path string) string {
 
 // A journal that ends anywhere is gone on with, and nothing is registered twice.
 func TestTornJournal(t *testing.T) {
-	w, folder := newWritten(t), t.TempDir()
+	w, folder := newThreeApplied(t), t.TempDir()
 	var group sync.WaitGroup
 	const together = 16 // each mostly waits for the disk
 	for first := range together {
@@ -128,7 +128,7 @@ func TestTornJournal(t *testing.T) {
 
 // One that holds what nobody wrote is not: what it says of sent requests is not known.
 func TestDamagedJournal(t *testing.T) {
-	w, path := newWritten(t), filepath.Join(t.TempDir(), "journal")
+	w, path := newThreeApplied(t), filepath.Join(t.TempDir(), "journal")
 	for at := range w.journal[:len(w.journal)-1] {
 		damaged := bytes.Clone(w.journal)
 		damaged[at] ^= 1

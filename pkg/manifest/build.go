@@ -122,6 +122,10 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 	if b.problems.more > 0 {
 		return
 	}
+	meant := plain(name)
+	if r := lookalike(name); r != 0 {
+		p.Notes = []msg.Message{msg.LineHolds.With(r)}
+	}
 	spellings := map[string]string{}
 	var names []string
 	for _, candidate := range f.fields {
@@ -137,9 +141,9 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 			}
 		}
 	}
-	p.Suggestion = spellings[fold(name)]
+	p.Suggestion = spellings[fold(meant)]
 	if p.Suggestion == "" {
-		p.Suggestion = Nearest(name, names)
+		p.Suggestion = Nearest(meant, names)
 	}
 }
 

@@ -12,11 +12,15 @@ const maxDocument = 1 << 20
 
 var errTooLarge = errors.New("document too large")
 
+// byteOrderMark is what some editors put before a text in UTF-8, also before each of several that are put together.
+const byteOrderMark = "\uFEFF"
+
 // document is the text of one request in a file.
 type document struct {
-	name string // of the file
-	text []byte
-	line int // of its first line in the file, from 1
+	name  string // of the file
+	text  []byte
+	line  int  // of its first line in the file, from 1
+	begun bool // it holds a line that is not blank
 }
 
 // splitter cuts a stream into documents without knowing YAML: a line that starts with "---" or "..." is
@@ -47,10 +51,14 @@ func (s *splitter) next() (*document, error) {
 	}
 	for s.end == nil {
 		piece, line, start := s.read()
+		if start && bytes.HasPrefix(piece, []byte(byteOrderMark)) {
+			piece = doc.unmark(piece)
+		}
 		if start && isMark(piece) {
 			s.hold(piece, line)
 			return doc, nil
 		}
+		doc.begun = doc.begun || start && !isBlank(piece)
 		if len(doc.text)+len(piece) > maxDocument {
 			s.end = errTooLarge
 			break
@@ -67,9 +75,6 @@ func (s *splitter) read() (piece []byte, line int, start bool) {
 		s.end = nil
 	}
 	line, start = s.line, !s.inside
-	if line == 1 && start {
-		piece = bytes.TrimPrefix(piece, []byte("\uFEFF"))
-	}
 	s.inside = !bytes.HasSuffix(piece, []byte("\n"))
 	if !s.inside {
 		s.line++
@@ -79,10 +84,22 @@ func (s *splitter) read() (piece []byte, line int, start bool) {
 
 // hold keeps the line of a mark for the next document; the mark "..." itself says nothing about that.
 func (s *splitter) hold(piece []byte, line int) {
-	s.held = &document{name: s.name, text: bytes.Clone(piece), line: line}
+	s.held = &document{name: s.name, text: bytes.Clone(piece), line: line, begun: !isBlank(piece[len("---"):])}
 	if piece[0] == '.' {
 		copy(s.held.text, "   ")
 	}
+}
+
+// unmark is a line without the byte order marks in front of a document: before its mark, or before its first text.
+func (d *document) unmark(line []byte) []byte {
+	rest := line
+	for bytes.HasPrefix(rest, []byte(byteOrderMark)) {
+		rest = rest[len(byteOrderMark):]
+	}
+	if d.begun && !isMark(rest) {
+		return line
+	}
+	return rest
 }
 
 // isMark reports a line that parts documents.
@@ -99,12 +116,17 @@ func (d *document) blank() bool {
 		if bytes.HasPrefix(line, []byte("---")) && isMark(line) {
 			line = line[3:]
 		}
-		line = bytes.TrimSpace(line)
-		if len(line) > 0 && line[0] != '#' && line[0] != '%' {
+		if !isBlank(line) {
 			return false
 		}
 	}
 	return true
+}
+
+// isBlank reports a line that says nothing: blanks, a comment or a directive.
+func isBlank(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) == 0 || line[0] == '#' || line[0] == '%'
 }
 
 // lineText is a line of the file that lies in the document, without its end.

@@ -72,8 +72,26 @@ func isQuoted(s string) bool {
 
 func isQuote(r rune) bool { return r == '`' || unicode.Is(unicode.Quotation_Mark, r) }
 
-// isLookalike reports a character that is taken for another: an invisible one, or a full-width form of an ASCII one.
-func isLookalike(r rune) bool { return isInvisible(r) || isFullWidth(r) }
+// lookalike is the first character that is taken for another: an invisible one, or the full-width form of an ASCII one.
+// It is 0 when there is none.
+func lookalike(s string) rune {
+	for _, r := range s {
+		if isInvisible(r) || isFullWidth(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+// plain is a field's name with what its lookalikes are taken for.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, narrow(s))
+}
 
 // isFullWidth reports the full-width form of an ASCII character, which narrow undoes.
 func isFullWidth(r rune) bool { return '\uFF01' <= r && r <= '\uFF5E' }

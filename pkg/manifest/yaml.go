@@ -83,14 +83,18 @@ func reportYAML(doc *document, found *problems) {
 	at := origin{document: doc, line: line, column: indent + 1, token: string(content[indent:])}
 	items := len(content) - len(bytes.TrimLeft(content, " \t-")) // a dash indents too
 	tab := bytes.IndexByte(content[:items], '\t')
+	says := known.text.With()
 	switch {
 	case tab >= 0 && known.opens == 0:
 		at.column, at.token = tab+1, ""
 		found.add(at, "", msg.TabIndent.With()).Notes = []msg.Message{msg.IndentWithBlanks.With()}
+		return
 	case known.text == msg.Text{}:
-		found.add(at, "", msg.NotYAML.With(fault))
-	default:
-		found.add(at, "", known.text.With())
+		says = msg.NotYAML.With(fault)
+	}
+	p := found.add(at, "", says)
+	if r := lookalike(string(content)); r != 0 {
+		p.Notes = []msg.Message{msg.LineHolds.With(r)}
 	}
 }
 

@@ -35,7 +35,7 @@ func (s Style) excerpt(p exit.Problem) string {
 
 // printable makes part of a source line safe to show, a tab as one blank.
 func printable(part []rune) string {
-	return Safe(strings.ReplaceAll(string(part), "\t", " "))
+	return exact(strings.ReplaceAll(string(part), "\t", " "))
 }
 
 // fit cuts the three parts of a line to a number of cells, so that the middle one stays in sight.

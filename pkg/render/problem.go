@@ -17,7 +17,7 @@ const (
 // problem writes one problem: where and what on the first line, the source line with a mark, the allowed
 // values where they had no room, the notes.
 func (s Style) problem(p exit.Problem, first func(string) string) string {
-	head := Safe(strings.Join(append(place(p), p.Message.In(s.Lang)), ": "))
+	head := exact(strings.Join(append(place(p), p.Message.In(s.Lang)), ": "))
 	var below []string
 	switch {
 	case p.Suggestion != "":

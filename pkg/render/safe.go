@@ -14,6 +14,13 @@ const zeroWidthJoiner = '\u200d'
 // or \u202e, bytes that are not UTF-8 as U+FFFD. Letters of every script and emoji stay as they are.
 func Safe(s string) string { return escape(s, goEscape) }
 
+// exact is Safe for a text that a person has to correct: blanks that are not U+0020 are shown as escapes too.
+func exact(s string) string {
+	return escapeWhere(s, func(before, r rune, after string) bool {
+		return r > unicode.MaxASCII && unicode.Is(unicode.Zs, r) || hidden(before, r, after)
+	}, goEscape)
+}
+
 // safeLines is Safe for a text that may have lines and tabs.
 func safeLines(s string) string {
 	return escape(s, func(r rune) string {
@@ -27,7 +34,9 @@ func safeLines(s string) string {
 func goEscape(r rune) string { return strings.Trim(strconv.QuoteRuneToASCII(r), "'") }
 
 // escape replaces each rune that must not be shown, and each byte that is not UTF-8 by U+FFFD.
-func escape(s string, as func(rune) string) string {
+func escape(s string, as func(rune) string) string { return escapeWhere(s, hidden, as) }
+
+func escapeWhere(s string, hidden func(before, r rune, after string) bool, as func(rune) string) string {
 	var b strings.Builder
 	var before rune // the last rune that is not a variation selector
 	done := 0

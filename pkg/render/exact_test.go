@@ -1,0 +1,29 @@
+package render_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// A blank that is not U+0020 is shown in the excerpt and in the field's name, and the carets stand under what is shown.
+func TestOtherBlanksAreShownInExcerpts(t *testing.T) {
+	var out bytes.Buffer
+	err := render.Warnings(&out, []exit.Problem{
+		{Path: "mode\u00a0", File: "a.yaml", Line: 7, Column: 1, Width: 5, Source: "mode\u00a0: full\u3000x", Message: msg.UnknownField.With()},
+		{Path: "source", File: "a.yaml", Line: 2, Column: 10, Width: 7, Source: "source:\u2003\u200bweb-01\u00a0", Message: msg.OuterBlank.With(' ')},
+	}, render.Style{})
+	want := `warning: a.yaml:7:1: mode\u00a0: there is no such field
+   7 | mode\u00a0: full\u3000x
+     | ^^^^^^^^^^
+warning: a.yaml:2:10: source: begins or ends with a blank (U+0020); remove it
+   2 | source:\u2003\u200bweb-01\u00a0
+     |                    ^^^^^^^^^^^^
+`
+	if err != nil || out.String() != want {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}
