@@ -158,7 +158,7 @@ func (a Action) unwritten(results []result, err error) error {
 
 // worse is the code that tells more of what somebody has to look after.
 func worse(a, b exit.Code) exit.Code {
-	order := []exit.Code{exit.OK, exit.Usage, exit.Unreachable, exit.Credentials, exit.Refused, exit.Internal, exit.Failed, exit.Unknown}
+	order := []exit.Code{exit.OK, exit.Usage, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
 	if slices.Index(order, b) > slices.Index(order, a) {
 		return b
 	}
