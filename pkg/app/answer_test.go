@@ -32,6 +32,7 @@ type answered struct {
 
 // A shape that the contract does not promise is shown and not refused.
 func TestAnswersAreShown(t *testing.T) {
+	t.Parallel()
 	for _, tt := range append(commonAnswers(), partitionAnswers()...) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)
@@ -137,6 +138,7 @@ func partitionAnswers() []answered {
 
 // What was not registered, what failed, and what nobody knows: by the code, in the server's words.
 func TestErrorAnswers(t *testing.T) {
+	t.Parallel()
 	reply := func(status int, contentType, body string) zdmtest.Answer {
 		return zdmtest.Reply(status, contentType, []byte(body))
 	}

@@ -16,6 +16,7 @@ import (
 
 // A journal that cannot grow ends the run before anything is sent that it does not tell; with room the same command goes on.
 func TestJournalOnAFullDisk(t *testing.T) {
+	t.Parallel()
 	const requests = 60
 	b := startBackend(t)
 	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
@@ -95,6 +96,7 @@ func files(t *testing.T, w *clitest.World) string {
 
 // A terminal shows how far it is, and at the end only what came of it.
 func TestApplyAtATerminal(t *testing.T) {
+	t.Parallel()
 	b := startBackend(t)
 	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
 	t.Cleanup(proxy.Close)

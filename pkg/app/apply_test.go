@@ -60,6 +60,7 @@ func items(t *testing.T, stdout string) []applied {
 
 // A thousand requests of one apply through every fault, and again until nothing is unknown or skipped: none is doubled, and what is told is true.
 func TestApplyThroughFaultsNeitherDoublesNorLoses(t *testing.T) {
+	t.Parallel()
 	const requests = 1000
 	b := startBackend(t)
 	proxy := faultproxy.Start(b, atRandom(2))
@@ -113,6 +114,7 @@ func (k *killer) choose(*http.Request) faultproxy.Fault {
 
 // Killed at fifty moments, and started again each time: the journal doubles nothing and loses nothing.
 func TestApplyIsKilledFiftyTimes(t *testing.T) {
+	t.Parallel()
 	const requests, kills = 500, 50
 	b, k := startBackend(t), &killer{}
 	proxy := faultproxy.Start(b, k.choose)

@@ -9,6 +9,7 @@ import (
 
 // A question before a deletion: only a yes deletes. Without any answer what follows has a line of its own.
 func TestDeletionAsksAtATerminal(t *testing.T) {
+	t.Parallel()
 	for typed, want := range map[string]struct {
 		code exit.Code
 		said string

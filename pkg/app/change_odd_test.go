@@ -139,6 +139,7 @@ func lost() map[string]zdmtest.Answer {
 }
 
 func TestOddAnswersToChanges(t *testing.T) {
+	t.Parallel()
 	for _, command := range []struct {
 		path, method string
 		args         []string

@@ -60,6 +60,7 @@ func findings(t *testing.T, w *clitest.World, code exit.Code, args ...string) ma
 }
 
 func TestDoctor(t *testing.T) {
+	t.Parallel()
 	const refused = `{"success": false, "error": "Token has expired."}`
 	expired := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
 	for _, tt := range []struct {

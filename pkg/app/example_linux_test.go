@@ -19,6 +19,7 @@ const exampleServer = "https://zdm.example.com:53307" // in the examples: here a
 
 // Every command has examples, and each of them does what it says when it is typed on the sandbox.
 func TestExamples(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("install the Debian package bash")

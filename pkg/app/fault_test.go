@@ -89,6 +89,7 @@ func atRandom(seed uint64) func(*http.Request) faultproxy.Fault {
 
 // A thousand registrations through every fault: none is doubled, and what a script is told is true.
 func TestFaultsNeitherDoubleNorLose(t *testing.T) {
+	t.Parallel()
 	const creates, workers = 1000, 16
 	b, faults := startBackend(t), atRandom(1)
 	codes := make([]exit.Code, creates)
@@ -128,6 +129,7 @@ func TestFaultsNeitherDoubleNorLose(t *testing.T) {
 
 // A client that tries again whatever happened doubles jobs behind the same proxy: this is what the faults do.
 func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
+	t.Parallel()
 	const creates = 100
 	b := startBackend(t)
 	proxy := faultproxy.Start(b, atRandom(1))

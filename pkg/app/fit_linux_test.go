@@ -10,6 +10,7 @@ import (
 
 // Tables fit a terminal of 80 cells; a pipe and -o wide get every letter.
 func TestTablesFitATerminal(t *testing.T) {
+	t.Parallel()
 	w := sandboxWorld(t)
 	long := strings.Repeat("nightly-", 12) + "2026"
 	for _, name := range []string{"daily-recovery", long} {
@@ -70,6 +71,7 @@ func plainText(sent string) string {
 
 // What the sandbox holds fits 80 cells without a terminal too, where nothing is cut.
 func TestSandboxTablesFitAPipe(t *testing.T) {
+	t.Parallel()
 	w := sandboxWorld(t)
 	register(t, w)
 	for _, command := range []string{"recovery list", "recovery get daily-recovery", "server list", "server get web-01", "server partitions", "server partitions 16", "center list",

@@ -29,6 +29,7 @@ func quoted(t *testing.T, text string) string {
 
 // Whatever a server calls its things, the file says the same, and a terminal shows it.
 func TestInitOfHostileNames(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{
 		`it's "a" name`, "a: b", "a #b", "# a", "- a", "!!str x", "!x", "&a", "*a", "%TAG", "@a", "`a`", "[a]", "{a: b}", "a,b", "?", "? a", "|", ">", "null", "~",
 		"true", "No", "y", "1e3", "0x1f", "1_000", ".inf", "2026-03-11", "12:30", "<<", "=", " a ", "a\u00a0", `a\b`, `\u0041`, "원장-01 (10.0.0.1)", "원장", "🚒", "e\u0301",

@@ -52,6 +52,7 @@ func edited(edit string) string {
 }
 
 func TestInvalidRequestsAreNotSent(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	tests := append(invalidFields(), invalidTypes()...)
 	tests = append(tests, invalidSchedules()...)
@@ -254,6 +255,7 @@ func invalidFlags() []invalid {
 
 // A file that nobody meant well is refused in bounded time.
 func TestHostileFiles(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	bomb := "a: &a [x, x, x, x, x, x, x, x, x]\n"
 	for c := 'b'; c < 'k'; c++ {

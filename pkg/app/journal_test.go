@@ -34,6 +34,7 @@ func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, jour
 
 // A journal that ends in the first line, behind one, in a later one, or before its last byte is gone on with.
 func TestTornJournal(t *testing.T) {
+	t.Parallel()
 	b, w, apply, journal := journaled(t)
 	line := bytes.IndexByte(journal, '\n') + 1
 	for _, end := range []int{0, line / 2, line, line + 40, len(journal) - 1} {
@@ -51,6 +52,7 @@ func TestTornJournal(t *testing.T) {
 
 // One that holds what nobody wrote is not: what it says of sent requests is not known.
 func TestDamagedJournal(t *testing.T) {
+	t.Parallel()
 	_, w, apply, journal := journaled(t)
 	for _, at := range []int{0, 40, len(journal) / 2, len(journal) - 2} {
 		damaged := bytes.Clone(journal)
@@ -86,6 +88,7 @@ func TestJournalOfOthers(t *testing.T) {
 
 // A file that cannot be one is left as it is.
 func TestNoJournal(t *testing.T) {
+	t.Parallel()
 	_, w, apply, _ := journaled(t)
 	for name, content := range map[string]string{"text": "a file of somebody\n", "binary": "\x00\xff\x00\n", "huge line": strings.Repeat("x", 9<<20)} {
 		w.File("wave.journal", content)

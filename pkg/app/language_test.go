@@ -25,6 +25,7 @@ func languageRuns() []string {
 
 // The language changes words for people alone: the exit codes and the JSON of every command stay, but for the sentences in it.
 func TestLanguageChangesNoJSONAndNoCode(t *testing.T) {
+	t.Parallel()
 	request := regexp.MustCompile(`req-[0-9a-f]{8}`)
 	sentence := regexp.MustCompile(`"(found|message|hint)": "[^"\n]*|(?s)"notes": \[\n.*?\n +\]`) // of doctor and plan
 	english, korean := clitest.New(t), clitest.New(t)
@@ -68,6 +69,7 @@ const nightlyRequest = `{"center": "1", "source": "web-01", "target": "web-01-dr
 
 // The help of every command is Korean: what it does, its headings, and what each flag does.
 func TestHelpIsKorean(t *testing.T) {
+	t.Parallel()
 	w := clitest.New(t)
 	hangul := regexp.MustCompile(`\p{Hangul}`)
 	name := regexp.MustCompile(`(?m)^  ([a-z][a-z-]*) `)

@@ -111,6 +111,7 @@ func paged(n, most int) zdmtest.Answer {
 
 // Pages are asked for as far as the limit goes, and are one list in the end.
 func TestListMergesPages(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		args        string
 		most        int // on a page
@@ -151,6 +152,7 @@ func TestListMergesPages(t *testing.T) {
 
 // A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads lines is told.
 func TestListThatBreaksOff(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	whole := paged(1000, 500)
 	s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {

@@ -152,6 +152,7 @@ func oddPlans() map[string]oddPlan {
 }
 
 func TestPlansOnOddServers(t *testing.T) {
+	t.Parallel()
 	for name, tt := range oddPlans() {
 		t.Run(name, func(t *testing.T) {
 			p, r := planOf(t, oddServer(t, tt.differ), oddRequest(tt.args...)...)
@@ -167,6 +168,7 @@ func TestPlansOnOddServers(t *testing.T) {
 
 // A call without which there is nothing to say ends the plan with the code of any failed call.
 func TestPlanEndsWithTheCallThatFails(t *testing.T) {
+	t.Parallel()
 	html := zdmtest.Reply(http.StatusBadGateway, "text/html", []byte("<h1>Bad Gateway</h1>"))
 	for name, tt := range map[string]struct {
 		path   string
@@ -220,6 +222,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 
 // What a server says cannot act on the terminal, and a name cannot pass for a line of the plan.
 func TestPlanOfHostileNames(t *testing.T) {
+	t.Parallel()
 	w := oddServer(t, map[string]zdmtest.Answer{
 		"/api/servers":               fine(`[` + oddServers + `,{"id":"50","name":"\u001b[2Jle\u202edger\nerror: all is lost","status":{"connect":"\u001b]0;x\u0007"}}]`),
 		"/api/servers/50/partitions": fine(`[{"letter":"/\u001b[31m","device":"/dev/\u0007x","size":{"raw":1,"formatted":"\u001b[2J"},"used":{"raw":1}}]`),

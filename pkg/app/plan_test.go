@@ -173,6 +173,7 @@ func sandboxPlans() []planCase {
 }
 
 func TestPlansOnTheSandbox(t *testing.T) {
+	t.Parallel()
 	w := clitest.New(t)
 	for _, tt := range sandboxPlans() {
 		t.Run(tt.name, func(t *testing.T) {

@@ -116,6 +116,7 @@ func create(more ...string) []string {
 }
 
 func TestTokenRenewsItself(t *testing.T) {
+	t.Parallel()
 	old, good := clitest.Now().Add(-12*time.Minute), clitest.Now().Add(time.Hour)
 	for name, state := range map[string]struct {
 		token string
@@ -277,6 +278,7 @@ func hidden(t *testing.T, seen []byte) {
 
 // Fifty jobs whose token has run out make one log-in.
 func TestParallelRenewals(t *testing.T) {
+	t.Parallel()
 	old := clitest.Now().Add(-12 * time.Minute)
 	for name, token := range map[string]string{"none": "", "expired": zdmtest.Token("old", old)} {
 		t.Run(name, func(t *testing.T) {
@@ -296,6 +298,7 @@ func TestParallelRenewals(t *testing.T) {
 }
 
 func TestParallelLogins(t *testing.T) {
+	t.Parallel()
 	a := newAccounts(t)
 	w := clitest.New(t)
 	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password

@@ -97,6 +97,7 @@ jobList:
 `
 
 func TestContractRequestsArrive(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, file, stdin string // documents in testdata/contract, or the text itself
 		flags             []string

@@ -60,6 +60,7 @@ func outputs() []string {
 }
 
 func TestServerTextsArePrintable(t *testing.T) {
+	t.Parallel()
 	bodies := map[string]string{
 		"registered": contract(t, "registered.json"),
 		"failed": `{"success": true, "requestID": "r", "data": {"common": {"jobName": "j", "state": "fail", "errorMessage": "e"},
@@ -97,6 +98,7 @@ func printable(t *testing.T, s *zdmtest.Server) {
 }
 
 func TestForeignAnswersArePrintable(t *testing.T) {
+	t.Parallel()
 	answer := func(status, header, body string) string {
 		return "HTTP/1.1 " + status + "\r\n" + header + "Connection: close\r\n\r\n" + body
 	}

@@ -78,6 +78,7 @@ func otherShapes() []shape {
 // What the documents of one version show and those of another do not is read all the same: ids and sizes of either type,
 // objects for lists, a word for an object, nothing for anything.
 func TestLookUpsReadTheShapesOfEveryVersion(t *testing.T) {
+	t.Parallel()
 	for _, tt := range append(recoveryShapes(), otherShapes()...) {
 		s := clitest.Server(t)
 		s.On("/api"+tt.path, zdmtest.Reply(200, "", []byte(`{"success": true, "requestID": "r", "data": `+tt.data+`}`)))

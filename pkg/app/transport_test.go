@@ -46,6 +46,7 @@ func TestTLS(t *testing.T) {
 
 // A redirect to another server is an error, and nothing of the call gets there.
 func TestRedirectsCarryNothing(t *testing.T) {
+	t.Parallel()
 	for _, status := range []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
 		first, second := clitest.Server(t), registering(t)
 		first.On(zdmtest.Recoveries, zdmtest.Redirect(status, second.URL+zdmtest.Recoveries))

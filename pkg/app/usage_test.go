@@ -12,6 +12,7 @@ import (
 
 // An unknown word is an error on every level, with the command or flag that was probably meant.
 func TestUnknownWords(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ args, suggestion string }{
 		{"recvery", "zdmctl recovery"},
 		{"recvery create", "zdmctl recovery"},

@@ -67,6 +67,7 @@ const (
 
 // How a watch ends, by what the server answers one after another.
 func TestWatchEnds(t *testing.T) {
+	t.Parallel()
 	running := say(200, monitoring(part("/", "Complete", "100%", "Completed")+","+part("/home", "Processing", "41%", "Copying blocks")))
 	done := say(200, monitoring(part("/", "Complete", "100%", "Completed")+","+part("/home", "Complete", "100%", "Completed")))
 	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
@@ -126,6 +127,7 @@ func TestWatchEnds(t *testing.T) {
 
 // What has not run yet is waited for, and what it waits for is said once.
 func TestWatchWaits(t *testing.T) {
+	t.Parallel()
 	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
 	for _, tt := range []struct {
 		name, job string
@@ -204,6 +206,7 @@ func TestWatchWithoutTheList(t *testing.T) {
 }
 
 func TestWatchRefusals(t *testing.T) {
+	t.Parallel()
 	several := jobList(jobItem("Error", "-"), replaced(jobItem("Complete", "-"), "905", "1006"))
 	for _, tt := range []struct {
 		name  string
@@ -259,6 +262,7 @@ func TestWatchUnreachable(t *testing.T) {
 
 // A recovery that is deleted while it is watched.
 func TestWatchedJobIsDeleted(t *testing.T) {
+	t.Parallel()
 	s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404))
 	s.On(oneJob, say(404, refused404))
 	for _, output := range []string{"table", "json"} {
@@ -272,6 +276,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 
 // All recoveries of a server: each is asked for, and the server's own answer, whatever it shows, is what is left of it.
 func TestWatchServer(t *testing.T) {
+	t.Parallel()
 	type answers = []zdmtest.Answer
 	item := func(id int, name, status string) string {
 		return strings.NewReplacer("905", fmt.Sprint(id), "nightly", name, "web-01-dr", "dr").Replace(jobItem(status, "-"))
@@ -329,7 +334,7 @@ func TestWatchServer(t *testing.T) {
 						s.On(zdmtest.Recoveries+"/monitoring/job/"+id, zdmtest.Sequence(looks...))
 					}
 				}
-				r := clitest.For(t, s).Run(append([]string{"recovery", "watch", "--target", "dr", "--wait-timeout", "30m"}, args...)...)
+				r := clitest.For(t, s).Run(append([]string{"recovery", "watch", "--target", "dr", "--wait-timeout", "5m"}, args...)...)
 				if asked := s.Requests()[0]; asked.Path != zdmtest.Recoveries || !strings.Contains(asked.Query, "server=dr&serverType=target") || r.Code != tt.code {
 					t.Errorf("exit code %d, want %d; asked for %s?%s\n%s%s", r.Code, tt.code, asked.Path, asked.Query, r.Stdout, r.Stderr)
 				}
@@ -350,6 +355,7 @@ func TestWatchServer(t *testing.T) {
 
 // Where a server's monitoring tells nothing at the end, the list does.
 func TestWatchServerDocument(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries, say(200, jobList(jobItem("Complete", "-"))))
 	for _, path := range []string{"/monitoring/job/905", "/monitoring/system/web-01-dr"} {
@@ -362,6 +368,7 @@ func TestWatchServerDocument(t *testing.T) {
 
 // A wait after the registration is patient with a server that does not show the recovery yet, for a while.
 func TestWaitForARegistration(t *testing.T) {
+	t.Parallel()
 	done := say(200, monitoring(part("/", "Complete", "100%", "")))
 	posted := say(201, registered(`{"jobName": "nightly"}`, partition))
 	listed := say(200, jobList(jobItem("Complete", "-")))
