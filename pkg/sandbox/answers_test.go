@@ -16,6 +16,7 @@ import (
 // request, the lines of its body, and the envelope that comes back with a status before it. A line of
 // "after 2m" moves the clock.
 func TestAnswers(t *testing.T) {
+	t.Parallel()
 	requestID := regexp.MustCompile(`"requestID":"req-[0-9a-f]{8}"`)
 	token := regexp.MustCompile(`"token":"[\w.-]+"`)
 	for _, version := range []string{sandbox.Version1, sandbox.Version2} {

@@ -14,6 +14,7 @@ import (
 
 // Each choice turns one answer round; what the zero value does stands beside it.
 func TestChoices(t *testing.T) {
+	t.Parallel()
 	type step struct{ method, target, body string }
 	type outcome struct {
 		status int
@@ -131,6 +132,7 @@ func TestHistories(t *testing.T) {
 }
 
 func TestFilters(t *testing.T) {
+	t.Parallel()
 	now := &clock{now: noon}
 	s := open(t, sandbox.Config{Now: now.read, APIVersion: sandbox.Version2})
 	post(t, s, with("jobName", `"a"`, "mode", `"increment"`))

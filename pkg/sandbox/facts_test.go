@@ -46,6 +46,7 @@ func variety(t *testing.T, path string, now *clock) {
 
 // What lists are filtered by is kept apart from the jobs; it must tell what the jobs tell.
 func TestFiltersTellWhatJobsShow(t *testing.T) {
+	t.Parallel()
 	path, now := filepath.Join(t.TempDir(), "sandbox.db"), &clock{now: noon}
 	variety(t, path, now)
 	s := open(t, sandbox.Config{Path: path, Now: now.read})
@@ -110,6 +111,7 @@ func historyPages(t *testing.T, s *sandbox.Server, query string) (all []string) 
 }
 
 func TestScheduleFilters(t *testing.T) {
+	t.Parallel()
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version2, Inventory: readInventory(t, `
 centers: [{id: 1, name: c}, {id: 3, name: d}]
 schedules: [{id: 7, center: 1, type: 3, state: disabled, basic: {time: "10:00"}}]

@@ -133,6 +133,7 @@ func wholeStore(t *testing.T, path string) {
 // What was answered with success is there after kill -9, and what was deleted stays away, twenty times on one store
 // while 200 clients register, list and delete.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	var mu sync.Mutex
 	registered, deleted, unsure := map[string]bool{}, map[string]bool{}, map[string]bool{}

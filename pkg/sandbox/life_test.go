@@ -47,6 +47,7 @@ func put(t *testing.T, s *sandbox.Server, target, body string) answered {
 
 // At speed 1 a run of source-server prepares for 30 s, copies / (9 GB) in 77.3 s and /home (40 GB) in 343.6 s.
 func TestJobLife(t *testing.T) {
+	t.Parallel()
 	type moment struct {
 		after time.Duration
 		want  string

@@ -30,6 +30,7 @@ func got(t *testing.T, s *sandbox.Server, target string) answered {
 
 // 200 clients register, list and delete at once; none sees a job lost or doubled.
 func TestParallelClients(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	s := open(t, sandbox.Config{Path: path})
 	const clients, each = 200, 4
@@ -80,6 +81,7 @@ func TestParallelClients(t *testing.T) {
 
 // A list that is streamed is one JSON document, however long.
 func TestLongList(t *testing.T) {
+	t.Parallel()
 	s := open(t, sandbox.Config{})
 	var group sync.WaitGroup
 	for worker := range 50 {

@@ -11,6 +11,7 @@ import (
 // TestAnswersFitTheDocument holds answers to the API's document, and nothing that the document does not list
 // may be in them.
 func TestAnswersFitTheDocument(t *testing.T) {
+	t.Parallel()
 	s := open(t, sandbox.Config{})
 	checked := openapitest.Handler(t, s, openapitest.Strict())
 	const recoveries = "/api/recoveries"

@@ -13,6 +13,7 @@ import (
 )
 
 func TestGetRecovery(t *testing.T) {
+	t.Parallel()
 	s := open(t, sandbox.Config{})
 	post(t, s, with("jobName", `"주간 복구/1 (a)"`, "overwrite", `"allow"`, "networkLimit", `40`, "schedule", `1`,
 		"mailEvent", `"ops@example.net"`, "scriptPath", `"/opt/a.sh"`, "excludePartition", `"/home"`))

@@ -47,6 +47,7 @@ func stored(kind, basic, more string) string {
 }
 
 func TestRefusalsOf1x(t *testing.T) {
+	t.Parallel()
 	const noType = "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)"
 	checkRefusals(t, sandbox.Version1, map[string]refusedCall{
 		"list, mode":              {"GET", "/api/recoveries?mode=smart", "", 400, "유효하지 않은 'mode' 값입니다. 허용된 값: full, increment"},
@@ -116,6 +117,7 @@ func TestRefusalsOf1x(t *testing.T) {
 }
 
 func TestRefusalsOf2(t *testing.T) {
+	t.Parallel()
 	const (
 		noType   = "Request body validation failed: schedule.type: invalid schedule type (must be 0 ~ 11)"
 		weekdays = "Invalid day value. (day must be one of: mon, tue, wed, thu, fri, sat, sun)"

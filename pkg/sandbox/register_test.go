@@ -53,6 +53,7 @@ const (
 )
 
 func TestDocumentRequests(t *testing.T) {
+	t.Parallel()
 	const repository = `"repository":{"id":"13","path":"//192.168.1.100/backup","type":"smb"}`
 	tests := map[string]struct{ request, data string }{
 		"basic": {basicRequest, `{"common":{"state":"success","jobName":"daily-recovery","autoStart":"not use",` +
@@ -91,6 +92,7 @@ func TestDocumentRequests(t *testing.T) {
 }
 
 func TestRegistrationChoices(t *testing.T) {
+	t.Parallel()
 	windows := []string{"source", `"FILES-2022 (192.0.2.16)"`, "target", `"17"`}
 	tests := map[string]struct {
 		request string

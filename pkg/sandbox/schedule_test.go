@@ -9,6 +9,7 @@ import (
 )
 
 func TestSchedules(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct{ schedule, kind, description string }{
 		"once":                      {`{"type":0,"basic":{"year":"2027","month":"06","day":"1","time":"10:00"}}`, "once", "Once on 2027-06-01 at 10:00"},
 		"minutes":                   {`{"type":1,"basic":{"time":"00:00","interval":{"minute":"5"}}}`, "every minute", "Every 5 minutes from 00:00"},
@@ -34,6 +35,7 @@ func TestSchedules(t *testing.T) {
 }
 
 func TestScheduleIDs(t *testing.T) {
+	t.Parallel()
 	s := open(t, sandbox.Config{})
 	for i, schedule := range []string{`1`, `{"type":3,"basic":1}`, `{"type":3,"basic":{"time":"10:00"}}`, `3`} {
 		name := fmt.Sprintf("job-%d", i)
@@ -45,6 +47,7 @@ func TestScheduleIDs(t *testing.T) {
 }
 
 func TestScheduleRefusals(t *testing.T) {
+	t.Parallel()
 	const (
 		badType = "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)"
 		noBasic = "Request body validation failed: schedule.basic: basic/advanced must be a schedule object or an existing schedule ID (number)"

@@ -81,6 +81,7 @@ func aside(t *testing.T, fill func(*bolt.Tx) error) (path string) {
 
 // A store of another format is told as such, and left alone until it is reset.
 func TestOtherFormats(t *testing.T) {
+	t.Parallel()
 	for format, want := range map[string]error{"": sandbox.ErrOlder, "2": sandbox.ErrOlder, "x": sandbox.ErrOlder, "4": sandbox.ErrNewer, "10": sandbox.ErrNewer} {
 		path := aside(t, func(tx *bolt.Tx) error {
 			settings, err := tx.CreateBucket([]byte("settings"))
@@ -126,6 +127,7 @@ func TestStoreOfAnotherProgram(t *testing.T) {
 
 // A store that is cut or overwritten anywhere is an error, never a crash; the lock is given up.
 func TestDamagedStore(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	s := open(t, sandbox.Config{Path: path})
 	for range 20 {
@@ -191,6 +193,7 @@ func TestOpenFailures(t *testing.T) {
 }
 
 func TestFullStore(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	s := open(t, sandbox.Config{Path: path, MaxSize: 64 << 10})
 	schedule := `{"type":3,"basic":{"time":"10:00"}}`
@@ -237,6 +240,7 @@ func TestClosedServer(t *testing.T) {
 }
 
 func TestParallelRegistrations(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	s := open(t, sandbox.Config{Path: path})
 	const clients, each = 16, 8
