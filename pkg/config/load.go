@@ -20,10 +20,10 @@ import (
 //
 // Only flags that exist in the set count, under the name of their setting; it may be nil.
 //
-// No secret, ID or trust of one server reaches another. A server given by flag or environment that is not the chosen
-// context's stands alone: nothing of the context is used. The server of --server or --context stands alone before
-// another one of $ZDMCTL_SERVER: nothing that the environment sets for that one is used. A context and another server
-// that are both given by flag, or both by the environment, contradict each other, and that is an error.
+// A server given by flag or environment that is not the chosen context's stands alone: nothing of the context is used.
+// In the same way --context stands alone before a $ZDMCTL_SERVER that is another server: what the environment sets for
+// that one is not used, so that no secret or ID of one server reaches another. A context and another server that are
+// both given by flag, or both by the environment, contradict each other, and that is an error.
 //
 // A missing server is no error here, see Config.NeedServer. Every error is an *exit.Error with exit.Usage.
 func Load(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, false) }
@@ -85,7 +85,7 @@ func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	l := newLoader(env, flags)
 	l.creating = creating
 	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // a context's name may hold dots
-	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferFlags, l.checkGiven, l.resolve} {
+	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferContext, l.checkGiven, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -208,17 +208,22 @@ func (l *loader) chooseContext() error {
 	return nil
 }
 
-// preferFlags leaves $ZDMCTL_SERVER out, with all that the environment sets for that server, where --server or the
-// context of --context is another one.
-func (l *loader) preferFlags() error {
-	c, flag := l.config, ""
-	if server, origin := l.givenName("server"); origin.isFlag() {
-		flag = server
-	} else if c.contextOrigin.isFlag() {
-		flag = c.ContextValues(c.Context)["server"]
-	}
-	if other := l.env.Getenv("ZDMCTL_SERVER"); flag == "" || other == "" || serverID(flag) == serverID(other) {
+// preferContext leaves $ZDMCTL_SERVER out, with all that the environment sets for that server, where --context names
+// a context of another one.
+func (l *loader) preferContext() error {
+	c := l.config
+	own, other := c.ContextValues(c.Context)["server"], l.env.Getenv("ZDMCTL_SERVER")
+	if !c.contextOrigin.isFlag() || own == "" || other == "" || serverID(own) == serverID(other) {
 		return nil
+	}
+	var unused []string
+	for _, name := range serverVariables() {
+		if name != "ZDMCTL_SERVER" && l.env.Getenv(name) != "" {
+			unused = append(unused, "$"+name)
+		}
+	}
+	if unused != nil {
+		c.warn(msg.ConfigEnvUnused.With(strings.Join(unused, ", "), c.Context))
 	}
 	getenv := l.env.Getenv
 	l.env.Getenv = func(name string) string {

@@ -174,7 +174,7 @@ func TestContextAndServer(t *testing.T) {
 		switch {
 		case tc.server == "":
 			wantCode(t, err, exit.Usage)
-		case err != nil || c.Server != tc.server || c.Detached != (tc.server == other):
+		case err != nil || c.Server != tc.server || c.Detached != (tc.server == other) || len(c.Warnings) > 0:
 			t.Errorf("%s: %+v, %v", tc.name, c, err)
 		}
 		if _, err := config.LoadForWrite(w.Env, flags(t, tc.args...)); err != nil {
@@ -183,7 +183,7 @@ func TestContextAndServer(t *testing.T) {
 	}
 }
 
-// What the environment sets for its server never reaches the server of a flag: no secret, no ID, no trust.
+// What the environment sets for its server never reaches the server of --context: no secret, no ID, no trust.
 func TestEnvironmentOfAnotherServer(t *testing.T) {
 	for _, tc := range []struct {
 		server string
@@ -192,7 +192,7 @@ func TestEnvironmentOfAnotherServer(t *testing.T) {
 	}{
 		{"https://other.example.com", []string{"--context=prod"}, false},
 		{"https://other.example.com", []string{"--context=sandbox"}, false},
-		{"https://other.example.com", []string{"--server=https://third.example.com"}, false},
+		{"https://other.example.com", []string{"--server=https://third.example.com"}, true}, // which has nothing of its own
 		{"https://zdm.example.com:53307/api", []string{"--context=prod"}, true},
 		{"https://other.example.com", []string{"--server=https://OTHER.example.com/api"}, true},
 		{"https://other.example.com", nil, true}, // which beats the current context
@@ -218,6 +218,10 @@ func TestEnvironmentOfAnotherServer(t *testing.T) {
 			if used != tc.used {
 				t.Errorf("$ZDMCTL_SERVER=%s %q: %s used: %v", tc.server, tc.args, what, used)
 			}
+		}
+		warned := len(c.Warnings) == 1 && strings.Contains(c.Warnings[0].String(), "$ZDMCTL_TOKEN, $ZDMCTL_EMAIL, $ZDMCTL_PASSWORD, $ZDMCTL_CENTER, $ZDMCTL_CA_FILE")
+		if warned == tc.used || tc.used && len(c.Warnings) > 0 {
+			t.Errorf("$ZDMCTL_SERVER=%s %q: warnings %v", tc.server, tc.args, c.Warnings)
 		}
 		if err != nil || c.Timeout != 7*time.Second || c.Output != "yaml" || c.Lang != "ko" {
 			t.Errorf("$ZDMCTL_SERVER=%s %q: %+v, %v", tc.server, tc.args, c, err)

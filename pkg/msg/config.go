@@ -46,6 +46,7 @@ var (
 	ConfigUnknownContext = Text{EN: "%q is not a context", KO: "%q은(는) 컨텍스트가 아님"}
 	ConfigServerConflict = Text{EN: "two servers: the context %q of %s has one, and %s names another", KO: "서버가 둘임: %[2]s의 컨텍스트 %[1]q에 서버가 있고, %[3]s은(는) 다른 서버를 지정함"}
 	ConfigLeaveOneOut    = Text{EN: "leave one of them out", KO: "둘 중 하나를 뺄 것"}
+	ConfigEnvUnused      = Text{EN: "not used: %s, set for $ZDMCTL_SERVER, which is another server than that of --context %s", KO: "사용하지 않음: %s ($ZDMCTL_SERVER의 서버용이고, --context %s의 서버가 아님)"}
 	ConfigSandboxFixed   = Text{EN: `the context "sandbox" is the embedded server: its server is "sandbox:"`, KO: "컨텍스트 \"sandbox\"는 내장 서버임: 서버는 \"sandbox:\""}
 )
 
