@@ -12,5 +12,5 @@ func peakMemory(state *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
-	return usage.Maxrss << 10
+	return int64(usage.Maxrss) << 10 //nolint:unconvert // 32 bits on machines of 32 bits
 }

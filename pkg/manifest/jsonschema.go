@@ -176,9 +176,9 @@ func (f field) jsonSchema() keywords {
 	case wordKind:
 		k = append(k, keyword{"enum", f.words()})
 	case positiveKind:
-		k = append(k, keyword{"type", "integer"}, keyword{"minimum", 1}, keyword{"maximum", math.MaxInt64})
+		k = append(k, keyword{"type", "integer"}, keyword{"minimum", 1}, keyword{"maximum", int64(math.MaxInt64)})
 	case countKind:
-		k = append(k, keyword{"type", "integer"}, keyword{"minimum", 0}, keyword{"maximum", math.MaxInt64})
+		k = append(k, keyword{"type", "integer"}, keyword{"minimum", 0}, keyword{"maximum", int64(math.MaxInt64)})
 	case switchKind:
 		k = append(k, keyword{"type", "boolean"})
 	case typeKind:
@@ -216,7 +216,7 @@ func (f field) words() []any {
 func idOr(rows []field) keywords {
 	object := objectSchema(rows)
 	object[0].value = []string{"object", "integer"}
-	return append(object, keyword{"minimum", 1}, keyword{"maximum", math.MaxInt64})
+	return append(object, keyword{"minimum", 1}, keyword{"maximum", int64(math.MaxInt64)})
 }
 
 func typeNames() []string {
