@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -53,7 +54,7 @@ func Main(ctx context.Context, w World) int {
 	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
-	root.SetArgs(w.Args)
+	root.SetArgs(slices.Concat([]string{}, w.Args)) // cobra takes nil for the arguments of the process
 	root.SetIn(w.IO.In)
 	root.SetOut(w.IO.Out)
 	root.SetErr(w.IO.Err)
