@@ -5,7 +5,6 @@ package app_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -15,9 +14,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
-
-// patience is how long a process may take that ends at once.
-const patience = 10 * time.Second
 
 // A signal while the server is silent: the outcome is unknown, and the code is the signal's.
 func TestSignalDuringTheCall(t *testing.T) {
@@ -75,16 +71,6 @@ func TestSignalWhileReading(t *testing.T) {
 	}
 }
 
-// await waits for the first request.
-func await(t *testing.T, s *zdmtest.Server) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
-	if !s.Await(ctx, 1) {
-		t.Fatal("no request has arrived")
-	}
-}
-
 // Processes that share the sandbox's store take turns.
 func TestSandboxInParallel(t *testing.T) {
 	w := clitest.New(t)
@@ -98,15 +84,6 @@ func TestSandboxInParallel(t *testing.T) {
 			t.Errorf("job-%d: %+v", i, r)
 		}
 	}
-}
-
-func contractPath(t *testing.T, name string) string {
-	t.Helper()
-	path, err := filepath.Abs(filepath.Join("testdata", "contract", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // A signal between deletions ends them: what was deleted, what nobody knows and what was not sent are told apart.

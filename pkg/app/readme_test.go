@@ -114,12 +114,3 @@ func transcript(markdown string) []clitest.Step {
 	}
 	return steps
 }
-
-func read(t *testing.T, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}

@@ -62,10 +62,6 @@ func TestAnsibleTaskTellsAChange(t *testing.T) {
 	t.Error("there is no such task")
 }
 
-func request(name, source, target string) string {
-	return fmt.Sprintf("center: \"1\"\nsource: %s\ntarget: %s\nplatform: vmware\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\n", source, target, name)
-}
-
 // A document shows command lines that exist: the help of each is there with all its flags.
 func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	documents, err := filepath.Glob("../../docs/*.md")

@@ -111,10 +111,6 @@ func passwordFile(t *testing.T) string {
 	return "cat " + path
 }
 
-func create(more ...string) []string {
-	return append(append([]string{"recovery", "create"}, basicFlags()...), more...)
-}
-
 func TestTokenRenewsItself(t *testing.T) {
 	t.Parallel()
 	old, good := clitest.Now().Add(-12*time.Minute), clitest.Now().Add(time.Hour)
@@ -269,7 +265,7 @@ func TestPasswordCommandSurroundings(t *testing.T) {
 // hidden fails on an environment or a command line with a secret.
 func hidden(t *testing.T, seen []byte) {
 	t.Helper()
-	for _, mark := range append(zdmtest.SecretMarks(), "ZDMCTL_PASSWORD", "ZDMCTL_TOKEN=") {
+	for _, mark := range append(zdmtest.SecretWords(), "ZDMCTL_PASSWORD", "ZDMCTL_TOKEN=") {
 		if strings.Contains(string(seen), mark) {
 			t.Errorf("%q stands in\n%s", mark, seen)
 		}

@@ -9,21 +9,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// sandboxWorld is where everything goes to the embedded server.
-func sandboxWorld(t *testing.T) *clitest.World {
-	t.Helper()
-	w := clitest.New(t)
-	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
-	return w
-}
-
-func register(t *testing.T, w *clitest.World, args ...string) {
-	t.Helper()
-	if r := w.Run(append([]string{"recovery", "create", "-f", contractPath(t, "basic.json")}, args...)...); r.Code != exit.OK {
-		t.Fatalf("%+v", r)
-	}
-}
-
 // frames are what a terminal showed, one after another, without those that show the same.
 func frames(t *testing.T, width int, sent string) []string {
 	t.Helper()

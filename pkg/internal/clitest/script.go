@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
@@ -54,6 +55,12 @@ func program() int {
 //	header NAME VALUE               the last request had this header
 //	samejson FILE FILE              two files (or stdout, stderr) hold the same JSON value
 //	mode PERM FILE                  a file has these permission bits
+//	truncate FILE BYTES             cut a file off
+//	replace FILE OLD NEW            replace a text that stands once in a file
+//	needs PROGRAM...                skip the script where one is missing, see package needs
+//	serve NAME [FLAG...]            start "zdmctl sandbox serve" and wait until it serves; $URL and $ADDR are where, the file NAME is what it prints
+//	login NAME                      run the command that the server names to log in with; $SESSION is the token
+//	end NAME int|term|kill          end the server with a signal; stderr is what it printed there
 //
 // $SERVER is the server's URL and $HOST its host and port, $PASSWORD and $TOKEN are good, $EXPIRED is a token that ran out 12 minutes ago.
 // The files password, token and expired hold them, and issued the answer to a login. contract/ holds the files of the directory with that name.
@@ -67,12 +74,16 @@ func Params(scripts, contract string) testscript.Params {
 		Setup:               func(env *testscript.Env) error { return setup(env, contract) },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "answer": answer, "requests": requests, "connections": connections,
-			"request": request, "query": query, "header": header, "samejson": sameJSON, "mode": mode,
+			"request": request, "query": query, "header": header, "samejson": sameJSON, "mode": mode, "truncate": truncate, "replace": replace, "needs": programs,
+			"serve": serve, "login": login, "end": end,
 		},
 	}
 }
 
-type serverKey struct{}
+type (
+	serverKey struct{}
+	testKey   struct{}
+)
 
 func setup(env *testscript.Env, contract string) error {
 	home := filepath.Join(env.WorkDir, "home")
@@ -97,7 +108,7 @@ func setup(env *testscript.Env, contract string) error {
 	}
 	server := zdmtest.Start(check)
 	env.Defer(server.Close)
-	env.Values[serverKey{}] = server
+	env.Values[serverKey{}], env.Values[testKey{}], env.Values[servedKey{}] = server, env.T(), map[string]*served{}
 	for name, value := range map[string]string{
 		"HOME": home, "SERVER": server.URL, "HOST": strings.TrimPrefix(server.URL, "http://"), "PASSWORD": zdmtest.Password, "TOKEN": Token(),
 		"EXPIRED": expired, clock: Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
@@ -108,7 +119,7 @@ func setup(env *testscript.Env, contract string) error {
 	env.Defer(func() {
 		t, ok := env.T().(testing.TB)
 		if found, err := secretFiles(env.WorkDir, given); ok && (err != nil || len(found) > 0) {
-			t.Errorf("files with a secret: %q, %v", found, err)
+			t.Errorf("files with a secret: %v\n%s", err, strings.Join(found, "\n"))
 		}
 	})
 	return err
@@ -153,4 +164,32 @@ func mode(ts *testscript.TestScript, neg bool, args []string) {
 	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
 		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
 	}
+}
+
+func truncate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: truncate FILE BYTES")
+	}
+	size, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
+}
+
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if n := strings.Count(text, args[1]); n != 1 {
+		ts.Fatalf("%s holds %q %d times", args[0], args[1], n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o600))
+}
+
+func programs(ts *testscript.TestScript, neg bool, args []string) {
+	t, ok := ts.Value(testKey{}).(testing.TB)
+	if neg || len(args) == 0 || !ok {
+		ts.Fatalf("usage: needs PROGRAM...")
+	}
+	needs.Programs(t, args...)
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,28 +21,40 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// secretIn is the mark of a secret that stands in a text, as it is or in a spelling that can be read back, "" when there is none.
-func secretIn(text string) string {
+// secretIn is what a text shows of one of the marks, as it is or in a spelling that can be read back, with what
+// stands around it. It is "" when the text shows none.
+func secretIn(text string, marks []string) string {
+	const around = 40 // bytes
+	marks = spelled(marks)
 	for _, read := range readings(text) {
-		for _, mark := range marks() {
-			if strings.Contains(read, mark) {
-				return mark
+		for _, mark := range marks {
+			if at := strings.Index(read, mark); at >= 0 {
+				return fmt.Sprintf("%q in %q", mark, read[max(0, at-around):min(len(read), at+len(mark)+around)])
 			}
 		}
 	}
 	return ""
 }
 
-// marks are those of every secret, and how the beginnings of secrets look in base64, wherever in it they stand, and in hexadecimal digits.
-func marks() []string {
-	all := zdmtest.SecretMarks()
-	for _, beginning := range zdmtest.SecretBeginnings() {
-		digits := hex.EncodeToString([]byte(beginning))
+// shownSecret is secretIn for what a person reads.
+func shownSecret(text string) string {
+	return secretIn(text, append(zdmtest.SecretWords(), zdmtest.SecretMarks()...))
+}
+
+// spelled adds how the longer marks look in base64, wherever in it they stand, and in hexadecimal digits.
+func spelled(marks []string) []string {
+	const least = 8 // bytes: of a shorter one too little is left in base64
+	all := slices.Clone(marks)
+	for _, mark := range marks {
+		if len(mark) < least {
+			continue
+		}
+		digits := hex.EncodeToString([]byte(mark))
 		all = append(all, digits, strings.ToUpper(digits))
 		for before := range 3 {
-			whole := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("x", before) + beginning))
-			skip := []int{0, 2, 3}[before]                             // characters that hold bits of what stands before
-			all = append(all, whole[skip:(before+len(beginning))*8/6]) // and of what follows
+			whole := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("x", before) + mark))
+			skip := []int{0, 2, 3}[before]                        // characters that hold bits of what stands before
+			all = append(all, whole[skip:(before+len(mark))*8/6]) // and of what follows
 		}
 	}
 	return all
@@ -63,7 +76,7 @@ func readings(text string) []string {
 		return escape
 	})
 	plain := regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]").ReplaceAllString(text, "")
-	return []string{text, letters, percent, html.UnescapeString(text), plain, strings.ReplaceAll(text, "\x00", "")}
+	return []string{text, letters, percent, strings.ReplaceAll(text, "+", " "), html.UnescapeString(text), plain, strings.ReplaceAll(text, "\x00", "")}
 }
 
 // mayPrint reports a token that the one command prints that is there for it.
@@ -74,11 +87,11 @@ func mayPrint(args []string, stdout string) bool {
 
 // leaks tells what a run has shown of a secret.
 func leaks(args []string, stdout, stderr string) error {
-	if mark := secretIn(stdout); mark != "" && !mayPrint(args, stdout) {
-		return fmt.Errorf("%q shows a secret (%q) on stdout:\n%s", args, mark, stdout)
+	if found := shownSecret(stdout); found != "" && !mayPrint(args, stdout) {
+		return fmt.Errorf("%q shows a secret on stdout, %s:\n%s", args, found, stdout)
 	}
-	if mark := secretIn(stderr); mark != "" {
-		return fmt.Errorf("%q shows a secret (%q) on stderr:\n%s", args, mark, stderr)
+	if found := shownSecret(stderr); found != "" {
+		return fmt.Errorf("%q shows a secret on stderr, %s:\n%s", args, found, stderr)
 	}
 	return nil
 }
@@ -87,38 +100,41 @@ func leaks(args []string, stdout, stderr string) error {
 func NoSecrets(t testing.TB, shown ...string) {
 	t.Helper()
 	for _, text := range shown {
-		if mark := secretIn(text); mark != "" {
-			t.Errorf("a secret (%q) is shown:\n%s", mark, text)
+		if found := shownSecret(text); found != "" {
+			t.Errorf("a secret is shown, %s:\n%s", found, text)
 		}
 	}
 }
 
-// secretFiles tells the files below a directory that hold a secret, or whose names do: all but private files named credentials.yaml, and those
-// that still are as they were given (their content, by path).
+// secretFiles are the files below a directory that hold a secret, or whose names do, each with what was found: all but
+// private files named credentials.yaml, and those that still are as they were given (their content, by path).
 func secretFiles(dir string, given map[string]string) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if secretIn(strings.TrimPrefix(path, dir)) != "" {
-			found = append(found, path)
+		if secret := secretIn(strings.TrimPrefix(path, dir), zdmtest.SecretMarks()); secret != "" {
+			found = append(found, path+" has in its name "+secret)
 		}
 		info, err := entry.Info()
-		if err != nil || !info.Mode().IsRegular() || entry.Name() == "credentials.yaml" && info.Mode().Perm() == 0o600 {
+		if err != nil || !info.Mode().IsRegular() || entry.Name() == "credentials.yaml" && private(info.Mode()) {
 			return err
 		}
 		data, err := os.ReadFile(path)
 		if content, known := given[path]; known && content == string(data) {
 			return err
 		}
-		if err == nil && secretIn(string(data)) != "" {
-			found = append(found, path)
+		if secret := secretIn(string(data), zdmtest.SecretMarks()); secret != "" {
+			found = append(found, path+" holds "+secret)
 		}
 		return err
 	})
 	return found, err
 }
+
+// private reports the mode of a file that only its owner can read. Windows keeps no such mode.
+func private(mode fs.FileMode) bool { return mode.Perm() == 0o600 || runtime.GOOS == "windows" }
 
 // contents are the files below a directory, by path.
 func contents(dir string) (map[string]string, error) {
@@ -134,8 +150,8 @@ func contents(dir string) (map[string]string, error) {
 	return all, err
 }
 
-// Guarded runs the tests of a package with a place of their own for temporary files. The error tells the files with secrets that are left
-// there, and what is new in the package's directory.
+// Guarded runs the tests of a package with a place of their own for temporary files. The error names the files with
+// secrets that are left there, and what is in the package's directory when something is new.
 func Guarded(tests func() int) (code int, err error) {
 	before, err := os.ReadDir(".")
 	if err != nil {
@@ -145,18 +161,22 @@ func Guarded(tests func() int) (code int, err error) {
 	if err != nil {
 		return 1, err
 	}
-	usual := os.TempDir()
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Setenv("TMPDIR", dir); err != nil {
+	variable := "TMPDIR"
+	if runtime.GOOS == "windows" {
+		variable = "TMP"
+	}
+	usual := os.Getenv(variable)
+	if err := os.Setenv(variable, dir); err != nil {
 		return 1, err
 	}
 	code = tests()
-	if err := os.Setenv("TMPDIR", usual); err != nil {
+	if err := os.Setenv(variable, usual); err != nil {
 		return 1, err
 	}
 	found, err := secretFiles(dir, nil)
 	if err == nil && len(found) > 0 {
-		err = fmt.Errorf("files with a secret: %q", found)
+		err = fmt.Errorf("files with a secret:\n%s", strings.Join(found, "\n"))
 	}
 	after, readErr := os.ReadDir(".")
 	if err = errors.Join(err, readErr); err == nil && len(after) != len(before) {

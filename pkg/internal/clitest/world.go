@@ -48,7 +48,7 @@ func New(t testing.TB) *World {
 	t.Cleanup(func() {
 		found, err := secretFiles(w.Dir, w.given)
 		if err != nil || len(found) > 0 {
-			t.Errorf("files with a secret: %q, %v", found, err)
+			t.Errorf("files with a secret: %v\n%s", err, strings.Join(found, "\n"))
 		}
 	})
 	return w

@@ -10,12 +10,17 @@ import (
 // Password is the right password of every account.
 const Password = "hush-Pa55 w0rd"
 
-// SecretMarks are what every secret of this package holds, and nothing else does: a text without them
-// shows no secret. "eyJ" is how every JWT begins.
-func SecretMarks() []string { return []string{"hush", "Pa55", "w0rd", "eyJ"} }
+// SecretWords are what every secret of this package is made of, "eyJhbGci" at the beginning of every JWT. What a
+// person reads holds none of them, unless it shows a secret or a part of one.
+func SecretWords() []string { return []string{"hush", "Pa55", "w0rd", jwtBeginning} }
 
-// SecretBeginnings are what one of the secrets and their parts begins with.
-func SecretBeginnings() []string { return []string{"hush-", "eyJhbGci"} }
+// SecretMarks are beginnings of every secret of this package and its parts, long enough that a file with random
+// bytes or letters, such as a program or a certificate, does not hold one by chance.
+func SecretMarks() []string {
+	return []string{"hush-Pa55", "Pa55 w0rd", "hush-hash", "hush-signature", jwtBeginning}
+}
+
+const jwtBeginning = "eyJhbGci" // {"alg"
 
 // Token is a JWT that expires at an instant, with a claim that nobody is to see.
 // Tokens of the same instant differ by their name.

@@ -1,0 +1,68 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// patience is how long a process may take that ends at once.
+const patience = 10 * time.Second
+
+// sandboxWorld is where everything goes to the embedded server.
+func sandboxWorld(t *testing.T) *clitest.World {
+	t.Helper()
+	w := clitest.New(t)
+	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
+	return w
+}
+
+func register(t *testing.T, w *clitest.World, args ...string) {
+	t.Helper()
+	if r := w.Run(append([]string{"recovery", "create", "-f", contractPath(t, "basic.json")}, args...)...); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
+}
+
+// await waits for the first request.
+func await(t *testing.T, s *zdmtest.Server) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if !s.Await(ctx, 1) {
+		t.Fatal("no request has arrived")
+	}
+}
+
+func contractPath(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("testdata", "contract", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func request(name, source, target string) string {
+	return fmt.Sprintf("center: \"1\"\nsource: %s\ntarget: %s\nplatform: vmware\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\n", source, target, name)
+}
+
+func create(more ...string) []string {
+	return append(append([]string{"recovery", "create"}, basicFlags()...), more...)
+}

@@ -1,0 +1,118 @@
+package clitest
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// served is a "zdmctl sandbox serve" beside a script.
+type served struct {
+	cmd    *exec.Cmd
+	stderr bytes.Buffer
+	url    string
+	login  []string // the command that it names to log in with, without the program
+	read   chan struct{}
+}
+
+type servedKey struct{}
+
+// serve starts a server and waits until it has printed where it is.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: serve NAME [FLAG...]")
+	}
+	s := &served{cmd: exec.Command("zdmctl", append([]string{"sandbox", "serve"}, args[1:]...)...), read: make(chan struct{})}
+	s.cmd.Dir, s.cmd.Stderr = ts.MkAbs("."), &s.stderr
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", clock} {
+		s.cmd.Env = append(s.cmd.Env, name+"="+ts.Getenv(name))
+	}
+	stdout, err := s.cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(s.cmd.Start())
+	ts.Value(servedKey{}).(map[string]*served)[args[0]] = s
+	ts.Defer(func() { _ = s.cmd.Process.Kill(); _ = s.wait() })
+	lines := bufio.NewReader(stdout)
+	told, err := s.announced(ts, lines)
+	go func() {
+		defer close(s.read)
+		_, _ = io.Copy(io.Discard, lines)
+	}()
+	if err != nil {
+		ts.Fatalf("the server prints %q and %q: %v", told, s.stderr.String(), err)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(told), 0o600))
+}
+
+// announced reads up to the line about the log-in, which is the last one of those that say where a server is.
+func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (told string, err error) {
+	for {
+		line, err := lines.ReadString('\n')
+		told += line
+		if err != nil {
+			return told, err
+		}
+		label, value, _ := strings.Cut(strings.TrimSpace(line), ":")
+		switch value = strings.TrimSpace(value); label {
+		case "Server":
+			_, host, _ := strings.Cut(value, "://")
+			s.url = value
+			ts.Setenv("URL", value)
+			ts.Setenv("ADDR", host)
+		case "Log in":
+			commands := shellCommands(value)
+			if len(commands) != 1 {
+				return told, errors.New("no command of zdmctl to log in with")
+			}
+			s.login = commands[0]
+			return told, nil
+		}
+	}
+}
+
+// login runs the command that a server names to log in with.
+func login(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: login NAME")
+	}
+	s := serverNamed(ts, args[0])
+	exits(ts, false, append([]string{"0", "zdmctl"}, s.login...))
+	ts.Check(ts.Exec("zdmctl", "auth", "token", "--server", s.url))
+	ts.Setenv("SESSION", strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// end sends a signal to a server and waits for its end.
+func end(ts *testscript.TestScript, neg bool, args []string) {
+	signals := map[string]os.Signal{"int": os.Interrupt, "term": syscall.SIGTERM, "kill": os.Kill}
+	if neg || len(args) != 2 || signals[args[1]] == nil {
+		ts.Fatalf("usage: end NAME int|term|kill")
+	}
+	s := serverNamed(ts, args[0])
+	ts.Check(s.cmd.Process.Signal(signals[args[1]]))
+	err := s.wait()
+	if killed := args[1] == "kill"; (err != nil) != killed {
+		ts.Fatalf("the server ended with %v\n%s", err, s.stderr.String())
+	}
+	_, err = io.Copy(ts.Stderr(), &s.stderr)
+	ts.Check(err)
+}
+
+func (s *served) wait() error {
+	<-s.read
+	return s.cmd.Wait()
+}
+
+func serverNamed(ts *testscript.TestScript, name string) *served {
+	s, ok := ts.Value(servedKey{}).(map[string]*served)[name]
+	if !ok {
+		ts.Fatalf("no server is named %s", name)
+	}
+	return s
+}

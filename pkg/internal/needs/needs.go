@@ -1,0 +1,50 @@
+// Package needs looks for what a test takes from the machine beside Go. A test that lacks something is skipped with
+// the reason. With CI set in the environment it fails instead: what .ci/run installs has to be there.
+package needs
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// Programs skips a test unless every program is on the PATH.
+func Programs(t testing.TB, names ...string) {
+	t.Helper()
+	var missing []string
+	for _, name := range names {
+		if _, err := exec.LookPath(name); err != nil {
+			missing = append(missing, name)
+		}
+	}
+	if missing != nil {
+		lack(t, "needs on the PATH: "+strings.Join(missing, ", "))
+	}
+}
+
+// File skips a test unless a file exists.
+func File(t testing.TB, path string) {
+	t.Helper()
+	if _, err := os.Stat(path); err != nil {
+		lack(t, "needs the file "+path)
+	}
+}
+
+// Output skips a test unless a command succeeds and prints a text: programs of one name differ between systems.
+func Output(t testing.TB, text string, command ...string) {
+	t.Helper()
+	Programs(t, command[0])
+	printed, err := exec.CommandContext(t.Context(), command[0], command[1:]...).Output()
+	if err != nil || !strings.Contains(string(printed), text) {
+		lack(t, "needs a program for: "+strings.Join(command, " "))
+	}
+}
+
+func lack(t testing.TB, reason string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(reason)
+	}
+	t.Skip(reason)
+}
