@@ -6,6 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +91,22 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// needs skips a test unless every program is on the PATH. CI has them all.
+func needs(t *testing.T, programs ...string) {
+	t.Helper()
+	for _, name := range programs {
+		if _, err := exec.LookPath(name); err == nil {
+			continue
+		}
+		if os.Getenv("CI") != "" {
+			t.Fatalf("needs %s on the PATH", name)
+		}
+		t.Skipf("needs %s on the PATH", name)
+	}
+}
+
 func TestProgramsSeeOnlyTheScene(t *testing.T) {
+	needs(t, "sh", "ls")
 	t.Setenv("ZDMCTL_SERVER", "https://elsewhere.example.com")
 	s, err := newScene(t.Context())
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import "testing"
 
 func TestPeakMemoryIsOfTheProgram(t *testing.T) {
+	needs(t, "sh", "head", "tail")
 	s, err := newScene(t.Context())
 	if err != nil {
 		t.Fatal(err)

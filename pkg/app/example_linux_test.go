@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
 const exampleServer = "https://zdm.example.com:53307" // in the examples: here a sandbox on loopback
@@ -20,12 +20,7 @@ const exampleServer = "https://zdm.example.com:53307" // in the examples: here a
 // Every command has examples, and each of them does what it says when it is typed on the sandbox.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("bash"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("install the Debian package bash")
-		}
-		t.Skip("install the Debian package bash to run this")
-	}
+	needs.Programs(t, "bash", "sh", "cat")
 	server := startBackend(t)
 	url := faultproxy.Start(server, func(*http.Request) faultproxy.Fault { return faultproxy.None })
 	t.Cleanup(url.Close)
@@ -43,7 +38,7 @@ func TestExamples(t *testing.T) {
 				}
 				w = w.Copy(t)
 				prepareFor(t, w, server, example)
-				code, wrote := tryExample(t, bash, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", w.Dir+"/old").Replace(example))
+				code, wrote := tryExample(t, bash, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", "old").Replace(example))
 				if code != exit.OK {
 					t.Errorf("exit code %d\n%s", code, wrote)
 				}

@@ -23,11 +23,14 @@ func TestTablesFitATerminal(t *testing.T) {
 	commands := []string{
 		"recovery list", "recovery get " + long, "recovery history", "server list", "server get web-01", "server partitions", "server partitions FILES-2022*",
 		"center list", "center get 1", "repository list", "backup list", "backup get web-01_ROOT", "backup images web-01", "schedule list", "schedule get 1",
-		"user list", "user get 1", "cloud-auth list", "cloud-auth regions gcp", "recovery plan --overwrite=allow -f " + file,
+		"user list", "user get 1", "cloud-auth list", "cloud-auth regions gcp", "recovery plan --overwrite=allow -f FILE",
 		"recovery update " + long + " --mode increment",
 	}
 	for _, command := range commands {
 		args := strings.Fields(strings.ReplaceAll(command, "FILES-2022*", "16"))
+		if args[len(args)-1] == "FILE" {
+			args[len(args)-1] = file
+		}
 		code, sent := w.StartAtTerminal(80, 50, args...).Wait(patience)
 		if code != exit.OK {
 			t.Errorf("%s: exit code %d\n%s", command, code, sent)

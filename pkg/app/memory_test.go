@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -105,8 +106,9 @@ func applyPeak(t *testing.T, program string, requests int64) int64 {
 // build makes the program: this test binary may hold the race detector, which takes memory of its own.
 func build(t *testing.T) string {
 	t.Helper()
+	needs.Programs(t, "go")
 	program := filepath.Join(t.TempDir(), "zdmctl")
-	if text, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "github.com/zdmctl/zdmctl/cmd/zdmctl").CombinedOutput(); err != nil {
+	if text, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", program, "github.com/zdmctl/zdmctl/cmd/zdmctl").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	return program

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
 const (
@@ -23,6 +24,7 @@ const allTests = "go test ./...\n"
 // A new user follows the README in an empty home: each console block holds what its commands print, one after the other in one shell.
 // $CLITEST_UPDATE writes what they print into the file.
 func TestReadme(t *testing.T) {
+	needs.Programs(t, "sh", "go", "mkdir", "sed", "jq")
 	for name, path := range map[string]string{"en": readme, "ko": readmeKO} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

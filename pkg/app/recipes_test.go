@@ -5,16 +5,19 @@ package app_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
 const recipes = "../../docs/automation.md"
 
 // Every sh block of the recipes runs on the embedded server, with what it expects to find.
 func TestShellRecipes(t *testing.T) {
+	needs.Programs(t, "sh", "cat")
 	ran := 0
 	for _, b := range clitest.Blocks(read(t, recipes)) {
 		if b.Info != "sh" {
@@ -51,7 +54,10 @@ func TestAnsibleTaskTellsAChange(t *testing.T) {
 		if err != nil || len(lines) != 1 || !strings.Contains(b.Text, "changed_when: (recovery.stdout | from_json).summary.unchanged == 0\n") {
 			t.Fatalf("%q, %v", lines, err)
 		}
-		args := strings.Fields(strings.NewReplacer("prod", "sandbox", "/etc/zdm/web-01.yaml", file).Replace(strings.Join(lines[0], " ")))
+		args := slices.Clone(lines[0])
+		for i := range args {
+			args[i] = strings.NewReplacer("prod", "sandbox", "/etc/zdm/web-01.yaml", file).Replace(args[i])
+		}
 		for _, unchanged := range []string{"0", "1"} {
 			if r := w.Run(append(args, "--jq", ".summary.unchanged")...); r.Code != 0 || strings.TrimSpace(r.Stdout) != unchanged {
 				t.Errorf("want %s: %+v", unchanged, r)

@@ -13,8 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -84,6 +86,9 @@ func (a *accounts) counts() [2]int {
 // world is a home with a context of the server, a password command ("" for none) and a stored token ("" for none) that is good until then.
 func (a *accounts) world(t *testing.T, command, token string, until time.Time) *clitest.World {
 	t.Helper()
+	if command != "" {
+		needs.Programs(t, "sh")
+	}
 	w := clitest.New(t)
 	quoted, err := json.Marshal(command)
 	if err != nil {
@@ -104,11 +109,12 @@ func (a *accounts) world(t *testing.T, command, token string, until time.Time) *
 // passwordFile is a command that prints the password.
 func passwordFile(t *testing.T) string {
 	t.Helper()
+	needs.Programs(t, "sh", "cat")
 	path := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(path, []byte(zdmtest.Password+"\nurl: zdm.example.com\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return "cat " + path
+	return cmdutil.ShellCommand("cat", path)
 }
 
 func TestTokenRenewsItself(t *testing.T) {
@@ -192,6 +198,7 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 
 // A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown, and it is said what to do.
 func TestPasswordCommandsThatFail(t *testing.T) {
+	needs.Programs(t, "head", "tr", "yes")
 	print := passwordFile(t)
 	for _, tt := range []struct {
 		name, command string
@@ -235,9 +242,11 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 
 // What a password command sees, and what is seen of it.
 func TestPasswordCommandSurroundings(t *testing.T) {
+	needs.Programs(t, "env")
+	needs.Output(t, filepath.Base(os.Args[0]), "ps", "-o", "args=", "-p", fmt.Sprint(os.Getpid()))
 	a := newAccounts(t)
 	seen := filepath.Join(t.TempDir(), "seen")
-	command := "env > " + seen + "; cat >> " + seen + "; ps -o args= -p $PPID >> " + seen + "; printf 'touch the key\\033[31m\\n' >&2; " + passwordFile(t)
+	command := "{ env; cat; ps -o args= -p $PPID; } > " + cmdutil.ShellCommand(seen) + "; printf 'touch the key\\033[31m\\n' >&2; " + passwordFile(t)
 	w := a.world(t, command, "", clitest.Now())
 	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password // without an e-mail address it is nobody's
 	p := w.Start(create("--debug")...)

@@ -3,13 +3,13 @@ package app_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
 // shell is a real one: how it starts with the prompt "ready>" and nothing of the user's, and how it loads completions.
@@ -18,6 +18,9 @@ type shell struct {
 	args []string
 	load string
 }
+
+// bashCompletion is the library that completions of bash are written for, where Linux distributions have it.
+const bashCompletion = "/usr/share/bash-completion/bash_completion"
 
 // completed are lines that are typed up to a Tab, and the words that the shell then has.
 func completed() map[string][]string {
@@ -35,16 +38,14 @@ func completed() map[string][]string {
 // Real shells complete commands, words and names from the server, and quote what has to be quoted.
 func TestShells(t *testing.T) {
 	for _, s := range []shell{
-		{"bash", []string{"--noprofile", "--norc", "-i"}, "source /usr/share/bash-completion/bash_completion; source <(zdmctl completion bash)"},
+		{"bash", []string{"--noprofile", "--norc", "-i"}, "source " + bashCompletion + "; source <(zdmctl completion bash)"},
 		{"zsh", []string{"-f", "-i"}, "autoload -U compinit; compinit -u -D; bindkey -e; source <(zdmctl completion zsh)"},
 		{"fish", []string{"--no-config", "-i", "-C", "function fish_prompt; echo 'ready> '; end"}, "zdmctl completion fish | source"},
 	} {
 		t.Run(s.name, func(t *testing.T) {
-			if _, err := exec.LookPath(s.name); err != nil {
-				if os.Getenv("CI") != "" {
-					t.Fatalf("install the Debian package %s", s.name)
-				}
-				t.Skipf("install the Debian package %s to run this", s.name) // as no part of Go; .ci/run installs it and demands it
+			needs.Programs(t, s.name, "tr")
+			if s.name == "bash" {
+				needs.File(t, bashCompletion)
 			}
 			w := sandboxWorld(t)
 			for _, args := range [][]string{{"server", "get"}, {"backup", "get"}, {"recovery", "create", "--center"}} {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -51,7 +52,10 @@ func TestSignalEndsEveryWait(t *testing.T) {
 		{"a jq expression", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) { s.On(zdmtest.Recoveries, none) },
 			1, `recovery list --jq '"x"*5000, (repeat(1)|empty)'`, "interrupted while --jq"},
 		{"a pipe", pipe, 0, "recovery apply -f pipe", "interrupt"},
-		{"a password command", pipe, 0, "auth login --email a@example.com --password-command 'echo > pipe; sleep 60'", "interrupted"},
+		{"a password command", func(t *testing.T, w *clitest.World, s *zdmtest.Server) {
+			needs.Programs(t, "sh", "sleep")
+			pipe(t, w, s)
+		}, 0, "auth login --email a@example.com --password-command 'echo > pipe; sleep 60'", "interrupted"},
 	} {
 		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 			t.Run(tt.name+", "+signal.String(), func(t *testing.T) {
@@ -92,13 +96,18 @@ func TestSignalEndsEveryWait(t *testing.T) {
 // open opens a pipe, which takes until the program has opened its other end.
 func open(t *testing.T, path string, toWrite bool) *os.File {
 	t.Helper()
-	flag := os.O_RDONLY
+	flag, other := os.O_RDONLY, os.O_WRONLY
 	if toWrite {
-		flag = os.O_WRONLY
+		flag, other = other, flag
 	}
+	late := time.AfterFunc(patience, func() {
+		if end, err := os.OpenFile(path, other|unix.O_NONBLOCK, 0); err == nil {
+			_ = end.Close()
+		}
+	})
 	file, err := os.OpenFile(path, flag, 0)
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || !late.Stop() {
+		t.Fatalf("the program has not opened the pipe: %v", err)
 	}
 	return file
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
 
@@ -47,6 +48,7 @@ func running(t *testing.T) (fifo string, ended <-chan struct{}) {
 
 // A command that does not end is ended, with all that it started.
 func TestPasswordCommandThatHangs(t *testing.T) {
+	needs.Programs(t, "sh", "sleep", "cat")
 	for name, ended := range map[string]struct {
 		by   func() (context.Context, context.CancelFunc)
 		wait time.Duration
@@ -63,9 +65,12 @@ func TestPasswordCommandThatHangs(t *testing.T) {
 			defer cancel()
 			f, _ := factory(ended.wait)
 			start := time.Now()
-			_, err := f.PasswordFrom(ctx, config.Renewal{Command: "sh -c 'exec > " + fifo + "; sleep 300' | cat; echo hush"})
+			_, err := f.PasswordFrom(ctx, config.Renewal{Command: cmdutil.ShellCommand("sh", "-c", "exec > "+cmdutil.ShellQuote(fifo)+"; sleep 300") + " | cat; echo hush"})
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("took %v", took)
+			}
+			if err == nil {
+				t.Fatal("the command that hangs has given a password")
 			}
 			if exit.CodeOf(err) != ended.code || strings.Contains(err.Error(), "hush") {
 				t.Errorf("%v", err)
@@ -83,6 +88,7 @@ func TestPasswordCommandThatHangs(t *testing.T) {
 }
 
 func TestPasswordCommand(t *testing.T) {
+	needs.Programs(t, "sh", "sleep", "cat")
 	for command, want := range map[string]string{
 		"echo secret":                      "secret",
 		"printf secret":                    "secret",
@@ -102,6 +108,7 @@ func TestPasswordCommand(t *testing.T) {
 
 // What a command says beside the password must not hold it: stderr of a job is a log.
 func TestPasswordCommandThatShowsThePassword(t *testing.T) {
+	needs.Programs(t, "sh", "sleep")
 	for name, tt := range map[string]struct {
 		command, said string
 		code          exit.Code
@@ -124,6 +131,7 @@ func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 }
 
 func TestPasswordCommandThatTalksWithoutEnd(t *testing.T) {
+	needs.Programs(t, "sh", "head", "tr")
 	f, said := factory(0)
 	got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: "head -c 3000000 /dev/zero | tr '\\0' x >&2; echo secret"})
 	if got != "secret" || err != nil || len(said.String()) > 64<<10 {

@@ -29,17 +29,20 @@ func (w *World) Shell(dir string, commands ...string) []string {
 	return parts[:len(commands)]
 }
 
-// goEnv lets go use the caches of the machine, although the home is another one.
+// goEnv lets go use the caches of the machine, although the home is another one, and install programs beside the home, which
+// is searched for secrets. Whoever owns the clone: nothing of its history goes into programs.
 func (w *World) goEnv() []string {
 	w.t.Helper()
 	var settings map[string]string
-	output, err := exec.CommandContext(w.t.Context(), "go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS", "GOSUMDB").Output()
+	output, err := exec.CommandContext(w.t.Context(), "go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS", "GOSUMDB", "GOTOOLCHAIN").Output()
 	if err == nil {
 		err = json.Unmarshal(output, &settings)
 	}
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	settings["GOPATH"] = w.t.TempDir()
+	settings["GOFLAGS"] = strings.TrimSpace(settings["GOFLAGS"] + " -buildvcs=false")
 	var env []string
 	for name, value := range settings {
 		env = append(env, name+"="+value)

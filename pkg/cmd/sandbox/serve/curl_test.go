@@ -15,15 +15,17 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
 // served is the program as "sandbox serve" in a process of its own, at base until the test ends.
 func served(t *testing.T, args ...string) (base string) {
 	t.Helper()
+	needs.Programs(t, "sh", "curl")
 	args = append([]string{"sandbox", "serve", "--addr", "127.0.0.1:0", "--db", filepath.Join(t.TempDir(), "sandbox.db")}, args...)
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), "zdmctl", args...) // the clean-up ends it
-	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "TZ=UTC")
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir(), "TZ=UTC"}
 	stdout, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -48,7 +50,9 @@ func served(t *testing.T, args ...string) (base string) {
 // curl runs a command of the API's document against a server, and gives the status and the body.
 func curl(t *testing.T, command string) (status int, body []byte) {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "sh", "-c", `curl() { command curl -sS -w '\n%{http_code}' "$@"; }`+"\n"+command).Output()
+	sh := exec.CommandContext(t.Context(), "sh", "-c", `curl() { command curl -sS -w '\n%{http_code}' "$@"; }`+"\n"+command)
+	sh.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir()} // without proxies and .curlrc
+	out, err := sh.Output()
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, command)
 	}
