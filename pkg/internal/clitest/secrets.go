@@ -150,9 +150,11 @@ func contents(dir string) (map[string]string, error) {
 	return all, err
 }
 
-// Guarded runs the tests of a package with a place of their own for temporary files. The error names the files with
-// secrets that are left there, and what is in the package's directory when something is new.
+// Guarded runs the tests of a package with a place of their own for temporary files, and without the settings of the user
+// who runs them. The error names the files with secrets that are left there, and what is in the package's directory when
+// something is new.
 func Guarded(tests func() int) (code int, err error) {
+	leaveSurroundings()
 	before, err := os.ReadDir(".")
 	if err != nil {
 		return 1, err

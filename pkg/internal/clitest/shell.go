@@ -33,6 +33,9 @@ func (w *World) Shell(dir string, commands ...string) []string {
 // is searched for secrets. Whoever owns the clone: nothing of its history goes into programs.
 func (w *World) goEnv() []string {
 	w.t.Helper()
+	if _, err := exec.LookPath("go"); err != nil {
+		return nil
+	}
 	var settings map[string]string
 	output, err := exec.CommandContext(w.t.Context(), "go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS", "GOSUMDB", "GOTOOLCHAIN").Output()
 	if err == nil {

@@ -1,0 +1,26 @@
+package clitest
+
+import (
+	"os"
+	"strings"
+	"time"
+)
+
+// leaveSurroundings takes out of this process what zdmctl and its libraries would read of the user who runs the tests: settings,
+// proxies, certificates, language and time zone. A test that is about one of them sets it.
+func leaveSurroundings() {
+	for _, entry := range os.Environ() {
+		if name, _, _ := strings.Cut(entry, "="); ambient(strings.ToUpper(name)) {
+			_ = os.Unsetenv(name)
+		}
+	}
+	time.Local = time.UTC
+}
+
+func ambient(name string) bool {
+	switch name {
+	case "LANG", "LANGUAGE", "TZ", "TERM", "NO_COLOR", "XDG_STATE_HOME", "DBUS_SESSION_BUS_ADDRESS", "RUNEWIDTH_EASTASIAN":
+		return true
+	}
+	return strings.HasPrefix(name, "ZDMCTL_") || strings.HasPrefix(name, "LC_") || strings.HasPrefix(name, "SSL_CERT_") || strings.HasSuffix(name, "_PROXY")
+}
