@@ -10,7 +10,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -54,7 +53,7 @@ func Main(ctx context.Context, w World) int {
 	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
-	root.SetArgs(slices.Concat([]string{}, w.Args)) // cobra takes nil for the arguments of the process
+	root.SetArgs(append([]string{}, w.Args...)) // cobra takes nil for the arguments of the process
 	root.SetIn(w.IO.In)
 	root.SetOut(w.IO.Out)
 	root.SetErr(w.IO.Err)

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -125,6 +126,18 @@ func TestHelp(t *testing.T) {
 				t.Errorf("%q: a line of %d characters: %s", args, len([]rune(line)), line)
 			}
 		}
+	}
+}
+
+// A run without arguments is one without arguments, whatever those of this process are.
+func TestNoArguments(t *testing.T) {
+	own := os.Args
+	t.Cleanup(func() { os.Args = own })
+	os.Args = []string{own[0], "version"}
+	w := clitest.New(t)
+	bare, help := w.Run(), w.Run("--help")
+	if bare.Code != help.Code || bare.Stdout != help.Stdout || bare.Stderr != help.Stderr {
+		t.Errorf("%+v", bare)
 	}
 }
 

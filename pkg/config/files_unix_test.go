@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -47,8 +46,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	writes := 0
 	for range 50 {
 		before := read(t, w.file)
-		child := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
-		child.Env = append(os.Environ(), inChild+"="+filepath.Dir(filepath.Dir(w.file)))
+		child := itself(t, inChild+"="+filepath.Dir(filepath.Dir(w.file)))
 		out, err := child.StdoutPipe()
 		if err == nil {
 			err = child.Start()

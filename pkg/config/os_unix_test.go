@@ -34,6 +34,18 @@ func chmod(t *testing.T, path string, mode fs.FileMode) {
 	}
 }
 
+// itself is the test binary as another process, which runs the same test.
+func itself(t *testing.T, variable string) *exec.Cmd {
+	t.Helper()
+	path, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	child := exec.CommandContext(t.Context(), path, "-test.run=^"+t.Name()+"$")
+	child.Env = append(os.Environ(), variable)
+	return child
+}
+
 func TestModes(t *testing.T) {
 	w := newWorld(t, "")
 	c := w.load(t)
@@ -91,8 +103,7 @@ func TestFailingWriteLeavesTheOldFile(t *testing.T) {
 	// The limit on file sizes is the whole process's, so the test has one of its own.
 	const inChild = "FAILING_WRITE_CHILD"
 	if os.Getenv(inChild) == "" {
-		child := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
-		child.Env = append(os.Environ(), inChild+"=1")
+		child := itself(t, inChild+"=1")
 		if out, err := child.CombinedOutput(); err != nil || !strings.Contains(string(out), "PASS") {
 			t.Errorf("%v\n%s", err, out)
 		}

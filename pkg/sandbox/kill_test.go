@@ -71,7 +71,11 @@ type child struct {
 
 func spawn(t *testing.T, path string) *child {
 	t.Helper()
-	c := &child{command: exec.CommandContext(t.Context(), os.Args[0]), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}}}
+	itself, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &child{command: exec.CommandContext(t.Context(), itself), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}}}
 	c.command.Env = append(os.Environ(), serveStore+"="+path)
 	stdin, errIn := c.command.StdinPipe()
 	stdout, errOut := c.command.StdoutPipe()
