@@ -38,7 +38,7 @@ func TestExamples(t *testing.T) {
 				}
 				w = w.Copy(t)
 				prepareFor(t, w, server, example)
-				code, wrote := tryExample(t, bash, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", "old").Replace(example))
+				code, wrote := tryExample(t, bash, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", "old", "zdmctl sandbox serve", "zdmctl sandbox serve --addr 127.0.0.1:0").Replace(example))
 				if code != exit.OK {
 					t.Errorf("exit code %d\n%s", code, wrote)
 				}
