@@ -86,9 +86,6 @@ func (a *accounts) counts() [2]int {
 // world is a home with a context of the server, a password command ("" for none) and a stored token ("" for none) that is good until then.
 func (a *accounts) world(t *testing.T, command, token string, until time.Time) *clitest.World {
 	t.Helper()
-	if command != "" {
-		needs.Programs(t, "sh")
-	}
 	w := clitest.New(t)
 	quoted, err := json.Marshal(command)
 	if err != nil {
@@ -198,7 +195,7 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 
 // A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown, and it is said what to do.
 func TestPasswordCommandsThatFail(t *testing.T) {
-	needs.Programs(t, "head", "tr", "yes")
+	needs.Programs(t, "sh", "head", "tr", "yes")
 	print := passwordFile(t)
 	for _, tt := range []struct {
 		name, command string
