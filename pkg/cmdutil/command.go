@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -113,24 +114,39 @@ func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
 	return nearest
 }
 
-// Next is a command to paste that goes to the server of this run.
+// Next is a command to paste that goes to the server of this run. Of words that Named made, the arguments stay at the end.
 func (f *Factory) Next(words ...string) string {
-	command := ShellCommand(append([]string{"zdmctl"}, words...)...)
+	end := slices.Index(words, "--")
+	if end < 0 {
+		end = len(words)
+	}
+	command := append([]string{"zdmctl"}, words[:end]...)
 	for _, name := range []string{"config", "context", "server"} {
 		if flag := f.Flags.Lookup(name); flag != nil && flag.Changed {
-			command += " --" + name + " " + ShellQuote(flag.Value.String())
+			command = append(command, "--"+name, flag.Value.String())
 		}
 	}
-	return command
+	return ShellCommand(append(command, words[end:]...)...)
+}
+
+// Named gives the words of a command about the thing of a name. One that looks like a flag stands behind the flags and "--", and an
+// empty one is left out.
+func Named(words []string, name string, flags ...string) []string {
+	switch {
+	case name == "":
+		return slices.Concat(words, flags)
+	case strings.HasPrefix(name, "-"):
+		return slices.Concat(words, flags, []string{"--", name})
+	}
+	return slices.Concat(words, []string{name}, flags)
 }
 
 // ForJob gives the words of a command about the job of a name: all digits would be taken for an id.
 func ForJob(name string, words ...string) []string {
-	words = append(words, name)
 	if zdm.IsID(name) {
-		words = append(words, "--by", "name")
+		return Named(words, name, "--by", "name")
 	}
-	return words
+	return Named(words, name)
 }
 
 // Exclusive refuses two flags that are given together and exclude each other.

@@ -57,10 +57,11 @@ type Target struct {
 
 // Tell are the words of the command that shows the recovery, when renamed by its id.
 func (t Target) Tell(renamed bool) []string {
-	if renamed || zdm.IsID(t.Name) {
-		return []string{"recovery", "get", t.Identifier}
+	name := t.Name
+	if renamed || zdm.IsID(name) {
+		name = t.Identifier
 	}
-	return []string{"recovery", "get", t.Name}
+	return cmdutil.Named([]string{"recovery", "get"}, name)
 }
 
 // Targets are the things of a kind that has no names: every one is an id.

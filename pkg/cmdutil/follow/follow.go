@@ -155,7 +155,7 @@ func (w *Following) verdict(last watch.State) error {
 	if w.Target.Server != "" {
 		return e.Try(w.Factory.Next("recovery", "list", "--"+cmp.Or(w.Target.Side, "involving"), w.Target.Server))
 	}
-	return e.Try(w.Factory.Next("recovery", "history", cmp.Or(last.ID, name)))
+	return e.Try(w.Factory.Next(cmdutil.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
 }
 
 // clock is an instant as lines and events show it.

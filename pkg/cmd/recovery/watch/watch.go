@@ -68,7 +68,7 @@ func watchIt(ctx context.Context, o *Options) error {
 	if err := o.Wait.Check(); err != nil {
 		return err
 	}
-	target, again, err := o.target()
+	target, flags, err := o.target()
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func watchIt(ctx context.Context, o *Options) error {
 		return err
 	}
 	if target.Center != "" {
-		again = append(again, "--center", target.Center)
+		flags = append(flags, "--center", target.Center)
 	}
 	client, err := f.Client()
 	if err != nil {
@@ -92,28 +92,27 @@ func watchIt(ctx context.Context, o *Options) error {
 	}
 	defer client.Close()
 	following := follow.Following{
-		Factory: f, Output: out, Target: target, Again: again, Result: true,
+		Factory: f, Output: out, Target: target, Result: true,
+		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
 	return verb.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
 }
 
-// target is what is watched, and the command that watches it again.
-func (o *Options) target() (watch.Target, []string, error) {
+// target is what is watched, and the flags that name it again.
+func (o *Options) target() (target watch.Target, flags []string, err error) {
 	server, side, err := o.Servers.Filter()
-	again := []string{"recovery", "watch"}
 	switch {
 	case err != nil:
 		return watch.Target{}, nil, err
 	case server != "":
-		return watch.Target{Server: server, Side: side}, append(again, "--"+cmp.Or(side, "involving"), server), nil
+		return watch.Target{Server: server, Side: side}, []string{"--" + cmp.Or(side, "involving"), server}, nil
 	}
-	again = append(again, o.Job.Value)
 	if o.Job.By != "" {
-		again = append(again, "--by", o.Job.By)
+		flags = []string{"--by", o.Job.By}
 	}
 	if id, err := o.Job.ID(); err != nil || id != "" {
-		return watch.Target{ID: id}, again, err
+		return watch.Target{ID: id}, flags, err
 	}
-	return watch.Target{Name: o.Job.Value}, again, nil
+	return watch.Target{Name: o.Job.Value}, flags, nil
 }
