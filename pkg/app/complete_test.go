@@ -198,6 +198,15 @@ func TestCompleteHostileNames(t *testing.T) {
 	}
 }
 
+// A name that two things have is offered once: as two choices bash would insert what their descriptions begin with.
+func TestCompleteNamesTwice(t *testing.T) {
+	s := clitest.Server(t)
+	s.On("/api/servers", serversAnswer(`"twice"`, `"once"`, `"twice"`))
+	if got := complete(t, clitest.For(t, s), "server", "get", ""); !slices.Equal(got, []string{"twice", `once` + "\t" + `Source a\tb\x1b[31m`}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // A server that does not answer, refuses or cannot be reached is no reason to say anything, or to wait.
 func TestCompleteSilently(t *testing.T) {
 	for name, answer := range map[string]zdmtest.Answer{

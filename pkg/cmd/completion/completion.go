@@ -53,7 +53,7 @@ func script(_ context.Context, o *Options) error {
 	out := o.Factory.IO.Out
 	switch o.Shell {
 	case "bash":
-		return o.Root.GenBashCompletionV2(out, true)
+		return bashScript(o.Root, out)
 	case "zsh":
 		return o.Root.GenZshCompletion(out)
 	case "fish":

@@ -87,15 +87,23 @@ func cloudAuths() kind {
 	}}
 }
 
-// names asks for the first page of a list and keeps what can be typed.
+// names asks for the first page of a list and keeps what can be typed. A name that several things have is there once, with nothing
+// about any of them: a shell would take them for choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
 	result, err := list.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
 	found := make([]Name, 0, len(result.Data))
+	places := make(map[string]int, len(result.Data))
 	for i := range result.Data {
-		if name := of(&result.Data[i]); typeable(name.Value) {
+		name := of(&result.Data[i])
+		at, twice := places[name.Value]
+		switch {
+		case twice:
+			found[at].About = ""
+		case typeable(name.Value):
+			places[name.Value] = len(found)
 			found = append(found, name)
 		}
 	}
