@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -146,6 +147,9 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 			return nil, nil, err
 		}
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
+	}
+	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
+		f.Warn(msg.NotVerified.With(HostOf(cfg.Server)))
 	}
 	if cfg.CAFile != "" {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {

@@ -3,6 +3,7 @@ package msg
 // What is said of a call to the server.
 var (
 	CannotReach         = Text{EN: "cannot reach %s: %s", KO: "%s에 연결할 수 없음: %s"}
+	NotVerified         = Text{EN: "the certificate of %s is not verified: whoever answers in its place can read the password and the token; --ca-file FILE trusts its authority", KO: "%s의 인증서를 검증하지 않습니다. 다른 누군가가 대신 응답하면 비밀번호와 토큰을 읽을 수 있습니다. --ca-file FILE로 인증 기관을 지정하세요"}
 	NothingWasSent      = Text{EN: "nothing was sent", KO: "아무것도 보내지 않음"}
 	NameItWithHTTP      = Text{EN: "where the server is to speak plain http, name it %s", KO: "서버가 평문 http를 쓰는 것이 맞다면 %s(으)로 지정"}
 	PlaintextShows      = Text{EN: "plain http shows the token to the network, so it takes --insecure-plaintext too", KO: "평문 http는 토큰을 네트워크에 노출하므로 --insecure-plaintext도 필요"}

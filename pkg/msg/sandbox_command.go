@@ -28,6 +28,7 @@ ends the server after the requests that it has.`, KO: `가상의 서버로 ZDM A
 	FlagSpeed                = Text{EN: "how many times faster than a gigabit line jobs run", KO: "작업 속도 (기가비트 회선의 배수)"}
 	FlagTLS                  = Text{EN: "serve https with a certificate made for this run", KO: "이번 실행용 인증서로 https 제공"}
 	FlagAllowRemote          = Text{EN: "let other machines connect; everybody knows the demo account", KO: "다른 컴퓨터의 연결 허용; 데모 계정은 누구나 알고 있음"}
+	FlagAllowHost            = Text{EN: "another `NAME` under which clients reach the server (repeatable)", KO: "클라이언트가 서버에 접속할 때 쓰는 다른 이름 `NAME` (반복 가능)"}
 	FlagFault                = Text{EN: "`KIND=SHARE,...`: drop-after-accept, drop-before-read, delay=D:SHARE, status=CODE:SHARE, truncate, partial, timeout, incomplete", KO: "`KIND=SHARE,...`: drop-after-accept, drop-before-read, delay=D:SHARE, status=CODE:SHARE, truncate, partial, timeout, incomplete"}
 	FlagFaultSeed            = Text{EN: "`SEED` of the faults; the same gives the same run", KO: "장애의 `SEED`; 같은 값이면 같은 장애가 재현됨"}
 	FlagRefuseDuplicateNames = Text{EN: "refuse a second job of a name (409)", KO: "같은 이름의 두 번째 작업을 거부 (409)"}
@@ -41,17 +42,19 @@ ends the server after the requests that it has.`, KO: `가상의 서버로 ZDM A
 	FlagMonitoringArray      = Text{EN: "a server's monitoring holds a list of jobs", KO: "서버 모니터링은 작업의 목록"}
 	FlagEmptyImages          = Text{EN: "no images are an empty list instead of 404", KO: "이미지가 없으면 404 대신 빈 목록"}
 
-	NotLoopback   = Text{EN: "%s: other machines could connect", KO: "%s: 다른 컴퓨터가 연결할 수 있음"}
-	LoopbackOnly  = Text{EN: "listen on 127.0.0.1, or give --allow-remote", KO: "127.0.0.1에서 수신하거나 --allow-remote를 지정"}
-	CannotListen  = Text{EN: "cannot listen on %s: %s", KO: "%s에서 수신할 수 없음: %s"}
-	NoSuchVersion = Text{EN: "--api-version: %q is not a version of the API; allowed: %s, %s", KO: "--api-version: %q은(는) API 버전이 아님; 가능한 값: %s, %s"}
-	NotBelowZero  = Text{EN: "%s must not be below zero: %v", KO: "%s은(는) 0 이상이어야 함: %v"}
-	NotAboveZero  = Text{EN: "%s must be a number above zero, not %v", KO: "%s은(는) 0보다 큰 수여야 하며 %v은(는) 안 됨"}
-	PortTaken     = Text{EN: "another program listens there; port 0 in --addr is a free one", KO: "다른 프로그램이 그곳에서 수신 중; --addr의 포트 0은 빈 포트"}
-	Stopped       = Text{EN: "stopped", KO: "멈춤"}
-	ServedVersion = Text{EN: "API", KO: "API"}
-	ServedCA      = Text{EN: "CA file", KO: "CA 파일"}
-	ServedLogin   = Text{EN: "Log in", KO: "로그인"}
+	NotLoopback     = Text{EN: "%s: other machines could connect", KO: "%s: 다른 컴퓨터가 연결할 수 있음"}
+	LoopbackOnly    = Text{EN: "listen on 127.0.0.1, or give --allow-remote", KO: "127.0.0.1에서 수신하거나 --allow-remote를 지정"}
+	CannotListen    = Text{EN: "cannot listen on %s: %s", KO: "%s에서 수신할 수 없음: %s"}
+	NoSuchVersion   = Text{EN: "--api-version: %q is not a version of the API; allowed: %s, %s", KO: "--api-version: %q은(는) API 버전이 아님; 가능한 값: %s, %s"}
+	NotBelowZero    = Text{EN: "%s must not be below zero: %v", KO: "%s은(는) 0 이상이어야 함: %v"}
+	NotAboveZero    = Text{EN: "%s must be a number above zero, not %v", KO: "%s은(는) 0보다 큰 수여야 하며 %v은(는) 안 됨"}
+	HostWithoutPort = Text{EN: "give a name such as sandbox.example.com, without scheme and port", KO: "스킴과 포트 없이 sandbox.example.com 같은 이름을 지정하세요"}
+	RemotePlaintext = Text{EN: "other machines connect without TLS: passwords and tokens can be read on the network; --tls encrypts them", KO: "다른 컴퓨터가 TLS 없이 접속합니다. 네트워크에서 비밀번호와 토큰을 읽을 수 있으며, --tls를 쓰면 암호화됩니다"}
+	PortTaken       = Text{EN: "another program listens there; port 0 in --addr is a free one", KO: "다른 프로그램이 그곳에서 수신 중; --addr의 포트 0은 빈 포트"}
+	Stopped         = Text{EN: "stopped", KO: "멈춤"}
+	ServedVersion   = Text{EN: "API", KO: "API"}
+	ServedCA        = Text{EN: "CA file", KO: "CA 파일"}
+	ServedLogin     = Text{EN: "Log in", KO: "로그인"}
 
 	ResetShort   = Text{EN: "Empty the sandbox", KO: "샌드박스 비우기"}
 	ResetExample = Text{EN: "  zdmctl sandbox reset\n  zdmctl sandbox reset --db rehearsal.db --inventory inventory.yaml"}

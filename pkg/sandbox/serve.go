@@ -38,10 +38,15 @@ func Listen(ctx context.Context, address string, remote bool) (net.Listener, err
 	if err != nil {
 		return nil, err
 	}
-	if at, ok := listener.Addr().(*net.TCPAddr); !remote && (!ok || !at.IP.IsLoopback()) {
+	if !remote && !isLoopback(listener) {
 		return nil, errors.Join(fmt.Errorf("%s: %w", address, ErrNotLoopback), listener.Close())
 	}
 	return listener, nil
+}
+
+func isLoopback(listener net.Listener) bool {
+	at, ok := listener.Addr().(*net.TCPAddr)
+	return ok && at.IP.IsLoopback()
 }
 
 func checkLoopback(ctx context.Context, address string) error {
@@ -63,11 +68,12 @@ func checkLoopback(ctx context.Context, address string) error {
 
 // Serve answers on a listener, with TLS when a certificate is given, until the context ends. It then takes
 // no more requests and waits a bounded time for those that it has. It closes the listener, not the store.
-func (s *Server) Serve(ctx context.Context, listener net.Listener, certificate *tls.Certificate) error {
+// Of calls under a name, those for localhost and one of the hosts (see Hosts) are answered.
+func (s *Server) Serve(ctx context.Context, listener net.Listener, certificate *tls.Certificate, hosts ...string) error {
 	requests, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	server := &http.Server{
-		Handler:           s,
+		Handler:           s.underNames(hosts, !isLoopback(listener)),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		IdleTimeout:       idleTimeout,

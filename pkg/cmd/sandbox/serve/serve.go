@@ -8,8 +8,10 @@ import (
 	"math"
 	"net"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +40,7 @@ type Options struct {
 	Speed       float64
 	TLS         bool
 	AllowRemote bool
+	AllowHosts  []string
 	Fault       string
 	FaultSeed   uint64
 	Choices     sandbox.Choices
@@ -58,6 +61,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msg.FlagSpeed))
 	flags.BoolVar(&o.TLS, "tls", false, f.Text(msg.FlagTLS))
 	flags.BoolVar(&o.AllowRemote, "allow-remote", false, f.Text(msg.FlagAllowRemote))
+	flags.StringArrayVar(&o.AllowHosts, "allow-host", nil, f.Text(msg.FlagAllowHost))
 	flags.StringVar(&o.Fault, "fault", "", f.Text(msg.FlagFault))
 	flags.Uint64Var(&o.FaultSeed, "fault-seed", 1, f.Text(msg.FlagFaultSeed))
 	for _, c := range []struct {
@@ -98,16 +102,16 @@ func serve(ctx context.Context, o *Options) error {
 		return cmdutil.ExplainSandbox(err)
 	}
 	var certificate *tls.Certificate
-	authority := ""
+	authority, hosts := "", o.hosts(listener)
 	if o.TLS {
-		certificate, authority, err = o.certificate(listener)
+		certificate, authority, err = o.certificate(hosts)
 	}
 	if err == nil {
 		err = o.announce(listener, authority)
 	}
 	if err == nil {
 		debug.SetGCPercent(steadyGC)
-		err = server.Serve(ctx, listener, certificate)
+		err = server.Serve(ctx, listener, certificate, hosts...)
 	}
 	if err = errors.Join(err, server.Close()); err != nil {
 		return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
@@ -119,6 +123,11 @@ func serve(ctx context.Context, o *Options) error {
 func (o *Options) listen(ctx context.Context) (net.Listener, error) {
 	if o.Addr == "" {
 		return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--addr", ""))
+	}
+	for _, host := range o.AllowHosts {
+		if host == "" || net.ParseIP(host) == nil && strings.ContainsFunc(host, notInHost) {
+			return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--allow-host", host)).Note(msg.HostWithoutPort.With())
+		}
 	}
 	listener, err := sandbox.Listen(ctx, o.Addr, o.AllowRemote)
 	if errors.Is(err, sandbox.ErrNotLoopback) {
@@ -132,6 +141,11 @@ func (o *Options) listen(ctx context.Context) (net.Listener, error) {
 		return nil, failed
 	}
 	return listener, nil
+}
+
+// notInHost reports what a name of the DNS does not have, as a port or a wildcard.
+func notInHost(r rune) bool {
+	return !(unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '_')
 }
 
 // config makes the server's settings of the flags.
@@ -160,14 +174,19 @@ func (o *Options) config() (sandbox.Config, error) {
 	return cfg, nil
 }
 
-func (o *Options) certificate(listener net.Listener) (*tls.Certificate, string, error) {
+// hosts are what clients may call the server beside localhost: what the command line calls it, and what is known of the machine.
+func (o *Options) hosts(listener net.Listener) []string {
+	known := o.AllowHosts
+	if host, _, err := net.SplitHostPort(o.Addr); err == nil && host != "" && net.ParseIP(host) == nil {
+		known = append([]string{host}, known...)
+	}
+	return sandbox.Hosts(listener, known...)
+}
+
+func (o *Options) certificate(hosts []string) (*tls.Certificate, string, error) {
 	dir, err := o.Factory.Env.StateDir()
 	if err != nil {
 		return nil, "", err
-	}
-	var hosts []string
-	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsUnspecified() {
-		hosts = append(hosts, at.IP.String())
 	}
 	certificate, authority, err := sandbox.NewCertificate(dir, o.Factory.Now(), hosts...)
 	return &certificate, authority, err
@@ -176,6 +195,9 @@ func (o *Options) certificate(listener net.Listener) (*tls.Certificate, string, 
 // announce tells what a client needs, on stdout: a script that asked for a free port reads it there.
 func (o *Options) announce(listener net.Listener, authority string) error {
 	f := o.Factory
+	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() && !o.TLS {
+		f.Warn(msg.RemotePlaintext.With())
+	}
 	server := "http://" + listener.Addr().String()
 	login := []string{"zdmctl", "auth", "login", "--email", sandbox.DemoEmail, "--server"}
 	if o.TLS {
