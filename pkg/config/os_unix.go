@@ -3,6 +3,7 @@
 package config
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
@@ -26,6 +27,9 @@ func writableByOthers(info fs.FileInfo) bool {
 	mode := info.Mode()
 	return mode&0o002 != 0 || mode&0o020 != 0 && known && stat.Gid != stat.Uid
 }
+
+// onReadOnly reports a path on a file system that is mounted read-only, as a container gets its configuration: no mode counts there.
+func onReadOnly(path string) bool { return errors.Is(unix.Access(path, unix.W_OK), unix.EROFS) }
 
 // hasOneName reports whether a file has no other name (hard link), perhaps in the place of another program.
 func hasOneName(info fs.FileInfo) bool {

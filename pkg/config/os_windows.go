@@ -13,6 +13,8 @@ func ofOthers(fs.FileInfo) bool { return false }
 
 func writableByOthers(fs.FileInfo) bool { return false }
 
+func onReadOnly(string) bool { return false }
+
 func hasOneName(fs.FileInfo) bool { return true }
 
 func openLock(path string) (*os.File, error) {

@@ -52,5 +52,6 @@ func replaceable(path string, entry fs.FileInfo) bool {
 	if err != nil || ofOthers(dir) {
 		return true
 	}
-	return writableByOthers(dir) && (dir.Mode()&fs.ModeSticky == 0 || ofOthers(entry))
+	sticky := dir.Mode()&fs.ModeSticky != 0 && !ofOthers(entry)
+	return writableByOthers(dir) && !sticky && !onReadOnly(filepath.Dir(path))
 }

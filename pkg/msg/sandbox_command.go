@@ -7,13 +7,15 @@ var (
 	ServeShort = Text{EN: "Serve the ZDM API on this machine, for any client", KO: "이 컴퓨터에서 모든 클라이언트에 ZDM API 제공"}
 	ServeLong  = Text{EN: `Serve the ZDM API over invented servers, for rehearsals: curl, another program or zdmctl itself
 can log in, register recoveries and watch them. Nothing is restored and no other machine is
-reached. Only this machine can connect unless --allow-remote is given.
+reached. Only this machine can connect unless --allow-remote is given, and only calls under
+a name of the server are answered: localhost, the host of --addr, or an --allow-host.
 
 What is registered is kept in the store of the context "sandbox", or in --db FILE. A signal
 ends the server after the requests that it has.`, KO: `가상의 서버로 ZDM API를 제공합니다. curl이나 다른 프로그램, zdmctl이 로그인하고
 복구 작업을 등록하고 지켜보는 연습을 할 수 있습니다. 실제로 복구되는 것은 없고
 다른 컴퓨터에 연결하지 않습니다. --allow-remote를 주지 않으면 이 컴퓨터에서만
-연결할 수 있습니다.
+연결할 수 있고, 서버의 이름으로 온 요청에만 응답합니다. 서버의 이름은 localhost,
+--addr의 호스트, --allow-host로 지정한 이름입니다.
 
 등록된 것은 컨텍스트 "sandbox"의 저장소 또는 --db FILE에 보관됩니다. 시그널을
 받으면 처리 중인 요청을 마치고 끝납니다.`}

@@ -64,7 +64,7 @@ default. zdmctl config view --origin tells where each comes from.
   ZDMCTL_OUTPUT      format of the result, as --output
   ZDMCTL_TIMEOUT     time that a call may take, as --timeout
   ZDMCTL_CA_FILE     certificates to trust, as --ca-file
-  ZDMCTL_LANG        language, as --lang; otherwise LC_ALL, LC_MESSAGES and LANG
+  ZDMCTL_LANG        language, as --lang; otherwise LC_ALL, LC_MESSAGES and LANG (UTF-8)
   ZDMCTL_TOKEN       token
   ZDMCTL_TOKEN_FILE  file that holds the token
   ZDMCTL_EMAIL       account to log in with
@@ -73,7 +73,8 @@ default. zdmctl config view --origin tells where each comes from.
   HTTPS_PROXY, NO_PROXY, HTTP_PROXY
                      proxies, as everywhere
 
-Files, on Linux; $XDG_CONFIG_HOME, $XDG_STATE_HOME and $XDG_CACHE_HOME move them:
+Files, on Linux; absolute paths in $XDG_CONFIG_HOME, $XDG_STATE_HOME and $XDG_CACHE_HOME
+move them:
 
   ~/.config/zdmctl/config.yaml       contexts
   ~/.config/zdmctl/credentials.yaml  tokens, where there is no keyring; mode 0600
@@ -88,7 +89,7 @@ zdmctl config view --origin이 알려 줍니다.
   ZDMCTL_OUTPUT      결과 형식 (--output)
   ZDMCTL_TIMEOUT     호출의 제한 시간 (--timeout)
   ZDMCTL_CA_FILE     신뢰할 인증서 (--ca-file)
-  ZDMCTL_LANG        언어 (--lang). 없으면 LC_ALL, LC_MESSAGES, LANG
+  ZDMCTL_LANG        언어 (--lang). 없으면 LC_ALL, LC_MESSAGES, LANG (UTF-8)
   ZDMCTL_TOKEN       토큰
   ZDMCTL_TOKEN_FILE  토큰이 든 파일
   ZDMCTL_EMAIL       로그인할 계정
@@ -97,7 +98,8 @@ zdmctl config view --origin이 알려 줍니다.
   HTTPS_PROXY, NO_PROXY, HTTP_PROXY
                      다른 프로그램과 같은 프록시 설정
 
-Linux의 파일 위치. $XDG_CONFIG_HOME, $XDG_STATE_HOME, $XDG_CACHE_HOME으로 바뀝니다:
+Linux의 파일 위치. $XDG_CONFIG_HOME, $XDG_STATE_HOME, $XDG_CACHE_HOME의 절대
+경로로 바뀝니다:
 
   ~/.config/zdmctl/config.yaml       컨텍스트
   ~/.config/zdmctl/credentials.yaml  토큰 (키링이 없을 때), 모드 0600
