@@ -32,6 +32,12 @@ const (
 		`{"id":42,"name":"ledger-dr","agent":{"mode":"target"},"status":{"connect":"Connected"},"license":{"id":"Unassigned"},"resources":null}`
 )
 
+// onto is a list of one recovery that is registered for the target, with a state, a schedule and the names of the partition that it writes.
+func onto(status, schedule, partition string) string {
+	return `[{"system":{"source":{"id":"50","name":"other"},"target":{"id":"42","name":"ledger-dr"}},"job":{"info":{"id":"9","name":"drill","schedule":` + schedule +
+		`,"status":{"current":"` + status + `"}},"detail":[{"from":"/",` + partition + `}]}}]`
+}
+
 func imageJSON(name, job, created, volume string) string {
 	return fmt.Sprintf(`{"image":{"name":%q,"jobName":%s,"createdAt":%s,"size":{"raw":9,"formatted":"9 B"},"repository":{"id":8}},"partition":{"mountPoint":%s}}`,
 		name, job, created, volume)
@@ -97,7 +103,7 @@ func oddPlans() map[string]oddPlan {
 		"server gone":            {answers{"/api/servers": broken, "/api/servers/ledger-01": failure(404, `"ID가 'x'인 Server를 찾을 수 없습니다"`), "/api/servers/ledger-dr": fine(`{"id":42,"name":"ledger-dr","status":{"connect":"connect"}}`)}, nil, "E unknown source"},
 		"no repositories":        {answers{"/api/zdms/repositories": broken}, nil, "W not-checked repository.id"},
 		"repositories of center": {answers{"/api/zdms/repositories": broken, "/api/zdms/core/repositories": fine(`{"id":"8"}`)}, nil, ""},
-		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "W not-checked jobName"},
+		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "W not-checked jobName; W not-checked target"},
 		"no users":               {answers{"/api/users/7": html}, nil, "W not-checked user"},
 		"users forbidden":        {answers{"/api/users/7": failure(403, `"no"`)}, nil, "W not-checked user"},
 		"no cloud credentials":   {answers{"/api/cloud-auth/recovery": nil}, nil, "W not-checked cloudAuth"},
@@ -109,7 +115,22 @@ func oddPlans() map[string]oddPlan {
 		"nothing but servers": {answers{"/api/zdms": nil, "/api/zdms/repositories": nil, "/api/recoveries": nil, "/api/users/7": nil, "/api/cloud-auth/recovery": nil,
 			"/api/schedules/31": nil, oddSource: nil, oddTarget: nil, "/api/backups": nil, oddImages: nil}, nil,
 			"W not-checked center; W not-checked cloudAuth; W not-checked jobName; W not-checked repository.id; W not-checked repository.id; " +
-				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked user"},
+				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked target; W not-checked user"},
+
+		// What else is registered for the target.
+		"target waits":         {answers{"/api/recoveries": fine(onto("Registered", "null", `"to":"/"`))}, nil, "W target-claimed /"},
+		"target was restored":  {answers{"/api/recoveries": fine(onto("Complete", `{"basic":"-"}`, `"to":"-","targetDevice":"/dev/vda2"`))}, nil, "W target-claimed /"},
+		"target runs":          {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, nil, "E target-busy /"},
+		"target scheduled":     {answers{"/api/recoveries": fine(onto("Scheduled", "null", `"targetDevice":"vda2"`))}, nil, "E target-busy /"},
+		"target runs again":    {answers{"/api/recoveries": fine(onto("Error", `{"basic":{"id":7,"type":"Daily"}}`, `"to":"/"`))}, nil, "E target-busy /"},
+		"target ran once":      {answers{"/api/recoveries": fine(onto("Complete", `{"basic":{"id":7,"type":"Once"}}`, `"to":"/"`))}, nil, "W target-claimed /"},
+		"target's disk":        {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/dev/vda"`))}, nil, "E target-busy /"},
+		"another partition":    {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv","targetDevice":"/dev/vda3"`))}, nil, ""},
+		"partition not shown":  {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", ""), `[{"from":"/",}]`, "[]", 1))}, nil, "E target-busy /"},
+		"another server":       {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", `"to":"/"`), "42", "43", 1))}, nil, ""},
+		"excluded, so not hit": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, []string{"--exclude-partition", "/"}, "E nothing-to-restore"},
+		"target not known to hold it": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv/x"`)), oddTarget: broken},
+			[]string{"--list-only", "--job", "source=/,target=/srv/x"}, "E target-busy jobList[0].targetPartition /; W not-checked target"},
 
 		// What it does not tell.
 		"connection":    {answers{"/api/servers": fine("[" + strings.ReplaceAll(oddServers, `"Connected"`, "null") + "]")}, nil, "W not-told target"},
@@ -212,7 +233,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 			}
 		}
 	}
-	notes := []plan.Code{plan.Excluded, plan.TargetAssumed}
+	notes := []plan.Code{plan.Excluded, plan.TargetAssumed, plan.JobSame}
 	for _, code := range plan.Codes() {
 		if !provoked[code] && !slices.Contains(notes, code) {
 			t.Errorf("%s is provoked by no test", code)

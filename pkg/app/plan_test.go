@@ -192,7 +192,7 @@ func TestPlanFindsAJobOfThatName(t *testing.T) {
 	if r := w.Run(append([]string{"recovery", "create", "--plan"}, args...)...); r.Code != exit.OK {
 		t.Fatal(r.Stderr)
 	}
-	p, r := planOf(t, w, args...)
+	p, r := planOf(t, w, changed(args, "--mode", "increment")...)
 	if got := p.findings(); !slices.Equal(got, []string{"E job-exists jobName"}) || !strings.Contains(r.Stderr, `\"nightly\" is there: id 1, Registered`) {
 		t.Errorf("%q\n%s", got, r.Stderr)
 	}

@@ -23,6 +23,7 @@ const (
 	NothingToRestore Code = "nothing-to-restore" // no partition at all
 	NoTarget         Code = "no-target"          // the target has no such partition
 	TargetShared     Code = "target-shared"      // two partitions go to one
+	TargetBusy       Code = "target-busy"        // another recovery writes it, and runs or is scheduled
 	TooSmall         Code = "too-small"          // the target holds less than the source uses
 	HoldsData        Code = "holds-data"         // the target does, and overwriting is not allowed
 	NoImage          Code = "no-image"           // to restore from
@@ -40,6 +41,7 @@ const (
 	SameServer        Code = "same-server"        // source and target
 	SourceAsTarget    Code = "source-as-target"   // the target is registered as a source
 	SmartSchedule     Code = "smart-schedule"     // recoveries take basic ones
+	TargetClaimed     Code = "target-claimed"     // another recovery writes it when somebody starts it
 )
 
 // What is good to know.
@@ -47,13 +49,14 @@ const (
 	OK            Code = "ok"
 	Excluded      Code = "excluded"       // a partition, by the request
 	TargetAssumed Code = "target-assumed" // the partition of the same name, for the request names none
+	JobSame       Code = "job-same"       // a recovery of the name is registered, and is what the request asks for
 )
 
 // Codes lists the codes that findings have.
 func Codes() []Code {
-	return []Code{Unknown, Ambiguous, Disconnected, OtherCenter, JobExists, NothingToRestore, NoTarget, TargetShared, TooSmall, HoldsData, NoImage,
-		WrongBackup, NotChecked, NotTold, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule,
-		Excluded, TargetAssumed}
+	return []Code{Unknown, Ambiguous, Disconnected, OtherCenter, JobExists, NothingToRestore, NoTarget, TargetShared, TargetBusy, TooSmall, HoldsData, NoImage,
+		WrongBackup, NotChecked, NotTold, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
+		Excluded, TargetAssumed, JobSame}
 }
 
 // Finding is something that a plan has to say of a request.

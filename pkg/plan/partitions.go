@@ -188,6 +188,7 @@ func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 	j.at.Target = job.TargetPartition
 	if len(j.targetPartitions.items) == 0 {
 		j.unknown() // which has been said of the target
+		j.claimed(path, asked)
 		return
 	}
 	i := slices.IndexFunc(j.targetPartitions.items, func(p zdm.Partition) bool { return is(p, asked) })
@@ -211,6 +212,7 @@ func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 		j.fail(TargetShared, path, msg.PlanTargetShared.With(p.Target, first)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
 	}
 	taken[key] = p.Source
+	j.claimed(path, p.Target, p.TargetLetter, p.TargetDevice)
 	j.fits(path)
 	j.mayOverwrite(path)
 }

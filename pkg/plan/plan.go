@@ -3,7 +3,6 @@
 package plan
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ type Options struct {
 	Now    time.Time // in the zone that the server's times are taken to have
 	MaxAge MaxAge    // of an image; 0: any
 	Strict bool      // warnings are errors
+	Again  bool      // a recovery of the name that is what the request asks for is a note: nothing will be sent
 }
 
 // Plan is what would become of a request, and what stands against it.
@@ -109,6 +109,7 @@ type judge struct {
 
 	options Options
 	plan    *Plan
+	claims  zdm.Claims // of registered recoveries on the target
 	at      *Partition // that findings concern, nil for the whole request
 	failed  bool       // it has an error
 }
@@ -119,6 +120,7 @@ func (s *survey) judge(o Options) *Plan {
 	j.repositoriesOf()
 	j.owner()
 	j.name()
+	j.claim()
 	j.partitions()
 	return j.plan
 }
@@ -234,18 +236,5 @@ func (j *judge) owner() {
 	p.Schedule, schedule = settle(j, "schedule", j.scheduleID(), msg.PlanTheSchedule, j.schedule, scheduleNamed)
 	if schedule != nil && strings.Contains(strings.ToLower(string(schedule.Type)), "smart") {
 		j.warn(SmartSchedule, "schedule", msg.PlanSmartSchedule.With(p.Schedule.Given, schedule.Type))
-	}
-}
-
-// name reports a job of the request's name that is there.
-func (j *judge) name() {
-	switch found := j.jobs; {
-	case found.failed != nil:
-		j.unchecked("jobName", msg.PlanTheJobs, found.failed)
-	case len(found.items) > 0:
-		info := found.items[0].Job.Info
-		status := cmp.Or(value(info.Status.Current), "-")
-		j.fail(JobExists, "jobName", msg.PlanJobExists.With(j.request.JobName, cmp.Or(value(info.ID), "-"), status)).
-			Notes = []msg.Message{msg.PlanOtherName.With()}
 	}
 }

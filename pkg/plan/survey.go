@@ -26,6 +26,7 @@ type survey struct {
 	source, target answer[zdm.Server]
 
 	sourcePartitions, targetPartitions answer[zdm.Partition]
+	onto                               answer[zdm.Recovery]              // registered for the target
 	backups                            answer[zdm.Backup]                // of the source
 	images                             map[int64]answer[zdm.BackupImage] // of the source, by repository
 }
@@ -143,6 +144,9 @@ func (s *survey) askContents(ctx context.Context) error {
 	s.images = map[int64]answer[zdm.BackupImage]{}
 	tasks := []func(context.Context) error{
 		s.partitionsOf(&s.sourcePartitions, s.source), s.partitionsOf(&s.targetPartitions, s.target),
+	}
+	if len(s.target.items) == 1 {
+		tasks = append(tasks, s.askOnto)
 	}
 	if len(s.source.items) == 1 {
 		tasks = append(tasks, s.askBackups)

@@ -82,13 +82,13 @@ func (w *Writers[T]) Add(server, partition string, by T) {
 		w.of, w.on = map[place]T{}, map[place]T{}
 	}
 	key := PartitionKey(partition)
-	keep(w.of, place{server, key}, by)
+	keepFirst(w.of, place{server, key}, by)
 	if disk := DiskKey(key); disk != "" {
-		keep(w.on, place{server, disk}, by)
+		keepFirst(w.on, place{server, disk}, by)
 	}
 }
 
-func keep[T any](in map[place]T, at place, by T) {
+func keepFirst[K comparable, T any](in map[K]T, at K, by T) {
 	if _, taken := in[at]; !taken {
 		in[at] = by
 	}

@@ -60,7 +60,7 @@ func show(ctx context.Context, o *Options) error {
 		return err
 	}
 	defer client.Close()
-	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict})
+	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
 	if err != nil {
 		return f.Explain(err)
 	}

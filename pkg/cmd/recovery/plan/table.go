@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -40,7 +41,7 @@ func human(f *cmdutil.Factory, p *plan.Plan, wide bool) error {
 	}
 	for _, note := range p.Notes {
 		if note.Code != plan.Excluded { // which the table says
-			f.Note(msg.NoteLine.With(msg.Reason.With(note.Partition, note.Message)))
+			f.Note(msg.NoteLine.With(msg.Reason.With(cmp.Or(note.Partition, note.Path), note.Message)))
 		}
 	}
 	f.Warnings(plan.Problems(p.Warnings))
@@ -124,6 +125,8 @@ func word(code plan.Code) msg.Text {
 		return msg.WordNoTarget
 	case plan.TargetShared:
 		return msg.WordShared
+	case plan.TargetBusy, plan.TargetClaimed:
+		return msg.WordClaimed
 	case plan.TooSmall:
 		return msg.WordTooSmall
 	case plan.HoldsData:

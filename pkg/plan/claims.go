@@ -1,0 +1,96 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const maxDifferences = 10 // that an error lists
+
+// askOnto asks for the recoveries that are registered for the target.
+func (s *survey) askOnto(ctx context.Context) (err error) {
+	target := serverNamed(s.target.items[0])
+	filter := zdm.RecoveryFilter{Server: identifier(s.target.items[0]), ServerType: "target"}
+	s.onto, err = all(ctx, s.client.Recoveries(zdm.RecoveryQuery{RecoveryFilter: filter}), func(r zdm.Recovery) bool {
+		known := nameOf(r.System.Target.ID, r.System.Target.Name)
+		if known.ID != "" && target.ID != "" {
+			return known.ID == target.ID
+		}
+		return known.Name == target.Name
+	})
+	return err
+}
+
+// claim adds what the registered recoveries write, but for the request's own.
+func (j *judge) claim() {
+	if j.onto.failed != nil {
+		j.unchecked("target", msg.PlanTheClaims, j.onto.failed)
+	}
+	for i := range j.onto.items {
+		if r := &j.onto.items[i]; !j.own(r) {
+			j.claims.Add(r, nil)
+		}
+	}
+}
+
+// own reports a recovery that has the request's name and restores its servers.
+func (j *judge) own(r *zdm.Recovery) bool {
+	return j.request.JobName != "" && string(r.Job.Info.Name) == j.request.JobName && !r.System.AreOthers(j.request)
+}
+
+// claimed reports a registered recovery that writes the partition under any of its names: it would be overwritten by both.
+func (j *judge) claimed(path string, names ...string) {
+	target := cmp.Or(j.plan.Target.ID, j.plan.Target.Name, j.request.Target)
+	claim, found := j.claims.Find(target, false, names...)
+	if !found {
+		return
+	}
+	m := msg.TargetClaimed.With(names[0], string(claim.Name), cmp.Or(value(claim.ID), "-"), cmp.Or(value(claim.Status), "-"))
+	if claim.Busy {
+		j.fail(TargetBusy, path, m).Notes = []msg.Message{msg.TargetBusyWayOut.With()}
+	} else {
+		j.warn(TargetClaimed, path, m)
+	}
+}
+
+// name judges a recovery of the request's name that exists: registering it once more would register two, unless the request is only
+// looked at again, and the recovery is what it asks for.
+func (j *judge) name() {
+	found := j.jobs
+	switch {
+	case found.failed != nil:
+		j.unchecked("jobName", msg.PlanTheJobs, found.failed)
+		return
+	case len(found.items) == 0:
+		return
+	}
+	job := &found.items[0]
+	id, status := cmp.Or(value(job.Job.Info.ID), "-"), cmp.Or(value(job.Job.Info.Status.Current), "-")
+	exists := msg.PlanJobExists.With(j.request.JobName, id, status)
+	switch {
+	case !j.options.Again || len(found.items) > 1:
+		j.fail(JobExists, "jobName", exists).Notes = []msg.Message{msg.PlanOtherName.With()}
+		return
+	case job.System.AreOthers(j.request):
+		j.fail(JobExists, "jobName", msg.NameTaken.With(serverOf(job.System.Source), serverOf(job.System.Target))).
+			Notes = []msg.Message{msg.PlanOtherName.With()}
+		return
+	}
+	differs := apply.Differences(j.request, job)
+	if len(differs) == 0 {
+		j.note(JobSame, "jobName", msg.PlanJobSame.With(j.request.JobName, id, status))
+		return
+	}
+	var notes []msg.Message
+	for _, change := range differs[:min(len(differs), maxDifferences)] {
+		notes = append(notes, msg.ChangeOf.With(change.Field, change.From, change.To))
+	}
+	j.fail(JobExists, "jobName", exists).Notes = append(notes, msg.PlanJobDiffers.With())
+}
+
+// serverOf is what messages call a server of a recovery.
+func serverOf(s zdm.System) string { return cmp.Or(value(s.Name), value(s.ID), "-") }

@@ -1,0 +1,100 @@
+package zdm
+
+import "strings"
+
+// Claim is a registered recovery that writes to a target.
+type Claim struct {
+	ID, Name, Status Text
+	Busy             bool // it runs, or a schedule will start it
+}
+
+// Claims finds the registered recoveries that write the same partitions as another would. The zero value holds none.
+type Claims struct {
+	busy, idle claims
+}
+
+// claims are those of one urgency. Targets are known by their id and by their name.
+type claims struct {
+	of   Writers[*Claim]
+	some map[string]*Claim // by target, the first that writes to it
+	any  map[string]*Claim // by target, the first whose partitions the server does not show
+}
+
+// Add adds what a recovery writes: those of its partitions that without does not leave out; nil leaves out none.
+func (c *Claims) Add(r *Recovery, without func(RecoveryPartition) bool) {
+	info := &r.Job.Info
+	claim := &Claim{ID: info.ID, Name: info.Name, Status: info.Status.Current, Busy: info.Busy()}
+	to := &c.idle
+	if claim.Busy {
+		to = &c.busy
+	}
+	for _, server := range targets(r.System.Target) {
+		to.add(server, r.Job.Detail, without, claim)
+	}
+}
+
+func (c *claims) add(server string, partitions []RecoveryPartition, without func(RecoveryPartition) bool, claim *Claim) {
+	if c.some == nil {
+		c.some, c.any = map[string]*Claim{}, map[string]*Claim{}
+	}
+	for _, p := range partitions {
+		if without != nil && without(p) {
+			continue
+		}
+		keepFirst(c.some, server, claim)
+		for _, name := range []Text{p.To, p.TargetDevice} {
+			if !name.None() {
+				c.of.Add(server, string(name), claim)
+			}
+		}
+	}
+	if len(partitions) == 0 {
+		keepFirst(c.some, server, claim)
+		keepFirst(c.any, server, claim)
+	}
+}
+
+// Find returns a recovery that writes one of the partitions of a target, or may do so: one that runs or is scheduled before
+// any other. The target is an id or a name. All says that any partition of the target may be meant beside those that are named.
+func (c *Claims) Find(target string, all bool, partitions ...string) (claim Claim, found bool) {
+	server := strings.ToLower(strings.TrimSpace(target))
+	for _, claims := range []*claims{&c.busy, &c.idle} {
+		for _, p := range partitions {
+			if by, taken := claims.of.Find(server, p); taken {
+				return *by, true
+			}
+		}
+		may := claims.any
+		if all {
+			may = claims.some
+		}
+		if by, taken := may[server]; taken {
+			return *by, true
+		}
+	}
+	return Claim{}, false
+}
+
+// targets are the identifiers of a target: its id, and its name unless that would be taken for an id.
+func targets(s System) []string {
+	var all []string
+	if !s.ID.None() {
+		all = append(all, strings.ToLower(strings.TrimSpace(string(s.ID))))
+	}
+	if name := strings.ToLower(strings.TrimSpace(string(s.Name))); !s.Name.None() && !IsID(name) {
+		all = append(all, name)
+	}
+	return all
+}
+
+// Busy reports whether the job runs, or a schedule will start it. A schedule that runs once is over when its job has ended.
+func (i *RecoveryInfo) Busy() bool {
+	phase := Status(i.Status.Current)
+	if phase.Running() || phase == PhaseScheduled {
+		return true
+	}
+	scheduled := i.Schedule != nil && !(i.Schedule.ID.None() && i.Schedule.Type.None() && i.Schedule.Description.None())
+	return scheduled && !(phase.Ended() && i.Schedule.once())
+}
+
+func (s *JobSchedule) once() bool { return s.Type.Is("once") || s.Type.Is("0") }
