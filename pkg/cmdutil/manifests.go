@@ -18,13 +18,13 @@ const maxProblems = 1000 // told in one run
 // error tells all that is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
 func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft, *zdm.RecoveryRequest) error) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader()}
+	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
 // CheckEach is EachRequest for requests that go nowhere. What is doubtful about one goes to doubt, which may be nil.
 func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, doubt func([]exit.Problem)) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, doubt: doubt, reader: manifest.NewReader()}
+	r := reading{factory: f, config: cfg, strict: strict, doubt: doubt, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
@@ -51,6 +51,7 @@ type reading struct {
 	take    func(*manifest.Draft, *zdm.RecoveryRequest) error // nil: nowhere
 	doubt   func([]exit.Problem)                              // nil: said and forgotten
 	reader  *manifest.Reader
+	wave    *manifest.Wave
 
 	requests, invalid int
 	first             *exit.Error
@@ -86,7 +87,7 @@ func (r *reading) file(ctx context.Context, name string) error {
 
 func (r *reading) check(draft *manifest.Draft) error {
 	SetDefaults(draft, r.config)
-	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict}
+	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
 	if r.take == nil {
 		warnings, err := draft.Check(o)
 		r.factory.Warnings(warnings)

@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Now    time.Time // for a single run in the past, in this time's zone; zero: not checked
 	Strict bool      // warnings are errors
+	Wave   *Wave     // the requests that go with this one; nil: none
 }
 
 // form is a kind of request.
@@ -39,6 +40,9 @@ func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
 		c.warnings = c.problems
 	}
 	c.root(d.root, d.form.schema, d.form.rules)
+	if o.Wave != nil && d.root.shape == object {
+		o.Wave.join(c, d.root)
+	}
 	if d.replaced.document != nil {
 		c.warnings.add(d.replaced, "jobList", msg.JobListReplaced.With())
 	}

@@ -69,7 +69,6 @@ var (
 	NameFilesToSend = Text{EN: "name files or directories with -f", KO: "-f로 파일이나 디렉터리를 지정"}
 	ParallelRange   = Text{EN: "--parallel %d is not between 1 and %d", KO: "--parallel %d은(는) 1에서 %d 사이가 아님"}
 	NeedsJobName    = Text{EN: "is required: apply finds out by its name whether a job is there", KO: "필수: apply는 이름으로 작업의 유무를 확인함"}
-	NameTwice       = Text{EN: "%q is the name of another request too, at %s:%d", KO: "%q은(는) %s:%d에 있는 다른 요청의 이름이기도 함"}
 
 	NameTaken         = Text{EN: "a job of this name is there, and it restores %s onto %s", KO: "이 이름의 작업이 이미 있으며 %s을(를) %s(으)로 복구하는 작업임"}
 	NamedAlike        = Text{EN: "%d jobs have this name; none was changed", KO: "이 이름의 작업이 %d개 있어 변경하지 않음"}

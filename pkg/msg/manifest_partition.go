@@ -2,7 +2,7 @@ package msg
 
 // Partitions, names and their characters.
 var (
-	TargetOverlaps = Text{EN: "%s overlaps %s, the target of %s", KO: "%[3]s의 타겟 %[2]s과(와) 겹치는 파티션: %[1]s"}
+	TargetOverlaps = Text{EN: "%s overlaps %s, the target of %s", KO: "%[3]s의 타겟 %[2]s와(과) 겹치는 파티션: %[1]s"}
 
 	InvisibleCharacter = Text{EN: "holds the invisible character %U; remove it", KO: "보이지 않는 문자 %U가 들어 있습니다. 제거하세요"}
 	OtherBlank         = Text{EN: "holds %U, which looks like a blank and is another character; write a plain blank", KO: "공백처럼 보이지만 공백이 아닌 문자 %U가 들어 있습니다. 일반 공백을 사용하세요"}

@@ -27,21 +27,15 @@ type place struct {
 // read checks all requests. Of each the body is kept and nothing else: there may be many.
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
-	seen := map[string]int{}
 	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft, request *zdm.RecoveryRequest) error {
 		at := draft.Problem("jobName", msg.NeedsJobName.With())
 		if request.JobName == "" {
-			return refused(at)
-		}
-		if first, twice := seen[request.JobName]; twice {
-			at.Message = msg.NameTwice.With(request.JobName, w.places[first].file, w.places[first].line)
 			return refused(at)
 		}
 		body, err := request.Body()
 		if err != nil {
 			return err
 		}
-		seen[request.JobName] = len(w.requests)
 		w.requests = append(w.requests, apply.Request{Name: request.JobName, Body: bytes.Clone(body)})
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
@@ -50,7 +44,7 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 }
 
 func refused(p exit.Problem) error {
-	e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File))
+	e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File, msg.ARecoveryRequest.With()))
 	e.Problems = []exit.Problem{p}
 	return e
 }
