@@ -79,43 +79,43 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-// bounds records how long each request may take.
-type bounds struct {
-	http.RoundTripper
-
-	left []time.Duration
-}
-
-func (b *bounds) RoundTrip(r *http.Request) (*http.Response, error) {
-	deadline, _ := r.Context().Deadline()
-	b.left = append(b.left, time.Until(deadline))
-	return b.RoundTripper.RoundTrip(r)
-}
-
 // A look does not outlast the deadline, except that the one at the deadline has a second.
 func TestLooksAreBounded(t *testing.T) {
 	t.Parallel()
+	const s = time.Second
 	for _, tt := range []struct {
 		timeout time.Duration
-		want    []time.Duration
+		want    []time.Duration // of the looks, four seconds apart
 	}{
-		{0, []time.Duration{zdm.DefaultTimeout, zdm.DefaultTimeout, zdm.DefaultTimeout}},
-		{7 * time.Second, []time.Duration{7 * time.Second, 7 * time.Second, 3 * time.Second}},
-		{4 * time.Second, []time.Duration{4 * time.Second, 4 * time.Second, time.Second}},
+		{0, nil}, {7 * s, []time.Duration{7 * s, 3 * s}}, {5 * s, []time.Duration{5 * s, s}}, {4500 * time.Millisecond, []time.Duration{4500 * time.Millisecond, s}}, {4 * s, []time.Duration{4 * s, s}},
 	} {
-		record := &bounds{RoundTripper: &http.Transport{DisableKeepAlives: true}}
-		clock := zdmtest.NewClock(noon)
-		observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Complete")}, within(tt.timeout), every(4*time.Second),
-			func(w *watch.Watcher) {
-				base := strings.TrimSuffix(w.Client.Base(), "/api")
-				w.Client = zdmtest.Client(t, base, clock, func(c *zdm.Config) { c.Transport = record })
-			})
-		for i, want := range tt.want {
-			if i >= len(record.left) || record.left[i] > want || record.left[i] < want/10 {
-				t.Errorf("timeout %v: the looks may take %v, want %v", tt.timeout, record.left, tt.want)
-				break
+		var got []time.Duration
+		observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Complete")}, within(tt.timeout), every(4*s), func(w *watch.Watcher) {
+			w.WithTimeout = func(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+				got = append(got, d)
+				return context.WithCancel(ctx)
 			}
+		})
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("timeout %v: the looks may take %v, want %v", tt.timeout, got, tt.want)
 		}
+	}
+}
+
+// A look that takes too long fails like any other, and the watch goes on until its own deadline.
+func TestLookIsTooLong(t *testing.T) {
+	t.Parallel()
+	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), zdmtest.Hang()), recovery: jobs("Processing")}, within(time.Minute), every(10*time.Second), func(w *watch.Watcher) {
+		looks := 0
+		w.WithTimeout = func(ctx context.Context, _ time.Duration) (context.Context, context.CancelFunc) {
+			if looks++; looks > 1 {
+				return context.WithTimeout(ctx, time.Millisecond)
+			}
+			return context.WithCancel(ctx)
+		}
+	})
+	if !errors.Is(r.err, watch.ErrDeadline) || len(r.states) != 7 || r.last.Failing == nil || r.last.Status != "Processing" {
+		t.Errorf("%d states, %+v, %v", len(r.states), r.last, r.err)
 	}
 }
 
