@@ -3,24 +3,16 @@ package app_test
 import (
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
 func lines(text string) []string { return strings.Split(text, "\n") }
 
 func replaced(text, part, by string) string { return strings.ReplaceAll(text, part, by) }
 
-// unprintable fails a test whose output holds what a terminal obeys or hides. Lines may be broken.
+// unprintable is clitest.Printable.
 func unprintable(t testing.TB, outputs ...string) {
 	t.Helper()
-	for _, output := range outputs {
-		for i, r := range output {
-			invalid := r == utf8.RuneError && !strings.HasPrefix(output[i:], "\ufffd")
-			if invalid || r != '\n' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)) {
-				t.Errorf("%U at byte %d of %q", r, i, output)
-				break
-			}
-		}
-	}
+	clitest.Printable(t, outputs...)
 }

@@ -1,4 +1,4 @@
-package app_test
+package complete_test
 
 import (
 	"net/http"
@@ -10,10 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // complete gives what a shell is offered for a command line, each with its description.
 func complete(t *testing.T, w *clitest.World, line ...string) []string {
@@ -93,8 +97,12 @@ func TestCompleteFiles(t *testing.T) {
 
 // Every flag and argument that takes a thing of the server completes it from there.
 func TestCompleteNames(t *testing.T) {
-	w := sandboxWorld(t)
-	register(t, w, "--schedule", "daily 10:00")
+	w := clitest.New(t)
+	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
+	if r := w.Run("recovery", "create", "--center", "1", "--source", "source-server", "--target", "target-server", "--platform", "vmware", "--repository-id", "13",
+		"--mode", "full", "--list-only", "--job", "source=/,target=/dev/sda1", "--job-name", "daily-recovery", "--schedule", "daily 10:00"); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
 	for line, names := range map[string]string{
 		"recovery create --source ":        "web-01, ledger-01 (198.51.100.31)",
 		"recovery create --source web":     "web-01, web-01-dr",

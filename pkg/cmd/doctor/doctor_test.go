@@ -1,4 +1,4 @@
-package app_test
+package doctor_test
 
 import (
 	"crypto/ecdsa"
@@ -18,10 +18,14 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const centers = `{"success": true, "data": [{"id": {"center": "1"}, "name": {"center": "core-seoul"}, "status": {"connect": "connect"}}]}`
 
@@ -41,7 +45,7 @@ func findings(t *testing.T, w *clitest.World, code exit.Code, args ...string) ma
 	if r.Code != code || (code == exit.OK) != (r.Stderr == "") {
 		t.Errorf("%q: exit code %d, want %d: %s", args, r.Code, code, r.Stderr)
 	}
-	unprintable(t, r.Stdout, r.Stderr)
+	clitest.Printable(t, r.Stdout, r.Stderr)
 	j := w.Run(append([]string{"doctor", "-o", "json"}, args...)...)
 	var document struct {
 		Data []struct{ Check, Result, Found string }
@@ -93,7 +97,7 @@ func TestDoctor(t *testing.T) {
 			map[string]string{"ZDMCTL_TOKEN": "", "ZDMCTL_EMAIL": "ops@example.com", "ZDMCTL_PASSWORD": zdmtest.Password}, exit.OK, map[string][2]string{"token": {"ok", ""}, "api": {"ok", ""}}},
 		{"an unknown center", nil, map[string]string{"ZDMCTL_CENTER": "9"}, exit.Usage, map[string][2]string{"api": {"ok", ""}, "center": {"failure", "no such center"}}},
 		{"a center that is away", nil, map[string]string{"ZDMCTL_CENTER": "2"}, exit.OK, map[string][2]string{"center": {"warning", "core-busan is not connected"}}},
-		{"another program", map[string]zdmtest.Answer{"/api/zdms": zdmtest.Reply(200, "text/html", []byte("<html>"+evil))}, nil, exit.Refused, map[string][2]string{
+		{"another program", map[string]zdmtest.Answer{"/api/zdms": zdmtest.Reply(200, "text/html", []byte("<html>\x1b[31m\u009b2J\x1b]0;title\x07\u202e\xff"))}, nil, exit.Refused, map[string][2]string{
 			"api": {"failure", "is not ZDM's"}, "center": {"skipped", ""}}},
 		{"nobody there", nil, map[string]string{"ZDMCTL_SERVER": "https://127.0.0.1:1"}, exit.Unreachable, map[string][2]string{
 			"connection": {"failure", "connection refused"}, "token": {"skipped", ""}}},
@@ -122,7 +126,7 @@ func TestDoctor(t *testing.T) {
 				w.Env[name] = value
 			}
 			if w.Env["ZDMCTL_SERVER"] == "https" {
-				w.Env["ZDMCTL_SERVER"] = replaced(s.URL, "http:", "https:")
+				w.Env["ZDMCTL_SERVER"] = strings.ReplaceAll(s.URL, "http:", "https:")
 			}
 			found := findings(t, w, tt.code)
 			for check, want := range tt.want {

@@ -1,0 +1,22 @@
+package clitest
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Printable fails a test whose output holds what a terminal obeys or hides. Lines may be broken.
+func Printable(t testing.TB, outputs ...string) {
+	t.Helper()
+	for _, output := range outputs {
+		for i, r := range output {
+			invalid := r == utf8.RuneError && !strings.HasPrefix(output[i:], "\ufffd")
+			if invalid || r != '\n' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)) {
+				t.Errorf("%U at byte %d of %q", r, i, output)
+				break
+			}
+		}
+	}
+}
