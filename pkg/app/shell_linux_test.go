@@ -80,6 +80,14 @@ func TestShellsQuoteCommonPrefixes(t *testing.T) {
 	}
 }
 
+func serversAnswer(names ...string) zdmtest.Answer {
+	var items []string
+	for i, name := range names {
+		items = append(items, fmt.Sprintf(`{"id": "%d", "name": %s}`, 101+i, name))
+	}
+	return zdmtest.List(items...)
+}
+
 func jobsNamed(names ...string) []string {
 	var jobs []string
 	for _, name := range names {
