@@ -31,6 +31,7 @@ type call struct {
 	body      any               // sent as JSON, []byte as it is; nil for none
 	timeout   time.Duration     // when the config names none; 0: DefaultTimeout
 	anonymous bool              // carries no token
+	once      bool              // a refused token is the call's error: whether it may be sent again is for the caller to find out
 	plain     bool              // any JSON with a 2xx is an answer, and so is nothing
 	empty     func(*Error) bool // reports a failure that stands for an empty list
 }
@@ -46,7 +47,7 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 		return Answer{}, nil, err
 	}
 	answer, data, err := c.send(ctx, call, token)
-	if token == "" || c.config.Renew == nil || !tokenRefused(call.method, err) {
+	if token == "" || call.once || c.config.Renew == nil || !tokenRefused(call.method, err) {
 		return answer, data, err
 	}
 	if token, err = c.config.Renew(ctx, token); err != nil {
@@ -170,6 +171,9 @@ func clean(body []byte, path string) []byte {
 // read turns a whole answer into its data, or into the *Error that it stands for.
 func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, error) {
 	env, isEnvelope := readEnvelope(reply.body)
+	if isEnvelope && !isRead(call.method) && contradicts(reply.body) {
+		env, isEnvelope = envelope{}, false
+	}
 	status := reply.status
 	done := status/100 == 2
 	answer := Answer{Status: status, RequestID: string(env.RequestID), Message: string(env.Message), Pagination: env.pagination(), Raw: reply.body}

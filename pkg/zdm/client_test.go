@@ -49,7 +49,7 @@ func TestCreateSendsTheRequest(t *testing.T) {
 		got = r
 		body, _ = io.ReadAll(r.Body)
 		w.WriteHeader(http.StatusCreated)
-		_, _ = io.WriteString(w, `{"success":true,"requestID":"r1","data":{"common":{"state":"success"}}}`)
+		_, _ = io.WriteString(w, `{"success":true,"requestID":"r1","data":{"common":{"jobName":"nightly","state":"success"}}}`)
 	}))
 	defer server.Close()
 	result, failed := create(t, newClient(t, server.URL))
@@ -247,7 +247,7 @@ func TestEchoedTokenIsMasked(t *testing.T) {
 }
 
 func TestShortTokenLeavesTheAnswerWhole(t *testing.T) {
-	server := answering(t, 201, "application/json", `{"success":true,"data":{"common":{"state":"success"}}}`)
+	server := answering(t, 201, "application/json", `{"success":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`)
 	_, failed := create(t, newClient(t, server, func(c *zdm.Config) {
 		c.Token = func(context.Context) (string, error) { return "success", nil }
 	}))
@@ -271,7 +271,7 @@ func TestTokenErrorSendsNothing(t *testing.T) {
 func TestTraceTellsTheCall(t *testing.T) {
 	server := answering(t, 400, "application/json", `{"success":false,"requestID":"r7","error":"no"}`)
 	var seen []zdm.Exchange
-	_, failed := create(t, newClient(t, server, func(c *zdm.Config) { c.Trace = func(e zdm.Exchange) { seen = append(seen, e) } }))
+	_, failed := create(t, newClient(t, server, unsettled, func(c *zdm.Config) { c.Trace = func(e zdm.Exchange) { seen = append(seen, e) } }))
 	if failed == nil || len(seen) != 1 || seen[0].Method != http.MethodPost || seen[0].URL != server+"/api/recoveries" || seen[0].Status != 400 || seen[0].RequestID != "r7" {
 		t.Fatalf("trace %+v", seen)
 	}

@@ -6,12 +6,17 @@ import (
 	"net/http"
 )
 
-// CreateOption tells CreateRecovery what its caller knows.
+// CreateOption is what the caller of CreateRecovery knows.
 type CreateOption func(*creation)
 
-// Knowing gives the ids of all jobs that had the request's name just before the call; none at all says that there was none.
+// Knowing passes the ids of all jobs that had the request's name just before the call; none means that there was no such job.
 func Knowing(ids ...Text) CreateOption {
 	return func(c *creation) { c.known, c.informed = ids, true }
+}
+
+// Among reports whether a name belongs to another request that its sender registers at the same time: an answer with it is not about this one.
+func Among(others func(name string) bool) CreateOption {
+	return func(c *creation) { c.others = others }
 }
 
 // creation is one registration and what is known before it.
@@ -19,46 +24,77 @@ type creation struct {
 	request  *RecoveryRequest
 	known    []Text
 	informed bool // known is complete
+	others   func(name string) bool
 }
 
 // CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection of its own, or on one on which
-// another registration has just gone well, and again only when nothing of it was sent. A result may still be a failure: see Registration.Failed.
+// another registration has just gone well, and again only when nothing of it was sent, or when ZDM refused the token and a lookup found no job. A
+// result may still be a failure: see Registration.Failed.
 //
-// Where the answer is lost or a server error, the job is looked up by its name for Config.Settle. When that confirms it, the result has
-// Answer.Lost set; its Raw is the answer to the look-up, and Data holds what that tells. With Knowing, confirmed means that a job of
-// that name was registered after the ids were gathered, by this call or by another sender at the same time. Without it,
-// confirmed means that there is a job of that name with the request's source, target and partitions: the server does what was asked for, but the
-// job may be older than the call. A request without a name is not looked up.
+// An answer counts only when it is about this request; see Registration.Answers. Where it is not, where it is lost, and where it does not prove that nothing
+// was registered, the job is looked up by its name for Config.Settle. When that confirms it, the result has Answer.Lost set; its Raw is the answer to the
+// lookup, and Data holds what that shows. Confirmed means that there is a job of that name, or of one that the server made from it, which was not among those
+// of Knowing: registered by this call or by another sender at the same time. Without Knowing, nothing is confirmed: a job of the name may be older than the
+// call. A request without a name is not looked up.
 //
-// Of an error, Error.OutcomeUnknown says whether the job may exist all the same, and Error.LookUp what was looked for.
+// Error.OutcomeUnknown reports whether the job may exist after an error, and Error.LookUp what was looked for.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
 	sent := creation{request: request}
 	for _, option := range options {
 		option(&sent)
 	}
-	result, err := write[Registration](ctx, c, call{method: http.MethodPost, path: recoveriesPath, body: request, timeout: RegisterTimeout})
-	lost, ok := errors.AsType[*Error](err)
-	if ok && lost.Kind == Refused {
-		if told, is := salvage(lost); is {
-			return told, nil
+	for again := false; ; again = true {
+		result, err := c.register(ctx, sent)
+		lost, ok := errors.AsType[*Error](err)
+		if !ok || !lost.unproven() || request.JobName == "" || c.config.Settle < 0 || ctx.Err() != nil {
+			return result, err
+		}
+		result, err = c.confirm(ctx, sent, lost)
+		failed, ok := errors.AsType[*Error](err)
+		if again || !ok || !failed.refusal() || failed.Status != http.StatusUnauthorized || c.config.Renew == nil {
+			return result, err
+		}
+		if _, asked := errors.AsType[*Error](failed.LookUp.Err); failed.LookUp.Err != nil && !asked {
+			return result, failed.LookUp.Err // the token could not be renewed
+		}
+		if !failed.LookUp.absent() {
+			return result, err
 		}
 	}
-	if !ok || !doubtful(lost) || request.JobName == "" || c.config.Settle < 0 || ctx.Err() != nil {
-		return result, err
-	}
-	return c.confirm(ctx, sent, lost)
 }
 
-// doubtful reports a failure that does not show that nothing was registered.
-func doubtful(failed *Error) bool {
-	return failed.OutcomeUnknown() || failed.Status >= 500 || failed.Status == http.StatusTooManyRequests
+// register sends the request once. An answer that is not about it is an error.
+func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
+	call := call{method: http.MethodPost, path: recoveriesPath, body: sent.request, timeout: RegisterTimeout, once: true}
+	result, err := write[Registration](ctx, c, call)
+	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused {
+		if told, is := salvage(failed); is {
+			result, err = told, nil
+		}
+	}
+	if err == nil && !result.Data.answers(sent) {
+		err = call.unreadable(result.Answer, "it is not about this request")
+		return Result[Registration]{}, err
+	}
+	return result, err
+}
+
+// unproven reports a failure that does not by itself prove that nothing was registered: whatever is not ZDM's own validation or not-found error.
+func (e *Error) unproven() bool {
+	switch {
+	case e.Kind == Unreachable:
+		return false
+	case e.refusal():
+		return e.Status != http.StatusNotFound && e.Status != http.StatusUnprocessableEntity
+	}
+	return true
 }
 
 // salvage makes a result of a failure envelope that comes with what was registered: the documents do not say
 // which envelope and status a failure in part has.
 func salvage(failed *Error) (Result[Registration], bool) {
 	var data Registration
-	if decodeData(failed.Data, &data) != nil || !data.told() {
+	if decodeData(failed.Data, &data) != nil || !data.reports() {
 		return Result[Registration]{}, false
 	}
 	if !data.Failed() {

@@ -34,6 +34,7 @@ type registry struct {
 	from       int
 	looks      int
 	lookUp     int // status, when not 200
+	bad        bool
 	posts      int
 }
 
@@ -58,27 +59,29 @@ func (r *registry) RoundTrip(request *http.Request) (*http.Response, error) {
 
 func (r *registry) use(config *zdm.Config) { config.Transport = r }
 
-// What a confirmed job lacks of the request was not registered.
+// A confirmed registration holds the partitions of the job, and counts no others.
 func TestConfirmedInPart(t *testing.T) {
 	yes := true
 	for _, tt := range []struct {
-		name     string
-		listOnly *bool
-		there    string
-		failed   zdm.Count
+		name  string
+		there string
+		want  string
 	}{
-		{"all of it", &yes, job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1"), zdm.Count{Known: true}},
-		{"one is missing", &yes, job("905", "nightly", "web-01", "web-01-dr", "/home>/dev/sdb1"), zdm.Count{N: 1, Known: true}},
-		{"one is missing among all partitions", nil, job("905", "nightly", "web-01", "web-01-dr", "/home>/dev/sdb1", "/var>/dev/sdc1"), zdm.Count{N: 1, Known: true}},
-		{"all of it among all partitions", nil, job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1"), zdm.Count{}},
-		{"partitions are not told", &yes, job("905", "nightly", "web-01", "web-01-dr"), zdm.Count{}},
+		{"all of it", job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1"), "2 / /home"},
+		{"one is missing", job("905", "nightly", "web-01", "web-01-dr", "/home>/dev/sdb1"), "1 /home"},
+		{"partitions are not shown", job("905", "nightly", "web-01", "web-01-dr"), "-"},
 	} {
 		asked := request()
-		asked.ListOnly, asked.JobList = tt.listOnly, []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "/home", TargetPartition: "/dev/sdb1"}}
+		asked.ListOnly, asked.JobList = &yes, []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "/home", TargetPartition: "/dev/sdb1"}}
 		server := registry{cut: true, jobs: tt.there}
 		result, err := newClient(t, "http://in.process", server.use).CreateRecovery(t.Context(), asked, zdm.Knowing())
-		if _, _, failed := result.Data.Counts(); err != nil || failed != tt.failed || result.Data.Failed() != (failed.N > 0) {
-			t.Errorf("%s: %v failed, want %v (%v)", tt.name, failed, tt.failed, err)
+		_, registered, failed := result.Data.Counts()
+		got := []string{registered.String()}
+		for _, p := range result.Data.Partitions {
+			got = append(got, string(p.SourcePartition))
+		}
+		if err != nil || failed.Known || strings.Join(got, " ") != tt.want || result.Found != 1 {
+			t.Errorf("%s: %v, want %s (%v)", tt.name, got, tt.want, err)
 		}
 	}
 }
@@ -111,8 +114,8 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"it never comes", registry{status: 502}, none, nil, false, zdm.Foreign, true, 0},
 		{"cut, and it never comes", registry{cut: true}, none, nil, false, zdm.Lost, true, 0},
 		{"500 of ZDM, and it is not there", registry{status: 500, body: refusal}, none, nil, false, zdm.Refused, false, 0},
-		{"503 with a time, and it is not there", registry{status: 503, retryAfter: "5"}, none, nil, false, zdm.Foreign, false, 0},
-		{"429 with a time, and it is not there", registry{status: 429, retryAfter: "5"}, none, nil, false, zdm.Foreign, false, 0},
+		{"503 with a time, and it is not there", registry{status: 503, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
+		{"429 with a time, and it is not there", registry{status: 429, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
 		{"503 with a time, and look-ups fail", registry{status: 503, retryAfter: "5", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
 		{"503 without a time", registry{status: 503}, none, nil, false, zdm.Foreign, true, 0},
 		{"look-ups fail", registry{status: 502, lookUp: 500}, none, nil, false, zdm.Foreign, true, 0},
@@ -121,21 +124,29 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"a new one of another source", registry{status: 502, jobs: elsewhere}, none, nil, false, zdm.Foreign, true, 1},
 		{"a new one without an id", registry{status: 502, jobs: job("", "nightly", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 1},
 		{"a longer name", registry{status: 502, jobs: job("1", "nightly-2", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 0},
-		{"nothing known, source and target match", registry{status: 502, jobs: mine}, nil, nil, true, 0, false, 0},
-		{"nothing known, servers by id", registry{status: 502, jobs: mine}, nil,
-			func(r *zdm.RecoveryRequest) { r.Source, r.Target = "41", "42" }, true, 0, false, 0},
+		{"nothing known, source and target match", registry{status: 502, jobs: mine}, nil, nil, false, zdm.Foreign, true, 1},
 		{"nothing known, another source", registry{status: 502, jobs: elsewhere}, nil, nil, false, zdm.Foreign, true, 1},
-		{"nothing known, source not told", registry{status: 502, jobs: job("1", "nightly", "", "web-01-dr")}, nil, nil, false, zdm.Foreign, true, 1},
-		{"nothing known, partitions match", registry{status: 502, jobs: mine}, nil,
-			jobs(zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/dev/sdb1"}), true, 0, false, 0},
-		{"nothing known, another target partition", registry{status: 502, jobs: mine}, nil,
-			jobs(zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/dev/sdc1"}), false, zdm.Foreign, true, 1},
-		{"nothing known, a partition too many", registry{status: 502, jobs: mine}, nil, func(r *zdm.RecoveryRequest) {
-			yes := true
-			r.ListOnly, r.JobList = &yes, []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}}
-		}, false, zdm.Foreign, true, 1},
-		{"nothing known, drives match", registry{status: 502, jobs: job("1", "nightly", "WEB-01", "web-01-dr", "C:>d:")}, nil,
-			jobs(zdm.RecoveryJob{SourcePartition: "c", TargetPartition: "D:"}), true, 0, false, 0},
+		{"an answer about another job, and it is there", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`), jobs: mine}, none, nil, true, 0, false, 0},
+		{"an answer about another job, and it is not there", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`)}, none, nil, false, zdm.Foreign, true, 0},
+		{"an answer about other partitions", registry{status: 201, body: data(`{"common":{"jobName":"nightly","state":"success"},"partitions":[{"sourcePartition":"/zzz"}]}`)}, none,
+			jobs(zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/sda1"}), false, zdm.Foreign, true, 0},
+		{"an answer about another platform", registry{status: 201, body: data(`{"common":{"jobName":"nightly","state":"success","platform":"aws"}}`)}, none, nil, false, zdm.Foreign, true, 0},
+		{"an answer without a name", registry{status: 201, body: data(`{"common":{"state":"success"},"summary":{"total":1,"successful":1,"failed":0}}`)}, none, nil, false, zdm.Foreign, true, 0},
+		{"no data", registry{status: 201, body: `{"success":true}`}, none, nil, false, zdm.Foreign, true, 0},
+		{"data {}", registry{status: 201, body: data("{}"), jobs: mine}, none, nil, true, 0, false, 0},
+		{"data []", registry{status: 201, body: data("[]")}, none, nil, false, zdm.Foreign, true, 0},
+		{"a token", registry{status: 201, body: data(`{"token":"a.b.c","expiresAt":"2030-01-01 00:00:00"}`)}, none, nil, false, zdm.Foreign, true, 0},
+		{"success twice", registry{status: 201, body: `{"success":false,"success":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`}, none, nil, false, zdm.Foreign, true, 0},
+		{"success in two cases", registry{status: 201, body: `{"success":false,"SUCCESS":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`, jobs: mine}, none, nil, true, 0, false, 0},
+		{"401 of ZDM, and it is there", registry{status: 401, body: refusal, jobs: mine}, none, nil, true, 0, false, 0},
+		{"409 of ZDM, and it is there", registry{status: 409, body: refusal, jobs: mine}, none, nil, true, 0, false, 0},
+		{"408 of ZDM, and it comes later", registry{status: 408, body: refusal, jobs: mine, from: 5}, none, nil, true, 0, false, 0},
+		{"401 of a gateway, and it comes later", registry{status: 401, body: "<html>", jobs: mine, from: 5}, none, nil, true, 0, false, 0},
+		{"404 of a gateway, and it is not there", registry{status: 404, body: "<html>"}, none, nil, false, zdm.Foreign, false, 0},
+		{"404 of a gateway, and lookups fail", registry{status: 404, body: "<html>", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"302, and it is there", registry{status: 302, jobs: mine}, none, nil, true, 0, false, 0},
+		{"302, and it is not there", registry{status: 302}, none, nil, false, zdm.Redirected, false, 0},
+		{"a list that is none", registry{status: 502, jobs: `{"id":"1","name":"nightly"}`, bad: true}, none, nil, false, zdm.Foreign, true, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -175,7 +186,7 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 			if !ok || failed.Kind != tt.kind || failed.OutcomeUnknown() != tt.unknown || failed.Method != http.MethodPost {
 				t.Fatalf("got %v, unknown %v", err, ok && failed.OutcomeUnknown())
 			}
-			if s := failed.LookUp; s == nil || s.JobName != "nightly" || s.Similar != tt.similar || (s.Err != nil) != (tt.server.lookUp != 0) || s.For != zdm.DefaultSettle {
+			if s := failed.LookUp; s == nil || s.JobName != "nightly" || s.Similar != tt.similar || (s.Err != nil) != (tt.server.lookUp != 0 || tt.server.bad) || s.For != zdm.DefaultSettle {
 				t.Errorf("look-up %+v", s)
 			}
 			if !strings.Contains(failed.Error(), `"nightly"`) {
@@ -211,12 +222,8 @@ func TestNoLookUp(t *testing.T) {
 	}{
 		{"no name", registry{status: 502}, "", 0},
 		{"not wanted", registry{status: 502}, "nightly", -1},
-		{"refused", registry{status: 400, body: refusal}, "nightly", 0},
-		{"conflict", registry{status: 409, body: refusal}, "nightly", 0},
-		{"refused inside 200", registry{status: 200, body: refusal}, "nightly", 0},
-		{"token refused", registry{status: 401, body: refusal}, "nightly", 0},
-		{"redirected", registry{status: 307}, "nightly", 0},
-		{"no such path", registry{status: 404, body: "<html>"}, "nightly", 0},
+		{"not found", registry{status: 404, body: refusal}, "nightly", 0},
+		{"not valid", registry{status: 422, body: refusal}, "nightly", 0},
 		{"taken", registry{status: 201, body: data(`{"common":{"state":"fail"}}`)}, "nightly", 0},
 	}
 	for _, tt := range tests {
@@ -227,6 +234,18 @@ func TestNoLookUp(t *testing.T) {
 		failed, ok := errors.AsType[*zdm.Error](err)
 		if tt.server.looks != 0 || tt.server.posts != 1 || ok && failed.LookUp != nil {
 			t.Errorf("%s: %d looks, %d POSTs, %v", tt.name, tt.server.looks, tt.server.posts, err)
+		}
+	}
+}
+
+// Of ZDM's own refusals one look shows what it has done.
+func TestRefusalsAreLookedUpOnce(t *testing.T) {
+	for _, status := range []int{200, 400, 401, 403, 409} {
+		server := registry{status: status, body: refusal}
+		clock := newClock()
+		_, failed := create(t, newClient(t, "http://in.process", clock.use, server.use))
+		if failed == nil || failed.OutcomeUnknown() || failed.LookUp == nil || server.looks != 1 || server.posts != 1 || len(clock.slept) > 0 {
+			t.Errorf("%d: %d looks, %d POSTs, %v", status, server.looks, server.posts, failed)
 		}
 	}
 }
@@ -307,7 +326,6 @@ func TestFindRecovery(t *testing.T) {
 		{"none", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, `{"success":true,"data":[],"pagination":{"totalPages":0}}`)
 		}, "", 1},
-		{"null", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, data("null")) }, "", 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -330,6 +348,6 @@ func TestFindRecovery(t *testing.T) {
 		})
 	}
 	if _, err := inProcess(t, saying(500, refusal)).FindRecovery(t.Context(), "nightly"); err == nil {
-		t.Error("a failed look-up found nothing and said so")
+		t.Error("a failed lookup found nothing and said so")
 	}
 }

@@ -1,5 +1,7 @@
 package zdm
 
+import "strings"
+
 // The values that requests may hold (ZDM API, common enumerations). Answers spell some of them
 // differently; see Text.
 const (
@@ -89,3 +91,15 @@ func SortOrders() []string { return []string{"asc", "desc"} }
 
 // CloudTypes lists the clouds that credentials are kept for.
 func CloudTypes() []string { return []string{"aws", "gcp"} }
+
+// OverwriteOf is whether a partition is overwritten in the words of requests, whatever word or boolean an answer has for it; other values stay as they are.
+func OverwriteOf(t Text) Text {
+	word := strings.ToLower(strings.TrimSpace(string(t)))
+	switch {
+	case word == "false", strings.HasPrefix(word, "not"):
+		return OverwriteNotAllow
+	case word == "true", word == OverwriteAllow, strings.HasPrefix(word, "overw"):
+		return OverwriteAllow
+	}
+	return t
+}

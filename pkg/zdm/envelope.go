@@ -1,6 +1,7 @@
 package zdm
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -21,9 +22,10 @@ type Answer struct {
 	Pagination *Pagination     // of an answer that is a page of a list
 	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
 
-	// Lost is the failed answer to a registration that a look-up then confirmed; nil for an answer that was not lost.
-	// All else is the look-up's.
-	Lost *Error
+	// Lost is the failed answer to a registration that a lookup then confirmed; nil for an answer that was not lost.
+	// All else is the lookup's. Found is how many recoveries that lookup found that were not there before the call.
+	Lost  *Error
+	Found int
 }
 
 // Result is an answer with its data decoded.
@@ -49,6 +51,28 @@ func readEnvelope(body []byte) (env envelope, ok bool) {
 		return envelope{}, false
 	}
 	return env, env.Success != nil && (env.Success.True() || env.Success.False())
+}
+
+// contradicts reports whether an envelope has more than one key that decodes as "success": which of them counts is anybody's guess.
+func contradicts(body []byte) bool {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
+		return false
+	}
+	for found := 0; decoder.More(); {
+		key, err := decoder.Token()
+		var value json.RawMessage
+		if err != nil || decoder.Decode(&value) != nil {
+			return false
+		}
+		if name, ok := key.(string); ok && strings.EqualFold(name, "success") {
+			found++
+		}
+		if found > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // tolerant drops the complaint that a value has another type than documented: the rest was decoded.

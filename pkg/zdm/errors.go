@@ -71,22 +71,30 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// OutcomeUnknown reports, of a call that changes something, that the change may have happened all the same:
-// the answer was lost, or something other than ZDM answered in its place and does not say. A 429 or 503 that names a
-// time to come back says it only together with a look-up that found nothing.
+// OutcomeUnknown reports whether a call that changes something may have changed it all the same: the response was lost, something other than
+// ZDM answered in its place, or a lookup does not agree that nothing was registered.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
-	case e.Kind == Lost:
-		return true
-	case e.Kind == Redirected:
-		return e.Status == http.StatusSeeOther // the answer to a POST that was done: see the result there
-	case e.Kind != Foreign:
+	case e.Kind == Unreachable:
 		return false
-	case e.Status == http.StatusTooManyRequests || e.Status == http.StatusServiceUnavailable:
-		return e.RetryAfter == 0 || !e.LookUp.absent()
+	case e.Kind == Lost, !e.refusal() && e.mayHavePassed():
+		return true
 	}
-	refusal := e.Status >= 400 && e.Status < 500
-	return !refusal || e.Status == http.StatusRequestTimeout
+	return e.LookUp != nil && !e.LookUp.absent() && !e.LookUp.failedLike(e)
+}
+
+// refusal reports ZDM's own refusal.
+func (e *Error) refusal() bool { return e.envelope && e.Kind != Foreign }
+
+// mayHavePassed reports a foreign answer that is no refusal: the server behind whoever sent it may have taken the call.
+func (e *Error) mayHavePassed() bool {
+	switch e.Status {
+	case http.StatusSeeOther, http.StatusRequestTimeout, http.StatusTooManyRequests: // 303: the result is elsewhere
+		return true
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return false
+	}
+	return e.Kind == Foreign && (e.Status < 400 || e.Status >= 500)
 }
 
 // Lasting reports a cause that another try would only meet again: a certificate that is not trusted, an answer above MaxBody.

@@ -100,19 +100,19 @@ func TestHostileAnswers(t *testing.T) {
 		{"gzip that is none", whole("200 OK\r\nContent-Encoding: gzip", data(`{}`)), zdm.Lost},
 		{"unknown encoding", whole("200 OK\r\nContent-Encoding: br", "\x1b\x03\x00\xf8"), zdm.Foreign},
 		{"slow drip", drip, zdm.Lost},
-		{"wrong content type", whole("200 OK\r\nContent-Type: image/png", data(`{"id":1}`)), clean},
-		{"no content type", whole("200 OK", data(`{"id":1}`)), clean},
-		{"byte order mark", whole("200 OK", "\xef\xbb\xbf"+data(`{"id":1}`)), clean},
+		{"wrong content type", whole("200 OK\r\nContent-Type: image/png", data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
+		{"no content type", whole("200 OK", data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
+		{"byte order mark", whole("200 OK", "\xef\xbb\xbf"+data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
 		{"UTF-16", whole("200 OK", "\xff\xfe{\x00}\x00"), zdm.Foreign},
-		{"invalid UTF-8", whole("200 OK", data("{\"id\":1,\"email\":\"\xff\xfe\x80\",\"\xc0\":1}")), clean},
+		{"invalid UTF-8", whole("200 OK", data("{\"common\":{\"jobName\":\"nightly\"},\"id\":1,\"email\":\"\xff\xfe\x80\",\"\xc0\":1}")), clean},
 		{"invalid UTF-8 in an error", whole("400 Bad Request", "{\"success\":false,\"error\":\"\xff\xfe\"}"), zdm.Refused},
 		{"invalid UTF-8 in HTML", whole("502 Bad Gateway", strings.Repeat("\xff", 4000)), zdm.Foreign},
-		{"lone surrogate", whole("200 OK", data(`{"id":1,"email":"\ud800"}`)), clean},
-		{"escape sequences", whole("200 OK", data(`{"id":1,"email":"\u001b[2J\u0000"}`)), clean},
+		{"lone surrogate", whole("200 OK", data(`{"common":{"jobName":"nightly"},"id":1,"email":"\ud800"}`)), clean},
+		{"escape sequences", whole("200 OK", data(`{"common":{"jobName":"nightly"},"id":1,"email":"\u001b[2J\u0000"}`)), clean},
 		{"nested 100 000 deep", whole("200 OK", data(deep)), zdm.Foreign},
 		{"deep in an error", whole("500 Internal Server Error", `{"success":false,"error":`+deep+`}`), zdm.Foreign},
-		{"numbers of 400 digits", whole("200 OK", `{"success":true,"requestID":`+digits+`,"data":{"id":`+digits+`,"n":1e`+digits+`},"pagination":{"totalPages":`+digits+`}}`), clean},
-		{"repeated keys", whole("200 OK", `{"success":false,"success":true,"data":1,"data":{"id":1}}`), clean},
+		{"numbers of 400 digits", whole("200 OK", `{"success":true,"requestID":`+digits+`,"data":{"common":{"jobName":"nightly"},"id":`+digits+`,"n":1e`+digits+`},"pagination":{"totalPages":`+digits+`}}`), clean},
+		{"repeated keys", whole("200 OK", `{"success":false,"success":true,"data":1,"data":{"common":{"jobName":"nightly"},"id":1}}`), clean},
 		{"a long sentence", whole("400 Bad Request", `{"success":false,"error":"`+strings.Repeat("x", 1<<20)+`"}`), zdm.Refused},
 		{"a million sentences", whole("400 Bad Request", `{"success":false,"error":"`+strings.Repeat("x||", 1_000_000)+`"}`), zdm.Refused},
 		{"1xx for ever", endless("", ""), zdm.Lost},
@@ -142,7 +142,7 @@ func TestHostileAnswers(t *testing.T) {
 			result, err := c.User(t.Context(), "1")
 			judge(t, tt.kind, result.Answer, err)
 			_, failed := create(t, c)
-			if (failed == nil) != (tt.kind == clean) {
+			if wanted := tt.kind == clean && tt.name != "repeated keys"; (failed == nil) != wanted {
 				t.Errorf("a registration: %v", failed)
 			}
 			if took := time.Since(start); took > 20*time.Second {

@@ -2,7 +2,9 @@ package zdm
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 )
@@ -17,11 +19,11 @@ const (
 type LookUp struct {
 	JobName string
 	For     time.Duration
-	Similar int   // jobs of that name that are there and may be another's
+	Similar int   // jobs of that name that exist and may be another's
 	Err     error // of the last look, nil when the server answered it
 }
 
-// String says what was looked for.
+// String describes the search.
 func (l *LookUp) String() string {
 	s := fmt.Sprintf("looked for %q for %s without finding it", l.JobName, l.For.Round(time.Millisecond))
 	if l.Similar > 0 {
@@ -36,29 +38,49 @@ func (l *LookUp) String() string {
 // absent reports a search that the server answered, and that found nothing of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// confirm looks for the job until it is there, Config.Settle has passed, or another look would meet the same failure. The error is lost, with the search.
+// failedLike reports a search that failed as the call did: neither has come as far as ZDM's recoveries.
+func (l *LookUp) failedLike(lost *Error) bool {
+	failed, ok := errors.AsType[*Error](l.Err)
+	return ok && failed.Kind == lost.Kind && failed.Status == lost.Status
+}
+
+// mayAppear reports a failure after which the server may still be at work on the registration. Of any other answer of ZDM itself one look shows
+// what it has done.
+func (e *Error) mayAppear() bool {
+	return !e.refusal() || e.Status >= 500 || e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
+}
+
+// confirm looks for the job until it exists, Config.Settle has passed, or another look would meet the same failure. The error is lost, with the search.
 func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Result[Registration], error) {
-	ctx, cancel := c.config.WithTimeout(ctx, c.config.Settle+lastLookUp)
+	settle := c.config.Settle
+	ctx, cancel := c.config.WithTimeout(ctx, settle+lastLookUp)
 	defer cancel()
+	if !lost.mayAppear() {
+		settle = 0
+	}
 	looker := *c
 	looker.config.Retries = -1
 	start := c.config.Now()
 	search := &LookUp{JobName: sent.request.JobName}
 	for n := 0; ; n++ {
-		found, err := looker.FindRecovery(ctx, search.JobName)
+		found, err := looker.Namesakes(ctx, sent.request)
 		search.Err, search.Similar = err, 0
-		for _, job := range found.Data {
-			if sent.registered(job) {
-				result := Result[Registration]{Answer: found.Answer, Data: registrationOf(job, sent.request)}
-				result.Lost = lost
-				return result, nil
-			}
-			if !sent.informed || !slices.Contains(sent.known, job.Job.Info.ID) {
+		var mine []Recovery
+		for _, job := range slices.Concat(found.Same, found.Like) {
+			switch {
+			case sent.registered(job):
+				mine = append(mine, job)
+			case !sent.informed || !slices.Contains(sent.known, job.Job.Info.ID):
 				search.Similar++
 			}
 		}
-		search.For = min(c.config.Now().Sub(start), c.config.Settle)
-		wait := min(backOff(firstLookUp, longestLookUp, n), c.config.Settle-search.For)
+		if len(mine) > 0 {
+			result := Result[Registration]{Answer: found.Answer, Data: registrationOf(mine[0])}
+			result.Lost, result.Found = lost, len(mine)
+			return result, nil
+		}
+		search.For = min(c.config.Now().Sub(start), settle)
+		wait := min(backOff(firstLookUp, longestLookUp, n), settle-search.For)
 		if wait == 0 || lasting(err) || c.config.Sleep(ctx, wait) != nil {
 			break
 		}

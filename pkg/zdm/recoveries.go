@@ -3,6 +3,7 @@ package zdm
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 const recoveriesPath = "/recoveries"
@@ -21,29 +22,15 @@ func (c *Client) Recovery(ctx context.Context, identifier string, filter Recover
 	return readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
 }
 
-// FindRecovery gives the recovery jobs of exactly that name; none is no error, and there may be several, in one center or in
-// many. It reads GET /recoveries and trusts no server to filter. The answer is that of the page that holds the first of them, else of the last page.
+// FindRecovery returns the recovery jobs of exactly that name; none is no error, and there may be several, in one center or in
+// many. See Look for what it takes for an error. The answer is that of the page that holds the first of them, else of the last page.
 func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recovery], error) {
-	var found Result[[]Recovery]
-	list := c.Recoveries(RecoveryQuery{JobName: name, RecoveryFilter: RecoveryFilter{Detail: true}})
-	for page, err := range list.Pages(ctx) {
-		if err != nil {
-			return Result[[]Recovery]{}, err
-		}
-		if len(found.Data) == 0 {
-			found.Answer = page.Answer
-		}
-		for _, item := range page.Items {
-			var job Recovery
-			if err := decodeData(item, &job); err != nil {
-				return Result[[]Recovery]{}, list.call.unreadable(page.Answer, err.Error())
-			}
-			if string(job.Job.Info.Name) == name {
-				found.Data = append(found.Data, job)
-			}
-		}
+	found, err := c.Namesakes(ctx, &RecoveryRequest{JobName: name})
+	if err != nil {
+		return Result[[]Recovery]{}, err
 	}
-	return found, nil
+	same := slices.DeleteFunc(found.Same, func(r Recovery) bool { return string(r.Job.Info.Name) != name })
+	return Result[[]Recovery]{Answer: found.Answer, Data: same}, nil
 }
 
 // UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT /recoveries/:identifier). It is sent once.

@@ -75,8 +75,8 @@ func (r *Registration) Failed() bool {
 	return isFailure(r.Common.State) || !r.Common.ErrorMessage.None() || failed.N > 0
 }
 
-// told reports that the answer says anything of how the registration went.
-func (r *Registration) told() bool {
+// reports reports whether the answer shows anything of how the registration went.
+func (r *Registration) reports() bool {
 	_, registered, failed := r.Counts()
 	return !r.Common.State.None() || registered.Known || failed.Known
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -33,12 +34,16 @@ func (a *account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, a.refusal)
 		return
 	}
-	_, _ = fmt.Fprintf(w, `{"success":true,"data":{"common":{"jobName":"j","state":"success"}},"message":"for %s, before %s"}`, carried, token)
+	answer := `{"common":{"jobName":"nightly","state":"success"}}`
+	if r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/recoveries") {
+		answer = `[]`
+	}
+	_, _ = fmt.Fprintf(w, `{"success":true,"data":%s,"message":"for %s, before %s"}`, answer, carried, token)
 }
 
 func (a *account) use(c *zdm.Config) {
 	a.known = token
-	c.Settle, c.Retries = -1, -1
+	c.Settle, c.Retries = time.Millisecond, -1
 	c.Token = func(context.Context) (string, error) { return a.known, nil }
 	c.Renew = func(_ context.Context, refused string) (string, error) {
 		a.refused = append(a.refused, refused)
@@ -61,11 +66,11 @@ func TestRefusedTokenIsRenewedOnce(t *testing.T) {
 	}{
 		{"read", account{takes: renewed, refusal: envelope}, false, []string{"GET " + token, "GET " + renewed}, true},
 		{"read, refused by a gateway", account{takes: renewed, refusal: page}, false, []string{"GET " + token, "GET " + renewed}, true},
-		{"registration", account{takes: renewed, refusal: envelope}, true, []string{"POST " + token, "POST " + renewed}, true},
-		{"registration, refused by a gateway", account{takes: renewed, refusal: page}, true, []string{"POST " + token}, false},
-		{"registration, refused without a word", account{takes: renewed}, true, []string{"POST " + token}, false},
-		{"the new token is refused too", account{takes: "none", refusal: envelope}, true, []string{"POST " + token, "POST " + renewed}, false},
-		{"no new token", account{takes: renewed, refusal: envelope, fails: failure}, true, []string{"POST " + token}, false},
+		{"registration", account{takes: renewed, refusal: envelope}, true, []string{"POST " + token, "GET " + token, "GET " + renewed, "POST " + renewed}, true},
+		{"registration, refused by a gateway", account{takes: renewed, refusal: page}, true, []string{"POST " + token, "GET " + token, "GET " + renewed}, false},
+		{"registration, refused without a word", account{takes: renewed}, true, []string{"POST " + token, "GET " + token, "GET " + renewed}, false},
+		{"the new token is refused too", account{takes: "none", refusal: envelope}, true, []string{"POST " + token, "GET " + token, "GET " + renewed}, false},
+		{"no new token", account{takes: renewed, refusal: envelope, fails: failure}, true, []string{"POST " + token, "GET " + token}, false},
 		{"a good token", account{takes: token}, true, []string{"POST " + token}, true},
 	}
 	for _, tt := range tests {
@@ -78,7 +83,7 @@ func TestRefusedTokenIsRenewedOnce(t *testing.T) {
 			} else {
 				_, err = c.Server(t.Context(), "s", zdm.ServerFilter{})
 			}
-			if (err == nil) != tt.works || !slices.Equal(a.carried, tt.carried) {
+			if (err == nil) != tt.works || !slices.Equal(slices.Compact(a.carried), tt.carried) {
 				t.Errorf("%v, the server got %q", err, a.carried)
 			}
 			if len(a.refused) > 1 || len(a.refused) == 1 && a.refused[0] != token {

@@ -16,7 +16,7 @@ import (
 )
 
 // goodAnswer is an answer as it stands on the wire.
-const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n" + `{"success":true,"data":{}}`
+const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 74\r\n\r\n" + `{"success":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`
 
 // script answers the calls one after the other, and the last answer for ever.
 type script struct {
@@ -108,7 +108,7 @@ func TestWritesAreNotTriedAgain(t *testing.T) {
 				t.Errorf("%s after %+v: %d calls, %v", name, first, s.calls, err)
 			}
 		}
-		s := &script{answers: []answer{{err: zdm.ErrNotSent}, {err: zdm.ErrNotSent}, {status: 200, body: data(`{"token":"a.b.c"}`)}}}
+		s := &script{answers: []answer{{err: zdm.ErrNotSent}, {err: zdm.ErrNotSent}, {status: 200, body: data(`{"token":"a.b.c","common":{"jobName":"nightly"}}`)}}}
 		c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = s })
 		if err := write(t.Context(), c); err != nil || s.calls != 3 {
 			t.Errorf("%s after nothing was sent: %d calls, %v", name, s.calls, err)

@@ -1,0 +1,174 @@
+package zdm
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"strconv"
+)
+
+// RecoveryPage is a page of recoveries of Client.Look.
+type RecoveryPage struct {
+	Answer
+	Recoveries []Recovery
+}
+
+// Look reads recoveries page by page for a decision that must not rest on a misread answer: whether a name is free. Unlike Recoveries, it takes for
+// an error whatever is not plainly a list of named recoveries, and pages that contradict their own totals, repeat an id or
+// end before the last (ZDM API, GET /recoveries). The sequence ends with the first error: an *Error, or the token source's own.
+func (c *Client) Look(ctx context.Context, query RecoveryQuery) iter.Seq2[RecoveryPage, error] {
+	return func(yield func(RecoveryPage, error) bool) {
+		l := look{seen: map[string]bool{}, total: -1, more: true}
+		query.Limit = PageSize
+		for query.Page = 1; l.more; query.Page++ {
+			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query)}
+			answer, data, err := c.do(ctx, call)
+			if err != nil {
+				yield(RecoveryPage{}, err)
+				return
+			}
+			page := RecoveryPage{Answer: answer}
+			items, err := itemsOf(data)
+			if err == nil {
+				page.Recoveries, err = recoveriesIn(items)
+			}
+			if err == nil {
+				err = l.take(&page, items, query.Page)
+			}
+			if err != nil {
+				yield(RecoveryPage{}, call.unreadable(answer, err.Error()))
+				return
+			}
+			if !yield(page, nil) {
+				return
+			}
+		}
+	}
+}
+
+// itemsOf reads a list as it came. A single thing is a list of one.
+func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
+	switch data = bytes.TrimSpace(data); {
+	case len(data) == 0 || data[0] != '[' && data[0] != '{':
+		return nil, errors.New("the answer holds no list")
+	case data[0] == '{':
+		return []json.RawMessage{data}, nil
+	}
+	return items, json.Unmarshal(data, &items)
+}
+
+// recoveriesIn decodes a list in which every item is a recovery with a name.
+func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
+	recoveries := make([]Recovery, len(items))
+	for i, item := range items {
+		if item[0] != '{' || tolerant(json.Unmarshal(item, &recoveries[i])) != nil || recoveries[i].Job.Info.Name.None() {
+			return nil, fmt.Errorf("item %d of the list is no recovery with a name", i+1)
+		}
+	}
+	return recoveries, nil
+}
+
+// look is the way through the pages of one Look.
+type look struct {
+	seen  map[string]bool // ids, and the items without one
+	count int64           // of recoveries so far
+	total int64           // as the server counts them, -1 where it does not
+	first int             // recoveries on the first page: some servers send fewer than asked for
+	more  bool            // there is another page
+}
+
+// take checks a page and decides whether there is another.
+func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) error {
+	held := len(items)
+	repeated := 0
+	for i, r := range page.Recoveries {
+		key := string(r.Job.Info.ID)
+		if r.Job.Info.ID.None() {
+			key = string(items[i])
+		}
+		if l.seen[key] {
+			repeated++
+		}
+		l.seen[key] = true
+	}
+	if number == 1 {
+		l.first = held
+	}
+	p := page.Pagination
+	if repeated > 0 && (number == 1 || p != nil || repeated < held) {
+		return errors.New("the list repeats an id")
+	}
+	if repeated > 0 { // the server knows no paging and has sent the whole list once more
+		page.Recoveries, l.more = nil, false
+		return nil
+	}
+	l.count += int64(held)
+	if p == nil {
+		l.more = held > 0 && held >= l.first && held <= PageSize && number < maxPages
+		return nil
+	}
+	if total := p.TotalItems; total.Known {
+		if l.total >= 0 && l.total != total.N {
+			return errors.New("the list changed while it was read")
+		}
+		l.total = total.N
+		l.more = l.count < total.N
+	} else {
+		l.more = p.more(number, int(l.count))
+	}
+	switch {
+	case l.total >= 0 && l.count > l.total:
+		return errors.New("the list has " + strconv.FormatInt(l.count, 10) + " items, and says " + strconv.FormatInt(l.total, 10))
+	case l.more && held == 0:
+		return errors.New("a page of the list is empty, and not the last")
+	case l.more && number >= maxPages:
+		return errors.New("the list has no end")
+	}
+	return nil
+}
+
+// Namesakes are the recoveries that stand in the way of a registration.
+type Namesakes struct {
+	Answer            // of the page that holds the first of Same, else of the last page
+	Same   []Recovery // that have the request's name, see SameName; of whatever servers
+	Like   []Recovery // of the request's servers, with a name that the server may have made from it, see MadeFrom
+}
+
+// IDs are those of all of them.
+func (n *Namesakes) IDs() []Text {
+	var ids []Text
+	for _, list := range [][]Recovery{n.Same, n.Like} {
+		for _, r := range list {
+			ids = append(ids, r.Job.Info.ID)
+		}
+	}
+	return ids
+}
+
+// Namesakes looks up the recoveries that have the request's name, or a name that the server may have made from it. It trusts no server to filter; see Look
+// for what it takes for an error.
+func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
+	var found Namesakes
+	query := RecoveryQuery{JobName: request.JobName, RecoveryFilter: RecoveryFilter{Detail: true}}
+	for page, err := range c.Look(ctx, query) {
+		if err != nil {
+			return Namesakes{}, err
+		}
+		if len(found.Same) == 0 {
+			found.Answer = page.Answer
+		}
+		for _, r := range page.Recoveries {
+			switch name := string(r.Job.Info.Name); {
+			case SameName(name, request.JobName):
+				found.Same = append(found.Same, r)
+			case MadeFrom(name, request) && !r.System.AreOthers(request):
+				found.Like = append(found.Like, r)
+			}
+		}
+	}
+	return found, nil
+}
