@@ -1,9 +1,10 @@
 // Package apply brings many recoveries to a server, several at a time: those whose name is there are left alone or brought up
-// to date, the others are registered. Each is sent once, and of each it is told how it ended.
+// to date, the others are registered. Each is sent once, and how each ended is reported.
 //
-// A request is sent when the server has just said that no job of its name is there. With a Journal that it is about to be sent is durable
+// A request is sent when the server has just shown that no job of its name exists. With a Journal, that it is about to be sent is durable
 // before it is, so that a later run knows which requests were under way when an earlier one was cut off. Such a request is looked up. It
-// is sent again only when the server, asked after the time in which it would have registered it (Config.Window), does not know it.
+// is sent again only when the server does not know it after the time in which it would have registered it (Registrar.Window of either run, from the resume
+// on), and never when that time was up for the earlier run already: the server may be at work on it for however long.
 package apply
 
 import (
@@ -16,6 +17,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -29,34 +31,34 @@ type Request struct {
 type Result struct {
 	Index   int // in the list of requests
 	Outcome Outcome
-	Detail  msg.Message // what is to be said of it; zero for nothing
-	Err     *exit.Error // of Partial, Failed and Unknown
-	Changes []Change    // of Updated: what was changed, or in a dry run would be
-	Differs []Change    // what differs and cannot be changed
+	Name    string        // of the recovery on the server, where that differs from the request's; else ""
+	Detail  msg.Message   // what there is to say of it; zero for nothing
+	Remarks []msg.Message // what the server did otherwise than asked
+	Err     *exit.Error   // of Partial, Failed and Unknown
+	Changes []Change      // of Updated: what was changed, or in a dry run would be
+	Differs []Change      // what differs and cannot be changed
 }
 
 // Config says how to apply.
 type Config struct {
-	Client   *zdm.Client
-	Parallel int           // requests at a time, at least 1
-	Update   bool          // change jobs that are there where they differ
-	FailFast bool          // send nothing more after the first failure
-	DryRun   bool          // only read
-	Window   time.Duration // after which a request that was sent is registered, or never will be
-	Journal  *Journal      // nil: none
+	*register.Registrar
+	Parallel int      // requests at a time, at least 1
+	Update   bool     // change jobs that are there where they differ
+	FailFast bool     // send nothing more after the first failure
+	DryRun   bool     // only read
+	Journal  *Journal // nil: none
 
-	Explain func(error) *exit.Error  // makes the error of a call one for people
-	Say     func(msg.Message) string // in the language of the run
-	Report  func(Result) error       // is told of every result, one at a time; its error ends the run
-	Waiting func(n int, longest time.Duration)
-	Now     func() time.Time
-	Sleep   func(context.Context, time.Duration) error
+	Say     func(msg.Message) string           // in the language of the run
+	Report  func(Result) error                 // is called with every result, one at a time; its error ends the run
+	Pending func(n int, longest time.Duration) // requests of an earlier run are waited for
 }
 
 // run is a run under way.
 type run struct {
 	Config
 	requests []Request
+	start    time.Time
+	names    map[string]bool // of the requests
 	jobs     *jobs
 	halted   atomic.Bool // nothing more is sent
 	out      atomic.Int32
@@ -70,9 +72,10 @@ type run struct {
 // be asked what is there, the journal cannot be written, a report failed. When the context ends, nothing more is sent, the calls under way are given up, and
 // the error is nil: the results tell.
 func Run(ctx context.Context, requests []Request, config Config) error {
-	r := &run{Config: config, requests: requests}
+	r := &run{Config: config, requests: requests, start: config.Now(), names: make(map[string]bool, len(requests))}
 	var fresh, doubtful, registered []int
 	for i := range requests {
+		r.names[requests[i].Name] = true
 		switch r.before(i).outcome {
 		case "":
 			fresh = append(fresh, i)
@@ -84,7 +87,7 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	}
 	var err error
 	if r.jobs, err = readJobs(ctx, config, requests); err != nil {
-		return config.Explain(err)
+		return config.Words.Explain(err)
 	}
 	r.each(ctx, registered, r.apply)
 	doubtful = r.each(ctx, doubtful, r.find)
@@ -180,7 +183,7 @@ func (r *run) broken(i int, err error) Result {
 	if r.fault == nil {
 		r.fault = err
 	}
-	r.halt(r.Explain(err).Message)
+	r.halt(r.Words.Explain(err).Message)
 	r.mu.Unlock()
 	return r.skipped(i)
 }

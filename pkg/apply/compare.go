@@ -68,7 +68,7 @@ func (d *difference) networkLimit(told zdm.Text, asked *int64) {
 func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPartition) {
 	common := false
 	for _, p := range told {
-		mode := modeOf(p.Mode)
+		mode := zdm.ModeOf(p.Mode)
 		if j := jobOfPartition(request, p); mode == "" || j >= 0 && request.JobList[j].Mode != "" || mode == request.Mode {
 			continue
 		}
@@ -83,7 +83,7 @@ func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPart
 		if j < 0 || request.JobList[j].Mode == "" {
 			continue
 		}
-		mode, asked := modeOf(p.Mode), request.JobList[j].Mode
+		mode, asked := zdm.ModeOf(p.Mode), request.JobList[j].Mode
 		differs := mode != "" && mode != asked
 		if differs {
 			d.changes = append(d.changes, Change{fmt.Sprintf("jobList[%d].mode", j), mode, asked})
@@ -92,18 +92,6 @@ func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPart
 			d.update.JobList = append(d.update.JobList, partitionUpdate(string(p.From), asked))
 		}
 	}
-}
-
-// modeOf reads a mode as servers spell it: full, increment, inc, Increment Backup; "" for anything else.
-func modeOf(told zdm.Text) string {
-	word := strings.ToLower(strings.TrimSpace(string(told)))
-	switch {
-	case strings.HasPrefix(word, "inc"):
-		return zdm.ModeIncrement
-	case strings.HasPrefix(word, zdm.ModeFull):
-		return zdm.ModeFull
-	}
-	return ""
 }
 
 func partitionUpdate(name, mode string) zdm.PartitionUpdate {
@@ -151,7 +139,9 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.Recover
 			}
 		}
 		d.unchangeable(path+"repository.id", p.Repository.ID, strconv.FormatInt(repository, 10))
-		d.unchangeable(path+"overwrite", zdm.Text(overwriteOf(p.Option.Overwrite)), overwrite)
+		if now := zdm.OverwriteOf(p.Option.Overwrite); slices.Contains(zdm.Overwrites(), string(now)) {
+			d.unchangeable(path+"overwrite", now, overwrite)
+		}
 	}
 }
 
@@ -160,18 +150,6 @@ func (d *difference) unchangeable(name string, told zdm.Text, asked string) {
 	if asked != "" && !told.None() && string(told) != asked && !slices.Contains(d.fixed, change) {
 		d.fixed = append(d.fixed, change)
 	}
-}
-
-// overwriteOf reads whether a partition may be overwritten in the words that servers use, "" where they do not tell.
-func overwriteOf(told zdm.Text) string {
-	word := strings.ToLower(strings.TrimSpace(string(told)))
-	switch {
-	case word == "false", strings.HasPrefix(word, "not"):
-		return zdm.OverwriteNotAllow
-	case word == "true", word == zdm.OverwriteAllow, strings.HasPrefix(word, "overw"):
-		return zdm.OverwriteAllow
-	}
-	return ""
 }
 
 // shown is the first value that is one, "-" when there is none.

@@ -33,7 +33,9 @@ type Journal struct {
 
 // past is what earlier runs did with a request.
 type past struct {
-	outcome Outcome   // Created or Partial, and Unknown for one that was sent and has not been found; else ""
+	outcome Outcome   // Created, Partial, Failed by the server, and Unknown for one that was sent and has not been found; else ""
+	as      string    // the name that the server made of the request's, "" for none
+	slow    bool      // of Unknown: the time was up for its sender, and the server may be at work on it for however long
 	at      time.Time // when it was about to be sent
 	until   time.Time // when the server has registered it, or never will
 	code    exit.Code
@@ -119,6 +121,10 @@ func (j *Journal) write(lines []byte, durable bool) error {
 		j.mu.Unlock()
 		var n int
 		n, j.failed = j.file.WriteAt(mine.lines, j.size)
+		if j.failed != nil {
+			_ = j.file.Truncate(j.size) // whole lines among those written would announce what is not sent
+			n = 0
+		}
 		j.size += int64(n)
 		j.written++
 		mine.number = j.written
@@ -144,8 +150,9 @@ func (j *Journal) announce(request Request, at, until time.Time) error {
 }
 
 // end keeps how a request ended that was announced.
-func (j *Journal) end(request Request, at time.Time, outcome Outcome, code exit.Code, detail string) error {
-	return j.add(request, record{Event: eventEnd, At: at.Round(0), Outcome: outcome, Code: code, Detail: detail})
+func (j *Journal) end(request Request, r record) error {
+	r.Event, r.At = eventEnd, r.At.Round(0)
+	return j.add(request, r)
 }
 
 // add writes a record of a request; a nil journal keeps nothing.

@@ -1,10 +1,6 @@
 package apply
 
-import (
-	"slices"
-
-	"github.com/zdmctl/zdmctl/pkg/exit"
-)
+import "github.com/zdmctl/zdmctl/pkg/outcome"
 
 // Outcome is how a request ended.
 type Outcome string
@@ -25,9 +21,15 @@ func Outcomes() []Outcome {
 	return []Outcome{Created, Updated, Unchanged, Partial, Failed, Unknown, Skipped}
 }
 
-// Worse reports whether code a says more urgently than b that somebody must act: what may be registered and nobody knows (7), what
-// is registered in part (3), a fault of zdmctl (1), what stands against all requests (4, 6), what stands against one (5), then a wait that ended early (8).
-func Worse(a, b exit.Code) bool {
-	order := []exit.Code{exit.OK, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
-	return slices.Index(order, a) > slices.Index(order, b)
+// OutcomeOf is how a request ended by what its answer means; registered is the word for one of which nothing is lacking.
+func OutcomeOf(state outcome.State, registered Outcome) Outcome {
+	switch state {
+	case outcome.Registered:
+		return registered
+	case outcome.InPart:
+		return Partial
+	case outcome.Unknown:
+		return Unknown
+	}
+	return Failed
 }

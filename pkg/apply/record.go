@@ -46,6 +46,8 @@ type record struct {
 	Outcome Outcome   `json:"outcome,omitempty"` // of an end
 	Code    exit.Code `json:"exitCode,omitempty"`
 	Detail  string    `json:"detail,omitempty"`
+	As      string    `json:"as,omitempty"`   // of an end: the name that the server made of the request's
+	Slow    bool      `json:"slow,omitempty"` // of an unknown end: the time was up, and the server may be at work on it for however long
 }
 
 // fingerprint tells requests apart without showing them.

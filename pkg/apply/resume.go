@@ -83,10 +83,13 @@ func (r *reading) take(line []byte) error {
 	switch {
 	case told.Event == eventSend:
 		now = past{outcome: Unknown, at: told.At, until: told.Until, code: exit.Unknown}
-	case told.Event == eventEnd && (told.Outcome == Created || told.Outcome == Partial):
-		now = past{outcome: told.Outcome, code: told.Code, detail: strings.Clone(told.Detail)}
+	case told.Event == eventEnd && (told.Outcome == Created || told.Outcome == Partial || told.Outcome == Failed && told.Code == exit.Failed):
+		now = past{outcome: told.Outcome, code: told.Code, detail: strings.Clone(told.Detail), as: strings.Clone(told.As)}
 	case told.Event == eventEnd && told.Outcome == Unknown:
-		return nil // as the announcement left it; of an update that is nothing, for it is compared anew
+		if i, asked := r.index[told.Job]; asked && r.journal.past[i].outcome == Unknown {
+			r.journal.past[i].slow = told.Slow
+		}
+		return nil // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
 	case told.Event != eventEnd && told.Event != eventUpdate:
 		return errDamaged
 	}
@@ -109,7 +112,7 @@ func (r *reading) check(update bool) error {
 	var changed []string
 	for i, request := range r.requests {
 		outcome := r.journal.past[i].outcome
-		mayChange := outcome == "" || update && outcome == Created
+		mayChange := outcome == "" || outcome == Failed || update && outcome == Created
 		if !mayChange && r.prints[i] != fingerprint(request.Body) {
 			changed = append(changed, request.Name)
 		}

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -23,21 +27,19 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 		return r.broken(i, err), true
 	}
 	before := r.before(i)
-	there, err := r.jobs.named(ctx, request.JobName)
-	if err == nil && len(there) == 0 && before.outcome != "" { // a list may be older than the registration
-		there, err = r.jobs.ask(ctx, request.JobName)
+	there, err := r.jobs.named(ctx, request, before.as)
+	if err == nil && len(there.jobs) == 0 && before.outcome != "" { // a list may be older than the registration
+		there, err = r.jobs.ask(ctx, request, before.as)
 	}
 	switch {
-	case err != nil && ctx.Err() != nil:
-		return r.skipped(i), true
 	case err != nil:
-		return failure(i, Failed, r.Explain(err)), true
-	case len(there) == 0 && before.outcome != "":
+		return r.notAsked(ctx, i, err), true
+	case len(there.jobs) == 0 && (before.outcome == Created || before.outcome == Partial):
 		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
-	case before.outcome == Partial:
-		return failure(i, Partial, exit.New(before.code, msg.Verbatim.With(before.detail))), true
-	case len(there) > 0:
-		result := r.exists(ctx, i, request, there)
+	case len(there.jobs) > 0 && (before.outcome == Partial || before.outcome == Failed):
+		return failure(i, before.outcome, exit.New(before.code, msg.Verbatim.With(before.detail))), true
+	case len(there.jobs) > 0:
+		result := r.exists(ctx, i, request, there.jobs)
 		if before.outcome == Created && result.Outcome == Unchanged && result.Detail.IsZero() {
 			result.Detail = msg.RegisteredBefore.With()
 		}
@@ -45,11 +47,51 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	case r.DryRun:
 		return Result{Index: i, Outcome: Created}, true
 	}
-	return r.send(ctx, i, request), true
+	return r.send(ctx, i, request, there.at), true
 }
 
-// send registers a request whose job is not there.
-func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest) Result {
+// notAsked is the result of a request of which the server did not say whether its name is free. Nothing is sent then.
+func (r *run) notAsked(ctx context.Context, i int, err error) Result {
+	if ctx.Err() != nil {
+		return r.skipped(i)
+	}
+	return failure(i, Failed, r.Words.Explain(err))
+}
+
+// send registers a request whose job did not exist when the server was asked.
+func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, asked time.Time) Result {
+	attempt, err := r.Take(ctx, request)
+	if err != nil {
+		return r.skipped(i)
+	}
+	defer attempt.Done()
+	if attempt.Changed(asked) || r.Now().Sub(asked) >= trusted {
+		found, err := attempt.Namesakes(ctx)
+		if refused, ok := errors.AsType[*exit.Error](err); ok && refused.Code == exit.Unknown {
+			return failure(i, Unknown, refused)
+		}
+		if err != nil {
+			return r.notAsked(ctx, i, err)
+		}
+		if there := slices.Concat(found.Same, found.Like); len(there) > 0 {
+			return r.exists(ctx, i, request, there)
+		}
+	}
+	return r.post(ctx, i, request, attempt)
+}
+
+// sendAgain registers a request that an earlier run has sent, and that will not be registered by that.
+func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest) Result {
+	attempt, err := r.Take(ctx, request)
+	if err != nil {
+		return r.skipped(i)
+	}
+	defer attempt.Done()
+	return r.post(ctx, i, request, attempt)
+}
+
+// post announces a request, sends it and keeps how it ended.
+func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, attempt *register.Attempt) Result {
 	now := r.Now()
 	if err := r.Journal.announce(r.requests[i], now, now.Add(r.Window)); err != nil {
 		return r.broken(i, err)
@@ -57,40 +99,55 @@ func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest) Res
 	if r.stopped(ctx) { // announcing takes a while
 		return r.withdrawn(i)
 	}
-	answer, err := r.Client.CreateRecovery(ctx, request, zdm.Knowing())
-	var result Result
-	switch lost, ok := errors.AsType[*zdm.Error](err); {
-	case ok && lost.OutcomeUnknown():
-		result = failure(i, Unknown, r.Explain(err))
-		result.Err.Code = exit.Unknown
-	case err != nil:
-		result = failure(i, Failed, r.Explain(err))
-	case answer.Data.Failed():
-		result = inPart(i, &answer)
-	case answer.Lost != nil:
-		result = Result{Index: i, Outcome: Created, Detail: msg.Confirmed.With(r.Explain(answer.Lost).Message)}
-	default:
-		result = Result{Index: i, Outcome: Created}
+	others := func(name string) bool { return name != request.JobName && r.names[name] }
+	judged, answer := attempt.Send(ctx, nil, others)
+	slow := false
+	if judged.State == outcome.Unknown {
+		lost, ok := errors.AsType[*zdm.Error](judged.Err)
+		slow = ok && lost.Slow()
 	}
-	return r.keep(result)
+	result := r.judged(i, request, judged)
+	if answer.Lost != nil && result.Err == nil {
+		result.Detail = msg.Confirmed.With(r.Words.Happened(answer.Lost))
+	}
+	return r.keep(result, judged.Name, slow)
+}
+
+// judged is the result of a request by what its answer means.
+func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome) Result {
+	result := Result{Index: i, Outcome: OutcomeOf(judged.State, Created)}
+	if judged.Err != nil {
+		result = failure(i, result.Outcome, judged.Err)
+	}
+	if judged.Name != request.JobName {
+		result.Name = judged.Name
+	}
+	for _, remark := range judged.Remarks {
+		result.Remarks = append(result.Remarks, clipped(remark))
+	}
+	return result
 }
 
 // withdrawn ends a request that was announced and then not sent.
 func (r *run) withdrawn(i int) Result {
 	result := r.skipped(i)
-	if err := r.Journal.end(r.requests[i], r.Now(), Failed, exit.OK, ""); err != nil {
+	if err := r.Journal.end(r.requests[i], record{At: r.Now(), Outcome: Failed}); err != nil {
 		return r.broken(i, err)
 	}
 	return result
 }
 
-// keep writes into the journal how an announced request ended. What cannot be written is known in this run all the same.
-func (r *run) keep(result Result) Result {
-	code := exit.OK
-	if result.Err != nil {
-		code = result.Err.Code
+// keep writes into the journal how an announced request ended: under which name the server knows it, and whether the server may still be at work on it. What
+// cannot be written is known in this run all the same.
+func (r *run) keep(result Result, name string, slow bool) Result {
+	end := record{At: r.Now(), Outcome: result.Outcome, Detail: r.Say(result.Detail), Slow: slow}
+	if name != r.requests[result.Index].Name {
+		end.As = name
 	}
-	if err := r.Journal.end(r.requests[result.Index], r.Now(), result.Outcome, code, r.Say(result.Detail)); err != nil {
+	if result.Err != nil {
+		end.Code = result.Err.Code
+	}
+	if err := r.Journal.end(r.requests[result.Index], end); err != nil {
 		r.broken(result.Index, err)
 	}
 	return result
@@ -129,43 +186,35 @@ func clip(s string) string {
 	return fmt.Sprintf("%.*s…", maxDetail/4, s) // in letters, of which none is longer than four bytes
 }
 
-// inPart is the result of a registration that the server took and that failed, for some partitions or for all.
-func inPart(i int, answer *zdm.Result[zdm.Registration]) Result {
-	data := &answer.Data
-	total, registered, failed := data.Counts()
-	outcome := Failed
-	if registered.Known && registered.N > 0 {
-		outcome = Partial
-	}
-	why := msg.RegistrationFailed.With()
-	if failed.N > 0 {
-		why = msg.PartitionsFailed.With(failed, total)
-	}
-	if text := data.Common.ErrorMessage; !text.None() {
-		why = msg.Reason.With(why, string(text))
-	}
-	e := exit.New(exit.Failed, why)
-	e.Status, e.RequestID = answer.Status, answer.RequestID
-	return failure(i, outcome, e)
-}
-
 // exists is the result of a request whose name is taken.
-func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, there []job) Result {
-	same := there[:0:0]
-	for _, one := range there {
-		if !one.system.AreOthers(request) {
-			same = append(same, one)
+func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, there []zdm.Recovery) Result {
+	var same []zdm.Recovery
+	for _, job := range there {
+		if !job.System.AreOthers(request) {
+			same = append(same, job)
 		}
 	}
+	if len(same) == 0 {
+		return failure(i, Failed, exit.New(exit.Refused, msg.NameTaken.With(orNone(there[0].System.Source), orNone(there[0].System.Target))))
+	}
+	name := string(same[0].Job.Info.Name)
+	judged := outcome.OfJob(request, &same[0])
+	var result Result
 	switch {
-	case len(same) == 0:
-		return failure(i, Failed, exit.New(exit.Refused, msg.NameTaken.With(orNone(there[0].system.Source), orNone(there[0].system.Target))))
+	case judged.Err != nil:
+		result = failure(i, Partial, judged.Err)
 	case !r.Update:
-		return Result{Index: i, Outcome: Unchanged}
+		result = Result{Index: i, Outcome: Unchanged}
 	case len(there) > 1:
 		return failure(i, Failed, exit.New(exit.Refused, msg.NamedAlike.With(len(there))))
+	default:
+		result = r.update(ctx, i, request, same[0].Job.Info.ID)
 	}
-	return r.update(ctx, i, request, same[0])
+	if name != request.JobName {
+		result.Name = name
+		result.Remarks = append(result.Remarks, msg.RegisteredAs.With(clip(name), request.JobName))
+	}
+	return result
 }
 
 func orNone(s zdm.System) string {

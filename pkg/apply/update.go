@@ -2,7 +2,6 @@ package apply
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -12,16 +11,16 @@ import (
 )
 
 // update changes the job that is there where it differs from the request.
-func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, there job) Result {
-	if there.id.None() {
+func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, id zdm.Text) Result {
+	if id.None() {
 		return failure(i, Failed, exit.New(exit.Refused, msg.JobWithoutID.With()))
 	}
-	known, err := r.Client.Recovery(ctx, string(there.id), zdm.RecoveryFilter{Detail: true})
+	known, err := r.Client.Recovery(ctx, string(id), zdm.RecoveryFilter{Detail: true})
 	if err != nil && ctx.Err() != nil {
 		return r.skipped(i)
 	}
 	if err != nil {
-		return failure(i, Failed, r.Explain(err))
+		return failure(i, Failed, r.Words.Explain(err))
 	}
 	difference := compare(request, &known.Data)
 	result := Result{Index: i, Outcome: Unchanged, Differs: difference.fixed}
@@ -35,7 +34,7 @@ func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, t
 	if r.DryRun {
 		return result
 	}
-	return r.change(ctx, result, string(there.id), difference)
+	return r.change(ctx, result, string(id), difference)
 }
 
 // change sends what differs and can be changed.
@@ -48,36 +47,14 @@ func (r *run) change(ctx context.Context, result Result, id string, difference d
 		return r.withdrawn(i)
 	}
 	answer, err := r.Client.UpdateRecovery(ctx, id, &difference.update)
-	failed := Result{}
-	switch lost, ok := errors.AsType[*zdm.Error](err); {
-	case ok && lost.OutcomeUnknown():
-		failed = failure(i, Unknown, r.Explain(err))
-		failed.Err.Code = exit.Unknown
-	case err != nil:
-		failed = failure(i, Failed, r.Explain(err))
-	case answer.Data.Failed():
-		failed = failure(i, Failed, notUpdated(&answer))
-	default:
-		return r.keep(result)
+	e := r.Words.OfUpdate(id, msg.UpdateOf.With(r.requests[i].Name), &answer, err)
+	if e == nil {
+		return r.keep(result, "", false)
+	}
+	failed := failure(i, Failed, e)
+	if e.Code == exit.Unknown {
+		failed.Outcome = Unknown
 	}
 	failed.Differs = difference.fixed
-	return r.keep(failed)
-}
-
-// notUpdated is the error of a change that the server took and that failed in whole or in part.
-func notUpdated(answer *zdm.Result[zdm.UpdatedRecovery]) *exit.Error {
-	why := msg.UpdateFailed.With()
-	reasons := []zdm.Text{answer.Data.Job.ErrorMessage}
-	for _, p := range answer.Data.Summary.Each {
-		reasons = append(reasons, p.ErrorMessage)
-	}
-	for _, text := range reasons {
-		if !text.None() {
-			why = msg.Reason.With(why, string(text))
-			break
-		}
-	}
-	e := exit.New(exit.Failed, why)
-	e.Status, e.RequestID = answer.Status, answer.RequestID
-	return e
+	return r.keep(failed, "", false)
 }

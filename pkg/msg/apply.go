@@ -79,6 +79,7 @@ var (
 	GoneSince         = Text{EN: "registered by an earlier run, and deleted since; a run with a new journal registers it again", KO: "이전 실행에서 등록된 뒤 삭제됨. 새 기록 파일로 실행하면 다시 등록됨"}
 	FoundAfterwards   = Text{EN: "sent by an earlier run, confirmed by look-up", KO: "이전 실행에서 전송, 조회로 확인됨"}
 	SentBefore        = Text{EN: "sent by an earlier run, and not looked up to the end", KO: "이전 실행에서 전송, 조회가 끝나지 않음"}
+	MayStillAppear    = Text{EN: "sent by an earlier run, which waited for the response until its time was up; the server may still be at work on it, so it is not sent again", KO: "이전 실행에서 전송했으나 제한 시간 안에 응답이 없었음. 서버가 아직 처리 중일 수 있어 다시 전송하지 않음"}
 	AnotherFailed     = Text{EN: "%s failed before", KO: "앞서 %s이(가) 실패함"}
 	ResultsNotWritten = Text{EN: "the results could not be written", KO: "결과를 쓸 수 없었음"}
 	WaitingFor        = Text{EN: "waiting up to %[2]s for requests (%[1]d) that an earlier run has sent", KO: "이전 실행에서 전송한 요청 %[1]d개를 최대 %[2]s 동안 기다림"}
@@ -88,6 +89,7 @@ var (
 	ChangeOf        = Text{EN: "%s: %s -> %s", KO: "%s: %s -> %s"}
 	CannotBeChanged = Text{EN: "different, and cannot be changed: %s", KO: "다르지만 변경할 수 없음: %s"}
 	SomeDiffer      = Text{EN: "jobs that differ from their requests in what cannot be changed: %d", KO: "작업 %d개가 요청과 다르며 그 차이는 변경할 수 없음"}
+	MoreRemarks     = Text{EN: "%d more; -o json has all of them", KO: "그 밖에 %d개. 전체는 -o json으로 확인하세요"}
 	DryRunSummary   = Text{EN: "%s (dry run: nothing was changed)", KO: "%s(모의 실행: 변경된 것 없음)"}
 	JournalSummary  = Text{EN: "%s     (journal: %s)", KO: "%s     (기록 파일: %s)"}
 	ProgressStart   = Text{EN: "%d/%d  %d failed", KO: "%d/%d  실패 %d"}
@@ -115,9 +117,14 @@ var (
 	AfterMissing       = Text{EN: "give their requests too, or look them up and start a new journal", KO: "해당 요청도 지정하거나, 조회한 뒤 새 기록 파일로 시작"}
 )
 
-// recovery create --if-absent.
+// recovery create: a name that exists.
 var (
-	IfAbsentNeedsName = Text{EN: "--if-absent needs a jobName to look for", KO: "--if-absent에는 찾을 jobName이 필요함"}
-	GiveJobName       = Text{EN: "give it with --job-name, or in the file", KO: "--job-name이나 파일에 지정"}
-	AlreadyThere      = Text{EN: "Already there: %s: %s -> %s; nothing was sent", KO: "이미 있음: %s: %s -> %s. 전송한 것 없음"}
+	FlagAllowDuplicate = Text{EN: "register also when a recovery of that name exists", KO: "같은 이름의 복구 작업이 있어도 등록"}
+	IfAbsentNeedsName  = Text{EN: "--if-absent needs a jobName to look for", KO: "--if-absent에는 찾을 jobName이 필요함"}
+	GiveJobName        = Text{EN: "set it with --job-name, or in the file", KO: "--job-name이나 파일에 지정하세요"}
+	AlreadyExists      = Text{EN: "Already exists: %s: %s -> %s; nothing was sent", KO: "이미 있음: %s: %s -> %s. 전송하지 않음"}
+	NameExists         = Text{EN: "a recovery named %q exists: %s -> %s, %s", KO: "이름이 %q인 복구 작업이 이미 있음: %s -> %s, %s"}
+	NameExistsAs       = Text{EN: "a recovery named %q exists for the same servers (%s -> %s, %s); the server may have made its name from %q", KO: "같은 서버의 복구 작업 %q이(가) 이미 있음(%s -> %s, %s). 서버가 %q에서 만든 이름일 수 있음"}
+	NameLike           = Text{EN: "recoveries exist whose names differ from %q in case or form only: %s", KO: "%q과(와) 대소문자나 형태만 다른 이름의 복구 작업이 있음: %s"}
+	OnlyIfAbsent       = Text{EN: "to leave it alone and end with 0, add --if-absent; to register another one of that name, add --allow-duplicate", KO: "그대로 두고 0으로 끝내려면 --if-absent를, 같은 이름으로 하나 더 등록하려면 --allow-duplicate를 추가하세요"}
 )

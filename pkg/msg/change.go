@@ -11,7 +11,6 @@ var (
 	NeedsYes = Text{EN: "not confirmed: there is no terminal to ask at, and no --yes", KO: "확인되지 않음: 물어볼 터미널이 없고 --yes도 없음"}
 
 	NoCenterSent      = Text{EN: "no center was sent: --center names the one that the recovery belongs to", KO: "센터를 보내지 않음: 복구 작업이 속한 센터를 --center로 지정"}
-	MayHaveHappened   = Text{EN: "it may have happened, or happen yet", KO: "이미 처리되었거나 곧 처리될 수 있음"}
 	NotSentToo        = Text{EN: "not sent", KO: "보내지 않음"}
 	ChangesNotWritten = Text{EN: "%d were changed, but the result could not be written: %s", KO: "%d개를 변경했으나 결과를 쓸 수 없음: %s"}
 )

@@ -104,22 +104,13 @@ run, and the exit code is then 2.`, KO: `이 컴퓨터에서 복구 요청을 �
 	FlagListOnly         = Text{EN: "restore only the partitions that a --job or the jobList names", KO: "--job 또는 jobList에 있는 파티션만 복구"}
 	FlagJob              = Text{EN: "settings `KEY=VALUE,...` of one partition, such as 'source=/home,target=/dev/sdb1', or @FILE of a list; may be repeated", KO: "파티션 하나의 설정 `KEY=VALUE,...`, 예: 'source=/home,target=/dev/sdb1', 또는 목록이 든 @FILE; 여러 번 지정 가능"}
 
-	FormatNeedsDryRun  = Text{EN: "-o curl is for --dry-run", KO: "-o curl은 --dry-run용임"}
-	NoCurlForSandbox   = Text{EN: "the sandbox has no address that curl could call", KO: "샌드박스에는 curl이 호출할 주소가 없음"}
-	NameAServer        = Text{EN: "name a server with --server or --context", KO: "--server 또는 --context로 서버를 지정"}
-	TheRecovery        = Text{EN: "the recovery", KO: "복구 작업"}
-	OutcomeUnknown     = Text{EN: "outcome unknown: %s was sent, and then: %s", KO: "결과를 알 수 없음: %s을(를) 보낸 뒤: %s"}
-	MayBeRegistered    = Text{EN: "it may be registered, now or later", KO: "지금 또는 나중에 등록될 수 있음"}
-	DoNotSendAgain     = Text{EN: "do not send it again before you know:", KO: "확인하기 전에는 다시 보내지 말 것:"}
-	PartitionsFailed   = Text{EN: "%s of %s partitions failed", KO: "파티션 %[2]s개 중 %[1]s개 실패"}
-	RegistrationFailed = Text{EN: "the server reports that the registration failed", KO: "서버가 등록 실패를 알림"}
-	ConfirmedByLookUp  = Text{EN: "note: the answer was lost (%s); %s is registered, confirmed by look-up", KO: "참고: 응답을 잃음 (%s); 조회로 %s이(가) 등록되었음을 확인함"}
-	LookUpInVain       = Text{EN: "looked for the job for %s and did not find it; it may still appear", KO: "%s 동안 작업을 찾았으나 없음; 나중에 나타날 수 있음"}
-	LookUpFailed       = Text{EN: "looked for the job for %s, and that was not answered either", KO: "%s 동안 작업을 찾았으나 그 응답도 없음"}
-	SimilarJob         = Text{EN: "a job named %s is there, and nothing shows that it is this one", KO: "이름이 %s인 작업이 있으나 이 작업인지 알 수 없음"}
-	FlagRetries        = Text{EN: "how often a call is sent again where that is safe", KO: "안전한 경우에 다시 보내는 횟수"}
-	FlagSettle         = Text{EN: "how long a registration without an answer is looked up (0: not at all)", KO: "응답 없는 등록을 조회하는 시간 (0: 조회하지 않음)"}
-	ResultNotWritten   = Text{EN: "%s was registered, but the result could not be written: %s", KO: "%s은(는) 등록되었으나 결과를 쓸 수 없음: %s"}
+	FormatNeedsDryRun = Text{EN: "-o curl is for --dry-run", KO: "-o curl은 --dry-run용임"}
+	NoCurlForSandbox  = Text{EN: "the sandbox has no address that curl could call", KO: "샌드박스에는 curl이 호출할 주소가 없음"}
+	NameAServer       = Text{EN: "name a server with --server or --context", KO: "--server 또는 --context로 서버를 지정"}
+	TheRecovery       = Text{EN: "the recovery", KO: "복구 작업"}
+	FlagRetries       = Text{EN: "how often a call is sent again where that is safe", KO: "안전한 경우에 다시 보내는 횟수"}
+	FlagSettle        = Text{EN: "how long a registration without an answer is looked up (0: not at all)", KO: "응답 없는 등록을 조회하는 시간 (0: 조회하지 않음)"}
+	ResultNotWritten  = Text{EN: "%s was registered, but the result could not be written: %s", KO: "%s은(는) 등록되었으나 결과를 쓸 수 없음: %s"}
 
 	AllValid         = Text{EN: "%d requests are valid", KO: "요청 %d개가 올바름"}
 	OneValid         = Text{EN: "1 request is valid", KO: "요청 1개가 올바름"}

@@ -74,7 +74,7 @@ func TestRegistrationLooks(t *testing.T) {
 			decode(t, request, &sent)
 			decode(t, test.answer, &answer)
 			var out bytes.Buffer
-			if err := render.Registration(&out, &sent, &answer, test.wide, render.Style{}); err != nil {
+			if err := render.Registration(&out, &sent, &answer, 0, test.wide, render.Style{}); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, test.name, out.Bytes())

@@ -10,10 +10,12 @@ import (
 
 // Registration writes the answer to a registration for people: a headline, the settings of the whole job, a
 // table of the partitions (every column when wide) and the summary. It does so also when some or all of them
-// failed. request gives the servers' names, and the job's name and platform where the answer leaves them out.
-func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, wide bool, style Style) error {
+// failed. request has the servers' names, and the job's name and platform where the answer leaves them out. lacking is how many partitions are not
+// registered as requested, whatever the answer's own counts are.
+func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, lacking int, wide bool, style Style) error {
 	var b bytes.Buffer
-	b.WriteString(headline(request, r, style) + "\n")
+	counted := countedOf(request, r, int64(lacking))
+	b.WriteString(headline(request, r, counted, style) + "\n")
 	for _, line := range commonLines(r.Common) {
 		b.WriteString("  " + style.text(line) + "\n")
 	}
@@ -24,17 +26,31 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 		}
 		b.WriteString("\n")
 	}
-	b.WriteString(style.text(summary(r)) + "\n")
+	b.WriteString(style.text(counted.summary()) + "\n")
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-func headline(request *zdm.RecoveryRequest, r *zdm.Registration, style Style) string {
+// counted are the partitions of a registration.
+type counted struct{ total, registered, failed zdm.Count }
+
+func countedOf(request *zdm.RecoveryRequest, r *zdm.Registration, lacking int64) counted {
+	var c counted
+	c.total, c.registered, c.failed = r.Counts()
+	if lacking > c.failed.N {
+		c.failed = zdm.Count{N: lacking, Known: true}
+		c.total = zdm.Count{N: max(c.total.N, lacking, int64(len(request.JobList))), Known: true}
+		c.registered = zdm.Count{N: c.total.N - lacking, Known: true}
+	}
+	return c
+}
+
+func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted, style Style) string {
 	c := r.Common
 	name := orNone(c.JobName, zdm.Text(request.JobName))
-	total, _, failed := r.Counts()
+	total, failed := counted.total, counted.failed
 	switch {
-	case !r.Failed():
+	case !r.Failed() && failed.N == 0:
 		var platform, boot msg.Message
 		if p := orNone(c.Platform, zdm.Text(request.Platform)); p != "-" {
 			platform = msg.OnPlatform.With(p)
@@ -73,9 +89,8 @@ func commonLines(c zdm.RegistrationCommon) []msg.Message {
 	return lines
 }
 
-// summary counts the partitions as the answer does.
-func summary(r *zdm.Registration) msg.Message {
-	total, registered, failed := r.Counts()
+func (c counted) summary() msg.Message {
+	total, registered, failed := c.total, c.registered, c.failed
 	if !total.Known && !registered.Known && !failed.Known {
 		return msg.PartitionsNotTold.With()
 	}

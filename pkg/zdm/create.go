@@ -73,8 +73,9 @@ func (c *Client) register(ctx context.Context, sent creation) (Result[Registrati
 		}
 	}
 	if err == nil && !result.Data.answers(sent) {
-		err = call.unreadable(result.Answer, "it is not about this request")
-		return Result[Registration]{}, err
+		failed := call.failed(Foreign, result.Status, ErrAnotherRequest)
+		failed.RequestID = result.RequestID
+		return Result[Registration]{}, failed
 	}
 	return result, err
 }

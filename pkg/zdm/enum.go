@@ -103,3 +103,15 @@ func OverwriteOf(t Text) Text {
 	}
 	return t
 }
+
+// ModeOf is a recovery mode in the words of requests, whatever word an answer has for it: full, Full Recovery, inc, Increment Backup; "" for any other.
+func ModeOf(t Text) string {
+	word := strings.ToLower(strings.TrimSpace(string(t)))
+	switch {
+	case strings.HasPrefix(word, "inc"):
+		return ModeIncrement
+	case strings.HasPrefix(word, ModeFull):
+		return ModeFull
+	}
+	return ""
+}

@@ -1,6 +1,8 @@
 package zdm
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -19,6 +21,9 @@ const (
 	Foreign                     // the answer is not ZDM's: a gateway's page, an empty or broken body
 	Redirected                  // the answer sends the call elsewhere, and it was not followed
 )
+
+// ErrAnotherRequest is the cause of a Foreign answer to a registration that is not about its request.
+var ErrAnotherRequest = errors.New("the answer is not about this request")
 
 // Error is a call that failed.
 type Error struct {
@@ -95,6 +100,18 @@ func (e *Error) mayHavePassed() bool {
 		return false
 	}
 	return e.Kind == Foreign && (e.Status < 400 || e.Status >= 500)
+}
+
+// Slow reports whether the time was up before an answer came, here or at a gateway: the server may be at work on the call, for however long.
+func (e *Error) Slow() bool {
+	var timeout interface{ Timeout() bool }
+	switch {
+	case e.Kind == Lost:
+		return errors.Is(e.Err, context.DeadlineExceeded) || errors.As(e.Err, &timeout) && timeout.Timeout()
+	case e.Kind == Foreign:
+		return e.Status == http.StatusGatewayTimeout || e.Status == http.StatusRequestTimeout
+	}
+	return false
 }
 
 // Lasting reports a cause that another try would only meet again: a certificate that is not trusted, an answer above MaxBody.

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // RecoveryPage is a page of recoveries of Client.Look.
@@ -136,9 +137,10 @@ type Namesakes struct {
 	Answer            // of the page that holds the first of Same, else of the last page
 	Same   []Recovery // that have the request's name, see SameName; of whatever servers
 	Like   []Recovery // of the request's servers, with a name that the server may have made from it, see MadeFrom
+	Near   []Recovery // of other servers, with a name that differs in case or form only
 }
 
-// IDs are those of all of them.
+// IDs are those of Same and Like.
 func (n *Namesakes) IDs() []Text {
 	var ids []Text
 	for _, list := range [][]Recovery{n.Same, n.Like} {
@@ -167,6 +169,8 @@ func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Names
 				found.Same = append(found.Same, r)
 			case MadeFrom(name, request) && !r.System.AreOthers(request):
 				found.Like = append(found.Like, r)
+			case strings.EqualFold(plainName(name), plainName(request.JobName)):
+				found.Near = append(found.Near, r)
 			}
 		}
 	}

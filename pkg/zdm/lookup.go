@@ -75,7 +75,7 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 			}
 		}
 		if len(mine) > 0 {
-			result := Result[Registration]{Answer: found.Answer, Data: registrationOf(mine[0])}
+			result := Result[Registration]{Answer: found.Answer, Data: RegistrationOf(&mine[0], sent.request)}
 			result.Lost, result.Found = lost, len(mine)
 			return result, nil
 		}

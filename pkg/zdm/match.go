@@ -52,16 +52,23 @@ func SamePartition(shown Text, asked string) bool {
 	return PartitionKey(string(shown)) == PartitionKey(asked)
 }
 
-// registrationOf is what a job shows of its registration: the partitions that it holds were registered.
-func registrationOf(job Recovery) Registration {
+// RegistrationOf is what a job shows of its registration: the partitions that it holds were registered. Of the two names of a target, its mount point and
+// its device, it has the one that the request has.
+func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 	info := job.Job.Info
 	r := Registration{Common: RegistrationCommon{
 		JobName: info.Name, Platform: info.Platform, AfterReboot: info.AfterReboot, Schedule: info.Schedule,
 		ScriptPath: info.Script.Path, ScriptRunTiming: info.Script.Run,
 	}}
 	for _, p := range job.Job.Detail {
+		target := firstOf(p.TargetDevice, p.To)
+		for _, j := range request.JobList {
+			if SamePartition(p.From, j.SourcePartition) && SamePartition(p.To, j.TargetPartition) {
+				target = p.To
+			}
+		}
 		r.Partitions = append(r.Partitions, RegistrationPartition{
-			SourcePartition: p.From, TargetPartition: firstOf(p.TargetDevice, p.To), JobMode: p.Mode,
+			SourcePartition: p.From, TargetPartition: target, JobMode: p.Mode,
 			Overwrite: OverwriteOf(p.Option.Overwrite), FileSystem: p.Option.FileSystem,
 			Backup:     RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
 			Repository: RegistrationRepository{ID: p.Repository.ID, Path: p.Repository.Path, Type: p.Repository.Type},

@@ -19,20 +19,20 @@ func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC
 // MadeFrom reports whether a server may have made a name from the one that a request asks for: in another case or form, without characters that it does
 // not take, cut, or with a part for a partition of the request (ZDM API, server name shapes).
 func MadeFrom(name string, request *RecoveryRequest) bool {
-	made, asked := folded(name), folded(request.JobName)
+	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {
 	case made == "" || asked == "":
 		return false
 	case made == asked:
 		return true
 	case longer:
-		return part == "root" || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == folded(j.SourcePartition) })
+		return part == "root" || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == NameKey(j.SourcePartition) })
 	}
 	return strings.HasPrefix(asked, made) && utf8.RuneCountInString(made) >= leastCut
 }
 
-// folded is a name without what servers change in one: letters and digits in lower case, with one underscore for whatever is between them.
-func folded(name string) string {
+// NameKey is a name without what servers change in one: letters and digits in lower case, with one underscore for whatever is between them.
+func NameKey(name string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKC.String(name) {

@@ -10,6 +10,7 @@ type Registration struct {
 	Common     RegistrationCommon          `json:"common"`
 	Partitions Many[RegistrationPartition] `json:"partitions"`
 	Summary    RegistrationSummary         `json:"summary"`
+	Notices    Many[Text]                  `json:"notices"` // sentences about what the server did otherwise; since 2.0.2
 }
 
 // RegistrationCommon is what holds for the whole job.
@@ -45,6 +46,9 @@ type RegistrationPartition struct {
 	State           Text                   `json:"state"`        // not documented; shown where a server sends it
 	ErrorMessage    Text                   `json:"errorMessage"` // likewise
 }
+
+// Failed reports a partition whose own state or message says that it was not registered.
+func (p RegistrationPartition) Failed() bool { return isFailure(p.State) || !p.ErrorMessage.None() }
 
 // RegistrationBackup is the backup that a partition is restored from.
 type RegistrationBackup struct {
@@ -107,7 +111,7 @@ func (r *Registration) Counts() (total, registered, failed Count) {
 // failedPartitions counts those whose own state or message says so.
 func (r *Registration) failedPartitions() (n int64) {
 	for _, p := range r.Partitions {
-		if isFailure(p.State) || !p.ErrorMessage.None() {
+		if p.Failed() {
 			n++
 		}
 	}
@@ -122,6 +126,7 @@ func (r *Registration) add(more Registration) {
 		r.Common = more.Common
 	}
 	r.Partitions = append(r.Partitions, more.Partitions...)
+	r.Notices = append(r.Notices, more.Notices...)
 	r.Summary = RegistrationSummary{total.plus(moreTotal), registered.plus(moreRegistered), failed.plus(moreFailed)}
 }
 
@@ -149,9 +154,10 @@ func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
 	return decodeData(data, (*plain)(s))
 }
 
+// isFailure reports a state that means that something did not come about. A word that nobody documents is not among them.
 func isFailure(state Text) bool {
 	switch strings.ToLower(strings.TrimSpace(string(state))) {
-	case StateFail, "failed", "failure", "error":
+	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "실패", "오류", "취소":
 		return true
 	}
 	return false

@@ -67,10 +67,11 @@ func (t Text) False() bool {
 func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }
 
 // Count is a number of things that servers send as a number or as digits in a string.
-// Known is false when it was absent or makes no sense, and N is then 0.
+// Known is false when it was absent or makes no sense, and N is then 0; Negative is one kind of that.
 type Count struct {
-	N     int64
-	Known bool
+	N        int64
+	Known    bool
+	Negative bool
 }
 
 // UnmarshalJSON takes any JSON value.
@@ -85,7 +86,7 @@ func (c *Count) UnmarshalJSON(data []byte) error {
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if *c = (Count{N: n, Known: true}); err != nil || n < 0 {
-		*c = Count{}
+		*c = Count{Negative: err == nil}
 	}
 	return nil
 }

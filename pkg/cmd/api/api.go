@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -153,7 +152,7 @@ func (o *Options) explain(ctx context.Context, out cmdutil.Output, err error) er
 		return f.Explain(err)
 	}
 	what := msg.Verbatim.With(o.Method + " " + o.Path)
-	return change.Explain(f, err, what, "api", http.MethodGet, o.Path)
+	return f.Words().OfChange(err, what, "api", http.MethodGet, o.Path)
 }
 
 // plain checks the arguments and makes a call of them.

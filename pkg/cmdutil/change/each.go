@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -120,7 +121,9 @@ func (a Action) failure(ctx context.Context, results []result) error {
 			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msg.NotSentToo.With())})
 		case r.err != nil:
 			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, messageOf(r.err))})
-			e.Code = worse(e.Code, exit.CodeOf(r.err))
+			if code := exit.CodeOf(r.err); outcome.Worse(code, e.Code) {
+				e.Code = code
+			}
 			causes = append(causes, r.err)
 		}
 	}
@@ -129,7 +132,9 @@ func (a Action) failure(ctx context.Context, results []result) error {
 		return nil
 	case ctx.Err() != nil: // a signal came, and its code goes before all others
 		causes = append(causes, context.Cause(ctx))
-		e.Code = worse(e.Code, exit.Internal)
+		if outcome.Worse(exit.Internal, e.Code) {
+			e.Code = exit.Internal
+		}
 	}
 	e.Message = a.NotAll.With(len(e.Problems), len(results))
 	if e.Code == exit.Unknown {
@@ -154,15 +159,6 @@ func (a Action) unwritten(results []result, err error) error {
 		}
 	}
 	return exit.New(exit.Internal, msg.ChangesNotWritten.With(made, err.Error())).Because(err)
-}
-
-// worse is the code that tells more of what somebody has to look after.
-func worse(a, b exit.Code) exit.Code {
-	order := []exit.Code{exit.OK, exit.Usage, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
-	if slices.Index(order, b) > slices.Index(order, a) {
-		return b
-	}
-	return a
 }
 
 func messageOf(err error) msg.Message {

@@ -40,21 +40,14 @@ func Start(f *cmdutil.Factory) (*Run, error) {
 // Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that failed comes with it.
 func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpdate) (zdm.Result[zdm.UpdatedRecovery], error) {
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
-	if err != nil {
-		what := msg.UpdateOf.With(target.Name)
-		return result, r.centerless(update, Explain(r.Factory, err, what, target.Tell(update.ChangeName != "")...))
-	}
-	data := &result.Data
-	if !data.Failed() {
+	e := r.Factory.Words().OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
+	switch {
+	case e == nil:
 		return result, nil
+	case err != nil:
+		return result, r.centerless(update, e)
 	}
-	reasons := []zdm.Text{data.Job.ErrorMessage}
-	for _, p := range data.Summary.Each {
-		if !p.ErrorMessage.None() {
-			reasons = append(reasons, p.Name()+": "+p.ErrorMessage)
-		}
-	}
-	return result, Failed(result.Answer, msg.UpdateFailed.With(), reasons...)
+	return result, e
 }
 
 // centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand it, and their words vary.

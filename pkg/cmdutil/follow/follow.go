@@ -43,8 +43,9 @@ type Following struct {
 	Output  cmdutil.Output
 	Watcher watch.Watcher
 	Target  watch.Target
-	Again   []string // the command that goes on watching, without the program
-	Result  bool     // the watch is the command's result; otherwise it is shown beside that
+	Again   []string             // the command that goes on watching, without the program
+	Request *zdm.RecoveryRequest // that the recovery was registered from; nil where it is not known
+	Result  bool                 // the watch is the command's result; otherwise it is shown beside that
 }
 
 // Run watches to the end. The error is nil for what ended well, else an *exit.Error.

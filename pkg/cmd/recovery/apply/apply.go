@@ -2,9 +2,7 @@
 package apply
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -83,7 +81,7 @@ func applyAll(ctx context.Context, o *Options) error {
 		}
 	}
 	results := newResults(o, out, wave)
-	run.Report, run.Waiting = results.take, results.waiting
+	run.Report, run.Pending = results.take, results.pending
 	err = apply.Run(ctx, wave.requests, run)
 	if run.Journal != nil {
 		if closed := run.Journal.Close(); err == nil {
@@ -103,25 +101,17 @@ func (o *Options) check() error {
 	return cmdutil.Exclusive(o.Factory.Flags, "dry-run", "journal")
 }
 
-// config says how to apply. A request that was sent is registered after the time that a registration may take, or never.
+// config is how to apply.
 func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 	f := o.Factory
 	return apply.Config{
-		Client: client, Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, DryRun: o.DryRun,
-		Window: cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
-		Explain: func(err error) *exit.Error {
-			if e, ok := errors.AsType[*exit.Error](f.Explain(err)); ok {
-				return e
-			}
-			return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
-		},
+		Registrar: f.Registrar(cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, DryRun: o.DryRun,
 		Say: func(m msg.Message) string { return m.In(f.Lang) },
-		Now: f.Now, Sleep: f.Sleep,
 	}
 }
 
-// waiting says that requests of an earlier run are waited for.
-func (r *results) waiting(n int, longest time.Duration) {
+// pending reports that requests of an earlier run are waited for.
+func (r *results) pending(n int, longest time.Duration) {
 	r.bar.clear()
 	r.options.Factory.Note(msg.WaitingFor.With(n, longest.Round(time.Second).String()))
 }

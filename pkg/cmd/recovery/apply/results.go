@@ -1,6 +1,7 @@
 package apply
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,10 +13,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// results is what has become of the requests.
+const maxRemarks = 20 // on stderr; items have all of theirs
+
+// results is how the requests ended.
 type results struct {
 	options *Options
 	out     cmdutil.Output
@@ -51,7 +55,7 @@ func (r *results) take(result apply.Result) error {
 	if len(result.Differs) > 0 {
 		r.differ++
 	}
-	if e := result.Err; e != nil && (r.worst == nil || apply.Worse(e.Code, r.worst.Code)) {
+	if e := result.Err; e != nil && (r.worst == nil || outcome.Worse(e.Code, r.worst.Code)) {
 		r.worst = e
 	}
 	var err error
@@ -67,7 +71,7 @@ func (r *results) stream(result apply.Result) error {
 	if r.out.Format == render.FormatName {
 		switch result.Outcome {
 		case apply.Created, apply.Updated, apply.Unchanged, apply.Partial:
-			return render.Names(out, []string{r.wave.requests[result.Index].Name})
+			return render.Names(out, []string{r.name(result)})
 		}
 		return nil
 	}
@@ -93,6 +97,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 	default:
 		shown = r.out.Value(ctx, r.document())
 	}
+	r.remarks()
 	if r.differ > 0 {
 		f.Warn(msg.SomeDiffer.With(r.differ))
 	}
@@ -115,8 +120,10 @@ type item struct {
 	Job       string         `json:"job"`
 	Outcome   apply.Outcome  `json:"outcome"`
 	ExitCode  exit.Code      `json:"exitCode"`
+	Name      string         `json:"name,omitempty"` // of the recovery on the server, where that differs from job
 	Detail    string         `json:"detail,omitempty"`
-	Status    int            `json:"status,omitempty"` // HTTP
+	Remarks   []string       `json:"remarks,omitempty"` // what the server did otherwise than asked
+	Status    int            `json:"status,omitempty"`  // HTTP
 	RequestID string         `json:"requestID,omitempty"`
 	Changes   []apply.Change `json:"changes,omitempty"`
 	Differs   []apply.Change `json:"differs,omitempty"` // and cannot be changed
@@ -127,13 +134,36 @@ type item struct {
 func (r *results) item(result apply.Result) item {
 	at := r.wave.places[result.Index]
 	it := item{
-		Job: r.wave.requests[result.Index].Name, Outcome: result.Outcome, Detail: result.Detail.In(r.options.Factory.Lang),
+		Job: r.wave.requests[result.Index].Name, Name: result.Name, Outcome: result.Outcome, Detail: result.Detail.In(r.options.Factory.Lang),
 		Changes: result.Changes, Differs: result.Differs, File: at.file, Line: at.line,
+	}
+	for _, remark := range result.Remarks {
+		it.Remarks = append(it.Remarks, remark.In(r.options.Factory.Lang))
 	}
 	if e := result.Err; e != nil {
 		it.ExitCode, it.Status, it.RequestID = e.Code, e.Status, e.RequestID
 	}
 	return it
+}
+
+// name is that of the recovery on the server, as far as it is known.
+func (r *results) name(result apply.Result) string {
+	return cmp.Or(result.Name, r.wave.requests[result.Index].Name)
+}
+
+// remarks notes what the server did otherwise than asked.
+func (r *results) remarks() {
+	f, left := r.options.Factory, 0
+	for _, result := range r.all {
+		for _, remark := range result.Remarks {
+			if left++; left <= maxRemarks {
+				f.Note(msg.NoteLine.With(msg.Reason.With(r.wave.requests[result.Index].Name, remark)))
+			}
+		}
+	}
+	if left > maxRemarks {
+		f.Note(msg.NoteLine.With(msg.MoreRemarks.With(left - maxRemarks)))
+	}
 }
 
 func (r *results) document() document {

@@ -8,6 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 )
 
 const maxCommands = 5 // that tell of unknown outcomes
@@ -16,7 +17,7 @@ const maxCommands = 5 // that tell of unknown outcomes
 func (r *results) verdict(ctx context.Context, fault error) error {
 	worst := r.worst
 	broken, ok := errors.AsType[*exit.Error](fault)
-	if ok && (worst == nil || apply.Worse(broken.Code, worst.Code)) {
+	if ok && (worst == nil || outcome.Worse(broken.Code, worst.Code)) {
 		worst = broken
 	} else if fault != nil && !ok {
 		return fault
@@ -49,10 +50,10 @@ func (r *results) wayOut(e *exit.Error) {
 	} else if r.count[apply.Unknown] > 0 {
 		e.Note(msg.DoNotSendAgain.With())
 	}
-	for i, result := range r.all {
+	for _, result := range r.all {
 		if result.Outcome != apply.Unknown || len(e.Next) == maxCommands {
 			continue
 		}
-		e.Try(f.Next(cmdutil.ForJob(r.wave.requests[i].Name, "recovery", "get")...))
+		e.Try(f.Next(cmdutil.ForJob(r.name(result), "recovery", "get")...))
 	}
 }

@@ -2,51 +2,115 @@ package create
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
+	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// existing gives the job of the request's name that restores the request's servers, nil when no job has the name. A job of
-// that name that restores others is an error: the request's recovery is not there, and would not be told from it.
-func (o *Options) existing(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest) (*zdm.Recovery, error) {
+// existing looks for a recovery that stands in the way of the request: with --if-absent it is returned, otherwise it is an error, and nil means that the
+// request can be sent. known are the ids of all that were found.
+func (o *Options) existing(ctx context.Context, attempt *register.Attempt, request *zdm.RecoveryRequest) (job *zdm.Recovery, known []zdm.Text, err error) {
 	if request.JobName == "" {
-		return nil, exit.New(exit.Usage, msg.IfAbsentNeedsName.With()).Note(msg.GiveJobName.With())
+		return nil, nil, nil
 	}
-	found, err := client.FindRecovery(ctx, request.JobName)
+	found, err := attempt.Namesakes(ctx)
 	if err != nil {
-		return nil, o.Factory.Explain(err)
+		return nil, nil, err
 	}
-	for i, job := range found.Data {
-		if !job.System.AreOthers(request) {
-			return &found.Data[i], nil
+	known = found.IDs()
+	if len(found.Near) > 0 {
+		o.Factory.Warn(msg.NameLike.With(request.JobName, string(found.Near[0].Job.Info.Name)))
+	}
+	switch {
+	case o.Duplicate:
+		return nil, known, nil
+	case len(found.Same) > 0:
+		for i, job := range found.Same {
+			if o.Absent && !job.System.AreOthers(request) {
+				return &found.Same[i], known, nil
+			}
 		}
+		if o.Absent {
+			system := found.Same[0].System
+			return nil, known, exit.New(exit.Refused, msg.NameTaken.With(shown(system.Source), shown(system.Target))).
+				Note(msg.NothingWasSent.With()).Try(o.Factory.Next("recovery", "list", "--source", request.Source))
+		}
+		return nil, known, o.refuse(msg.NameExists.With(append([]any{request.JobName}, about(&found.Same[0])...)...), string(found.Same[0].Job.Info.Name))
+	case len(found.Like) > 0:
+		like := &found.Like[0]
+		if o.Absent {
+			return like, known, nil
+		}
+		values := append([]any{string(like.Job.Info.Name)}, about(like)...)
+		return nil, known, o.refuse(msg.NameExistsAs.With(append(values, request.JobName)...), string(like.Job.Info.Name))
 	}
-	if len(found.Data) == 0 {
-		return nil, nil
-	}
-	system := found.Data[0].System
-	return nil, exit.New(exit.Refused, msg.NameTaken.With(system.Source.Name, system.Target.Name)).
-		Note(msg.NothingWasSent.With()).Try(o.Factory.Next("recovery", "list", "--source", request.Source))
+	return nil, known, nil
 }
 
-// leave shows a job in place of a registration, as the server answers for it.
+// about are the servers and the state of a recovery, for a sentence.
+func about(job *zdm.Recovery) []any {
+	return []any{shown(job.System.Source), shown(job.System.Target), orDash(job.Job.Info.Status.Current)}
+}
+
+func shown(s zdm.System) string {
+	if s.Name.None() {
+		return orDash(s.ID)
+	}
+	return string(s.Name)
+}
+
+func orDash(t zdm.Text) string {
+	if t.None() {
+		return "-"
+	}
+	return string(t)
+}
+
+// refuse is the error of a name that exists.
+func (o *Options) refuse(why msg.Message, name string) error {
+	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msg.OnlyIfAbsent.With()).Try(o.Factory.Words().Show(name))
+}
+
+// conditional is the document of --if-absent: one shape, whichever of the two happened.
+type conditional struct {
+	Job     string          `json:"job"`     // its name on the server
+	Outcome apply.Outcome   `json:"outcome"` // created, unchanged, partial or failed
+	Answer  json.RawMessage `json:"answer"`  // the server's: to the registration, or to the look at what exists
+}
+
+// leave shows the job that exists, and goes on with it.
 func (o *Options) leave(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, job *zdm.Recovery) error {
-	if err := o.showThere(ctx, out, client, job); err != nil || !o.Wait {
+	f := o.Factory
+	name := string(job.Job.Info.Name)
+	judged := outcome.OfJob(request, job)
+	if name != request.JobName {
+		f.Warn(msg.RegisteredAs.With(name, request.JobName))
+	}
+	if err := o.showExisting(ctx, out, client, job, judged); err != nil {
 		return err
 	}
-	return o.goOn(ctx, out, client, request, &zdm.Registration{})
+	if judged.Err != nil {
+		return judged.Err.Try(f.Words().Show(name))
+	}
+	if !o.Wait {
+		return nil
+	}
+	return o.goOn(ctx, out, client, request, name)
 }
 
-func (o *Options) showThere(ctx context.Context, out cmdutil.Output, client *zdm.Client, job *zdm.Recovery) error {
+func (o *Options) showExisting(ctx context.Context, out cmdutil.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {
 	f, info := o.Factory, &job.Job.Info
 	switch {
 	case out.Human():
-		line := msg.AlreadyThere.With(info.Name, job.System.Source.Name, job.System.Target.Name).In(f.Lang)
+		line := msg.AlreadyExists.With(string(info.Name), shown(job.System.Source), shown(job.System.Target)).In(f.Lang)
 		_, err := fmt.Fprintln(f.IO.Out, render.Safe(line))
 		return err
 	case out.Format == render.FormatName:
@@ -58,5 +122,5 @@ func (o *Options) showThere(ctx context.Context, out cmdutil.Output, client *zdm
 	if err != nil {
 		return f.Explain(err)
 	}
-	return out.Document(ctx, answer.Raw)
+	return out.Value(ctx, conditional{Job: string(info.Name), Outcome: apply.OutcomeOf(judged.State, apply.Unchanged), Answer: answer.Raw})
 }

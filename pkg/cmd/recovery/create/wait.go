@@ -7,6 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -21,13 +22,15 @@ func (o *Options) check() error {
 		return cmdutil.Exclusive(flags, "dry-run", "wait")
 	case o.DryRun && o.Absent:
 		return cmdutil.Exclusive(flags, "dry-run", "if-absent")
+	case o.Duplicate && o.Absent:
+		return cmdutil.Exclusive(flags, "if-absent", "allow-duplicate")
 	}
 	return o.Waiting.Check()
 }
 
-// goOn is what comes after a registration: waiting for its end, or the word how to watch it.
-func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, data *zdm.Registration) error {
-	f, name := o.Factory, jobName(request, data)
+// goOn is what comes after a registration: waiting for its end, or the command to watch it.
+func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
+	f := o.Factory
 	again := cmdutil.ForJob(name, "recovery", "watch")
 	switch {
 	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
@@ -39,25 +42,16 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 		return exit.New(exit.Unknown, msg.NoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--target", request.Target))
 	}
 	following := follow.Following{
-		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again,
+		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again, Request: request,
 		Watcher: watch.Watcher{Client: client, Timeout: o.Waiting.Timeout, Registered: true},
 	}
 	return following.Run(ctx)
 }
 
-// notAwaited adds to the error of a registration that failed in part that nobody waits for what was registered.
-func (o *Options) notAwaited(failed *exit.Error, request *zdm.RecoveryRequest, data *zdm.Registration) error {
-	name := jobName(request, data)
-	if _, registered, _ := data.Counts(); !o.Wait || registered.N == 0 || name == "" {
-		return failed
+// notAwaited is the error of a registration that failed in part; nobody waits for what was registered.
+func (o *Options) notAwaited(judged outcome.Outcome) error {
+	if !o.Wait || judged.State != outcome.InPart || judged.Name == "" {
+		return judged.Err
 	}
-	return failed.Note(msg.NotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(name, "recovery", "watch")...))
-}
-
-// jobName is the recovery's as the server registered it, else as it was asked for.
-func jobName(request *zdm.RecoveryRequest, data *zdm.Registration) string {
-	if data.Common.JobName.None() {
-		return request.JobName
-	}
-	return string(data.Common.JobName)
+	return judged.Err.Note(msg.NotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(judged.Name, "recovery", "watch")...))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -102,7 +103,7 @@ func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answe
 	f := run.Factory
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
-		return zdm.Answer{}, change.Explain(f, err, msg.DeletionOf.With(target.Name), target.Tell(false)...)
+		return zdm.Answer{}, f.Words().OfChange(err, msg.DeletionOf.With(target.Name), target.Tell(false)...)
 	}
 	data := &result.Data
 	deleted, known := data.Deleted()
@@ -114,7 +115,7 @@ func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answe
 				reasons = append(reasons, about(p))
 			}
 		}
-		return result.Answer, change.Failed(result.Answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
+		return result.Answer, outcome.NotDone(result.Answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
 	case known && !deleted:
 		return result.Answer, change.Nothing(result.Answer, msg.NothingDeleted.With(target.Name))
 	case !known:

@@ -82,7 +82,7 @@ func (o *Options) send(ctx context.Context, request *zdm.ScheduleRequest) error 
 		if request.JobName != "" {
 			tell = []string{"schedule", "list", "--job-name", request.JobName}
 		}
-		return change.Explain(f, err, msg.TheSchedule.With(), tell...)
+		return f.Words().OfChange(err, msg.TheSchedule.With(), tell...)
 	}
 	if shown := o.show(ctx, run.Out, result); shown != nil {
 		return exit.New(exit.Internal, msg.ScheduleNotWritten.With(shown.Error())).Because(shown)

@@ -55,7 +55,7 @@ func remove(ctx context.Context, o *Options) error {
 	action := change.Action{Outcome: "deleted", Said: msg.ScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
-			err = change.Explain(f, err, msg.ScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
+			err = f.Words().OfChange(err, msg.ScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
 			return zdm.Answer{}, verb.Absent(f, err, "schedule", "list")
 		}
 		if result.Data.ID.None() {

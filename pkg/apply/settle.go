@@ -1,0 +1,89 @@
+package apply
+
+import (
+	"context"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const lookUpPause = 2 * time.Second // between two looks for a request that may yet be registered
+
+// find ends a request that an earlier run has sent and that exists now.
+func (r *run) find(ctx context.Context, i int) (Result, bool) {
+	request, err := r.decode(i)
+	if err != nil || r.stopped(ctx) {
+		return Result{}, false
+	}
+	there, err := r.jobs.named(ctx, request, r.before(i).as)
+	if err != nil || len(there.jobs) == 0 {
+		return Result{}, false
+	}
+	return r.found(i, request, there.jobs), true
+}
+
+// found is the result of a request that an earlier run has sent when no job of its name existed.
+func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) Result {
+	for _, job := range there {
+		if job.System.AreOthers(request) {
+			continue
+		}
+		judged := outcome.OfJob(request, &job)
+		result := r.judged(i, request, judged)
+		if result.Err == nil {
+			result.Detail = msg.FoundAfterwards.With()
+		}
+		return r.keep(result, "", false)
+	}
+	system := there[0].System
+	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))
+}
+
+// settle looks for a request that an earlier run has sent until it exists, or never will; then it is sent again. One that the server may be at work on for however long
+// is never sent again.
+func (r *run) settle(ctx context.Context, i int) (Result, bool) {
+	request, err := r.decode(i)
+	if err != nil {
+		return r.broken(i, err), true
+	}
+	before := r.before(i)
+	until := r.start.Add(r.window(before))
+	for !r.stopped(ctx) {
+		over := !r.Now().Before(until) // before the question: the answer holds for later
+		there, err := r.jobs.ask(ctx, request, before.as)
+		switch {
+		case err != nil && ctx.Err() != nil:
+		case err != nil:
+			e := r.Words.Explain(err)
+			e.Code = exit.Unknown
+			return failure(i, Unknown, e), true
+		case len(there.jobs) > 0:
+			return r.found(i, request, there.jobs), true
+		case over && before.slow:
+			return failure(i, Unknown, exit.New(exit.Unknown, msg.MayStillAppear.With()).Try(r.Words.Show(request.JobName))), true
+		case over:
+			return r.sendAgain(ctx, i, request), true
+		default:
+			_ = r.Sleep(ctx, min(lookUpPause, until.Sub(r.Now()))) // that the context has ended shows in the next round
+		}
+	}
+	return failure(i, Unknown, exit.New(exit.Unknown, msg.SentBefore.With())), true
+}
+
+// window is the time from the resume on after which a request of an earlier run is registered, or never will be: the longer one of both runs. What the wall
+// clock of the earlier run was is of no account.
+func (r *run) window(before past) time.Duration { return max(before.until.Sub(before.at), r.Window) }
+
+// announceWait reports how many requests are waited for, and how long at most.
+func (r *run) announceWait(pending []int) {
+	longest := time.Duration(0)
+	for _, i := range pending {
+		longest = max(longest, r.window(r.before(i))-r.Now().Sub(r.start))
+	}
+	if longest > 0 {
+		r.Pending(len(pending), longest)
+	}
+}

@@ -1,0 +1,73 @@
+package cmdutil
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/register"
+	"github.com/zdmctl/zdmctl/pkg/turns"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Words are those for failed calls of the configured server.
+func (f *Factory) Words() outcome.Words {
+	return outcome.Words{
+		Explain: f.explained, Happened: WhatHappened, Foreign: ForeignBody, Next: f.Next,
+		Show: func(name string) string { return f.Next(ForJob(name, "recovery", "get")...) },
+	}
+}
+
+// explained is Explain for errors that must have an exit code.
+func (f *Factory) explained(err error) *exit.Error {
+	if e, ok := errors.AsType[*exit.Error](f.Explain(err)); ok {
+		return e
+	}
+	return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
+}
+
+// Registrar registers recoveries with the configured server. A request that was sent is registered after the time that a registration may take, or
+// never.
+func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Registrar {
+	r := &register.Registrar{
+		Client: client, Words: f.Words(), Settle: max(0, f.Retry.Settle),
+		Window:   cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
+		Now:      f.Now,
+		Sleep:    f.sleep,
+		Waiting:  func(name string) { f.Note(msg.WaitingForTurn.With(name)) },
+		Turnless: f.warnOnce(msg.NoTurns),
+	}
+	if dir, err := f.Env.StateDir(); err == nil {
+		r.Turns = turns.New(dir, client.Base(), f.Now, f.Sleep)
+	} else {
+		r.Turnless(err)
+	}
+	return r
+}
+
+// warnOnce returns a function that warns of the first error only.
+func (f *Factory) warnOnce(text msg.Text) func(error) {
+	var once sync.Once
+	return func(err error) { once.Do(func() { f.Warn(text.With(err.Error())) }) }
+}
+
+// sleep waits by the clock of the run.
+func (f *Factory) sleep(ctx context.Context, d time.Duration) error {
+	if f.Sleep != nil {
+		return f.Sleep(ctx, d)
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,51 @@
+package outcome
+
+import (
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made. what names the change, show is the command that shows
+// whether it happened.
+func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
+	if err != nil {
+		return w.OfChange(err, what, show...)
+	}
+	data := &result.Data
+	if id := data.Job.ID; zdm.IsID(identifier) && !id.None() && string(id) != identifier {
+		e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(what, msg.AnswerOfAnother.With()))
+		e.Note(msg.MayHaveHappened.With()).Note(msg.DoNotSendAgain.With()).Try(w.Next(show...))
+		e.Status, e.RequestID = result.Status, result.RequestID
+		return e
+	}
+	if !data.Failed() {
+		return nil
+	}
+	reasons := []zdm.Text{data.Job.ErrorMessage}
+	for _, p := range data.Summary.Each {
+		if !p.ErrorMessage.None() {
+			reasons = append(reasons, p.Name()+": "+p.ErrorMessage)
+		}
+	}
+	return NotDone(result.Answer, msg.UpdateFailed.With(), reasons...)
+}
+
+// NotDone is the error of a change that the server took and that failed, in whole or in part: with the reasons of the server, else with another sentence.
+func NotDone(answer zdm.Answer, otherwise msg.Message, reasons ...zdm.Text) *exit.Error {
+	e := exit.New(exit.Failed, otherwise)
+	e.Status, e.RequestID = answer.Status, answer.RequestID
+	shown := 0
+	for _, reason := range reasons {
+		switch {
+		case reason.None():
+			continue
+		case shown == 0:
+			e.Message = msg.Verbatim.With(string(reason))
+		default:
+			e.Note(msg.Verbatim.With(string(reason)))
+		}
+		shown++
+	}
+	return e
+}

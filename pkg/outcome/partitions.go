@@ -1,0 +1,86 @@
+package outcome
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// failedPartitions are the partitions that are not registered as the request asks for, each once, in the order of the request.
+func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.Problem {
+	problems := missing(request, r)
+	report := func(partition string, why msg.Message) {
+		same := func(p exit.Problem) bool { return zdm.SamePartition(zdm.Text(p.Partition), partition) }
+		if !slices.ContainsFunc(problems, same) {
+			problems = append(problems, exit.Problem{Partition: partition, Message: why})
+		}
+	}
+	for _, j := range request.JobList {
+		if at := indexOf(r, j); at >= 0 && goesElsewhere(r.Partitions[at].TargetPartition, j.TargetPartition) {
+			report(j.SourcePartition, msg.PartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
+		}
+	}
+	listOnly := request.ListOnly != nil && *request.ListOnly
+	for _, p := range r.Partitions {
+		source := string(p.SourcePartition)
+		excluded := slices.ContainsFunc(strings.Split(request.ExcludePartition, ","), func(e string) bool { return e != "" && zdm.SamePartition(p.SourcePartition, e) })
+		listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
+		switch {
+		case p.Failed():
+			why := msg.PartitionFailed.With()
+			if !p.ErrorMessage.None() {
+				why = msg.Verbatim.With(string(p.ErrorMessage))
+			}
+			report(source, why)
+		case p.SourcePartition.None():
+		case excluded:
+			report(source, msg.PartitionNotExcluded.With())
+		case listOnly && !listed:
+			report(source, msg.PartitionNotListed.With())
+		}
+	}
+	for _, notice := range r.Notices {
+		if partition := leftOut(string(notice)); partition != "" {
+			report(partition, msg.Verbatim.With(string(notice)))
+		}
+	}
+	return problems
+}
+
+// missing are the partitions that the request names and the registration lacks. A server that shows no partitions proves nothing.
+func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit.Problem) {
+	for _, j := range request.JobList {
+		if len(r.Partitions) > 0 && indexOf(r, j) < 0 {
+			problems = append(problems, exit.Problem{Partition: j.SourcePartition, Message: msg.PartitionMissing.With()})
+		}
+	}
+	return problems
+}
+
+// indexOf is where a registration has the partition of a jobList item, -1 for nowhere.
+func indexOf(r *zdm.Registration, j zdm.RecoveryJob) int {
+	return slices.IndexFunc(r.Partitions, func(p zdm.RegistrationPartition) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
+}
+
+// leftOut is the partition that the server has skipped, by a notice of that (ZDM API 2.0.2, POST /recoveries), "" for any other notice: nothing else in an
+// answer shows it when the request names no partitions.
+func leftOut(notice string) string {
+	rest, found := strings.CutPrefix(notice, "Partition/drive '")
+	if !found {
+		return ""
+	}
+	partition, rest, _ := strings.Cut(rest, "'")
+	if !strings.HasPrefix(rest, " was skipped") {
+		return ""
+	}
+	return partition
+}
+
+// goesElsewhere reports whether a target is surely another than asked for: a device and a mount point may be the same place.
+func goesElsewhere(shown zdm.Text, asked string) bool {
+	device := func(s string) bool { return strings.HasPrefix(zdm.PartitionKey(s), "/dev/") }
+	return !shown.None() && device(string(shown)) == device(asked) && !zdm.SamePartition(shown, asked)
+}

@@ -1,0 +1,122 @@
+// Package register sends a registration so that it happens once: in turn with the other processes of this machine, after a look at
+// what the server has, and with a note that outlives the process. It is what create and apply share.
+package register
+
+import (
+	"context"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/turns"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const lookPause = time.Second // between two looks for a registration that may yet appear
+
+// Registrar sends registrations to one server. It is safe for concurrent use.
+type Registrar struct {
+	Client *zdm.Client
+	Words  outcome.Words
+	Turns  *turns.Table  // nil: every registration is this process's alone
+	Window time.Duration // after which a registration that was sent has happened, or never will
+	Settle time.Duration // how long one is looked for that a process has sent which ended before the answer
+
+	Now      func() time.Time
+	Sleep    func(context.Context, time.Duration) error
+	Waiting  func(name string) // another process registers a recovery of this name
+	Turnless func(error)       // there can be no turns on this machine
+}
+
+// Attempt is the right to register one request, until Done.
+type Attempt struct {
+	registrar *Registrar
+	request   *zdm.RecoveryRequest
+	turn      *turns.Turn // nil without turns
+}
+
+// Take waits until no other process of this machine registers a recovery of the request's name. The error is the context's.
+func (r *Registrar) Take(ctx context.Context, request *zdm.RecoveryRequest) (*Attempt, error) {
+	a := &Attempt{registrar: r, request: request}
+	if r.Turns == nil || request.JobName == "" {
+		return a, nil
+	}
+	turn, err := r.Turns.Take(ctx, request.JobName, func() { r.Waiting(request.JobName) })
+	switch {
+	case err == nil:
+		a.turn = turn
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	default:
+		r.Turnless(err)
+	}
+	return a, nil
+}
+
+// Done lets others register the name.
+func (a *Attempt) Done() {
+	if a.turn != nil {
+		a.turn.Done()
+	}
+}
+
+// Changed reports whether what was known of the name at an instant no longer holds: another process registered it since, or sent it and ended before the answer.
+func (a *Attempt) Changed(since time.Time) bool {
+	if a.turn == nil {
+		return false
+	}
+	_, pending := a.turn.Pending()
+	return pending || a.turn.Since(since)
+}
+
+// Namesakes looks up what stands in the way of the request. Where a process that ended before its answer has sent the name, and it does not exist yet, it
+// is looked for until it does, or until Settle or the time in which it may appear has passed; the error is then of code Unknown.
+// Any other error is of the lookup, which fails closed: nothing may be sent then.
+func (a *Attempt) Namesakes(ctx context.Context) (zdm.Namesakes, error) {
+	r := a.registrar
+	for start := r.Now(); ; {
+		found, err := r.Client.Namesakes(ctx, a.request)
+		if err != nil {
+			return found, r.Words.Explain(err).Note(msg.NothingWasSent.With())
+		}
+		until, pending := time.Time{}, false
+		if a.turn != nil {
+			until, pending = a.turn.Pending()
+		}
+		waited := r.Now().Sub(start)
+		switch {
+		case !pending || len(found.Same)+len(found.Like) > 0:
+			return found, nil
+		case waited >= r.Settle:
+			return found, a.maybeSent(until)
+		}
+		if err := r.Sleep(ctx, min(lookPause, r.Settle-waited)); err != nil {
+			return found, context.Cause(ctx)
+		}
+	}
+}
+
+// maybeSent is the error of a request that another process has sent without waiting for the answer.
+func (a *Attempt) maybeSent(until time.Time) *exit.Error {
+	name := a.request.JobName
+	e := exit.New(exit.Unknown, msg.SentByAnother.With(name))
+	e.Note(msg.NothingWasSent.With()).Note(msg.MayAppearUntil.With(until.Local().Format(time.DateTime)))
+	return e.Try(a.registrar.Words.Show(name))
+}
+
+// Send sends the request: known are the ids of all recoveries of its name, others reports the names of requests that are sent at the same time, nil for none.
+func (a *Attempt) Send(ctx context.Context, known []zdm.Text, others func(string) bool) (outcome.Outcome, zdm.Result[zdm.Registration]) {
+	r := a.registrar
+	if a.turn != nil {
+		if err := a.turn.Begin(r.Now().Add(r.Window)); err != nil {
+			r.Turnless(err)
+		}
+	}
+	result, err := r.Client.CreateRecovery(ctx, a.request, zdm.Knowing(known...), zdm.Among(others))
+	o := r.Words.OfRegistration(a.request, &result, err)
+	if a.turn != nil && o.State != outcome.Unknown {
+		_ = a.turn.Answered() // the entry of the beginning stays, and the next run looks longer than it needs to
+	}
+	return o, result
+}

@@ -1,0 +1,222 @@
+// Package turns lets the processes of one machine register a recovery of one name on one server one after the other, and lets each know what the one
+// before it has done: that it registered the name meanwhile, or that it ended before it knew.
+//
+// A server has one file. The lock of a name is the lock of a place in it; what was done last with the name stands in a slot of a table at its beginning. Names
+// that share a slot overwrite each other's: the table is a help beside the look at the server, which every registration begins with.
+package turns
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
+)
+
+const (
+	slots     = 4096
+	slotSize  = 32
+	locksFrom = 1 << 40 // the places of names begin far behind the table
+	pollFirst = 5 * time.Millisecond
+	pollLast  = 200 * time.Millisecond
+)
+
+// Table is where the processes of a machine take turns for one server. It is safe for concurrent use.
+type Table struct {
+	path  string
+	now   func() time.Time
+	sleep func(context.Context, time.Duration) error
+
+	mu   sync.Mutex
+	file *os.File
+	held map[int64]bool // places whose turn somebody in this process has
+}
+
+// New returns the table of a server (the API's base URL) below a directory; the file is made with the first turn. Sleep nil means the system's.
+func New(dir, server string, now func() time.Time, sleep func(context.Context, time.Duration) error) *Table {
+	sum := sha256.Sum256([]byte(server))
+	if sleep == nil {
+		sleep = wait
+	}
+	return &Table{path: filepath.Join(dir, "turns", hex.EncodeToString(sum[:8])), now: now, sleep: sleep, held: map[int64]bool{}}
+}
+
+// Close gives up all turns.
+func (t *Table) Close() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.file == nil {
+		return nil
+	}
+	err := t.file.Close()
+	t.file = nil
+	return err
+}
+
+// Turn is the right to register a recovery of a name, until Done.
+type Turn struct {
+	table *Table
+	place int64
+	slot  int64
+	name  uint64 // digest
+	last  entry
+}
+
+// entry is what was done last with a name.
+type entry struct {
+	name  uint64
+	state uint64
+	at    time.Time
+	until time.Time // of a pending registration: when the server has registered it, or never will
+}
+
+// The states of an entry.
+const (
+	pending  = 0x676e6964 // about to be sent, and no answer yet
+	answered = 0x72657773
+)
+
+// Take waits for the turn of a name. waiting is called once when another process has it. The error is the context's, or one of the file.
+func (t *Table) Take(ctx context.Context, name string, waiting func()) (*Turn, error) {
+	file, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(name))
+	turn := &Turn{table: t, name: binary.LittleEndian.Uint64(sum[:])}
+	turn.slot = int64(turn.name % slots)
+	turn.place = locksFrom + int64(binary.LittleEndian.Uint64(sum[8:])%(1<<40))
+	for pause := pollFirst; ; pause = min(2*pause, pollLast) {
+		got, err := t.lock(file, turn.place)
+		if err != nil {
+			return nil, err
+		}
+		if got {
+			turn.last = turn.read(file)
+			return turn, nil
+		}
+		if waiting != nil && pause >= pollLast {
+			waiting()
+			waiting = nil
+		}
+		if err := t.sleep(ctx, pause); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (t *Table) open() (*os.File, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.file != nil {
+		return t.file, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(t.path), 0o700); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(t.path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		_ = file.Close()
+		return nil, errors.Join(err, &os.PathError{Op: "open", Path: t.path, Err: os.ErrInvalid})
+	}
+	t.file = file
+	return file, nil
+}
+
+// lock takes the lock of a place from other processes, and from others in this one.
+func (t *Table) lock(file *os.File, place int64) (bool, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.held[place] {
+		return false, nil
+	}
+	got, err := osfile.TryLockAt(file, place)
+	if got {
+		t.held[place] = true
+	}
+	return got, err
+}
+
+// Since reports whether a registration of the name was answered after an instant: what was known of the name then no longer holds.
+func (turn *Turn) Since(at time.Time) bool {
+	return turn.last.name == turn.name && turn.last.state == answered && !turn.last.at.Before(at)
+}
+
+// Pending reports until when a registration may yet appear that a process has sent which ended before the answer; false for none.
+func (turn *Turn) Pending() (until time.Time, ok bool) {
+	pendingNow := turn.last.name == turn.name && turn.last.state == pending && turn.table.now().Before(turn.last.until)
+	return turn.last.until, pendingNow
+}
+
+// Begin notes that the registration is about to be sent, and until when it may appear when no answer comes.
+func (turn *Turn) Begin(until time.Time) error {
+	return turn.write(entry{turn.name, pending, turn.table.now(), until})
+}
+
+// Answered notes that the registration was answered, or that it is known what became of it.
+func (turn *Turn) Answered() error {
+	return turn.write(entry{turn.name, answered, turn.table.now(), time.Time{}})
+}
+
+// Done gives the turn to others. A registration that was begun and not answered stays noted as such.
+func (turn *Turn) Done() {
+	t := turn.table
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.file != nil {
+		_ = osfile.UnlockAt(t.file, turn.place) // closing the file does it otherwise
+	}
+	delete(t.held, turn.place)
+}
+
+func (turn *Turn) read(file *os.File) entry {
+	var b [slotSize]byte
+	if _, err := file.ReadAt(b[:], turn.slot*slotSize); err != nil { // also of a file that does not reach so far
+		return entry{}
+	}
+	number := func(i int) uint64 { return binary.LittleEndian.Uint64(b[8*i:]) }
+	return entry{name: number(0), state: number(1), at: time.Unix(0, int64(number(2))), until: time.Unix(0, int64(number(3)))}
+}
+
+func (turn *Turn) write(e entry) error {
+	turn.last = e
+	var b [slotSize]byte
+	until := int64(0)
+	if !e.until.IsZero() {
+		until = e.until.UnixNano()
+	}
+	for i, n := range []uint64{e.name, e.state, uint64(e.at.UnixNano()), uint64(until)} {
+		binary.LittleEndian.PutUint64(b[8*i:], n)
+	}
+	file, err := turn.table.open()
+	if err != nil {
+		return err
+	}
+	n, err := file.WriteAt(b[:], turn.slot*slotSize)
+	if err == nil && n < slotSize {
+		err = io.ErrShortWrite
+	}
+	return err
+}
+
+// wait waits for a real while.
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
