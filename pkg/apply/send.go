@@ -66,7 +66,7 @@ func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, ask
 	}
 	defer attempt.Done()
 	if attempt.Changed(asked) || r.Now().Sub(asked) >= trusted {
-		found, err := attempt.Namesakes(ctx)
+		found, err := attempt.Namesakes(ctx, false)
 		if refused, ok := errors.AsType[*exit.Error](err); ok && refused.Code == exit.Unknown {
 			return failure(i, Unknown, refused)
 		}

@@ -125,6 +125,7 @@ var (
 	AlreadyExists      = Text{EN: "Already exists: %s: %s -> %s; nothing was sent", KO: "이미 있음: %s: %s -> %s. 전송하지 않음"}
 	NameExists         = Text{EN: "a recovery named %q exists: %s -> %s, %s", KO: "이름이 %q인 복구 작업이 이미 있음: %s -> %s, %s"}
 	NameExistsAs       = Text{EN: "a recovery named %q exists for the same servers (%s -> %s, %s); the server may have made its name from %q", KO: "같은 서버의 복구 작업 %q이(가) 이미 있음(%s -> %s, %s). 서버가 %q에서 만든 이름일 수 있음"}
-	NameLike           = Text{EN: "recoveries exist whose names differ from %q in case or form only: %s", KO: "%q과(와) 대소문자나 형태만 다른 이름의 복구 작업이 있음: %s"}
+	NameLike           = Text{EN: "recoveries exist whose names differ from %q in case or form only: %s", KO: "대소문자나 형태만 다른 이름의 복구 작업이 있음. 요청: %q, 기존: %s"}
+	OrDuplicate        = Text{EN: "to send it in any case, add --allow-duplicate", KO: "그래도 전송하려면 --allow-duplicate를 추가하세요"}
 	OnlyIfAbsent       = Text{EN: "to leave it alone and end with 0, add --if-absent; to register another one of that name, add --allow-duplicate", KO: "그대로 두고 0으로 끝내려면 --if-absent를, 같은 이름으로 하나 더 등록하려면 --allow-duplicate를 추가하세요"}
 )

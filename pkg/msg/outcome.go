@@ -23,7 +23,7 @@ var (
 	PartitionNotExcluded = Text{EN: "was to be excluded, and is registered", KO: "제외하도록 요청했으나 등록됨"}
 	PartitionNotListed   = Text{EN: "is not in the jobList, and is registered although listOnly is true", KO: "jobList에 없고 listOnly가 true인데도 등록됨"}
 
-	RegisteredAs    = Text{EN: "the server registered it as %q, not as %q", KO: "서버가 %[2]q 대신 %[1]q로 등록함"}
+	RegisteredAs    = Text{EN: "the server registered it as %q, not as %q", KO: "서버가 등록한 이름: %q (요청한 이름: %q)"}
 	StateNotKnown   = Text{EN: "the server calls the state of the registration %q", KO: "서버가 표시한 등록 상태: %q"}
 	EffectiveValue  = Text{EN: "%s is %q, not %q as requested", KO: "%s: 요청한 값은 %[3]q, 적용된 값은 %[2]q"}
 	NoScheduleShown = Text{EN: "a schedule was requested, and the server shows none", KO: "스케줄을 요청했으나 서버의 응답에 없음"}

@@ -70,10 +70,10 @@ func (a *Attempt) Changed(since time.Time) bool {
 	return pending || a.turn.Since(since)
 }
 
-// Namesakes looks up what stands in the way of the request. Where a process that ended before its answer has sent the name, and it does not exist yet, it
-// is looked for until it does, or until Settle or the time in which it may appear has passed; the error is then of code Unknown.
+// Namesakes looks up what stands in the way of the request. Where a process has sent the name that ended before its answer, and it does not exist yet, it
+// is looked for until it does or Settle has passed; the error is then of code Unknown, unless anyway is set.
 // Any other error is of the lookup, which fails closed: nothing may be sent then.
-func (a *Attempt) Namesakes(ctx context.Context) (zdm.Namesakes, error) {
+func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, error) {
 	r := a.registrar
 	for start := r.Now(); ; {
 		found, err := r.Client.Namesakes(ctx, a.request)
@@ -86,7 +86,7 @@ func (a *Attempt) Namesakes(ctx context.Context) (zdm.Namesakes, error) {
 		}
 		waited := r.Now().Sub(start)
 		switch {
-		case !pending || len(found.Same)+len(found.Like) > 0:
+		case !pending || anyway || len(found.Same)+len(found.Like) > 0:
 			return found, nil
 		case waited >= r.Settle:
 			return found, a.maybeSent(until)
@@ -109,7 +109,7 @@ func (a *Attempt) maybeSent(until time.Time) *exit.Error {
 func (a *Attempt) Send(ctx context.Context, known []zdm.Text, others func(string) bool) (outcome.Outcome, zdm.Result[zdm.Registration]) {
 	r := a.registrar
 	if a.turn != nil {
-		if err := a.turn.Begin(r.Now().Add(r.Window)); err != nil {
+		if err := a.turn.Begin(r.Now().Add(max(r.Window, zdm.RegisterTimeout+r.Settle))); err != nil {
 			r.Turnless(err)
 		}
 	}

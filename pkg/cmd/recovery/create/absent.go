@@ -3,6 +3,7 @@ package create
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
@@ -21,7 +22,10 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 	if request.JobName == "" {
 		return nil, nil, nil
 	}
-	found, err := attempt.Namesakes(ctx)
+	found, err := attempt.Namesakes(ctx, o.Duplicate)
+	if refused, ok := errors.AsType[*exit.Error](err); ok && refused.Code == exit.Unknown {
+		refused.Note(msg.OrDuplicate.With())
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,0 +1,258 @@
+package outcome_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// request asks for two partitions.
+func request(change ...func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
+	r := &zdm.RecoveryRequest{Center: "1", Source: "web-01", Target: "web-01-dr", Platform: "vmware", Repository: zdm.Repository{ID: 13}, Mode: zdm.ModeFull,
+		JobName: "nightly", JobList: []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "C", TargetPartition: "D:"}}}
+	for _, f := range change {
+		f(r)
+	}
+	return r
+}
+
+func registration(t *testing.T, data string) *zdm.Registration {
+	t.Helper()
+	var r zdm.Registration
+	if err := json.Unmarshal([]byte(data), &r); err != nil {
+		t.Fatal(err)
+	}
+	return &r
+}
+
+const (
+	both    = `"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"c:","targetPartition":"d"}]`
+	counted = `"summary":{"total":2,"successful":2,"failed":0}`
+	named   = `"common":{"state":"success","jobName":"nightly"}`
+)
+
+func partitions(o outcome.Outcome) string {
+	var names []string
+	for _, p := range o.Failed {
+		names = append(names, p.Partition)
+	}
+	return strings.Join(names, " ")
+}
+
+func TestWhatAnAnswerLacks(t *testing.T) {
+	listOnly := func(r *zdm.RecoveryRequest) { yes := true; r.ListOnly = &yes }
+	excluding := func(r *zdm.RecoveryRequest) { r.ExcludePartition = "/var,/tmp"; r.JobList = nil }
+	noList := func(r *zdm.RecoveryRequest) { r.JobList = nil }
+	for _, tt := range []struct {
+		name   string
+		change func(*zdm.RecoveryRequest)
+		data   string
+		state  outcome.State
+		lacks  string
+	}{
+		{"all of it, drives in any spelling", nil, `{` + named + `,` + both + `,` + counted + `}`, outcome.Registered, ""},
+		{"a partition is missing", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}],"summary":{"total":1,"successful":1,"failed":0}}`, outcome.InPart, "C"},
+		{"another target", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1"},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.InPart, "/"},
+		{"a device for a mount point", func(r *zdm.RecoveryRequest) { r.JobList = r.JobList[:1]; r.JobList[0].TargetPartition = "/" },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]}`, outcome.Registered, ""},
+		{"a partition failed by its own state", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","state":"fail"},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.InPart, "/"},
+		{"an excluded one came back", excluding, `{` + named + `,"partitions":[{"sourcePartition":"/"},{"sourcePartition":"/var/"}],` + counted + `}`, outcome.InPart, "/var/"},
+		{"one that is not listed", listOnly, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.InPart, "/home"},
+		{"one more without listOnly", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.Registered, ""},
+		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
+		{"a notice about the start", noList, `{` + named + `,"notices":["Recovery job 'x' is in progress — this job was registered but autoStart was skipped."]}`, outcome.Registered, ""},
+		{"counts with a gap", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":1,"failed":0}}`, outcome.InPart, ""},
+		{"fewer in total and none failed", noList, `{` + named + `,"summary":{"total":2,"successful":1}}`, outcome.InPart, ""},
+		{"none successful", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":0,"failed":0}}`, outcome.Failed, ""},
+		{"nothing at all", noList, `{` + named + `,"summary":{"total":0,"successful":0,"failed":0}}`, outcome.Failed, ""},
+		{"a negative count", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":-2,"failed":0}}`, outcome.InPart, ""},
+		{"some failed", nil, `{` + named + `,"summary":{"total":2,"successful":1,"failed":1}}`, outcome.InPart, ""},
+		{"all failed", nil, `{` + named + `,"summary":{"total":2,"successful":0,"failed":2}}`, outcome.Failed, ""},
+		{"the state alone", nil, `{"common":{"state":"fail","jobName":"nightly"}}`, outcome.Failed, ""},
+		{"failed in Korean", nil, `{"common":{"state":"실패","jobName":"nightly"},` + counted + `}`, outcome.InPart, ""},
+		{"canceled", nil, `{"common":{"state":"canceled","jobName":"nightly"},` + counted + `}`, outcome.InPart, ""},
+		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `,` + counted + `}`, outcome.Registered, ""},
+		{"registered", nil, `{"common":{"state":"registered","jobName":"nightly"},` + both + `,` + counted + `}`, outcome.Registered, ""},
+		{"jobs are counted, not partitions", nil, `{` + named + `,` + both + `,"summary":{"total":1,"successful":1,"failed":0}}`, outcome.Registered, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			asked := request()
+			if tt.change != nil {
+				asked = request(tt.change)
+			}
+			o := outcome.Of(asked, registration(t, tt.data))
+			if o.State != tt.state || partitions(o) != tt.lacks || (o.Err == nil) != (tt.state == outcome.Registered) {
+				t.Errorf("state %d, lacks %q, %v", o.State, partitions(o), o.Err)
+			}
+			if o.Err != nil && (o.Err.Code != exit.Failed || o.Err.Message.IsZero()) {
+				t.Errorf("%+v", o.Err)
+			}
+		})
+	}
+}
+
+func TestRemarks(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(*zdm.RecoveryRequest)
+		data   string
+		want   []string
+	}{
+		{"none", nil, `{"common":{"state":"success","jobName":"nightly","autoStart":"not use","bootMode":"uefi"},` + both + `}`, nil},
+		{"another name", nil, `{"common":{"jobName":"nightly_ROOT"},` + both + `}`, []string{`registered it as "nightly_ROOT", not as "nightly"`}},
+		{"not started", func(r *zdm.RecoveryRequest) { r.AutoStart = zdm.Use }, `{"common":{"jobName":"nightly","autoStart":"not use"},` + both + `}`, []string{`autoStart is "not use", not "use"`}},
+		{"started", func(r *zdm.RecoveryRequest) { r.AutoStart = zdm.NotUse }, `{"common":{"jobName":"nightly","autoStart":true},` + both + `}`, []string{`autoStart is "true", not "not use"`}},
+		{"not overwritten", func(r *zdm.RecoveryRequest) { r.Overwrite = zdm.OverwriteAllow },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"Not overwritten"},{"sourcePartition":"C:","targetPartition":"D:","overwrite":true}]}`,
+			[]string{`/: overwrite is "Not overwritten", not "allow"`}},
+		{"overwritten by one partition's own word", func(r *zdm.RecoveryRequest) { r.JobList[0].Overwrite = zdm.OverwriteNotAllow },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"allow"},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
+			[]string{`/: overwrite is "allow", not "not allow"`}},
+		{"another mode", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"Incremental Recovery"},{"sourcePartition":"C:","targetPartition":"D:","jobMode":"Full Recovery"}]}`,
+			[]string{`/: mode is "Incremental Recovery", not "full"`}},
+		{"another image", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"b.ZIA"}},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
+			[]string{`/: backupFile is "b.ZIA", not "a.ZIA"`}},
+		{"the image under its other ending", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"a.img"}},{"sourcePartition":"C:","targetPartition":"D:"}]}`, nil},
+		{"no schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":"-"}},` + both + `}`, []string{"a schedule was requested"}},
+		{"a schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":{"id":52}}},` + both + `}`, nil},
+		{"another end", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, `{"common":{"jobName":"nightly","bootMode":"Reboot"},` + both + `}`, []string{`afterReboot is "Reboot", not "shutdown"`}},
+		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
+		{"notices, each once", nil, `{` + named + `,` + both + `,"notices":["busy","busy","other"]}`, []string{"the server notes: busy", "the server notes: other"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			asked := request()
+			if tt.change != nil {
+				asked = request(tt.change)
+			}
+			o := outcome.Of(asked, registration(t, tt.data))
+			if o.State != outcome.Registered || len(o.Remarks) != len(tt.want) {
+				t.Fatalf("state %d, remarks %v", o.State, o.Remarks)
+			}
+			for i, want := range tt.want {
+				if !strings.Contains(o.Remarks[i].String(), want) {
+					t.Errorf("%q does not contain %q", o.Remarks[i], want)
+				}
+			}
+		})
+	}
+}
+
+// words are plain ones.
+func words() outcome.Words {
+	return outcome.Words{
+		Explain:  func(err error) *exit.Error { return exit.New(exit.Refused, msg.Verbatim.With(err.Error())) },
+		Happened: func(*zdm.Error) msg.Message { return msg.CauseCut.With() },
+		Foreign:  func(*zdm.Error) msg.Message { return msg.Verbatim.With("a page") },
+		Next:     func(words ...string) string { return strings.Join(words, " ") },
+		Show:     func(name string) string { return "get " + name },
+	}
+}
+
+func TestCallsThatFailed(t *testing.T) {
+	lost := &zdm.Error{Kind: zdm.Lost, Method: "POST", Status: 0, RequestID: "r", Err: errors.New("cut"), LookUp: &zdm.LookUp{JobName: "nightly"}}
+	refused := &zdm.Error{Kind: zdm.Refused, Method: "POST", Status: 400, Text: "no"}
+	other := &zdm.Error{Kind: zdm.Foreign, Method: "POST", Status: 201, Err: zdm.ErrAnotherRequest, LookUp: &zdm.LookUp{JobName: "nightly", Similar: 1}}
+	for _, tt := range []struct {
+		err   error
+		state outcome.State
+		code  exit.Code
+		next  []string
+		text  string
+	}{
+		{lost, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --target web-01-dr"}, "outcome unknown: nightly was sent"},
+		{other, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --target web-01-dr"}, "not about this request"},
+		{refused, outcome.Refused, exit.Refused, nil, "no"},
+		{errors.New("no token"), outcome.Refused, exit.Refused, nil, "no token"},
+	} {
+		o := words().OfRegistration(request(), &zdm.Result[zdm.Registration]{}, tt.err)
+		if o.State != tt.state || o.Err.Code != tt.code || !slices.Equal(o.Err.Next, tt.next) || !strings.Contains(o.Err.Error(), tt.text) {
+			t.Errorf("%v: %d, %+v", tt.err, o.State, o.Err)
+		}
+	}
+	o := words().OfRegistration(request(func(r *zdm.RecoveryRequest) { r.JobName = "" }), &zdm.Result[zdm.Registration]{}, lost)
+	if !slices.Equal(o.Err.Next, []string{"recovery list --target web-01-dr"}) || !strings.Contains(o.Err.Error(), "the recovery was sent") {
+		t.Errorf("without a name: %+v", o.Err)
+	}
+}
+
+func TestConfirmedByLookup(t *testing.T) {
+	result := zdm.Result[zdm.Registration]{Data: *registration(t, `{`+named+`,`+both+`}`)}
+	result.Lost, result.Found = &zdm.Error{Kind: zdm.Lost}, 2
+	o := words().OfRegistration(request(), &result, nil)
+	if o.State != outcome.Registered || len(o.Remarks) != 2 || !strings.Contains(o.Remarks[0].String(), "confirmed by lookup") || !strings.Contains(o.Remarks[1].String(), "2 recoveries") {
+		t.Errorf("%d, %v", o.State, o.Remarks)
+	}
+}
+
+// Of a recovery that exists, only what it lacks is a failure: it may be older than the request.
+func TestOfJob(t *testing.T) {
+	job := func(partitions ...zdm.RecoveryPartition) *zdm.Recovery {
+		var r zdm.Recovery
+		r.Job.Info.Name = "nightly"
+		r.Job.Detail = partitions
+		return &r
+	}
+	root, elsewhere := zdm.RecoveryPartition{From: "/", To: "/", TargetDevice: "/dev/sda1"}, zdm.RecoveryPartition{From: "/", TargetDevice: "/dev/sdz1"}
+	drive := zdm.RecoveryPartition{From: "C:", To: "D:"}
+	for _, tt := range []struct {
+		job   *zdm.Recovery
+		lacks string
+	}{{job(root, drive), ""}, {job(elsewhere, drive), ""}, {job(root), "C"}, {job(drive), "/"}, {job(), ""}} {
+		o := outcome.OfJob(request(), tt.job)
+		if partitions(o) != tt.lacks || (o.Err != nil) != (tt.lacks != "") || (o.State == outcome.InPart) != (tt.lacks != "") {
+			t.Errorf("%+v: %q, %v", tt.job.Job.Detail, partitions(o), o.Err)
+		}
+	}
+}
+
+func TestUpdates(t *testing.T) {
+	for _, tt := range []struct {
+		data string
+		err  error
+		code exit.Code
+		text string
+	}{
+		{`{"jobInfo":{"id":"905"},"summary":{"state":"success"}}`, nil, exit.OK, ""},
+		{`{}`, nil, exit.OK, ""},
+		{`{"jobInfo":{"id":"906"},"summary":{"state":"success"}}`, nil, exit.Unknown, "not about this request"},
+		{`{"summary":{"state":"fail"}}`, nil, exit.Failed, ""},
+		{`{"jobInfo":{"errorMessage":"busy"},"summary":{"state":"success"}}`, nil, exit.Failed, "busy"},
+		{`{"summary":{"state":"success","eachUpdatedFields":[{"partition":"/home","errorMessage":"gone"}]}}`, nil, exit.Failed, "/home: gone"},
+		{`{}`, &zdm.Error{Kind: zdm.Lost, Method: "PUT", Err: errors.New("cut")}, exit.Unknown, "start of x was sent"},
+		{`{}`, &zdm.Error{Kind: zdm.Refused, Method: "PUT", Status: 404, Text: "no"}, exit.Refused, "no"},
+	} {
+		var result zdm.Result[zdm.UpdatedRecovery]
+		if err := json.Unmarshal([]byte(tt.data), &result.Data); err != nil {
+			t.Fatal(err)
+		}
+		e := words().OfUpdate("905", msg.Verbatim.With("start of x"), &result, tt.err, "recovery", "get", "x")
+		switch {
+		case tt.code == exit.OK && e != nil, tt.code != exit.OK && (e == nil || e.Code != tt.code || !strings.Contains(e.Error(), tt.text)):
+			t.Errorf("%s, %v: %+v", tt.data, tt.err, e)
+		case tt.code == exit.Unknown && !slices.Equal(e.Next, []string{"recovery get x"}):
+			t.Errorf("next %v", e.Next)
+		}
+	}
+}
+
+func TestWorse(t *testing.T) {
+	order := []exit.Code{exit.Unknown, exit.Failed, exit.Internal, exit.Credentials, exit.Unreachable, exit.Refused, exit.Deadline, exit.OK}
+	for i := range order {
+		for j := range order {
+			if outcome.Worse(order[i], order[j]) != (i < j) {
+				t.Errorf("Worse(%d, %d)", order[i], order[j])
+			}
+		}
+	}
+}
