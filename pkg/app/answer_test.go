@@ -36,7 +36,7 @@ func TestAnswersAreShown(t *testing.T) {
 	for _, tt := range append(commonAnswers(), partitionAnswers()...) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)
-			s.On(zdmtest.Recoveries, zdmtest.Reply(tt.status, "", []byte(tt.body)))
+			s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(tt.status, "", []byte(tt.body)))
 			w := clitest.For(t, s)
 			create := append([]string{"recovery", "create"}, basicFlags()...)
 			wide := w.Run(append(create, "-o", "wide")...)
@@ -205,7 +205,7 @@ func TestErrorAnswers(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)
-			s.On(zdmtest.Recoveries, tt.answer)
+			s.On("POST "+zdmtest.Recoveries, tt.answer)
 			w := clitest.For(t, s)
 			r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...)
 			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stderr, "error: ") {

@@ -34,7 +34,7 @@ func listStreams(t *testing.T, program string) {
 		var pid, peak atomic.Int64
 		s := clitest.Server(t)
 		all := paged(jobs, 500)
-		s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		s.On("POST "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 			if r.URL.Query().Get("page") == fmt.Sprint(jobs/500) {
 				peak.Store(highWater(t, pid.Load()))
 			}

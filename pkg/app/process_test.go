@@ -21,7 +21,7 @@ func TestSignalDuringTheCall(t *testing.T) {
 		for _, output := range []string{"table", "json"} {
 			t.Run(fmt.Sprint(signal, " ", output), func(t *testing.T) {
 				s := clitest.Server(t)
-				s.On(zdmtest.Recoveries, zdmtest.Hang())
+				s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
 				w := clitest.For(t, s)
 				p := w.Start(append([]string{"recovery", "create", "-o", output}, basicFlags()...)...)
 				await(t, s)

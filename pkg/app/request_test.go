@@ -27,7 +27,7 @@ func contract(t *testing.T, name string) string {
 func registering(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
-	s.On(zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
+	s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
 	return s
 }
 

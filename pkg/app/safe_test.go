@@ -76,7 +76,7 @@ func TestServerTextsArePrintable(t *testing.T) {
 				for _, escaped := range []bool{true, false} {
 					s := clitest.Server(t)
 					body := spoiled(t, document, escaped)
-					s.On(zdmtest.Recoveries, zdmtest.Reply(status, "", body))
+					s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(status, "", body))
 					printable(t, s)
 				}
 			})
@@ -114,7 +114,7 @@ func TestForeignAnswersArePrintable(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := clitest.Server(t)
-			s.On(zdmtest.Recoveries, zdmtest.Raw([]byte(raw)))
+			s.On("POST "+zdmtest.Recoveries, zdmtest.Raw([]byte(raw)))
 			printable(t, s)
 		})
 	}

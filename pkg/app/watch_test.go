@@ -428,7 +428,7 @@ func TestWaitInJSON(t *testing.T) {
 // What failed in part is not waited for, and the rest may be under way.
 func TestNoWaitAfterAFailure(t *testing.T) {
 	s := clitest.Server(t)
-	s.On(zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
+	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
 	r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait"}, basicFlags()...)...)
 	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "its end was not waited for") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 1 {
 		t.Errorf("%+v", r)
@@ -437,7 +437,7 @@ func TestNoWaitAfterAFailure(t *testing.T) {
 
 func TestWaitRefusals(t *testing.T) {
 	s := clitest.Server(t)
-	s.On(zdmtest.Recoveries, say(201, `{"success": true, "data": {}}`))
+	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {}}`))
 	for _, tt := range []struct {
 		args  string
 		code  exit.Code

@@ -17,6 +17,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -125,7 +127,7 @@ func (b *backend) add(name, job string) {
 	path := fmt.Sprintf("%s/%d", zdmtest.Recoveries, 900+len(b.jobs))
 	b.names, b.jobs = append(b.names, name), append(b.jobs, job)
 	b.On("GET "+path, zdmtest.Data(job))
-	b.On("PUT "+path, zdmtest.Data(`{"jobInfo": {"id": "900", "name": "a"}, "summary": {"state": "success", "commonUpdatedFields": [], "eachUpdatedFields": []}}`))
+	b.On("PUT "+path, zdmtest.Data(fmt.Sprintf(`{"jobInfo": {"id": "%d", "name": "a"}, "summary": {"state": "success", "commonUpdatedFields": [], "eachUpdatedFields": []}}`, 900+len(b.jobs)-1)))
 }
 
 func (b *backend) post(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -234,6 +236,14 @@ func (a applied) outcomes() string {
 	return strings.Join(all, "; ")
 }
 
+// registrar sends on a clock that does not really wait, without turns.
+func registrar(client *zdm.Client, clock *zdmtest.Clock) *register.Registrar {
+	return &register.Registrar{Client: client, Window: window, Settle: 10 * time.Second, Now: clock.Now, Sleep: clock.Sleep, Words: outcome.Words{
+		Explain: explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) }, Foreign: func(*zdm.Error) msg.Message { return msg.Message{} },
+		Next: func(words ...string) string { return strings.Join(words, " ") }, Show: func(name string) string { return "recovery get " + name },
+	}}
+}
+
 // setting changes how requests are applied.
 type setting func(*apply.Config)
 
@@ -257,7 +267,7 @@ func (b *backend) runAt(t testing.TB, ctx context.Context, now time.Time, all []
 	clock := zdmtest.NewClock(now)
 	a := applied{results: map[string]apply.Result{}, clock: clock}
 	config := apply.Config{
-		Client: zdmtest.Client(t, b.URL, clock, settling), Parallel: 1, Window: window, Explain: explain, Say: msg.Message.String, Now: clock.Now, Sleep: clock.Sleep,
+		Registrar: registrar(zdmtest.Client(t, b.URL, clock, settling), clock), Parallel: 1, Say: msg.Message.String,
 		Report: func(r apply.Result) error {
 			name := all[r.Index].Name
 			if _, twice := a.results[name]; twice {
@@ -267,7 +277,7 @@ func (b *backend) runAt(t testing.TB, ctx context.Context, now time.Time, all []
 			a.order = append(a.order, name)
 			return nil
 		},
-		Waiting: func(n int, longest time.Duration) { a.waited = append(a.waited, fmt.Sprintf("%d for %v", n, longest)) },
+		Pending: func(n int, longest time.Duration) { a.waited = append(a.waited, fmt.Sprintf("%d for %v", n, longest)) },
 	}
 	for _, set := range settings {
 		set(&config)

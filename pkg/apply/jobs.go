@@ -31,7 +31,7 @@ func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, er
 	}
 	wanted := newNames(requests)
 	j.at = config.Now()
-	listed := map[string][]zdm.Recovery{}
+	listed, total, pages := map[string][]zdm.Recovery{}, int64(-1), 0
 	for page, err := range config.Client.Look(ctx, zdm.RecoveryQuery{}) {
 		if err != nil {
 			return j, lasting(err)
@@ -41,9 +41,26 @@ func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, er
 				listed[name] = append(listed[name], short(found))
 			}
 		}
+		if pages > 0 && len(page.Recoveries) == 0 {
+			continue // the end of a list that a server without paging has sent whole
+		}
+		pages++
+		now := totalOf(page)
+		if pages > 1 && (now < 0 || now != total) {
+			return j, nil // a job may have moved from a page to another that was read before
+		}
+		total = now
 	}
 	j.listed = listed
 	return j, nil
+}
+
+// totalOf is how many items the server says the whole list has, -1 when it does not.
+func totalOf(page zdm.RecoveryPage) int64 {
+	if page.Pagination == nil || !page.Pagination.TotalItems.Known {
+		return -1
+	}
+	return page.Pagination.TotalItems.N
 }
 
 // lasting returns an error of a list that lookups would meet too: one bad row is enough for a server to answer no list.

@@ -199,16 +199,18 @@ func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, t
 	}
 	name := string(same[0].Job.Info.Name)
 	judged := outcome.OfJob(request, &same[0])
-	var result Result
+	result := Result{Index: i, Outcome: Unchanged}
 	switch {
-	case judged.Err != nil:
-		result = failure(i, Partial, judged.Err)
 	case !r.Update:
-		result = Result{Index: i, Outcome: Unchanged}
 	case len(there) > 1:
 		return failure(i, Failed, exit.New(exit.Refused, msg.NamedAlike.With(len(there))))
 	default:
 		result = r.update(ctx, i, request, same[0].Job.Info.ID)
+	}
+	if judged.Err != nil && result.Err == nil {
+		changes, differs := result.Changes, result.Differs
+		result = failure(i, Partial, judged.Err)
+		result.Changes, result.Differs = changes, differs
 	}
 	if name != request.JobName {
 		result.Name = name

@@ -67,7 +67,7 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 		case over:
 			return r.sendAgain(ctx, i, request), true
 		default:
-			_ = r.Sleep(ctx, min(lookUpPause, until.Sub(r.Now()))) // that the context has ended shows in the next round
+			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // that the context has ended shows in the next round
 		}
 	}
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.SentBefore.With())), true

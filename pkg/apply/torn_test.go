@@ -73,9 +73,7 @@ func (w *threeApplied) apply(t *testing.T, path string) string {
 	}
 	outcomes := make([]string, len(w.requests))
 	err = apply.Run(t.Context(), w.requests, apply.Config{
-		Client: w.client, Parallel: 2, Window: 2 * time.Minute, Journal: j, Now: w.clock.Now, Sleep: w.clock.Sleep,
-		Explain: func(err error) *exit.Error { return exit.New(exit.Internal, msg.Verbatim.With(err.Error())) },
-		Say:     msg.Message.String,
+		Registrar: registrar(w.client, w.clock), Parallel: 2, Journal: j, Say: msg.Message.String,
 		Report: func(r apply.Result) error {
 			outcomes[r.Index] = string(r.Outcome)
 			if r.Err != nil {
@@ -83,7 +81,7 @@ func (w *threeApplied) apply(t *testing.T, path string) string {
 			}
 			return nil
 		},
-		Waiting: func(n int, longest time.Duration) { t.Errorf("%d requests are waited for, %v", n, longest) },
+		Pending: func(n int, longest time.Duration) { t.Errorf("%d requests are waited for, %v", n, longest) },
 	})
 	if closed := j.Close(); err != nil || closed != nil {
 		return fmt.Sprint(err, closed)

@@ -2,10 +2,8 @@ package cmdutil
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"sync"
-	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -39,7 +37,7 @@ func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Re
 		Client: client, Words: f.Words(), Settle: max(0, f.Retry.Settle),
 		Window:   cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
 		Now:      f.Now,
-		Sleep:    f.sleep,
+		Sleep:    f.Sleep,
 		Waiting:  func(name string) { f.Note(msg.WaitingForTurn.With(name)) },
 		Turnless: f.warnOnce(msg.NoTurns),
 	}
@@ -55,19 +53,4 @@ func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Re
 func (f *Factory) warnOnce(text msg.Text) func(error) {
 	var once sync.Once
 	return func(err error) { once.Do(func() { f.Warn(text.With(err.Error())) }) }
-}
-
-// sleep waits by the clock of the run.
-func (f *Factory) sleep(ctx context.Context, d time.Duration) error {
-	if f.Sleep != nil {
-		return f.Sleep(ctx, d)
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

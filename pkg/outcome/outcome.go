@@ -97,19 +97,21 @@ func Of(request *zdm.RecoveryRequest, r *zdm.Registration) Outcome {
 	return o
 }
 
-// whyFailed is the server's own reason, else what its answer shows.
+// whyFailed is what the answer shows, with the server's own reason where it has one.
 func whyFailed(r *zdm.Registration, lacking int, total, failed zdm.Count, contradicts bool) msg.Message {
+	why := msg.RegistrationFailed.With()
 	switch {
-	case !r.Common.ErrorMessage.None():
-		return msg.Verbatim.With(string(r.Common.ErrorMessage))
 	case failed.N > 0:
-		return msg.PartitionsFailed.With(failed, total)
+		why = msg.PartitionsFailed.With(failed, total)
 	case lacking > 0:
-		return msg.PartitionsLacking.With(lacking)
+		why = msg.PartitionsLacking.With(lacking)
 	case contradicts:
-		return msg.CountsContradict.With(r.Summary.Total, r.Summary.Successful, r.Summary.Failed)
+		why = msg.CountsContradict.With(r.Summary.Total, r.Summary.Successful, r.Summary.Failed)
 	}
-	return msg.RegistrationFailed.With()
+	if text := r.Common.ErrorMessage; !text.None() {
+		return msg.Reason.With(why, string(text))
+	}
+	return why
 }
 
 // Title is what sentences call the recovery: its name, or "the recovery" in their language.

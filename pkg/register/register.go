@@ -24,9 +24,17 @@ type Registrar struct {
 	Settle time.Duration // how long one is looked for that a process has sent which ended before the answer
 
 	Now      func() time.Time
-	Sleep    func(context.Context, time.Duration) error
+	Sleep    func(context.Context, time.Duration) error // nil: the system's
 	Waiting  func(name string) // another process registers a recovery of this name
 	Turnless func(error)       // there can be no turns on this machine
+}
+
+// Pause waits, and ends early with the context's error.
+func (r *Registrar) Pause(ctx context.Context, d time.Duration) error {
+	if r.Sleep != nil {
+		return r.Sleep(ctx, d)
+	}
+	return turns.Sleep(ctx, d)
 }
 
 // Attempt is the right to register one request, until Done.
@@ -91,7 +99,7 @@ func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, er
 		case waited >= r.Settle:
 			return found, a.maybeSent(until)
 		}
-		if err := r.Sleep(ctx, min(lookPause, r.Settle-waited)); err != nil {
+		if err := r.Pause(ctx, min(lookPause, r.Settle-waited)); err != nil {
 			return found, context.Cause(ctx)
 		}
 	}

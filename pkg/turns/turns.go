@@ -43,7 +43,7 @@ type Table struct {
 func New(dir, server string, now func() time.Time, sleep func(context.Context, time.Duration) error) *Table {
 	sum := sha256.Sum256([]byte(server))
 	if sleep == nil {
-		sleep = wait
+		sleep = Sleep
 	}
 	return &Table{path: filepath.Join(dir, "turns", hex.EncodeToString(sum[:8])), now: now, sleep: sleep, held: map[int64]bool{}}
 }
@@ -209,8 +209,8 @@ func (turn *Turn) write(e entry) error {
 	return err
 }
 
-// wait waits for a real while.
-func wait(ctx context.Context, d time.Duration) error {
+// Sleep waits by the system's clock, and ends early with the context's cause.
+func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -46,7 +46,8 @@ type Server struct {
 	silence  []func()
 }
 
-// Start starts a server that speaks plain HTTP. It answers 404 to every path without an Answer.
+// Start starts a server that speaks plain HTTP. It lists no recoveries, and answers 404 to every other
+// path without an Answer.
 // check sees every request first, with a body that can be read; nil for none.
 func Start(check func(*http.Request)) *Server {
 	s := newServer(check)
@@ -171,6 +172,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Unlock()
 	s.arrived.Broadcast()
+	if answer == nil && r.Method == http.MethodGet && r.URL.Path == Recoveries {
+		answer = Data(`[]`)
+	}
 	if answer == nil {
 		answer = Reply(http.StatusNotFound, "text/html", []byte("<h1>Not Found</h1>"))
 	}
