@@ -25,8 +25,8 @@ type Registrar struct {
 
 	Now      func() time.Time
 	Sleep    func(context.Context, time.Duration) error // nil: the system's
-	Waiting  func(name string) // another process registers a recovery of this name
-	Turnless func(error)       // there can be no turns on this machine
+	Waiting  func(name string)                          // another process registers a recovery of this name
+	Turnless func(error)                                // there can be no turns on this machine
 }
 
 // Pause waits, and ends early with the context's error.

@@ -1,0 +1,163 @@
+package turns_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/turns"
+)
+
+const server = "https://zdm.example.com/api"
+
+var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
+
+func table(t *testing.T, dir string, clock *zdmtest.Clock) *turns.Table {
+	t.Helper()
+	made := turns.New(dir, server, clock.Now, clock.Sleep)
+	t.Cleanup(func() { _ = made.Close() })
+	return made
+}
+
+func take(t *testing.T, table *turns.Table, name string) *turns.Turn {
+	t.Helper()
+	turn, err := table.Take(t.Context(), name, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return turn
+}
+
+// Only one at a time has the turn of a name; other names do not wait.
+func TestOneAtATime(t *testing.T) {
+	t.Parallel()
+	all := table(t, t.TempDir(), zdmtest.NewClock(noon))
+	first := take(t, all, "a")
+	take(t, all, "b").Done()
+	ctx, cancel := context.WithCancel(t.Context())
+	waited := 0
+	_, err := all.Take(ctx, "a", func() { waited++; cancel() })
+	if !errors.Is(err, context.Canceled) || waited != 1 {
+		t.Errorf("%v, reported %d times", err, waited)
+	}
+	first.Done()
+	take(t, all, "a").Done()
+}
+
+// What the one before has done is known to the next, also in another table of the same place, and for its name and server alone.
+func TestWhatHappenedBefore(t *testing.T) {
+	t.Parallel()
+	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
+	turn := take(t, table(t, dir, clock), "a")
+	if _, pending := turn.Pending(); pending || turn.Since(time.Time{}) {
+		t.Error("something happened before the first turn")
+	}
+	until := noon.Add(time.Minute)
+	if err := turn.Begin(until); err != nil {
+		t.Fatal(err)
+	}
+	turn.Done() // without an answer
+	turn = take(t, table(t, dir, clock), "a")
+	if at, pending := turn.Pending(); !pending || !at.Equal(until) || turn.Since(noon) {
+		t.Errorf("pending until %v, %v", at, pending)
+	}
+	clock.Sleep(t.Context(), time.Minute)
+	if _, pending := turn.Pending(); pending {
+		t.Error("it is pending for ever")
+	}
+	if err := turn.Answered(); err != nil {
+		t.Fatal(err)
+	}
+	turn.Done()
+	turn = take(t, table(t, dir, clock), "a")
+	if _, pending := turn.Pending(); pending || !turn.Since(noon) || !turn.Since(noon.Add(time.Minute)) || turn.Since(noon.Add(time.Minute+1)) {
+		t.Errorf("pending %v; answered since noon %v, since later %v", pending, turn.Since(noon), turn.Since(noon.Add(2*time.Minute)))
+	}
+	other := take(t, table(t, dir, clock), "b")
+	elsewhere := take(t, turns.New(dir, "https://other.example.com/api", clock.Now, clock.Sleep), "a")
+	if other.Since(noon) || elsewhere.Since(noon) {
+		t.Error("another name or server knows of it")
+	}
+}
+
+// A file that holds what nobody wrote, or cannot be one, is no turn and no crash.
+func TestForeignFiles(t *testing.T) {
+	t.Parallel()
+	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
+	take(t, table(t, dir, clock), "a").Done()
+	files, err := filepath.Glob(filepath.Join(dir, "turns", "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if info, err := os.Stat(files[0]); err != nil || info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	if err := os.WriteFile(files[0], []byte(strings.Repeat("garbage ", 1<<15)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	turn := take(t, table(t, dir, clock), "a")
+	if _, pending := turn.Pending(); pending || turn.Since(time.Time{}) {
+		t.Error("garbage is taken for an entry")
+	}
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := turns.New(blocked, server, clock.Now, clock.Sleep).Take(t.Context(), "a", nil); err == nil {
+		t.Error("a directory was made in a file")
+	}
+}
+
+// The turn of a process is kept from other processes, and ends with it; what it had begun stays known.
+func TestBetweenProcesses(t *testing.T) {
+	if dir := os.Getenv("TURNS_DIR"); dir != "" {
+		turn := take(t, turns.New(dir, server, time.Now, nil), "a")
+		if err := turn.Begin(time.Now().Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		_, _ = os.Stdout.WriteString("taken\n")
+		_, _ = os.Stdin.Read(make([]byte, 1)) // until it is killed
+		return
+	}
+	t.Parallel()
+	program, err := os.Executable()
+	if err != nil {
+		t.Skip("the test program is not known: ", err)
+	}
+	dir := t.TempDir()
+	child := exec.CommandContext(t.Context(), program, "-test.run=^TestBetweenProcesses$")
+	child.Env = append(os.Environ(), "TURNS_DIR="+dir)
+	in, err := child.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 6)); err != nil {
+		t.Fatal(err)
+	}
+	all := turns.New(dir, server, time.Now, nil)
+	defer all.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	turn, err := all.Take(ctx, "a", func() { _ = child.Process.Kill() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, pending := turn.Pending(); !pending {
+		t.Error("what the killed process had begun is not known")
+	}
+	_ = child.Wait()
+}
