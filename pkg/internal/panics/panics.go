@@ -1,0 +1,86 @@
+// Package panics brings the panic of any goroutine to the one that can report it, so that none ends the process with a stack trace.
+package panics
+
+import (
+	"path"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// Caught is a panic that was recovered.
+type Caught struct {
+	Reason string // of the Go runtime; "" for any other value, which may quote a secret
+	Where  string // source file and line: "cmdutil/explain.go:187"; "" when not known
+}
+
+// From describes what recover returned. It must be called by the deferred function itself: the stack shows where the panic began.
+func From(recovered any) Caught {
+	if before, ok := recovered.(Caught); ok {
+		return before
+	}
+	caught := Caught{Where: origin()}
+	if fault, ok := recovered.(runtime.Error); ok {
+		caught.Reason = strings.TrimPrefix(fault.Error(), "runtime error: ")
+	}
+	return caught
+}
+
+// origin is the first line outside the runtime below the latest panic.
+func origin() string {
+	stack := make([]uintptr, 64)
+	frames := runtime.CallersFrames(stack[:runtime.Callers(2, stack)])
+	panicking := false
+	for {
+		frame, more := frames.Next()
+		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
+		switch {
+		case frame.Function == "runtime.gopanic":
+			panicking = true
+		case panicking && !inRuntime && frame.File != "":
+			return line(frame)
+		}
+		if !more {
+			return ""
+		}
+	}
+}
+
+// line names a frame without the directories of the machine that built the program.
+func line(frame runtime.Frame) string {
+	dir, file := path.Split(frame.File)
+	return path.Join(path.Base(dir), file) + ":" + strconv.Itoa(frame.Line)
+}
+
+// Group is a sync.WaitGroup whose Wait panics in its own goroutine when one of the functions has panicked.
+// The zero value is ready.
+type Group struct {
+	running sync.WaitGroup
+	first   atomic.Pointer[Caught]
+}
+
+// Go runs a function beside the others.
+func (g *Group) Go(run func()) {
+	g.running.Go(func() {
+		defer func() {
+			if recovered := recover(); recovered != nil {
+				caught := From(recovered)
+				g.first.CompareAndSwap(nil, &caught)
+			}
+		}()
+		run()
+	})
+}
+
+// Panicked reports that one of the functions has panicked: the others are to begin nothing new.
+func (g *Group) Panicked() bool { return g.first.Load() != nil }
+
+// Wait returns when all functions have ended. It panics with the Caught of the first that panicked.
+func (g *Group) Wait() {
+	g.running.Wait()
+	if caught := g.first.Load(); caught != nil {
+		panic(*caught)
+	}
+}

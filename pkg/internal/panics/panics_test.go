@@ -1,0 +1,62 @@
+package panics_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+)
+
+// caught runs a function and describes its panic, the zero Caught for none.
+func caught(run func()) (c panics.Caught) {
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			c = panics.From(recovered)
+		}
+	}()
+	run()
+	return c
+}
+
+func TestFrom(t *testing.T) {
+	var missing *struct{ name string }
+	var list []int
+	tests := []struct {
+		name, reason string
+		run          func()
+	}{
+		{"nil pointer", "invalid memory address or nil pointer dereference", func() { _ = missing.name }},
+		{"index", "index out of range [3] with length 0", func() { _ = list[3] }},
+		{"text, which may be a secret", "", func() { panic("hush-token") }},
+		{"error, which may quote one", "", func() { panic(errors.New("hush-token")) }},
+	}
+	for _, tt := range tests {
+		got := caught(tt.run)
+		if got.Reason != tt.reason || !strings.HasPrefix(got.Where, "panics/panics_test.go:") {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+func TestGroup(t *testing.T) {
+	var quiet panics.Group
+	done := make(chan bool, 3)
+	for range 2 {
+		quiet.Go(func() { done <- true })
+	}
+	if got := caught(quiet.Wait); got != (panics.Caught{}) || quiet.Panicked() || len(done) != 2 {
+		t.Errorf("without a panic: %+v", got)
+	}
+	var broken panics.Group
+	var list []int
+	broken.Go(func() { _ = list[7] })
+	broken.Go(func() { done <- true })
+	got := caught(broken.Wait)
+	if got.Reason != "index out of range [7] with length 0" || !strings.HasPrefix(got.Where, "panics/panics_test.go:") {
+		t.Errorf("with a panic: %+v", got)
+	}
+	if !broken.Panicked() || len(done) != 3 {
+		t.Errorf("panicked: %v, %d functions have ended", broken.Panicked(), len(done))
+	}
+}
