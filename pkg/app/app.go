@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -43,13 +45,18 @@ func System(args []string) World {
 	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
 }
 
-// Main runs the command that the arguments name and gives the exit code of the process.
-func Main(ctx context.Context, w World) int {
+// Main runs the command that the arguments name and returns the exit code of the process. It never panics.
+func Main(ctx context.Context, w World) (code int) {
 	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, listening, stop := withSignals(ctx)
 	defer stop()
 	w.Env.Context = func() context.Context { return ctx }
 	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: language(w)}
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			code = int(report(context.WithoutCancel(ctx), f, w, crash(f, panics.From(recovered))))
+		}
+	}()
 	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
@@ -68,13 +75,17 @@ func Main(ctx context.Context, w World) int {
 	return int(report(ctx, f, w, err))
 }
 
-// report writes the error and gives its code.
+// report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE, unless a change was sent.
 func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Code {
-	if lost, ok := errors.AsType[*iostreams.OutputError](err); ok && errors.Is(lost, syscall.EPIPE) {
-		return exit.FromSignal(int(syscall.SIGPIPE))
-	}
 	e, explained := errors.AsType[*exit.Error](err)
-	if !explained {
+	lost, unwritten := errors.AsType[*iostreams.OutputError](err)
+	switch {
+	case unwritten && !f.ChangeSent() && errors.Is(lost, syscall.EPIPE):
+		return exit.FromSignal(int(syscall.SIGPIPE))
+	case explained:
+	case unwritten && f.ChangeSent():
+		e = exit.New(exit.Internal, msg.ChangeSentNotWritten.With(err.Error())).Because(err)
+	default:
 		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 	}
 	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
@@ -86,6 +97,15 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 		_ = render.Error(w.IO.Err, e, f.ErrStyle())
 	}
 	return e.Code
+}
+
+// crash is the error of a fault of the program itself.
+func crash(f *cmdutil.Factory, caught panics.Caught) *exit.Error {
+	what := strings.Join(slices.DeleteFunc([]string{caught.Where, caught.Reason}, func(s string) bool { return s == "" }), ": ")
+	if f.ChangeSent() {
+		return exit.New(exit.Unknown, msg.CrashedAfterChange.With(what))
+	}
+	return exit.New(exit.Internal, msg.Crashed.With(what))
 }
 
 // interrupted is the error of a run that a signal ended: what the call that it ended says, or the command that knows of it.

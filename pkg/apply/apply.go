@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -111,10 +112,10 @@ func (r *run) before(i int) past {
 func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
 	var next atomic.Int64
 	var mu sync.Mutex
-	var workers sync.WaitGroup
+	var workers panics.Group
 	for range min(r.Parallel, len(indexes)) {
 		workers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(indexes); n = int(next.Add(1)) - 1 {
+			for n := int(next.Add(1)) - 1; n < len(indexes) && !workers.Panicked(); n = int(next.Add(1)) - 1 {
 				result, done := do(ctx, indexes[n])
 				if done {
 					r.report(result)
@@ -179,11 +180,12 @@ func (r *run) skipped(i int) Result {
 
 // broken ends the run for a fault of this machine. The request was not sent.
 func (r *run) broken(i int, err error) Result {
+	why := r.Words.Explain(err).Message
 	r.mu.Lock()
 	if r.fault == nil {
 		r.fault = err
 	}
-	r.halt(r.Words.Explain(err).Message)
+	r.halt(why)
 	r.mu.Unlock()
 	return r.skipped(i)
 }

@@ -37,6 +37,7 @@ func (f *Factory) Explain(err error) error {
 		}
 		f.adviseOnTLS(e, failed.Err)
 		adviseOnStore(e, failed.Err)
+		adviseOnProxy(e, failed.Err)
 	case zdm.Lost:
 		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, Cause(failed.Err))
 	case zdm.Denied:
@@ -49,7 +50,10 @@ func (f *Factory) Explain(err error) error {
 		explainForeign(e, failed, host)
 	default:
 		e.Code, e.Message = exit.Refused, msg.Refused.With(failed.Text)
-		if failed.Text == "" {
+		switch {
+		case failed.UnknownCall():
+			explainUnknown(e, failed, host)
+		case failed.Text == "":
 			e.Message = msg.RefusedWithoutText.With(host)
 		}
 	}
@@ -62,6 +66,11 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 	switch {
 	case errors.Is(failed, zdm.ErrNoToken):
 		e.Message = msg.NoTokenInAnswer.With(host)
+	case failed.Status == http.StatusProxyAuthRequired:
+		e.Message = msg.ProxyWantsLogin.With()
+		e.Note(msg.ProxyLogin.With())
+	case failed.UnknownCall():
+		explainUnknown(e, failed, host)
 	case failed.Body == "" && failed.Err != nil:
 		e.Message = msg.AnswerUnusable.With(host, failed.Err.Error())
 	default:
@@ -69,6 +78,15 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 		e.Note(ForeignBody(failed))
 		e.Note(msg.CheckTheServer.With())
 	}
+}
+
+// explainUnknown is for a call that the server does not have.
+func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
+	e.Message = msg.CallUnknown.With(host, failed.Method, failed.Path, failed.Status)
+	if failed.Kind == zdm.Foreign {
+		e.Note(ForeignBody(failed))
+	}
+	e.Note(msg.CallOfOther.With())
 }
 
 // ServerProblems are the reasons that a server gave beside its first sentence.
@@ -105,6 +123,11 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 		return msg.AnswerRedirects.With(failed.Location)
 	case zdm.Foreign:
 		return msg.AnswerNotZDM.With(failed.Status)
+	case zdm.Refused, zdm.Denied:
+		if failed.Text == "" {
+			return msg.AnswerFailedSilently.With(failed.Status)
+		}
+		return msg.AnswerFailed.With(failed.Status, failed.Text)
 	}
 	return Cause(failed.Err)
 }
@@ -122,8 +145,11 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 	return msg.ForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
-// Cause says in words for people what broke a connection.
+// Cause says in words for people what broke a connection. No error is one without a cause.
 func Cause(err error) msg.Message {
+	if err == nil {
+		return msg.CauseCut.With()
+	}
 	var dns *net.DNSError
 	var timeout net.Error
 	var authority x509.UnknownAuthorityError
@@ -131,9 +157,16 @@ func Cause(err error) msg.Message {
 	var invalid x509.CertificateInvalidError
 	var record tls.RecordHeaderError
 	store, ofStore := errors.AsType[*sandbox.StoreError](err)
+	proxy, ofProxy := errors.AsType[*zdm.ProxyError](err)
 	switch {
 	case ofStore:
 		return storeCause(store)
+	case ofProxy && proxy.Status != 0:
+		return msg.CauseProxyRefused.With(proxy.Proxy, proxy.Status)
+	case ofProxy:
+		return msg.CauseProxy.With(proxy.Proxy, Cause(proxy.Err))
+	case errors.Is(err, zdm.ErrClientCertificate):
+		return msg.CauseClientCertificate.With()
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return msg.CauseTimeout.With()
 	case errors.Is(err, context.Canceled):
@@ -174,6 +207,13 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	}
 }
 
+// adviseOnProxy says how a proxy is named that wants a user and a password.
+func adviseOnProxy(e *exit.Error, err error) {
+	if proxy, ok := errors.AsType[*zdm.ProxyError](err); ok && proxy.Status == http.StatusProxyAuthRequired {
+		e.Note(msg.ProxyLogin.With())
+	}
+}
+
 func trust(err error) bool {
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
 	return unknown
@@ -190,8 +230,11 @@ func innermost(err error) string {
 	}
 }
 
-// ExplainServer tells why a server's URL is refused (exit.Usage).
+// ExplainServer tells why a server's URL or the proxy before it is refused (exit.Usage).
 func ExplainServer(err error) error {
+	if proxy, ok := errors.AsType[*zdm.ProxySettingError](err); ok {
+		return exit.New(exit.Usage, msg.ProxyNotURL.With("$"+proxy.Variable)).Note(msg.ProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
+	}
 	refused, ok := errors.AsType[*zdm.ServerError](err)
 	if !ok {
 		return err
@@ -258,11 +301,17 @@ func ReadCAs(path string) (*x509.CertPool, error) {
 		return nil, unusable(msg.Verbatim.With(innermost(err)))
 	}
 	defer func() { _ = file.Close() }()
-	pem, err := io.ReadAll(io.LimitReader(file, maxCAFile))
+	pem, err := io.ReadAll(io.LimitReader(file, maxCAFile+1))
 	if err != nil {
 		return nil, unusable(msg.Verbatim.With(innermost(err)))
 	}
+	if len(pem) > maxCAFile {
+		return nil, unusable(msg.CATooLarge.With(maxCAFile >> 20))
+	}
 	pool, err := zdm.AddCAs(pem)
+	if block, ok := errors.AsType[*zdm.CAError](err); ok {
+		return nil, unusable(msg.CABlock.With(block.Block))
+	}
 	if err != nil {
 		return nil, unusable(msg.CAFileEmpty.With())
 	}

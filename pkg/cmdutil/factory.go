@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -59,7 +60,8 @@ type Factory struct {
 	Held       bytes.Buffer
 
 	config   *config.Config
-	speaking sync.Mutex // of what is written beside a result: calls may run side by side
+	changing atomic.Bool // a call that changes something was sent, or was about to be
+	speaking sync.Mutex  // of what is written beside a result: calls may run side by side
 }
 
 // Build tells which program this is.
@@ -134,6 +136,7 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
 		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
 		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: source.get,
+		Changing: func() { f.changing.Store(true) },
 	}
 	if _, renewable := cfg.Renewal(); renewable && !f.NoRenewal {
 		settings.Renew = source.replace
@@ -164,6 +167,9 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 	}
 	return source.client, source, nil
 }
+
+// ChangeSent reports that a call which changes something was sent in this run, or was about to be.
+func (f *Factory) ChangeSent() bool { return f.changing.Load() }
 
 // SandboxConfig is the embedded server's, with its store in the user's state directory.
 func (f *Factory) SandboxConfig() (sandbox.Config, error) {

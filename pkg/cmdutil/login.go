@@ -13,7 +13,11 @@ import (
 
 // LogIn gets a new token for an account of the configured server. Nothing is stored. The error has an exit code.
 func (f *Factory) LogIn(ctx context.Context, cfg *config.Config, client *zdm.Client, email, password string) (config.Credential, error) {
-	issued, err := client.IssueToken(ctx, email, password)
+	before, _, err := cfg.Store().Get(cfg.Server, email)
+	if err != nil {
+		return config.Credential{}, err
+	}
+	issued, err := client.IssueToken(ctx, email, password, before.LoginPath)
 	if err != nil {
 		return config.Credential{}, f.loginRefused(cfg, email, err)
 	}
@@ -21,7 +25,7 @@ func (f *Factory) LogIn(ctx context.Context, cfg *config.Config, client *zdm.Cli
 	if left := expires.Sub(f.Now()); known && left <= 0 {
 		return config.Credential{}, exit.New(exit.Credentials, msg.ClocksDiffer.With(HostOf(cfg.Server), Span(-left)))
 	}
-	return config.Credential{Server: cfg.Server, Email: email, Token: issued.Token, Expires: expires}, nil
+	return config.Credential{Server: cfg.Server, Email: email, Token: issued.Token, Expires: expires, LoginPath: issued.Path}, nil
 }
 
 // loginRefused makes a failed log-in of an answer that says so; ZDM answers 404 to wrong credentials.

@@ -23,6 +23,9 @@ const (
 	// MaxPassword is how long a password may be, in bytes.
 	MaxPassword = 1 << 10
 
+	// MaxRead is how much is read of a password's source, which may have a byte order mark before it and a line end behind it: more is too much.
+	MaxRead = MaxPassword + 8
+
 	passwordWait = 30 * time.Second // for a password command
 	pipeWait     = time.Second      // for what it started and left running
 	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of what it says
@@ -30,12 +33,14 @@ const (
 
 // CheckPassword takes what was read as a password: one line, with or without its end. No error holds any of it.
 func CheckPassword(read []byte) (string, error) {
-	text := strings.TrimSuffix(strings.TrimSuffix(string(read), "\n"), "\r")
-	if text == "" {
+	text, why := config.CleanPassword(string(read))
+	switch {
+	case why.Text == msg.SecretEmpty:
 		return "", exit.New(exit.Credentials, msg.EmptyPassword.With()).Note(msg.GivePassword.With())
-	}
-	if len(text) > MaxPassword || strings.ContainsAny(text, "\r\n") {
+	case why.Text == msg.SecretLines || len(read) > MaxRead || len(text) > MaxPassword:
 		return "", exit.New(exit.Credentials, msg.LongPassword.With(MaxPassword))
+	case !why.IsZero():
+		return "", exit.New(exit.Credentials, msg.PasswordUnfit.With(why))
 	}
 	return text, nil
 }

@@ -50,6 +50,9 @@ func (s *Store) decode(data []byte) ([]Credential, error) {
 	if content.Version > credentialsVersion {
 		return nil, s.notValid(msg.CredentialsVersion.With(s.file, content.Version, credentialsVersion))
 	}
+	for i, c := range content.Credentials {
+		content.Credentials[i].Token, _ = CleanToken(c.Token)
+	}
 	bad := func(c Credential) bool { return !c.valid() }
 	more := decoder.Decode(new(yaml.Node))
 	if err != nil || !errors.Is(more, io.EOF) || content.Version != credentialsVersion || slices.ContainsFunc(content.Credentials, bad) {

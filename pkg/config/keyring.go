@@ -29,40 +29,50 @@ func systemKeyring() Keyring {
 	return osKeyring{service: "zdmctl"}
 }
 
+var errKeyring = errors.New("the keyring failed")
+
 type osKeyring struct{ service string }
 
 func (k osKeyring) Get(key string) (string, error) {
-	return bounded(func() (string, error) { return keyring.Get(k.service, key) })
+	value, err := keyring.Get(k.service, key)
+	return value, absent(err)
 }
 
-func (k osKeyring) Set(key, value string) error {
-	_, err := bounded(func() (string, error) { return "", keyring.Set(k.service, key, value) })
+func (k osKeyring) Set(key, value string) error { return keyring.Set(k.service, key, value) }
+
+func (k osKeyring) Delete(key string) error { return absent(keyring.Delete(k.service, key)) }
+
+func absent(err error) error {
+	if errors.Is(err, keyring.ErrNotFound) {
+		return fs.ErrNotExist
+	}
 	return err
 }
 
-func (k osKeyring) Delete(key string) error {
-	_, err := bounded(func() (string, error) { return "", keyring.Delete(k.service, key) })
-	return err
-}
-
-// bounded leaves a call that does not come back, since the library offers no way to end it.
-func bounded(call func() (string, error)) (string, error) {
+// bounded leaves a call that does not come back, since the library offers no way to end it: at the end of the run's context, with its
+// cause, or after keyringWait. A fault of the library is an error like any other.
+func (s *Store) bounded(call func() (string, error)) (string, error) {
 	type answer struct {
 		value string
 		err   error
 	}
 	done := make(chan answer, 1)
 	go func() {
-		value, err := call()
-		done <- answer{value, err}
+		a := answer{err: errKeyring}
+		defer func() {
+			if recover() != nil {
+				a.err = errKeyring
+			}
+			done <- a
+		}()
+		a.value, a.err = call()
 	}()
+	ctx, cancel := context.WithTimeout(s.context(), keyringWait)
+	defer cancel()
 	select {
 	case a := <-done:
-		if errors.Is(a.err, keyring.ErrNotFound) {
-			return "", fs.ErrNotExist
-		}
 		return a.value, a.err
-	case <-time.After(keyringWait):
-		return "", context.DeadlineExceeded
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
 	}
 }

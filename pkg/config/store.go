@@ -19,6 +19,8 @@ type Credential struct {
 	Email   string    `json:"email" yaml:"email"`   // may be ""
 	Token   string    `json:"token" yaml:"token"`
 	Expires time.Time `json:"expires-at,omitzero" yaml:"expires-at,omitempty"` // zero when not known
+
+	LoginPath string `json:"login-path,omitempty" yaml:"login-path,omitempty"` // where the account logged in: zdm.Token.Path
 }
 
 // Entry is a stored credential and where it is kept.
@@ -68,10 +70,11 @@ func (s *Store) Get(server, email string) (Entry, bool, error) {
 		return none, false, nil
 	}
 	entry := Entry{Place: PlaceKeyring, Warning: warning}
-	value, err := s.keyring.Get(keyringKey(server, email))
+	value, err := s.bounded(func() (string, error) { return s.keyring.Get(keyringKey(server, email)) })
 	if err != nil || json.Unmarshal([]byte(value), &entry.Credential) != nil {
 		return none, false, nil
 	}
+	entry.Token, _ = CleanToken(entry.Token)
 	if !entry.is(server, email) || !entry.valid() {
 		return none, false, nil
 	}
@@ -96,7 +99,7 @@ func (s *Store) Put(c Credential) (string, error) {
 	}
 	err := s.editFile(func(all []Credential) []Credential { return append(without(all, c.Server, c.Email), c) })
 	if err == nil && s.keyring != nil {
-		_ = s.keyring.Delete(keyringKey(c.Server, c.Email)) // an old token there is shadowed by the file
+		_ = s.dropFromKeyring(c.Server, c.Email) // an old token there is shadowed by the file
 	}
 	return s.file, err
 }
@@ -120,7 +123,15 @@ func (s *Store) toKeyring(c Credential) bool {
 		return false
 	}
 	value, err := json.Marshal(c)
-	return err == nil && s.keyring.Set(keyringKey(c.Server, c.Email), string(value)) == nil
+	if err == nil {
+		_, err = s.bounded(func() (string, error) { return "", s.keyring.Set(keyringKey(c.Server, c.Email), string(value)) })
+	}
+	return err == nil
+}
+
+func (s *Store) dropFromKeyring(server, email string) error {
+	_, err := s.bounded(func() (string, error) { return "", s.keyring.Delete(keyringKey(server, email)) })
+	return err
 }
 
 // Delete removes the credential of an account from both places; false when there was none.
@@ -130,8 +141,7 @@ func (s *Store) Delete(server, email string) (bool, error) {
 	if err != nil || s.keyring == nil {
 		return found, err
 	}
-	err = s.keyring.Delete(keyringKey(server, email))
-	if err == nil {
+	if err = s.dropFromKeyring(server, email); err == nil {
 		return true, nil
 	}
 	if found || errors.Is(err, fs.ErrNotExist) {

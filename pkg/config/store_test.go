@@ -118,7 +118,7 @@ func TestStoreCorruptFile(t *testing.T) {
 		"hunter2", "- hunter2", "{", "version: 1\ncredentials: hunter2\n", "version: x\n", "credentials: []\n",
 		strings.Replace(good, "version: 1", "version: hunter2", 1), "token: *hunter2\n", good + "extra: hunter2\n",
 		"version: 2\nhunter2: hunter2\n", good + "---\nversion: 1\n", good + "  token: hunter2\n",
-		strings.Replace(good, "hunter2", `"hunter2\n"`, 1), strings.Replace(good, "https://h", "hunter2", 1),
+		strings.Replace(good, "hunter2", `"hunter2\nx"`, 1), strings.Replace(good, "https://h", "hunter2", 1),
 		good + "  expires-at: hunter2\n", strings.Replace(good, "a@b", `"\e[hunter2"`, 1), "#" + strings.Repeat("x", 1<<20),
 	} {
 		w := newWorld(t, "")

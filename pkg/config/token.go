@@ -25,7 +25,7 @@ func (c *Config) EnvToken() (Token, error) {
 	case value != "" && path != "":
 		return Token{}, exit.New(exit.Usage, msg.TokenGivenTwice.With())
 	case value != "":
-		return checkedToken(Token{Value: value, Origin: "$" + direct}, "$"+direct)
+		return cleanToken(Token{Value: value, Origin: "$" + direct}, "$"+direct)
 	case path == "":
 		return Token{}, nil
 	}
@@ -33,17 +33,19 @@ func (c *Config) EnvToken() (Token, error) {
 	if err != nil {
 		return Token{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With("$"+byFile, reason(err))).Because(err)
 	}
-	token := Token{Value: strings.TrimSpace(string(data)), Origin: "$" + byFile}
+	token := Token{Value: string(data), Origin: "$" + byFile}
 	if openToOthers(info.Mode()) {
 		token.Warning = msg.ConfigModeWide.With(path)
 	}
-	return checkedToken(token, path)
+	return cleanToken(token, path)
 }
 
-func checkedToken(token Token, place string) (Token, error) {
-	if !ValidToken(token.Value) {
-		return Token{}, exit.New(exit.Credentials, msg.TokenNotValid.With(place))
+func cleanToken(token Token, place string) (Token, error) {
+	value, why := CleanToken(token.Value)
+	if !why.IsZero() {
+		return Token{}, exit.New(exit.Credentials, msg.TokenNotValid.With(place, why))
 	}
+	token.Value = value
 	return token, nil
 }
 

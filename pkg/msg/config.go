@@ -61,7 +61,7 @@ var (
 	CommandDistrusted = Text{EN: "the password-command is not run, because other users can change the config file", KO: "다른 사용자가 설정 파일을 바꿀 수 있으므로 password-command를 실행하지 않습니다"}
 
 	TokenGivenTwice      = Text{EN: "two tokens: both $ZDMCTL_TOKEN and $ZDMCTL_TOKEN_FILE are set", KO: "토큰이 둘임: $ZDMCTL_TOKEN과 $ZDMCTL_TOKEN_FILE이 모두 지정됨"}
-	TokenNotValid        = Text{EN: "%s holds no token: a token is one line of printable characters without blanks", KO: "%s에 토큰이 없음: 토큰은 공백 없이 출력 가능한 문자로 된 한 줄임"}
+	TokenNotValid        = Text{EN: "%s holds no token: %s", KO: "%s에 토큰이 없음: %s"}
 	CredentialNotValid   = Text{EN: "cannot keep the token: the server, the e-mail or the token itself has no valid form", KO: "토큰을 보관할 수 없음: 서버, 이메일 또는 토큰의 형식이 올바르지 않음"}
 	CredentialsNotValid  = Text{EN: "cannot read %s: it is not a list of credentials", KO: "%s을(를) 읽을 수 없음: 자격 증명 목록이 아님"}
 	CredentialsVersion   = Text{EN: "cannot read %s: it has version %d, and this zdmctl knows version %d", KO: "%s을(를) 읽을 수 없음: 버전이 %d이고, 이 zdmctl은 버전 %d을(를) 읽음"}

@@ -31,7 +31,6 @@ zdm-cli와 그 파일은 바꾸지 않습니다.`,
 
 	ImportTaken          = Text{EN: "context %s, from %s: %s", KO: "컨텍스트 %s, 출처 %s: %s"}
 	ImportLeft           = Text{EN: "not taken: %s: %s", KO: "가져오지 않음: %s: %s"}
-	ImportNoToken        = Text{EN: "it is not a token", KO: "토큰이 아님"}
 	ImportTokenExpired   = Text{EN: "it expired %s ago: log in again", KO: "%s 전에 만료됨: 다시 로그인"}
 	ImportPathIsRequests = Text{EN: "the path belongs into a request, as repository.path", KO: "경로는 요청의 repository.path에 지정"}
 	ImportFlagWins       = Text{EN: "%s goes before it", KO: "%s이(가) 우선함"}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -15,7 +15,7 @@ const parallel = 4 // look-ups at a time
 func together(ctx context.Context, tasks ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var running sync.WaitGroup
+	var running panics.Group
 	slots := make(chan struct{}, parallel)
 	for _, task := range tasks {
 		running.Go(func() {

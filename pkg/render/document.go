@@ -44,9 +44,8 @@ func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filte
 
 func writeLines(w *bufio.Writer, valid []byte) error {
 	data := bytes.TrimSpace(valid)
-	var envelope map[string]json.RawMessage
-	if json.Unmarshal(valid, &envelope) == nil {
-		data = envelope["data"]
+	if data[0] == '{' {
+		data = member(data, "data")
 	}
 	if len(data) == 0 || data[0] == 'n' {
 		return nil
@@ -67,6 +66,23 @@ func writeLines(w *bufio.Writer, valid []byte) error {
 		writeJSON(w, item, false)
 	}
 	return nil
+}
+
+// member is the value of a key of a valid JSON object, nil where it has none.
+func member(object []byte, key string) (value json.RawMessage) {
+	tokens := json.NewDecoder(bytes.NewReader(object))
+	_, err := tokens.Token()
+	for err == nil && tokens.More() {
+		var name json.Token
+		var next json.RawMessage
+		if name, err = tokens.Token(); err == nil {
+			err = tokens.Decode(&next)
+		}
+		if name == key {
+			value = next
+		}
+	}
+	return value
 }
 
 // Lines writes each item of a list on a line of its own, as Document does for FormatJSONLines.

@@ -24,7 +24,7 @@ func Fields(w io.Writer, style Style, fields []Field) error {
 	var b strings.Builder
 	for _, f := range fields {
 		name := f.Name.In(style.Lang) + ":"
-		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + Safe(f.Value) + "\n")
+		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + Safe(clipped(f.Value)) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

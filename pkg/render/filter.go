@@ -12,6 +12,7 @@ import (
 	"github.com/itchyny/gojq"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Filter is a jq expression, ready to run. It reads the document and nothing else: no environment, no files.
@@ -51,6 +52,9 @@ func filterFault(expression string, err error) *exit.Error {
 // run writes each result on a line: a string as it is, anything else as compact JSON. Numbers that the
 // expression passes on keep their digits; keys are sorted.
 func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
+	if err := zdm.CheckBounds(valid); err != nil {
+		return exit.New(exit.Refused, msg.FilterTooLarge.With(err.Error())).Note(msg.ListInLines.With()).Because(err)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(valid))
 	decoder.UseNumber()
 	var document any

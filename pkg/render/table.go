@@ -10,7 +10,10 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-const columnGap = 2
+const (
+	columnGap = 2
+	maxCell   = 8 << 10 // bytes of a cell that are shown
+)
 
 // Table is rows of text below headings. Texts may be anything; they are made printable.
 type Table struct {
@@ -78,10 +81,18 @@ type plainLines struct {
 func (p *plainLines) measure(cells []string) []string {
 	safe := make([]string, len(cells))
 	for i, cell := range cells {
-		safe[i] = Safe(cell)
+		safe[i] = Safe(clipped(cell))
 		p.widths[i] = max(p.widths[i], Width(safe[i]))
 	}
 	return safe
+}
+
+// clipped cuts a cell that no table was made for.
+func clipped(cell string) string {
+	if len(cell) <= maxCell {
+		return cell
+	}
+	return strings.ToValidUTF8(cell[:maxCell], "") + "…"
 }
 
 func (p *plainLines) Start(io.Writer) error               { return nil }

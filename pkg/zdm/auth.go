@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,33 +13,58 @@ import (
 
 const (
 	issuePath    = "/auth/issue"
-	issuePath20  = "/token/issue" // as the 2.0 pages name it
+	issuePath20  = "/token/issue" // since 2.0
 	leakFragment = 3              // characters of a password that may stand in a server's text
 )
 
 // ErrNoToken is the cause of a log-in that the server accepted without giving a token.
 var ErrNoToken = errors.New("the answer holds no token")
 
-// Token is what POST /auth/issue answers. An earlier token of the account is replaced.
+// Token is what a log-in answers. An earlier token of the account is replaced.
 type Token struct {
 	Token     string
 	ExpiresAt string // as the server wrote it; see Expiry
+	Path      string // where the account's next log-in begins; "" for the path of 1.x
 }
 
-// IssueToken logs in (ZDM API, POST /auth/issue, and POST /token/issue where that is the server's path).
-// The server answers 404 both to wrong credentials and to an unknown path; only a 404 that is not
-// ZDM's failure envelope makes it try the other path. Errors hold no part of the password.
-func (c *Client) IssueToken(ctx context.Context, email, password string) (Token, error) {
+// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; which of them a server has is not told by its version).
+// Path is the one to begin with: the Token.Path of an earlier log-in, "" when there was none. The other is tried where the first neither
+// succeeds nor says in ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
+// hold no part of the password.
+func (c *Client) IssueToken(ctx context.Context, email, password, path string) (Token, error) {
 	c.secrets.add(password)
-	token, err := c.issue(ctx, issuePath, email, password)
-	var failed *Error
-	if errors.As(err, &failed) && failed.Kind == Foreign && failed.Status == http.StatusNotFound {
-		token, err = c.issue(ctx, issuePath20, email, password)
+	paths := []string{issuePath, issuePath20}
+	if path == issuePath20 {
+		slices.Reverse(paths)
 	}
-	if errors.As(err, &failed) {
+	token, err := c.issue(ctx, paths[0], email, password)
+	first, ok := errors.AsType[*Error](err)
+	if ok && !first.endsLogin() {
+		token, err = c.issue(ctx, paths[1], email, password)
+		if second, ok := errors.AsType[*Error](err); ok && !second.endsLogin() && !first.UnknownCall() {
+			err = first
+		}
+	}
+	if failed, ok := errors.AsType[*Error](err); ok {
 		failed.mask(newSecret(password), leakFragment)
 	}
+	if token.Path == issuePath {
+		token.Path = ""
+	}
 	return token, err
+}
+
+// endsLogin reports a failed log-in that the other path would only repeat: no answer, none that holds a token, or a refusal of the
+// account. A 404 is both that and an unknown path, which only ZDM's codes and words tell apart (ZDM API, token).
+func (e *Error) endsLogin() bool {
+	switch {
+	case e.Kind == Unreachable || e.Kind == Lost || errors.Is(e, ErrNoToken):
+		return true
+	case e.Status == http.StatusUnprocessableEntity || e.Status == http.StatusTooManyRequests:
+		return true
+	}
+	words := []string{"User not found.", "등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다.", "유효한 이메일 형식이 아닙니다"}
+	return slices.Contains([]string{"USER-ERROR-01", "JOB-ERROR-01"}, e.Code) || slices.Contains(words, e.Text)
 }
 
 func (c *Client) issue(ctx context.Context, path, email, password string) (Token, error) {
@@ -57,7 +83,7 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 		return Token{}, failed
 	}
 	c.secrets.add(string(issued.Token))
-	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt)}, nil
+	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt), Path: path}, nil
 }
 
 // ValidToken reports a token that can stand in a header: printable ASCII without blanks.

@@ -1,12 +1,14 @@
 package zdm_test
 
 import (
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +54,7 @@ func TestIssueTokenPaths(t *testing.T) {
 			}
 			server := httptest.NewServer(mux)
 			defer server.Close()
-			got, err := newClient(t, server.URL).IssueToken(t.Context(), "ops@example.com", "pw")
+			got, err := newClient(t, server.URL).IssueToken(t.Context(), "ops@example.com", "pw", "")
 			var failed *zdm.Error
 			if got.Token != tt.token || (tt.token == "") != errors.As(err, &failed) {
 				t.Fatalf("got %+v, %v", got, err)
@@ -70,7 +72,7 @@ func TestFailedLoginHidesThePassword(t *testing.T) {
 		body := fmt.Sprintf(`{"success":false,"error":{"message":"Unexpected token near %s in JSON","details":{"cause":"%s"}}}`,
 			strings.ReplaceAll(echo, `"`, `\"`), "…"+strings.Trim(echo, `"\`))
 		c := newClient(t, answering(t, 500, "application/json", body))
-		_, err := c.IssueToken(t.Context(), "ops@example.com", password)
+		_, err := c.IssueToken(t.Context(), "ops@example.com", password, "")
 		var failed *zdm.Error
 		if !errors.As(err, &failed) {
 			t.Fatal(err)
@@ -107,6 +109,86 @@ func TestExpiry(t *testing.T) {
 		got, known := zdm.Expiry(tt.token, tt.expiresAt)
 		if known == tt.want.IsZero() || !got.Equal(tt.want) {
 			t.Errorf("%s: got %v, %v; want %v", tt.name, got, known, tt.want)
+		}
+	}
+}
+
+// After an answer that neither holds a token nor refuses the account in ZDM's words, the other path is tried: once, and never after one that
+// would be refused there too. Every try counts against the server's limit.
+func TestWhichLoginPathIsTried(t *testing.T) {
+	const issue, issue20 = "/api/auth/issue", "/api/token/issue"
+	good := answer{status: 201, body: data(`{"token":"a.b.c"}`)}
+	said := func(status int, failure string) answer {
+		return answer{status: status, body: `{"success":false,"error":` + failure + `}`}
+	}
+	tests := []struct {
+		name  string
+		first answer
+		other bool // is tried
+	}{
+		{"success", good, false},
+		{"success without a token", answer{status: 201, body: data(`{}`)}, false},
+		{"unknown account in 3.0", said(404, `{"code":"USER-ERROR-01","message":"No."}`), false},
+		{"unknown account in 3.0, other code", said(404, `{"code":"JOB-ERROR-01","message":"No."}`), false},
+		{"unknown account in 2.0", said(404, `"User not found."`), false},
+		{"unknown account in 1.x", said(404, `"등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다."`), false},
+		{"malformed address in 1.x", said(400, `"유효한 이메일 형식이 아닙니다"`), false},
+		{"malformed address", said(422, `{"code":"DTO-VALIDATION-01","message":"Request body validation failed."}`), false},
+		{"too many log-ins", said(429, `{"code":"RATE-LIMIT-01","message":"Too many"}`), false},
+		{"too many, by a gateway", answer{status: 429}, false},
+		{"no answer", answer{err: io.ErrUnexpectedEOF}, false},
+		{"unknown route, plain", answer{status: 404, body: "Not Found"}, true},
+		{"unknown route in an envelope", said(404, `{"code":"NOT_FOUND","message":"Cannot POST /api/auth/issue"}`), true},
+		{"unknown route of the early build", said(500, `{"code":"INTERNAL_SERVER_ERROR","message":"Not found"}`), true},
+		{"route behind a token", said(401, `"Authentication required."`), true},
+		{"wrong method", said(405, `{"code":"METHOD_NOT_ALLOWED","message":"No"}`), true},
+		{"page in the place of the API", answer{status: 200, body: "<html>"}, true},
+		{"time-out", said(408, `"사용자 조회 시간이 초과되었습니다"`), true},
+		{"redirect", answer{status: 302}, true},
+		{"gateway", answer{status: 502}, true},
+	}
+	for _, tt := range tests {
+		for known, paths := range map[string][]string{"": {issue, issue20}, "/token/issue": {issue20, issue}, "/other": {issue, issue20}} {
+			s := &script{answers: []answer{tt.first, good}}
+			c := newClient(t, "http://in.process", unsettled, func(c *zdm.Config) { c.Transport = s })
+			got, err := c.IssueToken(t.Context(), "ops@example.com", "correct horse", known)
+			tried := paths[:1]
+			if tt.other {
+				tried = paths
+			}
+			if !slices.Equal(s.paths, tried) {
+				t.Errorf("%s, known %q: tried %q", tt.name, known, s.paths)
+			}
+			works := tt.other || tt.name == "success"
+			if (err == nil) != works || works && "/api"+cmp.Or(got.Path, "/auth/issue") != tried[len(tried)-1] {
+				t.Errorf("%s, known %q: %+v, %v", tt.name, known, got, err)
+			}
+		}
+	}
+}
+
+// Where both paths fail, the error is the one that tells more: what ZDM says of the account, else not that a path is unknown.
+func TestErrorOfBothLoginPaths(t *testing.T) {
+	unknown := answer{status: 404, body: "Not Found"}
+	wrong := answer{status: 404, body: `{"success":false,"error":"User not found."}`}
+	broken := answer{status: 500, body: `{"success":false,"error":"database"}`}
+	tests := []struct {
+		name          string
+		first, second answer
+		want          string
+	}{
+		{"unknown path, wrong password", unknown, wrong, "User not found."},
+		{"failure, wrong password", broken, wrong, "User not found."},
+		{"failure, unknown path", broken, unknown, "database"},
+		{"unknown path, failure", unknown, broken, "database"},
+		{"both unknown", unknown, unknown, "HTTP 404"},
+	}
+	for _, tt := range tests {
+		s := &script{answers: []answer{tt.first, tt.second}}
+		c := newClient(t, "http://in.process", unsettled, func(c *zdm.Config) { c.Transport = s })
+		_, err := c.IssueToken(t.Context(), "ops@example.com", "correct horse", "")
+		if err == nil || !strings.Contains(err.Error(), tt.want) || s.calls != 2 {
+			t.Errorf("%s: %d calls, %v", tt.name, s.calls, err)
 		}
 	}
 }

@@ -6,12 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -34,6 +33,18 @@ type call struct {
 	once      bool              // a refused token is the call's error: whether it may be sent again is for the caller to find out
 	plain     bool              // any JSON with a 2xx is an answer, and so is nothing
 	empty     func(*Error) bool // reports a failure that stands for an empty list
+	turn      *turn             // of a lookup that others make at the same time
+}
+
+// most is how many bytes the answer may have.
+func (call call) most() int {
+	switch {
+	case call.turn != nil:
+		return maxLookUp
+	case isRead(call.method) || call.plain:
+		return MaxBody
+	}
+	return maxChange
 }
 
 // do sends a call and reads its answer; it tries again where that is safe. The error is an *Error, ErrNoIdentifier, or
@@ -102,6 +113,9 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 		}
 		request.SetHeader("Content-Type", "application/json").SetBody(body)
 	}
+	if c.config.Changing != nil && !call.anonymous && !isRead(call.method) {
+		c.config.Changing()
+	}
 	start := c.config.Now()
 	var answer Answer
 	var data json.RawMessage
@@ -132,28 +146,36 @@ type reply struct {
 
 // exchange sends the request and reads the body.
 func (c *Client) exchange(ctx context.Context, request *resty.Request, call call) (reply, error) {
-	var connected atomic.Bool
-	_, overNetwork := c.config.Transport.(*network)
-	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }}
 	response, err := request.
-		SetContext(httptrace.WithClientTrace(ctx, trace)).
+		SetContext(ctx).
 		SetQueryParamsFromValues(call.query).
 		SetDoNotParseResponse(true).
 		Execute(call.method, call.path)
 	if response == nil || response.RawResponse == nil {
 		failed := call.failed(Unreachable, 0, err)
-		if !errors.Is(err, ErrNotSent) && (!overNetwork || connected.Load()) {
+		if !errors.Is(err, ErrNotSent) {
 			failed.Kind = Lost
 		}
 		return reply{}, failed
 	}
 	raw := response.RawResponse
 	defer func() { _ = raw.Body.Close() }()
-	body, err := readBody(raw.Body)
-	if err != nil {
+	answer := reply{status: raw.StatusCode, header: raw.Header}
+	if raw.StatusCode == http.StatusSwitchingProtocols { // what follows is no body and may never end
+		return answer, nil
+	}
+	defer context.AfterFunc(ctx, func() { _ = raw.Body.Close() })()
+	body := io.Reader(raw.Body)
+	if call.turn != nil {
+		body = &turnReader{Reader: body, ctx: ctx, turn: call.turn, before: large}
+	}
+	if answer.body, err = readBody(body, call.most()); err != nil {
 		return reply{}, call.failed(Lost, raw.StatusCode, err)
 	}
-	return reply{status: raw.StatusCode, header: raw.Header, body: body}, nil
+	if err = checkBounds(answer.body, call.most()); err != nil {
+		return reply{}, call.failed(Foreign, raw.StatusCode, err)
+	}
+	return answer, nil
 }
 
 // clean makes a body valid text without the cloud keys that it may hold.
@@ -187,6 +209,7 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	failed.RequestID, failed.RetryAfter, failed.envelope = string(env.RequestID), retryAfter(reply.header, now), isEnvelope
 	if isEnvelope {
 		failed.Text, failed.Details = env.failure()
+		failed.Code = env.code()
 	} else {
 		failed.ContentType = reply.header.Get("Content-Type")
 		failed.Body = excerpt(string(reply.body[:min(len(reply.body), bodyMasked)]), bodyMasked)

@@ -5,8 +5,6 @@ import (
 	"context"
 	"crypto/x509"
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"time"
 
@@ -18,7 +16,6 @@ const (
 	DefaultTimeout  = 30 * time.Second
 	RegisterTimeout = 120 * time.Second // the server looks at the backup images of each partition
 	DefaultSettle   = 10 * time.Second
-	MaxBody         = 32 << 20 // bytes of an answer, after decompression
 
 	maxRedirects = 5
 )
@@ -47,6 +44,9 @@ type Config struct {
 	// counts as sent unless its error is ErrNotSent.
 	Transport http.RoundTripper
 
+	// Changing is called before a call that changes something is sent: any but a read and a log-in.
+	Changing func()
+
 	// Trace is told of every try of a call when it has ended.
 	Trace func(Exchange)
 
@@ -59,8 +59,6 @@ type Config struct {
 
 // ErrNotSent is the error of a Transport that has sent nothing.
 var ErrNotSent = errors.New("nothing was sent")
-
-var errTooLarge = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
 
 // Exchange is one try of a call as it went over the wire.
 type Exchange struct {
@@ -78,9 +76,10 @@ type Client struct {
 	config  Config
 	base    string
 	secrets *secrets
+	reading chan struct{} // holds one: the turn to read the large answer of a lookup
 }
 
-// New makes a client; nothing is sent. The error is a *ServerError.
+// New makes a client; nothing is sent. The error is a *ServerError or a *ProxySettingError.
 func New(config Config) (*Client, error) {
 	base, err := BaseURL(config.Server, config.AllowPlaintext || config.Transport != nil)
 	if err != nil {
@@ -99,9 +98,12 @@ func New(config Config) (*Client, error) {
 		config.WithTimeout = context.WithTimeout
 	}
 	if config.Transport == nil {
+		if err := checkProxy(base); err != nil {
+			return nil, err
+		}
 		config.Transport = newNetwork(config)
 	}
-	c := &Client{config: config, base: base, secrets: new(secrets)}
+	c := &Client{config: config, base: base, secrets: new(secrets), reading: make(chan struct{}, 1)}
 	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).
 		SetBaseURL(base).
 		SetDisableWarn(true).
@@ -114,18 +116,6 @@ func New(config Config) (*Client, error) {
 // Base is the URL below which all calls go.
 func (c *Client) Base() string { return c.base }
 
-// AddCAs gives the system's certificate pool with the PEM certificates of pem added.
-func AddCAs(pem []byte) (*x509.CertPool, error) {
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(pem) {
-		return nil, errors.New("no PEM certificate")
-	}
-	return pool, nil
-}
-
 // Close ends the connections that are kept for later calls.
 func (c *Client) Close() { c.http.GetClient().CloseIdleConnections() }
 
@@ -136,15 +126,6 @@ func followRedirect(next *http.Request, via []*http.Request) error {
 		return http.ErrUseLastResponse
 	}
 	return nil
-}
-
-// readBody reads an answer's body up to MaxBody bytes.
-func readBody(r io.Reader) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, MaxBody+1))
-	if err == nil && len(body) > MaxBody {
-		err = errTooLarge
-	}
-	return body, err
 }
 
 // silent keeps resty's own log lines, which may quote a header, out of the program's streams.

@@ -214,9 +214,14 @@ func TestAnswerIsCappedAfterDecompression(t *testing.T) {
 		_ = zip.Close()
 	}))
 	defer server.Close()
-	_, failed := create(t, newClient(t, server.URL, unsettled))
-	if failed == nil || failed.Kind != zdm.Lost || !strings.Contains(failed.Error(), "32 MiB") {
-		t.Fatalf("got %v", failed)
+	c := newClient(t, server.URL, unsettled)
+	_, failed := create(t, c)
+	if failed == nil || failed.Kind != zdm.Lost || !strings.Contains(failed.Error(), "larger than 2 MiB") {
+		t.Errorf("a registration: %v", failed)
+	}
+	_, err := c.User(t.Context(), "1")
+	if failed, ok := errors.AsType[*zdm.Error](err); !ok || failed.Kind != zdm.Lost || !strings.Contains(err.Error(), "larger than 32 MiB") {
+		t.Errorf("a read: %v", err)
 	}
 }
 

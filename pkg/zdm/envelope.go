@@ -12,6 +12,7 @@ import (
 const (
 	maxReasons = 20   // sentences
 	maxReason  = 2048 // bytes of each
+	maxCode    = 100  // bytes of its code
 )
 
 // Answer is what a server sent in its success envelope.
@@ -115,6 +116,17 @@ func (env envelope) failure() (text string, details []string) {
 	return lines[0], lines[1:]
 }
 
+// code is the word of an error that is an object.
+func (env envelope) code() string {
+	var object struct {
+		Code Text `json:"code"`
+	}
+	if len(env.Error) == 0 || env.Error[0] != '{' || tolerant(json.Unmarshal(env.Error, &object)) != nil || object.Code.None() {
+		return ""
+	}
+	return strings.ToValidUTF8(string(object.Code[:min(len(object.Code), maxCode)]), "")
+}
+
 // sentences reads an error value: a string, or an object with code, message and details.
 // Some servers join several reasons with "||".
 func sentences(value json.RawMessage) []string {
@@ -146,6 +158,9 @@ func splitReasons(s string) []string {
 	for part := range strings.SplitSeq(s, "||") {
 		if part = strings.TrimSpace(part); part != "" {
 			lines = append(lines, part)
+		}
+		if len(lines) == maxReasons {
+			break
 		}
 	}
 	return lines

@@ -33,6 +33,7 @@ type Error struct {
 	Status      int      // HTTP status, 0 without an answer
 	Text        string   // the server's most useful sentence, "" when it gave none
 	Details     []string // what else it said, a line each
+	Code        string   // ZDM's word for the reason, such as JOB-ERROR-64; "" when it gave none
 	RequestID   string
 	ContentType string        // of a Foreign answer
 	Body        string        // the first bytes of an answer that is no envelope
@@ -110,6 +111,17 @@ func (e *Error) Slow() bool {
 		return errors.Is(e.Err, context.DeadlineExceeded) || errors.As(e.Err, &timeout) && timeout.Timeout()
 	case e.Kind == Foreign:
 		return e.Status == http.StatusGatewayTimeout || e.Status == http.StatusRequestTimeout
+	}
+	return false
+}
+
+// UnknownCall reports an answer of a server that does not have the call: a plain 404 or 405, or one in the words of a web framework.
+func (e *Error) UnknownCall() bool {
+	switch e.Status {
+	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
+		return true
+	case http.StatusNotFound:
+		return e.Kind == Foreign || strings.HasPrefix(e.Text, "Cannot "+e.Method+" ")
 	}
 	return false
 }

@@ -83,7 +83,7 @@ func ExampleClient_IssueToken() {
 	}
 	defer client.Close()
 
-	issued, err := client.IssueToken(context.Background(), "ops@example.com", "secret")
+	issued, err := client.IssueToken(context.Background(), "ops@example.com", "secret", "")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -14,7 +14,10 @@ const PageSize = 500
 // List is a list on the server, not yet asked for. Get asks once, with the page and the limit of the query; the others
 // ask page by page, hold one page in memory at a time, and end with the first error.
 // Errors are an *Error, ErrNoIdentifier, or the token source's own.
-type List[T any] struct {
+type List[T any] struct{ pager }
+
+// pager is a list whatever its items are.
+type pager struct {
 	client *Client
 	call   call
 	whole  bool // the server knows no paging of it
@@ -27,7 +30,7 @@ type Page struct {
 }
 
 func listOf[T any](c *Client, path string, query any) List[T] {
-	return List[T]{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}
+	return List[T]{pager{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}}
 }
 
 // Get asks once.
@@ -66,7 +69,7 @@ func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 }
 
 // Raw goes over all items as the server sent them.
-func (l List[T]) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
+func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 	return func(yield func(json.RawMessage, error) bool) {
 		for page, err := range l.Pages(ctx) {
 			if err != nil {
@@ -85,7 +88,7 @@ func (l List[T]) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 // Pages goes over all pages; the first comes also when it is empty. An item that an earlier page held is left out:
 // lists change while they are read, and some servers answer the whole list whatever the page. Where the server says that
 // there is more and sends what it has sent before, the list ends with an error.
-func (l List[T]) Pages(ctx context.Context) iter.Seq2[Page, error] {
+func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		w := newWalk(l.call.query)
 		for query := range w.queries(l.whole) {
@@ -104,7 +107,7 @@ func (l List[T]) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	}
 }
 
-func (l List[T]) ask(ctx context.Context, query url.Values) (Page, error) {
+func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	call := l.call
 	call.query = query
 	answer, data, err := l.client.do(ctx, call)

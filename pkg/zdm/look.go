@@ -12,6 +12,8 @@ import (
 	"strings"
 )
 
+const maxNamesakes = 1000 // recoveries of one name that are taken for an answer
+
 // RecoveryPage is a page of recoveries of Client.Look.
 type RecoveryPage struct {
 	Answer
@@ -22,11 +24,16 @@ type RecoveryPage struct {
 // an error whatever is not plainly a list of named recoveries, and pages that contradict their own totals, repeat an id or
 // end before the last (ZDM API, GET /recoveries). The sequence ends with the first error: an *Error, or the token source's own.
 func (c *Client) Look(ctx context.Context, query RecoveryQuery) iter.Seq2[RecoveryPage, error] {
+	return c.look(ctx, query, nil)
+}
+
+// look is Look; large answers wait for the turn, unless that is nil.
+func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter.Seq2[RecoveryPage, error] {
 	return func(yield func(RecoveryPage, error) bool) {
 		l := look{seen: map[string]bool{}, total: -1, more: true}
 		query.Limit = PageSize
 		for query.Page = 1; l.more; query.Page++ {
-			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query)}
+			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn}
 			answer, data, err := c.do(ctx, call)
 			if err != nil {
 				yield(RecoveryPage{}, err)
@@ -109,7 +116,7 @@ func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) err
 	}
 	l.count += int64(held)
 	if p == nil {
-		l.more = held > 0 && held >= l.first && held <= PageSize && number < maxPages
+		l.more = held > 0 && held >= l.first && held <= PageSize && number < maxPages && l.count <= MaxListed
 		return nil
 	}
 	if total := p.TotalItems; total.Known {
@@ -126,7 +133,7 @@ func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) err
 		return errors.New("the list has " + strconv.FormatInt(l.count, 10) + " items, and says " + strconv.FormatInt(l.total, 10))
 	case l.more && held == 0:
 		return errors.New("a page of the list is empty, and not the last")
-	case l.more && number >= maxPages:
+	case l.more && (number >= maxPages || l.count > MaxListed):
 		return errors.New("the list has no end")
 	}
 	return nil
@@ -156,7 +163,9 @@ func (n *Namesakes) IDs() []Text {
 func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	var found Namesakes
 	query := RecoveryQuery{JobName: request.JobName, RecoveryFilter: RecoveryFilter{Detail: true}}
-	for page, err := range c.Look(ctx, query) {
+	turn := &turn{free: c.reading}
+	defer turn.pass()
+	for page, err := range c.look(ctx, query, turn) {
 		if err != nil {
 			return Namesakes{}, err
 		}
@@ -171,6 +180,9 @@ func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Names
 				found.Like = append(found.Like, r)
 			case strings.EqualFold(plainName(name), plainName(request.JobName)):
 				found.Near = append(found.Near, r)
+			}
+			if len(found.Same)+len(found.Like)+len(found.Near) > maxNamesakes {
+				return Namesakes{}, call{method: http.MethodGet, path: recoveriesPath}.unreadable(page.Answer, fmt.Sprintf("more than %d recoveries have the name", maxNamesakes))
 			}
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,6 +31,8 @@ type network struct {
 	mu            sync.Mutex
 	reads, writes []*lane // that are free
 	trust         trust
+
+	wantsCertificate atomic.Bool // the server has asked the client for one
 }
 
 // trust is what is known of the server's kept connections.
@@ -52,8 +56,10 @@ type lane struct {
 func newNetwork(config Config) *network {
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	return &network{now: config.Now, base: &http.Transport{
+	n := &network{now: config.Now}
+	n.base = &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
+		OnProxyConnectResponse: refusedByProxy,
 		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		TLSHandshakeTimeout:    handshakeTimeout,
 		MaxResponseHeaderBytes: maxHeaderBytes,
@@ -63,11 +69,14 @@ func newNetwork(config Config) *network {
 			RootCAs:            config.RootCAs,
 			InsecureSkipVerify: config.SkipVerify,
 			ClientSessionCache: tls.NewLRUClientSessionCache(0),
+
+			GetClientCertificate: n.clientCertificate,
 		},
-	}}
+	}
+	return n
 }
 
-// RoundTrip sends one request.
+// RoundTrip sends one request. Its error is ErrNotSent when nothing of it has reached the server.
 func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	read := isRead(r.Method)
 	what := ""
@@ -75,10 +84,11 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 		what = r.Method + " " + r.URL.Path
 	}
 	lane := n.take(what)
-	response, err := lane.RoundTrip(r)
+	way := new(attempt)
+	response, err := lane.RoundTrip(r.WithContext(httptrace.WithClientTrace(r.Context(), way.trace())))
 	if err != nil {
 		n.drop(lane, true)
-		return nil, err
+		return nil, n.failure(r, way, err)
 	}
 	good := response.StatusCode/100 == 2 || read && response.StatusCode < http.StatusBadRequest
 	body := &laneBody{ReadCloser: response.Body}

@@ -81,7 +81,7 @@ func TestLoginsFitTheDocument(t *testing.T) {
 		})
 		server := httptest.NewServer(mux)
 		c := newClient(t, server.URL, checked(t, openapitest.RequestsOnly()))
-		if got, err := c.IssueToken(t.Context(), "ops@example.com", "pw"); err != nil || got.Token != "a.b.c" {
+		if got, err := c.IssueToken(t.Context(), "ops@example.com", "pw", ""); err != nil || got.Token != "a.b.c" {
 			t.Errorf("%s: %v, %v", path, got, err)
 		}
 		server.Close()

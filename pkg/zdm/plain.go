@@ -39,7 +39,7 @@ func (c *Client) Call(ctx context.Context, plain PlainCall) (Answer, error) {
 // Items is a list of any kind, at a path below Base with a query of its own or not. The error is ErrPath.
 func (c *Client) Items(path string, query url.Values) (List[json.RawMessage], error) {
 	call, err := PlainCall{Method: http.MethodGet, Path: path, Query: query}.call()
-	return List[json.RawMessage]{client: c, call: call}, err
+	return List[json.RawMessage]{pager{client: c, call: call}}, err
 }
 
 func (p PlainCall) call() (call, error) {

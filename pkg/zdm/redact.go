@@ -46,7 +46,9 @@ func newSecret(text string) secret {
 	}}
 	for skipped := range min(3, len(text)/2) { // three bytes make four letters, wherever in a longer text they begin
 		inner := []byte(text[skipped:])
-		inner = inner[:len(inner)/3*3]
+		if inner = inner[:len(inner)/3*3]; len(inner) == 0 {
+			continue
+		}
 		s.forms = append(s.forms, base64.RawStdEncoding.EncodeToString(inner), base64.RawURLEncoding.EncodeToString(inner))
 	}
 	slices.SortStableFunc(s.forms, func(a, b string) int { return len(b) - len(a) })
@@ -94,6 +96,7 @@ func (e *Error) mask(s secret, fragment int) {
 	e.Location = s.mask(e.Location, fragment)
 	e.ContentType = s.mask(e.ContentType, fragment)
 	e.RequestID = s.mask(e.RequestID, fragment)
+	e.Code = s.mask(e.Code, fragment)
 	if e.Err != nil {
 		if text := e.Err.Error(); s.mask(text, fragment) != text {
 			e.Err = errors.New(s.mask(text, fragment)) // net/http quotes what it cannot read

@@ -125,7 +125,7 @@ func TestEchoesAreMasked(t *testing.T) {
 						c.Retries, c.Trace = -1, func(e zdm.Exchange) { told = append(told, e.RequestID, fmt.Sprint(e.Err)) }
 					})
 					if secret != token {
-						if _, err := c.IssueToken(t.Context(), "ops@example.com", secret); err != nil {
+						if _, err := c.IssueToken(t.Context(), "ops@example.com", secret, ""); err != nil {
 							t.Fatal(err)
 						}
 					}
@@ -159,7 +159,7 @@ func TestMaskLeavesTheFrame(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(data(`{"repository":{"id":1234567890123456},"list":["one repository","a\/b","100%","\u001b"]}`)))
 	})
-	if _, err := c.IssueToken(t.Context(), "ops@example.com", word); err != nil {
+	if _, err := c.IssueToken(t.Context(), "ops@example.com", word, ""); err != nil {
 		t.Fatal(err)
 	}
 	answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
@@ -207,7 +207,7 @@ func FuzzMask(f *testing.F) {
 			}
 			_, _ = w.Write([]byte(data(value)))
 		})
-		if _, err := c.IssueToken(t.Context(), "ops@example.com", secret); err != nil {
+		if _, err := c.IssueToken(t.Context(), "ops@example.com", secret, ""); err != nil {
 			t.Fatal(err)
 		}
 		answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})

@@ -41,7 +41,11 @@ func again(method string, err error) bool {
 // lasting reports a cause that another try would only meet again.
 func lasting(err error) bool {
 	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
-	return untrusted || errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, errTooLarge)
+	proxy, _ := errors.AsType[*ProxyError](err)
+	_, plain := errors.AsType[tls.RecordHeaderError](err)
+	_, beyond := errors.AsType[tooLarge](err)
+	return untrusted || plain || beyond || errors.Is(err, ErrClientCertificate) ||
+		proxy != nil && proxy.Status/100 == 4
 }
 
 // pause is how long to wait before try n+1: as long as the server asks for, else backing off.

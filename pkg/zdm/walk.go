@@ -71,7 +71,7 @@ func (w *walk) take(page *Page) bool {
 	if w.pages > 1 || w.more {
 		page.Items = w.unseen(page.Items)
 	}
-	endless := w.more && w.pages == maxPages
+	endless := w.more && w.pages == maxPages || len(w.seen) > MaxListed
 	if held > 0 && len(page.Items) == 0 {
 		endless = w.more && page.Pagination != nil
 		w.more = false

@@ -88,7 +88,7 @@ func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	}
 	stream := out.Format == render.FormatJSONLines && out.Filter == nil
 	var first zdm.Page
-	var items []json.RawMessage
+	var whole verb.Collection
 	count := 0
 	for page, err := range list.Pages(ctx) {
 		if err != nil {
@@ -98,7 +98,9 @@ func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 			first = page
 		}
 		if !stream {
-			items = append(items, page.Items...)
+			if err := whole.Add(page.Items); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := render.Lines(o.Factory.IO.Out, page.Items); err != nil {
@@ -111,7 +113,7 @@ func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	case count == 1: // as the server sent it, be it a list or not
 		return o.written(o.write(ctx, out, first.Raw))
 	}
-	document, err := verb.Merged(first.Raw, items, true)
+	document, err := verb.Merged(first.Raw, whole.Items(), true)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

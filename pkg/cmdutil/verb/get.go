@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,6 +30,26 @@ type One[T any] struct {
 
 // Get reads one thing and shows it.
 func Get[T any](ctx context.Context, f *cmdutil.Factory, i *Identifier, one One[T]) error {
+	read := func(client *zdm.Client, identifier, center string) (found, error) {
+		result, err := one.Read(ctx, client, identifier, center)
+		return found{
+			answer: result.Answer, name: one.Name(&result.Data), blank: reflect.ValueOf(result.Data).IsZero(),
+			show: func(wide bool) error { return one.Show(&result.Data, wide) },
+		}, err
+	}
+	return get(ctx, f, i, one.Named, one.List, read)
+}
+
+// found is one thing, whatever its kind.
+type found struct {
+	answer zdm.Answer
+	name   zdm.Text
+	blank  bool // nothing of the answer is known
+	show   func(wide bool) error
+}
+
+func get(ctx context.Context, f *cmdutil.Factory, i *Identifier, candidates func(context.Context, *zdm.Client, string, string) Candidates,
+	list []string, read func(client *zdm.Client, identifier, center string) (found, error)) error {
 	out, client, err := start(f)
 	if err != nil {
 		return err
@@ -39,24 +60,35 @@ func Get[T any](ctx context.Context, f *cmdutil.Factory, i *Identifier, one One[
 		return err
 	}
 	var named Candidates
-	if one.Named != nil {
-		named = one.Named(ctx, client, i.Value, center)
+	if candidates != nil {
+		named = candidates(ctx, client, i.Value, center)
 	}
 	identifier, err := i.Resolve(named)
 	if err != nil {
-		return Absent(f, f.Explain(err), one.List...)
+		return Absent(f, f.Explain(err), list...)
 	}
-	result, err := one.Read(ctx, client, identifier, center)
+	thing, err := read(client, identifier, center)
 	if err != nil {
-		return Absent(f, i.Explain(f.Explain(err)), one.List...)
+		return Absent(f, i.Explain(f.Explain(err)), list...)
 	}
+	return thing.write(ctx, f, out, identifier)
+}
+
+// write shows the thing. One that the server answers in an unknown form is not shown as nothing.
+func (t found) write(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, identifier string) error {
+	byName := out.Format == render.FormatName
+	nameless := msg.ThingNameless.With(identifier)
 	switch {
-	case out.Human():
-		return one.Show(&result.Data, out.Format == render.FormatWide)
-	case out.Format == render.FormatName:
-		return render.Names(f.IO.Out, []string{string(one.Name(&result.Data))})
+	case t.blank && out.Human(), t.name.None() && byName:
+		return exit.New(exit.Refused, nameless).Note(msg.UnknownShape.With())
+	case byName:
+		return render.Names(f.IO.Out, []string{string(t.name)})
+	case !out.Human():
+		return out.Document(ctx, t.answer.Raw)
+	case t.name.None():
+		f.Warn(nameless)
 	}
-	return out.Document(ctx, result.Raw)
+	return t.show(out.Format == render.FormatWide)
 }
 
 // The words of --by.

@@ -3,6 +3,7 @@ package verb
 import (
 	"context"
 	"encoding/json"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -93,49 +94,61 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 		return err
 	}
 	defer client.Close()
-	list, err := ask(client, Ask{Paging: flags.paging(), Detail: flags.Detail || out.Format == render.FormatWide})
+	wide := out.Format == render.FormatWide
+	list, err := ask(client, Ask{Paging: flags.paging(), Detail: flags.Detail || wide})
 	if err != nil {
 		return err
 	}
-	shown := listing[T]{factory: f, out: out, resource: r, list: list}
-	most, last := flags.most(), zdm.Page{}
-	for page, err := range list.Pages(ctx) {
+	shown := listing{factory: f, out: out, none: r.None, headings: headings(f, r.Columns, wide)}
+	shown.read = func(item json.RawMessage) (name string, row []string, err error) {
+		thing, err := list.Decode(item)
+		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
+	}
+	return shown.all(ctx, list.Pages(ctx), flags.most())
+}
+
+// listing is what has come of a list. It knows nothing of the kind of its items, so that there is one of it in the program.
+type listing struct {
+	factory  *cmdutil.Factory
+	out      cmdutil.Output
+	none     msg.Message // said where there are no items
+	headings []string
+	read     func(item json.RawMessage) (name string, row []string, err error)
+
+	count int
+	pages int
+	first zdm.Page
+	whole Collection // of a document that is written at the end
+	rows  [][]string // of a table, likewise
+	shape shape
+}
+
+// all takes the pages of a list, up to so many items, 0 for no limit.
+func (l *listing) all(ctx context.Context, pages iter.Seq2[zdm.Page, error], most int) error {
+	last := zdm.Page{}
+	for page, err := range pages {
 		if err != nil {
-			return f.Explain(err)
+			return l.factory.Explain(err)
 		}
 		last = page
-		if left := most - shown.count; most > 0 && len(page.Items) > left {
+		if left := most - l.count; most > 0 && len(page.Items) > left {
 			page.Items = page.Items[:left]
 		}
-		if err := shown.take(page); err != nil {
+		if err := l.take(page); err != nil {
 			return err
 		}
-		if most > 0 && shown.count == most {
+		if most > 0 && l.count == most {
 			break
 		}
 	}
-	if p := last.Pagination; p != nil && p.TotalItems.N > int64(shown.count) {
-		f.Note(msg.ListedSome.With(shown.count, p.TotalItems))
+	if p := last.Pagination; p != nil && p.TotalItems.N > int64(l.count) {
+		l.factory.Note(msg.ListedSome.With(l.count, p.TotalItems))
 	}
-	return shown.end(ctx)
-}
-
-// listing is what has come of a list.
-type listing[T any] struct {
-	factory  *cmdutil.Factory
-	out      cmdutil.Output
-	resource Resource[T]
-	list     zdm.List[T]
-
-	count  int
-	pages  int
-	first  zdm.Page
-	items  []json.RawMessage // of a document that is written at the end
-	things []T               // of a table, likewise
+	return l.end(ctx)
 }
 
 // take shows or keeps the items of a page.
-func (l *listing[T]) take(page zdm.Page) error {
+func (l *listing) take(page zdm.Page) error {
 	if l.pages++; l.pages == 1 {
 		l.first = page
 	}
@@ -145,41 +158,54 @@ func (l *listing[T]) take(page zdm.Page) error {
 	case streamed:
 		return render.Lines(l.factory.IO.Out, page.Items)
 	case !l.out.Human() && l.out.Format != render.FormatName:
-		l.items = append(l.items, page.Items...)
-		return nil
+		return l.whole.Add(page.Items)
 	}
-	things := make([]T, len(page.Items))
-	names := make([]string, len(page.Items))
-	for i, item := range page.Items {
-		var err error
-		if things[i], err = l.list.Decode(item); err != nil {
-			return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
-		}
-		names[i] = string(l.resource.Name(&things[i]))
-	}
-	if l.out.Format == render.FormatName {
+	names, err := l.decode(page.Items)
+	switch {
+	case err != nil:
+		return err
+	case l.out.Format == render.FormatName:
 		return render.Names(l.factory.IO.Out, names)
 	}
-	l.things = append(l.things, things...)
-	return nil
+	return l.whole.room(page.Items)
+}
+
+// decode reads items into their names and, for a table, the cells of their rows.
+func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
+	for _, item := range items {
+		name, row, err := l.read(item)
+		if err != nil {
+			return nil, exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
+		}
+		l.shape.add(name, row)
+		if names = append(names, name); l.out.Human() {
+			l.rows = append(l.rows, row)
+		}
+	}
+	return names, nil
 }
 
 // end writes what is written in one piece.
-func (l *listing[T]) end(ctx context.Context) error {
-	wide := l.out.Format == render.FormatWide
+func (l *listing) end(ctx context.Context) error {
 	switch {
 	case l.out.Human() && l.count == 0:
 		l.factory.Note(msg.ListedNone.With())
-		if !l.resource.None.IsZero() {
-			l.factory.Note(l.resource.None)
+		if !l.none.IsZero() {
+			l.factory.Note(l.none)
 		}
 		return nil
 	case l.out.Human():
-		return Table(l.factory, l.resource.Columns, l.things, wide).Write(l.factory.IO.Out, l.factory.OutStyle())
-	case l.out.Format == render.FormatName, l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
+		if err := l.shape.check(l.factory, l.headings, l.shape.blank); err != nil {
+			return err
+		}
+		table := render.Table{Fit: l.out.Format != render.FormatWide, Headings: l.headings, Rows: l.rows}
+		return table.Write(l.factory.IO.Out, l.factory.OutStyle())
+	case l.out.Format == render.FormatName:
+		return l.shape.check(l.factory, l.headings, l.shape.nameless)
+	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}
-	document, err := Merged(l.first.Raw, l.items, l.pages > 1)
+	document, err := Merged(l.first.Raw, l.whole.items, l.pages > 1)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

@@ -3,25 +3,58 @@ package verb
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
+
+// Collection keeps the items of a list that is written in one piece: no more than one answer may hold.
+type Collection struct {
+	items       []json.RawMessage
+	count, size int
+}
+
+// Items are those added so far.
+func (c *Collection) Items() []json.RawMessage { return c.items }
+
+// Add adds items. The error is an *exit.Error.
+func (c *Collection) Add(items []json.RawMessage) error {
+	c.items = append(c.items, items...)
+	return c.room(items)
+}
+
+// room counts items that are kept in another form.
+func (c *Collection) room(items []json.RawMessage) error {
+	c.count += len(items)
+	for _, item := range items {
+		c.size += len(item)
+	}
+	if c.count > zdm.MaxItems || c.size > zdm.MaxBody {
+		return exit.New(exit.Refused, msg.ListTooLong.With(zdm.MaxItems, zdm.MaxBody>>20)).Note(msg.ListInLines.With())
+	}
+	return nil
+}
 
 // Merged is the answer with the items in the place of its data, at its end where it has none, and without its pagination
 // where they are of several pages. The order of keys and whatever else it holds stay.
 func Merged(answer json.RawMessage, items []json.RawMessage, pages bool) ([]byte, error) {
-	data := append(append([]byte{'['}, bytes.Join(rawOf(items), []byte{','})...), ']')
+	var out bytes.Buffer
+	out.Grow(size(items))
 	decoder := json.NewDecoder(bytes.NewReader(answer))
 	if first, err := decoder.Token(); err != nil || first != json.Delim('{') {
-		return data, err
+		putList(&out, items)
+		return out.Bytes(), err
 	}
-	var out bytes.Buffer
 	separator, placed := byte('{'), false
-	put := func(name string, value []byte) {
+	put := func(name string, value func()) {
 		out.WriteByte(separator)
 		out.WriteString(name)
 		out.WriteByte(':')
-		out.Write(value)
+		value()
 		separator = ','
 	}
+	list := func() { putList(&out, items) }
 	for decoder.More() {
 		key, err := decoder.Token()
 		if err != nil {
@@ -35,25 +68,39 @@ func Merged(answer json.RawMessage, items []json.RawMessage, pages bool) ([]byte
 		case key == "pagination" && pages:
 			continue
 		case key == "data":
-			value, placed = data, true
+			put(`"data"`, list)
+			placed = true
+			continue
 		}
 		name, err := json.Marshal(key)
 		if err != nil {
 			return nil, err
 		}
-		put(string(name), value)
+		put(string(name), func() { out.Write(value) })
 	}
 	if !placed {
-		put(`"data"`, data)
+		put(`"data"`, list)
 	}
 	out.WriteByte('}')
 	return out.Bytes(), nil
 }
 
-func rawOf(items []json.RawMessage) [][]byte {
-	raw := make([][]byte, len(items))
+func putList(out *bytes.Buffer, items []json.RawMessage) {
+	out.WriteByte('[')
 	for i, item := range items {
-		raw[i] = item
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.Write(item)
 	}
-	return raw
+	out.WriteByte(']')
+}
+
+// size is how many bytes the items take in a document, and some for what stands around them.
+func size(items []json.RawMessage) int {
+	n := 1 << 10
+	for _, item := range items {
+		n += len(item) + 1
+	}
+	return n
 }

@@ -27,17 +27,29 @@ type Column[T any] struct {
 
 // Table draws things: every column when wide, else what fits on a terminal.
 func Table[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool) render.Table {
-	t := render.Table{Fit: !wide, Rows: make([][]string, len(things))}
-	for _, column := range columns {
-		if column.Wide && !wide {
-			continue
-		}
-		t.Headings = append(t.Headings, f.Text(column.Heading))
-		for i := range things {
-			t.Rows[i] = append(t.Rows[i], string(column.Text(&things[i])))
-		}
+	t := render.Table{Fit: !wide, Headings: headings(f, columns, wide), Rows: make([][]string, len(things))}
+	for i := range things {
+		t.Rows[i] = cells(columns, &things[i], wide)
 	}
 	return t
+}
+
+func headings[T any](f *cmdutil.Factory, columns []Column[T], wide bool) (texts []string) {
+	for _, column := range columns {
+		if wide || !column.Wide {
+			texts = append(texts, f.Text(column.Heading))
+		}
+	}
+	return texts
+}
+
+func cells[T any](columns []Column[T], thing *T, wide bool) (texts []string) {
+	for _, column := range columns {
+		if wide || !column.Wide {
+			texts = append(texts, string(column.Text(thing)))
+		}
+	}
+	return texts
 }
 
 // Section draws a table below something else, nothing when there are no things.

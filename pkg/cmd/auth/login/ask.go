@@ -48,7 +48,7 @@ func (o *Options) password(ctx context.Context, cfg *config.Config, email string
 	renewal, _ := cfg.Renewal()
 	switch {
 	case o.PasswordStdin:
-		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), cmdutil.MaxPassword+2))
+		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), cmdutil.MaxRead+1))
 	case cfg.Origin("password-command") == commandFlag:
 		return f.PasswordFrom(ctx, config.Renewal{Command: cfg.PasswordCommand, Origin: commandFlag})
 	case cfg.Password() != "":
@@ -78,10 +78,15 @@ func (o *Options) readToken(ctx context.Context, cfg *config.Config) (config.Cre
 	if err != nil {
 		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
 	}
-	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: strings.TrimSpace(string(data))}
-	if parts := strings.Split(c.Token, "."); !zdm.ValidToken(c.Token) || len(parts) != 3 || slices.Contains(parts, "") {
-		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Note(msg.TokenShape.With())
+	token, why := config.CleanToken(string(data))
+	if parts := strings.Split(token, "."); !why.IsZero() || len(parts) != 3 || slices.Contains(parts, "") {
+		e := exit.New(exit.Credentials, msg.StdinNoToken.With())
+		if !why.IsZero() {
+			e.Message = msg.Reason.With(e.Message, why)
+		}
+		return config.Credential{}, e.Note(msg.TokenShape.With())
 	}
+	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: token}
 	c.Expires, _ = zdm.Expiry(c.Token, "")
 	return c, f.Expired(cfg, cmdutil.Credential{Token: c.Token, Email: c.Email, Expires: c.Expires})
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const (
@@ -116,10 +115,11 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 		keep("zdm.id", "center", config.IsText(f.values["zdm.id"]), msg.ConfigWantText)
 	}
 	keep("zdm.repository.id", "repository", isID(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
-	if token := f.take("token"); token != "" && zdm.ValidToken(token) {
-		got.token = token
-	} else if token != "" {
-		got.left = append(got.left, msg.ImportLeft.With("token", msg.ImportNoToken.With()))
+	if text := f.take("token"); text != "" {
+		token, why := config.CleanToken(text)
+		if got.token = token; !why.IsZero() {
+			got.left = append(got.left, msg.ImportLeft.With("token", why))
+		}
 	}
 	if f.take("zdm.repository.path") != "" {
 		got.left = append(got.left, msg.ImportLeft.With("zdm.repository.path", msg.ImportPathIsRequests.With()))

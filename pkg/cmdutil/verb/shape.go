@@ -1,0 +1,64 @@
+package verb
+
+import (
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// shape counts the items that a server answers without a name, and what else these lack: it may answer in a form that this
+// program does not know, and an item that cannot be shown is not nothing.
+type shape struct {
+	items, nameless int
+	blank           int   // items without any of the columns
+	filled          []int // nameless items that have the column, by column
+}
+
+// add counts an item by its name and its cells.
+func (s *shape) add(name string, cells []string) {
+	s.items++
+	if !none(name) {
+		return
+	}
+	s.nameless++
+	if s.filled == nil {
+		s.filled = make([]int, len(cells))
+	}
+	blank := true
+	for i, cell := range cells {
+		if !none(cell) {
+			s.filled[i]++
+			blank = false
+		}
+	}
+	if blank {
+		s.blank++
+	}
+}
+
+// check warns of nameless items. The error is of a result that shows nothing of any item; lost is how many items it leaves out.
+func (s *shape) check(f *cmdutil.Factory, headings []string, lost int) error {
+	if s.nameless == 0 {
+		return nil
+	}
+	var missing []string
+	for i, heading := range headings {
+		if s.filled[i] == 0 && heading != "" {
+			missing = append(missing, heading)
+		}
+	}
+	found := msg.ItemsLack.With(s.nameless, s.items, strings.Join(missing, ", "))
+	if lost == s.items {
+		return exit.New(exit.Refused, found).Note(msg.UnknownShape.With())
+	}
+	f.Warn(found)
+	return nil
+}
+
+// none reports a cell without a value.
+func none(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	return cell == "" || cell == "-"
+}

@@ -1,0 +1,53 @@
+package zdm
+
+import (
+	"bytes"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// CAError is a block of a file of certificates that cannot be read as one: without it, a server would be refused that the file is to
+// make trusted.
+type CAError struct{ Block int } // from 1
+
+func (e *CAError) Error() string { return fmt.Sprintf("block %d is no PEM certificate", e.Block) }
+
+// AddCAs returns the system's certificate pool with the PEM certificates of a file added. Private keys and the like are passed over, and
+// so are byte order marks. The error is a *CAError, or that of a file without certificates.
+func AddCAs(file []byte) (*x509.CertPool, error) {
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	const begin = "-----BEGIN "
+	rest := bytes.ReplaceAll(file, []byte("\ufeff"), nil)
+	blocks, added := bytes.Count(rest, []byte(begin)), 0
+	for n := 1; n <= blocks; n++ {
+		at := bytes.Index(rest, []byte(begin))
+		end := len(rest)
+		if next := bytes.Index(rest[at+len(begin):], []byte(begin)); next >= 0 {
+			end = at + len(begin) + next
+		}
+		block, _ := pem.Decode(rest[at:end])
+		rest = rest[end:]
+		if block == nil {
+			return nil, &CAError{Block: n}
+		}
+		if !strings.Contains(block.Type, "CERTIFICATE") {
+			continue
+		}
+		certificate, err := x509.ParseCertificate(block.Bytes)
+		if err != nil || block.Type != "CERTIFICATE" {
+			return nil, &CAError{Block: n}
+		}
+		pool.AddCert(certificate)
+		added++
+	}
+	if added == 0 {
+		return nil, errors.New("no PEM certificate")
+	}
+	return pool, nil
+}
