@@ -277,12 +277,10 @@ __zdmctl_handle_standard_completion_case() {
         # Only consider the completions that match what the user typed
         IFS=$'\n' read -ra COMPREPLY -d '' < <(IFS=$'\n'; compgen -W "${completions[*]}" -- "${cur}")
 
-        # compgen looses the escaping so, if there is only a single completion, we need to
-        # escape it again because it will be inserted on the command-line.  If there are multiple
-        # completions, we don't want to escape them because they will be printed in a list
-        # and we don't want to show escape characters in that list.
-        if (( ${#COMPREPLY[@]} == 1 )); then
-            COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]}")
+        # compgen loses the escaping. Bash inserts what the completions have in common, unless it
+        # only lists them (63): then we don't want to show escape characters.
+        if [[ $COMP_TYPE != 63 ]] && (( ${#COMPREPLY[@]} > 0 )); then
+            IFS=$'\n' read -ra COMPREPLY -d '' < <(printf "%q\n" "${COMPREPLY[@]}")
         fi
         return 0
     fi
@@ -303,25 +301,24 @@ __zdmctl_handle_standard_completion_case() {
         # Only consider the completions that match
         [[ $comp == "$cur"* ]] || continue
 
-        # The completions matches.  Add it to the list of full completions including
-        # its description.  We don't escape the completion because it may get printed
-        # in a list if there are more than one and we don't want show escape characters
-        # in that list.
+        # The completion matches.  Add it to the list of full completions including its
+        # description.  Bash inserts what the completions have in common, unless it only lists
+        # them (63): then we don't want to show escape characters.
+        if [[ $COMP_TYPE == 63 ]]; then
+            comp=${compline%%$tab*}
+        else
+            compline=$comp${compline#"${compline%%$tab*}"}
+        fi
         COMPREPLY+=("$compline")
-
-        # Strip any description before checking the length, and again, don't escape
-        # the completion because this length is only used when printing the completions
-        # in a list and we don't want show escape characters in that list.
-        comp=${compline%%$tab*}
         if ((${#comp}>longest)); then
             longest=${#comp}
         fi
     done < <(printf "%s\n" "${completions[@]}")
 
-    # If there is a single completion left, remove the description text and escape any special characters
+    # If there is a single completion left, remove the description text
     if ((${#COMPREPLY[*]} == 1)); then
         __zdmctl_debug "COMPREPLY[0]: ${COMPREPLY[0]}"
-        COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")
+        COMPREPLY[0]=${COMPREPLY[0]%%$tab*}
         __zdmctl_debug "Removed description from single completion, which is now: ${COMPREPLY[0]}"
     else
         # Format the descriptions

@@ -45,7 +45,7 @@ func newThreeApplied(t *testing.T) *threeApplied {
 		c.Transport = sandbox.Transport(server)
 		c.Token = func(context.Context) (string, error) { return token, nil }
 	})
-	login, err := w.client.IssueToken(t.Context(), about.Email, about.Password)
+	login, err := w.client.IssueToken(t.Context(), about.Email, about.Password, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,6 @@ func TestNames(t *testing.T) {
 		{"smart schedule", func(s *site) { s.schedule = `{"id": "31", "type": "Smart Weekly (Specific Day of the Week)"}` }, "W smart-schedule schedule", ""},
 		{"nothing more named", func(s *site) {
 			s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
-			s.on[zdmtest.Recoveries] = zdmtest.Refusal(500, "is not asked")
 		}, "", ""},
 		{"two centers of a name", func(s *site) { s.centers = append(s.centers, center("3", "main", "connect")) }, "E ambiguous center", ""},
 		{"two servers of a name", func(s *site) { s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect")) }, "E ambiguous target", ""},
@@ -254,7 +253,7 @@ func TestNotChecked(t *testing.T) {
 		{"repositories, but of the center", func(s *site) {
 			s.on["/api/zdms/repositories"], s.on["/api/zdms/main/repositories"] = broken, zdmtest.List(s.repositories...)
 		}, "", ""},
-		{"recoveries", on(zdmtest.Recoveries, broken), "W not-checked jobName", ""},
+		{"recoveries", on(zdmtest.Recoveries, broken), "W not-checked jobName; W not-checked target", ""},
 		{"user", on("/api/users/ops@example.com", zdmtest.Gateway(404)), "W not-checked user", ""},
 		{"user, forbidden", on("/api/users/ops@example.com", zdmtest.Refusal(403, "no")), "W not-checked user", ""},
 		{"cloud credentials", on("/api/cloud-auth/recovery", zdmtest.Gateway(404)), "W not-checked cloudAuth", ""},
@@ -396,7 +395,7 @@ func TestNothingMoreIsAsked(t *testing.T) {
 	s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
 	_ = s.make(t)
 	for _, request := range s.fake.Requests() {
-		for _, path := range []string{"/users", "/cloud-auth", "/schedules", "/recoveries"} {
+		for _, path := range []string{"/users", "/cloud-auth", "/schedules"} {
 			if strings.Contains(request.Path, path) {
 				t.Errorf("asked for %s", request.Path)
 			}
@@ -431,7 +430,7 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%q", code)
 		}
 	}
-	if len(codes) != 23 {
+	if len(codes) != 26 {
 		t.Errorf("%d codes", len(codes))
 	}
 }

@@ -21,7 +21,7 @@ func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url str
 	t.Helper()
 	connections = new(atomic.Int64)
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, data(`{"id":"1"}`))
+		_, _ = io.WriteString(w, data(`{"id":"1","common":{"jobName":"nightly"}}`))
 	}))
 	server.TLS = &tls.Config{ClientAuth: demand, MinVersion: version, MaxVersion: version}
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
