@@ -119,6 +119,9 @@ func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome
 	if judged.Err != nil {
 		result = failure(i, result.Outcome, judged.Err)
 	}
+	if judged.State == outcome.Unknown { // the way out is one for all
+		result.Err.Notes, result.Err.Next = nil, nil
+	}
 	if judged.Name != request.JobName {
 		result.Name = judged.Name
 	}

@@ -145,7 +145,15 @@ func (w Words) OfChange(err error, what msg.Message, show ...string) *exit.Error
 	if !ok || !failed.OutcomeUnknown() {
 		return w.Explain(err)
 	}
-	return w.unknown(failed, what, msg.MayHaveHappened.With()).Try(w.Next(show...))
+	return w.try(w.unknown(failed, what, msg.MayHaveHappened.With()), show)
+}
+
+// try adds the command of some words, if there are any.
+func (w Words) try(e *exit.Error, words []string) *exit.Error {
+	if len(words) > 0 {
+		e.Try(w.Next(words...))
+	}
+	return e
 }
 
 func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Error {

@@ -177,7 +177,7 @@ func TestValidate(t *testing.T) {
 	}{
 		{"one", good, nil, exit.OK, "1", ""},
 		{"two", good + "---\n" + good, nil, exit.OK, "2", ""},
-		{"two, in JSON", good + "---\n" + good, []string{"-o", "json", "--jq", "[.valid, (.warnings | length)] | tojson"}, exit.OK, "[2,0]\n", ""},
+		{"two, in JSON", good + "---\n" + strings.Replace(good, "web-01-dr", "web-02-dr", 1), []string{"-o", "json", "--jq", "[.valid, (.warnings | length)] | tojson"}, exit.OK, "[2,0]\n", ""},
 		{"doubtful", doubtful, nil, exit.OK, "1", "warning: "},
 		{"doubtful, in JSON", doubtful, []string{"-o", "json", "--jq", ".warnings[0].path"}, exit.OK, "target\n", ""},
 		{"doubtful, strictly", doubtful, []string{"--strict"}, exit.Usage, "", "target"},

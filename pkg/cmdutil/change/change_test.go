@@ -19,8 +19,8 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // The answers to the change of one recovery.
 var (
-	changed   = zdmtest.Data(`{"jobInfo": {"id": "1"}, "summary": {"state": "success"}}`)
-	failed    = zdmtest.Data(`{"jobInfo": {"id": "1", "errorMessage": "busy"}, "summary": {"state": "fail"}}`)
+	changed   = zdmtest.Data(`{"summary": {"state": "success"}}`)
+	failed    = zdmtest.Data(`{"jobInfo": {"errorMessage": "busy"}, "summary": {"state": "fail"}}`)
 	refused   = zdmtest.Refusal(http.StatusConflict, "already running")
 	forbidden = zdmtest.Refusal(http.StatusForbidden, "not yours")
 	denied    = zdmtest.Refusal(http.StatusUnauthorized, "expired")

@@ -151,7 +151,7 @@ func TestTable(t *testing.T) {
 		}
 	}
 	w := clitest.For(t, site(t, nil))
-	if r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", documents("a", "b"))); r.Code != exit.OK || r.Stdout != "2 created\n" || r.Stderr != "" {
+	if r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", strings.Replace(documents("a", "b"), "web-01-dr", "web-02-dr", 1))); r.Code != exit.OK || r.Stdout != "2 created\n" || r.Stderr != "" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -294,12 +294,12 @@ func TestDiffers(t *testing.T) {
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(job("1", "a"), job("2", "b")))
 	for id, name := range map[string]string{"1": "a", "2": "b"} {
 		s.On("GET "+zdmtest.Recoveries+"/"+id, zdmtest.Data(job(id, name)))
-		s.On("PUT "+zdmtest.Recoveries+"/"+id, zdmtest.Data(`{"jobInfo": {"id": "1"}, "summary": {"state": "success"}}`))
+		s.On("PUT "+zdmtest.Recoveries+"/"+id, zdmtest.Data(`{"jobInfo": {"id": "`+id+`"}, "summary": {"state": "success"}}`))
 	}
 	w := clitest.For(t, s)
 	path := w.File("wave.yaml", documents("a", "b"))
 	r := w.Run("recovery", "apply", "-f", path, "--update")
-	if r.Code != exit.OK || strings.Count(r.Stdout, "platform: vmware -> kvm") != 2 || strings.Count(r.Stdout, "repository.id: 8 -> 13") != 2 || strings.Count(r.Stderr, "warning: ") != 1 {
+	if r.Code != exit.OK || strings.Count(r.Stdout, "platform: vmware -> kvm") != 2 || strings.Count(r.Stdout, "repository.id: 8 -> 13") != 2 || strings.Count(r.Stderr, "that differ from their requests in what cannot be changed: 2") != 1 {
 		t.Errorf("%+v", r)
 	}
 	if r = w.Run("recovery", "apply", "-f", path, "--update", "-o", "json", "--jq", "[.items[].changes[0].to, .items[].differs[0].field] | tojson"); !strings.Contains(r.Stdout, `["kvm","kvm","jobList[0].repository.id","jobList[0].repository.id"]`) {
