@@ -15,8 +15,13 @@ import (
 const partition = `{"sourcePartition": "/", "targetPartition": "/dev/sda1", "jobMode": "full", "overwrite": "allow", "fileSystem": "ext4",
  "backup": {"useLatest": "true", "backupFile": "root.img", "backupJob": "root"}, "repository": {"id": "1", "path": "/backup", "type": "nfs"}}`
 
-// registered is a success envelope around a common part and partitions.
+const byteOrderMark = "\ufeff"
+
+// registered is a success envelope around a common part, which gets the request's name when it has none, and partitions.
 func registered(common, partitions string) string {
+	if !strings.Contains(common, `"jobName"`) {
+		common = strings.Replace(strings.Replace(common, "{", `{"jobName": "daily-recovery", `, 1), ", }", "}", 1)
+	}
 	n := strings.Count(partitions, "sourcePartition")
 	return fmt.Sprintf(`{"success": true, "requestID": "r", "data": {"common": %s, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": 0}}}`,
 		common, partitions, n, n)
@@ -28,7 +33,11 @@ type answered struct {
 	body   string
 	code   exit.Code
 	shown  string // what the wide table must hold
+	flags  []string
 }
+
+// rootFlags name the sample's partition: an answer with it is about the request, whatever its name is.
+func rootFlags() []string { return []string{"--job", "source=/,target=/dev/sda1"} }
 
 // A shape that the contract does not promise is shown and not refused.
 func TestAnswersAreShown(t *testing.T) {
@@ -38,19 +47,22 @@ func TestAnswersAreShown(t *testing.T) {
 			s := clitest.Server(t)
 			s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(tt.status, "", []byte(tt.body)))
 			w := clitest.For(t, s)
-			create := append([]string{"recovery", "create"}, basicFlags()...)
+			create := append([]string{"recovery", "create"}, basicFlagsBut(tt.flags)...)
 			wide := w.Run(append(create, "-o", "wide")...)
 			if wide.Code != tt.code || !strings.Contains(wide.Stdout, tt.shown) {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", wide.Code, tt.code, tt.shown, wide.Stdout, wide.Stderr)
 			}
 			document := w.Run(append(create, "-o", "json")...)
-			if err := zdmtest.SameJSON([]byte(document.Stdout), []byte(tt.body)); err != nil || document.Code != tt.code {
+			if err := zdmtest.SameJSON([]byte(document.Stdout), []byte(strings.TrimPrefix(tt.body, byteOrderMark))); err != nil || document.Code != tt.code {
 				t.Errorf("-o json: exit code %d, %v", document.Code, err)
 			}
 			for _, format := range []string{"table", "yaml", "jsonl", "name"} {
 				if r := w.Run(append(create, "-o", format)...); r.Code != tt.code {
 					t.Errorf("-o %s: exit code %d\n%s", format, r.Code, r.Stderr)
 				}
+			}
+			if n := len(s.Posts()); n != 6 {
+				t.Errorf("%d requests were sent by 6 runs", n)
 			}
 			unprintable(t, wide.Stdout, wide.Stderr, document.Stdout)
 		})
@@ -74,26 +86,23 @@ func commonAnswers() []answered {
 		common("6.1 #6 Unknown type", `{"schedule": {"basic": {"type": "Unknown"}}}`, "schedule: Unknown"),
 		common("6.1 #7 schedule is a number", `{"schedule": 31}`, "schedule: 31"),
 		common("6.1 #29 no message", `{"state": "success"}`, "Registered daily-recovery"),
-		common("6.1 #36 no values", `{"state": "success", "jobName": null, "platform": "-", "bootMode": "", "errorMessage": "-", "scriptPath": null}`,
-			"Registered daily-recovery: source-server -> target-server on vmware"),
+		with(common("6.1 #36 no values", `{"state": "success", "jobName": null, "platform": "-", "bootMode": "", "errorMessage": "-", "scriptPath": null}`,
+			"Registered daily-recovery: source-server -> target-server on vmware"), rootFlags()...),
 		common("6.1 #36 empty error message", `{"state": "success", "errorMessage": ""}`, "Registered"),
 		common("6.1 #41 afterReboot", `{"afterReboot": "uefi"}`, "then uefi"),
 		common("6.1 #43 state registered", `{"state": "registered"}`, "Registered daily-recovery"),
 		common("6.1 #44 timing without job", `{"scriptPath": "/a.sh", "scriptRunTiming": "after"}`, "script: /a.sh, after"),
 		common("6.1 #45 platform baremetal", `{"platform": "baremetal"}`, "on baremetal"),
 		common("6.1 #57 unknown keys", `{"state": "success", "jobId": 12345678901234567890, "new": {"deep": [1.50, 1e400, null]}}`, "Registered"),
-		common("o6 numbers where texts belong", `{"jobName": 12, "platform": 7, "autoStart": true}`, "Registered 12: "),
-		common("o7 null everywhere", `{"state": null, "jobName": null, "autoStart": null, "platform": null, "bootMode": null, "schedule": null, "errorMessage": null}`,
-			"Registered daily-recovery"),
+		with(common("o6 numbers where texts belong", `{"jobName": 12, "platform": 7, "autoStart": true}`, "Registered 12: "), "--job-name", "12"),
+		with(common("o7 null everywhere", `{"state": null, "jobName": null, "autoStart": null, "platform": null, "bootMode": null, "schedule": null, "errorMessage": null}`,
+			"Registered daily-recovery"), rootFlags()...),
 		common("o2 odd times", `{"createdAt": "Invalid Date", "start": null, "lastRunTime": "2026-03-11T12:00:00.000Z"}`, "Registered"),
 		{name: "6.1 #16 status 200", status: http.StatusOK, body: registered(`{}`, partition), shown: "1 partition: 1 registered, 0 failed"},
 		{name: "6.1 #16 status 202", status: http.StatusAccepted, body: registered(`{}`, partition), shown: "1 partition: 1 registered, 0 failed"},
-		{name: "6.1 #27 no requestID and timestamp", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}}}`, shown: "Registered j"},
-		{name: "6.1 #28 no data", status: http.StatusCreated, body: `{"success": true}`, shown: "Registered daily-recovery"},
-		{name: "6.1 #28 data is null", status: http.StatusCreated, body: `{"success": true, "data": null}`, shown: "Registered daily-recovery"},
-		{name: "o5 data is a list of one", status: http.StatusCreated, body: `{"success": true, "data": [{"common": {"jobName": "j"}}]}`, shown: "Registered j"},
-		{name: "o6 success is a text", status: http.StatusCreated, body: `{"success": "true", "data": {"common": {"jobName": "j"}}}`, shown: "Registered j"},
-		{name: "o6 data is a text", status: http.StatusCreated, body: `{"success": true, "data": "registered"}`, shown: "Registered daily-recovery"},
+		{name: "6.1 #27 no requestID and timestamp", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "daily-recovery"}}}`, shown: "Registered daily-recovery"},
+		{name: "o5 data is a list of one", status: http.StatusCreated, body: `{"success": true, "data": [{"common": {"jobName": "daily-recovery"}}]}`, shown: "Registered daily-recovery"},
+		{name: "o6 success is a text", status: http.StatusCreated, body: `{"success": "true", "data": {"common": {"jobName": "daily-recovery"}}}`, shown: "Registered daily-recovery"},
 		failed("6.1 #60 state fail", registered(`{"state": "fail"}`, partition), "/dev/sda1"),
 		failed("6.1 #60 state FAIL", registered(`{"state": "FAIL"}`, partition), "/dev/sda1"),
 		failed("6.1 #60 errorMessage", registered(`{"state": "success", "errorMessage": "no image"}`, partition), "/dev/sda1"),
@@ -101,8 +110,14 @@ func commonAnswers() []answered {
 		failed("6.1 #60 counts are texts", `{"success": true, "data": {"summary": {"total": "3", "successful": "0", "failed": "3"}}}`, "3 partitions: 0 registered, 3 failed"),
 		failed("6.1 #60 failed alone", `{"success": true, "data": {"summary": {"failed": 1}}}`, "1 failed"),
 		failed("6.1 #60 successful less than total", `{"success": true, "data": {"summary": {"total": 2, "successful": 1}}}`, "2 partitions: 1 registered, 1 failed"),
-		failed("o8 failure inside a list", `{"success": true, "data": [{"common": {"state": "fail", "jobName": "j"}}]}`, "j"),
+		failed("o8 failure inside a list", `{"success": true, "data": [{"common": {"state": "fail", "jobName": "daily-recovery"}}]}`, "daily-recovery"),
 	}
+}
+
+// with is an answer to a request with other flags.
+func with(a answered, flags ...string) answered {
+	a.flags = flags
+	return a
 }
 
 func partitionAnswers() []answered {
@@ -130,9 +145,9 @@ func partitionAnswers() []answered {
 		vary("o7 rounded sizes", `"overwrite"`, `"size": 9.007199254740993e15, "used": "NaN%", "overwrite"`, "/dev/sda1"),
 		vary("o9 names of every kind", `"/dev/sda1"`, `"/dev/a (b) %20?+'\"/한글"`, `/dev/a (b) %20?+'"/한글`),
 		vary("partitions with an odd one", partition, partition+`, null, "text", 7, []`, "/dev/sda1"),
-		{name: "6.1 #33 partitions is an object", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}, "partitions": ` + partition + `}}`, shown: "Registered j"},
-		{name: "6.1 #36 partitions is null", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "j"}, "partitions": null, "summary": null}}`, shown: "Registered j"},
-		{name: "a byte order mark", status: http.StatusCreated, body: registered(`{"jobName": "j"}`, partition), shown: "Registered j"},
+		{name: "6.1 #33 partitions is an object", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "daily-recovery"}, "partitions": ` + partition + `}}`, shown: "Registered daily-recovery"},
+		{name: "6.1 #36 partitions is null", status: http.StatusCreated, body: `{"success": true, "data": {"common": {"jobName": "daily-recovery"}, "partitions": null, "summary": null}}`, shown: "Registered daily-recovery"},
+		{name: "a byte order mark", status: http.StatusCreated, body: byteOrderMark + registered(`{}`, partition), shown: "Registered daily-recovery"},
 	}
 }
 
@@ -190,6 +205,9 @@ func TestErrorAnswers(t *testing.T) {
 		{"201 without success", reply(201, "", `{"data": {"common": {"state": "success"}}}`), exit.Unknown, "HTTP 201"},
 		{"201 with a list", reply(201, "", `[]`), exit.Unknown, "HTTP 201"},
 		{"200 that is a page", reply(200, "text/html", "<html>log in</html>"), exit.Unknown, "HTTP 200"},
+		{"6.1 #28 no data", reply(201, "", `{"success": true}`), exit.Unknown, "the response is not about this request"},
+		{"6.1 #28 data is null", reply(201, "", `{"success": true, "data": null}`), exit.Unknown, "the response is not about this request"},
+		{"o6 data is a text", reply(201, "", `{"success": true, "data": "registered"}`), exit.Unknown, "the response is not about this request"},
 		{"204", raw("HTTP/1.1 204 No Content\n\n"), exit.Unknown, "HTTP 204"},
 		{"cut before the answer", zdmtest.Raw(nil), exit.Unknown, "the connection was cut"},
 		{"reset before the answer", zdmtest.Reset(nil), exit.Unknown, "the connection was cut"},

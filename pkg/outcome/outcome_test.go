@@ -126,6 +126,7 @@ func TestRemarks(t *testing.T) {
 		{"no schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":"-"}},` + both + `}`, []string{"a schedule was requested"}},
 		{"a schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":{"id":52}}},` + both + `}`, nil},
 		{"another end", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, `{"common":{"jobName":"nightly","bootMode":"Reboot"},` + both + `}`, []string{`afterReboot is "Reboot", not "shutdown"`}},
+		{"a platform in other words", nil, `{"common":{"jobName":"nightly","platform":"VMware ESXi"},` + both + `}`, []string{`platform is "VMware ESXi", not "vmware"`}},
 		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
 		{"notices, each once", nil, `{` + named + `,` + both + `,"notices":["busy","busy","other"]}`, []string{"the server notes: busy", "the server notes: other"}},
 	} {

@@ -29,6 +29,9 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 	if request.AutoStart == zdm.Use && common.AutoStart.False() || request.AutoStart == zdm.NotUse && common.AutoStart.True() {
 		differs("autoStart", request.AutoStart, common.AutoStart)
 	}
+	if !common.Platform.None() && !common.Platform.Is(request.Platform) {
+		differs("platform", request.Platform, common.Platform)
+	}
 	boot := common.BootMode
 	if boot.None() {
 		boot = common.AfterReboot

@@ -3,7 +3,7 @@ package zdm
 import "slices"
 
 // answers reports whether a registration is about the request that was sent: it reports a result, its name is the request's or one
-// that the server may have made from it, its platform is the request's, and where both name partitions, one at least is in both. An answer without
+// that the server may have made from it, its platform is not another's, and where both name partitions, one at least is in both. An answer without
 // a name counts when it names a partition of the request, or reports a failure.
 func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
@@ -15,7 +15,7 @@ func (r *Registration) answers(sent creation) bool {
 	switch {
 	case !r.reports() && common.JobName.None() && len(r.Partitions) == 0:
 		return false
-	case listed && !shared, !common.Platform.None() && !common.Platform.Is(request.Platform):
+	case listed && !shared, isOtherPlatform(common.Platform, request.Platform):
 		return false
 	case request.JobName == "":
 		return true
@@ -25,6 +25,11 @@ func (r *Registration) answers(sent creation) bool {
 		return true
 	}
 	return MadeFrom(name, request) && (sent.others == nil || !sent.others(name))
+}
+
+// isOtherPlatform reports a platform that is surely not the one that was asked for: some servers may have words of their own for it.
+func isOtherPlatform(shown Text, asked string) bool {
+	return !shown.Is(asked) && slices.ContainsFunc(Platforms(), shown.Is)
 }
 
 // registered reports a job that the request has made, as far as can be known; see CreateRecovery.
