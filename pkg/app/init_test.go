@@ -32,8 +32,8 @@ func TestInitOfHostileNames(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
 		`it's "a" name`, "a: b", "a #b", "# a", "- a", "!!str x", "!x", "&a", "*a", "%TAG", "@a", "`a`", "[a]", "{a: b}", "a,b", "?", "? a", "|", ">", "null", "~",
-		"true", "No", "y", "1e3", "0x1f", "1_000", ".inf", "2026-03-11", "12:30", "<<", "=", " a ", "a\u00a0", `a\b`, `\u0041`, "원장-01 (10.0.0.1)", "원장", "🚒", "e\u0301",
-		"a\u202eb\u200bc\ufeff", "---", "...", "--- a", "/", "//host", "C:", strings.Repeat("긴 이름 ", 400),
+		"true", "No", "y", "1e3", "0x1f", "1_000", ".inf", "2026-03-11", "12:30", "<<", "=", `a\b`, `\u0041`, "원장-01 (10.0.0.1)", "원장", "🚒", "e\u0301",
+		"---", "...", "--- a", "/", "//host", "C:", strings.Repeat("긴 이름 ", 400) + "끝",
 	} {
 		w := oddServer(t, map[string]zdmtest.Answer{
 			"/api/servers":                       fine(`[{"id":"41","name":` + quoted(t, name) + `},{"id":"42","name":"dr ` + strings.TrimPrefix(quoted(t, name), `"`) + `}]`),
@@ -68,7 +68,7 @@ func TestInitOfHostileNames(t *testing.T) {
 
 // What no request can say is refused, and no file is left.
 func TestInitOfNamesThatNoRequestTakes(t *testing.T) {
-	for _, name := range []string{"a\u0085b", "a\u2028b", "\x1b[2J", "a\nsource: b"} {
+	for _, name := range []string{"a\u0085b", "a\u2028b", "\x1b[2J", "a\nsource: b", " a ", "a\u00a0", "a\u202eb", "a\u200bc", "\ufeffa"} {
 		w := oddServer(t, map[string]zdmtest.Answer{
 			oddSource: fine(`[{"letter":` + quoted(t, name) + `,"device":"/dev/a"}]`),
 			oddTarget: fine(`[{"letter":` + quoted(t, name) + `,"device":"x"}]`),

@@ -164,7 +164,7 @@ func invalidTypes() []invalid {
 		{edit: "listOnly: 1", path: "listOnly", at: "7:11"},
 		{edit: "jobList: {sourcePartition: /}", path: "jobList", at: "7:10"},
 		{edit: "jobList: [/home]", path: "jobList[0]", at: "7:11"},
-		{edit: "jobList: []", path: "jobList", at: "7:10"},
+		{edit: "listOnly: true\njobList: []", path: "listOnly", at: "7:11"},
 		{edit: "jobName: \"a\\u001b[2J\"", path: "jobName", at: "7:10"},
 	}
 }
