@@ -32,12 +32,12 @@ func register(t *testing.T, w *clitest.World, args ...string) {
 }
 
 // await waits for the first request.
-func await(t *testing.T, s *zdmtest.Server) {
+func await(t *testing.T, s *zdmtest.Server, requests int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if !s.Await(ctx, 1) {
-		t.Fatal("no request has arrived")
+	if !s.Await(ctx, requests) {
+		t.Fatalf("%d requests have not arrived", requests)
 	}
 }
 
@@ -64,5 +64,5 @@ func request(name, source, target string) string {
 }
 
 func create(more ...string) []string {
-	return append(append([]string{"recovery", "create"}, basicFlags()...), more...)
+	return append([]string{"recovery", "create"}, basicFlagsBut(more)...)
 }

@@ -78,7 +78,7 @@ func TestJournalOfOthers(t *testing.T) {
 	}
 	apply[len(apply)-1] = filepath.Join(w.Dir, "fresh.journal")
 	first := w.Start(apply...)
-	await(t, s)
+	await(t, s, 1)
 	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "another process has the journal") {
 		t.Errorf("%+v", r)
 	}

@@ -24,7 +24,7 @@ func TestSignalDuringTheCall(t *testing.T) {
 				s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
 				w := clitest.For(t, s)
 				p := w.Start(append([]string{"recovery", "create", "-o", output}, basicFlags()...)...)
-				await(t, s)
+				await(t, s, 2) // the look, and the registration
 				p.Signal(signal)
 				r := p.Wait(patience)
 				if r.Code != exit.FromSignal(int(signal)) || r.Stdout != "" || !strings.Contains(r.Stderr, "outcome unknown: daily-recovery was sent") {
@@ -46,7 +46,7 @@ func TestSignalDuringTheLogin(t *testing.T) {
 	w := clitest.New(t)
 	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password
 	p := w.Start("auth", "login", "--server", s.URL, "--email", "ops@example.com")
-	await(t, s)
+	await(t, s, 1)
 	p.Signal(syscall.SIGINT)
 	if r := p.Wait(patience); r.Code != 130 || r.Stdout != "" || r.Stderr == "" {
 		t.Errorf("%+v", r)

@@ -35,11 +35,14 @@ func newAccounts(t *testing.T) *accounts {
 	t.Helper()
 	a := &accounts{Server: clitest.Server(t)}
 	a.On(zdmtest.Issue, a.issue)
-	registered := zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json")))
+	register, list := new(zdmtest.Registry).Register(), zdmtest.List()
 	a.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		answer := registered
+		answer := list
+		if r.Method == http.MethodPost {
+			answer = register
+		}
 		if r.Header.Get("Authorization") != "Bearer "+a.valid {
 			answer = zdmtest.Reply(http.StatusUnauthorized, "", []byte(`{"success": false, "requestID": "req-9", "error": "Token has expired."}`))
 		}
@@ -120,11 +123,11 @@ func TestTokenRenewsItself(t *testing.T) {
 	for name, state := range map[string]struct {
 		token string
 		until time.Time
-		posts int // of the first run: log-ins and registrations
+		calls int // of the first run: logins, looks and registrations
 	}{
-		"none":    {"", good, 2},
-		"expired": {zdmtest.Token("old", old), old, 2},
-		"refused": {zdmtest.Token("revoked", good), good, 3},
+		"none":    {"", good, 3},
+		"expired": {zdmtest.Token("old", old), old, 3},
+		"refused": {zdmtest.Token("revoked", good), good, 4},
 	} {
 		for source, by := range map[string]string{"command": "context prod", "environment": "$ZDMCTL_PASSWORD"} {
 			t.Run(name+", "+source, func(t *testing.T) {
@@ -144,7 +147,7 @@ func TestTokenRenewsItself(t *testing.T) {
 					if r := w.Run(create()...); r.Code != exit.OK || r.Stderr != "" {
 						t.Errorf("%+v", r)
 					}
-					if n := len(a.Posts()); n != state.posts+i {
+					if n := len(a.Requests()); n != state.calls+2*i {
 						t.Errorf("%d requests", n)
 					}
 				}
@@ -287,7 +290,7 @@ func TestParallelRenewals(t *testing.T) {
 			a := newAccounts(t)
 			w := a.world(t, passwordFile(t), token, old)
 			gate := a.shut() // the first one waits for its token until all others have begun
-			parallel(w, 50, gate, func(int) []string { return create() })
+			parallel(w, 50, gate, func(i int) []string { return create("--job-name", fmt.Sprint("job-", i)) })
 			if n := a.counts(); n != [2]int{1, 0} {
 				t.Errorf("%v log-ins", n)
 			}

@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strconv"
@@ -23,22 +25,36 @@ func contract(t *testing.T, name string) string {
 	return string(data)
 }
 
-// registering starts a server that registers every recovery, as the page's sample says.
+// registering starts a server that registers every recovery, and lists none.
 func registering(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
-	s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
+	s.On("POST "+zdmtest.Recoveries, new(zdmtest.Registry).Register())
 	return s
 }
 
-// arrived checks that one registration was sent, with this body.
+// arrived checks that one registration was sent, with this body, after a look at the recoveries of its name where it has one.
 func arrived(t *testing.T, s *zdmtest.Server, want string) {
 	t.Helper()
 	all := s.Requests()
-	if len(all) != 1 {
-		t.Fatalf("%d requests arrived, want 1", len(all))
+	if len(all) == 0 {
+		t.Fatal("no request arrived")
 	}
-	r := all[0]
+	looks, r := all[:len(all)-1], all[len(all)-1]
+	var request struct{ JobName string }
+	if err := json.Unmarshal(r.Body, &request); err != nil {
+		t.Fatal(err)
+	}
+	named := min(1, len(request.JobName))
+	if len(looks) != named {
+		t.Fatalf("%d requests arrived before the registration, want %d", len(looks), named)
+	}
+	for _, look := range looks {
+		want := url.Values{"jobName": {request.JobName}, "detail": {"true"}, "limit": {"500"}, "page": {"1"}}.Encode()
+		if look.Method != http.MethodGet || look.Path != zdmtest.Recoveries || look.Query != want || len(look.Body) > 0 {
+			t.Errorf("%s %s?%s arrived first, want GET with %s", look.Method, look.Path, look.Query, want)
+		}
+	}
 	if r.Method != http.MethodPost || r.Path != "/api/recoveries" {
 		t.Errorf("%s %s arrived, want POST /api/recoveries", r.Method, r.Path)
 	}
@@ -130,12 +146,23 @@ func TestContractRequestsArrive(t *testing.T) {
 			case tt.file != "":
 				args = append(args, "-f", w.File(tt.file, contract(t, tt.file)))
 			}
-			if r := w.Run(args...); r.Code != exit.OK {
+			if r := w.Run(args...); r.Code != exit.OK || strings.Contains(r.Stderr, "note: ") {
 				t.Fatalf("exit code %d\n%s", r.Code, r.Stderr)
 			}
 			arrived(t, s, contract(t, tt.want))
 		})
 	}
+}
+
+// A jobList without items is another request than one without a jobList.
+func TestEmptyJobListArrives(t *testing.T) {
+	s := registering(t)
+	w := clitest.For(t, s)
+	body := strings.Replace(contract(t, "basic.json"), "{", `{"jobList": [],`, 1)
+	if r := w.Run("recovery", "create", "-f", w.File("request.json", body)); r.Code != exit.OK {
+		t.Fatalf("exit code %d\n%s", r.Code, r.Stderr)
+	}
+	arrived(t, s, body)
 }
 
 func TestFlagsArrive(t *testing.T) {
@@ -161,7 +188,7 @@ func TestFlagsArrive(t *testing.T) {
 "jobList": [{"sourcePartition": "/home", "targetPartition": "/data", "mode": "full", "overwrite": "not allow", "backupJob": "b",
  "backupFile": "a_[1].ZIA", "repository": {"id": 8, "type": "smb", "path": "//h/x"}}]`},
 		{"zero and false are sent", "--network-limit=0\n--list-only=false\n--auto-start=false", `"networkLimit": 0, "listOnly": false, "autoStart": "not use"`},
-		{"names are not checked", "--job-name= a b?#%/한글", `"jobName": " a b?#%/한글"`},
+		{"names are not checked", "--job-name=a b?#%/한글", `"jobName": "a b?#%/한글"`},
 		{"schedule id", "--schedule=42", `"schedule": 42`},
 		{"schedule JSON", `--schedule={"type": 3, "basic": 31}`, `"schedule": {"type": 3, "basic": 31}`},
 		{"schedule JSON object", `--schedule={"type":4,"basic":{"day":"tue,sat","time":"23:10"}}`, `"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}`},
@@ -180,7 +207,7 @@ func TestFlagsArrive(t *testing.T) {
 			s := registering(t)
 			w := clitest.For(t, s)
 			r := w.Run(append([]string{"recovery", "create"}, basicFlagsBut(lines(tt.flags))...)...)
-			if r.Code != exit.OK {
+			if r.Code != exit.OK || strings.Contains(r.Stderr, "note: ") {
 				t.Fatalf("exit code %d\n%s", r.Code, r.Stderr)
 			}
 			arrived(t, s, required+tt.want+"}")

@@ -16,7 +16,7 @@ import (
 func TestTLS(t *testing.T) {
 	s := zdmtest.StartTLS()
 	t.Cleanup(s.Close)
-	s.On(zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
+	s.On("POST "+zdmtest.Recoveries, new(zdmtest.Registry).Register())
 	create := append([]string{"recovery", "create"}, basicFlags()...)
 
 	// Nothing is sent to a server that cannot show who it is.
@@ -26,7 +26,9 @@ func TestTLS(t *testing.T) {
 		t.Errorf("unknown authority: %+v", r)
 	}
 	ca := w.File("ca.pem", string(s.CA()))
-	r = w.Run(append(create, "--ca-file", ca, "--server", replaced(s.URL, "127.0.0.1", "localhost"))...)
+	w.Env["ZDMCTL_SERVER"] = replaced(s.URL, "127.0.0.1", "localhost")
+	r = w.Run(append(create, "--ca-file", ca)...)
+	w.Env["ZDMCTL_SERVER"] = s.URL
 	if r.Code != exit.Unreachable || !strings.Contains(r.Stderr, "localhost") {
 		t.Errorf("other name: %+v", r)
 	}
@@ -53,7 +55,11 @@ func TestRedirectsCarryNothing(t *testing.T) {
 		first.On(zdmtest.Recoveries, zdmtest.Redirect(status, second.URL+zdmtest.Recoveries))
 		first.On(zdmtest.Issue, zdmtest.Redirect(status, second.URL+zdmtest.Issue))
 		w := clitest.For(t, first)
-		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); !strings.Contains(r.Stderr, second.URL) ||
+		if r := w.Run(create()...); r.Code != exit.Refused || !strings.Contains(r.Stderr, second.URL) || len(first.Posts()) > 0 {
+			t.Errorf("%d to the look: %+v", status, r)
+		}
+		first.On("GET "+zdmtest.Recoveries, zdmtest.List())
+		if r := w.Run(create()...); !strings.Contains(r.Stderr, second.URL) ||
 			status != http.StatusSeeOther && r.Code != exit.Refused || status == http.StatusSeeOther && r.Code != exit.Unknown {
 			t.Errorf("%d: %+v", status, r)
 		}
@@ -70,14 +76,23 @@ func TestRedirectsCarryNothing(t *testing.T) {
 	}
 }
 
-// A server that is connected to and stays silent got the request only when there was no handshake to make first.
+// A server that is connected to and stays silent got the request only when there was no handshake, and no look to make first.
 func TestSilentServer(t *testing.T) {
-	for scheme, want := range map[string]exit.Code{"https": exit.Unreachable, "http": exit.Unknown} {
+	nameless := basicFlags()[:len(basicFlags())-2]
+	for _, tt := range []struct {
+		scheme string
+		flags  []string
+		want   exit.Code
+	}{
+		{"https", basicFlags(), exit.Unreachable}, {"https", nameless, exit.Unreachable},
+		{"http", basicFlags(), exit.Refused}, {"http", nameless, exit.Unknown},
+	} {
 		w := clitest.New(t)
 		w.Env["ZDMCTL_TOKEN"] = clitest.Token()
-		w.Env["ZDMCTL_SERVER"] = scheme + "://" + silentListener(t, w.Expire)
-		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); r.Code != want || !strings.Contains(r.Stderr, "the time is up") {
-			t.Errorf("%s: %+v", scheme, r)
+		w.Env["ZDMCTL_SERVER"] = tt.scheme + "://" + silentListener(t, w.Expire)
+		r := w.Run(append([]string{"recovery", "create"}, tt.flags...)...)
+		if r.Code != tt.want || !strings.Contains(r.Stderr, "the time is up") || strings.Contains(r.Stderr, "nothing was sent") != (tt.want != exit.Unknown) {
+			t.Errorf("%s %q: %+v", tt.scheme, tt.flags, r)
 		}
 	}
 }

@@ -102,7 +102,7 @@ func TestCtrlC(t *testing.T) {
 	s.On(zdmtest.Recoveries+"/monitoring/job/905", zdmtest.Reply(200, "", []byte(monitoring(`{"partition": "/home", "progressInfo": {"status": "Processing", "percent": "41%", "message": "Copying blocks"}}`))))
 	w := clitest.For(t, s)
 	terminal := w.StartAtTerminal(80, 24, "recovery", "watch", "905")
-	await(t, s)
+	await(t, s, 1)
 	terminal.Type("\x03")
 	code, sent := terminal.Wait(patience)
 	all := frames(t, 80, strings.ReplaceAll(sent, "^C", ""))

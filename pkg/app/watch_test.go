@@ -387,7 +387,7 @@ func TestWaitForARegistration(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := watched(t, "Complete", done)
-			lists := zdmtest.Sequence(tt.lists...)
+			lists := zdmtest.Sequence(append([]zdmtest.Answer{say(200, jobList())}, tt.lists...)...) // the first is for the look before the registration
 			s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 				if r.Method == http.MethodPost {
 					posted(w, r, closed)
@@ -395,7 +395,7 @@ func TestWaitForARegistration(t *testing.T) {
 				}
 				lists(w, r, closed)
 			})
-			r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait", "--wait-timeout", "30m"}, basicFlags()...)...)
+			r := clitest.For(t, s).Run(create("--wait", "--wait-timeout", "30m", "--job-name", "nightly")...)
 			if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stdout, "Registered nightly") || len(s.Posts()) != 1 {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
 			}
@@ -407,7 +407,8 @@ func TestWaitForARegistration(t *testing.T) {
 func TestWaitInJSON(t *testing.T) {
 	for output, lines := range map[string]int{"jsonl": 4, "json": 0} {
 		s := watched(t, "Complete", say(200, monitoring(part("/", "Processing", "41%", "x"))), say(200, monitoring(part("/", "Error", "41%", "x"))))
-		posted, listed := say(201, registered(`{"jobName": "nightly"}`, partition)), say(200, jobList(jobItem("Complete", "-")))
+		posted := say(201, registered(`{"jobName": "nightly"}`, partition))
+		listed := zdmtest.Sequence(say(200, jobList()), say(200, jobList(jobItem("Complete", "-"))))
 		s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 			if r.Method == http.MethodPost {
 				posted(w, r, closed)
@@ -415,7 +416,7 @@ func TestWaitInJSON(t *testing.T) {
 			}
 			listed(w, r, closed)
 		})
-		r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait", "-o", output}, basicFlags()...)...)
+		r := clitest.For(t, s).Run(create("--wait", "-o", output, "--job-name", "nightly")...)
 		if r.Code != exit.Failed || strings.Count(r.Stdout, `"event":`) != lines || !strings.HasSuffix(r.Stdout, "}\n") {
 			t.Errorf("-o %s: %d\n%s%s", output, r.Code, r.Stdout, r.Stderr)
 		}
@@ -429,15 +430,15 @@ func TestWaitInJSON(t *testing.T) {
 func TestNoWaitAfterAFailure(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
-	r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--wait"}, basicFlags()...)...)
-	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "its end was not waited for") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 1 {
+	r := clitest.For(t, s).Run(create("--wait", "--job-name", "nightly")...)
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "its end was not waited for") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 2 {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestWaitRefusals(t *testing.T) {
 	s := clitest.Server(t)
-	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {}}`))
+	s.On("POST "+zdmtest.Recoveries, say(201, registered(`{"jobName": null}`, partition)))
 	for _, tt := range []struct {
 		args  string
 		code  exit.Code

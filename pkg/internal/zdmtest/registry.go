@@ -1,0 +1,139 @@
+package zdmtest
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Registry keeps recoveries as ZDM does. It is safe for concurrent use.
+type Registry struct {
+	// Rename is the name that a recovery gets instead of the one that was asked for; nil: that one.
+	Rename func(asked string) string
+
+	mu    sync.Mutex
+	names []string
+	items []string // JSON
+}
+
+// On lets a server register recoveries in the registry, list them, and show each by its id.
+func (g *Registry) On(s *Server) {
+	s.On("POST "+Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		answer, id, item := g.register(r)
+		if id != "" {
+			s.On("GET "+Recoveries+"/"+id, Data(item))
+		}
+		answer(w, r, closed)
+	})
+	s.On("GET "+Recoveries, g.List())
+}
+
+// Register registers what is sent, and answers as ZDM does.
+func (g *Registry) Register() Answer {
+	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		answer, _, _ := g.register(r)
+		answer(w, r, closed)
+	}
+}
+
+// List answers with all recoveries.
+func (g *Registry) List() Answer {
+	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		g.mu.Lock()
+		items := slices.Clone(g.items)
+		g.mu.Unlock()
+		List(items...)(w, r, closed)
+	}
+}
+
+// Names are those of the recoveries, in the order of their registration.
+func (g *Registry) Names() []string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return slices.Clone(g.names)
+}
+
+func (g *Registry) register(r *http.Request) (answer Answer, id, item string) {
+	var request zdm.RecoveryRequest
+	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+		return Refusal(http.StatusBadRequest, err.Error()), "", ""
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	name := cmp.Or(request.JobName, "recovery-"+strconv.Itoa(len(g.items)+1))
+	if g.Rename != nil {
+		name = g.Rename(name)
+	}
+	id = strconv.Itoa(900 + len(g.items))
+	item = marshal(shownItem(&request, id, name))
+	g.names, g.items = append(g.names, name), append(g.items, item)
+	body := fmt.Appendf(nil, `{"success": true, "requestID": "r-%s", "data": %s, "message": "Recovery jobs registered"}`, id, marshal(answered(&request, name)))
+	return Reply(http.StatusCreated, "", body), id, item
+}
+
+// jobsOf are the partitions of a request; of one that names none, the root.
+func jobsOf(request *zdm.RecoveryRequest) []zdm.RecoveryJob {
+	if len(request.JobList) > 0 {
+		return request.JobList
+	}
+	return []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}}
+}
+
+// answered is the data of the answer to a registration.
+func answered(request *zdm.RecoveryRequest, name string) any {
+	common := map[string]any{
+		"state": zdm.StateSuccess, "jobName": name, "platform": request.Platform,
+		"autoStart": cmp.Or(request.AutoStart, zdm.NotUse), "bootMode": cmp.Or(request.AfterReboot, "reboot"),
+	}
+	if request.Schedule != nil {
+		common["schedule"] = map[string]any{"basic": map[string]any{"id": 31, "type": "Daily"}}
+	}
+	var partitions []any
+	for _, j := range jobsOf(request) {
+		partitions = append(partitions, map[string]any{
+			"sourcePartition": j.SourcePartition, "targetPartition": j.TargetPartition, "jobMode": cmp.Or(j.Mode, request.Mode),
+			"overwrite":  cmp.Or(j.Overwrite, request.Overwrite, zdm.OverwriteNotAllow),
+			"backup":     map[string]any{"useLatest": strconv.FormatBool(j.BackupFile == ""), "backupFile": j.BackupFile, "backupJob": j.BackupJob},
+			"repository": map[string]any{"id": request.Repository.ID},
+		})
+	}
+	n := len(partitions)
+	return map[string]any{"common": common, "partitions": partitions, "summary": map[string]int{"total": n, "successful": n, "failed": 0}}
+}
+
+// shownItem is a recovery as it is listed.
+func shownItem(request *zdm.RecoveryRequest, id, name string) any {
+	system := func(identifier, id string) any {
+		if zdm.IsID(identifier) {
+			return map[string]string{"id": identifier}
+		}
+		return map[string]string{"id": id, "name": identifier}
+	}
+	var details []any
+	for _, j := range jobsOf(request) {
+		details = append(details, map[string]any{
+			"from": j.SourcePartition, "to": j.TargetPartition, "mode": cmp.Or(j.Mode, request.Mode), "repository": map[string]any{"id": request.Repository.ID},
+			"backup": map[string]any{"jobName": j.BackupJob, "fileName": j.BackupFile},
+		})
+	}
+	info := map[string]any{"id": id, "name": name, "platform": request.Platform, "status": map[string]string{"current": "Registered"}}
+	return map[string]any{
+		"system": map[string]any{"source": system(request.Source, "41"), "target": system(request.Target, "42")},
+		"job":    map[string]any{"info": info, "detail": details},
+	}
+}
+
+// marshal is the JSON of a value that has one.
+func marshal(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprintf("%q", err)
+	}
+	return string(text)
+}
