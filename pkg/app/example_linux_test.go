@@ -124,6 +124,10 @@ func prepareFor(t *testing.T, w *clitest.World, server *backend, example string)
 		if err := os.Remove(filepath.Join(w.Dir, "web-01.yaml")); err != nil {
 			t.Fatal(err)
 		}
+	case strings.Contains(example, "create") && strings.Contains(example, "--job-name web-01-nightly"): // which it registers
+		if r := w.Run("recovery", "delete", "web-01-nightly", "--yes"); r.Code != exit.OK {
+			t.Fatalf("%+v", r)
+		}
 	case strings.HasPrefix(example, "zdmctl doctor --context prod"):
 		w.Env["ZDMCTL_EMAIL"], w.Env["ZDMCTL_PASSWORD"] = server.email, server.password
 	}

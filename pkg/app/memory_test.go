@@ -34,7 +34,7 @@ func listStreams(t *testing.T, program string) {
 		var pid, peak atomic.Int64
 		s := clitest.Server(t)
 		all := paged(jobs, 500)
-		s.On("POST "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 			if r.URL.Query().Get("page") == fmt.Sprint(jobs/500) {
 				peak.Store(highWater(t, pid.Load()))
 			}
@@ -80,12 +80,12 @@ func applyPeak(t *testing.T, program string, requests int64) int64 {
 	s := zdmtest.Start(nil)
 	t.Cleanup(s.Close)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[],"message":"","timestamp":""}`)))
-	registered := zdmtest.Reply(http.StatusCreated, "", []byte(`{"success":true,"data":{"common":{"state":"success"},"summary":{"total":2,"successful":2,"failed":0}},"message":"","timestamp":""}`))
+	register := new(zdmtest.Registry).Register()
 	s.On("POST "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		if posted.Add(1) == requests {
 			peak.Store(highWater(t, pid.Load()))
 		}
-		registered(w, r, closed)
+		register(w, r, closed)
 	})
 	w := clitest.New(t)
 	cmd := exec.CommandContext(t.Context(), program, "recovery", "apply", "-f", wave(t, w, int(requests)), "--parallel", "8")

@@ -76,25 +76,42 @@ func TestServerTextsArePrintable(t *testing.T) {
 				for _, escaped := range []bool{true, false} {
 					s := clitest.Server(t)
 					body := spoiled(t, document, escaped)
-					s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(status, "", body))
-					printable(t, s)
+					answer := zdmtest.Reply(status, "", body)
+					for code := range printable(t, s, answer) {
+						if name == "registered" && status == http.StatusCreated && code != exit.OK {
+							t.Errorf("exit code %d: the answer was not shown", code)
+						}
+					}
 				}
 			})
 		}
 	}
 }
 
-// printable runs every form of the output against a server.
-func printable(t *testing.T, s *zdmtest.Server) {
+// printable runs every form of the output against a server that gives an answer to registrations: to one that asks for no name, so that it counts whatever
+// it names, and to one that does; then to the look before. It returns the exit codes of the first.
+func printable(t *testing.T, s *zdmtest.Server, answer zdmtest.Answer) map[exit.Code]bool {
 	t.Helper()
-	for _, output := range outputs() {
-		w := clitest.For(t, s)
-		r := w.Run(append([]string{"recovery", "create", "--debug", output}, basicFlags()...)...)
+	shown := func(flags []string, output string) exit.Code {
+		r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--debug", output}, flags...)...)
 		if r.Stdout+r.Stderr == "" {
 			t.Error("nothing was written")
 		}
 		unprintable(t, replaced(r.Stdout, "\t", ""), r.Stderr)
+		return r.Code
 	}
+	codes := map[exit.Code]bool{}
+	s.On("POST "+zdmtest.Recoveries, answer)
+	for _, output := range outputs() {
+		codes[shown(basicFlags()[:len(basicFlags())-2], output)] = true
+	}
+	for _, method := range []string{"POST ", "GET "} {
+		s.On(method+zdmtest.Recoveries, answer)
+		for _, output := range []string{"-o=table", "-o=json"} {
+			shown(basicFlags(), output)
+		}
+	}
+	return codes
 }
 
 func TestForeignAnswersArePrintable(t *testing.T) {
@@ -114,8 +131,7 @@ func TestForeignAnswersArePrintable(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := clitest.Server(t)
-			s.On("POST "+zdmtest.Recoveries, zdmtest.Raw([]byte(raw)))
-			printable(t, s)
+			printable(t, s, zdmtest.Raw([]byte(raw)))
 		})
 	}
 }

@@ -44,6 +44,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 		{"a change of one's own", silent(zdmtest.Recoveries), 1, "api POST /recoveries -f request.json", "outcome unknown"},
 		{"an update", silent(zdmtest.Recoveries + "/7"), 1, "recovery update 7 --mode full", "interrupt"},
 		{"checks of the server", silent("/api/zdms"), 1, "doctor", "interrupt"},
+		{"what create looks up", silent(zdmtest.Recoveries), 1, "recovery create -f request.json", "interrupt"},
 		{"what apply looks up", silent(zdmtest.Recoveries), 1, "recovery apply -f wave.yaml", "1 skipped"},
 		{"what apply sends", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) {
 			s.On("GET "+zdmtest.Recoveries, none)
