@@ -59,7 +59,6 @@ type run struct {
 	Config
 	requests []Request
 	start    time.Time
-	names    map[string]bool // of the requests
 	jobs     *jobs
 	halted   atomic.Bool // nothing more is sent
 	out      atomic.Int32
@@ -73,10 +72,9 @@ type run struct {
 // be asked what is there, the journal cannot be written, a report failed. When the context ends, nothing more is sent, the calls under way are given up, and
 // the error is nil: the results tell.
 func Run(ctx context.Context, requests []Request, config Config) error {
-	r := &run{Config: config, requests: requests, start: config.Now(), names: make(map[string]bool, len(requests))}
+	r := &run{Config: config, requests: requests, start: config.Now()}
 	var fresh, doubtful, registered []int
 	for i := range requests {
-		r.names[requests[i].Name] = true
 		switch r.before(i).outcome {
 		case "":
 			fresh = append(fresh, i)

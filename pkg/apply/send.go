@@ -99,7 +99,9 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	if r.stopped(ctx) { // announcing takes a while
 		return r.withdrawn(i)
 	}
-	others := func(name string) bool { return name != request.JobName && r.names[name] }
+	others := func(name string) bool {
+		return name != request.JobName && slices.ContainsFunc(r.requests, func(other Request) bool { return other.Name == name })
+	}
 	judged, answer := attempt.Send(ctx, nil, others)
 	slow := false
 	if judged.State == outcome.Unknown {
