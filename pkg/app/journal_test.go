@@ -21,7 +21,7 @@ func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, jour
 	proxy := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
 	t.Cleanup(proxy.Close)
 	w = b.world(t, proxy)
-	apply = []string{"recovery", "apply", "-f", wave(t, w, 3), "--journal", filepath.Join(w.Dir, "wave.journal")}
+	apply = []string{"recovery", "apply", "-q", "-f", wave(t, w, 3), "--journal", filepath.Join(w.Dir, "wave.journal")}
 	if r := w.Run(apply...); r.Code != exit.OK {
 		t.Fatalf("%+v", r)
 	}

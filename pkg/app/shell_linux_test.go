@@ -83,7 +83,7 @@ func TestShellsQuoteCommonPrefixes(t *testing.T) {
 func serversAnswer(names ...string) zdmtest.Answer {
 	var items []string
 	for i, name := range names {
-		items = append(items, fmt.Sprintf(`{"id": "%d", "name": %s}`, 101+i, name))
+		items = append(items, fmt.Sprintf(`{"id": "%d", "name": %s, "agent": {"mode": "Source"}, "os": {"version": "Rocky Linux 9.3"}}`, 101+i, name))
 	}
 	return zdmtest.List(items...)
 }
