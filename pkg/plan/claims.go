@@ -11,18 +11,24 @@ import (
 
 const maxDifferences = 10 // that an error lists
 
-// askOnto asks for the recoveries that are registered for the target.
+// askOnto asks for the recoveries that are registered for the target. Whatever is not plainly a list of them shows nothing.
 func (s *survey) askOnto(ctx context.Context) (err error) {
 	target := serverNamed(s.target.items[0])
 	filter := zdm.RecoveryFilter{Server: identifier(s.target.items[0]), ServerType: "target"}
-	s.onto, err = all(ctx, s.client.Recoveries(zdm.RecoveryQuery{RecoveryFilter: filter}), func(r zdm.Recovery) bool {
-		known := nameOf(r.System.Target.ID, r.System.Target.Name)
-		if known.ID != "" && target.ID != "" {
-			return known.ID == target.ID
+	for page, err := range s.client.Look(ctx, zdm.RecoveryQuery{RecoveryFilter: filter}) {
+		if err != nil {
+			s.onto = answer[zdm.Recovery]{}
+			s.onto.failed, err = tolerate(err)
+			return err
 		}
-		return known.Name == target.Name
-	})
-	return err
+		for _, r := range page.Recoveries {
+			known := nameOf(r.System.Target.ID, r.System.Target.Name)
+			if known.ID != "" && target.ID != "" && known.ID == target.ID || (known.ID == "" || target.ID == "") && known.Name == target.Name {
+				s.onto.items = append(s.onto.items, r)
+			}
+		}
+	}
+	return nil
 }
 
 // claim adds what the registered recoveries write, but for the request's own.
