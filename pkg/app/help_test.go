@@ -31,7 +31,7 @@ func register(t *testing.T, w *clitest.World, args ...string) {
 	}
 }
 
-// await waits for the first request.
+// await waits for so many requests.
 func await(t *testing.T, s *zdmtest.Server, requests int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
