@@ -185,7 +185,7 @@ func TestHostileServers(t *testing.T) {
 // What a server sends unasked is nobody's to see: net/http logs it, with what may be an echo.
 func TestUnaskedBytesAreNotShown(t *testing.T) {
 	t.Parallel()
-	page := `{"success":true,"requestID":"r","message":"m","timestamp":"t","data":[{"id":"%d"}],"pagination":{"hasNextPage":%v}}`
+	page := `{"success":true,"requestID":"r","message":"m","timestamp":"t","data":[{"id":"%d","email":"a@b.c"}],"pagination":{"hasNextPage":%v}}`
 	s := clitest.Server(t)
 	s.On("/api/users", hijackedBy(func(r *http.Request, conn net.Conn) {
 		number, _ := strconv.Atoi(r.URL.Query().Get("page"))

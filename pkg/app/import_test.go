@@ -106,7 +106,7 @@ func TestContextImportOfOddFiles(t *testing.T) {
 	for content, want := range map[string]string{
 		vendorConfig(old): "not taken: token: it expired 12 minutes ago",
 		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443, token\n",
-		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not taken: token: it is not a token\n",
+		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not taken: token: it holds the character U+0020, which no token has\n",
 		"\xef\xbb\xbf" + `{"zdm": {"ip": "[::1]"}, "user": {"mail": ["x"]}}`:           "not taken: user.mail: zdmctl has no use for it\n",
 		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not taken: zdm.repository.id: must be a whole number",
 		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not taken: zdm.id: must be text of one line",
