@@ -286,17 +286,6 @@ func (b *backend) runAt(t testing.TB, ctx context.Context, now time.Time, all []
 	return a
 }
 
-// journaled lets a run keep a journal, which is opened for these requests and closed with the test.
-func (b *backend) journaled(t testing.TB, path string, all []apply.Request, update bool) setting {
-	t.Helper()
-	j, err := apply.OpenJournal(path, b.URL+"/api", all, update)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = j.Close() })
-	return func(c *apply.Config) { c.Journal = j }
-}
-
 func journalPath(t testing.TB) string {
 	t.Helper()
 	return filepath.Join(t.TempDir(), "wave.journal")

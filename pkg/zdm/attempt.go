@@ -33,7 +33,7 @@ func (a *attempt) trace() *httptrace.ClientTrace {
 
 // sent reports that the failed request may have reached the server.
 func (a *attempt) sent(err error) bool {
-	return a.connected.Load() && !(isHandshakeAlert(err) && !a.reused.Load() && !a.answered.Load())
+	return a.connected.Load() && (!isHandshakeAlert(err) || a.reused.Load() || a.answered.Load())
 }
 
 // unsent is the error of a request of which nothing has reached the server.

@@ -93,8 +93,8 @@ func (i *RecoveryInfo) Busy() bool {
 	if phase.Running() || phase == PhaseScheduled {
 		return true
 	}
-	scheduled := i.Schedule != nil && !(i.Schedule.ID.None() && i.Schedule.Type.None() && i.Schedule.Description.None())
-	return scheduled && !(phase.Ended() && i.Schedule.once())
+	scheduled := i.Schedule != nil && (!i.Schedule.ID.None() || !i.Schedule.Type.None() || !i.Schedule.Description.None())
+	return scheduled && (!phase.Ended() || !i.Schedule.once())
 }
 
 func (s *JobSchedule) once() bool { return s.Type.Is("once") || s.Type.Is("0") }

@@ -106,10 +106,10 @@ func (e *Error) mayHavePassed() bool {
 // Slow reports whether the time was up before an answer came, here or at a gateway: the server may be at work on the call, for however long.
 func (e *Error) Slow() bool {
 	var timeout interface{ Timeout() bool }
-	switch {
-	case e.Kind == Lost:
+	switch e.Kind {
+	case Lost:
 		return errors.Is(e.Err, context.DeadlineExceeded) || errors.As(e.Err, &timeout) && timeout.Timeout()
-	case e.Kind == Foreign:
+	case Foreign:
 		return e.Status == http.StatusGatewayTimeout || e.Status == http.StatusRequestTimeout
 	}
 	return false
