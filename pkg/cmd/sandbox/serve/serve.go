@@ -145,7 +145,7 @@ func (o *Options) listen(ctx context.Context) (net.Listener, error) {
 
 // notInHost reports what a name of the DNS does not have, as a port or a wildcard.
 func notInHost(r rune) bool {
-	return !(unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '_')
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.' && r != '_'
 }
 
 // config makes the server's settings of the flags.
