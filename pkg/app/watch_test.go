@@ -477,3 +477,30 @@ func TestSignalDuringTheWatch(t *testing.T) {
 		}
 	}
 }
+
+// A recovery that ends well without partitions of its request does not end the watch with 0.
+func TestWatchOfWhatIsNotWhole(t *testing.T) {
+	t.Parallel()
+	const request = "center: \"1\"\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nmode: full\nrepository: {id: 13}\njobName: nightly\njobList:\n"
+	root, home := "- {sourcePartition: /, targetPartition: /dev/vda1}\n", "- {sourcePartition: /home, targetPartition: /dev/vdb1}\n"
+	for _, tt := range []struct {
+		content string
+		args    []string
+		code    exit.Code
+		shown   string
+	}{
+		{request + root, nil, exit.OK, ""},
+		{request + root + home, nil, exit.Failed, "nightly ended in Complete, without partitions that were requested: /home"},
+		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
+		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
+		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Usage, "holds 2 requests"},
+		{request + root, []string{"--target", "x"}, exit.Usage, "exclude each other"},
+	} {
+		s := watched(t, "Complete", say(200, monitoring(part("/", "Complete", "100%", "Completed"))))
+		w := clitest.For(t, s)
+		r := w.Run(append([]string{"recovery", "watch", "-f", w.File("r.yaml", tt.content)}, tt.args...)...)
+		if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) {
+			t.Errorf("%q: %+v", tt.args, r)
+		}
+	}
+}

@@ -196,3 +196,37 @@ func TestNewJournal(t *testing.T) {
 		t.Errorf("others can read it: %v", mode)
 	}
 }
+
+// What was not registered as requested can be read from a journal, and nothing is written to it.
+func TestLacking(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	b.onPost["a"] = registrationOf(newRequest("a"), 1, "disk full")
+	path, all := journalPath(t), requests(t, "a", "b")
+	j, err := apply.OpenJournal(path, b.URL+"/api", all, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.run(t, all, func(c *apply.Config) { c.Journal = j })
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"a": "disk full", "b": "", "c": ""} {
+		why, err := apply.Lacking(path, name)
+		if err != nil || why.IsZero() != (want == "") || !strings.Contains(why.String(), want) {
+			t.Errorf("%s: %q, %v", name, why, err)
+		}
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Error("the journal was written to")
+	}
+	for _, file := range []string{t.TempDir(), filepath.Join(t.TempDir(), "none"), written(t, "x")} {
+		if _, err := apply.Lacking(file, "a"); exit.CodeOf(err) != exit.Usage {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}

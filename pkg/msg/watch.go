@@ -73,4 +73,12 @@ Ctrl-C와 --wait-timeout은 지켜보기만 끝내며 복구 작업은 계속됩
 	WatchLeftMinutes  = Text{EN: "about %dm left", KO: "약 %d분 남음"}
 	WatchLeftHours    = Text{EN: "about %dh %02dm left", KO: "약 %d시간 %02d분 남음"}
 	ProgressMoreLines = Text{EN: "… and %d more", KO: "… 외 %d개"}
+
+	FlagWatchFile    = Text{EN: "request that the recovery was registered from (- is standard input)", KO: "복구 작업을 등록한 요청 파일(-는 표준 입력)"}
+	FlagWatchJournal = Text{EN: "journal of the apply that registered the recovery", KO: "복구 작업을 등록한 apply의 기록 파일"}
+	WatchOneRequest  = Text{EN: "-f %s holds %d requests; watch takes one", KO: "-f %s: 요청 %d개가 있음. watch에는 하나만 지정하세요"}
+	WatchFileNames   = Text{EN: "the request in %s has the jobName %q, not %q", KO: "%s의 요청 jobName: %q (지정한 이름: %q)"}
+	WatchFileNoName  = Text{EN: "the request in %s has no jobName; name the recovery", KO: "%s의 요청에 jobName이 없음. 복구 작업 이름을 지정하세요"}
+	WatchLacks       = Text{EN: "%s ended in Complete, without partitions that were requested: %s", KO: "%s: Complete로 끝났으나 요청한 파티션이 빠짐: %s"}
+	WatchWasPartial  = Text{EN: "%s ended in Complete, but was not registered as requested: %s", KO: "%s: Complete로 끝났으나 요청대로 등록되지 않았음: %s"}
 )

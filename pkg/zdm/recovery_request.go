@@ -34,6 +34,15 @@ type RecoveryRequest struct {
 // Body is the request as it is sent.
 func (r *RecoveryRequest) Body() ([]byte, error) { return encode(r) }
 
+// SourcePartitions are the partitions that JobList names.
+func (r *RecoveryRequest) SourcePartitions() []string {
+	names := make([]string, len(r.JobList))
+	for i, job := range r.JobList {
+		names[i] = job.SourcePartition
+	}
+	return names
+}
+
 // Repository names a repository that is registered with ZDM.
 type Repository struct {
 	ID   int64  `json:"id"`

@@ -6,6 +6,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,9 +45,10 @@ type Following struct {
 	Output  cmdutil.Output
 	Watcher watch.Watcher
 	Target  watch.Target
-	Again   []string             // the command that goes on watching, without the program
-	Request *zdm.RecoveryRequest // that the recovery was registered from; nil where it is not known
-	Result  bool                 // the watch is the command's result; otherwise it is shown beside that
+	Again   []string    // the command that goes on watching, without the program
+	Asked   []string    // partitions that the recovery was registered for; nil where they are not known
+	Lacking msg.Message // what an earlier command knows to be lacking; zero for nothing
+	Result  bool        // the watch is the command's result; otherwise it is shown beside that
 }
 
 // Run watches to the end. The error is nil for what ended well, else an *exit.Error.
@@ -133,7 +136,7 @@ func (w *Following) verdict(last watch.State) error {
 	e := exit.New(exit.Failed, msg.WatchEnded.With(name, last.Status))
 	switch last.Phase {
 	case zdm.PhaseComplete:
-		return nil
+		return w.whole(last, e)
 	case zdm.PhaseUnknown:
 		e.Message = msg.WatchEndedUntold.With(name)
 	}
@@ -157,6 +160,26 @@ func (w *Following) verdict(last watch.State) error {
 		return e.Try(w.Factory.Next("recovery", "list", "--"+cmp.Or(w.Target.Side, "involving"), w.Target.Server))
 	}
 	return e.Try(w.Factory.Next(cmdutil.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
+}
+
+// whole is nil for a recovery that ended well and has all that it was registered for.
+func (w *Following) whole(last watch.State, e *exit.Error) error {
+	var missing []string
+	for _, asked := range w.Asked {
+		held := func(p watch.Part) bool { return zdm.SamePartition(zdm.Text(p.Name), asked) }
+		if len(last.Parts) > 0 && !slices.ContainsFunc(last.Parts, held) {
+			missing = append(missing, asked)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		e.Message = msg.WatchLacks.With(w.name(last), strings.Join(missing, ", "))
+	case !w.Lacking.IsZero():
+		e.Message = msg.WatchWasPartial.With(w.name(last), w.Lacking)
+	default:
+		return nil
+	}
+	return e.Try(w.Factory.Words().Show(w.name(last)))
 }
 
 // clock is an instant as lines and events show it.

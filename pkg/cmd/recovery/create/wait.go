@@ -42,7 +42,7 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 		return exit.New(exit.Unknown, msg.NoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--target", request.Target))
 	}
 	following := follow.Following{
-		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again, Request: request,
+		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again, Asked: request.SourcePartitions(),
 		Watcher: watch.Watcher{Client: client, Timeout: o.Waiting.Timeout, Registered: true},
 	}
 	return following.Run(ctx)

@@ -8,12 +8,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
+	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Options is what one run needs.
@@ -21,6 +25,8 @@ type Options struct {
 	Factory  *cmdutil.Factory
 	Job      verb.Identifier // without a value when a server's recoveries are watched
 	Servers  cmdutil.ServerSide
+	File     string        // the request that the recovery was registered from, "" for none
+	Journal  string        // of the apply that registered it, "" for none
 	Interval time.Duration // 0 is the watch's own
 	Wait     follow.TimeoutFlag
 }
@@ -35,6 +41,8 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	o.Job.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msg.FlagWatchSource), f.Text(msg.FlagWatchTarget))
 	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagWatchEither))
+	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msg.FlagWatchFile))
+	cmd.Flags().StringVar(&o.Journal, "journal", "", f.Text(msg.FlagWatchJournal))
 	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msg.FlagWatchInterval))
 	o.Wait.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -48,6 +56,10 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0 && misnamed != nil:
 		return misnamed
+	case server != "" && o.File+o.Journal != "":
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--file, --journal", "--source, --target, --involving"))
+	case len(args) == 0 && server == "" && o.File != "":
+		return nil
 	case len(args) == 0 && server == "":
 		return exit.New(exit.Usage, msg.WatchWhat.With()).Try(cmd.CommandPath() + " --help")
 	case len(args) > 0 && server != "":
@@ -68,11 +80,19 @@ func watchIt(ctx context.Context, o *Options) error {
 	if err := o.Wait.Check(); err != nil {
 		return err
 	}
+	cfg, err := f.Config()
+	if err != nil {
+		return err
+	}
+	asked, err := o.asked(ctx, cfg)
+	if err != nil {
+		return err
+	}
 	target, flags, err := o.target()
 	if err != nil {
 		return err
 	}
-	cfg, err := f.Config()
+	lacking, err := o.lacking()
 	if err != nil {
 		return err
 	}
@@ -92,11 +112,44 @@ func watchIt(ctx context.Context, o *Options) error {
 	}
 	defer client.Close()
 	following := follow.Following{
-		Factory: f, Output: out, Target: target, Result: true,
+		Factory: f, Output: out, Target: target, Result: true, Asked: asked, Lacking: lacking,
 		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
 	return verb.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
+}
+
+// asked are the partitions that the request of --file names; the request names the recovery too where nothing else does.
+func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, error) {
+	if o.File == "" {
+		return nil, nil
+	}
+	var request *zdm.RecoveryRequest
+	n, err := o.Factory.EachRequest(ctx, cfg, []string{o.File}, false, func(_ *manifest.Draft, r *zdm.RecoveryRequest) error {
+		request = r
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case n != 1:
+		return nil, exit.New(exit.Usage, msg.WatchOneRequest.With(o.File, n))
+	case o.Job.Value == "" && request.JobName == "":
+		return nil, exit.New(exit.Usage, msg.WatchFileNoName.With(o.File))
+	case o.Job.Value == "":
+		o.Job.Value, o.Job.By = request.JobName, verb.ByName
+	case request.JobName != "" && request.JobName != o.Job.Value && !zdm.IsID(o.Job.Value) && !zdm.MadeFrom(o.Job.Value, request):
+		return nil, exit.New(exit.Usage, msg.WatchFileNames.With(o.File, request.JobName, o.Job.Value))
+	}
+	return request.SourcePartitions(), nil
+}
+
+// lacking is what the journal of --journal knows to be lacking.
+func (o *Options) lacking() (msg.Message, error) {
+	if o.Journal == "" {
+		return msg.Message{}, nil
+	}
+	return apply.Lacking(o.Journal, o.Job.Value)
 }
 
 // target is what is watched, and the flags that name it again.
