@@ -23,7 +23,7 @@ type applied struct {
 	ExitCode             exit.Code
 }
 
-// wave writes many requests into one file, named wave-0 and so on.
+// wave writes many requests into one file, named wave-0 and so on, each for a target of its own.
 func wave(t *testing.T, w *clitest.World, requests int) string {
 	t.Helper()
 	body, err := os.ReadFile(contractPath(t, "basic.json"))
@@ -36,7 +36,7 @@ func wave(t *testing.T, w *clitest.World, requests int) string {
 	}
 	var documents strings.Builder
 	for i := range requests {
-		documents.WriteString("---\n" + strings.Replace(compact.String(), "daily-recovery", fmt.Sprintf("wave-%d", i), 1) + "\n")
+		documents.WriteString("---\n" + strings.NewReplacer("daily-recovery", fmt.Sprintf("wave-%d", i), "target-server", fmt.Sprintf("target-%d", i)).Replace(compact.String()) + "\n")
 	}
 	return w.File("wave.yaml", documents.String())
 }

@@ -37,7 +37,7 @@ func TestExamples(t *testing.T) {
 				switch {
 				case strings.Contains(example, "recovery start"):
 					w = waiting
-				case strings.Contains(example, "plan"): // of a target that is free
+				case strings.Contains(example, "plan"), strings.Contains(example, "recovery create"): // of a target, and a name, that is free
 					w = empty
 				}
 				w = w.Copy(t)
@@ -132,10 +132,6 @@ func prepareFor(t *testing.T, w *clitest.World, server *backend, example string)
 	case strings.Contains(example, "-O web-01.yaml"):
 		if err := os.Remove(filepath.Join(w.Dir, "web-01.yaml")); err != nil {
 			t.Fatal(err)
-		}
-	case strings.Contains(example, "create") && strings.Contains(example, "--job-name web-01-nightly"): // which it registers
-		if r := w.Run("recovery", "delete", "web-01-nightly", "--yes"); r.Code != exit.OK {
-			t.Fatalf("%+v", r)
 		}
 	case strings.HasPrefix(example, "zdmctl doctor --context prod"):
 		w.Env["ZDMCTL_EMAIL"], w.Env["ZDMCTL_PASSWORD"] = server.email, server.password

@@ -17,7 +17,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
+
+const targets = 1000 // that a backend has beside the sandbox's own: target-0 and so on
 
 // backend is a server that loses nothing, and the names of the jobs that it holds.
 type backend struct {
@@ -28,7 +31,16 @@ type backend struct {
 
 func startBackend(t *testing.T) *backend {
 	t.Helper()
-	server, err := sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: clitest.Now})
+	things, err := inventory.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	like, _ := inventory.Find(things.Servers, "target-server")
+	for i := range targets {
+		like.ID, like.Name = int64(1000+i), fmt.Sprintf("target-%d", i)
+		things.Servers = append(things.Servers, like)
+	}
+	server, err := sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: clitest.Now, Inventory: things})
 	if err != nil {
 		t.Fatal(err)
 	}
