@@ -26,6 +26,12 @@ type applied struct {
 // wave writes many requests into one file, named wave-0 and so on, each for a target of its own.
 func wave(t *testing.T, w *clitest.World, requests int) string {
 	t.Helper()
+	return waveOnto(t, w, requests, func(i int) string { return fmt.Sprintf("target-%d", i) })
+}
+
+// waveOnto is wave with other targets.
+func waveOnto(t *testing.T, w *clitest.World, requests int, target func(i int) string) string {
+	t.Helper()
 	body, err := os.ReadFile(contractPath(t, "basic.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +42,7 @@ func wave(t *testing.T, w *clitest.World, requests int) string {
 	}
 	var documents strings.Builder
 	for i := range requests {
-		documents.WriteString("---\n" + strings.NewReplacer("daily-recovery", fmt.Sprintf("wave-%d", i), "target-server", fmt.Sprintf("target-%d", i)).Replace(compact.String()) + "\n")
+		documents.WriteString("---\n" + strings.NewReplacer("daily-recovery", fmt.Sprintf("wave-%d", i), "target-server", target(i)).Replace(compact.String()) + "\n")
 	}
 	return w.File("wave.yaml", documents.String())
 }

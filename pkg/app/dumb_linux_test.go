@@ -23,7 +23,7 @@ func TestDumbTerminal(t *testing.T) {
 	} {
 		w := sandboxWorld(t)
 		w.Env["TERM"] = "dumb"
-		wave(t, w, 20)
+		waveOnto(t, w, 20, func(int) string { return "target-server" }) // the sandbox has no more
 		code, sent := w.StartAtTerminal(80, 24, tt.args...).Wait(patience)
 		if code != tt.code || !strings.Contains(sent, tt.shows) || strings.ContainsAny(strings.ReplaceAll(sent, "\r\n", "\n"), "\x1b\r\b") {
 			t.Errorf("%q: code %d\n%q", tt.args, code, sent)

@@ -129,11 +129,11 @@ func TestFaultsNeitherDoubleNorLose(t *testing.T) {
 			t.Errorf("wave-%d is not there and was reported as registered", i)
 		case (code == exit.Refused || code == exit.Unreachable) && n > 0:
 			t.Errorf("wave-%d is there and was reported as not registered (%d)", i, code)
-		case code != exit.OK && code != exit.Unknown:
+		case code != exit.OK && code != exit.Unknown && code != exit.Refused: // the look failed, tried again as it was
 			t.Errorf("wave-%d: exit code %d", i, code)
 		}
 	}
-	if told[exit.OK] == 0 || told[exit.Unknown] == 0 {
+	if told[exit.Refused] > creates/20 || told[exit.OK] == 0 || told[exit.Unknown] == 0 {
 		t.Errorf("the faults did not do both: %v", told)
 	}
 	t.Logf("of %d: %d registered, %d unknown; jobs on the server: %d", creates, told[exit.OK], told[exit.Unknown], len(there))
