@@ -104,7 +104,7 @@ func oddPlans() map[string]oddPlan {
 		"no repositories":        {answers{"/api/zdms/repositories": broken}, nil, "W not-checked repository.id"},
 		"repositories of center": {answers{"/api/zdms/repositories": broken, "/api/zdms/core/repositories": fine(`{"id":"8"}`)}, nil, ""},
 		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "W not-checked jobName; W not-checked target"},
-		"recoveries are no list": {answers{"/api/recoveries": fine(`null`)}, nil, "W not-checked jobName"},
+		"recoveries are no list": {answers{"/api/recoveries": fine(`null`)}, nil, "W not-checked jobName; W not-checked target"},
 		"no users":               {answers{"/api/users/7": html}, nil, "W not-checked user"},
 		"users forbidden":        {answers{"/api/users/7": failure(403, `"no"`)}, nil, "W not-checked user"},
 		"no cloud credentials":   {answers{"/api/cloud-auth/recovery": nil}, nil, "W not-checked cloudAuth"},
