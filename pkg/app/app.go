@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -57,9 +59,12 @@ func Main(ctx context.Context, w World) (code int) {
 			code = int(report(context.WithoutCancel(ctx), f, w, crash(f, panics.From(recovered))))
 		}
 	}()
-	f.BeforeCalls = func() { <-listening }
 	f.JSONErrors = func() bool { return wantsJSON(f, w) }
 	root := newRoot(f, w.Args)
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		f.Flags = cmd.Flags()
+		<-listening // whatever the command reads or sends, a signal that comes meanwhile is heard
+	}
 	root.SetArgs(append([]string{}, w.Args...)) // cobra takes nil for the arguments of the process
 	root.SetIn(w.IO.In)
 	root.SetOut(w.IO.Out)

@@ -53,21 +53,26 @@ func TestSignalDuringTheLogin(t *testing.T) {
 	}
 }
 
-// A program that waits for its input ends at the first signal.
+// A program that waits for its input ends at the first signal, also where it starts on one processor and reads before anything else
+// has had a turn.
 func TestSignalWhileReading(t *testing.T) {
-	for _, command := range []string{"create", "validate"} {
-		t.Run(command, func(t *testing.T) {
-			t.Parallel()
-			p := clitest.New(t).Start("recovery", command, "-f", "-")
-			// A pipe does not hold as much: when it is written, the program is where it waits for more.
-			if _, err := p.Stdin.Write([]byte(strings.Repeat("# comment\n", 1<<14))); err != nil {
-				t.Fatal(err)
-			}
-			p.Signal(syscall.SIGINT)
-			if r := p.Wait(patience); r.Code != 130 || r.Stdout != "" {
-				t.Errorf("%+v", r)
-			}
-		})
+	for _, processors := range []string{"", "1"} {
+		for _, command := range []string{"create", "validate"} {
+			t.Run(command+processors, func(t *testing.T) {
+				t.Parallel()
+				w := clitest.New(t)
+				w.Env["GOMAXPROCS"] = processors
+				p := w.Start("recovery", command, "-f", "-")
+				// A pipe does not hold as much: when it is written, the program is where it waits for more.
+				if _, err := p.Stdin.Write([]byte(strings.Repeat("# comment\n", 1<<14))); err != nil {
+					t.Fatal(err)
+				}
+				p.Signal(syscall.SIGINT)
+				if r := p.Wait(patience); r.Code != 130 || r.Stdout != "" {
+					t.Errorf("%+v", r)
+				}
+			})
+		}
 	}
 }
 

@@ -129,7 +129,6 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(cmdutil.FlagError)
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { f.Flags = cmd.Flags() }
 	f.AddGlobalFlags(root)
 	cmdutil.SetHelp(f, root)
 	if complete.Asked(args) {

@@ -51,9 +51,6 @@ type Factory struct {
 	// Trace is told of every call of the client; nil: nobody is.
 	Trace func(zdm.Exchange)
 
-	// BeforeCalls waits for what must be there before anything is sent; nil for nothing.
-	BeforeCalls func()
-
 	// JSONErrors tells that stderr is to hold one JSON object if the run fails. What is said in
 	// between waits in Held and comes out only if it does not.
 	JSONErrors func() bool
@@ -158,9 +155,6 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {
 			return nil, nil, err
 		}
-	}
-	if f.BeforeCalls != nil {
-		f.BeforeCalls()
 	}
 	if source.client, err = zdm.New(settings); err != nil {
 		return nil, nil, ExplainServer(err)
