@@ -1,8 +1,9 @@
 // Package turns lets the processes of one machine register a recovery of one name on one server one after the other, and lets each know what the one
 // before it has done: that it registered the name meanwhile, or that it ended before it knew.
 //
-// A server has one file. The lock of a name is the lock of a place in it; what was done last with the name stands in a slot of a table at its beginning. Names
-// that share a slot overwrite each other's: the table is a help beside the look at the server, which every registration begins with.
+// A server has one file. The lock of a name is the lock of a place in it; what was done last with the name stands in a table at its beginning, which is
+// divided into slots with room for a few names each. Where more names share a slot, those that were answered longest ago are forgotten: the table is a help
+// beside the look at the server, which every registration begins with.
 package turns
 
 import (
@@ -11,9 +12,9 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -22,8 +23,11 @@ import (
 
 const (
 	slots     = 4096
-	slotSize  = 32
-	locksFrom = 1 << 40 // the places of names begin far behind the table
+	ways      = 8 // names in a slot
+	entrySize = 32
+	slotSize  = ways * entrySize
+	slotLocks = 1 << 40 // the places of slots begin far behind the table
+	nameLocks = 1 << 41
 	pollFirst = 5 * time.Millisecond
 	pollLast  = 200 * time.Millisecond
 )
@@ -92,7 +96,7 @@ func (t *Table) Take(ctx context.Context, name string, waiting func()) (*Turn, e
 	sum := sha256.Sum256([]byte(name))
 	turn := &Turn{table: t, name: binary.LittleEndian.Uint64(sum[:])}
 	turn.slot = int64(turn.name % slots)
-	turn.place = locksFrom + int64(binary.LittleEndian.Uint64(sum[8:])%(1<<40))
+	turn.place = nameLocks + int64(binary.LittleEndian.Uint64(sum[8:])%(1<<40))
 	for pause := pollFirst; ; pause = min(2*pause, pollLast) {
 		got, err := t.lock(file, turn.place)
 		if err != nil {
@@ -170,27 +174,70 @@ func (turn *Turn) Answered() error {
 
 // Done gives the turn to others. A registration that was begun and not answered stays noted as such.
 func (turn *Turn) Done() {
-	t := turn.table
+	turn.table.unlock(turn.place)
+}
+
+func (t *Table) unlock(place int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.file != nil {
-		_ = osfile.UnlockAt(t.file, turn.place) // closing the file does it otherwise
+		_ = osfile.UnlockAt(t.file, place) // closing the file does it otherwise
 	}
-	delete(t.held, turn.place)
+	delete(t.held, place)
 }
 
+// read finds the entry of the name.
 func (turn *Turn) read(file *os.File) entry {
-	var b [slotSize]byte
-	if _, err := file.ReadAt(b[:], turn.slot*slotSize); err != nil { // also of a file that does not reach so far
-		return entry{}
+	for _, e := range entries(file, turn.slot) {
+		if e.name == turn.name {
+			return e
+		}
 	}
-	number := func(i int) uint64 { return binary.LittleEndian.Uint64(b[8*i:]) }
-	return entry{name: number(0), state: number(1), at: time.Unix(0, int64(number(2))), until: time.Unix(0, int64(number(3)))}
+	return entry{}
 }
 
+// entries are those of a slot, as far as the file reaches.
+func entries(file *os.File, slot int64) (all [ways]entry) {
+	var b [slotSize]byte
+	n, _ := file.ReadAt(b[:], slot*slotSize)
+	for i := range n / entrySize {
+		number := func(k int) uint64 { return binary.LittleEndian.Uint64(b[i*entrySize+8*k:]) }
+		all[i] = entry{name: number(0), state: number(1), at: time.Unix(0, int64(number(2))), until: time.Unix(0, int64(number(3)))}
+	}
+	return all
+}
+
+// write puts an entry in the place of the one that the name has, else of the one that is needed least.
 func (turn *Turn) write(e entry) error {
 	turn.last = e
-	var b [slotSize]byte
+	t := turn.table
+	file, err := t.open()
+	if err != nil {
+		return err
+	}
+	for {
+		got, err := t.lock(file, slotLocks+turn.slot)
+		if err != nil {
+			return err
+		}
+		if got {
+			break
+		}
+		runtime.Gosched() // whoever has it writes a few bytes
+	}
+	defer t.unlock(slotLocks + turn.slot)
+	all := entries(file, turn.slot)
+	way := 0
+	for i, old := range all {
+		if old.name == e.name {
+			way = i
+			break
+		}
+		if old.less(all[way], t.now()) {
+			way = i
+		}
+	}
+	var b [entrySize]byte
 	until := int64(0)
 	if !e.until.IsZero() {
 		until = e.until.UnixNano()
@@ -198,15 +245,17 @@ func (turn *Turn) write(e entry) error {
 	for i, n := range []uint64{e.name, e.state, uint64(e.at.UnixNano()), uint64(until)} {
 		binary.LittleEndian.PutUint64(b[8*i:], n)
 	}
-	file, err := turn.table.open()
-	if err != nil {
-		return err
-	}
-	n, err := file.WriteAt(b[:], turn.slot*slotSize)
-	if err == nil && n < slotSize {
-		err = io.ErrShortWrite
-	}
+	_, err = file.WriteAt(b[:], turn.slot*slotSize+int64(way)*entrySize)
 	return err
+}
+
+// less reports whether an entry is needed less than another: none at all, then the older one, and one that is pending last.
+func (e entry) less(other entry, now time.Time) bool {
+	open := func(e entry) bool { return e.state == pending && now.Before(e.until) }
+	if open(e) != open(other) {
+		return open(other)
+	}
+	return e.at.Before(other.at)
 }
 
 // Sleep waits by the system's clock, and ends early with the context's cause.

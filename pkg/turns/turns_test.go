@@ -3,10 +3,12 @@ package turns_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -83,6 +85,34 @@ func TestWhatHappenedBefore(t *testing.T) {
 	elsewhere := take(t, turns.New(dir, "https://other.example.com/api", clock.Now, clock.Sleep), "a")
 	if other.Since(noon) || elsewhere.Since(noon) {
 		t.Error("another name or server knows of it")
+	}
+}
+
+// Hundreds of names are kept apart, whoever writes at the same time.
+func TestManyNames(t *testing.T) {
+	t.Parallel()
+	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
+	all := table(t, dir, clock)
+	var group sync.WaitGroup
+	for worker := range 8 {
+		group.Go(func() {
+			for i := worker; i < 2000; i += 8 {
+				turn, err := all.Take(t.Context(), fmt.Sprint("job-", i), nil)
+				if err != nil || turn.Begin(noon.Add(time.Hour)) != nil || i%2 == 0 && turn.Answered() != nil {
+					t.Error(err)
+					return
+				}
+				turn.Done()
+			}
+		})
+	}
+	group.Wait()
+	for i := range 2000 {
+		turn := take(t, all, fmt.Sprint("job-", i))
+		if _, pending := turn.Pending(); pending != (i%2 == 1) || turn.Since(noon) != (i%2 == 0) {
+			t.Errorf("job-%d: pending %v, answered %v", i, pending, turn.Since(noon))
+		}
+		turn.Done()
 	}
 }
 
