@@ -107,6 +107,7 @@ func applyPeak(t *testing.T, program string, requests int64) int64 {
 func build(t *testing.T) string {
 	t.Helper()
 	needs.Programs(t, "go")
+	needs.File(t, "/proc/self/status")
 	program := filepath.Join(t.TempDir(), "zdmctl")
 	if text, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", program, "github.com/zdmctl/zdmctl/cmd/zdmctl").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)

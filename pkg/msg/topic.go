@@ -57,6 +57,9 @@ commands that help are in "next".`, KO: `스크립트가 믿을 수 있는 종�
 	EnvironmentLong  = Text{EN: `A value comes from the flag, else from the environment, else from the context, else it is the
 default. zdmctl config view --origin tells where each comes from.
 
+With --context, a ZDMCTL_SERVER that is another server is not used, nor is what is set
+for it: center, certificates, token, account and password.
+
   ZDMCTL_CONTEXT     name of the context, as --context
   ZDMCTL_SERVER      URL of the server, as --server
   ZDMCTL_CONFIG      config file, as --config
@@ -81,6 +84,9 @@ move them:
   ~/.local/state/zdmctl/sandbox.db   what is registered in the context "sandbox"
   ~/.cache/zdmctl/                   names for completion, of the last minute`, KO: `값은 플래그, 환경 변수, 컨텍스트, 기본값의 순서로 정해집니다. 각 값이 어디에서 왔는지는
 zdmctl config view --origin이 알려 줍니다.
+
+--context를 지정하면 다른 서버를 가리키는 ZDMCTL_SERVER는 사용하지 않으며, 그 서버를 위해
+설정한 센터, 인증서, 토큰, 계정, 비밀번호도 사용하지 않습니다.
 
   ZDMCTL_CONTEXT     컨텍스트 이름 (--context)
   ZDMCTL_SERVER      서버 URL (--server)

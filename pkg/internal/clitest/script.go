@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,11 +36,25 @@ func Commands() map[string]func() {
 // program runs zdmctl and gives the exit code.
 func program() int {
 	world := app.System(os.Args[1:])
+	world.Env.Keyring = nil // the user's own, where there is one
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
+		world.Env.ConfigHome, world.Env.StateHome, world.Env.CacheHome = belowHome(".config"), belowHome(".local/state"), belowHome(".cache")
+	}
 	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
 		clock := zdmtest.NewClock(now)
 		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
 	}
 	return app.Main(context.Background(), world)
+}
+
+// belowHome is a place as Linux has it, so that files have the same names everywhere.
+func belowHome(path string) func() (string, error) {
+	return func() (string, error) {
+		if os.Getenv("HOME") == "" {
+			return "", errors.New("$HOME is not set")
+		}
+		return filepath.Join(os.Getenv("HOME"), filepath.FromSlash(path)), nil
+	}
 }
 
 // Params runs the scripts of a directory. Each has a fake server, and beside the commands of testscript:
@@ -57,7 +73,7 @@ func program() int {
 //	mode PERM FILE                  a file has these permission bits
 //	truncate FILE BYTES             cut a file off
 //	replace FILE OLD NEW            replace a text that stands once in a file
-//	needs PROGRAM...                skip the script where one is missing, see package needs
+//	needs PROGRAM|/FILE...          skip the script where one is missing, see package needs
 //	serve NAME [FLAG...]            start "zdmctl sandbox serve" and wait until it serves; $URL and $ADDR are where, the file NAME is what it prints
 //	login NAME                      run the command that the server names to log in with; $SESSION is the token
 //	end NAME int|term|kill          end the server with a signal; stderr is what it printed there
@@ -189,7 +205,13 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 func programs(ts *testscript.TestScript, neg bool, args []string) {
 	t, ok := ts.Value(testKey{}).(testing.TB)
 	if neg || len(args) == 0 || !ok {
-		ts.Fatalf("usage: needs PROGRAM...")
+		ts.Fatalf("usage: needs PROGRAM|/FILE...")
 	}
-	needs.Programs(t, args...)
+	for _, name := range args {
+		if path.IsAbs(name) {
+			needs.File(t, name)
+		} else {
+			needs.Programs(t, name)
+		}
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -44,6 +45,7 @@ func (w *World) StartShell(shell string, args ...string) *Terminal {
 
 func (w *World) atTerminal(width, height int, p *Process) *Terminal {
 	w.t.Helper()
+	needs.File(w.t, "/dev/ptmx")
 	control, terminal, err := openTerminal(width, height)
 	if err != nil {
 		w.t.Fatal(err)
