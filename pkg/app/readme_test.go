@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
@@ -54,6 +55,21 @@ func TestReadme(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The first command can be run again: what it has registered is left alone.
+func TestReadmesFirstCommandRunsAgain(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{readme, readmeKO} {
+		w := clitest.New(t)
+		_, line, found := strings.Cut(strings.TrimSpace(transcript(read(t, path))[0].Command), "./cmd/zdmctl ")
+		args := strings.Fields(strings.Replace(line, "docs/examples", filepath.Join("..", "..", "docs", "examples"), 1))
+		for _, outcome := range []string{"created", "unchanged"} {
+			if r := w.Run(append(args, "-o", "json", "--jq", ".outcome")...); !found || r.Code != exit.OK || strings.TrimSpace(r.Stdout) != outcome {
+				t.Errorf("%s: want %s, got %+v", path, outcome, r)
+			}
+		}
 	}
 }
 
