@@ -13,7 +13,7 @@ const (
 	MaxItems  = MaxBody / 320 // items of lists, all lists of the answer together
 	MaxValues = MaxBody / 32  // members of objects and items of lists together
 	MaxDepth  = 100           // objects and lists in one another
-	MaxListed = 10 * MaxItems // items of a list that comes in pages
+	MaxListed = 4 * MaxItems  // items of a list that comes in pages
 
 	maxChange = 2 << 20 // bytes of the answer to a change: several may come at a time
 	maxLookUp = 8 << 20 // bytes of the answer to a lookup by name, likewise

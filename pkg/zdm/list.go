@@ -90,7 +90,11 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 // there is more and sends what it has sent before, the list ends with an error.
 func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		w := newWalk(l.call.query)
+		most := MaxListed
+		if l.call.turn != nil {
+			most = MaxItems
+		}
+		w := newWalk(l.call.query, most)
 		for query := range w.queries(l.whole) {
 			page, err := l.ask(ctx, query)
 			if err == nil && !w.take(&page) {

@@ -17,6 +17,7 @@ type walk struct {
 	number int // of the page that is asked for
 	limit  int // that is asked for
 	size   int // of the first page: some servers send fewer than asked for
+	most   int // items of all pages: more are taken for a list without an end
 	count  int // items up to the end of the last page
 	pages  int // taken
 	more   bool
@@ -24,8 +25,8 @@ type walk struct {
 	seen   map[uint64]struct{} // what tells the items of earlier pages apart
 }
 
-func newWalk(query url.Values) *walk {
-	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
+func newWalk(query url.Values, most int) *walk {
+	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, most: most, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 0 {
 		w.number = n
 	}
@@ -71,7 +72,7 @@ func (w *walk) take(page *Page) bool {
 	if w.pages > 1 || w.more {
 		page.Items = w.unseen(page.Items)
 	}
-	endless := w.more && w.pages == maxPages || len(w.seen) > MaxListed
+	endless := w.more && w.pages == maxPages || len(w.seen) > w.most
 	if held > 0 && len(page.Items) == 0 {
 		endless = w.more && page.Pagination != nil
 		w.more = false

@@ -1,0 +1,171 @@
+package app_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const wholeBody = 31 << 20 // bytes of an answer that is read to its end
+
+// zipped answers a whole body of a prefix, a piece over and over, and a suffix, in gzip: some kilobytes on the wire.
+func zipped(status int, prefix, piece, suffix string) zdmtest.Answer {
+	const together = 1000
+	block := strings.Repeat(piece, together)
+	return zippedOf(status, wholeBody/len(block), prefix, func(int) string { return block }, suffix)
+}
+
+// zippedOf is zipped with so many pieces.
+func zippedOf(status, pieces int, prefix string, piece func(n int) string, suffix string) zdmtest.Answer {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	_, _ = io.WriteString(zip, prefix)
+	for n := range pieces {
+		_, _ = io.WriteString(zip, piece(n))
+	}
+	_, _ = io.WriteString(zip, suffix)
+	_ = zip.Close()
+	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.WriteHeader(status)
+		_, _ = w.Write(packed.Bytes())
+	}
+}
+
+// endlessPages answers pages of jobs of one name, each with another id.
+func endlessPages(name string) zdmtest.Answer {
+	var last atomic.Int64
+	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
+		var b strings.Builder
+		for range 5000 {
+			fmt.Fprintf(&b, `,{"job":{"info":{"id":"%d","name":%q}}}`, last.Add(1), name)
+		}
+		_, _ = fmt.Fprintf(w, `{"success":true,"data":[%s],"pagination":{"hasNextPage":true}}`, b.String()[1:])
+	}
+}
+
+// What a hostile server answers takes no more than 300 MB, however much some kilobytes on the wire become, for a read as for the
+// answer to a registration, and the outcome of that is never taken for "nothing was sent".
+func TestHostileAnswersTakeLittleMemory(t *testing.T) {
+	const most = 300_000 // KiB
+	const ok, name, item = `{"success":true,"requestID":"r","data":`, `"job":{"info":{"id":"1","name":"`, `"job":{"info":{"id":"1","name":"j"`
+	const create, apply = "recovery create -f create.yaml --settle 0", "recovery apply -f apply.yaml --settle 0"
+	const table, document, filtered, names = "recovery list --all", "recovery list --all -o json", "recovery list --all --jq .data", "recovery list --all -o name"
+	same := func(piece string) func(int) string { return func(int) string { return piece } }
+	key := func(n int) string { return fmt.Sprintf(`"%d":{},`, n) }
+	program := build(t)
+	for _, tt := range []struct {
+		name     string
+		answer   zdmtest.Answer
+		commands []string
+	}{
+		{"a list of {}", zipped(200, ok+"[", "{},", "{}]}"), []string{create, apply, table, document, filtered, "recovery get j"}},
+		{"a list of small jobs", zipped(200, ok+"[", "{"+item+"}}},", "{"+item+"}}}]}"), []string{create, apply, table}},
+		{"one job of many partitions", zipped(200, ok+"[{"+item+`},"detail":[`, "{},", "{}]}}]}"), []string{create, apply, table}},
+		{"a registration of many partitions", zipped(201, ok+`{"common":{"state":"success"},"partitions":[`, "{},", `{}],"summary":{"total":1}}}`), []string{create, apply}},
+		{"an object of many keys", zipped(200, ok+"{", `"a":1,`, `"a":1}}`), []string{create, apply, filtered}},
+		{"lists in lists", zipped(200, ok, "[", ""), []string{create, apply, table}},
+		{"an error of many reasons", zipped(500, `{"success":false,"error":"`, "a||", `"}`), []string{create, apply, table}},
+		{"an error of many fields", zipped(422, `{"success":false,"error":"x","detail":{"validationErrors":{`, `"a":["x"],`, `"a":["x"]}}}`), []string{create, apply, table}},
+		{"a page of HTML", zipped(404, "<html>", "<p>", ""), []string{create, apply, table}},
+		{"one long name", zipped(200, ok+"[{"+name, "\u202e\u200b", `"}}}]}`), []string{table, document}},
+		{"one long name that is not UTF-8", zipped(200, ok+"[{"+name, "a\xff", `"}}}]}`), []string{table}},
+		{"as many items as may be", zippedOf(200, zdm.MaxItems-1, ok+"[", same("{"+item+"}}},"), "{"+item+"}}}]}"), []string{apply, table, document, filtered}},
+		{"as many keys as may be", zippedOf(200, zdm.MaxValues/2-10, ok+"{", key, `"a":1}}`), []string{apply, filtered}},
+		{"as many partitions as may be", zippedOf(200, zdm.MaxItems-10, ok+"[{"+item+`},"detail":[`, same("{},"), "{}]}}]}"), []string{apply, table}},
+		{"pages without end", endlessPages("j"), []string{create, apply, table, document, names}},
+		{"pages without end of another name", endlessPages("other"), []string{create, apply}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			for _, args := range tt.commands {
+				s := zdmtest.Start(nil)
+				s.On(zdmtest.Recoveries, tt.answer)
+				s.On(zdmtest.Recoveries+"/j", tt.answer)
+				if strings.HasPrefix(tt.name, "pages") {
+					s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusBadGateway, "text/html", []byte("<html>")))
+				}
+				peak, code, said := hostilePeak(t, program, s, args)
+				s.Close()
+				if peak == 0 || peak > most {
+					t.Errorf("%s: %d MB, code %d\n%.300s", args, peak>>10, code, said)
+				}
+				change := args == create || args == apply
+				if change && (code == exit.OK || code == exit.Usage || code == exit.Internal) || code < 0 || strings.Contains(said, "goroutine ") {
+					t.Errorf("%s: code %d\n%.300s", args, code, said)
+				}
+				t.Logf("%s: %d MB, code %d", args, peak>>10, code)
+			}
+		})
+	}
+}
+
+// hostilePeak runs the program against a server, and returns the most memory in KiB that it took, its exit code and what it said.
+func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (kib int64, code exit.Code, said string) {
+	t.Helper()
+	dir := t.TempDir()
+	request := replaced(contract(t, "basic.json"), "\n", " ")
+	var wave strings.Builder
+	for i := range 4 {
+		wave.WriteString(replaced(request, "daily-recovery", fmt.Sprint("j", i)) + "\n---\n")
+	}
+	for name, text := range map[string]string{"create.yaml": replaced(request, "daily-recovery", "j"), "apply.yaml": wave.String()} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, strings.Fields(args)...)
+	cmd.Dir = dir
+	cmd.Env = []string{"HOME=" + dir, "ZDMCTL_SERVER=" + s.URL, "ZDMCTL_TOKEN=" + zdmtest.Token("ops", clitest.Now().AddDate(100, 0, 0))}
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	ticker := time.NewTicker(2 * time.Millisecond)
+	defer ticker.Stop()
+	for {
+		if now, err := peakOf(cmd.Process.Pid); err == nil {
+			kib = max(kib, now)
+		}
+		select {
+		case err := <-ended:
+			if failed, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok || ok && !failed.Exited() {
+				t.Errorf("%s: %v", args, err)
+			}
+			return kib, exit.Code(cmd.ProcessState.ExitCode()), complaints.String()
+		case <-ticker.C:
+		}
+	}
+}
+
+// peakOf is the most memory in KiB that a process has had; an error once it has ended.
+func peakOf(pid int) (kib int64, err error) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, err
+	}
+	_, value, _ := strings.Cut(string(status), "VmHWM:")
+	_, err = fmt.Sscan(value, &kib)
+	return kib, err
+}
