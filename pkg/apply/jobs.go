@@ -12,6 +12,7 @@ import (
 
 const (
 	listFrom = 8           // requests from which one list of all jobs costs less than a lookup each
+	maxAlike = 1000        // jobs of one name that are taken for an answer
 	trusted  = time.Second // how long a list shows what exists: others register jobs too
 )
 
@@ -38,7 +39,9 @@ func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, er
 		}
 		for _, found := range page.Recoveries {
 			for _, name := range wanted.of(string(found.Job.Info.Name)) {
-				listed[name] = append(listed[name], short(found))
+				if listed[name] = append(listed[name], short(found)); len(listed[name]) > maxAlike {
+					return j, nil // of one name there are more than any server has
+				}
 			}
 		}
 		if pages > 0 && len(page.Recoveries) == 0 {

@@ -14,7 +14,7 @@ const byteOrderMark = "\ufeff"
 // it, the word Bearer. The message is why the rest is no token, without any of it; zero when it is one.
 func CleanToken(text string) (string, msg.Message) {
 	text = strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
-	if word, rest, found := strings.Cut(text, " "); found && strings.EqualFold(word, "Bearer") {
+	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "Bearer") {
 		text = strings.TrimSpace(rest)
 	}
 	other := func(r rune) bool { return r <= ' ' || r > '~' }

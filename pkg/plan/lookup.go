@@ -52,7 +52,7 @@ func tolerate(err error) (*zdm.Error, error) {
 
 // all asks for a whole list and keeps the items that fit.
 func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a answer[T], err error) {
-	for item, err := range list.All(ctx) {
+	for item, err := range list.Kept().All(ctx) {
 		if err != nil {
 			a.failed, err = tolerate(err)
 			return a, err

@@ -104,7 +104,7 @@ func (r *run) resolve(ctx context.Context) error {
 // named are the recoveries of a name.
 func (r *run) named(ctx context.Context, name string) (found []zdm.Recovery, err error) {
 	query := zdm.RecoveryQuery{JobName: name, RecoveryFilter: zdm.RecoveryFilter{Center: r.target.Center}}
-	for job, err := range r.Client.Recoveries(query).All(ctx) {
+	for job, err := range r.Client.Recoveries(query).Kept().All(ctx) {
 		switch {
 		case err != nil:
 			return nil, err

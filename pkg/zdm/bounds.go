@@ -15,9 +15,10 @@ const (
 	MaxDepth  = 100           // objects and lists in one another
 	MaxListed = 4 * MaxItems  // items of a list that comes in pages
 
-	maxChange = 2 << 20 // bytes of the answer to a change: several may come at a time
-	maxLookUp = 8 << 20 // bytes of the answer to a lookup by name, likewise
-	large     = 1 << 20 // bytes of a lookup's answer from which on one is read after the other
+	maxKept   = MaxItems / 4 // items of a list that its caller keeps
+	maxChange = 2 << 20      // bytes of the answer to a change: several may come at a time
+	maxLookUp = 8 << 20      // bytes of the answer to a lookup by name, likewise
+	large     = 1 << 20      // bytes of a lookup's answer from which on one is read after the other
 )
 
 // tooLarge is an answer beyond the bounds, and how.

@@ -21,6 +21,7 @@ type pager struct {
 	client *Client
 	call   call
 	whole  bool // the server knows no paging of it
+	kept   bool // its caller keeps the items
 }
 
 // Page is one page of a list.
@@ -31,6 +32,12 @@ type Page struct {
 
 func listOf[T any](c *Client, path string, query any) List[T] {
 	return List[T]{pager{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}}
+}
+
+// Kept returns the list for a caller that keeps its items: one of very many or very large items ends with an error.
+func (l List[T]) Kept() List[T] {
+	l.kept = true
+	return l
 }
 
 // Get asks once.
@@ -90,11 +97,10 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 // there is more and sends what it has sent before, the list ends with an error.
 func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		most := MaxListed
-		if l.call.turn != nil {
-			most = MaxItems
+		w := newWalk(l.call.query)
+		if l.kept {
+			w.most, w.room = maxKept, MaxBody
 		}
-		w := newWalk(l.call.query, most)
 		for query := range w.queries(l.whole) {
 			page, err := l.ask(ctx, query)
 			if err == nil && !w.take(&page) {

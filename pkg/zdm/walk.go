@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"iter"
 	"maps"
+	"math"
 	"net/url"
 	"strconv"
 )
@@ -17,7 +18,9 @@ type walk struct {
 	number int // of the page that is asked for
 	limit  int // that is asked for
 	size   int // of the first page: some servers send fewer than asked for
-	most   int // items of all pages: more are taken for a list without an end
+	items  int // of all pages, with those that came before
+	most   int // of them: more are taken for a list without an end
+	room   int // bytes for those that are not seen yet
 	count  int // items up to the end of the last page
 	pages  int // taken
 	more   bool
@@ -25,8 +28,8 @@ type walk struct {
 	seen   map[uint64]struct{} // what tells the items of earlier pages apart
 }
 
-func newWalk(query url.Values, most int) *walk {
-	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, most: most, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
+func newWalk(query url.Values) *walk {
+	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, most: MaxListed, room: math.MaxInt, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 0 {
 		w.number = n
 	}
@@ -61,6 +64,7 @@ func (w *walk) take(page *Page) bool {
 		w.size = held
 	}
 	w.count += held
+	w.items += held
 	switch {
 	case held == 0:
 		w.more = false
@@ -72,7 +76,10 @@ func (w *walk) take(page *Page) bool {
 	if w.pages > 1 || w.more {
 		page.Items = w.unseen(page.Items)
 	}
-	endless := w.more && w.pages == maxPages || len(w.seen) > w.most
+	for _, item := range page.Items {
+		w.room -= len(item)
+	}
+	endless := w.more && w.pages == maxPages || w.items > w.most || w.room < 0
 	if held > 0 && len(page.Items) == 0 {
 		endless = w.more && page.Pagination != nil
 		w.more = false
