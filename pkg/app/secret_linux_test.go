@@ -122,7 +122,7 @@ func TestRenewalBeginsWhereTheAccountLoggedIn(t *testing.T) {
 	if n := len(a.Posts()); n != 2 {
 		t.Errorf("the first log-in took %d calls", n)
 	}
-	w.Now = func() time.Time { return clitest.Now().Add(59 * time.Minute).Add(2 * time.Minute) }
+	w.At = clitest.Now().Add(61 * time.Minute)
 	a.On(zdmtest.Issue20, zdmtest.Reply(http.StatusCreated, "", zdmtest.Issued(zdmtest.Token("later", clitest.Now().Add(3*time.Hour)), clitest.Now().Add(3*time.Hour))))
 	if r := w.Run("auth", "token"); r.Code != exit.OK {
 		t.Fatalf("%+v", r)

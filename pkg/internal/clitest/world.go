@@ -5,6 +5,7 @@
 package clitest
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"maps"
@@ -38,6 +39,7 @@ type World struct {
 
 	t     testing.TB
 	given map[string]string             // what the test wrote, by path
+	At    time.Time                     // of the next run; zero is Now
 	clock atomic.Pointer[zdmtest.Clock] // of the run that was started last
 }
 
@@ -137,7 +139,7 @@ func (w *World) Run(args ...string) Result {
 	w.t.Helper()
 	streams, stdout, stderr := iostreams.Test(w.Stdin)
 	w.Stdin = ""
-	clock := zdmtest.NewClock(Now())
+	clock := zdmtest.NewClock(cmp.Or(w.At, Now()))
 	w.clock.Store(clock)
 	code := app.Main(context.Background(), app.World{
 		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
