@@ -65,6 +65,13 @@ func withParts(token string, replace map[int]string) string {
 	return strings.Join(parts, ".")
 }
 
+// behind sets a bit in the last letter of a token that encodes nothing.
+func behind(token string) string {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	end := len(token) - 1
+	return token[:end] + string(letters[strings.IndexByte(letters, token[end])|1])
+}
+
 func TestTokens(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sandbox.db")
 	first := open(t, sandbox.Config{Path: path})
@@ -95,6 +102,7 @@ func TestTokens(t *testing.T) {
 		"of another store":     {"Bearer " + foreign, noon, 401},
 		"other claims":         {"Bearer " + withParts(good, map[int]string{1: claims}), noon, 401},
 		"not signed":           {"Bearer " + withParts(good, map[int]string{0: `{"alg":"none"}`, 1: claims, 2: ""}), noon, 401},
+		"bits behind the end":  {"Bearer " + behind(good), noon, 401},
 		"other algorithm":      {"Bearer " + withParts(good, map[int]string{0: `{"alg":"HS512"}`}), noon, 401},
 	}
 	for name, test := range tests {
