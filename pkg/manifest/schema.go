@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -49,8 +50,10 @@ type field struct {
 	pattern string                                 // the rule as a regular expression, as far as it can be one
 }
 
-// schema is the body of POST /recoveries.
-func schema() field {
+// schema is the body of POST /recoveries. Every flag of a request looks its field up, so it is made once; nothing changes it.
+var schema = sync.OnceValue(makeSchema) //nolint:gochecknoglobals // a constant that only some runs need
+
+func makeSchema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
 	return field{kind: objectKind, fields: []field{
 		{name: "center", flag: "--center", about: msg.AboutCenter, kind: idKind, required: true},
