@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -66,60 +67,81 @@ import (
 type noun struct {
 	name  string
 	short msg.Text
-	verbs func(*cmdutil.Factory) []*cobra.Command
+	verbs []verb
+}
+
+// verb is a command of a noun.
+type verb struct {
+	name string
+	make func(*cmdutil.Factory) *cobra.Command
+}
+
+// of is the verb whose command a package makes.
+func of[O any](name string, newCmd func(*cmdutil.Factory, func(context.Context, *O) error) *cobra.Command) verb {
+	return verb{name, func(f *cmdutil.Factory) *cobra.Command { return newCmd(f, nil) }}
 }
 
 func nouns() []noun {
 	return []noun{
-		{"recovery", msg.RecoveryShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{create.NewCmd(f, nil), apply.NewCmd(f, nil), plan.NewCmd(f, nil), validate.NewCmd(f, nil), initialize.NewCmd(f, nil),
-				recoverylist.NewCmd(f, nil), recoveryget.NewCmd(f, nil), update.NewCmd(f, nil), start.NewCmd(f, nil), stop.NewCmd(f, nil),
-				recoverydelete.NewCmd(f, nil), recoverywatch.NewCmd(f, nil), recoveryhistory.NewCmd(f, nil)}
+		{"recovery", msg.RecoveryShort, []verb{
+			of("create", create.NewCmd), of("apply", apply.NewCmd), of("plan", plan.NewCmd), of("validate", validate.NewCmd),
+			of("init", initialize.NewCmd), of("list", recoverylist.NewCmd), of("get", recoveryget.NewCmd), of("update", update.NewCmd),
+			of("start", start.NewCmd), of("stop", stop.NewCmd), of("delete", recoverydelete.NewCmd), of("watch", recoverywatch.NewCmd),
+			of("history", recoveryhistory.NewCmd),
 		}},
-		{"server", msg.ServerShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{serverlist.NewCmd(f, nil), serverget.NewCmd(f, nil), serverpartitions.NewCmd(f, nil)}
+		{"server", msg.ServerShort, []verb{of("list", serverlist.NewCmd), of("get", serverget.NewCmd), of("partitions", serverpartitions.NewCmd)}},
+		{"center", msg.CenterShort, []verb{of("list", centerlist.NewCmd), of("get", centerget.NewCmd)}},
+		{"repository", msg.RepositoryShort, []verb{of("list", repositorylist.NewCmd)}},
+		{"backup", msg.BackupShort, []verb{of("list", backuplist.NewCmd), of("get", backupget.NewCmd), of("images", backupimages.NewCmd)}},
+		{"schedule", msg.ScheduleShort, []verb{
+			of("list", schedulelist.NewCmd), of("get", scheduleget.NewCmd), of("create", schedulecreate.NewCmd),
+			of("delete", scheduledelete.NewCmd),
 		}},
-		{"center", msg.CenterShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{centerlist.NewCmd(f, nil), centerget.NewCmd(f, nil)}
+		{"user", msg.UserShort, []verb{of("list", userlist.NewCmd), of("get", userget.NewCmd)}},
+		{"cloud-auth", msg.CloudAuthShort, []verb{of("list", cloudauthlist.NewCmd), of("regions", cloudauthregions.NewCmd)}},
+		{"sandbox", msg.SandboxShort, []verb{of("serve", serve.NewCmd), of("reset", reset.NewCmd), of("info", info.NewCmd)}},
+		{"auth", msg.AuthShort, []verb{
+			of("login", login.NewCmd), of("logout", logout.NewCmd), of("status", status.NewCmd), of("token", token.NewCmd),
 		}},
-		{"repository", msg.RepositoryShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{repositorylist.NewCmd(f, nil)}
+		{"context", msg.ContextShort, []verb{
+			of("list", contextlist.NewCmd), of("use", use.NewCmd), of("set", contextset.NewCmd), of("delete", contextdelete.NewCmd),
+			of("import", importcmd.NewCmd),
 		}},
-		{"backup", msg.BackupShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{backuplist.NewCmd(f, nil), backupget.NewCmd(f, nil), backupimages.NewCmd(f, nil)}
-		}},
-		{"schedule", msg.ScheduleShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{schedulelist.NewCmd(f, nil), scheduleget.NewCmd(f, nil), schedulecreate.NewCmd(f, nil), scheduledelete.NewCmd(f, nil)}
-		}},
-		{"user", msg.UserShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{userlist.NewCmd(f, nil), userget.NewCmd(f, nil)}
-		}},
-		{"cloud-auth", msg.CloudAuthShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{cloudauthlist.NewCmd(f, nil), cloudauthregions.NewCmd(f, nil)}
-		}},
-		{"sandbox", msg.SandboxShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{serve.NewCmd(f, nil), reset.NewCmd(f, nil), info.NewCmd(f, nil)}
-		}},
-		{"auth", msg.AuthShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{login.NewCmd(f, nil), logout.NewCmd(f, nil), status.NewCmd(f, nil), token.NewCmd(f, nil)}
-		}},
-		{"context", msg.ContextShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{contextlist.NewCmd(f, nil), use.NewCmd(f, nil), contextset.NewCmd(f, nil), contextdelete.NewCmd(f, nil), importcmd.NewCmd(f, nil)}
-		}},
-		{"config", msg.ConfigShort, func(f *cmdutil.Factory) []*cobra.Command {
-			return []*cobra.Command{view.NewCmd(f, nil), configget.NewCmd(f, nil), configset.NewCmd(f, nil), unset.NewCmd(f, nil), path.NewCmd(f, nil)}
+		{"config", msg.ConfigShort, []verb{
+			of("view", view.NewCmd), of("get", configget.NewCmd), of("set", configset.NewCmd), of("unset", unset.NewCmd),
+			of("path", path.NewCmd),
 		}},
 	}
 }
 
-// newRoot is the command tree as far as the arguments go: declaring every flag of every command would cost
-// each run more than most of them take. Without arguments it is whole.
+// named is the verbs that the arguments leave possible: the one that stands right behind the noun, else all. Declaring the
+// flags of every command would cost each run more than most of them take.
+func (n noun) named(args []string) []verb {
+	if len(args) == 0 {
+		return n.verbs
+	}
+	at := slices.Index(args, n.name)
+	if at < 0 {
+		return nil
+	}
+	if complete.Asked(args) {
+		args = args[:len(args)-1] // the last one may be the half of a verb
+	}
+	for i, v := range n.verbs {
+		if at+1 < len(args) && args[at+1] == v.name {
+			return n.verbs[i : i+1]
+		}
+	}
+	return n.verbs
+}
+
+// newRoot is the command tree as far as the arguments go. Without arguments it is whole.
 func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	root := cmdutil.Group(f, "zdmctl", msg.RootShort, api.NewCmd(f, nil), completion.NewCmd(f, nil), doctor.NewCmd(f, nil), version.NewCmd(f, nil))
 	for _, n := range nouns() {
 		group := cmdutil.Group(f, n.name, n.short)
-		if len(args) == 0 || slices.Contains(args, n.name) {
-			group.AddCommand(n.verbs(f)...)
+		for _, v := range n.named(args) {
+			group.AddCommand(v.make(f))
 		}
 		root.AddCommand(group)
 	}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// A command that is named declares the flags of no other, wherever global flags stand.
+func TestOnlyTheNamedCommandIsMade(t *testing.T) {
+	for _, n := range nouns() {
+		for _, v := range n.verbs {
+			for _, args := range [][]string{
+				{n.name, v.name}, {"--server", "x", n.name, v.name, "--help"}, {"help", n.name, v.name}, {cobra.ShellCompRequestCmd, n.name, v.name, ""},
+			} {
+				if made := made(t, args, n.name); len(made) != 1 || made[0].Name() != v.name {
+					t.Errorf("%q: %d commands", args, len(made))
+				}
+			}
+		}
+	}
+}
+
+// Where the command may be another one, there are all, to be found, listed and suggested.
+func TestAllCommandsAreMadeInDoubt(t *testing.T) {
+	for _, args := range [][]string{
+		{"recovery"}, {"recovery", "--help"}, {"recovery", "lst"}, {"recovery", "lst", "recovery", "list"},
+		{"recovery", "--jq", "recovery", "get"}, {"recovery", "--server", "x", "get", "recovery", "list"},
+		{cobra.ShellCompRequestCmd, "recovery", "get"}, {cobra.ShellCompRequestCmd, "recovery"},
+	} {
+		if got, all := len(made(t, args, "recovery")), len(made(t, nil, "recovery")); got != all || all < 10 {
+			t.Errorf("%q: %d of %d commands", args, got, all)
+		}
+	}
+}
+
+func made(t *testing.T, args []string, noun string) []*cobra.Command {
+	t.Helper()
+	for _, group := range newRoot(manualFactory(), args).Commands() {
+		if group.Name() == noun {
+			return group.Commands()
+		}
+	}
+	t.Fatalf("no group %s", noun)
+	return nil
+}
