@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil/complete"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -63,7 +64,9 @@ func Main(ctx context.Context, w World) (code int) {
 	root := newRoot(f, w.Args)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		f.Flags = cmd.Flags()
-		<-listening // whatever the command reads or sends, a signal that comes meanwhile is heard
+		if !complete.Asked(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
+			<-listening // whatever a command reads or sends, a signal that comes meanwhile is heard
+		}
 	}
 	root.SetArgs(append([]string{}, w.Args...)) // cobra takes nil for the arguments of the process
 	root.SetIn(w.IO.In)
