@@ -98,7 +98,9 @@ func (s *scene) serve(ctx context.Context) error {
 	return nil
 }
 
-// build makes the programs as a release is made, static, stripped and without paths, and the documents that are read.
+// build makes the programs as a release is made, static, stripped and without paths, and the documents that are read. What is
+// measured are copies: a file that the linker has just written takes 1 to 2 ms longer to start than a copy of it, as its
+// pages lie in the cache in small pieces, and nobody installs a program like that.
 func (s *scene) build(ctx context.Context) error {
 	empty, reader := filepath.Join(s.dir, "empty.go"), filepath.Join(s.dir, "reader.go")
 	err := errors.Join(os.WriteFile(empty, []byte(emptyProgram), 0o600), os.WriteFile(reader, []byte(readerProgram), 0o600),
@@ -107,13 +109,25 @@ func (s *scene) build(ctx context.Context) error {
 		return err
 	}
 	for output, pkg := range map[string]string{s.zdmctl: zdmctlPackage, s.empty: empty, s.reader: reader, s.post: postPackage} {
-		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", output, pkg)
+		linked := output + ".linked"
+		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", linked, pkg)
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if text, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("go build %s: %w\n%s", pkg, err, text)
 		}
+		if err := copyProgram(output, linked); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+func copyProgram(to, from string) error {
+	program, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.WriteFile(to, program, 0o700), os.Remove(from))
 }
 
 // run is a runner. Of the surroundings a program sees $PATH only, and its output goes nowhere.
