@@ -117,6 +117,19 @@ func (s span) status(now time.Time) string {
 	return statusComplete
 }
 
+// boundaries are the instants at which the status of a run may change. The zero time stands for none.
+func (s span) boundaries() []time.Time {
+	if s.stop.IsZero() {
+		return []time.Time{s.start.Add(s.prepared), s.start.Add(s.length)}
+	}
+	return []time.Time{s.start.Add(s.prepared), s.start.Add(s.length), s.stop, s.stop.Add(s.canceling)}
+}
+
+// isOver reports the status of a run that has ended.
+func isOver(status string) bool {
+	return status == statusComplete || status == statusCanceled || status == statusError
+}
+
 // snapshot is a run, or a job that waits, at one instant.
 type snapshot struct {
 	status     string
@@ -170,9 +183,7 @@ func (j *job) look(r run, now time.Time) snapshot {
 }
 
 // over reports a run that has ended.
-func (s snapshot) over() bool {
-	return s.status == statusComplete || s.status == statusCanceled || s.status == statusError
-}
+func (s snapshot) over() bool { return isOver(s.status) }
 
 // part shows a partition when nobody has stopped the run.
 func (c course) part(i int, reached time.Duration, start time.Time) progress {

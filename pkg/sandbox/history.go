@@ -60,10 +60,10 @@ func (s *Server) getHistory(r *http.Request) (reply, error) {
 	}
 	identifier := r.PathValue("identifier")
 	id, isID := inventory.ParseID(identifier)
-	q.jobs.step = step{bucket: bucketNames, prefix: nameKey(identifier), ascending: q.jobs.ascending}
 	if isID {
-		q.jobs.step, q.jobs.id = step{bucket: bucketFacts}, id
-		q.jobs.ascending = !s.cfg.Choices.NewestHistory
+		q.jobs.id, q.jobs.ascending = id, !s.cfg.Choices.NewestHistory
+	} else {
+		q.jobs.call(identifier)
 	}
 	first, err := firstOf(s.runsOf(q))
 	switch {
@@ -107,39 +107,48 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
 	}
 	items, total := []any{}, 0
-	count := func(of facts, load func() (*job, error)) (bool, error) {
-		if runs, known := q.count(of); known && (total+runs <= q.page.skip() || len(items) == q.page.ItemsPerPage) {
-			total += runs
-			return true, nil
-		}
-		j, err := load()
+	err := s.store.view(func(tx *bolt.Tx) error {
+		jobs, err := s.store.find(tx, q.jobs)
 		if err != nil {
-			return false, err
+			return err
 		}
-		for one := range s.runsOfJob(j, q) {
-			if total++; total > q.page.skip() && len(items) < q.page.ItemsPerPage {
-				items = append(items, one)
+		b, err := s.store.board(tx, q.now)
+		if err != nil {
+			return err
+		}
+		for p := range b.all(q.jobs.ascending) {
+			if !jobs.has(p.id) {
+				continue
+			}
+			if runs := q.count(p); total+runs <= q.page.skip() || len(items) == q.page.ItemsPerPage {
+				total += runs
+				continue
+			}
+			j, err := decodeJob(tx, p.id)
+			if err != nil {
+				return err
+			}
+			for one := range s.runsOfJob(j, q) {
+				if total++; total > q.page.skip() && len(items) < q.page.ItemsPerPage {
+					items = append(items, one)
+				}
 			}
 		}
-		return true, nil
-	}
-	err := s.store.view(func(tx *bolt.Tx) error { return q.jobs.scan(tx, count) })
+		return nil
+	})
 	q.page.fill(len(items), total)
 	return reply{data: items, pagination: q.page, message: "Recovery history list"}, err
 }
 
-// count tells how many runs of a job are wanted, and false when the job has to be asked.
-func (q historyQuery) count(of facts) (runs int, known bool) {
-	_, rest := cutTerms(of)
-	t := readTiming(rest)
-	succeeded, failed, known := q.jobs.moment.ended(&t)
+// count tells how many runs of a job are wanted.
+func (q historyQuery) count(p place) int {
 	switch q.result {
 	case "success":
-		return succeeded, known
+		return int(p.succeeded)
 	case "failed":
-		return failed, known
+		return int(p.failed)
 	}
-	return succeeded + failed, known
+	return p.over()
 }
 
 // runsOf visits the runs of the jobs of a query.

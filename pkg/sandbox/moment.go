@@ -2,7 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
-	"iter"
+	"sort"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
@@ -11,16 +11,15 @@ import (
 // moment is an instant at which many jobs are looked at. It works each schedule out once, however many
 // jobs have one like it. It is for one goroutine.
 type moment struct {
-	now    time.Time
-	plans  map[string]*plan
-	timing timing // of the job that is looked at: one for each would be much garbage
+	now   time.Time
+	plans map[string]*plan
 }
 
 // plan is a schedule at a moment.
 type plan struct {
 	calendar.Plan
-	due  bool        // again
-	past []time.Time // of a plan without an interval: due at or before the moment, newest first, as many as a job remembers
+	next time.Time   // of a plan without an interval: due next, zero for never
+	past []time.Time // of the same: due at or before the moment, newest first, as many as a job remembers and one that may go on
 }
 
 func newMoment(now time.Time) *moment { return &moment{now: now, plans: map[string]*plan{}} }
@@ -34,10 +33,12 @@ func (m *moment) plan(schedule []byte) (*plan, error) {
 		return nil, err
 	}
 	made := &plan{Plan: read.Attach(time.Time{}.In(m.now.Location()))}
-	_, made.due = made.Next(m.now)
 	if !made.Interval() {
+		if due, ok := made.Next(m.now); ok {
+			made.next = due
+		}
 		for due := range made.Runs(time.Time{}, m.now, 0) {
-			if made.past = append(made.past, due); len(made.past) == maxHistory {
+			if made.past = append(made.past, due); len(made.past) > maxHistory {
 				break
 			}
 		}
@@ -46,149 +47,119 @@ func (m *moment) plan(schedule []byte) (*plan, error) {
 	return made, nil
 }
 
-// begun gives the newest run of a timing's schedule, and whether the schedule is due again. Runs so long that
-// one decides about the next, and a clock that went back, are not worked out here: ok is false.
-func (m *moment) begun(t *timing) (r span, ran, due, ok bool) {
+// standing is how a job stands at a moment, and until when it does as long as nobody changes it.
+type standing struct {
+	status            string
+	succeeded, failed int // runs that are over
+	until             time.Time
+}
+
+// over counts runs of one outcome.
+func (s *standing) over(good bool, runs int) {
+	if good {
+		s.succeeded += runs
+	} else {
+		s.failed += runs
+	}
+}
+
+// changes takes an instant at which the job will stand otherwise. One that is past changes nothing.
+func (s *standing) changes(now time.Time, at ...time.Time) {
+	for _, one := range at {
+		if one.After(now) && one.Before(s.until) {
+			s.until = one
+		}
+	}
+}
+
+// look tells how the job of a stored timing stands; load gives the job, where the timing does not tell.
+func (m *moment) look(stored []byte, load func() (*job, error)) (standing, error) {
+	t := readTiming(stored)
+	if s, ok := m.reckon(&t); ok {
+		return s, nil
+	}
+	j, err := load()
+	if err != nil {
+		return standing{}, err
+	}
+	return j.stands(m.now), nil
+}
+
+// reckon tells what job.stands does, and false when that has to be asked.
+func (m *moment) reckon(t *timing) (s standing, ok bool) {
+	newest, over, next, ok := m.scheduled(t)
+	if !ok {
+		return s, false
+	}
+	due := !next.IsZero()
+	s = standing{status: waiting(due), until: m.now.Add(forever)}
+	s.changes(m.now, next)
+	if !newest.start.IsZero() {
+		s.changes(m.now, newest.boundaries()...)
+		s.over(!newest.fails, over)
+	}
+	if !t.kept.start.IsZero() {
+		status := t.kept.status(m.now)
+		s.status = settled(status, due)
+		s.changes(m.now, t.kept.boundaries()...)
+		if over < maxHistory && isOver(status) { // what was before is forgotten
+			s.over(status == statusComplete, 1)
+		}
+	}
+	if !newest.start.IsZero() {
+		s.status = settled(newest.status(m.now), due)
+	}
+	if over < maxHistory {
+		s.over(true, t.succeeded)
+		s.over(false, t.failed)
+	}
+	return s, s.succeeded+s.failed <= maxHistory
+}
+
+// scheduled gives the newest run of a timing's schedule, which has no start when there is none, how many of its runs are over, as many as a
+// job remembers at most, and when it is due next. Runs so long that one decides about the next, and a clock that went back, are
+// not worked out here: ok is false.
+func (m *moment) scheduled(t *timing) (newest span, over int, next time.Time, ok bool) {
 	if t.schedule == nil {
-		return r, false, false, true
+		return span{}, 0, time.Time{}, true
 	}
 	p, err := m.plan(t.schedule)
 	if err != nil || m.now.Before(t.attached) || !p.Interval() && calendar.Chained(t.next.length) {
-		return r, false, false, false
+		return span{}, 0, time.Time{}, false
 	}
-	r = t.next
-	switch {
-	case p.Interval():
-		r.start, ran = p.Reattach(t.attached.In(m.now.Location())).Newest(t.after, m.now, t.next.length)
-	case len(p.past) > 0:
-		r.start, ran = p.past[0], p.past[0].After(t.after) && p.past[0].After(t.attached)
-	}
-	return r, ran, p.due, true
-}
-
-// starts gives those of the runs of a timing's schedule that begun tells of, newest first, as many as a job remembers at least.
-func (m *moment) starts(p *plan, t *timing) iter.Seq[time.Time] {
-	if p.Interval() {
-		return p.Reattach(t.attached.In(m.now.Location())).Runs(t.after, m.now, t.next.length)
-	}
-	return func(yield func(time.Time) bool) {
-		for _, due := range p.past {
-			if !due.After(t.after) || !due.After(t.attached) || !yield(due) {
-				return
-			}
+	if newest = t.next; p.Interval() {
+		own := p.Reattach(t.attached.In(m.now.Location()))
+		next, _ = own.Next(m.now)
+		newest.start, over = own.Newest(t.after, m.now, t.next.length)
+	} else {
+		next = p.next
+		over = sort.Search(len(p.past), func(i int) bool { return !p.past[i].After(t.after) || !p.past[i].After(t.attached) })
+		if over > 0 {
+			newest.start = p.past[0]
 		}
 	}
+	if over > 0 && newest.start.Add(newest.length).After(m.now) {
+		over--
+	}
+	return newest, min(over, maxHistory), next, true
 }
 
-// over counts the runs of a timing's schedule that are over, as many as a job remembers at most.
-func (m *moment) over(t *timing) (n int) {
-	p, err := m.plan(t.schedule)
-	if err != nil {
-		return 0
+// stands tells how a job stands.
+func (j *job) stands(now time.Time) standing {
+	s := standing{status: j.state(now).status, until: now.Add(forever)}
+	for _, one := range j.history(now) {
+		s.over(one.Status == statusComplete, 1)
 	}
-	for start := range m.starts(p, t) {
-		if n == maxHistory {
-			break
-		}
-		if !start.Add(t.next.length).After(m.now) {
-			n++
-		}
+	if last, ran := j.latest(now); ran {
+		s.changes(now, j.span(last).boundaries()...)
 	}
-	return n
-}
-
-// wanted is what lists and single reads ask of a job.
-type wanted struct {
-	clauses clauses
-	status  string // at the moment; empty for any
-	ran     bool   // some run of it is over
-	moment  *moment
-}
-
-// ask adds a clause: one of these terms.
-func (w *wanted) ask(terms ...term) { w.clauses = append(w.clauses, terms) }
-
-// everything reports that nothing is asked.
-func (w *wanted) everything() bool { return len(w.clauses) == 0 && w.status == "" && !w.ran }
-
-// fits holds a job's facts to it, and the job itself where they do not tell.
-func (w *wanted) fits(of facts, load func() (*job, error)) (bool, error) {
-	terms, rest := cutTerms(of)
-	if !w.clauses.metBy(terms) {
-		return false, nil
+	if j.Run != nil {
+		s.changes(now, j.span(*j.Run).boundaries()...)
 	}
-	if w.status == "" && !w.ran {
-		return true, nil
-	}
-	if neverRuns(rest) { // as most, and quickly said
-		return !w.ran && w.status == statusRegistered, nil
-	}
-	t := &w.moment.timing
-	*t = readTiming(rest)
-	if w.ran {
-		if succeeded, failed, ok := w.moment.ended(t); ok && succeeded+failed == 0 {
-			return false, nil
+	if j.Schedule != nil {
+		if due, ok := j.Schedule.Attach(j.Attached.In(now.Location())).Next(now); ok {
+			s.changes(now, due)
 		}
 	}
-	if w.status == "" {
-		return true, nil
-	}
-	if status, ok := w.moment.status(t); ok {
-		return status == w.status, nil
-	}
-	j, err := load()
-	return err == nil && j.state(w.moment.now).status == w.status, err
-}
-
-// has holds a job to it that has been read.
-func (w *wanted) has(j *job) bool {
-	fits, err := w.fits(j.facts(), func() (*job, error) { return j, nil })
-	return fits && err == nil
-}
-
-// status gives what job.state does, and false when that has to be asked.
-func (m *moment) status(t *timing) (status string, ok bool) {
-	r, ran, due, ok := m.begun(t)
-	if !ran {
-		r, ran = t.kept, !t.kept.start.IsZero()
-	}
-	switch {
-	case !ok:
-		return "", false
-	case !ran:
-		return waiting(due), true
-	}
-	return settled(r.status(m.now), due), true
-}
-
-// ended counts the runs that are over as job.history does, and gives false when that has to be asked.
-func (m *moment) ended(t *timing) (succeeded, failed int, ok bool) {
-	_, ran, _, ok := m.begun(t)
-	if !ok {
-		return 0, 0, false
-	}
-	count := func(good bool, n int) {
-		if good {
-			succeeded += n
-		} else {
-			failed += n
-		}
-	}
-	if ran {
-		count(!t.next.fails, m.over(t))
-	}
-	if succeeded+failed == maxHistory { // what was before is forgotten
-		return succeeded, failed, true
-	}
-	if !t.kept.start.IsZero() {
-		switch t.kept.status(m.now) {
-		case statusComplete:
-			count(true, 1)
-		case statusCanceled, statusError:
-			count(false, 1)
-		}
-	}
-	count(true, t.succeeded)
-	count(false, t.failed)
-	return succeeded, failed, succeeded+failed <= maxHistory
+	return s
 }

@@ -78,9 +78,7 @@ type watch struct {
 
 func (s *Server) watch(q query) watch {
 	w := watch{wanted: s.wanted(q, s.now()), letter: s.wantedLetter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	if name := q.text("jobName"); name != "" {
-		w.ask(termOf(fieldName, name))
-	}
+	w.call(q.text("jobName"))
 	return w
 }
 
@@ -120,7 +118,7 @@ func (s *Server) systemDetail(of system) *monitoredSystemDetail {
 }
 
 func (s *Server) monitored(j *job, w watch) monitoredJob {
-	shot := j.state(w.moment.now)
+	shot := j.state(w.now)
 	shown := monitoredJob{Info: monitoredInfo{Name: j.Name}, Log: append([]string{}, shot.log...), Details: s.monitoredParts(j, shot, w)}
 	if w.detail {
 		shown.Info.monitoredInfoDetail = &monitoredInfoDetail{Platform: j.Platform, Mode: j.Partitions[0].Mode}
@@ -137,7 +135,7 @@ func (s *Server) monitoredParts(j *job, shot snapshot, w watch) []monitoredPart 
 		}
 		at := shot.parts[i]
 		part := monitoredPart{Partition: p.Source, Progress: monitoredProgress{Status: at.status,
-			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.moment.now)}}
+			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.now)}}
 		if p.windows() {
 			part.Partition, part.Drive = "", p.Source
 		}

@@ -47,7 +47,7 @@ func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	jobs := jobQuery{step: step{bucket: bucketFacts}, wanted: w.wanted}
+	jobs := jobQuery{wanted: w.wanted}
 	newest, totals, count, err := s.totals(jobs, w)
 	switch {
 	case err != nil:
@@ -74,7 +74,7 @@ func (s *Server) totals(jobs jobQuery, w watch) (newest *job, totals monitoredTo
 			newest = j
 		}
 		count++
-		shot := j.state(w.moment.now)
+		shot := j.state(w.now)
 		for i, p := range j.Partitions {
 			if (w.letter == "" || w.letter == p.Source) && (w.mode == "" || w.mode == p.Mode) {
 				totals.add(shot.parts[i])

@@ -53,22 +53,16 @@ func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, erro
 	}
 }
 
-// jobs reads which jobs a list wants. One that names its jobs looks at no others.
+// jobs reads which jobs a list wants.
 func (s *Server) jobs(q query, now time.Time) jobQuery {
-	all := jobQuery{step: step{bucket: bucketFacts}, id: q.number("jobId"), wanted: s.wanted(q, now)}
-	if name := q.text("jobName"); name != "" {
-		all.ask(termOf(fieldName, name))
-		if all.id == 0 {
-			all.bucket, all.prefix = bucketNames, nameKey(name)
-		}
-	}
-	all.ascending = q.ascending()
+	all := jobQuery{wanted: s.wanted(q, now), id: q.number("jobId"), ascending: q.ascending()}
+	all.call(q.text("jobName"))
 	return all
 }
 
 // wanted reads the filters that lists and single reads share.
 func (s *Server) wanted(q query, now time.Time) wanted {
-	w := wanted{moment: newMoment(now)}
+	w := wanted{now: now}
 	s.askServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	if platform := q.oneOf("platform", s.platforms()...); platform != "" {
 		w.ask(termOf(fieldPlatform, platform))

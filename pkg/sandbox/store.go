@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -43,11 +44,12 @@ func (e *StoreError) Unwrap() error { return e.Err }
 
 // The buckets of the store. Records stand under their id in eight bytes, big end first, so that cursors
 // walk in the order of registration. An index holds no values: its keys are what is looked for and the
-// id of a job. Walking one, or the facts, touches far fewer pages than walking the jobs does.
+// id of a job. What lists look at touches far fewer pages than the jobs do.
 const (
 	bucketSettings  = "settings"
 	bucketJobs      = "jobs"         // its schedule's id in eight bytes, then JSON
-	bucketFacts     = "job facts"    // of all jobs; its sequence counts them
+	bucketTerms     = "job terms"    // the ids of each term that lists filter by, in blocks
+	bucketTimings   = "job timings"  // of jobs whose status depends on the time
 	bucketNames     = "job names"    // index by a hash of the name
 	bucketUses      = "schedule use" // index by the id of the schedule
 	bucketSchedules = "schedules"    // terms, then JSON
@@ -56,7 +58,7 @@ const (
 const (
 	secretKey = "token secret"
 	formatKey = "format"
-	format    = 3 // of the records
+	format    = 4 // of the records
 )
 
 // Bounds that were measured: how long writers gather for one sync, and how full pages get whose keys only grow.
@@ -68,10 +70,13 @@ const (
 type store struct {
 	db     *bolt.DB
 	secret []byte // of the tokens
+
+	boards sync.Mutex // of last
+	last   *board     // nil until one is asked for
 }
 
 func buckets() []string {
-	return []string{bucketSettings, bucketJobs, bucketFacts, bucketNames, bucketUses, bucketSchedules}
+	return []string{bucketSettings, bucketJobs, bucketTerms, bucketTimings, bucketNames, bucketUses, bucketSchedules}
 }
 
 // openStore locks a store and makes it when it is new.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"slices"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -52,23 +54,26 @@ func (s *store) register(w *registrationWrite) error {
 		if w.job.ID, err = appendRecord(tx.Bucket([]byte(bucketJobs)), append(key(w.job.ScheduleID), text...)); err != nil {
 			return err
 		}
-		return w.job.index(tx, 1)
+		return w.job.index(tx, true)
 	})
 }
 
-// index puts down what lists look at, or takes it out when the change of the count is -1.
-func (j *job) index(tx *bolt.Tx, change int) error {
-	all, names, uses := tx.Bucket([]byte(bucketFacts)), tx.Bucket([]byte(bucketNames)), tx.Bucket([]byte(bucketUses))
-	failed := all.SetSequence(all.Sequence() + uint64(change))
+// index puts down what lists look at, or takes it out.
+func (j *job) index(tx *bolt.Tx, in bool) error {
+	timings, names, uses := tx.Bucket([]byte(bucketTimings)), tx.Bucket([]byte(bucketNames)), tx.Bucket([]byte(bucketUses))
+	timings.FillPercent, names.FillPercent, uses.FillPercent = fullPage, fullPage, fullPage
 	name, use := append(nameKey(j.Name), key(j.ID)...), append(key(j.ScheduleID), key(j.ID)...)
-	if change < 0 {
-		return errors.Join(failed, all.Delete(key(j.ID)), names.Delete(name), uses.Delete(use))
+	failed := mark(tx, j.ID, in, j.terms())
+	if !in {
+		return errors.Join(failed, timings.Delete(key(j.ID)), names.Delete(name), uses.Delete(use))
 	}
-	all.FillPercent, names.FillPercent, uses.FillPercent = fullPage, fullPage, fullPage
 	if j.ScheduleID != 0 {
 		failed = errors.Join(failed, uses.Put(use, nil))
 	}
-	return errors.Join(failed, all.Put(key(j.ID), j.facts()), names.Put(name, nil))
+	if j.timed() {
+		failed = errors.Join(failed, timings.Put(key(j.ID), j.timing().append(nil)))
+	}
+	return errors.Join(failed, names.Put(name, nil))
 }
 
 func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
@@ -83,98 +88,150 @@ func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
 	return j, nil
 }
 
-// jobQuery says which jobs are wanted: the one with an id, those of an index, or all, that fit.
-type jobQuery struct {
-	step
-	wanted
-	id int64 // 0 for any
+// wanted is what lists and single reads ask of a job.
+type wanted struct {
+	clauses clauses
+	names   []string // all of which it has to have
+	status  string   // at the instant; "" for any
+	ran     bool     // some run of it is over
+	now     time.Time
 }
 
-// walk visits the facts of jobs, whether they fit or not.
-func (q jobQuery) walk(tx *bolt.Tx, visit func(id int64, of facts) (more bool, err error)) error {
-	if q.id != 0 {
-		q.step = step{bucket: bucketFacts, ascending: true, after: max(q.after, q.id-1)}
+// call asks for a name, if it is one.
+func (w *wanted) call(name string) {
+	if name != "" {
+		w.names = append(w.names, name)
 	}
-	all := tx.Bucket([]byte(bucketFacts))
-	return q.step.walk(tx, func(id int64, of []byte) (bool, error) {
-		switch {
-		case q.id != 0 && id != q.id:
-			return false, nil
-		case q.bucket != bucketFacts:
-			of = all.Get(key(id))
+}
+
+// ask adds a clause: one of these terms.
+func (w *wanted) ask(terms ...term) { w.clauses = append(w.clauses, terms) }
+
+// has holds a job to it.
+func (w *wanted) has(j *job) bool {
+	terms := j.terms()
+	for _, one := range w.clauses {
+		if !slices.ContainsFunc(terms, one.has) {
+			return false
 		}
-		return visit(id, of)
-	})
+	}
+	named := !slices.ContainsFunc(w.names, func(name string) bool { return name != j.Name })
+	return named && (w.status == "" || w.status == j.state(w.now).status) && (!w.ran || len(j.history(w.now)) > 0)
+}
+
+// jobQuery says which jobs are wanted: those that fit, or the one of them with an id.
+type jobQuery struct {
+	wanted
+	id        int64 // 0 for any
+	ascending bool
+}
+
+// find gives the ids of the jobs of a query.
+func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
+	found := marked(tx, termAll)
+	if q.id != 0 {
+		only := emptySet(tx)
+		only.add(q.id)
+		found.meet(only)
+	}
+	for _, name := range q.names {
+		named := emptySet(tx)
+		_ = step{bucket: bucketNames, prefix: nameKey(name), ascending: true}.walk(tx, func(id int64, _ []byte) (bool, error) { // which cannot fail
+			named.add(id)
+			return true, nil
+		})
+		found.meet(named)
+	}
+	for _, clause := range q.clauses {
+		either := emptySet(tx)
+		for _, one := range clause {
+			either.join(marked(tx, one))
+		}
+		found.meet(either)
+	}
+	if q.status == "" && !q.ran {
+		return found, nil
+	}
+	if q.ran || q.status != statusRegistered {
+		found.meet(marked(tx, termTimed))
+	}
+	b, err := s.board(tx, q.now)
+	if err == nil {
+		b.leave(found, q.status, q.ran)
+	}
+	return found, err
 }
 
 // each visits jobs without holding the store in between. A job that comes or goes meanwhile may be seen or not.
 func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	return func(yield func(*job, error) bool) {
-		for done := false; !done; {
-			var found []*job
-			seen := 0
-			err := s.view(func(tx *bolt.Tx) error {
-				return q.walk(tx, func(id int64, of facts) (bool, error) {
-					q.after = id
-					seen++
-					load := func() (*job, error) { return decodeJob(tx, id) }
-					fits, err := q.fits(of, load)
-					if fits && err == nil {
-						var j *job
-						j, err = load()
-						found = append(found, j)
-					}
-					return seen < chunk, err
-				})
-			})
-			for _, j := range found {
+		var found set
+		err := s.view(func(tx *bolt.Tx) (err error) {
+			found, err = s.find(tx, q)
+			return err
+		})
+		for ids := range slices.Chunk(slices.Collect(found.ids(q.ascending, 0)), chunk) {
+			if err != nil {
+				break
+			}
+			var jobs []*job
+			if jobs, err = s.jobs(ids); err != nil {
+				break
+			}
+			for _, j := range jobs {
 				if !yield(j, nil) {
 					return
 				}
 			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			done = seen < chunk
+		}
+		if err != nil {
+			yield(nil, err)
 		}
 	}
 }
 
-// scan visits what there is of jobs that fit; load gives the job.
-func (q jobQuery) scan(tx *bolt.Tx, visit func(of facts, load func() (*job, error)) (more bool, err error)) error {
-	return q.walk(tx, func(id int64, of facts) (bool, error) {
-		load := func() (*job, error) { return decodeJob(tx, id) }
-		fits, err := q.fits(of, load)
-		if !fits || err != nil {
-			return err == nil, err
+// jobs reads the jobs of some ids, as far as they are still there.
+func (s *store) jobs(ids []int64) (found []*job, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		for _, id := range ids {
+			j, err := decodeJob(tx, id)
+			if err != nil {
+				return err
+			}
+			if j != nil {
+				found = append(found, j)
+			}
 		}
-		return visit(of, load)
+		return nil
 	})
+	return found, err
 }
 
 // page gives some jobs of a query and how many there are in all.
 func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err error) {
-	counted := q.everything() && q.id == 0
 	err = s.view(func(tx *bolt.Tx) error {
-		err := q.scan(tx, func(_ facts, load func() (*job, error)) (bool, error) {
-			if total++; total <= skip || len(found) == take {
-				return !counted || len(found) < take, nil
-			}
-			j, err := load()
-			found = append(found, j)
-			return true, err
-		})
-		if counted {
-			total = int(tx.Bucket([]byte(bucketFacts)).Sequence())
+		ids, err := s.find(tx, q)
+		if err != nil {
+			return err
 		}
-		return err
+		total = ids.count()
+		for id := range ids.ids(q.ascending, skip) {
+			if len(found) == take {
+				break
+			}
+			j, err := decodeJob(tx, id)
+			if err != nil {
+				return err
+			}
+			found = append(found, j)
+		}
+		return nil
 	})
 	return found, total, err
 }
 
-// find gives the job with an id, or the newest with a name; nil when there is none.
-func find(tx *bolt.Tx, identifier string) (found *job, err error) {
+// identified gives the job with an id, or the newest with a name; nil when there is none.
+func identified(tx *bolt.Tx, identifier string) (found *job, err error) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return decodeJob(tx, id)
 	}
@@ -185,10 +242,10 @@ func find(tx *bolt.Tx, identifier string) (found *job, err error) {
 	return found, err
 }
 
-// job finds as find does.
+// job finds as identified does.
 func (s *store) job(identifier string) (found *job, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		found, err = find(tx, identifier)
+		found, err = identified(tx, identifier)
 		return err
 	})
 	return found, err
@@ -198,7 +255,7 @@ func (s *store) job(identifier string) (found *job, err error) {
 // function is given a job that nobody changes meanwhile, nil when there is none.
 func (s *store) change(identifier string, change func(*job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
-		j, err := find(tx, identifier)
+		j, err := identified(tx, identifier)
 		if err != nil {
 			return err
 		}
@@ -228,20 +285,20 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 			return err
 		}
 		put := tx.Bucket([]byte(bucketJobs)).Put(key(j.ID), append(key(j.ScheduleID), text...))
-		return errors.Join(before.index(tx, -1), j.index(tx, 1), put)
+		return errors.Join(before.index(tx, false), j.index(tx, true), put)
 	})
 }
 
 // remove deletes a job and gives what it was, nil when there is none.
 func (s *store) remove(identifier string, allow func(*job) error) (removed *job, err error) {
 	err = s.batch(func(tx *bolt.Tx) error {
-		if removed, err = find(tx, identifier); err != nil || removed == nil {
+		if removed, err = identified(tx, identifier); err != nil || removed == nil {
 			return err
 		}
 		if err := allow(removed); err != nil {
 			return err
 		}
-		return errors.Join(tx.Bucket([]byte(bucketJobs)).Delete(key(removed.ID)), removed.index(tx, -1))
+		return errors.Join(tx.Bucket([]byte(bucketJobs)).Delete(key(removed.ID)), removed.index(tx, false))
 	})
 	return removed, err
 }

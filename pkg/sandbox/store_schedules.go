@@ -177,7 +177,7 @@ func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSched
 // counts gives how many jobs and schedules there are.
 func (s *store) counts() (jobs, schedules int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		jobs = int(tx.Bucket([]byte(bucketFacts)).Sequence())
+		jobs = marked(tx, termAll).count()
 		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
 			schedules++
 			return true, nil

@@ -165,10 +165,13 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	}
 }
 
-// Newest is the first of the Runs of a plan with an interval. It makes no garbage.
-func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.Time, ok bool) {
-	first, newest, _ := p.counted(after, until, length)
-	return first.Add(newest * p.period), newest >= 0
+// Newest is the first of the Runs of a plan with an interval, and how many there are. It makes no garbage.
+func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.Time, runs int) {
+	first, newest, every := p.counted(after, until, length)
+	if newest < 0 {
+		return time.Time{}, 0
+	}
+	return first.Add(newest * p.period), int(newest/every) + 1
 }
 
 // counted gives the first start, and of the newest and from one to the next how many periods: years of minutes cost
