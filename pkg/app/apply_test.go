@@ -20,6 +20,8 @@ import (
 // applied is what -o json and -o jsonl tell of one request.
 type applied struct {
 	Job, Outcome, Detail string
+	Name                 string // on the server, where that is another
+	Remarks              []string
 	ExitCode             exit.Code
 }
 
@@ -62,6 +64,16 @@ func items(t *testing.T, stdout string) []applied {
 		}
 		all = append(all, one)
 	}
+}
+
+// onlyItem is that of an apply of one request with -o json.
+func onlyItem(t *testing.T, r clitest.Result) applied {
+	t.Helper()
+	var document struct{ Items []applied }
+	if err := json.Unmarshal([]byte(r.Stdout), &document); err != nil || len(document.Items) != 1 {
+		t.Fatalf("%v: %+v", err, r)
+	}
+	return document.Items[0]
 }
 
 // A thousand requests of one apply through every fault, and again until nothing is unknown or skipped: none is doubled, and what is told is true.

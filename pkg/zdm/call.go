@@ -30,6 +30,7 @@ type call struct {
 	body      any               // sent as JSON, []byte as it is; nil for none
 	timeout   time.Duration     // when the config names none; 0: DefaultTimeout
 	anonymous bool              // carries no token
+	strict    bool              // a read that must not be misread: an envelope that contradicts itself is none
 	once      bool              // a refused token is the call's error: whether it may be sent again is for the caller to find out
 	plain     bool              // any JSON with a 2xx is an answer, and so is nothing
 	empty     func(*Error) bool // reports a failure that stands for an empty list
@@ -193,7 +194,7 @@ func clean(body []byte, path string) []byte {
 // read turns a whole answer into its data, or into the *Error that it stands for.
 func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, error) {
 	env, isEnvelope := readEnvelope(reply.body)
-	if isEnvelope && !isRead(call.method) && contradicts(reply.body) {
+	if isEnvelope && (call.strict || !isRead(call.method)) && contradicts(reply.body) {
 		env, isEnvelope = envelope{}, false
 	}
 	status := reply.status

@@ -33,7 +33,7 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 		l := look{seen: map[string]bool{}, total: -1, more: true}
 		query.Limit = PageSize
 		for query.Page = 1; l.more; query.Page++ {
-			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn}
+			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn, strict: true}
 			answer, data, err := c.do(ctx, call)
 			if err != nil {
 				yield(RecoveryPage{}, err)
@@ -73,11 +73,27 @@ func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
 	recoveries := make([]Recovery, len(items))
 	for i, item := range items {
-		if item[0] != '{' || tolerant(json.Unmarshal(item, &recoveries[i])) != nil || recoveries[i].Job.Info.Name.None() {
+		if item[0] != '{' || tolerant(json.Unmarshal(item, &recoveries[i])) != nil || !isNamed(recoveries[i].Job.Info.Name, item) {
 			return nil, fmt.Errorf("item %d of the list is no recovery with a name", i+1)
 		}
 	}
 	return recoveries, nil
+}
+
+// isNamed reports whether an item has a name: a text, or a number, which some servers make of a text of digits.
+func isNamed(name Text, item json.RawMessage) bool {
+	odd := strings.HasPrefix(string(name), "{") || strings.HasPrefix(string(name), "[") || name == "true" || name == "false"
+	if !odd {
+		return !name.None()
+	}
+	var probe struct {
+		Job struct {
+			Info struct {
+				Name *string `json:"name"`
+			} `json:"info"`
+		} `json:"job"`
+	}
+	return json.Unmarshal(item, &probe) == nil && probe.Job.Info.Name != nil
 }
 
 // look is the way through the pages of one Look.

@@ -22,7 +22,7 @@ type Process struct {
 	cmd    *exec.Cmd
 	args   []string
 	stdout heard
-	stderr bytes.Buffer
+	stderr heard
 }
 
 // heard keeps what is written, and tells that something was.
@@ -54,7 +54,7 @@ func (w *World) Start(args ...string) *Process {
 
 // process is not started yet.
 func (w *World) process(args []string) *Process {
-	p := &Process{world: w, args: args, stdout: heard{begun: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+	p := &Process{world: w, args: args, stdout: heard{begun: make(chan struct{})}, stderr: heard{begun: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
 	p.cmd.Dir = w.Dir
 	temporary := filepath.Join(w.Dir, "tmp")
 	if err := os.MkdirAll(temporary, 0o700); err != nil {
@@ -72,9 +72,14 @@ func (w *World) process(args []string) *Process {
 }
 
 // Speaks waits until something has come on standard output, and reports false when the context ends before.
-func (p *Process) Speaks(ctx context.Context) bool {
+func (p *Process) Speaks(ctx context.Context) bool { return p.stdout.within(ctx) }
+
+// Remarks waits until something has come on standard error, and reports false when the context ends before.
+func (p *Process) Remarks(ctx context.Context) bool { return p.stderr.within(ctx) }
+
+func (h *heard) within(ctx context.Context) bool {
 	select {
-	case <-p.stdout.begun:
+	case <-h.begun:
 		return true
 	case <-ctx.Done():
 		return false
@@ -98,7 +103,7 @@ func (p *Process) Wait(patience time.Duration) Result {
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
 		p.world.t.Error(err)
 	}
-	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.text.String(), Stderr: p.stderr.String()}
+	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.text.String(), Stderr: p.stderr.text.String()}
 	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
 		p.world.t.Error(err)
 	}

@@ -14,8 +14,13 @@ import (
 
 // Registry keeps recoveries as ZDM does. It is safe for concurrent use.
 type Registry struct {
-	// Rename is the name that a recovery gets instead of the one that was asked for; nil: that one.
+	// Rename returns the name that a recovery gets instead of the one that was asked for; nil: that one.
 	Rename func(asked string) string
+	// Alter changes the data of the answer to a registration, not what is listed: "common" is a map[string]any, "partitions" a
+	// []map[string]any, and "summary" a map[string]int. nil leaves it.
+	Alter func(data map[string]any)
+
+	server *Server // nil: recoveries are not shown by their ids
 
 	mu    sync.Mutex
 	names []string
@@ -24,22 +29,21 @@ type Registry struct {
 
 // On lets a server register recoveries in the registry, list them, and show each by its id.
 func (g *Registry) On(s *Server) {
-	s.On("POST "+Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
-		answer, id, item := g.register(r)
-		if id != "" {
-			s.On("GET "+Recoveries+"/"+id, Data(item))
-		}
-		answer(w, r, closed)
-	})
+	g.server = s
+	s.On("POST "+Recoveries, g.Register())
 	s.On("GET "+Recoveries, g.List())
+}
+
+// Add registers a recovery by itself.
+func (g *Registry) Add(request zdm.RecoveryRequest) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.add(&request, request.JobName)
 }
 
 // Register registers what is sent, and answers as ZDM does.
 func (g *Registry) Register() Answer {
-	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
-		answer, _, _ := g.register(r)
-		answer(w, r, closed)
-	}
+	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) { g.register(r)(w, r, closed) }
 }
 
 // List answers with all recoveries.
@@ -59,10 +63,10 @@ func (g *Registry) Names() []string {
 	return slices.Clone(g.names)
 }
 
-func (g *Registry) register(r *http.Request) (answer Answer, id, item string) {
+func (g *Registry) register(r *http.Request) Answer {
 	var request zdm.RecoveryRequest
 	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
-		return Refusal(http.StatusBadRequest, err.Error()), "", ""
+		return Refusal(http.StatusBadRequest, err.Error())
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -70,11 +74,23 @@ func (g *Registry) register(r *http.Request) (answer Answer, id, item string) {
 	if g.Rename != nil {
 		name = g.Rename(name)
 	}
+	id := g.add(&request, name)
+	data := answered(&request, name)
+	if g.Alter != nil {
+		g.Alter(data)
+	}
+	body := fmt.Appendf(nil, `{"success": true, "requestID": "r-%s", "data": %s, "message": "Recovery jobs registered"}`, id, marshal(data))
+	return Reply(http.StatusCreated, "", body)
+}
+
+func (g *Registry) add(request *zdm.RecoveryRequest, name string) (id string) {
 	id = strconv.Itoa(900 + len(g.items))
-	item = marshal(shownItem(&request, id, name))
+	item := marshal(shownItem(request, id, name))
 	g.names, g.items = append(g.names, name), append(g.items, item)
-	body := fmt.Appendf(nil, `{"success": true, "requestID": "r-%s", "data": %s, "message": "Recovery jobs registered"}`, id, marshal(answered(&request, name)))
-	return Reply(http.StatusCreated, "", body), id, item
+	if g.server != nil {
+		g.server.On("GET "+Recoveries+"/"+id, Data(item))
+	}
+	return id
 }
 
 // jobsOf are the partitions of a request; of one that names none, the root.
@@ -86,7 +102,7 @@ func jobsOf(request *zdm.RecoveryRequest) []zdm.RecoveryJob {
 }
 
 // answered is the data of the answer to a registration.
-func answered(request *zdm.RecoveryRequest, name string) any {
+func answered(request *zdm.RecoveryRequest, name string) map[string]any {
 	common := map[string]any{
 		"state": zdm.StateSuccess, "jobName": name, "platform": request.Platform,
 		"autoStart": cmp.Or(request.AutoStart, zdm.NotUse), "bootMode": cmp.Or(request.AfterReboot, "reboot"),
@@ -94,7 +110,7 @@ func answered(request *zdm.RecoveryRequest, name string) any {
 	if request.Schedule != nil {
 		common["schedule"] = map[string]any{"basic": map[string]any{"id": 31, "type": "Daily"}}
 	}
-	var partitions []any
+	var partitions []map[string]any
 	for _, j := range jobsOf(request) {
 		partitions = append(partitions, map[string]any{
 			"sourcePartition": j.SourcePartition, "targetPartition": j.TargetPartition, "jobMode": cmp.Or(j.Mode, request.Mode),
