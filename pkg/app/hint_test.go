@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -41,6 +42,7 @@ func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 
 // A command that an error suggests is about the recovery of that name when it is pasted into a shell, whatever the name looks like.
 func TestSuggestedCommandsCanBePasted(t *testing.T) {
+	needs.Programs(t, "sh")
 	for _, name := range oddNames() {
 		for _, tt := range []struct {
 			args []string

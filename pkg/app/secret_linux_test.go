@@ -9,6 +9,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -66,6 +67,7 @@ func TestTokensAreCleanedAlike(t *testing.T) {
 
 // A password is cleaned alike wherever it comes from, and refused with the same reason before anything is sent.
 func TestPasswordsAreCleanedAlike(t *testing.T) {
+	needs.Programs(t, "sh")
 	octal := func(text string) string {
 		var b strings.Builder
 		for _, c := range []byte(text) {

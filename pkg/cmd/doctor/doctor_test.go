@@ -25,7 +25,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	clitest.LeaveSurroundings()
+	goleak.VerifyTestMain(m)
+}
 
 const centers = `{"success": true, "data": [{"id": {"center": "1"}, "name": {"center": "core-seoul"}, "status": {"connect": "connect"}}]}`
 

@@ -154,7 +154,7 @@ func contents(dir string) (map[string]string, error) {
 // who runs them. The error names the files with secrets that are left there, and what is in the package's directory when
 // something is new.
 func Guarded(tests func() int) (code int, err error) {
-	leaveSurroundings()
+	LeaveSurroundings()
 	before, err := os.ReadDir(".")
 	if err != nil {
 		return 1, err
