@@ -93,8 +93,8 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	good := response.StatusCode/100 == 2 || read && response.StatusCode < http.StatusBadRequest
 	body := &laneBody{ReadCloser: response.Body}
 	body.leave = sync.OnceFunc(func() {
-		if !good || body.torn {
-			n.drop(lane, body.torn)
+		if whole := body.whole.Load(); !good || !whole {
+			n.drop(lane, !whole)
 			return
 		}
 		n.give(lane)
@@ -181,13 +181,15 @@ func (n *network) close(lanes *[]*lane) {
 // laneBody is the body of an answer whose lane is free for others when the body has been closed.
 type laneBody struct {
 	io.ReadCloser
-	torn  bool // it ended early
+	whole atomic.Bool // it was read to its end; whoever gives the call up closes it while it is read
 	leave func()
 }
 
 func (b *laneBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	b.torn = b.torn || err != nil && !errors.Is(err, io.EOF)
+	if errors.Is(err, io.EOF) {
+		b.whole.Store(true)
+	}
 	return n, err
 }
 
