@@ -52,6 +52,23 @@ func (w *World) Start(args ...string) *Process {
 	return p
 }
 
+// StartUnread is Start where nobody reads the standard output any more.
+func (w *World) StartUnread(args ...string) *Process {
+	w.t.Helper()
+	p := w.process(args)
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_ = reader.Close()
+	defer func() { _ = writer.Close() }()
+	p.cmd.Stdout, p.cmd.Stderr = writer, &p.stderr
+	if err := p.cmd.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	return p
+}
+
 // process is not started yet.
 func (w *World) process(args []string) *Process {
 	p := &Process{world: w, args: args, stdout: heard{begun: make(chan struct{})}, stderr: heard{begun: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}

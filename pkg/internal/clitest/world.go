@@ -36,6 +36,7 @@ type World struct {
 	Dir   string            // the home directory
 	Env   map[string]string // nothing is set at first
 	Stdin string            // of the next run
+	Clock func() time.Time  // nil: the time stands still at At, but for those who sleep
 
 	t     testing.TB
 	given map[string]string             // what the test wrote, by path
@@ -141,8 +142,12 @@ func (w *World) Run(args ...string) Result {
 	w.Stdin = ""
 	clock := zdmtest.NewClock(cmp.Or(w.At, Now()))
 	w.clock.Store(clock)
+	now := clock.Now
+	if w.Clock != nil {
+		now = w.Clock
+	}
 	code := app.Main(context.Background(), app.World{
-		Args: args, IO: streams, Now: clock.Now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
+		Args: args, IO: streams, Now: now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
 		Env: config.Env{
 			Getenv:     func(name string) string { return w.Env[name] },
 			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },

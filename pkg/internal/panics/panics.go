@@ -28,22 +28,21 @@ func From(recovered any) Caught {
 	return caught
 }
 
-// origin is the first line outside the runtime below the latest panic.
-func origin() string {
-	stack := make([]uintptr, 64)
+// origin is the first line outside the runtime below the earliest panic: one that was thrown again is above it.
+func origin() (where string) {
+	stack := make([]uintptr, 256)
 	frames := runtime.CallersFrames(stack[:runtime.Callers(2, stack)])
 	panicking := false
 	for {
 		frame, more := frames.Next()
-		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
 		switch {
 		case frame.Function == "runtime.gopanic":
 			panicking = true
-		case panicking && !inRuntime && frame.File != "":
-			return line(frame)
+		case panicking && !strings.HasPrefix(frame.Function, "runtime."):
+			where, panicking = line(frame), false
 		}
 		if !more {
-			return ""
+			return where
 		}
 	}
 }

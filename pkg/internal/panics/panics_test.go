@@ -3,6 +3,7 @@ package panics_test
 import (
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -28,6 +29,7 @@ func TestFrom(t *testing.T) {
 	}{
 		{"nil pointer", "invalid memory address or nil pointer dereference", func() { _ = missing.name }},
 		{"index", "index out of range [3] with length 0", func() { _ = list[3] }},
+		{"thrown again", "index out of range [4] with length 0", sync.OnceFunc(func() { _ = list[4] })},
 		{"text, which may be a secret", "", func() { panic("hush-token") }},
 		{"error, which may quote one", "", func() { panic(errors.New("hush-token")) }},
 	}

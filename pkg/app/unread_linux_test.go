@@ -1,0 +1,61 @@
+package app_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// A reader that is gone before the result is written learns on stderr that something was changed, as one whose disk is full does. Where
+// nothing was changed the program ends as SIGPIPE ends others.
+func TestReaderThatIsGone(t *testing.T) {
+	s := clitest.Server(t)
+	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
+	s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
+	s.On("PUT "+zdmtest.Recoveries+"/7", zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":{"job":{"name":"x"},"summary":{"state":"success"}}}`)))
+	s.On("DELETE "+zdmtest.Recoveries+"/7", zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":{"job":{"name":"x"},"deleted":true,"state":"success"}}`)))
+	s.On("POST /api/schedules", zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":{"basic":{"id":"5"}}}`)))
+	w := clitest.For(t, s)
+	basic := w.File("basic.json", contract(t, "basic.json"))
+	gone := exit.FromSignal(13)
+	for _, tt := range []struct {
+		args string
+		code exit.Code
+		said string // on stderr; "" for nothing
+	}{
+		{"recovery create -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create -o json -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create -o name -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create --jq .data -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery apply -f " + basic, exit.Internal, "could not be written"},
+		{"recovery apply -o json -f " + basic, exit.Internal, "could not be written"},
+		{"recovery apply -o jsonl -f " + basic, exit.Internal, "could not be written"},
+		{"recovery apply -o name -f " + basic, exit.Internal, "could not be written"},
+		{"recovery update 7 --mode full", exit.Internal, "could not be written"},
+		{"recovery start 7", exit.Internal, "could not be written"},
+		{"schedule create --center 1 --user ops@example.com --schedule daily", exit.Internal, "could not be written"},
+		{"api POST /recoveries -f " + basic, exit.Internal, "could not be written"},
+		{"recovery create --dry-run -f " + basic, gone, ""},
+		{"recovery apply --dry-run -f " + basic, gone, ""},
+		{"recovery list -o json", gone, ""},
+		{"api GET /recoveries", gone, ""},
+		{"version", gone, ""},
+		{"recovery create --help", gone, ""},
+	} {
+		args := strings.Fields(tt.args)
+		if args[0] == "schedule" {
+			args[len(args)-1] = "daily 02:30"
+		}
+		r := w.StartUnread(args...).Wait(patience)
+		if r.Code == -1 && tt.code == gone { // nothing was to be sent, so the signal itself came first
+			r.Code = gone
+		}
+		if r.Code != tt.code || tt.said == "" && r.Stderr != "" || !strings.Contains(r.Stderr, tt.said) {
+			t.Errorf("%s: %+v", tt.args, r)
+		}
+	}
+}
