@@ -31,7 +31,7 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 		s.On(path, switching())
 	}
 	for args, code := range map[string]exit.Code{
-		"recovery list": exit.Refused, "recovery create -f basic.json --settle 0": exit.Unknown, "recovery apply -f basic.json": exit.Refused,
+		"recovery list": exit.Refused, "recovery create -f basic.json": exit.Refused, "recovery apply -f basic.json": exit.Refused,
 		"doctor": exit.Refused, "api GET /users": exit.Refused, "api POST /recoveries -f basic.json": exit.Unknown,
 		"auth login --email ops@example.com": exit.Refused,
 	} {
@@ -42,6 +42,15 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 		r := w.Start(strings.Fields(args)...).Wait(patience)
 		if r.Code != code || !strings.Contains(r.Stdout+r.Stderr, "HTTP 101") || time.Since(start) > patience/2 {
 			t.Errorf("%s after %v: %+v", args, time.Since(start), r)
+		}
+	}
+	// After a look that the server answers, it is the registration that is answered so: its outcome is unknown.
+	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
+	for _, command := range []string{"create", "apply"} {
+		w := clitest.For(t, s)
+		w.File("basic.json", contract(t, "basic.json"))
+		if r := w.Start("recovery", command, "-f", "basic.json", "--settle", "0").Wait(patience); r.Code != exit.Unknown || !strings.Contains(r.Stdout+r.Stderr, "HTTP 101") {
+			t.Errorf("%s: %+v", command, r)
 		}
 	}
 }
@@ -67,7 +76,6 @@ func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
 		}
 	}
 }
-
 
 // A server that demands a client certificate has got nothing: the code says so, and the message what it wants.
 func TestServerThatWantsAClientCertificate(t *testing.T) {
