@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,17 @@ func await(t *testing.T, s *zdmtest.Server, requests int) {
 	if !s.Await(ctx, requests) {
 		t.Fatalf("%d requests have not arrived", requests)
 	}
+}
+
+// words splits a command line, and puts a path, which may hold blanks, where it has FILE.
+func words(line, path string) []string {
+	all := strings.Fields(line)
+	for i, word := range all {
+		if word == "FILE" {
+			all[i] = path
+		}
+	}
+	return all
 }
 
 func contractPath(t *testing.T, name string) string {

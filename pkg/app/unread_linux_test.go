@@ -27,26 +27,26 @@ func TestReaderThatIsGone(t *testing.T) {
 		code exit.Code
 		said string // on stderr; "" for nothing
 	}{
-		{"recovery create -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
-		{"recovery create -o json -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
-		{"recovery create -o name -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
-		{"recovery create --jq .data -f " + basic, exit.Internal, "daily-recovery was registered, but the result could not be written"},
-		{"recovery apply -f " + basic, exit.Internal, "could not be written"},
-		{"recovery apply -o json -f " + basic, exit.Internal, "could not be written"},
-		{"recovery apply -o jsonl -f " + basic, exit.Internal, "could not be written"},
-		{"recovery apply -o name -f " + basic, exit.Internal, "could not be written"},
+		{"recovery create -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create -o json -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create -o name -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery create --jq .data -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
+		{"recovery apply -f FILE", exit.Internal, "could not be written"},
+		{"recovery apply -o json -f FILE", exit.Internal, "could not be written"},
+		{"recovery apply -o jsonl -f FILE", exit.Internal, "could not be written"},
+		{"recovery apply -o name -f FILE", exit.Internal, "could not be written"},
 		{"recovery update 7 --mode full", exit.Internal, "could not be written"},
 		{"recovery start 7", exit.Internal, "could not be written"},
 		{"schedule create --center 1 --user ops@example.com --schedule daily", exit.Internal, "could not be written"},
-		{"api POST /recoveries -f " + basic, exit.Internal, "could not be written"},
-		{"recovery create --dry-run -f " + basic, gone, ""},
-		{"recovery apply --dry-run -f " + basic, gone, ""},
+		{"api POST /recoveries -f FILE", exit.Internal, "could not be written"},
+		{"recovery create --dry-run -f FILE", gone, ""},
+		{"recovery apply --dry-run -f FILE", gone, ""},
 		{"recovery list -o json", gone, ""},
 		{"api GET /recoveries", gone, ""},
 		{"version", gone, ""},
 		{"recovery create --help", gone, ""},
 	} {
-		args := strings.Fields(tt.args)
+		args := words(tt.args, basic)
 		if args[0] == "schedule" {
 			args[len(args)-1] = "daily 02:30"
 		}

@@ -89,8 +89,8 @@ func TestServerThatWantsAClientCertificate(t *testing.T) {
 		ca := w.File("ca.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))
 		w.Env["ZDMCTL_CA_FILE"] = ca
 		wave := w.File("basic.json", contract(t, "basic.json"))
-		for _, args := range []string{"recovery create -f " + wave, "recovery apply -f " + wave, "recovery list", "api POST /recoveries -f " + wave, "auth login --email ops@example.com"} {
-			r := w.Run(strings.Fields(args)...)
+		for _, args := range []string{"recovery create -f FILE", "recovery apply -f FILE", "recovery list", "api POST /recoveries -f FILE", "auth login --email ops@example.com"} {
+			r := w.Run(words(args, wave)...)
 			if r.Code != exit.Unreachable || !strings.Contains(r.Stdout+r.Stderr, "wants a client certificate") {
 				t.Errorf("TLS %x, %s: %+v", version, args, r)
 			}
