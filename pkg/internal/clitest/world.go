@@ -1,7 +1,19 @@
 // Package clitest runs zdmctl as a whole: in this process (World), or as a process of its own from scripts (Params).
 //
+// A test of a command starts a server, a world that is logged in there, and looks at what the run printed, exited with
+// and sent:
+//
+//	s := clitest.Server(t) // holds every request to docs/openapi.yaml
+//	s.On("GET "+zdmtest.Recoveries, zdmtest.List(`{"id":"7","job":{"name":"db-01"}}`))
+//	w := clitest.For(t, s)
+//	r := w.Run("recovery", "list", "-o", "name")
+//	if r.Code != exit.OK || r.Stdout != "db-01\n" || len(s.Requests()) != 1 {
+//		t.Errorf("%+v", r)
+//	}
+//
 // Every run starts from an empty home without a keyring, at one and the same instant (Now), and fails its test when it
-// shows a secret of package zdmtest anywhere but in credentials.yaml and in the output of "auth token".
+// shows a secret of package zdmtest anywhere but in credentials.yaml and in the output of "auth token". A test that needs
+// a program asks package needs for it; a test that waits gets its time from a zdmtest.Clock.
 package clitest
 
 import (

@@ -1,5 +1,6 @@
 // Package faultproxy stands between a client and a server, and does to their connections what networks and
-// gateways do.
+// gateways do. The function given to Start chooses the fault of each request; afterwards the test compares what its
+// client reported with what the server holds. A new kind of fault is a constant here and a case in Proxy's handling of it.
 package faultproxy
 
 import (

@@ -1,4 +1,8 @@
-// Package zdmtest is a ZDM server that a test tells what to answer, and that remembers what it was asked.
+// Package zdmtest is a ZDM server whose answers a test chooses, and which records the requests that it got.
+//
+// Server.On sets what a path answers, "GET /path" for one method only; Reply, Refusal, List, Sequence, Hang and the like
+// are the answers. Server.Requests returns what was sent. Client and Clock test package zdm and what is built on it without
+// waiting: the clock stands still until the test advances it.
 package zdmtest
 
 import (
