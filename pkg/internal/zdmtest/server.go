@@ -2,7 +2,7 @@
 //
 // Server.On sets what a path answers, "GET /path" for one method only; Reply, Refusal, List, Sequence, Hang and the like
 // are the answers. Server.Requests returns what was sent. Client and Clock test package zdm and what is built on it without
-// waiting: the clock stands still until the test advances it.
+// waiting: on that clock a sleep ends at once and is recorded, and Expire ends what waits for an answer.
 package zdmtest
 
 import (
