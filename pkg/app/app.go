@@ -18,7 +18,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/complete"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -64,7 +63,7 @@ func Main(ctx context.Context, w World) (code int) {
 	root := newRoot(f, w.Args)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		f.Flags = cmd.Flags()
-		if !complete.Asked(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
+		if !cmdutil.Completing(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
 			<-listening // whatever a command reads or sends, a signal that comes meanwhile is heard
 		}
 	}

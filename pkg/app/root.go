@@ -1,9 +1,7 @@
 package app
 
 import (
-	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -63,88 +61,87 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// noun is a group of commands.
-type noun struct {
-	name  string
-	short msg.Text
-	verbs []verb
-}
-
-// verb is a command of a noun.
-type verb struct {
-	name string
-	make func(*cmdutil.Factory) *cobra.Command
-}
-
-// of is the verb whose command a package makes.
-func of[O any](name string, newCmd func(*cmdutil.Factory, func(context.Context, *O) error) *cobra.Command) verb {
-	return verb{name, func(f *cmdutil.Factory) *cobra.Command { return newCmd(f, nil) }}
-}
-
-func nouns() []noun {
-	return []noun{
-		{"recovery", msg.RecoveryShort, []verb{
-			of("create", create.NewCmd), of("apply", apply.NewCmd), of("plan", plan.NewCmd), of("validate", validate.NewCmd),
-			of("init", initialize.NewCmd), of("list", recoverylist.NewCmd), of("get", recoveryget.NewCmd), of("update", update.NewCmd),
-			of("start", start.NewCmd), of("stop", stop.NewCmd), of("delete", recoverydelete.NewCmd), of("watch", recoverywatch.NewCmd),
-			of("history", recoveryhistory.NewCmd),
-		}},
-		{"server", msg.ServerShort, []verb{of("list", serverlist.NewCmd), of("get", serverget.NewCmd), of("partitions", serverpartitions.NewCmd)}},
-		{"center", msg.CenterShort, []verb{of("list", centerlist.NewCmd), of("get", centerget.NewCmd)}},
-		{"repository", msg.RepositoryShort, []verb{of("list", repositorylist.NewCmd)}},
-		{"backup", msg.BackupShort, []verb{of("list", backuplist.NewCmd), of("get", backupget.NewCmd), of("images", backupimages.NewCmd)}},
-		{"schedule", msg.ScheduleShort, []verb{
-			of("list", schedulelist.NewCmd), of("get", scheduleget.NewCmd), of("create", schedulecreate.NewCmd),
-			of("delete", scheduledelete.NewCmd),
-		}},
-		{"user", msg.UserShort, []verb{of("list", userlist.NewCmd), of("get", userget.NewCmd)}},
-		{"cloud-auth", msg.CloudAuthShort, []verb{of("list", cloudauthlist.NewCmd), of("regions", cloudauthregions.NewCmd)}},
-		{"sandbox", msg.SandboxShort, []verb{of("serve", serve.NewCmd), of("reset", reset.NewCmd), of("info", info.NewCmd)}},
-		{"auth", msg.AuthShort, []verb{
-			of("login", login.NewCmd), of("logout", logout.NewCmd), of("status", status.NewCmd), of("token", token.NewCmd),
-		}},
-		{"context", msg.ContextShort, []verb{
-			of("list", contextlist.NewCmd), of("use", use.NewCmd), of("set", contextset.NewCmd), of("delete", contextdelete.NewCmd),
-			of("import", importcmd.NewCmd),
-		}},
-		{"config", msg.ConfigShort, []verb{
-			of("view", view.NewCmd), of("get", configget.NewCmd), of("set", configset.NewCmd), of("unset", unset.NewCmd),
-			of("path", path.NewCmd),
-		}},
+// nouns makes the groups of commands as far as the arguments go.
+func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
+	return []*cobra.Command{
+		cmdutil.Noun(f, "recovery", msg.RecoveryShort, args,
+			cmdutil.Verb{Name: "create", New: create.NewCmd},
+			cmdutil.Verb{Name: "apply", New: apply.NewCmd},
+			cmdutil.Verb{Name: "plan", New: plan.NewCmd},
+			cmdutil.Verb{Name: "validate", New: validate.NewCmd},
+			cmdutil.Verb{Name: "init", New: initialize.NewCmd},
+			cmdutil.Verb{Name: "list", New: recoverylist.NewCmd},
+			cmdutil.Verb{Name: "get", New: recoveryget.NewCmd},
+			cmdutil.Verb{Name: "update", New: update.NewCmd},
+			cmdutil.Verb{Name: "start", New: start.NewCmd},
+			cmdutil.Verb{Name: "stop", New: stop.NewCmd},
+			cmdutil.Verb{Name: "delete", New: recoverydelete.NewCmd},
+			cmdutil.Verb{Name: "watch", New: recoverywatch.NewCmd},
+			cmdutil.Verb{Name: "history", New: recoveryhistory.NewCmd},
+		),
+		cmdutil.Noun(f, "server", msg.ServerShort, args,
+			cmdutil.Verb{Name: "list", New: serverlist.NewCmd},
+			cmdutil.Verb{Name: "get", New: serverget.NewCmd},
+			cmdutil.Verb{Name: "partitions", New: serverpartitions.NewCmd},
+		),
+		cmdutil.Noun(f, "center", msg.CenterShort, args,
+			cmdutil.Verb{Name: "list", New: centerlist.NewCmd},
+			cmdutil.Verb{Name: "get", New: centerget.NewCmd},
+		),
+		cmdutil.Noun(f, "repository", msg.RepositoryShort, args,
+			cmdutil.Verb{Name: "list", New: repositorylist.NewCmd},
+		),
+		cmdutil.Noun(f, "backup", msg.BackupShort, args,
+			cmdutil.Verb{Name: "list", New: backuplist.NewCmd},
+			cmdutil.Verb{Name: "get", New: backupget.NewCmd},
+			cmdutil.Verb{Name: "images", New: backupimages.NewCmd},
+		),
+		cmdutil.Noun(f, "schedule", msg.ScheduleShort, args,
+			cmdutil.Verb{Name: "list", New: schedulelist.NewCmd},
+			cmdutil.Verb{Name: "get", New: scheduleget.NewCmd},
+			cmdutil.Verb{Name: "create", New: schedulecreate.NewCmd},
+			cmdutil.Verb{Name: "delete", New: scheduledelete.NewCmd},
+		),
+		cmdutil.Noun(f, "user", msg.UserShort, args,
+			cmdutil.Verb{Name: "list", New: userlist.NewCmd},
+			cmdutil.Verb{Name: "get", New: userget.NewCmd},
+		),
+		cmdutil.Noun(f, "cloud-auth", msg.CloudAuthShort, args,
+			cmdutil.Verb{Name: "list", New: cloudauthlist.NewCmd},
+			cmdutil.Verb{Name: "regions", New: cloudauthregions.NewCmd},
+		),
+		cmdutil.Noun(f, "sandbox", msg.SandboxShort, args,
+			cmdutil.Verb{Name: "serve", New: serve.NewCmd},
+			cmdutil.Verb{Name: "reset", New: reset.NewCmd},
+			cmdutil.Verb{Name: "info", New: info.NewCmd},
+		),
+		cmdutil.Noun(f, "auth", msg.AuthShort, args,
+			cmdutil.Verb{Name: "login", New: login.NewCmd},
+			cmdutil.Verb{Name: "logout", New: logout.NewCmd},
+			cmdutil.Verb{Name: "status", New: status.NewCmd},
+			cmdutil.Verb{Name: "token", New: token.NewCmd},
+		),
+		cmdutil.Noun(f, "context", msg.ContextShort, args,
+			cmdutil.Verb{Name: "list", New: contextlist.NewCmd},
+			cmdutil.Verb{Name: "use", New: use.NewCmd},
+			cmdutil.Verb{Name: "set", New: contextset.NewCmd},
+			cmdutil.Verb{Name: "delete", New: contextdelete.NewCmd},
+			cmdutil.Verb{Name: "import", New: importcmd.NewCmd},
+		),
+		cmdutil.Noun(f, "config", msg.ConfigShort, args,
+			cmdutil.Verb{Name: "view", New: view.NewCmd},
+			cmdutil.Verb{Name: "get", New: configget.NewCmd},
+			cmdutil.Verb{Name: "set", New: configset.NewCmd},
+			cmdutil.Verb{Name: "unset", New: unset.NewCmd},
+			cmdutil.Verb{Name: "path", New: path.NewCmd},
+		),
 	}
-}
-
-// named is the verbs that the arguments leave possible: the one that stands right behind the noun, else all. Declaring the
-// flags of every command would cost each run more than most of them take.
-func (n noun) named(args []string) []verb {
-	if len(args) == 0 {
-		return n.verbs
-	}
-	at := slices.Index(args, n.name)
-	if at < 0 {
-		return nil
-	}
-	if complete.Asked(args) {
-		args = args[:len(args)-1] // the last one may be the half of a verb
-	}
-	for i, v := range n.verbs {
-		if at+1 < len(args) && args[at+1] == v.name {
-			return n.verbs[i : i+1]
-		}
-	}
-	return n.verbs
 }
 
 // newRoot is the command tree as far as the arguments go. Without arguments it is whole.
 func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
-	root := cmdutil.Group(f, "zdmctl", msg.RootShort, api.NewCmd(f, nil), completion.NewCmd(f, nil), doctor.NewCmd(f, nil), version.NewCmd(f, nil))
-	for _, n := range nouns() {
-		group := cmdutil.Group(f, n.name, n.short)
-		for _, v := range n.named(args) {
-			group.AddCommand(v.make(f))
-		}
-		root.AddCommand(group)
-	}
+	root := cmdutil.Group(f, "zdmctl", msg.RootShort, api.NewCmd(f), completion.NewCmd(f), doctor.NewCmd(f), version.NewCmd(f))
+	root.AddCommand(nouns(f, args)...)
 	root.AddCommand(cmdutil.Topic(f, "environment", msg.EnvironmentShort, msg.EnvironmentLong), cmdutil.Topic(f, "exit-codes", msg.ExitCodesShort, msg.ExitCodesLong))
 	addVersionFlag(f, root)
 	root.Long = f.Text(msg.RootLong)
@@ -153,7 +150,7 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	root.SetFlagErrorFunc(cmdutil.FlagError)
 	f.AddGlobalFlags(root)
 	cmdutil.SetHelp(f, root)
-	if complete.Asked(args) {
+	if cmdutil.Completing(args) {
 		complete.Attach(f, root)
 	}
 	return root

@@ -8,12 +8,12 @@ import (
 
 // A command that is named declares the flags of no other, wherever global flags stand.
 func TestOnlyTheNamedCommandIsMade(t *testing.T) {
-	for _, n := range nouns() {
-		for _, v := range n.verbs {
-			for _, args := range [][]string{
-				{n.name, v.name}, {"--server", "x", n.name, v.name, "--help"}, {"help", n.name, v.name}, {cobra.ShellCompRequestCmd, n.name, v.name, ""},
-			} {
-				if made := made(t, args, n.name); len(made) != 1 || made[0].Name() != v.name {
+	for _, noun := range newRoot(manualFactory(), nil).Commands() {
+		n := noun.Name()
+		for _, verb := range noun.Commands() {
+			v := verb.Name()
+			for _, args := range [][]string{{n, v}, {"--server", "x", n, v, "--help"}, {"help", n, v}, {cobra.ShellCompRequestCmd, n, v, ""}} {
+				if made := made(t, args, n); len(made) != 1 || made[0].Name() != v {
 					t.Errorf("%q: %d commands", args, len(made))
 				}
 			}

@@ -2,7 +2,6 @@ package cmdutil
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -174,13 +173,4 @@ func NoArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	return exit.New(exit.Usage, msg.UnexpectedArgument.With(args[0])).Try(cmd.CommandPath() + " --help")
-}
-
-// Command makes run, or else the real one, what a command does with its options.
-func Command[O any](cmd *cobra.Command, o *O, run, real func(context.Context, *O) error) *cobra.Command {
-	if run == nil {
-		run = real
-	}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) }
-	return cmd
 }

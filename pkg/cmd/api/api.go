@@ -29,13 +29,14 @@ type Options struct {
 	Paginate bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl api".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "api METHOD PATH", Args: o.take,
 		Short: f.Text(msg.APIShort), Long: f.Text(msg.APILong), Example: f.Text(msg.APIExample),
-	}, o, run, call)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msg.FlagAPIFile))
 	cmd.Flags().StringArrayVar(&o.Query, "query", nil, f.Text(msg.FlagAPIQuery))
 	cmd.Flags().BoolVar(&o.Paginate, "paginate", false, f.Text(msg.FlagPaginate))
@@ -51,7 +52,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func call(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

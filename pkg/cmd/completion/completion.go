@@ -2,7 +2,6 @@
 package completion
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -24,13 +23,14 @@ type Options struct {
 // Shells lists the shells that zdmctl completes in.
 func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl completion".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
 		Short: f.Text(msg.CompletionShort), Long: f.Text(msg.CompletionLong), Example: f.Text(msg.CompletionExample),
-	}, o, run, script)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 	return cmd
 }
 
@@ -49,7 +49,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return e.Note(msg.AllowedValues.With(strings.Join(Shells(), ", ")))
 }
 
-func script(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	out := o.Factory.IO.Out
 	switch o.Shell {
 	case "bash":

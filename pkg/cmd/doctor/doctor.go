@@ -21,17 +21,18 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl doctor".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msg.DoctorShort), Long: f.Text(msg.DoctorLong), Example: f.Text(msg.DoctorExample),
-	}, o, run, doctor)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 }
 
-// doctor looks at one thing after the other, and skips what cannot go well after a failure. A configuration
+// run looks at one thing after the other, and skips what cannot go well after a failure. A configuration
 // that cannot be read is an error as in every command.
-func doctor(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

@@ -17,16 +17,17 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl version".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "version", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.VersionShort), Example: f.Text(msg.VersionExample),
-	}, o, run, version)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 }
 
-func version(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	// The version is told also where the settings are broken.
 	if f.Flags.Changed("output") || f.Global.JQ != "" {

@@ -15,12 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Asked reports a command line that a shell made to ask for completions.
-func Asked(args []string) bool {
-	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
-}
-
-// Attach gives the flags and arguments of a command tree their completions. Only a run that is Asked needs it. What is not
+// Attach gives the flags and arguments of a command tree their completions. Only a run that is Completing needs it. What is not
 // known to be a file is not completed with files.
 func Attach(f *cmdutil.Factory, root *cobra.Command) {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)

@@ -25,13 +25,14 @@ type Options struct {
 	WithToken     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl auth login".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "login", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.LoginShort), Long: f.Text(msg.LoginLong), Example: f.Text(msg.LoginExample),
-	}, o, run, login)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
 	cmd.Flags().BoolVar(&o.PasswordStdin, "password-stdin", false, f.Text(msg.FlagPasswordStdin))
@@ -39,8 +40,8 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-// login gets a token from the server or from standard input and keeps it with the context that it is for.
-func login(ctx context.Context, o *Options) error {
+// run gets a token from the server or from standard input and keeps it with the context that it is for.
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
 		if err := cmdutil.Exclusive(f.Flags, pair[0], pair[1]); err != nil {

@@ -2,8 +2,6 @@
 package logout
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -16,15 +14,16 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl auth logout".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msg.LogoutShort), Example: f.Text(msg.LogoutExample),
-	}, o, run, logout)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 }
 
-func logout(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	cfg, err := f.ServerConfig()
 	if err != nil {

@@ -17,12 +17,13 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl auth status".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msg.StatusShort), Example: f.Text(msg.StatusExample),
-	}, o, run, status)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 }
 
 // report is the document of -o json; it never holds the token.
@@ -36,7 +37,7 @@ type report struct {
 	Renewal   string     `json:"renewal,omitempty"` // where the password comes from that renews the token
 }
 
-func status(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ServerConfig()
 	if err != nil {

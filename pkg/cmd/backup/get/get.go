@@ -21,18 +21,19 @@ type Options struct {
 	Identifier verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl backup get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msg.BackupGetShort), Example: f.Text(msg.BackupGetExample),
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Identifier.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Backup]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Backup], error) {
 			return client.Backup(ctx, identifier, zdm.BackupFilter{Detail: true, Center: center})

@@ -21,12 +21,13 @@ type Options struct {
 	Server  verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl backup images".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msg.ImagesShort), Long: f.Text(msg.ImagesLong), Example: f.Text(msg.ImagesExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddUnsortedTo(cmd, f)
 	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
@@ -53,7 +54,7 @@ func (o *Options) name(ctx context.Context, c *zdm.Client, center string) (strin
 	return string(server.Data.Name), nil
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err

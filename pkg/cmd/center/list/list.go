@@ -20,12 +20,13 @@ type Options struct {
 	Query   zdm.CenterQuery
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl center list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CenterListShort), Example: f.Text(msg.CenterListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.With.AddTo(cmd, f)
@@ -34,7 +35,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	query := o.Query
 	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
 	return verb.List(ctx, o.Factory, &o.Pages, centers(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Center] {

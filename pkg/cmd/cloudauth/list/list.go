@@ -19,19 +19,20 @@ type Options struct {
 	Query   zdm.CloudAuthQuery
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl cloud-auth list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CloudAuthListShort), Example: f.Text(msg.CloudAuthListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msg.FlagCloudAuthName))
 	cmdutil.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msg.FlagCloudType))
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err

@@ -21,12 +21,13 @@ type Options struct {
 	Cloud   string // see zdm.CloudTypes
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl cloud-auth regions".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msg.RegionsShort), Example: f.Text(msg.RegionsExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
@@ -42,7 +43,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func list(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.List(ctx, o.Factory, &verb.ListFlags{}, regions(), func(c *zdm.Client, _ verb.Ask) zdm.List[zdm.Region] {
 		return c.Regions(o.Cloud)
 	})

@@ -19,10 +19,10 @@ type Options struct {
 	Key     string
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl config get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "get KEY", Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
@@ -31,10 +31,11 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 			o.Key = args[0]
 			return nil
 		},
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

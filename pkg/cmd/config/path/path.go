@@ -2,7 +2,6 @@
 package path
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -17,16 +16,17 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl config path".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "path", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigPathShort), Example: f.Text(msg.ConfigPathExample),
-	}, o, run, path)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 }
 
-// path does not read the file: it is the way to one that is broken.
-func path(_ context.Context, o *Options) error {
+// run does not read the file: it is the way to one that is broken.
+func (o *Options) run() error {
 	f := o.Factory
 	file, err := config.Path(f.Env, f.Flags)
 	if err != nil {

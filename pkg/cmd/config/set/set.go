@@ -2,8 +2,6 @@
 package set
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -18,10 +16,10 @@ type Options struct {
 	Key, Value string
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl config set".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "set KEY VALUE", Short: f.Text(msg.ConfigSetShort), Long: f.Text(msg.ConfigSetLong), Example: f.Text(msg.ConfigSetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
@@ -30,10 +28,11 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 			o.Key, o.Value = args[0], args[1]
 			return nil
 		},
-	}, o, run, set)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 }
 
-func set(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	if o.Value == "" {
 		return exit.New(exit.Usage, msg.EmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))

@@ -2,8 +2,6 @@
 package unset
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -17,10 +15,10 @@ type Options struct {
 	Key     string
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl config unset".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "unset KEY", Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
@@ -29,10 +27,11 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 			o.Key = args[0]
 			return nil
 		},
-	}, o, run, unset)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 }
 
-func unset(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

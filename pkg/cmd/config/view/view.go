@@ -19,17 +19,18 @@ type Options struct {
 	Origin  bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl config view".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigViewShort), Long: f.Text(msg.ConfigViewLong), Example: f.Text(msg.ConfigViewExample),
-	}, o, run, view)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().BoolVar(&o.Origin, "origin", false, f.Text(msg.FlagOrigin))
 	return cmd
 }
 
-func view(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

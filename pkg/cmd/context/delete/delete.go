@@ -19,19 +19,20 @@ type Options struct {
 	Yes     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl context delete".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "delete NAME", Args: cmdutil.ContextArg(&o.Name),
 		Short: f.Text(msg.ContextDeleteShort), Long: f.Text(msg.ContextDeleteLong), Example: f.Text(msg.ContextDeleteExample),
-	}, o, run, remove)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
 	return cmd
 }
 
-// remove deletes the token first: what a failure leaves is a context without one, and no token without a context.
-func remove(ctx context.Context, o *Options) error {
+// run deletes the token first: what a failure leaves is a context without one, and no token without a context.
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -2,7 +2,6 @@
 package importcmd
 
 import (
-	"context"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -28,13 +27,14 @@ type Options struct {
 	Yes     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl context import".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "import", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ContextImportShort), Long: f.Text(msg.ContextImportLong), Example: f.Text(msg.ContextImportExample),
-	}, o, run, importContext)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 	cmdutil.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msg.FlagFrom))
 	cmd.Flags().StringVar(&o.File, "file", "", f.Text(msg.FlagImportFile))
 	cmd.Flags().StringVar(&o.Name, "name", vendor, f.Text(msg.FlagImportName))
@@ -42,7 +42,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func importContext(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	if o.From == "" {
 		return exit.New(exit.Usage, msg.MissingArgument.With("--from")).Try("zdmctl context import --from " + vendor)

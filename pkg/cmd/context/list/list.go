@@ -19,12 +19,13 @@ type Options struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl context list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ContextListShort), Example: f.Text(msg.ContextListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 }
 
 // document is what -o json shows.
@@ -38,7 +39,7 @@ type item struct {
 	Values  map[string]string `json:"values"` // as config.yaml has them, all as text
 }
 
-func list(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite() // one that is named and does not exist is no reason not to list the others
 	if err != nil {

@@ -2,8 +2,6 @@
 package set
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -18,13 +16,14 @@ type Options struct {
 	Name    string
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl context set".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "set NAME", Args: cmdutil.ContextArg(&o.Name),
 		Short: f.Text(msg.ContextSetShort), Long: f.Text(msg.ContextSetLong), Example: f.Text(msg.ContextSetExample),
-	}, o, run, set)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
 	cmd.Flags().String("repository", "", f.Text(msg.FlagRepository))
@@ -42,7 +41,7 @@ func (o *Options) values() map[string]string {
 	return values
 }
 
-func set(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -2,8 +2,6 @@
 package use
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -16,15 +14,16 @@ type Options struct {
 	Name    string
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl context use".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	return cmdutil.Command(&cobra.Command{
+	return &cobra.Command{
 		Use: "use NAME", Args: cmdutil.ContextArg(&o.Name), Short: f.Text(msg.ContextUseShort), Example: f.Text(msg.ContextUseExample),
-	}, o, run, use)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 }
 
-func use(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -32,13 +32,14 @@ type Options struct {
 	Strict   bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery apply".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "apply", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ApplyShort), Long: f.Text(msg.ApplyLong), Example: f.Text(msg.ApplyExample),
-	}, o, run, applyAll)
+		RunE: func(cmd *cobra.Command, _ []string) error { return applyAll(cmd.Context(), o) },
+	}
 	flags := cmd.Flags()
 	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msg.FlagApplyFiles))
 	flags.IntVar(&o.Parallel, "parallel", defaultParallel, f.Text(msg.FlagParallel))

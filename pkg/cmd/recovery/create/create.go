@@ -33,13 +33,16 @@ type Options struct {
 	Waiting   follow.TimeoutFlag
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery create".
+func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, create) }
+
+func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "create", Aliases: []string{"regist"}, Args: cmdutil.NoArgs, // as zdm-cli calls it
 		Short: f.Text(msg.CreateShort), Long: f.Text(msg.CreateLong), Example: f.Text(msg.CreateExample),
-	}, o, run, create)
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
+	}
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, true)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRun))

@@ -1,4 +1,4 @@
-package create_test
+package create
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
@@ -17,15 +16,15 @@ import (
 )
 
 // options parses a command line as the root does and gives what run would get.
-func options(t *testing.T, args ...string) (*create.Options, *cmdutil.Factory) {
+func options(t *testing.T, args ...string) (*Options, *cmdutil.Factory) {
 	t.Helper()
 	streams, _, _ := iostreams.Test("")
 	home := t.TempDir()
 	place := func() (string, error) { return home, nil }
 	f := &cmdutil.Factory{IO: streams, Now: time.Now,
 		Env: config.Env{Getenv: func(string) string { return "" }, ConfigHome: place, StateHome: place}}
-	var got *create.Options
-	cmd := create.NewCmd(f, func(_ context.Context, o *create.Options) error {
+	var got *Options
+	cmd := newCmd(f, func(_ context.Context, o *Options) error {
 		got = o
 		return nil
 	})
@@ -84,7 +83,7 @@ func TestFlagsWinOverTheFile(t *testing.T) {
 	}
 }
 
-func body(t *testing.T, o *create.Options, f *cmdutil.Factory) string {
+func body(t *testing.T, o *Options, f *cmdutil.Factory) string {
 	t.Helper()
 	cfg, err := f.Config()
 	if err != nil {

@@ -23,19 +23,20 @@ type Options struct {
 	Yes     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery delete".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.DeleteShort), Long: f.Text(msg.DeleteLong), Example: f.Text(msg.DeleteExample),
-	}, o, run, remove)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Names.AddTo(cmd, f)
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func remove(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	if err := change.Askable(f, o.Yes); err != nil {
 		return err

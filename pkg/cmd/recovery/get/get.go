@@ -20,18 +20,19 @@ type Options struct {
 	Job     verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.GetShort), Long: f.Text(msg.GetLong), Example: f.Text(msg.GetExample),
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Job.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Job, verb.One[zdm.Recovery]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Recovery], error) {
 			return client.Recovery(ctx, identifier, zdm.RecoveryFilter{Detail: true, Center: center})

@@ -21,12 +21,13 @@ type Options struct {
 	Servers cmdutil.ServerSide
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery history".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msg.HistoryShort), Long: f.Text(msg.HistoryLong), Example: f.Text(msg.HistoryExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Job.AddTo(cmd, f)
 	o.Pages.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msg.FlagHistorySource), f.Text(msg.FlagHistoryTarget))
@@ -35,7 +36,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.JobID, err = o.Job.ID(); err != nil {
 		return err

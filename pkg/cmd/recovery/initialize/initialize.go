@@ -33,13 +33,16 @@ type Options struct {
 	Force      bool   // replace Out
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery init".
+func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, propose) }
+
+func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "init", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.InitShort), Long: f.Text(msg.InitLong), Example: f.Text(msg.InitExample),
-	}, o, run, propose)
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
+	}
 	flags := cmd.Flags()
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if name == "job-name" { // as create calls it

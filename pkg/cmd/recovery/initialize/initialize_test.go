@@ -1,11 +1,10 @@
-package initialize_test
+package initialize
 
 import (
 	"context"
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
@@ -14,8 +13,8 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 	for _, name := range []string{"--job", "--job-name"} {
 		streams, _, _ := iostreams.Test("")
 		f := &cmdutil.Factory{IO: streams, Now: time.Now}
-		var got initialize.Options
-		cmd := initialize.NewCmd(f, func(_ context.Context, o *initialize.Options) error {
+		var got Options
+		cmd := newCmd(f, func(_ context.Context, o *Options) error {
 			got = *o
 			return nil
 		})
@@ -24,7 +23,7 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 		if err := cmd.ExecuteContext(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		want := initialize.Options{Factory: f, Source: "web-01", Target: "15", JobName: "drill", Platform: "kvm", Repository: 13, Overwrite: "allow", Out: "r.yaml", Force: true}
+		want := Options{Factory: f, Source: "web-01", Target: "15", JobName: "drill", Platform: "kvm", Repository: 13, Overwrite: "allow", Out: "r.yaml", Force: true}
 		if got != want || f.Retry.Retries != 1 {
 			t.Errorf("got %+v", got)
 		}

@@ -20,12 +20,13 @@ type Options struct {
 	Query   zdm.RecoveryQuery
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ListShort), Example: f.Text(msg.ListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msg.FlagListSource), f.Text(msg.FlagListTarget))
@@ -45,7 +46,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err

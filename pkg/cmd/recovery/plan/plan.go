@@ -21,13 +21,16 @@ type Options struct {
 	Strict  bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery plan".
+func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, show) }
+
+func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "plan", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.PlanShort), Long: f.Text(msg.PlanLong), Example: f.Text(msg.PlanExample),
-	}, o, run, show)
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
+	}
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))

@@ -1,11 +1,10 @@
-package plan_test
+package plan
 
 import (
 	"context"
 	"testing"
 	"time"
 
-	command "github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -23,8 +22,8 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 	} {
 		streams, _, _ := iostreams.Test("")
 		f := &cmdutil.Factory{IO: streams, Now: time.Now}
-		var got *command.Options
-		cmd := command.NewCmd(f, func(_ context.Context, o *command.Options) error {
+		var got *Options
+		cmd := newCmd(f, func(_ context.Context, o *Options) error {
 			got = o
 			return nil
 		})

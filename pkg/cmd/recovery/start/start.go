@@ -18,17 +18,18 @@ type Options struct {
 	Names   change.Names
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery start".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StartShort), Long: f.Text(msg.StartLong), Example: f.Text(msg.StartExample),
-	}, o, run, start)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Names.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func start(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Said: msg.HasStarted, NotAll: msg.NotAllStarted})
 }

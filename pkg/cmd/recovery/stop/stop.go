@@ -18,17 +18,18 @@ type Options struct {
 	Names   change.Names
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery stop".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StopShort), Long: f.Text(msg.StopLong), Example: f.Text(msg.StopExample),
-	}, o, run, stop)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Names.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func stop(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Said: msg.HasStopped, NotAll: msg.NotAllStopped})
 }

@@ -27,12 +27,13 @@ type Options struct {
 	Strict     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery update".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "update NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.UpdateShort), Long: f.Text(msg.UpdateLong), Example: f.Text(msg.UpdateExample),
-	}, o, run, update)
+		RunE: func(cmd *cobra.Command, _ []string) error { return update(cmd.Context(), o) },
+	}
 	cmdutil.AddFields(cmd.Flags(), f, fields())
 	cmd.Flags().StringArrayVar(&o.Partitions, "partition", nil, f.Text(msg.FlagUpdatePartition))
 	o.Job.AddTo(cmd, f)

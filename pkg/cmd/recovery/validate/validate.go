@@ -20,13 +20,14 @@ type Options struct {
 	Strict  bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery validate".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "validate", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ValidateShort), Long: f.Text(msg.ValidateLong), Example: f.Text(msg.ValidateExample),
-	}, o, run, validate)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msg.FlagFiles))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	return cmd
@@ -38,7 +39,7 @@ type document struct {
 	Warnings []render.ProblemFields `json:"warnings"`
 }
 
-func validate(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

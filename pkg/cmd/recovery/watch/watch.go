@@ -31,13 +31,14 @@ type Options struct {
 	Wait     follow.TimeoutFlag
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl recovery watch".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "watch [NAME]", Aliases: []string{"monit"}, // as zdm-cli calls it
 		Args: o.take, Short: f.Text(msg.WatchShort), Long: f.Text(msg.WatchLong), Example: f.Text(msg.WatchExample),
-	}, o, run, watchIt)
+		RunE: func(cmd *cobra.Command, _ []string) error { return watchIt(cmd.Context(), o) },
+	}
 	o.Job.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msg.FlagWatchSource), f.Text(msg.FlagWatchTarget))
 	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagWatchEither))

@@ -23,18 +23,19 @@ type Options struct {
 	YAML    bool // the built-in inventory as a file that serve --inventory takes
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl sandbox info".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
-	}, o, run, info)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Files.AddTo(cmd.Flags(), f)
 	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msg.FlagInventoryFile))
 	return cmd
 }
 
-func info(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	if err := cmdutil.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
 		return err

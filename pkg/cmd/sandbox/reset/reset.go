@@ -2,8 +2,6 @@
 package reset
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -18,17 +16,18 @@ type Options struct {
 	Files   embedded.Flags
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl sandbox reset".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
-	}, o, run, reset)
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
 	o.Files.AddTo(cmd.Flags(), f)
 	return cmd
 }
 
-func reset(_ context.Context, o *Options) error {
+func (o *Options) run() error {
 	cfg, err := o.Files.Config(o.Factory)
 	if err != nil {
 		return err

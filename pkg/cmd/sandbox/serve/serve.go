@@ -46,13 +46,14 @@ type Options struct {
 	Choices     sandbox.Choices
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl sandbox serve".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "serve", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ServeShort), Long: f.Text(msg.ServeLong), Example: f.Text(msg.ServeExample),
-	}, o, run, serve)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msg.FlagAddr))
 	o.Files.AddTo(flags, f)
@@ -85,8 +86,8 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-// serve answers until a signal comes; that is its proper end.
-func serve(ctx context.Context, o *Options) error {
+// run answers until a signal comes; that is its proper end.
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := o.config()
 	if err != nil {

@@ -23,13 +23,14 @@ type Options struct {
 	Strict  bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl schedule create".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "create", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ScheduleCreateShort), Long: f.Text(msg.ScheduleCreateLong), Example: f.Text(msg.ScheduleCreateExample),
-	}, o, run, create)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmdutil.AddFields(cmd.Flags(), f, fields())
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRunPlain))
@@ -45,7 +46,7 @@ func fields() []cmdutil.FieldFlag {
 	}
 }
 
-func create(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

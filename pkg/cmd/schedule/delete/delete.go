@@ -21,19 +21,20 @@ type Options struct {
 	Yes     bool
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl schedule delete".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "delete ID...", Args: o.IDs.Take("ID"),
 		Short: f.Text(msg.ScheduleDeleteShort), Long: f.Text(msg.ScheduleDeleteLong), Example: f.Text(msg.ScheduleDeleteExample),
-	}, o, run, remove)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func remove(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	f := o.Factory
 	targets, err := o.IDs.Targets()
 	if err != nil {

@@ -19,17 +19,18 @@ type Options struct {
 	Identifier verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl schedule get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f, Identifier: verb.Identifier{By: verb.ByID}} // a schedule has no name
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msg.ScheduleGetShort), Example: f.Text(msg.ScheduleGetExample),
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.ScheduleInfo]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.ScheduleInfo], error) {
 			return client.Schedule(ctx, identifier, center)

@@ -19,12 +19,13 @@ type Options struct {
 	Query   zdm.ScheduleQuery
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl schedule list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ScheduleListShort), Example: f.Text(msg.ScheduleListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Pages.AddTo(cmd, f)
 	cmdutil.IDVar(cmd, &o.Query.ID, "id", f.Text(msg.FlagListScheduleID))
 	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
@@ -33,7 +34,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err

@@ -19,18 +19,19 @@ type Options struct {
 	Identifier verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl server get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msg.ServerGetShort), Example: f.Text(msg.ServerGetExample),
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Identifier.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Server]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Server], error) {
 			return client.Server(ctx, identifier, zdm.ServerFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true, Center: center})

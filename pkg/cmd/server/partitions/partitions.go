@@ -20,12 +20,13 @@ type Options struct {
 	Server  verb.Identifier // "" for all servers
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl server partitions".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msg.ServerPartitionsShort), Example: f.Text(msg.ServerPartitionsExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
@@ -46,7 +47,7 @@ func (o *Options) of(ctx context.Context, c *zdm.Client, query zdm.PartitionQuer
 	return c.ServerPartitions(server, query), nil
 }
 
-func list(ctx context.Context, o *Options) (err error) {
+func (o *Options) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err

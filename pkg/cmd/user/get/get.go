@@ -19,17 +19,18 @@ type Options struct {
 	Identifier verb.Identifier
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl user get".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msg.UserGetShort), Example: f.Text(msg.UserGetExample),
-	}, o, run, get)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
-func get(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.User]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.User], error) {
 			return client.User(ctx, identifier)

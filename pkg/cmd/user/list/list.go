@@ -19,12 +19,13 @@ type Options struct {
 	Query   zdm.UserQuery
 }
 
-// NewCmd declares the command; run is the real one when nil.
-func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+// NewCmd returns the command "zdmctl user list".
+func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
-	cmd := cmdutil.Command(&cobra.Command{
+	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.UserListShort), Example: f.Text(msg.UserListExample),
-	}, o, run, list)
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.UserName, "user-name", "", f.Text(msg.FlagUserName))
 	cmd.Flags().StringVar(&o.Query.Position, "position", "", f.Text(msg.FlagPosition))
@@ -33,7 +34,7 @@ func NewCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	return cmd
 }
 
-func list(ctx context.Context, o *Options) error {
+func (o *Options) run(ctx context.Context) error {
 	query := o.Query
 	return verb.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.User] {
 		query.Paging = ask.Paging
