@@ -53,8 +53,7 @@ import (
 	serverget "github.com/zdmctl/zdmctl/pkg/cmd/server/get"
 	serverlist "github.com/zdmctl/zdmctl/pkg/cmd/server/list"
 	serverpartitions "github.com/zdmctl/zdmctl/pkg/cmd/server/partitions"
-	userget "github.com/zdmctl/zdmctl/pkg/cmd/user/get"
-	userlist "github.com/zdmctl/zdmctl/pkg/cmd/user/list"
+	"github.com/zdmctl/zdmctl/pkg/cmd/user"
 	"github.com/zdmctl/zdmctl/pkg/cmd/version"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/complete"
@@ -102,10 +101,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "create", New: schedulecreate.NewCmd},
 			cmdutil.Verb{Name: "delete", New: scheduledelete.NewCmd},
 		),
-		cmdutil.Noun(f, "user", msg.UserShort, args,
-			cmdutil.Verb{Name: "list", New: userlist.NewCmd},
-			cmdutil.Verb{Name: "get", New: userget.NewCmd},
-		),
+		user.NewCmd(f, args),
 		cmdutil.Noun(f, "cloud-auth", msg.CloudAuthShort, args,
 			cmdutil.Verb{Name: "list", New: cloudauthlist.NewCmd},
 			cmdutil.Verb{Name: "regions", New: cloudauthregions.NewCmd},

@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl user get".
-package get
+package user
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory    *cmdutil.Factory
 	Identifier verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl user get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msg.UserGetShort), Example: f.Text(msg.UserGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -30,7 +27,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.User]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.User], error) {
 			return client.User(ctx, identifier)

@@ -1,5 +1,4 @@
-// Package list is the command "zdmctl user list".
-package list
+package user
 
 import (
 	"context"
@@ -12,16 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type listOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Query   zdm.UserQuery
 }
 
-// NewCmd returns the command "zdmctl user list".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newListCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.UserListShort), Example: f.Text(msg.UserListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -34,7 +31,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *listOptions) run(ctx context.Context) error {
 	query := o.Query
 	return verb.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.User] {
 		query.Paging = ask.Paging
