@@ -50,9 +50,7 @@ import (
 	scheduledelete "github.com/zdmctl/zdmctl/pkg/cmd/schedule/delete"
 	scheduleget "github.com/zdmctl/zdmctl/pkg/cmd/schedule/get"
 	schedulelist "github.com/zdmctl/zdmctl/pkg/cmd/schedule/list"
-	serverget "github.com/zdmctl/zdmctl/pkg/cmd/server/get"
-	serverlist "github.com/zdmctl/zdmctl/pkg/cmd/server/list"
-	serverpartitions "github.com/zdmctl/zdmctl/pkg/cmd/server/partitions"
+	"github.com/zdmctl/zdmctl/pkg/cmd/server"
 	"github.com/zdmctl/zdmctl/pkg/cmd/user"
 	"github.com/zdmctl/zdmctl/pkg/cmd/version"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -78,11 +76,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "watch", New: recoverywatch.NewCmd},
 			cmdutil.Verb{Name: "history", New: recoveryhistory.NewCmd},
 		),
-		cmdutil.Noun(f, "server", msg.ServerShort, args,
-			cmdutil.Verb{Name: "list", New: serverlist.NewCmd},
-			cmdutil.Verb{Name: "get", New: serverget.NewCmd},
-			cmdutil.Verb{Name: "partitions", New: serverpartitions.NewCmd},
-		),
+		server.NewCmd(f, args),
 		cmdutil.Noun(f, "center", msg.CenterShort, args,
 			cmdutil.Verb{Name: "list", New: centerlist.NewCmd},
 			cmdutil.Verb{Name: "get", New: centerget.NewCmd},

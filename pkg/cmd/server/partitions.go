@@ -1,5 +1,4 @@
-// Package partitions is the command "zdmctl server partitions".
-package partitions
+package server
 
 import (
 	"context"
@@ -12,17 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type partitionsOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Query   zdm.PartitionQuery
 	Server  verb.Identifier // "" for all servers
 }
 
-// NewCmd returns the command "zdmctl server partitions".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newPartitionsCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &partitionsOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msg.ServerPartitionsShort), Example: f.Text(msg.ServerPartitionsExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -36,7 +33,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) of(ctx context.Context, c *zdm.Client, query zdm.PartitionQuery) (zdm.List[zdm.Partition], error) {
+func (o *partitionsOptions) of(ctx context.Context, c *zdm.Client, query zdm.PartitionQuery) (zdm.List[zdm.Partition], error) {
 	if o.Server.Value == "" {
 		return c.Partitions(query), nil
 	}
@@ -47,7 +44,7 @@ func (o *Options) of(ctx context.Context, c *zdm.Client, query zdm.PartitionQuer
 	return c.ServerPartitions(server, query), nil
 }
 
-func (o *Options) run(ctx context.Context) (err error) {
+func (o *partitionsOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err
@@ -63,7 +60,7 @@ func (o *Options) run(ctx context.Context) (err error) {
 }
 
 // partitions shows those of one server with their devices, those of all with the servers.
-func (o *Options) partitions() verb.Resource[zdm.Partition] {
+func (o *partitionsOptions) partitions() verb.Resource[zdm.Partition] {
 	one := o.Server.Value != ""
 	return verb.Resource[zdm.Partition]{
 		Name: func(x *zdm.Partition) zdm.Text { return x.Letter },

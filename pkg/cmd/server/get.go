@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl server get".
-package get
+package server
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory    *cmdutil.Factory
 	Identifier verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl server get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msg.ServerGetShort), Example: f.Text(msg.ServerGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -31,7 +28,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Server]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Server], error) {
 			return client.Server(ctx, identifier, zdm.ServerFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true, Center: center})
