@@ -13,8 +13,7 @@ import (
 	backupget "github.com/zdmctl/zdmctl/pkg/cmd/backup/get"
 	backupimages "github.com/zdmctl/zdmctl/pkg/cmd/backup/images"
 	backuplist "github.com/zdmctl/zdmctl/pkg/cmd/backup/list"
-	centerget "github.com/zdmctl/zdmctl/pkg/cmd/center/get"
-	centerlist "github.com/zdmctl/zdmctl/pkg/cmd/center/list"
+	"github.com/zdmctl/zdmctl/pkg/cmd/center"
 	cloudauthlist "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/list"
 	cloudauthregions "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/regions"
 	"github.com/zdmctl/zdmctl/pkg/cmd/completion"
@@ -77,10 +76,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "history", New: recoveryhistory.NewCmd},
 		),
 		server.NewCmd(f, args),
-		cmdutil.Noun(f, "center", msg.CenterShort, args,
-			cmdutil.Verb{Name: "list", New: centerlist.NewCmd},
-			cmdutil.Verb{Name: "get", New: centerget.NewCmd},
-		),
+		center.NewCmd(f, args),
 		cmdutil.Noun(f, "repository", msg.RepositoryShort, args,
 			cmdutil.Verb{Name: "list", New: repositorylist.NewCmd},
 		),

@@ -1,5 +1,4 @@
-// Package list is the command "zdmctl center list".
-package list
+package center
 
 import (
 	"context"
@@ -12,17 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type listOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	With    verb.Contents
 	Query   zdm.CenterQuery
 }
 
-// NewCmd returns the command "zdmctl center list".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newListCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CenterListShort), Example: f.Text(msg.CenterListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -35,7 +32,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *listOptions) run(ctx context.Context) error {
 	query := o.Query
 	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
 	return verb.List(ctx, o.Factory, &o.Pages, centers(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Center] {

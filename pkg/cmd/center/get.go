@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl center get".
-package get
+package center
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory    *cmdutil.Factory
 	Identifier verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl center get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msg.CenterGetShort), Example: f.Text(msg.CenterGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -31,7 +28,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Center]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.Center], error) {
 			return client.Center(ctx, identifier, zdm.CenterFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true})
