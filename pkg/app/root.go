@@ -41,7 +41,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/update"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/validate"
 	recoverywatch "github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
-	repositorylist "github.com/zdmctl/zdmctl/pkg/cmd/repository/list"
+	"github.com/zdmctl/zdmctl/pkg/cmd/repository"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/serve"
@@ -77,9 +77,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		),
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
-		cmdutil.Noun(f, "repository", msg.RepositoryShort, args,
-			cmdutil.Verb{Name: "list", New: repositorylist.NewCmd},
-		),
+		repository.NewCmd(f, args),
 		cmdutil.Noun(f, "backup", msg.BackupShort, args,
 			cmdutil.Verb{Name: "list", New: backuplist.NewCmd},
 			cmdutil.Verb{Name: "get", New: backupget.NewCmd},
