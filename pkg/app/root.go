@@ -10,9 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/logout"
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/status"
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/token"
-	backupget "github.com/zdmctl/zdmctl/pkg/cmd/backup/get"
-	backupimages "github.com/zdmctl/zdmctl/pkg/cmd/backup/images"
-	backuplist "github.com/zdmctl/zdmctl/pkg/cmd/backup/list"
+	"github.com/zdmctl/zdmctl/pkg/cmd/backup"
 	"github.com/zdmctl/zdmctl/pkg/cmd/center"
 	cloudauthlist "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/list"
 	cloudauthregions "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/regions"
@@ -78,11 +76,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
 		repository.NewCmd(f, args),
-		cmdutil.Noun(f, "backup", msg.BackupShort, args,
-			cmdutil.Verb{Name: "list", New: backuplist.NewCmd},
-			cmdutil.Verb{Name: "get", New: backupget.NewCmd},
-			cmdutil.Verb{Name: "images", New: backupimages.NewCmd},
-		),
+		backup.NewCmd(f, args),
 		cmdutil.Noun(f, "schedule", msg.ScheduleShort, args,
 			cmdutil.Verb{Name: "list", New: schedulelist.NewCmd},
 			cmdutil.Verb{Name: "get", New: scheduleget.NewCmd},

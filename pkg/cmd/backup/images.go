@@ -1,5 +1,4 @@
-// Package images is the command "zdmctl backup images".
-package images
+package backup
 
 import (
 	"context"
@@ -13,17 +12,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type imagesOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Query   zdm.ImageQuery
 	Server  verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl backup images".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &imagesOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msg.ImagesShort), Long: f.Text(msg.ImagesLong), Example: f.Text(msg.ImagesExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -39,7 +36,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // name is the server's name: the API takes no id here.
-func (o *Options) name(ctx context.Context, c *zdm.Client, center string) (string, error) {
+func (o *imagesOptions) name(ctx context.Context, c *zdm.Client, center string) (string, error) {
 	id, err := o.Server.ID()
 	if err != nil || id == "" {
 		return o.Server.Value, err
@@ -54,7 +51,7 @@ func (o *Options) name(ctx context.Context, c *zdm.Client, center string) (strin
 	return string(server.Data.Name), nil
 }
 
-func (o *Options) run(ctx context.Context) (err error) {
+func (o *imagesOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err

@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl backup get".
-package get
+package backup
 
 import (
 	"context"
@@ -15,15 +14,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory    *cmdutil.Factory
 	Identifier verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl backup get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msg.BackupGetShort), Example: f.Text(msg.BackupGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -33,7 +30,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Backup]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Backup], error) {
 			return client.Backup(ctx, identifier, zdm.BackupFilter{Detail: true, Center: center})
