@@ -43,10 +43,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/serve"
-	schedulecreate "github.com/zdmctl/zdmctl/pkg/cmd/schedule/create"
-	scheduledelete "github.com/zdmctl/zdmctl/pkg/cmd/schedule/delete"
-	scheduleget "github.com/zdmctl/zdmctl/pkg/cmd/schedule/get"
-	schedulelist "github.com/zdmctl/zdmctl/pkg/cmd/schedule/list"
+	"github.com/zdmctl/zdmctl/pkg/cmd/schedule"
 	"github.com/zdmctl/zdmctl/pkg/cmd/server"
 	"github.com/zdmctl/zdmctl/pkg/cmd/user"
 	"github.com/zdmctl/zdmctl/pkg/cmd/version"
@@ -77,12 +74,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		center.NewCmd(f, args),
 		repository.NewCmd(f, args),
 		backup.NewCmd(f, args),
-		cmdutil.Noun(f, "schedule", msg.ScheduleShort, args,
-			cmdutil.Verb{Name: "list", New: schedulelist.NewCmd},
-			cmdutil.Verb{Name: "get", New: scheduleget.NewCmd},
-			cmdutil.Verb{Name: "create", New: schedulecreate.NewCmd},
-			cmdutil.Verb{Name: "delete", New: scheduledelete.NewCmd},
-		),
+		schedule.NewCmd(f, args),
 		user.NewCmd(f, args),
 		cmdutil.Noun(f, "cloud-auth", msg.CloudAuthShort, args,
 			cmdutil.Verb{Name: "list", New: cloudauthlist.NewCmd},

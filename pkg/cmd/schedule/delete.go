@@ -1,5 +1,4 @@
-// Package delete is the command "zdmctl schedule delete".
-package delete
+package schedule
 
 import (
 	"context"
@@ -14,16 +13,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type deleteOptions struct {
 	Factory *cmdutil.Factory
 	IDs     change.Names
 	Yes     bool
 }
 
-// NewCmd returns the command "zdmctl schedule delete".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete ID...", Args: o.IDs.Take("ID"),
 		Short: f.Text(msg.ScheduleDeleteShort), Long: f.Text(msg.ScheduleDeleteLong), Example: f.Text(msg.ScheduleDeleteExample),
@@ -34,7 +31,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *deleteOptions) run(ctx context.Context) error {
 	f := o.Factory
 	targets, err := o.IDs.Targets()
 	if err != nil {

@@ -1,5 +1,4 @@
-// Package create is the command "zdmctl schedule create".
-package create
+package schedule
 
 import (
 	"context"
@@ -16,16 +15,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type createOptions struct {
 	Factory *cmdutil.Factory
 	DryRun  bool
 	Strict  bool
 }
 
-// NewCmd returns the command "zdmctl schedule create".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newCreateCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &createOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "create", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ScheduleCreateShort), Long: f.Text(msg.ScheduleCreateLong), Example: f.Text(msg.ScheduleCreateExample),
@@ -46,7 +43,7 @@ func fields() []cmdutil.FieldFlag {
 	}
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *createOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {
@@ -70,7 +67,7 @@ func (o *Options) run(ctx context.Context) error {
 	return o.send(ctx, request)
 }
 
-func (o *Options) send(ctx context.Context, request *zdm.ScheduleRequest) error {
+func (o *createOptions) send(ctx context.Context, request *zdm.ScheduleRequest) error {
 	f := o.Factory
 	run, err := change.Start(f)
 	if err != nil {
@@ -91,7 +88,7 @@ func (o *Options) send(ctx context.Context, request *zdm.ScheduleRequest) error 
 	return nil
 }
 
-func (o *Options) show(ctx context.Context, out cmdutil.Output, result zdm.Result[zdm.NewSchedule]) error {
+func (o *createOptions) show(ctx context.Context, out cmdutil.Output, result zdm.Result[zdm.NewSchedule]) error {
 	f := o.Factory
 	var made zdm.ScheduleInfo
 	for _, part := range []*zdm.ScheduleInfo{result.Data.Advanced, result.Data.Basic} {

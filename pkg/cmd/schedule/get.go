@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl schedule get".
-package get
+package schedule
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory    *cmdutil.Factory
 	Identifier verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl schedule get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f, Identifier: verb.Identifier{By: verb.ByID}} // a schedule has no name
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f, Identifier: verb.Identifier{By: verb.ByID}} // a schedule has no name
 	cmd := &cobra.Command{
 		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msg.ScheduleGetShort), Example: f.Text(msg.ScheduleGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -30,7 +27,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.ScheduleInfo]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.ScheduleInfo], error) {
 			return client.Schedule(ctx, identifier, center)
