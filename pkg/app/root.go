@@ -12,8 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth/token"
 	"github.com/zdmctl/zdmctl/pkg/cmd/backup"
 	"github.com/zdmctl/zdmctl/pkg/cmd/center"
-	cloudauthlist "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/list"
-	cloudauthregions "github.com/zdmctl/zdmctl/pkg/cmd/cloudauth/regions"
+	"github.com/zdmctl/zdmctl/pkg/cmd/cloudauth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/completion"
 	configget "github.com/zdmctl/zdmctl/pkg/cmd/config/get"
 	"github.com/zdmctl/zdmctl/pkg/cmd/config/path"
@@ -76,10 +75,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		backup.NewCmd(f, args),
 		schedule.NewCmd(f, args),
 		user.NewCmd(f, args),
-		cmdutil.Noun(f, "cloud-auth", msg.CloudAuthShort, args,
-			cmdutil.Verb{Name: "list", New: cloudauthlist.NewCmd},
-			cmdutil.Verb{Name: "regions", New: cloudauthregions.NewCmd},
-		),
+		cloudauth.NewCmd(f, args),
 		cmdutil.Noun(f, "sandbox", msg.SandboxShort, args,
 			cmdutil.Verb{Name: "serve", New: serve.NewCmd},
 			cmdutil.Verb{Name: "reset", New: reset.NewCmd},

@@ -1,5 +1,4 @@
-// Package regions is the command "zdmctl cloud-auth regions".
-package regions
+package cloudauth
 
 import (
 	"context"
@@ -15,15 +14,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type regionsOptions struct {
 	Factory *cmdutil.Factory
 	Cloud   string // see zdm.CloudTypes
 }
 
-// NewCmd returns the command "zdmctl cloud-auth regions".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newRegionsCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &regionsOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msg.RegionsShort), Example: f.Text(msg.RegionsExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -32,7 +29,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) take(cmd *cobra.Command, args []string) error {
+func (o *regionsOptions) take(cmd *cobra.Command, args []string) error {
 	if err := cmdutil.OneArg(cmd, args, "aws|gcp"); err != nil {
 		return err
 	}
@@ -43,7 +40,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *regionsOptions) run(ctx context.Context) error {
 	return verb.List(ctx, o.Factory, &verb.ListFlags{}, regions(), func(c *zdm.Client, _ verb.Ask) zdm.List[zdm.Region] {
 		return c.Regions(o.Cloud)
 	})

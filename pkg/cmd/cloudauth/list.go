@@ -1,5 +1,4 @@
-// Package list is the command "zdmctl cloud-auth list".
-package list
+package cloudauth
 
 import (
 	"context"
@@ -12,16 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type listOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Query   zdm.CloudAuthQuery
 }
 
-// NewCmd returns the command "zdmctl cloud-auth list".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newListCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CloudAuthListShort), Example: f.Text(msg.CloudAuthListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -32,7 +29,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) (err error) {
+func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Center, err = verb.Centers(o.Factory); err != nil {
 		return err
