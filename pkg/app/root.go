@@ -14,11 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/center"
 	"github.com/zdmctl/zdmctl/pkg/cmd/cloudauth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/completion"
-	configget "github.com/zdmctl/zdmctl/pkg/cmd/config/get"
-	"github.com/zdmctl/zdmctl/pkg/cmd/config/path"
-	configset "github.com/zdmctl/zdmctl/pkg/cmd/config/set"
-	"github.com/zdmctl/zdmctl/pkg/cmd/config/unset"
-	"github.com/zdmctl/zdmctl/pkg/cmd/config/view"
+	"github.com/zdmctl/zdmctl/pkg/cmd/config"
 	contextdelete "github.com/zdmctl/zdmctl/pkg/cmd/context/delete"
 	"github.com/zdmctl/zdmctl/pkg/cmd/context/importcmd"
 	contextlist "github.com/zdmctl/zdmctl/pkg/cmd/context/list"
@@ -94,13 +90,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "delete", New: contextdelete.NewCmd},
 			cmdutil.Verb{Name: "import", New: importcmd.NewCmd},
 		),
-		cmdutil.Noun(f, "config", msg.ConfigShort, args,
-			cmdutil.Verb{Name: "view", New: view.NewCmd},
-			cmdutil.Verb{Name: "get", New: configget.NewCmd},
-			cmdutil.Verb{Name: "set", New: configset.NewCmd},
-			cmdutil.Verb{Name: "unset", New: unset.NewCmd},
-			cmdutil.Verb{Name: "path", New: path.NewCmd},
-		),
+		config.NewCmd(f, args),
 	}
 }
 

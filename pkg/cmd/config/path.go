@@ -1,5 +1,4 @@
-// Package path is the command "zdmctl config path".
-package path
+package config
 
 import (
 	"fmt"
@@ -11,14 +10,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type pathOptions struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd returns the command "zdmctl config path".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newPathCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &pathOptions{Factory: f}
 	return &cobra.Command{
 		Use: "path", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigPathShort), Example: f.Text(msg.ConfigPathExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
@@ -26,7 +23,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // run does not read the file: it is the way to one that is broken.
-func (o *Options) run() error {
+func (o *pathOptions) run() error {
 	f := o.Factory
 	file, err := config.Path(f.Env, f.Flags)
 	if err != nil {

@@ -1,5 +1,4 @@
-// Package unset is the command "zdmctl config unset".
-package unset
+package config
 
 import (
 	"github.com/spf13/cobra"
@@ -9,15 +8,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type unsetOptions struct {
 	Factory *cmdutil.Factory
 	Key     string
 }
 
-// NewCmd returns the command "zdmctl config unset".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newUnsetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &unsetOptions{Factory: f}
 	return &cobra.Command{
 		Use: "unset KEY", Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -31,7 +28,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 }
 
-func (o *Options) run() error {
+func (o *unsetOptions) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

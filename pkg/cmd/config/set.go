@@ -1,5 +1,4 @@
-// Package set is the command "zdmctl config set".
-package set
+package config
 
 import (
 	"github.com/spf13/cobra"
@@ -10,15 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type setOptions struct {
 	Factory    *cmdutil.Factory
 	Key, Value string
 }
 
-// NewCmd returns the command "zdmctl config set".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newSetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &setOptions{Factory: f}
 	return &cobra.Command{
 		Use: "set KEY VALUE", Short: f.Text(msg.ConfigSetShort), Long: f.Text(msg.ConfigSetLong), Example: f.Text(msg.ConfigSetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -32,7 +29,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 }
 
-func (o *Options) run() error {
+func (o *setOptions) run() error {
 	f := o.Factory
 	if o.Value == "" {
 		return exit.New(exit.Usage, msg.EmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))

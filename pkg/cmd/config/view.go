@@ -1,5 +1,4 @@
-// Package view is the command "zdmctl config view".
-package view
+package config
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
-type Options struct {
+type viewOptions struct {
 	Factory *cmdutil.Factory
 	Origin  bool
 }
 
-// NewCmd returns the command "zdmctl config view".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newViewCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &viewOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigViewShort), Long: f.Text(msg.ConfigViewLong), Example: f.Text(msg.ConfigViewExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -30,7 +27,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *viewOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

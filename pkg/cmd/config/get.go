@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl config get".
-package get
+package config
 
 import (
 	"context"
@@ -13,15 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory *cmdutil.Factory
 	Key     string
 }
 
-// NewCmd returns the command "zdmctl config get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	return &cobra.Command{
 		Use: "get KEY", Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -35,7 +32,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

@@ -1,0 +1,20 @@
+// Package config holds the commands of "zdmctl config".
+package config
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// NewCmd returns the command "zdmctl config" with the verbs that args may name.
+func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
+	return cmdutil.Noun(f, "config", msg.ConfigShort, args,
+		cmdutil.Verb{Name: "view", New: newViewCmd},
+		cmdutil.Verb{Name: "get", New: newGetCmd},
+		cmdutil.Verb{Name: "set", New: newSetCmd},
+		cmdutil.Verb{Name: "unset", New: newUnsetCmd},
+		cmdutil.Verb{Name: "path", New: newPathCmd},
+	)
+}
