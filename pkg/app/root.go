@@ -6,10 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmd/api"
-	"github.com/zdmctl/zdmctl/pkg/cmd/auth/login"
-	"github.com/zdmctl/zdmctl/pkg/cmd/auth/logout"
-	"github.com/zdmctl/zdmctl/pkg/cmd/auth/status"
-	"github.com/zdmctl/zdmctl/pkg/cmd/auth/token"
+	"github.com/zdmctl/zdmctl/pkg/cmd/auth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/backup"
 	"github.com/zdmctl/zdmctl/pkg/cmd/center"
 	"github.com/zdmctl/zdmctl/pkg/cmd/cloudauth"
@@ -77,12 +74,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "reset", New: reset.NewCmd},
 			cmdutil.Verb{Name: "info", New: info.NewCmd},
 		),
-		cmdutil.Noun(f, "auth", msg.AuthShort, args,
-			cmdutil.Verb{Name: "login", New: login.NewCmd},
-			cmdutil.Verb{Name: "logout", New: logout.NewCmd},
-			cmdutil.Verb{Name: "status", New: status.NewCmd},
-			cmdutil.Verb{Name: "token", New: token.NewCmd},
-		),
+		auth.NewCmd(f, args),
 		cmdutil.Noun(f, "context", msg.ContextShort, args,
 			cmdutil.Verb{Name: "list", New: contextlist.NewCmd},
 			cmdutil.Verb{Name: "use", New: use.NewCmd},

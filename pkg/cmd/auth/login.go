@@ -1,5 +1,4 @@
-// Package login is the command "zdmctl auth login".
-package login
+package auth
 
 import (
 	"context"
@@ -18,16 +17,14 @@ import (
 // commandFlag is the origin of a password command that is given to this command.
 const commandFlag = config.Origin("--password-command")
 
-// Options is what one run needs.
-type Options struct {
+type loginOptions struct {
 	Factory       *cmdutil.Factory
 	PasswordStdin bool
 	WithToken     bool
 }
 
-// NewCmd returns the command "zdmctl auth login".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newLoginCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &loginOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "login", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.LoginShort), Long: f.Text(msg.LoginLong), Example: f.Text(msg.LoginExample),
@@ -41,7 +38,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // run gets a token from the server or from standard input and keeps it with the context that it is for.
-func (o *Options) run(ctx context.Context) error {
+func (o *loginOptions) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
 		if err := cmdutil.Exclusive(f.Flags, pair[0], pair[1]); err != nil {
@@ -84,7 +81,7 @@ func (o *Options) run(ctx context.Context) error {
 }
 
 // issue asks for the password and logs in.
-func (o *Options) issue(ctx context.Context, cfg *config.Config, client *zdm.Client, email string) (config.Credential, error) {
+func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zdm.Client, email string) (config.Credential, error) {
 	password, err := o.password(ctx, cfg, email)
 	if err != nil {
 		return config.Credential{}, err
@@ -112,7 +109,7 @@ func chosenContext(cfg *config.Config, email string) (name string, values map[st
 }
 
 // checkPlaces refuses a login whose result could not be kept: a server allows few of them.
-func (o *Options) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
+func (o *loginOptions) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
 	err := o.Factory.CheckChange(cfg, name, values)
 	if err == nil {
 		err = cfg.Store().CheckPut()
@@ -124,7 +121,7 @@ func (o *Options) checkPlaces(cfg *config.Config, name string, values map[string
 }
 
 // keep stores the token, and server and account as a context.
-func (o *Options) keep(cfg *config.Config, credential config.Credential, name string, values map[string]string) error {
+func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, name string, values map[string]string) error {
 	f := o.Factory
 	place, err := cfg.Store().Put(credential)
 	if err != nil {
@@ -149,7 +146,7 @@ func (o *Options) keep(cfg *config.Config, credential config.Credential, name st
 }
 
 // notKept adds to the error of a place what holds all the same. Where a server has been asked it is no wrong usage.
-func (o *Options) notKept(err error, what msg.Message) error {
+func (o *loginOptions) notKept(err error, what msg.Message) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || o.WithToken {
 		return err

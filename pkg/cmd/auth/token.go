@@ -1,5 +1,4 @@
-// Package token is the command "zdmctl auth token".
-package token
+package auth
 
 import (
 	"context"
@@ -11,21 +10,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type tokenOptions struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd returns the command "zdmctl auth token".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newTokenCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &tokenOptions{Factory: f}
 	return &cobra.Command{
 		Use: "token", Args: cmdutil.NoArgs, Short: f.Text(msg.TokenShort), Example: f.Text(msg.TokenExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *tokenOptions) run(ctx context.Context) error {
 	f := o.Factory
 	token, err := f.Token(ctx)
 	if err != nil {

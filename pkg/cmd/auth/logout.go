@@ -1,5 +1,4 @@
-// Package logout is the command "zdmctl auth logout".
-package logout
+package auth
 
 import (
 	"github.com/spf13/cobra"
@@ -9,21 +8,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type logoutOptions struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd returns the command "zdmctl auth logout".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newLogoutCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &logoutOptions{Factory: f}
 	return &cobra.Command{
 		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msg.LogoutShort), Example: f.Text(msg.LogoutExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }
 
-func (o *Options) run() error {
+func (o *logoutOptions) run() error {
 	f := o.Factory
 	cfg, err := f.ServerConfig()
 	if err != nil {

@@ -1,4 +1,4 @@
-package login
+package auth
 
 import (
 	"bufio"
@@ -22,7 +22,7 @@ const (
 	maxToken = 64 << 10 // bytes
 )
 
-func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error) {
+func (o *loginOptions) email(ctx context.Context, cfg *config.Config) (string, error) {
 	f := o.Factory
 	email := cfg.Email
 	if email == "" && f.IO.InTerminal && !o.PasswordStdin {
@@ -41,7 +41,7 @@ func (o *Options) email(ctx context.Context, cfg *config.Config) (string, error)
 
 // password comes from where the command line says, else from the environment, else from the terminal, and where there
 // is none from the context's password command.
-func (o *Options) password(ctx context.Context, cfg *config.Config, email string) (string, error) {
+func (o *loginOptions) password(ctx context.Context, cfg *config.Config, email string) (string, error) {
 	f := o.Factory
 	var password []byte
 	var err error
@@ -72,7 +72,7 @@ func (o *Options) password(ctx context.Context, cfg *config.Config, email string
 }
 
 // readToken takes a token that the user has; an expired one is refused.
-func (o *Options) readToken(ctx context.Context, cfg *config.Config) (config.Credential, error) {
+func (o *loginOptions) readToken(ctx context.Context, cfg *config.Config) (config.Credential, error) {
 	f := o.Factory
 	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxToken))
 	if err != nil {

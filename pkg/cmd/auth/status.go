@@ -1,5 +1,4 @@
-// Package status is the command "zdmctl auth status".
-package status
+package auth
 
 import (
 	"context"
@@ -12,22 +11,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
-type Options struct {
+type statusOptions struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd returns the command "zdmctl auth status".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newStatusCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &statusOptions{Factory: f}
 	return &cobra.Command{
 		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msg.StatusShort), Example: f.Text(msg.StatusExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
 
-// report is the document of -o json; it never holds the token.
-type report struct {
+// statusReport is the document of -o json; it never holds the token.
+type statusReport struct {
 	Server    string     `json:"server"`
 	Context   string     `json:"context,omitempty"`
 	Email     string     `json:"email,omitempty"`
@@ -37,7 +34,7 @@ type report struct {
 	Renewal   string     `json:"renewal,omitempty"` // where the password comes from that renews the token
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *statusOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ServerConfig()
 	if err != nil {
@@ -53,7 +50,7 @@ func (o *Options) run(ctx context.Context) error {
 	}
 	expired := f.Expired(cfg, credential)
 	renewal, renewable := cfg.Renewal()
-	r := report{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil, Renewal: string(renewal.Origin)}
+	r := statusReport{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil, Renewal: string(renewal.Origin)}
 	if !cfg.Detached {
 		r.Context = cfg.Context
 	}
@@ -62,7 +59,7 @@ func (o *Options) run(ctx context.Context) error {
 		r.ExpiresAt = &at
 	}
 	if out.Human() {
-		err = table(f, r)
+		err = statusTable(f, r)
 	} else {
 		err = out.Value(ctx, r)
 	}
@@ -72,7 +69,7 @@ func (o *Options) run(ctx context.Context) error {
 	return expired
 }
 
-func table(f *cmdutil.Factory, r report) error {
+func statusTable(f *cmdutil.Factory, r statusReport) error {
 	expires := msg.StatusNotKnown.With()
 	if r.Place == "" {
 		expires = msg.StatusNoToken.With()
