@@ -12,11 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/cloudauth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/completion"
 	"github.com/zdmctl/zdmctl/pkg/cmd/config"
-	contextdelete "github.com/zdmctl/zdmctl/pkg/cmd/context/delete"
-	"github.com/zdmctl/zdmctl/pkg/cmd/context/importcmd"
-	contextlist "github.com/zdmctl/zdmctl/pkg/cmd/context/list"
-	contextset "github.com/zdmctl/zdmctl/pkg/cmd/context/set"
-	"github.com/zdmctl/zdmctl/pkg/cmd/context/use"
+	"github.com/zdmctl/zdmctl/pkg/cmd/context"
 	"github.com/zdmctl/zdmctl/pkg/cmd/doctor"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/apply"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
@@ -75,13 +71,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 			cmdutil.Verb{Name: "info", New: info.NewCmd},
 		),
 		auth.NewCmd(f, args),
-		cmdutil.Noun(f, "context", msg.ContextShort, args,
-			cmdutil.Verb{Name: "list", New: contextlist.NewCmd},
-			cmdutil.Verb{Name: "use", New: use.NewCmd},
-			cmdutil.Verb{Name: "set", New: contextset.NewCmd},
-			cmdutil.Verb{Name: "delete", New: contextdelete.NewCmd},
-			cmdutil.Verb{Name: "import", New: importcmd.NewCmd},
-		),
+		context.NewCmd(f, args),
 		config.NewCmd(f, args),
 	}
 }

@@ -1,5 +1,4 @@
-// Package list is the command "zdmctl context list".
-package list
+package context
 
 import (
 	"context"
@@ -14,32 +13,30 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
-type Options struct {
+type listOptions struct {
 	Factory *cmdutil.Factory
 }
 
-// NewCmd returns the command "zdmctl context list".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newListCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &listOptions{Factory: f}
 	return &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ContextListShort), Example: f.Text(msg.ContextListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
 
-// document is what -o json shows.
-type document struct {
-	Data []item `json:"data"`
+// listDocument is what -o json shows.
+type listDocument struct {
+	Data []listItem `json:"data"`
 }
 
-type item struct {
+type listItem struct {
 	Name    string            `json:"name"`
 	Current bool              `json:"current"`
 	Values  map[string]string `json:"values"` // as config.yaml has them, all as text
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *listOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite() // one that is named and does not exist is no reason not to list the others
 	if err != nil {
@@ -49,21 +46,21 @@ func (o *Options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var contexts document
+	var contexts listDocument
 	for _, name := range cfg.Contexts() {
-		contexts.Data = append(contexts.Data, item{Name: name, Current: name == cfg.Current(), Values: cfg.ContextValues(name)})
+		contexts.Data = append(contexts.Data, listItem{Name: name, Current: name == cfg.Current(), Values: cfg.ContextValues(name)})
 	}
 	switch {
 	case out.Human():
 		f.StillChosen(cfg.Current())
-		return table(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, f.OutStyle())
+		return listTable(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, f.OutStyle())
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, cfg.Contexts())
 	}
 	return out.Value(ctx, contexts)
 }
 
-func table(f *cmdutil.Factory, contexts document, wide bool) render.Table {
+func listTable(f *cmdutil.Factory, contexts listDocument, wide bool) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadCurrent, msg.HeadContext, msg.HeadServer, msg.HeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {

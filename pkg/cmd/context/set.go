@@ -1,5 +1,4 @@
-// Package set is the command "zdmctl context set".
-package set
+package context
 
 import (
 	"github.com/spf13/cobra"
@@ -10,15 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type setOptions struct {
 	Factory *cmdutil.Factory
 	Name    string
 }
 
-// NewCmd returns the command "zdmctl context set".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newSetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &setOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "set NAME", Args: cmdutil.ContextArg(&o.Name),
 		Short: f.Text(msg.ContextSetShort), Long: f.Text(msg.ContextSetLong), Example: f.Text(msg.ContextSetExample),
@@ -31,7 +28,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // values are the keys that the command line gives: by flags of this command, and by global ones.
-func (o *Options) values() map[string]string {
+func (o *setOptions) values() map[string]string {
 	values := map[string]string{}
 	for _, key := range config.Keys() {
 		if flags := o.Factory.Flags; key != "output" && flags.Changed(key) { // --output is how this very command is to answer
@@ -41,7 +38,7 @@ func (o *Options) values() map[string]string {
 	return values
 }
 
-func (o *Options) run() error {
+func (o *setOptions) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -1,5 +1,4 @@
-// Package delete is the command "zdmctl context delete".
-package delete
+package context
 
 import (
 	"context"
@@ -12,16 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type deleteOptions struct {
 	Factory *cmdutil.Factory
 	Name    string
 	Yes     bool
 }
 
-// NewCmd returns the command "zdmctl context delete".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete NAME", Args: cmdutil.ContextArg(&o.Name),
 		Short: f.Text(msg.ContextDeleteShort), Long: f.Text(msg.ContextDeleteLong), Example: f.Text(msg.ContextDeleteExample),
@@ -32,7 +29,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // run deletes the token first: what a failure leaves is a context without one, and no token without a context.
-func (o *Options) run(ctx context.Context) error {
+func (o *deleteOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

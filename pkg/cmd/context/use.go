@@ -1,5 +1,4 @@
-// Package use is the command "zdmctl context use".
-package use
+package context
 
 import (
 	"github.com/spf13/cobra"
@@ -8,22 +7,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type useOptions struct {
 	Factory *cmdutil.Factory
 	Name    string
 }
 
-// NewCmd returns the command "zdmctl context use".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newUseCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &useOptions{Factory: f}
 	return &cobra.Command{
 		Use: "use NAME", Args: cmdutil.ContextArg(&o.Name), Short: f.Text(msg.ContextUseShort), Example: f.Text(msg.ContextUseExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }
 
-func (o *Options) run() error {
+func (o *useOptions) run() error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -1,4 +1,4 @@
-package importcmd_test
+package context_test
 
 import (
 	"testing"

@@ -1,5 +1,4 @@
-// Package importcmd is the command "zdmctl context import".
-package importcmd
+package context
 
 import (
 	"path/filepath"
@@ -18,8 +17,7 @@ import (
 // vendor is the one source so far, and the name of the context that comes from it.
 const vendor = "zdm-cli"
 
-// Options is what one run needs.
-type Options struct {
+type importOptions struct {
 	Factory *cmdutil.Factory
 	From    string
 	File    string // "" is the vendor's own place
@@ -27,9 +25,8 @@ type Options struct {
 	Yes     bool
 }
 
-// NewCmd returns the command "zdmctl context import".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newImportCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &importOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "import", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ContextImportShort), Long: f.Text(msg.ContextImportLong), Example: f.Text(msg.ContextImportExample),
@@ -42,7 +39,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run() error {
+func (o *importOptions) run() error {
 	f := o.Factory
 	if o.From == "" {
 		return exit.New(exit.Usage, msg.MissingArgument.With("--from")).Try("zdmctl context import --from " + vendor)
@@ -78,7 +75,7 @@ func (o *Options) run() error {
 }
 
 // file is where the vendor's tool keeps its configuration.
-func (o *Options) file() (string, error) {
+func (o *importOptions) file() (string, error) {
 	if o.File != "" {
 		return o.File, nil
 	}
@@ -94,7 +91,7 @@ func (o *Options) file() (string, error) {
 }
 
 // override lets the command line go before the file.
-func (o *Options) override(got *found) {
+func (o *importOptions) override(got *found) {
 	for _, key := range []string{"server", "center", "ca-file", "insecure-skip-tls-verify", "insecure-plaintext"} {
 		flag := o.Factory.Flags.Lookup(key)
 		if !flag.Changed {
@@ -109,7 +106,7 @@ func (o *Options) override(got *found) {
 }
 
 // keep writes the token, then the context in the place of what was there, and says what was taken and what was not.
-func (o *Options) keep(cfg *config.Config, file string, got found) error {
+func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
 	values := map[string]string{}
 	for _, key := range config.Keys() {
