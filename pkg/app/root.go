@@ -14,19 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/config"
 	"github.com/zdmctl/zdmctl/pkg/cmd/context"
 	"github.com/zdmctl/zdmctl/pkg/cmd/doctor"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
-	recoverydelete "github.com/zdmctl/zdmctl/pkg/cmd/recovery/delete"
-	recoveryget "github.com/zdmctl/zdmctl/pkg/cmd/recovery/get"
-	recoveryhistory "github.com/zdmctl/zdmctl/pkg/cmd/recovery/history"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
-	recoverylist "github.com/zdmctl/zdmctl/pkg/cmd/recovery/list"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/start"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/stop"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/update"
-	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/validate"
-	recoverywatch "github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery"
 	"github.com/zdmctl/zdmctl/pkg/cmd/repository"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
 	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
@@ -43,21 +31,7 @@ import (
 // nouns makes the groups of commands as far as the arguments go.
 func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 	return []*cobra.Command{
-		cmdutil.Noun(f, "recovery", msg.RecoveryShort, args,
-			cmdutil.Verb{Name: "create", New: create.NewCmd},
-			cmdutil.Verb{Name: "apply", New: apply.NewCmd},
-			cmdutil.Verb{Name: "plan", New: plan.NewCmd},
-			cmdutil.Verb{Name: "validate", New: validate.NewCmd},
-			cmdutil.Verb{Name: "init", New: initialize.NewCmd},
-			cmdutil.Verb{Name: "list", New: recoverylist.NewCmd},
-			cmdutil.Verb{Name: "get", New: recoveryget.NewCmd},
-			cmdutil.Verb{Name: "update", New: update.NewCmd},
-			cmdutil.Verb{Name: "start", New: start.NewCmd},
-			cmdutil.Verb{Name: "stop", New: stop.NewCmd},
-			cmdutil.Verb{Name: "delete", New: recoverydelete.NewCmd},
-			cmdutil.Verb{Name: "watch", New: recoverywatch.NewCmd},
-			cmdutil.Verb{Name: "history", New: recoveryhistory.NewCmd},
-		),
+		recovery.NewCmd(f, args),
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
 		repository.NewCmd(f, args),

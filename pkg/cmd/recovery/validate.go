@@ -1,5 +1,4 @@
-// Package validate is the command "zdmctl recovery validate".
-package validate
+package recovery
 
 import (
 	"context"
@@ -13,16 +12,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
-type Options struct {
+type validateOptions struct {
 	Factory *cmdutil.Factory
 	Files   []string // files, directories, "-"
 	Strict  bool
 }
 
-// NewCmd returns the command "zdmctl recovery validate".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newValidateCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &validateOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "validate", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ValidateShort), Long: f.Text(msg.ValidateLong), Example: f.Text(msg.ValidateExample),
@@ -33,13 +30,13 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-// document is what a script reads.
-type document struct {
+// validation is what a script reads.
+type validation struct {
 	Valid    int                    `json:"valid"` // requests
 	Warnings []render.ProblemFields `json:"warnings"`
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *validateOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {
@@ -52,7 +49,7 @@ func (o *Options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	found := document{Warnings: []render.ProblemFields{}}
+	found := validation{Warnings: []render.ProblemFields{}}
 	keep := func(warnings []exit.Problem) {
 		for _, warning := range warnings {
 			if !warning.Note {

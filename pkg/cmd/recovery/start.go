@@ -1,5 +1,4 @@
-// Package start is the command "zdmctl recovery start".
-package start
+package recovery
 
 import (
 	"context"
@@ -12,15 +11,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type startOptions struct {
 	Factory *cmdutil.Factory
 	Names   change.Names
 }
 
-// NewCmd returns the command "zdmctl recovery start".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newStartCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &startOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StartShort), Long: f.Text(msg.StartLong), Example: f.Text(msg.StartExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -30,6 +27,6 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *startOptions) run(ctx context.Context) error {
 	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Said: msg.HasStarted, NotAll: msg.NotAllStarted})
 }

@@ -1,5 +1,4 @@
-// Package get is the command "zdmctl recovery get".
-package get
+package recovery
 
 import (
 	"context"
@@ -14,15 +13,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type getOptions struct {
 	Factory *cmdutil.Factory
 	Job     verb.Identifier
 }
 
-// NewCmd returns the command "zdmctl recovery get".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.GetShort), Long: f.Text(msg.GetLong), Example: f.Text(msg.GetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -32,7 +29,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *getOptions) run(ctx context.Context) error {
 	return verb.Get(ctx, o.Factory, &o.Job, verb.One[zdm.Recovery]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Recovery], error) {
 			return client.Recovery(ctx, identifier, zdm.RecoveryFilter{Detail: true, Center: center})
@@ -50,8 +47,8 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 	fields := []render.Field{
 		{Name: msg.FieldJob, Value: string(info.Name)},
 		{Name: msg.FieldID, Value: string(info.ID)},
-		{Name: msg.FieldSource, Value: system(job.System.Source)},
-		{Name: msg.FieldTarget, Value: system(job.System.Target)},
+		{Name: msg.FieldSource, Value: systemOf(job.System.Source)},
+		{Name: msg.FieldTarget, Value: systemOf(job.System.Target)},
 		{Name: msg.FieldPlatform, Value: string(info.Platform)},
 		{Name: msg.FieldStatus, Value: string(info.Status.Current)},
 		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
@@ -67,13 +64,13 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 	if err := render.Fields(f.IO.Out, style, fields); err != nil {
 		return err
 	}
-	return verb.Section(f, partitions(), job.Job.Detail, wide)
+	return verb.Section(f, partitionColumns(), job.Job.Detail, wide)
 }
 
-func partitions() []verb.Column[zdm.RecoveryPartition] {
+func partitionColumns() []verb.Column[zdm.RecoveryPartition] {
 	return []verb.Column[zdm.RecoveryPartition]{
 		{Heading: msg.HeadPartition, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.From }},
-		{Heading: msg.HeadTarget, Text: target},
+		{Heading: msg.HeadTarget, Text: targetOf},
 		{Heading: msg.HeadMode, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Mode }},
 		{Heading: msg.HeadBackup, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.JobName }},
 		{Heading: msg.HeadImage, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.FileName }},
@@ -84,15 +81,15 @@ func partitions() []verb.Column[zdm.RecoveryPartition] {
 	}
 }
 
-func target(p *zdm.RecoveryPartition) zdm.Text {
+func targetOf(p *zdm.RecoveryPartition) zdm.Text {
 	if p.TargetDevice.None() {
 		return p.To
 	}
 	return p.TargetDevice
 }
 
-// system is a server's name with its id.
-func system(s zdm.System) string {
+// systemOf is a server's name with its id.
+func systemOf(s zdm.System) string {
 	if s.ID.None() {
 		return string(s.Name)
 	}

@@ -1,5 +1,4 @@
-// Package history is the command "zdmctl recovery history".
-package history
+package recovery
 
 import (
 	"context"
@@ -12,8 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type historyOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Query   zdm.HistoryQuery
@@ -21,9 +19,8 @@ type Options struct {
 	Servers cmdutil.ServerSide
 }
 
-// NewCmd returns the command "zdmctl recovery history".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newHistoryCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &historyOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msg.HistoryShort), Long: f.Text(msg.HistoryLong), Example: f.Text(msg.HistoryExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -36,7 +33,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) (err error) {
+func (o *historyOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.JobID, err = o.Job.ID(); err != nil {
 		return err

@@ -1,5 +1,4 @@
-// Package list is the command "zdmctl recovery list".
-package list
+package recovery
 
 import (
 	"context"
@@ -12,17 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type listOptions struct {
 	Factory *cmdutil.Factory
 	Pages   verb.ListFlags
 	Servers cmdutil.ServerSide
 	Query   zdm.RecoveryQuery
 }
 
-// NewCmd returns the command "zdmctl recovery list".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newListCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ListShort), Example: f.Text(msg.ListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -46,7 +43,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) (err error) {
+func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err
@@ -70,7 +67,7 @@ func recoveries() verb.Resource[zdm.Recovery] {
 			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
 			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }},
 			{Heading: msg.HeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
-			{Heading: msg.HeadSchedule, Wide: true, Text: schedule},
+			{Heading: msg.HeadSchedule, Wide: true, Text: scheduleOf},
 			{Heading: msg.HeadStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},
 			{Heading: msg.HeadElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.LastUpdated }},
@@ -78,7 +75,7 @@ func recoveries() verb.Resource[zdm.Recovery] {
 	}
 }
 
-func schedule(r *zdm.Recovery) zdm.Text {
+func scheduleOf(r *zdm.Recovery) zdm.Text {
 	if s := r.Job.Info.Schedule; s != nil {
 		return s.Description
 	}

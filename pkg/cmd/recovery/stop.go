@@ -1,5 +1,4 @@
-// Package stop is the command "zdmctl recovery stop".
-package stop
+package recovery
 
 import (
 	"context"
@@ -12,15 +11,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type stopOptions struct {
 	Factory *cmdutil.Factory
 	Names   change.Names
 }
 
-// NewCmd returns the command "zdmctl recovery stop".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newStopCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &stopOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StopShort), Long: f.Text(msg.StopLong), Example: f.Text(msg.StopExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -30,6 +27,6 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *stopOptions) run(ctx context.Context) error {
 	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Said: msg.HasStopped, NotAll: msg.NotAllStopped})
 }

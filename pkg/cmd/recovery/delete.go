@@ -1,5 +1,4 @@
-// Package delete is the command "zdmctl recovery delete".
-package delete
+package recovery
 
 import (
 	"context"
@@ -16,16 +15,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type deleteOptions struct {
 	Factory *cmdutil.Factory
 	Names   change.Names
 	Yes     bool
 }
 
-// NewCmd returns the command "zdmctl recovery delete".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.DeleteShort), Long: f.Text(msg.DeleteLong), Example: f.Text(msg.DeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -36,7 +33,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *deleteOptions) run(ctx context.Context) error {
 	f := o.Factory
 	if err := change.Askable(f, o.Yes); err != nil {
 		return err
@@ -56,14 +53,14 @@ func (o *Options) run(ctx context.Context) error {
 		}
 	}
 	action := change.Action{Outcome: "deleted", Said: msg.Deleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
-		answer, err := send(ctx, run, target)
+		answer, err := deleteRecovery(ctx, run, target)
 		return answer, o.Names.Explain(f, target, err)
 	}}
 	return action.Each(ctx, f, run.Out, targets)
 }
 
 // ask shows what is about to be deleted and asks once for all. A recovery that is not there is not asked about.
-func (o *Options) ask(ctx context.Context, run *change.Run, targets []change.Target) error {
+func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []change.Target) error {
 	f := run.Factory
 	var there []*zdm.Recovery
 	for i := range targets {
@@ -99,8 +96,8 @@ func (o *Options) ask(ctx context.Context, run *change.Run, targets []change.Tar
 	return f.Ask(ctx, msg.DeleteSeveral.With(len(there)))
 }
 
-// send deletes one recovery and looks into the answer for what was really deleted.
-func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answer, error) {
+// deleteRecovery deletes one recovery and looks into the answer for what was really deleted.
+func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) (zdm.Answer, error) {
 	f := run.Factory
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
@@ -113,20 +110,20 @@ func send(ctx context.Context, run *change.Run, target change.Target) (zdm.Answe
 		var reasons []zdm.Text
 		for _, p := range data.Partitions {
 			if !p.ErrorMessage.None() {
-				reasons = append(reasons, about(p))
+				reasons = append(reasons, reasonOf(p))
 			}
 		}
 		return result.Answer, outcome.NotDone(result.Answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
 	case known && !deleted:
 		return result.Answer, change.Nothing(result.Answer, msg.NothingDeleted.With(target.Name))
 	case !known:
-		return result.Answer, gone(ctx, run, target, result.Answer)
+		return result.Answer, checkGone(ctx, run, target, result.Answer)
 	}
 	return result.Answer, nil
 }
 
-// gone is the error of a deletion that the answer does not tell of: none when the server knows the recovery no longer.
-func gone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer) error {
+// checkGone is the error of a deletion that the answer does not tell of: none when the server knows the recovery no longer.
+func checkGone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer) error {
 	_, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
@@ -139,8 +136,8 @@ func gone(ctx context.Context, run *change.Run, target change.Target, answer zdm
 	return e.Try(run.Factory.Next(target.Tell(false)...))
 }
 
-// about is the reason of a partition with its name in front, where it has one.
-func about(p zdm.DeletedPartition) zdm.Text {
+// reasonOf is the reason of a partition with its name in front, where it has one.
+func reasonOf(p zdm.DeletedPartition) zdm.Text {
 	if p.Partition.None() {
 		return p.ErrorMessage
 	}
