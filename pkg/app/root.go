@@ -16,9 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/doctor"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery"
 	"github.com/zdmctl/zdmctl/pkg/cmd/repository"
-	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/info"
-	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/reset"
-	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox/serve"
+	"github.com/zdmctl/zdmctl/pkg/cmd/sandbox"
 	"github.com/zdmctl/zdmctl/pkg/cmd/schedule"
 	"github.com/zdmctl/zdmctl/pkg/cmd/server"
 	"github.com/zdmctl/zdmctl/pkg/cmd/user"
@@ -39,11 +37,7 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		schedule.NewCmd(f, args),
 		user.NewCmd(f, args),
 		cloudauth.NewCmd(f, args),
-		cmdutil.Noun(f, "sandbox", msg.SandboxShort, args,
-			cmdutil.Verb{Name: "serve", New: serve.NewCmd},
-			cmdutil.Verb{Name: "reset", New: reset.NewCmd},
-			cmdutil.Verb{Name: "info", New: info.NewCmd},
-		),
+		sandbox.NewCmd(f, args),
 		auth.NewCmd(f, args),
 		context.NewCmd(f, args),
 		config.NewCmd(f, args),

@@ -1,5 +1,4 @@
-// Package reset is the command "zdmctl sandbox reset".
-package reset
+package sandbox
 
 import (
 	"github.com/spf13/cobra"
@@ -10,15 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// Options is what one run needs.
-type Options struct {
+type resetOptions struct {
 	Factory *cmdutil.Factory
 	Files   embedded.Flags
 }
 
-// NewCmd returns the command "zdmctl sandbox reset".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newResetCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &resetOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
@@ -27,7 +24,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run() error {
+func (o *resetOptions) run() error {
 	cfg, err := o.Files.Config(o.Factory)
 	if err != nil {
 		return err

@@ -1,6 +1,6 @@
 //go:build unix
 
-package serve_test
+package sandbox_test
 
 import (
 	"bufio"
@@ -140,7 +140,7 @@ func differences(at string, got, sample any) (all []string) {
 	return all
 }
 
-const contract = "../../../app/testdata/contract/"
+const contract = "../../app/testdata/contract/"
 
 // The requests of the API's document, as it has them, get answers of the shape that it shows, field for field.
 func TestCurlOfTheDocument(t *testing.T) {

@@ -1,5 +1,4 @@
-// Package info is the command "zdmctl sandbox info".
-package info
+package sandbox
 
 import (
 	"context"
@@ -16,16 +15,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// Options is what one run needs.
-type Options struct {
+type infoOptions struct {
 	Factory *cmdutil.Factory
 	Files   embedded.Flags
 	YAML    bool // the built-in inventory as a file that serve --inventory takes
 }
 
-// NewCmd returns the command "zdmctl sandbox info".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newInfoCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &infoOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -35,7 +32,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *infoOptions) run(ctx context.Context) error {
 	f := o.Factory
 	if err := cmdutil.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
 		return err
@@ -59,10 +56,10 @@ func (o *Options) run(ctx context.Context) error {
 	if !out.Human() {
 		return out.Value(ctx, documentOf(about))
 	}
-	return table(f, documentOf(about))
+	return infoTables(f, documentOf(about))
 }
 
-func (o *Options) describe() (sandbox.Info, error) {
+func (o *infoOptions) describe() (sandbox.Info, error) {
 	cfg, err := o.Files.Config(o.Factory)
 	if err != nil {
 		return sandbox.Info{}, err
@@ -75,7 +72,7 @@ func (o *Options) describe() (sandbox.Info, error) {
 	return server.Describe()
 }
 
-func table(f *cmdutil.Factory, d document) error {
+func infoTables(f *cmdutil.Factory, d infoDocument) error {
 	style := f.OutStyle()
 	err := render.Fields(f.IO.Out, style, []render.Field{
 		{Name: msg.InfoStore, Value: d.Store},
@@ -83,7 +80,7 @@ func table(f *cmdutil.Factory, d document) error {
 		{Name: msg.InfoJobs, Value: strconv.Itoa(d.Recoveries)},
 		{Name: msg.InfoSchedules, Value: strconv.Itoa(d.Schedules)},
 	})
-	for _, t := range []render.Table{servers(f, d), repositories(f, d), backups(f, d)} {
+	for _, t := range []render.Table{serverTable(f, d), repositoryTable(f, d), backupTable(f, d)} {
 		if err == nil {
 			_, err = f.IO.Out.Write([]byte("\n"))
 		}
@@ -94,7 +91,7 @@ func table(f *cmdutil.Factory, d document) error {
 	return err
 }
 
-func servers(f *cmdutil.Factory, d document) render.Table {
+func serverTable(f *cmdutil.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
 	for _, s := range d.Servers {
 		t.Rows = append(t.Rows, []string{s.Center, s.Name, id(s.ID), s.OS, strings.Join(s.Partitions, " ")})
@@ -102,7 +99,7 @@ func servers(f *cmdutil.Factory, d document) render.Table {
 	return t
 }
 
-func repositories(f *cmdutil.Factory, d document) render.Table {
+func repositoryTable(f *cmdutil.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
 	for _, r := range d.Repositories {
 		t.Rows = append(t.Rows, []string{r.Center, id(r.ID), r.Type, r.Path})
@@ -110,7 +107,7 @@ func repositories(f *cmdutil.Factory, d document) render.Table {
 	return t
 }
 
-func backups(f *cmdutil.Factory, d document) render.Table {
+func backupTable(f *cmdutil.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msg.HeadImages)}
 	for _, b := range d.Backups {
 		t.Rows = append(t.Rows, []string{b.Name, b.Server, b.Partition, id(b.Repository), strconv.Itoa(len(b.Images))})

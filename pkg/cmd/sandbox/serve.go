@@ -1,5 +1,4 @@
-// Package serve is the command "zdmctl sandbox serve".
-package serve
+package sandbox
 
 import (
 	"context"
@@ -30,8 +29,7 @@ const steadyGC = 50
 // turn is how long a command that uses the store once may keep it; whoever keeps it longer serves.
 const turn = 300 * time.Millisecond
 
-// Options is what one run needs.
-type Options struct {
+type serveOptions struct {
 	Factory     *cmdutil.Factory
 	Files       embedded.Flags
 	Addr        string
@@ -46,9 +44,8 @@ type Options struct {
 	Choices     sandbox.Choices
 }
 
-// NewCmd returns the command "zdmctl sandbox serve".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+func newServeCmd(f *cmdutil.Factory) *cobra.Command {
+	o := &serveOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "serve", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.ServeShort), Long: f.Text(msg.ServeLong), Example: f.Text(msg.ServeExample),
@@ -87,7 +84,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 // run answers until a signal comes; that is its proper end.
-func (o *Options) run(ctx context.Context) error {
+func (o *serveOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := o.config()
 	if err != nil {
@@ -121,7 +118,7 @@ func (o *Options) run(ctx context.Context) error {
 	return nil
 }
 
-func (o *Options) listen(ctx context.Context) (net.Listener, error) {
+func (o *serveOptions) listen(ctx context.Context) (net.Listener, error) {
 	if o.Addr == "" {
 		return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--addr", ""))
 	}
@@ -150,7 +147,7 @@ func notInHost(r rune) bool {
 }
 
 // config makes the server's settings of the flags.
-func (o *Options) config() (sandbox.Config, error) {
+func (o *serveOptions) config() (sandbox.Config, error) {
 	cfg, err := o.Files.Config(o.Factory)
 	if err != nil {
 		return cfg, err
@@ -176,7 +173,7 @@ func (o *Options) config() (sandbox.Config, error) {
 }
 
 // hosts are what clients may call the server beside localhost: what the command line calls it, and what is known of the machine.
-func (o *Options) hosts(listener net.Listener) []string {
+func (o *serveOptions) hosts(listener net.Listener) []string {
 	known := o.AllowHosts
 	if host, _, err := net.SplitHostPort(o.Addr); err == nil && host != "" && net.ParseIP(host) == nil {
 		known = append([]string{host}, known...)
@@ -184,7 +181,7 @@ func (o *Options) hosts(listener net.Listener) []string {
 	return sandbox.Hosts(listener, known...)
 }
 
-func (o *Options) certificate(hosts []string) (*tls.Certificate, string, error) {
+func (o *serveOptions) certificate(hosts []string) (*tls.Certificate, string, error) {
 	dir, err := o.Factory.Env.StateDir()
 	if err != nil {
 		return nil, "", err
@@ -194,7 +191,7 @@ func (o *Options) certificate(hosts []string) (*tls.Certificate, string, error) 
 }
 
 // announce tells what a client needs, on stdout: a script that asked for a free port reads it there.
-func (o *Options) announce(listener net.Listener, authority string) error {
+func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	f := o.Factory
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() && !o.TLS {
 		f.Warn(msg.RemotePlaintext.With())
