@@ -18,3 +18,14 @@ func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
 		cmdutil.Verb{Name: "path", New: newPathCmd},
 	)
 }
+
+// keyArg takes one argument, the key of a setting.
+func keyArg(key *string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
+			return err
+		}
+		*key = args[0]
+		return nil
+	}
+}

@@ -20,14 +20,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	return &cobra.Command{
-		Use: "get KEY", Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
-				return err
-			}
-			o.Key = args[0]
-			return nil
-		},
+		Use: "get KEY", Args: keyArg(&o.Key), Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }

@@ -16,14 +16,7 @@ type unsetOptions struct {
 func newUnsetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &unsetOptions{Factory: f}
 	return &cobra.Command{
-		Use: "unset KEY", Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cmdutil.OneArg(cmd, args, "KEY"); err != nil {
-				return err
-			}
-			o.Key = args[0]
-			return nil
-		},
+		Use: "unset KEY", Args: keyArg(&o.Key), Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }
