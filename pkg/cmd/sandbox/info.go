@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
@@ -17,7 +16,7 @@ import (
 
 type infoOptions struct {
 	Factory *cmdutil.Factory
-	Files   embedded.Flags
+	Files   fileFlags
 	YAML    bool // the built-in inventory as a file that serve --inventory takes
 }
 
@@ -27,7 +26,7 @@ func newInfoCmd(f *cmdutil.Factory) *cobra.Command {
 		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	o.Files.AddTo(cmd.Flags(), f)
+	o.Files.addTo(cmd.Flags(), f)
 	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msg.FlagInventoryFile))
 	return cmd
 }
@@ -60,7 +59,7 @@ func (o *infoOptions) run(ctx context.Context) error {
 }
 
 func (o *infoOptions) describe() (sandbox.Info, error) {
-	cfg, err := o.Files.Config(o.Factory)
+	cfg, err := o.Files.config(o.Factory)
 	if err != nil {
 		return sandbox.Info{}, err
 	}

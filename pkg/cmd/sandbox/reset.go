@@ -4,14 +4,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
 type resetOptions struct {
 	Factory *cmdutil.Factory
-	Files   embedded.Flags
+	Files   fileFlags
 }
 
 func newResetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -20,12 +19,12 @@ func newResetCmd(f *cmdutil.Factory) *cobra.Command {
 		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
-	o.Files.AddTo(cmd.Flags(), f)
+	o.Files.addTo(cmd.Flags(), f)
 	return cmd
 }
 
 func (o *resetOptions) run() error {
-	cfg, err := o.Files.Config(o.Factory)
+	cfg, err := o.Files.config(o.Factory)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -31,7 +30,7 @@ const turn = 300 * time.Millisecond
 
 type serveOptions struct {
 	Factory     *cmdutil.Factory
-	Files       embedded.Flags
+	Files       fileFlags
 	Addr        string
 	APIVersion  string
 	TokenTTL    time.Duration
@@ -53,7 +52,7 @@ func newServeCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msg.FlagAddr))
-	o.Files.AddTo(flags, f)
+	o.Files.addTo(flags, f)
 	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msg.FlagAPIVersion))
 	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msg.FlagTokenTTL))
 	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msg.FlagSpeed))
@@ -148,7 +147,7 @@ func notInHost(r rune) bool {
 
 // config makes the server's settings of the flags.
 func (o *serveOptions) config() (sandbox.Config, error) {
-	cfg, err := o.Files.Config(o.Factory)
+	cfg, err := o.Files.config(o.Factory)
 	if err != nil {
 		return cfg, err
 	}

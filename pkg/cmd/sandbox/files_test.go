@@ -1,4 +1,4 @@
-package embedded_test
+package sandbox
 
 import (
 	"os"
@@ -9,13 +9,12 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/embedded"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
 // Which store and inventory a command of the sandbox means. A name that a script left empty is not the user's own sandbox.
-func TestConfig(t *testing.T) {
+func TestFileFlags(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file := func(name, content string) string {
@@ -53,12 +52,12 @@ func TestConfig(t *testing.T) {
 			}
 			return dir, nil
 		}}, Flags: pflag.NewFlagSet("", pflag.ContinueOnError)}
-		var flags embedded.Flags
-		flags.AddTo(f.Flags, f)
+		var flags fileFlags
+		flags.addTo(f.Flags, f)
 		if err := f.Flags.Parse(tt.args); err != nil {
 			t.Fatal(err)
 		}
-		cfg, err := flags.Config(f)
+		cfg, err := flags.config(f)
 		if code := exit.CodeOf(err); code != tt.code && (tt.code != exit.Internal || err == nil) {
 			t.Errorf("%q: exit code %d, want %d: %v", tt.args, code, tt.code, err)
 		} else if tt.code == exit.OK && (cfg.Path != tt.path || (cfg.Inventory != nil) != tt.inventory) {

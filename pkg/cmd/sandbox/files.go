@@ -1,5 +1,4 @@
-// Package embedded is what the commands of the sandbox share: the store and the inventory that they are told to use.
-package embedded
+package sandbox
 
 import (
 	"io"
@@ -17,21 +16,21 @@ import (
 // maxInventory is more bytes than inventory.Read takes.
 const maxInventory = 2 << 20
 
-// Flags name files of a sandbox.
-type Flags struct {
+// fileFlags name the store and the inventory that a command of the sandbox is to use.
+type fileFlags struct {
 	DB        string // "" is the store of the sandbox context
 	Inventory string // "" is the built-in one
 }
 
-// AddTo declares --db and --inventory.
-func (o *Flags) AddTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
+// addTo declares --db and --inventory.
+func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
 	flags.StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
 	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msg.FlagInventory))
 }
 
-// Config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not
+// config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not
 // the user's own sandbox.
-func (o *Flags) Config(f *cmdutil.Factory) (sandbox.Config, error) {
+func (o *fileFlags) config(f *cmdutil.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
 		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {
 			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
