@@ -26,9 +26,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// nouns makes the groups of commands as far as the arguments go.
-func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
-	return []*cobra.Command{
+// newRoot is the command tree as far as the arguments go. Without arguments it is whole.
+func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
+	root := cmdutil.Group(f, "zdmctl", msg.RootShort,
 		recovery.NewCmd(f, args),
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
@@ -41,14 +41,13 @@ func nouns(f *cmdutil.Factory, args []string) []*cobra.Command {
 		auth.NewCmd(f, args),
 		context.NewCmd(f, args),
 		config.NewCmd(f, args),
-	}
-}
-
-// newRoot is the command tree as far as the arguments go. Without arguments it is whole.
-func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
-	root := cmdutil.Group(f, "zdmctl", msg.RootShort, api.NewCmd(f), completion.NewCmd(f), doctor.NewCmd(f), version.NewCmd(f))
-	root.AddCommand(nouns(f, args)...)
-	root.AddCommand(cmdutil.Topic(f, "environment", msg.EnvironmentShort, msg.EnvironmentLong), cmdutil.Topic(f, "exit-codes", msg.ExitCodesShort, msg.ExitCodesLong))
+		api.NewCmd(f),
+		completion.NewCmd(f),
+		doctor.NewCmd(f),
+		version.NewCmd(f),
+		cmdutil.Topic(f, "environment", msg.EnvironmentShort, msg.EnvironmentLong),
+		cmdutil.Topic(f, "exit-codes", msg.ExitCodesShort, msg.ExitCodesLong),
+	)
 	addVersionFlag(f, root)
 	root.Long = f.Text(msg.RootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true

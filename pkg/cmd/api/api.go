@@ -19,8 +19,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type options struct {
 	Factory  *cmdutil.Factory
 	Method   string
 	Path     string
@@ -31,7 +30,7 @@ type Options struct {
 
 // NewCmd returns the command "zdmctl api".
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "api METHOD PATH", Args: o.take,
 		Short: f.Text(msg.APIShort), Long: f.Text(msg.APILong), Example: f.Text(msg.APIExample),
@@ -44,7 +43,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) take(cmd *cobra.Command, args []string) error {
+func (o *options) take(cmd *cobra.Command, args []string) error {
 	if len(args) != 2 {
 		return exit.New(exit.Usage, msg.APITwoArgs.With()).Try(cmd.CommandPath() + " --help")
 	}
@@ -52,7 +51,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {
@@ -82,7 +81,7 @@ func (o *Options) run(ctx context.Context) error {
 }
 
 // pages asks for every page. Lines are written as they come, all else when the list is whole.
-func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Client, plain zdm.PlainCall) error {
+func (o *options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Client, plain zdm.PlainCall) error {
 	list, err := client.Items(plain.Path, plain.Query)
 	if err != nil {
 		return o.explain(ctx, out, err)
@@ -121,7 +120,7 @@ func (o *Options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	return o.written(o.write(ctx, out, document))
 }
 
-func (o *Options) write(ctx context.Context, out cmdutil.Output, body []byte) error {
+func (o *options) write(ctx context.Context, out cmdutil.Output, body []byte) error {
 	if len(body) == 0 {
 		return nil
 	}
@@ -129,7 +128,7 @@ func (o *Options) write(ctx context.Context, out cmdutil.Output, body []byte) er
 }
 
 // written is the error of an answer that could not be written. A filter's own error says so itself, unless the call may have changed something.
-func (o *Options) written(err error) error {
+func (o *options) written(err error) error {
 	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained && o.Method == http.MethodGet {
 		return err
 	}
@@ -137,7 +136,7 @@ func (o *Options) written(err error) error {
 }
 
 // explain prints what the server answered in refusing, and turns the error into one with an exit code.
-func (o *Options) explain(ctx context.Context, out cmdutil.Output, err error) error {
+func (o *options) explain(ctx context.Context, out cmdutil.Output, err error) error {
 	f := o.Factory
 	switch {
 	case errors.Is(err, zdm.ErrMethod):
@@ -159,7 +158,7 @@ func (o *Options) explain(ctx context.Context, out cmdutil.Output, err error) er
 }
 
 // plain checks the arguments and makes a call of them.
-func (o *Options) plain(ctx context.Context) (zdm.PlainCall, error) {
+func (o *options) plain(ctx context.Context) (zdm.PlainCall, error) {
 	methods := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
 	switch {
 	case !slices.Contains(methods, o.Method):

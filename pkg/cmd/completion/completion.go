@@ -13,8 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type options struct {
 	Factory *cmdutil.Factory
 	Root    *cobra.Command
 	Shell   string
@@ -25,7 +24,7 @@ func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 // NewCmd returns the command "zdmctl completion".
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
 		Short: f.Text(msg.CompletionShort), Long: f.Text(msg.CompletionLong), Example: f.Text(msg.CompletionExample),
@@ -34,7 +33,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func (o *Options) take(cmd *cobra.Command, args []string) error {
+func (o *options) take(cmd *cobra.Command, args []string) error {
 	if err := cmdutil.OneArg(cmd, args, "SHELL"); err != nil {
 		return err
 	}
@@ -49,7 +48,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return e.Note(msg.AllowedValues.With(strings.Join(Shells(), ", ")))
 }
 
-func (o *Options) run() error {
+func (o *options) run() error {
 	out := o.Factory.IO.Out
 	switch o.Shell {
 	case "bash":

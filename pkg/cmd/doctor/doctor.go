@@ -16,14 +16,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
-type Options struct {
+type options struct {
 	Factory *cmdutil.Factory
 }
 
 // NewCmd returns the command "zdmctl doctor".
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+	o := &options{Factory: f}
 	return &cobra.Command{
 		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msg.DoctorShort), Long: f.Text(msg.DoctorLong), Example: f.Text(msg.DoctorExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -32,7 +31,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 
 // run looks at one thing after the other, and skips what cannot go well after a failure. A configuration
 // that cannot be read is an error as in every command.
-func (o *Options) run(ctx context.Context) error {
+func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()
 	if err != nil {

@@ -12,14 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Options is what one run needs.
-type Options struct {
+type options struct {
 	Factory *cmdutil.Factory
 }
 
 // NewCmd returns the command "zdmctl version".
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &Options{Factory: f}
+	o := &options{Factory: f}
 	return &cobra.Command{
 		Use: "version", Args: cmdutil.NoArgs,
 		Short: f.Text(msg.VersionShort), Example: f.Text(msg.VersionExample),
@@ -27,7 +26,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 }
 
-func (o *Options) run(ctx context.Context) error {
+func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	// The version is told also where the settings are broken.
 	if f.Flags.Changed("output") || f.Global.JQ != "" {
