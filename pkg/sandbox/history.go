@@ -112,7 +112,7 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 		if err != nil {
 			return err
 		}
-		b, err := s.store.board(tx, q.now)
+		b, err := s.store.statusIndex(tx, q.now)
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 }
 
 // count tells how many runs of a job are wanted.
-func (q historyQuery) count(p place) int {
+func (q historyQuery) count(p indexEntry) int {
 	switch q.result {
 	case "success":
 		return int(p.succeeded)

@@ -28,7 +28,7 @@ type job struct {
 	Schedule     *calendar.Schedule `json:"sc,omitempty"`
 	Partitions   []jobPartition     `json:"ps"`
 	Unreachable  bool               `json:"x,omitempty"` // the target was, when the job was registered
-	life
+	jobState
 }
 
 type system struct {

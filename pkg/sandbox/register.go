@@ -16,7 +16,7 @@ func (s *Server) register(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	at, err := s.locate(request, caller(r))
+	at, err := s.resolve(request, caller(r))
 	if err != nil {
 		return reply{}, err
 	}
@@ -66,7 +66,7 @@ func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 }
 
 // newJob fills in what the API does not say for fields that are absent: the choices that do the least.
-func (s *Server) newJob(at site, request zdm.RecoveryRequest, partitions []jobPartition) job {
+func (s *Server) newJob(at resolved, request zdm.RecoveryRequest, partitions []jobPartition) job {
 	now := s.now()
 	made := job{
 		Name:         cmp.Or(request.JobName, at.generatedName(partitions[0])),
@@ -81,7 +81,7 @@ func (s *Server) newJob(at site, request zdm.RecoveryRequest, partitions []jobPa
 		User:         at.user.ID,
 		CloudAuth:    at.cloudAuth.ID,
 		Unreachable:  at.target.Disconnected,
-		life:         life{Speed: s.cfg.Speed},
+		jobState:     jobState{Speed: s.cfg.Speed},
 	}
 	if request.ScriptPath != "" {
 		made.ScriptPath, made.ScriptRun = request.ScriptPath, cmp.Or(request.ScriptRun, "after")

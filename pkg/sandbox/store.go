@@ -71,8 +71,8 @@ type store struct {
 	db     *bolt.DB
 	secret []byte // of the tokens
 
-	boards sync.Mutex // of last
-	last   *board     // nil until one is asked for
+	indexing sync.Mutex   // of index
+	index    *statusIndex // nil until one is asked for
 }
 
 func buckets() []string {

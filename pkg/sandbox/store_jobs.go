@@ -155,7 +155,7 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	if q.ran || q.status != statusRegistered {
 		found.meet(marked(tx, termTimed))
 	}
-	b, err := s.board(tx, q.now)
+	b, err := s.statusIndex(tx, q.now)
 	if err == nil {
 		b.leave(found, q.status, q.ran)
 	}

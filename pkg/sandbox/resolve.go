@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// site is what a request names, found in the inventory.
-type site struct {
+// resolved is what a request names, found in the inventory.
+type resolved struct {
 	inventory *inventory.Inventory
 	two       bool
 	center    inventory.Center
@@ -22,9 +22,9 @@ type site struct {
 	cloudAuth inventory.CloudAuth
 }
 
-// locate finds what a request names, in the order of its fields. Servers and repositories belong to a center.
-func (s *Server) locate(request zdm.RecoveryRequest, caller inventory.User) (site, error) {
-	at := site{inventory: s.inventory, two: s.two, user: caller}
+// resolve finds what a request names, in the order of its fields. Servers and repositories belong to a center.
+func (s *Server) resolve(request zdm.RecoveryRequest, caller inventory.User) (resolved, error) {
+	at := resolved{inventory: s.inventory, two: s.two, user: caller}
 	var ok bool
 	if at.center, ok = inventory.Find(s.inventory.Centers, request.Center); !ok {
 		return at, noCenter(request.Center)
@@ -65,7 +65,7 @@ func noUser(identifier string) *failure {
 }
 
 // repository finds by id alone; a type and path that the request gives stand in the answer.
-func (at site) repository(want zdm.Repository) (jobRepository, error) {
+func (at resolved) repository(want zdm.Repository) (jobRepository, error) {
 	found, ok := at.inventory.Repository(want.ID)
 	if !ok || found.Center != at.center.ID {
 		return jobRepository{}, refuse(http.StatusNotFound, "ID가 '%d'인 Repository를 찾을 수 없습니다", want.ID)
@@ -74,7 +74,7 @@ func (at site) repository(want zdm.Repository) (jobRepository, error) {
 }
 
 // partitions makes the job's partitions: those of the source that the request does not leave out.
-func (at site) partitions(request zdm.RecoveryRequest) ([]jobPartition, error) {
+func (at resolved) partitions(request zdm.RecoveryRequest) ([]jobPartition, error) {
 	items := map[string]zdm.RecoveryJob{}
 	for _, item := range request.JobList {
 		found, ok := at.partition(at.source, item.SourcePartition)
@@ -106,7 +106,7 @@ func noPartition(name string, s inventory.Server) *failure {
 }
 
 // partition finds by letter or device. Before 2.0.1 a letter must be the very same.
-func (at site) partition(s inventory.Server, name string) (inventory.Partition, bool) {
+func (at resolved) partition(s inventory.Server, name string) (inventory.Partition, bool) {
 	name = at.letter(name)
 	i := slices.IndexFunc(s.Partitions, func(p inventory.Partition) bool { return p.Letter == name || p.Device == name })
 	if i < 0 {
@@ -116,7 +116,7 @@ func (at site) partition(s inventory.Server, name string) (inventory.Partition, 
 }
 
 // letter is how the version reads the name of a partition.
-func (at site) letter(name string) string {
+func (at resolved) letter(name string) string {
 	if at.two {
 		return driveLetter(name)
 	}
@@ -133,7 +133,7 @@ func driveLetter(name string) string {
 }
 
 // recover settles one partition; its jobList item is empty when the request has none.
-func (at site) recover(source inventory.Partition, item zdm.RecoveryJob, request zdm.RecoveryRequest) (jobPartition, error) {
+func (at resolved) recover(source inventory.Partition, item zdm.RecoveryJob, request zdm.RecoveryRequest) (jobPartition, error) {
 	// Without an item the target is the partition of the same name: any other would be a guess at a disk.
 	wanted := cmp.Or(item.TargetPartition, source.Letter)
 	target, ok := at.partition(at.target, wanted)
@@ -174,7 +174,7 @@ func (at site) recover(source inventory.Partition, item zdm.RecoveryJob, request
 
 // image gives the newest image of a partition in a repository, among those that the item asks for.
 // A backup job whose last run failed counts only when it is named.
-func (at site) image(source inventory.Partition, from jobRepository, item zdm.RecoveryJob) (inventory.Backup, inventory.Image, error) {
+func (at resolved) image(source inventory.Partition, from jobRepository, item zdm.RecoveryJob) (inventory.Backup, inventory.Image, error) {
 	var job inventory.Backup
 	var newest inventory.Image
 	known, fits := item.BackupJob == "", item.BackupJob == ""
@@ -213,7 +213,7 @@ func imagesTimedOut(center string, repository int64) *failure {
 	return refuse(http.StatusInternalServerError, "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)", center, repository)
 }
 
-func (at site) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
+func (at resolved) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
 	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
 }
 
@@ -232,7 +232,7 @@ func excluded(p inventory.Partition, excludePartition string) bool {
 }
 
 // generatedName is the name of a job that was given none: the host part of the source's name, then the first partition.
-func (at site) generatedName(first jobPartition) string {
+func (at resolved) generatedName(first jobPartition) string {
 	host, _, _ := strings.Cut(at.source.Name, "(")
 	host = strings.TrimRight(host, " _")
 	part := strings.TrimSuffix(strings.ReplaceAll(first.Source, "/", "_"), ":")

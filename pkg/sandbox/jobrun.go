@@ -25,8 +25,8 @@ type run struct {
 	Limit int64     `json:"l,omitempty"` // Mbit/s, 0 for none
 }
 
-// course is how a run goes when nobody stops it, in times from its start.
-type course struct {
+// timeline is how a run goes when nobody stops it, in times from its start.
+type timeline struct {
 	prepared time.Duration
 	legs     []leg // one after another, of the partitions that are begun
 	length   time.Duration
@@ -39,10 +39,10 @@ type leg struct {
 	whole      time.Duration // end - begin, but for a leg that fails
 }
 
-// course follows from image sizes, speed and limit. A run fails where the target cannot be reached, or
+// timeline follows from image sizes, speed and limit. A run fails where the target cannot be reached, or
 // where a target partition is full.
-func (j *job) course(r run) course {
-	c := course{prepared: r.scaled(preparing.Seconds())}
+func (j *job) timeline(r run) timeline {
+	c := timeline{prepared: r.scaled(preparing.Seconds())}
 	c.length = c.prepared
 	if j.Unreachable {
 		c.legs = []leg{{begin: c.prepared, end: c.prepared, whole: 1}}
@@ -78,7 +78,7 @@ func (r run) scaled(seconds float64) time.Duration {
 // end is when a run is over.
 func (j *job) end(r run) time.Time {
 	if r.Stop.IsZero() {
-		return r.Start.Add(j.course(r).length)
+		return r.Start.Add(j.timeline(r).length)
 	}
 	return r.Stop.Add(r.scaled(canceling.Seconds()))
 }
@@ -91,9 +91,9 @@ type span struct {
 	fails            bool          // at its end
 }
 
-func (j *job) span(r run) span { return r.span(j.course(r)) }
+func (j *job) span(r run) span { return r.span(j.timeline(r)) }
 
-func (r run) span(c course) span {
+func (r run) span(c timeline) span {
 	return span{start: r.Start, stop: r.Stop, prepared: c.prepared, length: c.length,
 		canceling: r.scaled(canceling.Seconds()), fails: c.failure != ""}
 }
@@ -149,7 +149,7 @@ type progress struct {
 
 // look shows a run at an instant from its start on.
 func (j *job) look(r run, now time.Time) snapshot {
-	c := j.course(r)
+	c := j.timeline(r)
 	reached := now.Sub(r.Start)
 	if !r.Stop.IsZero() && !now.Before(r.Stop) {
 		reached = r.Stop.Sub(r.Start)
@@ -186,7 +186,7 @@ func (j *job) look(r run, now time.Time) snapshot {
 func (s snapshot) over() bool { return isOver(s.status) }
 
 // part shows a partition when nobody has stopped the run.
-func (c course) part(i int, reached time.Duration, start time.Time) progress {
+func (c timeline) part(i int, reached time.Duration, start time.Time) progress {
 	if i >= len(c.legs) || reached < c.legs[i].begin {
 		return progress{status: statusRegistered, message: "Waiting"}
 	}

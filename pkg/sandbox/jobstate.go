@@ -20,9 +20,9 @@ const (
 // Bounds of what a job remembers: runs in its history.
 const maxHistory = 100
 
-// life is what the store keeps of a job's runs. With the job's schedule and the time it tells every run
+// jobState is what the store keeps of a job's runs. With the job's schedule and the time it tells every run
 // and every state; only a request that changes the job writes it.
-type life struct {
+type jobState struct {
 	Attached time.Time `json:"at,omitzero"` // when the schedule was
 	Since    time.Time `json:"si,omitzero"` // its due times count after this, where that is later
 	Speed    float64   `json:"v"`           // of the runs of the schedule
@@ -43,7 +43,7 @@ func (j *job) runs(now time.Time) iter.Seq[run] {
 	return func(yield func(run) bool) {
 		if j.Schedule != nil {
 			scheduled, plan := j.scheduled(), j.Schedule.Attach(j.Attached.In(now.Location()))
-			for start := range plan.Runs(j.after(), now, j.course(scheduled).length) {
+			for start := range plan.Runs(j.after(), now, j.timeline(scheduled).length) {
 				scheduled.Start = start
 				if !yield(scheduled) {
 					return

@@ -1,0 +1,79 @@
+package sandbox
+
+import (
+	"encoding/binary"
+	"iter"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// statusIndex holds the statuses of the jobs that have a run or a schedule: all of a job that
+// depends on the clock. It is valid from one instant until another, at which the first of them
+// changes, as long as nothing is written.
+type statusIndex struct {
+	written     int // the last transaction
+	from, until time.Time
+	entries     []indexEntry // in the order of ids
+}
+
+// indexEntry is the status of a job.
+type indexEntry struct {
+	id                int64
+	status            uint8 // of statuses
+	succeeded, failed uint8 // runs that are over
+}
+
+func (p indexEntry) over() int { return int(p.succeeded) + int(p.failed) }
+
+// statusIndex returns the index of an instant.
+func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
+	s.indexing.Lock()
+	defer s.indexing.Unlock()
+	if b := s.index; b != nil && b.written == tx.ID() && !now.Before(b.from) && now.Before(b.until) {
+		return b, nil
+	}
+	made := &statusIndex{written: tx.ID(), from: now, until: now.Add(forever)}
+	e, words := newEvaluator(now), statuses()
+	err := tx.Bucket([]byte(bucketTimings)).ForEach(func(k, stored []byte) error {
+		id := int64(binary.BigEndian.Uint64(k))
+		at, err := e.status(stored, func() (*job, error) { return decodeJob(tx, id) })
+		if err != nil {
+			return err
+		}
+		if at.until.Before(made.until) {
+			made.until = at.until
+		}
+		made.entries = append(made.entries, indexEntry{id, uint8(slices.Index(words, at.status)), uint8(at.succeeded), uint8(at.failed)})
+		return nil
+	})
+	if err == nil {
+		s.index = made
+	}
+	return made, err
+}
+
+// all visits the entries in the order of ids.
+func (b *statusIndex) all(ascending bool) iter.Seq[indexEntry] {
+	return func(yield func(indexEntry) bool) {
+		for i := range b.entries {
+			if !ascending {
+				i = len(b.entries) - 1 - i
+			}
+			if !yield(b.entries[i]) {
+				return
+			}
+		}
+	}
+}
+
+// leave takes those of some jobs out that have another status than the wanted one, or of which no run is over where that is wanted.
+func (b *statusIndex) leave(ids set, status string, ran bool) {
+	wanted := uint8(slices.Index(statuses(), status))
+	for _, p := range b.entries {
+		if status != "" && p.status != wanted || ran && p.over() == 0 {
+			ids[p.id>>blockShift].set(p.id, false)
+		}
+	}
+}
