@@ -12,10 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -88,7 +88,7 @@ func (o *options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	}
 	stream := out.Format == render.FormatJSONLines && out.Filter == nil
 	var first zdm.Page
-	var whole verb.Collection
+	var whole resource.Collection
 	count := 0
 	for page, err := range list.Pages(ctx) {
 		if err != nil {
@@ -113,7 +113,7 @@ func (o *options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	case count == 1: // as the server sent it, be it a list or not
 		return o.written(o.write(ctx, out, first.Raw))
 	}
-	document, err := verb.Merged(first.Raw, whole.Items(), true)
+	document, err := resource.Merged(first.Raw, whole.Items(), true)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

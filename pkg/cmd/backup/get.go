@@ -8,15 +8,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory    *cmdutil.Factory
-	Identifier verb.Identifier
+	Identifier resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -31,7 +31,7 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Backup]{
+	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Backup]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Backup], error) {
 			return client.Backup(ctx, identifier, zdm.BackupFilter{Detail: true, Center: center})
 		},
@@ -42,10 +42,10 @@ func (o *getOptions) run(ctx context.Context) error {
 	})
 }
 
-func named(ctx context.Context, client *zdm.Client, name, center string) verb.Candidates {
+func named(ctx context.Context, client *zdm.Client, name, center string) resource.Candidates {
 	query := zdm.BackupQuery{JobName: name, BackupFilter: zdm.BackupFilter{Center: center}}
-	return verb.CandidatesOf(ctx, client.Backups(query), func(x *zdm.Backup) verb.Candidate {
-		return verb.Candidate{ID: x.Job.Info.ID, Name: x.Job.Info.Name}
+	return resource.CandidatesOf(ctx, client.Backups(query), func(x *zdm.Backup) resource.Candidate {
+		return resource.Candidate{ID: x.Job.Info.ID, Name: x.Job.Info.Name}
 	})
 }
 
@@ -54,7 +54,7 @@ func schedules(s *zdm.BackupSchedule) string {
 	if s == nil {
 		return ""
 	}
-	said := []string{verb.Schedule(s.Basic), verb.Schedule(s.Advanced)}
+	said := []string{resource.Schedule(s.Basic), resource.Schedule(s.Advanced)}
 	return strings.Join(slices.DeleteFunc(said, func(one string) bool { return one == "" }), "; ")
 }
 

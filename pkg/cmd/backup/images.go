@@ -6,17 +6,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type imagesOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.ImageQuery
-	Server  verb.Identifier
+	Server  resource.Identifier
 }
 
 func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
@@ -31,7 +31,7 @@ func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
 	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	cmd.Flags().StringVar(&o.Query.JobName, "backup-job", "", f.Text(msg.FlagListBackupJob))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
-	verb.DriveVar(cmd, f, &o.Query.Drive)
+	resource.DriveVar(cmd, f, &o.Query.Drive)
 	return cmd
 }
 
@@ -53,21 +53,21 @@ func (o *imagesOptions) name(ctx context.Context, c *zdm.Client, center string) 
 
 func (o *imagesOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	err = verb.ListOf(ctx, o.Factory, &o.Pages, images(), func(c *zdm.Client, ask verb.Ask) (zdm.List[zdm.BackupImage], error) {
+	err = resource.ListOf(ctx, o.Factory, &o.Pages, images(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.BackupImage], error) {
 		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
 		name, err := o.name(ctx, c, query.Center)
 		return c.BackupImages(name, query), err
 	})
-	return verb.Absent(o.Factory, err, "server", "list")
+	return resource.Absent(o.Factory, err, "server", "list")
 }
 
-func images() verb.Resource[zdm.BackupImage] {
-	return verb.Resource[zdm.BackupImage]{
+func images() resource.View[zdm.BackupImage] {
+	return resource.View[zdm.BackupImage]{
 		Name: func(x *zdm.BackupImage) zdm.Text { return x.Image.Name },
-		Columns: []verb.Column[zdm.BackupImage]{
+		Columns: []resource.Column[zdm.BackupImage]{
 			{Heading: msg.HeadPartition, Text: func(x *zdm.BackupImage) zdm.Text { return x.Volume() }},
 			{Heading: msg.HeadImageFile, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Name }},
 			{Heading: msg.HeadImageType, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Type }},

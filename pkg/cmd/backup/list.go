@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.BackupQuery
 }
 
@@ -31,7 +31,7 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
 	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
-	verb.DriveVar(cmd, f, &o.Query.Drive)
+	resource.DriveVar(cmd, f, &o.Query.Drive)
 	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
 	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
 	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
@@ -40,19 +40,19 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, backups(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Backup] {
+	return resource.List(ctx, o.Factory, &o.Pages, backups(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Backup] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
 		return c.Backups(query)
 	})
 }
 
-func backups() verb.Resource[zdm.Backup] {
-	return verb.Resource[zdm.Backup]{
+func backups() resource.View[zdm.Backup] {
+	return resource.View[zdm.Backup]{
 		Name: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
-		Columns: []verb.Column[zdm.Backup]{
+		Columns: []resource.Column[zdm.Backup]{
 			{Heading: msg.HeadBackup, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.Backup) zdm.Text { return x.System.Name }},

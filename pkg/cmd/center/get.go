@@ -6,15 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory    *cmdutil.Factory
-	Identifier verb.Identifier
+	Identifier resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -29,7 +29,7 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Center]{
+	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Center]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.Center], error) {
 			return client.Center(ctx, identifier, zdm.CenterFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true})
 		},
@@ -40,9 +40,9 @@ func (o *getOptions) run(ctx context.Context) error {
 	})
 }
 
-func named(ctx context.Context, client *zdm.Client, _, _ string) verb.Candidates {
-	return verb.CandidatesOf(ctx, client.Centers(zdm.CenterQuery{}), func(x *zdm.Center) verb.Candidate {
-		return verb.Candidate{ID: x.ID.Center, Name: x.Name.Center}
+func named(ctx context.Context, client *zdm.Client, _, _ string) resource.Candidates {
+	return resource.CandidatesOf(ctx, client.Centers(zdm.CenterQuery{}), func(x *zdm.Center) resource.Candidate {
+		return resource.Candidate{ID: x.ID.Center, Name: x.Name.Center}
 	})
 }
 
@@ -54,28 +54,28 @@ func show(f *cmdutil.Factory, x *zdm.Center, wide bool) error {
 		{Name: msg.FieldOS, Value: string(x.OS.Version)},
 		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
 		{Name: msg.FieldActivation, Value: string(x.Status.Activate)},
-		{Name: msg.FieldIP, Value: string(verb.Words(x.IP.Private))},
+		{Name: msg.FieldIP, Value: string(resource.Words(x.IP.Private))},
 		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
 		{Name: msg.FieldPath, Value: string(x.Path.Install)},
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
 	})
 	if err == nil {
-		err = verb.Section(f, verb.Repositories(), x.Repositories, wide)
+		err = resource.Section(f, resource.Repositories(), x.Repositories, wide)
 	}
 	if err == nil {
-		err = verb.Section(f, verb.Partitions(), x.Partitions, wide)
+		err = resource.Section(f, resource.Partitions(), x.Partitions, wide)
 	}
 	if err == nil {
-		err = verb.Section(f, disks(), x.Disks, wide)
+		err = resource.Section(f, disks(), x.Disks, wide)
 	}
 	if err == nil && wide {
-		err = verb.Section(f, verb.Networks(), x.Networks, wide)
+		err = resource.Section(f, resource.Networks(), x.Networks, wide)
 	}
 	return err
 }
 
-func disks() []verb.Column[zdm.Disk] {
-	return []verb.Column[zdm.Disk]{
+func disks() []resource.Column[zdm.Disk] {
+	return []resource.Column[zdm.Disk]{
 		{Heading: msg.HeadDisk, Text: caption},
 		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},

@@ -6,15 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
-	With    verb.Contents
+	Pages   resource.ListFlags
+	With    resource.Contents
 	Query   zdm.CenterQuery
 }
 
@@ -35,23 +35,23 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 func (o *listOptions) run(ctx context.Context) error {
 	query := o.Query
 	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
-	return verb.List(ctx, o.Factory, &o.Pages, centers(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Center] {
+	return resource.List(ctx, o.Factory, &o.Pages, centers(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Center] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
 		return c.Centers(query)
 	})
 }
 
-func centers() verb.Resource[zdm.Center] {
-	return verb.Resource[zdm.Center]{
+func centers() resource.View[zdm.Center] {
+	return resource.View[zdm.Center]{
 		Name: func(x *zdm.Center) zdm.Text { return x.Name.Center },
-		Columns: []verb.Column[zdm.Center]{
+		Columns: []resource.Column[zdm.Center]{
 			{Heading: msg.HeadCenter, Text: func(x *zdm.Center) zdm.Text { return x.Name.Center }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},
 			{Heading: msg.HeadHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
 			{Heading: msg.HeadOS, Text: func(x *zdm.Center) zdm.Text { return x.OS.Version }},
 			{Heading: msg.HeadConnection, Text: func(x *zdm.Center) zdm.Text { return x.Status.Connect }},
 			{Heading: msg.HeadActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return verb.Words(x.IP.Private) }},
+			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return resource.Words(x.IP.Private) }},
 			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.IP.Public }},
 			{Heading: msg.HeadPath, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.Path.Install }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.LastUpdated }},

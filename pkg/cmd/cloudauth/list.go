@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.CloudAuthQuery
 }
 
@@ -31,19 +31,19 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, credentials(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.CloudAuth] {
+	return resource.List(ctx, o.Factory, &o.Pages, credentials(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.CloudAuth] {
 		query.Paging = ask.Paging
 		return c.CloudAuths(query)
 	})
 }
 
-func credentials() verb.Resource[zdm.CloudAuth] {
-	return verb.Resource[zdm.CloudAuth]{
+func credentials() resource.View[zdm.CloudAuth] {
+	return resource.View[zdm.CloudAuth]{
 		Name: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
-		Columns: []verb.Column[zdm.CloudAuth]{
+		Columns: []resource.Column[zdm.CloudAuth]{
 			{Heading: msg.HeadID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
 			{Heading: msg.HeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},
 			{Heading: msg.HeadCloudType, Text: func(x *zdm.CloudAuth) zdm.Text { return x.CloudType }},

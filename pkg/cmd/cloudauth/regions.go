@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -41,18 +41,18 @@ func (o *regionsOptions) take(cmd *cobra.Command, args []string) error {
 }
 
 func (o *regionsOptions) run(ctx context.Context) error {
-	return verb.List(ctx, o.Factory, &verb.ListFlags{}, regions(), func(c *zdm.Client, _ verb.Ask) zdm.List[zdm.Region] {
+	return resource.List(ctx, o.Factory, &resource.ListFlags{}, regions(), func(c *zdm.Client, _ resource.Ask) zdm.List[zdm.Region] {
 		return c.Regions(o.Cloud)
 	})
 }
 
-func regions() verb.Resource[zdm.Region] {
-	return verb.Resource[zdm.Region]{
+func regions() resource.View[zdm.Region] {
+	return resource.View[zdm.Region]{
 		Name: func(x *zdm.Region) zdm.Text { return x.Code },
-		Columns: []verb.Column[zdm.Region]{
+		Columns: []resource.Column[zdm.Region]{
 			{Heading: msg.HeadRegion, Text: func(x *zdm.Region) zdm.Text { return x.Code }},
 			{Heading: msg.HeadRegionName, Text: func(x *zdm.Region) zdm.Text { return x.Name }},
-			{Heading: msg.HeadZones, Wide: true, Text: func(x *zdm.Region) zdm.Text { return verb.Words(x.Zones) }},
+			{Heading: msg.HeadZones, Wide: true, Text: func(x *zdm.Region) zdm.Text { return resource.Words(x.Zones) }},
 		},
 	}
 }

@@ -7,15 +7,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory *cmdutil.Factory
-	Job     verb.Identifier
+	Job     resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -30,11 +30,11 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Job, verb.One[zdm.Recovery]{
+	return resource.Get(ctx, o.Factory, &o.Job, resource.One[zdm.Recovery]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Recovery], error) {
 			return client.Recovery(ctx, identifier, zdm.RecoveryFilter{Detail: true, Center: center})
 		},
-		Named: verb.Recoveries,
+		Named: resource.Recoveries,
 		List:  []string{"recovery", "list"},
 		Name:  func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
 		Show:  func(r *zdm.Recovery, wide bool) error { return show(o.Factory, r, wide) },
@@ -54,7 +54,7 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(info.Status.Time.End)},
-		{Name: msg.FieldSchedule, Value: verb.Schedule(info.Schedule)},
+		{Name: msg.FieldSchedule, Value: resource.Schedule(info.Schedule)},
 		{Name: msg.FieldAfterReboot, Value: string(info.AfterReboot)},
 		{Name: msg.FieldNetworkLimit, Value: networkLimit(info.NetworkSpeed)},
 		{Name: msg.FieldScript, Value: strings.TrimSpace(string(info.Script.Path + " " + info.Script.Run))},
@@ -64,11 +64,11 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 	if err := render.Fields(f.IO.Out, style, fields); err != nil {
 		return err
 	}
-	return verb.Section(f, partitionColumns(), job.Job.Detail, wide)
+	return resource.Section(f, partitionColumns(), job.Job.Detail, wide)
 }
 
-func partitionColumns() []verb.Column[zdm.RecoveryPartition] {
-	return []verb.Column[zdm.RecoveryPartition]{
+func partitionColumns() []resource.Column[zdm.RecoveryPartition] {
+	return []resource.Column[zdm.RecoveryPartition]{
 		{Heading: msg.HeadPartition, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.From }},
 		{Heading: msg.HeadTarget, Text: targetOf},
 		{Heading: msg.HeadMode, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Mode }},

@@ -6,16 +6,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type historyOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.HistoryQuery
-	Job     verb.Identifier // "" for all recoveries
+	Job     resource.Identifier // "" for all recoveries
 	Servers cmdutil.ServerSide
 }
 
@@ -44,28 +44,28 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err
 	}
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	resource := runs()
-	resource.None = o.Job.Taken()
-	return verb.List(ctx, o.Factory, &o.Pages, resource, func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.History] {
+	view := runs()
+	view.None = o.Job.Taken()
+	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.History] {
 		query.Paging = ask.Paging
 		return c.Histories(query)
 	})
 }
 
-func runs() verb.Resource[zdm.History] {
-	return verb.Resource[zdm.History]{
+func runs() resource.View[zdm.History] {
+	return resource.View[zdm.History]{
 		Name: func(x *zdm.History) zdm.Text { return x.Job.Name },
-		Columns: []verb.Column[zdm.History]{
+		Columns: []resource.Column[zdm.History]{
 			{Heading: msg.HeadJob, Text: func(x *zdm.History) zdm.Text { return x.Job.Name }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.History) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadTarget, Text: func(x *zdm.History) zdm.Text { return x.Job.Target }},
 			{Heading: msg.HeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }},
 			{Heading: msg.HeadStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
 			{Heading: msg.HeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
-			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return verb.Words(x.Job.Partitions) }},
+			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return resource.Words(x.Job.Partitions) }},
 			{Heading: msg.HeadEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
 			{Heading: msg.HeadDetail, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Result.Description }},
 		},

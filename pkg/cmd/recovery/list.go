@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Servers cmdutil.ServerSide
 	Query   zdm.RecoveryQuery
 }
@@ -35,7 +35,7 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.Modes(), f.Text(msg.FlagListMode))
 	cmdutil.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msg.FlagListPlatform))
 	flags.StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
-	verb.DriveVar(cmd, f, &o.Query.Drive)
+	resource.DriveVar(cmd, f, &o.Query.Drive)
 	flags.StringVar(&o.Query.BackupName, "backup-job", "", f.Text(msg.FlagListBackupJob))
 	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
 	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
@@ -48,19 +48,19 @@ func (o *listOptions) run(ctx context.Context) (err error) {
 	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err
 	}
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, recoveries(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Recovery] {
+	return resource.List(ctx, o.Factory, &o.Pages, recoveries(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Recovery] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
 		return c.Recoveries(query)
 	})
 }
 
-func recoveries() verb.Resource[zdm.Recovery] {
-	return verb.Resource[zdm.Recovery]{
+func recoveries() resource.View[zdm.Recovery] {
+	return resource.View[zdm.Recovery]{
 		Name: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
-		Columns: []verb.Column[zdm.Recovery]{
+		Columns: []resource.Column[zdm.Recovery]{
 			{Heading: msg.HeadJob, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name }},
 			{Heading: msg.HeadID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},

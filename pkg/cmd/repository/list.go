@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.RepositoryQuery
 }
 
@@ -32,19 +32,19 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, repositories(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.RepositoryInfo] {
+	return resource.List(ctx, o.Factory, &o.Pages, repositories(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.RepositoryInfo] {
 		query.Paging = ask.Paging
 		return c.Repositories(query)
 	})
 }
 
-func repositories() verb.Resource[zdm.RepositoryInfo] {
-	return verb.Resource[zdm.RepositoryInfo]{
+func repositories() resource.View[zdm.RepositoryInfo] {
+	return resource.View[zdm.RepositoryInfo]{
 		Name: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID },
-		Columns: []verb.Column[zdm.RepositoryInfo]{
+		Columns: []resource.Column[zdm.RepositoryInfo]{
 			{Heading: msg.HeadID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
 			{Heading: msg.HeadCenter, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Center }},
 			{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
@@ -53,7 +53,7 @@ func repositories() verb.Resource[zdm.RepositoryInfo] {
 			{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
 			{Heading: msg.HeadUsage, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Usage }},
 			{Heading: msg.HeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return verb.Words(x.IPAddress) }},
+			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return resource.Words(x.IPAddress) }},
 			{Heading: msg.HeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
 			{Heading: msg.HeadOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},

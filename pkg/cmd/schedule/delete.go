@@ -8,8 +8,8 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -54,7 +54,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
 			err = f.Words().OfChange(err, msg.ScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
-			return zdm.Answer{}, verb.Absent(f, err, "schedule", "list")
+			return zdm.Answer{}, resource.Absent(f, err, "schedule", "list")
 		}
 		if result.Data.ID.None() {
 			f.Warn(msg.DeletionUnsaid.With(target.Name))

@@ -6,19 +6,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory    *cmdutil.Factory
-	Identifier verb.Identifier
+	Identifier resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
-	o := &getOptions{Factory: f, Identifier: verb.Identifier{By: verb.ByID}} // a schedule has no name
+	o := &getOptions{Factory: f, Identifier: resource.Identifier{By: resource.ByID}} // a schedule has no name
 	cmd := &cobra.Command{
 		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msg.ScheduleGetShort), Example: f.Text(msg.ScheduleGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
@@ -28,7 +28,7 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.ScheduleInfo]{
+	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.ScheduleInfo]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.ScheduleInfo], error) {
 			return client.Schedule(ctx, identifier, center)
 		},

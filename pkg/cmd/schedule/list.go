@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.ScheduleQuery
 }
 
@@ -33,19 +33,19 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, schedules(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.ScheduleInfo] {
+	return resource.List(ctx, o.Factory, &o.Pages, schedules(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.ScheduleInfo] {
 		query.Paging = ask.Paging
 		return c.Schedules(query)
 	})
 }
 
-func schedules() verb.Resource[zdm.ScheduleInfo] {
-	return verb.Resource[zdm.ScheduleInfo]{
+func schedules() resource.View[zdm.ScheduleInfo] {
+	return resource.View[zdm.ScheduleInfo]{
 		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
-		Columns: []verb.Column[zdm.ScheduleInfo]{
+		Columns: []resource.Column[zdm.ScheduleInfo]{
 			{Heading: msg.HeadID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
 			{Heading: msg.HeadScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
 			{Heading: msg.HeadState, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.State }},

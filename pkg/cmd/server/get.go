@@ -6,15 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory    *cmdutil.Factory
-	Identifier verb.Identifier
+	Identifier resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -29,11 +29,11 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.Server]{
+	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Server]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Server], error) {
 			return client.Server(ctx, identifier, zdm.ServerFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true, Center: center})
 		},
-		Named: verb.Servers,
+		Named: resource.Servers,
 		List:  []string{"server", "list"},
 		Name:  func(x *zdm.Server) zdm.Text { return x.Name },
 		Show:  func(x *zdm.Server, wide bool) error { return show(o.Factory, x, wide) },
@@ -48,7 +48,7 @@ func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
 		{Name: msg.FieldAgent, Value: string(x.Agent.Version)},
 		{Name: msg.FieldOS, Value: string(x.OS.Version)},
 		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
-		{Name: msg.FieldIP, Value: string(verb.Words(x.IP.Private))},
+		{Name: msg.FieldIP, Value: string(resource.Words(x.IP.Private))},
 		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
 		{Name: msg.FieldLicense, Value: string(x.License.ID)},
 		{Name: msg.FieldModel, Value: string(x.Resources.Model)},
@@ -60,22 +60,22 @@ func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
 	})
 	if err == nil {
-		err = verb.Section(f, verb.Partitions(), x.Partitions, wide)
+		err = resource.Section(f, resource.Partitions(), x.Partitions, wide)
 	}
 	if err == nil {
-		err = verb.Section(f, disks(), x.Disks, wide)
+		err = resource.Section(f, disks(), x.Disks, wide)
 	}
 	if err == nil {
-		err = verb.Section(f, verb.Repositories(), x.Repositories, wide)
+		err = resource.Section(f, resource.Repositories(), x.Repositories, wide)
 	}
 	if err == nil && wide {
-		err = verb.Section(f, verb.Networks(), x.Networks, wide)
+		err = resource.Section(f, resource.Networks(), x.Networks, wide)
 	}
 	return err
 }
 
-func disks() []verb.Column[zdm.Disk] {
-	return []verb.Column[zdm.Disk]{
+func disks() []resource.Column[zdm.Disk] {
+	return []resource.Column[zdm.Disk]{
 		{Heading: msg.HeadDisk, Text: func(x *zdm.Disk) zdm.Text { return x.Device }},
 		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},

@@ -6,15 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
-	With    verb.Contents
+	Pages   resource.ListFlags
+	With    resource.Contents
 	Query   zdm.ServersQuery
 }
 
@@ -37,25 +37,25 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
 	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return verb.List(ctx, o.Factory, &o.Pages, servers(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.Server] {
+	return resource.List(ctx, o.Factory, &o.Pages, servers(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Server] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
 		return c.Servers(query)
 	})
 }
 
-func servers() verb.Resource[zdm.Server] {
-	return verb.Resource[zdm.Server]{
+func servers() resource.View[zdm.Server] {
+	return resource.View[zdm.Server]{
 		Name: func(x *zdm.Server) zdm.Text { return x.Name },
-		Columns: []verb.Column[zdm.Server]{
+		Columns: []resource.Column[zdm.Server]{
 			{Heading: msg.HeadServer, Text: func(x *zdm.Server) zdm.Text { return x.Name }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Server) zdm.Text { return x.ID }},
 			{Heading: msg.HeadMode, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Mode }},
 			{Heading: msg.HeadOS, Text: func(x *zdm.Server) zdm.Text { return x.OS.Version }},
 			{Heading: msg.HeadConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return verb.Words(x.IP.Private) }},
+			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return resource.Words(x.IP.Private) }},
 			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},
 			{Heading: msg.HeadAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
 			{Heading: msg.HeadLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},

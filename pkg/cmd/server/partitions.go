@@ -6,16 +6,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type partitionsOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.PartitionQuery
-	Server  verb.Identifier // "" for all servers
+	Server  resource.Identifier // "" for all servers
 }
 
 func newPartitionsCmd(f *cmdutil.Factory) *cobra.Command {
@@ -27,7 +27,7 @@ func newPartitionsCmd(f *cmdutil.Factory) *cobra.Command {
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
-	verb.DriveVar(cmd, f, &o.Query.Drive)
+	resource.DriveVar(cmd, f, &o.Query.Drive)
 	cmd.Flags().StringVar(&o.Query.Device, "device", "", f.Text(msg.FlagDevice))
 	cmd.Flags().StringVar(&o.Query.FileSystem, "file-system", "", f.Text(msg.FlagFileSystem))
 	return cmd
@@ -37,34 +37,34 @@ func (o *partitionsOptions) of(ctx context.Context, c *zdm.Client, query zdm.Par
 	if o.Server.Value == "" {
 		return c.Partitions(query), nil
 	}
-	server, err := o.Server.Resolve(verb.Servers(ctx, c, "", query.Center))
+	server, err := o.Server.Resolve(resource.Servers(ctx, c, "", query.Center))
 	if err != nil {
-		return zdm.List[zdm.Partition]{}, verb.Absent(o.Factory, o.Factory.Explain(err), "server", "list")
+		return zdm.List[zdm.Partition]{}, resource.Absent(o.Factory, o.Factory.Explain(err), "server", "list")
 	}
 	return c.ServerPartitions(server, query), nil
 }
 
 func (o *partitionsOptions) run(ctx context.Context) (err error) {
 	query := o.Query
-	if query.Center, err = verb.Centers(o.Factory); err != nil {
+	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	err = verb.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask verb.Ask) (zdm.List[zdm.Partition], error) {
+	err = resource.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.Partition], error) {
 		query.Paging = ask.Paging
 		return o.of(ctx, c, query)
 	})
 	if o.Server.Value == "" {
 		return err
 	}
-	return verb.Absent(o.Factory, o.Server.Explain(err), "server", "list")
+	return resource.Absent(o.Factory, o.Server.Explain(err), "server", "list")
 }
 
 // partitions shows those of one server with their devices, those of all with the servers.
-func (o *partitionsOptions) partitions() verb.Resource[zdm.Partition] {
+func (o *partitionsOptions) partitions() resource.View[zdm.Partition] {
 	one := o.Server.Value != ""
-	return verb.Resource[zdm.Partition]{
+	return resource.View[zdm.Partition]{
 		Name: func(x *zdm.Partition) zdm.Text { return x.Letter },
-		Columns: []verb.Column[zdm.Partition]{
+		Columns: []resource.Column[zdm.Partition]{
 			{Heading: msg.HeadServer, Wide: one, Text: func(x *zdm.Partition) zdm.Text { return x.System }},
 			{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
 			{Heading: msg.HeadDevice, Wide: !one, Text: func(x *zdm.Partition) zdm.Text { return x.Device }},

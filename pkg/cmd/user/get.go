@@ -6,15 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type getOptions struct {
 	Factory    *cmdutil.Factory
-	Identifier verb.Identifier
+	Identifier resource.Identifier
 }
 
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
@@ -28,7 +28,7 @@ func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *getOptions) run(ctx context.Context) error {
-	return verb.Get(ctx, o.Factory, &o.Identifier, verb.One[zdm.User]{
+	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.User]{
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.User], error) {
 			return client.User(ctx, identifier)
 		},

@@ -6,14 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
 	Factory *cmdutil.Factory
-	Pages   verb.ListFlags
+	Pages   resource.ListFlags
 	Query   zdm.UserQuery
 }
 
@@ -33,16 +33,16 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) error {
 	query := o.Query
-	return verb.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask verb.Ask) zdm.List[zdm.User] {
+	return resource.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.User] {
 		query.Paging = ask.Paging
 		return c.Users(query)
 	})
 }
 
-func users() verb.Resource[zdm.User] {
-	return verb.Resource[zdm.User]{
+func users() resource.View[zdm.User] {
+	return resource.View[zdm.User]{
 		Name: func(x *zdm.User) zdm.Text { return x.Email },
-		Columns: []verb.Column[zdm.User]{
+		Columns: []resource.Column[zdm.User]{
 			{Heading: msg.HeadID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
 			{Heading: msg.HeadEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
 			{Heading: msg.HeadUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},

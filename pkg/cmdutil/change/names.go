@@ -10,9 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -45,7 +45,7 @@ func (n *Names) Take(name string) cobra.PositionalArgs {
 
 // AddTo declares --by.
 func (n *Names) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
-	cmdutil.EnumVar(cmd, &n.By, "by", []string{verb.ByName, verb.ByID}, f.Text(msg.FlagBy))
+	cmdutil.EnumVar(cmd, &n.By, "by", []string{resource.ByName, resource.ByID}, f.Text(msg.FlagBy))
 }
 
 // Target is a thing that is to be changed.
@@ -82,7 +82,7 @@ func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.
 	var targets []Target
 	names := map[string]string{}
 	for _, value := range n.Values {
-		target, err := Recovery(ctx, f, client, &verb.Identifier{Value: value, By: n.By})
+		target, err := Recovery(ctx, f, client, &resource.Identifier{Value: value, By: n.By})
 		refused, ok := errors.AsType[*exit.Error](err)
 		switch {
 		case err != nil && (!ok || refused.Code != exit.Refused):
@@ -101,21 +101,21 @@ func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.
 
 // Explain adds to the error of a recovery that is not there how its name was understood, and what lists those that are.
 func (n *Names) Explain(f *cmdutil.Factory, target Target, err error) error {
-	return Absent(f, &verb.Identifier{Value: target.Name, By: n.By}, err)
+	return Absent(f, &resource.Identifier{Value: target.Name, By: n.By}, err)
 }
 
 // Absent is Explain for a single recovery.
-func Absent(f *cmdutil.Factory, i *verb.Identifier, err error) error {
-	return verb.Absent(f, i.Explain(err), "recovery", "list")
+func Absent(f *cmdutil.Factory, i *resource.Identifier, err error) error {
+	return resource.Absent(f, i.Explain(err), "recovery", "list")
 }
 
 // Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing was changed.
-func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *verb.Identifier) (Target, error) {
-	center, err := verb.Centers(f)
+func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *resource.Identifier) (Target, error) {
+	center, err := resource.Centers(f)
 	if err != nil {
 		return Target{}, err
 	}
-	identifier, err := i.ResolveOne(verb.Recoveries(ctx, client, i.Value, center))
+	identifier, err := i.ResolveOne(resource.Recoveries(ctx, client, i.Value, center))
 	if err == nil {
 		return Target{Name: i.Value, Identifier: identifier}, nil
 	}

@@ -10,18 +10,18 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Options is what one run needs.
 type Options struct {
 	Factory    *cmdutil.Factory
-	Job        verb.Identifier
+	Job        resource.Identifier
 	Partitions []string // PARTITION=MODE
 	DryRun     bool
 	Strict     bool
@@ -143,7 +143,7 @@ func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.Rec
 	if _, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n"); err != nil || len(rows) == 0 {
 		return err
 	}
-	return verb.Section(f, columns(), rows, false)
+	return resource.Section(f, columns(), rows, false)
 }
 
 // row is a field before and after.
@@ -163,8 +163,8 @@ func rowsOf(data *zdm.UpdatedRecovery) []row {
 	return rows
 }
 
-func columns() []verb.Column[row] {
-	return []verb.Column[row]{
+func columns() []resource.Column[row] {
+	return []resource.Column[row]{
 		{Heading: msg.HeadField, Text: func(r *row) zdm.Text { return r.field }},
 		{Heading: msg.HeadBefore, Text: func(r *row) zdm.Text { return r.before }},
 		{Heading: msg.HeadAfter, Text: func(r *row) zdm.Text { return r.after }},

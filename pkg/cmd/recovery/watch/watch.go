@@ -11,11 +11,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -23,7 +23,7 @@ import (
 // Options is what one run needs.
 type Options struct {
 	Factory  *cmdutil.Factory
-	Job      verb.Identifier // without a value when a server's recoveries are watched
+	Job      resource.Identifier // without a value when a server's recoveries are watched
 	Servers  cmdutil.ServerSide
 	File     string        // the request that the recovery was registered from, "" for none
 	Journal  string        // of the apply that registered it, "" for none
@@ -101,7 +101,7 @@ func watchIt(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if target.Center, err = verb.Centers(f); err != nil {
+	if target.Center, err = resource.Centers(f); err != nil {
 		return err
 	}
 	if target.Center != "" {
@@ -117,7 +117,7 @@ func watchIt(ctx context.Context, o *Options) error {
 		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
-	return verb.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
+	return resource.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
 }
 
 // asked are the partitions that the request of --file names; the request names the recovery too where nothing else does.
@@ -138,7 +138,7 @@ func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, erro
 	case o.Job.Value == "" && request.JobName == "":
 		return nil, exit.New(exit.Usage, msg.WatchFileNoName.With(o.File))
 	case o.Job.Value == "":
-		o.Job.Value, o.Job.By = request.JobName, verb.ByName
+		o.Job.Value, o.Job.By = request.JobName, resource.ByName
 	case request.JobName != "" && request.JobName != o.Job.Value && !zdm.IsID(o.Job.Value) && !zdm.MadeFrom(o.Job.Value, request):
 		return nil, exit.New(exit.Usage, msg.WatchFileNames.With(o.File, request.JobName, o.Job.Value))
 	}

@@ -1,4 +1,4 @@
-package verb_test
+package resource_test
 
 import (
 	"encoding/json"
@@ -9,26 +9,26 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/verb"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // candidates are things with an id and a name each, and the error behind them.
-func candidates(err error, pairs ...string) verb.Candidates {
-	return func(yield func(verb.Candidate, error) bool) {
+func candidates(err error, pairs ...string) resource.Candidates {
+	return func(yield func(resource.Candidate, error) bool) {
 		for _, pair := range pairs {
 			id, name, _ := strings.Cut(pair, " ")
-			if !yield(verb.Candidate{ID: zdm.Text(id), Name: zdm.Text(name)}, nil) {
+			if !yield(resource.Candidate{ID: zdm.Text(id), Name: zdm.Text(name)}, nil) {
 				return
 			}
 		}
 		if err != nil {
-			yield(verb.Candidate{}, err)
+			yield(resource.Candidate{}, err)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func TestIdentifier(t *testing.T) {
 		{"web-01", "", []string{"14 WEB-01", "15 web-011"}, nil, "web-01", "exit 5"},
 		{"web-01", "", nil, bad, "web-01", "bad row"},
 	} {
-		i := verb.Identifier{Value: tt.value, By: tt.by}
+		i := resource.Identifier{Value: tt.value, By: tt.by}
 		if got := outcome(i.Resolve(candidates(tt.err, tt.all...))); got != tt.get {
 			t.Errorf("%+v: read as %s", tt, got)
 		}
@@ -70,7 +70,7 @@ func TestIdentifier(t *testing.T) {
 			t.Errorf("%+v: changed as %s", tt, got)
 		}
 	}
-	if got := outcome((&verb.Identifier{Value: "14", By: "name"}).Resolve(nil)); got != "14" {
+	if got := outcome((&resource.Identifier{Value: "14", By: "name"}).Resolve(nil)); got != "14" {
 		t.Errorf("without a list: %s", got)
 	}
 }
@@ -196,12 +196,12 @@ func TestMerged(t *testing.T) {
 		{`[0]`, true, `[{"id":1},2]`},
 		{`{"data": {"pagination": 1}}`, true, `{"data":[{"id":1},2]}`},
 	} {
-		got, err := verb.Merged([]byte(tt.answer), []json.RawMessage{json.RawMessage(`{"id":1}`), json.RawMessage(`2`)}, tt.pages)
+		got, err := resource.Merged([]byte(tt.answer), []json.RawMessage{json.RawMessage(`{"id":1}`), json.RawMessage(`2`)}, tt.pages)
 		if err != nil || string(got) != tt.want {
 			t.Errorf("%s: %s, %v; want %s", tt.answer, got, err, tt.want)
 		}
 	}
-	if _, err := verb.Merged([]byte(`{"a": `), nil, true); err == nil {
+	if _, err := resource.Merged([]byte(`{"a": `), nil, true); err == nil {
 		t.Error("half an answer is merged")
 	}
 }

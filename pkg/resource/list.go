@@ -1,4 +1,4 @@
-package verb
+package resource
 
 import (
 	"context"
@@ -80,12 +80,12 @@ type Ask struct {
 
 // List asks for a list page by page and shows it. A script that takes a line for each thing gets them as they come; all
 // else is written when the list is whole.
-func List[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r Resource[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
+func List[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
 	return ListOf(ctx, f, flags, r, func(client *zdm.Client, a Ask) (zdm.List[T], error) { return ask(client, a), nil })
 }
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
-func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r Resource[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
+func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
 	if err := flags.check(); err != nil {
 		return err
 	}

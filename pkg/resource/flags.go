@@ -1,4 +1,4 @@
-package verb
+package resource
 
 import (
 	"github.com/spf13/cobra"

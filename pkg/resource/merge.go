@@ -1,4 +1,4 @@
-package verb
+package resource
 
 import (
 	"bytes"

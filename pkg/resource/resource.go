@@ -1,6 +1,6 @@
-// Package verb holds the verbs that all resources share, each written once: list, get. A resource
-// fills in how it is asked for and what of it is shown.
-package verb
+// Package resource lists and gets things of every kind, written once. A command fills in how they
+// are asked for and what of them is shown.
+package resource
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Resource says how things of one kind are shown.
-type Resource[T any] struct {
+// View is how things of one kind are shown.
+type View[T any] struct {
 	Name    func(*T) zdm.Text // what -o name prints
 	Columns []Column[T]
 	None    msg.Message // said where there are none; zero for nothing
