@@ -91,7 +91,7 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 		return exit.FromSignal(int(syscall.SIGPIPE))
 	case explained:
 	case unwritten && f.ChangeSent():
-		e = exit.New(exit.Internal, msg.ChangeSentNotWritten.With(err.Error())).Because(err)
+		e = exit.New(exit.Internal, msgChangeSentNotWritten.With(err.Error())).Because(err)
 	default:
 		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 	}
@@ -110,16 +110,16 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 func crash(f *cmdutil.Factory, caught panics.Caught) *exit.Error {
 	what := strings.Join(slices.DeleteFunc([]string{caught.Where, caught.Reason}, func(s string) bool { return s == "" }), ": ")
 	if f.ChangeSent() {
-		return exit.New(exit.Unknown, msg.CrashedAfterChange.With(what))
+		return exit.New(exit.Unknown, msgCrashedAfterChange.With(what))
 	}
-	return exit.New(exit.Internal, msg.Crashed.With(what))
+	return exit.New(exit.Internal, msgCrashed.With(what))
 }
 
 // interrupted is the error of a run that a signal ended: what the call that it ended says, or the command that knows of it.
 func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error {
 	_, called := errors.AsType[*zdm.Error](e)
 	if !called && (!explained || !errors.Is(e, ended)) {
-		return exit.New(ended.code(), msg.Interrupted.With())
+		return exit.New(ended.code(), msgInterrupted.With())
 	}
 	shown := *e
 	shown.Code = ended.code()

@@ -28,7 +28,7 @@ import (
 
 // newRoot is the command tree as far as the arguments go. Without arguments it is whole.
 func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
-	root := cmdutil.Group(f, "zdmctl", msg.RootShort,
+	root := cmdutil.Group(f, "zdmctl", msgRootShort,
 		recovery.NewCmd(f, args),
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
@@ -45,11 +45,11 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 		completion.NewCmd(f),
 		doctor.NewCmd(f),
 		version.NewCmd(f),
-		cmdutil.Topic(f, "environment", msg.EnvironmentShort, msg.EnvironmentLong),
-		cmdutil.Topic(f, "exit-codes", msg.ExitCodesShort, msg.ExitCodesLong),
+		cmdutil.Topic(f, "environment", msgEnvironmentShort, msgEnvironmentLong),
+		cmdutil.Topic(f, "exit-codes", msgExitCodesShort, msgExitCodesLong),
 	)
 	addVersionFlag(f, root)
-	root.Long = f.Text(msg.RootLong)
+	root.Long = f.Text(msgRootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(cmdutil.FlagError)

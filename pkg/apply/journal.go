@@ -55,7 +55,7 @@ type batch struct {
 func OpenJournal(path, server string, requests []Request, update bool) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, journalFault(msg.JournalNotOpened, path, err)
+		return nil, journalFault(msgJournalNotOpened, path, err)
 	}
 	j := &Journal{path: path, file: file, past: make([]past, len(requests)), open: &batch{}}
 	if err := j.begin(server, requests, update); err != nil {
@@ -68,14 +68,14 @@ func OpenJournal(path, server string, requests []Request, update bool) (*Journal
 func (j *Journal) begin(server string, requests []Request, update bool) error {
 	info, err := j.file.Stat()
 	if err != nil {
-		return journalFault(msg.JournalNotOpened, j.path, err)
+		return journalFault(msgJournalNotOpened, j.path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msgNameAnotherJournal.With())
 	}
 	held, err := osfile.TryLock(j.file)
 	if err != nil {
-		return journalFault(msg.JournalNotOpened, j.path, err)
+		return journalFault(msgJournalNotOpened, j.path, err)
 	}
 	if !held {
 		return exit.New(exit.Usage, msg.JournalInUse.With(j.path)).Note(msg.NothingWasSent.With())
@@ -88,7 +88,7 @@ func (j *Journal) begin(server string, requests []Request, update bool) error {
 		return err
 	}
 	if err := j.file.Truncate(j.size); err != nil {
-		return journalFault(msg.JournalNotWritten, j.path, err)
+		return journalFault(msgJournalNotWritten, j.path, err)
 	}
 	if j.size > 0 {
 		return nil
@@ -101,7 +101,7 @@ func (j *Journal) begin(server string, requests []Request, update bool) error {
 		err = osfile.SyncDir(filepath.Dir(made))
 	}
 	if err != nil {
-		return journalFault(msg.JournalNotWritten, j.path, err)
+		return journalFault(msgJournalNotWritten, j.path, err)
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func (j *Journal) write(lines []byte, durable bool) error {
 		j.synced = j.written
 	}
 	if j.failed != nil {
-		return journalFault(msg.JournalNotWritten, j.path, j.failed)
+		return journalFault(msgJournalNotWritten, j.path, j.failed)
 	}
 	return nil
 }
@@ -177,7 +177,7 @@ func (j *Journal) Close() error {
 		err = j.file.Sync()
 	}
 	if err = errors.Join(err, j.file.Close()); err != nil {
-		return journalFault(msg.JournalNotWritten, j.path, err)
+		return journalFault(msgJournalNotWritten, j.path, err)
 	}
 	return nil
 }
@@ -186,7 +186,7 @@ func (j *Journal) Close() error {
 // cannot be written to is the machine's fault.
 func journalFault(t msg.Text, path string, err error) *exit.Error {
 	code := exit.Internal
-	if t == msg.JournalNotOpened {
+	if t == msgJournalNotOpened {
 		code = exit.Usage
 	}
 	why := err

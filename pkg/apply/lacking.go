@@ -15,11 +15,11 @@ import (
 func Lacking(path, name string) (why msg.Message, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return why, journalFault(msg.JournalNotOpened, path, err)
+		return why, journalFault(msgJournalNotOpened, path, err)
 	}
 	defer func() { _ = file.Close() }()
 	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msg.NameAnotherJournal.With())
+		return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnotherJournal.With())
 	}
 	in := lines{bufio.NewReader(file)}
 	for number := 1; ; number++ {
@@ -30,9 +30,9 @@ func Lacking(path, name string) (why msg.Message, err error) {
 		case errors.Is(err, io.EOF): // half a last line was not written to its end
 			return why, nil
 		case number == 1 && (err != nil || decodeLine(line, &h) != nil || h.Format != journalFormat):
-			return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msg.NameAnotherJournal.With())
+			return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnotherJournal.With())
 		case number > 1 && (err != nil || decodeLine(line, &r) != nil):
-			return why, exit.New(exit.Usage, msg.JournalDamaged.With(path, number)).Note(msg.AfterDamage.With())
+			return why, exit.New(exit.Usage, msg.JournalDamaged.With(path, number)).Note(msgAfterDamage.With())
 		case r.Event != eventEnd || r.Job != name && r.As != name:
 			continue
 		}

@@ -35,7 +35,7 @@ func (j *Journal) read(first []byte, requests []Request, update bool) error {
 		line, err := in.next()
 		switch {
 		case errors.Is(err, io.EOF) && number == 1 && !bytes.HasPrefix(first, line):
-			return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+			return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msgNameAnotherJournal.With())
 		case errors.Is(err, io.EOF):
 			return r.check(update)
 		case err == nil && number == 1:
@@ -44,10 +44,10 @@ func (j *Journal) read(first []byte, requests []Request, update bool) error {
 			err = r.take(line)
 		}
 		if errors.Is(err, errDamaged) {
-			return exit.New(exit.Usage, msg.JournalDamaged.With(j.path, number)).Note(msg.AfterDamage.With())
+			return exit.New(exit.Usage, msg.JournalDamaged.With(j.path, number)).Note(msgAfterDamage.With())
 		}
 		if _, ok := errors.AsType[*exit.Error](err); err != nil && !ok {
-			return journalFault(msg.JournalNotOpened, j.path, err)
+			return journalFault(msgJournalNotOpened, j.path, err)
 		}
 		if err != nil {
 			return err
@@ -59,16 +59,16 @@ func (j *Journal) read(first []byte, requests []Request, update bool) error {
 func (j *Journal) checkHeader(line, first []byte) error {
 	var h, want header
 	if decodeLine(line, &h) != nil || h.Format != journalFormat {
-		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msg.NameAnotherJournal.With())
+		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msgNameAnotherJournal.With())
 	}
 	if err := decodeLine(first, &want); err != nil {
 		return err
 	}
 	switch {
 	case h.Version != formatVersion:
-		return exit.New(exit.Usage, msg.JournalVersion.With(j.path, h.Version, formatVersion)).Note(msg.NameAnotherJournal.With())
+		return exit.New(exit.Usage, msg.JournalVersion.With(j.path, h.Version, formatVersion)).Note(msgNameAnotherJournal.With())
 	case h.Server != want.Server:
-		return exit.New(exit.Usage, msg.JournalOfServer.With(j.path, h.Server, want.Server)).Note(msg.NameAnotherJournal.With())
+		return exit.New(exit.Usage, msg.JournalOfServer.With(j.path, h.Server, want.Server)).Note(msgNameAnotherJournal.With())
 	}
 	return nil
 }
@@ -119,11 +119,11 @@ func (r *reading) check(update bool) error {
 	}
 	if len(changed) > 0 {
 		return exit.New(exit.Usage, msg.RequestsChanged.With(r.journal.path, list(changed))).
-			Note(msg.NothingWasSent.With()).Note(msg.AfterChange.With())
+			Note(msg.NothingWasSent.With()).Note(msgAfterChange.With())
 	}
 	if len(r.others) > 0 {
 		return exit.New(exit.Usage, msg.RequestsMissing.With(r.journal.path, list(slices.Sorted(maps.Keys(r.others))))).
-			Note(msg.NothingWasSent.With()).Note(msg.AfterMissing.With())
+			Note(msg.NothingWasSent.With()).Note(msgAfterMissing.With())
 	}
 	return nil
 }

@@ -110,7 +110,7 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	}
 	result := r.judged(i, request, judged)
 	if answer.Lost != nil && result.Err == nil {
-		result.Detail = msg.Confirmed.With(r.Words.Happened(answer.Lost))
+		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
 	}
 	return r.keep(result, judged.Name, slow)
 }
@@ -208,7 +208,7 @@ func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, t
 	switch {
 	case !r.Update:
 	case len(there) > 1:
-		return failure(i, Failed, exit.New(exit.Refused, msg.NamedAlike.With(len(there))))
+		return failure(i, Failed, exit.New(exit.Refused, msgNamedAlike.With(len(there))))
 	default:
 		result = r.update(ctx, i, request, same[0].Job.Info.ID)
 	}

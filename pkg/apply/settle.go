@@ -63,7 +63,7 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 		case len(there.jobs) > 0:
 			return r.found(i, request, there.jobs), true
 		case over && before.slow:
-			return failure(i, Unknown, exit.New(exit.Unknown, msg.MayStillAppear.With()).Try(r.Words.Show(request.JobName))), true
+			return failure(i, Unknown, exit.New(exit.Unknown, msgMayStillAppear.With()).Try(r.Words.Show(request.JobName))), true
 		case over:
 			return r.sendAgain(ctx, i, request), true
 		default:

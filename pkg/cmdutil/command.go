@@ -37,12 +37,12 @@ func Topic(f *Factory, name string, short, long msg.Text) *cobra.Command {
 }
 
 func unknownCommand(cmd *cobra.Command, word string) error {
-	err := exit.New(exit.Usage, msg.UnknownCommand.With(word, cmd.CommandPath()))
+	err := exit.New(exit.Usage, msgUnknownCommand.With(word, cmd.CommandPath()))
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
 		return meant(err, ours)
 	}
 	for _, near := range cmd.SuggestionsFor(word) {
-		return err.Note(msg.DidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + near)
+		return err.Note(msgDidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + near)
 	}
 	return err.Try(cmd.CommandPath() + " --help")
 }
@@ -62,7 +62,7 @@ func FlagError(cmd *cobra.Command, err error) error {
 			return meant(failed, ours)
 		}
 		if near := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" && unknown.GetSpecifiedShortnames() == "" {
-			failed.Note(msg.DidYouMeanFlag.With("--" + near))
+			failed.Note(msgDidYouMeanFlag.With("--" + near))
 		}
 	}
 	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
@@ -80,17 +80,17 @@ func flagFault(err error) msg.Message {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return msg.UnknownFlag.With("-" + specified(unknown))
+		return msgUnknownFlag.With("-" + specified(unknown))
 	case errors.As(err, &unknown):
-		return msg.UnknownFlag.With("--" + unknown.GetSpecifiedName())
+		return msgUnknownFlag.With("--" + unknown.GetSpecifiedName())
 	case errors.As(err, &missing):
-		return msg.FlagNeedsValue.With("--" + missing.GetFlag().Name)
+		return msgFlagNeedsValue.With("--" + missing.GetFlag().Name)
 	case errors.Is(err, errTwice) && errors.As(err, &invalid):
-		return msg.FlagGivenTwice.With("--" + invalid.GetFlag().Name)
+		return msgFlagGivenTwice.With("--" + invalid.GetFlag().Name)
 	case errors.Is(err, errNotDigits) && errors.As(err, &invalid):
-		return msg.FlagTakesID.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+		return msgFlagTakesID.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
-		return msg.FlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+		return msgFlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid):
 		return msg.InvalidFlagValue.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	}
@@ -162,7 +162,7 @@ func OneArg(cmd *cobra.Command, args []string, name string) error {
 	case len(args) == 0 || args[0] == "":
 		return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
 	case len(args) > 1:
-		return exit.New(exit.Usage, msg.UnexpectedArgument.With(args[1])).Try(cmd.CommandPath() + " --help")
+		return exit.New(exit.Usage, msgUnexpectedArgument.With(args[1])).Try(cmd.CommandPath() + " --help")
 	}
 	return nil
 }
@@ -172,5 +172,5 @@ func NoArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return exit.New(exit.Usage, msg.UnexpectedArgument.With(args[0])).Try(cmd.CommandPath() + " --help")
+	return exit.New(exit.Usage, msgUnexpectedArgument.With(args[0])).Try(cmd.CommandPath() + " --help")
 }

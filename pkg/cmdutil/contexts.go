@@ -49,9 +49,9 @@ func (f *Factory) Change(cfg *config.Config, name string, values map[string]stri
 	moves := cfg.Moves(name, values)
 	if moves {
 		kept, removed := cfg.Left(name, values)
-		f.Warn(msg.ContextMoved.With(name, Words(append([]string{"token"}, removed...))))
+		f.Warn(msgContextMoved.With(name, Words(append([]string{"token"}, removed...))))
 		if len(kept) > 0 {
-			f.Note(msg.ContextKept.With(Words(kept)))
+			f.Note(msgContextKept.With(Words(kept)))
 		}
 	}
 	plaintext, given := values["insecure-plaintext"]
@@ -87,8 +87,8 @@ func KeepCAFile(values map[string]string) error {
 func (f *Factory) WarnOfPlaintext(server, allowed string) {
 	_, err := zdm.BaseURL(server, strings.EqualFold(allowed, "true"))
 	if refused, ok := errors.AsType[*zdm.ServerError](err); ok && refused.Problem == zdm.ServerPlaintext {
-		f.Warn(msg.ServerPlaintext.With(refused.Server))
-		f.Note(msg.PlaintextAllowed.With())
+		f.Warn(msgServerPlaintext.With(refused.Server))
+		f.Note(msgPlaintextAllowed.With())
 	}
 }
 
@@ -99,7 +99,7 @@ func (f *Factory) ChangeKey(cfg *config.Config, key, value string) error {
 		return UnknownKey(key, append(config.Keys(), config.KeyCurrent))
 	}
 	if cfg.Context == "" {
-		return exit.New(exit.Usage, msg.NoContextChosen.With()).Note(msg.KnownContexts.With(Words(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNoContextChosen.With()).Note(msg.KnownContexts.With(Words(cfg.Contexts())))
 	}
 	if err := cfg.KnowContext(cfg.Context); err != nil {
 		return err
@@ -122,7 +122,7 @@ func Words(words []string) string { return strings.Join(words, ", ") }
 // StillChosen warns that the environment chooses another context than the one that has become current.
 func (f *Factory) StillChosen(name string) {
 	if chosen := f.Env.Getenv("ZDMCTL_CONTEXT"); chosen != "" && chosen != name {
-		f.Warn(msg.EnvChooses.With(chosen))
+		f.Warn(msgEnvChooses.With(chosen))
 	}
 }
 
@@ -130,9 +130,9 @@ func (f *Factory) StillChosen(name string) {
 // where nobody can be asked: then --yes is the answer.
 func (f *Factory) Confirm(ctx context.Context, question msg.Message) error {
 	if !f.IO.InTerminal {
-		return exit.New(exit.Usage, question).Note(msg.NobodyToAsk.With())
+		return exit.New(exit.Usage, question).Note(msgNobodyToAsk.With())
 	}
-	return f.Ask(ctx, msg.AskYes.With(question))
+	return f.Ask(ctx, msgAskYes.With(question))
 }
 
 // Ask puts a question on the terminal; see Confirm. The error of any answer but yes, and of none, is an *exit.Error with exit.Usage.
@@ -149,7 +149,7 @@ func (f *Factory) Ask(ctx context.Context, question msg.Message) error {
 	case "y", "yes", "예", "네":
 		return nil
 	}
-	return exit.New(exit.Usage, msg.NotConfirmed.With()).Because(err)
+	return exit.New(exit.Usage, msgNotConfirmed.With()).Because(err)
 }
 
 const maxAnswer = 1 << 10 // bytes

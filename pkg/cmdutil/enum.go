@@ -52,7 +52,7 @@ func (e *enum) Allowed() []string { return e.words }
 // notInEnum says of a flag which words it takes, and which of them is near.
 func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	words := flag.Value.(*enum).words
-	failed := exit.New(exit.Usage, msg.NotInEnum.With("--"+flag.Name, value))
+	failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value))
 	if near := manifest.Nearest(value, words); near != "" {
 		failed.Note(msg.DidYouMean.With(near))
 	}

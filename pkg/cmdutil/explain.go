@@ -39,22 +39,22 @@ func (f *Factory) Explain(err error) error {
 		adviseOnStore(e, failed.Err)
 		adviseOnProxy(e, failed.Err)
 	case zdm.Lost:
-		e.Code, e.Message = exit.Refused, msg.AnswerLost.With(host, Cause(failed.Err))
+		e.Code, e.Message = exit.Refused, msgAnswerLost.With(host, Cause(failed.Err))
 	case zdm.Denied:
 		f.explainDenied(e, failed, host)
 	case zdm.Redirected:
-		e.Code, e.Message = exit.Refused, msg.RedirectNotFollowed.With(host, failed.Location)
-		e.Note(msg.NameThatServer.With())
+		e.Code, e.Message = exit.Refused, msgRedirectNotFollowed.With(host, failed.Location)
+		e.Note(msgNameThatServer.With())
 	case zdm.Foreign:
 		e.Code = exit.Refused
 		explainForeign(e, failed, host)
 	default:
-		e.Code, e.Message = exit.Refused, msg.Refused.With(failed.Text)
+		e.Code, e.Message = exit.Refused, msgRefused.With(failed.Text)
 		switch {
 		case failed.UnknownCall():
 			explainUnknown(e, failed, host)
 		case failed.Text == "":
-			e.Message = msg.RefusedWithoutText.With(host)
+			e.Message = msgRefusedWithoutText.With(host)
 		}
 	}
 	e.Problems = ServerProblems(failed)
@@ -65,28 +65,28 @@ func (f *Factory) Explain(err error) error {
 func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 	switch {
 	case errors.Is(failed, zdm.ErrNoToken):
-		e.Message = msg.NoTokenInAnswer.With(host)
+		e.Message = msgNoTokenInAnswer.With(host)
 	case failed.Status == http.StatusProxyAuthRequired:
-		e.Message = msg.ProxyWantsLogin.With()
-		e.Note(msg.ProxyLogin.With())
+		e.Message = msgProxyWantsLogin.With()
+		e.Note(msgProxyLogin.With())
 	case failed.UnknownCall():
 		explainUnknown(e, failed, host)
 	case failed.Body == "" && failed.Err != nil:
-		e.Message = msg.AnswerUnusable.With(host, failed.Err.Error())
+		e.Message = msgAnswerUnusable.With(host, failed.Err.Error())
 	default:
-		e.Message = msg.NotZDM.With(host, failed.Status)
+		e.Message = msgNotZDM.With(host, failed.Status)
 		e.Note(ForeignBody(failed))
-		e.Note(msg.CheckTheServer.With())
+		e.Note(msgCheckTheServer.With())
 	}
 }
 
 // explainUnknown is for a call that the server does not have.
 func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
-	e.Message = msg.CallUnknown.With(host, failed.Method, failed.Path, failed.Status)
+	e.Message = msgCallUnknown.With(host, failed.Method, failed.Path, failed.Status)
 	if failed.Kind == zdm.Foreign {
 		e.Note(ForeignBody(failed))
 	}
-	e.Note(msg.CallOfOther.With())
+	e.Note(msgCallOfOther.With())
 }
 
 // ServerProblems are the reasons that a server gave beside its first sentence.
@@ -100,9 +100,9 @@ func ServerProblems(failed *zdm.Error) []exit.Problem {
 
 // explainDenied parts a token that is not taken (401) from a call that is not allowed (403).
 func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
-	e.Code, e.Message = exit.Credentials, msg.TokenRefused.With(host)
+	e.Code, e.Message = exit.Credentials, msgTokenRefused.With(host)
 	if failed.Status == http.StatusForbidden {
-		e.Message = msg.Forbidden.With(host)
+		e.Message = msgForbidden.With(host)
 	}
 	switch {
 	case failed.Text != "":
@@ -120,14 +120,14 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 func WhatHappened(failed *zdm.Error) msg.Message {
 	switch failed.Kind {
 	case zdm.Redirected:
-		return msg.AnswerRedirects.With(failed.Location)
+		return msgAnswerRedirects.With(failed.Location)
 	case zdm.Foreign:
 		return msg.AnswerNotZDM.With(failed.Status)
 	case zdm.Refused, zdm.Denied:
 		if failed.Text == "" {
-			return msg.AnswerFailedSilently.With(failed.Status)
+			return msgAnswerFailedSilently.With(failed.Status)
 		}
-		return msg.AnswerFailed.With(failed.Status, failed.Text)
+		return msgAnswerFailed.With(failed.Status, failed.Text)
 	}
 	return Cause(failed.Err)
 }
@@ -140,9 +140,9 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 		kind = "-"
 	}
 	if body == "" {
-		return msg.ForeignEmpty.With(kind)
+		return msgForeignEmpty.With(kind)
 	}
-	return msg.ForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
+	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
 // Cause says in words for people what broke a connection. No error is one without a cause.
@@ -162,27 +162,27 @@ func Cause(err error) msg.Message {
 	case ofStore:
 		return storeCause(store)
 	case ofProxy && proxy.Status != 0:
-		return msg.CauseProxyRefused.With(proxy.Proxy, proxy.Status)
+		return msgCauseProxyRefused.With(proxy.Proxy, proxy.Status)
 	case ofProxy:
-		return msg.CauseProxy.With(proxy.Proxy, Cause(proxy.Err))
+		return msgCauseProxy.With(proxy.Proxy, Cause(proxy.Err))
 	case errors.Is(err, zdm.ErrClientCertificate):
-		return msg.CauseClientCertificate.With()
+		return msgCauseClientCertificate.With()
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return msg.CauseTimeout.With()
+		return msgCauseTimeout.With()
 	case errors.Is(err, context.Canceled):
 		return msg.CauseInterrupted.With()
 	case errors.As(err, &dns):
-		return msg.CauseNoSuchHost.With(dns.Name)
+		return msgCauseNoSuchHost.With(dns.Name)
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return msg.CauseRefused.With()
+		return msgCauseRefused.With()
 	case errors.As(err, &authority):
-		return msg.CauseUnknownAuthority.With()
+		return msgCauseUnknownAuthority.With()
 	case errors.As(err, &hostname):
-		return msg.CauseWrongHost.With(hostname.Host)
+		return msgCauseWrongHost.With(hostname.Host)
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return msg.CauseCertificateExpired.With()
+		return msgCauseCertificateExpired.With()
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
-		return msg.CauseNoTLS.With()
+		return msgCauseNoTLS.With()
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return msg.CauseCut.With()
 	}
@@ -192,14 +192,14 @@ func Cause(err error) msg.Message {
 // adviseOnTLS says how a server is named that does not speak TLS.
 func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	scheme, rest, _ := strings.Cut(f.config.Server, "://")
-	if Cause(err).Text != msg.CauseNoTLS || !strings.EqualFold(scheme, "https") {
+	if Cause(err).Text != msgCauseNoTLS || !strings.EqualFold(scheme, "https") {
 		return
 	}
 	server := "http://" + rest
 	words := []string{"zdmctl", "context", "set", f.config.Context, "--server", server}
-	e.Note(msg.NameItWithHTTP.With(server))
+	e.Note(msgNameItWithHTTP.With(server))
 	if _, err := zdm.BaseURL(server, false); err != nil {
-		e.Note(msg.PlaintextShows.With())
+		e.Note(msgPlaintextShows.With())
 		words = append(words, "--insecure-plaintext")
 	}
 	if strings.HasPrefix(string(f.config.Origin("server")), "context ") {
@@ -210,7 +210,7 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 // adviseOnProxy says how a proxy is named that wants a user and a password.
 func adviseOnProxy(e *exit.Error, err error) {
 	if proxy, ok := errors.AsType[*zdm.ProxyError](err); ok && proxy.Status == http.StatusProxyAuthRequired {
-		e.Note(msg.ProxyLogin.With())
+		e.Note(msgProxyLogin.With())
 	}
 }
 
@@ -233,26 +233,26 @@ func innermost(err error) string {
 // ExplainServer tells why a server's URL or the proxy before it is refused (exit.Usage).
 func ExplainServer(err error) error {
 	if proxy, ok := errors.AsType[*zdm.ProxySettingError](err); ok {
-		return exit.New(exit.Usage, msg.ProxyNotURL.With("$"+proxy.Variable)).Note(msg.ProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
+		return exit.New(exit.Usage, msgProxyNotURL.With("$"+proxy.Variable)).Note(msgProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
 	}
 	refused, ok := errors.AsType[*zdm.ServerError](err)
 	if !ok {
 		return err
 	}
 	texts := map[zdm.ServerProblem]msg.Text{
-		zdm.ServerMissing: msg.ServerMalformed, zdm.ServerMalformed: msg.ServerMalformed, zdm.ServerScheme: msg.ServerScheme,
-		zdm.ServerUserinfo: msg.ServerUserinfo, zdm.ServerQuery: msg.ServerQuery, zdm.ServerPlaintext: msg.ServerPlaintext,
+		zdm.ServerMissing: msgServerMalformed, zdm.ServerMalformed: msgServerMalformed, zdm.ServerScheme: msgServerScheme,
+		zdm.ServerUserinfo: msgServerUserinfo, zdm.ServerQuery: msgServerQuery, zdm.ServerPlaintext: msgServerPlaintext,
 	}
 	e := exit.New(exit.Usage, texts[refused.Problem].With(refused.Server)).Because(err)
 	if refused.Problem == zdm.ServerPlaintext {
-		e.Note(msg.PlaintextAllowed.With())
+		e.Note(msgPlaintextAllowed.With())
 	}
 	return e
 }
 
 // ExplainSandbox tells why the embedded server cannot be used.
 func ExplainSandbox(err error) *exit.Error {
-	e := exit.New(exit.Unreachable, msg.SandboxStore.With(Cause(err))).Because(err)
+	e := exit.New(exit.Unreachable, msgSandboxStore.With(Cause(err))).Because(err)
 	if errors.Is(err, sandbox.ErrBusy) {
 		e.Message = Cause(err)
 	}
@@ -263,17 +263,17 @@ func ExplainSandbox(err error) *exit.Error {
 func storeCause(failed *sandbox.StoreError) msg.Message {
 	switch {
 	case errors.Is(failed, sandbox.ErrBusy):
-		return msg.CauseSandboxBusy.With()
+		return msgCauseSandboxBusy.With()
 	case errors.Is(failed, sandbox.ErrOlder):
-		return msg.SandboxOlder.With(failed.Path)
+		return msgSandboxOlder.With(failed.Path)
 	case errors.Is(failed, sandbox.ErrNewer):
-		return msg.SandboxNewer.With(failed.Path)
+		return msgSandboxNewer.With(failed.Path)
 	case errors.Is(failed, sandbox.ErrForeign):
-		return msg.SandboxForeign.With(failed.Path)
+		return msgSandboxForeign.With(failed.Path)
 	case errors.Is(failed, sandbox.ErrDamaged):
-		return msg.SandboxDamaged.With(failed.Path)
+		return msgSandboxDamaged.With(failed.Path)
 	}
-	return msg.SandboxUnusable.With(failed.Path, innermost(failed))
+	return msgSandboxUnusable.With(failed.Path, innermost(failed))
 }
 
 // adviseOnStore says what makes a store usable that is not.
@@ -282,17 +282,17 @@ func adviseOnStore(e *exit.Error, err error) {
 	switch {
 	case !ok:
 	case errors.Is(failed, sandbox.ErrBusy):
-		e.Note(msg.SandboxTaken.With())
+		e.Note(msgSandboxTaken.With())
 	case errors.Is(failed, sandbox.ErrOlder), errors.Is(failed, sandbox.ErrNewer):
-		e.Note(msg.SandboxReset.With()).Try(ShellCommand("zdmctl", "sandbox", "reset", "--db", failed.Path))
+		e.Note(msgSandboxReset.With()).Try(ShellCommand("zdmctl", "sandbox", "reset", "--db", failed.Path))
 	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):
-		e.Note(msg.SandboxMove.With())
+		e.Note(msgSandboxMove.With())
 	}
 }
 
 // ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has exit.Usage.
 func ReadCAs(path string) (*x509.CertPool, error) {
-	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msg.CAFile.With(path, m)) }
+	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a pipe may never end
 		return nil, unusable(msg.ConfigFileNotRegular.With())
 	}
@@ -306,14 +306,14 @@ func ReadCAs(path string) (*x509.CertPool, error) {
 		return nil, unusable(msg.Verbatim.With(innermost(err)))
 	}
 	if len(pem) > maxCAFile {
-		return nil, unusable(msg.CATooLarge.With(maxCAFile >> 20))
+		return nil, unusable(msgCATooLarge.With(maxCAFile >> 20))
 	}
 	pool, err := zdm.AddCAs(pem)
 	if block, ok := errors.AsType[*zdm.CAError](err); ok {
-		return nil, unusable(msg.CABlock.With(block.Block))
+		return nil, unusable(msgCABlock.With(block.Block))
 	}
 	if err != nil {
-		return nil, unusable(msg.CAFileEmpty.With())
+		return nil, unusable(msgCAFileEmpty.With())
 	}
 	return pool, nil
 }

@@ -149,7 +149,7 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
 	}
 	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
-		f.Warn(msg.NotVerified.With(HostOf(cfg.Server)))
+		f.Warn(msgNotVerified.With(HostOf(cfg.Server)))
 	}
 	if cfg.CAFile != "" {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {

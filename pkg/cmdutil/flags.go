@@ -29,9 +29,9 @@ type RetryFlags struct {
 // AddTo declares --retries, and --settle where the command registers something.
 func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	r.given = true
-	flags.IntVar(&r.Retries, "retries", zdm.DefaultRetries, f.Text(msg.FlagRetries))
+	flags.IntVar(&r.Retries, "retries", zdm.DefaultRetries, f.Text(msgFlagRetries))
 	if settle {
-		flags.DurationVar(&r.Settle, "settle", zdm.DefaultSettle, f.Text(msg.FlagSettle))
+		flags.DurationVar(&r.Settle, "settle", zdm.DefaultSettle, f.Text(msgFlagSettle))
 	}
 }
 
@@ -39,9 +39,9 @@ func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 func (r RetryFlags) check() error {
 	switch {
 	case r.Retries < 0:
-		return exit.New(exit.Usage, msg.NotBelowZero.With("--retries", r.Retries))
+		return exit.New(exit.Usage, msgNotBelowZero.With("--retries", r.Retries))
 	case r.Settle < 0:
-		return exit.New(exit.Usage, msg.NotBelowZero.With("--settle", r.Settle))
+		return exit.New(exit.Usage, msgNotBelowZero.With("--settle", r.Settle))
 	}
 	return nil
 }
@@ -65,18 +65,18 @@ func (r RetryFlags) settle() time.Duration {
 func (f *Factory) AddGlobalFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
 	text := func(name, short string, usage msg.Text) { flags.StringP(name, short, "", f.Text(usage)) }
-	text("context", "", msg.FlagContext)
-	text("server", "", msg.FlagServer)
-	text("config", "", msg.FlagConfig)
-	text("center", "", msg.FlagCenter)
-	text("output", "o", msg.FlagOutput)
-	text("timeout", "", msg.FlagTimeout)
-	text("ca-file", "", msg.FlagCAFile)
-	text("lang", "", msg.FlagLang)
-	flags.Bool("insecure-skip-tls-verify", false, f.Text(msg.FlagInsecureSkipTLSVerify))
-	flags.Bool("insecure-plaintext", false, f.Text(msg.FlagInsecurePlaintext))
-	flags.Bool("no-color", false, f.Text(msg.FlagNoColor)) // read before the streams are made
-	flags.StringVar(&f.Global.JQ, "jq", "", f.Text(msg.FlagJQ))
-	flags.BoolVarP(&f.Global.Quiet, "quiet", "q", false, f.Text(msg.FlagQuiet))
-	flags.BoolVar(&f.Global.Debug, "debug", false, f.Text(msg.FlagDebug))
+	text("context", "", msgFlagContext)
+	text("server", "", msgFlagServer)
+	text("config", "", msgFlagConfig)
+	text("center", "", msgFlagCenter)
+	text("output", "o", msgFlagOutput)
+	text("timeout", "", msgFlagTimeout)
+	text("ca-file", "", msgFlagCAFile)
+	text("lang", "", msgFlagLang)
+	flags.Bool("insecure-skip-tls-verify", false, f.Text(msgFlagInsecureSkipTLSVerify))
+	flags.Bool("insecure-plaintext", false, f.Text(msgFlagInsecurePlaintext))
+	flags.Bool("no-color", false, f.Text(msgFlagNoColor)) // read before the streams are made
+	flags.StringVar(&f.Global.JQ, "jq", "", f.Text(msgFlagJQ))
+	flags.BoolVarP(&f.Global.Quiet, "quiet", "q", false, f.Text(msgFlagQuiet))
+	flags.BoolVar(&f.Global.Debug, "debug", false, f.Text(msgFlagDebug))
 }

@@ -23,7 +23,7 @@ func SetHelp(f *Factory, root *cobra.Command) {
 		return err
 	})
 	root.SetHelpCommand(&cobra.Command{
-		Use: "help [COMMAND]", Short: f.Text(msg.HelpShort), Example: f.Text(msg.HelpExample), Args: cobra.ArbitraryArgs, ValidArgsFunction: completeCommands,
+		Use: "help [COMMAND]", Short: f.Text(msgHelpShort), Example: f.Text(msgHelpExample), Args: cobra.ArbitraryArgs, ValidArgsFunction: completeCommands,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
 			if err == nil && len(rest) > 0 {
@@ -69,16 +69,16 @@ func (f *Factory) help(cmd *cobra.Command) string {
 	if topic := cmd.IsAdditionalHelpTopicCommand(); topic {
 		return b.String()
 	}
-	section(msg.HelpUsage, "  "+line)
-	section(msg.HelpCommands, commandList(cmd, (*cobra.Command).IsAvailableCommand))
-	section(msg.HelpTopics, commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand))
-	section(msg.HelpExamples, cmd.Example)
+	section(msgHelpUsage, "  "+line)
+	section(msgHelpCommands, commandList(cmd, (*cobra.Command).IsAvailableCommand))
+	section(msgHelpTopics, commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand))
+	section(msgHelpExamples, cmd.Example)
 	if cmd.HasParent() && !cmd.HasSubCommands() {
-		section(msg.HelpFlags, f.flagList(cmd, false))
+		section(msgHelpFlags, f.flagList(cmd, false))
 	}
-	section(msg.HelpGlobal, f.flagList(cmd, true))
+	section(msgHelpGlobal, f.flagList(cmd, true))
 	if cmd.HasSubCommands() {
-		b.WriteString("\n" + msg.HelpMore.With(cmd.CommandPath()).In(f.Lang) + "\n")
+		b.WriteString("\n" + msgHelpMore.With(cmd.CommandPath()).In(f.Lang) + "\n")
 	}
 	return b.String()
 }
@@ -96,7 +96,7 @@ func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool) string {
 func (f *Factory) flagList(cmd *cobra.Command, global bool) string {
 	cmd.InitDefaultHelpFlag()
 	if help := cmd.Flags().Lookup("help"); help != nil {
-		help.Usage = f.Text(msg.FlagHelp)
+		help.Usage = f.Text(msgFlagHelp)
 	}
 	flags := cmd.LocalNonPersistentFlags()
 	if global {

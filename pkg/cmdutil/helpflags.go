@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -40,7 +39,7 @@ func (f *Factory) DescribeFlag(flag *pflag.Flag) Flag {
 	switch flag.DefValue {
 	case "", "0", "0s", "false", "[]":
 	default:
-		usage += " " + msg.HelpDefault.With(strings.TrimSuffix(flag.DefValue, "0m0s")).In(f.Lang)
+		usage += " " + msgHelpDefault.With(strings.TrimSuffix(flag.DefValue, "0m0s")).In(f.Lang)
 	}
 	return Flag{Name: flag.Name, Shorthand: flag.Shorthand, Value: value, Usage: usage}
 }

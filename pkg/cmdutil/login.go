@@ -23,7 +23,7 @@ func (f *Factory) LogIn(ctx context.Context, cfg *config.Config, client *zdm.Cli
 	}
 	expires, known := zdm.Expiry(issued.Token, issued.ExpiresAt)
 	if left := expires.Sub(f.Now()); known && left <= 0 {
-		return config.Credential{}, exit.New(exit.Credentials, msg.ClocksDiffer.With(HostOf(cfg.Server), Span(-left)))
+		return config.Credential{}, exit.New(exit.Credentials, msgClocksDiffer.With(HostOf(cfg.Server), Span(-left)))
 	}
 	return config.Credential{Server: cfg.Server, Email: email, Token: issued.Token, Expires: expires, LoginPath: issued.Path}, nil
 }
@@ -34,14 +34,14 @@ func (f *Factory) loginRefused(cfg *config.Config, email string, err error) erro
 	if !ok || !isRefusal(failed) {
 		return f.Explain(err)
 	}
-	why := msg.WrongPassword.With()
+	why := msgWrongPassword.With()
 	switch {
 	case failed.Text != "":
 		why = msg.Verbatim.With(failed.Text)
 	case failed.Body != "":
 		why = ForeignBody(failed)
 	}
-	e := exit.New(exit.Credentials, msg.LoginRefused.With(HostOf(cfg.Server), email, why)).Because(err)
+	e := exit.New(exit.Credentials, msgLoginRefused.With(HostOf(cfg.Server), email, why)).Because(err)
 	e.Status, e.RequestID = failed.Status, failed.RequestID
 	e.Problems = ServerProblems(failed)
 	return e

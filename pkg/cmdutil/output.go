@@ -32,7 +32,7 @@ func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, 
 	}
 	if len(formats) > 0 && !slices.Contains(formats, format) {
 		if given && cfg.Origin("output") == "--output" {
-			return Output{}, exit.New(exit.Usage, msg.NoSuchFormatHere.With(string(format), words(formats)))
+			return Output{}, exit.New(exit.Usage, msgNoSuchFormatHere.With(string(format), words(formats)))
 		}
 		format = formats[0]
 	}
@@ -49,7 +49,7 @@ func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, 
 	limit := cmp.Or(cfg.Timeout, zdm.DefaultTimeout)
 	out.stream = func(ctx context.Context, document []byte) error {
 		if out.Filter != nil { // an expression may never end
-			late := exit.New(exit.Usage, msg.FilterTooLong.With(limit)).Note(msg.FilterTimeout.With())
+			late := exit.New(exit.Usage, msgFilterTooLong.With(limit)).Note(msgFilterTimeout.With())
 			var stop func()
 			ctx, stop = context.WithTimeoutCause(ctx, limit, late)
 			defer stop()

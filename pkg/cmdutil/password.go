@@ -36,11 +36,11 @@ func CheckPassword(read []byte) (string, error) {
 	text, why := config.CleanPassword(string(read))
 	switch {
 	case why.Text == msg.SecretEmpty:
-		return "", exit.New(exit.Credentials, msg.EmptyPassword.With()).Note(msg.GivePassword.With())
+		return "", exit.New(exit.Credentials, msgEmptyPassword.With()).Note(msg.GivePassword.With())
 	case why.Text == msg.SecretLines || len(read) > MaxRead || len(text) > MaxPassword:
-		return "", exit.New(exit.Credentials, msg.LongPassword.With(MaxPassword))
+		return "", exit.New(exit.Credentials, msgLongPassword.With(MaxPassword))
 	case !why.IsZero():
-		return "", exit.New(exit.Credentials, msg.PasswordUnfit.With(why))
+		return "", exit.New(exit.Credentials, msgPasswordUnfit.With(why))
 	}
 	return text, nil
 }
@@ -68,19 +68,19 @@ func (f *Factory) PasswordFrom(ctx context.Context, renewal config.Renewal) (str
 	_, _ = printable{f}.Write([]byte(zdm.Mask(string(said.text), string(printed.line()))))
 	failed := func(m msg.Message) error {
 		e := exit.New(exit.Credentials, m).Because(ErrNotRenewed)
-		return e.Note(msg.PasswordCommandFrom.With(renewal.Origin)).Try(f.Next("config", "get", "password-command"))
+		return e.Note(msgPasswordCommandFrom.With(renewal.Origin)).Try(f.Next("config", "get", "password-command"))
 	}
 	switch {
 	case ctx.Err() != nil:
 		return "", context.Cause(ctx)
 	case limit.Err() != nil:
-		return "", failed(msg.PasswordCommandLate.With(wait))
+		return "", failed(msgPasswordCommandLate.With(wait))
 	case printed.cut || len(printed.line()) > MaxPassword:
-		return "", failed(msg.LongPassword.With(MaxPassword))
+		return "", failed(msgLongPassword.With(MaxPassword))
 	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
-		return "", failed(msg.PasswordCommandFailed.With(err))
+		return "", failed(msgPasswordCommandFailed.With(err))
 	case len(printed.line()) == 0:
-		return "", failed(msg.PasswordCommandSilent.With())
+		return "", failed(msgPasswordCommandSilent.With())
 	}
 	return CheckPassword(printed.line())
 }

@@ -38,8 +38,8 @@ func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Re
 		Window:   cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
 		Now:      f.Now,
 		Sleep:    f.Sleep,
-		Waiting:  func(name string) { f.Note(msg.WaitingForTurn.With(name)) },
-		Turnless: f.warnOnce(msg.NoTurns),
+		Waiting:  func(name string) { f.Note(msgWaitingForTurn.With(name)) },
+		Turnless: f.warnOnce(msgNoTurns),
 	}
 	if dir, err := f.Env.StateDir(); err == nil {
 		r.Turns = turns.New(dir, client.Base(), f.Now, nil) // other processes do not live by this one's clock

@@ -59,7 +59,7 @@ func requestFlags() []FieldFlag {
 		{"source", "source", msg.FlagSource, "SERVER"},
 		{"target", "target", msg.FlagTarget, "SERVER"},
 		{"platform", "platform", msg.FlagPlatform, "PLATFORM"},
-		{"repository-id", "repository.id", msg.FlagRepositoryID, "ID"},
+		{"repository-id", "repository.id", msgFlagRepositoryID, "ID"},
 		{"repository-type", "repository.type", msg.FlagRepositoryType, "smb|nfs"},
 		{"repository-path", "repository.path", msg.FlagRepositoryPath, "PATH"},
 		{"mode", "mode", msg.FlagMode, "full|increment"},
@@ -79,12 +79,12 @@ func requestFlags() []FieldFlag {
 // AddTo declares the flags of a request.
 func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	r.flags = flags
-	flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msg.FlagFile))
+	flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msgFlagFile))
 	AddFields(flags, f, requestFlags())
-	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, f.Text(msg.FlagExcludePartition))
+	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, f.Text(msgFlagExcludePartition))
 	flags.Bool("auto-start", false, f.Text(msg.FlagAutoStart))
-	flags.Bool("list-only", false, f.Text(msg.FlagListOnly))
-	flags.StringArrayVar(&r.jobs, "job", nil, f.Text(msg.FlagJob))
+	flags.Bool("list-only", false, f.Text(msgFlagListOnly))
+	flags.StringArrayVar(&r.jobs, "job", nil, f.Text(msgFlagJob))
 }
 
 var errTwice = errors.New("given twice")

@@ -44,7 +44,7 @@ func (s *ServerSide) Filter() (server, side string, err error) {
 		case one.server == "":
 			continue
 		case given != "":
-			return "", "", exit.New(exit.Usage, msg.ExcludeEachOther.With(given, one.flag)).Note(msg.OneServer.With())
+			return "", "", exit.New(exit.Usage, msg.ExcludeEachOther.With(given, one.flag)).Note(msgOneServer.With())
 		}
 		given, server, side = one.flag, one.server, one.side
 	}
@@ -64,9 +64,9 @@ func (s *ServerSide) Misnamed() error {
 	if url == "" || url == "sandbox:" || strings.Contains(url, ":/") {
 		return nil
 	}
-	note := msg.ServerOfRecovery.With()
+	note := msgServerOfRecovery.With()
 	if s.command.Flags().Lookup("involving") != nil {
-		note = msg.ServerOfRecoveries.With()
+		note = msgServerOfRecoveries.With()
 	}
-	return exit.New(exit.Usage, msg.ServerNotURL.With(url)).Note(note)
+	return exit.New(exit.Usage, msgServerNotURL.With(url)).Note(note)
 }

@@ -49,7 +49,7 @@ func (f *Factory) Credential(cfg *config.Config) (Credential, error) {
 	}
 	f.warnOf(entry.Warning)
 	if _, renewable := cfg.Renewal(); !found && (!renewable || f.NoRenewal) {
-		e := exit.New(exit.Credentials, msg.NoToken.With(HostOf(cfg.Server)))
+		e := exit.New(exit.Credentials, msgNoToken.With(HostOf(cfg.Server)))
 		noteRenewal(e, cfg)
 		return Credential{}, e.Try(f.Next("auth", "login"))
 	}
@@ -73,9 +73,9 @@ func (f *Factory) Expired(cfg *config.Config, c Credential) error {
 		return nil
 	}
 	ago := Span(f.Now().Sub(c.Expires))
-	message := msg.TokenExpired.With(HostOf(cfg.Server), ago)
+	message := msgTokenExpired.With(HostOf(cfg.Server), ago)
 	if c.Email != "" {
-		message = msg.TokenOfExpired.With(c.Email, HostOf(cfg.Server), ago)
+		message = msgTokenOfExpired.With(c.Email, HostOf(cfg.Server), ago)
 	}
 	e := exit.New(exit.Credentials, message).Note(msg.NothingWasSent.With())
 	noteRenewal(e, cfg)
@@ -94,13 +94,13 @@ func HostOf(server string) string {
 func Span(d time.Duration) msg.Message {
 	switch {
 	case d >= time.Second && d < 2*time.Second:
-		return msg.OneSecond.With()
+		return msgOneSecond.With()
 	case d < 2*time.Minute:
-		return msg.Seconds.With(int(d.Seconds()))
+		return msgSeconds.With(int(d.Seconds()))
 	case d < 2*time.Hour:
-		return msg.Minutes.With(int(d.Minutes()))
+		return msgMinutes.With(int(d.Minutes()))
 	case d < 48*time.Hour:
-		return msg.Hours.With(int(d.Hours()))
+		return msgHours.With(int(d.Hours()))
 	}
-	return msg.Days.With(int(d.Hours() / 24))
+	return msgDays.With(int(d.Hours() / 24))
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -86,7 +85,7 @@ func (t *tokens) renew(ctx context.Context, renewal config.Renewal, refused stri
 	case ctx.Err() != nil:
 		return "", context.Cause(ctx)
 	case errors.Is(err, config.ErrBusy):
-		return "", exit.New(exit.Credentials, msg.RenewalBusy.With(renewalWait)).Because(ErrNotRenewed)
+		return "", exit.New(exit.Credentials, msgRenewalBusy.With(renewalWait)).Because(ErrNotRenewed)
 	} // where there can be no lock, nothing can be kept either, and that is said below
 	stored, err := f.Credential(t.config)
 	if err != nil {
@@ -102,7 +101,7 @@ func (t *tokens) renew(ctx context.Context, renewal config.Renewal, refused stri
 	}
 	place, err := store.Put(fresh)
 	if failed, ok := errors.AsType[*exit.Error](err); ok {
-		f.Warn(msg.TokenNotKept.With(failed.Message))
+		f.Warn(msgTokenNotKept.With(failed.Message))
 	}
 	t.known = Credential{Token: fresh.Token, Email: fresh.Email, Expires: fresh.Expires, Place: place}
 	return fresh.Token, nil
@@ -125,7 +124,7 @@ func (f *Factory) logInAgain(ctx context.Context, cfg *config.Config, client *zd
 	}
 	if failed, ok := errors.AsType[*exit.Error](err); ok {
 		if failed.Code == exit.Credentials {
-			failed.Note(msg.PasswordOrigin.With(renewal.Origin)).Try(f.Next("auth", "login"))
+			failed.Note(msgPasswordOrigin.With(renewal.Origin)).Try(f.Next("auth", "login"))
 		}
 		failed.Err = ErrNotRenewed
 	}
@@ -139,14 +138,14 @@ func noteRenewal(e *exit.Error, cfg *config.Config) {
 	switch {
 	case cfg.Server == config.SandboxServer || err != nil || possible:
 	case token.Value != "":
-		e.Note(msg.EnvTokenStays.With(token.Origin))
+		e.Note(msgEnvTokenStays.With(token.Origin))
 	case cfg.Password() != "":
-		e.Note(msg.PasswordNeedsEmail.With())
+		e.Note(msgPasswordNeedsEmail.With())
 	case cfg.PasswordCommand != "":
-		e.Note(msg.CommandNeedsEmail.With())
+		e.Note(msgCommandNeedsEmail.With())
 	case cfg.Distrusted && cfg.Origin("password-command") != config.Default:
-		e.Note(msg.CommandDistrusted.With())
+		e.Note(msgCommandDistrusted.With())
 	default:
-		e.Note(msg.RenewsItself.With())
+		e.Note(msgRenewsItself.With())
 	}
 }

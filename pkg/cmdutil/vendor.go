@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // vendorWord is what zdm-cli calls otherwise.
@@ -91,9 +90,9 @@ func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 // meant says on an error what was probably meant: flags, or commands to type.
 func meant(e *exit.Error, ours []string) *exit.Error {
 	if strings.HasPrefix(ours[0], "--") {
-		return e.Note(msg.DidYouMeanFlag.With(Words(ours)))
+		return e.Note(msgDidYouMeanFlag.With(Words(ours)))
 	}
-	e.Note(msg.DidYouMeanCommand.With())
+	e.Note(msgDidYouMeanCommand.With())
 	for _, command := range ours {
 		e.Try("zdmctl " + command)
 	}

@@ -90,8 +90,8 @@ func (c *Config) NeedServer() error {
 	if c.Server != "" {
 		return nil
 	}
-	return exit.New(exit.Usage, msg.ConfigNoServer.With()).
-		Note(msg.ConfigLogInOrTry.With()).
+	return exit.New(exit.Usage, msgConfigNoServer.With()).
+		Note(msgConfigLogInOrTry.With()).
 		Try("zdmctl auth login --server https://HOST:53307")
 }
 

@@ -69,7 +69,7 @@ func known(name string, contexts []string) error {
 	if slices.Contains(contexts, name) {
 		return nil
 	}
-	e := exit.New(exit.Usage, msg.ConfigUnknownContext.With(shown(name)))
+	e := exit.New(exit.Usage, msgConfigUnknownContext.With(shown(name)))
 	if near := nearest(name, contexts); near != "" {
 		e.Note(msg.DidYouMean.With(near))
 	}

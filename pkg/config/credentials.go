@@ -31,7 +31,7 @@ func (s *Store) readFile() ([]Credential, msg.Message, error) {
 		return nil, msg.Message{}, nil
 	}
 	if err != nil {
-		return nil, msg.Message{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With(s.file, reason(err))).Because(err)
+		return nil, msg.Message{}, exit.New(exit.Credentials, msgConfigCannotRead.With(s.file, reason(err))).Because(err)
 	}
 	all, err := s.decode(file.data)
 	return all, file.warning, err
@@ -48,7 +48,7 @@ func (s *Store) decode(data []byte) ([]Credential, error) {
 		return nil, nil
 	}
 	if content.Version > credentialsVersion {
-		return nil, s.notValid(msg.CredentialsVersion.With(s.file, content.Version, credentialsVersion))
+		return nil, s.notValid(msgCredentialsVersion.With(s.file, content.Version, credentialsVersion))
 	}
 	for i, c := range content.Credentials {
 		content.Credentials[i].Token, _ = CleanToken(c.Token)
@@ -56,13 +56,13 @@ func (s *Store) decode(data []byte) ([]Credential, error) {
 	bad := func(c Credential) bool { return !c.valid() }
 	more := decoder.Decode(new(yaml.Node))
 	if err != nil || !errors.Is(more, io.EOF) || content.Version != credentialsVersion || slices.ContainsFunc(content.Credentials, bad) {
-		return nil, s.notValid(msg.CredentialsNotValid.With(s.file))
+		return nil, s.notValid(msgCredentialsNotValid.With(s.file))
 	}
 	return content.Credentials, nil
 }
 
 func (s *Store) notValid(message msg.Message) error {
-	return exit.New(exit.Credentials, message).Note(msg.CredentialsWayOut.With()).Try("zdmctl auth login")
+	return exit.New(exit.Credentials, message).Note(msgCredentialsWayOut.With()).Try("zdmctl auth login")
 }
 
 func (s *Store) editFile(edit func([]Credential) []Credential) error {

@@ -48,7 +48,7 @@ func (c *Config) CheckContext(name string, values map[string]string) error {
 		return nil
 	}
 	e := invalid(problems...)
-	e.Message = msg.ConfigNotWritten.With()
+	e.Message = msgConfigNotWritten.With()
 	return e
 }
 
@@ -56,10 +56,10 @@ func checkValues(name string, values map[string]string) []exit.Problem {
 	var problems []exit.Problem
 	path := keyContexts + "." + shown(name)
 	if !isContextName(name) {
-		problems = append(problems, exit.Problem{Path: path, Message: msg.ConfigWantName.With()})
+		problems = append(problems, exit.Problem{Path: path, Message: msgConfigWantName.With()})
 	}
 	if server := values["server"]; name == Sandbox && server != "" && server != SandboxServer {
-		problems = append(problems, exit.Problem{Path: path + ".server", Message: msg.ConfigSandboxFixed.With()})
+		problems = append(problems, exit.Problem{Path: path + ".server", Message: msgConfigSandboxFixed.With()})
 	}
 	keys := contextKeys()
 	for _, key := range slices.Sorted(maps.Keys(values)) {

@@ -80,7 +80,7 @@ func (e Env) place(variable string, fallback func() (string, error)) (string, er
 	}
 	dir, err := fallback()
 	if err != nil || !filepath.IsAbs(dir) {
-		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msg.ConfigSetHome.With(variable)).Because(err)
+		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msgConfigSetHome.With(variable)).Because(err)
 	}
 	return filepath.Join(dir, "zdmctl"), nil
 }

@@ -47,7 +47,7 @@ func (f *file) all() []string {
 func parse(name string, data []byte) *file {
 	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
 	if !utf8.Valid(data) { // YAML may be UTF-16, but then it cannot be edited in place
-		f.report(&yaml.Node{}, "", msg.ConfigNotUTF8.With())
+		f.report(&yaml.Node{}, "", msgConfigNotUTF8.With())
 		return f
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
@@ -55,11 +55,11 @@ func parse(name string, data []byte) *file {
 	if err := decoder.Decode(document); errors.Is(err, io.EOF) {
 		return f
 	} else if err != nil {
-		f.report(&yaml.Node{Line: errorLine(err)}, "", msg.ConfigNotYAML.With())
+		f.report(&yaml.Node{Line: errorLine(err)}, "", msgConfigNotYAML.With())
 		return f
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		f.report(document, "", msg.ConfigOneDocument.With())
+		f.report(document, "", msgConfigOneDocument.With())
 		return f
 	}
 	f.document, f.root = document, document.Content[0]
@@ -95,7 +95,7 @@ func (f *file) checkContexts(contexts *yaml.Node) {
 	f.each(contexts, keyContexts, func(name string, k, context *yaml.Node) {
 		path := keyContexts + "." + shown(name)
 		if !isContextName(name) {
-			f.report(k, path, msg.ConfigWantName.With())
+			f.report(k, path, msgConfigWantName.With())
 			return
 		}
 		f.contexts = append(f.contexts, name)
@@ -113,7 +113,7 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 			return
 		}
 		if f.check(value, path+"."+key, keys[at].kind) && name == Sandbox && key == "server" && value.Value != SandboxServer {
-			f.report(value, path+"."+key, msg.ConfigSandboxFixed.With())
+			f.report(value, path+"."+key, msgConfigSandboxFixed.With())
 		}
 		f.values[name][key] = value.Value
 	})
@@ -125,18 +125,18 @@ func (f *file) each(node *yaml.Node, path string, visit func(key string, k, valu
 		return
 	}
 	if node.Kind != yaml.MappingNode {
-		f.report(node, path, f.notA(node, msg.ConfigWantMapping))
+		f.report(node, path, f.notA(node, msgConfigWantMapping))
 		return
 	}
 	lines := make(map[string]int)
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		k := node.Content[i]
 		if k.Kind != yaml.ScalarNode || k.ShortTag() != tagText {
-			f.report(k, path, msg.ConfigWantTextKey.With())
+			f.report(k, path, msgConfigWantTextKey.With())
 			continue
 		}
 		if line, seen := lines[k.Value]; seen {
-			f.report(k, strings.TrimPrefix(path+"."+shown(k.Value), "."), msg.ConfigDuplicateKey.With(shown(k.Value), line))
+			f.report(k, strings.TrimPrefix(path+"."+shown(k.Value), "."), msgConfigDuplicateKey.With(shown(k.Value), line))
 			continue
 		}
 		lines[k.Value] = k.Line
@@ -159,7 +159,7 @@ func (f *file) check(value *yaml.Node, path string, k kind) bool {
 // needs none, and without them it cannot grow when it is read.
 func (f *file) notA(node *yaml.Node, want msg.Text) msg.Message {
 	if node.Kind == yaml.AliasNode {
-		return msg.ConfigWantPlainValue.With()
+		return msgConfigWantPlainValue.With()
 	}
 	return want.With()
 }

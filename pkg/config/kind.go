@@ -30,31 +30,31 @@ const (
 
 func textKind() kind { return kind{tag: tagText, ok: IsText, want: msg.ConfigWantText} }
 
-func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msg.ConfigWantName} }
+func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msgConfigWantName} }
 
 func emailKind() kind { return kind{tag: tagText, ok: IsEmail, want: msg.ConfigWantEmail} }
 
 // outputKind are the formats of every command. What one command has beside them is for its -o alone.
 func outputKind() kind {
 	words := []string{"table", "wide", "json", "jsonl", "yaml", "name"}
-	return kind{tag: tagText, want: msg.ConfigWantOutput, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
+	return kind{tag: tagText, want: msgConfigWantOutput, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
 }
 
 func serverKind() kind {
-	return kind{tag: tagText, want: msg.ConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
+	return kind{tag: tagText, want: msgConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
 }
 
 func numberKind() kind { return kind{tag: tagNumber, ok: isNumber, want: msg.ConfigWantNumber} }
 
 func durationKind() kind {
-	return kind{tag: tagText, want: msg.ConfigWantDuration, ok: func(v string) bool {
+	return kind{tag: tagText, want: msgConfigWantDuration, ok: func(v string) bool {
 		d, err := time.ParseDuration(v)
 		return err == nil && d > 0
 	}}
 }
 
 func booleanKind() kind {
-	return kind{tag: tagBoolean, want: msg.ConfigWantBoolean, ok: func(v string) bool {
+	return kind{tag: tagBoolean, want: msgConfigWantBoolean, ok: func(v string) bool {
 		lower := strings.ToLower(v)
 		return lower == "true" || lower == "false"
 	}}
@@ -62,7 +62,7 @@ func booleanKind() kind {
 
 func languageKind() kind {
 	return kind{
-		tag: tagText, want: msg.ConfigWantLanguage, allowed: []string{string(msg.English), string(msg.Korean)},
+		tag: tagText, want: msgConfigWantLanguage, allowed: []string{string(msg.English), string(msg.Korean)},
 		ok: func(v string) bool { return v == string(msg.English) || v == string(msg.Korean) },
 	}
 }

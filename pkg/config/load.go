@@ -153,9 +153,9 @@ func (l *loader) readFile() error {
 		return l.parse(path, nil)
 	}
 	if err != nil {
-		e := exit.New(exit.Usage, msg.ConfigCannotRead.With(path, reason(err))).Because(err)
+		e := exit.New(exit.Usage, msgConfigCannotRead.With(path, reason(err))).Because(err)
 		if errors.Is(err, fs.ErrNotExist) {
-			e.Note(msg.ConfigCreateIt.With())
+			e.Note(msgConfigCreateIt.With())
 		}
 		return e
 	}
@@ -181,7 +181,7 @@ func (l *loader) parse(path string, data []byte) error {
 	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(data)); err != nil {
-		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msg.ConfigNotYAML.With()})
+		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msgConfigNotYAML.With()})
 	}
 	return nil
 }
@@ -193,10 +193,10 @@ func (l *loader) chooseContext() error {
 	var p exit.Problem
 	switch {
 	case origin != "":
-		p = origin.problem("context", msg.ConfigUnknownContext.With(name))
+		p = origin.problem("context", msgConfigUnknownContext.With(name))
 	case c.current != nil:
 		name, origin = c.current.Value, keyCurrent
-		p = exit.Problem{Path: keyCurrent, File: c.File, Line: c.current.Line, Column: c.current.Column, Message: msg.ConfigUnknownContext.With(name)}
+		p = exit.Problem{Path: keyCurrent, File: c.File, Line: c.current.Line, Column: c.current.Column, Message: msgConfigUnknownContext.With(name)}
 	default:
 		return nil
 	}
@@ -223,7 +223,7 @@ func (l *loader) preferContext() error {
 		}
 	}
 	if unused != nil {
-		c.warn(msg.ConfigEnvUnused.With(strings.Join(unused, ", "), c.Context))
+		c.warn(msgConfigEnvUnused.With(strings.Join(unused, ", "), c.Context))
 	}
 	getenv := l.env.Getenv
 	l.env.Getenv = func(name string) string {
@@ -243,7 +243,7 @@ func (l *loader) resolve() error {
 		return err
 	}
 	if err := l.viper.MergeConfigMap(context); err != nil {
-		return exit.New(exit.Internal, msg.ConfigNotValid.With()).Because(err)
+		return exit.New(exit.Internal, msgConfigNotValid.With()).Because(err)
 	}
 	for _, s := range l.settings {
 		l.viper.SetDefault(s.name, s.fallback)
@@ -294,7 +294,7 @@ func (l *loader) contextValues() (map[string]any, error) {
 		return values, nil
 	}
 	if own != "" && !l.creating && !origin.beats(c.contextOrigin) {
-		return nil, exit.New(exit.Usage, msg.ConfigServerConflict.With(c.Context, c.contextOrigin, origin)).Note(msg.ConfigLeaveOneOut.With())
+		return nil, exit.New(exit.Usage, msgConfigServerConflict.With(c.Context, c.contextOrigin, origin)).Note(msgConfigLeaveOneOut.With())
 	}
 	return nil, nil
 }

@@ -16,22 +16,22 @@ import (
 func reason(err error) msg.Message {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return msg.ConfigFileMissing.With()
+		return msgConfigFileMissing.With()
 	case errors.Is(err, fs.ErrPermission):
-		return msg.ConfigFileForbidden.With()
+		return msgConfigFileForbidden.With()
 	case errors.Is(err, osfile.ErrNotRegular):
 		return msg.ConfigFileNotRegular.With()
 	case errors.Is(err, errTooLarge):
-		return msg.ConfigFileTooLarge.With(maxFile)
+		return msgConfigFileTooLarge.With(maxFile)
 	case errors.Is(err, errLocked):
-		return msg.ConfigFileLocked.With(lockWait)
+		return msgConfigFileLocked.With(lockWait)
 	case errors.Is(err, errLink):
-		return msg.ConfigFileLink.With()
+		return msgConfigFileLink.With()
 	}
 	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathErr.Err
 	}
-	return msg.ConfigFileFault.With(err)
+	return msgConfigFileFault.With(err)
 }
 
 // readRegular reads a regular file of bounded size; anything else could block or never end.
@@ -58,10 +58,10 @@ func readAll(f *os.File, limit int64) ([]byte, error) {
 func ReadGiven(path string) ([]byte, msg.Message, error) {
 	data, info, err := readRegular(path, maxFile)
 	if err != nil {
-		return nil, msg.Message{}, exit.New(exit.Usage, msg.ConfigCannotRead.With(path, reason(err))).Because(err)
+		return nil, msg.Message{}, exit.New(exit.Usage, msgConfigCannotRead.With(path, reason(err))).Because(err)
 	}
 	if openToOthers(info.Mode()) {
-		return data, msg.ConfigModeWide.With(path), nil
+		return data, msgConfigModeWide.With(path), nil
 	}
 	return data, msg.Message{}, nil
 }
@@ -86,9 +86,9 @@ func readPrivate(path string, repair bool) (privateFile, error) {
 	switch {
 	case err != nil || !openToOthers(info.Mode()):
 	case repair && file.distrust.IsZero() && isOurs(path, info) && f.Chmod(private) == nil:
-		file.warning = msg.ConfigModeRepaired.With(path)
+		file.warning = msgConfigModeRepaired.With(path)
 	default:
-		file.warning = msg.ConfigModeWide.With(path)
+		file.warning = msgConfigModeWide.With(path)
 	}
 	return file, err
 }

@@ -22,10 +22,10 @@ func CleanToken(text string) (string, msg.Message) {
 	case text == "":
 		return "", msg.SecretEmpty.With()
 	case !utf8.ValidString(text):
-		return "", msg.SecretNotUTF8.With()
+		return "", msgSecretNotUTF8.With()
 	case at >= 0:
 		r, _ := utf8.DecodeRuneInString(text[at:])
-		return "", msg.TokenCharacter.With(r)
+		return "", msgTokenCharacter.With(r)
 	}
 	return text, msg.Message{}
 }
@@ -39,12 +39,12 @@ func CleanPassword(text string) (string, msg.Message) {
 	case text == "":
 		return "", msg.SecretEmpty.With()
 	case !utf8.ValidString(text):
-		return "", msg.SecretNotUTF8.With()
+		return "", msgSecretNotUTF8.With()
 	case strings.ContainsAny(text, "\r\n"):
 		return "", msg.SecretLines.With()
 	case at >= 0:
 		r, _ := utf8.DecodeRuneInString(text[at:])
-		return "", msg.SecretControl.With(r)
+		return "", msgSecretControl.With(r)
 	}
 	return text, msg.Message{}
 }

@@ -88,7 +88,7 @@ func (s *Store) Put(c Credential) (string, error) {
 		c.Expires = time.Time{} // no RFC 3339 form: a server may claim anything
 	}
 	if !c.valid() {
-		return "", exit.New(exit.Credentials, msg.CredentialNotValid.With())
+		return "", exit.New(exit.Credentials, msgCredentialNotValid.With())
 	}
 	if s.toKeyring(c) {
 		_, err := s.dropFromFile(c.Server, c.Email)
@@ -147,7 +147,7 @@ func (s *Store) Delete(server, email string) (bool, error) {
 	if found || errors.Is(err, fs.ErrNotExist) {
 		return found, nil
 	}
-	return false, exit.New(exit.Credentials, msg.CredentialsInKeyring.With()).Because(err)
+	return false, exit.New(exit.Credentials, msgCredentialsInKeyring.With()).Because(err)
 }
 
 // ErrBusy is the error of Store.Lock when another process has kept the lock all the time.

@@ -23,7 +23,7 @@ func (c *Config) EnvToken() (Token, error) {
 	value, path := c.env.Getenv(direct), c.env.Getenv(byFile)
 	switch {
 	case value != "" && path != "":
-		return Token{}, exit.New(exit.Usage, msg.TokenGivenTwice.With())
+		return Token{}, exit.New(exit.Usage, msgTokenGivenTwice.With())
 	case value != "":
 		return cleanToken(Token{Value: value, Origin: "$" + direct}, "$"+direct)
 	case path == "":
@@ -31,11 +31,11 @@ func (c *Config) EnvToken() (Token, error) {
 	}
 	data, info, err := readRegular(path, maxTokenFile)
 	if err != nil {
-		return Token{}, exit.New(exit.Credentials, msg.ConfigCannotRead.With("$"+byFile, reason(err))).Because(err)
+		return Token{}, exit.New(exit.Credentials, msgConfigCannotRead.With("$"+byFile, reason(err))).Because(err)
 	}
 	token := Token{Value: string(data), Origin: "$" + byFile}
 	if openToOthers(info.Mode()) {
-		token.Warning = msg.ConfigModeWide.With(path)
+		token.Warning = msgConfigModeWide.With(path)
 	}
 	return cleanToken(token, path)
 }
@@ -43,7 +43,7 @@ func (c *Config) EnvToken() (Token, error) {
 func cleanToken(token Token, place string) (Token, error) {
 	value, why := CleanToken(token.Value)
 	if !why.IsZero() {
-		return Token{}, exit.New(exit.Credentials, msg.TokenNotValid.With(place, why))
+		return Token{}, exit.New(exit.Credentials, msgTokenNotValid.With(place, why))
 	}
 	token.Value = value
 	return token, nil

@@ -15,15 +15,15 @@ const maxLinks = 40 // that one path leads through; as many as Linux follows
 func distrust(path string, opened fs.FileInfo) msg.Message {
 	switch {
 	case ofOthers(opened):
-		return msg.ConfigOfOthers.With(path)
+		return msgConfigOfOthers.With(path)
 	case writableByOthers(opened):
-		return msg.ConfigWritable.With(path)
+		return msgConfigWritable.With(path)
 	}
 	at := path
 	for range maxLinks {
 		entry, err := os.Lstat(at)
 		if err != nil || replaceable(at, entry) {
-			return msg.ConfigReplaceable.With(path, filepath.Dir(at))
+			return msgConfigReplaceable.With(path, filepath.Dir(at))
 		}
 		if entry.Mode()&fs.ModeSymlink == 0 {
 			return msg.Message{}
@@ -32,7 +32,7 @@ func distrust(path string, opened fs.FileInfo) msg.Message {
 			break
 		}
 	}
-	return msg.ConfigReplaceable.With(path, filepath.Dir(path))
+	return msgConfigReplaceable.With(path, filepath.Dir(path))
 }
 
 // behind is where a link leads, which can be another link.

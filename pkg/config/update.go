@@ -11,7 +11,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 const (
@@ -79,12 +78,12 @@ func writeFault(ctx context.Context, path string, err error) error {
 	if err == nil || ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
 		return err
 	}
-	e := exit.New(exit.Usage, msg.ConfigCannotWrite.With(path, reason(err))).Because(err)
+	e := exit.New(exit.Usage, msgConfigCannotWrite.With(path, reason(err))).Because(err)
 	switch {
 	case errors.Is(err, errLink):
-		e.Note(msg.ConfigLinkWayOut.With())
+		e.Note(msgConfigLinkWayOut.With())
 	case !errors.Is(err, errLocked):
-		e.Note(msg.ConfigElsewhere.With())
+		e.Note(msgConfigElsewhere.With())
 	}
 	return e
 }

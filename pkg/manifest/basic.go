@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -29,11 +28,11 @@ func (c *checker) times(n *node, t scheduleType, path string) {
 			c.timeOfDay(value, name)
 		case fullYear:
 			if !isYear(value.text) {
-				c.problems.add(value.origin, name, msg.NotAYear.With(quote(value.text)))
+				c.problems.add(value.origin, name, msgNotAYear.With(quote(value.text)))
 			}
 		case oneNumber:
 			if _, ok := inRange(value.text, f.most); !ok {
-				c.problems.add(value.origin, name, msg.OutOfRange.With(quote(value.text), 1, f.most))
+				c.problems.add(value.origin, name, msgOutOfRange.With(quote(value.text), 1, f.most))
 			}
 		case numbers:
 			c.each(value, name, c.numberItem(f.most))
@@ -65,7 +64,7 @@ func (c *checker) date(n *node, path string) {
 	yearNumber, _ := strconv.Atoi(year)
 	date := time.Date(yearNumber, time.Month(monthNumber), dayNumber, 0, 0, 0, 0, time.UTC)
 	if date.Day() != dayNumber {
-		c.problems.add(n.get("day").origin, path, msg.NotADate.With(year+"-"+month+"-"+day))
+		c.problems.add(n.get("day").origin, path, msgNotADate.With(year+"-"+month+"-"+day))
 	}
 }
 
@@ -76,7 +75,7 @@ func (c *checker) timeOfDay(n *node, path string) {
 	if _, err := time.Parse("15:04", n.text); err == nil && len(n.text) == len("15:04") {
 		return
 	}
-	p := c.problems.add(n.origin, path, msg.NotATime.With(quote(n.text)))
+	p := c.problems.add(n.origin, path, msgNotATime.With(quote(n.text)))
 	if t, err := time.Parse("15:4", strings.TrimSpace(n.text)); err == nil {
 		p.Suggestion = t.Format("15:04")
 	}
@@ -88,7 +87,7 @@ func (c *checker) each(n *node, path string, check func(item string) (plain stri
 	for item := range strings.SplitSeq(n.text, ",") {
 		item = strings.TrimSpace(item)
 		if item == "" {
-			c.problems.add(n.origin, path, msg.EmptyItem.With())
+			c.problems.add(n.origin, path, msgEmptyItem.With())
 			return
 		}
 		plain, bad := check(item)
@@ -98,7 +97,7 @@ func (c *checker) each(n *node, path string, check func(item string) (plain stri
 			continue
 		}
 		if seen[plain] {
-			c.problems.add(n.origin, path, msg.RepeatedItem.With(quote(item)))
+			c.problems.add(n.origin, path, msgRepeatedItem.With(quote(item)))
 		}
 		seen[plain] = true
 	}
@@ -110,7 +109,7 @@ func (c *checker) weekday(item string) (string, *exit.Problem) {
 	if slices.Contains(days, plain) {
 		return plain, nil
 	}
-	bad := &exit.Problem{Message: msg.NotAWeekday.With(quote(item)), Allowed: days}
+	bad := &exit.Problem{Message: msgNotAWeekday.With(quote(item)), Allowed: days}
 	for _, day := range days {
 		if strings.HasPrefix(plain, day) {
 			bad.Suggestion = day
@@ -126,7 +125,7 @@ func (c *checker) numberItem(most int) func(string) (string, *exit.Problem) {
 	return func(item string) (string, *exit.Problem) {
 		value, ok := inRange(item, most)
 		if !ok {
-			return "", &exit.Problem{Message: msg.OutOfRange.With(quote(item), 1, most)}
+			return "", &exit.Problem{Message: msgOutOfRange.With(quote(item), 1, most)}
 		}
 		return strconv.Itoa(value), nil
 	}

@@ -22,7 +22,7 @@ type builder struct {
 func (b *builder) visit(at origin, path string) bool {
 	b.visits++
 	if b.visits == maxVisits+1 {
-		b.problems.add(at, path, msg.TooManyValues.With(maxVisits))
+		b.problems.add(at, path, msgTooManyValues.With(maxVisits))
 	}
 	return b.visits <= maxVisits
 }
@@ -37,13 +37,13 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 	case !b.visit(at, path):
 		return n
 	case y.Style&yaml.TaggedStyle != 0 && y.Tag != "!!str":
-		b.problems.add(at, path, msg.TagRefused.With(quote(y.Tag)))
+		b.problems.add(at, path, msgTagRefused.With(quote(y.Tag)))
 		return n
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
 		if instead := wrapped(y, f); instead != "" {
-			b.problems.add(at, path, msg.ScheduleUnwrapped.With()).Notes = []msg.Message{msg.WriteInstead.With(instead)}
+			b.problems.add(at, path, msgScheduleUnwrapped.With()).Notes = []msg.Message{msgWriteInstead.With(instead)}
 			return n
 		}
 		n.shape = object
@@ -97,13 +97,13 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 		name := join(path, clip([]byte(key.Value), maxQuoted))
 		switch {
 		case key.Tag == "!!merge":
-			b.problems.add(at, path, msg.MergeRefused.With())
+			b.problems.add(at, path, msgMergeRefused.With())
 			continue
 		case key.Kind != yaml.ScalarNode || scalarShape(key) != text:
-			b.problems.add(at, path, msg.KeyNotText.With())
+			b.problems.add(at, path, msgKeyNotText.With())
 			continue
 		case seen[key.Value] > 0:
-			b.problems.add(at, name, msg.RepeatedField.With(seen[key.Value]))
+			b.problems.add(at, name, msgRepeatedField.With(seen[key.Value]))
 			continue
 		}
 		seen[key.Value] = max(at.line, 1)
@@ -124,7 +124,7 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 	}
 	meant := plain(name)
 	if r := lookalike(name); r != 0 {
-		p.Notes = []msg.Message{msg.LineHolds.With(r)}
+		p.Notes = []msg.Message{msgLineHolds.With(r)}
 	}
 	spellings := map[string]string{}
 	var names []string

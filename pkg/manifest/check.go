@@ -44,7 +44,7 @@ func (c *checker) missing(parent *node, f field, path string) {
 	p := c.problems.add(at, path, msg.Required.With())
 	p.Source = "" // there is nothing to point at
 	if !nowhere && at.document == nil && f.flag != "" {
-		p.Notes = []msg.Message{msg.JobNeedsKey.With(f.flag)}
+		p.Notes = []msg.Message{msgJobNeedsKey.With(f.flag)}
 	}
 }
 
@@ -79,16 +79,16 @@ func (c *checker) value(n *node, f field, path string) {
 	case scheduleKind, newScheduleKind:
 		c.schedule(n, f, path)
 	case advancedKind:
-		c.problems.add(n.origin, path, msg.AdvancedRefused.With())
+		c.problems.add(n.origin, path, msgAdvancedRefused.With())
 	}
 }
 
 func (c *checker) noValue(n *node, path string) {
 	if n.origin.flag != "" {
-		c.problems.add(n.origin, path, msg.NoFlagValue.With())
+		c.problems.add(n.origin, path, msgNoFlagValue.With())
 		return
 	}
-	c.problems.add(n.origin, path, msg.NoValue.With())
+	c.problems.add(n.origin, path, msgNoValue.With())
 }
 
 // is reports a value of another shape.
@@ -100,7 +100,7 @@ func (c *checker) is(n *node, want shape, f field, path string) bool {
 }
 
 func (c *checker) wrongShape(n *node, k kind, path string) *exit.Problem {
-	return c.problems.add(n.origin, path, msg.WrongShape.With(shapeName(n), kindName(k)))
+	return c.problems.add(n.origin, path, msgWrongShape.With(shapeName(n), kindName(k)))
 }
 
 // word checks one of a few words.
@@ -129,7 +129,7 @@ func (c *checker) word(n *node, f field, path string) {
 
 // number checks a whole number in plain digits that fits int64.
 func (c *checker) number(n *node, f field, path string) {
-	least, wrong := int64(0), msg.NotACount
+	least, wrong := int64(0), msgNotACount
 	if f.kind != countKind {
 		least, wrong = 1, msg.NotPositive
 	}
@@ -137,9 +137,9 @@ func (c *checker) number(n *node, f field, path string) {
 	case n.shape == object || n.shape == list || n.shape == boolean:
 		c.wrongShape(n, f.kind, path)
 	case isDigits(n.text) && err != nil:
-		c.problems.add(n.origin, path, msg.NumberTooLarge.With(quote(n.text)))
+		c.problems.add(n.origin, path, msgNumberTooLarge.With(quote(n.text)))
 	case n.shape == text && isDigits(n.text):
-		c.problems.add(n.origin, path, msg.QuotedNumber.With())
+		c.problems.add(n.origin, path, msgQuotedNumber.With())
 	case n.shape != number || !isDigits(n.text) || value < least || len(n.text) > 1 && n.text[0] == '0':
 		c.problems.add(n.origin, path, wrong.With(quote(n.text)))
 	}
@@ -153,27 +153,27 @@ func (c *checker) boolean(n *node, path string) {
 		c.wrongShape(n, switchKind, path)
 		return
 	}
-	p := c.problems.add(n.origin, path, msg.NotABoolean.With(quote(n.text)))
+	p := c.problems.add(n.origin, path, msgNotABoolean.With(quote(n.text)))
 	p.Allowed = []string{"true", "false"}
 	meant := map[string]string{"true": "true", "yes": "true", "on": "true", "1": "true", "use": "true",
 		"false": "false", "no": "false", "off": "false", "0": "false", "not use": "false"}
 	p.Suggestion = meant[strings.ToLower(strings.TrimSpace(n.text))]
 	if n.shape == text && n.origin.flag == "" && p.Suggestion == n.text {
-		p.Notes = []msg.Message{msg.RemoveQuotes.With()}
+		p.Notes = []msg.Message{msgRemoveQuotes.With()}
 	}
 }
 
 // user takes an id or an e-mail address.
 func (c *checker) user(n *node, path string) {
 	if !isDigits(n.text) && !isMail(n.text) {
-		c.problems.add(n.origin, path, msg.NotAUser.With(quote(n.text)))
+		c.problems.add(n.origin, path, msgNotAUser.With(quote(n.text)))
 	}
 }
 
 // mailEvent takes one address.
 func (c *checker) mailEvent(n *node, path string) {
 	if !isMail(n.text) {
-		c.problems.add(n.origin, path, msg.NotAMail.With(quote(n.text)))
+		c.problems.add(n.origin, path, msgNotAMail.With(quote(n.text)))
 	}
 }
 
@@ -187,23 +187,23 @@ func isMail(s string) bool {
 func shapeName(n *node) msg.Message {
 	switch n.shape {
 	case object:
-		return msg.AnObject.With()
+		return msgAnObject.With()
 	case list:
-		return msg.AList.With()
+		return msgAList.With()
 	case number:
-		return msg.ANumber.With(clip([]byte(n.text), maxQuoted))
+		return msgANumber.With(clip([]byte(n.text), maxQuoted))
 	case boolean:
-		return msg.ABoolean.With(n.text)
+		return msgABoolean.With(n.text)
 	}
-	return msg.AText.With(quote(n.text))
+	return msgAText.With(quote(n.text))
 }
 
 // kindName says what belongs in a field.
 func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
-		objectKind: msg.WantObject, listKind: msg.WantList, textKind: msg.WantText, itemsKind: msg.WantText, idKind: msg.WantText, wordKind: msg.WantText,
-		positiveKind: msg.WantPositive, countKind: msg.WantCount, switchKind: msg.WantBoolean,
-		scheduleKind: msg.WantSchedule, newScheduleKind: msg.WantNewSchedule, basicKind: msg.WantBasic, timesKind: msg.WantObject,
+		objectKind: msgWantObject, listKind: msgWantList, textKind: msgWantText, itemsKind: msgWantText, idKind: msgWantText, wordKind: msgWantText,
+		positiveKind: msgWantPositive, countKind: msgWantCount, switchKind: msgWantBoolean,
+		scheduleKind: msgWantSchedule, newScheduleKind: msgWantNewSchedule, basicKind: msgWantBasic, timesKind: msgWantObject,
 	}
 	return names[k].With()
 }

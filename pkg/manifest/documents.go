@@ -54,7 +54,7 @@ func ReadOne(name string, r io.Reader) (*Draft, error) {
 			return nil, err
 		}
 		at := draft.root.origin
-		first.problems.add(at, "", msg.SecondDocument.With()).Notes = []msg.Message{msg.UseApply.With()}
+		first.problems.add(at, "", msgSecondDocument.With()).Notes = []msg.Message{msgUseApply.With()}
 		return first, nil
 	}
 	if first == nil {
@@ -87,7 +87,7 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 		return nil, refusal(doc.name, msg.ARecoveryRequest, found)
 	}
 	if errors.Is(end, errTooLarge) {
-		found.add(origin{document: doc, line: doc.line, column: 1}, "", msg.DocumentTooLarge.With(maxDocument>>20))
+		found.add(origin{document: doc, line: doc.line, column: 1}, "", msgDocumentTooLarge.With(maxDocument>>20))
 		return nil, refusal(doc.name, msg.ARecoveryRequest, found)
 	}
 	if doc.blank() {
@@ -103,13 +103,13 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 // Unreadable is the error of a file that could not be opened or read, with the code Usage.
 func Unreadable(name string, err error) *exit.Error {
 	if name == "" {
-		return exit.New(exit.Usage, msg.FileUnnamed.With()).Because(err)
+		return exit.New(exit.Usage, msgFileUnnamed.With()).Because(err)
 	}
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return exit.New(exit.Usage, msg.FileNotFound.With(name)).Because(err)
+		return exit.New(exit.Usage, msgFileNotFound.With(name)).Because(err)
 	}
 	return exit.New(exit.Usage, msg.FileUnreadable.With(name, err.Error())).Because(err)
 }

@@ -11,8 +11,8 @@ import (
 // checkEncoding reports the first byte that text does not hold; false when there is one.
 func checkEncoding(doc *document, found *problems) bool {
 	if isUTF16(doc.text) {
-		found.add(origin{document: doc, line: doc.line, column: 1}, "", msg.IsUTF16.With()).
-			Notes = []msg.Message{msg.SaveAsUTF8.With()}
+		found.add(origin{document: doc, line: doc.line, column: 1}, "", msgIsUTF16.With()).
+			Notes = []msg.Message{msgSaveAsUTF8.With()}
 		return false
 	}
 	at := origin{document: doc, line: doc.line, column: 1}
@@ -20,14 +20,14 @@ func checkEncoding(doc *document, found *problems) bool {
 		r, size := utf8.DecodeRune(rest)
 		switch {
 		case r == utf8.RuneError && size == 1:
-			found.add(at, "", msg.NotUTF8.With(rest[0])).Notes = []msg.Message{msg.SaveAsUTF8.With()}
+			found.add(at, "", msgNotUTF8.With(rest[0])).Notes = []msg.Message{msgSaveAsUTF8.With()}
 			return false
 		case r == '\n':
 			at.line++
 			at.column = 0
 		case r == '\t', r == '\r' && bytes.HasPrefix(rest, []byte("\r\n")):
 		case isControl(r):
-			found.add(at, "", msg.ControlCharacter.With(r))
+			found.add(at, "", msgControlCharacter.With(r))
 			return false
 		}
 		at.column++

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Find gives the files that paths stand for, in their order. A directory stands for the *.yaml, *.yml and *.json
@@ -24,7 +23,7 @@ func Find(paths []string) (files []string, errs []error) {
 			errs = append(errs, err)
 		}
 		if path == "-" && known[path] {
-			errs = append(errs, exit.New(exit.Usage, msg.StdinTwice.With()))
+			errs = append(errs, exit.New(exit.Usage, msgStdinTwice.With()))
 		}
 		for _, file := range found {
 			if !known[file] {
@@ -66,7 +65,7 @@ func expand(path string) ([]string, error) {
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, exit.New(exit.Usage, msg.EmptyDirectory.With(path))
+		return nil, exit.New(exit.Usage, msgEmptyDirectory.With(path))
 	}
 	return files, nil
 }

@@ -39,11 +39,11 @@ func (d *Draft) AddJob(flag, value string) {
 		target, f := jobField(keys, key)
 		switch {
 		case !found:
-			d.problems.add(at, path, msg.NotKeyValue.With(quote(part))).Notes = []msg.Message{msg.CommaNeedsFile.With()}
+			d.problems.add(at, path, msgNotKeyValue.With(quote(part))).Notes = []msg.Message{msgCommaNeedsFile.With()}
 		case target == "":
 			d.unknownKey(at, path, key, keys)
 		case job.at(target) != nil:
-			d.problems.add(at, join(path, target), msg.RepeatedKey.With(quote(key)))
+			d.problems.add(at, join(path, target), msgRepeatedKey.With(quote(key)))
 		default:
 			job.set(target, f.fromFlag(at, text))
 		}
@@ -59,15 +59,15 @@ func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
 		jobs.items = append(jobs.items, given.items...)
 		return
 	case given.shape == list || given.shape == null:
-		d.problems.add(given.origin, "jobList", msg.NoValue.With())
+		d.problems.add(given.origin, "jobList", msgNoValue.With())
 	case given.shape != reported:
-		d.problems.add(given.origin, "jobList", msg.WrongShape.With(shapeName(given), kindName(listKind)))
+		d.problems.add(given.origin, "jobList", msgWrongShape.With(shapeName(given), kindName(listKind)))
 	}
 	jobs.shape = reported
 }
 
 func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
-	p := d.problems.add(at, path, msg.UnknownJobKey.With(quote(key)))
+	p := d.problems.add(at, path, msgUnknownJobKey.With(quote(key)))
 	for _, k := range keys {
 		p.Allowed = append(p.Allowed, k.field.flag)
 		if fold(k.path) == fold(key) || fold(k.field.flag) == fold(key) {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -94,8 +93,8 @@ func JSONSchema() []byte {
 	root := keywords{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"$id", SchemaURL},
-		{"title", msg.SchemaTitle.EN},
-		{"description", msg.SchemaAbout.EN},
+		{"title", msgSchemaTitle.EN},
+		{"description", msgSchemaAbout.EN},
 	}
 	root = append(root, objectSchema(schema().fields)...)
 	var conditions []any
@@ -159,7 +158,7 @@ func objectSchema(rows []field) keywords {
 func (f field) jsonSchema() keywords {
 	about := f.about.EN
 	if f.vendor != nil {
-		about += "; " + msg.SchemaVendorWords.With(strings.Join(slices.Sorted(maps.Keys(f.vendor)), ", ")).String()
+		about += "; " + msgSchemaVendorWords.With(strings.Join(slices.Sorted(maps.Keys(f.vendor)), ", ")).String()
 	}
 	k := keywords{{"description", about}}
 	switch f.kind {

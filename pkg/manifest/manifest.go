@@ -57,7 +57,7 @@ func (d *Draft) setText(at origin, path, value string) {
 // name is what messages call the request.
 func (d *Draft) name() any {
 	if d.document == nil {
-		return msg.TheRequest.With()
+		return msgTheRequest.With()
 	}
 	return d.document.name
 }

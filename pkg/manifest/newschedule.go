@@ -2,14 +2,13 @@ package manifest
 
 import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // NewSchedule is a request for POST /schedules with nothing given yet; Schedule ends it. Its fields are center, user
 // and jobName, and schedule, which SetSchedule sets: any type from 0 to 11, and no id of another.
 func NewSchedule() *Draft {
-	return newDraft(form{msg.ASchedule, newScheduleSchema(), (*checker).past})
+	return newDraft(form{msgASchedule, newScheduleSchema(), (*checker).past})
 }
 
 // Schedule checks the draft as Request does and gives the body of POST /schedules.

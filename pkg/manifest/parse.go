@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -35,7 +34,7 @@ func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
 	// JSON with a slip is not YAML either, and the reader of JSON knows the exact place.
 	if isJSON || notJSON != nil && startsWith(bytes.TrimLeft(data, "{[ \t\r\n"), `"`) {
 		at := origin{document: doc, line: doc.line + notJSON.Line - 1, column: notJSON.Column}
-		found.add(at, "", msg.NotJSON.With(notJSON.Message))
+		found.add(at, "", msgNotJSON.With(notJSON.Message))
 		return nil, false
 	}
 	reportYAML(doc, found)

@@ -30,8 +30,8 @@ func familyOf(partition string) family {
 
 // partition warns of the name of a partition that can hardly be one.
 func (c *checker) partition(n *node, path string) {
-	if p := c.noPartition(n, path, n.text); p != nil && p.Message.Text == msg.PartitionCharacter {
-		p.Notes = []msg.Message{msg.OnePartitionEach.With()}
+	if p := c.noPartition(n, path, n.text); p != nil && p.Message.Text == msgPartitionCharacter {
+		p.Notes = []msg.Message{msgOnePartitionEach.With()}
 	}
 }
 
@@ -40,12 +40,12 @@ func (c *checker) excludePartition(n *node, path string) {
 	for item := range strings.SplitSeq(n.text, ",") {
 		item = strings.TrimSpace(item)
 		if item == "" {
-			c.problems.add(n.origin, path, msg.EmptyItem.With())
+			c.problems.add(n.origin, path, msgEmptyItem.With())
 			return
 		}
 		p := c.noPartition(n, path, item)
-		if p != nil && p.Message.Text == msg.PartitionCharacter {
-			p.Notes = []msg.Message{msg.ExcludeByCommas.With()}
+		if p != nil && p.Message.Text == msgPartitionCharacter {
+			p.Notes = []msg.Message{msgExcludeByCommas.With()}
 		}
 		if p != nil {
 			return // the others are likely to have the same fault
@@ -58,22 +58,22 @@ func (c *checker) noPartition(n *node, path, name string) *exit.Problem {
 	odd := strings.IndexFunc(name, isOddIn(name))
 	switch {
 	case isDrivePath(name):
-		p := c.warnings.add(n.origin, path, msg.PathOnADrive.With(quote(name)))
+		p := c.warnings.add(n.origin, path, msgPathOnADrive.With(quote(name)))
 		p.Suggestion = zdm.DriveOf(name[:1])
 		if strings.Contains(name, "/") {
 			p.Suggestion = unconverted(name)
-			p.Notes = []msg.Message{msg.GitBashPath.With()}
+			p.Notes = []msg.Message{msgGitBashPath.With()}
 		}
 		return p
 	case odd >= 0:
 		r := []rune(name[odd:])[0]
-		p := c.warnings.add(n.origin, path, msg.PartitionCharacter.With(quote(name), quote(string(r)), r))
+		p := c.warnings.add(n.origin, path, msgPartitionCharacter.With(quote(name), quote(string(r)), r))
 		if plain := narrow(name); strings.IndexFunc(plain, isOddIn(plain)) < 0 {
 			p.Suggestion = plain
 		}
 		return p
 	case familyOf(name) == neither && !strings.HasPrefix(name, `\`):
-		return c.warnings.add(n.origin, path, msg.NotAPartition.With(quote(name)))
+		return c.warnings.add(n.origin, path, msgNotAPartition.With(quote(name)))
 	}
 	return nil
 }

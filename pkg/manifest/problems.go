@@ -68,7 +68,7 @@ func rank(p *exit.Problem) int {
 
 // refusal is the error that carries the problems of a document or a command line, which should be a what.
 func refusal(name any, what msg.Text, p *problems) *exit.Error {
-	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count()))
+	err := exit.New(exit.Usage, msgInvalidRequest.With(name, what.With(), p.count()))
 	if p.count() == 1 {
 		err = exit.New(exit.Usage, msg.InvalidRequestOne.With(name, what.With()))
 	}

@@ -44,7 +44,7 @@ func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
 		o.Wave.join(c, d.root)
 	}
 	if d.replaced.document != nil {
-		c.warnings.add(d.replaced, "jobList", msg.JobListReplaced.With())
+		c.warnings.add(d.replaced, "jobList", msgJobListReplaced.With())
 	}
 	for _, note := range c.notes.sorted() {
 		note.Note = true
@@ -70,7 +70,7 @@ func finish[T any](d *Draft, o Options) (*T, []exit.Problem, error) {
 	}
 	body := new(T)
 	if err := json.Unmarshal(d.root.appendJSON(nil, d.form.schema), body); err != nil {
-		return nil, warnings, exit.New(exit.Internal, msg.RequestNotBuilt.With(d.name())).Because(err)
+		return nil, warnings, exit.New(exit.Internal, msgRequestNotBuilt.With(d.name())).Because(err)
 	}
 	return body, warnings, nil
 }
@@ -83,8 +83,8 @@ func (c *checker) root(n *node, rows field, rules func(*checker, *node)) {
 		c.fields(n, rows.fields, "")
 		rules(c, n)
 	case list:
-		c.problems.add(n.origin, "", msg.RootIsList.With()).Notes = []msg.Message{msg.DashesPart.With(), msg.JobListAlone.With()}
+		c.problems.add(n.origin, "", msgRootIsList.With()).Notes = []msg.Message{msgDashesPart.With(), msgJobListAlone.With()}
 	default:
-		c.problems.add(n.origin, "", msg.RootIsScalar.With())
+		c.problems.add(n.origin, "", msgRootIsScalar.With())
 	}
 }

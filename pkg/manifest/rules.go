@@ -43,7 +43,7 @@ type need struct {
 }
 
 func needs() []need {
-	return []need{{"listOnly", true, "jobList", msg.ListOnlyAlone}, {"scriptRun", false, "scriptPath", msg.ScriptRunAlone}}
+	return []need{{"listOnly", true, "jobList", msgListOnlyAlone}, {"scriptRun", false, "scriptPath", msgScriptRunAlone}}
 }
 
 // together checks fields that need another.
@@ -79,7 +79,7 @@ func (c *checker) partitions(root *node) {
 	for item := range strings.SplitSeq(excluded.word(), ",") {
 		key := zdm.PartitionKey(item)
 		if job := sources[key]; key != "" && job != "" {
-			c.problems.add(excluded.origin, "excludePartition", msg.ExcludedTwice.With(strings.TrimSpace(item), job))
+			c.problems.add(excluded.origin, "excludePartition", msgExcludedTwice.With(strings.TrimSpace(item), job))
 			delete(sources, key)
 		}
 	}
@@ -94,9 +94,9 @@ type target struct {
 // taken says that a partition writes over this one.
 func (t target) taken(again *node) msg.Message {
 	if zdm.PartitionKey(again.text) == zdm.PartitionKey(t.partition.text) {
-		return msg.TargetTaken.With(shown(again), t.of)
+		return msgTargetTaken.With(shown(again), t.of)
 	}
-	return msg.TargetOverlaps.With(shown(again), shown(t.partition), t.of)
+	return msgTargetOverlaps.With(shown(again), shown(t.partition), t.of)
 }
 
 // claim remembers who uses a partition, and gives the one that did before.
@@ -118,7 +118,7 @@ func shown(n *node) string { return strings.Trim(quote(n.text), `"`) }
 // platform warns of a platform that only the vendor's own tool knows.
 func (c *checker) platform(root *node) {
 	if n := root.get("platform"); n.word() == zdm.PlatformBaremetal {
-		c.warnings.add(n.origin, "platform", msg.Baremetal.With())
+		c.warnings.add(n.origin, "platform", msgBaremetal.With())
 	}
 }
 
@@ -150,7 +150,7 @@ func (c *checker) families(root *node) {
 				first, before = family, strings.TrimSpace(item)
 			}
 			if family != neither && family != first {
-				c.warnings.add(at.n.origin, at.path, msg.MixedFamilies.With(quote(strings.TrimSpace(item)), quote(before)))
+				c.warnings.add(at.n.origin, at.path, msgMixedFamilies.With(quote(strings.TrimSpace(item)), quote(before)))
 				return
 			}
 		}
@@ -161,7 +161,7 @@ func (c *checker) families(root *node) {
 func (c *checker) driveSpelling(n *node, path string) {
 	drive := zdm.DriveOf(n.word())
 	if drive != "" && n.word() != drive {
-		c.warnings.add(n.origin, path, msg.DriveSpelling.With(quote(n.text))).Suggestion = drive
+		c.warnings.add(n.origin, path, msgDriveSpelling.With(quote(n.text))).Suggestion = drive
 	}
 }
 
@@ -173,7 +173,7 @@ func (c *checker) rootKept(root, job *node, path string) {
 	}
 	target := job.get("targetPartition")
 	if overwrite.word() == zdm.OverwriteNotAllow && slices.Contains([]string{"/", "C:"}, zdm.PartitionKey(target.word())) {
-		c.warnings.add(target.origin, join(path, "targetPartition"), msg.RootNotOverwritten.With(shown(target)))
+		c.warnings.add(target.origin, join(path, "targetPartition"), msgRootNotOverwritten.With(shown(target)))
 	}
 }
 
@@ -188,8 +188,8 @@ func (c *checker) repositoryPath(repository *node, path string) {
 	switch kind := repository.get("type").word(); {
 	case value == "":
 	case kind == zdm.RepositorySMB && !share:
-		c.warnings.add(n.origin, join(path, "path"), msg.NotAShare.With(quote(value)))
+		c.warnings.add(n.origin, join(path, "path"), msgNotAShare.With(quote(value)))
 	case kind == zdm.RepositoryNFS && (share || !local && !remote):
-		c.warnings.add(n.origin, join(path, "path"), msg.NotAnExport.With(quote(value)))
+		c.warnings.add(n.origin, join(path, "path"), msgNotAnExport.With(quote(value)))
 	}
 }

@@ -78,7 +78,7 @@ func (c *checker) schedule(n *node, f field, path string) {
 		c.number(n, f, path)
 		return
 	case n.shape == text && n.origin.document != nil:
-		c.wrongShape(n, f.kind, path).Notes = []msg.Message{msg.WordsAreForTheFlag.With()}
+		c.wrongShape(n, f.kind, path).Notes = []msg.Message{msgWordsAreForTheFlag.With()}
 		return
 	case n.shape != object:
 		c.wrongShape(n, f.kind, path)
@@ -96,12 +96,12 @@ func (c *checker) schedule(n *node, f field, path string) {
 		case child == nil && row.required:
 			c.missing(n, row, name)
 		case child == nil && row.name == "advanced" && smart(kind):
-			c.problems.add(n.origin, name, msg.TypeNeedsField.With(kind, types[kind].name))
+			c.problems.add(n.origin, name, msgTypeNeedsField.With(kind, types[kind].name))
 		case child == nil || row.kind == typeKind:
 		case row.kind == advancedKind:
 			c.value(child, row, name)
 		case row.name == "advanced" && kind != unknownType && !smart(kind):
-			c.problems.add(child.origin, name, msg.AdvancedIsSmart.With(kind, types[kind].name))
+			c.problems.add(child.origin, name, msgAdvancedIsSmart.With(kind, types[kind].name))
 		default:
 			c.part(child, row, types, kind, name)
 		}
@@ -117,7 +117,7 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 		c.noValue(n, path)
 		return unknownType
 	case n.shape == object || n.shape == list || n.shape == boolean:
-		c.problems.add(n.origin, path, msg.WrongShape.With(shapeName(n), msg.WantType.With(len(types)-1)))
+		c.problems.add(n.origin, path, msgWrongShape.With(shapeName(n), msgWantType.With(len(types)-1)))
 		return unknownType
 	}
 	number, err := strconv.Atoi(n.text)
@@ -126,14 +126,14 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 		return number
 	}
 	if plain && n.shape == text && number >= 0 {
-		c.problems.add(n.origin, path, msg.QuotedNumber.With())
+		c.problems.add(n.origin, path, msgQuotedNumber.With())
 		return unknownType
 	}
 	if plain && number >= len(types) && number < len(scheduleTypes()) {
-		c.problems.add(n.origin, path, msg.SmartSchedule.With(number))
+		c.problems.add(n.origin, path, msgSmartSchedule.With(number))
 		return unknownType
 	}
-	p := c.problems.add(n.origin, path, msg.NotAScheduleType.With(quote(n.text)))
+	p := c.problems.add(n.origin, path, msgNotAScheduleType.With(quote(n.text)))
 	var names []string
 	for i, t := range types {
 		p.Allowed = append(p.Allowed, strconv.Itoa(i))
@@ -175,10 +175,10 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 		takes := slices.Contains(known, name)
 		switch {
 		case value == nil && takes && !blocked(n, name):
-			c.problems.add(n.origin, join(path, name), msg.TypeNeedsField.With(kind, wanted.name))
+			c.problems.add(n.origin, join(path, name), msgTypeNeedsField.With(kind, wanted.name))
 		case value != nil && !takes:
 			c.problems.add(value.origin, join(path, name),
-				msg.TypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
+				msgTypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
 		}
 	}
 	c.times(n, wanted, path)
@@ -190,7 +190,7 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 	}
 	for _, name := range known {
 		if value := n.at(name); strings.Contains(value.word(), ",") {
-			c.problems.add(value.origin, join(path, name), msg.OneInBasic.With())
+			c.problems.add(value.origin, join(path, name), msgOneInBasic.With())
 		}
 	}
 }
@@ -248,6 +248,6 @@ func (c *checker) past(root *node) {
 	}
 	run := time.Date(values[0], time.Month(values[1]), values[2], clock.Hour(), clock.Minute(), 0, 0, c.now.Location())
 	if run.Before(c.now) {
-		c.warnings.add(basic.origin, "schedule.basic", msg.OncePast.With(run.Format("2006-01-02 15:04")))
+		c.warnings.add(basic.origin, "schedule.basic", msgOncePast.With(run.Format("2006-01-02 15:04")))
 	}
 }

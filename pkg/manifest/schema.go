@@ -56,11 +56,11 @@ var schema = sync.OnceValue(makeSchema) //nolint:gochecknoglobals // a constant 
 func makeSchema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
 	return field{kind: objectKind, fields: []field{
-		{name: "center", flag: "--center", about: msg.AboutCenter, kind: idKind, required: true},
+		{name: "center", flag: "--center", about: msgAboutCenter, kind: idKind, required: true},
 		{name: "source", flag: "--source", about: msg.FlagSource, kind: idKind, required: true},
 		{name: "target", flag: "--target", about: msg.FlagTarget, kind: idKind, required: true},
 		platformField(true),
-		repositoryField("--repository", msg.AboutRepository, true),
+		repositoryField("--repository", msgAboutRepository, true),
 		modeField("--mode", true),
 		{name: "jobName", flag: "--job-name", about: msg.FlagJobName, kind: textKind},
 		overwriteField("--overwrite"),
@@ -68,23 +68,23 @@ func makeSchema() field {
 		scheduleField(),
 		afterRebootField(),
 		networkLimitField(),
-		{name: "excludePartition", flag: "--exclude-partition", about: msg.AboutExcludePartition, kind: itemsKind,
+		{name: "excludePartition", flag: "--exclude-partition", about: msgAboutExcludePartition, kind: itemsKind,
 			rule: (*checker).excludePartition},
 		mailEventField(),
-		{name: "autoStart", flag: "--auto-start", about: msg.FlagAutoStart, kind: wordKind, wrong: msg.NotAUseOption,
+		{name: "autoStart", flag: "--auto-start", about: msg.FlagAutoStart, kind: wordKind, wrong: msgNotAUseOption,
 			allowed: zdm.UseOptions(), synonyms: onOff},
 		{name: "scriptPath", flag: "--script-path", about: msg.FlagScriptPath, kind: textKind},
 		scriptRunField(),
 		{name: "cloudAuth", flag: "--cloud-auth", about: msg.FlagCloudAuth, kind: idKind},
-		{name: "listOnly", flag: "--list-only", about: msg.AboutListOnly, kind: switchKind},
-		{name: "jobList", flag: "--job", about: msg.AboutJobList, kind: listKind, fields: []field{
-			{name: "sourcePartition", flag: "source", about: msg.AboutSourcePartition, kind: textKind, required: true, rule: (*checker).partition},
-			{name: "targetPartition", flag: "target", about: msg.AboutTargetPartition, kind: textKind, required: true, rule: (*checker).partition},
+		{name: "listOnly", flag: "--list-only", about: msgAboutListOnly, kind: switchKind},
+		{name: "jobList", flag: "--job", about: msgAboutJobList, kind: listKind, fields: []field{
+			{name: "sourcePartition", flag: "source", about: msgAboutSourcePartition, kind: textKind, required: true, rule: (*checker).partition},
+			{name: "targetPartition", flag: "target", about: msgAboutTargetPartition, kind: textKind, required: true, rule: (*checker).partition},
 			overwriteField("overwrite"),
-			{name: "backupJob", flag: "backup-job", about: msg.AboutBackupJob, kind: textKind},
-			{name: "backupFile", flag: "backup-file", about: msg.AboutBackupFile, kind: textKind},
+			{name: "backupJob", flag: "backup-job", about: msgAboutBackupJob, kind: textKind},
+			{name: "backupFile", flag: "backup-file", about: msgAboutBackupFile, kind: textKind},
 			modeField("mode", false),
-			repositoryField("repository", msg.AboutJobRepository, false),
+			repositoryField("repository", msgAboutJobRepository, false),
 		}},
 	}}
 }
@@ -96,7 +96,7 @@ func platformField(required bool) field {
 
 func afterRebootField() field {
 	none := map[string]string{"none": "maintain"}
-	return field{name: "afterReboot", flag: "--after-reboot", about: msg.FlagAfterReboot, kind: wordKind, wrong: msg.NotAnAfterReboot,
+	return field{name: "afterReboot", flag: "--after-reboot", about: msg.FlagAfterReboot, kind: wordKind, wrong: msgNotAnAfterReboot,
 		allowed: zdm.AfterReboots(), synonyms: none, vendor: none}
 }
 
@@ -110,50 +110,50 @@ func mailEventField() field {
 }
 
 func scriptRunField() field {
-	return field{name: "scriptRun", flag: "--script-run", about: msg.FlagScriptRun, kind: wordKind, wrong: msg.NotAScriptRun,
+	return field{name: "scriptRun", flag: "--script-run", about: msg.FlagScriptRun, kind: wordKind, wrong: msgNotAScriptRun,
 		allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}}
 }
 
 func repositoryField(flag string, about msg.Text, required bool) field {
 	return field{name: "repository", about: about, kind: objectKind, required: required, fields: []field{
-		{name: "id", flag: flag + "-id", about: msg.AboutRepositoryID, kind: positiveKind, required: true},
-		{name: "type", flag: flag + "-type", about: msg.FlagRepositoryType, kind: wordKind, wrong: msg.NotARepositoryType,
+		{name: "id", flag: flag + "-id", about: msgAboutRepositoryID, kind: positiveKind, required: true},
+		{name: "type", flag: flag + "-type", about: msg.FlagRepositoryType, kind: wordKind, wrong: msgNotARepositoryType,
 			allowed: zdm.RepositoryTypes(), synonyms: map[string]string{"cifs": zdm.RepositorySMB}},
 		{name: "path", flag: flag + "-path", about: msg.FlagRepositoryPath, kind: textKind},
 	}}
 }
 
 func modeField(flag string, required bool) field {
-	return field{name: "mode", flag: flag, about: msg.FlagMode, kind: wordKind, required: required, wrong: msg.NotAMode, allowed: zdm.Modes(),
+	return field{name: "mode", flag: flag, about: msg.FlagMode, kind: wordKind, required: required, wrong: msgNotAMode, allowed: zdm.Modes(),
 		synonyms: map[string]string{"incremental": zdm.ModeIncrement, "inc": zdm.ModeIncrement},
 		vendor:   map[string]string{"inc": zdm.ModeIncrement}}
 }
 
 func overwriteField(flag string) field {
-	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msg.NotAnOverwrite, allowed: zdm.Overwrites(),
+	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msgNotAnOverwrite, allowed: zdm.Overwrites(),
 		synonyms: map[string]string{"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow}, // what destroys is suggested for no other word
 		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
 // scheduleField takes all types; scheduleTypes says which type takes which of the times.
 func scheduleField() field {
-	return field{name: "schedule", flag: "--schedule", about: msg.AboutSchedule, kind: scheduleKind, fields: []field{
-		{name: "type", about: msg.AboutScheduleType, kind: typeKind, required: true},
-		{name: "basic", about: msg.AboutBasic, kind: basicKind, required: true, fields: timeFields()},
+	return field{name: "schedule", flag: "--schedule", about: msgAboutSchedule, kind: scheduleKind, fields: []field{
+		{name: "type", about: msgAboutScheduleType, kind: typeKind, required: true},
+		{name: "basic", about: msgAboutBasic, kind: basicKind, required: true, fields: timeFields()},
 		{name: "advanced", kind: advancedKind},
 	}}
 }
 
 func timeFields() []field {
 	return []field{
-		{name: "year", about: msg.AboutYear, kind: idKind},
-		{name: "month", about: msg.AboutMonth, kind: idKind},
-		{name: "week", about: msg.AboutWeek, kind: idKind},
-		{name: "day", about: msg.AboutDay, kind: idKind},
-		{name: "time", about: msg.AboutTime, kind: idKind},
-		{name: "interval", about: msg.AboutInterval, kind: objectKind, fields: []field{
-			{name: "minute", about: msg.AboutMinutes, kind: idKind},
-			{name: "hour", about: msg.AboutHours, kind: idKind},
+		{name: "year", about: msgAboutYear, kind: idKind},
+		{name: "month", about: msgAboutMonth, kind: idKind},
+		{name: "week", about: msgAboutWeek, kind: idKind},
+		{name: "day", about: msgAboutDay, kind: idKind},
+		{name: "time", about: msgAboutTime, kind: idKind},
+		{name: "interval", about: msgAboutInterval, kind: objectKind, fields: []field{
+			{name: "minute", about: msgAboutMinutes, kind: idKind},
+			{name: "hour", about: msgAboutHours, kind: idKind},
 		}},
 	}
 }

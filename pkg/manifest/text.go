@@ -16,14 +16,14 @@ func (c *checker) text(n *node, f field, path string) {
 	if n.shape != text {
 		p := c.wrongShape(n, f.kind, path)
 		if n.shape == number || n.shape == boolean {
-			p.Notes = []msg.Message{msg.QuoteIt.With()}
+			p.Notes = []msg.Message{msgQuoteIt.With()}
 		}
 		return
 	}
 	if wrong := wrongCharacter(n.text); !wrong.IsZero() {
 		p := c.problems.add(n.origin, path, wrong)
-		if f.kind == idKind && (wrong.Text == msg.InvisibleCharacter || wrong.Text == msg.OtherBlank) {
-			p.Notes = []msg.Message{msg.IfTheServerHasIt.With()}
+		if f.kind == idKind && (wrong.Text == msgInvisibleCharacter || wrong.Text == msgOtherBlank) {
+			p.Notes = []msg.Message{msgIfTheServerHasIt.With()}
 		}
 		return
 	}
@@ -34,7 +34,7 @@ func (c *checker) text(n *node, f field, path string) {
 		f.rule(c, n, path)
 	case isQuoted(n.text):
 		first, _ := utf8.DecodeRuneInString(n.text)
-		c.warnings.add(n.origin, path, msg.QuotedName.With(quote(n.text), first)).Suggestion = strings.TrimFunc(n.text, isQuote)
+		c.warnings.add(n.origin, path, msgQuotedName.With(quote(n.text), first)).Suggestion = strings.TrimFunc(n.text, isQuote)
 	}
 }
 
@@ -44,13 +44,13 @@ func wrongCharacter(s string) msg.Message {
 		switch {
 		case ' ' <= r && r <= '~':
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(r)):
-			return msg.NotUTF8.With(s[i])
+			return msgNotUTF8.With(s[i])
 		case isControl(r):
-			return msg.ControlCharacter.With(r)
+			return msgControlCharacter.With(r)
 		case unicode.Is(unicode.Zs, r):
-			return msg.OtherBlank.With(r)
+			return msgOtherBlank.With(r)
 		case isInvisible(r):
-			return msg.InvisibleCharacter.With(r)
+			return msgInvisibleCharacter.With(r)
 		}
 	}
 	return msg.Message{}

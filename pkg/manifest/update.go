@@ -5,13 +5,12 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // NewUpdate is a request for PUT /recoveries/:identifier with nothing given yet; Update ends it.
 func NewUpdate() *Draft {
-	return newDraft(form{msg.ARecoveryUpdate, updateSchema(), func(c *checker, root *node) {
+	return newDraft(form{msgARecoveryUpdate, updateSchema(), func(c *checker, root *node) {
 		c.platform(root)
 		c.past(root)
 		c.updatedOnce(root)
@@ -61,7 +60,7 @@ func (d *Draft) AddPartition(flag, value string) {
 	all.items = append(all.items, item)
 	cut := strings.LastIndexByte(value, '=') // a mount point may hold one, a mode does not
 	if cut < 0 {
-		d.problems.add(at, path, msg.NotPartitionMode.With(quote(value)))
+		d.problems.add(at, path, msgNotPartitionMode.With(quote(value)))
 		item.shape = reported
 		return
 	}
@@ -81,7 +80,7 @@ func (c *checker) updatedOnce(root *node) {
 			path := index("jobList", i)
 			n := item.get(name)
 			if first := claim(seen, n, path); first != "" {
-				c.problems.add(n.origin, join(path, name), msg.PartitionTwice.With(shown(n), first))
+				c.problems.add(n.origin, join(path, name), msgPartitionTwice.With(shown(n), first))
 			}
 		}
 	}

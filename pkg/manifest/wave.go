@@ -69,14 +69,14 @@ func (w *Wave) nameOf(c *checker, n *node, m *member) {
 		return
 	}
 	if first := w.names[name]; first != nil {
-		c.problems.add(n.origin, "jobName", msg.NameTwice.With(m.name, first.file, first.line))
+		c.problems.add(n.origin, "jobName", msgNameTwice.With(m.name, first.file, first.line))
 		m.twice = true
 		return
 	}
 	w.names[name] = m
 	near := strings.ToLower(norm.NFKC.String(name))
 	if first := w.near[near]; first != nil {
-		c.warnings.add(n.origin, "jobName", msg.NameAlike.With(quote(m.name), quote(first.name), first.file, first.line))
+		c.warnings.add(n.origin, "jobName", msgNameAlike.With(quote(m.name), quote(first.name), first.file, first.line))
 		return
 	}
 	w.near[near] = m
@@ -102,14 +102,14 @@ func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (rep
 		switch by := first.by; {
 		case first.sameAs(this):
 			if !first.again && !m.twice {
-				c.warnings.add(target.origin, path, msg.SameAgain.With(by.file, by.line, this.from, shown(target), server))
+				c.warnings.add(target.origin, path, msgSameAgain.With(by.file, by.line, this.from, shown(target), server))
 			}
 			first.again = first.again || !m.twice
 		case zdm.PartitionKey(first.to) == zdm.PartitionKey(this.to):
-			c.problems.add(target.origin, path, msg.WrittenTwice.With(shown(target), server, first.from, by.file, by.line)).
+			c.problems.add(target.origin, path, msgWrittenTwice.With(shown(target), server, first.from, by.file, by.line)).
 				Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
 		default:
-			c.problems.add(target.origin, path, msg.OverlapsOther.With(shown(target), server, first.to, first.from, by.file, by.line)).
+			c.problems.add(target.origin, path, msgOverlapsOther.With(shown(target), server, first.to, first.from, by.file, by.line)).
 				Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
 		}
 	}
@@ -153,8 +153,8 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 	}
 	if before != nil && !known && !reported && !m.twice {
 		target := root.get("target")
-		c.warnings.add(target.origin, "target", msg.WholeTwice.With(shown(target), before.file, before.line)).
-			Notes = []msg.Message{msg.ListThemOnly.With()}
+		c.warnings.add(target.origin, "target", msgWholeTwice.With(shown(target), before.file, before.line)).
+			Notes = []msg.Message{msgListThemOnly.With()}
 		known = true
 	}
 	for _, scope := range scopes.keys() {

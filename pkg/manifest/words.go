@@ -39,7 +39,7 @@ func (d *Draft) SetSchedule(flag, value string) {
 func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
 	tree, err := jsonnode.Parse([]byte(value))
 	if bad, ok := errors.AsType[*jsonnode.Error](err); ok {
-		d.problems.add(at, "schedule", msg.FlagNotJSON.With(bad.Message, bad.Line, bad.Column))
+		d.problems.add(at, "schedule", msgFlagNotJSON.With(bad.Message, bad.Line, bad.Column))
 		return &node{shape: reported}
 	}
 	b := builder{flag: at.flag, problems: &d.problems}
@@ -71,7 +71,7 @@ func (d *Draft) valueFile(at origin, path string, row field, name string, first 
 			return &node{shape: reported}
 		case tree == nil:
 		case value != nil:
-			d.problems.add(at, path, msg.ValueFileTwo.With(name))
+			d.problems.add(at, path, msgValueFileTwo.With(name))
 			return &node{shape: reported}
 		default:
 			b := builder{document: doc, flag: at.flag, problems: &d.problems, first: first}
@@ -79,7 +79,7 @@ func (d *Draft) valueFile(at origin, path string, row field, name string, first 
 		}
 	}
 	if value == nil {
-		d.problems.add(at, path, msg.ValueFileEmpty.With(name))
+		d.problems.add(at, path, msgValueFileEmpty.With(name))
 		return &node{shape: reported}
 	}
 	return value
@@ -128,7 +128,7 @@ func (d *Draft) scheduleWords(at origin, row field, value string) *node {
 	if row.kind == newScheduleKind {
 		forms = forms[1:]
 	}
-	d.problems.add(at, "schedule", msg.NotASchedule.With(quote(value))).Allowed = forms
+	d.problems.add(at, "schedule", msgNotASchedule.With(quote(value))).Allowed = forms
 	return &node{shape: reported}
 }
 

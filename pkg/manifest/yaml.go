@@ -40,16 +40,16 @@ type yamlFault struct {
 
 func yamlFaults() []yamlFault {
 	return []yamlFault{
-		{"expected ',' or", msg.YAMLNotClosed, 1},
-		{"found unexpected end of stream", msg.YAMLQuoteOpen, 2},
-		{"mapping values are not allowed", msg.YAMLSecondColon, 0},
-		{"did not find expected key", msg.YAMLNotAligned, 0},
-		{"did not find expected '-' indicator", msg.YAMLNotAligned, 0},
-		{"could not find expected ':'", msg.YAMLNoColon, 0},
-		{"cannot start any token", msg.YAMLBadStart, 0},
-		{"found a tab character", msg.TabIndent, 0},
-		{"unknown anchor", msg.YAMLNoAnchor, 0},
-		{"<document start>", msg.YAMLTrailing, 0},
+		{"expected ',' or", msgYAMLNotClosed, 1},
+		{"found unexpected end of stream", msgYAMLQuoteOpen, 2},
+		{"mapping values are not allowed", msgYAMLSecondColon, 0},
+		{"did not find expected key", msgYAMLNotAligned, 0},
+		{"did not find expected '-' indicator", msgYAMLNotAligned, 0},
+		{"could not find expected ':'", msgYAMLNoColon, 0},
+		{"cannot start any token", msgYAMLBadStart, 0},
+		{"found a tab character", msgTabIndent, 0},
+		{"unknown anchor", msgYAMLNoAnchor, 0},
+		{"<document start>", msgYAMLTrailing, 0},
 	}
 }
 
@@ -72,7 +72,7 @@ func reportYAML(doc *document, found *problems) {
 	} else {
 		line = doc.line + stoppedAt(doc.text, read, known)
 	}
-	if known.text == msg.TabIndent { // the parser stops at the tab, and may have read no other text of its line
+	if known.text == msgTabIndent { // the parser stops at the tab, and may have read no other text of its line
 		line = doc.line + bytes.Count(doc.text[:read], []byte("\n"))
 		for line > doc.line && !bytes.Contains(indentOf(doc.lineText(line)), []byte("\t")) {
 			line--
@@ -87,14 +87,14 @@ func reportYAML(doc *document, found *problems) {
 	switch {
 	case tab >= 0 && known.opens == 0:
 		at.column, at.token = tab+1, ""
-		found.add(at, "", msg.TabIndent.With()).Notes = []msg.Message{msg.IndentWithBlanks.With()}
+		found.add(at, "", msgTabIndent.With()).Notes = []msg.Message{msgIndentWithBlanks.With()}
 		return
 	case known.text == msg.Text{}:
-		says = msg.NotYAML.With(fault)
+		says = msgNotYAML.With(fault)
 	}
 	p := found.add(at, "", says)
 	if r := lookalike(string(content)); r != 0 {
-		p.Notes = []msg.Message{msg.LineHolds.With(r)}
+		p.Notes = []msg.Message{msgLineHolds.With(r)}
 	}
 }
 

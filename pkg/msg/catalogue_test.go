@@ -14,16 +14,16 @@ import (
 	"testing"
 )
 
-// sources parses the Go files below a directory that are not tests.
-func sources(t *testing.T, dir string) []*ast.File {
+// sources parses the Go files below a directory that are not tests, by path.
+func sources(t *testing.T, dir string) map[string]*ast.File {
 	t.Helper()
-	var files []*ast.File
+	files := map[string]*ast.File{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, path), nil, parser.SkipObjectResolution)
-		files = append(files, file)
+		path = filepath.Join(dir, path)
+		files[path], err = parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
 		return err
 	})
 	if err != nil {
@@ -32,79 +32,141 @@ func sources(t *testing.T, dir string) []*ast.File {
 	return files
 }
 
-// entries are the sentences of the catalogue: name to language to format.
-func entries(t *testing.T) map[string]map[string]string {
+// sentence is an entry of a catalogue in the source.
+type sentence struct {
+	name           string // as package.variable
+	pkg            string
+	english, local string // literals; local is "" where one text is for every language
+	same           bool
+}
+
+// sentences are what T and Same make, and where. Those outside a variable of a texts.go are errors.
+func sentences(t *testing.T) []sentence {
 	t.Helper()
-	found := map[string]map[string]string{}
-	for _, file := range sources(t, ".") {
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Values) != 1 {
-				return true
+	var found []sentence
+	for _, dir := range []string{"pkg", "cmd"} {
+		for path, file := range sources(t, filepath.Join("..", "..", dir)) {
+			pkg := file.Name.Name
+			home := filepath.Base(path) == "texts.go"
+			for _, decl := range file.Decls {
+				variables, ok := decl.(*ast.GenDecl)
+				for _, spec := range specs(variables, ok && home) {
+					if s, ok := sentenceOf(spec.Values[0], pkg); ok {
+						s.name, s.pkg = pkg+"."+spec.Names[0].Name, pkg
+						found = append(found, s)
+					}
+				}
+				ast.Inspect(decl, func(n ast.Node) bool {
+					if e, ok := n.(ast.Expr); ok && !home {
+						if _, made := sentenceOf(e, pkg); made {
+							t.Errorf("%s makes a sentence outside of a texts.go", path)
+						}
+					}
+					return true
+				})
 			}
-			literal, ok := spec.Values[0].(*ast.CompositeLit)
-			if !ok {
-				return true
-			}
-			found[spec.Names[0].Name] = map[string]string{}
-			for _, element := range literal.Elts {
-				pair := element.(*ast.KeyValueExpr)
-				found[spec.Names[0].Name][pair.Key.(*ast.Ident).Name] = pair.Value.(*ast.BasicLit).Value
-			}
-			return true
-		})
+		}
+	}
+	if len(found) < 1000 {
+		t.Fatalf("only %d sentences found", len(found))
 	}
 	return found
 }
 
-func TestEveryEntryIsUsed(t *testing.T) {
-	used := map[string]bool{}
-	for _, file := range sources(t, filepath.Join("..", "..", "pkg")) {
+// specs are the variables of a declaration that have one value.
+func specs(d *ast.GenDecl, ok bool) []*ast.ValueSpec {
+	if !ok || d.Tok != token.VAR {
+		return nil
+	}
+	var all []*ast.ValueSpec
+	for _, s := range d.Specs {
+		if v := s.(*ast.ValueSpec); len(v.Values) == 1 {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// sentenceOf takes a call of T or Same apart.
+func sentenceOf(e ast.Expr, pkg string) (sentence, bool) {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return sentence{}, false
+	}
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		if x, ok := f.X.(*ast.Ident); ok && x.Name == "msg" {
+			name = f.Sel.Name
+		}
+	case *ast.Ident:
+		if pkg == "msg" {
+			name = f.Name
+		}
+	}
+	literals := make([]string, len(call.Args))
+	for i, arg := range call.Args {
+		literal, ok := arg.(*ast.BasicLit)
+		if !ok {
+			return sentence{}, false
+		}
+		literals[i] = literal.Value
+	}
+	switch {
+	case name == "T" && len(literals) == 2:
+		return sentence{english: literals[0], local: literals[1]}, true
+	case name == "Same" && len(literals) == 1:
+		return sentence{english: literals[0], same: true}, true
+	}
+	return sentence{}, false
+}
+
+// The linter finds an unexported sentence that nobody uses; here are those that packages share.
+func TestSharedSentencesAreShared(t *testing.T) {
+	users := map[string]map[string]bool{}
+	for path, file := range sources(t, filepath.Join("..", "..", "pkg")) {
 		ast.Inspect(file, func(n ast.Node) bool {
-			selector, ok := n.(*ast.SelectorExpr)
-			if ok {
-				if pkg, ok := selector.X.(*ast.Ident); ok && pkg.Name == "msg" {
-					used[selector.Sel.Name] = true
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok && x.Name == "msg" {
+					if users["msg."+s.Sel.Name] == nil {
+						users["msg."+s.Sel.Name] = map[string]bool{}
+					}
+					users["msg."+s.Sel.Name][filepath.Dir(path)] = true
 				}
 			}
 			return true
 		})
 	}
-	catalogue := entries(t)
-	if len(catalogue) < 100 {
-		t.Fatalf("only %d entries found", len(catalogue))
-	}
-	for name := range catalogue {
-		if !used[name] {
-			t.Errorf("msg.%s is said nowhere", name)
+	for _, s := range sentences(t) {
+		if s.pkg == "msg" && len(users[s.name]) == 0 {
+			t.Errorf("%s is used nowhere", s.name)
 		}
 	}
 }
 
-// Every sentence is there in both languages; examples are command lines and have one.
+// Every sentence exists in both languages; examples are command lines and have one text.
 func TestLanguagesTakeTheSameValues(t *testing.T) {
 	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
 	hangul := regexp.MustCompile(`\p{Hangul}`)
-	for name, texts := range entries(t) {
-		english, korean := texts["EN"], texts["KO"]
-		switch example := strings.HasSuffix(name, "Example"); {
-		case english == "" || english == `""`:
-			t.Errorf("msg.%s has no English text", name)
-		case example && korean != "":
-			t.Errorf("msg.%s is an example and has two texts", name)
-		case !example && korean == "":
-			t.Errorf("msg.%s has no Korean text", name)
-		case hangul.MatchString(english):
-			t.Errorf("msg.%s has Korean in its English text", name)
-		case korean != "":
-			if of := values(t, name, verb.FindAllString(korean, -1)); !slices.Equal(of, values(t, name, verb.FindAllString(english, -1))) {
-				t.Errorf("msg.%s: the languages take other values: %s and %s", name, english, korean)
-			}
+	for _, s := range sentences(t) {
+		english, korean := verb.FindAllString(s.english, -1), verb.FindAllString(s.local, -1)
+		switch {
+		case len(s.english) < 3:
+			t.Errorf("%s has no English text", s.name)
+		case hangul.MatchString(s.english):
+			t.Errorf("%s has Korean in its English text", s.name)
+		case s.same:
+		case len(s.local) < 3:
+			t.Errorf("%s has no Korean text", s.name)
+		case strings.HasSuffix(s.name, "Example"):
+			t.Errorf("%s is an example and has two texts", s.name)
+		case !slices.Equal(values(t, s.name, korean), values(t, s.name, english)):
+			t.Errorf("%s: the languages take other values: %s and %s", s.name, s.english, s.local)
 		}
 	}
 }
 
-// values gives the verbs of a format in the order of the values that they show.
+// values returns the verbs of a format in the order of the values that they show.
 func values(t *testing.T, name string, verbs []string) []string {
 	t.Helper()
 	ordered := make([]string, len(verbs))
@@ -115,10 +177,51 @@ func values(t *testing.T, name string, verbs []string) []string {
 			continue
 		}
 		if n, err := strconv.Atoi(at); err != nil || n < 1 || n > len(verbs) {
-			t.Fatalf("msg.%s: %s", name, verb)
+			t.Fatalf("%s: %s", name, verb)
 		} else {
 			ordered[n-1] = "%" + rest
 		}
 	}
 	return ordered
+}
+
+// A call with too few values prints %!s(MISSING), one with too many %!(EXTRA.
+func TestCallsHaveTheValuesOfTheirSentence(t *testing.T) {
+	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
+	takes := map[string]int{}
+	for _, s := range sentences(t) {
+		takes[s.name] = len(verb.FindAllString(strings.ReplaceAll(s.english, "%%", ""), -1))
+	}
+	checked := 0
+	for path, file := range sources(t, filepath.Join("..", "..", "pkg")) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || call.Ellipsis.IsValid() {
+				return true
+			}
+			with, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || with.Sel.Name != "With" {
+				return true
+			}
+			name := ""
+			switch x := with.X.(type) {
+			case *ast.Ident:
+				name = file.Name.Name + "." + x.Name
+			case *ast.SelectorExpr:
+				if p, ok := x.X.(*ast.Ident); ok {
+					name = p.Name + "." + x.Sel.Name
+				}
+			}
+			if n, ok := takes[name]; ok {
+				checked++
+				if n != len(call.Args) {
+					t.Errorf("%s: %s takes %d values and gets %d", path, name, n, len(call.Args))
+				}
+			}
+			return true
+		})
+	}
+	if checked < 500 {
+		t.Errorf("only %d calls found", checked)
+	}
 }

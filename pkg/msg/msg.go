@@ -1,8 +1,8 @@
-// Package msg is the catalogue of every sentence that zdmctl says to a person.
+// Package msg is how zdmctl words things in two languages, and holds the sentences that several packages share.
 //
-// A sentence is a package variable with its languages side by side, so that a reader
-// jumps from the call to the words and a missing entry does not compile. The literals
-// are laid out by the linker: the catalogue costs nothing at start-up.
+// A sentence is a variable in the texts.go of the package that uses it, with its languages side by side, so that a reader
+// jumps from the call to the words and a missing language does not compile. The literals
+// are laid out by the linker: sentences cost nothing at start-up.
 //
 // JSON keys, exit codes, flag names and the texts of a server are never translated.
 package msg
@@ -17,6 +17,12 @@ const (
 	English Lang = "en"
 	Korean  Lang = "ko"
 )
+
+// T returns a sentence in both languages.
+func T(en, ko string) Text { return Text{EN: en, KO: ko} }
+
+// Same returns a text that reads the same in every language, such as an example.
+func Same(text string) Text { return Text{EN: text} }
 
 // Text is one sentence, a fmt format in each language with the same verbs.
 type Text struct{ EN, KO string }

@@ -14,7 +14,7 @@ func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[
 	}
 	data := &result.Data
 	if id := data.Job.ID; zdm.IsID(identifier) && !id.None() && string(id) != identifier {
-		e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(what, msg.AnswerOfAnother.With()))
+		e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, msgAnswerOfAnother.With()))
 		e.Note(msg.MayHaveHappened.With()).Note(msg.DoNotSendAgain.With())
 		e.Status, e.RequestID = result.Status, result.RequestID
 		return w.try(e, show)

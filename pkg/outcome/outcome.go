@@ -49,10 +49,10 @@ func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[z
 	}
 	o := Of(request, &result.Data)
 	if result.Lost != nil {
-		o.Remarks = append([]msg.Message{msg.ConfirmedByLookup.With(w.happened(result.Lost), o.Title())}, o.Remarks...)
+		o.Remarks = append([]msg.Message{msgConfirmedByLookup.With(w.happened(result.Lost), o.Title())}, o.Remarks...)
 	}
 	if result.Found > 1 {
-		o.Remarks = append(o.Remarks, msg.RegisteredTwice.With(result.Found, o.Title()))
+		o.Remarks = append(o.Remarks, msgRegisteredTwice.With(result.Found, o.Title()))
 	}
 	if o.Err != nil {
 		o.Err.Status, o.Err.RequestID = result.Status, result.RequestID
@@ -67,7 +67,7 @@ func OfJob(request *zdm.RecoveryRequest, job *zdm.Recovery) Outcome {
 	o := Outcome{Name: string(job.Job.Info.Name), Failed: missing(request, &registration)}
 	if len(o.Failed) > 0 {
 		o.State = InPart
-		o.Err = exit.New(exit.Failed, msg.PartitionsLacking.With(len(o.Failed)))
+		o.Err = exit.New(exit.Failed, msgPartitionsLacking.With(len(o.Failed)))
 		o.Err.Problems = o.Failed
 	}
 	return o
@@ -99,14 +99,14 @@ func Of(request *zdm.RecoveryRequest, r *zdm.Registration) Outcome {
 
 // whyFailed is what the answer shows, with the server's own reason where it has one.
 func whyFailed(r *zdm.Registration, lacking int, total, failed zdm.Count, contradicts bool) msg.Message {
-	why := msg.RegistrationFailed.With()
+	why := msgRegistrationFailed.With()
 	switch {
 	case failed.N > 0:
 		why = msg.PartitionsFailed.With(failed, total)
 	case lacking > 0:
-		why = msg.PartitionsLacking.With(lacking)
+		why = msgPartitionsLacking.With(lacking)
 	case contradicts:
-		why = msg.CountsContradict.With(r.Summary.Total, r.Summary.Successful, r.Summary.Failed)
+		why = msgCountsContradict.With(r.Summary.Total, r.Summary.Successful, r.Summary.Failed)
 	}
 	if text := r.Common.ErrorMessage; !text.None() {
 		return msg.Reason.With(why, string(text))
@@ -157,7 +157,7 @@ func (w Words) try(e *exit.Error, words []string) *exit.Error {
 }
 
 func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Error {
-	e := exit.New(exit.Unknown, msg.OutcomeUnknown.With(what, w.happened(failed))).Because(failed)
+	e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, w.happened(failed))).Because(failed)
 	if failed.Kind == zdm.Foreign && failed.Err == nil {
 		e.Note(w.Foreign(failed))
 	}
@@ -169,7 +169,7 @@ func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Erro
 
 func (w Words) happened(failed *zdm.Error) msg.Message {
 	if errors.Is(failed, zdm.ErrAnotherRequest) {
-		return msg.AnswerOfAnother.With()
+		return msgAnswerOfAnother.With()
 	}
 	return w.Happened(failed)
 }
@@ -178,13 +178,13 @@ func (w Words) happened(failed *zdm.Error) msg.Message {
 func lookedFor(search *zdm.LookUp) msg.Message {
 	switch {
 	case search == nil:
-		return msg.MayBeRegistered.With()
+		return msgMayBeRegistered.With()
 	case search.Similar > 0:
-		return msg.SimilarJob.With(search.JobName)
+		return msgSimilarJob.With(search.JobName)
 	case search.Err != nil:
-		return msg.LookUpFailed.With(search.For.Round(time.Second))
+		return msgLookUpFailed.With(search.For.Round(time.Second))
 	}
-	return msg.LookUpInVain.With(search.For.Round(time.Second))
+	return msgLookUpInVain.With(search.For.Round(time.Second))
 }
 
 // Worse reports whether code a calls for somebody more urgently than b: what may have happened and nobody knows (7), what happened in part (3), a

@@ -20,7 +20,7 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 	}
 	for _, j := range request.JobList {
 		if at := indexOf(r, j); at >= 0 && goesElsewhere(r.Partitions[at].TargetPartition, j.TargetPartition) {
-			report(j.SourcePartition, msg.PartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
+			report(j.SourcePartition, msgPartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
 		}
 	}
 	listOnly := request.ListOnly != nil && *request.ListOnly
@@ -30,16 +30,16 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 		listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
 		switch {
 		case p.Failed():
-			why := msg.PartitionFailed.With()
+			why := msgPartitionFailed.With()
 			if !p.ErrorMessage.None() {
 				why = msg.Verbatim.With(string(p.ErrorMessage))
 			}
 			report(source, why)
 		case p.SourcePartition.None():
 		case excluded:
-			report(source, msg.PartitionNotExcluded.With())
+			report(source, msgPartitionNotExcluded.With())
 		case listOnly && !listed:
-			report(source, msg.PartitionNotListed.With())
+			report(source, msgPartitionNotListed.With())
 		}
 	}
 	for _, notice := range r.Notices {
@@ -54,7 +54,7 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit.Problem) {
 	for _, j := range request.JobList {
 		if len(r.Partitions) > 0 && indexOf(r, j) < 0 {
-			problems = append(problems, exit.Problem{Partition: j.SourcePartition, Message: msg.PartitionMissing.With()})
+			problems = append(problems, exit.Problem{Partition: j.SourcePartition, Message: msgPartitionMissing.With()})
 		}
 	}
 	return problems

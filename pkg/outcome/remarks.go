@@ -23,9 +23,9 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 		add(msg.RegisteredAs.With(name, request.JobName))
 	}
 	if state := common.State; !state.None() && !state.Is(zdm.StateSuccess) && !r.Failed() && !slices.ContainsFunc([]string{"registered", "true", "ok", "성공"}, state.Is) {
-		add(msg.StateNotKnown.With(string(state)))
+		add(msgStateNotKnown.With(string(state)))
 	}
-	differs := func(field, asked string, shown zdm.Text) { add(msg.EffectiveValue.With(field, string(shown), asked)) }
+	differs := func(field, asked string, shown zdm.Text) { add(msgEffectiveValue.With(field, string(shown), asked)) }
 	if request.AutoStart == zdm.Use && common.AutoStart.False() || request.AutoStart == zdm.NotUse && common.AutoStart.True() {
 		differs("autoStart", request.AutoStart, common.AutoStart)
 	}
@@ -40,7 +40,7 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 		differs("afterReboot", request.AfterReboot, boot)
 	}
 	if s := common.Schedule; request.Schedule != nil && (s == nil || s.ID.None() && s.Type.None() && s.Description.None()) {
-		add(msg.NoScheduleShown.With())
+		add(msgNoScheduleShown.With())
 	}
 	for _, p := range r.Partitions {
 		for _, d := range effective(request, p) {
@@ -48,7 +48,7 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 		}
 	}
 	for _, notice := range r.Notices {
-		add(msg.ServerNotice.With(string(notice)))
+		add(msgServerNotice.With(string(notice)))
 	}
 	return all
 }

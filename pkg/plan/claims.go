@@ -34,7 +34,7 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 // claim adds what the registered recoveries write, but for the request's own.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
-		j.unchecked("target", msg.PlanTheClaims, j.onto.failed)
+		j.unchecked("target", msgPlanTheClaims, j.onto.failed)
 	}
 	for i := range j.onto.items {
 		if r := &j.onto.items[i]; !j.own(r) {
@@ -55,9 +55,9 @@ func (j *judge) claimed(path string, names ...string) {
 	if !found {
 		return
 	}
-	m := msg.TargetClaimed.With(names[0], string(claim.Name), cmp.Or(value(claim.ID), "-"), cmp.Or(value(claim.Status), "-"))
+	m := msgTargetClaimed.With(names[0], string(claim.Name), cmp.Or(value(claim.ID), "-"), cmp.Or(value(claim.Status), "-"))
 	if claim.Busy {
-		j.fail(TargetBusy, path, m).Notes = []msg.Message{msg.TargetBusyWayOut.With()}
+		j.fail(TargetBusy, path, m).Notes = []msg.Message{msgTargetBusyWayOut.With()}
 	} else {
 		j.warn(TargetClaimed, path, m)
 	}
@@ -69,7 +69,7 @@ func (j *judge) name() {
 	found := j.jobs
 	switch {
 	case found.failed != nil:
-		j.unchecked("jobName", msg.PlanTheJobs, found.failed)
+		j.unchecked("jobName", msgPlanTheJobs, found.failed)
 		return
 	case len(found.items) == 0:
 		return
@@ -79,23 +79,23 @@ func (j *judge) name() {
 	exists := msg.PlanJobExists.With(j.request.JobName, id, status)
 	switch {
 	case !j.options.Again || len(found.items) > 1:
-		j.fail(JobExists, "jobName", exists).Notes = []msg.Message{msg.PlanOtherName.With()}
+		j.fail(JobExists, "jobName", exists).Notes = []msg.Message{msgPlanOtherName.With()}
 		return
 	case job.System.AreOthers(j.request):
 		j.fail(JobExists, "jobName", msg.NameTaken.With(serverOf(job.System.Source), serverOf(job.System.Target))).
-			Notes = []msg.Message{msg.PlanOtherName.With()}
+			Notes = []msg.Message{msgPlanOtherName.With()}
 		return
 	}
 	differs := apply.Differences(j.request, job)
 	if len(differs) == 0 {
-		j.note(JobSame, "jobName", msg.PlanJobSame.With(j.request.JobName, id, status))
+		j.note(JobSame, "jobName", msgPlanJobSame.With(j.request.JobName, id, status))
 		return
 	}
 	var notes []msg.Message
 	for _, change := range differs[:min(len(differs), maxDifferences)] {
 		notes = append(notes, msg.ChangeOf.With(change.Field, change.From, change.To))
 	}
-	j.fail(JobExists, "jobName", exists).Notes = append(notes, msg.PlanJobDiffers.With())
+	j.fail(JobExists, "jobName", exists).Notes = append(notes, msgPlanJobDiffers.With())
 }
 
 // serverOf is what messages call a server of a recovery.

@@ -46,10 +46,10 @@ func (j *judge) soundJob(name, path string) bool {
 	}
 	switch {
 	case len(known) == 0:
-		j.fail(Unknown, path, msg.PlanNoBackupJob.With(j.plan.Source.Short(), name)).suggest(name, jobNames(j.backups))
+		j.fail(Unknown, path, msgPlanNoBackupJob.With(j.plan.Source.Short(), name)).suggest(name, jobNames(j.backups))
 		return false
 	case len(fit) == 0:
-		j.fail(WrongBackup, path, msg.PlanOtherBackupJob.With(name, known[0].Job.Info.Volume(), known[0].Repository.ID))
+		j.fail(WrongBackup, path, msgPlanOtherBackupJob.With(name, known[0].Job.Info.Volume(), known[0].Repository.ID))
 		return false
 	case len(fit) > 1:
 		var ids []string
@@ -58,7 +58,7 @@ func (j *judge) soundJob(name, path string) bool {
 		}
 		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(name, len(fit), strings.Join(ids, ", ")))
 	case failedRun(fit[0]):
-		j.warn(FailedBackup, path, msg.PlanFailedBackup.With(name, fit[0].Job.Info.Status.Current))
+		j.warn(FailedBackup, path, msgPlanFailedBackup.With(name, fit[0].Job.Info.Status.Current))
 	}
 	return true
 }
@@ -96,13 +96,13 @@ func (j *judge) namedImage(job zdm.RecoveryJob, images []zdm.BackupImage, path s
 	}
 	switch {
 	case found == nil:
-		j.fail(Unknown, path, msg.PlanNoSuchImage.With(job.BackupFile, j.at.Repository))
+		j.fail(Unknown, path, msgPlanNoSuchImage.With(job.BackupFile, j.at.Repository))
 		return
 	case !j.of(found.Volume()):
-		j.fail(WrongBackup, path, msg.PlanImageOfPartition.With(job.BackupFile, found.Volume()))
+		j.fail(WrongBackup, path, msgPlanImageOfPartition.With(job.BackupFile, found.Volume()))
 		return
 	case job.BackupJob != "" && !found.Image.JobName.None() && value(found.Image.JobName) != job.BackupJob:
-		j.fail(WrongBackup, path, msg.PlanImageOfJob.With(job.BackupFile, found.Image.JobName))
+		j.fail(WrongBackup, path, msgPlanImageOfJob.With(job.BackupFile, found.Image.JobName))
 		return
 	}
 	j.take(*found)
@@ -123,7 +123,7 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		}
 	}
 	if len(fit) == 0 {
-		found := j.fail(NoImage, "", msg.PlanNoImage.With(j.at.Repository))
+		found := j.fail(NoImage, "", msgPlanNoImage.With(j.at.Repository))
 		if other != "" && job.BackupJob == "" {
 			found.Notes = []msg.Message{msg.PlanOtherImage.With(other)}
 		}
@@ -142,7 +142,7 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		}
 	}
 	if untold > 0 && len(fit) > 1 {
-		j.warn(NotTold, "", msg.PlanNewestNotTold.With(untold, len(fit)))
+		j.warn(NotTold, "", msgPlanNewestNotTold.With(untold, len(fit)))
 	}
 	switch {
 	case newest >= 0:
@@ -195,7 +195,7 @@ func (j *judge) old(text msg.Text) {
 	image, limit := j.at.Image, j.options.MaxAge
 	switch {
 	case !image.Aged:
-		j.warn(NotTold, "", msg.PlanAgeNotTold.With(image.Name))
+		j.warn(NotTold, "", msgPlanAgeNotTold.With(image.Name))
 	case limit > 0 && image.Age > time.Duration(limit):
 		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), limit.String()))
 	}

@@ -46,7 +46,7 @@ func (j *judge) partitions() {
 	}
 	j.excluded()
 	if restored == 0 && known {
-		j.fail(NothingToRestore, "", msg.PlanNothingToRestore.With(j.plan.Source.Short()))
+		j.fail(NothingToRestore, "", msgPlanNothingToRestore.With(j.plan.Source.Short()))
 	}
 }
 
@@ -55,9 +55,9 @@ func (j *judge) told(path string, a answer[zdm.Partition], server Named) bool {
 	settled := server.ID+server.Name != ""
 	switch {
 	case a.failed != nil:
-		j.unchecked(path, msg.PlanThePartitions, a.failed)
+		j.unchecked(path, msgPlanThePartitions, a.failed)
 	case len(a.items) == 0 && settled:
-		j.warn(NotTold, path, msg.PlanPartitionsNotTold.With(server.Short()))
+		j.warn(NotTold, path, msgPlanPartitionsNotTold.With(server.Short()))
 	}
 	return len(a.items) > 0
 }
@@ -86,7 +86,7 @@ func (j *judge) unsaved() {
 	}
 	for _, id := range repositoryIDs(j.request) {
 		if failed := j.images[id].failed; failed != nil && j.holds(id) {
-			j.unchecked("repository.id", msg.PlanTheImages, failed)
+			j.unchecked("repository.id", msgPlanTheImages, failed)
 		}
 	}
 }
@@ -116,10 +116,10 @@ func (j *judge) one(p Partition, source *zdm.Partition, item int, taken map[stri
 	only := j.request.ListOnly != nil && *j.request.ListOnly
 	switch {
 	case source != nil && j.leftOut(*source):
-		j.note(Excluded, "excludePartition", msg.PlanExcluded.With())
+		j.note(Excluded, "excludePartition", msgPlanExcluded.With())
 		return false
 	case item < 0 && only:
-		j.warn(NotRestored, "listOnly", msg.PlanNotRestored.With())
+		j.warn(NotRestored, "listOnly", msgPlanNotRestored.With())
 		return false
 	}
 	var job zdm.RecoveryJob
@@ -166,7 +166,7 @@ func (j *judge) unlisted(item int) bool {
 	path, source := jobPath(item, "sourcePartition"), j.plan.Source.Short()
 	images, asked := j.images[j.at.Repository]
 	if !asked || images.failed != nil || slices.ContainsFunc(images.items, j.mine) {
-		j.warn(NotTold, path, msg.PlanNotListed.With(source))
+		j.warn(NotTold, path, msgPlanNotListed.With(source))
 		return true
 	}
 	j.fail(Unknown, path, msg.PlanNoPartition.With(source, j.at.Source)).suggest(j.at.Source, letters(j.sourcePartitions))
@@ -229,7 +229,7 @@ func (j *judge) fits(path string) {
 	p := j.at
 	switch {
 	case !p.Used.Known || !p.TargetSize.Known:
-		j.warn(NotTold, path, msg.PlanSizeNotTold.With(p.Target))
+		j.warn(NotTold, path, msgPlanSizeNotTold.With(p.Target))
 	case p.TargetSize.Bytes < p.Used.Bytes:
 		j.fail(TooSmall, path, msg.PlanTooSmall.With(p.Target, p.TargetSize, p.Used))
 	}

@@ -132,7 +132,7 @@ func settle[T any](j *judge, path, given string, what msg.Text, a answer[T], nam
 	case a.failed != nil:
 		j.unchecked(path, what, a.failed)
 	case len(a.items) == 0:
-		j.fail(Unknown, path, msg.PlanUnknown.With(given)).suggest(given, a.names)
+		j.fail(Unknown, path, msgPlanUnknown.With(given)).suggest(given, a.names)
 	case len(a.items) > 1:
 		var ids []string
 		for _, item := range a.items {
@@ -152,16 +152,16 @@ func (j *judge) site() {
 	p, r := j.plan, j.request
 	var center *zdm.Center
 	var source, target *zdm.Server
-	if p.Center, center = settle(j, "center", r.Center, msg.PlanTheCenter, j.center, centerNamed); center != nil {
+	if p.Center, center = settle(j, "center", r.Center, msgPlanTheCenter, j.center, centerNamed); center != nil {
 		j.connection("center", center.Status.Connect, p.Center)
 	}
-	if p.Source, source = settle(j, "source", r.Source, msg.PlanTheServer, j.source, serverNamed); source != nil {
+	if p.Source, source = settle(j, "source", r.Source, msgPlanTheServer, j.source, serverNamed); source != nil {
 		j.connection("source", source.Status.Connect, p.Source)
 	}
-	if p.Target, target = settle(j, "target", r.Target, msg.PlanTheServer, j.target, serverNamed); target != nil {
+	if p.Target, target = settle(j, "target", r.Target, msgPlanTheServer, j.target, serverNamed); target != nil {
 		j.connection("target", target.Status.Connect, p.Target)
 		if target.Agent.Mode.Is("source") {
-			j.warn(SourceAsTarget, "target", msg.PlanSourceAsTarget.With(p.Target.Short()))
+			j.warn(SourceAsTarget, "target", msgPlanSourceAsTarget.With(p.Target.Short()))
 		}
 	}
 	spelled := strings.EqualFold(r.Source, r.Target) // which the checks of a request see
@@ -173,9 +173,9 @@ func (j *judge) site() {
 func (j *judge) connection(path string, told zdm.Text, n Named) {
 	switch connected, known := told.Connected(); {
 	case !known:
-		j.warn(NotTold, path, msg.PlanConnectionNotTold.With(n.Short()))
+		j.warn(NotTold, path, msgPlanConnectionNotTold.With(n.Short()))
 	case !connected:
-		j.fail(Disconnected, path, msg.PlanDisconnected.With(n.Short()))
+		j.fail(Disconnected, path, msgPlanDisconnected.With(n.Short()))
 	}
 }
 
@@ -184,7 +184,7 @@ func (j *judge) repositoriesOf() {
 	r := j.request
 	j.plan.Repository = Repository{ID: r.Repository.ID, Type: r.Repository.Type, Path: r.Repository.Path}
 	if j.repositories.failed != nil {
-		j.unchecked("repository.id", msg.PlanTheRepositories, j.repositories.failed)
+		j.unchecked("repository.id", msgPlanTheRepositories, j.repositories.failed)
 		return
 	}
 	if found := j.repository("repository", r.Repository); found != nil {
@@ -206,17 +206,17 @@ func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInf
 		}
 	}
 	if found == nil {
-		j.fail(Unknown, path+".id", msg.PlanUnknown.With(id))
+		j.fail(Unknown, path+".id", msgPlanUnknown.With(id))
 		return nil
 	}
 	if isElsewhere(*found, j.plan.Center) {
-		j.fail(OtherCenter, path+".id", msg.PlanOtherCenter.With(id, found.Center, j.plan.Center.Name))
+		j.fail(OtherCenter, path+".id", msgPlanOtherCenter.With(id, found.Center, j.plan.Center.Name))
 	}
 	if kind := zdm.RepositoryType(found.Type); asked.Type != "" && !found.Type.None() && kind != asked.Type {
-		j.warn(RepositoryDiffers, path+".type", msg.PlanRepositoryDiffers.With(id, kind))
+		j.warn(RepositoryDiffers, path+".type", msgPlanRepositoryDiffers.With(id, kind))
 	}
 	if told := value(found.RemotePath); asked.Path != "" && told != "" && told != asked.Path {
-		j.warn(RepositoryDiffers, path+".path", msg.PlanRepositoryDiffers.With(id, told))
+		j.warn(RepositoryDiffers, path+".path", msgPlanRepositoryDiffers.With(id, told))
 	}
 	return found
 }
@@ -230,11 +230,11 @@ func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
 // owner settles who and what else the request names.
 func (j *judge) owner() {
 	p, r := j.plan, j.request
-	p.User, _ = settle(j, "user", r.User, msg.PlanTheUser, j.user, userNamed)
-	p.CloudAuth, _ = settle(j, "cloudAuth", r.CloudAuth, msg.PlanTheCloudAuths, j.cloudAuth, cloudAuthNamed)
+	p.User, _ = settle(j, "user", r.User, msgPlanTheUser, j.user, userNamed)
+	p.CloudAuth, _ = settle(j, "cloudAuth", r.CloudAuth, msgPlanTheCloudAuths, j.cloudAuth, cloudAuthNamed)
 	var schedule *zdm.ScheduleInfo
-	p.Schedule, schedule = settle(j, "schedule", j.scheduleID(), msg.PlanTheSchedule, j.schedule, scheduleNamed)
+	p.Schedule, schedule = settle(j, "schedule", j.scheduleID(), msgPlanTheSchedule, j.schedule, scheduleNamed)
 	if schedule != nil && strings.Contains(strings.ToLower(string(schedule.Type)), "smart") {
-		j.warn(SmartSchedule, "schedule", msg.PlanSmartSchedule.With(p.Schedule.Given, schedule.Type))
+		j.warn(SmartSchedule, "schedule", msgPlanSmartSchedule.With(p.Schedule.Given, schedule.Type))
 	}
 }

@@ -52,7 +52,7 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 		for _, c := range s.centers.items {
 			names = append(names, centerNamed(c).String())
 		}
-		return nil, lacking("--center", msg.InitNoCenter.With(), names)
+		return nil, lacking("--center", msgInitNoCenter.With(), names)
 	}
 	if err := s.askContents(ctx); err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 	if r.Platform == "" {
 		if r.Platform, proposal.Hardware = platformOf(s.target.items[0].Resources); r.Platform == "" {
 			target := serverNamed(s.target.items[0])
-			return nil, lacking("--platform", msg.InitNoPlatform.With(target), zdm.Platforms())
+			return nil, lacking("--platform", msgInitNoPlatform.With(target), zdm.Platforms())
 		}
 	}
 	r.JobName = cmp.Or(w.JobName, jobNameFor(s.source.items[0]))

@@ -108,8 +108,8 @@ func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, er
 // maybeSent is the error of a request that another process has sent without waiting for the answer.
 func (a *Attempt) maybeSent(until time.Time) *exit.Error {
 	name := a.request.JobName
-	e := exit.New(exit.Unknown, msg.SentByAnother.With(name))
-	e.Note(msg.NothingWasSent.With()).Note(msg.MayAppearUntil.With(until.Local().Format(time.DateTime)))
+	e := exit.New(exit.Unknown, msgSentByAnother.With(name))
+	e.Note(msg.NothingWasSent.With()).Note(msgMayAppearUntil.With(until.Local().Format(time.DateTime)))
 	return e.Try(a.registrar.Words.Show(name))
 }
 

@@ -30,7 +30,7 @@ type Check struct {
 // Checks writes a line for each check, and what to do below it.
 func Checks(w io.Writer, style Style, checks []Check) error {
 	words := map[Verdict]msg.Text{
-		VerdictOK: msg.VerdictOK, VerdictWarning: msg.VerdictWarning, VerdictFailure: msg.VerdictFailure, VerdictSkipped: msg.VerdictSkipped,
+		VerdictOK: msgVerdictOK, VerdictWarning: msgVerdictWarning, VerdictFailure: msgVerdictFailure, VerdictSkipped: msgVerdictSkipped,
 	}
 	colors := map[Verdict]string{VerdictOK: green, VerdictWarning: yellow, VerdictFailure: red, VerdictSkipped: dim}
 	verdicts, names := 0, 0

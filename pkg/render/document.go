@@ -8,7 +8,6 @@ import (
 	"io"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Document writes a server's answer for a script, made printable without changing its value.
@@ -95,7 +94,7 @@ func Lines(w io.Writer, items []json.RawMessage) error {
 }
 
 func notJSON(cause error) *exit.Error {
-	return exit.New(exit.Internal, msg.AnswerIsNotJSON.With()).Because(cause)
+	return exit.New(exit.Internal, msgAnswerIsNotJSON.With()).Because(cause)
 }
 
 // Names writes a name a line, for -o name. A name that is empty is left out.

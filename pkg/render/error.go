@@ -12,7 +12,7 @@ import (
 // place, the commands that help, and the problems of a request with the lines they stand on.
 func Error(w io.Writer, e *exit.Error, style Style) error {
 	var b strings.Builder
-	b.WriteString(style.label(msg.ErrorLine, red, style.text(e.Message)) + "\n")
+	b.WriteString(style.label(msgErrorLine, red, style.text(e.Message)) + "\n")
 	if call := style.call(e); call != "" {
 		b.WriteString("  " + style.paint(dim, call) + "\n")
 	}
@@ -65,11 +65,11 @@ func (s Style) label(t msg.Text, color, line string) string {
 func (s Style) call(e *exit.Error) string {
 	switch {
 	case e.RequestID != "" && e.Status != 0:
-		return s.text(msg.RequestAndStatus.With(e.RequestID, e.Status))
+		return s.text(msgRequestAndStatus.With(e.RequestID, e.Status))
 	case e.RequestID != "":
-		return s.text(msg.RequestAlone.With(e.RequestID))
+		return s.text(msgRequestAlone.With(e.RequestID))
 	case e.Status != 0:
-		return s.text(msg.StatusAlone.With(e.Status))
+		return s.text(msgStatusAlone.With(e.Status))
 	}
 	return ""
 }

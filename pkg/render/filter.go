@@ -33,7 +33,7 @@ func NewFilter(expression string) (*Filter, error) {
 }
 
 func filterFault(expression string, err error) *exit.Error {
-	problem := exit.Problem{Flag: "--jq", Message: msg.FilterFault.With(err.Error())}
+	problem := exit.Problem{Flag: "--jq", Message: msgFilterFault.With(err.Error())}
 	if fault, ok := errors.AsType[*gojq.ParseError](err); ok {
 		// The offset is the end of the token that does not belong there.
 		start := min(max(0, fault.Offset-len(fault.Token)), len(expression))
@@ -44,7 +44,7 @@ func filterFault(expression string, err error) *exit.Error {
 		problem.Column = utf8.RuneCountInString(expression[lineStart:start]) + 1
 		problem.Width = max(1, utf8.RuneCountInString(fault.Token))
 	}
-	e := exit.New(exit.Usage, msg.NotAFilter.With()).Because(err)
+	e := exit.New(exit.Usage, msgNotAFilter.With()).Because(err)
 	e.Problems = []exit.Problem{problem}
 	return e
 }
@@ -53,7 +53,7 @@ func filterFault(expression string, err error) *exit.Error {
 // expression passes on keep their digits; keys are sorted.
 func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 	if err := zdm.CheckBounds(valid); err != nil {
-		return exit.New(exit.Refused, msg.FilterTooLarge.With(err.Error())).Note(msg.ListInLines.With()).Because(err)
+		return exit.New(exit.Refused, msgFilterTooLarge.With(err.Error())).Note(msg.ListInLines.With()).Because(err)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(valid))
 	decoder.UseNumber()
@@ -82,12 +82,12 @@ func filterStop(ctx context.Context, err error) error {
 		return nil
 	}
 	if ctx.Err() == nil {
-		return exit.New(exit.Usage, msg.FilterFailed.With(err.Error())).Because(err)
+		return exit.New(exit.Usage, msgFilterFailed.With(err.Error())).Because(err)
 	}
 	if late, ok := errors.AsType[*exit.Error](context.Cause(ctx)); ok {
 		return late
 	}
-	return exit.New(exit.Internal, msg.FilterInterrupted.With()).Because(context.Cause(ctx))
+	return exit.New(exit.Internal, msgFilterInterrupted.With()).Because(context.Cause(ctx))
 }
 
 func writeResult(w *bufio.Writer, result any) error {

@@ -41,7 +41,7 @@ func ParseFormat(s string) (Format, error) {
 	if near := nearest(s, Formats()); near != "" {
 		hint = msg.DidYouMean.With(near)
 	}
-	return "", exit.New(exit.Usage, msg.NotAnOutputFormat.With(s, hint))
+	return "", exit.New(exit.Usage, msgNotAnOutputFormat.With(s, hint))
 }
 
 // nearest is the word that was probably meant: at most one letter in three differs. It is "" when there is none.

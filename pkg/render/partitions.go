@@ -38,7 +38,7 @@ func partitionColumns(lang msg.Lang) []partitionColumn {
 		{msg.HeadRepositoryType, func(p partition) string { return string(p.Repository.Type) }, whenWide},
 		{msg.HeadRepositoryPath, func(p partition) string { return string(p.Repository.Path) }, whenWide},
 		{msg.HeadState, func(p partition) string { return string(p.State) }, whenGiven},
-		{msg.HeadError, func(p partition) string { return string(p.ErrorMessage) }, whenGiven},
+		{msgHeadError, func(p partition) string { return string(p.ErrorMessage) }, whenGiven},
 	}
 }
 
@@ -60,7 +60,7 @@ func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Sty
 // image is the image that a partition is restored from, or that it will be the newest one.
 func image(b zdm.RegistrationBackup, lang msg.Lang) string {
 	if b.UseLatest.True() || b.UseLast.True() {
-		return msg.NewestImage.In(lang)
+		return msgNewestImage.In(lang)
 	}
 	return string(b.BackupFile)
 }

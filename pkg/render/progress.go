@@ -138,7 +138,7 @@ func (p Progress) lines(width, height int, lang msg.Lang) []line {
 		all = append(all, part.line(names, width))
 	}
 	if more > 0 {
-		all = append(all, line{{text: "  " + msg.ProgressMoreLines.With(more).In(lang), color: dim}})
+		all = append(all, line{{text: "  " + msgProgressMoreLines.With(more).In(lang), color: dim}})
 	}
 	for _, text := range p.Foot {
 		all = append(all, line{{text: Brief(text), color: dim}})

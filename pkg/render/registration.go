@@ -53,19 +53,19 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted
 	case !r.Failed() && failed.N == 0:
 		var platform, boot msg.Message
 		if p := orNone(c.Platform, zdm.Text(request.Platform)); p != "-" {
-			platform = msg.OnPlatform.With(p)
+			platform = msgOnPlatform.With(p)
 		}
 		if b := orNone(c.BootMode, c.AfterReboot); b != "-" {
-			boot = msg.ThenBoot.With(b)
+			boot = msgThenBoot.With(b)
 		}
-		m := msg.HeadlineRegistered.With(name, orNone(zdm.Text(request.Source)), orNone(zdm.Text(request.Target)), platform, boot)
+		m := msgHeadlineRegistered.With(name, orNone(zdm.Text(request.Source)), orNone(zdm.Text(request.Target)), platform, boot)
 		return style.paint(green, style.text(m))
 	case failed.N > 0 && failed.N < total.N:
-		return style.paint(yellow, style.text(msg.HeadlineRegisteredInPart.With(name, failed, total)))
+		return style.paint(yellow, style.text(msgHeadlineRegisteredInPart.With(name, failed, total)))
 	case failed.N > 0:
-		return style.paint(red, style.text(msg.HeadlineNotRegistered.With(name, failed, total)))
+		return style.paint(red, style.text(msgHeadlineNotRegistered.With(name, failed, total)))
 	}
-	return style.paint(red, style.text(msg.HeadlineFailed.With(name)))
+	return style.paint(red, style.text(msgHeadlineFailed.With(name)))
 }
 
 // commonLines are the settings of the whole job that not every job has.
@@ -73,18 +73,18 @@ func commonLines(c zdm.RegistrationCommon) []msg.Message {
 	var lines []msg.Message
 	if c.Schedule != nil {
 		if schedule := orNone(c.Schedule.Description, c.Schedule.Type, c.Schedule.ID); schedule != "-" {
-			lines = append(lines, msg.ScheduleLine.With(schedule))
+			lines = append(lines, msgScheduleLine.With(schedule))
 		}
 	}
 	switch {
 	case c.ScriptPath.None():
 	case c.ScriptRunTiming.None():
-		lines = append(lines, msg.ScriptLine.With(c.ScriptPath))
+		lines = append(lines, msgScriptLine.With(c.ScriptPath))
 	default:
-		lines = append(lines, msg.ScriptTimingLine.With(c.ScriptPath, c.ScriptRunTiming))
+		lines = append(lines, msgScriptTimingLine.With(c.ScriptPath, c.ScriptRunTiming))
 	}
 	if c.AutoStart.True() {
-		lines = append(lines, msg.AutoStartLine.With(c.AutoStart))
+		lines = append(lines, msgAutoStartLine.With(c.AutoStart))
 	}
 	return lines
 }
@@ -92,18 +92,18 @@ func commonLines(c zdm.RegistrationCommon) []msg.Message {
 func (c counted) summary() msg.Message {
 	total, registered, failed := c.total, c.registered, c.failed
 	if !total.Known && !registered.Known && !failed.Known {
-		return msg.PartitionsNotTold.With()
+		return msgPartitionsNotTold.With()
 	}
 	one := total.N == 1
 	switch {
 	case registered.Known && !failed.Known && one:
-		return msg.OneRegistered.With(total, registered)
+		return msgOneRegistered.With(total, registered)
 	case registered.Known && !failed.Known:
-		return msg.SomeRegistered.With(total, registered)
+		return msgSomeRegistered.With(total, registered)
 	case one:
-		return msg.OnePartition.With(total, registered, failed)
+		return msgOnePartition.With(total, registered, failed)
 	}
-	return msg.PartitionSummary.With(total, registered, failed)
+	return msgPartitionSummary.With(total, registered, failed)
 }
 
 // orNone is the first value that is one, "-" when there is none.

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 const (
@@ -22,7 +21,7 @@ const (
 // It goes from token to token: its memory does not grow with the document, as that of a tree of nodes would.
 func writeYAML(w *bufio.Writer, valid []byte) error {
 	if depthOf(valid) > maxYAMLDepth {
-		return exit.New(exit.Internal, msg.TooDeepForYAML.With(maxYAMLDepth)).Note(msg.UseJSONOutput.With())
+		return exit.New(exit.Internal, msgTooDeepForYAML.With(maxYAMLDepth)).Note(msgUseJSONOutput.With())
 	}
 	p := yamlPrinter{output: output{w}, tokens: json.NewDecoder(bytes.NewReader(valid))}
 	p.tokens.UseNumber()

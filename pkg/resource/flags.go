@@ -10,7 +10,7 @@ import (
 
 // DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare the whole text.
 func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
-	cmd.Flags().Func("drive", f.Text(msg.FlagListDrive), func(text string) error {
+	cmd.Flags().Func("drive", f.Text(msgFlagListDrive), func(text string) error {
 		if *drive = text; len(text) <= len("C:") {
 			*drive = zdm.PartitionKey(text)
 		}
@@ -28,8 +28,8 @@ func (c *Contents) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
 		name  string
 		usage msg.Text
 	}{
-		{&c.Disk, "disk", msg.FlagWithDisk}, {&c.Network, "network", msg.FlagWithNetwork},
-		{&c.Partition, "partition", msg.FlagWithPartition}, {&c.Repository, "repository", msg.FlagWithRepository},
+		{&c.Disk, "disk", msgFlagWithDisk}, {&c.Network, "network", msgFlagWithNetwork},
+		{&c.Partition, "partition", msgFlagWithPartition}, {&c.Repository, "repository", msgFlagWithRepository},
 	} {
 		cmd.Flags().BoolVar(one.into, one.name, false, f.Text(one.usage))
 	}

@@ -77,10 +77,10 @@ func get(ctx context.Context, f *cmdutil.Factory, i *Identifier, candidates func
 // write shows the thing. One that the server answers in an unknown form is not shown as nothing.
 func (t found) write(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, identifier string) error {
 	byName := out.Format == render.FormatName
-	nameless := msg.ThingNameless.With(identifier)
+	nameless := msgThingNameless.With(identifier)
 	switch {
 	case t.blank && out.Human(), t.name.None() && byName:
-		return exit.New(exit.Refused, nameless).Note(msg.UnknownShape.With())
+		return exit.New(exit.Refused, nameless).Note(msgUnknownShape.With())
 	case byName:
 		return render.Names(f.IO.Out, []string{string(t.name)})
 	case !out.Human():
@@ -231,7 +231,7 @@ func (i *Identifier) Taken() msg.Message {
 	if i.By != "" || !zdm.IsID(i.Value) {
 		return msg.Message{}
 	}
-	return msg.TakenForID.With(i.Value)
+	return msgTakenForID.With(i.Value)
 }
 
 // Explain adds to the error of a thing that is not there how its identifier was understood.

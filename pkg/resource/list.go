@@ -30,20 +30,20 @@ type ListFlags struct {
 // AddTo declares --limit, --all and --sort.
 func (l *ListFlags) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
 	l.AddUnsortedTo(cmd, f)
-	cmdutil.EnumVar(cmd, &l.Sort, "sort", zdm.SortOrders(), f.Text(msg.FlagSort))
+	cmdutil.EnumVar(cmd, &l.Sort, "sort", zdm.SortOrders(), f.Text(msgFlagSort))
 }
 
 // AddUnsortedTo declares --limit and --all, where the API takes no order.
 func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cmdutil.Factory) {
 	l.command = cmd
-	cmd.Flags().IntVar(&l.Limit, "limit", defaultLimit, f.Text(msg.FlagLimit))
-	cmd.Flags().BoolVar(&l.All, "all", false, f.Text(msg.FlagAll))
+	cmd.Flags().IntVar(&l.Limit, "limit", defaultLimit, f.Text(msgFlagLimit))
+	cmd.Flags().BoolVar(&l.All, "all", false, f.Text(msgFlagAll))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 }
 
 // AddDetailTo declares --detail, where the API has details to tell.
 func (l *ListFlags) AddDetailTo(cmd *cobra.Command, f *cmdutil.Factory) {
-	cmd.Flags().BoolVar(&l.Detail, "detail", false, f.Text(msg.FlagDetail))
+	cmd.Flags().BoolVar(&l.Detail, "detail", false, f.Text(msgFlagDetail))
 }
 
 func (l *ListFlags) check() error {
@@ -51,7 +51,7 @@ func (l *ListFlags) check() error {
 		return nil
 	}
 	if l.Limit < 1 {
-		return exit.New(exit.Usage, msg.LimitTooSmall.With(l.Limit))
+		return exit.New(exit.Usage, msgLimitTooSmall.With(l.Limit))
 	}
 	return cmdutil.Exclusive(l.command.Flags(), "all", "limit")
 }
@@ -142,7 +142,7 @@ func (l *listing) all(ctx context.Context, pages iter.Seq2[zdm.Page, error], mos
 		}
 	}
 	if p := last.Pagination; p != nil && p.TotalItems.N > int64(l.count) {
-		l.factory.Note(msg.ListedSome.With(l.count, p.TotalItems))
+		l.factory.Note(msgListedSome.With(l.count, p.TotalItems))
 	}
 	return l.end(ctx)
 }
@@ -189,7 +189,7 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 func (l *listing) end(ctx context.Context) error {
 	switch {
 	case l.out.Human() && l.count == 0:
-		l.factory.Note(msg.ListedNone.With())
+		l.factory.Note(msgListedNone.With())
 		if !l.none.IsZero() {
 			l.factory.Note(l.none)
 		}

@@ -31,7 +31,7 @@ func (c *Collection) room(items []json.RawMessage) error {
 		c.size += len(item)
 	}
 	if c.count > zdm.MaxItems || c.size > zdm.MaxBody {
-		return exit.New(exit.Refused, msg.ListTooLong.With(zdm.MaxItems, zdm.MaxBody>>20)).Note(msg.ListInLines.With())
+		return exit.New(exit.Refused, msgListTooLong.With(zdm.MaxItems, zdm.MaxBody>>20)).Note(msg.ListInLines.With())
 	}
 	return nil
 }

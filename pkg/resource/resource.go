@@ -109,11 +109,11 @@ func Repositories() []Column[zdm.RepositoryInfo] {
 // Networks are the columns of network interfaces.
 func Networks() []Column[zdm.NetworkInterface] {
 	return []Column[zdm.NetworkInterface]{
-		{Heading: msg.HeadNetwork, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Name }},
+		{Heading: msgHeadNetwork, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Name }},
 		{Heading: msg.HeadIP, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.IPAddress }},
-		{Heading: msg.HeadNetmask, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.SubNet }},
-		{Heading: msg.HeadGateway, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Gateway }},
-		{Heading: msg.HeadMAC, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.MACAddress }},
+		{Heading: msgHeadNetmask, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.SubNet }},
+		{Heading: msgHeadGateway, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Gateway }},
+		{Heading: msgHeadMAC, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.MACAddress }},
 	}
 }
 

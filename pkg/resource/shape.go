@@ -5,7 +5,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // shape counts the items that a server answers without a name, and what else these lack: it may answer in a form that this
@@ -49,9 +48,9 @@ func (s *shape) check(f *cmdutil.Factory, headings []string, lost int) error {
 			missing = append(missing, heading)
 		}
 	}
-	found := msg.ItemsLack.With(s.nameless, s.items, strings.Join(missing, ", "))
+	found := msgItemsLack.With(s.nameless, s.items, strings.Join(missing, ", "))
 	if lost == s.items {
-		return exit.New(exit.Refused, found).Note(msg.UnknownShape.With())
+		return exit.New(exit.Refused, found).Note(msgUnknownShape.With())
 	}
 	f.Warn(found)
 	return nil

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -48,7 +47,7 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 		return !m.listed
 	})
 	if len(r.members) == 0 {
-		return State{}, exit.New(exit.Refused, msg.WatchNothing.With(server)).Because(errAbsent)
+		return State{}, exit.New(exit.Refused, msgWatchNothing.With(server)).Because(errAbsent)
 	}
 	state := r.together()
 	if !state.Over {

@@ -33,19 +33,19 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "api METHOD PATH", Args: o.take,
-		Short: f.Text(msg.APIShort), Long: f.Text(msg.APILong), Example: f.Text(msg.APIExample),
+		Short: f.Text(msgAPIShort), Long: f.Text(msgAPILong), Example: f.Text(msgAPIExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msg.FlagAPIFile))
-	cmd.Flags().StringArrayVar(&o.Query, "query", nil, f.Text(msg.FlagAPIQuery))
-	cmd.Flags().BoolVar(&o.Paginate, "paginate", false, f.Text(msg.FlagPaginate))
+	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msgFlagAPIFile))
+	cmd.Flags().StringArrayVar(&o.Query, "query", nil, f.Text(msgFlagAPIQuery))
+	cmd.Flags().BoolVar(&o.Paginate, "paginate", false, f.Text(msgFlagPaginate))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }
 
 func (o *options) take(cmd *cobra.Command, args []string) error {
 	if len(args) != 2 {
-		return exit.New(exit.Usage, msg.APITwoArgs.With()).Try(cmd.CommandPath() + " --help")
+		return exit.New(exit.Usage, msgAPITwoArgs.With()).Try(cmd.CommandPath() + " --help")
 	}
 	o.Method, o.Path = strings.ToUpper(args[0]), args[1]
 	return nil
@@ -132,7 +132,7 @@ func (o *options) written(err error) error {
 	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained && o.Method == http.MethodGet {
 		return err
 	}
-	return exit.New(exit.Internal, msg.APINotWritten.With(err.Error())).Because(err)
+	return exit.New(exit.Internal, msgAPINotWritten.With(err.Error())).Because(err)
 }
 
 // explain prints what the server answered in refusing, and turns the error into one with an exit code.
@@ -140,14 +140,14 @@ func (o *options) explain(ctx context.Context, out cmdutil.Output, err error) er
 	f := o.Factory
 	switch {
 	case errors.Is(err, zdm.ErrMethod):
-		return exit.New(exit.Usage, msg.APIMethod.With(o.Method)).Because(err)
+		return exit.New(exit.Usage, msgAPIMethod.With(o.Method)).Because(err)
 	case errors.Is(err, zdm.ErrPath):
-		return exit.New(exit.Usage, msg.APIPath.With(o.Path)).Because(err)
+		return exit.New(exit.Usage, msgAPIPath.With(o.Path)).Because(err)
 	}
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if ok && out.Filter == nil && json.Valid(failed.Raw) {
 		if shown := out.Document(ctx, failed.Raw); shown != nil {
-			f.Warn(msg.APINotWritten.With(shown.Error()))
+			f.Warn(msgAPINotWritten.With(shown.Error()))
 		}
 	}
 	if o.Method == http.MethodGet {
@@ -162,15 +162,15 @@ func (o *options) plain(ctx context.Context) (zdm.PlainCall, error) {
 	methods := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
 	switch {
 	case !slices.Contains(methods, o.Method):
-		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIMethod.With(o.Method))
+		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIMethod.With(o.Method))
 	case o.Method != http.MethodGet && o.Paginate:
-		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIGetPages.With())
+		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIGetPages.With())
 	case o.Method == http.MethodGet && o.Factory.Flags.Changed("file"):
-		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIGetBody.With())
+		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIGetBody.With())
 	}
 	path, ok := below(o.Path)
 	if !ok {
-		return zdm.PlainCall{}, exit.New(exit.Usage, msg.APIPath.With(o.Path))
+		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIPath.With(o.Path))
 	}
 	query, err := parameters(o.Query)
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 const maxBody = 4 << 20 // bytes
@@ -44,7 +43,7 @@ func parameters(given []string) (url.Values, error) {
 	for _, parameter := range given {
 		key, value, found := strings.Cut(parameter, "=")
 		if !found || key == "" {
-			return nil, exit.New(exit.Usage, msg.APIQuery.With(parameter))
+			return nil, exit.New(exit.Usage, msgAPIQuery.With(parameter))
 		}
 		query.Add(key, value)
 	}
@@ -69,13 +68,13 @@ func readBody(ctx context.Context, name string, stdin io.Reader) ([]byte, error)
 	case err != nil:
 		return nil, manifest.Unreadable(name, err)
 	case len(body) > maxBody:
-		return nil, exit.New(exit.Usage, msg.APIBodySize.With(shown, maxBody>>20))
+		return nil, exit.New(exit.Usage, msgAPIBodySize.With(shown, maxBody>>20))
 	case strings.TrimSpace(string(body)) == "":
-		return nil, exit.New(exit.Usage, msg.APIBodyEmpty.With(shown))
+		return nil, exit.New(exit.Usage, msgAPIBodyEmpty.With(shown))
 	}
 	var value json.RawMessage
 	if err := json.Unmarshal(body, &value); err != nil {
-		return nil, exit.New(exit.Usage, msg.APIBody.With(shown, err.Error())).Because(err)
+		return nil, exit.New(exit.Usage, msgAPIBody.With(shown, err.Error())).Because(err)
 	}
 	return body, nil
 }

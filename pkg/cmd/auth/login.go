@@ -27,13 +27,13 @@ func newLoginCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &loginOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "login", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.LoginShort), Long: f.Text(msg.LoginLong), Example: f.Text(msg.LoginExample),
+		Short: f.Text(msgLoginShort), Long: f.Text(msgLoginLong), Example: f.Text(msgLoginExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
-	cmd.Flags().BoolVar(&o.PasswordStdin, "password-stdin", false, f.Text(msg.FlagPasswordStdin))
-	cmd.Flags().BoolVar(&o.WithToken, "with-token", false, f.Text(msg.FlagWithToken))
+	cmd.Flags().BoolVar(&o.PasswordStdin, "password-stdin", false, f.Text(msgFlagPasswordStdin))
+	cmd.Flags().BoolVar(&o.WithToken, "with-token", false, f.Text(msgFlagWithToken))
 	return cmd
 }
 
@@ -55,7 +55,7 @@ func (o *loginOptions) run(ctx context.Context) error {
 	}
 	defer client.Close()
 	if cfg.Server == config.SandboxServer {
-		f.Note(msg.SandboxNoLogin.With())
+		f.Note(msgSandboxNoLogin.With())
 		return nil
 	}
 	email := cfg.Email
@@ -125,19 +125,19 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	f := o.Factory
 	place, err := cfg.Store().Put(credential)
 	if err != nil {
-		return o.notKept(err, msg.LoggedInNotKept.With())
+		return o.notKept(err, msgLoggedInNotKept.With())
 	}
 	if err := f.Change(cfg, name, values); err != nil {
-		return o.notKept(err, msg.LoggedInNoContext.With(place))
+		return o.notKept(err, msgLoggedInNoContext.With(place))
 	}
 	host := cmdutil.HostOf(cfg.Server)
 	if o.WithToken {
-		f.Note(msg.TokenKept.With(host, place))
+		f.Note(msgTokenKept.With(host, place))
 	} else {
-		f.Note(msg.LoggedIn.With(host, credential.Email, place))
+		f.Note(msgLoggedIn.With(host, credential.Email, place))
 	}
 	if !credential.Expires.IsZero() {
-		f.Note(msg.ValidFor.With(cmdutil.Span(credential.Expires.Sub(f.Now()))))
+		f.Note(msgValidFor.With(cmdutil.Span(credential.Expires.Sub(f.Now()))))
 	}
 	if current := cfg.Current(); current != "" && current != name {
 		f.Note(msg.UseContext.With(name))

@@ -26,7 +26,7 @@ func (o *loginOptions) email(ctx context.Context, cfg *config.Config) (string, e
 	f := o.Factory
 	email := cfg.Email
 	if email == "" && f.IO.InTerminal && !o.PasswordStdin {
-		fmt.Fprint(f.IO.Err, f.Text(msg.AskEmail))
+		fmt.Fprint(f.IO.Err, f.Text(msgAskEmail))
 		line, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxEmail)).ReadString('\n')
 		if err != nil && err != io.EOF {
 			return "", err
@@ -34,7 +34,7 @@ func (o *loginOptions) email(ctx context.Context, cfg *config.Config) (string, e
 		email = strings.TrimSpace(line)
 	}
 	if email == "" {
-		return "", exit.New(exit.Usage, msg.NoEmail.With()).Note(msg.GiveEmail.With())
+		return "", exit.New(exit.Usage, msgNoEmail.With()).Note(msgGiveEmail.With())
 	}
 	return email, nil
 }
@@ -54,19 +54,19 @@ func (o *loginOptions) password(ctx context.Context, cfg *config.Config, email s
 	case cfg.Password() != "":
 		password = []byte(cfg.Password())
 	case f.IO.InTerminal:
-		fmt.Fprint(f.IO.Err, render.Safe(msg.AskPassword.With(email, cmdutil.HostOf(cfg.Server)).In(f.Lang)))
+		fmt.Fprint(f.IO.Err, render.Safe(msgAskPassword.With(email, cmdutil.HostOf(cfg.Server)).In(f.Lang)))
 		password, err = f.IO.ReadPassword(ctx)
 		fmt.Fprintln(f.IO.Err)
 	case renewal.Command != "":
 		return f.PasswordFrom(ctx, renewal)
 	default:
-		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With())
+		return "", exit.New(exit.Credentials, msgNoPassword.With()).Note(msg.GivePassword.With())
 	}
 	if ctx.Err() != nil {
 		return "", context.Cause(ctx)
 	}
 	if err != nil {
-		return "", exit.New(exit.Credentials, msg.NoPassword.With()).Note(msg.GivePassword.With()).Because(err)
+		return "", exit.New(exit.Credentials, msgNoPassword.With()).Note(msg.GivePassword.With()).Because(err)
 	}
 	return cmdutil.CheckPassword(password)
 }
@@ -76,15 +76,15 @@ func (o *loginOptions) readToken(ctx context.Context, cfg *config.Config) (confi
 	f := o.Factory
 	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxToken))
 	if err != nil {
-		return config.Credential{}, exit.New(exit.Credentials, msg.StdinNoToken.With()).Because(err)
+		return config.Credential{}, exit.New(exit.Credentials, msgStdinNoToken.With()).Because(err)
 	}
 	token, why := config.CleanToken(string(data))
 	if parts := strings.Split(token, "."); !why.IsZero() || len(parts) != 3 || slices.Contains(parts, "") {
-		e := exit.New(exit.Credentials, msg.StdinNoToken.With())
+		e := exit.New(exit.Credentials, msgStdinNoToken.With())
 		if !why.IsZero() {
 			e.Message = msg.Reason.With(e.Message, why)
 		}
-		return config.Credential{}, e.Note(msg.TokenShape.With())
+		return config.Credential{}, e.Note(msgTokenShape.With())
 	}
 	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: token}
 	c.Expires, _ = zdm.Expiry(c.Token, "")

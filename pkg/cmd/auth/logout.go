@@ -15,7 +15,7 @@ type logoutOptions struct {
 func newLogoutCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &logoutOptions{Factory: f}
 	return &cobra.Command{
-		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msg.LogoutShort), Example: f.Text(msg.LogoutExample),
+		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msgLogoutShort), Example: f.Text(msgLogoutExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }
@@ -27,20 +27,20 @@ func (o *logoutOptions) run() error {
 		return err
 	}
 	if cfg.Server == config.SandboxServer {
-		f.Note(msg.SandboxNoLogin.With())
+		f.Note(msgSandboxNoLogin.With())
 		return nil
 	}
 	found, err := cfg.Store().Delete(cfg.Server, cfg.Email)
 	if err != nil {
 		return err
 	}
-	said := msg.NotLoggedIn
+	said := msgNotLoggedIn
 	if found {
 		said = msg.LoggedOut
 	}
 	f.Note(said.With(cmdutil.HostOf(cfg.Server)))
 	if token, err := cfg.EnvToken(); err != nil || token.Value != "" {
-		f.Warn(msg.StillInEnv.With())
+		f.Warn(msgStillInEnv.With())
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ type statusOptions struct {
 func newStatusCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &statusOptions{Factory: f}
 	return &cobra.Command{
-		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msg.StatusShort), Example: f.Text(msg.StatusExample),
+		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msgStatusShort), Example: f.Text(msgStatusExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -70,24 +70,24 @@ func (o *statusOptions) run(ctx context.Context) error {
 }
 
 func statusTable(f *cmdutil.Factory, r statusReport) error {
-	expires := msg.StatusNotKnown.With()
+	expires := msgStatusNotKnown.With()
 	if r.Place == "" {
-		expires = msg.StatusNoToken.With()
+		expires = msgStatusNoToken.With()
 	}
 	if r.ExpiresAt != nil {
 		left := r.ExpiresAt.Sub(f.Now())
 		at := r.ExpiresAt.Local().Format(time.RFC3339)
-		expires = msg.StatusIn.With(at, cmdutil.Span(left))
+		expires = msgStatusIn.With(at, cmdutil.Span(left))
 		if r.Expired {
-			expires = msg.StatusAgo.With(at, cmdutil.Span(-left))
+			expires = msgStatusAgo.With(at, cmdutil.Span(-left))
 		}
 	}
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.StatusServer, Value: r.Server},
-		{Name: msg.StatusContext, Value: r.Context},
+		{Name: msgStatusContext, Value: r.Context},
 		{Name: msg.StatusAccount, Value: r.Email},
-		{Name: msg.StatusToken, Value: r.Place},
-		{Name: msg.StatusExpires, Value: expires.In(f.Lang)},
-		{Name: msg.StatusRenewal, Value: r.Renewal},
+		{Name: msgStatusToken, Value: r.Place},
+		{Name: msgStatusExpires, Value: expires.In(f.Lang)},
+		{Name: msgStatusRenewal, Value: r.Renewal},
 	})
 }

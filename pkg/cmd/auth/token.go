@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type tokenOptions struct {
@@ -17,7 +16,7 @@ type tokenOptions struct {
 func newTokenCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &tokenOptions{Factory: f}
 	return &cobra.Command{
-		Use: "token", Args: cmdutil.NoArgs, Short: f.Text(msg.TokenShort), Example: f.Text(msg.TokenExample),
+		Use: "token", Args: cmdutil.NoArgs, Short: f.Text(msgTokenShort), Example: f.Text(msgTokenExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }

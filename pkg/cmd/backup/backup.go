@@ -5,12 +5,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // NewCmd returns the command "zdmctl backup" with the verbs that args may name.
 func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "backup", msg.BackupShort, args,
+	return cmdutil.Noun(f, "backup", msgBackupShort, args,
 		cmdutil.Verb{Name: "list", New: newListCmd},
 		cmdutil.Verb{Name: "get", New: newGetCmd},
 		cmdutil.Verb{Name: "images", New: newImagesCmd},

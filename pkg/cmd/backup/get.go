@@ -22,7 +22,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msg.BackupGetShort), Example: f.Text(msg.BackupGetExample),
+		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msgBackupGetShort), Example: f.Text(msgBackupGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Identifier.AddTo(cmd, f)
@@ -63,19 +63,19 @@ func show(f *cmdutil.Factory, x *zdm.Backup, _ bool) error {
 		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
 		{Name: msg.FieldID, Value: string(x.Job.Info.ID)},
 		{Name: msg.FieldSource, Value: string(x.System.Name)},
-		{Name: msg.FieldPartition, Value: string(x.Job.Info.Volume())},
+		{Name: msgFieldPartition, Value: string(x.Job.Info.Volume())},
 		{Name: msg.FieldMode, Value: string(x.Job.Info.Mode)},
 		{Name: msg.FieldStatus, Value: string(x.Job.Info.Status.Current)},
 		{Name: msg.FieldStart, Value: string(x.Job.Info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(x.Job.Info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(x.Job.Info.Status.Time.End)},
 		{Name: msg.FieldSchedule, Value: schedules(x.Job.Info.Schedule)},
-		{Name: msg.FieldRepository, Value: string(x.Repository.ID)},
-		{Name: msg.FieldRepositoryType, Value: string(x.Repository.Type)},
+		{Name: msgFieldRepository, Value: string(x.Repository.ID)},
+		{Name: msgFieldRepositoryType, Value: string(x.Repository.Type)},
 		{Name: msg.FieldPath, Value: string(x.Repository.Path)},
-		{Name: msg.FieldCompression, Value: string(x.Job.Info.Options.Compression)},
-		{Name: msg.FieldEncryption, Value: string(x.Job.Info.Options.Encryption)},
-		{Name: msg.FieldRotation, Value: string(x.Job.Info.Options.Rotation)},
+		{Name: msgFieldCompression, Value: string(x.Job.Info.Options.Compression)},
+		{Name: msgFieldEncryption, Value: string(x.Job.Info.Options.Encryption)},
+		{Name: msgFieldRotation, Value: string(x.Job.Info.Options.Rotation)},
 		{Name: msg.FieldUpdated, Value: string(x.Job.LastUpdated)},
 	})
 }

@@ -22,7 +22,7 @@ type imagesOptions struct {
 func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &imagesOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msg.ImagesShort), Long: f.Text(msg.ImagesLong), Example: f.Text(msg.ImagesExample),
+		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msgImagesShort), Long: f.Text(msgImagesLong), Example: f.Text(msgImagesExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Server.AddTo(cmd, f)
@@ -46,7 +46,7 @@ func (o *imagesOptions) name(ctx context.Context, c *zdm.Client, center string) 
 		return "", o.Server.Explain(o.Factory.Explain(err))
 	}
 	if server.Data.Name.None() {
-		return "", exit.New(exit.Refused, msg.ServerWithoutName.With(id))
+		return "", exit.New(exit.Refused, msgServerWithoutName.With(id))
 	}
 	return string(server.Data.Name), nil
 }
@@ -70,9 +70,9 @@ func images() resource.View[zdm.BackupImage] {
 		Columns: []resource.Column[zdm.BackupImage]{
 			{Heading: msg.HeadPartition, Text: func(x *zdm.BackupImage) zdm.Text { return x.Volume() }},
 			{Heading: msg.HeadImageFile, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Name }},
-			{Heading: msg.HeadImageType, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Type }},
+			{Heading: msgHeadImageType, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Type }},
 			{Heading: msg.HeadSize, Text: func(x *zdm.BackupImage) zdm.Text { return zdm.Text(x.Image.Size.String()) }},
-			{Heading: msg.HeadCreated, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.CreatedAt }},
+			{Heading: msgHeadCreated, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.CreatedAt }},
 			{Heading: msg.HeadBackup, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.JobName }},
 			{Heading: msg.HeadRepository, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Repository.ID }},
 			{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(x *zdm.BackupImage) zdm.Text { return x.Image.Repository.Path }},

@@ -20,7 +20,7 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.BackupListShort), Example: f.Text(msg.BackupListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgBackupListShort), Example: f.Text(msgBackupListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)

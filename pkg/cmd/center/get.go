@@ -20,7 +20,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msg.CenterGetShort), Example: f.Text(msg.CenterGetExample),
+		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msgCenterGetShort), Example: f.Text(msgCenterGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Identifier.AddTo(cmd, f)
@@ -50,10 +50,10 @@ func show(f *cmdutil.Factory, x *zdm.Center, wide bool) error {
 	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldCenter, Value: string(x.Name.Center)},
 		{Name: msg.FieldID, Value: string(x.ID.Center)},
-		{Name: msg.FieldHost, Value: string(x.Name.Host)},
+		{Name: msgFieldHost, Value: string(x.Name.Host)},
 		{Name: msg.FieldOS, Value: string(x.OS.Version)},
 		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
-		{Name: msg.FieldActivation, Value: string(x.Status.Activate)},
+		{Name: msgFieldActivation, Value: string(x.Status.Activate)},
 		{Name: msg.FieldIP, Value: string(resource.Words(x.IP.Private))},
 		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
 		{Name: msg.FieldPath, Value: string(x.Path.Install)},

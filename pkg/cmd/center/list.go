@@ -21,14 +21,14 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CenterListShort), Example: f.Text(msg.CenterListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgCenterListShort), Example: f.Text(msgCenterListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.With.AddTo(cmd, f)
 	cmdutil.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
-	cmdutil.EnumVar(cmd, &o.Query.Activation, "activation", zdm.Activations(), f.Text(msg.FlagActivation))
+	cmdutil.EnumVar(cmd, &o.Query.Activation, "activation", zdm.Activations(), f.Text(msgFlagActivation))
 	return cmd
 }
 
@@ -47,10 +47,10 @@ func centers() resource.View[zdm.Center] {
 		Columns: []resource.Column[zdm.Center]{
 			{Heading: msg.HeadCenter, Text: func(x *zdm.Center) zdm.Text { return x.Name.Center }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},
-			{Heading: msg.HeadHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
+			{Heading: msgHeadHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
 			{Heading: msg.HeadOS, Text: func(x *zdm.Center) zdm.Text { return x.OS.Version }},
 			{Heading: msg.HeadConnection, Text: func(x *zdm.Center) zdm.Text { return x.Status.Connect }},
-			{Heading: msg.HeadActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
+			{Heading: msgHeadActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
 			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return resource.Words(x.IP.Private) }},
 			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.IP.Public }},
 			{Heading: msg.HeadPath, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.Path.Install }},

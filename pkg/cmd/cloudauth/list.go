@@ -20,12 +20,12 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.CloudAuthListShort), Example: f.Text(msg.CloudAuthListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgCloudAuthListShort), Example: f.Text(msgCloudAuthListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
-	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msg.FlagCloudAuthName))
-	cmdutil.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msg.FlagCloudType))
+	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msgFlagCloudAuthName))
+	cmdutil.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msgFlagCloudType))
 	return cmd
 }
 
@@ -45,13 +45,13 @@ func credentials() resource.View[zdm.CloudAuth] {
 		Name: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
 		Columns: []resource.Column[zdm.CloudAuth]{
 			{Heading: msg.HeadID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
-			{Heading: msg.HeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},
-			{Heading: msg.HeadCloudType, Text: func(x *zdm.CloudAuth) zdm.Text { return x.CloudType }},
-			{Heading: msg.HeadRegion, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Region }},
-			{Heading: msg.HeadRegionName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayRegion }},
-			{Heading: msg.HeadAccessKey, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.AccessKey }},
-			{Heading: msg.HeadServiceAccount, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ServiceAccount }},
-			{Heading: msg.HeadProject, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Project }},
+			{Heading: msgHeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},
+			{Heading: msgHeadCloudType, Text: func(x *zdm.CloudAuth) zdm.Text { return x.CloudType }},
+			{Heading: msgHeadRegion, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Region }},
+			{Heading: msgHeadRegionName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayRegion }},
+			{Heading: msgHeadAccessKey, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.AccessKey }},
+			{Heading: msgHeadServiceAccount, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ServiceAccount }},
+			{Heading: msgHeadProject, Wide: true, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Project }},
 		},
 	}
 }

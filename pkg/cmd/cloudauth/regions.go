@@ -22,7 +22,7 @@ type regionsOptions struct {
 func newRegionsCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &regionsOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msg.RegionsShort), Example: f.Text(msg.RegionsExample),
+		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msgRegionsShort), Example: f.Text(msgRegionsExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -35,7 +35,7 @@ func (o *regionsOptions) take(cmd *cobra.Command, args []string) error {
 	}
 	o.Cloud = strings.ToLower(args[0])
 	if !slices.Contains(zdm.CloudTypes(), o.Cloud) {
-		return exit.New(exit.Usage, msg.NotACloud.With(args[0])).Note(msg.AllowedValues.With(strings.Join(zdm.CloudTypes(), ", ")))
+		return exit.New(exit.Usage, msgNotACloud.With(args[0])).Note(msg.AllowedValues.With(strings.Join(zdm.CloudTypes(), ", ")))
 	}
 	return nil
 }
@@ -50,9 +50,9 @@ func regions() resource.View[zdm.Region] {
 	return resource.View[zdm.Region]{
 		Name: func(x *zdm.Region) zdm.Text { return x.Code },
 		Columns: []resource.Column[zdm.Region]{
-			{Heading: msg.HeadRegion, Text: func(x *zdm.Region) zdm.Text { return x.Code }},
-			{Heading: msg.HeadRegionName, Text: func(x *zdm.Region) zdm.Text { return x.Name }},
-			{Heading: msg.HeadZones, Wide: true, Text: func(x *zdm.Region) zdm.Text { return resource.Words(x.Zones) }},
+			{Heading: msgHeadRegion, Text: func(x *zdm.Region) zdm.Text { return x.Code }},
+			{Heading: msgHeadRegionName, Text: func(x *zdm.Region) zdm.Text { return x.Name }},
+			{Heading: msgHeadZones, Wide: true, Text: func(x *zdm.Region) zdm.Text { return resource.Words(x.Zones) }},
 		},
 	}
 }

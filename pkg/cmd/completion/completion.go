@@ -27,7 +27,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
-		Short: f.Text(msg.CompletionShort), Long: f.Text(msg.CompletionLong), Example: f.Text(msg.CompletionExample),
+		Short: f.Text(msgCompletionShort), Long: f.Text(msgCompletionLong), Example: f.Text(msgCompletionExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	return cmd
@@ -41,7 +41,7 @@ func (o *options) take(cmd *cobra.Command, args []string) error {
 	if slices.Contains(Shells(), o.Shell) {
 		return nil
 	}
-	e := exit.New(exit.Usage, msg.UnknownShell.With(o.Shell))
+	e := exit.New(exit.Usage, msgUnknownShell.With(o.Shell))
 	if near := manifest.Nearest(o.Shell, Shells()); near != "" {
 		e.Note(msg.DidYouMean.With(near))
 	}

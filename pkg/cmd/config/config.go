@@ -5,12 +5,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // NewCmd returns the command "zdmctl config" with the verbs that args may name.
 func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "config", msg.ConfigShort, args,
+	return cmdutil.Noun(f, "config", msgConfigShort, args,
 		cmdutil.Verb{Name: "view", New: newViewCmd},
 		cmdutil.Verb{Name: "get", New: newGetCmd},
 		cmdutil.Verb{Name: "set", New: newSetCmd},

@@ -8,7 +8,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -20,7 +19,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	return &cobra.Command{
-		Use: "get KEY", Args: keyArg(&o.Key), Short: f.Text(msg.ConfigGetShort), Long: f.Text(msg.ConfigGetLong), Example: f.Text(msg.ConfigGetExample),
+		Use: "get KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigGetShort), Long: f.Text(msgConfigGetLong), Example: f.Text(msgConfigGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type pathOptions struct {
@@ -17,7 +16,7 @@ type pathOptions struct {
 func newPathCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &pathOptions{Factory: f}
 	return &cobra.Command{
-		Use: "path", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigPathShort), Example: f.Text(msg.ConfigPathExample),
+		Use: "path", Args: cmdutil.NoArgs, Short: f.Text(msgConfigPathShort), Example: f.Text(msgConfigPathExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type setOptions struct {
@@ -17,7 +16,7 @@ type setOptions struct {
 func newSetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &setOptions{Factory: f}
 	return &cobra.Command{
-		Use: "set KEY VALUE", Short: f.Text(msg.ConfigSetShort), Long: f.Text(msg.ConfigSetLong), Example: f.Text(msg.ConfigSetExample),
+		Use: "set KEY VALUE", Short: f.Text(msgConfigSetShort), Long: f.Text(msgConfigSetLong), Example: f.Text(msgConfigSetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return cmdutil.OneArg(cmd, args[min(len(args), 1):], "VALUE")
@@ -32,7 +31,7 @@ func newSetCmd(f *cmdutil.Factory) *cobra.Command {
 func (o *setOptions) run() error {
 	f := o.Factory
 	if o.Value == "" {
-		return exit.New(exit.Usage, msg.EmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))
+		return exit.New(exit.Usage, msgEmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))
 	}
 	cfg, err := f.ConfigForWrite()
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type unsetOptions struct {
@@ -16,7 +15,7 @@ type unsetOptions struct {
 func newUnsetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &unsetOptions{Factory: f}
 	return &cobra.Command{
-		Use: "unset KEY", Args: keyArg(&o.Key), Short: f.Text(msg.ConfigUnsetShort), Example: f.Text(msg.ConfigUnsetExample),
+		Use: "unset KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigUnsetShort), Example: f.Text(msgConfigUnsetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -20,10 +19,10 @@ type viewOptions struct {
 func newViewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &viewOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msg.ConfigViewShort), Long: f.Text(msg.ConfigViewLong), Example: f.Text(msg.ConfigViewExample),
+		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msgConfigViewShort), Long: f.Text(msgConfigViewLong), Example: f.Text(msgConfigViewExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	cmd.Flags().BoolVar(&o.Origin, "origin", false, f.Text(msg.FlagOrigin))
+	cmd.Flags().BoolVar(&o.Origin, "origin", false, f.Text(msgFlagOrigin))
 	return cmd
 }
 
@@ -42,10 +41,10 @@ func (o *viewOptions) run(ctx context.Context) error {
 			Data []config.Setting `json:"data"`
 		}{cfg.Settings()})
 	}
-	t := render.Table{Headings: f.Texts(msg.HeadSetting, msg.HeadValue)}
+	t := render.Table{Headings: f.Texts(msgHeadSetting, msgHeadValue)}
 	origin := o.Origin || out.Format == render.FormatWide
 	if origin {
-		t.Headings = append(t.Headings, f.Text(msg.HeadOrigin))
+		t.Headings = append(t.Headings, f.Text(msgHeadOrigin))
 	}
 	for _, s := range cfg.Settings() {
 		row := []string{s.Name, s.Value}
@@ -62,9 +61,9 @@ func originOf(f *cmdutil.Factory, o config.Origin) string {
 	name, ofContext := strings.CutPrefix(string(o), "context ")
 	switch {
 	case o == config.Default:
-		return f.Text(msg.OriginDefault)
+		return f.Text(msgOriginDefault)
 	case ofContext:
-		return msg.OriginContext.With(name).In(f.Lang)
+		return msgOriginContext.With(name).In(f.Lang)
 	}
 	return string(o)
 }

@@ -21,7 +21,7 @@ func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete NAME", Args: cmdutil.ContextArg(&o.Name),
-		Short: f.Text(msg.ContextDeleteShort), Long: f.Text(msg.ContextDeleteLong), Example: f.Text(msg.ContextDeleteExample),
+		Short: f.Text(msgContextDeleteShort), Long: f.Text(msgContextDeleteLong), Example: f.Text(msgContextDeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
@@ -39,10 +39,10 @@ func (o *deleteOptions) run(ctx context.Context) error {
 		return err
 	}
 	if o.Name == config.Sandbox {
-		return exit.New(exit.Usage, msg.SandboxStays.With())
+		return exit.New(exit.Usage, msgSandboxStays.With())
 	}
 	if o.Name == cfg.Current() && !o.Yes {
-		if err := f.Confirm(ctx, msg.DeletesCurrent.With(o.Name)); err != nil {
+		if err := f.Confirm(ctx, msgDeletesCurrent.With(o.Name)); err != nil {
 			return err
 		}
 	}
@@ -59,6 +59,6 @@ func (o *deleteOptions) run(ctx context.Context) error {
 	if err := cfg.DeleteContext(o.Name); err != nil {
 		return err
 	}
-	f.Note(msg.ContextDeleted.With(o.Name))
+	f.Note(msgContextDeleted.With(o.Name))
 	return nil
 }

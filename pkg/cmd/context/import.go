@@ -29,13 +29,13 @@ func newImportCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &importOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "import", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.ContextImportShort), Long: f.Text(msg.ContextImportLong), Example: f.Text(msg.ContextImportExample),
+		Short: f.Text(msgContextImportShort), Long: f.Text(msgContextImportLong), Example: f.Text(msgContextImportExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
-	cmdutil.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msg.FlagFrom))
-	cmd.Flags().StringVar(&o.File, "file", "", f.Text(msg.FlagImportFile))
-	cmd.Flags().StringVar(&o.Name, "name", vendor, f.Text(msg.FlagImportName))
-	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagImportYes))
+	cmdutil.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msgFlagFrom))
+	cmd.Flags().StringVar(&o.File, "file", "", f.Text(msgFlagImportFile))
+	cmd.Flags().StringVar(&o.Name, "name", vendor, f.Text(msgFlagImportName))
+	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msgFlagImportYes))
 	return cmd
 }
 
@@ -49,7 +49,7 @@ func (o *importOptions) run() error {
 		return err
 	}
 	if cfg.ContextValues(o.Name) != nil && !o.Yes {
-		return exit.New(exit.Usage, msg.ContextExists.With(o.Name)).Note(msg.ImportElsewhere.With())
+		return exit.New(exit.Usage, msgContextExists.With(o.Name)).Note(msgImportElsewhere.With())
 	}
 	file, err := o.file()
 	if err != nil {
@@ -85,7 +85,7 @@ func (o *importOptions) file() (string, error) {
 	}
 	home := o.Factory.Env.Getenv(variable)
 	if !filepath.IsAbs(home) {
-		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msg.ImportGiveFile.With())
+		return "", exit.New(exit.Usage, msg.ConfigNoHome.With()).Note(msgImportGiveFile.With())
 	}
 	return filepath.Join(home, "."+vendor, "config.json"), nil
 }
@@ -99,7 +99,7 @@ func (o *importOptions) override(got *found) {
 		}
 		given := flag.Value.String()
 		if old := got.values[key]; old != "" && old != given {
-			got.left = append(got.left, msg.ImportLeft.With(key+" "+old, msg.ImportFlagWins.With("--"+key)))
+			got.left = append(got.left, msgImportLeft.With(key+" "+old, msgImportFlagWins.With("--"+key)))
 		}
 		got.values[key] = given
 	}
@@ -128,7 +128,7 @@ func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 		expires, _ := zdm.Expiry(got.token, "")
 		credential := config.Credential{Server: got.values["server"], Email: got.values["email"], Token: got.token, Expires: expires}
 		if c := (cmdutil.Credential{Expires: expires}); c.ExpiredAt(f.Now()) {
-			got.left = append(got.left, msg.ImportLeft.With("token", msg.ImportTokenExpired.With(cmdutil.Span(f.Now().Sub(expires)))))
+			got.left = append(got.left, msgImportLeft.With("token", msgImportTokenExpired.With(cmdutil.Span(f.Now().Sub(expires)))))
 		} else if _, err := cfg.Store().Put(credential); err != nil {
 			return err
 		} else {
@@ -138,13 +138,13 @@ func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	if err := cfg.SetContext(o.Name, values); err != nil {
 		return err
 	}
-	f.Note(msg.ImportTaken.With(o.Name, file, strings.Join(taken, ", ")))
+	f.Note(msgImportTaken.With(o.Name, file, strings.Join(taken, ", ")))
 	f.WarnOfPlaintext(values["server"], values["insecure-plaintext"])
 	for _, left := range got.left {
 		f.Note(left)
 	}
 	if current := cfg.Current(); current == "" {
-		f.Note(msg.ContextUsed.With(o.Name))
+		f.Note(msgContextUsed.With(o.Name))
 	} else if current != o.Name {
 		f.Note(msg.UseContext.With(o.Name))
 	}

@@ -20,7 +20,7 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	return &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ContextListShort), Example: f.Text(msg.ContextListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgContextListShort), Example: f.Text(msgContextListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -61,7 +61,7 @@ func (o *listOptions) run(ctx context.Context) error {
 }
 
 func listTable(f *cmdutil.Factory, contexts listDocument, wide bool) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadCurrent, msg.HeadContext, msg.HeadServer, msg.HeadAccount, msg.HeadCenter)}
+	t := render.Table{Headings: f.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {
 		if wide && !slices.Contains(keys, key) {

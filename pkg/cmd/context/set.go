@@ -18,12 +18,12 @@ func newSetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &setOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "set NAME", Args: cmdutil.ContextArg(&o.Name),
-		Short: f.Text(msg.ContextSetShort), Long: f.Text(msg.ContextSetLong), Example: f.Text(msg.ContextSetExample),
+		Short: f.Text(msgContextSetShort), Long: f.Text(msgContextSetLong), Example: f.Text(msgContextSetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
-	cmd.Flags().String("repository", "", f.Text(msg.FlagRepository))
+	cmd.Flags().String("repository", "", f.Text(msgFlagRepository))
 	return cmd
 }
 
@@ -47,16 +47,16 @@ func (o *setOptions) run() error {
 	values, old := o.values(), cfg.ContextValues(o.Name)
 	switch {
 	case len(values) == 0:
-		return exit.New(exit.Usage, msg.NothingToSet.With()).Try("zdmctl context set --help")
+		return exit.New(exit.Usage, msgNothingToSet.With()).Try("zdmctl context set --help")
 	case old == nil && values["server"] == "":
-		return exit.New(exit.Usage, msg.NewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cmdutil.Words(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cmdutil.Words(cfg.Contexts())))
 	}
 	if err := f.Change(cfg, o.Name, values); err != nil {
 		return err
 	}
-	f.Note(msg.ContextWritten.With(o.Name, cfg.File))
+	f.Note(msgContextWritten.With(o.Name, cfg.File))
 	if cfg.Current() == "" {
-		f.Note(msg.ContextUsed.With(o.Name))
+		f.Note(msgContextUsed.With(o.Name))
 	}
 	return nil
 }

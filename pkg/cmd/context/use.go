@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type useOptions struct {
@@ -15,7 +14,7 @@ type useOptions struct {
 func newUseCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &useOptions{Factory: f}
 	return &cobra.Command{
-		Use: "use NAME", Args: cmdutil.ContextArg(&o.Name), Short: f.Text(msg.ContextUseShort), Example: f.Text(msg.ContextUseExample),
+		Use: "use NAME", Args: cmdutil.ContextArg(&o.Name), Short: f.Text(msgContextUseShort), Example: f.Text(msgContextUseExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }
@@ -29,7 +28,7 @@ func (o *useOptions) run() error {
 	if err := cfg.UseContext(o.Name); err != nil {
 		return err
 	}
-	f.Note(msg.ContextUsed.With(o.Name))
+	f.Note(msgContextUsed.With(o.Name))
 	f.StillChosen(o.Name)
 	return nil
 }

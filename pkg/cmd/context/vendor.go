@@ -43,12 +43,12 @@ func parseVendor(name string, data []byte) (*vendorFile, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	root, err := jsonnode.Parse(data)
 	if err != nil || !utf8.Valid(data) || root.Kind != yaml.MappingNode {
-		return nil, exit.New(exit.Usage, msg.ImportNotVendors.With(name))
+		return nil, exit.New(exit.Usage, msgImportNotVendors.With(name))
 	}
 	f := &vendorFile{values: map[string]string{}, numbers: map[string]bool{}}
 	f.collect("", root, 0)
 	if f.twice != "" {
-		return nil, exit.New(exit.Usage, msg.ImportTwice.With(name, f.twice))
+		return nil, exit.New(exit.Usage, msgImportTwice.With(name, f.twice))
 	}
 	return f, nil
 }
@@ -95,7 +95,7 @@ func (f *vendorFile) take(path string) string {
 func (f *vendorFile) read(name string, given bool) (found, error) {
 	server, ok := f.server()
 	if !ok && !given {
-		return found{}, exit.New(exit.Usage, msg.ImportNoServer.With(name)).Try("zdmctl context set " + vendor + " --server https://HOST:" + vendorPort)
+		return found{}, exit.New(exit.Usage, msgImportNoServer.With(name)).Try("zdmctl context set " + vendor + " --server https://HOST:" + vendorPort)
 	}
 	got := found{values: map[string]string{"server": server}}
 	keep := func(path, key string, good bool, want msg.Text) {
@@ -105,7 +105,7 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 		case good:
 			got.values[key] = value
 		default:
-			got.left = append(got.left, msg.ImportLeft.With(path, want.With()))
+			got.left = append(got.left, msgImportLeft.With(path, want.With()))
 		}
 	}
 	keep("user.mail", "email", config.IsEmail(f.values["user.mail"]), msg.ConfigWantEmail)
@@ -118,11 +118,11 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 	if text := f.take("token"); text != "" {
 		token, why := config.CleanToken(text)
 		if got.token = token; !why.IsZero() {
-			got.left = append(got.left, msg.ImportLeft.With("token", why))
+			got.left = append(got.left, msgImportLeft.With("token", why))
 		}
 	}
 	if f.take("zdm.repository.path") != "" {
-		got.left = append(got.left, msg.ImportLeft.With("zdm.repository.path", msg.ImportPathIsRequests.With()))
+		got.left = append(got.left, msgImportLeft.With("zdm.repository.path", msgImportPathIsRequests.With()))
 	}
 	got.left = append(got.left, f.rest()...)
 	return got, nil
@@ -169,7 +169,7 @@ func (f *vendorFile) rest() []msg.Message {
 		if len(left) == maxLeft {
 			break
 		}
-		left = append(left, msg.ImportLeft.With(shortened(path), msg.ImportNoUse.With()))
+		left = append(left, msgImportLeft.With(shortened(path), msgImportNoUse.With()))
 	}
 	return left
 }

@@ -24,7 +24,7 @@ type options struct {
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	return &cobra.Command{
-		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msg.DoctorShort), Long: f.Text(msg.DoctorLong), Example: f.Text(msg.DoctorExample),
+		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msgDoctorShort), Long: f.Text(msgDoctorLong), Example: f.Text(msgDoctorExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -54,7 +54,7 @@ func (o *options) run(ctx context.Context) error {
 	if err != nil || e.code == exit.OK {
 		return err
 	}
-	return exit.New(e.code, msg.DoctorFailed.With(e.failures))
+	return exit.New(e.code, msgDoctorFailed.With(e.failures))
 }
 
 // exam is what has been found so far.
@@ -77,8 +77,8 @@ type exam struct {
 func (e *exam) run(ctx context.Context) {
 	e.files()
 	steps := []step{
-		{msg.CheckServer, e.server}, {msg.CheckProxy, e.proxy}, {msg.CheckName, e.name}, {msg.CheckConnection, e.connection},
-		{msg.CheckToken, e.token}, {msg.CheckAPI, e.api}, {msg.CheckClock, e.clock}, {msg.CheckCenter, e.center},
+		{msgCheckServer, e.server}, {msgCheckProxy, e.proxy}, {msgCheckName, e.name}, {msgCheckConnection, e.connection},
+		{msgCheckToken, e.token}, {msgCheckAPI, e.api}, {msgCheckClock, e.clock}, {msgCheckCenter, e.center},
 	}
 	for i, s := range steps {
 		if s.look(ctx) {
@@ -108,7 +108,7 @@ func (e *exam) ok(name msg.Text, found msg.Message) bool {
 }
 
 func (e *exam) skip(name msg.Text) bool {
-	e.add(render.Check{Name: name, Verdict: render.VerdictSkipped, Found: msg.DoctorSkipped.With()})
+	e.add(render.Check{Name: name, Verdict: render.VerdictSkipped, Found: msgDoctorSkipped.With()})
 	return false
 }
 

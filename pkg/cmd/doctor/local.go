@@ -17,34 +17,34 @@ import (
 // files looks at what is kept. The settings have been read by then, and a mode that was too open is mended.
 func (e *exam) files() {
 	for _, warning := range e.cfg.Warnings {
-		e.warn(msg.CheckConfig, warning)
+		e.warn(msgCheckConfig, warning)
 	}
 	if len(e.cfg.Warnings) == 0 {
 		found := msg.Verbatim.With(e.cfg.File)
 		if _, err := os.Stat(e.cfg.File); e.cfg.File == "" {
 			found = msg.ConfigNoHome.With()
 		} else if errors.Is(err, fs.ErrNotExist) {
-			found = msg.DoctorNoFile.With(e.cfg.File)
+			found = msgDoctorNoFile.With(e.cfg.File)
 		}
-		e.ok(msg.CheckConfig, found)
+		e.ok(msgCheckConfig, found)
 	}
 	entry, _, err := e.cfg.Store().Get(e.cfg.Server, e.cfg.Email)
 	switch {
 	case err != nil:
-		e.fail(msg.CheckStore, err)
+		e.fail(msgCheckStore, err)
 	case !entry.Warning.IsZero():
-		e.warn(msg.CheckStore, entry.Warning)
+		e.warn(msgCheckStore, entry.Warning)
 	case entry.Place != "":
-		e.ok(msg.CheckStore, msg.Verbatim.With(entry.Place))
+		e.ok(msgCheckStore, msg.Verbatim.With(entry.Place))
 	default:
-		e.ok(msg.CheckStore, msg.DoctorNothingKept.With())
+		e.ok(msgCheckStore, msgDoctorNothingKept.With())
 	}
 }
 
 // server looks at the URL, and makes the client.
 func (e *exam) server(context.Context) bool {
 	if err := e.cfg.NeedServer(); err != nil {
-		return e.fail(msg.CheckServer, err)
+		return e.fail(msgCheckServer, err)
 	}
 	e.f.Trace = func(x zdm.Exchange) {
 		if !x.Date.IsZero() {
@@ -53,16 +53,16 @@ func (e *exam) server(context.Context) bool {
 	}
 	var err error
 	if e.client, err = e.f.Client(); err != nil {
-		return e.fail(msg.CheckServer, err)
+		return e.fail(msgCheckServer, err)
 	}
 	e.base = e.client.Base()
 	switch u, err := url.Parse(e.base); {
 	case e.embedded():
-		return e.ok(msg.CheckServer, msg.DoctorEmbedded.With())
+		return e.ok(msgCheckServer, msgDoctorEmbedded.With())
 	case err == nil && u.Scheme == "http" && e.cfg.InsecurePlaintext:
-		return e.warn(msg.CheckServer, msg.DoctorPlaintext.With(e.base), msg.DoctorUseTLS.With())
+		return e.warn(msgCheckServer, msgDoctorPlaintext.With(e.base), msgDoctorUseTLS.With())
 	}
-	return e.ok(msg.CheckServer, msg.Verbatim.With(e.base))
+	return e.ok(msgCheckServer, msg.Verbatim.With(e.base))
 }
 
 func (e *exam) embedded() bool { return e.cfg.Server == config.SandboxServer }
@@ -71,35 +71,35 @@ func (e *exam) embedded() bool { return e.cfg.Server == config.SandboxServer }
 func (e *exam) proxy(ctx context.Context) bool {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.base, nil)
 	if e.embedded() || err != nil {
-		return e.ok(msg.CheckProxy, msg.DoctorNone.With())
+		return e.ok(msgCheckProxy, msgDoctorNone.With())
 	}
 	proxy, err := http.ProxyFromEnvironment(request)
 	switch {
 	case err != nil: // its text may hold a password
-		return e.warn(msg.CheckProxy, msg.DoctorProxyBroken.With(), msg.DoctorProxyVariables.With())
+		return e.warn(msgCheckProxy, msgDoctorProxyBroken.With(), msgDoctorProxyVariables.With())
 	case proxy == nil:
-		return e.ok(msg.CheckProxy, msg.DoctorNone.With())
+		return e.ok(msgCheckProxy, msgDoctorNone.With())
 	}
 	e.proxied = true
-	return e.ok(msg.CheckProxy, msg.Verbatim.With(proxy.Scheme+"://"+proxy.Host))
+	return e.ok(msgCheckProxy, msg.Verbatim.With(proxy.Scheme+"://"+proxy.Host))
 }
 
 // token looks at what calls would carry. Nothing is renewed here: the next call does that.
 func (e *exam) token(context.Context) bool {
 	found, err := e.f.Credential(e.cfg)
 	if err != nil {
-		return e.fail(msg.CheckToken, err)
+		return e.fail(msgCheckToken, err)
 	}
 	renewal, renewable := e.cfg.Renewal()
 	switch {
 	case found.Token == "":
-		return e.ok(msg.CheckToken, msg.DoctorTokenToCome.With(renewal.Origin))
+		return e.ok(msgCheckToken, msgDoctorTokenToCome.With(renewal.Origin))
 	case found.ExpiredAt(e.f.Now()) && renewable:
-		return e.ok(msg.CheckToken, msg.DoctorTokenToRenew.With(renewal.Origin))
+		return e.ok(msgCheckToken, msgDoctorTokenToRenew.With(renewal.Origin))
 	case found.ExpiredAt(e.f.Now()):
-		return e.fail(msg.CheckToken, e.f.Expired(e.cfg, found))
+		return e.fail(msgCheckToken, e.f.Expired(e.cfg, found))
 	case found.Expires.IsZero():
-		return e.ok(msg.CheckToken, msg.DoctorTokenEndless.With(found.Place))
+		return e.ok(msgCheckToken, msgDoctorTokenEndless.With(found.Place))
 	}
-	return e.ok(msg.CheckToken, msg.DoctorToken.With(found.Place, cmdutil.Span(found.Expires.Sub(e.f.Now()))))
+	return e.ok(msgCheckToken, msgDoctorToken.With(found.Place, cmdutil.Span(found.Expires.Sub(e.f.Now()))))
 }

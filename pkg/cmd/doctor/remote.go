@@ -27,28 +27,28 @@ const (
 func (e *exam) name(ctx context.Context) bool {
 	u, err := url.Parse(e.base)
 	if e.embedded() || err != nil || net.ParseIP(u.Hostname()) != nil {
-		return e.ok(msg.CheckName, msg.DoctorNoName.With())
+		return e.ok(msgCheckName, msgDoctorNoName.With())
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	addresses, err := net.DefaultResolver.LookupHost(ctx, u.Hostname())
 	switch {
 	case err != nil && e.proxied:
-		return e.ok(msg.CheckName, msg.DoctorProxyResolves.With(u.Hostname()))
+		return e.ok(msgCheckName, msgDoctorProxyResolves.With(u.Hostname()))
 	case err != nil:
-		return e.fail(msg.CheckName, exit.New(exit.Unreachable, msg.CannotReach.With(u.Host, cmdutil.Cause(err))).Note(msg.DoctorCheckName.With()))
+		return e.fail(msgCheckName, exit.New(exit.Unreachable, msg.CannotReach.With(u.Host, cmdutil.Cause(err))).Note(msgDoctorCheckName.With()))
 	}
-	return e.ok(msg.CheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
+	return e.ok(msgCheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
 }
 
 // connection connects to the server and looks at its certificate. Behind a proxy the API call does it.
 func (e *exam) connection(ctx context.Context) bool {
 	if e.embedded() || e.proxied {
-		return e.ok(msg.CheckConnection, msg.DoctorNotDirect.With())
+		return e.ok(msgCheckConnection, msgDoctorNotDirect.With())
 	}
 	u, err := url.Parse(e.base)
 	if err != nil {
-		return e.fail(msg.CheckConnection, err)
+		return e.fail(msgCheckConnection, err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -58,16 +58,16 @@ func (e *exam) connection(ctx context.Context) bool {
 	}
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
 	if err != nil {
-		return e.fail(msg.CheckConnection, unreachable(u.Host, err))
+		return e.fail(msgCheckConnection, unreachable(u.Host, err))
 	}
 	defer func() { _ = conn.Close() }()
 	if u.Scheme == "http" {
-		return e.ok(msg.CheckConnection, msg.DoctorConnected.With(conn.RemoteAddr()))
+		return e.ok(msgCheckConnection, msgDoctorConnected.With(conn.RemoteAddr()))
 	}
 	// Whatever the certificate is, it is to be seen; nothing is sent over this connection.
 	secure := tls.Client(conn, &tls.Config{ServerName: u.Hostname(), InsecureSkipVerify: true})
 	if err := secure.HandshakeContext(ctx); err != nil {
-		return e.fail(msg.CheckConnection, unreachable(u.Host, err))
+		return e.fail(msgCheckConnection, unreachable(u.Host, err))
 	}
 	return e.certificate(u, secure.ConnectionState().PeerCertificates)
 }
@@ -82,7 +82,7 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	if e.cfg.CAFile != "" {
 		pool, err := cmdutil.ReadCAs(e.cfg.CAFile)
 		if err != nil {
-			return e.fail(msg.CheckConnection, err)
+			return e.fail(msgCheckConnection, err)
 		}
 		options.Roots = pool
 	}
@@ -94,17 +94,17 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	left := leaf.NotAfter.Sub(e.f.Now())
 	switch {
 	case e.cfg.InsecureSkipTLSVerify:
-		return e.warn(msg.CheckConnection, msg.DoctorNotChecked.With(), msg.DoctorTrustInstead.With())
+		return e.warn(msgCheckConnection, msgDoctorNotChecked.With(), msgDoctorTrustInstead.With())
 	case err != nil:
 		failed := unreachable(u.Host, err)
 		if _, unknown := errors.AsType[x509.UnknownAuthorityError](err); unknown {
 			failed.Note(msg.TrustTheCA.With())
 		}
-		return e.fail(msg.CheckConnection, failed)
+		return e.fail(msgCheckConnection, failed)
 	case left < renewSoon:
-		return e.warn(msg.CheckConnection, msg.DoctorCertificate.With(cmdutil.Span(left)), msg.DoctorReplaceIt.With())
+		return e.warn(msgCheckConnection, msgDoctorCertificate.With(cmdutil.Span(left)), msgDoctorReplaceIt.With())
 	}
-	return e.ok(msg.CheckConnection, msg.DoctorCertificate.With(cmdutil.Span(left)))
+	return e.ok(msgCheckConnection, msgDoctorCertificate.With(cmdutil.Span(left)))
 }
 
 // api makes a call that changes nothing, and tells the version as far as the API shows it. After a refusal the clock is
@@ -112,18 +112,18 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 func (e *exam) api(ctx context.Context) bool {
 	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
 	if err != nil {
-		e.fail(msg.CheckAPI, e.f.Explain(err))
+		e.fail(msgCheckAPI, e.f.Explain(err))
 		e.refused = true
 		return e.told
 	}
-	version := msg.DoctorVersion10
+	version := msgDoctorVersion10
 	switch {
 	case there(e.client.Regions("aws").Get(ctx)):
-		version = msg.DoctorVersion13
+		version = msgDoctorVersion13
 	case there(e.client.Histories(zdm.HistoryQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)):
-		version = msg.DoctorVersion11
+		version = msgDoctorVersion11
 	}
-	return e.ok(msg.CheckAPI, version.With())
+	return e.ok(msgCheckAPI, version.With())
 }
 
 // there reports a path that the server knows.
@@ -134,41 +134,41 @@ func (e *exam) clock(context.Context) bool {
 	skew := e.skew.Abs()
 	switch {
 	case !e.told:
-		return e.ok(msg.CheckClock, msg.DoctorNoClock.With())
+		return e.ok(msgCheckClock, msgDoctorNoClock.With())
 	case skew <= clockMost:
-		return e.ok(msg.CheckClock, msg.DoctorClock.With(clockMost))
+		return e.ok(msgCheckClock, msgDoctorClock.With(clockMost))
 	case e.skew > 0:
-		return e.warn(msg.CheckClock, msg.DoctorAhead.With(cmdutil.Span(skew)), msg.DoctorSetClock.With())
+		return e.warn(msgCheckClock, msgDoctorAhead.With(cmdutil.Span(skew)), msgDoctorSetClock.With())
 	}
-	return e.warn(msg.CheckClock, msg.DoctorBehind.With(cmdutil.Span(skew)), msg.DoctorSetClock.With())
+	return e.warn(msgCheckClock, msgDoctorBehind.With(cmdutil.Span(skew)), msgDoctorSetClock.With())
 }
 
 // center looks for the configured one; without one it matters how many there are.
 func (e *exam) center(ctx context.Context) bool {
 	if e.refused {
-		return e.skip(msg.CheckCenter)
+		return e.skip(msgCheckCenter)
 	}
 	if e.cfg.Center == "" {
 		all, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: someRows}}).Get(ctx)
 		switch {
 		case err != nil:
-			return e.fail(msg.CheckCenter, e.f.Explain(err))
+			return e.fail(msgCheckCenter, e.f.Explain(err))
 		case len(all.Data) == 1:
-			return e.ok(msg.CheckCenter, msg.DoctorOneCenter.With(all.Data[0].Name.Center))
+			return e.ok(msgCheckCenter, msgDoctorOneCenter.With(all.Data[0].Name.Center))
 		}
-		return e.warn(msg.CheckCenter, msg.DoctorSeveralCenters.With(len(all.Data)), msg.DoctorNameCenter.With())
+		return e.warn(msgCheckCenter, msgDoctorSeveralCenters.With(len(all.Data)), msgDoctorNameCenter.With())
 	}
 	found, err := e.client.Center(ctx, e.cfg.Center, zdm.CenterFilter{})
 	if err != nil {
 		failed, ok := errors.AsType[*exit.Error](e.f.Explain(err))
 		if ok && failed.Code == exit.Refused { // the server is well: it is the setting that is wrong
 			failed.Code = exit.Usage
-			failed.Note(msg.DoctorCenterFrom.With(e.cfg.Center, e.cfg.Origin("center"))).Try(e.f.Next("center", "list"))
+			failed.Note(msgDoctorCenterFrom.With(e.cfg.Center, e.cfg.Origin("center"))).Try(e.f.Next("center", "list"))
 		}
-		return e.fail(msg.CheckCenter, failed)
+		return e.fail(msgCheckCenter, failed)
 	}
 	if connected, known := found.Data.Status.Connect.Connected(); known && !connected {
-		return e.warn(msg.CheckCenter, msg.DoctorCenterAway.With(found.Data.Name.Center))
+		return e.warn(msgCheckCenter, msgDoctorCenterAway.With(found.Data.Name.Center))
 	}
-	return e.ok(msg.CheckCenter, msg.Verbatim.With(string(found.Data.Name.Center)))
+	return e.ok(msgCheckCenter, msg.Verbatim.With(string(found.Data.Name.Center)))
 }

@@ -24,7 +24,7 @@ type deleteOptions struct {
 func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.DeleteShort), Long: f.Text(msg.DeleteLong), Example: f.Text(msg.DeleteExample),
+		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgDeleteShort), Long: f.Text(msgDeleteLong), Example: f.Text(msgDeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
@@ -81,19 +81,19 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 	}
 	for _, job := range there {
 		if current := job.Job.Info.Status.Current; zdm.Status(current).Running() {
-			f.Warn(msg.DeleteRunning.With(string(job.Job.Info.Name), string(current)))
+			f.Warn(msgDeleteRunning.With(string(job.Job.Info.Name), string(current)))
 		}
 	}
 	switch {
 	case len(there) == 0:
 		return nil
 	case len(there) == 1:
-		return f.Ask(ctx, msg.DeleteOne.With(string(there[0].Job.Info.Name), string(there[0].System.Source.Name), string(there[0].System.Target.Name)))
+		return f.Ask(ctx, msgDeleteOne.With(string(there[0].Job.Info.Name), string(there[0].System.Source.Name), string(there[0].System.Target.Name)))
 	}
 	for _, job := range there {
-		f.Note(msg.DeleteListed.With(string(job.Job.Info.Name), string(job.System.Source.Name), string(job.System.Target.Name)))
+		f.Note(msgDeleteListed.With(string(job.Job.Info.Name), string(job.System.Source.Name), string(job.System.Target.Name)))
 	}
-	return f.Ask(ctx, msg.DeleteSeveral.With(len(there)))
+	return f.Ask(ctx, msgDeleteSeveral.With(len(there)))
 }
 
 // deleteRecovery deletes one recovery and looks into the answer for what was really deleted.
@@ -101,7 +101,7 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 	f := run.Factory
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
-		return zdm.Answer{}, f.Words().OfChange(err, msg.DeletionOf.With(target.Name), target.Tell(false)...)
+		return zdm.Answer{}, f.Words().OfChange(err, msgDeletionOf.With(target.Name), target.Tell(false)...)
 	}
 	data := &result.Data
 	deleted, known := data.Deleted()

@@ -21,7 +21,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.GetShort), Long: f.Text(msg.GetLong), Example: f.Text(msg.GetExample),
+		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msgGetShort), Long: f.Text(msgGetLong), Example: f.Text(msgGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Job.AddTo(cmd, f)
@@ -48,17 +48,17 @@ func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
 		{Name: msg.FieldJob, Value: string(info.Name)},
 		{Name: msg.FieldID, Value: string(info.ID)},
 		{Name: msg.FieldSource, Value: systemOf(job.System.Source)},
-		{Name: msg.FieldTarget, Value: systemOf(job.System.Target)},
-		{Name: msg.FieldPlatform, Value: string(info.Platform)},
+		{Name: msgFieldTarget, Value: systemOf(job.System.Target)},
+		{Name: msgFieldPlatform, Value: string(info.Platform)},
 		{Name: msg.FieldStatus, Value: string(info.Status.Current)},
 		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(info.Status.Time.End)},
 		{Name: msg.FieldSchedule, Value: resource.Schedule(info.Schedule)},
-		{Name: msg.FieldAfterReboot, Value: string(info.AfterReboot)},
-		{Name: msg.FieldNetworkLimit, Value: networkLimit(info.NetworkSpeed)},
-		{Name: msg.FieldScript, Value: strings.TrimSpace(string(info.Script.Path + " " + info.Script.Run))},
-		{Name: msg.FieldMail, Value: string(info.Notification.Mail)},
+		{Name: msgFieldAfterReboot, Value: string(info.AfterReboot)},
+		{Name: msgFieldNetworkLimit, Value: networkLimit(info.NetworkSpeed)},
+		{Name: msgFieldScript, Value: strings.TrimSpace(string(info.Script.Path + " " + info.Script.Run))},
+		{Name: msgFieldMail, Value: string(info.Notification.Mail)},
 		{Name: msg.FieldUpdated, Value: string(info.LastUpdated)},
 	}
 	if err := render.Fields(f.IO.Out, style, fields); err != nil {

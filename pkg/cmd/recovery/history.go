@@ -22,14 +22,14 @@ type historyOptions struct {
 func newHistoryCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &historyOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msg.HistoryShort), Long: f.Text(msg.HistoryLong), Example: f.Text(msg.HistoryExample),
+		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msgHistoryShort), Long: f.Text(msgHistoryLong), Example: f.Text(msgHistoryExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Job.AddTo(cmd, f)
 	o.Pages.AddTo(cmd, f)
-	o.Servers.AddTo(cmd, f.Text(msg.FlagHistorySource), f.Text(msg.FlagHistoryTarget))
-	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagHistoryPartition))
-	cmdutil.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msg.FlagHistoryResult))
+	o.Servers.AddTo(cmd, f.Text(msgFlagHistorySource), f.Text(msgFlagHistoryTarget))
+	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msgFlagHistoryPartition))
+	cmdutil.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msgFlagHistoryResult))
 	return cmd
 }
 
@@ -62,11 +62,11 @@ func runs() resource.View[zdm.History] {
 			{Heading: msg.HeadJob, Text: func(x *zdm.History) zdm.Text { return x.Job.Name }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.History) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadTarget, Text: func(x *zdm.History) zdm.Text { return x.Job.Target }},
-			{Heading: msg.HeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }},
+			{Heading: msgHeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }},
 			{Heading: msg.HeadStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
-			{Heading: msg.HeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
+			{Heading: msgHeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
 			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return resource.Words(x.Job.Partitions) }},
-			{Heading: msg.HeadEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
+			{Heading: msgHeadEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
 			{Heading: msg.HeadDetail, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Result.Description }},
 		},
 	}

@@ -21,19 +21,19 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ListShort), Example: f.Text(msg.ListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgListShort), Example: f.Text(msgListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
-	o.Servers.AddTo(cmd, f.Text(msg.FlagListSource), f.Text(msg.FlagListTarget))
-	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagListEither))
+	o.Servers.AddTo(cmd, f.Text(msg.FlagListSource), f.Text(msgFlagListTarget))
+	o.Servers.AddEitherTo(cmd, f.Text(msgFlagListEither))
 	flags := cmd.Flags()
 	cmdutil.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
 	flags.StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
 	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
 	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.Modes(), f.Text(msg.FlagListMode))
-	cmdutil.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msg.FlagListPlatform))
+	cmdutil.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msgFlagListPlatform))
 	flags.StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
 	resource.DriveVar(cmd, f, &o.Query.Drive)
 	flags.StringVar(&o.Query.BackupName, "backup-job", "", f.Text(msg.FlagListBackupJob))
@@ -66,10 +66,10 @@ func recoveries() resource.View[zdm.Recovery] {
 			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},
 			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
 			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }},
-			{Heading: msg.HeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
-			{Heading: msg.HeadSchedule, Wide: true, Text: scheduleOf},
+			{Heading: msgHeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
+			{Heading: msgHeadSchedule, Wide: true, Text: scheduleOf},
 			{Heading: msg.HeadStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},
-			{Heading: msg.HeadElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
+			{Heading: msgHeadElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.LastUpdated }},
 		},
 	}

@@ -11,12 +11,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/update"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // NewCmd returns the command "zdmctl recovery" with the verbs that args may name.
 func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "recovery", msg.RecoveryShort, args,
+	return cmdutil.Noun(f, "recovery", msgRecoveryShort, args,
 		cmdutil.Verb{Name: "create", New: create.NewCmd},
 		cmdutil.Verb{Name: "apply", New: apply.NewCmd},
 		cmdutil.Verb{Name: "plan", New: plan.NewCmd},

@@ -7,7 +7,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -19,7 +18,7 @@ type startOptions struct {
 func newStartCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &startOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StartShort), Long: f.Text(msg.StartLong), Example: f.Text(msg.StartExample),
+		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStartShort), Long: f.Text(msgStartLong), Example: f.Text(msgStartExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
@@ -28,5 +27,5 @@ func newStartCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *startOptions) run(ctx context.Context) error {
-	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Said: msg.HasStarted, NotAll: msg.NotAllStarted})
+	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Said: msgHasStarted, NotAll: msgNotAllStarted})
 }

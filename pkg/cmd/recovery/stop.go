@@ -7,7 +7,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -19,7 +18,7 @@ type stopOptions struct {
 func newStopCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &stopOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msg.StopShort), Long: f.Text(msg.StopLong), Example: f.Text(msg.StopExample),
+		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStopShort), Long: f.Text(msgStopLong), Example: f.Text(msgStopExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
@@ -28,5 +27,5 @@ func newStopCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *stopOptions) run(ctx context.Context) error {
-	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Said: msg.HasStopped, NotAll: msg.NotAllStopped})
+	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Said: msgHasStopped, NotAll: msgNotAllStopped})
 }

@@ -22,10 +22,10 @@ func newValidateCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &validateOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "validate", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.ValidateShort), Long: f.Text(msg.ValidateLong), Example: f.Text(msg.ValidateExample),
+		Short: f.Text(msgValidateShort), Long: f.Text(msgValidateLong), Example: f.Text(msgValidateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	cmd.Flags().StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msg.FlagFiles))
+	cmd.Flags().StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msgFlagFiles))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	return cmd
 }
@@ -43,7 +43,7 @@ func (o *validateOptions) run(ctx context.Context) error {
 		return err
 	}
 	if len(o.Files) == 0 {
-		return exit.New(exit.Usage, msg.NothingToCheck.With()).Note(msg.NameFilesToCheck.With())
+		return exit.New(exit.Usage, msgNothingToCheck.With()).Note(msgNameFilesToCheck.With())
 	}
 	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
@@ -67,9 +67,9 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if !out.Human() {
 		return out.Value(ctx, found)
 	}
-	said := msg.AllValid.With(found.Valid)
+	said := msgAllValid.With(found.Valid)
 	if found.Valid == 1 {
-		said = msg.OneValid.With()
+		said = msgOneValid.With()
 	}
 	_, err = io.WriteString(f.IO.Out, said.In(f.Lang)+"\n")
 	return err

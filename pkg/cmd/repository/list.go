@@ -20,13 +20,13 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.RepositoryListShort), Example: f.Text(msg.RepositoryListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgRepositoryListShort), Example: f.Text(msgRepositoryListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	cmdutil.EnumVar(cmd, &o.Query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
 	cmd.Flags().StringVar(&o.Query.Path, "path", "", f.Text(msg.FlagListRepositoryPath))
-	cmdutil.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msg.FlagRepositoryOS))
+	cmdutil.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msgFlagRepositoryOS))
 	return cmd
 }
 
@@ -52,9 +52,9 @@ func repositories() resource.View[zdm.RepositoryInfo] {
 			{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
 			{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
 			{Heading: msg.HeadUsage, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Usage }},
-			{Heading: msg.HeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
+			{Heading: msgHeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
 			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return resource.Words(x.IPAddress) }},
-			{Heading: msg.HeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
+			{Heading: msgHeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
 			{Heading: msg.HeadOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},
 		},

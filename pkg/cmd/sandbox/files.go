@@ -24,8 +24,8 @@ type fileFlags struct {
 
 // addTo declares --db and --inventory.
 func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
-	flags.StringVar(&o.DB, "db", "", f.Text(msg.FlagDB))
-	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msg.FlagInventory))
+	flags.StringVar(&o.DB, "db", "", f.Text(msgFlagDB))
+	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msgFlagInventory))
 }
 
 // config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not

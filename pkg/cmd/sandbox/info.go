@@ -23,11 +23,11 @@ type infoOptions struct {
 func newInfoCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &infoOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msg.InfoShort), Example: f.Text(msg.InfoExample),
+		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msgInfoShort), Example: f.Text(msgInfoExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Files.addTo(cmd.Flags(), f)
-	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msg.FlagInventoryFile))
+	cmd.Flags().BoolVar(&o.YAML, "inventory-file", false, f.Text(msgFlagInventoryFile))
 	return cmd
 }
 
@@ -74,10 +74,10 @@ func (o *infoOptions) describe() (sandbox.Info, error) {
 func infoTables(f *cmdutil.Factory, d infoDocument) error {
 	style := f.OutStyle()
 	err := render.Fields(f.IO.Out, style, []render.Field{
-		{Name: msg.InfoStore, Value: d.Store},
+		{Name: msgInfoStore, Value: d.Store},
 		{Name: msg.StatusAccount, Value: d.Email + " / " + d.Password},
-		{Name: msg.InfoJobs, Value: strconv.Itoa(d.Recoveries)},
-		{Name: msg.InfoSchedules, Value: strconv.Itoa(d.Schedules)},
+		{Name: msgInfoJobs, Value: strconv.Itoa(d.Recoveries)},
+		{Name: msgInfoSchedules, Value: strconv.Itoa(d.Schedules)},
 	})
 	for _, t := range []render.Table{serverTable(f, d), repositoryTable(f, d), backupTable(f, d)} {
 		if err == nil {
@@ -107,7 +107,7 @@ func repositoryTable(f *cmdutil.Factory, d infoDocument) render.Table {
 }
 
 func backupTable(f *cmdutil.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msg.HeadImages)}
+	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msgHeadImages)}
 	for _, b := range d.Backups {
 		t.Rows = append(t.Rows, []string{b.Name, b.Server, b.Partition, id(b.Repository), strconv.Itoa(len(b.Images))})
 	}

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -16,7 +15,7 @@ type resetOptions struct {
 func newResetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &resetOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msg.ResetShort), Example: f.Text(msg.ResetExample),
+		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msgResetShort), Example: f.Text(msgResetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	o.Files.addTo(cmd.Flags(), f)
@@ -31,6 +30,6 @@ func (o *resetOptions) run() error {
 	if err := sandbox.Reset(cfg); err != nil {
 		return cmdutil.ExplainSandbox(err)
 	}
-	o.Factory.Note(msg.ResetDone.With(cfg.Path))
+	o.Factory.Note(msgResetDone.With(cfg.Path))
 	return nil
 }

@@ -47,35 +47,35 @@ func newServeCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &serveOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "serve", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.ServeShort), Long: f.Text(msg.ServeLong), Example: f.Text(msg.ServeExample),
+		Short: f.Text(msgServeShort), Long: f.Text(msgServeLong), Example: f.Text(msgServeExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msg.FlagAddr))
+	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msgFlagAddr))
 	o.Files.addTo(flags, f)
-	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msg.FlagAPIVersion))
-	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msg.FlagTokenTTL))
-	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msg.FlagSpeed))
-	flags.BoolVar(&o.TLS, "tls", false, f.Text(msg.FlagTLS))
-	flags.BoolVar(&o.AllowRemote, "allow-remote", false, f.Text(msg.FlagAllowRemote))
-	flags.StringArrayVar(&o.AllowHosts, "allow-host", nil, f.Text(msg.FlagAllowHost))
-	flags.StringVar(&o.Fault, "fault", "", f.Text(msg.FlagFault))
-	flags.Uint64Var(&o.FaultSeed, "fault-seed", 1, f.Text(msg.FlagFaultSeed))
+	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msgFlagAPIVersion))
+	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msgFlagTokenTTL))
+	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msgFlagSpeed))
+	flags.BoolVar(&o.TLS, "tls", false, f.Text(msgFlagTLS))
+	flags.BoolVar(&o.AllowRemote, "allow-remote", false, f.Text(msgFlagAllowRemote))
+	flags.StringArrayVar(&o.AllowHosts, "allow-host", nil, f.Text(msgFlagAllowHost))
+	flags.StringVar(&o.Fault, "fault", "", f.Text(msgFlagFault))
+	flags.Uint64Var(&o.FaultSeed, "fault-seed", 1, f.Text(msgFlagFaultSeed))
 	for _, c := range []struct {
 		name  string
 		value *bool
 		usage msg.Text
 	}{
-		{"refuse-duplicate-names", &o.Choices.RefuseDuplicateNames, msg.FlagRefuseDuplicateNames},
-		{"refuse-partial", &o.Choices.RefusePartial, msg.FlagRefusePartial},
-		{"allow-overwrite", &o.Choices.AllowOverwrite, msg.FlagAllowOverwrite},
-		{"vendor-words", &o.Choices.VendorWords, msg.FlagVendorWords},
-		{"check-schedule-center", &o.Choices.CheckScheduleCenter, msg.FlagCheckScheduleCenter},
-		{"check-delete-center", &o.Choices.CheckDeleteCenter, msg.FlagCheckDeleteCenter},
-		{"status-conflict", &o.Choices.StatusConflict, msg.FlagStatusConflict},
-		{"newest-history", &o.Choices.NewestHistory, msg.FlagNewestHistory},
-		{"monitoring-array", &o.Choices.MonitoringArray, msg.FlagMonitoringArray},
-		{"empty-images", &o.Choices.EmptyImages, msg.FlagEmptyImages},
+		{"refuse-duplicate-names", &o.Choices.RefuseDuplicateNames, msgFlagRefuseDuplicateNames},
+		{"refuse-partial", &o.Choices.RefusePartial, msgFlagRefusePartial},
+		{"allow-overwrite", &o.Choices.AllowOverwrite, msgFlagAllowOverwrite},
+		{"vendor-words", &o.Choices.VendorWords, msgFlagVendorWords},
+		{"check-schedule-center", &o.Choices.CheckScheduleCenter, msgFlagCheckScheduleCenter},
+		{"check-delete-center", &o.Choices.CheckDeleteCenter, msgFlagCheckDeleteCenter},
+		{"status-conflict", &o.Choices.StatusConflict, msgFlagStatusConflict},
+		{"newest-history", &o.Choices.NewestHistory, msgFlagNewestHistory},
+		{"monitoring-array", &o.Choices.MonitoringArray, msgFlagMonitoringArray},
+		{"empty-images", &o.Choices.EmptyImages, msgFlagEmptyImages},
 	} {
 		flags.BoolVar(c.value, c.name, false, f.Text(c.usage))
 	}
@@ -123,17 +123,17 @@ func (o *serveOptions) listen(ctx context.Context) (net.Listener, error) {
 	}
 	for _, host := range o.AllowHosts {
 		if host == "" || net.ParseIP(host) == nil && strings.ContainsFunc(host, notInHost) {
-			return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--allow-host", host)).Note(msg.HostWithoutPort.With())
+			return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--allow-host", host)).Note(msgHostWithoutPort.With())
 		}
 	}
 	listener, err := sandbox.Listen(ctx, o.Addr, o.AllowRemote)
 	if errors.Is(err, sandbox.ErrNotLoopback) {
-		return nil, exit.New(exit.Usage, msg.NotLoopback.With(o.Addr)).Note(msg.LoopbackOnly.With()).Because(err)
+		return nil, exit.New(exit.Usage, msgNotLoopback.With(o.Addr)).Note(msgLoopbackOnly.With()).Because(err)
 	}
 	if err != nil {
-		failed := exit.New(exit.Usage, msg.CannotListen.With(o.Addr, cmdutil.Cause(err))).Because(err)
+		failed := exit.New(exit.Usage, msgCannotListen.With(o.Addr, cmdutil.Cause(err))).Because(err)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			failed.Note(msg.PortTaken.With())
+			failed.Note(msgPortTaken.With())
 		}
 		return nil, failed
 	}
@@ -153,13 +153,13 @@ func (o *serveOptions) config() (sandbox.Config, error) {
 	}
 	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices, cfg.Wait = o.APIVersion, o.TokenTTL, o.Speed, o.Choices, turn
 	if o.APIVersion != sandbox.Version1 && o.APIVersion != sandbox.Version2 {
-		return cfg, exit.New(exit.Usage, msg.NoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
+		return cfg, exit.New(exit.Usage, msgNoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
 	}
 	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
-		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With("--speed", o.Speed))
+		return cfg, exit.New(exit.Usage, msgNotAboveZero.With("--speed", o.Speed))
 	}
 	if o.TokenTTL <= 0 {
-		return cfg, exit.New(exit.Usage, msg.NotAboveZero.With("--token-ttl", o.TokenTTL))
+		return cfg, exit.New(exit.Usage, msgNotAboveZero.With("--token-ttl", o.TokenTTL))
 	}
 	if o.Fault != "" {
 		faults, err := fault.Parse(o.Fault)
@@ -193,7 +193,7 @@ func (o *serveOptions) certificate(hosts []string) (*tls.Certificate, string, er
 func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	f := o.Factory
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() && !o.TLS {
-		f.Warn(msg.RemotePlaintext.With())
+		f.Warn(msgRemotePlaintext.With())
 	}
 	server := "http://" + listener.Addr().String()
 	login := []string{"zdmctl", "auth", "login", "--email", sandbox.DemoEmail, "--server"}
@@ -206,9 +206,9 @@ func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	}
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.StatusServer, Value: server},
-		{Name: msg.ServedVersion, Value: o.APIVersion},
-		{Name: msg.ServedCA, Value: authority},
+		{Name: msgServedVersion, Value: o.APIVersion},
+		{Name: msgServedCA, Value: authority},
 		{Name: msg.StatusAccount, Value: sandbox.DemoEmail + " / " + sandbox.DemoPassword},
-		{Name: msg.ServedLogin, Value: cmdutil.ShellCommand(login...)},
+		{Name: msgServedLogin, Value: cmdutil.ShellCommand(login...)},
 	})
 }

@@ -25,7 +25,7 @@ func newCreateCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &createOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "create", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.ScheduleCreateShort), Long: f.Text(msg.ScheduleCreateLong), Example: f.Text(msg.ScheduleCreateExample),
+		Short: f.Text(msgScheduleCreateShort), Long: f.Text(msgScheduleCreateLong), Example: f.Text(msgScheduleCreateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmdutil.AddFields(cmd.Flags(), f, fields())
@@ -37,9 +37,9 @@ func newCreateCmd(f *cmdutil.Factory) *cobra.Command {
 
 func fields() []cmdutil.FieldFlag {
 	return []cmdutil.FieldFlag{
-		{Name: "schedule", Path: "schedule", Usage: msg.FlagNewSchedule, Shape: "SCHEDULE"},
+		{Name: "schedule", Path: "schedule", Usage: msgFlagNewSchedule, Shape: "SCHEDULE"},
 		{Name: "user", Path: "user", Usage: msg.FlagUser, Shape: "USER"},
-		{Name: "job-name", Path: "jobName", Usage: msg.FlagScheduleJobName, Shape: "NAME"},
+		{Name: "job-name", Path: "jobName", Usage: msgFlagScheduleJobName, Shape: "NAME"},
 	}
 }
 
@@ -80,10 +80,10 @@ func (o *createOptions) send(ctx context.Context, request *zdm.ScheduleRequest) 
 		if request.JobName != "" {
 			tell = []string{"schedule", "list", "--job-name", request.JobName}
 		}
-		return f.Words().OfChange(err, msg.TheSchedule.With(), tell...)
+		return f.Words().OfChange(err, msgTheSchedule.With(), tell...)
 	}
 	if shown := o.show(ctx, run.Out, result); shown != nil {
-		return exit.New(exit.Internal, msg.ScheduleNotWritten.With(shown.Error())).Because(shown)
+		return exit.New(exit.Internal, msgScheduleNotWritten.With(shown.Error())).Because(shown)
 	}
 	return nil
 }
@@ -104,14 +104,14 @@ func (o *createOptions) show(ctx context.Context, out cmdutil.Output, result zdm
 	}
 	switch {
 	case made.ID.None() && (out.Human() || out.Format == render.FormatName):
-		f.Warn(msg.ScheduleWithoutID.With())
+		f.Warn(msgScheduleWithoutID.With())
 		return nil
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, []string{string(made.ID)})
 	case !out.Human():
 		return out.Document(ctx, result.Raw)
 	}
-	said := msg.ScheduleCreated.With(string(made.ID))
+	said := msgScheduleCreated.With(string(made.ID))
 	if !made.Description.None() {
 		said = msg.Reason.With(said, string(made.Description))
 	}

@@ -23,7 +23,7 @@ func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete ID...", Args: o.IDs.Take("ID"),
-		Short: f.Text(msg.ScheduleDeleteShort), Long: f.Text(msg.ScheduleDeleteLong), Example: f.Text(msg.ScheduleDeleteExample),
+		Short: f.Text(msgScheduleDeleteShort), Long: f.Text(msgScheduleDeleteLong), Example: f.Text(msgScheduleDeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
@@ -46,14 +46,14 @@ func (o *deleteOptions) run(ctx context.Context) error {
 	}
 	defer run.Client.Close()
 	if !o.Yes {
-		if err := f.Ask(ctx, msg.ScheduleDeleteAsk.With(strings.Join(o.IDs.Values, ", "))); err != nil {
+		if err := f.Ask(ctx, msgScheduleDeleteAsk.With(strings.Join(o.IDs.Values, ", "))); err != nil {
 			return err
 		}
 	}
-	action := change.Action{Outcome: "deleted", Said: msg.ScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
+	action := change.Action{Outcome: "deleted", Said: msgScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
-			err = f.Words().OfChange(err, msg.ScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
+			err = f.Words().OfChange(err, msgScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
 			return zdm.Answer{}, resource.Absent(f, err, "schedule", "list")
 		}
 		if result.Data.ID.None() {

@@ -20,7 +20,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f, Identifier: resource.Identifier{By: resource.ByID}} // a schedule has no name
 	cmd := &cobra.Command{
-		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msg.ScheduleGetShort), Example: f.Text(msg.ScheduleGetExample),
+		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msgScheduleGetShort), Example: f.Text(msgScheduleGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -41,11 +41,11 @@ func (o *getOptions) run(ctx context.Context) error {
 func show(f *cmdutil.Factory, x *zdm.ScheduleInfo, _ bool) error {
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldID, Value: string(x.ID)},
-		{Name: msg.FieldScheduleType, Value: string(x.Type)},
-		{Name: msg.FieldState, Value: string(x.State)},
+		{Name: msgFieldScheduleType, Value: string(x.Type)},
+		{Name: msgFieldState, Value: string(x.State)},
 		{Name: msg.FieldSchedule, Value: string(x.Description)},
 		{Name: msg.FieldJob, Value: string(x.JobName)},
 		{Name: msg.FieldCenter, Value: string(x.Center.Name)},
-		{Name: msg.FieldLastRun, Value: string(x.LastRunTime)},
+		{Name: msgFieldLastRun, Value: string(x.LastRunTime)},
 	})
 }

@@ -20,14 +20,14 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ScheduleListShort), Example: f.Text(msg.ScheduleListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgScheduleListShort), Example: f.Text(msgScheduleListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
-	cmdutil.IDVar(cmd, &o.Query.ID, "id", f.Text(msg.FlagListScheduleID))
+	cmdutil.IDVar(cmd, &o.Query.ID, "id", f.Text(msgFlagListScheduleID))
 	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
-	cmd.Flags().StringVar(&o.Query.Type, "type", "", f.Text(msg.FlagScheduleType))
-	cmdutil.EnumVar(cmd, &o.Query.State, "state", zdm.ScheduleStates(), f.Text(msg.FlagScheduleState))
+	cmd.Flags().StringVar(&o.Query.Type, "type", "", f.Text(msgFlagScheduleType))
+	cmdutil.EnumVar(cmd, &o.Query.State, "state", zdm.ScheduleStates(), f.Text(msgFlagScheduleState))
 	return cmd
 }
 
@@ -47,12 +47,12 @@ func schedules() resource.View[zdm.ScheduleInfo] {
 		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
 		Columns: []resource.Column[zdm.ScheduleInfo]{
 			{Heading: msg.HeadID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
-			{Heading: msg.HeadScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
+			{Heading: msgHeadScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
 			{Heading: msg.HeadState, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.State }},
 			{Heading: msg.HeadJob, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.JobName }},
-			{Heading: msg.HeadDescription, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Description }},
+			{Heading: msgHeadDescription, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Description }},
 			{Heading: msg.HeadCenter, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Center.Name }},
-			{Heading: msg.HeadLastRun, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.LastRunTime }},
+			{Heading: msgHeadLastRun, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.LastRunTime }},
 		},
 	}
 }

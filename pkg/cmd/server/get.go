@@ -20,7 +20,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msg.ServerGetShort), Example: f.Text(msg.ServerGetExample),
+		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msgServerGetShort), Example: f.Text(msgServerGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Identifier.AddTo(cmd, f)
@@ -42,21 +42,21 @@ func (o *getOptions) run(ctx context.Context) error {
 
 func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
 	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
-		{Name: msg.FieldServer, Value: string(x.Name)},
+		{Name: msgFieldServer, Value: string(x.Name)},
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msg.FieldMode, Value: string(x.Agent.Mode)},
-		{Name: msg.FieldAgent, Value: string(x.Agent.Version)},
+		{Name: msgFieldAgent, Value: string(x.Agent.Version)},
 		{Name: msg.FieldOS, Value: string(x.OS.Version)},
 		{Name: msg.FieldConnection, Value: string(x.Status.Connect)},
 		{Name: msg.FieldIP, Value: string(resource.Words(x.IP.Private))},
 		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
-		{Name: msg.FieldLicense, Value: string(x.License.ID)},
-		{Name: msg.FieldModel, Value: string(x.Resources.Model)},
-		{Name: msg.FieldManufacturer, Value: string(x.Resources.Manufacturer)},
-		{Name: msg.FieldCPU, Value: string(x.Resources.CPU)},
-		{Name: msg.FieldCPUs, Value: string(x.Resources.CPUCount)},
-		{Name: msg.FieldMemory, Value: string(x.Resources.Memory)},
-		{Name: msg.FieldKernel, Value: string(x.Resources.Kernel)},
+		{Name: msgFieldLicense, Value: string(x.License.ID)},
+		{Name: msgFieldModel, Value: string(x.Resources.Model)},
+		{Name: msgFieldManufacturer, Value: string(x.Resources.Manufacturer)},
+		{Name: msgFieldCPU, Value: string(x.Resources.CPU)},
+		{Name: msgFieldCPUs, Value: string(x.Resources.CPUCount)},
+		{Name: msgFieldMemory, Value: string(x.Resources.Memory)},
+		{Name: msgFieldKernel, Value: string(x.Resources.Kernel)},
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
 	})
 	if err == nil {
@@ -79,6 +79,6 @@ func disks() []resource.Column[zdm.Disk] {
 		{Heading: msg.HeadDisk, Text: func(x *zdm.Disk) zdm.Text { return x.Device }},
 		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},
-		{Heading: msg.HeadCaption, Wide: true, Text: func(x *zdm.Disk) zdm.Text { return x.Caption }},
+		{Heading: msgHeadCaption, Wide: true, Text: func(x *zdm.Disk) zdm.Text { return x.Caption }},
 	}
 }

@@ -21,16 +21,16 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.ServerListShort), Example: f.Text(msg.ServerListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgServerListShort), Example: f.Text(msgServerListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.With.AddTo(cmd, f)
-	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.ServerModes(), f.Text(msg.FlagServerMode))
-	cmdutil.EnumVar(cmd, &o.Query.OS, "os", zdm.ServerOSes(), f.Text(msg.FlagServerOS))
+	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.ServerModes(), f.Text(msgFlagServerMode))
+	cmdutil.EnumVar(cmd, &o.Query.OS, "os", zdm.ServerOSes(), f.Text(msgFlagServerOS))
 	cmdutil.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
-	cmdutil.EnumVar(cmd, &o.Query.License, "license", zdm.LicenseStates(), f.Text(msg.FlagLicense))
+	cmdutil.EnumVar(cmd, &o.Query.License, "license", zdm.LicenseStates(), f.Text(msgFlagLicense))
 	return cmd
 }
 
@@ -57,8 +57,8 @@ func servers() resource.View[zdm.Server] {
 			{Heading: msg.HeadConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
 			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return resource.Words(x.IP.Private) }},
 			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},
-			{Heading: msg.HeadAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
-			{Heading: msg.HeadLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},
+			{Heading: msgHeadAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
+			{Heading: msgHeadLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},
 			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.LastUpdated }},
 		},
 	}

@@ -21,15 +21,15 @@ type partitionsOptions struct {
 func newPartitionsCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &partitionsOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msg.ServerPartitionsShort), Example: f.Text(msg.ServerPartitionsExample),
+		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msgServerPartitionsShort), Example: f.Text(msgServerPartitionsExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
 	resource.DriveVar(cmd, f, &o.Query.Drive)
-	cmd.Flags().StringVar(&o.Query.Device, "device", "", f.Text(msg.FlagDevice))
-	cmd.Flags().StringVar(&o.Query.FileSystem, "file-system", "", f.Text(msg.FlagFileSystem))
+	cmd.Flags().StringVar(&o.Query.Device, "device", "", f.Text(msgFlagDevice))
+	cmd.Flags().StringVar(&o.Query.FileSystem, "file-system", "", f.Text(msgFlagFileSystem))
 	return cmd
 }
 

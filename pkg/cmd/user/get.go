@@ -20,7 +20,7 @@ type getOptions struct {
 func newGetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msg.UserGetShort), Example: f.Text(msg.UserGetExample),
+		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msgUserGetShort), Example: f.Text(msgUserGetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -41,10 +41,10 @@ func (o *getOptions) run(ctx context.Context) error {
 func show(f *cmdutil.Factory, x *zdm.User, _ bool) error {
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldID, Value: string(x.ID)},
-		{Name: msg.FieldEmail, Value: string(x.Email)},
-		{Name: msg.FieldUserName, Value: string(x.UserName)},
-		{Name: msg.FieldCompany, Value: string(x.Company)},
-		{Name: msg.FieldCountry, Value: string(x.Country)},
-		{Name: msg.FieldPosition, Value: string(x.Position)},
+		{Name: msgFieldEmail, Value: string(x.Email)},
+		{Name: msgFieldUserName, Value: string(x.UserName)},
+		{Name: msgFieldCompany, Value: string(x.Company)},
+		{Name: msgFieldCountry, Value: string(x.Country)},
+		{Name: msgFieldPosition, Value: string(x.Position)},
 	})
 }

@@ -20,14 +20,14 @@ type listOptions struct {
 func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msg.UserListShort), Example: f.Text(msg.UserListExample),
+		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgUserListShort), Example: f.Text(msgUserListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
-	cmd.Flags().StringVar(&o.Query.UserName, "user-name", "", f.Text(msg.FlagUserName))
-	cmd.Flags().StringVar(&o.Query.Position, "position", "", f.Text(msg.FlagPosition))
-	cmd.Flags().StringVar(&o.Query.Company, "company", "", f.Text(msg.FlagCompany))
-	cmd.Flags().StringVar(&o.Query.Country, "country", "", f.Text(msg.FlagCountry))
+	cmd.Flags().StringVar(&o.Query.UserName, "user-name", "", f.Text(msgFlagUserName))
+	cmd.Flags().StringVar(&o.Query.Position, "position", "", f.Text(msgFlagPosition))
+	cmd.Flags().StringVar(&o.Query.Company, "company", "", f.Text(msgFlagCompany))
+	cmd.Flags().StringVar(&o.Query.Country, "country", "", f.Text(msgFlagCountry))
 	return cmd
 }
 
@@ -44,11 +44,11 @@ func users() resource.View[zdm.User] {
 		Name: func(x *zdm.User) zdm.Text { return x.Email },
 		Columns: []resource.Column[zdm.User]{
 			{Heading: msg.HeadID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
-			{Heading: msg.HeadEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
-			{Heading: msg.HeadUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
-			{Heading: msg.HeadCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
-			{Heading: msg.HeadCountry, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Country }},
-			{Heading: msg.HeadPosition, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Position }},
+			{Heading: msgHeadEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
+			{Heading: msgHeadUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
+			{Heading: msgHeadCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
+			{Heading: msgHeadCountry, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Country }},
+			{Heading: msgHeadPosition, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Position }},
 		},
 	}
 }

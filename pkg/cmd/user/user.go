@@ -5,12 +5,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // NewCmd returns the command "zdmctl user" with the verbs that args may name.
 func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "user", msg.UserShort, args,
+	return cmdutil.Noun(f, "user", msgUserShort, args,
 		cmdutil.Verb{Name: "list", New: newListCmd},
 		cmdutil.Verb{Name: "get", New: newGetCmd},
 	)

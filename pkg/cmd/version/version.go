@@ -21,7 +21,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	return &cobra.Command{
 		Use: "version", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.VersionShort), Example: f.Text(msg.VersionExample),
+		Short: f.Text(msg.VersionShort), Example: f.Text(msgVersionExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }

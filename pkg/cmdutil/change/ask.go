@@ -11,5 +11,5 @@ func Askable(f *cmdutil.Factory, yes bool) error {
 	if yes || f.IO.InTerminal {
 		return nil
 	}
-	return exit.New(exit.Usage, msg.NeedsYes.With()).Note(msg.NothingWasSent.With())
+	return exit.New(exit.Usage, msgNeedsYes.With()).Note(msg.NothingWasSent.With())
 }

@@ -118,7 +118,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 	for _, r := range results {
 		switch {
 		case r.Outcome == "skipped":
-			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msg.NotSentToo.With())})
+			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msgNotSentToo.With())})
 		case r.err != nil:
 			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, messageOf(r.err))})
 			if code := exit.CodeOf(r.err); outcome.Worse(code, e.Code) {
@@ -138,7 +138,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 	}
 	e.Message = a.NotAll.With(len(e.Problems), len(results))
 	if e.Code == exit.Unknown {
-		e.Message = msg.NotAllKnown.With(len(e.Problems), len(results))
+		e.Message = msgNotAllKnown.With(len(e.Problems), len(results))
 		e.Note(msg.DoNotSendAgain.With())
 	}
 	for _, cause := range causes {
@@ -158,7 +158,7 @@ func (a Action) unwritten(results []result, err error) error {
 			made++
 		}
 	}
-	return exit.New(exit.Internal, msg.ChangesNotWritten.With(made, err.Error())).Because(err)
+	return exit.New(exit.Internal, msgChangesNotWritten.With(made, err.Error())).Because(err)
 }
 
 func messageOf(err error) msg.Message {

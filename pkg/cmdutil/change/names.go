@@ -29,7 +29,7 @@ func (n *Names) Take(name string) cobra.PositionalArgs {
 		for _, arg := range args {
 			switch {
 			case arg == "":
-				return exit.New(exit.Usage, msg.EmptyArgument.With(name)).Try(cmd.CommandPath() + " --help")
+				return exit.New(exit.Usage, msgEmptyArgument.With(name)).Try(cmd.CommandPath() + " --help")
 			case seen[arg]:
 				return exit.New(exit.Usage, msg.NamedTwice.With(arg))
 			}
@@ -90,7 +90,7 @@ func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.
 		case err != nil:
 			target = Target{Name: value, Err: refused}
 		case names[target.Identifier] != "":
-			return nil, exit.New(exit.Usage, msg.SameThing.With(names[target.Identifier], value, target.Identifier))
+			return nil, exit.New(exit.Usage, msgSameThing.With(names[target.Identifier], value, target.Identifier))
 		default:
 			names[target.Identifier] = value
 		}
@@ -128,7 +128,7 @@ func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *re
 		failed.Note(msg.NothingChanged.With())
 	}
 	if ok && failed.Code == exit.Refused && failed.Status != http.StatusNotFound {
-		failed.Note(msg.LookUpByIDInstead.With())
+		failed.Note(msgLookUpByIDInstead.With())
 	}
 	return Target{}, err
 }

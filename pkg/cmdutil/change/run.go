@@ -60,7 +60,7 @@ func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 	if !asked || !strings.Contains(strings.ToLower(string(said.Raw)), "center") {
 		return err
 	}
-	return failed.Note(msg.NoCenterSent.With()).Try(r.Factory.Next("center", "list"))
+	return failed.Note(msgNoCenterSent.With()).Try(r.Factory.Next("center", "list"))
 }
 
 // Switch starts or stops recoveries, each with a call of its own.

@@ -54,15 +54,15 @@ func (b *bars) foot(s watch.State) []string {
 	w, f := b.following, b.following.Factory
 	var all []msg.Message
 	if s.Same > 1 {
-		all = append(all, msg.WatchNewest.With(s.Same, s.Name, s.ID))
+		all = append(all, msgWatchNewest.With(s.Same, s.Name, s.ID))
 	}
 	if s.Failing != nil {
-		all = append(all, msg.WatchFailing.With(clock(s.Since), w.why(s.Failing)))
+		all = append(all, msgWatchFailing.With(clock(s.Since), w.why(s.Failing)))
 	} else if waits := w.waits(s); !waits.IsZero() {
 		all = append(all, waits)
 	}
 	if !f.Global.Quiet {
-		all = append(all, msg.WatchCtrlC.With())
+		all = append(all, msgWatchCtrlC.With())
 	}
 	texts := make([]string, len(all))
 	for i, m := range all {

@@ -28,13 +28,13 @@ type TimeoutFlag struct{ Timeout time.Duration }
 
 // AddTo declares --wait-timeout.
 func (t *TimeoutFlag) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
-	cmd.Flags().DurationVar(&t.Timeout, "wait-timeout", 0, f.Text(msg.FlagWaitTimeout))
+	cmd.Flags().DurationVar(&t.Timeout, "wait-timeout", 0, f.Text(msgFlagWaitTimeout))
 }
 
 // Check refuses a time that is none.
 func (t *TimeoutFlag) Check() error {
 	if t.Timeout < 0 {
-		return exit.New(exit.Usage, msg.TimeoutNegative.With(t.Timeout))
+		return exit.New(exit.Usage, msgTimeoutNegative.With(t.Timeout))
 	}
 	return nil
 }
@@ -102,17 +102,17 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 	f, name := w.Factory, w.name(last)
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
-		return exit.New(exit.Unknown, msg.WatchStopped.With(name)).Because(err).Try(f.Next(w.Again...))
+		return exit.New(exit.Unknown, msgWatchStopped.With(name)).Because(err).Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrDeadline):
 		e := exit.New(exit.Deadline, msg.WatchDeadline.With(name, w.Watcher.Timeout)).Because(err)
 		if last.Failing != nil {
-			e.Note(msg.WatchNoAnswer.With(clock(last.Since), w.why(last.Failing)))
+			e.Note(msgWatchNoAnswer.With(clock(last.Since), w.why(last.Failing)))
 		}
 		return e.Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrGone):
 		e := exit.New(exit.Refused, msg.WatchGone.With(name)).Because(err)
 		if last.Name == "" { // it has never been seen
-			e.Message = msg.WatchNeverShown.With(name)
+			e.Message = msgWatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
 			e.Status, e.RequestID = failed.Status, failed.RequestID
@@ -173,9 +173,9 @@ func (w *Following) whole(last watch.State, e *exit.Error) error {
 	}
 	switch {
 	case len(missing) > 0:
-		e.Message = msg.WatchLacks.With(w.name(last), strings.Join(missing, ", "))
+		e.Message = msgWatchLacks.With(w.name(last), strings.Join(missing, ", "))
 	case !w.Lacking.IsZero():
-		e.Message = msg.WatchWasPartial.With(w.name(last), w.Lacking)
+		e.Message = msgWatchWasPartial.With(w.name(last), w.Lacking)
 	default:
 		return nil
 	}

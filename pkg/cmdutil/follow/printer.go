@@ -77,7 +77,7 @@ func (n *notes) of(w *Following, s watch.State) []msg.Message {
 	var all []msg.Message
 	switch {
 	case s.Failing != nil && !n.failing:
-		all = append(all, msg.WatchFailing.With(clock(s.Since), w.why(s.Failing)))
+		all = append(all, msgWatchFailing.With(clock(s.Since), w.why(s.Failing)))
 	case s.Failing == nil && n.failing:
 		all = append(all, msg.WatchAnswers.With())
 	}
@@ -86,7 +86,7 @@ func (n *notes) of(w *Following, s watch.State) []msg.Message {
 	}
 	if s.Same > 1 && !n.same {
 		n.same = true
-		all = append(all, msg.WatchNewest.With(s.Same, s.Name, s.ID))
+		all = append(all, msgWatchNewest.With(s.Same, s.Name, s.ID))
 	}
 	waits := w.waits(s)
 	if text := waits.String(); text != n.waits && !waits.IsZero() {
@@ -102,7 +102,7 @@ func (w *Following) waits(s watch.State) msg.Message {
 	case len(s.Idle) == 0:
 		return msg.Message{}
 	case w.Target.Server != "":
-		return msg.WatchServerWaits.With(strings.Join(someOf(s.Idle), ", "))
+		return msgWatchServerWaits.With(strings.Join(someOf(s.Idle), ", "))
 	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
 		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
 	}

@@ -72,7 +72,7 @@ func (p *parser) value(depth int) (*yaml.Node, error) {
 		return node, nil
 	}
 	if depth >= MaxDepth {
-		return nil, p.fail(msg.JSONTooDeep.With(MaxDepth))
+		return nil, p.fail(msgJSONTooDeep.With(MaxDepth))
 	}
 	// A key and its value are two values in a row, so one loop fills both kinds.
 	for p.more() {
@@ -125,7 +125,7 @@ func (p *parser) text(literal []byte, into *string) error {
 		return nil
 	}
 	if !pairedSurrogates(literal) {
-		return p.fail(msg.JSONLoneSurrogate.With())
+		return p.fail(msgJSONLoneSurrogate.With())
 	}
 	return json.Unmarshal(literal, into)
 }
@@ -150,14 +150,14 @@ func (p *parser) syntaxError(err error) *Error {
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) || strings.Contains(syntax.Error(), "unexpected end") {
 		p.seek(len(p.data))
-		return p.fail(msg.JSONEndsEarly.With())
+		return p.fail(msgJSONEndsEarly.With())
 	}
 	p.seek(max(int(syntax.Offset)-1, 0)) // the offset is the one after the offending byte
 	if strings.Contains(syntax.Error(), "depth") {
-		return p.fail(msg.JSONTooDeep.With(MaxDepth))
+		return p.fail(msgJSONTooDeep.With(MaxDepth))
 	}
 	r, _ := utf8.DecodeRune(p.data[p.offset:])
-	return p.fail(msg.JSONUnexpected.With(strconv.QuoteRune(r)))
+	return p.fail(msgJSONUnexpected.With(strconv.QuoteRune(r)))
 }
 
 // numberTag is the tag that YAML gives the number's plain text.

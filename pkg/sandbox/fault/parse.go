@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Kind is what goes wrong.
@@ -54,8 +53,8 @@ func Parse(text string) ([]Fault, error) {
 		}
 		one, ok := parse(item)
 		if !ok {
-			return nil, exit.New(exit.Usage, msg.FaultInvalid.With(item)).
-				Note(msg.FaultForms.With(strings.Join(Kinds(), ", ")))
+			return nil, exit.New(exit.Usage, msgFaultInvalid.With(item)).
+				Note(msgFaultForms.With(strings.Join(Kinds(), ", ")))
 		}
 		faults = append(faults, one)
 	}

@@ -34,25 +34,25 @@ func (d *document) parse(data []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
 	switch {
 	case len(data) > maxBytes:
-		d.report(start, "", msg.InventoryTooLarge.With(maxBytes>>20))
+		d.report(start, "", msgInventoryTooLarge.With(maxBytes>>20))
 		return nil
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		d.report(start, "", msg.InventoryNotUTF8.With())
+		d.report(start, "", msgInventoryNotUTF8.With())
 		return nil
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	root := new(yaml.Node)
 	if err := decoder.Decode(root); errors.Is(err, io.EOF) {
-		d.report(start, "", msg.InventoryEmpty.With())
+		d.report(start, "", msgInventoryEmpty.With())
 		return nil
 	} else if err != nil {
 		line := 1
 		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line) // the first line when it names none
-		d.report(&yaml.Node{Line: line}, "", msg.InventoryNotYAML.With())
+		d.report(&yaml.Node{Line: line}, "", msgInventoryNotYAML.With())
 		return nil
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		d.report(start, "", msg.InventoryOneDocument.With())
+		d.report(start, "", msgInventoryOneDocument.With())
 		return nil
 	}
 	return root.Content[0]
@@ -84,16 +84,16 @@ func (d *document) object(node *yaml.Node, path string) *object {
 		return o
 	}
 	if node.Kind != yaml.MappingNode {
-		d.report(node, path, msg.InventoryWantMapping.With())
+		d.report(node, path, msgInventoryWantMapping.With())
 		return o
 	}
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key := node.Content[i]
 		switch {
 		case key.Kind != yaml.ScalarNode || key.ShortTag() != "!!str":
-			d.report(key, path, msg.InventoryWantTextKey.With())
+			d.report(key, path, msgInventoryWantTextKey.With())
 		case o.pairs[key.Value] != nil:
-			d.report(key, o.at(key.Value), msg.InventoryDuplicateKey.With(key.Value))
+			d.report(key, o.at(key.Value), msgInventoryDuplicateKey.With(key.Value))
 		default:
 			o.pairs[key.Value] = node.Content[i+1]
 		}
@@ -140,7 +140,7 @@ func (o *object) scalar(key string, want msg.Text, tags ...string) (text string,
 
 // text takes numbers too, as nobody puts a version in quotes.
 func (o *object) text(key string) string {
-	text, _ := o.scalar(key, msg.InventoryWantText, "!!str", "!!int", "!!float", "!!timestamp")
+	text, _ := o.scalar(key, msgInventoryWantText, "!!str", "!!int", "!!float", "!!timestamp")
 	return text
 }
 
@@ -149,21 +149,21 @@ func (o *object) need(key string) string {
 	before := len(o.doc.problems)
 	text := o.text(key)
 	if text == "" && len(o.doc.problems) == before {
-		o.fail(key, msg.InventoryMissing.With(key))
+		o.fail(key, msgInventoryMissing.With(key))
 	}
 	return text
 }
 
 func (o *object) flag(key string) bool {
-	text, _ := o.scalar(key, msg.InventoryWantBoolean, "!!bool")
+	text, _ := o.scalar(key, msgInventoryWantBoolean, "!!bool")
 	return strings.EqualFold(text, "true")
 }
 
 func (o *object) number(key string) int64 {
-	text, ok := o.scalar(key, msg.InventoryWantNumber, "!!int")
+	text, ok := o.scalar(key, msgInventoryWantNumber, "!!int")
 	n, err := strconv.ParseInt(text, 10, 53)
 	if ok && (err != nil || n < 0) {
-		o.fail(key, msg.InventoryWantNumber.With())
+		o.fail(key, msgInventoryWantNumber.With())
 	}
 	return max(n, 0)
 }
@@ -173,7 +173,7 @@ func (o *object) id(key string) int64 {
 	before := len(o.doc.problems)
 	n := o.number(key)
 	if n == 0 && len(o.doc.problems) == before {
-		o.fail(key, msg.InventoryMissing.With(key))
+		o.fail(key, msgInventoryMissing.With(key))
 	}
 	return n
 }
@@ -181,7 +181,7 @@ func (o *object) id(key string) int64 {
 func (o *object) oneOf(key string, allowed ...string) string {
 	text := o.text(key)
 	if text != "" && !slices.Contains(allowed, text) {
-		o.fail(key, msg.InventoryNotAllowed.With(text)).Allowed = allowed
+		o.fail(key, msgInventoryNotAllowed.With(text)).Allowed = allowed
 	}
 	return text
 }
@@ -205,7 +205,7 @@ func (o *object) time(key string) time.Time {
 			return t
 		}
 	}
-	o.fail(key, msg.InventoryWantTime.With())
+	o.fail(key, msgInventoryWantTime.With())
 	return time.Time{}
 }
 
@@ -221,7 +221,7 @@ func (o *object) size(key string) int64 {
 	shift, known := map[string]int{"": 0, "B": 0, "KB": 10, "MB": 20, "GB": 30, "TB": 40}[unit]
 	n *= float64(int64(1) << shift)
 	if !(err == nil && known && n >= 0 && n <= 1<<53) {
-		o.fail(key, msg.InventoryWantSize.With())
+		o.fail(key, msgInventoryWantSize.With())
 		return 0
 	}
 	return int64(n)
@@ -234,7 +234,7 @@ func (o *object) items(key string) []*yaml.Node {
 		return nil
 	}
 	if node.Kind != yaml.SequenceNode {
-		o.fail(key, msg.InventoryWantList.With())
+		o.fail(key, msgInventoryWantList.With())
 		return nil
 	}
 	return node.Content
@@ -244,7 +244,7 @@ func (o *object) texts(key string) []string {
 	all := []string{}
 	for i, node := range o.items(key) {
 		if node.Kind != yaml.ScalarNode || node.Value == "" {
-			o.doc.report(node, fmt.Sprintf("%s[%d]", o.at(key), i), msg.InventoryWantText.With())
+			o.doc.report(node, fmt.Sprintf("%s[%d]", o.at(key), i), msgInventoryWantText.With())
 			continue
 		}
 		all = append(all, node.Value)
@@ -274,7 +274,7 @@ func (o *object) objects(key string, read func(*object)) {
 func (o *object) done() {
 	for i := 0; o.node.Kind == yaml.MappingNode && i < len(o.node.Content); i += 2 {
 		if key := o.node.Content[i]; o.pairs[key.Value] != nil && !slices.Contains(o.asked, key.Value) {
-			o.doc.report(key, o.at(key.Value), msg.InventoryUnknownKey.With(key.Value)).Allowed = o.asked
+			o.doc.report(key, o.at(key.Value), msgInventoryUnknownKey.With(key.Value)).Allowed = o.asked
 		}
 	}
 }

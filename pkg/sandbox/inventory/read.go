@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -30,7 +29,7 @@ func Read(name string, data []byte) (*Inventory, error) {
 		r.read(d.object(root, ""))
 	}
 	if len(d.problems) > 0 {
-		failed := exit.New(exit.Usage, msg.InventoryInvalid.With(name, len(d.problems)))
+		failed := exit.New(exit.Usage, msgInventoryInvalid.With(name, len(d.problems)))
 		failed.Problems = d.problems
 		return nil, failed
 	}
@@ -118,10 +117,10 @@ func (m Machine) partition(o *object) Partition {
 		FileSystem: o.text("fileSystem"),
 	}
 	if slices.ContainsFunc(m.Partitions, func(q Partition) bool { return q.Letter == p.Letter }) {
-		o.fail("letter", msg.InventoryTaken.With(p.Letter))
+		o.fail("letter", msgInventoryTaken.With(p.Letter))
 	}
 	if slices.ContainsFunc(m.Partitions, func(q Partition) bool { return q.Device == p.Device }) {
-		o.fail("device", msg.InventoryTaken.With(p.Device))
+		o.fail("device", msgInventoryTaken.With(p.Device))
 	}
 	checkUsed(o, p.Used, p.Size)
 	return p
@@ -129,7 +128,7 @@ func (m Machine) partition(o *object) Partition {
 
 func checkUsed(o *object, used, size int64) {
 	if used > size {
-		o.fail("used", msg.InventoryUsedAboveSize.With())
+		o.fail("used", msgInventoryUsedAboveSize.With())
 	}
 }
 
@@ -148,7 +147,7 @@ func (r reader) repository(o *object) {
 		Used:      o.size("used"),
 	}
 	if _, taken := r.inv.Repository(one.ID); taken {
-		o.fail("id", msg.InventoryTaken.With(one.ID))
+		o.fail("id", msgInventoryTaken.With(one.ID))
 	}
 	checkUsed(o, one.Used, one.Size)
 	r.inv.Repositories = append(r.inv.Repositories, one)
@@ -182,13 +181,13 @@ func (b Backup) image(o *object) Image {
 		Damaged:     o.flag("damaged"),
 	}
 	if img.Created.IsZero() {
-		o.fail("created", msg.InventoryMissing.With("created"))
+		o.fail("created", msgInventoryMissing.With("created"))
 	}
 	if img.Compression != "" && strings.Trim(img.Compression, "0123456789.%") != "" {
-		o.fail("compression", msg.InventoryNotCompress.With())
+		o.fail("compression", msgInventoryNotCompress.With())
 	}
 	if slices.ContainsFunc(b.Images, func(other Image) bool { return other.Name == img.Name }) {
-		o.fail("name", msg.InventoryTaken.With(img.Name))
+		o.fail("name", msgInventoryTaken.With(img.Name))
 	}
 	return img
 }
@@ -196,22 +195,22 @@ func (b Backup) image(o *object) Image {
 func (r reader) checkBackup(o *object, b Backup) {
 	where, known := r.inv.Repository(b.Repository)
 	if !known {
-		o.fail("repository", msg.InventoryUnknownRef.With("repository", b.Repository))
+		o.fail("repository", msgInventoryUnknownRef.With("repository", b.Repository))
 	}
 	if !slices.ContainsFunc(r.inv.Schedules, func(s Schedule) bool { return s.ID == b.Schedule }) && b.Schedule != 0 {
-		o.fail("schedule", msg.InventoryUnknownRef.With("schedule", b.Schedule))
+		o.fail("schedule", msgInventoryUnknownRef.With("schedule", b.Schedule))
 	}
 	server, there := r.inv.Server(b.Server)
 	switch {
 	case (b.Server == 0) == (b.FormerServer == ""):
-		o.fail("server", msg.InventoryTwoServers.With())
+		o.fail("server", msgInventoryTwoServers.With())
 	case b.Server == 0:
 	case !there:
-		o.fail("server", msg.InventoryUnknownRef.With("server", b.Server))
+		o.fail("server", msgInventoryUnknownRef.With("server", b.Server))
 	case known && server.Center != where.Center:
-		o.fail("repository", msg.InventoryOtherCenter.With(b.Repository))
+		o.fail("repository", msgInventoryOtherCenter.With(b.Repository))
 	case !slices.ContainsFunc(server.Partitions, func(p Partition) bool { return p.Letter == b.Partition }):
-		o.fail("partition", msg.InventoryNoPartition.With(b.Partition))
+		o.fail("partition", msgInventoryNoPartition.With(b.Partition))
 	}
 }
 
@@ -226,12 +225,12 @@ func (r reader) schedule(o *object) {
 	o.child("basic", func(o *object) { s.Basic = basic(o) })
 	o.child("advanced", func(o *object) { s.Advanced = new(basic(o)) })
 	if slices.ContainsFunc(r.inv.Schedules, func(other Schedule) bool { return other.ID == s.ID }) {
-		o.fail("id", msg.InventoryTaken.With(s.ID))
+		o.fail("id", msgInventoryTaken.With(s.ID))
 	}
 	if fault := s.Check(); fault != nil {
-		o.fail(fault.Part, msg.InventorySchedule.With(fault.Field, s.Type))
+		o.fail(fault.Part, msgInventorySchedule.With(fault.Field, s.Type))
 	} else if s.Smart() && s.Advanced == nil {
-		o.fail("advanced", msg.InventoryNoAdvanced.With(s.Type))
+		o.fail("advanced", msgInventoryNoAdvanced.With(s.Type))
 	}
 	r.inv.Schedules = append(r.inv.Schedules, s)
 }
@@ -255,7 +254,7 @@ func (r reader) user(o *object) {
 		Position: o.text("position"),
 	}
 	if parsed, err := mail.ParseAddress(u.Email); u.Email != "" && (err != nil || parsed.Address != u.Email) {
-		o.fail("email", msg.InventoryWantEmail.With())
+		o.fail("email", msgInventoryWantEmail.With())
 	}
 	unique(o, r.inv.Users, u, func(User) bool { return true })
 	r.inv.Users = append(r.inv.Users, u)
@@ -284,7 +283,7 @@ func (r reader) cloudAuth(o *object) {
 func (r reader) centerOf(o *object) int64 {
 	id := o.id("center")
 	if id != 0 && r.inv.Center(id).ID == 0 {
-		o.fail("center", msg.InventoryUnknownRef.With("center", id))
+		o.fail("center", msgInventoryUnknownRef.With("center", id))
 	}
 	return id
 }
@@ -298,15 +297,15 @@ func unique[T interface{ Identity() (int64, string) }](o *object, items []T, ite
 		nameKey = "email"
 	}
 	if _, isID := ParseID(name); isID {
-		o.fail(nameKey, msg.InventoryNameIsID.With(name))
+		o.fail(nameKey, msgInventoryNameIsID.With(name))
 	}
 	for _, other := range items {
 		otherID, otherName := other.Identity()
 		if otherID == id && id != 0 {
-			o.fail("id", msg.InventoryTaken.With(id))
+			o.fail("id", msgInventoryTaken.With(id))
 		}
 		if otherName == name && name != "" && beside(other) {
-			o.fail(nameKey, msg.InventoryTaken.With(name))
+			o.fail(nameKey, msgInventoryTaken.With(name))
 		}
 	}
 }

@@ -37,16 +37,16 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "apply", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.ApplyShort), Long: f.Text(msg.ApplyLong), Example: f.Text(msg.ApplyExample),
+		Short: f.Text(msgApplyShort), Long: f.Text(msgApplyLong), Example: f.Text(msgApplyExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return applyAll(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
-	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msg.FlagApplyFiles))
-	flags.IntVar(&o.Parallel, "parallel", defaultParallel, f.Text(msg.FlagParallel))
-	flags.StringVar(&o.Journal, "journal", "", f.Text(msg.FlagJournal))
-	flags.BoolVar(&o.Update, "update", false, f.Text(msg.FlagUpdate))
-	flags.BoolVar(&o.FailFast, "fail-fast", false, f.Text(msg.FlagFailFast))
-	flags.BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagApplyDry))
+	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msgFlagApplyFiles))
+	flags.IntVar(&o.Parallel, "parallel", defaultParallel, f.Text(msgFlagParallel))
+	flags.StringVar(&o.Journal, "journal", "", f.Text(msgFlagJournal))
+	flags.BoolVar(&o.Update, "update", false, f.Text(msgFlagUpdate))
+	flags.BoolVar(&o.FailFast, "fail-fast", false, f.Text(msgFlagFailFast))
+	flags.BoolVar(&o.DryRun, "dry-run", false, f.Text(msgFlagApplyDry))
 	flags.BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	f.Retry.AddTo(flags, f, true)
 	return cmd
@@ -94,10 +94,10 @@ func applyAll(ctx context.Context, o *Options) error {
 
 func (o *Options) check() error {
 	if len(o.Files) == 0 {
-		return exit.New(exit.Usage, msg.NothingToApply.With()).Note(msg.NameFilesToSend.With())
+		return exit.New(exit.Usage, msgNothingToApply.With()).Note(msgNameFilesToSend.With())
 	}
 	if o.Parallel < 1 || o.Parallel > maxParallel {
-		return exit.New(exit.Usage, msg.ParallelRange.With(o.Parallel, maxParallel))
+		return exit.New(exit.Usage, msgParallelRange.With(o.Parallel, maxParallel))
 	}
 	return cmdutil.Exclusive(o.Factory.Flags, "dry-run", "journal")
 }
@@ -114,5 +114,5 @@ func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 // pending reports that requests of an earlier run are waited for.
 func (r *results) pending(n int, longest time.Duration) {
 	r.bar.clear()
-	r.options.Factory.Note(msg.WaitingFor.With(n, longest.Round(time.Second).String()))
+	r.options.Factory.Note(msgWaitingFor.With(n, longest.Round(time.Second).String()))
 }

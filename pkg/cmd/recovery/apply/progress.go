@@ -42,11 +42,11 @@ func (p *progress) draw(done, failed int) {
 		return
 	}
 	p.last, p.shown = now, true
-	text := msg.ProgressStart.With(done, p.total, failed)
+	text := msgProgressStart.With(done, p.total, failed)
 	if took := now.Sub(p.start); took > 0 && done > p.before {
 		rate := float64(done-p.before) / took.Seconds()
 		left := time.Duration(float64(p.total-done) / rate * float64(time.Second)).Round(time.Second)
-		text = msg.ProgressLine.With(done, p.total, failed, int(rate+0.5), left)
+		text = msgProgressLine.With(done, p.total, failed, int(rate+0.5), left)
 	}
 	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.lang), done))
 }

@@ -28,7 +28,7 @@ type place struct {
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
 	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft, request *zdm.RecoveryRequest) error {
-		at := draft.Problem("jobName", msg.NeedsJobName.With())
+		at := draft.Problem("jobName", msgNeedsJobName.With())
 		if request.JobName == "" {
 			return refused(at)
 		}

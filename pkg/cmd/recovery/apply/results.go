@@ -99,7 +99,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 	}
 	r.remarks()
 	if r.differ > 0 {
-		f.Warn(msg.SomeDiffer.With(r.differ))
+		f.Warn(msgSomeDiffer.With(r.differ))
 	}
 	if shown != nil {
 		return exit.New(exit.Internal, msg.Reason.With(msg.ResultsNotWritten.With(), shown.Error())).Because(shown)
@@ -162,7 +162,7 @@ func (r *results) remarks() {
 		}
 	}
 	if left > maxRemarks {
-		f.Note(msg.NoteLine.With(msg.MoreRemarks.With(left - maxRemarks)))
+		f.Note(msg.NoteLine.With(msgMoreRemarks.With(left - maxRemarks)))
 	}
 }
 
@@ -181,9 +181,9 @@ func (r *results) document() document {
 func (r *results) table() error {
 	f := r.options.Factory
 	wide := r.out.Format == render.FormatWide
-	t := render.Table{Headings: f.Texts(msg.HeadJob, msg.HeadOutcome, msg.HeadDetail)}
+	t := render.Table{Headings: f.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail)}
 	if wide {
-		t.Headings = append(t.Headings, f.Text(msg.HeadPlace))
+		t.Headings = append(t.Headings, f.Text(msgHeadPlace))
 	}
 	for i, result := range r.all {
 		if !wide && !r.options.DryRun && !needsAttention(result) {
@@ -199,10 +199,10 @@ func (r *results) table() error {
 	}
 	summary := msg.Verbatim.With(r.counts())
 	if r.options.DryRun {
-		summary = msg.DryRunSummary.With(summary)
+		summary = msgDryRunSummary.With(summary)
 	}
 	if r.options.Journal != "" {
-		summary = msg.JournalSummary.With(summary, r.options.Journal)
+		summary = msgJournalSummary.With(summary, r.options.Journal)
 	}
 	_, err := fmt.Fprintln(f.IO.Out, render.Safe(summary.In(f.Lang)))
 	return err
@@ -236,7 +236,7 @@ func (r *results) detail(result apply.Result) string {
 		parts = append(parts, list(result.Changes))
 	}
 	if len(result.Differs) > 0 {
-		parts = append(parts, msg.CannotBeChanged.With(list(result.Differs)).In(lang))
+		parts = append(parts, msgCannotBeChanged.With(list(result.Differs)).In(lang))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -25,9 +25,9 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 	if worst == nil && ctx.Err() == nil {
 		return nil
 	}
-	e := exit.New(exit.Failed, msg.ApplyInterrupted.With(len(r.all), r.counts())).Because(context.Cause(ctx))
+	e := exit.New(exit.Failed, msgApplyInterrupted.With(len(r.all), r.counts())).Because(context.Cause(ctx))
 	if ctx.Err() == nil {
-		e = exit.New(worst.Code, msg.NotApplied.With(len(r.all), r.counts()))
+		e = exit.New(worst.Code, msgNotApplied.With(len(r.all), r.counts()))
 		e.Status, e.RequestID = worst.Status, worst.RequestID
 		if worst != broken {
 			e.Note(worst.Message)

@@ -24,14 +24,14 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 	}
 	found, err := attempt.Namesakes(ctx, o.Duplicate)
 	if refused, ok := errors.AsType[*exit.Error](err); ok && refused.Code == exit.Unknown {
-		refused.Note(msg.OrDuplicate.With())
+		refused.Note(msgOrDuplicate.With())
 	}
 	if err != nil {
 		return nil, nil, err
 	}
 	known = found.IDs()
 	if len(found.Near) > 0 {
-		o.Factory.Warn(msg.NameLike.With(request.JobName, string(found.Near[0].Job.Info.Name)))
+		o.Factory.Warn(msgNameLike.With(request.JobName, string(found.Near[0].Job.Info.Name)))
 	}
 	switch {
 	case o.Duplicate:
@@ -47,14 +47,14 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 			return nil, known, exit.New(exit.Refused, msg.NameTaken.With(shown(system.Source), shown(system.Target))).
 				Note(msg.NothingWasSent.With()).Try(o.Factory.Next("recovery", "list", "--source", request.Source))
 		}
-		return nil, known, o.refuse(msg.NameExists.With(append([]any{request.JobName}, about(&found.Same[0])...)...), string(found.Same[0].Job.Info.Name))
+		return nil, known, o.refuse(msgNameExists.With(append([]any{request.JobName}, about(&found.Same[0])...)...), string(found.Same[0].Job.Info.Name))
 	case len(found.Like) > 0:
 		like := &found.Like[0]
 		if o.Absent {
 			return like, known, nil
 		}
 		values := append([]any{string(like.Job.Info.Name)}, about(like)...)
-		return nil, known, o.refuse(msg.NameExistsAs.With(append(values, request.JobName)...), string(like.Job.Info.Name))
+		return nil, known, o.refuse(msgNameExistsAs.With(append(values, request.JobName)...), string(like.Job.Info.Name))
 	}
 	return nil, known, nil
 }
@@ -80,7 +80,7 @@ func orDash(t zdm.Text) string {
 
 // refuse is the error of a name that exists.
 func (o *Options) refuse(why msg.Message, name string) error {
-	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msg.OnlyIfAbsent.With()).Try(o.Factory.Words().Show(name))
+	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msgOnlyIfAbsent.With()).Try(o.Factory.Words().Show(name))
 }
 
 // conditional is the document of --if-absent: one shape, whichever of the two happened.
@@ -114,7 +114,7 @@ func (o *Options) showExisting(ctx context.Context, out cmdutil.Output, client *
 	f, info := o.Factory, &job.Job.Info
 	switch {
 	case out.Human():
-		line := msg.AlreadyExists.With(string(info.Name), shown(job.System.Source), shown(job.System.Target)).In(f.Lang)
+		line := msgAlreadyExists.With(string(info.Name), shown(job.System.Source), shown(job.System.Target)).In(f.Lang)
 		_, err := fmt.Fprintln(f.IO.Out, render.Safe(line))
 		return err
 	case out.Format == render.FormatName:

@@ -40,18 +40,18 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
 	cmd := &cobra.Command{
 		Use: "create", Aliases: []string{"regist"}, Args: cmdutil.NoArgs, // as zdm-cli calls it
-		Short: f.Text(msg.CreateShort), Long: f.Text(msg.CreateLong), Example: f.Text(msg.CreateExample),
+		Short: f.Text(msgCreateShort), Long: f.Text(msgCreateLong), Example: f.Text(msgCreateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, true)
-	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRun))
-	cmd.Flags().BoolVar(&o.Plan, "plan", false, f.Text(msg.FlagPlan))
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msgFlagDryRun))
+	cmd.Flags().BoolVar(&o.Plan, "plan", false, f.Text(msgFlagPlan))
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
-	cmd.Flags().BoolVar(&o.Absent, "if-absent", false, f.Text(msg.FlagIfAbsent))
-	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msg.FlagAllowDuplicate))
-	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msg.FlagWait))
+	cmd.Flags().BoolVar(&o.Absent, "if-absent", false, f.Text(msgFlagIfAbsent))
+	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msgFlagAllowDuplicate))
+	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msgFlagWait))
 	o.Waiting.AddTo(cmd, f)
 	return cmd
 }
@@ -79,7 +79,7 @@ func create(ctx context.Context, o *Options) error {
 		return dryRun(ctx, f, cfg, request)
 	}
 	if cfg.Output == formatCurl && !o.DryRun {
-		return exit.New(exit.Usage, msg.FormatNeedsDryRun.With())
+		return exit.New(exit.Usage, msgFormatNeedsDryRun.With())
 	}
 	client, err := f.Client()
 	if err != nil {
@@ -103,7 +103,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 		return err
 	}
 	if o.Absent && request.JobName == "" {
-		return exit.New(exit.Usage, msg.IfAbsentNeedsName.With()).Note(msg.GiveJobName.With())
+		return exit.New(exit.Usage, msgIfAbsentNeedsName.With()).Note(msgGiveJobName.With())
 	}
 	attempt, err := f.Registrar(cfg, client).Take(ctx, request)
 	if err != nil {
@@ -142,7 +142,7 @@ func (o *Options) end(ctx context.Context, out cmdutil.Output, client *zdm.Clien
 		return o.notAwaited(judged)
 	}
 	if unwritten != nil {
-		return exit.New(exit.Internal, msg.ResultNotWritten.With(judged.Title(), unwritten.Error())).Because(unwritten)
+		return exit.New(exit.Internal, msgResultNotWritten.With(judged.Title(), unwritten.Error())).Because(unwritten)
 	}
 	return o.goOn(ctx, out, client, request, judged.Name)
 }

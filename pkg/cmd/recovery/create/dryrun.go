@@ -36,7 +36,7 @@ func curl(f *cmdutil.Factory, cfg *config.Config, body string) error {
 		return err
 	}
 	if cfg.Server == config.SandboxServer {
-		return exit.New(exit.Usage, msg.NoCurlForSandbox.With()).Note(msg.NameAServer.With())
+		return exit.New(exit.Usage, msgNoCurlForSandbox.With()).Note(msgNameAServer.With())
 	}
 	client, err := f.Client()
 	if err != nil {

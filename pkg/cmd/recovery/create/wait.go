@@ -6,7 +6,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -17,7 +16,7 @@ func (o *Options) check() error {
 	flags := o.Factory.Flags
 	switch {
 	case flags.Changed("wait-timeout") && !o.Wait:
-		return exit.New(exit.Usage, msg.TimeoutNeedsWait.With())
+		return exit.New(exit.Usage, msgTimeoutNeedsWait.With())
 	case o.DryRun && o.Wait:
 		return cmdutil.Exclusive(flags, "dry-run", "wait")
 	case o.DryRun && o.Absent:
@@ -34,12 +33,12 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 	again := cmdutil.ForJob(name, "recovery", "watch")
 	switch {
 	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
-		f.Note(msg.WatchNext.With(f.Next(again...)))
+		f.Note(msgWatchNext.With(f.Next(again...)))
 		return nil
 	case !o.Wait:
 		return nil
 	case name == "":
-		return exit.New(exit.Unknown, msg.NoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--target", request.Target))
+		return exit.New(exit.Unknown, msgNoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--target", request.Target))
 	}
 	following := follow.Following{
 		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again, Asked: request.SourcePartitions(),
@@ -53,5 +52,5 @@ func (o *Options) notAwaited(judged outcome.Outcome) error {
 	if !o.Wait || judged.State != outcome.InPart || judged.Name == "" {
 		return judged.Err
 	}
-	return judged.Err.Note(msg.NotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(judged.Name, "recovery", "watch")...))
+	return judged.Err.Note(msgNotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(judged.Name, "recovery", "watch")...))
 }

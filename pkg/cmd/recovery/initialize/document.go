@@ -30,20 +30,20 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	d.set("target", text(r.Target), other(p.Target))
 	hardware := msg.Message{}
 	if made.Hardware != "" {
-		hardware = msg.InitToldBy.With(made.Hardware)
+		hardware = msgInitToldBy.With(made.Hardware)
 	}
 	d.set("platform", text(r.Platform), hardware)
 	repository := mapping()
 	put(repository, "id", number(r.Repository.ID)).LineComment = d.comment(msg.Verbatim.With(strings.TrimSpace(p.Repository.Type + " " + p.Repository.Path)))
 	d.set("repository", repository, msg.Message{})
-	d.set("mode", text(r.Mode), msg.InitModes.With())
+	d.set("mode", text(r.Mode), msgInitModes.With())
 	d.set("jobName", text(r.JobName), msg.Message{})
 	overwrite := msg.Message{}
 	if r.Overwrite != zdm.OverwriteAllow {
-		overwrite = msg.InitOverwrites.With()
+		overwrite = msgInitOverwrites.With()
 	}
 	d.set("overwrite", text(r.Overwrite), overwrite)
-	d.set("listOnly", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, msg.InitListOnly.With())
+	d.set("listOnly", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, msgInitListOnly.With())
 	d.set("jobList", d.jobs(), msg.Message{})
 	d.root.FootComment = d.leftOut()
 
@@ -53,8 +53,8 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	if err := encoder.Encode(&d.root); err != nil {
 		return err
 	}
-	about := msg.InitAbout.With(p.Source, p.Target, now.Format(time.DateOnly))
-	lines := schemaLine + d.comment(about) + "\n" + d.comment(msg.InitHow.With()) + "\n"
+	about := msgInitAbout.With(p.Source, p.Target, now.Format(time.DateOnly))
+	lines := schemaLine + d.comment(about) + "\n" + d.comment(msgInitHow.With()) + "\n"
 	for line := range strings.Lines(file.String()) {
 		// What is hidden stands in double quotes, where this escape is YAML's too.
 		lines += render.Safe(strings.TrimSuffix(line, "\n")) + "\n"
@@ -92,8 +92,8 @@ func (d *document) jobs() *yaml.Node {
 		known := d.plan.Partitions[max(i, 0)]
 		item := mapping()
 		item.HeadComment = d.comment(newest(known.Image))
-		put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msg.InitUsed.With(known.Used))
-		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(msg.InitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed))
+		put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msgInitUsed.With(known.Used))
+		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(msgInitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed))
 		if job.Repository != nil {
 			repository := mapping()
 			put(repository, "id", number(job.Repository.ID))
@@ -109,9 +109,9 @@ func newest(image *plan.Image) msg.Message {
 	case image == nil:
 		return msg.Message{}
 	case image.Aged:
-		return msg.InitNewest.With(image.Name, image.Size, plan.Age(image.Age))
+		return msgInitNewest.With(image.Name, image.Size, plan.Age(image.Age))
 	}
-	return msg.InitNewestOnly.With(image.Name, image.Size)
+	return msgInitNewestOnly.With(image.Name, image.Size)
 }
 
 // leftOut tells the partitions of the source that are not restored.
@@ -119,7 +119,7 @@ func (d *document) leftOut() string {
 	var lines []string
 	for _, p := range d.plan.Partitions {
 		if p.Verdict == plan.NotRestored {
-			lines = append(lines, d.comment(msg.InitLeftOut.With(p.Source, p.Used, d.plan.Target.Short())))
+			lines = append(lines, d.comment(msgInitLeftOut.With(p.Source, p.Used, d.plan.Target.Short())))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -131,7 +131,7 @@ func other(n plan.Named) msg.Message {
 	case n.Name != "" && n.Name != n.Given:
 		return msg.Verbatim.With(n.Name)
 	case n.ID != "" && n.ID != n.Given:
-		return msg.InitID.With(n.ID)
+		return msgInitID.With(n.ID)
 	}
 	return msg.Message{}
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // free reports early that the file of --out is there and is to stay.
@@ -21,7 +20,7 @@ func (o *Options) free() error {
 }
 
 func (o *Options) taken() error {
-	return exit.New(exit.Usage, msg.InitFileExists.With(o.Out)).Note(msg.InitUseForce.With())
+	return exit.New(exit.Usage, msgInitFileExists.With(o.Out)).Note(msgInitUseForce.With())
 }
 
 // save writes the file as a whole or not at all. With --force the new one takes the old one's place.
@@ -45,7 +44,7 @@ func (o *Options) save(data []byte) error {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
-	return exit.New(exit.Usage, msg.InitFileUnwritten.With(name, err.Error())).Because(err)
+	return exit.New(exit.Usage, msgInitFileUnwritten.With(name, err.Error())).Because(err)
 }
 
 // create writes a file that must not exist, and leaves none where that fails.

@@ -40,7 +40,7 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "init", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.InitShort), Long: f.Text(msg.InitLong), Example: f.Text(msg.InitExample),
+		Short: f.Text(msgInitShort), Long: f.Text(msgInitLong), Example: f.Text(msgInitExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
@@ -50,14 +50,14 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 		}
 		return pflag.NormalizedName(name)
 	})
-	flags.StringVar(&o.Source, "source", "", f.Text(msg.FlagInitSource))
-	flags.StringVar(&o.Target, "target", "", f.Text(msg.FlagInitTarget))
-	flags.StringVar(&o.JobName, "job", "", f.Text(msg.FlagInitJob))
-	flags.StringVar(&o.Platform, "platform", "", f.Text(msg.FlagInitPlatform))
-	flags.Int64Var(&o.Repository, "repository-id", 0, f.Text(msg.FlagInitRepository))
+	flags.StringVar(&o.Source, "source", "", f.Text(msgFlagInitSource))
+	flags.StringVar(&o.Target, "target", "", f.Text(msgFlagInitTarget))
+	flags.StringVar(&o.JobName, "job", "", f.Text(msgFlagInitJob))
+	flags.StringVar(&o.Platform, "platform", "", f.Text(msgFlagInitPlatform))
+	flags.Int64Var(&o.Repository, "repository-id", 0, f.Text(msgFlagInitRepository))
 	cmdutil.EnumVar(cmd, &o.Overwrite, "overwrite", manifest.Allowed("overwrite"), f.Text(msg.FlagOverwrite))
-	flags.StringVarP(&o.Out, "out", "O", "", f.Text(msg.FlagOut))
-	flags.BoolVar(&o.Force, "force", false, f.Text(msg.FlagForce))
+	flags.StringVarP(&o.Out, "out", "O", "", f.Text(msgFlagOut))
+	flags.BoolVar(&o.Force, "force", false, f.Text(msgFlagForce))
 	f.Retry.AddTo(flags, f, false)
 	return cmd
 }
@@ -112,7 +112,7 @@ func propose(ctx context.Context, o *Options) error {
 	if err := o.save(file.Bytes()); err != nil {
 		return err
 	}
-	f.Note(msg.InitWritten.With(o.Out, f.Next("recovery", "plan", "-f", o.Out)))
+	f.Note(msgInitWritten.With(o.Out, f.Next("recovery", "plan", "-f", o.Out)))
 	return nil
 }
 
@@ -150,7 +150,7 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 		add("--repository-id", msg.NotPositive.With(strconv.FormatInt(w.Repository, 10)), nil)
 	}
 	if o.Force && o.Out == "" {
-		add("--force", msg.InitForceAlone.With(), nil)
+		add("--force", msgInitForceAlone.With(), nil)
 	}
 	if len(problems) == 0 {
 		return w, nil

@@ -28,7 +28,7 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
 	cmd := &cobra.Command{
 		Use: "plan", Args: cmdutil.NoArgs,
-		Short: f.Text(msg.PlanShort), Long: f.Text(msg.PlanLong), Example: f.Text(msg.PlanExample),
+		Short: f.Text(msgPlanShort), Long: f.Text(msgPlanLong), Example: f.Text(msgPlanExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
 	o.Request.AddTo(cmd.Flags(), f)

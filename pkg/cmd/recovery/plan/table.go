@@ -51,13 +51,13 @@ func human(f *cmdutil.Factory, p *plan.Plan, wide bool) error {
 // headLines tell what the plan is of.
 func headLines(p *plan.Plan) []msg.Message {
 	lines := []msg.Message{
-		msg.PlanHeadline.With(p.Name(), p.Source, p.Target, p.Request.Platform),
-		msg.PlanSiteLine.With(p.Center, repository(p.Repository)),
+		msgPlanHeadline.With(p.Name(), p.Source, p.Target, p.Request.Platform),
+		msgPlanSiteLine.With(p.Center, repository(p.Repository)),
 	}
 	for _, one := range []struct {
 		text  msg.Text
 		named plan.Named
-	}{{msg.PlanUserLine, p.User}, {msg.PlanAuthLine, p.CloudAuth}, {msg.PlanScheduleLine, p.Schedule}} {
+	}{{msgPlanUserLine, p.User}, {msgPlanAuthLine, p.CloudAuth}, {msgPlanScheduleLine, p.Schedule}} {
 		if one.named.Given != "" {
 			lines = append(lines, one.text.With(one.named))
 		}
@@ -78,16 +78,16 @@ func summary(p *plan.Plan) msg.Message {
 		}
 	}
 	if len(p.Warnings) > 0 {
-		return msg.PlanDoubtful.With(restored, len(p.Partitions), len(p.Warnings))
+		return msgPlanDoubtful.With(restored, len(p.Partitions), len(p.Warnings))
 	}
-	return msg.PlanReady.With(restored, len(p.Partitions))
+	return msgPlanReady.With(restored, len(p.Partitions))
 }
 
 func table(f *cmdutil.Factory, p *plan.Plan, wide bool) render.Table {
-	t := render.Table{Fit: !wide, Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msg.HeadAge, msg.HeadUsed, msg.HeadSize)}
+	t := render.Table{Fit: !wide, Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
 	t.Headings = append(t.Headings, "")
 	if wide {
-		t.Headings = append(t.Headings, f.Texts(msg.HeadMode, msg.HeadOverwrite, msg.HeadTargetUsed, msg.HeadBackup, msg.HeadImageSize, msg.HeadRepository)...)
+		t.Headings = append(t.Headings, f.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
 	}
 	for _, partition := range p.Partitions {
 		t.Rows = append(t.Rows, row(f, partition, wide))
@@ -118,35 +118,35 @@ func row(f *cmdutil.Factory, p plan.Partition, wide bool) []string {
 func word(code plan.Code) msg.Text {
 	switch code {
 	case plan.Unknown:
-		return msg.WordUnknown
+		return msgWordUnknown
 	case plan.Ambiguous:
-		return msg.WordAmbiguous
+		return msgWordAmbiguous
 	case plan.NoTarget:
-		return msg.WordNoTarget
+		return msgWordNoTarget
 	case plan.TargetShared:
-		return msg.WordShared
+		return msgWordShared
 	case plan.TargetBusy, plan.TargetClaimed:
-		return msg.WordClaimed
+		return msgWordClaimed
 	case plan.TooSmall:
-		return msg.WordTooSmall
+		return msgWordTooSmall
 	case plan.HoldsData:
-		return msg.WordHoldsData
+		return msgWordHoldsData
 	case plan.NoImage:
-		return msg.WordNoImage
+		return msgWordNoImage
 	case plan.WrongBackup:
-		return msg.WordWrong
+		return msgWordWrong
 	case plan.NotChecked:
-		return msg.WordNotChecked
+		return msgWordNotChecked
 	case plan.NotTold:
-		return msg.WordNotTold
+		return msgWordNotTold
 	case plan.OldImage:
-		return msg.WordOldImage
+		return msgWordOldImage
 	case plan.FailedBackup:
-		return msg.WordFailed
+		return msgWordFailed
 	case plan.NotRestored:
-		return msg.WordNotRestored
+		return msgWordNotRestored
 	case plan.Excluded:
-		return msg.WordExcluded
+		return msgWordExcluded
 	}
-	return msg.WordOK
+	return msgWordOK
 }

@@ -31,11 +31,11 @@ type Options struct {
 func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "update NAME", Args: o.Job.Take("NAME"), Short: f.Text(msg.UpdateShort), Long: f.Text(msg.UpdateLong), Example: f.Text(msg.UpdateExample),
+		Use: "update NAME", Args: o.Job.Take("NAME"), Short: f.Text(msgUpdateShort), Long: f.Text(msgUpdateLong), Example: f.Text(msgUpdateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return update(cmd.Context(), o) },
 	}
 	cmdutil.AddFields(cmd.Flags(), f, fields())
-	cmd.Flags().StringArrayVar(&o.Partitions, "partition", nil, f.Text(msg.FlagUpdatePartition))
+	cmd.Flags().StringArrayVar(&o.Partitions, "partition", nil, f.Text(msgFlagUpdatePartition))
 	o.Job.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRunPlain))
@@ -45,10 +45,10 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 
 func fields() []cmdutil.FieldFlag {
 	return []cmdutil.FieldFlag{
-		{Name: "change-name", Path: "changeName", Usage: msg.FlagChangeName, Shape: "NAME"},
+		{Name: "change-name", Path: "changeName", Usage: msgFlagChangeName, Shape: "NAME"},
 		{Name: "platform", Path: "platform", Usage: msg.FlagPlatform, Shape: "PLATFORM"},
 		{Name: "schedule", Path: "schedule", Usage: msg.FlagSchedule, Shape: "SCHEDULE"},
-		{Name: "mode", Path: "mode", Usage: msg.FlagUpdateMode, Shape: "full|increment"},
+		{Name: "mode", Path: "mode", Usage: msgFlagUpdateMode, Shape: "full|increment"},
 		{Name: "after-reboot", Path: "afterReboot", Usage: msg.FlagAfterReboot, Shape: "reboot|shutdown|maintain"},
 		{Name: "mail-event", Path: "mailEvent", Usage: msg.FlagMailEvent, Shape: "ADDRESS"},
 		{Name: "network-limit", Path: "networkLimit", Usage: msg.FlagNetworkLimit, Shape: "N"},
@@ -64,7 +64,7 @@ func update(ctx context.Context, o *Options) error {
 		return err
 	}
 	if !o.given() {
-		return exit.New(exit.Usage, msg.NothingToChange.With()).Note(msg.NothingWasSent.With()).Try("zdmctl recovery update --help")
+		return exit.New(exit.Usage, msgNothingToChange.With()).Note(msg.NothingWasSent.With()).Try("zdmctl recovery update --help")
 	}
 	draft := manifest.NewUpdate()
 	cmdutil.SetFields(draft, f.Flags, fields())
@@ -114,7 +114,7 @@ func (o *Options) send(ctx context.Context, request *zdm.RecoveryUpdate) error {
 	}
 	shown := o.show(ctx, run.Out, request, result, err != nil)
 	if err == nil && shown != nil {
-		return exit.New(exit.Internal, msg.ChangeNotWritten.With(target.Name, shown.Error())).Because(shown)
+		return exit.New(exit.Internal, msgChangeNotWritten.With(target.Name, shown.Error())).Because(shown)
 	}
 	return err
 }
@@ -165,8 +165,8 @@ func rowsOf(data *zdm.UpdatedRecovery) []row {
 
 func columns() []resource.Column[row] {
 	return []resource.Column[row]{
-		{Heading: msg.HeadField, Text: func(r *row) zdm.Text { return r.field }},
-		{Heading: msg.HeadBefore, Text: func(r *row) zdm.Text { return r.before }},
-		{Heading: msg.HeadAfter, Text: func(r *row) zdm.Text { return r.after }},
+		{Heading: msgHeadField, Text: func(r *row) zdm.Text { return r.field }},
+		{Heading: msgHeadBefore, Text: func(r *row) zdm.Text { return r.before }},
+		{Heading: msgHeadAfter, Text: func(r *row) zdm.Text { return r.after }},
 	}
 }

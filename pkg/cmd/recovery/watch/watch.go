@@ -36,15 +36,15 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "watch [NAME]", Aliases: []string{"monit"}, // as zdm-cli calls it
-		Args: o.take, Short: f.Text(msg.WatchShort), Long: f.Text(msg.WatchLong), Example: f.Text(msg.WatchExample),
+		Args: o.take, Short: f.Text(msgWatchShort), Long: f.Text(msgWatchLong), Example: f.Text(msgWatchExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return watchIt(cmd.Context(), o) },
 	}
 	o.Job.AddTo(cmd, f)
-	o.Servers.AddTo(cmd, f.Text(msg.FlagWatchSource), f.Text(msg.FlagWatchTarget))
-	o.Servers.AddEitherTo(cmd, f.Text(msg.FlagWatchEither))
-	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msg.FlagWatchFile))
-	cmd.Flags().StringVar(&o.Journal, "journal", "", f.Text(msg.FlagWatchJournal))
-	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msg.FlagWatchInterval))
+	o.Servers.AddTo(cmd, f.Text(msgFlagWatchSource), f.Text(msgFlagWatchTarget))
+	o.Servers.AddEitherTo(cmd, f.Text(msgFlagWatchEither))
+	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msgFlagWatchFile))
+	cmd.Flags().StringVar(&o.Journal, "journal", "", f.Text(msgFlagWatchJournal))
+	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msgFlagWatchInterval))
 	o.Wait.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
@@ -62,9 +62,9 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	case len(args) == 0 && server == "" && o.File != "":
 		return nil
 	case len(args) == 0 && server == "":
-		return exit.New(exit.Usage, msg.WatchWhat.With()).Try(cmd.CommandPath() + " --help")
+		return exit.New(exit.Usage, msgWatchWhat.With()).Try(cmd.CommandPath() + " --help")
 	case len(args) > 0 && server != "":
-		return exit.New(exit.Usage, msg.WatchOneThing.With("--source, --target, --involving"))
+		return exit.New(exit.Usage, msgWatchOneThing.With("--source, --target, --involving"))
 	case server != "" && o.Job.By != "":
 		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--by", "--source, --target, --involving"))
 	case len(args) == 0:
@@ -76,7 +76,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 func watchIt(ctx context.Context, o *Options) error {
 	f := o.Factory
 	if o.Factory.Flags.Changed("interval") && o.Interval < time.Second {
-		return exit.New(exit.Usage, msg.IntervalTooShort.With(o.Interval))
+		return exit.New(exit.Usage, msgIntervalTooShort.With(o.Interval))
 	}
 	if err := o.Wait.Check(); err != nil {
 		return err
@@ -134,13 +134,13 @@ func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, erro
 	case err != nil:
 		return nil, err
 	case n != 1:
-		return nil, exit.New(exit.Usage, msg.WatchOneRequest.With(o.File, n))
+		return nil, exit.New(exit.Usage, msgWatchOneRequest.With(o.File, n))
 	case o.Job.Value == "" && request.JobName == "":
-		return nil, exit.New(exit.Usage, msg.WatchFileNoName.With(o.File))
+		return nil, exit.New(exit.Usage, msgWatchFileNoName.With(o.File))
 	case o.Job.Value == "":
 		o.Job.Value, o.Job.By = request.JobName, resource.ByName
 	case request.JobName != "" && request.JobName != o.Job.Value && !zdm.IsID(o.Job.Value) && !zdm.MadeFrom(o.Job.Value, request):
-		return nil, exit.New(exit.Usage, msg.WatchFileNames.With(o.File, request.JobName, o.Job.Value))
+		return nil, exit.New(exit.Usage, msgWatchFileNames.With(o.File, request.JobName, o.Job.Value))
 	}
 	return request.SourcePartitions(), nil
 }

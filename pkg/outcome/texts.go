@@ -1,0 +1,26 @@
+package outcome
+
+import "github.com/zdmctl/zdmctl/pkg/msg"
+
+var (
+	msgOutcomeUnknown       = msg.T("outcome unknown: %s was sent, and then: %s", "결과를 알 수 없음: %s 전송 뒤: %s")
+	msgAnswerOfAnother      = msg.T("the response is not about this request", "이 요청에 대한 응답이 아님")
+	msgMayBeRegistered      = msg.T("it may be registered, now or later", "지금 또는 나중에 등록될 수 있음")
+	msgPartitionsLacking    = msg.T("partitions that were not registered as requested: %d", "요청대로 등록되지 않은 파티션: %d개")
+	msgCountsContradict     = msg.T("the counts in the response do not add up: total %s, successful %s, failed %s", "응답의 개수가 맞지 않음: 전체 %s, 성공 %s, 실패 %s")
+	msgRegistrationFailed   = msg.T("the server reports that the registration failed", "서버가 등록 실패를 알림")
+	msgConfirmedByLookup    = msg.T("the response was lost (%s); %s is registered, confirmed by lookup", "응답 유실(%s). 조회로 등록 확인: %s")
+	msgRegisteredTwice      = msg.T("%d recoveries of this name appeared; another one was registered at the same time: %s", "같은 이름의 복구 작업이 %d개 등록됨. 동시에 다른 등록이 있었음: %s")
+	msgLookUpInVain         = msg.T("looked for the recovery for %s and did not find it; it may still appear", "%s 동안 복구 작업을 조회했으나 없음. 나중에 나타날 수 있음")
+	msgLookUpFailed         = msg.T("looked for the recovery for %s, and the lookup failed too", "%s 동안 복구 작업을 조회했으나 조회도 실패함")
+	msgSimilarJob           = msg.T("a recovery named %s exists, and nothing shows that it is this one", "이름이 %s인 복구 작업이 있으나 이 요청의 것인지 알 수 없음")
+	msgPartitionFailed      = msg.T("failed", "실패")
+	msgPartitionMissing     = msg.T("missing from the registration", "등록에서 빠짐")
+	msgPartitionElsewhere   = msg.T("goes to %s, not to %s", "%[2]s 대신 %[1]s에 복구됨")
+	msgPartitionNotExcluded = msg.T("was to be excluded, and is registered", "제외하도록 요청했으나 등록됨")
+	msgPartitionNotListed   = msg.T("is not in the jobList, and is registered although listOnly is true", "jobList에 없고 listOnly가 true인데도 등록됨")
+	msgStateNotKnown        = msg.T("the server calls the state of the registration %q", "서버가 표시한 등록 상태: %q")
+	msgEffectiveValue       = msg.T("%s is %q, not %q as requested", "%s: 요청한 값은 %[3]q, 적용된 값은 %[2]q")
+	msgNoScheduleShown      = msg.T("a schedule was requested, and the server shows none", "스케줄을 요청했으나 서버의 응답에 없음")
+	msgServerNotice         = msg.T("the server notes: %s", "서버 알림: %s")
+)
