@@ -13,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -114,7 +114,7 @@ func passwordFile(t *testing.T) string {
 	if err := os.WriteFile(path, []byte(zdmtest.Password+"\nurl: zdm.example.com\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return cmdutil.ShellCommand("cat", path)
+	return shell.Command("cat", path)
 }
 
 func TestTokenRenewsItself(t *testing.T) {
@@ -246,7 +246,7 @@ func TestPasswordCommandSurroundings(t *testing.T) {
 	needs.Output(t, filepath.Base(os.Args[0]), "ps", "-o", "args=", "-p", fmt.Sprint(os.Getpid()))
 	a := newAccounts(t)
 	seen := filepath.Join(t.TempDir(), "seen")
-	command := "{ env; cat; ps -o args= -p $PPID; } > " + cmdutil.ShellCommand(seen) + "; printf 'touch the key\\033[31m\\n' >&2; " + passwordFile(t)
+	command := "{ env; cat; ps -o args= -p $PPID; } > " + shell.Command(seen) + "; printf 'touch the key\\033[31m\\n' >&2; " + passwordFile(t)
 	w := a.world(t, command, "", clitest.Now())
 	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password // without an e-mail address it is nobody's
 	p := w.Start(create("--debug")...)

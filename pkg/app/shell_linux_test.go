@@ -17,8 +17,8 @@ import (
 // bashCompletion is the library that completions of bash are written for, where Linux distributions have it.
 const bashCompletion = "/usr/share/bash-completion/bash_completion"
 
-// shell is a real one: how it starts with the prompt "ready>" and nothing of the user's, and how it loads completions.
-type shell struct {
+// interactive is a real shell: how it starts with the prompt "ready>" and nothing of the user's, and how it loads completions.
+type interactive struct {
 	name string
 	args []string
 	load string
@@ -52,8 +52,8 @@ func prefixed() map[string][]string {
 	}
 }
 
-func shells() []shell {
-	return []shell{
+func shells() []interactive {
+	return []interactive{
 		{"bash", []string{"--noprofile", "--norc", "-i"}, "source " + bashCompletion + "; source <(zdmctl completion bash)"},
 		{"zsh", []string{"-f", "-i"}, "autoload -U compinit; compinit -u -D; bindkey -e; source <(zdmctl completion zsh)"},
 		{"fish", []string{"--no-config", "-i", "-C", "function fish_prompt; echo 'ready> '; end"}, "zdmctl completion fish | source"},
@@ -120,7 +120,7 @@ func fillCache(t *testing.T, w *clitest.World, args []string) {
 	t.Fatalf("no names for %q", args)
 }
 
-func tryShell(t *testing.T, w *clitest.World, s shell, lines map[string][]string) {
+func tryShell(t *testing.T, w *clitest.World, s interactive, lines map[string][]string) {
 	t.Helper()
 	needs.Programs(t, s.name, "tr")
 	if s.name == "bash" {

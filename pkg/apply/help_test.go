@@ -239,7 +239,7 @@ func (a applied) outcomes() string {
 // registrar sends on a clock that does not really wait, without turns.
 func registrar(client *zdm.Client, clock *zdmtest.Clock) *register.Registrar {
 	return &register.Registrar{Client: client, Window: window, Settle: 10 * time.Second, Now: clock.Now, Sleep: clock.Sleep, Words: outcome.Words{
-		Explain: explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) }, Foreign: func(*zdm.Error) msg.Message { return msg.Message{} },
+		Explain: explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
 		Next: func(words ...string) string { return strings.Join(words, " ") }, Show: func(name string) string { return "recovery get " + name },
 	}}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -125,7 +126,7 @@ func (f *Factory) Next(words ...string) string {
 			command = append(command, "--"+name, flag.Value.String())
 		}
 	}
-	return ShellCommand(append(command, words[end:]...)...)
+	return shell.Command(append(command, words[end:]...)...)
 }
 
 // Named gives the words of a command about the thing of a name. One that looks like a flag stands behind the flags and "--", and an

@@ -12,9 +12,13 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/signin"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -26,7 +30,7 @@ func (f *Factory) Explain(err error) error {
 	if !ok {
 		return err
 	}
-	host := HostOf(f.config.Server)
+	host := config.HostOf(f.config.Server)
 	e := &exit.Error{Status: failed.Status, RequestID: failed.RequestID, Err: err}
 	switch failed.Kind {
 	case zdm.Unreachable:
@@ -57,7 +61,7 @@ func (f *Factory) Explain(err error) error {
 			e.Message = msgRefusedWithoutText.With(host)
 		}
 	}
-	e.Problems = ServerProblems(failed)
+	e.Problems = outcome.ServerProblems(failed)
 	return e
 }
 
@@ -75,7 +79,7 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 		e.Message = msgAnswerUnusable.With(host, failed.Err.Error())
 	default:
 		e.Message = msgNotZDM.With(host, failed.Status)
-		e.Note(ForeignBody(failed))
+		e.Note(outcome.ForeignBody(failed))
 		e.Note(msgCheckTheServer.With())
 	}
 }
@@ -84,18 +88,9 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
 	e.Message = msgCallUnknown.With(host, failed.Method, failed.Path, failed.Status)
 	if failed.Kind == zdm.Foreign {
-		e.Note(ForeignBody(failed))
+		e.Note(outcome.ForeignBody(failed))
 	}
 	e.Note(msgCallOfOther.With())
-}
-
-// ServerProblems are the reasons that a server gave beside its first sentence.
-func ServerProblems(failed *zdm.Error) []exit.Problem {
-	var problems []exit.Problem
-	for _, line := range failed.Details {
-		problems = append(problems, exit.Problem{Message: msg.Verbatim.With(line)})
-	}
-	return problems
 }
 
 // explainDenied parts a token that is not taken (401) from a call that is not allowed (403).
@@ -108,10 +103,10 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	case failed.Text != "":
 		e.Message = msg.Reason.With(e.Message, failed.Text)
 	case failed.Body != "":
-		e.Note(ForeignBody(failed))
+		e.Note(outcome.ForeignBody(failed))
 	}
 	if failed.Status == http.StatusUnauthorized {
-		noteRenewal(e, f.config)
+		signin.NoteRenewal(e, f.config)
 		e.Try(f.Next("auth", "login"))
 	}
 }
@@ -130,19 +125,6 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 		return msgAnswerFailed.With(failed.Status, failed.Text)
 	}
 	return Cause(failed.Err)
-}
-
-// ForeignBody shows what came in the place of ZDM's answer.
-func ForeignBody(failed *zdm.Error) msg.Message {
-	body := strings.TrimSpace(failed.Body)
-	kind := failed.ContentType
-	if kind == "" {
-		kind = "-"
-	}
-	if body == "" {
-		return msgForeignEmpty.With(kind)
-	}
-	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
 // Cause says in words for people what broke a connection. No error is one without a cause.
@@ -203,7 +185,7 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 		words = append(words, "--insecure-plaintext")
 	}
 	if strings.HasPrefix(string(f.config.Origin("server")), "context ") {
-		e.Try(ShellCommand(words...))
+		e.Try(shell.Command(words...))
 	}
 }
 
@@ -284,7 +266,7 @@ func adviseOnStore(e *exit.Error, err error) {
 	case errors.Is(failed, sandbox.ErrBusy):
 		e.Note(msgSandboxTaken.With())
 	case errors.Is(failed, sandbox.ErrOlder), errors.Is(failed, sandbox.ErrNewer):
-		e.Note(msgSandboxReset.With()).Try(ShellCommand("zdmctl", "sandbox", "reset", "--db", failed.Path))
+		e.Note(msgSandboxReset.With()).Try(shell.Command("zdmctl", "sandbox", "reset", "--db", failed.Path))
 	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):
 		e.Note(msgSandboxMove.With())
 	}

@@ -21,6 +21,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/signin"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -35,9 +36,6 @@ type Factory struct {
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
-
-	// PasswordWait is how long a password command may take; 0 is half a minute.
-	PasswordWait time.Duration
 
 	Global GlobalFlags
 	Retry  RetryFlags
@@ -113,14 +111,43 @@ func (f *Factory) ServerConfig() (*config.Config, error) {
 	return cfg, cfg.NeedServer()
 }
 
-// Client makes the client of the configured server; nothing is sent yet. Its calls carry the configured token, which they
+// Client returns the client of the configured server; nothing is sent yet. Its calls carry the configured token, which they
 // renew where they can.
 func (f *Factory) Client() (*zdm.Client, error) {
 	client, _, err := f.client()
 	return client, err
 }
 
-func (f *Factory) client() (*zdm.Client, *tokens, error) {
+// Token returns a token that is good for a call now, renewed where that is needed and possible. The error is an *exit.Error.
+func (f *Factory) Token(ctx context.Context) (string, error) {
+	client, session, err := f.client()
+	if err != nil {
+		return "", err
+	}
+	defer client.Close()
+	return session.Token(ctx)
+}
+
+// Session returns what the run knows of its account.
+func (f *Factory) Session(cfg *config.Config) *signin.Session {
+	return &signin.Session{
+		Config: cfg, Now: f.Now, NoRenewal: f.NoRenewal, IO: f.IO,
+		Print: f.write, Warn: f.Warn, Next: f.Next, Explain: f.Explain, Sandbox: f.sandboxToken,
+	}
+}
+
+func (f *Factory) sandboxToken() (email, token string, err error) {
+	server, err := f.sandbox()
+	if err != nil {
+		return "", "", err
+	}
+	if token, err = server.Token(); err != nil {
+		return "", "", ExplainSandbox(err).Note(msg.NothingWasSent.With())
+	}
+	return sandbox.DemoEmail, token, nil
+}
+
+func (f *Factory) client() (*zdm.Client, *signin.Session, error) {
 	cfg, err := f.ServerConfig()
 	if err != nil {
 		return nil, nil, err
@@ -128,15 +155,15 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 	if err := f.Retry.check(); err != nil {
 		return nil, nil, err
 	}
-	source := &tokens{factory: f, config: cfg}
+	session := f.Session(cfg)
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
 		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
-		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: source.get,
+		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: session.Token,
 		Changing: func() { f.changing.Store(true) },
 	}
 	if _, renewable := cfg.Renewal(); renewable && !f.NoRenewal {
-		settings.Renew = source.replace
+		settings.Renew = session.Replace
 	}
 	if f.Global.Debug || f.Trace != nil {
 		settings.Trace = f.trace
@@ -149,17 +176,17 @@ func (f *Factory) client() (*zdm.Client, *tokens, error) {
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
 	}
 	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
-		f.Warn(msgNotVerified.With(HostOf(cfg.Server)))
+		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
 	}
 	if cfg.CAFile != "" {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {
 			return nil, nil, err
 		}
 	}
-	if source.client, err = zdm.New(settings); err != nil {
+	if session.Client, err = zdm.New(settings); err != nil {
 		return nil, nil, ExplainServer(err)
 	}
-	return source.client, source, nil
+	return session.Client, session, nil
 }
 
 // ChangeSent reports that a call which changes something was sent in this run, or was about to be.

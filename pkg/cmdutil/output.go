@@ -103,26 +103,6 @@ func words(formats []render.Format) string {
 	return strings.Join(list, ", ")
 }
 
-// ShellCommand is a command line to paste into a POSIX shell.
-func ShellCommand(words ...string) string {
-	quoted := make([]string, len(words))
-	for i, word := range words {
-		quoted[i] = ShellQuote(word)
-	}
-	return strings.Join(quoted, " ")
-}
-
-// ShellQuote makes a word safe to paste into a POSIX shell.
-func ShellQuote(word string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r)
-	}
-	if word != "" && word[0] != '=' && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) { // zsh replaces =ls
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
 // OutputSetting is the format that the environment or the settings name, "" before they are read.
 func (f *Factory) OutputSetting() string {
 	if f.config == nil {

@@ -17,7 +17,7 @@ import (
 // Words are those for failed calls of the configured server.
 func (f *Factory) Words() outcome.Words {
 	return outcome.Words{
-		Explain: f.explained, Happened: WhatHappened, Foreign: ForeignBody, Next: f.Next,
+		Explain: f.explained, Happened: WhatHappened, Next: f.Next,
 		Show: func(name string) string { return f.Next(ForJob(name, "recovery", "get")...) },
 	}
 }

@@ -12,6 +12,14 @@ const (
 	SandboxServer = "sandbox:"
 )
 
+// HostOf returns the host and port of a server's URL, and what is no URL as it is.
+func HostOf(server string) string {
+	if u, err := url.Parse(server); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return server
+}
+
 // serverID is what the spellings of one server have in common: scheme, host, port and path without /api.
 // It is "" for what is not a server.
 func serverID(server string) string {

@@ -350,3 +350,12 @@ var (
 
 // TakenFor is said of what is understood, and not the API's.
 var TakenFor = T("%s is how zdm-cli says it, and is taken for %s", "%s은(는) zdm-cli의 표기이며 %s(으)로 받아들임")
+
+// The units of Span.
+var (
+	oneSecond = T("1 second", "1초")
+	seconds   = T("%d seconds", "%d초")
+	minutes   = T("%d minutes", "%d분")
+	hours     = T("%d hours", "%d시간")
+	days      = T("%d days", "%d일")
+)

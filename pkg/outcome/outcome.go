@@ -37,7 +37,6 @@ type Outcome struct {
 type Words struct {
 	Explain  func(error) *exit.Error      // of a call whose outcome is certain
 	Happened func(*zdm.Error) msg.Message // what came in the place of an answer, in a few words
-	Foreign  func(*zdm.Error) msg.Message // the beginning of an answer that is not ZDM's
 	Next     func(words ...string) string // a command to paste
 	Show     func(name string) string     // the command that shows the recovery of a name
 }
@@ -159,7 +158,7 @@ func (w Words) try(e *exit.Error, words []string) *exit.Error {
 func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Error {
 	e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, w.happened(failed))).Because(failed)
 	if failed.Kind == zdm.Foreign && failed.Err == nil {
-		e.Note(w.Foreign(failed))
+		e.Note(ForeignBody(failed))
 	}
 	e.Note(note)
 	e.Note(msg.DoNotSendAgain.With())

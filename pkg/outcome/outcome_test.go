@@ -154,7 +154,6 @@ func words() outcome.Words {
 	return outcome.Words{
 		Explain:  func(err error) *exit.Error { return exit.New(exit.Refused, msg.Verbatim.With(err.Error())) },
 		Happened: func(*zdm.Error) msg.Message { return msg.CauseCut.With() },
-		Foreign:  func(*zdm.Error) msg.Message { return msg.Verbatim.With("a page") },
 		Next:     func(words ...string) string { return strings.Join(words, " ") },
 		Show:     func(name string) string { return "get " + name },
 	}

@@ -1,6 +1,8 @@
 package outcome
 
-import "github.com/zdmctl/zdmctl/pkg/msg"
+import (
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
 
 var (
 	msgOutcomeUnknown       = msg.T("outcome unknown: %s was sent, and then: %s", "결과를 알 수 없음: %s 전송 뒤: %s")
@@ -23,4 +25,6 @@ var (
 	msgEffectiveValue       = msg.T("%s is %q, not %q as requested", "%s: 요청한 값은 %[3]q, 적용된 값은 %[2]q")
 	msgNoScheduleShown      = msg.T("a schedule was requested, and the server shows none", "스케줄을 요청했으나 서버의 응답에 없음")
 	msgServerNotice         = msg.T("the server notes: %s", "서버 알림: %s")
+	msgForeignBody          = msg.T("it answered %s: %s", "응답 %s: %s")
+	msgForeignEmpty         = msg.T("it answered %s, without a body", "응답 %s, 본문 없음")
 )

@@ -82,11 +82,13 @@ func (o *loginOptions) run(ctx context.Context) error {
 
 // issue asks for the password and logs in.
 func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zdm.Client, email string) (config.Credential, error) {
-	password, err := o.password(ctx, cfg, email)
+	session := o.Factory.Session(cfg)
+	session.Client = client
+	password, err := o.password(ctx, session, email)
 	if err != nil {
 		return config.Credential{}, err
 	}
-	return o.Factory.LogIn(ctx, cfg, client, email, password)
+	return session.LogIn(ctx, email, password)
 }
 
 // chosenContext is the context for a server and an account, with the values that this run gives it.
@@ -130,14 +132,14 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	if err := f.Change(cfg, name, values); err != nil {
 		return o.notKept(err, msgLoggedInNoContext.With(place))
 	}
-	host := cmdutil.HostOf(cfg.Server)
+	host := config.HostOf(cfg.Server)
 	if o.WithToken {
 		f.Note(msgTokenKept.With(host, place))
 	} else {
 		f.Note(msgLoggedIn.With(host, credential.Email, place))
 	}
 	if !credential.Expires.IsZero() {
-		f.Note(msgValidFor.With(cmdutil.Span(credential.Expires.Sub(f.Now()))))
+		f.Note(msgValidFor.With(msg.Span(credential.Expires.Sub(f.Now()))))
 	}
 	if current := cfg.Current(); current != "" && current != name {
 		f.Note(msg.UseContext.With(name))

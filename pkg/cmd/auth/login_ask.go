@@ -8,12 +8,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/signin"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -41,24 +41,24 @@ func (o *loginOptions) email(ctx context.Context, cfg *config.Config) (string, e
 
 // password comes from where the command line says, else from the environment, else from the terminal, and where there
 // is none from the context's password command.
-func (o *loginOptions) password(ctx context.Context, cfg *config.Config, email string) (string, error) {
-	f := o.Factory
+func (o *loginOptions) password(ctx context.Context, session *signin.Session, email string) (string, error) {
+	f, cfg := o.Factory, session.Config
 	var password []byte
 	var err error
 	renewal, _ := cfg.Renewal()
 	switch {
 	case o.PasswordStdin:
-		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), cmdutil.MaxRead+1))
+		password, err = io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), signin.MaxRead+1))
 	case cfg.Origin("password-command") == commandFlag:
-		return f.PasswordFrom(ctx, config.Renewal{Command: cfg.PasswordCommand, Origin: commandFlag})
+		return session.PasswordFrom(ctx, config.Renewal{Command: cfg.PasswordCommand, Origin: commandFlag})
 	case cfg.Password() != "":
 		password = []byte(cfg.Password())
 	case f.IO.InTerminal:
-		fmt.Fprint(f.IO.Err, render.Safe(msgAskPassword.With(email, cmdutil.HostOf(cfg.Server)).In(f.Lang)))
+		fmt.Fprint(f.IO.Err, render.Safe(msgAskPassword.With(email, config.HostOf(cfg.Server)).In(f.Lang)))
 		password, err = f.IO.ReadPassword(ctx)
 		fmt.Fprintln(f.IO.Err)
 	case renewal.Command != "":
-		return f.PasswordFrom(ctx, renewal)
+		return session.PasswordFrom(ctx, renewal)
 	default:
 		return "", exit.New(exit.Credentials, msgNoPassword.With()).Note(msg.GivePassword.With())
 	}
@@ -68,7 +68,7 @@ func (o *loginOptions) password(ctx context.Context, cfg *config.Config, email s
 	if err != nil {
 		return "", exit.New(exit.Credentials, msgNoPassword.With()).Note(msg.GivePassword.With()).Because(err)
 	}
-	return cmdutil.CheckPassword(password)
+	return signin.CheckPassword(password)
 }
 
 // readToken takes a token that the user has; an expired one is refused.
@@ -88,5 +88,5 @@ func (o *loginOptions) readToken(ctx context.Context, cfg *config.Config) (confi
 	}
 	c := config.Credential{Server: cfg.Server, Email: cfg.Email, Token: token}
 	c.Expires, _ = zdm.Expiry(c.Token, "")
-	return c, f.Expired(cfg, cmdutil.Credential{Token: c.Token, Email: c.Email, Expires: c.Expires})
+	return c, f.Session(cfg).Expired(signin.Credential{Token: c.Token, Email: c.Email, Expires: c.Expires})
 }

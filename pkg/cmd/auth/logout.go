@@ -38,7 +38,7 @@ func (o *logoutOptions) run() error {
 	if found {
 		said = msg.LoggedOut
 	}
-	f.Note(said.With(cmdutil.HostOf(cfg.Server)))
+	f.Note(said.With(config.HostOf(cfg.Server)))
 	if token, err := cfg.EnvToken(); err != nil || token.Value != "" {
 		f.Warn(msgStillInEnv.With())
 	}

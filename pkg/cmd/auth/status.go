@@ -44,11 +44,12 @@ func (o *statusOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	credential, err := f.Credential(cfg)
+	session := f.Session(cfg)
+	credential, err := session.Credential()
 	if err != nil {
 		return err
 	}
-	expired := f.Expired(cfg, credential)
+	expired := session.Expired(credential)
 	renewal, renewable := cfg.Renewal()
 	r := statusReport{Server: cfg.Server, Email: credential.Email, Place: credential.Place, Expired: expired != nil, Renewal: string(renewal.Origin)}
 	if !cfg.Detached {
@@ -77,9 +78,9 @@ func statusTable(f *cmdutil.Factory, r statusReport) error {
 	if r.ExpiresAt != nil {
 		left := r.ExpiresAt.Sub(f.Now())
 		at := r.ExpiresAt.Local().Format(time.RFC3339)
-		expires = msgStatusIn.With(at, cmdutil.Span(left))
+		expires = msgStatusIn.With(at, msg.Span(left))
 		if r.Expired {
-			expires = msgStatusAgo.With(at, cmdutil.Span(-left))
+			expires = msgStatusAgo.With(at, msg.Span(-left))
 		}
 	}
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{

@@ -53,7 +53,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 			return err
 		}
 		if found {
-			f.Note(msg.LoggedOut.With(cmdutil.HostOf(values["server"])))
+			f.Note(msg.LoggedOut.With(config.HostOf(values["server"])))
 		}
 	}
 	if err := cfg.DeleteContext(o.Name); err != nil {

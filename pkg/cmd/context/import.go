@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/signin"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -127,8 +128,8 @@ func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	if got.token != "" {
 		expires, _ := zdm.Expiry(got.token, "")
 		credential := config.Credential{Server: got.values["server"], Email: got.values["email"], Token: got.token, Expires: expires}
-		if c := (cmdutil.Credential{Expires: expires}); c.ExpiredAt(f.Now()) {
-			got.left = append(got.left, msgImportLeft.With("token", msgImportTokenExpired.With(cmdutil.Span(f.Now().Sub(expires)))))
+		if c := (signin.Credential{Expires: expires}); c.ExpiredAt(f.Now()) {
+			got.left = append(got.left, msgImportLeft.With("token", msgImportTokenExpired.With(msg.Span(f.Now().Sub(expires)))))
 		} else if _, err := cfg.Store().Put(credential); err != nil {
 			return err
 		} else {

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -86,7 +85,8 @@ func (e *exam) proxy(ctx context.Context) bool {
 
 // token looks at what calls would carry. Nothing is renewed here: the next call does that.
 func (e *exam) token(context.Context) bool {
-	found, err := e.f.Credential(e.cfg)
+	session := e.f.Session(e.cfg)
+	found, err := session.Credential()
 	if err != nil {
 		return e.fail(msgCheckToken, err)
 	}
@@ -97,9 +97,9 @@ func (e *exam) token(context.Context) bool {
 	case found.ExpiredAt(e.f.Now()) && renewable:
 		return e.ok(msgCheckToken, msgDoctorTokenToRenew.With(renewal.Origin))
 	case found.ExpiredAt(e.f.Now()):
-		return e.fail(msgCheckToken, e.f.Expired(e.cfg, found))
+		return e.fail(msgCheckToken, session.Expired(found))
 	case found.Expires.IsZero():
 		return e.ok(msgCheckToken, msgDoctorTokenEndless.With(found.Place))
 	}
-	return e.ok(msgCheckToken, msgDoctorToken.With(found.Place, cmdutil.Span(found.Expires.Sub(e.f.Now()))))
+	return e.ok(msgCheckToken, msgDoctorToken.With(found.Place, msg.Span(found.Expires.Sub(e.f.Now()))))
 }

@@ -102,9 +102,9 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 		}
 		return e.fail(msgCheckConnection, failed)
 	case left < renewSoon:
-		return e.warn(msgCheckConnection, msgDoctorCertificate.With(cmdutil.Span(left)), msgDoctorReplaceIt.With())
+		return e.warn(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)), msgDoctorReplaceIt.With())
 	}
-	return e.ok(msgCheckConnection, msgDoctorCertificate.With(cmdutil.Span(left)))
+	return e.ok(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)))
 }
 
 // api makes a call that changes nothing, and tells the version as far as the API shows it. After a refusal the clock is
@@ -138,9 +138,9 @@ func (e *exam) clock(context.Context) bool {
 	case skew <= clockMost:
 		return e.ok(msgCheckClock, msgDoctorClock.With(clockMost))
 	case e.skew > 0:
-		return e.warn(msgCheckClock, msgDoctorAhead.With(cmdutil.Span(skew)), msgDoctorSetClock.With())
+		return e.warn(msgCheckClock, msgDoctorAhead.With(msg.Span(skew)), msgDoctorSetClock.With())
 	}
-	return e.warn(msgCheckClock, msgDoctorBehind.With(cmdutil.Span(skew)), msgDoctorSetClock.With())
+	return e.warn(msgCheckClock, msgDoctorBehind.With(msg.Span(skew)), msgDoctorSetClock.With())
 }
 
 // center looks for the configured one; without one it matters how many there are.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
@@ -209,6 +210,6 @@ func (o *serveOptions) announce(listener net.Listener, authority string) error {
 		{Name: msgServedVersion, Value: o.APIVersion},
 		{Name: msgServedCA, Value: authority},
 		{Name: msg.StatusAccount, Value: sandbox.DemoEmail + " / " + sandbox.DemoPassword},
-		{Name: msgServedLogin, Value: cmdutil.ShellCommand(login...)},
+		{Name: msgServedLogin, Value: shell.Command(login...)},
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -45,12 +46,12 @@ func curl(f *cmdutil.Factory, cfg *config.Config, body string) error {
 	defer client.Close()
 	options := []string{"--silent", "--show-error", "--header @-", "--header 'Content-Type: application/json'"}
 	if cfg.CAFile != "" {
-		options = append(options, "--cacert "+cmdutil.ShellQuote(cfg.CAFile))
+		options = append(options, "--cacert "+shell.Quote(cfg.CAFile))
 	}
 	if cfg.InsecureSkipTLSVerify {
 		options = append(options, "--insecure")
 	}
 	_, err = fmt.Fprintf(f.IO.Out, "printf 'Authorization: Bearer %%s\\n' \"$ZDMCTL_TOKEN\" |\n  curl %s \\\n  --data-binary %s \\\n  %s\n",
-		strings.Join(options, " "), cmdutil.ShellQuote(body), cmdutil.ShellQuote(client.RecoveriesURL()))
+		strings.Join(options, " "), shell.Quote(body), shell.Quote(client.RecoveriesURL()))
 	return err
 }

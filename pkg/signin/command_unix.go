@@ -1,6 +1,6 @@
 //go:build unix
 
-package cmdutil
+package signin
 
 import (
 	"context"
@@ -8,7 +8,8 @@ import (
 	"syscall"
 )
 
-func shell(ctx context.Context, command string) *exec.Cmd {
+// commandOf runs the command line with sh.
+func commandOf(ctx context.Context, command string) *exec.Cmd {
 	return exec.CommandContext(ctx, "sh", "-c", command)
 }
 

@@ -1,4 +1,4 @@
-package cmdutil
+package signin
 
 import (
 	"context"
@@ -6,8 +6,8 @@ import (
 	"syscall"
 )
 
-// shell gives the command line to cmd as it is: Go's quoting of arguments is not cmd's.
-func shell(ctx context.Context, command string) *exec.Cmd {
+// commandOf passes the command line to cmd as it is: Go's quoting of arguments is not cmd's.
+func commandOf(ctx context.Context, command string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "cmd")
 	cmd.SysProcAttr = &syscall.SysProcAttr{CmdLine: `cmd /S /C "` + command + `"`}
 	return cmd

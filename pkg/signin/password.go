@@ -1,4 +1,4 @@
-package cmdutil
+package signin
 
 import (
 	"bytes"
@@ -28,10 +28,10 @@ const (
 
 	passwordWait = 30 * time.Second // for a password command
 	pipeWait     = time.Second      // for what it started and left running
-	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of what it says
+	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of its stderr
 )
 
-// CheckPassword takes what was read as a password: one line, with or without its end. No error holds any of it.
+// CheckPassword returns the password of what was read: one line, with or without its end. No error holds any of it.
 func CheckPassword(read []byte) (string, error) {
 	text, why := config.CleanPassword(string(read))
 	switch {
@@ -45,30 +45,29 @@ func CheckPassword(read []byte) (string, error) {
 	return text, nil
 }
 
-// PasswordFrom runs a password command and takes the first line that it prints. It has no standard input and none of zdmctl's
-// secrets in its environment. What it says on stderr is passed on: at once to a terminal, since it may ask for something, and
-// elsewhere, in a log, when it has ended, without the password. Nothing of its output is in an error, which has exit.Credentials, or is
-// the context's cause.
-func (f *Factory) PasswordFrom(ctx context.Context, renewal config.Renewal) (string, error) {
-	wait := cmp.Or(f.PasswordWait, passwordWait)
+// PasswordFrom runs a password command and returns the first line that it prints. The command has no standard input and none of
+// zdmctl's secrets in its environment. Its stderr is passed on: at once to a terminal, since it may ask for something, else when the
+// command has ended, without the password. The error has exit.Credentials and nothing of the output, or is the context's cause.
+func (s *Session) PasswordFrom(ctx context.Context, renewal config.Renewal) (string, error) {
+	wait := cmp.Or(s.PasswordWait, passwordWait)
 	limit, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
-	printed, said := &output{last: true}, new(output)
-	command := shell(limit, renewal.Command)
+	printed, complaints := &output{last: true}, new(output)
+	command := commandOf(limit, renewal.Command)
 	command.Env = withoutSecrets(os.Environ())
-	command.Stdout, command.Stderr = printed, said
-	if f.IO.ErrTerminal {
-		command.Stderr = printable{f}
+	command.Stdout, command.Stderr = printed, complaints
+	if s.IO.ErrTerminal {
+		command.Stderr = printable{s.Print}
 	}
 	command.WaitDelay = pipeWait
-	if !f.IO.InTerminal { // at a terminal it must be able to ask, and ends with the interrupt key
+	if !s.IO.InTerminal { // at a terminal it must be able to ask, and ends with the interrupt key
 		ownGroup(command)
 	}
 	err := command.Run()
-	_, _ = printable{f}.Write([]byte(zdm.Mask(string(said.text), string(printed.line()))))
+	_, _ = printable{s.Print}.Write([]byte(zdm.Mask(string(complaints.text), string(printed.line()))))
 	failed := func(m msg.Message) error {
 		e := exit.New(exit.Credentials, m).Because(ErrNotRenewed)
-		return e.Note(msgPasswordCommandFrom.With(renewal.Origin)).Try(f.Next("config", "get", "password-command"))
+		return e.Note(msgPasswordCommandFrom.With(renewal.Origin)).Try(s.Next("config", "get", "password-command"))
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -85,7 +84,7 @@ func (f *Factory) PasswordFrom(ctx context.Context, renewal config.Renewal) (str
 	return CheckPassword(printed.line())
 }
 
-// withoutSecrets is an environment without what is zdmctl's alone.
+// withoutSecrets returns an environment without the secrets of zdmctl.
 func withoutSecrets(environment []string) []string {
 	return slices.DeleteFunc(slices.Clone(environment), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")
@@ -116,8 +115,8 @@ func (o *output) line() []byte {
 	return bytes.TrimSuffix(line, []byte("\r"))
 }
 
-// printable passes on what a command says, made printable.
-type printable struct{ factory *Factory }
+// printable passes on what a command prints, made printable.
+type printable struct{ print func(string) }
 
 func (w printable) Write(p []byte) (int, error) {
 	for line := range strings.Lines(string(p)) {
@@ -126,7 +125,7 @@ func (w printable) Write(p []byte) (int, error) {
 		if ended {
 			text += "\n"
 		}
-		w.factory.write(text)
+		w.print(text)
 	}
 	return len(p), nil
 }

@@ -1,4 +1,4 @@
-package cmdutil_test
+package signin_test
 
 import (
 	"testing"

@@ -1,10 +1,11 @@
 //go:build unix
 
-package cmdutil_test
+package signin_test
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,18 +15,19 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/spf13/pflag"
-
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/signin"
 )
 
-func factory(wait time.Duration) (f *cmdutil.Factory, stderr interface{ String() string }) {
-	streams, _, said := iostreams.Test("from standard input\n")
-	return &cmdutil.Factory{IO: streams, PasswordWait: wait, Flags: pflag.NewFlagSet("", pflag.ContinueOnError)}, said
+func session(wait time.Duration) (s *signin.Session, stderr interface{ String() string }) {
+	streams, _, complaints := iostreams.Test("from standard input\n")
+	return &signin.Session{
+		IO: streams, PasswordWait: wait, Next: shell.Command, Print: func(text string) { fmt.Fprint(streams.Err, text) },
+	}, complaints
 }
 
 // running is a FIFO that a command writes to, and a channel that is closed when nothing has it open any more.
@@ -63,9 +65,9 @@ func TestPasswordCommandThatHangs(t *testing.T) {
 			fifo, gone := running(t)
 			ctx, cancel := ended.by()
 			defer cancel()
-			f, _ := factory(ended.wait)
+			f, _ := session(ended.wait)
 			start := time.Now()
-			_, err := f.PasswordFrom(ctx, config.Renewal{Command: cmdutil.ShellCommand("sh", "-c", "exec > "+cmdutil.ShellQuote(fifo)+"; sleep 300") + " | cat; echo hush"})
+			_, err := f.PasswordFrom(ctx, config.Renewal{Command: shell.Command("sh", "-c", "exec > "+shell.Quote(fifo)+"; sleep 300") + " | cat; echo hush"})
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("took %v", took)
 			}
@@ -75,7 +77,7 @@ func TestPasswordCommandThatHangs(t *testing.T) {
 			if exit.CodeOf(err) != ended.code || strings.Contains(err.Error(), "hush") {
 				t.Errorf("%v", err)
 			}
-			if ended.code == exit.Credentials && (!strings.Contains(err.Error(), "did not end within 300ms") || !errors.Is(err, cmdutil.ErrNotRenewed)) {
+			if ended.code == exit.Credentials && (!strings.Contains(err.Error(), "did not end within 300ms") || !errors.Is(err, signin.ErrNotRenewed)) {
 				t.Errorf("%v", err)
 			}
 			select {
@@ -98,7 +100,7 @@ func TestPasswordCommand(t *testing.T) {
 		"echo 비밀번호":                        "비밀번호",
 		"echo secret; sleep 5 &":           "secret", // an agent that stays
 	} {
-		f, said := factory(0)
+		f, said := session(0)
 		got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: command})
 		if got != want || err != nil || said.String() != "" {
 			t.Errorf("%q gives %q, %v, and says %q", command, got, err, said)
@@ -121,7 +123,7 @@ func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 		"nothing of it":   {"printf 'touch \\033[31mthe key\\r\\n' >&2; echo 'correct horse'", "touch \\x1b[31mthe key\n", exit.OK},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, said := factory(0)
+			f, said := session(0)
 			_, err := f.PasswordFrom(t.Context(), config.Renewal{Command: tt.command})
 			if exit.CodeOf(err) != tt.code || said.String() != tt.said {
 				t.Errorf("said %q, want %q; %v", said, tt.said, err)
@@ -132,7 +134,7 @@ func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 
 func TestPasswordCommandThatTalksWithoutEnd(t *testing.T) {
 	needs.Programs(t, "sh", "head", "tr")
-	f, said := factory(0)
+	f, said := session(0)
 	got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: "head -c 3000000 /dev/zero | tr '\\0' x >&2; echo secret"})
 	if got != "secret" || err != nil || len(said.String()) > 64<<10 {
 		t.Errorf("%q, %v, and it says %d bytes", got, err, len(said.String()))

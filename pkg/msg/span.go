@@ -1,0 +1,20 @@
+package msg
+
+import (
+	"time"
+)
+
+// Span returns a length of time in the largest unit that fits.
+func Span(d time.Duration) Message {
+	switch {
+	case d >= time.Second && d < 2*time.Second:
+		return oneSecond.With()
+	case d < 2*time.Minute:
+		return seconds.With(int(d.Seconds()))
+	case d < 2*time.Hour:
+		return minutes.With(int(d.Minutes()))
+	case d < 48*time.Hour:
+		return hours.With(int(d.Hours()))
+	}
+	return days.With(int(d.Hours() / 24))
+}

@@ -1,0 +1,31 @@
+package outcome
+
+import (
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// ForeignBody returns the beginning of an answer that is not ZDM's.
+func ForeignBody(failed *zdm.Error) msg.Message {
+	body := strings.TrimSpace(failed.Body)
+	kind := failed.ContentType
+	if kind == "" {
+		kind = "-"
+	}
+	if body == "" {
+		return msgForeignEmpty.With(kind)
+	}
+	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
+}
+
+// ServerProblems returns the reasons in an answer that follow its first sentence.
+func ServerProblems(failed *zdm.Error) []exit.Problem {
+	var problems []exit.Problem
+	for _, line := range failed.Details {
+		problems = append(problems, exit.Problem{Message: msg.Verbatim.With(line)})
+	}
+	return problems
+}

@@ -1,0 +1,165 @@
+// Package signin finds, renews and issues the token that calls to a server carry.
+package signin
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Session is what a run knows of the account that it uses on the configured server. Its calls may run side by side.
+type Session struct {
+	Config *config.Config
+	Now    func() time.Time
+
+	// Sandbox returns the account and a token of the embedded server.
+	Sandbox func() (email, token string, err error)
+
+	// NoRenewal keeps calls from logging in: without a good token they fail.
+	NoRenewal bool
+
+	// IO decides whether a password command may ask, and PasswordWait how long it may take; 0 is half a minute.
+	IO           *iostreams.Streams
+	PasswordWait time.Duration
+
+	Print   func(text string)            // writes what a password command prints on stderr
+	Warn    func(msg.Message)            // warns on stderr
+	Next    func(words ...string) string // a command to paste
+	Explain func(error) error            // turns the error of a call into an *exit.Error
+
+	// Client logs in. It may be set after the session is made, since it gets its tokens from there.
+	Client *zdm.Client
+
+	mu    sync.Mutex
+	known Credential // looked up once, and whenever it is renewed
+}
+
+// Credential is the token that calls carry, and where it is kept.
+type Credential struct {
+	Token   string
+	Email   string    // "" when not known
+	Expires time.Time // zero when not known
+	Place   string    // "$ZDMCTL_TOKEN", "keyring", a file's path, or "sandbox:"
+}
+
+// Credential returns the token for the configured server, also when it has expired: the environment's, else the stored one. Without any
+// it fails with exit.Credentials, unless a call can get one by itself (config.Config.Renewal): then it is the zero Credential.
+func (s *Session) Credential() (Credential, error) {
+	cfg := s.Config
+	if cfg.Server == config.SandboxServer {
+		email, token, err := s.Sandbox()
+		if err != nil {
+			return Credential{}, err
+		}
+		expires, _ := zdm.Expiry(token, "")
+		return Credential{Token: token, Email: email, Expires: expires, Place: config.SandboxServer}, nil
+	}
+	fromEnv, err := cfg.EnvToken()
+	if err != nil {
+		return Credential{}, err
+	}
+	s.warnOf(fromEnv.Warning)
+	if fromEnv.Value != "" {
+		expires, _ := zdm.Expiry(fromEnv.Value, "")
+		return Credential{Token: fromEnv.Value, Expires: expires, Place: string(fromEnv.Origin)}, nil
+	}
+	entry, found, err := cfg.Store().Get(cfg.Server, cfg.Email)
+	if err != nil {
+		return Credential{}, err
+	}
+	s.warnOf(entry.Warning)
+	if _, renewable := cfg.Renewal(); !found && (!renewable || s.NoRenewal) {
+		e := exit.New(exit.Credentials, msgNoToken.With(config.HostOf(cfg.Server)))
+		NoteRenewal(e, cfg)
+		return Credential{}, e.Try(s.Next("auth", "login"))
+	}
+	return Credential{Token: entry.Token, Email: entry.Email, Expires: entry.Expires, Place: entry.Place}, nil
+}
+
+func (s *Session) warnOf(warning msg.Message) {
+	if !warning.IsZero() {
+		s.Warn(warning)
+	}
+}
+
+// ExpiredAt reports whether the token has expired by then. A token of unknown expiry has not.
+func (c Credential) ExpiredAt(now time.Time) bool {
+	return !c.Expires.IsZero() && !now.Before(c.Expires)
+}
+
+// Expired returns the error of a token that has expired, and nil of one that has not.
+func (s *Session) Expired(c Credential) error {
+	if !c.ExpiredAt(s.Now()) {
+		return nil
+	}
+	host, ago := config.HostOf(s.Config.Server), msg.Span(s.Now().Sub(c.Expires))
+	message := msgTokenExpired.With(host, ago)
+	if c.Email != "" {
+		message = msgTokenOfExpired.With(c.Email, host, ago)
+	}
+	e := exit.New(exit.Credentials, message).Note(msg.NothingWasSent.With())
+	NoteRenewal(e, s.Config)
+	return e.Try(s.Next("auth", "login"))
+}
+
+// Token returns a token that is good for a call now, renewed where that is needed and possible. Its error is an *exit.Error or the
+// context's cause.
+func (s *Session) Token(ctx context.Context) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.known.Token == "" {
+		known, err := s.Credential()
+		if err != nil {
+			return "", err
+		}
+		s.known = known
+	}
+	if s.usable(s.known, "") {
+		return s.known.Token, nil
+	}
+	renewal, possible := s.Config.Renewal()
+	if !possible || s.NoRenewal {
+		return "", s.Expired(s.known)
+	}
+	return s.renew(ctx, renewal, "")
+}
+
+// Replace returns another token than the one that the server refused.
+func (s *Session) Replace(ctx context.Context, refused string) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.usable(s.known, refused) { // another call has renewed it meanwhile
+		return s.known.Token, nil
+	}
+	renewal, _ := s.Config.Renewal()
+	return s.renew(ctx, renewal, refused)
+}
+
+func (s *Session) usable(c Credential, refused string) bool {
+	return c.Token != "" && c.Token != refused && !c.ExpiredAt(s.Now())
+}
+
+// NoteRenewal adds to an error how the token could be renewed without asking anybody.
+func NoteRenewal(e *exit.Error, cfg *config.Config) {
+	token, err := cfg.EnvToken()
+	_, possible := cfg.Renewal()
+	switch {
+	case cfg.Server == config.SandboxServer || err != nil || possible:
+	case token.Value != "":
+		e.Note(msgEnvTokenStays.With(token.Origin))
+	case cfg.Password() != "":
+		e.Note(msgPasswordNeedsEmail.With())
+	case cfg.PasswordCommand != "":
+		e.Note(msgCommandNeedsEmail.With())
+	case cfg.Distrusted && cfg.Origin("password-command") != config.Default:
+		e.Note(msgCommandDistrusted.With())
+	default:
+		e.Note(msgRenewsItself.With())
+	}
+}
