@@ -16,10 +16,10 @@ func TestDeletionAsksAtATerminal(t *testing.T) {
 	}{
 		"y\r":     {exit.OK, "Deleted daily-recovery"},
 		"네\r":     {exit.OK, "Deleted daily-recovery"},
-		"n\r":     {exit.Usage, "error: not confirmed: nothing was changed"},
-		"\r":      {exit.Usage, "error: not confirmed: nothing was changed"},
-		"maybe\r": {exit.Usage, "error: not confirmed: nothing was changed"},
-		"\x04":    {exit.Usage, "\nerror: not confirmed: nothing was changed"},
+		"n\r":     {exit.Usage, "error: not confirmed; nothing was changed"},
+		"\r":      {exit.Usage, "error: not confirmed; nothing was changed"},
+		"maybe\r": {exit.Usage, "error: not confirmed; nothing was changed"},
+		"\x04":    {exit.Usage, "\nerror: not confirmed; nothing was changed"},
 	} {
 		w := sandboxWorld(t)
 		register(t, w)

@@ -88,7 +88,7 @@ func TestContextImportGoesToTheGivenServer(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	r = w.Run("context", "import", "--from", "zdm-cli", "--yes", "--server", "http://10.44.7.1:53307")
-	if r.Code != exit.OK || !strings.Contains(r.Stderr, "plain http would show the token") {
+	if r.Code != exit.OK || !strings.Contains(r.Stderr, "plain http would expose the token") {
 		t.Errorf("%+v", r)
 	}
 	w = newVendorWorld(t, `{"zdm": {"id": 6}}`)

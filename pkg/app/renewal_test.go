@@ -213,7 +213,7 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 		{"prints an empty line", "echo; " + print, exit.Credentials, "error: the password command printed no password\n"},
 		{"prints without end", "yes hush", exit.Credentials, "error: the password is longer than 1024 bytes or has several lines\n"},
 		{"prints a long line", "head -c 2000 /dev/zero | tr '\\0' x", exit.Credentials, "error: the password is longer than 1024 bytes or has several lines\n"},
-		{"prints another password", "echo hush-wrong", exit.Credentials, "refused the log-in of ops@example.com: User not found."},
+		{"prints another password", "echo hush-wrong", exit.Credentials, "refused to log in ops@example.com: User not found."},
 	} {
 		for _, output := range []string{"table", "json"} {
 			t.Run(tt.name+", "+output, func(t *testing.T) {

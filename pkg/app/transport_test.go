@@ -91,7 +91,7 @@ func TestSilentServer(t *testing.T) {
 		w.Env["ZDMCTL_TOKEN"] = clitest.Token()
 		w.Env["ZDMCTL_SERVER"] = tt.scheme + "://" + silentListener(t, w.Expire)
 		r := w.Run(append([]string{"recovery", "create"}, tt.flags...)...)
-		if r.Code != tt.want || !strings.Contains(r.Stderr, "the time is up") || strings.Contains(r.Stderr, "nothing was sent") != (tt.want != exit.Unknown) {
+		if r.Code != tt.want || !strings.Contains(r.Stderr, "timed out") || strings.Contains(r.Stderr, "nothing was sent") != (tt.want != exit.Unknown) {
 			t.Errorf("%s %q: %+v", tt.scheme, tt.flags, r)
 		}
 	}

@@ -65,7 +65,7 @@ func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
 		s := clitest.Server(t)
 		s.On(zdmtest.Recoveries, answer)
 		w := clitest.For(t, s)
-		if r := w.Start("recovery", "list", "--timeout", "300ms", "--retries", "0").Wait(patience); r.Code != exit.Refused || !strings.Contains(r.Stderr, "the time is up") {
+		if r := w.Start("recovery", "list", "--timeout", "300ms", "--retries", "0").Wait(patience); r.Code != exit.Refused || !strings.Contains(r.Stderr, "timed out") {
 			t.Errorf("%s: %+v", name, r)
 		}
 		p := w.Start("recovery", "list", "--retries", "0")
@@ -150,14 +150,14 @@ func TestProxies(t *testing.T) {
 		proxy       *zdmtest.Server
 		asked       int // how often, with --retries 1
 	}{
-		{"broken", "http://svc:Abc@" + secret + "#1@127.0.0.1:3999", exit.Usage, "$HTTPS_PROXY is not the URL of a proxy", nil, 0},
-		{"unknown scheme", "socks9://svc:" + secret + "@127.0.0.1:1", exit.Usage, "$HTTPS_PROXY is not the URL of a proxy", nil, 0},
+		{"broken", "http://svc:Abc@" + secret + "#1@127.0.0.1:3999", exit.Usage, "$HTTPS_PROXY is not a proxy URL", nil, 0},
+		{"unknown scheme", "socks9://svc:" + secret + "@127.0.0.1:1", exit.Usage, "$HTTPS_PROXY is not a proxy URL", nil, 0},
 		{"nobody there", "http://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
 		{"nobody there, SOCKS", "socks5://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
 		{"wants a login", at(login), exit.Unreachable, "the proxy " + host(login) + " refuses the connection (HTTP 407)", login, 1},
 		{"refuses", at(denied), exit.Unreachable, "the proxy " + host(denied) + " refuses the connection (HTTP 403)", denied, 1},
 		{"down", at(down), exit.Unreachable, "the proxy " + host(down) + " refuses the connection (HTTP 503)", down, 2},
-		{"silent", at(silent), exit.Unreachable, "the proxy " + host(silent) + ": the time is up", silent, 1},
+		{"silent", at(silent), exit.Unreachable, "the proxy " + host(silent) + ": timed out", silent, 1},
 	} {
 		for _, args := range []string{"recovery create -f basic.json --settle 0", "recovery list", "doctor"} {
 			w := clitest.New(t)

@@ -13,7 +13,7 @@ func stumbles() map[string]*regexp.Regexp {
 		"a particle after a value needs both forms: 은(는), 이(가), 을(를), 와(과), (으)로": regexp.MustCompile(
 			`%(\[\d+\])?[-+# 0]*\d*[a-z](\\?")?((은|는|이|가|을|를|와|과|으로|로)([\s,.;:)"` + "`" + `]|$)|(는\(은|가\(이|를\(을|과\(와))`),
 		"sentences end in 합니다, short ones in a noun": regexp.MustCompile(`[가-힣]*[^니]다([.:?]|$)`),
-		"questions end in 까":                         regexp.MustCompile(`([^니]까|[가-힣][^까])\?`),
+		"questions end in 까 or 요":                    regexp.MustCompile(`([^니]까|[가-힣][^까요])\?`),
 	}
 }
 

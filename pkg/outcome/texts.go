@@ -25,6 +25,6 @@ var (
 	msgEffectiveValue       = msg.T("%s is %q, not %q as requested", "%s: 요청한 값은 %[3]q, 적용된 값은 %[2]q")
 	msgNoScheduleShown      = msg.T("a schedule was requested, and the server shows none", "스케줄을 요청했으나 서버의 응답에 없음")
 	msgServerNotice         = msg.T("the server notes: %s", "서버 알림: %s")
-	msgForeignBody          = msg.T("it answered %s: %s", "응답 %s: %s")
-	msgForeignEmpty         = msg.T("it answered %s, without a body", "응답 %s, 본문 없음")
+	msgForeignBody          = msg.T("it returned %s: %s", "응답 %s: %s")
+	msgForeignEmpty         = msg.T("it returned %s, without a body", "응답 %s, 본문 없음")
 )

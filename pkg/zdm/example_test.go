@@ -101,5 +101,5 @@ func ExampleBaseURL() {
 	fmt.Println(err)
 	// Output:
 	// https://zdm.example.com:53307/api <nil>
-	// server "http://zdm.example.com": plain http would show the token to the network
+	// server "http://zdm.example.com": plain http would expose the token to the network
 }

@@ -33,7 +33,7 @@ func (e *ServerError) Error() string {
 		ServerScheme:    "the scheme is neither https nor http",
 		ServerUserinfo:  "a user name or password does not belong in the URL",
 		ServerQuery:     "a query or fragment does not belong in the URL",
-		ServerPlaintext: "plain http would show the token to the network",
+		ServerPlaintext: "plain http would expose the token to the network",
 	}[e.Problem]
 	return fmt.Sprintf("server %q: %s", e.Server, reason)
 }

@@ -101,10 +101,10 @@ func TestDoctor(t *testing.T) {
 		{"an unknown center", nil, map[string]string{"ZDMCTL_CENTER": "9"}, exit.Usage, map[string][2]string{"api": {"ok", ""}, "center": {"failure", "no such center"}}},
 		{"a center that is away", nil, map[string]string{"ZDMCTL_CENTER": "2"}, exit.OK, map[string][2]string{"center": {"warning", "core-busan is not connected"}}},
 		{"another program", map[string]zdmtest.Answer{"/api/zdms": zdmtest.Reply(200, "text/html", []byte("<html>\x1b[31m\u009b2J\x1b]0;title\x07\u202e\xff"))}, nil, exit.Refused, map[string][2]string{
-			"api": {"failure", "is not ZDM's"}, "center": {"skipped", ""}}},
+			"api": {"failure", "is not from ZDM"}, "center": {"skipped", ""}}},
 		{"nobody there", nil, map[string]string{"ZDMCTL_SERVER": "https://127.0.0.1:1"}, exit.Unreachable, map[string][2]string{
 			"connection": {"failure", "connection refused"}, "token": {"skipped", ""}}},
-		{"not TLS", nil, map[string]string{"ZDMCTL_SERVER": "https"}, exit.Unreachable, map[string][2]string{"connection": {"failure", "does not speak TLS"}}},
+		{"not TLS", nil, map[string]string{"ZDMCTL_SERVER": "https"}, exit.Unreachable, map[string][2]string{"connection": {"failure", "does not use TLS"}}},
 		{"no such name", nil, map[string]string{"ZDMCTL_SERVER": "https://" + noHost}, exit.Unreachable, map[string][2]string{"name": {"failure", ""}, "connection": {"skipped", ""}}},
 		{"plain http", nil, map[string]string{"ZDMCTL_SERVER": "http://192.0.2.1"}, exit.Usage, map[string][2]string{"server": {"failure", "plain http"}, "connection": {"skipped", ""}}},
 		{"no server", nil, map[string]string{"ZDMCTL_SERVER": ""}, exit.Usage, map[string][2]string{"server": {"failure", "no server"}}},
