@@ -193,10 +193,7 @@ func clean(body []byte, path string) []byte {
 
 // read turns a whole answer into its data, or into the *Error that it stands for.
 func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, error) {
-	env, isEnvelope := readEnvelope(reply.body)
-	if isEnvelope && (call.strict || !isRead(call.method)) && contradicts(reply.body) {
-		env, isEnvelope = envelope{}, false
-	}
+	env, isEnvelope := readEnvelope(reply.body, call.strict || !isRead(call.method))
 	status := reply.status
 	done := status/100 == 2
 	answer := Answer{Status: status, RequestID: string(env.RequestID), Message: string(env.Message), Pagination: env.pagination(), Raw: reply.body}

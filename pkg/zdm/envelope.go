@@ -46,9 +46,13 @@ type envelope struct {
 	Detail    json.RawMessage `json:"detail"`
 }
 
-// readEnvelope decodes a body; ok is false when it is not ZDM's envelope.
-func readEnvelope(body []byte) (env envelope, ok bool) {
-	if tolerant(json.Unmarshal(body, &env)) != nil {
+// readEnvelope decodes a body; ok is false when it is not ZDM's envelope, and where strict is set, when it contradicts itself.
+func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
+	if env, ok = scanEnvelope(body); ok {
+		return env, true
+	}
+	env = envelope{}
+	if tolerant(json.Unmarshal(body, &env)) != nil || strict && contradicts(body) {
 		return envelope{}, false
 	}
 	return env, env.Success != nil && (env.Success.True() || env.Success.False())

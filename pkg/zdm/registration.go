@@ -132,6 +132,10 @@ func (r *Registration) add(more Registration) {
 
 // UnmarshalJSON takes the answer as an object, or as a list of them.
 func (r *Registration) UnmarshalJSON(data []byte) error {
+	if read, ok := scanRegistration(data); ok {
+		*r = read
+		return nil
+	}
 	type plain Registration
 	var list []plain
 	if data[0] != '[' {

@@ -1,0 +1,237 @@
+package zdm
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
+
+// scan reads the answer to a registration in one pass. It knows the documented shape only: at anything else (a key twice, with an
+// escape or in another case, a list where an object stands in the documents) it gives up, and encoding/json decodes the answer. What it reads
+// is what encoding/json makes of the same text.
+type scan struct {
+	data []byte // valid JSON
+	at   int
+}
+
+// member is a field of an object and how its value is read.
+type member struct {
+	key   string
+	value json.Unmarshaler // reads a value by itself; nil: read does
+	read  func(*scan) bool
+	seen  bool
+}
+
+// next returns the first byte that is not blank, 0 at the end.
+func (s *scan) next() byte {
+	for ; s.at < len(s.data); s.at++ {
+		switch c := s.data[s.at]; c {
+		case ' ', '\n', '\t', '\r':
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// is passes over a byte when it comes next.
+func (s *scan) is(c byte) bool {
+	if s.next() != c {
+		return false
+	}
+	s.at++
+	return true
+}
+
+// raw passes over a value and returns its text, nil where there is none.
+func (s *scan) raw() json.RawMessage {
+	first := s.next()
+	start, depth := s.at, 0
+	if first == '"' {
+		s.at = stringEnd(s.data, s.at)
+		return s.data[start:s.at]
+	}
+	for s.at < len(s.data) {
+		switch s.data[s.at] {
+		case '"':
+			s.at = stringEnd(s.data, s.at)
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		}
+		last := depth == 0 && (first == '{' || first == '[')
+		if depth < 0 || depth == 0 && !last && bytes.IndexByte([]byte(", \n\t\r"), s.data[s.at]) >= 0 {
+			break
+		}
+		s.at++
+		if last {
+			break
+		}
+	}
+	return s.data[start:s.at]
+}
+
+// items calls item for each item of a list, with the scan before it; false for what is no list, or when an item is not as documented.
+func (s *scan) items(item func() bool) bool {
+	if !s.is('[') {
+		return false
+	}
+	for more := !s.is(']'); more; more = !s.is(']') {
+		if !item() || s.next() != ']' && !s.is(',') {
+			return false
+		}
+	}
+	return true
+}
+
+// object reads an object with these members, in any order; others are passed over.
+func (s *scan) object(members []member) bool {
+	if !s.is('{') {
+		return false
+	}
+	for more := !s.is('}'); more; more = !s.is('}') {
+		if s.next() != '"' {
+			return false
+		}
+		key := s.raw()
+		if !s.is(':') || !s.member(key, members) || s.next() != '}' && !s.is(',') {
+			return false
+		}
+	}
+	return true
+}
+
+// member reads the value of a key, which is given with its quotes.
+func (s *scan) member(key []byte, members []member) bool {
+	if len(key) < 2 || bytes.IndexByte(key, '\\') >= 0 {
+		return false
+	}
+	name := key[1 : len(key)-1]
+	for i := range members {
+		m := &members[i]
+		if m.key != string(name) {
+			continue
+		}
+		if m.seen {
+			return false
+		}
+		m.seen = true
+		if m.value == nil {
+			return m.read(s)
+		}
+		value := s.raw()
+		return len(value) > 0 && m.value.UnmarshalJSON(value) == nil
+	}
+	for i := range members {
+		if strings.EqualFold(members[i].key, string(name)) {
+			return false // encoding/json takes it for the member
+		}
+	}
+	return len(s.raw()) > 0
+}
+
+// scanEnvelope reads an envelope of the documented shape, in which "success" stands once.
+func scanEnvelope(body []byte) (env envelope, ok bool) {
+	s := &scan{data: body}
+	success := Text("")
+	ok = json.Valid(body) && s.object([]member{
+		{key: "success", value: &success},
+		{key: "requestID", value: &env.RequestID},
+		{key: "message", value: &env.Message},
+		{key: "data", read: keep(&env.Data)},
+		{key: "error", read: keep(&env.Error)},
+		{key: "detail", read: keep(&env.Detail)},
+		{key: "pagination", read: func(s *scan) bool {
+			value := s.raw()
+			if len(value) > 0 && value[0] != 'n' {
+				env.Page = new(Pagination)
+				return tolerant(json.Unmarshal(value, env.Page)) == nil
+			}
+			return len(value) > 0
+		}},
+	})
+	env.Success = &success
+	return env, ok && (success.True() || success.False())
+}
+
+// keep reads a value as it is.
+func keep(value *json.RawMessage) func(*scan) bool {
+	return func(s *scan) bool {
+		*value = s.raw()
+		return len(*value) > 0
+	}
+}
+
+// scanRegistration reads a registration of the documented shape.
+func scanRegistration(data []byte) (r Registration, ok bool) {
+	s := &scan{data: data}
+	ok = s.object([]member{
+		{key: "common", read: func(s *scan) bool { return s.common(&r.Common) }},
+		{key: "partitions", read: func(s *scan) bool {
+			return s.items(func() bool {
+				r.Partitions = append(r.Partitions, RegistrationPartition{})
+				return s.partition(&r.Partitions[len(r.Partitions)-1])
+			})
+		}},
+		{key: "summary", read: func(s *scan) bool {
+			return s.object([]member{
+				{key: "total", value: &r.Summary.Total},
+				{key: "successful", value: &r.Summary.Successful},
+				{key: "failed", value: &r.Summary.Failed},
+			})
+		}},
+		{key: "notices", value: &r.Notices},
+	})
+	return r, ok
+}
+
+func (s *scan) common(c *RegistrationCommon) bool {
+	return s.object([]member{
+		{key: "state", value: &c.State},
+		{key: "jobName", value: &c.JobName},
+		{key: "autoStart", value: &c.AutoStart},
+		{key: "platform", value: &c.Platform},
+		{key: "bootMode", value: &c.BootMode},
+		{key: "afterReboot", value: &c.AfterReboot},
+		{key: "schedule", read: func(s *scan) bool {
+			value := s.raw()
+			if len(value) > 0 && value[0] != 'n' {
+				c.Schedule = new(JobSchedule)
+				return c.Schedule.UnmarshalJSON(value) == nil
+			}
+			return len(value) > 0
+		}},
+		{key: "scriptPath", value: &c.ScriptPath},
+		{key: "scriptRunTiming", value: &c.ScriptRunTiming},
+		{key: "errorMessage", value: &c.ErrorMessage},
+	})
+}
+
+func (s *scan) partition(p *RegistrationPartition) bool {
+	return s.object([]member{
+		{key: "sourcePartition", value: &p.SourcePartition},
+		{key: "targetPartition", value: &p.TargetPartition},
+		{key: "jobMode", value: &p.JobMode},
+		{key: "overwrite", value: &p.Overwrite},
+		{key: "fileSystem", value: &p.FileSystem},
+		{key: "backup", read: func(s *scan) bool {
+			return s.object([]member{
+				{key: "useLatest", value: &p.Backup.UseLatest},
+				{key: "useLast", value: &p.Backup.UseLast},
+				{key: "backupFile", value: &p.Backup.BackupFile},
+				{key: "backupJob", value: &p.Backup.BackupJob},
+			})
+		}},
+		{key: "repository", read: func(s *scan) bool {
+			return s.object([]member{
+				{key: "id", value: &p.Repository.ID},
+				{key: "path", value: &p.Repository.Path},
+				{key: "type", value: &p.Repository.Type},
+			})
+		}},
+		{key: "state", value: &p.State},
+		{key: "errorMessage", value: &p.ErrorMessage},
+	})
+}
