@@ -3,12 +3,14 @@ package cmdutil
 import (
 	"context"
 	"errors"
+	"runtime"
+	"sync/atomic"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const maxProblems = 1000 // told in one run
@@ -17,7 +19,7 @@ const maxProblems = 1000 // told in one run
 // them. Each one that is valid goes to take, whose error is one more of the request's. It gives how many there are. The
 // error tells all that is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
 func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []string, strict bool,
-	take func(*manifest.Draft, *zdm.RecoveryRequest) error) (int, error) {
+	take func(*manifest.Draft) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
@@ -40,6 +42,9 @@ func (r *reading) all(ctx context.Context, paths []string) (int, error) {
 			return 0, err
 		}
 	}
+	if err := r.flush(ctx); err != nil {
+		return 0, err
+	}
 	return r.requests, r.verdict()
 }
 
@@ -48,10 +53,13 @@ type reading struct {
 	factory *Factory
 	config  *config.Config
 	strict  bool
-	take    func(*manifest.Draft, *zdm.RecoveryRequest) error // nil: nowhere
-	doubt   func([]exit.Problem)                              // nil: said and forgotten
+	take    func(*manifest.Draft) error // nil: nowhere
+	doubt   func([]exit.Problem)        // nil: said and forgotten
 	reader  *manifest.Reader
 	wave    *manifest.Wave
+
+	batch []piece
+	size  int // bytes of the documents in it
 
 	requests, invalid int
 	first             *exit.Error
@@ -59,49 +67,107 @@ type reading struct {
 	more              int // problems that are not kept
 }
 
+// The documents that are read at a time: so many, or so many bytes and one more. Most are short, and one of a megabyte takes fifty as a tree.
+const (
+	batchDocuments = 128
+	batchBytes     = 256 << 10
+)
+
+// piece is a document and what has come of it, or the end of a file.
+type piece struct {
+	unread manifest.Unread
+	draft  *manifest.Draft
+	err    error
+
+	found *int   // documents in its file
+	ended string // the file, at its end
+}
+
 // file reads the documents of one file.
 func (r *reading) file(ctx context.Context, name string) error {
 	in, err := OpenManifest(ctx, name, r.factory.IO.In)
+	found := new(int)
 	if err != nil {
-		return r.add(err)
+		r.batch = append(r.batch, piece{err: err, found: found})
+		return nil
 	}
 	defer func() { _ = in.Close() }()
-	found := 0
-	for draft, err := range r.reader.Documents(name, in) {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
+	for unread := range r.reader.Unread(name, in) {
+		r.batch = append(r.batch, piece{unread: unread, found: found})
+		r.size += unread.Size()
+		if len(r.batch) < batchDocuments && r.size < batchBytes {
+			continue
 		}
-		found++
-		if err == nil {
-			err = r.check(draft)
-		}
-		if err := r.add(err); err != nil {
+		if err := r.flush(ctx); err != nil {
 			return err
 		}
 	}
-	if found == 0 {
-		return r.add(exit.New(exit.Usage, msg.EmptyManifest.With(name)))
-	}
+	r.batch = append(r.batch, piece{found: found, ended: name})
 	return nil
 }
 
-func (r *reading) check(draft *manifest.Draft) error {
-	SetDefaults(draft, r.config)
+// flush reads the documents of the batch on all processors, and then goes through them in their order.
+func (r *reading) flush(ctx context.Context) error {
 	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
-	if r.take == nil {
-		warnings, err := draft.Check(o)
-		r.factory.Warnings(warnings)
-		if r.doubt != nil {
-			r.doubt(warnings)
+	var next atomic.Int64
+	var workers panics.Group
+	for range min(runtime.GOMAXPROCS(0), len(r.batch)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(r.batch) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				r.batch[i].read(r.config, o)
+			}
+		})
+	}
+	workers.Wait()
+	for i := range r.batch {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		return err
+		if err := r.follow(&r.batch[i], o); err != nil {
+			return err
+		}
 	}
-	request, warnings, err := draft.Request(o)
+	clear(r.batch)
+	r.batch, r.size = r.batch[:0], 0
+	return nil
+}
+
+// read reads a document and examines it by itself.
+func (p *piece) read(cfg *config.Config, o manifest.Options) {
+	if p.err != nil || p.ended != "" {
+		return
+	}
+	if p.draft, p.err = p.unread.Read(); p.draft != nil {
+		SetDefaults(p.draft, cfg)
+		p.draft.Examine(o)
+	}
+}
+
+// follow holds a document against those before it.
+func (r *reading) follow(p *piece, o manifest.Options) error {
+	switch {
+	case p.ended != "" && *p.found == 0:
+		return r.add(exit.New(exit.Usage, msg.EmptyManifest.With(p.ended)))
+	case p.draft == nil && p.err == nil:
+		return nil
+	}
+	*p.found++
+	if p.err == nil {
+		p.err = r.check(p.draft, o)
+	}
+	return r.add(p.err)
+}
+
+func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
+	warnings, err := draft.Check(o)
 	r.factory.Warnings(warnings)
-	if err != nil {
+	if r.take == nil && r.doubt != nil {
+		r.doubt(warnings)
+	}
+	if err != nil || r.take == nil {
 		return err
 	}
-	return r.take(draft, request)
+	return r.take(draft)
 }
 
 // add counts a request and keeps what is wrong with it. An error that is not about a request comes back.

@@ -28,16 +28,40 @@ func Documents(name string, r io.Reader) iter.Seq2[*Draft, error] {
 // goes on with the next document, unless the stream itself failed or a document is larger than 1 MiB.
 func (r *Reader) Documents(name string, in io.Reader) iter.Seq2[*Draft, error] {
 	return func(yield func(*Draft, error) bool) {
-		s := newSplitter(name, in)
-		for {
-			doc, end := s.next()
-			draft, err := read(r.of, doc, end)
-			if (draft != nil || err != nil) && !yield(draft, err) || end != nil {
+		for unread := range r.Unread(name, in) {
+			draft, err := unread.Read()
+			if (draft != nil || err != nil) && !yield(draft, err) {
 				return
 			}
 		}
 	}
 }
+
+// Unread is a document of a stream that is not read yet.
+type Unread struct {
+	of   form
+	text *document
+	end  error // that the stream ended with, if it did
+}
+
+// Unread is Documents for those who read several at a time.
+func (r *Reader) Unread(name string, in io.Reader) iter.Seq[Unread] {
+	return func(yield func(Unread) bool) {
+		s := newSplitter(name, in)
+		for {
+			text, end := s.next()
+			if !yield(Unread{r.of, text, end}) || end != nil {
+				return
+			}
+		}
+	}
+}
+
+// Size is how many bytes the document has.
+func (u Unread) Size() int { return len(u.text.text) }
+
+// Read reads the document as Documents does; the draft is nil when it holds nothing. It is safe for concurrent use with that of other documents.
+func (u Unread) Read() (*Draft, error) { return read(u.of, u.text, u.end) }
 
 // ReadOne reads the one request of a stream. A second document is a problem that Request reports with the
 // others; an empty stream is an error. An error is an *exit.Error with the code Usage.

@@ -13,8 +13,9 @@ type Draft struct {
 	document *document // nil when nothing came from a file
 	root     *node
 	problems problems
-	jobs     int    // given by flags
-	replaced origin // of the file's jobList that they replace
+	examined *checker // what Examine found, for Check
+	jobs     int      // given by flags
+	replaced origin   // of the file's jobList that they replace
 }
 
 // NewDraft is a request for POST /recoveries with nothing given yet; Request ends it.

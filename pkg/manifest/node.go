@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -91,42 +90,6 @@ func (n *node) word() string {
 		return ""
 	}
 	return n.text
-}
-
-// appendJSON writes a checked value as the field's type asks.
-func (n *node) appendJSON(out []byte, f field) []byte {
-	switch {
-	case n.shape == list:
-		out = append(out, '[')
-		for i, item := range n.items {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = item.appendJSON(out, field{fields: f.fields})
-		}
-		return append(out, ']')
-	case n.shape == object:
-		out = append(out, '{')
-		for i, key := range n.keys {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			member, _ := find(f.fields, key)
-			out = append(out, '"')
-			out = append(out, key...)
-			out = append(out, '"', ':')
-			out = n.items[i].appendJSON(out, member)
-		}
-		return append(out, '}')
-	case f.kind.textual():
-		text := n.text
-		if f.kind == itemsKind {
-			text = joinItems(text)
-		}
-		quoted, _ := json.Marshal(text) // a string always can be written
-		return append(out, quoted...)
-	}
-	return append(out, n.text...)
 }
 
 // locate says in a problem where its value was given.

@@ -3,13 +3,13 @@ package apply
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // wave is the requests of a run and where they stand.
@@ -27,16 +27,12 @@ type place struct {
 // read checks all requests. Of each the body is kept and nothing else: there may be many.
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
-	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft, request *zdm.RecoveryRequest) error {
+	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft) error {
 		at := draft.Problem("jobName", msgNeedsJobName.With())
-		if request.JobName == "" {
+		if draft.Name() == "" {
 			return refused(at)
 		}
-		body, err := request.Body()
-		if err != nil {
-			return err
-		}
-		w.requests = append(w.requests, apply.Request{Name: request.JobName, Body: bytes.Clone(body)})
+		w.requests = append(w.requests, apply.Request{Name: strings.Clone(draft.Name()), Body: bytes.Clone(draft.Body())})
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
 	})

@@ -126,9 +126,9 @@ func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, erro
 		return nil, nil
 	}
 	var request *zdm.RecoveryRequest
-	n, err := o.Factory.EachRequest(ctx, cfg, []string{o.File}, false, func(_ *manifest.Draft, r *zdm.RecoveryRequest) error {
-		request = r
-		return nil
+	n, err := o.Factory.EachRequest(ctx, cfg, []string{o.File}, false, func(draft *manifest.Draft) (err error) {
+		request, _, err = draft.Request(manifest.Options{})
+		return err
 	})
 	switch {
 	case err != nil:

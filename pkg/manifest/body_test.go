@@ -1,0 +1,41 @@
+package manifest_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+)
+
+// Body returns the bytes that the request has when it is made and written.
+func FuzzBody(f *testing.F) {
+	for _, seed := range []string{
+		"center: 1\nsource: a\ntarget: b\nplatform: aws\nrepository: {id: 13, type: smb, path: //1/b}\nmode: full\njobName: x\nschedule: {type: 3, basic: {time: '10:00'}}\n" +
+			"networkLimit: 0\nlistOnly: true\njobList:\n- {sourcePartition: /, targetPartition: /dev/sda1, mode: increment, repository: {id: 1}}\n",
+		`{"jobName":"a<b>&\u2028\u0001é\"\\","center":"1","source":"s","target":"t","platform":"aws","repository":{"id":1},"mode":"full","schedule":42}`,
+		"source: a\ncenter: 007\ntarget: b\nplatform: vmware\nrepository: {path: /x, id: 013}\nmode: inc\noverwrite: true\nafterReboot: none\nnetworkLimit: 10\n" +
+			"schedule: {basic: 12, type: 4}\njobList: []\n",
+		"mode: full\nplatform: aws\nrepository: {id: 1}\ntarget: t\nsource: s\ncenter: c\nexcludePartition: ' /a , /b,/a '\nmailEvent: a@b.example\nautoStart: use\n" +
+			"scriptPath: /x\nscriptRun: before\ncloudAuth: 9\nuser: 1\nlistOnly: false\nschedule: {type: 1, basic: {interval: {minute: 10}, time: '1:00'}}\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for draft, err := range manifest.Documents("x.yaml", strings.NewReader(text)) {
+			if err != nil {
+				continue
+			}
+			o := manifest.Options{Now: time.Unix(0, 0)}
+			request, _, err := draft.Request(o)
+			if err != nil {
+				continue
+			}
+			want, err := request.Body()
+			if err != nil || draft.Name() != request.JobName || !bytes.Equal(draft.Body(), want) {
+				t.Fatalf("%q: %q\n%s\n%s %v", text, draft.Name(), draft.Body(), want, err)
+			}
+		}
+	})
+}
