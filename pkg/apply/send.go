@@ -102,7 +102,7 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	others := func(name string) bool {
 		return name != request.JobName && slices.ContainsFunc(r.requests, func(other Request) bool { return other.Name == name })
 	}
-	judged, answer := attempt.Send(ctx, nil, others)
+	judged, answer := attempt.Send(ctx, zdm.Knowing(), zdm.Among(others), zdm.Encoded(r.requests[i].Body))
 	slow := false
 	if judged.State == outcome.Unknown {
 		lost, ok := errors.AsType[*zdm.Error](judged.Err)

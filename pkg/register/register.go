@@ -113,15 +113,15 @@ func (a *Attempt) maybeSent(until time.Time) *exit.Error {
 	return e.Try(a.registrar.Words.Show(name))
 }
 
-// Send sends the request: known are the ids of all recoveries of its name, others reports the names of requests that are sent at the same time, nil for none.
-func (a *Attempt) Send(ctx context.Context, known []zdm.Text, others func(string) bool) (outcome.Outcome, zdm.Result[zdm.Registration]) {
+// Send sends the request with what its sender knows.
+func (a *Attempt) Send(ctx context.Context, options ...zdm.CreateOption) (outcome.Outcome, zdm.Result[zdm.Registration]) {
 	r := a.registrar
 	if a.turn != nil {
 		if err := a.turn.Begin(r.Now().Add(max(r.Window, zdm.RegisterTimeout+r.Settle))); err != nil {
 			r.Turnless(err)
 		}
 	}
-	result, err := r.Client.CreateRecovery(ctx, a.request, zdm.Knowing(known...), zdm.Among(others))
+	result, err := r.Client.CreateRecovery(ctx, a.request, options...)
 	o := r.Words.OfRegistration(a.request, &result, err)
 	if a.turn != nil && o.State != outcome.Unknown {
 		_ = a.turn.Answered() // the entry of the beginning stays, and the next run looks longer than it needs to

@@ -19,9 +19,15 @@ func Among(others func(name string) bool) CreateOption {
 	return func(c *creation) { c.others = others }
 }
 
+// Encoded gives the bytes that the request's Body returns, to its sender who has them already.
+func Encoded(body []byte) CreateOption {
+	return func(c *creation) { c.body = body }
+}
+
 // creation is one registration and what is known before it.
 type creation struct {
 	request  *RecoveryRequest
+	body     any // the request, or its bytes
 	known    []Text
 	informed bool // known is complete
 	others   func(name string) bool
@@ -39,7 +45,7 @@ type creation struct {
 //
 // Error.OutcomeUnknown reports whether the job may exist after an error, and Error.LookUp what was looked for.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
-	sent := creation{request: request}
+	sent := creation{request: request, body: request}
 	for _, option := range options {
 		option(&sent)
 	}
@@ -65,7 +71,7 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 
 // register sends the request once. An answer that is not about it is an error.
 func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
-	call := call{method: http.MethodPost, path: recoveriesPath, body: sent.request, timeout: RegisterTimeout, once: true}
+	call := call{method: http.MethodPost, path: recoveriesPath, body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused {
 		if told, is := salvage(failed); is {

@@ -123,7 +123,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 			return err
 		}
 	}
-	judged, result := attempt.Send(ctx, known, nil)
+	judged, result := attempt.Send(ctx, zdm.Knowing(known...))
 	attempt.Done()
 	return o.end(ctx, out, client, request, judged, &result)
 }
