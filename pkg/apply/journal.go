@@ -27,8 +27,10 @@ type Journal struct {
 	disk    sync.Mutex // of the file and what follows
 	size    int64      // of the file
 	written int        // batches in the file
-	synced  int        // batches that are durable
 	failed  error      // of the first write that failed: what follows half a line could not be read
+
+	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
+	synced  int        // batches that are durable
 }
 
 // past is what earlier runs did with a request.
@@ -113,6 +115,18 @@ func (j *Journal) write(lines []byte, durable bool) error {
 	mine := j.open
 	mine.lines = append(mine.lines, lines...)
 	j.mu.Unlock()
+	number, err := j.put(mine)
+	if durable && err == nil {
+		err = j.sync(number)
+	}
+	if err != nil {
+		return journalFault(msgJournalNotWritten, j.path, err)
+	}
+	return nil
+}
+
+// put writes a batch, unless somebody has written it. A sync that is under way does not hold it up.
+func (j *Journal) put(mine *batch) (number int, err error) {
 	j.disk.Lock()
 	defer j.disk.Unlock()
 	if mine.number == 0 && j.failed == nil {
@@ -129,13 +143,27 @@ func (j *Journal) write(lines []byte, durable bool) error {
 		j.written++
 		mine.number = j.written
 	}
-	if durable && j.failed == nil && mine.number > j.synced {
-		j.failed = j.file.Sync()
-		j.synced = j.written
+	return mine.number, j.failed
+}
+
+// sync makes a batch durable with all that has been written before it starts.
+func (j *Journal) sync(number int) error {
+	j.syncing.Lock()
+	defer j.syncing.Unlock()
+	j.disk.Lock()
+	written, failed := j.written, j.failed
+	j.disk.Unlock()
+	if failed != nil || number <= j.synced {
+		return failed
 	}
-	if j.failed != nil {
-		return journalFault(msgJournalNotWritten, j.path, j.failed)
+	err := j.file.Sync()
+	if err != nil {
+		j.disk.Lock()
+		j.failed = err
+		j.disk.Unlock()
+		return err
 	}
+	j.synced = written
 	return nil
 }
 
