@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,14 +33,14 @@ func TestListOrLookups(t *testing.T) {
 	}
 }
 
-// A list is trusted for a second: others register jobs too.
+// A list is trusted for a second: others register jobs too. Of one that does not come newest first, as two jobs show, each name is looked up from then on.
 func TestListGrowsOld(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		each    time.Duration // that a request takes
 		lookups int           // of ten requests
 	}{
-		{0, 0}, {100 * time.Millisecond, 0}, {110 * time.Millisecond, 0}, {125 * time.Millisecond, 2}, {time.Second, 9}, {time.Hour, 9},
+		{0, 0}, {100 * time.Millisecond, 0}, {110 * time.Millisecond, 0}, {125 * time.Millisecond, 2}, {time.Second, 8}, {time.Hour, 8},
 	} {
 		b := newBackend(t)
 		a := b.run(t, requests(t, numbered(10)...), func(c *apply.Config) {
@@ -70,6 +72,108 @@ func TestRegisteredMeanwhile(t *testing.T) {
 	})
 	if a.results["wave-07"].Outcome != apply.Unchanged || slices.Contains(b.posted(), "wave-07") {
 		t.Errorf("%s", a.outcomes())
+	}
+}
+
+// newestFirst answers lists as ZDM does, without as many of the oldest as were deleted.
+func newestFirst(b *backend) (deleted *atomic.Int32) {
+	deleted = new(atomic.Int32)
+	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if r.URL.Query().Get("jobName") != "" {
+			b.list(w, r, closed)
+			return
+		}
+		number, _ := strconv.Atoi(r.URL.Query().Get("page"))
+		b.mu.Lock()
+		all := slices.Clone(b.jobs[deleted.Load():])
+		b.mu.Unlock()
+		slices.Reverse(all)
+		last := (len(all) + zdm.PageSize - 1) / zdm.PageSize
+		from := min((number-1)*zdm.PageSize, len(all))
+		page(number, last, fmt.Sprint(len(all)), all[from:min(from+zdm.PageSize, len(all))]...)(w, r, closed)
+	})
+	return deleted
+}
+
+// A list that comes newest first is read on once a second, and no name is looked up, however long the run takes.
+func TestListIsFollowed(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name           string
+		meanwhile      func(b *backend, deleted *atomic.Int32, done int)
+		lists, lookups int // at most, of 400 requests in ten seconds
+		unsent         []string
+		before         int // jobs of others
+	}{
+		{name: "nobody else", lists: 10},
+		{name: "many are there", before: 1200, lists: 12},
+		{name: "another registers", lists: 10, unsent: []string{"wave-60", "wave-99"}, meanwhile: func(b *backend, _ *atomic.Int32, done int) {
+			if done == 30 {
+				b.register(newRequest("wave-60"))
+				b.register(newRequest("wave-99"))
+			}
+		}},
+		{name: "another deletes", before: 3, lists: 11, meanwhile: func(_ *backend, deleted *atomic.Int32, done int) {
+			if done == 30 {
+				deleted.Store(1)
+			}
+		}},
+		{name: "another deletes and registers", before: 3, lists: 11, unsent: []string{"wave-60"}, meanwhile: func(b *backend, deleted *atomic.Int32, done int) {
+			if done == 30 {
+				b.register(newRequest("wave-60"))
+				deleted.Store(1)
+			}
+		}},
+		{name: "the order changes", before: 3, lists: 11, lookups: 370, unsent: []string{"wave-60"}, meanwhile: func(b *backend, _ *atomic.Int32, done int) {
+			if done == 30 {
+				b.mu.Lock()
+				b.add("wave-60", jobFor("7", newRequest("wave-60")))
+				b.mu.Unlock()
+			}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			b := newBackend(t)
+			for i := range tt.before {
+				b.register(newRequest(fmt.Sprintf("old-%d", i)))
+			}
+			deleted := newestFirst(b)
+			a := b.run(t, requests(t, numbered(400)...), func(c *apply.Config) {
+				report, sleep := c.Report, c.Sleep
+				c.Report = func(r apply.Result) error {
+					if tt.meanwhile != nil {
+						tt.meanwhile(b, deleted, len(b.Posts()))
+					}
+					_ = sleep(t.Context(), 25*time.Millisecond)
+					return report(r)
+				}
+			})
+			lists, lookups := b.reads()
+			if lists > tt.lists || lookups > tt.lookups || len(b.Posts()) != 400-len(tt.unsent) {
+				t.Errorf("%d lists, %d lookups, %d posts", lists, lookups, len(b.Posts()))
+			}
+			for _, name := range tt.unsent {
+				if a.results[name].Outcome != apply.Unchanged || slices.Contains(b.posted(), name) {
+					t.Errorf("%s: %s, posted %v", name, a.results[name].Outcome, slices.Contains(b.posted(), name))
+				}
+			}
+		})
+	}
+}
+
+// A list that is long for so few requests is not read on.
+func TestLongListOfFewRequests(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	for i := range 6000 {
+		b.register(newRequest(fmt.Sprintf("old-%d", i)))
+	}
+	b.register(newRequest("wave-03"))
+	newestFirst(b)
+	a := b.run(t, requests(t, numbered(8)...))
+	if lists, lookups := b.reads(); lists != 1 || lookups != 8 || len(b.Posts()) != 7 || a.results["wave-03"].Outcome != apply.Unchanged {
+		t.Errorf("%d lists, %d lookups, %d posts; %s", lists, lookups, len(b.Posts()), a.outcomes())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -12,50 +13,100 @@ import (
 
 const (
 	listFrom = 8           // requests from which one list of all jobs costs less than a lookup each
+	pageCost = 20          // lookups that cost as much as a page of a list
+	anyPages = 4           // pages that a run of few requests may read too
 	maxAlike = 1000        // jobs of one name that are taken for an answer
-	trusted  = time.Second // how long a list shows what exists: others register jobs too
+	trusted  = time.Second // how long what the server has shown is taken for what exists: others register jobs too
 )
 
-// jobs shows which jobs the server has.
+// jobs shows which jobs the server has. What it reads of the list costs no more than a lookup of each request's name would.
 type jobs struct {
 	Config
+	wanted *names
+
+	mu     sync.Mutex
 	listed map[string][]zdm.Recovery // those of the requests' names, by the name of the request; nil where there is no list
 	at     time.Time                 // when it was asked for
+	growth *zdm.Growth               // of the list since
+	pages  int                       // that may yet be read
+	sent   map[string]bool           // requests of this run, whose jobs need not be kept
 }
 
-// readJobs reads which jobs exist, when many are asked for. A list that cannot be had or read, or that changes while it is read, leaves
-// each to be looked up by its name; the error is of what would stand in the way of that too.
+// readJobs reads which jobs exist, when many are asked for. A list that is long for so few requests, that cannot be had or read, or that changes while it is
+// read, leaves each to be looked up by its name; the error is of what would stand in the way of that too.
 func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, error) {
-	j := &jobs{Config: config}
+	j := &jobs{Config: config, sent: map[string]bool{}}
 	if len(requests) < listFrom {
 		return j, nil
 	}
-	wanted := newNames(requests)
-	j.at = config.Now()
-	listed, total, pages := map[string][]zdm.Recovery{}, int64(-1), 0
-	for page, err := range config.Client.Look(ctx, zdm.RecoveryQuery{}) {
+	j.wanted, j.pages = newNames(requests), anyPages+len(requests)/pageCost
+	return j, j.read(ctx)
+}
+
+// read reads the whole list.
+func (j *jobs) read(ctx context.Context) error {
+	at, growth, listed := j.Now(), j.Client.Growth(), map[string][]zdm.Recovery{}
+	total, pages := int64(-1), 0
+	for page, err := range j.Client.Look(ctx, zdm.RecoveryQuery{}) {
 		if err != nil {
-			return j, lasting(err)
-		}
-		for _, found := range page.Recoveries {
-			for _, name := range wanted.of(string(found.Job.Info.Name)) {
-				if listed[name] = append(listed[name], short(found)); len(listed[name]) > maxAlike {
-					return j, nil // of one name there are more than any server has
-				}
-			}
+			return lasting(err)
 		}
 		if pages > 0 && len(page.Recoveries) == 0 {
 			continue // the end of a list that a server without paging has sent whole
 		}
+		growth.Saw(page)
 		pages++
 		now := totalOf(page)
-		if pages > 1 && (now < 0 || now != total) {
-			return j, nil // a job may have moved from a page to another that was read before
+		switch {
+		case !j.take(listed, page):
+			return nil
+		case pages > 1 && (now < 0 || now != total):
+			return nil // a job may have moved from a page to another that was read before
+		case pages == 1 && now/zdm.PageSize > int64(j.pages):
+			return nil
 		}
 		total = now
 	}
-	j.listed = listed
-	return j, nil
+	j.at, j.growth, j.listed = at, growth, listed
+	return nil
+}
+
+// take adds the jobs of a page that have the name of a request. It is false when there are more of one than any server has, or when no more pages may be read.
+func (j *jobs) take(listed map[string][]zdm.Recovery, page zdm.RecoveryPage) bool {
+	for _, found := range page.Recoveries {
+		for _, name := range j.wanted.of(string(found.Job.Info.Name)) {
+			if j.sent[name] {
+				continue
+			}
+			if listed[name] = append(listed[name], short(found)); len(listed[name]) > maxAlike {
+				return false
+			}
+		}
+	}
+	j.pages--
+	return j.pages >= 0
+}
+
+// refresh adds to the list what was registered since. Where the list has changed otherwise, it is read once more, and where it cannot be followed, there is none any more: then
+// each request is looked up, and meets whatever stands in the way itself. It is called with mu held.
+func (j *jobs) refresh(ctx context.Context) {
+	at, listed := j.Now(), j.listed
+	j.listed = nil
+	if j.pages <= 0 || !j.growth.Follows() {
+		return
+	}
+	for page, err := range j.growth.Read(ctx) {
+		if err != nil {
+			if err := j.read(ctx); err != nil || j.listed != nil && !j.growth.Follows() {
+				j.listed = nil
+			}
+			return
+		}
+		if !j.take(listed, page) {
+			return
+		}
+	}
+	j.at, j.listed = at, listed
 }
 
 // totalOf is how many items the server says the whole list has, -1 when it does not.
@@ -92,11 +143,24 @@ type namesakes struct {
 	at   time.Time // when the server was asked
 }
 
-// named returns the jobs of a request from the list where that is fresh, else by a lookup. as is the name that the server is known to have made
+// named returns the jobs of a request from the list where there is one, else by a lookup. as is the name that the server is known to have made
 // of the request's, "" for none.
 func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
-	if j.listed == nil || j.Now().Sub(j.at) >= trusted {
-		return j.ask(ctx, request, as)
+	if found, known := j.known(ctx, request, as); known {
+		return found, nil
+	}
+	return j.ask(ctx, request, as)
+}
+
+// known returns the jobs of a request from the list, of which it reads what is new when it is no longer trusted; false when there is none.
+func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.listed != nil && j.Now().Sub(j.at) >= trusted {
+		j.refresh(ctx)
+	}
+	if j.listed == nil || j.Now().Sub(j.at) >= trusted { // reading it may have taken as long
+		return namesakes{}, false
 	}
 	found := namesakes{at: j.at}
 	for _, job := range j.listed[request.JobName] {
@@ -105,7 +169,14 @@ func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as strin
 			found.jobs = append(found.jobs, job)
 		}
 	}
-	return found, nil
+	return found, true
+}
+
+// sends notes that a request is sent: its own job is none that stands in its way.
+func (j *jobs) sends(name string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.sent[name] = true
 }
 
 // ask looks a request's name up.

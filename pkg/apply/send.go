@@ -92,6 +92,7 @@ func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest
 
 // post announces a request, sends it and keeps how it ended.
 func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, attempt *register.Attempt) Result {
+	r.jobs.sends(request.JobName)
 	now := r.Now()
 	if err := r.Journal.announce(r.requests[i], now, now.Add(r.Window)); err != nil {
 		return r.broken(i, err)

@@ -33,22 +33,14 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 		l := look{seen: map[string]bool{}, total: -1, more: true}
 		query.Limit = PageSize
 		for query.Page = 1; l.more; query.Page++ {
-			call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn, strict: true}
-			answer, data, err := c.do(ctx, call)
+			page, items, call, err := c.lookAt(ctx, query, turn)
+			if err == nil {
+				if err = l.take(&page, items, query.Page); err != nil {
+					err = call.unreadable(page.Answer, err.Error())
+				}
+			}
 			if err != nil {
 				yield(RecoveryPage{}, err)
-				return
-			}
-			page := RecoveryPage{Answer: answer}
-			items, err := itemsOf(data)
-			if err == nil {
-				page.Recoveries, err = recoveriesIn(items)
-			}
-			if err == nil {
-				err = l.take(&page, items, query.Page)
-			}
-			if err != nil {
-				yield(RecoveryPage{}, call.unreadable(answer, err.Error()))
 				return
 			}
 			if !yield(page, nil) {
@@ -56,6 +48,24 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 			}
 		}
 	}
+}
+
+// lookAt reads one page of Look, and returns its items as they came too.
+func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (RecoveryPage, []json.RawMessage, call, error) {
+	call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn, strict: true}
+	answer, data, err := c.do(ctx, call)
+	if err != nil {
+		return RecoveryPage{}, nil, call, err
+	}
+	page := RecoveryPage{Answer: answer}
+	items, err := itemsOf(data)
+	if err == nil {
+		page.Recoveries, err = recoveriesIn(items)
+	}
+	if err != nil {
+		return RecoveryPage{}, nil, call, call.unreadable(answer, err.Error())
+	}
+	return page, items, call, nil
 }
 
 // itemsOf reads a list as it came. A single thing is a list of one.
