@@ -1,6 +1,7 @@
 package apply
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -29,18 +30,21 @@ type jobs struct {
 	at     time.Time                 // when it was asked for
 	growth *zdm.Growth               // of the list since
 	pages  int                       // that may yet be read
-	sent   map[string]bool           // requests of this run, whose jobs need not be kept
 }
 
 // readJobs reads which jobs exist, when many are asked for. A list that is long for so few requests, that cannot be had or read, or that changes while it is
 // read, leaves each to be looked up by its name; the error is of what would stand in the way of that too.
 func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, error) {
-	j := &jobs{Config: config, sent: map[string]bool{}}
+	j := &jobs{Config: config}
 	if len(requests) < listFrom {
 		return j, nil
 	}
 	j.wanted, j.pages = newNames(requests), anyPages+len(requests)/pageCost
-	return j, j.read(ctx)
+	err := j.read(ctx)
+	if j.listed == nil || !j.growth.Follows() {
+		j.wanted = nil
+	}
+	return j, err
 }
 
 // read reads the whole list.
@@ -75,8 +79,8 @@ func (j *jobs) read(ctx context.Context) error {
 func (j *jobs) take(listed map[string][]zdm.Recovery, page zdm.RecoveryPage) bool {
 	for _, found := range page.Recoveries {
 		for _, name := range j.wanted.of(string(found.Job.Info.Name)) {
-			if j.sent[name] {
-				continue
+			if j.wanted.sent[name] {
+				continue // its own job is none that stands in its way
 			}
 			if listed[name] = append(listed[name], short(found)); len(listed[name]) > maxAlike {
 				return false
@@ -172,11 +176,13 @@ func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as strin
 	return found, true
 }
 
-// sends notes that a request is sent: its own job is none that stands in its way.
+// sends notes that this run sends a request.
 func (j *jobs) sends(name string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.sent[name] = true
+	if j.wanted != nil {
+		j.wanted.sent[name] = true
+	}
 }
 
 // ask looks a request's name up.
@@ -192,39 +198,53 @@ func (j *jobs) ask(ctx context.Context, request *zdm.RecoveryRequest, as string)
 
 // names finds the requests whose name a job may have.
 type names struct {
-	exact  map[string]string   // the requests' names in the form in which they are compared
-	folded map[string][]string // the same in the form that servers may make of them
-	sorted []string            // keys of folded: a name that was cut is the beginning of one
+	sent   map[string]bool // the requests' names in the form in which they are compared, and whether this run has sent the request
+	folded []foldedName    // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
 }
 
+type foldedName struct{ key, name string }
+
 func newNames(requests []Request) *names {
-	n := &names{exact: make(map[string]string, len(requests)), folded: make(map[string][]string, len(requests))}
-	for _, request := range requests {
-		n.exact[request.Name] = request.Name
-		key := zdm.NameKey(request.Name)
-		n.folded[key] = append(n.folded[key], request.Name)
-		n.sorted = append(n.sorted, key)
+	n := &names{sent: make(map[string]bool, len(requests)), folded: make([]foldedName, len(requests))}
+	for i, request := range requests {
+		n.sent[request.Name] = false
+		n.folded[i] = foldedName{zdm.NameKey(request.Name), request.Name}
 	}
-	slices.Sort(n.sorted)
-	n.sorted = slices.Compact(n.sorted)
+	slices.SortFunc(n.folded, func(a, b foldedName) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.name, b.name)) })
 	return n
 }
 
 // of returns the names of requests that a job of this name may belong to. It finds too many rather than too few.
 func (n *names) of(job string) []string {
-	if name, ok := n.exact[job]; ok {
-		return []string{name}
+	if _, is := n.sent[job]; is {
+		return []string{job}
 	}
 	key := zdm.NameKey(job)
 	var found []string
 	for part := key; part != ""; part = part[:max(0, strings.LastIndexByte(part, '_'))] {
-		found = append(found, n.folded[part]...)
+		for _, name := range n.from(part) {
+			if name.key != part {
+				break
+			}
+			found = append(found, name.name)
+		}
 	}
-	at, _ := slices.BinarySearch(n.sorted, key)
-	for ; key != "" && at < len(n.sorted) && strings.HasPrefix(n.sorted[at], key); at++ {
-		if n.sorted[at] != key {
-			found = append(found, n.folded[n.sorted[at]]...)
+	if key == "" {
+		return found
+	}
+	for _, name := range n.from(key) {
+		if !strings.HasPrefix(name.key, key) {
+			break
+		}
+		if name.key != key {
+			found = append(found, name.name)
 		}
 	}
 	return found
+}
+
+// from returns the names whose folded form is not before a key.
+func (n *names) from(key string) []foldedName {
+	at, _ := slices.BinarySearchFunc(n.folded, key, func(name foldedName, key string) int { return cmp.Compare(name.key, key) })
+	return n.folded[at:]
 }

@@ -69,7 +69,7 @@ type reading struct {
 
 // The documents that are read at a time: so many, or so many bytes and one more. Most are short, and one of a megabyte takes fifty as a tree.
 const (
-	batchDocuments = 128
+	batchDocuments = 32
 	batchBytes     = 256 << 10
 )
 
