@@ -61,7 +61,7 @@ func newScene(ctx context.Context) (*scene, error) {
 	return s, nil
 }
 
-// writeWave makes a directory of so many requests that differ in their names.
+// writeWave makes a directory of so many requests that differ in their names and targets.
 func writeWave(dir string, size int) error {
 	var fields map[string]any
 	if err := errors.Join(os.Mkdir(dir, 0o700), json.Unmarshal([]byte(request), &fields)); err != nil {
@@ -69,6 +69,7 @@ func writeWave(dir string, size int) error {
 	}
 	for i := range size {
 		fields["jobName"] = fmt.Sprintf("wave-%05d", i)
+		fields["target"] = fmt.Sprintf("target-%05d", i)
 		body, err := json.Marshal(fields)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.json", i)), body, 0o600)

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"io"
 	"net/http"
+	"strings"
 )
 
 const (
@@ -32,16 +34,19 @@ func handler() http.Handler {
 		_, _ = io.WriteString(w, noJobs)
 	})
 	mux.HandleFunc("POST /api/recoveries", func(w http.ResponseWriter, r *http.Request) {
+		var asked struct {
+			JobName string `json:"jobName"`
+		}
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 		switch {
 		case r.Header.Get("Authorization") != "Bearer "+token:
 			w.WriteHeader(http.StatusUnauthorized)
-		case err != nil || r.Header.Get("Content-Type") != "application/json" || !json.Valid(body):
+		case err != nil || r.Header.Get("Content-Type") != "application/json" || json.Unmarshal(body, &asked) != nil:
 			w.WriteHeader(http.StatusBadRequest)
 		default:
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusCreated)
-			_, _ = io.WriteString(w, answer)
+			_, _ = io.WriteString(w, strings.Replace(answer, "daily-recovery", cmp.Or(asked.JobName, "daily-recovery"), 1)) // it is about the request
 		}
 	})
 	return mux

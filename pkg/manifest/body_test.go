@@ -39,3 +39,36 @@ func FuzzBody(f *testing.F) {
 		}
 	})
 }
+
+// Journals of earlier versions hold digests of these bytes.
+func TestBody(t *testing.T) {
+	t.Parallel()
+	const text = `
+jobList:
+- {targetPartition: /dev/sda1, sourcePartition: /, repository: {id: 14, type: nfs}, backupFile: <é&"\>.ZIA}
+listOnly: true
+networkLimit: 0
+excludePartition: ' /a , /b,/a '
+schedule: {basic: {interval: {minute: "10"}}, type: 1}
+mode: full
+jobName: nightly 밤
+repository: {path: //192.0.2.1/backup, id: 13, type: smb}
+platform: vmware
+target: web-01-dr
+source: web-01
+center: 1
+`
+	const want = `{"center":"1","source":"web-01","target":"web-01-dr","platform":"vmware","repository":{"id":13,"type":"smb","path":"//192.0.2.1/backup"},"mode":"full",` +
+		`"jobName":"nightly 밤","schedule":{"type":1,"basic":{"interval":{"minute":"10"}}},"networkLimit":0,"excludePartition":"/a,/b","listOnly":true,` +
+		`"jobList":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backupFile":"<é&\"\\>.ZIA","repository":{"id":14,"type":"nfs"}}]}`
+	draft, err := manifest.ReadOne("x.yaml", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := draft.Check(manifest.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(draft.Body()); got != want || draft.Name() != "nightly 밤" {
+		t.Errorf("%q\n%s\n%s", draft.Name(), got, want)
+	}
+}
