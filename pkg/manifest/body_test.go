@@ -49,7 +49,7 @@ jobList:
 listOnly: true
 networkLimit: 0
 excludePartition: ' /a , /b,/a '
-schedule: {basic: {interval: {minute: "10"}}, type: 1}
+schedule: {basic: {time: "10:00", interval: {minute: "10"}}, type: 1}
 mode: full
 jobName: nightly 밤
 repository: {path: //192.0.2.1/backup, id: 13, type: smb}
@@ -59,7 +59,7 @@ source: web-01
 center: 1
 `
 	const want = `{"center":"1","source":"web-01","target":"web-01-dr","platform":"vmware","repository":{"id":13,"type":"smb","path":"//192.0.2.1/backup"},"mode":"full",` +
-		`"jobName":"nightly 밤","schedule":{"type":1,"basic":{"interval":{"minute":"10"}}},"networkLimit":0,"excludePartition":"/a,/b","listOnly":true,` +
+		`"jobName":"nightly 밤","schedule":{"type":1,"basic":{"time":"10:00","interval":{"minute":"10"}}},"networkLimit":0,"excludePartition":"/a,/b","listOnly":true,` +
 		`"jobList":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backupFile":"<é&\"\\>.ZIA","repository":{"id":14,"type":"nfs"}}]}`
 	draft, err := manifest.ReadOne("x.yaml", strings.NewReader(text))
 	if err != nil {
