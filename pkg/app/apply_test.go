@@ -76,39 +76,6 @@ func onlyItem(t *testing.T, r clitest.Result) applied {
 	return document.Items[0]
 }
 
-// A thousand requests of one apply through every fault, and again until nothing is unknown or skipped: none is doubled, and what is told is true.
-func TestApplyThroughFaultsNeitherDoublesNorLoses(t *testing.T) {
-	t.Parallel()
-	const requests = 1000
-	b := startBackend(t)
-	proxy := faultproxy.Start(b, atRandom(2))
-	w := b.world(t, proxy)
-	file := wave(t, w, requests)
-	r := w.Run("recovery", "apply", "-f", file, "--parallel", "16", "--timeout", "300ms", "-o", "jsonl")
-	proxy.Close()
-	there := b.jobs(t)
-	told := map[string]int{}
-	for _, item := range items(t, r.Stdout) {
-		told[item.Outcome]++
-		n := there[item.Job]
-		switch {
-		case n > 1:
-			t.Errorf("%s is there %d times", item.Job, n)
-		case item.Outcome == "created" && n == 0:
-			t.Errorf("%s is not there and was reported as created", item.Job)
-		case (item.Outcome == "failed" || item.Outcome == "skipped") && n > 0:
-			t.Errorf("%s is there and was reported as %s: %s", item.Job, item.Outcome, item.Detail)
-		}
-	}
-	if total := told["created"] + told["unknown"] + told["failed"] + told["skipped"]; total != requests || r.Code != exit.Unknown {
-		t.Errorf("exit code %d, %v\n%s", r.Code, told, r.Stderr)
-	}
-	if told["created"] < requests/2 || told["unknown"] == 0 {
-		t.Errorf("the faults did not do both: %v", told)
-	}
-	t.Logf("of %d: %v; jobs on the server: %d", requests, told, len(there))
-}
-
 // killer ends a process with SIGKILL when the proxy has seen so many of its requests.
 type killer struct {
 	mu      sync.Mutex

@@ -1,12 +1,15 @@
 package app_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -81,62 +84,168 @@ func (b *backend) jobs(t *testing.T) map[string]int {
 	return count
 }
 
-// atRandom gives every second POST of a recovery one of the faults, and every eighth read.
-func atRandom(seed uint64) func(*http.Request) faultproxy.Fault {
+// byRequest are the names of the jobs on the server that each request of creates and waves has made, by its network limit.
+func (b *backend) byRequest(t *testing.T) map[int][]string {
+	t.Helper()
+	direct := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
+	defer direct.Close()
+	r := b.world(t, direct).Run("recovery", "list", "--all", "--detail", "-o", "jsonl")
+	if r.Code != exit.OK {
+		t.Fatalf("list: %+v", r)
+	}
+	names := map[int][]string{}
+	for line := range strings.Lines(r.Stdout) {
+		var shown struct {
+			Job struct {
+				Info struct {
+					Name, NetworkSpeed string
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &shown); err != nil {
+			t.Fatal(err)
+		}
+		n, err := strconv.Atoi(shown.Job.Info.NetworkSpeed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names[n] = append(names[n], shown.Job.Info.Name)
+	}
+	return names
+}
+
+// atRandom chooses one of the faults for every second registration, and one of the others for every eighth read.
+func atRandom(seed uint64, posts, reads []faultproxy.Fault) func(*http.Request) faultproxy.Fault {
 	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(seed, seed))
-	all := faultproxy.Faults()
 	return func(r *http.Request) faultproxy.Fault {
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
 		case strings.HasSuffix(r.URL.Path, "/issue"):
 			return faultproxy.None
-		case r.Method == http.MethodGet && random.IntN(4) > 0, random.IntN(2) > 0:
-			return faultproxy.None
+		case r.Method == http.MethodGet && random.IntN(8) == 0:
+			return reads[random.IntN(len(reads))]
+		case r.Method == http.MethodPost && random.IntN(2) == 0:
+			return posts[random.IntN(len(posts))]
 		}
-		return all[random.IntN(len(all))]
+		return faultproxy.None
 	}
 }
 
-// A thousand registrations through every fault: none is doubled, and what a script is told is true.
+// allReads are the faults of reads, with lists that are out of date.
+func allReads() []faultproxy.Fault {
+	return append(faultproxy.Reads(), faultproxy.Outdated()...)
+}
+
+// recoveryName is the name of request i: sixteen letters and more, for a shorter one is never taken for a name that was cut.
+func recoveryName(i int) string { return fmt.Sprintf("nightly-recovery-%04d-of-the-west-wing", i) }
+
+// storedName is the name under which a server registers a name: of six requests three as they are, one with a part for the partition, one cut, one in capitals. Its lists
+// find only that.
+func storedName(asked string) string {
+	var i int
+	if _, err := fmt.Sscanf(asked, "nightly-recovery-%d", &i); err != nil {
+		return asked
+	}
+	return []string{asked, asked + "_ROOT", asked, asked[:len("nightly-recovery-0000")], asked, strings.ToUpper(asked)}[i%6]
+}
+
+// claim is what a script is left with about a request.
+type claim struct {
+	state string // registered, absent or unknown
+	name  string // of a registered one on the server
+	said  string // the exit code or the outcome
+}
+
+// tally counts requests by what was claimed of them, and the claims that are not true.
+type tally struct{ registered, absent, unknown, present, doubled, lost, false int }
+
+// check holds claims to the jobs that exist.
+func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
+	t.Helper()
+	for i, c := range claims {
+		names := there[i+1]
+		if len(names) > 1 {
+			n.doubled++
+			t.Errorf("request %d is registered %d times: %q (%s)", i, len(names), names, c.said)
+		}
+		switch c.state {
+		case "registered":
+			n.registered++
+			if !slices.Contains(names, c.name) {
+				n.false++
+				t.Errorf("request %d is reported as registered (%s, %q) and the server has %q", i, c.said, c.name, names)
+			}
+		case "absent":
+			n.absent++
+			if len(names) > 0 {
+				n.lost++
+				t.Errorf("request %d is reported as not registered (%s) and the server has %q", i, c.said, names)
+			}
+		case "unknown":
+			n.unknown++
+			if len(names) > 0 {
+				n.present++
+			}
+		default:
+			t.Errorf("request %d: %s", i, c.said)
+		}
+	}
+	return n
+}
+
+// struck fails the test when a fault has not come about.
+func struck(t *testing.T, gateway *faultproxy.Gateway) {
+	t.Helper()
+	for _, f := range append(faultproxy.Posts(), allReads()...) {
+		if f > faultproxy.InBody && gateway.Met(f) == 0 {
+			t.Errorf("fault %d has not struck", f)
+		}
+	}
+}
+
+// A thousand registrations through every fault: none is doubled, and what a script learns is true.
 func TestFaultsNeitherDoubleNorLose(t *testing.T) {
 	t.Parallel()
 	const creates, workers = 1000, 16
-	b, faults := startBackend(t), atRandom(1)
-	codes := make([]exit.Code, creates)
+	b, faults := startBackend(t), atRandom(1, faultproxy.Posts(), allReads())
+	gateway := faultproxy.NewGateway(faultproxy.Renaming(b, storedName))
+	claims := make([]claim, creates)
 	var group sync.WaitGroup
 	for worker := range workers {
-		proxy := faultproxy.Start(b, faults)
+		proxy := gateway.Start(faults)
 		w := b.world(t, proxy)
 		group.Go(func() {
 			defer proxy.Close()
 			for i := worker; i < creates; i += workers {
-				codes[i] = w.Run("recovery", "create", "-f", contractPath(t, "basic.json"), "--job-name", fmt.Sprintf("wave-%d", i), "--timeout", "5s", "-o", "name").Code
+				r := w.Run("recovery", "create", "-f", contractPath(t, "basic.json"), "--job-name", recoveryName(i), "--network-limit", strconv.Itoa(i+1),
+					"--target", fmt.Sprintf("target-%d", i%10), "--timeout", "5s", "-o", "name")
+				claims[i] = claimOf(r)
 			}
 		})
 	}
 	group.Wait()
-	there := b.jobs(t)
-	told := map[exit.Code]int{}
-	for i, code := range codes {
-		told[code]++
-		n := there[fmt.Sprintf("wave-%d", i)]
-		switch {
-		case n > 1:
-			t.Errorf("wave-%d is there %d times", i, n)
-		case code == exit.OK && n == 0:
-			t.Errorf("wave-%d is not there and was reported as registered", i)
-		case (code == exit.Refused || code == exit.Unreachable) && n > 0:
-			t.Errorf("wave-%d is there and was reported as not registered (%d)", i, code)
-		case code != exit.OK && code != exit.Unknown && code != exit.Refused: // the look failed, tried again as it was
-			t.Errorf("wave-%d: exit code %d", i, code)
-		}
+	n := check(t, claims, b.byRequest(t))
+	if n.registered < creates/3 || n.absent > creates/3 || n.unknown == 0 {
+		t.Errorf("the faults did not do both: %+v", n)
 	}
-	if told[exit.Refused] > creates/10 || told[exit.OK] == 0 || told[exit.Unknown] == 0 {
-		t.Errorf("the faults did not do both: %v", told)
+	struck(t, gateway)
+	t.Logf("of %d: %+v", creates, n)
+}
+
+// claimOf is what the end of a create shows.
+func claimOf(r clitest.Result) claim {
+	c := claim{name: strings.TrimSpace(r.Stdout), said: fmt.Sprintf("exit code %d: %s", r.Code, strings.TrimSpace(r.Stderr))}
+	switch r.Code {
+	case exit.OK:
+		c.state = "registered"
+	case exit.Refused, exit.Unreachable, exit.Credentials:
+		c.state = "absent"
+	case exit.Unknown:
+		c.state = "unknown"
 	}
-	t.Logf("of %d: %d registered, %d unknown; jobs on the server: %d", creates, told[exit.OK], told[exit.Unknown], len(there))
+	return c
 }
 
 // A client that tries again whatever happened doubles jobs behind the same proxy: this is what the faults do.
@@ -144,7 +253,7 @@ func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 	t.Parallel()
 	const creates = 100
 	b := startBackend(t)
-	proxy := faultproxy.Start(b, atRandom(1))
+	proxy := faultproxy.Start(b, atRandom(1, faultproxy.Posts(), faultproxy.Reads()))
 	token := strings.TrimSpace(b.world(t, proxy).Run("auth", "token").Stdout)
 	clock := zdmtest.NewClock(clitest.Now())
 	proxy.OnSilence(clock.Expire)

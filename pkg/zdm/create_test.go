@@ -238,13 +238,13 @@ func TestNoLookUp(t *testing.T) {
 	}
 }
 
-// Of ZDM's own refusals one look shows what it has done.
+// Of ZDM's own refusals one look by the name, and one at the target, show what it has done.
 func TestRefusalsAreLookedUpOnce(t *testing.T) {
 	for _, status := range []int{200, 400, 401, 403, 409} {
 		server := registry{status: status, body: refusal}
 		clock := newClock()
 		_, failed := create(t, newClient(t, "http://in.process", clock.use, server.use))
-		if failed == nil || failed.OutcomeUnknown() || failed.LookUp == nil || server.looks != 1 || server.posts != 1 || len(clock.slept) > 0 {
+		if failed == nil || failed.OutcomeUnknown() || failed.LookUp == nil || server.looks != 2 || server.posts != 1 || len(clock.slept) > 0 {
 			t.Errorf("%d: %d looks, %d POSTs, %v", status, server.looks, server.posts, failed)
 		}
 	}

@@ -185,10 +185,24 @@ func (n *Namesakes) IDs() []Text {
 }
 
 // Namesakes looks up the recoveries that have the request's name, or a name that the server may have made from it. It trusts no server to filter; see Look
-// for what it takes for an error.
+// for what it takes for an error. A server may filter by the name that it made, and then shows nothing of a recovery by the name that was asked for: see OnTarget.
 func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
+	return c.namesakes(ctx, request, RecoveryQuery{JobName: request.JobName})
+}
+
+// OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server knows them. It is what a request that was sent must not be
+// found by either before it is taken for one that was not registered. A target that the server refuses has none.
+func (c *Client) OnTarget(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
+	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}})
+	if failed, ok := errors.AsType[*Error](err); ok && failed.refusal() && failed.Kind == Refused && failed.Status < 500 {
+		return Namesakes{}, nil
+	}
+	return found, err
+}
+
+func (c *Client) namesakes(ctx context.Context, request *RecoveryRequest, query RecoveryQuery) (Namesakes, error) {
 	var found Namesakes
-	query := RecoveryQuery{JobName: request.JobName, RecoveryFilter: RecoveryFilter{Detail: true}}
+	query.Detail = true
 	turn := &turn{free: c.reading}
 	defer turn.pass()
 	for page, err := range c.look(ctx, query, turn) {

@@ -12,7 +12,7 @@ import (
 const (
 	firstLookUp   = 250 * time.Millisecond // between the first look and the second
 	longestLookUp = time.Second
-	lastLookUp    = time.Second // for the answer to the look at the end
+	lastLookUp    = 2 * time.Second // for the answers to the looks at the end
 )
 
 // LookUp is a search for a job whose registration was not answered, and which it did not confirm.
@@ -38,10 +38,11 @@ func (l *LookUp) String() string {
 // absent reports a search that the server answered, and that found nothing of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// failedLike reports a search that failed as the call did: neither has come as far as ZDM's recoveries.
+// failedLike reports a search that ZDM itself refused as it refused the call: neither has come as far as its recoveries. Of what a gateway refuses, that
+// shows nothing: the server behind it may have taken the call.
 func (l *LookUp) failedLike(lost *Error) bool {
 	failed, ok := errors.AsType[*Error](l.Err)
-	return ok && failed.Kind == lost.Kind && failed.Status == lost.Status
+	return ok && lost.refusal() && failed.refusal() && failed.Kind == lost.Kind && failed.Status == lost.Status
 }
 
 // mayAppear reports a failure after which the server may still be at work on the registration. Of any other answer of ZDM itself one look shows
@@ -85,7 +86,26 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 			break
 		}
 	}
+	if search.absent() {
+		looker.underAnotherName(ctx, sent, search)
+	}
 	failed := *lost
 	failed.LookUp = search
 	return Result[Registration]{}, &failed
+}
+
+// underAnotherName looks among all recoveries of the target before a name that was not found is taken for free. It confirms nothing: what it finds may be older than
+// the call, for a look by name does not show it.
+func (c *Client) underAnotherName(ctx context.Context, sent creation, search *LookUp) {
+	if ctx.Err() != nil {
+		search.Err = context.Cause(ctx)
+		return
+	}
+	found, err := c.OnTarget(ctx, sent.request)
+	search.Err = err
+	for _, id := range found.IDs() {
+		if !slices.Contains(sent.known, id) {
+			search.Similar++
+		}
+	}
 }

@@ -1,0 +1,91 @@
+package app_test
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+)
+
+// faultyWave writes requests with the names of recoveryName, each for a target of its own.
+func faultyWave(t *testing.T, w *clitest.World, requests int) string {
+	t.Helper()
+	var documents strings.Builder
+	for i := range requests {
+		fmt.Fprintf(&documents, `{"center": "1", "source": "source-server", "target": "target-%d", "platform": "vmware", "repository": {"id": 13}, "mode": "full", "jobName": %q, "networkLimit": %d}`+"\n---\n",
+			i, recoveryName(i), i+1)
+	}
+	return w.File("wave.yaml", documents.String())
+}
+
+// claimsOf are what the end of an apply shows of each of its requests.
+func claimsOf(t *testing.T, r clitest.Result, requests int) []claim {
+	t.Helper()
+	number := map[string]int{}
+	for i := range requests {
+		number[recoveryName(i)] = i
+	}
+	claims := make([]claim, requests)
+	for _, item := range items(t, r.Stdout) {
+		i, known := number[item.Job]
+		if !known {
+			t.Fatalf("%+v was not asked for", item)
+		}
+		c := claim{name: item.Job, said: item.Outcome + ": " + item.Detail}
+		if item.Name != "" {
+			c.name = item.Name
+		}
+		switch item.Outcome {
+		case "created", "unchanged":
+			c.state = "registered"
+		case "failed", "skipped":
+			c.state = "absent"
+		case "unknown":
+			c.state = "unknown"
+		}
+		claims[i] = c
+	}
+	return claims
+}
+
+// A thousand requests of one apply through every fault, and once more with its journal: none is doubled, and what a script learns is true.
+func TestFaultsNeitherDoubleNorLoseInApply(t *testing.T) {
+	t.Parallel()
+	const requests = 1000
+	b := startBackend(t)
+	gateway := faultproxy.NewGateway(faultproxy.Renaming(b, storedName))
+	first, second := atRandom(2, faultproxy.Posts(), allReads()), atRandom(3, faultproxy.Posts(), faultproxy.Reads())
+	var resumed atomic.Bool
+	proxy := gateway.Start(func(r *http.Request) faultproxy.Fault {
+		if resumed.Load() {
+			return second(r)
+		}
+		return first(r)
+	})
+	defer proxy.Close()
+	w := b.world(t, proxy)
+	apply := []string{"recovery", "apply", "-f", faultyWave(t, w, requests), "--parallel", "16", "--timeout", "300ms", "--journal", filepath.Join(w.Dir, "wave.journal"), "-o", "jsonl"}
+	r := w.Run(apply...)
+	proxy.Wait()
+	n := check(t, claimsOf(t, r, requests), b.byRequest(t))
+	if n.registered < requests/3 || n.unknown == 0 || r.Code != exit.Unknown {
+		t.Errorf("the faults did not do both: exit code %d, %+v\n%s", r.Code, n, r.Stderr)
+	}
+	struck(t, gateway)
+	t.Logf("of %d: %+v", requests, n)
+
+	resumed.Store(true)
+	r = w.Run(apply...)
+	proxy.Wait()
+	m := check(t, claimsOf(t, r, requests), b.byRequest(t))
+	if m.registered < n.registered || m.unknown >= n.unknown+n.absent {
+		t.Errorf("nothing has come of the second run: exit code %d, %+v\n%s", r.Code, m, r.Stderr)
+	}
+	t.Logf("once more with the journal: %+v", m)
+}

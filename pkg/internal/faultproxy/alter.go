@@ -1,0 +1,60 @@
+package faultproxy
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+)
+
+// altered is a successful answer as the fault leaves it.
+func altered(answer *httptest.ResponseRecorder, fault Fault) *httptest.ResponseRecorder {
+	var envelope map[string]json.RawMessage
+	if answer.Code/100 != 2 || json.Unmarshal(answer.Body.Bytes(), &envelope) != nil {
+		return answer
+	}
+	var items []json.RawMessage
+	_ = json.Unmarshal(envelope["data"], &items)
+	switch fault {
+	case NullData:
+		envelope["data"] = json.RawMessage(`null`)
+	case NoObject:
+		envelope["data"] = json.RawMessage(`{}`)
+	case NullItem:
+		envelope["data"] = json.RawMessage(`[null]`)
+	case WrongTotal:
+		envelope["pagination"] = json.RawMessage(`{"currentPage": 1, "totalPages": 1, "totalItems": 0, "hasNextPage": false}`)
+		if len(items) == 0 {
+			envelope["pagination"] = json.RawMessage(`{"currentPage": 1, "totalPages": 1, "totalItems": 1, "hasNextPage": false}`)
+		}
+	case EmptyPage:
+		envelope["data"] = json.RawMessage(`[]`)
+		envelope["pagination"] = json.RawMessage(`{"currentPage": 1, "totalPages": 2, "totalItems": 501, "hasNextPage": true}`)
+	default:
+		return answer
+	}
+	other := httptest.NewRecorder()
+	other.Code = answer.Code
+	other.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(other.Body).Encode(envelope)
+	return other
+}
+
+// Renaming is a server that registers each recovery under another name than asked for.
+func Renaming(server http.Handler, rename func(asked string) string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		var request map[string]any
+		decoder := json.NewDecoder(bytes.NewReader(body))
+		decoder.UseNumber()
+		if err == nil && r.Method == http.MethodPost && decoder.Decode(&request) == nil {
+			if name, ok := request["jobName"].(string); ok {
+				request["jobName"] = rename(name)
+				body, _ = json.Marshal(request)
+			}
+		}
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		server.ServeHTTP(w, r)
+	})
+}
