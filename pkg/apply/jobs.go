@@ -196,6 +196,17 @@ func (j *jobs) ask(ctx context.Context, request *zdm.RecoveryRequest, as string)
 	return namesakes{slices.Concat(found.Same, found.Like), at}, err
 }
 
+// surely is ask for a request that was sent: what its name does not find is looked for among the recoveries of its target, for a server may
+// have registered it under another name and find it by that only.
+func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
+	there, err := j.ask(ctx, request, as)
+	if err != nil || len(there.jobs) > 0 {
+		return there, err
+	}
+	found, err := j.Client.OnTarget(ctx, request)
+	return namesakes{slices.Concat(found.Same, found.Like), there.at}, err
+}
+
 // names finds the requests whose name a job may have.
 type names struct {
 	sent   map[string]bool // the requests' names in the form in which they are compared, and whether this run has sent the request

@@ -29,7 +29,7 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	before := r.before(i)
 	there, err := r.jobs.named(ctx, request, before.as)
 	if err == nil && len(there.jobs) == 0 && before.outcome != "" { // a list may be older than the registration
-		there, err = r.jobs.ask(ctx, request, before.as)
+		there, err = r.jobs.surely(ctx, request, before.as)
 	}
 	switch {
 	case err != nil:

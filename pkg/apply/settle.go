@@ -36,7 +36,7 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 		if result.Err == nil {
 			result.Detail = msg.FoundAfterwards.With()
 		}
-		return r.keep(result, "", false)
+		return r.keep(result, judged.Name, false)
 	}
 	system := there[0].System
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))
@@ -53,7 +53,11 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 	until := r.start.Add(r.window(before))
 	for !r.stopped(ctx) {
 		over := !r.Now().Before(until) // before the question: the answer holds for later
-		there, err := r.jobs.ask(ctx, request, before.as)
+		look := r.jobs.ask
+		if over {
+			look = r.jobs.surely
+		}
+		there, err := look(ctx, request, before.as)
 		switch {
 		case err != nil && ctx.Err() != nil:
 		case err != nil:

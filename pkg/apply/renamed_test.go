@@ -1,0 +1,75 @@
+package apply_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// A server registers a request under another name, finds it by that name only, and does not answer: the journal does not send it again.
+func TestResumeFindsARecoveryByItsTarget(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a_ROOT", "A"} {
+		b := newBackend(t)
+		path := cutOffRun(t, b, false, "a")
+		made := newRequest(name)
+		made.JobList = nil // which the server does not show
+		b.register(made)
+		a := b.again(t, path, noon.Add(time.Hour), requests(t, "a"))
+		if got := a.outcomes(); got != "a created 0" || len(b.posted()) != 1 || a.results["a"].Name != name {
+			t.Errorf("%s: %s, POSTs %q, name %q", name, got, b.posted(), a.results["a"].Name)
+		}
+	}
+}
+
+// What cannot be asked for by its target is not sent again either.
+func TestResumeWithoutALookAtTheTarget(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		answer zdmtest.Answer
+		want   string
+		posts  int
+	}{
+		"no list":               {zdmtest.Data("null"), "a unknown 7", 1},
+		"a gateway's page":      {zdmtest.Gateway(http.StatusForbidden), "a unknown 7", 1},
+		"a failure of ZDM":      {zdmtest.Refusal(http.StatusInternalServerError, "no"), "a unknown 7", 1},
+		"the target is refused": {zdmtest.Refusal(http.StatusNotFound, "no such server"), "a created 0", 2},
+	} {
+		b := newBackend(t)
+		path := cutOffRun(t, b, false, "a")
+		b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+			if r.URL.Query().Get("server") == "web-01-dr" && r.URL.Query().Get("serverType") == "target" {
+				tt.answer(w, r, closed)
+				return
+			}
+			b.list(w, r, closed)
+		})
+		a := b.again(t, path, noon.Add(time.Hour), requests(t, "a"))
+		if got := a.outcomes(); got != tt.want || len(b.posted()) != tt.posts {
+			t.Errorf("%s: %s, POSTs %q", name, got, b.posted())
+		}
+	}
+}
+
+// A registered recovery that somebody has renamed since is not reported as deleted.
+func TestResumeFindsARecoveryThatWasRenamed(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	path := journalPath(t)
+	if a := b.again(t, path, noon, requests(t, "a")); a.outcomes() != "a created 0" {
+		t.Fatal(a.outcomes())
+	}
+	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if r.URL.Query().Get("jobName") != "" {
+			zdmtest.List()(w, r, closed)
+			return
+		}
+		zdmtest.List(jobFor("900", &zdm.RecoveryRequest{JobName: "a_ROOT", Source: "web-01", Target: "web-01-dr", Platform: "kvm"}))(w, r, closed)
+	})
+	if a := b.again(t, path, noon.Add(time.Hour), requests(t, "a")); a.outcomes() != "a unchanged 0" || a.results["a"].Name != "a_ROOT" || len(b.posted()) != 1 {
+		t.Errorf("%s, POSTs %q, %+v", a.outcomes(), b.posted(), a.results["a"])
+	}
+}
