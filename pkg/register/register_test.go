@@ -67,7 +67,9 @@ func (m *machine) process(t *testing.T) *process {
 		Waiting:  func(name string) { p.said = append(p.said, "waits for "+name) },
 		Turnless: func(err error) { p.said = append(p.said, "no turns: "+err.Error()) },
 		Words: outcome.Words{
-			Explain:  func(err error) *exit.Error { return exit.New(exit.Refused, msg.Verbatim.With(err.Error())).Because(err) },
+			Explain: func(err error) *exit.Error {
+				return exit.New(exit.Refused, msg.Verbatim.With(err.Error())).Because(err)
+			},
 			Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
 			Next:     func(words ...string) string { return strings.Join(words, " ") },
 			Show:     func(name string) string { return "show " + name },
