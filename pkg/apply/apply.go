@@ -60,7 +60,8 @@ type run struct {
 	requests []Request
 	start    time.Time
 	jobs     *jobs
-	halted   atomic.Bool // nothing more is sent
+	names    func() *names // of the requests
+	halted   atomic.Bool   // nothing more is sent
 	out      atomic.Int32
 
 	mu    sync.Mutex
@@ -73,6 +74,7 @@ type run struct {
 // the error is nil: the results tell.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
+	r.names = sync.OnceValue(func() *names { return newNames(requests) })
 	var fresh, doubtful, registered []int
 	for i := range requests {
 		switch r.before(i).outcome {

@@ -74,3 +74,24 @@ func TestResumeFindsARecoveryThatWasRenamed(t *testing.T) {
 		t.Errorf("%s, POSTs %q, %+v", a.outcomes(), b.posted(), a.results["a"])
 	}
 }
+
+// A name that the server may have made from those of two requests shows of neither that it is registered.
+func TestNameMadeFromTwoRequests(t *testing.T) {
+	t.Parallel()
+	const cut = "nightly-recovery"
+	for name, want := range map[string]string{
+		cut:                  "nightly-recovery-a unknown 7; nightly-recovery-b unknown 7",
+		cut + "-a_ROOT":      "nightly-recovery-a created 0; nightly-recovery-b unknown 7",
+		"NIGHTLY-RECOVERY-B": "nightly-recovery-a unknown 7; nightly-recovery-b created 0",
+	} {
+		b := newBackend(t)
+		made := newRequest(name)
+		for _, asked := range []string{cut + "-a", cut + "-b"} {
+			b.onPost[asked] = registrationOf(made, 0, "") // and registers nothing
+		}
+		a := b.run(t, requests(t, cut+"-a", cut+"-b"))
+		if got := a.outcomes(); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}

@@ -100,9 +100,7 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	if r.stopped(ctx) { // announcing takes a while
 		return r.withdrawn(i)
 	}
-	others := func(name string) bool {
-		return name != request.JobName && slices.ContainsFunc(r.requests, func(other Request) bool { return other.Name == name })
-	}
+	others := func(name string) bool { return r.mayBeAnothers(name, request.JobName) }
 	judged, answer := attempt.Send(ctx, zdm.Knowing(), zdm.Among(others), zdm.Encoded(r.requests[i].Body))
 	slow := false
 	if judged.State == outcome.Unknown {
@@ -114,6 +112,18 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
 	}
 	return r.keep(result, judged.Name, slow)
+}
+
+// mayBeAnothers reports whether the server may have made a name from that of another request of the run.
+func (r *run) mayBeAnothers(name, mine string) bool {
+	return slices.ContainsFunc(r.names().of(name), func(asked string) bool {
+		if asked == mine {
+			return false
+		}
+		i := slices.IndexFunc(r.requests, func(other Request) bool { return other.Name == asked })
+		other, err := r.decode(i)
+		return err != nil || zdm.SameName(name, asked) || zdm.MadeFrom(name, other)
+	})
 }
 
 // judged is the result of a request by what its answer means.
