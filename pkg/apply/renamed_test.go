@@ -37,7 +37,8 @@ func TestResumeWithoutALookAtTheTarget(t *testing.T) {
 		"a gateway's page":      {zdmtest.Gateway(http.StatusForbidden), "a unknown 7", 1},
 		"a failure of ZDM":      {zdmtest.Refusal(http.StatusInternalServerError, "no"), "a unknown 7", 1},
 		"another refusal":       {zdmtest.Refusal(http.StatusConflict, "no"), "a unknown 7", 1},
-		"the target is unknown": {zdmtest.Refusal(http.StatusNotFound, "no such server"), "a created 0", 2},
+		"the call is unknown":   {zdmtest.Refusal(http.StatusNotFound, "no"), "a unknown 7", 1},
+		"the filter is unknown": {zdmtest.Refusal(http.StatusBadRequest, "no such parameter"), "a created 0", 2},
 	} {
 		b := newBackend(t)
 		path := cutOffRun(t, b, false, "a")

@@ -32,6 +32,8 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 		there, err = r.jobs.surely(ctx, request, before.as)
 	}
 	switch {
+	case err != nil && before.outcome != "":
+		return r.notShown(ctx, i, before, err), true
 	case err != nil:
 		return r.notAsked(ctx, i, err), true
 	case len(there.jobs) == 0 && (before.outcome == Created || before.outcome == Partial):
@@ -56,6 +58,19 @@ func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 		return r.skipped(i)
 	}
 	return failure(i, Failed, r.Words.Explain(err))
+}
+
+// notShown is the result of a request that an earlier run has sent and that was answered, where the server does not show whether its job still exists.
+func (r *run) notShown(ctx context.Context, i int, before past, err error) Result {
+	if ctx.Err() != nil {
+		return r.skipped(i)
+	}
+	if before.outcome != Created {
+		return failure(i, before.outcome, exit.New(before.code, msg.Verbatim.With(before.detail)))
+	}
+	e := r.Words.Explain(err)
+	e.Code, e.Message = exit.Unknown, msg.Reason.With(msg.RegisteredBefore.With(), e.Message)
+	return failure(i, Unknown, e)
 }
 
 // send registers a request whose job did not exist when the server was asked.

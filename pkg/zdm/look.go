@@ -192,10 +192,10 @@ func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Names
 }
 
 // OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server knows them. It is what a request that was sent must not be
-// found by either before it is taken for one that was not registered. A target that the server does not know has none.
+// found by either before it is taken for one that was not registered. A server that finds the query invalid has none to show.
 func (c *Client) OnTarget(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}})
-	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused && slices.Contains([]int{400, 404, 422}, failed.Status) {
+	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused && slices.Contains([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, failed.Status) {
 		return Namesakes{}, nil
 	}
 	return found, err
