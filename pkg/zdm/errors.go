@@ -86,7 +86,7 @@ func (e *Error) OutcomeUnknown() bool {
 	case e.Kind == Lost, !e.refusal() && e.mayHavePassed():
 		return true
 	}
-	return e.LookUp != nil && !e.LookUp.absent() && !e.LookUp.failedLike(e)
+	return e.LookUp != nil && !e.LookUp.absent() && !e.LookUp.deniedLike(e)
 }
 
 // refusal reports ZDM's own refusal.

@@ -38,11 +38,11 @@ func (l *LookUp) String() string {
 // absent reports a search that the server answered, and that found nothing of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// failedLike reports a search that ZDM itself refused as it refused the call: neither has come as far as its recoveries. Of what a gateway refuses, that
-// shows nothing: the server behind it may have taken the call.
-func (l *LookUp) failedLike(lost *Error) bool {
+// deniedLike reports a search whose token ZDM itself refused as it refused that of the call: neither has come as far as its recoveries. Any other failure of
+// both shows nothing: the server, or the one behind a gateway, may have taken the call.
+func (l *LookUp) deniedLike(lost *Error) bool {
 	failed, ok := errors.AsType[*Error](l.Err)
-	return ok && lost.refusal() && failed.refusal() && failed.Kind == lost.Kind && failed.Status == lost.Status
+	return ok && lost.Kind == Denied && failed.Kind == Denied && lost.refusal() && failed.refusal() && failed.Status == lost.Status
 }
 
 // mayAppear reports a failure after which the server may still be at work on the registration. Of any other answer of ZDM itself one look shows

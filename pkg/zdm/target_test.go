@@ -101,7 +101,7 @@ func TestRenewedTokenIsNotUsedForASecondRegistration(t *testing.T) {
 	}
 }
 
-// What a gateway refuses twice, the registration and the look for it, may have reached the server the first time; what ZDM refuses twice has not.
+// Where the registration and the look for it fail alike, the server may have taken the first; not where ZDM refuses the token of both.
 func TestRefusedLooks(t *testing.T) {
 	for _, tt := range []struct {
 		status  int
@@ -109,6 +109,10 @@ func TestRefusedLooks(t *testing.T) {
 		unknown bool
 	}{
 		{401, refusal, false},
+		{403, refusal, false},
+		{400, refusal, true},
+		{409, refusal, true},
+		{500, refusal, true},
 		{401, "<html>log in</html>", true},
 		{403, "<html>no</html>", true},
 		{302, "", true},
