@@ -3,14 +3,14 @@ package cloudauth
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgCloudAuthShort       = msg.T("Look up cloud credentials and regions", "클라우드 인증과 리전 조회")
-	msgCloudAuthListShort   = msg.T("List cloud credentials; their keys are masked", "클라우드 인증 목록 조회 (키는 가려짐)")
+	msgCloudAuthShort       = msg.T("List cloud credentials and regions", "클라우드 인증 정보와 리전 조회")
+	msgCloudAuthListShort   = msg.T("List cloud credentials, with masked keys", "클라우드 인증 정보 목록 조회 (키는 가림)")
 	msgCloudAuthListExample = msg.Same(`  zdmctl cloud-auth list --type aws`)
 	msgRegionsShort         = msg.T("List the regions of a cloud", "클라우드의 리전 목록 조회")
 	msgRegionsExample       = msg.Same(`  zdmctl cloud-auth regions aws`)
-	msgNotACloud            = msg.T("\"%s\" is not a cloud", "\"%s\"은(는) 클라우드가 아님")
-	msgFlagCloudAuthName    = msg.T("only those whose name holds this `TEXT`", "이름에 이 `TEXT`가 들어 있는 것만")
-	msgFlagCloudType        = msg.T("only those for this cloud", "이 클라우드의 것만")
+	msgNotACloud            = msg.T(`"%s" is not a supported cloud`, `지원하지 않는 클라우드: "%s"`)
+	msgFlagCloudAuthName    = msg.T("only names that contain this `TEXT`", "이름에 이 `TEXT`가 포함된 것만")
+	msgFlagCloudType        = msg.T("only credentials of this cloud", "이 클라우드의 인증 정보만")
 	msgHeadAccessKey        = msg.T("ACCESS KEY", "액세스 키")
 	msgHeadCloudType        = msg.T("CLOUD", "클라우드")
 	msgHeadName             = msg.T("NAME", "이름")
