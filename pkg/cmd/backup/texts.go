@@ -3,7 +3,7 @@ package backup
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgBackupShort       = msg.T("Look up backup jobs and their images", "백업 작업과 이미지 조회")
+	msgBackupShort       = msg.T("List and show backup jobs and their images", "백업 작업과 이미지 조회")
 	msgBackupListShort   = msg.T("List backup jobs", "백업 작업 목록 조회")
 	msgBackupListExample = msg.Same(`  zdmctl backup list --source web-01`)
 	msgBackupGetShort    = msg.T("Show a backup job", "백업 작업 조회")
@@ -11,8 +11,8 @@ var (
 	msgImagesShort       = msg.T("List the backup images of a server", "서버의 백업 이미지 조회")
 	msgImagesExample     = msg.Same(`  zdmctl backup images web-01
   zdmctl backup images web-01 --partition / --limit 1`)
-	msgImagesLong          = msg.T("List the backup images of a server. The API takes only its name here, so that an id is looked up first. A\nserver that is gone is found by its name.", "서버의 백업 이미지를 표시합니다. 여기서 API는 이름만 받으므로 id는 먼저 조회합니다. 삭제된 서버는 이름으로\n찾습니다.")
-	msgServerWithoutName   = msg.T("server %s has no name, and its images cannot be asked for", "서버 %s에 이름이 없어 이미지를 조회할 수 없음")
+	msgImagesLong          = msg.T("List the backup images of a server. The images of a deleted server can still be found by its name.", "서버의 백업 이미지를 조회합니다. 삭제된 서버의 이미지도 이름으로 조회할 수 있습니다.")
+	msgServerWithoutName   = msg.T("server %s has no name, so its images cannot be listed", "서버 %s: 이름이 없어 이미지를 조회할 수 없습니다")
 	msgFieldPartition      = msg.T("Partition", "파티션")
 	msgFieldRepository     = msg.T("Repository", "레포지토리")
 	msgFieldRepositoryType = msg.T("Repository type", "레포지토리 유형")
