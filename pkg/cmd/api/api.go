@@ -45,7 +45,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *options) take(cmd *cobra.Command, args []string) error {
 	if len(args) != 2 {
-		return exit.New(exit.Usage, msgAPITwoArgs.With()).Try(cmd.CommandPath() + " --help")
+		return exit.New(exit.Usage, msgAPIMissingArgs.With()).Try(cmd.CommandPath() + " --help")
 	}
 	o.Method, o.Path = strings.ToUpper(args[0]), args[1]
 	return nil

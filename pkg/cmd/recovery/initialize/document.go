@@ -30,7 +30,7 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	d.set("target", text(r.Target), other(p.Target))
 	hardware := msg.Message{}
 	if made.Hardware != "" {
-		hardware = msgInitToldBy.With(made.Hardware)
+		hardware = msgInitDetected.With(made.Hardware)
 	}
 	d.set("platform", text(r.Platform), hardware)
 	repository := mapping()

@@ -78,7 +78,7 @@ func summary(p *plan.Plan) msg.Message {
 		}
 	}
 	if len(p.Warnings) > 0 {
-		return msgPlanDoubtful.With(restored, len(p.Partitions), len(p.Warnings))
+		return msgPlanWarned.With(restored, len(p.Partitions), len(p.Warnings))
 	}
 	return msgPlanReady.With(restored, len(p.Partitions))
 }
@@ -138,7 +138,7 @@ func word(code plan.Code) msg.Text {
 	case plan.NotChecked:
 		return msgWordNotChecked
 	case plan.NotTold:
-		return msgWordNotTold
+		return msgWordUnreported
 	case plan.OldImage:
 		return msgWordOldImage
 	case plan.FailedBackup:
