@@ -42,11 +42,16 @@ func manPage(page app.Page) string {
 		}
 		fmt.Fprintf(&b, ".TP\n.BR %s (1)\n%s", roff(manName(below.Name)), prose(below.Short))
 	}
-	for i, flag := range page.Flags {
+	for i, group := range page.Flags {
 		if i == 0 {
 			b.WriteString(".SH OPTIONS\n")
 		}
-		b.WriteString(".TP\n" + manFlag(flag.Shorthand, flag.Name, flag.Value) + "\n" + prose(flag.Usage))
+		if len(page.Flags) > 1 {
+			b.WriteString(".SS " + roff(group.Heading) + "\n")
+		}
+		for _, flag := range group.Flags {
+			b.WriteString(".TP\n" + manFlag(flag.Shorthand, flag.Name, flag.Value) + "\n" + prose(flag.Usage))
+		}
 	}
 	if page.Examples != "" {
 		b.WriteString(".SH EXAMPLES\n" + manText(page.Examples))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 )
 
 // markdownPages are pages in Markdown, a file each.
@@ -32,21 +33,28 @@ func markdownPage(page app.Page) string {
 		}
 		fmt.Fprintf(&b, "- [%s](%s): %s\n", below.Name, markdownName(below.Name), markdown(below.Short))
 	}
-	for i, flag := range page.Flags {
-		if i == 0 {
-			b.WriteString("\n## Flags\n\n| Flag | Meaning |\n|---|---|\n")
-		}
-		head := strings.TrimSpace("--" + flag.Name + " " + flag.Value)
-		if flag.Shorthand != "" {
-			head = "-" + flag.Shorthand + ", " + head
-		}
-		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(head, "|", `\|`), strings.ReplaceAll(markdown(flag.Usage), "|", `\|`))
+	for _, group := range page.Flags {
+		b.WriteString(markdownFlags(group))
 	}
 	if page.Examples != "" {
 		b.WriteString("\n## Examples\n" + markdownText(page.Examples, "sh"))
 	}
 	if at := strings.LastIndex(page.Name, " "); at > 0 {
 		fmt.Fprintf(&b, "\nSee also [%s](%s).\n", page.Name[:at], markdownName(page.Name[:at]))
+	}
+	return b.String()
+}
+
+// markdownFlags is the table of a group of flags.
+func markdownFlags(group cmdutil.FlagGroup) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n## %s\n\n| Flag | Meaning |\n|---|---|\n", group.Heading)
+	for _, flag := range group.Flags {
+		head := strings.TrimSpace("--" + flag.Name + " " + flag.Value)
+		if flag.Shorthand != "" {
+			head = "-" + flag.Shorthand + ", " + head
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(head, "|", `\|`), strings.ReplaceAll(markdown(flag.Usage), "|", `\|`))
 	}
 	return b.String()
 }

@@ -89,3 +89,20 @@ func TestSandboxTablesFitAPipe(t *testing.T) {
 		}
 	}
 }
+
+// Help wraps to the width of a terminal, and to 80 columns on a wider one. Examples and usage lines stay whole.
+func TestHelpWrapsToTheTerminal(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	for _, tt := range []struct{ width, most int }{{60, 60}, {200, 80}} {
+		_, sent := w.StartAtTerminal(tt.width, 50, "recovery", "get", "--help").Wait(patience)
+		about, _, _ := strings.Cut(strings.ReplaceAll(plainText(sent), "\r\n", "\n"), "\n\n")
+		widest := 0
+		for line := range strings.Lines(about) {
+			widest = max(widest, render.Width(strings.TrimRight(line, "\n")))
+		}
+		if widest > tt.most || widest < tt.most-20 || strings.Count(about, "\n") < 1 {
+			t.Errorf("%d columns: lines of up to %d\n%s", tt.width, widest, about)
+		}
+	}
+}

@@ -5,22 +5,21 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Page is what a manual says of a command, or of a topic that is no command.
+// Page is the manual page of a command or of a topic.
 type Page struct {
 	Name     string // "zdmctl recovery create"
 	Short    string
 	Long     string // paragraphs; lines that begin with blanks stand as they are
 	Usage    string // "" for a topic
 	Examples string
-	Flags    []cmdutil.Flag // of the command alone; of the program for the first page
-	Below    []Entry        // commands and topics of a group
+	Flags    []cmdutil.FlagGroup // of the command alone
+	Below    []Entry             // commands and topics of a group
 }
 
 // Entry is a page in the list of another.
@@ -41,21 +40,17 @@ func manualFactory() *cmdutil.Factory {
 
 func addPages(f *cmdutil.Factory, cmd *cobra.Command, pages *[]Page) {
 	page := Page{Name: cmd.CommandPath(), Short: cmd.Short, Long: cmd.Long, Examples: cmd.Example}
-	flags := cmd.LocalNonPersistentFlags()
 	switch {
 	case !cmd.HasParent():
-		flags = cmd.PersistentFlags()
 		page.Usage = cmd.CommandPath() + " COMMAND"
 	case cmd.HasSubCommands():
 		page.Usage = cmd.CommandPath() + " COMMAND"
 	case !cmd.IsAdditionalHelpTopicCommand():
 		page.Usage = cmd.UseLine()
 	}
-	flags.VisitAll(func(flag *pflag.Flag) {
-		if !flag.Hidden && flag.Name != "help" {
-			page.Flags = append(page.Flags, f.DescribeFlag(flag))
-		}
-	})
+	if cmd.HasParent() && !cmd.HasSubCommands() {
+		page.Flags = f.FlagGroups(cmd)
+	}
 	at := len(*pages)
 	*pages = append(*pages, page)
 	for _, child := range cmd.Commands() {

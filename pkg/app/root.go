@@ -54,6 +54,7 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(cmdutil.FlagError)
 	f.AddGlobalFlags(root)
+	root.AddCommand(cmdutil.Options(f, root))
 	cmdutil.SetHelp(f, root)
 	if cmdutil.Completing(args) {
 		complete.Attach(f, root)

@@ -63,7 +63,7 @@ With --context, a ZDMCTL_SERVER that is another server is ignored, and so are th
   ZDMCTL_OUTPUT      output format (--output)
   ZDMCTL_TIMEOUT     timeout of a call (--timeout)
   ZDMCTL_CA_FILE     certificates to trust (--ca-file)
-  ZDMCTL_LANG        language (--lang); else LC_ALL, LC_MESSAGES and LANG (UTF-8)
+  ZDMCTL_LANG        language (--lang); else LC_ALL, LC_MESSAGES, LANG (UTF-8)
   ZDMCTL_TOKEN       token
   ZDMCTL_TOKEN_FILE  file that contains the token
   ZDMCTL_EMAIL       account to log in with

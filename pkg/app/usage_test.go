@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zdmctl/zdmctl/pkg/app"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 // An unknown word is an error on every level, with the command or flag that was probably meant.
@@ -98,14 +100,17 @@ func errorObject(t *testing.T, r clitest.Result) map[string]any {
 // Help is a result: it goes to stdout, and a group without a command shows it.
 func TestHelp(t *testing.T) {
 	for args, want := range map[string][]string{
-		"":                           {"recovery", "auth", "version", "--context"},
+		"":                           {"recovery", "auth", "version", "zdmctl options"},
+		"options":                    {"--context", "--timeout", "--output", "--quiet"},
+		"options --help":             {"--context", "--timeout"},
+		"help options":               {"--context", "--timeout"},
 		"--help":                     {"recovery", "auth", "version"},
 		"help":                       {"recovery", "auth", "version"},
 		"help recovery create":       {"--repository-id", "--dry-run"},
 		"recovery":                   {"create", "validate"},
 		"recovery --help":            {"create", "validate"},
 		"auth":                       {"login", "logout", "status", "token"},
-		"recovery create --help":     {"--repository-id", "--schedule", "--dry-run", "--timeout", "zdmctl recovery create -f"},
+		"recovery create --help":     {"--repository-id", "--schedule", "--dry-run", "zdmctl options", "zdmctl recovery create -f"},
 		"recovery create -f x -h":    {"--repository-id"},
 		"recovery validate -h":       {"--file", "--strict"},
 		"auth login --help":          {"--password-stdin", "--with-token"},
@@ -121,11 +126,47 @@ func TestHelp(t *testing.T) {
 				t.Errorf("%q: no %q in\n%s", args, word, r.Stdout)
 			}
 		}
-		for _, line := range lines(r.Stdout) {
-			if len([]rune(line)) > 96 {
-				t.Errorf("%q: a line of %d characters: %s", args, len([]rune(line)), line)
+	}
+}
+
+// Every page fits 80 columns, and one screen unless it is that of a whole request.
+func TestHelpFitsAScreen(t *testing.T) {
+	t.Parallel()
+	w := clitest.New(t)
+	long := []string{"zdmctl recovery create", "zdmctl recovery plan"}
+	for _, page := range app.Manual() {
+		for _, lang := range []string{"en", "ko"} {
+			r := w.Run(append(strings.Fields(page.Name)[1:], "--help", "--lang", lang)...)
+			if r.Code != exit.OK {
+				t.Fatalf("%s: %+v", page.Name, r)
+			}
+			if n := strings.Count(r.Stdout, "\n"); n > 50 && !slices.Contains(long, page.Name) {
+				t.Errorf("%s in %s has %d lines", page.Name, lang, n)
+			}
+			for line := range strings.Lines(r.Stdout) {
+				if width := render.Width(strings.TrimSuffix(line, "\n")); width > 80 {
+					t.Errorf("%s in %s: %d columns: %s", page.Name, lang, width, line)
+				}
 			}
 		}
+	}
+}
+
+// Help lists the flags of a request in groups, with those that a request must have marked.
+func TestHelpGroupsFlags(t *testing.T) {
+	t.Parallel()
+	page := clitest.New(t).Run("recovery", "create", "--help").Stdout
+	at := 0
+	for _, part := range []string{"\nRequest (", "--file", "--center", "(required)", "--source", "(required)", "--job-name", "\nPartitions:", "--list-only",
+		"\nSchedule and script:", "--script-run", "\nSafety:", "--overwrite", "--dry-run", "\nWait:", "--wait-timeout"} {
+		i := strings.Index(page[at:], part)
+		if i < 0 {
+			t.Fatalf("no %q after byte %d of\n%s", part, at, page)
+		}
+		at += i
+	}
+	if n := strings.Count(page, "(required)"); n != 6 {
+		t.Errorf("%d flags are required", n)
 	}
 }
 

@@ -1,15 +1,17 @@
 package cmdutil
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// SetHelp gives a command tree its help, every word of it from the catalogue.
+// SetHelp sets the help of a command tree, with all its words from the catalogue.
 func SetHelp(f *Factory, root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra takes --help of an unknown command for its group's
@@ -50,57 +52,81 @@ func completeCommands(cmd *cobra.Command, args []string, _ string) ([]cobra.Comp
 	return found, cobra.ShellCompDirectiveNoFileComp
 }
 
+// help returns the page of a command, wrapped to the terminal.
 func (f *Factory) help(cmd *cobra.Command) string {
 	var b strings.Builder
-	about := cmd.Long
-	if about == "" {
-		about = cmd.Short
+	width := f.helpWidth()
+	b.WriteString(wrapPage(cmp.Or(cmd.Long, cmd.Short), width))
+	if cmd.IsAdditionalHelpTopicCommand() {
+		return b.String()
 	}
-	b.WriteString(about + "\n")
-	section := func(heading msg.Text, body string) {
+	section := func(heading, body string) {
 		if body = strings.TrimRight(body, "\n"); body != "" {
-			fmt.Fprintf(&b, "\n%s:\n%s\n", f.Text(heading), body)
+			fmt.Fprintf(&b, "\n%s:\n%s\n", heading, body)
 		}
 	}
 	line := cmd.UseLine()
 	if cmd.HasSubCommands() {
 		line = cmd.CommandPath() + " COMMAND"
 	}
-	if topic := cmd.IsAdditionalHelpTopicCommand(); topic {
-		return b.String()
-	}
-	section(msgHelpUsage, "  "+line)
-	section(msgHelpCommands, commandList(cmd, (*cobra.Command).IsAvailableCommand))
-	section(msgHelpTopics, commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand))
-	section(msgHelpExamples, cmd.Example)
+	section(f.Text(msgHelpUsage), "  "+line)
+	section(f.Text(msgHelpCommands), commandList(cmd, (*cobra.Command).IsAvailableCommand, width))
+	section(f.Text(msgHelpTopics), commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand, width))
+	section(f.Text(msgHelpExamples), cmd.Example)
 	if cmd.HasParent() && !cmd.HasSubCommands() {
-		section(msgHelpFlags, f.flagList(cmd, false))
+		for _, group := range f.FlagGroups(cmd) {
+			section(group.Heading, flagLines(group.Flags, width))
+		}
 	}
-	section(msgHelpGlobal, f.flagList(cmd, true))
+	b.WriteString("\n")
 	if cmd.HasSubCommands() {
-		b.WriteString("\n" + msgHelpMore.With(cmd.CommandPath()).In(f.Lang) + "\n")
+		b.WriteString(wrapPage(msgHelpMore.With(cmd.CommandPath()).In(f.Lang), width))
+	}
+	b.WriteString(wrapPage(msgHelpOptions.With(cmd.Root().Name()).In(f.Lang), width))
+	return b.String()
+}
+
+// helpWidth is the width of the terminal, at most that of a page.
+func (f *Factory) helpWidth() int {
+	if !f.IO.OutTerminal {
+		return helpWidth
+	}
+	width, _ := f.IO.TerminalSize()
+	return min(max(width, leastHelpWidth), helpWidth)
+}
+
+// wrapPage wraps paragraphs of one line each. Lines that begin with a space stay as they are.
+func wrapPage(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.HasPrefix(line, " ") {
+			b.WriteString(line + "\n")
+			continue
+		}
+		b.WriteString(strings.Join(render.Wrap(line, width), "\n") + "\n")
 	}
 	return b.String()
 }
 
-func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool) string {
+func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool, width int) string {
 	var b strings.Builder
 	for _, c := range cmd.Commands() {
-		if listed(c) {
-			fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), c.Name(), c.Short)
+		if !listed(c) {
+			continue
+		}
+		head := c.Name()
+		for _, line := range render.Wrap(c.Short, width-cmd.NamePadding()-4) {
+			fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), head, line)
+			head = ""
 		}
 	}
 	return b.String()
 }
 
-func (f *Factory) flagList(cmd *cobra.Command, global bool) string {
-	cmd.InitDefaultHelpFlag()
-	if help := cmd.Flags().Lookup("help"); help != nil {
-		help.Usage = f.Text(msgFlagHelp)
-	}
-	flags := cmd.LocalNonPersistentFlags()
-	if global {
-		flags = cmd.Root().PersistentFlags()
-	}
-	return f.flagLines(flags)
+// Options is the page of the global flags, which must be declared on the root by now.
+func Options(f *Factory, root *cobra.Command) *cobra.Command {
+	var flags []Flag
+	root.PersistentFlags().VisitAll(func(flag *pflag.Flag) { flags = append(flags, f.DescribeFlag(flag)) })
+	long := f.Text(msgOptionsLong) + "\n\n" + strings.TrimRight(flagLines(flags, helpWidth), "\n")
+	return &cobra.Command{Use: "options", Short: f.Text(msgOptionsShort), Long: long}
 }

@@ -4,14 +4,19 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 const (
-	helpWidth = 80 // cells of a line of help
-	flagWidth = 26 // of a flag and its value, where the usage begins on the same line
+	helpWidth      = 80 // cells of a line of help, at most
+	leastHelpWidth = 50 // of a line on a narrow terminal
+	flagWidth      = 26 // of a flag and its value, where the usage begins on the same line
+
+	groupsKey = "flag groups" // of the annotation that GroupFlags sets
 )
 
 // Flag is a flag as help and manuals show it.
@@ -19,7 +24,7 @@ type Flag struct {
 	Name      string
 	Shorthand string // "" for none
 	Value     string // what to call its value: "FILE", "full|increment"; "" for a switch
-	Usage     string // with the words it takes, and its default where that is no matter of course
+	Usage     string // with the allowed words, and the default unless it is empty
 }
 
 // DescribeFlag makes a declared flag readable.
@@ -45,13 +50,10 @@ func (f *Factory) DescribeFlag(flag *pflag.Flag) Flag {
 }
 
 // flagLines lists flags with their usage beside them, or below those that are long.
-func (f *Factory) flagLines(flags *pflag.FlagSet) string {
+func flagLines(flags []Flag, width int) string {
 	var b strings.Builder
-	flags.VisitAll(func(declared *pflag.Flag) {
-		if declared.Hidden {
-			return
-		}
-		flag, short := f.DescribeFlag(declared), "    "
+	for _, flag := range flags {
+		short := "    "
 		if flag.Shorthand != "" {
 			short = "-" + flag.Shorthand + ", "
 		}
@@ -60,10 +62,76 @@ func (f *Factory) flagLines(flags *pflag.FlagSet) string {
 			b.WriteString("  " + head + "\n")
 			head = ""
 		}
-		for _, line := range render.Wrap(flag.Usage, helpWidth-flagWidth-4) {
+		for _, line := range render.Wrap(flag.Usage, width-flagWidth-4) {
 			fmt.Fprintf(&b, "  %-*s  %s\n", flagWidth, head, line)
 			head = ""
 		}
-	})
+	}
 	return b.String()
+}
+
+// FlagGroup is what help lists under one heading.
+type FlagGroup struct {
+	Heading string
+	Flags   []Flag
+}
+
+// Section names the flags of a group, separated by spaces. A name that ends in "*" is marked as required.
+type Section struct {
+	Heading msg.Text
+	Names   string
+}
+
+// GroupFlags sets the headings of the flags of a command. Flags that are in none come last.
+func GroupFlags(f *Factory, cmd *cobra.Command, sections ...Section) {
+	if cmd.Annotations == nil {
+		cmd.Annotations = map[string]string{}
+	}
+	var lines []string
+	for _, s := range sections {
+		lines = append(lines, f.Text(s.Heading)+"\n"+s.Names)
+	}
+	cmd.Annotations[groupsKey] = strings.Join(lines, "\n")
+}
+
+// FlagGroups are the flags of a command as GroupFlags sorts them, those in no group under "Flags". --help is in none.
+func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
+	var groups []FlagGroup
+	grouped := map[string]bool{"help": true}
+	sections := strings.Split(cmd.Annotations[groupsKey], "\n")
+	for i := 0; i+1 < len(sections); i += 2 {
+		group := FlagGroup{Heading: sections[i]}
+		for _, name := range strings.Fields(sections[i+1]) {
+			name, required := strings.CutSuffix(name, "*")
+			flag := f.DescribeFlag(cmd.Flag(name))
+			if required {
+				flag.Usage += " " + f.Text(msgHelpRequired)
+			}
+			grouped[name], group.Flags = true, append(group.Flags, flag)
+		}
+		groups = append(groups, group)
+	}
+	rest := FlagGroup{Heading: f.Text(msgHelpFlags)}
+	if len(groups) > 0 {
+		rest.Heading = f.Text(msgHelpOtherFlags)
+	}
+	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
+		if !flag.Hidden && !grouped[flag.Name] {
+			rest.Flags = append(rest.Flags, f.DescribeFlag(flag))
+		}
+	})
+	if len(rest.Flags) > 0 {
+		groups = append(groups, rest)
+	}
+	return groups
+}
+
+// RequestSections are the headings of the flags that RequestFlags declares. More names, such as "dry-run", come under Safety.
+func RequestSections(safety string) []Section {
+	return []Section{
+		{msgSectionRequest, "file center* source* target* platform* repository-id* repository-type repository-path mode* job-name user cloud-auth after-reboot network-limit"},
+		{msgSectionPartitions, "job list-only exclude-partition"},
+		{msgSectionSchedule, "schedule auto-start script-path script-run mail-event"},
+		{msgSectionSafety, "overwrite " + safety},
+	}
 }

@@ -13,7 +13,7 @@ The password is asked for on a terminal, or taken from $ZDMCTL_PASSWORD or the p
 	msgLoginExample = msg.Same(`  zdmctl auth login --server https://zdm.example.com:53307 --email ops@example.com
   zdmctl auth login --context prod --password-command 'pass show zdm/prod'
   pass show zdm/prod | zdmctl auth login --context prod --password-stdin
-  zdmctl auth login --server https://zdm.example.com:53307 --with-token < token.txt`)
+  zdmctl auth login --context prod --with-token < token.txt`)
 	msgFlagPasswordStdin = msg.T("read the password from standard input", "표준 입력에서 비밀번호 읽기")
 	msgFlagWithToken     = msg.T("read a token from standard input instead of logging in", "로그인하지 않고 표준 입력에서 토큰 읽기")
 	msgAskEmail          = msg.T("Email: ", "이메일: ")

@@ -14,7 +14,7 @@ var (
 	msgContextUsed        = msg.T("the current context is now %s", "현재 컨텍스트: %s")
 	msgContextSetShort    = msg.T("Create or change a context", "컨텍스트 생성 또는 변경")
 	msgContextSetLong     = msg.T("Create or change a context. Only what a flag sets is changed: those below and the global flags --server, --center, --ca-file, --timeout, --lang, --insecure-plaintext and --insecure-skip-tls-verify.", "컨텍스트를 생성하거나 변경합니다. 아래 플래그와 공통 플래그 --server, --center, --ca-file, --timeout, --lang, --insecure-plaintext, --insecure-skip-tls-verify로 지정한 값만 변경합니다.")
-	msgContextSetExample  = msg.Same(`  zdmctl context set prod --server https://zdm.example.com:53307 --email ops@example.com
+	msgContextSetExample  = msg.Same(`  zdmctl context set prod --server https://zdm.example.com:53307
   zdmctl context set prod --center 1 --repository 13
   zdmctl context set prod --password-command 'pass show zdm/prod'`)
 	msgFlagRepository       = msg.T("default repository `ID` for requests without one", "레포지토리를 지정하지 않은 요청에 사용할 레포지토리 `ID`")

@@ -53,6 +53,8 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msgFlagAllowDuplicate))
 	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msgFlagWait))
 	o.Waiting.AddTo(cmd, f)
+	sections := cmdutil.RequestSections("dry-run plan max-age strict if-absent allow-duplicate retries settle")
+	cmdutil.GroupFlags(f, cmd, append(sections, cmdutil.Section{Heading: msgSectionWait, Names: "wait wait-timeout"})...)
 	return cmd
 }
 

@@ -48,4 +48,5 @@ SCHEDULE은 스케줄 id, JSON, @FILE, 또는 다음 표현입니다:
 	msgNoJobToWaitFor    = msg.T("the recovery is registered, but the response contains no name, so it cannot be watched", "복구 작업은 등록되었으나 응답에 이름이 없어 대기할 수 없습니다")
 	msgNotAwaited        = msg.T("not waiting for its end: the registered part may be running", "끝날 때까지 대기하지 않습니다. 등록된 부분은 실행 중일 수 있습니다")
 	msgWatchNext         = msg.T("next: %s", "다음: %s")
+	msgSectionWait       = msg.T("Wait", "대기")
 )

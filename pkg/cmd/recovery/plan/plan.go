@@ -35,6 +35,7 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	cmdutil.GroupFlags(f, cmd, cmdutil.RequestSections("max-age strict retries")...)
 	return cmd
 }
 
