@@ -92,6 +92,12 @@ func flagFault(err error) msg.Message {
 		return msgFlagTakesID.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
 		return msgFlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int" && invalid.GetFlag().Name == "retries":
+		return msgFlagTakesCount.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int":
+		return msgFlagTakesNumber.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "duration":
+		return msgFlagTakesDuration.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
 	case errors.As(err, &invalid):
 		return msg.InvalidFlagValue.With("--"+invalid.GetFlag().Name, invalid.GetValue())
 	}

@@ -126,4 +126,7 @@ var (
 	msgSectionPartitions         = msg.T("Partitions", "파티션")
 	msgSectionSchedule           = msg.T("Schedule and script", "스케줄과 스크립트")
 	msgSectionSafety             = msg.T("Safety", "안전")
+	msgFlagTakesCount            = msg.T("invalid value %q for %s: must be a whole number of 0 or more", "올바르지 않은 값 %q (%s): 0 이상의 정수를 지정하세요")
+	msgFlagTakesNumber           = msg.T("invalid value %q for %s: must be a positive number", "올바르지 않은 값 %q (%s): 1 이상의 정수를 지정하세요")
+	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be a duration such as 30s or 2m", "올바르지 않은 값 %q (%s): 30s, 2m 같은 기간을 지정하세요")
 )

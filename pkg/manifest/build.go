@@ -3,6 +3,7 @@ package manifest
 import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
+	"strings"
 )
 
 // maxVisits is how many values of a document are read, aliases followed.
@@ -85,7 +86,14 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 	if len(f.fields) == 0 {
 		return
 	}
-	seen := map[string]int{}
+	if path == "" && isKubernetes(y) {
+		b.problems.add(b.origin(y.Content[0]), "", msgKubernetesDocument.With()).Notes = []msg.Message{msgFieldsAtTheTop.With()}
+		for _, field := range f.fields {
+			n.put(field.name, &node{shape: reported})
+		}
+		return
+	}
+	seen, meant := map[string]int{}, map[string]origin{}
 	likely := min(len(y.Content)/2, len(f.fields))
 	n.keys, n.items = make([]string, 0, likely), make([]*node, 0, likely)
 	for i := 0; i+1 < len(y.Content); i += 2 {
@@ -109,18 +117,38 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 		seen[key.Value] = max(at.line, 1)
 		member, known := find(f.fields, key.Value)
 		if !known {
-			b.unknown(f, key.Value, at, name)
+			if near := b.unknown(f, key.Value, at, name); near != "" {
+				meant[near] = at
+			}
 			continue
 		}
 		n.put(key.Value, b.value(value, member, name))
 	}
+	for near, at := range meant { // which is then not reported as missing too
+		outer, _, nested := strings.Cut(near, ".")
+		member, _ := find(f.fields, outer)
+		if n.at(near) == nil && (!nested || member.required) {
+			n.set(near, &node{shape: reported, origin: at})
+		}
+	}
 }
 
-// unknown reports a field that does not exist, with the one that was probably meant.
-func (b *builder) unknown(f field, name string, at origin, path string) {
+// isKubernetes reports whether an object is a document for kubectl.
+func isKubernetes(y *yaml.Node) bool {
+	found := 0
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		if key := y.Content[i].Value; key == "apiVersion" || key == "kind" {
+			found++
+		}
+	}
+	return found >= 2
+}
+
+// unknown reports a field that does not exist, and returns the one that was probably meant, "" for none.
+func (b *builder) unknown(f field, name string, at origin, path string) (suggestion string) {
 	p := b.problems.add(at, path, msg.UnknownField.With())
 	if b.problems.more > 0 {
-		return
+		return ""
 	}
 	meant := plain(name)
 	if r := lookalike(name); r != 0 {
@@ -145,6 +173,7 @@ func (b *builder) unknown(f field, name string, at origin, path string) {
 	if p.Suggestion == "" {
 		p.Suggestion = Nearest(meant, names)
 	}
+	return p.Suggestion
 }
 
 func (b *builder) origin(y *yaml.Node) origin {

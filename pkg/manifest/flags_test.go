@@ -86,7 +86,7 @@ func invalidByFlags() []invalidFlags {
 		{"schedule interval", []string{"schedule", "every 0m from 00:00"}, "schedule.basic.interval.minute@--schedule", "from 1"},
 		{"schedule seconds", []string{"schedule", "every 5s from 00:00"}, "schedule@--schedule", "not a schedule"},
 		{"schedule JSON", []string{"schedule", `{"type":3,}`}, "schedule@--schedule", "not valid JSON"},
-		{"schedule JSON field", []string{"schedule", `{"type":3,"basic":{"tme":"10:00"}}`}, "schedule.basic.tme@--schedule schedule.basic.time@--schedule", "|time"},
+		{"schedule JSON field", []string{"schedule", `{"type":3,"basic":{"tme":"10:00"}}`}, "schedule.basic.tme@--schedule", "|time"},
 		{"schedule no file", []string{"schedule", "@none.yaml"}, "schedule@--schedule", "none.yaml does not exist"},
 	}
 }

@@ -127,7 +127,7 @@ func invalidJobs() []invalid {
 		{"job without fields", with("jobList:\n  - {}\n"), "jobList[0].sourcePartition@9:5 jobList[0].targetPartition@9:5", "required"},
 		{"job without target", with("jobList:\n  - sourcePartition: /\n"), "jobList[0].targetPartition@9:5", "required"},
 		{"job field unknown", with("jobList:\n  - {sourcePartition: /, targetPartition: /x, backup-job: b}\n"), "jobList[0].backup-job@9:47", "no such field|backupJob"},
-		{"job source alias", with("jobList:\n  - {source: /, targetPartition: /x}\n"), "jobList[0].sourcePartition@9:5 jobList[0].source@9:6", ""},
+		{"job source alias", with("jobList:\n  - {source: /, targetPartition: /x}\n"), "jobList[0].source@9:6", ""},
 		{"job mode", with("jobList:\n  - {sourcePartition: /, targetPartition: /x, mode: Full}\n"), "jobList[0].mode@9:53", "|full"},
 		{"job repository", with("jobList:\n  - {sourcePartition: /, targetPartition: /x, repository: {type: nfs}}\n"), "jobList[0].repository.id@9:59", "required"},
 		{"source twice", with("jobList:\n  - {sourcePartition: /home, targetPartition: /a}\n  - {sourcePartition: //home/, targetPartition: /b}\n"), "jobList[1].sourcePartition@10:23", "already the source of jobList[0]"},

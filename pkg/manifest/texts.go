@@ -156,4 +156,6 @@ var (
 	msgSameAgain             = msg.T("the request at %s:%d restores %s onto %s of %s as well", "%s:%d의 요청도 %s을(를) %[5]s의 %[4]s(으)로 복구합니다")
 	msgWholeTwice            = msg.T("%s is also the target of the request at %s:%d: a partition that neither lists may be written by both", "%s은(는) %s:%d의 요청의 타겟이기도 합니다. 목록에 없는 파티션에 둘 다 쓸 수 있습니다")
 	msgListThemOnly          = msg.T("list the partitions of each with listOnly: true, or give each its own target", "listOnly: true로 각 요청의 파티션을 지정하거나 타겟을 따로 정하세요")
+	msgKubernetesDocument    = msg.T("this is a document for Kubernetes, not a recovery request", "복구 요청이 아닌 Kubernetes 문서입니다")
+	msgFieldsAtTheTop        = msg.T("write the fields at the top level, without apiVersion, kind, metadata and spec", "apiVersion, kind, metadata, spec 없이 필드를 최상위에 작성하세요")
 )

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -69,7 +70,10 @@ func get(ctx context.Context, f *cmdutil.Factory, i *Identifier, candidates func
 	}
 	thing, err := read(client, identifier, center)
 	if err != nil {
-		return Absent(f, i.Explain(f.Explain(err)), list...)
+		if err = i.Explain(f.Explain(err)); candidates != nil {
+			i.Suggest(err, candidates(ctx, client, "", center))
+		}
+		return Absent(f, err, list...)
 	}
 	return thing.write(ctx, f, out, identifier)
 }
@@ -234,11 +238,51 @@ func (i *Identifier) Taken() msg.Message {
 	return msgTakenForID.With(i.Value)
 }
 
-// Explain adds to the error of a thing that is not there how its identifier was understood.
+// Explain turns the error of a thing that does not exist into our words, with the server's text below, and adds how its identifier was
+// understood.
 func (i *Identifier) Explain(err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
-	if taken := i.Taken(); ok && failed.Status == http.StatusNotFound && !taken.IsZero() {
+	answer, asked := errors.AsType[*zdm.Error](err)
+	if !ok || !asked || failed.Status != http.StatusNotFound || answer.Kind != zdm.Refused || answer.UnknownCall() {
+		return err
+	}
+	failed.Message = msg.NothingOfName.With(i.Value)
+	if i.By != ByName && zdm.IsID(i.Value) {
+		failed.Message = msgNothingOfID.With(i.Value)
+	}
+	if answer.Text != "" {
+		failed.Note(msgServerReports.With(answer.Text))
+	}
+	if taken := i.Taken(); !taken.IsZero() {
 		failed.Note(taken)
 	}
-	return err
+	return failed
+}
+
+// mostNames is how many names are compared to find one that is near.
+const mostNames = 1000
+
+// Suggest adds the nearest name to the error of a name that nothing has.
+func (i *Identifier) Suggest(err error, all Candidates) {
+	failed, ok := errors.AsType[*exit.Error](err)
+	if !ok || failed.Message.Text != msg.NothingOfName {
+		return
+	}
+	if _, near := Find(i.Value, all); near != "" {
+		failed.Note(msg.DidYouMean.With(near))
+	}
+}
+
+// Find reports whether a thing has this id or name, and otherwise which name is near. A list that cannot be read has everything.
+func Find(identifier string, all Candidates) (found bool, near string) {
+	var names []string
+	for candidate, err := range all {
+		switch {
+		case err != nil || string(candidate.ID) == identifier || string(candidate.Name) == identifier:
+			return true, ""
+		case len(names) < mostNames:
+			names = append(names, string(candidate.Name))
+		}
+	}
+	return false, manifest.Nearest(identifier, names)
 }

@@ -104,6 +104,9 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 		thing, err := list.Decode(item)
 		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
 	}
+	if r.Empty != nil {
+		shown.empty = func(ctx context.Context) error { return r.Empty(ctx, client) }
+	}
 	return shown.all(ctx, list.Pages(ctx), flags.most())
 }
 
@@ -111,7 +114,8 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 type listing struct {
 	factory  *cmdutil.Factory
 	out      cmdutil.Output
-	none     msg.Message // said where there are no items
+	none     msg.Message                 // shown if there are no items
+	empty    func(context.Context) error // called if there are no items, nil for nothing
 	headings []string
 	read     func(item json.RawMessage) (name string, row []string, err error)
 
@@ -187,6 +191,11 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 
 // end writes what is written in one piece.
 func (l *listing) end(ctx context.Context) error {
+	if l.count == 0 && l.empty != nil {
+		if err := l.empty(ctx); err != nil {
+			return err
+		}
+	}
 	switch {
 	case l.out.Human() && l.count == 0:
 		l.factory.Note(msgListedNone.With())

@@ -3,6 +3,7 @@
 package resource
 
 import (
+	"context"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -15,7 +16,10 @@ import (
 type View[T any] struct {
 	Name    func(*T) zdm.Text // what -o name prints
 	Columns []Column[T]
-	None    msg.Message // said where there are none; zero for nothing
+	None    msg.Message // shown if there are none; zero for nothing
+
+	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for nothing.
+	Empty func(context.Context, *zdm.Client) error
 }
 
 // Column is one column of a table.

@@ -81,14 +81,14 @@ func TestDoctor(t *testing.T) {
 		want    map[string][2]string // verdict, and a part of what was found
 	}{
 		{"all is well", nil, map[string]string{"ZDMCTL_CENTER": "1"}, exit.OK, map[string][2]string{
-			"config": {"ok", "not there yet"}, "server": {"ok", "http://127.0.0.1"}, "connection": {"ok", "without TLS"}, "token": {"ok", "$ZDMCTL_TOKEN, valid for 60 minutes"},
+			"config": {"ok", "does not exist yet"}, "server": {"ok", "http://127.0.0.1"}, "connection": {"ok", "without TLS"}, "token": {"ok", "$ZDMCTL_TOKEN, valid for 60 minutes"},
 			"api": {"ok", "1.0"}, "clock": {"ok", "within 1m0s"}, "center": {"ok", "core-seoul"}}},
 		{"the version", map[string]zdmtest.Answer{"/api/cloud-auth/regions/aws": dated(0, 200, `{"success": true, "data": []}`)}, nil, exit.OK, map[string][2]string{
-			"api": {"ok", "1.3 or later"}, "center": {"ok", "there is one: core-seoul"}}},
+			"api": {"ok", "1.3 or later"}, "center": {"ok", "the server has one: core-seoul"}}},
 		{"an older version", map[string]zdmtest.Answer{"/api/recoveries/histories": dated(0, 200, `{"success": true, "data": []}`)}, nil, exit.OK, map[string][2]string{
 			"api": {"ok", "1.1 or later"}}},
 		{"several centers", map[string]zdmtest.Answer{"/api/zdms": dated(0, 200, `{"success": true, "data": [{}, {}]}`)}, nil, exit.OK, map[string][2]string{
-			"center": {"warning", "lists 2"}}},
+			"center": {"warning", "the server has 2"}}},
 		{"the clock", map[string]zdmtest.Answer{"/api/zdms": dated(-3*time.Minute, 200, centers), "/api/cloud-auth/regions/aws": dated(-3*time.Minute, 200, `{"success": true}`)}, nil, exit.OK, map[string][2]string{
 			"clock": {"warning", "this machine is 3 minutes ahead"}}},
 		{"the clock, and a refused token", map[string]zdmtest.Answer{"/api/zdms": dated(2*time.Hour, 401, refused)}, nil, exit.Credentials, map[string][2]string{
@@ -190,11 +190,11 @@ func TestDoctorOnCertificates(t *testing.T) {
 		args            []string
 		verdict, detail string
 	}{
-		"good":        {clitest.Now().AddDate(1, 0, 0), true, nil, "ok", "ends in 365 days"},
-		"ends soon":   {clitest.Now().AddDate(0, 0, 10), true, nil, "warning", "ends in 10 days"},
+		"good":        {clitest.Now().AddDate(1, 0, 0), true, nil, "ok", "expires in 365 days"},
+		"ends soon":   {clitest.Now().AddDate(0, 0, 10), true, nil, "warning", "expires in 10 days"},
 		"expired":     {clitest.Now().AddDate(0, 0, -1), true, nil, "failure", "expired"},
 		"not trusted": {clitest.Now().AddDate(1, 0, 0), false, nil, "failure", "does not trust"},
-		"not checked": {clitest.Now().AddDate(0, 0, -1), false, []string{"--insecure-skip-tls-verify"}, "warning", "is not checked"},
+		"not checked": {clitest.Now().AddDate(0, 0, -1), false, []string{"--insecure-skip-tls-verify"}, "warning", "is not verified"},
 		"no CA file":  {clitest.Now().AddDate(1, 0, 0), false, []string{"--ca-file", "nowhere"}, "skipped", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

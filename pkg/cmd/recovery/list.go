@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -51,10 +52,27 @@ func (o *listOptions) run(ctx context.Context) (err error) {
 	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
-	return resource.List(ctx, o.Factory, &o.Pages, recoveries(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Recovery] {
+	view := recoveries()
+	if query.Server != "" {
+		view.Empty = func(ctx context.Context, client *zdm.Client) error { return o.knows(ctx, client, query.Server) }
+	}
+	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Recovery] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
 		return c.Recoveries(query)
 	})
+}
+
+// knows refuses a server that ZDM does not have.
+func (o *listOptions) knows(ctx context.Context, client *zdm.Client, server string) error {
+	found, near := resource.Find(server, resource.Servers(ctx, client, "", ""))
+	if found {
+		return nil
+	}
+	err := exit.New(exit.Refused, msgNoSuchServer.With(server))
+	if near != "" {
+		err.Note(msg.DidYouMean.With(near))
+	}
+	return err.Try(o.Factory.Next("server", "list"))
 }
 
 func recoveries() resource.View[zdm.Recovery] {

@@ -62,4 +62,5 @@ var (
 	msgHeadElapsed          = msg.T("ELAPSED", "소요 시간")
 	msgHeadResult           = msg.T("RESULT", "결과")
 	msgHeadEnd              = msg.T("ENDED", "종료")
+	msgNoSuchServer         = msg.T("no server has the name or id %q", "이름이나 id가 %q인 서버가 없습니다")
 )

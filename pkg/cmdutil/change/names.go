@@ -120,6 +120,7 @@ func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *re
 		return Target{Name: i.Value, Identifier: identifier}, nil
 	}
 	if _, asked := errors.AsType[*zdm.Error](err); !asked {
+		i.Suggest(err, resource.Recoveries(ctx, client, "", center))
 		return Target{}, Absent(f, i, err)
 	}
 	err = f.Explain(err)

@@ -117,7 +117,9 @@ func watchIt(ctx context.Context, o *Options) error {
 		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
-	return resource.Absent(f, o.Job.Explain(following.Run(ctx)), "recovery", "list")
+	err = o.Job.Explain(following.Run(ctx))
+	o.Job.Suggest(err, resource.Recoveries(ctx, client, "", target.Center))
+	return resource.Absent(f, err, "recovery", "list")
 }
 
 // asked are the partitions that the request of --file names; the request names the recovery too where nothing else does.
