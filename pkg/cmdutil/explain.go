@@ -22,6 +22,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
+// plainToTLS is what Go's and other servers answer to plain http on a port for https.
+const plainToTLS = "HTTP request to an HTTPS server"
+
 const maxCAFile = 4 << 20 // bytes
 
 // Explain turns the error of a call into one with an exit code and a way out. An error that has a code stays.
@@ -75,6 +78,9 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 		e.Note(msgProxyLogin.With())
 	case failed.UnknownCall():
 		explainUnknown(e, failed, host)
+	case failed.Status == http.StatusBadRequest && strings.Contains(failed.Body, plainToTLS):
+		e.Message = msgExpectsTLS.With(host)
+		e.Note(msgUseHTTPS.With(host))
 	case failed.Body == "" && failed.Err != nil:
 		e.Message = msgAnswerUnusable.With(host, failed.Err.Error())
 	default:

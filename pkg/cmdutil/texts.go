@@ -129,4 +129,6 @@ var (
 	msgFlagTakesCount            = msg.T("invalid value %q for %s: must be a whole number of 0 or more", "올바르지 않은 값 %q (%s): 0 이상의 정수를 지정하세요")
 	msgFlagTakesNumber           = msg.T("invalid value %q for %s: must be a positive number", "올바르지 않은 값 %q (%s): 1 이상의 정수를 지정하세요")
 	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be a duration such as 30s or 2m", "올바르지 않은 값 %q (%s): 30s, 2m 같은 기간을 지정하세요")
+	msgExpectsTLS                = msg.T("%s expects https, not http", "https만 사용할 수 있는 서버입니다: %s")
+	msgUseHTTPS                  = msg.T("use https://%s as the server's address", "서버 주소를 https://%s 형식으로 지정하세요")
 )

@@ -67,6 +67,9 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if !out.Human() {
 		return out.Value(ctx, found)
 	}
+	if f.Global.Quiet {
+		return nil
+	}
 	said := msgAllValid.With(found.Valid)
 	if found.Valid == 1 {
 		said = msgOneValid.With()

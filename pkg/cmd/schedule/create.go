@@ -110,6 +110,8 @@ func (o *createOptions) show(ctx context.Context, out cmdutil.Output, result zdm
 		return render.Names(f.IO.Out, []string{string(made.ID)})
 	case !out.Human():
 		return out.Document(ctx, result.Raw)
+	case f.Global.Quiet:
+		return nil
 	}
 	said := msgScheduleCreated.With(string(made.ID))
 	if !made.Description.None() {

@@ -48,7 +48,7 @@ func (a Action) Each(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output
 			stopped = final(r.err) || ctx.Err() != nil
 		}
 		results[i] = r
-		if out.Human() && r.Outcome == a.Outcome {
+		if out.Human() && r.Outcome == a.Outcome && !f.Global.Quiet {
 			if _, err := fmt.Fprintln(f.IO.Out, render.Safe(a.Said.With(r.Name).In(f.Lang))); err != nil {
 				return a.unwritten(results[:i+1], err)
 			}

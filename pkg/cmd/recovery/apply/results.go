@@ -92,6 +92,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 	var shown error
 	switch {
 	case r.streams():
+	case r.out.Human() && f.Global.Quiet && fault == nil && r.worst == nil && !r.options.DryRun:
 	case r.out.Human():
 		shown = r.table()
 	default:

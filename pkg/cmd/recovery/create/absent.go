@@ -113,6 +113,8 @@ func (o *Options) leave(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 func (o *Options) showExisting(ctx context.Context, out cmdutil.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {
 	f, info := o.Factory, &job.Job.Info
 	switch {
+	case out.Human() && f.Global.Quiet:
+		return nil
 	case out.Human():
 		line := msgAlreadyExists.With(string(info.Name), shown(job.System.Source), shown(job.System.Target)).In(f.Lang)
 		_, err := fmt.Fprintln(f.IO.Out, render.Safe(line))

@@ -164,6 +164,8 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.Rec
 func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
 	f := o.Factory
 	switch {
+	case out.Human() && f.Global.Quiet && judged.Err == nil:
+		return nil
 	case out.Human():
 		return render.Registration(f.IO.Out, request, &result.Data, len(judged.Failed), out.Format == render.FormatWide, f.OutStyle())
 	case out.Format == render.FormatName:

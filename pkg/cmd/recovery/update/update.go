@@ -129,6 +129,8 @@ func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.Rec
 		return nil
 	case !out.Human():
 		return out.Document(ctx, result.Raw)
+	case f.Global.Quiet && !failed:
+		return nil
 	}
 	rows := rowsOf(data)
 	said := msg.Updated.With(name)
