@@ -27,7 +27,7 @@ func TestDeletionAsksAtATerminal(t *testing.T) {
 		terminal := w.StartAtTerminal(120, 24, "recovery", "delete", "daily-recovery")
 		terminal.Type(typed)
 		code, sent := terminal.Wait(patience)
-		asked := strings.Contains(sent, "Delete recovery daily-recovery (source-server -> target-server) with its history and logs? [y/N] ")
+		asked := strings.Contains(sent, "Delete recovery daily-recovery (source-server -> target-server) and its history and logs? [y/N] ")
 		if code != want.code || !asked || !strings.Contains(sent, want.said) {
 			t.Errorf("%q: exit code %d\n%s", typed, code, sent)
 		}

@@ -35,7 +35,7 @@ func deletions() []oddChange {
 		{"failure with some deleted", 500, `{"success": false, "error": "half", "data": {` + parts + `true}}]}}`, exit.Failed, "half"},
 		{"failure inside 200", 200, `{"success": false, "error": {"code": "X", "message": "a||b"}}`, exit.Refused, "error: a\n"},
 		{"failure", 500, `{"success": false, "error": "broken row"}`, exit.Refused, "broken row"},
-		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "--by name takes it for a name"},
+		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "use --by name if it is a name"},
 		{"403", 403, `{"success": false, "error": "Center mismatch"}`, exit.Credentials, "Center mismatch"},
 		{"escape", 400, `{"success": false, "error": "\u001b[2Jgone"}`, exit.Refused, `\x1b[2Jgone`},
 	}
@@ -77,7 +77,7 @@ func updates() []oddChange {
 		{"message", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "no disk"}, "summary": {"state": "success"}}}`, exit.Failed, "error: no disk"},
 		{"one partition failed", 200, `{"success": true, "data": {"summary": {"state": "success", "commonUpdatedFields": [{"field": "mode", "previous": "full", "new": "increment"}], "eachUpdatedFields": [{"partition": "/home", "errorMessage": "no such", "summary": {"state": "fail"}}]}}}`, exit.Failed, "Updated in part"},
 		{"failure", 400, `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"center": ["center is required"]}}}`, exit.Refused, "center is required"},
-		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "--by name takes it for a name"},
+		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "use --by name if it is a name"},
 		{"cell with an escape", 200, `{"success": true, "data": {"summary": {"commonUpdatedFields": [{"field": "f", "previous": "\u001b[2J", "new": "x"}]}}}`, exit.OK, `\x1b[2J`},
 	}
 }
@@ -115,8 +115,8 @@ func creations() []oddChange {
 	return []oddChange{
 		{"1.x", 201, `{"success": true, "data": {"basic": {"id": "31", "type": "daily", "state": "enabled", "description": "Every day"}}}`, exit.OK, "Created schedule 31: Every day"},
 		{"smart", 200, `{"success": true, "data": {"basic": {"id": 31, "type": 7}, "advanced": {"id": 31, "type": 7, "description": "d"}}}`, exit.OK, "Created schedule 31: d"},
-		{"no id", 200, `{"success": true, "data": {"basic": {"id": "-"}}}`, exit.OK, "tells no id"},
-		{"no data", 200, `{"success": true}`, exit.OK, "tells no id"},
+		{"no id", 200, `{"success": true, "data": {"basic": {"id": "-"}}}`, exit.OK, "contains no schedule id"},
+		{"no data", 200, `{"success": true}`, exit.OK, "contains no schedule id"},
 		{"422", 422, `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"basic": ["time: time is required"]}}}`, exit.Refused, "time is required"},
 		{"404", 404, `{"success": false, "error": "Zdm with ID '3' not found"}`, exit.Refused, "Zdm with ID"},
 	}

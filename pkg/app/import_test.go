@@ -33,8 +33,8 @@ func TestContextImport(t *testing.T) {
 	r := w.Run("context", "import", "--from", "zdm-cli")
 	want := []string{
 		": server https://10.44.7.1:53307, email ops@example.com, center 6, repository 13, token\n",
-		"not taken: zdm.repository.path: the path belongs into a request, as repository.path\n",
-		"not taken: zconverter_dir_path: zdmctl has no use for it\n", "not taken: zdm.replication_version: ", "zdm-cli is the current context\n",
+		"not imported: zdm.repository.path: set it in each request as repository.path\n",
+		"not imported: zconverter_dir_path: not used by zdmctl\n", "not imported: zdm.replication_version: ", "the current context is now zdm-cli\n",
 	}
 	for _, text := range want {
 		if !strings.Contains(r.Stderr, text) {
@@ -75,7 +75,7 @@ func TestContextImportGoesToTheGivenServer(t *testing.T) {
 	r := w.Run("context", "import", "--from", "zdm-cli", "--server", "http://127.0.0.1:53901", "--center", "2")
 	for _, text := range []string{
 		": server http://127.0.0.1:53901, email ops@example.com, center 2, repository 13, token\n",
-		"not taken: server https://10.44.7.1:53307: --server goes before it\n", "not taken: center 6: --center goes before it\n",
+		"not imported: server https://10.44.7.1:53307: overridden by --server\n", "not imported: center 6: overridden by --center\n",
 	} {
 		if r.Code != exit.OK || !strings.Contains(r.Stderr, text) {
 			t.Errorf("no %q in %+v", text, r)
@@ -104,19 +104,19 @@ func TestContextImportGoesToTheGivenServer(t *testing.T) {
 func TestContextImportOfOddFiles(t *testing.T) {
 	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
 	for content, want := range map[string]string{
-		vendorConfig(old): "not taken: token: it expired 12 minutes ago",
+		vendorConfig(old): "not imported: token: it expired 12 minutes ago",
 		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443, token\n",
-		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not taken: token: it holds the character U+0020, which no token has\n",
-		"\xef\xbb\xbf" + `{"zdm": {"ip": "[::1]"}, "user": {"mail": ["x"]}}`:           "not taken: user.mail: zdmctl has no use for it\n",
-		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not taken: zdm.repository.id: must be a whole number",
-		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not taken: zdm.id: must be text of one line",
-		`{"zdm": {"ip": "h"}, "a": {"b": {"c": {"d": 1}}}, "\u001b[31m\u202e": 1}`:     "not taken: \\x1b[31m\\u202e: ",
-		`{"zdm": {"ip": "h", "port": "0443"}, "zdm.ip": "other", "user.mail": "x"}`:    "server https://h:443\nnot taken: user.mail: zdmctl has no use for it\nnot taken: zdm.ip: ",
-		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not taken: zdm.id: must be a whole number",
-		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not taken: zdm.id: must be a whole number",
+		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not imported: token: it holds the character U+0020, which no token has\n",
+		"\xef\xbb\xbf" + `{"zdm": {"ip": "[::1]"}, "user": {"mail": ["x"]}}`:           "not imported: user.mail: not used by zdmctl\n",
+		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not imported: zdm.repository.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not imported: zdm.id: must be text of one line",
+		`{"zdm": {"ip": "h"}, "a": {"b": {"c": {"d": 1}}}, "\u001b[31m\u202e": 1}`:     "not imported: \\x1b[31m\\u202e: ",
+		`{"zdm": {"ip": "h", "port": "0443"}, "zdm.ip": "other", "user.mail": "x"}`:    "server https://h:443\nnot imported: user.mail: not used by zdmctl\nnot imported: zdm.ip: ",
+		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not imported: zdm.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not imported: zdm.id: must be a whole number",
 		`{"zdm": {"ip": "h", "id": "Seoul"}}`:                                          "center Seoul\n",
-		`{"zdm": {"ip": "h"}, "user": {"mail": "ops"}}`:                                "not taken: user.mail: must be an e-mail address",
-		`{"zdm": {"ip": "h"}, "token": {"value": "hush"}}`:                             "not taken: token.value: ",
+		`{"zdm": {"ip": "h"}, "user": {"mail": "ops"}}`:                                "not imported: user.mail: must be an e-mail address",
+		`{"zdm": {"ip": "h"}, "token": {"value": "hush"}}`:                             "not imported: token.value: ",
 	} {
 		w := newVendorWorld(t, content)
 		r := w.Run("context", "import", "--from", "zdm-cli")

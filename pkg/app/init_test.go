@@ -82,7 +82,7 @@ func TestInitOfNamesThatNoRequestTakes(t *testing.T) {
 	}
 }
 
-// The platform is told by the target's hardware only where that shows one.
+// The platform is detected from the target's hardware only where that shows one.
 func TestInitTellsThePlatform(t *testing.T) {
 	for hardware, want := range map[string]string{
 		`"model":"VMware7,1","manufacturer":"VMware, Inc."`:                 "vmware",

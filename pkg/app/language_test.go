@@ -81,7 +81,7 @@ func TestHelpIsKorean(t *testing.T) {
 		if r.Code != 0 || !found || !hangul.MatchString(about) {
 			t.Errorf("zdmctl %q: %+v", args, r)
 		}
-		for _, heading := range []string{"Usage", "Commands", "Examples", "Flags", "Global flags"} {
+		for _, heading := range []string{"Usage", "Commands", "Examples", "Flags", "Global flags", "Other flags", "Safety"} {
 			if strings.Contains(r.Stdout, heading+":\n") {
 				t.Errorf("zdmctl %q has the heading %q", args, heading)
 			}

@@ -131,10 +131,10 @@ func TestListMergesPages(t *testing.T) {
 		note        string
 		pagination  bool // of the one page that came
 	}{
-		{args: "", most: 500, shown: 50, asks: 1, note: "50 of 1234 are shown; --all shows the others\n", pagination: true},
-		{args: "--limit 7", most: 500, shown: 7, asks: 1, note: "7 of 1234 are shown; --all shows the others\n", pagination: true},
-		{args: "--limit 30", most: 20, shown: 30, asks: 2, note: "30 of 1234 are shown; --all shows the others\n"},
-		{args: "--limit 600", most: 500, shown: 600, asks: 2, note: "600 of 1234 are shown; --all shows the others\n"},
+		{args: "", most: 500, shown: 50, asks: 1, note: "showing 50 of 1234; --all shows the rest\n", pagination: true},
+		{args: "--limit 7", most: 500, shown: 7, asks: 1, note: "showing 7 of 1234; --all shows the rest\n", pagination: true},
+		{args: "--limit 30", most: 20, shown: 30, asks: 2, note: "showing 30 of 1234; --all shows the rest\n"},
+		{args: "--limit 600", most: 500, shown: 600, asks: 2, note: "showing 600 of 1234; --all shows the rest\n"},
 		{args: "--limit 5000", most: 500, shown: 1234, asks: 3},
 		{args: "--all", most: 500, shown: 1234, asks: 3},
 		{args: "--all", most: 100, shown: 1234, asks: 13},

@@ -93,8 +93,8 @@ func TestLoginThatCannotBeKept(t *testing.T) {
 		says     string
 		kept     bool
 	}{
-		"token":          {"credentials.yaml.tmp", false, exit.Internal, "the login succeeded, but its token is not kept", false},
-		"context":        {"config.yaml.tmp", false, exit.Internal, "the login succeeded and its token is kept in ", true},
+		"token":          {"credentials.yaml.tmp", false, exit.Internal, "the login succeeded, but the token could not be stored", false},
+		"context":        {"config.yaml.tmp", false, exit.Internal, "the login succeeded and the token is stored in ", true},
 		"token, early":   {"credentials.yaml.tmp", true, exit.Usage, "nothing was sent", false},
 		"context, early": {"config.yaml.tmp", true, exit.Usage, "nothing was sent", false},
 		"lock, early":    {"credentials.yaml.lock", true, exit.Usage, "nothing was sent", false},

@@ -220,7 +220,7 @@ func TestWatchRefusals(t *testing.T) {
 		{"several", several, []string{"nightly"}, exit.Usage, "\n  their ids: 905, 1006\n"},
 		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be reached"},
 		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an id"},
-		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was taken for an id; --by name takes it for a name\n"},
+		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an id; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
 		{"two", jobList(), []string{"a", "b"}, exit.Usage, "unexpected argument"},
 		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
@@ -228,7 +228,7 @@ func TestWatchRefusals(t *testing.T) {
 		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "exclude each other"},
 		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "exclude each other"},
 		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: there is no recovery of server "dr"`},
-		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "--interval: 10ms is below 1s"},
+		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "invalid value \"10ms\" for --interval: must be at least 1s"},
 		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "--wait-timeout: -1s is below 0"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -431,7 +431,7 @@ func TestNoWaitAfterAFailure(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
 	r := clitest.For(t, s).Run(create("--wait", "--job-name", "nightly")...)
-	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "its end was not waited for") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 2 {
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "not waiting for its end") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 2 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -445,10 +445,10 @@ func TestWaitRefusals(t *testing.T) {
 		shown string
 		posts int
 	}{
-		{"--wait-timeout 5m", exit.Usage, "--wait-timeout is for --wait", 0},
+		{"--wait-timeout 5m", exit.Usage, "--wait-timeout requires --wait", 0},
 		{"--wait --wait-timeout -5m", exit.Usage, "is below 0", 0},
 		{"--wait --dry-run", exit.Usage, "exclude each other", 0},
-		{"--wait", exit.Unknown, "does not name it", 1},
+		{"--wait", exit.Unknown, "the response contains no name", 1},
 	} {
 		nameless := basicFlags()[:len(basicFlags())-2]
 		r := clitest.For(t, s).Run(append(append([]string{"recovery", "create"}, nameless...), strings.Fields(tt.args)...)...)

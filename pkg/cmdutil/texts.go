@@ -66,7 +66,7 @@ var (
 	msgFlagInsecurePlaintext     = msg.T("allow plain http to another machine, which exposes the token", "다른 컴퓨터로의 평문 http 허용 (토큰이 노출됨)")
 	msgFlagNoColor               = msg.T("disable colour", "색을 사용하지 않음")
 	msgFlagJQ                    = msg.T("filter the JSON result with a jq `EXPRESSION`", "jq `EXPRESSION`으로 JSON 결과를 필터링")
-	msgFlagQuiet                 = msg.T("print no notes and warnings", "안내와 경고를 출력하지 않음")
+	msgFlagQuiet                 = msg.T("print nothing on success", "성공하면 아무것도 출력하지 않음")
 	msgFlagDebug                 = msg.T("print each call on stderr", "각 호출을 표준 오류에 출력")
 	msgFlagHelp                  = msg.T("help for this command", "이 명령의 도움말")
 	msgEnvChooses                = msg.T("$ZDMCTL_CONTEXT is set: commands use %s", "$ZDMCTL_CONTEXT가 설정되어 있어 명령은 %s 컨텍스트를 사용합니다")
