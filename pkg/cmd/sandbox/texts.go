@@ -41,7 +41,7 @@ var (
 	msgPortTaken                = msg.T("another program is using that port; --addr with port 0 picks a free one", "다른 프로그램이 사용 중인 포트입니다. --addr에 포트 0을 지정하면 사용할 수 있는 포트를 선택합니다")
 	msgServedVersion            = msg.T("API", "API")
 	msgServedCA                 = msg.T("CA file", "CA 파일")
-	msgServedLogin              = msg.T("Login", "로그인")
+	msgServedLogin              = msg.T("Log in", "로그인")
 	msgResetShort               = msg.T("Delete everything in the sandbox", "샌드박스의 모든 데이터 삭제")
 	msgResetExample             = msg.Same("  zdmctl sandbox reset\n  zdmctl sandbox reset --db rehearsal.db --inventory inventory.yaml")
 	msgResetDone                = msg.T("the sandbox is empty again (%s)", "샌드박스를 비웠습니다 (%s)")
