@@ -37,7 +37,7 @@ func TestJournalOnAFullDisk(t *testing.T) {
 		_ = p.Stdin.Close()
 		r := p.Wait(patience)
 		enough := room > 1<<20
-		if enough && r.Code != exit.OK || !enough && (r.Code != exit.Internal || !strings.Contains(r.Stderr, "wave.journal cannot be written: file too large")) {
+		if enough && r.Code != exit.OK || !enough && (r.Code != exit.Internal || !strings.Contains(r.Stderr, "cannot write the journal wave.journal: file too large")) {
 			t.Errorf("with %d bytes: %+v", room, r)
 		}
 	}

@@ -51,7 +51,7 @@ func TestDeletionThatTellsNothing(t *testing.T) {
 	}{
 		"gone":  {zdmtest.Reply(404, "", []byte(`{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`)), exit.OK, "Deleted 905"},
 		"there": {zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"job": {"info": {"id": "905", "name": "x"}}}}`)), exit.Refused, "nothing was deleted"},
-		"cut":   {zdmtest.Raw(nil), exit.Unknown, "does not say what it deleted"},
+		"cut":   {zdmtest.Raw(nil), exit.Unknown, "not what it deleted"},
 	} {
 		for _, body := range []string{`{"success": true, "data": {"summary": {"state": "success"}}}`, `{"success": true, "data": {"jobInfo": []}}`, `{"success": true}`, `{"success": true, "data": null}`} {
 			server := clitest.Server(t)
@@ -70,12 +70,12 @@ func updates() []oddChange {
 		{"words of another kind", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "After Reboot", "previous": null, "new": true}]}}}`, exit.OK, "After Reboot"},
 		{"one object for the list", 200, `{"success": true, "data": {"summary": {"commonUpdatedFields": {"field": "f", "previous": 1, "new": {"type": 3}}}}}`, exit.OK, `{"type":3}`},
 		{"a drive", 200, `{"success": true, "data": {"summary": {"state": "success", "eachUpdatedFields": [{"drive": "C:", "summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "full", "new": "increment"}]}}]}}}`, exit.OK, "C:: Recovery Mode"},
-		{"no fields", 200, `{"success": true, "data": {"summary": {"state": "success"}}}`, exit.OK, "names no field"},
-		{"no data", 200, `{"success": true}`, exit.OK, "names no field"},
-		{"data is text", 200, `{"success": true, "data": "ok"}`, exit.OK, "names no field"},
+		{"no fields", 200, `{"success": true, "data": {"summary": {"state": "success"}}}`, exit.OK, "lists no changed fields"},
+		{"no data", 200, `{"success": true}`, exit.OK, "lists no changed fields"},
+		{"data is text", 200, `{"success": true, "data": "ok"}`, exit.OK, "lists no changed fields"},
 		{"state fail", 200, `{"success": true, "data": {"summary": {"state": "fail"}}}`, exit.Failed, "the change failed"},
 		{"message", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "no disk"}, "summary": {"state": "success"}}}`, exit.Failed, "error: no disk"},
-		{"one partition failed", 200, `{"success": true, "data": {"summary": {"state": "success", "commonUpdatedFields": [{"field": "mode", "previous": "full", "new": "increment"}], "eachUpdatedFields": [{"partition": "/home", "errorMessage": "no such", "summary": {"state": "fail"}}]}}}`, exit.Failed, "Updated in part"},
+		{"one partition failed", 200, `{"success": true, "data": {"summary": {"state": "success", "commonUpdatedFields": [{"field": "mode", "previous": "full", "new": "increment"}], "eachUpdatedFields": [{"partition": "/home", "errorMessage": "no such", "summary": {"state": "fail"}}]}}}`, exit.Failed, "Partially updated"},
 		{"failure", 400, `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"center": ["center is required"]}}}`, exit.Refused, "center is required"},
 		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "use --by name if it is a name"},
 		{"cell with an escape", 200, `{"success": true, "data": {"summary": {"commonUpdatedFields": [{"field": "f", "previous": "\u001b[2J", "new": "x"}]}}}`, exit.OK, `\x1b[2J`},
@@ -102,8 +102,8 @@ func scheduleDeletions() []oddChange {
 		{"2.0", 200, `{"success": true, "data": {"id": 31, "name": "Schedule-31", "type": "Daily", "description": "d"}}`, exit.OK, "Deleted schedule 31"},
 		{"1.x", 200, `{"success": true, "data": {"id": "31", "name": "n", "type": 1}, "message": "Schedule이 성공적으로 삭제되었습니다"}`, exit.OK, "Deleted schedule 31"},
 		{"a list of one", 200, `{"success": true, "data": [{"id": 31}]}`, exit.OK, "Deleted schedule 31"},
-		{"no id", 200, `{"success": true, "data": {}}`, exit.OK, "does not say what it deleted"},
-		{"no data", 200, `{"success": true}`, exit.OK, "does not say what it deleted"},
+		{"no id", 200, `{"success": true, "data": {}}`, exit.OK, "not what it deleted"},
+		{"no data", 200, `{"success": true}`, exit.OK, "not what it deleted"},
 		{"in use", 409, `{"success": false, "error": "Schedule ID '31' is referenced by: backup(1), recovery(2)"}`, exit.Refused, "backup(1), recovery(2)"},
 		{"403", 403, `{"success": false, "error": "Schedule does not belong to center '3'"}`, exit.Credentials, "does not belong"},
 		{"404", 404, `{"success": false, "error": "Schedule with ID '31' not found"}`, exit.Refused, "zdmctl schedule list"},
@@ -204,7 +204,7 @@ func TestChangesThatAreNotReached(t *testing.T) {
 			s := clitest.Server(t)
 			s.On(zdmtest.Recoveries, answer)
 			r := clitest.For(t, s).Run(append([]string{"recovery"}, args...)...)
-			if r.Code == exit.OK || r.Code == exit.Unknown || !strings.Contains(r.Stderr, "  this was a look at what is there; nothing was changed\n") {
+			if r.Code == exit.OK || r.Code == exit.Unknown || !strings.Contains(r.Stderr, "  this was only a lookup; nothing was changed\n") {
 				t.Errorf("%s, %s: %+v", name, args, r)
 			}
 		}

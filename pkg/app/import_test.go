@@ -64,7 +64,7 @@ func TestContextImport(t *testing.T) {
 	if got, err := os.ReadFile(filepath.Join(w.Dir, ".config/zdmctl/config.yaml")); err != nil || string(got) != file {
 		t.Errorf("%v\n%s", err, got)
 	}
-	if r := w.Run("context", "import", "--from", "zdm-cli", "--name", "second"); r.Code != exit.OK || !strings.Contains(r.Stderr, "use it with --context second\n") {
+	if r := w.Run("context", "import", "--from", "zdm-cli", "--name", "second"); r.Code != exit.OK || !strings.Contains(r.Stderr, "to use it: --context second\n") {
 		t.Errorf("%+v", r)
 	}
 }
@@ -106,16 +106,16 @@ func TestContextImportOfOddFiles(t *testing.T) {
 	for content, want := range map[string]string{
 		vendorConfig(old): "not imported: token: it expired 12 minutes ago",
 		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443, token\n",
-		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not imported: token: it holds the character U+0020, which no token has\n",
+		`{"zdm": {"ip": "::1"}, "token": "two words"}`:                                 "not imported: token: it contains the character U+0020, which is not allowed in a token\n",
 		"\xef\xbb\xbf" + `{"zdm": {"ip": "[::1]"}, "user": {"mail": ["x"]}}`:           "not imported: user.mail: not used by zdmctl\n",
-		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not imported: zdm.repository.id: must be a whole number",
-		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not imported: zdm.id: must be text of one line",
+		`{"zdm": {"ip": "h", "repository": {"id": "nope"}}}`:                           "not imported: zdm.repository.id: must be a positive integer",
+		`{"zdm": {"ip": "h", "id": "a\nb"}, "user": {"mail": "\u001b[31m"}}`:           "not imported: zdm.id: must be a single line of text",
 		`{"zdm": {"ip": "h"}, "a": {"b": {"c": {"d": 1}}}, "\u001b[31m\u202e": 1}`:     "not imported: \\x1b[31m\\u202e: ",
 		`{"zdm": {"ip": "h", "port": "0443"}, "zdm.ip": "other", "user.mail": "x"}`:    "server https://h:443\nnot imported: user.mail: not used by zdmctl\nnot imported: zdm.ip: ",
-		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not imported: zdm.id: must be a whole number",
-		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not imported: zdm.id: must be a whole number",
+		`{"zdm": {"ip": "h", "id": 6.0}}`:                                              "not imported: zdm.id: must be a positive integer",
+		`{"zdm": {"ip": "h", "id": -6}}`:                                               "not imported: zdm.id: must be a positive integer",
 		`{"zdm": {"ip": "h", "id": "Seoul"}}`:                                          "center Seoul\n",
-		`{"zdm": {"ip": "h"}, "user": {"mail": "ops"}}`:                                "not imported: user.mail: must be an e-mail address",
+		`{"zdm": {"ip": "h"}, "user": {"mail": "ops"}}`:                                "not imported: user.mail: must be an email address",
 		`{"zdm": {"ip": "h"}, "token": {"value": "hush"}}`:                             "not imported: token.value: ",
 	} {
 		w := newVendorWorld(t, content)

@@ -59,7 +59,7 @@ func TestDamagedJournal(t *testing.T) {
 		damaged[at] ^= 1
 		w.File("wave.journal", string(damaged))
 		r := w.Run(apply...)
-		if r.Code != exit.Usage || !strings.Contains(r.Stderr, "damaged in line") && !strings.Contains(r.Stderr, "is no journal") {
+		if r.Code != exit.Usage || !strings.Contains(r.Stderr, "damaged in line") && !strings.Contains(r.Stderr, "is not a journal") {
 			t.Errorf("byte %d: %+v", at, r)
 		}
 	}
@@ -79,7 +79,7 @@ func TestJournalOfOthers(t *testing.T) {
 	apply[len(apply)-1] = filepath.Join(w.Dir, "fresh.journal")
 	first := w.Start(apply...)
 	await(t, s, 1)
-	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "another process has the journal") {
+	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "another process is using the journal") {
 		t.Errorf("%+v", r)
 	}
 	first.Signal(os.Kill)

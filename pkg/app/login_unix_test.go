@@ -134,7 +134,7 @@ func TestPasswordCommandOfOthers(t *testing.T) {
 	}
 	for _, args := range [][]string{{"recovery", "list"}, {"auth", "login"}, {"auth", "token"}, {"doctor"}} {
 		r := w.Run(args...)
-		if r.Code != exit.Credentials || !strings.Contains(r.Stdout+r.Stderr, "can be changed by other users: a password-command in it is not run") {
+		if r.Code != exit.Credentials || !strings.Contains(r.Stdout+r.Stderr, "config.yaml, so its password-command is not run") {
 			t.Errorf("%q: %+v", args, r)
 		}
 	}

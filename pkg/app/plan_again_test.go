@@ -29,7 +29,7 @@ func TestPlanOfARegisteredRecovery(t *testing.T) {
 		"another partition": {changed(args, "--job", "source=/,target=/dev/vdb1"), "jobList[0].targetPartition: /dev/vda2 -> /dev/vdb1"},
 		"fewer partitions":  {append(slices.Clone(args), "--list-only"), "jobList: /boot -> -"},
 		"one excluded":      {append(slices.Clone(args), "--exclude-partition", "/boot"), "excludePartition: - -> /boot"},
-		"another target":    {changed(args, "--target", "target-server"), "restores web-01 onto web-01-dr"},
+		"another target":    {changed(args, "--target", "target-server"), "already exists: web-01 -> web-01-dr"},
 	} {
 		p, r := planOf(t, w, tt.args...)
 		if r.Code != exit.Usage || !slices.Contains(p.findings(), "E job-exists jobName") || !strings.Contains(r.Stderr, tt.says) {
@@ -43,7 +43,7 @@ func TestPlanOfARegisteredRecovery(t *testing.T) {
 	if p, r := planOf(t, w, copied...); r.Code != exit.OK || !slices.Equal(p.findings(), []string{"W target-claimed /boot", "W target-claimed /var", "W target-claimed jobList[0].targetPartition /"}) {
 		t.Errorf("a copy of it: %q\n%s", p.findings(), r.Stderr)
 	}
-	if r := w.Run(append([]string{"recovery", "plan"}, copied...)...); !strings.Contains(r.Stderr, `warning: /: /dev/vda2 is also the target of recovery "nightly": id 1, Registered`) ||
+	if r := w.Run(append([]string{"recovery", "plan"}, copied...)...); !strings.Contains(r.Stderr, `warning: /: /dev/vda2 is also the target of recovery "nightly": ID 1, Registered`) ||
 		!strings.Contains(r.Stdout, "target in use") {
 		t.Errorf("%+v", r)
 	}

@@ -193,7 +193,7 @@ func TestPlanFindsAJobOfThatName(t *testing.T) {
 		t.Fatal(r.Stderr)
 	}
 	p, r := planOf(t, w, changed(args, "--mode", "increment")...)
-	if got := p.findings(); !slices.Equal(got, []string{"E job-exists jobName"}) || !strings.Contains(r.Stderr, `\"nightly\" is there: id 1, Registered`) {
+	if got := p.findings(); !slices.Equal(got, []string{"E job-exists jobName"}) || !strings.Contains(r.Stderr, `\"nightly\" already exists: ID 1, Registered`) {
 		t.Errorf("%q\n%s", got, r.Stderr)
 	}
 	r = w.Run(append([]string{"recovery", "create", "--plan", "-o", "name"}, args...)...)

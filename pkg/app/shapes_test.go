@@ -26,7 +26,7 @@ func recoveryShapes() []shape {
 	return []shape{
 		{"recovery get 905", "/recoveries/905", job(`{"id": 905, "name": "n", "schedule": {"basic": "-"}, "status": {"current": "running", "time": {"start": "2026-03-11T01:00:00.000Z", "elapsed": "", "end": null}},
 			"kernal": "5.14", "networkSpeed": 0, "script": {"path": "", "run": ""}, "notification": {"mail": "-"}}`, `"detail": [`+detail+`]`),
-			[]string{"Job: n", "Id: 905", "Source: FILES (192.0.2.16) (41)", "Status: running", "Started: 2026-03-11T01:00:00.000Z", "!Schedule", "!Elapsed", "!Ended", "!Script", "!Mail", "!Network",
+			[]string{"Job: n", "ID: 905", "Source: FILES (192.0.2.16) (41)", "Status: running", "Started: 2026-03-11T01:00:00.000Z", "!Schedule", "!Elapsed", "!Ended", "!Script", "!Mail", "!Network",
 				`C: \Device\Harddisk1\Partition2 Incremental Backup FILES_C FILES_C_[2026-03-11_01_05].ZIA 8`}},
 		{"recovery get 905 -o wide", "/recoveries/905", job(`{"id": "905", "name": "n"}`, `"details": [`+detail+`, null]`), []string{"/vault true -", "!- - - -"}},
 		{"recovery get 905", "/recoveries/905", job(`{"id": "905", "name": "n", "schedule": {"basic": {"id": "31", "type": 3, "state": 1}}}`, `"detail": null`), []string{"Schedule: 3", "!PARTITION"}},
@@ -67,9 +67,9 @@ func otherShapes() []shape {
 		{"schedule list", "/schedules", `[{"id": 31, "center": "-", "type": 3, "state": 1, "jobName": null, "lastRunTime": "-", "description": "-"}, {"id": "32", "type": "Unknown", "state": "Unknown"}]`,
 			[]string{"31 3 1 - -", "32 Unknown Unknown - -"}},
 		{"schedule get 31", "/schedules/31", `[{"id": "31", "center": {"id": 3, "name": "core"}, "type": "Daily", "state": "Enabled", "description": "[Basic] Start working at 01:00 every day."}]`,
-			[]string{"Id: 31", "Type: Daily", "State: Enabled", "Schedule: [Basic] Start working at 01:00 every day.", "Center: core"}},
+			[]string{"ID: 31", "Type: Daily", "State: Enabled", "Schedule: [Basic] Start working at 01:00 every day.", "Center: core"}},
 		{"user list", "/users", `[{"id": 12, "email": "a@example.com", "userName": null, "company": ""}]`, []string{"12 a@example.com - -"}},
-		{"user get 12", "/users/12", `[{"id": 12, "email": "a@example.com", "country": "-"}]`, []string{"Id: 12", "Email: a@example.com", "!Country"}},
+		{"user get 12", "/users/12", `[{"id": 12, "email": "a@example.com", "country": "-"}]`, []string{"ID: 12", "Email: a@example.com", "!Country"}},
 		{"cloud-auth list -o wide", "/cloud-auth/recovery", `[{"id": "5", "displayName": "dr", "cloudType": "aws", "accessKey": "AKIAEXAMPLE", "secretKey": "hush-hush"}]`, []string{"5 dr aws - - *** - -"}},
 		{"cloud-auth regions gcp -o wide", "/cloud-auth/regions/gcp", `[{"code": "europe-west3", "name": null, "zones": "europe-west3-a"}, {"code": "x", "zones": null}]`, []string{"europe-west3 - europe-west3-a", "x - -"}},
 	}

@@ -214,7 +214,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// Of a value that is given twice nobody knows which was meant.
+// Of a value the key that is repeated nobody knows which was meant.
 func TestRequestFlagsAreGivenOnce(t *testing.T) {
 	for _, args := range [][]string{
 		{"-f", "a.yaml", "-f", "b.yaml"},

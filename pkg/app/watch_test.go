@@ -134,7 +134,7 @@ func TestWatchWaits(t *testing.T) {
 		looks     []zdmtest.Answer
 		shown     string
 	}{
-		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waits for a start; start it with: zdmctl recovery start 905\n"},
+		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waits for a start; to start it: zdmctl recovery start 905\n"},
 		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waits for its schedule: -\n"},
 		{"for what goes on", "Processing", []zdmtest.Answer{waiting}, "Processing"},
 		{"for a word that nobody knows", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
@@ -145,7 +145,7 @@ func TestWatchWaits(t *testing.T) {
 			if all := r.Stdout + r.Stderr; r.Code != exit.Deadline || strings.Count(all, tt.shown) != 1 {
 				t.Errorf("%d %s%s", r.Code, r.Stdout, r.Stderr)
 			}
-			if !strings.Contains(r.Stderr, "error: nightly is not over after 5m0s; the recovery goes on\n    zdmctl recovery watch nightly\n") {
+			if !strings.Contains(r.Stderr, "error: nightly has not finished after 5m0s; the recovery continues\n    zdmctl recovery watch nightly\n") {
 				t.Error(r.Stderr)
 			}
 		})
@@ -169,8 +169,8 @@ func TestWatchAsksTheHistory(t *testing.T) {
 		{"complete", "Scheduled", say(200, history("COMPLETE")), exit.OK, "Complete"},
 		{"failed", "Scheduled", say(200, history("FAIL")), exit.Failed, "error: nightly ended in Error: disk full\n"},
 		{"no histories, scheduled", "Scheduled", html(404), exit.OK, "Complete"},
-		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly is over, and nothing tells how it ended: last words\n"},
-		{"none of it", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "nothing tells how it ended"},
+		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly has ended, but the server does not report the result: last words\n"},
+		{"none of it", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "the server does not report the result"},
 		{"later", "Scheduled", zdmtest.Sequence(html(502), html(502), html(502), html(502), say(200, history("FAIL"))), exit.Failed, "disk full"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,16 +217,16 @@ func TestWatchRefusals(t *testing.T) {
 	}{
 		{"nobody", jobList(), []string{"nightly"}, exit.Refused, `error: nothing is named "nightly"`},
 		{"nobody of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: nothing is named "2026"`},
-		{"several", several, []string{"nightly"}, exit.Usage, "\n  their ids: 905, 1006\n"},
-		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be reached"},
-		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an id"},
+		{"several", several, []string{"nightly"}, exit.Usage, "\n  their IDs: 905, 1006\n"},
+		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be used"},
+		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
 		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an id; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
 		{"two", jobList(), []string{"a", "b"}, exit.Usage, "unexpected argument"},
 		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
 		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "exclude each other"},
-		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "exclude each other"},
-		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "exclude each other"},
+		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "cannot be combined"},
+		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "cannot be combined"},
 		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: there is no recovery of server "dr"`},
 		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "invalid value \"10ms\" for --interval: must be at least 1s"},
 		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "--wait-timeout: -1s is below 0"},
@@ -267,7 +267,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 	s.On(oneJob, say(404, refused404))
 	for _, output := range []string{"table", "json"} {
 		r := clitest.For(t, s).Run("recovery", "watch", "nightly", "-o", output)
-		if r.Code != exit.Refused || !strings.Contains(r.Stderr, "nightly is there no longer: it was deleted while it was watched") || !strings.Contains(r.Stderr, "r9") {
+		if r.Code != exit.Refused || !strings.Contains(r.Stderr, "nightly does not exist any more: it was deleted during the watch") || !strings.Contains(r.Stderr, "r9") {
 			t.Errorf("%+v", r)
 		}
 		s.On(progress, zdmtest.Sequence(say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404)))
@@ -312,7 +312,7 @@ func TestWatchServer(t *testing.T) {
 		{"one goes on, and another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
 		{"a third comes", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
 		{"one is deleted", append(list(item(906, "b", "Processing"), item(905, "a", "Processing")), list(item(906, "b", "Complete"))...), looks(running), looks(running, done), exit.OK, "dr  Complete\n"},
-		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr is there no longer"},
+		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr does not exist any more"},
 		{"only the list tells", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
 		{"the monitoring of one that goes on is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
 		{"a look fails for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
@@ -447,7 +447,7 @@ func TestWaitRefusals(t *testing.T) {
 	}{
 		{"--wait-timeout 5m", exit.Usage, "--wait-timeout requires --wait", 0},
 		{"--wait --wait-timeout -5m", exit.Usage, "is below 0", 0},
-		{"--wait --dry-run", exit.Usage, "exclude each other", 0},
+		{"--wait --dry-run", exit.Usage, "cannot be combined", 0},
 		{"--wait", exit.Unknown, "the response contains no name", 1},
 	} {
 		nameless := basicFlags()[:len(basicFlags())-2]
@@ -494,7 +494,7 @@ func TestWatchOfWhatIsNotWhole(t *testing.T) {
 		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
 		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
 		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Usage, "holds 2 requests"},
-		{request + root, []string{"--target", "x"}, exit.Usage, "exclude each other"},
+		{request + root, []string{"--target", "x"}, exit.Usage, "cannot be combined"},
 	} {
 		s := watched(t, "Complete", say(200, monitoring(part("/", "Complete", "100%", "Completed"))))
 		w := clitest.For(t, s)

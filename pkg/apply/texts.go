@@ -3,13 +3,13 @@ package apply
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgNamedAlike         = msg.T("%d jobs have this name; none was changed", "이 이름의 작업이 %d개 있어 변경하지 않음")
-	msgConfirmed          = msg.T("confirmed by look-up (%s)", "조회로 확인됨(%s)")
-	msgMayStillAppear     = msg.T("sent by an earlier run, which waited for the response until its time was up; the server may still be at work on it, so it is not sent again", "이전 실행에서 전송했으나 제한 시간 안에 응답이 없었음. 서버가 아직 처리 중일 수 있어 다시 전송하지 않음")
-	msgJournalNotOpened   = msg.T("the journal %s cannot be opened: %s", "기록 파일 %s을(를) 열 수 없음: %s")
-	msgJournalNotWritten  = msg.T("the journal %s cannot be written: %s", "기록 파일 %s에 쓸 수 없음: %s")
-	msgNameAnotherJournal = msg.T("name another file with --journal", "--journal로 다른 파일을 지정")
-	msgAfterDamage        = msg.T("look at the server's jobs (zdmctl recovery list); with a new journal, those that are there are left alone", "서버의 작업을 확인(zdmctl recovery list). 새 기록 파일을 쓰면 이미 있는 작업은 그대로 둠")
-	msgAfterChange        = msg.T("undo the change, or apply it with --update", "변경을 되돌리거나, --update로 적용")
-	msgAfterMissing       = msg.T("give their requests too, or look them up and start a new journal", "해당 요청도 지정하거나, 조회한 뒤 새 기록 파일로 시작")
+	msgNamedAlike         = msg.T("%d recoveries have this name; none was changed", "이 이름의 복구 작업이 %d개 있어 변경하지 않았습니다")
+	msgConfirmed          = msg.T("confirmed by lookup (%s)", "조회로 확인했습니다(%s)")
+	msgMayStillAppear     = msg.T("sent by an earlier run, which timed out waiting for the response; the server may still be processing it, so it is not sent again", "이전 실행에서 전송했으나 제한 시간 안에 응답이 없었습니다. 서버가 아직 처리 중일 수 있어 다시 전송하지 않습니다")
+	msgJournalNotOpened   = msg.T("cannot open the journal %s: %s", "기록 파일을 열 수 없습니다: %s: %s")
+	msgJournalNotWritten  = msg.T("cannot write the journal %s: %s", "기록 파일에 쓸 수 없습니다: %s: %s")
+	msgNameAnotherJournal = msg.T("specify another file with --journal", "--journal로 다른 파일을 지정하세요")
+	msgAfterDamage        = msg.T("check the recoveries on the server (zdmctl recovery list); a run with a new journal does not register existing ones again", "서버의 복구 작업을 확인하세요(zdmctl recovery list). 새 기록 파일로 실행해도 이미 있는 작업은 다시 등록하지 않습니다")
+	msgAfterChange        = msg.T("undo the change, or apply it with --update", "변경을 되돌리거나 --update로 적용하세요")
+	msgAfterMissing       = msg.T("add these requests again, or check the recoveries on the server and start a new journal", "해당 요청을 다시 지정하거나, 서버의 복구 작업을 확인한 뒤 새 기록 파일로 시작하세요")
 )

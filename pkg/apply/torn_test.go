@@ -134,7 +134,7 @@ func TestDamagedJournal(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := apply.OpenJournal(path, w.client.Base(), w.requests, false)
-		if exit.CodeOf(err) != exit.Usage || !strings.Contains(err.Error(), "damaged in line") && !strings.Contains(err.Error(), "is no journal") {
+		if exit.CodeOf(err) != exit.Usage || !strings.Contains(err.Error(), "damaged in line") && !strings.Contains(err.Error(), "is not a journal") {
 			t.Errorf("byte %d: %v", at, err)
 		}
 		if after, readErr := os.ReadFile(path); readErr != nil || !bytes.Equal(after, damaged) {

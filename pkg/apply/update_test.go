@@ -272,7 +272,7 @@ func TestScheduleThatCannotBeTold(t *testing.T) {
 		asked := newRequest("a")
 		asked.Schedule = tt.asked
 		a := b.run(t, []apply.Request{requestOf(t, asked)}, updating)
-		if got, want := a.results["a"].Detail.String(), msg.CannotTell.With("schedule").String(); a.outcomes() != "a unchanged 0" || got != want || len(b.puts()) != 0 {
+		if got, want := a.results["a"].Detail.String(), msg.NotComparable.With("schedule").String(); a.outcomes() != "a unchanged 0" || got != want || len(b.puts()) != 0 {
 			t.Errorf("%s: %s, %q, sent %q", tt.name, a.outcomes(), got, b.puts())
 		}
 	}

@@ -15,7 +15,7 @@ import (
 type Config struct {
 	File    string // config.yaml, which need not exist; "" when the home directory is not known
 	Context string // the chosen context
-	// Detached tells that --server or $ZDMCTL_SERVER names another server than the context does:
+	// Detached reports that --server or $ZDMCTL_SERVER names another server than the context does:
 	// nothing of the context is used, so that no secret or id of one server reaches another.
 	Detached bool
 
@@ -32,7 +32,7 @@ type Config struct {
 	Lang                  msg.Lang
 
 	Warnings []msg.Message // to be printed by the command
-	// Distrusted reports that others than the user can decide what File holds. The password command of a context is not run then,
+	// Distrusted reports whether others than the user can decide what File holds. The password command of a context is not run then,
 	// and PasswordCommand is "".
 	Distrusted bool
 
@@ -72,7 +72,7 @@ func (c *Config) Settings() []Setting {
 	return list
 }
 
-// Origin tells where the value of a setting ("server", "ca-file") came from; Default for an unknown name.
+// Origin returns where the value of a setting ("server", "ca-file") came from; Default for an unknown name.
 func (c *Config) Origin(name string) Origin {
 	for _, s := range c.settings {
 		if s.Name == name {
@@ -95,7 +95,7 @@ func (c *Config) NeedServer() error {
 		Try("zdmctl auth login --server https://HOST:53307")
 }
 
-// Password is the one that $ZDMCTL_PASSWORD gives, "" when it gives none.
+// Password is the value of $ZDMCTL_PASSWORD, "" if it is not set.
 func (c *Config) Password() string { return c.env.Getenv("ZDMCTL_PASSWORD") }
 
 func (c *Config) warn(warning msg.Message) {

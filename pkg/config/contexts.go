@@ -30,7 +30,7 @@ func (c *Config) ContextValues(name string) map[string]string {
 	return values
 }
 
-// Moves reports that values give a context another server than it has.
+// Moves reports whether values give a context another server than it has.
 func (c *Config) Moves(name string, values map[string]string) bool {
 	old := c.values[name]["server"]
 	return old != "" && values["server"] != "" && serverID(old) != serverID(values["server"])

@@ -21,7 +21,7 @@ type credentialsFile struct {
 	Credentials []Credential `yaml:"credentials"`
 }
 
-// readFile gives no credentials for a file that is not there.
+// readFile returns no credentials for a file that is not there.
 func (s *Store) readFile() ([]Credential, msg.Message, error) {
 	if s.file == "" {
 		return nil, msg.Message{}, nil

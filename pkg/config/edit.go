@@ -41,7 +41,7 @@ func set(name string, values map[string]string) func(*file) error {
 	}
 }
 
-// CheckContext is the error that SetContext would give for a name and values.
+// CheckContext is the error that SetContext would return for a name and values.
 func (c *Config) CheckContext(name string, values map[string]string) error {
 	problems := checkValues(name, values)
 	if problems == nil {
@@ -146,7 +146,7 @@ func put(node *yaml.Node, key string, value *yaml.Node) {
 	}
 }
 
-// mapping gives the mapping under a key, a new one where there is none.
+// mapping returns the mapping under a key, a new one where there is none.
 func mapping(node *yaml.Node, key string) *yaml.Node {
 	inner := find(node, key)
 	if inner == nil {

@@ -15,9 +15,9 @@ import (
 // Env is everything the package takes from its surroundings.
 type Env struct {
 	Getenv     func(name string) string // "" when the variable is not set
-	ConfigHome func() (string, error)   // directory for configuration where $XDG_CONFIG_HOME gives none
-	StateHome  func() (string, error)   // directory for state where $XDG_STATE_HOME gives none
-	CacheHome  func() (string, error)   // directory for what can be asked for again where $XDG_CACHE_HOME gives none
+	ConfigHome func() (string, error)   // directory for configuration if $XDG_CONFIG_HOME is not set
+	StateHome  func() (string, error)   // directory for state if $XDG_STATE_HOME is not set
+	CacheHome  func() (string, error)   // directory for what can be asked for again if $XDG_CACHE_HOME is not set
 	Keyring    Keyring                  // nil: tokens are kept in a file
 
 	// Context is that of the run: its end ends the wait for another process that writes the same file, with its cause. nil: nothing ends it.
@@ -43,7 +43,7 @@ func System() Env {
 }
 
 // belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the system's own place. On the
-// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard says to ignore it.
+// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard requires ignoring it.
 func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
 	case "windows", "darwin", "ios":

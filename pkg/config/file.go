@@ -22,7 +22,7 @@ const (
 	maxProblems = 20 // of one file; more help nobody
 )
 
-// file is config.yaml as a tree, checked as a whole: viper says neither where a value stands nor what it does not know.
+// file is config.yaml as a tree, checked as a whole: viper reports neither the place of a value nor unknown keys.
 type file struct {
 	name     string
 	root     *yaml.Node // the mapping of the document
@@ -43,7 +43,7 @@ func (f *file) all() []string {
 	return names
 }
 
-// parse checks a config file. Its problems tell the line and column.
+// parse checks a config file. Its problems have a line and a column.
 func parse(name string, data []byte) *file {
 	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
 	if !utf8.Valid(data) { // YAML may be UTF-16, but then it cannot be edited in place
@@ -155,7 +155,7 @@ func (f *file) check(value *yaml.Node, path string, k kind) bool {
 	return false
 }
 
-// notA says what a node must be instead. An alias is refused as such: a config file of a few lines
+// notA describes what a node must be instead. An alias is refused as such: a config file of a few lines
 // needs none, and without them it cannot grow when it is read.
 func (f *file) notA(node *yaml.Node, want msg.Text) msg.Message {
 	if node.Kind == yaml.AliasNode {
@@ -169,7 +169,7 @@ func (f *file) unknown(k *yaml.Node, path, key string, known []string) {
 	p.Allowed, p.Suggestion = known, nearest(key, known)
 }
 
-// report adds a problem and gives it for completion.
+// report adds a problem and returns it for completion.
 func (f *file) report(node *yaml.Node, path string, message msg.Message) *exit.Problem {
 	p := exit.Problem{Path: path, File: f.name, Line: node.Line, Column: node.Column, Message: message}
 	if len(f.problems) == maxProblems {

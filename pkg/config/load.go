@@ -43,7 +43,7 @@ func Path(env Env, flags *pflag.FlagSet) (string, error) {
 }
 
 // ContextLang is the language that the chosen context names, "" when it names none: for what is said before the command line is
-// understood. file and context are what --config and --context say. It changes nothing and reports no error.
+// understood. file and context are the values of --config and --context. It changes nothing and reports no error.
 func ContextLang(env Env, file, context string) msg.Lang {
 	if file = cmp.Or(file, env.Getenv("ZDMCTL_CONFIG")); file == "" {
 		dir, err := env.ConfigDir()
@@ -247,7 +247,7 @@ func (l *loader) resolve() error {
 	}
 	for _, s := range l.settings {
 		l.viper.SetDefault(s.name, s.fallback)
-		// viper's own look-up of variables would read the process and not the given environment.
+		// viper's own lookup of variables would read the process and not the given environment.
 		if value, origin := l.given(s); origin != "" {
 			l.viper.Set(s.name, value)
 		}
@@ -277,7 +277,7 @@ func (l *loader) outcome(s setting, context map[string]any) Setting {
 	return shown
 }
 
-// contextValues is what the chosen context gives: nothing when another server was given.
+// contextValues are the values of the chosen context: none when another server was given.
 func (l *loader) contextValues() (map[string]any, error) {
 	c := l.config
 	if c.Context == "" {

@@ -5,7 +5,7 @@ import (
 	"os"
 )
 
-// On Windows no mode tells who can read or write a file: access lists keep the user's directories private.
+// On Windows no mode shows who can read or write a file: access lists keep the user's directories private.
 
 func openToOthers(fs.FileMode) bool { return false }
 

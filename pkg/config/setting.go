@@ -26,7 +26,7 @@ const Default Origin = "default"
 
 const mask = "********"
 
-// setting is a row of the table of settings: which sources may give it, and what it must be.
+// setting is a row of the table of settings: which sources may set it, and what it must be.
 type setting struct {
 	name     string // of the flag, the key in a context and, as ZDMCTL_NAME, the environment variable
 	sources  source
@@ -35,7 +35,7 @@ type setting struct {
 	bound    bool // to the server: another one gets neither its secrets nor its trust
 }
 
-// source is a set of places that may give a setting.
+// source is a set of places that may set a setting.
 type source uint8
 
 const (

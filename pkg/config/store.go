@@ -81,7 +81,7 @@ func (s *Store) Get(server, email string) (Entry, bool, error) {
 	return entry, true, nil
 }
 
-// Put keeps a credential in the place of an older one of the same account, and tells where:
+// Put keeps a credential in the place of an older one of the same account, and returns where:
 // PlaceKeyring or the path of credentials.yaml.
 func (s *Store) Put(c Credential) (string, error) {
 	if c.Expires = c.Expires.UTC().Truncate(time.Second); c.Expires.Year() < 1 || c.Expires.Year() > 9999 {

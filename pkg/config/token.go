@@ -9,14 +9,14 @@ import (
 
 const maxTokenFile = 64 << 10 // bytes
 
-// Token is a bearer token from the environment. It is empty when the environment gives none.
+// Token is a bearer token from the environment. It is empty if the environment sets none.
 type Token struct {
 	Value   string
 	Origin  Origin      // "$ZDMCTL_TOKEN" or "$ZDMCTL_TOKEN_FILE"
 	Warning msg.Message // to be printed by the command; zero when all is well
 }
 
-// EnvToken is the token that $ZDMCTL_TOKEN or the file named by $ZDMCTL_TOKEN_FILE gives.
+// EnvToken is the token that $ZDMCTL_TOKEN or the file named by $ZDMCTL_TOKEN_FILE contains.
 // Both at once are an error with exit.Usage, an unreadable file or a text that is no token one with exit.Credentials.
 func (c *Config) EnvToken() (Token, error) {
 	const direct, byFile = "ZDMCTL_TOKEN", "ZDMCTL_TOKEN_FILE"
@@ -62,8 +62,8 @@ type Renewal struct {
 	Origin   Origin // of the password or the command: "$ZDMCTL_PASSWORD", "--password-command" or "context prod"
 }
 
-// Renewal is what $ZDMCTL_EMAIL and $ZDMCTL_PASSWORD give together, else the password command with the account that it belongs to. It
-// is false when there is neither, and for a token that the environment gives: that one is its giver's to renew.
+// Renewal is what $ZDMCTL_EMAIL and $ZDMCTL_PASSWORD combine to, else the password command with the account that it belongs to. It
+// is false when there is neither, and for a token from the environment: whoever set it renews it.
 func (c *Config) Renewal() (Renewal, bool) {
 	if c.Server == SandboxServer || c.Email == "" || c.env.Getenv("ZDMCTL_TOKEN") != "" || c.env.Getenv("ZDMCTL_TOKEN_FILE") != "" {
 		return Renewal{}, false

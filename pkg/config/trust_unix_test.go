@@ -58,15 +58,15 @@ func trustCases() map[string]trustCase {
 	cases := map[string]trustCase{
 		"private":                        {withMode(0o600), "", true, 0o600},
 		"read-only":                      {withMode(0o400), "", true, 0o400},
-		"read by others":                 {withMode(0o644), "could be read by others", true, 0o600},
-		"written by all":                 {withMode(0o666), "can be changed by other users", false, 0o666},
-		"written but not read by all":    {withMode(0o602), "can be changed by other users", false, 0o602},
-		"directory of all":               {inDirectory(0o777), "can be replaced by other users", false, 0o600},
+		"read by others":                 {withMode(0o644), "other users could read", true, 0o600},
+		"written by all":                 {withMode(0o666), "other users can change", false, 0o666},
+		"written but not read by all":    {withMode(0o602), "other users can change", false, 0o602},
+		"directory of all":               {inDirectory(0o777), "other users can replace", false, 0o600},
 		"directory of all, sticky":       {inDirectory(0o777 | fs.ModeSticky), "", true, 0o600},
 		"linked":                         {linked(0o600, 0o755), "", true, 0o600},
-		"linked, read by others":         {linked(0o644, 0o755), "can be read by others", true, 0o644},
-		"linked, written by all":         {linked(0o646, 0o755), "can be changed by other users", false, 0o646},
-		"linked into a directory of all": {linked(0o600, 0o777), "can be replaced by other users", false, 0o600},
+		"linked, read by others":         {linked(0o644, 0o755), "other users can read", true, 0o644},
+		"linked, written by all":         {linked(0o646, 0o755), "other users can change", false, 0o646},
+		"linked into a directory of all": {linked(0o600, 0o777), "other users can replace", false, 0o600},
 		"linked into /tmp":               {linked(0o600, 0o777|fs.ModeSticky), "", true, 0o600},
 		"linked by a link that others can change": {func(t *testing.T, w *world) {
 			linked(0o600, 0o755)(t, w)
@@ -78,35 +78,35 @@ func trustCases() map[string]trustCase {
 			link(t, target, between)
 			chmod(t, filepath.Dir(between), 0o777)
 			link(t, between, w.file)
-		}, "can be replaced by other users", false, 0o600},
+		}, "other users can replace", false, 0o600},
 		"under a second name": {func(t *testing.T, w *world) {
 			chmod(t, w.file, 0o644)
 			if err := os.Link(w.file, filepath.Join(filepath.Dir(filepath.Dir(w.file)), "other")); err != nil {
 				t.Fatal(err)
 			}
-		}, "can be read by others", true, 0o644},
+		}, "other users can read", true, 0o644},
 	}
-	ownGroup := trustCase{withMode(0o660), "could be read by others", true, 0o600}
+	ownGroup := trustCase{withMode(0o660), "other users could read", true, 0o600}
 	if os.Getegid() != os.Geteuid() {
-		ownGroup = trustCase{withMode(0o660), "can be changed by other users", false, 0o660}
+		ownGroup = trustCase{withMode(0o660), "other users can change", false, 0o660}
 	}
 	cases["written by the group"] = ownGroup
 	if os.Geteuid() == 0 { // nobody else can give a file to another user
 		cases["of another user"] = trustCase{func(t *testing.T, w *world) { chown(t, w.file, nobody) }, "belongs to another user", false, 0o600}
-		cases["directory of another user"] = trustCase{func(t *testing.T, w *world) { chown(t, filepath.Dir(w.file), nobody) }, "can be replaced by other users", false, 0o600}
+		cases["directory of another user"] = trustCase{func(t *testing.T, w *world) { chown(t, filepath.Dir(w.file), nobody) }, "other users can replace", false, 0o600}
 		cases["written by another group"] = trustCase{func(t *testing.T, w *world) {
 			chmod(t, w.file, 0o660)
 			if err := os.Chown(w.file, 0, nobody); err != nil {
 				t.Fatal(err)
 			}
-		}, "can be changed by other users", false, 0o660}
+		}, "other users can change", false, 0o660}
 		cases["link of another user in a sticky directory"] = trustCase{func(t *testing.T, w *world) {
 			linked(0o600, 0o755)(t, w)
 			inDirectory(0o777|fs.ModeSticky)(t, w)
 			if err := os.Lchown(w.file, nobody, nobody); err != nil {
 				t.Fatal(err)
 			}
-		}, "can be replaced by other users", false, 0o600}
+		}, "other users can replace", false, 0o600}
 	}
 	return cases
 }

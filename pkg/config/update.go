@@ -17,7 +17,7 @@ const (
 	maxFile   = 1 << 20 // bytes of config.yaml and credentials.yaml
 	private   = 0o600
 	lockWait  = 30 * time.Second
-	lockPause = 5 * time.Millisecond // between two tries to get a lock: nothing tells when it is free
+	lockPause = 5 * time.Millisecond // between two tries to get a lock: nothing signals when it is free
 )
 
 var (

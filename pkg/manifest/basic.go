@@ -81,7 +81,7 @@ func (c *checker) timeOfDay(n *node, path string) {
 	}
 }
 
-// each checks the items of a list with commas, none of them twice. The check gives the item's plain form.
+// each checks the items of a list with commas, none of them twice. The check returns the item's plain form.
 func (c *checker) each(n *node, path string, check func(item string) (plain string, bad *exit.Problem)) {
 	seen := map[string]bool{}
 	for item := range strings.SplitSeq(n.text, ",") {

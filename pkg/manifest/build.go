@@ -1,9 +1,9 @@
 package manifest
 
 import (
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
-	"strings"
 )
 
 // maxVisits is how many values of a document are read, aliases followed.
@@ -47,6 +47,10 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 			b.problems.add(at, path, msgScheduleUnwrapped.With()).Notes = []msg.Message{msgWriteInstead.With(instead)}
 			return n
 		}
+		if b.document != nil && path == "" && isResource(y) {
+			b.problems.add(b.origin(y.Content[0]), path, msgRootIsResource.With()).Notes = []msg.Message{msgStartFromInit.With()}
+			return n
+		}
 		n.shape = object
 		if f.kind != listKind {
 			b.members(n, y, f, path)
@@ -86,14 +90,9 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 	if len(f.fields) == 0 {
 		return
 	}
-	if path == "" && isKubernetes(y) {
-		b.problems.add(b.origin(y.Content[0]), "", msgKubernetesDocument.With()).Notes = []msg.Message{msgFieldsAtTheTop.With()}
-		for _, field := range f.fields {
-			n.put(field.name, &node{shape: reported})
-		}
-		return
-	}
-	seen, meant := map[string]int{}, map[string]origin{}
+	seen := map[string]int{}
+	meant := map[string]bool{}
+	listed := false
 	likely := min(len(y.Content)/2, len(f.fields))
 	n.keys, n.items = make([]string, 0, likely), make([]*node, 0, likely)
 	for i := 0; i+1 < len(y.Content); i += 2 {
@@ -106,6 +105,7 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 		switch {
 		case key.Tag == "!!merge":
 			b.problems.add(at, path, msgMergeRefused.With())
+			n.open = true
 			continue
 		case key.Kind != yaml.ScalarNode || scalarShape(key) != text:
 			b.problems.add(at, path, msgKeyNotText.With())
@@ -117,38 +117,45 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 		seen[key.Value] = max(at.line, 1)
 		member, known := find(f.fields, key.Value)
 		if !known {
-			if near := b.unknown(f, key.Value, at, name); near != "" {
-				meant[near] = at
+			p := b.unknown(f, key.Value, at, name)
+			if listed {
+				p.Allowed = nil
 			}
+			listed = listed || p.Suggestion == ""
+			meant[p.Suggestion] = true
 			continue
 		}
 		n.put(key.Value, b.value(value, member, name))
 	}
-	for near, at := range meant { // which is then not reported as missing too
-		outer, _, nested := strings.Cut(near, ".")
-		member, _ := find(f.fields, outer)
-		if n.at(near) == nil && (!nested || member.required) {
-			n.set(near, &node{shape: reported, origin: at})
+	n.assume(meant)
+}
+
+// assume marks the fields that unknown ones probably stand for, so that they are not reported as missing as well.
+func (n *node) assume(meant map[string]bool) {
+	for path := range meant {
+		if path != "" && n.at(path) == nil {
+			n.set(path, &node{shape: reported, origin: n.origin})
 		}
 	}
 }
 
-// isKubernetes reports whether an object is a document for kubectl.
-func isKubernetes(y *yaml.Node) bool {
-	found := 0
+// isResource reports whether a document has the form of a Kubernetes resource.
+func isResource(y *yaml.Node) bool {
+	found := map[string]bool{}
 	for i := 0; i+1 < len(y.Content); i += 2 {
-		if key := y.Content[i].Value; key == "apiVersion" || key == "kind" {
-			found++
+		switch key := y.Content[i].Value; key {
+		case "apiVersion", "kind", "metadata", "spec":
+			found[key] = true
 		}
 	}
-	return found >= 2
+	return len(found) > 1
 }
 
-// unknown reports a field that does not exist, and returns the one that was probably meant, "" for none.
-func (b *builder) unknown(f field, name string, at origin, path string) (suggestion string) {
+// unknown reports a field that does not exist, with the one that was probably meant.
+func (b *builder) unknown(f field, name string, at origin, path string) *exit.Problem {
 	p := b.problems.add(at, path, msg.UnknownField.With())
 	if b.problems.more > 0 {
-		return ""
+		return p
 	}
 	meant := plain(name)
 	if r := lookalike(name); r != 0 {
@@ -173,7 +180,7 @@ func (b *builder) unknown(f field, name string, at origin, path string) (suggest
 	if p.Suggestion == "" {
 		p.Suggestion = Nearest(meant, names)
 	}
-	return p.Suggestion
+	return p
 }
 
 func (b *builder) origin(y *yaml.Node) origin {
@@ -191,7 +198,7 @@ func (b *builder) origin(y *yaml.Node) origin {
 	return at
 }
 
-// scalarShape tells the shapes of scalars apart by the tag that the text has by itself.
+// scalarShape returns the shape of a scalar, by the tag that the text has by itself.
 func scalarShape(y *yaml.Node) shape {
 	switch y.Tag {
 	case "!!int", "!!float", "":

@@ -66,18 +66,18 @@ func TestUpdateProblems(t *testing.T) {
 		draft.AddPartition("--partition", value)
 	}
 	_, _, err := draft.Update(manifest.Options{})
-	want := `--source source: there is no such field
+	want := `--source source: unknown field
 --partition jobList[0]: "/home" is not PARTITION=MODE, such as /home=full or C:=increment
---change-name changeName: has no value; give one or leave the flag out
+--change-name changeName: has no value; set one or remove the flag
 --platform platform: "vmwrae" is not a platform
---schedule schedule.type: type 7 is a smart schedule, for backups; a recovery takes the types 0 to 6
---mail-event mailEvent: "nobody" is not one plain e-mail address
---network-limit networkLimit: "-1" is not a whole number from 0 in plain digits
+--schedule schedule.type: type 7 is a smart schedule, which is for backups; a recovery allows types 0 to 6
+--mail-event mailEvent: "nobody" is not a single plain email address
+--network-limit networkLimit: "-1" is not an integer of 0 or more
 --partition #2 jobList[1].mode: "smart" is not a mode
---partition #3 jobList[2].partition: has no value; give one or leave the flag out
---partition #8 jobList[7].mode: has no value; give one or leave the flag out
---partition #5 jobList[4].partition: /a/ already gets a mode from jobList[3]
---partition #7 jobList[6].drive: C: already gets a mode from jobList[5]`
+--partition #3 jobList[2].partition: has no value; set one or remove the flag
+--partition #8 jobList[7].mode: has no value; set one or remove the flag
+--partition #5 jobList[4].partition: the mode of /a/ is already set by jobList[3]
+--partition #7 jobList[6].drive: the mode of C: is already set by jobList[5]`
 	if got := told(t, err); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -135,20 +135,20 @@ func TestSchedule(t *testing.T) {
 
 func TestScheduleProblems(t *testing.T) {
 	tests := []struct{ schedule, want string }{
-		{"", "schedule: has no value; give one or leave the flag out"},
-		{"42", `schedule: is the text "42"; words or an object with type and basic belongs here`},
+		{"", "schedule: has no value; set one or remove the flag"},
+		{"42", `schedule: must be a schedule expression or an object with type and basic, not the text "42"`},
 		{"daily", `schedule: "daily" is not a schedule`},
 		{"daily 25:00", `schedule.basic.time: "25:00" is not a time from 00:00 to 23:59, written HH:mm`},
 		{`{"type": 12, "basic": {"time": "10:00"}}`, `schedule.type: "12" is not a schedule type`},
-		{`{"type": [], "basic": {"time": "10:00"}}`, `schedule.type: is a list; a number from 0 to 11 belongs here`},
-		{`{"type": 3, "basic": 42}`, `schedule.basic: is the number 42; an object belongs here`},
+		{`{"type": [], "basic": {"time": "10:00"}}`, `schedule.type: must be a number from 0 to 11, not a list`},
+		{`{"type": 3, "basic": 42}`, `schedule.basic: must be an object, not the number 42`},
 		{`{"type": 3}`, `schedule.basic: is required`},
 		{`{"type": 3, "basic": {"time": "10:00"}, "advanced": {"time": "10:00"}}`,
-			`schedule.advanced: type 3 (daily) takes basic only; advanced belongs to the types 7 to 11`},
+			`schedule.advanced: type 3 (daily) allows only basic; advanced is for types 7 to 11`},
 		{`{"type": 7, "basic": {"day": "mon", "time": "10:00"}}`, `schedule.advanced: is required for type 7 (smart weekly)`},
-		{`{"type": 7, "basic": {"day": "mon", "time": "10:00"}, "advanced": null}`, `schedule.advanced: has no value; give one or leave the flag out`},
+		{`{"type": 7, "basic": {"day": "mon", "time": "10:00"}, "advanced": null}`, `schedule.advanced: has no value; set one or remove the flag`},
 		{`{"type": 7, "basic": {"day": "mon,tue", "time": "10:00"}, "advanced": {"day": "monday,x", "time": "10:00"}}`,
-			`schedule.basic.day: takes one value in the basic part of a smart schedule; the advanced part may hold several
+			`schedule.basic.day: the basic part of a smart schedule allows one value; the advanced part allows several
 schedule.advanced.day: "monday" is not a day of the week
 schedule.advanced.day: "x" is not a day of the week`},
 		{`{"type": 10, "basic": {"month": "13", "week": "6", "day": "mon", "time": "10:00"}, "advanced": {"day": "mon"}}`,
@@ -158,7 +158,7 @@ schedule.advanced.month: is required for type 10 (smart custom by week)
 schedule.advanced.week: is required for type 10 (smart custom by week)
 schedule.advanced.time: is required for type 10 (smart custom by week)`},
 		{`{"type": 9, "basic": {"month": "1", "day": "32", "time": "10:00"}, "advanced": {"day": "1,1", "time": "10:00"}}`,
-			`schedule.basic.month: type 9 (smart monthly by date) takes day, time; month belongs to the types 0, 10, 11
+			`schedule.basic.month: type 9 (smart monthly by date) uses day, time; month is for types 0, 10, 11
 schedule.basic.day: "32" is not a number from 1 to 31
 schedule.advanced.day: "1" is listed twice`},
 		{"@/nowhere/at/all", "schedule: /nowhere/at/all does not exist"},

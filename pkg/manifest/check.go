@@ -24,7 +24,7 @@ func (c *checker) fields(n *node, rows []field, path string) {
 		switch child := n.get(f.name); {
 		case child != nil:
 			c.value(child, f, name)
-		case f.required:
+		case f.required && !n.open:
 			c.missing(n, f, name)
 		}
 	}
@@ -183,7 +183,7 @@ func isMail(s string) bool {
 	return err == nil && address.Address == s
 }
 
-// shapeName says what a value is.
+// shapeName describes what a value is.
 func shapeName(n *node) msg.Message {
 	switch n.shape {
 	case object:
@@ -198,7 +198,7 @@ func shapeName(n *node) msg.Message {
 	return msgAText.With(quote(n.text))
 }
 
-// kindName says what belongs in a field.
+// kindName describes what belongs in a field.
 func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
 		objectKind: msgWantObject, listKind: msgWantList, textKind: msgWantText, itemsKind: msgWantText, idKind: msgWantText, wordKind: msgWantText,

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Find gives the files that paths stand for, in their order. A directory stands for the *.yaml, *.yml and *.json
+// Find returns the files that paths stand for, in their order. A directory stands for the *.yaml, *.yml and *.json
 // files below it, sorted, without hidden entries and without what is neither a file nor a link to one. "-" is
 // standard input and may come once; a file that comes twice is one. Each error is an *exit.Error with the code
 // Usage, for a path that stands for nothing; the files of the others are given all the same.

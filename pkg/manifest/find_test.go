@@ -63,9 +63,9 @@ func TestFindNothing(t *testing.T) {
 		says  string
 	}{
 		{[]string{"a.yaml", "none.yaml"}, "none.yaml does not exist"},
-		{[]string{"empty"}, "empty holds no request"},
+		{[]string{"empty"}, "empty contains no request"},
 		{[]string{"-", "a.yaml", "-"}, "given twice"},
-		{[]string{"a.yaml/b"}, "a.yaml/b cannot be read: not a directory"},
+		{[]string{"a.yaml/b"}, "cannot read a.yaml/b: not a directory"},
 	} {
 		_, errs := manifest.Find(tt.paths)
 		if len(errs) != 1 || exit.CodeOf(errs[0]) != exit.Usage || !strings.Contains(errs[0].Error(), tt.says) {

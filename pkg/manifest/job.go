@@ -32,7 +32,7 @@ func (d *Draft) AddJob(flag, value string) {
 	}
 	path := index("jobList", len(jobs.items))
 	job := &node{shape: object, origin: at}
-	keys := jobKeys(rows.fields)
+	keys, meant := jobKeys(rows.fields), map[string]bool{}
 	for part := range strings.SplitSeq(value, ",") {
 		key, text, found := strings.Cut(part, "=")
 		key, text = strings.TrimSpace(key), strings.TrimSpace(text)
@@ -41,13 +41,14 @@ func (d *Draft) AddJob(flag, value string) {
 		case !found:
 			d.problems.add(at, path, msgNotKeyValue.With(quote(part))).Notes = []msg.Message{msgCommaNeedsFile.With()}
 		case target == "":
-			d.unknownKey(at, path, key, keys)
+			meant[d.unknownKey(at, path, key, keys)] = true
 		case job.at(target) != nil:
 			d.problems.add(at, join(path, target), msgRepeatedKey.With(quote(key)))
 		default:
 			job.set(target, f.fromFlag(at, text))
 		}
 	}
+	job.assume(meant)
 	jobs.items = append(jobs.items, job)
 }
 
@@ -66,7 +67,8 @@ func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
 	jobs.shape = reported
 }
 
-func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
+// unknownKey reports a key that does not exist, and returns the path that was probably meant, "" for none.
+func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) string {
 	p := d.problems.add(at, path, msgUnknownJobKey.With(quote(key)))
 	for _, k := range keys {
 		p.Allowed = append(p.Allowed, k.field.flag)
@@ -77,6 +79,8 @@ func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) {
 	if p.Suggestion == "" {
 		p.Suggestion = Nearest(key, p.Allowed)
 	}
+	meant, _ := jobField(keys, p.Suggestion)
+	return meant
 }
 
 // jobKey is a key of --job with the path that it sets.

@@ -87,8 +87,8 @@ func (k keywords) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// JSONSchema is the JSON Schema (draft 2020-12) of a recovery request in a file: what Request says of it, as far as a
-// schema can say that. It is made of the rows that Request checks by, and is the same to the byte in each run.
+// JSONSchema is the JSON Schema (draft 2020-12) of a recovery request in a file: the checks of Request, as far as a
+// schema can express them. It is made of the rows that Request checks by, and is the same to the byte in each run.
 func JSONSchema() []byte {
 	root := keywords{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -134,7 +134,7 @@ func visible(text []byte) []byte {
 	return out.Bytes()
 }
 
-// objectSchema says which fields an object has.
+// objectSchema describes the fields of an object.
 func objectSchema(rows []field) keywords {
 	var properties keywords
 	var required []string
@@ -154,7 +154,7 @@ func objectSchema(rows []field) keywords {
 	return append(k, keyword{"additionalProperties", false})
 }
 
-// jsonSchema says what the field takes.
+// jsonSchema describes what the field takes.
 func (f field) jsonSchema() keywords {
 	about := f.about.EN
 	if f.vendor != nil {
@@ -211,7 +211,7 @@ func (f field) words() []any {
 	return words
 }
 
-// idOr says that the id of a schedule will do in the place of an object.
+// idOr allows the ID of a schedule in place of an object.
 func idOr(rows []field) keywords {
 	object := objectSchema(rows)
 	object[0].value = []string{"object", "integer"}
@@ -234,7 +234,7 @@ func typeNumbers() []int {
 	return all
 }
 
-// timesByType says for each type which times basic has then.
+// timesByType describes for each type which times basic has.
 func timesByType() []any {
 	var conditions []any
 	for number, t := range recoveryTypes() {
@@ -260,7 +260,7 @@ func timesSchema(times []timeField) keywords {
 	return keywords{{"properties", properties}, {"required", required}, {"additionalProperties", false}}
 }
 
-// jsonSchema says what the field holds. A number without quotes has no leading zeros left, so it is bounded as such.
+// jsonSchema describes what the field holds. A number without quotes has no leading zeros left, so it is bounded as such.
 func (f timeField) jsonSchema() keywords {
 	number := upTo(f.most)
 	switch f.takes {

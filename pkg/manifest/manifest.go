@@ -1,4 +1,4 @@
-// Package manifest puts a recovery request together from a file, flags and defaults, and checks it:
+// Package manifest builds a recovery request from a file, flags and defaults, and checks it:
 // all problems at once, each with the place where its value was given. Nothing here uses a network.
 package manifest
 
@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Draft is a request being put together; every value knows where it was given.
+// Draft is a request being built; every value knows where it was given.
 type Draft struct {
 	form     form
 	document *document // nil when nothing came from a file

@@ -11,7 +11,7 @@ func NewSchedule() *Draft {
 	return newDraft(form{msgASchedule, newScheduleSchema(), (*checker).past})
 }
 
-// Schedule checks the draft as Request does and gives the body of POST /schedules.
+// Schedule checks the draft as Request does and returns the body of POST /schedules.
 func (d *Draft) Schedule(o Options) (*zdm.ScheduleRequest, []exit.Problem, error) {
 	type given struct {
 		Center   string `json:"center"`

@@ -27,6 +27,7 @@ type node struct {
 	origin origin
 	keys   []string // of an object, in the order given
 	items  []*node  // of a list, or the values of keys
+	open   bool     // a refused merge key may stand for fields that the object lacks
 }
 
 // origin is where a value was given: a place in a document, a flag or a setting.
@@ -92,7 +93,7 @@ func (n *node) word() string {
 	return n.text
 }
 
-// locate says in a problem where its value was given.
+// locate sets in a problem where its value was given.
 func (o origin) locate(p *exit.Problem) {
 	p.Flag, p.Origin = o.flag, o.setting
 	if o.document == nil {

@@ -41,7 +41,7 @@ func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
 	return nil, false
 }
 
-// startsWith reports that the first byte that is not blank is one of a set.
+// startsWith reports whether the first byte that is not blank is one of a set.
 func startsWith(data []byte, set string) bool {
 	data = bytes.TrimLeft(data, " \t\r\n")
 	return len(data) > 0 && strings.IndexByte(set, data[0]) >= 0

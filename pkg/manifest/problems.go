@@ -43,7 +43,7 @@ func (p *problems) clone() *problems {
 	return &problems{list: slices.Clone(p.list), more: p.more}
 }
 
-// sorted gives the problems of the file in its order, then the others as they were found.
+// sorted returns the problems of the file in its order, then the others as they were found.
 func (p *problems) sorted() []exit.Problem {
 	slices.SortStableFunc(p.list, func(a, b *exit.Problem) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

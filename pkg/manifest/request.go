@@ -20,13 +20,13 @@ type Options struct {
 type form struct {
 	name   msg.Text
 	schema field
-	rules  func(*checker, *node) // what fields say together
+	rules  func(*checker, *node) // checks that involve several fields
 }
 
 // registration is the body of POST /recoveries.
 func registration() form { return form{msg.ARecoveryRequest, schema(), (*checker).rules} }
 
-// Request checks the draft and gives the body of POST /recoveries with what deserves a warning, and
+// Request checks the draft and returns the body of POST /recoveries with what deserves a warning, and
 // before those, with notes on words of zdm-cli that were taken.
 // Otherwise the error is an *exit.Error with the code Usage and all problems, the file's first, in its order.
 func (d *Draft) Request(o Options) (*zdm.RecoveryRequest, []exit.Problem, error) {

@@ -8,9 +8,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// rules checks what fields say together; a field that is wrong by itself says nothing here.
+// rules checks fields against each other; a field that is invalid by itself is skipped.
 func (c *checker) rules(root *node) {
-	c.together(root)
+	c.requires(root)
 	c.partitions(root)
 	c.platform(root)
 	c.sameServer(root)
@@ -34,7 +34,7 @@ func jobs(root *node) []*node {
 	return nil
 }
 
-// need is a field that says nothing without another.
+// need is a field that has no effect without another.
 type need struct {
 	field  string
 	truth  bool // only its true does
@@ -46,8 +46,8 @@ func needs() []need {
 	return []need{{"listOnly", true, "jobList", msgListOnlyAlone}, {"scriptRun", false, "scriptPath", msgScriptRunAlone}}
 }
 
-// together checks fields that need another.
-func (c *checker) together(root *node) {
+// requires checks that a field is not set without another that it needs.
+func (c *checker) requires(root *node) {
 	for _, need := range needs() {
 		n := root.get(need.field)
 		other := root.get(need.other)
@@ -91,7 +91,7 @@ type target struct {
 	of        string // the item's path
 }
 
-// taken says that a partition writes over this one.
+// taken is the message that a partition writes over this one.
 func (t target) taken(again *node) msg.Message {
 	if zdm.PartitionKey(again.text) == zdm.PartitionKey(t.partition.text) {
 		return msgTargetTaken.With(shown(again), t.of)
@@ -99,7 +99,7 @@ func (t target) taken(again *node) msg.Message {
 	return msgTargetOverlaps.With(shown(again), shown(t.partition), t.of)
 }
 
-// claim remembers who uses a partition, and gives the one that did before.
+// claim remembers who uses a partition, and returns the one that did before.
 func claim(users map[string]string, n *node, path string) string {
 	key := zdm.PartitionKey(n.word())
 	if key == "" {

@@ -108,7 +108,7 @@ func (c *checker) schedule(n *node, f field, path string) {
 	}
 }
 
-// scheduleType gives the type's number, unknownType when it is none.
+// scheduleType returns the type's number, unknownType when it is none.
 func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 	switch {
 	case n == nil || n.shape == reported:
@@ -176,7 +176,7 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 		switch {
 		case value == nil && takes && !blocked(n, name):
 			c.problems.add(n.origin, join(path, name), msgTypeNeedsField.With(kind, wanted.name))
-		case value != nil && !takes:
+		case value != nil && value.shape != reported && !takes:
 			c.problems.add(value.origin, join(path, name),
 				msgTypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
 		}
@@ -195,7 +195,7 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 	}
 }
 
-// blocked reports that a field is missing only because the object around it is none, which is reported already.
+// blocked reports whether a field is missing only because the object around it is none, which is reported already.
 func blocked(n *node, path string) bool {
 	outer, _, nested := strings.Cut(path, ".")
 	around := n.get(outer)

@@ -35,7 +35,7 @@ func (k kind) textual() bool { return k == textKind || k == itemsKind || k == id
 // field is a row of the schema: all that reading, flags, checks, completion and the JSON Schema know of a field.
 type field struct {
 	name     string
-	flag     string // that gives it; a key of --job for the fields of jobList, "" for none
+	flag     string // that sets it; a key of --job for the fields of jobList, "" for none
 	about    msg.Text
 	kind     kind
 	required bool
@@ -43,7 +43,7 @@ type field struct {
 	allowed  []string          // of a wordKind
 	synonyms map[string]string // in lower case: words that people write, and those that they mean
 	vendor   map[string]string // what zdm-cli writes, and what it means; taken from files
-	wrong    msg.Text          // says that a word is not one of the allowed
+	wrong    msg.Text          // that a word is not one of the allowed
 
 	fields  []field
 	rule    func(c *checker, n *node, path string) // what else holds for a text
@@ -135,7 +135,7 @@ func overwriteField(flag string) field {
 		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
-// scheduleField takes all types; scheduleTypes says which type takes which of the times.
+// scheduleField takes all types; scheduleTypes defines which type takes which of the times.
 func scheduleField() field {
 	return field{name: "schedule", flag: "--schedule", about: msgAboutSchedule, kind: scheduleKind, fields: []field{
 		{name: "type", about: msgAboutScheduleType, kind: typeKind, required: true},

@@ -12,7 +12,7 @@ const maxDocument = 1 << 20
 
 var errTooLarge = errors.New("document too large")
 
-// byteOrderMark is what some editors put before a text in UTF-8, also before each of several that are put together.
+// byteOrderMark is what some editors put before a text in UTF-8, also before each of several concatenated ones.
 const byteOrderMark = "\uFEFF"
 
 // document is the text of one request in a file.
@@ -41,7 +41,7 @@ func newSplitter(name string, r io.Reader) *splitter {
 	return &splitter{name: name, reader: bufio.NewReaderSize(r, 16<<10), line: 1}
 }
 
-// next gives the next document; with the last one, or after it, comes the error that the stream ended with:
+// next returns the next document; with the last one, or after it, comes the error that the stream ended with:
 // io.EOF, errTooLarge or that of the reader.
 func (s *splitter) next() (*document, error) {
 	doc := s.held
@@ -68,7 +68,7 @@ func (s *splitter) next() (*document, error) {
 	return doc, s.end
 }
 
-// read gives a line, or a piece of a long one, with its number and whether it is the line's start.
+// read returns a line, or a piece of a long one, with its number and whether it is the line's start.
 func (s *splitter) read() (piece []byte, line int, start bool) {
 	piece, s.end = s.reader.ReadSlice('\n')
 	if errors.Is(s.end, bufio.ErrBufferFull) {
@@ -82,7 +82,7 @@ func (s *splitter) read() (piece []byte, line int, start bool) {
 	return piece, line, start
 }
 
-// hold keeps the line of a mark for the next document; the mark "..." itself says nothing about that.
+// hold keeps the line of a mark for the next document; the mark "..." alone does not.
 func (s *splitter) hold(piece []byte, line int) {
 	s.held = &document{name: s.name, text: bytes.Clone(piece), line: line, begun: !isBlank(piece[len("---"):])}
 	if piece[0] == '.' {
@@ -110,7 +110,7 @@ func isMark(line []byte) bool {
 	return len(line) == 3 || bytes.IndexByte([]byte(" \t\r\n"), line[3]) >= 0
 }
 
-// blank reports a document that says nothing: blanks, comments, directives and marks.
+// blank reports a document without content: blanks, comments, directives and marks.
 func (d *document) blank() bool {
 	for line := range bytes.Lines(d.text) {
 		if bytes.HasPrefix(line, []byte("---")) && isMark(line) {
@@ -123,7 +123,7 @@ func (d *document) blank() bool {
 	return true
 }
 
-// isBlank reports a line that says nothing: blanks, a comment or a directive.
+// isBlank reports a line without content: blanks, a comment or a directive.
 func isBlank(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	return len(line) == 0 || line[0] == '#' || line[0] == '%'

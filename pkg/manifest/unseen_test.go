@@ -22,7 +22,7 @@ func TestByteOrderMarks(t *testing.T) {
 		{"in front of a comment", "---\n" + bom + "# head\n" + valid, []int{1}},
 		{"behind comments", "# head\n\n" + bom + valid + "---\n# head\n" + bom + "# more\n" + bom + valid, []int{1, 10}},
 		{"behind the end of a document", valid + "...\n" + bom + valid, []int{1, 8}},
-		{"twice", bom + bom + valid, []int{1}},
+		{"repeated", bom + bom + valid, []int{1}},
 		{"in front of JSON", bom + object + "\n" + bom + "---\n" + bom + object + "\n", []int{1, 2}},
 		{"in an empty document", bom + "---\n" + bom + "---\n" + valid, []int{2}},
 	} {

@@ -17,7 +17,7 @@ func NewUpdate() *Draft {
 	}})
 }
 
-// Update checks the draft as Request does and gives the body of PUT /recoveries/:identifier.
+// Update checks the draft as Request does and returns the body of PUT /recoveries/:identifier.
 func (d *Draft) Update(o Options) (*zdm.RecoveryUpdate, []exit.Problem, error) {
 	return finish[zdm.RecoveryUpdate](d, o)
 }

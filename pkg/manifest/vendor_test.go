@@ -24,18 +24,18 @@ func notesOf(found []exit.Problem) string {
 // vendors are requests with words of zdm-cli, what is sent for them and what is noted.
 func vendors() []struct{ name, text, want, notes string } {
 	return []struct{ name, text, want, notes string }{
-		{"overwrite true", with("overwrite: true\n"), `"overwrite":"allow"`, `overwrite@8:12 true is how zdm-cli says it, and is taken for "allow"`},
-		{"overwrite false", with("overwrite: false\n"), `"overwrite":"not allow"`, `overwrite@8:12 false is how zdm-cli says it, and is taken for "not allow"`},
-		{"overwrite notAllow", with("overwrite: notAllow\n"), `"overwrite":"not allow"`, `overwrite@8:12 notAllow is how zdm-cli says it, and is taken for "not allow"`},
-		{"mode", but("mode: full", "mode: inc"), `"mode":"increment"`, `mode@5:7 inc is how zdm-cli says it, and is taken for "increment"`},
-		{"after reboot", with("afterReboot: none\n"), `"afterReboot":"maintain"`, `afterReboot@8:14 none is how zdm-cli says it, and is taken for "maintain"`},
+		{"overwrite true", with("overwrite: true\n"), `"overwrite":"allow"`, `overwrite@8:12 true is zdm-cli's value; using "allow"`},
+		{"overwrite false", with("overwrite: false\n"), `"overwrite":"not allow"`, `overwrite@8:12 false is zdm-cli's value; using "not allow"`},
+		{"overwrite notAllow", with("overwrite: notAllow\n"), `"overwrite":"not allow"`, `overwrite@8:12 notAllow is zdm-cli's value; using "not allow"`},
+		{"mode", but("mode: full", "mode: inc"), `"mode":"increment"`, `mode@5:7 inc is zdm-cli's value; using "increment"`},
+		{"after reboot", with("afterReboot: none\n"), `"afterReboot":"maintain"`, `afterReboot@8:14 none is zdm-cli's value; using "maintain"`},
 		{"an alias", with("overwrite: &o true\njobList: [{sourcePartition: /, targetPartition: /a, overwrite: *o}]\n"), `"targetPartition":"/a","overwrite":"allow"`,
-			`overwrite@8:12 true is how zdm-cli says it, and is taken for "allow"
-jobList[0].overwrite@9:64 true is how zdm-cli says it, and is taken for "allow"`},
+			`overwrite@8:12 true is zdm-cli's value; using "allow"
+jobList[0].overwrite@9:64 true is zdm-cli's value; using "allow"`},
 		{"job list", with(`jobList: [{"sourcePartition": "/", "targetPartition": "/a", "overwrite": true, "mode": "inc", "backupFile": "a.ZIA", "repository": {"id": 14, "path": "/b"}}]`),
 			`"jobList":[{"sourcePartition":"/","targetPartition":"/a","overwrite":"allow","backupFile":"a.ZIA","mode":"increment","repository":{"id":14,"path":"/b"}}]`,
-			`jobList[0].overwrite@8:74 true is how zdm-cli says it, and is taken for "allow"
-jobList[0].mode@8:88 inc is how zdm-cli says it, and is taken for "increment"`},
+			`jobList[0].overwrite@8:74 true is zdm-cli's value; using "allow"
+jobList[0].mode@8:88 inc is zdm-cli's value; using "increment"`},
 		{"the API's words", with("overwrite: not allow\nafterReboot: maintain\n"), `"overwrite":"not allow"`, ""},
 	}
 }
@@ -101,21 +101,21 @@ func TestJobFile(t *testing.T) {
 	if err != nil || !strings.Contains(string(body), want) {
 		t.Errorf("%v: %s", err, body)
 	}
-	if got, want := notesOf(found), `jobList[1].overwrite@--job #2 1:60 true is how zdm-cli says it, and is taken for "allow"`; got != want {
+	if got, want := notesOf(found), `jobList[1].overwrite@--job #2 1:60 true is zdm-cli's value; using "allow"`; got != want {
 		t.Errorf("got %s", got)
 	}
 	for _, tt := range []struct{ value, want, says string }{
 		{"@nowhere.json", "jobList@--job", "does not exist"},
 		{"@", "jobList@--job", "without a name"},
-		{"@.", "jobList@--job", "cannot be read"},
+		{"@.", "jobList@--job", "cannot read"},
 		{write(""), "jobList@--job", "is empty"},
 		{write("[]"), "jobList@--job 1:1", "no value"},
 		{write("null"), "jobList@--job 1:1", "no value"},
-		{write(`{"jobList": []}`), "jobList@--job 1:1", "is an object"},
+		{write(`{"jobList": []}`), "jobList@--job 1:1", "not an object"},
 		{write("[{"), "jobList@--job 1:3", "ends too early"},
-		{write("[]\n---\n[]"), "jobList@--job", "second document"},
+		{write("[]\n---\n[]"), "jobList@--job", "more than one document"},
 		{write(`[{"sourcePartition":"/"}]`), "jobList[0].targetPartition@--job 1:2", "required"},
-		{write(`[7]`), "jobList[0]@--job 1:2", "an object belongs here"},
+		{write(`[7]`), "jobList[0]@--job 1:2", "must be an object"},
 	} {
 		_, _, err := byFlags(least(), "job", tt.value).Request(manifest.Options{})
 		problems := usage(t, err)

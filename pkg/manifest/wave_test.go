@@ -70,7 +70,7 @@ func TestOneTargetOfTwoRequests(t *testing.T) {
 		{"server by id", member("a", "web-01", "7", "/>/home"), member("b", "web-02", "7", "/>/home"), "is also the target"},
 		{"one source, another spelling", first("/dev/sda1"), member("b", "web-01", "dr-01", "/>sda1"), "is also the target"},
 		{"one source, another partition", first("/dev/sda1"), member("b", "web-01", "dr-01", "/home>/dev/sda1"), "is also the target"},
-		{"one source, as it is", first("/dev/sda1"), member("b", "web-01", "dr-01", "/>/dev/sda1"), "warning: the request at wave.yaml:7 restores / onto /dev/sda1 of dr-01 as well"},
+		{"one source, as it is", first("/dev/sda1"), member("b", "web-01", "dr-01", "/>/dev/sda1"), "warning: the request at wave.yaml:7 also restores / onto /dev/sda1 of dr-01"},
 		{"center by id and by name", first("/home"), strings.Replace(second("/home"), "center: 1", "center: main", 1), "is also the target"},
 		{"whole servers", member("a", "web-01", "dr-01"), member("b", "web-02", "dr-01"), "warning: dr-01 is also the target of the request at wave.yaml:7"},
 		{"a whole server and a partition", member("a", "web-01", "dr-01"), second("/home"), "warning: dr-01 is also the target"},
@@ -120,9 +120,9 @@ func TestNamesOfAWave(t *testing.T) {
 	for _, tt := range []struct {
 		name, first, second, says string
 	}{
-		{"the same", "web-01", "web-01", `"web-01" is the name of another request too, at wave.yaml:7`},
-		{"decomposed", "웹서버", "\u110b\u1170\u11b8\u1109\u1165\u1107\u1165", "is the name of another request"},
-		{"doubled blank", "a b", "a  b", "is the name of another request"},
+		{"the same", "web-01", "web-01", `another request is also named "web-01", at wave.yaml:7`},
+		{"decomposed", "웹서버", "\u110b\u1170\u11b8\u1109\u1165\u1107\u1165", "another request is also named"},
+		{"doubled blank", "a b", "a  b", "another request is also named"},
 		{"case", "Web-01", "web-01", `warning: "web-01" differs from "Web-01" at wave.yaml:7`},
 		{"full width", "web-01", "ｗeb-01", "warning: "},
 		{"another", "web-01", "web-02", ""},

@@ -53,7 +53,7 @@ func yamlFaults() []yamlFault {
 	}
 }
 
-// reportYAML says what is wrong with a text that is not YAML, and where. It reads the text once more
+// reportYAML describes what is wrong with a text that is not YAML, and where. It reads the text once more
 // with an empty line before it, because the parser names no place in the first line.
 func reportYAML(doc *document, found *problems) {
 	text := &byteReader{data: append([]byte("\n"), doc.text...)}
@@ -141,7 +141,7 @@ func splitYAMLError(err error) (fault string, line int) {
 	return fault, 0
 }
 
-// byteReader gives one byte at a time, so that what was read tells where the parser stands.
+// byteReader returns one byte at a time, so that what was read shows where the parser stands.
 type byteReader struct {
 	data []byte
 	read int

@@ -13,7 +13,7 @@ func stumbles() map[string]*regexp.Regexp {
 		"a particle after a value needs both forms: 은(는), 이(가), 을(를), 와(과), (으)로": regexp.MustCompile(
 			`%(\[\d+\])?[-+# 0]*\d*[a-z](\\?")?((은|는|이|가|을|를|와|과|으로|로)([\s,.;:)"` + "`" + `]|$)|(는\(은|가\(이|를\(을|과\(와))`),
 		"sentences end in 합니다, short ones in a noun": regexp.MustCompile(`[가-힣]*[^니]다([.:?]|$)`),
-		"questions end in 까 or 요":                    regexp.MustCompile(`([^니]까|[가-힣][^까요])\?`),
+		"questions end in 니까 or 나요":                  regexp.MustCompile(`([^니]까|[^나]요|[가-힣][^까요])\?`),
 	}
 }
 
@@ -39,7 +39,7 @@ func TestStumblesAreFound(t *testing.T) {
 			t.Errorf("%q is taken for good", text)
 		}
 	}
-	for _, text := range []string{`%s은(는) 없음`, `%s(으)로 복구`, `%d이고`, "출력합니다.", "삭제하시겠습니까? [y/N] ", "파티션마다 %d개", `혹시 \"%s\"입니까?`} {
+	for _, text := range []string{`%s은(는) 없음`, `%s(으)로 복구`, `%d이고`, "출력합니다.", "삭제하시겠습니까? [y/N] ", "파티션마다 %d개", `\"%s\" 값을 입력하려고 했나요?`} {
 		for reason, wrong := range stumbles() {
 			if wrong.MatchString(text) {
 				t.Errorf("%q: %s", text, reason)

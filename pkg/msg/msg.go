@@ -1,4 +1,4 @@
-// Package msg is how zdmctl words things in two languages, and holds the sentences that several packages share.
+// Package msg contains the sentences of zdmctl that several packages share, in two languages, and the types for all others.
 //
 // A sentence is a variable in the texts.go of the package that uses it, with its languages side by side, so that a reader
 // jumps from the call to the words and a missing language does not compile. The literals
@@ -9,7 +9,7 @@ package msg
 
 import "fmt"
 
-// Lang is a language that zdmctl speaks.
+// Lang is a language of the output.
 type Lang string
 
 // The languages of the catalogue.
@@ -27,7 +27,7 @@ func Same(text string) Text { return Text{EN: text} }
 // Text is one sentence, a fmt format in each language with the same verbs.
 type Text struct{ EN, KO string }
 
-// In gives the format in a language, the English one where there is no other.
+// In returns the format in a language, the English one where there is no other.
 func (t Text) In(l Lang) string {
 	if l == Korean && t.KO != "" {
 		return t.KO
@@ -35,7 +35,7 @@ func (t Text) In(l Lang) string {
 	return t.EN
 }
 
-// With fills the sentence's verbs. A Message among the values speaks the same language.
+// With fills the sentence's verbs. A Message among the values is put in the same language.
 func (t Text) With(values ...any) Message { return Message{Text: t, Values: values} }
 
 // Message is a sentence with its values, not yet in any language.
@@ -44,10 +44,10 @@ type Message struct {
 	Values []any
 }
 
-// IsZero reports a message that says nothing.
+// IsZero reports whether the message is empty.
 func (m Message) IsZero() bool { return m.Text == Text{} }
 
-// In gives the sentence in a language.
+// In returns the sentence in a language.
 func (m Message) In(l Lang) string {
 	if len(m.Values) == 0 {
 		return m.Text.In(l)
@@ -62,5 +62,5 @@ func (m Message) In(l Lang) string {
 	return fmt.Sprintf(m.Text.In(l), values...)
 }
 
-// String gives the English sentence.
+// String returns the English sentence.
 func (m Message) String() string { return m.In(English) }

@@ -181,9 +181,9 @@ func lookedFor(search *zdm.LookUp) msg.Message {
 	case search.Similar > 0:
 		return msgSimilarJob.With(search.JobName)
 	case search.Err != nil:
-		return msgLookUpFailed.With(search.For.Round(time.Second))
+		return msgLookupFailed.With(search.For.Round(time.Second))
 	}
-	return msgLookUpInVain.With(search.For.Round(time.Second))
+	return msgLookupFoundNothing.With(search.For.Round(time.Second))
 }
 
 // Worse reports whether code a calls for somebody more urgently than b: what may have happened and nobody knows (7), what happened in part (3), a

@@ -128,7 +128,7 @@ func TestRemarks(t *testing.T) {
 		{"another end", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, `{"common":{"jobName":"nightly","bootMode":"Reboot"},` + both + `}`, []string{`afterReboot is "Reboot", not "shutdown"`}},
 		{"a platform in other words", nil, `{"common":{"jobName":"nightly","platform":"VMware ESXi"},` + both + `}`, []string{`platform is "VMware ESXi", not "vmware"`}},
 		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
-		{"notices, each once", nil, `{` + named + `,` + both + `,"notices":["busy","busy","other"]}`, []string{"the server notes: busy", "the server notes: other"}},
+		{"notices, each once", nil, `{` + named + `,` + both + `,"notices":["busy","busy","other"]}`, []string{"notice from the server: busy", "notice from the server: other"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -70,7 +70,7 @@ func Age(d time.Duration) string {
 	return strconv.Itoa(int(d/day)) + "d"
 }
 
-// created is when an image was made: what the server says, else the stamp in its name. False where neither tells.
+// created is when an image was made: as the server reports it, else by the stamp in its name. False if neither is known.
 func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 	if at, ok := i.CreatedAt.Time(zone); ok {
 		return at, true

@@ -30,10 +30,10 @@ const (
 	WrongBackup      Code = "wrong-backup"       // the named job or image is of another partition, repository or job
 )
 
-// What is doubtful.
+// Warnings.
 const (
-	NotChecked        Code = "not-checked"        // the server did not answer a look-up
-	NotTold           Code = "not-told"           // it does not say what would have to be known
+	NotChecked        Code = "not-checked"        // a lookup failed
+	NotReported       Code = "not-reported"       // the server does not report a value that the check needs
 	OldImage          Code = "old-image"          // older than Options.MaxAge
 	FailedBackup      Code = "failed-backup"      // the last run of the named backup job
 	NotRestored       Code = "not-restored"       // a partition that the request leaves out without saying so
@@ -44,7 +44,7 @@ const (
 	TargetClaimed     Code = "target-claimed"     // another recovery writes it when somebody starts it
 )
 
-// What is good to know.
+// Verdicts and notes that are neither.
 const (
 	OK            Code = "ok"
 	Excluded      Code = "excluded"       // a partition, by the request
@@ -55,11 +55,11 @@ const (
 // Codes lists the codes that findings have.
 func Codes() []Code {
 	return []Code{Unknown, Ambiguous, Disconnected, OtherCenter, JobExists, NothingToRestore, NoTarget, TargetShared, TargetBusy, TooSmall, HoldsData, NoImage,
-		WrongBackup, NotChecked, NotTold, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
+		WrongBackup, NotChecked, NotReported, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
 		Excluded, TargetAssumed, JobSame}
 }
 
-// Finding is something that a plan has to say of a request.
+// Finding is an error, a warning or a note of a plan.
 type Finding struct {
 	Code Code
 	exit.Problem
@@ -102,7 +102,7 @@ func (j *judge) add(to *[]Finding, code Code, path string, m msg.Message) *Findi
 	return &(*to)[len(*to)-1]
 }
 
-// unchecked warns of a look-up that failed.
+// unchecked warns of a lookup that failed.
 func (j *judge) unchecked(path string, what msg.Text, failed *zdm.Error) {
 	j.warn(NotChecked, path, msg.PlanNotChecked.With(what.With(), reason(failed)))
 }

@@ -76,12 +76,12 @@ func failedRun(b zdm.Backup) bool {
 	return phase == zdm.PhaseError || phase == zdm.PhaseCanceled
 }
 
-// of reports that something was saved of the partition, as far as the server says.
+// of reports whether something was saved of the partition, as far as the server reports it.
 func (j *judge) of(volume zdm.Text) bool {
 	return volume.None() || is(zdm.Partition{Letter: zdm.Text(j.at.Source)}, value(volume))
 }
 
-// in reports that something lies in the partition's repository, as far as the server says.
+// in reports whether something lies in the partition's repository, as far as the server reports it.
 func (j *judge) in(r zdm.RepositoryRef) bool {
 	return r.ID.None() || value(r.ID) == strconv.FormatInt(j.at.Repository, 10)
 }
@@ -130,19 +130,19 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		return
 	}
 	zone := j.options.Now.Location()
-	newest, untold := -1, 0
+	newest, undated := -1, 0
 	var at time.Time
 	for i, image := range fit {
-		made, told := created(image.Image, zone)
+		made, known := created(image.Image, zone)
 		switch {
-		case !told:
-			untold++
+		case !known:
+			undated++
 		case newest < 0 || made.After(at):
 			newest, at = i, made
 		}
 	}
-	if untold > 0 && len(fit) > 1 {
-		j.warn(NotTold, "", msgPlanNewestNotTold.With(untold, len(fit)))
+	if undated > 0 && len(fit) > 1 {
+		j.warn(NotReported, "", msgPlanNewestNotReported.With(undated, len(fit)))
 	}
 	switch {
 	case newest >= 0:
@@ -155,7 +155,7 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 	j.old(msg.PlanOldNewest)
 }
 
-// mine reports an image of the partition: by what the server says of the image, else by its backup job.
+// mine reports an image of the partition: by what the server reports of the image, else by its backup job.
 func (j *judge) mine(image zdm.BackupImage) bool {
 	if !image.Volume().None() {
 		return j.of(image.Volume())
@@ -181,7 +181,7 @@ func (j *judge) counts(image zdm.BackupImage, job string) bool {
 // take makes an image the partition's.
 func (j *judge) take(image zdm.BackupImage) {
 	taken := &Image{Name: string(image.Image.Name), Created: value(image.Image.CreatedAt), Size: image.Image.Size}
-	if at, told := created(image.Image, j.options.Now.Location()); told {
+	if at, known := created(image.Image, j.options.Now.Location()); known {
 		taken.Age, taken.Aged = age(j.options.Now, at)
 	}
 	j.at.Image = taken
@@ -195,7 +195,7 @@ func (j *judge) old(text msg.Text) {
 	image, limit := j.at.Image, j.options.MaxAge
 	switch {
 	case !image.Aged:
-		j.warn(NotTold, "", msgPlanAgeNotTold.With(image.Name))
+		j.warn(NotReported, "", msgPlanAgeNotReported.With(image.Name))
 	case limit > 0 && image.Age > time.Duration(limit):
 		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), limit.String()))
 	}

@@ -194,11 +194,11 @@ func TestImage(t *testing.T) {
 		// Which of several is the newest is not told.
 		{"one time of two not told", func(s *site) {
 			rootOnly(s, image("a", "root", "/", "-", "13"), image("b", "root", "/", first, "13"))
-		}, "b", "root", "W not-told /"},
+		}, "b", "root", "W not-reported /"},
 		{"no time of two told", func(s *site) {
 			rootOnly(s, image("a", "root", "/", "-", "13"), image("b", "root", "/", "-", "13"))
-		}, "", "", "W not-told /"},
-		{"the only time not told", func(s *site) { rootOnly(s, image("a", "root", "/", "Invalid Date", "13")) }, "a", "root", "W not-told /"},
+		}, "", "", "W not-reported /"},
+		{"the only time not told", func(s *site) { rootOnly(s, image("a", "root", "/", "Invalid Date", "13")) }, "a", "root", "W not-reported /"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -259,15 +259,15 @@ func TestImageAge(t *testing.T) {
 		{"a", "2020-03-04 12:00:00", time.UTC, 0, noon.Sub(time.Date(2020, 3, 4, 12, 0, 0, 0, time.UTC)), true, ""},
 		{"a", "2026-03-11 12:00:00", time.UTC, 1, 0, true, ""},
 		{"a", "2026-03-12 13:59:59", time.UTC, plan.DefaultMaxAge, 0, true, ""},
-		{"a", "2026-03-12 14:00:00", time.UTC, plan.DefaultMaxAge, 0, false, "W not-told /"},
+		{"a", "2026-03-12 14:00:00", time.UTC, plan.DefaultMaxAge, 0, false, "W not-reported /"},
 		{"a_[2026-03-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 10*time.Hour + 55*time.Minute, true, ""},
 		{"a_[2026-03-11_19_05].ZIA", "", seoul, plan.DefaultMaxAge, time.Hour + 55*time.Minute, true, ""},
 		{"a[1]_[2026-03-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 10*time.Hour + 55*time.Minute, true, ""},
 		{"a_[2026-03-01_01_05].ZIA", "2026-03-11 01:00:00", time.UTC, plan.DefaultMaxAge, 11 * time.Hour, true, ""},
-		{"a_[2026-13-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-told /"},
-		{"a_2026-03-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-told /"},
-		{"a_[2026-03-11_01_05.ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-told /"},
-		{"]2026-03-11_01_05[", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-told /"},
+		{"a_[2026-13-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-reported /"},
+		{"a_2026-03-11_01_05].ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-reported /"},
+		{"a_[2026-03-11_01_05.ZIA", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-reported /"},
+		{"]2026-03-11_01_05[", "-", time.UTC, plan.DefaultMaxAge, 0, false, "W not-reported /"},
 		{"[2026-03-11_01_05]", "-", time.UTC, plan.DefaultMaxAge, 10*time.Hour + 55*time.Minute, true, ""},
 	} {
 		s := newSite()

@@ -9,10 +9,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const parallel = 4 // look-ups at a time
+const parallel = 4 // lookups at a time
 
-// together runs tasks side by side. The first error ends the others and is returned.
-func together(ctx context.Context, tasks ...func(context.Context) error) error {
+// runAll runs tasks concurrently, and returns the first error, which cancels the others.
+func runAll(ctx context.Context, tasks ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var running panics.Group
@@ -30,14 +30,14 @@ func together(ctx context.Context, tasks ...func(context.Context) error) error {
 	return context.Cause(ctx)
 }
 
-// answer is what a look-up came to.
+// answer is the result of a lookup.
 type answer[T any] struct {
 	items  []T
 	names  []string   // of everything that there is, to suggest one
-	failed *zdm.Error // why nobody knows; nil when the server told
+	failed *zdm.Error // why the result is unknown; nil if the server answered
 }
 
-// tolerate gives the failure of a call that the server itself answered with: it may lack the endpoint, or one bad row may
+// tolerate returns the failure of a call that the server itself answered with: it may lack the endpoint, or one bad row may
 // keep it from answering a list. That is worth a warning. Any other failure would be the same for every call and comes back.
 func tolerate(err error) (*zdm.Error, error) {
 	failed, ok := errors.AsType[*zdm.Error](err)
@@ -76,7 +76,7 @@ func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 	return answer[T]{failed: failed}, err
 }
 
-// pick gives what an identifier means in a list, which also shows a name that several have. What the list does not hold is
+// pick returns what an identifier means in a list, which also shows a name that several have. What the list does not hold is
 // asked for by itself, where the API can.
 func pick[T any](list answer[T], identifier string, named func(T) Named, single func() (zdm.Result[T], error)) (answer[T], error) {
 	picked := answer[T]{failed: list.failed}
@@ -125,7 +125,7 @@ func (n Named) String() string {
 	return n.Given
 }
 
-// Short is the name alone, else what the request says.
+// Short is the name alone, else what the request contains.
 func (n Named) Short() string {
 	if n.Name != "" {
 		return n.Name
@@ -141,7 +141,7 @@ func userNamed(u zdm.User) Named             { return nameOf(u.ID, u.Email) }
 func cloudAuthNamed(c zdm.CloudAuth) Named   { return nameOf(c.ID, c.DisplayName) }
 func scheduleNamed(s zdm.ScheduleInfo) Named { return nameOf(s.ID, s.Description) }
 
-// value is what a server told, "" where it told nothing.
+// value returns a text of the server, "" for none.
 func value(t zdm.Text) string {
 	if t.None() {
 		return ""

@@ -26,8 +26,8 @@ func is(p zdm.Partition, asked string) bool {
 
 // partitions goes over those of the source, then over those that only the request names.
 func (j *judge) partitions() {
-	known := len(j.source.items) == 1 && j.told("source", j.sourcePartitions, j.plan.Source)
-	j.told("target", j.targetPartitions, j.plan.Target)
+	known := len(j.source.items) == 1 && j.reports("source", j.sourcePartitions, j.plan.Source)
+	j.reports("target", j.targetPartitions, j.plan.Target)
 	j.unsaved()
 	taken := map[string]string{} // targets, by the source that goes there
 	matched := map[int]bool{}
@@ -50,14 +50,14 @@ func (j *judge) partitions() {
 	}
 }
 
-// told reports that the partitions of a server are known, and warns where they are not.
-func (j *judge) told(path string, a answer[zdm.Partition], server Named) bool {
-	settled := server.ID+server.Name != ""
+// reports reports whether the server lists the partitions of a server, and warns if not.
+func (j *judge) reports(path string, a answer[zdm.Partition], server Named) bool {
+	resolved := server.ID+server.Name != ""
 	switch {
 	case a.failed != nil:
 		j.unchecked(path, msgPlanThePartitions, a.failed)
-	case len(a.items) == 0 && settled:
-		j.warn(NotTold, path, msgPlanPartitionsNotTold.With(server.Short()))
+	case len(a.items) == 0 && resolved:
+		j.warn(NotReported, path, msgPlanPartitionsNotReported.With(server.Short()))
 	}
 	return len(a.items) > 0
 }
@@ -79,7 +79,7 @@ func (j *judge) itemOf(source zdm.Partition, matched map[int]bool) int {
 	return first
 }
 
-// unsaved warns of look-ups without which no image can be told.
+// unsaved warns of failed lookups without which no image can be chosen.
 func (j *judge) unsaved() {
 	if j.backups.failed != nil {
 		j.unchecked("source", msg.PlanTheBackups, j.backups.failed)
@@ -91,7 +91,7 @@ func (j *judge) unsaved() {
 	}
 }
 
-// holds reports a repository that the server has, as far as it says.
+// holds reports a repository that the server has, as far as it reports.
 func (j *judge) holds(id int64) bool {
 	known := slices.ContainsFunc(j.repositories.items, func(info zdm.RepositoryInfo) bool {
 		return value(info.ID) == strconv.FormatInt(id, 10)
@@ -166,7 +166,7 @@ func (j *judge) unlisted(item int) bool {
 	path, source := jobPath(item, "sourcePartition"), j.plan.Source.Short()
 	images, asked := j.images[j.at.Repository]
 	if !asked || images.failed != nil || slices.ContainsFunc(images.items, j.mine) {
-		j.warn(NotTold, path, msgPlanNotListed.With(source))
+		j.warn(NotReported, path, msgPlanNotListed.With(source))
 		return true
 	}
 	j.fail(Unknown, path, msg.PlanNoPartition.With(source, j.at.Source)).suggest(j.at.Source, letters(j.sourcePartitions))
@@ -229,7 +229,7 @@ func (j *judge) fits(path string) {
 	p := j.at
 	switch {
 	case !p.Used.Known || !p.TargetSize.Known:
-		j.warn(NotTold, path, msgPlanSizeNotTold.With(p.Target))
+		j.warn(NotReported, path, msgPlanSizeNotReported.With(p.Target))
 	case p.TargetSize.Bytes < p.Used.Bytes:
 		j.fail(TooSmall, path, msg.PlanTooSmall.With(p.Target, p.TargetSize, p.Used))
 	}

@@ -32,7 +32,7 @@ func TestPartitions(t *testing.T) {
 		{"excluded in vain", func(s *site) { s.request.ExcludePartition = "/tmp" }, "W unknown excludePartition", "/ ok; /home ok"},
 		{"excluded in another case", func(s *site) { s.request.ExcludePartition = "/HOME" }, "W unknown excludePartition", ""},
 		{"excluded, and nothing is known", func(s *site) { s.request.ExcludePartition = "/tmp"; s.sourceParts = nil },
-			"W not-told jobList[0].targetPartition /; W not-told jobList[1].targetPartition /home; W not-told source", ""},
+			"W not-reported jobList[0].targetPartition /; W not-reported jobList[1].targetPartition /home; W not-reported source", ""},
 		{"an empty name excluded, beside a partition without a name", func(s *site) {
 			s.request.ExcludePartition, s.sourceParts = ",", append(s.sourceParts, partition("", "/dev/sdc1", 1, 1))
 		}, "W not-restored listOnly", "/ ok; /home ok;  not-restored"},
@@ -44,17 +44,17 @@ func TestPartitions(t *testing.T) {
 			"E unknown jobList[0].sourcePartition /opt; W not-restored listOnly /; W not-restored listOnly /home", ""},
 		{"a partition that the source leaves out and an image shows", func(s *site) {
 			s.sourceParts = s.sourceParts[:1]
-		}, "W not-told jobList[1].sourcePartition /home; W not-told jobList[1].targetPartition /home", "/ ok; /home not-told"},
+		}, "W not-reported jobList[1].sourcePartition /home; W not-reported jobList[1].targetPartition /home", "/ ok; /home not-reported"},
 		{"a partition that the source leaves out, and no images are told", func(s *site) {
 			s.sourceParts = s.sourceParts[:1]
 			s.on["/api/backups/images/server/web-01"] = zdmtest.Refusal(500, "no")
-		}, "W not-checked repository.id; W not-told jobList[1].sourcePartition /home; W not-told jobList[1].targetPartition /home", "/ not-checked; /home not-told"},
+		}, "W not-checked repository.id; W not-reported jobList[1].sourcePartition /home; W not-reported jobList[1].targetPartition /home", "/ not-checked; /home not-reported"},
 		{"no partition of the source is told", func(s *site) { s.sourceParts = nil },
-			"W not-told jobList[0].targetPartition /; W not-told jobList[1].targetPartition /home; W not-told source", "/ not-told; /home not-told"},
-		{"nothing is known of the source, and nothing listed", func(s *site) { s.sourceParts, s.request.JobList = nil, nil }, "W not-told source", ""},
+			"W not-reported jobList[0].targetPartition /; W not-reported jobList[1].targetPartition /home; W not-reported source", "/ not-reported; /home not-reported"},
+		{"nothing is known of the source, and nothing listed", func(s *site) { s.sourceParts, s.request.JobList = nil, nil }, "W not-reported source", ""},
 		{"the source has no partitions, and nothing listed", func(s *site) {
 			s.sourceParts, s.request.JobList, s.request.ListOnly = nil, nil, nil
-		}, "W not-told source", ""},
+		}, "W not-reported source", ""},
 		{"one partition twice", func(s *site) {
 			s.request.JobList = append(s.request.JobList, zdm.RecoveryJob{SourcePartition: "/dev/sda2", TargetPartition: "/srv"})
 		}, "E ambiguous jobList[2].sourcePartition", "/ ok; /home ok"},
@@ -71,8 +71,8 @@ func TestPartitions(t *testing.T) {
 
 		{"as large as what is used", func(s *site) { s.targetParts[0] = partition("/", "/dev/vda1", 20, 2) }, "", ""},
 		{"smaller than what is used", func(s *site) { s.targetParts[0] = partition("/", "/dev/vda1", 19, 2) }, "E too-small jobList[0].targetPartition /", "/ too-small; /home ok"},
-		{"size not told", func(s *site) { s.targetParts[0] = partition("/", "/dev/vda1", -1, 2) }, "W not-told jobList[0].targetPartition /", "/ not-told; /home ok"},
-		{"use not told", func(s *site) { s.sourceParts[0] = partition("/", "/dev/sda1", 60, -1) }, "W not-told jobList[0].targetPartition /", "/ not-told; /home ok"},
+		{"size not told", func(s *site) { s.targetParts[0] = partition("/", "/dev/vda1", -1, 2) }, "W not-reported jobList[0].targetPartition /", "/ not-reported; /home ok"},
+		{"use not told", func(s *site) { s.sourceParts[0] = partition("/", "/dev/sda1", 60, -1) }, "W not-reported jobList[0].targetPartition /", "/ not-reported; /home ok"},
 
 		{"holds data", func(s *site) { s.request.Overwrite = "not allow" }, "E holds-data jobList[0].targetPartition /", "/ holds-data; /home ok"},
 		{"holds data, and the request does not say", func(s *site) { s.request.Overwrite = "" }, "E holds-data jobList[0].targetPartition /", ""},
@@ -85,12 +85,12 @@ func TestPartitions(t *testing.T) {
 		{"an error behind a warning", func(s *site) {
 			s.images = []string{image("a", "root", "/", "2026-01-01 01:00:00", "13"), image("b", "home", "/home", "-", "13")}
 			s.request.Overwrite = ""
-		}, "E holds-data jobList[0].targetPartition /; W not-told /home; W old-image /", "/ holds-data; /home not-told"},
+		}, "E holds-data jobList[0].targetPartition /; W not-reported /home; W old-image /", "/ holds-data; /home not-reported"},
 		{"two errors", func(s *site) { s.request.Overwrite, s.images = "", nil }, "E holds-data jobList[0].targetPartition /; E no-image /; E no-image /home", "/ no-image; /home no-image"},
 		{"two warnings", func(s *site) {
 			s.images[1], s.targetParts[0] = image("root-2.ZIA", "root", "/", "-", "13"), partition("/", "/dev/vda1", -1, 2)
 			s.images = s.images[1:]
-		}, "W not-told /; W not-told jobList[0].targetPartition /", "/ not-told; /home ok"},
+		}, "W not-reported /; W not-reported jobList[0].targetPartition /", "/ not-reported; /home ok"},
 	})
 }
 

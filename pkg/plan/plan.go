@@ -46,30 +46,30 @@ type Repository struct {
 type Partition struct {
 	Source       string
 	Used         zdm.Size // on the source
-	Target       string   // as the request says, else as the server does; "" when there is none
+	Target       string   // as in the request, else as the server reports it; "" when there is none
 	TargetLetter string   // mount point or drive; "" when not known
 	TargetDevice string
 	TargetSize   zdm.Size
 	TargetUsed   zdm.Size
 	Mode         string
-	Overwrite    string // "" when the request does not say
+	Overwrite    string // "" if the request sets none
 	Repository   int64
 	BackupJob    string // "" when not known
-	Image        *Image // nil when there is none, or nobody can tell which
+	Image        *Image // nil when there is none, or it is unknown which
 	Verdict      Code   // OK, or the code of its first error, else of its first other finding
 }
 
 // Image is the backup image that a partition would be restored from.
 type Image struct {
 	Name    string
-	Created string // as the server tells it
+	Created string // as the server reports it
 	Size    zdm.Size
 	Age     time.Duration
 	Aged    bool // Age is known
 }
 
-// Make looks at a request. Its error is that of a call without which there is nothing to say; what the server
-// refuses to tell beyond that is a warning of the plan.
+// Make looks at a request. Its error is that of a call without which no plan can be made; what else the server
+// does not report is a warning of the plan.
 func Make(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest, o Options) (*Plan, error) {
 	s := &survey{client: client, request: request}
 	if err := s.look(ctx); err != nil {
@@ -103,7 +103,7 @@ func (p *Plan) Name() any {
 	return p.Request.JobName
 }
 
-// judge makes a plan of what the server told.
+// judge makes a plan of what the server reports.
 type judge struct {
 	*survey
 
@@ -116,7 +116,7 @@ type judge struct {
 
 func (s *survey) judge(o Options) *Plan {
 	j := &judge{survey: s, options: o, plan: &Plan{Request: s.request}}
-	j.site()
+	j.servers()
 	j.repositoriesOf()
 	j.owner()
 	j.name()
@@ -125,8 +125,8 @@ func (s *survey) judge(o Options) *Plan {
 	return j.plan
 }
 
-// settle finds the one thing that a field names, and reports that there is none, or several.
-func settle[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
+// resolve returns the one thing that a field names. None or several are an error of the plan.
+func resolve[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
 	switch {
 	case given == "":
 	case a.failed != nil:
@@ -147,18 +147,18 @@ func settle[T any](j *judge, path, given string, what msg.Text, a answer[T], nam
 	return Named{Given: given}, nil
 }
 
-// site settles the center and the servers.
-func (j *judge) site() {
+// servers resolves the center and the servers.
+func (j *judge) servers() {
 	p, r := j.plan, j.request
 	var center *zdm.Center
 	var source, target *zdm.Server
-	if p.Center, center = settle(j, "center", r.Center, msgPlanTheCenter, j.center, centerNamed); center != nil {
+	if p.Center, center = resolve(j, "center", r.Center, msgPlanTheCenter, j.center, centerNamed); center != nil {
 		j.connection("center", center.Status.Connect, p.Center)
 	}
-	if p.Source, source = settle(j, "source", r.Source, msgPlanTheServer, j.source, serverNamed); source != nil {
+	if p.Source, source = resolve(j, "source", r.Source, msgPlanTheServer, j.source, serverNamed); source != nil {
 		j.connection("source", source.Status.Connect, p.Source)
 	}
-	if p.Target, target = settle(j, "target", r.Target, msgPlanTheServer, j.target, serverNamed); target != nil {
+	if p.Target, target = resolve(j, "target", r.Target, msgPlanTheServer, j.target, serverNamed); target != nil {
 		j.connection("target", target.Status.Connect, p.Target)
 		if target.Agent.Mode.Is("source") {
 			j.warn(SourceAsTarget, "target", msgPlanSourceAsTarget.With(p.Target.Short()))
@@ -170,16 +170,16 @@ func (j *judge) site() {
 	}
 }
 
-func (j *judge) connection(path string, told zdm.Text, n Named) {
-	switch connected, known := told.Connected(); {
+func (j *judge) connection(path string, reported zdm.Text, n Named) {
+	switch connected, known := reported.Connected(); {
 	case !known:
-		j.warn(NotTold, path, msgPlanConnectionNotTold.With(n.Short()))
+		j.warn(NotReported, path, msgPlanConnectionNotReported.With(n.Short()))
 	case !connected:
 		j.fail(Disconnected, path, msgPlanDisconnected.With(n.Short()))
 	}
 }
 
-// repositoriesOf settles the repositories of the request and of its partitions.
+// repositoriesOf resolves the repositories of the request and of its partitions.
 func (j *judge) repositoriesOf() {
 	r := j.request
 	j.plan.Repository = Repository{ID: r.Repository.ID, Type: r.Repository.Type, Path: r.Repository.Path}
@@ -215,25 +215,25 @@ func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInf
 	if kind := zdm.RepositoryType(found.Type); asked.Type != "" && !found.Type.None() && kind != asked.Type {
 		j.warn(RepositoryDiffers, path+".type", msgPlanRepositoryDiffers.With(id, kind))
 	}
-	if told := value(found.RemotePath); asked.Path != "" && told != "" && told != asked.Path {
-		j.warn(RepositoryDiffers, path+".path", msgPlanRepositoryDiffers.With(id, told))
+	if own := value(found.RemotePath); asked.Path != "" && own != "" && own != asked.Path {
+		j.warn(RepositoryDiffers, path+".path", msgPlanRepositoryDiffers.With(id, own))
 	}
 	return found
 }
 
-// isElsewhere reports a repository of another center, which is told by its name.
+// isElsewhere reports a repository of another center, which names it by its name.
 func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
-	told := value(info.Center)
-	return told != "" && center.Name != "" && told != center.Name && told != center.ID
+	own := value(info.Center)
+	return own != "" && center.Name != "" && own != center.Name && own != center.ID
 }
 
-// owner settles who and what else the request names.
+// owner resolves the user, the cloud credentials and the schedule.
 func (j *judge) owner() {
 	p, r := j.plan, j.request
-	p.User, _ = settle(j, "user", r.User, msgPlanTheUser, j.user, userNamed)
-	p.CloudAuth, _ = settle(j, "cloudAuth", r.CloudAuth, msgPlanTheCloudAuths, j.cloudAuth, cloudAuthNamed)
+	p.User, _ = resolve(j, "user", r.User, msgPlanTheUser, j.user, userNamed)
+	p.CloudAuth, _ = resolve(j, "cloudAuth", r.CloudAuth, msgPlanTheCloudAuths, j.cloudAuth, cloudAuthNamed)
 	var schedule *zdm.ScheduleInfo
-	p.Schedule, schedule = settle(j, "schedule", j.scheduleID(), msgPlanTheSchedule, j.schedule, scheduleNamed)
+	p.Schedule, schedule = resolve(j, "schedule", j.scheduleID(), msgPlanTheSchedule, j.schedule, scheduleNamed)
 	if schedule != nil && strings.Contains(strings.ToLower(string(schedule.Type)), "smart") {
 		j.warn(SmartSchedule, "schedule", msgPlanSmartSchedule.With(p.Schedule.Given, schedule.Type))
 	}

@@ -132,7 +132,7 @@ func TestNames(t *testing.T) {
 		{"target not connected", func(s *site) { s.servers[1] = server("42", "web-01-dr", "Target", "disconnect") }, "E disconnected target", ""},
 		{"connections not told", func(s *site) {
 			s.centers[0], s.servers[0], s.servers[1] = center("1", "main", ""), server("41", "web-01", "", "-"), server("42", "web-01-dr", "", "up")
-		}, "W not-told center; W not-told source; W not-told target", "/ ok; /home ok"},
+		}, "W not-reported center; W not-reported source; W not-reported target", "/ ok; /home ok"},
 		{"another center's connection", func(s *site) { s.centers[1] = center("2", "branch", "disconnect") }, "", ""},
 
 		{"onto a source", func(s *site) { s.servers[1] = server("42", "web-01-dr", "SOURCE", "connect") }, "W source-as-target target", ""},
@@ -261,13 +261,13 @@ func TestNotChecked(t *testing.T) {
 		{"servers, but these", func(s *site) {
 			s.on["/api/servers"], s.on["/api/servers/web-01"], s.on["/api/servers/web-01-dr"] = broken, zdmtest.Data(s.servers[0]), zdmtest.Data("["+s.servers[1]+"]")
 		}, "", "/ ok; /home ok"},
-		{"partitions of the source", on("/api/servers/41/partitions", zdmtest.Gateway(404)), "W not-checked source; W not-told jobList[0].targetPartition /; W not-told jobList[1].targetPartition /home", "/ not-told; /home not-told"},
+		{"partitions of the source", on("/api/servers/41/partitions", zdmtest.Gateway(404)), "W not-checked source; W not-reported jobList[0].targetPartition /; W not-reported jobList[1].targetPartition /home", "/ not-reported; /home not-reported"},
 		{"partitions of the target", on("/api/servers/42/partitions", broken), "W not-checked target", "/ not-checked; /home not-checked"},
 		{"backups", on("/api/backups", broken), "W not-checked source", "/ ok; /home ok"},
 		{"images", on(images, broken), "W not-checked repository.id", "/ not-checked; /home not-checked"},
 		{"images of a repository that is not known", func(s *site) { s.on[images] = broken; s.request.Repository.ID = 14 }, "E unknown repository.id", "/ not-checked; /home not-checked"},
 		{"images and repositories", func(s *site) { s.on[images], s.on["/api/zdms/repositories"] = broken, broken }, "W not-checked repository.id; W not-checked repository.id", ""},
-		{"partitions not told", func(s *site) { s.sourceParts, s.targetParts = nil, nil }, "W not-told source; W not-told target", "/ not-checked; /home not-checked"},
+		{"partitions not told", func(s *site) { s.sourceParts, s.targetParts = nil, nil }, "W not-reported source; W not-reported target", "/ not-checked; /home not-checked"},
 	})
 	s := newSite()
 	s.on["/api/zdms/repositories"], s.request.Repository.Path = broken, "/asked"

@@ -6,7 +6,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// platformOf tells a platform by the hardware that a server shows, and which hardware that is; "" where it cannot be told. The machines of
+// platformOf returns the platform of a server by its hardware, and that hardware; "" if it is unknown. The machines of
 // Azure and Hyper-V show the same, and so do those of most clouds that run on QEMU.
 func platformOf(r zdm.Resources) (platform, hardware string) {
 	hardware = strings.Join(strings.Fields(value(r.Manufacturer)+" "+value(r.Model)), " ")

@@ -17,7 +17,7 @@ type Wish struct {
 	Source, Target string // ids or names
 	Center         string // likewise; "" is that of the repository, that of the images, or the only one
 	Repository     int64  // 0 is the one that holds most of the images
-	Platform       string // "" is told by the target's hardware
+	Platform       string // "" is derived from the target's hardware
 	JobName        string // "" is made of the source's name
 	Overwrite      string // see zdm.Overwrites
 }
@@ -26,7 +26,7 @@ type Wish struct {
 // with the same name.
 type Proposal struct {
 	Plan     *Plan  // of the request
-	Hardware string // that told the platform, "" where the wish named it
+	Hardware string // that the platform was derived from, "" if the wish names the platform
 }
 
 // Propose makes a request of what the server knows. An error of what the wish lacks or names in vain has the code Usage; any
@@ -35,16 +35,16 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
 		Repository: zdm.Repository{ID: w.Repository}, Overwrite: cmp.Or(w.Overwrite, zdm.OverwriteNotAllow), ListOnly: new(true)}
 	s := &survey{client: client, request: r, detail: true}
-	if err := together(ctx, s.askCenters, s.askRepositories); err != nil {
+	if err := runAll(ctx, s.askCenters, s.askRepositories); err != nil {
 		return nil, err
 	}
-	if err := s.settleCenter(ctx); err != nil {
+	if err := s.chooseCenter(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.askServers(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.unsettled(o); err != nil {
+	if err := s.unresolved(o); err != nil {
 		return nil, err
 	}
 	if r.Center == "" {
@@ -72,8 +72,8 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 	return proposal, nil
 }
 
-// settleCenter finds the center where the wish names none, if it can be told.
-func (s *survey) settleCenter(ctx context.Context) error {
+// chooseCenter chooses the center if the wish names none and only one is possible.
+func (s *survey) chooseCenter(ctx context.Context) error {
 	r := s.request
 	if r.Center != "" {
 		return nil
@@ -124,24 +124,24 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	return nil
 }
 
-// lacking is the error of a wish that has to say more.
+// lacking is the error of a wish that lacks something.
 func lacking(flag string, m msg.Message, allowed []string) error {
 	e := exit.New(exit.Usage, msg.InitUnknown.With())
 	e.Problems = []exit.Problem{{Flag: flag, Message: m, Allowed: allowed}}
 	return e
 }
 
-// lies reports a repository that the server says is the center's.
+// lies reports a repository that belongs to the center, as the server reports.
 func (s *survey) lies(repository int64, center Named) bool {
 	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
 		return value(info.ID) == strconv.FormatInt(repository, 10) && center.Name != "" && value(info.Center) == center.Name
 	})
 }
 
-// unsettled is the error of a center, server or repository that the server does not know, or knows several of.
-func (s *survey) unsettled(o Options) error {
+// unresolved is the error of a center, server or repository that the server does not know, or knows several of.
+func (s *survey) unresolved(o Options) error {
 	j := &judge{survey: s, options: o, plan: &Plan{Request: s.request}}
-	j.site()
+	j.servers()
 	if s.request.Repository.ID != 0 {
 		j.repositoriesOf()
 	}
@@ -167,7 +167,7 @@ func (s *survey) fill(o Options) error {
 	if r.Repository.ID == 0 {
 		r.Repository.ID = s.fullest(images)
 	}
-	// The look-up was of all repositories; from here on each has its own.
+	// The lookup was of all repositories; from here on each has its own.
 	s.images = map[int64]answer[zdm.BackupImage]{r.Repository.ID: imagesIn(images, r.Repository.ID)}
 	for _, source := range s.sourcePartitions.items {
 		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool { return sameLetter(p, source) })
@@ -251,7 +251,7 @@ func (s *survey) elsewhere(id int64) bool {
 func imagesIn(images answer[zdm.BackupImage], id int64) answer[zdm.BackupImage] {
 	var held []zdm.BackupImage
 	for _, image := range images.items {
-		if told := value(image.Image.Repository.ID); told == "" || told == strconv.FormatInt(id, 10) {
+		if own := value(image.Image.Repository.ID); own == "" || own == strconv.FormatInt(id, 10) {
 			held = append(held, image)
 		}
 	}

@@ -57,7 +57,7 @@ func TestPropose(t *testing.T) {
 		{"images of no known time", func(s *site) {
 			s.images[0], s.images[1] = image("a", "root", "/", "-", "13"), image("b", "root", "/", "-", "13")
 		}, "1 13 kvm web-01-recovery: /home>/dev/vdb1", "W not-restored listOnly /"},
-		{"an image of no known time", func(s *site) { s.images = []string{image("a", "root", "/", "-", "13"), s.images[2]} }, whole, "W not-told /"},
+		{"an image of no known time", func(s *site) { s.images = []string{image("a", "root", "/", "-", "13"), s.images[2]} }, whole, "W not-reported /"},
 
 		// The center: that of the wish, the only one, the repository's, or the one whose repositories hold something of the source.
 		{"the only center", func(s *site) { s.centers, s.repositories = s.centers[:1], nil }, whole, "E unknown repository.id"},

@@ -31,9 +31,9 @@ type survey struct {
 	images                             map[int64]answer[zdm.BackupImage] // of the source, by repository
 }
 
-// look asks for everything. Its error is that of a call without which there is nothing to say.
+// look asks for everything. Its error is that of a call without which no plan can be made.
 func (s *survey) look(ctx context.Context) error {
-	if err := together(ctx, s.askCenters, s.askRepositories, s.askJobs, s.askUser, s.askCloudAuth, s.askSchedule); err != nil {
+	if err := runAll(ctx, s.askCenters, s.askRepositories, s.askJobs, s.askUser, s.askCloudAuth, s.askSchedule); err != nil {
 		return err
 	}
 	if err := s.askServers(ctx); err != nil {
@@ -110,7 +110,7 @@ func (s *survey) scheduleID() string {
 	return ""
 }
 
-// askServers finds the two servers, in their center where the server can tell: several centers may use one name.
+// askServers finds the two servers, in their center where the server can be found by its center: several centers may use one name.
 func (s *survey) askServers(ctx context.Context) error {
 	filter := zdm.ServerFilter{Center: s.centerID(), Detail: s.detail}
 	known, err := all(ctx, s.client.Servers(zdm.ServersQuery{ServerFilter: filter}), nil)
@@ -128,7 +128,7 @@ func (s *survey) askServers(ctx context.Context) error {
 			return err
 		}
 	}
-	return together(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
+	return runAll(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
 }
 
 // centerID is the id of the request's center, "" unless there is exactly one.
@@ -164,7 +164,7 @@ func (s *survey) askContents(ctx context.Context) error {
 			}
 		}()
 	}
-	return together(ctx, tasks...)
+	return runAll(ctx, tasks...)
 }
 
 func (s *survey) partitionsOf(into *answer[zdm.Partition], server answer[zdm.Server]) func(context.Context) error {

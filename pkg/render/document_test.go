@@ -88,11 +88,11 @@ func TestDocumentErrors(t *testing.T) {
 		raw    string
 		want   string
 	}{
-		{"not JSON", render.FormatJSON, "", "<html>", "the answer cannot be shown: it is not JSON"},
-		{"two documents", render.FormatJSON, "", "{}{}", "the answer cannot be shown: it is not JSON"},
-		{"too deep for YAML", render.FormatYAML, "", strings.Repeat("[", 5000) + strings.Repeat("]", 5000), "the answer cannot be shown as YAML: "},
-		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "--jq: the expression does not fit the answer: expected an object but got: number (1)"},
-		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "--jq: the expression does not fit the answer: "},
+		{"not JSON", render.FormatJSON, "", "<html>", "cannot print the response: it is not JSON"},
+		{"two documents", render.FormatJSON, "", "{}{}", "cannot print the response: it is not JSON"},
+		{"too deep for YAML", render.FormatYAML, "", strings.Repeat("[", 5000) + strings.Repeat("]", 5000), "cannot print the response as YAML: it is nested deeper"},
+		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "--jq: the expression does not fit the response: expected an object but got: number (1)"},
+		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "--jq: the expression does not fit the response: "},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -40,7 +40,7 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	return err
 }
 
-// Warnings writes what is doubtful about a request, each with the line it stands on, and what is only to be known.
+// Warnings writes the warnings and notes on a request, each with its line.
 func Warnings(w io.Writer, warnings []exit.Problem, style Style) error {
 	var b strings.Builder
 	for _, warning := range warnings {
@@ -61,7 +61,7 @@ func (s Style) label(t msg.Text, color, line string) string {
 	return s.paint(color, before) + line + after
 }
 
-// call tells the answer that an error came with: the server's id of the call and the HTTP status.
+// call describes the response that an error came with: the server's id of the call and the HTTP status.
 func (s Style) call(e *exit.Error) string {
 	switch {
 	case e.RequestID != "" && e.Status != 0:

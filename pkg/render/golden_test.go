@@ -117,7 +117,7 @@ func problems() []exit.Problem {
 		{Path: "platform", File: "web-01.yaml", Line: 4, Column: 11, Width: 6, Source: "platform: vmwrae",
 			Message: say(`"vmwrae" is not a platform`), Allowed: platforms, Suggestion: "vmware"},
 		{Path: "jobList[1].targetPartition", File: "web-01.yaml", Line: 12, Column: 22, Width: 9, Source: "    targetPartition: /dev/sda1",
-			Message: say("/dev/sda1 is already the target of jobList[0]"), Notes: []msg.Message{say("two sources onto one partition destroy data")}},
+			Message: say("/dev/sda1 is already the target of jobList[0]"), Notes: []msg.Message{say("restoring two sources onto one partition destroys data")}},
 		{Path: "mode", Flag: "--mode", Message: say(`"incremental" is not a mode`), Allowed: []string{"full", "increment"}},
 		{Path: "repository.id", Flag: "--repository-id", Message: say(`"x" is not a whole number`)},
 		{Path: "jobList[1].mode", Flag: "--job", Message: say(`"x" is not a mode`), Allowed: []string{"full", "increment"}},
@@ -140,7 +140,7 @@ func TestErrorLooks(t *testing.T) {
 	invalid.Problems = problems()
 	unknown := exit.New(exit.Unknown, say("outcome unknown: the connection was cut after web-01-nightly was sent")).
 		Note(say("looked for the job for 10s and did not find it; it may still appear")).
-		Note(say("do not send it again before you know:")).
+		Note(say("do not send it again before you check:")).
 		Try("zdmctl recovery get web-01-nightly", "zdmctl recovery list --server web-01-dr")
 	failed := exit.New(exit.Failed, say("디스크 용량이 부족합니다 (/dev/sdb1)\x1b]0;x\x07"))
 	failed.Status, failed.RequestID = 201, "4c1d7a90"

@@ -65,7 +65,7 @@ func image(b zdm.RegistrationBackup, lang msg.Lang) string {
 	return string(b.BackupFile)
 }
 
-// overwrite gives the API's word for what some servers send as a boolean or spell differently.
+// overwrite returns the API's word for what some servers send as a boolean or spell differently.
 func overwrite(t zdm.Text) string {
 	if on, err := strconv.ParseBool(strings.TrimSpace(string(t))); err == nil {
 		if on {

@@ -21,11 +21,11 @@ func (s Style) problem(p exit.Problem, first func(string) string) string {
 	var below []string
 	switch {
 	case p.Suggestion != "":
-		head += "; " + s.text(msg.DidYouMean.With(p.Suggestion))
+		head = fmt.Sprintf(msgWithHint.In(s.Lang), head, s.text(msg.DidYouMean.With(p.Suggestion)))
 	case len(p.Allowed) > 0:
 		allowed := s.text(msg.AllowedValues.With(strings.Join(p.Allowed, ", ")))
-		if Width(head+"; "+allowed) <= lineWidth {
-			head += "; " + allowed
+		if line := fmt.Sprintf(msgWithHint.In(s.Lang), head, allowed); Width(line) <= lineWidth {
+			head = line
 		} else {
 			below = wrap(allowed, lineWidth-len(noteIndent))
 		}
@@ -41,7 +41,7 @@ func (s Style) problem(p exit.Problem, first func(string) string) string {
 	return b.String()
 }
 
-// place tells where a value was given and which one it is. A flag that is the value's own needs no path.
+// place describes where a value was given and which one it is. A flag that is the value's own needs no path.
 func place(p exit.Problem) []string {
 	var parts []string
 	if p.Flag != "" {

@@ -26,7 +26,7 @@ type Progress struct {
 	Foot  []string
 }
 
-// PartProgress is one partition, or all there is to tell of it.
+// PartProgress is one partition, or the whole recovery.
 type PartProgress struct {
 	Name    string
 	Percent float64 // 0 to 100
@@ -76,7 +76,7 @@ type span struct{ text, color string }
 
 type line []span
 
-// in gives the line with its colours, and its width.
+// in returns the line with its colours, and its width.
 func (l line) in(style Style) (string, int) {
 	var b strings.Builder
 	cells := 0
@@ -177,7 +177,7 @@ func (p PartProgress) line(names, width int) line {
 	text := Brief(p.Text)
 	l = append(l, span{text: percent + "  "}, span{text: text, color: color})
 	left := strings.Repeat(" ", max(0, 16-Width(text))) + "  " + p.Left
-	if _, cells := l.in(Style{}); p.Left != "" && cells+Width(left) < width { // half of it would tell something else
+	if _, cells := l.in(Style{}); p.Left != "" && cells+Width(left) < width { // half of it would be misleading
 		l = append(l, span{text: left, color: dim})
 	}
 	return l

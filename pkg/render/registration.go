@@ -92,7 +92,7 @@ func commonLines(c zdm.RegistrationCommon) []msg.Message {
 func (c counted) summary() msg.Message {
 	total, registered, failed := c.total, c.registered, c.failed
 	if !total.Known && !registered.Known && !failed.Known {
-		return msgPartitionsNotTold.With()
+		return msgPartitionsNotReported.With()
 	}
 	one := total.N == 1
 	switch {

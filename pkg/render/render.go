@@ -33,7 +33,7 @@ func (s Style) paint(color, text string) string {
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
 }
 
-// text says a sentence in the style's language, made printable.
+// text returns a sentence in the style's language, made printable.
 func (s Style) text(m msg.Message) string { return Safe(m.In(s.Lang)) }
 
 // output is a buffer that is written to without looking: it keeps the first error, and Flush returns it.

@@ -52,7 +52,7 @@ func (t Table) Write(w io.Writer, style Style) error {
 	return out.Flush()
 }
 
-// cells gives a row its missing cells.
+// cells returns a row its missing cells.
 func (t Table) cells(row []string) []string {
 	cells := make([]string, len(t.Headings))
 	for i := range cells {

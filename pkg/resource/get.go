@@ -184,7 +184,7 @@ func (i *Identifier) only(all Candidates) (string, error) {
 	case len(ids) == 0:
 		return "", exit.New(exit.Refused, msg.NothingOfName.With(i.Value))
 	case len(ids) > 1:
-		return "", exit.New(exit.Usage, msg.SeveralOfName.With(i.Value, len(ids))).Note(msg.TheirIDs.With(strings.Join(ids, ", "))).Note(msg.NameOneByID.With())
+		return "", exit.New(exit.Usage, msg.SeveralOfName.With(i.Value, len(ids))).Note(msg.TheirIDs.With(strings.Join(ids, ", ")))
 	case !zdm.IsID(ids[0]) && zdm.IsName(i.Value):
 		return i.Value, nil
 	case !zdm.IsID(ids[0]):

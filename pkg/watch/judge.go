@@ -8,18 +8,18 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// judge says of a state whether the watch is over, and how what was watched ended. The recovery is nil where it was not asked for.
+// judge decides whether the watch is over, and how what was watched ended. The recovery is nil where it was not asked for.
 //
 // A recovery that waits has run, and its run is over, when a partition of it has begun or ended, or when the recovery names the end of
 // a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran.
 func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
 	if state.underWay() {
-		r.doubts = 0
+		r.disagreements = 0
 		state.Phase = phaseOf(state.Parts)
 		state.Status = state.Phase.String()
 		return nil
 	}
-	over := state.settled()
+	over := state.allEnded()
 	if job != nil {
 		info := job.Job.Info
 		state.Phase, state.Status = zdm.Status(info.Status.Current), plain(info.Status.Current)
@@ -39,10 +39,10 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 		}
 	}
 	if !over {
-		r.doubts = 0
+		r.disagreements = 0
 		return nil
 	}
-	if r.doubts++; r.doubts == 1 && !state.settled() { // the two answers are of different moments
+	if r.disagreements++; r.disagreements == 1 && !state.allEnded() { // the two responses may be of different times
 		return nil
 	}
 	state.Over = true
@@ -60,7 +60,7 @@ func phaseOf(parts []Part) zdm.Phase {
 	return phase
 }
 
-// conclude says how what is over ended: as badly as any part of it.
+// conclude decides how what is over ended: as badly as any part of it.
 func (r *run) conclude(ctx context.Context, state *State) error {
 	said := state.Phase // by the recovery itself
 	failed, canceled := said == zdm.PhaseError, said == zdm.PhaseCanceled
@@ -73,9 +73,9 @@ func (r *run) conclude(ctx context.Context, state *State) error {
 		state.Phase = zdm.PhaseError
 	case canceled:
 		state.Phase = zdm.PhaseCanceled
-	case state.settled() || said == zdm.PhaseComplete:
+	case state.allEnded() || said == zdm.PhaseComplete:
 		state.Phase = zdm.PhaseComplete
-	default: // it waits again, and its partitions tell nothing of the run
+	default: // it waits again, and its partitions show nothing of the run
 		last, why, err := r.lastRun(ctx)
 		if err != nil {
 			state.Over = false

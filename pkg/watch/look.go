@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// errAbsent is the cause of an error that says that no recovery has the name.
+// errAbsent is the cause of an error that no recovery has the name.
 var errAbsent = errors.New("no such recovery")
 
 // absent reports ZDM's word that what was asked for is not there.
@@ -26,8 +26,8 @@ func unusable(err error) bool {
 	return ok && failed.Kind == zdm.Foreign && failed.Err != nil
 }
 
-// untold reports that the server does not tell what was asked for, and will not the next time.
-func untold(err error) bool {
+// unreported reports whether the server does not report what was asked for, now or later.
+func unreported(err error) bool {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok {
 		return false
@@ -40,7 +40,7 @@ func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// look asks how things stand. As long as a partition is under way its progress tells all; otherwise the recovery itself is
+// look asks how things stand. As long as a partition is under way its progress is enough; otherwise the recovery itself is
 // asked for: only that parts a run that is over from one that is between two partitions, or has not begun.
 func (r *run) look(ctx context.Context) (State, error) {
 	if r.target.Server != "" {
@@ -62,7 +62,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 		switch {
 		case err == nil:
 			job = &one.Data
-		case hidden || !untold(err):
+		case hidden || !unreported(err):
 			return State{}, err
 		}
 		if hidden {
@@ -83,7 +83,7 @@ func (r *run) resolve(ctx context.Context) error {
 	}
 	name := r.target.Name
 	found, err := r.named(ctx, name)
-	if untold(err) && zdm.IsName(name) { // a list may fail as a whole because of another of its items
+	if unreported(err) && zdm.IsName(name) { // a list may fail as a whole because of another of its items
 		r.identifier = name
 		return nil
 	}
@@ -115,7 +115,7 @@ func (r *run) named(ctx context.Context, name string) (found []zdm.Recovery, err
 	return found, nil
 }
 
-// choose gives the recovery that a name means.
+// choose returns the recovery that a name means.
 func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	if len(jobs) == 0 {
 		return zdm.Recovery{}, exit.New(exit.Refused, msg.NothingOfName.With(r.target.Name)).Because(errAbsent)
@@ -130,8 +130,8 @@ func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	}
 	switch id := string(chosen.Job.Info.ID); {
 	case len(jobs) > 1 && (!r.target.Newest || !zdm.IsID(id)):
-		return chosen, exit.New(exit.Usage, msg.SeveralOfName.With(r.target.Name, len(jobs))).
-			Note(msg.TheirIDs.With(strings.Join(ids, ", "))).Note(msg.NameOneByID.With())
+		return chosen, exit.New(exit.Usage, msgSeveralNamed.With(r.target.Name, len(jobs))).
+			Note(msg.TheirIDs.With(strings.Join(ids, ", ")))
 	case !zdm.IsName(r.target.Name) && !zdm.IsID(id):
 		return chosen, exit.New(exit.Refused, msg.NameOutOfReach.With(r.target.Name))
 	}
@@ -147,14 +147,14 @@ func later(a, b zdm.Text) bool {
 	return len(x) > len(y) || len(x) == len(y) && x > y
 }
 
-// lastRun is how the last run of a recovery ended, with the server's words; zdm.PhaseUnknown where nobody tells.
+// lastRun is how the last run of a recovery ended, with the server's words; zdm.PhaseUnknown if it is not reported.
 func (r *run) lastRun(ctx context.Context) (zdm.Phase, string, error) {
 	query := zdm.HistoryQuery{JobID: r.identifier, Paging: zdm.Paging{Limit: 20}}
 	if !zdm.IsID(r.identifier) {
 		query.JobID, query.JobName = "", r.identifier
 	}
 	runs, err := r.Client.Histories(query).Get(ctx)
-	if untold(err) || absent(err) { // histories came with 1.1
+	if unreported(err) || absent(err) { // histories came with 1.1
 		return zdm.PhaseUnknown, "", nil
 	}
 	if err != nil {

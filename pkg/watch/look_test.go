@@ -103,8 +103,8 @@ func TestNameIsRefused(t *testing.T) {
 	}{
 		{"nobody", watch.Target{Name: "nightly"}, nil, exit.Refused, msg.NothingOfName.With("nightly"), ""},
 		{"somebody else", watch.Target{Name: "nightly"}, []string{strings.Replace(by("1"), "nightly", "nightly-2", 1)}, exit.Refused, msg.NothingOfName.With("nightly"), ""},
-		{"several", watch.Target{Name: "nightly"}, []string{by("905"), by("97")}, exit.Usage, msg.SeveralOfName.With("nightly", 2), "905, 97"},
-		{"the newest of several without ids", watch.Target{Name: "nightly", Newest: true}, []string{by("x"), by("y")}, exit.Usage, msg.SeveralOfName.With("nightly", 2), "x, y"},
+		{"several", watch.Target{Name: "nightly"}, []string{by("905"), by("97")}, exit.Usage, msg.Same(`2 recoveries are named "nightly"; use an ID`).With(), "905, 97"},
+		{"the newest of several without ids", watch.Target{Name: "nightly", Newest: true}, []string{by("x"), by("y")}, exit.Usage, msg.Same(`2 recoveries are named "nightly"; use an ID`).With(), "x, y"},
 		{"a name of digits without an id", watch.Target{Name: "2026"}, []string{digits("-")}, exit.Refused, msg.NameOutOfReach.With("2026"), ""},
 		{"a name that is a path of the API", watch.Target{Name: "histories"}, []string{strings.Replace(by("-"), "nightly", "histories", 1)}, exit.Refused, msg.NameOutOfReach.With("histories"), ""},
 	} {

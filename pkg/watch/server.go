@@ -49,12 +49,12 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 	if len(r.members) == 0 {
 		return State{}, exit.New(exit.Refused, msgWatchNothing.With(server)).Because(errAbsent)
 	}
-	state := r.together()
+	state := r.combined()
 	if !state.Over {
 		return state, nil
 	}
 	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorQuery{ServerType: r.target.Side})
-	if state.Raw = answer.Raw; untold(err) {
+	if state.Raw = answer.Raw; unreported(err) {
 		state.Raw, err = listed, nil
 	}
 	return state, err
@@ -96,7 +96,7 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	answer := zdm.Result[zdm.Monitoring]{}
 	if zdm.IsID(m.identifier) || zdm.IsName(m.identifier) {
 		var err error
-		if answer, err = m.Client.MonitorJob(ctx, m.identifier, zdm.MonitorQuery{}); err != nil && !untold(err) {
+		if answer, err = m.Client.MonitorJob(ctx, m.identifier, zdm.MonitorQuery{}); err != nil && !unreported(err) {
 			return err
 		}
 	}
@@ -112,8 +112,8 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	return nil
 }
 
-// together is how a server stands: as one of its recoveries that goes on, else as one that waits, else as the worst end of all.
-func (r *run) together() State {
+// combined is the state of a server: that of a recovery that is under way, else as one that waits, else as the worst end of all.
+func (r *run) combined() State {
 	all := State{At: r.Now(), Name: r.target.Server, Over: true}
 	rank := -1
 	for _, m := range r.members {
@@ -134,7 +134,7 @@ func (r *run) together() State {
 	return all
 }
 
-// weight orders states by how much they say of the server that they belong to.
+// weight orders states by how much they determine the state of the server that they belong to.
 func weight(s State) int {
 	switch {
 	case !s.Over && s.Phase.Running():

@@ -14,7 +14,7 @@ type State struct {
 	At     time.Time // by the injected clock
 	ID     string    // of the recovery, "" when it is not known, or of a server
 	Name   string    // of the recovery, or the server as it was given
-	Source string    // names of the servers, "" where the answer does not tell
+	Source string    // names of the servers, "" if the response does not report it
 	Target string
 
 	Phase   zdm.Phase
@@ -38,17 +38,17 @@ type State struct {
 
 // Part is how one partition stands.
 type Part struct {
-	Job     string // the recovery's name, "" where the answer does not tell
+	Job     string // the recovery's name, "" if the response does not report it
 	Name    string // mount point or drive
 	Phase   zdm.Phase
 	Status  string // as the server calls it
 	Message string
 	Percent float64
-	Known   bool          // Percent was told
+	Known   bool          // Percent was reported
 	Left    time.Duration // until it is done at the pace that was seen, 0 when that is not known
 }
 
-// underWay reports that a partition is.
+// underWay reports whether a partition is.
 func (s *State) underWay() bool {
 	for _, p := range s.Parts {
 		if p.Phase.Running() {
@@ -58,8 +58,8 @@ func (s *State) underWay() bool {
 	return false
 }
 
-// settled reports that all partitions have ended.
-func (s *State) settled() bool {
+// allEnded reports whether all partitions have ended.
+func (s *State) allEnded() bool {
 	for _, p := range s.Parts {
 		if !p.Phase.Ended() {
 			return false
@@ -114,7 +114,7 @@ type origin struct {
 }
 
 // remaining is how long a partition takes yet at the pace that was seen since it was first looked at; the times that
-// servers tell are not used, as nobody knows their zone and clock.
+// servers report are not used, as nobody knows their zone and clock.
 func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	began, known := r.origins[key]
 	switch {
@@ -134,7 +134,7 @@ func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	return time.Duration(left)
 }
 
-// describe adds what the recovery tells of itself, nil where it was not asked for.
+// describe adds what the recovery itself reports, nil where it was not asked for.
 func (r *run) describe(state *State, job *zdm.Recovery) {
 	if state.underWay() && r.since.IsZero() {
 		r.since = state.At

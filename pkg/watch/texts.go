@@ -3,5 +3,6 @@ package watch
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgWatchNothing = msg.T("there is no recovery of server %q", "서버 %q의 복구 작업 없음")
+	msgWatchNothing = msg.T("server %q has no recovery", "서버 %q에 복구 작업이 없습니다")
+	msgSeveralNamed = msg.T("%[2]d recoveries are named %[1]q; use an ID", "이름이 %q인 복구 작업이 %d개 있습니다. ID를 사용하세요")
 )

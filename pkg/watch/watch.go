@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// How often is asked when nobody says.
+// The default polling intervals.
 const (
 	firstPause   = time.Second
 	longestPause = 10 * time.Second
@@ -20,9 +20,9 @@ const (
 
 // Bounds of single looks.
 const (
-	settle   = 10 * time.Second // for a recovery that was just registered to be shown
-	lastLook = time.Second      // for the look at the deadline
-	longest  = time.Minute      // that a server may ask to stay away
+	listingDelay = 10 * time.Second // for a recovery that was just registered to be shown
+	lastLook     = time.Second      // for the look at the deadline
+	longest      = time.Minute      // that a server may ask to stay away
 )
 
 // The ends of a watch that are not those of what it watches.
@@ -56,7 +56,7 @@ type Watcher struct {
 }
 
 // Watch looks until what is watched is over, and shows how it stands after each look, also after one that failed.
-// It gives the last state with nil when that is over, else with ErrDeadline, ErrGone, the context's cause, what show returned,
+// It returns the last state with nil when that is over, else with ErrDeadline, ErrGone, the context's cause, what show returned,
 // or the failed look's error: an *exit.Error, or one of the client.
 func (w Watcher) Watch(ctx context.Context, target Target, show func(State) error) (State, error) {
 	if w.Sleep == nil {
@@ -114,10 +114,10 @@ type run struct {
 	members    []*member // of a server, in the order in which they were seen first
 	byID       map[string]*member
 
-	ran     bool      // it was seen under way, or over
-	since   time.Time // when the run began by this clock, zero when not known
-	doubts  int       // looks in a row by which it is over, and a partition is not
-	origins map[string]origin
+	ran           bool      // it was seen under way, or over
+	since         time.Time // when the run began by this clock, zero when not known
+	disagreements int       // looks in a row by which it is over, and a partition is not
+	origins       map[string]origin
 }
 
 func (r *run) left() (time.Duration, bool) {
@@ -142,11 +142,11 @@ func (r *run) passes(err error) bool {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
 	case absent(err):
-		return r.Registered && !r.answered && r.Now().Sub(r.start) < settle
+		return r.Registered && !r.answered && r.Now().Sub(r.start) < listingDelay
 	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied:
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
-		return r.Now().Sub(r.start) < settle
+		return r.Now().Sub(r.start) < listingDelay
 	}
 	return true
 }
@@ -167,7 +167,7 @@ func (r *run) failed(before State, err error) State {
 	return before
 }
 
-// pause is how long to wait after look n. It varies a little, so that many who began together do not ask together.
+// pause is how long to wait after look n. It varies a little, so that many that start at once do not poll at once.
 func (r *run) pause(n int, err error) time.Duration {
 	wait := r.Interval
 	if wait <= 0 {

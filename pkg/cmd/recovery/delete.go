@@ -132,7 +132,7 @@ func checkGone(ctx context.Context, run *change.Run, target change.Target, answe
 	case err == nil:
 		return change.Nothing(answer, msg.NothingDeleted.With(target.Name))
 	}
-	e := exit.New(exit.Unknown, msg.DeletionUnsaid.With(target.Name)).Because(err).Note(msg.MayHaveHappened.With())
+	e := exit.New(exit.Unknown, msg.DeletionUnreported.With(target.Name)).Because(err).Note(msg.MayHaveHappened.With())
 	return e.Try(run.Factory.Next(target.Tell(false)...))
 }
 

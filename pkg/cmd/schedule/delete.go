@@ -57,7 +57,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 			return zdm.Answer{}, resource.Absent(f, err, "schedule", "list")
 		}
 		if result.Data.ID.None() {
-			f.Warn(msg.DeletionUnsaid.With(target.Name))
+			f.Warn(msg.DeletionUnreported.With(target.Name))
 		}
 		return result.Answer, nil
 	}}

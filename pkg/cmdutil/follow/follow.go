@@ -138,7 +138,7 @@ func (w *Following) verdict(last watch.State) error {
 	case zdm.PhaseComplete:
 		return w.whole(last, e)
 	case zdm.PhaseUnknown:
-		e.Message = msg.WatchEndedUntold.With(name)
+		e.Message = msg.WatchEndedUnknown.With(name)
 	}
 	var failed []msg.Message
 	for _, p := range last.Parts {

@@ -128,7 +128,7 @@ func TestVerdict(t *testing.T) {
 		{"two failed partitions", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "a"), part("/home", "Error", "1%", "b"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.WatchPart.With("/", "a")), "\n  /home: b\n"},
 		{"a failed recovery", "Error", []zdmtest.Answer{look(part("/", "Complete", "100%", ""))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), "last words"), history},
 		{"canceled", "Canceled", []zdmtest.Answer{look(part("/", "Canceled", "1%", "x"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Canceled"), "last words"), history},
-		{"nobody tells", "Registered", []zdmtest.Answer{running, waiting}, exit.Failed, msg.Reason.With(msg.WatchEndedUntold.With("nightly"), "last words"), history},
+		{"nobody tells", "Registered", []zdmtest.Answer{running, waiting}, exit.Failed, msg.Reason.With(msg.WatchEndedUnknown.With("nightly"), "last words"), history},
 		{"out of time", "Processing", []zdmtest.Answer{running}, exit.Deadline, msg.WatchDeadline.With("nightly", "1m0s"), "\n    zdmctl recovery watch nightly\n"},
 		{"out of time without an answer", "Processing", []zdmtest.Answer{running, zdmtest.Gateway(502)}, exit.Deadline, msg.WatchDeadline.With("nightly", "1m0s"), "2026-03-11T12:00:10Z"},
 		{"deleted", "Processing", []zdmtest.Answer{running, zdmtest.Refusal(404, "no")}, exit.Refused, msg.WatchGone.With("nightly"), "\n    zdmctl recovery list\n"},

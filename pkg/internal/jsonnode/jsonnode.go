@@ -23,7 +23,7 @@ type Error struct {
 	Message      msg.Message // what is wrong, without the position
 }
 
-// Error gives the position and the English message.
+// Error returns the position and the English message.
 func (e *Error) Error() string {
 	return strconv.Itoa(e.Line) + ":" + strconv.Itoa(e.Column) + ": " + e.Message.String()
 }
@@ -89,7 +89,7 @@ func (p *parser) value(depth int) (*yaml.Node, error) {
 // between are the bytes that stand between tokens and have been checked.
 const between = " \t\r\n,:"
 
-// more reports that the next token does not end what is being read.
+// more reports whether the next token does not end what is being read.
 func (p *parser) more() bool {
 	rest := bytes.TrimLeft(p.data[p.end:], between)
 	return rest[0] != '}' && rest[0] != ']'
@@ -174,7 +174,7 @@ func numberTag(text string) string {
 	return ""
 }
 
-// pairedSurrogates reports that each \u escape of a surrogate in a JSON string has its other half.
+// pairedSurrogates reports whether each \u escape of a surrogate in a JSON string has its other half.
 func pairedSurrogates(literal []byte) bool {
 	for i := 0; i < len(literal); i++ {
 		if literal[i] != '\\' {

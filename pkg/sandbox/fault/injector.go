@@ -20,7 +20,7 @@ type Injector struct {
 	requests atomic.Uint64
 }
 
-// New gives an injector whose draws follow from the seed and the number of the request.
+// New returns an injector whose draws follow from the seed and the number of the request.
 func New(faults []Fault, seed uint64) *Injector { return &Injector{faults: faults, seed: seed} }
 
 // fate is what happens to one request.
@@ -84,13 +84,13 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 // fateKey is the context key of what the handler itself is to make of a request.
 type fateKey struct{}
 
-// PartialOf gives a number that chooses the partition that fails, and false when none is to fail.
+// PartialOf returns a number that chooses the partition that fails, and false when none is to fail.
 func PartialOf(ctx context.Context) (uint64, bool) {
 	f, _ := ctx.Value(fateKey{}).(fate)
 	return f.partition, f.struck[Partial]
 }
 
-// Strikes tells the handler of a request whether Timeout or Incomplete strikes it.
+// Strikes reports to the handler of a request whether Timeout or Incomplete strikes it.
 func Strikes(ctx context.Context, kind Kind) bool {
 	f, _ := ctx.Value(fateKey{}).(fate)
 	return f.struck[kind]

@@ -22,7 +22,7 @@ const (
 	Status          Kind = "status"            // another status is answered and the request has no effect
 	Truncate        Kind = "truncate"          // the answer ends in its middle
 	Partial         Kind = "partial"           // one partition of a registration fails
-	Timeout         Kind = "timeout"           // the server's own look-up of a user or of images takes too long
+	Timeout         Kind = "timeout"           // the server's own lookup of a user or of images takes too long
 	Incomplete      Kind = "incomplete"        // the data of a monitored job are not whole
 )
 

@@ -29,7 +29,7 @@ type document struct {
 	problems []exit.Problem
 }
 
-// parse gives the root of a file, nil when it has none.
+// parse returns the root of a file, nil when it has none.
 func (d *document) parse(data []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
 	switch {
@@ -114,7 +114,7 @@ func (o *object) fail(key string, message msg.Message) *exit.Problem {
 	return o.doc.report(node, o.at(key), message)
 }
 
-// value gives the node of a key, nil when it is absent.
+// value returns the node of a key, nil when it is absent.
 func (o *object) value(key string) *yaml.Node {
 	if !slices.Contains(o.asked, key) {
 		o.asked = append(o.asked, key)
@@ -125,7 +125,7 @@ func (o *object) value(key string) *yaml.Node {
 	return nil
 }
 
-// scalar gives the text of a key whose value has one of some YAML types.
+// scalar returns the text of a key whose value has one of some YAML types.
 func (o *object) scalar(key string, want msg.Text, tags ...string) (text string, ok bool) {
 	node := o.value(key)
 	if node == nil {
@@ -227,7 +227,7 @@ func (o *object) size(key string) int64 {
 	return int64(n)
 }
 
-// items gives the entries of a list.
+// items returns the entries of a list.
 func (o *object) items(key string) []*yaml.Node {
 	node := o.value(key)
 	if node == nil {

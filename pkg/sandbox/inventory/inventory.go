@@ -14,7 +14,7 @@ import (
 
 // Inventory is what exists. It is not changed after Read.
 type Inventory struct {
-	Updated      time.Time // when the agents last reported; zero when that is not told
+	Updated      time.Time // when the agents last reported; zero if unknown
 	Centers      []Center
 	Servers      []Server
 	Repositories []Repository
@@ -204,7 +204,7 @@ func ParseID(identifier string) (id int64, isID bool) {
 	return id, true
 }
 
-// Center gives a center by its id, the zero one when there is none.
+// Center returns a center by its id, the zero one when there is none.
 func (inv *Inventory) Center(id int64) Center {
 	i := slices.IndexFunc(inv.Centers, func(c Center) bool { return c.ID == id })
 	if i < 0 {
@@ -213,7 +213,7 @@ func (inv *Inventory) Center(id int64) Center {
 	return inv.Centers[i]
 }
 
-// Server gives a server by its id.
+// Server returns a server by its id.
 func (inv *Inventory) Server(id int64) (Server, bool) {
 	i := slices.IndexFunc(inv.Servers, func(s Server) bool { return s.ID == id })
 	if i < 0 {
@@ -222,7 +222,7 @@ func (inv *Inventory) Server(id int64) (Server, bool) {
 	return inv.Servers[i], true
 }
 
-// Repository gives a repository by its id.
+// Repository returns a repository by its id.
 func (inv *Inventory) Repository(id int64) (Repository, bool) {
 	i := slices.IndexFunc(inv.Repositories, func(r Repository) bool { return r.ID == id })
 	if i < 0 {
@@ -231,7 +231,7 @@ func (inv *Inventory) Repository(id int64) (Repository, bool) {
 	return inv.Repositories[i], true
 }
 
-// ServersOf gives the servers of one center.
+// ServersOf returns the servers of one center.
 func (inv *Inventory) ServersOf(center int64) []Server {
 	return slices.DeleteFunc(slices.Clone(inv.Servers), func(s Server) bool { return s.Center != center })
 }

@@ -17,7 +17,7 @@ var defaultYAML string
 // DefaultYAML is the inventory of a server that is given none, as a file to start one's own from.
 func DefaultYAML() string { return defaultYAML }
 
-// Default gives the inventory of DefaultYAML.
+// Default returns the inventory of DefaultYAML.
 func Default() (*Inventory, error) { return Read("default.yaml", []byte(defaultYAML)) }
 
 // Read reads an inventory from YAML (docs/sandbox-inventory.schema.json). It takes one document of up to

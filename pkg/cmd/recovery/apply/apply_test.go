@@ -187,7 +187,7 @@ func TestWayOut(t *testing.T) {
 	w := clitest.For(t, site(t, all))
 	path := w.File("wave.yaml", documents(quoted...))
 	r := w.Run("recovery", "apply", "-f", path, "--parallel", "1")
-	goOn, never := msg.GoOnWithJournal.With().String(), msg.DoNotSendAgain.With().String()
+	goOn, never := msg.ResumeWithJournal.With().String(), msg.DoNotSendAgain.With().String()
 	if !strings.Contains(r.Stderr, never) || strings.Contains(r.Stderr, goOn) {
 		t.Errorf("without a journal: %s", r.Stderr)
 	}

@@ -46,7 +46,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 func (r *results) wayOut(e *exit.Error) {
 	f := r.options.Factory
 	if r.options.Journal != "" && !r.options.DryRun {
-		e.Note(msg.GoOnWithJournal.With())
+		e.Note(msg.ResumeWithJournal.With())
 	} else if r.count[apply.Unknown] > 0 {
 		e.Note(msg.DoNotSendAgain.With())
 	}

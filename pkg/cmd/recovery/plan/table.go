@@ -137,7 +137,7 @@ func word(code plan.Code) msg.Text {
 		return msgWordWrong
 	case plan.NotChecked:
 		return msgWordNotChecked
-	case plan.NotTold:
+	case plan.NotReported:
 		return msgWordUnreported
 	case plan.OldImage:
 		return msgWordOldImage

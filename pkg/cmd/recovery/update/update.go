@@ -140,7 +140,7 @@ func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.Rec
 	case failed:
 		return nil
 	case len(rows) == 0:
-		said = msg.UpdatedUnsaid.With(name)
+		said = msg.UpdatedNoFields.With(name)
 	}
 	if _, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n"); err != nil || len(rows) == 0 {
 		return err
