@@ -91,7 +91,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// needs skips a test unless every program is on the PATH. CI has them all.
+// needs skips a test unless every program is in the PATH. CI has all of them.
 func needs(t *testing.T, programs ...string) {
 	t.Helper()
 	for _, name := range programs {

@@ -6,31 +6,31 @@ import (
 	"strings"
 )
 
-// program is a command line and the name that the report gives it.
+// program is a command line and its name in the report.
 type program struct {
 	name string
 	argv []string
 }
 
-// comparison is zdmctl beside a program that does the same.
+// comparison compares zdmctl with an equivalent program.
 type comparison struct {
 	name   string
 	ours   program
 	peer   program
-	needs  []string // programs of the peer, each in a Debian package of the same name
-	budget float64  // largest ratio of our median to the peer's; 0 for none
-	pairs  int      // at most so many pairs of runs that count; 0: as many as asked for
+	needs  []string // required by the peer, each in a Debian package of the same name
+	budget float64  // maximum ratio of our median to the peer's; 0 means none
+	pairs  int      // maximum number of measured pairs; 0 means as many as requested
 
-	documents int   // that a run of ours goes through, where they are counted
-	memory    int64 // bytes that a run of ours may hold, where that is measured
+	documents int   // number a run of ours processes; 0 if not counted
+	memory    int64 // limit of our memory; 0 if not measured
 }
 
 const (
 	waveSize   = 2000 // requests that apply sends
-	applyPairs = 5    // of runs that take as long as thousands of others
+	applyPairs = 5    // pairs of long runs
 )
 
-// comparisons is the table of what is measured.
+// comparisons returns the table of comparisons.
 func (s *scene) comparisons() []comparison {
 	create := []string{s.zdmctl, "--server", s.url, "recovery", "create", "-f", s.request}
 	curl := []string{"curl", "-sS", "--fail", "-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json",
@@ -73,7 +73,7 @@ func (s *scene) comparisons() []comparison {
 	}, s.validations()...)
 }
 
-// choose gives all comparisons, or the one of that name, when the programs they need are installed.
+// choose returns the comparisons whose programs are installed: all of them, or the one named only.
 func choose(all []comparison, only string) ([]comparison, error) {
 	var chosen []comparison
 	var names []string

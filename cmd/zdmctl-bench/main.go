@@ -1,4 +1,4 @@
-// Zdmctl-bench measures zdmctl beside the programs that it stands in for, and holds it to its budgets.
+// Zdmctl-bench compares zdmctl with the programs it replaces, and checks its performance budgets.
 package main
 
 import (
@@ -15,7 +15,7 @@ import (
 // The exit codes.
 const (
 	met    = 0
-	failed = 1 // a budget was missed by more than the tolerance, or nothing could be measured
+	failed = 1 // a budget was exceeded beyond the tolerance, or nothing could be measured
 	usage  = 2
 )
 
@@ -50,7 +50,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return met
 }
 
-// benchmark builds, measures and reports; it is false when a budget was missed by more than the tolerance.
+// benchmark builds, measures and reports. It returns false if a budget was exceeded beyond the
+// tolerance.
 func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool, error) {
 	s, err := newScene(ctx)
 	if err != nil {

@@ -7,19 +7,20 @@ import (
 	"time"
 )
 
-const warmUps = 3 // pairs before the first that counts: they fill the page cache
+const warmUps = 3 // unmeasured pairs that fill the page cache
 
-// result is what the runs of a comparison took, each side sorted.
+// result holds the durations of a comparison's runs, each side sorted.
 type result struct {
 	comparison
 	oursTook, peerTook []time.Duration
-	peak               int64 // the most memory that a run of ours held, in bytes
+	peak               int64 // maximum memory of our runs in bytes
 }
 
-// runner runs a program to its end and gives the time that it took.
+// runner runs a program until it exits and returns the duration.
 type runner func(context.Context, program) (time.Duration, error)
 
-// measure runs both sides in pairs and begins each pair with the other side, so that a busy machine troubles both alike.
+// measure runs both sides in pairs and alternates which goes first, so that other load affects both
+// alike.
 func measure(ctx context.Context, c comparison, pairs int, run runner) (result, error) {
 	sides := [2]program{c.ours, c.peer}
 	var took [2][]time.Duration
@@ -44,12 +45,12 @@ func measure(ctx context.Context, c comparison, pairs int, run runner) (result, 
 	return result{comparison: c, oursTook: took[0], peerTook: took[1]}, nil
 }
 
-// ratio is our median to the peer's.
+// ratio returns our median divided by the peer's.
 func (r result) ratio() float64 {
 	return float64(quantile(r.oursTook, 0.5)) / float64(quantile(r.peerTook, 0.5))
 }
 
-// quantile is the value below which the part q of sorted lies, between two neighbours in proportion.
+// quantile returns the q-quantile of sorted, interpolated linearly.
 func quantile(sorted []time.Duration, q float64) time.Duration {
 	at := q * float64(len(sorted)-1)
 	low := int(at)

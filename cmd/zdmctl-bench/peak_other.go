@@ -4,5 +4,5 @@ package main
 
 import "os"
 
-// peakMemory is 0: other systems count it in units of their own.
+// peakMemory returns 0, because the units differ between systems.
 func peakMemory(*os.ProcessState) int64 { return 0 }

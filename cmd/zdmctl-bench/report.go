@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	tolerance  = 1.2        // a budget may be exceeded by a fifth: the machine is never quiet
+	tolerance  = 1.2        // allows 20% over budget, because the machine is never idle
 	sizeBudget = 16_000_000 // bytes of the stripped binary
 )
 
-// report writes the table; it is false when a budget was missed by more than the tolerance.
+// report writes the table. It returns false if a budget was exceeded beyond the tolerance.
 func report(out io.Writer, results []result, size int64) (bool, error) {
 	ok := true
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
@@ -51,7 +51,8 @@ func verdict(value, budget float64) string {
 	return missed
 }
 
-// spread is the least, the quartiles and the median in milliseconds, in the order of the columns.
+// spread returns the minimum, the quartiles and the median in milliseconds, in the order of the
+// columns.
 func spread(sorted []time.Duration) string {
 	ms := func(q float64) float64 { return float64(quantile(sorted, q)) / float64(time.Millisecond) }
 	return fmt.Sprintf("%.2f\t%.2f\t%.2f\t%.2f", ms(0), ms(0.25), ms(0.5), ms(0.75))

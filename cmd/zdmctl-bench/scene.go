@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	runTimeout    = 5 * time.Minute // of one program; a server that waits for longer is not ours to measure
+	runTimeout    = 5 * time.Minute // of one program
 	zdmctlPackage = "github.com/zdmctl/zdmctl/cmd/zdmctl"
 	postPackage   = "github.com/zdmctl/zdmctl/cmd/zdmctl-bench/testdata/post"
 	emptyProgram  = "package main\n\nfunc main() {}\n"
@@ -24,13 +24,14 @@ const (
 //go:embed testdata/request.json
 var request string
 
-// scene is what the programs meet: themselves, a request, an empty home and a server on loopback.
+// scene is the environment of the programs: their binaries, a request, an empty home and a server
+// on loopback.
 type scene struct {
 	dir                          string
 	zdmctl, empty, request, home string // paths
-	post                         string // a bare net/http client
-	wave                         string // directory of requests with names of their own
-	reader, documents            string // the YAML reader alone, and a directory of what it reads
+	post                         string // a minimal net/http client
+	wave                         string // directory of requests with distinct names
+	reader, documents            string // the YAML parser alone, and a directory of its input
 	peaks                        map[string]int64
 	url                          string
 	server                       *http.Server
@@ -61,7 +62,7 @@ func newScene(ctx context.Context) (*scene, error) {
 	return s, nil
 }
 
-// writeWave makes a directory of so many requests that differ in their names and targets.
+// writeWave creates a directory of requests with distinct names and targets.
 func writeWave(dir string, size int) error {
 	var fields map[string]any
 	if err := errors.Join(os.Mkdir(dir, 0o700), json.Unmarshal([]byte(request), &fields)); err != nil {
@@ -99,9 +100,9 @@ func (s *scene) serve(ctx context.Context) error {
 	return nil
 }
 
-// build makes the programs as a release is made, static, stripped and without paths, and the documents that are read. What is
-// measured are copies: a file that the linker has just written takes 1 to 2 ms longer to start than a copy of it, as its
-// pages lie in the cache in small pieces, and nobody installs a program like that.
+// build builds the programs as for a release: static, stripped and with trimmed paths, and writes
+// the documents to read. It measures copies of the binaries: a file the linker has just written
+// takes 1 to 2 ms longer to start, because of its fragmented page cache.
 func (s *scene) build(ctx context.Context) error {
 	empty, reader := filepath.Join(s.dir, "empty.go"), filepath.Join(s.dir, "reader.go")
 	err := errors.Join(os.WriteFile(empty, []byte(emptyProgram), 0o600), os.WriteFile(reader, []byte(readerProgram), 0o600),
@@ -131,7 +132,7 @@ func copyProgram(to, from string) error {
 	return errors.Join(os.WriteFile(to, program, 0o700), os.Remove(from))
 }
 
-// run is a runner. Of the surroundings a program sees $PATH only, and its output goes nowhere.
+// run is a runner. The environment has $PATH only, and the output is discarded.
 func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
 	ctx, cancel := context.WithTimeout(ctx, runTimeout)
 	defer cancel()
@@ -147,7 +148,7 @@ func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
 	return took, err
 }
 
-// size is that of the stripped zdmctl in bytes.
+// size returns the size of the stripped zdmctl in bytes.
 func (s *scene) size() (int64, error) {
 	info, err := os.Stat(s.zdmctl)
 	if err != nil {

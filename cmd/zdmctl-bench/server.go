@@ -14,15 +14,15 @@ const (
 	maxBody = 1 << 20 // bytes
 )
 
-// noJobs is the first page of a list without items.
+// noJobs is the only page of an empty list.
 const noJobs = `{"success":true,"requestID":"req-1","data":[],"message":"Recovery job list","timestamp":"2026-03-11 08:15:42",` +
 	`"pagination":{"currentPage":1,"totalPages":0,"totalItems":0,"itemsPerPage":500,"hasNextPage":false,"hasPreviousPage":false}}`
 
 //go:embed testdata/answer.json
 var answer string
 
-// handler answers like a ZDM that has no jobs and registers everything. It refuses a call that
-// is not as documented, so that the run of a program that makes one fails.
+// handler behaves like a ZDM without jobs that registers everything. It rejects undocumented
+// requests, so that a program that sends one fails.
 func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /api/recoveries", func(w http.ResponseWriter, r *http.Request) {
@@ -46,7 +46,8 @@ func handler() http.Handler {
 		default:
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusCreated)
-			_, _ = io.WriteString(w, strings.Replace(answer, "daily-recovery", cmp.Or(asked.JobName, "daily-recovery"), 1)) // it is about the request
+			// It is about the request.
+			_, _ = io.WriteString(w, strings.Replace(answer, "daily-recovery", cmp.Or(asked.JobName, "daily-recovery"), 1))
 		}
 	})
 	return mux

@@ -13,8 +13,8 @@ import (
 
 const (
 	validateSize   = 10_000     // documents
-	validateMemory = 64_000_000 // bytes that checking them may hold, however many they are
-	validatePairs  = 5          // of runs that take as long as hundreds of others
+	validateMemory = 64_000_000 // limit in bytes for any number of documents
+	validatePairs  = 5          // pairs of long runs
 )
 
 //go:embed testdata/request.yaml
@@ -23,12 +23,12 @@ var requestYAML string
 //go:embed testdata/partitions.yaml
 var partitionsYAML string
 
-// readerProgram reads the documents of a file, or of the files of a directory, and does nothing else.
+// readerProgram only parses the documents of a file, or of the files in a directory.
 //
 //go:embed testdata/reader.go.txt
 var readerProgram string
 
-// validations are the comparisons of recovery validate with the YAML reader that it uses.
+// validations returns the comparisons of recovery validate with its YAML parser.
 func (s *scene) validations() []comparison {
 	check := func(name, path string, budget float64) comparison {
 		return comparison{
@@ -44,7 +44,7 @@ func (s *scene) validations() []comparison {
 	}
 }
 
-// writeDocuments makes a file of so many short requests, one of long ones, and a directory of short ones.
+// writeDocuments creates a file of short requests, one of long ones, and a directory of short ones.
 func writeDocuments(dir string, size int) error {
 	short := filepath.Join(dir, "short")
 	err := os.MkdirAll(short, 0o700)
@@ -61,8 +61,8 @@ func writeDocuments(dir string, size int) error {
 		os.WriteFile(filepath.Join(dir, "long.yaml"), all[1].Bytes(), 0o600))
 }
 
-// reportDocuments tells for each comparison that counts documents how many a second there were, and the most memory that
-// a run held; it is false when that was more than the budget and the tolerance.
+// reportDocuments reports, for each comparison that counts documents, their number per second and
+// the maximum memory. It returns false if that exceeded the budget beyond the tolerance.
 func reportDocuments(out io.Writer, results []result) (bool, error) {
 	ok := true
 	for _, r := range results {
@@ -80,10 +80,10 @@ func reportDocuments(out io.Writer, results []result) (bool, error) {
 	return ok, nil
 }
 
-// keepPeak remembers the most memory that a program has held.
+// keepPeak records the maximum memory of a program.
 func (s *scene) keepPeak(p program, state *os.ProcessState) {
 	s.peaks[p.line()] = max(s.peaks[p.line()], peakMemory(state))
 }
 
-// line is the whole command line.
+// line returns the command line.
 func (p program) line() string { return strings.Join(p.argv, " ") }

@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// What is in the repository is what the command tree gives, to the byte.
+// The repository contains exactly the output of generate.
 func TestGeneratedFilesAreCurrent(t *testing.T) {
 	made := t.TempDir()
 	if err := generate(made); err != nil {
@@ -34,8 +34,8 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	}
 }
 
-// A cask names each man page that it installs.
-func TestCaskHasAllManPages(t *testing.T) {
+// The cask lists each man page it installs.
+func TestCaskListsManPages(t *testing.T) {
 	config, err := os.ReadFile("../../.goreleaser.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -74,14 +74,15 @@ func read(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// The man pages are without a fault in the eyes of mandoc, which names even a line that is too long.
+// mandoc accepts the man pages without a warning.
 func TestManPagesPassLint(t *testing.T) {
 	mandoc, err := exec.LookPath("mandoc")
 	if err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("install the Debian package mandoc")
 		}
-		t.Skip("install the Debian package mandoc to run this") // "go test ./..." must pass with Go alone; in CI, which installs mandoc, its lack is a failure (above)
+		// go test ./... must pass with Go alone.
+		t.Skip("install the Debian package mandoc to run this")
 	}
 	pages, err := filepath.Glob("../../docs/man/*.1")
 	if err != nil || len(pages) == 0 {
@@ -93,7 +94,7 @@ func TestManPagesPassLint(t *testing.T) {
 	}
 }
 
-// A text of the help is taken apart into running text and what stands as it is.
+// Help text is split into paragraphs and verbatim lines.
 func TestBlocks(t *testing.T) {
 	got := blocks("\nOne\ntwo.\n\n  a\n    b\n\n  c\nThree.\n  d\n")
 	want := []block{{lines: []string{"One", "two."}}, {lines: []string{"a", "  b", "", "c"}, verbatim: true}, {lines: []string{"Three."}}, {lines: []string{"d"}, verbatim: true}}
@@ -107,7 +108,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// Nothing that a sentence may hold is taken for a request or an escape.
+// No text is interpreted as a request or an escape.
 func TestProse(t *testing.T) {
 	if got, want := prose(`.so \x -o 'a'`+" ~^`"), `\&.so \ex \-o \(aqa\(aq \(ti\(ha\(ga`+"\n"; got != want {
 		t.Errorf("%q", got)

@@ -1,6 +1,7 @@
-// Command zdmctl-gen writes what is made of the command tree, below the directory that its argument names (default: this one):
-// completions/, docs/man/ and docs/cli/, and docs/recovery.schema.json of the checks of a request. The same program gives the
-// same bytes; what no command stands behind is removed.
+// Command zdmctl-gen writes what is generated from the command tree, below the directory in its
+// argument (default: the current one): completions/, docs/man/ and docs/cli/. It also writes
+// docs/recovery.schema.json, which is generated from the checks of a request. The output is
+// deterministic. Files of removed commands are deleted.
 package main
 
 import (
@@ -23,7 +24,7 @@ func main() {
 	}
 }
 
-// generate writes all files anew, each directory as a whole.
+// generate writes all files, replacing each directory as a whole.
 func generate(root string) error {
 	made, err := completions()
 	if err != nil {
@@ -38,7 +39,7 @@ func generate(root string) error {
 	return os.WriteFile(filepath.Join(root, "docs", "recovery.schema.json"), manifest.JSONSchema(), 0o644)
 }
 
-// completions are the scripts by the names under which shells look for them.
+// completions returns the scripts by the file names shells look for.
 func completions() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for name, shell := range map[string]string{"zdmctl.bash": "bash", "_zdmctl": "zsh", "zdmctl.fish": "fish", "zdmctl.ps1": "powershell"} {
@@ -51,7 +52,7 @@ func completions() (map[string][]byte, error) {
 	return files, nil
 }
 
-// replace makes files all that a directory holds.
+// replace makes files the only content of a directory.
 func replace(dir string, files map[string][]byte) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err

@@ -2,13 +2,13 @@ package main
 
 import "strings"
 
-// block is a paragraph, or lines that stand as they are.
+// block is a paragraph, or verbatim lines.
 type block struct {
 	lines    []string
-	verbatim bool // without the blanks that all its lines begin with
+	verbatim bool // lines without their common indentation
 }
 
-// blocks takes a text of the help apart.
+// blocks splits help text into blocks.
 func blocks(text string) []block {
 	var all []block
 	for part := range strings.SplitSeq(strings.Trim(text, "\n"), "\n\n") {
@@ -26,7 +26,7 @@ func blocks(text string) []block {
 	return joined(all)
 }
 
-// joined makes one block of neighbours that stand as they are.
+// joined merges adjacent verbatim blocks.
 func joined(all []block) []block {
 	var merged []block
 	for _, b := range all {

@@ -10,7 +10,7 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400)         // a short run spends half its time on collecting what little it has
-	debug.SetMemoryLimit(160 << 20) // from here on it collects as often as it takes
+	debug.SetGCPercent(400)         // otherwise a short run spends half its time collecting garbage
+	debug.SetMemoryLimit(160 << 20) // above this size, collect as often as necessary
 	os.Exit(app.Main(context.Background(), app.System(os.Args[1:])))
 }

@@ -133,16 +133,16 @@ func oddPlans() map[string]oddPlan {
 		"target not known to hold it": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv/x"`)), oddTarget: broken},
 			[]string{"--list-only", "--job", "source=/,target=/srv/x"}, "E target-busy jobList[0].targetPartition /; W not-checked target"},
 
-		// What it does not report.
-		"connection":    {answers{"/api/servers": fine("[" + strings.ReplaceAll(oddServers, `"Connected"`, "null") + "]")}, nil, "W not-reported target"},
-		"used":          {answers{oddSource: fine(partitionJSON("null", "1"))}, nil, "W not-reported /"},
-		"size":          {answers{oddTarget: fine(partitionJSON("1", `"60 GB"`))}, nil, "W not-reported /"},
-		"no partitions": {answers{oddTarget: fine(`[]`), oddSource: fine(`null`)}, nil, "W not-reported source; W not-reported target"},
+		// What it does not tell.
+		"connection":    {answers{"/api/servers": fine("[" + strings.ReplaceAll(oddServers, `"Connected"`, "null") + "]")}, nil, "W unreported target"},
+		"used":          {answers{oddSource: fine(partitionJSON("null", "1"))}, nil, "W unreported /"},
+		"size":          {answers{oddTarget: fine(partitionJSON("1", `"60 GB"`))}, nil, "W unreported /"},
+		"no partitions": {answers{oddTarget: fine(`[]`), oddSource: fine(`null`)}, nil, "W unreported source; W unreported target"},
 		"target used":   {answers{oddTarget: fine(partitionJSON(`"-"`, "1000"))}, []string{"--job", "source=/,target=/,overwrite=not-allow"}, "E holds-data jobList[0].targetPartition /"},
 		"target empty":  {answers{oddTarget: fine(partitionJSON(`0`, "1000"))}, []string{"--quiet", "--job", "source=/,target=/,overwrite=not-allow"}, ""},
 		"full partition": {answers{oddSource: fine(strings.ReplaceAll(partitionJSON("1", "2"), `"/"`, `"/srv"`)), oddTarget: fine(partitionJSON("1", "2"))},
 			[]string{"--list-only", "--job", "source=/,target=/"},
-			"W not-reported jobList[0].sourcePartition /; W not-reported jobList[0].targetPartition /; W not-restored listOnly /srv"},
+			"W not-restored listOnly /srv; W unreported jobList[0].sourcePartition /; W unreported jobList[0].targetPartition /"},
 
 		// Whom it means.
 		"two centers": {answers{"/api/zdms": fine(`[{"name":{"center":"core"},"id":{"center":"3"}},{"name":{"center":"core"},"id":{"center":"4"}}]`)}, nil, "E ambiguous center"},
@@ -157,19 +157,19 @@ func oddPlans() map[string]oddPlan {
 		"schedule gone":             {answers{"/api/schedules/31": failure(404, `"Schedule with ID '31' not found"`)}, nil, "E unknown schedule"},
 
 		// Which image.
-		"no images":            {answers{oddImages: fine(`[]`)}, nil, "E no-image /"},
-		"no images, 404":       {answers{oddImages: failure(404, `"백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"`)}, nil, "E no-image /"},
-		"of a deleted job":     {answers{oddImages: fine("[" + imageJSON("a.ZIA", `"gone"`, `"2026-03-11 05:00:00"`, `"/"`) + "]")}, nil, "E no-image /"},
-		"in no repository":     {answers{oddImages: fine(`[{"image":{"name":"a.ZIA","jobName":"nightly","createdAt":"2026-03-11 05:00:00"},"partition":{"mountPoint":"/"}}]`)}, nil, ""},
-		"of no partition":      {answers{oddImages: image(`"2026-03-11 05:00:00"`, "null")}, nil, ""},
-		"without a time":       {answers{oddImages: image("null", `"/"`)}, nil, "W not-reported /"},
-		"with a bad time":      {answers{oddImages: image(`"Unknown"`, `"/"`)}, nil, "W not-reported /"},
-		"of next week":         {answers{oddImages: image(`"2026-03-18 05:00:00"`, `"/"`)}, nil, "W not-reported /"},
-		"of another zone":      {answers{oddImages: image(`"2026-03-12 05:00:00"`, `"/"`)}, nil, ""},
-		"with a stamp":         {answers{oddImages: images(imageJSON("nightly_[2026-02-02_01_05].ZIA", `"nightly"`, `"-"`, `"/"`))}, nil, "W old-image /"},
-		"several, one undated": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `"2026-03-11 05:00:00"`, `"/"`))}, nil, "W not-reported /"},
-		"several, all undated": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `null`, `"/"`))}, nil, "W not-reported /"},
-		"no list of images":    {answers{oddImages: fine(`"none"`)}, nil, "W not-checked repository.id"},
+		"no images":           {answers{oddImages: fine(`[]`)}, nil, "E no-image /"},
+		"no images, 404":      {answers{oddImages: failure(404, `"백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"`)}, nil, "E no-image /"},
+		"of a deleted job":    {answers{oddImages: fine("[" + imageJSON("a.ZIA", `"gone"`, `"2026-03-11 05:00:00"`, `"/"`) + "]")}, nil, "E no-image /"},
+		"in no repository":    {answers{oddImages: fine(`[{"image":{"name":"a.ZIA","jobName":"nightly","createdAt":"2026-03-11 05:00:00"},"partition":{"mountPoint":"/"}}]`)}, nil, ""},
+		"of no partition":     {answers{oddImages: image(`"2026-03-11 05:00:00"`, "null")}, nil, ""},
+		"without a time":      {answers{oddImages: image("null", `"/"`)}, nil, "W unreported /"},
+		"with a bad time":     {answers{oddImages: image(`"Unknown"`, `"/"`)}, nil, "W unreported /"},
+		"of next week":        {answers{oddImages: image(`"2026-03-18 05:00:00"`, `"/"`)}, nil, "W unreported /"},
+		"of another zone":     {answers{oddImages: image(`"2026-03-12 05:00:00"`, `"/"`)}, nil, ""},
+		"with a stamp":        {answers{oddImages: images(imageJSON("nightly_[2026-02-02_01_05].ZIA", `"nightly"`, `"-"`, `"/"`))}, nil, "W old-image /"},
+		"several, one untold": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `"2026-03-11 05:00:00"`, `"/"`))}, nil, "W unreported /"},
+		"several, all untold": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `null`, `"/"`))}, nil, "W unreported /"},
+		"no list of images":   {answers{oddImages: fine(`"none"`)}, nil, "W not-checked repository.id"},
 	}
 }
 

@@ -48,7 +48,7 @@ func (f *Factory) Change(cfg *config.Config, name string, values map[string]stri
 	}
 	moves := cfg.Moves(name, values)
 	if moves {
-		kept, removed := cfg.Left(name, values)
+		kept, removed := cfg.UnsetKeys(name, values)
 		f.Warn(msgContextMoved.With(name, Words(append([]string{"token"}, removed...))))
 		if len(kept) > 0 {
 			f.Note(msgContextKept.With(Words(kept)))

@@ -11,35 +11,36 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Config is the resolved configuration of one run. An empty value was not given.
+// Config is the resolved configuration of one run. Unset values are zero.
 type Config struct {
 	File    string // config.yaml, which need not exist; "" when the home directory is not known
-	Context string // the chosen context
-	// Detached reports that --server or $ZDMCTL_SERVER names another server than the context does:
-	// nothing of the context is used, so that no secret or id of one server reaches another.
+	Context string // the selected context
+	// Detached reports whether --server or $ZDMCTL_SERVER names a server other than the context's.
+	// Nothing of the context is used then, so that no secret or id of one server reaches another.
 	Detached bool
 
-	Server                string // as it was given; "sandbox:" is the embedded server
-	Email                 string
-	PasswordCommand       string        // shell command that prints the password
-	Center                string        // id or name
-	Repository            int64         // id
-	Output                string        // of --output not checked: each command knows its own formats
-	Timeout               time.Duration // of one call; 0: each call has its own
+	Server          string // as it was given; "sandbox:" is the embedded server
+	Email           string
+	PasswordCommand string // shell command that prints the password
+	Center          string // id or name
+	Repository      int64  // id
+	// Value of --output, not validated: formats depend on the command.
+	Output                string
+	Timeout               time.Duration // of one call; 0 means the call's own default
 	CAFile                string        // PEM file, added to the system's pool
 	InsecureSkipTLSVerify bool
 	InsecurePlaintext     bool
 	Lang                  msg.Lang
 
-	Warnings []msg.Message // to be printed by the command
-	// Distrusted reports whether others than the user can decide what File holds. The password command of a context is not run then,
-	// and PasswordCommand is "".
+	Warnings []msg.Message // for the command to print
+	// Distrusted reports whether users other than the owner can change File. The password command
+	// of a context is ignored then, and PasswordCommand is empty.
 	Distrusted bool
 
 	env           Env
 	noPlace       error // why File is ""
 	contexts      []string
-	values        map[string]map[string]string // of the contexts, as written
+	values        map[string]map[string]string // by context, as written
 	current       *yaml.Node
 	contextOrigin Origin
 	settings      []Setting
@@ -59,8 +60,8 @@ func (c *Config) fill(v *viper.Viper) {
 	c.Lang = msg.Lang(v.GetString("lang"))
 }
 
-// Settings lists every setting in a fixed order with its origin. Password and token are listed only when the environment
-// gives them, and masked. A password command is no secret.
+// Settings returns every setting with its origin, in a fixed order. Password and token are included
+// only if the environment sets them, and masked. A password command is not secret.
 func (c *Config) Settings() []Setting {
 	list := slices.Clone(c.settings)
 	for _, name := range []string{"password", "token", "token-file"} {
@@ -72,7 +73,8 @@ func (c *Config) Settings() []Setting {
 	return list
 }
 
-// Origin returns where the value of a setting ("server", "ca-file") came from; Default for an unknown name.
+// Origin returns where the value of a setting ("server", "ca-file") came from, or Default for an
+// unknown name.
 func (c *Config) Origin(name string) Origin {
 	for _, s := range c.settings {
 		if s.Name == name {
@@ -82,10 +84,10 @@ func (c *Config) Origin(name string) Origin {
 	return Default
 }
 
-// Contexts are the names of all contexts, sorted; "sandbox" is always among them.
+// Contexts returns the names of all contexts, sorted. They always include "sandbox".
 func (c *Config) Contexts() []string { return slices.Clone(c.contexts) }
 
-// NeedServer is the error of a command that needs a server when there is none (exit.Usage).
+// NeedServer returns an error with exit.Usage if no server is set.
 func (c *Config) NeedServer() error {
 	if c.Server != "" {
 		return nil
@@ -95,7 +97,7 @@ func (c *Config) NeedServer() error {
 		Try("zdmctl auth login --server https://HOST:53307")
 }
 
-// Password is the value of $ZDMCTL_PASSWORD, "" if it is not set.
+// Password returns the value of $ZDMCTL_PASSWORD.
 func (c *Config) Password() string { return c.env.Getenv("ZDMCTL_PASSWORD") }
 
 func (c *Config) warn(warning msg.Message) {

@@ -12,13 +12,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Keys are what a context may hold ("server", "ca-file"), in the order of the file.
+// Keys returns the keys a context may have ("server", "ca-file"), in the order of the file.
 func Keys() []string { return names(contextKeys()) }
 
-// KeyCurrent is the key of the file that names the current context.
+// KeyCurrent is the key of the current context's name in the file.
 const KeyCurrent = keyCurrent
 
-// ContextValues are the keys of a context with their values as they are in the file; nil for a context that does not exist.
+// ContextValues returns the keys of a context with their values in the file, or nil if the context
+// does not exist.
 func (c *Config) ContextValues(name string) map[string]string {
 	values := maps.Clone(c.values[name])
 	if name == Sandbox {
@@ -30,14 +31,15 @@ func (c *Config) ContextValues(name string) map[string]string {
 	return values
 }
 
-// Moves reports whether values give a context another server than it has.
+// Moves reports whether values change the server of a context.
 func (c *Config) Moves(name string, values map[string]string) bool {
 	old := c.values[name]["server"]
 	return old != "" && values["server"] != "" && serverID(old) != serverID(values["server"])
 }
 
-// Left are the keys of a context that values do not name: those that go along to another server, and those that SetContext removes then.
-func (c *Config) Left(name string, values map[string]string) (kept, removed []string) {
+// UnsetKeys returns the keys of a context that values do not set, for a change of its server: those
+// that are kept, and those that SetContext removes.
+func (c *Config) UnsetKeys(name string, values map[string]string) (kept, removed []string) {
 	for _, s := range contextKeys() {
 		_, named := values[s.name]
 		switch {
@@ -51,7 +53,7 @@ func (c *Config) Left(name string, values map[string]string) (kept, removed []st
 	return kept, removed
 }
 
-// Shared reports another context with the account of this one, and so with its token.
+// Shared reports whether another context has the same account, and therefore the same token.
 func (c *Config) Shared(name string) bool {
 	mine := c.ContextValues(name)
 	for other, values := range c.values {
@@ -62,21 +64,22 @@ func (c *Config) Shared(name string) bool {
 	return false
 }
 
-// KnowContext is the error of a context that does not exist, an *exit.Error with exit.Usage.
+// KnowContext returns an *exit.Error with exit.Usage if the context does not exist.
 func (c *Config) KnowContext(name string) error { return known(name, c.contexts) }
 
 func known(name string, contexts []string) error {
 	if slices.Contains(contexts, name) {
 		return nil
 	}
-	e := exit.New(exit.Usage, msgConfigUnknownContext.With(shown(name)))
+	e := exit.New(exit.Usage, msgConfigUnknownContext.With(shorten(name)))
 	if near := nearest(name, contexts); near != "" {
 		e.Note(msg.DidYouMean.With(near))
 	}
 	return e.Note(msg.KnownContexts.With(strings.Join(contexts, ", ")))
 }
 
-// UseContext makes a context the current one; "" makes none current. One that does not exist is an *exit.Error with exit.Usage.
+// UseContext makes a context the current one. An empty name clears the current context. If the
+// context does not exist, the error is an *exit.Error with exit.Usage.
 func (c *Config) UseContext(name string) error {
 	return c.edit(func(f *file) error {
 		if name != "" {
@@ -89,7 +92,8 @@ func (c *Config) UseContext(name string) error {
 	})
 }
 
-// DeleteContext removes a context, and current-context where it names it. One that is not in the file is an *exit.Error with exit.Usage.
+// DeleteContext removes a context, and current-context if it names it. If the context is not in the
+// file, the error is an *exit.Error with exit.Usage.
 func (c *Config) DeleteContext(name string) error {
 	return c.edit(func(f *file) error {
 		if err := known(name, f.contexts); err != nil {
@@ -112,7 +116,7 @@ func (c *Config) DeleteContext(name string) error {
 	})
 }
 
-// edit changes config.yaml as it is now.
+// edit changes the current content of config.yaml.
 func (c *Config) edit(change func(*file) error) error {
 	if c.File == "" {
 		return c.noPlace
@@ -120,7 +124,8 @@ func (c *Config) edit(change func(*file) error) error {
 	return update(c.env.context(), c.File, c.editor(change))
 }
 
-// editor leaves a file as it is when the change makes no difference, in whatever style it is written.
+// editor returns an editor that leaves the file unchanged, including its style, if the change has
+// no effect.
 func (c *Config) editor(change func(*file) error) editor {
 	return func(old []byte) ([]byte, error) {
 		f := parse(c.File, old)

@@ -15,13 +15,13 @@ import (
 
 const credentialsVersion = 1
 
-// credentialsFile is the document of credentials.yaml.
+// credentialsFile is the content of credentials.yaml.
 type credentialsFile struct {
 	Version     int          `yaml:"version"`
 	Credentials []Credential `yaml:"credentials"`
 }
 
-// readFile returns no credentials for a file that is not there.
+// readFile returns no credentials if the file does not exist.
 func (s *Store) readFile() ([]Credential, msg.Message, error) {
 	if s.file == "" {
 		return nil, msg.Message{}, nil
@@ -37,8 +37,8 @@ func (s *Store) readFile() ([]Credential, msg.Message, error) {
 	return all, file.warning, err
 }
 
-// decode reads the file strictly: what is not understood is never overwritten.
-// The cause is dropped, because a YAML error quotes what it read.
+// decode parses the file strictly, so that unknown content is never overwritten. It drops the
+// cause, because YAML errors quote the file.
 func (s *Store) decode(data []byte) ([]Credential, error) {
 	var content credentialsFile
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
@@ -75,7 +75,7 @@ func (s *Store) editFile(edit func([]Credential) []Credential) error {
 	})
 }
 
-// dropFromFile touches the file only when it holds the account.
+// dropFromFile writes the file only if it holds the account.
 func (s *Store) dropFromFile(server, email string) (bool, error) {
 	all, _, err := s.readFile()
 	if err != nil || len(without(all, server, email)) == len(all) {

@@ -11,11 +11,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// SetContext creates or changes a context in config.yaml and makes it current when no context is.
+// SetContext creates or changes a context in config.yaml, and makes it current if no context is.
 //
-// Values have the keys of the file ("server", "ca-file"); "" removes a key, one that is not named stays.
-// A context that gets another server loses the secrets and the trust that belong to the old one.
-// Comments and other contexts are kept, and c stays as it was loaded. Wrong values are an *exit.Error with exit.Usage and nothing is written.
+// The keys of values are those of the file ("server", "ca-file"). An empty value removes a key, and
+// absent keys stay unchanged. If the server changes, the secrets and the trust of the old one are
+// removed. Comments and other contexts are preserved, and c does not change. If a value is invalid,
+// nothing is written and the error is an *exit.Error with exit.Usage.
 func (c *Config) SetContext(name string, values map[string]string) error {
 	if err := c.CheckContext(name, values); err != nil {
 		return err
@@ -23,7 +24,8 @@ func (c *Config) SetContext(name string, values map[string]string) error {
 	return c.edit(set(name, values))
 }
 
-// CheckSet is the error that SetContext would have now, as far as that can be known without a change.
+// CheckSet returns the error SetContext would return now, as far as it can be determined without a
+// change.
 func (c *Config) CheckSet(name string, values map[string]string) error {
 	if err := c.CheckContext(name, values); err != nil {
 		return err
@@ -41,7 +43,7 @@ func set(name string, values map[string]string) func(*file) error {
 	}
 }
 
-// CheckContext is the error that SetContext would return for a name and values.
+// CheckContext returns the error SetContext would return for a name and values.
 func (c *Config) CheckContext(name string, values map[string]string) error {
 	problems := checkValues(name, values)
 	if problems == nil {
@@ -54,7 +56,7 @@ func (c *Config) CheckContext(name string, values map[string]string) error {
 
 func checkValues(name string, values map[string]string) []exit.Problem {
 	var problems []exit.Problem
-	path := keyContexts + "." + shown(name)
+	path := keyContexts + "." + shorten(name)
 	if !isContextName(name) {
 		problems = append(problems, exit.Problem{Path: path, Message: msgConfigWantName.With()})
 	}
@@ -64,10 +66,10 @@ func checkValues(name string, values map[string]string) []exit.Problem {
 	keys := contextKeys()
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		at := slices.IndexFunc(keys, func(s setting) bool { return s.name == key })
-		p := exit.Problem{Path: path + "." + shown(key)}
+		p := exit.Problem{Path: path + "." + shorten(key)}
 		switch {
 		case at < 0:
-			p.Message, p.Allowed, p.Suggestion = msg.ConfigUnknownKey.With(shown(key)), names(keys), nearest(key, names(keys))
+			p.Message, p.Allowed, p.Suggestion = msg.ConfigUnknownKey.With(shorten(key)), names(keys), nearest(key, names(keys))
 		case values[key] != "" && !keys[at].kind.ok(values[key]):
 			p.Message, p.Allowed = keys[at].kind.want.With(), keys[at].kind.allowed
 		default:
@@ -92,7 +94,7 @@ func (f *file) setContext(name string, values map[string]string) {
 	}
 }
 
-// encode writes the tree. What was in a file without content can only be comments, and they stay on top.
+// encode writes the tree. A file without content can only hold comments, which stay at the top.
 func (f *file) encode(old []byte) ([]byte, error) {
 	var out bytes.Buffer
 	top := f.document
@@ -123,7 +125,7 @@ func find(node *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// put sets a scalar in a mapping and keeps its comments; an empty one removes the key.
+// put sets a scalar in a mapping and preserves its comments. An empty value removes the key.
 func put(node *yaml.Node, key string, value *yaml.Node) {
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		if node.Content[i].Value != key {
@@ -146,7 +148,7 @@ func put(node *yaml.Node, key string, value *yaml.Node) {
 	}
 }
 
-// mapping returns the mapping under a key, a new one where there is none.
+// mapping returns the mapping under a key, and creates it if necessary.
 func mapping(node *yaml.Node, key string) *yaml.Node {
 	inner := find(node, key)
 	if inner == nil {
@@ -157,7 +159,7 @@ func mapping(node *yaml.Node, key string) *yaml.Node {
 	return inner
 }
 
-// block makes a null or a mapping in braces one that grows line by line.
+// block turns null or a flow mapping into a block mapping.
 func block(node *yaml.Node) {
 	if node.Kind != yaml.MappingNode {
 		node.Kind, node.Tag, node.Value = yaml.MappingNode, "", ""

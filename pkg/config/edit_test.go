@@ -80,7 +80,7 @@ contexts:
 	}
 }
 
-func TestSetContextOfAnotherServerTakesNoSecretAlong(t *testing.T) {
+func TestSetContextOfAnotherServerDropsSecrets(t *testing.T) {
 	w := newWorld(t, prodFile)
 	if err := w.load(t).SetContext("prod", map[string]string{"server": "https://other", "center": "9"}); err != nil {
 		t.Fatal(err)
@@ -201,7 +201,7 @@ func TestLinks(t *testing.T) {
 		t.Errorf("context %q", c.Context)
 	}
 
-	// A link that leads nowhere is an empty file to a reader, and no place for a writer.
+	// A dangling link reads as an empty file, and cannot be written.
 	if err := os.Remove(elsewhere); err != nil {
 		t.Fatal(err)
 	}
@@ -214,8 +214,9 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// What stays as it is needs no write, however the file is written: no lock, no permission, no other style.
-func TestNoChangeIsNoWrite(t *testing.T) {
+// A change without effect is not written, whatever the file's style: it needs neither lock nor
+// permission.
+func TestNoWriteWithoutChange(t *testing.T) {
 	const odd = "# ours\ncurrent-context:   'lab'\ncontexts: {lab: {server: \"https://h\", email: ops@example.com}, lone: }\n"
 	w := newWorld(t, odd)
 	c := w.load(t)

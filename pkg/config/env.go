@@ -1,5 +1,5 @@
-// Package config resolves settings (flag, environment, context, default) with their origin,
-// and keeps contexts and tokens in private files that are replaced as a whole.
+// Package config resolves settings (flag, environment, context, default) with their origin. It
+// stores contexts and tokens in private files, which it replaces atomically.
 package config
 
 import (
@@ -12,15 +12,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Env is everything the package takes from its surroundings.
+// Env is everything the package uses of its environment.
 type Env struct {
 	Getenv     func(name string) string // "" when the variable is not set
-	ConfigHome func() (string, error)   // directory for configuration if $XDG_CONFIG_HOME is not set
-	StateHome  func() (string, error)   // directory for state if $XDG_STATE_HOME is not set
-	CacheHome  func() (string, error)   // directory for what can be asked for again if $XDG_CACHE_HOME is not set
-	Keyring    Keyring                  // nil: tokens are kept in a file
+	ConfigHome func() (string, error)   // configuration directory if $XDG_CONFIG_HOME is unset
+	StateHome  func() (string, error)   // state directory if $XDG_STATE_HOME is unset
+	CacheHome  func() (string, error)   // cache directory if $XDG_CACHE_HOME is unset
+	Keyring    Keyring                  // nil means tokens are stored in a file
 
-	// Context is that of the run: its end ends the wait for another process that writes the same file, with its cause. nil: nothing ends it.
+	// Context returns the run's context. When it ends, waiting for another process that writes the
+	// same file fails with its cause. nil means waiting is not interrupted.
 	Context func() context.Context
 }
 
@@ -31,7 +32,7 @@ func (e Env) context() context.Context {
 	return e.Context()
 }
 
-// System is the environment of the process.
+// System returns the environment of the process.
 func System() Env {
 	return Env{
 		Getenv:     os.Getenv,
@@ -42,8 +43,9 @@ func System() Env {
 	}
 }
 
-// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the system's own place. On the
-// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard requires ignoring it.
+// belowHome returns a directory below the home directory on systems that follow the XDG standard,
+// and the system's own directory elsewhere. os.UserConfigDir and os.UserCacheDir fail if a variable
+// is a relative path, but the standard requires ignoring it.
 func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
 	case "windows", "darwin", "ios":
@@ -62,16 +64,16 @@ func stateElsewhere() (string, error) {
 	return os.UserConfigDir()
 }
 
-// ConfigDir is the directory of config.yaml, which need not exist.
-// It fails with exit.Usage when the home directory is not known.
+// ConfigDir returns the directory of config.yaml, which need not exist. It fails with exit.Usage if
+// the home directory is unknown.
 func (e Env) ConfigDir() (string, error) { return e.place("XDG_CONFIG_HOME", e.ConfigHome) }
 
-// StateDir is the directory for what zdmctl remembers, which need not exist.
-// It fails with exit.Usage when the home directory is not known.
+// StateDir returns the directory of persistent state, which need not exist. It fails with
+// exit.Usage if the home directory is unknown.
 func (e Env) StateDir() (string, error) { return e.place("XDG_STATE_HOME", e.StateHome) }
 
-// CacheDir is the directory for what can be asked for again, which need not exist.
-// It fails with exit.Usage when the home directory is not known.
+// CacheDir returns the directory of cached data, which need not exist. It fails with exit.Usage if
+// the home directory is unknown.
 func (e Env) CacheDir() (string, error) { return e.place("XDG_CACHE_HOME", e.CacheHome) }
 
 func (e Env) place(variable string, fallback func() (string, error)) (string, error) {

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A relative path in an XDG variable is ignored, as the standard says; an absolute one counts.
+// As the standard requires, a relative path in an XDG variable is ignored.
 func TestXDGVariables(t *testing.T) {
 	home, elsewhere := t.TempDir(), t.TempDir()
 	system := config.System()

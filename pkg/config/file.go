@@ -19,21 +19,22 @@ const (
 	keyCurrent  = "current-context"
 	keyContexts = "contexts"
 
-	maxProblems = 20 // of one file; more help nobody
+	maxProblems = 20 // per file; more are of no use
 )
 
-// file is config.yaml as a tree, checked as a whole: viper reports neither the place of a value nor unknown keys.
+// file is config.yaml as a tree. It validates the whole file, because viper reports neither
+// positions nor unknown keys.
 type file struct {
 	name     string
 	root     *yaml.Node // the mapping of the document
-	document *yaml.Node // nil for a file without content
-	current  *yaml.Node // value of current-context, nil when there is none
+	document *yaml.Node // nil for an empty file
+	current  *yaml.Node // value of current-context, or nil
 	contexts []string
-	values   map[string]map[string]string // of the contexts, as written
+	values   map[string]map[string]string // by context, as written
 	problems []exit.Problem
 }
 
-// all are the names of the contexts, sorted, with the one that is always there.
+// all returns the names of the contexts, sorted, including the predefined one.
 func (f *file) all() []string {
 	names := slices.Clone(f.contexts)
 	if !slices.Contains(names, Sandbox) {
@@ -43,10 +44,10 @@ func (f *file) all() []string {
 	return names
 }
 
-// parse checks a config file. Its problems have a line and a column.
+// parse parses and validates a config file. Its problems include line and column.
 func parse(name string, data []byte) *file {
 	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
-	if !utf8.Valid(data) { // YAML may be UTF-16, but then it cannot be edited in place
+	if !utf8.Valid(data) { // YAML may be UTF-16, which cannot be edited in place
 		f.report(&yaml.Node{}, "", msgConfigNotUTF8.With())
 		return f
 	}
@@ -67,7 +68,7 @@ func parse(name string, data []byte) *file {
 	return f
 }
 
-// errorLine takes the line out of a YAML error, 0 when it names none. The rest may quote a secret.
+// errorLine returns the line in a YAML error, or 0. The rest of the error may quote a secret.
 func errorLine(err error) int {
 	line := 0
 	if _, scanErr := fmt.Sscanf(err.Error(), "yaml: line %d:", &line); scanErr != nil {
@@ -93,7 +94,7 @@ func (f *file) checkRoot() {
 
 func (f *file) checkContexts(contexts *yaml.Node) {
 	f.each(contexts, keyContexts, func(name string, k, context *yaml.Node) {
-		path := keyContexts + "." + shown(name)
+		path := keyContexts + "." + shorten(name)
 		if !isContextName(name) {
 			f.report(k, path, msgConfigWantName.With())
 			return
@@ -109,7 +110,7 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 	f.each(context, path, func(key string, k, value *yaml.Node) {
 		at := slices.IndexFunc(keys, func(s setting) bool { return s.name == key })
 		if at < 0 {
-			f.unknown(k, path+"."+shown(key), key, names(keys))
+			f.unknown(k, path+"."+shorten(key), key, names(keys))
 			return
 		}
 		if f.check(value, path+"."+key, keys[at].kind) && name == Sandbox && key == "server" && value.Value != SandboxServer {
@@ -119,13 +120,13 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 	})
 }
 
-// each visits the pairs of a mapping. A missing value counts as an empty mapping.
+// each visits the pairs of a mapping. A missing value counts as empty.
 func (f *file) each(node *yaml.Node, path string, visit func(key string, k, value *yaml.Node)) {
 	if isNull(node) {
 		return
 	}
 	if node.Kind != yaml.MappingNode {
-		f.report(node, path, f.notA(node, msgConfigWantMapping))
+		f.report(node, path, f.mustBe(node, msgConfigWantMapping))
 		return
 	}
 	lines := make(map[string]int)
@@ -136,7 +137,7 @@ func (f *file) each(node *yaml.Node, path string, visit func(key string, k, valu
 			continue
 		}
 		if line, seen := lines[k.Value]; seen {
-			f.report(k, strings.TrimPrefix(path+"."+shown(k.Value), "."), msgConfigDuplicateKey.With(shown(k.Value), line))
+			f.report(k, strings.TrimPrefix(path+"."+shorten(k.Value), "."), msgConfigDuplicateKey.With(shorten(k.Value), line))
 			continue
 		}
 		lines[k.Value] = k.Line
@@ -150,14 +151,14 @@ func (f *file) check(value *yaml.Node, path string, k kind) bool {
 	if value.Kind == yaml.ScalarNode && fits && k.ok(value.Value) {
 		return true
 	}
-	p := f.report(value, path, f.notA(value, k.want))
+	p := f.report(value, path, f.mustBe(value, k.want))
 	p.Allowed = k.allowed
 	return false
 }
 
-// notA describes what a node must be instead. An alias is refused as such: a config file of a few lines
-// needs none, and without them it cannot grow when it is read.
-func (f *file) notA(node *yaml.Node, want msg.Text) msg.Message {
+// mustBe returns a message about what a node must be instead. Aliases are rejected: a short config
+// file needs none, and without them reading cannot expand it.
+func (f *file) mustBe(node *yaml.Node, want msg.Text) msg.Message {
 	if node.Kind == yaml.AliasNode {
 		return msgConfigWantPlainValue.With()
 	}
@@ -165,11 +166,11 @@ func (f *file) notA(node *yaml.Node, want msg.Text) msg.Message {
 }
 
 func (f *file) unknown(k *yaml.Node, path, key string, known []string) {
-	p := f.report(k, path, msg.ConfigUnknownKey.With(shown(key)))
+	p := f.report(k, path, msg.ConfigUnknownKey.With(shorten(key)))
 	p.Allowed, p.Suggestion = known, nearest(key, known)
 }
 
-// report adds a problem and returns it for completion.
+// report adds a problem and returns it, so that the caller can complete it.
 func (f *file) report(node *yaml.Node, path string, message msg.Message) *exit.Problem {
 	p := exit.Problem{Path: path, File: f.name, Line: node.Line, Column: node.Column, Message: message}
 	if len(f.problems) == maxProblems {

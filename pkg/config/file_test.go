@@ -75,8 +75,8 @@ func TestHostileFiles(t *testing.T) {
 				t.Errorf("took %s", took)
 			}
 			wantCode(t, err, exit.Usage)
-			if strings.Contains(everything(err), "hunter2") {
-				t.Errorf("content shown in %s", everything(err))
+			if strings.Contains(fullText(err), "hunter2") {
+				t.Errorf("content shown in %s", fullText(err))
 			}
 			p := problems(err)[0]
 			if p.File != w.file || p.Line != tc.line || p.Path != tc.path || !strings.Contains(p.Message.String(), tc.message) {
@@ -96,7 +96,7 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
-func TestAllProblemsAtOnceWithinReason(t *testing.T) {
+func TestProblemLimit(t *testing.T) {
 	_, err := config.Load(newWorld(t, "contexts:\n  p:\n    timeout: 1\n    repository: x\n    colour: red\n").Env, nil)
 	if found := problems(err); len(found) != 3 {
 		t.Errorf("%d problems: %+v", len(found), found)

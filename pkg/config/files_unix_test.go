@@ -22,7 +22,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A process that is killed while it writes leaves files that are whole, with what was in them.
+// A process killed during a write leaves the files complete, with their old content.
 func TestKilledWhileWriting(t *testing.T) {
 	const inChild = "KILLED_WRITER_HOME"
 	if home := os.Getenv(inChild); home != "" {
@@ -46,7 +46,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	writes := 0
 	for range 50 {
 		before := read(t, w.file)
-		child := itself(t, inChild+"="+filepath.Dir(filepath.Dir(w.file)))
+		child := rerunSelf(t, inChild+"="+filepath.Dir(filepath.Dir(w.file)))
 		out, err := child.StdoutPipe()
 		if err == nil {
 			err = child.Start()
@@ -54,10 +54,10 @@ func TestKilledWhileWriting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, said := bufio.NewReader(out).ReadString('\n')
+		_, readErr := bufio.NewReader(out).ReadString('\n')
 		kill := time.AfterFunc(rand.N(20*time.Millisecond), func() { _ = child.Process.Kill() })
-		if err := child.Wait(); said != nil || child.ProcessState.ExitCode() != -1 {
-			t.Fatalf("%v, %v", said, err)
+		if err := child.Wait(); readErr != nil || child.ProcessState.ExitCode() != -1 {
+			t.Fatalf("%v, %v", readErr, err)
 		}
 		kill.Stop()
 		if c := w.load(t); c.Context != "prod" || c.PasswordCommand != "pass show zdm/prod" || !slices.Contains(c.Contexts(), "prod") {
@@ -81,7 +81,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	}
 }
 
-// A link that somebody put where a file of ours belongs leads no write, and no change of a mode, elsewhere.
+// A planted link in place of one of the program's files redirects neither a write nor a chmod.
 func TestPlantedLinks(t *testing.T) {
 	const theirs = "version: 1\ncredentials: []\n"
 	names := []string{"credentials.yaml", "credentials.yaml.tmp", "credentials.yaml.lock", "config.yaml", "config.yaml.tmp", "config.yaml.lock", "renewal.lock"}
@@ -124,7 +124,7 @@ func TestPlantedLinks(t *testing.T) {
 	}
 }
 
-// A directory or a pipe in the place of a file is refused at once.
+// A directory or pipe in place of a file is rejected at once.
 func TestPlantedPipesAndDirectories(t *testing.T) {
 	for _, name := range []string{"credentials.yaml", "credentials.yaml.lock", "credentials.yaml.tmp"} {
 		for kind, plant := range map[string]func(string) error{
@@ -149,8 +149,9 @@ func TestPlantedPipesAndDirectories(t *testing.T) {
 	}
 }
 
-// Nothing can be made below a file, not even by root: so fares a home that cannot be written.
-func TestPlaceThatCannotBeWritten(t *testing.T) {
+// Nothing can be created below a file, not even by root. This simulates a home directory that is
+// not writable.
+func TestUnwritableDirectory(t *testing.T) {
 	w := newWorld(t, "")
 	c := w.load(t)
 	write(t, filepath.Dir(w.file), "")
@@ -190,8 +191,8 @@ func TestStoreLock(t *testing.T) {
 	again()
 }
 
-// The end of the run ends the wait for a file that another process keeps to itself; nothing is written.
-func TestWaitForAFileEndsWithTheRun(t *testing.T) {
+// When the run ends, waiting for a file locked by another process ends too, and nothing is written.
+func TestLockWaitEndsWithRun(t *testing.T) {
 	w := newWorld(t, prodFile)
 	for _, name := range []string{"config.yaml.lock", "credentials.yaml.lock"} {
 		file, err := os.OpenFile(filepath.Join(filepath.Dir(w.file), name), os.O_RDWR|os.O_CREATE, 0o600)

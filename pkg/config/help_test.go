@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// world is a place of its own for one test, with nothing in it.
+// world is an empty home directory for one test.
 type world struct {
 	config.Env
 	vars map[string]string
@@ -103,8 +103,8 @@ func problems(err error) []exit.Problem {
 	return nil
 }
 
-// everything is all that a person would see of an error.
-func everything(err error) string {
+// fullText returns all that a user would see of an error.
+func fullText(err error) string {
 	e, ok := errors.AsType[*exit.Error](err)
 	if !ok {
 		return err.Error()
@@ -127,7 +127,7 @@ func wantCode(t testing.TB, err error, code exit.Code) {
 	}
 }
 
-// ring is a keyring in memory that fails while broken is set.
+// ring is an in-memory keyring that fails while broken is set.
 type ring struct {
 	mu     sync.Mutex
 	values map[string]string

@@ -11,17 +11,19 @@ import (
 	"github.com/zalando/go-keyring"
 )
 
-// Keyring keeps one secret text for each key. An error that is fs.ErrNotExist means that there is no such key.
+// Keyring stores a secret by key. An error that matches fs.ErrNotExist means the key does not
+// exist.
 type Keyring interface {
 	Get(key string) (string, error)
 	Set(key, value string) error
 	Delete(key string) error
 }
 
-// keyringWait is long enough for a person to unlock the keyring, and ends a wait for a prompt that nobody sees.
+// keyringWait is long enough for a user to unlock the keyring, and bounds the wait for a prompt
+// nobody sees.
 const keyringWait = time.Minute
 
-// systemKeyring is nil where the system has none to ask.
+// systemKeyring returns nil if the system has no keyring.
 func systemKeyring() Keyring {
 	if runtime.GOOS == "linux" && os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" {
 		return nil
@@ -49,9 +51,10 @@ func absent(err error) error {
 	return err
 }
 
-// bounded leaves a call that does not come back, since the library offers no way to end it: at the end of the run's context, with its
-// cause, or after keyringWait. A fault of the library is an error like any other.
-func (s *Store) bounded(call func() (string, error)) (string, error) {
+// callKeyring abandons a call that does not return, because the library cannot interrupt it. It
+// fails with the cause when the run's context ends, or after keyringWait. A panic of the library is
+// returned as an error.
+func (s *Store) callKeyring(call func() (string, error)) (string, error) {
 	type answer struct {
 		value string
 		err   error

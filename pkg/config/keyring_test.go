@@ -6,21 +6,21 @@ import (
 	"time"
 )
 
-// stuck is a keyring whose prompt nobody answers.
+// stuck is a keyring whose prompt is never answered.
 type stuck struct{ until chan struct{} }
 
 func (s stuck) Get(string) (string, error) { <-s.until; return "", context.Canceled }
 func (s stuck) Set(string, string) error   { <-s.until; return context.Canceled }
 func (s stuck) Delete(string) error        { <-s.until; return context.Canceled }
 
-// faulty is a keyring whose library breaks.
+// faulty is a keyring whose library panics.
 type faulty struct{}
 
 func (faulty) Get(string) (string, error) { panic("hush") }
 func (faulty) Set(string, string) error   { panic("hush") }
 func (faulty) Delete(string) error        { panic("hush") }
 
-// A keyring that does not answer holds nobody up whose run has ended.
+// A keyring that does not respond does not delay the end of the run.
 func TestStuckKeyringEndsWithTheRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	keys := stuck{make(chan struct{})}
@@ -37,7 +37,7 @@ func TestStuckKeyringEndsWithTheRun(t *testing.T) {
 	}
 }
 
-// One that breaks is one that holds nothing: tokens go to the file.
+// A keyring that panics counts as empty: tokens go to the file.
 func TestFaultyKeyring(t *testing.T) {
 	w := newWorld(t, "")
 	w.Keyring = faulty{}

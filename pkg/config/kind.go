@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// kind is what a value must be: its YAML tag, its form, and how both are said. The value itself
-// is never part of the sentence, since a secret may stand in the wrong place.
+// kind describes valid values: their YAML tag, their form, and a text for each. The text never
+// includes the value, since it may be a misplaced secret.
 type kind struct {
 	tag     string
 	ok      func(value string) bool
@@ -34,7 +34,7 @@ func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msgCon
 
 func emailKind() kind { return kind{tag: tagText, ok: IsEmail, want: msg.ConfigWantEmail} }
 
-// outputKind are the formats of every command. What one command has beside them is for its -o alone.
+// outputKind accepts the formats all commands share. A command's own formats are valid for -o only.
 func outputKind() kind {
 	words := []string{"table", "wide", "json", "jsonl", "yaml", "name"}
 	return kind{tag: tagText, want: msgConfigWantOutput, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
@@ -67,24 +67,25 @@ func languageKind() kind {
 	}
 }
 
-// IsText reports what a setting that is text can be: one line of at most 4096 bytes, not empty.
+// IsText reports whether v is a valid text setting: one nonempty line of at most 4096 bytes.
 func IsText(v string) bool {
 	return v != "" && len(v) <= maxText && utf8.ValidString(v) && !strings.ContainsFunc(v, unicode.IsControl)
 }
 
-// IsEmail reports a plain address, without a name and angle brackets.
+// IsEmail reports whether v is a plain address, without a name or angle brackets.
 func IsEmail(v string) bool {
 	address, err := mail.ParseAddress(v)
 	return IsText(v) && err == nil && address.Address == v
 }
 
-// isNumber holds for a whole number from 1 in the one spelling that every YAML reader takes for the same number.
+// isNumber reports whether v is a positive integer in the one spelling all YAML parsers read as the
+// same number.
 func isNumber(v string) bool {
 	n, err := strconv.ParseInt(v, 10, 64)
 	return err == nil && n > 0 && strconv.FormatInt(n, 10) == v
 }
 
-// isContextName keeps out capitals, because viper folds them.
+// isContextName rejects upper case, because viper folds it.
 func isContextName(v string) bool {
 	if v == "" || len(v) > 64 || strings.ContainsRune("._-", rune(v[0])) {
 		return false

@@ -16,23 +16,26 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Load resolves every setting: flag, then $ZDMCTL_*, then the chosen context, then the default.
+// Load resolves every setting: flag, then $ZDMCTL_*, then the selected context, then the default.
 //
-// Only flags that exist in the set count, under the name of their setting; it may be nil.
+// Only flags defined in the set are read, under the name of their setting. The set may be nil.
 //
-// A server given by flag or environment that is not the chosen context's stands alone: nothing of the context is used.
-// In the same way --context stands alone before a $ZDMCTL_SERVER that is another server: what the environment sets for
-// that one is not used, so that no secret or ID of one server reaches another. A context and another server that are
-// both given by flag, or both by the environment, contradict each other, and that is an error.
+// If a flag or the environment sets a server other than the selected context's, nothing of the
+// context is used. Likewise, if --context selects a context of another server than $ZDMCTL_SERVER,
+// nothing the environment sets for its server is used. No secret or ID of one server reaches
+// another that way. A context and a server that differ are an error if both are flags, or both are
+// variables.
 //
-// A missing server is no error here, see Config.NeedServer. Every error is an *exit.Error with exit.Usage.
+// A missing server is no error here, see Config.NeedServer. Every error is an *exit.Error with
+// exit.Usage.
 func Load(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, false) }
 
-// LoadForWrite is Load for commands that write the configuration: a file or a context
-// that is named and does not exist yet counts as empty.
+// LoadForWrite is like Load, for commands that write the configuration: a file or context that does
+// not exist counts as empty.
 func LoadForWrite(env Env, flags *pflag.FlagSet) (*Config, error) { return load(env, flags, true) }
 
-// Path is the config file that Load would read. It need not exist, and is not opened. The error is an *exit.Error with exit.Usage.
+// Path returns the config file Load would read. It does not open the file, which need not exist.
+// The error is an *exit.Error with exit.Usage.
 func Path(env Env, flags *pflag.FlagSet) (string, error) {
 	l := newLoader(env, flags)
 	if path, origin := l.givenName("config"); origin != "" {
@@ -42,8 +45,9 @@ func Path(env Env, flags *pflag.FlagSet) (string, error) {
 	return filepath.Join(dir, fileName), err
 }
 
-// ContextLang is the language that the chosen context names, "" when it names none: for what is said before the command line is
-// understood. file and context are the values of --config and --context. It changes nothing and reports no error.
+// ContextLang returns the language of the selected context, or "", for messages before the command
+// line is parsed. file and context are the values of --config and --context. It has no side effects
+// and ignores errors.
 func ContextLang(env Env, file, context string) msg.Lang {
 	if file = cmp.Or(file, env.Getenv("ZDMCTL_CONFIG")); file == "" {
 		dir, err := env.ConfigDir()
@@ -84,7 +88,7 @@ func newLoader(env Env, flags *pflag.FlagSet) *loader {
 func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	l := newLoader(env, flags)
 	l.creating = creating
-	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // a context's name may hold dots
+	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // context names may contain dots
 	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferContext, l.checkGiven, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
@@ -93,7 +97,8 @@ func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	return l.config, nil
 }
 
-// given is the value of a flag or else of the environment, with a zero origin when neither gave one.
+// given returns the value of a flag, or else of the environment. The origin is empty if neither is
+// set.
 func (l *loader) given(s setting) (string, Origin) {
 	if s.in(byFlag) && l.flags.Changed(s.name) {
 		return l.flags.Lookup(s.name).Value.String(), Origin("--" + s.name)
@@ -110,7 +115,7 @@ func (l *loader) givenName(name string) (string, Origin) {
 	return l.given(l.settings[slices.IndexFunc(l.settings, func(s setting) bool { return s.name == name })])
 }
 
-// checkNames checks what the other settings are found by.
+// checkNames validates the settings needed to find the others.
 func (l *loader) checkNames() error { return l.check("config", "context") }
 
 func (l *loader) checkGiven() error { return l.check(names(l.settings)...) }
@@ -123,7 +128,7 @@ func (l *loader) check(settings ...string) error {
 		}
 		value, origin := l.given(s)
 		ok := s.kind.ok
-		if origin == "--output" { // each command knows its own formats
+		if origin == "--output" { // each command validates its own formats
 			ok = IsText
 		}
 		if origin != "" && !ok(value) {
@@ -136,7 +141,7 @@ func (l *loader) check(settings ...string) error {
 	return nil
 }
 
-// readFile reads and checks config.yaml and lays it into viper.
+// readFile reads and validates config.yaml and loads it into viper.
 func (l *loader) readFile() error {
 	path, origin := l.givenName("config")
 	if origin == "" {
@@ -163,7 +168,7 @@ func (l *loader) readFile() error {
 	case !file.distrust.IsZero():
 		l.config.Distrusted = true
 		l.config.warn(file.distrust)
-	case origin == "": // one that the user names may be meant for others too
+	case origin == "": // a file the user names may be meant to be shared
 		l.config.warn(file.warning)
 	}
 	return l.parse(path, file.data)
@@ -186,7 +191,7 @@ func (l *loader) parse(path string, data []byte) error {
 	return nil
 }
 
-// chooseContext takes --context, $ZDMCTL_CONTEXT or current-context.
+// chooseContext selects --context, $ZDMCTL_CONTEXT or current-context.
 func (l *loader) chooseContext() error {
 	c := l.config
 	name, origin := l.givenName("context")
@@ -208,8 +213,8 @@ func (l *loader) chooseContext() error {
 	return nil
 }
 
-// preferContext leaves $ZDMCTL_SERVER out, with all that the environment sets for that server, where --context names
-// a context of another one.
+// preferContext drops $ZDMCTL_SERVER and all the environment sets for its server if --context
+// selects a context of another server.
 func (l *loader) preferContext() error {
 	c := l.config
 	own, other := c.ContextValues(c.Context)["server"], l.env.Getenv("ZDMCTL_SERVER")
@@ -236,7 +241,7 @@ func (l *loader) preferContext() error {
 	return nil
 }
 
-// resolve lays what was given over the context, and the context over the defaults.
+// resolve merges flags and environment over the context, and the context over the defaults.
 func (l *loader) resolve() error {
 	context, err := l.contextValues()
 	if err != nil {
@@ -247,7 +252,7 @@ func (l *loader) resolve() error {
 	}
 	for _, s := range l.settings {
 		l.viper.SetDefault(s.name, s.fallback)
-		// viper's own lookup of variables would read the process and not the given environment.
+		// viper's own lookup of variables would read the process's environment, not loader.env.
 		if value, origin := l.given(s); origin != "" {
 			l.viper.Set(s.name, value)
 		}
@@ -260,7 +265,7 @@ func (l *loader) resolve() error {
 	return nil
 }
 
-// outcome is a setting for people, with its origin.
+// outcome returns a setting with its origin, formatted for display.
 func (l *loader) outcome(s setting, context map[string]any) Setting {
 	shown := Setting{Name: s.name, Value: l.viper.GetString(s.name), Origin: Default}
 	if _, origin := l.given(s); origin != "" {
@@ -277,7 +282,7 @@ func (l *loader) outcome(s setting, context map[string]any) Setting {
 	return shown
 }
 
-// contextValues are the values of the chosen context: none when another server was given.
+// contextValues returns the values of the selected context, or none if another server is set.
 func (l *loader) contextValues() (map[string]any, error) {
 	c := l.config
 	if c.Context == "" {
@@ -293,15 +298,16 @@ func (l *loader) contextValues() (map[string]any, error) {
 	if !c.Detached {
 		return values, nil
 	}
-	if own != "" && !l.creating && !origin.beats(c.contextOrigin) {
+	if own != "" && !l.creating && !origin.overrides(c.contextOrigin) {
 		return nil, exit.New(exit.Usage, msgConfigServerConflict.With(c.Context, c.contextOrigin, origin)).Note(msgConfigLeaveOneOut.With())
 	}
 	return nil, nil
 }
 
-// beats reports whether a server of origin o may stand for the context of origin other: a flag's for a context of the
-// environment, and either for the current one. Otherwise nobody knows which of the two was meant.
-func (o Origin) beats(other Origin) bool {
+// overrides reports whether a server of origin o overrides a context of origin other: a flag
+// overrides the environment, and both override the current context. In other cases it is unclear
+// which was meant.
+func (o Origin) overrides(other Origin) bool {
 	return other == keyCurrent || o.isFlag() && !other.isFlag()
 }
 

@@ -31,7 +31,7 @@ contexts:
     server: http://127.0.0.1:1/
 `
 
-// fields are the settings as Config gives them, by name.
+// fields returns the settings in Config by name.
 func fields(c *config.Config) map[string]string {
 	return map[string]string{
 		"server": c.Server, "email": c.Email, "center": c.Center, "output": c.Output, "ca-file": c.CAFile,
@@ -43,7 +43,7 @@ func fields(c *config.Config) map[string]string {
 }
 
 func TestPrecedence(t *testing.T) {
-	const same = "https://ZDM.example.com:53307/api/" // the context's server, spelt otherwise
+	const same = "https://ZDM.example.com:53307/api/" // the context's server in another spelling
 	rows := []struct{ name, flag, env, context, fallback string }{
 		{"server", same, "https://zdm.example.com:53307/", "https://zdm.example.com:53307", ""},
 		{"email", "flag@example.com", "env@example.com", "context@example.com", ""},
@@ -117,7 +117,7 @@ func TestWhichContext(t *testing.T) {
 	}
 }
 
-func TestAnotherServerStandsAlone(t *testing.T) {
+func TestAnotherServerIgnoresContext(t *testing.T) {
 	for _, other := range []string{
 		"https://other.example.com:53307", "http://zdm.example.com:53307", "https://zdm.example.com",
 		"https://zdm.example.com:53307/proxy", "sandbox:",
@@ -145,13 +145,14 @@ func TestAnotherServerStandsAlone(t *testing.T) {
 	}
 }
 
-// A context and another server contradict each other when both are flags or both are variables; a flag wins over a variable.
+// A context and another server are an error if both are flags or both are variables. A flag
+// overrides a variable.
 func TestContextAndServer(t *testing.T) {
 	const own, other, third = "https://zdm.example.com:53307", "https://other.example.com", "https://third.example.com"
 	for _, tc := range []struct {
 		name, contextVar, serverVar string
 		args                        []string
-		server                      string // "" when the two contradict each other
+		server                      string // "" when the two conflict
 	}{
 		{"both flags", "", "", []string{"--context=prod", "--server=" + other}, ""},
 		{"both flags, both variables", "sandbox", third, []string{"--context=prod", "--server=" + other}, ""},
@@ -183,7 +184,8 @@ func TestContextAndServer(t *testing.T) {
 	}
 }
 
-// What the environment sets for its server never reaches the server of --context: no secret, no ID, no trust.
+// What the environment sets for its server never reaches the server of --context: no secret, no ID,
+// no CA file.
 func TestEnvironmentOfAnotherServer(t *testing.T) {
 	for _, tc := range []struct {
 		server string
@@ -192,10 +194,11 @@ func TestEnvironmentOfAnotherServer(t *testing.T) {
 	}{
 		{"https://other.example.com", []string{"--context=prod"}, false},
 		{"https://other.example.com", []string{"--context=sandbox"}, false},
-		{"https://other.example.com", []string{"--server=https://third.example.com"}, true}, // which has nothing of its own
+		// It sets nothing for this server.
+		{"https://other.example.com", []string{"--server=https://third.example.com"}, true},
 		{"https://zdm.example.com:53307/api", []string{"--context=prod"}, true},
 		{"https://other.example.com", []string{"--server=https://OTHER.example.com/api"}, true},
-		{"https://other.example.com", nil, true}, // which beats the current context
+		{"https://other.example.com", nil, true}, // it overrides the current context
 		{"", []string{"--context=prod"}, true},   // for any server
 		{"", []string{"--server=https://other.example.com"}, true},
 	} {
@@ -229,7 +232,7 @@ func TestEnvironmentOfAnotherServer(t *testing.T) {
 	}
 }
 
-// The file that holds a token for another server is not even read.
+// The token file of another server is not even read.
 func TestTokenFileOfAnotherServer(t *testing.T) {
 	w := newWorld(t, prodFile)
 	w.vars["ZDMCTL_SERVER"], w.vars["ZDMCTL_TOKEN_FILE"] = "https://other.example.com", filepath.Join(t.TempDir(), "missing")
@@ -294,8 +297,8 @@ func TestWrongGivenValues(t *testing.T) {
 		if tc.flag == "" && found[0].Origin != "$"+tc.variable || tc.flag != "" && found[0].Flag != "--"+tc.path {
 			t.Errorf("%s=%q %s: wrong place %+v", tc.variable, tc.value, tc.flag, found[0])
 		}
-		if strings.Contains(everything(err), "secret") {
-			t.Errorf("secret in %s", everything(err))
+		if strings.Contains(fullText(err), "secret") {
+			t.Errorf("secret in %s", fullText(err))
 		}
 	}
 }
@@ -408,7 +411,7 @@ func TestSettings(t *testing.T) {
 func TestNeedServer(t *testing.T) {
 	err := newWorld(t, "").load(t).NeedServer()
 	wantCode(t, err, exit.Usage)
-	if text := everything(err); !strings.Contains(text, "zdmctl auth login --server https://") || !strings.Contains(text, "--context sandbox") {
+	if text := fullText(err); !strings.Contains(text, "zdmctl auth login --server https://") || !strings.Contains(text, "--context sandbox") {
 		t.Errorf("no way out in %s", text)
 	}
 	if err := newWorld(t, prodFile).load(t).NeedServer(); err != nil {

@@ -7,7 +7,7 @@ import (
 
 const unnamedContext = "default"
 
-// Current is the name of the context that the file makes current, "" when it makes none.
+// Current returns the name of the current context in the file, or "".
 func (c *Config) Current() string {
 	if c.current == nil {
 		return ""
@@ -15,8 +15,8 @@ func (c *Config) Current() string {
 	return c.current.Value
 }
 
-// ContextNameFor is the name of the context for a server when nobody names one: its host, with the port
-// where another server has that name already.
+// ContextNameFor returns the default name of a server's context: its host, followed by the port if
+// another server has that name already.
 func (c *Config) ContextNameFor(server string) string {
 	id := serverID(server)
 	u, err := url.Parse(id)

@@ -34,8 +34,8 @@ func chmod(t *testing.T, path string, mode fs.FileMode) {
 	}
 }
 
-// itself is the test binary as another process, which runs the same test.
-func itself(t *testing.T, variable string) *exec.Cmd {
+// rerunSelf returns a command that runs this test in another process.
+func rerunSelf(t *testing.T, variable string) *exec.Cmd {
 	t.Helper()
 	path, err := os.Executable()
 	if err != nil {
@@ -100,10 +100,10 @@ func TestPipesAreNotRead(t *testing.T) {
 }
 
 func TestFailingWriteLeavesTheOldFile(t *testing.T) {
-	// The limit on file sizes is the whole process's, so the test has one of its own.
+	// The file size limit applies to the whole process, so the test runs in its own.
 	const inChild = "FAILING_WRITE_CHILD"
 	if os.Getenv(inChild) == "" {
-		child := itself(t, inChild+"=1")
+		child := rerunSelf(t, inChild+"=1")
 		if out, err := child.CombinedOutput(); err != nil || !strings.Contains(string(out), "PASS") {
 			t.Errorf("%v\n%s", err, out)
 		}

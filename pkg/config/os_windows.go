@@ -5,11 +5,11 @@ import (
 	"os"
 )
 
-// On Windows no mode shows who can read or write a file: access lists keep the user's directories private.
+// Windows modes do not describe access: access lists keep the user's directories private.
 
 func openToOthers(fs.FileMode) bool { return false }
 
-func ofOthers(fs.FileInfo) bool { return false }
+func ownedByOther(fs.FileInfo) bool { return false }
 
 func writableByOthers(fs.FileInfo) bool { return false }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// reason is why a file could not be read or written.
+// reason returns why a file could not be read or written.
 func reason(err error) msg.Message {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -34,7 +34,7 @@ func reason(err error) msg.Message {
 	return msgConfigFileFault.With(err)
 }
 
-// readRegular reads a regular file of bounded size; anything else could block or never end.
+// readRegular reads a regular file of limited size. Other files could block or never end.
 func readRegular(path string, limit int64) ([]byte, fs.FileInfo, error) {
 	f, info, err := osfile.OpenRegular(path)
 	if err != nil {
@@ -53,8 +53,8 @@ func readAll(f *os.File, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// ReadGiven reads a file that a user names: a regular one of at most 1 MiB, with a warning where others than the user can read it.
-// The error is an *exit.Error with exit.Usage.
+// ReadGiven reads a file named by the user: a regular file of at most 1 MiB. It returns a warning
+// if other users can read it. The error is an *exit.Error with exit.Usage.
 func ReadGiven(path string) ([]byte, msg.Message, error) {
 	data, info, err := readRegular(path, maxFile)
 	if err != nil {
@@ -66,15 +66,16 @@ func ReadGiven(path string) ([]byte, msg.Message, error) {
 	return data, msg.Message{}, nil
 }
 
-// privateFile is one of our files as it was read.
+// privateFile is a file of the program as it was read.
 type privateFile struct {
 	data     []byte
-	distrust msg.Message // who else can decide what it holds; zero: nobody
-	warning  msg.Message // that others can read it, or could until now; zero: they cannot
+	distrust msg.Message // which other users can change it; zero means none
+	warning  msg.Message // other users can read it, or could until now; zero means they cannot
 }
 
-// readPrivate reads one of our files. Where repair is set it takes one that others can read from them, unless it has another name
-// as well, or others could have written it: a person has to look at that first.
+// readPrivate reads a file of the program. If repair is set, it revokes other users' read access,
+// unless the file has another name or others could have written it: then the user must inspect it
+// first.
 func readPrivate(path string, repair bool) (privateFile, error) {
 	f, info, err := osfile.OpenRegular(path)
 	if err != nil {
@@ -93,16 +94,17 @@ func readPrivate(path string, repair bool) (privateFile, error) {
 	return file, err
 }
 
-// isOurs reports whether an opened file stands under a path, or beside it under the name that a link of that path has, and nowhere else.
+// isOurs reports whether an open file is at path, or in the same directory under the name path
+// links to.
 func isOurs(path string, opened fs.FileInfo) bool {
-	if target, err := behind(path); err == nil && sameDir(path, target) {
+	if target, err := readLink(path); err == nil && sameDir(path, target) {
 		path = target
 	}
 	entry, err := os.Lstat(path)
 	return err == nil && os.SameFile(entry, opened) && hasOneName(opened)
 }
 
-// sameDir reports whether two names stand in one directory.
+// sameDir reports whether two names are in the same directory.
 func sameDir(a, b string) bool {
 	one, errOne := os.Stat(filepath.Dir(a))
 	other, errOther := os.Stat(filepath.Dir(b))

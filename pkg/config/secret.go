@@ -10,8 +10,9 @@ import (
 
 const byteOrderMark = "\ufeff"
 
-// CleanToken returns a bearer token without what editors and copied headers add to it: a byte order mark, blanks and line ends around
-// it, the word Bearer. The message is why the rest is no token, without any of it; zero when it is one.
+// CleanToken returns a bearer token without what editors and copied headers add: a byte order mark,
+// surrounding white space, and the word Bearer. If the rest is no token, the message states why,
+// without quoting it.
 func CleanToken(text string) (string, msg.Message) {
 	text = strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
 	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "Bearer") {
@@ -30,8 +31,8 @@ func CleanToken(text string) (string, msg.Message) {
 	return text, msg.Message{}
 }
 
-// CleanPassword returns a password without a byte order mark before it and a line end behind it. The message is why the rest cannot be
-// one, without any of it; zero when it can.
+// CleanPassword returns a password without a leading byte order mark and a trailing line break. If
+// the rest cannot be a password, the message states why, without quoting it.
 func CleanPassword(text string) (string, msg.Message) {
 	text = strings.TrimPrefix(text, byteOrderMark)
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Sandbox is the context that always exists, and SandboxServer the embedded server that it names.
+// Sandbox is the predefined context, and SandboxServer the embedded server it names.
 const (
 	Sandbox       = "sandbox"
 	SandboxServer = "sandbox:"
 )
 
-// HostOf returns the host and port of a server's URL, and what is no URL as it is.
+// HostOf returns the host and port of a server's URL, or the text unchanged if it is no URL.
 func HostOf(server string) string {
 	if u, err := url.Parse(server); err == nil && u.Host != "" {
 		return u.Host
@@ -20,8 +20,8 @@ func HostOf(server string) string {
 	return server
 }
 
-// serverID is what the spellings of one server have in common: scheme, host, port and path without /api.
-// It is "" for what is not a server.
+// serverID normalizes a server: scheme, host, port and path without /api. It returns "" if the text
+// is no server.
 func serverID(server string) string {
 	if server == SandboxServer {
 		return server

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Setting is one resolved value and where it came from. The value of a password or a token is masked.
+// Setting is a resolved value and its origin. Passwords and tokens are masked.
 type Setting struct {
 	Name   string `json:"name"`
 	Value  string `json:"value"`
@@ -21,18 +21,18 @@ type Setting struct {
 // "current-context" (for the context itself) or "default".
 type Origin string
 
-// Default is the origin of a value that nobody gave.
+// Default is the origin of a value that is not set.
 const Default Origin = "default"
 
 const mask = "********"
 
-// setting is a row of the table of settings: which sources may set it, and what it must be.
+// setting is a row of the table of settings: its sources and valid values.
 type setting struct {
-	name     string // of the flag, the key in a context and, as ZDMCTL_NAME, the environment variable
+	name     string // the flag, the key in a context and, as ZDMCTL_NAME, the variable
 	sources  source
 	kind     kind
 	fallback string
-	bound    bool // to the server: another one gets neither its secrets nor its trust
+	bound    bool // bound to the server: never used for another server
 }
 
 // source is a set of places that may set a setting.
@@ -69,12 +69,13 @@ func (s setting) variable() string {
 	return "ZDMCTL_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
 }
 
-// serverVariables are the variables that are about one server: which it is, who logs in there, and what exists there.
+// serverVariables returns the variables that belong to one server: its address, its account, and
+// objects on it.
 func serverVariables() []string {
 	return []string{"ZDMCTL_SERVER", "ZDMCTL_TOKEN", "ZDMCTL_TOKEN_FILE", "ZDMCTL_EMAIL", "ZDMCTL_PASSWORD", "ZDMCTL_CENTER", "ZDMCTL_CA_FILE"}
 }
 
-// contextKeys are the settings that a context may hold, in the order in which they are written.
+// contextKeys returns the settings of a context in the order of the file.
 func contextKeys() []setting {
 	return slices.DeleteFunc(table(), func(s setting) bool { return !s.in(byContext) })
 }
@@ -87,14 +88,14 @@ func names(settings []setting) []string {
 	return list
 }
 
-// wrong is the problem of a value that is not what the setting wants.
+// wrong returns the problem for an invalid value of the setting.
 func (s setting) wrong(from Origin) exit.Problem {
 	p := from.problem(s.name, s.kind.want.With())
 	p.Allowed = s.kind.allowed
 	return p
 }
 
-// problem marks what came from a flag or from elsewhere.
+// problem returns a problem located at the origin.
 func (o Origin) problem(path string, message msg.Message) exit.Problem {
 	p := exit.Problem{Path: path, Message: message}
 	if o.isFlag() {
@@ -111,7 +112,7 @@ func invalid(problems ...exit.Problem) *exit.Error {
 	return e
 }
 
-// nearest is the name that was probably meant, "" when none is near.
+// nearest returns the closest of names, or "" if none is similar.
 func nearest(word string, names []string) string {
 	best, distance := "", 3
 	if len(word) > 64 {
@@ -125,8 +126,8 @@ func nearest(word string, names []string) string {
 	return best
 }
 
-// shown cuts a name of any length to one that fits a line.
-func shown(name string) string {
+// shorten shortens a name to fit a line.
+func shorten(name string) string {
 	if runes := []rune(name); len(runes) > 64 {
 		return string(runes[:64]) + "…"
 	}

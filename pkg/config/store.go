@@ -13,37 +13,40 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Credential is a bearer token for one account of one server.
+// Credential is a bearer token for one account on one server.
 type Credential struct {
-	Server  string    `json:"server" yaml:"server"` // base URL; spellings of the same server find the same token
-	Email   string    `json:"email" yaml:"email"`   // may be ""
+	// Base URL; equivalent spellings refer to the same token.
+	Server  string    `json:"server" yaml:"server"`
+	Email   string    `json:"email" yaml:"email"` // may be ""
 	Token   string    `json:"token" yaml:"token"`
-	Expires time.Time `json:"expires-at,omitzero" yaml:"expires-at,omitempty"` // zero when not known
+	Expires time.Time `json:"expires-at,omitzero" yaml:"expires-at,omitempty"` // zero if unknown
 
-	LoginPath string `json:"login-path,omitempty" yaml:"login-path,omitempty"` // where the account logged in: zdm.Token.Path
+	// Path of the login, see zdm.Token.Path.
+	LoginPath string `json:"login-path,omitempty" yaml:"login-path,omitempty"`
 }
 
-// Entry is a stored credential and where it is kept.
+// Entry is a stored credential and its location.
 type Entry struct {
 	Credential
 	Place   string      // "keyring" or the path of credentials.yaml
-	Warning msg.Message // to be printed by the command; zero when all is well
+	Warning msg.Message // for the command to print; may be zero
 }
 
 // PlaceKeyring is the Place of a credential in the system's keyring.
 const PlaceKeyring = "keyring"
 
-// Store keeps tokens: in the keyring where that works, otherwise in credentials.yaml beside config.yaml.
-// The file holds a token only when the keyring refused it, so what is in the file is newer and counts.
+// Store stores tokens in the keyring if possible, otherwise in credentials.yaml next to
+// config.yaml. The file holds a token only if the keyring failed, so a token in the file is newer
+// and takes precedence.
 type Store struct {
 	keyring Keyring
 	file    string
-	given   bool  // file stands beside a config file that the user named
+	given   bool  // the file is next to a config file named by the user
 	noPlace error // why file is ""
 	context func() context.Context
 }
 
-// Store is the token store of this configuration. Nothing is opened yet.
+// Store returns the token store of this configuration without opening anything.
 func (c *Config) Store() *Store {
 	s := &Store{keyring: c.env.Keyring, noPlace: c.noPlace, context: c.env.context}
 	if c.File != "" {
@@ -53,8 +56,8 @@ func (c *Config) Store() *Store {
 	return s
 }
 
-// Get finds the credential of an account; false when there is none. A keyring that fails holds none.
-// A credentials.yaml that cannot be read is an *exit.Error with exit.Credentials.
+// Get returns the credential of an account, and false if there is none. A failing keyring counts as
+// empty. If credentials.yaml cannot be read, the error is an *exit.Error with exit.Credentials.
 func (s *Store) Get(server, email string) (Entry, bool, error) {
 	all, warning, err := s.readFile()
 	if err != nil {
@@ -70,7 +73,7 @@ func (s *Store) Get(server, email string) (Entry, bool, error) {
 		return none, false, nil
 	}
 	entry := Entry{Place: PlaceKeyring, Warning: warning}
-	value, err := s.bounded(func() (string, error) { return s.keyring.Get(keyringKey(server, email)) })
+	value, err := s.callKeyring(func() (string, error) { return s.keyring.Get(keyringKey(server, email)) })
 	if err != nil || json.Unmarshal([]byte(value), &entry.Credential) != nil {
 		return none, false, nil
 	}
@@ -81,11 +84,11 @@ func (s *Store) Get(server, email string) (Entry, bool, error) {
 	return entry, true, nil
 }
 
-// Put keeps a credential in the place of an older one of the same account, and returns where:
+// Put stores a credential, replacing that of the same account. It returns its location:
 // PlaceKeyring or the path of credentials.yaml.
 func (s *Store) Put(c Credential) (string, error) {
 	if c.Expires = c.Expires.UTC().Truncate(time.Second); c.Expires.Year() < 1 || c.Expires.Year() > 9999 {
-		c.Expires = time.Time{} // no RFC 3339 form: a server may claim anything
+		c.Expires = time.Time{} // servers may return times RFC 3339 cannot represent
 	}
 	if !c.valid() {
 		return "", exit.New(exit.Credentials, msgCredentialNotValid.With())
@@ -99,12 +102,14 @@ func (s *Store) Put(c Credential) (string, error) {
 	}
 	err := s.editFile(func(all []Credential) []Credential { return append(without(all, c.Server, c.Email), c) })
 	if err == nil && s.keyring != nil {
-		_ = s.dropFromKeyring(c.Server, c.Email) // an old token there is shadowed by the file
+		// The file takes precedence over an old token there.
+		_ = s.dropFromKeyring(c.Server, c.Email)
 	}
 	return s.file, err
 }
 
-// CheckPut is the error that Put would have now, as far as that can be known before there is a token. The keyring is not asked.
+// CheckPut returns the error Put would return now, as far as it can be determined without a token.
+// It does not access the keyring.
 func (s *Store) CheckPut() error {
 	if s.keyring != nil {
 		return nil
@@ -124,18 +129,18 @@ func (s *Store) toKeyring(c Credential) bool {
 	}
 	value, err := json.Marshal(c)
 	if err == nil {
-		_, err = s.bounded(func() (string, error) { return "", s.keyring.Set(keyringKey(c.Server, c.Email), string(value)) })
+		_, err = s.callKeyring(func() (string, error) { return "", s.keyring.Set(keyringKey(c.Server, c.Email), string(value)) })
 	}
 	return err == nil
 }
 
 func (s *Store) dropFromKeyring(server, email string) error {
-	_, err := s.bounded(func() (string, error) { return "", s.keyring.Delete(keyringKey(server, email)) })
+	_, err := s.callKeyring(func() (string, error) { return "", s.keyring.Delete(keyringKey(server, email)) })
 	return err
 }
 
-// Delete removes the credential of an account from both places; false when there was none.
-// It fails when neither the file had it nor the keyring could be asked.
+// Delete removes the credential of an account from both places, and returns false if there was
+// none. It fails if the file did not have it and the keyring is inaccessible.
 func (s *Store) Delete(server, email string) (bool, error) {
 	found, err := s.dropFromFile(server, email)
 	if err != nil || s.keyring == nil {
@@ -150,11 +155,12 @@ func (s *Store) Delete(server, email string) (bool, error) {
 	return false, exit.New(exit.Credentials, msgCredentialsInKeyring.With()).Because(err)
 }
 
-// ErrBusy is the error of Store.Lock when another process has kept the lock all the time.
+// ErrBusy is returned by Store.Lock if another process held the lock all the time.
 var ErrBusy = errLocked
 
-// Lock is for those who get a new token: one of the processes that share the store at a time, so that the others find the token that the
-// first one stored. The error is ErrBusy after wait, the context's cause when it ends first, or why there can be no lock.
+// Lock serializes obtaining a new token among the processes that share the store, so that the
+// others find the token the first one stored. The error is ErrBusy after wait, the context's cause
+// if it ends first, or the reason the lock is impossible.
 func (s *Store) Lock(ctx context.Context, wait time.Duration) (unlock func(), err error) {
 	if s.file == "" {
 		return nil, s.noPlace
@@ -174,7 +180,7 @@ func (c Credential) is(server, email string) bool {
 	return c.Email == email && keyringKey(c.Server, "") == keyringKey(server, "")
 }
 
-// keyringKey is the name of an account: its server in one spelling, and its e-mail.
+// keyringKey returns the key of an account: its normalized server and its email address.
 func keyringKey(server, email string) string {
 	if id := serverID(server); id != "" {
 		server = id

@@ -128,7 +128,7 @@ func TestStoreCorruptFile(t *testing.T) {
 		_, putErr := s.Put(credential("new"))
 		_, deleteErr := s.Delete("https://h", "a@b")
 		for _, err := range []error{getErr, putErr, deleteErr} {
-			if err == nil || strings.Contains(everything(err), "hunter2") || !strings.Contains(err.Error(), w.credentials()) {
+			if err == nil || strings.Contains(fullText(err), "hunter2") || !strings.Contains(err.Error(), w.credentials()) {
 				t.Errorf("%.80q: %v", content, err)
 			}
 		}
@@ -153,7 +153,7 @@ func TestStoreNewerVersion(t *testing.T) {
 	}
 }
 
-func TestStorePutsOnlyWhatItCanGet(t *testing.T) {
+func TestPutRejectsWhatGetCannotRead(t *testing.T) {
 	for _, c := range []config.Credential{
 		{Server: host}, {Server: host, Token: "a b"}, {Server: host, Token: "a\nb"}, {Server: host, Token: "토큰"},
 		{Server: "h", Token: "t"}, {Token: "t"}, {Server: host, Token: "t", Email: "a\nb"}, {Server: host, Token: "t", Email: "\xff"},
@@ -200,7 +200,8 @@ func TestParallelPut(t *testing.T) {
 	}
 }
 
-// Whatever credentials.yaml holds, it is refused and left alone, quoting nothing of it, or a token that is put into it is the one that is found.
+// Whatever credentials.yaml holds, either it is rejected and left unchanged without being quoted,
+// or a stored token is found again.
 func FuzzCredentialsFile(f *testing.F) {
 	const entry = "  - server: https://zdm.example.com:53307\n    email: ops@example.com\n    token: secret-token\n    expires-at: 2026-03-11T12:00:00Z\n"
 	for _, seed := range []string{"", "version: 1\ncredentials:\n" + entry, "version: 1\ncredentials:\n" + entry + entry, "version: 2\n", "version: 1\ncredentials: {}\n", "version: 1\n---\n",
@@ -214,8 +215,8 @@ func FuzzCredentialsFile(f *testing.F) {
 		before, found, err := s.Get(host, "ops@example.com")
 		if err != nil {
 			wantCode(t, err, exit.Credentials)
-			if strings.Contains(everything(err), "secret") {
-				t.Errorf("quoted: %s", everything(err))
+			if strings.Contains(fullText(err), "secret") {
+				t.Errorf("quoted: %s", fullText(err))
 			}
 			if _, err := s.Put(credential("fresh")); err == nil || read(t, w.credentials()) != content {
 				t.Errorf("what is not understood was written over: %v", err)

@@ -13,11 +13,12 @@ const maxTokenFile = 64 << 10 // bytes
 type Token struct {
 	Value   string
 	Origin  Origin      // "$ZDMCTL_TOKEN" or "$ZDMCTL_TOKEN_FILE"
-	Warning msg.Message // to be printed by the command; zero when all is well
+	Warning msg.Message // for the command to print; may be zero
 }
 
-// EnvToken is the token that $ZDMCTL_TOKEN or the file named by $ZDMCTL_TOKEN_FILE contains.
-// Both at once are an error with exit.Usage, an unreadable file or a text that is no token one with exit.Credentials.
+// EnvToken returns the token in $ZDMCTL_TOKEN or in the file named by $ZDMCTL_TOKEN_FILE. Setting
+// both is an error with exit.Usage. An unreadable file or an invalid token is one with
+// exit.Credentials.
 func (c *Config) EnvToken() (Token, error) {
 	const direct, byFile = "ZDMCTL_TOKEN", "ZDMCTL_TOKEN_FILE"
 	value, path := c.env.Getenv(direct), c.env.Getenv(byFile)
@@ -49,21 +50,23 @@ func cleanToken(token Token, place string) (Token, error) {
 	return token, nil
 }
 
-// ValidToken reports whether a text can be sent as a bearer token: printable ASCII without blanks, not empty.
+// ValidToken reports whether text can be sent as a bearer token: nonempty printable ASCII without
+// spaces.
 func ValidToken(text string) bool {
 	return text != "" && strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
-// Renewal is how a new token can be had without anybody being asked.
+// Renewal is a way to obtain a new token unattended.
 type Renewal struct {
 	Email    string
 	Password string // "" when Command prints it
-	Command  string // for the shell
-	Origin   Origin // of the password or the command: "$ZDMCTL_PASSWORD", "--password-command" or "context prod"
+	Command  string // run by the shell
+	Origin   Origin // "$ZDMCTL_PASSWORD", "--password-command" or "context prod"
 }
 
-// Renewal is what $ZDMCTL_EMAIL and $ZDMCTL_PASSWORD combine to, else the password command with the account that it belongs to. It
-// is false when there is neither, and for a token from the environment: whoever set it renews it.
+// Renewal returns $ZDMCTL_EMAIL and $ZDMCTL_PASSWORD if both are set, or else the password command
+// with its account. It returns false if neither is available, or if the environment sets a token,
+// which only its provider can renew.
 func (c *Config) Renewal() (Renewal, bool) {
 	if c.Server == SandboxServer || c.Email == "" || c.env.Getenv("ZDMCTL_TOKEN") != "" || c.env.Getenv("ZDMCTL_TOKEN_FILE") != "" {
 		return Renewal{}, false

@@ -36,8 +36,8 @@ func TestEnvToken(t *testing.T) {
 			if token.Value != tc.token || exit.CodeOf(err) != tc.code {
 				t.Errorf("%q, %v", token.Value, err)
 			}
-			if err != nil && strings.Contains(everything(err), "hunter2") {
-				t.Errorf("token shown in %s", everything(err))
+			if err != nil && strings.Contains(fullText(err), "hunter2") {
+				t.Errorf("token shown in %s", fullText(err))
 			}
 		})
 	}

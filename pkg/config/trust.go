@@ -8,13 +8,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-const maxLinks = 40 // that one path leads through; as many as Linux follows
+const maxLinks = 40 // per path; the limit on Linux
 
-// distrust reports who else than the user and root can decide what a path holds, and opened is the file that it led to: the owner
-// and the writers of the file, and those of every directory in which the name or a link of it stands. The zero message means nobody.
+// distrust reports who besides the user and root can change what a path holds. opened is the file
+// it led to. It checks the owner and the writers of the file and of every directory that contains
+// the name or one of its links. The zero message means nobody.
 func distrust(path string, opened fs.FileInfo) msg.Message {
 	switch {
-	case ofOthers(opened):
+	case ownedByOther(opened):
 		return msgConfigOfOthers.With(path)
 	case writableByOthers(opened):
 		return msgConfigWritable.With(path)
@@ -28,15 +29,15 @@ func distrust(path string, opened fs.FileInfo) msg.Message {
 		if entry.Mode()&fs.ModeSymlink == 0 {
 			return msg.Message{}
 		}
-		if at, err = behind(at); err != nil {
+		if at, err = readLink(at); err != nil {
 			break
 		}
 	}
 	return msgConfigReplaceable.With(path, filepath.Dir(path))
 }
 
-// behind is where a link leads, which can be another link.
-func behind(link string) (string, error) {
+// readLink returns the target of a link, which may be another link.
+func readLink(link string) (string, error) {
 	next, err := os.Readlink(link)
 	if err != nil || filepath.IsAbs(next) {
 		return next, err
@@ -45,13 +46,13 @@ func behind(link string) (string, error) {
 	return filepath.Join(dir, next), err
 }
 
-// replaceable reports whether others can put another file in the place of an entry of a directory. In a sticky directory, such as
-// /tmp, only the owner of the entry can, beside the owner of the directory.
+// replaceable reports whether other users can replace an entry of a directory. In a sticky
+// directory such as /tmp, only the owners of the entry and of the directory can.
 func replaceable(path string, entry fs.FileInfo) bool {
 	dir, err := os.Stat(filepath.Dir(path))
-	if err != nil || ofOthers(dir) {
+	if err != nil || ownedByOther(dir) {
 		return true
 	}
-	sticky := dir.Mode()&fs.ModeSticky != 0 && !ofOthers(entry)
+	sticky := dir.Mode()&fs.ModeSticky != 0 && !ownedByOther(entry)
 	return writableByOthers(dir) && !sticky && !onReadOnly(filepath.Dir(path))
 }

@@ -7,13 +7,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A directory that is mounted read-only has any mode, as that of a Kubernetes ConfigMap; nobody can put a file there.
+// Modes do not matter on a read-only mount, such as a Kubernetes ConfigMap, because nobody can add
+// a file there.
 func TestConfigOnAReadOnlyFileSystem(t *testing.T) {
 	w := newWorld(t, "")
 	dir := filepath.Dir(w.file)
 	write(t, filepath.Join(dir, "x"), "")
 	if err := unix.Mount("none", dir, "tmpfs", 0, "size=64k,mode=0777"); err != nil {
-		t.Skipf("mount: %v", err) // only root can
+		t.Skipf("mount: %v", err) // requires root
 	}
 	defer func() {
 		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// nobody is the number of another user.
+// nobody is the id of another user.
 const nobody = 65534
 
 func link(t *testing.T, target, path string) {
@@ -30,7 +30,7 @@ func chown(t *testing.T, path string, user int) {
 	}
 }
 
-// trustCase is how config.yaml comes to be at its place, and what is to be said about it.
+// trustCase is a way to place config.yaml, and the expected warning.
 type trustCase struct {
 	prepare func(t *testing.T, w *world)
 	warning string // part of it; "" for none
@@ -45,7 +45,7 @@ func trustCases() map[string]trustCase {
 	inDirectory := func(mode fs.FileMode) func(*testing.T, *world) {
 		return func(t *testing.T, w *world) { chmod(t, filepath.Dir(w.file), mode) }
 	}
-	// linked moves config.yaml to another directory and sets a link in its place.
+	// linked moves config.yaml to another directory and leaves a link in its place.
 	linked := func(mode, dir fs.FileMode) func(*testing.T, *world) {
 		return func(t *testing.T, w *world) {
 			target := filepath.Join(t.TempDir(), "z.yaml")
@@ -91,7 +91,7 @@ func trustCases() map[string]trustCase {
 		ownGroup = trustCase{withMode(0o660), "other users can change", false, 0o660}
 	}
 	cases["written by the group"] = ownGroup
-	if os.Geteuid() == 0 { // nobody else can give a file to another user
+	if os.Geteuid() == 0 { // only root can give a file to another user
 		cases["of another user"] = trustCase{func(t *testing.T, w *world) { chown(t, w.file, nobody) }, "belongs to another user", false, 0o600}
 		cases["directory of another user"] = trustCase{func(t *testing.T, w *world) { chown(t, filepath.Dir(w.file), nobody) }, "other users can replace", false, 0o600}
 		cases["written by another group"] = trustCase{func(t *testing.T, w *world) {
@@ -111,9 +111,9 @@ func trustCases() map[string]trustCase {
 	return cases
 }
 
-// The password command of a config file that others can write, or put another one in the place of, is not run. It is said, and the
-// file stays as it is, for somebody to look at.
-func TestConfigOfOthers(t *testing.T) {
+// The password command of a config file that other users can write or replace is not run. The user
+// is warned, and the file stays unchanged for inspection.
+func TestConfigWritableByOthers(t *testing.T) {
 	for name, tc := range trustCases() {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, prodFile)
@@ -136,8 +136,9 @@ func TestConfigOfOthers(t *testing.T) {
 	}
 }
 
-// A config file that a user names may be meant for others: it keeps its mode, and so does what stands beside it.
-func TestGivenConfigKeepsItsMode(t *testing.T) {
+// A config file named by the user may be meant to be shared: it keeps its mode, as do the files
+// next to it.
+func TestNamedConfigKeepsItsMode(t *testing.T) {
 	for _, perm := range []fs.FileMode{0o644, 0o640, 0o666, 0o600} {
 		w := newWorld(t, "")
 		given := filepath.Join(t.TempDir(), "zdm.yaml")
@@ -158,7 +159,7 @@ func TestGivenConfigKeepsItsMode(t *testing.T) {
 	}
 }
 
-// A link is written through to a private file of the user alone, wherever it stands.
+// A link is followed on write if it leads to a private file of the user, wherever that is.
 func TestWriteThroughLinks(t *testing.T) {
 	for name, tc := range trustCases() {
 		if !strings.HasPrefix(name, "linked") {
@@ -176,8 +177,8 @@ func TestWriteThroughLinks(t *testing.T) {
 			}
 			if !private {
 				wantCode(t, check, exit.Usage)
-				if !strings.Contains(everything(check), "--config") || read(t, w.file) != prodFile {
-					t.Errorf("%s\n%s", everything(check), read(t, w.file))
+				if !strings.Contains(fullText(check), "--config") || read(t, w.file) != prodFile {
+					t.Errorf("%s\n%s", fullText(check), read(t, w.file))
 				}
 				return
 			}
@@ -189,7 +190,7 @@ func TestWriteThroughLinks(t *testing.T) {
 	}
 }
 
-// Whether a token can be kept is known before there is one.
+// CheckPut detects that a token cannot be stored before there is one.
 func TestCheckPut(t *testing.T) {
 	for name, tc := range map[string]struct {
 		prepare func(t *testing.T, w *world)

@@ -14,10 +14,10 @@ import (
 )
 
 const (
-	maxFile   = 1 << 20 // bytes of config.yaml and credentials.yaml
+	maxFile   = 1 << 20 // limit of config.yaml and credentials.yaml in bytes
 	private   = 0o600
 	lockWait  = 30 * time.Second
-	lockPause = 5 * time.Millisecond // between two tries to get a lock: nothing signals when it is free
+	lockPause = 5 * time.Millisecond // between attempts, because a released lock is not signaled
 )
 
 var (
@@ -26,17 +26,20 @@ var (
 	errLink     = errors.New("link to a file that others can read or change")
 )
 
-// editor makes the new content of a file of the old one, which is nil when there is no file. It may be called twice.
+// editor returns the new content of a file given the old, which is nil if there is no file. It may
+// be called twice.
 type editor func(old []byte) ([]byte, error)
 
-// update changes a file as a whole: under a lock, so that writers take turns, and by renaming, so that a reader or a crash sees
-// either the old file or the new one. What would stay as it is needs neither, and no permission to write. The end of the context is the
-// error of a wait for the lock.
+// update replaces a file atomically: under a lock, so that writers take turns, and by renaming, so
+// that a reader or a crash sees either the old file or the new one. If the content would not
+// change, it needs neither lock nor write permission. If the context ends while waiting for the
+// lock, its cause is the error.
 func update(ctx context.Context, path string, edit editor) error {
 	return change(ctx, path, edit, replace)
 }
 
-// checkUpdate is the error that update would have now, as far as that can be known without a change.
+// checkUpdate returns the error update would return now, as far as it can be determined without a
+// change.
 func checkUpdate(ctx context.Context, path string, edit editor) error {
 	return change(ctx, path, edit, func(target string, fresh []byte) error {
 		temporary, err := writeBeside(target, fresh)
@@ -44,7 +47,7 @@ func checkUpdate(ctx context.Context, path string, edit editor) error {
 	})
 }
 
-// change hands the new content of a file to put, unless it is the old one.
+// change passes the new content of a file to put, unless it equals the old.
 func change(ctx context.Context, path string, edit editor, put func(target string, fresh []byte) error) error {
 	differs := func(target string) ([]byte, bool, error) {
 		old, _, err := readRegular(target, maxFile)
@@ -70,7 +73,8 @@ func change(ctx context.Context, path string, edit editor, put func(target strin
 	return writeFault(ctx, path, err)
 }
 
-// writeFault is the error of a file that could not be changed, an *exit.Error unless the end of the context is the reason.
+// writeFault returns the error for a file that could not be changed. It is an *exit.Error unless
+// the context ended.
 func writeFault(ctx context.Context, path string, err error) error {
 	if e, ok := errors.AsType[*exit.Error](err); ok {
 		return e
@@ -88,12 +92,12 @@ func writeFault(ctx context.Context, path string, err error) error {
 	return e
 }
 
-// locked runs do while no other process holds the lock of the file; target is the file to replace.
+// locked runs do while holding the lock of the file. target is the file to replace.
 func locked(ctx context.Context, path string, do func(target string) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	target, err := behindLink(path)
+	target, err := resolveLink(path)
 	if err != nil {
 		return err
 	}
@@ -105,7 +109,8 @@ func locked(ctx context.Context, path string, do func(target string) error) erro
 	return do(target)
 }
 
-// lock waits for a lock as long as it may, and no longer than the context lasts. The end of the process releases it too.
+// lock waits for a lock until wait has passed or the context ends. The end of the process releases
+// the lock too.
 func lock(ctx context.Context, path string, wait time.Duration) (unlock func(), err error) {
 	f, err := openLock(path)
 	if err != nil {
@@ -140,9 +145,9 @@ func await(ctx context.Context, next, late <-chan time.Time) error {
 	}
 }
 
-// behindLink is the file to replace: a link stays one. Its target must stand beside it, or be a private file of the user to which
-// nobody else can have set the link.
-func behindLink(path string) (string, error) {
+// resolveLink returns the file to replace, so that a link stays a link. Its target must be in the
+// same directory, or be a private file of the user with a link only the user can have created.
+func resolveLink(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return path, nil
@@ -165,21 +170,21 @@ func behindLink(path string) (string, error) {
 	return target, nil
 }
 
-// replace puts data in the place of a file.
+// replace replaces a file's content with data.
 func replace(path string, data []byte) error {
 	temporary, err := writeBeside(path, data)
 	if err == nil {
 		err = os.Rename(temporary, path)
 	}
 	if err != nil {
-		_ = os.Remove(temporary) // the first failure is the one to report
+		_ = os.Remove(temporary) // the first error is the one to report
 		return err
 	}
 	return osfile.SyncDir(filepath.Dir(path))
 }
 
-// writeBeside writes data to a new file beside another one. It runs under the lock, so the name can be fixed, and what a crash left
-// there goes with the next write.
+// writeBeside writes data to a temporary file in the same directory. The name can be fixed because
+// the caller holds the lock. The next write replaces what a crash leaves behind.
 func writeBeside(path string, data []byte) (temporary string, err error) {
 	temporary = path + ".tmp"
 	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,5 +1,5 @@
-// Package exit defines the exit codes of zdmctl and the error that carries one,
-// with everything a person or a script needs to go on.
+// Package exit defines the exit codes of zdmctl and an error that carries one, with everything a
+// user or a script needs to continue.
 package exit
 
 import (
@@ -8,27 +8,28 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Code is the exit status of the process.
+// Code is the exit code of the process.
 type Code int
 
-// The exit codes that scripts may rely on. A process ended by signal n exits with 128+n.
+// The exit codes, which are stable for scripts. A process ended by signal n exits with 128+n.
 const (
-	OK          Code = 0 // done
-	Internal    Code = 1 // a fault of zdmctl itself
-	Usage       Code = 2 // wrong usage or an invalid request; nothing was sent
-	Failed      Code = 3 // the server took the request, and it failed for some or all partitions
-	Credentials Code = 4 // no usable credentials: none, expired or refused
-	Refused     Code = 5 // the server refused the request or failed on it; nothing was registered
+	OK       Code = 0 // success
+	Internal Code = 1 // a bug in zdmctl
+	Usage    Code = 2 // incorrect usage or an invalid request; nothing was sent
+	// The server accepted the request, and it failed for some or all partitions.
+	Failed      Code = 3
+	Credentials Code = 4 // no usable credentials: missing, expired or rejected
+	Refused     Code = 5 // the server refused the request or failed; nothing was registered
 	Unreachable Code = 6 // the server could not be reached; nothing was sent
 	Unknown     Code = 7 // the request was sent and its outcome is unknown
-	Deadline    Code = 8 // the deadline of a wait passed; the job goes on
+	Deadline    Code = 8 // the deadline of a wait passed; the job continues
 	signalBase  Code = 128
 )
 
-// FromSignal gives the code of a process ended by signal number n.
+// FromSignal returns the code of a process ended by signal number n.
 func FromSignal(n int) Code { return signalBase + Code(n) }
 
-// Kind is the code as one lower-case word, the "kind" of the JSON error object.
+// Kind returns the code as one lower-case word, the "kind" of the JSON error object.
 func (c Code) Kind() string {
 	switch c {
 	case OK:
@@ -54,29 +55,29 @@ func (c Code) Kind() string {
 	return "internal"
 }
 
-// Error is a failure with its exit code: what went wrong, what is known, and the way out.
+// Error is a failure with its exit code: what went wrong, what is known, and what to do.
 type Error struct {
 	Code     Code
 	Message  msg.Message   // "what: why", lower case, no full stop
-	Problems []Problem     // of an invalid request, in the order of the request
-	Notes    []msg.Message // what else is known, and what to do, a sentence each
-	Next     []string      // commands that help, ready to paste
+	Problems []Problem     // in an invalid request, in the order of its fields
+	Notes    []msg.Message // further facts and advice, one sentence each
+	Next     []string      // suggested commands, ready to paste
 
-	Status    int    // HTTP status, 0 when there was no answer
+	Status    int    // HTTP status, 0 without a response
 	RequestID string // the server's id of the call, "" when it gave none
 
-	Err error // the cause, for errors.Is; its text is not shown
+	Err error // the cause, for errors.Is; not displayed
 }
 
-// New makes an Error with a code and a message.
+// New returns an Error with a code and a message.
 func New(code Code, message msg.Message) *Error {
 	return &Error{Code: code, Message: message}
 }
 
-// Error is the English message alone.
+// Error returns the English message only.
 func (e *Error) Error() string { return e.Message.String() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Because sets the cause.
@@ -91,13 +92,13 @@ func (e *Error) Note(m msg.Message) *Error {
 	return e
 }
 
-// Try adds commands that help.
+// Try adds suggested commands.
 func (e *Error) Try(commands ...string) *Error {
 	e.Next = append(e.Next, commands...)
 	return e
 }
 
-// CodeOf is the exit code of any error: OK for nil, Internal for one that carries none.
+// CodeOf returns the exit code of any error: OK for nil, and Internal for an error without a code.
 func CodeOf(err error) Code {
 	if err == nil {
 		return OK

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Scripts rely on the numbers and on the words of the JSON error object.
+// Scripts rely on the numbers and on the kinds in the JSON error object.
 func TestCodes(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -31,7 +31,7 @@ func TestCodes(t *testing.T) {
 		{exit.FromSignal(1), 129, "interrupted"},
 		{exit.FromSignal(2), 130, "interrupted"},
 		{exit.FromSignal(15), 143, "interrupted"},
-		{128, 128, "internal"}, // no signal has the number 0
+		{128, 128, "internal"}, // no signal has number 0
 		{-1, -1, "internal"},
 		{100, 100, "internal"},
 	} {
@@ -83,7 +83,7 @@ func TestError(t *testing.T) {
 	if !errors.Is(e, io.EOF) || errors.Is(e, io.ErrUnexpectedEOF) {
 		t.Errorf("the cause is %v", errors.Unwrap(e))
 	}
-	// The text is the message alone: a cause may quote a secret.
+	// The text is the message only, because a cause may quote a secret.
 	if want := msg.NamedTwice.With("web-01").In(msg.English); e.Error() != want {
 		t.Errorf("the text is %q, want %q", e.Error(), want)
 	}

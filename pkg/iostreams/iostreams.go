@@ -1,4 +1,4 @@
-// Package iostreams holds the three streams of a run and what is known about their terminals.
+// Package iostreams holds the standard streams of a run and the properties of their terminals.
 package iostreams
 
 import (
@@ -16,16 +16,16 @@ type Streams struct {
 	Out io.Writer
 	Err io.Writer
 
-	InTerminal  bool // a person can be asked
+	InTerminal  bool // whether a user can be prompted
 	OutTerminal bool
 	ErrTerminal bool
-	Color       bool // colour is wanted wherever the stream is a terminal
+	Color       bool // use color on streams that are terminals
 
 	readPassword func(context.Context) ([]byte, error)
 	size         func() (width, height int, err error)
 }
 
-// System is the process's own streams. Colour is on unless noColor.
+// System returns the process's own streams. Color is on unless noColor is set.
 func System(noColor bool) *Streams {
 	return &Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
@@ -38,7 +38,7 @@ func System(noColor bool) *Streams {
 	}
 }
 
-// TerminalSize is how many cells a line of the terminal has and how many lines there are, 80 and 24 where nobody knows.
+// TerminalSize returns the columns and lines of the terminal, or 80 and 24 if they are unknown.
 func (s *Streams) TerminalSize() (width, height int) {
 	if s.size != nil {
 		if width, height, err := s.size(); err == nil && width > 0 && height > 0 {
@@ -48,7 +48,7 @@ func (s *Streams) TerminalSize() (width, height int) {
 	return 80, 24
 }
 
-// size is that of the terminal on whichever stream there is one.
+// size returns the size of the first stream that is a terminal.
 func size() (width, height int, err error) {
 	for _, stream := range []*os.File{os.Stdout, os.Stderr} {
 		if width, height, err = term.GetSize(int(stream.Fd())); err == nil {
@@ -58,7 +58,7 @@ func size() (width, height int, err error) {
 	return 0, 0, err
 }
 
-// Test is a twin without terminals that keeps what was written.
+// Test returns streams without terminals whose output goes to buffers.
 func Test(stdin string) (s *Streams, stdout, stderr *bytes.Buffer) {
 	stdout, stderr = new(bytes.Buffer), new(bytes.Buffer)
 	return &Streams{In: bytes.NewBufferString(stdin), Out: stdout, Err: stderr}, stdout, stderr
@@ -69,10 +69,11 @@ type OutputError struct{ Err error }
 
 func (e *OutputError) Error() string { return e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *OutputError) Unwrap() error { return e.Err }
 
-// Output is a writer whose errors are OutputErrors, so that they are not taken for those of a connection.
+// Output returns a writer whose errors are OutputErrors, which distinguishes them from connection
+// errors.
 func Output(w io.Writer) io.Writer {
 	return writerFunc(func(p []byte) (int, error) {
 		n, err := w.Write(p)
@@ -87,8 +88,8 @@ type writerFunc func([]byte) (int, error)
 
 func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
-// ReadPassword reads a line from the terminal without showing it. It is to be called only when InTerminal.
-// When the context ends first the terminal shows again what is typed, and the error is the context's cause.
+// ReadPassword reads a line from the terminal without echo. It requires InTerminal. If the context
+// ends first, it restores the echo and returns the context's cause.
 func (s *Streams) ReadPassword(ctx context.Context) ([]byte, error) {
 	if s.readPassword == nil {
 		return nil, io.ErrUnexpectedEOF
@@ -105,11 +106,12 @@ func readPassword(ctx context.Context) ([]byte, error) {
 	return Await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
 }
 
-// Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a pipe.
+// Interruptible returns a reader that fails when the context ends, because a blocked read from a
+// terminal or pipe cannot be interrupted otherwise.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		data, err := Await(ctx, func() ([]byte, error) {
-			own := make([]byte, len(p)) // the read may go on after the caller has left with p
+			own := make([]byte, len(p)) // the read may continue after the caller has released p
 			n, err := r.Read(own)
 			return own[:n], err
 		}, nil)
@@ -121,8 +123,8 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// Await gives what a call gives that nothing can wake, or the context's cause after cleaning up (nil: nothing to do).
-// The call then ends with the process.
+// Await returns the result of a call that cannot be interrupted. If the context ends first, it
+// calls cleanUp unless it is nil, and returns the context's cause. The call is then abandoned.
 func Await[T any](ctx context.Context, call func() (T, error), cleanUp func()) (T, error) {
 	type outcome struct {
 		value T

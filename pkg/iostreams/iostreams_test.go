@@ -14,8 +14,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// The twin for tests reads what it is given, keeps what is written apart, and has no terminal.
-func TestTwin(t *testing.T) {
+// Test streams read the given input, record each output separately, and have no terminal.
+func TestTestStreams(t *testing.T) {
 	t.Parallel()
 	s, stdout, stderr := iostreams.Test("in")
 	read, err := io.ReadAll(s.In)
@@ -35,7 +35,7 @@ func TestTwin(t *testing.T) {
 	}
 }
 
-// The process's own streams have colour unless that is switched off, and a size also without a terminal.
+// The process's own streams have color unless it is disabled, and a size even without a terminal.
 func TestSystem(t *testing.T) {
 	t.Parallel()
 	if !iostreams.System(false).Color || iostreams.System(true).Color {
@@ -46,7 +46,7 @@ func TestSystem(t *testing.T) {
 	}
 }
 
-// failing writes n bytes and fails.
+// failing fails after n bytes.
 type failing struct {
 	n   int
 	err error
@@ -54,7 +54,7 @@ type failing struct {
 
 func (f failing) Write([]byte) (int, error) { return f.n, f.err }
 
-// A failed write of a result is told apart from that of a connection.
+// A failed write of a result is distinguishable from a connection error.
 func TestOutput(t *testing.T) {
 	t.Parallel()
 	full := errors.New("disk full")
@@ -69,7 +69,7 @@ func TestOutput(t *testing.T) {
 	}
 }
 
-// A read that nothing wakes ends with its context, and gives what it reads as any other.
+// A blocked read ends with its context, and otherwise returns what it reads.
 func TestInterruptible(t *testing.T) {
 	t.Parallel()
 	read, err := io.ReadAll(iostreams.Interruptible(t.Context(), strings.NewReader("hello")))
@@ -87,7 +87,7 @@ func TestInterruptible(t *testing.T) {
 	}
 }
 
-// A call that nothing wakes is left behind when the context ends, after cleaning up.
+// A blocked call is abandoned when the context ends, after cleaning up.
 func TestAwait(t *testing.T) {
 	t.Parallel()
 	cleaned := 0

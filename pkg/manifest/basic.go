@@ -16,7 +16,7 @@ const (
 	maxHours   = 366 * 24
 )
 
-// times checks the values of the fields that the type takes.
+// times validates the fields of the schedule type.
 func (c *checker) times(n *node, t scheduleType, path string) {
 	for _, f := range t.times {
 		value, name := n.at(f.path), join(path, f.path)
@@ -44,16 +44,16 @@ func (c *checker) times(n *node, t scheduleType, path string) {
 
 func isYear(s string) bool { return len(s) == 4 && isDigits(s) }
 
-// inRange reads plain digits from 1, a leading zero allowed.
+// inRange parses decimal digits from 1 to most. A leading zero is allowed.
 func inRange(s string, most int) (int, bool) {
 	value, err := strconv.Atoi(s)
 	return value, isDigits(s) && err == nil && value >= 1 && value <= most && len(s) <= maxDigits(most)
 }
 
-// maxDigits is how long a number up to most may be written, with leading zeros.
+// maxDigits returns the maximum number of digits of a number up to most, including leading zeros.
 func maxDigits(most int) int { return max(2, len(strconv.Itoa(most))) }
 
-// date checks that the calendar has the day, where year, month and day are right by themselves.
+// date checks that the date exists, if year, month and day are valid on their own.
 func (c *checker) date(n *node, path string) {
 	year, month, day := n.get("year").word(), n.get("month").word(), n.get("day").word()
 	monthNumber, monthOK := inRange(month, 12)
@@ -81,7 +81,8 @@ func (c *checker) timeOfDay(n *node, path string) {
 	}
 }
 
-// each checks the items of a list with commas, none of them twice. The check returns the item's plain form.
+// each checks the items of a comma-separated list and rejects duplicates. check returns an item's
+// normalized form.
 func (c *checker) each(n *node, path string, check func(item string) (plain string, bad *exit.Problem)) {
 	seen := map[string]bool{}
 	for item := range strings.SplitSeq(n.text, ",") {
@@ -131,7 +132,8 @@ func (c *checker) numberItem(most int) func(string) (string, *exit.Problem) {
 	}
 }
 
-// blank reports a value that is not there, or that the check of its type has reported.
+// blank reports whether a value is missing, or its problem was already reported by the check of its
+// type.
 func blank(n *node) bool {
 	if n != nil && n.shape == number {
 		return !isDigits(n.text)

@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// Name is the name of the recovery, "" for none. The draft is one that Check has found valid.
+// Name returns the name of the recovery, or "". Check must have accepted the draft.
 func (d *Draft) Name() string { return d.root.get("jobName").word() }
 
-// Body is the body of POST /recoveries as RecoveryRequest.Body writes it: journals hold digests of it. The draft is one that Check has found valid.
+// Body returns the body of POST /recoveries in the form of RecoveryRequest.Body, of which journals
+// store digests. Check must have accepted the draft.
 func (d *Draft) Body() []byte { return d.root.appendBody(make([]byte, 0, 512), d.form.schema) }
 
-// appendBody writes a checked value, its members in the order of the schema, which is that of zdm.RecoveryRequest.
+// appendBody appends a validated value. Its members are in the order of the schema, which is that
+// of zdm.RecoveryRequest.
 func (n *node) appendBody(out []byte, f field) []byte {
 	switch {
 	case n.shape == list:
@@ -52,7 +54,8 @@ func (n *node) appendBody(out []byte, f field) []byte {
 	return append(out, n.text...)
 }
 
-// appendString writes a JSON string as zdm.RecoveryRequest.Body does: without the escapes for HTML.
+// appendString appends a JSON string as zdm.RecoveryRequest.Body does: without the escapes for
+// HTML.
 func appendString(out []byte, s string) []byte {
 	plain := true
 	for i := 0; i < len(s) && plain; i++ {
@@ -66,6 +69,6 @@ func appendString(out []byte, s string) []byte {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(s) // a string always can be written
+	_ = encoder.Encode(s) // a string cannot fail
 	return append(out, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
 }

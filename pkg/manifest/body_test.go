@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// Body returns the bytes that the request has when it is made and written.
+// Body returns the same bytes as building and encoding the request.
 func FuzzBody(f *testing.F) {
 	for _, seed := range []string{
 		"center: 1\nsource: a\ntarget: b\nplatform: aws\nrepository: {id: 13, type: smb, path: //1/b}\nmode: full\njobName: x\nschedule: {type: 3, basic: {time: '10:00'}}\n" +
@@ -40,7 +40,7 @@ func FuzzBody(f *testing.F) {
 	})
 }
 
-// Journals of earlier versions hold digests of these bytes.
+// Journals of earlier versions store digests of these bytes.
 func TestBody(t *testing.T) {
 	t.Parallel()
 	const text = `

@@ -6,11 +6,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxVisits is how many values of a document are read, aliases followed.
+// maxVisits limits the values read from a document, including those reached through aliases.
 const maxVisits = 250_000
 
-// builder makes nodes of parsed ones. It goes where the schema goes and no further, so that no
-// document expands without end, and reports what no schema knows: tags, merge keys, repeated and unknown fields.
+// builder converts parsed nodes. It follows the schema and no further, so that no document expands
+// without bound. It reports what no schema allows: tags, merge keys, repeated and unknown fields.
 type builder struct {
 	document *document // nil for the value of a flag
 	flag     string
@@ -19,7 +19,7 @@ type builder struct {
 	visits   int
 }
 
-// visit counts a value; false when there were too many, which is reported once.
+// visit counts a value. It returns false above the limit, and reports that once.
 func (b *builder) visit(at origin, path string) bool {
 	b.visits++
 	if b.visits == maxVisits+1 {
@@ -69,7 +69,8 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 	return n
 }
 
-// translate takes a word of zdm-cli for the API's: true and false as such, others as they stand there.
+// translate replaces a zdm-cli word with the API's. It accepts true and false as booleans, and
+// other words as text.
 func (f field) translate(n *node) {
 	truth := n.text == "true" || n.text == "false"
 	if word, known := f.vendor[n.text]; known && truth == (n.shape == boolean) {
@@ -151,7 +152,7 @@ func isResource(y *yaml.Node) bool {
 	return len(found) > 1
 }
 
-// unknown reports a field that does not exist, with the one that was probably meant.
+// unknown reports an unknown field, with a suggestion, and returns the problem.
 func (b *builder) unknown(f field, name string, at origin, path string) *exit.Problem {
 	p := b.problems.add(at, path, msg.UnknownField.With())
 	if b.problems.more > 0 {
@@ -198,7 +199,7 @@ func (b *builder) origin(y *yaml.Node) origin {
 	return at
 }
 
-// scalarShape returns the shape of a scalar, by the tag that the text has by itself.
+// scalarShape derives the shape of a scalar from the tag its text implies.
 func scalarShape(y *yaml.Node) shape {
 	switch y.Tag {
 	case "!!int", "!!float", "":

@@ -13,8 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// told are the problems of an error as "flag path: message", a line each.
-func told(t *testing.T, err error) string {
+// problemLines returns the problems of an error, one line "flag path: message" each.
+func problemLines(t *testing.T, err error) string {
 	t.Helper()
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || failed.Code != exit.Usage {
@@ -53,7 +53,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// All that is wrong with an update is told at once.
+// All problems of an update are reported at once.
 func TestUpdateProblems(t *testing.T) {
 	draft := manifest.NewUpdate()
 	draft.SetFlag("--change-name", "changeName", " ")
@@ -78,7 +78,7 @@ func TestUpdateProblems(t *testing.T) {
 --partition #8 jobList[7].mode: has no value; set one or remove the flag
 --partition #5 jobList[4].partition: the mode of /a/ is already set by jobList[3]
 --partition #7 jobList[6].drive: the mode of C: is already set by jobList[5]`
-	if got := told(t, err); got != want {
+	if got := problemLines(t, err); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if !strings.HasPrefix(err.Error(), "this command line is not a valid change of a recovery: 12 problems") {
@@ -124,7 +124,7 @@ func TestSchedule(t *testing.T) {
 		draft.Default("context prod", "center", "3")
 		request, _, err := draft.Schedule(manifest.Options{})
 		if err != nil {
-			t.Errorf("%s: %s", tt.schedule, told(t, err))
+			t.Errorf("%s: %s", tt.schedule, problemLines(t, err))
 			continue
 		}
 		if body, err := request.Body(); err != nil || !json.Valid(body) || string(body) != tt.want {
@@ -172,12 +172,12 @@ schedule.advanced.day: "1" is listed twice`},
 			t.Errorf("%s: no error", tt.schedule)
 			continue
 		}
-		if got := strings.ReplaceAll(told(t, err), "--schedule ", ""); got != tt.want {
+		if got := strings.ReplaceAll(problemLines(t, err), "--schedule ", ""); got != tt.want {
 			t.Errorf("%s\ngot\n%s\nwant\n%s", tt.schedule, got, tt.want)
 		}
 	}
 	_, _, err := manifest.NewSchedule().Schedule(manifest.Options{})
-	if got, want := told(t, err), "--center center: is required\n--schedule schedule: is required"; got != want {
+	if got, want := problemLines(t, err), "--center center: is required\n--schedule schedule: is required"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

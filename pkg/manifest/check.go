@@ -11,13 +11,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// checker holds a request against the schema and the rules of the API.
+// checker validates a request against the schema and the rules of the API.
 type checker struct {
 	now                       time.Time
 	problems, warnings, notes *problems
 }
 
-// fields checks an object's fields, in the schema's order.
+// fields checks the fields of an object in the schema's order.
 func (c *checker) fields(n *node, rows []field, path string) {
 	for _, f := range rows {
 		name := join(path, f.name)
@@ -30,7 +30,8 @@ func (c *checker) fields(n *node, rows []field, path string) {
 	}
 }
 
-// missing reports a required field: of an object that is required itself, the field that it lacks.
+// missing reports a missing required field. If a required object is missing, it reports the
+// object's required field.
 func (c *checker) missing(parent *node, f field, path string) {
 	if f.kind == objectKind {
 		c.fields(&node{shape: object, origin: parent.origin}, f.fields, path)
@@ -42,13 +43,13 @@ func (c *checker) missing(parent *node, f field, path string) {
 		at.flag = f.flag
 	}
 	p := c.problems.add(at, path, msg.Required.With())
-	p.Source = "" // there is nothing to point at
+	p.Source = "" // there is no text to show
 	if !nowhere && at.document == nil && f.flag != "" {
 		p.Notes = []msg.Message{msgJobNeedsKey.With(f.flag)}
 	}
 }
 
-// value checks a value against its row.
+// value checks a value against its row of the schema.
 func (c *checker) value(n *node, f field, path string) {
 	switch {
 	case n.shape == reported:
@@ -91,7 +92,7 @@ func (c *checker) noValue(n *node, path string) {
 	c.problems.add(n.origin, path, msgNoValue.With())
 }
 
-// is reports a value of another shape.
+// is reports whether a value has the wanted shape, and adds a problem if not.
 func (c *checker) is(n *node, want shape, f field, path string) bool {
 	if n.shape != want {
 		c.wrongShape(n, f.kind, path)
@@ -103,7 +104,7 @@ func (c *checker) wrongShape(n *node, k kind, path string) *exit.Problem {
 	return c.problems.add(n.origin, path, msgWrongShape.With(shapeName(n), kindName(k)))
 }
 
-// word checks one of a few words.
+// word checks a value with a fixed set of words.
 func (c *checker) word(n *node, f field, path string) {
 	if n.shape == object || n.shape == list {
 		c.wrongShape(n, f.kind, path)
@@ -127,7 +128,7 @@ func (c *checker) word(n *node, f field, path string) {
 	}
 }
 
-// number checks a whole number in plain digits that fits int64.
+// number checks an integer in decimal digits that fits int64.
 func (c *checker) number(n *node, f field, path string) {
 	least, wrong := int64(0), msgNotACount
 	if f.kind != countKind {
@@ -163,27 +164,27 @@ func (c *checker) boolean(n *node, path string) {
 	}
 }
 
-// user takes an id or an e-mail address.
+// user accepts an id or an email address.
 func (c *checker) user(n *node, path string) {
 	if !isDigits(n.text) && !isMail(n.text) {
 		c.problems.add(n.origin, path, msgNotAUser.With(quote(n.text)))
 	}
 }
 
-// mailEvent takes one address.
+// mailEvent accepts one address.
 func (c *checker) mailEvent(n *node, path string) {
 	if !isMail(n.text) {
 		c.problems.add(n.origin, path, msgNotAMail.With(quote(n.text)))
 	}
 }
 
-// isMail reports a plain address, without a name and angle brackets.
+// isMail reports whether s is a plain address, without a name or angle brackets.
 func isMail(s string) bool {
 	address, err := mail.ParseAddress(s)
 	return err == nil && address.Address == s
 }
 
-// shapeName describes what a value is.
+// shapeName returns what a value is, for messages.
 func shapeName(n *node) msg.Message {
 	switch n.shape {
 	case object:
@@ -198,7 +199,7 @@ func shapeName(n *node) msg.Message {
 	return msgAText.With(quote(n.text))
 }
 
-// kindName describes what belongs in a field.
+// kindName returns what a field accepts, for messages.
 func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
 		objectKind: msgWantObject, listKind: msgWantList, textKind: msgWantText, itemsKind: msgWantText, idKind: msgWantText, wordKind: msgWantText,

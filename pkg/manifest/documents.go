@@ -11,21 +11,21 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Reader reads the requests of streams. It makes the table of fields once for all of them.
+// Reader reads requests from streams. It builds the table of fields once.
 type Reader struct{ of form }
 
-// NewReader reads requests for POST /recoveries.
+// NewReader returns a Reader of requests for POST /recoveries.
 func NewReader() *Reader { return &Reader{registration()} }
 
-// Documents is Reader.Documents for one stream.
+// Documents is Reader.Documents with a new Reader.
 func Documents(name string, r io.Reader) iter.Seq2[*Draft, error] {
 	return NewReader().Documents(name, r)
 }
 
-// Documents reads the requests of a stream one after the other, one in memory at a time, YAML or JSON.
-// Its name is the file's, "-" for standard input. Documents that hold nothing are passed over. An error
-// is an *exit.Error with the code Usage and the problems of a document that cannot be read; the reading
-// goes on with the next document, unless the stream itself failed or a document is larger than 1 MiB.
+// Documents reads the requests of a stream, YAML or JSON, with one in memory at a time. name is the
+// file's, or "-" for standard input. Empty documents are skipped. An error is an *exit.Error with
+// exit.Usage and the problems of an unreadable document. Reading continues with the next document,
+// unless the stream failed or a document is larger than 1 MiB.
 func (r *Reader) Documents(name string, in io.Reader) iter.Seq2[*Draft, error] {
 	return func(yield func(*Draft, error) bool) {
 		for unread := range r.Unread(name, in) {
@@ -37,14 +37,14 @@ func (r *Reader) Documents(name string, in io.Reader) iter.Seq2[*Draft, error] {
 	}
 }
 
-// Unread is a document of a stream that is not read yet.
+// Unread is a document of a stream that is not parsed yet.
 type Unread struct {
 	of   form
 	text *document
-	end  error // that the stream ended with, if it did
+	end  error // the error with which the stream ended, if any
 }
 
-// Unread is Documents for those who read several at a time.
+// Unread is like Documents, for callers that parse several documents concurrently.
 func (r *Reader) Unread(name string, in io.Reader) iter.Seq[Unread] {
 	return func(yield func(Unread) bool) {
 		s := newSplitter(name, in)
@@ -57,14 +57,15 @@ func (r *Reader) Unread(name string, in io.Reader) iter.Seq[Unread] {
 	}
 }
 
-// Size is how many bytes the document has.
+// Size returns the size of the document in bytes.
 func (u Unread) Size() int { return len(u.text.text) }
 
-// Read reads the document as Documents does; the draft is nil when it holds nothing. It is safe for concurrent use with that of other documents.
+// Read parses the document as Documents does. The draft is nil if the document is empty. Different
+// documents can be read concurrently.
 func (u Unread) Read() (*Draft, error) { return read(u.of, u.text, u.end) }
 
-// ReadOne reads the one request of a stream. A second document is a problem that Request reports with the
-// others; an empty stream is an error. An error is an *exit.Error with the code Usage.
+// ReadOne reads the only request of a stream. Draft.Request reports a second document as a problem.
+// An empty stream is an error. An error is an *exit.Error with exit.Usage.
 func ReadOne(name string, r io.Reader) (*Draft, error) {
 	var first *Draft
 	for draft, err := range Documents(name, r) {
@@ -87,7 +88,8 @@ func ReadOne(name string, r io.Reader) (*Draft, error) {
 	return first, nil
 }
 
-// read makes a draft of a document, nil when it holds nothing. End is what the stream ended with, if it did.
+// read returns the draft of a document, or nil for an empty one. end is the error with which the
+// stream ended, if any.
 func read(of form, doc *document, end error) (*Draft, error) {
 	tree, err := readTree(doc, end)
 	if err != nil {
@@ -124,7 +126,7 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 	return tree, nil
 }
 
-// Unreadable is the error of a file that could not be opened or read, with the code Usage.
+// Unreadable returns an error with exit.Usage for a file that could not be opened or read.
 func Unreadable(name string, err error) *exit.Error {
 	if name == "" {
 		return exit.New(exit.Usage, msgFileUnnamed.With()).Because(err)

@@ -8,7 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// checkEncoding reports the first byte that text does not hold; false when there is one.
+// checkEncoding reports the first byte that is not valid in text, and returns false if there is
+// one.
 func checkEncoding(doc *document, found *problems) bool {
 	if isUTF16(doc.text) {
 		found.add(origin{document: doc, line: doc.line, column: 1}, "", msgIsUTF16.With()).
@@ -36,7 +37,8 @@ func checkEncoding(doc *document, found *problems) bool {
 	return true
 }
 
-// isUTF16 reports a text that starts with the mark of UTF-16, or has a NUL beside each of its first letters.
+// isUTF16 reports whether data starts with the byte order mark of UTF-16, or has a NUL next to each
+// of its first letters.
 func isUTF16(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
 		return true
@@ -45,6 +47,6 @@ func isUTF16(data []byte) bool {
 		data[0] != 0 && data[1] == 0 && data[2] != 0 && data[3] == 0)
 }
 
-// isControl reports a character that no value holds: it acts instead of being read.
-// YAML counts the last two as line breaks, editors do not.
+// isControl reports whether r is a control character, which no value may contain. YAML treats the
+// last two as line breaks, while editors do not.
 func isControl(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }

@@ -11,10 +11,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Find returns the files that paths stand for, in their order. A directory stands for the *.yaml, *.yml and *.json
-// files below it, sorted, without hidden entries and without what is neither a file nor a link to one. "-" is
-// standard input and may come once; a file that comes twice is one. Each error is an *exit.Error with the code
-// Usage, for a path that stands for nothing; the files of the others are given all the same.
+// Find returns the files to which paths refer, in order. A directory refers to the *.yaml, *.yml
+// and *.json files below it, sorted, except hidden ones, directories and special files. "-" is
+// standard input and may occur once. Duplicate files are returned once. errs has an *exit.Error
+// with exit.Usage for each path without files. The files of the other paths are returned
+// nevertheless.
 func Find(paths []string) (files []string, errs []error) {
 	known := map[string]bool{}
 	for _, path := range paths {
@@ -47,7 +48,7 @@ func expand(path string) ([]string, error) {
 		return []string{filepath.Clean(path)}, nil
 	}
 	var files []string
-	// The slash makes the walk follow a link that was named itself.
+	// The trailing slash makes WalkDir follow root if it is a link.
 	root := strings.TrimRight(path, string(filepath.Separator)) + string(filepath.Separator)
 	err = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -70,13 +71,14 @@ func expand(path string) ([]string, error) {
 	return files, nil
 }
 
-// isManifest reports a file, or a link to one, that a directory is searched for.
+// isManifest reports whether a directory entry is a file, or a link to one, with the extension of a
+// manifest.
 func isManifest(name string, entry fs.DirEntry) bool {
 	kinds := []string{".yaml", ".yml", ".json"}
 	if strings.HasPrefix(entry.Name(), ".") || !slices.Contains(kinds, strings.ToLower(filepath.Ext(name))) {
 		return false
 	}
 	info, err := os.Stat(name)
-	// A link that leads nowhere is kept: that it cannot be read is worth an error.
+	// Dangling links are included, because failing to read one deserves an error.
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular()
 }

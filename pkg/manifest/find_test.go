@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// tree makes files, and links written as "name -> where".
+// tree creates files, and links written as "name -> target".
 func tree(t *testing.T, entries ...string) string {
 	t.Helper()
 	root := t.TempDir()
@@ -59,8 +59,8 @@ func TestFind(t *testing.T) {
 func TestFindNothing(t *testing.T) {
 	t.Chdir(tree(t, "empty/note.txt", "a.yaml"))
 	for _, tt := range []struct {
-		paths []string
-		says  string
+		paths   []string
+		message string
 	}{
 		{[]string{"a.yaml", "none.yaml"}, "none.yaml does not exist"},
 		{[]string{"empty"}, "empty contains no request"},
@@ -68,7 +68,7 @@ func TestFindNothing(t *testing.T) {
 		{[]string{"a.yaml/b"}, "cannot read a.yaml/b: not a directory"},
 	} {
 		_, errs := manifest.Find(tt.paths)
-		if len(errs) != 1 || exit.CodeOf(errs[0]) != exit.Usage || !strings.Contains(errs[0].Error(), tt.says) {
+		if len(errs) != 1 || exit.CodeOf(errs[0]) != exit.Usage || !strings.Contains(errs[0].Error(), tt.message) {
 			t.Errorf("%q: %v", tt.paths, errs)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// byFlags is a draft that flags fill: "--job", "--schedule", or a flag with the path of its field.
+// byFlags fills a draft from flags: "--job", "--schedule", or a flag with the path of its field.
 func byFlags(draft *manifest.Draft, flags ...string) *manifest.Draft {
 	for i := 0; i < len(flags); i += 2 {
 		switch name, value := flags[i], flags[i+1]; name {
@@ -43,9 +43,9 @@ func least() *manifest.Draft {
 }
 
 type invalidFlags struct {
-	name       string
-	flags      []string
-	want, says string
+	name          string
+	flags         []string
+	want, message string
 }
 
 func invalidByFlags() []invalidFlags {
@@ -102,13 +102,13 @@ func TestInvalidFlags(t *testing.T) {
 			if got := briefs(problems); got != tt.want {
 				t.Fatalf("got  %s\nwant %s", got, tt.want)
 			}
-			says, meant, suggests := strings.Cut(tt.says, "|")
-			said := problems[0].Message.String()
+			message, meant, suggests := strings.Cut(tt.message, "|")
+			got := problems[0].Message.String()
 			for _, note := range problems[0].Notes {
-				said += "; " + note.String()
+				got += "; " + note.String()
 			}
-			if !strings.Contains(said, says) || suggests && problems[0].Suggestion != meant {
-				t.Errorf("it says %q and suggests %q", said, problems[0].Suggestion)
+			if !strings.Contains(got, message) || suggests && problems[0].Suggestion != meant {
+				t.Errorf("the message is %q and suggests %q", got, problems[0].Suggestion)
 			}
 		})
 	}
@@ -142,7 +142,7 @@ func TestFlagSpelling(t *testing.T) {
 	}
 }
 
-// requestOf gives the body of a draft that must be right, without a warning.
+// requestOf returns the body of a draft that must be valid without warnings.
 func requestOf(t *testing.T, draft *manifest.Draft, err error) string {
 	t.Helper()
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// sane fails on an error that is no refusal with readable problems in their places.
+// sane fails unless err is nil or an error with well-formed problems at valid positions.
 func sane(t *testing.T, err error) {
 	for _, p := range usage(t, err) {
 		if p.File != "" && p.Message.String() != "" && (p.Line < 1 || p.Column < 1 || p.Width < 1) {
@@ -21,7 +21,7 @@ func sane(t *testing.T, err error) {
 	}
 }
 
-// roundTrip fails unless a request that was taken is taken again as what it is sent as.
+// roundTrip fails unless the body of a valid request is again valid and produces the same body.
 func roundTrip(t *testing.T, draft *manifest.Draft) {
 	request, _, err := draft.Request(manifest.Options{Now: noon})
 	sane(t, err)
@@ -87,7 +87,7 @@ func FuzzSchedule(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, value string) {
 		if strings.HasPrefix(strings.TrimSpace(value), "@") {
-			return // a file
+			return // it would read a file
 		}
 		roundTrip(t, byFlags(least(), "schedule", value))
 	})

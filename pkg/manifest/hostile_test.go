@@ -17,14 +17,14 @@ import (
 
 const (
 	hostileTime   = 20 * time.Second
-	hostileMemory = 400 << 20 // bytes allocated in all
+	hostileMemory = 400 << 20 // total bytes allocated
 )
 
-// endless repeats a text for n bytes without holding them.
+// endless repeats a text up to n bytes without holding them.
 type endless struct {
 	text string
 	n    int
-	next int // in the text
+	next int // offset in the text
 }
 
 func (e *endless) Read(p []byte) (int, error) {
@@ -49,11 +49,11 @@ func many(n int, line func(i int) string) string {
 	return b.String()
 }
 
-// hostile is a stream that nobody meant well, and a part of what is said of it.
+// hostile is a malicious stream and a part of the expected error.
 type hostile struct {
-	name string
-	open func() io.Reader
-	says string
+	name    string
+	open    func() io.Reader
+	message string
 }
 
 func hostiles() []hostile {
@@ -112,17 +112,17 @@ func TestHostile(t *testing.T) {
 			if err == nil || len(problems) > 101 {
 				t.Fatalf("%d problems, error %v", len(problems), err)
 			}
-			says := err.Error()
+			message := err.Error()
 			for _, p := range problems {
-				says += "; " + p.Message.String()
+				message += "; " + p.Message.String()
 			}
-			if !strings.Contains(says, tt.says) {
-				t.Errorf("it says %.300q, not %q", says, tt.says)
+			if !strings.Contains(message, tt.message) {
+				t.Errorf("the message is %.300q, not %q", message, tt.message)
 			}
 			if spent := after.TotalAlloc - before.TotalAlloc; took > hostileTime || spent > hostileMemory {
 				t.Errorf("took %s and %d MB", took, spent>>20)
 			}
-			t.Logf("%s, %d MB, %d problems: %.120s", took, (after.TotalAlloc-before.TotalAlloc)>>20, len(problems), says)
+			t.Logf("%s, %d MB, %d problems: %.120s", took, (after.TotalAlloc-before.TotalAlloc)>>20, len(problems), message)
 		})
 	}
 }
@@ -134,7 +134,8 @@ func TestManyProblems(t *testing.T) {
 	}
 }
 
-// The stream of many documents is never in memory as a whole, and each is given before the next is read.
+// A stream of many documents is never in memory as a whole: each is returned before the next is
+// read.
 func TestStream(t *testing.T) {
 	one := "---\n" + valid
 	count := 0
@@ -162,8 +163,8 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// How a reader cuts the bytes changes nothing.
-func TestPieces(t *testing.T) {
+// The result does not depend on how the bytes are split into reads.
+func TestSplitReads(t *testing.T) {
 	long := "--- # " + strings.Repeat("x", 100000) + "\n" + valid + "jobName: \"" + strings.Repeat("가", 50000) + "\"\n---\nmode: x"
 	describe := func(r io.Reader) string {
 		var b bytes.Buffer

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// invalid is a request with its problems, and what the first of them says: a part of its message or
-// notes and, after a bar, its suggestion.
-type invalid struct{ name, text, want, says string }
+// invalid is a request with its problems. message is a part of the first one's message or notes
+// and, after a bar, its suggestion.
+type invalid struct{ name, text, want, message string }
 
 func TestInvalid(t *testing.T) {
 	for _, tt := range invalids() {
@@ -18,10 +18,10 @@ func TestInvalid(t *testing.T) {
 			if got := briefs(problems); got != tt.want {
 				t.Fatalf("got  %s\nwant %s", got, tt.want)
 			}
-			says, meant, suggests := strings.Cut(tt.says, "|")
+			message, meant, suggests := strings.Cut(tt.message, "|")
 			p := problems[0]
-			if said := p.Message.String() + fmt.Sprint(p.Notes); !strings.Contains(said, says) {
-				t.Errorf("it says %q, not %q", said, says)
+			if got := p.Message.String() + fmt.Sprint(p.Notes); !strings.Contains(got, message) {
+				t.Errorf("the message is %q, not %q", got, message)
 			}
 			if suggests && p.Suggestion != meant {
 				t.Errorf("it suggests %q, not %q", p.Suggestion, meant)
@@ -143,7 +143,7 @@ func invalidJobs() []invalid {
 	}
 }
 
-// jobsOnto restores / and /home onto two partitions.
+// jobsOnto restores / and /home to two partitions.
 func jobsOnto(first, second string) string {
 	return with("jobList:\n  - {sourcePartition: /, targetPartition: " + first + "}\n  - {sourcePartition: /home, targetPartition: " + second + "}\n")
 }

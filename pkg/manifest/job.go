@@ -7,8 +7,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// AddJob adds an item of jobList as typed after a flag: "source=/home,target=/dev/sdb1,mode=increment", or those
-// of the list in a YAML or JSON file: "@jobs.json". The first one replaces the jobList of a file. Problems name the flag, the second one's as "--job #2".
+// AddJob adds jobList items as typed after a flag: "source=/home,target=/dev/sdb1,mode=increment"
+// for one, or "@jobs.json" for the list in a YAML or JSON file. The first call replaces the jobList
+// of the document. Problems name the flag, followed by its number from the second one on, as in
+// "--job #2".
 func (d *Draft) AddJob(flag, value string) {
 	d.jobs++
 	at := origin{flag: flag}
@@ -24,7 +26,7 @@ func (d *Draft) AddJob(flag, value string) {
 	rows, _ := lookup(d.form.schema, "jobList")
 	jobs := d.root.get("jobList")
 	if jobs == nil {
-		return // the document is no object, which is reported
+		return // the document is no object, which is already reported
 	}
 	if name, isFile := strings.CutPrefix(strings.TrimSpace(value), "@"); isFile {
 		d.jobFile(at, jobs, rows, name)
@@ -52,7 +54,7 @@ func (d *Draft) AddJob(flag, value string) {
 	jobs.items = append(jobs.items, job)
 }
 
-// jobFile adds the items of a file's list.
+// jobFile adds the items of a list in a file.
 func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
 	given := d.valueFile(at, "jobList", rows, name, len(jobs.items))
 	switch {
@@ -83,7 +85,7 @@ func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) string {
 	return meant
 }
 
-// jobKey is a key of --job with the path that it sets.
+// jobKey is a key of --job and the path it sets.
 type jobKey struct {
 	path  string
 	field field

@@ -14,31 +14,31 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// SchemaURL is where editors find the JSON Schema of a recovery request.
+// SchemaURL is the address of the JSON Schema of a recovery request, for editors.
 const SchemaURL = "https://raw.githubusercontent.com/zdmctl/zdmctl/main/docs/recovery.schema.json"
 
-// The patterns mean the same to ECMAScript and to Go. None can take more than linear time.
+// Patterns with the same meaning in ECMAScript and Go, all of which match in linear time.
 const (
 	mailPattern = `("[^"]+"|[^@,<>"\s]+)@[^@,<>\s]+`
 	timePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 	yearPattern = "^[0-9]{4}$"
 )
 
-// textPattern is of a text without outer blanks, and without what no text may hold.
+// textPattern matches text without surrounding spaces and without forbidden characters.
 func textPattern() string {
 	unseen := unseen()
 	return "^[^ " + unseen + "]([^" + unseen + "]*[^ " + unseen + "])?$"
 }
 
-// itemsPattern is of such texts between commas, with blanks around them.
+// itemsPattern matches such texts separated by commas, with optional spaces around them.
 func itemsPattern() string {
 	unseen := unseen()
 	item := " *[^, " + unseen + "][^," + unseen + "]*"
 	return "^" + item + "(," + item + ")*$"
 }
 
-// unseen is the inside of a character class: what wrongCharacter refuses, but for characters beyond U+FFFF, which are two to
-// ECMAScript.
+// unseen returns a character class's content: what wrongCharacter rejects, except characters above
+// U+FFFF, which ECMAScript treats as two.
 func unseen() string {
 	var class strings.Builder
 	refused := func(r rune) bool { return isControl(r) || isInvisible(r) }
@@ -58,7 +58,7 @@ func unseen() string {
 	return class.String()
 }
 
-// keywords is a JSON object that keeps its order.
+// keywords is a JSON object with ordered keys.
 type keywords []keyword
 
 type keyword struct {
@@ -66,7 +66,7 @@ type keyword struct {
 	value any
 }
 
-// MarshalJSON writes the keywords one after the other.
+// MarshalJSON writes the keywords in order.
 func (k keywords) MarshalJSON() ([]byte, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -87,8 +87,9 @@ func (k keywords) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// JSONSchema is the JSON Schema (draft 2020-12) of a recovery request in a file: the checks of Request, as far as a
-// schema can express them. It is made of the rows that Request checks by, and is the same to the byte in each run.
+// JSONSchema returns the JSON Schema (draft 2020-12) of a recovery request in a file: the checks of
+// Request as far as a schema can express them. It is generated from the same rows and identical in
+// each run.
 func JSONSchema() []byte {
 	root := keywords{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -117,11 +118,11 @@ func JSONSchema() []byte {
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	_ = encoder.Encode(root) // texts, numbers and lists of them always can be written
+	_ = encoder.Encode(root) // strings, numbers and lists of them cannot fail
 	return visible(out.Bytes())
 }
 
-// visible writes the characters of a JSON text that nobody sees as JSON escapes.
+// visible escapes invisible characters in JSON text.
 func visible(text []byte) []byte {
 	var out bytes.Buffer
 	for _, r := range string(text) {
@@ -134,7 +135,7 @@ func visible(text []byte) []byte {
 	return out.Bytes()
 }
 
-// objectSchema describes the fields of an object.
+// objectSchema returns the schema of an object with these fields.
 func objectSchema(rows []field) keywords {
 	var properties keywords
 	var required []string
@@ -154,7 +155,7 @@ func objectSchema(rows []field) keywords {
 	return append(k, keyword{"additionalProperties", false})
 }
 
-// jsonSchema describes what the field takes.
+// jsonSchema returns the schema of the field's value.
 func (f field) jsonSchema() keywords {
 	about := f.about.EN
 	if f.vendor != nil {
@@ -195,7 +196,7 @@ func (f field) jsonSchema() keywords {
 	return k
 }
 
-// words are all that a field takes from a file, zdm-cli's at the end.
+// words returns all values a file may have in the field, those of zdm-cli last.
 func (f field) words() []any {
 	var words []any
 	for _, word := range f.allowed {
@@ -211,7 +212,7 @@ func (f field) words() []any {
 	return words
 }
 
-// idOr allows the ID of a schedule in place of an object.
+// idOr allows a schedule's id in place of the object.
 func idOr(rows []field) keywords {
 	object := objectSchema(rows)
 	object[0].value = []string{"object", "integer"}
@@ -234,7 +235,7 @@ func typeNumbers() []int {
 	return all
 }
 
-// timesByType describes for each type which times basic has.
+// timesByType returns, for each schedule type, the times basic requires.
 func timesByType() []any {
 	var conditions []any
 	for number, t := range recoveryTypes() {
@@ -244,7 +245,7 @@ func timesByType() []any {
 	return conditions
 }
 
-// timesSchema asks for the times and for nothing else. No type has both fields of interval.
+// timesSchema requires exactly the given times. No type uses both fields of interval.
 func timesSchema(times []timeField) keywords {
 	var properties keywords
 	var required []string
@@ -260,7 +261,8 @@ func timesSchema(times []timeField) keywords {
 	return keywords{{"properties", properties}, {"required", required}, {"additionalProperties", false}}
 }
 
-// jsonSchema describes what the field holds. A number without quotes has no leading zeros left, so it is bounded as such.
+// jsonSchema returns the schema of the field. An unquoted number has no leading zeros, so it has
+// bounds instead of a pattern.
 func (f timeField) jsonSchema() keywords {
 	number := upTo(f.most)
 	switch f.takes {
@@ -276,12 +278,12 @@ func (f timeField) jsonSchema() keywords {
 	return keywords{{"pattern", "^(" + number + ")$"}, {"minimum", 1}, {"maximum", f.most}}
 }
 
-// listOf is the pattern of items parted by commas.
+// listOf returns the pattern of comma-separated items.
 func listOf(item string) string {
 	return `^\s*(` + item + `)\s*(,\s*(` + item + `)\s*)*$`
 }
 
-// anyCase is the pattern of words in capitals and small letters.
+// anyCase returns a case-insensitive pattern for words.
 func anyCase(words []string) string {
 	var patterns []string
 	for _, word := range words {
@@ -294,7 +296,7 @@ func anyCase(words []string) string {
 	return strings.Join(patterns, "|")
 }
 
-// upTo is the pattern of the numbers that inRange takes: for 12 it is 0?[1-9]|1[0-1]|12.
+// upTo returns the pattern of the numbers inRange accepts: for 12 it is 0?[1-9]|1[0-1]|12.
 func upTo(most int) string {
 	digits := strconv.Itoa(most)
 	var patterns []string

@@ -21,7 +21,7 @@ func TestSchemaFile(t *testing.T) {
 	want := manifest.JSONSchema()
 	got, err := os.ReadFile(schemaFile)
 	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("docs/recovery.schema.json is not what manifest.JSONSchema gives: %v", err)
+		t.Errorf("docs/recovery.schema.json differs from manifest.JSONSchema: %v", err)
 	}
 	if !bytes.Equal(manifest.JSONSchema(), want) {
 		t.Error("the schema differs from run to run")
@@ -45,8 +45,8 @@ func compiled(t *testing.T) *jsonschema.Schema {
 	return schema
 }
 
-// What a JSON Schema cannot say, with the reason and the requests of the tables that show it. These the schema
-// takes and Request does not.
+// Rules a JSON Schema cannot express, with the reason and the requests of the tables they affect.
+// The schema accepts these requests and Request rejects them.
 const (
 	comparison = "two values of a request are compared"
 	notation   = "the notation of a number or of true is gone when the value is read"
@@ -73,7 +73,7 @@ func TestSchemaVerdict(t *testing.T) {
 	for _, tt := range invalids() {
 		err := verdictOf(schema, tt.text)
 		if reason := beyond[tt.name]; (err == nil) != (reason != "") {
-			t.Errorf("%s: the schema says %v; beyond it: %q", tt.name, err, reason)
+			t.Errorf("%s: the schema reports %v; beyond it: %q", tt.name, err, reason)
 		}
 		delete(beyond, tt.name)
 	}
@@ -90,7 +90,7 @@ func TestSchemaVerdict(t *testing.T) {
 	}
 }
 
-// valids are all requests of the tables, and of the documentation, that are right.
+// valids returns all valid requests of the tables and of the documentation.
 func valids(t *testing.T) map[string]string {
 	all := map[string]string{"basic": basicBody, "detailed": detailedBody, "every field": everyField}
 	for _, tt := range spellings() {
@@ -99,8 +99,8 @@ func valids(t *testing.T) map[string]string {
 	for _, tt := range schedules() {
 		all[tt.lines] = with("schedule:" + tt.lines + "\n")
 	}
-	for _, tt := range doubtfuls() {
-		all[tt.name+tt.says] = tt.text
+	for _, tt := range withWarnings() {
+		all[tt.name+tt.message] = tt.text
 	}
 	for _, tt := range vendors() {
 		all["vendor: "+tt.name] = tt.text
@@ -119,7 +119,7 @@ func valids(t *testing.T) map[string]string {
 	return all
 }
 
-// Numbers as text and without quotes, up to the last that is right and the first that is not.
+// Numbers, quoted and unquoted, at the bounds of their range.
 func TestSchemaRanges(t *testing.T) {
 	schema := compiled(t)
 	basic := func(kind int, fields string) string {
@@ -132,7 +132,8 @@ func TestSchemaRanges(t *testing.T) {
 		texts = append(texts, basic(1, "interval: {minute: "+quoted+"}"), basic(2, "interval: {hour: "+quoted+"}"), basic(5, "day: mon, week: "+quoted),
 			basic(6, "day: "+quoted), basic(0, "year: '2027', month: "+quoted+", day: '1'"), basic(0, "year: '2027', month: '1', day: "+quoted), basic(0, "month: '1', day: '1', year: "+quoted),
 			with("user: "+quoted))
-		if (n == "0" || !strings.HasPrefix(n, "0")) && !strings.Contains(n, ",") { // zeros before a number are notation
+		// Leading zeros are only a notation.
+		if (n == "0" || !strings.HasPrefix(n, "0")) && !strings.Contains(n, ",") {
 			texts = append(texts, with("networkLimit: "+n), with("schedule: "+n), basic(1, "interval: {minute: "+n+"}"), basic(6, "day: "+n), basic(0, "year: 2027, month: "+n+", day: 1"))
 		}
 	}
@@ -151,12 +152,12 @@ func TestSchemaRanges(t *testing.T) {
 	for _, text := range texts {
 		problems, _ := problemsOf(t, "web.yaml", text)
 		if err := verdictOf(schema, text); (err == nil) != (len(problems) == 0) {
-			t.Errorf("%s: the schema says %v, Request %v", strings.TrimPrefix(text, valid), err, problems)
+			t.Errorf("%s: the schema reports %v, Request %v", strings.TrimPrefix(text, valid), err, problems)
 		}
 	}
 }
 
-// verdictOf holds a text to the schema as an editor does.
+// verdictOf validates a text against the schema as an editor does.
 func verdictOf(schema *jsonschema.Schema, text string) error {
 	var document yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &document); err != nil {
@@ -169,7 +170,7 @@ func verdictOf(schema *jsonschema.Schema, text string) error {
 	return schema.Validate(value)
 }
 
-// plain is a value as an editor reads it: numbers by what they are worth, and a date as the text that it is.
+// plain decodes a value as an editor does: numbers by value, and a date as text.
 func plain(n *yaml.Node, depth int) (any, error) {
 	if depth > 100 {
 		return nil, errors.New("too deep")

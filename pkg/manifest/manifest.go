@@ -1,5 +1,5 @@
-// Package manifest builds a recovery request from a file, flags and defaults, and checks it:
-// all problems at once, each with the place where its value was given. Nothing here uses a network.
+// Package manifest builds a recovery request from a file, flags and defaults, and validates it. It
+// reports all problems at once, each with the position of its value. It never uses the network.
 package manifest
 
 import (
@@ -7,24 +7,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Draft is a request being built; every value knows where it was given.
+// Draft is a request under construction. Every value records its origin.
 type Draft struct {
 	form     form
-	document *document // nil when nothing came from a file
+	document *document // nil if there is no file
 	root     *node
 	problems problems
-	examined *checker // what Examine found, for Check
-	jobs     int      // given by flags
-	replaced origin   // of the file's jobList that they replace
+	examined *checker // result of Examine, for Check
+	jobs     int      // number of jobs set by flags
+	replaced origin   // origin of the document's jobList they replace
 }
 
-// NewDraft is a request for POST /recoveries with nothing given yet; Request ends it.
+// NewDraft returns an empty request for POST /recoveries. Request completes it.
 func NewDraft() *Draft { return newDraft(registration()) }
 
 func newDraft(of form) *Draft { return &Draft{form: of, root: &node{shape: object}} }
 
-// Position is where the draft's document starts: the file's name ("<stdin>" for standard input) and
-// the line, from 1. It is "" and 0 when nothing came from a file.
+// Position returns where the draft's document starts: the name of the file ("<stdin>" for standard
+// input) and the line, from 1. It returns "" and 0 without a document.
 func (d *Draft) Position() (file string, line int) {
 	if d.document == nil {
 		return "", 0
@@ -32,14 +32,14 @@ func (d *Draft) Position() (file string, line int) {
 	return d.document.name, d.document.line
 }
 
-// SetFlag sets the value at a path ("repository.id") as typed after a flag ("--repository-id"). It wins
-// over a file's value and over a default. What is wrong with it is found by Request.
+// SetFlag sets the value at a path ("repository.id") as typed after a flag ("--repository-id"). It
+// takes precedence over the document and defaults. Request validates it.
 func (d *Draft) SetFlag(flag, path, value string) {
 	d.setText(origin{flag: flag}, path, value)
 }
 
-// Default sets the value at a path unless there is one already, or the value is empty.
-// Its origin is where it comes from: "$ZDMCTL_CENTER", "context prod".
+// Default sets the value at a path unless it is set already or the value is empty. setting
+// describes its origin: "$ZDMCTL_CENTER", "context prod".
 func (d *Draft) Default(setting, path, value string) {
 	if value != "" && d.root.at(path) == nil {
 		d.setText(origin{setting: setting}, path, value)
@@ -55,7 +55,7 @@ func (d *Draft) setText(at origin, path, value string) {
 	d.root.set(path, f.fromFlag(at, value))
 }
 
-// name is what messages call the request.
+// name returns how messages refer to the request.
 func (d *Draft) name() any {
 	if d.document == nil {
 		return msgTheRequest.With()
@@ -63,7 +63,8 @@ func (d *Draft) name() any {
 	return d.document.name
 }
 
-// Problem is a problem of the value at a path ("jobName"), where it was given, or of the whole request where there is none.
+// Problem returns a problem located at the value at a path ("jobName"), or at the whole request if
+// there is none.
 func (d *Draft) Problem(path string, m msg.Message) exit.Problem {
 	p := exit.Problem{Path: path, Message: m}
 	if n := d.root.at(path); n != nil {
@@ -71,6 +72,6 @@ func (d *Draft) Problem(path string, m msg.Message) exit.Problem {
 		return p
 	}
 	d.root.origin.locate(&p)
-	p.Source = "" // there is nothing to point at
+	p.Source = "" // there is no text to show
 	return p
 }

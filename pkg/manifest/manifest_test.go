@@ -13,7 +13,7 @@ import (
 
 var noon = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 
-// brief is what a problem says of its place: "path@line:column" or "path@--flag".
+// brief returns a problem's location: "path@line:column" or "path@--flag".
 func brief(p exit.Problem) string {
 	switch {
 	case p.Flag != "" && p.File != "":
@@ -44,7 +44,7 @@ func problemsOf(t *testing.T, name, text string) (problems, warnings []exit.Prob
 	return usage(t, err), warnings
 }
 
-// usage gives the problems of an error that must be one of wrong usage.
+// usage returns the problems of an error, which must have exit.Usage.
 func usage(t *testing.T, err error) []exit.Problem {
 	t.Helper()
 	if err == nil {
@@ -74,10 +74,10 @@ repository:
   id: 13
 `
 
-// with is a valid request with lines after it; they begin in line 8.
+// with returns a valid request followed by more lines, which start at line 8.
 func with(lines string) string { return valid + lines }
 
-// but is a valid request with one line replaced.
+// but returns a valid request with one line replaced.
 func but(old, new string) string { return strings.Replace(valid, old, new, 1) }
 
 func schedule(lines string) string { return with("schedule:\n" + lines) }

@@ -5,8 +5,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// NewSchedule is a request for POST /schedules with nothing given yet; Schedule ends it. Its fields are center, user
-// and jobName, and schedule, which SetSchedule sets: any type from 0 to 11, and no id of another.
+// NewSchedule returns an empty request for POST /schedules. Schedule completes it. Its fields are
+// center, user, jobName and schedule. SetSchedule sets the last one: a type from 0 to 11, but not
+// the id of another.
 func NewSchedule() *Draft {
 	return newDraft(form{msgASchedule, newScheduleSchema(), (*checker).past})
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// shape is what a value is, before anything is said about what it should be.
+// shape is the syntactic type of a value.
 type shape int
 
 const (
@@ -16,25 +16,25 @@ const (
 	number
 	boolean
 	null
-	reported // a value that could not be read; its problem is known already
+	reported // an unreadable value, whose problem is already reported
 )
 
-// node is a value of a request, from a file, a flag or a setting.
+// node is a value of a request, from a document, a flag or a setting.
 type node struct {
 	shape  shape
-	text   string // of a scalar: a string's content, or the literal as written
-	vendor string // the word of zdm-cli that the text was taken from
+	text   string // of a scalar: a string's content, or the literal
+	vendor string // the zdm-cli word from which text was translated
 	origin origin
-	keys   []string // of an object, in the order given
+	keys   []string // of an object, in order
 	items  []*node  // of a list, or the values of keys
 	open   bool     // a refused merge key may stand for fields that the object lacks
 }
 
-// origin is where a value was given: a place in a document, a flag or a setting.
+// origin is where a value was set: a position in a document, a flag or a setting.
 type origin struct {
 	document     *document
-	line, column int    // in the document's file, from 1, the column in characters
-	token        string // what stands there, to mark it
+	line, column int    // position in the document's file, from 1, column in characters
+	token        string // the text at that position, to be underlined
 	flag         string // "--mode"
 	setting      string // "context prod"
 }
@@ -51,7 +51,7 @@ func (n *node) get(name string) *node {
 	return nil
 }
 
-// at follows a dotted path; nil when there is nothing.
+// at follows a dotted path. It returns nil if there is no value.
 func (n *node) at(path string) *node {
 	for _, name := range strings.Split(path, ".") {
 		n = n.get(name)
@@ -59,7 +59,8 @@ func (n *node) at(path string) *node {
 	return n
 }
 
-// set puts a value at a dotted path. A value that is in the way and is no object stays, for the check to find.
+// set sets the value at a dotted path. It keeps an existing value that should be an object and is
+// not, so that the check reports it.
 func (n *node) set(path string, value *node) {
 	name, rest, nested := strings.Cut(path, ".")
 	if n.shape != object {
@@ -85,7 +86,7 @@ func (n *node) put(name string, value *node) {
 	n.items = append(n.items, value)
 }
 
-// word is the content of a scalar, "" for anything else.
+// word returns the text of a scalar, or "" for anything else.
 func (n *node) word() string {
 	if n == nil || n.shape != text && n.shape != number {
 		return ""
@@ -93,7 +94,7 @@ func (n *node) word() string {
 	return n.text
 }
 
-// locate sets in a problem where its value was given.
+// locate sets the location of a problem.
 func (o origin) locate(p *exit.Problem) {
 	p.Flag, p.Origin = o.flag, o.setting
 	if o.document == nil {

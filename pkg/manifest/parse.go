@@ -9,8 +9,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// parse reads the document as JSON where it starts like that, and as YAML otherwise.
-// When it is neither the problem is reported and ok is false.
+// parse parses the document as JSON if it starts like JSON, and as YAML otherwise. It reports a
+// syntax error and returns false.
 func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
 	data := bytes.Clone(doc.text)
 	if bytes.HasPrefix(data, []byte("---")) {
@@ -31,7 +31,7 @@ func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
 			return tree, true
 		}
 	}
-	// JSON with a slip is not YAML either, and the reader of JSON knows the exact place.
+	// Malformed JSON is malformed YAML too, and the JSON parser reports the exact position.
 	if isJSON || notJSON != nil && startsWith(bytes.TrimLeft(data, "{[ \t\r\n"), `"`) {
 		at := origin{document: doc, line: doc.line + notJSON.Line - 1, column: notJSON.Column}
 		found.add(at, "", msgNotJSON.With(notJSON.Message))
@@ -41,7 +41,7 @@ func parse(doc *document, found *problems) (tree *yaml.Node, ok bool) {
 	return nil, false
 }
 
-// startsWith reports whether the first byte that is not blank is one of a set.
+// startsWith reports whether the first byte that is not white space is in set.
 func startsWith(data []byte, set string) bool {
 	data = bytes.TrimLeft(data, " \t\r\n")
 	return len(data) > 0 && strings.IndexByte(set, data[0]) >= 0

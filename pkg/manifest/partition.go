@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// family is the operating system that a partition's name belongs to.
+// family is the operating system to which a partition's name belongs.
 type family int
 
 const (
@@ -28,14 +28,14 @@ func familyOf(partition string) family {
 	return neither
 }
 
-// partition warns of the name of a partition that can hardly be one.
+// partition warns of a name that is unlikely to be a partition.
 func (c *checker) partition(n *node, path string) {
 	if p := c.noPartition(n, path, n.text); p != nil && p.Message.Text == msgPartitionCharacter {
 		p.Notes = []msg.Message{msgOnePartitionEach.With()}
 	}
 }
 
-// excludePartition takes partitions separated by commas.
+// excludePartition accepts partitions separated by commas.
 func (c *checker) excludePartition(n *node, path string) {
 	for item := range strings.SplitSeq(n.text, ",") {
 		item = strings.TrimSpace(item)
@@ -48,12 +48,13 @@ func (c *checker) excludePartition(n *node, path string) {
 			p.Notes = []msg.Message{msgExcludeByCommas.With()}
 		}
 		if p != nil {
-			return // the others are likely to have the same fault
+			return // the others probably have the same problem
 		}
 	}
 }
 
-// noPartition warns of a name that is no partition's, and returns the warning; nil when it may be one.
+// noPartition adds and returns a warning for a name that cannot be a partition. It returns nil if
+// it can.
 func (c *checker) noPartition(n *node, path, name string) *exit.Problem {
 	odd := strings.IndexFunc(name, isOddIn(name))
 	switch {
@@ -78,8 +79,8 @@ func (c *checker) noPartition(n *node, path, name string) *exit.Problem {
 	return nil
 }
 
-// isOddIn reports a character that the name of a partition does not hold: one that separates or quotes, or a full-width form.
-// A colon is part of drives and of device names.
+// isOddIn returns a function that reports whether a character does not belong in a partition's
+// name: a separator, a quote or a full-width form. Colons occur in drives and device names.
 func isOddIn(name string) func(rune) bool {
 	mountPoint := strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "/dev/")
 	return func(r rune) bool {
@@ -87,14 +88,14 @@ func isOddIn(name string) func(rune) bool {
 	}
 }
 
-// isDrivePath reports a drive with a path behind it.
+// isDrivePath reports whether name is a drive followed by a path.
 func isDrivePath(name string) bool {
 	return len(name) > 2 && name[1] == ':' && (name[2] == '/' || name[2] == '\\') &&
 		zdm.DriveOf(name[:2]) != "" && zdm.DriveOf(name) == ""
 }
 
-// unconverted is the path that Git Bash, or MSYS2 by itself, has put behind the folder that it is installed in; "" when
-// no such folder shows.
+// unconverted returns the path to which Git Bash or MSYS2 has prepended its installation directory.
+// It returns "" if it finds no such directory.
 func unconverted(name string) string {
 	for _, folder := range []string{"/Git", "/msys64", "/msys32"} {
 		if _, inside, found := strings.Cut(name, folder); found && (inside == "" || inside[0] == '/') {
@@ -104,7 +105,7 @@ func unconverted(name string) string {
 	return ""
 }
 
-// joinItems is a list of partitions as it is sent: without the blanks around them, and each once.
+// joinItems returns a list of partitions as it is sent: without spaces and duplicates.
 func joinItems(list string) string {
 	var items []string
 	seen := map[string]bool{}

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// Whatever blanks and repeats come in, the list goes out as the API writes it (ZDM API, excludePartition).
-func TestExcludedAsSent(t *testing.T) {
+// The list is sent as the API writes it, without spaces and duplicates (ZDM API, excludePartition).
+func TestExcludePartitionAsSent(t *testing.T) {
 	for given, want := range map[string]string{
 		"h,d": "h,d", "h, d": "h,d", " h , d ": "h,d", "h,d,h": "h,d", "h,d,H:": "h,d", "/tmp,  /srv": "/tmp,/srv",
 		"/boot,/boot/": "/boot", "/mnt/My Disk , /tmp": "/mnt/My Disk,/tmp", "C:": "C:",
@@ -46,7 +46,7 @@ func TestEmptyJobListIsSent(t *testing.T) {
 	}
 }
 
-// A value that can hardly be a partition is shown with what was probably meant, and with the way out where Git Bash has made it.
+// A value that is unlikely to be a partition gets a suggestion, and advice if Git Bash produced it.
 func TestPartitionSuggestions(t *testing.T) {
 	const hint = "MSYS_NO_PATHCONV=1"
 	for _, tt := range []struct{ given, meant, note string }{
@@ -72,7 +72,7 @@ func TestPartitionSuggestions(t *testing.T) {
 	}
 }
 
-// A name between quotes of a word processor, which YAML takes for letters.
+// YAML treats typographic quotes as letters of the name.
 func TestSmartQuotes(t *testing.T) {
 	draft, err := manifest.ReadOne("a.yaml", strings.NewReader(but("source: web-01", "source: “web-01”")))
 	if err != nil {

@@ -13,18 +13,19 @@ import (
 )
 
 const (
-	maxProblems = 100     // of one document
-	maxSource   = 4 << 10 // bytes of a line that a problem carries
-	maxQuoted   = 60      // characters of a value in a message
+	maxProblems = 100     // per document
+	maxSource   = 4 << 10 // bytes of a problem's source line
+	maxQuoted   = 60      // characters of a quoted value
 )
 
-// problems collects what is wrong; beyond maxProblems it only counts.
+// problems collects problems. Beyond maxProblems it only counts them.
 type problems struct {
 	list []*exit.Problem
 	more int
 }
 
-// add reports a problem; the caller may add the allowed values, a suggestion and notes to what it returns.
+// add adds a problem and returns it, so that the caller can add allowed values, a suggestion and
+// notes.
 func (p *problems) add(at origin, path string, m msg.Message) *exit.Problem {
 	problem := &exit.Problem{Path: path, Message: m}
 	if len(p.list) == maxProblems {
@@ -38,12 +39,13 @@ func (p *problems) add(at origin, path string, m msg.Message) *exit.Problem {
 
 func (p *problems) count() int { return len(p.list) + p.more }
 
-// clone is a copy that can be added to.
+// clone returns an independent copy.
 func (p *problems) clone() *problems {
 	return &problems{list: slices.Clone(p.list), more: p.more}
 }
 
-// sorted returns the problems of the file in its order, then the others as they were found.
+// sorted returns the problems in the file by position, followed by the others in the order they
+// were found.
 func (p *problems) sorted() []exit.Problem {
 	slices.SortStableFunc(p.list, func(a, b *exit.Problem) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -58,7 +60,7 @@ func (p *problems) sorted() []exit.Problem {
 	return all
 }
 
-// rank puts the file before flags and settings; the lines of a flag's @file stay with the flag.
+// rank orders the file before flags and settings. Problems in a flag's @file stay with the flag.
 func rank(p *exit.Problem) int {
 	if p.File != "" && p.Flag == "" {
 		return 0
@@ -66,7 +68,7 @@ func rank(p *exit.Problem) int {
 	return 1
 }
 
-// refusal is the error that carries the problems of a document or a command line, which should be a what.
+// refusal returns an error with the problems of a document or command line that is no valid what.
 func refusal(name any, what msg.Text, p *problems) *exit.Error {
 	err := exit.New(exit.Usage, msgInvalidRequest.With(name, what.With(), p.count()))
 	if p.count() == 1 {
@@ -76,7 +78,7 @@ func refusal(name any, what msg.Text, p *problems) *exit.Error {
 	return err
 }
 
-// quote shows a value in a message: short, and with nothing that a terminal would act on.
+// quote quotes a value for a message: shortened and without control characters.
 func quote(s string) string {
 	short := []rune(clip([]byte(s[:min(len(s), 5*maxQuoted)]), 4*(maxQuoted+1)))
 	if len(short) > maxQuoted {
@@ -95,7 +97,7 @@ func quote(s string) string {
 	return b.String()
 }
 
-// clip is the start of s as valid text, at most n bytes, in whole characters.
+// clip returns the start of s as valid text of at most n bytes, without splitting characters.
 func clip(s []byte, n int) string {
 	if len(s) > n {
 		for n > 0 && !utf8.RuneStart(s[n]) {
@@ -106,8 +108,8 @@ func clip(s []byte, n int) string {
 	return strings.ToValidUTF8(string(s), "\uFFFD")
 }
 
-// markWidth is how many characters at the start of the line's rest show the token: the token itself,
-// a quoted text with its quotes, or all of the rest when the token goes on below.
+// markWidth returns how many characters at the start of rest belong to the token: the token itself,
+// a quoted text with its quotes, or the whole rest if the token continues on the next line.
 func markWidth(rest, token string) int {
 	switch {
 	case rest == "", token == "" && rest[0] != '"' && rest[0] != '\'':
@@ -120,7 +122,8 @@ func markWidth(rest, token string) int {
 	return max(1, utf8.RuneCountInString(strings.TrimRight(rest, " \t\r")))
 }
 
-// quotedLength is the length of the quoted text that s starts with, all of s when it does not end.
+// quotedLength returns the length of the quoted text at the start of s, or all of s if it is
+// unterminated.
 func quotedLength(s string) int {
 	mark := s[0]
 	for i := 1; i < len(s); i++ {
@@ -136,7 +139,7 @@ func quotedLength(s string) int {
 	return len(s)
 }
 
-// afterColumns is the line without its first n characters.
+// afterColumns returns the line without its first n characters.
 func afterColumns(line []byte, n int) []byte {
 	for ; n > 0 && len(line) > 0; n-- {
 		_, size := utf8.DecodeRune(line)

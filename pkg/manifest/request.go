@@ -9,11 +9,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options are what the checks depend on besides the request.
+// Options are the parameters of the checks.
 type Options struct {
-	Now    time.Time // for a single run in the past, in this time's zone; zero: not checked
-	Strict bool      // warnings are errors
-	Wave   *Wave     // the requests that go with this one; nil: none
+	Now    time.Time // rejects a single run before this time, in its time zone; zero means no check
+	Strict bool      // treats warnings as errors
+	Wave   *Wave     // other requests of the same run; nil means none
 }
 
 // form is a kind of request.
@@ -23,17 +23,17 @@ type form struct {
 	rules  func(*checker, *node) // checks that involve several fields
 }
 
-// registration is the body of POST /recoveries.
+// registration returns the form of POST /recoveries.
 func registration() form { return form{msg.ARecoveryRequest, schema(), (*checker).rules} }
 
-// Request checks the draft and returns the body of POST /recoveries with what deserves a warning, and
-// before those, with notes on words of zdm-cli that were taken.
-// Otherwise the error is an *exit.Error with the code Usage and all problems, the file's first, in its order.
+// Request checks the draft and returns the body of POST /recoveries, with notes on translated
+// zdm-cli words and then warnings. If it is invalid, the error is an *exit.Error with exit.Usage
+// and all problems, those of the file first and in its order.
 func (d *Draft) Request(o Options) (*zdm.RecoveryRequest, []exit.Problem, error) {
 	return finish[zdm.RecoveryRequest](d, o)
 }
 
-// Check is Request for those who do not need the body.
+// Check is like Request without the body.
 func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
 	if d.examined == nil {
 		d.Examine(o)
@@ -62,8 +62,8 @@ func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
 	return warnings, nil
 }
 
-// Examine does what Check does apart from Options.Wave. It is for those who check several drafts at a time: the next Check, before which nothing
-// is set, goes on from there.
+// Examine does the part of Check that does not depend on Options.Wave, so that several drafts can
+// be checked concurrently. The next Check continues from its result. Set nothing in between.
 func (d *Draft) Examine(o Options) {
 	c := &checker{now: o.Now, problems: d.problems.clone(), warnings: &problems{}, notes: &problems{}}
 	if o.Strict {
@@ -73,7 +73,7 @@ func (d *Draft) Examine(o Options) {
 	d.examined = c
 }
 
-// finish checks the draft and reads it into the body that its form is of.
+// finish checks the draft and decodes it into the body type of its form.
 func finish[T any](d *Draft, o Options) (*T, []exit.Problem, error) {
 	warnings, err := d.Check(o)
 	if err != nil {

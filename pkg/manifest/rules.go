@@ -8,9 +8,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// rules checks fields against each other; a field that is invalid by itself is skipped.
+// rules checks rules that involve several fields. It ignores fields that are invalid on their own.
 func (c *checker) rules(root *node) {
-	c.requires(root)
+	c.dependencies(root)
 	c.partitions(root)
 	c.platform(root)
 	c.sameServer(root)
@@ -26,7 +26,7 @@ func (c *checker) rules(root *node) {
 	}
 }
 
-// jobs are the items of jobList.
+// jobs returns the items of jobList.
 func jobs(root *node) []*node {
 	if list := root.get("jobList"); list != nil {
 		return list.items
@@ -37,7 +37,7 @@ func jobs(root *node) []*node {
 // need is a field that has no effect without another.
 type need struct {
 	field  string
-	truth  bool // only its true does
+	truth  bool // applies only if the field is true
 	other  string
 	absent msg.Text
 }
@@ -46,8 +46,8 @@ func needs() []need {
 	return []need{{"listOnly", true, "jobList", msgListOnlyAlone}, {"scriptRun", false, "scriptPath", msgScriptRunAlone}}
 }
 
-// requires checks that a field is not set without another that it needs.
-func (c *checker) requires(root *node) {
+// dependencies checks fields that have no effect without another.
+func (c *checker) dependencies(root *node) {
 	for _, need := range needs() {
 		n := root.get(need.field)
 		other := root.get(need.other)
@@ -59,7 +59,7 @@ func (c *checker) requires(root *node) {
 	}
 }
 
-// partitions checks that none is used twice.
+// partitions checks that no partition is used twice.
 func (c *checker) partitions(root *node) {
 	sources := map[string]string{}
 	var targets zdm.Writers[target]
@@ -85,13 +85,13 @@ func (c *checker) partitions(root *node) {
 	}
 }
 
-// target is a partition that an item of jobList writes.
+// target is a partition an item of jobList writes.
 type target struct {
 	partition *node
-	of        string // the item's path
+	of        string // the path of the item
 }
 
-// taken is the message that a partition writes over this one.
+// taken returns a message that a partition overwrites this one.
 func (t target) taken(again *node) msg.Message {
 	if zdm.PartitionKey(again.text) == zdm.PartitionKey(t.partition.text) {
 		return msgTargetTaken.With(shown(again), t.of)
@@ -99,7 +99,7 @@ func (t target) taken(again *node) msg.Message {
 	return msgTargetOverlaps.With(shown(again), shown(t.partition), t.of)
 }
 
-// claim remembers who uses a partition, and returns the one that did before.
+// claim records the user of a partition and returns the previous one, if any.
 func claim(users map[string]string, n *node, path string) string {
 	key := zdm.PartitionKey(n.word())
 	if key == "" {
@@ -112,10 +112,10 @@ func claim(users map[string]string, n *node, path string) string {
 	return first
 }
 
-// shown is a value without quotes, as messages name partitions.
+// shown returns a value without quotes, as messages name partitions.
 func shown(n *node) string { return strings.Trim(quote(n.text), `"`) }
 
-// platform warns of a platform that only the vendor's own tool knows.
+// platform warns of a platform only the vendor's CLI documents.
 func (c *checker) platform(root *node) {
 	if n := root.get("platform"); n.word() == zdm.PlatformBaremetal {
 		c.warnings.add(n.origin, "platform", msgBaremetal.With())
@@ -129,7 +129,8 @@ func (c *checker) sameServer(root *node) {
 	}
 }
 
-// families warns of the first partition that belongs to another operating system than those before it.
+// families warns of the first partition that belongs to another operating system than the previous
+// ones.
 func (c *checker) families(root *node) {
 	type place struct {
 		n    *node
@@ -165,7 +166,7 @@ func (c *checker) driveSpelling(n *node, path string) {
 	}
 }
 
-// rootKept warns of a job that names the target's root while nothing there may be overwritten.
+// rootKept warns of a job for the target's root that must not overwrite it.
 func (c *checker) rootKept(root, job *node, path string) {
 	overwrite := job.get("overwrite")
 	if overwrite == nil {
@@ -177,7 +178,7 @@ func (c *checker) rootKept(root, job *node, path string) {
 	}
 }
 
-// repositoryPath warns of a path whose shape is another type's.
+// repositoryPath warns of a path with the form of another repository type.
 func (c *checker) repositoryPath(repository *node, path string) {
 	n := repository.get("path")
 	value := n.word()

@@ -10,17 +10,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// scheduleType is a type and the times that each of its parts asks for.
+// scheduleType is a schedule type with the times each of its parts requires.
 type scheduleType struct {
 	name  string
 	times []timeField
 }
 
-// timeField is a field of basic or advanced as one type takes it.
+// timeField is a field of basic or advanced in one schedule type.
 type timeField struct {
 	path  string
 	takes timeKind
-	most  int // of a oneNumber or of numbers, which start at 1
+	most  int // maximum of oneNumber or numbers, which start at 1
 }
 
 type timeKind int
@@ -29,11 +29,11 @@ const (
 	clockTime timeKind = iota
 	fullYear
 	oneNumber
-	numbers  // parted by commas
-	weekdays // parted by commas
+	numbers  // separated by commas
+	weekdays // separated by commas
 )
 
-// scheduleTypes lists them by number (ZDM API, schedule objects).
+// scheduleTypes returns the types by number (ZDM API, schedule objects).
 func scheduleTypes() []scheduleType {
 	clock, days, dates := timeField{path: "time"}, timeField{path: "day", takes: weekdays}, timeField{"day", numbers, 31}
 	months, weeks := timeField{"month", numbers, 12}, timeField{"week", numbers, 5}
@@ -55,10 +55,10 @@ func scheduleTypes() []scheduleType {
 	}
 }
 
-// recoveryTypes are those that a recovery takes.
+// recoveryTypes returns the types a recovery may have.
 func recoveryTypes() []scheduleType { return scheduleTypes()[:zdm.ScheduleMonthlyByDate+1] }
 
-// paths lists the fields that the type takes.
+// paths returns the fields of the type.
 func (t scheduleType) paths() []string {
 	var paths []string
 	for _, f := range t.times {
@@ -67,7 +67,7 @@ func (t scheduleType) paths() []string {
 	return paths
 }
 
-// smart reports a type with a basic part of single values and an advanced part.
+// smart reports whether a type has a basic part with single values and an advanced part.
 func smart(kind int) bool { return kind > zdm.ScheduleMonthlyByDate }
 
 const unknownType = -1
@@ -108,7 +108,7 @@ func (c *checker) schedule(n *node, f field, path string) {
 	}
 }
 
-// scheduleType returns the type's number, unknownType when it is none.
+// scheduleType returns the number of the type, or unknownType.
 func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 	switch {
 	case n == nil || n.shape == reported:
@@ -148,7 +148,7 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 	return unknownType
 }
 
-// part checks the times of a schedule against its type, or the id of the schedule that holds them.
+// part checks the times of a schedule against its type, or the id of the schedule with the times.
 func (c *checker) part(n *node, f field, types []scheduleType, kind int, path string) {
 	switch {
 	case n.shape == reported:
@@ -195,14 +195,15 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 	}
 }
 
-// blocked reports whether a field is missing only because the object around it is none, which is reported already.
+// blocked reports whether a field is missing because its parent is no object, which is already
+// reported.
 func blocked(n *node, path string) bool {
 	outer, _, nested := strings.Cut(path, ".")
 	around := n.get(outer)
 	return nested && around != nil && around.shape != object
 }
 
-// basicPaths lists the fields of basic, those of interval by their path.
+// basicPaths returns the fields of basic, including those of interval by path.
 func basicPaths(f field) []string {
 	var paths []string
 	for _, row := range f.fields {
@@ -216,7 +217,7 @@ func basicPaths(f field) []string {
 	return paths
 }
 
-// typesTaking lists the types that take a field: "0, 4, 5, 6".
+// typesTaking returns the types with a field, as in "0, 4, 5, 6".
 func typesTaking(name string, types []scheduleType) string {
 	var numbers []string
 	for i, t := range types {
@@ -227,7 +228,7 @@ func typesTaking(name string, types []scheduleType) string {
 	return strings.Join(numbers, ", ")
 }
 
-// past warns of a single run whose time is over.
+// past warns of a single run in the past.
 func (c *checker) past(root *node) {
 	schedule := root.get("schedule")
 	if schedule.get("type").word() != "0" || c.now.IsZero() {

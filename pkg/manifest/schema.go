@@ -8,49 +8,53 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// kind is what a field takes.
+// kind is the kind of value a field accepts.
 type kind int
 
 const (
-	objectKind      kind = iota // the fields of its row
-	listKind                    // objects with the fields of its row
-	textKind                    // text as it is
-	itemsKind                   // text of items between commas, sent without the blanks around them and without repeats
-	idKind                      // text, or digits without quotes
-	wordKind                    // one of the allowed words
-	positiveKind                // a whole number from 1
-	countKind                   // a whole number from 0
-	switchKind                  // true or false
-	typeKind                    // the number of a schedule type
-	scheduleKind                // an id, or the fields of its row
-	newScheduleKind             // the fields of its row
-	basicKind                   // an id, or the fields of its row
-	timesKind                   // the fields of its row
-	advancedKind                // known, and refused
+	objectKind kind = iota // with the fields of its row
+	listKind               // of objects with the fields of its row
+	textKind               // any text
+	// comma-separated items, sent without surrounding spaces and duplicates.
+	itemsKind
+	idKind          // text, or unquoted digits
+	wordKind        // one of the allowed words
+	positiveKind    // an integer from 1
+	countKind       // an integer from 0
+	switchKind      // true or false
+	typeKind        // the number of a schedule type
+	scheduleKind    // an id, or an object with the fields of its row
+	newScheduleKind // an object with the fields of its row
+	basicKind       // an id, or an object with the fields of its row
+	timesKind       // an object with the fields of its row
+	advancedKind    // recognized and rejected
 )
 
-// textual reports a kind that is sent as a JSON string.
+// textual reports whether the kind is sent as a JSON string.
 func (k kind) textual() bool { return k == textKind || k == itemsKind || k == idKind || k == wordKind }
 
-// field is a row of the schema: all that reading, flags, checks, completion and the JSON Schema know of a field.
+// field is a row of the schema, from which parsing, flags, checks, completion and the JSON Schema
+// are derived.
 type field struct {
 	name     string
-	flag     string // that sets it; a key of --job for the fields of jobList, "" for none
+	flag     string // flag name; a key of --job for fields of jobList; "" for none
 	about    msg.Text
 	kind     kind
 	required bool
 
-	allowed  []string          // of a wordKind
-	synonyms map[string]string // in lower case: words that people write, and those that they mean
-	vendor   map[string]string // what zdm-cli writes, and what it means; taken from files
-	wrong    msg.Text          // that a word is not one of the allowed
+	allowed  []string          // of wordKind
+	synonyms map[string]string // common words by lower case, with the allowed words they mean
+	vendor   map[string]string // zdm-cli words with the API's; accepted in files
+	wrong    msg.Text          // message for a word that is not allowed
 
-	fields  []field
-	rule    func(c *checker, n *node, path string) // what else holds for a text
-	pattern string                                 // the rule as a regular expression, as far as it can be one
+	fields []field
+	rule   func(c *checker, n *node, path string) // additional check of a text
+	// The rule as a regular expression, as far as possible.
+	pattern string
 }
 
-// schema is the body of POST /recoveries. Every flag of a request looks its field up, so it is made once; nothing changes it.
+// schema returns the body of POST /recoveries. It is built once, because every flag looks up its
+// field, and it is immutable.
 var schema = sync.OnceValue(makeSchema) //nolint:gochecknoglobals // a constant that only some runs need
 
 func makeSchema() field {
@@ -131,11 +135,12 @@ func modeField(flag string, required bool) field {
 
 func overwriteField(flag string) field {
 	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msgNotAnOverwrite, allowed: zdm.Overwrites(),
-		synonyms: map[string]string{"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow}, // what destroys is suggested for no other word
+		// No other word gets the suggestion that destroys data.
+		synonyms: map[string]string{"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow},
 		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
-// scheduleField takes all types; scheduleTypes defines which type takes which of the times.
+// scheduleField accepts the fields of all types. scheduleTypes restricts them by type.
 func scheduleField() field {
 	return field{name: "schedule", flag: "--schedule", about: msgAboutSchedule, kind: scheduleKind, fields: []field{
 		{name: "type", about: msgAboutScheduleType, kind: typeKind, required: true},
@@ -167,7 +172,7 @@ func find(fields []field, name string) (field, bool) {
 	return field{}, false
 }
 
-// lookup finds the row of a dotted path.
+// lookup returns the row at a dotted path.
 func lookup(f field, path string) (field, bool) {
 	for _, name := range strings.Split(path, ".") {
 		member, known := find(f.fields, name)
@@ -179,14 +184,15 @@ func lookup(f field, path string) (field, bool) {
 	return f, true
 }
 
-// Allowed lists the words that the flag of a field takes, by the field's path ("repository.type");
-// nil when it takes anything or there is no such field.
+// Allowed returns the words a flag accepts, by the path of its field ("repository.type"). It
+// returns nil if the flag accepts any value or the field does not exist.
 func Allowed(path string) []string {
 	f, _ := lookup(schema(), path)
 	return f.spelled(true)
 }
 
-// spelled lists the allowed words as a file or as a flag spells them: "not allow" or "not-allow".
+// spelled returns the allowed words as written in a file or after a flag: "not allow" or
+// "not-allow".
 func (f field) spelled(asFlag bool) []string {
 	var words []string
 	for _, word := range f.allowed {
@@ -198,7 +204,7 @@ func (f field) spelled(asFlag bool) []string {
 	return words
 }
 
-// fromFlag makes the value that was typed after a flag.
+// fromFlag returns the node for a value typed after a flag.
 func (f field) fromFlag(at origin, value string) *node {
 	n := &node{shape: text, text: value, origin: at}
 	switch f.kind {

@@ -7,31 +7,31 @@ import (
 	"io"
 )
 
-// maxDocument is how large a document may be, in bytes.
+// maxDocument limits a document in bytes.
 const maxDocument = 1 << 20
 
 var errTooLarge = errors.New("document too large")
 
-// byteOrderMark is what some editors put before a text in UTF-8, also before each of several concatenated ones.
+// byteOrderMark starts text of some editors, and can also occur inside concatenated files.
 const byteOrderMark = "\uFEFF"
 
 // document is the text of one request in a file.
 type document struct {
 	name  string // of the file
 	text  []byte
-	line  int  // of its first line in the file, from 1
-	begun bool // it holds a line that is not blank
+	line  int  // number of its first line in the file, from 1
+	begun bool // whether it has a line that is not blank
 }
 
-// splitter cuts a stream into documents without knowing YAML: a line that starts with "---" or "..." is
-// a mark everywhere, even inside of a text.
+// splitter splits a stream into documents without parsing YAML. A line that starts with "---" or
+// "..." is a marker everywhere, even inside a text.
 type splitter struct {
 	name   string
 	reader *bufio.Reader
-	line   int       // of what is read next
-	inside bool      // what is read next goes on with a line
+	line   int       // number of the next line
+	inside bool      // whether the next piece continues a line
 	held   *document // the next one as far as it is read: its "---" line
-	end    error     // that the stream ended with
+	end    error     // the error with which the stream ended
 }
 
 func newSplitter(name string, r io.Reader) *splitter {
@@ -41,8 +41,8 @@ func newSplitter(name string, r io.Reader) *splitter {
 	return &splitter{name: name, reader: bufio.NewReaderSize(r, 16<<10), line: 1}
 }
 
-// next returns the next document; with the last one, or after it, comes the error that the stream ended with:
-// io.EOF, errTooLarge or that of the reader.
+// next returns the next document. With the last document or after it, it returns the error with
+// which the stream ended: io.EOF, errTooLarge or the reader's.
 func (s *splitter) next() (*document, error) {
 	doc := s.held
 	s.held = nil
@@ -68,7 +68,8 @@ func (s *splitter) next() (*document, error) {
 	return doc, s.end
 }
 
-// read returns a line, or a piece of a long one, with its number and whether it is the line's start.
+// read returns a line or a piece of a long one, its number, and whether it is the start of the
+// line.
 func (s *splitter) read() (piece []byte, line int, start bool) {
 	piece, s.end = s.reader.ReadSlice('\n')
 	if errors.Is(s.end, bufio.ErrBufferFull) {
@@ -82,7 +83,7 @@ func (s *splitter) read() (piece []byte, line int, start bool) {
 	return piece, line, start
 }
 
-// hold keeps the line of a mark for the next document; the mark "..." alone does not.
+// hold keeps a marker line for the next document. The marker "..." itself is irrelevant there.
 func (s *splitter) hold(piece []byte, line int) {
 	s.held = &document{name: s.name, text: bytes.Clone(piece), line: line, begun: !isBlank(piece[len("---"):])}
 	if piece[0] == '.' {
@@ -90,7 +91,7 @@ func (s *splitter) hold(piece []byte, line int) {
 	}
 }
 
-// unmark is a line without the byte order marks in front of a document: before its mark, or before its first text.
+// unmark strips byte order marks from the start of a document: before its marker or its first text.
 func (d *document) unmark(line []byte) []byte {
 	rest := line
 	for bytes.HasPrefix(rest, []byte(byteOrderMark)) {
@@ -102,7 +103,7 @@ func (d *document) unmark(line []byte) []byte {
 	return rest
 }
 
-// isMark reports a line that parts documents.
+// isMark reports whether the line separates documents.
 func isMark(line []byte) bool {
 	if !bytes.HasPrefix(line, []byte("---")) && !bytes.HasPrefix(line, []byte("...")) {
 		return false
@@ -110,7 +111,7 @@ func isMark(line []byte) bool {
 	return len(line) == 3 || bytes.IndexByte([]byte(" \t\r\n"), line[3]) >= 0
 }
 
-// blank reports a document without content: blanks, comments, directives and marks.
+// blank reports whether a document is empty: white space, comments, directives and markers.
 func (d *document) blank() bool {
 	for line := range bytes.Lines(d.text) {
 		if bytes.HasPrefix(line, []byte("---")) && isMark(line) {
@@ -123,13 +124,13 @@ func (d *document) blank() bool {
 	return true
 }
 
-// isBlank reports a line without content: blanks, a comment or a directive.
+// isBlank reports whether a line is empty: white space, a comment or a directive.
 func isBlank(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	return len(line) == 0 || line[0] == '#' || line[0] == '%'
 }
 
-// lineText is a line of the file that lies in the document, without its end.
+// lineText returns a line of the file within the document, without its line break.
 func (d *document) lineText(line int) []byte {
 	rest := d.text
 	for n := line - d.line; n > 0; n-- {

@@ -7,9 +7,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-const maxSuggested = 64 // bytes of a value that is compared with others
+const maxSuggested = 64 // maximum length in bytes of a value to compare
 
-// Nearest is the word that was probably meant, "" when none is near.
+// Nearest returns the most similar of words, or "" if none is similar.
 func Nearest(value string, words []string) string {
 	value = fold(value)
 	if len(value) > maxSuggested {
@@ -18,7 +18,7 @@ func Nearest(value string, words []string) string {
 	best, distance := "", 3
 	for _, word := range words {
 		d := levenshtein.ComputeDistance(value, fold(word))
-		// Two letters of three changed are another word, not a slip.
+		// With two of three letters changed it is a different word, not a typo.
 		if d < distance && (d == 0 || 2*d <= len(value)) {
 			best, distance = word, d
 		}
@@ -26,12 +26,12 @@ func Nearest(value string, words []string) string {
 	return best
 }
 
-// fold makes spellings of one name alike: "job-name", "job_name" and "jobName".
+// fold maps spellings of the same name to one: "job-name", "job_name" and "jobName".
 func fold(name string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "", ".", "").Replace(name))
 }
 
-// isDigits reports a text of ASCII digits only, at least one.
+// isDigits reports whether s is a nonempty sequence of ASCII digits.
 func isDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestSyntax(t *testing.T) {
-	for _, tt := range []struct{ name, text, want, says string }{
+	for _, tt := range []struct{ name, text, want, message string }{
 		{"a.yaml", "center: 1\n  source: x\n", "@2:3", "cannot start here"},
 		{"a.yaml", "center: 1\nsource\ntarget: x\n", "@2:1", "followed by a colon"},
 		{"a.yaml", "# note\n---\ncenter: 1\nsource: \"web\ntarget: x\n", "@4:1", "is not closed"},
@@ -57,14 +57,14 @@ func TestSyntax(t *testing.T) {
 			if got := briefs(problems); got != tt.want {
 				t.Fatalf("got %s, want %s: %v", got, tt.want, problems)
 			}
-			if said := problems[0].Message.String(); !strings.Contains(said, tt.says) {
-				t.Errorf("it says %q, not %q", said, tt.says)
+			if got := problems[0].Message.String(); !strings.Contains(got, tt.message) {
+				t.Errorf("the message is %q, not %q", got, tt.message)
 			}
 		})
 	}
 }
 
-// What is shown and marked of the line.
+// Which part of the line is shown and underlined.
 func TestMark(t *testing.T) {
 	for _, tt := range []struct {
 		line, marked string

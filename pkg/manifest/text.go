@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// text checks free text, and an id or a name.
+// text checks free text, an id or a name.
 func (c *checker) text(n *node, f field, path string) {
 	if n.shape == number && f.kind == idKind && isDigits(n.text) {
 		n = &node{shape: text, text: n.text, origin: n.origin}
@@ -38,7 +38,8 @@ func (c *checker) text(n *node, f field, path string) {
 	}
 }
 
-// wrongCharacter is what is wrong with the first character that no text of a request may hold; zero when there is none.
+// wrongCharacter returns a message about the first character not allowed in text, or the zero
+// message.
 func wrongCharacter(s string) msg.Message {
 	for i, r := range s {
 		switch {
@@ -56,14 +57,15 @@ func wrongCharacter(s string) msg.Message {
 	return msg.Message{}
 }
 
-// isInvisible reports a character that nobody sees and that still makes a name another one: a blank that is not U+0020,
-// a mark that only formats, a filler, a variation selector.
+// isInvisible reports whether r changes a name without being visible: a space other than U+0020, a
+// format character, a filler or a variation selector.
 func isInvisible(r rune) bool {
 	return r > unicode.MaxASCII && (r == '\u2800' || // BRAILLE PATTERN BLANK
 		unicode.In(r, unicode.Zs, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector))
 }
 
-// isQuoted reports a text between quotes, as a word processor makes them: no quotes of YAML are left here.
+// isQuoted reports whether s is enclosed in quotes, such as typographic ones. YAML's own quotes are
+// already removed.
 func isQuoted(s string) bool {
 	first, size := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -72,8 +74,8 @@ func isQuoted(s string) bool {
 
 func isQuote(r rune) bool { return r == '`' || unicode.Is(unicode.Quotation_Mark, r) }
 
-// lookalike is the first character that is taken for another: an invisible one, or the full-width form of an ASCII one.
-// It is 0 when there is none.
+// lookalike returns the first character that resembles another: an invisible one or a full-width
+// form. It returns 0 if there is none.
 func lookalike(s string) rune {
 	for _, r := range s {
 		if isInvisible(r) || isFullWidth(r) {
@@ -83,7 +85,7 @@ func lookalike(s string) rune {
 	return 0
 }
 
-// plain is a field's name with what its lookalikes are taken for.
+// plain replaces the lookalikes in a field's name.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isInvisible(r) {
@@ -93,10 +95,11 @@ func plain(s string) string {
 	}, narrow(s))
 }
 
-// isFullWidth reports the full-width form of an ASCII character, which narrow undoes.
+// isFullWidth reports whether r is the full-width form of an ASCII character, which narrow
+// replaces.
 func isFullWidth(r rune) bool { return '\uFF01' <= r && r <= '\uFF5E' }
 
-// narrow replaces full-width forms by the characters that they look like.
+// narrow replaces full-width forms with ASCII characters.
 func narrow(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isFullWidth(r) {

@@ -8,13 +8,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// A mark of UTF-8 in front of any document is read over, wherever files were put together; inside of one it is a fault.
+// A UTF-8 byte order mark before any document is ignored, as in concatenated files. Inside a
+// document it is an error.
 func TestByteOrderMarks(t *testing.T) {
 	const bom = "\uFEFF"
 	object := `{"center": 1, "source": "a", "target": "b", "platform": "kvm", "mode": "full", "repository": {"id": 1}}`
 	for _, tt := range []struct {
 		name, text string
-		lines      []int // of the documents
+		lines      []int // first lines of the documents
 	}{
 		{"in front of the stream", bom + valid, []int{1}},
 		{"in front of a mark", bom + "---\n" + valid + bom + "---\n" + valid, []int{1, 9}},
@@ -51,7 +52,7 @@ func TestByteOrderMarks(t *testing.T) {
 	}
 }
 
-// Characters that look like those of YAML are named, and a field is recognized behind them.
+// Lookalikes of YAML's characters are named in the message, and a field after one is recognized.
 func TestLookalikes(t *testing.T) {
 	for _, tt := range []struct{ text, want, note, meant string }{
 		{but("source: web-01", "source：web-01"), "@2:1", "U+FF1A", ""},

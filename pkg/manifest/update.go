@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// NewUpdate is a request for PUT /recoveries/:identifier with nothing given yet; Update ends it.
+// NewUpdate returns an empty request for PUT /recoveries/:identifier. Update completes it.
 func NewUpdate() *Draft {
 	return newDraft(form{msgARecoveryUpdate, updateSchema(), func(c *checker, root *node) {
 		c.platform(root)
@@ -22,7 +22,7 @@ func (d *Draft) Update(o Options) (*zdm.RecoveryUpdate, []exit.Problem, error) {
 	return finish[zdm.RecoveryUpdate](d, o)
 }
 
-// updateSchema is the body of PUT /recoveries/:identifier.
+// updateSchema returns the body of PUT /recoveries/:identifier.
 func updateSchema() field {
 	return field{kind: objectKind, fields: []field{
 		{name: "center", flag: "--center", kind: idKind},
@@ -43,8 +43,9 @@ func updateSchema() field {
 	}}
 }
 
-// AddPartition adds an item of jobList to an update as typed after a flag: "/home=full" or "C:=increment". A Windows
-// drive is written as the API spells it. Problems name the flag, the second one's as "--partition #2".
+// AddPartition adds a jobList item to an update as typed after a flag: "/home=full" or
+// "C:=increment". It spells a Windows drive as the API does. Problems name the flag, followed by
+// its number from the second one on, as in "--partition #2".
 func (d *Draft) AddPartition(flag, value string) {
 	all := d.root.get("jobList")
 	if all == nil {
@@ -58,7 +59,7 @@ func (d *Draft) AddPartition(flag, value string) {
 	path := index("jobList", len(all.items))
 	item := &node{shape: object, origin: at}
 	all.items = append(all.items, item)
-	cut := strings.LastIndexByte(value, '=') // a mount point may hold one, a mode does not
+	cut := strings.LastIndexByte(value, '=') // mount points may contain one, modes cannot
 	if cut < 0 {
 		d.problems.add(at, path, msgNotPartitionMode.With(quote(value)))
 		item.shape = reported
@@ -72,7 +73,7 @@ func (d *Draft) AddPartition(flag, value string) {
 	item.set("mode", &node{shape: text, text: strings.TrimSpace(value[cut+1:]), origin: at})
 }
 
-// updatedOnce checks that no partition gets two modes.
+// updatedOnce checks that no partition is listed twice.
 func (c *checker) updatedOnce(root *node) {
 	seen := map[string]string{}
 	for i, item := range jobs(root) {

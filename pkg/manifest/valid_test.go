@@ -63,7 +63,7 @@ const everyField = `{
 	"jobList": [{"sourcePartition": "/", "targetPartition": "/mnt", "overwrite": "allow", "mode": "full",
 		"backupJob": "j", "backupFile": "a_[2026-03-11].ZIA", "repository": {"id": 14, "type": "smb", "path": "//nas/b"}}]}`
 
-// A body, the same as YAML and the same by flags make one request.
+// A JSON body, the same in YAML and the same by flags produce one request.
 func TestSame(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string
@@ -105,7 +105,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// timed is a schedule as words or JSON, as lines of YAML and as it is sent.
+// timed is a schedule as words or JSON, in YAML and as sent.
 type timed struct{ flag, lines, want string }
 
 func schedules() []timed {
@@ -153,7 +153,8 @@ func TestSchedules(t *testing.T) {
 
 type spelling struct{ name, text, want string }
 
-// spellings are what YAML reads as something else, and what people write: all of it means what it says.
+// spellings returns values that YAML would parse as something else, and variants people type. All
+// of them keep their literal meaning.
 func spellings() []spelling {
 	return []spelling{
 		{"digits keep their zeros", but("center: 1", "center: 010"), `"center":"010"`},
@@ -190,15 +191,15 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-// doubtful is a request with its warnings, and what the first of them says.
-type doubtful struct{ name, text, want, says string }
+// warningCase is a request with its warnings and the first one's message.
+type warningCase struct{ name, text, want, message string }
 
-func doubtfuls() []doubtful {
+func withWarnings() []warningCase {
 	once := func(day, clock string) string {
 		return with("schedule: {type: 0, basic: {year: 2026, month: 6, day: " + day + ", time: " + clock + "}}\n")
 	}
 	job := func(fields string) string { return with("jobList:\n  - {" + fields + "}\n") }
-	return []doubtful{
+	return []warningCase{
 		{"same server", but("target: web-01-dr", "target: web-01"), "target@3:9", "also the source"},
 		{"past", once("1", "11:59"), "schedule.basic@8:28", "2026-06-01 11:59 is in the past"},
 		{"future", once("1", "12:01"), "", ""},
@@ -240,7 +241,7 @@ func doubtfuls() []doubtful {
 }
 
 func TestWarnings(t *testing.T) {
-	for _, tt := range doubtfuls() {
+	for _, tt := range withWarnings() {
 		t.Run(tt.name, func(t *testing.T) {
 			problems, warnings := problemsOf(t, "web.yaml", tt.text)
 			if got := briefs(warnings); got != tt.want || len(problems) > 0 {
@@ -254,14 +255,14 @@ func TestWarnings(t *testing.T) {
 			if got := briefs(usage(t, err)); got != tt.want || len(left) > 0 {
 				t.Errorf("strict: %s and warnings %v", got, left)
 			}
-			if tt.want != "" && (!warnings[0].Warning || !strings.Contains(warnings[0].Message.String(), tt.says)) {
-				t.Errorf("it says %q", warnings[0].Message)
+			if tt.want != "" && (!warnings[0].Warning || !strings.Contains(warnings[0].Message.String(), tt.message)) {
+				t.Errorf("the message is %q", warnings[0].Message)
 			}
 		})
 	}
 }
 
-// 20:00 lies ahead in UTC, and is over where it is 21:00 now.
+// 20:00 is in the future in UTC, and in the past where it is 21:00.
 func TestPastZone(t *testing.T) {
 	text := with("schedule: {type: 0, basic: {year: 2026, month: 6, day: 1, time: 20:00}}\n")
 	draft, err := manifest.ReadOne("a.yaml", strings.NewReader(text))

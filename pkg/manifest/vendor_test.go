@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// notesOf are what is said of words that were taken, as "path@line:column message".
+// notesOf returns the notes on translated words, as "path@line:column message".
 func notesOf(found []exit.Problem) string {
 	var all []string
 	for _, p := range found {
@@ -21,7 +21,7 @@ func notesOf(found []exit.Problem) string {
 	return strings.Join(all, "\n")
 }
 
-// vendors are requests with words of zdm-cli, what is sent for them and what is noted.
+// vendors returns requests with zdm-cli words, what is sent for them and the notes.
 func vendors() []struct{ name, text, want, notes string } {
 	return []struct{ name, text, want, notes string }{
 		{"overwrite true", with("overwrite: true\n"), `"overwrite":"allow"`, `overwrite@8:12 true is zdm-cli's value; using "allow"`},
@@ -64,7 +64,7 @@ func TestVendorWords(t *testing.T) {
 	}
 }
 
-// A flag takes the API's words only, and nothing is noted of a value that it takes the place of.
+// Flags accept the API's words only. Values a flag replaces get no notes.
 func TestVendorWordsAndFlags(t *testing.T) {
 	draft, err := manifest.ReadOne("web.yaml", strings.NewReader(with("overwrite: true\n")))
 	if err != nil {
@@ -81,7 +81,7 @@ func TestVendorWordsAndFlags(t *testing.T) {
 	}
 }
 
-// The text of --job-list, as a file.
+// The content of zdm-cli's --job-list as a file.
 func TestJobFile(t *testing.T) {
 	write := func(text string) string {
 		name := filepath.Join(t.TempDir(), "jobs.json")
@@ -104,7 +104,7 @@ func TestJobFile(t *testing.T) {
 	if got, want := notesOf(found), `jobList[1].overwrite@--job #2 1:60 true is zdm-cli's value; using "allow"`; got != want {
 		t.Errorf("got %s", got)
 	}
-	for _, tt := range []struct{ value, want, says string }{
+	for _, tt := range []struct{ value, want, message string }{
 		{"@nowhere.json", "jobList@--job", "does not exist"},
 		{"@", "jobList@--job", "without a name"},
 		{"@.", "jobList@--job", "cannot read"},
@@ -119,7 +119,7 @@ func TestJobFile(t *testing.T) {
 	} {
 		_, _, err := byFlags(least(), "job", tt.value).Request(manifest.Options{})
 		problems := usage(t, err)
-		if got := briefs(problems); got != tt.want || !strings.Contains(problems[0].Message.String(), tt.says) {
+		if got := briefs(problems); got != tt.want || !strings.Contains(problems[0].Message.String(), tt.message) {
 			t.Errorf("%s: %s, want %s: %v", tt.value, got, tt.want, problems)
 		}
 	}

@@ -9,10 +9,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Wave compares the requests of one run as they are checked, one after the other: no two may have one name, and no two may
-// write one partition of a target. It keeps names and places of the requests, nothing else.
+// Wave compares the requests of one run as they are checked in order: no two may have the same name
+// or write the same partition. It holds only names and positions of the requests.
 type Wave struct {
-	names, near map[string]*member // by name, and by what a server may take for the name
+	names, near map[string]*member // by name, and by what a server may treat as the same name
 	writers     zdm.Writers[*write]
 	hosts       map[string]*host
 }
@@ -20,30 +20,33 @@ type Wave struct {
 // member is a request of a wave.
 type member struct {
 	name, source string
-	twice        bool // another has its name, and the two may be one request given twice
-	file         string
-	line         int // of its name, else of its start
+	// Another request has its name, and may be the same request specified twice.
+	twice bool
+	file  string
+	line  int // of its name, or else of its start
 }
 
-// write is a partition that a request writes.
+// write is a partition a request writes.
 type write struct {
 	by       *member
 	from, to string
-	again    bool // it was reported that another request does the same
+	again    bool // whether another request with the same partition was reported
 }
 
-// host is a target, by the first request that restores to it, and the first that does not list all partitions that it restores.
+// host is a target, with the first request that restores to it and the first that does not list all
+// its partitions.
 type host struct {
 	first, open *member
-	reported    bool // that a request does not list all
+	reported    bool // whether a request that does not list all was reported
 }
 
-// NewWave returns a wave without a request.
+// NewWave returns an empty wave.
 func NewWave() *Wave {
 	return &Wave{names: map[string]*member{}, near: map[string]*member{}, hosts: map[string]*host{}}
 }
 
-// join compares a request with those before it, and adds it. What is wrong with a field by itself has been reported.
+// join compares a request with the previous ones and adds it. Problems of single fields are already
+// reported.
 func (w *Wave) join(c *checker, root *node) {
 	m := &member{name: root.get("jobName").word(), source: strings.ToLower(strings.TrimSpace(root.get("source").word()))}
 	at := root.origin
@@ -62,7 +65,8 @@ func (w *Wave) join(c *checker, root *node) {
 	w.unlisted(c, root, m, scopes, reported)
 }
 
-// nameOf reports a name that another request has. Blanks and Unicode forms are one to servers; case and width may be.
+// nameOf reports a name another request has. Servers treat spaces and Unicode forms of a name
+// alike, and perhaps case and width.
 func (w *Wave) nameOf(c *checker, n *node, m *member) {
 	name := strings.Join(strings.Fields(norm.NFC.String(m.name)), " ")
 	if name == "" {
@@ -82,8 +86,8 @@ func (w *Wave) nameOf(c *checker, n *node, m *member) {
 	w.near[near] = m
 }
 
-// partitions reports targets that another request writes, and whether there were any. One source that goes to one partition by two
-// requests, as by a weekly and a daily one, is worth a warning.
+// partitions reports targets another request writes, and returns whether there were any. Two
+// requests for the same source and target, such as a weekly and a daily one, only get a warning.
 func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (reported bool) {
 	server := shown(root.get("target"))
 	for i, job := range jobs(root) {
@@ -116,12 +120,13 @@ func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (rep
 	return reported
 }
 
-// sameAs reports two requests that restore one partition of one source to one place, and write it alike.
+// sameAs reports whether two requests restore the same partition of the same source to the same
+// target in the same way.
 func (w *write) sameAs(other *write) bool {
 	return w.by.source == other.by.source && w.from == other.from && w.to == other.to
 }
 
-// writer is what another request writes over a partition, nil for nothing.
+// writer returns the write of another request that overlaps this one, or nil.
 func (w *Wave) writer(scopes scopes, this *write) *write {
 	for _, scope := range []string{scopes.own, scopes.other} {
 		if first, found := w.writers.Find(scope, this.to); found && first.by != this.by {
@@ -131,7 +136,8 @@ func (w *Wave) writer(scopes scopes, this *write) *write {
 	return nil
 }
 
-// unlisted warns of a target to which several requests restore, when not all of them list the partitions that they restore.
+// unlisted warns of a target to which several requests restore if one of them does not list its
+// partitions.
 func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, reported bool) {
 	only := root.get("listOnly")
 	open := only == nil || only.shape != boolean || only.text != "true"
@@ -170,11 +176,11 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 	}
 }
 
-// scopes are the keys of the target of a request. A name is one in its center: centers may be named by id or by name, and of those
-// that are named in different ways nobody knows whether they are one.
+// scopes are the keys of a request's target. Names are unique within a center. Centers may be given
+// by id or name, and it is unknown whether centers given differently are the same.
 type scopes struct {
-	own   string // the target in the center, as the request names the two
-	kind  string // the target by its name, in any center that is named in the same way
+	own   string // the target in its center, as given
+	kind  string // the target's name in any center that is given in the same way
 	other string // likewise, in any that is named in the other way; "" where there is none
 }
 
@@ -194,7 +200,7 @@ func scopesOf(root *node) scopes {
 	return scopes{own: center + "\x00" + target, kind: byName, other: byID}
 }
 
-// keys are those that a request is found by.
+// keys returns the keys under which a request is found.
 func (s scopes) keys() []string {
 	if s.kind == "" {
 		return []string{s.own}

@@ -9,7 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// checkWave checks requests one after the other, as validate and apply do, and returns what is said of each.
+// checkWave checks requests in order, as validate and apply do, and returns the problems and
+// warnings of each.
 func checkWave(t *testing.T, strict bool, requests ...string) (problems, warnings [][]exit.Problem) {
 	t.Helper()
 	wave := manifest.NewWave()
@@ -26,7 +27,8 @@ func checkWave(t *testing.T, strict bool, requests ...string) (problems, warning
 	return problems, warnings
 }
 
-// member is a request that restores partitions of a source to those of a target, "from>to" each and nothing else.
+// member returns a request that restores partitions of a source to those of a target, written as
+// "from>to".
 func member(name, source, target string, onto ...string) string {
 	text := fmt.Sprintf("center: 1\nsource: %s\ntarget: %q\nplatform: kvm\nmode: full\nrepository: {id: 13}\n", source, target)
 	if name != "" {
@@ -48,7 +50,7 @@ func TestOneTargetOfTwoRequests(t *testing.T) {
 	for _, tt := range []struct {
 		name          string
 		first, second string
-		says          string // "" for nothing; an error unless it begins with "warning: "
+		message       string // "" for nothing; an error unless it begins with "warning: "
 	}{
 		{"one device", first("/dev/sda1"), second("/dev/sda1"), "/dev/sda1 of dr-01 is also the target of / in the request at wave.yaml:7"},
 		{"a disk and its partition", first("/dev/sdb"), second("/dev/sdb1"), "/dev/sdb1 of dr-01 overlaps /dev/sdb, the target of / in the request at wave.yaml:7"},
@@ -90,22 +92,22 @@ func TestOneTargetOfTwoRequests(t *testing.T) {
 			if len(problems[0])+len(named(warnings[0], "target")) > 0 {
 				t.Fatalf("the first: %v, %v", problems[0], warnings[0])
 			}
-			want, warned := strings.CutPrefix(tt.says, "warning: ")
+			want, warned := strings.CutPrefix(tt.message, "warning: ")
 			found, others := problems[1], named(warnings[1], "target")
 			if warned {
 				found, others = others, found
 			}
-			if len(others) > 0 || tt.says == "" && len(found) > 0 || tt.says != "" && (len(found) != 1 || !strings.Contains(found[0].Message.String(), want)) {
+			if len(others) > 0 || tt.message == "" && len(found) > 0 || tt.message != "" && (len(found) != 1 || !strings.Contains(found[0].Message.String(), want)) {
 				t.Errorf("problems %v, warnings %v", problems[1], warnings[1])
 			}
-			if strict, _ := checkWave(t, true, tt.first, tt.second); (len(named(strict[1], "target")) > 0) != (tt.says != "") {
+			if strict, _ := checkWave(t, true, tt.first, tt.second); (len(named(strict[1], "target")) > 0) != (tt.message != "") {
 				t.Errorf("strict: %v", strict[1])
 			}
 		})
 	}
 }
 
-// named are the problems whose field has a word in its path.
+// named returns the problems whose path contains a word.
 func named(problems []exit.Problem, word string) []exit.Problem {
 	var found []exit.Problem
 	for _, p := range problems {
@@ -116,9 +118,9 @@ func named(problems []exit.Problem, word string) []exit.Problem {
 	return found
 }
 
-func TestNamesOfAWave(t *testing.T) {
+func TestNamesOfWave(t *testing.T) {
 	for _, tt := range []struct {
-		name, first, second, says string
+		name, first, second, message string
 	}{
 		{"the same", "web-01", "web-01", `another request is also named "web-01", at wave.yaml:7`},
 		{"decomposed", "웹서버", "\u110b\u1170\u11b8\u1109\u1165\u1107\u1165", "another request is also named"},
@@ -131,23 +133,24 @@ func TestNamesOfAWave(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			requests := []string{member(tt.first, "web-01", "dr-01", "/>/a"), member(tt.second, "web-01", "dr-01", "/>/b")}
 			problems, warnings := checkWave(t, false, requests...)
-			want, warned := strings.CutPrefix(tt.says, "warning: ")
+			want, warned := strings.CutPrefix(tt.message, "warning: ")
 			found, others := problems[1], warnings[1]
 			if warned {
 				found, others = others, found
 			}
-			if len(others) > 0 || len(found) != min(1, len(tt.says)) || len(found) == 1 && (!strings.Contains(found[0].Message.String(), want) || brief(found[0]) != "jobName@18:10") {
+			if len(others) > 0 || len(found) != min(1, len(tt.message)) || len(found) == 1 && (!strings.Contains(found[0].Message.String(), want) || brief(found[0]) != "jobName@18:10") {
 				t.Errorf("problems %v, warnings %v", problems[1], warnings[1])
 			}
-			if strict, _ := checkWave(t, true, requests...); len(strict[1]) != min(1, len(tt.says)) {
+			if strict, _ := checkWave(t, true, requests...); len(strict[1]) != min(1, len(tt.message)) {
 				t.Errorf("strict: %v", strict[1])
 			}
 		})
 	}
 }
 
-// However many requests restore one source to one place, or whole servers to one, a person reads of it once.
-func TestAWaveWarnsOnce(t *testing.T) {
+// However many requests restore one source to one target, or whole servers to one, there is a
+// single warning.
+func TestWaveWarnsOnce(t *testing.T) {
 	for name, onto := range map[string][]string{"listed": {"/>/dev/sda1"}, "whole": nil} {
 		var requests []string
 		for i := range 50 {
@@ -167,8 +170,8 @@ func TestAWaveWarnsOnce(t *testing.T) {
 	}
 }
 
-// All is found in one pass, also in requests that have other faults.
-func TestAWaveFindsAll(t *testing.T) {
+// One pass finds all problems, including those in requests that have others.
+func TestWaveFindsAll(t *testing.T) {
 	problems, warnings := checkWave(t, false,
 		member("a", "web-01", "dr-01", "/>/dev/sdb", "/home>/dev/sdc1"),
 		strings.Replace(member("a", "web-02", "dr-01", "/>/dev/sdb1", "/home>/dev/sdc"), "platform: kvm", "platform: kvn", 1),
@@ -182,7 +185,8 @@ func TestAWaveFindsAll(t *testing.T) {
 	if got := briefs(problems[2]); got != "jobName@31:10" {
 		t.Error(got)
 	}
-	if got := briefs(problems[3]); got != "jobName@39:10" || len(warnings[3]) > 0 { // one request given twice
+	// One request specified twice.
+	if got := briefs(problems[3]); got != "jobName@39:10" || len(warnings[3]) > 0 {
 		t.Error(got, warnings[3])
 	}
 }

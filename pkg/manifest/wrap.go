@@ -7,8 +7,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// wrapped is how a schedule in the short form of zdm-cli has to be written, with its times in basic: {"type": 4, "day": "tue",
-// "time": "23:10"} is {"type": 4, "basic": {"day": "tue", "time": "23:10"}}. It is "" for anything else.
+// wrapped returns the correct form of a schedule in zdm-cli's short form, with its times in basic:
+// {"type": 4, "day": "tue", "time": "23:10"} becomes {"type": 4, "basic": {"day": "tue", "time":
+// "23:10"}}. It returns "" for anything else.
 func wrapped(y *yaml.Node, f field) string {
 	basic, known := find(f.fields, "basic")
 	if f.kind != scheduleKind || !known {
@@ -36,11 +37,12 @@ func wrapped(y *yaml.Node, f field) string {
 	return "{" + strings.Join(append(outer, `"basic": {`+strings.Join(inner, ", ")+"}"), ", ") + "}"
 }
 
-// plainly is a short value in JSON, an object as far as the rows go; "" for what is neither.
+// plainly returns a short value in JSON, or an object restricted to the rows. It returns "" for
+// anything else.
 func plainly(y *yaml.Node, rows []field) string {
 	switch {
 	case y.Kind == yaml.ScalarNode && len(y.Value) <= maxQuoted && scalarShape(y) == text:
-		quoted, _ := json.Marshal(y.Value) // a string always can be written
+		quoted, _ := json.Marshal(y.Value) // a string cannot fail
 		return string(quoted)
 	case y.Kind == yaml.ScalarNode && len(y.Value) <= maxQuoted && scalarShape(y) == number:
 		return y.Value

@@ -11,10 +11,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// errTrailing stands for a second document, which a text cut at the marks cannot hold.
+// errTrailing reports a second document, which is impossible after splitting at markers.
 var errTrailing = errors.New("did not find expected <document start>")
 
-// parseYAML reads the one document of a text.
+// parseYAML parses the only document of a text.
 func parseYAML(r io.Reader) (*yaml.Node, error) {
 	decoder := yaml.NewDecoder(r)
 	var document, more yaml.Node
@@ -31,11 +31,12 @@ func parseYAML(r io.Reader) (*yaml.Node, error) {
 	return nil, err
 }
 
-// yamlFault is a fault in the parser's words and in ours.
+// yamlFault maps an error of the parser to a message.
 type yamlFault struct {
-	parser string // a part of the parser's words
+	parser string // part of the parser's text
 	text   msg.Text
-	opens  int // what a bracket or quote that does not end adds to the line of its start, the line that the parser names
+	// For an unterminated bracket or quote: offset added to the start line the parser reports.
+	opens int
 }
 
 func yamlFaults() []yamlFault {
@@ -53,8 +54,8 @@ func yamlFaults() []yamlFault {
 	}
 }
 
-// reportYAML describes what is wrong with a text that is not YAML, and where. It reads the text once more
-// with an empty line before it, because the parser names no place in the first line.
+// reportYAML reports a YAML syntax error with its position. It parses the text again after an empty
+// line, because the parser reports no position in the first line.
 func reportYAML(doc *document, found *problems) {
 	text := &byteReader{data: append([]byte("\n"), doc.text...)}
 	_, err := parseYAML(text)
@@ -72,7 +73,8 @@ func reportYAML(doc *document, found *problems) {
 	} else {
 		line = doc.line + stoppedAt(doc.text, read, known)
 	}
-	if known.text == msgTabIndent { // the parser stops at the tab, and may have read no other text of its line
+	// The parser stops at the tab, and may not have read more of the line.
+	if known.text == msgTabIndent {
 		line = doc.line + bytes.Count(doc.text[:read], []byte("\n"))
 		for line > doc.line && !bytes.Contains(indentOf(doc.lineText(line)), []byte("\t")) {
 			line--
@@ -83,27 +85,27 @@ func reportYAML(doc *document, found *problems) {
 	at := origin{document: doc, line: line, column: indent + 1, token: string(content[indent:])}
 	items := len(content) - len(bytes.TrimLeft(content, " \t-")) // a dash indents too
 	tab := bytes.IndexByte(content[:items], '\t')
-	says := known.text.With()
+	message := known.text.With()
 	switch {
 	case tab >= 0 && known.opens == 0:
 		at.column, at.token = tab+1, ""
 		found.add(at, "", msgTabIndent.With()).Notes = []msg.Message{msgIndentWithBlanks.With()}
 		return
 	case known.text == msg.Text{}:
-		says = msgNotYAML.With(fault)
+		message = msgNotYAML.With(fault)
 	}
-	p := found.add(at, "", says)
+	p := found.add(at, "", message)
 	if r := lookalike(string(content)); r != 0 {
 		p.Notes = []msg.Message{msgLineHolds.With(r)}
 	}
 }
 
-// indentOf is the blanks and tabs that a line begins with.
+// indentOf returns the leading spaces and tabs of a line.
 func indentOf(line []byte) []byte { return line[:len(line)-len(bytes.TrimLeft(line, " \t"))] }
 
-// stoppedAt is the line, from 0, that the parser could not read. It looks ahead, so that is the last one with text
-// of the read bytes, or the one before when the text up to there has the same fault. A bracket that is
-// open at the end of a text has it always, so there the last one it is.
+// stoppedAt returns the index of the line the parser could not read. The parser reads ahead, so
+// that is the last nonempty line it has read, or the line before if the text up to there has the
+// same fault. For a bracket left open at the end of a text, it is the last line.
 func stoppedAt(text []byte, read int, fault yamlFault) int {
 	last := lastLine(text[:read])
 	before := lastLine(text[:last])
@@ -115,7 +117,7 @@ func stoppedAt(text []byte, read int, fault yamlFault) int {
 	return bytes.Count(text[:last], []byte("\n"))
 }
 
-// lastLine is where the last line begins that holds more than blanks and a comment; 0 when there is none.
+// lastLine returns the offset of the last line with more than white space and a comment, or 0.
 func lastLine(text []byte) int {
 	for {
 		start := bytes.LastIndexByte(text, '\n') + 1
@@ -127,7 +129,7 @@ func lastLine(text []byte) int {
 	}
 }
 
-// splitYAMLError parts "yaml: line 3: fault" into the fault and the number, 0 when there is none.
+// splitYAMLError splits "yaml: line 3: fault" into the fault and the number, or 0 if there is none.
 func splitYAMLError(err error) (fault string, line int) {
 	if err == nil {
 		return "", 0
@@ -141,7 +143,8 @@ func splitYAMLError(err error) (fault string, line int) {
 	return fault, 0
 }
 
-// byteReader returns one byte at a time, so that what was read shows where the parser stands.
+// byteReader returns one byte at a time, so that the number of bytes read shows the parser's
+// position.
 type byteReader struct {
 	data []byte
 	read int

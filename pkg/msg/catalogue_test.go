@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// sources parses the Go files below a directory that are not tests, by path.
+// sources parses the Go files below a directory, except tests, by path.
 func sources(t *testing.T, dir string) map[string]*ast.File {
 	t.Helper()
 	files := map[string]*ast.File{}
@@ -32,7 +32,7 @@ func sources(t *testing.T, dir string) map[string]*ast.File {
 	return files
 }
 
-// sentence is an entry of a catalogue in the source.
+// sentence is a catalogue entry in the source.
 type sentence struct {
 	name           string // as package.variable
 	pkg            string
@@ -40,7 +40,8 @@ type sentence struct {
 	same           bool
 }
 
-// sentences are what T and Same make, and where. Those outside a variable of a texts.go are errors.
+// sentences returns the results of T and Same with their positions. A call outside a variable of a
+// texts.go is an error.
 func sentences(t *testing.T) []sentence {
 	t.Helper()
 	var found []sentence
@@ -73,7 +74,7 @@ func sentences(t *testing.T) []sentence {
 	return found
 }
 
-// specs are the variables of a declaration that have one value.
+// specs returns the variables of a declaration that have one value.
 func specs(d *ast.GenDecl, ok bool) []*ast.ValueSpec {
 	if !ok || d.Tok != token.VAR {
 		return nil
@@ -87,7 +88,7 @@ func specs(d *ast.GenDecl, ok bool) []*ast.ValueSpec {
 	return all
 }
 
-// sentenceOf takes a call of T or Same apart.
+// sentenceOf parses a call of T or Same.
 func sentenceOf(e ast.Expr, pkg string) (sentence, bool) {
 	call, ok := e.(*ast.CallExpr)
 	if !ok {
@@ -121,8 +122,9 @@ func sentenceOf(e ast.Expr, pkg string) (sentence, bool) {
 	return sentence{}, false
 }
 
-// The linter finds an unexported sentence that nobody uses; here are those that packages share.
-func TestSharedSentencesAreShared(t *testing.T) {
+// The linter finds unused unexported sentences. This test finds shared ones that fewer than two
+// packages use.
+func TestSharedSentences(t *testing.T) {
 	users := map[string]map[string]bool{}
 	for path, file := range sources(t, filepath.Join("..", "..", "pkg")) {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -144,8 +146,9 @@ func TestSharedSentencesAreShared(t *testing.T) {
 	}
 }
 
-// Every sentence exists in both languages; examples are command lines and have one text.
-func TestLanguagesTakeTheSameValues(t *testing.T) {
+// Every sentence exists in both languages with the same verbs. Examples are command lines and have
+// one text.
+func TestLanguagesHaveSameVerbs(t *testing.T) {
 	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
 	hangul := regexp.MustCompile(`\p{Hangul}`)
 	for _, s := range sentences(t) {
@@ -166,7 +169,7 @@ func TestLanguagesTakeTheSameValues(t *testing.T) {
 	}
 }
 
-// values returns the verbs of a format in the order of the values that they show.
+// values returns the verbs of a format in the order of their values.
 func values(t *testing.T, name string, verbs []string) []string {
 	t.Helper()
 	ordered := make([]string, len(verbs))
@@ -185,8 +188,8 @@ func values(t *testing.T, name string, verbs []string) []string {
 	return ordered
 }
 
-// A call with too few values prints %!s(MISSING), one with too many %!(EXTRA.
-func TestCallsHaveTheValuesOfTheirSentence(t *testing.T) {
+// With too few values a sentence prints %!s(MISSING), with too many %!(EXTRA.
+func TestCallsMatchVerbs(t *testing.T) {
 	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
 	takes := map[string]int{}
 	for _, s := range sentences(t) {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What a Korean reader would stumble over: pattern to reason.
-func stumbles() map[string]*regexp.Regexp {
+// unnatural returns patterns that are unnatural in Korean, by reason.
+func unnatural() map[string]*regexp.Regexp {
 	return map[string]*regexp.Regexp{
 		"one word for a thing: 레포지토리, 타겟, 스케줄, 센터": regexp.MustCompile(`리포지토리|리포지터리|레포지터리|타깃|스케쥴|쎈터`),
 		"a particle after a value needs both forms: 은(는), 이(가), 을(를), 와(과), (으)로": regexp.MustCompile(
@@ -19,7 +19,7 @@ func stumbles() map[string]*regexp.Regexp {
 
 func TestKoreanReadsWell(t *testing.T) {
 	for _, s := range sentences(t) {
-		for reason, wrong := range stumbles() {
+		for reason, wrong := range unnatural() {
 			if found := wrong.FindString(strings.Trim(s.local, "`\"")); found != "" {
 				t.Errorf("%s: %q: %s", s.name, found, reason)
 			}
@@ -32,15 +32,15 @@ func TestStumblesAreFound(t *testing.T) {
 		"리포지토리", `%s은 없음`, `%q는 모드가 아님`, `\"%s\"을 뺌`, `%[2]s로 복구`, `%d이`, `%s는(은) 없음`, "출력한다.", "알 수 없다", "혹시 %s인가?", "삭제할까? [y/N]", "갈까?",
 	} {
 		found := false
-		for _, wrong := range stumbles() {
+		for _, wrong := range unnatural() {
 			found = found || wrong.MatchString(text)
 		}
 		if !found {
 			t.Errorf("%q is taken for good", text)
 		}
 	}
-	for _, text := range []string{`%s은(는) 없음`, `%s(으)로 복구`, `%d이고`, "출력합니다.", "삭제하시겠습니까? [y/N] ", "파티션마다 %d개", `\"%s\" 값을 입력하려고 했나요?`} {
-		for reason, wrong := range stumbles() {
+	for _, text := range []string{`%s은(는) 없음`, `%s(으)로 복구`, `%d이고`, "출력합니다.", "삭제하시겠습니까? [y/N] ", "파티션마다 %d개", `혹시 \"%s\"입니까?`} {
+		for reason, wrong := range unnatural() {
 			if wrong.MatchString(text) {
 				t.Errorf("%q: %s", text, reason)
 			}

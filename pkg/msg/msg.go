@@ -1,15 +1,16 @@
-// Package msg contains the sentences of zdmctl that several packages share, in two languages, and the types for all others.
+// Package msg formats zdmctl's messages in two languages, and holds the sentences several packages
+// share.
 //
-// A sentence is a variable in the texts.go of the package that uses it, with its languages side by side, so that a reader
-// jumps from the call to the words and a missing language does not compile. The literals
-// are laid out by the linker: sentences cost nothing at start-up.
+// A sentence is a variable in the texts.go of the package that uses it, with both languages side by
+// side. A reader can jump from the call to the text, and a missing language does not compile. The
+// linker lays out the literals, so sentences cost nothing at startup.
 //
-// JSON keys, exit codes, flag names and the texts of a server are never translated.
+// JSON keys, exit codes, flag names and the server's texts are never translated.
 package msg
 
 import "fmt"
 
-// Lang is a language of the output.
+// Lang is a language of the messages.
 type Lang string
 
 // The languages of the catalogue.
@@ -24,10 +25,10 @@ func T(en, ko string) Text { return Text{EN: en, KO: ko} }
 // Same returns a text that reads the same in every language, such as an example.
 func Same(text string) Text { return Text{EN: text} }
 
-// Text is one sentence, a fmt format in each language with the same verbs.
+// Text is a sentence: a fmt format in each language, with the same verbs.
 type Text struct{ EN, KO string }
 
-// In returns the format in a language, the English one where there is no other.
+// In returns the format in a language, English by default.
 func (t Text) In(l Lang) string {
 	if l == Korean && t.KO != "" {
 		return t.KO
@@ -35,10 +36,10 @@ func (t Text) In(l Lang) string {
 	return t.EN
 }
 
-// With fills the sentence's verbs. A Message among the values is put in the same language.
+// With fills in the sentence's values. A Message among them is formatted in the same language.
 func (t Text) With(values ...any) Message { return Message{Text: t, Values: values} }
 
-// Message is a sentence with its values, not yet in any language.
+// Message is a sentence with its values, before a language is chosen.
 type Message struct {
 	Text   Text
 	Values []any

@@ -12,21 +12,22 @@ import (
 const (
 	day = 24 * time.Hour
 
-	// DefaultMaxAge is how old an image may be before it is worth a warning.
+	// DefaultMaxAge is the age from which an image gets a warning.
 	DefaultMaxAge = MaxAge(7 * day)
 
 	maxDays = 100_000
 
 	stampLayout = "2006-01-02_15_04" // in an image's name: job_[2026-03-11_01_05].ZIA
-	zones       = 26 * time.Hour     // between the times of day of any two zones: server times have none
+	// Maximum difference between zones, since server times have none.
+	zones = 26 * time.Hour
 )
 
-// MaxAge is how old something may be, as a flag takes it: 7d, 36h, 90m; 0 is any age.
+// MaxAge is a maximum age in the form of a flag: 7d, 36h, 90m; 0 means any age.
 type MaxAge time.Duration
 
 var errAge = errors.New("not a length of time such as 7d or 36h")
 
-// Set reads what a flag was given.
+// Set implements pflag.Value.
 func (m *MaxAge) Set(text string) error {
 	if days, isDays := strings.CutSuffix(text, "d"); isDays {
 		n, err := strconv.Atoi(days)
@@ -44,10 +45,10 @@ func (m *MaxAge) Set(text string) error {
 	return nil
 }
 
-// Type is what pflag calls the value.
+// Type implements pflag.Value.
 func (m *MaxAge) Type() string { return "age" }
 
-// String is the age as Set reads it, in days where these are whole.
+// String returns the age as Set parses it, in days if they are whole.
 func (m *MaxAge) String() string {
 	d := time.Duration(*m)
 	switch {
@@ -59,7 +60,7 @@ func (m *MaxAge) String() string {
 	return d.String()
 }
 
-// Age is a length of time in the largest unit that fits, roughly, as tables show it: 45m, 7h, 37d.
+// Age formats a duration for tables, rounded to the largest unit: 45m, 7h, 37d.
 func Age(d time.Duration) string {
 	switch {
 	case d < 2*time.Hour:
@@ -70,7 +71,8 @@ func Age(d time.Duration) string {
 	return strconv.Itoa(int(d/day)) + "d"
 }
 
-// created is when an image was made: as the server reports it, else by the stamp in its name. False if neither is known.
+// created returns when an image was created: the server's time, or else the stamp in its name. It
+// returns false if neither is known.
 func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 	if at, ok := i.CreatedAt.Time(zone); ok {
 		return at, true
@@ -84,7 +86,8 @@ func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 	return at, err == nil
 }
 
-// age is how old something is now. What lies a little ahead is new: the server's clock may be in another zone.
+// age returns the age at now. A time in the near future has age 0, because the server's clock may
+// be in another zone.
 func age(now, at time.Time) (time.Duration, bool) {
 	d := now.Sub(at)
 	return max(0, d), d > -zones

@@ -9,9 +9,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const maxDifferences = 10 // that an error lists
+const maxDifferences = 10 // in one error
 
-// askOnto asks for the recoveries that are registered for the target. Whatever is not plainly a list of them shows nothing.
+// askOnto requests the recoveries registered for the target. It ignores a response that is not
+// clearly a list of them.
 func (s *survey) askOnto(ctx context.Context) (err error) {
 	target := serverNamed(s.target.items[0])
 	filter := zdm.RecoveryFilter{Server: identifier(s.target.items[0]), ServerType: "target"}
@@ -31,7 +32,7 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 	return nil
 }
 
-// claim adds what the registered recoveries write, but for the request's own.
+// claim adds what the registered recoveries write, except the request's own.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
 		j.unchecked("target", msgPlanTheClaims, j.onto.failed)
@@ -43,12 +44,13 @@ func (j *judge) claim() {
 	}
 }
 
-// own reports a recovery that has the request's name and restores its servers.
+// own reports whether a recovery has the request's name and servers.
 func (j *judge) own(r *zdm.Recovery) bool {
 	return j.request.JobName != "" && string(r.Job.Info.Name) == j.request.JobName && !r.System.AreOthers(j.request)
 }
 
-// claimed reports a registered recovery that writes the partition under any of its names: it would be overwritten by both.
+// claimed reports a registered recovery that writes the partition under any of its names, so that
+// both would overwrite it.
 func (j *judge) claimed(path string, names ...string) {
 	target := cmp.Or(j.plan.Target.ID, j.plan.Target.Name, j.request.Target)
 	claim, found := j.claims.Find(target, false, names...)
@@ -63,8 +65,8 @@ func (j *judge) claimed(path string, names ...string) {
 	}
 }
 
-// name judges a recovery of the request's name that exists: registering it once more would register two, unless the request is only
-// looked at again, and the recovery is what it asks for.
+// name checks an existing recovery of the request's name. Registering another one is an error,
+// unless the plan is a repeated check and the recovery matches the request.
 func (j *judge) name() {
 	found := j.jobs
 	switch {
@@ -98,5 +100,5 @@ func (j *judge) name() {
 	j.fail(JobExists, "jobName", exists).Notes = append(notes, msgPlanJobDiffers.With())
 }
 
-// serverOf is what messages call a server of a recovery.
+// serverOf returns how messages refer to a recovery's server.
 func serverOf(s zdm.System) string { return cmp.Or(value(s.Name), value(s.ID), "-") }

@@ -10,62 +10,66 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Code is the kind of a finding, one word for scripts.
+// Code is the kind of a finding, as one word for scripts.
 type Code string
 
-// What stands against a plan.
+// Errors.
 const (
-	Unknown          Code = "unknown"            // the server knows nothing of that name or id
-	Ambiguous        Code = "ambiguous"          // it knows several
+	Unknown          Code = "unknown"            // the server has nothing of that name or id
+	Ambiguous        Code = "ambiguous"          // the server has several
 	Disconnected     Code = "disconnected"       // a server or center
-	OtherCenter      Code = "other-center"       // the repository is another center's
-	JobExists        Code = "job-exists"         // a recovery of that name
+	OtherCenter      Code = "other-center"       // the repository belongs to another center
+	JobExists        Code = "job-exists"         // a recovery of that name exists
 	NothingToRestore Code = "nothing-to-restore" // no partition at all
-	NoTarget         Code = "no-target"          // the target has no such partition
-	TargetShared     Code = "target-shared"      // two partitions go to one
-	TargetBusy       Code = "target-busy"        // another recovery writes it, and runs or is scheduled
-	TooSmall         Code = "too-small"          // the target holds less than the source uses
-	HoldsData        Code = "holds-data"         // the target does, and overwriting is not allowed
-	NoImage          Code = "no-image"           // to restore from
-	WrongBackup      Code = "wrong-backup"       // the named job or image is of another partition, repository or job
+	NoTarget         Code = "no-target"          // the target does not have this partition
+	TargetShared     Code = "target-shared"      // two partitions have the same target
+	TargetBusy       Code = "target-busy"        // an active or scheduled recovery writes it
+	// The target is smaller than the data on the source.
+	TooSmall Code = "too-small"
+	// The target holds data that must not be overwritten.
+	HoldsData   Code = "holds-data"
+	NoImage     Code = "no-image"     // there is no image to restore
+	WrongBackup Code = "wrong-backup" // the image belongs elsewhere
 )
 
 // Warnings.
 const (
-	NotChecked        Code = "not-checked"        // a lookup failed
-	NotReported       Code = "not-reported"       // the server does not report a value that the check needs
-	OldImage          Code = "old-image"          // older than Options.MaxAge
-	FailedBackup      Code = "failed-backup"      // the last run of the named backup job
-	NotRestored       Code = "not-restored"       // a partition that the request leaves out without saying so
-	RepositoryDiffers Code = "repository-differs" // type or path are not those that the server has
-	SameServer        Code = "same-server"        // source and target
+	NotChecked   Code = "not-checked"   // the server did not answer a lookup
+	Unreported   Code = "unreported"    // the server does not report a required value
+	OldImage     Code = "old-image"     // older than Options.MaxAge
+	FailedBackup Code = "failed-backup" // the last run of the named backup job
+	// The request omits a partition without excluding it.
+	NotRestored       Code = "not-restored"
+	RepositoryDiffers Code = "repository-differs" // its type or path differ from the server's
+	SameServer        Code = "same-server"        // the source is the target
 	SourceAsTarget    Code = "source-as-target"   // the target is registered as a source
-	SmartSchedule     Code = "smart-schedule"     // recoveries take basic ones
-	TargetClaimed     Code = "target-claimed"     // another recovery writes it when somebody starts it
+	SmartSchedule     Code = "smart-schedule"     // recoveries accept basic ones only
+	// An inactive recovery writes it once it is started.
+	TargetClaimed Code = "target-claimed"
 )
 
-// Verdicts and notes that are neither.
+// Notes.
 const (
 	OK            Code = "ok"
-	Excluded      Code = "excluded"       // a partition, by the request
-	TargetAssumed Code = "target-assumed" // the partition of the same name, for the request names none
-	JobSame       Code = "job-same"       // a recovery of the name is registered, and is what the request asks for
+	Excluded      Code = "excluded"       // by the request
+	TargetAssumed Code = "target-assumed" // the partition of the same name
+	JobSame       Code = "job-same"       // a registered recovery matches the request
 )
 
-// Codes lists the codes that findings have.
+// Codes returns all codes of findings.
 func Codes() []Code {
 	return []Code{Unknown, Ambiguous, Disconnected, OtherCenter, JobExists, NothingToRestore, NoTarget, TargetShared, TargetBusy, TooSmall, HoldsData, NoImage,
-		WrongBackup, NotChecked, NotReported, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
+		WrongBackup, NotChecked, Unreported, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
 		Excluded, TargetAssumed, JobSame}
 }
 
-// Finding is an error, a warning or a note of a plan.
+// Finding is an error, warning or note of a plan.
 type Finding struct {
 	Code Code
 	exit.Problem
 }
 
-// Problems are findings as errors and warnings show them.
+// Problems returns findings as errors and warnings are displayed.
 func Problems(findings []Finding) []exit.Problem {
 	problems := make([]exit.Problem, len(findings))
 	for i, finding := range findings {
@@ -74,7 +78,7 @@ func Problems(findings []Finding) []exit.Problem {
 	return problems
 }
 
-// fail adds an error. The caller may add to what it returns until the next finding.
+// fail adds an error. The caller may modify the result until the next finding.
 func (j *judge) fail(code Code, path string, m msg.Message) *Finding {
 	return j.add(&j.plan.Errors, code, path, m)
 }
@@ -102,12 +106,12 @@ func (j *judge) add(to *[]Finding, code Code, path string, m msg.Message) *Findi
 	return &(*to)[len(*to)-1]
 }
 
-// unchecked warns of a lookup that failed.
+// unchecked adds a warning of a failed lookup.
 func (j *judge) unchecked(path string, what msg.Text, failed *zdm.Error) {
 	j.warn(NotChecked, path, msg.PlanNotChecked.With(what.With(), reason(failed)))
 }
 
-// reason is what the server said in place of an answer.
+// reason returns what the server reported instead of an answer.
 func reason(failed *zdm.Error) msg.Message {
 	switch {
 	case failed.Text != "" && failed.Status != 0:
@@ -120,10 +124,11 @@ func reason(failed *zdm.Error) msg.Message {
 	return msg.AnswerNotZDM.With(failed.Status)
 }
 
-// suggest names the thing that was probably meant.
+// suggest sets the name that was probably meant.
 func (f *Finding) suggest(given string, names []string) { f.Suggestion = near(given, names) }
 
-// near is the name that one was probably meant to be: many servers are named after their host with an address behind.
+// near returns the name that was probably meant. Many servers are named after their host followed
+// by an address.
 func near(given string, names []string) string {
 	start := strings.ToLower(strings.TrimSpace(given))
 	for _, name := range names {
@@ -134,7 +139,7 @@ func near(given string, names []string) string {
 	return manifest.Nearest(given, names)
 }
 
-// jobPath is the path of a field in an item of jobList, "" without an item.
+// jobPath returns the path of a field in an item of jobList, or "" without an item.
 func jobPath(item int, field string) string {
 	if item < 0 {
 		return ""

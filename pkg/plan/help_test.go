@@ -18,19 +18,20 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
-// site is what a server knows, and a request for it. The items are JSON.
-type site struct {
+// fixture is the content of a server, as JSON, and a request for it.
+type fixture struct {
 	fake                                 *zdmtest.Server // once it is started
 	centers, repositories, servers, jobs []string
 	sourceParts, targetParts             []string
 	backups, images                      []string
 	users, clouds                        []string
 	schedule                             string
-	on                                   map[string]zdmtest.Answer // in place of the answers made of these
-	request                              zdm.RecoveryRequest
-	options                              plan.Options
-	wish                                 plan.Wish
-	client                               func(*zdm.Config)
+	// Overrides the responses derived from the fields above.
+	on      map[string]zdmtest.Answer
+	request zdm.RecoveryRequest
+	options plan.Options
+	wish    plan.Wish
+	client  func(*zdm.Config)
 }
 
 func center(id, name, connect string) string {
@@ -45,7 +46,7 @@ func repository(id, center, kind, path string) string {
 	return fmt.Sprintf(`{"id": %q, "center": %q, "type": %q, "remotePath": %q}`, id, center, kind, path)
 }
 
-// partition is one with sizes in GB; a negative one is not told.
+// partition returns one with sizes in GB. A negative size is not reported.
 func partition(letter, device string, size, used int) string {
 	bytes := func(gb int) string {
 		if gb < 0 {
@@ -56,7 +57,7 @@ func partition(letter, device string, size, used int) string {
 	return fmt.Sprintf(`{"letter": %q, "device": %q, "size": %s, "used": %s}`, letter, device, bytes(size), bytes(used))
 }
 
-// backup is a job of the server 41 that saves a volume.
+// backup returns a backup job of the server 41 for a volume.
 func backup(name, volume, status, repository string) string {
 	return fmt.Sprintf(`{"system": {"id": "41", "name": "web-01"}, "job": {"info": {"id": "7%d", "name": %q, "partition": %q, "status": {"current": %q}}}, "repository": {"id": %q}}`,
 		len(name+volume+repository), name, volume, status, repository)
@@ -67,10 +68,10 @@ func image(name, job, volume, created, repository string) string {
 		name, job, created, repository, volume)
 }
 
-// newSite is a server and a request that nothing is found against.
-func newSite() *site {
+// newFixture returns a server and a request without findings.
+func newFixture() *fixture {
 	only := true
-	return &site{
+	return &fixture{
 		centers:      []string{center("1", "main", "connect"), center("2", "branch", "connect")},
 		repositories: []string{repository("13", "main", "NFS", "/vault"), repository("21", "branch", "SMB", "share")},
 		servers:      []string{server("41", "web-01", "Source", "connect"), server("42", "web-01-dr", "Target", "connected"), server("43", "db-01", "Source", "connect")},
@@ -93,8 +94,8 @@ func newSite() *site {
 	}
 }
 
-// start serves the site and returns a client of it.
-func (s *site) start(t *testing.T) *zdm.Client {
+// start starts the server and returns a client of it.
+func (s *fixture) start(t *testing.T) *zdm.Client {
 	t.Helper()
 	fake := zdmtest.Start(nil)
 	t.Cleanup(fake.Close)
@@ -125,8 +126,8 @@ func (s *site) start(t *testing.T) *zdm.Client {
 	return zdmtest.Client(t, fake.URL, zdmtest.NewClock(noon), change...)
 }
 
-// make plans the site's request.
-func (s *site) make(t *testing.T) *plan.Plan {
+// make plans the fixture's request.
+func (s *fixture) make(t *testing.T) *plan.Plan {
 	t.Helper()
 	p, err := plan.Make(t.Context(), s.start(t), &s.request, s.options)
 	if err != nil {
@@ -135,7 +136,8 @@ func (s *site) make(t *testing.T) *plan.Plan {
 	return p
 }
 
-// findings are those of a plan as "E code path partition", "W ..." and "N ...", joined by "; ", errors first.
+// findings returns the findings of a plan as "E code path partition", "W ..." and "N ...", joined
+// by "; ", errors first.
 func findings(p *plan.Plan) string {
 	var all []string
 	for i, kind := range [][]plan.Finding{p.Errors, p.Warnings, p.Notes} {
@@ -147,7 +149,7 @@ func findings(p *plan.Plan) string {
 	return strings.Join(all, "; ")
 }
 
-// verdicts are those of all partitions, as "source verdict".
+// verdicts returns the verdicts of all partitions, as "source verdict".
 func verdicts(p *plan.Plan) string {
 	var all []string
 	for _, part := range p.Partitions {
@@ -170,7 +172,7 @@ func finding(t *testing.T, p *plan.Plan, code plan.Code) plan.Finding {
 
 type siteCase struct {
 	name     string
-	change   func(s *site)
+	change   func(s *fixture)
 	want     string // findings
 	verdicts string // "" is not looked at
 }
@@ -180,7 +182,7 @@ func checkAll(t *testing.T, cases []siteCase) {
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := newSite()
+			s := newFixture()
 			tt.change(s)
 			p := s.make(t)
 			if got := findings(p); got != tt.want {

@@ -10,12 +10,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// saved finds the image that a partition would be restored from: the one that the request names, else the newest of the named
-// backup job, else the newest of the partition's successful jobs.
+// saved finds the image a partition would be restored from: the one in the request, else the newest
+// of the named backup job, else the newest of the partition's successful jobs.
 func (j *judge) saved(job zdm.RecoveryJob, item int) {
 	images, asked := j.images[j.at.Repository]
 	if !asked || images.failed != nil {
-		j.unknown() // which has been said of the source, or of the repository
+		j.unknown() // already reported for the source or the repository
 		return
 	}
 	sound := job.BackupJob == "" || j.soundJob(job.BackupJob, jobPath(item, "backupJob"))
@@ -28,7 +28,8 @@ func (j *judge) saved(job zdm.RecoveryJob, item int) {
 	}
 }
 
-// soundJob judges a backup job that the request names, and reports whether its images can be those of the partition.
+// soundJob checks a backup job named in the request, and reports whether its images can belong to
+// the partition.
 func (j *judge) soundJob(name, path string) bool {
 	j.at.BackupJob = name
 	if j.backups.failed != nil {
@@ -76,17 +77,17 @@ func failedRun(b zdm.Backup) bool {
 	return phase == zdm.PhaseError || phase == zdm.PhaseCanceled
 }
 
-// of reports whether something was saved of the partition, as far as the server reports it.
+// of reports whether a volume is the partition, as far as the server reports it.
 func (j *judge) of(volume zdm.Text) bool {
 	return volume.None() || is(zdm.Partition{Letter: zdm.Text(j.at.Source)}, value(volume))
 }
 
-// in reports whether something lies in the partition's repository, as far as the server reports it.
+// in reports whether r is the partition's repository, as far as the server reports it.
 func (j *judge) in(r zdm.RepositoryRef) bool {
 	return r.ID.None() || value(r.ID) == strconv.FormatInt(j.at.Repository, 10)
 }
 
-// namedImage judges the image that the request names.
+// namedImage checks the image named in the request.
 func (j *judge) namedImage(job zdm.RecoveryJob, images []zdm.BackupImage, path string) {
 	var found *zdm.BackupImage
 	for i, image := range images {
@@ -109,7 +110,7 @@ func (j *judge) namedImage(job zdm.RecoveryJob, images []zdm.BackupImage, path s
 	j.old(msg.PlanOldImage)
 }
 
-// newestImage judges the choice that is left to the server.
+// newestImage predicts the server's choice.
 func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 	var fit []zdm.BackupImage
 	other := ""
@@ -130,19 +131,19 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		return
 	}
 	zone := j.options.Now.Location()
-	newest, undated := -1, 0
+	newest, unknown := -1, 0
 	var at time.Time
 	for i, image := range fit {
 		made, known := created(image.Image, zone)
 		switch {
 		case !known:
-			undated++
+			unknown++
 		case newest < 0 || made.After(at):
 			newest, at = i, made
 		}
 	}
-	if undated > 0 && len(fit) > 1 {
-		j.warn(NotReported, "", msgPlanNewestNotReported.With(undated, len(fit)))
+	if unknown > 0 && len(fit) > 1 {
+		j.warn(Unreported, "", msgPlanNewestNotReported.With(unknown, len(fit)))
 	}
 	switch {
 	case newest >= 0:
@@ -155,7 +156,8 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 	j.old(msg.PlanOldNewest)
 }
 
-// mine reports an image of the partition: by what the server reports of the image, else by its backup job.
+// mine reports whether an image belongs to the partition, according to the server or else its
+// backup job.
 func (j *judge) mine(image zdm.BackupImage) bool {
 	if !image.Volume().None() {
 		return j.of(image.Volume())
@@ -165,7 +167,8 @@ func (j *judge) mine(image zdm.BackupImage) bool {
 	})
 }
 
-// counts reports an image that the server may choose: one of the named job, else of a job whose last run did not fail.
+// counts reports whether the server may choose an image: one of the named job, or else of a job
+// whose last run did not fail.
 func (j *judge) counts(image zdm.BackupImage, job string) bool {
 	if job != "" {
 		return value(image.Image.JobName) == job
@@ -178,7 +181,7 @@ func (j *judge) counts(image zdm.BackupImage, job string) bool {
 	})
 }
 
-// take makes an image the partition's.
+// take selects an image for the partition.
 func (j *judge) take(image zdm.BackupImage) {
 	taken := &Image{Name: string(image.Image.Name), Created: value(image.Image.CreatedAt), Size: image.Image.Size}
 	if at, known := created(image.Image, j.options.Now.Location()); known {
@@ -190,12 +193,12 @@ func (j *judge) take(image zdm.BackupImage) {
 	}
 }
 
-// old warns of an image that is older than it may be, and of one whose age nobody knows.
+// old warns of an image that is older than allowed or of unknown age.
 func (j *judge) old(text msg.Text) {
 	image, limit := j.at.Image, j.options.MaxAge
 	switch {
 	case !image.Aged:
-		j.warn(NotReported, "", msgPlanAgeNotReported.With(image.Name))
+		j.warn(Unreported, "", msgPlanAgeNotReported.With(image.Name))
 	case limit > 0 && image.Age > time.Duration(limit):
 		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), limit.String()))
 	}

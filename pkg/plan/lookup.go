@@ -9,14 +9,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const parallel = 4 // lookups at a time
+const maxLookups = 4 // concurrent lookups
 
-// runAll runs tasks concurrently, and returns the first error, which cancels the others.
-func runAll(ctx context.Context, tasks ...func(context.Context) error) error {
+// parallel runs tasks concurrently. The first error cancels the others and is returned.
+func parallel(ctx context.Context, tasks ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var running panics.Group
-	slots := make(chan struct{}, parallel)
+	slots := make(chan struct{}, maxLookups)
 	for _, task := range tasks {
 		running.Go(func() {
 			slots <- struct{}{}
@@ -33,12 +33,13 @@ func runAll(ctx context.Context, tasks ...func(context.Context) error) error {
 // answer is the result of a lookup.
 type answer[T any] struct {
 	items  []T
-	names  []string   // of everything that there is, to suggest one
-	failed *zdm.Error // why the result is unknown; nil if the server answered
+	names  []string   // of all existing things, for suggestions
+	failed *zdm.Error // why the result is unknown; nil if it is known
 }
 
-// tolerate returns the failure of a call that the server itself answered with: it may lack the endpoint, or one bad row may
-// keep it from answering a list. That is worth a warning. Any other failure would be the same for every call and comes back.
+// tolerate separates errors of a single request from general ones. The server itself may respond
+// with an error because it lacks the endpoint, or because of one bad row in a list. That is worth a
+// warning and is returned first. Any other error would affect every request and is returned second.
 func tolerate(err error) (*zdm.Error, error) {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
@@ -50,7 +51,7 @@ func tolerate(err error) (*zdm.Error, error) {
 	return nil, err
 }
 
-// all asks for a whole list and keeps the items that fit.
+// all requests a whole list and keeps the items that fit.
 func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a answer[T], err error) {
 	for item, err := range list.Kept().All(ctx) {
 		if err != nil {
@@ -64,7 +65,7 @@ func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a ans
 	return a, nil
 }
 
-// one asks for a single thing. That there is none is an answer too.
+// one requests a single thing. That there is none is a valid answer.
 func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 	if err == nil {
 		return answer[T]{items: []T{result.Data}}, nil
@@ -76,8 +77,8 @@ func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 	return answer[T]{failed: failed}, err
 }
 
-// pick returns what an identifier means in a list, which also shows a name that several have. What the list does not hold is
-// asked for by itself, where the API can.
+// pick looks up an identifier in a list, which also detects duplicate names. If the list does not
+// contain it, it is requested directly, if the API can.
 func pick[T any](list answer[T], identifier string, named func(T) Named, single func() (zdm.Result[T], error)) (answer[T], error) {
 	picked := answer[T]{failed: list.failed}
 	for _, item := range list.items {
@@ -100,7 +101,7 @@ func pick[T any](list answer[T], identifier string, named func(T) Named, single 
 	return picked, nil
 }
 
-// Named is something that a request names, as far as the server knows it.
+// Named is a thing the request names, as far as the server reports it.
 type Named struct {
 	Given string // as in the request, "" where it names none
 	ID    string // "" when not known
@@ -114,7 +115,7 @@ func (n Named) is(identifier string) bool {
 	return n.Name == identifier
 }
 
-// String is the name, with the id behind it where both are known.
+// String returns the name, followed by the id if both are known.
 func (n Named) String() string {
 	switch {
 	case n.Name != "" && n.ID != "":
@@ -125,7 +126,7 @@ func (n Named) String() string {
 	return n.Given
 }
 
-// Short is the name alone, else what the request contains.
+// Short returns the name alone, or else the identifier in the request.
 func (n Named) Short() string {
 	if n.Name != "" {
 		return n.Name
@@ -141,7 +142,7 @@ func userNamed(u zdm.User) Named             { return nameOf(u.ID, u.Email) }
 func cloudAuthNamed(c zdm.CloudAuth) Named   { return nameOf(c.ID, c.DisplayName) }
 func scheduleNamed(s zdm.ScheduleInfo) Named { return nameOf(s.ID, s.Description) }
 
-// value returns a text of the server, "" for none.
+// value returns a value the server reports, or "".
 func value(t zdm.Text) string {
 	if t.None() {
 		return ""

@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// is reports the partition of a server that a request names: by mount point or device as they are written, by drive
-// in any spelling.
+// is reports whether a request's name refers to a server's partition: an exact mount point or
+// device, or a drive in any spelling.
 func is(p zdm.Partition, asked string) bool {
 	if asked == "" {
 		return false
@@ -24,12 +24,12 @@ func is(p zdm.Partition, asked string) bool {
 	return !strings.HasPrefix(key, "/") && (key == zdm.PartitionKey(string(p.Letter)) || key == zdm.PartitionKey(string(p.Device)))
 }
 
-// partitions goes over those of the source, then over those that only the request names.
+// partitions checks the partitions of the source, then those only the request names.
 func (j *judge) partitions() {
-	known := len(j.source.items) == 1 && j.reports("source", j.sourcePartitions, j.plan.Source)
-	j.reports("target", j.targetPartitions, j.plan.Target)
+	known := len(j.source.items) == 1 && j.partitionsKnown("source", j.sourcePartitions, j.plan.Source)
+	j.partitionsKnown("target", j.targetPartitions, j.plan.Target)
 	j.unsaved()
-	taken := map[string]string{} // targets, by the source that goes there
+	taken := map[string]string{} // sources by their targets
 	matched := map[int]bool{}
 	restored := 0
 	for _, source := range j.sourcePartitions.items {
@@ -50,19 +50,20 @@ func (j *judge) partitions() {
 	}
 }
 
-// reports reports whether the server lists the partitions of a server, and warns if not.
-func (j *judge) reports(path string, a answer[zdm.Partition], server Named) bool {
-	resolved := server.ID+server.Name != ""
+// partitionsKnown reports whether the partitions of a server are known, and warns if not.
+func (j *judge) partitionsKnown(path string, a answer[zdm.Partition], server Named) bool {
+	settled := server.ID+server.Name != ""
 	switch {
 	case a.failed != nil:
 		j.unchecked(path, msgPlanThePartitions, a.failed)
-	case len(a.items) == 0 && resolved:
-		j.warn(NotReported, path, msgPlanPartitionsNotReported.With(server.Short()))
+	case len(a.items) == 0 && settled:
+		j.warn(Unreported, path, msgPlanPartitionsNotReported.With(server.Short()))
 	}
 	return len(a.items) > 0
 }
 
-// itemOf is the item of jobList that names a partition, -1 for none. A second one is an error: it may name another target.
+// itemOf returns the index of the jobList item for a partition, or -1. A second item is an error,
+// since it may have another target.
 func (j *judge) itemOf(source zdm.Partition, matched map[int]bool) int {
 	first := -1
 	for item, job := range j.request.JobList {
@@ -79,7 +80,7 @@ func (j *judge) itemOf(source zdm.Partition, matched map[int]bool) int {
 	return first
 }
 
-// unsaved warns of failed lookups without which no image can be chosen.
+// unsaved warns of failed lookups without which no image can be determined.
 func (j *judge) unsaved() {
 	if j.backups.failed != nil {
 		j.unchecked("source", msg.PlanTheBackups, j.backups.failed)
@@ -91,7 +92,7 @@ func (j *judge) unsaved() {
 	}
 }
 
-// holds reports a repository that the server has, as far as it reports.
+// holds reports whether the server has a repository, as far as it reports them.
 func (j *judge) holds(id int64) bool {
 	known := slices.ContainsFunc(j.repositories.items, func(info zdm.RepositoryInfo) bool {
 		return value(info.ID) == strconv.FormatInt(id, 10)
@@ -106,8 +107,8 @@ func (j *judge) unknown() {
 	}
 }
 
-// one judges a partition, and reports whether it would be restored. source is nil where the server does not list it, item is
-// that of jobList, -1 for none.
+// one checks a partition and reports whether it would be restored. source is nil if the server does
+// not list it. item is the index in jobList, or -1.
 func (j *judge) one(p Partition, source *zdm.Partition, item int, taken map[string]string) bool {
 	p.Verdict = OK
 	j.plan.Partitions = append(j.plan.Partitions, p)
@@ -139,7 +140,7 @@ func (j *judge) one(p Partition, source *zdm.Partition, item int, taken map[stri
 	return true
 }
 
-// leftOut reports a partition that excludePartition names.
+// leftOut reports whether excludePartition names a partition.
 func (j *judge) leftOut(p zdm.Partition) bool {
 	for name := range strings.SplitSeq(j.request.ExcludePartition, ",") {
 		if is(p, strings.TrimSpace(name)) {
@@ -149,7 +150,7 @@ func (j *judge) leftOut(p zdm.Partition) bool {
 	return false
 }
 
-// excluded warns of names in excludePartition that exclude nothing.
+// excluded warns of names in excludePartition that have no effect.
 func (j *judge) excluded() {
 	for name := range strings.SplitSeq(j.request.ExcludePartition, ",") {
 		name = strings.TrimSpace(name)
@@ -160,13 +161,13 @@ func (j *judge) excluded() {
 	}
 }
 
-// unlisted judges a partition that the source does not list, and reports whether it may be there all the same: servers of 2.0.1
-// leave full ones out, and an image shows that there was one.
+// unlisted checks a partition the source does not list, and reports whether it may exist
+// nevertheless. Servers of 2.0.1 omit full partitions, and an image proves that there was one.
 func (j *judge) unlisted(item int) bool {
 	path, source := jobPath(item, "sourcePartition"), j.plan.Source.Short()
 	images, asked := j.images[j.at.Repository]
 	if !asked || images.failed != nil || slices.ContainsFunc(images.items, j.mine) {
-		j.warn(NotReported, path, msgPlanNotListed.With(source))
+		j.warn(Unreported, path, msgPlanNotListed.With(source))
 		return true
 	}
 	j.fail(Unknown, path, msg.PlanNoPartition.With(source, j.at.Source)).suggest(j.at.Source, letters(j.sourcePartitions))
@@ -181,13 +182,13 @@ func letters(a answer[zdm.Partition]) []string {
 	return names
 }
 
-// goesTo finds the partition of the target and holds it against the source's.
+// goesTo finds the target partition and compares it with the source's.
 func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 	path := jobPath(item, "targetPartition")
 	asked := cmp.Or(job.TargetPartition, j.at.Source)
 	j.at.Target = job.TargetPartition
 	if len(j.targetPartitions.items) == 0 {
-		j.unknown() // which has been said of the target
+		j.unknown() // already reported for the target
 		j.claimed(path, asked)
 		return
 	}
@@ -217,7 +218,7 @@ func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 	j.mayOverwrite(path)
 }
 
-// Place is what a partition of a target is called: its device on Linux, its drive on Windows.
+// Place returns the name of a target's partition: its device on Linux, its drive on Windows.
 func Place(p zdm.Partition) string {
 	if device := value(p.Device); strings.HasPrefix(device, "/") {
 		return device
@@ -229,14 +230,14 @@ func (j *judge) fits(path string) {
 	p := j.at
 	switch {
 	case !p.Used.Known || !p.TargetSize.Known:
-		j.warn(NotReported, path, msgPlanSizeNotReported.With(p.Target))
+		j.warn(Unreported, path, msgPlanSizeNotReported.With(p.Target))
 	case p.TargetSize.Bytes < p.Used.Bytes:
 		j.fail(TooSmall, path, msg.PlanTooSmall.With(p.Target, p.TargetSize, p.Used))
 	}
 }
 
-// mayOverwrite reports data on the target that nobody has given up. Without a word from the request nothing says that the
-// server asks first.
+// mayOverwrite reports data on the target that would be lost. If the request does not allow that,
+// no documentation promises that the server asks first.
 func (j *judge) mayOverwrite(path string) {
 	p := j.at
 	empty := p.TargetUsed.Known && p.TargetUsed.Bytes == 0

@@ -1,5 +1,5 @@
-// Package plan asks the server what would become of a recovery request before it is sent: which backup image each
-// partition would be restored from, where to, and what stands against it. It reads only.
+// Package plan checks a recovery request against the server before it is sent: which backup image
+// each partition would be restored from, where to, and which problems block it. It is read-only.
 package plan
 
 import (
@@ -13,28 +13,29 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options are what a plan depends on besides the request and the server.
+// Options are the parameters of a plan besides the request and the server.
 type Options struct {
-	Now    time.Time // in the zone that the server's times are taken to have
-	MaxAge MaxAge    // of an image; 0: any
-	Strict bool      // warnings are errors
-	Again  bool      // a recovery of the name that is what the request asks for is a note: nothing will be sent
+	Now    time.Time // in the time zone assumed for the server's times
+	MaxAge MaxAge    // of an image; 0 means any age
+	Strict bool      // treats warnings as errors
+	// An existing recovery that matches the request is a note, because nothing will be sent.
+	Again bool
 }
 
-// Plan is what would become of a request, and what stands against it.
+// Plan is what would happen to a request, and the problems found.
 type Plan struct {
 	Request                *zdm.RecoveryRequest
 	Center, Source, Target Named
 	User, CloudAuth        Named
 	Schedule               Named // an existing one
 	Repository             Repository
-	Partitions             []Partition // those of the source, then those that only the request knows
+	Partitions             []Partition // those of the source, then those only the request names
 	Errors                 []Finding
 	Warnings               []Finding
 	Notes                  []Finding
 }
 
-// Repository is the repository of the whole request, as the server knows it.
+// Repository is the repository of the whole request, as the server reports it.
 type Repository struct {
 	ID     int64
 	Type   string // see zdm.RepositoryTypes, "" when not known
@@ -42,11 +43,11 @@ type Repository struct {
 	Center string // its name
 }
 
-// Partition is what would become of a partition.
+// Partition is what would happen to a partition.
 type Partition struct {
 	Source       string
 	Used         zdm.Size // on the source
-	Target       string   // as in the request, else as the server reports it; "" when there is none
+	Target       string   // as in the request, else as on the server; "" if there is none
 	TargetLetter string   // mount point or drive; "" when not known
 	TargetDevice string
 	TargetSize   zdm.Size
@@ -55,21 +56,21 @@ type Partition struct {
 	Overwrite    string // "" if the request sets none
 	Repository   int64
 	BackupJob    string // "" when not known
-	Image        *Image // nil when there is none, or it is unknown which
-	Verdict      Code   // OK, or the code of its first error, else of its first other finding
+	Image        *Image // nil if there is none, or it cannot be determined
+	Verdict      Code   // OK, or the code of its first error, or else of its first other finding
 }
 
-// Image is the backup image that a partition would be restored from.
+// Image is the backup image a partition would be restored from.
 type Image struct {
 	Name    string
 	Created string // as the server reports it
 	Size    zdm.Size
 	Age     time.Duration
-	Aged    bool // Age is known
+	Aged    bool // whether Age is known
 }
 
-// Make looks at a request. Its error is that of a call without which no plan can be made; what else the server
-// does not report is a warning of the plan.
+// Make plans a request. The error is that of a request without which there is no plan. Other
+// lookups that fail are warnings.
 func Make(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest, o Options) (*Plan, error) {
 	s := &survey{client: client, request: request}
 	if err := s.look(ctx); err != nil {
@@ -82,7 +83,7 @@ func Make(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest,
 	return p, nil
 }
 
-// Refusal is the error of a plan that has errors, with the code Usage; nil of any other.
+// Refusal returns an error with exit.Usage if the plan has errors, and nil otherwise.
 func (p *Plan) Refusal() error {
 	if len(p.Errors) == 0 {
 		return nil
@@ -95,7 +96,7 @@ func (p *Plan) Refusal() error {
 	return e
 }
 
-// Name is what messages call the recovery.
+// Name returns how messages refer to the recovery.
 func (p *Plan) Name() any {
 	if p.Request.JobName == "" {
 		return msg.TheRecovery.With()
@@ -103,15 +104,15 @@ func (p *Plan) Name() any {
 	return p.Request.JobName
 }
 
-// judge makes a plan of what the server reports.
+// judge builds a plan from the lookups.
 type judge struct {
 	*survey
 
 	options Options
 	plan    *Plan
 	claims  zdm.Claims // of registered recoveries on the target
-	at      *Partition // that findings concern, nil for the whole request
-	failed  bool       // it has an error
+	at      *Partition // subject of the findings, nil for the whole request
+	failed  bool       // whether it has an error
 }
 
 func (s *survey) judge(o Options) *Plan {
@@ -125,7 +126,7 @@ func (s *survey) judge(o Options) *Plan {
 	return j.plan
 }
 
-// resolve returns the one thing that a field names. None or several are an error of the plan.
+// resolve resolves the thing a field names, and adds an error if there is none or several.
 func resolve[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
 	switch {
 	case given == "":
@@ -164,7 +165,8 @@ func (j *judge) servers() {
 			j.warn(SourceAsTarget, "target", msgPlanSourceAsTarget.With(p.Target.Short()))
 		}
 	}
-	spelled := strings.EqualFold(r.Source, r.Target) // which the checks of a request see
+	// Already reported by the checks of the request.
+	spelled := strings.EqualFold(r.Source, r.Target)
 	if source != nil && target != nil && p.Source.ID != "" && p.Source.ID == p.Target.ID && !spelled {
 		j.warn(SameServer, "target", msg.SameServer.With(p.Target.Short()))
 	}
@@ -173,7 +175,7 @@ func (j *judge) servers() {
 func (j *judge) connection(path string, reported zdm.Text, n Named) {
 	switch connected, known := reported.Connected(); {
 	case !known:
-		j.warn(NotReported, path, msgPlanConnectionNotReported.With(n.Short()))
+		j.warn(Unreported, path, msgPlanConnectionNotReported.With(n.Short()))
 	case !connected:
 		j.fail(Disconnected, path, msgPlanDisconnected.With(n.Short()))
 	}
@@ -215,19 +217,19 @@ func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInf
 	if kind := zdm.RepositoryType(found.Type); asked.Type != "" && !found.Type.None() && kind != asked.Type {
 		j.warn(RepositoryDiffers, path+".type", msgPlanRepositoryDiffers.With(id, kind))
 	}
-	if own := value(found.RemotePath); asked.Path != "" && own != "" && own != asked.Path {
-		j.warn(RepositoryDiffers, path+".path", msgPlanRepositoryDiffers.With(id, own))
+	if reported := value(found.RemotePath); asked.Path != "" && reported != "" && reported != asked.Path {
+		j.warn(RepositoryDiffers, path+".path", msgPlanRepositoryDiffers.With(id, reported))
 	}
 	return found
 }
 
-// isElsewhere reports a repository of another center, which names it by its name.
+// isElsewhere reports whether a repository belongs to another center, which it refers to by name.
 func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
-	own := value(info.Center)
-	return own != "" && center.Name != "" && own != center.Name && own != center.ID
+	reported := value(info.Center)
+	return reported != "" && center.Name != "" && reported != center.Name && reported != center.ID
 }
 
-// owner resolves the user, the cloud credentials and the schedule.
+// owner resolves the user and the other things the request names.
 func (j *judge) owner() {
 	p, r := j.plan, j.request
 	p.User, _ = resolve(j, "user", r.User, msgPlanTheUser, j.user, userNamed)

@@ -15,10 +15,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A plan without findings shows everything that the server knows of what the request names.
+// A plan without findings shows everything the server reports about the request.
 func TestPlan(t *testing.T) {
 	t.Parallel()
-	p := newSite().make(t)
+	p := newFixture().make(t)
 	if got := findings(p); got != "" || p.Refusal() != nil {
 		t.Errorf("found %q, %v", got, p.Refusal())
 	}
@@ -61,13 +61,13 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// The error of a plan holds all its errors, and names what it is about.
+// The error of a plan includes all its errors and what it is about.
 func TestRefusal(t *testing.T) {
 	t.Parallel()
-	s := newSite()
+	s := newFixture()
 	s.request.Source, s.request.Target = "nobody", "nobody"
 	two := s.make(t)
-	s = newSite()
+	s = newFixture()
 	s.request.Source, s.request.JobName = "nobody", ""
 	one := s.make(t)
 	for _, tt := range []struct {
@@ -85,10 +85,10 @@ func TestRefusal(t *testing.T) {
 	}
 }
 
-// A strict plan has its warnings among the errors, behind those.
+// A strict plan appends its warnings to the errors.
 func TestStrict(t *testing.T) {
 	t.Parallel()
-	s := newSite()
+	s := newFixture()
 	s.options.Strict = true
 	s.options.MaxAge = plan.MaxAge(time.Hour)
 	s.request.Overwrite = "not allow"
@@ -106,125 +106,130 @@ func TestStrict(t *testing.T) {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	checkAll(t, []siteCase{
-		{"by id", func(s *site) {
+		{"by id", func(s *fixture) {
 			s.request.Center, s.request.Source, s.request.Target, s.request.CloudAuth = "1", "41", "42", "5"
 		}, "", "/ ok; /home ok"},
-		{"unknown center", func(s *site) { s.request.Center = "nowhere" }, "E unknown center", ""},
-		{"unknown center by id", func(s *site) { s.request.Center = "9" }, "E unknown center", ""},
-		{"unknown servers", func(s *site) { s.request.Source, s.request.Target = "nobody", "9" }, "E unknown source; E unknown target", ""},
-		{"unknown user", func(s *site) { s.request.User = "nobody@example.com"; s.users = nil }, "E unknown user", ""},
-		{"unknown cloud credentials", func(s *site) { s.request.CloudAuth = "dr" }, "E unknown cloudAuth", ""},
-		{"unknown cloud credentials by id", func(s *site) { s.request.CloudAuth = "6" }, "E unknown cloudAuth", ""},
-		{"unknown schedule", func(s *site) { s.request.Schedule = &zdm.Schedule{ID: 77} }, "E unknown schedule", ""},
-		{"unknown schedule to copy", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 77} }, "E unknown schedule", ""},
-		{"known schedule to copy", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 31} }, "", ""},
-		{"new schedule", func(s *site) { s.request.Schedule = &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "10:00"}} }, "", ""},
-		{"smart schedule", func(s *site) { s.schedule = `{"id": "31", "type": "Smart Weekly (Specific Day of the Week)"}` }, "W smart-schedule schedule", ""},
-		{"nothing more named", func(s *site) {
+		{"unknown center", func(s *fixture) { s.request.Center = "nowhere" }, "E unknown center", ""},
+		{"unknown center by id", func(s *fixture) { s.request.Center = "9" }, "E unknown center", ""},
+		{"unknown servers", func(s *fixture) { s.request.Source, s.request.Target = "nobody", "9" }, "E unknown source; E unknown target", ""},
+		{"unknown user", func(s *fixture) { s.request.User = "nobody@example.com"; s.users = nil }, "E unknown user", ""},
+		{"unknown cloud credentials", func(s *fixture) { s.request.CloudAuth = "dr" }, "E unknown cloudAuth", ""},
+		{"unknown cloud credentials by id", func(s *fixture) { s.request.CloudAuth = "6" }, "E unknown cloudAuth", ""},
+		{"unknown schedule", func(s *fixture) { s.request.Schedule = &zdm.Schedule{ID: 77} }, "E unknown schedule", ""},
+		{"unknown schedule to copy", func(s *fixture) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 77} }, "E unknown schedule", ""},
+		{"known schedule to copy", func(s *fixture) { s.request.Schedule = &zdm.Schedule{Type: 3, BasicID: 31} }, "", ""},
+		{"new schedule", func(s *fixture) {
+			s.request.Schedule = &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "10:00"}}
+		}, "", ""},
+		{"smart schedule", func(s *fixture) { s.schedule = `{"id": "31", "type": "Smart Weekly (Specific Day of the Week)"}` }, "W smart-schedule schedule", ""},
+		{"nothing more named", func(s *fixture) {
 			s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
 		}, "", ""},
-		{"two centers of a name", func(s *site) { s.centers = append(s.centers, center("3", "main", "connect")) }, "E ambiguous center", ""},
-		{"two servers of a name", func(s *site) { s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect")) }, "E ambiguous target", ""},
-		{"two cloud credentials of a name", func(s *site) { s.clouds = append(s.clouds, `{"id": 6, "displayName": "dr-aws"}`) }, "E ambiguous cloudAuth", ""},
+		{"two centers of a name", func(s *fixture) { s.centers = append(s.centers, center("3", "main", "connect")) }, "E ambiguous center", ""},
+		{"two servers of a name", func(s *fixture) { s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect")) }, "E ambiguous target", ""},
+		{"two cloud credentials of a name", func(s *fixture) { s.clouds = append(s.clouds, `{"id": 6, "displayName": "dr-aws"}`) }, "E ambiguous cloudAuth", ""},
 
-		{"center not connected", func(s *site) { s.centers[0] = center("1", "main", "disconnect") }, "E disconnected center", ""},
-		{"source not connected", func(s *site) { s.servers[0] = server("41", "web-01", "Source", "Disconnected") }, "E disconnected source", ""},
-		{"target not connected", func(s *site) { s.servers[1] = server("42", "web-01-dr", "Target", "disconnect") }, "E disconnected target", ""},
-		{"connections not told", func(s *site) {
+		{"center not connected", func(s *fixture) { s.centers[0] = center("1", "main", "disconnect") }, "E disconnected center", ""},
+		{"source not connected", func(s *fixture) { s.servers[0] = server("41", "web-01", "Source", "Disconnected") }, "E disconnected source", ""},
+		{"target not connected", func(s *fixture) { s.servers[1] = server("42", "web-01-dr", "Target", "disconnect") }, "E disconnected target", ""},
+		{"connections not reported", func(s *fixture) {
 			s.centers[0], s.servers[0], s.servers[1] = center("1", "main", ""), server("41", "web-01", "", "-"), server("42", "web-01-dr", "", "up")
-		}, "W not-reported center; W not-reported source; W not-reported target", "/ ok; /home ok"},
-		{"another center's connection", func(s *site) { s.centers[1] = center("2", "branch", "disconnect") }, "", ""},
+		}, "W unreported center; W unreported source; W unreported target", "/ ok; /home ok"},
+		{"another center's connection", func(s *fixture) { s.centers[1] = center("2", "branch", "disconnect") }, "", ""},
 
-		{"onto a source", func(s *site) { s.servers[1] = server("42", "web-01-dr", "SOURCE", "connect") }, "W source-as-target target", ""},
-		{"one server by two names", func(s *site) { s.request.Target, s.request.JobList[0].TargetPartition = "41", "/" }, "W same-server target; W source-as-target target", ""},
-		{"one server by one name", func(s *site) { s.request.Target, s.request.JobList[0].TargetPartition = "web-01", "/" }, "W source-as-target target", ""},
-		{"one server, spelled otherwise", func(s *site) {
+		{"onto a source", func(s *fixture) { s.servers[1] = server("42", "web-01-dr", "SOURCE", "connect") }, "W source-as-target target", ""},
+		{"one server by two names", func(s *fixture) { s.request.Target, s.request.JobList[0].TargetPartition = "41", "/" }, "W same-server target; W source-as-target target", ""},
+		{"one server by one name", func(s *fixture) { s.request.Target, s.request.JobList[0].TargetPartition = "web-01", "/" }, "W source-as-target target", ""},
+		{"one server, spelled otherwise", func(s *fixture) {
 			s.request.Target, s.request.JobList[0].TargetPartition = "WEB-01", "/"
 			s.on["/api/servers/WEB-01"] = zdmtest.Data(server("41", "web-01", "Source", "connect"))
 		}, "W source-as-target target", ""},
-		{"servers without ids", func(s *site) {
+		{"servers without ids", func(s *fixture) {
 			s.servers = []string{server("", "web-01", "", "connect"), server("", "web-01-dr", "", "connect")}
 			s.on["/api/servers/web-01/partitions"], s.on["/api/servers/web-01-dr/partitions"] = zdmtest.List(s.sourceParts...), zdmtest.List(s.targetParts...)
 		}, "", "/ ok; /home ok"},
 
-		{"a recovery of that name", func(s *site) {
+		{"a recovery of that name", func(s *fixture) {
 			s.jobs = []string{`{"job": {"info": {"id": "905", "name": "nightly", "status": {"current": "Complete"}}}}`}
 		}, "E job-exists jobName", ""},
-		{"a recovery of a similar name", func(s *site) { s.jobs = []string{`{"job": {"info": {"id": "905", "name": "nightly-2"}}}`} }, "", ""},
+		{"a recovery of a similar name", func(s *fixture) { s.jobs = []string{`{"job": {"info": {"id": "905", "name": "nightly-2"}}}`} }, "", ""},
 
-		{"unknown repository", func(s *site) { s.request.Repository.ID = 14 }, "E no-image /; E no-image /home; E unknown repository.id", ""},
-		{"repository of another center", func(s *site) {
+		{"unknown repository", func(s *fixture) { s.request.Repository.ID = 14 }, "E no-image /; E no-image /home; E unknown repository.id", ""},
+		{"repository of another center", func(s *fixture) {
 			s.request.Repository.ID = 21
 			s.images = []string{image("r.ZIA", "", "/", "2026-03-11 01:00:00", "21"), image("h.ZIA", "", "/home", "2026-03-11 01:00:00", "21")}
 		}, "E other-center repository.id", ""},
-		{"repository of the center by its id", func(s *site) { s.repositories[0] = repository("13", "1", "NFS", "/vault") }, "", ""},
-		{"repository of no center", func(s *site) { s.repositories[0] = repository("13", "-", "NFS", "/vault") }, "", ""},
-		{"center of no name", func(s *site) { s.centers[0] = center("1", "-", "connect"); s.request.Center = "1" }, "", ""},
-		{"another type", func(s *site) { s.request.Repository.Type = "smb" }, "W repository-differs repository.type", ""},
-		{"the same type", func(s *site) { s.request.Repository.Type = "nfs" }, "", ""},
-		{"smb by its other name", func(s *site) {
+		{"repository of the center by its id", func(s *fixture) { s.repositories[0] = repository("13", "1", "NFS", "/vault") }, "", ""},
+		{"repository of no center", func(s *fixture) { s.repositories[0] = repository("13", "-", "NFS", "/vault") }, "", ""},
+		{"center of no name", func(s *fixture) { s.centers[0] = center("1", "-", "connect"); s.request.Center = "1" }, "", ""},
+		{"another type", func(s *fixture) { s.request.Repository.Type = "smb" }, "W repository-differs repository.type", ""},
+		{"the same type", func(s *fixture) { s.request.Repository.Type = "nfs" }, "", ""},
+		{"smb by its other name", func(s *fixture) {
 			s.request.Repository.Type, s.repositories[0] = "smb", repository("13", "main", "CIFS", "/vault")
 		}, "", ""},
-		{"a type that is not told", func(s *site) {
+		{"a type that is not reported", func(s *fixture) {
 			s.request.Repository.Type, s.repositories[0] = "smb", repository("13", "main", "-", "/vault")
 		}, "", ""},
-		{"another path", func(s *site) { s.request.Repository.Path = "/volt" }, "W repository-differs repository.path", ""},
-		{"the same path", func(s *site) { s.request.Repository.Path = "/vault" }, "", ""},
-		{"a path that is not told", func(s *site) {
+		{"another path", func(s *fixture) { s.request.Repository.Path = "/volt" }, "W repository-differs repository.path", ""},
+		{"the same path", func(s *fixture) { s.request.Repository.Path = "/vault" }, "", ""},
+		{"a path that is not reported", func(s *fixture) {
 			s.request.Repository.Path, s.repositories[0] = "/vault", repository("13", "main", "NFS", "-")
 		}, "", ""},
-		{"unknown repository of a partition", func(s *site) { s.request.JobList[1].Repository = &zdm.Repository{ID: 14} },
+		{"unknown repository of a partition", func(s *fixture) { s.request.JobList[1].Repository = &zdm.Repository{ID: 14} },
 			"E no-image /home; E unknown jobList[1].repository.id", "/ ok; /home no-image"},
-		{"another center's repository of a partition", func(s *site) {
+		{"another center's repository of a partition", func(s *fixture) {
 			s.request.JobList[1].Repository = &zdm.Repository{ID: 21, Type: "nfs", Path: "x"}
 			s.images = append(s.images, image("h.ZIA", "", "/home", "2026-03-11 01:00:00", "21"))
 		}, "E other-center jobList[1].repository.id; W repository-differs jobList[1].repository.path; W repository-differs jobList[1].repository.type", "/ ok; /home ok"},
 	})
 }
 
-// What a name was probably meant to be is suggested, and what it may mean is listed.
+// The probable name is suggested, and ambiguous matches are listed.
 func TestSuggestions(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
-		change func(*site)
+		change func(*fixture)
 		code   plan.Code
 		want   string
 	}{
-		{"a letter is wrong", func(s *site) { s.request.Source = "web-O1"; s.on["/api/servers/web-O1"] = zdmtest.Refusal(404, "no") }, plan.Unknown, "web-01"},
-		{"the beginning of one", func(s *site) {
+		{"a letter is wrong", func(s *fixture) {
+			s.request.Source = "web-O1"
+			s.on["/api/servers/web-O1"] = zdmtest.Refusal(404, "no")
+		}, plan.Unknown, "web-01"},
+		{"the beginning of one", func(s *fixture) {
 			s.request.Source = "db"
 			s.servers[2] = server("43", "DB-01 (10.0.0.7)", "Source", "connect")
 			s.on["/api/servers/db"] = zdmtest.Refusal(404, "no")
 		}, plan.Unknown, "DB-01 (10.0.0.7)"},
-		{"nothing near", func(s *site) { s.request.Source = "nobody" }, plan.Unknown, ""},
-		{"a center", func(s *site) { s.request.Center = "mian"; s.on["/api/zdms/mian"] = zdmtest.Refusal(404, "no") }, plan.Unknown, "main"},
-		{"a partition of the target", func(s *site) { s.request.JobList[1].TargetPartition = "/hom" }, plan.NoTarget, "/home"},
-		{"a partition of the source", func(s *site) { s.request.JobList[1].SourcePartition = "/hone" }, plan.Unknown, "/home"},
-		{"a partition to exclude", func(s *site) { s.request.ExcludePartition = "/hmoe" }, plan.Unknown, "/home"},
-		{"a backup job", func(s *site) { s.request.JobList[0].BackupJob = "roots" }, plan.Unknown, "root"},
+		{"nothing near", func(s *fixture) { s.request.Source = "nobody" }, plan.Unknown, ""},
+		{"a center", func(s *fixture) { s.request.Center = "mian"; s.on["/api/zdms/mian"] = zdmtest.Refusal(404, "no") }, plan.Unknown, "main"},
+		{"a partition of the target", func(s *fixture) { s.request.JobList[1].TargetPartition = "/hom" }, plan.NoTarget, "/home"},
+		{"a partition of the source", func(s *fixture) { s.request.JobList[1].SourcePartition = "/hone" }, plan.Unknown, "/home"},
+		{"a partition to exclude", func(s *fixture) { s.request.ExcludePartition = "/hmoe" }, plan.Unknown, "/home"},
+		{"a backup job", func(s *fixture) { s.request.JobList[0].BackupJob = "roots" }, plan.Unknown, "root"},
 	} {
-		s := newSite()
+		s := newFixture()
 		tt.change(s)
 		if f := finding(t, s.make(t), tt.code); f.Suggestion != tt.want {
 			t.Errorf("%s: %q is suggested, want %q", tt.name, f.Suggestion, tt.want)
 		}
 	}
-	s := newSite()
+	s := newFixture()
 	s.servers = append(s.servers, server("44", "web-01-dr", "Target", "connect"))
 	if f, want := finding(t, s.make(t), plan.Ambiguous), msg.PlanAmbiguous.With("web-01-dr", 2, "42, 44"); f.Message.String() != want.String() {
 		t.Errorf("%s, want %s", f.Message, want)
 	}
 }
 
-// A recovery of the name is shown with its id and status, or dashes.
+// An existing recovery is shown with its id and status, or dashes.
 func TestJobExists(t *testing.T) {
 	t.Parallel()
 	for job, want := range map[string]msg.Message{
 		`{"job": {"info": {"id": "905", "name": "nightly", "status": {"current": "Error"}}}}`: msg.PlanJobExists.With("nightly", "905", "Error"),
 		`{"job": {"info": {"name": "nightly"}}}`:                                              msg.PlanJobExists.With("nightly", "-", "-"),
 	} {
-		s := newSite()
+		s := newFixture()
 		s.jobs = []string{job}
 		f := finding(t, s.make(t), plan.JobExists)
 		if f.Message.String() != want.String() || len(f.Notes) != 1 {
@@ -233,24 +238,24 @@ func TestJobExists(t *testing.T) {
 	}
 }
 
-// What the server does not answer is a warning, with its reason, and everything else is still looked at.
+// A failed lookup is a warning with its reason, and everything else is still checked.
 func TestNotChecked(t *testing.T) {
 	t.Parallel()
 	broken := zdmtest.Refusal(500, "row 7 is bad")
-	on := func(path string, answer zdmtest.Answer) func(*site) {
-		return func(s *site) { s.on[path] = answer }
+	on := func(path string, answer zdmtest.Answer) func(*fixture) {
+		return func(s *fixture) { s.on[path] = answer }
 	}
 	const images = "/api/backups/images/server/web-01"
 	checkAll(t, []siteCase{
 		{"centers", on("/api/zdms", broken), "W not-checked center", "/ ok; /home ok"},
-		{"centers, but this one", func(s *site) {
+		{"centers, but this one", func(s *fixture) {
 			s.on["/api/zdms"], s.on["/api/zdms/main"] = broken, zdmtest.Data(s.centers[0])
 		}, "", "/ ok; /home ok"},
-		{"centers, and there is no such one", func(s *site) {
+		{"centers, and there is no such one", func(s *fixture) {
 			s.on["/api/zdms"], s.on["/api/zdms/main"] = broken, zdmtest.Refusal(404, "no")
 		}, "E unknown center", ""},
 		{"repositories", on("/api/zdms/repositories", broken), "W not-checked repository.id", "/ ok; /home ok"},
-		{"repositories, but of the center", func(s *site) {
+		{"repositories, but of the center", func(s *fixture) {
 			s.on["/api/zdms/repositories"], s.on["/api/zdms/main/repositories"] = broken, zdmtest.List(s.repositories...)
 		}, "", ""},
 		{"recoveries", on(zdmtest.Recoveries, broken), "W not-checked jobName; W not-checked target", ""},
@@ -258,21 +263,21 @@ func TestNotChecked(t *testing.T) {
 		{"user, forbidden", on("/api/users/ops@example.com", zdmtest.Refusal(403, "no")), "W not-checked user", ""},
 		{"cloud credentials", on("/api/cloud-auth/recovery", zdmtest.Gateway(404)), "W not-checked cloudAuth", ""},
 		{"schedule", on("/api/schedules/31", zdmtest.Refusal(422, "conversion failed")), "W not-checked schedule", ""},
-		{"servers, but these", func(s *site) {
+		{"servers, but these", func(s *fixture) {
 			s.on["/api/servers"], s.on["/api/servers/web-01"], s.on["/api/servers/web-01-dr"] = broken, zdmtest.Data(s.servers[0]), zdmtest.Data("["+s.servers[1]+"]")
 		}, "", "/ ok; /home ok"},
-		{"partitions of the source", on("/api/servers/41/partitions", zdmtest.Gateway(404)), "W not-checked source; W not-reported jobList[0].targetPartition /; W not-reported jobList[1].targetPartition /home", "/ not-reported; /home not-reported"},
+		{"partitions of the source", on("/api/servers/41/partitions", zdmtest.Gateway(404)), "W not-checked source; W unreported jobList[0].targetPartition /; W unreported jobList[1].targetPartition /home", "/ unreported; /home unreported"},
 		{"partitions of the target", on("/api/servers/42/partitions", broken), "W not-checked target", "/ not-checked; /home not-checked"},
 		{"backups", on("/api/backups", broken), "W not-checked source", "/ ok; /home ok"},
 		{"images", on(images, broken), "W not-checked repository.id", "/ not-checked; /home not-checked"},
-		{"images of a repository that is not known", func(s *site) { s.on[images] = broken; s.request.Repository.ID = 14 }, "E unknown repository.id", "/ not-checked; /home not-checked"},
-		{"images and repositories", func(s *site) { s.on[images], s.on["/api/zdms/repositories"] = broken, broken }, "W not-checked repository.id; W not-checked repository.id", ""},
-		{"partitions not told", func(s *site) { s.sourceParts, s.targetParts = nil, nil }, "W not-reported source; W not-reported target", "/ not-checked; /home not-checked"},
+		{"images of a repository that is not known", func(s *fixture) { s.on[images] = broken; s.request.Repository.ID = 14 }, "E unknown repository.id", "/ not-checked; /home not-checked"},
+		{"images and repositories", func(s *fixture) { s.on[images], s.on["/api/zdms/repositories"] = broken, broken }, "W not-checked repository.id; W not-checked repository.id", ""},
+		{"partitions not reported", func(s *fixture) { s.sourceParts, s.targetParts = nil, nil }, "W unreported source; W unreported target", "/ not-checked; /home not-checked"},
 	})
-	s := newSite()
+	s := newFixture()
 	s.on["/api/zdms/repositories"], s.request.Repository.Path = broken, "/asked"
 	if p, want := s.make(t), (plan.Repository{ID: 13, Path: "/asked"}); p.Repository != want {
-		t.Errorf("%+v, want what the request says: %+v", p.Repository, want)
+		t.Errorf("%+v, want the request's: %+v", p.Repository, want)
 	}
 	for _, tt := range []struct {
 		answer zdmtest.Answer
@@ -282,7 +287,7 @@ func TestNotChecked(t *testing.T) {
 		{zdmtest.Gateway(404), msg.AnswerNotZDM.With(404)},
 		{zdmtest.Data(`"text"`), msg.Verbatim.With("the answer holds no list")},
 	} {
-		s := newSite()
+		s := newFixture()
 		s.on["/api/backups"] = tt.answer
 		want := msg.PlanNotChecked.With(msg.PlanTheBackups.With(), tt.reason)
 		if f := finding(t, s.make(t), plan.NotChecked); f.Message.String() != want.String() || !f.Warning {
@@ -291,7 +296,7 @@ func TestNotChecked(t *testing.T) {
 	}
 }
 
-// A call that fails for every endpoint alike ends the plan, and so does one without which there is nothing to say.
+// An error that affects every request, or one without which there is no plan, ends the plan.
 func TestPlanFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -313,14 +318,14 @@ func TestPlanFails(t *testing.T) {
 		{"no servers", "/api/servers", zdmtest.Gateway(404), zdm.Foreign},
 		{"bad servers", "/api/servers", zdmtest.Refusal(500, "row 7 is bad"), zdm.Refused},
 	} {
-		s := newSite()
+		s := newFixture()
 		s.on[tt.path] = tt.on
 		p, err := plan.Make(t.Context(), s.start(t), &s.request, s.options)
 		if failed, ok := errors.AsType[*zdm.Error](err); p != nil || !ok || failed.Kind != tt.kind {
 			t.Errorf("%s: %+v, %v", tt.name, p, err)
 		}
 	}
-	single := newSite()
+	single := newFixture()
 	single.on["/api/servers"], single.on["/api/servers/web-01"] = zdmtest.Refusal(500, "row 7 is bad"), zdmtest.Raw(nil)
 	single.on["/api/servers/web-01-dr"] = zdmtest.Data(single.servers[1])
 	_, err := plan.Make(t.Context(), single.start(t), &single.request, single.options)
@@ -329,13 +334,13 @@ func TestPlanFails(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	stopped := errors.New("stopped")
-	s := newSite()
+	s := newFixture()
 	client := s.start(t)
 	cancel(stopped)
 	if p, err := plan.Make(ctx, client, &s.request, s.options); p != nil || err == nil {
 		t.Errorf("%+v, %v", p, err)
 	}
-	s = newSite()
+	s = newFixture()
 	lacking := errors.New("no token")
 	s.client = func(c *zdm.Config) { c.Token = func(context.Context) (string, error) { return "", lacking } }
 	if p, err := plan.Make(t.Context(), s.start(t), &s.request, s.options); p != nil || !errors.Is(err, lacking) {
@@ -343,30 +348,31 @@ func TestPlanFails(t *testing.T) {
 	}
 }
 
-// The calls are asked for what the request names: servers in its center, the backups of the source, images by repository.
+// Lookups are limited to what the request names: servers in its center, the backups of the source,
+// images by repository.
 func TestQueries(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
-		change func(*site)
+		change func(*fixture)
 		path   string
 		query  []string // a part of each
 	}{
-		{"servers of the center", func(*site) {}, "/api/servers", []string{"center=1"}},
-		{"backups of the source", func(*site) {}, "/api/backups", []string{"server=web-01"}},
-		{"backups of a source named by digits", func(s *site) {
+		{"servers of the center", func(*fixture) {}, "/api/servers", []string{"center=1"}},
+		{"backups of the source", func(*fixture) {}, "/api/backups", []string{"server=web-01"}},
+		{"backups of a source named by digits", func(s *fixture) {
 			s.servers[0] = server("41", "2026", "Source", "connect")
 			s.request.Source = "41"
 			s.on["/api/backups/images/server/2026"] = zdmtest.List(s.images...)
 		}, "/api/backups", []string{"server=41"}},
-		{"backups of a source without a name", func(s *site) {
+		{"backups of a source without a name", func(s *fixture) {
 			s.servers[0] = server("41", "-", "Source", "connect")
 			s.request.Source = "41"
 			s.on["/api/backups/images/server/41"] = zdmtest.List(s.images...)
 		}, "/api/backups", []string{"server=41"}},
-		{"images of the repository", func(*site) {}, "/api/backups/images/server/web-01", []string{"repositoryId=13"}},
+		{"images of the repository", func(*fixture) {}, "/api/backups/images/server/web-01", []string{"repositoryId=13"}},
 	} {
-		s := newSite()
+		s := newFixture()
 		tt.change(s)
 		_ = s.make(t)
 		var queries []string
@@ -388,10 +394,10 @@ func TestQueries(t *testing.T) {
 	}
 }
 
-// What the request does not name is not asked for.
-func TestNothingMoreIsAsked(t *testing.T) {
+// What the request does not name is not looked up.
+func TestNoUnneededLookups(t *testing.T) {
 	t.Parallel()
-	s := newSite()
+	s := newFixture()
 	s.request.User, s.request.CloudAuth, s.request.Schedule, s.request.JobName = "", "", nil, ""
 	_ = s.make(t)
 	for _, request := range s.fake.Requests() {
@@ -403,7 +409,7 @@ func TestNothingMoreIsAsked(t *testing.T) {
 	}
 }
 
-// Text of a thing that is named: the name and the id, or what is known.
+// String returns the name and the id, or what is known.
 func TestNamed(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -421,7 +427,7 @@ func TestNamed(t *testing.T) {
 	}
 }
 
-// Every code of a finding is provoked by this package's tests and listed once; docs/plan.md describes them.
+// Every code occurs in this package's tests and is listed once, and docs/plan.md describes it.
 func TestCodes(t *testing.T) {
 	t.Parallel()
 	codes := plan.Codes()

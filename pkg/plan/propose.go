@@ -12,33 +12,33 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Wish is what a request is proposed for. Source and Target are required.
+// Wish holds the parameters of a proposal. Source and Target are required.
 type Wish struct {
 	Source, Target string // ids or names
-	Center         string // likewise; "" is that of the repository, that of the images, or the only one
-	Repository     int64  // 0 is the one that holds most of the images
-	Platform       string // "" is derived from the target's hardware
+	Center         string // id or name; "" means derive it
+	Repository     int64  // 0 means the one with images of the most partitions
+	Platform       string // "" derives it from the target hardware
 	JobName        string // "" is made of the source's name
 	Overwrite      string // see zdm.Overwrites
 }
 
-// Proposal is a request that restores each partition of the source that has an image onto the partition of the target
-// with the same name.
+// Proposal is a request that restores each partition of the source with an image to the target's
+// partition of the same name.
 type Proposal struct {
 	Plan     *Plan  // of the request
-	Hardware string // that the platform was derived from, "" if the wish names the platform
+	Hardware string // from which the platform was derived; "" if the wish names it
 }
 
-// Propose makes a request of what the server knows. An error of what the wish lacks or names in vain has the code Usage; any
-// other is that of a call.
+// Propose creates a request from the server's data. If the wish is incomplete or names something
+// unknown, the error has exit.Usage. Other errors are those of a lookup.
 func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Proposal, error) {
 	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
 		Repository: zdm.Repository{ID: w.Repository}, Overwrite: cmp.Or(w.Overwrite, zdm.OverwriteNotAllow), ListOnly: new(true)}
 	s := &survey{client: client, request: r, detail: true}
-	if err := runAll(ctx, s.askCenters, s.askRepositories); err != nil {
+	if err := parallel(ctx, s.askCenters, s.askRepositories); err != nil {
 		return nil, err
 	}
-	if err := s.chooseCenter(ctx); err != nil {
+	if err := s.findCenter(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.askServers(ctx); err != nil {
@@ -72,8 +72,8 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 	return proposal, nil
 }
 
-// chooseCenter chooses the center if the wish names none and only one is possible.
-func (s *survey) chooseCenter(ctx context.Context) error {
+// findCenter determines the center if the wish names none.
+func (s *survey) findCenter(ctx context.Context) error {
 	r := s.request
 	if r.Center != "" {
 		return nil
@@ -98,7 +98,7 @@ func (s *survey) chooseCenter(ctx context.Context) error {
 	return s.askCenters(ctx)
 }
 
-// centerOfImages finds the only center in whose repositories something of the source was saved.
+// centerOfImages finds the only center whose repositories hold images of the source.
 func (s *survey) centerOfImages(ctx context.Context) error {
 	if err := s.askServers(ctx); err != nil || len(s.source.items) != 1 {
 		return err
@@ -124,21 +124,21 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	return nil
 }
 
-// lacking is the error of a wish that lacks something.
+// lacking returns the error of an incomplete wish.
 func lacking(flag string, m msg.Message, allowed []string) error {
 	e := exit.New(exit.Usage, msg.InitUnknown.With())
 	e.Problems = []exit.Problem{{Flag: flag, Message: m, Allowed: allowed}}
 	return e
 }
 
-// lies reports a repository that belongs to the center, as the server reports.
+// lies reports whether the server assigns a repository to the center.
 func (s *survey) lies(repository int64, center Named) bool {
 	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
 		return value(info.ID) == strconv.FormatInt(repository, 10) && center.Name != "" && value(info.Center) == center.Name
 	})
 }
 
-// unresolved is the error of a center, server or repository that the server does not know, or knows several of.
+// unresolved returns an error for a center, server or repository that is unknown or ambiguous.
 func (s *survey) unresolved(o Options) error {
 	j := &judge{survey: s, options: o, plan: &Plan{Request: s.request}}
 	j.servers()
@@ -146,7 +146,8 @@ func (s *survey) unresolved(o Options) error {
 		j.repositoriesOf()
 	}
 	p := j.plan
-	p.Errors = slices.DeleteFunc(p.Errors, func(f Finding) bool { return f.Code == Disconnected }) // it may come back
+	// It may come back.
+	p.Errors = slices.DeleteFunc(p.Errors, func(f Finding) bool { return f.Code == Disconnected })
 	if len(p.Errors) == 0 {
 		return nil
 	}
@@ -155,7 +156,7 @@ func (s *survey) unresolved(o Options) error {
 	return e
 }
 
-// fill chooses the repository and makes an item of each partition that has an image and a counterpart.
+// fill chooses the repository and adds an item for each partition with an image and a counterpart.
 func (s *survey) fill(o Options) error {
 	r := s.request
 	images := s.images[r.Repository.ID]
@@ -167,7 +168,7 @@ func (s *survey) fill(o Options) error {
 	if r.Repository.ID == 0 {
 		r.Repository.ID = s.fullest(images)
 	}
-	// The lookup was of all repositories; from here on each has its own.
+	// The lookup covered all repositories. From here on they are separate.
 	s.images = map[int64]answer[zdm.BackupImage]{r.Repository.ID: imagesIn(images, r.Repository.ID)}
 	for _, source := range s.sourcePartitions.items {
 		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool { return sameLetter(p, source) })
@@ -189,7 +190,8 @@ func (s *survey) fill(o Options) error {
 	return nil
 }
 
-// holder is the repository whose image of a partition would be restored: the request's, else the lowest id of the others.
+// holder returns the repository from which a partition would be restored: the request's, or else
+// the one with the lowest id.
 func (s *survey) holder(images answer[zdm.BackupImage], source zdm.Partition, o Options) (int64, bool) {
 	for _, id := range append([]int64{s.request.Repository.ID}, s.holding(images)...) {
 		if s.restorable(imagesIn(images, id), source, id, o) {
@@ -199,7 +201,7 @@ func (s *survey) holder(images answer[zdm.BackupImage], source zdm.Partition, o 
 	return 0, false
 }
 
-// restorable reports an image of a partition that the server would choose in a repository.
+// restorable reports whether the server would choose an image of the partition in a repository.
 func (s *survey) restorable(images answer[zdm.BackupImage], source zdm.Partition, id int64, o Options) bool {
 	probe := *s
 	probe.images = map[int64]answer[zdm.BackupImage]{id: images}
@@ -209,7 +211,8 @@ func (s *survey) restorable(images answer[zdm.BackupImage], source zdm.Partition
 	return at.Image != nil
 }
 
-// fullest is the repository with images of the most partitions, the lowest id of several; 0 without images.
+// fullest returns the repository with images of the most partitions, of several the lowest id, or 0
+// without images.
 func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
 	best, most := int64(0), 0
 	for _, id := range s.holding(images) {
@@ -224,7 +227,7 @@ func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
 	return best
 }
 
-// holding are the repositories of the center that images lie in.
+// holding returns the center's repositories that have images.
 func (s *survey) holding(images answer[zdm.BackupImage]) []int64 {
 	var ids []int64
 	for _, image := range images.items {
@@ -237,7 +240,7 @@ func (s *survey) holding(images answer[zdm.BackupImage]) []int64 {
 	return ids
 }
 
-// elsewhere reports a repository that is another center's.
+// elsewhere reports whether a repository belongs to another center.
 func (s *survey) elsewhere(id int64) bool {
 	if len(s.center.items) != 1 {
 		return false
@@ -251,19 +254,19 @@ func (s *survey) elsewhere(id int64) bool {
 func imagesIn(images answer[zdm.BackupImage], id int64) answer[zdm.BackupImage] {
 	var held []zdm.BackupImage
 	for _, image := range images.items {
-		if own := value(image.Image.Repository.ID); own == "" || own == strconv.FormatInt(id, 10) {
+		if reported := value(image.Image.Repository.ID); reported == "" || reported == strconv.FormatInt(id, 10) {
 			held = append(held, image)
 		}
 	}
 	return answer[zdm.BackupImage]{items: held}
 }
 
-// sameLetter reports partitions of two servers with one mount point or drive.
+// sameLetter reports whether partitions of two servers have the same mount point or drive.
 func sameLetter(a, b zdm.Partition) bool {
 	return !a.Letter.None() && is(zdm.Partition{Letter: a.Letter}, string(b.Letter))
 }
 
-// jobNameFor is a name for the recovery of a server, whose own name may end in an address.
+// jobNameFor returns a name for a server's recovery. The server's own name may end in an address.
 func jobNameFor(source zdm.Server) string {
 	n := serverNamed(source)
 	host, _, _ := strings.Cut(n.Name, "(")

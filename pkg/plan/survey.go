@@ -9,15 +9,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// survey is what the server knows of the things that a request names.
+// survey holds what the server reports about the things a request names.
 type survey struct {
 	client  *zdm.Client
 	request *zdm.RecoveryRequest
-	detail  bool // hardware of the servers
+	detail  bool // whether to request the servers' hardware
 
 	centers      answer[zdm.Center] // all
 	repositories answer[zdm.RepositoryInfo]
-	jobs         answer[zdm.Recovery] // of the request's name
+	jobs         answer[zdm.Recovery] // with the request's name
 	user         answer[zdm.User]
 	cloudAuth    answer[zdm.CloudAuth]
 	schedule     answer[zdm.ScheduleInfo]
@@ -26,14 +26,16 @@ type survey struct {
 	source, target answer[zdm.Server]
 
 	sourcePartitions, targetPartitions answer[zdm.Partition]
-	onto                               answer[zdm.Recovery]              // registered for the target
-	backups                            answer[zdm.Backup]                // of the source
-	images                             map[int64]answer[zdm.BackupImage] // of the source, by repository
+	// Registered for the target.
+	onto    answer[zdm.Recovery]
+	backups answer[zdm.Backup] // of the source
+	// Of the source, by repository.
+	images map[int64]answer[zdm.BackupImage]
 }
 
-// look asks for everything. Its error is that of a call without which no plan can be made.
+// look requests everything. The error is that of a lookup without which there is no plan.
 func (s *survey) look(ctx context.Context) error {
-	if err := runAll(ctx, s.askCenters, s.askRepositories, s.askJobs, s.askUser, s.askCloudAuth, s.askSchedule); err != nil {
+	if err := parallel(ctx, s.askCenters, s.askRepositories, s.askJobs, s.askUser, s.askCloudAuth, s.askSchedule); err != nil {
 		return err
 	}
 	if err := s.askServers(ctx); err != nil {
@@ -97,7 +99,7 @@ func (s *survey) askSchedule(ctx context.Context) (err error) {
 	return err
 }
 
-// scheduleID is the existing schedule that the request attaches or copies, "" for none.
+// scheduleID returns the existing schedule the request attaches or copies, or "".
 func (s *survey) scheduleID() string {
 	switch schedule := s.request.Schedule; {
 	case schedule == nil:
@@ -110,7 +112,8 @@ func (s *survey) scheduleID() string {
 	return ""
 }
 
-// askServers finds the two servers, in their center where the server can be found by its center: several centers may use one name.
+// askServers looks up both servers. It limits them to their center if the server can, since several
+// centers may use the same name.
 func (s *survey) askServers(ctx context.Context) error {
 	filter := zdm.ServerFilter{Center: s.centerID(), Detail: s.detail}
 	known, err := all(ctx, s.client.Servers(zdm.ServersQuery{ServerFilter: filter}), nil)
@@ -128,10 +131,10 @@ func (s *survey) askServers(ctx context.Context) error {
 			return err
 		}
 	}
-	return runAll(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
+	return parallel(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
 }
 
-// centerID is the id of the request's center, "" unless there is exactly one.
+// centerID returns the id of the request's center, or "" unless there is exactly one.
 func (s *survey) centerID() string {
 	if len(s.center.items) != 1 {
 		return ""
@@ -139,7 +142,7 @@ func (s *survey) centerID() string {
 	return value(s.center.items[0].ID.Center)
 }
 
-// askContents asks what is on the two servers, and what was saved of the source.
+// askContents requests the partitions of both servers and the images of the source.
 func (s *survey) askContents(ctx context.Context) error {
 	s.images = map[int64]answer[zdm.BackupImage]{}
 	tasks := []func(context.Context) error{
@@ -164,7 +167,7 @@ func (s *survey) askContents(ctx context.Context) error {
 			}
 		}()
 	}
-	return runAll(ctx, tasks...)
+	return parallel(ctx, tasks...)
 }
 
 func (s *survey) partitionsOf(into *answer[zdm.Partition], server answer[zdm.Server]) func(context.Context) error {
@@ -176,7 +179,7 @@ func (s *survey) partitionsOf(into *answer[zdm.Partition], server answer[zdm.Ser
 	}
 }
 
-// identifier is the id of a server, which no other has, else its name.
+// identifier returns the unique id of a server, or else its name.
 func identifier(server zdm.Server) string {
 	n := serverNamed(server)
 	if n.ID == "" {
@@ -189,7 +192,7 @@ func (s *survey) askBackups(ctx context.Context) (err error) {
 	source := serverNamed(s.source.items[0])
 	wanted := source.Name
 	if zdm.IsID(wanted) || wanted == "" {
-		wanted = source.ID // digits are an id to the API
+		wanted = source.ID // the API treats digits as an id
 	}
 	query := zdm.BackupQuery{BackupFilter: zdm.BackupFilter{Server: wanted}}
 	s.backups, err = all(ctx, s.client.Backups(query), func(b zdm.Backup) bool {
@@ -202,7 +205,7 @@ func (s *survey) askBackups(ctx context.Context) (err error) {
 	return err
 }
 
-// askImages lists the images of the source in a repository, of all when it is 0.
+// askImages lists the images of the source in a repository, or in all if it is 0.
 func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.BackupImage], error) {
 	query := zdm.ImageQuery{Center: s.centerID()}
 	if repository != 0 {
@@ -218,7 +221,7 @@ func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.Ba
 	})
 }
 
-// repositoryIDs are those that a request names, each once.
+// repositoryIDs returns the distinct repositories of a request.
 func repositoryIDs(r *zdm.RecoveryRequest) []int64 {
 	ids := map[int64]bool{r.Repository.ID: true}
 	for _, item := range r.JobList {

@@ -7,27 +7,27 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Verdict is how a check ended.
+// Verdict is the result of a check.
 type Verdict string
 
-// The verdicts, as documents name them.
+// The verdicts, as they appear in documents.
 const (
 	VerdictOK      Verdict = "ok"
 	VerdictWarning Verdict = "warning"
 	VerdictFailure Verdict = "failure"
-	VerdictSkipped Verdict = "skipped" // what it needs has failed, or does not exist
+	VerdictSkipped Verdict = "skipped" // its precondition failed or does not exist
 )
 
-// Check is one thing that was looked at.
+// Check is one completed check.
 type Check struct {
 	Name    msg.Text
 	Verdict Verdict
 	Found   msg.Message
-	Notes   []msg.Message // what it means, and what to do
-	Next    []string      // commands that help, ready to paste
+	Notes   []msg.Message // explanation and advice
+	Next    []string      // suggested commands, ready to paste
 }
 
-// Checks writes a line for each check, and what to do below it.
+// Checks writes a line for each check, followed by its advice.
 func Checks(w io.Writer, style Style, checks []Check) error {
 	words := map[Verdict]msg.Text{
 		VerdictOK: msgVerdictOK, VerdictWarning: msgVerdictWarning, VerdictFailure: msgVerdictFailure, VerdictSkipped: msgVerdictSkipped,

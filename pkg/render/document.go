@@ -10,15 +10,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Document writes a server's answer for a script, made printable without changing its value.
+// Document writes a server's response for a script, printable and with its value unchanged.
 //
-// raw is the JSON body as it was received. A filter that is not nil decides what is written, whatever the
-// format. Otherwise FormatYAML is the document as YAML; FormatJSONLines is the envelope's "data", each item of a list on
-// a line, an object on one, nothing when there is none; any other format is the document itself, indented.
-// Key order, unknown fields and the digits of numbers are those of the server.
+// raw is the JSON body as received. If filter is not nil, its results are written, whatever the
+// format. Otherwise FormatYAML writes the document as YAML. FormatJSONLines writes the envelope's
+// "data": one line per item of a list, one for an object, none if it is missing. Any other format
+// writes the indented document. Key order, unknown fields and digits of numbers are preserved.
 //
-// A failed write is returned as it is. Any other error is an *exit.Error: of code Usage where the filter fails, the context's
-// cause where that is one and ends the filter, else of code Internal.
+// A write error is returned as it is. Any other error is an *exit.Error: with exit.Usage if the
+// filter fails, with exit.Internal otherwise. If the context ends the filter and its cause is an
+// *exit.Error, that is returned.
 func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filter *Filter) error {
 	if !json.Valid(raw) {
 		return notJSON(nil)
@@ -67,7 +68,7 @@ func writeLines(w *bufio.Writer, valid []byte) error {
 	return nil
 }
 
-// member is the value of a key of a valid JSON object, nil where it has none.
+// member returns the value of a key of a valid JSON object, or nil.
 func member(object []byte, key string) (value json.RawMessage) {
 	tokens := json.NewDecoder(bytes.NewReader(object))
 	_, err := tokens.Token()
@@ -84,7 +85,7 @@ func member(object []byte, key string) (value json.RawMessage) {
 	return value
 }
 
-// Lines writes each item of a list on a line of its own, as Document does for FormatJSONLines.
+// Lines writes one line per item of a list, as Document does for FormatJSONLines.
 func Lines(w io.Writer, items []json.RawMessage) error {
 	out := bufio.NewWriter(w)
 	for _, item := range items {
@@ -97,7 +98,7 @@ func notJSON(cause error) *exit.Error {
 	return exit.New(exit.Internal, msgAnswerIsNotJSON.With()).Because(cause)
 }
 
-// Names writes a name a line, for -o name. A name that is empty is left out.
+// Names writes one name per line, for -o name. It skips empty names.
 func Names(w io.Writer, names []string) error {
 	out := bufio.NewWriter(w)
 	for _, name := range names {

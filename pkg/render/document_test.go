@@ -63,7 +63,7 @@ func TestDocument(t *testing.T) {
 		{"jq strings are raw", render.FormatTable, ".data[].name", `{"data":[{"name":"복구"},{"name":"a\tb\nc\u001b[2J"}]}`, "복구\na\tb\nc\\x1b[2J\n"},
 		{"jq values are compact", render.FormatJSON, ".a, .b, .c", `{"a":{"x":[1, 2]},"b":null,"c":"\u202e"}`, "{\"x\":[1,2]}\nnull\n\\u202e\n"},
 		{"jq keeps digits", render.FormatJSON, ".n, .f", `{"n":` + bigNumber + `,"f":1.10}`, bigNumber + "\n1.10\n"},
-		{"jq stops when told", render.FormatJSON, "1, halt, 2", `{}`, "1\n"},
+		{"jq halts", render.FormatJSON, "1, halt, 2", `{}`, "1\n"},
 		{"jq sees no environment", render.FormatJSON, "env, $ENV", `{}`, "{}\n{}\n"},
 	}
 	t.Setenv("ZDMCTL_TOKEN", "secret")
@@ -186,8 +186,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// A document's indentation must not make the output grow with the square of its depth.
-func TestDeepDocumentsStayInProportion(t *testing.T) {
+// The size of the output is linear in the size of the document, however deeply it nests.
+func TestOutputSizeOfDeepDocuments(t *testing.T) {
 	for format, depth := range map[render.Format]int{render.FormatJSON: 9000, render.FormatYAML: 100} {
 		raw := strings.Repeat("[", depth) + strings.Repeat("1,", 20000) + "1" + strings.Repeat("]", depth)
 		got, err := document(t, raw, format, "")
@@ -261,7 +261,7 @@ func parse(t *testing.T, text []byte) any {
 	return value
 }
 
-// sameYAML compares a node with a JSON value. Of a repeated key the last value counts.
+// sameYAML compares a node with a JSON value. The last value of a repeated key counts.
 func sameYAML(node *yaml.Node, value any) bool {
 	switch v := value.(type) {
 	case nil:

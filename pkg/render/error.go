@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Error writes an error for people: the message, the server's ids of the call, what else is known, the problems that have no
-// place, the commands that help, and the problems of a request with the lines they stand on.
+// Error writes an error for users: the message, the server's ids of the request, notes, problems
+// without a position, suggested commands, and problems with their source lines.
 func Error(w io.Writer, e *exit.Error, style Style) error {
 	var b strings.Builder
 	b.WriteString(style.label(msgErrorLine, red, style.text(e.Message)) + "\n")
@@ -40,7 +40,7 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 	return err
 }
 
-// Warnings writes the warnings and notes on a request, each with its line.
+// Warnings writes the warnings and notes of a request, each with its source line.
 func Warnings(w io.Writer, warnings []exit.Problem, style Style) error {
 	var b strings.Builder
 	for _, warning := range warnings {
@@ -55,13 +55,13 @@ func Warnings(w io.Writer, warnings []exit.Problem, style Style) error {
 	return err
 }
 
-// label puts a printable line into a sentence such as "error: %s" and colours what is before it.
+// label inserts a printable line into a sentence such as "error: %s" and colors the text before it.
 func (s Style) label(t msg.Text, color, line string) string {
 	before, after, _ := strings.Cut(t.In(s.Lang), "%s")
 	return s.paint(color, before) + line + after
 }
 
-// call describes the response that an error came with: the server's id of the call and the HTTP status.
+// call returns the server's id of the request and the HTTP status.
 func (s Style) call(e *exit.Error) string {
 	switch {
 	case e.RequestID != "" && e.Status != 0:

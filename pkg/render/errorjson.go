@@ -25,7 +25,7 @@ type errorFields struct {
 	Next      []string        `json:"next,omitempty"`
 }
 
-// ProblemFields are a problem as scripts read it.
+// ProblemFields is a problem in the form for scripts.
 type ProblemFields struct {
 	Path      string   `json:"path,omitempty"`
 	Partition string   `json:"partition,omitempty"`
@@ -42,15 +42,16 @@ type ProblemFields struct {
 //
 //	{"error":{"kind","exitCode","message","status","requestID","problems":[…],"next":[…]}}
 //
-// kind, exitCode and message are always there, the rest where it is known. A problem has message, and path,
-// partition, flag or file, line and column, allowed (the values that would do) and hint (sentences, joined by "; ").
+// kind, exitCode and message are always present, the rest if known. A problem has a message, and if
+// known path, partition, flag or file, line and column, allowed (the valid values) and hint
+// (sentences, joined by "; ").
 func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	fields := errorFields{
 		Kind: e.Code.Kind(), ExitCode: e.Code, Message: e.Message.In(lang),
 		Status: e.Status, RequestID: e.RequestID, Next: e.Next,
 	}
 	for _, p := range e.Problems {
-		fields.Problems = append(fields.Problems, Fieldwise(p, lang))
+		fields.Problems = append(fields.Problems, NewProblemFields(p, lang))
 	}
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
@@ -63,15 +64,15 @@ func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	return out.Flush()
 }
 
-// Fieldwise takes a problem apart for a script.
-func Fieldwise(p exit.Problem, lang msg.Lang) ProblemFields {
+// NewProblemFields converts a problem to the form for scripts.
+func NewProblemFields(p exit.Problem, lang msg.Lang) ProblemFields {
 	return ProblemFields{
 		Path: p.Path, Partition: p.Partition, Flag: p.Flag, File: p.File, Line: p.Line, Column: p.Column,
 		Message: p.Message.In(lang), Allowed: p.Allowed, Hint: hint(p, lang),
 	}
 }
 
-// hint is the way out of a problem.
+// hint returns the advice of a problem.
 func hint(p exit.Problem, lang msg.Lang) string {
 	var sentences []string
 	if p.Suggestion != "" {

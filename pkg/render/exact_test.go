@@ -9,8 +9,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// A blank that is not U+0020 is shown in the excerpt and in the field's name, and the carets stand under what is shown.
-func TestOtherBlanksAreShownInExcerpts(t *testing.T) {
+// Spaces other than U+0020 are visible in the excerpt and in the field's name, and the carets are
+// aligned.
+func TestSpacesInExcerpts(t *testing.T) {
 	var out bytes.Buffer
 	err := render.Warnings(&out, []exit.Problem{
 		{Path: "mode\u00a0", File: "a.yaml", Line: 7, Column: 1, Width: 5, Source: "mode\u00a0: full\u3000x", Message: msg.UnknownField.With()},

@@ -10,10 +10,10 @@ import (
 
 const (
 	cutMark     = "..."
-	sourceLimit = 4096 // characters of a source line that are looked at
+	sourceLimit = 4096 // maximum number of characters of a source line to process
 )
 
-// excerpt shows the source line with its number, and carets under the value.
+// excerpt returns the source line with its number, and carets under the value.
 func (s Style) excerpt(p exit.Problem) string {
 	source := []rune(p.Source)
 	source = source[:min(len(source), sourceLimit)]
@@ -33,12 +33,12 @@ func (s Style) excerpt(p exit.Problem) string {
 		below + " " + strings.Repeat(" ", Width(before)) + s.paint(red, carets) + "\n"
 }
 
-// printable makes part of a source line safe to show, a tab as one blank.
+// printable makes part of a source line printable, with tabs as single spaces.
 func printable(part []rune) string {
 	return exact(strings.ReplaceAll(string(part), "\t", " "))
 }
 
-// fit cuts the three parts of a line to a number of cells, so that the middle one stays in sight.
+// fit shortens the three parts of a line to a width, keeping the middle one visible.
 func fit(before, marked, after string, cells int) (string, string, string) {
 	if Width(before+marked+after) <= cells {
 		return before, marked, after
@@ -57,7 +57,7 @@ func fit(before, marked, after string, cells int) (string, string, string) {
 	return before, marked, head(after, room-Width(marked)) + cutMark
 }
 
-// head is the start of a text that takes at most so many cells.
+// head returns the start of a text up to a width.
 func head(s string, cells int) string {
 	for i, r := range s {
 		if cells -= mostCells(r); cells < 0 {
@@ -67,7 +67,7 @@ func head(s string, cells int) string {
 	return s
 }
 
-// tail is the end of a text that takes at most so many cells.
+// tail returns the end of a text up to a width.
 func tail(s string, cells int) string {
 	for i := len(s); i > 0; {
 		r, size := utf8.DecodeLastRuneInString(s[:i])
@@ -79,7 +79,7 @@ func tail(s string, cells int) string {
 	return s
 }
 
-// mostCells bounds what a rune adds to the width of any text.
+// mostCells returns an upper bound of a rune's width in any text.
 func mostCells(r rune) int {
 	if r == emojiSelector {
 		return 1

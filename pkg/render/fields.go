@@ -8,13 +8,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Field is one named value of a single thing.
+// Field is a named value of a single object.
 type Field struct {
 	Name  msg.Text
 	Value string
 }
 
-// Fields writes the values of one thing below each other, their names in front; what has no value ("" or "-") is left out.
+// Fields writes one line per value, with aligned names. It omits missing values ("" or "-").
 func Fields(w io.Writer, style Style, fields []Field) error {
 	fields = slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return f.Value == "" || f.Value == "-" })
 	width := 0

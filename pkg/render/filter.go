@@ -15,11 +15,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment, no files.
+// Filter is a compiled jq expression. It has access to the document only, not to the environment or
+// files.
 type Filter struct{ code *gojq.Code }
 
-// NewFilter reads a jq expression. It is to be called before a request is sent, so that a mistake in the
-// expression changes nothing. The error is an *exit.Error of code Usage with the position where it is known.
+// NewFilter compiles a jq expression. Call it before sending a request, so that an invalid
+// expression has no effect. The error is an *exit.Error with exit.Usage and the position if known.
 func NewFilter(expression string) (*Filter, error) {
 	query, err := gojq.Parse(expression)
 	if err != nil {
@@ -35,7 +36,7 @@ func NewFilter(expression string) (*Filter, error) {
 func filterFault(expression string, err error) *exit.Error {
 	problem := exit.Problem{Flag: "--jq", Message: msgFilterFault.With(err.Error())}
 	if fault, ok := errors.AsType[*gojq.ParseError](err); ok {
-		// The offset is the end of the token that does not belong there.
+		// The offset is the end of the unexpected token.
 		start := min(max(0, fault.Offset-len(fault.Token)), len(expression))
 		lineStart := strings.LastIndexByte(expression[:start], '\n') + 1
 		line, _, _ := strings.Cut(expression[lineStart:], "\n")
@@ -49,8 +50,8 @@ func filterFault(expression string, err error) *exit.Error {
 	return e
 }
 
-// run writes each result on a line: a string as it is, anything else as compact JSON. Numbers that the
-// expression passes on keep their digits; keys are sorted.
+// run writes each result on a line: a string unquoted, anything else as compact JSON. Unmodified
+// numbers keep their digits. Keys are sorted.
 func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 	if err := zdm.CheckBounds(valid); err != nil {
 		return exit.New(exit.Refused, msgFilterTooLarge.With(err.Error())).Note(msg.ListInLines.With()).Because(err)
@@ -76,7 +77,7 @@ func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 	}
 }
 
-// filterStop is why a filter ended early: nil when it wanted to.
+// filterStop returns why a filter ended early, or nil if it halted deliberately.
 func filterStop(ctx context.Context, err error) error {
 	if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
 		return nil
@@ -100,6 +101,6 @@ func writeResult(w *bufio.Writer, result any) error {
 		return err
 	}
 	writeJSON(w, text, false)
-	_, err = w.Write(nil) // the error of an earlier write, if there was one
+	_, err = w.Write(nil) // returns the error of an earlier write, if any
 	return err
 }

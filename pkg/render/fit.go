@@ -3,11 +3,11 @@ package render
 import "slices"
 
 const (
-	gap      = ".." // what stands for a middle that was cut out
-	leastFit = 6    // cells that are left of a text
+	gap      = ".." // replaces the middle of a shortened text
+	leastFit = 6    // minimum width of a shortened text
 )
 
-// fit makes the widest columns narrower until a line takes no more cells than it may, or only headings are left.
+// fit narrows the widest columns until a line fits the width, or only headings remain.
 func (p *plainLines) fit(cells int) {
 	excess := -cells - columnGap
 	for _, width := range p.widths {
@@ -27,7 +27,7 @@ func (p *plainLines) fit(cells int) {
 	}
 }
 
-// cut takes the middle out of a printable text that is too wide: names differ at their ends, a date or a number.
+// cut shortens a printable text in the middle, since names usually differ at their ends.
 func cut(s string, width int) string {
 	if Width(s) <= width {
 		return s
@@ -36,7 +36,7 @@ func cut(s string, width int) string {
 	return head + gap + clipStart(s, width-len(gap)-Width(head))
 }
 
-// clipStart is as much of the end of a printable text as fits. It begins with a character, not within one.
+// clipStart returns the end of a printable text up to a width, without splitting a character.
 func clipStart(s string, width int) string {
 	starts := []int{}
 	var before rune

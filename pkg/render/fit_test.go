@@ -7,7 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// A table that is to fit is cut in the middle of its longest cells; one that has room, or need not fit, is not.
+// A table with Fit shortens its longest cells in the middle. A table with enough room or without
+// Fit is unchanged.
 func TestTableFits(t *testing.T) {
 	rows := [][]string{
 		{"ledger-01_ROOT_[2026-03-11_01_05].ZIA", "1", "ledger-rhel9-uefi (10.44.7.12)"},

@@ -9,20 +9,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Format is a form of the output, as -o names it.
+// Format is an output format, as in -o.
 type Format string
 
 // The formats.
 const (
-	FormatTable     Format = "table" // for people
-	FormatWide      Format = "wide"  // for people, every column
-	FormatJSON      Format = "json"  // the server's document
-	FormatJSONLines Format = "jsonl" // an item of its data a line
-	FormatYAML      Format = "yaml"  // the server's document
-	FormatName      Format = "name"  // names alone
+	FormatTable     Format = "table" // for users
+	FormatWide      Format = "wide"  // for users, with every column
+	FormatJSON      Format = "json"  // the server's response
+	FormatJSONLines Format = "jsonl" // one item of its data per line
+	FormatYAML      Format = "yaml"  // the server's response
+	FormatName      Format = "name"  // names only
 )
 
-// Formats lists the words that -o takes.
+// Formats returns the words -o accepts.
 func Formats() []string {
 	formats := []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatName}
 	words := make([]string, len(formats))
@@ -32,7 +32,7 @@ func Formats() []string {
 	return words
 }
 
-// ParseFormat reads the word of -o. The error is an *exit.Error of code Usage.
+// ParseFormat parses the value of -o. The error is an *exit.Error with exit.Usage.
 func ParseFormat(s string) (Format, error) {
 	if slices.Contains(Formats(), s) {
 		return Format(s), nil
@@ -44,7 +44,7 @@ func ParseFormat(s string) (Format, error) {
 	return "", exit.New(exit.Usage, msgNotAnOutputFormat.With(s, hint))
 }
 
-// nearest is the word that was probably meant: at most one letter in three differs. It is "" when there is none.
+// nearest returns the word that was probably meant, or "". At most one letter in three may differ.
 func nearest(s string, words []string) string {
 	if len(s) > 20 {
 		return ""

@@ -7,11 +7,12 @@ import (
 	"unicode/utf16"
 )
 
-// maxIndent bounds the indentation, so that the size of the output stays in proportion to the document.
+// maxIndent limits the indentation, so that the size of the output is linear in that of the
+// document.
 const maxIndent = 32
 
-// writeJSON writes a valid JSON document as it is, only its blanks changed: on lines of their own with two
-// blanks a level, or compact. Runes in strings that must not be shown become \u escapes of the same value.
+// writeJSON writes a valid JSON document and changes only its white space: compact, or on separate
+// lines with two spaces per level. Unprintable runes in strings become equivalent \u escapes.
 func writeJSON(w *bufio.Writer, valid []byte, indent bool) {
 	p := jsonPrinter{output: output{w}, indent: indent}
 	for i := 0; i < len(valid); {
@@ -30,7 +31,7 @@ type jsonPrinter struct {
 
 	indent bool
 	depth  int
-	opened bool // an object or list has begun and nothing is in it yet
+	opened bool // an object or list has begun and is still empty
 }
 
 // token writes a string, or one byte of anything else.
@@ -75,7 +76,8 @@ func (p *jsonPrinter) newLine() {
 	}
 }
 
-// stringLength is the length of the JSON string that a valid document starts with, quotes included.
+// stringLength returns the length of the JSON string at the start of a valid document, including
+// quotes.
 func stringLength(valid []byte) int {
 	for i := 1; i < len(valid); i++ {
 		switch valid[i] {

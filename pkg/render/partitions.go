@@ -20,7 +20,7 @@ type show int
 const (
 	always show = iota
 	whenWide
-	whenGiven // some partition has it: it is not documented, and matters where a server sends it
+	whenGiven // shown if any partition has it: undocumented, but relevant if a server sends it
 )
 
 func partitionColumns(lang msg.Lang) []partitionColumn {
@@ -57,7 +57,7 @@ func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Sty
 	return t
 }
 
-// image is the image that a partition is restored from, or that it will be the newest one.
+// image returns the image a partition is restored from, or that it will be the newest.
 func image(b zdm.RegistrationBackup, lang msg.Lang) string {
 	if b.UseLatest.True() || b.UseLast.True() {
 		return msgNewestImage.In(lang)
@@ -65,7 +65,7 @@ func image(b zdm.RegistrationBackup, lang msg.Lang) string {
 	return string(b.BackupFile)
 }
 
-// overwrite returns the API's word for what some servers send as a boolean or spell differently.
+// overwrite returns the API's word, where some servers send a boolean or another spelling.
 func overwrite(t zdm.Text) string {
 	if on, err := strconv.ParseBool(strings.TrimSpace(string(t))); err == nil {
 		if on {

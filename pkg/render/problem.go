@@ -14,8 +14,8 @@ const (
 	noteIndent = "     "
 )
 
-// problem writes one problem: where and what on the first line, the source line with a mark, the allowed
-// values where they had no room, the notes.
+// problem writes one problem: location and message on the first line, the underlined source line,
+// the allowed values if they did not fit, and the notes.
 func (s Style) problem(p exit.Problem, first func(string) string) string {
 	head := exact(strings.Join(append(place(p), p.Message.In(s.Lang)), ": "))
 	var below []string
@@ -41,7 +41,7 @@ func (s Style) problem(p exit.Problem, first func(string) string) string {
 	return b.String()
 }
 
-// place describes where a value was given and which one it is. A flag that is the value's own needs no path.
+// place returns where a value was set and its path. A field's own flag implies the path.
 func place(p exit.Problem) []string {
 	var parts []string
 	if p.Flag != "" {
@@ -66,7 +66,7 @@ func place(p exit.Problem) []string {
 	return parts
 }
 
-// flagOf is the flag of a field: "--repository-id" of "repository.id".
+// flagOf returns the flag of a field: "--repository-id" for "repository.id".
 func flagOf(path string) string {
 	var b strings.Builder
 	b.WriteString("--")
@@ -84,7 +84,7 @@ func flagOf(path string) string {
 	return b.String()
 }
 
-// wrap breaks a text at blanks into lines of at most so many cells.
+// wrap breaks a text at spaces into lines of a maximum width.
 func wrap(text string, cells int) []string {
 	var lines []string
 	line := ""

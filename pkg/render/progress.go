@@ -11,50 +11,50 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Bounds of what is drawn in place.
+// Limits of what is drawn in place.
 const (
 	barWidth   = 28
-	shortBar   = 5    // no bar is shorter
-	fewLines   = 6    // of a terminal that has room for the partitions only
-	longestRaw = 1024 // bytes of a text that are looked at
+	shortBar   = 5    // minimum width of a bar
+	fewLines   = 6    // below this terminal height, only partitions are drawn
+	longestRaw = 1024 // maximum number of bytes of a text to process
 )
 
-// Progress is how the partitions of a recovery stand, to be drawn in place.
+// Progress is the progress of a recovery's partitions, to be drawn in place.
 type Progress struct {
 	Head  []string
 	Parts []PartProgress
 	Foot  []string
 }
 
-// PartProgress is one partition, or the whole recovery.
+// PartProgress is the progress of one partition, or of the whole if that is all there is.
 type PartProgress struct {
-	Name    string
-	Percent float64 // 0 to 100
-	Known   bool    // Percent is; there is no bar otherwise
-	Text    string
-	Left    string // how long it still takes, "" when that is not known
-	Phase   zdm.Phase
+	Name      string
+	Percent   float64 // 0 to 100
+	Known     bool    // whether Percent is known; there is no bar otherwise
+	Text      string
+	Remaining string // remaining time, "" if unknown
+	Phase     zdm.Phase
 }
 
-// Brief makes the beginning of a text printable that may be of any length.
+// Brief makes the beginning of a text of any length printable.
 func Brief(s string) string { return Safe(s[:min(len(s), longestRaw)]) }
 
-// Live draws on a terminal and draws again in the same place.
+// Live draws on a terminal, replacing what it drew before.
 type Live struct {
 	Out   io.Writer
-	Size  func() (width, height int) // of the terminal now
+	Size  func() (width, height int) // current size of the terminal
 	Style Style
 
-	drawn []int // cells of each line that is there
+	drawn []int // width of each line drawn before
 }
 
-// Draw puts the progress into the place of the one before. No line is longer than the terminal is wide, and there are not
-// more of them than it has. A failed write is returned as it is.
+// Draw replaces the previous progress. It never exceeds the terminal's width or height. A write
+// error is returned as it is.
 func (l *Live) Draw(p Progress) error {
 	width, height := l.Size()
 	rows := 0
 	for _, cells := range l.drawn {
-		rows += max(1, (cells+width-1)/width) // a terminal that became narrower has wrapped them
+		rows += max(1, (cells+width-1)/width) // a narrowed terminal has wrapped them
 	}
 	var b strings.Builder
 	if rows > 0 {
@@ -71,12 +71,12 @@ func (l *Live) Draw(p Progress) error {
 	return err
 }
 
-// span is a printable text of one colour.
+// span is a printable text in one color.
 type span struct{ text, color string }
 
 type line []span
 
-// in returns the line with its colours, and its width.
+// in returns the line with its colors, and its width.
 func (l line) in(style Style) (string, int) {
 	var b strings.Builder
 	cells := 0
@@ -87,7 +87,7 @@ func (l line) in(style Style) (string, int) {
 	return b.String(), cells
 }
 
-// clipped is the line without what is beyond a width.
+// clipped returns the line up to a width.
 func (l line) clipped(width int) line {
 	var kept line
 	for _, s := range l {
@@ -98,7 +98,7 @@ func (l line) clipped(width int) line {
 	return kept
 }
 
-// clip is as much of a printable text as fits.
+// clip returns a printable text up to a width.
 func clip(s string, width int) string {
 	for i, r := range s {
 		if end := i + len(string(r)); Width(s[:end]) > width {
@@ -113,7 +113,7 @@ func pad(s string, width int) string {
 	return s + strings.Repeat(" ", width-Width(s))
 }
 
-// lines lays the progress out, with the partitions that matter most where there is no room for all.
+// lines lays out the progress. If there is not enough room, it shows the most relevant partitions.
 func (p Progress) lines(width, height int, lang msg.Lang) []line {
 	parts, more := p.Parts, 0
 	if height < fewLines {
@@ -150,7 +150,7 @@ func (p Progress) lines(width, height int, lang msg.Lang) []line {
 	return all
 }
 
-// rank orders partitions by what a person looks for.
+// rank orders partitions by relevance to the user.
 func rank(p zdm.Phase) int {
 	switch {
 	case p == zdm.PhaseError, p == zdm.PhaseCanceled:
@@ -165,7 +165,7 @@ func rank(p zdm.Phase) int {
 
 func (p PartProgress) line(names, width int) line {
 	color := colorOf(p.Phase)
-	room := min(barWidth, width-names-34) // 34: blanks, percent, and the text
+	room := min(barWidth, width-names-34) // 34: spaces, percent and the text
 	percent := strings.Repeat(" ", 4)
 	if p.Known {
 		percent = fmt.Sprintf("%3d%%", int(p.Percent))
@@ -176,14 +176,15 @@ func (p PartProgress) line(names, width int) line {
 	}
 	text := Brief(p.Text)
 	l = append(l, span{text: percent + "  "}, span{text: text, color: color})
-	left := strings.Repeat(" ", max(0, 16-Width(text))) + "  " + p.Left
-	if _, cells := l.in(Style{}); p.Left != "" && cells+Width(left) < width { // half of it would be misleading
+	left := strings.Repeat(" ", max(0, 16-Width(text))) + "  " + p.Remaining
+	// A shortened time would be misleading.
+	if _, cells := l.in(Style{}); p.Remaining != "" && cells+Width(left) < width {
 		l = append(l, span{text: left, color: dim})
 	}
 	return l
 }
 
-// bar is empty where the percentage is not known.
+// bar returns "" if the percentage is unknown.
 func (p PartProgress) bar(width int) string {
 	if !p.Known {
 		return strings.Repeat(" ", width)

@@ -9,13 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The time that is left is shown whole or not at all.
-func TestProgressLeavesOutHalfATime(t *testing.T) {
+// The remaining time is shown completely or not at all.
+func TestProgressRemainingTime(t *testing.T) {
 	for width := 40; width < 120; width++ {
 		var out bytes.Buffer
 		live := render.Live{Out: &out, Size: func() (int, int) { return width, 24 }}
 		err := live.Draw(render.Progress{Head: []string{"web-01"}, Parts: []render.PartProgress{
-			{Name: "web-01-nightly /boot", Percent: 41, Known: true, Text: "Copying blocks", Left: "about 7m left", Phase: zdm.PhaseProcessing},
+			{Name: "web-01-nightly /boot", Percent: 41, Known: true, Text: "Copying blocks", Remaining: "about 7m left", Phase: zdm.PhaseProcessing},
 		}})
 		if text := out.String(); err != nil || strings.Contains(text, "about") != strings.Contains(text, "about 7m left") {
 			t.Errorf("%d cells: %q, %v", width, text, err)

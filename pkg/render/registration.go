@@ -8,10 +8,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Registration writes the answer to a registration for people: a headline, the settings of the whole job, a
-// table of the partitions (every column when wide) and the summary. It does so also when some or all of them
-// failed. request has the servers' names, and the job's name and platform where the answer leaves them out. lacking is how many partitions are not
-// registered as requested, whatever the answer's own counts are.
+// Registration writes the response to a registration for users: a headline, the settings of the
+// whole job, a table of the partitions (with every column if wide) and the summary, even if some or
+// all partitions failed. request provides the servers' names, and the job's name and platform if
+// the response omits them. lacking is the number of partitions not registered as requested,
+// regardless of the response's own counts.
 func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, lacking int, wide bool, style Style) error {
 	var b bytes.Buffer
 	counted := countedOf(request, r, int64(lacking))
@@ -31,7 +32,7 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 	return err
 }
 
-// counted are the partitions of a registration.
+// counted holds the numbers of a registration's partitions.
 type counted struct{ total, registered, failed zdm.Count }
 
 func countedOf(request *zdm.RecoveryRequest, r *zdm.Registration, lacking int64) counted {
@@ -68,7 +69,7 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted
 	return style.paint(red, style.text(msgHeadlineFailed.With(name)))
 }
 
-// commonLines are the settings of the whole job that not every job has.
+// commonLines returns the optional settings of the whole job.
 func commonLines(c zdm.RegistrationCommon) []msg.Message {
 	var lines []msg.Message
 	if c.Schedule != nil {
@@ -106,7 +107,7 @@ func (c counted) summary() msg.Message {
 	return msgPartitionSummary.With(total, registered, failed)
 }
 
-// orNone is the first value that is one, "-" when there is none.
+// orNone returns the first nonempty value, or "-".
 func orNone(values ...zdm.Text) string {
 	for _, value := range values {
 		if !value.None() {

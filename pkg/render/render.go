@@ -1,7 +1,7 @@
-// Package render writes results and errors for people and for scripts.
+// Package render writes results and errors for users and for scripts.
 //
-// Whatever a server or a file said is made printable on the way: no control character, escape
-// sequence or invisible letter reaches the terminal.
+// It makes all text from a server or a file printable: no control character, escape sequence or
+// invisible letter reaches the terminal.
 package render
 
 import (
@@ -10,14 +10,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Style is how a text for people is written.
+// Style is the style of text for users.
 type Style struct {
 	Lang  msg.Lang
-	Color bool // the stream is a terminal and colour is wanted
-	Width int  // of the terminal, 0 where the stream is none
+	Color bool // the stream is a terminal and color is wanted
+	Width int  // of the terminal, 0 if the stream is none
 }
 
-// The colours of zdmctl, as the parameter of the terminal's escape sequence.
+// The colors, as parameters of the terminal's escape sequence.
 const (
 	red    = "31"
 	green  = "32"
@@ -25,7 +25,7 @@ const (
 	dim    = "2"
 )
 
-// paint colours a text that is already printable.
+// paint colors a printable text.
 func (s Style) paint(color, text string) string {
 	if !s.Color || text == "" || color == "" {
 		return text
@@ -36,7 +36,8 @@ func (s Style) paint(color, text string) string {
 // text returns a sentence in the style's language, made printable.
 func (s Style) text(m msg.Message) string { return Safe(m.In(s.Lang)) }
 
-// output is a buffer that is written to without looking: it keeps the first error, and Flush returns it.
+// output is a buffer whose writes need no error checks: it keeps the first error, and Flush returns
+// it.
 type output struct{ *bufio.Writer }
 
 func (o output) put(s string) { _, _ = o.WriteString(s) }

@@ -9,19 +9,20 @@ import (
 
 const zeroWidthJoiner = '\u200d'
 
-// Safe makes a text printable on one line. Control characters (tab and newline too), bidirectional and
-// zero-width characters, separators of lines and unassigned code points are shown as an escape such as \x1b
-// or \u202e, bytes that are not UTF-8 as U+FFFD. Letters of every script and emoji stay as they are.
+// Safe makes a text printable on one line. Control characters (including tab and newline),
+// bidirectional and zero-width characters, line separators and unassigned code points become
+// escapes such as \x1b or \u202e. Invalid UTF-8 becomes U+FFFD. Letters of every script and emoji
+// are unchanged.
 func Safe(s string) string { return escape(s, goEscape) }
 
-// exact is Safe for a text that a person has to correct: blanks that are not U+0020 are shown as escapes too.
+// exact is Safe for text the user has to correct: it also escapes spaces other than U+0020.
 func exact(s string) string {
 	return escapeWhere(s, func(before, r rune, after string) bool {
 		return r > unicode.MaxASCII && unicode.Is(unicode.Zs, r) || hidden(before, r, after)
 	}, goEscape)
 }
 
-// safeLines is Safe for a text that may have lines and tabs.
+// safeLines is Safe for text with lines and tabs.
 func safeLines(s string) string {
 	return escape(s, func(r rune) string {
 		if r == '\n' || r == '\t' {
@@ -33,12 +34,12 @@ func safeLines(s string) string {
 
 func goEscape(r rune) string { return strings.Trim(strconv.QuoteRuneToASCII(r), "'") }
 
-// escape replaces each rune that must not be shown, and each byte that is not UTF-8 by U+FFFD.
+// escape replaces each unprintable rune, and each invalid UTF-8 byte with U+FFFD.
 func escape(s string, as func(rune) string) string { return escapeWhere(s, hidden, as) }
 
 func escapeWhere(s string, hidden func(before, r rune, after string) bool, as func(rune) string) string {
 	var b strings.Builder
-	var before rune // the last rune that is not a variation selector
+	var before rune // the previous rune other than variation selectors
 	done := 0
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -64,7 +65,8 @@ func escapeWhere(s string, hidden func(before, r rune, after string) bool, as fu
 	return b.String()
 }
 
-// hidden reports a rune that a terminal obeys or does not show. A joiner is part of an emoji between two symbols.
+// hidden reports whether a terminal would interpret a rune or not display it. A joiner between two
+// symbols is part of an emoji.
 func hidden(before, r rune, after string) bool {
 	if ' ' <= r && r <= '~' {
 		return false
@@ -76,7 +78,7 @@ func hidden(before, r rune, after string) bool {
 	return !unicode.IsGraphic(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
-// pictograph reports what an emoji is made of.
+// pictograph reports whether a rune can be part of an emoji.
 func pictograph(r rune) bool {
 	return r > unicode.MaxLatin1 && r != utf8.RuneError && unicode.IsSymbol(r)
 }

@@ -12,18 +12,18 @@ import (
 
 const (
 	columnGap = 2
-	maxCell   = 8 << 10 // bytes of a cell that are shown
+	maxCell   = 8 << 10 // maximum number of bytes of a cell to show
 )
 
-// Table is rows of text below headings. Texts may be anything; they are made printable.
+// Table is rows of text below headings. Write makes the text printable.
 type Table struct {
 	Headings []string   // "" leaves a column without one
 	Rows     [][]string // a cell that is missing or has no value is written "-"
-	Fit      bool       // to the style's width, as far as the headings allow
+	Fit      bool       // shorten cells to the style's width, as far as the headings allow
 }
 
-// Write writes the table, two blanks between columns, no blank at the end of a line, nothing cut but to fit.
-// A failed write is returned as it is.
+// Write writes the table, with two spaces between columns and no trailing spaces. It shortens cells
+// only for Fit. A write error is returned as it is.
 func (t Table) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
 	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: make([]int, len(t.Headings)), least: make([]int, len(t.Headings))}
@@ -52,7 +52,7 @@ func (t Table) Write(w io.Writer, style Style) error {
 	return out.Flush()
 }
 
-// cells returns a row its missing cells.
+// cells pads a row with empty cells.
 func (t Table) cells(row []string) []string {
 	cells := make([]string, len(t.Headings))
 	for i := range cells {
@@ -66,18 +66,18 @@ func (t Table) cells(row []string) []string {
 	return cells
 }
 
-// plainLines is tablewriter's renderer without borders. It lines columns up by Width, because tablewriter's own
-// measure depends on the locale.
+// plainLines is a tablewriter renderer without borders. It aligns columns by Width, because
+// tablewriter's own width depends on the locale.
 type plainLines struct {
-	tw.Renderer // for its logger and configuration
+	tw.Renderer // provides the logger and configuration
 
 	out    output
 	style  Style
 	widths []int
-	least  []int // cells that each column keeps
+	least  []int // minimum width of each column
 }
 
-// measure makes cells printable and their columns wide enough.
+// measure makes cells printable and widens their columns.
 func (p *plainLines) measure(cells []string) []string {
 	safe := make([]string, len(cells))
 	for i, cell := range cells {
@@ -87,7 +87,7 @@ func (p *plainLines) measure(cells []string) []string {
 	return safe
 }
 
-// clipped cuts a cell that no table was made for.
+// clipped shortens an oversized cell.
 func clipped(cell string) string {
 	if len(cell) <= maxCell {
 		return cell

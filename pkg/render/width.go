@@ -8,12 +8,12 @@ import (
 
 const emojiSelector = '\ufe0f'
 
-// Width is how many cells of a terminal a printable text takes: Hangul and other wide letters two, also when a
-// syllable is decomposed; an emoji two, however many runes it is made of; combining marks none. Letters whose
-// width East Asian fonts leave open take one, whatever the locale.
+// Width returns the number of terminal cells of a printable text. Hangul and other wide letters
+// count two, even if a syllable is decomposed. An emoji counts two, whatever its number of runes,
+// and a combining mark none. Letters of ambiguous width count one, whatever the locale.
 func Width(s string) int {
 	total, last := 0, 0 // cells of the text, and of its last character
-	var before rune     // the last rune that is not a variation selector
+	var before rune     // the previous rune other than variation selectors
 	for _, r := range s {
 		cells := cellsOf(r)
 		if r == emojiSelector && (pictograph(before) || keycap(before)) {
@@ -33,7 +33,7 @@ func Width(s string) int {
 	return total
 }
 
-// joins reports a rune that belongs to the character before it.
+// joins reports whether a rune belongs to the previous character.
 func joins(before, r rune) bool {
 	switch {
 	case r == emojiSelector:
@@ -52,7 +52,8 @@ func cellsOf(r rune) int {
 	switch {
 	case ' ' <= r && r <= '~':
 		return 1
-	case '\u1160' <= r && r <= '\u11ff', '\ud7b0' <= r && r <= '\ud7ff': // vowels and finals of decomposed Hangul
+	// Vowels and finals of decomposed Hangul.
+	case '\u1160' <= r && r <= '\u11ff', '\ud7b0' <= r && r <= '\ud7ff':
 		return 0
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):
 		return 0

@@ -2,7 +2,7 @@ package render
 
 import "strings"
 
-// Wrap breaks a text between words into lines of at most so many cells. A longer word has a line of its own.
+// Wrap breaks a text between words into lines of a maximum width. A longer word gets its own line.
 func Wrap(text string, cells int) []string {
 	lines, used := []string{""}, 0
 	for _, word := range strings.Fields(text) {

@@ -13,12 +13,12 @@ import (
 )
 
 const (
-	maxYAMLDepth = 100  // indentation is YAML's syntax, so its depth must be bounded for the output to be
-	maxYAMLKey   = 1000 // characters of a key that YAML finds by its colon alone
+	maxYAMLDepth = 100  // limits the output, because indentation is part of YAML's syntax
+	maxYAMLKey   = 1000 // maximum length of a key YAML recognizes by its colon alone
 )
 
-// writeYAML writes a valid JSON document as YAML of the same value, with its order and its numbers as they came.
-// It goes from token to token: its memory does not grow with the document, as that of a tree of nodes would.
+// writeYAML writes a valid JSON document as YAML with the same value, order and number literals. It
+// converts token by token, so that its memory does not grow with the document.
 func writeYAML(w *bufio.Writer, valid []byte) error {
 	if depthOf(valid) > maxYAMLDepth {
 		return exit.New(exit.Internal, msgTooDeepForYAML.With(maxYAMLDepth)).Note(msgUseJSONOutput.With())
@@ -32,7 +32,7 @@ func writeYAML(w *bufio.Writer, valid []byte) error {
 	return nil
 }
 
-// depthOf is how deep the objects and lists of a valid JSON document nest.
+// depthOf returns the nesting depth of a valid JSON document.
 func depthOf(valid []byte) int {
 	depth, deepest := 0, 0
 	for i := 0; i < len(valid); i++ {
@@ -53,10 +53,10 @@ type yamlPrinter struct {
 	output
 
 	tokens *json.Decoder
-	last   byte // what was written last: 0 nothing, '-' or ':' of an item that is open, '.' a value
+	last   byte // last token written: 0 for none, '-' or ':' of an open item, '.' for a value
 }
 
-// value writes the next value of the document, on lines of their own at a depth when it has items.
+// value writes the next value, on separate lines at a depth if it has items.
 func (p *yamlPrinter) value(depth int) error {
 	token, err := p.tokens.Token()
 	if err != nil {
@@ -128,7 +128,7 @@ func yamlScalar(token json.Token) string {
 	return "null"
 }
 
-// yamlString quotes a string, except one that every reader of YAML takes for a string as it is.
+// yamlString quotes a string, unless every YAML parser reads it as a string unquoted.
 func yamlString(s string) string {
 	if plainInYAML(s) {
 		return s
@@ -137,7 +137,7 @@ func yamlString(s string) string {
 	return `"` + escape(quoted, yamlEscape) + `"`
 }
 
-// plainInYAML reports a word, path or phrase that cannot be a number, a time or a mark of YAML.
+// plainInYAML reports whether a word, path or phrase cannot be a number, a time or YAML syntax.
 func plainInYAML(s string) bool {
 	switch strings.ToLower(s) {
 	case "", "null", "true", "false", "yes", "no", "on", "off":
@@ -153,7 +153,7 @@ func plainInYAML(s string) bool {
 	return !strings.HasSuffix(s, " ") && Safe(s) == s
 }
 
-// yamlEscape is the escape of a rune in a double-quoted string.
+// yamlEscape returns the escape of a rune in a double-quoted string.
 func yamlEscape(r rune) string {
 	switch {
 	case r == '\n':

@@ -21,7 +21,7 @@ func viewUser(u inventory.User) userView {
 	return userView{id(u.ID), u.Email, u.Name, u.Company, u.Country, u.Position}
 }
 
-// listUsers answers GET /users.
+// listUsers handles GET /users.
 func (s *Server) listUsers(r *http.Request) (reply, error) {
 	q := s.query(r)
 	return listed(q, "User information list", s.inventory.Users, func(u inventory.User) bool {
@@ -34,17 +34,17 @@ func (s *Server) listUsers(r *http.Request) (reply, error) {
 	}, viewUser)
 }
 
-// getUser answers GET /users/:identifier.
+// getUser handles GET /users/:identifier.
 func (s *Server) getUser(r *http.Request) (reply, error) {
 	found, ok := inventory.Find(s.inventory.Users, r.PathValue("identifier"))
 	if !ok {
-		return reply{}, noUser(r.PathValue("identifier"))
+		return reply{}, unknownUser(r.PathValue("identifier"))
 	}
 	return reply{data: viewUser(found), message: "User information retrieved"}, nil
 }
 
-// cloudAuthView is an account at a cloud (ZDM API, GET /cloud-auth/recovery); the API shows its secrets.
-// Which embedded views are there depends on the cloud.
+// cloudAuthView is a cloud account (ZDM API, GET /cloud-auth/recovery). The API includes its
+// secrets. The embedded views that are set depend on the cloud.
 type cloudAuthView struct {
 	ID          int64  `json:"id"`
 	DisplayName string `json:"displayName"`
@@ -83,7 +83,7 @@ func viewCloudAuth(c inventory.CloudAuth) cloudAuthView {
 	return v
 }
 
-// listCloudAuths answers GET /cloud-auth/recovery.
+// listCloudAuths handles GET /cloud-auth/recovery.
 func (s *Server) listCloudAuths(r *http.Request) (reply, error) {
 	q := s.query(r)
 	name, kind := q.text("displayName"), q.oneOf("cloudType", "aws", "gcp")
@@ -98,7 +98,7 @@ type regionView struct {
 	Zones []string `json:"zones,omitempty"` // gcp
 }
 
-// regions lists some of the regions of a cloud, nil for one that the API does not know.
+// regions returns some regions of a cloud, or nil for a cloud the API does not know.
 func regions(platform string) []regionView {
 	switch platform {
 	case "aws":
@@ -118,7 +118,7 @@ func regions(platform string) []regionView {
 	return nil
 }
 
-// listRegions answers GET /cloud-auth/regions/:platform, which has no pages.
+// listRegions handles GET /cloud-auth/regions/:platform, which is not paginated.
 func (s *Server) listRegions(r *http.Request) (reply, error) {
 	platform := strings.ToLower(r.PathValue("platform"))
 	found := regions(platform)

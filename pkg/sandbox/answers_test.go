@@ -12,9 +12,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// TestAnswers holds answers to testdata/VERSION.txt, field for field and in their order: a line with a
-// request, the lines of its body, and the envelope that comes back with a status before it. A line of
-// "after 2m" moves the clock.
+// TestAnswers compares whole responses with testdata/VERSION.txt, including the order of the
+// fields. Each case is a request line, the lines of its body, and the response's status and
+// envelope. A line such as "after 2m" advances the clock.
 func TestAnswers(t *testing.T) {
 	t.Parallel()
 	requestID := regexp.MustCompile(`"requestID":"req-[0-9a-f]{8}"`)

@@ -15,16 +15,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// The account that is always there.
+// The account every server has.
 const (
 	DemoEmail    = "demo@example.com"
 	DemoPassword = "sandbox"
 )
 
-// How the endpoints word that a token is no good.
+// The refusals of an invalid token. The endpoints word them differently.
 const (
 	expiredKorean  = "토큰이 만료되었습니다."
-	expiredEnglish = "Token has expired." // on the pages of histories
+	expiredEnglish = "Token has expired." // the history endpoints
 )
 
 // callerKey is the context key of the user whose token a request carries.
@@ -35,7 +35,7 @@ type issuedToken struct {
 	ExpiresAt string `json:"expiresAt"`
 }
 
-// withDemoAccount gives an inventory that has it, with the next free id.
+// withDemoAccount returns an inventory that includes the demo account, under the next free id.
 func withDemoAccount(inv *inventory.Inventory) *inventory.Inventory {
 	if _, known := inventory.Find(inv.Users, DemoEmail); known {
 		return inv
@@ -49,10 +49,10 @@ func withDemoAccount(inv *inventory.Inventory) *inventory.Inventory {
 	return &more
 }
 
-// Token gives a token of the demo account, good for Config.TokenTTL, without a login.
+// Token returns a token of the demo account, valid for Config.TokenTTL, without a login.
 func (s *Server) Token() (string, error) { return s.sign(DemoEmail, s.now().Add(s.cfg.TokenTTL)) }
 
-// issue answers POST /auth/issue, which is POST /token/issue in 2.0.
+// issue handles POST /auth/issue, which is POST /token/issue in 2.0.
 func (s *Server) issue(r *http.Request) (reply, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -63,16 +63,16 @@ func (s *Server) issue(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	if parsed, err := mail.ParseAddress(email); err != nil || parsed.Address != email {
-		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다").fields2("email", "invalid email format")
+		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다").withV2ValidationError("email", "invalid email format")
 	}
 	if fault.Strikes(r.Context(), fault.Timeout) {
 		return reply{}, refuse(http.StatusRequestTimeout, "사용자 조회 시간이 초과되었습니다").
-			in2(http.StatusInternalServerError, "[Token creation] - An unexpected error occurred during token creation")
+			withV2(http.StatusInternalServerError, "[Token creation] - An unexpected error occurred during token creation")
 	}
 	account, known := inventory.Find(s.inventory.Users, email)
 	if !known || subtle.ConstantTimeCompare([]byte(account.Password), []byte(password)) != 1 {
 		return reply{}, refuse(http.StatusNotFound, "등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다.").
-			in2(http.StatusNotFound, "User not found.")
+			withV2(http.StatusNotFound, "User not found.")
 	}
 	expires := s.now().Add(s.cfg.TokenTTL)
 	token, err := s.sign(account.Email, expires)
@@ -90,9 +90,9 @@ func credential(body fields, name string) string {
 	got, isText := body.values[name].(string)
 	switch {
 	case body.has(name) && !isText:
-		body.fail(refuse(http.StatusBadRequest, "%s은 string이어야 합니다", name).fields2(name, "must be string"))
+		body.fail(refuse(http.StatusBadRequest, "%s은 string이어야 합니다", name).withV2ValidationError(name, "must be string"))
 	case got == "":
-		body.fail(refuse(http.StatusBadRequest, "Invalid input").fields2(name, "%s is required", name))
+		body.fail(refuse(http.StatusBadRequest, "Invalid input").withV2ValidationError(name, "%s is required", name))
 	}
 	return got
 }
@@ -105,7 +105,7 @@ func (s *Server) sign(email string, expires time.Time) (string, error) {
 	}).SignedString(s.store.secret)
 }
 
-// authorized lets only requests with a good token through, and tells the handler whose it is.
+// authorized passes requests with a valid token to next and puts the token's user in the context.
 func (s *Server) authorized(denied string, next handler) handler {
 	return func(r *http.Request) (reply, error) {
 		account, ok := s.account(r.Header.Get("Authorization"))
@@ -116,7 +116,7 @@ func (s *Server) authorized(denied string, next handler) handler {
 	}
 }
 
-// account gives the user of an Authorization header.
+// account returns the user an Authorization header identifies.
 func (s *Server) account(header string) (inventory.User, bool) {
 	scheme, token, _ := strings.Cut(header, " ")
 	if !strings.EqualFold(scheme, "Bearer") {

@@ -56,7 +56,7 @@ func TestIssueRefusals(t *testing.T) {
 	}
 }
 
-// withParts replaces parts of a token and keeps the signature, or replaces that too.
+// withParts replaces parts of a token. The signature stays unless it is replaced too.
 func withParts(token string, replace map[int]string) string {
 	parts := strings.Split(token, ".")
 	for i, text := range replace {
@@ -65,8 +65,8 @@ func withParts(token string, replace map[int]string) string {
 	return strings.Join(parts, ".")
 }
 
-// behind sets a bit in the last letter of a token that encodes nothing.
-func behind(token string) string {
+// withPaddingBit sets one of the unused padding bits in a token's last character.
+func withPaddingBit(token string) string {
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 	end := len(token) - 1
 	return token[:end] + string(letters[strings.IndexByte(letters, token[end])|1])
@@ -102,7 +102,7 @@ func TestTokens(t *testing.T) {
 		"of another store":     {"Bearer " + foreign, noon, 401},
 		"other claims":         {"Bearer " + withParts(good, map[int]string{1: claims}), noon, 401},
 		"not signed":           {"Bearer " + withParts(good, map[int]string{0: `{"alg":"none"}`, 1: claims, 2: ""}), noon, 401},
-		"bits behind the end":  {"Bearer " + behind(good), noon, 401},
+		"bits behind the end":  {"Bearer " + withPaddingBit(good), noon, 401},
 		"other algorithm":      {"Bearer " + withParts(good, map[int]string{0: `{"alg":"HS512"}`}), noon, 401},
 	}
 	for name, test := range tests {

@@ -8,7 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// backupView is a backup job (ZDM API, GET /backups). Embedded pointers are the fields of detail=true.
+// backupView is a backup job (ZDM API, GET /backups). Embedded pointers hold the fields of
+// detail=true.
 type backupView struct {
 	System struct {
 		systemView
@@ -35,7 +36,7 @@ type backupInfo struct {
 	Options   *backupOptions  `json:"options,omitempty"` // detail
 }
 
-// backupSchedule holds scheduleViews, or "-" where there is none.
+// backupSchedule holds scheduleViews, or "-" for none.
 type backupSchedule struct {
 	Basic    any `json:"basic"`
 	Advanced any `json:"advanced"`
@@ -50,7 +51,7 @@ type backupOptions struct {
 	Notification jobNotification `json:"notification"`
 }
 
-// backupQuery is what both reads of backups are asked for.
+// backupQuery holds the parameters of the list and of a single read.
 type backupQuery struct {
 	server, mode, letter, status, kind, path string
 	repository                               int64
@@ -61,7 +62,7 @@ func (s *Server) readBackupQuery(q query) backupQuery {
 	return backupQuery{
 		server:     q.text("server"),
 		mode:       q.oneOf("mode", "full", "increment", "smart"),
-		letter:     s.wantedLetter(q),
+		letter:     s.letterParameter(q),
 		status:     q.oneOf("status", statuses()...),
 		kind:       q.oneOf("repositoryType", zdm.RepositoryTypes()...),
 		path:       q.text("repositoryPath"),
@@ -73,7 +74,7 @@ func (s *Server) readBackupQuery(q query) backupQuery {
 func (s *Server) fitsBackup(b inventory.Backup, wanted backupQuery, q query) bool {
 	server, _ := s.inventory.Server(b.Server)
 	where, _ := s.inventory.Repository(b.Repository)
-	return (wanted.server == "" || means(wanted.server, server.ID, server.Name)) &&
+	return (wanted.server == "" || hasIdentifier(wanted.server, server.ID, server.Name)) &&
 		(wanted.mode == "" || wanted.mode == b.Mode) &&
 		(wanted.letter == "" || wanted.letter == b.Partition) &&
 		(wanted.status == "" || wanted.status == backupStatus(b)) &&
@@ -83,7 +84,7 @@ func (s *Server) fitsBackup(b inventory.Backup, wanted backupQuery, q query) boo
 		q.in(s.inventory.Center(where.Center))
 }
 
-// backupStatus follows from the inventory: a backup job of the sandbox never runs.
+// backupStatus derives the status from the inventory: the sandbox never runs backup jobs.
 func backupStatus(b inventory.Backup) string {
 	switch {
 	case b.Failed:
@@ -96,7 +97,7 @@ func backupStatus(b inventory.Backup) string {
 	return statusRegistered
 }
 
-// listBackups answers GET /backups.
+// listBackups handles GET /backups.
 func (s *Server) listBackups(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted, id, name := s.readBackupQuery(q), q.number("jobId"), q.text("jobName")
@@ -107,7 +108,7 @@ func (s *Server) listBackups(r *http.Request) (reply, error) {
 		func(b inventory.Backup) backupView { return s.backup(b, wanted.detail) })
 }
 
-// getBackup answers GET /backups/:identifier.
+// getBackup handles GET /backups/:identifier.
 func (s *Server) getBackup(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	wanted := s.readBackupQuery(q)
@@ -162,7 +163,7 @@ func (s *Server) backupSchedule(one inventory.Schedule) *backupSchedule {
 	return v
 }
 
-// lastBackup is when the newest image was made; making one takes no time.
+// lastBackup returns the time of the newest image. Creating an image takes no time.
 func lastBackup(b inventory.Backup) jobTime {
 	var newest time.Time
 	for _, img := range b.Images {

@@ -23,8 +23,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// bareRate is how many records a second a plain bbolt writer gets to the disk from 8 goroutines, with
-// bbolt's own delay of a batch or another.
+// bareRate returns how many records per second a plain bbolt writer stores from 8 goroutines, with
+// bbolt's default batch delay or another one.
 func bareRate(b *testing.B, size int, delay, lasts time.Duration) float64 {
 	b.Helper()
 	db, err := bolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, nil)
@@ -54,7 +54,7 @@ func bareRate(b *testing.B, size int, delay, lasts time.Duration) float64 {
 	})
 }
 
-// rate is how often a second something is done by some goroutines.
+// rate returns how many times per second the workers complete do.
 func rate(workers int, lasts time.Duration, do func()) float64 {
 	var done atomic.Int64
 	var group sync.WaitGroup
@@ -71,8 +71,8 @@ func rate(workers int, lasts time.Duration, do func()) float64 {
 	return float64(done.Load()) / time.Since(began).Seconds()
 }
 
-// BenchmarkRegister compares registrations over HTTP from 8 connections with a bare bbolt writer of 8
-// goroutines on the same disk, in turns.
+// BenchmarkRegister compares registrations over 8 HTTP connections with a plain bbolt writer of 8
+// goroutines on the same disk, alternating between the two.
 func BenchmarkRegister(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "sandbox.db")
 	s, err := sandbox.Open(sandbox.Config{Path: path})
@@ -125,7 +125,7 @@ func BenchmarkRegister(b *testing.B) {
 	}
 }
 
-// residentMB is the process's resident memory with the pages of the store that are mapped.
+// residentMB returns the process's resident memory, including mapped pages of the store.
 func residentMB(b *testing.B) float64 {
 	b.Helper()
 	text, err := os.ReadFile("/proc/self/statm")
@@ -139,7 +139,7 @@ func residentMB(b *testing.B) float64 {
 	return float64(resident) * float64(os.Getpagesize()) / (1 << 20)
 }
 
-// processorTime is what this thread has had of a processor.
+// processorTime returns the CPU time of this thread.
 func processorTime(b *testing.B) time.Duration {
 	b.Helper()
 	var used unix.Rusage
@@ -149,10 +149,10 @@ func processorTime(b *testing.B) time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-// BenchmarkPage reads a page of 20 among 100 000 jobs: plain ones, some that ran, some that a schedule of
-// their own or of all starts.
+// BenchmarkPage reads a page of 20 out of 100,000 jobs: unscheduled ones, some that ran, and some
+// with a schedule of their own or a shared one.
 func BenchmarkPage(b *testing.B) {
-	defer debug.SetGCPercent(debug.SetGCPercent(50)) // as sandbox serve has it
+	defer debug.SetGCPercent(debug.SetGCPercent(50)) // as in sandbox serve
 	path, now := filepath.Join(b.TempDir(), "sandbox.db"), &clock{now: noon}
 	s, err := sandbox.Open(sandbox.Config{Path: path, Now: now.read})
 	if err != nil {
@@ -165,7 +165,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Logf("file %d MB, resident %.0f MB", info.Size()>>20, residentMB(b))
-	now.set(noon.Add(20 * time.Minute)) // all have run, and the next minute's run goes on
+	now.set(noon.Add(20 * time.Minute)) // all have run, and the next minute's run is active
 	for _, target := range []string{
 		"recoveries?page=1", "recoveries?page=5000", "recoveries?page=2500&sort=asc", "recoveries?jobName=job-7-7&limit=20", "recoveries?jobId=777&page=1",
 		"recoveries?server=11&page=1", "recoveries?server=source-server&page=5000", "recoveries?server=12&serverType=target&limit=20",
@@ -179,7 +179,8 @@ func BenchmarkPage(b *testing.B) {
 		b.Run(target, func(b *testing.B) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			least, work := time.Hour, time.Hour // a machine that does other things delays the answer, and not the work
+			// Other load on the machine delays the response but not the CPU time.
+			least, work := time.Hour, time.Hour
 			for b.Loop() {
 				began, worked := time.Now(), processorTime(b)
 				if status := request(b, s, http.MethodGet, "/api/"+target, "", io.Discard); status != http.StatusOK {
@@ -195,7 +196,8 @@ func BenchmarkPage(b *testing.B) {
 				b.Errorf("%.0f MB resident", resident)
 			}
 			limit := 20 * time.Millisecond
-			if strings.HasPrefix(target, "recoveries/histories?") { // the runs of every job are counted
+			// It counts the runs of every job.
+			if strings.HasPrefix(target, "recoveries/histories?") {
 				limit = 100 * time.Millisecond
 			}
 			if work > limit {
@@ -216,7 +218,7 @@ func BenchmarkPage(b *testing.B) {
 	})
 }
 
-// fill registers jobs from 500 clients.
+// fill registers jobs from 500 concurrent clients.
 func fill(b *testing.B, s *sandbox.Server, jobs int) {
 	b.Helper()
 	kinds := [][]string{{}, {}, {}, {}, {"autoStart", `"use"`}, {"autoStart", `"use"`}, {"mode", `"increment"`}, {"schedule", "1"},

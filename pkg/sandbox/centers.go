@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// centerView is a center (ZDM API, GET /zdms). Pointers are the fields of a parameter.
+// centerView is a center (ZDM API, GET /zdms). Pointers hold fields that a parameter selects.
 type centerView struct {
 	Name struct {
 		Center string `json:"center"`
@@ -49,7 +49,7 @@ type centerRepositoryView struct {
 	ID          string   `json:"id"`
 	Center      string   `json:"center"`
 	Type        string   `json:"type"`
-	OS          string   `json:"os,omitempty"` // 1.x, of one center
+	OS          string   `json:"os,omitempty"` // 1.x, single reads only
 	Size        sizeView `json:"size"`
 	Used        sizeView `json:"used"`
 	Free        sizeView `json:"free"`
@@ -61,7 +61,8 @@ type centerRepositoryView struct {
 	LastUpdated string   `json:"lastUpdated"`
 }
 
-// centerQuery is what both reads of centers are asked for. Parameter detail has no effect.
+// centerQuery holds the parameters of the list and of a single read. Parameter detail has no
+// effect.
 type centerQuery struct {
 	connection, activation                              string
 	network, disk, partition, repository, objectStorage bool
@@ -89,7 +90,7 @@ func activation(c inventory.Center) string {
 	return "ok"
 }
 
-// listCenters answers GET /zdms.
+// listCenters handles GET /zdms.
 func (s *Server) listCenters(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readCenterQuery(q)
@@ -97,7 +98,7 @@ func (s *Server) listCenters(r *http.Request) (reply, error) {
 		func(c inventory.Center) centerView { return s.center(c, wanted, false) })
 }
 
-// getCenter answers GET /zdms/:identifier.
+// getCenter handles GET /zdms/:identifier.
 func (s *Server) getCenter(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readCenterQuery(q)
@@ -155,13 +156,13 @@ func (s *Server) repository(r inventory.Repository, ofOneCenter bool) centerRepo
 		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: upperType(r.Type),
 		Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
 		RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
-	if ofOneCenter && !s.two {
+	if ofOneCenter && !s.v2 {
 		v.OS = r.OS
 	}
 	return v
 }
 
-// listRepositories answers GET /zdms/repositories, which filters by center in both versions.
+// listRepositories handles GET /zdms/repositories, which filters by center in both versions.
 func (s *Server) listRepositories(r *http.Request) (reply, error) {
 	q := s.query(r)
 	return s.repositories(q, "Repository list retrieved", false, func(one inventory.Repository) bool {
@@ -169,7 +170,7 @@ func (s *Server) listRepositories(r *http.Request) (reply, error) {
 	})
 }
 
-// centerRepositories answers GET /zdms/:identifier/repositories.
+// centerRepositories handles GET /zdms/:identifier/repositories.
 func (s *Server) centerRepositories(r *http.Request) (reply, error) {
 	q := s.query(r)
 	center, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))

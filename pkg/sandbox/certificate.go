@@ -17,13 +17,13 @@ import (
 	"time"
 )
 
-// certificateLife is how long a throw-away certificate is good for.
+// certificateLife is the validity of a temporary certificate.
 const certificateLife = 30 * 24 * time.Hour
 
-// NewCertificate makes a throw-away authority and a certificate of it for localhost, the loopback addresses
-// and other hosts, names or addresses. It writes the authority's certificate into a folder, with mode 0600,
-// and gives that file's path: clients trust the server by it. The keys stay in memory, so that nobody can
-// make a second certificate.
+// NewCertificate creates a temporary certificate authority and a certificate it signs, valid for
+// localhost, the loopback addresses and the given hosts (names or addresses). It writes the
+// authority's certificate to folder with mode 0600 and returns that file's path, for clients to
+// trust. The keys stay in memory, so no further certificate can be issued.
 func NewCertificate(folder string, now time.Time, hosts ...string) (tls.Certificate, string, error) {
 	made, authority, err := newCertificate(now, hosts)
 	if err != nil {
@@ -45,7 +45,7 @@ func newCertificate(now time.Time, hosts []string) (made tls.Certificate, author
 	root := &x509.Certificate{
 		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "zdmctl sandbox authority"},
-		NotBefore:             now.Add(-time.Hour), // clocks differ
+		NotBefore:             now.Add(-time.Hour), // tolerates clock skew
 		NotAfter:              now.Add(certificateLife),
 		KeyUsage:              x509.KeyUsageCertSign,
 		IsCA:                  true,
@@ -74,7 +74,7 @@ func newCertificate(now time.Time, hosts []string) (made tls.Certificate, author
 	return tls.Certificate{Certificate: [][]byte{signed, authority}, PrivateKey: leafKey}, authority, err
 }
 
-// writePrivate replaces a file as a whole; the temporary one has mode 0600 from the start.
+// writePrivate replaces a file atomically. The temporary file has mode 0600 from the start.
 func writePrivate(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err

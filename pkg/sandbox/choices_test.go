@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// Each choice turns one answer round; what the zero value does stands beside it.
+// Each choice inverts one behavior. Every case tests it with and without the choice.
 func TestChoices(t *testing.T) {
 	t.Parallel()
 	type step struct{ method, target, body string }
@@ -174,7 +174,7 @@ func TestScheduleRuns(t *testing.T) {
 	post(t, s, with("schedule", `{"type":3,"basic":{"time":"12:30"}}`))
 	now.set(noon.Add(time.Hour))
 	same(t, get(t, s, "/api/schedules/3"), "data.lastRunTime", "2026-03-11 12:30:00")
-	// The schedule of a backup runs too, one that nobody uses does not.
+	// The schedule of a backup runs too. An unused one does not.
 	now.set(noon.Add(24 * time.Hour))
 	send(t, s, http.MethodPost, "/api/schedules", `{"center":1,"type":3,"basic":{"time":"12:30"}}`, bearer(t, s))
 	now.set(noon.Add(48 * time.Hour))

@@ -39,13 +39,14 @@ type deletedCounts struct {
 	Log        int `json:"logDataDeleted"`
 }
 
-// deleteRecovery answers DELETE /recoveries/:identifier; of several jobs with a name it deletes the newest.
+// deleteRecovery handles DELETE /recoveries/:identifier. Of several jobs with the name, it deletes
+// the newest.
 func (s *Server) deleteRecovery(r *http.Request) (reply, error) {
 	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
 	if !s.cfg.Choices.CheckDeleteCenter {
 		center = ""
 	}
-	gone, err := s.store.remove(identifier, func(j *job) error { return s.owned(j, center) })
+	gone, err := s.store.remove(identifier, func(j *job) error { return s.checkCenter(j, center) })
 	if err != nil {
 		return reply{}, err
 	}

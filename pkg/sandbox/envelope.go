@@ -10,17 +10,17 @@ import (
 	"time"
 )
 
-// maxBody is the largest request body in bytes, and flushAt how much of a long answer is held back: an
-// error that comes before it still becomes a status.
+// maxBody limits the request body. flushAt is how many bytes of a long response are buffered: an
+// error before that point can still change the status.
 const (
 	maxBody = 1 << 20
 	flushAt = 64 << 10
 )
 
-// handler answers a request; an error that is no failure becomes status 500.
+// handler handles a request. Any error other than a *failure becomes status 500.
 type handler func(*http.Request) (reply, error)
 
-// reply is what a success envelope is made of.
+// reply holds the content of a success envelope.
 type reply struct {
 	status     int // 200 when 0
 	data       any // a *stream is written item by item
@@ -28,7 +28,7 @@ type reply struct {
 	message    string
 }
 
-// stream is an array that may be too long for memory, with the JSON around it.
+// stream is an array that may exceed memory, with the JSON around it.
 type stream struct {
 	head, tail string
 	items      iter.Seq2[any, error]
@@ -37,7 +37,7 @@ type stream struct {
 // list streams a plain array.
 func list(items iter.Seq2[any, error]) *stream { return &stream{head: "[", tail: "]", items: items} }
 
-// envelope is the body of every answer (ZDM API, conventions).
+// envelope is the body of every response (ZDM API, conventions).
 type envelope struct {
 	Success    bool           `json:"success"`
 	RequestID  string         `json:"requestID"`
@@ -62,18 +62,19 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, h handler) {
 		err = out.write(body)
 	}
 	if err != nil && !out.begun {
-		said := s.wording(err)
+		wording := s.wording(err)
 		out.text.Reset()
-		out.status = said.status
-		body = envelope{RequestID: body.RequestID, Error: said.text, Detail: said.detail, Timestamp: body.Timestamp}
+		out.status = wording.status
+		body = envelope{RequestID: body.RequestID, Error: wording.text, Detail: wording.detail, Timestamp: body.Timestamp}
 		err = out.write(body)
 	}
 	if err == nil {
-		out.flush() // otherwise the answer stays without its end, which no reader takes for whole
+		// On an error the response stays incomplete, so no reader accepts it as whole.
+		out.flush()
 	}
 }
 
-// writer holds an answer back until it is long or whole.
+// writer buffers a response until it is long or complete.
 type writer struct {
 	to     http.ResponseWriter
 	status int
@@ -99,7 +100,7 @@ func (w *writer) write(body envelope) error {
 		if err := encoder.Encode(item); err != nil {
 			return err
 		}
-		w.text.Truncate(w.text.Len() - 1) // the encoder's line feed
+		w.text.Truncate(w.text.Len() - 1) // the encoder's newline
 		if w.text.Len() > flushAt {
 			w.flush()
 		}
@@ -112,7 +113,8 @@ func (w *writer) write(body envelope) error {
 		Timestamp  string      `json:"timestamp"`
 	}{body.Pagination, body.Message, body.Timestamp})
 	rest := w.text.Bytes()[start:]
-	w.text.Truncate(start + copy(rest, rest[1:])) // without its brace: the object is open already
+	// Drop its opening brace: the object is open already.
+	w.text.Truncate(start + copy(rest, rest[1:]))
 	return err
 }
 
@@ -122,11 +124,12 @@ func (w *writer) flush() {
 		w.to.Header().Set("Content-Type", "application/json; charset=utf-8")
 		w.to.WriteHeader(w.status)
 	}
-	_, _ = w.text.WriteTo(w.to) // a client that has gone cannot be told
+	_, _ = w.text.WriteTo(w.to) // a client that has disconnected cannot be notified
 	w.text.Reset()
 }
 
-// stamp writes a time in the zone of the server's clock, in the API's form, and "-" for none.
+// stamp formats a time in the zone of the server's clock as the API does, or returns "-" for the
+// zero time.
 func (s *Server) stamp(t time.Time) string {
 	if t.IsZero() {
 		return "-"

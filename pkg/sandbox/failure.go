@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-// failure is an answer that refuses, in the wording of either version of the API.
-type failure struct{ one, two wording }
+// failure is an error response in the wording of each version of the API.
+type failure struct{ v1, v2 wording }
 
 type wording struct {
 	status int
@@ -15,28 +15,28 @@ type wording struct {
 	detail *failureDetail
 }
 
-// failureDetail is what 2.0 adds to some refusals.
+// failureDetail is what 2.0 adds to some error responses.
 type failureDetail struct {
 	ValidationErrors map[string][]string `json:"validationErrors"`
 }
 
-func (f *failure) Error() string { return f.one.text }
+func (f *failure) Error() string { return f.v1.text }
 
-// refuse gives a refusal that both versions word alike.
+// refuse returns a failure with the same wording in both versions.
 func refuse(status int, format string, values ...any) *failure {
 	w := wording{status: status, text: fmt.Sprintf(format, values...)}
-	return &failure{one: w, two: w}
+	return &failure{v1: w, v2: w}
 }
 
-// in2 sets the wording of 2.0.
-func (f *failure) in2(status int, format string, values ...any) *failure {
-	f.two = wording{status: status, text: fmt.Sprintf(format, values...)}
+// withV2 sets the wording of 2.0.
+func (f *failure) withV2(status int, format string, values ...any) *failure {
+	f.v2 = wording{status: status, text: fmt.Sprintf(format, values...)}
 	return f
 }
 
-// fields2 sets the form in which 2.0 refuses a field of some bodies.
-func (f *failure) fields2(field, format string, values ...any) *failure {
-	f.two = wording{
+// withV2ValidationError sets the 2.0 form that lists the invalid field in validationErrors.
+func (f *failure) withV2ValidationError(field, format string, values ...any) *failure {
+	f.v2 = wording{
 		status: http.StatusUnprocessableEntity,
 		text:   "Request body validation failed.",
 		detail: &failureDetail{ValidationErrors: map[string][]string{field: {fmt.Sprintf(format, values...)}}},
@@ -44,19 +44,19 @@ func (f *failure) fields2(field, format string, values ...any) *failure {
 	return f
 }
 
-// invalid2 sets the form in which 2.0 refuses a field of a recovery's body.
-func (f *failure) invalid2(field, format string, values ...any) *failure {
-	return f.in2(http.StatusUnprocessableEntity, "Request body validation failed: %s: %s", field, fmt.Sprintf(format, values...))
+// withV2InvalidField sets the 2.0 form that names the invalid field in the text.
+func (f *failure) withV2InvalidField(field, format string, values ...any) *failure {
+	return f.withV2(http.StatusUnprocessableEntity, "Request body validation failed: %s: %s", field, fmt.Sprintf(format, values...))
 }
 
-// wording keeps the cause of a 500 from the client, as it may name files of this machine.
+// wording hides the cause of a 500 from the client, since it may name files on this machine.
 func (s *Server) wording(err error) wording {
 	refusal, ok := errors.AsType[*failure](err)
 	switch {
 	case !ok:
 		return wording{status: http.StatusInternalServerError, text: "Internal server error."}
-	case s.two:
-		return refusal.two
+	case s.v2:
+		return refusal.v2
 	}
-	return refusal.one
+	return refusal.v1
 }

@@ -21,7 +21,7 @@ func faulty(t *testing.T, text string) *sandbox.Server {
 	return open(t, sandbox.Config{Faults: fault.New(faults, 1)})
 }
 
-// jobs counts what a server has registered, behind its faults.
+// jobs returns the number of registered jobs, bypassing the injected faults.
 func jobs(t *testing.T, s *sandbox.Server) int {
 	t.Helper()
 	info, err := s.Describe()
@@ -48,7 +48,8 @@ func TestFaultsOfRegistrations(t *testing.T) {
 	}
 }
 
-// What takes the server too long, or is missing for a moment, it says in its own words; nothing is registered.
+// The server reports its own timeouts and incomplete data in the API's wording, and registers
+// nothing.
 func TestFaultsOfTheServer(t *testing.T) {
 	const images = "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)"
 	s := faulty(t, "timeout=1")
@@ -84,7 +85,7 @@ func TestPartialFault(t *testing.T) {
 	if len(got.at(t, "data.partitions").([]any)) != 2 || len(get(t, s, "/api/recoveries/a-job").at(t, "data.job.detail").([]any)) != 1 {
 		t.Errorf("got %s", got.text)
 	}
-	// Where nothing is left, nothing is registered.
+	// If the only partition fails, nothing is registered.
 	got = post(t, s, with("jobName", `"b"`, "excludePartition", `"/"`))
 	same(t, got, "data.summary.successful", 0.0)
 	if jobs(t, s) != 1 {

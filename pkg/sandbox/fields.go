@@ -13,15 +13,15 @@ import (
 	"strings"
 )
 
-// fields reads a JSON object whose keys are exact and whose types are strict. It remembers the first
-// fault, so that a reader asks for all it wants and looks once. Null counts as absent.
+// fields reads a JSON object with exact keys and strict types. It records the first fault, so that
+// a caller can read all fields and check once. Null counts as absent.
 type fields struct {
 	path   string // where the object is, "" for the body itself
 	values map[string]any
 	first  *error
 }
 
-// readBody takes a request's body, which must be one JSON object.
+// readBody reads a request's body, which must be one JSON object.
 func readBody(r *http.Request) (fields, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return fields{}, refuse(http.StatusBadRequest, "Content-Type은 application/json이어야 합니다")
@@ -45,7 +45,7 @@ func tooLarge(err error) bool {
 	return is
 }
 
-// fault is the first thing that was wrong.
+// fault returns the first fault.
 func (f fields) fault() error { return *f.first }
 
 func (f fields) fail(refusal *failure) {
@@ -55,14 +55,14 @@ func (f fields) fail(refusal *failure) {
 }
 
 func (f fields) missing(name string) {
-	f.fail(refuse(http.StatusBadRequest, "Invalid input").in2(http.StatusBadRequest, "%s is required", f.at(name)))
+	f.fail(refuse(http.StatusBadRequest, "Invalid input").withV2(http.StatusBadRequest, "%s is required", f.at(name)))
 }
 
 func (f fields) at(name string) string { return strings.TrimPrefix(f.path+"."+name, ".") }
 
 func (f fields) has(name string) bool { return f.values[name] != nil }
 
-// value gives a field of one type, the zero value when it is absent or of another.
+// value returns a field of type T, or the zero value if it is absent or of another type.
 func value[T any](f fields, name, kind string) T {
 	got, ok := f.values[name].(T)
 	if !ok && f.has(name) {
@@ -72,7 +72,7 @@ func value[T any](f fields, name, kind string) T {
 }
 
 func (f fields) mustBe(name, kind string) {
-	f.fail(refuse(http.StatusBadRequest, "%s은 %s이어야 합니다", f.at(name), kind).invalid2(f.at(name), "must be %s", kind))
+	f.fail(refuse(http.StatusBadRequest, "%s은 %s이어야 합니다", f.at(name), kind).withV2InvalidField(f.at(name), "must be %s", kind))
 }
 
 func (f fields) text(name string) string { return value[string](f, name, "string") }
@@ -100,17 +100,17 @@ func (f fields) requiredOneOf(name string, allowed []string) string {
 	return f.oneOf(name, allowed)
 }
 
-// number gives a whole number that a float64 holds exactly.
+// number returns an integer that a float64 represents exactly.
 func (f fields) number(name string) int64 {
 	got := value[float64](f, name, "number")
 	if got != math.Trunc(got) || math.Abs(got) > 1<<53 {
-		f.fail(refuse(http.StatusBadRequest, "%s은 정수이어야 합니다", f.at(name)).invalid2(f.at(name), "must be a whole number"))
+		f.fail(refuse(http.StatusBadRequest, "%s은 정수이어야 합니다", f.at(name)).withV2InvalidField(f.at(name), "must be a whole number"))
 		return 0
 	}
 	return int64(got)
 }
 
-// identifier gives an id or a name, which may come as a string or as a number.
+// identifier returns an id or a name, which may be a string or a number.
 func (f fields) identifier(name string) string {
 	if _, isNumber := f.values[name].(float64); isNumber {
 		return strconv.FormatInt(f.number(name), 10)
@@ -122,7 +122,7 @@ func (f fields) object(name string) fields {
 	return fields{path: f.at(name), values: value[map[string]any](f, name, "object"), first: f.first}
 }
 
-// objects gives the items of a list of objects.
+// objects returns the elements of an array of objects.
 func (f fields) objects(name string) []fields {
 	items := value[[]any](f, name, "array")
 	all := make([]fields, len(items))

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// Whatever a client sends, the answer is an envelope that agrees with its status, and never a 500.
+// Every response is an envelope that matches its status, and never a 500.
 func FuzzRequests(f *testing.F) {
 	for _, body := range []string{basicRequest, detailedRequest, `{"status":"start","networkLimit":1e9}`, `{"schedule":{"type":4,"basic":{"day":"mon","time":"10:00"}},"center":1}`,
 		`{"center":"1","type":8,"basic":{"week":"1","day":"sun","time":"02:00"},"advanced":{"week":"2","day":"mon","time":"03:00"}}`, `{"email":"demo@example.com","password":"sandbox"}`} {

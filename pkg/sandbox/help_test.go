@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// noon is the time of every test, in a zone that is not the machine's.
+// noon is the clock of every test, in a zone other than the machine's.
 var noon = time.Date(2026, time.March, 11, 12, 0, 0, 0, time.FixedZone("KST", 9*60*60))
 
 func at(t time.Time) func() time.Time { return func() time.Time { return t } }
@@ -35,14 +35,14 @@ func open(t *testing.T, cfg sandbox.Config) *sandbox.Server {
 	return s
 }
 
-// answered is a response with its body as JSON.
+// answered is a response with its body decoded.
 type answered struct {
 	status int
 	text   string
 	json   map[string]any
 }
 
-// at follows keys and indexes, as "data.partitions.0.jobMode".
+// at follows keys and indexes such as "data.partitions.0.jobMode".
 func (a answered) at(t *testing.T, path string) any {
 	t.Helper()
 	var value any = a.json
@@ -63,13 +63,14 @@ func (a answered) at(t *testing.T, path string) any {
 	return value
 }
 
-// send holds the answer to the API's document, strictly.
+// send sends a request and checks the response strictly against the API's document.
 func send(t *testing.T, s http.Handler, method, target, body string, header http.Header) answered {
 	t.Helper()
 	return unchecked(t, openapitest.Handler(t, s, openapitest.Strict(), openapitest.AnswersOnly()), method, target, body, header)
 }
 
-// unchecked is send for answers that no document knows: choices turned round, and limits of this server.
+// unchecked is send for responses outside the API's document: inverted choices and this server's
+// limits.
 func unchecked(t *testing.T, s http.Handler, method, target, body string, header http.Header) answered {
 	t.Helper()
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
@@ -105,7 +106,8 @@ func get(t *testing.T, s *sandbox.Server, target string) answered {
 	return send(t, s, http.MethodGet, target, "", bearer(t, s))
 }
 
-// with is the smallest good request with fields set by JSON text; an empty text takes a field out.
+// with returns the smallest valid request with fields set to JSON text. An empty text removes a
+// field.
 func with(fields ...string) string {
 	request := map[string]json.RawMessage{
 		"center": []byte(`"1"`), "source": []byte(`"source-server"`), "target": []byte(`"target-server"`),
@@ -118,7 +120,8 @@ func with(fields ...string) string {
 			delete(request, fields[i])
 		}
 	}
-	text, _ := json.Marshal(request) // a slip above gives an empty body, which no test accepts
+	// Invalid JSON above yields an empty body, which no test accepts.
+	text, _ := json.Marshal(request)
 	return string(text)
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// historyView is a run that is over (ZDM API, GET /recoveries/histories).
+// historyView is a finished run (ZDM API, GET /recoveries/histories).
 type historyView struct {
 	ID     int64 `json:"id"`
 	System struct {
@@ -35,7 +35,7 @@ type historyView struct {
 	} `json:"time"`
 }
 
-// historyQuery is what the history endpoints filter by.
+// historyQuery holds the filters of the history endpoints.
 type historyQuery struct {
 	jobs   jobQuery
 	result string // success or failed
@@ -43,7 +43,7 @@ type historyQuery struct {
 	now    time.Time
 }
 
-// listHistories answers GET /recoveries/histories: job by job, and the runs of each, newest first.
+// listHistories handles GET /recoveries/histories: job by job, each with its runs, newest first.
 func (s *Server) listHistories(r *http.Request) (reply, error) {
 	q, err := s.historyQuery(r)
 	if err != nil {
@@ -52,7 +52,8 @@ func (s *Server) listHistories(r *http.Request) (reply, error) {
 	return s.histories(q)
 }
 
-// getHistory answers GET /recoveries/histories/:identifier: one run for a job's id, a list for its name.
+// getHistory handles GET /recoveries/histories/:identifier: one run for a job's id, a list for its
+// name.
 func (s *Server) getHistory(r *http.Request) (reply, error) {
 	q, err := s.historyQuery(r)
 	if err != nil {
@@ -63,7 +64,7 @@ func (s *Server) getHistory(r *http.Request) (reply, error) {
 	if isID {
 		q.jobs.id, q.jobs.ascending = id, !s.cfg.Choices.NewestHistory
 	} else {
-		q.jobs.call(identifier)
+		q.jobs.byName(identifier)
 	}
 	first, err := firstOf(s.runsOf(q))
 	switch {
@@ -101,7 +102,7 @@ func (s *Server) historyQuery(r *http.Request) (historyQuery, error) {
 	return read, q.fault()
 }
 
-// histories answers runs: all of them as a stream, or a page.
+// histories responds with runs: all of them as a stream, or a page.
 func (s *Server) histories(q historyQuery) (reply, error) {
 	if q.page == nil {
 		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
@@ -140,7 +141,7 @@ func (s *Server) histories(q historyQuery) (reply, error) {
 	return reply{data: items, pagination: q.page, message: "Recovery history list"}, err
 }
 
-// count tells how many runs of a job are wanted.
+// count returns how many runs of a job match.
 func (q historyQuery) count(p indexEntry) int {
 	switch q.result {
 	case "success":
@@ -151,7 +152,7 @@ func (q historyQuery) count(p indexEntry) int {
 	return p.over()
 }
 
-// runsOf visits the runs of the jobs of a query.
+// runsOf visits the runs of the jobs that match a query.
 func (s *Server) runsOf(q historyQuery) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		for j, err := range s.store.each(q.jobs) {
@@ -187,7 +188,7 @@ func (s *Server) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
 
 func (s *Server) history(j *job, run outcome) historyView {
 	var v historyView
-	// No two runs of a job begin within one second, and JSON numbers hold 53 bits.
+	// No two runs of a job start within one second, and JSON numbers hold 53 bits.
 	v.ID = j.ID<<32 | run.Start.Unix()&(1<<32-1)
 	v.System.Name = j.Source.Name
 	v.Job.Name, v.Job.ID, v.Job.Target = j.Name, j.ID, j.Target.Name

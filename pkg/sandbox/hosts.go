@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Hosts are the names and addresses beside localhost under which clients reach a server: those that the caller knows, the address on
-// which it listens, and the name of this machine where other machines can reach it.
+// Hosts returns the names and addresses, besides localhost, under which clients reach a server: the
+// known ones, the address it listens on, and this machine's name if other machines can reach it.
 func Hosts(listener net.Listener, known ...string) []string {
 	hosts := slices.Clone(known)
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsUnspecified() {
@@ -22,10 +22,12 @@ func Hosts(listener net.Listener, known ...string) []string {
 	return hosts
 }
 
-// underNames answers calls to a server under one of its names only. A web page whose name somebody made lead to this machine (DNS
-// rebinding) would otherwise be of one origin with the server, whose account everybody knows. An address is not such a name: on
-// loopback those of loopback are answered, and elsewhere any, since clients may come through a forwarded port.
-func (s *Server) underNames(names []string, remote bool) http.Handler {
+// restrictHosts serves requests for one of the server's names only. It protects against DNS
+// rebinding: a web page whose name resolves to this machine would share an origin with the server,
+// whose account is public knowledge. Addresses are safe from that. On loopback only loopback
+// addresses are accepted. Elsewhere any address is, since clients may connect through a forwarded
+// port.
+func (s *Server) restrictHosts(names []string, remote bool) http.Handler {
 	names = append([]string{"localhost"}, names...)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := hostOf(r.Host)
@@ -34,7 +36,7 @@ func (s *Server) underNames(names []string, remote bool) http.Handler {
 		case err == nil && (remote || address.Unmap().IsLoopback()),
 			slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, host) }):
 			s.ServeHTTP(w, r)
-		case r.URL.IsAbs(): // as to a proxy, which this is not
+		case r.URL.IsAbs(): // a proxy request, which this server does not handle
 			noRoute(w, r)
 		default:
 			s.answer(w, r, func(*http.Request) (reply, error) {
@@ -45,7 +47,7 @@ func (s *Server) underNames(names []string, remote bool) http.Handler {
 	})
 }
 
-// hostOf is the host of a Host header, without port, brackets and the dot that ends a name of the DNS.
+// hostOf returns the host of a Host header, without port, brackets and trailing dot.
 func hostOf(header string) string {
 	host := header
 	if name, _, err := net.SplitHostPort(header); err == nil {

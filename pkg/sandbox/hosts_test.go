@@ -39,7 +39,7 @@ func listening(t *testing.T, address string, known ...string) (port string) {
 	return port
 }
 
-// exchange sends a request as it is written, and gives the answer with its body.
+// exchange sends a raw request and returns the response's status and body.
 func exchange(t *testing.T, port, request string) (status int, body string) {
 	t.Helper()
 	var dialer net.Dialer
@@ -66,7 +66,7 @@ func loginAs(host string) string {
 	return fmt.Sprintf("POST /api/auth/issue HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", host, len(body), body)
 }
 
-// A server answers to its own names, and to none that somebody else can make lead to this machine.
+// A server accepts its own names, and none that others can resolve to this machine.
 func TestHosts(t *testing.T) {
 	machine, err := os.Hostname()
 	if err != nil {
@@ -107,7 +107,7 @@ func TestHosts(t *testing.T) {
 	}
 }
 
-// A request as to a proxy is for the host in its target, whatever its header says.
+// A proxy request is for the host in its target, whatever its Host header.
 func TestHostsInTargets(t *testing.T) {
 	port := listening(t, "127.0.0.1:0")
 	for target, want := range map[string]int{

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// imageView is an image of a server (ZDM API, GET /backups/images/server). Partition is of Linux and of
-// servers that are gone, drive of Windows.
+// imageView is an image of a server (ZDM API, GET /backups/images/server). Linux servers and
+// removed ones have a partition, Windows servers a drive.
 type imageView struct {
 	Image struct {
 		Name        string   `json:"name"`
@@ -48,15 +48,15 @@ type imageDrive struct {
 	FileSystem string   `json:"filesystem"`
 }
 
-// savedImage is an image with where it came from.
+// savedImage is an image with its origin.
 type savedImage struct {
 	inventory.Image
 	backup inventory.Backup
-	server inventory.Server // its name alone when it is gone
+	server inventory.Server // only its name is set if it was removed
 	where  inventory.Repository
 }
 
-// listImages answers GET /backups/images/server/:serverName.
+// listImages handles GET /backups/images/server/:serverName.
 func (s *Server) listImages(r *http.Request) (reply, error) {
 	q, name := s.query(r), r.PathValue("serverName")
 	if strings.TrimSpace(name) == "" {
@@ -87,7 +87,7 @@ func (s *Server) listImages(r *http.Request) (reply, error) {
 	return reply{data: cut(page, views), pagination: page, message: "Backup images retrieved successfully"}, nil
 }
 
-// drive reads the parameters partition and drive, whose colon does not count.
+// drive reads the parameters partition and drive, ignoring a drive's colon.
 func drive(q query) string {
 	if letter := q.text("partition"); letter != "" {
 		return strings.TrimSuffix(letter, ":")
@@ -125,7 +125,7 @@ func (s *Server) imageCenter(q query) string {
 	return "-"
 }
 
-// imagesOf gives the images of a server by its name, also of one that is gone.
+// imagesOf returns the images of a server by name, including a removed one.
 func (s *Server) imagesOf(name string) (images []savedImage) {
 	for _, b := range s.inventory.Backups {
 		server, known := s.inventory.Server(b.Server)

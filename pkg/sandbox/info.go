@@ -4,11 +4,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// Info is what there is to know about a server.
+// Info describes a server.
 type Info struct {
 	Path       string // of the store
 	APIVersion string
-	Email      string // of the demo account, which is always there
+	Email      string // of the demo account, which every server has
 	Password   string
 	Speed      float64
 	Jobs       int // registered
@@ -16,7 +16,7 @@ type Info struct {
 	Inventory  *inventory.Inventory
 }
 
-// Describe tells what the server is and holds.
+// Describe returns what the server is and holds.
 func (s *Server) Describe() (Info, error) {
 	jobs, schedules, err := s.store.counts()
 	demo, _ := inventory.Find(s.inventory.Users, DemoEmail)
@@ -32,9 +32,9 @@ func (s *Server) Describe() (Info, error) {
 	}, err
 }
 
-// Reset empties a store: jobs and schedules go, the schedules of the inventory come back, and tokens of
-// before are no longer good. The file stays the same, for another process may wait for its lock. The error is a
-// *StoreError as that of Open is; a file that is no store, or a damaged one, is left alone.
+// Reset empties a store: it deletes jobs and schedules, restores the inventory's schedules and
+// invalidates issued tokens. It keeps the file, since another process may be waiting for its lock.
+// As with Open, the error is a *StoreError. A file that is damaged or no store is left unchanged.
 func Reset(cfg Config) error {
 	cfg, err := cfg.complete()
 	if err != nil {

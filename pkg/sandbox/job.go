@@ -6,14 +6,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 )
 
-// job is a registered recovery as the store keeps it, under short names because there may be very many.
-// It names its servers itself, so that it stays whole when the inventory changes.
+// job is a registered recovery as stored. Its keys are short because there may be very many. It
+// holds its servers' names, so that it does not depend on the inventory.
 type job struct {
 	ID           int64              `json:"-"` // the record's key
-	ScheduleID   int64              `json:"-"` // kept beside the record, 0 when it has none
+	ScheduleID   int64              `json:"-"` // stored before the record; 0 if it has none
 	Name         string             `json:"n"`
 	Registered   time.Time          `json:"r"`
-	Updated      time.Time          `json:"u,omitzero"` // when a request changed it
+	Updated      time.Time          `json:"u,omitzero"` // when a request last changed it
 	Center       int64              `json:"c"`
 	Source       system             `json:"s"`
 	Target       system             `json:"t"`
@@ -24,10 +24,11 @@ type job struct {
 	ScriptRun    string             `json:"sr,omitempty"`
 	Mail         string             `json:"m,omitempty"`
 	User         int64              `json:"us"`
-	CloudAuth    int64              `json:"ca,omitempty"` // 0 when none was asked for
+	CloudAuth    int64              `json:"ca,omitempty"` // 0 if none was requested
 	Schedule     *calendar.Schedule `json:"sc,omitempty"`
 	Partitions   []jobPartition     `json:"ps"`
-	Unreachable  bool               `json:"x,omitempty"` // the target was, when the job was registered
+	// Whether the target was when the job was registered.
+	Unreachable bool `json:"x,omitempty"`
 	jobState
 }
 
@@ -38,24 +39,25 @@ type system struct {
 }
 
 type jobPartition struct {
-	Source       string        `json:"s"` // letter
-	Target       string        `json:"t"` // letter
-	TargetDevice string        `json:"d"`
-	TooSmall     *float64      `json:"x,omitempty"` // how much of the image the target takes, when that is not all
-	Mode         string        `json:"m"`
-	Overwrite    bool          `json:"o,omitempty"`
-	FileSystem   string        `json:"f"`
-	ImageSize    int64         `json:"i"` // bytes
-	BackupJob    string        `json:"b"`
-	BackupFile   string        `json:"bf"`
-	Latest       bool          `json:"la,omitempty"` // the server chose the image
-	Repository   jobRepository `json:"r"`
+	Source       string `json:"s"` // letter
+	Target       string `json:"t"` // letter
+	TargetDevice string `json:"d"`
+	// Fraction of the image that fits on the target; nil if all of it does.
+	TooSmall   *float64      `json:"x,omitempty"`
+	Mode       string        `json:"m"`
+	Overwrite  bool          `json:"o,omitempty"`
+	FileSystem string        `json:"f"`
+	ImageSize  int64         `json:"i"` // bytes
+	BackupJob  string        `json:"b"`
+	BackupFile string        `json:"bf"`
+	Latest     bool          `json:"la,omitempty"` // whether the server chose the image
+	Repository jobRepository `json:"r"`
 
-	targetLabel string // as the request or, without one, the server calls the target
-	damaged     bool   // its image is; such a partition is never stored
+	targetLabel string // the name in the request, or else the server's
+	damaged     bool   // the image is damaged; such partitions are never stored
 }
 
-// jobRepository is a repository as the request wants it: by id, with its own type and path where given.
+// jobRepository is a repository as requested: by id, with the request's type and path if set.
 type jobRepository struct {
 	ID   int64  `json:"i"`
 	Type string `json:"t"`

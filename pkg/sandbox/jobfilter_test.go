@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// variety registers jobs of every kind of schedule and lets some start and stop, with servers of several speeds.
+// variety registers jobs with every kind of schedule at several speeds, and starts and stops some.
 func variety(t *testing.T, path string, now *clock) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -25,10 +25,11 @@ func variety(t *testing.T, path string, now *clock) {
 		`{"type":2,"basic":{"time":"13:30","interval":{"hour":"5"}}}`, `{"type":3,"basic":{"time":"12:30"}}`,
 		`{"type":4,"basic":{"day":"wed,Sat","time":"23:10"}}`, `{"type":5,"basic":{"week":"2,5","day":"thu","time":"00:00"}}`,
 		`{"type":6,"basic":{"day":"11, 31","time":"12:00"}}`}
-	for round, speed := range []float64{60, 1, 0.01, 1e-4} { // at the last, a run takes longer than a day
+	// At the last speed, a run takes longer than a day.
+	for round, speed := range []float64{60, 1, 0.01, 1e-4} {
 		s := open(t, sandbox.Config{Path: path, Now: now.read, Speed: speed})
 		for i, schedule := range schedules {
-			for _, target := range []string{`"12"`, `"18"`} { // one of them cannot be reached
+			for _, target := range []string{`"12"`, `"18"`} { // server 18 cannot be reached
 				auto := []string{`"use"`, `"not use"`}[random.IntN(2)]
 				post(t, s, with("jobName", fmt.Sprintf(`"j%d-%d"`, round, i), "schedule", schedule, "autoStart", auto, "target", target,
 					"networkLimit", fmt.Sprint(100*random.IntN(3))))
@@ -44,8 +45,8 @@ func variety(t *testing.T, path string, now *clock) {
 	}
 }
 
-// What lists are filtered by is kept apart from the jobs; it must tell what the jobs tell.
-func TestFiltersTellWhatJobsShow(t *testing.T) {
+// The index that lists filter by is stored apart from the jobs and must agree with them.
+func TestFiltersMatchJobs(t *testing.T) {
 	t.Parallel()
 	path, now := filepath.Join(t.TempDir(), "sandbox.db"), &clock{now: noon}
 	variety(t, path, now)
@@ -93,7 +94,7 @@ func histories(t *testing.T, s *sandbox.Server, query string) (all []string) {
 	t.Helper()
 	got := get(t, s, "/api/recoveries/histories?"+strings.TrimPrefix(query, "&"))
 	for _, one := range got.at(t, "data").([]any) {
-		text, _ := json.Marshal(one) // of a value that was JSON
+		text, _ := json.Marshal(one) // it was decoded from JSON
 		all = append(all, string(text))
 	}
 	return all

@@ -9,25 +9,25 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// statusIndex holds the statuses of the jobs that have a run or a schedule: all of a job that
-// depends on the clock. It is valid from one instant until another, at which the first of them
-// changes, as long as nothing is written.
+// statusIndex holds the statuses of all jobs with a run or a schedule, the part of a job that
+// depends on the clock. It is valid until the first of these statuses changes, as long as nothing
+// is written.
 type statusIndex struct {
-	written     int // the last transaction
+	written     int // sequence number of the last transaction
 	from, until time.Time
-	entries     []indexEntry // in the order of ids
+	entries     []indexEntry // ordered by id
 }
 
 // indexEntry is the status of a job.
 type indexEntry struct {
 	id                int64
-	status            uint8 // of statuses
-	succeeded, failed uint8 // runs that are over
+	status            uint8 // index into statuses
+	succeeded, failed uint8 // numbers of finished runs
 }
 
 func (p indexEntry) over() int { return int(p.succeeded) + int(p.failed) }
 
-// statusIndex returns the index of an instant.
+// statusIndex returns the index for an instant.
 func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
 	s.indexing.Lock()
 	defer s.indexing.Unlock()
@@ -54,7 +54,7 @@ func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
 	return made, err
 }
 
-// all visits the entries in the order of ids.
+// all visits the entries ordered by id.
 func (b *statusIndex) all(ascending bool) iter.Seq[indexEntry] {
 	return func(yield func(indexEntry) bool) {
 		for i := range b.entries {
@@ -68,8 +68,9 @@ func (b *statusIndex) all(ascending bool) iter.Seq[indexEntry] {
 	}
 }
 
-// leave takes those of some jobs out that have another status than the wanted one, or of which no run is over where that is wanted.
-func (b *statusIndex) leave(ids set, status string, ran bool) {
+// leave removes from ids the jobs without the given status, or without a finished run if ran is
+// set.
+func (b *statusIndex) keep(ids set, status string, ran bool) {
 	wanted := uint8(slices.Index(statuses(), status))
 	for _, p := range b.entries {
 		if status != "" && p.status != wanted || ran && p.over() == 0 {

@@ -13,9 +13,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// How jobs stand is kept as long as nothing changes. At whatever instants it is asked for, and whatever is written in between, filters and totals
-// tell what the jobs show.
-func TestFiltersFollowTheClock(t *testing.T) {
+// The cached statuses never go stale: at any instant, and after any write, filters and totals agree
+// with the jobs.
+func TestFiltersFollowClock(t *testing.T) {
 	path, now := filepath.Join(t.TempDir(), "sandbox.db"), &clock{now: noon}
 	variety(t, path, now)
 	s := open(t, sandbox.Config{Path: path, Now: now.read, Speed: 100})
@@ -48,8 +48,8 @@ func TestFiltersFollowTheClock(t *testing.T) {
 	}
 }
 
-// Pages of every size, from either end, are the whole list, also where jobs were deleted.
-func TestPagesAreTheList(t *testing.T) {
+// Pages of any size, in either order, add up to the whole list, even after deletions.
+func TestPagesAddUp(t *testing.T) {
 	s := open(t, sandbox.Config{})
 	const jobs = 150
 	for i := range jobs {

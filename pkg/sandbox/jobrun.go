@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// How long things take at speed 1. A gigabit line carries line bytes a second.
+// Durations at speed 1. A gigabit line transfers line bytes per second.
 const (
 	preparing = 30 * time.Second
 	canceling = 10 * time.Second
@@ -17,30 +17,30 @@ const (
 // forever is longer than any run.
 const forever = 100 * 365 * 24 * time.Hour
 
-// run is a run of a job: when it began, with the speed and limit of that time, and when it was told to stop.
+// run is a run of a job: its start, the speed and limit at that time, and when it was stopped.
 type run struct {
 	Start time.Time `json:"s"`
 	Stop  time.Time `json:"x,omitzero"`
 	Speed float64   `json:"v"`
-	Limit int64     `json:"l,omitempty"` // Mbit/s, 0 for none
+	Limit int64     `json:"l,omitempty"` // Mbit/s, 0 for no limit
 }
 
-// timeline is how a run goes when nobody stops it, in times from its start.
+// timeline is the course of a run that nobody stops, as offsets from its start.
 type timeline struct {
 	prepared time.Duration
-	legs     []leg // one after another, of the partitions that are begun
+	legs     []leg // consecutive, one for each partition that starts
 	length   time.Duration
-	failure  string // what ended the last leg; empty when all is well
+	failure  string // why the last leg fails; empty if it does not
 }
 
 // leg is the copying of one partition.
 type leg struct {
 	begin, end time.Duration
-	whole      time.Duration // end - begin, but for a leg that fails
+	whole      time.Duration // end - begin, except for a leg that fails
 }
 
-// timeline follows from image sizes, speed and limit. A run fails where the target cannot be reached, or
-// where a target partition is full.
+// timeline computes the course of a run from image sizes, speed and limit. A run fails if the
+// target cannot be reached or a target partition is full.
 func (j *job) timeline(r run) timeline {
 	c := timeline{prepared: r.scaled(preparing.Seconds())}
 	c.length = c.prepared
@@ -70,12 +70,12 @@ func (j *job) timeline(r run) timeline {
 	return c
 }
 
-// scaled gives how long something takes at the run's speed.
+// scaled returns a duration at the run's speed.
 func (r run) scaled(seconds float64) time.Duration {
 	return time.Duration(math.Min(seconds/r.Speed*float64(time.Second), float64(forever)))
 }
 
-// end is when a run is over.
+// end returns when a run finishes.
 func (j *job) end(r run) time.Time {
 	if r.Stop.IsZero() {
 		return r.Start.Add(j.timeline(r).length)
@@ -83,11 +83,11 @@ func (j *job) end(r run) time.Time {
 	return r.Stop.Add(r.scaled(canceling.Seconds()))
 }
 
-// span is how a run goes as far as its status tells.
+// span holds the times that determine a run's status.
 type span struct {
-	start, stop      time.Time // no stop: nobody stopped it
+	start, stop      time.Time // the zero stop means nobody stopped it
 	prepared, length time.Duration
-	canceling        time.Duration // once it is stopped
+	canceling        time.Duration // duration of stopping it
 	fails            bool          // at its end
 }
 
@@ -98,7 +98,7 @@ func (r run) span(c timeline) span {
 		canceling: r.scaled(canceling.Seconds()), fails: c.failure != ""}
 }
 
-// status of a run at an instant from its start on.
+// status returns the status of a run at an instant from its start on.
 func (s span) status(now time.Time) string {
 	if !s.stop.IsZero() && !now.Before(s.stop) {
 		if now.Before(s.stop.Add(s.canceling)) {
@@ -117,7 +117,7 @@ func (s span) status(now time.Time) string {
 	return statusComplete
 }
 
-// boundaries are the instants at which the status of a run may change. The zero time stands for none.
+// boundaries returns the instants at which the status may change.
 func (s span) boundaries() []time.Time {
 	if s.stop.IsZero() {
 		return []time.Time{s.start.Add(s.prepared), s.start.Add(s.length)}
@@ -125,15 +125,15 @@ func (s span) boundaries() []time.Time {
 	return []time.Time{s.start.Add(s.prepared), s.start.Add(s.length), s.stop, s.stop.Add(s.canceling)}
 }
 
-// isOver reports the status of a run that has ended.
+// isOver reports whether a run with this status has finished.
 func isOver(status string) bool {
 	return status == statusComplete || status == statusCanceled || status == statusError
 }
 
-// snapshot is a run, or a job that waits, at one instant.
+// snapshot is a run, or a job that has not run, at one instant.
 type snapshot struct {
 	status     string
-	start, end time.Time // zero while there is none
+	start, end time.Time // zero if not reached yet
 	parts      []progress
 	log        []string
 	text       string // one sentence
@@ -147,7 +147,7 @@ type progress struct {
 	start, end time.Time
 }
 
-// look shows a run at an instant from its start on.
+// look returns a run at an instant from its start on.
 func (j *job) look(r run, now time.Time) snapshot {
 	c := j.timeline(r)
 	reached := now.Sub(r.Start)
@@ -170,7 +170,7 @@ func (j *job) look(r run, now time.Time) snapshot {
 	}
 	for i, p := range j.Partitions {
 		part := c.part(i, reached, r.Start)
-		part.settle(shot.status, shot.end)
+		part.finish(shot.status, shot.end)
 		if part.percent > 0 || part.status == statusError {
 			shot.log = append(shot.log, fmt.Sprintf("%s (%s)", part.message, p.Source))
 		}
@@ -182,10 +182,10 @@ func (j *job) look(r run, now time.Time) snapshot {
 	return shot
 }
 
-// over reports a run that has ended.
+// over reports whether the run has finished.
 func (s snapshot) over() bool { return isOver(s.status) }
 
-// part shows a partition when nobody has stopped the run.
+// part returns the progress of a partition, ignoring a stop.
 func (c timeline) part(i int, reached time.Duration, start time.Time) progress {
 	if i >= len(c.legs) || reached < c.legs[i].begin {
 		return progress{status: statusRegistered, message: "Waiting"}
@@ -203,8 +203,8 @@ func (c timeline) part(i int, reached time.Duration, start time.Time) progress {
 	return p
 }
 
-// settle gives a partition that did not get to its end the end of its run.
-func (p *progress) settle(run string, end time.Time) {
+// finish ends the progress of an unfinished partition as its run ended.
+func (p *progress) finish(run string, end time.Time) {
 	if p.status == statusComplete || p.status == statusError {
 		return
 	}

@@ -7,7 +7,7 @@ import (
 
 // The states of a job (ZDM API, job status).
 const (
-	statusRegistered = "Registered" // waits without a schedule
+	statusRegistered = "Registered" // waits, without a schedule
 	statusScheduled  = "Scheduled"  // waits for its schedule
 	statusPreparing  = "Preparing"
 	statusProcessing = "Processing"
@@ -17,20 +17,20 @@ const (
 	statusError      = "Error"
 )
 
-// Bounds of what a job remembers: runs in its history.
+// maxHistory limits the finished runs a job keeps.
 const maxHistory = 100
 
-// jobState is what the store keeps of a job's runs. With the job's schedule and the time it tells every run
-// and every state; only a request that changes the job writes it.
+// jobState is the stored part of a job's runs. Every run and state follows from it, the job's
+// schedule and the time. Only requests that change the job write it.
 type jobState struct {
-	Attached time.Time `json:"at,omitzero"` // when the schedule was
-	Since    time.Time `json:"si,omitzero"` // its due times count after this, where that is later
-	Speed    float64   `json:"v"`           // of the runs of the schedule
+	Attached time.Time `json:"at,omitzero"` // when the schedule was attached
+	Since    time.Time `json:"si,omitzero"` // due times count after this
+	Speed    float64   `json:"v"`           // of scheduled runs
 	Run      *run      `json:"ru,omitempty"`
-	Past     []outcome `json:"pa,omitempty"` // before Run, oldest first, maxHistory at most
+	Past     []outcome `json:"pa,omitempty"` // before Run, oldest first, at most maxHistory
 }
 
-// outcome is a run that is over.
+// outcome is a finished run.
 type outcome struct {
 	Start  time.Time `json:"s"`
 	End    time.Time `json:"e"`
@@ -38,7 +38,8 @@ type outcome struct {
 	Text   string    `json:"t"`
 }
 
-// runs gives those begun until now that are not in the past, newest first: those of the schedule, then the kept one.
+// runs returns the runs started until now that are not in Past, newest first: the scheduled ones,
+// then Run.
 func (j *job) runs(now time.Time) iter.Seq[run] {
 	return func(yield func(run) bool) {
 		if j.Schedule != nil {
@@ -56,18 +57,18 @@ func (j *job) runs(now time.Time) iter.Seq[run] {
 	}
 }
 
-// after is the instant after which runs of the schedule begin.
+// after returns the instant after which scheduled runs start.
 func (j *job) after() time.Time {
 	if j.Run != nil && j.end(*j.Run).After(j.Since) {
-		return j.end(*j.Run).Add(-1) // a run may begin as another ends
+		return j.end(*j.Run).Add(-1) // a run may start at the instant another ends
 	}
 	return j.Since
 }
 
-// scheduled is a run of the schedule, without its start.
+// scheduled returns a scheduled run without its start.
 func (j *job) scheduled() run { return run{Speed: j.Speed, Limit: j.NetworkLimit} }
 
-// latest is the run that goes on or was the last.
+// latest returns the active or most recent run.
 func (j *job) latest(now time.Time) (run, bool) {
 	for r := range j.runs(now) {
 		return r, true
@@ -75,7 +76,8 @@ func (j *job) latest(now time.Time) (run, bool) {
 	return run{}, false
 }
 
-// state shows the job at an instant. One that completed and is due again waits; a failure is shown until then.
+// state returns the job at an instant. A completed job that is due again is shown as waiting. A
+// failed one is shown as failed until its next run.
 func (j *job) state(now time.Time) snapshot {
 	due := false
 	if j.Schedule != nil {
@@ -90,11 +92,11 @@ func (j *job) state(now time.Time) snapshot {
 		return shot
 	}
 	shot := j.look(r, now)
-	shot.status = settled(shot.status, due)
+	shot.status = shownStatus(shot.status, due)
 	return shot
 }
 
-// waiting is the status of a job that has not run.
+// waiting returns the status of a job that has not run.
 func waiting(due bool) string {
 	if due {
 		return statusScheduled
@@ -102,15 +104,15 @@ func waiting(due bool) string {
 	return statusRegistered
 }
 
-// settled is the status of a job whose last run has one.
-func settled(status string, due bool) string {
+// shownStatus returns the status of a job whose last run has the given status.
+func shownStatus(status string, due bool) string {
 	if status == statusComplete && due {
 		return statusScheduled
 	}
 	return status
 }
 
-// updated is when the job last changed: now while it runs.
+// updated returns when the job last changed, which is now while it runs.
 func (j *job) updated(shot snapshot, now time.Time) time.Time {
 	switch {
 	case !shot.start.IsZero() && shot.end.IsZero():
@@ -123,7 +125,7 @@ func (j *job) updated(shot snapshot, now time.Time) time.Time {
 	return j.Updated
 }
 
-// history gives the runs that are over, newest first, maxHistory at most.
+// history returns the finished runs, newest first, at most maxHistory.
 func (j *job) history(now time.Time) []outcome {
 	var over []outcome
 	for r := range j.runs(now) {
@@ -140,9 +142,9 @@ func (j *job) history(now time.Time) []outcome {
 	return over
 }
 
-// settle writes down what has happened, so that what is changed next changes nothing of it. The last run
-// stays as it is, for it shows the state of each partition.
-func (j *job) settle(now time.Time, speed float64) {
+// archive stores the runs so far, so that a later change of the job does not alter them. The last
+// run stays in Run, because it determines the state of each partition.
+func (j *job) archive(now time.Time, speed float64) {
 	over := j.history(now)
 	if last, ran := j.latest(now); ran {
 		j.Run = &last
@@ -157,14 +159,14 @@ func (j *job) settle(now time.Time, speed float64) {
 	j.Since, j.Speed = now, speed
 }
 
-// running reports a run that goes on, also one that is being canceled.
+// running returns the active run, including one being canceled.
 func (j *job) running(now time.Time) (run, bool) {
 	r, ran := j.latest(now)
 	return r, ran && !j.look(r, now).over()
 }
 
-// start begins a run on a settled job, and reports false when one goes on. Runs have whole seconds in all
-// answers, so that no two begin within one.
+// start starts a run after archive, and reports false if one is active. Responses show whole
+// seconds, so no two runs start within one second.
 func (j *job) start(now time.Time) bool {
 	last, ran := j.latest(now)
 	if _, on := j.running(now); on || ran && last.Start.Unix() >= now.Unix() {
@@ -178,7 +180,7 @@ func (j *job) start(now time.Time) bool {
 	return true
 }
 
-// stop cancels the run of a settled job, and reports false when there is none to cancel.
+// stop cancels the active run after archive, and reports false if there is none to cancel.
 func (j *job) stop(now time.Time) bool {
 	r, on := j.running(now)
 	if !on || !r.Stop.IsZero() {

@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 )
 
-// evaluator computes the statuses of many jobs at one instant. It works each schedule out once, however many
-// jobs have one like it. It is for one goroutine.
+// evaluator computes the statuses of many jobs at one instant. It evaluates a schedule once for all
+// jobs that share it. It is not safe for concurrent use.
 type evaluator struct {
 	now   time.Time
 	plans map[string]*plan
@@ -18,8 +18,10 @@ type evaluator struct {
 // plan is a schedule at that instant.
 type plan struct {
 	calendar.Plan
-	next time.Time   // of a plan without an interval: due next, zero for never
-	past []time.Time // of the same: due at or before the instant, newest first, as many as a job remembers and one that may go on
+	next time.Time // next due time of a plan without an interval, zero for never
+	// Due times of a plan without an interval, newest first, as many as a job keeps plus one that
+	// may be active.
+	past []time.Time
 }
 
 func newEvaluator(now time.Time) *evaluator { return &evaluator{now: now, plans: map[string]*plan{}} }
@@ -47,14 +49,14 @@ func (e *evaluator) plan(schedule []byte) (*plan, error) {
 	return made, nil
 }
 
-// timedStatus is the status of a job at an instant, and until when it holds as long as nobody changes the job.
+// timedStatus is a job's status at an instant, and until when it holds if nobody changes the job.
 type timedStatus struct {
 	status            string
-	succeeded, failed int // runs that are over
+	succeeded, failed int // numbers of finished runs
 	until             time.Time
 }
 
-// over counts runs of one outcome.
+// over adds finished runs of one outcome.
 func (s *timedStatus) over(good bool, runs int) {
 	if good {
 		s.succeeded += runs
@@ -63,7 +65,7 @@ func (s *timedStatus) over(good bool, runs int) {
 	}
 }
 
-// changes takes an instant at which the job will have another status. One that is past changes nothing.
+// changes records instants at which the status changes. Past instants are ignored.
 func (s *timedStatus) changes(now time.Time, at ...time.Time) {
 	for _, one := range at {
 		if one.After(now) && one.Before(s.until) {
@@ -72,7 +74,8 @@ func (s *timedStatus) changes(now time.Time, at ...time.Time) {
 	}
 }
 
-// status returns the status of the job of a stored timing; load returns the job, for where the timing does not suffice.
+// status returns the status of the job with a stored timing. It calls load only if the timing does
+// not suffice.
 func (e *evaluator) status(stored []byte, load func() (*job, error)) (timedStatus, error) {
 	t := readTiming(stored)
 	if s, ok := e.fromTiming(&t); ok {
@@ -85,7 +88,7 @@ func (e *evaluator) status(stored []byte, load func() (*job, error)) (timedStatu
 	return j.statusAt(e.now), nil
 }
 
-// fromTiming returns what job.statusAt does, and false when only that can.
+// fromTiming returns the same as job.statusAt, or false if the timing does not suffice.
 func (e *evaluator) fromTiming(t *timing) (s timedStatus, ok bool) {
 	newest, over, next, ok := e.scheduled(t)
 	if !ok {
@@ -100,14 +103,14 @@ func (e *evaluator) fromTiming(t *timing) (s timedStatus, ok bool) {
 	}
 	if !t.kept.start.IsZero() {
 		status := t.kept.status(e.now)
-		s.status = settled(status, due)
+		s.status = shownStatus(status, due)
 		s.changes(e.now, t.kept.boundaries()...)
-		if over < maxHistory && isOver(status) { // what was before is forgotten
+		if over < maxHistory && isOver(status) { // older runs are dropped
 			s.over(status == statusComplete, 1)
 		}
 	}
 	if !newest.start.IsZero() {
-		s.status = settled(newest.status(e.now), due)
+		s.status = shownStatus(newest.status(e.now), due)
 	}
 	if over < maxHistory {
 		s.over(true, t.succeeded)
@@ -116,9 +119,9 @@ func (e *evaluator) fromTiming(t *timing) (s timedStatus, ok bool) {
 	return s, s.succeeded+s.failed <= maxHistory
 }
 
-// scheduled gives the newest run of a timing's schedule, which has no start when there is none, how many of its runs are over, as many as a
-// job remembers at most, and when it is due next. Runs so long that one decides about the next, and a clock that went back, are
-// not worked out here: ok is false.
+// scheduled returns the newest run of a timing's schedule, the number of its finished runs up to
+// maxHistory, and the next due time. The run's start is zero if there is none. ok is false for runs
+// so long that each can suppress the next, and for a clock that was set back.
 func (e *evaluator) scheduled(t *timing) (newest span, over int, next time.Time, ok bool) {
 	if t.schedule == nil {
 		return span{}, 0, time.Time{}, true
@@ -144,7 +147,7 @@ func (e *evaluator) scheduled(t *timing) (newest span, over int, next time.Time,
 	return newest, min(over, maxHistory), next, true
 }
 
-// statusAt is the status of a job at an instant.
+// statusAt returns the status of a job at an instant.
 func (j *job) statusAt(now time.Time) timedStatus {
 	s := timedStatus{status: j.state(now).status, until: now.Add(forever)}
 	for _, one := range j.history(now) {

@@ -23,7 +23,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// serveStore in the environment makes the test binary a server on that store; it prints its address.
+// serveStore is an environment variable that turns the test binary into a server on that store. The
+// server prints its address.
 const serveStore = "ZDMCTL_TEST_SERVE_STORE"
 
 func TestMain(m *testing.M) {
@@ -60,7 +61,7 @@ func serve(path string) error {
 	return errors.Join(s.Serve(ctx, listener, nil), s.Close())
 }
 
-// child is a server in a process of its own.
+// child is a server in its own process.
 type child struct {
 	command *exec.Cmd
 	stdin   io.Closer
@@ -86,7 +87,7 @@ func spawn(t *testing.T, path string) *child {
 	first, err := bufio.NewReader(stdout).ReadString('\n')
 	address, token, ok := strings.Cut(strings.TrimSpace(first), " ")
 	if _, _, errAddress := net.SplitHostPort(address); err != nil || !ok || errAddress != nil {
-		t.Fatalf("the server says %q: %v", first, err)
+		t.Fatalf("the server printed %q: %v", first, err)
 	}
 	c.base, c.token = "http://"+address+"/api", token
 	return c
@@ -112,11 +113,11 @@ func (c *child) kill(t *testing.T) {
 	if err := c.command.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = c.command.Wait() // the kill is its error
+	_ = c.command.Wait() // it reports the kill
 	c.http.CloseIdleConnections()
 }
 
-// wholeStore lets bbolt check every page of a store.
+// wholeStore checks every page of a store with bbolt.
 func wholeStore(t *testing.T, path string) {
 	t.Helper()
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true})
@@ -134,8 +135,8 @@ func wholeStore(t *testing.T, path string) {
 	}
 }
 
-// What was answered with success is there after kill -9, and what was deleted stays away, twenty times on one store
-// while 200 clients register, list and delete.
+// After kill -9, every job whose registration was acknowledged exists, and no deleted job
+// reappears. The test kills one store twenty times while 200 clients register, list and delete.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
@@ -213,9 +214,9 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// A server that is told to stop finishes what it has begun.
+// A server that is stopped finishes its active requests.
 func TestServeStops(t *testing.T) {
-	asked := make(chan struct{}, 1) // the time was: a request has begun
+	asked := make(chan struct{}, 1) // receives once a request has started
 	s := open(t, sandbox.Config{Now: func() time.Time {
 		select {
 		case asked <- struct{}{}:

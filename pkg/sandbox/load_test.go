@@ -12,7 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// plain is a call whose answer is not held to the API's document: other tests do that, and it costs more than the call.
+// plain sends a request without checking the response against the API's document, which costs more
+// than the request.
 func plain(t *testing.T, s *sandbox.Server, method, target, body string) answered {
 	t.Helper()
 	return unchecked(t, s, method, target, body, bearer(t, s))
@@ -28,7 +29,7 @@ func got(t *testing.T, s *sandbox.Server, target string) answered {
 	return plain(t, s, http.MethodGet, target, "")
 }
 
-// 200 clients register, list and delete at once; none sees a job lost or doubled.
+// 200 clients register, list and delete at once. None sees a job missing or duplicated.
 func TestParallelClients(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
@@ -79,7 +80,7 @@ func TestParallelClients(t *testing.T) {
 	}
 }
 
-// A list that is streamed is one JSON document, however long.
+// A streamed list is one JSON document of any length.
 func TestLongList(t *testing.T) {
 	t.Parallel()
 	s := open(t, sandbox.Config{})

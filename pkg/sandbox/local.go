@@ -8,9 +8,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Local is a server for one process that opens its store when a request comes and closes it when none is
-// left, so that processes that work on one store take turns. It needs no Close.
-// It is an http.RoundTripper; an error of Open is the error of the call, which then did nothing: it is a zdm.ErrNotSent.
+// Local is an in-process server that opens its store for the first request and closes it after the
+// last, so that processes sharing a store take turns. It needs no Close. It is an
+// http.RoundTripper. If Open fails, RoundTrip returns its error, which matches zdm.ErrNotSent.
 type Local struct {
 	cfg Config
 
@@ -19,10 +19,10 @@ type Local struct {
 	server *Server // while users > 0
 }
 
-// NewLocal opens nothing yet.
+// NewLocal returns a Local without opening the store.
 func NewLocal(cfg Config) *Local { return &Local{cfg: cfg} }
 
-// RoundTrip calls the server as Transport does.
+// RoundTrip serves the request as Transport does.
 func (l *Local) RoundTrip(r *http.Request) (*http.Response, error) {
 	return transport(func(w http.ResponseWriter, r *http.Request) error {
 		return l.use(func(s *Server) error {
@@ -32,7 +32,7 @@ func (l *Local) RoundTrip(r *http.Request) (*http.Response, error) {
 	}).RoundTrip(r)
 }
 
-// Token gives a token of the demo account, as Server.Token does.
+// Token returns a token of the demo account, as Server.Token does.
 func (l *Local) Token() (token string, err error) {
 	err = l.use(func(s *Server) (err error) {
 		token, err = s.Token()
@@ -54,8 +54,8 @@ func (l *Local) acquire() (*Server, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.users == 0 {
-		if l.cfg.Inventory == nil { // read it once, however often the store is opened
-			l.cfg.Inventory, _ = inventory.Default() // Open tells what is wrong
+		if l.cfg.Inventory == nil { // read it once, not on every open
+			l.cfg.Inventory, _ = inventory.Default() // Open reports the error
 		}
 		s, err := Open(l.cfg)
 		if err != nil {
@@ -77,7 +77,7 @@ func (l *Local) release() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.users--; l.users == 0 {
-		// Everything is on the disk already, and a lock that stays is told by the next Open.
+		// Everything is on the disk already, and the next Open reports a lock that remains.
 		_ = l.server.Close()
 	}
 }

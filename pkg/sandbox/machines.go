@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// sizeView is a number of bytes, also as people write it.
+// sizeView is a number of bytes, raw and formatted.
 type sizeView struct {
 	Raw       int64  `json:"raw"`
 	Formatted string `json:"formatted"`
@@ -33,7 +33,7 @@ type (
 		LastUpdated string `json:"lastUpdated"`
 	}
 	partitionView struct {
-		System      string   `json:"system,omitempty"` // not of a center
+		System      string   `json:"system,omitempty"` // not for centers
 		Letter      string   `json:"letter"`
 		Device      string   `json:"device"`
 		Size        sizeView `json:"size"`
@@ -45,7 +45,7 @@ type (
 	}
 )
 
-// size writes the largest unit that gives at least 1, with as many places as the API does.
+// size formats bytes in the largest unit of which there is at least 1, with the API's precision.
 func size(bytes int64) sizeView { return sizeView{Raw: bytes, Formatted: formatted(bytes, 1)} }
 
 func formatted(bytes int64, places int) string {
@@ -57,7 +57,7 @@ func formatted(bytes int64, places int) string {
 	return fmt.Sprintf("%.*f %s", places, n, units[unit])
 }
 
-// usage is a percentage.
+// usage returns a percentage.
 func usage(used, size int64) int64 {
 	if size == 0 {
 		return 0
@@ -65,7 +65,8 @@ func usage(used, size int64) int64 {
 	return int64(100 * float64(used) / float64(size))
 }
 
-// reported is when the agents last did. The inventory's times have no zone, and none is added.
+// reported returns when the agents last reported. The inventory's times have no zone, and none is
+// added.
 func (s *Server) reported() string { return inventoryTime(s.inventory.Updated) }
 
 func inventoryTime(t time.Time) string {
@@ -91,11 +92,12 @@ func (s *Server) networks(m inventory.Machine) []networkView {
 	return views
 }
 
-// partitions shows those that the version shows: since 2.0.1 none that is full, as swap and discs are.
+// partitions returns the partitions this version shows. Since 2.0.1 it omits full ones, such as
+// swap and discs.
 func (s *Server) partitions(m inventory.Machine, system string) []partitionView {
 	views := []partitionView{}
 	for _, p := range m.Partitions {
-		if s.two && p.Used == p.Size {
+		if s.v2 && p.Used == p.Size {
 			continue
 		}
 		views = append(views, partitionView{
@@ -115,5 +117,5 @@ func connection(m inventory.Machine) string {
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
-// upperType is how servers and centers spell the type of a repository.
+// upperType returns a repository type as servers and centers spell it.
 func upperType(kind string) string { return strings.ToUpper(kind) }

@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// monitored is the data of GET /recoveries/monitoring/job. Embedded pointers are the fields of detail=true,
-// which only the vendor's CLI shows.
+// monitored is the data of GET /recoveries/monitoring/job. Embedded pointers hold the fields of
+// detail=true, which only the vendor's CLI documents.
 type monitored struct {
 	System monitoredSystems `json:"system"`
 	Job    monitoredJob     `json:"job"`
@@ -68,24 +68,24 @@ type monitoredPartDetail struct {
 	Repository repositoryView `json:"repository"`
 }
 
-// watch is what the monitoring endpoints are asked for.
-type watch struct {
-	wanted
-	letter string // of the only partition, empty for all
-	mode   string // of the only partitions, empty for all
+// monitorQuery holds the parameters of the monitoring endpoints.
+type monitorQuery struct {
+	jobFilter
+	letter string // shows this partition only; empty for all
+	mode   string // shows partitions of this mode only; empty for all
 	detail bool
 }
 
-func (s *Server) watch(q query) watch {
-	w := watch{wanted: s.wanted(q, s.now()), letter: s.wantedLetter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	w.call(q.text("jobName"))
+func (s *Server) readMonitorQuery(q query) monitorQuery {
+	w := monitorQuery{jobFilter: s.readFilter(q, s.now()), letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
+	w.byName(q.text("jobName"))
 	return w
 }
 
-// monitorJob answers GET /recoveries/monitoring/job/:identifier.
+// monitorJob handles GET /recoveries/monitoring/job/:identifier.
 func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	q := s.query(r)
-	w := s.watch(q)
+	w := s.readMonitorQuery(q)
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -94,7 +94,7 @@ func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if found == nil || !w.has(found) {
+	if found == nil || !w.matches(found) {
 		return reply{}, refuse(http.StatusNotFound, "Name이 '%s'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.", identifier)
 	}
 	if fault.Strikes(r.Context(), fault.Incomplete) {
@@ -103,7 +103,7 @@ func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	return reply{data: monitored{System: s.systems(found, w), Job: s.monitored(found, w)}, message: "Recovery monitoring info"}, nil
 }
 
-func (s *Server) systems(j *job, w watch) monitoredSystems {
+func (s *Server) systems(j *job, w monitorQuery) monitoredSystems {
 	shown := monitoredSystems{Source: monitoredSystem{Name: j.Source.Name}, Target: monitoredSystem{Name: j.Target.Name}}
 	if w.detail {
 		shown.Source.monitoredSystemDetail = s.systemDetail(j.Source)
@@ -117,7 +117,7 @@ func (s *Server) systemDetail(of system) *monitoredSystemDetail {
 	return &monitoredSystemDetail{OS: of.OS, Agent: known.Agent, IP: ips(known.Machine)}
 }
 
-func (s *Server) monitored(j *job, w watch) monitoredJob {
+func (s *Server) monitored(j *job, w monitorQuery) monitoredJob {
 	shot := j.state(w.now)
 	shown := monitoredJob{Info: monitoredInfo{Name: j.Name}, Log: append([]string{}, shot.log...), Details: s.monitoredParts(j, shot, w)}
 	if w.detail {
@@ -126,7 +126,7 @@ func (s *Server) monitored(j *job, w watch) monitoredJob {
 	return shown
 }
 
-func (s *Server) monitoredParts(j *job, shot snapshot, w watch) []monitoredPart {
+func (s *Server) monitoredParts(j *job, shot snapshot, w monitorQuery) []monitoredPart {
 	shown := []monitoredPart{}
 	for i := range j.Partitions {
 		p := &j.Partitions[i]

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 )
 
-// monitoredTotals counts the partitions of a server's jobs.
+// monitoredTotals counts the partitions of a server's jobs by state.
 type monitoredTotals struct {
 	Total           int    `json:"total"`
 	Completed       int    `json:"completed"`
@@ -38,16 +38,17 @@ func (t *monitoredTotals) add(p progress) {
 	t.OverallProgress = fmt.Sprintf("%d%%", t.percents/t.Total)
 }
 
-// monitorSystem answers GET /recoveries/monitoring/system/:identifier. The API shows one job; a server has
-// several, so that the newest gives the name and the log, and the partitions of all follow each other.
+// monitorSystem handles GET /recoveries/monitoring/system/:identifier. The API documents a single
+// job, but a server can have several. The newest provides the name and the log, and the partitions
+// of all are listed in order.
 func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
-	w, page := s.watch(q), q.page()
-	s.askServer(&w.wanted, identifier, q.oneOf("serverType", sideSource, sideTarget))
+	w, page := s.readMonitorQuery(q), q.page()
+	s.filterByServer(&w.jobFilter, identifier, q.oneOf("serverType", sideSource, sideTarget))
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	jobs := jobQuery{wanted: w.wanted}
+	jobs := jobQuery{jobFilter: w.jobFilter}
 	newest, totals, count, err := s.totals(jobs, w)
 	switch {
 	case err != nil:
@@ -64,8 +65,8 @@ func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 	return reply{data: data, message: "Server recovery monitoring info"}, err
 }
 
-// totals looks at all jobs once; the answer begins with what it finds.
-func (s *Server) totals(jobs jobQuery, w watch) (newest *job, totals monitoredTotals, count int, err error) {
+// totals visits all jobs once. The response starts with its result.
+func (s *Server) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitoredTotals, count int, err error) {
 	for j, err := range s.store.each(jobs) {
 		if err != nil {
 			return nil, totals, 0, err
@@ -84,26 +85,26 @@ func (s *Server) totals(jobs jobQuery, w watch) (newest *job, totals monitoredTo
 	return newest, totals, count, nil
 }
 
-// monitorAll is an answer of monitorSystem before it is written.
+// monitorAll holds the content of a monitorSystem response.
 type monitorAll struct {
 	newest *job
 	totals monitoredTotals
 	jobs   jobQuery
-	watch  watch
+	query  monitorQuery
 	page   *pagination // of jobs
 	count  int
 }
 
-// monitorStream writes the answer's JSON around the items, as there may be more than memory should hold.
+// monitorStream writes the JSON around the items, which may exceed memory.
 func (s *Server) monitorStream(all monitorAll) (*stream, error) {
 	head, err := json.Marshal(struct {
 		System monitoredSystems `json:"system"`
 		Totals monitoredTotals  `json:"summary"`
-	}{s.systems(all.newest, all.watch), all.totals})
+	}{s.systems(all.newest, all.query), all.totals})
 	if err != nil {
 		return nil, err
 	}
-	info := s.monitored(all.newest, all.watch)
+	info := s.monitored(all.newest, all.query)
 	around, err := json.Marshal(struct {
 		Info monitoredInfo `json:"info"`
 		Log  []string      `json:"log"`
@@ -128,7 +129,7 @@ func (s *Server) monitorStream(all monitorAll) (*stream, error) {
 	return made, nil
 }
 
-// allParts visits the partitions of all jobs of the page, or these jobs.
+// allParts visits the partitions of the jobs on the page, or of the given jobs.
 func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		for j, err := range s.jobsOf(all) {
@@ -136,7 +137,7 @@ func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
 				yield(nil, err)
 				return
 			}
-			for _, item := range s.items(j, all.watch) {
+			for _, item := range s.items(j, all.query) {
 				if !yield(item, nil) {
 					return
 				}
@@ -162,7 +163,7 @@ func (s *Server) jobsOf(all monitorAll) iter.Seq2[*job, error] {
 	}
 }
 
-func (s *Server) items(j *job, w watch) []any {
+func (s *Server) items(j *job, w monitorQuery) []any {
 	shown := s.monitored(j, w)
 	if s.cfg.Choices.MonitoringArray {
 		shown.Log = nil

@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// TestAnswersFitTheDocument holds answers to the API's document, and nothing that the document does not list
-// may be in them.
+// TestAnswersFitTheDocument checks responses against the API's document and rejects fields it does
+// not list.
 func TestAnswersFitTheDocument(t *testing.T) {
 	t.Parallel()
 	s := open(t, sandbox.Config{})

@@ -10,16 +10,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// query reads the parameters of a request. It remembers the first fault. A parameter that is repeated
-// counts once, one that is unknown is ignored.
+// query reads the parameters of a request and records the first fault. A repeated parameter counts
+// once, and an unknown one is ignored.
 type query struct {
 	values url.Values
-	two    bool
+	v2     bool
 	first  *error
 }
 
 func (s *Server) query(r *http.Request) query {
-	return query{values: r.URL.Query(), two: s.two, first: new(error)}
+	return query{values: r.URL.Query(), v2: s.v2, first: new(error)}
 }
 
 func (q query) fault() error { return *q.first }
@@ -32,7 +32,7 @@ func (q query) fail(refusal *failure) {
 
 func (q query) text(name string) string { return q.values.Get(name) }
 
-// oneOf takes a word in any case and gives it as it is allowed, "" when it is absent.
+// oneOf matches a word in any case and returns it as listed in allowed, or "" if it is absent.
 func (q query) oneOf(name string, allowed ...string) string {
 	if !q.values.Has(name) {
 		return ""
@@ -48,12 +48,12 @@ func (q query) oneOf(name string, allowed ...string) string {
 
 func (q query) flag(name string) bool { return q.oneOf(name, "true", "false") == "true" }
 
-// number gives 0 when the parameter is absent, and more otherwise.
+// number returns a positive number, or 0 if the parameter is absent.
 func (q query) number(name string) int64 {
 	if !q.values.Has(name) {
 		return 0
 	}
-	// 31 bits, so that page times limit fits.
+	// 31 bits, so that page times limit does not overflow.
 	n, err := strconv.ParseUint(q.text(name), 10, 31)
 	if err != nil || n == 0 {
 		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 '%s' 값입니다.", name))
@@ -63,24 +63,25 @@ func (q query) number(name string) int64 {
 
 func (q query) ascending() bool { return q.oneOf("sort", "asc", "desc") == "asc" }
 
-// in reports whether a center is wanted. Only 2.0 filters by centers.
-func (q query) in(c inventory.Center) bool { return !q.two || q.wants(c) }
+// in reports whether the query includes a center. Only 2.0 filters by center.
+func (q query) in(c inventory.Center) bool { return !q.v2 || q.wants(c) }
 
-// wants reads the parameter center: ids and names, separated by commas; without one all are wanted.
+// wants reports whether the parameter center, a comma-separated list of ids and names, includes c.
+// An absent parameter includes all.
 func (q query) wants(c inventory.Center) bool {
 	wanted := q.text("center")
 	return wanted == "" || slices.ContainsFunc(strings.Split(wanted, ","), func(one string) bool {
-		return means(strings.TrimSpace(one), c.ID, c.Name)
+		return hasIdentifier(strings.TrimSpace(one), c.ID, c.Name)
 	})
 }
 
-// means reports whether an identifier is a thing's id or name.
-func means(identifier string, id int64, name string) bool {
+// hasIdentifier reports whether an identifier is the given id or name.
+func hasIdentifier(identifier string, id int64, name string) bool {
 	wanted, isID := inventory.ParseID(identifier)
 	return isID && wanted == id || !isID && identifier == name
 }
 
-// pagination is present only when a page was asked for.
+// pagination is nil unless a page was requested.
 type pagination struct {
 	CurrentPage     int  `json:"currentPage"`
 	TotalPages      int  `json:"totalPages"`
@@ -90,10 +91,10 @@ type pagination struct {
 	HasPreviousPage bool `json:"hasPreviousPage"`
 }
 
-// maxPage is the most items of a page, whatever the limit: a page is put together in memory.
+// maxPage limits the items of a page, which is built in memory.
 const maxPage = 1000
 
-// page gives nil when no page was asked for.
+// page returns nil if no page was requested.
 func (q query) page() *pagination {
 	page, limit := q.number("page"), q.number("limit")
 	if !q.values.Has("page") && !q.values.Has("limit") {
@@ -110,7 +111,7 @@ func (q query) page() *pagination {
 
 func (p *pagination) skip() int { return (p.CurrentPage - 1) * p.ItemsPerPage }
 
-// fill completes the page; one past the end counts nothing, as the API does.
+// fill completes the page. A page past the end has a count of zero, as in the API.
 func (p *pagination) fill(shown, total int) {
 	p.HasPreviousPage = p.CurrentPage > 1
 	if shown == 0 {
@@ -121,7 +122,7 @@ func (p *pagination) fill(shown, total int) {
 	p.HasNextPage = p.CurrentPage < p.TotalPages
 }
 
-// cut gives the page of a list that is in memory.
+// cut returns the page of a list in memory.
 func cut[T any](p *pagination, items []T) []T {
 	if p == nil {
 		return items
@@ -133,7 +134,7 @@ func cut[T any](p *pagination, items []T) []T {
 	return items
 }
 
-// listed answers a list that is in memory, the last first unless the query says otherwise.
+// listed responds with a list in memory, last entry first unless the query says otherwise.
 func listed[T, V any](q query, message string, items []T, keep func(T) bool, view func(T) V) (reply, error) {
 	page, ascending := q.page(), q.ascending()
 	if err := q.fault(); err != nil {

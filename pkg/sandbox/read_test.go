@@ -107,14 +107,14 @@ func TestUnknownRoutes(t *testing.T) {
 		r := httptest.NewRequest(call[0], call[1], nil)
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
-		// A client tells this 404 from that of wrong credentials by the envelope that is not there.
+		// Clients recognize this 404 by its missing envelope, unlike that of wrong credentials.
 		if w.Code != http.StatusNotFound || json.Valid(w.Body.Bytes()) || !strings.HasPrefix(w.Body.String(), "Cannot "+call[0]+" /") {
 			t.Errorf("%v: got %d %q", call, w.Code, w.Body)
 		}
 	}
 }
 
-// names gives the names of a listing's jobs.
+// names returns the names of the jobs in a list.
 func names(t *testing.T, got answered) string {
 	t.Helper()
 	var all []string

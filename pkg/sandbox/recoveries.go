@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// listRecoveries answers GET /recoveries.
+// listRecoveries handles GET /recoveries.
 func (s *Server) listRecoveries(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
 	wanted, detail, page := s.jobs(q, now), q.flag("detail"), q.page()
@@ -20,7 +20,7 @@ func (s *Server) listRecoveries(r *http.Request) (reply, error) {
 	return paged(s.store, wanted, page, "Recovery job list", func(j *job) any { return s.recovery(j, detail, now) })
 }
 
-// paged answers jobs: all of them as a stream, or a page.
+// paged responds with jobs: all of them as a stream, or a page.
 func paged(from *store, q jobQuery, page *pagination, message string, view func(*job) any) (reply, error) {
 	if page == nil {
 		return reply{data: list(views(from.each(q), view)), message: message}, nil
@@ -29,7 +29,7 @@ func paged(from *store, q jobQuery, page *pagination, message string, view func(
 	return pageOf(page, jobs, total, message, view), err
 }
 
-// pageOf answers a page that the store cut.
+// pageOf responds with a page the store has cut.
 func pageOf[T any](page *pagination, found []T, total int, message string, view func(T) any) reply {
 	items := make([]any, len(found))
 	for i, one := range found {
@@ -53,30 +53,30 @@ func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, erro
 	}
 }
 
-// jobs reads which jobs a list wants.
+// jobs reads the filters of a list.
 func (s *Server) jobs(q query, now time.Time) jobQuery {
-	all := jobQuery{wanted: s.wanted(q, now), id: q.number("jobId"), ascending: q.ascending()}
-	all.call(q.text("jobName"))
+	all := jobQuery{jobFilter: s.readFilter(q, now), id: q.number("jobId"), ascending: q.ascending()}
+	all.byName(q.text("jobName"))
 	return all
 }
 
-// wanted reads the filters that lists and single reads share.
-func (s *Server) wanted(q query, now time.Time) wanted {
-	w := wanted{now: now}
-	s.askServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
+// readFilter reads the filters that lists and single reads share.
+func (s *Server) readFilter(q query, now time.Time) jobFilter {
+	w := jobFilter{now: now}
+	s.filterByServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	if platform := q.oneOf("platform", s.platforms()...); platform != "" {
-		w.ask(termOf(fieldPlatform, platform))
+		w.require(termOf(fieldPlatform, platform))
 	}
-	if s.two && q.text("center") != "" {
-		w.ask(s.centersWanted(q)...)
+	if s.v2 && q.text("center") != "" {
+		w.require(s.centerTerms(q)...)
 	}
 	w.status = q.oneOf("status", statuses()...)
-	s.askPartition(&w, q)
+	s.filterByPartition(&w, q)
 	return w
 }
 
-// centersWanted are the terms of the parameter center.
-func (s *Server) centersWanted(q query) (centers clause) {
+// centerTerms returns the terms of the parameter center.
+func (s *Server) centerTerms(q query) (centers clause) {
 	for _, c := range s.inventory.Centers {
 		if q.wants(c) {
 			centers = append(centers, termOfID(fieldCenter, c.ID))
@@ -85,8 +85,8 @@ func (s *Server) centersWanted(q query) (centers clause) {
 	return centers
 }
 
-// askServer asks for a server, by id or name, as source, target or either.
-func (s *Server) askServer(w *wanted, server, side string) {
+// filterByServer filters by a server, given by id or name, as source, target or either.
+func (s *Server) filterByServer(w *jobFilter, server, side string) {
 	if server == "" {
 		return
 	}
@@ -100,16 +100,16 @@ func (s *Server) askServer(w *wanted, server, side string) {
 	case sideTarget:
 		of = of[1:]
 	}
-	w.ask(of...)
+	w.require(of...)
 }
 
-// The sides of a recovery, as parameter serverType names them.
+// The sides of a recovery, as in parameter serverType.
 const (
 	sideSource = "source"
 	sideTarget = "target"
 )
 
-// serverID resolves a server by the inventory; a job may still name one that left it.
+// serverID resolves a server in the inventory. Jobs may still refer to a removed one by name.
 func (s *Server) serverID(identifier string) (int64, bool) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return id, true
@@ -128,40 +128,41 @@ func statuses() []string {
 		statusRegistered, statusCanceling, statusCanceled, statusError}
 }
 
-// askPartition reads the filters that a partition of the job has to meet.
-func (s *Server) askPartition(w *wanted, q query) {
+// filterByPartition reads the filters that a partition of the job must match.
+func (s *Server) filterByPartition(w *jobFilter, q query) {
 	for field, value := range map[string]string{
 		fieldMode:           q.oneOf("mode", zdm.Modes()...),
-		fieldPartition:      s.wantedLetter(q),
+		fieldPartition:      s.letterParameter(q),
 		fieldRepositoryType: q.oneOf("repositoryType", zdm.RepositoryTypes()...),
 		fieldRepositoryPath: q.text("repositoryPath"),
 		fieldBackup:         q.text("backupName"),
 	} {
 		if value != "" {
-			w.ask(termOf(field, value))
+			w.require(termOf(field, value))
 		}
 	}
 	if id := q.number("repositoryID"); id != 0 {
-		w.ask(termOfID(fieldRepository, id))
+		w.require(termOfID(fieldRepository, id))
 	}
 }
 
-// wantedLetter reads the parameters partition and drive, which mean the same.
-func (s *Server) wantedLetter(q query) string {
+// letterParameter reads the parameters partition and drive, which are synonyms.
+func (s *Server) letterParameter(q query) string {
 	letter := q.text("partition")
 	if letter == "" {
 		letter = q.text("drive")
 	}
-	if s.two {
+	if s.v2 {
 		return driveLetter(letter)
 	}
 	return letter
 }
 
-// getRecovery answers GET /recoveries/:identifier; of several jobs with a name it gives the newest.
+// getRecovery handles GET /recoveries/:identifier. Of several jobs with the name, it returns the
+// newest.
 func (s *Server) getRecovery(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
-	wanted, detail := s.wanted(q, now), q.flag("detail")
+	wanted, detail := s.readFilter(q, now), q.flag("detail")
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -173,7 +174,7 @@ func (s *Server) getRecovery(r *http.Request) (reply, error) {
 	if found == nil {
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery 작업을 찾을 수 없습니다", identifier)
 	}
-	if !wanted.has(found) {
+	if !wanted.matches(found) {
 		return reply{}, refuse(http.StatusNotFound,
 			"Name이 '%s'인 Recovery 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", identifier)
 	}

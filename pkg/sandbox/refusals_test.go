@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// call is a request and how a version of the API refuses it.
+// refusedCall is a request and the refusal a version of the API returns.
 type refusedCall struct {
 	method, target, body string
 	status               int
@@ -41,7 +41,7 @@ func checkRefusals(t *testing.T, version string, tests map[string]refusedCall) {
 	}
 }
 
-// schedule is the body of POST /schedules.
+// stored returns the body of POST /schedules.
 func stored(kind, basic, more string) string {
 	return `{"center":"1","type":` + kind + `,"basic":` + basic + more + `}`
 }
@@ -170,7 +170,7 @@ func TestRefusalsOf2(t *testing.T) {
 	})
 }
 
-// Some refusals of 2.0 name the field beside the text.
+// Some refusals of 2.0 list the invalid field besides the text.
 func TestValidationErrors(t *testing.T) {
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version2})
 	tests := map[string]struct{ target, body, errors string }{
@@ -196,7 +196,7 @@ func TestValidationErrors(t *testing.T) {
 	}
 }
 
-// A recovery takes no smart schedule, also when it asks for one by its id, or for a copy of its basic part.
+// A recovery accepts no smart schedule, not even by id or as a copy of its basic part.
 func TestSmartScheduleOfARecovery(t *testing.T) {
 	for _, version := range []string{sandbox.Version1, sandbox.Version2} {
 		s := open(t, sandbox.Config{APIVersion: version})
@@ -209,7 +209,7 @@ func TestSmartScheduleOfARecovery(t *testing.T) {
 	}
 }
 
-// What uses a schedule is counted, and what does not use it is not named.
+// The message counts only users that exist: recoveries without backups.
 func TestScheduleUsedByRecoveriesAlone(t *testing.T) {
 	s := open(t, sandbox.Config{})
 	post(t, s, with("schedule", `{"type":3,"basic":{"time":"10:00"}}`))
@@ -218,8 +218,8 @@ func TestScheduleUsedByRecoveriesAlone(t *testing.T) {
 	same(t, send(t, s, http.MethodDelete, "/api/schedules/3", "", bearer(t, s)), "data.id", 3.0)
 }
 
-// Every endpoint but the login asks for a token, and histories in other words.
-func TestEveryEndpointAsksForAToken(t *testing.T) {
+// Every endpoint but the login requires a token. History endpoints word the refusal differently.
+func TestEveryEndpointRequiresToken(t *testing.T) {
 	s := open(t, sandbox.Config{})
 	for target, text := range map[string]string{
 		"POST /api/recoveries": "", "GET /api/recoveries": "", "GET /api/recoveries/1": "", "PUT /api/recoveries/1": "",
@@ -248,7 +248,7 @@ func readInventory(t *testing.T, text string) *inventory.Inventory {
 	return inv
 }
 
-// Some answers come from inventories alone.
+// Some responses are only possible with other inventories.
 func TestOwnInventory(t *testing.T) {
 	inv := readInventory(t, `
 centers: [{id: 1, name: c}]

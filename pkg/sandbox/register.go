@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// register answers POST /recoveries; the job is on the disk before the answer is given.
+// register handles POST /recoveries. The job is on the disk before the response is sent.
 func (s *Server) register(r *http.Request) (reply, error) {
 	request, err := s.readRecovery(r)
 	if err != nil {
@@ -47,13 +47,13 @@ func (s *Server) register(r *http.Request) (reply, error) {
 		err = s.store.register(&write)
 	}
 	message := "Recovery jobs registered"
-	if s.two {
+	if s.v2 {
 		message = "Recovery job registration completed"
 	}
 	return reply{status: http.StatusCreated, data: s.registered(&write.job, request.AutoStart, asked, problem), message: message}, err
 }
 
-// healthy gives the partitions that can be registered, and what is wrong with the others.
+// healthy returns the partitions that can be registered, and the problem with the others.
 func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 	for _, p := range asked {
 		if p.damaged {
@@ -65,7 +65,8 @@ func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 	return kept, problem
 }
 
-// newJob fills in what the API does not say for fields that are absent: the choices that do the least.
+// newJob fills in absent fields for which the API documents no default, with the choice that does
+// the least.
 func (s *Server) newJob(at resolved, request zdm.RecoveryRequest, partitions []jobPartition) job {
 	now := s.now()
 	made := job{
@@ -92,14 +93,14 @@ func (s *Server) newJob(at resolved, request zdm.RecoveryRequest, partitions []j
 	return made
 }
 
-// attach gives a job the schedule that a request asks for: the stored one that it names, or a new record.
+// attach attaches the requested schedule to a job: the stored one it refers to, or a new record.
 func (s *Server) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
 	if want == nil {
 		return nil, nil
 	}
 	record := &scheduleRecord{Center: j.Center, Created: s.now()}
 	record.Type = want.Type
-	if s.two {
+	if s.v2 {
 		record.JobName = j.Name
 	}
 	switch {
@@ -118,7 +119,7 @@ func (s *Server) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
 		}
 		record.Basic = stored.Basic
 	}
-	if err := misfit(record.Schedule, true); err != nil {
+	if err := checkFields(record.Schedule, true); err != nil {
 		return nil, err
 	}
 	if record.Type > zdm.ScheduleMonthlyByDate {
@@ -139,13 +140,14 @@ func (s *Server) storedSchedule(j *job, id int64, stop string) (*scheduleRecord,
 	case stored == nil:
 		return nil, notAttached(id, stop)
 	case stored.Center != j.Center && s.cfg.Choices.CheckScheduleCenter:
-		return nil, otherCenter("Schedule", s.inventory.Center(j.Center).Name)
+		return nil, centerMismatch("Schedule", s.inventory.Center(j.Center).Name)
 	}
 	return stored, nil
 }
 
-// otherCenter is the refusal of a thing that belongs to another center than the request says.
-func otherCenter(thing, center string) *failure {
+// centerMismatch returns the refusal of a thing that belongs to a center other than the requested
+// one.
+func centerMismatch(thing, center string) *failure {
 	return refuse(http.StatusForbidden, "%s does not belong to center '%s'", thing, center)
 }
 
@@ -197,7 +199,7 @@ type registrationSummary struct {
 	Failed     int `json:"failed"`
 }
 
-// registered shows all partitions that were asked for: the API does not tell which of them failed.
+// registered returns all requested partitions: the API does not report which of them failed.
 func (s *Server) registered(j *job, autoStart string, asked []jobPartition, problem string) registration {
 	answer := registration{
 		Common: registrationCommon{

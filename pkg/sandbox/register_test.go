@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// The requests of the API document, POST /recoveries.
+// The requests of the API's document, POST /recoveries.
 const (
 	basicRequest = `{
     "center": "1",
@@ -135,14 +135,14 @@ func TestRegistrationChoices(t *testing.T) {
 	}
 }
 
-// refusal is a request and how it is refused.
+// refusal is a request and the error it returns.
 type refusal struct {
 	request string
 	status  int
 	text    string
 }
 
-// item is a good request with one jobList item that has more fields.
+// item returns a valid request whose only jobList item has additional fields.
 func item(more string) string {
 	return with("jobList", `[{"sourcePartition":"/home","targetPartition":"/home"`+more+`}]`)
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// readRecovery reads the body of POST /recoveries. It checks what can be told from the body alone,
-// except for the schedule's rules, which a stored schedule has to pass as well.
+// readRecovery reads the body of POST /recoveries. It checks what depends on the body alone, except
+// for the rules of schedules, which also apply to stored ones.
 func (s *Server) readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Server) readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
 	return request, body.fault()
 }
 
-// platforms are those of the API, with that of the vendor's CLI where its words are taken.
+// platforms returns the API's platforms, and the vendor CLI's spelling if it is accepted.
 func (s *Server) platforms() []string {
 	if s.cfg.Choices.VendorWords {
 		return append(zdm.Platforms(), zdm.PlatformBaremetal)
@@ -51,7 +51,7 @@ func (s *Server) platforms() []string {
 	return zdm.Platforms()
 }
 
-// translate makes the API's words of those of the vendor's CLI, in a body and its jobList.
+// translate replaces the vendor CLI's words in a body and its jobList with the API's.
 func (f fields) translate() {
 	words := map[string]map[any]string{
 		"overwrite":   {true: zdm.OverwriteAllow, false: zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow},
@@ -107,7 +107,7 @@ func readRepository(in fields) zdm.Repository {
 func readNetworkLimit(body fields) int64 {
 	limit := body.number("networkLimit")
 	if limit < 0 {
-		body.fail(refuse(http.StatusBadRequest, "networkLimit은 0 이상이어야 합니다").invalid2("networkLimit", "must be 0 or more"))
+		body.fail(refuse(http.StatusBadRequest, "networkLimit은 0 이상이어야 합니다").withV2InvalidField("networkLimit", "must be 0 or more"))
 	}
 	return limit
 }

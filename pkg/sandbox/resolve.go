@@ -11,10 +11,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// resolved is what a request names, found in the inventory.
+// resolved holds the inventory entries a request refers to.
 type resolved struct {
 	inventory *inventory.Inventory
-	two       bool
+	v2        bool
 	center    inventory.Center
 	source    inventory.Server
 	target    inventory.Server
@@ -22,26 +22,27 @@ type resolved struct {
 	cloudAuth inventory.CloudAuth
 }
 
-// resolve finds what a request names, in the order of its fields. Servers and repositories belong to a center.
+// resolve looks up what a request refers to, in the order of its fields. Servers and repositories
+// must belong to its center.
 func (s *Server) resolve(request zdm.RecoveryRequest, caller inventory.User) (resolved, error) {
-	at := resolved{inventory: s.inventory, two: s.two, user: caller}
+	at := resolved{inventory: s.inventory, v2: s.v2, user: caller}
 	var ok bool
 	if at.center, ok = inventory.Find(s.inventory.Centers, request.Center); !ok {
-		return at, noCenter(request.Center)
+		return at, unknownCenter(request.Center)
 	}
 	servers := s.inventory.ServersOf(at.center.ID)
 	if at.source, ok = inventory.Find(servers, request.Source); !ok {
-		return at, noServer(request.Source)
+		return at, unknownServer(request.Source)
 	}
 	if at.target, ok = inventory.Find(servers, request.Target); !ok {
-		return at, noServer(request.Target)
+		return at, unknownServer(request.Target)
 	}
 	if _, err := at.repository(request.Repository); err != nil {
 		return at, err
 	}
 	if request.User != "" {
 		if at.user, ok = inventory.Find(s.inventory.Users, request.User); !ok {
-			return at, noUser(request.User)
+			return at, unknownUser(request.User)
 		}
 	}
 	if request.CloudAuth != "" {
@@ -52,19 +53,19 @@ func (s *Server) resolve(request zdm.RecoveryRequest, caller inventory.User) (re
 	return at, nil
 }
 
-func noCenter(identifier string) *failure {
+func unknownCenter(identifier string) *failure {
 	return refuse(http.StatusNotFound, "Zdm with ID '%s' not found", identifier)
 }
 
-func noServer(identifier string) *failure {
+func unknownServer(identifier string) *failure {
 	return refuse(http.StatusNotFound, "ID가 '%s'인 Server를 찾을 수 없습니다", identifier)
 }
 
-func noUser(identifier string) *failure {
+func unknownUser(identifier string) *failure {
 	return refuse(http.StatusNotFound, "ID가 '%s'인 User를 찾을 수 없습니다", identifier)
 }
 
-// repository finds by id alone; a type and path that the request gives stand in the answer.
+// repository looks up by id alone. The request's type and path override those of the inventory.
 func (at resolved) repository(want zdm.Repository) (jobRepository, error) {
 	found, ok := at.inventory.Repository(want.ID)
 	if !ok || found.Center != at.center.ID {
@@ -73,13 +74,13 @@ func (at resolved) repository(want zdm.Repository) (jobRepository, error) {
 	return jobRepository{ID: found.ID, Type: cmp.Or(want.Type, found.Type), Path: cmp.Or(want.Path, found.Path)}, nil
 }
 
-// partitions makes the job's partitions: those of the source that the request does not leave out.
+// partitions returns the job's partitions: those of the source that the request does not exclude.
 func (at resolved) partitions(request zdm.RecoveryRequest) ([]jobPartition, error) {
 	items := map[string]zdm.RecoveryJob{}
 	for _, item := range request.JobList {
 		found, ok := at.partition(at.source, item.SourcePartition)
 		if !ok || found.Letter != at.letter(item.SourcePartition) {
-			return nil, noPartition(item.SourcePartition, at.source)
+			return nil, unknownPartition(item.SourcePartition, at.source)
 		}
 		items[found.Letter] = item
 	}
@@ -101,11 +102,11 @@ func (at resolved) partitions(request zdm.RecoveryRequest) ([]jobPartition, erro
 	return made, nil
 }
 
-func noPartition(name string, s inventory.Server) *failure {
+func unknownPartition(name string, s inventory.Server) *failure {
 	return refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", name, s.Name)
 }
 
-// partition finds by letter or device. Before 2.0.1 a letter must be the very same.
+// partition finds by letter or device. Before 2.0.1 a letter must match exactly.
 func (at resolved) partition(s inventory.Server, name string) (inventory.Partition, bool) {
 	name = at.letter(name)
 	i := slices.IndexFunc(s.Partitions, func(p inventory.Partition) bool { return p.Letter == name || p.Device == name })
@@ -115,15 +116,15 @@ func (at resolved) partition(s inventory.Server, name string) (inventory.Partiti
 	return s.Partitions[i], true
 }
 
-// letter is how the version reads the name of a partition.
+// letter normalizes the name of a partition as the version does.
 func (at resolved) letter(name string) string {
-	if at.two {
+	if at.v2 {
 		return driveLetter(name)
 	}
 	return name
 }
 
-// driveLetter makes "C:" of "c", "C" and "c:", as 2.0.1 does, and leaves anything else alone.
+// driveLetter returns "C:" for "c", "C" and "c:", as 2.0.1 does, and anything else unchanged.
 func driveLetter(name string) string {
 	letter := strings.ToUpper(strings.TrimSuffix(name, ":"))
 	if len(letter) == 1 && letter[0] >= 'A' && letter[0] <= 'Z' {
@@ -132,13 +133,14 @@ func driveLetter(name string) string {
 	return name
 }
 
-// recover settles one partition; its jobList item is empty when the request has none.
+// recover returns one partition of the job. item is the zero value if the request lists none for
+// it.
 func (at resolved) recover(source inventory.Partition, item zdm.RecoveryJob, request zdm.RecoveryRequest) (jobPartition, error) {
-	// Without an item the target is the partition of the same name: any other would be a guess at a disk.
+	// Without an item, the target is the partition of the same name. Any other would be a guess.
 	wanted := cmp.Or(item.TargetPartition, source.Letter)
 	target, ok := at.partition(at.target, wanted)
 	if !ok {
-		return jobPartition{}, noPartition(wanted, at.target)
+		return jobPartition{}, unknownPartition(wanted, at.target)
 	}
 	if item.Repository == nil {
 		item.Repository = &request.Repository
@@ -172,8 +174,8 @@ func (at resolved) recover(source inventory.Partition, item zdm.RecoveryJob, req
 	return made, nil
 }
 
-// image gives the newest image of a partition in a repository, among those that the item asks for.
-// A backup job whose last run failed counts only when it is named.
+// image returns the newest image of a partition in a repository, among those the item selects. A
+// backup job whose last run failed counts only if it is selected by name.
 func (at resolved) image(source inventory.Partition, from jobRepository, item zdm.RecoveryJob) (inventory.Backup, inventory.Image, error) {
 	var job inventory.Backup
 	var newest inventory.Image
@@ -224,14 +226,16 @@ func chosen(b inventory.Backup, item zdm.RecoveryJob) bool {
 	return b.Name == item.BackupJob
 }
 
-// excluded reads excludePartition, where drives come without a colon and in any case.
+// excluded reports whether excludePartition lists p. Drives are listed without a colon and in any
+// case.
 func excluded(p inventory.Partition, excludePartition string) bool {
 	return slices.ContainsFunc(calendar.List(excludePartition), func(name string) bool {
 		return name == p.Letter || p.Windows() && driveLetter(name) == driveLetter(p.Letter)
 	})
 }
 
-// generatedName is the name of a job that was given none: the host part of the source's name, then the first partition.
+// generatedName returns the name of a job without one: the host part of the source's name, then the
+// first partition.
 func (at resolved) generatedName(first jobPartition) string {
 	host, _, _ := strings.Cut(at.source.Name, "(")
 	host = strings.TrimRight(host, " _")
@@ -239,7 +243,7 @@ func (at resolved) generatedName(first jobPartition) string {
 	switch {
 	case first.Source == "/":
 		part = "_ROOT"
-	case at.two && part != first.Source && !strings.HasPrefix(part, "_"):
+	case at.v2 && part != first.Source && !strings.HasPrefix(part, "_"):
 		part = "_" + part // a drive, since 2.0.1
 	}
 	return host + part

@@ -21,7 +21,7 @@ type madePart struct {
 	Description string `json:"description"`
 }
 
-// createSchedule answers POST /schedules. The user that a request names must exist and is not kept.
+// createSchedule handles POST /schedules. The request's user must exist but is not stored.
 func (s *Server) createSchedule(r *http.Request) (reply, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -37,7 +37,7 @@ func (s *Server) createSchedule(r *http.Request) (reply, error) {
 	}
 	part := madePart{ID: id(record.ID), Type: s.scheduleType(record.Type), State: s.scheduleState(false), Description: s.description(record.Schedule)}
 	answer := reply{status: http.StatusCreated, message: "Schedule registered successfully"}
-	if s.two {
+	if s.v2 {
 		part.Type, part.State = record.Type, 1
 		answer = reply{status: http.StatusOK, message: "Schedule data regist result"}
 	}
@@ -50,7 +50,7 @@ func (s *Server) createSchedule(r *http.Request) (reply, error) {
 	return answer, nil
 }
 
-// readStored reads a schedule on its own: types 0 to 11, and no reference to another.
+// readStored reads a standalone schedule: types 0 to 11, without a reference to another.
 func (s *Server) readStored(body fields) (*scheduleRecord, error) {
 	record := &scheduleRecord{JobName: body.text("jobName")}
 	center, user := body.identifier("center"), body.identifier("user")
@@ -60,7 +60,7 @@ func (s *Server) readStored(body fields) (*scheduleRecord, error) {
 	kind := body.number("type")
 	if !body.has("type") || kind < 0 || kind > calendar.SmartCustomByDate {
 		body.fail(refuse(http.StatusBadRequest, "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)").
-			fields2("type", "invalid schedule type (must be 0 ~ 11)"))
+			withV2ValidationError("type", "invalid schedule type (must be 0 ~ 11)"))
 	}
 	record.Type = int(kind)
 	if !body.has("basic") {
@@ -77,23 +77,23 @@ func (s *Server) readStored(body fields) (*scheduleRecord, error) {
 	if err := body.fault(); err != nil {
 		return nil, err
 	}
-	return record, s.settleStored(record, center, user)
+	return record, s.completeStored(record, center, user)
 }
 
-func (s *Server) settleStored(record *scheduleRecord, center, user string) error {
+func (s *Server) completeStored(record *scheduleRecord, center, user string) error {
 	where, ok := inventory.Find(s.inventory.Centers, center)
 	if !ok {
 		return refuse(http.StatusNotFound, "ID가 '%s'인 Center를 찾을 수 없습니다", center).
-			in2(http.StatusNotFound, "Zdm with ID '%s' not found", center)
+			withV2(http.StatusNotFound, "Zdm with ID '%s' not found", center)
 	}
 	record.Center = where.ID
 	if _, ok := inventory.Find(s.inventory.Users, user); user != "" && !ok {
-		return noUser(user)
+		return unknownUser(user)
 	}
-	if err := misfit(record.Schedule, false); err != nil {
+	if err := checkFields(record.Schedule, false); err != nil {
 		return err
 	}
-	// A schedule of a type keeps only what the type asks for.
+	// A schedule stores only the fields its type requires.
 	if record.Type != zdm.ScheduleEveryMinute && record.Type != zdm.ScheduleHourly {
 		record.Basic.Interval = nil
 	}

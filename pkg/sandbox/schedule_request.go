@@ -26,11 +26,11 @@ func readSchedule(body fields) *zdm.Schedule {
 		return &zdm.Schedule{Type: kind, Basic: new(readBasic(form.object("basic")))}
 	}
 	const text = "basic/advanced must be a schedule object or an existing schedule ID (number)"
-	form.fail(refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: "+text).invalid2("schedule.basic", text))
+	form.fail(refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: "+text).withV2InvalidField("schedule.basic", text))
 	return nil
 }
 
-// readScheduleID refuses what no stored schedule has, since zdm.Schedule takes 0 for "no id".
+// readScheduleID rejects ids no stored schedule has, since 0 means "no id" in zdm.Schedule.
 func readScheduleID(in fields, name, stop string) int64 {
 	id := in.number(name)
 	if id <= 0 {
@@ -39,7 +39,8 @@ func readScheduleID(in fields, name, stop string) int64 {
 	return id
 }
 
-// notAttached is the refusal of an unknown id in a recovery. The API ends it with a full stop for one form only.
+// notAttached returns the refusal of an unknown id in a recovery. The API adds a full stop in one
+// form only.
 func notAttached(id int64, stop string) *failure {
 	return refuse(http.StatusNotFound, "Schedule ID '%d' not found%s", id, stop)
 }
@@ -49,7 +50,7 @@ func readScheduleType(form fields) int {
 	switch {
 	case !form.has("type") || kind < 0 || kind > calendar.SmartCustomByDate:
 		form.fail(refuse(http.StatusBadRequest, "유효한 스케줄 타입이 아닙니다. (0 ~ 11 만 가능)").
-			invalid2("schedule.type", "invalid schedule type (must be 0 ~ 11)"))
+			withV2InvalidField("schedule.type", "invalid schedule type (must be 0 ~ 11)"))
 	case kind > zdm.ScheduleMonthlyByDate:
 		form.fail(smartRefused())
 	}
@@ -74,9 +75,9 @@ func readBasic(basic fields) zdm.ScheduleBasic {
 	return read
 }
 
-// misfit words a field that does not fit its schedule, nil for none. The API words a missing field of a
-// recovery's schedule and one of POST /schedules in different ways.
-func misfit(s calendar.Schedule, ofRecovery bool) error {
+// checkFields returns the error for a field that does not fit its schedule, or nil. The API words a
+// missing field differently in a recovery's schedule and in POST /schedules.
+func checkFields(s calendar.Schedule, ofRecovery bool) error {
 	fault := s.Check()
 	if fault == nil {
 		return nil
@@ -85,33 +86,33 @@ func misfit(s calendar.Schedule, ofRecovery bool) error {
 	case calendar.Missing:
 		text := fmt.Sprintf("%s schedule validation failed (type: %d): %[3]s: %[3]s is required", fault.Part, s.Type, fault.Field)
 		if ofRecovery {
-			return refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: %s", text).invalid2("schedule.basic", "%s", text)
+			return refuse(http.StatusBadRequest, "Request body validation failed: schedule.basic: %s", text).withV2InvalidField("schedule.basic", "%s", text)
 		}
-		return refuse(http.StatusBadRequest, "%s", text).fields2(fault.Part, "%s", text)
+		return refuse(http.StatusBadRequest, "%s", text).withV2ValidationError(fault.Part, "%s", text)
 	case calendar.NoTime:
 		return refuse(http.StatusBadRequest, "time은 'HH:mm' (00:00 ~ 23:59)이어야 합니다.").
-			in2(http.StatusBadRequest, "time must be in 'HH:mm' format (00:00 ~ 23:59).")
+			withV2(http.StatusBadRequest, "time must be in 'HH:mm' format (00:00 ~ 23:59).")
 	case calendar.NoWeekday:
 		text := "Invalid day value. (day must be one of: " + strings.Join(zdm.Weekdays(), ", ") + ")"
-		return refuse(http.StatusBadRequest, "%s", text).in2(http.StatusUnprocessableEntity, "%s", text)
+		return refuse(http.StatusBadRequest, "%s", text).withV2(http.StatusUnprocessableEntity, "%s", text)
 	case calendar.Several:
-		return several(s, fault)
+		return refuseList(s, fault)
 	}
 	return refuse(http.StatusBadRequest, "%s must be between %d and %d.", fault.Field, fault.Low, fault.High)
 }
 
-// several refuses a list in the basic part of a smart schedule.
-func several(s calendar.Schedule, fault *calendar.Fault) error {
+// refuseList returns the refusal of a list in the basic part of a smart schedule.
+func refuseList(s calendar.Schedule, fault *calendar.Fault) error {
 	english, korean := fault.Field, map[string]string{"week": "주", "month": "월", "day": "일"}[fault.Field]
 	if fault.Field == "day" && s.Type != calendar.SmartMonthlyByDate && s.Type != calendar.SmartCustomByDate {
 		english, korean = "weekday", "요일"
 	}
 	particle := "을"
-	if korean == "주" { // ends in a vowel
+	if korean == "주" { // the particle after a vowel
 		particle = "를"
 	}
 	return refuse(http.StatusBadRequest, "%s 타입의 스케줄은 basic 부분에서 여러 %s%s 선택할 수 없습니다. ( 현재 선택된 %[2]s: %[4]s )",
 		typeName(s.Type), korean, particle, fault.Value).
-		in2(http.StatusConflict, "%s type schedule does not allow multiple %s selections in basic. (Currently selected %[2]ss: %s)",
+		withV2(http.StatusConflict, "%s type schedule does not allow multiple %s selections in basic. (Currently selected %[2]ss: %s)",
 			typeName(s.Type), english, fault.Value)
 }

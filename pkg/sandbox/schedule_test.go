@@ -40,7 +40,7 @@ func TestScheduleIDs(t *testing.T) {
 	for i, schedule := range []string{`1`, `{"type":3,"basic":1}`, `{"type":3,"basic":{"time":"10:00"}}`, `3`} {
 		name := fmt.Sprintf("job-%d", i)
 		post(t, s, with("jobName", `"`+name+`"`, "schedule", schedule))
-		// An id attaches the schedule itself, the other forms make a new one.
+		// An id attaches the schedule itself. The other forms create a new one.
 		want := []string{"1", "3", "4", "3"}[i]
 		same(t, get(t, s, "/api/recoveries/"+name), "data.job.info.schedule.basic.id", want)
 	}

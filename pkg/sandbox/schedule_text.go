@@ -19,7 +19,7 @@ func typeNames() []string {
 		"Smart Custom (Specific Month and Date)"}
 }
 
-// typeName is "Unknown" for a type that the API does not know.
+// typeName returns "Unknown" for a type the API does not know.
 func typeName(kind int) string {
 	if kind >= len(typeNames()) {
 		return "Unknown"
@@ -27,32 +27,32 @@ func typeName(kind int) string {
 	return typeNames()[kind]
 }
 
-// scheduleType names a type as the version does in answers.
+// scheduleType returns the name of a type in this version's responses.
 func (s *Server) scheduleType(kind int) string {
-	if s.two {
+	if s.v2 {
 		return typeName(kind)
 	}
 	return strings.ToLower(typeName(kind))
 }
 
-// description is the sentence of answers for the basic part.
+// description returns the sentence that describes the basic part.
 func (s *Server) description(of calendar.Schedule) string {
-	if s.two {
-		return describe2("[Basic] ", of.Type, of.Basic)
+	if s.v2 {
+		return describeV2("[Basic] ", of.Type, of.Basic)
 	}
-	return describe1(of.Type, of.Basic)
+	return describeV1(of.Type, of.Basic)
 }
 
-// advancedDescription is the sentence for the part that only smart types have.
+// advancedDescription returns the sentence that describes the part only smart types have.
 func (s *Server) advancedDescription(of calendar.Schedule) string {
-	if s.two {
-		return describe2("[Advanced] ", of.Type, *of.Advanced)
+	if s.v2 {
+		return describeV2("[Advanced] ", of.Type, *of.Advanced)
 	}
-	return describe1(of.Type, *of.Advanced)
+	return describeV1(of.Type, *of.Advanced)
 }
 
-// describe1 follows the one sentence that the 1.x pages show, "Every day at 10:00".
-func describe1(kind int, b zdm.ScheduleBasic) string {
+// describeV1 follows the only example in the 1.x pages, "Every day at 10:00".
+func describeV1(kind int, b zdm.ScheduleBasic) string {
 	days, weeks := spaced(b.Day), spaced(b.Week)
 	switch kind {
 	case zdm.ScheduleOnce:
@@ -77,8 +77,8 @@ func describe1(kind int, b zdm.ScheduleBasic) string {
 	return "-"
 }
 
-// describe2 follows the sentences of the 2.0 pages.
-func describe2(part string, kind int, b zdm.ScheduleBasic) string {
+// describeV2 follows the sentences in the 2.0 pages.
+func describeV2(part string, kind int, b zdm.ScheduleBasic) string {
 	text := ""
 	switch kind {
 	case zdm.ScheduleOnce:
@@ -106,7 +106,7 @@ func describe2(part string, kind int, b zdm.ScheduleBasic) string {
 }
 
 func atoi(text string) int {
-	n, _ := strconv.Atoi(text) // the schedule was checked
+	n, _ := strconv.Atoi(text) // the schedule is validated
 	return n
 }
 

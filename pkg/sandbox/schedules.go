@@ -26,10 +26,10 @@ type storedView struct {
 	Description string `json:"description"`
 }
 
-// listSchedules answers GET /schedules.
+// listSchedules handles GET /schedules.
 func (s *Server) listSchedules(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
-	wanted, page := s.schedulesWanted(q), q.page()
+	wanted, page := s.readScheduleQuery(q), q.page()
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -42,9 +42,9 @@ func (s *Server) listSchedules(r *http.Request) (reply, error) {
 	return pageOf(page, found, total, message, view), err
 }
 
-// schedulesWanted reads the filters.
-func (s *Server) schedulesWanted(q query) scheduleQuery {
-	wanted := scheduleQuery{step: step{bucket: bucketSchedules, ascending: q.ascending()}, id: q.number("id")}
+// readScheduleQuery reads the filters.
+func (s *Server) readScheduleQuery(q query) scheduleQuery {
+	wanted := scheduleQuery{scan: scan{bucket: bucketSchedules, ascending: q.ascending()}, id: q.number("id")}
 	ask := func(terms ...term) { wanted.clauses = append(wanted.clauses, terms) }
 	if name := q.text("jobName"); name != "" {
 		ask(termOf(fieldName, name))
@@ -55,13 +55,13 @@ func (s *Server) schedulesWanted(q query) scheduleQuery {
 	if state := q.oneOf("state", enabled(false), enabled(true)); state != "" {
 		ask(termOf(fieldState, state))
 	}
-	if s.two && q.text("center") != "" {
-		ask(s.centersWanted(q)...)
+	if s.v2 && q.text("center") != "" {
+		ask(s.centerTerms(q)...)
 	}
 	return wanted
 }
 
-// readTypeFilter takes a number, a name, or the first word of a name; -1 asks for any type.
+// readTypeFilter accepts a number, a name, or the first word of a name. It returns -1 for any type.
 func readTypeFilter(q query) int {
 	text := q.text("type")
 	if text == "" {
@@ -80,7 +80,7 @@ func readTypeFilter(q query) int {
 	return kind
 }
 
-// schedule shows one. It has run when somebody uses it and it was due.
+// schedule returns the view of a schedule. It has run if something uses it and it was due.
 func (s *Server) schedule(one usedSchedule, now time.Time) storedView {
 	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
 		LastRun: "-", Description: "-"}
@@ -107,7 +107,7 @@ func (s *Server) schedule(one usedSchedule, now time.Time) storedView {
 
 func known(kind int) bool { return kind <= calendar.SmartCustomByDate }
 
-// enabled is the state of a schedule as filters name it.
+// enabled returns the state of a schedule as filters spell it.
 func enabled(disabled bool) string {
 	if disabled {
 		return "disabled"
@@ -117,17 +117,17 @@ func enabled(disabled bool) string {
 
 func (s *Server) scheduleState(disabled bool) string {
 	state := enabled(disabled)
-	if s.two {
+	if s.v2 {
 		return strings.ToUpper(state[:1]) + state[1:]
 	}
 	return state
 }
 
-// getSchedule answers GET /schedules/:id.
+// getSchedule handles GET /schedules/:id.
 func (s *Server) getSchedule(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	missing := refuse(http.StatusNotFound, "ID가 '%s'인 Schedule를 찾을 수 없습니다", identifier).
-		in2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+		withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
 	wanted, isID := inventory.ParseID(identifier)
 	if !isID {
 		return reply{}, missing
@@ -138,13 +138,13 @@ func (s *Server) getSchedule(r *http.Request) (reply, error) {
 		return reply{}, err
 	case found.scheduleRecord == nil || !q.in(s.inventory.Center(found.Center)):
 		return reply{}, missing
-	case s.two && !known(found.Type):
+	case s.v2 && !known(found.Type):
 		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.")
 	}
 	return reply{data: s.schedule(found, s.now()), message: "Schedule information retrieved"}, nil
 }
 
-// deletedSchedule is the data of DELETE /schedules; its id is a number.
+// deletedSchedule is the data of DELETE /schedules, where the id is a number.
 type deletedSchedule struct {
 	ID          int64  `json:"id"`
 	Name        string `json:"name"`
@@ -152,7 +152,7 @@ type deletedSchedule struct {
 	Description string `json:"description"`
 }
 
-// deleteSchedule answers DELETE /schedules/:id.
+// deleteSchedule handles DELETE /schedules/:id.
 func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
 	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
 	wanted, isID := inventory.ParseID(identifier)
@@ -160,17 +160,17 @@ func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
 		return reply{}, refuse(http.StatusBadRequest, "identifier는 숫자(Schedule ID)만 허용됩니다")
 	}
 	gone, err := s.store.removeSchedule(wanted, func(record *scheduleRecord, recoveries int) error {
-		if s.two && center != "" && !means(center, record.Center, s.inventory.Center(record.Center).Name) {
-			return otherCenter("Schedule", center)
+		if s.v2 && center != "" && !hasIdentifier(center, record.Center, s.inventory.Center(record.Center).Name) {
+			return centerMismatch("Schedule", center)
 		}
-		return s.unused(identifier, wanted, recoveries)
+		return s.checkUnused(identifier, wanted, recoveries)
 	})
 	if err != nil {
 		return reply{}, err
 	}
 	if gone == nil {
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Schedule을 찾을 수 없습니다", identifier).
-			in2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+			withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
 	}
 	answer := deletedSchedule{ID: gone.ID, Name: gone.JobName, Type: s.scheduleType(gone.Type), Description: "-"}
 	if answer.Name == "" {
@@ -182,8 +182,9 @@ func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
 	return reply{data: answer, message: "Schedule has been successfully deleted"}, nil
 }
 
-// unused refuses to delete what backups or recoveries refer to; what counts nothing is left out.
-func (s *Server) unused(identifier string, id int64, recoveries int) error {
+// checkUnused returns an error if backups or recoveries refer to a schedule. The error omits zero
+// counts.
+func (s *Server) checkUnused(identifier string, id int64, recoveries int) error {
 	backups := 0
 	for _, b := range s.inventory.Backups {
 		if b.Schedule == id {

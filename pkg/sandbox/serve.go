@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Bounds of connections: what a client may take for its headers and its whole request, how long a
-// connection may idle, how large headers may be, and how long a stopping server waits for its requests.
+// Limits of connections: the time for reading headers and a whole request, the idle time, the size
+// of headers, and how long a stopping server waits for its requests.
 const (
 	headerTimeout = 10 * time.Second
 	readTimeout   = time.Minute
@@ -22,13 +22,13 @@ const (
 	stopTimeout   = 10 * time.Second
 )
 
-// ErrNotLoopback reports an address that other machines could reach.
+// ErrNotLoopback reports an address that other machines can reach.
 var ErrNotLoopback = errors.New("not a loopback address")
 
-// Listen opens a TCP address such as 127.0.0.1:53307. Unless remote is set, one that other machines could
-// reach is ErrNotLoopback: the server's account is known to everybody.
+// Listen opens a TCP address such as 127.0.0.1:53307. It returns ErrNotLoopback for one that other
+// machines can reach, unless remote is set: the server's account is public knowledge.
 func Listen(ctx context.Context, address string, remote bool) (net.Listener, error) {
-	if !remote { // before there is a port that another machine could reach, if only for a moment
+	if !remote { // before opening a port that other machines could reach
 		if err := checkLoopback(ctx, address); err != nil {
 			return nil, err
 		}
@@ -66,14 +66,14 @@ func checkLoopback(ctx context.Context, address string) error {
 	return nil
 }
 
-// Serve answers on a listener, with TLS when a certificate is given, until the context ends. It then takes
-// no more requests and waits a bounded time for those that it has. It closes the listener, not the store.
-// Of calls under a name, those for localhost and one of the hosts (see Hosts) are answered.
+// Serve serves on a listener, with TLS if certificate is not nil, until the context ends. It then
+// accepts no more requests and waits a bounded time for active ones. It closes the listener, not
+// the store. Requests by name must be for localhost or one of the hosts (see Hosts).
 func (s *Server) Serve(ctx context.Context, listener net.Listener, certificate *tls.Certificate, hosts ...string) error {
 	requests, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	server := &http.Server{
-		Handler:           s.underNames(hosts, !isLoopback(listener)),
+		Handler:           s.restrictHosts(hosts, !isLoopback(listener)),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		IdleTimeout:       idleTimeout,
@@ -81,7 +81,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener, certificate *
 		BaseContext:       func(net.Listener) context.Context { return requests },
 		Protocols:         new(http.Protocols),
 	}
-	server.Protocols.SetHTTP1(true) // a cut connection is one request's then
+	server.Protocols.SetHTTP1(true) // a cut connection then affects one request
 	if certificate != nil {
 		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
 	}

@@ -1,6 +1,6 @@
-// Package sandbox is an embedded ZDM server for rehearsals: the ZDM API over an inventory of invented
-// servers, with what clients register kept in one bbolt file. It restores nothing and talks to no other
-// machine; what a job does follows from stored times and the clock.
+// Package sandbox is an embedded ZDM server for rehearsals: the ZDM API over an inventory of
+// fictional servers. It stores what clients register in one bbolt file. It restores nothing and
+// contacts no other machine. The progress of jobs is computed from stored times and the clock.
 package sandbox
 
 import (
@@ -14,60 +14,66 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// The versions of the API that a server can speak: the texts of 1.0.3 to 1.3.1, or those of 2.0.
+// The versions of the API: the texts of 1.0.3 to 1.3.1, or those of 2.0.
 const (
 	Version1 = "1.0.3"
 	Version2 = "2.0"
 )
 
-// DefaultSpeed is how many times faster than a gigabit line jobs run when Config.Speed is 0.
+// DefaultSpeed is how many times faster than a gigabit line jobs run if Config.Speed is 0.
 const DefaultSpeed = 60
 
-// maxTarget is the longest path and query in bytes.
+// maxTarget limits the length of path and query in bytes.
 const maxTarget = 16 << 10
 
-// Config is everything that can be chosen about a server. Only Path is needed.
+// Config configures a server. Only Path is required.
 type Config struct {
-	Path       string               // the store; it and its folders are made with modes 0600 and 0700
-	Now        func() time.Time     // time.Now when nil; times in answers are in its zone
-	Wait       time.Duration        // for the lock of another process; three seconds when 0
-	MaxSize    int                  // bytes that the store may grow to; no limit when 0
-	APIVersion string               // Version1 when empty
-	Inventory  *inventory.Inventory // inventory.Default when nil
-	TokenTTL   time.Duration        // how long a token is good; an hour when 0
-	Speed      float64              // of jobs registered, changed or started from now on; DefaultSpeed when 0
-	Faults     *fault.Injector      // none when nil
-	Choices    Choices
+	// The store; it and its folders are created with modes 0600 and 0700.
+	Path       string
+	Now        func() time.Time     // nil means time.Now; times in responses are in its zone
+	Wait       time.Duration        // for the lock of another process; 0 means three seconds
+	MaxSize    int                  // limit of the store in bytes; 0 means no limit
+	APIVersion string               // empty means Version1
+	Inventory  *inventory.Inventory // nil means inventory.Default
+	TokenTTL   time.Duration        // validity of a token; 0 means an hour
+	// Of jobs registered, changed or started from now on; 0 means DefaultSpeed.
+	Speed   float64
+	Faults  *fault.Injector // nil means none
+	Choices Choices
 }
 
-// Choices turn round what a server does where the API's documents are silent. The zero value is what is
-// hardest for a client.
+// Choices invert what a server does where the API's documents are silent. The zero value is the
+// behavior that is hardest for a client.
 type Choices struct {
-	RefuseDuplicateNames bool // POST /recoveries: 409 JOB_NAME_ALREADY_EXISTS instead of a second job of the name
+	// POST /recoveries: 409 JOB_NAME_ALREADY_EXISTS for a name that is taken.
+	RefuseDuplicateNames bool
 	RefusePartial        bool // POST /recoveries: 400 and no job instead of state "fail" when a partition fails
 	AllowOverwrite       bool // POST /recoveries: overwrite is "allow" when absent, instead of "not allow"
-	VendorWords          bool // POST, PUT /recoveries: take the words of the vendor's CLI: baremetal, none, inc, a boolean overwrite
-	CheckScheduleCenter  bool // POST, PUT /recoveries: 403 for the schedule of another center instead of taking it
-	CheckDeleteCenter    bool // DELETE /recoveries: 403 when query center is not the job's, instead of ignoring it
-	StatusConflict       bool // PUT /recoveries: 409 for a start or stop that cannot be, instead of state "fail"
-	NewestHistory        bool // GET /recoveries/histories/ID: the newest run instead of the oldest
-	MonitoringArray      bool // GET /recoveries/monitoring/system: "job" is an array of jobs instead of one object
-	EmptyImages          bool // GET /backups/images/server: 200 with [] instead of 404 when there is no image
+	// POST, PUT /recoveries: accept the vendor CLI's words: baremetal, none, inc, a boolean
+	// overwrite.
+	VendorWords         bool
+	CheckScheduleCenter bool // POST, PUT /recoveries: 403 for the schedule of another center
+	CheckDeleteCenter   bool // DELETE /recoveries: 403 if query center is not the job's
+	StatusConflict      bool // PUT /recoveries: 409 for an impossible start or stop, instead of state "fail"
+	NewestHistory       bool // GET /recoveries/histories/ID: the newest run instead of the oldest
+	MonitoringArray     bool // GET /recoveries/monitoring/system: "job" is an array of jobs instead of one object
+	// GET /backups/images/server: 200 with [] instead of 404 if there is no image.
+	EmptyImages bool
 }
 
-// Server is the ZDM API over one store. It is safe for concurrent use.
+// Server serves the ZDM API from one store. It is safe for concurrent use.
 type Server struct {
 	cfg       Config
-	two       bool // speaks 2.0
+	v2        bool // serves 2.0
 	inventory *inventory.Inventory
 	store     *store
 	routes    *http.ServeMux
 	handler   http.Handler
 }
 
-// Open opens the store, or makes it, and locks it against other processes until Close.
-// The error is a *StoreError when the store cannot be used, with ErrBusy when another process kept the lock for longer
-// than Config.Wait.
+// Open opens or creates the store and locks it against other processes until Close. If the store
+// cannot be used, the error is a *StoreError. It wraps ErrBusy if another process holds the lock
+// for longer than Config.Wait.
 func Open(cfg Config) (*Server, error) {
 	cfg, err := cfg.complete()
 	if err != nil {
@@ -77,7 +83,7 @@ func Open(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, two: cfg.APIVersion == Version2, inventory: cfg.Inventory, store: store, routes: http.NewServeMux()}
+	s := &Server{cfg: cfg, v2: cfg.APIVersion == Version2, inventory: cfg.Inventory, store: store, routes: http.NewServeMux()}
 	s.addRoutes()
 	s.handler = http.HandlerFunc(s.serve)
 	if cfg.Faults != nil {
@@ -123,7 +129,7 @@ func (cfg Config) complete() (Config, error) {
 
 func (s *Server) addRoutes() {
 	issue := "POST /api/auth/issue"
-	if s.two {
+	if s.v2 {
 		issue = "POST /api/token/issue"
 	}
 	s.route(issue, s.issue)
@@ -159,17 +165,17 @@ func (s *Server) addRoutes() {
 	}
 	s.route("GET /api/recoveries/histories", s.authorized(expiredEnglish, s.listHistories))
 	s.route("GET /api/recoveries/histories/{identifier}", s.authorized(expiredEnglish, s.getHistory))
-	if s.two {
+	if s.v2 {
 		s.route("GET /api/cloud-auth/region/{platform}", s.authorized(expiredKorean, s.listRegions))
 	}
 	s.routes.HandleFunc("/", noRoute)
 }
 
-// Close waits for requests that are using the store and gives up its lock.
-// A request that comes later is answered with status 500.
+// Close waits for requests that use the store and releases its lock. Later requests are answered
+// with status 500.
 func (s *Server) Close() error { return s.store.close() }
 
-// ServeHTTP answers the ZDM API below /api, with the faults of Config.
+// ServeHTTP serves the ZDM API below /api, with the faults of Config.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
@@ -179,7 +185,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, func(*http.Request) (reply, error) {
 			return reply{}, refuse(http.StatusRequestURITooLong, "request target too long")
 		})
-	case path.Clean(escaped) != escaped: // the multiplexer answers with a redirect, the API never does
+	case path.Clean(escaped) != escaped: // ServeMux redirects such paths, the API never does
 		noRoute(w, r)
 	default:
 		s.routes.ServeHTTP(w, r)
@@ -190,10 +196,11 @@ func (s *Server) route(pattern string, h handler) {
 	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, h) })
 }
 
-// noRoute is no failure envelope: by that a client tells an unknown path from wrong credentials.
+// noRoute responds without an envelope, by which clients distinguish an unknown path from wrong
+// credentials.
 func noRoute(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, "Cannot "+r.Method+" "+r.URL.EscapedPath(), http.StatusNotFound)
 }
 
-// now has milliseconds, as many as are stored.
+// now returns the time in milliseconds, the precision of the store.
 func (s *Server) now() time.Time { return s.cfg.Now().Truncate(time.Millisecond) }

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// serverView is a server (ZDM API, GET /servers). Pointers are the fields of a parameter.
+// serverView is a server (ZDM API, GET /servers). Pointers hold fields that a parameter selects.
 type serverView struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
@@ -47,7 +47,7 @@ type resourcesView struct {
 
 type serverRepositoryView struct {
 	ID          string   `json:"id"`
-	OS          string   `json:"os,omitempty"` // only of a single server
+	OS          string   `json:"os,omitempty"` // single reads only
 	Size        sizeView `json:"size"`
 	Used        sizeView `json:"used"`
 	Free        sizeView `json:"free"`
@@ -61,7 +61,7 @@ type serverRepositoryView struct {
 	LastUpdated string   `json:"lastUpdated"`
 }
 
-// serverQuery is what both reads of servers are asked for.
+// serverQuery holds the parameters of the list and of a single read.
 type serverQuery struct {
 	mode, os, connection, license                string
 	disk, network, partition, repository, detail bool
@@ -92,7 +92,7 @@ func (q serverQuery) fits(s inventory.Server) bool {
 		(q.license == "" || (q.license == "assign") == (s.License != 0))
 }
 
-// listServers answers GET /servers.
+// listServers handles GET /servers.
 func (s *Server) listServers(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readServerQuery(q)
@@ -101,7 +101,7 @@ func (s *Server) listServers(r *http.Request) (reply, error) {
 		func(one inventory.Server) serverView { return s.server(one, wanted, false) })
 }
 
-// getServer answers GET /servers/:identifier.
+// getServer handles GET /servers/:identifier.
 func (s *Server) getServer(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readServerQuery(q)
@@ -110,7 +110,7 @@ func (s *Server) getServer(r *http.Request) (reply, error) {
 	}
 	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
 	if !ok || !wanted.fits(found) || !q.in(s.inventory.Center(found.Center)) {
-		return reply{}, noServer(r.PathValue("identifier"))
+		return reply{}, unknownServer(r.PathValue("identifier"))
 	}
 	return reply{data: s.server(found, wanted, true), message: "Server information retrieved"}, nil
 }
@@ -142,7 +142,7 @@ func (s *Server) server(one inventory.Server, wanted serverQuery, single bool) s
 	return v
 }
 
-// repositoriesOf shows those of the server's center.
+// repositoriesOf returns the repositories of the server's center.
 func (s *Server) repositoriesOf(one inventory.Server, single bool) []serverRepositoryView {
 	views := []serverRepositoryView{}
 	for _, r := range s.inventory.Repositories {
@@ -161,7 +161,7 @@ func (s *Server) repositoriesOf(one inventory.Server, single bool) []serverRepos
 	return views
 }
 
-// listPartitions answers GET /servers/partitions.
+// listPartitions handles GET /servers/partitions.
 func (s *Server) listPartitions(r *http.Request) (reply, error) {
 	q := s.query(r)
 	all := []partitionView{}
@@ -173,19 +173,19 @@ func (s *Server) listPartitions(r *http.Request) (reply, error) {
 	return s.partitionList(q, "Partition information list", all)
 }
 
-// serverPartitions answers GET /servers/:identifier/partitions.
+// serverPartitions handles GET /servers/:identifier/partitions.
 func (s *Server) serverPartitions(r *http.Request) (reply, error) {
 	q := s.query(r)
 	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
 	if !ok || !q.in(s.inventory.Center(found.Center)) {
-		return reply{}, noServer(r.PathValue("identifier"))
+		return reply{}, unknownServer(r.PathValue("identifier"))
 	}
 	return s.partitionList(q, "Partition information retrieved", s.partitions(found.Machine, found.Name))
 }
 
-// partitionList answers in the order of the servers; only 2.0 sorts.
+// partitionList responds in the order of the servers. Only 2.0 sorts.
 func (s *Server) partitionList(q query, message string, all []partitionView) (reply, error) {
-	letter, device, fileSystem := s.wantedLetter(q), q.text("device"), q.text("fileSystem")
+	letter, device, fileSystem := s.letterParameter(q), q.text("device"), q.text("fileSystem")
 	page, sorted := q.page(), q.oneOf("sort", "asc", "desc")
 	if err := q.fault(); err != nil {
 		return reply{}, err
@@ -194,7 +194,7 @@ func (s *Server) partitionList(q query, message string, all []partitionView) (re
 		return letter != "" && p.Letter != letter || device != "" && p.Device != device ||
 			fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
 	})
-	if s.two && sorted == "desc" {
+	if s.v2 && sorted == "desc" {
 		slices.Reverse(kept)
 	}
 	return reply{data: cut(page, kept), pagination: page, message: message}, nil

@@ -8,18 +8,18 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// The ids of a term are stored in blocks of so many, each under the block's number and the term: what one registration
-// adds to lies together.
+// The ids of a term are stored in blocks of this size, under the block's number followed by the
+// term. All keys that one registration changes are therefore adjacent.
 const (
 	blockShift = 12
 	blockIDs   = 1 << blockShift
 	blockBytes = blockIDs / 8
 )
 
-// block is the ids from a multiple of blockIDs on, a bit for each.
+// block is a bit set of ids, starting at a multiple of blockIDs.
 type block [blockIDs / 64]uint64
 
-// readBlock reads what encode wrote; the zero value for none.
+// readBlock decodes what encode wrote. Empty text decodes to the zero value.
 func readBlock(text []byte) (b block) {
 	if len(text) == blockBytes {
 		for i := range b {
@@ -33,7 +33,7 @@ func readBlock(text []byte) (b block) {
 	return b
 }
 
-// encode writes the bits, or the numbers of those that are set where that is shorter.
+// encode returns the bits, or the numbers of the set ones if that is shorter.
 func (b *block) encode() []byte {
 	text := make([]byte, 0, blockBytes)
 	if 2*b.count() >= blockBytes {
@@ -66,10 +66,10 @@ func (b *block) count() (n int) {
 	return n
 }
 
-// set is ids of jobs.
+// set is a set of job ids.
 type set []block
 
-// emptySet has room for the ids of a store.
+// emptySet returns a set with room for the ids of a store.
 func emptySet(tx *bolt.Tx) set {
 	return make(set, tx.Bucket([]byte(bucketJobs)).Sequence()>>blockShift+1)
 }
@@ -98,7 +98,7 @@ func (s set) join(other set) {
 	}
 }
 
-// meet leaves the ids that another set has too.
+// meet removes the ids that are not in another set.
 func (s set) meet(other set) {
 	for i := range s {
 		for k := range s[i] {
@@ -107,7 +107,7 @@ func (s set) meet(other set) {
 	}
 }
 
-// ids visits the ids in order, without the first few: these cost next to nothing.
+// ids visits the ids in order, skipping the first ones at almost no cost.
 func (s set) ids(ascending bool, skip int) iter.Seq[int64] {
 	return func(yield func(int64) bool) {
 		words := len(s) * len(block{})
@@ -138,13 +138,13 @@ func (s set) ids(ascending bool, skip int) iter.Seq[int64] {
 	}
 }
 
-// blockKey is where the ids of a term that lie with an id are stored.
+// blockKey returns the key of the block of a term that contains an id.
 func blockKey(id int64, t term) []byte {
 	text := binary.BigEndian.AppendUint32(nil, uint32(id>>blockShift))
 	return binary.BigEndian.AppendUint64(text, uint64(t))
 }
 
-// mark adds an id to those of some terms, or takes it out.
+// mark adds an id to the sets of some terms, or removes it.
 func mark(tx *bolt.Tx, id int64, in bool, terms []term) error {
 	b := tx.Bucket([]byte(bucketTerms))
 	b.FillPercent = fullPage
@@ -163,7 +163,7 @@ func mark(tx *bolt.Tx, id int64, in bool, terms []term) error {
 	return nil
 }
 
-// marked is the ids of a term.
+// marked returns the ids of a term.
 func marked(tx *bolt.Tx, t term) set {
 	b, ids := tx.Bucket([]byte(bucketTerms)), emptySet(tx)
 	for i := range ids {

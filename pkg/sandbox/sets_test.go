@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What is stored of a block is the block, be it nearly empty or nearly full.
-func TestBlocksAreStored(t *testing.T) {
+// Blocks survive encoding, whether nearly empty or nearly full.
+func TestBlockEncoding(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, members := range []int{0, 1, 2, 200, 254, 255, 256, 257, 3000, blockIDs} {
 		var b block
@@ -25,8 +25,8 @@ func TestBlocksAreStored(t *testing.T) {
 	}
 }
 
-// Ids come in either order, from any place on.
-func TestSetsAreVisited(t *testing.T) {
+// Ids are visited in either order, from any position.
+func TestSetOrder(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	s := make(set, 3)
 	var all []int64

@@ -22,16 +22,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// Why a store cannot be used, beside what the operating system says.
+// The reasons for which a store cannot be used, besides the operating system's.
 var (
 	ErrBusy    = errors.New("in use by another process") // for longer than Config.Wait
-	ErrOlder   = errors.New("made by an older version")  // Reset makes it new
-	ErrNewer   = errors.New("made by a newer version")   // Reset makes it new
+	ErrOlder   = errors.New("made by an older version")  // Reset replaces it
+	ErrNewer   = errors.New("made by a newer version")   // Reset replaces it
 	ErrForeign = errors.New("not a store of the sandbox")
 	ErrDamaged = errors.New("damaged")
 )
 
-// StoreError is the error of Open and Reset when the store is why.
+// StoreError is the error of Open and Reset if the store cannot be used.
 type StoreError struct {
 	Path string
 	Err  error // one of those above, or the operating system's
@@ -39,12 +39,12 @@ type StoreError struct {
 
 func (e *StoreError) Error() string { return fmt.Sprintf("the sandbox's store %s: %v", e.Path, e.Err) }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *StoreError) Unwrap() error { return e.Err }
 
-// The buckets of the store. Records stand under their id in eight bytes, big end first, so that cursors
-// walk in the order of registration. An index holds no values: its keys are what is looked for and the
-// id of a job. What lists look at touches far fewer pages than the jobs do.
+// The buckets of the store. The key of a record is its id as eight big-endian bytes, so that
+// cursors iterate in the order of registration. An index has no values: its keys are the indexed
+// value followed by a job's id. Lists filter by indexes, which have far fewer pages than the jobs.
 const (
 	bucketSettings  = "settings"
 	bucketJobs      = "jobs"         // its schedule's id in eight bytes, then JSON
@@ -61,7 +61,8 @@ const (
 	format    = 4 // of the records
 )
 
-// Bounds that were measured: how long writers gather for one sync, and how full pages get whose keys only grow.
+// Measured settings: how long writers wait to share one sync, and the fill percentage of pages
+// whose keys only grow.
 const (
 	gather   = time.Millisecond
 	fullPage = 0.9
@@ -69,17 +70,17 @@ const (
 
 type store struct {
 	db     *bolt.DB
-	secret []byte // of the tokens
+	secret []byte // signs tokens
 
-	indexing sync.Mutex   // of index
-	index    *statusIndex // nil until one is asked for
+	indexing sync.Mutex   // guards index
+	index    *statusIndex // nil until it is first needed
 }
 
 func buckets() []string {
 	return []string{bucketSettings, bucketJobs, bucketTerms, bucketTimings, bucketNames, bucketUses, bucketSchedules}
 }
 
-// openStore locks a store and makes it when it is new.
+// openStore locks a store, and creates it if necessary.
 func openStore(cfg Config) (*store, error) {
 	return lockStore(cfg, func(s *store) error {
 		made, err := s.settings()
@@ -97,7 +98,7 @@ func openStore(cfg Config) (*store, error) {
 	})
 }
 
-// lockStore locks a store and lets a function look at it. It is closed again when that fails.
+// lockStore opens and locks a store and calls prepare. It closes the store if that fails.
 func lockStore(cfg Config, prepare func(*store) error) (*store, error) {
 	s := &store{}
 	err := guarded(func() error {
@@ -110,16 +111,16 @@ func lockStore(cfg Config, prepare func(*store) error) (*store, error) {
 		return s, nil
 	}
 	if s.db != nil {
-		_ = s.close() // the first error says more
+		_ = s.close() // the first error is more useful
 	}
-	if at, ok := errors.AsType[*fs.PathError](err); ok { // which names the store again
+	if at, ok := errors.AsType[*fs.PathError](err); ok { // its text would repeat the store's path
 		err = at.Err
 	}
 	return nil, &StoreError{Path: cfg.Path, Err: err}
 }
 
-// guarded makes ErrDamaged of what bbolt does with a file that is damaged: it takes what the file says of itself for
-// true, and panics or reads behind the file's end.
+// guarded returns ErrDamaged if do fails on a damaged file. bbolt trusts the file's contents, so it
+// panics or reads past the file's end.
 func guarded(do func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -136,7 +137,7 @@ func (s *store) open(cfg Config) error {
 	}
 	var file *os.File
 	defer func() {
-		if s.db == nil && file != nil { // bbolt has closed it, unless it panics
+		if s.db == nil && file != nil { // bbolt has closed it, unless it panicked
 			_ = errors.Join(osfile.Unlock(file), file.Close())
 		}
 	}()
@@ -164,19 +165,20 @@ func (s *store) open(cfg Config) error {
 
 func (s *store) close() error { return s.db.Close() }
 
-// view reads. What is damaged behind the first pages shows only here.
+// view runs a read transaction. Damage past the first pages is only detected here.
 func (s *store) view(read func(*bolt.Tx) error) error {
 	return guarded(func() error { return s.db.View(read) })
 }
 
-// batch writes, in one sync with the others that write. It is bbolt's goroutine that does it, so the guard stands in there.
+// batch runs a write in one sync with concurrent ones. It runs in bbolt's goroutine, so the guard
+// is applied there.
 func (s *store) batch(write func(*bolt.Tx) error) error {
 	return s.db.Batch(func(tx *bolt.Tx) error {
 		return guarded(func() error { return write(tx) })
 	})
 }
 
-// settings reads the secret and the format of the records, which is 0 of a store that is new.
+// settings reads the secret and the format of the records. The format is 0 for a new store.
 func (s *store) settings() (made int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		if info, err := os.Stat(s.db.Path()); err != nil || info.Size() < tx.Size() {
@@ -186,18 +188,18 @@ func (s *store) settings() (made int, err error) {
 		if first, _ := tx.Cursor().First(); first == nil {
 			return nil
 		} else if settings == nil || settings.Get([]byte(secretKey)) == nil {
-			return ErrForeign // whose records are nobody's to delete
+			return ErrForeign // never delete another program's records
 		}
 		s.secret = append(s.secret, settings.Get([]byte(secretKey))...)
 		if made, err = strconv.Atoi(string(settings.Get([]byte(formatKey)))); err != nil {
-			made = 1 // it was not written at first
+			made = 1 // the first format did not store it
 		}
 		return nil
 	})
 	return made, err
 }
 
-// fill makes the store as new, whatever it holds. Tokens of before are no longer good.
+// fill resets the store to its initial state, whatever it holds. It invalidates issued tokens.
 func (s *store) fill(schedules []inventory.Schedule, now time.Time) error {
 	secret := make([]byte, sha256.Size)
 	_, _ = rand.Read(secret) // never fails
@@ -244,16 +246,16 @@ func appendRecord(b *bolt.Bucket, text []byte) (id int64, err error) {
 	return int64(next), b.Put(key(int64(next)), text)
 }
 
-// step is a cursor's way through ids.
-type step struct {
+// scan is an iteration through ids.
+type scan struct {
 	bucket    string
-	prefix    []byte // what an index is asked for; none for a bucket of records
+	prefix    []byte // the indexed value; nil for a bucket of records
 	ascending bool
-	after     int64 // the id to go on behind, 0 for the first
+	after     int64 // the id to continue after, 0 to start at the first
 }
 
-// walk visits ids in order with what stands under them, until there is no more to see.
-func (s step) walk(tx *bolt.Tx, visit func(id int64, value []byte) (more bool, err error)) error {
+// walk visits ids in order with their values until visit returns false.
+func (s scan) walk(tx *bolt.Tx, visit func(id int64, value []byte) (more bool, err error)) error {
 	cursor := tx.Bucket([]byte(s.bucket)).Cursor()
 	from := func(id int64) []byte { return append(s.prefix[:len(s.prefix):len(s.prefix)], key(id)...) }
 	var next func() (found, value []byte)
@@ -287,18 +289,18 @@ func lastBefore(cursor *bolt.Cursor, key []byte) (found, value []byte) {
 }
 
 // any reports whether there is an id to visit.
-func (s step) any(tx *bolt.Tx) (found bool) {
-	_ = s.walk(tx, func(int64, []byte) (bool, error) { // which cannot fail
+func (s scan) any(tx *bolt.Tx) (found bool) {
+	_ = s.walk(tx, func(int64, []byte) (bool, error) { // cannot fail
 		found = true
 		return false, nil
 	})
 	return found
 }
 
-// key is an id as keys hold it.
+// key returns an id as it is stored in keys.
 func key(id int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
 
-// nameKey is short whatever the name, and nobody finds two names with the same.
+// nameKey hashes a name to a short key. Collisions are negligible.
 func nameKey(name string) []byte {
 	sum := sha256.Sum256([]byte(name))
 	return sum[:16]

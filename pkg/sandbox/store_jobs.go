@@ -15,17 +15,18 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// chunk is how many records are looked at before the store is let go: a slow reader holds up nobody.
+// chunk is how many records are read before the transaction ends, so that a slow reader blocks
+// nobody.
 const chunk = 256
 
-// registrationWrite is a job that is to be stored.
+// registrationWrite is a job to store.
 type registrationWrite struct {
 	job        job
 	schedule   *scheduleRecord // a new one
 	uniqueName bool            // refuse a name that is taken
 }
 
-// register gives the job its id, and its new schedule one, and returns when both are on the disk.
+// register assigns ids to the job and its new schedule, and returns once both are on the disk.
 func (s *store) register(w *registrationWrite) error {
 	text, err := json.Marshal(w.job)
 	if err != nil {
@@ -39,10 +40,10 @@ func (s *store) register(w *registrationWrite) error {
 	}
 	given := w.job.ScheduleID
 	return s.batch(func(tx *bolt.Tx) error {
-		w.job.ScheduleID = given // of a batch that is tried again
+		w.job.ScheduleID = given // bbolt may run this twice
 		schedules := tx.Bucket([]byte(bucketSchedules))
 		switch {
-		case w.uniqueName && step{bucket: bucketNames, prefix: nameKey(w.job.Name)}.any(tx):
+		case w.uniqueName && scan{bucket: bucketNames, prefix: nameKey(w.job.Name)}.any(tx):
 			return refuse(http.StatusConflict, "JOB_NAME_ALREADY_EXISTS")
 		case given != 0 && schedules.Get(key(given)) == nil:
 			return notAttached(given, "")
@@ -58,7 +59,7 @@ func (s *store) register(w *registrationWrite) error {
 	})
 }
 
-// index puts down what lists look at, or takes it out.
+// index adds a job to the indexes that lists filter by, or removes it.
 func (j *job) index(tx *bolt.Tx, in bool) error {
 	timings, names, uses := tx.Bucket([]byte(bucketTimings)), tx.Bucket([]byte(bucketNames)), tx.Bucket([]byte(bucketUses))
 	timings.FillPercent, names.FillPercent, uses.FillPercent = fullPage, fullPage, fullPage
@@ -88,27 +89,27 @@ func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
 	return j, nil
 }
 
-// wanted is what lists and single reads ask of a job.
-type wanted struct {
+// jobFilter holds the filters of lists and single reads.
+type jobFilter struct {
 	clauses clauses
-	names   []string // all of which it has to have
+	names   []string // each must be the job's name
 	status  string   // at the instant; "" for any
-	ran     bool     // some run of it is over
+	ran     bool     // at least one run is finished
 	now     time.Time
 }
 
-// call asks for a name, if it is one.
-func (w *wanted) call(name string) {
+// byName filters by a name if it is not empty.
+func (w *jobFilter) byName(name string) {
 	if name != "" {
 		w.names = append(w.names, name)
 	}
 }
 
-// ask adds a clause: one of these terms.
-func (w *wanted) ask(terms ...term) { w.clauses = append(w.clauses, terms) }
+// require adds a clause: the job must have one of these terms.
+func (w *jobFilter) require(terms ...term) { w.clauses = append(w.clauses, terms) }
 
-// has holds a job to it.
-func (w *wanted) has(j *job) bool {
+// matches reports whether a job matches the filters.
+func (w *jobFilter) matches(j *job) bool {
 	terms := j.terms()
 	for _, one := range w.clauses {
 		if !slices.ContainsFunc(terms, one.has) {
@@ -119,14 +120,14 @@ func (w *wanted) has(j *job) bool {
 	return named && (w.status == "" || w.status == j.state(w.now).status) && (!w.ran || len(j.history(w.now)) > 0)
 }
 
-// jobQuery says which jobs are wanted: those that fit, or the one of them with an id.
+// jobQuery selects the matching jobs, or the one of them with an id.
 type jobQuery struct {
-	wanted
+	jobFilter
 	id        int64 // 0 for any
 	ascending bool
 }
 
-// find gives the ids of the jobs of a query.
+// find returns the ids of the jobs of a query.
 func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	found := marked(tx, termAll)
 	if q.id != 0 {
@@ -136,7 +137,8 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	}
 	for _, name := range q.names {
 		named := emptySet(tx)
-		_ = step{bucket: bucketNames, prefix: nameKey(name), ascending: true}.walk(tx, func(id int64, _ []byte) (bool, error) { // which cannot fail
+		// Cannot fail.
+		_ = scan{bucket: bucketNames, prefix: nameKey(name), ascending: true}.walk(tx, func(id int64, _ []byte) (bool, error) {
 			named.add(id)
 			return true, nil
 		})
@@ -157,12 +159,13 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	}
 	b, err := s.statusIndex(tx, q.now)
 	if err == nil {
-		b.leave(found, q.status, q.ran)
+		b.keep(found, q.status, q.ran)
 	}
 	return found, err
 }
 
-// each visits jobs without holding the store in between. A job that comes or goes meanwhile may be seen or not.
+// each visits jobs without holding a transaction in between. A job added or deleted meanwhile may
+// or may not be visited.
 func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	return func(yield func(*job, error) bool) {
 		var found set
@@ -190,7 +193,7 @@ func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	}
 }
 
-// jobs reads the jobs of some ids, as far as they are still there.
+// jobs reads the jobs with some ids, skipping deleted ones.
 func (s *store) jobs(ids []int64) (found []*job, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		for _, id := range ids {
@@ -207,7 +210,7 @@ func (s *store) jobs(ids []int64) (found []*job, err error) {
 	return found, err
 }
 
-// page gives some jobs of a query and how many there are in all.
+// page returns some jobs of a query and the total number.
 func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		ids, err := s.find(tx, q)
@@ -230,19 +233,20 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 	return found, total, err
 }
 
-// identified gives the job with an id, or the newest with a name; nil when there is none.
+// identified returns the job with an id, or the newest with a name. It returns nil if there is
+// none.
 func identified(tx *bolt.Tx, identifier string) (found *job, err error) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return decodeJob(tx, id)
 	}
-	err = step{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
+	err = scan{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
 		found, err = decodeJob(tx, id)
 		return false, err
 	})
 	return found, err
 }
 
-// job finds as identified does.
+// job looks up a job as identified does.
 func (s *store) job(identifier string) (found *job, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		found, err = identified(tx, identifier)
@@ -251,8 +255,8 @@ func (s *store) job(identifier string) (found *job, err error) {
 	return found, err
 }
 
-// change lets a function change a job, and the schedule that it gives becomes the job's new one. The
-// function is given a job that nobody changes meanwhile, nil when there is none.
+// change calls a function that changes a job in a transaction. A schedule it returns becomes the
+// job's new one. The function's job is nil if there is none.
 func (s *store) change(identifier string, change func(*job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
 		j, err := identified(tx, identifier)
@@ -289,7 +293,7 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 	})
 }
 
-// remove deletes a job and gives what it was, nil when there is none.
+// remove deletes a job and returns it, or nil if there is none.
 func (s *store) remove(identifier string, allow func(*job) error) (removed *job, err error) {
 	err = s.batch(func(tx *bolt.Tx) error {
 		if removed, err = identified(tx, identifier); err != nil || removed == nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 )
 
-// scheduleRecord is a schedule as the store keeps it. Nothing changes one.
+// scheduleRecord is a stored schedule. It is immutable.
 type scheduleRecord struct {
 	ID int64 `json:"-"` // the record's key
 	calendar.Schedule
@@ -21,7 +21,7 @@ type scheduleRecord struct {
 	Created  time.Time `json:"created"`
 }
 
-// encode gives what lists of schedules filter by, then the record.
+// encode returns the terms that lists of schedules filter by, then the record.
 func (r *scheduleRecord) encode() ([]byte, error) {
 	text, err := json.Marshal(r)
 	terms := appendTerms(nil, termOf(fieldName, r.JobName), termOfID(fieldType, int64(r.Type)),
@@ -42,7 +42,7 @@ func decodeSchedule(tx *bolt.Tx, id int64) (*scheduleRecord, error) {
 	return record, nil
 }
 
-// schedule gives the schedule with an id, nil when there is none.
+// schedule returns the schedule with an id, or nil if there is none.
 func (s *store) schedule(id int64) (found *scheduleRecord, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		found, err = decodeSchedule(tx, id)
@@ -51,7 +51,7 @@ func (s *store) schedule(id int64) (found *scheduleRecord, err error) {
 	return found, err
 }
 
-// addSchedule stores a schedule and gives it its id.
+// addSchedule stores a schedule and assigns its id.
 func (s *store) addSchedule(record *scheduleRecord) error {
 	text, err := record.encode()
 	if err != nil {
@@ -63,8 +63,8 @@ func (s *store) addSchedule(record *scheduleRecord) error {
 	})
 }
 
-// removeSchedule deletes a schedule that a function allows, which is told how many jobs use it. It gives
-// nil when there is none.
+// removeSchedule deletes a schedule if allow, called with the number of jobs that use it, returns
+// nil. It returns nil if there is none.
 func (s *store) removeSchedule(id int64, allow func(record *scheduleRecord, uses int) error) (removed *scheduleRecord, err error) {
 	err = s.batch(func(tx *bolt.Tx) error {
 		if removed, err = decodeSchedule(tx, id); err != nil || removed == nil {
@@ -78,22 +78,23 @@ func (s *store) removeSchedule(id int64, allow func(record *scheduleRecord, uses
 	return removed, err
 }
 
-// uses counts the jobs of a schedule.
+// uses returns the number of jobs that use a schedule.
 func uses(tx *bolt.Tx, id int64) (n int) {
-	_ = step{bucket: bucketUses, prefix: key(id)}.walk(tx, func(int64, []byte) (bool, error) { // which cannot fail
+	// Cannot fail.
+	_ = scan{bucket: bucketUses, prefix: key(id)}.walk(tx, func(int64, []byte) (bool, error) {
 		n++
 		return true, nil
 	})
 	return n
 }
 
-// usedSchedule is a schedule with the question whether any recovery has it.
+// usedSchedule is a schedule with whether any recovery uses it.
 type usedSchedule struct {
 	*scheduleRecord
 	used bool
 }
 
-// usedSchedule gives a schedule as eachSchedule does, without a record when there is none.
+// usedSchedule returns the schedule with an id. The record is nil if there is none.
 func (s *store) usedSchedule(id int64) (found usedSchedule, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		found, err = decodeUsed(tx, id)
@@ -104,22 +105,22 @@ func (s *store) usedSchedule(id int64) (found usedSchedule, err error) {
 
 func decodeUsed(tx *bolt.Tx, id int64) (usedSchedule, error) {
 	record, err := decodeSchedule(tx, id)
-	return usedSchedule{record, step{bucket: bucketUses, prefix: key(id)}.any(tx)}, err
+	return usedSchedule{record, scan{bucket: bucketUses, prefix: key(id)}.any(tx)}, err
 }
 
-// scheduleQuery says which schedules are wanted: the one with an id, or all, that meet the clauses.
+// scheduleQuery selects the schedules that match the clauses, or the one of them with an id.
 type scheduleQuery struct {
-	step
+	scan
 	clauses clauses
 	id      int64 // 0 for any
 }
 
-// walk visits schedules that are wanted.
+// walk visits the selected schedules.
 func (q scheduleQuery) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) error {
 	if q.id != 0 {
 		q.ascending, q.after = true, max(q.after, q.id-1)
 	}
-	return q.step.walk(tx, func(id int64, value []byte) (bool, error) {
+	return q.scan.walk(tx, func(id int64, value []byte) (bool, error) {
 		if q.id != 0 && id != q.id {
 			return false, nil
 		}
@@ -130,7 +131,7 @@ func (q scheduleQuery) walk(tx *bolt.Tx, visit func(id int64) (more bool, err er
 	})
 }
 
-// eachSchedule visits schedules as jobs are visited.
+// eachSchedule visits schedules as each visits jobs.
 func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
 	return func(yield func(usedSchedule, error) bool) {
 		for done := false; !done; {
@@ -159,7 +160,7 @@ func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
 	}
 }
 
-// schedulePage gives some schedules of a query and how many there are in all.
+// schedulePage returns some schedules of a query and the total number.
 func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSchedule, total int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		return q.walk(tx, func(id int64) (bool, error) {
@@ -174,11 +175,11 @@ func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSched
 	return found, total, err
 }
 
-// counts gives how many jobs and schedules there are.
+// counts returns the numbers of jobs and schedules.
 func (s *store) counts() (jobs, schedules int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		jobs = marked(tx, termAll).count()
-		return step{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
+		return scan{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
 			schedules++
 			return true, nil
 		})

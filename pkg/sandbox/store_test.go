@@ -65,8 +65,8 @@ func TestSecondOpenIsBusy(t *testing.T) {
 	open(t, again)
 }
 
-// aside makes a bbolt file of one's own.
-func aside(t *testing.T, fill func(*bolt.Tx) error) (path string) {
+// bboltFile creates a bbolt file.
+func bboltFile(t *testing.T, fill func(*bolt.Tx) error) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "sandbox.db")
 	db, err := bolt.Open(path, 0o600, nil)
@@ -79,11 +79,11 @@ func aside(t *testing.T, fill func(*bolt.Tx) error) (path string) {
 	return path
 }
 
-// A store of another format is told as such, and left alone until it is reset.
+// A store of another format is reported as such and left unchanged until Reset.
 func TestOtherFormats(t *testing.T) {
 	t.Parallel()
 	for format, want := range map[string]error{"": sandbox.ErrOlder, "2": sandbox.ErrOlder, "x": sandbox.ErrOlder, "3": sandbox.ErrOlder, "5": sandbox.ErrNewer, "10": sandbox.ErrNewer} {
-		path := aside(t, func(tx *bolt.Tx) error {
+		path := bboltFile(t, func(tx *bolt.Tx) error {
 			settings, err := tx.CreateBucket([]byte("settings"))
 			if err == nil && format != "" {
 				err = settings.Put([]byte("format"), []byte(format))
@@ -102,10 +102,10 @@ func TestOtherFormats(t *testing.T) {
 	}
 }
 
-// The records of another program are nobody's to delete, whatever their names.
+// Records of another program are never deleted, whatever their names.
 func TestStoreOfAnotherProgram(t *testing.T) {
 	for _, bucket := range []string{"mine", "jobs", "settings"} {
-		path := aside(t, func(tx *bolt.Tx) error {
+		path := bboltFile(t, func(tx *bolt.Tx) error {
 			b, err := tx.CreateBucket([]byte(bucket))
 			return errors.Join(err, b.Put([]byte("a"), []byte("b")))
 		})
@@ -125,7 +125,8 @@ func TestStoreOfAnotherProgram(t *testing.T) {
 	}
 }
 
-// A store that is cut or overwritten anywhere is an error, never a crash; the lock is given up.
+// A store that is truncated or overwritten anywhere yields an error, never a crash, and its lock is
+// released.
 func TestDamagedStore(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sandbox.db")
@@ -140,7 +141,7 @@ func TestDamagedStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, told := os.Getpagesize(), 0
+	page, detected := os.Getpagesize(), 0
 	for at := page; at < len(whole); at += page {
 		for name, damaged := range map[string][]byte{
 			"cut":    whole[:at],
@@ -153,7 +154,7 @@ func TestDamagedStore(t *testing.T) {
 			}
 			s, err := sandbox.Open(sandbox.Config{Path: path, Wait: time.Millisecond})
 			switch {
-			case err == nil: // a page that was not looked at
+			case err == nil: // a page that was not read
 				for _, path := range []string{"/api/recoveries?detail=true", "/api/recoveries/1", "/api/schedules"} {
 					if status := get(t, s, path).status; status != http.StatusOK && status != http.StatusNotFound && status != http.StatusInternalServerError {
 						t.Errorf("page %d, %s: %s is answered with %d", at/page, name, path, status)
@@ -161,14 +162,14 @@ func TestDamagedStore(t *testing.T) {
 				}
 				_ = s.Close()
 			case errors.Is(err, sandbox.ErrDamaged):
-				told++
+				detected++
 			default:
 				t.Errorf("page %d, %s: %v", at/page, name, err)
 			}
 		}
 	}
-	if told < len(whole)/page {
-		t.Errorf("damage was told %d times of %d pages", told, len(whole)/page)
+	if detected < len(whole)/page {
+		t.Errorf("damage was detected %d times in %d pages", detected, len(whole)/page)
 	}
 }
 
@@ -210,7 +211,7 @@ func TestFullStore(t *testing.T) {
 		t.Helper()
 		for _, query := range []string{"", "?jobName=a-job"} {
 			if items := get(t, s, "/api/recoveries"+query).at(t, "data").([]any); len(items) != jobs {
-				t.Errorf("%q gives %d jobs, want %d", query, len(items), jobs)
+				t.Errorf("%q returns %d jobs, want %d", query, len(items), jobs)
 			}
 		}
 	}
@@ -224,7 +225,7 @@ func TestFullStore(t *testing.T) {
 		t.Fatalf("got %d %s", got.status, got.text)
 	}
 	check(s, kept+1)
-	// The schedule of the request that failed took no id: two come with the store.
+	// The failed request used no id: the store starts with two.
 	same(t, get(t, s, "/api/recoveries/a-job"), "data.job.info.schedule.basic.id", fmt.Sprint(kept+3))
 }
 

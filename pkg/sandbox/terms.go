@@ -7,10 +7,10 @@ import (
 	"strconv"
 )
 
-// term stands for a field and its value.
+// term identifies a field with a value.
 type term uint64
 
-// The fields that terms are made of. Those of partitions hold for one that has the value.
+// The fields of terms. A partition's field matches if any partition has the value.
 const (
 	fieldName           = "name"
 	fieldPlatform       = "platform"
@@ -29,13 +29,13 @@ const (
 	fieldState          = "state" // of a schedule
 )
 
-// Terms that no field has.
+// Terms without a field.
 const (
 	termAll   term = iota // every job
 	termTimed             // jobs whose status depends on the time
 )
 
-// termOf is a hash that never changes, for it is stored; nobody meets two values with the same.
+// termOf returns a hash. It must never change, because it is stored. Collisions are negligible.
 func termOf(field, value string) term {
 	sum := sha256.Sum256([]byte(field + "=" + value))
 	return term(binary.LittleEndian.Uint64(sum[:]))
@@ -43,7 +43,7 @@ func termOf(field, value string) term {
 
 func termOfID(field string, id int64) term { return termOf(field, strconv.FormatInt(id, 10)) }
 
-// appendTerms writes how many different terms there are, and these.
+// appendTerms appends the number of distinct terms, and these.
 func appendTerms(to []byte, terms ...term) []byte {
 	slices.Sort(terms)
 	terms = slices.Compact(terms)
@@ -54,17 +54,18 @@ func appendTerms(to []byte, terms ...term) []byte {
 	return to
 }
 
-// cutTerms parts the terms from what follows them.
+// cutTerms separates the terms from what follows them.
 func cutTerms(from []byte) (terms, rest []byte) {
 	n, size := binary.Uvarint(from)
 	end := size + int(n)*8
 	return from[size:end], from[end:]
 }
 
-// clause asks for one of several terms.
+// clause matches any of several terms.
 type clause []term
 
-// metBy looks at terms in their order, up to the last that is asked for.
+// metBy reports whether the clause matches encoded terms. They are sorted, so it reads no further
+// than the last of its own.
 func (c clause) metBy(terms []byte) bool {
 	if len(c) == 0 {
 		return false
@@ -82,10 +83,10 @@ func (c clause) metBy(terms []byte) bool {
 	return false
 }
 
-// has reports one of the terms.
+// has reports whether the clause contains a term.
 func (c clause) has(one term) bool { return slices.Contains(c, one) }
 
-// clauses ask for each of them.
+// clauses match if every one of them does.
 type clauses []clause
 
 func (all clauses) metBy(terms []byte) bool {
@@ -97,7 +98,7 @@ func (all clauses) metBy(terms []byte) bool {
 	return true
 }
 
-// terms of a job that lists filter by, but for its name, which has an index of its own.
+// terms returns the terms that lists filter by, except the name, which has its own index.
 func (j *job) terms() []term {
 	terms := []term{
 		termAll, termOf(fieldPlatform, j.Platform), termOfID(fieldCenter, j.Center),
@@ -115,5 +116,5 @@ func (j *job) terms() []term {
 	return slices.Compact(terms)
 }
 
-// timed reports a job whose status depends on the time.
+// timed reports whether the job's status depends on the time.
 func (j *job) timed() bool { return j.Run != nil || j.Schedule != nil || len(j.Past) > 0 }

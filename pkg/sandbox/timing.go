@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// timing is what a job's status follows from.
+// timing holds everything that determines a job's status.
 type timing struct {
-	kept      span // the run that the job keeps; none when it has no start
-	succeeded int  // runs before that
+	kept      span // job.Run; the zero start means none
+	succeeded int  // finished runs before kept
 	failed    int
-	schedule  []byte    // its JSON, none when there is none
-	attached  time.Time // when the schedule was
-	after     time.Time // its runs begin later
-	next      span      // a run of the schedule, without its start
+	schedule  []byte    // JSON, or nil
+	attached  time.Time // when the schedule was attached
+	after     time.Time // scheduled runs start later
+	next      span      // a scheduled run, without its start
 }
 
 func (j *job) timing() timing {
@@ -30,7 +30,7 @@ func (j *job) timing() timing {
 		}
 	}
 	if j.Schedule != nil {
-		t.schedule, _ = json.Marshal(j.Schedule) // texts and numbers, which cannot fail
+		t.schedule, _ = json.Marshal(j.Schedule) // strings and numbers cannot fail
 		t.attached, t.next = j.Attached, j.span(j.scheduled())
 	}
 	return t
@@ -62,7 +62,7 @@ func (t timing) append(to []byte) []byte {
 	return append(to, t.schedule...)
 }
 
-// readTiming reads what append wrote.
+// readTiming decodes what append wrote.
 func readTiming(from []byte) timing {
 	flags := from[0]
 	t := timing{succeeded: int(from[1]), failed: int(from[2])}
@@ -91,7 +91,7 @@ func appendNumbers(to []byte, numbers ...int64) []byte {
 	return to
 }
 
-// nanos is an instant as it is stored, 0 for none.
+// nanos returns an instant as it is stored, 0 for the zero time.
 func nanos(t time.Time) int64 {
 	if t.IsZero() {
 		return 0

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// trusting is a client that trusts one authority and expects one server.
+// trusting returns a client transport that trusts one authority and expects one server.
 func trusting(t *testing.T, authority, server string) *http.Transport {
 	t.Helper()
 	text, err := os.ReadFile(authority)

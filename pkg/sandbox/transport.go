@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// Transport sends requests to a handler in this process instead of over a network. It returns early with
-// the context's error when that ends; the handler then finishes by itself, and whether it did what it was
-// asked to is not known. A handler that panics looks like a connection that was cut: io.ErrUnexpectedEOF.
+// Transport returns a RoundTripper that calls a handler in this process. If the context ends first,
+// RoundTrip returns its error while the handler continues, so the outcome of the request is
+// unknown. A panicking handler looks like a cut connection: io.ErrUnexpectedEOF.
 func Transport(h http.Handler) http.RoundTripper {
 	return transport(func(w http.ResponseWriter, r *http.Request) error {
 		h.ServeHTTP(w, r)
@@ -18,10 +18,10 @@ func Transport(h http.Handler) http.RoundTripper {
 	})
 }
 
-// transport is a handler whose error is that of the call.
+// transport is a handler whose error RoundTrip returns.
 type transport func(http.ResponseWriter, *http.Request) error
 
-// RoundTrip answers when the whole response is there.
+// RoundTrip returns once the response is complete.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	inner := r.Clone(r.Context())
 	inner.RequestURI = r.URL.RequestURI()
@@ -51,7 +51,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}()
 	select {
 	case <-r.Context().Done():
-		closeBody() // wakes a handler that waits for more of it
+		closeBody() // unblocks a handler that reads it
 		return nil, r.Context().Err()
 	case err := <-done:
 		if err != nil {
@@ -61,11 +61,11 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// recorder keeps a response. It is the handler's alone until that has returned.
+// recorder records a response. Only the handler may use it until it returns.
 type recorder struct {
 	header http.Header
 	status int
-	sent   http.Header // header as it was when the status was written
+	sent   http.Header // the header when the status was written
 	body   bytes.Buffer
 }
 

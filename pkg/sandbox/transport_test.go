@@ -49,7 +49,7 @@ func TestTransportPassesBoth(t *testing.T) {
 	}
 }
 
-func TestTransportOfSilentHandlers(t *testing.T) {
+func TestTransportOfHandlersThatWriteNothing(t *testing.T) {
 	tests := map[string]struct {
 		handler http.HandlerFunc
 		method  string
@@ -76,14 +76,16 @@ func TestTransportOfSilentHandlers(t *testing.T) {
 	}
 }
 
-// A handler that panics, aborts its answer as net/http lets it, or ends its goroutine is a cut connection, and its caller is not told why.
+// A handler that panics, aborts its response or exits its goroutine looks like a cut connection,
+// and the caller does not learn why.
 func TestTransportCutOff(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"panic": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusCreated)
-			panic("secret detail") // the fault under test: a handler that breaks must be a cut connection for its caller
+			panic("secret detail") // the fault under test: callers must see a cut connection
 		},
-		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, // the abort under test, as net/http defines it for handlers
+		// The abort under test, as net/http defines it for handlers.
+		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 		"exit":  func(http.ResponseWriter, *http.Request) { runtime.Goexit() },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -97,7 +99,7 @@ func TestTransportCutOff(t *testing.T) {
 	}
 }
 
-// closing tells that it was closed.
+// closing records that it was closed.
 type closing struct {
 	io.Reader
 	once   sync.Once
@@ -110,7 +112,7 @@ func (c *closing) Close() error {
 }
 
 func TestTransportHonoursContext(t *testing.T) {
-	// The handler waits for a body that never comes; only the cancelled call can end it.
+	// The handler waits for a body that never arrives. Only canceling the call can end it.
 	started, ended := make(chan struct{}), make(chan struct{})
 	via := sandbox.Transport(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer close(ended)
@@ -167,7 +169,7 @@ func TestLocalTakesTurns(t *testing.T) {
 		}
 	}
 	group.Wait()
-	// Nobody holds the store any more.
+	// The store is no longer locked.
 	s := open(t, sandbox.Config{Path: path, Wait: time.Millisecond})
 	if items := get(t, s, "/api/recoveries").at(t, "data").([]any); len(items) != 8 {
 		t.Errorf("got %d jobs", len(items))

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// updateRequest is the body of PUT /recoveries; a field that is empty or nil is not to be changed.
+// updateRequest is the body of PUT /recoveries. Empty and nil fields stay unchanged.
 type updateRequest struct {
 	center      string
 	name        string
@@ -27,7 +27,7 @@ type updateRequest struct {
 }
 
 type partUpdate struct {
-	drive  bool // as the request calls it
+	drive  bool // whether the request calls it a drive
 	letter string
 	mode   string
 }
@@ -60,7 +60,8 @@ type updatedPart struct {
 	Summary   updateSummary `json:"summary"`
 }
 
-// updateRecovery answers PUT /recoveries/:identifier; of several jobs with a name it changes the newest.
+// updateRecovery handles PUT /recoveries/:identifier. Of several jobs with the name, it changes the
+// newest.
 func (s *Server) updateRecovery(r *http.Request) (reply, error) {
 	request, err := s.readUpdate(r)
 	if err != nil {
@@ -72,7 +73,7 @@ func (s *Server) updateRecovery(r *http.Request) (reply, error) {
 		if j == nil {
 			return nil, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery를 찾을 수 없습니다", identifier)
 		}
-		if err := s.owned(j, request.center); err != nil {
+		if err := s.checkCenter(j, request.center); err != nil {
 			return nil, err
 		}
 		answer = updateAnswer{Summary: updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}}
@@ -81,17 +82,17 @@ func (s *Server) updateRecovery(r *http.Request) (reply, error) {
 	return reply{data: answer, message: "Recovery job Update completed"}, err
 }
 
-// owned checks the center that a request names, where one is.
-func (s *Server) owned(j *job, center string) error {
+// checkCenter checks that the job belongs to the request's center, if it names one.
+func (s *Server) checkCenter(j *job, center string) error {
 	if center == "" {
 		return nil
 	}
 	found, ok := inventory.Find(s.inventory.Centers, center)
 	switch {
 	case !ok:
-		return noCenter(center)
+		return unknownCenter(center)
 	case found.ID != j.Center:
-		return otherCenter("Recovery", found.Name)
+		return centerMismatch("Recovery", found.Name)
 	}
 	return nil
 }
@@ -115,7 +116,7 @@ func (s *Server) readUpdate(r *http.Request) (updateRequest, error) {
 		scriptRun:   body.oneOf("scriptRun", zdm.ScriptRuns()),
 		status:      strings.ToLower(body.text("status")),
 	}
-	if s.two {
+	if s.v2 {
 		if request.center = body.identifier("center"); request.center == "" {
 			body.missing("center")
 		}
@@ -140,16 +141,16 @@ func (s *Server) readPart(item fields) partUpdate {
 	if part.letter == "" {
 		item.missing("partition")
 	}
-	if s.two && part.drive {
+	if s.v2 && part.drive {
 		part.letter = driveLetter(part.letter)
 	}
 	return part
 }
 
-// update changes a job and tells what was changed. What has happened until now stays as it was.
+// update changes a job and records the changes in the answer. Past runs stay as they were.
 func (s *Server) update(j *job, request updateRequest, answer *updateAnswer) (*scheduleRecord, error) {
 	now := s.now()
-	j.settle(now, s.cfg.Speed)
+	j.archive(now, s.cfg.Speed)
 	j.Updated = now
 	common := &answer.Summary.Common
 	change(common, "jobName", &j.Name, request.name)
@@ -184,7 +185,7 @@ func (s *Server) update(j *job, request updateRequest, answer *updateAnswer) (*s
 		answer.Summary.Each = append(answer.Summary.Each, one)
 	}
 	answer.JobInfo.ID, answer.JobInfo.Name = strconv.FormatInt(j.ID, 10), j.Name
-	return made, s.switchRun(j, request.status, answer)
+	return made, s.startOrStop(j, request.status, answer)
 }
 
 func change(fields *[]updatedField, label string, value *string, wanted string) {
@@ -219,8 +220,8 @@ func (j *job) updatePart(part partUpdate) (updatedPart, error) {
 	return done, nil
 }
 
-// switchRun starts or stops a run. One that cannot be is told within the answer.
-func (s *Server) switchRun(j *job, status string, answer *updateAnswer) error {
+// startOrStop starts or stops a run. If that is impossible, the answer reports it.
+func (s *Server) startOrStop(j *job, status string, answer *updateAnswer) error {
 	var done bool
 	var problem string
 	switch status {

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// recovery is a job as GET /recoveries shows it. Embedded pointers are the fields of detail=true.
+// recovery is a job as GET /recoveries shows it. Embedded pointers hold the fields of detail=true.
 type recovery struct {
 	System struct {
 		Source systemView `json:"source"`
@@ -141,7 +141,7 @@ func (s *Server) recovery(j *job, detail bool, now time.Time) recovery {
 	return shown
 }
 
-// times shows a start and an end, of which both or the end may not be there yet.
+// times returns a start and an end. Both may be zero, or only the end.
 func (s *Server) times(start, end, now time.Time) jobTime {
 	if start.IsZero() {
 		return jobTime{Start: "-", Elapsed: "-", End: "-"}
@@ -153,13 +153,13 @@ func (s *Server) times(start, end, now time.Time) jobTime {
 	return jobTime{Start: s.stamp(start), Elapsed: elapsed(until.Sub(start)), End: s.stamp(end)}
 }
 
-// elapsed is HH:MM:SS.
+// elapsed formats a duration as HH:MM:SS.
 func elapsed(d time.Duration) string {
 	seconds := max(0, int64(d/time.Second))
 	return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
 }
 
-// addDetail adds what detail=true asks for; servers that left the inventory stay without theirs.
+// addDetail adds the fields of detail=true. Servers removed from the inventory have none.
 func (s *Server) addDetail(shown *recovery, j *job) {
 	source, _ := s.inventory.Server(j.Source.ID)
 	target, _ := s.inventory.Server(j.Target.ID)
@@ -223,12 +223,12 @@ func (p *jobPartition) option() *jobOption {
 
 func (p *jobPartition) windows() bool { return inventory.Partition{Letter: p.Source}.Windows() }
 
-// view shows a repository with its type as the endpoint spells it.
+// view returns a repository with its type as the endpoint spells it.
 func (r jobRepository) view(kind string) repositoryView {
 	return repositoryView{ID: strconv.FormatInt(r.ID, 10), Path: r.Path, Type: kind}
 }
 
-// listedType is how recoveries and backups are listed with a repository's type.
+// listedType returns a repository type as lists of recoveries and backups spell it.
 func listedType(kind string) string {
 	if kind == zdm.RepositorySMB {
 		return "cifs"

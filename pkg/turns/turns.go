@@ -1,9 +1,11 @@
-// Package turns lets the processes of one machine register a recovery of one name on one server one after the other, and lets each know what the one
-// before it has done: that it registered the name meanwhile, or that it ended before it knew.
+// Package turns serializes the processes of a machine that register recoveries of the same name on
+// the same server. Each learns what the previous one did: that it registered the name meanwhile, or
+// that it ended before it knew the result.
 //
-// A server has one file. The lock of a name is the lock of a place in it; what was done last with the name stands in a table at its beginning, which is
-// divided into slots with room for a few names each. Where more names share a slot, those that were answered longest ago are forgotten: the table is a help
-// beside the look at the server, which every registration begins with.
+// There is one file per server. The lock of a name is the lock of a byte in it. A table at the
+// beginning of the file records the last registration of each name. It is divided into slots with
+// room for a few names. When a slot is full, the name that was answered longest ago is dropped.
+// That is safe, because every registration first looks at the server too.
 package turns
 
 import (
@@ -26,13 +28,13 @@ const (
 	ways      = 8 // names in a slot
 	entrySize = 32
 	slotSize  = ways * entrySize
-	slotLocks = 1 << 40 // the places of slots begin far behind the table
+	slotLocks = 1 << 40 // the locks of slots are far behind the table
 	nameLocks = 1 << 41
 	pollFirst = 5 * time.Millisecond
 	pollLast  = 200 * time.Millisecond
 )
 
-// Table is where the processes of a machine take turns for one server. It is safe for concurrent use.
+// Table serializes registrations on one server. It is safe for concurrent use.
 type Table struct {
 	path  string
 	now   func() time.Time
@@ -40,10 +42,11 @@ type Table struct {
 
 	mu   sync.Mutex
 	file *os.File
-	held map[int64]bool // places whose turn somebody in this process has
+	held map[int64]bool // bytes locked by this process
 }
 
-// New returns the table of a server (the API's base URL) below a directory; the file is made with the first turn. Sleep nil means the system's.
+// New returns the table of a server (the API's base URL) in a directory. Take creates the file. A
+// nil sleep means the system's clock.
 func New(dir, server string, now func() time.Time, sleep func(context.Context, time.Duration) error) *Table {
 	sum := sha256.Sum256([]byte(server))
 	if sleep == nil {
@@ -52,7 +55,7 @@ func New(dir, server string, now func() time.Time, sleep func(context.Context, t
 	return &Table{path: filepath.Join(dir, "turns", hex.EncodeToString(sum[:8])), now: now, sleep: sleep, held: map[int64]bool{}}
 }
 
-// Close gives up all turns.
+// Close releases all turns.
 func (t *Table) Close() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -64,30 +67,32 @@ func (t *Table) Close() error {
 	return err
 }
 
-// Turn is the right to register a recovery of a name, until Done.
+// Turn is the exclusive right to register a recovery of a name, until Done.
 type Turn struct {
 	table *Table
 	place int64
 	slot  int64
-	name  uint64 // digest
+	name  uint64 // hash
 	last  entry
 }
 
-// entry is what was done last with a name.
+// entry is the last registration of a name.
 type entry struct {
 	name  uint64
 	state uint64
 	at    time.Time
-	until time.Time // of a pending registration: when the server has registered it, or never will
+	// Of a pending registration: when it has appeared on the server or never will.
+	until time.Time
 }
 
 // The states of an entry.
 const (
-	pending  = 0x676e6964 // about to be sent, and no answer yet
+	pending  = 0x676e6964 // about to be sent, without a response yet
 	answered = 0x72657773
 )
 
-// Take waits for the turn of a name. waiting is called once when another process has it. The error is the context's, or one of the file.
+// Take waits for the turn of a name. It calls waiting once if another process has it. The error is
+// the context's cause, or one of the file.
 func (t *Table) Take(ctx context.Context, name string, waiting func()) (*Turn, error) {
 	file, err := t.open()
 	if err != nil {
@@ -137,7 +142,7 @@ func (t *Table) open() (*os.File, error) {
 	return file, nil
 }
 
-// lock takes the lock of a place from other processes, and from others in this one.
+// lock acquires the lock of a byte against other processes and within this one.
 func (t *Table) lock(file *os.File, place int64) (bool, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -151,28 +156,32 @@ func (t *Table) lock(file *os.File, place int64) (bool, error) {
 	return got, err
 }
 
-// Since reports whether a registration of the name was answered after an instant: what was known of the name then no longer holds.
+// Since reports whether a registration of the name was answered after an instant, so that earlier
+// knowledge of the name is outdated.
 func (turn *Turn) Since(at time.Time) bool {
 	return turn.last.name == turn.name && turn.last.state == answered && !turn.last.at.Before(at)
 }
 
-// Pending reports until when a registration may yet appear that a process has sent which ended before the answer; false for none.
+// Pending returns until when a registration may still appear whose process ended before the
+// response. It returns false if there is none.
 func (turn *Turn) Pending() (until time.Time, ok bool) {
 	pendingNow := turn.last.name == turn.name && turn.last.state == pending && turn.table.now().Before(turn.last.until)
 	return turn.last.until, pendingNow
 }
 
-// Begin notes that the registration is about to be sent, and until when it may appear when no answer comes.
+// Begin records that the registration is about to be sent, and until when it may appear without a
+// response.
 func (turn *Turn) Begin(until time.Time) error {
 	return turn.write(entry{turn.name, pending, turn.table.now(), until})
 }
 
-// Answered notes that the registration was answered, or that it is known what became of it.
+// Answered records that the registration was answered, or that its result is known.
 func (turn *Turn) Answered() error {
 	return turn.write(entry{turn.name, answered, turn.table.now(), time.Time{}})
 }
 
-// Done gives the turn to others. A registration that was begun and not answered stays noted as such.
+// Done passes the turn on. A registration that was begun and not answered stays recorded as
+// pending.
 func (turn *Turn) Done() {
 	turn.table.unlock(turn.place)
 }
@@ -181,12 +190,12 @@ func (t *Table) unlock(place int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.file != nil {
-		_ = osfile.UnlockAt(t.file, place) // closing the file does it otherwise
+		_ = osfile.UnlockAt(t.file, place) // closing the file releases it otherwise
 	}
 	delete(t.held, place)
 }
 
-// read finds the entry of the name.
+// read returns the entry of the name.
 func (turn *Turn) read(file *os.File) entry {
 	for _, e := range entries(file, turn.slot) {
 		if e.name == turn.name {
@@ -196,7 +205,7 @@ func (turn *Turn) read(file *os.File) entry {
 	return entry{}
 }
 
-// entries are those of a slot, as far as the file reaches.
+// entries returns the entries of a slot, as far as the file has them.
 func entries(file *os.File, slot int64) (all [ways]entry) {
 	var b [slotSize]byte
 	n, _ := file.ReadAt(b[:], slot*slotSize)
@@ -207,7 +216,7 @@ func entries(file *os.File, slot int64) (all [ways]entry) {
 	return all
 }
 
-// write puts an entry in the place of the one that the name has, else of the one that is needed least.
+// write replaces the entry of the name, or else the least useful one.
 func (turn *Turn) write(e entry) error {
 	turn.last = e
 	t := turn.table
@@ -223,7 +232,7 @@ func (turn *Turn) write(e entry) error {
 		if got {
 			break
 		}
-		runtime.Gosched() // whoever has it writes a few bytes
+		runtime.Gosched() // the holder writes only a few bytes
 	}
 	defer t.unlock(slotLocks + turn.slot)
 	all := entries(file, turn.slot)
@@ -249,7 +258,8 @@ func (turn *Turn) write(e entry) error {
 	return err
 }
 
-// less reports whether an entry is needed less than another: none at all, then the older one, and one that is pending last.
+// less reports whether an entry is less useful than another: an empty one, then an older one, and a
+// pending one last.
 func (e entry) less(other entry, now time.Time) bool {
 	open := func(e entry) bool { return e.state == pending && now.Before(e.until) }
 	if open(e) != open(other) {
@@ -258,7 +268,7 @@ func (e entry) less(other entry, now time.Time) bool {
 	return e.at.Before(other.at)
 }
 
-// Sleep waits by the system's clock, and ends early with the context's cause.
+// Sleep waits by the system's clock. If the context ends first, it returns the context's cause.
 func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()

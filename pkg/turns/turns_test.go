@@ -36,7 +36,7 @@ func take(t *testing.T, table *turns.Table, name string) *turns.Turn {
 	return turn
 }
 
-// Only one at a time has the turn of a name; other names do not wait.
+// Only one Turn of a name exists at a time. Other names do not wait.
 func TestOneAtATime(t *testing.T) {
 	t.Parallel()
 	all := table(t, t.TempDir(), zdmtest.NewClock(noon))
@@ -52,8 +52,9 @@ func TestOneAtATime(t *testing.T) {
 	take(t, all, "a").Done()
 }
 
-// What the one before has done is known to the next, also in another table of the same place, and for its name and server alone.
-func TestWhatHappenedBefore(t *testing.T) {
+// A turn learns what the previous one did, even through another Table of the same file, but only
+// for its own name and server.
+func TestPreviousTurn(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
 	turn := take(t, table(t, dir, clock), "a")
@@ -64,7 +65,7 @@ func TestWhatHappenedBefore(t *testing.T) {
 	if err := turn.Begin(until); err != nil {
 		t.Fatal(err)
 	}
-	turn.Done() // without an answer
+	turn.Done() // without a response
 	turn = take(t, table(t, dir, clock), "a")
 	if at, pending := turn.Pending(); !pending || !at.Equal(until) || turn.Since(noon) {
 		t.Errorf("pending until %v, %v", at, pending)
@@ -88,7 +89,7 @@ func TestWhatHappenedBefore(t *testing.T) {
 	}
 }
 
-// Hundreds of names are kept apart, whoever writes at the same time.
+// Hundreds of names written concurrently are kept apart.
 func TestManyNames(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
@@ -116,7 +117,7 @@ func TestManyNames(t *testing.T) {
 	}
 }
 
-// A file that holds what nobody wrote, or cannot be one, is no turn and no crash.
+// A file with arbitrary content, or that cannot be a file, yields no turn and no panic.
 func TestForeignFiles(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
@@ -144,7 +145,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// The turn of a process is kept from other processes, and ends with it; what it had begun stays known.
+// Other processes wait for a turn until its process ends. What it had begun stays recorded.
 func TestBetweenProcesses(t *testing.T) {
 	if dir := os.Getenv("TURNS_DIR"); dir != "" {
 		turn := take(t, turns.New(dir, server, time.Now, nil), "a")

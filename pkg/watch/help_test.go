@@ -23,10 +23,10 @@ const (
 
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
-// byID is the recovery of most tests.
+// byID is the recovery in most tests.
 var byID = watch.Target{ID: "905"}
 
-// job is a recovery as GET /recoveries answers it. Empty fields are "-".
+// job is a recovery as GET /recoveries returns it. Empty fields become "-".
 type job struct{ id, name, status, elapsed, end, schedule, source, target string }
 
 func (j job) String() string {
@@ -42,40 +42,40 @@ func (j job) String() string {
 		dash(j.source), dash(j.target), dash(j.id), dash(j.name), dash(j.schedule), dash(j.status), dash(j.elapsed), dash(j.end))
 }
 
-// nightly is the recovery 905 with a status.
+// nightly returns the recovery 905 with a status.
 func nightly(status string) job {
 	return job{id: "905", name: "nightly", status: status, source: "web-01", target: "web-01-dr"}
 }
 
-// part is how a partition stands, in the words of the monitoring.
+// part returns the progress of a partition as the monitoring endpoint reports it.
 func part(name, status, percent string) string {
 	return fmt.Sprintf(`{"partition": %q, "progressInfo": {"status": %q, "percent": %q, "message": "m of %s", "start": "-", "elapsed": "-", "end": "-"}}`, name, status, percent, name)
 }
 
-// look answers with how the partitions of the recovery 905 stand.
+// look responds with the progress of the partitions of recovery 905.
 func look(parts ...string) zdmtest.Answer {
 	return zdmtest.Data(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}},
 "job": {"info": {"name": "nightly"}, "log": ["first words", "last words"], "details": [` + strings.Join(parts, ",") + `]}}`)
 }
 
-// The looks that most tests need.
+// The responses most tests need.
 func running() zdmtest.Answer { return look(part("/", "Processing", "41%")) }
 func done() zdmtest.Answer    { return look(part("/", "Complete", "100%")) }
 func waiting() zdmtest.Answer { return look(part("/", "Registered", "0%")) }
 
-// answers are those of a server, by "METHOD path" or path.
+// answers holds a server's responses by "METHOD path" or path.
 type answers map[string]zdmtest.Answer
 
-// result is what a watch came to.
+// result is the outcome of a watch.
 type result struct {
-	states []watch.State // that were shown
+	states []watch.State // as shown
 	last   watch.State
 	err    error
 	server *zdmtest.Server
 	clock  *zdmtest.Clock
 }
 
-// asked counts the requests for a path.
+// asked returns the number of requests for a path.
 func (r result) asked(path string) (n int) {
 	for _, request := range r.server.Requests() {
 		if request.Path == path {
@@ -85,7 +85,7 @@ func (r result) asked(path string) (n int) {
 	return n
 }
 
-// statuses are those of all states that were shown.
+// statuses returns the statuses of all states shown.
 func (r result) statuses() (all []string) {
 	for _, s := range r.states {
 		all = append(all, s.Status)
@@ -93,12 +93,13 @@ func (r result) statuses() (all []string) {
 	return all
 }
 
-// observe watches a target on a server with a clock that does not really wait. It gives up after a hundred looks.
-func observe(t *testing.T, target watch.Target, says answers, change ...func(*watch.Watcher)) result {
+// observe watches a target on a server with a clock that does not really wait. It gives up after a
+// hundred looks.
+func observe(t *testing.T, target watch.Target, responses answers, change ...func(*watch.Watcher)) result {
 	t.Helper()
 	server := zdmtest.Start(nil)
 	t.Cleanup(server.Close)
-	for path, answer := range says {
+	for path, answer := range responses {
 		server.On(path, answer)
 	}
 	clock := zdmtest.NewClock(noon)
@@ -118,15 +119,15 @@ func observe(t *testing.T, target watch.Target, says answers, change ...func(*wa
 	return r
 }
 
-// registered watches a recovery that was registered just now.
+// registered marks the recovery as just registered.
 func registered(w *watch.Watcher) { w.Registered = true }
 
-// within bounds a watch.
+// within limits the duration of a watch.
 func within(d time.Duration) func(*watch.Watcher) {
 	return func(w *watch.Watcher) { w.Timeout = d }
 }
 
-// every asks in even intervals.
+// every sets a fixed interval.
 func every(d time.Duration) func(*watch.Watcher) {
 	return func(w *watch.Watcher) { w.Interval = d }
 }

@@ -8,18 +8,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// judge decides whether the watch is over, and how what was watched ended. The recovery is nil where it was not asked for.
+// judge decides whether the watch is over, and how the recovery ended. job is nil if the recovery
+// itself was not requested.
 //
-// A recovery that waits has run, and its run is over, when a partition of it has begun or ended, or when the recovery names the end of
-// a run: "Scheduled" is what servers call one that is done and waits for its next run, and one that never ran.
+// A waiting recovery has run, and its run is over, if one of its partitions has begun or ended, or
+// if it has an end time. Servers report "Scheduled" both for a completed recovery that waits for
+// its next run and for one that never ran.
 func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
 	if state.underWay() {
-		r.disagreements = 0
+		r.contradictions = 0
 		state.Phase = phaseOf(state.Parts)
 		state.Status = state.Phase.String()
 		return nil
 	}
-	over := state.allEnded()
+	over := state.ended()
 	if job != nil {
 		info := job.Job.Info
 		state.Phase, state.Status = zdm.Status(info.Status.Current), plain(info.Status.Current)
@@ -39,17 +41,17 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 		}
 	}
 	if !over {
-		r.disagreements = 0
+		r.contradictions = 0
 		return nil
 	}
-	if r.disagreements++; r.disagreements == 1 && !state.allEnded() { // the two responses may be of different times
+	if r.contradictions++; r.contradictions == 1 && !state.ended() { // responses may differ in time
 		return nil
 	}
 	state.Over = true
 	return r.conclude(ctx, state)
 }
 
-// phaseOf is what partitions under way are doing.
+// phaseOf returns the phase of active partitions.
 func phaseOf(parts []Part) zdm.Phase {
 	phase := zdm.PhaseUnknown
 	for _, p := range parts {
@@ -60,10 +62,10 @@ func phaseOf(parts []Part) zdm.Phase {
 	return phase
 }
 
-// conclude decides how what is over ended: as badly as any part of it.
+// conclude sets how a finished recovery ended: the worst result of its parts.
 func (r *run) conclude(ctx context.Context, state *State) error {
-	said := state.Phase // by the recovery itself
-	failed, canceled := said == zdm.PhaseError, said == zdm.PhaseCanceled
+	reported := state.Phase // as the recovery itself reports it
+	failed, canceled := reported == zdm.PhaseError, reported == zdm.PhaseCanceled
 	for _, p := range state.Parts {
 		failed = failed || p.Phase == zdm.PhaseError
 		canceled = canceled || p.Phase == zdm.PhaseCanceled
@@ -73,16 +75,16 @@ func (r *run) conclude(ctx context.Context, state *State) error {
 		state.Phase = zdm.PhaseError
 	case canceled:
 		state.Phase = zdm.PhaseCanceled
-	case state.allEnded() || said == zdm.PhaseComplete:
+	case state.ended() || reported == zdm.PhaseComplete:
 		state.Phase = zdm.PhaseComplete
-	default: // it waits again, and its partitions show nothing of the run
+	default: // it waits again, and its partitions do not show the run
 		last, why, err := r.lastRun(ctx)
 		if err != nil {
 			state.Over = false
 			return err
 		}
 		state.Phase, state.Reason = last, cmp.Or(why, state.Reason)
-		if last == zdm.PhaseUnknown && said == zdm.PhaseScheduled {
+		if last == zdm.PhaseUnknown && reported == zdm.PhaseScheduled {
 			state.Phase = zdm.PhaseComplete
 		}
 	}

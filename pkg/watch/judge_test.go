@@ -15,7 +15,7 @@ import (
 
 type looks = []zdmtest.Answer
 
-// jobs answers with a recovery in one status after another.
+// jobs responds with a recovery in one status after another.
 func jobs(statuses ...string) zdmtest.Answer {
 	var all looks
 	for _, status := range statuses {
@@ -24,7 +24,8 @@ func jobs(statuses ...string) zdmtest.Answer {
 	return zdmtest.Sequence(all...)
 }
 
-// A recovery is over when its partitions are and it does not say otherwise, and it ended as badly as any part of it.
+// A recovery is over when its partitions are, unless its status contradicts. Its result is the
+// worst of its parts.
 func TestEnd(t *testing.T) {
 	t.Parallel()
 	parts := func(statuses ...string) zdmtest.Answer {
@@ -37,15 +38,15 @@ func TestEnd(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
 		looks looks
-		job   []string // statuses of the recovery, one for each time that it is asked for
+		job   []string // statuses of the recovery, one for each request
 		phase zdm.Phase
 		shown []string // statuses of all looks
 	}{
 		{"complete at once", looks{done()}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete"}},
 		{"complete after a while", looks{running(), running(), done()}, []string{"Processing", "Complete"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Complete"}},
 		{"complete, and due again", looks{running(), done()}, []string{"Processing", "Scheduled"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
-		{"complete by the partitions, with a word that is not known", looks{done()}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Complete"}},
-		{"complete by the partitions, with no word", looks{done()}, []string{""}, zdm.PhaseComplete, []string{"Complete"}},
+		{"complete by the partitions, with an unknown status", looks{done()}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Complete"}},
+		{"complete by the partitions, without a status", looks{done()}, []string{""}, zdm.PhaseComplete, []string{"Complete"}},
 		{"complete by the partitions, the recovery goes on", looks{done()}, []string{"Processing", "Processing", "Complete"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Complete"}},
 		{"complete by the partitions, the recovery is being canceled", looks{done()}, []string{"Canceling", "Canceled"}, zdm.PhaseCanceled, []string{"Canceling", "Canceled"}},
 		{"all partitions complete", looks{parts("Complete", "Complete")}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete"}},
@@ -57,11 +58,11 @@ func TestEnd(t *testing.T) {
 		{"the recovery was canceled, its partitions were not", looks{done()}, []string{"Canceled"}, zdm.PhaseCanceled, []string{"Canceled"}},
 		{"the recovery was canceled, and a partition failed", looks{parts("Error")}, []string{"Canceled"}, zdm.PhaseError, []string{"Error"}},
 		{"the recovery failed, and a partition was canceled", looks{parts("Canceled")}, []string{"Error"}, zdm.PhaseError, []string{"Error"}},
-		{"words of the vendor's tool", looks{parts("run"), parts("success")}, []string{"start", "completed"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
+		{"vendor CLI statuses", looks{parts("run"), parts("success")}, []string{"start", "completed"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
 		{"one partition goes on", looks{parts("Complete", "Preparing"), parts("Error", "Complete")}, []string{"Complete"}, zdm.PhaseError, []string{"Preparing", "Error"}},
 		{"one partition is being canceled", looks{parts("Canceling", "Error"), parts("Canceled", "Error")}, []string{"Complete"}, zdm.PhaseError, []string{"Canceling", "Error"}},
 
-		// The two answers are of different moments: what they contradict each other about is asked for once more.
+		// The two responses may differ in time. A contradiction is resolved by another look.
 		{"over, and a partition has not begun", looks{parts("Complete", "Registered")}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete", "Complete"}},
 		{"failed before a partition began", looks{parts("Error", "Registered")}, []string{"Error"}, zdm.PhaseError, []string{"Error", "Error"}},
 		{"over, and then a partition began after all", looks{parts("Registered"), running(), parts("Registered")}, []string{"Complete"}, zdm.PhaseComplete,
@@ -85,7 +86,7 @@ func TestEnd(t *testing.T) {
 	}
 }
 
-// The phase of a recovery under way is that of its most active partition.
+// The phase of an active recovery is that of its most active partition.
 func TestPhaseUnderWay(t *testing.T) {
 	t.Parallel()
 	for want, statuses := range map[string][]string{
@@ -104,8 +105,8 @@ func TestPhaseUnderWay(t *testing.T) {
 	}
 }
 
-// While a partition is under way its progress tells enough: the recovery itself is asked for at first and at the end.
-func TestRecoveryIsAskedForOnlyWhenNeeded(t *testing.T) {
+// While a partition is active, the recovery itself is only requested at the start and at the end.
+func TestRecoveryIsRequestedOnlyWhenNeeded(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), running(), running(), done()), recovery: jobs("Processing", "Complete")})
 	if r.err != nil || r.asked(recovery) != 2 || r.asked(monitoring) != 4 {
@@ -113,8 +114,8 @@ func TestRecoveryIsAskedForOnlyWhenNeeded(t *testing.T) {
 	}
 }
 
-// What has not run yet is waited for. What has run before is over, whatever tells of it.
-func TestHasItRun(t *testing.T) {
+// A recovery that has not run is awaited. One that has run is over, whichever response shows it.
+func TestHasRun(t *testing.T) {
 	t.Parallel()
 	ended := `{"partition": "/", "progressInfo": {"status": "Registered", "percent": "0%", "end": "2026-03-11 01:00:00"}}`
 	withEnd, unscheduled := nightly("Scheduled"), strings.Replace(nightly("Registered").String(), `"schedule"`, `"none"`, 1)
@@ -133,7 +134,7 @@ func TestHasItRun(t *testing.T) {
 		{"waits for its schedule", looks{waiting()}, single(waits), false, "every day at 02:30"},
 		{"waits, and has no schedule", looks{waiting()}, zdmtest.Data(unscheduled), false, ""},
 		{"waits, without partitions", looks{look()}, jobs("Scheduled"), false, ""},
-		{"waits, at a percentage that is none", looks{look(part("/", "Registered", "-"))}, jobs("Registered"), false, ""},
+		{"waits, at an invalid percentage", looks{look(part("/", "Registered", "-"))}, jobs("Registered"), false, ""},
 		{"has begun, by a percentage", looks{look(part("/", "Registered", "1%"))}, jobs("Scheduled"), true, ""},
 		{"has ended, by a partition's time", looks{look(ended)}, jobs("Scheduled"), true, ""},
 		{"has ended, by the recovery's time", looks{waiting()}, single(withEnd), true, ""},
@@ -159,7 +160,7 @@ func TestHasItRun(t *testing.T) {
 	}
 }
 
-// A word of the recovery's that is not known settles nothing: it is neither over nor waiting.
+// An unknown status is inconclusive: neither over nor waiting.
 func TestUnknownStatus(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: waiting(), recovery: jobs("Verifying")}, within(time.Minute))
@@ -168,7 +169,7 @@ func TestUnknownStatus(t *testing.T) {
 	}
 }
 
-// A recovery that waits again and whose partitions are reset: its history tells how the run ended.
+// If a recovery waits again and its partitions are reset, its history determines the result.
 func TestLastRun(t *testing.T) {
 	t.Parallel()
 	entry := func(id, name, status string) string {
@@ -211,7 +212,7 @@ func TestLastRun(t *testing.T) {
 	}
 }
 
-// Without an id the history is asked for by name, and another recovery's runs do not count.
+// Without an id, the history is requested by name. Runs of other recoveries are ignored.
 func TestLastRunByName(t *testing.T) {
 	t.Parallel()
 	unnamed := nightly("Scheduled")

@@ -11,23 +11,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// errAbsent is the cause of an error that no recovery has the name.
+// errAbsent is the cause of an error for a name without a recovery.
 var errAbsent = errors.New("no such recovery")
 
-// absent reports ZDM's word that what was asked for is not there.
+// absent reports whether ZDM responded that the requested object does not exist.
 func absent(err error) bool {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	return errors.Is(err, errAbsent) || ok && failed.Kind == zdm.Refused && failed.Status == http.StatusNotFound
 }
 
-// unusable reports ZDM's answer that lacks what was asked for.
+// unusable reports whether ZDM's response lacks the requested data.
 func unusable(err error) bool {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	return ok && failed.Kind == zdm.Foreign && failed.Err != nil
 }
 
-// unreported reports whether the server does not report what was asked for, now or later.
-func unreported(err error) bool {
+// unavailable reports whether the server does not provide the requested data and retrying will not
+// help.
+func unavailable(err error) bool {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok {
 		return false
@@ -35,13 +36,14 @@ func unreported(err error) bool {
 	return failed.Kind == zdm.Refused || unusable(err) || failed.Kind == zdm.Foreign && noRoute(failed)
 }
 
-// noRoute reports a client error of something that is not ZDM, which it may pass.
+// noRoute reports whether an intermediary responded with a client error, which may be temporary.
 func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// look asks how things stand. As long as a partition is under way its progress is enough; otherwise the recovery itself is
-// asked for: only that parts a run that is over from one that is between two partitions, or has not begun.
+// look requests the current state. While a partition is active, its progress suffices. Otherwise
+// the recovery itself is requested, which alone distinguishes a finished run from one between two
+// partitions or not begun.
 func (r *run) look(ctx context.Context) (State, error) {
 	if r.target.Server != "" {
 		return r.lookAtServer(ctx)
@@ -52,7 +54,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 	job := r.found
 	r.found = nil
 	answer, err := r.Client.MonitorJob(ctx, r.identifier, zdm.MonitorQuery{})
-	hidden := absent(err) || unusable(err) // not every server shows what has not run yet
+	hidden := absent(err) || unusable(err) // some servers do not show what has not run yet
 	if err != nil && !hidden {
 		return State{}, err
 	}
@@ -62,7 +64,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 		switch {
 		case err == nil:
 			job = &one.Data
-		case hidden || !unreported(err):
+		case hidden || !unavailable(err):
 			return State{}, err
 		}
 		if hidden {
@@ -73,7 +75,8 @@ func (r *run) look(ctx context.Context) (State, error) {
 	return state, r.judge(ctx, &state, job)
 }
 
-// resolve finds the id of a name, once: a name of digits cannot be asked for, and a name may come to mean another recovery.
+// resolve looks up the id of a name once: a name of digits cannot be requested, and a name may
+// later refer to another recovery.
 func (r *run) resolve(ctx context.Context) error {
 	if r.target.ID != "" {
 		r.identifier = r.target.ID
@@ -83,7 +86,7 @@ func (r *run) resolve(ctx context.Context) error {
 	}
 	name := r.target.Name
 	found, err := r.named(ctx, name)
-	if unreported(err) && zdm.IsName(name) { // a list may fail as a whole because of another of its items
+	if unavailable(err) && zdm.IsName(name) { // another recovery can make a whole list fail
 		r.identifier = name
 		return nil
 	}
@@ -101,7 +104,7 @@ func (r *run) resolve(ctx context.Context) error {
 	return nil
 }
 
-// named are the recoveries of a name.
+// named returns the recoveries with a name.
 func (r *run) named(ctx context.Context, name string) (found []zdm.Recovery, err error) {
 	query := zdm.RecoveryQuery{JobName: name, RecoveryFilter: zdm.RecoveryFilter{Center: r.target.Center}}
 	for job, err := range r.Client.Recoveries(query).Kept().All(ctx) {
@@ -115,7 +118,7 @@ func (r *run) named(ctx context.Context, name string) (found []zdm.Recovery, err
 	return found, nil
 }
 
-// choose returns the recovery that a name means.
+// choose returns the recovery to which a name refers.
 func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	if len(jobs) == 0 {
 		return zdm.Recovery{}, exit.New(exit.Refused, msg.NothingOfName.With(r.target.Name)).Because(errAbsent)
@@ -138,7 +141,7 @@ func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	return chosen, nil
 }
 
-// later compares two ids, which are given in ascending order. What is no id comes before all.
+// later compares two ids, which are assigned in ascending order. Text that is no id sorts first.
 func later(a, b zdm.Text) bool {
 	if !zdm.IsID(string(a)) || !zdm.IsID(string(b)) {
 		return zdm.IsID(string(a))
@@ -147,14 +150,15 @@ func later(a, b zdm.Text) bool {
 	return len(x) > len(y) || len(x) == len(y) && x > y
 }
 
-// lastRun is how the last run of a recovery ended, with the server's words; zdm.PhaseUnknown if it is not reported.
+// lastRun returns how the last run of a recovery ended, with the server's text. It returns
+// zdm.PhaseUnknown if that is unknown.
 func (r *run) lastRun(ctx context.Context) (zdm.Phase, string, error) {
 	query := zdm.HistoryQuery{JobID: r.identifier, Paging: zdm.Paging{Limit: 20}}
 	if !zdm.IsID(r.identifier) {
 		query.JobID, query.JobName = "", r.identifier
 	}
 	runs, err := r.Client.Histories(query).Get(ctx)
-	if unreported(err) || absent(err) { // histories came with 1.1
+	if unavailable(err) || absent(err) { // histories require 1.1
 		return zdm.PhaseUnknown, "", nil
 	}
 	if err != nil {

@@ -14,19 +14,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// oneLook lets a watch end at its first look.
+// oneLook makes a watch end at its first look.
 func oneLook(monitored, single string) answers {
 	return answers{monitored: done(), single: jobs("Complete")}
 }
 
-// by is the recovery nightly with an id.
+// by returns the recovery nightly with an id.
 func by(id string) string {
 	j := nightly("Complete")
 	j.id = id
 	return j.String()
 }
 
-// A name is looked up once, and the recovery asked for by its id: names of digits cannot be asked for.
+// A name is looked up once, and the recovery is requested by its id, because names of digits cannot
+// be requested.
 func TestNameBecomesAnID(t *testing.T) {
 	t.Parallel()
 	digits := nightly("Complete")
@@ -35,7 +36,7 @@ func TestNameBecomesAnID(t *testing.T) {
 		name   string
 		target watch.Target
 		list   []string
-		path   string // of the monitoring that is asked for
+		path   string // the monitoring endpoint requested
 		same   int
 	}{
 		{"an id", watch.Target{ID: "905"}, nil, "905", 0},
@@ -56,9 +57,9 @@ func TestNameBecomesAnID(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			says := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.path, zdmtest.Recoveries+"/"+tt.path)
-			says[zdmtest.Recoveries] = zdmtest.List(tt.list...)
-			r := observe(t, tt.target, says)
+			responses := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.path, zdmtest.Recoveries+"/"+tt.path)
+			responses[zdmtest.Recoveries] = zdmtest.List(tt.list...)
+			r := observe(t, tt.target, responses)
 			if r.err != nil || r.last.ID != tt.path || r.last.Same != tt.same || r.last.Phase != zdm.PhaseComplete {
 				t.Errorf("%+v, %v", r.last, r.err)
 			}
@@ -73,8 +74,8 @@ func TestNameBecomesAnID(t *testing.T) {
 	}
 }
 
-// What the list told of a recovery need not be asked for again at the first look.
-func TestListStandsForTheRecovery(t *testing.T) {
+// The first look uses the recovery from the list instead of requesting it again.
+func TestListReplacesFirstRequest(t *testing.T) {
 	t.Parallel()
 	r := observe(t, watch.Target{Name: "nightly", Center: "main"}, answers{
 		zdmtest.Recoveries: zdmtest.List(nightly("Processing").String()), monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Complete"),
@@ -84,13 +85,14 @@ func TestListStandsForTheRecovery(t *testing.T) {
 	}
 	for _, request := range r.server.Requests() {
 		if asked := strings.Contains(request.Query, "center=main"); asked != (request.Path != monitoring) {
-			t.Errorf("%s with %s", request.Path, request.Query) // the monitoring knows no center
+			// Monitoring has no parameter center.
+			t.Errorf("%s with %s", request.Path, request.Query)
 		}
 	}
 }
 
-// A name that means no recovery, or more than one, is refused before anything is watched.
-func TestNameIsRefused(t *testing.T) {
+// A name without a recovery, or with more than one, is rejected before watching.
+func TestNameIsRejected(t *testing.T) {
 	t.Parallel()
 	digits := func(id string) string { return strings.Replace(by(id), "nightly", "2026", 1) }
 	for _, tt := range []struct {
@@ -120,7 +122,7 @@ func TestNameIsRefused(t *testing.T) {
 	}
 }
 
-// A list may fail as a whole because of another of its rows: the name is then asked for by itself, where the API can.
+// Another recovery can make a whole list fail. The name is then requested directly, if the API can.
 func TestListFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -137,17 +139,18 @@ func TestListFails(t *testing.T) {
 		{"a bad row, and a name of digits", zdmtest.Refusal(500, "row 7 is bad"), "2026", false},
 		{"a bad row, and a name that is a path of the API", zdmtest.Refusal(500, "row 7 is bad"), "histories", false},
 	} {
-		says := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.target, zdmtest.Recoveries+"/"+tt.target)
-		says[zdmtest.Recoveries] = tt.list
-		r := observe(t, watch.Target{Name: tt.target}, says)
+		responses := oneLook(zdmtest.Recoveries+"/monitoring/job/"+tt.target, zdmtest.Recoveries+"/"+tt.target)
+		responses[zdmtest.Recoveries] = tt.list
+		r := observe(t, watch.Target{Name: tt.target}, responses)
 		if _, ok := errors.AsType[*zdm.Error](r.err); ok == tt.over || (r.err == nil) != tt.over || tt.over && r.last.ID != tt.target {
 			t.Errorf("%s: %+v, %v", tt.name, r.last, r.err)
 		}
 	}
 }
 
-// A monitoring that does not show what has not run, or whose answer is none, is made up for by the recovery itself.
-func TestMonitoringIsSilent(t *testing.T) {
+// If the monitoring endpoint does not show a recovery that has not run, or its response is
+// unusable, the recovery itself is used.
+func TestMonitoringUnusable(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
@@ -172,7 +175,7 @@ func TestMonitoringIsSilent(t *testing.T) {
 	}
 }
 
-// The answer that is kept is the monitoring's, and the recovery's own where that does not show it.
+// Raw is the response of the monitoring endpoint, or else the recovery itself.
 func TestRaw(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: done(), recovery: jobs("Complete")})
@@ -185,13 +188,13 @@ func TestRaw(t *testing.T) {
 	}
 }
 
-// The recovery itself cannot be read: what the partitions show counts, unless another look may show more.
-func TestRecoveryIsSilent(t *testing.T) {
+// If the recovery itself is unreadable, the partitions decide, unless another look may show more.
+func TestRecoveryUnreadable(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
 		answer zdmtest.Answer
-		first  bool // a watch that has had no answer yet goes on
+		first  bool // whether a first look that fails is retried
 		later  bool
 	}{
 		{"a bad row", zdmtest.Refusal(500, "row 7 is bad"), true, true},
@@ -210,7 +213,7 @@ func TestRecoveryIsSilent(t *testing.T) {
 			t.Errorf("%s, later: %+v, %v", tt.name, r.last, r.err)
 		}
 	}
-	// Partitions that wait settle nothing without the recovery's own word.
+	// Waiting partitions are inconclusive without the recovery itself.
 	r := observe(t, byID, answers{monitoring: waiting(), recovery: zdmtest.Refusal(500, "row 7 is bad")}, within(time.Minute))
 	if !errors.Is(r.err, watch.ErrDeadline) || r.last.Over || !slices.Equal(r.last.Idle, nil) {
 		t.Errorf("%+v, %v", r.last, r.err)

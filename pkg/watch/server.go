@@ -8,16 +8,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// member is a recovery of a server that is watched.
+// member is a watched recovery of a server.
 type member struct {
 	run
 	state  State
 	status zdm.Text // as last listed
-	listed bool     // by the last look
+	listed bool     // whether the last look listed it
 }
 
-// lookAtServer asks for the recoveries of a server, and for each that may have moved how it stands. The server's own monitoring does not
-// do: it may show the partitions of all recoveries as those of one. It is the answer that is left at the end, if there is one.
+// lookAtServer lists the recoveries of a server and requests each that may have changed. The
+// server's own monitoring endpoint is unsuitable, because it may show the partitions of all
+// recoveries as one. Raw is its response at the end, if there is one.
 func (r *run) lookAtServer(ctx context.Context) (State, error) {
 	server := r.target.Server
 	for _, m := range r.members {
@@ -54,13 +55,13 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 		return state, nil
 	}
 	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorQuery{ServerType: r.target.Side})
-	if state.Raw = answer.Raw; unreported(err) {
+	if state.Raw = answer.Raw; unavailable(err) {
 		state.Raw, err = listed, nil
 	}
 	return state, err
 }
 
-// others reports a recovery that is surely none of the server's, whatever the server of ZDM takes for one.
+// others reports whether a listed recovery certainly belongs to another server.
 func (t Target) others(job zdm.Recovery) bool {
 	notSource, notTarget := job.System.Source.IsNot(t.Server), job.System.Target.IsNot(t.Server)
 	switch t.Side {
@@ -72,7 +73,7 @@ func (t Target) others(job zdm.Recovery) bool {
 	return notSource && notTarget
 }
 
-// member finds the recovery among those that are watched, or adds it.
+// member returns the watched recovery, and adds it if it is new.
 func (r *run) member(job zdm.Recovery) *member {
 	id, name := string(job.Job.Info.ID), string(job.Job.Info.Name)
 	if !zdm.IsID(id) {
@@ -86,7 +87,7 @@ func (r *run) member(job zdm.Recovery) *member {
 	return m
 }
 
-// lookAt asks how a recovery stands that was just listed, unless it has not moved.
+// lookAt requests the state of a listed recovery, unless it has not changed.
 func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	status := job.Job.Info.Status.Current
 	m.listed = true
@@ -96,7 +97,7 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	answer := zdm.Result[zdm.Monitoring]{}
 	if zdm.IsID(m.identifier) || zdm.IsName(m.identifier) {
 		var err error
-		if answer, err = m.Client.MonitorJob(ctx, m.identifier, zdm.MonitorQuery{}); err != nil && !unreported(err) {
+		if answer, err = m.Client.MonitorJob(ctx, m.identifier, zdm.MonitorQuery{}); err != nil && !unavailable(err) {
 			return err
 		}
 	}
@@ -112,7 +113,8 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 	return nil
 }
 
-// combined is the state of a server: that of a recovery that is under way, else as one that waits, else as the worst end of all.
+// combined returns the state of a server: that of an active recovery, else of a waiting one, else
+// the worst result.
 func (r *run) combined() State {
 	all := State{At: r.Now(), Name: r.target.Server, Over: true}
 	rank := -1
@@ -128,13 +130,13 @@ func (r *run) combined() State {
 	}
 	for _, m := range r.members {
 		if m.state.Idle == nil && !m.state.Over {
-			all.Idle = nil // something goes on
+			all.Idle = nil // something is active
 		}
 	}
 	return all
 }
 
-// weight orders states by how much they determine the state of the server that they belong to.
+// weight orders states by their priority in the state of their server.
 func weight(s State) int {
 	switch {
 	case !s.Over && s.Phase.Running():

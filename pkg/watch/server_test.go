@@ -13,31 +13,32 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// ofServer is the target of these tests.
+// ofServer is the target in these tests.
 var ofServer = watch.Target{Server: "dr", Side: "target"}
 
 const serverMonitoring = zdmtest.Recoveries + "/monitoring/system/dr"
 
-// member is a recovery onto the server dr.
+// member returns a recovery to the server dr.
 func member(id, name, status string) string {
 	return job{id: id, name: name, status: status, source: "web-01", target: "dr"}.String()
 }
 
 func monitoringOf(id string) string { return zdmtest.Recoveries + "/monitoring/job/" + id }
 
-// observeServer watches the server dr, whose lists and looks at the recoveries 905 and 906 are given.
+// observeServer watches the server dr with the given lists and responses for the recoveries 905 and
+// 906.
 func observeServer(t *testing.T, lists, first, second looks, change ...func(*watch.Watcher)) result {
 	t.Helper()
-	says := answers{zdmtest.Recoveries: zdmtest.Sequence(lists...), serverMonitoring: zdmtest.Data(`{"summary": {"overallProgress": "of the server"}}`), histories: zdmtest.List()}
+	responses := answers{zdmtest.Recoveries: zdmtest.Sequence(lists...), serverMonitoring: zdmtest.Data(`{"summary": {"overallProgress": "of the server"}}`), histories: zdmtest.List()}
 	for id, all := range map[string]looks{"905": first, "906": second} {
 		if all != nil {
-			says[monitoringOf(id)] = zdmtest.Sequence(all...)
+			responses[monitoringOf(id)] = zdmtest.Sequence(all...)
 		}
 	}
-	return observe(t, ofServer, says, change...)
+	return observe(t, ofServer, responses, change...)
 }
 
-// A server is watched until each of its recoveries has run, and it ended as badly as any of them.
+// A server is watched until all of its recoveries have run. Its result is the worst of theirs.
 func TestServerEnds(t *testing.T) {
 	t.Parallel()
 	failed, canceled := look(part("/", "Error", "41%")), look(part("/", "Canceled", "41%"))
@@ -60,15 +61,15 @@ func TestServerEnds(t *testing.T) {
 		{"one was canceled", both("Complete", "Canceled"), looks{done()}, looks{canceled}, zdm.PhaseCanceled, true, "Canceled", nil},
 		{"canceled and failed", both("Canceled", "Error"), looks{canceled}, looks{failed}, zdm.PhaseError, true, "Error", nil},
 		{"failed and canceled", both("Error", "Canceled"), looks{failed}, looks{canceled}, zdm.PhaseError, true, "Error", nil},
-		{"one of which nothing tells how it ended", both("Complete", "Registered"), looks{done()}, looks{running(), waiting()}, zdm.PhaseUnknown, true, "Registered", nil},
-		{"canceled, and one of which nothing tells", both("Canceled", "Registered"), looks{canceled}, looks{running(), waiting()}, zdm.PhaseCanceled, true, "Canceled", nil},
-		{"one of which nothing tells, and canceled", both("Registered", "Canceled"), looks{running(), waiting()}, looks{canceled}, zdm.PhaseCanceled, true, "Canceled", nil},
+		{"one of which no response shows how it ended", both("Complete", "Registered"), looks{done()}, looks{running(), waiting()}, zdm.PhaseUnknown, true, "Registered", nil},
+		{"canceled, and one without a known result", both("Canceled", "Registered"), looks{canceled}, looks{running(), waiting()}, zdm.PhaseCanceled, true, "Canceled", nil},
+		{"one without a known result, and canceled", both("Registered", "Canceled"), looks{running(), waiting()}, looks{canceled}, zdm.PhaseCanceled, true, "Canceled", nil},
 		{"one waits for a start", both("Complete", "Registered"), looks{done()}, looks{waiting()}, zdm.PhaseRegistered, false, "Registered", []string{"b"}},
 		{"both wait", both("Scheduled", "Registered"), looks{waiting()}, looks{waiting()}, zdm.PhaseScheduled, false, "Scheduled", []string{"a", "b"}},
 		{"one waits after another failed", both("Error", "Registered"), looks{failed}, looks{waiting()}, zdm.PhaseRegistered, false, "Registered", []string{"b"}},
 		{"one goes on, and another waits", both("Registered", "Processing"), looks{waiting()}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
 		{"one goes on, and another failed", both("Error", "Processing"), looks{failed}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
-		{"only the list tells of it", both("Complete", "Error"), nil, nil, zdm.PhaseError, true, "Error", nil},
+		{"only the list shows it", both("Complete", "Error"), nil, nil, zdm.PhaseError, true, "Error", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -100,7 +101,7 @@ func TestPartitionsOfAServer(t *testing.T) {
 	}
 }
 
-// The answer that is kept is the server's monitoring, asked for at the end, or else the list.
+// Raw is the server's monitoring response at the end, or else the list.
 func TestRawOfAServer(t *testing.T) {
 	t.Parallel()
 	list := zdmtest.List(member("905", "a", "Complete"))
@@ -128,7 +129,7 @@ func TestRawOfAServer(t *testing.T) {
 	}
 }
 
-// Recoveries come and go: a new one is taken in, and one that is deleted is waited for no longer.
+// A new recovery is added, and a deleted one is no longer awaited.
 func TestRecoveriesComeAndGo(t *testing.T) {
 	t.Parallel()
 	one, other := member("905", "a", "Processing"), member("906", "b", "Processing")
@@ -149,15 +150,15 @@ func TestRecoveriesComeAndGo(t *testing.T) {
 	if e, ok := errors.AsType[*exit.Error](r.err); errors.Is(r.err, watch.ErrGone) || !ok || e.Code != exit.Refused || len(r.states) != 0 {
 		t.Errorf("%+v, %v", r.states, r.err)
 	}
-	// One that is deleted and comes back is looked at anew.
+	// A deleted recovery that reappears is requested again.
 	r = observeServer(t, looks{zdmtest.List(oneDone, other), zdmtest.List(other), zdmtest.List(oneDone, otherDone)}, looks{done(), look(part("/", "Error", "1%"))}, looks{running(), running(), done()})
 	if r.err != nil || r.last.Phase != zdm.PhaseError || r.asked(monitoring) != 2 {
 		t.Errorf("%+v, %v", r.last, r.err)
 	}
 }
 
-// One that is over, or waits, is asked for again only when the list shows that it has moved.
-func TestRecoveriesThatStandStill(t *testing.T) {
+// A finished or waiting recovery is only requested again if the list shows a change.
+func TestUnchangedRecoveries(t *testing.T) {
 	t.Parallel()
 	second := looks{running(), running(), running(), done()}
 	goesOn := func(first string) zdmtest.Answer {
@@ -182,7 +183,7 @@ func TestRecoveriesThatStandStill(t *testing.T) {
 	}
 }
 
-// A look that fails at one recovery counts for none: what the list said of it is looked at again.
+// A failed request for one recovery fails the whole look, so the list is evaluated again.
 func TestLookFailsForOne(t *testing.T) {
 	t.Parallel()
 	goesOn := func(first string) zdmtest.Answer {
@@ -195,15 +196,15 @@ func TestLookFailsForOne(t *testing.T) {
 	}
 }
 
-// What a server of ZDM lists that is surely another server's is passed over.
-func TestOthersArePassedOver(t *testing.T) {
+// Listed recoveries that certainly belong to another server are ignored.
+func TestOthersAreIgnored(t *testing.T) {
 	t.Parallel()
 	from := func(source, target string) string {
 		return job{id: "906", name: "b", status: "Error", source: source, target: target}.String()
 	}
 	for _, tt := range []struct {
 		target watch.Target
-		other  string // a recovery beside one of the server's
+		other  string // a recovery besides one of the server's
 		counts bool
 	}{
 		{watch.Target{Server: "dr", Side: "target"}, from("dr", "x"), false},
@@ -215,7 +216,8 @@ func TestOthersArePassedOver(t *testing.T) {
 		{watch.Target{Server: "dr"}, from("x", "y"), false},
 		{watch.Target{Server: "dr"}, from("dr", "y"), true},
 		{watch.Target{Server: "dr"}, from("x", "dr"), true},
-		{watch.Target{Server: "42", Side: "target"}, from("x", "any"), true}, // all have the ids 41 and 42
+		// All have the ids 41 and 42.
+		{watch.Target{Server: "42", Side: "target"}, from("x", "any"), true},
 		{watch.Target{Server: "43"}, from("43", "43"), false},
 	} {
 		own := job{id: "905", name: "a", status: "Complete", source: "dr", target: "dr"}.String()
@@ -229,7 +231,7 @@ func TestOthersArePassedOver(t *testing.T) {
 	}
 }
 
-// The list is asked for with what the target says.
+// The list is requested with the parameters of the target.
 func TestServerQuery(t *testing.T) {
 	t.Parallel()
 	r := observe(t, watch.Target{Server: "dr", Side: "target", Center: "main"}, answers{zdmtest.Recoveries: zdmtest.List(member("905", "a", "Complete")), monitoring: done()})
@@ -238,8 +240,8 @@ func TestServerQuery(t *testing.T) {
 	}
 }
 
-// Recoveries without an id, and with a name that cannot be asked for, are judged by the list.
-func TestMembersWithoutAnID(t *testing.T) {
+// Recoveries without an id, with a name that cannot be requested, are judged by the list.
+func TestMembersWithoutID(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ id, name, path string }{
 		{"-", "a", "a"},
@@ -263,7 +265,8 @@ func TestMembersWithoutAnID(t *testing.T) {
 	}
 }
 
-// A failed call at one of the recoveries is that of the whole look, unless the server does not tell of that recovery.
+// A failed request for one recovery fails the whole look, unless the server does not provide that
+// recovery.
 func TestServerLookFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -288,7 +291,7 @@ func TestServerLookFails(t *testing.T) {
 			t.Errorf("%+v, %v", r.states, r.err)
 		}
 	}
-	// The history of one that waits again cannot be had for a while.
+	// The history of a waiting recovery is temporarily unavailable.
 	r := observe(t, ofServer, answers{zdmtest.Recoveries: zdmtest.List(member("905", "a", "Scheduled")), monitoring: zdmtest.Sequence(running(), waiting()),
 		histories: zdmtest.Sequence(zdmtest.Gateway(502), zdmtest.List(`{"job": {"id": 905}, "result": {"status": "FAIL"}}`))})
 	if r.err != nil || len(r.states) != 4 || r.states[2].Failing == nil || r.last.Phase != zdm.PhaseError {

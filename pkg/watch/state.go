@@ -9,46 +9,46 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// State is how what is watched stands.
+// State is the observed state of a target.
 type State struct {
 	At     time.Time // by the injected clock
 	ID     string    // of the recovery, "" when it is not known, or of a server
-	Name   string    // of the recovery, or the server as it was given
-	Source string    // names of the servers, "" if the response does not report it
+	Name   string    // of the recovery, or the server as given
+	Source string    // names of the servers, "" where the answer does not tell
 	Target string
 
 	Phase   zdm.Phase
 	Status  string        // the phase as the server calls it, "" when it is not known
-	Elapsed time.Duration // of the run, 0 when it is not known
+	Elapsed time.Duration // of the run; 0 if unknown
 	Parts   []Part
-	Jobs    []string // names of the recoveries of a server
+	Jobs    []string // names of a server's recoveries
 	Over    bool
 
-	Idle     []string // names of what has not run yet and is waited for, as nothing else goes on
+	Idle     []string // names of awaited recoveries that have not run, if nothing is active
 	Schedule string   // what that waits for, "" is a start
-	Reason   string   // how the run ended, in the server's words
-	Same     int      // recoveries of the name that was given
+	Reason   string   // how the run ended, as reported by the server
+	Same     int      // number of recoveries with the given name
 
-	Raw []byte // the answer, the whole body
+	Raw []byte // body of the response
 
-	// Of a look that failed; the rest is then what the one before found.
+	// Error of a failed look. The other fields are those of the previous state.
 	Failing error
-	Since   time.Time // there is no answer
+	Since   time.Time // when responses stopped
 }
 
-// Part is how one partition stands.
+// Part is the progress of a partition.
 type Part struct {
-	Job     string // the recovery's name, "" if the response does not report it
-	Name    string // mount point or drive
-	Phase   zdm.Phase
-	Status  string // as the server calls it
-	Message string
-	Percent float64
-	Known   bool          // Percent was reported
-	Left    time.Duration // until it is done at the pace that was seen, 0 when that is not known
+	Job       string // the recovery's name, "" where the answer does not tell
+	Name      string // mount point or drive
+	Phase     zdm.Phase
+	Status    string // as reported by the server
+	Message   string
+	Percent   float64
+	Known     bool          // whether the server reported Percent
+	Remaining time.Duration // estimated remaining time; 0 if unknown
 }
 
-// underWay reports whether a partition is.
+// underWay reports whether a partition is active.
 func (s *State) underWay() bool {
 	for _, p := range s.Parts {
 		if p.Phase.Running() {
@@ -58,8 +58,8 @@ func (s *State) underWay() bool {
 	return false
 }
 
-// allEnded reports whether all partitions have ended.
-func (s *State) allEnded() bool {
+// ended reports whether all partitions have ended.
+func (s *State) ended() bool {
 	for _, p := range s.Parts {
 		if !p.Phase.Ended() {
 			return false
@@ -68,7 +68,7 @@ func (s *State) allEnded() bool {
 	return len(s.Parts) > 0
 }
 
-// stateOf reads an answer of the monitoring.
+// stateOf converts a monitoring response.
 func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 	data := answer.Data
 	state := State{
@@ -91,15 +91,15 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 	return state
 }
 
-// partsOf reads the partitions of a recovery, and notes that it has run where one of them has.
+// partsOf converts the partitions of a recovery. It sets r.ran if one of them has run.
 func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts []Part) {
-	seen := map[string]int{} // a partition may come twice
+	seen := map[string]int{} // a partition may occur twice
 	for _, progress := range job.Details {
 		info := progress.Info
 		part := Part{Job: name, Name: plain(progress.Name()), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
 		part.Percent, part.Known = info.Percent.Percent()
 		seen[part.Name]++
-		part.Left = r.remaining(name+"\x00"+part.Name+strconv.Itoa(seen[part.Name]), part, now)
+		part.Remaining = r.remaining(name+"\x00"+part.Name+strconv.Itoa(seen[part.Name]), part, now)
 		_, ended := info.End.Time(time.UTC)
 		r.ran = r.ran || ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended()
 		parts = append(parts, part)
@@ -107,14 +107,14 @@ func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts [
 	return parts
 }
 
-// origin is where a partition stood when it was first seen under way.
+// origin is the first observed progress of an active partition.
 type origin struct {
 	at      time.Time
 	percent float64
 }
 
-// remaining is how long a partition takes yet at the pace that was seen since it was first looked at; the times that
-// servers report are not used, as nobody knows their zone and clock.
+// remaining estimates the remaining time of a partition from its progress since it was first
+// observed. It ignores the server's times, whose zone and clock are unknown.
 func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	began, known := r.origins[key]
 	switch {
@@ -134,7 +134,7 @@ func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	return time.Duration(left)
 }
 
-// describe adds what the recovery itself reports, nil where it was not asked for.
+// describe adds the recovery's own data. job is nil if it was not requested.
 func (r *run) describe(state *State, job *zdm.Recovery) {
 	if state.underWay() && r.since.IsZero() {
 		r.since = state.At
@@ -154,7 +154,7 @@ func (r *run) describe(state *State, job *zdm.Recovery) {
 	}
 }
 
-// plain is a text, "" when it is none.
+// plain returns a text, or "" if it has none.
 func plain(t zdm.Text) string {
 	if t.None() {
 		return ""
@@ -162,7 +162,7 @@ func plain(t zdm.Text) string {
 	return strings.TrimSpace(string(t))
 }
 
-// duration reads HH:MM:SS.
+// duration parses HH:MM:SS.
 func duration(t zdm.Text) (time.Duration, bool) {
 	parts := strings.Split(strings.TrimSpace(string(t)), ":")
 	if len(parts) != 3 {

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A state holds what the answers tell: the names, the last line of the log, and each partition.
+// A state includes the names, the last line of the log and each partition.
 func TestState(t *testing.T) {
 	t.Parallel()
 	const windows = `{"partition": "-", "drive": " C: ", "progressInfo": {"status": "Complete", "percent": "-", "message": null}}`
@@ -37,7 +37,7 @@ func TestState(t *testing.T) {
 	}
 }
 
-// The names come from whichever answer tells them, and what a target was called when none does.
+// Names come from whichever response has them, or else from the target.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	bare := zdmtest.Data(`{"job": {"details": [` + part("/", "Complete", "100%") + `]}}`)
@@ -59,7 +59,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %+v, %v", tt.name, r.last, r.err)
 		}
 	}
-	// A name that was told once is kept while the recovery is not asked for.
+	// A name is kept while the recovery is not requested.
 	r := observe(t, byID, answers{
 		monitoring: zdmtest.Sequence(zdmtest.Data(`{"job": {"details": [`+part("/", "Processing", "1%")+`]}}`), zdmtest.Data(`{"job": {"details": [`+part("/", "Processing", "2%")+`]}}`), done()),
 		recovery:   jobs("Processing", "Complete"),
@@ -69,11 +69,11 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// The elapsed time is the server's, and goes on by this clock until the server tells it again; else it is since the
-// recovery was first seen under way.
+// The elapsed time is the server's, advanced by this clock until the server reports it again.
+// Without it, it counts from when the recovery was first seen active.
 func TestElapsed(t *testing.T) {
 	t.Parallel()
-	told := func(status, elapsed string) zdmtest.Answer {
+	elapsedOf := func(status, elapsed string) zdmtest.Answer {
 		j := nightly(status)
 		j.elapsed = elapsed
 		return zdmtest.Data(j.String())
@@ -82,21 +82,21 @@ func TestElapsed(t *testing.T) {
 		name    string
 		looks   looks
 		jobs    zdmtest.Answer
-		elapsed []time.Duration // of the looks, ten seconds apart
+		elapsed []time.Duration // of looks ten seconds apart
 	}{
-		{"the server's", looks{running(), running(), done()}, zdmtest.Sequence(told("Processing", "00:12:30"), told("Complete", "01:02:03")),
+		{"the server's", looks{running(), running(), done()}, zdmtest.Sequence(elapsedOf("Processing", "00:12:30"), elapsedOf("Complete", "01:02:03")),
 			[]time.Duration{750 * time.Second, 760 * time.Second, time.Hour + 2*time.Minute + 3*time.Second}},
-		{"long", looks{done()}, told("Complete", "100:00:01"), []time.Duration{100*time.Hour + time.Second}},
-		{"since it was seen", looks{running(), running(), done()}, told("Complete", "-"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
-		{"since it was seen, later", looks{waiting(), running(), done()}, zdmtest.Sequence(told("Preparing", "-"), told("Complete", "-")), []time.Duration{0, 0, 10 * time.Second}},
-		{"since it was seen, and the server's is none", looks{running(), running(), done()}, told("Complete", "00:xx:30"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
-		{"never seen", looks{done()}, told("Complete", "-"), []time.Duration{0}},
-		{"two parts", looks{done()}, told("Complete", "12:30"), []time.Duration{0}},
-		{"four parts", looks{done()}, told("Complete", "1:00:12:30"), []time.Duration{0}},
-		{"no number", looks{done()}, told("Complete", "00:xx:30"), []time.Duration{0}},
-		{"negative", looks{done()}, told("Complete", "00:-1:30"), []time.Duration{0}},
-		{"beyond sense", looks{done()}, told("Complete", "99999:00:00"), []time.Duration{0}},
-		{"a date", looks{done()}, told("Complete", "2026-03-11 12:00:00"), []time.Duration{0}},
+		{"long", looks{done()}, elapsedOf("Complete", "100:00:01"), []time.Duration{100*time.Hour + time.Second}},
+		{"since it was seen", looks{running(), running(), done()}, elapsedOf("Complete", "-"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
+		{"since it was seen, later", looks{waiting(), running(), done()}, zdmtest.Sequence(elapsedOf("Preparing", "-"), elapsedOf("Complete", "-")), []time.Duration{0, 0, 10 * time.Second}},
+		{"since it was seen, and the server's is none", looks{running(), running(), done()}, elapsedOf("Complete", "00:xx:30"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
+		{"never seen", looks{done()}, elapsedOf("Complete", "-"), []time.Duration{0}},
+		{"two parts", looks{done()}, elapsedOf("Complete", "12:30"), []time.Duration{0}},
+		{"four parts", looks{done()}, elapsedOf("Complete", "1:00:12:30"), []time.Duration{0}},
+		{"no number", looks{done()}, elapsedOf("Complete", "00:xx:30"), []time.Duration{0}},
+		{"negative", looks{done()}, elapsedOf("Complete", "00:-1:30"), []time.Duration{0}},
+		{"out of range", looks{done()}, elapsedOf("Complete", "99999:00:00"), []time.Duration{0}},
+		{"a date", looks{done()}, elapsedOf("Complete", "2026-03-11 12:00:00"), []time.Duration{0}},
 	} {
 		r := observe(t, byID, answers{monitoring: zdmtest.Sequence(tt.looks...), recovery: tt.jobs}, every(10*time.Second))
 		var got []time.Duration
@@ -109,8 +109,8 @@ func TestElapsed(t *testing.T) {
 	}
 }
 
-// How long a partition takes yet is told by the pace that was seen, from when it was first seen.
-func TestTimeLeft(t *testing.T) {
+// The remaining time is estimated from the observed progress.
+func TestRemaining(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name  string
@@ -139,36 +139,36 @@ func TestTimeLeft(t *testing.T) {
 		}
 		r := observe(t, byID, answers{monitoring: zdmtest.Sequence(append(all, done())...), recovery: jobs("Complete")}, every(100*time.Second))
 		for i, want := range tt.left {
-			if got := r.states[i].Parts[1].Left; (got - want).Abs() > time.Second {
+			if got := r.states[i].Parts[1].Remaining; (got - want).Abs() > time.Second {
 				t.Errorf("%s: %v at look %d, want %v", tt.name, got, i, want)
 			}
-			if r.states[i].Parts[0].Left != 0 {
+			if r.states[i].Parts[0].Remaining != 0 {
 				t.Errorf("%s: another partition's pace is taken", tt.name)
 			}
 		}
 	}
 }
 
-// A partition may come twice, and each has its own pace.
-func TestTimeLeftOfTwins(t *testing.T) {
+// A partition may occur twice, each with its own estimate.
+func TestRemainingOfTwins(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(
 		look(part("/", "Processing", "10%"), part("/", "Processing", "50%")),
 		look(part("/", "Processing", "20%"), part("/", "Processing", "75%")), done(),
 	), recovery: jobs("Complete")}, every(100*time.Second))
-	if r.err != nil || r.states[1].Parts[0].Left != 800*time.Second || r.states[1].Parts[1].Left != 100*time.Second {
+	if r.err != nil || r.states[1].Parts[0].Remaining != 800*time.Second || r.states[1].Parts[1].Remaining != 100*time.Second {
 		t.Errorf("%+v, %v", r.states[1].Parts, r.err)
 	}
 }
 
-// Two looks at one instant show no pace.
-func TestTimeLeftWithoutTime(t *testing.T) {
+// Two looks at the same instant show no progress.
+func TestRemainingWithoutTime(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), running(), look(part("/", "Processing", "50%")), done()), recovery: jobs("Complete")},
 		func(w *watch.Watcher) { w.Sleep = func(context.Context, time.Duration) error { return nil } })
 	for i, s := range r.states {
-		if s.Parts[0].Left != 0 {
-			t.Errorf("%v at look %d", s.Parts[0].Left, i)
+		if s.Parts[0].Remaining != 0 {
+			t.Errorf("%v at look %d", s.Parts[0].Remaining, i)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package watch follows recoveries until they are over: how often to ask, which failed answer may pass, when a run is over
-// and how it ended.
+// Package watch follows recoveries until they are over. It decides how often to look, which errors
+// are temporary, when a run is over and how it ended.
 package watch
 
 import (
@@ -12,52 +12,54 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The default polling intervals.
+// The default pauses between looks.
 const (
 	firstPause   = time.Second
 	longestPause = 10 * time.Second
 )
 
-// Bounds of single looks.
+// Limits of single looks.
 const (
-	listingDelay = 10 * time.Second // for a recovery that was just registered to be shown
-	lastLook     = time.Second      // for the look at the deadline
-	longest      = time.Minute      // that a server may ask to stay away
+	visibleWithin = 10 * time.Second // until a registered recovery must be visible
+	lastLook      = time.Second      // for the look at the deadline
+	longest       = time.Minute      // maximum pause a server may request
 )
 
-// The ends of a watch that are not those of what it watches.
+// Errors that end a watch before its target ends.
 var (
 	ErrDeadline = errors.New("the time for the watch is up")
 	ErrGone     = errors.New("what was watched is there no longer")
 )
 
-// Target is what is watched: one recovery by its id or its name, or all those of a server.
+// Target is what is watched: a recovery by id or name, or all recoveries of a server.
 type Target struct {
 	ID     string // digits
 	Name   string // of a recovery; may be digits
-	Newest bool   // of several recoveries of the name take the newest instead of refusing
+	Newest bool   // take the newest of several recoveries with the name
 	Server string // id or name
 	Side   string // of the server, see zdm.ServerModes; "" is either
 	Center string // id or name; "" is any
 }
 
-// Watcher watches.
+// Watcher watches targets.
 type Watcher struct {
 	Client *zdm.Client
 
-	// The clock, see zdm.Config; of Sleep and WithTimeout nil is the system's.
+	// The clock, see zdm.Config. nil Sleep and WithTimeout use the system's.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
-	Interval   time.Duration // between two looks; 0: a second at first, up to ten
-	Timeout    time.Duration // of the whole watch; 0 is none
-	Registered bool          // the recovery was registered just now: it may not be shown yet, and the server is the right one
+	Interval time.Duration // between looks; 0 means one second at first, up to ten
+	Timeout  time.Duration // of the whole watch; 0 means none
+	// The recovery was just registered: it may not be visible yet, and the server is the right one.
+	Registered bool
 }
 
-// Watch looks until what is watched is over, and shows how it stands after each look, also after one that failed.
-// It returns the last state with nil when that is over, else with ErrDeadline, ErrGone, the context's cause, what show returned,
-// or the failed look's error: an *exit.Error, or one of the client.
+// Watch looks until the target is over, and calls show with the state after each look, even a
+// failed one. It returns the last state. The error is nil if the target is over, or else
+// ErrDeadline, ErrGone, the context's cause, the error of show, or that of the failed look: an
+// *exit.Error or one of the client.
 func (w Watcher) Watch(ctx context.Context, target Target, show func(State) error) (State, error) {
 	if w.Sleep == nil {
 		w.Sleep = sleep
@@ -104,20 +106,20 @@ type run struct {
 	Watcher
 	target   Target
 	start    time.Time
-	answered bool // the server knew what was asked for
+	answered bool // the server has responded with the target
 	looked   bool // a whole look has succeeded
 
 	name       string // of the recovery as the server calls it, "" until it is known
 	identifier string // of the recovery in the API's paths, "" until it is known
-	same       int    // recoveries of its name
+	same       int    // number of recoveries with its name
 	found      *zdm.Recovery
-	members    []*member // of a server, in the order in which they were seen first
+	members    []*member // of a server, in the order first seen
 	byID       map[string]*member
 
-	ran           bool      // it was seen under way, or over
-	since         time.Time // when the run began by this clock, zero when not known
-	disagreements int       // looks in a row by which it is over, and a partition is not
-	origins       map[string]origin
+	ran            bool      // it was seen active or over
+	since          time.Time // when the run began by this clock; zero if unknown
+	contradictions int       // consecutive looks in which it is over and a partition is not
+	origins        map[string]origin
 }
 
 func (r *run) left() (time.Duration, bool) {
@@ -133,20 +135,22 @@ func (r *run) boundedLook(ctx context.Context) (State, error) {
 	return r.look(ctx)
 }
 
-// passes reports a failed look that is worth another one. Before the first answer it may as well be the wrong server.
+// passes reports whether to retry after a failed look. Before the first response it may be the
+// wrong server.
 func (r *run) passes(err error) bool {
 	known := r.answered || r.Registered
-	if e, ok := errors.AsType[*exit.Error](err); ok && !errors.Is(err, errAbsent) { // of the token's source
+	// From the source of the token.
+	if e, ok := errors.AsType[*exit.Error](err); ok && !errors.Is(err, errAbsent) {
 		return known && e.Code == exit.Unreachable
 	}
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
 	case absent(err):
-		return r.Registered && !r.answered && r.Now().Sub(r.start) < listingDelay
+		return r.Registered && !r.answered && r.Now().Sub(r.start) < visibleWithin
 	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied:
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
-		return r.Now().Sub(r.start) < listingDelay
+		return r.Now().Sub(r.start) < visibleWithin
 	}
 	return true
 }
@@ -158,7 +162,8 @@ func (r *run) final(err error) error {
 	return err
 }
 
-// failed is the state after a look that failed: the one before, and since when there is no other.
+// failed returns the state after a failed look: the previous one, the error and when responses
+// stopped.
 func (r *run) failed(before State, err error) State {
 	if before.Failing == nil {
 		before.Since = r.Now()
@@ -167,7 +172,8 @@ func (r *run) failed(before State, err error) State {
 	return before
 }
 
-// pause is how long to wait after look n. It varies a little, so that many that start at once do not poll at once.
+// pause returns how long to wait after look n. It varies slightly, so that watches started at the
+// same time do not look at the same time.
 func (r *run) pause(n int, err error) time.Duration {
 	wait := r.Interval
 	if wait <= 0 {

@@ -18,11 +18,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// repeated is n times the same look.
+// repeated returns n copies of a look.
 func repeated(n int, a zdmtest.Answer) looks { return slices.Repeat(looks{a}, n) }
 
-// Without an interval a watch asks after a second at first, ever more seldom, and after ten in the end; a little less than
-// that, so that many who began at once do not ask at once.
+// By default the pause grows from one second to ten. It is slightly shorter at random, so that
+// watches started at the same time diverge.
 func TestPausesGrow(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(append(repeated(20, running()), done())...), recovery: jobs("Processing", "Complete")})
@@ -41,7 +41,8 @@ func TestPausesGrow(t *testing.T) {
 	}
 }
 
-// An interval is kept, after failures too, but for a server that asks to stay away: a minute at most.
+// A fixed interval also applies after failures, except if a server requests a longer pause, up to a
+// minute.
 func TestPausesWithAnInterval(t *testing.T) {
 	t.Parallel()
 	busy := func(seconds int) zdmtest.Answer {
@@ -58,7 +59,7 @@ func TestPausesWithAnInterval(t *testing.T) {
 	}
 }
 
-// At the deadline there is one more look, and the state that it finds is the last one.
+// At the deadline there is one more look, which determines the last state.
 func TestDeadline(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: running(), recovery: jobs("Processing")}, every(4*time.Second), within(10*time.Second))
@@ -79,13 +80,13 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-// A look does not outlast the deadline, except that the one at the deadline has a second.
+// Looks end at the deadline, except that the one at the deadline has a second.
 func TestLooksAreBounded(t *testing.T) {
 	t.Parallel()
 	const s = time.Second
 	for _, tt := range []struct {
 		timeout time.Duration
-		want    []time.Duration // of the looks, four seconds apart
+		want    []time.Duration // of looks four seconds apart
 	}{
 		{0, nil}, {7 * s, []time.Duration{7 * s, 3 * s}}, {5 * s, []time.Duration{5 * s, s}}, {4500 * time.Millisecond, []time.Duration{4500 * time.Millisecond, s}}, {4 * s, []time.Duration{4 * s, s}},
 	} {
@@ -102,7 +103,7 @@ func TestLooksAreBounded(t *testing.T) {
 	}
 }
 
-// A look that takes too long fails like any other, and the watch goes on until its own deadline.
+// A look that times out fails like any other, and the watch continues until its own deadline.
 func TestLookIsTooLong(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), zdmtest.Hang()), recovery: jobs("Processing")}, within(time.Minute), every(10*time.Second), func(w *watch.Watcher) {
@@ -119,15 +120,15 @@ func TestLookIsTooLong(t *testing.T) {
 	}
 }
 
-// Which failed look may pass, before and after the first answer, and when the recovery was registered just now. Before an answer it
-// may as well be the wrong server.
-func TestWhatMayPass(t *testing.T) {
+// Which failed looks are retried: before and after the first response, and after a registration.
+// Before a response it may be the wrong server.
+func TestRetries(t *testing.T) {
 	t.Parallel()
 	const yes, no = true, false
 	for _, tt := range []struct {
 		name                  string
 		failure               zdmtest.Answer
-		first, later, created bool // it passes
+		first, later, created bool // whether it is retried
 	}{
 		{"a gateway without a server", zdmtest.Gateway(502), no, yes, yes},
 		{"a gateway's page with 200", zdmtest.Gateway(200), no, yes, yes},
@@ -172,7 +173,7 @@ func TestWhatMayPass(t *testing.T) {
 	}
 }
 
-// A server that cannot be reached may come back, but not before it has answered.
+// An unreachable server is retried only after it has responded once.
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
 	closed := zdmtest.Start(nil)
@@ -193,7 +194,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// A certificate that is not trusted today is not trusted tomorrow.
+// An untrusted certificate is not retried.
 func TestLastingFailure(t *testing.T) {
 	t.Parallel()
 	server := zdmtest.StartTLS()
@@ -204,13 +205,13 @@ func TestLastingFailure(t *testing.T) {
 	}
 }
 
-// The source of the token fails: only that its server cannot be reached may pass.
+// If the source of the token fails, only an unreachable server is retried.
 func TestTokenSourceFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name      string
 		err       error
-		afterward bool // the watch had an answer before
+		afterward bool // whether there was a response before
 		passes    bool
 	}{
 		{"unreachable", exit.New(exit.Unreachable, msg.NothingWasSent.With()), true, true},
@@ -243,7 +244,8 @@ func TestTokenSourceFails(t *testing.T) {
 	}
 }
 
-// A recovery that is not there: refused at first, gone later, and waited for when it was registered just now, for ten seconds.
+// A missing recovery is rejected at first, and gone later. After a registration it is awaited for
+// ten seconds.
 func TestAbsent(t *testing.T) {
 	t.Parallel()
 	absent := zdmtest.Refusal(404, "찾을 수 없습니다.")
@@ -281,7 +283,8 @@ func TestAbsent(t *testing.T) {
 	}
 }
 
-// A registration whose server has no such route may be one that still starts: it has ten seconds. Later it has all the time.
+// After a registration, a server without the route may still be starting: it has ten seconds. Later
+// there is no limit.
 func TestNoRouteAfterARegistration(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Gateway(404), recovery: zdmtest.Gateway(404)}, registered, every(5*time.Second))
@@ -307,7 +310,7 @@ func TestNoRouteAfterARegistration(t *testing.T) {
 	}
 }
 
-// A state after a failed look is the one before, with the failure and since when there is no answer.
+// After a failed look the state is the previous one, with the error and when responses stopped.
 func TestStateAfterAFailure(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), zdmtest.Gateway(502), zdmtest.Gateway(503), running(), zdmtest.Gateway(504), done()), recovery: jobs("Complete")},
@@ -331,10 +334,10 @@ func TestStateAfterAFailure(t *testing.T) {
 	}
 }
 
-// What was over before a failed look is not over by it.
+// A failed look does not undo a result.
 func TestFailureAfterTheEndOfOthers(t *testing.T) {
 	t.Parallel()
-	// The monitoring shows the end, and the history that says how it ended cannot be had.
+	// The monitoring endpoint shows the end, and the history with the result is unavailable.
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), waiting()), recovery: jobs("Scheduled"), histories: zdmtest.Gateway(502)}, within(time.Minute))
 	if !errors.Is(r.err, watch.ErrDeadline) || r.last.Over || r.last.Failing == nil {
 		t.Errorf("%+v, %v", r.last, r.err)
@@ -362,7 +365,8 @@ func TestWatchIsEnded(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		defer cancel(nil)
 		clock := zdmtest.NewClock(noon)
-		w := watch.Watcher{Client: zdmtest.Client(t, server.URL, clock), Now: clock.Now, Interval: time.Hour} // with the system's Sleep
+		// With the system's Sleep.
+		w := watch.Watcher{Client: zdmtest.Client(t, server.URL, clock), Now: clock.Now, Interval: time.Hour}
 		if _, err := w.Watch(ctx, byID, func(watch.State) error { return tt.show(cancel) }); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
@@ -382,7 +386,7 @@ func TestWatchIsEnded(t *testing.T) {
 	}
 }
 
-// The system's Sleep sleeps.
+// The system's Sleep waits.
 func TestSystemSleep(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Processing", "Complete")}, every(time.Millisecond),

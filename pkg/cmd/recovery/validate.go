@@ -53,7 +53,7 @@ func (o *validateOptions) run(ctx context.Context) error {
 	keep := func(warnings []exit.Problem) {
 		for _, warning := range warnings {
 			if !warning.Note {
-				found.Warnings = append(found.Warnings, render.Fieldwise(warning, f.Lang))
+				found.Warnings = append(found.Warnings, render.NewProblemFields(warning, f.Lang))
 			}
 		}
 	}

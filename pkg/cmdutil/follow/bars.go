@@ -40,7 +40,7 @@ func (b *bars) draw(goesOn bool) error {
 			name = withJob(part)
 		}
 		p.Parts = append(p.Parts, render.PartProgress{
-			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Left: w.left(part.Left), Phase: part.Phase,
+			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Remaining: w.left(part.Remaining), Phase: part.Phase,
 		})
 	}
 	if goesOn {

@@ -137,7 +137,7 @@ func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 			percent = fmt.Sprintf("%3d%%", int(c.part.Percent))
 		}
 		words := []string{render.Brief(cmp.Or(c.part.Job, s.Name)), name + strings.Repeat(" ", names-render.Width(name)), percent, render.Brief(textOf(*c.part))}
-		if left := w.left(c.part.Left); left != "" {
+		if left := w.left(c.part.Remaining); left != "" {
 			words = append(words, left)
 		}
 		b.WriteString(strings.Join(words, "  ") + "\n")

@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// CommandLines are the arguments of every zdmctl that a block starts: in a shell, a crontab, a systemd unit, or YAML, where it is
-// text of a task or the args of a container.
+// CommandLines returns the arguments of every zdmctl command in a block: a shell script, a crontab,
+// a systemd unit, or YAML with the text of a task or the args of a container.
 func (b Block) CommandLines() ([][]string, error) {
 	switch b.Info {
 	case "console":
@@ -44,7 +44,7 @@ func (b Block) CommandLines() ([][]string, error) {
 	return nil, nil
 }
 
-// yamlCommands reads every document of the text.
+// yamlCommands reads every YAML document in the text.
 func yamlCommands(text string) ([][]string, error) {
 	var found [][]string
 	decoder := yaml.NewDecoder(strings.NewReader(text))
@@ -84,7 +84,7 @@ func nodeCommands(key string, n *yaml.Node) [][]string {
 	return found
 }
 
-// shellCommands finds the arguments of every zdmctl at the start of a simple command.
+// shellCommands returns the arguments of every zdmctl at the start of a simple command.
 func shellCommands(text string) [][]string {
 	var found [][]string
 	for _, words := range simpleCommands(text) {
@@ -98,7 +98,8 @@ func shellCommands(text string) [][]string {
 	return found
 }
 
-// simpleCommands takes a shell text apart as far as documents need it: quotes, comments, redirections, substitutions.
+// simpleCommands splits shell text as far as the docs require: quotes, comments, redirections and
+// substitutions.
 func simpleCommands(text string) [][]string {
 	var commands [][]string
 	var words []string

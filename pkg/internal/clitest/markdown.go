@@ -5,11 +5,11 @@ import "strings"
 // Block is a fenced block of a Markdown file.
 type Block struct {
 	Info string // what stands beside the opening fence, such as "console"
-	Text string // the lines between the fences, the last with its line break
-	Line int    // where the first of them stands, from 1
+	Text string // the lines between the fences, including the last line break
+	Line int    // line number of Text in the file, from 1
 }
 
-// Blocks gives the fenced blocks of a Markdown text in their order. Fences are not indented.
+// Blocks returns the fenced blocks of a Markdown text in order. Fences must not be indented.
 func Blocks(markdown string) []Block {
 	const fence = "```"
 	var blocks []Block
@@ -31,10 +31,10 @@ func Blocks(markdown string) []Block {
 	return blocks
 }
 
-// Step is a command of a transcript with what it printed, both with their line breaks.
+// Step is a command of a transcript and its output, both including their line breaks.
 type Step struct{ Command, Output string }
 
-// Steps takes a transcript apart. A command starts with "$ " and goes on in the next line after a backslash.
+// Steps splits a transcript. A command starts with "$ " and continues after a trailing backslash.
 func Steps(transcript string) []Step {
 	var steps []Step
 	goesOn := false
@@ -55,7 +55,7 @@ func Steps(transcript string) []Step {
 	return steps
 }
 
-// Transcript is what Steps has taken apart.
+// Transcript is the inverse of Steps.
 func Transcript(steps []Step) string {
 	var text strings.Builder
 	for _, s := range steps {

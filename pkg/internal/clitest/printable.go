@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Printable fails a test whose output holds what a terminal obeys or hides. Lines may be broken.
+// Printable fails the test if an output contains control sequences or invisible characters. Line
+// breaks are allowed.
 func Printable(t testing.TB, outputs ...string) {
 	t.Helper()
 	for _, output := range outputs {

@@ -14,30 +14,31 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Process is a run of the program as a process of its own.
+// Process is a run of the program in its own process.
 type Process struct {
-	Stdin io.WriteCloser // stays open until it is closed
+	Stdin io.WriteCloser // open until the test closes it
 
 	world  *World
 	cmd    *exec.Cmd
 	args   []string
-	stdout heard
-	stderr heard
+	stdout firstOutput
+	stderr firstOutput
 }
 
-// heard keeps what is written, and tells that something was.
-type heard struct {
-	text  bytes.Buffer
-	once  sync.Once
-	begun chan struct{}
+// firstOutput buffers output and signals when the first byte arrives.
+type firstOutput struct {
+	text    bytes.Buffer
+	once    sync.Once
+	started chan struct{}
 }
 
-func (h *heard) Write(p []byte) (int, error) {
-	defer h.once.Do(func() { close(h.begun) })
+func (h *firstOutput) Write(p []byte) (int, error) {
+	defer h.once.Do(func() { close(h.started) })
 	return h.text.Write(p)
 }
 
-// Start runs the program as a process of its own. It must be a command of testscript.Main, see Commands.
+// Start runs the program in its own process. The program must be a command of testscript.Main, see
+// Commands.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
 	p := w.process(args)
@@ -52,7 +53,7 @@ func (w *World) Start(args ...string) *Process {
 	return p
 }
 
-// StartUnread is Start where nobody reads the standard output any more.
+// StartUnread is like Start, with a standard output whose reader has closed it.
 func (w *World) StartUnread(args ...string) *Process {
 	w.t.Helper()
 	p := w.process(args)
@@ -69,9 +70,9 @@ func (w *World) StartUnread(args ...string) *Process {
 	return p
 }
 
-// process is not started yet.
+// process returns a process that is not started yet.
 func (w *World) process(args []string) *Process {
-	p := &Process{world: w, args: args, stdout: heard{begun: make(chan struct{})}, stderr: heard{begun: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+	p := &Process{world: w, args: args, stdout: firstOutput{started: make(chan struct{})}, stderr: firstOutput{started: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
 	p.cmd.Dir = w.Dir
 	temporary := filepath.Join(w.Dir, "tmp")
 	if err := os.MkdirAll(temporary, 0o700); err != nil {
@@ -88,15 +89,15 @@ func (w *World) process(args []string) *Process {
 	return p
 }
 
-// Speaks waits until something has come on standard output, and reports false when the context ends before.
-func (p *Process) Speaks(ctx context.Context) bool { return p.stdout.within(ctx) }
+// Speaks waits for the first output on standard output. It reports false if the context ends first.
+func (p *Process) Speaks(ctx context.Context) bool { return p.stdout.await(ctx) }
 
-// Remarks waits until something has come on standard error, and reports false when the context ends before.
-func (p *Process) Remarks(ctx context.Context) bool { return p.stderr.within(ctx) }
+// Remarks waits for the first output on standard error. It reports false if the context ends first.
+func (p *Process) Remarks(ctx context.Context) bool { return p.stderr.await(ctx) }
 
-func (h *heard) within(ctx context.Context) bool {
+func (h *firstOutput) await(ctx context.Context) bool {
 	select {
-	case <-h.begun:
+	case <-h.started:
 		return true
 	case <-ctx.Done():
 		return false
@@ -111,7 +112,8 @@ func (p *Process) Signal(s os.Signal) {
 	}
 }
 
-// Wait waits for the end of the process, which is ended after patience. The code of one that a signal ended is -1.
+// Wait waits for the process to exit and kills it after patience. The code of a killed process is
+// -1.
 func (p *Process) Wait(patience time.Duration) Result {
 	p.world.t.Helper()
 	late := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
@@ -127,7 +129,7 @@ func (p *Process) Wait(patience time.Duration) Result {
 	return r
 }
 
-// Succeeds waits for the end of the process, whose code must be 0.
+// Succeeds waits for the process to exit, which must be with code 0.
 func (p *Process) Succeeds(patience time.Duration) Result {
 	p.world.t.Helper()
 	r := p.Wait(patience)

@@ -23,20 +23,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// clock names the variable that tells the program in a script what time it is.
+// clock names the environment variable that sets the program's clock in a script.
 const clock = "CLITEST_NOW"
 
-// Commands are what testscript.Main runs as processes of their own: zdmctl.
+// Commands are the programs testscript.Main runs as their own processes: zdmctl.
 func Commands() map[string]func() {
 	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // the main function of a process of its own, and only os.Exit gives it a code: testscript ends one that returns with 0
+		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // main of its own process
 	}
 }
 
-// program runs zdmctl and gives the exit code.
+// program runs zdmctl and returns its exit code.
 func program() int {
 	world := app.System(os.Args[1:])
-	world.Env.Keyring = nil // the user's own, where there is one
+	world.Env.Keyring = nil // the system's own, if there is one
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		world.Env.ConfigHome, world.Env.StateHome, world.Env.CacheHome = belowHome(".config"), belowHome(".local/state"), belowHome(".cache")
 	}
@@ -47,7 +47,7 @@ func program() int {
 	return app.Main(context.Background(), world)
 }
 
-// belowHome is a place as Linux has it, so that files have the same names everywhere.
+// belowHome returns the path Linux uses, so that files have the same names on every system.
 func belowHome(path string) func() (string, error) {
 	return func() (string, error) {
 		if os.Getenv("HOME") == "" {
@@ -57,30 +57,35 @@ func belowHome(path string) func() (string, error) {
 	}
 }
 
-// Params runs the scripts of a directory. Each has a fake server, and beside the commands of testscript:
+// Params runs the scripts of a directory. Each script has a fake server and, besides the commands
+// of testscript:
 //
 //	exits CODE COMMAND [ARG...]     run a command that must exit with the code
-//	answer PATH STATUS FILE [TYPE]  let the server answer a path with a file; TYPE is its content type; 'GET PATH' answers that method
-//	answer PATH hang|cut            let it never answer, or cut the connection
-//	answer PATH raw FILE            let it answer with bytes that need not be HTTP
-//	answer PATH redirect URL        let it redirect with status 307
-//	requests N                      so many POST requests have arrived
-//	connections N                   so many connections were opened
-//	request METHOD PATH [FILE]      the last request was this, with the JSON value of the file as its body
-//	query NAME=VALUE&...            the last request had these parameters and no others, sorted by name
+//	answer PATH STATUS FILE [TYPE]  respond with a file; TYPE is its content type;
+//	                                'GET PATH' sets one method only
+//	answer PATH hang|cut            never respond, or cut the connection
+//	answer PATH raw FILE            respond with bytes that need not be HTTP
+//	answer PATH redirect URL        respond with a redirect, status 307
+//	requests N                      N POST requests have arrived
+//	connections N                   N connections were opened
+//	request METHOD PATH [FILE]      check the last request;
+//	                                its body equals the JSON value of the file
+//	query NAME=VALUE&...            the last request had exactly these parameters, sorted by name
 //	header NAME VALUE               the last request had this header
 //	samejson FILE FILE              two files (or stdout, stderr) hold the same JSON value
 //	mode PERM FILE                  a file has these permission bits
-//	truncate FILE BYTES             cut a file off
-//	replace FILE OLD NEW            replace a text that stands once in a file
-//	needs PROGRAM|/FILE...          skip the script where one is missing, see package needs
-//	serve NAME [FLAG...]            start "zdmctl sandbox serve" and wait until it serves; $URL and $ADDR are where, the file NAME is what it prints
-//	login NAME                      run the command that the server names to log in with; $SESSION is the token
-//	end NAME int|term|kill          end the server with a signal; stderr is what it printed there
+//	truncate FILE BYTES             truncate a file
+//	replace FILE OLD NEW            replace a text that occurs once in a file
+//	needs PROGRAM|/FILE...          skip the script if one is missing, see package needs
+//	serve NAME [FLAG...]            run "zdmctl sandbox serve" until it serves at $URL and $ADDR;
+//	                                the file NAME holds what it prints
+//	login NAME                      run the login command the server prints; $SESSION is the token
+//	end NAME int|term|kill          signal the server to end; stderr is what it printed there
 //
-// $SERVER is the server's URL and $HOST its host and port, $PASSWORD and $TOKEN are good, $EXPIRED is a token that ran out 12 minutes ago.
-// The files password, token and expired hold them, and issued the answer to a login. contract/ holds the files of the directory with that name.
-// With $CLITEST_UPDATE set, a cmp that fails rewrites the script instead.
+// $SERVER is the server's URL and $HOST its host and port. $PASSWORD and $TOKEN are valid, and
+// $EXPIRED is a token that expired 12 minutes ago. The files password, token and expired hold them,
+// and the file issued the response to a login. contract/ holds the files of the directory with that
+// name. If $CLITEST_UPDATE is set, a failing cmp rewrites the script instead.
 func Params(scripts, contract string) testscript.Params {
 	return testscript.Params{
 		Dir:                 scripts,

@@ -13,18 +13,18 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// served is a "zdmctl sandbox serve" beside a script.
+// served is a "zdmctl sandbox serve" that runs alongside a script.
 type served struct {
 	cmd    *exec.Cmd
 	stderr bytes.Buffer
 	url    string
-	login  []string // the command that it names to log in with, without the program
+	login  []string // arguments of the login command it prints
 	read   chan struct{}
 }
 
 type servedKey struct{}
 
-// serve starts a server and waits until it has printed where it is.
+// serve starts a server and waits until it has printed its address.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: serve NAME [FLAG...]")
@@ -40,24 +40,25 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Value(servedKey{}).(map[string]*served)[args[0]] = s
 	ts.Defer(func() { _ = s.cmd.Process.Kill(); _ = s.wait() })
 	lines := bufio.NewReader(stdout)
-	told, err := s.announced(ts, lines)
+	printed, err := s.announced(ts, lines)
 	go func() {
 		defer close(s.read)
 		_, _ = io.Copy(io.Discard, lines)
 	}()
 	if err != nil {
-		ts.Fatalf("the server prints %q and %q: %v", told, s.stderr.String(), err)
+		ts.Fatalf("the server printed %q and %q: %v", printed, s.stderr.String(), err)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(told), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(printed), 0o600))
 }
 
-// announced reads up to the line about the log-in, which is the last one of those that say where a server is.
-func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (told string, err error) {
+// announced reads until the line with the login command, the last of those that describe the
+// server.
+func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (printed string, err error) {
 	for {
 		line, err := lines.ReadString('\n')
-		told += line
+		printed += line
 		if err != nil {
-			return told, err
+			return printed, err
 		}
 		label, value, _ := strings.Cut(strings.TrimSpace(line), ":")
 		switch value = strings.TrimSpace(value); label {
@@ -69,15 +70,15 @@ func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (told
 		case "Log in":
 			commands := shellCommands(value)
 			if len(commands) != 1 {
-				return told, errors.New("no command of zdmctl to log in with")
+				return printed, errors.New("no command of zdmctl to log in with")
 			}
 			s.login = commands[0]
-			return told, nil
+			return printed, nil
 		}
 	}
 }
 
-// login runs the command that a server names to log in with.
+// login runs the login command a server has printed.
 func login(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: login NAME")
@@ -88,7 +89,7 @@ func login(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("SESSION", strings.TrimSpace(ts.ReadFile("stdout")))
 }
 
-// end sends a signal to a server and waits for its end.
+// end sends a signal to a server and waits for it to exit.
 func end(ts *testscript.TestScript, neg bool, args []string) {
 	signals := map[string]os.Signal{"int": os.Interrupt, "term": syscall.SIGTERM, "kill": os.Kill}
 	if neg || len(args) != 2 || signals[args[1]] == nil {

@@ -21,12 +21,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// secretIn is what a text shows of one of the marks, as it is or in a spelling that can be read back, with what
-// stands around it. It is "" when the text shows none.
+// secretIn returns a secret that a text reveals, with its surroundings, or "". A secret counts in
+// any encoding that can be decoded.
 func secretIn(text string, marks []string) string {
 	const around = 40 // bytes
-	marks = spelled(marks)
-	for _, read := range readings(text) {
+	marks = encoded(marks)
+	for _, read := range decodings(text) {
 		for _, mark := range marks {
 			if at := strings.Index(read, mark); at >= 0 {
 				return fmt.Sprintf("%q in %q", mark, read[max(0, at-around):min(len(read), at+len(mark)+around)])
@@ -36,14 +36,14 @@ func secretIn(text string, marks []string) string {
 	return ""
 }
 
-// shownSecret is secretIn for what a person reads.
+// shownSecret is secretIn for output that people read.
 func shownSecret(text string) string {
 	return secretIn(text, append(zdmtest.SecretWords(), zdmtest.SecretMarks()...))
 }
 
-// spelled adds how the longer marks look in base64, wherever in it they stand, and in hexadecimal digits.
-func spelled(marks []string) []string {
-	const least = 8 // bytes: of a shorter one too little is left in base64
+// encoded adds the longer marks in base64, at every alignment, and in hexadecimal.
+func encoded(marks []string) []string {
+	const least = 8 // bytes: a shorter one leaves too little in base64
 	all := slices.Clone(marks)
 	for _, mark := range marks {
 		if len(mark) < least {
@@ -53,15 +53,17 @@ func spelled(marks []string) []string {
 		all = append(all, digits, strings.ToUpper(digits))
 		for before := range 3 {
 			whole := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("x", before) + mark))
-			skip := []int{0, 2, 3}[before]                        // characters that hold bits of what stands before
+			// Characters that include bits of what precedes.
+			skip := []int{0, 2, 3}[before]
 			all = append(all, whole[skip:(before+len(mark))*8/6]) // and of what follows
 		}
 	}
 	return all
 }
 
-// readings are a text as it is and without its escapes: those of JSON, Go, URLs, HTML, terminals, UTF-16.
-func readings(text string) []string {
+// decodings returns a text as it is and without its escapes: JSON, Go, URLs, HTML, terminals,
+// UTF-16.
+func decodings(text string) []string {
 	letters := regexp.MustCompile(`\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})`).ReplaceAllStringFunc(text, func(escape string) string {
 		code, err := strconv.ParseUint(escape[2:], 16, 16)
 		if err != nil {
@@ -79,13 +81,13 @@ func readings(text string) []string {
 	return []string{text, letters, percent, strings.ReplaceAll(text, "+", " "), html.UnescapeString(text), plain, strings.ReplaceAll(text, "\x00", "")}
 }
 
-// mayPrint reports a token that the one command prints that is there for it.
+// mayPrint reports whether the run is the one command whose purpose is to print a token.
 func mayPrint(args []string, stdout string) bool {
 	at := slices.Index(args, "auth")
 	return at >= 0 && at+1 < len(args) && args[at+1] == "token" && zdm.ValidToken(strings.TrimSuffix(stdout, "\n"))
 }
 
-// leaks tells what a run has shown of a secret.
+// leaks returns an error if a run reveals a secret.
 func leaks(args []string, stdout, stderr string) error {
 	if found := shownSecret(stdout); found != "" && !mayPrint(args, stdout) {
 		return fmt.Errorf("%q shows a secret on stdout, %s:\n%s", args, found, stdout)
@@ -96,7 +98,7 @@ func leaks(args []string, stdout, stderr string) error {
 	return nil
 }
 
-// NoSecrets fails a test that ran the program by other means and was shown a secret.
+// NoSecrets fails a test that ran the program by other means if the output reveals a secret.
 func NoSecrets(t testing.TB, shown ...string) {
 	t.Helper()
 	for _, text := range shown {
@@ -106,8 +108,9 @@ func NoSecrets(t testing.TB, shown ...string) {
 	}
 }
 
-// secretFiles are the files below a directory that hold a secret, or whose names do, each with what was found: all but
-// private files named credentials.yaml, and those that still are as they were given (their content, by path).
+// secretFiles returns the files below a directory whose content or name reveals a secret, and what
+// was found. It skips private files named credentials.yaml, and files unchanged from given (content
+// by path).
 func secretFiles(dir string, given map[string]string) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
@@ -133,10 +136,10 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 	return found, err
 }
 
-// private reports the mode of a file that only its owner can read. Windows keeps no such mode.
+// private reports whether only its owner can read a file of this mode. Windows has no such mode.
 func private(mode fs.FileMode) bool { return mode.Perm() == 0o600 || runtime.GOOS == "windows" }
 
-// contents are the files below a directory, by path.
+// contents returns the files below a directory, by path.
 func contents(dir string) (map[string]string, error) {
 	all := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
@@ -150,9 +153,9 @@ func contents(dir string) (map[string]string, error) {
 	return all, err
 }
 
-// Guarded runs the tests of a package with a place of their own for temporary files, and without the settings of the user
-// who runs them. The error names the files with secrets that are left there, and what is in the package's directory when
-// something is new.
+// Guarded runs the tests of a package with their own directory for temporary files, and without the
+// settings of the user who runs them. The error lists the files with secrets that remain there, and
+// the package directory's content if it has changed.
 func Guarded(tests func() int) (code int, err error) {
 	LeaveSurroundings()
 	before, err := os.ReadDir(".")

@@ -32,7 +32,7 @@ func TestSecretsAreFound(t *testing.T) {
 	}
 }
 
-// Nor does it find them only as they are.
+// Encoded secrets are found too.
 func TestSpelledSecretsAreFound(t *testing.T) {
 	for _, secret := range []string{zdmtest.Password, Token(), strings.TrimPrefix(zdmtest.Password, "hush")} {
 		whole := secret == Token() || secret == zdmtest.Password
@@ -45,14 +45,14 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		spelled := []string{string(inJSON), letters.String(), hexed.String(), url.QueryEscape(secret), html.EscapeString(secret), strings.Join(strings.Split(secret, ""), "\x1b[1m"),
+		encoded := []string{string(inJSON), letters.String(), hexed.String(), url.QueryEscape(secret), html.EscapeString(secret), strings.Join(strings.Split(secret, ""), "\x1b[1m"),
 			strings.Join(strings.Split(secret, ""), "\x00")}
 		for before := range 3 {
 			if text := []byte("abc"[:before] + secret + "more"); whole {
-				spelled = append(spelled, base64.StdEncoding.EncodeToString(text), base64.RawURLEncoding.EncodeToString(text), hex.EncodeToString(text), strings.ToUpper(hex.EncodeToString(text)))
+				encoded = append(encoded, base64.StdEncoding.EncodeToString(text), base64.RawURLEncoding.EncodeToString(text), hex.EncodeToString(text), strings.ToUpper(hex.EncodeToString(text)))
 			}
 		}
-		for _, text := range spelled {
+		for _, text := range encoded {
 			if shownSecret("a "+text+" b") == "" {
 				t.Errorf("%q of %q is not found", text, secret)
 			}
@@ -66,10 +66,11 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 	}
 }
 
-// No mark is so short that random bytes or letters of some megabytes hold it by chance, as they do hold the beginnings of one.
+// Marks are too long to occur by chance in a few megabytes of random bytes or letters, unlike their
+// beginnings.
 func TestChanceIsNoSecret(t *testing.T) {
 	const least = 8
-	for _, mark := range spelled(zdmtest.SecretMarks()) {
+	for _, mark := range encoded(zdmtest.SecretMarks()) {
 		if len(mark) < least {
 			t.Errorf("%q is short", mark)
 		}
@@ -79,7 +80,7 @@ func TestChanceIsNoSecret(t *testing.T) {
 	}
 }
 
-// What is reported names the secret and where it stands.
+// The error names the secret and where it is.
 func TestSecretsAreNamed(t *testing.T) {
 	w := New(t)
 	path := w.File("log", strings.Repeat("x", 100)+"token "+Token()+" refused")
@@ -122,7 +123,7 @@ func TestFilesWithSecretsAreFound(t *testing.T) {
 	}
 }
 
-// What the tests of a package leave behind anywhere is found.
+// Secrets that the tests of a package leave anywhere are found.
 func TestGuarded(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	code, err := Guarded(func() int { return 3 })

@@ -6,19 +6,21 @@ import (
 	"strings"
 )
 
-// Shell runs commands one after the other in one sh in a directory and gives what each printed, on both streams. The home is
-// the world's, zdmctl is the program at the time of every run, and go is the machine's with its own caches.
+// Shell runs commands one after the other in one sh and returns the output of each, both streams
+// combined. The home is the world's, and zdmctl is the program with the clock of every run. go is
+// the machine's, with its own caches.
 func (w *World) Shell(dir string, commands ...string) []string {
 	w.t.Helper()
 	const mark = "\x1e\n"
 	script := "exec 2>&1\n"
 	for _, c := range commands {
-		script += c + "\ncode=$?; printf '\\036\\n'; (exit $code)\n" // so that $? is still that of the command
+		// So that the next command sees this one's $?.
+		script += c + "\ncode=$?; printf '\\036\\n'; (exit $code)\n"
 	}
 	p := w.process(nil)
 	sh := exec.CommandContext(w.t.Context(), "sh", "-c", script)
 	sh.Dir, sh.Env = dir, append(p.cmd.Env, w.goEnv()...)
-	output, err := sh.Output() // that the last command failed is no error
+	output, err := sh.Output() // the last command may fail
 	parts := strings.Split(string(output), mark)
 	if len(parts) != len(commands)+1 {
 		w.t.Fatalf("sh: %v; after %d of %d commands:\n%s", err, len(parts)-1, len(commands), output)
@@ -29,8 +31,9 @@ func (w *World) Shell(dir string, commands ...string) []string {
 	return parts[:len(commands)]
 }
 
-// goEnv lets go use the caches of the machine, although the home is another one, and install programs beside the home, which
-// is searched for secrets. Whoever owns the clone: nothing of its history goes into programs.
+// goEnv lets go use the machine's caches in spite of the other home, and install programs outside
+// the home, which is searched for secrets. It omits VCS information, since another user may own the
+// clone.
 func (w *World) goEnv() []string {
 	w.t.Helper()
 	if _, err := exec.LookPath("go"); err != nil {

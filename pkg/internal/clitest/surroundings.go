@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// LeaveSurroundings takes out of this process what zdmctl and its libraries would read of the user who runs the tests: settings,
-// proxies, certificates, language and time zone. A test that is about one of them sets it.
+// LeaveSurroundings removes what zdmctl and its libraries would read from the environment of the
+// user who runs the tests: settings, proxies, certificates, language and time zone. A test that
+// depends on one of them sets it.
 func LeaveSurroundings() {
 	for _, entry := range os.Environ() {
 		if name, _, _ := strings.Cut(entry, "="); ambient(strings.ToUpper(name)) {

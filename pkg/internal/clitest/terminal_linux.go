@@ -19,21 +19,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Terminal is a run of the program at a pseudo-terminal, which all its streams are.
+// Terminal is a run of the program with all streams on a pseudo-terminal.
 type Terminal struct {
 	process *Process
 	control *os.File
 	done    chan struct{}
-	raw     transcript // all that the program wrote, complete once done is closed
+	raw     transcript // all output, complete once done is closed
 }
 
-// StartAtTerminal runs the program as a process of its own at a terminal of a size.
+// StartAtTerminal runs the program in its own process on a terminal of the given size.
 func (w *World) StartAtTerminal(width, height int, args ...string) *Terminal {
 	w.t.Helper()
 	return w.atTerminal(width, height, w.process(args))
 }
 
-// StartShell runs a shell, in which the program can be called, at a terminal of 80 columns.
+// StartShell runs a shell that can call the program on a terminal of 80 columns.
 func (w *World) StartShell(shell string, args ...string) *Terminal {
 	w.t.Helper()
 	p := w.process(args)
@@ -62,7 +62,7 @@ func (w *World) atTerminal(width, height int, p *Process) *Terminal {
 	}
 	go func() {
 		defer close(t.done)
-		_, _ = io.Copy(&t.raw, control) // ends when the last process has left the terminal
+		_, _ = io.Copy(&t.raw, control) // ends when the last process has closed the terminal
 	}()
 	return t
 }
@@ -89,7 +89,7 @@ func openTerminal(width, height int) (control, terminal *os.File, err error) {
 	return control, terminal, err
 }
 
-// keepOutput lets an interrupt key throw away nothing that was written and not read yet.
+// keepOutput prevents the interrupt key from discarding output that was not read yet.
 func keepOutput(fd int) error {
 	settings, err := unix.IoctlGetTermios(fd, unix.TCGETS)
 	if err != nil {
@@ -99,7 +99,7 @@ func keepOutput(fd int) error {
 	return unix.IoctlSetTermios(fd, unix.TCSETS, settings)
 }
 
-// Type types at the terminal.
+// Type sends keys to the program.
 func (t *Terminal) Type(keys string) {
 	t.process.world.t.Helper()
 	if _, err := t.control.WriteString(keys); err != nil {
@@ -107,13 +107,14 @@ func (t *Terminal) Type(keys string) {
 	}
 }
 
-// Await waits until what was written so far holds a text so often, and reports false when patience ended first.
+// Await waits until the output contains text the given number of times. It reports false after
+// patience.
 func (t *Terminal) Await(text string, times int, patience time.Duration) bool {
 	came := func(wrote string) bool { return strings.Count(wrote, text) >= times }
 	return came(t.await(0, patience, came))
 }
 
-// await waits until what was written from a place on is enough, or patience has ended, and gives it.
+// await waits until the output after from is enough, or patience has passed, and returns it.
 func (t *Terminal) await(from int, patience time.Duration, enough func(wrote string) bool) string {
 	late := false
 	defer time.AfterFunc(patience, func() {
@@ -130,7 +131,7 @@ func (t *Terminal) await(from int, patience time.Duration, enough func(wrote str
 	return t.raw.text.String()[from:]
 }
 
-// transcript is what a program wrote, readable while it goes on.
+// transcript is a program's output, readable while it is being written.
 type transcript struct {
 	mu    sync.Mutex
 	grown *sync.Cond
@@ -144,7 +145,7 @@ func (r *transcript) Write(p []byte) (int, error) {
 	return r.text.Write(p)
 }
 
-// Wait waits for the end of the program, which is ended after patience, and gives its code and all that it wrote.
+// Wait waits for the program to exit, kills it after patience, and returns its code and all output.
 func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	p := t.process
 	p.world.t.Helper()
@@ -162,7 +163,7 @@ func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	return exit.Code(p.cmd.ProcessState.ExitCode()), t.raw.text.String()
 }
 
-// LimitFiles lets the process write no file beyond so many bytes, as on a full disk.
+// LimitFiles fails writes beyond so many bytes in a file, as a full disk does.
 func (p *Process) LimitFiles(bytes uint64) {
 	p.world.t.Helper()
 	limit := unix.Rlimit{Cur: bytes, Max: bytes}
@@ -171,8 +172,9 @@ func (p *Process) LimitFiles(bytes uint64) {
 	}
 }
 
-// Screen shows what a terminal shows that was sent a text, after each time that it was cleared below the cursor, and at the end. It knows the
-// sequences that zdmctl uses; the error names what it does not know, and a line that is too long.
+// Screen returns the text a terminal shows: each time it is cleared below the cursor, and at the
+// end. It supports the sequences zdmctl uses. The error lists unknown ones and a line that is too
+// long.
 func Screen(width int, sent string) (frames []string, err error) {
 	s := screen{width: width}
 	for sent != "" {

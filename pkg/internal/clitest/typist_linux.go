@@ -14,22 +14,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Typist types commands into one bash at a terminal of 80 columns, one after the other, each in a world and as a script of its own.
+// Typist types commands one after the other into one bash on a terminal of 80 columns. Each runs in
+// its own world, as its own script.
 type Typist struct {
 	t        testing.TB
 	terminal *Terminal
-	scripts  *os.File // what is written to it, a path a line, is run
-	from     int      // where the output of the last command begins
+	scripts  *os.File // bash runs the scripts written to it, one path per line
+	from     int      // where the output of the current command starts
 }
 
-// typed runs scripts that are named on a stream of its own and marks the end of each with its exit code. It goes on after an interrupt key.
+// typed runs the scripts listed on its own stream and marks the end of each with its exit code. It
+// continues after an interrupt key.
 const typed = `trap : INT
 while IFS= read -r script <&3; do
 	(. "$script") 3<&-
 	printf '\036%d\036' $?
 done`
 
-// NewTypist starts bash. It ends with the test.
+// NewTypist starts bash, which exits with the test.
 func NewTypist(t testing.TB) *Typist {
 	t.Helper()
 	w := New(t)
@@ -72,7 +74,7 @@ func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\
 
 var ended = regexp.MustCompile("\x1e([0-9]+)\x1e$")
 
-// Answer types an answer when the command asks for it, unless the command ends first.
+// Answer types an answer when the command asks the question, unless the command ends first.
 func (s *Typist) Answer(question, answer string, patience time.Duration) {
 	s.t.Helper()
 	wrote := s.terminal.await(s.from, patience, func(wrote string) bool { return strings.Contains(wrote, question) || ended.MatchString(wrote) })
@@ -81,7 +83,7 @@ func (s *Typist) Answer(question, answer string, patience time.Duration) {
 	}
 }
 
-// Wait waits for the end of the command, and gives its code and what it wrote.
+// Wait waits for the command to end and returns its code and output.
 func (s *Typist) Wait(patience time.Duration) (exit.Code, string) {
 	s.t.Helper()
 	wrote := s.terminal.await(s.from, patience, ended.MatchString)

@@ -1,9 +1,10 @@
-// Package clitest runs zdmctl as a whole: in this process (World), or as a process of its own from scripts (Params).
+// Package clitest runs zdmctl as a whole: in this process (World), or in its own process from
+// scripts (Params).
 //
-// A test of a command starts a server, a world that is logged in there, and looks at what the run printed, exited with
-// and sent:
+// A test of a command starts a server and a world that is logged in there, and checks the output,
+// the exit code and the requests:
 //
-//	s := clitest.Server(t) // holds every request to docs/openapi.yaml
+//	s := clitest.Server(t) // checks every request against docs/openapi.yaml
 //	s.On("GET "+zdmtest.Recoveries, zdmtest.List(`{"id":"7","job":{"name":"db-01"}}`))
 //	w := clitest.For(t, s)
 //	r := w.Run("recovery", "list", "-o", "name")
@@ -11,9 +12,10 @@
 //		t.Errorf("%+v", r)
 //	}
 //
-// Every run starts from an empty home without a keyring, at one and the same instant (Now), and fails its test when it
-// shows a secret of package zdmtest anywhere but in credentials.yaml and in the output of "auth token". A test that needs
-// a program asks package needs for it; a test that waits gets its time from a zdmtest.Clock.
+// Every run starts from an empty home without a keyring, at the same instant (Now). A run fails its
+// test if it reveals a secret of package zdmtest anywhere but in credentials.yaml and the output of
+// "auth token". Tests that need a program check for it with package needs, and tests that wait use
+// a zdmtest.Clock.
 package clitest
 
 import (
@@ -40,23 +42,24 @@ import (
 // Now is the time of every run.
 func Now() time.Time { return time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC) }
 
-// Token is good for an hour.
+// Token returns a token that is valid for an hour.
 func Token() string { return zdmtest.Token("ops", Now().Add(time.Hour)) }
 
-// World is where a test runs the program.
+// World is the environment in which a test runs the program.
 type World struct {
 	Dir   string            // the home directory
-	Env   map[string]string // nothing is set at first
+	Env   map[string]string // empty at first
 	Stdin string            // of the next run
-	Clock func() time.Time  // nil: the time stands still at At, but for those who sleep
+	// Nil means a clock that stands at At and advances only while something sleeps.
+	Clock func() time.Time
 
 	t     testing.TB
-	given map[string]string             // what the test wrote, by path
-	At    time.Time                     // of the next run; zero is Now
-	clock atomic.Pointer[zdmtest.Clock] // of the run that was started last
+	given map[string]string             // files the test wrote, by path
+	At    time.Time                     // of the next run; zero means Now
+	clock atomic.Pointer[zdmtest.Clock] // of the most recent run
 }
 
-// New makes a world that is empty.
+// New returns an empty world.
 func New(t testing.TB) *World {
 	t.Helper()
 	w := &World{Dir: t.TempDir(), Env: map[string]string{}, t: t, given: map[string]string{}}
@@ -69,7 +72,7 @@ func New(t testing.TB) *World {
 	return w
 }
 
-// For makes a world in which a token for the server is set.
+// For returns a world with a token for the server.
 func For(t testing.TB, server *zdmtest.Server) *World {
 	t.Helper()
 	w := New(t)
@@ -79,7 +82,7 @@ func For(t testing.TB, server *zdmtest.Server) *World {
 	return w
 }
 
-// Copy makes a world for another test that holds the same files and environment.
+// Copy returns a world for another test, with the same files and environment.
 func (w *World) Copy(t testing.TB) *World {
 	t.Helper()
 	other := New(t)
@@ -111,7 +114,8 @@ func (w *World) Copy(t testing.TB) *World {
 	return other
 }
 
-// Server starts a fake server that ends with the test and holds requests to the API's document.
+// Server starts a fake server that checks requests against the API's document and ends with the
+// test.
 func Server(t testing.TB) *zdmtest.Server {
 	t.Helper()
 	s := zdmtest.Start(openapitest.Requests(t))
@@ -119,7 +123,7 @@ func Server(t testing.TB) *zdmtest.Server {
 	return s
 }
 
-// File writes a file below the home directory and gives its path.
+// File writes a file below the home directory and returns its path.
 func (w *World) File(name, content string) string {
 	w.t.Helper()
 	path := filepath.Join(w.Dir, name)
@@ -133,15 +137,15 @@ func (w *World) File(name, content string) string {
 	return path
 }
 
-// Expire lets the time pass that the run in this process waits for an answer: see zdmtest.Clock. What For has made does so by itself where
-// the server is silent.
+// Expire ends the run's current wait for a response, see zdmtest.Clock. Worlds made by For do this
+// themselves when the server stays silent.
 func (w *World) Expire() {
 	if clock := w.clock.Load(); clock != nil {
 		clock.Expire()
 	}
 }
 
-// Result is what a run left.
+// Result is the outcome of a run.
 type Result struct {
 	Code           exit.Code
 	Stdout, Stderr string

@@ -8,7 +8,7 @@ import (
 	"net/http/httptest"
 )
 
-// altered is a successful answer as the fault leaves it.
+// altered returns a successful response as the fault leaves it.
 func altered(answer *httptest.ResponseRecorder, fault Fault) *httptest.ResponseRecorder {
 	var envelope map[string]json.RawMessage
 	if answer.Code/100 != 2 || json.Unmarshal(answer.Body.Bytes(), &envelope) != nil {
@@ -41,7 +41,7 @@ func altered(answer *httptest.ResponseRecorder, fault Fault) *httptest.ResponseR
 	return other
 }
 
-// Renaming is a server that registers each recovery under another name than asked for.
+// Renaming returns a server that registers each recovery under another name than requested.
 func Renaming(server http.Handler, rename func(asked string) string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)

@@ -1,6 +1,6 @@
-// Package faultproxy stands between a client and a server, and does to their connections what networks and
-// gateways do. The function given to Start chooses the fault of each request; afterwards the test compares what its
-// client reported with what the server holds. A new kind of fault is a constant here and a case in Proxy's handling of it.
+// Package faultproxy is a proxy that fails as networks and gateways do. The function given to Start
+// chooses the fault of each request. Afterwards the test compares what its client reported with
+// what the server holds. To add a fault, add a constant here and a case to Proxy's handling of it.
 package faultproxy
 
 import (
@@ -18,48 +18,49 @@ import (
 // Fault is what happens to one request.
 type Fault int
 
-// The faults. Of those from AfterServer on, the server has done what it was asked to.
+// The faults. From AfterServer on, the server has executed the request.
 const (
 	None          Fault = iota
-	BeforeBody          // the connection is cut when the head has come
+	BeforeBody          // the connection is cut after the request's header
 	InBody              // it is cut in the middle of the body
-	Reset               // it is reset when the request is whole
-	HalfOpen            // it stays open, and nothing ever comes back
-	BadGateway          // a gateway answers 502 in the server's place
-	Denied              // a gateway answers 403 in the server's place
-	Unauthorized        // the server refuses the token
-	Another             // the answer is that to an earlier registration
-	Joined              // of two requests that are under way at once one is passed on, and its answer is that of both
-	AfterServer         // it is cut when the server has answered
-	InAnswer            // it is cut in the middle of the answer
-	ResetAnswer         // it is reset in the middle of the answer
-	Slow                // the answer comes when the client has left
-	Late                // the request reaches the server when the client has left
-	GatewayAfter        // a gateway answers 502 though the server has answered
-	DeniedAfter         // a gateway answers 403 though the server has answered
-	RedirectAfter       // a gateway redirects though the server has answered
-	TokenAfter          // the server refuses the token of a request that it has carried out
-	ConflictAfter       // the server finds what it has just registered, and refuses it with 409
-	FailedAfter         // the server fails with 500 when it has carried the request out
-	Behind              // the answer is that to the request before, of the same method
-	NullData            // the data of the answer is null
+	Reset               // it is reset after the whole request
+	HalfOpen            // it stays open without any response
+	BadGateway          // a gateway responds with 502 in the server's place
+	Denied              // a gateway responds with 403 in the server's place
+	Unauthorized        // the server rejects the token
+	Another             // the response belongs to an earlier registration
+	Joined              // of two concurrent requests one is forwarded, and both get its response
+	AfterServer         // it is cut after the server has responded
+	InAnswer            // it is cut in the middle of the response
+	ResetAnswer         // it is reset in the middle of the response
+	Slow                // the response arrives after the client has left
+	Late                // the request reaches the server after the client has left
+	GatewayAfter        // a gateway responds with 502 although the server has responded
+	DeniedAfter         // a gateway responds with 403 although the server has responded
+	RedirectAfter       // a gateway redirects although the server has responded
+	TokenAfter          // the server rejects the token of a request it has executed
+	ConflictAfter       // the server finds what it has just registered, and responds with 409
+	FailedAfter         // the server responds with 500 after executing the request
+	Behind              // the response belongs to the previous request of the same method
+	NullData            // the data of the response is null
 	NoObject            // it is {}
 	NullItem            // it is [null]
-	WrongTotal          // the list does not have as many items as it says
-	EmptyPage           // a page that is not the last is empty
-	Stale               // the list is as it was when it was first read
+	WrongTotal          // the list does not have as many items as it claims
+	EmptyPage           // a page other than the last is empty
+	Stale               // the list is as it was when first read
 	faults
 )
 
-// Posts are the faults of a registration.
+// Posts returns the faults of a registration.
 func Posts() []Fault { return between(BeforeBody, NullItem) }
 
-// Reads are the faults of a read whose answer can be told from a good one.
+// Reads returns the faults of a read whose response is recognizably wrong.
 func Reads() []Fault {
 	return slices.DeleteFunc(between(BeforeBody, EmptyPage), func(f Fault) bool { return f == Joined || f == Behind })
 }
 
-// Outdated are the faults of a read whose answer may be plainly a list, and hides what has been registered.
+// Outdated returns the faults of a read whose response is a valid list that omits registered
+// recoveries.
 func Outdated() []Fault { return []Fault{Behind, Stale} }
 
 func between(first, last Fault) []Fault {
@@ -70,7 +71,7 @@ func between(first, last Fault) []Fault {
 	return all
 }
 
-// maxWait is how long a request waits for its client to leave.
+// maxWait limits how long a request waits for its client to leave.
 const maxWait = 10 * time.Second
 
 // Proxy listens on a free port of 127.0.0.1.
@@ -84,7 +85,8 @@ type Proxy struct {
 	working sync.RWMutex // read-locked by each request, those of clients that have left too
 }
 
-// Start starts a proxy with a gateway of its own. choose returns what happens to each request, and is called by many at once.
+// Start starts a proxy with its own gateway. choose returns the fault of each request and must be
+// safe for concurrent use.
 func Start(server http.Handler, choose func(*http.Request) Fault) *Proxy {
 	return NewGateway(server).Start(choose)
 }
@@ -97,21 +99,22 @@ func (g *Gateway) Start(choose func(*http.Request) Fault) *Proxy {
 	return p
 }
 
-// OnSilence makes the proxy call a function whenever an answer stays away: its client need not wait any longer.
+// OnSilence sets a function that is called whenever a response will not arrive, so its client need
+// not wait.
 func (p *Proxy) OnSilence(f func()) {
 	p.working.Lock()
 	defer p.working.Unlock()
 	p.silent = f
 }
 
-// Close waits until the server has seen every request that it will see.
+// Close waits until the server has handled every request and closes the proxy.
 func (p *Proxy) Close() {
 	p.http.CloseClientConnections()
 	p.http.Close()
 	p.Wait()
 }
 
-// Wait waits until the server has seen every request that has come.
+// Wait waits until the server has handled every request so far.
 func (p *Proxy) Wait() {
 	p.working.Lock()
 	defer p.working.Unlock()
@@ -160,7 +163,7 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answer gives the client what the fault leaves of the server's answer.
+// answer sends the client what the fault leaves of the server's response.
 func (p *Proxy) answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
 	body := answer.Body.Bytes()
 	switch fault {
@@ -189,7 +192,7 @@ func (p *Proxy) answer(w http.ResponseWriter, r *http.Request, fault Fault, answ
 	}
 }
 
-// pass gives the client an answer as it is.
+// pass sends the client a response unchanged.
 func pass(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 	w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
 	w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
@@ -197,14 +200,14 @@ func pass(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 	_, _ = w.Write(answer.Body.Bytes())
 }
 
-// page answers as a gateway does.
+// page responds as a gateway does.
 func page(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/html")
 	w.WriteHeader(status)
 	_, _ = fmt.Fprintf(w, "<html><h1>%d %s</h1></html>", status, http.StatusText(status))
 }
 
-// refuse answers with the server's failure envelope.
+// refuse responds with the server's failure envelope.
 func refuse(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
@@ -219,7 +222,7 @@ func (p *Proxy) untilGone(r *http.Request) {
 	}
 }
 
-// cut writes some bytes and ends the connection.
+// cut writes some bytes and closes the connection.
 func cut(w http.ResponseWriter, last []byte, reset bool) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

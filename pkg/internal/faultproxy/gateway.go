@@ -11,24 +11,28 @@ import (
 	"time"
 )
 
-// maxJoin is how long a request waits for another that it is joined with.
+// maxJoin limits how long a request waits for another to be joined with.
 const maxJoin = 200 * time.Millisecond
 
-// Gateway is what the proxies of a server share: the answers that it mixes up. It is safe for concurrent use.
+// Gateway is the shared state of a server's proxies: the responses they mix up. It is safe for
+// concurrent use.
 type Gateway struct {
 	server http.Handler
 
-	mu         sync.Mutex
-	registered *httptest.ResponseRecorder            // the last answer to a registration; nil before the first
-	last       map[string]*httptest.ResponseRecorder // the last answer, by method
-	first      map[string]*httptest.ResponseRecorder // the first answer to each read, by its URL
-	waiting    []chan *httptest.ResponseRecorder     // requests that get the answer to the next one
-	refused    map[string]bool                       // names and targets of registrations that were carried out and refused
-	denied     map[string]bool                       // names, targets and lists whose token was refused
-	met        map[Fault]int
+	mu sync.Mutex
+	// Last response to a registration; nil before the first.
+	registered *httptest.ResponseRecorder
+	last       map[string]*httptest.ResponseRecorder // last response, by method
+	first      map[string]*httptest.ResponseRecorder // first response to each read, by URL
+	waiting    []chan *httptest.ResponseRecorder     // requests that get the next response
+	// Names and targets of registrations that were executed and refused.
+	refused map[string]bool
+	// Names, targets and lists whose token was rejected.
+	denied map[string]bool
+	met    map[Fault]int
 }
 
-// NewGateway returns a gateway before a server.
+// NewGateway returns a gateway to a server.
 func NewGateway(server http.Handler) *Gateway {
 	return &Gateway{
 		server: server, refused: map[string]bool{}, denied: map[string]bool{}, met: map[Fault]int{},
@@ -36,15 +40,16 @@ func NewGateway(server http.Handler) *Gateway {
 	}
 }
 
-// Met returns how many requests have met a fault, where they have come as far as their body.
+// Met returns the number of requests with a fault whose body was read.
 func (g *Gateway) Met(f Fault) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.met[f]
 }
 
-// meets decides what happens to a request that is whole. Two things are spared, for no client could see through them: a server that has registered a recovery and
-// refuses it does not then show a list from before, and none refuses a token again that it has once refused.
+// meets decides the fault of a complete request. It avoids two cases no client could detect: a
+// server that has registered and refused a recovery does not return an outdated list, and a token
+// is not rejected twice.
 func (g *Gateway) meets(r *http.Request, body []byte, fault Fault) Fault {
 	about := []string{r.URL.Query().Get("jobName") + r.URL.Query().Get("server")}
 	if r.Method == http.MethodPost {
@@ -79,14 +84,14 @@ func (g *Gateway) meets(r *http.Request, body []byte, fault Fault) Fault {
 	return fault
 }
 
-// namesIn are the name and the target in a request for a recovery.
+// namesIn returns the name and the target in a request for a recovery.
 func namesIn(body []byte) []string {
 	var request struct{ JobName, Target string }
 	_ = json.Unmarshal(body, &request)
 	return []string{request.JobName, request.Target}
 }
 
-// ask passes a request on, whether its client is still there or not.
+// ask forwards a request, whether or not its client is still connected.
 func (g *Gateway) ask(r *http.Request, body []byte) *httptest.ResponseRecorder {
 	inner := httptest.NewRequest(r.Method, r.URL.RequestURI(), bytes.NewReader(body))
 	inner.Header = r.Header.Clone()
@@ -98,7 +103,7 @@ func (g *Gateway) ask(r *http.Request, body []byte) *httptest.ResponseRecorder {
 		g.first[url] = answer
 	}
 	if strings.HasSuffix(r.URL.Path, "/issue") {
-		return answer // nobody else gets a token
+		return answer // no other client gets a token
 	}
 	if r.Method == http.MethodPost && answer.Code == http.StatusCreated {
 		g.registered = answer
@@ -111,14 +116,15 @@ func (g *Gateway) ask(r *http.Request, body []byte) *httptest.ResponseRecorder {
 	return answer
 }
 
-// earlier is the answer to an earlier registration.
+// earlier returns the response to an earlier registration.
 func (g *Gateway) earlier() *httptest.ResponseRecorder {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return orOther(g.registered)
 }
 
-// old passes a request on, and returns the answer to the one before of the same method, or the first to the same read.
+// old forwards a request and returns the response to the previous one of the same method, or to the
+// first of the same read.
 func (g *Gateway) old(r *http.Request, body []byte, fault Fault) *httptest.ResponseRecorder {
 	g.mu.Lock()
 	old := g.last[r.Method]
@@ -132,7 +138,7 @@ func (g *Gateway) old(r *http.Request, body []byte, fault Fault) *httptest.Respo
 	return orOther(old)
 }
 
-// orOther is an answer, or that to the registration of somebody else when there has been none.
+// orOther returns the response, or that to another client's registration if it is nil.
 func orOther(answer *httptest.ResponseRecorder) *httptest.ResponseRecorder {
 	if answer == nil {
 		answer = httptest.NewRecorder()
@@ -144,7 +150,8 @@ func orOther(answer *httptest.ResponseRecorder) *httptest.ResponseRecorder {
 	return answer
 }
 
-// join holds a request until another is answered, and gives it the same answer. One that stays alone is passed on.
+// join holds a request until another is answered, and returns the same response. A request that
+// stays alone is forwarded.
 func (g *Gateway) join(r *http.Request, body []byte) *httptest.ResponseRecorder {
 	answer := make(chan *httptest.ResponseRecorder, 1)
 	g.mu.Lock()

@@ -1,4 +1,5 @@
-// Package jsonnode reads JSON into yaml.v3 nodes with their positions, so that one reader serves both notations.
+// Package jsonnode parses JSON into yaml.v3 nodes with their positions, so that one reader serves
+// both formats.
 package jsonnode
 
 import (
@@ -14,10 +15,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// MaxDepth is how deep objects and lists may nest.
+// MaxDepth limits the nesting of objects and arrays.
 const MaxDepth = 1000
 
-// Error is a text that is not JSON, and where: Line and Column from 1, Column in characters.
+// Error reports text that is not JSON and its position: Line and Column from 1, Column in
+// characters.
 type Error struct {
 	Line, Column int
 	Message      msg.Message // what is wrong, without the position
@@ -28,11 +30,11 @@ func (e *Error) Error() string {
 	return strconv.Itoa(e.Line) + ":" + strconv.Itoa(e.Column) + ": " + e.Message.String()
 }
 
-// Parse reads one JSON value. Every node has its Line and Column, the order of keys is kept and a repeated
-// key stays twice in the mapping. Scalars hold a string's content or the literal as it came; their tags are
-// those that YAML gives the same plain text, none for a number beyond float64. Strings carry no style: YAML's
-// encoder quotes them where it must. Bytes that are not UTF-8 become U+FFFD.
-// An error is an *Error.
+// Parse parses one JSON value. Every node has its Line and Column. The order of keys is preserved,
+// and a repeated key occurs twice in the mapping. A scalar holds a string's content or the literal.
+// Its tag is the one YAML assigns the same plain text, or none for a number beyond float64. Strings
+// have no style, because YAML's encoder quotes them where necessary. Invalid UTF-8 becomes U+FFFD.
+// The error is an *Error.
 func Parse(data []byte) (*yaml.Node, error) {
 	p := &parser{data: data, line: 1, column: 1}
 	if !json.Valid(data) {
@@ -41,7 +43,7 @@ func Parse(data []byte) (*yaml.Node, error) {
 	return p.value(0)
 }
 
-// parser goes through a text that is valid JSON.
+// parser reads a text that is known to be valid JSON.
 type parser struct {
 	data []byte
 	end  int // of the last token
@@ -49,7 +51,7 @@ type parser struct {
 	offset, line, column int // of the last token
 }
 
-// value reads the next value, with nodes for what is in it.
+// value reads the next value and its children.
 func (p *parser) value(depth int) (*yaml.Node, error) {
 	literal := p.token()
 	node := &yaml.Node{Kind: yaml.ScalarNode, Line: p.line, Column: p.column}
@@ -74,7 +76,7 @@ func (p *parser) value(depth int) (*yaml.Node, error) {
 	if depth >= MaxDepth {
 		return nil, p.fail(msgJSONTooDeep.With(MaxDepth))
 	}
-	// A key and its value are two values in a row, so one loop fills both kinds.
+	// A key and its value are two consecutive values, so one loop reads both objects and arrays.
 	for p.more() {
 		child, err := p.value(depth + 1)
 		if err != nil {
@@ -86,16 +88,16 @@ func (p *parser) value(depth int) (*yaml.Node, error) {
 	return node, nil
 }
 
-// between are the bytes that stand between tokens and have been checked.
+// between lists the bytes between tokens, which are validated already.
 const between = " \t\r\n,:"
 
-// more reports whether the next token does not end what is being read.
+// more reports whether the current object or array has another token.
 func (p *parser) more() bool {
 	rest := bytes.TrimLeft(p.data[p.end:], between)
 	return rest[0] != '}' && rest[0] != ']'
 }
 
-// token moves on to the next token.
+// token advances to the next token and returns it.
 func (p *parser) token() []byte {
 	rest := bytes.TrimLeft(p.data[p.end:], between)
 	p.seek(len(p.data) - len(rest))
@@ -130,7 +132,7 @@ func (p *parser) text(literal []byte, into *string) error {
 	return json.Unmarshal(literal, into)
 }
 
-// seek moves the position on to an offset.
+// seek advances the position to an offset.
 func (p *parser) seek(offset int) {
 	passed := p.data[p.offset:offset]
 	if newlines := bytes.Count(passed, []byte("\n")); newlines > 0 {
@@ -152,7 +154,7 @@ func (p *parser) syntaxError(err error) *Error {
 		p.seek(len(p.data))
 		return p.fail(msgJSONEndsEarly.With())
 	}
-	p.seek(max(int(syntax.Offset)-1, 0)) // the offset is the one after the offending byte
+	p.seek(max(int(syntax.Offset)-1, 0)) // the offset follows the offending byte
 	if strings.Contains(syntax.Error(), "depth") {
 		return p.fail(msgJSONTooDeep.With(MaxDepth))
 	}
@@ -160,7 +162,7 @@ func (p *parser) syntaxError(err error) *Error {
 	return p.fail(msgJSONUnexpected.With(strconv.QuoteRune(r)))
 }
 
-// numberTag is the tag that YAML gives the number's plain text.
+// numberTag returns the tag YAML assigns the number's plain text.
 func numberTag(text string) string {
 	if _, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return "!!int"
@@ -174,7 +176,8 @@ func numberTag(text string) string {
 	return ""
 }
 
-// pairedSurrogates reports whether each \u escape of a surrogate in a JSON string has its other half.
+// pairedSurrogates reports whether every \u escape of a surrogate in a JSON string is part of a
+// pair.
 func pairedSurrogates(literal []byte) bool {
 	for i := 0; i < len(literal); i++ {
 		if literal[i] != '\\' {
@@ -198,7 +201,7 @@ func pairedSurrogates(literal []byte) bool {
 	return true
 }
 
-// hex reads the four digits of a \u escape.
+// hex parses the four digits of a \u escape.
 func hex(digits []byte) rune {
 	n, _ := strconv.ParseUint(string(digits[:4]), 16, 16)
 	return rune(n)

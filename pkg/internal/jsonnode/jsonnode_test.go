@@ -67,7 +67,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// What is printed as YAML keeps its order, its numbers and its types.
+// YAML output preserves order, numbers and types.
 func TestAsYAML(t *testing.T) {
 	digits := strings.Repeat("7", 400)
 	root, err := jsonnode.Parse([]byte(`{"z": "13", "a": 1.50, "n": "null", "v": "", "big": ` + digits + `, "u": 18446744073709551616, "e": 1E400, "t": "2026-01-01", "k": "true"}`))
@@ -106,7 +106,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// value is a tree as encoding/json reads the same text.
+// value converts a tree to what encoding/json decodes from the same text.
 func value(node *yaml.Node) any {
 	switch node.Tag {
 	case "!!map":

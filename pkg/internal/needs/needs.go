@@ -1,5 +1,6 @@
-// Package needs looks for what a test takes from the machine beside Go. A test that lacks something is skipped with
-// the reason. With CI set in the environment it fails instead: what .ci/run installs has to be there.
+// Package needs checks for what a test requires of the machine besides Go. A test that lacks
+// something is skipped with the reason. If CI is set in the environment, it fails instead, because
+// .ci/run must install it.
 package needs
 
 import (
@@ -9,7 +10,7 @@ import (
 	"testing"
 )
 
-// Programs skips a test unless every program is on the PATH.
+// Programs skips a test unless every program is in the PATH.
 func Programs(t testing.TB, names ...string) {
 	t.Helper()
 	var missing []string
@@ -31,7 +32,8 @@ func File(t testing.TB, path string) {
 	}
 }
 
-// Output skips a test unless a command succeeds and prints a text: programs of one name differ between systems.
+// Output skips a test unless a command succeeds and prints the text, since programs of one name
+// differ between systems.
 func Output(t testing.TB, text string, command ...string) {
 	t.Helper()
 	Programs(t, command[0])

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
-// probe is a test that notes how it was ended.
+// probe is a test that records how it ended.
 type probe struct {
 	testing.TB
 
@@ -21,7 +21,7 @@ func (p *probe) Helper()           {}
 func (p *probe) Skip(args ...any)  { p.skipped, _ = args[0].(string); runtime.Goexit() }
 func (p *probe) Fatal(args ...any) { p.failed, _ = args[0].(string); runtime.Goexit() }
 
-// try runs a check to its end.
+// try runs a check until it ends.
 func try(t *testing.T, check func(testing.TB)) *probe {
 	t.Helper()
 	p := &probe{TB: t}

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The answers of the API's own document, POST /recoveries.
+// The responses in the API's own document, POST /recoveries.
 const (
 	documentedAnswer = `{"success": true, "requestID": "req-abc123", "data": {
 		"common": {"state": "success", "jobName": "daily-recovery", "autoStart": "not use", "platform": "vmware",
@@ -32,7 +32,7 @@ func success(data string) string {
 	return `{"success":true,"requestID":"r","data":` + data + `,"message":"m","timestamp":"2026-04-02 09:00:00"}`
 }
 
-// registered is the documented answer with one text in place of another.
+// registered returns the documented response with one text replaced.
 func registered(old, new string) string { return strings.Replace(documentedAnswer, old, new, 1) }
 
 const (
@@ -50,12 +50,12 @@ const (
 		"server":{"name":"a","os":"x"},"drive":{"letter":"C:","size":{"raw":1,"formatted":"1 B"},"filesystem":""}}`
 )
 
-// verdict is how an answer is taken.
+// verdict is the expected result of a check.
 type verdict int
 
 const (
 	fits      verdict = iota
-	tolerated         // refused by Strict alone
+	tolerated         // refused by Strict only
 	wrong
 )
 
@@ -131,20 +131,20 @@ func TestAnswers(t *testing.T) {
 			method, target, _ := strings.Cut(tt.call, " ")
 			body := map[string]string{register: documentedBasic, "POST /schedules": `{"center":3,"type":3,"basic":{"time":"10:00"}}`}[tt.call]
 			r := request(t, method, target, body)
-			told(t, sent(t, r, tt.status, tt.answer), tt.verdict == wrong)
+			checkFailures(t, sent(t, r, tt.status, tt.answer), tt.verdict == wrong)
 			r = request(t, method, target, body)
-			told(t, sent(t, r, tt.status, tt.answer, Strict()), tt.verdict != fits)
+			checkFailures(t, sent(t, r, tt.status, tt.answer, Strict()), tt.verdict != fits)
 		})
 	}
 }
 
 func TestAnswerMediaType(t *testing.T) {
 	html := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) })
-	test := &complaints{TB: t}
+	test := &recorder{TB: t}
 	answer, err := Transport(test, inProcess{html}).RoundTrip(request(t, http.MethodGet, "/users", ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	_ = answer.Body.Close()
-	told(t, test.said, true)
+	checkFailures(t, test.failures, true)
 }

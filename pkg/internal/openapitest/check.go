@@ -39,8 +39,8 @@ func (c checker) fail(r *http.Request, what string, err error) {
 	c.t.Errorf("openapi.yaml: %s %s %s: %v", r.Method, r.URL.RequestURI(), what, err)
 }
 
-// request gives nil and an error where the document has no such endpoint, and else what the answer is checked
-// with and what is wrong with the request. It leaves r with a body that can be read.
+// request returns the input for checking the response, and an error if the request is invalid. The
+// input is nil if the document has no such endpoint. The body of r can still be read.
 func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInput, error) {
 	route, path, err := c.contract.router.FindRoute(r)
 	if err != nil {
@@ -54,14 +54,14 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 		MultiError:            true,
 		SkipSettingDefaults:   true,
 	}
-	// Without this an error repeats the schema and the value.
+	// The default error repeats the schema and the value.
 	rules.WithCustomSchemaErrorFunc(func(err *openapi3.SchemaError) string { return err.Reason })
 	seen := &openapi3filter.RequestValidationInput{Request: r, PathParams: path, Route: route, Options: rules}
 	security := route.Spec.Security
 	if route.Operation.Security != nil {
 		security = *route.Operation.Security
 	}
-	// The context is not the request's, so that one that has ended is checked too.
+	// Not the request's context, so that a request whose context has ended is checked too.
 	faults := []error{openapi3filter.ValidateSecurityRequirements(c.t.Context(), seen, security), unknownQuery(seen), c.contract.requestBody(seen)}
 	for _, p := range slices.Concat(route.PathItem.Parameters, route.Operation.Parameters) {
 		faults = append(faults, c.contract.parameter(c.t.Context(), seen, p.Value))

@@ -14,14 +14,14 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 )
 
-// contract is the document, ready to find endpoints and schemas in.
+// contract is the document, indexed by endpoint and schema.
 type contract struct {
 	doc     *openapi3.T
 	router  routers.Router
 	schemas *schemas
 }
 
-// The document is read once for each way of reading it, when a test first asks.
+// The documents are loaded once, when a test first needs them.
 var (
 	tolerant = sync.OnceValues(func() (*contract, error) { return read(func(*openapi3.T) error { return nil }) })
 	exact    = sync.OnceValues(func() (*contract, error) { return read(tightenAnswers) })
@@ -47,13 +47,13 @@ func read(change func(*openapi3.T) error) (*contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The servers of tests have any address.
+	// Test servers have any address.
 	doc.Servers = openapi3.Servers{{URL: "/api"}}
 	router, err := gorillamux.NewRouter(doc)
 	return &contract{doc, router, schemas}, err
 }
 
-// find looks for a file of the module from the folder of the test upwards.
+// find searches for a file of the module, from the test's directory upwards.
 func find(name string) (string, error) {
 	folder, err := os.Getwd()
 	for err == nil {
@@ -84,7 +84,8 @@ func tightenAnswers(doc *openapi3.T) error {
 	return nil
 }
 
-// tightenIn tightens schemas. A reference with a description is a copy of what it refers to, and both are tightened.
+// tightenIn returns a function that tightens schemas. A reference with a description is a copy of
+// its target, so both are tightened.
 func tightenIn(doc *openapi3.T) openapi3.WalkSchemasFunc {
 	return func(pointer string, ref *openapi3.SchemaRef) error {
 		tighten(pointer, ref.Value)
@@ -95,10 +96,11 @@ func tightenIn(doc *openapi3.T) openapi3.WalkSchemasFunc {
 	}
 }
 
-// tighten takes the forms that are only tolerated out of a schema, and closes it where it lists properties.
-// The parts of an allOf stay open, since each of them sees the properties of the others.
+// tighten removes the tolerated forms from a schema, and closes it if it lists properties. The
+// parts of an allOf stay open, since each validates the properties of the others.
 func tighten(pointer string, schema *openapi3.Schema) {
-	var forms openapi3.SchemaRefs // a new list: references with a description share the old one
+	// A new list, since references with a description share the old one.
+	var forms openapi3.SchemaRefs
 	for _, form := range schema.AnyOf {
 		if _, only := form.Value.Extensions["x-tolerated"]; !only {
 			forms = append(forms, form)
@@ -111,7 +113,8 @@ func tighten(pointer string, schema *openapi3.Schema) {
 	}
 }
 
-// unknownQuery tells which parameters the document does not list; the validator passes them over.
+// unknownQuery returns an error for parameters the document does not list. The validator ignores
+// them.
 func unknownQuery(in *openapi3filter.RequestValidationInput) error {
 	var unknown []error
 	for name := range in.GetQueryParams() {

@@ -9,16 +9,17 @@ import (
 	"testing"
 )
 
-// asked holds "METHOD path" of the document for every request that was checked, and answered for every success.
+// asked holds "METHOD path" of every checked request, and answered of every successful response.
 var asked, answered sync.Map
 
-// Tests is a run of all tests of a package.
+// Tests runs all tests of a package.
 type Tests interface{ Run() int }
 
-// EveryRequest fails a whole run in which an operation of the document was never asked for, but for "METHOD path" in except.
+// EveryRequest fails the run if an operation of the document was never requested, other than
+// "METHOD path" in except.
 func EveryRequest(m *testing.M, except ...string) Tests { return covering{m, &asked, except} }
 
-// EveryAnswer fails a whole run in which an operation of the document was never answered with a success.
+// EveryAnswer fails the run if an operation of the document never had a successful response.
 func EveryAnswer(m *testing.M) Tests { return covering{M: m, seen: &answered} }
 
 type covering struct {
@@ -28,12 +29,12 @@ type covering struct {
 	except []string
 }
 
-// Run runs the tests and gives the exit code.
+// Run runs the tests and returns the exit code.
 func (c covering) Run() int {
 	code := c.M.Run()
 	for _, name := range []string{"test.run", "test.skip", "test.list", "test.fuzz"} {
 		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
-			return code // of a part of the tests
+			return code // a subset of the tests ran
 		}
 	}
 	contract, err := tolerant()

@@ -14,8 +14,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// TestSamples sends every sample of a request and has it answered with every sample of an answer. With a field
-// too many neither passes, so all of them are looked at.
+// TestSamples sends every sample request with every sample response. With an added field neither
+// passes, which proves that all of them are checked.
 func TestSamples(t *testing.T) {
 	contract, err := exact()
 	if err != nil {
@@ -35,7 +35,7 @@ func checkSamples(t *testing.T, call sample, operation *openapi3.Operation) {
 	for i, request := range requests(t, operation) {
 		call.request = request
 		for call.status, call.answers = range answers {
-			// Refusals do not depend on the request.
+			// Error responses do not depend on the request.
 			if i == 0 || call.status < http.StatusBadRequest {
 				call.check(t)
 			}
@@ -52,16 +52,16 @@ type sample struct {
 
 func (s sample) check(t *testing.T) {
 	for _, answer := range s.answers {
-		if said := s.exchange(t, s.request, answer); len(said) > 0 {
-			t.Errorf("%s answered %d %s: %s", s.request, s.status, answer, said)
+		if failures := s.exchange(t, s.request, answer); len(failures) > 0 {
+			t.Errorf("%s answered %d %s: %s", s.request, s.status, answer, failures)
 		}
-		if said := s.exchange(t, s.request, oneMore(answer)); len(said) == 0 {
+		if failures := s.exchange(t, s.request, oneMore(answer)); len(failures) == 0 {
 			t.Errorf("%d is not checked", s.status)
 		}
 		if s.request == nil || s.status >= http.StatusBadRequest {
 			continue
 		}
-		if said := s.exchange(t, oneMore(s.request), answer); len(said) == 0 {
+		if failures := s.exchange(t, oneMore(s.request), answer); len(failures) == 0 {
 			t.Error("the request is not checked")
 		}
 	}
@@ -74,16 +74,16 @@ func (s sample) exchange(t *testing.T, request, answer []byte) []string {
 	r := httptest.NewRequest(s.method, "/api"+s.target, bytes.NewReader(request))
 	r.Header.Set("Authorization", "Bearer aaa.bbb.ccc")
 	r.Header.Set("Content-Type", "application/json")
-	test := &complaints{TB: t}
+	test := &recorder{TB: t}
 	Handler(test, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		w.WriteHeader(s.status)
 		_, _ = w.Write(answer)
 	}), Strict()).ServeHTTP(httptest.NewRecorder(), r)
-	return test.said
+	return test.failures
 }
 
-// target fills in the path and the query with a value that each parameter allows.
+// target fills in the path and the query with valid values.
 func target(operation *openapi3.Operation, item *openapi3.PathItem, path string) string {
 	var query []string
 	for _, parameter := range slices.Concat(operation.Parameters, item.Parameters) {
@@ -146,18 +146,18 @@ func samples(t *testing.T, content openapi3.Content) [][]byte {
 	return texts
 }
 
-// TestToldApart keeps readers from taking the document for the vendor's.
-func TestToldApart(t *testing.T) {
+// TestNotVendorsDocument ensures that readers do not mistake the document for the vendor's.
+func TestNotVendorsDocument(t *testing.T) {
 	contract, err := tolerant()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said := contract.doc.Info.Description; !strings.Contains(said, "**not the vendor's document**") {
-		t.Error("the document does not say whose it is")
+	if description := contract.doc.Info.Description; !strings.Contains(description, "**not the vendor's document**") {
+		t.Error("the document does not state whose it is")
 	}
 }
 
-// TestPatternsAreWhole finds patterns that would let text through around what they describe.
+// TestPatternsAreWhole finds patterns that are not anchored.
 func TestPatternsAreWhole(t *testing.T) {
 	contract, err := tolerant()
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package openapitest holds HTTP traffic to docs/openapi.yaml, the project's reading of the ZDM API.
-// Only _test files may import it: the validator below it is no part of the program.
+// Package openapitest checks HTTP traffic against docs/openapi.yaml, the project's description of
+// the ZDM API. Only _test files may import it, because its validator is not part of the program.
 package openapitest
 
 import (
@@ -14,24 +14,26 @@ import (
 // Option changes what Transport and Handler check.
 type Option func(*checker)
 
-// Strict holds answers to the vendor's pages: no field that the document does not list, and none of the
-// forms that it marks x-tolerated.
+// Strict checks responses against the vendor's pages: it allows no field that the document does not
+// list, and none of the forms marked x-tolerated.
 func Strict() Option { return func(c *checker) { c.load = exact } }
 
-// RequestsOnly leaves answers alone, for a server that is made to answer nonsense.
+// RequestsOnly ignores responses, for a server that returns invalid ones deliberately.
 func RequestsOnly() Option { return func(c *checker) { c.requestsOnly = true } }
 
-// AnswersOnly lets a server take what the document forbids, for tests of what it overlooks.
+// AnswersOnly lets a server accept requests the document forbids, for tests of what the document
+// misses.
 func AnswersOnly() Option { return func(c *checker) { c.answersOnly = true } }
 
-// Transport gives a transport that sends through next and fails t for every request that the document does
-// not allow, refused or not, and for every answer that it does not describe. It reads an answer to its end.
+// Transport returns a transport that sends through next. It fails t for every request the document
+// forbids, refused or not, and for every response it does not describe. It reads each response to
+// its end.
 func Transport(t testing.TB, next http.RoundTripper, options ...Option) http.RoundTripper {
 	return transport{newChecker(t, options), next}
 }
 
-// Requests gives a function that fails t for every request that the document does not allow. It leaves a request
-// with a body that can be read.
+// Requests returns a function that fails t for every request the document forbids. The request's
+// body can still be read.
 func Requests(t testing.TB) func(*http.Request) {
 	check := newChecker(t, nil)
 	return func(r *http.Request) {
@@ -41,9 +43,9 @@ func Requests(t testing.TB) func(*http.Request) {
 	}
 }
 
-// Handler gives a handler that serves with next and fails t for every answer that the document does not
-// describe. A request that the document does not allow has to be refused; where there is no such endpoint,
-// any refusal will do. Answers are held back until they are complete, so next can neither flush nor hijack.
+// Handler returns a handler that serves with next and fails t for every response the document does
+// not describe. A request the document forbids must be refused. If there is no such endpoint, any
+// refusal is accepted. Responses are buffered until complete, so next can neither flush nor hijack.
 func Handler(t testing.TB, next http.Handler, options ...Option) http.Handler {
 	check := newChecker(t, options)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -9,19 +9,19 @@ import (
 	"testing"
 )
 
-// complaints is a test that notes its failures instead of failing.
-type complaints struct {
+// recorder is a test that records its failures.
+type recorder struct {
 	testing.TB
-	said []string
+	failures []string
 }
 
-func (c *complaints) Helper() {}
+func (r *recorder) Helper() {}
 
-func (c *complaints) Errorf(format string, values ...any) {
-	c.said = append(c.said, fmt.Sprintf(format, values...))
+func (r *recorder) Errorf(format string, values ...any) {
+	r.failures = append(r.failures, fmt.Sprintf(format, values...))
 }
 
-// server answers everything in one way, and tells what it was sent.
+// server always sends the same response, and returns the request's body in a header.
 func server(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		sent, _ := io.ReadAll(r.Body)
@@ -32,7 +32,7 @@ func server(status int, body string) http.HandlerFunc {
 	}
 }
 
-// inProcess sends to a handler.
+// inProcess sends requests to a handler.
 type inProcess struct{ http.Handler }
 
 func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -55,10 +55,10 @@ func request(t *testing.T, method, target, body string) *http.Request {
 	return r
 }
 
-// sent tells what Transport says to a request and an answer.
+// sent returns the failures Transport reports for a request and a response.
 func sent(t *testing.T, r *http.Request, status int, answer string, options ...Option) []string {
 	t.Helper()
-	test := &complaints{TB: t}
+	test := &recorder{TB: t}
 	got, err := Transport(test, inProcess{server(status, answer)}, options...).RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
@@ -67,13 +67,13 @@ func sent(t *testing.T, r *http.Request, status int, answer string, options ...O
 	if err != nil || string(body) != answer || got.StatusCode != status {
 		t.Errorf("the answer became %d %s, %v", got.StatusCode, body, err)
 	}
-	return test.said
+	return test.failures
 }
 
-func told(t *testing.T, said []string, wanted bool) {
+func checkFailures(t *testing.T, failures []string, want bool) {
 	t.Helper()
-	if len(said) > 0 != wanted {
-		t.Errorf("complaints: %q", said)
+	if len(failures) > 0 != want {
+		t.Errorf("failures: %q", failures)
 	}
 }
 
@@ -81,7 +81,7 @@ const refusal = `{"success":false,"error":"no"}`
 
 func TestTransportPassesOn(t *testing.T) {
 	r := request(t, http.MethodPost, "/auth/issue", `{"email":"a@example.com","password":"x"}`)
-	test := &complaints{TB: t}
+	test := &recorder{TB: t}
 	got, err := Transport(test, inProcess{server(http.StatusNotFound, refusal)}).RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
@@ -89,11 +89,11 @@ func TestTransportPassesOn(t *testing.T) {
 	if body := got.Header.Get("X-Sent"); body != `{"email":"a@example.com","password":"x"}` {
 		t.Errorf("the server got %q", body)
 	}
-	told(t, test.said, false)
+	checkFailures(t, test.failures, false)
 }
 
 func TestTransportCutAnswer(t *testing.T) {
-	test := &complaints{TB: t}
+	test := &recorder{TB: t}
 	cut := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "100")
 		_, _ = io.WriteString(w, `{"success":`)
@@ -107,24 +107,24 @@ func TestTransportCutAnswer(t *testing.T) {
 	if _, err := Transport(test, http.DefaultTransport).RoundTrip(r); err == nil {
 		t.Error("no error")
 	}
-	told(t, test.said, true)
+	checkFailures(t, test.failures, true)
 }
 
 func TestRequestsOnly(t *testing.T) {
 	odd := request(t, http.MethodGet, "/users", "")
 	odd.Header.Del("Content-Type")
-	told(t, sent(t, odd, http.StatusBadGateway, "<html>", RequestsOnly()), false)
-	told(t, sent(t, odd, http.StatusBadGateway, "<html>"), true)
-	told(t, sent(t, request(t, http.MethodGet, "/users?x=1", ""), http.StatusBadGateway, "<html>", RequestsOnly()), true)
+	checkFailures(t, sent(t, odd, http.StatusBadGateway, "<html>", RequestsOnly()), false)
+	checkFailures(t, sent(t, odd, http.StatusBadGateway, "<html>"), true)
+	checkFailures(t, sent(t, request(t, http.MethodGet, "/users?x=1", ""), http.StatusBadGateway, "<html>", RequestsOnly()), true)
 }
 
 func TestHandler(t *testing.T) {
 	const users = `{"success":true,"requestID":"r","data":[],"message":"m","timestamp":"2026-04-02 09:00:00"}`
 	tests := map[string]struct {
-		target string
-		status int
-		answer string
-		said   bool
+		target   string
+		status   int
+		answer   string
+		failures bool
 	}{
 		"fits":                          {"/users", 200, users, false},
 		"an answer that does not":       {"/users", 200, `{"success":true}`, true},
@@ -140,13 +140,13 @@ func TestHandler(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			test := &complaints{TB: t}
+			test := &recorder{TB: t}
 			w := httptest.NewRecorder()
 			Handler(test, server(tt.status, tt.answer)).ServeHTTP(w, request(t, http.MethodGet, tt.target, ""))
 			if w.Code != tt.status || w.Body.String() != tt.answer || w.Header().Get("X-Sent") != "" {
 				t.Errorf("the answer became %d %s", w.Code, w.Body)
 			}
-			told(t, test.said, tt.said)
+			checkFailures(t, test.failures, tt.failures)
 		})
 	}
 }
@@ -155,9 +155,9 @@ func TestToken(t *testing.T) {
 	for header, wrong := range map[string]bool{"": true, "Bearer ": true, "Basic eA==": true, "bearer x": false} {
 		r := request(t, http.MethodGet, "/users", "")
 		r.Header.Set("Authorization", header)
-		told(t, sent(t, r, http.StatusUnauthorized, refusal), wrong)
+		checkFailures(t, sent(t, r, http.StatusUnauthorized, refusal), wrong)
 	}
 	r := request(t, http.MethodPost, "/token/issue", `{"email":"a@example.com","password":"x"}`)
 	r.Header.Del("Authorization")
-	told(t, sent(t, r, http.StatusNotFound, refusal), false)
+	checkFailures(t, sent(t, r, http.StatusNotFound, refusal), false)
 }

@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// change gives a JSON object with fields set by JSON text; an empty text takes a field out.
+// change returns a JSON object with fields set by JSON text. An empty text removes a field.
 func change(object string, fields ...string) string {
 	values := map[string]json.RawMessage{}
-	// A slip gives a body that no table below expects.
+	// Invalid JSON yields a body that no table below expects.
 	_ = json.Unmarshal([]byte(object), &values)
 	for i := 0; i < len(fields); i += 2 {
 		if values[fields[i]] = json.RawMessage(fields[i+1]); fields[i+1] == "" {
@@ -31,7 +31,7 @@ func item(fields ...string) string {
 	return with("jobList", "["+change(`{"sourcePartition":"/","targetPartition":"/"}`, fields...)+"]")
 }
 
-// The bodies of the API's own document, POST /recoveries.
+// The bodies in the API's own document, POST /recoveries.
 const (
 	documentedBasic = `{"center": "1", "source": "source-server", "target": "target-server", "platform": "vmware",
 		"repository": {"id": 13}, "mode": "full", "jobName": "daily-recovery"}`
@@ -100,7 +100,7 @@ func TestRecoveryRequests(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			r := request(t, http.MethodPost, "/recoveries", tt.body)
-			told(t, sent(t, r, http.StatusBadRequest, refusal), tt.wrong)
+			checkFailures(t, sent(t, r, http.StatusBadRequest, refusal), tt.wrong)
 		})
 	}
 }
@@ -157,7 +157,7 @@ func TestRecoverySchedules(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			r := request(t, http.MethodPost, "/recoveries", schedule(tt.schedule))
-			told(t, sent(t, r, http.StatusBadRequest, refusal), tt.wrong)
+			checkFailures(t, sent(t, r, http.StatusBadRequest, refusal), tt.wrong)
 		})
 	}
 }
@@ -207,7 +207,7 @@ func TestOtherRequests(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			method, target, _ := strings.Cut(tt.call, " ")
-			told(t, sent(t, request(t, method, target, tt.body), http.StatusBadRequest, refusal), tt.wrong)
+			checkFailures(t, sent(t, request(t, method, target, tt.body), http.StatusBadRequest, refusal), tt.wrong)
 		})
 	}
 }

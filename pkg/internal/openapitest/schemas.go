@@ -19,16 +19,17 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// documentURL is where the document is for the compiler of its schemas; nothing is fetched.
+// documentURL identifies the document to the schema compiler, which fetches nothing.
 const documentURL = "file:///openapi.json"
 
 const jsonMedia = "application/json" // of every body in the document
 
-// schemas are those of the document, each compiled once: package openapi3 compiles a schema for every value that it validates.
+// schemas holds the compiled schemas of the document. Package openapi3 would compile one for every
+// value.
 type schemas struct {
 	mu       sync.Mutex
 	compiler *jsonschema.Compiler
-	bodies   map[string]*jsonschema.Schema // by their place in the document
+	bodies   map[string]*jsonschema.Schema // by their location in the document
 
 	parameters sync.Map // by parameterValue: "" or the text of the error
 }
@@ -52,7 +53,7 @@ func newSchemas(doc *openapi3.T) (*schemas, error) {
 	return s, s.compiler.AddResource(documentURL, document)
 }
 
-// body holds a body to the schema of what has content at a place of the document.
+// body validates a body against the schema at a location of the document.
 func (s *schemas) body(place string, body []byte) error {
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
 	if err != nil {
@@ -79,7 +80,7 @@ func (s *schemas) compiled(place string) (*jsonschema.Schema, error) {
 	return schema, nil
 }
 
-// requestBody reports what is wrong with the body of a request, which can be read again.
+// requestBody validates the body of a request and leaves it readable.
 func (c *contract) requestBody(seen *openapi3filter.RequestValidationInput) error {
 	r, wanted := seen.Request, seen.Route.Operation.RequestBody
 	body, err := readAgain(r)
@@ -109,11 +110,11 @@ func readAgain(r *http.Request) ([]byte, error) {
 	return body, err
 }
 
-// answerBody reports what is wrong with the body of an answer whose status the document has.
+// answerBody validates the body of a response whose status the document lists.
 func (c *contract) answerBody(route *routers.Route, status int, header http.Header, body []byte) error {
 	answer := route.Operation.Responses.Status(status)
 	if answer == nil || len(answer.Value.Content) == 0 {
-		return nil // a redirect, which a server may send anywhere
+		return nil // a redirect, which the document need not list
 	}
 	if err := hasJSON(header, answer.Value.Content); err != nil {
 		return err
@@ -128,7 +129,7 @@ func hasJSON(header http.Header, content openapi3.Content) error {
 	return nil
 }
 
-// placeOf is the JSON pointer of a part of an operation, or what stands in its place.
+// placeOf returns the JSON pointer of a part of an operation, or of what it refers to.
 func placeOf(ref string, route *routers.Route, part ...string) string {
 	if ref != "" {
 		return ref
@@ -139,7 +140,7 @@ func placeOf(ref string, route *routers.Route, part ...string) string {
 
 func escaped(token string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(token) }
 
-// parameter reports what is wrong with the value of a parameter; each value is looked at once.
+// parameter validates a parameter. It validates each value once.
 func (c *contract) parameter(ctx context.Context, seen *openapi3filter.RequestValidationInput, p *openapi3.Parameter) error {
 	given := url.Values{p.In: {seen.PathParams[p.Name]}}
 	if p.In == openapi3.ParameterInQuery {

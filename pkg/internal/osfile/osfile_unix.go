@@ -1,6 +1,7 @@
 //go:build unix
 
-// Package osfile holds what systems do differently with files: locks, and what makes a name in a directory durable.
+// Package osfile hides differences between systems: file locks, regular files and durable directory
+// entries.
 package osfile
 
 import (
@@ -10,10 +11,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// withoutWaiting opens a pipe at once, and makes no terminal the one that controls the process.
+// withoutWaiting opens a pipe without blocking, and keeps a terminal from controlling the process.
 const withoutWaiting = unix.O_NONBLOCK | unix.O_NOCTTY
 
-// TryLock reports whether it got the lock of an open file, which closing the file releases, and so does the end of the process.
+// TryLock reports whether it acquired the lock of an open file. Closing the file or ending the
+// process releases the lock.
 func TryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) || errors.Is(err, unix.EINTR) {
@@ -22,10 +24,11 @@ func TryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// Unlock gives up the lock of an open file, also of one that is mapped into memory: closing that does not.
+// Unlock releases the lock of an open file. Closing a file that is mapped into memory does not.
 func Unlock(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_UN) }
 
-// SyncDir makes the names in a directory durable. Some file systems cannot, which is no reason to fail.
+// SyncDir makes the entries of a directory durable. It ignores file systems that do not support
+// this.
 func SyncDir(path string) error {
 	dir, err := os.Open(path)
 	if err != nil {

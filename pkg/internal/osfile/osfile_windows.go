@@ -1,4 +1,5 @@
-// Package osfile holds what systems do differently with files: locks, and what makes a name in a directory durable.
+// Package osfile hides differences between systems: file locks, regular files and durable directory
+// entries.
 package osfile
 
 import (
@@ -8,10 +9,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// withoutWaiting is empty: opening waits for nobody on Windows.
+// withoutWaiting is zero: opening a file never blocks on Windows.
 const withoutWaiting = 0
 
-// TryLock reports whether it got the lock of an open file, which closing the file releases, and so does the end of the process.
+// TryLock reports whether it acquired the lock of an open file. Closing the file or ending the
+// process releases the lock.
 func TryLock(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, new(windows.Overlapped))
@@ -21,8 +23,8 @@ func TryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// Unlock has nothing to do: closing the file gives up its lock.
+// Unlock does nothing: closing the file releases its lock.
 func Unlock(*os.File) error { return nil }
 
-// SyncDir has nothing to do: Windows keeps no directory to be flushed.
+// SyncDir does nothing: Windows has no directory to sync.
 func SyncDir(string) error { return nil }

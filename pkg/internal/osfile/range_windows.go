@@ -7,7 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// TryLockAt reports whether it got the lock of one place in a file, held by this process until UnlockAt, the end of the process, or the end of the file.
+// TryLockAt reports whether it acquired the lock of one byte of a file for this process, until
+// UnlockAt, the end of the process, or the closing of the file.
 func TryLockAt(f *os.File, place int64) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, at(place))
@@ -17,7 +18,7 @@ func TryLockAt(f *os.File, place int64) (bool, error) {
 	return err == nil, err
 }
 
-// UnlockAt gives up the lock of one place.
+// UnlockAt releases the lock of one byte.
 func UnlockAt(f *os.File, place int64) error {
 	return windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, at(place))
 }

@@ -6,11 +6,11 @@ import (
 	"os"
 )
 
-// ErrNotRegular is the error of OpenRegular for a directory, a pipe or a device.
+// ErrNotRegular is returned by OpenRegular for a directory, a pipe or a device.
 var ErrNotRegular = errors.New("not a regular file")
 
-// OpenRegular opens a regular file for reading. Opening never waits, as it would on a pipe without a writer, and the file is judged
-// once it is open: a name can lead to another file a moment after a look at it.
+// OpenRegular opens a regular file for reading. It never blocks, as opening a pipe without a writer
+// would. It checks the type of the open file, because the name may refer to another file by then.
 func OpenRegular(path string) (*os.File, fs.FileInfo, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
 	if err != nil {

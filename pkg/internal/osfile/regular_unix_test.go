@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 )
 
-// A pipe that nobody writes to, or a link to one, makes nobody wait: it is opened and found to be one, without a look before.
+// A pipe without a writer, or a link to one, does not block: it is opened and then rejected.
 func TestOpenRegularDoesNotWait(t *testing.T) {
 	dir := t.TempDir()
 	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")

@@ -1,4 +1,5 @@
-// Package panics brings the panic of any goroutine to the one that can report it, so that none ends the process with a stack trace.
+// Package panics passes a panic of any goroutine to the one that can report it, so that none ends
+// the process with a stack trace.
 package panics
 
 import (
@@ -10,13 +11,14 @@ import (
 	"sync/atomic"
 )
 
-// Caught is a panic that was recovered.
+// Caught is a recovered panic.
 type Caught struct {
 	Reason string // of the Go runtime; "" for any other value, which may quote a secret
 	Where  string // source file and line: "cmdutil/explain.go:187"; "" when not known
 }
 
-// From describes what recover returned. It must be called by the deferred function itself: the stack shows where the panic began.
+// From describes the result of recover. The deferred function itself must call it, because the
+// stack shows where the panic started.
 func From(recovered any) Caught {
 	if before, ok := recovered.(Caught); ok {
 		return before
@@ -28,7 +30,8 @@ func From(recovered any) Caught {
 	return caught
 }
 
-// origin is the first line outside the runtime below the earliest panic: one that was thrown again is above it.
+// origin returns the first line outside the runtime below the earliest panic. A rethrown panic is
+// above it.
 func origin() (where string) {
 	stack := make([]uintptr, 256)
 	frames := runtime.CallersFrames(stack[:runtime.Callers(2, stack)])
@@ -47,20 +50,20 @@ func origin() (where string) {
 	}
 }
 
-// line names a frame without the directories of the machine that built the program.
+// line returns a frame's position without the directories of the build machine.
 func line(frame runtime.Frame) string {
 	dir, file := path.Split(frame.File)
 	return path.Join(path.Base(dir), file) + ":" + strconv.Itoa(frame.Line)
 }
 
-// Group is a sync.WaitGroup whose Wait panics in its own goroutine when one of the functions has panicked.
-// The zero value is ready.
+// Group is a sync.WaitGroup whose Wait panics if one of the functions has panicked. The zero value
+// is ready to use.
 type Group struct {
 	running sync.WaitGroup
 	first   atomic.Pointer[Caught]
 }
 
-// Go runs a function beside the others.
+// Go runs a function in a new goroutine.
 func (g *Group) Go(run func()) {
 	g.running.Go(func() {
 		defer func() {
@@ -73,10 +76,12 @@ func (g *Group) Go(run func()) {
 	})
 }
 
-// Panicked reports that one of the functions has panicked: the others are to begin nothing new.
+// Panicked reports whether one of the functions has panicked. The others should then start nothing
+// new.
 func (g *Group) Panicked() bool { return g.first.Load() != nil }
 
-// Wait returns when all functions have ended. It panics with the Caught of the first that panicked.
+// Wait returns when all functions have returned. If any panicked, it panics with the Caught of the
+// first.
 func (g *Group) Wait() {
 	g.running.Wait()
 	if caught := g.first.Load(); caught != nil {

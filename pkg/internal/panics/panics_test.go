@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 )
 
-// caught runs a function and describes its panic, the zero Caught for none.
+// caught runs a function and returns its panic, or the zero Caught.
 func caught(run func()) (c panics.Caught) {
 	defer func() {
 		if recovered := recover(); recovered != nil {

@@ -12,12 +12,14 @@ func Command(words ...string) string {
 	return strings.Join(quoted, " ")
 }
 
-// Quote returns a word as a shell reads it back unchanged. A word without special characters stays as it is.
+// Quote returns a word as a shell reads it back unchanged. A word without special characters stays
+// as it is.
 func Quote(word string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r)
 	}
-	if word != "" && word[0] != '=' && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) { // zsh replaces =ls
+	// zsh expands =ls.
+	if word != "" && word[0] != '=' && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

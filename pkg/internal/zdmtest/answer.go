@@ -9,10 +9,10 @@ import (
 	"sync/atomic"
 )
 
-// Answer answers one request. closed ends when the server does.
+// Answer responds to one request. closed is closed when the server is.
 type Answer func(w http.ResponseWriter, r *http.Request, closed <-chan struct{})
 
-// Reply answers with a status and a body of any content type; "" is application/json.
+// Reply responds with a status and a body. An empty contentType means application/json.
 func Reply(status int, contentType string, body []byte) Answer {
 	if contentType == "" {
 		contentType = "application/json; charset=utf-8"
@@ -25,7 +25,7 @@ func Reply(status int, contentType string, body []byte) Answer {
 	}
 }
 
-// Sequence gives one answer after another; the last one stays.
+// Sequence returns the answers one after another. The last one repeats.
 func Sequence(answers ...Answer) Answer {
 	var asked atomic.Int64
 	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -33,7 +33,7 @@ func Sequence(answers ...Answer) Answer {
 	}
 }
 
-// Redirect answers with a redirect to another URL.
+// Redirect responds with a redirect to another URL.
 func Redirect(status int, location string) Answer {
 	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
 		w.Header().Set("Location", location)
@@ -41,7 +41,7 @@ func Redirect(status int, location string) Answer {
 	}
 }
 
-// Hang does not answer until the client leaves or the server is closed.
+// Hang does not respond until the client leaves or the server is closed.
 func Hang() Answer {
 	return func(_ http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		Silent(r)
@@ -52,13 +52,14 @@ func Hang() Answer {
 	}
 }
 
-// Raw answers with bytes that need not be HTTP and closes the connection; without bytes it cuts it.
+// Raw responds with bytes that need not be HTTP and closes the connection. Without bytes it cuts
+// the connection.
 func Raw(answer []byte) Answer { return raw(answer, false) }
 
-// Reset is Raw with a connection that ends by a TCP reset.
+// Reset is like Raw but ends the connection with a TCP reset.
 func Reset(answer []byte) Answer { return raw(answer, true) }
 
-// Stall is Raw with a connection that stays open until the server is closed.
+// Stall is like Raw but keeps the connection open until the server is closed.
 func Stall(answer []byte) Answer {
 	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		withConn(w, func(conn net.Conn) {
@@ -80,7 +81,7 @@ func raw(answer []byte, reset bool) Answer {
 	}
 }
 
-// withConn takes the connection from the HTTP server, and closes it.
+// withConn hijacks the connection, calls use and closes it.
 func withConn(w http.ResponseWriter, use func(net.Conn)) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

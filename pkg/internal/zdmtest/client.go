@@ -8,8 +8,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Client returns a client of a server that lives by the clock and sends each call once, so that a test counts its requests. It
-// looks no lost registration up. A test that is about retries or the lookup sets Retries or Settle with change.
+// Client returns a client of a server that uses the clock. It sends each request once, so that a
+// test can count requests, and does not look up registrations whose response was lost. A test of
+// retries or the lookup sets Retries or Settle with change.
 func Client(t testing.TB, server string, clock *Clock, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	config := zdm.Config{

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// Clock is a clock that stands still until somebody sleeps: Sleep returns at once and moves the time on. It is safe for
+// Clock stands still until something sleeps: Sleep advances it and returns at once. It is safe for
 // concurrent use.
 type Clock struct {
 	mu     sync.Mutex
 	now    time.Time
 	slept  []time.Duration
-	limits map[*limit]struct{} // of the contexts of WithTimeout that have not ended
+	limits map[*limit]struct{} // of the active contexts of WithTimeout
 }
 
 // limit ends a context.
@@ -23,18 +23,19 @@ type limit struct {
 	end func()
 }
 
-// NewClock returns a clock that shows an instant.
+// NewClock returns a clock set to now.
 func NewClock(now time.Time) *Clock { return &Clock{now: now, limits: map[*limit]struct{}{}} }
 
-// Now returns the time.
+// Now returns the current time of the clock.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.now
 }
 
-// Sleep moves the time on by d, which may be negative for a clock that is set back. Of a context that has ended it returns
-// the error and leaves the time. It ends no context of WithTimeout: who waits for an answer meanwhile is not late for it.
+// Sleep advances the clock by d, which is negative for a clock that is set back. If the context has
+// ended, it returns its error and does not advance. It ends no context of WithTimeout: sleeping
+// does not make a response late.
 func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -46,14 +47,15 @@ func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	return nil
 }
 
-// Slept returns how long each Sleep was, in their order.
+// Slept returns the duration of each Sleep in order.
 func (c *Clock) Slept() []time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.slept)
 }
 
-// WithTimeout returns a context like that of context.WithTimeout, which ends when Expire moves the time on, or after a real d.
+// WithTimeout is like context.WithTimeout. The context ends when Expire advances the clock that
+// far, or after a real d.
 func (c *Clock) WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	c.mu.Lock()
@@ -70,8 +72,8 @@ func (c *Clock) WithTimeout(ctx context.Context, d time.Duration) (context.Conte
 	}
 }
 
-// Expire moves the time on until the first of the contexts of WithTimeout ends. What will not answer calls it, so that nobody really
-// waits for that: see Server.OnSilence.
+// Expire advances the clock until the first context of WithTimeout ends. A server that will not
+// respond calls it, so that nobody waits in real time: see Server.OnSilence.
 func (c *Clock) Expire() {
 	c.mu.Lock()
 	var first *limit
@@ -99,7 +101,7 @@ func (c *Clock) expire(l *limit) {
 	l.end()
 }
 
-// timed is a context whose error is that of one with a deadline.
+// timed is a context with the error of an exceeded deadline.
 type timed struct{ context.Context }
 
 // Err implements context.Context.

@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// Contexts end in the order of their limits, each as one with a deadline does, and the time moves on with them.
+// Contexts end in the order of their limits with a deadline's error, and the clock advances with
+// them.
 func TestClockExpires(t *testing.T) {
 	start := time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 	c := NewClock(start)
-	c.Expire() // of nothing
+	c.Expire() // nothing to expire
 	long, stopLong := c.WithTimeout(t.Context(), time.Hour)
 	defer stopLong()
 	short, stopShort := c.WithTimeout(long, time.Minute)
@@ -42,7 +43,7 @@ func TestClockExpires(t *testing.T) {
 	}
 }
 
-// Where nobody calls Expire, a context ends after a real while.
+// Without Expire, a context ends in real time.
 func TestClockExpiresByItself(t *testing.T) {
 	c := NewClock(time.Unix(0, 0))
 	ctx, stop := c.WithTimeout(t.Context(), time.Millisecond)

@@ -9,7 +9,7 @@ import (
 	"reflect"
 )
 
-// SameJSON is the error of two documents that differ as JSON values. Numbers are compared as they are written.
+// SameJSON returns an error if two documents differ as JSON values. Numbers are compared as text.
 func SameJSON(got, want []byte) error {
 	g, err := decode(got)
 	if err != nil {

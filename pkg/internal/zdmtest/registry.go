@@ -12,41 +12,42 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Registry keeps recoveries as ZDM does. It is safe for concurrent use.
+// Registry stores recoveries as ZDM does. It is safe for concurrent use.
 type Registry struct {
-	// Rename returns the name that a recovery gets instead of the one that was asked for; nil: that one.
+	// Rename returns the name under which a recovery is registered. nil keeps the requested one.
 	Rename func(asked string) string
-	// Alter changes the data of the answer to a registration, not what is listed: "common" is a map[string]any, "partitions" a
-	// []map[string]any, and "summary" a map[string]int. nil leaves it.
+	// Alter changes the data of the response to a registration, but not of lists. "common" is a
+	// map[string]any, "partitions" a []map[string]any, and "summary" a map[string]int. nil changes
+	// nothing.
 	Alter func(data map[string]any)
 
-	server *Server // nil: recoveries are not shown by their ids
+	server *Server // nil means recoveries are not served by id
 
 	mu    sync.Mutex
 	names []string
 	items []string // JSON
 }
 
-// On lets a server register recoveries in the registry, list them, and show each by its id.
+// On makes a server register recoveries in the registry, list them, and serve each by its id.
 func (g *Registry) On(s *Server) {
 	g.server = s
 	s.On("POST "+Recoveries, g.Register())
 	s.On("GET "+Recoveries, g.List())
 }
 
-// Add registers a recovery by itself.
+// Add registers a recovery without a request.
 func (g *Registry) Add(request zdm.RecoveryRequest) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.add(&request, request.JobName)
 }
 
-// Register registers what is sent, and answers as ZDM does.
+// Register registers the request's recovery and responds as ZDM does.
 func (g *Registry) Register() Answer {
 	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) { g.register(r)(w, r, closed) }
 }
 
-// List answers with all recoveries.
+// List responds with all recoveries.
 func (g *Registry) List() Answer {
 	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		g.mu.Lock()
@@ -56,7 +57,7 @@ func (g *Registry) List() Answer {
 	}
 }
 
-// Names are those of the recoveries, in the order of their registration.
+// Names returns the names of the recoveries in the order of their registration.
 func (g *Registry) Names() []string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -93,7 +94,7 @@ func (g *Registry) add(request *zdm.RecoveryRequest, name string) (id string) {
 	return id
 }
 
-// jobsOf are the partitions of a request; of one that names none, the root.
+// jobsOf returns the partitions of a request, or the root if it lists none.
 func jobsOf(request *zdm.RecoveryRequest) []zdm.RecoveryJob {
 	if len(request.JobList) > 0 {
 		return request.JobList
@@ -101,7 +102,7 @@ func jobsOf(request *zdm.RecoveryRequest) []zdm.RecoveryJob {
 	return []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}}
 }
 
-// answered is the data of the answer to a registration.
+// answered returns the data of the response to a registration.
 func answered(request *zdm.RecoveryRequest, name string) map[string]any {
 	common := map[string]any{
 		"state": zdm.StateSuccess, "jobName": name, "platform": request.Platform,
@@ -123,7 +124,7 @@ func answered(request *zdm.RecoveryRequest, name string) map[string]any {
 	return map[string]any{"common": common, "partitions": partitions, "summary": map[string]int{"total": n, "successful": n, "failed": 0}}
 }
 
-// shownItem is a recovery as it is listed.
+// shownItem returns a recovery as lists show it.
 func shownItem(request *zdm.RecoveryRequest, id, name string) any {
 	system := func(identifier, id string) any {
 		if zdm.IsID(identifier) {
@@ -145,7 +146,7 @@ func shownItem(request *zdm.RecoveryRequest, id, name string) any {
 	}
 }
 
-// marshal is the JSON of a value that has one.
+// marshal returns the JSON of a value that can be encoded.
 func marshal(v any) string {
 	text, err := json.Marshal(v)
 	if err != nil {

@@ -1,8 +1,9 @@
-// Package zdmtest is a ZDM server whose answers a test chooses, and which records the requests that it got.
+// Package zdmtest is a ZDM server whose responses a test chooses, and which records requests.
 //
-// Server.On sets what a path answers, "GET /path" for one method only; Reply, Refusal, List, Sequence, Hang and the like
-// are the answers. Server.Requests returns what was sent. Client and Clock test package zdm and what is built on it without
-// waiting: on that clock a sleep ends at once and is recorded, and Expire ends what waits for an answer.
+// Server.On sets the response of a path, or of "GET /path" for one method. Reply, Refusal, List,
+// Sequence, Hang and others create responses. Server.Requests returns what was sent. Client and
+// Clock test package zdm and its users without waiting: on that clock a sleep returns at once and
+// is recorded, and Expire ends waiting for a response.
 package zdmtest
 
 import (
@@ -21,7 +22,7 @@ import (
 const (
 	Recoveries = "/api/recoveries"
 	Issue      = "/api/auth/issue"
-	Issue20    = "/api/token/issue" // as the 2.0 pages name it
+	Issue20    = "/api/token/issue" // as in the 2.0 pages
 )
 
 // Request is one request as it arrived.
@@ -50,9 +51,9 @@ type Server struct {
 	silence  []func()
 }
 
-// Start starts a server that speaks plain HTTP. It lists no recoveries, and answers 404 to every other
-// path without an Answer.
-// check sees every request first, with a body that can be read; nil for none.
+// Start starts a plain HTTP server. It lists no recoveries, and responds with 404 to every other
+// path without an Answer. check is called first for every request and may read its body. It may be
+// nil.
 func Start(check func(*http.Request)) *Server {
 	s := newServer(check)
 	s.http.Start()
@@ -60,7 +61,7 @@ func Start(check func(*http.Request)) *Server {
 	return s
 }
 
-// StartTLS starts a server with a certificate that no system trusts; see CA.
+// StartTLS starts a server with a certificate no system trusts, see CA.
 func StartTLS() *Server {
 	s := newServer(nil)
 	s.http.StartTLS()
@@ -78,36 +79,37 @@ func newServer(check func(*http.Request)) *Server {
 	return s
 }
 
-// CA is the PEM certificate that makes a client trust a server of StartTLS.
+// CA returns the PEM certificate with which a client trusts a server of StartTLS.
 func (s *Server) CA() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.http.Certificate().Raw})
 }
 
-// Close ends the server and the answers that it has not finished.
+// Close ends the server and its unfinished responses.
 func (s *Server) Close() {
 	close(s.closed)
 	s.http.CloseClientConnections()
 	s.http.Close()
 }
 
-// On makes the server answer every request for a path, or for "METHOD path" every one with that method.
+// On sets the response to every request for a path, or for "METHOD path" to those of that method.
 func (s *Server) On(path string, a Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers[path] = a
 }
 
-// OnSilence makes the server call a function whenever an answer does not come, or not to its end. Its clients need not wait any longer.
+// OnSilence sets a function that is called whenever a response will not arrive, or not completely,
+// so its clients need not wait.
 func (s *Server) OnSilence(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.silence = append(s.silence, f)
 }
 
-// serverKey is where a request's context holds the server.
+// serverKey is the context key of a request's server.
 type serverKey struct{}
 
-// Silent calls what OnSilence was given to the server that got the request.
+// Silent calls the OnSilence function of the request's server.
 func Silent(r *http.Request) {
 	s, ok := r.Context().Value(serverKey{}).(*Server)
 	if !ok {
@@ -121,19 +123,19 @@ func Silent(r *http.Request) {
 	}
 }
 
-// Requests are the requests so far, in the order of their arrival.
+// Requests returns the requests so far in the order of arrival.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]Request(nil), s.requests...)
 }
 
-// Posts are the POST requests that have arrived.
+// Posts returns the POST requests so far.
 func (s *Server) Posts() []Request {
 	return slices.DeleteFunc(s.Requests(), func(r Request) bool { return r.Method != http.MethodPost })
 }
 
-// Await waits until n requests have arrived, and reports false when the context ended first.
+// Await waits until n requests have arrived. It reports false if the context ends first.
 func (s *Server) Await(ctx context.Context, n int) bool {
 	defer context.AfterFunc(ctx, s.arrived.Broadcast)()
 	s.mu.Lock()
@@ -144,8 +146,8 @@ func (s *Server) Await(ctx context.Context, n int) bool {
 	return len(s.requests) >= n
 }
 
-// Connections counts the connections that clients have opened. Those that wait to be accepted count too:
-// the server opens one itself, which comes after them.
+// Connections returns the number of connections clients have opened, including those not accepted
+// yet. It opens one itself, which is queued after them.
 func (s *Server) Connections() (int, error) {
 	last, err := new(net.Dialer).DialContext(context.Background(), "tcp", s.http.Listener.Addr().String())
 	if err != nil {
@@ -164,7 +166,7 @@ func (s *Server) Connections() (int, error) {
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
-	if s.check != nil && r.Method != http.MethodConnect { // which is for a proxy
+	if s.check != nil && r.Method != http.MethodConnect { // CONNECT is for a proxy
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		s.check(r)
 	}
@@ -186,12 +188,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	answer(w, r.WithContext(context.WithValue(r.Context(), serverKey{}, s)), s.closed)
 }
 
-// listener counts the connections that it accepts.
+// listener counts accepted connections.
 type listener struct {
 	net.Listener
 
 	server *Server
-	last   string // address of the client that came last
+	last   string // address of the most recent client
 }
 
 func (l *listener) Accept() (net.Conn, error) {

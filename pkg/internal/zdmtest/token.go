@@ -7,30 +7,31 @@ import (
 	"time"
 )
 
-// Password is the right password of every account.
+// Password is the correct password of every account.
 const Password = "hush-Pa55 w0rd"
 
-// SecretWords are what every secret of this package is made of, "eyJhbGci" at the beginning of every JWT. What a
-// person reads holds none of them, unless it shows a secret or a part of one.
+// SecretWords returns the words of which every secret of this package consists. "eyJhbGci" starts
+// every JWT. Output for people must contain none of them.
 func SecretWords() []string { return []string{"hush", "Pa55", "w0rd", jwtBeginning} }
 
-// SecretMarks are beginnings of every secret of this package and its parts, long enough that a file with random
-// bytes or letters, such as a program or a certificate, does not hold one by chance.
+// SecretMarks returns prefixes of every secret of this package and its parts. They are long enough
+// not to occur by chance in random bytes, such as a program or a certificate.
 func SecretMarks() []string {
 	return []string{"hush-Pa55", "Pa55 w0rd", "hush-hash", "hush-signature", jwtBeginning}
 }
 
 const jwtBeginning = "eyJhbGci" // {"alg"
 
-// Token is a JWT that expires at an instant, with a claim that nobody is to see.
-// Tokens of the same instant differ by their name.
+// Token returns a JWT that expires at an instant and includes a secret claim. Tokens of the same
+// instant differ by name.
 func Token(name string, expires time.Time) string {
 	part := func(v string) string { return base64.RawURLEncoding.EncodeToString([]byte(v)) }
 	claims := fmt.Sprintf(`{"password":"hush-hash","name":%q,"exp":%d}`, name, expires.Unix())
 	return part(`{"alg":"HS256","typ":"JWT"}`) + "." + part(claims) + "." + "hush-signature"
 }
 
-// Issued is the answer to a login: a token and its expiry in the server's local time without a zone.
+// Issued returns the response to a login: a token and its expiry in the server's local time without
+// a zone.
 func Issued(token string, expires time.Time) []byte {
 	return envelope(map[string]any{"token": token, "expiresAt": expires.Format(time.DateTime)}, "Token issued successfully.")
 }

@@ -31,7 +31,7 @@ func TestSameJSON(t *testing.T) {
 	}
 }
 
-// The tokens of the tests are ones that a client reads as it reads a server's.
+// Clients can parse the tokens of the tests.
 func TestToken(t *testing.T) {
 	at := time.Date(2026, 3, 11, 13, 0, 0, 0, time.UTC)
 	token := zdmtest.Token("ops", at)
@@ -39,6 +39,6 @@ func TestToken(t *testing.T) {
 		t.Errorf("%s expires %v, %v", token, expires, ok)
 	}
 	if token == zdmtest.Token("lab", at) {
-		t.Error("two names have one token")
+		t.Error("two names have the same token")
 	}
 }

@@ -140,7 +140,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A schedule that Check accepts never stops its reader, and its runs lie in order and in range.
+// Runs ends for every schedule that Check accepts, and its times are ordered and in range.
 func FuzzDue(f *testing.F) {
 	f.Add(5, "2026", "3", "5", "mon", "10:00", "5", int64(1_800_000_000), int64(3600))
 	f.Add(0, "2024", "2", "", "29", "10:00", "", int64(-1), int64(1<<40))

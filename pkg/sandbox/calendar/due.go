@@ -10,25 +10,27 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Bounds of a search: a schedule by days is due again within farthest days, and a day lasts at least shortestDay.
+// Bounds of a search. A schedule by days is due again within farthest days, and a day lasts at
+// least shortestDay.
 const (
 	farthest    = 70
 	shortestDay = 23 * time.Hour
 )
 
-// Plan is when a schedule of types 0 to 6 is due after the instant at which it was attached. Days and
-// times of day are those of that instant's zone; intervals count from the time of day on its day.
+// Plan holds the due times of a schedule of types 0 to 6 from the instant it was attached. Days and
+// times of day are in that instant's time zone. Intervals count from the time of day on its day.
 type Plan struct {
 	kind         int
 	attached     time.Time
 	hour, minute int
 	period       time.Duration // of intervals
-	first        time.Time     // of intervals, and the only one of type 0
-	exists       bool          // the date of type 0
-	weeks, days  uint32        // as bits; a weekday's bit is that of time.Weekday
+	first        time.Time     // of intervals, and the only due time of type 0
+	exists       bool          // whether the date of type 0 exists
+	weeks, days  uint32        // bit sets; weekdays use the bit of time.Weekday
 }
 
-// Attach gives the plan of a schedule that Check accepts. One of another type is never due.
+// Attach returns the plan of a schedule that Check accepts, attached at an instant. Schedules of
+// other types are never due.
 func (s Schedule) Attach(at time.Time) Plan {
 	p := Plan{kind: s.Type, attached: at}
 	p.hour, p.minute, _ = clock(s.Basic.Time)
@@ -53,7 +55,7 @@ func (s Schedule) Attach(at time.Time) Plan {
 	return p
 }
 
-// Reattach gives the plan of the same schedule when it is attached at another instant.
+// Reattach returns the plan of the same schedule attached at another instant.
 func (p Plan) Reattach(at time.Time) Plan {
 	p.attached = at
 	if p.kind != zdm.ScheduleOnce {
@@ -62,15 +64,16 @@ func (p Plan) Reattach(at time.Time) Plan {
 	return p
 }
 
-// Interval reports a plan that is due every so many minutes or hours since it was attached. Any other is due
-// at the same instants whenever it was attached, but for those before that.
+// Interval reports whether the plan is due every given number of minutes or hours after it was
+// attached. The due times of other plans do not depend on when they were attached.
 func (p Plan) Interval() bool { return p.period > 0 }
 
-// Chained reports runs so long that, of a plan without an interval, one may still go on when the next is due.
+// Chained reports whether runs of this length can overlap the next due time of a plan without an
+// interval.
 func Chained(length time.Duration) bool { return length > shortestDay }
 
 func atoi(text string) int {
-	n, _ := strconv.Atoi(text) // Check has seen it
+	n, _ := strconv.Atoi(text) // validated by Check
 	return n
 }
 
@@ -81,13 +84,13 @@ func bits(text string) (set uint32) {
 	return set
 }
 
-// on is the plan's time of day on a day.
+// on returns the plan's time of day on a day.
 func (p Plan) on(day time.Time) time.Time {
 	day = day.In(p.attached.Location())
 	return time.Date(day.Year(), day.Month(), day.Day(), p.hour, p.minute, 0, 0, day.Location())
 }
 
-// Next is the first due instant after another one, and false when there is none.
+// Next returns the first due instant after the given one, and false if there is none.
 func (p Plan) Next(after time.Time) (time.Time, bool) {
 	if after.Before(p.attached) {
 		after = p.attached
@@ -103,7 +106,7 @@ func (p Plan) Next(after time.Time) (time.Time, bool) {
 	return p.search(after, 1, func(due time.Time) bool { return due.After(after) })
 }
 
-// last is the last due instant that is not after another one.
+// last returns the last due instant not after until.
 func (p Plan) last(until time.Time) (due time.Time, ok bool) {
 	if p.kind == zdm.ScheduleOnce {
 		return p.first, p.exists && !p.first.After(until) && p.first.After(p.attached)
@@ -112,7 +115,7 @@ func (p Plan) last(until time.Time) (due time.Time, ok bool) {
 	return due, ok && due.After(p.attached)
 }
 
-// search goes from day to day until one is due and in range.
+// search steps day by day until a due time is in range.
 func (p Plan) search(from time.Time, step int, inRange func(time.Time) bool) (time.Time, bool) {
 	noon := from.In(p.attached.Location())
 	noon = time.Date(noon.Year(), noon.Month(), noon.Day(), 12, 0, 0, 0, noon.Location())
@@ -136,7 +139,7 @@ func (p Plan) dueOn(day time.Time) bool {
 	case zdm.ScheduleMonthlyByWeek:
 		week := (day.Day()-1)/7 + 1
 		isLast := day.AddDate(0, 0, 7).Month() != day.Month()
-		// Week 5 is the last one, also where that is the fourth.
+		// Week 5 means the last one, even if it is the fourth.
 		return p.days&(1<<day.Weekday()) != 0 && (week < 5 && p.weeks&(1<<week) != 0 || isLast && p.weeks&(1<<5) != 0)
 	case zdm.ScheduleMonthlyByDate:
 		return p.days&(1<<day.Day()) != 0
@@ -144,8 +147,8 @@ func (p Plan) dueOn(day time.Time) bool {
 	return false
 }
 
-// Runs gives the starts after one instant and not after another of runs that take some time, newest
-// first. A run that falls due while another goes on does not happen.
+// Runs returns the start times after one instant and not after another, newest first. A run that
+// falls due while another is active is skipped.
 func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.Time] {
 	if after.Before(p.attached) {
 		after = p.attached
@@ -165,7 +168,8 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	}
 }
 
-// Newest is the first of the Runs of a plan with an interval, and how many there are. It makes no garbage.
+// Newest returns the newest of the Runs of a plan with an interval, and their number, without
+// allocating.
 func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.Time, runs int) {
 	first, newest, every := p.counted(after, until, length)
 	if newest < 0 {
@@ -174,8 +178,8 @@ func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.T
 	return first.Add(newest * p.period), int(newest/every) + 1
 }
 
-// counted gives the first start, and of the newest and from one to the next how many periods: years of minutes cost
-// no more than a day of them. The newest is below 0 when there is none.
+// counted returns the first start, the index of the newest run and the periods between runs. Its
+// cost does not depend on the time span. The index is negative if there are no runs.
 func (p Plan) counted(after, until time.Time, length time.Duration) (first time.Time, newest, every time.Duration) {
 	if after.Before(p.attached) {
 		after = p.attached
@@ -199,7 +203,7 @@ func (p Plan) intervals(after, until time.Time, length time.Duration) iter.Seq[t
 	}
 }
 
-// chain is for runs so long that one decides about the next; there are few of them.
+// chain returns runs so long that each can suppress the next. There are few of them.
 func (p Plan) chain(after, until time.Time, length time.Duration) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
 		var starts []time.Time

@@ -1,4 +1,4 @@
-// Package calendar knows the schedules of the ZDM API: which fields a type asks for, and when it is due.
+// Package calendar validates the schedules of the ZDM API and computes when they are due.
 package calendar
 
 import (
@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The smart schedule types, which only backups take; those that recoveries take are in package zdm.
+// The smart schedule types, which only backups accept. Package zdm has those of recoveries.
 const (
 	SmartWeekly = zdm.ScheduleMonthlyByDate + 1 + iota
 	SmartMonthlyByWeek
@@ -19,26 +19,27 @@ const (
 	SmartCustomByDate
 )
 
-// Schedule is a schedule of a type (ZDM API, schedule objects). Advanced is of the smart types alone.
+// Schedule is a schedule of a type (ZDM API, schedule objects). Only smart types have an Advanced
+// part.
 type Schedule struct {
 	Type     int                `json:"type"`
 	Basic    zdm.ScheduleBasic  `json:"basic"`
 	Advanced *zdm.ScheduleBasic `json:"advanced,omitempty"`
 }
 
-// Smart reports a type that has an advanced part.
+// Smart reports whether the type has an advanced part.
 func (s Schedule) Smart() bool { return s.Type >= SmartWeekly && s.Type <= SmartCustomByDate }
 
 // Reason is why a field is refused.
 type Reason int
 
-// The ways in which a field does not fit.
+// The reasons for which a field does not fit.
 const (
 	Missing Reason = iota + 1
 	NoTime         // not HH:mm
 	NoWeekday
 	OutOfRange
-	Several // values, where the basic part of a smart type takes one
+	Several // more than one value where a smart type's basic part takes one
 )
 
 // Fault is a field that does not fit its schedule's type.
@@ -54,16 +55,16 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%s.%s: %q does not fit", f.Part, f.Field, f.Value)
 }
 
-// field is one that a type asks for.
+// field is a field that a schedule type requires.
 type field struct {
 	name  string
 	value string
-	check func(text string) Fault // a fault without a reason is none
-	one   bool                    // takes no list
+	check func(text string) Fault // returns a Fault with the zero Reason if the text is valid
+	one   bool                    // must not be a list
 }
 
-// Check holds a schedule to the fields of its type. It gives nil, or the first fault in the order of the
-// API's table. A type that the API does not know asks for nothing.
+// Check validates a schedule against the fields its type requires. It returns nil, or the first
+// fault in the order of the API's table. An unknown type requires nothing.
 func (s Schedule) Check() *Fault {
 	if fault := check(fields(s.Type, s.Basic), "basic", s.Smart()); fault != nil || !s.Smart() || s.Advanced == nil {
 		return fault
@@ -94,7 +95,7 @@ func check(fields []field, part string, single bool) *Fault {
 	return nil
 }
 
-// fields gives what a type asks for, in the order of the API's table.
+// fields returns the fields a type requires, in the order of the API's table.
 func fields(kind int, b zdm.ScheduleBasic) []field {
 	var interval zdm.ScheduleInterval
 	if b.Interval != nil {
@@ -129,7 +130,7 @@ func fields(kind int, b zdm.ScheduleBasic) []field {
 	return nil
 }
 
-// List splits values that are separated by commas and perhaps blanks.
+// List splits values at commas and trims the spaces around them.
 func List(text string) []string {
 	items := strings.Split(text, ",")
 	for i, item := range items {
@@ -161,7 +162,7 @@ func checkTime(text string) Fault {
 	return Fault{}
 }
 
-// clock reads HH:mm.
+// clock parses HH:mm.
 func clock(text string) (hour, minute int, ok bool) {
 	h, m, _ := strings.Cut(text, ":")
 	hours, errHour := strconv.ParseUint(h, 10, 8)

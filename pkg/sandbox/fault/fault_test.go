@@ -37,7 +37,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// echo answers with a long body and tells whether the registration is to fail in part.
+// echo responds with a long body that reports whether the registration must fail partially.
 func echo(calls *atomic.Int64) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		calls.Add(1)
@@ -47,7 +47,7 @@ func echo(calls *atomic.Int64) http.Handler {
 	})
 }
 
-// seen is what a client sees of one request.
+// seen returns what a client observes of one request.
 func seen(t *testing.T, client *http.Client, url string) string {
 	t.Helper()
 	answer, err := client.Get(url)
@@ -89,7 +89,7 @@ func TestKinds(t *testing.T) {
 			var calls atomic.Int64
 			server := httptest.NewServer(fault.New(faults, 1).Handler(echo(&calls)))
 			defer server.Close()
-			// A POST, so that the transport sends it once.
+			// POST, because the transport retries other methods.
 			client := &http.Client{Transport: once{server.Client().Transport}}
 			if got := seen(t, client, server.URL); !strings.HasPrefix(got, test.want) || calls.Load() != test.calls {
 				t.Errorf("got %q and %d calls, want %q and %d", got, calls.Load(), test.want, test.calls)
@@ -98,7 +98,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// once makes a POST of each request.
+// once turns every request into a POST.
 type once struct{ http.RoundTripper }
 
 func (o once) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -118,7 +118,8 @@ func TestTruncate(t *testing.T) {
 	}
 }
 
-// The same seed gives the same faults, another one others, and a fault that is added moves no other.
+// The same seed draws the same faults and another seed others. Adding a fault does not affect the
+// draws of the others.
 func TestSeed(t *testing.T) {
 	sequence := func(text string, seed uint64) string {
 		faults, err := fault.Parse(text)
@@ -137,10 +138,10 @@ func TestSeed(t *testing.T) {
 	}
 	first := sequence("status=503:0.3", 7)
 	if again := sequence("status=503:0.3", 7); again != first {
-		t.Error("the same seed gives other faults")
+		t.Error("the same seed draws other faults")
 	}
 	if other := sequence("status=503:0.3", 8); other == first {
-		t.Error("another seed gives the same faults")
+		t.Error("another seed draws the same faults")
 	}
 	if more := sequence("status=503:0.3,delay=0s:0.5", 7); more != first {
 		t.Error("a fault that is added moves another")

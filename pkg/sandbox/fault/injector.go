@@ -10,29 +10,31 @@ import (
 	"time"
 )
 
-// longestCut is the largest number of body bytes that a truncated answer keeps; registrations are longer.
+// longestCut is the maximum number of body bytes a truncated response keeps. Responses to
+// registrations are longer.
 const longestCut = 256
 
-// Injector draws the fate of each request.
+// Injector draws the faults of each request.
 type Injector struct {
 	faults   []Fault
 	seed     uint64
 	requests atomic.Uint64
 }
 
-// New returns an injector whose draws follow from the seed and the number of the request.
+// New returns an injector whose draws depend on the seed and the request's sequence number.
 func New(faults []Fault, seed uint64) *Injector { return &Injector{faults: faults, seed: seed} }
 
-// fate is what happens to one request.
+// fate holds the faults that apply to one request.
 type fate struct {
 	delay     time.Duration
 	status    int
 	struck    map[Kind]bool
-	keep      int    // body bytes before a cut
-	partition uint64 // which one fails, modulo their number
+	keep      int    // body bytes before the cut
+	partition uint64 // index of the failing partition, modulo their number
 }
 
-// draw takes a number for each fault, whatever strikes, so that no fault moves those before it.
+// draw takes one random number for each fault even if it does not apply. Appending a fault
+// therefore leaves the draws of the others unchanged.
 func (in *Injector) draw() fate {
 	random := rand.New(rand.NewPCG(in.seed, in.requests.Add(1)))
 	f := fate{struck: map[Kind]bool{}, keep: 1 + random.IntN(longestCut), partition: random.Uint64()}
@@ -49,8 +51,9 @@ func (in *Injector) draw() fate {
 	return f
 }
 
-// Handler puts the faults before and behind another handler. A connection is cut the way that net/http asks
-// for, with a panic of http.ErrAbortHandler, which the server and sandbox.Transport both turn into a cut.
+// Handler applies the faults before and after next. It cuts a connection by panicking with
+// http.ErrAbortHandler, as net/http documents. Both the server and sandbox.Transport turn that into
+// a cut connection.
 func (in *Injector) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f := in.draw()
@@ -73,7 +76,7 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 			cut()
 		case f.struck[Truncate]:
 			next.ServeHTTP(&cutWriter{ResponseWriter: w, left: f.keep}, r)
-			_ = http.NewResponseController(w).Flush() // what was kept must arrive
+			_ = http.NewResponseController(w).Flush() // the bytes before the cut must arrive
 			cut()
 		default:
 			next.ServeHTTP(w, r)
@@ -81,16 +84,16 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 	})
 }
 
-// fateKey is the context key of what the handler itself is to make of a request.
+// fateKey is the context key of the faults the handler itself applies.
 type fateKey struct{}
 
-// PartialOf returns a number that chooses the partition that fails, and false when none is to fail.
+// PartialOf returns a number that selects the failing partition, and false if none must fail.
 func PartialOf(ctx context.Context) (uint64, bool) {
 	f, _ := ctx.Value(fateKey{}).(fate)
 	return f.partition, f.struck[Partial]
 }
 
-// Strikes reports to the handler of a request whether Timeout or Incomplete strikes it.
+// Strikes reports whether Timeout or Incomplete applies to the handler's request.
 func Strikes(ctx context.Context, kind Kind) bool {
 	f, _ := ctx.Value(fateKey{}).(fate)
 	return f.struck[kind]
@@ -110,18 +113,18 @@ func wait(ctx context.Context, delay time.Duration) bool {
 	}
 }
 
-// refuse answers as something between client and server does: not with the API's envelope.
+// refuse responds as an intermediary would: without the API's envelope.
 func refuse(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = fmt.Fprintf(w, "<html><body><h1>%d %s</h1></body></html>\n", status, http.StatusText(status))
 }
 
-// cut ends the connection of the request, as net/http documents it for handlers. Taking the connection over instead would not do
-// where there is none: within one process.
-func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // the value that net/http defines for a handler to abort its answer with; net/http and sandbox.Transport recover it
+// cut ends the request's connection as net/http documents for handlers. Hijacking the connection is
+// no alternative, because Transport has none.
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and Transport recover it
 
-// cutWriter lets a number of body bytes through and swallows the rest.
+// cutWriter passes a number of body bytes through and discards the rest.
 type cutWriter struct {
 	http.ResponseWriter
 	left int
@@ -138,7 +141,7 @@ func (w *cutWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// lost is an answer that nobody gets.
+// lost discards a response.
 type lost struct{ header http.Header }
 
 func (l lost) Header() http.Header         { return l.header }

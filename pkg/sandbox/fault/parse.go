@@ -1,5 +1,6 @@
-// Package fault makes an HTTP handler fail on demand, so that scripts can rehearse what goes wrong between
-// a client and a server. Faults are drawn from a seed: the same requests in the same order meet the same ones.
+// Package fault makes an HTTP handler fail on demand, so that scripts can rehearse errors between a
+// client and a server. Faults are drawn from a seed: the same requests in the same order fail in
+// the same way.
 package fault
 
 import (
@@ -11,30 +12,33 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Kind is what goes wrong.
+// Kind is a kind of fault.
 type Kind string
 
 // The kinds of faults.
 const (
-	DropBeforeRead  Kind = "drop-before-read"  // the connection is cut and the request has no effect
-	DropAfterAccept Kind = "drop-after-accept" // the request has its effect and the answer is lost
+	// The connection is cut and the request has no effect.
+	DropBeforeRead  Kind = "drop-before-read"
+	DropAfterAccept Kind = "drop-after-accept" // the request takes effect and the response is lost
 	Delay           Kind = "delay"             // the request waits before it is read
-	Status          Kind = "status"            // another status is answered and the request has no effect
-	Truncate        Kind = "truncate"          // the answer ends in its middle
-	Partial         Kind = "partial"           // one partition of a registration fails
-	Timeout         Kind = "timeout"           // the server's own lookup of a user or of images takes too long
-	Incomplete      Kind = "incomplete"        // the data of a monitored job are not whole
+	// The response has another status and the request has no effect.
+	Status   Kind = "status"
+	Truncate Kind = "truncate" // the response ends in the middle
+	Partial  Kind = "partial"  // one partition of a registration fails
+	// The server's own lookup of a user or of images times out.
+	Timeout    Kind = "timeout"
+	Incomplete Kind = "incomplete" // the data of a monitored job is incomplete
 )
 
-// Kinds lists the kinds in the order in which a request meets them.
+// Kinds lists the kinds in the order in which they apply to a request.
 func Kinds() []string {
 	return []string{string(Delay), string(DropBeforeRead), string(Status), string(Timeout), string(Incomplete), string(Partial), string(DropAfterAccept), string(Truncate)}
 }
 
-// maxDelay is the longest delay: a server that stops must not wait for it long.
+// maxDelay limits a delay, because a stopping server waits for its requests.
 const maxDelay = 10 * time.Minute
 
-// Fault is one kind of fault and how often it strikes.
+// Fault is a kind of fault and how often it applies.
 type Fault struct {
 	Kind   Kind
 	Share  float64 // of the requests, 0 to 1
@@ -42,8 +46,9 @@ type Fault struct {
 	Status int // 400 to 599
 }
 
-// Parse reads faults as "drop-after-accept=0.1,delay=2s:0.2,status=503:0.1". The share is 1 where a delay or
-// a status is given without one. A kind may come more than once. The error is an *exit.Error.
+// Parse parses faults such as "drop-after-accept=0.1,delay=2s:0.2,status=503:0.1". A delay or
+// status without a share applies to all requests. A kind may be repeated. The error is an
+// *exit.Error.
 func Parse(text string) ([]Fault, error) {
 	var faults []Fault
 	for item := range strings.SplitSeq(text, ",") {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The example of the documentation is an inventory.
+// The documented example is a valid inventory.
 func TestDocumentedExample(t *testing.T) {
 	text, err := os.ReadFile("../../../docs/sandbox.md")
 	if err != nil {

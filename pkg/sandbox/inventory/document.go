@@ -17,19 +17,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Bounds of a file: its bytes, and the problems that are worth telling.
+// Limits of a file: its size in bytes, and the number of problems reported.
 const (
 	maxBytes    = 1 << 20
 	maxProblems = 20
 )
 
-// document is a file that is being read, with what is wrong with it.
+// document is a file being read, with the problems found so far.
 type document struct {
 	name     string
 	problems []exit.Problem
 }
 
-// parse returns the root of a file, nil when it has none.
+// parse returns the root of a file, or nil if it has none.
 func (d *document) parse(data []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
 	switch {
@@ -47,7 +47,8 @@ func (d *document) parse(data []byte) *yaml.Node {
 		return nil
 	} else if err != nil {
 		line := 1
-		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line) // the first line when it names none
+		// Stays 1 if the error names no line.
+		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line)
 		d.report(&yaml.Node{Line: line}, "", msgInventoryNotYAML.With())
 		return nil
 	}
@@ -67,7 +68,7 @@ func (d *document) report(node *yaml.Node, path string, message msg.Message) *ex
 	return &d.problems[len(d.problems)-1]
 }
 
-// object is a mapping that is being read. It remembers which keys were asked for.
+// object is a mapping being read. It records which keys were read.
 type object struct {
 	doc   *document
 	node  *yaml.Node
@@ -76,8 +77,8 @@ type object struct {
 	asked []string
 }
 
-// object reads a mapping. A missing value counts as an empty one, an alias is refused: without aliases
-// a file cannot grow when it is read.
+// object reads a mapping. A missing value counts as empty. Aliases are rejected, so that reading
+// cannot expand a file.
 func (d *document) object(node *yaml.Node, path string) *object {
 	o := &object{doc: d, node: node, path: path, pairs: map[string]*yaml.Node{}}
 	if isNull(node) {
@@ -105,7 +106,7 @@ func isNull(node *yaml.Node) bool { return node.Kind == yaml.ScalarNode && node.
 
 func (o *object) at(key string) string { return strings.TrimPrefix(o.path+"."+key, ".") }
 
-// fail reports a problem with a key, at the object itself when the key is not there.
+// fail reports a problem with a key, or with the object itself if the key is absent.
 func (o *object) fail(key string, message msg.Message) *exit.Problem {
 	node := o.pairs[key]
 	if node == nil {
@@ -114,7 +115,7 @@ func (o *object) fail(key string, message msg.Message) *exit.Problem {
 	return o.doc.report(node, o.at(key), message)
 }
 
-// value returns the node of a key, nil when it is absent.
+// value returns the node of a key, or nil if it is absent.
 func (o *object) value(key string) *yaml.Node {
 	if !slices.Contains(o.asked, key) {
 		o.asked = append(o.asked, key)
@@ -125,7 +126,7 @@ func (o *object) value(key string) *yaml.Node {
 	return nil
 }
 
-// scalar returns the text of a key whose value has one of some YAML types.
+// scalar returns the text of a key whose value has one of the given YAML types.
 func (o *object) scalar(key string, want msg.Text, tags ...string) (text string, ok bool) {
 	node := o.value(key)
 	if node == nil {
@@ -138,13 +139,13 @@ func (o *object) scalar(key string, want msg.Text, tags ...string) (text string,
 	return node.Value, true
 }
 
-// text takes numbers too, as nobody puts a version in quotes.
+// text accepts numbers too, since versions are rarely quoted.
 func (o *object) text(key string) string {
 	text, _ := o.scalar(key, msgInventoryWantText, "!!str", "!!int", "!!float", "!!timestamp")
 	return text
 }
 
-// need is text that must be there.
+// need reads required text.
 func (o *object) need(key string) string {
 	before := len(o.doc.problems)
 	text := o.text(key)
@@ -168,7 +169,7 @@ func (o *object) number(key string) int64 {
 	return max(n, 0)
 }
 
-// id is a number above zero that must be there.
+// id reads a required positive number.
 func (o *object) id(key string) int64 {
 	before := len(o.doc.problems)
 	n := o.number(key)
@@ -186,7 +187,7 @@ func (o *object) oneOf(key string, allowed ...string) string {
 	return text
 }
 
-// or is oneOf with a default: the first of the values.
+// or is oneOf with a default: the first of the allowed values.
 func (o *object) or(key string, allowed ...string) string {
 	if text := o.oneOf(key, allowed...); text != "" {
 		return text
@@ -194,7 +195,7 @@ func (o *object) or(key string, allowed ...string) string {
 	return allowed[0]
 }
 
-// time reads the API's own form of a time; it names no zone.
+// time reads a time in the API's format, which has no zone.
 func (o *object) time(key string) time.Time {
 	text := o.text(key)
 	if text == "" {
@@ -209,7 +210,7 @@ func (o *object) time(key string) time.Time {
 	return time.Time{}
 }
 
-// size reads bytes: a number, or a text such as "60 GB" in powers of 1024 as the API writes it.
+// size reads bytes: a number, or text such as "60 GB" in powers of 1024 as the API writes it.
 func (o *object) size(key string) int64 {
 	text := o.text(key)
 	if text == "" {
@@ -252,7 +253,7 @@ func (o *object) texts(key string) []string {
 	return all
 }
 
-// child reads a mapping below a key.
+// child reads the mapping under a key.
 func (o *object) child(key string, read func(*object)) {
 	if node := o.value(key); node != nil {
 		inner := o.doc.object(node, o.at(key))
@@ -270,7 +271,7 @@ func (o *object) objects(key string, read func(*object)) {
 	}
 }
 
-// done reports the keys that nobody asked for.
+// done reports the keys that were never read.
 func (o *object) done() {
 	for i := 0; o.node.Kind == yaml.MappingNode && i < len(o.node.Content); i += 2 {
 		if key := o.node.Content[i]; o.pairs[key.Value] != nil && !slices.Contains(o.asked, key.Value) {

@@ -1,6 +1,7 @@
-// Package inventory describes everything that exists on an embedded ZDM server before a client registers
-// anything: centers, servers with their partitions, repositories, backups with their images, schedules,
-// users and cloud accounts. It is plain data that is read from YAML; things refer to each other by id.
+// Package inventory describes what exists on an embedded ZDM server before a client registers
+// anything: centers, servers with their partitions, repositories, backups with their images,
+// schedules, users and cloud accounts. It is plain data read from YAML, and entries refer to each
+// other by id.
 package inventory
 
 import (
@@ -12,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 )
 
-// Inventory is what exists. It is not changed after Read.
+// Inventory is read-only after Read.
 type Inventory struct {
 	Updated      time.Time // when the agents last reported; zero if unknown
 	Centers      []Center
@@ -24,7 +25,7 @@ type Inventory struct {
 	CloudAuths   []CloudAuth
 }
 
-// Machine is what centers and servers have in common.
+// Machine holds the fields centers and servers share.
 type Machine struct {
 	ID           int64
 	Name         string
@@ -52,10 +53,10 @@ type Center struct {
 type Server struct {
 	Machine
 	Center       int64
-	Target       bool // its agent's mode; a source otherwise
+	Target       bool // the mode of its agent; otherwise it is a source
 	Kernel       string
 	Agent        string // version
-	License      int64  // 0 when none is assigned
+	License      int64  // 0 if none is assigned
 	Model        string
 	Type         string // Virtual, Physical or Cloud
 	Manufacturer string
@@ -90,7 +91,7 @@ type Partition struct {
 	FileSystem string
 }
 
-// Repository is where a center keeps images (ZDM API, GET /zdms/repositories).
+// Repository is where a center stores images (ZDM API, GET /zdms/repositories).
 type Repository struct {
 	ID        int64
 	Center    int64
@@ -109,27 +110,27 @@ type Repository struct {
 type Backup struct {
 	ID           int64
 	Name         string
-	Server       int64  // 0 when the server is gone
-	FormerServer string // name of a server that is gone
+	Server       int64  // 0 if the server was removed
+	FormerServer string // name of a removed server
 	Partition    string // its letter
 	Repository   int64
 	Mode         string // full, increment or smart
-	Schedule     int64  // 0 when it has none
-	Failed       bool   // its last run; its images are then used only by name
+	Schedule     int64  // 0 if it has none
+	Failed       bool   // its last run failed; its images are then used only by name
 	Images       []Image
 }
 
-// Image is what a run of a backup job left.
+// Image is the result of a backup job's run.
 type Image struct {
 	Name        string
 	Created     time.Time
 	Size        int64  // bytes
 	Type        string // full or increment
 	Compression string // "41.20%", empty when it is not compressed
-	Damaged     bool   // a partition that needs it cannot be registered
+	Damaged     bool   // a partition that requires it cannot be registered
 }
 
-// Schedule is one that is there from the beginning (ZDM API, GET /schedules).
+// Schedule is a schedule that exists from the start (ZDM API, GET /schedules).
 type Schedule struct {
 	calendar.Schedule
 	ID       int64
@@ -149,7 +150,7 @@ type User struct {
 	Position string
 }
 
-// CloudAuth is an account at a cloud (ZDM API, GET /cloud-auth/recovery).
+// CloudAuth is a cloud account (ZDM API, GET /cloud-auth/recovery).
 type CloudAuth struct {
 	ID                 int64
 	Center             int64
@@ -166,19 +167,19 @@ type CloudAuth struct {
 	DisplayRegion      string
 }
 
-// Identity is the id and the name that the API's identifiers mean.
+// Identity returns the id and the name to which the API's identifiers refer.
 func (m Machine) Identity() (id int64, name string) { return m.ID, m.Name }
 
-// Identity is the id and the name that the API's identifiers mean.
+// Identity returns the id and the name to which the API's identifiers refer.
 func (b Backup) Identity() (id int64, name string) { return b.ID, b.Name }
 
-// Identity is the id and the e-mail address, which stands for the name.
+// Identity returns the id and the email address, which serves as the name.
 func (u User) Identity() (id int64, name string) { return u.ID, u.Email }
 
-// Identity is the id and the name that the API's identifiers mean.
+// Identity returns the id and the name to which the API's identifiers refer.
 func (c CloudAuth) Identity() (id int64, name string) { return c.ID, c.Name }
 
-// Find looks up by the identifier rule of the API: all digits are an id, anything else is a name.
+// Find resolves an identifier as the API does: only digits are an id, anything else is a name.
 func Find[T interface{ Identity() (int64, string) }](items []T, identifier string) (T, bool) {
 	wanted, isID := ParseID(identifier)
 	i := slices.IndexFunc(items, func(item T) bool {
@@ -192,7 +193,7 @@ func Find[T interface{ Identity() (int64, string) }](items []T, identifier strin
 	return items[i], true
 }
 
-// ParseID reports whether an identifier is an id; one too large for any record is 0.
+// ParseID reports whether an identifier is an id. An id too large for any record is 0.
 func ParseID(identifier string) (id int64, isID bool) {
 	if identifier == "" || strings.Trim(identifier, "0123456789") != "" {
 		return 0, false
@@ -204,7 +205,7 @@ func ParseID(identifier string) (id int64, isID bool) {
 	return id, true
 }
 
-// Center returns a center by its id, the zero one when there is none.
+// Center returns a center by id, or the zero value if there is none.
 func (inv *Inventory) Center(id int64) Center {
 	i := slices.IndexFunc(inv.Centers, func(c Center) bool { return c.ID == id })
 	if i < 0 {
@@ -213,7 +214,7 @@ func (inv *Inventory) Center(id int64) Center {
 	return inv.Centers[i]
 }
 
-// Server returns a server by its id.
+// Server returns a server by id.
 func (inv *Inventory) Server(id int64) (Server, bool) {
 	i := slices.IndexFunc(inv.Servers, func(s Server) bool { return s.ID == id })
 	if i < 0 {
@@ -222,7 +223,7 @@ func (inv *Inventory) Server(id int64) (Server, bool) {
 	return inv.Servers[i], true
 }
 
-// Repository returns a repository by its id.
+// Repository returns a repository by id.
 func (inv *Inventory) Repository(id int64) (Repository, bool) {
 	i := slices.IndexFunc(inv.Repositories, func(r Repository) bool { return r.ID == id })
 	if i < 0 {
@@ -231,18 +232,18 @@ func (inv *Inventory) Repository(id int64) (Repository, bool) {
 	return inv.Repositories[i], true
 }
 
-// ServersOf returns the servers of one center.
+// ServersOf returns the servers of a center.
 func (inv *Inventory) ServersOf(center int64) []Server {
 	return slices.DeleteFunc(slices.Clone(inv.Servers), func(s Server) bool { return s.Center != center })
 }
 
-// Windows reports a server whose partitions are drives.
+// Windows reports whether the server's partitions are drives.
 func (s Server) Windows() bool { return strings.Contains(s.OS, "Windows") }
 
-// Windows reports a drive rather than a mount point.
+// Windows reports whether the partition is a drive rather than a mount point.
 func (p Partition) Windows() bool { return strings.HasSuffix(p.Letter, ":") }
 
-// Label is what answers call the partition of a target: its drive, or its device on Linux.
+// Label returns the name of a target's partition in responses: its drive, or its device on Linux.
 func (p Partition) Label() string {
 	if p.Windows() {
 		return p.Letter

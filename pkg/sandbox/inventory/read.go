@@ -14,14 +14,14 @@ import (
 //go:embed default.yaml
 var defaultYAML string
 
-// DefaultYAML is the inventory of a server that is given none, as a file to start one's own from.
+// DefaultYAML returns the default inventory, as a template for one's own.
 func DefaultYAML() string { return defaultYAML }
 
 // Default returns the inventory of DefaultYAML.
 func Default() (*Inventory, error) { return Read("default.yaml", []byte(defaultYAML)) }
 
-// Read reads an inventory from YAML (docs/sandbox-inventory.schema.json). It takes one document of up to
-// 1 MB and no aliases. The error is an *exit.Error with every problem and its position, up to twenty.
+// Read parses an inventory from YAML (docs/sandbox-inventory.schema.json): one document of up to 1
+// MB without aliases. The error is an *exit.Error with up to twenty problems and their positions.
 func Read(name string, data []byte) (*Inventory, error) {
 	d := &document{name: name}
 	r := reader{doc: d, inv: &Inventory{}}
@@ -36,7 +36,7 @@ func Read(name string, data []byte) (*Inventory, error) {
 	return r.inv, nil
 }
 
-// reader fills an inventory in the order of its references, whatever the order of the file.
+// reader fills an inventory in the order of its references, regardless of the file's order.
 type reader struct {
 	doc *document
 	inv *Inventory
@@ -288,8 +288,8 @@ func (r reader) centerOf(o *object) int64 {
 	return id
 }
 
-// unique reports an id that is taken, a name that is taken among the items beside it, and a name that
-// no identifier can mean.
+// unique reports a duplicate id, a duplicate name among the items in the same scope, and a name
+// that no identifier can refer to.
 func unique[T interface{ Identity() (int64, string) }](o *object, items []T, item T, beside func(T) bool) {
 	id, name := item.Identity()
 	nameKey := "name"

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// small is an inventory to which tests add one thing each.
+// small is an inventory to which each test adds one thing.
 const small = `centers: [{id: 1, name: c1}, {id: 2, name: c2}]
 repositories: [{id: 5, center: 1, path: /r}, {id: 6, center: 2, path: /r}]
 servers: [{id: 11, center: 1, name: s1, partitions: [{letter: /, device: /dev/sda1, size: 2 GB, used: 1.5 GB}]}]
@@ -119,7 +119,7 @@ func TestProblems(t *testing.T) {
 }
 
 func TestSameNameInTwoCenters(t *testing.T) {
-	text := small + "\n" // servers of one name are two servers where their centers differ
+	text := small + "\n" // the same server name in two centers is no conflict
 	text = strings.Replace(text, "servers: [", "servers: [{id: 12, center: 2, name: s1}, ", 1)
 	if found := problems(t, text); found != nil {
 		t.Error(found)
@@ -132,7 +132,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 	}
 }
 
-// schema is as much of a JSON Schema as the file uses.
+// schema is the subset of JSON Schema the file uses.
 type schema struct {
 	Properties           map[string]*schema
 	Items                *schema
@@ -141,7 +141,7 @@ type schema struct {
 	AdditionalProperties *bool
 }
 
-// objects are those of a document with the schema of each and their paths.
+// objects visits the mappings of a document with the schema and path of each.
 func objects(node *yaml.Node, s *schema, path string, visit func(*yaml.Node, *schema, string)) {
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -194,7 +194,7 @@ func hasProblem(found []exit.Problem, path string) bool {
 	return false
 }
 
-// The reader and the schema know the same keys, ask for the same ones, and allow the same words.
+// The reader and the schema have the same keys, the same required keys and the same allowed values.
 func TestSchemaAndReaderAgree(t *testing.T) {
 	root, s := loaded(t)
 	seen := map[*schema]bool{}
@@ -259,7 +259,7 @@ func contains(all []string, one string) bool {
 	return false
 }
 
-// without copies the pairs of a mapping, but for a key.
+// without returns the pairs of a mapping except one key.
 func without(pairs []*yaml.Node, key string) (kept []*yaml.Node) {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i].Value != key {

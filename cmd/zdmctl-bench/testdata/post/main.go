@@ -1,4 +1,4 @@
-// Command post sends a file to a URL with net/http alone, and prints the answer.
+// Command post sends a file to a URL with net/http only, and prints the response.
 package main
 
 import (
@@ -9,7 +9,8 @@ import (
 
 func main() {
 	if err := post(os.Args[1], os.Args[2]); err != nil {
-		os.Exit(1) // main of the program that is measured: the exit code is all that the bench takes from it, and a run that failed must not count
+		// The exit code is the only result, and a failed run must not count.
+		os.Exit(1)
 	}
 }
 

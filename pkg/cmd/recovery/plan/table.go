@@ -137,7 +137,7 @@ func word(code plan.Code) msg.Text {
 		return msgWordWrong
 	case plan.NotChecked:
 		return msgWordNotChecked
-	case plan.NotReported:
+	case plan.Unreported:
 		return msgWordUnreported
 	case plan.OldImage:
 		return msgWordOldImage

@@ -10,14 +10,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// scheduleForms lists what --schedule takes, an example each, the id of a schedule first.
+// scheduleForms returns examples of what --schedule accepts, starting with an id.
 func scheduleForms() []string {
 	return []string{"42", `{"type":3,"basic":{"time":"10:00"}}`, "@file", "once 2026-06-01 10:00", "every 5m from 00:00",
 		"every 2h from 00:30", "daily 10:00", "weekly mon,wed,fri 10:00", "monthly 1,15 10:00", "monthly week 1,3 mon 10:00"}
 }
 
-// SetSchedule sets the schedule as typed after a flag: the id of one, a JSON object, @ and the name of a YAML or
-// JSON file that holds either, or words such as "daily 10:00". It wins over a file's schedule.
+// SetSchedule sets the schedule as typed after a flag: the id of one, a JSON object, "@" with the
+// name of a YAML or JSON file that holds either, or words such as "daily 10:00". It takes
+// precedence over the document's schedule.
 func (d *Draft) SetSchedule(flag, value string) {
 	at := origin{flag: flag}
 	row, _ := lookup(d.form.schema, "schedule")
@@ -46,8 +47,8 @@ func (d *Draft) scheduleJSON(at origin, row field, value string) *node {
 	return b.value(tree, row, "schedule")
 }
 
-// valueFile reads the file's one document, the value at a path; its problems name both the file and the flag. The items
-// of a list are counted from first.
+// valueFile reads the only document of a file as the value at a path. Its problems name both the
+// file and the flag. The items of a list are numbered from first.
 func (d *Draft) valueFile(at origin, path string, row field, name string, first int) *node {
 	file, _, err := osfile.OpenRegular(name) // a pipe may never end
 	if errors.Is(err, osfile.ErrNotRegular) {
@@ -85,7 +86,7 @@ func (d *Draft) valueFile(at origin, path string, row field, name string, first 
 	return value
 }
 
-// adopt takes over what made the file of a flag unreadable.
+// adopt adds the problems of a flag's unreadable file.
 func (d *Draft) adopt(at origin, path string, err *exit.Error) {
 	if len(err.Problems) == 0 {
 		d.problems.add(at, path, err.Message)
@@ -96,7 +97,7 @@ func (d *Draft) adopt(at origin, path string, err *exit.Error) {
 	}
 }
 
-// scheduleWords turns words into the object that they stand for; the values are checked with all others.
+// scheduleWords converts words to the schedule object they describe. Its values are checked later.
 func (d *Draft) scheduleWords(at origin, row field, value string) *node {
 	words := strings.Fields(strings.ToLower(value))
 	last := words[len(words)-1]
