@@ -96,8 +96,13 @@ func decodeData(data json.RawMessage, v any) error {
 	if len(data) == 0 {
 		return nil
 	}
+	return decode(data, v)
+}
+
+// decode decodes a value that is a part of JSON which has been checked.
+func decode(data json.RawMessage, v any) error {
 	if own, ok := v.(json.Unmarshaler); ok {
-		return tolerant(own.UnmarshalJSON(data)) // it is a part of JSON that has been checked
+		return tolerant(own.UnmarshalJSON(data))
 	}
 	return tolerant(json.Unmarshal(data, v))
 }

@@ -77,14 +77,18 @@ func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 	case data[0] == '{':
 		return []json.RawMessage{data}, nil
 	}
-	return items, json.Unmarshal(data, &items)
+	items, ok := elements(data)
+	if !ok {
+		return nil, errors.New("the answer holds no list")
+	}
+	return items, nil
 }
 
 // recoveriesIn decodes a list in which every item is a recovery with a name.
 func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
 	recoveries := make([]Recovery, len(items))
 	for i, item := range items {
-		if item[0] != '{' || tolerant(json.Unmarshal(item, &recoveries[i])) != nil || !isNamed(recoveries[i].Job.Info.Name, item) {
+		if item[0] != '{' || decode(item, &recoveries[i]) != nil || !isNamed(recoveries[i].Job.Info.Name, item) {
 			return nil, fmt.Errorf("item %d of the list is no recovery with a name", i+1)
 		}
 	}

@@ -12,7 +12,8 @@ type Many[T any] []T
 func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	*m = nil
 	var all []*T
-	if _, own := any(new(T)).(json.Unmarshaler); !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // as nearly always: objects only
+	_, own := any(new(T)).(json.Unmarshaler)
+	if !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // as nearly always: objects only
 		for _, v := range all {
 			if v != nil {
 				*m = append(*m, *v)
@@ -22,7 +23,7 @@ func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	}
 	for _, item := range items(data) {
 		var v T
-		if tolerant(json.Unmarshal(item, &v)) != nil {
+		if decode(item, &v) != nil {
 			continue
 		}
 		if text, ok := any(&v).(*Text); ok && text.None() || !ok && item[0] != '{' {
@@ -41,10 +42,7 @@ func items(data json.RawMessage) []json.RawMessage {
 	if data[0] != '[' {
 		return []json.RawMessage{data}
 	}
-	var all []json.RawMessage
-	if json.Unmarshal(data, &all) != nil {
-		return nil
-	}
+	all, _ := elements(data)
 	list := all[:0]
 	for _, item := range all {
 		if item[0] != 'n' {

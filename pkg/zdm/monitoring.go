@@ -1,5 +1,7 @@
 package zdm
 
+import "encoding/json"
+
 // Monitoring is how the recoveries of a job or of a server stand
 // (ZDM API, GET /recoveries/monitoring/job/:identifier and /recoveries/monitoring/system/:identifier).
 type Monitoring struct {
@@ -56,14 +58,15 @@ type ProgressInfo struct {
 // UnmarshalJSON reads the partitions also where their key is "detail".
 func (j *MonitoredJob) UnmarshalJSON(data []byte) error {
 	type plain MonitoredJob
-	var also struct {
+	read := struct {
+		*plain
 		Detail Many[Progress] `json:"detail"`
-	}
-	if err := decodeBoth(data, (*plain)(j), &also); err != nil {
+	}{plain: (*plain)(j)}
+	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
 	if len(j.Details) == 0 {
-		j.Details = also.Detail
+		j.Details = read.Detail
 	}
 	return nil
 }

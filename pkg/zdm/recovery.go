@@ -111,14 +111,15 @@ type RecoveryOverride struct {
 // UnmarshalJSON reads the partitions also where their key is "details".
 func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 	type plain RecoveryState
-	var also struct {
+	read := struct {
+		*plain
 		Details Many[RecoveryPartition] `json:"details"`
-	}
-	if err := decodeBoth(data, (*plain)(s), &also); err != nil {
+	}{plain: (*plain)(s)}
+	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
 	if len(s.Detail) == 0 {
-		s.Detail = also.Details
+		s.Detail = read.Details
 	}
 	return nil
 }
@@ -126,14 +127,15 @@ func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 // UnmarshalJSON reads the kernel under either of its names.
 func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
 	type plain RecoveryInfo
-	var also struct {
-		Kernel Text `json:"kernel"`
-	}
-	if err := decodeBoth(data, (*plain)(i), &also); err != nil {
+	read := struct {
+		*plain
+		Spelled Text `json:"kernel"`
+	}{plain: (*plain)(i)}
+	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
 	if i.Kernel.None() {
-		i.Kernel = also.Kernel
+		i.Kernel = read.Spelled
 	}
 	return nil
 }
@@ -141,25 +143,18 @@ func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
 // UnmarshalJSON reads the partition also by the keys that the vendor's own program shows.
 func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
 	type plain RecoveryPartition
-	var also struct {
+	read := struct {
+		*plain
 		Partition Text `json:"partition"`
 		Drive     Text `json:"drive"`
 		Device    Text `json:"device"`
-	}
-	if err := decodeBoth(data, (*plain)(p), &also); err != nil {
+	}{plain: (*plain)(p)}
+	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
-	p.From = firstOf(p.From, also.Partition, also.Drive)
-	p.TargetDevice = firstOf(p.TargetDevice, also.Device)
+	p.From = firstOf(p.From, read.Partition, read.Drive)
+	p.TargetDevice = firstOf(p.TargetDevice, read.Device)
 	return nil
-}
-
-// decodeBoth decodes a value by its usual keys and by others that servers use.
-func decodeBoth(data []byte, usual, others any) error {
-	if err := tolerant(json.Unmarshal(data, usual)); err != nil {
-		return err
-	}
-	return tolerant(json.Unmarshal(data, others))
 }
 
 // firstOf is the first value that is one, else the first.

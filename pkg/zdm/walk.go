@@ -105,6 +105,24 @@ func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {
 
 // identity is the id of an item wherever its kind keeps it, else the whole item.
 func identity(item json.RawMessage) []byte {
+	id, ofJob, plain := idsOf(item)
+	if !plain {
+		var err error
+		if id, ofJob, err = decodedIDs(item); err != nil {
+			return item
+		}
+	}
+	switch {
+	case !id.None():
+		return []byte("id " + id)
+	case !ofJob.None():
+		return []byte("job " + ofJob)
+	}
+	return item
+}
+
+// decodedIDs decodes the ids that an item may have.
+func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
 	var probe struct {
 		ID  Text `json:"id"`
 		Job struct {
@@ -113,14 +131,24 @@ func identity(item json.RawMessage) []byte {
 			} `json:"info"`
 		} `json:"job"`
 	}
-	if tolerant(json.Unmarshal(item, &probe)) != nil {
-		return item
+	err = tolerant(json.Unmarshal(item, &probe))
+	return probe.ID, probe.Job.Info.ID, err
+}
+
+// idsOf is decodedIDs for an item of the documented shape, which it does not decode; plain is false for any other.
+func idsOf(item json.RawMessage) (id, ofJob Text, plain bool) {
+	found, plain := pick(item, "id", "job")
+	if plain && found[0] != nil {
+		plain = id.UnmarshalJSON(found[0]) == nil
 	}
-	switch {
-	case !probe.ID.None():
-		return []byte("id " + probe.ID)
-	case !probe.Job.Info.ID.None():
-		return []byte("job " + probe.Job.Info.ID)
+	if !plain || found[1] == nil {
+		return id, "", plain
 	}
-	return item
+	if found, plain = pick(found[1], "info"); !plain || found[0] == nil {
+		return id, "", plain
+	}
+	if found, plain = pick(found[0], "id"); plain && found[0] != nil {
+		plain = ofJob.UnmarshalJSON(found[0]) == nil
+	}
+	return id, ofJob, plain
 }

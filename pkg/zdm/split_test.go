@@ -1,0 +1,56 @@
+package zdm
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"testing"
+)
+
+// documents are values of every kind, spelled in every way that JSON allows.
+func documents() []string {
+	return []string{
+		``, ` `, `null`, `[]`, ` [ ] `, `{}`, ` { } `, `[1]`, `[null,"a,b",{"c":[1,2]},-1.5e3 , true]`, `"x"`, `[[],[[]],{}]`, `["\"]","\\"]`,
+		`{"id":1}`, `{"id":"7","job":{"info":{"id":"8"}}}`, `{"job":{"info":{"id":8,"name":"a"}}}`, `{"id":null,"job":{"info":{"id":"8"}}}`,
+		`{"ID":1}`, `{"id":1,"Id":2}`, `{"id":1,"id":2}`, `{"\u0069d":3}`, `{"job":{"info":{"id":1}},"job":{"info":{"name":"a"}}}`, `{"job":{"INFO":{"id":9}}}`,
+		`{"job":"x"}`, `{"job":null,"id":"-"}`, `{"job":{"info":[{"id":1}]}}`, `{"id":{"a": 1}}`, `{"id":[1, 2]}`, `{"id":"\u0061"}`, `{"job":{"info":null}}`, `{"a":{"id":1},"id" : 2 }`,
+		"{\"id\":\"\xff\"}", `{"":1,"id":""}`, `{"job":{"info":{"id":1},"info":{}}}`, `[{"id":1},{"id":2},null]`,
+	}
+}
+
+// What is cut and picked out of a document is what encoding/json makes of it, and of anything else nothing is read behind its end.
+func FuzzSplit(f *testing.F) {
+	for _, document := range documents() {
+		f.Add([]byte(document))
+	}
+	for _, broken := range []string{`[`, `{`, `{"a"`, `{"a":`, `{"a":1`, `["`, `[1,`, `{"a":"\`, `{"a":}`, `[}`, `{]`, `{1:2}`, `{":1}`, `[,]`} {
+		f.Add([]byte(broken))
+	}
+	f.Fuzz(func(t *testing.T, document []byte) {
+		cut, isList := elements(document)
+		_, _, _ = idsOf(document)
+		if !json.Valid(document) {
+			return
+		}
+		var want []json.RawMessage
+		list := json.Unmarshal(document, &want) == nil && bytes.TrimSpace(document)[0] == '['
+		if isList != list || list && !slices.EqualFunc(cut, want, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
+			t.Errorf("%s: cut into %q, %t; want %q, %t", document, cut, isList, want, list)
+		}
+		if id, ofJob, plain := idsOf(document); plain {
+			wantID, wantJob, err := decodedIDs(document)
+			if err != nil || id != wantID || ofJob != wantJob {
+				t.Errorf("%s: ids %q and %q, want %q and %q, %v", document, id, ofJob, wantID, wantJob, err)
+			}
+		}
+	})
+}
+
+// The documented shape is read without decoding the rest.
+func TestIDsOfDocumentedItems(t *testing.T) {
+	for _, item := range []string{`{"id":"1","name":"a"}`, `{"id":1}`, `{"system":{"id":"x"},"job":{"info":{"id":"905","name":"a"},"detail":[{"id":1}]}}`, `{"name":"a"}`} {
+		if _, _, plain := idsOf([]byte(item)); !plain {
+			t.Errorf("%s is decoded", item)
+		}
+	}
+}
