@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf16"
@@ -16,10 +17,7 @@ const maxIndent = 32
 func writeJSON(w *bufio.Writer, valid []byte, indent bool) {
 	p := jsonPrinter{output: output{w}, indent: indent}
 	for i := 0; i < len(valid); {
-		end := i + 1
-		if valid[i] == '"' {
-			end = i + stringLength(valid[i:])
-		}
+		end := i + tokenLength(valid[i:])
 		p.token(valid[i:end])
 		i = end
 	}
@@ -34,7 +32,21 @@ type jsonPrinter struct {
 	opened bool // an object or list has begun and is still empty
 }
 
-// token writes a string, or one byte of anything else.
+// tokenLength is the length of the string, number or word that a valid document starts with, else 1.
+func tokenLength(valid []byte) int {
+	switch valid[0] {
+	case '"':
+		return stringLength(valid)
+	case '{', '}', '[', ']', ',', ':', ' ', '\t', '\r', '\n':
+		return 1
+	}
+	if end := bytes.IndexAny(valid, ",]} \t\r\n"); end > 0 {
+		return end
+	}
+	return len(valid)
+}
+
+// token writes one token of a document.
 func (p *jsonPrinter) token(text []byte) {
 	first := text[0]
 	if strings.IndexByte(" \t\r\n", first) >= 0 {
@@ -59,6 +71,10 @@ func (p *jsonPrinter) token(text []byte) {
 	case ':':
 		p.put(p.colon())
 	default:
+		if isPrintableASCII(text) {
+			_, _ = p.Write(text)
+			return
+		}
 		p.put(escape(string(text), jsonEscape))
 	}
 }

@@ -38,6 +38,9 @@ func goEscape(r rune) string { return strings.Trim(strconv.QuoteRuneToASCII(r), 
 func escape(s string, as func(rune) string) string { return escapeWhere(s, hidden, as) }
 
 func escapeWhere(s string, hidden func(before, r rune, after string) bool, as func(rune) string) string {
+	if isPrintableASCII(s) { // as nearly always
+		return s
+	}
 	var b strings.Builder
 	var before rune // the previous rune other than variation selectors
 	done := 0
@@ -65,8 +68,17 @@ func escapeWhere(s string, hidden func(before, r rune, after string) bool, as fu
 	return b.String()
 }
 
-// hidden reports whether a terminal would interpret a rune or not display it. A joiner between two
-// symbols is part of an emoji.
+// isPrintableASCII reports a text in which every byte is a character that every terminal shows, or a blank.
+func isPrintableASCII[T string | []byte](s T) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// hidden reports a rune that a terminal obeys or does not show. A joiner is part of an emoji between two symbols.
 func hidden(before, r rune, after string) bool {
 	if ' ' <= r && r <= '~' {
 		return false

@@ -12,6 +12,9 @@ const emojiSelector = '\ufe0f'
 // count two, even if a syllable is decomposed. An emoji counts two, whatever its number of runes,
 // and a combining mark none. Letters of ambiguous width count one, whatever the locale.
 func Width(s string) int {
+	if isPrintableASCII(s) { // as nearly always
+		return len(s)
+	}
 	total, last := 0, 0 // cells of the text, and of its last character
 	var before rune     // the previous rune other than variation selectors
 	for _, r := range s {
