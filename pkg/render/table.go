@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"encoding/binary"
 	"io"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 
 const (
 	columnGap = 2
-	maxCell   = 8 << 10 // maximum number of bytes of a cell to show
+	maxCell   = 8 << 10 // bytes of a cell that are shown
+	packSize  = 1 << 20 // bytes of rows that are kept in one piece
 )
 
 // Table is rows of text below headings. Write makes the text printable.
@@ -25,45 +27,113 @@ type Table struct {
 // Write writes the table, with two spaces between columns and no trailing spaces. It shortens cells
 // only for Fit. A write error is returned as it is.
 func (t Table) Write(w io.Writer, style Style) error {
+	rows := NewRows(t.Headings, t.Fit)
+	for _, row := range t.Rows {
+		rows.Add(row)
+	}
+	return rows.Write(w, style)
+}
+
+// Rows is a Table of very many rows. Each takes the bytes of its printable text and one or two more a cell.
+//
+// All rows are kept until the last is known. Widths of the first pages would be shorter to write and need no memory, but columns
+// would not line up from the first longer name on, and a list that breaks off would have shown a part of itself. A file would hold
+// rows of any number, but also what a server says of its machines, where a process that is killed leaves it; the 111,000 rows of a
+// large server are 8 MB. How many are too many is for the caller to decide, by Size.
+type Rows struct {
+	headings []string
+	fit      bool
+	widths   []int
+	packs    [][]byte // cells one after another, each behind its length
+	size     int
+}
+
+// NewRows returns a table without rows; fit is Table.Fit.
+func NewRows(headings []string, fit bool) *Rows {
+	return &Rows{headings: headings, fit: fit, widths: make([]int, len(headings))}
+}
+
+// Size is how many bytes the rows take.
+func (r *Rows) Size() int { return r.size }
+
+// Add appends a row. A cell that is missing or has no value is written "-".
+func (r *Rows) Add(row []string) {
+	pack := []byte(nil)
+	if n := len(r.packs); n > 0 && len(r.packs[n-1]) < packSize {
+		pack, r.packs = r.packs[n-1], r.packs[:n-1]
+	}
+	before := len(pack)
+	for i := range r.headings {
+		cell := "-"
+		if i < len(row) && strings.TrimSpace(row[i]) != "" {
+			cell = Safe(clipped(row[i]))
+		}
+		r.widths[i] = max(r.widths[i], Width(cell))
+		pack = append(binary.AppendUvarint(pack, uint64(len(cell))), cell...)
+	}
+	r.size += len(pack) - before
+	r.packs = append(r.packs, pack)
+}
+
+// Write is Table.Write. It can be called once.
+func (r *Rows) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
-	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: make([]int, len(t.Headings)), least: make([]int, len(t.Headings))}
+	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths}
 	plain := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}}
 	table := tablewriter.NewTable(out,
 		tablewriter.WithRenderer(lines),
 		tablewriter.WithHeaderConfig(plain),
 		tablewriter.WithRowConfig(plain),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
-		tablewriter.WithTrimSpace(tw.Off))
-	table.Header(lines.measure(t.Headings))
-	for i, width := range lines.widths {
-		lines.least[i] = max(leastFit, width)
+		tablewriter.WithTrimSpace(tw.Off),
+		tablewriter.WithStreaming(tw.StreamConfig{Enable: true}))
+	headings := make([]string, len(r.headings))
+	for i, heading := range r.headings {
+		headings[i] = Safe(clipped(heading))
+		width := Width(headings[i])
+		lines.widths[i] = max(lines.widths[i], width)
+		lines.least = append(lines.least, max(leastFit, width))
 	}
-	for _, row := range t.Rows {
-		if err := table.Append(lines.measure(t.cells(row))); err != nil {
-			return err
-		}
-	}
-	if t.Fit && style.Width > 0 {
+	if r.fit && style.Width > 0 {
 		lines.fit(style.Width)
 	}
-	if err := table.Render(); err != nil {
+	if err := table.Start(); err != nil {
+		return err
+	}
+	table.Header(headings)
+	for i, pack := range r.packs {
+		for len(pack) > 0 {
+			var row []string
+			row, pack = unpacked(pack, len(headings))
+			if err := table.Append(row); err != nil {
+				return err
+			}
+		}
+		r.packs[i] = nil
+	}
+	if err := table.Close(); err != nil {
 		return err
 	}
 	return out.Flush()
 }
 
-// cells pads a row with empty cells.
-func (t Table) cells(row []string) []string {
-	cells := make([]string, len(t.Headings))
-	for i := range cells {
-		if i < len(row) {
-			cells[i] = row[i]
-		}
-		if strings.TrimSpace(cells[i]) == "" {
-			cells[i] = "-"
-		}
+// unpacked cuts the cells of a row off.
+func unpacked(pack []byte, cells int) (row []string, rest []byte) {
+	row = make([]string, cells)
+	for i := range row {
+		length, size := binary.Uvarint(pack)
+		end := size + int(length)
+		row[i], pack = string(pack[size:end]), pack[end:]
 	}
-	return cells
+	return row, pack
+}
+
+// clipped cuts a cell that no table was made for.
+func clipped(cell string) string {
+	if len(cell) <= maxCell {
+		return cell
+	}
+	return strings.ToValidUTF8(cell[:maxCell], "") + "…"
 }
 
 // plainLines is a tablewriter renderer without borders. It aligns columns by Width, because
@@ -75,24 +145,6 @@ type plainLines struct {
 	style  Style
 	widths []int
 	least  []int // minimum width of each column
-}
-
-// measure makes cells printable and widens their columns.
-func (p *plainLines) measure(cells []string) []string {
-	safe := make([]string, len(cells))
-	for i, cell := range cells {
-		safe[i] = Safe(clipped(cell))
-		p.widths[i] = max(p.widths[i], Width(safe[i]))
-	}
-	return safe
-}
-
-// clipped shortens an oversized cell.
-func clipped(cell string) string {
-	if len(cell) <= maxCell {
-		return cell
-	}
-	return strings.ToValidUTF8(cell[:maxCell], "") + "…"
 }
 
 func (p *plainLines) Start(io.Writer) error               { return nil }

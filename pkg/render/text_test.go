@@ -118,6 +118,32 @@ func TestTableLinesUp(t *testing.T) {
 	}
 }
 
+// Rows are drawn as a Table of the same draws them, however many pieces they are kept in, and count the bytes they take.
+func TestRows(t *testing.T) {
+	headings := []string{"NAME", "", "상태"}
+	for _, n := range []int{0, 1, 3, 40_000} {
+		table := render.Table{Headings: headings, Fit: true}
+		rows := render.NewRows(headings, true)
+		bytes := 0
+		for i := range n {
+			row := [][]string{{strings.Repeat("복구", i%30), "b\tc", "x", "left out"}, {" "}, nil}[i%3]
+			table.Rows = append(table.Rows, row)
+			rows.Add(row)
+			bytes += len(strings.TrimSpace(strings.Join(row[:min(len(row), 1)], "")))
+		}
+		if got := rows.Size(); got < bytes || got > bytes+10*n {
+			t.Errorf("%d rows with %d bytes in their first column take %d", n, bytes, got)
+		}
+		var want, got strings.Builder
+		if err := errors.Join(table.Write(&want, render.Style{Width: 60}), rows.Write(&got, render.Style{Width: 60})); err != nil {
+			t.Fatal(err)
+		}
+		if lines := strings.Count(got.String(), "\n"); got.String() != want.String() || lines != n+1 {
+			t.Errorf("%d rows: %d lines", n, lines)
+		}
+	}
+}
+
 func TestTableIgnoresLocale(t *testing.T) {
 	for _, locale := range []string{"C", "ko_KR.UTF-8", "ja_JP.eucJP"} {
 		t.Setenv("LC_ALL", locale)

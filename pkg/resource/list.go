@@ -14,8 +14,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// defaultLimit is how many things are listed when nobody says how many.
-const defaultLimit = 50
+const (
+	defaultLimit = 50       // things that are listed when nobody says how many
+	maxTable     = 64 << 20 // bytes of the rows of a table
+)
 
 // ListFlags say how much of a list is wanted.
 type ListFlags struct {
@@ -100,14 +102,12 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 		return err
 	}
 	shown := listing{factory: f, out: out, none: r.None, headings: headings(f, r.Columns, wide)}
+	shown.rows = render.NewRows(shown.headings, !wide)
 	shown.read = func(item json.RawMessage) (name string, row []string, err error) {
 		thing, err := list.Decode(item)
 		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
 	}
-	if r.Empty != nil {
-		shown.empty = func(ctx context.Context) error { return r.Empty(ctx, client) }
-	}
-	return shown.all(ctx, list.Pages(ctx), flags.most())
+	return shown.all(ctx, ahead(ctx, list.Pages, flags.most()), flags.most())
 }
 
 // listing is what has come of a list. It knows nothing of the kind of its items, so that there is one of it in the program.
@@ -121,20 +121,20 @@ type listing struct {
 
 	count int
 	pages int
-	first zdm.Page
-	whole Collection // of a document that is written at the end
-	rows  [][]string // of a table, likewise
+	first json.RawMessage // the first page, of a document that is written at the end
+	whole Collection      // its items
+	rows  *render.Rows    // of a table, likewise
 	shape shape
 }
 
 // all takes the pages of a list, up to so many items, 0 for no limit.
 func (l *listing) all(ctx context.Context, pages iter.Seq2[zdm.Page, error], most int) error {
-	last := zdm.Page{}
+	var last *zdm.Pagination
 	for page, err := range pages {
 		if err != nil {
 			return l.factory.Explain(err)
 		}
-		last = page
+		last = page.Pagination
 		if left := most - l.count; most > 0 && len(page.Items) > left {
 			page.Items = page.Items[:left]
 		}
@@ -145,23 +145,24 @@ func (l *listing) all(ctx context.Context, pages iter.Seq2[zdm.Page, error], mos
 			break
 		}
 	}
-	if p := last.Pagination; p != nil && p.TotalItems.N > int64(l.count) {
-		l.factory.Note(msgListedSome.With(l.count, p.TotalItems))
+	if last != nil && last.TotalItems.N > int64(l.count) {
+		l.factory.Note(msgListedSome.With(l.count, last.TotalItems))
 	}
 	return l.end(ctx)
 }
 
 // take shows or keeps the items of a page.
 func (l *listing) take(page zdm.Page) error {
-	if l.pages++; l.pages == 1 {
-		l.first = page
-	}
+	l.pages++
 	l.count += len(page.Items)
 	streamed := l.out.Format == render.FormatJSONLines && l.out.Filter == nil
 	switch {
 	case streamed:
 		return render.Lines(l.factory.IO.Out, page.Items)
 	case !l.out.Human() && l.out.Format != render.FormatName:
+		if l.pages == 1 {
+			l.first = page.Raw
+		}
 		return l.whole.Add(page.Items)
 	}
 	names, err := l.decode(page.Items)
@@ -170,8 +171,10 @@ func (l *listing) take(page zdm.Page) error {
 		return err
 	case l.out.Format == render.FormatName:
 		return render.Names(l.factory.IO.Out, names)
+	case l.rows.Size() > maxTable:
+		return tooLong(zdm.MaxListed, maxTable)
 	}
-	return l.whole.room(page.Items)
+	return nil
 }
 
 // decode reads items into their names and, for a table, the cells of their rows.
@@ -183,7 +186,7 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 		}
 		l.shape.add(name, row)
 		if names = append(names, name); l.out.Human() {
-			l.rows = append(l.rows, row)
+			l.rows.Add(row)
 		}
 	}
 	return names, nil
@@ -207,14 +210,13 @@ func (l *listing) end(ctx context.Context) error {
 		if err := l.shape.check(l.factory, l.headings, l.shape.blank); err != nil {
 			return err
 		}
-		table := render.Table{Fit: l.out.Format != render.FormatWide, Headings: l.headings, Rows: l.rows}
-		return table.Write(l.factory.IO.Out, l.factory.OutStyle())
+		return l.rows.Write(l.factory.IO.Out, l.factory.OutStyle())
 	case l.out.Format == render.FormatName:
 		return l.shape.check(l.factory, l.headings, l.shape.nameless)
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}
-	document, err := Merged(l.first.Raw, l.whole.items, l.pages > 1)
+	document, err := Merged(l.first, l.whole.items, l.pages > 1)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

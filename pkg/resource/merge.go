@@ -11,8 +11,8 @@ import (
 
 // Collection keeps the items of a list that is written in one piece: no more than one answer may hold.
 type Collection struct {
-	items       []json.RawMessage
-	count, size int
+	items []json.RawMessage
+	size  int // bytes of all
 }
 
 // Items are those added so far.
@@ -21,19 +21,18 @@ func (c *Collection) Items() []json.RawMessage { return c.items }
 // Add adds items. The error is an *exit.Error.
 func (c *Collection) Add(items []json.RawMessage) error {
 	c.items = append(c.items, items...)
-	return c.room(items)
-}
-
-// room counts items that are kept in another form.
-func (c *Collection) room(items []json.RawMessage) error {
-	c.count += len(items)
 	for _, item := range items {
 		c.size += len(item)
 	}
-	if c.count > zdm.MaxItems || c.size > zdm.MaxBody {
-		return exit.New(exit.Refused, msgListTooLong.With(zdm.MaxItems, zdm.MaxBody>>20)).Note(msg.ListInLines.With())
+	if len(c.items) > zdm.MaxItems || c.size > zdm.MaxBody {
+		return tooLong(zdm.MaxItems, zdm.MaxBody)
 	}
 	return nil
+}
+
+// tooLong is the error of a list that cannot be written in one piece.
+func tooLong(items, bytes int) error {
+	return exit.New(exit.Refused, msgListTooLong.With(items, bytes>>20)).Note(msg.ListInLines.With())
 }
 
 // Merged is the answer with the items in the place of its data, at its end where it has none, and without its pagination
