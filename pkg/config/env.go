@@ -3,6 +3,7 @@
 package config
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -23,6 +24,8 @@ type Env struct {
 	// Context returns the run's context. When it ends, waiting for another process that writes the
 	// same file fails with its cause. nil means waiting is not interrupted.
 	Context func() context.Context
+
+	parsed *parsed // by System: a run needs the file before and behind the command line
 }
 
 func (e Env) context() context.Context {
@@ -40,12 +43,30 @@ func System() Env {
 		StateHome:  belowHome(stateElsewhere, ".local", "state"),
 		CacheHome:  belowHome(os.UserCacheDir, ".cache"),
 		Keyring:    systemKeyring(),
+		parsed:     new(parsed),
 	}
 }
 
-// belowHome returns a directory below the home directory on systems that follow the XDG standard,
-// and the system's own directory elsewhere. os.UserConfigDir and os.UserCacheDir fail if a variable
-// is a relative path, but the standard requires ignoring it.
+// parsed is the config file that was parsed last.
+type parsed struct {
+	data []byte
+	file *file
+}
+
+// parse is the function of that name; what was parsed last is not parsed again.
+func (e Env) parse(name string, data []byte) *file {
+	if last := e.parsed; last != nil && last.file != nil && last.file.name == name && bytes.Equal(last.data, data) {
+		return last.file
+	}
+	f := parse(name, data)
+	if e.parsed != nil {
+		*e.parsed = parsed{data, f}
+	}
+	return f
+}
+
+// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the system's own place. On the
+// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard says to ignore it.
 func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
 	case "windows", "darwin", "ios":

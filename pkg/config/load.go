@@ -60,7 +60,7 @@ func ContextLang(env Env, file, context string) msg.Lang {
 	if err != nil || !bytes.Contains(data, []byte("lang")) {
 		return ""
 	}
-	f := parse(file, data)
+	f := env.parse(file, data)
 	if context = cmp.Or(context, env.Getenv("ZDMCTL_CONTEXT")); context == "" && f.current != nil {
 		context = f.current.Value
 	}
@@ -175,7 +175,7 @@ func (l *loader) readFile() error {
 }
 
 func (l *loader) parse(path string, data []byte) error {
-	f := parse(path, data)
+	f := l.env.parse(path, data)
 	if f.problems != nil {
 		return invalid(f.problems...)
 	}
@@ -184,8 +184,12 @@ func (l *loader) parse(path string, data []byte) error {
 	if f.document == nil {
 		return nil
 	}
-	l.viper.SetConfigType("yaml")
-	if err := l.viper.ReadConfig(bytes.NewReader(data)); err != nil {
+	var values map[string]any
+	err := f.document.Decode(&values)
+	if err == nil {
+		err = l.viper.MergeConfigMap(values)
+	}
+	if err != nil {
 		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msgConfigNotYAML.With()})
 	}
 	return nil
