@@ -57,7 +57,7 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	root.AddCommand(cmdutil.Options(f, root))
 	cmdutil.SetHelp(f, root)
 	if cmdutil.Completing(args) {
-		complete.Attach(f, root)
+		complete.Attach(f, root, args)
 	}
 	return root
 }

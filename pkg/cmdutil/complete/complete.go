@@ -15,23 +15,18 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Attach gives the flags and arguments of a command tree their completions. Only a run that is Completing needs it. What is not
-// known to be a file is not completed with files.
-func Attach(f *cmdutil.Factory, root *cobra.Command) {
+// Attach gives the global flags, and the flags and arguments of the command at the cursor, their completions. Only a run that is
+// Completing, with these arguments, needs it. What is not known to be a file is not completed with files.
+func Attach(f *cmdutil.Factory, root *cobra.Command, args []string) {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	attach(f, root, root.PersistentFlags())
-	visit(root, func(cmd *cobra.Command) {
-		attach(f, cmd, cmd.LocalNonPersistentFlags())
-		if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil {
-			cmd.ValidArgsFunction = ofArguments(f, cmd)
-		}
-	})
-}
-
-func visit(cmd *cobra.Command, do func(*cobra.Command)) {
-	do(cmd)
-	for _, child := range cmd.Commands() {
-		visit(child, do)
+	cmd, _, err := root.Find(args[1:max(1, len(args)-1)]) // the last one is what is being typed
+	if err != nil {
+		return
+	}
+	attach(f, cmd, cmd.LocalNonPersistentFlags())
+	if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil {
+		cmd.ValidArgsFunction = ofArguments(f, cmd)
 	}
 }
 
