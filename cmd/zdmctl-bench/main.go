@@ -30,6 +30,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	pairs := flags.Int("runs", 50, "pairs of runs of each comparison")
 	only := flags.String("only", "", "`name` of the one comparison to run")
+	growth := flags.Bool("growth", false, "measure ten and a hundred times the work instead of comparing")
 	err := flags.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -40,7 +41,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "zdmctl-bench: takes no arguments, and at least one run")
 		return usage
 	}
-	ok, err := benchmark(ctx, stdout, *pairs, *only)
+	var ok bool
+	if *growth {
+		ok, err = benchmarkGrowth(ctx, stdout)
+	} else {
+		ok, err = benchmark(ctx, stdout, *pairs, *only)
+	}
 	if err != nil {
 		fmt.Fprintln(stderr, "zdmctl-bench:", err)
 	}
@@ -79,4 +85,22 @@ func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool
 		return false, err
 	}
 	return report(out, results, size)
+}
+
+// benchmarkGrowth builds, measures and reports; it is false when something grows faster than its work.
+func benchmarkGrowth(ctx context.Context, out io.Writer) (bool, error) {
+	s, err := newScene(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer s.close()
+	if err := s.build(ctx); err != nil {
+		return false, err
+	}
+	sizes, all := growthSizes(), workloads()
+	took, err := measureGrowth(ctx, sizes, all, func(ctx context.Context, work int) (*site, error) { return newSite(ctx, s.zdmctl, work) })
+	if err != nil {
+		return false, err
+	}
+	return reportGrowth(out, sizes, all, took)
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"os"
 	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // peakMemory returns the maximum memory of an exited program in bytes. It is at least what this
@@ -13,4 +16,13 @@ func peakMemory(state *os.ProcessState) int64 {
 		return 0
 	}
 	return int64(usage.Maxrss) << 10 //nolint:unconvert // 32 bits on 32-bit machines
+}
+
+// ownTime is what this process has had of all processors.
+func ownTime() time.Duration {
+	var used unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &used) != nil { // which cannot fail
+		return 0
+	}
+	return time.Duration(used.Nano())
 }

@@ -2,7 +2,13 @@
 
 package main
 
-import "os"
+import (
+	"os"
+	"time"
+)
 
 // peakMemory returns 0, because the units differ between systems.
 func peakMemory(*os.ProcessState) int64 { return 0 }
+
+// ownTime is 0: not every system tells it.
+func ownTime() time.Duration { return 0 }

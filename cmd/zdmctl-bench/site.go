@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+)
+
+const (
+	waveFile   = "wave.yaml" // of a site: as many requests as there is work
+	registrars = 8           // that register at a time
+	registered = `{"center":"1","source":"source-server","target":"target-server","platform":"vmware","repository":{"id":13},` +
+		`"mode":"full","autoStart":"use","jobName":"registered-%06d"}`
+)
+
+// site is a sandbox of its own on loopback, and the requests that zdmctl applies to it.
+type site struct {
+	dir, program, token, url string
+	sandbox                  *sandbox.Server
+	server                   *http.Server
+	hours                    atomic.Int64  // that its clock is ahead
+	spent                    time.Duration // by programs that have ended
+}
+
+// newSite opens a site for so much work of a program.
+func newSite(ctx context.Context, program string, work int) (_ *site, err error) {
+	s := &site{program: program}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	if s.dir, err = os.MkdirTemp("", "zdmctl-bench-site-"); err != nil {
+		return nil, err
+	}
+	if err = os.WriteFile(filepath.Join(s.dir, waveFile), []byte(wave(work)), 0o600); err != nil {
+		return nil, err
+	}
+	now := func() time.Time { return time.Now().Add(time.Duration(s.hours.Load()) * time.Hour) }
+	s.sandbox, err = sandbox.Open(sandbox.Config{Path: filepath.Join(s.dir, "sandbox.db"), Now: now, TokenTTL: 1000 * time.Hour})
+	if err != nil {
+		return nil, err
+	}
+	if s.token, err = s.sandbox.Token(); err != nil {
+		return nil, err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s.server = &http.Server{Handler: s.sandbox, ReadHeaderTimeout: runTimeout}
+	s.url = "http://" + listener.Addr().String()
+	go func() { _ = s.server.Serve(listener) }()
+	return s, nil
+}
+
+func (s *site) close() (err error) {
+	if s.server != nil {
+		err = s.server.Close()
+	}
+	if s.sandbox != nil {
+		err = errors.Join(err, s.sandbox.Close())
+	}
+	return errors.Join(err, os.RemoveAll(s.dir))
+}
+
+// wave is so many requests that differ in their names, each of which starts by itself.
+func wave(work int) string {
+	var b strings.Builder
+	for i := range work {
+		fmt.Fprintf(&b, "---\n%sautoStart: use\njobName: wave-%06d\n", requestYAML, i)
+	}
+	return b.String()
+}
+
+// later moves the clock on, so that all runs are over.
+func (s *site) later() { s.hours.Add(1) }
+
+// used is the time of all processors that the site has taken: of the sandbox, where the system counts it, and of programs that have ended.
+func (s *site) used() time.Duration { return s.spent + ownTime() }
+
+// zdmctl runs the program to its end.
+func (s *site) zdmctl(ctx context.Context, args ...string) error {
+	ctx, cancel := context.WithTimeout(ctx, runTimeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, s.program, args...)
+	cmd.Dir = s.dir
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.dir, "ZDMCTL_SERVER=" + s.url, "ZDMCTL_TOKEN=" + s.token}
+	err := cmd.Run()
+	if cmd.ProcessState != nil {
+		s.spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	}
+	return err
+}
+
+// register registers so many jobs without a network.
+func (s *site) register(ctx context.Context, work int) error {
+	var next atomic.Int64
+	var running sync.WaitGroup
+	failed := make([]error, registrars)
+	for i := range failed {
+		running.Go(func() {
+			for n := next.Add(1); n <= int64(work) && failed[i] == nil; n = next.Add(1) {
+				failed[i] = s.registerOne(ctx, n)
+			}
+		})
+	}
+	running.Wait()
+	return errors.Join(failed...)
+}
+
+func (s *site) registerOne(ctx context.Context, number int64) error {
+	request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/api/recoveries", strings.NewReader(fmt.Sprintf(registered, number)))
+	request.Header.Set("Authorization", "Bearer "+s.token)
+	request.Header.Set("Content-Type", "application/json")
+	answer := httptest.NewRecorder()
+	if s.sandbox.ServeHTTP(answer, request); answer.Code != http.StatusCreated {
+		return fmt.Errorf("status %d: %s", answer.Code, answer.Body)
+	}
+	return nil
+}
