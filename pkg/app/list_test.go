@@ -182,3 +182,26 @@ func TestListThatBreaksOff(t *testing.T) {
 		}
 	}
 }
+
+// A table of any number of jobs is drawn; one of more text than is kept is refused before anything is shown, and with the way out.
+func TestTableThatIsTooLong(t *testing.T) {
+	t.Parallel()
+	s := clitest.Server(t)
+	name := strings.Repeat("n", 8<<10)
+	s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, _ <-chan struct{}) {
+		page, _ := strconv.Atoi(r.URL.Query().Get("page"))
+		var items []string
+		for i := range 500 {
+			items = append(items, fmt.Sprintf(`{"job":{"info":{"id":"%d","name":"%s"}}}`, page*500+i, name))
+		}
+		fmt.Fprintf(w, `{"success":true,"data":[%s],"pagination":{"hasNextPage":%t}}`, strings.Join(items, ","), page < 20)
+	})
+	w := clitest.For(t, s)
+	r := w.Run("recovery", "list", "--all")
+	if r.Code != exit.Refused || r.Stdout != "" || !strings.Contains(r.Stderr, "64 MiB") || !strings.Contains(r.Stderr, "jsonl") {
+		t.Errorf("exit code %d, %d bytes\n%s", r.Code, len(r.Stdout), r.Stderr)
+	}
+	if asked := len(s.Requests()); asked > 18 { // pages that hold 64 MiB, and none that is asked for beside such a large one
+		t.Errorf("%d pages are asked for", asked)
+	}
+}
