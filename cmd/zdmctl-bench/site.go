@@ -21,6 +21,7 @@ import (
 const (
 	waveFile   = "wave.yaml" // of a site: as many requests as there is work
 	registrars = 8           // that register at a time
+	longest    = time.Hour   // that a run may take
 	registered = `{"center":"1","source":"source-server","target":"target-server","platform":"vmware","repository":{"id":13},` +
 		`"mode":"full","autoStart":"use","jobName":"registered-%06d"}`
 )
@@ -93,7 +94,7 @@ func (s *site) used() time.Duration { return s.spent + ownTime() }
 
 // zdmctl runs the program to its end.
 func (s *site) zdmctl(ctx context.Context, args ...string) error {
-	ctx, cancel := context.WithTimeout(ctx, runTimeout)
+	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, s.program, args...)
 	cmd.Dir = s.dir
