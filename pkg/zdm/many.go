@@ -51,3 +51,14 @@ func items(data json.RawMessage) []json.RawMessage {
 	}
 	return list
 }
+
+// elements are the items of a JSON list as they stand there; false for any other value. They share its memory.
+func elements(list []byte) (values []json.RawMessage, ok bool) {
+	s := &scan{data: list}
+	ok = s.items(func() bool {
+		value := s.raw()
+		values = append(values, value[:len(value):len(value)])
+		return len(value) > 0
+	})
+	return values, ok
+}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// scan reads the answer to a registration in one pass. It knows the documented shape only: at anything else (a key twice, with an
+// scan reads an answer, or cuts it into items, in one pass. It knows the documented shape only: at anything else (a key twice, with an
 // escape or in another case, a list where an object stands in the documents) it gives up, and encoding/json decodes the answer. What it reads
 // is what encoding/json makes of the same text.
 type scan struct {

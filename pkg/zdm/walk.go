@@ -137,18 +137,9 @@ func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
 
 // idsOf is decodedIDs for an item of the documented shape, which it does not decode; plain is false for any other.
 func idsOf(item json.RawMessage) (id, ofJob Text, plain bool) {
-	found, plain := pick(item, "id", "job")
-	if plain && found[0] != nil {
-		plain = id.UnmarshalJSON(found[0]) == nil
-	}
-	if !plain || found[1] == nil {
-		return id, "", plain
-	}
-	if found, plain = pick(found[1], "info"); !plain || found[0] == nil {
-		return id, "", plain
-	}
-	if found, plain = pick(found[0], "id"); plain && found[0] != nil {
-		plain = ofJob.UnmarshalJSON(found[0]) == nil
-	}
+	s := &scan{data: item}
+	info := func(s *scan) bool { return s.object([]member{{key: "id", value: &ofJob}}) }
+	job := func(s *scan) bool { return s.object([]member{{key: "info", read: info}}) }
+	plain = s.object([]member{{key: "id", value: &id}, {key: "job", read: job}})
 	return id, ofJob, plain
 }
