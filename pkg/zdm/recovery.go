@@ -108,6 +108,16 @@ type RecoveryOverride struct {
 	FileSystem Text `json:"fileSystem"`
 }
 
+// UnmarshalJSON reads a recovery in one pass where it has the documented shape.
+func (r *Recovery) UnmarshalJSON(data []byte) error {
+	if read, ok := scanRecovery(data); ok {
+		*r = read
+		return nil
+	}
+	type plain Recovery
+	return tolerant(json.Unmarshal(data, (*plain)(r)))
+}
+
 // UnmarshalJSON reads the partitions also where their key is "details".
 func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 	type plain RecoveryState
@@ -118,10 +128,15 @@ func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
-	if len(s.Detail) == 0 {
-		s.Detail = read.Details
-	}
+	s.take(read.Details)
 	return nil
+}
+
+// take takes the partitions of the other key where the usual one has none.
+func (s *RecoveryState) take(details Many[RecoveryPartition]) {
+	if len(s.Detail) == 0 {
+		s.Detail = details
+	}
 }
 
 // UnmarshalJSON reads the kernel under either of its names.
@@ -134,14 +149,28 @@ func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
 	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
-	if i.Kernel.None() {
-		i.Kernel = read.Spelled
-	}
+	i.take(read.Spelled)
 	return nil
+}
+
+// take takes the kernel under its other name where the usual one has none.
+func (i *RecoveryInfo) take(kernel Text) {
+	if i.Kernel.None() {
+		i.Kernel = kernel
+	}
 }
 
 // UnmarshalJSON reads the partition also by the keys that the vendor's own program shows.
 func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
+	if read, ok := scanPartition(data); ok {
+		*p = read
+		return nil
+	}
+	return p.decode(data)
+}
+
+// decode reads a partition of any shape.
+func (p *RecoveryPartition) decode(data []byte) error {
 	type plain RecoveryPartition
 	read := struct {
 		*plain
@@ -152,9 +181,14 @@ func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
 	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
-	p.From = firstOf(p.From, read.Partition, read.Drive)
-	p.TargetDevice = firstOf(p.TargetDevice, read.Device)
+	p.take(read.Partition, read.Drive, read.Device)
 	return nil
+}
+
+// take takes the values of other keys where the usual ones have none.
+func (p *RecoveryPartition) take(partition, drive, device Text) {
+	p.From = firstOf(p.From, partition, drive)
+	p.TargetDevice = firstOf(p.TargetDevice, device)
 }
 
 // firstOf is the first value that is one, else the first.

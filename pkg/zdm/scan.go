@@ -164,6 +164,18 @@ func keep(value *json.RawMessage) func(*scan) bool {
 	}
 }
 
+// schedule reads a schedule, or null.
+func schedule(into **JobSchedule) func(*scan) bool {
+	return func(s *scan) bool {
+		value := s.raw()
+		if len(value) > 0 && value[0] != 'n' {
+			*into = new(JobSchedule)
+			return (*into).UnmarshalJSON(value) == nil
+		}
+		return len(value) > 0
+	}
+}
+
 // scanRegistration reads a registration of the documented shape.
 func scanRegistration(data []byte) (r Registration, ok bool) {
 	s := &scan{data: data}
@@ -195,14 +207,7 @@ func (s *scan) common(c *RegistrationCommon) bool {
 		{key: "platform", value: &c.Platform},
 		{key: "bootMode", value: &c.BootMode},
 		{key: "afterReboot", value: &c.AfterReboot},
-		{key: "schedule", read: func(s *scan) bool {
-			value := s.raw()
-			if len(value) > 0 && value[0] != 'n' {
-				c.Schedule = new(JobSchedule)
-				return c.Schedule.UnmarshalJSON(value) == nil
-			}
-			return len(value) > 0
-		}},
+		{key: "schedule", read: schedule(&c.Schedule)},
 		{key: "scriptPath", value: &c.ScriptPath},
 		{key: "scriptRunTiming", value: &c.ScriptRunTiming},
 		{key: "errorMessage", value: &c.ErrorMessage},
