@@ -107,7 +107,7 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 		thing, err := list.Decode(item)
 		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
 	}
-	return shown.all(ctx, ahead(ctx, list.Pages, flags.most()), flags.most())
+	return shown.all(ctx, list.Pages, flags.most())
 }
 
 // listing is what has come of a list. It knows nothing of the kind of its items, so that there is one of it in the program.
@@ -128,9 +128,9 @@ type listing struct {
 }
 
 // all takes the pages of a list, up to so many items, 0 for no limit.
-func (l *listing) all(ctx context.Context, pages iter.Seq2[zdm.Page, error], most int) error {
+func (l *listing) all(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, error], most int) error {
 	var last *zdm.Pagination
-	for page, err := range pages {
+	for page, err := range ahead(ctx, pages, most) {
 		if err != nil {
 			return l.factory.Explain(err)
 		}
