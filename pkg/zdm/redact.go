@@ -3,6 +3,7 @@ package zdm
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"html"
@@ -36,12 +37,17 @@ type secrets struct {
 type secret struct {
 	text  string
 	forms []string // the longest first
+
+	scattered []pattern // forms that are found with blanks and the like between their letters
 }
 
 func newSecret(text string) secret {
 	inJSON, _ := encode(text) // of a string that does not fail
+	reversed := []rune(text)
+	slices.Reverse(reversed)
+	inHex := hex.EncodeToString([]byte(text))
 	s := secret{text: text, forms: []string{
-		text, strings.Trim(string(inJSON), `"`), url.QueryEscape(text), url.PathEscape(text), html.EscapeString(text),
+		text, string(reversed), inHex, strings.ToUpper(inHex), strings.Trim(string(inJSON), `"`), url.QueryEscape(text), url.PathEscape(text), html.EscapeString(text),
 		base64.RawStdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
 	}}
 	for skipped := range min(3, len(text)/2) { // three bytes make four letters, wherever in a longer text they begin
@@ -50,6 +56,9 @@ func newSecret(text string) secret {
 			continue
 		}
 		s.forms = append(s.forms, base64.RawStdEncoding.EncodeToString(inner), base64.RawURLEncoding.EncodeToString(inner))
+	}
+	for _, form := range []string{text, base64.StdEncoding.EncodeToString([]byte(text)), inHex} {
+		s.scattered = append(s.scattered, newPattern(form))
 	}
 	slices.SortStableFunc(s.forms, func(a, b string) int { return len(b) - len(a) })
 	s.forms = slices.Compact(s.forms)
@@ -105,14 +114,18 @@ func (e *Error) mask(s secret, fragment int) {
 }
 
 // mask hides the secret in a text, however it is spelled, and its runs as long as fragment or the secret itself: servers echo
-// parts of what they were sent. A text in which it was spelled with escapes comes back without them.
+// parts of what they were sent. A text in which it was spelled with escapes comes back without them; nothing stays of one in which it is scattered.
 func (s secret) mask(text string, fragment int) string {
 	text = s.hide(text, fragment)
-	for _, decode := range []func(string) string{unescape, unpercent, func(t string) string { return unescape(unpercent(unescape(t))) }} {
+	all := func(t string) string { return html.UnescapeString(unescape(unpercent(unescape(t)))) }
+	for _, decode := range []func(string) string{unescape, unpercent, html.UnescapeString, all} {
 		read := decode(text)
 		if hidden := s.hide(read, fragment); hidden != read {
 			text = hidden
 		}
+	}
+	if s.isScattered([]byte(text)) || s.isScattered([]byte(all(text))) {
+		return mask
 	}
 	return text
 }
@@ -133,6 +146,9 @@ func (s secret) hide(text string, fragment int) string {
 // Mask hides a secret in a text, however it is spelled, and its runs of eight characters and more.
 func Mask(text, secret string) string { return newSecret(secret).mask(text, leastSecret) }
 
+// escapes are the bytes with which a letter may begin that is spelled otherwise.
+const escapes = `\%&`
+
 // isWord reports a secret that may be the name of a field.
 func (s secret) isWord() bool {
 	return len(s.text) < minSecret && !strings.ContainsFunc(s.text, func(r rune) bool { return !unicode.IsLetter(r) })
@@ -146,7 +162,8 @@ func (s secret) maskIn(body []byte) []byte {
 	for at := 0; at+minSecret <= len(s.text) && !spelled; at += minSecret {
 		spelled = bytes.Contains(body, []byte(s.text[at:at+minSecret]))
 	}
-	if !spelled && bytes.IndexByte(body, '\\') < 0 && bytes.IndexByte(body, '%') < 0 {
+	spelled = spelled || s.isScattered(body)
+	if !spelled && !bytes.ContainsAny(body, escapes) {
 		return body
 	}
 	var out []byte
@@ -172,7 +189,7 @@ func (s secret) maskIn(body []byte) []byte {
 // maskString hides the secret in a JSON string, if it is there. Spelled says that it may be there without escapes; rest is what follows.
 func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	escaped := bytes.IndexByte(literal, '\\') >= 0
-	if len(literal) < leastSecret+2 || !spelled && !escaped && bytes.IndexByte(literal, '%') < 0 {
+	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
 		return nil, false
 	}
 	if s.isWord() && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(":")) {
@@ -197,17 +214,21 @@ func unescape(text string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
-		code, err := uint64(0), error(nil)
-		if strings.HasPrefix(text[i:], `\u`) && i+6 <= len(text) {
-			code, err = strconv.ParseUint(text[i+2:i+6], 16, 16)
-		}
-		switch {
-		case code > 0 && err == nil:
-			b.WriteRune(rune(code))
-			i += 5
-		case text[i] == '\\' && i+1 < len(text):
-			i++
+		if text[i] != '\\' || i+1 == len(text) {
 			b.WriteByte(text[i])
+			continue
+		}
+		i++
+		code, err := uint64(0), strconv.ErrSyntax
+		if text[i] == 'u' && i+5 <= len(text) {
+			code, err = strconv.ParseUint(text[i+1:i+5], 16, 16)
+		}
+		switch at := strings.IndexByte("bfnrt", text[i]); {
+		case err == nil:
+			b.WriteRune(rune(code))
+			i += 4
+		case at >= 0:
+			b.WriteByte("\b\f\n\r\t"[at])
 		default:
 			b.WriteByte(text[i])
 		}

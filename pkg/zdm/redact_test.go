@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,9 +13,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -28,7 +33,24 @@ func spellings(secret string) map[string]string {
 	for _, b := range []byte(secret) {
 		fmt.Fprintf(&percent, "%%%02x", b)
 	}
+	apart := func(with string) string { return strings.Join(strings.Split(secret, ""), with) }
+	encoded := base64.StdEncoding.EncodeToString([]byte(secret))
 	return map[string]string{
+		"reversed":          quoted(reversed(secret)),
+		"hex":               hex.EncodeToString([]byte(secret)),
+		"upper hex":         strings.ToUpper(hex.EncodeToString([]byte(secret))),
+		"decimal entities":  entities(secret, "&#%d;"),
+		"hex entities":      entities(secret, "&#x%X;"),
+		"blanks":            quoted(apart(" ")),
+		"lines":             quoted(apart("\n")),
+		"NUL":               quoted(apart("\x00")),
+		"zero width":        quoted(apart("\u200b")),
+		"zero width, plain": strings.ReplaceAll(quoted(apart("\v")), `\u000b`, "\u200b"),
+		"NBSP entities":     quoted(apart("&nbsp;")),
+		"soft hyphens":      quoted(apart("\u00ad")),
+		"in two words":      quoted(secret[:len(secret)/2] + " " + secret[len(secret)/2:]),
+		"base64 in lines":   quoted(encoded[:len(encoded)/2] + "\r\n" + encoded[len(encoded)/2:]),
+		"full width":        quoted(fullWidth(secret)),
 		"as it is":          quoted(secret),
 		"every letter":      escaped.String(),
 		"slashes":           strings.ReplaceAll(quoted(secret), "/", `\/`),
@@ -44,6 +66,39 @@ func spellings(secret string) map[string]string {
 		"broken in two":     quoted(secret[:len(secret)/2] + "\n" + secret[len(secret)/2:]),
 		"cut":               quoted(secret[:len(secret)-1]),
 	}
+}
+
+func reversed(s string) string {
+	letters := []rune(s)
+	slices.Reverse(letters)
+	return string(letters)
+}
+
+func entities(s, format string) string {
+	var b strings.Builder
+	for _, r := range s {
+		fmt.Fprintf(&b, format, r)
+	}
+	return b.String()
+}
+
+func fullWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '!' <= r && r <= '~' {
+			return r + 0xfee0
+		}
+		return r
+	}, s)
+}
+
+// bare is a text without what separates letters, in the form in which letters of several widths are one.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
 }
 
 // quoted is a text as it stands between the quotes of a JSON string.
@@ -70,6 +125,9 @@ func shows(text, secret string) bool {
 		}
 	}
 	for _, t := range readable {
+		if strings.Contains(bare(t), bare(secret)) || strings.Contains(t, reversed(secret)) || strings.Contains(strings.ToLower(t), hex.EncodeToString([]byte(secret))) {
+			return true
+		}
 		for _, form := range []string{secret, base64.RawStdEncoding.EncodeToString([]byte(secret)), base64.RawURLEncoding.EncodeToString([]byte(secret))} {
 			for i := range max(1, len(form)-15) {
 				if strings.Contains(t, form[i:min(len(form), i+16)]) {

@@ -1,0 +1,99 @@
+package zdm
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// pattern finds a text that stands in another with blanks, control characters or characters without width between its letters, or
+// in letters of another width: what a reader puts together again.
+type pattern struct {
+	letters []byte
+	begins  [256]bool // bytes with which the first letter may begin
+	back    []int     // the length of the longest proper prefix of letters that ends where the first so many end (Knuth, Morris and Pratt)
+}
+
+func newPattern(text string) pattern {
+	p := pattern{letters: bare(text)}
+	for b := range p.begins {
+		p.begins[b] = b >= utf8.RuneSelf || len(p.letters) > 0 && byte(b) == p.letters[0]
+	}
+	p.back = make([]int, len(p.letters)+1)
+	for i, n := 1, 0; i < len(p.letters); i++ {
+		for n > 0 && p.letters[i] != p.letters[n] {
+			n = p.back[n]
+		}
+		if p.letters[i] == p.letters[n] {
+			n++
+		}
+		p.back[i+1] = n
+	}
+	return p
+}
+
+// in reports whether the text stands in another.
+func (p *pattern) in(text []byte) bool {
+	if len(p.letters) < leastSecret {
+		return false
+	}
+	n := 0
+	step := func(b byte) bool {
+		for n > 0 && b != p.letters[n] {
+			n = p.back[n]
+		}
+		if b == p.letters[n] {
+			n++
+		}
+		return n == len(p.letters)
+	}
+	for i := 0; i < len(text); {
+		for n == 0 && !p.begins[text[i]] {
+			if i++; i == len(text) {
+				return false
+			}
+		}
+		if b := text[i]; b < utf8.RuneSelf {
+			i++
+			if b > ' ' && b != 0x7f && step(b) {
+				return true
+			}
+			continue
+		}
+		letter, size := bareLetter(text[i:])
+		i += size
+		if slices.ContainsFunc(letter, step) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is a text without what separates letters, in the form in which letters of several widths are one.
+func bare(text string) []byte {
+	var letters []byte
+	for rest := []byte(text); len(rest) > 0; {
+		letter, size := bareLetter(rest)
+		letters, rest = append(letters, letter...), rest[size:]
+	}
+	return letters
+}
+
+// bareLetter returns the first letter of a text, nothing for what separates letters, and how many bytes it has.
+func bareLetter(text []byte) (letter []byte, size int) {
+	r, size := utf8.DecodeRune(text)
+	if r <= ' ' || unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {
+		return nil, size
+	}
+	if plain := norm.NFKC.Properties(text).Decomposition(); plain != nil {
+		return plain, size
+	}
+	return text[:size], size
+}
+
+// isScattered reports whether the secret stands in a text with something between its letters.
+func (s secret) isScattered(text []byte) bool {
+	return slices.ContainsFunc(s.scattered, func(p pattern) bool { return p.in(text) })
+}
