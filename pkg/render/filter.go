@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,9 +16,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Filter is a compiled jq expression. It has access to the document only, not to the environment or
-// files.
-type Filter struct{ code *gojq.Code }
+// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment, no files.
+type Filter struct {
+	code *gojq.Code
+	tabs bool // it writes tabs
+}
 
 // NewFilter compiles a jq expression. Call it before sending a request, so that an invalid
 // expression has no effect. The error is an *exit.Error with exit.Usage and the position if known.
@@ -30,7 +33,12 @@ func NewFilter(expression string) (*Filter, error) {
 	if err != nil {
 		return nil, filterFault(expression, err)
 	}
-	return &Filter{code}, nil
+	return &Filter{code, writesTabs(expression)}, nil
+}
+
+// writesTabs reports an expression that makes tabs, as for columns. In the results of any other, tabs are a server's, and shown as escapes.
+func writesTabs(expression string) bool {
+	return slices.ContainsFunc([]string{"@tsv", `\t`, `\u0009`, "\t", "implode"}, func(way string) bool { return strings.Contains(expression, way) })
 }
 
 func filterFault(expression string, err error) *exit.Error {
@@ -71,7 +79,7 @@ func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 		if err, failed := result.(error); failed {
 			return filterStop(ctx, err)
 		}
-		if err := writeResult(w, result); err != nil {
+		if err := f.write(w, result); err != nil {
 			return err
 		}
 	}
@@ -91,9 +99,9 @@ func filterStop(ctx context.Context, err error) error {
 	return exit.New(exit.Internal, msgFilterInterrupted.With()).Because(context.Cause(ctx))
 }
 
-func writeResult(w *bufio.Writer, result any) error {
+func (f *Filter) write(w *bufio.Writer, result any) error {
 	if text, ok := result.(string); ok {
-		_, err := w.WriteString(safeLines(text) + "\n")
+		_, err := w.WriteString(safeLines(text, f.tabs) + "\n")
 		return err
 	}
 	text, err := gojq.Marshal(result)

@@ -22,10 +22,10 @@ func exact(s string) string {
 	}, goEscape)
 }
 
-// safeLines is Safe for text with lines and tabs.
-func safeLines(s string) string {
+// safeLines is Safe for a text that may have lines, and tabs as well.
+func safeLines(s string, tabs bool) string {
 	return escape(s, func(r rune) string {
-		if r == '\n' || r == '\t' {
+		if r == '\n' || tabs && r == '\t' {
 			return string(r)
 		}
 		return goEscape(r)
