@@ -134,7 +134,7 @@ func (w Words) notRegistered(request *zdm.RecoveryRequest, err error) Outcome {
 	if request.JobName != "" {
 		o.Err.Try(w.Show(request.JobName))
 	}
-	o.Err.Try(w.Next("recovery", "list", "--target", request.Target))
+	o.Err.Try(w.Next("recovery", "list", "--source", request.Source))
 	return o
 }
 

@@ -170,8 +170,8 @@ func TestCallsThatFailed(t *testing.T) {
 		next  []string
 		text  string
 	}{
-		{lost, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --target web-01-dr"}, "outcome unknown: nightly was sent"},
-		{other, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --target web-01-dr"}, "not about this request"},
+		{lost, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --source web-01"}, "outcome unknown: nightly was sent"},
+		{other, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --source web-01"}, "not about this request"},
 		{refused, outcome.Refused, exit.Refused, nil, "no"},
 		{errors.New("no token"), outcome.Refused, exit.Refused, nil, "no token"},
 	} {
@@ -181,7 +181,7 @@ func TestCallsThatFailed(t *testing.T) {
 		}
 	}
 	o := words().OfRegistration(request(func(r *zdm.RecoveryRequest) { r.JobName = "" }), &zdm.Result[zdm.Registration]{}, lost)
-	if !slices.Equal(o.Err.Next, []string{"recovery list --target web-01-dr"}) || !strings.Contains(o.Err.Error(), "the recovery was sent") {
+	if !slices.Equal(o.Err.Next, []string{"recovery list --source web-01"}) || !strings.Contains(o.Err.Error(), "the recovery was sent") {
 		t.Errorf("without a name: %+v", o.Err)
 	}
 }
