@@ -37,7 +37,7 @@ func TestExamples(t *testing.T) {
 				switch {
 				case strings.Contains(example, "recovery start"):
 					w = waiting
-				case strings.Contains(example, "plan"), strings.Contains(example, "recovery create"): // of a target, and a name, that is free
+				case strings.Contains(example, "plan"), strings.Contains(example, "recovery create"), strings.Contains(example, "recovery apply"): // of a target, and a name, that is free
 					w = empty
 				}
 				w = w.Copy(t)

@@ -24,8 +24,9 @@ import (
 
 // Request is one recovery to apply.
 type Request struct {
-	Name string // its jobName; no two requests have the same
-	Body []byte // of POST /recoveries
+	Name   string // its jobName; no two requests have the same
+	Target string // the server that it restores to
+	Body   []byte // of POST /recoveries
 }
 
 // Result is how a request ended.
@@ -46,6 +47,7 @@ type Config struct {
 	Parallel int      // requests at a time, at least 1
 	Update   bool     // change jobs that are there where they differ
 	FailFast bool     // send nothing more after the first failure
+	Strict   bool     // what is worth a warning before a request is sent is an error
 	DryRun   bool     // only read
 	Journal  *Journal // nil: none
 
@@ -60,8 +62,8 @@ type run struct {
 	requests []Request
 	start    time.Time
 	jobs     *jobs
-	names    func() *names // of the requests
-	halted   atomic.Bool   // nothing more is sent
+	claims   *claims
+	halted   atomic.Bool // nothing more is sent
 	out      atomic.Int32
 
 	mu    sync.Mutex
@@ -90,6 +92,7 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	if r.jobs, err = readJobs(ctx, config, requests); err != nil {
 		return config.Words.Explain(err)
 	}
+	r.claims = newClaims(config, requests, r.jobs)
 	r.each(ctx, registered, r.apply)
 	doubtful = r.each(ctx, doubtful, r.find)
 	r.each(ctx, fresh, r.apply)
@@ -190,9 +193,9 @@ func (r *run) broken(i int, err error) Result {
 	return r.skipped(i)
 }
 
-// decode gives the request as the client takes it.
-func (r *run) decode(i int) (*zdm.RecoveryRequest, error) {
+// decode returns the request as the client takes it.
+func (r *Request) decode() (*zdm.RecoveryRequest, error) {
 	var request zdm.RecoveryRequest
-	err := json.Unmarshal(r.requests[i].Body, &request)
+	err := json.Unmarshal(r.Body, &request)
 	return &request, err
 }

@@ -16,11 +16,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// From eight requests on one list tells what is there; fewer are looked up one by one.
+// From eight requests on one list shows what exists; fewer are looked up one by one, and what is registered for their target once before anything is sent to it.
 func TestListOrLookups(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ requests, lists, lookups int }{
-		{1, 0, 1}, {7, 0, 7}, {8, 1, 0}, {9, 1, 0},
+		{1, 0, 1}, {2, 1, 2}, {7, 1, 7}, {8, 1, 0}, {9, 1, 0},
 	} {
 		b := newBackend(t)
 		b.register(newRequest("wave-00"))
@@ -87,6 +87,9 @@ func newestFirst(b *backend) (deleted *atomic.Int32) {
 		b.mu.Lock()
 		all := slices.Clone(b.jobs[deleted.Load():])
 		b.mu.Unlock()
+		if target := r.URL.Query().Get("server"); target != "" {
+			all = slices.DeleteFunc(all, func(job string) bool { return !strings.Contains(job, strconv.Quote(target)) })
+		}
 		slices.Reverse(all)
 		last := (len(all) + zdm.PageSize - 1) / zdm.PageSize
 		from := min((number-1)*zdm.PageSize, len(all))
@@ -162,18 +165,25 @@ func TestListIsFollowed(t *testing.T) {
 	}
 }
 
-// A list that is long for so few requests is not read on.
+// A list that is long for so few requests is not read on. What is registered for their target is asked for instead, and not read on either when it is long.
 func TestLongListOfFewRequests(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	for i := range 6000 {
-		b.register(newRequest(fmt.Sprintf("old-%d", i)))
+		old := newRequest(fmt.Sprintf("old-%d", i))
+		old.Target = "web-09-dr"
+		b.register(old)
 	}
 	b.register(newRequest("wave-03"))
 	newestFirst(b)
 	a := b.run(t, requests(t, numbered(8)...))
-	if lists, lookups := b.reads(); lists != 1 || lookups != 8 || len(b.Posts()) != 7 || a.results["wave-03"].Outcome != apply.Unchanged {
+	if lists, lookups := b.reads(); lists != 2 || lookups != 8 || len(b.Posts()) != 7 || a.results["wave-03"].Outcome != apply.Unchanged {
 		t.Errorf("%d lists, %d lookups, %d posts; %s", lists, lookups, len(b.Posts()), a.outcomes())
+	}
+	before, _ := b.reads()
+	a = b.run(t, []apply.Request{requestOf(t, aimed("crowded", "web-09-dr", "/dev/vdb1"))})
+	if lists, _ := b.reads(); lists-before > 5 || a.outcomes() != "crowded created 0" || len(a.results["crowded"].Remarks) != 1 {
+		t.Errorf("%d lists, %s, %v", lists-before, a.outcomes(), a.results["crowded"].Remarks)
 	}
 }
 

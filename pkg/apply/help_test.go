@@ -39,7 +39,7 @@ func requestOf(t testing.TB, r *zdm.RecoveryRequest) apply.Request {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return apply.Request{Name: r.JobName, Body: body}
+	return apply.Request{Name: r.JobName, Target: r.Target, Body: body}
 }
 
 // requests are some with these names.

@@ -24,13 +24,18 @@ const (
 type jobs struct {
 	Config
 	wanted *names
+	aimed  map[string]bool // the requests' targets
 
 	mu     sync.Mutex
-	listed map[string][]zdm.Recovery // those of the requests' names, by the name of the request; nil where there is no list
-	at     time.Time                 // when it was asked for
-	growth *zdm.Growth               // of the list since
-	pages  int                       // that may yet be read
+	listed listing     // nil where there is no list
+	onto   listing     // those of the requests' targets, by the target's id and by its name, as the last list shows them; nil where there was none
+	at     time.Time   // when it was asked for
+	growth *zdm.Growth // of the list since
+	pages  int         // that may yet be read
 }
+
+// listing holds jobs of a list: those of the requests' names by the name of the request, or others.
+type listing map[string][]*zdm.Recovery
 
 // readJobs reads which jobs exist, when many are asked for. A list that is long for so few requests, that cannot be had or read, or that changes while it is
 // read, leaves each to be looked up by its name; the error is of what would stand in the way of that too.
@@ -40,6 +45,10 @@ func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, er
 		return j, nil
 	}
 	j.wanted, j.pages = newNames(requests), anyPages+len(requests)/pageCost
+	j.aimed = make(map[string]bool, len(requests))
+	for _, request := range requests {
+		j.aimed[targetKey(request.Target)] = true
+	}
 	err := j.read(ctx)
 	if j.listed == nil || !j.growth.Follows() {
 		j.wanted = nil
@@ -49,7 +58,7 @@ func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, er
 
 // read reads the whole list.
 func (j *jobs) read(ctx context.Context) error {
-	at, growth, listed := j.Now(), j.Client.Growth(), map[string][]zdm.Recovery{}
+	at, growth, listed, onto := j.Now(), j.Client.Growth(), listing{}, listing{}
 	total, pages := int64(-1), 0
 	for page, err := range j.Client.Look(ctx, zdm.RecoveryQuery{}) {
 		if err != nil {
@@ -62,7 +71,7 @@ func (j *jobs) read(ctx context.Context) error {
 		pages++
 		now := totalOf(page)
 		switch {
-		case !j.take(listed, page):
+		case !j.take(listed, onto, page):
 			return nil
 		case pages > 1 && (now < 0 || now != total):
 			return nil // a job may have moved from a page to another that was read before
@@ -71,19 +80,28 @@ func (j *jobs) read(ctx context.Context) error {
 		}
 		total = now
 	}
-	j.at, j.growth, j.listed = at, growth, listed
+	j.at, j.growth, j.listed, j.onto = at, growth, listed, onto
 	return nil
 }
 
-// take adds the jobs of a page that have the name of a request. It is false when there are more of one than any server has, or when no more pages may be read.
-func (j *jobs) take(listed map[string][]zdm.Recovery, page zdm.RecoveryPage) bool {
-	for _, found := range page.Recoveries {
-		for _, name := range j.wanted.of(string(found.Job.Info.Name)) {
+// take adds the jobs of a page that have the name, or write to the target, of a request that this run has not sent. It is false when there are more of one name than any
+// server has, or when no more pages may be read.
+func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
+	for i := range page.Recoveries {
+		found := shortened{full: &page.Recoveries[i]}
+		own := false
+		for _, name := range j.wanted.of(string(found.full.Job.Info.Name)) {
 			if j.wanted.sent[name] {
-				continue // its own job is none that stands in its way
+				own = true // its own job is none that stands in its way
+				continue
 			}
-			if listed[name] = append(listed[name], short(found)); len(listed[name]) > maxAlike {
+			if listed[name] = append(listed[name], found.job()); len(listed[name]) > maxAlike {
 				return false
+			}
+		}
+		for _, target := range found.full.System.Target.Identifiers() {
+			if j.aimed[target] && !own {
+				onto[target] = append(onto[target], found.job())
 			}
 		}
 	}
@@ -106,7 +124,7 @@ func (j *jobs) refresh(ctx context.Context) {
 			}
 			return
 		}
-		if !j.take(listed, page) {
+		if !j.take(listed, j.onto, page) {
 			return
 		}
 	}
@@ -130,11 +148,22 @@ func lasting(err error) error {
 	return err
 }
 
+// shortened is a recovery of a list, of which what is kept is made once and when it is needed.
+type shortened struct{ full, kept *zdm.Recovery }
+
+func (s *shortened) job() *zdm.Recovery {
+	if s.kept == nil {
+		s.kept = new(short(*s.full))
+	}
+	return s.kept
+}
+
 // short is what is kept of a job in a list of many.
 func short(r zdm.Recovery) zdm.Recovery {
 	system := func(s zdm.System) zdm.System { return zdm.System{ID: s.ID, Name: s.Name} }
 	kept := zdm.Recovery{System: zdm.RecoverySystems{Source: system(r.System.Source), Target: system(r.System.Target)}}
 	kept.Job.Info.ID, kept.Job.Info.Name = r.Job.Info.ID, r.Job.Info.Name
+	kept.Job.Info.Status.Current, kept.Job.Info.Schedule = r.Job.Info.Status.Current, r.Job.Info.Schedule
 	for _, p := range r.Job.Detail {
 		kept.Job.Detail = append(kept.Job.Detail, zdm.RecoveryPartition{From: p.From, To: p.To, TargetDevice: p.TargetDevice})
 	}
@@ -170,7 +199,7 @@ func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as strin
 	for _, job := range j.listed[request.JobName] {
 		name := string(job.Job.Info.Name)
 		if zdm.SameName(name, request.JobName) || name == as || zdm.MadeFrom(name, request) && !job.System.AreOthers(request) {
-			found.jobs = append(found.jobs, job)
+			found.jobs = append(found.jobs, *job)
 		}
 	}
 	return found, true

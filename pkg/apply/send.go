@@ -22,7 +22,7 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
 	}
-	request, err := r.decode(i)
+	request, err := r.requests[i].decode()
 	if err != nil {
 		return r.broken(i, err), true
 	}
@@ -46,10 +46,26 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 			result.Detail = msg.RegisteredBefore.With()
 		}
 		return result, true
-	case r.DryRun:
-		return Result{Index: i, Outcome: Created}, true
 	}
-	return r.send(ctx, i, request, there.at), true
+	return r.free(ctx, i, request, func() Result { return r.send(ctx, i, request, there.at) }), true
+}
+
+// free sends a request whose name is free, unless a recovery is registered that would write the same.
+func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, send func() Result) Result {
+	remarks, refused := r.conflict(ctx, i, request)
+	result := Result{Index: i, Outcome: Created}
+	switch {
+	case ctx.Err() != nil:
+		return r.skipped(i)
+	case refused != nil && r.before(i).outcome == Unknown: // and what the earlier run sent is never registered
+		return r.keep(failure(i, Failed, refused), request.JobName, false)
+	case refused != nil:
+		return failure(i, Failed, refused)
+	case !r.DryRun:
+		result = send()
+	}
+	result.Remarks = slices.Concat(remarks, result.Remarks)
+	return result
 }
 
 // notAsked is the result of a request of which the server did not say whether its name is free. Nothing is sent then.

@@ -14,7 +14,7 @@ const lookUpPause = 2 * time.Second // between two looks for a request that may 
 
 // find ends a request that an earlier run has sent and that exists now.
 func (r *run) find(ctx context.Context, i int) (Result, bool) {
-	request, err := r.decode(i)
+	request, err := r.requests[i].decode()
 	if err != nil || r.stopped(ctx) {
 		return Result{}, false
 	}
@@ -45,7 +45,7 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 // settle looks for a request that an earlier run has sent until it exists, or never will; then it is sent again. One that the server may be at work on for however long
 // is never sent again.
 func (r *run) settle(ctx context.Context, i int) (Result, bool) {
-	request, err := r.decode(i)
+	request, err := r.requests[i].decode()
 	if err != nil {
 		return r.broken(i, err), true
 	}
@@ -69,7 +69,7 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 		case over && before.slow:
 			return failure(i, Unknown, exit.New(exit.Unknown, msgMayStillAppear.With()).Try(r.Words.Show(request.JobName))), true
 		case over:
-			return r.sendAgain(ctx, i, request), true
+			return r.free(ctx, i, request, func() Result { return r.sendAgain(ctx, i, request) }), true
 		default:
 			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // that the context has ended shows in the next round
 		}

@@ -52,7 +52,7 @@ func newThreeApplied(t *testing.T) *threeApplied {
 	token = login.Token
 	for i := range 3 {
 		body := fmt.Sprintf(`{"center": "1", "source": "source-server", "target": "target-server", "platform": "vmware", "repository": {"id": 13}, "mode": "full", "jobName": "wave-%d"}`, i)
-		w.requests = append(w.requests, apply.Request{Name: fmt.Sprintf("wave-%d", i), Body: []byte(body)})
+		w.requests = append(w.requests, apply.Request{Name: fmt.Sprintf("wave-%d", i), Target: "target-server", Body: []byte(body)})
 	}
 	path := filepath.Join(t.TempDir(), "journal")
 	if said := w.apply(t, path); said != "created created created" {

@@ -10,8 +10,10 @@ import (
 // Name returns the name of the recovery, or "". Check must have accepted the draft.
 func (d *Draft) Name() string { return d.root.get("jobName").word() }
 
-// Body returns the body of POST /recoveries in the form of RecoveryRequest.Body, of which journals
-// store digests. Check must have accepted the draft.
+// Target returns the server that the request restores to, "" for none.
+func (d *Draft) Target() string { return d.root.get("target").word() }
+
+// Body is the body of POST /recoveries as RecoveryRequest.Body writes it: journals hold digests of it. The draft is one that Check has found valid.
 func (d *Draft) Body() []byte { return d.root.appendBody(make([]byte, 0, 512), d.form.schema) }
 
 // appendBody appends a validated value. Its members are in the order of the schema, which is that

@@ -35,7 +35,7 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 // claim adds what the registered recoveries write, except the request's own.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
-		j.unchecked("target", msgPlanTheClaims, j.onto.failed)
+		j.unchecked("target", msg.PlanTheClaims, j.onto.failed)
 	}
 	for i := range j.onto.items {
 		if r := &j.onto.items[i]; !j.own(r) {
@@ -57,9 +57,9 @@ func (j *judge) claimed(path string, names ...string) {
 	if !found {
 		return
 	}
-	m := msgTargetClaimed.With(names[0], string(claim.Name), cmp.Or(value(claim.ID), "-"), cmp.Or(value(claim.Status), "-"))
+	m := msg.TargetClaimed.With(names[0], string(claim.Name), cmp.Or(value(claim.ID), "-"), cmp.Or(value(claim.Status), "-"))
 	if claim.Busy {
-		j.fail(TargetBusy, path, m).Notes = []msg.Message{msgTargetBusyWayOut.With()}
+		j.fail(TargetBusy, path, m).Notes = []msg.Message{msg.TargetBusyWayOut.With()}
 	} else {
 		j.warn(TargetClaimed, path, m)
 	}

@@ -28,7 +28,7 @@ func (c *Claims) Add(r *Recovery, without func(RecoveryPartition) bool) {
 	if claim.Busy {
 		to = &c.busy
 	}
-	for _, server := range targets(r.System.Target) {
+	for _, server := range r.System.Target.Identifiers() {
 		to.add(server, r.Job.Detail, without, claim)
 	}
 }
@@ -75,8 +75,8 @@ func (c *Claims) Find(target string, all bool, partitions ...string) (claim Clai
 	return Claim{}, false
 }
 
-// targets are the identifiers of a target: its id, and its name unless that would be taken for an id.
-func targets(s System) []string {
+// Identifiers returns what the server may be called by, in lower case: its id, and its name unless that would be taken for an id.
+func (s System) Identifiers() []string {
 	var all []string
 	if !s.ID.None() {
 		all = append(all, strings.ToLower(strings.TrimSpace(string(s.ID))))

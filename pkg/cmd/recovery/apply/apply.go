@@ -106,7 +106,7 @@ func (o *Options) check() error {
 func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 	f := o.Factory
 	return apply.Config{
-		Registrar: f.Registrar(cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, DryRun: o.DryRun,
+		Registrar: f.Registrar(cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, Strict: o.Strict, DryRun: o.DryRun,
 		Say: func(m msg.Message) string { return m.In(f.Lang) },
 	}
 }

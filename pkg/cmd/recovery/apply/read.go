@@ -32,7 +32,9 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 		if draft.Name() == "" {
 			return refused(at)
 		}
-		w.requests = append(w.requests, apply.Request{Name: strings.Clone(draft.Name()), Body: bytes.Clone(draft.Body())})
+		w.requests = append(w.requests, apply.Request{
+			Name: strings.Clone(draft.Name()), Target: strings.Clone(draft.Target()), Body: bytes.Clone(draft.Body()),
+		})
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
 	})

@@ -1,0 +1,199 @@
+package apply
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// claims are the registered recoveries that write to the targets of a run. Those of a target are looked at when a request is about to be sent to it, and once.
+type claims struct {
+	jobs *jobs
+	ours func() *ours
+
+	mu   sync.Mutex
+	onto map[string]func(context.Context) (*zdm.Claims, error) // by target; there may be many to which nothing writes
+}
+
+func newClaims(config Config, requests []Request, jobs *jobs) *claims {
+	return &claims{
+		jobs: jobs, ours: sync.OnceValue(func() *ours { return newOurs(config.Journal, requests) }),
+		onto: map[string]func(context.Context) (*zdm.Claims, error){},
+	}
+}
+
+// of returns what writes to a target, nil for nothing.
+func (c *claims) of(ctx context.Context, target string) (*zdm.Claims, error) {
+	key := targetKey(target)
+	listed, known := c.jobs.listedOnto(key)
+	if known && len(listed) == 0 {
+		return nil, nil
+	}
+	c.mu.Lock()
+	read := c.onto[key]
+	if read == nil {
+		read = c.reader(target)
+		c.onto[key] = read
+	}
+	c.mu.Unlock()
+	return read(ctx)
+}
+
+// reader returns a function that reads what writes to a target once.
+func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error) {
+	var once sync.Once
+	var found zdm.Claims
+	var err error
+	return func(ctx context.Context) (*zdm.Claims, error) {
+		once.Do(func() {
+			var there []*zdm.Recovery
+			if there, err = c.jobs.registeredOnto(ctx, target); err != nil {
+				return
+			}
+			for _, job := range there {
+				request := c.ours().of(job)
+				switch {
+				case request == nil:
+					found.Add(job, nil)
+				case !isOpen(request) && len(job.Job.Detail) > 0:
+					found.Add(job, func(p zdm.RecoveryPartition) bool { return writes(request, p) })
+				}
+			}
+		})
+		return &found, err
+	}
+}
+
+// conflict compares a request with the registered recoveries of its target. One that would write what the request writes is an error while it runs or is scheduled,
+// else a remark; strictly, any is an error.
+func (r *run) conflict(ctx context.Context, i int, request *zdm.RecoveryRequest) ([]msg.Message, *exit.Error) {
+	target := r.requests[i].Target
+	refuse := func(m msg.Message) *exit.Error { return exit.New(exit.Refused, m) }
+	claims, err := r.claims.of(ctx, target)
+	if err != nil {
+		m := msg.PlanNotChecked.With(msg.PlanTheClaims.With(), r.Words.Explain(err).Message)
+		if r.Strict {
+			return nil, refuse(m)
+		}
+		return []msg.Message{clipped(m)}, nil
+	}
+	if claims == nil {
+		return nil, nil
+	}
+	partitions := make([]string, len(request.JobList))
+	for i, item := range request.JobList {
+		partitions[i] = item.TargetPartition
+	}
+	claim, found := claims.Find(target, isOpen(request), partitions...)
+	if !found {
+		return nil, nil
+	}
+	at := target
+	hidden, _ := claims.Find(target, false) // one whose partitions nobody shows
+	for _, partition := range partitions {
+		if by, _ := claims.Find(target, false, partition); by == claim && by != hidden {
+			at = partition
+			break
+		}
+	}
+	m := msg.TargetClaimed.With(at, string(claim.Name), shown(claim.ID), shown(claim.Status))
+	switch e := refuse(m); {
+	case claim.Busy && at == target:
+		return nil, e.Note(msg.TargetBusyWayOut.With()).Note(msgListOnlyWayOut.With())
+	case claim.Busy:
+		return nil, e.Note(msg.TargetBusyWayOut.With())
+	case r.Strict:
+		return nil, e
+	}
+	return []msg.Message{clipped(m)}, nil
+}
+
+// isOpen reports a request that may restore partitions beside those that it lists.
+func isOpen(request *zdm.RecoveryRequest) bool {
+	return request.ListOnly == nil || !*request.ListOnly || len(request.JobList) == 0
+}
+
+// writes reports a partition of a recovery that a request writes too.
+func writes(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) bool {
+	return slices.ContainsFunc(request.JobList, func(item zdm.RecoveryJob) bool {
+		return zdm.SamePartition(p.To, item.TargetPartition) || zdm.SamePartition(p.TargetDevice, item.TargetPartition)
+	})
+}
+
+// ours finds the request of the run that has registered a recovery.
+type ours struct {
+	requests []Request
+	names    *names
+	index    map[string]int // of a request, by its name
+	as       map[string]int // by the name that the server made of it, which the journal knows
+}
+
+func newOurs(journal *Journal, requests []Request) *ours {
+	o := &ours{requests: requests, names: newNames(requests), index: make(map[string]int, len(requests)), as: map[string]int{}}
+	for i, request := range requests {
+		o.index[request.Name] = i
+		if journal != nil && journal.past[i].as != "" {
+			o.as[journal.past[i].as] = i
+		}
+	}
+	return o
+}
+
+// of returns the request that has a recovery's name and servers, nil for none.
+func (o *ours) of(job *zdm.Recovery) *zdm.RecoveryRequest {
+	name := string(job.Job.Info.Name)
+	var candidates []int
+	for _, candidate := range o.names.of(name) {
+		candidates = append(candidates, o.index[candidate])
+	}
+	as, known := o.as[name]
+	if known {
+		candidates = append(candidates, as)
+	}
+	for _, i := range candidates {
+		request, err := o.requests[i].decode()
+		if err == nil && !job.System.AreOthers(request) && (known && i == as || zdm.SameName(name, request.JobName) || zdm.MadeFrom(name, request)) {
+			return request
+		}
+	}
+	return nil
+}
+
+// targetKey is the form in which targets are compared, see zdm.System.Identifiers.
+func targetKey(target string) string { return strings.ToLower(strings.TrimSpace(target)) }
+
+// listedOnto returns the recoveries of a target that the list of all shows; false where there was none.
+func (j *jobs) listedOnto(key string) ([]*zdm.Recovery, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.onto[key], j.onto != nil
+}
+
+// registeredOnto returns the recoveries that are registered for a target: from the list of all where there was one, else by a call.
+func (j *jobs) registeredOnto(ctx context.Context, target string) (found []*zdm.Recovery, err error) {
+	key := targetKey(target)
+	if listed, known := j.listedOnto(key); known {
+		return listed, nil
+	}
+	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: strings.TrimSpace(target), ServerType: "target"}}
+	pages := 0
+	for page, err := range j.Client.Look(ctx, query) {
+		if err != nil {
+			return nil, err
+		}
+		if pages++; pages > anyPages {
+			return nil, exit.New(exit.Refused, msgTooManyOnto.With(anyPages*zdm.PageSize, target))
+		}
+		for i := range page.Recoveries {
+			if r := &page.Recoveries[i]; slices.Contains(r.System.Target.Identifiers(), key) {
+				found = append(found, new(short(*r)))
+			}
+		}
+	}
+	return found, nil
+}
