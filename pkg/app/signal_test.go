@@ -49,7 +49,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 		{"what apply sends", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) {
 			s.On("GET "+zdmtest.Recoveries, none)
 			s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
-		}, 2, "recovery apply -f wave.yaml --journal wave.journal", "1 unknown"},
+		}, 3, "recovery apply -f wave.yaml --journal wave.journal", "1 unknown"},
 		{"a jq expression", func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) { s.On(zdmtest.Recoveries, none) },
 			1, `recovery list --jq '"x"*5000, (repeat(1)|empty)'`, "interrupted while --jq"},
 		{"a pipe", pipe, 0, "recovery apply -f pipe", "interrupt"},
@@ -133,9 +133,18 @@ func TestPipesAreRefused(t *testing.T) {
 	if err := unix.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"recovery", "list", "--ca-file", pipe}, create("--schedule", "@"+pipe), {"recovery", "list", "--config", pipe}} {
-		if r := w.Start(args...).Wait(patience); r.Code != exit.Usage || !strings.Contains(r.Stderr, "not a regular file") {
-			t.Errorf("%q: %+v", args, r)
+	for _, tt := range []struct {
+		args   []string
+		reason string
+	}{
+		{[]string{"recovery", "list", "--ca-file", pipe}, "not a regular file"},
+		{create("--schedule", "@"+pipe), "not a regular file"},
+		{[]string{"recovery", "list", "--config", pipe}, "not a regular file"},
+		{[]string{"recovery", "watch", "a", "--journal", pipe}, "is no journal"},
+		{[]string{"recovery", "apply", "-f", w.File("wave.yaml", contract(t, "basic.yaml")), "--journal", pipe}, "is no journal"},
+	} {
+		if r := w.Start(tt.args...).Wait(patience); r.Code != exit.Usage || !strings.Contains(r.Stderr, tt.reason) {
+			t.Errorf("%q: %+v", tt.args, r)
 		}
 	}
 }

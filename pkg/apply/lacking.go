@@ -4,23 +4,23 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"os"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Lacking returns why the recovery of a name is not registered as its request asked for, by the journal of the apply that registered it; zero for one that is, and
 // for one that the journal does not hold. It only reads. The error is an *exit.Error of code Usage.
 func Lacking(path, name string) (why msg.Message, err error) {
-	file, err := os.Open(path)
+	file, _, err := osfile.OpenRegular(path)
+	if errors.Is(err, osfile.ErrNotRegular) {
+		return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnotherJournal.With())
+	}
 	if err != nil {
 		return why, journalFault(msgJournalNotOpened, path, err)
 	}
 	defer func() { _ = file.Close() }()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return why, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnotherJournal.With())
-	}
 	in := lines{bufio.NewReader(file)}
 	for number := 1; ; number++ {
 		line, err := in.next()

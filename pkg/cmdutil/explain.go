@@ -8,12 +8,12 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"syscall"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -281,10 +281,10 @@ func adviseOnStore(e *exit.Error, err error) {
 // ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has exit.Usage.
 func ReadCAs(path string) (*x509.CertPool, error) {
 	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a pipe may never end
+	file, _, err := osfile.OpenRegular(path)
+	if errors.Is(err, osfile.ErrNotRegular) {
 		return nil, unusable(msg.ConfigFileNotRegular.With())
 	}
-	file, err := os.Open(path)
 	if err != nil {
 		return nil, unusable(msg.Verbatim.With(innermost(err)))
 	}

@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -170,21 +171,18 @@ func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draf
 	return manifest.ReadOne(name, in)
 }
 
-// OpenManifest opens a file that a user named; "-" is standard input. Reading it ends with the context.
+// writerPatience is how long a pipe without a writer, and a file that the kernel fills, are waited for.
+const writerPatience = 10 * time.Second
+
+// OpenManifest opens a file that a user named; "-" is standard input. Opening and reading it end with the context.
 func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}
-	open := func() (*os.File, error) { return os.Open(name) } // a pipe opens when somebody writes to it
-	file, err := iostreams.Await(ctx, open, nil)
+	late := exit.New(exit.Usage, msgFileSilent.With(name, writerPatience.String()))
+	file, err := iostreams.Open(ctx, name, writerPatience, late)
 	if err != nil {
 		return nil, manifest.Unreadable(name, err)
 	}
-	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
-		return file, nil
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{iostreams.Interruptible(ctx, file), file}, nil
+	return file, nil
 }

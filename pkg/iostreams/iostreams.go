@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -106,8 +107,36 @@ func readPassword(ctx context.Context) ([]byte, error) {
 	return Await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
 }
 
-// Interruptible returns a reader that fails when the context ends, because a blocked read from a
-// terminal or pipe cannot be interrupted otherwise.
+// Open opens a file for reading so that the context ends every wait: for a writer of a pipe, and for what the kernel puts into a file that has no size. The two end
+// with late after patience. A pipe that has a writer, and a device, may take as long as they like.
+func Open(ctx context.Context, name string, patience time.Duration, late error) (io.ReadCloser, error) {
+	limit := func() (context.Context, context.CancelFunc) { return context.WithTimeoutCause(ctx, patience, late) }
+	opening, opened := limit()
+	defer opened()
+	file, err := Await(opening, func() (*os.File, error) { return os.Open(name) }, nil)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	regular := err == nil && info.Mode().IsRegular()
+	if regular && info.Size() > 0 {
+		return file, nil
+	}
+	reader := Interruptible(ctx, file)
+	if regular {
+		reader = readerFunc(func(p []byte) (int, error) {
+			reading, read := limit()
+			defer read()
+			return Interruptible(reading, file).Read(p)
+		})
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{reader, file}, nil
+}
+
+// Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a pipe.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		data, err := Await(ctx, func() ([]byte, error) {

@@ -128,6 +128,9 @@ func readTree(doc *document, end error) (*yaml.Node, *exit.Error) {
 
 // Unreadable returns an error with exit.Usage for a file that could not be opened or read.
 func Unreadable(name string, err error) *exit.Error {
+	if known, ok := errors.AsType[*exit.Error](err); ok && known.Code == exit.Usage {
+		return known
+	}
 	if name == "" {
 		return exit.New(exit.Usage, msgFileUnnamed.With()).Because(err)
 	}

@@ -1,8 +1,8 @@
 package sandbox
 
 import (
+	"context"
 	"io"
-	"os"
 
 	"github.com/spf13/pflag"
 
@@ -30,7 +30,7 @@ func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
 
 // config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not
 // the user's own sandbox.
-func (o *fileFlags) config(f *cmdutil.Factory) (sandbox.Config, error) {
+func (o *fileFlags) config(ctx context.Context, f *cmdutil.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
 		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {
 			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
@@ -44,21 +44,21 @@ func (o *fileFlags) config(f *cmdutil.Factory) (sandbox.Config, error) {
 		cfg.Path = o.DB
 	}
 	if o.Inventory != "" {
-		cfg.Inventory, err = readInventory(o.Inventory)
+		cfg.Inventory, err = readInventory(ctx, f, o.Inventory)
 		return cfg, err
 	}
 	return cfg, nil
 }
 
-func readInventory(name string) (*inventory.Inventory, error) {
+func readInventory(ctx context.Context, f *cmdutil.Factory, name string) (*inventory.Inventory, error) {
 	unreadable := func(err error) error {
 		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cmdutil.Cause(err))).Because(err)
 	}
-	file, err := os.Open(name)
+	file, err := cmdutil.OpenManifest(ctx, name, f.IO.In)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	data, err := io.ReadAll(io.LimitReader(file, maxInventory))
 	if err != nil {
 		return nil, unreadable(err)

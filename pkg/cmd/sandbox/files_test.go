@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
 
 // Which store and inventory a command of the sandbox means. A name that a script left empty is not the user's own sandbox.
@@ -46,7 +47,8 @@ func TestFileFlags(t *testing.T) {
 		{[]string{"--inventory", filepath.Join(dir, "nowhere")}, false, "", false, exit.Usage},
 		{[]string{"--inventory", dir}, false, "", false, exit.Usage},
 	} {
-		f := &cmdutil.Factory{Env: config.Env{Getenv: func(string) string { return "" }, StateHome: func() (string, error) {
+		streams, _, _ := iostreams.Test("")
+		f := &cmdutil.Factory{IO: streams, Env: config.Env{Getenv: func(string) string { return "" }, StateHome: func() (string, error) {
 			if tt.homeless {
 				return "", os.ErrNotExist
 			}
@@ -57,7 +59,7 @@ func TestFileFlags(t *testing.T) {
 		if err := f.Flags.Parse(tt.args); err != nil {
 			t.Fatal(err)
 		}
-		cfg, err := flags.config(f)
+		cfg, err := flags.config(t.Context(), f)
 		if code := exit.CodeOf(err); code != tt.code && (tt.code != exit.Internal || err == nil) {
 			t.Errorf("%q: exit code %d, want %d: %v", tt.args, code, tt.code, err)
 		} else if tt.code == exit.OK && (cfg.Path != tt.path || (cfg.Inventory != nil) != tt.inventory) {

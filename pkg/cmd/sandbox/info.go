@@ -48,7 +48,7 @@ func (o *infoOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	about, err := o.describe()
+	about, err := o.describe(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,8 +58,8 @@ func (o *infoOptions) run(ctx context.Context) error {
 	return infoTables(f, documentOf(about))
 }
 
-func (o *infoOptions) describe() (sandbox.Info, error) {
-	cfg, err := o.Files.config(o.Factory)
+func (o *infoOptions) describe(ctx context.Context) (sandbox.Info, error) {
+	cfg, err := o.Files.config(ctx, o.Factory)
 	if err != nil {
 		return sandbox.Info{}, err
 	}

@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cmdutil"
@@ -16,14 +18,14 @@ func newResetCmd(f *cmdutil.Factory) *cobra.Command {
 	o := &resetOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msgResetShort), Example: f.Text(msgResetExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Files.addTo(cmd.Flags(), f)
 	return cmd
 }
 
-func (o *resetOptions) run() error {
-	cfg, err := o.Files.config(o.Factory)
+func (o *resetOptions) run(ctx context.Context) error {
+	cfg, err := o.Files.config(ctx, o.Factory)
 	if err != nil {
 		return err
 	}

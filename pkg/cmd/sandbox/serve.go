@@ -86,7 +86,7 @@ func newServeCmd(f *cmdutil.Factory) *cobra.Command {
 // run answers until a signal comes; that is its proper end.
 func (o *serveOptions) run(ctx context.Context) error {
 	f := o.Factory
-	cfg, err := o.config()
+	cfg, err := o.config(ctx)
 	if err != nil {
 		return err
 	}
@@ -147,8 +147,8 @@ func notInHost(r rune) bool {
 }
 
 // config makes the server's settings of the flags.
-func (o *serveOptions) config() (sandbox.Config, error) {
-	cfg, err := o.Files.config(o.Factory)
+func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
+	cfg, err := o.Files.config(ctx, o.Factory)
 	if err != nil {
 		return cfg, err
 	}
