@@ -6,6 +6,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -22,17 +23,14 @@ func AddCAs(file []byte) (*x509.CertPool, error) {
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
-	const begin = "-----BEGIN "
-	rest := bytes.ReplaceAll(file, []byte("\ufeff"), nil)
-	blocks, added := bytes.Count(rest, []byte(begin)), 0
-	for n := 1; n <= blocks; n++ {
-		at := bytes.Index(rest, []byte(begin))
-		end := len(rest)
-		if next := bytes.Index(rest[at+len(begin):], []byte(begin)); next >= 0 {
-			end = at + len(begin) + next
+	text, added := bytes.ReplaceAll(file, []byte("\ufeff"), nil), 0
+	begins := regexp.MustCompile(`-----BEGIN |(?i:-*[ \t]*BEGIN[ _-]*CERTIFICATE)`).FindAllIndex(text, -1)
+	for i, at := range begins {
+		n, end := i+1, len(text)
+		if n < len(begins) {
+			end = begins[n][0]
 		}
-		block, _ := pem.Decode(rest[at:end])
-		rest = rest[end:]
+		block, _ := pem.Decode(text[at[0]:end])
 		if block == nil {
 			return nil, &CAError{Block: n}
 		}

@@ -63,6 +63,9 @@ func TestAddCAs(t *testing.T) {
 		{"one without its end", join(one, bytes.ReplaceAll(two, []byte("-----END CERTIFICATE-----"), nil)), 2},
 		{"one that is no certificate", join(one, two, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: []byte("no")})), 3},
 		{"one with a letter too many", join(one, bytes.Replace(two, []byte("\nM"), []byte("\n!M"), 1)), 2},
+		{"one with a hyphen too few", join(one, two[1:]), 2},
+		{"one in other letters", join(bytes.ToLower(one[:28]), one[28:], two), 1},
+		{"one with other dashes", join(bytes.ReplaceAll(one, []byte("-----"), []byte("—————")), two), 1},
 		{"one of OpenSSL's own kind", join(one, bytes.ReplaceAll(two, []byte(" CERTIFICATE"), []byte(" TRUSTED CERTIFICATE"))), 2},
 	}
 	for _, tt := range tests {
