@@ -3,6 +3,7 @@ package zdm
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
@@ -125,8 +126,21 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 		return Page{}, err
 	}
 	page := Page{Answer: answer, Items: items(data)}
-	if len(data) > 0 && data[0] != '[' && data[0] != '{' && data[0] != 'n' {
-		return Page{}, call.unreadable(answer, "the answer holds no list")
+	if reason := page.unlike(data, query.Get("page")); reason != "" {
+		return Page{}, call.unreadable(answer, reason)
 	}
 	return page, nil
+}
+
+// unlike is why the data of an answer is no page of a list, "" for one that is: nothing at all is not what it shows.
+func (p *Page) unlike(data []byte, number string) string {
+	first := number == "" || number == "1"
+	switch {
+	case len(data) > 0 && data[0] != '[' && data[0] != '{' && data[0] != 'n':
+		return "the answer holds no list"
+	case len(p.Items) > 0:
+	case first && p.Pagination != nil && p.Pagination.TotalItems.Known && p.Pagination.TotalItems.N > 0:
+		return fmt.Sprintf("the list is empty, and has %d items by its own count", p.Pagination.TotalItems.N)
+	}
+	return ""
 }

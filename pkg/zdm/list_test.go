@@ -294,3 +294,31 @@ func TestLongListInFlatMemory(t *testing.T) {
 	}
 	t.Logf("heap grew by %d MB at the end", (int64(now.HeapInuse)-int64(before.HeapInuse))>>20)
 }
+
+// What shows nothing though it holds something is no empty list.
+func TestListsOfNothing(t *testing.T) {
+	for _, tt := range []struct {
+		answer string
+		page   int
+		fails  bool
+	}{
+		{page(nil, ""), 0, false},
+		{page(nil, `{"totalItems":0,"hasNextPage":false}`), 0, false},
+		{page(nil, `{"totalItems":"-"}`), 0, false},
+		{data("null"), 0, false},
+		{`{"success":true}`, 0, false},
+		{page(nil, `{"totalItems":5,"hasNextPage":false}`), 3, false},
+		{page(nil, `{"totalItems":5,"hasNextPage":false}`), 0, true},
+		{page(nil, `{"totalItems":"5"}`), 1, true},
+		{data(`"none"`), 0, true},
+		{data(`[null,{"id":1}]`), 0, false},
+	} {
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, tt.answer) })
+		for _, err := range c.Users(zdm.UserQuery{Paging: zdm.Paging{Page: tt.page}}).Pages(t.Context()) {
+			if (err != nil) != tt.fails {
+				t.Errorf("%s, page %d: %v", tt.answer, tt.page, err)
+			}
+			break
+		}
+	}
+}
