@@ -4,6 +4,7 @@ package exit
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -86,9 +87,11 @@ func (e *Error) Because(err error) *Error {
 	return e
 }
 
-// Note adds a sentence below the message.
+// Note adds a sentence below the message, once.
 func (e *Error) Note(m msg.Message) *Error {
-	e.Notes = append(e.Notes, m)
+	if !slices.ContainsFunc(e.Notes, func(known msg.Message) bool { return known.String() == m.String() }) {
+		e.Notes = append(e.Notes, m)
+	}
 	return e
 }
 

@@ -71,7 +71,7 @@ func TestError(t *testing.T) {
 	if e.Code != exit.Usage || e.Err != nil || e.Notes != nil || e.Next != nil || e.Problems != nil {
 		t.Errorf("a new error holds more than its code and message: %+v", e)
 	}
-	if got := e.Note(first).Try("zdmctl a", "zdmctl b").Because(io.EOF).Note(second).Try("zdmctl c").Try(); got != e {
+	if got := e.Note(first).Try("zdmctl a", "zdmctl b").Because(io.EOF).Note(second).Note(first).Try("zdmctl c").Try(); got != e {
 		t.Errorf("a method returns another error: %+v", got)
 	}
 	if len(e.Notes) != 2 || e.Notes[0].String() != first.String() || e.Notes[1].String() != second.String() {
