@@ -59,3 +59,18 @@ func TestReaderThatIsGone(t *testing.T) {
 		}
 	}
 }
+
+// That nobody reads how requests ended does not hide that the outcome of one is unknown.
+func TestReaderThatIsGoneFromUnknownOutcomes(t *testing.T) {
+	s := clitest.Server(t)
+	s.On("GET "+zdmtest.Recoveries, zdmtest.List())
+	s.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
+	for _, format := range []string{"table", "json", "jsonl", "name"} {
+		w := clitest.For(t, s)
+		basic := w.File("basic.json", contract(t, "basic.json"))
+		r := w.StartUnread("recovery", "apply", "-f", basic, "--settle", "1ms", "-o", format).Wait(patience)
+		if r.Code != exit.Unknown || !strings.Contains(r.Stderr, "1 unknown") || !strings.Contains(r.Stderr, "recovery get daily-recovery") {
+			t.Errorf("-o %s: %+v", format, r)
+		}
+	}
+}

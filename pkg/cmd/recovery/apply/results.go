@@ -86,24 +86,27 @@ func (r *results) stream(result apply.Result) error {
 func (r *results) end(ctx context.Context, fault error) error {
 	r.bar.clear()
 	f := r.options.Factory
-	if _, unwritten := errors.AsType[*iostreams.OutputError](fault); unwritten || r.done < len(r.all) {
+	if r.done < len(r.all) {
 		return fault
 	}
-	var shown error
+	var unwritten error
+	if lost, ok := errors.AsType[*iostreams.OutputError](fault); ok {
+		unwritten = lost
+	}
 	switch {
 	case r.streams():
 	case r.out.Human() && f.Global.Quiet && fault == nil && r.worst == nil && !r.options.DryRun:
 	case r.out.Human():
-		shown = r.table()
+		unwritten = r.table()
 	default:
-		shown = r.out.Value(ctx, r.document())
+		unwritten = r.out.Value(ctx, r.document())
 	}
 	r.remarks()
 	if r.differ > 0 {
 		f.Warn(msgSomeDiffer.With(r.differ))
 	}
-	if shown != nil {
-		return exit.New(exit.Internal, msg.Reason.With(msg.ResultsNotWritten.With(), shown.Error())).Because(shown)
+	if unwritten != nil {
+		fault = exit.New(exit.Internal, msg.Reason.With(msg.ResultsNotWritten.With(), unwritten.Error())).Because(unwritten)
 	}
 	return r.verdict(ctx, fault)
 }
