@@ -35,7 +35,7 @@ type Result struct {
 	Outcome Outcome
 	Name    string        // of the recovery on the server, where that differs from the request's; else ""
 	Detail  msg.Message   // what there is to say of it; zero for nothing
-	Remarks []msg.Message // what the server did otherwise than asked
+	Remarks []msg.Message // what the server did otherwise than asked, and recoveries that write the same partitions
 	Err     *exit.Error   // of Partial, Failed and Unknown
 	Changes []Change      // of Updated: what was changed, or in a dry run would be
 	Differs []Change      // what differs and cannot be changed
