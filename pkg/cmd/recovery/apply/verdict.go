@@ -38,7 +38,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 	if broken != nil { // no item tells it
 		e.Message = msg.Reason.With(e.Message, broken.Message)
 		if e.Err == nil {
-			e.Because(broken)
+			e = e.Because(broken)
 		}
 	}
 	r.wayOut(e)
