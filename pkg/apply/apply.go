@@ -63,7 +63,8 @@ type run struct {
 	start    time.Time
 	jobs     *jobs
 	claims   *claims
-	halted   atomic.Bool // nothing more is sent
+	names    func() *names // of the requests
+	halted   atomic.Bool   // nothing more is sent
 	out      atomic.Int32
 
 	mu    sync.Mutex

@@ -152,7 +152,7 @@ func (r *run) mayBeAnothers(name, mine string) bool {
 			return false
 		}
 		i := slices.IndexFunc(r.requests, func(other Request) bool { return other.Name == asked })
-		other, err := r.decode(i)
+		other, err := r.requests[i].decode()
 		return err != nil || zdm.SameName(name, asked) || zdm.MadeFrom(name, other)
 	})
 }

@@ -220,10 +220,10 @@ var (
 	PlanOldImage   = T("%s is %s old (--max-age %s)", "%s: 생성 후 %s 지났습니다(--max-age %s)")
 	PlanOldNewest  = T("the newest image, %s, is %s old (--max-age %s)", "최신 이미지 %s: 생성 후 %s 지났습니다(--max-age %s)")
 
-	TargetClaimed    = T("%s is also the target of recovery %q: id %s, %s", "%s은(는) 복구 작업 %q의 타겟이기도 합니다(id %s, %s)")
+	TargetClaimed    = T("%s is also the target of recovery %q: ID %s, %s", "%s: 복구 작업 %q의 타겟이기도 합니다(ID %s, %s)")
 	TargetBusyWayOut = T("both would write to it: stop or delete that recovery first, or choose another target", "두 작업이 같은 곳에 씁니다. 그 작업을 먼저 중지하거나 삭제하고, 아니면 다른 타겟을 선택하세요")
 	PlanTheClaims    = T("which recoveries write to the target", "타겟에 쓰는 복구 작업")
-	PlanNotChecked   = T("could not check %s: %s", "%s 확인 불가: %s")
+	PlanNotChecked   = T("could not check %s: %s", "확인하지 못했습니다: %s: %s")
 	PlanReason       = T("%s (HTTP %d)", "%s (HTTP %d)")
 	PlanTheBackups   = T("the backup jobs", "백업 작업")
 )
