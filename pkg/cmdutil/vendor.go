@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// vendorWord is what zdm-cli, or a tool such as kubectl or gh, calls otherwise.
+// vendorWord is what zdm-cli, or another tool, calls otherwise.
 type vendorWord struct {
 	command string // of zdmctl, without its name; "" for any
 	theirs  string // flags of it without dashes; "" is the command itself
@@ -25,28 +25,6 @@ func vendorWords() []vendorWord {
 		{"schedule regist", "", "schedule create --schedule @FILE"},
 		{"schedule verify", "", "schedule create --schedule @FILE --dry-run"},
 		{"cloud-auth recovery-list", "", "cloud-auth list"},
-
-		{"login", "", "auth login"},
-		{"logout", "", "auth logout"},
-		{"whoami", "", "auth status"},
-		{"get", "", "recovery get NAME|server get NAME"},
-		{"list", "", "recovery list|server list"},
-		{"create", "", "recovery create -f FILE"},
-		{"apply", "", "recovery apply -f FILE"},
-		{"delete", "", "recovery delete NAME"},
-		{"recoveries", "", "recovery list"},
-		{"servers", "", "server list"},
-		{"recovery describe", "", "recovery get NAME"},
-		{"recovery show", "", "recovery get NAME"},
-		{"recovery status", "", "recovery get NAME|recovery watch NAME"},
-		{"recovery logs", "", "recovery history NAME|recovery watch NAME"},
-		{"recovery create", "name n", "--job-name"},
-		{"recovery get", "name id", "recovery get NAME"},
-		{"recovery start", "name id", "recovery start NAME"},
-		{"recovery stop", "name id", "recovery stop NAME"},
-		{"recovery watch", "name id", "recovery watch NAME"},
-		{"recovery plan", "name n", "--job-name"},
-
 		{"license", "", "api METHOD PATH"},
 		{"file", "", "api METHOD PATH"},
 		{"replication", "", "api METHOD PATH"},
@@ -96,9 +74,35 @@ func vendorWords() []vendorWord {
 	}
 }
 
+// usualWords are what kubectl, gh and other tools call the commands and flags.
+func usualWords() []vendorWord {
+	return []vendorWord{
+		{"login", "", "auth login"},
+		{"logout", "", "auth logout"},
+		{"whoami", "", "auth status"},
+		{"get", "", "recovery get NAME|server get NAME"},
+		{"list", "", "recovery list|server list"},
+		{"create", "", "recovery create -f FILE"},
+		{"apply", "", "recovery apply -f FILE"},
+		{"delete", "", "recovery delete NAME"},
+		{"recoveries", "", "recovery list"},
+		{"servers", "", "server list"},
+		{"recovery describe", "", "recovery get NAME"},
+		{"recovery show", "", "recovery get NAME"},
+		{"recovery status", "", "recovery get NAME|recovery watch NAME"},
+		{"recovery logs", "", "recovery history NAME|recovery watch NAME"},
+		{"recovery create", "name n", "--job-name"},
+		{"recovery get", "name id", "recovery get NAME"},
+		{"recovery start", "name id", "recovery start NAME"},
+		{"recovery stop", "name id", "recovery stop NAME"},
+		{"recovery watch", "name id", "recovery watch NAME"},
+		{"recovery plan", "name n", "--job-name"},
+	}
+}
+
 // ofVendor returns what zdmctl has for a command of another tool, or for a flag of one of ours; nil for an unknown word.
 func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
-	for _, w := range vendorWords() {
+	for _, w := range slices.Concat(vendorWords(), usualWords()) {
 		if (w.command == command || w.command == "") && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
 			ours := strings.Split(w.ours, "|")
 			if name, isFlag := strings.CutPrefix(strings.Fields(ours[0])[0], "--"); !isFlag || flags.Lookup(name) != nil {
