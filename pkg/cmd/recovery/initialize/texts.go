@@ -5,7 +5,8 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 var (
 	msgInitShort   = msg.T("Generate a request file from the server's data", "서버 정보로 요청 파일 생성")
 	msgInitLong    = msg.T("Generate a commented YAML request that restores a server, ready for plan and create. Each source partition with a backup image and a target partition of the same name is included; nothing is overwritten unless you add --overwrite allow.", "서버를 복구하는 요청을 주석이 달린 YAML로 생성합니다. plan과 create에서 바로 사용할 수 있습니다. 백업 이미지가 있고 타겟에 같은 이름의 파티션이 있는 소스 파티션을 포함하며, --overwrite allow를 지정하지 않으면 덮어쓰지 않습니다.")
-	msgInitExample = msg.Same(`  zdmctl recovery init --source web-01 --target web-01-dr > web-01.yaml
+	msgInitExample = msg.Same(`  zdmctl recovery init --source web-01 --target web-01-dr --platform vmware \
+    > web-01.yaml
   zdmctl recovery init --source web-01 --target web-01-dr --platform vmware \
     --overwrite allow -O web-01.yaml`)
 	msgFlagInitSource     = msg.T("`SERVER` whose backups to restore, by id or name (required)", "백업을 복구할 소스 `SERVER`, id 또는 이름 (필수)")
