@@ -64,10 +64,10 @@ func TestSuggestedCommandsCanBePasted(t *testing.T) {
 			}
 			s.On("GET "+zdmtest.Recoveries, say(http.StatusUnauthorized, `{"success": false, "error": "no"}`)) // so that a watch ends
 			before := len(s.Requests())
-			told := w.Shell(w.Dir, failed.Error.Next[0])
+			shown := w.Shell(w.Dir, failed.Error.Next[0])
 			asked := s.Requests()[before:]
 			if len(asked) == 0 {
-				t.Fatalf("%q suggests %s: %q", tt.args, failed.Error.Next[0], told)
+				t.Fatalf("%q suggests %s: %q", tt.args, failed.Error.Next[0], shown)
 			}
 			target, err := url.PathUnescape(asked[0].Path + "?" + asked[0].Query)
 			if err != nil || !strings.Contains(strings.ReplaceAll(target, "+", " "), name) && !strings.Contains(target, "905") {

@@ -162,7 +162,7 @@ func TestListMergesPages(t *testing.T) {
 	}
 }
 
-// A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads lines is told.
+// A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads lines gets an error.
 func TestListThatBreaksOff(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)

@@ -91,7 +91,7 @@ func TestSandboxInParallel(t *testing.T) {
 	}
 }
 
-// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent are told apart.
+// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent are distinguished.
 func TestSignalDuringDeletions(t *testing.T) {
 	server := clitest.Server(t)
 	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))

@@ -14,7 +14,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// site is a server that the API's document does not bind: this command calls what it is told to.
+// site is a server that the API's document does not bind: this command makes any call.
 func site(t *testing.T, path string, answer zdmtest.Answer) (*zdmtest.Server, *clitest.World) {
 	t.Helper()
 	s := zdmtest.Start(nil)

@@ -20,7 +20,7 @@ import (
 
 const (
 	vendorPort = "53307" // of the API, where the file names none
-	maxLeft    = 20      // keys that are told; more help nobody
+	maxLeft    = 20      // keys that are reported; more would not help
 )
 
 // vendorFile is what a zdm-cli configuration holds, and what of it has not been looked at yet.

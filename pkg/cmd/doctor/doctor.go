@@ -70,7 +70,7 @@ type exam struct {
 	proxied bool          // a proxy stands between
 	client  *zdm.Client   // once the server is known
 	skew    time.Duration // by how much the local clock is ahead of the server's
-	told    bool          // skew is known
+	timed   bool          // skew is known
 	refused bool          // the server answers no calls
 }
 

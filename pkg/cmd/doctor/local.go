@@ -47,7 +47,7 @@ func (e *exam) server(context.Context) bool {
 	}
 	e.f.Trace = func(x zdm.Exchange) {
 		if !x.Date.IsZero() {
-			e.skew, e.told = e.f.Now().Sub(x.Date), true
+			e.skew, e.timed = e.f.Now().Sub(x.Date), true
 		}
 	}
 	var err error

@@ -18,7 +18,7 @@ import (
 
 const (
 	patience  = 10 * time.Second    // for one look at the network
-	renewSoon = 30 * 24 * time.Hour // a certificate that ends sooner is told
+	renewSoon = 30 * 24 * time.Hour // a certificate that expires sooner is a warning
 	clockMost = time.Minute         // by which clocks may differ
 	someRows  = 50                  // centers that are asked for
 )
@@ -114,7 +114,7 @@ func (e *exam) api(ctx context.Context) bool {
 	if err != nil {
 		e.fail(msgCheckAPI, e.f.Explain(err))
 		e.refused = true
-		return e.told
+		return e.timed
 	}
 	version := msgDoctorVersion10
 	switch {
@@ -133,7 +133,7 @@ func there[T any](_ T, err error) bool { return err == nil }
 func (e *exam) clock(context.Context) bool {
 	skew := e.skew.Abs()
 	switch {
-	case !e.told:
+	case !e.timed:
 		return e.ok(msgCheckClock, msgDoctorNoClock.With())
 	case skew <= clockMost:
 		return e.ok(msgCheckClock, msgDoctorClock.With(clockMost))

@@ -166,7 +166,7 @@ func TestUpdateIsNotSent(t *testing.T) {
 func TestValidate(t *testing.T) {
 	t.Parallel()
 	const good = "center: \"1\"\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nmode: full\nrepository: {id: 13}\n"
-	doubtful := strings.Replace(good, "web-01-dr", "web-01", 1)
+	suspicious := strings.Replace(good, "web-01-dr", "web-01", 1)
 	for _, tt := range []struct {
 		name    string
 		content string
@@ -178,9 +178,9 @@ func TestValidate(t *testing.T) {
 		{"one", good, nil, exit.OK, "1", ""},
 		{"two", good + "---\n" + good, nil, exit.OK, "2", ""},
 		{"two, in JSON", good + "---\n" + strings.Replace(good, "web-01-dr", "web-02-dr", 1), []string{"-o", "json", "--jq", "[.valid, (.warnings | length)] | tojson"}, exit.OK, "[2,0]\n", ""},
-		{"doubtful", doubtful, nil, exit.OK, "1", "warning: "},
-		{"doubtful, in JSON", doubtful, []string{"-o", "json", "--jq", ".warnings[0].path"}, exit.OK, "target\n", ""},
-		{"doubtful, strictly", doubtful, []string{"--strict"}, exit.Usage, "", "target"},
+		{"suspicious", suspicious, nil, exit.OK, "1", "warning: "},
+		{"suspicious, in JSON", suspicious, []string{"-o", "json", "--jq", ".warnings[0].path"}, exit.OK, "target\n", ""},
+		{"suspicious, strictly", suspicious, []string{"--strict"}, exit.Usage, "", "target"},
 		{"wrong twice", strings.NewReplacer("kvm", "kwm", "full", "fuul").Replace(good), nil, exit.Usage, "", "fuul"},
 		{"one of two wrong", good + "---\n" + strings.Replace(good, "kvm", "kwm", 1), nil, exit.Usage, "", "kwm"},
 		{"empty", "", nil, exit.Usage, "", "a.yaml"},

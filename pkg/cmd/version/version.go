@@ -28,7 +28,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *options) run(ctx context.Context) error {
 	f := o.Factory
-	// The version is told also where the settings are broken.
+	// The version is printed even if the settings are broken.
 	if f.Flags.Changed("output") || f.Global.JQ != "" {
 		cfg, err := f.Config()
 		if err != nil {

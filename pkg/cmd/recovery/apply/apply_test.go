@@ -218,7 +218,7 @@ func TestChecksFirst(t *testing.T) {
 		{"none at a time", map[string]string{"a.yaml": documents("a")}, []string{"-f", "a.yaml", "--parallel", "0"}, []string{"64"}},
 		{"too many at a time", map[string]string{"a.yaml": documents("a")}, []string{"-f", "a.yaml", "--parallel", "65"}, []string{"64"}},
 		{"a dry run with a journal", map[string]string{"a.yaml": documents("a")}, []string{"-f", "a.yaml", "--dry-run", "--journal", "j"}, []string{"--dry-run", "--journal"}},
-		{"what is doubtful, strictly", map[string]string{"a.yaml": strings.Replace(documents("a"), "web-01-dr", "web-01", 1)}, []string{"-f", "a.yaml", "--strict"}, []string{"target"}},
+		{"warnings, strictly", map[string]string{"a.yaml": strings.Replace(documents("a"), "web-01-dr", "web-01", 1)}, []string{"-f", "a.yaml", "--strict"}, []string{"target"}},
 		{"no journal", map[string]string{"a.yaml": documents("a"), "j": "x\n"}, []string{"-f", "a.yaml", "--journal", "j"}, []string{"j"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -263,7 +263,7 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// With a journal the same command goes on where it stopped, and its name is told.
+// With a journal the same command resumes, and its name is reported.
 func TestJournal(t *testing.T) {
 	t.Parallel()
 	s := site(t, nil)

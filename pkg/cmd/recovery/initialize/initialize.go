@@ -26,7 +26,7 @@ type Options struct {
 	Source     string // id or name
 	Target     string // likewise
 	JobName    string
-	Platform   string // "" is told by the target's hardware
+	Platform   string // "" is detected from the hardware of the target
 	Repository int64  // 0 is the configured one, else the one that holds most
 	Overwrite  string // as the flag spells it, "" for not-allow
 	Out        string // file, "" for stdout
@@ -116,7 +116,7 @@ func propose(ctx context.Context, o *Options) error {
 	return nil
 }
 
-// sound reads the file back: a server may use names that no request takes, and what is doubtful about it is said as validate does.
+// sound reads the file back: a server may use names that no request takes, and what is questionable about it is reported as validate does.
 func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 	draft, err := manifest.ReadOne(name, bytes.NewReader(file))
 	if err == nil {
