@@ -111,7 +111,7 @@ func TestApplyAtATerminal(t *testing.T) {
 		{nil, 60, true, "20 unchanged\n"},
 		{nil, 24, true, "20 unchanged\n"},
 		{[]string{"--lang", "ko"}, 70, true, "20 unchanged\n"},
-		{[]string{"--quiet"}, 80, false, "20 unchanged\n"},
+		{[]string{"--quiet"}, 80, false, ""},
 		{[]string{"-o", "name"}, 80, false, "wave-19\n"},
 	} {
 		w := b.world(t, proxy)
@@ -119,7 +119,7 @@ func TestApplyAtATerminal(t *testing.T) {
 		code, sent := w.StartAtTerminal(tt.width, 24, append([]string{"recovery", "apply", "-f", "wave.yaml"}, tt.more...)...).Wait(patience)
 		frames, err := clitest.Screen(tt.width, sent)
 		last := strings.ReplaceAll(frames[len(frames)-1], "\r", "")
-		if code != exit.OK || err != nil || strings.Contains(sent, "/20  ") != tt.drawn || strings.Contains(last, "/20  ") || !strings.Contains(last+"\n", tt.left) {
+		if code != exit.OK || err != nil || strings.Contains(sent, "/20  ") != tt.drawn || strings.Contains(last, "/20  ") || !strings.Contains(last+"\n", tt.left) || (tt.left == "") != (sent == "") {
 			t.Errorf("%q: code %d, %v\n%q", tt.more, code, err, sent)
 		}
 	}

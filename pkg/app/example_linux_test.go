@@ -88,6 +88,7 @@ func exampleWorld(t *testing.T, server *backend, url string) *clitest.World {
 		w.File(name, request(job))
 	}
 	w.File("more.yaml", strings.ReplaceAll(request("more"), "web-01", "web-02"))
+	w.File("smart.json", `{"type": 7, "basic": {"day": "sun", "time": "01:00"}, "advanced": {"day": "mon,wed", "time": "01:00"}}`)
 	w.File("change.json", `{"center": "1", "mailEvent": "ops@example.com"}`)
 	w.File("token.txt", clitest.Token())
 	w.File("old/.zdm-cli/config.json", `{"user": {"mail": "ops@example.com"}, "zdm": {"ip": "127.0.0.1", "port": 53307, "id": 1}}`)

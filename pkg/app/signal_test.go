@@ -140,8 +140,8 @@ func TestPipesAreRefused(t *testing.T) {
 		{[]string{"recovery", "list", "--ca-file", pipe}, "not a regular file"},
 		{create("--schedule", "@"+pipe), "not a regular file"},
 		{[]string{"recovery", "list", "--config", pipe}, "not a regular file"},
-		{[]string{"recovery", "watch", "a", "--journal", pipe}, "is no journal"},
-		{[]string{"recovery", "apply", "-f", w.File("wave.yaml", contract(t, "basic.yaml")), "--journal", pipe}, "is no journal"},
+		{[]string{"recovery", "watch", "a", "--journal", pipe}, "is not a journal"},
+		{[]string{"recovery", "apply", "-f", w.File("wave.yaml", contract(t, "basic.yaml")), "--journal", pipe}, "is not a journal"},
 	} {
 		if r := w.Start(tt.args...).Wait(patience); r.Code != exit.Usage || !strings.Contains(r.Stderr, tt.reason) {
 			t.Errorf("%q: %+v", tt.args, r)

@@ -25,7 +25,7 @@ func TestVendorDocument(t *testing.T) {
 			if r.Code != exit.OK || !strings.Contains(r.Stdout, "zdmctl "+name+" ") {
 				t.Errorf("there is no command %q: %s", name, r.Stderr)
 			}
-			helps[name] = r.Stdout
+			helps[name] = r.Stdout + clitest.New(t).Run("options").Stdout
 		}
 		return helps[name]
 	}

@@ -224,10 +224,10 @@ func TestWatchRefusals(t *testing.T) {
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
 		{"two", jobList(), []string{"a", "b"}, exit.Usage, "unexpected argument"},
 		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
-		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "exclude each other"},
+		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "cannot be combined"},
 		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "cannot be combined"},
 		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "cannot be combined"},
-		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: there is no recovery of server "dr"`},
+		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: server "dr" has no recovery`},
 		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "invalid value \"10ms\" for --interval: must be at least 1s"},
 		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "--wait-timeout: -1s is below 0"},
 	} {
@@ -493,7 +493,7 @@ func TestWatchOfWhatIsNotWhole(t *testing.T) {
 		{request + root + home, nil, exit.Failed, "nightly ended in Complete, without partitions that were requested: /home"},
 		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
 		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
-		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Usage, "holds 2 requests"},
+		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Usage, "contains 2 requests"},
 		{request + root, []string{"--target", "x"}, exit.Usage, "cannot be combined"},
 	} {
 		s := watched(t, "Complete", say(200, monitoring(part("/", "Complete", "100%", "Completed"))))

@@ -90,10 +90,10 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 		}
 	}
 	var err error
-	if r.jobs, err = readJobs(ctx, config, requests); err != nil {
+	if r.jobs, err = readJobs(ctx, config, requests, r.names); err != nil && ctx.Err() == nil {
 		return config.Words.Explain(err)
 	}
-	r.claims = newClaims(config, requests, r.jobs)
+	r.claims = newClaims(config, requests, r.names, r.jobs)
 	r.each(ctx, registered, r.apply)
 	doubtful = r.each(ctx, doubtful, r.find)
 	r.each(ctx, fresh, r.apply)

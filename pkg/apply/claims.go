@@ -20,9 +20,9 @@ type claims struct {
 	onto map[string]func(context.Context) (*zdm.Claims, error) // by target; there may be many to which nothing writes
 }
 
-func newClaims(config Config, requests []Request, jobs *jobs) *claims {
+func newClaims(config Config, requests []Request, names func() *names, jobs *jobs) *claims {
 	return &claims{
-		jobs: jobs, ours: sync.OnceValue(func() *ours { return newOurs(config.Journal, requests) }),
+		jobs: jobs, ours: sync.OnceValue(func() *ours { return newOurs(config.Journal, requests, names()) }),
 		onto: map[string]func(context.Context) (*zdm.Claims, error){},
 	}
 }
@@ -129,14 +129,12 @@ func writes(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) bool {
 type ours struct {
 	requests []Request
 	names    *names
-	index    map[string]int // of a request, by its name
 	as       map[string]int // by the name that the server made of it, which the journal knows
 }
 
-func newOurs(journal *Journal, requests []Request) *ours {
-	o := &ours{requests: requests, names: newNames(requests), index: make(map[string]int, len(requests)), as: map[string]int{}}
-	for i, request := range requests {
-		o.index[request.Name] = i
+func newOurs(journal *Journal, requests []Request, names *names) *ours {
+	o := &ours{requests: requests, names: names, as: map[string]int{}}
+	for i := range requests {
 		if journal != nil && journal.past[i].as != "" {
 			o.as[journal.past[i].as] = i
 		}
@@ -149,7 +147,7 @@ func (o *ours) of(job *zdm.Recovery) *zdm.RecoveryRequest {
 	name := string(job.Job.Info.Name)
 	var candidates []int
 	for _, candidate := range o.names.of(name) {
-		candidates = append(candidates, o.index[candidate])
+		candidates = append(candidates, o.names.index[candidate])
 	}
 	as, known := o.as[name]
 	if known {

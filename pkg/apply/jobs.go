@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	listFrom = 8           // requests from which one list of all jobs costs less than a lookup each
+	listFrom = 2           // requests from which one list of all jobs costs less than a lookup of each name and target
 	pageCost = 20          // lookups that cost as much as a page of a list
 	anyPages = 4           // pages that a run of few requests may read too
 	maxAlike = 1000        // jobs of one name that are taken for an answer
@@ -23,10 +23,11 @@ const (
 // jobs shows which jobs the server has. What it reads of the list costs no more than a lookup of each request's name would.
 type jobs struct {
 	Config
-	wanted *names
+	wanted *names          // of the requests
 	aimed  map[string]bool // the requests' targets
 
 	mu     sync.Mutex
+	sent   []bool      // the requests that this run has sent; nil where there is no list
 	listed listing     // nil where there is no list
 	onto   listing     // those of the requests' targets, by the target's id and by its name, as the last list shows them; nil where there was none
 	at     time.Time   // when it was asked for
@@ -39,19 +40,19 @@ type listing map[string][]*zdm.Recovery
 
 // readJobs reads which jobs exist, when many are asked for. A list that is long for so few requests, that cannot be had or read, or that changes while it is
 // read, leaves each to be looked up by its name; the error is of what would stand in the way of that too.
-func readJobs(ctx context.Context, config Config, requests []Request) (*jobs, error) {
+func readJobs(ctx context.Context, config Config, requests []Request, wanted func() *names) (*jobs, error) {
 	j := &jobs{Config: config}
 	if len(requests) < listFrom {
 		return j, nil
 	}
-	j.wanted, j.pages = newNames(requests), anyPages+len(requests)/pageCost
+	j.wanted, j.pages, j.sent = wanted(), anyPages+len(requests)/pageCost, make([]bool, len(requests))
 	j.aimed = make(map[string]bool, len(requests))
 	for _, request := range requests {
 		j.aimed[targetKey(request.Target)] = true
 	}
 	err := j.read(ctx)
 	if j.listed == nil || !j.growth.Follows() {
-		j.wanted = nil
+		j.sent = nil
 	}
 	return j, err
 }
@@ -91,7 +92,7 @@ func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 		found := shortened{full: &page.Recoveries[i]}
 		own := false
 		for _, name := range j.wanted.of(string(found.full.Job.Info.Name)) {
-			if j.wanted.sent[name] {
+			if j.sent[j.wanted.index[name]] {
 				own = true // its own job is none that stands in its way
 				continue
 			}
@@ -209,8 +210,8 @@ func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as strin
 func (j *jobs) sends(name string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.wanted != nil {
-		j.wanted.sent[name] = true
+	if j.sent != nil {
+		j.sent[j.wanted.index[name]] = true
 	}
 }
 
@@ -238,16 +239,16 @@ func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as stri
 
 // names finds the requests whose name a job may have.
 type names struct {
-	sent   map[string]bool // the requests' names in the form in which they are compared, and whether this run has sent the request
-	folded []foldedName    // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
+	index  map[string]int // of a request, by its name in the form in which names are compared
+	folded []foldedName   // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
 }
 
 type foldedName struct{ key, name string }
 
 func newNames(requests []Request) *names {
-	n := &names{sent: make(map[string]bool, len(requests)), folded: make([]foldedName, len(requests))}
+	n := &names{index: make(map[string]int, len(requests)), folded: make([]foldedName, len(requests))}
 	for i, request := range requests {
-		n.sent[request.Name] = false
+		n.index[request.Name] = i
 		n.folded[i] = foldedName{zdm.NameKey(request.Name), request.Name}
 	}
 	slices.SortFunc(n.folded, func(a, b foldedName) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.name, b.name)) })
@@ -256,7 +257,7 @@ func newNames(requests []Request) *names {
 
 // of returns the names of requests that a job of this name may belong to. It finds too many rather than too few.
 func (n *names) of(job string) []string {
-	if _, is := n.sent[job]; is {
+	if _, is := n.index[job]; is {
 		return []string{job}
 	}
 	key := zdm.NameKey(job)

@@ -151,8 +151,7 @@ func (r *run) mayBeAnothers(name, mine string) bool {
 		if asked == mine {
 			return false
 		}
-		i := slices.IndexFunc(r.requests, func(other Request) bool { return other.Name == asked })
-		other, err := r.requests[i].decode()
+		other, err := r.requests[r.names().index[asked]].decode()
 		return err != nil || zdm.SameName(name, asked) || zdm.MadeFrom(name, other)
 	})
 }

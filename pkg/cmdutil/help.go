@@ -125,7 +125,7 @@ func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool, width int
 
 // Options is the page of the global flags, which must be declared on the root by now.
 func Options(f *Factory, root *cobra.Command) *cobra.Command {
-	var flags []Flag
+	flags := []Flag{{Name: "help", Shorthand: "h", Usage: f.Text(msgFlagHelp)}}
 	root.PersistentFlags().VisitAll(func(flag *pflag.Flag) { flags = append(flags, f.DescribeFlag(flag)) })
 	long := f.Text(msgOptionsLong) + "\n\n" + strings.TrimRight(flagLines(flags, helpWidth), "\n")
 	return &cobra.Command{Use: "options", Short: f.Text(msgOptionsShort), Long: long}

@@ -103,6 +103,9 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 	}
 	shown := listing{factory: f, out: out, none: r.None, headings: headings(f, r.Columns, wide)}
 	shown.rows = render.NewRows(shown.headings, !wide)
+	if r.Empty != nil {
+		shown.empty = func(ctx context.Context) error { return r.Empty(ctx, client) }
+	}
 	shown.read = func(item json.RawMessage) (name string, row []string, err error) {
 		thing, err := list.Decode(item)
 		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err

@@ -14,7 +14,8 @@ var (
 	msgContextUsed        = msg.T("the current context is now %s", "현재 컨텍스트: %s")
 	msgContextSetShort    = msg.T("Create or change a context", "컨텍스트 생성 또는 변경")
 	msgContextSetLong     = msg.T("Create or change a context. Only what a flag sets is changed: those below and the global flags --server, --center, --ca-file, --timeout, --lang, --insecure-plaintext and --insecure-skip-tls-verify.", "컨텍스트를 생성하거나 변경합니다. 아래 플래그와 공통 플래그 --server, --center, --ca-file, --timeout, --lang, --insecure-plaintext, --insecure-skip-tls-verify로 지정한 값만 변경합니다.")
-	msgContextSetExample  = msg.Same(`  zdmctl context set prod --server https://zdm.example.com:53307
+	msgContextSetExample  = msg.Same(`  zdmctl context set prod --server https://zdm.example.com:53307 \
+    --email ops@example.com
   zdmctl context set prod --center 1 --repository 13
   zdmctl context set prod --password-command 'pass show zdm/prod'`)
 	msgFlagRepository       = msg.T("default repository `ID` for requests without one", "레포지토리를 지정하지 않은 요청에 사용할 레포지토리 `ID`")
@@ -30,7 +31,8 @@ var (
 	msgContextImportShort   = msg.T("Create a context from the vendor's zdm-cli settings", "벤더 zdm-cli의 설정으로 컨텍스트 생성")
 	msgContextImportLong    = msg.T("Create a context from the settings of the vendor's zdm-cli: address, account, center, repository and a token that is still valid. The global flags --server, --center, --ca-file, --insecure-plaintext and --insecure-skip-tls-verify override the file.", "벤더 zdm-cli의 설정(주소, 계정, 센터, 레포지토리, 유효한 토큰)으로 컨텍스트를 생성합니다. 공통 플래그 --server, --center, --ca-file, --insecure-plaintext, --insecure-skip-tls-verify로 지정한 값이 파일보다 우선합니다.")
 	msgContextImportExample = msg.Same(`  zdmctl context import --from zdm-cli
-  zdmctl context import --from zdm-cli --file /mnt/old/config.json --name old`)
+  zdmctl context import --from zdm-cli --name old \
+    --file /mnt/old/.zdm-cli/config.json`)
 	msgFlagFrom             = msg.T("tool to import from (required)", "설정을 가져올 도구 (필수)")
 	msgFlagImportFile       = msg.T("settings `FILE` (default: .zdm-cli/config.json in the home directory)", "설정 `FILE` (기본값: 홈 디렉터리의 .zdm-cli/config.json)")
 	msgFlagImportName       = msg.T("`NAME` of the context", "컨텍스트 `NAME`")

@@ -6,7 +6,8 @@ var (
 	msgDoctorShort   = msg.T("Check the settings, the connection and the token", "설정, 연결, 토큰 점검")
 	msgDoctorLong    = msg.T("Check zdmctl's files, the server's address, the connection and its certificate, the token, the API, the clock and the center. Nothing on the server is changed, and the exit code is that of the first failed check: 2 for a setting, 4 for the token, 5 or 6 for the server.", "zdmctl의 파일, 서버 주소, 연결과 인증서, 토큰, API, 시계, 센터를 점검합니다. 서버의 내용은 변경하지 않으며, 종료 코드는 처음 실패한 점검의 코드입니다. 설정은 2, 토큰은 4, 서버는 5 또는 6입니다.")
 	msgDoctorExample = msg.Same(`  zdmctl doctor
-  zdmctl doctor -o json --jq '.data[] | select(.result != "ok")'`)
+  zdmctl doctor --context prod -o json \
+    --jq '.data[] | select(.result != "ok")'`)
 	msgDoctorFailed         = msg.T("%d checks failed", "점검 %d개가 실패했습니다")
 	msgDoctorSkipped        = msg.T("skipped because of the failure above", "위의 실패로 점검하지 않았습니다")
 	msgCheckConfig          = msg.T("config", "설정")

@@ -29,7 +29,7 @@ With --journal FILE, run the same command again to resume after an interruption;
 	msgSomeDiffer       = msg.T("%d jobs differ from their requests in fields that cannot be changed", "작업 %d개가 변경할 수 없는 필드에서 요청과 다릅니다")
 	msgMoreRemarks      = msg.T("%d more; -o json shows all", "그 밖에 %d개. 전체는 -o json으로 확인하세요")
 	msgDryRunSummary    = msg.T("%s (dry run: nothing was changed)", "%s(모의 실행: 변경된 것 없음)")
-	msgJournalSummary   = msg.T("%s     (journal: %s)", "%s     (저널: %s)")
+	msgJournalSummary   = msg.T("%s     (journal: %s)", "%s     (기록 파일: %s)")
 	msgProgressStart    = msg.T("%d/%d  %d failed", "%d/%d  실패 %d")
 	msgProgressLine     = msg.T("%[1]d/%[2]d  %[3]d failed  %[4]d/s  about %[5]s left", "%[1]d/%[2]d  실패 %[3]d  %[4]d/s  약 %[5]s 남음")
 	msgNotApplied       = msg.T("not all of the %d recoveries were registered: %s", "복구 작업 %d개 중 일부를 등록하지 못했습니다: %s")

@@ -16,7 +16,7 @@ var (
 	msgWatchOneThing     = msg.T("a recovery cannot be combined with %s", "복구 작업과 함께 사용할 수 없는 플래그: %s")
 	msgIntervalTooShort  = msg.T(`invalid value "%s" for --interval: must be at least 1s`, `--interval 값 "%s": 1s 이상이어야 합니다`)
 	msgFlagWatchFile     = msg.T("request `FILE` that the recovery was registered from (- is standard input)", "복구 작업을 등록한 요청 `FILE` (-는 표준 입력)")
-	msgFlagWatchJournal  = msg.T("journal `FILE` of the apply that registered the recovery", "복구 작업을 등록한 apply의 저널 `FILE`")
+	msgFlagWatchJournal  = msg.T("journal `FILE` of the apply that registered the recovery", "복구 작업을 등록한 apply의 기록 파일 `FILE`")
 	msgWatchOneRequest   = msg.T("-f %s: contains %d requests; watch accepts one", "-f %s: 요청이 %d개 있습니다. watch에는 하나만 지정하세요")
 	msgWatchFileNames    = msg.T("the request in %s has the jobName %q, not %q", "%s: 요청의 jobName은 %q입니다 (지정한 이름: %q)")
 	msgWatchFileNoName   = msg.T("the request in %s has no jobName; name the recovery", "%s: 요청에 jobName이 없습니다. 복구 작업의 이름을 지정하세요")

@@ -4,6 +4,7 @@ package watch
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -117,8 +118,10 @@ func watchIt(ctx context.Context, o *Options) error {
 		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
-	err = o.Job.Explain(following.Run(ctx))
-	o.Job.Suggest(err, resource.Recoveries(ctx, client, "", target.Center))
+	if err = following.Run(ctx); !errors.Is(err, watch.ErrGone) {
+		err = o.Job.Explain(err)
+		o.Job.Suggest(err, resource.Recoveries(ctx, client, "", target.Center))
+	}
 	return resource.Absent(f, err, "recovery", "list")
 }
 
