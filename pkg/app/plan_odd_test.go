@@ -157,19 +157,19 @@ func oddPlans() map[string]oddPlan {
 		"schedule gone":             {answers{"/api/schedules/31": failure(404, `"Schedule with ID '31' not found"`)}, nil, "E unknown schedule"},
 
 		// Which image.
-		"no images":           {answers{oddImages: fine(`[]`)}, nil, "E no-image /"},
-		"no images, 404":      {answers{oddImages: failure(404, `"백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"`)}, nil, "E no-image /"},
-		"of a deleted job":    {answers{oddImages: fine("[" + imageJSON("a.ZIA", `"gone"`, `"2026-03-11 05:00:00"`, `"/"`) + "]")}, nil, "E no-image /"},
-		"in no repository":    {answers{oddImages: fine(`[{"image":{"name":"a.ZIA","jobName":"nightly","createdAt":"2026-03-11 05:00:00"},"partition":{"mountPoint":"/"}}]`)}, nil, ""},
-		"of no partition":     {answers{oddImages: image(`"2026-03-11 05:00:00"`, "null")}, nil, ""},
-		"without a time":      {answers{oddImages: image("null", `"/"`)}, nil, "W unreported /"},
-		"with a bad time":     {answers{oddImages: image(`"Unknown"`, `"/"`)}, nil, "W unreported /"},
-		"of next week":        {answers{oddImages: image(`"2026-03-18 05:00:00"`, `"/"`)}, nil, "W unreported /"},
-		"of another zone":     {answers{oddImages: image(`"2026-03-12 05:00:00"`, `"/"`)}, nil, ""},
-		"with a stamp":        {answers{oddImages: images(imageJSON("nightly_[2026-02-02_01_05].ZIA", `"nightly"`, `"-"`, `"/"`))}, nil, "W old-image /"},
-		"several, one untold": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `"2026-03-11 05:00:00"`, `"/"`))}, nil, "W unreported /"},
-		"several, all untold": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `null`, `"/"`))}, nil, "W unreported /"},
-		"no list of images":   {answers{oddImages: fine(`"none"`)}, nil, "W not-checked repository.id"},
+		"no images":               {answers{oddImages: fine(`[]`)}, nil, "E no-image /"},
+		"no images, 404":          {answers{oddImages: failure(404, `"백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"`)}, nil, "E no-image /"},
+		"of a deleted job":        {answers{oddImages: fine("[" + imageJSON("a.ZIA", `"gone"`, `"2026-03-11 05:00:00"`, `"/"`) + "]")}, nil, "E no-image /"},
+		"in no repository":        {answers{oddImages: fine(`[{"image":{"name":"a.ZIA","jobName":"nightly","createdAt":"2026-03-11 05:00:00"},"partition":{"mountPoint":"/"}}]`)}, nil, ""},
+		"of no partition":         {answers{oddImages: image(`"2026-03-11 05:00:00"`, "null")}, nil, ""},
+		"without a time":          {answers{oddImages: image("null", `"/"`)}, nil, "W unreported /"},
+		"with a bad time":         {answers{oddImages: image(`"Unknown"`, `"/"`)}, nil, "W unreported /"},
+		"of next week":            {answers{oddImages: image(`"2026-03-18 05:00:00"`, `"/"`)}, nil, "W unreported /"},
+		"of another zone":         {answers{oddImages: image(`"2026-03-12 05:00:00"`, `"/"`)}, nil, ""},
+		"with a stamp":            {answers{oddImages: images(imageJSON("nightly_[2026-02-02_01_05].ZIA", `"nightly"`, `"-"`, `"/"`))}, nil, "W old-image /"},
+		"several, one unreported": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `"2026-03-11 05:00:00"`, `"/"`))}, nil, "W unreported /"},
+		"several, all unreported": {answers{oddImages: images(imageJSON("a.ZIA", `"nightly"`, `""`, `"/"`), imageJSON("b.ZIA", `"nightly"`, `null`, `"/"`))}, nil, "W unreported /"},
+		"no list of images":       {answers{oddImages: fine(`"none"`)}, nil, "W not-checked repository.id"},
 	}
 }
 

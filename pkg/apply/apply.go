@@ -72,19 +72,19 @@ type run struct {
 	fault error       // that ended the run
 }
 
-// Run applies requests. What happens to each is told to Config.Report; the error is of what stands against all of them: the server cannot
+// Run applies requests. Config.Report gets the result of each. The error is about all of them: the server cannot
 // be asked what is there, the journal cannot be written, a report failed. When the context ends, nothing more is sent, the calls under way are given up, and
-// the error is nil: the results tell.
+// the error is nil: the results show it.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
 	r.names = sync.OnceValue(func() *names { return newNames(requests) })
-	var fresh, doubtful, registered []int
+	var fresh, unconfirmed, registered []int
 	for i := range requests {
 		switch r.before(i).outcome {
 		case "":
 			fresh = append(fresh, i)
 		case Unknown:
-			doubtful = append(doubtful, i)
+			unconfirmed = append(unconfirmed, i)
 		default:
 			registered = append(registered, i)
 		}
@@ -95,12 +95,12 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	}
 	r.claims = newClaims(config, requests, r.names, r.jobs)
 	r.each(ctx, registered, r.apply)
-	doubtful = r.each(ctx, doubtful, r.find)
+	unconfirmed = r.each(ctx, unconfirmed, r.find)
 	r.each(ctx, fresh, r.apply)
-	if len(doubtful) > 0 && !r.stopped(ctx) {
-		r.announceWait(doubtful)
+	if len(unconfirmed) > 0 && !r.stopped(ctx) {
+		r.announceWait(unconfirmed)
 	}
-	r.each(ctx, doubtful, r.settle)
+	r.each(ctx, unconfirmed, r.settle)
 	return r.fault
 }
 

@@ -19,16 +19,16 @@ type Change struct {
 
 // difference is what a request asks for and a job is not. What the request does not say, and what the server does not tell, is no difference.
 type difference struct {
-	changes []Change // that the API can make
-	fixed   []Change // that it cannot
-	untold  []string // fields of which nobody can tell
-	update  zdm.RecoveryUpdate
+	changes    []Change // that the API can make
+	fixed      []Change // that it cannot
+	unreported []string // fields that the server does not report
+	update     zdm.RecoveryUpdate
 }
 
 func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
 	d := difference{update: zdm.RecoveryUpdate{Center: request.Center}}
 	info := &job.Job.Info
-	// These are told of every job, and their absence shows that the server leaves out details.
+	// These are reported of every job, and their absence shows that the server leaves out details.
 	d.field("platform", info.Platform, request.Platform, true, &d.update.Platform)
 	d.field("afterReboot", info.AfterReboot, request.AfterReboot, true, &d.update.AfterReboot)
 	detailed := !info.Platform.None()
@@ -44,30 +44,30 @@ func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
 }
 
 // field compares a text. Untold says that no value of the server's means that it does not tell.
-func (d *difference) field(name string, told zdm.Text, asked string, untold bool, update *string) {
-	if asked == "" || told.Is(asked) || untold && told.None() {
+func (d *difference) field(name string, reported zdm.Text, asked string, unreported bool, update *string) {
+	if asked == "" || reported.Is(asked) || unreported && reported.None() {
 		return
 	}
-	d.changes = append(d.changes, Change{name, shown(told), asked})
+	d.changes = append(d.changes, Change{name, shown(reported), asked})
 	*update = asked
 }
 
-func (d *difference) networkLimit(told zdm.Text, asked *int64) {
+func (d *difference) networkLimit(reported zdm.Text, asked *int64) {
 	if asked == nil {
 		return
 	}
-	now, err := strconv.ParseFloat(strings.TrimSpace(string(told)), 64)
+	now, err := strconv.ParseFloat(strings.TrimSpace(string(reported)), 64)
 	if err != nil || now == float64(*asked) {
 		return
 	}
-	d.changes = append(d.changes, Change{"networkLimit", shown(told), strconv.FormatInt(*asked, 10)})
+	d.changes = append(d.changes, Change{"networkLimit", shown(reported), strconv.FormatInt(*asked, 10)})
 	d.update.NetworkLimit = asked
 }
 
 // modes compares the mode of each partition. A change of the whole job's is followed by those of partitions with their own.
-func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPartition) {
+func (d *difference) modes(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
 	common := false
-	for _, p := range told {
+	for _, p := range reported {
 		mode := zdm.ModeOf(p.Mode)
 		if j := jobOfPartition(request, p); mode == "" || j >= 0 && request.JobList[j].Mode != "" || mode == request.Mode {
 			continue
@@ -78,7 +78,7 @@ func (d *difference) modes(request *zdm.RecoveryRequest, told []zdm.RecoveryPart
 		}
 		common = true
 	}
-	for _, p := range told {
+	for _, p := range reported {
 		j := jobOfPartition(request, p)
 		if j < 0 || request.JobList[j].Mode == "" {
 			continue
@@ -107,18 +107,18 @@ func jobOfPartition(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) int {
 }
 
 // partitions compares what cannot be changed.
-func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.RecoveryPartition) {
-	if len(told) == 0 {
+func (d *difference) partitions(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
+	if len(reported) == 0 {
 		return
 	}
 	for j, asked := range request.JobList {
 		path := fmt.Sprintf("jobList[%d].", j)
-		i := slices.IndexFunc(told, func(p zdm.RecoveryPartition) bool { return zdm.SamePartition(p.From, asked.SourcePartition) })
+		i := slices.IndexFunc(reported, func(p zdm.RecoveryPartition) bool { return zdm.SamePartition(p.From, asked.SourcePartition) })
 		if i < 0 {
 			d.fixed = append(d.fixed, Change{path + "sourcePartition", "-", asked.SourcePartition})
 			continue
 		}
-		p := told[i]
+		p := reported[i]
 		target := shown(p.To, p.TargetDevice)
 		if strings.HasPrefix(asked.TargetPartition, "/dev/") {
 			target = shown(p.TargetDevice, p.To)
@@ -129,7 +129,7 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.Recover
 		d.unchangeable(path+"backupJob", p.Backup.JobName, asked.BackupJob)
 		d.unchangeable(path+"backupFile", p.Backup.FileName, asked.BackupFile)
 	}
-	for _, p := range told {
+	for _, p := range reported {
 		path, repository, overwrite := "", request.Repository.ID, request.Overwrite
 		if j := jobOfPartition(request, p); j >= 0 {
 			path = fmt.Sprintf("jobList[%d].", j)
@@ -145,9 +145,9 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, told []zdm.Recover
 	}
 }
 
-func (d *difference) unchangeable(name string, told zdm.Text, asked string) {
-	change := Change{name, shown(told), asked}
-	if asked != "" && !told.None() && string(told) != asked && !slices.Contains(d.fixed, change) {
+func (d *difference) unchangeable(name string, reported zdm.Text, asked string) {
+	change := Change{name, shown(reported), asked}
+	if asked != "" && !reported.None() && string(reported) != asked && !slices.Contains(d.fixed, change) {
 		d.fixed = append(d.fixed, change)
 	}
 }

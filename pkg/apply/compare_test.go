@@ -26,7 +26,7 @@ func TestWordsOfServers(t *testing.T) {
 	})
 }
 
-// A schedule's type is told by a word or a number. Another type is another schedule, also where nothing else is told.
+// A schedule's type is reported by a word or a number. Another type is another schedule, also where nothing else is reported.
 func TestScheduleTypes(t *testing.T) {
 	t.Parallel()
 	asked := []*zdm.Schedule{

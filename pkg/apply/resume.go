@@ -75,34 +75,34 @@ func (j *Journal) checkHeader(line, first []byte) error {
 
 // take follows what a record tells.
 func (r *reading) take(line []byte) error {
-	var told record
-	if err := decodeLine(line, &told); err != nil {
+	var reported record
+	if err := decodeLine(line, &reported); err != nil {
 		return err
 	}
 	var now past
 	switch {
-	case told.Event == eventSend:
-		now = past{outcome: Unknown, at: told.At, until: told.Until, code: exit.Unknown}
-	case told.Event == eventEnd && (told.Outcome == Created || told.Outcome == Partial || told.Outcome == Failed && told.Code == exit.Failed):
-		now = past{outcome: told.Outcome, code: told.Code, detail: strings.Clone(told.Detail), as: strings.Clone(told.As)}
-	case told.Event == eventEnd && told.Outcome == Unknown:
-		if i, asked := r.index[told.Job]; asked && r.journal.past[i].outcome == Unknown {
-			r.journal.past[i].slow = told.Slow
+	case reported.Event == eventSend:
+		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
+	case reported.Event == eventEnd && (reported.Outcome == Created || reported.Outcome == Partial || reported.Outcome == Failed && reported.Code == exit.Failed):
+		now = past{outcome: reported.Outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
+	case reported.Event == eventEnd && reported.Outcome == Unknown:
+		if i, asked := r.index[reported.Job]; asked && r.journal.past[i].outcome == Unknown {
+			r.journal.past[i].slow = reported.Slow
 		}
 		return nil // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
-	case told.Event != eventEnd && told.Event != eventUpdate:
+	case reported.Event != eventEnd && reported.Event != eventUpdate:
 		return errDamaged
 	}
-	i, asked := r.index[told.Job]
+	i, asked := r.index[reported.Job]
 	switch {
 	case asked && now.outcome == "" && r.journal.past[i].outcome == Created: // it stays that, whatever becomes of its changes
-		r.prints[i] = told.Request
+		r.prints[i] = reported.Request
 	case asked:
-		r.journal.past[i], r.prints[i] = now, told.Request
+		r.journal.past[i], r.prints[i] = now, reported.Request
 	case now.outcome == Unknown:
-		r.others[told.Job] = true
+		r.others[reported.Job] = true
 	default:
-		delete(r.others, told.Job)
+		delete(r.others, reported.Job)
 	}
 	return nil
 }

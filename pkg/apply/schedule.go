@@ -11,36 +11,36 @@ import (
 )
 
 // schedule compares a schedule with what servers tell of one: its id, its type, and a sentence. Sending one that is the same would
-// register it once more, so one that cannot be told apart is left alone.
-func (d *difference) schedule(told *zdm.JobSchedule, asked *zdm.Schedule) {
+// register it once more, so one that cannot be distinguished is left alone.
+func (d *difference) schedule(reported *zdm.JobSchedule, asked *zdm.Schedule) {
 	if asked == nil {
 		return
 	}
 	same, known := false, true
 	switch {
-	case told == nil || told.ID.None() && told.Type.None() && told.Description.None():
-		told = &zdm.JobSchedule{}
+	case reported == nil || reported.ID.None() && reported.Type.None() && reported.Description.None():
+		reported = &zdm.JobSchedule{}
 	case asked.ID != 0:
-		same, known = string(told.ID) == strconv.FormatInt(asked.ID, 10), !told.ID.None()
+		same, known = string(reported.ID) == strconv.FormatInt(asked.ID, 10), !reported.ID.None()
 	case asked.Basic == nil: // a copy of another schedule, whose id it has not
 		known = false
 	default:
-		same, known = sameSchedule(told, asked)
+		same, known = sameSchedule(reported, asked)
 	}
 	switch {
 	case !known:
-		d.untold = append(d.untold, "schedule")
+		d.unreported = append(d.unreported, "schedule")
 	case !same:
-		d.changes = append(d.changes, Change{"schedule", shown(told.Description, told.Type, told.ID), scheduleText(asked)})
+		d.changes = append(d.changes, Change{"schedule", shown(reported.Description, reported.Type, reported.ID), scheduleText(asked)})
 		d.update.Schedule = asked
 	}
 }
 
-func sameSchedule(told *zdm.JobSchedule, asked *zdm.Schedule) (same, known bool) {
-	if kind, ok := scheduleType(told.Type); ok && kind != asked.Type {
+func sameSchedule(reported *zdm.JobSchedule, asked *zdm.Schedule) (same, known bool) {
+	if kind, ok := scheduleType(reported.Type); ok && kind != asked.Type {
 		return false, true
 	}
-	sentence := string(told.Description)
+	sentence := string(reported.Description)
 	if strings.ContainsFunc(sentence, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return false, false
 	}
@@ -52,8 +52,8 @@ func sameSchedule(told *zdm.JobSchedule, asked *zdm.Schedule) (same, known bool)
 }
 
 // scheduleType reads a type in the words or the number of a server.
-func scheduleType(told zdm.Text) (int, bool) {
-	word := strings.ToLower(strings.TrimSpace(string(told)))
+func scheduleType(reported zdm.Text) (int, bool) {
+	word := strings.ToLower(strings.TrimSpace(string(reported)))
 	if n, err := strconv.Atoi(word); err == nil {
 		return n, true
 	}

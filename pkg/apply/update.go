@@ -24,8 +24,8 @@ func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, i
 	}
 	difference := compare(request, &known.Data)
 	result := Result{Index: i, Outcome: Unchanged, Differs: difference.fixed}
-	if len(difference.untold) > 0 {
-		result.Detail = msg.NotComparable.With(strings.Join(difference.untold, ", "))
+	if len(difference.unreported) > 0 {
+		result.Detail = msg.NotComparable.With(strings.Join(difference.unreported, ", "))
 	}
 	if len(difference.changes) == 0 {
 		return result

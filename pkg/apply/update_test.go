@@ -41,11 +41,11 @@ func (b *backend) puts() (all []string) {
 }
 
 type difference struct {
-	name string
-	ask  func(r *zdm.RecoveryRequest)
-	told []string // replacements in the job, which is else what newRequest asks for
-	want string   // changes
-	body string   // of the PUT without the center, "" for none
+	name     string
+	ask      func(r *zdm.RecoveryRequest)
+	reported []string // replacements in the job, which is else what newRequest asks for
+	want     string   // changes
+	body     string   // of the PUT without the center, "" for none
 }
 
 func checkDifferences(t *testing.T, all []difference) {
@@ -55,10 +55,10 @@ func checkDifferences(t *testing.T, all []difference) {
 			t.Parallel()
 			b := newBackend(t)
 			job := jobFor("900", newRequest("a"))
-			if changed := strings.NewReplacer(tt.told...).Replace(job); changed != job || tt.told == nil {
+			if changed := strings.NewReplacer(tt.reported...).Replace(job); changed != job || tt.reported == nil {
 				job = changed
 			} else {
-				t.Fatalf("nothing of %q is in %s", tt.told, job)
+				t.Fatalf("nothing of %q is in %s", tt.reported, job)
 			}
 			b.holds("a", job)
 			asked := newRequest("a")
@@ -105,9 +105,9 @@ func TestFields(t *testing.T) {
 		{"nothing", nil, nil, "", ""},
 		{"platform", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, nil, "platform kvm aws", `{"platform": "aws"}`},
 		{"platform in another case", nil, []string{`"platform": "kvm"`, `"platform": " KVM "`}, "", ""},
-		{"platform is not told", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, []string{`"platform": "kvm"`, `"platform": "-"`}, "", ""},
+		{"platform is not reported", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, []string{`"platform": "kvm"`, `"platform": "-"`}, "", ""},
 		{"after reboot", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, nil, "afterReboot reboot shutdown", `{"afterReboot": "shutdown"}`},
-		{"after reboot is not told", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, []string{`"afterReboot": "reboot"`, `"afterReboot": null`}, "", ""},
+		{"after reboot is not reported", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, []string{`"afterReboot": "reboot"`, `"afterReboot": null`}, "", ""},
 		{"mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, nil, "mailEvent - ops@example.com", `{"mailEvent": "ops@example.com"}`},
 		{"another mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"mail": ""`, `"mail": "dr@example.com"`}, "mailEvent dr@example.com ops@example.com", `{"mailEvent": "ops@example.com"}`},
 		{"mail, and the server leaves details out", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
@@ -121,7 +121,7 @@ func TestFields(t *testing.T) {
 		{"the same limit", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": " 100 "`}, "", ""},
 		{"the same limit as a fraction", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": 100.0`}, "", ""},
 		{"no limit any more", limit(0), []string{`"networkSpeed": "0"`, `"networkSpeed": "100"`}, "networkLimit 100 0", `{"networkLimit": 0}`},
-		{"limit is not told", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "-"`}, "", ""},
+		{"limit is not reported", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "-"`}, "", ""},
 		{"limit is no number", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "100 Mbps"`}, "", ""},
 		{"two fields", func(r *zdm.RecoveryRequest) { r.Platform, r.AfterReboot = "aws", "maintain" }, nil, "platform kvm aws; afterReboot reboot maintain",
 			`{"platform": "aws", "afterReboot": "maintain"}`},
@@ -150,16 +150,16 @@ func TestModes(t *testing.T) {
 		{"a partition has its own already", one("full", own), []string{`"mode": "full"`, `"mode": "inc"`}, "", ""},
 		{"in other words", nil, []string{`"mode": "full"`, `"mode": " Full Backup"`}, "", ""},
 		{"incremental in other words", one("increment", root), []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "", ""},
-		{"not told", one("increment", root), []string{`"mode": "full"`, `"mode": "-"`}, "", ""},
+		{"not reported", one("increment", root), []string{`"mode": "full"`, `"mode": "-"`}, "", ""},
 		{"not known", one("increment", root), []string{`"mode": "full"`, `"mode": "smart"`}, "", ""},
-		{"of a partition, not told", one("full", own), []string{`"mode": "full"`, `"mode": null`}, "", ""},
+		{"of a partition, not reported", one("full", own), []string{`"mode": "full"`, `"mode": null`}, "", ""},
 		{"of a drive", one("full", zdm.RecoveryJob{SourcePartition: "c", TargetPartition: "D:", Mode: "increment"}),
 			[]string{`"from": "/", "to": "/", "targetDevice": "/dev/vda1"`, `"from": "C:", "to": "d", "targetDevice": "-"`},
 			"jobList[0].mode full increment", `{"jobList": [{"drive": "C:", "mode": "increment"}]}`},
 	})
 }
 
-// What the API cannot change is told, each once.
+// What the API cannot change is reported, each once.
 func TestFixedFields(t *testing.T) {
 	t.Parallel()
 	first := func(change func(*zdm.RecoveryJob)) func(*zdm.RecoveryRequest) {
@@ -171,19 +171,19 @@ func TestFixedFields(t *testing.T) {
 			r.JobList = append(r.JobList, zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/home"})
 		}, nil,
 			" | jobList[1].sourcePartition - /home", ""},
-		{"no partitions told", func(r *zdm.RecoveryRequest) { r.JobList[0].TargetPartition = "/x" }, []string{`"from": "/"`, `"x": "/"`, `"detail": [`, `"none": [`}, "", ""},
+		{"no partitions reported", func(r *zdm.RecoveryRequest) { r.JobList[0].TargetPartition = "/x" }, []string{`"from": "/"`, `"x": "/"`, `"detail": [`, `"none": [`}, "", ""},
 		{"another target device", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/dev/vdb1" }), nil, " | jobList[0].targetPartition /dev/vda1 /dev/vdb1", ""},
 		{"another target", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), nil, " | jobList[0].targetPartition / /mnt", ""},
 		{"the target by its mount point", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/" }), nil, "", ""},
-		{"target not told", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", "targetDevice": "/dev/vda1"`, `"to": "-"`}, "", ""},
-		{"target device told only", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", `, ""}, " | jobList[0].targetPartition /dev/vda1 /mnt", ""},
+		{"target not reported", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", "targetDevice": "/dev/vda1"`, `"to": "-"`}, "", ""},
+		{"target device reported only", first(func(j *zdm.RecoveryJob) { j.TargetPartition = "/mnt" }), []string{`"to": "/", `, ""}, " | jobList[0].targetPartition /dev/vda1 /mnt", ""},
 		{"another backup", first(func(j *zdm.RecoveryJob) { j.BackupJob, j.BackupFile = "weekly", "w.ZIA" }), nil, " | jobList[0].backupJob root weekly; jobList[0].backupFile root.ZIA w.ZIA", ""},
 		{"the same backup", first(func(j *zdm.RecoveryJob) { j.BackupJob, j.BackupFile = "root", "root.ZIA" }), nil, "", ""},
-		{"backup not told", first(func(j *zdm.RecoveryJob) { j.BackupJob = "weekly" }), []string{`"jobName": "root"`, `"jobName": "-"`}, "", ""},
+		{"backup not reported", first(func(j *zdm.RecoveryJob) { j.BackupJob = "weekly" }), []string{`"jobName": "root"`, `"jobName": "-"`}, "", ""},
 		{"another repository", func(r *zdm.RecoveryRequest) { r.Repository.ID = 8 }, nil, " | jobList[0].repository.id 13 8", ""},
 		{"another repository of a partition", first(func(j *zdm.RecoveryJob) { j.Repository = &zdm.Repository{ID: 8} }), nil, " | jobList[0].repository.id 13 8", ""},
 		{"the repository of a partition", func(r *zdm.RecoveryRequest) { r.Repository.ID, r.JobList[0].Repository = 8, &zdm.Repository{ID: 13} }, nil, "", ""},
-		{"repository not told", func(r *zdm.RecoveryRequest) { r.Repository.ID = 8 }, []string{`"id": "13"`, `"id": "-"`}, "", ""},
+		{"repository not reported", func(r *zdm.RecoveryRequest) { r.Repository.ID = 8 }, []string{`"id": "13"`, `"id": "-"`}, "", ""},
 		{"another repository, of partitions that are not listed", func(r *zdm.RecoveryRequest) { r.Repository.ID, r.JobList = 8, nil }, second, " | repository.id 13 8", ""},
 		{"overwriting", func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }, nil, " | jobList[0].overwrite allow not allow", ""},
 		{"overwriting of a partition", first(func(j *zdm.RecoveryJob) { j.Overwrite = "not allow" }), nil, " | jobList[0].overwrite allow not allow", ""},
@@ -209,45 +209,45 @@ func TestSchedules(t *testing.T) {
 	ask := func(s *zdm.Schedule) func(*zdm.RecoveryRequest) {
 		return func(r *zdm.RecoveryRequest) { r.Schedule = s }
 	}
-	told := func(kind, sentence string) []string {
+	reported := func(kind, sentence string) []string {
 		return []string{`"schedule": {"basic": "-"}`, fmt.Sprintf(`"schedule": {"basic": {"id": "31", "type": %q, "description": %q}}`, kind, sentence)}
 	}
 	checkDifferences(t, []difference{
-		{"none asked for", nil, told("daily", "[Basic] Start working at 02:30 every day."), "", ""},
+		{"none asked for", nil, reported("daily", "[Basic] Start working at 02:30 every day."), "", ""},
 		{"none there", ask(daily), nil, "schedule - daily 02:30", dailyBody},
-		{"none told", ask(daily), []string{`"schedule": {"basic": "-"},`, ""}, "schedule - daily 02:30", dailyBody},
-		{"the same", ask(daily), told("Daily", "[Basic] Start working at 02:30 every day."), "", ""},
-		{"the same, in older words", ask(daily), told("daily", "Every day at 02:30"), "", ""},
-		{"the same, by number", ask(daily), told("3", "Every day at 2:30."), "", ""},
-		{"another time", ask(daily), told("daily", "[Basic] Start working at 02:31 every day."), "schedule [Basic] Start working at 02:31 every day. daily 02:30", dailyBody},
-		{"another type", ask(daily), told("hourly", "[Basic] Start working at 02:30 every 2 Hour."), "schedule [Basic] Start working at 02:30 every 2 Hour. daily 02:30", dailyBody},
-		{"another type, and no words", ask(daily), told("4", ""), "schedule 4 daily 02:30", dailyBody},
-		{"weekdays", ask(weekly), told("weekly", "[Basic] Start working at 23:10 Tuesday, Saturday every week."), "", ""},
-		{"weekdays in another order", ask(weekly), told("Weekly", "Saturday and Tuesday, at 23:10"), "", ""},
-		{"other weekdays", ask(weekly), told("weekly", "[Basic] Start working at 23:10 Tuesday every week."), "schedule [Basic] Start working at 23:10 Tuesday every week. weekly tue,sat 23:10",
+		{"none reported", ask(daily), []string{`"schedule": {"basic": "-"},`, ""}, "schedule - daily 02:30", dailyBody},
+		{"the same", ask(daily), reported("Daily", "[Basic] Start working at 02:30 every day."), "", ""},
+		{"the same, in older words", ask(daily), reported("daily", "Every day at 02:30"), "", ""},
+		{"the same, by number", ask(daily), reported("3", "Every day at 2:30."), "", ""},
+		{"another time", ask(daily), reported("daily", "[Basic] Start working at 02:31 every day."), "schedule [Basic] Start working at 02:31 every day. daily 02:30", dailyBody},
+		{"another type", ask(daily), reported("hourly", "[Basic] Start working at 02:30 every 2 Hour."), "schedule [Basic] Start working at 02:30 every 2 Hour. daily 02:30", dailyBody},
+		{"another type, and no words", ask(daily), reported("4", ""), "schedule 4 daily 02:30", dailyBody},
+		{"weekdays", ask(weekly), reported("weekly", "[Basic] Start working at 23:10 Tuesday, Saturday every week."), "", ""},
+		{"weekdays in another order", ask(weekly), reported("Weekly", "Saturday and Tuesday, at 23:10"), "", ""},
+		{"other weekdays", ask(weekly), reported("weekly", "[Basic] Start working at 23:10 Tuesday every week."), "schedule [Basic] Start working at 23:10 Tuesday every week. weekly tue,sat 23:10",
 			`{"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}}`},
-		{"minutes", ask(every(1, "5", "")), told("Every Minute", "[Basic] Start working at 00:30 every 5 Minute."), "", ""},
-		{"other minutes", ask(every(1, "5", "")), told("every minute", "[Basic] Start working at 00:30 every 6 Minute."), "schedule [Basic] Start working at 00:30 every 6 Minute. every minute 5 00:30",
+		{"minutes", ask(every(1, "5", "")), reported("Every Minute", "[Basic] Start working at 00:30 every 5 Minute."), "", ""},
+		{"other minutes", ask(every(1, "5", "")), reported("every minute", "[Basic] Start working at 00:30 every 6 Minute."), "schedule [Basic] Start working at 00:30 every 6 Minute. every minute 5 00:30",
 			`{"schedule": {"type": 1, "basic": {"time": "00:30", "interval": {"minute": "5"}}}}`},
-		{"hours", ask(every(2, "", "2")), told("Hourly", "[Basic] Start working at 00:30 every 2 Hour."), "", ""},
-		{"once", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "1", Time: "10:00"}}), told("Once", "[Basic] Start working on 01/06/2026 10:00."), "", ""},
-		{"once, on another day", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "2", Time: "10:00"}}), told("once", "[Basic] Start working on 01/06/2026 10:00."),
+		{"hours", ask(every(2, "", "2")), reported("Hourly", "[Basic] Start working at 00:30 every 2 Hour."), "", ""},
+		{"once", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "1", Time: "10:00"}}), reported("Once", "[Basic] Start working on 01/06/2026 10:00."), "", ""},
+		{"once, on another day", ask(&zdm.Schedule{Basic: &zdm.ScheduleBasic{Year: "2026", Month: "06", Day: "2", Time: "10:00"}}), reported("once", "[Basic] Start working on 01/06/2026 10:00."),
 			"schedule [Basic] Start working on 01/06/2026 10:00. once 2026 06 2 10:00", `{"schedule": {"type": 0, "basic": {"year": "2026", "month": "06", "day": "2", "time": "10:00"}}}`},
 		{"weeks of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "1,4", Day: "sun", Time: "10:00"}}),
-			told("Monthly (Specific Week and Day of the Week)", "[Basic] Start working at 10:00 First Week, Fourth Week / Sunday every month."), "", ""},
+			reported("Monthly (Specific Week and Day of the Week)", "[Basic] Start working at 10:00 First Week, Fourth Week / Sunday every month."), "", ""},
 		{"the last week of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "5", Day: "mon", Time: "10:00"}}),
-			told("monthly by week", "[Basic] Start working at 10:00 Last Week / Monday every month."), "", ""},
+			reported("monthly by week", "[Basic] Start working at 10:00 Last Week / Monday every month."), "", ""},
 		{"other weeks of a month", ask(&zdm.Schedule{Type: 5, Basic: &zdm.ScheduleBasic{Week: "2", Day: "sun", Time: "10:00"}}),
-			told("monthly by week", "[Basic] Start working at 10:00 Third Week / Sunday every month."), "schedule [Basic] Start working at 10:00 Third Week / Sunday every month. monthly 2 sun 10:00",
+			reported("monthly by week", "[Basic] Start working at 10:00 Third Week / Sunday every month."), "schedule [Basic] Start working at 10:00 Third Week / Sunday every month. monthly 2 sun 10:00",
 			`{"schedule": {"type": 5, "basic": {"week": "2", "day": "sun", "time": "10:00"}}}`},
-		{"dates of a month", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3, 17", Time: "10:00"}}), told("Monthly on Specific Date", "[Basic] Start working at 10:00 3, 17 every month."), "", ""},
-		{"dates of a month, told as weeks", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3", Time: "10:00"}}), told("monthly by week", "x"),
+		{"dates of a month", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3, 17", Time: "10:00"}}), reported("Monthly on Specific Date", "[Basic] Start working at 10:00 3, 17 every month."), "", ""},
+		{"dates of a month, reported as weeks", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3", Time: "10:00"}}), reported("monthly by week", "x"),
 			"schedule x monthly 3 10:00", `{"schedule": {"type": 6, "basic": {"day": "3", "time": "10:00"}}}`},
-		{"a smart one there", ask(weekly), told("Smart Weekly (Specific Day of the Week)", "Tuesday, Saturday at 23:10"), "schedule Tuesday, Saturday at 23:10 weekly tue,sat 23:10",
+		{"a smart one there", ask(weekly), reported("Smart Weekly (Specific Day of the Week)", "Tuesday, Saturday at 23:10"), "schedule Tuesday, Saturday at 23:10 weekly tue,sat 23:10",
 			`{"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}}`},
-		{"a type that is not known, and the same words", ask(daily), told("Unknown", "Every day at 02:30"), "", ""},
-		{"by id", ask(&zdm.Schedule{ID: 31}), told("daily", "x"), "", ""},
-		{"another id", ask(&zdm.Schedule{ID: 32}), told("daily", "every day"), "schedule every day 32", `{"schedule": 32}`},
+		{"a type that is not known, and the same words", ask(daily), reported("Unknown", "Every day at 02:30"), "", ""},
+		{"by id", ask(&zdm.Schedule{ID: 31}), reported("daily", "x"), "", ""},
+		{"another id", ask(&zdm.Schedule{ID: 32}), reported("daily", "every day"), "schedule every day 32", `{"schedule": 32}`},
 		{"an id, and none there", ask(&zdm.Schedule{ID: 32}), nil, "schedule - 32", `{"schedule": 32}`},
 		{"a copy of another, and none there", ask(&zdm.Schedule{Type: 4, BasicID: 31}), nil, "schedule - type 4 as 31", `{"schedule": {"type": 4, "basic": 31}}`},
 	})
@@ -257,18 +257,18 @@ func TestSchedules(t *testing.T) {
 func TestScheduleThatCannotBeTold(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		name  string
-		asked *zdm.Schedule
-		told  string
+		name     string
+		asked    *zdm.Schedule
+		reported string
 	}{
 		{"words of another language", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "매일 02:30"}`},
 		{"no words", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "-"}`},
 		{"words without facts", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "as agreed"}`},
 		{"a copy of another", &zdm.Schedule{Type: 3, BasicID: 30}, `{"id": "31", "type": "daily", "description": "x"}`},
-		{"an id that is not told", &zdm.Schedule{ID: 31}, `{"type": "daily", "description": "x"}`},
+		{"an id that is not reported", &zdm.Schedule{ID: 31}, `{"type": "daily", "description": "x"}`},
 	} {
 		b := newBackend(t)
-		b.holds("a", strings.Replace(jobFor("900", newRequest("a")), `"schedule": {"basic": "-"}`, `"schedule": {"basic": `+tt.told+`}`, 1))
+		b.holds("a", strings.Replace(jobFor("900", newRequest("a")), `"schedule": {"basic": "-"}`, `"schedule": {"basic": `+tt.reported+`}`, 1))
 		asked := newRequest("a")
 		asked.Schedule = tt.asked
 		a := b.run(t, []apply.Request{requestOf(t, asked)}, updating)
@@ -350,7 +350,7 @@ func TestJobCannotBeRead(t *testing.T) {
 	}
 }
 
-// The job is read with its details, by the id that the list told.
+// The job is read with its details, by the id that the list reported.
 func TestJobIsReadInDetail(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

@@ -46,7 +46,7 @@ type Factory struct {
 
 	NoHelp error // why the help that was asked for was not given: cobra takes no error from it
 
-	// Trace is told of every call of the client; nil: nobody is.
+	// Trace is called after every call of the client. It may be nil.
 	Trace func(zdm.Exchange)
 
 	// JSONErrors tells that stderr is to hold one JSON object if the run fails. What is said in
@@ -81,10 +81,10 @@ func (f *Factory) Texts(entries ...msg.Text) []string {
 // Text is a catalogue entry in the language of the run.
 func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
 
-// Config resolves the settings of the run once, and says on stderr what is doubtful about their files.
+// Config resolves the settings of the run once, and warns of what is suspicious about their files.
 func (f *Factory) Config() (*config.Config, error) { return f.load(config.Load) }
 
-// ConfigForWrite is Config for a command that may create the context it is told to use.
+// ConfigForWrite is Config for a command that may create the context it uses.
 func (f *Factory) ConfigForWrite() (*config.Config, error) { return f.load(config.LoadForWrite) }
 
 func (f *Factory) load(load func(config.Env, *pflag.FlagSet) (*config.Config, error)) (*config.Config, error) {
@@ -248,7 +248,7 @@ func (f *Factory) notes() io.Writer {
 	return f.IO.Err
 }
 
-// Warnings shows on stderr what is doubtful about a request, unless --quiet.
+// Warnings prints the warnings about a request on stderr, unless --quiet.
 func (f *Factory) Warnings(warnings []exit.Problem) {
 	if !f.Global.Quiet && len(warnings) > 0 {
 		_ = render.Warnings(f.notes(), warnings, f.ErrStyle())

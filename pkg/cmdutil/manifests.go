@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-const maxProblems = 1000 // told in one run
+const maxProblems = 1000 // reported in one run
 
 // EachRequest reads the requests of files and directories ("-" is standard input) one after the other, fills in what the settings know, and checks
 // them. Each one that is valid goes to take, whose error is one more of the request's. It gives how many there are. The
@@ -24,9 +24,9 @@ func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []s
 	return r.all(ctx, paths)
 }
 
-// CheckEach is EachRequest for requests that go nowhere. What is doubtful about one goes to doubt, which may be nil.
-func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, doubt func([]exit.Problem)) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, doubt: doubt, reader: manifest.NewReader(), wave: manifest.NewWave()}
+// CheckEach is EachRequest for requests that go nowhere. The warnings about one go to warned, which may be nil.
+func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, warned func([]exit.Problem)) (int, error) {
+	r := reading{factory: f, config: cfg, strict: strict, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
@@ -54,7 +54,7 @@ type reading struct {
 	config  *config.Config
 	strict  bool
 	take    func(*manifest.Draft) error // nil: nowhere
-	doubt   func([]exit.Problem)        // nil: said and forgotten
+	warned  func([]exit.Problem)        // nil: said and forgotten
 	reader  *manifest.Reader
 	wave    *manifest.Wave
 
@@ -161,8 +161,8 @@ func (r *reading) follow(p *piece, o manifest.Options) error {
 func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	warnings, err := draft.Check(o)
 	r.factory.Warnings(warnings)
-	if r.take == nil && r.doubt != nil {
-		r.doubt(warnings)
+	if r.take == nil && r.warned != nil {
+		r.warned(warnings)
 	}
 	if err != nil || r.take == nil {
 		return err

@@ -145,7 +145,7 @@ func TestSendOnce(t *testing.T) {
 	}
 }
 
-// A request that nobody has answered stays noted: the next process looks for it until it exists, or ends with 7, or sends it when it is told to.
+// A request that nobody has answered stays noted: the next process looks for it until it exists, or ends with 7, or sends it when asked to.
 func TestPendingRegistration(t *testing.T) {
 	for _, tt := range []struct {
 		name      string

@@ -35,7 +35,7 @@ func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url str
 	return server.URL, connections
 }
 
-// A server that demands a client certificate has taken no request, be it told so in the handshake (TLS 1.2) or only in the place of the
+// A server that demands a client certificate has taken no request, whether the handshake says so (TLS 1.2) or only in the place of the
 // answer (TLS 1.3). It would demand it of every try. Of a request that is cut while it is written, a second connection shows why.
 func TestDemandedClientCertificate(t *testing.T) {
 	insecure := func(c *zdm.Config) { c.SkipVerify = true }

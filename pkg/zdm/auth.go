@@ -27,7 +27,7 @@ type Token struct {
 	Path      string // where the account's next log-in begins; "" for the path of 1.x
 }
 
-// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; which of them a server has is not told by its version).
+// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does not show which of them a server has).
 // Path is the one to begin with: the Token.Path of an earlier log-in, "" when there was none. The other is tried where the first neither
 // succeeds nor says in ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
 // hold no part of the password.

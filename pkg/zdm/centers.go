@@ -2,7 +2,7 @@ package zdm
 
 import "context"
 
-// CenterFilter chooses centers and how much is told of them (ZDM API, query of GET /zdms). An empty field is not sent.
+// CenterFilter chooses centers and how much is reported of them (ZDM API, query of GET /zdms). An empty field is not sent.
 type CenterFilter struct {
 	Connection    string `query:"connection"` // see Connections
 	Activation    string `query:"activation"` // see Activations
@@ -75,7 +75,7 @@ type RepositoryInfo struct {
 	ID          Text       `json:"id"`
 	Center      Text       `json:"center"` // name
 	Type        Text       `json:"type"`   // see RepositoryType
-	OS          Text       `json:"os"`     // not told by all servers
+	OS          Text       `json:"os"`     // not reported by all servers
 	Size        Size       `json:"size"`
 	Used        Size       `json:"used"`
 	Free        Size       `json:"free"`

@@ -47,7 +47,7 @@ type Config struct {
 	// Changing is called before a call that changes something is sent: any but a read and a log-in.
 	Changing func()
 
-	// Trace is told of every try of a call when it has ended.
+	// Trace is called when a try of a call has ended.
 	Trace func(Exchange)
 
 	// Now, Sleep and WithTimeout are the clock; nil: the system's. Sleep ends early with the context's error, and WithTimeout is

@@ -74,8 +74,8 @@ func (c *Client) register(ctx context.Context, sent creation) (Result[Registrati
 	call := call{method: http.MethodPost, path: recoveriesPath, body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused {
-		if told, is := salvage(failed); is {
-			result, err = told, nil
+		if reported, is := salvage(failed); is {
+			result, err = reported, nil
 		}
 	}
 	if err == nil && !result.Data.answers(sent) {

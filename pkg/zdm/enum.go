@@ -59,7 +59,7 @@ func JobStatuses() []string {
 	return []string{"preparing", "processing", "complete", "scheduled", "registered", "canceling", "canceled", "error"}
 }
 
-// StatusVerbs lists what a job can be told to do.
+// StatusVerbs lists what a job can be asked to do.
 func StatusVerbs() []string { return []string{StatusStart, StatusStop} }
 
 // HistoryResults lists the results of past runs.

@@ -208,7 +208,7 @@ func FuzzExpiry(f *testing.F) {
 		if !known && !at.IsZero() {
 			t.Errorf("%v is not known", at)
 		}
-		if told, err := time.Parse(time.RFC3339, expiresAt); err == nil && !at.Equal(told) {
+		if reported, err := time.Parse(time.RFC3339, expiresAt); err == nil && !at.Equal(reported) {
 			t.Errorf("%q became %v", expiresAt, at)
 		}
 		at.Sub(time.Unix(0, 0)) // no instant may break what is computed of it

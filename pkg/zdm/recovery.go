@@ -71,7 +71,7 @@ type Script struct {
 	Run  Text `json:"run"` // before or after
 }
 
-// Notification says who is told of a job's events.
+// Notification names who is informed of a job's events.
 type Notification struct {
 	Mail Text `json:"mail"`
 }

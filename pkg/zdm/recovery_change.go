@@ -167,11 +167,11 @@ func (d *DeletedRecovery) failWith(text Text) bool {
 // Deleted reports whether the job itself, its basic data, was deleted: servers also answer success for a job that was
 // never there. Known is false where the answer does not tell.
 func (d *DeletedRecovery) Deleted() (yes, known bool) {
-	told := []Text{d.Summary.Affected.BasicInfo}
+	reported := []Text{d.Summary.Affected.BasicInfo}
 	for _, p := range d.Partitions {
-		told = append(told, p.Components.BasicInfo)
+		reported = append(reported, p.Components.BasicInfo)
 	}
-	for _, t := range told {
+	for _, t := range reported {
 		n, isNumber := wholeNumber(t)
 		yes = yes || t.True() || n > 0
 		known = known || isNumber || t.True() || strings.EqualFold(string(t), "false")

@@ -171,7 +171,7 @@ func TestEchoesAreMasked(t *testing.T) {
 					continue // what is left of it may be anybody's word
 				}
 				t.Run(place+", "+spelling, func(t *testing.T) {
-					var told []string
+					var reported []string
 					c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
 						if strings.HasSuffix(r.URL.Path, "/issue") {
 							_, _ = w.Write([]byte(data(`{"token":"` + renewed + `"}`)))
@@ -180,7 +180,7 @@ func TestEchoesAreMasked(t *testing.T) {
 						say(w, echo)
 					}, func(c *zdm.Config) {
 						c.Token = func(context.Context) (string, error) { return token, nil }
-						c.Retries, c.Trace = -1, func(e zdm.Exchange) { told = append(told, e.RequestID, fmt.Sprint(e.Err)) }
+						c.Retries, c.Trace = -1, func(e zdm.Exchange) { reported = append(reported, e.RequestID, fmt.Sprint(e.Err)) }
 					})
 					if secret != token {
 						if _, err := c.IssueToken(t.Context(), "ops@example.com", secret, ""); err != nil {
@@ -188,17 +188,17 @@ func TestEchoesAreMasked(t *testing.T) {
 						}
 					}
 					answer, err := c.Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/x"})
-					told = append(told, string(answer.Raw), answer.Message, answer.RequestID, string(answer.Raw))
+					reported = append(reported, string(answer.Raw), answer.Message, answer.RequestID, string(answer.Raw))
 					if failed, ok := errors.AsType[*zdm.Error](err); ok {
-						told = append(told, failed.Error(), failed.Text, failed.Body, failed.Location, failed.ContentType, failed.RequestID, string(failed.Raw), string(failed.Data))
-						told = append(told, failed.Details...)
+						reported = append(reported, failed.Error(), failed.Text, failed.Body, failed.Location, failed.ContentType, failed.RequestID, string(failed.Raw), string(failed.Data))
+						reported = append(reported, failed.Details...)
 					}
-					for _, text := range told {
+					for _, text := range reported {
 						if shows(text, secret) {
 							t.Errorf("%q stands in %q", secret, text)
 						}
 					}
-					if all := strings.Join(told, " "); !strings.Contains(all, "***") {
+					if all := strings.Join(reported, " "); !strings.Contains(all, "***") {
 						t.Errorf("nothing is masked in %q", all)
 					}
 				})

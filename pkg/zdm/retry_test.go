@@ -245,7 +245,7 @@ func TestServerThatRestarts(t *testing.T) {
 	server.Close()
 }
 
-// A kept connection that the server closes as the next request arrives loses no read and one change at most, which is told and
+// A kept connection that the server closes as the next request arrives loses no read and one change at most, which is reported and
 // not sent again: after that no change is sent on one.
 func TestReusedConnections(t *testing.T) {
 	writes := make(chan string, 100)
@@ -285,7 +285,7 @@ func TestReusedConnections(t *testing.T) {
 	}
 }
 
-// keeping is a server that keeps its connections and always answers the same; each connection that it takes is told.
+// keeping is a server that keeps its connections and always answers the same; each connection that it takes is reported.
 func keeping(t *testing.T, answer string) (url string, connections chan int) {
 	t.Helper()
 	connections = make(chan int, 100)

@@ -2,7 +2,7 @@ package zdm
 
 import "context"
 
-// ServerFilter chooses servers and how much is told of them (ZDM API, query of GET /servers). An empty field is not sent.
+// ServerFilter chooses servers and how much is reported of them (ZDM API, query of GET /servers). An empty field is not sent.
 type ServerFilter struct {
 	Mode       string `query:"mode"`       // see ServerModes
 	OS         string `query:"os"`         // see ServerOSes

@@ -53,7 +53,7 @@ func RepositoryType(t Text) string {
 // Size is a number of bytes. Large ones may arrive rounded.
 type Size struct {
 	Bytes     int64
-	Known     bool // Bytes was told
+	Known     bool // Bytes was reported
 	Formatted Text // as the server shows it, such as "60.0 GB"
 }
 

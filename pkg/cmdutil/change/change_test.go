@@ -103,7 +103,7 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
-// People are told of each as it is made, and at the end of all that were not.
+// People are informed of each as it is made, and at the end of all that were not.
 func TestSeveralForPeople(t *testing.T) {
 	t.Parallel()
 	r := clitest.For(t, site(t, changed, lost, refused)).Run("recovery", "start", "a", "b", "c")

@@ -150,7 +150,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 	return e.Because(errors.Join(causes...))
 }
 
-// unwritten is the error of changes that were made and could not be told.
+// unwritten is the error of changes that were made and could not be reported.
 func (a Action) unwritten(results []result, err error) error {
 	made := 0
 	for _, r := range results {

@@ -116,13 +116,13 @@ func named(id, name zdm.Text, about ...zdm.Text) Name {
 	if name.None() || zdm.IsID(string(name)) {
 		value, about = id, append([]zdm.Text{name}, about...)
 	}
-	var told []string
+	var reported []string
 	for _, text := range about {
 		if !text.None() {
-			told = append(told, render.Safe(string(text)))
+			reported = append(reported, render.Safe(string(text)))
 		}
 	}
-	return Name{Value: string(value), About: strings.Join(told, " ")}
+	return Name{Value: string(value), About: strings.Join(reported, " ")}
 }
 
 // typeable reports a name that is shown as it is and in which no shell sees more than a name: a server must not be able to put a

@@ -210,7 +210,7 @@ func TestBesideAResult(t *testing.T) {
 	}
 }
 
-// The time that is left is told in seconds, minutes or hours.
+// The time that is left is reported in seconds, minutes or hours.
 func TestTimeLeft(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

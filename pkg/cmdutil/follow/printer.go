@@ -226,7 +226,7 @@ func (w *Following) event(s watch.State, all []change) error {
 // change is what a state has new: of a partition, or of the whole.
 type change struct{ part *watch.Part }
 
-// changes remembers the last state that was told.
+// changes remembers the last state that was reported.
 type changes struct {
 	step  int // percent points that make a change; 0 is any
 	whole string
