@@ -76,7 +76,9 @@ func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	}
 }
 
-// Raw goes over all items as the server sent them.
+// Raw goes over all items as the server sent them. It is in the program once, and not in the loops of each kind of list.
+//
+//go:noinline
 func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 	return func(yield func(json.RawMessage, error) bool) {
 		for page, err := range l.Pages(ctx) {
@@ -96,6 +98,8 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 // Pages goes over all pages; the first comes also when it is empty. An item that an earlier page held is left out:
 // lists change while they are read, and some servers answer the whole list whatever the page. Where the server says that
 // there is more and sends what it has sent before, the list ends with an error.
+//
+//go:noinline
 func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		w := newWalk(l.call.query)
