@@ -41,12 +41,12 @@ func (s *scene) comparisons() []comparison {
 	const filter = ".data.common.jobName"
 	return append([]comparison{
 		{
-			name: "version", budget: 3.0,
+			name: "version", budget: 2.2,
 			ours: program{"zdmctl version", []string{s.zdmctl, "version"}},
 			peer: program{"empty Go program", []string{s.empty}},
 		},
 		{
-			name: "create-curl", budget: 0.7, needs: []string{"curl"},
+			name: "create-curl", budget: 0.62, needs: []string{"curl"},
 			ours: program{"zdmctl recovery create -f", create},
 			peer: program{"curl -d @file", curl},
 		},
@@ -56,12 +56,12 @@ func (s *scene) comparisons() []comparison {
 			peer: program{"bare net/http", []string{s.post, s.url + "/api/recoveries", s.request}},
 		},
 		{
-			name: "create-jq", budget: 0.35, needs: []string{"curl", "jq"},
+			name: "create-jq", budget: 0.2, needs: []string{"curl", "jq"},
 			ours: program{"zdmctl recovery create -f --jq", append(create, "--jq", filter)},
 			peer: program{"curl -d @file | jq", append([]string{"sh", "-c", `"$@" | jq -e ` + filter, "sh"}, curl...)},
 		},
 		{
-			name: "apply", budget: 1.0 / 25, needs: []string{"curl"}, pairs: applyPairs,
+			name: "apply", budget: 1.0 / 35, needs: []string{"curl"}, pairs: applyPairs,
 			ours: program{"zdmctl recovery apply", apply},
 			peer: program{"xargs -P8 curl", sendAll},
 		},
