@@ -15,20 +15,21 @@ const (
 	maxGrowth  = 13.0 // times the time that so much more work may take
 )
 
-// size is how much work a workload has to do, and how often that is measured: short runs differ more than long ones.
+// size is the number of things in a workload and how often it is measured. Short runs vary more
+// and are measured more often.
 type size struct{ work, rounds int }
 
 func growthSizes() []size {
 	return []size{{1_000, 5}, {1_000 * growthStep, 3}, {1_000 * growthStep * growthStep, 1}}
 }
 
-// workload is something that is done to many things. Its time is to grow with their number, and no faster.
+// workload is an operation on many things. Its time may grow with their number, but no faster.
 type workload struct {
 	name string
 	run  func(context.Context, *site, int) error
 }
 
-// workloads are done to one site in this order: each finds what those before it have made.
+// workloads returns the operations in their order: each uses what the ones before it created.
 func workloads() []workload {
 	zdmctl := func(args ...string) func(context.Context, *site, int) error {
 		return func(ctx context.Context, s *site, _ int) error { return s.zdmctl(ctx, args...) }
@@ -42,10 +43,12 @@ func workloads() []workload {
 	}
 }
 
-// times is what a workload took at each size: the time of all processors, which neighbours of a busy machine lengthen least.
+// times holds the processor time of each workload by size. Other processes of a busy machine affect
+// it less than wall time.
 type times map[string][]time.Duration
 
-// measureGrowth does the workloads at every size, each round on a site of its own. The median of the rounds counts.
+// measureGrowth runs the workloads at every size, each round on its own site, and returns the median
+// of the rounds.
 func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(context.Context, int) (*site, error)) (times, error) {
 	took := times{}
 	for _, size := range sizes {

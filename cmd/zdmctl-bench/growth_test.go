@@ -16,7 +16,8 @@ import (
 // empty is a site without a sandbox.
 func empty(context.Context, int) (*site, error) { return &site{}, nil }
 
-// Work that grows faster than its amount fails, whatever the step, and the median of the rounds counts.
+// Work that grows faster than its amount fails, whatever the step, and the median of the rounds
+// counts.
 func TestGrowth(t *testing.T) {
 	taking := func(name string, minutes ...int) workload {
 		return workload{name, func(_ context.Context, s *site, _ int) error {
@@ -49,7 +50,8 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// A site has as many valid requests as it is asked for, registers as many jobs, and the runs of all are over an hour later.
+// A site has as many valid requests as it is asked for, registers as many jobs, and the runs of all
+// are over an hour later.
 func TestSite(t *testing.T) {
 	const work = 30
 	s, err := newSite(t.Context(), "zdmctl", work)

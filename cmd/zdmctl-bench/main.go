@@ -87,7 +87,8 @@ func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool
 	return report(out, results, size)
 }
 
-// benchmarkGrowth builds, measures and reports; it is false when something grows faster than its work.
+// benchmarkGrowth builds, measures and reports; it is false when something grows faster than its
+// work.
 func benchmarkGrowth(ctx context.Context, out io.Writer) (bool, error) {
 	s, err := newScene(ctx)
 	if err != nil {

@@ -89,7 +89,8 @@ func wave(work int) string {
 // later moves the clock on, so that all runs are over.
 func (s *site) later() { s.hours.Add(1) }
 
-// used is the time of all processors that the site has taken: of the sandbox, where the system counts it, and of programs that have ended.
+// used is the time of all processors that the site has taken: of the sandbox, where the system
+// counts it, and of programs that have ended.
 func (s *site) used() time.Duration { return s.spent + ownTime() }
 
 // zdmctl runs the program to its end.

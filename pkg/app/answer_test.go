@@ -17,7 +17,8 @@ const partition = `{"sourcePartition": "/", "targetPartition": "/dev/sda1", "job
 
 const byteOrderMark = "\ufeff"
 
-// registered is a success envelope around a common part, which gets the request's name when it has none, and partitions.
+// registered is a success envelope around a common part, which gets the request's name when it has
+// none, and partitions.
 func registered(common, partitions string) string {
 	if !strings.Contains(common, `"jobName"`) {
 		common = strings.Replace(strings.Replace(common, "{", `{"jobName": "daily-recovery", `, 1), ", }", "}", 1)
@@ -36,7 +37,8 @@ type answered struct {
 	flags  []string
 }
 
-// rootFlags name the sample's partition: an answer with it is about the request, whatever its name is.
+// rootFlags name the sample's partition: an answer with it is about the request, whatever its name
+// is.
 func rootFlags() []string { return []string{"--job", "source=/,target=/dev/sda1"} }
 
 // A shape that the contract does not promise is shown and not refused.

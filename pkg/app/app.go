@@ -1,4 +1,5 @@
-// Package app is the program: the command tree, signals, and the way from an error to the exit code.
+// Package app is the program: the command tree, signals, and the way from an error to the exit
+// code.
 package app
 
 import (
@@ -40,14 +41,16 @@ type World struct {
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 }
 
-// System is the world of the process. What net/http logs, such as bytes that a server sent unasked, goes nowhere: it may be an echo.
+// System is the world of the process. What net/http logs, such as bytes that a server sent unasked,
+// goes nowhere: it may be an echo.
 func System(args []string) World {
 	log.SetOutput(io.Discard)
 	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || peek(args, "--no-color") != ""
 	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
 }
 
-// Main runs the command that the arguments name and returns the exit code of the process. It never panics.
+// Main runs the command that the arguments name and returns the exit code of the process. It never
+// panics.
 func Main(ctx context.Context, w World) (code int) {
 	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, listening, stop := withSignals(ctx)
@@ -82,7 +85,8 @@ func Main(ctx context.Context, w World) (code int) {
 	return int(report(ctx, f, w, err))
 }
 
-// report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE, unless a change was sent.
+// report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE,
+// unless a change was sent.
 func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Code {
 	e, explained := errors.AsType[*exit.Error](err)
 	lost, unwritten := errors.AsType[*iostreams.OutputError](err)
@@ -115,7 +119,8 @@ func crash(f *cmdutil.Factory, caught panics.Caught) *exit.Error {
 	return exit.New(exit.Internal, msgCrashed.With(what))
 }
 
-// interrupted is the error of a run that a signal ended: what the call that it ended says, or the command that knows of it.
+// interrupted is the error of a run that a signal ended: what the call that it ended says, or the
+// command that knows of it.
 func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error {
 	_, called := errors.AsType[*zdm.Error](e)
 	if !called && (!explained || !errors.Is(e, ended)) {
@@ -126,7 +131,8 @@ func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error 
 	return &shown
 }
 
-// wantsJSON reads the output format even where the command line or the settings could not be understood.
+// wantsJSON reads the output format even where the command line or the settings could not be
+// understood.
 func wantsJSON(f *cmdutil.Factory, w World) bool {
 	format := peek(w.Args, "--output")
 	if format == "" {
@@ -138,7 +144,8 @@ func wantsJSON(f *cmdutil.Factory, w World) bool {
 	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && f.Global.JQ != ""
 }
 
-// language is what --lang says, else the environment, the context, the locale. It has to be known before the command tree is made.
+// language is what --lang says, else the environment, the context, the locale. It has to be known
+// before the command tree is made.
 func language(w World) msg.Lang {
 	lang := cmp.Or(peek(w.Args, "--lang"), w.Env.Getenv("ZDMCTL_LANG"))
 	if lang == "" {
@@ -153,8 +160,8 @@ func language(w World) msg.Lang {
 	return msg.English
 }
 
-// localeLanguage is the language of messages in the locale ("ko" of ko_KR.UTF-8), "" where the locale writes another encoding than
-// UTF-8: Korean would not be readable then.
+// localeLanguage is the language of messages in the locale ("ko" of ko_KR.UTF-8), "" where the
+// locale writes another encoding than UTF-8: Korean would not be readable then.
 func localeLanguage(getenv func(string) string) string {
 	messages := cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
 	for _, locale := range []string{messages, cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))} {
@@ -170,7 +177,8 @@ func localeLanguage(getenv func(string) string) string {
 	return messages
 }
 
-// peek finds the value of a flag before the command line is parsed; "true" for a flag without a value.
+// peek finds the value of a flag before the command line is parsed; "true" for a flag without a
+// value.
 func peek(args []string, flag string) string {
 	for i, arg := range args {
 		if flag == "-o" && len(arg) > 2 && arg[0] == '-' && arg[1] != '-' {

@@ -14,7 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A journal that cannot grow ends the run before anything is sent that it does not tell; with room the same command goes on.
+// A journal that cannot grow ends the run before anything is sent that it does not tell; with room
+// the same command goes on.
 func TestJournalOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	const requests = 60

@@ -97,7 +97,8 @@ func (k *killer) choose(*http.Request) faultproxy.Fault {
 	return k.fault
 }
 
-// Killed at fifty moments, and started again each time: the journal doubles nothing and loses nothing.
+// Killed at fifty moments, and started again each time: the journal doubles nothing and loses
+// nothing.
 func TestApplyIsKilledFiftyTimes(t *testing.T) {
 	t.Parallel()
 	const requests, kills = 500, 50

@@ -7,7 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A question before a deletion: only a yes deletes. Without any answer what follows has a line of its own.
+// A question before a deletion: only a yes deletes. Without any answer what follows has a line of
+// its own.
 func TestDeletionAsksAtATerminal(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]struct {

@@ -11,7 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A panic, in whichever goroutine, is one line that says where it was and holds no stack trace. After a change was sent its outcome is unknown.
+// A panic, in whichever goroutine, is one line that says where it was and holds no stack trace.
+// After a change was sent its outcome is unknown.
 func TestPanicIsOneLine(t *testing.T) {
 	var none *http.Request
 	for _, tt := range []struct {
@@ -71,7 +72,8 @@ func TestPanicIsOneLine(t *testing.T) {
 // basicJob is the recovery of the basic flags as servers list it.
 const basicJob = `{"system":{"source":{"id":"1","name":"source-server"},"target":{"id":"2","name":"target-server"}},"job":{"info":{"id":"7","name":"daily-recovery"}}}`
 
-// ZDM's own 5xx or 429 does not say that nothing was registered: the lookup does, and finds the job.
+// ZDM's own 5xx or 429 does not say that nothing was registered: the lookup does, and finds the
+// job.
 func TestFailureOfZDMThenFound(t *testing.T) {
 	for _, status := range []int{429, 500, 502, 503, 504} {
 		for _, format := range []string{"table", "json"} {

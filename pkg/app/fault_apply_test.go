@@ -54,7 +54,8 @@ func claimsOf(t *testing.T, r clitest.Result, requests int) []claim {
 	return claims
 }
 
-// A thousand requests of one apply through every fault, and once more with its journal: none is doubled, and what a script learns is true.
+// A thousand requests of one apply through every fault, and once more with its journal: none is
+// doubled, and what a script learns is true.
 func TestFaultsNeitherDoubleNorLoseInApply(t *testing.T) {
 	t.Parallel()
 	const requests = 1000

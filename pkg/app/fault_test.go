@@ -84,7 +84,8 @@ func (b *backend) jobs(t *testing.T) map[string]int {
 	return count
 }
 
-// byRequest are the names of the jobs on the server that each request of creates and waves has made, by its network limit.
+// byRequest are the names of the jobs on the server that each request of creates and waves has
+// made, by its network limit.
 func (b *backend) byRequest(t *testing.T) map[int][]string {
 	t.Helper()
 	direct := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
@@ -114,7 +115,8 @@ func (b *backend) byRequest(t *testing.T) map[int][]string {
 	return names
 }
 
-// atRandom chooses one of the faults for every second registration, and one of the others for every eighth read.
+// atRandom chooses one of the faults for every second registration, and one of the others for every
+// eighth read.
 func atRandom(seed uint64, posts, reads []faultproxy.Fault) func(*http.Request) faultproxy.Fault {
 	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(seed, seed))
@@ -138,11 +140,12 @@ func allReads() []faultproxy.Fault {
 	return append(faultproxy.Reads(), faultproxy.Outdated()...)
 }
 
-// recoveryName is the name of request i: sixteen letters and more, for a shorter one is never taken for a name that was cut.
+// recoveryName is the name of request i: sixteen letters and more, for a shorter one is never taken
+// for a name that was cut.
 func recoveryName(i int) string { return fmt.Sprintf("nightly-recovery-%04d-of-the-west-wing", i) }
 
-// storedName is the name under which a server registers a name: of six requests three as they are, one with a part for the partition, one cut, one in capitals. Its lists
-// find only that.
+// storedName is the name under which a server registers a name: of six requests three as they are,
+// one with a part for the partition, one cut, one in capitals. Its lists find only that.
 func storedName(asked string) string {
 	var i int
 	if _, err := fmt.Sscanf(asked, "nightly-recovery-%d", &i); err != nil {
@@ -248,7 +251,8 @@ func claimOf(r clitest.Result) claim {
 	return c
 }
 
-// A client that tries again whatever happened doubles jobs behind the same proxy: this is what the faults do.
+// A client that tries again whatever happened doubles jobs behind the same proxy: this is what the
+// faults do.
 func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 	t.Parallel()
 	const creates = 100
@@ -286,7 +290,8 @@ func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 	t.Logf("of %d: %d doubled, %d registered and reported as failed, %d reported as registered and not there", creates, doubled, silent, invented)
 }
 
-// post sends a request once, without zdmctl, and reports whether it was answered with a success in half a minute.
+// post sends a request once, without zdmctl, and reports whether it was answered with a success in
+// half a minute.
 func post(t *testing.T, clock *zdmtest.Clock, server, token, body string) bool {
 	t.Helper()
 	ctx, cancel := clock.WithTimeout(t.Context(), 30*time.Second)

@@ -90,7 +90,8 @@ func TestSandboxTablesFitAPipe(t *testing.T) {
 	}
 }
 
-// Help wraps to the width of a terminal, and to 80 columns on a wider one. Examples and usage lines stay whole.
+// Help wraps to the width of a terminal, and to 80 columns on a wider one. Examples and usage lines
+// stay whole.
 func TestHelpWrapsToTheTerminal(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)

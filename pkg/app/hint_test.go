@@ -20,7 +20,8 @@ func oddNames() []string {
 	return []string{"-rf", "--help", "-1", "-", "--", "-f=x", "--by", "123", "a b", "=ls", "~", "*", "$(touch pwned)", "`touch pwned`", "a'b\"c", "a;touch pwned", "!x", `\`, "é"}
 }
 
-// cutChanges is a server with one recovery of a name, or none, that cuts the connection of every change.
+// cutChanges is a server with one recovery of a name, or none, that cuts the connection of every
+// change.
 func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 	t.Helper()
 	quoted, err := json.Marshal(name)
@@ -40,7 +41,8 @@ func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 	return s
 }
 
-// A command that an error suggests is about the recovery of that name when it is pasted into a shell, whatever the name looks like.
+// A command that an error suggests is about the recovery of that name when it is pasted into a
+// shell, whatever the name looks like.
 func TestSuggestedCommandsCanBePasted(t *testing.T) {
 	needs.Programs(t, "sh")
 	for _, name := range oddNames() {

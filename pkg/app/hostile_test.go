@@ -115,10 +115,12 @@ func bomb() func(io.Writer) error {
 	}
 }
 
-// Whatever comes back, every kind of call ends in bounded time and memory, with a code of its own and printable words. What registers something meets
-// it in the look before, and behind an honest look.
+// Whatever comes back, every kind of call ends in bounded time and memory, with a code of its own
+// and printable words. What registers something meets it in the look before, and behind an honest
+// look.
 func TestHostileServers(t *testing.T) {
-	// A registration and its look-ups, at most 24 in the ten seconds of --settle, with up to four times the longest body each while the buffer grows.
+	// A registration and its look-ups, at most 24 in the ten seconds of --settle, with up to four
+	// times the longest body each while the buffer grows.
 	const most, longest = 100 * zdm.MaxBody, 30 * time.Second
 	runs := [][]string{
 		create(), {"recovery", "list"}, {"recovery", "list", "--all", "-o", "jsonl"}, {"recovery", "get", "7", "-o", "yaml"}, {"recovery", "update", "7", "--mode", "full"},

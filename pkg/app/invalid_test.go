@@ -10,7 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// invalid is a request with one thing wrong: a line put into a good manifest, or arguments put behind good ones.
+// invalid is a request with one thing wrong: a line put into a good manifest, or arguments put
+// behind good ones.
 type invalid struct {
 	edit string // replaces the line of its field, else follows as line 7; "-field" takes the line away
 	args string // a line each

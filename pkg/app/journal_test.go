@@ -14,7 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// journaled is a world in which three requests were applied, the command that did it, and its journal.
+// journaled is a world in which three requests were applied, the command that did it, and its
+// journal.
 func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, journal []byte) {
 	t.Helper()
 	b = startBackend(t)
@@ -32,7 +33,8 @@ func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, jour
 	return b, w, apply, journal
 }
 
-// A journal that ends in the first line, behind one, in a later one, or before its last byte is gone on with.
+// A journal that ends in the first line, behind one, in a later one, or before its last byte is
+// gone on with.
 func TestTornJournal(t *testing.T) {
 	t.Parallel()
 	b, w, apply, journal := journaled(t)

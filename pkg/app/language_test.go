@@ -8,7 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// languageRuns are command lines in their order, each of which answers in JSON: good ones and refused ones of every kind.
+// languageRuns are command lines in their order, each of which answers in JSON: good ones and
+// refused ones of every kind.
 func languageRuns() []string {
 	return []string{
 		"center list", "center get 1", "repository list", "server list", "server get web-01", "server partitions web-01", "backup list", "backup get web-01_ROOT",
@@ -23,7 +24,8 @@ func languageRuns() []string {
 	}
 }
 
-// The language changes words for people alone: the exit codes and the JSON of every command stay, but for the sentences in it.
+// The language changes words for people alone: the exit codes and the JSON of every command stay,
+// but for the sentences in it.
 func TestLanguageChangesNoJSONAndNoCode(t *testing.T) {
 	t.Parallel()
 	request := regexp.MustCompile(`req-[0-9a-f]{8}`)
@@ -100,7 +102,8 @@ func TestHelpIsKorean(t *testing.T) {
 	}
 }
 
-// LC_ALL goes before LC_MESSAGES, and that before LANG; --lang before them all. A locale that is not UTF-8 is English.
+// LC_ALL goes before LC_MESSAGES, and that before LANG; --lang before them all. A locale that is
+// not UTF-8 is English.
 func TestLocale(t *testing.T) {
 	for _, c := range []struct {
 		all, messages, lang string

@@ -24,10 +24,12 @@ func lookUps() map[string]string {
 	}
 }
 
-// hostileText is what a server may put into any field: an escape sequence, a text direction, a line end.
+// hostileText is what a server may put into any field: an escape sequence, a text direction, a line
+// end.
 const hostileText = `"evil\u001b[2J\u202e\nname"`
 
-// Every look-up shows what it can of an answer that no document promises, or says what is wrong; a script gets what came.
+// Every look-up shows what it can of an answer that no document promises, or says what is wrong; a
+// script gets what came.
 func TestLookUpsTakeEveryShape(t *testing.T) {
 	odd := []struct {
 		name   string
@@ -162,7 +164,8 @@ func TestListMergesPages(t *testing.T) {
 	}
 }
 
-// A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads lines gets an error.
+// A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads
+// lines gets an error.
 func TestListThatBreaksOff(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
@@ -183,7 +186,8 @@ func TestListThatBreaksOff(t *testing.T) {
 	}
 }
 
-// A table of any number of jobs is drawn; one of more text than is kept is refused before anything is shown, and with the way out.
+// A table of any number of jobs is drawn; one of more text than is kept is refused before anything
+// is shown, and with the way out.
 func TestTableThatIsTooLong(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)

@@ -33,7 +33,8 @@ func linkedConfig(t *testing.T, w *clitest.World, content string, mode os.FileMo
 	return target
 }
 
-// A login writes through a link to a private file, needs no write for what is there, and is refused before it where it could not be kept.
+// A login writes through a link to a private file, needs no write for what is there, and is refused
+// before it where it could not be kept.
 func TestLoginWithALinkedConfig(t *testing.T) {
 	full := func(server string) string {
 		return "current-context: lab\ncontexts:\n  lab: {server: '" + server + "', email: ops@example.com}\n"
@@ -84,7 +85,8 @@ func TestLoginWithALinkedConfig(t *testing.T) {
 	}
 }
 
-// What becomes of a place while the server is asked is said as it is: the token may be kept and the context not.
+// What becomes of a place while the server is asked is said as it is: the token may be kept and the
+// context not.
 func TestLoginThatCannotBeKept(t *testing.T) {
 	for name, tc := range map[string]struct {
 		obstacle string // a directory that is not empty
@@ -123,7 +125,8 @@ func TestLoginThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// A password command in a file that others can change is not run: a cron job ends with why, also when it is quiet.
+// A password command in a file that others can change is not run: a cron job ends with why, also
+// when it is quiet.
 func TestPasswordCommandOfOthers(t *testing.T) {
 	server, w := clitest.Server(t), clitest.New(t)
 	ran := filepath.Join(w.Dir, "ran")

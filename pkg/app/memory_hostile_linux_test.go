@@ -24,7 +24,8 @@ import (
 
 const wholeBody = 31 << 20 // bytes of an answer that is read to its end
 
-// zipped answers a whole body of a prefix, a piece over and over, and a suffix, in gzip: some kilobytes on the wire.
+// zipped answers a whole body of a prefix, a piece over and over, and a suffix, in gzip: some
+// kilobytes on the wire.
 func zipped(status int, prefix, piece, suffix string) zdmtest.Answer {
 	const together = 1000
 	block := strings.Repeat(piece, together)
@@ -60,8 +61,9 @@ func endlessPages(name string) zdmtest.Answer {
 	}
 }
 
-// What a hostile server answers takes no more than 300 MB, however much some kilobytes on the wire become, for a read as for the
-// answer to a registration, and the outcome of that is never taken for "nothing was sent".
+// What a hostile server answers takes no more than 300 MB, however much some kilobytes on the wire
+// become, for a read as for the answer to a registration, and the outcome of that is never taken
+// for "nothing was sent".
 func TestHostileAnswersTakeLittleMemory(t *testing.T) {
 	const most = 300_000 // KiB
 	const ok, name, item = `{"success":true,"requestID":"r","data":`, `"job":{"info":{"id":"1","name":"`, `"job":{"info":{"id":"1","name":"j"`
@@ -116,7 +118,8 @@ func TestHostileAnswersTakeLittleMemory(t *testing.T) {
 	}
 }
 
-// hostilePeak runs the program against a server, and returns the most memory in KiB that it took, its exit code and what it said.
+// hostilePeak runs the program against a server, and returns the most memory in KiB that it took,
+// its exit code and what it said.
 func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (kib int64, code exit.Code, said string) {
 	t.Helper()
 	dir := t.TempDir()

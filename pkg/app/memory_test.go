@@ -18,7 +18,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// The memory that the program takes is measured of the program itself, once built for all that follows.
+// The memory that the program takes is measured of the program itself, once built for all that
+// follows.
 func TestMemory(t *testing.T) {
 	t.Parallel()
 	program := build(t)
@@ -26,7 +27,8 @@ func TestMemory(t *testing.T) {
 	t.Run("an apply keeps little", func(t *testing.T) { applyKeepsLittle(t, program) })
 }
 
-// A list of any length goes through in memory that does not grow with it, and a table in that of its own text.
+// A list of any length goes through in memory that does not grow with it, and a table in that of
+// its own text.
 func listStreams(t *testing.T, program string) {
 	t.Helper()
 	const jobs = 110_000
@@ -65,7 +67,8 @@ func applyKeepsLittle(t *testing.T, program string) {
 	}
 }
 
-// steady lets the program collect its garbage at once: on a busy machine its memory grows meanwhile.
+// steady lets the program collect its garbage at once: on a busy machine its memory grows
+// meanwhile.
 const steady = "GODEBUG=gcstoptheworld=2"
 
 // applyPeak is the most memory in KiB that an apply of so many requests takes.
@@ -98,7 +101,8 @@ func applyPeak(t *testing.T, program string, requests int64) int64 {
 	return peak.Load()
 }
 
-// build makes the program: this test binary may hold the race detector, which takes memory of its own.
+// build makes the program: this test binary may hold the race detector, which takes memory of its
+// own.
 func build(t *testing.T) string {
 	t.Helper()
 	needs.Programs(t, "go")
@@ -110,7 +114,8 @@ func build(t *testing.T) string {
 	return program
 }
 
-// highWater is the most memory in KiB that a process has had. Its resource usage tells that of its parent.
+// highWater is the most memory in KiB that a process has had. Its resource usage tells that of its
+// parent.
 func highWater(t *testing.T, pid int64) (kib int64) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	_, value, _ := strings.Cut(string(status), "VmHWM:")

@@ -27,8 +27,8 @@ func stands(name, source, target string) zdm.RecoveryRequest {
 	return zdm.RecoveryRequest{JobName: name, Source: source, Target: target, Platform: "vmware", Mode: zdm.ModeFull, Repository: zdm.Repository{ID: 13}}
 }
 
-// says fails unless every line, or part of one, is in a text.
-func says(t *testing.T, text string, lines ...string) {
+// shows fails unless every line, or part of one, is in a text.
+func shows(t *testing.T, text string, lines ...string) {
 	t.Helper()
 	for _, line := range lines {
 		if !strings.Contains(text, line) {
@@ -37,7 +37,8 @@ func says(t *testing.T, text string, lines ...string) {
 	}
 }
 
-// A recovery of the name is not registered again unawares: the refusal shows what exists, and the ways out.
+// A recovery of the name is not registered again unawares: the refusal shows what exists, and the
+// ways out.
 func TestNameThatExistsIsRefused(t *testing.T) {
 	t.Parallel()
 	registry, s, w := registrar(t)
@@ -49,7 +50,7 @@ func TestNameThatExistsIsRefused(t *testing.T) {
 		if r.Code != exit.Usage || r.Stdout != "" {
 			t.Errorf("%+v", r)
 		}
-		says(t, r.Stderr, `error: a recovery named "daily-recovery" exists: source-server -> target-server, Registered`+"\n",
+		shows(t, r.Stderr, `error: a recovery named "daily-recovery" exists: source-server -> target-server, Registered`+"\n",
 			"\n  nothing was sent\n", "--if-absent", "--allow-duplicate", "\n    zdmctl recovery get daily-recovery\n")
 	}
 	if e := errorObject(t, w.Run(create("-o", "json")...)); e["kind"] != "usage" || e["exitCode"] != 2.0 || !strings.Contains(e["message"].(string), "exists") {
@@ -104,7 +105,8 @@ func TestNameIsRecognized(t *testing.T) {
 	}
 }
 
-// With --if-absent a command can be run again; a script learns which of the two happened from a document of one shape.
+// With --if-absent a command can be run again; a script learns which of the two happened from a
+// document of one shape.
 func TestIfAbsent(t *testing.T) {
 	t.Parallel()
 	registry, s, w := registrar(t)
@@ -208,7 +210,8 @@ func TestRenamedRecovery(t *testing.T) {
 	}
 }
 
-// What apply registers under another name is found under it by the next run, with the journal and without.
+// What apply registers under another name is found under it by the next run, with the journal and
+// without.
 func TestRenamedRecoveriesAreAppliedOnce(t *testing.T) {
 	t.Parallel()
 	for form, rename := range renamed() {

@@ -32,7 +32,8 @@ const (
 		`{"id":42,"name":"ledger-dr","agent":{"mode":"target"},"status":{"connect":"Connected"},"license":{"id":"Unassigned"},"resources":null}`
 )
 
-// onto is a list of one recovery that is registered for the target, with a state, a schedule and the names of the partition that it writes.
+// onto is a list of one recovery that is registered for the target, with a state, a schedule and
+// the names of the partition that it writes.
 func onto(status, schedule, partition string) string {
 	return `[{"system":{"source":{"id":"50","name":"other"},"target":{"id":"42","name":"ledger-dr"}},"job":{"info":{"id":"9","name":"drill","schedule":` + schedule +
 		`,"status":{"current":"` + status + `"}},"detail":[{"from":"/",` + partition + `}]}}]`
@@ -47,7 +48,8 @@ func partitionJSON(used, size string) string {
 	return fmt.Sprintf(`[{"system":"x","letter":"/","device":"/dev/vda2","size":%s,"used":%s,"free":null,"usage":"NaN%%","fileSystem":null}]`, size, used)
 }
 
-// oddServer answers like a server of some version, with the given answers in place of its own; nil takes one away.
+// oddServer answers like a server of some version, with the given answers in place of its own; nil
+// takes one away.
 func oddServer(t *testing.T, differ map[string]zdmtest.Answer) *clitest.World {
 	t.Helper()
 	answers := map[string]zdmtest.Answer{

@@ -53,8 +53,8 @@ func TestSignalDuringTheLogin(t *testing.T) {
 	}
 }
 
-// A program that waits for its input ends at the first signal, also where it starts on one processor and reads before anything else
-// has had a turn.
+// A program that waits for its input ends at the first signal, also where it starts on one
+// processor and reads before anything else has had a turn.
 func TestSignalWhileReading(t *testing.T) {
 	for _, processors := range []string{"", "1"} {
 		for _, command := range []string{"create", "validate"} {
@@ -63,7 +63,8 @@ func TestSignalWhileReading(t *testing.T) {
 				w := clitest.New(t)
 				w.Env["GOMAXPROCS"] = processors
 				p := w.Start("recovery", command, "-f", "-")
-				// A pipe does not hold as much: when it is written, the program is where it waits for more.
+				// A pipe does not hold as much: when it is written, the program is where it waits
+				// for more.
 				if _, err := p.Stdin.Write([]byte(strings.Repeat("# comment\n", 1<<14))); err != nil {
 					t.Fatal(err)
 				}
@@ -91,7 +92,8 @@ func TestSandboxInParallel(t *testing.T) {
 	}
 }
 
-// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent are distinguished.
+// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent
+// are distinguished.
 func TestSignalDuringDeletions(t *testing.T) {
 	server := clitest.Server(t)
 	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))

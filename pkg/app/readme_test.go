@@ -22,8 +22,8 @@ const (
 // allTests is the one command that the transcripts only show: it runs them.
 const allTests = "go test ./...\n"
 
-// A new user follows the README in an empty home: each console block holds what its commands print, one after the other in one shell.
-// $CLITEST_UPDATE writes what they print into the file.
+// A new user follows the README in an empty home: each console block holds what its commands print,
+// one after the other in one shell. $CLITEST_UPDATE writes what they print into the file.
 func TestReadme(t *testing.T) {
 	needs.Programs(t, "sh", "go", "mkdir", "sed", "jq")
 	for name, path := range map[string]string{"en": readme, "ko": readmeKO} {

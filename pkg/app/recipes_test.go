@@ -42,7 +42,8 @@ func TestShellRecipes(t *testing.T) {
 	}
 }
 
-// What the Ansible task asks of the answer is there: the first run changes something, the second does not.
+// What the Ansible task asks of the answer is there: the first run changes something, the second
+// does not.
 func TestAnsibleTaskTellsAChange(t *testing.T) {
 	w := clitest.New(t)
 	file := w.File("web-01.yaml", request("web-01-nightly", "web-01", "web-01-dr"))
@@ -95,7 +96,8 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	}
 }
 
-// wrongLine tells what is wrong with a command line: a command that is none, or a flag that it does not have.
+// wrongLine tells what is wrong with a command line: a command that is none, or a flag that it does
+// not have.
 func wrongLine(w *clitest.World, args []string) error {
 	r := w.Run(append(args, "--help")...)
 	_, usage, _ := strings.Cut(r.Stdout, "Usage:\n")

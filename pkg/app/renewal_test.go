@@ -86,7 +86,8 @@ func (a *accounts) counts() [2]int {
 	return [2]int{a.logins, a.wrong}
 }
 
-// world is a home with a context of the server, a password command ("" for none) and a stored token ("" for none) that is good until then.
+// world is a home with a context of the server, a password command ("" for none) and a stored token
+// ("" for none) that is good until then.
 func (a *accounts) world(t *testing.T, command, token string, until time.Time) *clitest.World {
 	t.Helper()
 	w := clitest.New(t)
@@ -162,7 +163,8 @@ func TestTokenRenewsItself(t *testing.T) {
 	}
 }
 
-// A token that the environment gives is its giver's to renew, and so is one of an account that has half a password.
+// A token that the environment gives is its giver's to renew, and so is one of an account that has
+// half a password.
 func TestTokenThatIsNotRenewed(t *testing.T) {
 	old := clitest.Now().Add(-12 * time.Minute)
 	expired := zdmtest.Token("old", old)
@@ -196,7 +198,8 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 	}
 }
 
-// A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown, and it is said what to do.
+// A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown,
+// and it is said what to do.
 func TestPasswordCommandsThatFail(t *testing.T) {
 	needs.Programs(t, "sh", "head", "tr", "yes")
 	print := passwordFile(t)
@@ -318,7 +321,8 @@ func TestParallelLogins(t *testing.T) {
 	}
 }
 
-// parallel runs processes at the same time, all of which must succeed, and opens the gate when all have begun.
+// parallel runs processes at the same time, all of which must succeed, and opens the gate when all
+// have begun.
 func parallel(w *clitest.World, n int, gate chan struct{}, args func(i int) []string) {
 	var all []*clitest.Process
 	for i := range n {

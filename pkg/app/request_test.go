@@ -33,7 +33,8 @@ func registering(t *testing.T) *zdmtest.Server {
 	return s
 }
 
-// arrived checks that one registration was sent, with this body, after a look at the recoveries of its name where it has one.
+// arrived checks that one registration was sent, with this body, after a look at the recoveries of
+// its name where it has one.
 func arrived(t *testing.T, s *zdmtest.Server, want string) {
 	t.Helper()
 	all := s.Requests()
@@ -215,7 +216,8 @@ func TestFlagsArrive(t *testing.T) {
 	}
 }
 
-// The center and the repository may come from the context, the center from the environment; a flag wins.
+// The center and the repository may come from the context, the center from the environment; a flag
+// wins.
 func TestDefaultsArrive(t *testing.T) {
 	const settings = "current-context: lab\ncontexts:\n  lab:\n    server: %SERVER%\n    center: 부산\n    repository: 21\n"
 	tests := []struct {

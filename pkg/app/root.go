@@ -62,7 +62,8 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 	return root
 }
 
-// addVersionFlag declares --version. cobra's own would link text/template, and that a third of the binary.
+// addVersionFlag declares --version. cobra's own would link text/template, and that a third of the
+// binary.
 func addVersionFlag(f *cmdutil.Factory, root *cobra.Command) {
 	wanted := root.Flags().Bool("version", false, f.Text(msg.VersionShort))
 	group := root.RunE

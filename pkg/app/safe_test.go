@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// evil is what no terminal may get: escape sequences of seven and eight bits, a title, line breaks, a change of direction,
-// invisible letters, a byte that is no UTF-8.
+// evil is what no terminal may get: escape sequences of seven and eight bits, a title, line breaks,
+// a change of direction, invisible letters, a byte that is no UTF-8.
 const evil = "\x1b[31m\u009b2J\x1b]0;title\x07\x9d\r\n\b\x00\x7f\u202e\u2066\u200b\u2028\ufeff\U000e0041\xff"
 
 // spoiled puts evil text into every string value of a document, as escapes or as it is.
@@ -88,8 +88,9 @@ func TestServerTextsArePrintable(t *testing.T) {
 	}
 }
 
-// printable runs every form of the output against a server that gives an answer to registrations: to one that asks for no name, so that it counts whatever
-// it names, and to one that does; then to the look before. It returns the exit codes of the first.
+// printable runs every form of the output against a server that gives an answer to registrations:
+// to one that asks for no name, so that it counts whatever it names, and to one that does; then to
+// the look before. It returns the exit codes of the first.
 func printable(t *testing.T, s *zdmtest.Server, answer zdmtest.Answer) map[exit.Code]bool {
 	t.Helper()
 	shown := func(flags []string, output string) exit.Code {

@@ -65,7 +65,8 @@ func TestTokensAreCleanedAlike(t *testing.T) {
 	}
 }
 
-// A password is cleaned alike wherever it comes from, and refused with the same reason before anything is sent.
+// A password is cleaned alike wherever it comes from, and refused with the same reason before
+// anything is sent.
 func TestPasswordsAreCleanedAlike(t *testing.T) {
 	needs.Programs(t, "sh")
 	octal := func(text string) string {

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// shape is data that some version of a server answers a command with, and lines that are to be shown of it, without the
-// blanks between columns.
+// shape is data that some version of a server answers a command with, and lines that are to be
+// shown of it, without the blanks between columns.
 type shape struct {
 	command, path, data string
 	shown               []string // with "!" before it: is not
@@ -75,8 +75,8 @@ func otherShapes() []shape {
 	}
 }
 
-// What the documents of one version show and those of another do not is read all the same: ids and sizes of either type,
-// objects for lists, a word for an object, nothing for anything.
+// What the documents of one version show and those of another do not is read all the same: ids and
+// sizes of either type, objects for lists, a word for an object, nothing for anything.
 func TestLookUpsReadTheShapesOfEveryVersion(t *testing.T) {
 	t.Parallel()
 	for _, tt := range append(recoveryShapes(), otherShapes()...) {

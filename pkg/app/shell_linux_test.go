@@ -14,10 +14,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// bashCompletion is the library that completions of bash are written for, where Linux distributions have it.
+// bashCompletion is the library that completions of bash are written for, where Linux distributions
+// have it.
 const bashCompletion = "/usr/share/bash-completion/bash_completion"
 
-// interactive is a real shell: how it starts with the prompt "ready>" and nothing of the user's, and how it loads completions.
+// interactive is a real shell: how it starts with the prompt "ready>" and nothing of the user's,
+// and how it loads completions.
 type interactive struct {
 	name string
 	args []string
@@ -37,7 +39,8 @@ func completed() map[string][]string {
 	}
 }
 
-// prefixed are lines like completed, for names that have a beginning in common: it is inserted so that it is one word, and goes on.
+// prefixed are lines like completed, for names that have a beginning in common: it is inserted so
+// that it is one word, and goes on.
 func prefixed() map[string][]string {
 	return map[string][]string{
 		"zdmctl server get web\t":                 {"zdmctl", "server", "get", "web-01 (10.0.0."},
@@ -60,7 +63,8 @@ func shells() []interactive {
 	}
 }
 
-// A beginning that names have in common is inserted with its blanks and brackets quoted. fish inserts none.
+// A beginning that names have in common is inserted with its blanks and brackets quoted. fish
+// inserts none.
 func TestShellsQuoteCommonPrefixes(t *testing.T) {
 	for _, s := range shells()[:2] {
 		t.Run(s.name, func(t *testing.T) {
@@ -109,7 +113,8 @@ func TestShells(t *testing.T) {
 	}
 }
 
-// fillCache asks for names until they come in time, so that a slow machine does not matter to the shell.
+// fillCache asks for names until they come in time, so that a slow machine does not matter to the
+// shell.
 func fillCache(t *testing.T, w *clitest.World, args []string) {
 	t.Helper()
 	for range 20 {

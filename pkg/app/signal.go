@@ -21,8 +21,8 @@ func (e *signalError) code() exit.Code {
 	return exit.Internal
 }
 
-// withSignals ends the context at the first signal that is to end the process; a second one ends it at once.
-// Once ready is closed no signal ends the process unheard.
+// withSignals ends the context at the first signal that is to end the process; a second one ends it
+// at once. Once ready is closed no signal ends the process unheard.
 func withSignals(ctx context.Context) (ended context.Context, ready <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	listening := make(chan struct{})

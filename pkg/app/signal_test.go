@@ -19,7 +19,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// Whatever a run waits for, a signal ends it within a second (more on a busy machine), with the signal's code and what is known.
+// Whatever a run waits for, a signal ends it within a second (more on a busy machine), with the
+// signal's code and what is known.
 func TestSignalEndsEveryWait(t *testing.T) {
 	const soon = 3 * time.Second
 	silent := func(path string) func(*testing.T, *clitest.World, *zdmtest.Server) {

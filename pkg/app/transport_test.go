@@ -76,7 +76,8 @@ func TestRedirectsCarryNothing(t *testing.T) {
 	}
 }
 
-// A server that is connected to and stays silent got the request only when there was no handshake, and no look to make first.
+// A server that is connected to and stays silent got the request only when there was no handshake,
+// and no look to make first.
 func TestSilentServer(t *testing.T) {
 	nameless := basicFlags()[:len(basicFlags())-2]
 	for _, tt := range []struct {
@@ -97,7 +98,8 @@ func TestSilentServer(t *testing.T) {
 	}
 }
 
-// silentListener takes connections and sends nothing; it calls a function when something has come on one.
+// silentListener takes connections and sends nothing; it calls a function when something has come
+// on one.
 func silentListener(t *testing.T, silent func()) (address string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

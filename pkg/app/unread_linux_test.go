@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A reader that is gone before the result is written learns on stderr that something was changed, as one whose disk is full does. Where
-// nothing was changed the program ends as SIGPIPE ends others.
+// A reader that is gone before the result is written learns on stderr that something was changed,
+// as one whose disk is full does. Where nothing was changed the program ends as SIGPIPE ends
+// others.
 func TestReaderThatIsGone(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))

@@ -92,7 +92,8 @@ func TestUnknownWords(t *testing.T) {
 	}
 }
 
-// errorObject is the error on stderr, which must be one JSON object with no other keys than the documented ones.
+// errorObject is the error on stderr, which must be one JSON object with no other keys than the
+// documented ones.
 func errorObject(t *testing.T, r clitest.Result) map[string]any {
 	t.Helper()
 	decoder := json.NewDecoder(strings.NewReader(r.Stderr))

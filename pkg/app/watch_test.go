@@ -184,7 +184,8 @@ func TestWatchAsksTheHistory(t *testing.T) {
 	}
 }
 
-// A name is looked up once: what is watched stays the same when the name comes to mean another recovery.
+// A name is looked up once: what is watched stays the same when the name comes to mean another
+// recovery.
 func TestWatchStaysWithOne(t *testing.T) {
 	running := say(200, monitoring(part("/", "Processing", "41%", "Copying blocks")))
 	s := watched(t, "Complete", running, say(200, monitoring(part("/", "Complete", "100%", ""))))
@@ -274,7 +275,8 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 	}
 }
 
-// All recoveries of a server: each is asked for, and the server's own answer, whatever it shows, is what is left of it.
+// All recoveries of a server: each is asked for, and the server's own answer, whatever it shows, is
+// what is left of it.
 func TestWatchServer(t *testing.T) {
 	t.Parallel()
 	type answers = []zdmtest.Answer
@@ -366,7 +368,8 @@ func TestWatchServerDocument(t *testing.T) {
 	}
 }
 
-// A wait after the registration is patient with a server that does not show the recovery yet, for a while.
+// A wait after the registration is patient with a server that does not show the recovery yet, for a
+// while.
 func TestWaitForARegistration(t *testing.T) {
 	t.Parallel()
 	done := say(200, monitoring(part("/", "Complete", "100%", "")))

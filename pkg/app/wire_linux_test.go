@@ -44,7 +44,8 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 			t.Errorf("%s after %v: %+v", args, time.Since(start), r)
 		}
 	}
-	// After a look that the server answers, it is the registration that is answered so: its outcome is unknown.
+	// After a look that the server answers, it is the registration that is answered so: its outcome
+	// is unknown.
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
 	for _, command := range []string{"create", "apply"} {
 		w := clitest.For(t, s)
@@ -77,7 +78,8 @@ func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// A server that demands a client certificate has got nothing: the code says so, and the message what it wants.
+// A server that demands a client certificate has got nothing: the code says so, and the message
+// what it wants.
 func TestServerThatWantsAClientCertificate(t *testing.T) {
 	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 		server := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -99,7 +101,8 @@ func TestServerThatWantsAClientCertificate(t *testing.T) {
 	}
 }
 
-// A CA file that begins with a mark loses nothing, and one with a block that cannot be read is refused.
+// A CA file that begins with a mark loses nothing, and one with a block that cannot be read is
+// refused.
 func TestCAFileWithAMark(t *testing.T) {
 	s := zdmtest.StartTLS()
 	t.Cleanup(s.Close)
@@ -129,7 +132,8 @@ func TestCAFileWithAMark(t *testing.T) {
 	}
 }
 
-// A proxy is named where it fails, and its password is never shown. What its setting says is no URL is wrong usage.
+// A proxy is named where it fails, and its password is never shown. What its setting says is no URL
+// is wrong usage.
 func TestProxies(t *testing.T) {
 	const secret = "S3cretWord"
 	refusing := func(status int) *zdmtest.Server {

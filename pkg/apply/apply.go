@@ -1,10 +1,13 @@
-// Package apply brings many recoveries to a server, several at a time: those whose name is there are left alone or brought up
-// to date, the others are registered. Each is sent once, and how each ended is reported.
+// Package apply brings many recoveries to a server, several at a time: those whose name is there
+// are left alone or brought up to date, the others are registered. Each is sent once, and how each
+// ended is reported.
 //
-// A request is sent when the server has just shown that no job of its name exists. With a Journal, that it is about to be sent is durable
-// before it is, so that a later run knows which requests were under way when an earlier one was cut off. Such a request is looked up. It
-// is sent again only when the server does not know it after the time in which it would have registered it (Registrar.Window of either run, from the resume
-// on), and never when that time was up for the earlier run already: the server may be at work on it for however long.
+// A request is sent when the server has just shown that no job of its name exists. With a Journal,
+// that it is about to be sent is durable before it is, so that a later run knows which requests
+// were under way when an earlier one was cut off. Such a request is looked up. It is sent again
+// only when the server does not know it after the time in which it would have registered it
+// (Registrar.Window of either run, from the resume on), and never when that time was up for the
+// earlier run already: the server may be at work on it for however long.
 package apply
 
 import (
@@ -72,9 +75,10 @@ type run struct {
 	fault error       // that ended the run
 }
 
-// Run applies requests. Config.Report gets the result of each. The error is about all of them: the server cannot
-// be asked what is there, the journal cannot be written, a report failed. When the context ends, nothing more is sent, the calls under way are given up, and
-// the error is nil: the results show it.
+// Run applies requests. Config.Report gets the result of each. The error is about all of them: the
+// server cannot be asked what is there, the journal cannot be written, a report failed. When the
+// context ends, nothing more is sent, the calls under way are given up, and the error is nil: the
+// results show it.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
 	r.names = sync.OnceValue(func() *names { return newNames(requests) })

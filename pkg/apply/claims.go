@@ -11,7 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// claims are the registered recoveries that write to the targets of a run. Those of a target are looked at when a request is about to be sent to it, and once.
+// claims are the registered recoveries that write to the targets of a run. Those of a target are
+// looked at when a request is about to be sent to it, and once.
 type claims struct {
 	jobs *jobs
 	ours func() *ours
@@ -69,8 +70,9 @@ func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error
 	}
 }
 
-// conflict compares a request with the registered recoveries of its target. One that would write what the request writes is an error while it runs or is scheduled,
-// else a remark; strictly, any is an error.
+// conflict compares a request with the registered recoveries of its target. One that would write
+// what the request writes is an error while it runs or is scheduled, else a remark; strictly, any
+// is an error.
 func (r *run) conflict(ctx context.Context, i int, request *zdm.RecoveryRequest) ([]msg.Message, *exit.Error) {
 	target := r.requests[i].Target
 	refuse := func(m msg.Message) *exit.Error { return exit.New(exit.Refused, m) }
@@ -165,14 +167,16 @@ func (o *ours) of(job *zdm.Recovery) *zdm.RecoveryRequest {
 // targetKey is the form in which targets are compared, see zdm.System.Identifiers.
 func targetKey(target string) string { return strings.ToLower(strings.TrimSpace(target)) }
 
-// listedOnto returns the recoveries of a target that the list of all shows; false where there was none.
+// listedOnto returns the recoveries of a target that the list of all shows; false where there was
+// none.
 func (j *jobs) listedOnto(key string) ([]*zdm.Recovery, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.onto[key], j.onto != nil
 }
 
-// registeredOnto returns the recoveries that are registered for a target: from the list of all where there was one, else by a call.
+// registeredOnto returns the recoveries that are registered for a target: from the list of all
+// where there was one, else by a call.
 func (j *jobs) registeredOnto(ctx context.Context, target string) (found []*zdm.Recovery, err error) {
 	key := targetKey(target)
 	if listed, known := j.listedOnto(key); known {

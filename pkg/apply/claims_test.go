@@ -12,7 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// onto is a recovery named other of web-09 onto 42, which is web-01-dr, as GET /recoveries lists it; targets are its partitions there.
+// onto is a recovery named other of web-09 onto 42, which is web-01-dr, as GET /recoveries lists
+// it; targets are its partitions there.
 func onto(status, schedule string, targets ...string) string {
 	return jobOnto("other", `"id": "42", "name": "web-01-dr"`, status, schedule, targets...)
 }
@@ -45,8 +46,9 @@ func aimed(name, target, partition string) *zdm.RecoveryRequest {
 	return r
 }
 
-// A request that would write what a registered recovery writes is not sent while that runs or is scheduled; else it is sent, with a remark. It makes no difference
-// whether what is registered comes from the list of all or is asked for by target.
+// A request that would write what a registered recovery writes is not sent while that runs or is
+// scheduled; else it is sent, with a remark. It makes no difference whether what is registered
+// comes from the list of all or is asked for by target.
 func TestClaimedTargets(t *testing.T) {
 	t.Parallel()
 	asked := newRequest("a")
@@ -108,8 +110,8 @@ func TestClaimedTargets(t *testing.T) {
 	}
 }
 
-// What other requests of the run have registered is no claim, for requests are compared with each other before: not by the partitions that they write, under whatever
-// name the server knows them.
+// What other requests of the run have registered is no claim, for requests are compared with each
+// other before: not by the partitions that they write, under whatever name the server knows them.
 func TestOwnRecoveriesAreNoClaims(t *testing.T) {
 	t.Parallel()
 	b, before := newRequest("b"), newRequest("b")
@@ -161,7 +163,8 @@ func TestClaimsCostNoReadForEachRequest(t *testing.T) {
 	}
 }
 
-// Where the server does not show what is registered for a target, the request is sent with a remark; strictly, it is not sent.
+// Where the server does not show what is registered for a target, the request is sent with a
+// remark; strictly, it is not sent.
 func TestClaimsNotChecked(t *testing.T) {
 	t.Parallel()
 	for _, answer := range []zdmtest.Answer{zdmtest.Refusal(http.StatusBadRequest, "no such filter"), zdmtest.Data(`null`), zdmtest.List(`{}`)} {
@@ -198,7 +201,8 @@ func TestClaimsStrictly(t *testing.T) {
 	}
 }
 
-// A request of an earlier run that the server does not know is not sent again onto a target that another recovery has taken since. It is then as if it had never been sent.
+// A request of an earlier run that the server does not know is not sent again onto a target that
+// another recovery has taken since. It is then as if it had never been sent.
 func TestClaimedWhileCutOff(t *testing.T) {
 	t.Parallel()
 	b, all := newBackend(t), requests(t, "a")

@@ -10,14 +10,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Change is a field of a job that differs from the request: the server's value and the request's, as people read them.
+// Change is a field of a job that differs from the request: the server's value and the request's,
+// as people read them.
 type Change struct {
 	Field string `json:"field"` // as in the request: "mode", "jobList[1].mode"
 	From  string `json:"from"`  // "-" for none
 	To    string `json:"to"`
 }
 
-// difference is what a request asks for and a job is not. What the request does not say, and what the server does not tell, is no difference.
+// difference is what a request asks for and a job is not. What the request does not say, and what
+// the server does not tell, is no difference.
 type difference struct {
 	changes    []Change // that the API can make
 	fixed      []Change // that it cannot
@@ -64,7 +66,8 @@ func (d *difference) networkLimit(reported zdm.Text, asked *int64) {
 	d.update.NetworkLimit = asked
 }
 
-// modes compares the mode of each partition. A change of the whole job's is followed by those of partitions with their own.
+// modes compares the mode of each partition. A change of the whole job's is followed by those of
+// partitions with their own.
 func (d *difference) modes(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
 	common := false
 	for _, p := range reported {

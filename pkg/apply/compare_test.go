@@ -26,7 +26,8 @@ func TestWordsOfServers(t *testing.T) {
 	})
 }
 
-// A schedule's type is reported by a word or a number. Another type is another schedule, also where nothing else is reported.
+// A schedule's type is reported by a word or a number. Another type is another schedule, also where
+// nothing else is reported.
 func TestScheduleTypes(t *testing.T) {
 	t.Parallel()
 	asked := []*zdm.Schedule{

@@ -33,7 +33,8 @@ func TestListOrLookups(t *testing.T) {
 	}
 }
 
-// A list is trusted for a second: others register jobs too. Of one that does not come newest first, as two jobs show, each name is looked up from then on.
+// A list is trusted for a second: others register jobs too. Of one that does not come newest first,
+// as two jobs show, each name is looked up from then on.
 func TestListGrowsOld(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -98,7 +99,8 @@ func newestFirst(b *backend) (deleted *atomic.Int32) {
 	return deleted
 }
 
-// A list that comes newest first is read on once a second, and no name is looked up, however long the run takes.
+// A list that comes newest first is read on once a second, and no name is looked up, however long
+// the run takes.
 func TestListIsFollowed(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -165,7 +167,8 @@ func TestListIsFollowed(t *testing.T) {
 	}
 }
 
-// A list that is long for so few requests is not read on. What is registered for their target is asked for instead, and not read on either when it is long.
+// A list that is long for so few requests is not read on. What is registered for their target is
+// asked for instead, and not read on either when it is long.
 func TestLongListOfFewRequests(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -208,7 +211,8 @@ func page(number, of int, total string, jobs ...string) zdmtest.Answer {
 		strings.Join(jobs, ","), number, of, total, number < of))
 }
 
-// A list that cannot be had, or that is not sure to be whole, leaves each name to be looked up. What every call would meet ends the run.
+// A list that cannot be had, or that is not sure to be whole, leaves each name to be looked up.
+// What every call would meet ends the run.
 func TestListIsNotTrusted(t *testing.T) {
 	t.Parallel()
 	job := func(n int) string { return jobFor(fmt.Sprint(n), newRequest(fmt.Sprintf("wave-%02d", n))) }

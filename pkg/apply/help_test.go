@@ -59,7 +59,8 @@ func numbered(n int) (names []string) {
 	return names
 }
 
-// backend is a server that registers what is posted and lists what is registered, unless a test answers in its place.
+// backend is a server that registers what is posted and lists what is registered, unless a test
+// answers in its place.
 type backend struct {
 	*zdmtest.Server
 
@@ -91,7 +92,8 @@ func jobFor(id string, r *zdm.RecoveryRequest) string {
 		r.Source, r.Target, id, r.JobName, r.Platform, strings.Join(parts, ","))
 }
 
-// registrationOf answers POST /recoveries as documented: everything that the request asks for is registered, but for some partitions.
+// registrationOf answers POST /recoveries as documented: everything that the request asks for is
+// registered, but for some partitions.
 func registrationOf(r *zdm.RecoveryRequest, failed int, reason string) zdmtest.Answer {
 	var parts []string
 	for _, p := range r.JobList {

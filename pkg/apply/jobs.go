@@ -20,7 +20,8 @@ const (
 	trusted  = time.Second // how long what the server has shown is taken for what exists: others register jobs too
 )
 
-// jobs shows which jobs the server has. What it reads of the list costs no more than a lookup of each request's name would.
+// jobs shows which jobs the server has. What it reads of the list costs no more than a lookup of
+// each request's name would.
 type jobs struct {
 	Config
 	wanted *names          // of the requests
@@ -38,8 +39,9 @@ type jobs struct {
 // listing holds jobs of a list: those of the requests' names by the name of the request, or others.
 type listing map[string][]*zdm.Recovery
 
-// readJobs reads which jobs exist, when many are asked for. A list that is long for so few requests, that cannot be had or read, or that changes while it is
-// read, leaves each to be looked up by its name; the error is of what would stand in the way of that too.
+// readJobs reads which jobs exist, when many are asked for. A list that is long for so few
+// requests, that cannot be had or read, or that changes while it is read, leaves each to be looked
+// up by its name; the error is of what would stand in the way of that too.
 func readJobs(ctx context.Context, config Config, requests []Request, wanted func() *names) (*jobs, error) {
 	j := &jobs{Config: config}
 	if len(requests) < listFrom {
@@ -85,8 +87,9 @@ func (j *jobs) read(ctx context.Context) error {
 	return nil
 }
 
-// take adds the jobs of a page that have the name, or write to the target, of a request that this run has not sent. It is false when there are more of one name than any
-// server has, or when no more pages may be read.
+// take adds the jobs of a page that have the name, or write to the target, of a request that this
+// run has not sent. It is false when there are more of one name than any server has, or when no
+// more pages may be read.
 func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 	for i := range page.Recoveries {
 		found := shortened{full: &page.Recoveries[i]}
@@ -110,8 +113,9 @@ func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 	return j.pages >= 0
 }
 
-// refresh adds to the list what was registered since. Where the list has changed otherwise, it is read once more, and where it cannot be followed, there is none any more: then
-// each request is looked up, and meets whatever stands in the way itself. It is called with mu held.
+// refresh adds to the list what was registered since. Where the list has changed otherwise, it is
+// read once more, and where it cannot be followed, there is none any more: then each request is
+// looked up, and meets whatever stands in the way itself. It is called with mu held.
 func (j *jobs) refresh(ctx context.Context) {
 	at, listed := j.Now(), j.listed
 	j.listed = nil
@@ -140,7 +144,8 @@ func totalOf(page zdm.RecoveryPage) int64 {
 	return page.Pagination.TotalItems.N
 }
 
-// lasting returns an error of a list that lookups would meet too: one bad row is enough for a server to answer no list.
+// lasting returns an error of a list that lookups would meet too: one bad row is enough for a
+// server to answer no list.
 func lasting(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if ok && failed.Kind != zdm.Unreachable && failed.Kind != zdm.Denied && !errors.Is(err, context.Canceled) {
@@ -177,8 +182,8 @@ type namesakes struct {
 	at   time.Time // when the server was asked
 }
 
-// named returns the jobs of a request from the list where there is one, else by a lookup. as is the name that the server is known to have made
-// of the request's, "" for none.
+// named returns the jobs of a request from the list where there is one, else by a lookup. as is the
+// name that the server is known to have made of the request's, "" for none.
 func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	if found, known := j.known(ctx, request, as); known {
 		return found, nil
@@ -186,7 +191,8 @@ func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as strin
 	return j.ask(ctx, request, as)
 }
 
-// known returns the jobs of a request from the list, of which it reads what is new when it is no longer trusted; false when there is none.
+// known returns the jobs of a request from the list, of which it reads what is new when it is no
+// longer trusted; false when there is none.
 func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -226,8 +232,9 @@ func (j *jobs) ask(ctx context.Context, request *zdm.RecoveryRequest, as string)
 	return namesakes{slices.Concat(found.Same, found.Like), at}, err
 }
 
-// surely is ask for a request that was sent: what its name does not find is looked for among the recoveries of its target, for a server may
-// have registered it under another name and find it by that only.
+// surely is ask for a request that was sent: what its name does not find is looked for among the
+// recoveries of its target, for a server may have registered it under another name and find it by
+// that only.
 func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	there, err := j.ask(ctx, request, as)
 	if err != nil || len(there.jobs) > 0 {
@@ -255,7 +262,8 @@ func newNames(requests []Request) *names {
 	return n
 }
 
-// of returns the names of requests that a job of this name may belong to. It finds too many rather than too few.
+// of returns the names of requests that a job of this name may belong to. It finds too many rather
+// than too few.
 func (n *names) of(job string) []string {
 	if _, is := n.index[job]; is {
 		return []string{job}

@@ -13,9 +13,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Journal is what was done with requests, on a disk, so that a run can go on where another was cut off. It is a file of lines that
-// are only ever added. What a line announces happens after the line is durable; how it ended is written at once, and is durable with the next
-// announcement or with Close. It is safe for concurrent use, by one process.
+// Journal is what was done with requests, on a disk, so that a run can go on where another was cut
+// off. It is a file of lines that are only ever added. What a line announces happens after the line
+// is durable; how it ended is written at once, and is durable with the next announcement or with
+// Close. It is safe for concurrent use, by one process.
 type Journal struct {
 	path string
 	file *os.File
@@ -50,10 +51,11 @@ type batch struct {
 	number int // of the batch in the file, from 1; 0: not written
 }
 
-// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. A last line that was not written to its end is
-// cut off. It is refused, with an *exit.Error of code Usage, while another process has it open, when it is damaged or no journal, when it belongs to
-// another server, when a request that may be registered has changed since, and when one is missing of which it is not known.
-// With update, a request that is registered may have changed.
+// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. A last
+// line that was not written to its end is cut off. It is refused, with an *exit.Error of code
+// Usage, while another process has it open, when it is damaged or no journal, when it belongs to
+// another server, when a request that may be registered has changed since, and when one is missing
+// of which it is not known. With update, a request that is registered may have changed.
 func OpenJournal(path, server string, requests []Request, update bool) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -108,8 +110,8 @@ func (j *Journal) begin(server string, requests []Request, update bool) error {
 	return nil
 }
 
-// write adds lines to the file, together with those that others want to add meanwhile; durable waits until a crash
-// of the machine cannot take them away. The error is an *exit.Error.
+// write adds lines to the file, together with those that others want to add meanwhile; durable
+// waits until a crash of the machine cannot take them away. The error is an *exit.Error.
 func (j *Journal) write(lines []byte, durable bool) error {
 	j.mu.Lock()
 	mine := j.open
@@ -167,8 +169,8 @@ func (j *Journal) sync(number int) error {
 	return nil
 }
 
-// announce makes it known that a request is about to be sent at an instant. Until is when it will be registered, or never; zero for a change
-// of a job.
+// announce makes it known that a request is about to be sent at an instant. Until is when it will
+// be registered, or never; zero for a change of a job.
 func (j *Journal) announce(request Request, at, until time.Time) error {
 	r := record{Event: eventSend, At: at.Round(0), Until: until.Round(0)}
 	if until.IsZero() {
@@ -210,8 +212,8 @@ func (j *Journal) Close() error {
 	return nil
 }
 
-// journalFault is the error of a file that cannot be used. One that cannot be opened is a wrong argument; one that
-// cannot be written to is the machine's fault.
+// journalFault is the error of a file that cannot be used. One that cannot be opened is a wrong
+// argument; one that cannot be written to is the machine's fault.
 func journalFault(t msg.Text, path string, err error) *exit.Error {
 	code := exit.Internal
 	if t == msgJournalNotOpened {

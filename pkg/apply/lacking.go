@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Lacking returns why the recovery of a name is not registered as its request asked for, by the journal of the apply that registered it; zero for one that is, and
-// for one that the journal does not hold. It only reads. The error is an *exit.Error of code Usage.
+// Lacking returns why the recovery of a name is not registered as its request asked for, by the
+// journal of the apply that registered it; zero for one that is, and for one that the journal does
+// not hold. It only reads. The error is an *exit.Error of code Usage.
 func Lacking(path, name string) (why msg.Message, err error) {
 	file, _, err := osfile.OpenRegular(path)
 	if errors.Is(err, osfile.ErrNotRegular) {

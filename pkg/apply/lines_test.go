@@ -44,7 +44,8 @@ func TestManyWriteTheJournal(t *testing.T) {
 	}
 }
 
-// A job's name may be as long as a document; a line that is longer than any of ours is damage, and bounded.
+// A job's name may be as long as a document; a line that is longer than any of ours is damage, and
+// bounded.
 func TestLongLines(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

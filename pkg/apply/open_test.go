@@ -42,7 +42,8 @@ func ended(job, print, outcome string) string {
 	return line("end", job, print, `,"outcome":"`+outcome+`","exitCode":3`)
 }
 
-// A journal is for the requests that it knows: it is refused when one that may be registered has changed since, or is missing.
+// A journal is for the requests that it knows: it is refused when one that may be registered has
+// changed since, or is missing.
 func TestRequestsOfAJournal(t *testing.T) {
 	t.Parallel()
 	a, changedA := apply.Request{Name: "a", Body: []byte("{}")}, apply.Request{Name: "a", Body: []byte("[]")}

@@ -21,7 +21,8 @@ func Outcomes() []Outcome {
 	return []Outcome{Created, Updated, Unchanged, Partial, Failed, Unknown, Skipped}
 }
 
-// OutcomeOf is how a request ended by what its answer means; registered is the word for one of which nothing is lacking.
+// OutcomeOf is how a request ended by what its answer means; registered is the word for one of
+// which nothing is lacking.
 func OutcomeOf(state outcome.State, registered Outcome) Outcome {
 	switch state {
 	case outcome.Registered:

@@ -81,7 +81,8 @@ func decodeLine(line []byte, v any) error {
 // lines reads a journal's lines one after the other.
 type lines struct{ in *bufio.Reader }
 
-// next gives a line with its end, also io.EOF with what is left behind the last one, and errDamaged for a line that is too long.
+// next gives a line with its end, also io.EOF with what is left behind the last one, and errDamaged
+// for a line that is too long.
 func (l lines) next() ([]byte, error) {
 	var line []byte
 	for {

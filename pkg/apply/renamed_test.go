@@ -9,7 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A server registers a request under another name, finds it by that name only, and does not answer: the journal does not send it again.
+// A server registers a request under another name, finds it by that name only, and does not answer:
+// the journal does not send it again.
 func TestResumeFindsARecoveryByItsTarget(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"a_ROOT", "A"} {
@@ -76,7 +77,8 @@ func TestResumeFindsARecoveryThatWasRenamed(t *testing.T) {
 	}
 }
 
-// A name that the server may have made from those of two requests shows of neither that it is registered.
+// A name that the server may have made from those of two requests shows of neither that it is
+// registered.
 func TestNameMadeFromTwoRequests(t *testing.T) {
 	t.Parallel()
 	const cut = "nightly-recovery"

@@ -24,7 +24,8 @@ type reading struct {
 	others   map[string]bool // jobs of which it is not known whether they are registered, and that no request names
 }
 
-// read goes through the journal; size is then the end of its last whole line. First is the line that it must begin with.
+// read goes through the journal; size is then the end of its last whole line. First is the line
+// that it must begin with.
 func (j *Journal) read(first []byte, requests []Request, update bool) error {
 	r := reading{journal: j, requests: requests, index: make(map[string]int, len(requests)), prints: make([]string, len(requests)), others: map[string]bool{}}
 	for i, request := range requests {

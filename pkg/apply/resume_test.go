@@ -17,8 +17,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// cutOffRun is a run that ended after each POST was sent and before anything was answered: what it announced is in the journal, and
-// how it ended is not. It returns the journal's path.
+// cutOffRun is a run that ended after each POST was sent and before anything was answered: what it
+// announced is in the journal, and how it ended is not. It returns the journal's path.
 func cutOffRun(t *testing.T, b *backend, registered bool, names ...string) string {
 	t.Helper()
 	path := journalPath(t)
@@ -103,8 +103,9 @@ func TestSentAndThere(t *testing.T) {
 	}
 }
 
-// A request that was sent and does not exist is sent again only when the time has passed in which the server may register it, counted from the resume: what the wall
-// clock has done since it was sent is of no account.
+// A request that was sent and does not exist is sent again only when the time has passed in which
+// the server may register it, counted from the resume: what the wall clock has done since it was
+// sent is of no account.
 func TestSentAndNotThere(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -163,7 +164,8 @@ func TestAppearsMeanwhile(t *testing.T) {
 	}
 }
 
-// A job of the name that is surely another's is not what was sent: that stays unknown, and is not sent.
+// A job of the name that is surely another's is not what was sent: that stays unknown, and is not
+// sent.
 func TestNameIsAnothersMeanwhile(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -254,7 +256,8 @@ func TestListLacksWhatIsRegistered(t *testing.T) {
 	}
 }
 
-// Refused and failed requests are sent anew by the next run, and so is one that was announced and then not sent.
+// Refused and failed requests are sent anew by the next run, and so is one that was announced and
+// then not sent.
 func TestFailedBefore(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -274,7 +277,8 @@ func TestFailedBefore(t *testing.T) {
 	}
 }
 
-// A context that ends between the announcement and the POST keeps the request from being sent, and the journal says so.
+// A context that ends between the announcement and the POST keeps the request from being sent, and
+// the journal says so.
 func TestWithdrawn(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -394,7 +398,8 @@ func TestJournalCannotBeWritten(t *testing.T) {
 	}
 }
 
-// How a request ended is known in this run though the journal cannot keep it, and the run ends with that.
+// How a request ended is known in this run though the journal cannot keep it, and the run ends with
+// that.
 func TestEndCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

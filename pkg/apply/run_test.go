@@ -18,7 +18,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A request whose name is free is registered with its own body, once; one whose name is taken by the same recovery is left alone.
+// A request whose name is free is registered with its own body, once; one whose name is taken by
+// the same recovery is left alone.
 func TestApply(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -121,7 +122,8 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
-// The name is taken: by the same recovery it is left alone, by one of other servers it is refused, and nothing is sent.
+// The name is taken: by the same recovery it is left alone, by one of other servers it is refused,
+// and nothing is sent.
 func TestTakenName(t *testing.T) {
 	t.Parallel()
 	other := newRequest("a")
@@ -157,7 +159,8 @@ func TestTakenName(t *testing.T) {
 	}
 }
 
-// The look before a POST fails closed: without the server's word that the name is free nothing is sent.
+// The look before a POST fails closed: without the server's word that the name is free nothing is
+// sent.
 func TestLookBeforeFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -230,8 +233,8 @@ func TestHalt(t *testing.T) {
 	}
 }
 
-// One request that cannot be sent may have met a passing fault; as many as are sent at a time, with none in between that could
-// be, have not: nothing more is sent.
+// One request that cannot be sent may have met a passing fault; as many as are sent at a time, with
+// none in between that could be, have not: nothing more is sent.
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

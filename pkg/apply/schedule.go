@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// schedule compares a schedule with what servers tell of one: its id, its type, and a sentence. Sending one that is the same would
-// register it once more, so one that cannot be distinguished is left alone.
+// schedule compares a schedule with what servers tell of one: its id, its type, and a sentence.
+// Sending one that is the same would register it once more, so one that cannot be distinguished is
+// left alone.
 func (d *difference) schedule(reported *zdm.JobSchedule, asked *zdm.Schedule) {
 	if asked == nil {
 		return
@@ -79,7 +80,8 @@ func scheduleType(reported zdm.Text) (int, bool) {
 	return 0, false
 }
 
-// facts are what a sentence about a schedule says, whatever its wording: times, weekdays, numbers, sorted. A date is its three numbers.
+// facts are what a sentence about a schedule says, whatever its wording: times, weekdays, numbers,
+// sorted. A date is its three numbers.
 func facts(sentence string) []string {
 	var found []string
 	words := strings.FieldsFunc(sentence, func(r rune) bool {

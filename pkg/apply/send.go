@@ -16,8 +16,9 @@ import (
 
 const maxDetail = 500 // bytes of a server's text that a result keeps
 
-// apply brings a request to the server that no earlier run has sent, or leaves one alone that an earlier run has registered. One
-// that is gone since was deleted by somebody: that it shall overwrite a disk once more is not for a journal to say.
+// apply brings a request to the server that no earlier run has sent, or leaves one alone that an
+// earlier run has registered. One that is gone since was deleted by somebody: that it shall
+// overwrite a disk once more is not for a journal to say.
 func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
@@ -50,7 +51,8 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	return r.free(ctx, i, request, func() Result { return r.send(ctx, i, request, there.at) }), true
 }
 
-// free sends a request whose name is free, unless a recovery is registered that would write the same.
+// free sends a request whose name is free, unless a recovery is registered that would write the
+// same.
 func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, send func() Result) Result {
 	remarks, refused := r.conflict(ctx, i, request)
 	result := Result{Index: i, Outcome: Created}
@@ -68,7 +70,8 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	return result
 }
 
-// notAsked is the result of a request of which the server did not say whether its name is free. Nothing is sent then.
+// notAsked is the result of a request of which the server did not say whether its name is free.
+// Nothing is sent then.
 func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 	if ctx.Err() != nil {
 		return r.skipped(i)
@@ -76,7 +79,8 @@ func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 	return failure(i, Failed, r.Words.Explain(err))
 }
 
-// notShown is the result of a request that an earlier run has sent and that was answered, where the server does not show whether its job still exists.
+// notShown is the result of a request that an earlier run has sent and that was answered, where the
+// server does not show whether its job still exists.
 func (r *run) notShown(ctx context.Context, i int, before past, err error) Result {
 	if ctx.Err() != nil {
 		return r.skipped(i)
@@ -111,7 +115,8 @@ func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, ask
 	return r.post(ctx, i, request, attempt)
 }
 
-// sendAgain registers a request that an earlier run has sent, and that will not be registered by that.
+// sendAgain registers a request that an earlier run has sent, and that will not be registered by
+// that.
 func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest) Result {
 	attempt, err := r.Take(ctx, request)
 	if err != nil {
@@ -145,7 +150,8 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	return r.keep(result, judged.Name, slow)
 }
 
-// mayBeAnothers reports whether the server may have made a name from that of another request of the run.
+// mayBeAnothers reports whether the server may have made a name from that of another request of the
+// run.
 func (r *run) mayBeAnothers(name, mine string) bool {
 	return slices.ContainsFunc(r.names().of(name), func(asked string) bool {
 		if asked == mine {
@@ -183,8 +189,9 @@ func (r *run) withdrawn(i int) Result {
 	return result
 }
 
-// keep writes into the journal how an announced request ended: under which name the server knows it, and whether the server may still be at work on it. What
-// cannot be written is known in this run all the same.
+// keep writes into the journal how an announced request ended: under which name the server knows
+// it, and whether the server may still be at work on it. What cannot be written is known in this
+// run all the same.
 func (r *run) keep(result Result, name string, slow bool) Result {
 	end := record{At: r.Now(), Outcome: result.Outcome, Detail: r.Say(result.Detail), Slow: slow}
 	if name != r.requests[result.Index].Name {

@@ -42,8 +42,8 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))
 }
 
-// settle looks for a request that an earlier run has sent until it exists, or never will; then it is sent again. One that the server may be at work on for however long
-// is never sent again.
+// settle looks for a request that an earlier run has sent until it exists, or never will; then it
+// is sent again. One that the server may be at work on for however long is never sent again.
 func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 	request, err := r.requests[i].decode()
 	if err != nil {
@@ -77,8 +77,9 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.SentBefore.With())), true
 }
 
-// window is the time from the resume on after which a request of an earlier run is registered, or never will be: the longer one of both runs. What the wall
-// clock of the earlier run was is of no account.
+// window is the time from the resume on after which a request of an earlier run is registered, or
+// never will be: the longer one of both runs. What the wall clock of the earlier run was is of no
+// account.
 func (r *run) window(before past) time.Duration { return max(before.until.Sub(before.at), r.Window) }
 
 // announceWait reports how many requests are waited for, and how long at most.

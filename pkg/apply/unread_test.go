@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// What an earlier run has registered is not reported as failed because the server does not show it: whether it still exists is unknown, and what was not
-// registered as asked for stays that.
+// What an earlier run has registered is not reported as failed because the server does not show it:
+// whether it still exists is unknown, and what was not registered as asked for stays that.
 func TestRegisteredBeforeAndNotShown(t *testing.T) {
 	t.Parallel()
 	failed := zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "fail", "jobName": "a", "errorMessage": "no image"}}}`))

@@ -95,7 +95,8 @@ func checkDifferences(t *testing.T, all []difference) {
 	}
 }
 
-// What the request asks for and the job is not is changed. What the request does not say, and what the server does not tell, is no difference.
+// What the request asks for and the job is not is changed. What the request does not say, and what
+// the server does not tell, is no difference.
 func TestFields(t *testing.T) {
 	t.Parallel()
 	limit := func(n int64) func(*zdm.RecoveryRequest) {
@@ -362,7 +363,8 @@ func TestJobIsReadInDetail(t *testing.T) {
 	}
 }
 
-// An update is in the journal before it is sent, and one that was cut off is compared anew by the next run.
+// An update is in the journal before it is sent, and one that was cut off is compared anew by the
+// next run.
 func TestUpdateWithAJournal(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

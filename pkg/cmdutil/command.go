@@ -16,7 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Group makes a command that only holds others: alone it shows its help, with a word it does not know it fails.
+// Group makes a command that only holds others: alone it shows its help, with a word it does not
+// know it fails.
 func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) *cobra.Command {
 	group := &cobra.Command{
 		Use: name, Short: f.Text(short), Args: cobra.ArbitraryArgs,
@@ -120,7 +121,8 @@ func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
 	return nearest
 }
 
-// Next is a command to paste that goes to the server of this run. Of words that Named made, the arguments stay at the end.
+// Next is a command to paste that goes to the server of this run. Of words that Named made, the
+// arguments stay at the end.
 func (f *Factory) Next(words ...string) string {
 	end := slices.Index(words, "--")
 	if end < 0 {
@@ -135,8 +137,8 @@ func (f *Factory) Next(words ...string) string {
 	return shell.Command(append(command, words[end:]...)...)
 }
 
-// Named gives the words of a command about the thing of a name. One that looks like a flag stands behind the flags and "--", and an
-// empty one is left out.
+// Named gives the words of a command about the thing of a name. One that looks like a flag stands
+// behind the flags and "--", and an empty one is left out.
 func Named(words []string, name string, flags ...string) []string {
 	switch {
 	case name == "":

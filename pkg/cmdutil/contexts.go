@@ -21,7 +21,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// ContextArg is the Args of a command whose one argument names a context. --context beside it could only contradict it.
+// ContextArg is the Args of a command whose one argument names a context. --context beside it could
+// only contradict it.
 func ContextArg(name *string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := OneArg(cmd, args, "NAME"); err != nil {
@@ -35,7 +36,8 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// Change writes keys of a context, "" to remove one, and says what another server means for its other keys.
+// Change writes keys of a context, "" to remove one, and says what another server means for its
+// other keys.
 func (f *Factory) Change(cfg *config.Config, name string, values map[string]string) error {
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err
@@ -62,7 +64,8 @@ func (f *Factory) Change(cfg *config.Config, name string, values map[string]stri
 	return nil
 }
 
-// CheckChange is the error that Change would have now, as far as that can be known without a change.
+// CheckChange is the error that Change would have now, as far as that can be known without a
+// change.
 func (f *Factory) CheckChange(cfg *config.Config, name string, values map[string]string) error {
 	if err := KeepCAFile(values); err != nil {
 		return err
@@ -70,8 +73,8 @@ func (f *Factory) CheckChange(cfg *config.Config, name string, values map[string
 	return cfg.CheckSet(name, values)
 }
 
-// KeepCAFile makes the path of a context's CA file absolute, for the next command may run elsewhere. The error of a file without
-// certificates has exit.Usage.
+// KeepCAFile makes the path of a context's CA file absolute, for the next command may run
+// elsewhere. The error of a file without certificates has exit.Usage.
 func KeepCAFile(values map[string]string) error {
 	if values["ca-file"] == "" {
 		return nil
@@ -92,8 +95,8 @@ func (f *Factory) WarnOfPlaintext(server, allowed string) {
 	}
 }
 
-// ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no context has, and a context
-// that does not exist, are an *exit.Error with exit.Usage.
+// ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no
+// context has, and a context that does not exist, are an *exit.Error with exit.Usage.
 func (f *Factory) ChangeKey(cfg *config.Config, key, value string) error {
 	if !slices.Contains(config.Keys(), key) {
 		return UnknownKey(key, append(config.Keys(), config.KeyCurrent))
@@ -119,15 +122,16 @@ func UnknownKey(key string, keys []string) error {
 // Words are several words in one sentence.
 func Words(words []string) string { return strings.Join(words, ", ") }
 
-// StillChosen warns that the environment chooses another context than the one that has become current.
+// StillChosen warns that the environment chooses another context than the one that has become
+// current.
 func (f *Factory) StillChosen(name string) {
 	if chosen := f.Env.Getenv("ZDMCTL_CONTEXT"); chosen != "" && chosen != name {
 		f.Warn(msgEnvChooses.With(chosen))
 	}
 }
 
-// Confirm asks on a terminal whether to do what cannot be undone. The error is an *exit.Error with exit.Usage when the answer is no, and
-// where nobody can be asked: then --yes is the answer.
+// Confirm asks on a terminal whether to do what cannot be undone. The error is an *exit.Error with
+// exit.Usage when the answer is no, and where nobody can be asked: then --yes is the answer.
 func (f *Factory) Confirm(ctx context.Context, question msg.Message) error {
 	if !f.IO.InTerminal {
 		return exit.New(exit.Usage, question).Note(msgNobodyToAsk.With())
@@ -135,7 +139,8 @@ func (f *Factory) Confirm(ctx context.Context, question msg.Message) error {
 	return f.Ask(ctx, msgAskYes.With(question))
 }
 
-// Ask puts a question on the terminal; see Confirm. The error of any answer but yes, and of none, is an *exit.Error with exit.Usage.
+// Ask puts a question on the terminal; see Confirm. The error of any answer but yes, and of none,
+// is an *exit.Error with exit.Usage.
 func (f *Factory) Ask(ctx context.Context, question msg.Message) error {
 	fmt.Fprint(f.IO.Err, render.Safe(question.In(f.Lang)))
 	answer, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxAnswer)).ReadString('\n')

@@ -27,7 +27,8 @@ const plainToTLS = "HTTP request to an HTTPS server"
 
 const maxCAFile = 4 << 20 // bytes
 
-// Explain turns the error of a call into one with an exit code and a way out. An error that has a code stays.
+// Explain turns the error of a call into one with an exit code and a way out. An error that has a
+// code stays.
 func (f *Factory) Explain(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok {
@@ -278,7 +279,8 @@ func adviseOnStore(e *exit.Error, err error) {
 	}
 }
 
-// ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has exit.Usage.
+// ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has
+// exit.Usage.
 func ReadCAs(path string) (*x509.CertPool, error) {
 	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }
 	file, _, err := osfile.OpenRegular(path)

@@ -1,5 +1,5 @@
-// Package cmdutil is what every command shares: lazily made dependencies, global flags, argument checks,
-// and the turning of a failed call into an error with an exit code.
+// Package cmdutil is what every command shares: lazily made dependencies, global flags, argument
+// checks, and the turning of a failed call into an error with an exit code.
 package cmdutil
 
 import (
@@ -111,14 +111,15 @@ func (f *Factory) ServerConfig() (*config.Config, error) {
 	return cfg, cfg.NeedServer()
 }
 
-// Client returns the client of the configured server; nothing is sent yet. Its calls carry the configured token, which they
-// renew where they can.
+// Client returns the client of the configured server; nothing is sent yet. Its calls carry the
+// configured token, which they renew where they can.
 func (f *Factory) Client() (*zdm.Client, error) {
 	client, _, err := f.client()
 	return client, err
 }
 
-// Token returns a token that is good for a call now, renewed where that is needed and possible. The error is an *exit.Error.
+// Token returns a token that is good for a call now, renewed where that is needed and possible. The
+// error is an *exit.Error.
 func (f *Factory) Token(ctx context.Context) (string, error) {
 	client, session, err := f.client()
 	if err != nil {

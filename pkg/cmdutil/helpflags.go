@@ -76,7 +76,8 @@ type FlagGroup struct {
 	Flags   []Flag
 }
 
-// Section names the flags of a group, separated by spaces. A name that ends in "*" is marked as required.
+// Section names the flags of a group, separated by spaces. A name that ends in "*" is marked as
+// required.
 type Section struct {
 	Heading msg.Text
 	Names   string
@@ -94,7 +95,8 @@ func GroupFlags(f *Factory, cmd *cobra.Command, sections ...Section) {
 	cmd.Annotations[groupsKey] = strings.Join(lines, "\n")
 }
 
-// FlagGroups are the flags of a command as GroupFlags sorts them, those in no group under "Flags". --help is in none.
+// FlagGroups are the flags of a command as GroupFlags sorts them, those in no group under "Flags".
+// --help is in none.
 func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
 	var groups []FlagGroup
 	grouped := map[string]bool{"help": true}
@@ -126,7 +128,8 @@ func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
 	return groups
 }
 
-// RequestSections are the headings of the flags that RequestFlags declares. More names, such as "dry-run", come under Safety.
+// RequestSections are the headings of the flags that RequestFlags declares. More names, such as
+// "dry-run", come under Safety.
 func RequestSections(safety string) []Section {
 	return []Section{
 		{msgSectionRequest, "file center* source* target* platform* repository-id* repository-type repository-path mode* job-name user cloud-auth after-reboot network-limit"},

@@ -15,16 +15,18 @@ import (
 
 const maxProblems = 1000 // reported in one run
 
-// EachRequest reads the requests of files and directories ("-" is standard input) one after the other, fills in what the settings know, and checks
-// them. Each one that is valid goes to take, whose error is one more of the request's. It gives how many there are. The
-// error tells all that is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
+// EachRequest reads the requests of files and directories ("-" is standard input) one after the
+// other, fills in what the settings know, and checks them. Each one that is valid goes to take,
+// whose error is one more of the request's. It gives how many there are. The error tells all that
+// is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
 func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
-// CheckEach is EachRequest for requests that go nowhere. The warnings about one go to warned, which may be nil.
+// CheckEach is EachRequest for requests that go nowhere. The warnings about one go to warned, which
+// may be nil.
 func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, warned func([]exit.Problem)) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
@@ -67,7 +69,8 @@ type reading struct {
 	more              int // problems that are not kept
 }
 
-// The documents that are read at a time: so many, or so many bytes and one more. Most are short, and one of a megabyte takes fifty as a tree.
+// The documents that are read at a time: so many, or so many bytes and one more. Most are short,
+// and one of a megabyte takes fifty as a tree.
 const (
 	batchDocuments = 32
 	batchBytes     = 256 << 10
@@ -106,7 +109,8 @@ func (r *reading) file(ctx context.Context, name string) error {
 	return nil
 }
 
-// flush reads the documents of the batch on all processors, and then goes through them in their order.
+// flush reads the documents of the batch on all processors, and then goes through them in their
+// order.
 func (r *reading) flush(ctx context.Context) error {
 	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
 	var next atomic.Int64
@@ -170,7 +174,8 @@ func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	return r.take(draft)
 }
 
-// add counts a request and keeps what is wrong with it. An error that is not about a request comes back.
+// add counts a request and keeps what is wrong with it. An error that is not about a request comes
+// back.
 func (r *reading) add(err error) error {
 	r.requests++
 	if err == nil {

@@ -14,8 +14,9 @@ type Verb struct {
 	New  func(*Factory) *cobra.Command
 }
 
-// Noun returns the group of a noun's commands, with those verbs that the arguments of the program leave possible: the one that
-// stands right behind the noun, else all. Declaring the flags of every command would cost each run more than most of them take.
+// Noun returns the group of a noun's commands, with those verbs that the arguments of the program
+// leave possible: the one that stands right behind the noun, else all. Declaring the flags of every
+// command would cost each run more than most of them take.
 func Noun(f *Factory, name string, short msg.Text, args []string, verbs ...Verb) *cobra.Command {
 	group := Group(f, name, short)
 	for _, v := range possible(name, args, verbs) {

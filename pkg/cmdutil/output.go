@@ -72,8 +72,8 @@ func (o Output) Human() bool {
 // Document writes a server's answer in a format that is not for people.
 func (o Output) Document(ctx context.Context, document []byte) error { return o.stream(ctx, document) }
 
-// Value writes a document of zdmctl's own in a format that is not for people. A list is the "data" of an object, as it is
-// in a server's answer.
+// Value writes a document of zdmctl's own in a format that is not for people. A list is the "data"
+// of an object, as it is in a server's answer.
 func (o Output) Value(ctx context.Context, v any) error {
 	document, err := json.Marshal(v)
 	if err != nil {
@@ -86,7 +86,8 @@ func (o Output) Value(ctx context.Context, v any) error {
 	return o.stream(ctx, document)
 }
 
-// DryRun prints a body in the place of sending it, as JSON or YAML. More formats are those that the caller prints by itself.
+// DryRun prints a body in the place of sending it, as JSON or YAML. More formats are those that the
+// caller prints by itself.
 func (f *Factory) DryRun(ctx context.Context, cfg *config.Config, body []byte, more ...render.Format) error {
 	out, err := f.Output(cfg, append([]render.Format{render.FormatJSON, render.FormatYAML}, more...)...)
 	if err != nil {

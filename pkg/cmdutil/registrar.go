@@ -30,8 +30,8 @@ func (f *Factory) explained(err error) *exit.Error {
 	return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 }
 
-// Registrar registers recoveries with the configured server. A request that was sent is registered after the time that a registration may take, or
-// never.
+// Registrar registers recoveries with the configured server. A request that was sent is registered
+// after the time that a registration may take, or never.
 func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Registrar {
 	r := &register.Registrar{
 		Client: client, Words: f.Words(), Settle: max(0, f.Retry.Settle),

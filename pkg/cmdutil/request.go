@@ -90,7 +90,8 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 
 var errTwice = errors.New("given twice")
 
-// once is a text that a flag may give once: of two files or two targets nobody knows which was meant.
+// once is a text that a flag may give once: of two files or two targets nobody knows which was
+// meant.
 type once struct {
 	value   *string
 	given   bool
@@ -171,10 +172,12 @@ func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draf
 	return manifest.ReadOne(name, in)
 }
 
-// writerPatience is how long a pipe without a writer, and a file that the kernel fills, are waited for.
+// writerPatience is how long a pipe without a writer, and a file that the kernel fills, are waited
+// for.
 const writerPatience = 10 * time.Second
 
-// OpenManifest opens a file that a user named; "-" is standard input. Opening and reading it end with the context.
+// OpenManifest opens a file that a user named; "-" is standard input. Opening and reading it end
+// with the context.
 func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil

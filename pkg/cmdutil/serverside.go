@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// ServerSide chooses jobs by one of their servers, id or name. The API takes one server, and whether it is
-// the source or the target.
+// ServerSide chooses jobs by one of their servers, id or name. The API takes one server, and
+// whether it is the source or the target.
 type ServerSide struct {
 	Source, Target string
 	Either         string // on whichever side
@@ -30,8 +30,8 @@ func (s *ServerSide) AddEitherTo(cmd *cobra.Command, either string) {
 	cmd.Flags().StringVar(&s.Either, "involving", "", either)
 }
 
-// Filter gives the server and its side as the API names them: both "" for any server, no side for either. The error is
-// an *exit.Error.
+// Filter gives the server and its side as the API names them: both "" for any server, no side for
+// either. The error is an *exit.Error.
 func (s *ServerSide) Filter() (server, side string, err error) {
 	if err := s.Misnamed(); err != nil {
 		return "", "", err
@@ -51,7 +51,8 @@ func (s *ServerSide) Filter() (server, side string, err error) {
 	return server, side, nil
 }
 
-// Misnamed is the error of a --server that is the server of a job: that flag is for the URL of ZDM's own.
+// Misnamed is the error of a --server that is the server of a job: that flag is for the URL of
+// ZDM's own.
 func (s *ServerSide) Misnamed() error {
 	if s.command == nil {
 		return nil

@@ -100,7 +100,8 @@ func usualWords() []vendorWord {
 	}
 }
 
-// ofVendor returns what zdmctl has for a command of another tool, or for a flag of one of ours; nil for an unknown word.
+// ofVendor returns what zdmctl has for a command of another tool, or for a flag of one of ours; nil
+// for an unknown word.
 func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 	for _, w := range slices.Concat(vendorWords(), usualWords()) {
 		if (w.command == command || w.command == "") && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {

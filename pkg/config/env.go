@@ -65,8 +65,9 @@ func (e Env) parse(name string, data []byte) *file {
 	return f
 }
 
-// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the system's own place. On the
-// former, os.UserConfigDir and os.UserCacheDir fail on a variable with a relative path; the standard says to ignore it.
+// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the
+// system's own place. On the former, os.UserConfigDir and os.UserCacheDir fail on a variable with a
+// relative path; the standard says to ignore it.
 func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
 	case "windows", "darwin", "ios":

@@ -13,7 +13,8 @@ func (s stuck) Get(string) (string, error) { <-s.until; return "", context.Cance
 func (s stuck) Set(string, string) error   { <-s.until; return context.Canceled }
 func (s stuck) Delete(string) error        { <-s.until; return context.Canceled }
 
-// faulty is a keyring whose library panics.
+// faulty is a keyring whose library panics, with a text that may be a secret. The panics are the
+// fault under test: the store must treat such a keyring as empty.
 type faulty struct{}
 
 func (faulty) Get(string) (string, error) { panic("hush") }

@@ -107,8 +107,9 @@ func readPassword(ctx context.Context) ([]byte, error) {
 	return Await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
 }
 
-// Open opens a file for reading so that the context ends every wait: for a writer of a pipe, and for what the kernel puts into a file that has no size. The two end
-// with late after patience. A pipe that has a writer, and a device, may take as long as they like.
+// Open opens a file for reading so that the context ends every wait: for a writer of a pipe, and
+// for what the kernel puts into a file that has no size. The two end with late after patience. A
+// pipe that has a writer, and a device, may take as long as they like.
 func Open(ctx context.Context, name string, patience time.Duration, late error) (io.ReadCloser, error) {
 	limit := func() (context.Context, context.CancelFunc) { return context.WithTimeoutCause(ctx, patience, late) }
 	opening, opened := limit()
@@ -136,7 +137,8 @@ func Open(ctx context.Context, name string, patience time.Duration, late error) 
 	}{reader, file}, nil
 }
 
-// Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a pipe.
+// Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a
+// pipe.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		data, err := Await(ctx, func() ([]byte, error) {

@@ -53,7 +53,8 @@ func TestOpenWithoutWriter(t *testing.T) {
 	wake(t, path)
 }
 
-// What there is to read is read to its end: of a pipe, of a file without a size that the kernel fills, of an empty file, of a device.
+// What there is to read is read to its end: of a pipe, of a file without a size that the kernel
+// fills, of an empty file, of a device.
 func TestOpen(t *testing.T) {
 	t.Parallel()
 	path := pipe(t)

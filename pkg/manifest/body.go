@@ -13,7 +13,8 @@ func (d *Draft) Name() string { return d.root.get("jobName").word() }
 // Target returns the server that the request restores to, "" for none.
 func (d *Draft) Target() string { return d.root.get("target").word() }
 
-// Body is the body of POST /recoveries as RecoveryRequest.Body writes it: journals hold digests of it. The draft is one that Check has found valid.
+// Body is the body of POST /recoveries as RecoveryRequest.Body writes it: journals hold digests of
+// it. The draft is one that Check has found valid.
 func (d *Draft) Body() []byte { return d.root.appendBody(make([]byte, 0, 512), d.form.schema) }
 
 // appendBody appends a validated value. Its members are in the order of the schema, which is that

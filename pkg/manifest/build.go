@@ -131,7 +131,8 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 	n.assume(meant)
 }
 
-// assume marks the fields that unknown ones probably stand for, so that they are not reported as missing as well.
+// assume marks the fields that unknown ones probably stand for, so that they are not reported as
+// missing as well.
 func (n *node) assume(meant map[string]bool) {
 	for path := range meant {
 		if path != "" && n.at(path) == nil {

@@ -69,7 +69,8 @@ func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
 	jobs.shape = reported
 }
 
-// unknownKey reports a key that does not exist, and returns the path that was probably meant, "" for none.
+// unknownKey reports a key that does not exist, and returns the path that was probably meant, ""
+// for none.
 func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) string {
 	p := d.problems.add(at, path, msgUnknownJobKey.With(quote(key)))
 	for _, k := range keys {

@@ -6,8 +6,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made. what names the change, show is the command that shows
-// whether it happened.
+// OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made.
+// what names the change, show is the command that shows whether it happened.
 func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
 	if err != nil {
 		return w.OfChange(err, what, show...)
@@ -31,7 +31,8 @@ func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[
 	return NotDone(result.Answer, msg.UpdateFailed.With(), reasons...)
 }
 
-// NotDone is the error of a change that the server took and that failed, in whole or in part: with the reasons of the server, else with another sentence.
+// NotDone is the error of a change that the server took and that failed, in whole or in part: with
+// the reasons of the server, else with another sentence.
 func NotDone(answer zdm.Answer, otherwise msg.Message, reasons ...zdm.Text) *exit.Error {
 	e := exit.New(exit.Failed, otherwise)
 	e.Status, e.RequestID = answer.Status, answer.RequestID

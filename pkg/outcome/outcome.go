@@ -1,5 +1,7 @@
-// Package outcome decides what an answer means for the request that it answers: whether all of it came about, which partitions did not, and what the
-// server did otherwise than asked. Whether an answer is about the request at all is decided before, where it is sent (zdm.Client.CreateRecovery).
+// Package outcome decides what an answer means for the request that it answers: whether all of it
+// came about, which partitions did not, and what the server did otherwise than asked. Whether an
+// answer is about the request at all is decided before, where it is sent
+// (zdm.Client.CreateRecovery).
 package outcome
 
 import (
@@ -59,8 +61,9 @@ func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[z
 	return o
 }
 
-// OfJob judges a recovery that exists by the request that it was registered from: the partitions of the request that it lacks were not registered.
-// Otherwise it may differ, and a server that shows no partitions proves nothing.
+// OfJob judges a recovery that exists by the request that it was registered from: the partitions of
+// the request that it lacks were not registered. Otherwise it may differ, and a server that shows
+// no partitions proves nothing.
 func OfJob(request *zdm.RecoveryRequest, job *zdm.Recovery) Outcome {
 	registration := zdm.RegistrationOf(job, request)
 	o := Outcome{Name: string(job.Job.Info.Name), Failed: missing(request, &registration)}
@@ -138,7 +141,8 @@ func (w Words) notRegistered(request *zdm.RecoveryRequest, err error) Outcome {
 	return o
 }
 
-// OfChange is the error of any other call that changes something: what, and the command that shows whether it happened.
+// OfChange is the error of any other call that changes something: what, and the command that shows
+// whether it happened.
 func (w Words) OfChange(err error, what msg.Message, show ...string) *exit.Error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok || !failed.OutcomeUnknown() {
@@ -186,8 +190,9 @@ func lookedFor(search *zdm.LookUp) msg.Message {
 	return msgLookupFoundNothing.With(search.For.Round(time.Second))
 }
 
-// Worse reports whether code a calls for somebody more urgently than b: what may have happened and nobody knows (7), what happened in part (3), a
-// fault of zdmctl (1), then what concerns all requests (4, 6), then what concerns one (5).
+// Worse reports whether code a calls for somebody more urgently than b: what may have happened and
+// nobody knows (7), what happened in part (3), a fault of zdmctl (1), then what concerns all
+// requests (4, 6), then what concerns one (5).
 func Worse(a, b exit.Code) bool {
 	order := []exit.Code{exit.OK, exit.Usage, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
 	return slices.Index(order, a) > slices.Index(order, b)

@@ -9,7 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// failedPartitions are the partitions that are not registered as the request asks for, each once, in the order of the request.
+// failedPartitions are the partitions that are not registered as the request asks for, each once,
+// in the order of the request.
 func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.Problem {
 	problems := missing(request, r)
 	report := func(partition string, why msg.Message) {
@@ -50,7 +51,8 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 	return problems
 }
 
-// missing are the partitions that the request names and the registration lacks. A server that shows no partitions proves nothing.
+// missing are the partitions that the request names and the registration lacks. A server that shows
+// no partitions proves nothing.
 func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit.Problem) {
 	for _, j := range request.JobList {
 		if len(r.Partitions) > 0 && indexOf(r, j) < 0 {
@@ -65,8 +67,9 @@ func indexOf(r *zdm.Registration, j zdm.RecoveryJob) int {
 	return slices.IndexFunc(r.Partitions, func(p zdm.RegistrationPartition) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
 }
 
-// leftOut is the partition that the server has skipped, by a notice of that (ZDM API 2.0.2, POST /recoveries), "" for any other notice: nothing else in an
-// answer shows it when the request names no partitions.
+// leftOut is the partition that the server has skipped, by a notice of that (ZDM API 2.0.2, POST
+// /recoveries), "" for any other notice: nothing else in an answer shows it when the request names
+// no partitions.
 func leftOut(notice string) string {
 	rest, found := strings.CutPrefix(notice, "Partition/drive '")
 	if !found {
@@ -79,7 +82,8 @@ func leftOut(notice string) string {
 	return partition
 }
 
-// goesElsewhere reports whether a target is surely another than asked for: a device and a mount point may be the same place.
+// goesElsewhere reports whether a target is surely another than asked for: a device and a mount
+// point may be the same place.
 func goesElsewhere(shown zdm.Text, asked string) bool {
 	device := func(s string) bool { return strings.HasPrefix(zdm.PartitionKey(s), "/dev/") }
 	return !shown.None() && device(string(shown)) == device(asked) && !zdm.SamePartition(shown, asked)

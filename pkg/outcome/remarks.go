@@ -10,7 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// remarks are what the server did otherwise than asked, and does not call a failure. What an answer does not show is no remark.
+// remarks are what the server did otherwise than asked, and does not call a failure. What an answer
+// does not show is no remark.
 func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 	var all []msg.Message
 	add := func(m msg.Message) {

@@ -1,5 +1,6 @@
-// Package register sends a registration so that it happens once: in turn with the other processes of this machine, after a look at
-// what the server has, and with a note that outlives the process. It is what create and apply share.
+// Package register sends a registration so that it happens once: in turn with the other processes
+// of this machine, after a look at what the server has, and with a note that outlives the process.
+// It is what create and apply share.
 package register
 
 import (
@@ -44,7 +45,8 @@ type Attempt struct {
 	turn      *turns.Turn // nil without turns
 }
 
-// Take waits until no other process of this machine registers a recovery of the request's name. The error is the context's.
+// Take waits until no other process of this machine registers a recovery of the request's name. The
+// error is the context's.
 func (r *Registrar) Take(ctx context.Context, request *zdm.RecoveryRequest) (*Attempt, error) {
 	a := &Attempt{registrar: r, request: request}
 	if r.Turns == nil || request.JobName == "" {
@@ -69,7 +71,8 @@ func (a *Attempt) Done() {
 	}
 }
 
-// Changed reports whether what was known of the name at an instant no longer holds: another process registered it since, or sent it and ended before the answer.
+// Changed reports whether what was known of the name at an instant no longer holds: another process
+// registered it since, or sent it and ended before the answer.
 func (a *Attempt) Changed(since time.Time) bool {
 	if a.turn == nil {
 		return false
@@ -78,9 +81,10 @@ func (a *Attempt) Changed(since time.Time) bool {
 	return pending || a.turn.Since(since)
 }
 
-// Namesakes looks up what stands in the way of the request. Where a process has sent the name that ended before its answer, and it does not exist yet, it
-// is looked for until it does or Settle has passed; the error is then of code Unknown, unless anyway is set.
-// Any other error is of the lookup, which fails closed: nothing may be sent then.
+// Namesakes looks up what stands in the way of the request. Where a process has sent the name that
+// ended before its answer, and it does not exist yet, it is looked for until it does or Settle has
+// passed; the error is then of code Unknown, unless anyway is set. Any other error is of the
+// lookup, which fails closed: nothing may be sent then.
 func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, error) {
 	r := a.registrar
 	for start := r.Now(); ; {

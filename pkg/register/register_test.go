@@ -145,7 +145,8 @@ func TestSendOnce(t *testing.T) {
 	}
 }
 
-// A request that nobody has answered stays noted: the next process looks for it until it exists, or ends with 7, or sends it when asked to.
+// A request that nobody has answered stays noted: the next process looks for it until it exists, or
+// ends with 7, or sends it when asked to.
 func TestPendingRegistration(t *testing.T) {
 	for _, tt := range []struct {
 		name      string
@@ -234,7 +235,8 @@ func TestPendingUnderAnotherName(t *testing.T) {
 	}
 }
 
-// A list that cannot be read is an error, also in the middle of a wait, and no wait outlives its context.
+// A list that cannot be read is an error, also in the middle of a wait, and no wait outlives its
+// context.
 func TestNamesakesFail(t *testing.T) {
 	m := newMachine(t)
 	m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -263,7 +265,8 @@ func TestNamesakesFail(t *testing.T) {
 	}
 }
 
-// One registrar has the turn of a name, and others wait for it; other names, and requests without one, have nothing to wait for.
+// One registrar has the turn of a name, and others wait for it; other names, and requests without
+// one, have nothing to wait for.
 func TestTakeTurns(t *testing.T) {
 	m := newMachine(t)
 	first, second := m.process(t), m.process(t)
@@ -322,7 +325,8 @@ func TestWithoutTurns(t *testing.T) {
 	}
 }
 
-// What was there before, and what other requests are sent beside this one, is passed on: neither is taken for this registration.
+// What was there before, and what other requests are sent beside this one, is passed on: neither is
+// taken for this registration.
 func TestSendPassesOnWhatIsKnown(t *testing.T) {
 	m := newMachine(t)
 	m.Add(*request("nightly"))
@@ -354,7 +358,8 @@ func TestSendPassesOnWhatIsKnown(t *testing.T) {
 	}
 }
 
-// Pause waits by the clock that it was given, else by the system's, and not after the end of its context.
+// Pause waits by the clock that it was given, else by the system's, and not after the end of its
+// context.
 func TestPause(t *testing.T) {
 	m := newMachine(t)
 	p := m.process(t)

@@ -16,7 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment, no files.
+// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment,
+// no files.
 type Filter struct {
 	code *gojq.Code
 	tabs bool // it writes tabs
@@ -36,7 +37,8 @@ func NewFilter(expression string) (*Filter, error) {
 	return &Filter{code, writesTabs(expression)}, nil
 }
 
-// writesTabs reports an expression that makes tabs, as for columns. In the results of any other, tabs are a server's, and shown as escapes.
+// writesTabs reports an expression that makes tabs, as for columns. In the results of any other,
+// tabs are a server's, and shown as escapes.
 func writesTabs(expression string) bool {
 	return slices.ContainsFunc([]string{"@tsv", `\t`, `\u0009`, "\t", "implode"}, func(way string) bool { return strings.Contains(expression, way) })
 }

@@ -32,7 +32,8 @@ type jsonPrinter struct {
 	opened bool // an object or list has begun and is still empty
 }
 
-// tokenLength is the length of the string, number or word that a valid document starts with, else 1.
+// tokenLength is the length of the string, number or word that a valid document starts with, else
+// 1.
 func tokenLength(valid []byte) int {
 	switch valid[0] {
 	case '"':

@@ -68,7 +68,8 @@ func escapeWhere(s string, hidden func(before, r rune, after string) bool, as fu
 	return b.String()
 }
 
-// isPrintableASCII reports a text in which every byte is a character that every terminal shows, or a blank.
+// isPrintableASCII reports a text in which every byte is a character that every terminal shows, or
+// a blank.
 func isPrintableASCII[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
@@ -78,7 +79,8 @@ func isPrintableASCII[T string | []byte](s T) bool {
 	return true
 }
 
-// hidden reports a rune that a terminal obeys or does not show. A joiner is part of an emoji between two symbols.
+// hidden reports a rune that a terminal obeys or does not show. A joiner is part of an emoji
+// between two symbols.
 func hidden(before, r rune, after string) bool {
 	if ' ' <= r && r <= '~' {
 		return false

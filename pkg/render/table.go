@@ -34,11 +34,13 @@ func (t Table) Write(w io.Writer, style Style) error {
 	return rows.Write(w, style)
 }
 
-// Rows is a Table of very many rows. Each takes the bytes of its printable text and one or two more a cell.
+// Rows is a Table of very many rows. Each takes the bytes of its printable text and one or two more
+// a cell.
 //
-// All rows are kept until the last is known. Widths of the first pages would be shorter to write and need no memory, but columns
-// would not line up from the first longer name on, and a list that breaks off would have shown a part of itself. A file would hold
-// rows of any number, but also what a server says of its machines, where a process that is killed leaves it; the 111,000 rows of a
+// All rows are kept until the last is known. Widths of the first pages would be shorter to write
+// and need no memory, but columns would not line up from the first longer name on, and a list that
+// breaks off would have shown a part of itself. A file would hold rows of any number, but also what
+// a server says of its machines, where a process that is killed leaves it; the 111,000 rows of a
 // large server are 8 MB. How many are too many is for the caller to decide, by Size.
 type Rows struct {
 	headings []string

@@ -118,7 +118,8 @@ func TestTableLinesUp(t *testing.T) {
 	}
 }
 
-// Rows are drawn as a Table of the same draws them, however many pieces they are kept in, and count the bytes they take.
+// Rows are drawn as a Table of the same draws them, however many pieces they are kept in, and count
+// the bytes they take.
 func TestRows(t *testing.T) {
 	headings := []string{"NAME", "", "상태"}
 	for _, n := range []int{0, 1, 3, 40_000} {

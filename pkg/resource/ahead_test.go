@@ -13,7 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// server has a list of some pages with two items each, and announces each page that it is asked for.
+// server has a list of some pages with two items each, and announces each page that it is asked
+// for.
 type server struct {
 	pages int
 	bytes int // of each page
@@ -123,6 +124,7 @@ func TestAheadFails(t *testing.T) {
 		}
 	}()
 	for range ahead(t.Context(), func(context.Context) iter.Seq2[zdm.Page, error] {
+		// The fault under test: it happens in another goroutine, and must reach this one.
 		return func(func(zdm.Page, error) bool) { panic("a fault") }
 	}, 0) {
 		t.Error("a page")

@@ -8,7 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare the whole text.
+// DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare
+// the whole text.
 func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
 	cmd.Flags().Func("drive", f.Text(msgFlagListDrive), func(text string) error {
 		if *drive = text; len(text) <= len("C:") {

@@ -150,8 +150,9 @@ type Candidate struct{ ID, Name zdm.Text }
 // Candidates are things of one kind, or the error that ends their list.
 type Candidates = iter.Seq2[Candidate, error]
 
-// Resolve gives the identifier to ask the API for. A name that the API takes for something else cannot be asked for: it is looked up
-// among all things, and its id is taken. The error is an *exit.Error, or the look-up's own.
+// Resolve gives the identifier to ask the API for. A name that the API takes for something else
+// cannot be asked for: it is looked up among all things, and its id is taken. The error is an
+// *exit.Error, or the look-up's own.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
 	id, err := i.ID()
 	if err != nil || id != "" || all == nil || zdm.IsName(i.Value) {
@@ -160,8 +161,9 @@ func (i *Identifier) Resolve(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// ResolveOne is Resolve for a change, which must not go to a name that several things have: every name is looked up, and the
-// id of the one that has it is given. A thing that tells no id is given by its name.
+// ResolveOne is Resolve for a change, which must not go to a name that several things have: every
+// name is looked up, and the id of the one that has it is given. A thing that tells no id is given
+// by its name.
 func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	if i.By == ByID || i.By == "" && zdm.IsID(i.Value) {
 		return i.Resolve(nil)
@@ -230,7 +232,8 @@ func Absent(f *cmdutil.Factory, err error, list ...string) error {
 	return failed.Try(f.Next(list...))
 }
 
-// Taken says how an identifier was understood that may have been meant otherwise, nothing of any other.
+// Taken says how an identifier was understood that may have been meant otherwise, nothing of any
+// other.
 func (i *Identifier) Taken() msg.Message {
 	if i.By != "" || !zdm.IsID(i.Value) {
 		return msg.Message{}
@@ -238,8 +241,8 @@ func (i *Identifier) Taken() msg.Message {
 	return msgTakenForID.With(i.Value)
 }
 
-// Explain turns the error of a thing that does not exist into our words, with the server's text below, and adds how its identifier was
-// understood.
+// Explain turns the error of a thing that does not exist into our words, with the server's text
+// below, and adds how its identifier was understood.
 func (i *Identifier) Explain(err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	answer, asked := errors.AsType[*zdm.Error](err)
@@ -273,7 +276,8 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	}
 }
 
-// Find reports whether a thing has this id or name, and otherwise which name is near. A list that cannot be read has everything.
+// Find reports whether a thing has this id or name, and otherwise which name is near. A list that
+// cannot be read has everything.
 func Find(identifier string, all Candidates) (found bool, near string) {
 	var names []string
 	for candidate, err := range all {

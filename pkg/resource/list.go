@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	defaultLimit = 50       // things that are listed when nobody says how many
+	defaultLimit = 50       // things that are listed without --limit
 	maxTable     = 64 << 20 // bytes of the rows of a table
 )
 
@@ -80,8 +80,8 @@ type Ask struct {
 	Detail bool
 }
 
-// List asks for a list page by page and shows it. A script that takes a line for each thing gets them as they come; all
-// else is written when the list is whole.
+// List asks for a list page by page and shows it. A script that takes a line for each thing gets
+// them as they come; all else is written when the list is whole.
 func List[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
 	return ListOf(ctx, f, flags, r, func(client *zdm.Client, a Ask) (zdm.List[T], error) { return ask(client, a), nil })
 }
@@ -113,7 +113,8 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 	return shown.all(ctx, list.Pages, flags.most())
 }
 
-// listing is what has come of a list. It knows nothing of the kind of its items, so that there is one of it in the program.
+// listing is what has come of a list. It knows nothing of the kind of its items, so that there is
+// one of it in the program.
 type listing struct {
 	factory  *cmdutil.Factory
 	out      cmdutil.Output

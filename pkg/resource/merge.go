@@ -9,7 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Collection keeps the items of a list that is written in one piece: no more than one answer may hold.
+// Collection keeps the items of a list that is written in one piece: no more than one answer may
+// hold.
 type Collection struct {
 	items []json.RawMessage
 	size  int // bytes of all
@@ -35,8 +36,9 @@ func tooLong(items, bytes int) error {
 	return exit.New(exit.Refused, msgListTooLong.With(items, bytes>>20)).Note(msg.ListInLines.With())
 }
 
-// Merged is the answer with the items in the place of its data, at its end where it has none, and without its pagination
-// where they are of several pages. The order of keys and whatever else it holds stay.
+// Merged is the answer with the items in the place of its data, at its end where it has none, and
+// without its pagination where they are of several pages. The order of keys and whatever else it
+// holds stay.
 func Merged(answer json.RawMessage, items []json.RawMessage, pages bool) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(size(items))

@@ -18,7 +18,8 @@ type View[T any] struct {
 	Columns []Column[T]
 	None    msg.Message // shown if there are none; zero for nothing
 
-	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for nothing.
+	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for
+	// nothing.
 	Empty func(context.Context, *zdm.Client) error
 }
 
@@ -135,8 +136,8 @@ func start(f *cmdutil.Factory) (cmdutil.Output, *zdm.Client, error) {
 	return out, client, err
 }
 
-// Centers is the filter of a list by center, for the query of that name: what the user asks for in this very run. The center of
-// a context is a default for requests and hides nothing from a list.
+// Centers is the filter of a list by center, for the query of that name: what the user asks for in
+// this very run. The center of a context is a default for requests and hides nothing from a list.
 func Centers(f *cmdutil.Factory) (string, error) {
 	cfg, err := f.Config()
 	if err != nil {

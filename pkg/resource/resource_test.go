@@ -33,8 +33,8 @@ func candidates(err error, pairs ...string) resource.Candidates {
 	}
 }
 
-// All digits are an id and anything else is a name, unless --by says otherwise. What the API takes for something else is looked up,
-// and a change looks every name up.
+// All digits are an id and anything else is a name, unless --by says otherwise. What the API takes
+// for something else is looked up, and a change looks every name up.
 func TestIdentifier(t *testing.T) {
 	t.Parallel()
 	bad := errors.New("bad row")
@@ -103,7 +103,8 @@ func page(number, of, total int, names ...string) zdmtest.Answer {
 "pagination": {"currentPage": %d, "totalPages": %d, "totalItems": %d, "hasNextPage": %t}}`, number, strings.Join(items, ","), number, of, total, number < of))
 }
 
-// A list shows as much as is wanted, says that there is more, and merges its pages into one document as the server sent it.
+// A list shows as much as is wanted, says that there is more, and merges its pages into one
+// document as the server sent it.
 func TestList(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

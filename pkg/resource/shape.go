@@ -7,8 +7,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// shape counts the items that a server answers without a name, and what else these lack: it may answer in a form that this
-// program does not know, and an item that cannot be shown is not nothing.
+// shape counts the items that a server answers without a name, and what else these lack: it may
+// answer in a form that this program does not know, and an item that cannot be shown is not
+// nothing.
 type shape struct {
 	items, nameless int
 	blank           int   // items without any of the columns
@@ -37,7 +38,8 @@ func (s *shape) add(name string, cells []string) {
 	}
 }
 
-// check warns of nameless items. The error is of a result that shows nothing of any item; lost is how many items it leaves out.
+// check warns of nameless items. The error is of a result that shows nothing of any item; lost is
+// how many items it leaves out.
 func (s *shape) check(f *cmdutil.Factory, headings []string, lost int) error {
 	if s.nameless == 0 {
 		return nil

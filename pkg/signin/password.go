@@ -23,7 +23,8 @@ const (
 	// MaxPassword is how long a password may be, in bytes.
 	MaxPassword = 1 << 10
 
-	// MaxRead is how much is read of a password's source, which may have a byte order mark before it and a line end behind it: more is too much.
+	// MaxRead is how much is read of a password's source, which may have a byte order mark before
+	// it and a line end behind it: more is too much.
 	MaxRead = MaxPassword + 8
 
 	passwordWait = 30 * time.Second // for a password command
@@ -31,7 +32,8 @@ const (
 	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of its stderr
 )
 
-// CheckPassword returns the password of what was read: one line, with or without its end. No error holds any of it.
+// CheckPassword returns the password of what was read: one line, with or without its end. No error
+// holds any of it.
 func CheckPassword(read []byte) (string, error) {
 	text, why := config.CleanPassword(string(read))
 	switch {
@@ -45,9 +47,10 @@ func CheckPassword(read []byte) (string, error) {
 	return text, nil
 }
 
-// PasswordFrom runs a password command and returns the first line that it prints. The command has no standard input and none of
-// zdmctl's secrets in its environment. Its stderr is passed on: at once to a terminal, since it may ask for something, else when the
-// command has ended, without the password. The error has exit.Credentials and nothing of the output, or is the context's cause.
+// PasswordFrom runs a password command and returns the first line that it prints. The command has
+// no standard input and none of zdmctl's secrets in its environment. Its stderr is passed on: at
+// once to a terminal, since it may ask for something, else when the command has ended, without the
+// password. The error has exit.Credentials and nothing of the output, or is the context's cause.
 func (s *Session) PasswordFrom(ctx context.Context, renewal config.Renewal) (string, error) {
 	wait := cmp.Or(s.PasswordWait, passwordWait)
 	limit, cancel := context.WithTimeout(ctx, wait)

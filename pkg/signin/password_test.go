@@ -30,7 +30,8 @@ func session(wait time.Duration) (s *signin.Session, stderr interface{ String() 
 	}, complaints
 }
 
-// running is a FIFO that a command writes to, and a channel that is closed when nothing has it open any more.
+// running is a FIFO that a command writes to, and a channel that is closed when nothing has it open
+// any more.
 func running(t *testing.T) (fifo string, ended <-chan struct{}) {
 	t.Helper()
 	fifo = filepath.Join(t.TempDir(), "fifo")

@@ -10,11 +10,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// renewalWait is how long a process lets another one renew the token: as long as its password command and its login may take.
+// renewalWait is how long a process lets another one renew the token: as long as its password
+// command and its login may take.
 const renewalWait = passwordWait + zdm.DefaultTimeout + 10*time.Second
 
-// ErrNotRenewed is the cause of every failed renewal. The error of the login is not wrapped: what it reports about a lost answer
-// is not about the call that the token was for.
+// ErrNotRenewed is the cause of every failed renewal. The error of the login is not wrapped: what
+// it reports about a lost answer is not about the call that the token was for.
 var ErrNotRenewed = errors.New("the token was not renewed")
 
 // renew logs in, unless another process has done so while this one waited for its turn.

@@ -13,7 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Session is what a run knows of the account that it uses on the configured server. Its calls may run side by side.
+// Session is what a run knows of the account that it uses on the configured server. Its calls may
+// run side by side.
 type Session struct {
 	Config *config.Config
 	Now    func() time.Time
@@ -24,7 +25,8 @@ type Session struct {
 	// NoRenewal keeps calls from logging in: without a good token they fail.
 	NoRenewal bool
 
-	// IO decides whether a password command may ask, and PasswordWait how long it may take; 0 is half a minute.
+	// IO decides whether a password command may ask, and PasswordWait how long it may take; 0 is
+	// half a minute.
 	IO           *iostreams.Streams
 	PasswordWait time.Duration
 
@@ -48,8 +50,9 @@ type Credential struct {
 	Place   string    // "$ZDMCTL_TOKEN", "keyring", a file's path, or "sandbox:"
 }
 
-// Credential returns the token for the configured server, also when it has expired: the environment's, else the stored one. Without any
-// it fails with exit.Credentials, unless a call can get one by itself (config.Config.Renewal): then it is the zero Credential.
+// Credential returns the token for the configured server, also when it has expired: the
+// environment's, else the stored one. Without any it fails with exit.Credentials, unless a call can
+// get one by itself (config.Config.Renewal): then it is the zero Credential.
 func (s *Session) Credential() (Credential, error) {
 	cfg := s.Config
 	if cfg.Server == config.SandboxServer {
@@ -108,8 +111,8 @@ func (s *Session) Expired(c Credential) error {
 	return e.Try(s.Next("auth", "login"))
 }
 
-// Token returns a token that is good for a call now, renewed where that is needed and possible. Its error is an *exit.Error or the
-// context's cause.
+// Token returns a token that is good for a call now, renewed where that is needed and possible. Its
+// error is an *exit.Error or the context's cause.
 func (s *Session) Token(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

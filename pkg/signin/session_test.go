@@ -133,7 +133,8 @@ func TestToken(t *testing.T) {
 	}
 }
 
-// A refused token is replaced once for all calls that carried it, and the new one is stored for the next run.
+// A refused token is replaced once for all calls that carried it, and the new one is stored for the
+// next run.
 func TestReplace(t *testing.T) {
 	a := newAccount(t, map[string]string{"ZDMCTL_EMAIL": "ops@example.com", "ZDMCTL_PASSWORD": zdmtest.Password})
 	refused := zdmtest.Token("revoked", noon().Add(time.Hour))
@@ -150,7 +151,8 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// A login that fails says whose password it was, and is no error of the call that the token was for.
+// A login that fails says whose password it was, and is no error of the call that the token was
+// for.
 func TestRenewalFails(t *testing.T) {
 	for _, tt := range []struct {
 		name   string

@@ -93,7 +93,7 @@ func (r result) statuses() (all []string) {
 	return all
 }
 
-// observe watches a target on a server with a clock that does not really wait. It gives up after a
+// observe watches a target on a server with a clock that does not really wait. It stops after a
 // hundred looks.
 func observe(t *testing.T, target watch.Target, responses answers, change ...func(*watch.Watcher)) result {
 	t.Helper()

@@ -9,7 +9,8 @@ import (
 	"sync/atomic"
 )
 
-// ErrClientCertificate is the cause of a call to a server that demands a certificate of its clients; nothing was sent.
+// ErrClientCertificate is the cause of a call to a server that demands a certificate of its
+// clients; nothing was sent.
 var ErrClientCertificate = errors.New("the server wants a client certificate")
 
 // attempt is one request on its way: how far it has come.
@@ -42,13 +43,15 @@ type unsent struct{ error }
 func (e unsent) Unwrap() error        { return e.error }
 func (e unsent) Is(target error) bool { return target == ErrNotSent }
 
-// rejected is the alert with which a server ended a handshake because the client showed no certificate.
+// rejected is the alert with which a server ended a handshake because the client showed no
+// certificate.
 type rejected struct{ error }
 
 func (e rejected) Unwrap() error        { return e.error }
 func (e rejected) Is(target error) bool { return target == ErrClientCertificate }
 
-// failure names the cause of a request without an answer: the proxy, a client certificate, or the error as it is.
+// failure names the cause of a request without an answer: the proxy, a client certificate, or the
+// error as it is.
 func (n *network) failure(r *http.Request, a *attempt, err error) error {
 	proxy, _ := http.ProxyFromEnvironment(r)
 	switch {
@@ -66,7 +69,8 @@ func (n *network) failure(r *http.Request, a *attempt, err error) error {
 	return unsent{err}
 }
 
-// demandsCertificate reports whether the server ends every handshake without a client certificate: it is asked for nothing much.
+// demandsCertificate reports whether the server ends every handshake without a client certificate:
+// it is asked for nothing much.
 func (n *network) demandsCertificate(r *http.Request) bool {
 	ask, err := http.NewRequestWithContext(r.Context(), http.MethodGet, r.URL.Scheme+"://"+r.URL.Host, nil)
 	if err != nil {
@@ -81,8 +85,9 @@ func (n *network) demandsCertificate(r *http.Request) bool {
 	return isHandshakeAlert(err)
 }
 
-// isHandshakeAlert reports the alert of a server that has given a TLS handshake up. With TLS 1.3 the client may have sent its
-// request by then: the server, which checks the client last, reads none of it (RFC 8446, 2 and 6.2).
+// isHandshakeAlert reports the alert of a server that has given a TLS handshake up. With TLS 1.3
+// the client may have sent its request by then: the server, which checks the client last, reads
+// none of it (RFC 8446, 2 and 6.2).
 func isHandshakeAlert(err error) bool {
 	for {
 		failed, ok := errors.AsType[*net.OpError](err)

@@ -16,7 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// demanding is a TLS server that asks its clients for a certificate, and how many connections it has accepted.
+// demanding is a TLS server that asks its clients for a certificate, and how many connections it
+// has accepted.
 func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url string, connections *atomic.Int64) {
 	t.Helper()
 	connections = new(atomic.Int64)
@@ -35,8 +36,9 @@ func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url str
 	return server.URL, connections
 }
 
-// A server that demands a client certificate has taken no request, whether the handshake says so (TLS 1.2) or only in the place of the
-// answer (TLS 1.3). It would demand it of every try. Of a request that is cut while it is written, a second connection shows why.
+// A server that demands a client certificate has taken no request, whether the handshake says so
+// (TLS 1.2) or only in the place of the answer (TLS 1.3). It would demand it of every try. Of a
+// request that is cut while it is written, a second connection shows why.
 func TestDemandedClientCertificate(t *testing.T) {
 	insecure := func(c *zdm.Config) { c.SkipVerify = true }
 	large := request()
@@ -63,7 +65,8 @@ func TestDemandedClientCertificate(t *testing.T) {
 	}
 }
 
-// A server without a protocol in common gives the handshake up: nothing was sent, and it has nothing to do with certificates.
+// A server without a protocol in common gives the handshake up: nothing was sent, and it has
+// nothing to do with certificates.
 func TestHandshakeAlert(t *testing.T) {
 	url, _ := demanding(t, tls.VersionTLS10, tls.NoClientCert)
 	_, failed := create(t, newClient(t, url, unsettled, func(c *zdm.Config) { c.SkipVerify, c.Retries = true, -1 }))

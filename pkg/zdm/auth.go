@@ -27,9 +27,10 @@ type Token struct {
 	Path      string // where the account's next log-in begins; "" for the path of 1.x
 }
 
-// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does not show which of them a server has).
-// Path is the one to begin with: the Token.Path of an earlier log-in, "" when there was none. The other is tried where the first neither
-// succeeds nor says in ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
+// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does
+// not show which of them a server has). Path is the one to begin with: the Token.Path of an earlier
+// log-in, "" when there was none. The other is tried where the first neither succeeds nor says in
+// ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
 // hold no part of the password.
 func (c *Client) IssueToken(ctx context.Context, email, password, path string) (Token, error) {
 	c.secrets.add(password)
@@ -54,8 +55,9 @@ func (c *Client) IssueToken(ctx context.Context, email, password, path string) (
 	return token, err
 }
 
-// endsLogin reports a failed log-in that the other path would only repeat: no answer, none that holds a token, or a refusal of the
-// account. A 404 is both that and an unknown path, which only ZDM's codes and words tell apart (ZDM API, token).
+// endsLogin reports a failed log-in that the other path would only repeat: no answer, none that
+// holds a token, or a refusal of the account. A 404 is both that and an unknown path, which only
+// ZDM's codes and words tell apart (ZDM API, token).
 func (e *Error) endsLogin() bool {
 	switch {
 	case e.Kind == Unreachable || e.Kind == Lost || errors.Is(e, ErrNoToken):
@@ -91,9 +93,10 @@ func ValidToken(token string) bool {
 	return token != "" && !strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-// Expiry is the instant at which a token surely stops working, and false when neither the server's expiresAt nor the token tells.
-// An expiresAt with a zone is taken as it is. Without one it names no instant (the API's times have no zone), so the
-// token's own exp claim goes first, and then the latest instant that the local time can mean.
+// Expiry is the instant at which a token surely stops working, and false when neither the server's
+// expiresAt nor the token tells. An expiresAt with a zone is taken as it is. Without one it names
+// no instant (the API's times have no zone), so the token's own exp claim goes first, and then the
+// latest instant that the local time can mean.
 func Expiry(token, expiresAt string) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, expiresAt); err == nil {
 		return t, true

@@ -113,8 +113,9 @@ func TestExpiry(t *testing.T) {
 	}
 }
 
-// After an answer that neither holds a token nor refuses the account in ZDM's words, the other path is tried: once, and never after one that
-// would be refused there too. Every try counts against the server's limit.
+// After an answer that neither holds a token nor refuses the account in ZDM's words, the other path
+// is tried: once, and never after one that would be refused there too. Every try counts against the
+// server's limit.
 func TestWhichLoginPathIsTried(t *testing.T) {
 	const issue, issue20 = "/api/auth/issue", "/api/token/issue"
 	good := answer{status: 201, body: data(`{"token":"a.b.c"}`)}
@@ -167,7 +168,8 @@ func TestWhichLoginPathIsTried(t *testing.T) {
 	}
 }
 
-// Where both paths fail, the error is the one that tells more: what ZDM says of the account, else not that a path is unknown.
+// Where both paths fail, the error is the one that tells more: what ZDM says of the account, else
+// not that a path is unknown.
 func TestErrorOfBothLoginPaths(t *testing.T) {
 	unknown := answer{status: 404, body: "Not Found"}
 	wrong := answer{status: 404, body: `{"success":false,"error":"User not found."}`}

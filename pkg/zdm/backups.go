@@ -141,16 +141,17 @@ func (c *Client) Backup(ctx context.Context, identifier string, filter BackupFil
 	return readOne[Backup](ctx, c, pathOf("backups", identifier), filter)
 }
 
-// BackupImages lists the backup images of a server (ZDM API, GET /backups/images/server/:serverName); the server is named, an id
-// does not do. No image is an empty list, also where the server answers 404 to say so.
+// BackupImages lists the backup images of a server (ZDM API, GET
+// /backups/images/server/:serverName); the server is named, an id does not do. No image is an empty
+// list, also where the server answers 404 to say so.
 func (c *Client) BackupImages(server string, query ImageQuery) List[BackupImage] {
 	list := listOf[BackupImage](c, pathOf("backups", "images", "server", server), query)
 	list.call.empty = func(failed *Error) bool { return noImages(failed, server) }
 	return list
 }
 
-// noImages tells a 404 for want of images from one for an unknown server, center or repository: only its text speaks
-// of images, apart from the server's name.
+// noImages tells a 404 for want of images from one for an unknown server, center or repository:
+// only its text speaks of images, apart from the server's name.
 func noImages(failed *Error, server string) bool {
 	text := strings.ToLower(strings.ReplaceAll(failed.Text, server, ""))
 	return failed.Kind == Refused && failed.Status == http.StatusNotFound &&

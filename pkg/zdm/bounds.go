@@ -7,7 +7,8 @@ import (
 	"io"
 )
 
-// The bounds of an answer: a few kilobytes on the wire can hold millions of values, each of which takes far more memory than its text.
+// The bounds of an answer: a few kilobytes on the wire can hold millions of values, each of which
+// takes far more memory than its text.
 const (
 	MaxBody   = 32 << 20      // bytes, after decompression
 	MaxItems  = MaxBody / 320 // items of lists, all lists of the answer together
@@ -87,10 +88,12 @@ func (r *turnReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// CheckBounds reports a JSON document that takes too much memory once it is decoded; it need not be valid.
+// CheckBounds reports a JSON document that takes too much memory once it is decoded; it need not be
+// valid.
 func CheckBounds(document []byte) error { return checkBounds(document, MaxBody) }
 
-// checkBounds holds a document to the bounds of answers with at most so many bytes. Anything but JSON has none.
+// checkBounds holds a document to the bounds of answers with at most so many bytes. Anything but
+// JSON has none.
 func checkBounds(document []byte, most int) error {
 	if start := bytes.TrimLeft(document, "\ufeff \t\r\n"); len(start) == 0 || start[0] != '{' && start[0] != '[' {
 		return nil

@@ -40,7 +40,8 @@ func TestCheckBounds(t *testing.T) {
 	}
 }
 
-// An answer beyond the bounds is none, and asking again would bring the same. What it did to a registration is not known.
+// An answer beyond the bounds is none, and asking again would bring the same. What it did to a
+// registration is not known.
 func TestAnswersBeyondTheBounds(t *testing.T) {
 	for name, body := range map[string]string{
 		"a registration of many partitions": data(`{"common":{"state":"success"},"partitions":` + many("{}", 10_000) + `}`),

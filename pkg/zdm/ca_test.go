@@ -40,7 +40,8 @@ func authority(t *testing.T, name string) (file []byte, certificate *x509.Certif
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), certificate
 }
 
-// Every certificate of a file is trusted, or the file is refused: one that is lost in silence makes a good server look false.
+// Every certificate of a file is trusted, or the file is refused: one that is lost in silence makes
+// a good server look false.
 func TestAddCAs(t *testing.T) {
 	one, first := authority(t, "one")
 	two, second := authority(t, "two")

@@ -48,8 +48,8 @@ func (call call) most() int {
 	return maxChange
 }
 
-// do sends a call and reads its answer; it tries again where that is safe. The error is an *Error, ErrNoIdentifier, or
-// the token source's own.
+// do sends a call and reads its answer; it tries again where that is safe. The error is an *Error,
+// ErrNoIdentifier, or the token source's own.
 func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, error) {
 	if call.path == "" {
 		return Answer{}, nil, ErrNoIdentifier
@@ -76,7 +76,8 @@ func (c *Client) token(ctx context.Context, call call) (string, error) {
 	return c.config.Token(ctx)
 }
 
-// tokenRefused reports a 401. A call that changes something surely did nothing only where ZDM itself says so.
+// tokenRefused reports a 401. A call that changes something surely did nothing only where ZDM
+// itself says so.
 func tokenRefused(method string, err error) bool {
 	failed, ok := errors.AsType[*Error](err)
 	return ok && failed.Status == http.StatusUnauthorized && (isRead(method) || failed.envelope)
@@ -262,7 +263,8 @@ func exchangeOf(base string, call call, answer Answer, err error, took time.Dura
 	return e
 }
 
-// encode writes JSON without the escapes for HTML, so that a path or a name is sent as it was given. Bytes stay as they are.
+// encode writes JSON without the escapes for HTML, so that a path or a name is sent as it was
+// given. Bytes stay as they are.
 func encode(v any) ([]byte, error) {
 	if body, ok := v.([]byte); ok {
 		return body, nil

@@ -2,7 +2,8 @@ package zdm
 
 import "context"
 
-// CenterFilter chooses centers and how much is reported of them (ZDM API, query of GET /zdms). An empty field is not sent.
+// CenterFilter chooses centers and how much is reported of them (ZDM API, query of GET /zdms). An
+// empty field is not sent.
 type CenterFilter struct {
 	Connection    string `query:"connection"` // see Connections
 	Activation    string `query:"activation"` // see Activations
@@ -113,7 +114,8 @@ func (c *Client) Repositories(query RepositoryQuery) List[RepositoryInfo] {
 	return listOf[RepositoryInfo](c, "/zdms/repositories", query)
 }
 
-// CenterRepositories lists the repositories of one center (ZDM API, GET /zdms/:identifier/repositories).
+// CenterRepositories lists the repositories of one center (ZDM API, GET
+// /zdms/:identifier/repositories).
 func (c *Client) CenterRepositories(center string, query RepositoryQuery) List[RepositoryInfo] {
 	return listOf[RepositoryInfo](c, pathOf("zdms", center, "repositories"), query)
 }

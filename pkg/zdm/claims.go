@@ -8,7 +8,8 @@ type Claim struct {
 	Busy             bool // it runs, or a schedule will start it
 }
 
-// Claims finds the registered recoveries that write the same partitions as another would. The zero value holds none.
+// Claims finds the registered recoveries that write the same partitions as another would. The zero
+// value holds none.
 type Claims struct {
 	busy, idle claims
 }
@@ -20,7 +21,8 @@ type claims struct {
 	any  map[string]*Claim // by target, the first whose partitions the server does not show
 }
 
-// Add adds what a recovery writes: those of its partitions that without does not leave out; nil leaves out none.
+// Add adds what a recovery writes: those of its partitions that without does not leave out; nil
+// leaves out none.
 func (c *Claims) Add(r *Recovery, without func(RecoveryPartition) bool) {
 	info := &r.Job.Info
 	claim := &Claim{ID: info.ID, Name: info.Name, Status: info.Status.Current, Busy: info.Busy()}
@@ -54,8 +56,9 @@ func (c *claims) add(server string, partitions []RecoveryPartition, without func
 	}
 }
 
-// Find returns a recovery that writes one of the partitions of a target, or may do so: one that runs or is scheduled before
-// any other. The target is an id or a name. All says that any partition of the target may be meant beside those that are named.
+// Find returns a recovery that writes one of the partitions of a target, or may do so: one that
+// runs or is scheduled before any other. The target is an id or a name. All says that any partition
+// of the target may be meant beside those that are named.
 func (c *Claims) Find(target string, all bool, partitions ...string) (claim Claim, found bool) {
 	server := strings.ToLower(strings.TrimSpace(target))
 	for _, claims := range []*claims{&c.busy, &c.idle} {
@@ -75,7 +78,8 @@ func (c *Claims) Find(target string, all bool, partitions ...string) (claim Clai
 	return Claim{}, false
 }
 
-// Identifiers returns what the server may be called by, in lower case: its id, and its name unless that would be taken for an id.
+// Identifiers returns what the server may be called by, in lower case: its id, and its name unless
+// that would be taken for an id.
 func (s System) Identifiers() []string {
 	var all []string
 	if !s.ID.None() {
@@ -87,7 +91,8 @@ func (s System) Identifiers() []string {
 	return all
 }
 
-// Busy reports whether the job runs, or a schedule will start it. A schedule that runs once is over when its job has ended.
+// Busy reports whether the job runs, or a schedule will start it. A schedule that runs once is over
+// when its job has ended.
 func (i *RecoveryInfo) Busy() bool {
 	phase := Status(i.Status.Current)
 	if phase.Running() || phase == PhaseScheduled {

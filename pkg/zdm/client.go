@@ -35,9 +35,10 @@ type Config struct {
 	// nil: calls carry none.
 	Token func(context.Context) (string, error)
 
-	// Renew gives a token in the place of one that was refused with 401, and the call is sent once more with it: a read
-	// always, any other call when it was ZDM that refused it. Later calls ask Token again. It is asked once in a call and may be asked by several at a time; its
-	// error ends the call. nil: a refused token is the call's error.
+	// Renew gives a token in the place of one that was refused with 401, and the call is sent once
+	// more with it: a read always, any other call when it was ZDM that refused it. Later calls ask
+	// Token again. It is asked once in a call and may be asked by several at a time; its error ends
+	// the call. nil: a refused token is the call's error.
 	Renew func(ctx context.Context, refused string) (string, error)
 
 	// Transport stands for the network, for a server in the same process. Where it fails, the call
@@ -50,8 +51,8 @@ type Config struct {
 	// Trace is called when a try of a call has ended.
 	Trace func(Exchange)
 
-	// Now, Sleep and WithTimeout are the clock; nil: the system's. Sleep ends early with the context's error, and WithTimeout is
-	// context.WithTimeout by this clock.
+	// Now, Sleep and WithTimeout are the clock; nil: the system's. Sleep ends early with the
+	// context's error, and WithTimeout is context.WithTimeout by this clock.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
@@ -119,7 +120,8 @@ func (c *Client) Base() string { return c.base }
 // Close ends the connections that are kept for later calls.
 func (c *Client) Close() { c.http.GetClient().CloseIdleConnections() }
 
-// followRedirect follows a read on the same server only; the redirect's own answer comes back for all others.
+// followRedirect follows a read on the same server only; the redirect's own answer comes back for
+// all others.
 func followRedirect(next *http.Request, via []*http.Request) error {
 	first := via[0].URL
 	if !isRead(via[0].Method) || next.URL.Scheme != first.Scheme || next.URL.Host != first.Host || len(via) > maxRedirects {

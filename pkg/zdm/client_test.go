@@ -154,7 +154,8 @@ func TestConnectionFailures(t *testing.T) {
 		kind         zdm.Kind
 	}{
 		{"refused", "http://" + unusedAddress(t), zdm.Unreachable},
-		// No resolver is asked for a label that is longer than 63 bytes: some know an address for every name.
+		// No resolver is asked for a label that is longer than 63 bytes: some know an address for
+		// every name.
 		{"no such host", "https://" + strings.Repeat("x", 64) + ".invalid", zdm.Unreachable},
 		{"no TLS there", "https://" + closed, zdm.Unreachable},
 		{"closed at once", "http://" + closed, zdm.Lost},

@@ -2,7 +2,8 @@ package zdm
 
 const cloudAuthPath = "/cloud-auth"
 
-// CloudAuthQuery chooses cloud credentials (ZDM API, query of GET /cloud-auth/recovery). An empty field is not sent.
+// CloudAuthQuery chooses cloud credentials (ZDM API, query of GET /cloud-auth/recovery). An empty
+// field is not sent.
 type CloudAuthQuery struct {
 	DisplayName string `query:"displayName"` // a part of it
 	CloudType   string `query:"cloudType"`   // see CloudTypes
@@ -10,8 +11,9 @@ type CloudAuthQuery struct {
 	Paging
 }
 
-// CloudAuth is a set of cloud credentials (ZDM API, GET /cloud-auth/recovery; since 1.3). The server tells its keys in
-// clear text; the client masks them before anyone sees them, in Answer.Raw too.
+// CloudAuth is a set of cloud credentials (ZDM API, GET /cloud-auth/recovery; since 1.3). The
+// server tells its keys in clear text; the client masks them before anyone sees them, in Answer.Raw
+// too.
 type CloudAuth struct {
 	ID                 Text `json:"id"`
 	DisplayName        Text `json:"displayName"`
@@ -39,7 +41,8 @@ func (c *Client) CloudAuths(query CloudAuthQuery) List[CloudAuth] {
 	return listOf[CloudAuth](c, cloudAuthPath+"/recovery", query)
 }
 
-// Regions lists the regions of a cloud, see CloudTypes (ZDM API, GET /cloud-auth/regions/:platform; since 1.3).
+// Regions lists the regions of a cloud, see CloudTypes (ZDM API, GET /cloud-auth/regions/:platform;
+// since 1.3).
 func (c *Client) Regions(cloudType string) List[Region] {
 	list := listOf[Region](c, pathOf("cloud-auth", "regions", cloudType), struct{}{})
 	list.whole = true

@@ -9,17 +9,19 @@ import (
 // CreateOption is what the caller of CreateRecovery knows.
 type CreateOption func(*creation)
 
-// Knowing passes the ids of all jobs that had the request's name just before the call; none means that there was no such job.
+// Knowing passes the ids of all jobs that had the request's name just before the call; none means
+// that there was no such job.
 func Knowing(ids ...Text) CreateOption {
 	return func(c *creation) { c.known, c.informed = ids, true }
 }
 
-// Among reports whether a name belongs to another request that its sender registers at the same time: an answer with it is not about this one.
+// Among reports whether a name belongs to another request that its sender registers at the same
+// time: an answer with it is not about this one.
 func Among(others func(name string) bool) CreateOption {
 	return func(c *creation) { c.others = others }
 }
 
-// Encoded gives the bytes that the request's Body returns, to its sender who has them already.
+// Encoded sets the body of the request for a caller who has encoded it already.
 func Encoded(body []byte) CreateOption {
 	return func(c *creation) { c.body = body }
 }
@@ -33,17 +35,22 @@ type creation struct {
 	others   func(name string) bool
 }
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection of its own, or on one on which
-// another registration has just gone well, and again only when nothing of it was sent, or when ZDM refused the token and a lookup found no job. A
-// result may still be a failure: see Registration.Failed.
+// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection
+// of its own, or on one on which another registration has just gone well, and again only when
+// nothing of it was sent, or when ZDM refused the token and a lookup found no job. A result may
+// still be a failure: see Registration.Failed.
 //
-// An answer counts only when it is about this request; see Registration.Answers. Where it is not, where it is lost, and where it does not prove that nothing
-// was registered, the job is looked up by its name for Config.Settle. When that confirms it, the result has Answer.Lost set; its Raw is the answer to the
-// lookup, and Data holds what that shows. Confirmed means that there is a job of that name, or of one that the server made from it, which was not among those
-// of Knowing: registered by this call or by another sender at the same time. Without Knowing, nothing is confirmed: a job of the name may be older than the
-// call. A request without a name is not looked up.
+// An answer counts only when it is about this request; see Registration.Answers. Where it is not,
+// where it is lost, and where it does not prove that nothing was registered, the job is looked up
+// by its name for Config.Settle. When that confirms it, the result has Answer.Lost set; its Raw is
+// the answer to the lookup, and Data holds what that shows. Confirmed means that there is a job of
+// that name, or of one that the server made from it, which was not among those of Knowing:
+// registered by this call or by another sender at the same time. Without Knowing, nothing is
+// confirmed: a job of the name may be older than the call. A request without a name is not looked
+// up.
 //
-// Error.OutcomeUnknown reports whether the job may exist after an error, and Error.LookUp what was looked for.
+// Error.OutcomeUnknown reports whether the job may exist after an error, and Error.LookUp what was
+// looked for.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
 	sent := creation{request: request, body: request}
 	for _, option := range options {
@@ -86,7 +93,8 @@ func (c *Client) register(ctx context.Context, sent creation) (Result[Registrati
 	return result, err
 }
 
-// unproven reports a failure that does not by itself prove that nothing was registered: whatever is not ZDM's own validation or not-found error.
+// unproven reports a failure that does not by itself prove that nothing was registered: whatever is
+// not ZDM's own validation or not-found error.
 func (e *Error) unproven() bool {
 	switch {
 	case e.Kind == Unreachable:
@@ -97,8 +105,8 @@ func (e *Error) unproven() bool {
 	return true
 }
 
-// salvage makes a result of a failure envelope that comes with what was registered: the documents do not say
-// which envelope and status a failure in part has.
+// salvage makes a result of a failure envelope that comes with what was registered: the documents
+// do not say which envelope and status a failure in part has.
 func salvage(failed *Error) (Result[Registration], bool) {
 	var data Registration
 	if decodeData(failed.Data, &data) != nil || !data.reports() {

@@ -24,7 +24,8 @@ func job(id, name, source, target string, partitions ...string) string {
 		source, target, id, name, strings.Join(details, ","))
 }
 
-// registry answers registrations with one thing and look-ups with what is there from the n-th look on.
+// registry answers registrations with one thing and look-ups with what is there from the n-th look
+// on.
 type registry struct {
 	status     int
 	body       string

@@ -175,7 +175,8 @@ func TestUpdateVerdict(t *testing.T) {
 	}
 }
 
-// A success that deleted nothing is distinguished from one that did, and from one that does not say.
+// A success that deleted nothing is distinguished from one that did, and from one that does not
+// say.
 func TestDeleteVerdict(t *testing.T) {
 	ask := func(c *zdm.Client, ctx context.Context) (zdm.Result[zdm.DeletedRecovery], error) {
 		return c.DeleteRecovery(ctx, "n", "1")

@@ -74,7 +74,8 @@ func ServerModes() []string { return []string{"source", "target"} }
 // ServerOSes lists the kinds of operating system of a server; repositories know win and lin only.
 func ServerOSes() []string { return []string{"win", "lin", "cloud"} }
 
-// Connections lists the states of a connection as queries spell them; see Text.Connected for answers.
+// Connections lists the states of a connection as queries spell them; see Text.Connected for
+// answers.
 func Connections() []string { return []string{"connect", "disconnect"} }
 
 // Activations lists the states of a center's activation.
@@ -92,7 +93,8 @@ func SortOrders() []string { return []string{"asc", "desc"} }
 // CloudTypes lists the clouds that credentials are kept for.
 func CloudTypes() []string { return []string{"aws", "gcp"} }
 
-// OverwriteOf is whether a partition is overwritten in the words of requests, whatever word or boolean an answer has for it; other values stay as they are.
+// OverwriteOf is whether a partition is overwritten in the words of requests, whatever word or
+// boolean an answer has for it; other values stay as they are.
 func OverwriteOf(t Text) Text {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	switch {
@@ -104,7 +106,8 @@ func OverwriteOf(t Text) Text {
 	return t
 }
 
-// ModeOf is a recovery mode in the words of requests, whatever word an answer has for it: full, Full Recovery, inc, Increment Backup; "" for any other.
+// ModeOf is a recovery mode in the words of requests, whatever word an answer has for it: full,
+// Full Recovery, inc, Increment Backup; "" for any other.
 func ModeOf(t Text) string {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	switch {

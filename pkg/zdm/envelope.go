@@ -23,8 +23,9 @@ type Answer struct {
 	Pagination *Pagination     // of an answer that is a page of a list
 	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
 
-	// Lost is the failed answer to a registration that a lookup then confirmed; nil for an answer that was not lost.
-	// All else is the lookup's. Found is how many recoveries that lookup found that were not there before the call.
+	// Lost is the failed answer to a registration that a lookup then confirmed; nil for an answer
+	// that was not lost. All else is the lookup's. Found is how many recoveries that lookup found
+	// that were not there before the call.
 	Lost  *Error
 	Found int
 }
@@ -46,7 +47,8 @@ type envelope struct {
 	Detail    json.RawMessage `json:"detail"`
 }
 
-// readEnvelope decodes a body; ok is false when it is not ZDM's envelope, and where strict is set, when it contradicts itself.
+// readEnvelope decodes a body; ok is false when it is not ZDM's envelope, and where strict is set,
+// when it contradicts itself.
 func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
 	if env, ok = scanEnvelope(body); ok {
 		return env, true
@@ -58,7 +60,8 @@ func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
 	return env, env.Success != nil && (env.Success.True() || env.Success.False())
 }
 
-// contradicts reports whether an envelope has more than one key that decodes as "success": which of them counts is anybody's guess.
+// contradicts reports whether an envelope has more than one key that decodes as "success": which of
+// them counts is anybody's guess.
 func contradicts(body []byte) bool {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
@@ -88,7 +91,8 @@ func tolerant(err error) error {
 	return err
 }
 
-// decodeData decodes the envelope's data into v; a list of one stands for the object (some servers wrap it).
+// decodeData decodes the envelope's data into v; a list of one stands for the object (some servers
+// wrap it).
 func decodeData(data json.RawMessage, v any) error {
 	if list := items(data); len(list) == 1 {
 		data = list[0]

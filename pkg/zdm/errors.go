@@ -22,7 +22,8 @@ const (
 	Redirected                  // the answer sends the call elsewhere, and it was not followed
 )
 
-// ErrAnotherRequest is the cause of a Foreign answer to a registration that is not about its request.
+// ErrAnotherRequest is the cause of a Foreign answer to a registration that is not about its
+// request.
 var ErrAnotherRequest = errors.New("the answer is not about this request")
 
 // Error is a call that failed.
@@ -77,8 +78,9 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// OutcomeUnknown reports whether a call that changes something may have changed it all the same: the response was lost, something other than
-// ZDM answered in its place, or a lookup does not agree that nothing was registered.
+// OutcomeUnknown reports whether a call that changes something may have changed it all the same:
+// the response was lost, something other than ZDM answered in its place, or a lookup does not agree
+// that nothing was registered.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
 	case e.Kind == Unreachable:
@@ -92,7 +94,8 @@ func (e *Error) OutcomeUnknown() bool {
 // refusal reports ZDM's own refusal.
 func (e *Error) refusal() bool { return e.envelope && e.Kind != Foreign }
 
-// mayHavePassed reports a foreign answer that is no refusal: the server behind whoever sent it may have taken the call.
+// mayHavePassed reports a foreign answer that is no refusal: the server behind whoever sent it may
+// have taken the call.
 func (e *Error) mayHavePassed() bool {
 	switch e.Status {
 	case http.StatusSeeOther, http.StatusRequestTimeout, http.StatusTooManyRequests: // 303: the result is elsewhere
@@ -103,7 +106,8 @@ func (e *Error) mayHavePassed() bool {
 	return e.Kind == Foreign && (e.Status < 400 || e.Status >= 500)
 }
 
-// Slow reports whether the time was up before an answer came, here or at a gateway: the server may be at work on the call, for however long.
+// Slow reports whether the time was up before an answer came, here or at a gateway: the server may
+// be at work on the call, for however long.
 func (e *Error) Slow() bool {
 	var timeout interface{ Timeout() bool }
 	switch e.Kind {
@@ -115,7 +119,8 @@ func (e *Error) Slow() bool {
 	return false
 }
 
-// UnknownCall reports an answer of a server that does not have the call: a plain 404 or 405, or one in the words of a web framework.
+// UnknownCall reports an answer of a server that does not have the call: a plain 404 or 405, or one
+// in the words of a web framework.
 func (e *Error) UnknownCall() bool {
 	switch e.Status {
 	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
@@ -126,5 +131,6 @@ func (e *Error) UnknownCall() bool {
 	return false
 }
 
-// Lasting reports a cause that another try would only meet again: a certificate that is not trusted, an answer above MaxBody.
+// Lasting reports a cause that another try would only meet again: a certificate that is not
+// trusted, an answer above MaxBody.
 func (e *Error) Lasting() bool { return lasting(e.Err) }

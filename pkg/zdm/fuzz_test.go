@@ -20,7 +20,8 @@ type ask func(context.Context, *zdm.Client) (zdm.Answer, error)
 
 func answerOf[T any](r zdm.Result[T], err error) (zdm.Answer, error) { return r.Answer, err }
 
-// fuzzAnswers feeds any status and body to each of the calls: an answer is valid JSON, and all else an *Error with words.
+// fuzzAnswers feeds any status and body to each of the calls: an answer is valid JSON, and all else
+// an *Error with words.
 func fuzzAnswers(f *testing.F, seeds []string, calls []ask) {
 	for _, seed := range append(seeds, `<html>`, ``, `null`, `{"success":true,"data":[null,{"id":null},"-"]}`, "{\"success\":true,\"data\":\"\xff\"}") {
 		f.Add(200, seed)
@@ -121,7 +122,8 @@ func FuzzLookUps(f *testing.F) {
 	})
 }
 
-// Whatever the pages say, a list ends after as many of them as bring something new, and holds no id twice.
+// Whatever the pages say, a list ends after as many of them as bring something new, and holds no id
+// twice.
 func FuzzPages(f *testing.F) {
 	f.Add(`[{"id":1},{"id":2}]`, `{"hasNextPage":true}`, `[{"id":2},{"id":3}]`, `{"totalPages":"9"}`, 2)
 	f.Add(`{"id":1}`, `null`, `null`, `{"totalItems":-1}`, 1)
@@ -216,7 +218,8 @@ func FuzzExpiry(f *testing.F) {
 	})
 }
 
-// Whatever a time or a Retry-After says, it is an instant or none, and no read waits beyond its time-out.
+// Whatever a time or a Retry-After says, it is an instant or none, and no read waits beyond its
+// time-out.
 func FuzzTimes(f *testing.F) {
 	for _, seed := range []string{"2026-03-11 01:00:00", "2026-03-11T01:00:00.123Z", "Invalid Date", "-", "", "Wed, 11 Mar 2026 08:00:09 GMT", "120", "-1", "1e9", "99999999999999999999", "0x10", "soon"} {
 		f.Add(seed)

@@ -8,8 +8,10 @@ import (
 	"strconv"
 )
 
-// Growth follows the list of all recoveries: Saw takes a list as Look reads it, and each Read returns what was registered since, on no more pages than that takes.
-// It can follow a list that comes newest first, by ids that are numbers, with a count of all. It is not safe for concurrent use.
+// Growth follows the list of all recoveries: Saw takes a list as Look reads it, and each Read
+// returns what was registered since, on no more pages than that takes. It can follow a list that
+// comes newest first, by ids that are numbers, with a count of all. It is not safe for concurrent
+// use.
 type Growth struct {
 	client *Client
 	count  int64 // of recoveries on the pages so far
@@ -40,9 +42,11 @@ func (g *Growth) Saw(page RecoveryPage) {
 // Follows reports whether the whole list was seen, and can be followed.
 func (g *Growth) Follows() bool { return !g.odd && g.count == g.total }
 
-// Read goes over the pages of the recoveries that are new, the newest first, as strict as Client.Look. What is registered meanwhile moves others to a later page, where they
-// are met again and left out. The list must have as many new recoveries as it has grown by: where it has not, as one was deleted, or where
-// it comes in another order, the sequence ends with an error. Only one that came to its end counts as read.
+// Read goes over the pages of the recoveries that are new, the newest first, as strict as
+// Client.Look. What is registered meanwhile moves others to a later page, where they are met again
+// and left out. The list must have as many new recoveries as it has grown by: where it has not, as
+// one was deleted, or where it comes in another order, the sequence ends with an error. Only one
+// that came to its end counts as read.
 func (g *Growth) Read(ctx context.Context) iter.Seq2[RecoveryPage, error] {
 	return func(yield func(RecoveryPage, error) bool) {
 		now := *g
@@ -69,7 +73,8 @@ func (g *Growth) Read(ctx context.Context) iter.Seq2[RecoveryPage, error] {
 	}
 }
 
-// take leaves in a page what is new and reports whether it is the last to hold any; count counts what the pages hold.
+// take leaves in a page what is new and reports whether it is the last to hold any; count counts
+// what the pages hold.
 func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool, err error) {
 	ids, falling := fallingIDs(page.Recoveries)
 	if !falling || page.Pagination == nil || !page.Pagination.TotalItems.Known {

@@ -77,7 +77,8 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// inProcess is a client of a handler, without a network. Its requests are held to the API's document.
+// inProcess is a client of a handler, without a network. Its requests are held to the API's
+// document.
 func inProcess(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	check := openapitest.Requests(t)
@@ -113,7 +114,8 @@ func saying(status int, body string) http.HandlerFunc {
 // data is a success envelope around a value.
 func data(value string) string { return `{"success":true,"requestID":"r1","data":` + value + `}` }
 
-// wire serves raw connections on loopback, each in a goroutine with its number, and gives the address.
+// wire serves raw connections on loopback, each in a goroutine with its number, and gives the
+// address.
 func wire(t testing.TB, handle func(n int, conn net.Conn)) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

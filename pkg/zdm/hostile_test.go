@@ -67,7 +67,8 @@ func drip(w io.Writer) {
 	}
 }
 
-// Whatever bytes come back, the call ends soon, in bounded memory, with an answer or an error that says what came.
+// Whatever bytes come back, the call ends soon, in bounded memory, with an answer or an error that
+// says what came.
 func TestHostileAnswers(t *testing.T) {
 	const clean = zdm.Kind(0)
 	deep := strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)

@@ -12,9 +12,9 @@ import (
 // PageSize is how many items List.All and its kin ask for at a time where no limit is given.
 const PageSize = 500
 
-// List is a list on the server, not yet asked for. Get asks once, with the page and the limit of the query; the others
-// ask page by page, hold one page in memory at a time, and end with the first error.
-// Errors are an *Error, ErrNoIdentifier, or the token source's own.
+// List is a list on the server, not yet asked for. Get asks once, with the page and the limit of
+// the query; the others ask page by page, hold one page in memory at a time, and end with the first
+// error. Errors are an *Error, ErrNoIdentifier, or the token source's own.
 type List[T any] struct{ pager }
 
 // pager is a list whatever its items are.
@@ -35,7 +35,8 @@ func listOf[T any](c *Client, path string, query any) List[T] {
 	return List[T]{pager{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}}
 }
 
-// Kept returns the list for a caller that keeps its items: one of very many or very large items ends with an error.
+// Kept returns the list for a caller that keeps its items: one of very many or very large items
+// ends with an error.
 func (l List[T]) Kept() List[T] {
 	l.kept = true
 	return l
@@ -76,7 +77,8 @@ func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	}
 }
 
-// Raw goes over all items as the server sent them. It is in the program once, and not in the loops of each kind of list.
+// Raw goes over all items as the server sent them. It is in the program once, and not in the loops
+// of each kind of list.
 //
 //go:noinline
 func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
@@ -95,9 +97,10 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 	}
 }
 
-// Pages goes over all pages; the first comes also when it is empty. An item that an earlier page held is left out:
-// lists change while they are read, and some servers answer the whole list whatever the page. Where the server says that
-// there is more and sends what it has sent before, the list ends with an error.
+// Pages goes over all pages; the first comes also when it is empty. An item that an earlier page
+// held is left out: lists change while they are read, and some servers answer the whole list
+// whatever the page. Where the server says that there is more and sends what it has sent before,
+// the list ends with an error.
 //
 //go:noinline
 func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
@@ -136,7 +139,8 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	return page, nil
 }
 
-// unlike is why the data of an answer is no page of a list, "" for one that is: nothing at all is not what it shows.
+// unlike is why the data of an answer is no page of a list, "" for one that is: nothing at all is
+// not what it shows.
 func (p *Page) unlike(data []byte, number string) string {
 	first := number == "" || number == "1"
 	switch {

@@ -21,9 +21,11 @@ type RecoveryPage struct {
 	Recoveries []Recovery
 }
 
-// Look reads recoveries page by page for a decision that must not rest on a misread answer: whether a name is free. Unlike Recoveries, it takes for
-// an error whatever is not plainly a list of named recoveries, and pages that contradict their own totals, repeat an id or
-// end before the last (ZDM API, GET /recoveries). The sequence ends with the first error: an *Error, or the token source's own.
+// Look reads recoveries page by page for a decision that must not rest on a misread answer: whether
+// a name is free. Unlike Recoveries, it takes for an error whatever is not plainly a list of named
+// recoveries, and pages that contradict their own totals, repeat an id or end before the last (ZDM
+// API, GET /recoveries). The sequence ends with the first error: an *Error, or the token source's
+// own.
 func (c *Client) Look(ctx context.Context, query RecoveryQuery) iter.Seq2[RecoveryPage, error] {
 	return c.look(ctx, query, nil)
 }
@@ -95,7 +97,8 @@ func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
 	return recoveries, nil
 }
 
-// isNamed reports whether an item has a name: a text, or a number, which some servers make of a text of digits.
+// isNamed reports whether an item has a name: a text, or a number, which some servers make of a
+// text of digits.
 func isNamed(name Text, item json.RawMessage) bool {
 	odd := strings.HasPrefix(string(name), "{") || strings.HasPrefix(string(name), "[") || name == "true" || name == "false"
 	if !odd {
@@ -189,14 +192,17 @@ func (n *Namesakes) IDs() []Text {
 	return ids
 }
 
-// Namesakes looks up the recoveries that have the request's name, or a name that the server may have made from it. It trusts no server to filter; see Look
-// for what it takes for an error. A server may filter by the name that it made, and then shows nothing of a recovery by the name that was asked for: see OnTarget.
+// Namesakes looks up the recoveries that have the request's name, or a name that the server may
+// have made from it. It trusts no server to filter; see Look for what it takes for an error. A
+// server may filter by the name that it made, and then shows nothing of a recovery by the name that
+// was asked for: see OnTarget.
 func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	return c.namesakes(ctx, request, RecoveryQuery{JobName: request.JobName})
 }
 
-// OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server knows them. It is what a request that was sent must not be
-// found by either before it is taken for one that was not registered. A server that finds the query invalid has none to show.
+// OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server
+// knows them. It is what a request that was sent must not be found by either before it is taken for
+// one that was not registered. A server that finds the query invalid has none to show.
 func (c *Client) OnTarget(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}})
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused && slices.Contains([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, failed.Status) {

@@ -99,7 +99,8 @@ func TestLookReadsLists(t *testing.T) {
 	}
 }
 
-// Recoveries of the name, those whose name the server made from it, and those that are near it are distinguished.
+// Recoveries of the name, those whose name the server made from it, and those that are near it are
+// distinguished.
 func TestNamesakes(t *testing.T) {
 	list := []string{
 		job("1", "nightly", "web-01", "web-01-dr"), job("2", "nightly", "db-01", "db-01-dr"), job("3", "nightly_ROOT", "web-01", "web-01-dr"), job("4", "nightly_ROOT", "db-01", "db-01-dr"),

@@ -38,20 +38,22 @@ func (l *LookUp) String() string {
 // absent reports a search that the server answered, and that found nothing of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// deniedLike reports a search whose token ZDM itself refused as it refused that of the call: neither has come as far as its recoveries. Any other failure of
-// both shows nothing: the server, or the one behind a gateway, may have taken the call.
+// deniedLike reports a search whose token ZDM itself refused as it refused that of the call:
+// neither has come as far as its recoveries. Any other failure of both shows nothing: the server,
+// or the one behind a gateway, may have taken the call.
 func (l *LookUp) deniedLike(lost *Error) bool {
 	failed, ok := errors.AsType[*Error](l.Err)
 	return ok && lost.Kind == Denied && failed.Kind == Denied && lost.refusal() && failed.refusal() && failed.Status == lost.Status
 }
 
-// mayAppear reports a failure after which the server may still be at work on the registration. Of any other answer of ZDM itself one look shows
-// what it has done.
+// mayAppear reports a failure after which the server may still be at work on the registration. Of
+// any other answer of ZDM itself one look shows what it has done.
 func (e *Error) mayAppear() bool {
 	return !e.refusal() || e.Status >= 500 || e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
 }
 
-// confirm looks for the job until it exists, Config.Settle has passed, or another look would meet the same failure. The error is lost, with the search.
+// confirm looks for the job until it exists, Config.Settle has passed, or another look would meet
+// the same failure. The error is lost, with the search.
 func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Result[Registration], error) {
 	settle := c.config.Settle
 	ctx, cancel := c.config.WithTimeout(ctx, settle+lastLookUp)
@@ -94,8 +96,9 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 	return Result[Registration]{}, &failed
 }
 
-// underAnotherName looks among all recoveries of the target before a name that was not found is taken for free. It confirms nothing: what it finds may be older than
-// the call, for a look by name does not show it.
+// underAnotherName looks among all recoveries of the target before a name that was not found is
+// taken for free. It confirms nothing: what it finds may be older than the call, for a look by name
+// does not show it.
 func (c *Client) underAnotherName(ctx context.Context, sent creation, search *LookUp) {
 	if ctx.Err() != nil {
 		search.Err = context.Cause(ctx)

@@ -34,7 +34,8 @@ func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// items are the items of a JSON list without its nulls; any other value is a list of one, and null or nothing is empty.
+// items are the items of a JSON list without its nulls; any other value is a list of one, and null
+// or nothing is empty.
 func items(data json.RawMessage) []json.RawMessage {
 	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] == 'n' {
 		return nil
@@ -52,7 +53,8 @@ func items(data json.RawMessage) []json.RawMessage {
 	return list
 }
 
-// elements are the items of a JSON list as they stand there; false for any other value. They share its memory.
+// elements are the items of a JSON list as they stand there; false for any other value. They share
+// its memory.
 func elements(list []byte) (values []json.RawMessage, ok bool) {
 	s := &scan{data: list}
 	ok = s.items(func() bool {

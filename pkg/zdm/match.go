@@ -2,9 +2,10 @@ package zdm
 
 import "slices"
 
-// answers reports whether a registration is about the request that was sent: it reports a result, its name is the request's or one
-// that the server may have made from it, its platform is not another's, and where both name partitions, one at least is in both. An answer without
-// a name counts when it names a partition of the request, or reports a failure.
+// answers reports whether a registration is about the request that was sent: it reports a result,
+// its name is the request's or one that the server may have made from it, its platform is not
+// another's, and where both name partitions, one at least is in both. An answer without a name
+// counts when it names a partition of the request, or reports a failure.
 func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
 	listed, shared := len(request.JobList) > 0 && len(r.Partitions) > 0, false
@@ -27,7 +28,8 @@ func (r *Registration) answers(sent creation) bool {
 	return MadeFrom(name, request) && (sent.others == nil || !sent.others(name))
 }
 
-// isOtherPlatform reports a platform that is surely not the one that was asked for: some servers may have words of their own for it.
+// isOtherPlatform reports a platform that is surely not the one that was asked for: some servers
+// may have words of their own for it.
 func isOtherPlatform(shown Text, asked string) bool {
 	return !shown.Is(asked) && slices.ContainsFunc(Platforms(), shown.Is)
 }
@@ -38,7 +40,8 @@ func (s creation) registered(job Recovery) bool {
 	return s.informed && !id.None() && !slices.Contains(s.known, id) && !job.System.AreOthers(s.request)
 }
 
-// IsNot reports a server that is surely another than the one that an identifier, an id or a name, means.
+// IsNot reports a server that is surely another than the one that an identifier, an id or a name,
+// means.
 func (s System) IsNot(identifier string) bool {
 	known := s.Name
 	if IsID(identifier) {
@@ -57,8 +60,9 @@ func SamePartition(shown Text, asked string) bool {
 	return PartitionKey(string(shown)) == PartitionKey(asked)
 }
 
-// RegistrationOf is what a job shows of its registration: the partitions that it holds were registered. Of the two names of a target, its mount point and
-// its device, it has the one that the request has.
+// RegistrationOf is what a job shows of its registration: the partitions that it holds were
+// registered. Of the two names of a target, its mount point and its device, it has the one that the
+// request has.
 func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 	info := job.Job.Info
 	r := Registration{Common: RegistrationCommon{

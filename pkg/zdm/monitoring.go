@@ -2,8 +2,8 @@ package zdm
 
 import "encoding/json"
 
-// Monitoring is how the recoveries of a job or of a server stand
-// (ZDM API, GET /recoveries/monitoring/job/:identifier and /recoveries/monitoring/system/:identifier).
+// Monitoring is how the recoveries of a job or of a server stand (ZDM API, GET
+// /recoveries/monitoring/job/:identifier and /recoveries/monitoring/system/:identifier).
 type Monitoring struct {
 	System  RecoverySystems    `json:"system"`
 	Summary *MonitoringSummary `json:"summary"` // of a server only

@@ -11,13 +11,15 @@ import (
 
 const leastCut = 16 // letters of a name that a server has cut: fewer could be another name's
 
-// SameName reports whether two names of a recovery are one: they may differ in their Unicode form, and in outer and repeated blanks.
+// SameName reports whether two names of a recovery are one: they may differ in their Unicode form,
+// and in outer and repeated blanks.
 func SameName(a, b string) bool { return a == b || plainName(a) == plainName(b) }
 
 func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC.String(name)), " ") }
 
-// MadeFrom reports whether a server may have made a name from the one that a request asks for: in another case or form, without characters that it does
-// not take, cut, or with a part for a partition of the request (ZDM API, server name shapes).
+// MadeFrom reports whether a server may have made a name from the one that a request asks for: in
+// another case or form, without characters that it does not take, cut, or with a part for a
+// partition of the request (ZDM API, server name shapes).
 func MadeFrom(name string, request *RecoveryRequest) bool {
 	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {
@@ -31,7 +33,8 @@ func MadeFrom(name string, request *RecoveryRequest) bool {
 	return strings.HasPrefix(asked, made) && utf8.RuneCountInString(made) >= leastCut
 }
 
-// NameKey is a name without what servers change in one: letters and digits in lower case, with one underscore for whatever is between them.
+// NameKey is a name without what servers change in one: letters and digits in lower case, with one
+// underscore for whatever is between them.
 func NameKey(name string) string {
 	var b strings.Builder
 	gap := false

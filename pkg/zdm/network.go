@@ -20,10 +20,12 @@ const (
 	maxHeaderBytes   = 1 << 20
 )
 
-// network is the way to the server. Each call has a lane to itself, so that nobody else can take the lane's connection before it is
-// known whether the answer on it was an error: servers close a kept connection after one, and a POST on it would be lost.
-// A call that changes something takes a connection of its own, or one on which the same call to the same path has just gone well, as those
-// of one who registers many do. Whether the server keeps what it promises is tried with one call before others follow.
+// network is the way to the server. Each call has a lane to itself, so that nobody else can take
+// the lane's connection before it is known whether the answer on it was an error: servers close a
+// kept connection after one, and a POST on it would be lost. A call that changes something takes a
+// connection of its own, or one on which the same call to the same path has just gone well, as
+// those of one who registers many do. Whether the server keeps what it promises is tried with one
+// call before others follow.
 type network struct {
 	base *http.Transport // what lanes are copies of
 	now  func() time.Time
@@ -181,7 +183,7 @@ func (n *network) close(lanes *[]*lane) {
 // laneBody is the body of an answer whose lane is free for others when the body has been closed.
 type laneBody struct {
 	io.ReadCloser
-	whole atomic.Bool // it was read to its end; whoever gives the call up closes it while it is read
+	whole atomic.Bool // it was read to its end; a canceled call closes it while it is read
 	leave func()
 }
 

@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 )
 
-// Pagination is what an answer says of the page that it holds (ZDM API, pagination). Anything may be missing.
+// Pagination is what an answer says of the page that it holds (ZDM API, pagination). Anything may
+// be missing.
 type Pagination struct {
 	CurrentPage     Count `json:"currentPage"`
 	TotalPages      Count `json:"totalPages"`
@@ -15,7 +16,8 @@ type Pagination struct {
 	HasPreviousPage Text  `json:"hasPreviousPage"`
 }
 
-// pagination is beside the data or, on some answers, inside it; nil where nothing tells whether there is more.
+// pagination is beside the data or, on some answers, inside it; nil where nothing tells whether
+// there is more.
 func (env envelope) pagination() *Pagination {
 	p := env.Page
 	if p == nil && len(env.Data) > 0 && env.Data[0] == '{' && bytes.Contains(env.Data, []byte(`"pagination"`)) {
@@ -32,8 +34,9 @@ func (env envelope) pagination() *Pagination {
 	return p
 }
 
-// more reports that a page is not the last one, when number is its own and seen counts the items up to its end.
-// The sources of this may contradict each other; any that promises more is believed, for asking costs little.
+// more reports that a page is not the last one, when number is its own and seen counts the items up
+// to its end. The sources of this may contradict each other; any that promises more is believed,
+// for asking costs little.
 func (p *Pagination) more(number, seen int) bool {
 	return p.HasNextPage.True() || p.TotalPages.N > int64(number) ||
 		p.HasNextPage.None() && !p.TotalPages.Known && p.TotalItems.N > int64(seen)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// PartitionKey returns the one spelling of a partition or disk that all its names share, so that two names of
-// one thing compare equal:
+// PartitionKey returns the one spelling of a partition or disk that all its names share, so that
+// two names of one thing compare equal:
 //
 //	C:                              c, C, c:, C:\, \\.\C:
 //	/home                           /home/, //home
@@ -34,7 +34,8 @@ func PartitionKey(name string) string {
 	return name
 }
 
-// DriveOf returns a Windows drive as the API spells it, "C:" for c, C, c: and C:\; "" for anything else.
+// DriveOf returns a Windows drive as the API spells it, "C:" for c, C, c: and C:\; "" for anything
+// else.
 func DriveOf(name string) string {
 	letter := strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(name), `\/`), ":")
 	if len(letter) != 1 || !isLetter(letter[0]) {
@@ -43,8 +44,9 @@ func DriveOf(name string) string {
 	return strings.ToUpper(letter) + ":"
 }
 
-// DiskKey returns the key of the whole disk that holds the partition of a key (see PartitionKey). It is "" for a
-// whole disk, and for names that do not show their disk: drives, mount points and logical volumes.
+// DiskKey returns the key of the whole disk that holds the partition of a key (see PartitionKey).
+// It is "" for a whole disk, and for names that do not show their disk: drives, mount points and
+// logical volumes.
 func DiskKey(key string) string {
 	if disk, part, found := strings.Cut(key, `\partition`); found && isNumber(part) && strings.HasPrefix(disk, windowsDisk) {
 		return disk
@@ -59,15 +61,15 @@ func DiskKey(key string) string {
 	return ""
 }
 
-// Overlaps reports whether writing one of two partitions or disks of a server also writes the other: they are the
-// same, or one is the disk that the other lies on.
+// Overlaps reports whether writing one of two partitions or disks of a server also writes the
+// other: they are the same, or one is the disk that the other lies on.
 func Overlaps(a, b string) bool {
 	a, b = PartitionKey(a), PartitionKey(b)
 	return a != "" && b != "" && (a == b || DiskKey(a) == b || DiskKey(b) == a)
 }
 
-// Writers remembers who writes which partition of which server, and finds overlaps without comparing all with all.
-// The zero value remembers nothing.
+// Writers remembers who writes which partition of which server, and finds overlaps without
+// comparing all with all. The zero value remembers nothing.
 type Writers[T any] struct {
 	of map[place]T // a partition or disk
 	on map[place]T // a part of a disk
@@ -118,8 +120,8 @@ const (
 	windowsDisk = `\device\harddisk`
 )
 
-// windowsKey is the key of a name that begins with a backslash: without case, without the marks of the object
-// manager, and a physical drive by the name that its partitions have.
+// windowsKey is the key of a name that begins with a backslash: without case, without the marks of
+// the object manager, and a physical drive by the name that its partitions have.
 func windowsKey(name string) string {
 	key := strings.ToLower(name)
 	for strings.Contains(key, `\\`) {
@@ -150,8 +152,8 @@ func windowsKey(name string) string {
 	return key
 }
 
-// linuxKey is the key of a clean path. A logical volume is known by the name that the device mapper gives it, in
-// which a hyphen of either part is doubled (lvm(8)).
+// linuxKey is the key of a clean path. A logical volume is known by the name that the device mapper
+// gives it, in which a hyphen of either part is doubled (lvm(8)).
 func linuxKey(clean string) string {
 	name, isDevice := strings.CutPrefix(clean, devices)
 	group, volume, nested := strings.Cut(name, "/")
@@ -176,9 +178,9 @@ func isDirectory(name string) bool {
 	return false
 }
 
-// diskOf returns the disk of a device's name below /dev, "" when it shows none: sda of sda1, nvme0n1 of nvme0n1p2,
-// mapper/mpatha of mapper/mpatha-part1. A disk whose name ends in a digit has a p before the number of a partition,
-// any other has not (disk_name in the Linux kernel).
+// diskOf returns the disk of a device's name below /dev, "" when it shows none: sda of sda1,
+// nvme0n1 of nvme0n1p2, mapper/mpatha of mapper/mpatha-part1. A disk whose name ends in a digit has
+// a p before the number of a partition, any other has not (disk_name in the Linux kernel).
 func diskOf(name string) string {
 	base := strings.TrimRight(name, "0123456789")
 	if len(base) == len(name) || base == "" {

@@ -11,7 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Names stand in the path of every call as they are: nothing on the way takes a part of them for something else.
+// Names stand in the path of every call as they are: nothing on the way takes a part of them for
+// something else.
 func TestNamesOnTheWire(t *testing.T) {
 	tests := []struct{ name, segment string }{
 		{"web-01", "web-01"},

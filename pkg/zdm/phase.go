@@ -46,7 +46,8 @@ func (p Phase) Running() bool {
 	return p == PhasePreparing || p == PhaseProcessing || p == PhaseCanceling
 }
 
-// Ended reports a job whose run is over, well or not. A scheduled job goes back to PhaseScheduled after its run.
+// Ended reports a job whose run is over, well or not. A scheduled job goes back to PhaseScheduled
+// after its run.
 func (p Phase) Ended() bool { return p == PhaseComplete || p == PhaseCanceled || p == PhaseError }
 
 // String is the phase as answers spell it, "" when it is unknown.

@@ -25,8 +25,9 @@ type PlainCall struct {
 	Body   []byte     // sent as it is, as application/json
 }
 
-// Call sends any call. An answer is any JSON with a 2xx, or nothing, be it ZDM's envelope or not; Raw holds it. A GET is
-// tried again like every read, all else only when nothing was sent. Errors are those of other calls, ErrMethod, ErrPath and ErrBody.
+// Call sends any call. An answer is any JSON with a 2xx, or nothing, be it ZDM's envelope or not;
+// Raw holds it. A GET is tried again like every read, all else only when nothing was sent. Errors
+// are those of other calls, ErrMethod, ErrPath and ErrBody.
 func (c *Client) Call(ctx context.Context, plain PlainCall) (Answer, error) {
 	call, err := plain.call()
 	if err != nil {
@@ -36,7 +37,8 @@ func (c *Client) Call(ctx context.Context, plain PlainCall) (Answer, error) {
 	return answer, err
 }
 
-// Items is a list of any kind, at a path below Base with a query of its own or not. The error is ErrPath.
+// Items is a list of any kind, at a path below Base with a query of its own or not. The error is
+// ErrPath.
 func (c *Client) Items(path string, query url.Values) (List[json.RawMessage], error) {
 	call, err := PlainCall{Method: http.MethodGet, Path: path, Query: query}.call()
 	return List[json.RawMessage]{pager{client: c, call: call}}, err

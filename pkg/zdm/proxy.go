@@ -13,7 +13,8 @@ import (
 	"strings"
 )
 
-// ProxySettingError is an environment variable that names a proxy and is no URL of one. The value is not in it: it may hold a password.
+// ProxySettingError is an environment variable that names a proxy and is no URL of one. The value
+// is not in it: it may hold a password.
 type ProxySettingError struct{ Variable string }
 
 func (e *ProxySettingError) Error() string {
@@ -58,8 +59,8 @@ func isProxyDial(err error) bool {
 	return ok && (failed.Op == "proxyconnect" || strings.HasPrefix(failed.Op, "socks "))
 }
 
-// checkProxy refuses a proxy for the server that net/http would pass over in silence, or of which a part of the password would be
-// taken for the host.
+// checkProxy refuses a proxy for the server that net/http would pass over in silence, or of which a
+// part of the password would be taken for the host.
 func checkProxy(base string) error {
 	server, err := url.Parse(base)
 	if err != nil {
@@ -87,7 +88,8 @@ func isProxyURL(value string) bool {
 		strings.Trim(proxy.Path, "/") == "" && proxy.RawQuery == "" && !proxy.ForceQuery && proxy.Fragment == "" && !strings.HasSuffix(value, "#")
 }
 
-// withoutProxy reports a server that $NO_PROXY names: a name with all below it, an address, a network, or * for everything.
+// withoutProxy reports a server that $NO_PROXY names: a name with all below it, an address, a
+// network, or * for everything.
 func withoutProxy(server *url.URL) bool {
 	host := strings.ToLower(server.Hostname())
 	address := net.ParseIP(host)

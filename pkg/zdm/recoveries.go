@@ -16,14 +16,16 @@ func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {
 	return listOf[Recovery](c, recoveriesPath, query)
 }
 
-// Recovery reads one recovery job (ZDM API, GET /recoveries/:identifier). All digits are an id, anything else is a
-// name; see IsID. The server refuses with 404 a job that is not there and one that the filter leaves out.
+// Recovery reads one recovery job (ZDM API, GET /recoveries/:identifier). All digits are an id,
+// anything else is a name; see IsID. The server refuses with 404 a job that is not there and one
+// that the filter leaves out.
 func (c *Client) Recovery(ctx context.Context, identifier string, filter RecoveryFilter) (Result[Recovery], error) {
 	return readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
 }
 
-// FindRecovery returns the recovery jobs of exactly that name; none is no error, and there may be several, in one center or in
-// many. See Look for what it takes for an error. The answer is that of the page that holds the first of them, else of the last page.
+// FindRecovery returns the recovery jobs of exactly that name; none is no error, and there may be
+// several, in one center or in many. See Look for what it takes for an error. The answer is that of
+// the page that holds the first of them, else of the last page.
 func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recovery], error) {
 	found, err := c.Namesakes(ctx, &RecoveryRequest{JobName: name})
 	if err != nil {
@@ -33,16 +35,18 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 	return Result[[]Recovery]{Answer: found.Answer, Data: same}, nil
 }
 
-// UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT /recoveries/:identifier). It is sent once.
-// A result may still be a failure: see UpdatedRecovery.Failed.
+// UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT
+// /recoveries/:identifier). It is sent once. A result may still be a failure: see
+// UpdatedRecovery.Failed.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
 	result, err := write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
 	return inPart(result, err, (*UpdatedRecovery).failWith)
 }
 
-// DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE /recoveries/:identifier); center, an id or
-// a name, may be empty. It is sent once. A result may still be a failure, or a success that deleted nothing: see
-// DeletedRecovery.Failed and DeletedRecovery.Deleted.
+// DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE
+// /recoveries/:identifier); center, an id or a name, may be empty. It is sent once. A result may
+// still be a failure, or a success that deleted nothing: see DeletedRecovery.Failed and
+// DeletedRecovery.Deleted.
 func (c *Client) DeleteRecovery(ctx context.Context, identifier, center string) (Result[DeletedRecovery], error) {
 	result, err := write[DeletedRecovery](ctx, c, call{method: http.MethodDelete, path: pathOf("recoveries", identifier), query: queryOf(centerOnly{center})})
 	return inPart(result, err, (*DeletedRecovery).failWith)
@@ -53,8 +57,8 @@ func (c *Client) Histories(query HistoryQuery) List[History] {
 	return listOf[History](c, recoveriesPath+"/histories", query)
 }
 
-// JobHistories lists the past runs of one recovery (ZDM API, GET /recoveries/histories/:identifier; since 1.1). For an id servers
-// answer one run only, and do not say which.
+// JobHistories lists the past runs of one recovery (ZDM API, GET /recoveries/histories/:identifier;
+// since 1.1). For an id servers answer one run only, and do not say which.
 func (c *Client) JobHistories(identifier string, query HistoryQuery) List[History] {
 	return listOf[History](c, pathOf("recoveries", "histories", identifier), query)
 }
@@ -64,7 +68,8 @@ func (c *Client) MonitorJob(ctx context.Context, identifier string, query Monito
 	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "job", identifier), query)
 }
 
-// MonitorServer tells how the recoveries of a server stand (ZDM API, GET /recoveries/monitoring/system/:identifier).
+// MonitorServer tells how the recoveries of a server stand (ZDM API, GET
+// /recoveries/monitoring/system/:identifier).
 func (c *Client) MonitorServer(ctx context.Context, server string, query MonitorQuery) (Result[Monitoring], error) {
 	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "system", server), query)
 }

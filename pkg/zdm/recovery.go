@@ -2,8 +2,8 @@ package zdm
 
 import "encoding/json"
 
-// Recovery is a registered recovery job (ZDM API, GET /recoveries). Every text may be empty: servers differ in what they
-// send, and some of it comes only when RecoveryFilter.Detail is set.
+// Recovery is a registered recovery job (ZDM API, GET /recoveries). Every text may be empty:
+// servers differ in what they send, and some of it comes only when RecoveryFilter.Detail is set.
 type Recovery struct {
 	System RecoverySystems `json:"system"`
 	Job    RecoveryState   `json:"job"`

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// RecoveryUpdate is the body of PUT /recoveries/:identifier. A field that is empty or nil is not sent and stays as it is.
-// Source, target, repository, overwriting, user and the choice of backups cannot be changed.
+// RecoveryUpdate is the body of PUT /recoveries/:identifier. A field that is empty or nil is not
+// sent and stays as it is. Source, target, repository, overwriting, user and the choice of backups
+// cannot be changed.
 type RecoveryUpdate struct {
 	Center       string            `json:"center,omitempty"` // that owns the job, id or name; servers of 2.0 demand it
 	ChangeName   string            `json:"changeName,omitempty"`
@@ -53,7 +54,8 @@ type UpdateSummary struct {
 	Each   Many[UpdatedPartition] `json:"eachUpdatedFields"`
 }
 
-// FieldChange is a value before and after. Field is display text; the values are JSON where they are no scalars.
+// FieldChange is a value before and after. Field is display text; the values are JSON where they
+// are no scalars.
 type FieldChange struct {
 	Field    Text `json:"field"`
 	Previous Text `json:"previous"`
@@ -77,7 +79,8 @@ type PartitionSummary struct {
 // Name is the partition or the drive.
 func (p UpdatedPartition) Name() Text { return firstOf(p.Partition, p.Drive) }
 
-// Failed reports an update that failed in whole or in part. Servers say so inside a success envelope.
+// Failed reports an update that failed in whole or in part. Servers say so inside a success
+// envelope.
 func (u *UpdatedRecovery) Failed() bool {
 	failed := isFailure(u.Summary.State) || !u.Job.ErrorMessage.None()
 	for _, p := range u.Summary.Each {
@@ -86,7 +89,8 @@ func (u *UpdatedRecovery) Failed() bool {
 	return failed
 }
 
-// failWith makes a failure of an update that a refusal came with, and reports whether anything was changed.
+// failWith makes a failure of an update that a refusal came with, and reports whether anything was
+// changed.
 func (u *UpdatedRecovery) failWith(text Text) bool {
 	changed := len(u.Summary.Common) > 0
 	for _, p := range u.Summary.Each {
@@ -145,7 +149,8 @@ type AffectedCounts struct {
 	LogData        Text `json:"logDataDeleted"`
 }
 
-// Failed reports a deletion that failed in whole or in part. Servers say so inside a success envelope.
+// Failed reports a deletion that failed in whole or in part. Servers say so inside a success
+// envelope.
 func (d *DeletedRecovery) Failed() bool {
 	failed := isFailure(d.Summary.State)
 	for _, p := range d.Partitions {
@@ -154,7 +159,8 @@ func (d *DeletedRecovery) Failed() bool {
 	return failed
 }
 
-// failWith makes a failure of a deletion that a refusal came with, and reports whether anything was deleted.
+// failWith makes a failure of a deletion that a refusal came with, and reports whether anything was
+// deleted.
 func (d *DeletedRecovery) failWith(text Text) bool {
 	d.Summary.State = StateFail
 	if !slices.ContainsFunc(d.Partitions, func(p DeletedPartition) bool { return !p.ErrorMessage.None() }) {
@@ -164,8 +170,8 @@ func (d *DeletedRecovery) failWith(text Text) bool {
 	return deleted
 }
 
-// Deleted reports whether the job itself, its basic data, was deleted: servers also answer success for a job that was
-// never there. Known is false where the answer does not tell.
+// Deleted reports whether the job itself, its basic data, was deleted: servers also answer success
+// for a job that was never there. Known is false where the answer does not tell.
 func (d *DeletedRecovery) Deleted() (yes, known bool) {
 	reported := []Text{d.Summary.Affected.BasicInfo}
 	for _, p := range d.Partitions {

@@ -1,6 +1,7 @@
 package zdm
 
-// RecoveryFilter chooses recoveries (ZDM API, query of GET /recoveries). An empty field is not sent.
+// RecoveryFilter chooses recoveries (ZDM API, query of GET /recoveries). An empty field is not
+// sent.
 type RecoveryFilter struct {
 	Server         string `query:"server"`         // name or id
 	ServerType     string `query:"serverType"`     // see ServerModes
@@ -25,7 +26,8 @@ type RecoveryQuery struct {
 	Paging
 }
 
-// HistoryQuery chooses the past runs of recoveries (ZDM API, query of GET /recoveries/histories; since 1.1).
+// HistoryQuery chooses the past runs of recoveries (ZDM API, query of GET /recoveries/histories;
+// since 1.1).
 type HistoryQuery struct {
 	JobID      string `query:"jobId"` // digits
 	JobName    string `query:"jobName"`
@@ -37,7 +39,8 @@ type HistoryQuery struct {
 	Paging
 }
 
-// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job and /system).
+// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job and
+// /system).
 type MonitorQuery struct {
 	Server     string `query:"server"`
 	ServerType string `query:"serverType"` // see ServerModes

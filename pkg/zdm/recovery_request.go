@@ -7,7 +7,8 @@ import (
 )
 
 // RecoveryRequest is the body of POST /recoveries. A field that is empty or nil is not sent.
-// Center, Source, Target, User and CloudAuth take an id (all digits) or a name; User's name is an e-mail address.
+// Center, Source, Target, User and CloudAuth take an id (all digits) or a name; User's name is an
+// e-mail address.
 type RecoveryRequest struct {
 	Center           string        `json:"center"`
 	Source           string        `json:"source"`
@@ -61,7 +62,8 @@ type RecoveryJob struct {
 	Repository      *Repository `json:"repository,omitempty"` // the request's own when nil
 }
 
-// The schedule types (ZDM API, schedule objects). A recovery takes those up to ScheduleMonthlyByDate.
+// The schedule types (ZDM API, schedule objects). A recovery takes those up to
+// ScheduleMonthlyByDate.
 const (
 	ScheduleOnce = iota
 	ScheduleEveryMinute
@@ -77,8 +79,9 @@ const (
 	ScheduleSmartCustomByDate
 )
 
-// Schedule is the schedule of a recovery, in one of three forms: an existing schedule attached as it is
-// (ID alone), a new one (Type and Basic), or a new one copied from an existing one (Type and BasicID).
+// Schedule is the schedule of a recovery, in one of three forms: an existing schedule attached as
+// it is (ID alone), a new one (Type and Basic), or a new one copied from an existing one (Type and
+// BasicID).
 type Schedule struct {
 	ID      int64
 	Type    int

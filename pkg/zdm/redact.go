@@ -24,10 +24,12 @@ const minSecret = 16
 // leastSecret is how long a secret must be to be looked for in later answers at all.
 const leastSecret = 8
 
-// longestRun is up to how many bytes a text is searched for parts of a secret: that takes longer than to look for a whole one.
+// longestRun is up to how many bytes a text is searched for parts of a secret: that takes longer
+// than to look for a whole one.
 const longestRun = 64 << 10
 
-// secrets are the tokens and passwords that a client has sent. A server may echo one in the answer to a later call.
+// secrets are the tokens and passwords that a client has sent. A server may echo one in the answer
+// to a later call.
 type secrets struct {
 	mu  sync.Mutex
 	all []secret
@@ -113,8 +115,9 @@ func (e *Error) mask(s secret, fragment int) {
 	}
 }
 
-// mask hides the secret in a text, however it is spelled, and its runs as long as fragment or the secret itself: servers echo
-// parts of what they were sent. A text in which it was spelled with escapes comes back without them; nothing stays of one in which it is scattered.
+// mask hides the secret in a text, however it is spelled, and its runs as long as fragment or the
+// secret itself: servers echo parts of what they were sent. A text in which it was spelled with
+// escapes comes back without them; nothing stays of one in which it is scattered.
 func (s secret) mask(text string, fragment int) string {
 	text = s.hide(text, fragment)
 	all := func(t string) string { return html.UnescapeString(unescape(unpercent(unescape(t)))) }
@@ -186,7 +189,8 @@ func (s secret) maskIn(body []byte) []byte {
 	return append(out, body[copied:]...)
 }
 
-// maskString hides the secret in a JSON string, if it is there. Spelled says that it may be there without escapes; rest is what follows.
+// maskString hides the secret in a JSON string, if it is there. Spelled says that it may be there
+// without escapes; rest is what follows.
 func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	escaped := bytes.IndexByte(literal, '\\') >= 0
 	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
@@ -255,7 +259,8 @@ func unpercent(text string) string {
 	return b.String()
 }
 
-// maskFragments hides every run of text that also occurs in the secret and is as long as fragment or the secret itself.
+// maskFragments hides every run of text that also occurs in the secret and is as long as fragment
+// or the secret itself.
 func maskFragments(text, secret string, fragment int) string {
 	fragment = min(fragment, len(secret))
 	if fragment == 0 {
@@ -278,7 +283,8 @@ func maskFragments(text, secret string, fragment int) string {
 	return strings.ToValidUTF8(b.String(), "\uFFFD")
 }
 
-// maskCloudKeys hides the values of cloud keys in a JSON document, which servers answer in clear text.
+// maskCloudKeys hides the values of cloud keys in a JSON document, which servers answer in clear
+// text.
 func maskCloudKeys(body []byte) []byte {
 	var out []byte
 	copied, secret := 0, false

@@ -91,7 +91,8 @@ func fullWidth(s string) string {
 	}, s)
 }
 
-// bare is a text without what separates letters, in the form in which letters of several widths are one.
+// bare is a text without what separates letters, in the form in which letters of several widths are
+// one.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {
@@ -110,7 +111,8 @@ func quoted(s string) string {
 	return strings.Trim(string(text), `"`)
 }
 
-// shows reports a text in which a reader finds a secret, or 16 characters of it: as it stands, or decoded.
+// shows reports a text in which a reader finds a secret, or 16 characters of it: as it stands, or
+// decoded.
 func shows(text, secret string) bool {
 	readable := []string{text, html.UnescapeString(text)}
 	for range 2 {
@@ -139,7 +141,8 @@ func shows(text, secret string) bool {
 	return false
 }
 
-// What a call carried stands in nothing that a server says afterwards, however it is spelled and wherever it stands.
+// What a call carried stands in nothing that a server says afterwards, however it is spelled and
+// wherever it stands.
 func TestEchoesAreMasked(t *testing.T) {
 	const echoed = "ECHO"
 	reply := func(status int, header, body string) func(http.ResponseWriter, string) {
@@ -247,7 +250,8 @@ func TestBrokenAnswersAreMasked(t *testing.T) {
 	}
 }
 
-// Whatever a document holds and whatever the password is, the document stays one, and no text of it shows the password.
+// Whatever a document holds and whatever the password is, the document stays one, and no text of it
+// shows the password.
 func FuzzMask(f *testing.F) {
 	for _, secret := range []string{"hush-w0rd 7", `corr"ect/hörse <battery> & 100% staple`, "repository", "12345678", `\\\\\\\\`, "%41%41%41"} {
 		for _, echo := range spellings(secret) {

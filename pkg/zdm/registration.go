@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Registration is the answer to POST /recoveries. Every text may be empty: servers differ in what they send.
+// Registration is the answer to POST /recoveries. Every text may be empty: servers differ in what
+// they send.
 type Registration struct {
 	Common     RegistrationCommon          `json:"common"`
 	Partitions Many[RegistrationPartition] `json:"partitions"`
@@ -72,8 +73,9 @@ type RegistrationSummary struct {
 	Failed     Count `json:"failed"`
 }
 
-// Failed reports that the server took the request and did not register all of it: the state says fail,
-// partitions failed, or there is an error message. Servers say so inside a success envelope too.
+// Failed reports that the server took the request and did not register all of it: the state says
+// fail, partitions failed, or there is an error message. Servers say so inside a success envelope
+// too.
 func (r *Registration) Failed() bool {
 	_, _, failed := r.Counts()
 	return isFailure(r.Common.State) || !r.Common.ErrorMessage.None() || failed.N > 0
@@ -158,7 +160,8 @@ func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
 	return decodeData(data, (*plain)(s))
 }
 
-// isFailure reports a state that means that something did not come about. A word that nobody documents is not among them.
+// isFailure reports a state that means that something did not come about. A word that nobody
+// documents is not among them.
 func isFailure(state Text) bool {
 	switch strings.ToLower(strings.TrimSpace(string(state))) {
 	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "실패", "오류", "취소":

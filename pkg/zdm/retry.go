@@ -19,8 +19,8 @@ const (
 	longestPromise = 24 * time.Hour // of a Retry-After
 )
 
-// again reports a failed call that may be sent once more: nothing of it was sent, or it is a read and the reason may pass.
-// A 500 is ZDM's answer to what it cannot do, so it is final.
+// again reports a failed call that may be sent once more: nothing of it was sent, or it is a read
+// and the reason may pass. A 500 is ZDM's answer to what it cannot do, so it is final.
 func again(method string, err error) bool {
 	failed, ok := errors.AsType[*Error](err)
 	switch {
@@ -56,8 +56,8 @@ func pause(err error, n int) time.Duration {
 	return backOff(firstPause, longestPause, n)
 }
 
-// backOff doubles first with every n up to longest and gives between half of that and all of it, so that many
-// clients do not come back at the same instant.
+// backOff doubles first with every n up to longest and gives between half of that and all of it, so
+// that many clients do not come back at the same instant.
 func backOff(first, longest time.Duration, n int) time.Duration {
 	d := first
 	for ; n > 0 && d < longest; n-- {

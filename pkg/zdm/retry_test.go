@@ -245,8 +245,8 @@ func TestServerThatRestarts(t *testing.T) {
 	server.Close()
 }
 
-// A kept connection that the server closes as the next request arrives loses no read and one change at most, which is reported and
-// not sent again: after that no change is sent on one.
+// A kept connection that the server closes as the next request arrives loses no read and one change
+// at most, which is reported and not sent again: after that no change is sent on one.
 func TestReusedConnections(t *testing.T) {
 	writes := make(chan string, 100)
 	server := wire(t, func(_ int, conn net.Conn) {
@@ -285,7 +285,8 @@ func TestReusedConnections(t *testing.T) {
 	}
 }
 
-// keeping is a server that keeps its connections and always answers the same; each connection that it takes is reported.
+// keeping is a server that keeps its connections and always answers the same; each connection that
+// it takes is reported.
 func keeping(t *testing.T, answer string) (url string, connections chan int) {
 	t.Helper()
 	connections = make(chan int, 100)
@@ -334,7 +335,8 @@ func TestConnectionsOfChanges(t *testing.T) {
 	}
 }
 
-// Many at a time lose one on a server that closes what it promised to keep: the others wait for what became of that.
+// Many at a time lose one on a server that closes what it promised to keep: the others wait for
+// what became of that.
 func TestOneIsLostOfMany(t *testing.T) {
 	server := wire(t, func(_ int, conn net.Conn) {
 		r := bufio.NewReader(conn)

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// scan reads an answer, or cuts it into items, in one pass. It knows the documented shape only: at anything else (a key twice, with an
-// escape or in another case, a list where an object stands in the documents) it gives up, and encoding/json decodes the answer. What it reads
-// is what encoding/json makes of the same text.
+// scan reads an answer, or cuts it into items, in one pass. It knows the documented shape only: at
+// anything else (a key twice, with an escape or in another case, a list where an object stands in
+// the documents) it stops, and encoding/json decodes the answer. What it reads is what
+// encoding/json makes of the same text.
 type scan struct {
 	data []byte // valid JSON
 	at   int
@@ -73,7 +74,8 @@ func (s *scan) raw() json.RawMessage {
 	return s.data[start:s.at]
 }
 
-// items calls item for each item of a list, with the scan before it; false for what is no list, or when an item is not as documented.
+// items calls item for each item of a list, with the scan before it; false for what is no list, or
+// when an item is not as documented.
 func (s *scan) items(item func() bool) bool {
 	if !s.is('[') {
 		return false

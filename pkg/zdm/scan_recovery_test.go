@@ -12,7 +12,8 @@ const documentedRecovery = `{"system":{"source":{"id":"11","name":"web-01","os":
 "detail":[{"from":"/","to":"/","targetDevice":"/dev/sda1","mode":"full","backup":{"jobName":"b","fileName":"f.ZIA","latest":"use"},"repository":{"id":"13","path":"//h/b","type":"cifs"},
 "lastUpdated":"-","option":{"overwrite":true,"fileSystem":"xfs"}}]}}`
 
-// What a scan reads of a recovery and of its partitions is what encoding/json makes of the same text.
+// What a scan reads of a recovery and of its partitions is what encoding/json makes of the same
+// text.
 func FuzzScanRecovery(f *testing.F) {
 	for _, seed := range []string{
 		documentedRecovery,

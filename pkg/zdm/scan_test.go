@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// What a scan reads is what encoding/json makes of the same text; what it does not read, that decodes.
+// What a scan reads is what encoding/json makes of the same text; what it does not read, that
+// decodes.
 func FuzzScan(f *testing.F) {
 	for _, seed := range []string{
 		`{"success":true,"requestID":"req-1","data":{"common":{"state":"success","jobName":"a","autoStart":"not use","platform":"aws","bootMode":"reboot",` +

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pattern finds a text that stands in another with blanks, control characters or characters without width between its letters, or
-// in letters of another width: what a reader puts together again.
+// pattern finds a text that stands in another with blanks, control characters or characters without
+// width between its letters, or in letters of another width: what a reader puts together again.
 type pattern struct {
 	letters []byte
 	begins  [256]bool // bytes with which the first letter may begin
@@ -71,7 +71,8 @@ func (p *pattern) in(text []byte) bool {
 	return false
 }
 
-// bare is a text without what separates letters, in the form in which letters of several widths are one.
+// bare is a text without what separates letters, in the form in which letters of several widths are
+// one.
 func bare(text string) []byte {
 	var letters []byte
 	for rest := []byte(text); len(rest) > 0; {
@@ -81,7 +82,8 @@ func bare(text string) []byte {
 	return letters
 }
 
-// bareLetter returns the first letter of a text, nothing for what separates letters, and how many bytes it has.
+// bareLetter returns the first letter of a text, nothing for what separates letters, and how many
+// bytes it has.
 func bareLetter(text []byte) (letter []byte, size int) {
 	r, size := utf8.DecodeRune(text)
 	if r <= ' ' || unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {

@@ -69,14 +69,15 @@ func (c *Client) Schedule(ctx context.Context, id, center string) (Result[Schedu
 	return readOne[ScheduleInfo](ctx, c, pathOf("schedules", id), centerOnly{center})
 }
 
-// CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when nothing of it was sent; of an
-// error, Error.OutcomeUnknown says whether the schedule may exist all the same. Identical calls make several schedules.
+// CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when
+// nothing of it was sent; of an error, Error.OutcomeUnknown says whether the schedule may exist all
+// the same. Identical calls make several schedules.
 func (c *Client) CreateSchedule(ctx context.Context, request *ScheduleRequest) (Result[NewSchedule], error) {
 	return write[NewSchedule](ctx, c, call{method: http.MethodPost, path: "/schedules", body: request})
 }
 
-// DeleteSchedule deletes a schedule (ZDM API, DELETE /schedules/:id); center, an id or a name, may be empty. Servers refuse
-// with 409 while a job uses it.
+// DeleteSchedule deletes a schedule (ZDM API, DELETE /schedules/:id); center, an id or a name, may
+// be empty. Servers refuse with 409 while a job uses it.
 func (c *Client) DeleteSchedule(ctx context.Context, id, center string) (Result[DeletedSchedule], error) {
 	return write[DeletedSchedule](ctx, c, call{method: http.MethodDelete, path: pathOf("schedules", id), query: queryOf(centerOnly{center})})
 }

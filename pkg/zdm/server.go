@@ -38,8 +38,9 @@ func (e *ServerError) Error() string {
 	return fmt.Sprintf("server %q: %s", e.Server, reason)
 }
 
-// BaseURL turns what a user calls the server into the base of all calls: /api is added unless the path ends in it.
-// Plain http to a host that is not loopback is refused unless plaintext is set. The error is a *ServerError.
+// BaseURL turns what a user calls the server into the base of all calls: /api is added unless the
+// path ends in it. Plain http to a host that is not loopback is refused unless plaintext is set.
+// The error is a *ServerError.
 func BaseURL(server string, plaintext bool) (string, error) {
 	if server == "" {
 		return "", &ServerError{Problem: ServerMissing}

@@ -2,7 +2,8 @@ package zdm
 
 import "context"
 
-// ServerFilter chooses servers and how much is reported of them (ZDM API, query of GET /servers). An empty field is not sent.
+// ServerFilter chooses servers and how much is reported of them (ZDM API, query of GET /servers).
+// An empty field is not sent.
 type ServerFilter struct {
 	Mode       string `query:"mode"`       // see ServerModes
 	OS         string `query:"os"`         // see ServerOSes
@@ -32,7 +33,8 @@ type PartitionQuery struct {
 	Paging
 }
 
-// Server is a source or target server (ZDM API, GET /servers). The lists come only when the filter asks for them.
+// Server is a source or target server (ZDM API, GET /servers). The lists come only when the filter
+// asks for them.
 type Server struct {
 	ID           Text                   `json:"id"`
 	Name         Text                   `json:"name"`
@@ -101,8 +103,8 @@ type NetworkInterface struct {
 	LastUpdated Text `json:"lastUpdated"`
 }
 
-// Partition is a partition of a server or of a center (ZDM API, GET /servers/partitions). Servers of 2.0.1 leave out
-// those without free space.
+// Partition is a partition of a server or of a center (ZDM API, GET /servers/partitions). Servers
+// of 2.0.1 leave out those without free space.
 type Partition struct {
 	System      Text `json:"system"` // name of the server; empty in a center
 	Letter      Text `json:"letter"` // mount point, or a drive such as C:
@@ -130,7 +132,8 @@ func (c *Client) Partitions(query PartitionQuery) List[Partition] {
 	return listOf[Partition](c, "/servers/partitions", query)
 }
 
-// ServerPartitions lists the partitions of one server (ZDM API, GET /servers/:identifier/partitions).
+// ServerPartitions lists the partitions of one server (ZDM API, GET
+// /servers/:identifier/partitions).
 func (c *Client) ServerPartitions(server string, query PartitionQuery) List[Partition] {
 	return listOf[Partition](c, pathOf("servers", server, "partitions"), query)
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// silent is a server that answers nothing, or nothing more than the beginning of an answer, and the requests that it got.
+// silent is a server that answers nothing, or nothing more than the beginning of an answer, and the
+// requests that it got.
 func silent(t *testing.T, clock *clock, begins string) (url string, requests *atomic.Int64) {
 	t.Helper()
 	requests = new(atomic.Int64)
@@ -32,7 +33,8 @@ func silent(t *testing.T, clock *clock, begins string) (url string, requests *at
 	return server.URL, requests
 }
 
-// A server that is silent is waited for by the clock of the configuration, in a call and in the search for a lost registration.
+// A server that is silent is waited for by the clock of the configuration, in a call and in the
+// search for a lost registration.
 func TestSilenceIsTimedByTheClock(t *testing.T) {
 	for _, begins := range []string{"", `{"success":true,`} {
 		clock := newClock()

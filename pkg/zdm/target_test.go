@@ -9,7 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// renaming is a server that registers a recovery under another name, finds it by that only, and answers something else.
+// renaming is a server that registers a recovery under another name, finds it by that only, and
+// answers something else.
 type renaming struct {
 	status  int // of the answer to the registration
 	body    string
@@ -39,7 +40,8 @@ func (s *renaming) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// A registration that was refused after it was carried out, under a name that no lookup by the request's finds, is neither refused nor sent again.
+// A registration that was refused after it was carried out, under a name that no lookup by the
+// request's finds, is neither refused nor sent again.
 func TestRefusedUnderAnotherName(t *testing.T) {
 	const page = "<html>no</html>"
 	made := job("905", "nightly_ROOT", "web-01", "web-01-dr", "/>/dev/sda1")
@@ -81,7 +83,8 @@ func TestRefusedUnderAnotherName(t *testing.T) {
 	}
 }
 
-// A refused token is renewed and the request sent again only when its target has nothing of it either.
+// A refused token is renewed and the request sent again only when its target has nothing of it
+// either.
 func TestRenewedTokenIsNotUsedForASecondRegistration(t *testing.T) {
 	for name, tt := range map[string]struct {
 		job   string
@@ -101,7 +104,8 @@ func TestRenewedTokenIsNotUsedForASecondRegistration(t *testing.T) {
 	}
 }
 
-// Where the registration and the look for it fail alike, the server may have taken the first; not where ZDM refuses the token of both.
+// Where the registration and the look for it fail alike, the server may have taken the first; not
+// where ZDM refuses the token of both.
 func TestRefusedLooks(t *testing.T) {
 	for _, tt := range []struct {
 		status  int

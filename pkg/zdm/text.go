@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Text is a value that servers send as a string, a number, a boolean or null: an id, a flag, a label.
-// It holds the string's content or the literal as it came, and "" for null.
+// Text is a value that servers send as a string, a number, a boolean or null: an id, a flag, a
+// label. It holds the string's content or the literal as it came, and "" for null.
 type Text string
 
 // UnmarshalJSON takes any JSON value; an object or a list is kept as compact JSON.
@@ -66,8 +66,8 @@ func (t Text) False() bool {
 // Is compares with a word, whatever the case.
 func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }
 
-// Count is a number of things that servers send as a number or as digits in a string.
-// Known is false when it was absent or makes no sense, and N is then 0; Negative is one kind of that.
+// Count is a number of things that servers send as a number or as digits in a string. Known is
+// false when it was absent or makes no sense, and N is then 0; Negative is one kind of that.
 type Count struct {
 	N        int64
 	Known    bool

@@ -17,8 +17,8 @@ func (t Text) Percent() (float64, bool) {
 	return f, true
 }
 
-// Time reads a time with a zone as it is, and one without as local time in loc: the API does not say which zone
-// its times have. False where it is no time: "-", "Unknown", "Invalid Date".
+// Time reads a time with a zone as it is, and one without as local time in loc: the API does not
+// say which zone its times have. False where it is no time: "-", "Unknown", "Invalid Date".
 func (t Text) Time(loc *time.Location) (time.Time, bool) {
 	s := strings.TrimSpace(string(t))
 	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
@@ -29,7 +29,8 @@ func (t Text) Time(loc *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Connected reads a connection: connect, connected, disconnect or disconnected. Known is false for any other word.
+// Connected reads a connection: connect, connected, disconnect or disconnected. Known is false for
+// any other word.
 func (t Text) Connected() (yes, known bool) {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
 	case "connect", "connected":
@@ -40,8 +41,8 @@ func (t Text) Connected() (yes, known bool) {
 	return false, false
 }
 
-// RepositoryType is a repository's type as requests spell it: nfs, or smb, which answers also call cifs. Other words come
-// back in lower case.
+// RepositoryType is a repository's type as requests spell it: nfs, or smb, which answers also call
+// cifs. Other words come back in lower case.
 func RepositoryType(t Text) string {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	if word == "cifs" {

@@ -40,7 +40,8 @@ func newWalk(query url.Values) *walk {
 	return w
 }
 
-// queries gives the parameters of each page as long as take finds more; a whole list is asked for once and as it is.
+// queries gives the parameters of each page as long as take finds more; a whole list is asked for
+// once and as it is.
 func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	return func(yield func(url.Values) bool) {
 		for w.more {
@@ -56,8 +57,8 @@ func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	}
 }
 
-// take leaves in the page what is new. It is false where the list has no end: for a page without anything new that is not
-// the last, and for one page too many.
+// take leaves in the page what is new. It is false where the list has no end: for a page without
+// anything new that is not the last, and for one page too many.
 func (w *walk) take(page *Page) bool {
 	held := len(page.Items)
 	if w.pages++; w.pages == 1 {
@@ -135,7 +136,8 @@ func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
 	return probe.ID, probe.Job.Info.ID, err
 }
 
-// idsOf is decodedIDs for an item of the documented shape, which it does not decode; plain is false for any other.
+// idsOf is decodedIDs for an item of the documented shape, which it does not decode; plain is false
+// for any other.
 func idsOf(item json.RawMessage) (id, ofJob Text, plain bool) {
 	s := &scan{data: item}
 	info := func(s *scan) bool { return s.object([]member{{key: "id", value: &ofJob}}) }

@@ -127,7 +127,8 @@ func (o *options) write(ctx context.Context, out cmdutil.Output, body []byte) er
 	return out.Document(ctx, body)
 }
 
-// written is the error of an answer that could not be written. A filter's own error says so itself, unless the call may have changed something.
+// written is the error of an answer that could not be written. A filter's own error says so itself,
+// unless the call may have changed something.
 func (o *options) written(err error) error {
 	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained && o.Method == http.MethodGet {
 		return err
@@ -135,7 +136,8 @@ func (o *options) written(err error) error {
 	return exit.New(exit.Internal, msgAPINotWritten.With(err.Error())).Because(err)
 }
 
-// explain prints what the server answered in refusing, and turns the error into one with an exit code.
+// explain prints what the server answered in refusing, and turns the error into one with an exit
+// code.
 func (o *options) explain(ctx context.Context, out cmdutil.Output, err error) error {
 	f := o.Factory
 	switch {

@@ -104,7 +104,8 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// The answer is printed as it came, also with a refusal; a lost answer to a change is an unknown outcome.
+// The answer is printed as it came, also with a refusal; a lost answer to a change is an unknown
+// outcome.
 func TestAnswer(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

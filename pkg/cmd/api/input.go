@@ -15,8 +15,9 @@ import (
 
 const maxBody = 4 << 20 // bytes
 
-// below gives the path below the server's API; false for one that may lead elsewhere, and for one with an empty segment: where a
-// variable of a script is empty, the path of a job is that of all jobs.
+// below gives the path below the server's API; false for one that may lead elsewhere, and for one
+// with an empty segment: where a variable of a script is empty, the path of a job is that of all
+// jobs.
 func below(path string) (string, bool) {
 	path = "/" + strings.TrimLeft(path, "/")
 	if rest, found := strings.CutPrefix(path, "/api/"); found {

@@ -37,7 +37,8 @@ func kept(w *clitest.World) string {
 	return string(content)
 }
 
-// The password comes from where the command line says, else from the environment; without one nothing is sent.
+// The password comes from where the command line says, else from the environment; without one
+// nothing is sent.
 func TestPassword(t *testing.T) {
 	t.Parallel()
 	const email = "ops@example.com"
@@ -84,7 +85,8 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// What the server answers to a login decides what the run comes to. A refused one keeps nothing, and a failed one may be tried again.
+// What the server answers to a login decides what the run comes to. A refused one keeps nothing,
+// and a failed one may be tried again.
 func TestLogin(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -138,7 +140,8 @@ func TestWithToken(t *testing.T) {
 	}
 }
 
-// After a login the status shows everything but the token, which only "auth token" prints; after a logout nothing is left.
+// After a login the status shows everything but the token, which only "auth token" prints; after a
+// logout nothing is left.
 func TestLife(t *testing.T) {
 	t.Parallel()
 	s, w := site(t, issued())

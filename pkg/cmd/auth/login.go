@@ -37,7 +37,8 @@ func newLoginCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-// run gets a token from the server or from standard input and keeps it with the context that it is for.
+// run gets a token from the server or from standard input and keeps it with the context that it is
+// for.
 func (o *loginOptions) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
@@ -147,7 +148,8 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	return nil
 }
 
-// notKept adds to the error of a place what holds all the same. Where a server has been asked it is no wrong usage.
+// notKept adds to the error of a place what holds all the same. Where a server has been asked it is
+// no wrong usage.
 func (o *loginOptions) notKept(err error, what msg.Message) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || o.WithToken {

@@ -8,8 +8,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// bashScript writes cobra's script, changed so that bash inserts quoted words: of several candidates it inserts what they begin with,
-// and cobra quotes a candidate only where it is the only one. A list is shown unquoted, in the one case in which bash only shows it.
+// bashScript writes cobra's script, changed so that bash inserts quoted words: of several
+// candidates it inserts what they begin with, and cobra quotes a candidate only where it is the
+// only one. A list is shown unquoted, in the one case in which bash only shows it.
 func bashScript(root *cobra.Command, out io.Writer) error {
 	var script bytes.Buffer
 	if err := root.GenBashCompletionV2(&script, true); err != nil {

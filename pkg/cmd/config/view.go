@@ -56,7 +56,8 @@ func (o *viewOptions) run(ctx context.Context) error {
 	return t.Write(f.IO.Out, f.OutStyle())
 }
 
-// originOf is where a value came from, for a person: names of flags, variables and keys are the same in every language.
+// originOf is where a value came from, for a person: names of flags, variables and keys are the
+// same in every language.
 func originOf(f *cmdutil.Factory, o config.Origin) string {
 	name, ofContext := strings.CutPrefix(string(o), "context ")
 	switch {

@@ -28,7 +28,8 @@ func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-// run deletes the token first: what a failure leaves is a context without one, and no token without a context.
+// run deletes the token first: what a failure leaves is a context without one, and no token without
+// a context.
 func (o *deleteOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.ConfigForWrite()

@@ -106,7 +106,8 @@ func (o *importOptions) override(got *found) {
 	}
 }
 
-// keep writes the token, then the context in the place of what was there, and says what was taken and what was not.
+// keep writes the token, then the context in the place of what was there, and says what was taken
+// and what was not.
 func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
 	values := map[string]string{}

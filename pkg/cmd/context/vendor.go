@@ -38,7 +38,8 @@ type found struct {
 	left   []msg.Message     // what was not taken, and why
 }
 
-// parseVendor reads the file. The error is an *exit.Error with exit.Usage, and quotes nothing of it.
+// parseVendor reads the file. The error is an *exit.Error with exit.Usage, and quotes nothing of
+// it.
 func parseVendor(name string, data []byte) (*vendorFile, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	root, err := jsonnode.Parse(data)
@@ -91,7 +92,8 @@ func (f *vendorFile) take(path string) string {
 	return value
 }
 
-// read turns the file into a context. Without a server there is none, unless one is given, and that is an *exit.Error with exit.Usage.
+// read turns the file into a context. Without a server there is none, unless one is given, and that
+// is an *exit.Error with exit.Usage.
 func (f *vendorFile) read(name string, given bool) (found, error) {
 	server, ok := f.server()
 	if !ok && !given {

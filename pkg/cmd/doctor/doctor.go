@@ -29,8 +29,8 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 }
 
-// run looks at one thing after the other, and skips what cannot go well after a failure. A configuration
-// that cannot be read is an error as in every command.
+// run looks at one thing after the other, and skips what cannot go well after a failure. A
+// configuration that cannot be read is an error as in every command.
 func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := f.Config()

@@ -66,7 +66,8 @@ func findings(t *testing.T, w *clitest.World, code exit.Code, args ...string) ma
 	return found
 }
 
-// noHost has a label that is too long, so that no resolver is asked: some know an address for every name.
+// noHost has a label that is too long, so that no resolver is asked: some know an address for every
+// name.
 var noHost = strings.Repeat("x", 64) + ".invalid"
 
 func TestDoctor(t *testing.T) {

@@ -13,7 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// files looks at what is kept. The settings have been read by then, and a mode that was too open is mended.
+// files looks at what is kept. The settings have been read by then, and a mode that was too open is
+// mended.
 func (e *exam) files() {
 	for _, warning := range e.cfg.Warnings {
 		e.warn(msgCheckConfig, warning)

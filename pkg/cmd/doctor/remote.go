@@ -41,7 +41,8 @@ func (e *exam) name(ctx context.Context) bool {
 	return e.ok(msgCheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
 }
 
-// connection connects to the server and looks at its certificate. Behind a proxy the API call does it.
+// connection connects to the server and looks at its certificate. Behind a proxy the API call does
+// it.
 func (e *exam) connection(ctx context.Context) bool {
 	if e.embedded() || e.proxied {
 		return e.ok(msgCheckConnection, msgDoctorNotDirect.With())
@@ -107,8 +108,8 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	return e.ok(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)))
 }
 
-// api makes a call that changes nothing, and tells the version as far as the API shows it. After a refusal the clock is
-// still worth a look: it may be the reason.
+// api makes a call that changes nothing, and tells the version as far as the API shows it. After a
+// refusal the clock is still worth a look: it may be the reason.
 func (e *exam) api(ctx context.Context) bool {
 	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
 	if err != nil {

@@ -59,7 +59,8 @@ func (o *deleteOptions) run(ctx context.Context) error {
 	return action.Each(ctx, f, run.Out, targets)
 }
 
-// ask shows what is about to be deleted and asks once for all. A recovery that is not there is not asked about.
+// ask shows what is about to be deleted and asks once for all. A recovery that is not there is not
+// asked about.
 func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []change.Target) error {
 	f := run.Factory
 	var there []*zdm.Recovery
@@ -122,7 +123,8 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 	return result.Answer, nil
 }
 
-// checkGone is the error of a deletion that the answer does not tell of: none when the server knows the recovery no longer.
+// checkGone is the error of a deletion that the answer does not tell of: none when the server knows
+// the recovery no longer.
 func checkGone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer) error {
 	_, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
 	failed, ok := errors.AsType[*zdm.Error](err)

@@ -1,4 +1,5 @@
-// Package recovery_test tests the smaller commands of "zdmctl recovery": delete, update, validate, watch.
+// Package recovery_test tests the smaller commands of "zdmctl recovery": delete, update, validate,
+// watch.
 package recovery_test
 
 import (
@@ -44,7 +45,8 @@ func only(s *zdmtest.Server) (all []string) {
 	return all
 }
 
-// A deletion is true when the answer says that the recovery itself was deleted, or when the server knows it no longer.
+// A deletion is true when the answer says that the recovery itself was deleted, or when the server
+// knows it no longer.
 func TestDelete(t *testing.T) {
 	t.Parallel()
 	affected := func(basic string) zdmtest.Answer {
@@ -64,7 +66,7 @@ func TestDelete(t *testing.T) {
 		{"only the logs deleted", affected("false"), nil, exit.Refused, msg.NothingDeleted.With("nightly")},
 		{"unsaid, and gone", unsaid, zdmtest.Refusal(404, "no"), exit.OK, msg.Message{}},
 		{"unsaid, and there", unsaid, nil, exit.Refused, msg.NothingDeleted.With("nightly")},
-		{"unsaid, and nobody tells", unsaid, zdmtest.Gateway(502), exit.Unknown, msg.DeletionUnreported.With("nightly")},
+		{"unsaid, and not reported", unsaid, zdmtest.Gateway(502), exit.Unknown, msg.DeletionUnreported.With("nightly")},
 		{"unsaid, and refused", unsaid, zdmtest.Refusal(500, "row 7 is bad"), exit.Unknown, msg.DeletionUnreported.With("nightly")},
 		{"unsaid, and no such route", unsaid, zdmtest.Gateway(404), exit.Unknown, msg.DeletionUnreported.With("nightly")},
 		{"failed", zdmtest.Data(`{"summary": {"state": "fail"}}`), nil, exit.Failed, msg.DeletionFailed.With("nightly")},

@@ -28,8 +28,8 @@ func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
 	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msgFlagInventory))
 }
 
-// config makes the server's settings of the flags. One that is given empty is refused: what a script left out is not
-// the user's own sandbox.
+// config makes the server's settings of the flags. One that is given empty is refused: what a
+// script left out is not the user's own sandbox.
 func (o *fileFlags) config(ctx context.Context, f *cmdutil.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
 		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {

@@ -14,7 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
 
-// Which store and inventory a command of the sandbox means. A name that a script left empty is not the user's own sandbox.
+// Which store and inventory a command of the sandbox means. A name that a script left empty is not
+// the user's own sandbox.
 func TestFileFlags(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

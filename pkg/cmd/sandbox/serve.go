@@ -23,7 +23,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 )
 
-// steadyGC is how much garbage may come to what is in use before it is collected, in percent: less than in a short run.
+// steadyGC is how much garbage may come to what is in use before it is collected, in percent: less
+// than in a short run.
 const steadyGC = 50
 
 // turn is how long a command that uses the store once may keep it; whoever keeps it longer serves.
@@ -172,7 +173,8 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	return cfg, nil
 }
 
-// hosts are what clients may call the server beside localhost: what the command line calls it, and what is known of the machine.
+// hosts are what clients may call the server beside localhost: what the command line calls it, and
+// what is known of the machine.
 func (o *serveOptions) hosts(listener net.Listener) []string {
 	known := o.AllowHosts
 	if host, _, err := net.SplitHostPort(o.Addr); err == nil && host != "" && net.ParseIP(host) == nil {
@@ -190,7 +192,8 @@ func (o *serveOptions) certificate(hosts []string) (*tls.Certificate, string, er
 	return &certificate, authority, err
 }
 
-// announce tells what a client needs, on stdout: a script that asked for a free port reads it there.
+// announce tells what a client needs, on stdout: a script that asked for a free port reads it
+// there.
 func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	f := o.Factory
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() && !o.TLS {

@@ -103,8 +103,8 @@ func decoded(t *testing.T, text []byte) (v any) {
 	return v
 }
 
-// differences tells the fields in which an answer is not of the shape of a sample: missing, unknown, or of another
-// type. All items of an array are held to the first one of the sample's.
+// differences tells the fields in which an answer is not of the shape of a sample: missing,
+// unknown, or of another type. All items of an array are held to the first one of the sample's.
 func differences(at string, got, sample any) (all []string) {
 	switch want := sample.(type) {
 	case map[string]any:
@@ -142,7 +142,8 @@ func differences(at string, got, sample any) (all []string) {
 
 const contract = "../../app/testdata/contract/"
 
-// The requests of the API's document, as it has them, get answers of the shape that it shows, field for field.
+// The requests of the API's document, as it has them, get answers of the shape that it shows, field
+// for field.
 func TestCurlOfTheDocument(t *testing.T) {
 	base := served(t)
 	token := login(t, base)

@@ -27,7 +27,8 @@ var (
 	lost      = zdmtest.Raw(nil)
 )
 
-// site is a server with recoveries whose ids are 1, 2, 3 and whose names are a, b, c, and these answers to their changes.
+// site is a server with recoveries whose ids are 1, 2, 3 and whose names are a, b, c, and these
+// answers to their changes.
 func site(t *testing.T, answers ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	server := clitest.Server(t)
@@ -54,8 +55,8 @@ func changes(s *zdmtest.Server) (all []string) {
 	return all
 }
 
-// A failure of one does not keep the others from their change, unless they could only meet the same one. The exit code is that
-// of the worst: 7, 3, 1, 4, 6, 5 in this order.
+// A failure of one does not keep the others from their change, unless they could only meet the same
+// one. The exit code is that of the worst: 7, 3, 1, 4, 6, 5 in this order.
 func TestSeveral(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -233,7 +234,8 @@ func TestReasonsOfAFailure(t *testing.T) {
 	}
 }
 
-// An unknown outcome names what happened, that the change may have been made, and the command that tells.
+// An unknown outcome names what happened, that the change may have been made, and the command that
+// tells.
 func TestUnknownOutcome(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

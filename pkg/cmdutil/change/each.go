@@ -36,8 +36,9 @@ type result struct {
 	err error
 }
 
-// Each makes the change of all targets in their order. A failure does not keep the others from theirs, unless they could only
-// meet the same one: no server, no good token. The error is that of a single target, else one with all of them and the worst code.
+// Each makes the change of all targets in their order. A failure does not keep the others from
+// theirs, unless they could only meet the same one: no server, no good token. The error is that of
+// a single target, else one with all of them and the worst code.
 func (a Action) Each(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, targets []Target) error {
 	results := make([]result, len(targets))
 	stopped := false

@@ -1,5 +1,5 @@
-// Package change is what the commands share that change things on the server: whom a change is for, the question before it,
-// what came of each, and an outcome that nobody knows.
+// Package change is what the commands share that change things on the server: whom a change is for,
+// the question before it, what came of each, and an outcome that nobody knows.
 package change
 
 import (
@@ -22,7 +22,8 @@ type Names struct {
 	By     string // name, id, or "" for the API's rule
 }
 
-// Take is the Args of a command that takes one or more, which the help calls name. One that comes twice is refused.
+// Take is the Args of a command that takes one or more, which the help calls name. One that comes
+// twice is refused.
 func (n *Names) Take(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		seen := map[string]bool{}
@@ -76,8 +77,8 @@ func (n *Names) Targets() ([]Target, error) {
 	return targets, nil
 }
 
-// Recoveries finds the recovery that each name means. A name that several have, or two names of one recovery, end the run;
-// one that is not there does not stand in the way of the others.
+// Recoveries finds the recovery that each name means. A name that several have, or two names of one
+// recovery, end the run; one that is not there does not stand in the way of the others.
 func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.Client) ([]Target, error) {
 	var targets []Target
 	names := map[string]string{}
@@ -99,7 +100,8 @@ func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.
 	return targets, nil
 }
 
-// Explain adds to the error of a recovery that is not there how its name was understood, and what lists those that are.
+// Explain adds to the error of a recovery that is not there how its name was understood, and what
+// lists those that are.
 func (n *Names) Explain(f *cmdutil.Factory, target Target, err error) error {
 	return Absent(f, &resource.Identifier{Value: target.Name, By: n.By}, err)
 }
@@ -109,7 +111,8 @@ func Absent(f *cmdutil.Factory, i *resource.Identifier, err error) error {
 	return resource.Absent(f, i.Explain(err), "recovery", "list")
 }
 
-// Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing was changed.
+// Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing
+// was changed.
 func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *resource.Identifier) (Target, error) {
 	center, err := resource.Centers(f)
 	if err != nil {

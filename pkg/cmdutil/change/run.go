@@ -37,7 +37,8 @@ func Start(f *cmdutil.Factory) (*Run, error) {
 	return &Run{Factory: f, Out: out, Client: client, Center: cfg.Center}, nil
 }
 
-// Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that failed comes with it.
+// Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that
+// failed comes with it.
 func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpdate) (zdm.Result[zdm.UpdatedRecovery], error) {
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
 	e := r.Factory.Words().OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
@@ -50,7 +51,8 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	return result, e
 }
 
-// centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand it, and their words vary.
+// centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand
+// it, and their words vary.
 func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || update.Center != "" || failed.Status != http.StatusBadRequest && failed.Status != http.StatusUnprocessableEntity {

@@ -1,5 +1,6 @@
-// Package complete tells a shell what may stand at the cursor: words that a flag takes, names of contexts, names from the
-// server. It is asked while somebody types, so it says nothing rather than something late, and never why.
+// Package complete tells a shell what may stand at the cursor: words that a flag takes, names of
+// contexts, names from the server. It is asked while somebody types, so it says nothing rather than
+// something late, and never why.
 package complete
 
 import (
@@ -15,8 +16,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Attach gives the global flags, and the flags and arguments of the command at the cursor, their completions. Only a run that is
-// Completing, with these arguments, needs it. What is not known to be a file is not completed with files.
+// Attach sets the completions of the global flags, and of the flags and arguments of the command at
+// the cursor. Only a run that is Completing, with these arguments, needs it. Files complete only
+// flags and arguments that take a file.
 func Attach(f *cmdutil.Factory, root *cobra.Command, args []string) {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	attach(f, root, root.PersistentFlags())
@@ -73,7 +75,8 @@ func ofFlag(f *cmdutil.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Comp
 	return nil
 }
 
-// ofJobName completes the name of a job that is there. Where a job is registered, its name is a new one.
+// ofJobName completes the name of a job that is there. Where a job is registered, its name is a new
+// one.
 func ofJobName(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	switch cmd.Parent().Name() + " " + cmd.Name() {
 	case "recovery list", "schedule list":

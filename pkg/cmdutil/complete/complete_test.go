@@ -151,7 +151,8 @@ func serversAnswer(names ...string) zdmtest.Answer {
 	return zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[`+strings.Join(items, ",")+`],"message":"","timestamp":""}`))
 }
 
-// Names are remembered for a minute, for one server and account, in a file that holds no secret and that only the user reads.
+// Names are remembered for a minute, for one server and account, in a file that holds no secret and
+// that only the user reads.
 func TestCompleteRemembers(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"web-01"`))
@@ -206,7 +207,8 @@ func TestCompleteHostileNames(t *testing.T) {
 	}
 }
 
-// A name that two things have is offered once: as two choices bash would insert what their descriptions begin with.
+// A name that two things have is offered once: as two choices bash would insert what their
+// descriptions begin with.
 func TestCompleteNamesTwice(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"twice"`, `"once"`, `"twice"`))
@@ -215,7 +217,8 @@ func TestCompleteNamesTwice(t *testing.T) {
 	}
 }
 
-// A server that does not answer, refuses or cannot be reached is no reason to say anything, or to wait.
+// A server that does not answer, refuses or cannot be reached is no reason to say anything, or to
+// wait.
 func TestCompleteSilently(t *testing.T) {
 	for name, answer := range map[string]zdmtest.Answer{
 		"hangs": zdmtest.Hang(), "cut": zdmtest.Raw(nil), "refused": zdmtest.Reply(http.StatusUnauthorized, "", []byte(`{"success":false,"error":"no"}`)),

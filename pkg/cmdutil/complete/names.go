@@ -14,7 +14,8 @@ type Name struct {
 	About string `json:"about"`
 }
 
-// kind is a kind of things on the server: what it is called in the cache, and how its newest are asked for.
+// kind is a kind of things on the server: what it is called in the cache, and how its newest are
+// asked for.
 type kind struct {
 	name string
 	ask  func(context.Context, *zdm.Client) ([]Name, error)
@@ -87,8 +88,8 @@ func cloudAuths() kind {
 	}}
 }
 
-// names asks for the first page of a list and keeps what can be typed. A name that several things have is there once, with nothing
-// about any of them: a shell would take them for choices.
+// names asks for the first page of a list and keeps what can be typed. A name that several things
+// have is there once, with nothing about any of them: a shell would take them for choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
 	result, err := list.Get(ctx)
 	if err != nil {
@@ -125,8 +126,8 @@ func named(id, name zdm.Text, about ...zdm.Text) Name {
 	return Name{Value: string(value), About: strings.Join(reported, " ")}
 }
 
-// typeable reports a name that is shown as it is and in which no shell sees more than a name: a server must not be able to put a
-// command under somebody's cursor.
+// typeable reports a name that is shown as it is and in which no shell sees more than a name: a
+// server must not be able to put a command under somebody's cursor.
 func typeable(name string) bool {
 	return name != "" && name != "-" && name[0] != '-' && render.Safe(name) == name && !strings.ContainsAny(name, "`$\"'\\!;&|<>*?{}#")
 }

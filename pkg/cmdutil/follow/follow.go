@@ -1,5 +1,5 @@
-// Package follow is what "recovery watch" and "recovery create --wait" share: it shows a watch as it goes on and turns its
-// end into a verdict.
+// Package follow is what "recovery watch" and "recovery create --wait" share: it shows a watch as
+// it goes on and turns its end into a verdict.
 package follow
 
 import (
@@ -74,7 +74,8 @@ func (w *Following) Run(ctx context.Context) error {
 	return w.verdict(last)
 }
 
-// document writes the last answer in the form that was asked for. Events have been written as they came.
+// document writes the last answer in the form that was asked for. Events have been written as they
+// came.
 func (w *Following) document(ctx context.Context, last watch.State) error {
 	switch {
 	case w.Output.Format == render.FormatName && len(last.Jobs) > 0:

@@ -29,7 +29,8 @@ func job(status, elapsed string) string {
 "status": {"current": %q, "time": {"elapsed": %q, "end": "-"}}}}}`, status, elapsed)
 }
 
-// site is a server with the recovery nightly, of id 905, in one status, and one look after another at its partitions.
+// site is a server with the recovery nightly, of id 905, in one status, and one look after another
+// at its partitions.
 func site(t *testing.T, status string, looks ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -45,8 +46,8 @@ func watch(t *testing.T, s *zdmtest.Server, args ...string) clitest.Result {
 	return clitest.For(t, s).Run(append([]string{"recovery", "watch", "nightly", "--interval", "10s", "--retries", "0"}, args...)...)
 }
 
-// Off a terminal each change is a line with its time: of the whole first, of a partition when its status or message changes, or
-// ten percent are gained.
+// Off a terminal each change is a line with its time: of the whole first, of a partition when its
+// status or message changes, or ten percent are gained.
 func TestLines(t *testing.T) {
 	t.Parallel()
 	s := site(t, "Complete",
@@ -88,8 +89,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// In other formats the result is the last answer, and what goes on is shown beside it, or not at all where stderr is for one
-// JSON object.
+// In other formats the result is the last answer, and what goes on is shown beside it, or not at
+// all where stderr is for one JSON object.
 func TestResult(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -128,7 +129,7 @@ func TestVerdict(t *testing.T) {
 		{"two failed partitions", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "a"), part("/home", "Error", "1%", "b"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.WatchPart.With("/", "a")), "\n  /home: b\n"},
 		{"a failed recovery", "Error", []zdmtest.Answer{look(part("/", "Complete", "100%", ""))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), "last words"), history},
 		{"canceled", "Canceled", []zdmtest.Answer{look(part("/", "Canceled", "1%", "x"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Canceled"), "last words"), history},
-		{"nobody tells", "Registered", []zdmtest.Answer{running, waiting}, exit.Failed, msg.Reason.With(msg.WatchEndedUnknown.With("nightly"), "last words"), history},
+		{"not reported", "Registered", []zdmtest.Answer{running, waiting}, exit.Failed, msg.Reason.With(msg.WatchEndedUnknown.With("nightly"), "last words"), history},
 		{"out of time", "Processing", []zdmtest.Answer{running}, exit.Deadline, msg.WatchDeadline.With("nightly", "1m0s"), "\n    zdmctl recovery watch nightly\n"},
 		{"out of time without an answer", "Processing", []zdmtest.Answer{running, zdmtest.Gateway(502)}, exit.Deadline, msg.WatchDeadline.With("nightly", "1m0s"), "2026-03-11T12:00:10Z"},
 		{"deleted", "Processing", []zdmtest.Answer{running, zdmtest.Refusal(404, "no")}, exit.Refused, msg.WatchGone.With("nightly"), "\n    zdmctl recovery list\n"},
@@ -161,7 +162,8 @@ func TestManyFailures(t *testing.T) {
 	}
 }
 
-// What is good to know is said once: that answers fail and come again, what is waited for, that others have the name.
+// What is good to know is said once: that answers fail and come again, what is waited for, that
+// others have the name.
 func TestNotes(t *testing.T) {
 	t.Parallel()
 	running, done, waiting := look(part("/", "Processing", "41%", "")), look(part("/", "Complete", "100%", "")), look(part("/", "Registered", "0%", ""))

@@ -27,7 +27,8 @@ func (w *Following) events() bool {
 	return w.Output.Format == render.FormatJSONLines && w.Output.Filter == nil
 }
 
-// printer chooses how the watch is shown: as the result itself, or beside it on stderr, where an error in JSON must stand alone.
+// printer chooses how the watch is shown: as the result itself, or beside it on stderr, where an
+// error in JSON must stand alone.
 func (w *Following) printer() (p printer, beside bool) {
 	f := w.Factory
 	if w.events() {

@@ -85,6 +85,6 @@ func (g *Group) Panicked() bool { return g.first.Load() != nil }
 func (g *Group) Wait() {
 	g.running.Wait()
 	if caught := g.first.Load(); caught != nil {
-		panic(*caught)
+		panic(*caught) // a goroutine's panic continues in its caller, as if it had run there
 	}
 }

@@ -30,6 +30,7 @@ func TestFrom(t *testing.T) {
 		{"nil pointer", "invalid memory address or nil pointer dereference", func() { _ = missing.name }},
 		{"index", "index out of range [3] with length 0", func() { _ = list[3] }},
 		{"thrown again", "index out of range [4] with length 0", sync.OnceFunc(func() { _ = list[4] })},
+		// The panics are the faults under test: their texts must not appear in the reason.
 		{"text, which may be a secret", "", func() { panic("hush-token") }},
 		{"error, which may quote one", "", func() { panic(errors.New("hush-token")) }},
 	}

@@ -35,7 +35,8 @@ func documents(names ...string) string {
 	return strings.Join(all, "---\n")
 }
 
-// registration is a whole answer to POST /recoveries, of so many partitions that were registered and that failed.
+// registration is a whole answer to POST /recoveries, of so many partitions that were registered
+// and that failed.
 func registration(name string, registered, failed int) zdmtest.Answer {
 	state, reason := "success", ""
 	if failed > 0 {
@@ -46,7 +47,8 @@ func registration(name string, registered, failed int) zdmtest.Answer {
 "errorMessage": %q}, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": %d}}}`, state, name, reason, part, registered+failed, registered, failed))
 }
 
-// site is a server that has no recoveries, and these answers to the registration of some; it registers all others.
+// site is a server that has no recoveries, and these answers to the registration of some; it
+// registers all others.
 func site(t *testing.T, answers map[string]zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -68,7 +70,8 @@ var (
 	lost    = zdmtest.Raw(nil)
 )
 
-// The exit code is that of the worst request: 7, 3, 4, 6, 5, 0 in this order. Every item says how it ended.
+// The exit code is that of the worst request: 7, 3, 4, 6, 5, 0 in this order. Every item says how
+// it ended.
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

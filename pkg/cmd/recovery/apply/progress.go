@@ -51,7 +51,8 @@ func (p *progress) draw(done, failed int) {
 	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.lang), done))
 }
 
-// fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line that wraps could not be taken away.
+// fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line
+// that wraps could not be taken away.
 func (p *progress) fit(text string, done int) string {
 	width, _ := p.size()
 	room := width - 1 - render.Width(text)

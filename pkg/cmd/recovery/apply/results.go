@@ -82,7 +82,8 @@ func (r *results) stream(result apply.Result) error {
 	return render.Lines(out, []json.RawMessage{line})
 }
 
-// end writes what is written in one piece, and gives the verdict. Fault is what ended the run early.
+// end writes what is written in one piece, and gives the verdict. Fault is what ended the run
+// early.
 func (r *results) end(ctx context.Context, fault error) error {
 	r.bar.clear()
 	f := r.options.Factory

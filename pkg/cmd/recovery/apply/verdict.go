@@ -13,7 +13,8 @@ import (
 
 const maxCommands = 5 // that tell of unknown outcomes
 
-// verdict is the error of a run in which not all went well: the worst that happened, and the way out.
+// verdict is the error of a run in which not all went well: the worst that happened, and the way
+// out.
 func (r *results) verdict(ctx context.Context, fault error) error {
 	worst := r.worst
 	broken, ok := errors.AsType[*exit.Error](fault)

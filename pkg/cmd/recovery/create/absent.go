@@ -16,8 +16,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// existing looks for a recovery that stands in the way of the request: with --if-absent it is returned, otherwise it is an error, and nil means that the
-// request can be sent. known are the ids of all that were found.
+// existing looks for a recovery that stands in the way of the request: with --if-absent it is
+// returned, otherwise it is an error, and nil means that the request can be sent. known are the ids
+// of all that were found.
 func (o *Options) existing(ctx context.Context, attempt *register.Attempt, request *zdm.RecoveryRequest) (job *zdm.Recovery, known []zdm.Text, err error) {
 	if request.JobName == "" {
 		return nil, nil, nil

@@ -47,7 +47,8 @@ func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Clie
 	return following.Run(ctx)
 }
 
-// notAwaited is the error of a registration that failed in part; nobody waits for what was registered.
+// notAwaited is the error of a registration that failed in part; nobody waits for what was
+// registered.
 func (o *Options) notAwaited(judged outcome.Outcome) error {
 	if !o.Wait || judged.State != outcome.InPart || judged.Name == "" {
 		return judged.Err

@@ -20,8 +20,8 @@ import (
 // schemaLine makes editors complete and check the file.
 const schemaLine = "# yaml-language-server: $schema=" + manifest.SchemaURL + "\n"
 
-// write writes a proposal as a commented YAML file. Names are quoted by the encoder, and neither they nor the comments hold
-// anything that a terminal would act on.
+// write writes a proposal as a commented YAML file. Names are quoted by the encoder, and neither
+// they nor the comments hold anything that a terminal would act on.
 func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error {
 	d := document{lang: lang, plan: made.Plan}
 	p, r := made.Plan, made.Plan.Request

@@ -23,7 +23,8 @@ func (o *Options) taken() error {
 	return exit.New(exit.Usage, msgInitFileExists.With(o.Out)).Note(msgInitUseForce.With())
 }
 
-// save writes the file as a whole or not at all. With --force the new one takes the old one's place.
+// save writes the file as a whole or not at all. With --force the new one takes the old one's
+// place.
 func (o *Options) save(data []byte) error {
 	name := o.Out
 	if o.Force {

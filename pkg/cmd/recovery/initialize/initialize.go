@@ -116,7 +116,8 @@ func propose(ctx context.Context, o *Options) error {
 	return nil
 }
 
-// sound reads the file back: a server may use names that no request takes, and what is questionable about it is reported as validate does.
+// sound reads the file back: a server may use names that no request takes, and what is questionable
+// about it is reported as validate does.
 func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 	draft, err := manifest.ReadOne(name, bytes.NewReader(file))
 	if err == nil {

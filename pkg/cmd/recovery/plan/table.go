@@ -13,7 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// human writes a plan for people: what it is of, its partitions, and below the warnings. Its errors are the command's.
+// human writes a plan for people: what it is of, its partitions, and below the warnings. Its errors
+// are the command's.
 func human(f *cmdutil.Factory, p *plan.Plan, wide bool) error {
 	var head strings.Builder
 	for i, line := range headLines(p) {

@@ -125,7 +125,8 @@ func watchIt(ctx context.Context, o *Options) error {
 	return resource.Absent(f, err, "recovery", "list")
 }
 
-// asked are the partitions that the request of --file names; the request names the recovery too where nothing else does.
+// asked are the partitions that the request of --file names; the request names the recovery too
+// where nothing else does.
 func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, error) {
 	if o.File == "" {
 		return nil, nil
