@@ -32,7 +32,7 @@ func TestKilledWhileWriting(t *testing.T) {
 				fmt.Println("writing")
 			}
 			c := w.load(t)
-			if err := c.SetContext(fmt.Sprint("c", i%50), map[string]string{"server": host, "center": strings.Repeat("x", 1+rand.IntN(4000))}); err != nil {
+			if err := c.SetContext(fmt.Sprint("c", i%50), map[string]string{"server": host, "center": strings.Repeat(fmt.Sprintf("%016x", rand.Uint64()), 1+rand.IntN(250))}); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := c.Store().Put(config.Credential{Server: host, Email: fmt.Sprintf("u%d@h", i%50), Token: strings.Repeat("t", 1+rand.IntN(4000))}); err != nil {
