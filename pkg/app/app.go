@@ -18,7 +18,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -33,7 +33,7 @@ type World struct {
 	Args  []string // without the program's name
 	IO    *iostreams.Streams
 	Env   config.Env
-	Build cmdutil.Build
+	Build cli.Build
 
 	// The clock; of Sleep and WithTimeout nil is the system's.
 	Now         func() time.Time
@@ -56,7 +56,7 @@ func Main(ctx context.Context, w World) (code int) {
 	ctx, listening, stop := withSignals(ctx)
 	defer stop()
 	w.Env.Context = func() context.Context { return ctx }
-	f := &cmdutil.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: language(w)}
+	f := &cli.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: language(w)}
 	defer func() {
 		if recovered := recover(); recovered != nil {
 			code = int(report(context.WithoutCancel(ctx), f, w, crash(f, panics.From(recovered))))
@@ -66,7 +66,7 @@ func Main(ctx context.Context, w World) (code int) {
 	root := newRoot(f, w.Args)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		f.Flags = cmd.Flags()
-		if !cmdutil.Completing(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
+		if !cli.Completing(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
 			<-listening // whatever a command reads or sends, a signal that comes meanwhile is heard
 		}
 	}
@@ -87,7 +87,7 @@ func Main(ctx context.Context, w World) (code int) {
 
 // report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE,
 // unless a change was sent.
-func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Code {
+func report(ctx context.Context, f *cli.Factory, w World, err error) exit.Code {
 	e, explained := errors.AsType[*exit.Error](err)
 	lost, unwritten := errors.AsType[*iostreams.OutputError](err)
 	switch {
@@ -111,7 +111,7 @@ func report(ctx context.Context, f *cmdutil.Factory, w World, err error) exit.Co
 }
 
 // crash is the error of a fault of the program itself.
-func crash(f *cmdutil.Factory, caught panics.Caught) *exit.Error {
+func crash(f *cli.Factory, caught panics.Caught) *exit.Error {
 	what := strings.Join(slices.DeleteFunc([]string{caught.Where, caught.Reason}, func(s string) bool { return s == "" }), ": ")
 	if f.ChangeSent() {
 		return exit.New(exit.Unknown, msgCrashedAfterChange.With(what))
@@ -133,7 +133,7 @@ func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error 
 
 // wantsJSON reads the output format even where the command line or the settings could not be
 // understood.
-func wantsJSON(f *cmdutil.Factory, w World) bool {
+func wantsJSON(f *cli.Factory, w World) bool {
 	format := peek(w.Args, "--output")
 	if format == "" {
 		format = peek(w.Args, "-o")
@@ -203,8 +203,8 @@ func peek(args []string, flag string) string {
 }
 
 // build reads what the Go tool wrote into the binary.
-func build() cmdutil.Build {
-	b := cmdutil.Build{Version: "devel", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+func build() cli.Build {
+	b := cli.Build{Version: "devel", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -18,8 +18,8 @@ type Page struct {
 	Long     string // paragraphs; lines that begin with blanks stand as they are
 	Usage    string // "" for a topic
 	Examples string
-	Flags    []cmdutil.FlagGroup // of the command alone
-	Below    []Entry             // commands and topics of a group
+	Flags    []cli.FlagGroup // of the command alone
+	Below    []Entry         // commands and topics of a group
 }
 
 // Entry is a page in the list of another.
@@ -33,12 +33,12 @@ func Manual() []Page {
 	return pages
 }
 
-func manualFactory() *cmdutil.Factory {
+func manualFactory() *cli.Factory {
 	streams, _, _ := iostreams.Test("")
-	return &cmdutil.Factory{IO: streams, Lang: msg.English}
+	return &cli.Factory{IO: streams, Lang: msg.English}
 }
 
-func addPages(f *cmdutil.Factory, cmd *cobra.Command, pages *[]Page) {
+func addPages(f *cli.Factory, cmd *cobra.Command, pages *[]Page) {
 	page := Page{Name: cmd.CommandPath(), Short: cmd.Short, Long: cmd.Long, Examples: cmd.Example}
 	switch {
 	case !cmd.HasParent():

@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/complete"
 	"github.com/zdmctl/zdmctl/pkg/cmd/api"
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/backup"
@@ -21,14 +23,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/server"
 	"github.com/zdmctl/zdmctl/pkg/cmd/user"
 	"github.com/zdmctl/zdmctl/pkg/cmd/version"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/complete"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // newRoot is the command tree as far as the arguments go. Without arguments it is whole.
-func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
-	root := cmdutil.Group(f, "zdmctl", msgRootShort,
+func newRoot(f *cli.Factory, args []string) *cobra.Command {
+	root := cli.Group(f, "zdmctl", msgRootShort,
 		recovery.NewCmd(f, args),
 		server.NewCmd(f, args),
 		center.NewCmd(f, args),
@@ -45,18 +45,18 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 		completion.NewCmd(f),
 		doctor.NewCmd(f),
 		version.NewCmd(f),
-		cmdutil.Topic(f, "environment", msgEnvironmentShort, msgEnvironmentLong),
-		cmdutil.Topic(f, "exit-codes", msgExitCodesShort, msgExitCodesLong),
+		cli.Topic(f, "environment", msgEnvironmentShort, msgEnvironmentLong),
+		cli.Topic(f, "exit-codes", msgExitCodesShort, msgExitCodesLong),
 	)
 	addVersionFlag(f, root)
 	root.Long = f.Text(msgRootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetFlagErrorFunc(cmdutil.FlagError)
+	root.SetFlagErrorFunc(cli.FlagError)
 	f.AddGlobalFlags(root)
-	root.AddCommand(cmdutil.Options(f, root))
-	cmdutil.SetHelp(f, root)
-	if cmdutil.Completing(args) {
+	root.AddCommand(cli.Options(f, root))
+	cli.SetHelp(f, root)
+	if cli.Completing(args) {
 		complete.Attach(f, root, args)
 	}
 	return root
@@ -64,7 +64,7 @@ func newRoot(f *cmdutil.Factory, args []string) *cobra.Command {
 
 // addVersionFlag declares --version. cobra's own would link text/template, and that a third of the
 // binary.
-func addVersionFlag(f *cmdutil.Factory, root *cobra.Command) {
+func addVersionFlag(f *cli.Factory, root *cobra.Command) {
 	wanted := root.Flags().Bool("version", false, f.Text(msg.VersionShort))
 	group := root.RunE
 	root.RunE = func(cmd *cobra.Command, args []string) error {

@@ -3,14 +3,14 @@ package resource
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare
 // the whole text.
-func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
+func DriveVar(cmd *cobra.Command, f *cli.Factory, drive *string) {
 	cmd.Flags().Func("drive", f.Text(msgFlagListDrive), func(text string) error {
 		if *drive = text; len(text) <= len("C:") {
 			*drive = zdm.PartitionKey(text)
@@ -23,7 +23,7 @@ func DriveVar(cmd *cobra.Command, f *cmdutil.Factory, drive *string) {
 type Contents struct{ Disk, Network, Partition, Repository bool }
 
 // AddTo declares the flags under the API's names.
-func (c *Contents) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+func (c *Contents) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	for _, one := range []struct {
 		into  *bool
 		name  string

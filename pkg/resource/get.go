@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -30,7 +30,7 @@ type One[T any] struct {
 }
 
 // Get reads one thing and shows it.
-func Get[T any](ctx context.Context, f *cmdutil.Factory, i *Identifier, one One[T]) error {
+func Get[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T]) error {
 	read := func(client *zdm.Client, identifier, center string) (found, error) {
 		result, err := one.Read(ctx, client, identifier, center)
 		return found{
@@ -49,7 +49,7 @@ type found struct {
 	show   func(wide bool) error
 }
 
-func get(ctx context.Context, f *cmdutil.Factory, i *Identifier, candidates func(context.Context, *zdm.Client, string, string) Candidates,
+func get(ctx context.Context, f *cli.Factory, i *Identifier, candidates func(context.Context, *zdm.Client, string, string) Candidates,
 	list []string, read func(client *zdm.Client, identifier, center string) (found, error)) error {
 	out, client, err := start(f)
 	if err != nil {
@@ -79,7 +79,7 @@ func get(ctx context.Context, f *cmdutil.Factory, i *Identifier, candidates func
 }
 
 // write shows the thing. One that the server answers in an unknown form is not shown as nothing.
-func (t found) write(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, identifier string) error {
+func (t found) write(ctx context.Context, f *cli.Factory, out cli.Output, identifier string) error {
 	byName := out.Format == render.FormatName
 	nameless := msgThingNameless.With(identifier)
 	switch {
@@ -110,7 +110,7 @@ type Identifier struct {
 // Take is the Args of a command that takes one identifier, which the help calls name.
 func (i *Identifier) Take(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := cmdutil.OneArg(cmd, args, name); err != nil {
+		if err := cli.OneArg(cmd, args, name); err != nil {
 			return err
 		}
 		i.Value = args[0]
@@ -140,8 +140,8 @@ func (i *Identifier) ID() (string, error) {
 }
 
 // AddTo declares --by.
-func (i *Identifier) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
-	cmdutil.EnumVar(cmd, &i.By, "by", []string{ByName, ByID}, f.Text(msg.FlagBy))
+func (i *Identifier) AddTo(cmd *cobra.Command, f *cli.Factory) {
+	cli.EnumVar(cmd, &i.By, "by", []string{ByName, ByID}, f.Text(msg.FlagBy))
 }
 
 // Candidate is a thing that may be the one that a name means.
@@ -221,7 +221,7 @@ func Servers(ctx context.Context, client *zdm.Client, _, center string) Candidat
 }
 
 // Absent adds to the error of a thing that is not there the command that lists what is.
-func Absent(f *cmdutil.Factory, err error, list ...string) error {
+func Absent(f *cli.Factory, err error, list ...string) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || failed.Code != exit.Refused || len(failed.Next) > 0 {
 		return err

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -30,13 +30,13 @@ type ListFlags struct {
 }
 
 // AddTo declares --limit, --all and --sort.
-func (l *ListFlags) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+func (l *ListFlags) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	l.AddUnsortedTo(cmd, f)
-	cmdutil.EnumVar(cmd, &l.Sort, "sort", zdm.SortOrders(), f.Text(msgFlagSort))
+	cli.EnumVar(cmd, &l.Sort, "sort", zdm.SortOrders(), f.Text(msgFlagSort))
 }
 
 // AddUnsortedTo declares --limit and --all, where the API takes no order.
-func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cmdutil.Factory) {
+func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cli.Factory) {
 	l.command = cmd
 	cmd.Flags().IntVar(&l.Limit, "limit", defaultLimit, f.Text(msgFlagLimit))
 	cmd.Flags().BoolVar(&l.All, "all", false, f.Text(msgFlagAll))
@@ -44,7 +44,7 @@ func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cmdutil.Factory) {
 }
 
 // AddDetailTo declares --detail, where the API has details to tell.
-func (l *ListFlags) AddDetailTo(cmd *cobra.Command, f *cmdutil.Factory) {
+func (l *ListFlags) AddDetailTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().BoolVar(&l.Detail, "detail", false, f.Text(msgFlagDetail))
 }
 
@@ -55,7 +55,7 @@ func (l *ListFlags) check() error {
 	if l.Limit < 1 {
 		return exit.New(exit.Usage, msgLimitTooSmall.With(l.Limit))
 	}
-	return cmdutil.Exclusive(l.command.Flags(), "all", "limit")
+	return cli.Exclusive(l.command.Flags(), "all", "limit")
 }
 
 // most is how many things are shown, 0 for no limit.
@@ -82,12 +82,12 @@ type Ask struct {
 
 // List asks for a list page by page and shows it. A script that takes a line for each thing gets
 // them as they come; all else is written when the list is whole.
-func List[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
+func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
 	return ListOf(ctx, f, flags, r, func(client *zdm.Client, a Ask) (zdm.List[T], error) { return ask(client, a), nil })
 }
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
-func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
+func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
 	if err := flags.check(); err != nil {
 		return err
 	}
@@ -116,8 +116,8 @@ func ListOf[T any](ctx context.Context, f *cmdutil.Factory, flags *ListFlags, r 
 // listing is what has come of a list. It knows nothing of the kind of its items, so that there is
 // one of it in the program.
 type listing struct {
-	factory  *cmdutil.Factory
-	out      cmdutil.Output
+	factory  *cli.Factory
+	out      cli.Output
 	none     msg.Message                 // shown if there are no items
 	empty    func(context.Context) error // called if there are no items, nil for nothing
 	headings []string

@@ -6,7 +6,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -31,7 +31,7 @@ type Column[T any] struct {
 }
 
 // Table draws things: every column when wide, else what fits on a terminal.
-func Table[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool) render.Table {
+func Table[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) render.Table {
 	t := render.Table{Fit: !wide, Headings: headings(f, columns, wide), Rows: make([][]string, len(things))}
 	for i := range things {
 		t.Rows[i] = cells(columns, &things[i], wide)
@@ -39,7 +39,7 @@ func Table[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool
 	return t
 }
 
-func headings[T any](f *cmdutil.Factory, columns []Column[T], wide bool) (texts []string) {
+func headings[T any](f *cli.Factory, columns []Column[T], wide bool) (texts []string) {
 	for _, column := range columns {
 		if wide || !column.Wide {
 			texts = append(texts, f.Text(column.Heading))
@@ -58,7 +58,7 @@ func cells[T any](columns []Column[T], thing *T, wide bool) (texts []string) {
 }
 
 // Section draws a table below something else, nothing when there are no things.
-func Section[T any](f *cmdutil.Factory, columns []Column[T], things []T, wide bool) error {
+func Section[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) error {
 	if len(things) == 0 {
 		return nil
 	}
@@ -123,14 +123,14 @@ func Networks() []Column[zdm.NetworkInterface] {
 }
 
 // start resolves the output before anything is asked, and makes the client.
-func start(f *cmdutil.Factory) (cmdutil.Output, *zdm.Client, error) {
+func start(f *cli.Factory) (cli.Output, *zdm.Client, error) {
 	cfg, err := f.Config()
 	if err != nil {
-		return cmdutil.Output{}, nil, err
+		return cli.Output{}, nil, err
 	}
 	out, err := f.Output(cfg)
 	if err != nil {
-		return cmdutil.Output{}, nil, err
+		return cli.Output{}, nil, err
 	}
 	client, err := f.Client()
 	return out, client, err
@@ -138,7 +138,7 @@ func start(f *cmdutil.Factory) (cmdutil.Output, *zdm.Client, error) {
 
 // Centers is the filter of a list by center, for the query of that name: what the user asks for in
 // this very run. The center of a context is a default for requests and hides nothing from a list.
-func Centers(f *cmdutil.Factory) (string, error) {
+func Centers(f *cli.Factory) (string, error) {
 	cfg, err := f.Config()
 	if err != nil {
 		return "", err

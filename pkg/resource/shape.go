@@ -3,7 +3,7 @@ package resource
 import (
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
@@ -40,7 +40,7 @@ func (s *shape) add(name string, cells []string) {
 
 // check warns of nameless items. The error is of a result that shows nothing of any item; lost is
 // how many items it leaves out.
-func (s *shape) check(f *cmdutil.Factory, headings []string, lost int) error {
+func (s *shape) check(f *cli.Factory, headings []string, lost int) error {
 	if s.nameless == 0 {
 		return nil
 	}

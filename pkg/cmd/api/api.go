@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -20,7 +20,7 @@ import (
 )
 
 type options struct {
-	Factory  *cmdutil.Factory
+	Factory  *cli.Factory
 	Method   string
 	Path     string
 	File     string
@@ -29,7 +29,7 @@ type options struct {
 }
 
 // NewCmd returns the command "zdmctl api".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "api METHOD PATH", Args: o.take,
@@ -81,7 +81,7 @@ func (o *options) run(ctx context.Context) error {
 }
 
 // pages asks for every page. Lines are written as they come, all else when the list is whole.
-func (o *options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Client, plain zdm.PlainCall) error {
+func (o *options) pages(ctx context.Context, out cli.Output, client *zdm.Client, plain zdm.PlainCall) error {
 	list, err := client.Items(plain.Path, plain.Query)
 	if err != nil {
 		return o.explain(ctx, out, err)
@@ -120,7 +120,7 @@ func (o *options) pages(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	return o.written(o.write(ctx, out, document))
 }
 
-func (o *options) write(ctx context.Context, out cmdutil.Output, body []byte) error {
+func (o *options) write(ctx context.Context, out cli.Output, body []byte) error {
 	if len(body) == 0 {
 		return nil
 	}
@@ -138,7 +138,7 @@ func (o *options) written(err error) error {
 
 // explain prints what the server answered in refusing, and turns the error into one with an exit
 // code.
-func (o *options) explain(ctx context.Context, out cmdutil.Output, err error) error {
+func (o *options) explain(ctx context.Context, out cli.Output, err error) error {
 	f := o.Factory
 	switch {
 	case errors.Is(err, zdm.ErrMethod):

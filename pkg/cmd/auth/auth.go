@@ -4,15 +4,15 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl auth" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "auth", msgAuthShort, args,
-		cmdutil.Verb{Name: "login", New: newLoginCmd},
-		cmdutil.Verb{Name: "logout", New: newLogoutCmd},
-		cmdutil.Verb{Name: "status", New: newStatusCmd},
-		cmdutil.Verb{Name: "token", New: newTokenCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "auth", msgAuthShort, args,
+		cli.Verb{Name: "login", New: newLoginCmd},
+		cli.Verb{Name: "logout", New: newLogoutCmd},
+		cli.Verb{Name: "status", New: newStatusCmd},
+		cli.Verb{Name: "token", New: newTokenCmd},
 	)
 }

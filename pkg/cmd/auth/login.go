@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -18,15 +18,15 @@ import (
 const commandFlag = config.Origin("--password-command")
 
 type loginOptions struct {
-	Factory       *cmdutil.Factory
+	Factory       *cli.Factory
 	PasswordStdin bool
 	WithToken     bool
 }
 
-func newLoginCmd(f *cmdutil.Factory) *cobra.Command {
+func newLoginCmd(f *cli.Factory) *cobra.Command {
 	o := &loginOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "login", Args: cmdutil.NoArgs,
+		Use: "login", Args: cli.NoArgs,
 		Short: f.Text(msgLoginShort), Long: f.Text(msgLoginLong), Example: f.Text(msgLoginExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
@@ -42,7 +42,7 @@ func newLoginCmd(f *cmdutil.Factory) *cobra.Command {
 func (o *loginOptions) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
-		if err := cmdutil.Exclusive(f.Flags, pair[0], pair[1]); err != nil {
+		if err := cli.Exclusive(f.Flags, pair[0], pair[1]); err != nil {
 			return err
 		}
 	}

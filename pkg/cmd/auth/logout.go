@@ -3,19 +3,19 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type logoutOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
-func newLogoutCmd(f *cmdutil.Factory) *cobra.Command {
+func newLogoutCmd(f *cli.Factory) *cobra.Command {
 	o := &logoutOptions{Factory: f}
 	return &cobra.Command{
-		Use: "logout", Args: cmdutil.NoArgs, Short: f.Text(msgLogoutShort), Example: f.Text(msgLogoutExample),
+		Use: "logout", Args: cli.NoArgs, Short: f.Text(msgLogoutShort), Example: f.Text(msgLogoutExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }

@@ -6,19 +6,19 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 type statusOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
-func newStatusCmd(f *cmdutil.Factory) *cobra.Command {
+func newStatusCmd(f *cli.Factory) *cobra.Command {
 	o := &statusOptions{Factory: f}
 	return &cobra.Command{
-		Use: "status", Args: cmdutil.NoArgs, Short: f.Text(msgStatusShort), Example: f.Text(msgStatusExample),
+		Use: "status", Args: cli.NoArgs, Short: f.Text(msgStatusShort), Example: f.Text(msgStatusExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -70,7 +70,7 @@ func (o *statusOptions) run(ctx context.Context) error {
 	return expired
 }
 
-func statusTable(f *cmdutil.Factory, r statusReport) error {
+func statusTable(f *cli.Factory, r statusReport) error {
 	expires := msgStatusNotKnown.With()
 	if r.Place == "" {
 		expires = msgStatusNoToken.With()

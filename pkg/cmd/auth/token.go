@@ -6,17 +6,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 type tokenOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
-func newTokenCmd(f *cmdutil.Factory) *cobra.Command {
+func newTokenCmd(f *cli.Factory) *cobra.Command {
 	o := &tokenOptions{Factory: f}
 	return &cobra.Command{
-		Use: "token", Args: cmdutil.NoArgs, Short: f.Text(msgTokenShort), Example: f.Text(msgTokenExample),
+		Use: "token", Args: cli.NoArgs, Short: f.Text(msgTokenShort), Example: f.Text(msgTokenExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }

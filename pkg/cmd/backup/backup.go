@@ -4,14 +4,14 @@ package backup
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl backup" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "backup", msgBackupShort, args,
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "get", New: newGetCmd},
-		cmdutil.Verb{Name: "images", New: newImagesCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "backup", msgBackupShort, args,
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "get", New: newGetCmd},
+		cli.Verb{Name: "images", New: newImagesCmd},
 	)
 }

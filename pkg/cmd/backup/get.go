@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -15,11 +15,11 @@ import (
 )
 
 type getOptions struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Identifier resource.Identifier
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msgBackupGetShort), Example: f.Text(msgBackupGetExample),
@@ -58,7 +58,7 @@ func schedules(s *zdm.BackupSchedule) string {
 	return strings.Join(slices.DeleteFunc(said, func(one string) bool { return one == "" }), "; ")
 }
 
-func show(f *cmdutil.Factory, x *zdm.Backup, _ bool) error {
+func show(f *cli.Factory, x *zdm.Backup, _ bool) error {
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
 		{Name: msg.FieldID, Value: string(x.Job.Info.ID)},

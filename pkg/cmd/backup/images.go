@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -13,13 +13,13 @@ import (
 )
 
 type imagesOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.ImageQuery
 	Server  resource.Identifier
 }
 
-func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
+func newImagesCmd(f *cli.Factory) *cobra.Command {
 	o := &imagesOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msgImagesShort), Long: f.Text(msgImagesLong), Example: f.Text(msgImagesExample),
@@ -27,7 +27,7 @@ func newImagesCmd(f *cmdutil.Factory) *cobra.Command {
 	}
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddUnsortedTo(cmd, f)
-	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cli.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
 	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	cmd.Flags().StringVar(&o.Query.JobName, "backup-job", "", f.Text(msg.FlagListBackupJob))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))

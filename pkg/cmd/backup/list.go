@@ -5,35 +5,35 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.BackupQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgBackupListShort), Example: f.Text(msgBackupListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgBackupListShort), Example: f.Text(msgBackupListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
-	cmdutil.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
+	cli.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
 	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
 	cmd.Flags().StringVar(&o.Query.Server, "source", "", f.Text(msg.FlagListSource))
-	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
-	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
+	cli.EnumVar(cmd, &o.Query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
+	cli.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
 	resource.DriveVar(cmd, f, &o.Query.Drive)
-	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
-	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cli.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cli.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
 	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	return cmd
 }

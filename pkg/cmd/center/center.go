@@ -4,13 +4,13 @@ package center
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl center" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "center", msgCenterShort, args,
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "get", New: newGetCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "center", msgCenterShort, args,
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "get", New: newGetCmd},
 	)
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -13,11 +13,11 @@ import (
 )
 
 type getOptions struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Identifier resource.Identifier
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msgCenterGetShort), Example: f.Text(msgCenterGetExample),
@@ -46,7 +46,7 @@ func named(ctx context.Context, client *zdm.Client, _, _ string) resource.Candid
 	})
 }
 
-func show(f *cmdutil.Factory, x *zdm.Center, wide bool) error {
+func show(f *cli.Factory, x *zdm.Center, wide bool) error {
 	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldCenter, Value: string(x.Name.Center)},
 		{Name: msg.FieldID, Value: string(x.ID.Center)},

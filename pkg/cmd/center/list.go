@@ -5,30 +5,30 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	With    resource.Contents
 	Query   zdm.CenterQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgCenterListShort), Example: f.Text(msgCenterListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgCenterListShort), Example: f.Text(msgCenterListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.With.AddTo(cmd, f)
-	cmdutil.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
-	cmdutil.EnumVar(cmd, &o.Query.Activation, "activation", zdm.Activations(), f.Text(msgFlagActivation))
+	cli.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
+	cli.EnumVar(cmd, &o.Query.Activation, "activation", zdm.Activations(), f.Text(msgFlagActivation))
 	return cmd
 }
 

@@ -4,13 +4,13 @@ package cloudauth
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl cloud-auth" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "cloud-auth", msgCloudAuthShort, args,
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "regions", New: newRegionsCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "cloud-auth", msgCloudAuthShort, args,
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "regions", New: newRegionsCmd},
 	)
 }

@@ -5,27 +5,27 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.CloudAuthQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgCloudAuthListShort), Example: f.Text(msgCloudAuthListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgCloudAuthListShort), Example: f.Text(msgCloudAuthListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msgFlagCloudAuthName))
-	cmdutil.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msgFlagCloudType))
+	cli.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msgFlagCloudType))
 	return cmd
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -15,11 +15,11 @@ import (
 )
 
 type regionsOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Cloud   string // see zdm.CloudTypes
 }
 
-func newRegionsCmd(f *cmdutil.Factory) *cobra.Command {
+func newRegionsCmd(f *cli.Factory) *cobra.Command {
 	o := &regionsOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "regions aws|gcp", Args: o.take, ValidArgs: zdm.CloudTypes(), Short: f.Text(msgRegionsShort), Example: f.Text(msgRegionsExample),
@@ -30,7 +30,7 @@ func newRegionsCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *regionsOptions) take(cmd *cobra.Command, args []string) error {
-	if err := cmdutil.OneArg(cmd, args, "aws|gcp"); err != nil {
+	if err := cli.OneArg(cmd, args, "aws|gcp"); err != nil {
 		return err
 	}
 	o.Cloud = strings.ToLower(args[0])

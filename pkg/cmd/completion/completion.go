@@ -7,14 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type options struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Root    *cobra.Command
 	Shell   string
 }
@@ -23,7 +23,7 @@ type options struct {
 func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 // NewCmd returns the command "zdmctl completion".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
@@ -34,7 +34,7 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 }
 
 func (o *options) take(cmd *cobra.Command, args []string) error {
-	if err := cmdutil.OneArg(cmd, args, "SHELL"); err != nil {
+	if err := cli.OneArg(cmd, args, "SHELL"); err != nil {
 		return err
 	}
 	o.Root, o.Shell = cmd.Root(), args[0]

@@ -6,17 +6,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 type getOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Key     string
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	return &cobra.Command{
 		Use: "get KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigGetShort), Long: f.Text(msgConfigGetLong), Example: f.Text(msgConfigGetExample),
@@ -41,7 +41,7 @@ func (o *getOptions) run(ctx context.Context) error {
 		for _, s := range settings {
 			keys = append(keys, s.Name)
 		}
-		return cmdutil.UnknownKey(o.Key, keys)
+		return cli.UnknownKey(o.Key, keys)
 	}
 	if !out.Human() {
 		return out.Value(ctx, settings[at])

@@ -5,18 +5,18 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 )
 
 type pathOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
-func newPathCmd(f *cmdutil.Factory) *cobra.Command {
+func newPathCmd(f *cli.Factory) *cobra.Command {
 	o := &pathOptions{Factory: f}
 	return &cobra.Command{
-		Use: "path", Args: cmdutil.NoArgs, Short: f.Text(msgConfigPathShort), Example: f.Text(msgConfigPathExample),
+		Use: "path", Args: cli.NoArgs, Short: f.Text(msgConfigPathShort), Example: f.Text(msgConfigPathExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }

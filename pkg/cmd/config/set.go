@@ -3,23 +3,23 @@ package config
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
 type setOptions struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Key, Value string
 }
 
-func newSetCmd(f *cmdutil.Factory) *cobra.Command {
+func newSetCmd(f *cli.Factory) *cobra.Command {
 	o := &setOptions{Factory: f}
 	return &cobra.Command{
 		Use: "set KEY VALUE", Short: f.Text(msgConfigSetShort), Long: f.Text(msgConfigSetLong), Example: f.Text(msgConfigSetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return cmdutil.OneArg(cmd, args[min(len(args), 1):], "VALUE")
+				return cli.OneArg(cmd, args[min(len(args), 1):], "VALUE")
 			}
 			o.Key, o.Value = args[0], args[1]
 			return nil

@@ -3,16 +3,16 @@ package config
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 )
 
 type unsetOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Key     string
 }
 
-func newUnsetCmd(f *cmdutil.Factory) *cobra.Command {
+func newUnsetCmd(f *cli.Factory) *cobra.Command {
 	o := &unsetOptions{Factory: f}
 	return &cobra.Command{
 		Use: "unset KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigUnsetShort), Example: f.Text(msgConfigUnsetExample),

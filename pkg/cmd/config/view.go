@@ -6,20 +6,20 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 type viewOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Origin  bool
 }
 
-func newViewCmd(f *cmdutil.Factory) *cobra.Command {
+func newViewCmd(f *cli.Factory) *cobra.Command {
 	o := &viewOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "view", Args: cmdutil.NoArgs, Short: f.Text(msgConfigViewShort), Long: f.Text(msgConfigViewLong), Example: f.Text(msgConfigViewExample),
+		Use: "view", Args: cli.NoArgs, Short: f.Text(msgConfigViewShort), Long: f.Text(msgConfigViewLong), Example: f.Text(msgConfigViewExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().BoolVar(&o.Origin, "origin", false, f.Text(msgFlagOrigin))
@@ -58,7 +58,7 @@ func (o *viewOptions) run(ctx context.Context) error {
 
 // originOf is where a value came from, for a person: names of flags, variables and keys are the
 // same in every language.
-func originOf(f *cmdutil.Factory, o config.Origin) string {
+func originOf(f *cli.Factory, o config.Origin) string {
 	name, ofContext := strings.CutPrefix(string(o), "context ")
 	switch {
 	case o == config.Default:

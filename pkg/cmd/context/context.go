@@ -4,16 +4,16 @@ package context
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl context" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "context", msgContextShort, args,
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "use", New: newUseCmd},
-		cmdutil.Verb{Name: "set", New: newSetCmd},
-		cmdutil.Verb{Name: "delete", New: newDeleteCmd},
-		cmdutil.Verb{Name: "import", New: newImportCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "context", msgContextShort, args,
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "use", New: newUseCmd},
+		cli.Verb{Name: "set", New: newSetCmd},
+		cli.Verb{Name: "delete", New: newDeleteCmd},
+		cli.Verb{Name: "import", New: newImportCmd},
 	)
 }

@@ -5,22 +5,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type deleteOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Name    string
 	Yes     bool
 }
 
-func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "delete NAME", Args: cmdutil.ContextArg(&o.Name),
+		Use: "delete NAME", Args: cli.ContextArg(&o.Name),
 		Short: f.Text(msgContextDeleteShort), Long: f.Text(msgContextDeleteLong), Example: f.Text(msgContextDeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -19,21 +19,21 @@ import (
 const vendor = "zdm-cli"
 
 type importOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	From    string
 	File    string // "" is the vendor's own place
 	Name    string
 	Yes     bool
 }
 
-func newImportCmd(f *cmdutil.Factory) *cobra.Command {
+func newImportCmd(f *cli.Factory) *cobra.Command {
 	o := &importOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "import", Args: cmdutil.NoArgs,
+		Use: "import", Args: cli.NoArgs,
 		Short: f.Text(msgContextImportShort), Long: f.Text(msgContextImportLong), Example: f.Text(msgContextImportExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
-	cmdutil.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msgFlagFrom))
+	cli.EnumVar(cmd, &o.From, "from", []string{vendor}, f.Text(msgFlagFrom))
 	cmd.Flags().StringVar(&o.File, "file", "", f.Text(msgFlagImportFile))
 	cmd.Flags().StringVar(&o.Name, "name", vendor, f.Text(msgFlagImportName))
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msgFlagImportYes))
@@ -117,7 +117,7 @@ func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	if err := cfg.CheckContext(o.Name, values); err != nil {
 		return err
 	}
-	if err := cmdutil.KeepCAFile(values); err != nil {
+	if err := cli.KeepCAFile(values); err != nil {
 		return err
 	}
 	var taken []string

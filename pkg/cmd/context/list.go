@@ -7,20 +7,20 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	return &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgContextListShort), Example: f.Text(msgContextListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgContextListShort), Example: f.Text(msgContextListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -60,7 +60,7 @@ func (o *listOptions) run(ctx context.Context) error {
 	return out.Value(ctx, contexts)
 }
 
-func listTable(f *cmdutil.Factory, contexts listDocument, wide bool) render.Table {
+func listTable(f *cli.Factory, contexts listDocument, wide bool) render.Table {
 	t := render.Table{Headings: f.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {

@@ -3,21 +3,21 @@ package context
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type setOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Name    string
 }
 
-func newSetCmd(f *cmdutil.Factory) *cobra.Command {
+func newSetCmd(f *cli.Factory) *cobra.Command {
 	o := &setOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "set NAME", Args: cmdutil.ContextArg(&o.Name),
+		Use: "set NAME", Args: cli.ContextArg(&o.Name),
 		Short: f.Text(msgContextSetShort), Long: f.Text(msgContextSetLong), Example: f.Text(msgContextSetExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
@@ -49,7 +49,7 @@ func (o *setOptions) run() error {
 	case len(values) == 0:
 		return exit.New(exit.Usage, msgNothingToSet.With()).Try("zdmctl context set --help")
 	case old == nil && values["server"] == "":
-		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cmdutil.Words(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cli.Words(cfg.Contexts())))
 	}
 	if err := f.Change(cfg, o.Name, values); err != nil {
 		return err

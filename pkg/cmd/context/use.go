@@ -3,18 +3,18 @@ package context
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 type useOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Name    string
 }
 
-func newUseCmd(f *cmdutil.Factory) *cobra.Command {
+func newUseCmd(f *cli.Factory) *cobra.Command {
 	o := &useOptions{Factory: f}
 	return &cobra.Command{
-		Use: "use NAME", Args: cmdutil.ContextArg(&o.Name), Short: f.Text(msgContextUseShort), Example: f.Text(msgContextUseExample),
+		Use: "use NAME", Args: cli.ContextArg(&o.Name), Short: f.Text(msgContextUseShort), Example: f.Text(msgContextUseExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 }

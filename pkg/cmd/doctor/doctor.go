@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -17,14 +17,14 @@ import (
 )
 
 type options struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
 // NewCmd returns the command "zdmctl doctor".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	return &cobra.Command{
-		Use: "doctor", Args: cmdutil.NoArgs, Short: f.Text(msgDoctorShort), Long: f.Text(msgDoctorLong), Example: f.Text(msgDoctorExample),
+		Use: "doctor", Args: cli.NoArgs, Short: f.Text(msgDoctorShort), Long: f.Text(msgDoctorLong), Example: f.Text(msgDoctorExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 }
@@ -59,7 +59,7 @@ func (o *options) run(ctx context.Context) error {
 
 // exam is what has been found so far.
 type exam struct {
-	f      *cmdutil.Factory
+	f      *cli.Factory
 	cfg    *config.Config
 	checks []render.Check
 

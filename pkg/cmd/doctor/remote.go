@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -36,7 +36,7 @@ func (e *exam) name(ctx context.Context) bool {
 	case err != nil && e.proxied:
 		return e.ok(msgCheckName, msgDoctorProxyResolves.With(u.Hostname()))
 	case err != nil:
-		return e.fail(msgCheckName, exit.New(exit.Unreachable, msg.CannotReach.With(u.Host, cmdutil.Cause(err))).Note(msgDoctorCheckName.With()))
+		return e.fail(msgCheckName, exit.New(exit.Unreachable, msg.CannotReach.With(u.Host, cli.Cause(err))).Note(msgDoctorCheckName.With()))
 	}
 	return e.ok(msgCheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
 }
@@ -74,14 +74,14 @@ func (e *exam) connection(ctx context.Context) bool {
 }
 
 func unreachable(host string, err error) *exit.Error {
-	return exit.New(exit.Unreachable, msg.CannotReach.With(host, cmdutil.Cause(err)))
+	return exit.New(exit.Unreachable, msg.CannotReach.With(host, cli.Cause(err)))
 }
 
 // certificate checks the server's as the client does, and tells when it ends.
 func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	options := x509.VerifyOptions{DNSName: u.Hostname(), Intermediates: x509.NewCertPool(), CurrentTime: e.f.Now()}
 	if e.cfg.CAFile != "" {
-		pool, err := cmdutil.ReadCAs(e.cfg.CAFile)
+		pool, err := cli.ReadCAs(e.cfg.CAFile)
 		if err != nil {
 			return e.fail(msgCheckConnection, err)
 		}

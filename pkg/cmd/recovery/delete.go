@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -16,12 +16,12 @@ import (
 )
 
 type deleteOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Names   change.Names
 	Yes     bool
 }
 
-func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgDeleteShort), Long: f.Text(msgDeleteLong), Example: f.Text(msgDeleteExample),

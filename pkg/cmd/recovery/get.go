@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -14,11 +14,11 @@ import (
 )
 
 type getOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Job     resource.Identifier
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msgGetShort), Long: f.Text(msgGetLong), Example: f.Text(msgGetExample),
@@ -42,7 +42,7 @@ func (o *getOptions) run(ctx context.Context) error {
 }
 
 // show draws a recovery with its partitions; what was not given is left out.
-func show(f *cmdutil.Factory, job *zdm.Recovery, wide bool) error {
+func show(f *cli.Factory, job *zdm.Recovery, wide bool) error {
 	info, style := job.Job.Info, f.OutStyle()
 	fields := []render.Field{
 		{Name: msg.FieldJob, Value: string(info.Name)},

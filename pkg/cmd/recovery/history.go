@@ -5,21 +5,21 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type historyOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.HistoryQuery
 	Job     resource.Identifier // "" for all recoveries
-	Servers cmdutil.ServerSide
+	Servers cli.ServerSide
 }
 
-func newHistoryCmd(f *cmdutil.Factory) *cobra.Command {
+func newHistoryCmd(f *cli.Factory) *cobra.Command {
 	o := &historyOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "history [NAME]", Args: o.Job.TakeAny("NAME"), Short: f.Text(msgHistoryShort), Long: f.Text(msgHistoryLong), Example: f.Text(msgHistoryExample),
@@ -29,7 +29,7 @@ func newHistoryCmd(f *cmdutil.Factory) *cobra.Command {
 	o.Pages.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msgFlagHistorySource), f.Text(msgFlagHistoryTarget))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msgFlagHistoryPartition))
-	cmdutil.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msgFlagHistoryResult))
+	cli.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msgFlagHistoryResult))
 	return cmd
 }
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -13,16 +13,16 @@ import (
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
-	Servers cmdutil.ServerSide
+	Servers cli.ServerSide
 	Query   zdm.RecoveryQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgListShort), Example: f.Text(msgListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgListShort), Example: f.Text(msgListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
@@ -30,16 +30,16 @@ func newListCmd(f *cmdutil.Factory) *cobra.Command {
 	o.Servers.AddTo(cmd, f.Text(msg.FlagListSource), f.Text(msgFlagListTarget))
 	o.Servers.AddEitherTo(cmd, f.Text(msgFlagListEither))
 	flags := cmd.Flags()
-	cmdutil.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
+	cli.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
 	flags.StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
-	cmdutil.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
-	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.Modes(), f.Text(msg.FlagListMode))
-	cmdutil.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msgFlagListPlatform))
+	cli.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
+	cli.EnumVar(cmd, &o.Query.Mode, "mode", zdm.Modes(), f.Text(msg.FlagListMode))
+	cli.EnumVar(cmd, &o.Query.Platform, "platform", zdm.Platforms(), f.Text(msgFlagListPlatform))
 	flags.StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
 	resource.DriveVar(cmd, f, &o.Query.Drive)
 	flags.StringVar(&o.Query.BackupName, "backup-job", "", f.Text(msg.FlagListBackupJob))
-	cmdutil.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
-	cmdutil.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cli.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cli.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
 	flags.StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	return cmd
 }

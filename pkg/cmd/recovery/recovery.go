@@ -4,30 +4,30 @@ package recovery
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/apply"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/update"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
 )
 
 // NewCmd returns the command "zdmctl recovery" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "recovery", msgRecoveryShort, args,
-		cmdutil.Verb{Name: "create", New: create.NewCmd},
-		cmdutil.Verb{Name: "apply", New: apply.NewCmd},
-		cmdutil.Verb{Name: "plan", New: plan.NewCmd},
-		cmdutil.Verb{Name: "validate", New: newValidateCmd},
-		cmdutil.Verb{Name: "init", New: initialize.NewCmd},
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "get", New: newGetCmd},
-		cmdutil.Verb{Name: "update", New: update.NewCmd},
-		cmdutil.Verb{Name: "start", New: newStartCmd},
-		cmdutil.Verb{Name: "stop", New: newStopCmd},
-		cmdutil.Verb{Name: "delete", New: newDeleteCmd},
-		cmdutil.Verb{Name: "watch", New: watch.NewCmd},
-		cmdutil.Verb{Name: "history", New: newHistoryCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "recovery", msgRecoveryShort, args,
+		cli.Verb{Name: "create", New: create.NewCmd},
+		cli.Verb{Name: "apply", New: apply.NewCmd},
+		cli.Verb{Name: "plan", New: plan.NewCmd},
+		cli.Verb{Name: "validate", New: newValidateCmd},
+		cli.Verb{Name: "init", New: initialize.NewCmd},
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "get", New: newGetCmd},
+		cli.Verb{Name: "update", New: update.NewCmd},
+		cli.Verb{Name: "start", New: newStartCmd},
+		cli.Verb{Name: "stop", New: newStopCmd},
+		cli.Verb{Name: "delete", New: newDeleteCmd},
+		cli.Verb{Name: "watch", New: watch.NewCmd},
+		cli.Verb{Name: "history", New: newHistoryCmd},
 	)
 }

@@ -5,17 +5,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type startOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Names   change.Names
 }
 
-func newStartCmd(f *cmdutil.Factory) *cobra.Command {
+func newStartCmd(f *cli.Factory) *cobra.Command {
 	o := &startOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStartShort), Long: f.Text(msgStartLong), Example: f.Text(msgStartExample),

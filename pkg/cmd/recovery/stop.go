@@ -5,17 +5,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type stopOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Names   change.Names
 }
 
-func newStopCmd(f *cmdutil.Factory) *cobra.Command {
+func newStopCmd(f *cli.Factory) *cobra.Command {
 	o := &stopOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStopShort), Long: f.Text(msgStopLong), Example: f.Text(msgStopExample),

@@ -6,22 +6,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 type validateOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Files   []string // files, directories, "-"
 	Strict  bool
 }
 
-func newValidateCmd(f *cmdutil.Factory) *cobra.Command {
+func newValidateCmd(f *cli.Factory) *cobra.Command {
 	o := &validateOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "validate", Args: cmdutil.NoArgs,
+		Use: "validate", Args: cli.NoArgs,
 		Short: f.Text(msgValidateShort), Long: f.Text(msgValidateLong), Example: f.Text(msgValidateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}

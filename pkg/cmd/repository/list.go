@@ -5,28 +5,28 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.RepositoryQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgRepositoryListShort), Example: f.Text(msgRepositoryListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgRepositoryListShort), Example: f.Text(msgRepositoryListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
-	cmdutil.EnumVar(cmd, &o.Query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cli.EnumVar(cmd, &o.Query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
 	cmd.Flags().StringVar(&o.Query.Path, "path", "", f.Text(msg.FlagListRepositoryPath))
-	cmdutil.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msgFlagRepositoryOS))
+	cli.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msgFlagRepositoryOS))
 	return cmd
 }
 

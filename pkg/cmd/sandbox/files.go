@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
@@ -23,14 +23,14 @@ type fileFlags struct {
 }
 
 // addTo declares --db and --inventory.
-func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cmdutil.Factory) {
+func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cli.Factory) {
 	flags.StringVar(&o.DB, "db", "", f.Text(msgFlagDB))
 	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msgFlagInventory))
 }
 
 // config makes the server's settings of the flags. One that is given empty is refused: what a
 // script left out is not the user's own sandbox.
-func (o *fileFlags) config(ctx context.Context, f *cmdutil.Factory) (sandbox.Config, error) {
+func (o *fileFlags) config(ctx context.Context, f *cli.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
 		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {
 			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
@@ -50,11 +50,11 @@ func (o *fileFlags) config(ctx context.Context, f *cmdutil.Factory) (sandbox.Con
 	return cfg, nil
 }
 
-func readInventory(ctx context.Context, f *cmdutil.Factory, name string) (*inventory.Inventory, error) {
+func readInventory(ctx context.Context, f *cli.Factory, name string) (*inventory.Inventory, error) {
 	unreadable := func(err error) error {
-		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cmdutil.Cause(err))).Because(err)
+		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cli.Cause(err))).Because(err)
 	}
-	file, err := cmdutil.OpenManifest(ctx, name, f.IO.In)
+	file, err := cli.OpenManifest(ctx, name, f.IO.In)
 	if err != nil {
 		return nil, err
 	}

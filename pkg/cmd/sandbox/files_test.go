@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
@@ -49,7 +49,7 @@ func TestFileFlags(t *testing.T) {
 		{[]string{"--inventory", dir}, false, "", false, exit.Usage},
 	} {
 		streams, _, _ := iostreams.Test("")
-		f := &cmdutil.Factory{IO: streams, Env: config.Env{Getenv: func(string) string { return "" }, StateHome: func() (string, error) {
+		f := &cli.Factory{IO: streams, Env: config.Env{Getenv: func(string) string { return "" }, StateHome: func() (string, error) {
 			if tt.homeless {
 				return "", os.ErrNotExist
 			}

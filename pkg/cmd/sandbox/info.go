@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
@@ -15,15 +15,15 @@ import (
 )
 
 type infoOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Files   fileFlags
 	YAML    bool // the built-in inventory as a file that serve --inventory takes
 }
 
-func newInfoCmd(f *cmdutil.Factory) *cobra.Command {
+func newInfoCmd(f *cli.Factory) *cobra.Command {
 	o := &infoOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "info", Args: cmdutil.NoArgs, Short: f.Text(msgInfoShort), Example: f.Text(msgInfoExample),
+		Use: "info", Args: cli.NoArgs, Short: f.Text(msgInfoShort), Example: f.Text(msgInfoExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Files.addTo(cmd.Flags(), f)
@@ -33,7 +33,7 @@ func newInfoCmd(f *cmdutil.Factory) *cobra.Command {
 
 func (o *infoOptions) run(ctx context.Context) error {
 	f := o.Factory
-	if err := cmdutil.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
+	if err := cli.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
 		return err
 	}
 	if o.YAML {
@@ -65,13 +65,13 @@ func (o *infoOptions) describe(ctx context.Context) (sandbox.Info, error) {
 	}
 	server, err := sandbox.Open(cfg)
 	if err != nil {
-		return sandbox.Info{}, cmdutil.ExplainSandbox(err)
+		return sandbox.Info{}, cli.ExplainSandbox(err)
 	}
 	defer func() { _ = server.Close() }()
 	return server.Describe()
 }
 
-func infoTables(f *cmdutil.Factory, d infoDocument) error {
+func infoTables(f *cli.Factory, d infoDocument) error {
 	style := f.OutStyle()
 	err := render.Fields(f.IO.Out, style, []render.Field{
 		{Name: msgInfoStore, Value: d.Store},
@@ -90,7 +90,7 @@ func infoTables(f *cmdutil.Factory, d infoDocument) error {
 	return err
 }
 
-func serverTable(f *cmdutil.Factory, d infoDocument) render.Table {
+func serverTable(f *cli.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
 	for _, s := range d.Servers {
 		t.Rows = append(t.Rows, []string{s.Center, s.Name, id(s.ID), s.OS, strings.Join(s.Partitions, " ")})
@@ -98,7 +98,7 @@ func serverTable(f *cmdutil.Factory, d infoDocument) render.Table {
 	return t
 }
 
-func repositoryTable(f *cmdutil.Factory, d infoDocument) render.Table {
+func repositoryTable(f *cli.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
 	for _, r := range d.Repositories {
 		t.Rows = append(t.Rows, []string{r.Center, id(r.ID), r.Type, r.Path})
@@ -106,7 +106,7 @@ func repositoryTable(f *cmdutil.Factory, d infoDocument) render.Table {
 	return t
 }
 
-func backupTable(f *cmdutil.Factory, d infoDocument) render.Table {
+func backupTable(f *cli.Factory, d infoDocument) render.Table {
 	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msgHeadImages)}
 	for _, b := range d.Backups {
 		t.Rows = append(t.Rows, []string{b.Name, b.Server, b.Partition, id(b.Repository), strconv.Itoa(len(b.Images))})

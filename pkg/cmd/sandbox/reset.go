@@ -5,19 +5,19 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
 type resetOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Files   fileFlags
 }
 
-func newResetCmd(f *cmdutil.Factory) *cobra.Command {
+func newResetCmd(f *cli.Factory) *cobra.Command {
 	o := &resetOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "reset", Args: cmdutil.NoArgs, Short: f.Text(msgResetShort), Example: f.Text(msgResetExample),
+		Use: "reset", Args: cli.NoArgs, Short: f.Text(msgResetShort), Example: f.Text(msgResetExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Files.addTo(cmd.Flags(), f)
@@ -30,7 +30,7 @@ func (o *resetOptions) run(ctx context.Context) error {
 		return err
 	}
 	if err := sandbox.Reset(cfg); err != nil {
-		return cmdutil.ExplainSandbox(err)
+		return cli.ExplainSandbox(err)
 	}
 	o.Factory.Note(msgResetDone.With(cfg.Path))
 	return nil

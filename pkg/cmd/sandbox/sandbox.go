@@ -4,14 +4,14 @@ package sandbox
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl sandbox" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "sandbox", msgSandboxShort, args,
-		cmdutil.Verb{Name: "serve", New: newServeCmd},
-		cmdutil.Verb{Name: "reset", New: newResetCmd},
-		cmdutil.Verb{Name: "info", New: newInfoCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "sandbox", msgSandboxShort, args,
+		cli.Verb{Name: "serve", New: newServeCmd},
+		cli.Verb{Name: "reset", New: newResetCmd},
+		cli.Verb{Name: "info", New: newInfoCmd},
 	)
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -31,7 +31,7 @@ const steadyGC = 50
 const turn = 300 * time.Millisecond
 
 type serveOptions struct {
-	Factory     *cmdutil.Factory
+	Factory     *cli.Factory
 	Files       fileFlags
 	Addr        string
 	APIVersion  string
@@ -45,10 +45,10 @@ type serveOptions struct {
 	Choices     sandbox.Choices
 }
 
-func newServeCmd(f *cmdutil.Factory) *cobra.Command {
+func newServeCmd(f *cli.Factory) *cobra.Command {
 	o := &serveOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "serve", Args: cmdutil.NoArgs,
+		Use: "serve", Args: cli.NoArgs,
 		Short: f.Text(msgServeShort), Long: f.Text(msgServeLong), Example: f.Text(msgServeExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
@@ -98,7 +98,7 @@ func (o *serveOptions) run(ctx context.Context) error {
 	defer listener.Close()
 	server, err := sandbox.Open(cfg)
 	if err != nil {
-		return cmdutil.ExplainSandbox(err)
+		return cli.ExplainSandbox(err)
 	}
 	var certificate *tls.Certificate
 	authority, hosts := "", o.hosts(listener)
@@ -133,7 +133,7 @@ func (o *serveOptions) listen(ctx context.Context) (net.Listener, error) {
 		return nil, exit.New(exit.Usage, msgNotLoopback.With(o.Addr)).Note(msgLoopbackOnly.With()).Because(err)
 	}
 	if err != nil {
-		failed := exit.New(exit.Usage, msgCannotListen.With(o.Addr, cmdutil.Cause(err))).Because(err)
+		failed := exit.New(exit.Usage, msgCannotListen.With(o.Addr, cli.Cause(err))).Because(err)
 		if errors.Is(err, syscall.EADDRINUSE) {
 			failed.Note(msgPortTaken.With())
 		}

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -16,27 +16,27 @@ import (
 )
 
 type createOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	DryRun  bool
 	Strict  bool
 }
 
-func newCreateCmd(f *cmdutil.Factory) *cobra.Command {
+func newCreateCmd(f *cli.Factory) *cobra.Command {
 	o := &createOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "create", Args: cmdutil.NoArgs,
+		Use: "create", Args: cli.NoArgs,
 		Short: f.Text(msgScheduleCreateShort), Long: f.Text(msgScheduleCreateLong), Example: f.Text(msgScheduleCreateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	cmdutil.AddFields(cmd.Flags(), f, fields())
+	cli.AddFields(cmd.Flags(), f, fields())
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msg.FlagDryRunPlain))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	return cmd
 }
 
-func fields() []cmdutil.FieldFlag {
-	return []cmdutil.FieldFlag{
+func fields() []cli.FieldFlag {
+	return []cli.FieldFlag{
 		{Name: "schedule", Path: "schedule", Usage: msgFlagNewSchedule, Shape: "SCHEDULE"},
 		{Name: "user", Path: "user", Usage: msg.FlagUser, Shape: "USER"},
 		{Name: "job-name", Path: "jobName", Usage: msgFlagScheduleJobName, Shape: "NAME"},
@@ -50,8 +50,8 @@ func (o *createOptions) run(ctx context.Context) error {
 		return err
 	}
 	draft := manifest.NewSchedule()
-	cmdutil.SetFields(draft, f.Flags, fields())
-	cmdutil.SetCenter(draft, cfg)
+	cli.SetFields(draft, f.Flags, fields())
+	cli.SetCenter(draft, cfg)
 	request, warnings, err := draft.Schedule(manifest.Options{Now: f.Now(), Strict: o.Strict})
 	f.Warnings(warnings)
 	if err != nil {
@@ -88,7 +88,7 @@ func (o *createOptions) send(ctx context.Context, request *zdm.ScheduleRequest) 
 	return nil
 }
 
-func (o *createOptions) show(ctx context.Context, out cmdutil.Output, result zdm.Result[zdm.NewSchedule]) error {
+func (o *createOptions) show(ctx context.Context, out cli.Output, result zdm.Result[zdm.NewSchedule]) error {
 	f := o.Factory
 	var made zdm.ScheduleInfo
 	for _, part := range []*zdm.ScheduleInfo{result.Data.Advanced, result.Data.Basic} {

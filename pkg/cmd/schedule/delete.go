@@ -6,20 +6,20 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type deleteOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	IDs     change.Names
 	Yes     bool
 }
 
-func newDeleteCmd(f *cmdutil.Factory) *cobra.Command {
+func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "delete ID...", Args: o.IDs.Take("ID"),

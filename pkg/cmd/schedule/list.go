@@ -5,29 +5,29 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.ScheduleQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgScheduleListShort), Example: f.Text(msgScheduleListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgScheduleListShort), Example: f.Text(msgScheduleListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
-	cmdutil.IDVar(cmd, &o.Query.ID, "id", f.Text(msgFlagListScheduleID))
+	cli.IDVar(cmd, &o.Query.ID, "id", f.Text(msgFlagListScheduleID))
 	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
 	cmd.Flags().StringVar(&o.Query.Type, "type", "", f.Text(msgFlagScheduleType))
-	cmdutil.EnumVar(cmd, &o.Query.State, "state", zdm.ScheduleStates(), f.Text(msgFlagScheduleState))
+	cli.EnumVar(cmd, &o.Query.State, "state", zdm.ScheduleStates(), f.Text(msgFlagScheduleState))
 	return cmd
 }
 

@@ -4,15 +4,15 @@ package schedule
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
 // NewCmd returns the command "zdmctl schedule" with the verbs that args may name.
-func NewCmd(f *cmdutil.Factory, args []string) *cobra.Command {
-	return cmdutil.Noun(f, "schedule", msgScheduleShort, args,
-		cmdutil.Verb{Name: "list", New: newListCmd},
-		cmdutil.Verb{Name: "get", New: newGetCmd},
-		cmdutil.Verb{Name: "create", New: newCreateCmd},
-		cmdutil.Verb{Name: "delete", New: newDeleteCmd},
+func NewCmd(f *cli.Factory, args []string) *cobra.Command {
+	return cli.Noun(f, "schedule", msgScheduleShort, args,
+		cli.Verb{Name: "list", New: newListCmd},
+		cli.Verb{Name: "get", New: newGetCmd},
+		cli.Verb{Name: "create", New: newCreateCmd},
+		cli.Verb{Name: "delete", New: newDeleteCmd},
 	)
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -13,11 +13,11 @@ import (
 )
 
 type getOptions struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Identifier resource.Identifier
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msgServerGetShort), Example: f.Text(msgServerGetExample),
@@ -40,7 +40,7 @@ func (o *getOptions) run(ctx context.Context) error {
 	})
 }
 
-func show(f *cmdutil.Factory, x *zdm.Server, wide bool) error {
+func show(f *cli.Factory, x *zdm.Server, wide bool) error {
 	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msgFieldServer, Value: string(x.Name)},
 		{Name: msg.FieldID, Value: string(x.ID)},

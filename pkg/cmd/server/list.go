@@ -5,32 +5,32 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type listOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	With    resource.Contents
 	Query   zdm.ServersQuery
 }
 
-func newListCmd(f *cmdutil.Factory) *cobra.Command {
+func newListCmd(f *cli.Factory) *cobra.Command {
 	o := &listOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "list", Args: cmdutil.NoArgs, Short: f.Text(msgServerListShort), Example: f.Text(msgServerListExample),
+		Use: "list", Args: cli.NoArgs, Short: f.Text(msgServerListShort), Example: f.Text(msgServerListExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Pages.AddTo(cmd, f)
 	o.Pages.AddDetailTo(cmd, f)
 	o.With.AddTo(cmd, f)
-	cmdutil.EnumVar(cmd, &o.Query.Mode, "mode", zdm.ServerModes(), f.Text(msgFlagServerMode))
-	cmdutil.EnumVar(cmd, &o.Query.OS, "os", zdm.ServerOSes(), f.Text(msgFlagServerOS))
-	cmdutil.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
-	cmdutil.EnumVar(cmd, &o.Query.License, "license", zdm.LicenseStates(), f.Text(msgFlagLicense))
+	cli.EnumVar(cmd, &o.Query.Mode, "mode", zdm.ServerModes(), f.Text(msgFlagServerMode))
+	cli.EnumVar(cmd, &o.Query.OS, "os", zdm.ServerOSes(), f.Text(msgFlagServerOS))
+	cli.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
+	cli.EnumVar(cmd, &o.Query.License, "license", zdm.LicenseStates(), f.Text(msgFlagLicense))
 	return cmd
 }
 

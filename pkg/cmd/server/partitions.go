@@ -5,20 +5,20 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 type partitionsOptions struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.PartitionQuery
 	Server  resource.Identifier // "" for all servers
 }
 
-func newPartitionsCmd(f *cmdutil.Factory) *cobra.Command {
+func newPartitionsCmd(f *cli.Factory) *cobra.Command {
 	o := &partitionsOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "partitions [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msgServerPartitionsShort), Example: f.Text(msgServerPartitionsExample),

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -13,11 +13,11 @@ import (
 )
 
 type getOptions struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Identifier resource.Identifier
 }
 
-func newGetCmd(f *cmdutil.Factory) *cobra.Command {
+func newGetCmd(f *cli.Factory) *cobra.Command {
 	o := &getOptions{Factory: f}
 	cmd := &cobra.Command{
 		Use: "get USER", Args: o.Identifier.Take("USER"), Short: f.Text(msgUserGetShort), Example: f.Text(msgUserGetExample),
@@ -38,7 +38,7 @@ func (o *getOptions) run(ctx context.Context) error {
 	})
 }
 
-func show(f *cmdutil.Factory, x *zdm.User, _ bool) error {
+func show(f *cli.Factory, x *zdm.User, _ bool) error {
 	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msgFieldEmail, Value: string(x.Email)},

@@ -8,19 +8,19 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 type options struct {
-	Factory *cmdutil.Factory
+	Factory *cli.Factory
 }
 
 // NewCmd returns the command "zdmctl version".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	return &cobra.Command{
-		Use: "version", Args: cmdutil.NoArgs,
+		Use: "version", Args: cli.NoArgs,
 		Short: f.Text(msg.VersionShort), Example: f.Text(msgVersionExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}

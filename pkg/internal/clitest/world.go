@@ -31,7 +31,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
@@ -163,7 +163,7 @@ func (w *World) Run(args ...string) Result {
 		now = w.Clock
 	}
 	code := app.Main(context.Background(), app.World{
-		Args: args, IO: streams, Now: now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cmdutil.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
+		Args: args, IO: streams, Now: now, Sleep: clock.Sleep, WithTimeout: clock.WithTimeout, Build: cli.Build{Version: "1.0.0", Go: "go1.26", OS: "linux", Arch: "amd64"},
 		Env: config.Env{
 			Getenv:     func(name string) string { return w.Env[name] },
 			ConfigHome: func() (string, error) { return filepath.Join(w.Dir, ".config"), nil },

@@ -14,7 +14,7 @@ import (
 // Caught is a recovered panic.
 type Caught struct {
 	Reason string // of the Go runtime; "" for any other value, which may quote a secret
-	Where  string // source file and line: "cmdutil/explain.go:187"; "" when not known
+	Where  string // source file and line: "cli/explain.go:187"; "" when not known
 }
 
 // From describes the result of recover. The deferred function itself must call it, because the

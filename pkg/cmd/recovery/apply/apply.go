@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -22,7 +22,7 @@ const (
 
 // Options is what one run needs.
 type Options struct {
-	Factory  *cmdutil.Factory
+	Factory  *cli.Factory
 	Files    []string // files, directories, "-"
 	Parallel int
 	Journal  string // "" for none
@@ -33,10 +33,10 @@ type Options struct {
 }
 
 // NewCmd returns the command "zdmctl recovery apply".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "apply", Args: cmdutil.NoArgs,
+		Use: "apply", Args: cli.NoArgs,
 		Short: f.Text(msgApplyShort), Long: f.Text(msgApplyLong), Example: f.Text(msgApplyExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return applyAll(cmd.Context(), o) },
 	}
@@ -99,7 +99,7 @@ func (o *Options) check() error {
 	if o.Parallel < 1 || o.Parallel > maxParallel {
 		return exit.New(exit.Usage, msgParallelRange.With(o.Parallel, maxParallel))
 	}
-	return cmdutil.Exclusive(o.Factory.Flags, "dry-run", "journal")
+	return cli.Exclusive(o.Factory.Flags, "dry-run", "journal")
 }
 
 // config is how to apply.

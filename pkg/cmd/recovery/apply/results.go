@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -22,7 +22,7 @@ const maxRemarks = 20 // on stderr; items have all of theirs
 // results is how the requests ended.
 type results struct {
 	options *Options
-	out     cmdutil.Output
+	out     cli.Output
 	wave    *wave
 	bar     *progress
 
@@ -33,7 +33,7 @@ type results struct {
 	differ int // jobs that differ in what cannot be changed
 }
 
-func newResults(o *Options, out cmdutil.Output, w *wave) *results {
+func newResults(o *Options, out cli.Output, w *wave) *results {
 	f := o.Factory
 	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
 	if f.Draws(f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -58,6 +58,6 @@ func (r *results) wayOut(e *exit.Error) {
 		if result.Outcome != apply.Unknown || len(e.Next) == maxCommands {
 			continue
 		}
-		e.Try(f.Next(cmdutil.ForJob(r.name(result), "recovery", "get")...))
+		e.Try(f.Next(cli.ForJob(r.name(result), "recovery", "get")...))
 	}
 }

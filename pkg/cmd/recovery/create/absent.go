@@ -7,7 +7,7 @@ import (
 	"fmt"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -92,7 +92,7 @@ type conditional struct {
 }
 
 // leave shows the job that exists, and goes on with it.
-func (o *Options) leave(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, job *zdm.Recovery) error {
+func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, job *zdm.Recovery) error {
 	f := o.Factory
 	name := string(job.Job.Info.Name)
 	judged := outcome.OfJob(request, job)
@@ -111,7 +111,7 @@ func (o *Options) leave(ctx context.Context, out cmdutil.Output, client *zdm.Cli
 	return o.goOn(ctx, out, client, request, name)
 }
 
-func (o *Options) showExisting(ctx context.Context, out cmdutil.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {
+func (o *Options) showExisting(ctx context.Context, out cli.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {
 	f, info := o.Factory, &job.Job.Info
 	switch {
 	case out.Human() && f.Global.Quiet:

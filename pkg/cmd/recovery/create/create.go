@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -21,8 +21,8 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory   *cmdutil.Factory
-	Request   cmdutil.RequestFlags
+	Factory   *cli.Factory
+	Request   cli.RequestFlags
 	DryRun    bool
 	Plan      bool
 	MaxAge    plan.MaxAge // of an image, for Plan
@@ -34,12 +34,12 @@ type Options struct {
 }
 
 // NewCmd returns the command "zdmctl recovery create".
-func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, create) }
+func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, create) }
 
-func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
 	cmd := &cobra.Command{
-		Use: "create", Aliases: []string{"regist"}, Args: cmdutil.NoArgs, // as zdm-cli calls it
+		Use: "create", Aliases: []string{"regist"}, Args: cli.NoArgs, // as zdm-cli calls it
 		Short: f.Text(msgCreateShort), Long: f.Text(msgCreateLong), Example: f.Text(msgCreateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
@@ -53,8 +53,8 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msgFlagAllowDuplicate))
 	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msgFlagWait))
 	o.Waiting.AddTo(cmd, f)
-	sections := cmdutil.RequestSections("dry-run plan max-age strict if-absent allow-duplicate retries settle")
-	cmdutil.GroupFlags(f, cmd, append(sections, cmdutil.Section{Heading: msgSectionWait, Names: "wait wait-timeout"})...)
+	sections := cli.RequestSections("dry-run plan max-age strict if-absent allow-duplicate retries settle")
+	cli.GroupFlags(f, cmd, append(sections, cli.Section{Heading: msgSectionWait, Names: "wait wait-timeout"})...)
 	return cmd
 }
 
@@ -131,7 +131,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 }
 
 // end shows what came of the registration.
-func (o *Options) end(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
+func (o *Options) end(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
 	f := o.Factory
 	for _, remark := range judged.Remarks {
 		f.Note(msg.NoteLine.With(remark))
@@ -161,7 +161,7 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.Rec
 }
 
 // show writes the answer to a registration.
-func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
+func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
 	f := o.Factory
 	switch {
 	case out.Human() && f.Global.Quiet && judged.Err == nil:

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -16,12 +16,12 @@ import (
 )
 
 // options parses a command line as the root does and gives what run would get.
-func options(t *testing.T, args ...string) (*Options, *cmdutil.Factory) {
+func options(t *testing.T, args ...string) (*Options, *cli.Factory) {
 	t.Helper()
 	streams, _, _ := iostreams.Test("")
 	home := t.TempDir()
 	place := func() (string, error) { return home, nil }
-	f := &cmdutil.Factory{IO: streams, Now: time.Now,
+	f := &cli.Factory{IO: streams, Now: time.Now,
 		Env: config.Env{Getenv: func(string) string { return "" }, ConfigHome: place, StateHome: place}}
 	var got *Options
 	cmd := newCmd(f, func(_ context.Context, o *Options) error {
@@ -83,7 +83,7 @@ func TestFlagsWinOverTheFile(t *testing.T) {
 	}
 }
 
-func body(t *testing.T, o *Options, f *cmdutil.Factory) string {
+func body(t *testing.T, o *Options, f *cli.Factory) string {
 	t.Helper()
 	cfg, err := f.Config()
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
@@ -16,7 +16,7 @@ import (
 const formatCurl = "curl"
 
 // dryRun prints the request in place of sending it.
-func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
+func dryRun(ctx context.Context, f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
 	body, err := request.Body()
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func dryRun(ctx context.Context, f *cmdutil.Factory, cfg *config.Config, request
 
 // curl prints a command that sends the request. The token is read from the environment and
 // handed over on standard input, so that it is in no argument list.
-func curl(f *cmdutil.Factory, cfg *config.Config, body string) error {
+func curl(f *cli.Factory, cfg *config.Config, body string) error {
 	if err := cfg.NeedServer(); err != nil {
 		return err
 	}

@@ -3,8 +3,8 @@ package create
 import (
 	"context"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/watch"
@@ -18,19 +18,19 @@ func (o *Options) check() error {
 	case flags.Changed("wait-timeout") && !o.Wait:
 		return exit.New(exit.Usage, msgTimeoutNeedsWait.With())
 	case o.DryRun && o.Wait:
-		return cmdutil.Exclusive(flags, "dry-run", "wait")
+		return cli.Exclusive(flags, "dry-run", "wait")
 	case o.DryRun && o.Absent:
-		return cmdutil.Exclusive(flags, "dry-run", "if-absent")
+		return cli.Exclusive(flags, "dry-run", "if-absent")
 	case o.Duplicate && o.Absent:
-		return cmdutil.Exclusive(flags, "if-absent", "allow-duplicate")
+		return cli.Exclusive(flags, "if-absent", "allow-duplicate")
 	}
 	return o.Waiting.Check()
 }
 
 // goOn is what comes after a registration: waiting for its end, or the command to watch it.
-func (o *Options) goOn(ctx context.Context, out cmdutil.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
+func (o *Options) goOn(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
 	f := o.Factory
-	again := cmdutil.ForJob(name, "recovery", "watch")
+	again := cli.ForJob(name, "recovery", "watch")
 	switch {
 	case !o.Wait && name != "" && f.IO.ErrTerminal && out.Human():
 		f.Note(msgWatchNext.With(f.Next(again...)))
@@ -53,5 +53,5 @@ func (o *Options) notAwaited(judged outcome.Outcome) error {
 	if !o.Wait || judged.State != outcome.InPart || judged.Name == "" {
 		return judged.Err
 	}
-	return judged.Err.Note(msgNotAwaited.With()).Try(o.Factory.Next(cmdutil.ForJob(judged.Name, "recovery", "watch")...))
+	return judged.Err.Note(msgNotAwaited.With()).Try(o.Factory.Next(cli.ForJob(judged.Name, "recovery", "watch")...))
 }

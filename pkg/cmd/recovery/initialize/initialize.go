@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -22,7 +22,7 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Source     string // id or name
 	Target     string // likewise
 	JobName    string
@@ -34,12 +34,12 @@ type Options struct {
 }
 
 // NewCmd returns the command "zdmctl recovery init".
-func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, propose) }
+func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, propose) }
 
-func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "init", Args: cmdutil.NoArgs,
+		Use: "init", Args: cli.NoArgs,
 		Short: f.Text(msgInitShort), Long: f.Text(msgInitLong), Example: f.Text(msgInitExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
@@ -55,7 +55,7 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	flags.StringVar(&o.JobName, "job", "", f.Text(msgFlagInitJob))
 	flags.StringVar(&o.Platform, "platform", "", f.Text(msgFlagInitPlatform))
 	flags.Int64Var(&o.Repository, "repository-id", 0, f.Text(msgFlagInitRepository))
-	cmdutil.EnumVar(cmd, &o.Overwrite, "overwrite", manifest.Allowed("overwrite"), f.Text(msg.FlagOverwrite))
+	cli.EnumVar(cmd, &o.Overwrite, "overwrite", manifest.Allowed("overwrite"), f.Text(msg.FlagOverwrite))
 	flags.StringVarP(&o.Out, "out", "O", "", f.Text(msgFlagOut))
 	flags.BoolVar(&o.Force, "force", false, f.Text(msgFlagForce))
 	f.Retry.AddTo(flags, f, false)

@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
 
 func TestArgumentsBecomeOptions(t *testing.T) {
 	for _, name := range []string{"--job", "--job-name"} {
 		streams, _, _ := iostreams.Test("")
-		f := &cmdutil.Factory{IO: streams, Now: time.Now}
+		f := &cli.Factory{IO: streams, Now: time.Now}
 		var got Options
 		cmd := newCmd(f, func(_ context.Context, o *Options) error {
 			got = *o

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -15,19 +15,19 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory *cmdutil.Factory
-	Request cmdutil.RequestFlags
+	Factory *cli.Factory
+	Request cli.RequestFlags
 	MaxAge  plan.MaxAge
 	Strict  bool
 }
 
 // NewCmd returns the command "zdmctl recovery plan".
-func NewCmd(f *cmdutil.Factory) *cobra.Command { return newCmd(f, show) }
+func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, show) }
 
-func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobra.Command {
+func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
 	cmd := &cobra.Command{
-		Use: "plan", Args: cmdutil.NoArgs,
+		Use: "plan", Args: cli.NoArgs,
 		Short: f.Text(msgPlanShort), Long: f.Text(msgPlanLong), Example: f.Text(msgPlanExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
@@ -35,7 +35,7 @@ func newCmd(f *cmdutil.Factory, run func(context.Context, *Options) error) *cobr
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
-	cmdutil.GroupFlags(f, cmd, cmdutil.RequestSections("max-age strict retries")...)
+	cli.GroupFlags(f, cmd, cli.RequestSections("max-age strict retries")...)
 	return cmd
 }
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/plan"
 )
@@ -21,7 +21,7 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 		{[]string{"-f", "r.yaml", "--max-age", "36h", "--strict", "--overwrite", "allow"}, "r.yaml", plan.MaxAge(36 * time.Hour), true},
 	} {
 		streams, _, _ := iostreams.Test("")
-		f := &cmdutil.Factory{IO: streams, Now: time.Now}
+		f := &cli.Factory{IO: streams, Now: time.Now}
 		var got *Options
 		cmd := newCmd(f, func(_ context.Context, o *Options) error {
 			got = o

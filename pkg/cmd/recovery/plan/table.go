@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -15,7 +15,7 @@ import (
 
 // human writes a plan for people: what it is of, its partitions, and below the warnings. Its errors
 // are the command's.
-func human(f *cmdutil.Factory, p *plan.Plan, wide bool) error {
+func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 	var head strings.Builder
 	for i, line := range headLines(p) {
 		if i > 0 {
@@ -84,7 +84,7 @@ func summary(p *plan.Plan) msg.Message {
 	return msgPlanReady.With(restored, len(p.Partitions))
 }
 
-func table(f *cmdutil.Factory, p *plan.Plan, wide bool) render.Table {
+func table(f *cli.Factory, p *plan.Plan, wide bool) render.Table {
 	t := render.Table{Fit: !wide, Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
 	t.Headings = append(t.Headings, "")
 	if wide {
@@ -96,7 +96,7 @@ func table(f *cmdutil.Factory, p *plan.Plan, wide bool) render.Table {
 	return t
 }
 
-func row(f *cmdutil.Factory, p plan.Partition, wide bool) []string {
+func row(f *cli.Factory, p plan.Partition, wide bool) []string {
 	image, age, imageSize := "", "", ""
 	if p.Image != nil {
 		image, imageSize = p.Image.Name, p.Image.Size.String()

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/change"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -20,7 +20,7 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory    *cmdutil.Factory
+	Factory    *cli.Factory
 	Job        resource.Identifier
 	Partitions []string // PARTITION=MODE
 	DryRun     bool
@@ -28,13 +28,13 @@ type Options struct {
 }
 
 // NewCmd returns the command "zdmctl recovery update".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "update NAME", Args: o.Job.Take("NAME"), Short: f.Text(msgUpdateShort), Long: f.Text(msgUpdateLong), Example: f.Text(msgUpdateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return update(cmd.Context(), o) },
 	}
-	cmdutil.AddFields(cmd.Flags(), f, fields())
+	cli.AddFields(cmd.Flags(), f, fields())
 	cmd.Flags().StringArrayVar(&o.Partitions, "partition", nil, f.Text(msgFlagUpdatePartition))
 	o.Job.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -43,8 +43,8 @@ func NewCmd(f *cmdutil.Factory) *cobra.Command {
 	return cmd
 }
 
-func fields() []cmdutil.FieldFlag {
-	return []cmdutil.FieldFlag{
+func fields() []cli.FieldFlag {
+	return []cli.FieldFlag{
 		{Name: "change-name", Path: "changeName", Usage: msgFlagChangeName, Shape: "NAME"},
 		{Name: "platform", Path: "platform", Usage: msg.FlagPlatform, Shape: "PLATFORM"},
 		{Name: "schedule", Path: "schedule", Usage: msg.FlagSchedule, Shape: "SCHEDULE"},
@@ -67,11 +67,11 @@ func update(ctx context.Context, o *Options) error {
 		return exit.New(exit.Usage, msgNothingToChange.With()).Note(msg.NothingWasSent.With()).Try("zdmctl recovery update --help")
 	}
 	draft := manifest.NewUpdate()
-	cmdutil.SetFields(draft, f.Flags, fields())
+	cli.SetFields(draft, f.Flags, fields())
 	for _, value := range o.Partitions {
 		draft.AddPartition("--partition", value)
 	}
-	cmdutil.SetCenter(draft, cfg)
+	cli.SetCenter(draft, cfg)
 	request, warnings, err := draft.Update(manifest.Options{Now: f.Now(), Strict: o.Strict})
 	f.Warnings(warnings)
 	if err != nil {
@@ -119,7 +119,7 @@ func (o *Options) send(ctx context.Context, request *zdm.RecoveryUpdate) error {
 	return err
 }
 
-func (o *Options) show(ctx context.Context, out cmdutil.Output, request *zdm.RecoveryUpdate, result zdm.Result[zdm.UpdatedRecovery], failed bool) error {
+func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.RecoveryUpdate, result zdm.Result[zdm.UpdatedRecovery], failed bool) error {
 	f, data := o.Factory, &result.Data
 	name := cmp.Or(string(data.Job.Name), request.ChangeName, o.Job.Value)
 	switch {

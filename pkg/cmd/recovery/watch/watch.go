@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
-	"github.com/zdmctl/zdmctl/pkg/cmdutil/follow"
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -23,9 +23,9 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory  *cmdutil.Factory
+	Factory  *cli.Factory
 	Job      resource.Identifier // without a value when a server's recoveries are watched
-	Servers  cmdutil.ServerSide
+	Servers  cli.ServerSide
 	File     string        // the request that the recovery was registered from, "" for none
 	Journal  string        // of the apply that registered it, "" for none
 	Interval time.Duration // 0 is the watch's own
@@ -33,7 +33,7 @@ type Options struct {
 }
 
 // NewCmd returns the command "zdmctl recovery watch".
-func NewCmd(f *cmdutil.Factory) *cobra.Command {
+func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "watch [NAME]", Aliases: []string{"monit"}, // as zdm-cli calls it
@@ -115,7 +115,7 @@ func watchIt(ctx context.Context, o *Options) error {
 	defer client.Close()
 	following := follow.Following{
 		Factory: f, Output: out, Target: target, Result: true, Asked: asked, Lacking: lacking,
-		Again:   cmdutil.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
+		Again:   cli.Named([]string{"recovery", "watch"}, o.Job.Value, flags...),
 		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
 	if err = following.Run(ctx); !errors.Is(err, watch.ErrGone) {

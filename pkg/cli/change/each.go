@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -39,7 +39,7 @@ type result struct {
 // Each makes the change of all targets in their order. A failure does not keep the others from
 // theirs, unless they could only meet the same one: no server, no good token. The error is that of
 // a single target, else one with all of them and the worst code.
-func (a Action) Each(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, targets []Target) error {
+func (a Action) Each(ctx context.Context, f *cli.Factory, out cli.Output, targets []Target) error {
 	results := make([]result, len(targets))
 	stopped := false
 	for i, target := range targets {
@@ -66,7 +66,7 @@ func (a Action) Each(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output
 }
 
 // one makes the change of one target.
-func (a Action) one(ctx context.Context, f *cmdutil.Factory, target Target) result {
+func (a Action) one(ctx context.Context, f *cli.Factory, target Target) result {
 	r := result{Name: target.Name, Outcome: a.Outcome}
 	if target.Err != nil {
 		r.err = target.Err
@@ -89,7 +89,7 @@ func final(err error) bool {
 	return e.Code == exit.Unreachable || e.Code == exit.Credentials && e.Status != http.StatusForbidden || e.Code == exit.Internal
 }
 
-func show(ctx context.Context, f *cmdutil.Factory, out cmdutil.Output, results []result) error {
+func show(ctx context.Context, f *cli.Factory, out cli.Output, results []result) error {
 	switch {
 	case out.Human():
 		return nil

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -19,7 +19,7 @@ import (
 // Attach sets the completions of the global flags, and of the flags and arguments of the command at
 // the cursor. Only a run that is Completing, with these arguments, needs it. Files complete only
 // flags and arguments that take a file.
-func Attach(f *cmdutil.Factory, root *cobra.Command, args []string) {
+func Attach(f *cli.Factory, root *cobra.Command, args []string) {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	attach(f, root, root.PersistentFlags())
 	cmd, _, err := root.Find(args[1:max(1, len(args)-1)]) // the last one is what is being typed
@@ -32,7 +32,7 @@ func Attach(f *cmdutil.Factory, root *cobra.Command, args []string) {
 	}
 }
 
-func attach(f *cmdutil.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
+func attach(f *cli.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
 	flags.VisitAll(func(flag *pflag.Flag) {
 		if complete := ofFlag(f, cmd, flag); complete != nil {
 			_ = cmd.RegisterFlagCompletionFunc(flag.Name, complete) // fails for a flag that has one
@@ -41,7 +41,7 @@ func attach(f *cmdutil.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
 }
 
 // ofFlag is how the value of a flag is completed, nil for not at all.
-func ofFlag(f *cmdutil.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.CompletionFunc {
+func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.CompletionFunc {
 	if value, ok := flag.Value.(interface{ Allowed() []string }); ok && value.Allowed() != nil {
 		return words(value.Allowed())
 	}
@@ -77,7 +77,7 @@ func ofFlag(f *cmdutil.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Comp
 
 // ofJobName completes the name of a job that is there. Where a job is registered, its name is a new
 // one.
-func ofJobName(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
+func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	switch cmd.Parent().Name() + " " + cmd.Name() {
 	case "recovery list", "schedule list":
 		return remote(f, recoveries())
@@ -88,7 +88,7 @@ func ofJobName(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 }
 
 // ofArguments is how the arguments of a command are completed, by what its usage calls the first.
-func ofArguments(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
+func ofArguments(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	usage := strings.Fields(cmd.Use)
 	if len(usage) < 2 {
 		return cobra.NoFileCompletions
@@ -106,7 +106,7 @@ func ofArguments(f *cmdutil.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	}
 }
 
-func ofArgument(f *cmdutil.Factory, cmd *cobra.Command, placeholder string) cobra.CompletionFunc {
+func ofArgument(f *cli.Factory, cmd *cobra.Command, placeholder string) cobra.CompletionFunc {
 	switch placeholder {
 	case "SERVER":
 		return remote(f, servers())
@@ -128,7 +128,7 @@ func ofArgument(f *cmdutil.Factory, cmd *cobra.Command, placeholder string) cobr
 }
 
 // ofNoun completes what a group of commands is about.
-func ofNoun(f *cmdutil.Factory, noun string) cobra.CompletionFunc {
+func ofNoun(f *cli.Factory, noun string) cobra.CompletionFunc {
 	switch noun {
 	case "recovery":
 		return remote(f, recoveries())
@@ -150,7 +150,7 @@ func files(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCom
 	return nil, cobra.ShellCompDirectiveDefault
 }
 
-func contexts(f *cmdutil.Factory) cobra.CompletionFunc {
+func contexts(f *cli.Factory) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		f.Flags, f.Global.Quiet = cmd.Flags(), true
 		cfg, err := f.ConfigForWrite() // the context of this run may be the half that is typed

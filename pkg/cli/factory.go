@@ -1,6 +1,6 @@
-// Package cmdutil is what every command shares: lazily made dependencies, global flags, argument
+// Package cli is what every command shares: lazily made dependencies, global flags, argument
 // checks, and the turning of a failed call into an error with an exit code.
-package cmdutil
+package cli
 
 import (
 	"bytes"

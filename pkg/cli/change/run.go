@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -14,14 +14,14 @@ import (
 
 // Run is what a change needs: everything that can be refused is resolved before anything is sent.
 type Run struct {
-	Factory *cmdutil.Factory
-	Out     cmdutil.Output
+	Factory *cli.Factory
+	Out     cli.Output
 	Client  *zdm.Client
 	Center  string // that owns the things, "" when nobody named one
 }
 
 // Start resolves the output and makes the client. The caller closes it.
-func Start(f *cmdutil.Factory) (*Run, error) {
+func Start(f *cli.Factory) (*Run, error) {
 	cfg, err := f.Config()
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 }
 
 // Switch starts or stops recoveries, each with a call of its own.
-func Switch(ctx context.Context, f *cmdutil.Factory, names *Names, status string, action Action) error {
+func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, action Action) error {
 	run, err := Start(f)
 	if err != nil {
 		return err

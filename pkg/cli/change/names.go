@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -45,8 +45,8 @@ func (n *Names) Take(name string) cobra.PositionalArgs {
 }
 
 // AddTo declares --by.
-func (n *Names) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
-	cmdutil.EnumVar(cmd, &n.By, "by", []string{resource.ByName, resource.ByID}, f.Text(msg.FlagBy))
+func (n *Names) AddTo(cmd *cobra.Command, f *cli.Factory) {
+	cli.EnumVar(cmd, &n.By, "by", []string{resource.ByName, resource.ByID}, f.Text(msg.FlagBy))
 }
 
 // Target is a thing that is to be changed.
@@ -62,7 +62,7 @@ func (t Target) Tell(renamed bool) []string {
 	if renamed || zdm.IsID(name) {
 		name = t.Identifier
 	}
-	return cmdutil.Named([]string{"recovery", "get"}, name)
+	return cli.Named([]string{"recovery", "get"}, name)
 }
 
 // Targets are the things of a kind that has no names: every one is an id.
@@ -79,7 +79,7 @@ func (n *Names) Targets() ([]Target, error) {
 
 // Recoveries finds the recovery that each name means. A name that several have, or two names of one
 // recovery, end the run; one that is not there does not stand in the way of the others.
-func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.Client) ([]Target, error) {
+func (n *Names) Recoveries(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
 	var targets []Target
 	names := map[string]string{}
 	for _, value := range n.Values {
@@ -102,18 +102,18 @@ func (n *Names) Recoveries(ctx context.Context, f *cmdutil.Factory, client *zdm.
 
 // Explain adds to the error of a recovery that is not there how its name was understood, and what
 // lists those that are.
-func (n *Names) Explain(f *cmdutil.Factory, target Target, err error) error {
+func (n *Names) Explain(f *cli.Factory, target Target, err error) error {
 	return Absent(f, &resource.Identifier{Value: target.Name, By: n.By}, err)
 }
 
 // Absent is Explain for a single recovery.
-func Absent(f *cmdutil.Factory, i *resource.Identifier, err error) error {
+func Absent(f *cli.Factory, i *resource.Identifier, err error) error {
 	return resource.Absent(f, i.Explain(err), "recovery", "list")
 }
 
 // Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing
 // was changed.
-func Recovery(ctx context.Context, f *cmdutil.Factory, client *zdm.Client, i *resource.Identifier) (Target, error) {
+func Recovery(ctx context.Context, f *cli.Factory, client *zdm.Client, i *resource.Identifier) (Target, error) {
 	center, err := resource.Centers(f)
 	if err != nil {
 		return Target{}, err

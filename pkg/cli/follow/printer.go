@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/watch"
@@ -107,7 +107,7 @@ func (w *Following) waits(s watch.State) msg.Message {
 	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
 		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
 	}
-	return msg.WatchForStart.With(w.Factory.Next(cmdutil.Named([]string{"recovery", "start"}, cmp.Or(s.ID, s.Name))...))
+	return msg.WatchForStart.With(w.Factory.Next(cli.Named([]string{"recovery", "start"}, cmp.Or(s.ID, s.Name))...))
 }
 
 // someOf keeps a list of names readable.

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -27,7 +27,7 @@ const maxNotes = 20
 type TimeoutFlag struct{ Timeout time.Duration }
 
 // AddTo declares --wait-timeout.
-func (t *TimeoutFlag) AddTo(cmd *cobra.Command, f *cmdutil.Factory) {
+func (t *TimeoutFlag) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().DurationVar(&t.Timeout, "wait-timeout", 0, f.Text(msgFlagWaitTimeout))
 }
 
@@ -41,8 +41,8 @@ func (t *TimeoutFlag) Check() error {
 
 // Following is one watch of a command.
 type Following struct {
-	Factory *cmdutil.Factory
-	Output  cmdutil.Output
+	Factory *cli.Factory
+	Output  cli.Output
 	Watcher watch.Watcher
 	Target  watch.Target
 	Again   []string    // the command that goes on watching, without the program
@@ -160,7 +160,7 @@ func (w *Following) verdict(last watch.State) error {
 	if w.Target.Server != "" {
 		return e.Try(w.Factory.Next("recovery", "list", "--"+cmp.Or(w.Target.Side, "involving"), w.Target.Server))
 	}
-	return e.Try(w.Factory.Next(cmdutil.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
+	return e.Try(w.Factory.Next(cli.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
 }
 
 // whole is nil for a recovery that ended well and has all that it was registered for.

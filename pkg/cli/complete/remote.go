@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zdmctl/zdmctl/pkg/cmdutil"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -26,7 +26,7 @@ const (
 )
 
 // remote completes names of things on the server.
-func remote(f *cmdutil.Factory, things kind) cobra.CompletionFunc {
+func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		ctx, cancel := context.WithTimeout(cmd.Context(), patience)
 		defer cancel()
@@ -47,7 +47,7 @@ func remote(f *cmdutil.Factory, things kind) cobra.CompletionFunc {
 }
 
 // lookUp gives the names that the cache knows, or else the server.
-func lookUp(ctx context.Context, f *cmdutil.Factory, things kind) ([]Name, error) {
+func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 	cfg, err := f.ServerConfig()
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package cmdutil
+package cli
 
 import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
