@@ -105,8 +105,8 @@ func oddPlans() map[string]oddPlan {
 		"server gone":            {answers{"/api/servers": broken, "/api/servers/ledger-01": failure(404, `"ID가 'x'인 Server를 찾을 수 없습니다"`), "/api/servers/ledger-dr": fine(`{"id":42,"name":"ledger-dr","status":{"connect":"connect"}}`)}, nil, "E unknown source"},
 		"no repositories":        {answers{"/api/zdms/repositories": broken}, nil, "W not-checked repository.id"},
 		"repositories of center": {answers{"/api/zdms/repositories": broken, "/api/zdms/core/repositories": fine(`{"id":"8"}`)}, nil, ""},
-		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "W not-checked jobName; W not-checked target"},
-		"recoveries are no list": {answers{"/api/recoveries": fine(`null`)}, nil, "W not-checked jobName; W not-checked target"},
+		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "E not-checked jobName; E not-checked target"},
+		"recoveries are no list": {answers{"/api/recoveries": fine(`null`)}, nil, "E not-checked jobName; E not-checked target"},
 		"no users":               {answers{"/api/users/7": html}, nil, "W not-checked user"},
 		"users forbidden":        {answers{"/api/users/7": failure(403, `"no"`)}, nil, "W not-checked user"},
 		"no cloud credentials":   {answers{"/api/cloud-auth/recovery": nil}, nil, "W not-checked cloudAuth"},
@@ -117,8 +117,8 @@ func oddPlans() map[string]oddPlan {
 		"no images answer":       {answers{oddImages: failure(500, `"백업 이미지 조회 작업 시간 초과 (10초 경과)"`)}, nil, "W not-checked repository.id"},
 		"nothing but servers": {answers{"/api/zdms": nil, "/api/zdms/repositories": nil, "/api/recoveries": html, "/api/users/7": nil, "/api/cloud-auth/recovery": nil,
 			"/api/schedules/31": nil, oddSource: nil, oddTarget: nil, "/api/backups": nil, oddImages: nil}, nil,
-			"W not-checked center; W not-checked cloudAuth; W not-checked jobName; W not-checked repository.id; W not-checked repository.id; " +
-				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked target; W not-checked user"},
+			"E not-checked jobName; E not-checked target; W not-checked center; W not-checked cloudAuth; W not-checked repository.id; W not-checked repository.id; " +
+				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked user"},
 
 		// What else is registered for the target.
 		"target waits":         {answers{"/api/recoveries": fine(onto("Registered", "null", `"to":"/"`))}, nil, "W target-claimed /"},

@@ -70,23 +70,14 @@ func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error
 	}
 }
 
-// conflict compares a request with the registered recoveries of its target. One that would write
+// conflict compares a request with what is registered for its target. A recovery that would write
 // what the request writes is an error while it runs or is scheduled, else a remark; strictly, any
 // is an error.
-func (r *run) conflict(ctx context.Context, i int, request *zdm.RecoveryRequest) ([]msg.Message, *exit.Error) {
-	target := r.requests[i].Target
-	refuse := func(m msg.Message) *exit.Error { return exit.New(exit.Refused, m) }
-	claims, err := r.claims.of(ctx, target)
-	if err != nil {
-		m := msg.PlanNotChecked.With(msg.PlanTheClaims.With(), r.Words.Explain(err).Message)
-		if r.Strict {
-			return nil, refuse(m)
-		}
-		return []msg.Message{clipped(m)}, nil
-	}
+func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryRequest) ([]msg.Message, *exit.Error) {
 	if claims == nil {
 		return nil, nil
 	}
+	refuse := func(m msg.Message) *exit.Error { return exit.New(exit.Refused, m) }
 	partitions := make([]string, len(request.JobList))
 	for i, item := range request.JobList {
 		partitions[i] = item.TargetPartition
@@ -189,7 +180,7 @@ func (j *jobs) registeredOnto(ctx context.Context, target string) (found []*zdm.
 			return nil, err
 		}
 		if pages++; pages > anyPages {
-			return nil, exit.New(exit.Refused, msgTooManyOnto.With(anyPages*zdm.PageSize, target))
+			return nil, exit.New(exit.Refused, msgTooManyOnto.With(anyPages*zdm.PageSize, target)).Note(msgTooManyWayOut.With())
 		}
 		for i := range page.Recoveries {
 			if r := &page.Recoveries[i]; slices.Contains(r.System.Target.Identifiers(), key) {

@@ -163,31 +163,51 @@ func TestClaimsCostNoReadForEachRequest(t *testing.T) {
 	}
 }
 
-// Where the server does not show what is registered for a target, the request is sent with a
-// remark; strictly, it is not sent.
+// Where the server does not show what is registered for a target, nothing is sent to it.
 func TestClaimsNotChecked(t *testing.T) {
 	t.Parallel()
-	for _, answer := range []zdmtest.Answer{zdmtest.Refusal(http.StatusBadRequest, "no such filter"), zdmtest.Data(`null`), zdmtest.List(`{}`)} {
-		for _, strict := range []bool{false, true} {
-			b := newBackend(t)
-			list := b.list
-			b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
-				if r.URL.Query().Get("server") != "" {
-					answer(w, r, closed)
-					return
-				}
-				list(w, r, closed)
-			})
-			a := b.run(t, requests(t, "a"), func(c *apply.Config) { c.Strict = strict })
-			got := a.results["a"]
-			if strict && (got.Outcome != apply.Failed || got.Err.Code != exit.Refused || len(b.Posts()) > 0) {
-				t.Errorf("strictly: %s", a.outcomes())
-			}
-			if !strict && (got.Outcome != apply.Created || len(got.Remarks) != 1) {
-				t.Errorf("%s, %v", a.outcomes(), got.Remarks)
-			}
+	for _, tt := range []struct {
+		answer zdmtest.Answer
+		code   exit.Code
+	}{
+		{zdmtest.Refusal(http.StatusBadRequest, "no such filter"), exit.Refused},
+		{zdmtest.Refusal(http.StatusForbidden, "no"), exit.Credentials},
+		{zdmtest.Gateway(http.StatusBadGateway), exit.Refused},
+		{zdmtest.Data(`null`), exit.Refused},
+		{zdmtest.List(`{}`), exit.Refused},
+	} {
+		b := newBackend(t)
+		b.refuseTargets(tt.answer)
+		a := b.run(t, requests(t, "a"))
+		got := a.results["a"]
+		if got.Outcome != apply.Failed || got.Err.Code != tt.code || len(got.Err.Notes) == 0 || len(b.Posts()) > 0 {
+			t.Errorf("%s, %+v", a.outcomes(), got.Err)
 		}
 	}
+}
+
+// What an earlier run sent remains unknown while nobody can tell what else writes to its target.
+func TestClaimsNotCheckedAfterCutOff(t *testing.T) {
+	t.Parallel()
+	b, all := newBackend(t), requests(t, "a")
+	path := cutOffRun(t, b, false, "a")
+	sent := len(b.Posts())
+	b.refuseTargets(zdmtest.Data(`null`))
+	if a := b.again(t, path, noon, all); a.outcomes() != "a unknown 7" || len(b.Posts()) != sent {
+		t.Errorf("%s, %d posts", a.outcomes(), len(b.Posts()))
+	}
+}
+
+// refuseTargets answers the reads of the recoveries of one target.
+func (b *backend) refuseTargets(answer zdmtest.Answer) {
+	list := b.list
+	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if r.URL.Query().Get("server") != "" {
+			answer(w, r, closed)
+			return
+		}
+		list(w, r, closed)
+	})
 }
 
 // Strictly, a recovery that only waits for somebody to start it is an error.

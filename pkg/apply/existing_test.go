@@ -185,8 +185,8 @@ func TestLongListOfFewRequests(t *testing.T) {
 	}
 	before, _ := b.reads()
 	a = b.run(t, []apply.Request{requestOf(t, aimed("crowded", "web-09-dr", "/dev/vdb1"))})
-	if lists, _ := b.reads(); lists-before > 5 || a.outcomes() != "crowded created 0" || len(a.results["crowded"].Remarks) != 1 {
-		t.Errorf("%d lists, %s, %v", lists-before, a.outcomes(), a.results["crowded"].Remarks)
+	if lists, _ := b.reads(); lists-before > 5 || a.outcomes() != "crowded failed 5" || len(b.Posts()) != 7 {
+		t.Errorf("%d lists, %s, %d posts", lists-before, a.outcomes(), len(b.Posts()))
 	}
 }
 

@@ -54,7 +54,12 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 // free sends a request whose name is free, unless a recovery is registered that would write the
 // same.
 func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, send func() Result) Result {
-	remarks, refused := r.conflict(ctx, i, request)
+	target := r.requests[i].Target
+	claims, err := r.claims.of(ctx, target)
+	if err != nil && ctx.Err() == nil {
+		return r.notCompared(i, target, err)
+	}
+	remarks, refused := r.conflict(target, claims, request)
 	result := Result{Index: i, Outcome: Created}
 	switch {
 	case ctx.Err() != nil:
@@ -77,6 +82,21 @@ func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 		return r.skipped(i)
 	}
 	return failure(i, Failed, r.Words.Explain(err))
+}
+
+// notCompared is the result of a request for which the server did not show what else writes to its
+// target. Nothing is sent then, and what an earlier run sent remains unknown.
+func (r *run) notCompared(i int, target string, err error) Result {
+	e := r.Words.Explain(err)
+	e.Message = msg.PlanNotChecked.With(msg.PlanTheClaims.With(), e.Message)
+	if len(e.Notes) == 0 {
+		e.Note(msgNotCompared.With(r.Words.Next("recovery", "list", "--target", target)))
+	}
+	if r.before(i).outcome == Unknown {
+		e.Code = exit.Unknown
+		return failure(i, Unknown, e)
+	}
+	return failure(i, Failed, e)
 }
 
 // notShown is the result of a request that an earlier run has sent and that was answered, where the

@@ -13,5 +13,7 @@ var (
 	msgAfterChange        = msg.T("undo the change, or apply it with --update", "변경을 되돌리거나 --update로 적용하세요")
 	msgAfterMissing       = msg.T("add these requests again, or check the recoveries on the server and start a new journal", "해당 요청을 다시 지정하거나, 서버의 복구 작업을 확인한 뒤 새 기록 파일로 시작하세요")
 	msgListOnlyWayOut     = msg.T("a request that lists its partitions with listOnly: true writes no others", "listOnly: true로 파티션을 지정하면 나머지 파티션에는 쓰지 않습니다")
+	msgNotCompared        = msg.T("nothing was sent; run the same command again when %q succeeds", "아무것도 보내지 않았습니다. %q 명령이 성공하면 같은 명령을 다시 실행하세요")
+	msgTooManyWayOut      = msg.T("delete those that are no longer needed; `recovery create` registers a request without comparing it", "필요 없는 복구 작업을 삭제하세요. `recovery create`는 비교하지 않고 요청을 등록합니다")
 	msgTooManyOnto        = msg.T("more than %d recoveries are registered for %s", "%[2]s 서버에 등록된 복구 작업이 %[1]d개보다 많습니다")
 )

@@ -32,10 +32,11 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 	return nil
 }
 
-// claim adds what the registered recoveries write, except the request's own.
+// claim adds what the registered recoveries write, except the request's own. Without it, as without
+// the recoveries of the name, nobody knows what a registration would overwrite: that is an error.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
-		j.unchecked("target", msg.PlanTheClaims, j.onto.failed)
+		j.fail(NotChecked, "target", msg.PlanNotChecked.With(msg.PlanTheClaims.With(), reason(j.onto.failed)))
 	}
 	for i := range j.onto.items {
 		if r := &j.onto.items[i]; !j.own(r) {
@@ -71,7 +72,7 @@ func (j *judge) name() {
 	found := j.jobs
 	switch {
 	case found.failed != nil:
-		j.unchecked("jobName", msgPlanTheJobs, found.failed)
+		j.fail(NotChecked, "jobName", msg.PlanNotChecked.With(msgPlanTheJobs.With(), reason(found.failed)))
 		return
 	case len(found.items) == 0:
 		return

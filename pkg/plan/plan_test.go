@@ -238,7 +238,8 @@ func TestJobExists(t *testing.T) {
 	}
 }
 
-// A failed lookup is a warning with its reason, and everything else is still checked.
+// A failed lookup is a warning with its reason, an error where it hides what a registration would
+// overwrite, and everything else is still checked.
 func TestNotChecked(t *testing.T) {
 	t.Parallel()
 	broken := zdmtest.Refusal(500, "row 7 is bad")
@@ -258,7 +259,7 @@ func TestNotChecked(t *testing.T) {
 		{"repositories, but of the center", func(s *fixture) {
 			s.on["/api/zdms/repositories"], s.on["/api/zdms/main/repositories"] = broken, zdmtest.List(s.repositories...)
 		}, "", ""},
-		{"recoveries", on(zdmtest.Recoveries, broken), "W not-checked jobName; W not-checked target", ""},
+		{"recoveries", on(zdmtest.Recoveries, broken), "E not-checked jobName; E not-checked target", ""},
 		{"user", on("/api/users/ops@example.com", zdmtest.Gateway(404)), "W not-checked user", ""},
 		{"user, forbidden", on("/api/users/ops@example.com", zdmtest.Refusal(403, "no")), "W not-checked user", ""},
 		{"cloud credentials", on("/api/cloud-auth/recovery", zdmtest.Gateway(404)), "W not-checked cloudAuth", ""},
