@@ -122,7 +122,7 @@ func TestHistoriesAreAListWhateverComes(t *testing.T) {
 	for value, want := range map[string]int{
 		`{"id":3301,"job":{"id":905,"recoverDrive":["/","/home"]},"result":{"status":"COMPLETE"}}`: 1,
 		`[{"id":"1","job":{"recoverDrive":"/"}},{"id":2,"job":{"recoverDrive":null}}]`:             2,
-		`[]`: 0, `null`: 0, `[null]`: 0,
+		`[]`: 0, `null`: 0, `[null]`: 1,
 	} {
 		result, err := inProcess(t, saying(200, data(value))).JobHistories("905", zdm.HistoryQuery{}).Get(t.Context())
 		if err != nil || len(result.Data) != want {

@@ -132,7 +132,12 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	page := Page{Answer: answer, Items: items(data)}
+	page := Page{Answer: answer}
+	if all, ok := elements(data); ok { // with its nulls, for which nobody has a name
+		page.Items = all
+	} else {
+		page.Items = items(data)
+	}
 	if reason := page.unlike(data, query.Get("page")); reason != "" {
 		return Page{}, call.unreadable(answer, reason)
 	}
