@@ -77,11 +77,13 @@ func (a *Attempt) Changed(since time.Time) bool {
 	if a.turn == nil {
 		return false
 	}
-	_, pending := a.turn.Pending()
+	_, pending := a.pending()
 	return pending || a.turn.Since(since)
 }
 
-// Namesakes looks up what stands in the way of the request. Where a process has sent the name that
+// Namesakes looks up what stands in the way of the request: by its name, and where this machine has
+// sent that name before and the server does not know it, among the recoveries of its target, because
+// the server may know it by another. Where a process has sent the name that
 // ended before its answer, and it does not exist yet, it is looked for until it does or Settle has
 // passed; the error is then of code Unknown, unless anyway is set. Any other error is of the
 // lookup, which fails closed: nothing may be sent then.
@@ -89,24 +91,37 @@ func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, er
 	r := a.registrar
 	for start := r.Now(); ; {
 		found, err := r.Client.Namesakes(ctx, a.request)
-		if err != nil {
-			return found, r.Words.Explain(err).Note(msg.NothingWasSent.With())
-		}
-		until, pending := time.Time{}, false
-		if a.turn != nil {
-			until, pending = a.turn.Pending()
-		}
+		until, pending := a.pending()
+		free := err == nil && !anyway && len(found.Same)+len(found.Like) == 0
 		waited := r.Now().Sub(start)
+		if pending && free && waited < r.Settle {
+			if err := r.Pause(ctx, min(lookPause, r.Settle-waited)); err != nil {
+				return found, context.Cause(ctx)
+			}
+			continue
+		}
+		if free && a.turn != nil && a.turn.Known() {
+			onto, failed := r.Client.OnTarget(ctx, a.request)
+			found.Same, found.Like, err = onto.Same, onto.Like, failed
+			free = len(found.Same)+len(found.Like) == 0
+		}
 		switch {
-		case !pending || anyway || len(found.Same)+len(found.Like) > 0:
-			return found, nil
-		case waited >= r.Settle:
+		case err != nil:
+			return found, r.Words.Explain(err).Note(msg.NothingWasSent.With())
+		case pending && free:
 			return found, a.maybeSent(until)
 		}
-		if err := r.Pause(ctx, min(lookPause, r.Settle-waited)); err != nil {
-			return found, context.Cause(ctx)
-		}
+		return found, nil
 	}
+}
+
+// pending returns until when a registration may still appear whose process ended before the answer,
+// and false if there is none.
+func (a *Attempt) pending() (until time.Time, ok bool) {
+	if a.turn == nil {
+		return until, false
+	}
+	return a.turn.Pending()
 }
 
 // maybeSent is the error of a request that another process has sent without waiting for the answer.

@@ -158,11 +158,11 @@ func TestPendingRegistration(t *testing.T) {
 		same      int
 		unchanged bool
 	}{
-		{"not there", false, false, 0, exit.Unknown, 11, 0, false},
+		{"not there", false, false, 0, exit.Unknown, 12, 0, false},
 		{"there", true, false, 0, exit.OK, 1, 1, false},
 		{"not there, and sent anyway", false, true, 0, exit.OK, 1, 0, false},
-		{"not there, shortly before the note expires", false, false, noted - time.Second, exit.OK, 2, 0, false},
-		{"not there, and the note has expired", false, false, noted + time.Second, exit.OK, 1, 0, true},
+		{"not there, shortly before the note expires", false, false, noted - time.Second, exit.OK, 3, 0, false},
+		{"not there, and the note has expired", false, false, noted + time.Second, exit.OK, 2, 0, true},
 	} {
 		m := newMachine(t)
 		m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -215,8 +215,35 @@ func TestAnsweredRegistration(t *testing.T) {
 		b := m.process(t).take(t, "nightly")
 		found, err := b.Namesakes(t.Context(), false)
 		b.Done()
-		if err != nil || len(found.Same) > 0 || m.looks() != 1 {
+		if err != nil || len(found.Same) > 0 || m.looks() != 2 {
 			t.Errorf("%s: %+v, %v, %d looks", name, found, err, m.looks())
+		}
+	}
+}
+
+// A server may find a recovery by the name only that it made of the request's. Where this machine has
+// sent the request before, it is looked for among the recoveries of the target.
+func TestSentBeforeUnderAnotherName(t *testing.T) {
+	for _, answer := range []zdmtest.Answer{nil, zdmtest.Refusal(http.StatusInternalServerError, "no")} {
+		m := newMachine(t)
+		m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Data(`{"common": {"state": "success", "jobName": "nightly_ROOT"}}`))
+		a := m.process(t).take(t, "nightly")
+		a.Send(t.Context(), zdm.Knowing())
+		a.Done()
+		m.Add(*request("nightly_ROOT"))
+		m.Server.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+			switch {
+			case r.URL.Query().Get("jobName") == "nightly":
+				zdmtest.List()(w, r, closed)
+			case answer != nil:
+				answer(w, r, closed)
+			default:
+				m.List()(w, r, closed)
+			}
+		})
+		found, err := m.process(t).take(t, "nightly").Namesakes(t.Context(), false)
+		if answer == nil && (err != nil || len(found.Like) != 1) || answer != nil && code(t, err) != exit.Refused {
+			t.Errorf("%+v, %v", found, err)
 		}
 	}
 }

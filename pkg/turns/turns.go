@@ -169,6 +169,9 @@ func (turn *Turn) Pending() (until time.Time, ok bool) {
 	return turn.last.until, pendingNow
 }
 
+// Known reports whether this machine has sent a registration of the name before.
+func (turn *Turn) Known() bool { return turn.last.name == turn.name && turn.last.state != 0 }
+
 // Begin records that the registration is about to be sent, and until when it may appear without a
 // response.
 func (turn *Turn) Begin(until time.Time) error {
