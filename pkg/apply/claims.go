@@ -18,13 +18,14 @@ type claims struct {
 	ours func() *ours
 
 	mu   sync.Mutex
+	own  map[int]zdm.Recovery                                  // by request: what is registered for it by a name that the server made
 	onto map[string]func(context.Context) (*zdm.Claims, error) // by target; there may be many to which nothing writes
 }
 
 func newClaims(config Config, requests []Request, names func() *names, jobs *jobs) *claims {
 	return &claims{
 		jobs: jobs, ours: sync.OnceValue(func() *ours { return newOurs(config.Journal, requests, names()) }),
-		onto: map[string]func(context.Context) (*zdm.Claims, error){},
+		own: map[int]zdm.Recovery{}, onto: map[string]func(context.Context) (*zdm.Claims, error){},
 	}
 }
 
@@ -45,6 +46,15 @@ func (c *claims) of(ctx context.Context, target string) (*zdm.Claims, error) {
 	return read(ctx)
 }
 
+// registered returns what is registered for a request and was found on its target only, because the
+// server knows it by another name.
+func (c *claims) registered(i int) (zdm.Recovery, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	job, found := c.own[i]
+	return job, found
+}
+
 // reader returns a function that reads what writes to a target once.
 func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error) {
 	var once sync.Once
@@ -57,7 +67,12 @@ func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error
 				return
 			}
 			for _, job := range there {
-				request := c.ours().of(job)
+				i, request := c.ours().of(job)
+				if request != nil {
+					c.mu.Lock()
+					c.own[i] = *job
+					c.mu.Unlock()
+				}
 				switch {
 				case request == nil:
 					found.Add(job, nil)
@@ -136,7 +151,7 @@ func newOurs(journal *Journal, requests []Request, names *names) *ours {
 }
 
 // of returns the request that has a recovery's name and servers, nil for none.
-func (o *ours) of(job *zdm.Recovery) *zdm.RecoveryRequest {
+func (o *ours) of(job *zdm.Recovery) (int, *zdm.RecoveryRequest) {
 	name := string(job.Job.Info.Name)
 	var candidates []int
 	for _, candidate := range o.names.of(name) {
@@ -149,10 +164,10 @@ func (o *ours) of(job *zdm.Recovery) *zdm.RecoveryRequest {
 	for _, i := range candidates {
 		request, err := o.requests[i].decode()
 		if err == nil && !job.System.AreOthers(request) && (known && i == as || zdm.SameName(name, request.JobName) || zdm.MadeFrom(name, request)) {
-			return request
+			return i, request
 		}
 	}
-	return nil
+	return 0, nil
 }
 
 // targetKey is the form in which targets are compared, see zdm.System.Identifiers.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -23,6 +24,25 @@ func TestResumeFindsARecoveryByItsTarget(t *testing.T) {
 		if got := a.outcomes(); got != "a created 0" || len(b.posted()) != 1 || a.results["a"].Name != name {
 			t.Errorf("%s: %s, POSTs %q, name %q", name, got, b.posted(), a.results["a"].Name)
 		}
+	}
+}
+
+// A single request is looked up by its name. A server that knows the recovery by the name only that
+// it made shows it among the recoveries of the target.
+func TestFindsARecoveryByItsTarget(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	b.register(newRequest("nightly-of-web-01_ROOT"))
+	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		if r.URL.Query().Get("jobName") != "" {
+			zdmtest.List()(w, r, closed)
+			return
+		}
+		b.list(w, r, closed)
+	})
+	a := b.run(t, requests(t, "nightly-of-web-01"))
+	if got := a.results["nightly-of-web-01"]; got.Outcome != apply.Unchanged || got.Name != "nightly-of-web-01_ROOT" || len(b.posted()) != 0 {
+		t.Errorf("%s, %+v, POSTs %q", a.outcomes(), got, b.posted())
 	}
 }
 

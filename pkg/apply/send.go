@@ -59,6 +59,9 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	if err != nil && ctx.Err() == nil {
 		return r.notCompared(i, target, err)
 	}
+	if job, found := r.claims.registered(i); found {
+		return r.exists(ctx, i, request, []zdm.Recovery{job})
+	}
 	remarks, refused := r.conflict(target, claims, request)
 	result := Result{Index: i, Outcome: Created}
 	switch {
