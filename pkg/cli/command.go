@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -43,8 +43,8 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
 		return meant(err, ours)
 	}
-	for _, near := range cmd.SuggestionsFor(word) {
-		return err.Note(msgDidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + near)
+	for _, similar := range cmd.SuggestionsFor(word) {
+		return err.Note(msgDidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + similar)
 	}
 	return err.Try(cmd.CommandPath() + " --help")
 }
@@ -63,8 +63,8 @@ func FlagError(cmd *cobra.Command, err error) error {
 		if ours := ofVendor(pathOf(cmd), specified(unknown), cmd.Flags()); ours != nil {
 			return meant(failed, ours)
 		}
-		if near := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" && unknown.GetSpecifiedShortnames() == "" {
-			failed.Note(msgDidYouMeanFlag.With("--" + near))
+		if similar := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); similar != "" && unknown.GetSpecifiedShortnames() == "" {
+			failed.Note(msgDidYouMeanFlag.With("--" + similar))
 		}
 	}
 	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
@@ -111,14 +111,10 @@ func specified(unknown *pflag.NotExistError) string {
 	return name
 }
 
-func nearestFlag(flags *pflag.FlagSet, name string) (nearest string) {
-	best := max(1, len(name)/3) + 1
-	flags.VisitAll(func(flag *pflag.Flag) {
-		if d := levenshtein.ComputeDistance(flag.Name, name); d < best {
-			best, nearest = d, flag.Name
-		}
-	})
-	return nearest
+func nearestFlag(flags *pflag.FlagSet, name string) string {
+	var names []string
+	flags.VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
+	return near.Word(name, names)
 }
 
 // Next is a command to paste that goes to the server of this run. Of words that Named made, the

@@ -14,8 +14,8 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -113,8 +113,8 @@ func (f *Factory) ChangeKey(cfg *config.Config, key, value string) error {
 // UnknownKey is the error of a setting that does not exist.
 func UnknownKey(key string, keys []string) error {
 	e := exit.New(exit.Usage, msg.ConfigUnknownKey.With(key))
-	if near := manifest.Nearest(key, keys); near != "" {
-		e.Note(msg.DidYouMean.With(near))
+	if similar := near.Word(key, keys); similar != "" {
+		e.Note(msg.DidYouMean.With(similar))
 	}
 	return e.Note(msg.AllowedValues.With(Words(keys)))
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -53,8 +53,8 @@ func (e *enum) Allowed() []string { return e.words }
 func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	words := flag.Value.(*enum).words
 	failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value))
-	if near := manifest.Nearest(value, words); near != "" {
-		failed.Note(msg.DidYouMean.With(near))
+	if similar := near.Word(value, words); similar != "" {
+		failed.Note(msg.DidYouMean.With(similar))
 	}
 	return failed.Note(msg.AllowedValues.With(strings.Join(words, ", ")))
 }

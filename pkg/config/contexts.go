@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -72,8 +73,8 @@ func known(name string, contexts []string) error {
 		return nil
 	}
 	e := exit.New(exit.Usage, msgConfigUnknownContext.With(shorten(name)))
-	if near := nearest(name, contexts); near != "" {
-		e.Note(msg.DidYouMean.With(near))
+	if similar := near.Word(name, contexts); similar != "" {
+		e.Note(msg.DidYouMean.With(similar))
 	}
 	return e.Note(msg.KnownContexts.With(strings.Join(contexts, ", ")))
 }

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -69,7 +70,7 @@ func checkValues(name string, values map[string]string) []exit.Problem {
 		p := exit.Problem{Path: path + "." + shorten(key)}
 		switch {
 		case at < 0:
-			p.Message, p.Allowed, p.Suggestion = msg.ConfigUnknownKey.With(shorten(key)), names(keys), nearest(key, names(keys))
+			p.Message, p.Allowed, p.Suggestion = msg.ConfigUnknownKey.With(shorten(key)), names(keys), near.Word(key, names(keys))
 		case values[key] != "" && !keys[at].kind.ok(values[key]):
 			p.Message, p.Allowed = keys[at].kind.want.With(), keys[at].kind.allowed
 		default:

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -167,7 +168,7 @@ func (f *file) mustBe(node *yaml.Node, want msg.Text) msg.Message {
 
 func (f *file) unknown(k *yaml.Node, path, key string, known []string) {
 	p := f.report(k, path, msg.ConfigUnknownKey.With(shorten(key)))
-	p.Allowed, p.Suggestion = known, nearest(key, known)
+	p.Allowed, p.Suggestion = known, near.Word(key, known)
 }
 
 // report adds a problem and returns it, so that the caller can complete it.

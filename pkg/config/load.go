@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -210,7 +211,7 @@ func (l *loader) chooseContext() error {
 		return nil
 	}
 	if !slices.Contains(c.contexts, name) && !l.creating {
-		p.Allowed, p.Suggestion = c.contexts, nearest(name, c.contexts)
+		p.Allowed, p.Suggestion = c.contexts, near.Word(name, c.contexts)
 		return invalid(p)
 	}
 	c.Context, c.contextOrigin = name, origin

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -110,20 +108,6 @@ func invalid(problems ...exit.Problem) *exit.Error {
 	e := exit.New(exit.Usage, msgConfigNotValid.With())
 	e.Problems = problems
 	return e
-}
-
-// nearest returns the closest of names, or "" if none is similar.
-func nearest(word string, names []string) string {
-	best, distance := "", 3
-	if len(word) > 64 {
-		return best
-	}
-	for _, name := range names {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), name); d < distance {
-			best, distance = name, d
-		}
-	}
-	return best
 }
 
 // shorten shortens a name to fit a line.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -117,7 +118,7 @@ func (c *checker) weekday(item string) (string, *exit.Problem) {
 		}
 	}
 	if bad.Suggestion == "" {
-		bad.Suggestion = Nearest(plain, days)
+		bad.Suggestion = near.Word(plain, days)
 	}
 	return "", bad
 }

@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
 )
@@ -169,18 +170,18 @@ func (b *builder) unknown(f field, name string, at origin, path string) *exit.Pr
 		p.Allowed = append(p.Allowed, candidate.name)
 		names = append(names, candidate.name)
 		if candidate.flag != "" {
-			spellings[fold(candidate.flag)] = candidate.name
+			spellings[near.Fold(candidate.flag)] = candidate.name
 		}
 		for _, inner := range candidate.fields {
 			if candidate.kind != listKind {
-				spellings[fold(inner.name)] = join(candidate.name, inner.name)
-				spellings[fold(candidate.name+inner.name)] = join(candidate.name, inner.name)
+				spellings[near.Fold(inner.name)] = join(candidate.name, inner.name)
+				spellings[near.Fold(candidate.name+inner.name)] = join(candidate.name, inner.name)
 			}
 		}
 	}
-	p.Suggestion = spellings[fold(meant)]
+	p.Suggestion = spellings[near.Fold(meant)]
 	if p.Suggestion == "" {
-		p.Suggestion = Nearest(meant, names)
+		p.Suggestion = near.Word(meant, names)
 	}
 	return p
 }

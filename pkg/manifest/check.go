@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -121,7 +122,7 @@ func (c *checker) word(n *node, f field, path string) {
 	p.Allowed = f.spelled(asFlag)
 	p.Suggestion = f.synonyms[strings.ToLower(strings.TrimSpace(n.text))]
 	if p.Suggestion == "" {
-		p.Suggestion = Nearest(n.text, f.allowed)
+		p.Suggestion = near.Word(n.text, f.allowed)
 	}
 	if asFlag {
 		p.Suggestion = strings.ReplaceAll(p.Suggestion, " ", "-")

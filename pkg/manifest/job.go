@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -75,12 +76,12 @@ func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) string {
 	p := d.problems.add(at, path, msgUnknownJobKey.With(quote(key)))
 	for _, k := range keys {
 		p.Allowed = append(p.Allowed, k.field.flag)
-		if fold(k.path) == fold(key) || fold(k.field.flag) == fold(key) {
+		if near.Fold(k.path) == near.Fold(key) || near.Fold(k.field.flag) == near.Fold(key) {
 			p.Suggestion = k.field.flag
 		}
 	}
 	if p.Suggestion == "" {
-		p.Suggestion = Nearest(key, p.Allowed)
+		p.Suggestion = near.Word(key, p.Allowed)
 	}
 	meant, _ := jobField(keys, p.Suggestion)
 	return meant

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -139,7 +140,7 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 		p.Allowed = append(p.Allowed, strconv.Itoa(i))
 		names = append(names, t.name)
 	}
-	meant := Nearest(n.text, names)
+	meant := near.Word(n.text, names)
 	for i, name := range names {
 		if name == meant {
 			p.Suggestion = strconv.Itoa(i)

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -125,18 +125,18 @@ func reason(failed *zdm.Error) msg.Message {
 }
 
 // suggest sets the name that was probably meant.
-func (f *Finding) suggest(given string, names []string) { f.Suggestion = near(given, names) }
+func (f *Finding) suggest(given string, names []string) { f.Suggestion = nearest(given, names) }
 
-// near returns the name that was probably meant. Many servers are named after their host followed
-// by an address.
-func near(given string, names []string) string {
+// nearest returns the name that was probably meant. Many servers are named after their host
+// followed by an address.
+func nearest(given string, names []string) string {
 	start := strings.ToLower(strings.TrimSpace(given))
 	for _, name := range names {
 		if start != "" && strings.HasPrefix(strings.ToLower(name), start) {
 			return name
 		}
 	}
-	return manifest.Nearest(given, names)
+	return near.Word(given, names)
 }
 
 // jobPath returns the path of a field in an item of jobList, or "" without an item.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -38,21 +38,8 @@ func ParseFormat(s string) (Format, error) {
 		return Format(s), nil
 	}
 	hint := msg.AllowedValues.With(strings.Join(Formats(), ", "))
-	if near := nearest(s, Formats()); near != "" {
-		hint = msg.DidYouMean.With(near)
+	if similar := near.Word(s, Formats()); similar != "" {
+		hint = msg.DidYouMean.With(similar)
 	}
 	return "", exit.New(exit.Usage, msgNotAnOutputFormat.With(s, hint))
-}
-
-// nearest returns the word that was probably meant, or "". At most one letter in three may differ.
-func nearest(s string, words []string) string {
-	if len(s) > 20 {
-		return ""
-	}
-	for _, word := range words {
-		if levenshtein.ComputeDistance(strings.ToLower(s), word) <= len(s)/3 {
-			return word
-		}
-	}
-	return ""
 }

@@ -27,7 +27,7 @@ func (s Style) problem(p exit.Problem, first func(string) string) string {
 		if line := fmt.Sprintf(msgWithHint.In(s.Lang), head, allowed); Width(line) <= lineWidth {
 			head = line
 		} else {
-			below = wrap(allowed, lineWidth-len(noteIndent))
+			below = Wrap(allowed, lineWidth-len(noteIndent))
 		}
 	}
 	for _, note := range p.Notes {
@@ -82,22 +82,4 @@ func flagOf(path string) string {
 		}
 	}
 	return b.String()
-}
-
-// wrap breaks a text at spaces into lines of a maximum width.
-func wrap(text string, cells int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case Width(line+" "+word) <= cells:
-			line += " " + word
-		default:
-			lines = append(lines, line)
-			line = word
-		}
-	}
-	return append(lines, line)
 }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -271,14 +271,14 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	if !ok || failed.Message.Text != msg.NothingOfName {
 		return
 	}
-	if _, near := Find(i.Value, all); near != "" {
-		failed.Note(msg.DidYouMean.With(near))
+	if _, similar := Find(i.Value, all); similar != "" {
+		failed.Note(msg.DidYouMean.With(similar))
 	}
 }
 
-// Find reports whether a thing has this id or name, and otherwise which name is near. A list that
+// Find reports whether a thing has this id or name, and otherwise which name is similar. A list that
 // cannot be read has everything.
-func Find(identifier string, all Candidates) (found bool, near string) {
+func Find(identifier string, all Candidates) (found bool, similar string) {
 	var names []string
 	for candidate, err := range all {
 		switch {
@@ -288,5 +288,5 @@ func Find(identifier string, all Candidates) (found bool, near string) {
 			names = append(names, string(candidate.Name))
 		}
 	}
-	return false, manifest.Nearest(identifier, names)
+	return false, near.Word(identifier, names)
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -42,8 +42,8 @@ func (o *options) take(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	e := exit.New(exit.Usage, msgUnknownShell.With(o.Shell))
-	if near := manifest.Nearest(o.Shell, Shells()); near != "" {
-		e.Note(msg.DidYouMean.With(near))
+	if similar := near.Word(o.Shell, Shells()); similar != "" {
+		e.Note(msg.DidYouMean.With(similar))
 	}
 	return e.Note(msg.AllowedValues.With(strings.Join(Shells(), ", ")))
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -145,7 +146,7 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	}
 	if known := manifest.Allowed("platform"); o.Platform != "" && !slices.Contains(known, o.Platform) {
 		add("--platform", msg.NotAPlatform.With(strconv.Quote(o.Platform)), known)
-		problems[len(problems)-1].Suggestion = manifest.Nearest(o.Platform, known)
+		problems[len(problems)-1].Suggestion = near.Word(o.Platform, known)
 	}
 	if w.Repository < 0 || w.Repository == 0 && o.Factory.Flags.Changed("repository-id") {
 		add("--repository-id", msg.NotPositive.With(strconv.FormatInt(w.Repository, 10)), nil)
