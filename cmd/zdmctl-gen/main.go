@@ -1,6 +1,5 @@
 // Command zdmctl-gen writes what is generated from the command tree, below the directory in its
-// argument (default: the current one): completions/, docs/man/ and docs/cli/. It also writes
-// docs/recovery.schema.json, which is generated from the checks of a request. The output is
+// argument (default: the current one): completions/, docs/man/ and docs/cli/. The output is
 // deterministic. Files of removed commands are deleted.
 package main
 
@@ -10,7 +9,6 @@ import (
 	"path/filepath"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
 func main() {
@@ -36,7 +34,7 @@ func generate(root string) error {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(root, "docs", "recovery.schema.json"), manifest.JSONSchema(), 0o644)
+	return nil
 }
 
 // completions returns the scripts by the file names shells look for.

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -17,20 +20,104 @@ import (
 
 const schemaFile = "../../docs/recovery.schema.json"
 
-func TestSchemaFile(t *testing.T) {
-	want := manifest.JSONSchema()
-	got, err := os.ReadFile(schemaFile)
-	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("docs/recovery.schema.json differs from manifest.JSONSchema: %v", err)
+func schemaText(t *testing.T) []byte {
+	t.Helper()
+	text, err := os.ReadFile(schemaFile)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if !bytes.Equal(manifest.JSONSchema(), want) {
-		t.Error("the schema differs from run to run")
+	return text
+}
+
+// The schema lists the words of each field that takes words, and no other word.
+func TestSchemaWords(t *testing.T) {
+	schema := compiled(t)
+	for _, tt := range []struct {
+		field, place string // place is a JSON pointer
+		text         func(word string) string
+	}{
+		{"platform", "/properties/platform", func(word string) string { return but("vmware", word) }},
+		{"mode", "/$defs/mode", func(word string) string { return but("full", word) }},
+		{"repository.type", "/$defs/repository/properties/type", func(word string) string { return with("  type: " + word + "\n") }},
+		{"overwrite", "/$defs/overwrite", func(word string) string { return with("overwrite: " + word + "\n") }},
+		{"afterReboot", "/properties/afterReboot", func(word string) string { return with("afterReboot: " + word + "\n") }},
+		{"autoStart", "/properties/autoStart", func(word string) string { return with("autoStart: " + word + "\n") }},
+		{"scriptRun", "/properties/scriptRun", func(word string) string { return with("scriptPath: /a\nscriptRun: " + word + "\n") }},
+	} {
+		allowed := manifest.Allowed(tt.field)
+		if len(allowed) == 0 {
+			t.Errorf("%s takes no words", tt.field)
+		}
+		for _, word := range allowed {
+			if err := verdictOf(schema, tt.text(strings.ReplaceAll(word, "-", " "))); err != nil {
+				t.Errorf("%s: the schema reports %v for %q", tt.field, err, word)
+			}
+		}
+		for _, word := range valueAt(t, tt.place+"/enum").([]any) {
+			if problems, _ := problemsOf(t, "web.yaml", tt.text(fmt.Sprint(word))); len(problems) > 0 {
+				t.Errorf("%s: Request reports %v for %q", tt.field, problems, word)
+			}
+		}
+	}
+}
+
+// valueAt returns what stands at a JSON pointer in the schema.
+func valueAt(t *testing.T, pointer string) any {
+	t.Helper()
+	var at any
+	if err := json.Unmarshal(schemaText(t), &at); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range strings.Split(pointer, "/")[1:] {
+		at = at.(map[string]any)[key]
+	}
+	return at
+}
+
+// Every field of the schema occurs in a valid request, so none is only the schema's.
+func TestSchemaFields(t *testing.T) {
+	var all strings.Builder
+	for _, text := range valids(t) {
+		all.WriteString(text + "\n")
+	}
+	for _, place := range []string{"/properties", "/$defs/repository/properties", "/properties/jobList/items/properties", "/properties/schedule/properties",
+		"/properties/schedule/properties/basic/properties", "/properties/schedule/properties/basic/properties/interval/properties"} {
+		for name := range valueAt(t, place).(map[string]any) {
+			if !regexp.MustCompile(`\b` + name + `"?:`).MatchString(all.String()) {
+				t.Errorf("no valid request has %s of %s", name, place)
+			}
+		}
+	}
+}
+
+// The schema and Request refuse the same characters of the first plane, at each place of a text.
+func TestSchemaCharacters(t *testing.T) {
+	schema := compiled(t)
+	unseen := []*unicode.RangeTable{unicode.Cc, unicode.Cf, unicode.Z, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector}
+	odd := func(r rune) bool { return unicode.In(r, unseen...) || r == '\u2800' }
+	for r := rune(0); r <= '\uFFFF'; r++ {
+		if !odd(r) && !odd(r-1) && !odd(r+1) || unicode.Is(unicode.Cs, r) {
+			continue
+		}
+		for _, text := range []string{"%sb", "a%sb", "a%s"} {
+			for _, field := range []string{"jobName", "source", "excludePartition"} {
+				value := fmt.Sprintf(`"`+text+`"`, fmt.Sprintf(`\u%04x`, r))
+				lines := with(field + ": " + value + "\n")
+				if field == "source" {
+					lines = but("web-01\n", value+"\n")
+				}
+				problems, _ := problemsOf(t, "web.yaml", lines)
+				if err := verdictOf(schema, lines); (err == nil) != (len(problems) == 0) {
+					t.Errorf("%s: %s: the schema reports %v, Request %v", field, value, err, problems)
+				}
+			}
+		}
 	}
 }
 
 func compiled(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(manifest.JSONSchema()))
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaText(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

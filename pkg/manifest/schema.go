@@ -33,12 +33,14 @@ const (
 // textual reports whether the kind is sent as a JSON string.
 func (k kind) textual() bool { return k == textKind || k == itemsKind || k == idKind || k == wordKind }
 
-// field is a row of the schema, from which parsing, flags, checks, completion and the JSON Schema
-// are derived.
+// SchemaURL is the address of the JSON Schema of a recovery request, for editors: the checks of
+// Request as far as a schema can express them.
+const SchemaURL = "https://raw.githubusercontent.com/zdmctl/zdmctl/main/docs/recovery.schema.json"
+
+// field is a row of the schema, from which parsing, flags, checks and completion are derived.
 type field struct {
 	name     string
 	flag     string // flag name; a key of --job for fields of jobList; "" for none
-	about    msg.Text
 	kind     kind
 	required bool
 
@@ -49,8 +51,6 @@ type field struct {
 
 	fields []field
 	rule   func(c *checker, n *node, path string) // additional check of a text
-	// The rule as a regular expression, as far as possible.
-	pattern string
 }
 
 // schema returns the body of POST /recoveries. It is built once, because every flag looks up its
@@ -60,81 +60,79 @@ var schema = sync.OnceValue(makeSchema) //nolint:gochecknoglobals // a constant 
 func makeSchema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
 	return field{kind: objectKind, fields: []field{
-		{name: "center", flag: "--center", about: msgAboutCenter, kind: idKind, required: true},
-		{name: "source", flag: "--source", about: msg.FlagSource, kind: idKind, required: true},
-		{name: "target", flag: "--target", about: msg.FlagTarget, kind: idKind, required: true},
+		{name: "center", flag: "--center", kind: idKind, required: true},
+		{name: "source", flag: "--source", kind: idKind, required: true},
+		{name: "target", flag: "--target", kind: idKind, required: true},
 		platformField(true),
-		repositoryField("--repository", msgAboutRepository, true),
+		repositoryField("--repository", true),
 		modeField("--mode", true),
-		{name: "jobName", flag: "--job-name", about: msg.FlagJobName, kind: textKind},
+		{name: "jobName", flag: "--job-name", kind: textKind},
 		overwriteField("--overwrite"),
-		{name: "user", flag: "--user", about: msg.FlagUser, kind: idKind, rule: (*checker).user, pattern: "^([0-9]+|" + mailPattern + ")$"},
+		{name: "user", flag: "--user", kind: idKind, rule: (*checker).user},
 		scheduleField(),
 		afterRebootField(),
 		networkLimitField(),
-		{name: "excludePartition", flag: "--exclude-partition", about: msgAboutExcludePartition, kind: itemsKind,
-			rule: (*checker).excludePartition},
+		{name: "excludePartition", flag: "--exclude-partition", kind: itemsKind, rule: (*checker).excludePartition},
 		mailEventField(),
-		{name: "autoStart", flag: "--auto-start", about: msg.FlagAutoStart, kind: wordKind, wrong: msgNotAUseOption,
+		{name: "autoStart", flag: "--auto-start", kind: wordKind, wrong: msgNotAUseOption,
 			allowed: zdm.UseOptions(), synonyms: onOff},
-		{name: "scriptPath", flag: "--script-path", about: msg.FlagScriptPath, kind: textKind},
+		{name: "scriptPath", flag: "--script-path", kind: textKind},
 		scriptRunField(),
-		{name: "cloudAuth", flag: "--cloud-auth", about: msg.FlagCloudAuth, kind: idKind},
-		{name: "listOnly", flag: "--list-only", about: msgAboutListOnly, kind: switchKind},
-		{name: "jobList", flag: "--job", about: msgAboutJobList, kind: listKind, fields: []field{
-			{name: "sourcePartition", flag: "source", about: msgAboutSourcePartition, kind: textKind, required: true, rule: (*checker).partition},
-			{name: "targetPartition", flag: "target", about: msgAboutTargetPartition, kind: textKind, required: true, rule: (*checker).partition},
+		{name: "cloudAuth", flag: "--cloud-auth", kind: idKind},
+		{name: "listOnly", flag: "--list-only", kind: switchKind},
+		{name: "jobList", flag: "--job", kind: listKind, fields: []field{
+			{name: "sourcePartition", flag: "source", kind: textKind, required: true, rule: (*checker).partition},
+			{name: "targetPartition", flag: "target", kind: textKind, required: true, rule: (*checker).partition},
 			overwriteField("overwrite"),
-			{name: "backupJob", flag: "backup-job", about: msgAboutBackupJob, kind: textKind},
-			{name: "backupFile", flag: "backup-file", about: msgAboutBackupFile, kind: textKind},
+			{name: "backupJob", flag: "backup-job", kind: textKind},
+			{name: "backupFile", flag: "backup-file", kind: textKind},
 			modeField("mode", false),
-			repositoryField("repository", msgAboutJobRepository, false),
+			repositoryField("repository", false),
 		}},
 	}}
 }
 
 func platformField(required bool) field {
-	return field{name: "platform", flag: "--platform", about: msg.FlagPlatform, kind: wordKind, required: required, wrong: msg.NotAPlatform,
+	return field{name: "platform", flag: "--platform", kind: wordKind, required: required, wrong: msg.NotAPlatform,
 		allowed: append(zdm.Platforms(), zdm.PlatformBaremetal)}
 }
 
 func afterRebootField() field {
 	none := map[string]string{"none": "maintain"}
-	return field{name: "afterReboot", flag: "--after-reboot", about: msg.FlagAfterReboot, kind: wordKind, wrong: msgNotAnAfterReboot,
+	return field{name: "afterReboot", flag: "--after-reboot", kind: wordKind, wrong: msgNotAnAfterReboot,
 		allowed: zdm.AfterReboots(), synonyms: none, vendor: none}
 }
 
 func networkLimitField() field {
-	return field{name: "networkLimit", flag: "--network-limit", about: msg.FlagNetworkLimit, kind: countKind}
+	return field{name: "networkLimit", flag: "--network-limit", kind: countKind}
 }
 
 func mailEventField() field {
-	return field{name: "mailEvent", flag: "--mail-event", about: msg.FlagMailEvent, kind: textKind,
-		rule: (*checker).mailEvent, pattern: "^" + mailPattern + "$"}
+	return field{name: "mailEvent", flag: "--mail-event", kind: textKind, rule: (*checker).mailEvent}
 }
 
 func scriptRunField() field {
-	return field{name: "scriptRun", flag: "--script-run", about: msg.FlagScriptRun, kind: wordKind, wrong: msgNotAScriptRun,
+	return field{name: "scriptRun", flag: "--script-run", kind: wordKind, wrong: msgNotAScriptRun,
 		allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}}
 }
 
-func repositoryField(flag string, about msg.Text, required bool) field {
-	return field{name: "repository", about: about, kind: objectKind, required: required, fields: []field{
-		{name: "id", flag: flag + "-id", about: msgAboutRepositoryID, kind: positiveKind, required: true},
-		{name: "type", flag: flag + "-type", about: msg.FlagRepositoryType, kind: wordKind, wrong: msgNotARepositoryType,
+func repositoryField(flag string, required bool) field {
+	return field{name: "repository", kind: objectKind, required: required, fields: []field{
+		{name: "id", flag: flag + "-id", kind: positiveKind, required: true},
+		{name: "type", flag: flag + "-type", kind: wordKind, wrong: msgNotARepositoryType,
 			allowed: zdm.RepositoryTypes(), synonyms: map[string]string{"cifs": zdm.RepositorySMB}},
-		{name: "path", flag: flag + "-path", about: msg.FlagRepositoryPath, kind: textKind},
+		{name: "path", flag: flag + "-path", kind: textKind},
 	}}
 }
 
 func modeField(flag string, required bool) field {
-	return field{name: "mode", flag: flag, about: msg.FlagMode, kind: wordKind, required: required, wrong: msgNotAMode, allowed: zdm.Modes(),
+	return field{name: "mode", flag: flag, kind: wordKind, required: required, wrong: msgNotAMode, allowed: zdm.Modes(),
 		synonyms: map[string]string{"incremental": zdm.ModeIncrement, "inc": zdm.ModeIncrement},
 		vendor:   map[string]string{"inc": zdm.ModeIncrement}}
 }
 
 func overwriteField(flag string) field {
-	return field{name: "overwrite", flag: flag, about: msg.FlagOverwrite, kind: wordKind, wrong: msgNotAnOverwrite, allowed: zdm.Overwrites(),
+	return field{name: "overwrite", flag: flag, kind: wordKind, wrong: msgNotAnOverwrite, allowed: zdm.Overwrites(),
 		// No other word gets the suggestion that destroys data.
 		synonyms: map[string]string{"false": zdm.OverwriteNotAllow, "no": zdm.OverwriteNotAllow, "off": zdm.OverwriteNotAllow},
 		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
@@ -142,23 +140,23 @@ func overwriteField(flag string) field {
 
 // scheduleField accepts the fields of all types. scheduleTypes restricts them by type.
 func scheduleField() field {
-	return field{name: "schedule", flag: "--schedule", about: msgAboutSchedule, kind: scheduleKind, fields: []field{
-		{name: "type", about: msgAboutScheduleType, kind: typeKind, required: true},
-		{name: "basic", about: msgAboutBasic, kind: basicKind, required: true, fields: timeFields()},
+	return field{name: "schedule", flag: "--schedule", kind: scheduleKind, fields: []field{
+		{name: "type", kind: typeKind, required: true},
+		{name: "basic", kind: basicKind, required: true, fields: timeFields()},
 		{name: "advanced", kind: advancedKind},
 	}}
 }
 
 func timeFields() []field {
 	return []field{
-		{name: "year", about: msgAboutYear, kind: idKind},
-		{name: "month", about: msgAboutMonth, kind: idKind},
-		{name: "week", about: msgAboutWeek, kind: idKind},
-		{name: "day", about: msgAboutDay, kind: idKind},
-		{name: "time", about: msgAboutTime, kind: idKind},
-		{name: "interval", about: msgAboutInterval, kind: objectKind, fields: []field{
-			{name: "minute", about: msgAboutMinutes, kind: idKind},
-			{name: "hour", about: msgAboutHours, kind: idKind},
+		{name: "year", kind: idKind},
+		{name: "month", kind: idKind},
+		{name: "week", kind: idKind},
+		{name: "day", kind: idKind},
+		{name: "time", kind: idKind},
+		{name: "interval", kind: objectKind, fields: []field{
+			{name: "minute", kind: idKind},
+			{name: "hour", kind: idKind},
 		}},
 	}
 }
