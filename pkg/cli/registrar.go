@@ -42,7 +42,7 @@ func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Re
 		Turnless: f.warnOnce(msgNoTurns),
 	}
 	if dir, err := f.Env.StateDir(); err == nil {
-		r.Turns = turns.New(dir, client.Base(), f.Now, nil) // other processes do not live by this one's clock
+		r.Turns = turns.New(dir, client.Base(), f.Now, zdm.Sleep) // other processes do not live by this one's clock
 	} else {
 		r.Turnless(err)
 	}

@@ -35,7 +35,7 @@ func (r *Registrar) Pause(ctx context.Context, d time.Duration) error {
 	if r.Sleep != nil {
 		return r.Sleep(ctx, d)
 	}
-	return turns.Sleep(ctx, d)
+	return zdm.Sleep(ctx, d)
 }
 
 // Attempt is the right to register one request, until Done.

@@ -333,7 +333,7 @@ func TestTakeTurns(t *testing.T) {
 func TestWithoutTurns(t *testing.T) {
 	m := newMachine(t)
 	broken, none := m.process(t), m.process(t)
-	broken.Turns = turns.New(filepath.Join(os.DevNull, "turns"), m.URL, m.clock.Now, nil)
+	broken.Turns = turns.New(filepath.Join(os.DevNull, "turns"), m.URL, m.clock.Now, zdm.Sleep)
 	none.Turns = nil
 	for name, p := range map[string]*process{"broken": broken, "none": none} {
 		a := p.take(t, name)

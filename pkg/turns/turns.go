@@ -45,13 +45,9 @@ type Table struct {
 	held map[int64]bool // bytes locked by this process
 }
 
-// New returns the table of a server (the API's base URL) in a directory. Take creates the file. A
-// nil sleep means the system's clock.
+// New returns the table of a server (the API's base URL) in a directory. Take creates the file.
 func New(dir, server string, now func() time.Time, sleep func(context.Context, time.Duration) error) *Table {
 	sum := sha256.Sum256([]byte(server))
-	if sleep == nil {
-		sleep = Sleep
-	}
 	return &Table{path: filepath.Join(dir, "turns", hex.EncodeToString(sum[:8])), now: now, sleep: sleep, held: map[int64]bool{}}
 }
 
@@ -269,16 +265,4 @@ func (e entry) less(other entry, now time.Time) bool {
 		return open(other)
 	}
 	return e.at.Before(other.at)
-}
-
-// Sleep waits by the system's clock. If the context ends first, it returns the context's cause.
-func Sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/turns"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const server = "https://zdm.example.com/api"
@@ -148,7 +149,7 @@ func TestForeignFiles(t *testing.T) {
 // Other processes wait for a turn until its process ends. What it had begun stays recorded.
 func TestBetweenProcesses(t *testing.T) {
 	if dir := os.Getenv("TURNS_DIR"); dir != "" {
-		turn := take(t, turns.New(dir, server, time.Now, nil), "a")
+		turn := take(t, turns.New(dir, server, time.Now, zdm.Sleep), "a")
 		if err := turn.Begin(time.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
@@ -179,7 +180,7 @@ func TestBetweenProcesses(t *testing.T) {
 	if _, err := out.Read(make([]byte, 6)); err != nil {
 		t.Fatal(err)
 	}
-	all := turns.New(dir, server, time.Now, nil)
+	all := turns.New(dir, server, time.Now, zdm.Sleep)
 	defer all.Close()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -62,7 +62,7 @@ type Watcher struct {
 // *exit.Error or one of the client.
 func (w Watcher) Watch(ctx context.Context, target Target, show func(State) error) (State, error) {
 	if w.Sleep == nil {
-		w.Sleep = sleep
+		w.Sleep = zdm.Sleep
 	}
 	if w.WithTimeout == nil {
 		w.WithTimeout = context.WithTimeout
@@ -188,15 +188,4 @@ func (r *run) pause(n int, err error) time.Duration {
 		wait = max(wait, min(failed.RetryAfter, longest))
 	}
 	return wait
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

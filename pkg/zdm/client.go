@@ -93,7 +93,7 @@ func New(config Config) (*Client, error) {
 		config.Now = time.Now
 	}
 	if config.Sleep == nil {
-		config.Sleep = sleep
+		config.Sleep = Sleep
 	}
 	if config.WithTimeout == nil {
 		config.WithTimeout = context.WithTimeout

@@ -79,14 +79,14 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	return 0
 }
 
-// sleep waits for a real while.
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits by the system's clock. If the context ends first, it returns the context's cause.
+func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
