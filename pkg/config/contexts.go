@@ -130,8 +130,8 @@ func (c *Config) edit(change func(*file) error) error {
 func (c *Config) editor(change func(*file) error) editor {
 	return func(old []byte) ([]byte, error) {
 		f := parse(c.File, old)
-		if f.problems != nil {
-			return nil, invalid(f.problems...)
+		if f.Problems != nil {
+			return nil, invalid(f.Problems...)
 		}
 		block(f.root)
 		if contexts := find(f.root, keyContexts); contexts != nil {

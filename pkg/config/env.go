@@ -55,7 +55,7 @@ type parsed struct {
 
 // parse is the function of that name; what was parsed last is not parsed again.
 func (e Env) parse(name string, data []byte) *file {
-	if last := e.parsed; last != nil && last.file != nil && last.file.name == name && bytes.Equal(last.data, data) {
+	if last := e.parsed; last != nil && last.file != nil && last.file.File == name && bytes.Equal(last.data, data) {
 		return last.file
 	}
 	f := parse(name, data)

@@ -3,7 +3,6 @@ package config
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -11,28 +10,25 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
+	"github.com/zdmctl/zdmctl/pkg/internal/yamlpos"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 const (
 	keyCurrent  = "current-context"
 	keyContexts = "contexts"
-
-	maxProblems = 20 // per file; more are of no use
 )
 
 // file is config.yaml as a tree. It validates the whole file, because viper reports neither
 // positions nor unknown keys.
 type file struct {
-	name     string
+	yamlpos.Report
 	root     *yaml.Node // the mapping of the document
 	document *yaml.Node // nil for an empty file
 	current  *yaml.Node // value of current-context, or nil
 	contexts []string
 	values   map[string]map[string]string // by context, as written
-	problems []exit.Problem
 }
 
 // all returns the names of the contexts, sorted, including the predefined one.
@@ -47,34 +43,28 @@ func (f *file) all() []string {
 
 // parse parses and validates a config file. Its problems include line and column.
 func parse(name string, data []byte) *file {
-	f := &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
+	f := &file{Report: yamlpos.Report{File: name}, root: &yaml.Node{Kind: yaml.MappingNode}, values: map[string]map[string]string{}}
 	if !utf8.Valid(data) { // YAML may be UTF-16, which cannot be edited in place
-		f.report(&yaml.Node{}, "", msgConfigNotUTF8.With())
+		f.Add(&yaml.Node{}, "", msgConfigNotUTF8.With())
 		return f
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	document := new(yaml.Node)
-	if err := decoder.Decode(document); errors.Is(err, io.EOF) {
-		return f
-	} else if err != nil {
-		f.report(&yaml.Node{Line: errorLine(err)}, "", msgConfigNotYAML.With())
-		return f
+	document, err := yamlpos.Parse(bytes.NewReader(data))
+	switch {
+	case errors.Is(err, io.EOF):
+	case errors.Is(err, yamlpos.ErrSecond):
+		f.Add(document, "", msgConfigOneDocument.With())
+	case err != nil:
+		f.Add(&yaml.Node{Line: errorLine(err)}, "", msgConfigNotYAML.With())
+	default:
+		f.document, f.root = document, document.Content[0]
+		f.checkRoot()
 	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		f.report(document, "", msgConfigOneDocument.With())
-		return f
-	}
-	f.document, f.root = document, document.Content[0]
-	f.checkRoot()
 	return f
 }
 
 // errorLine returns the line in a YAML error, or 0. The rest of the error may quote a secret.
 func errorLine(err error) int {
-	line := 0
-	if _, scanErr := fmt.Sscanf(err.Error(), "yaml: line %d:", &line); scanErr != nil {
-		return 0
-	}
+	_, line := yamlpos.SplitError(err)
 	return line
 }
 
@@ -97,7 +87,7 @@ func (f *file) checkContexts(contexts *yaml.Node) {
 	f.each(contexts, keyContexts, func(name string, k, context *yaml.Node) {
 		path := keyContexts + "." + shorten(name)
 		if !isContextName(name) {
-			f.report(k, path, msgConfigWantName.With())
+			f.Add(k, path, msgConfigWantName.With())
 			return
 		}
 		f.contexts = append(f.contexts, name)
@@ -115,7 +105,7 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 			return
 		}
 		if f.check(value, path+"."+key, keys[at].kind) && name == Sandbox && key == "server" && value.Value != SandboxServer {
-			f.report(value, path+"."+key, msgConfigSandboxFixed.With())
+			f.Add(value, path+"."+key, msgConfigSandboxFixed.With())
 		}
 		f.values[name][key] = value.Value
 	})
@@ -123,26 +113,22 @@ func (f *file) checkContext(name, path string, context *yaml.Node) {
 
 // each visits the pairs of a mapping. A missing value counts as empty.
 func (f *file) each(node *yaml.Node, path string, visit func(key string, k, value *yaml.Node)) {
-	if isNull(node) {
+	if yamlpos.IsNull(node) {
 		return
 	}
 	if node.Kind != yaml.MappingNode {
-		f.report(node, path, f.mustBe(node, msgConfigWantMapping))
+		f.Add(node, path, f.mustBe(node, msgConfigWantMapping))
 		return
 	}
-	lines := make(map[string]int)
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		k := node.Content[i]
-		if k.Kind != yaml.ScalarNode || k.ShortTag() != tagText {
-			f.report(k, path, msgConfigWantTextKey.With())
-			continue
+	wrong := func(k *yaml.Node, first int) {
+		if first == 0 {
+			f.Add(k, path, msgConfigWantTextKey.With())
+			return
 		}
-		if line, seen := lines[k.Value]; seen {
-			f.report(k, strings.TrimPrefix(path+"."+shorten(k.Value), "."), msgConfigDuplicateKey.With(shorten(k.Value), line))
-			continue
-		}
-		lines[k.Value] = k.Line
-		visit(k.Value, k, node.Content[i+1])
+		f.Add(k, strings.TrimPrefix(path+"."+shorten(k.Value), "."), msgConfigDuplicateKey.With(shorten(k.Value), first))
+	}
+	for k, value := range yamlpos.Pairs(node, wrong) {
+		visit(k.Value, k, value)
 	}
 }
 
@@ -152,7 +138,7 @@ func (f *file) check(value *yaml.Node, path string, k kind) bool {
 	if value.Kind == yaml.ScalarNode && fits && k.ok(value.Value) {
 		return true
 	}
-	p := f.report(value, path, f.mustBe(value, k.want))
+	p := f.Add(value, path, f.mustBe(value, k.want))
 	p.Allowed = k.allowed
 	return false
 }
@@ -167,20 +153,6 @@ func (f *file) mustBe(node *yaml.Node, want msg.Text) msg.Message {
 }
 
 func (f *file) unknown(k *yaml.Node, path, key string, known []string) {
-	p := f.report(k, path, msg.ConfigUnknownKey.With(shorten(key)))
+	p := f.Add(k, path, msg.ConfigUnknownKey.With(shorten(key)))
 	p.Allowed, p.Suggestion = known, near.Word(key, known)
-}
-
-// report adds a problem and returns it, so that the caller can complete it.
-func (f *file) report(node *yaml.Node, path string, message msg.Message) *exit.Problem {
-	p := exit.Problem{Path: path, File: f.name, Line: node.Line, Column: node.Column, Message: message}
-	if len(f.problems) == maxProblems {
-		return &p
-	}
-	f.problems = append(f.problems, p)
-	return &f.problems[len(f.problems)-1]
-}
-
-func isNull(node *yaml.Node) bool {
-	return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null" || node.Kind == 0
 }

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"net/mail"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // kind describes valid values: their YAML tag, their form, and a text for each. The text never
@@ -72,10 +72,9 @@ func IsText(v string) bool {
 	return v != "" && len(v) <= maxText && utf8.ValidString(v) && !strings.ContainsFunc(v, unicode.IsControl)
 }
 
-// IsEmail reports whether v is a plain address, without a name or angle brackets.
+// IsEmail reports whether v is a valid setting with a plain email address.
 func IsEmail(v string) bool {
-	address, err := mail.ParseAddress(v)
-	return IsText(v) && err == nil && address.Address == v
+	return IsText(v) && zdm.IsEmail(v)
 }
 
 // isNumber reports whether v is a positive integer in the one spelling all YAML parsers read as the

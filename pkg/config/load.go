@@ -177,8 +177,8 @@ func (l *loader) readFile() error {
 
 func (l *loader) parse(path string, data []byte) error {
 	f := l.env.parse(path, data)
-	if f.problems != nil {
-		return invalid(f.problems...)
+	if f.Problems != nil {
+		return invalid(f.Problems...)
 	}
 	l.config.contexts = f.all()
 	l.config.current, l.config.values = f.current, f.values

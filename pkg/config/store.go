@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Credential is a bearer token for one account on one server.
@@ -173,7 +174,7 @@ func (s *Store) Lock(ctx context.Context, wait time.Duration) (unlock func(), er
 }
 
 func (c Credential) valid() bool {
-	return serverID(c.Server) != "" && (c.Email == "" || IsText(c.Email)) && ValidToken(c.Token)
+	return serverID(c.Server) != "" && (c.Email == "" || IsText(c.Email)) && zdm.ValidToken(c.Token)
 }
 
 func (c Credential) is(server, email string) bool {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const host = "https://zdm.example.com:53307"
@@ -223,7 +224,7 @@ func FuzzCredentialsFile(f *testing.F) {
 			}
 			return
 		}
-		if found && !config.ValidToken(before.Token) {
+		if found && !zdm.ValidToken(before.Token) {
 			t.Errorf("%q is no token", before.Token)
 		}
 		wantPut(t, s, credential("fresh"), w.credentials())

@@ -50,12 +50,6 @@ func cleanToken(token Token, place string) (Token, error) {
 	return token, nil
 }
 
-// ValidToken reports whether text can be sent as a bearer token: nonempty printable ASCII without
-// spaces.
-func ValidToken(text string) bool {
-	return text != "" && strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
-}
-
 // Renewal is a way to obtain a new token unattended.
 type Renewal struct {
 	Email    string

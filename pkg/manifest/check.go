@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"net/mail"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // checker validates a request against the schema and the rules of the API.
@@ -167,22 +167,16 @@ func (c *checker) boolean(n *node, path string) {
 
 // user accepts an id or an email address.
 func (c *checker) user(n *node, path string) {
-	if !isDigits(n.text) && !isMail(n.text) {
+	if !isDigits(n.text) && !zdm.IsEmail(n.text) {
 		c.problems.add(n.origin, path, msgNotAUser.With(quote(n.text)))
 	}
 }
 
 // mailEvent accepts one address.
 func (c *checker) mailEvent(n *node, path string) {
-	if !isMail(n.text) {
+	if !zdm.IsEmail(n.text) {
 		c.problems.add(n.origin, path, msgNotAMail.With(quote(n.text)))
 	}
-}
-
-// isMail reports whether s is a plain address, without a name or angle brackets.
-func isMail(s string) bool {
-	address, err := mail.ParseAddress(s)
-	return err == nil && address.Address == s
 }
 
 // shapeName returns what a value is, for messages.

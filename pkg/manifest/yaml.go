@@ -2,33 +2,22 @@ package manifest
 
 import (
 	"bytes"
-	"errors"
 	"io"
-	"strconv"
 	"strings"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/yamlpos"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
 )
 
-// errTrailing reports a second document, which is impossible after splitting at markers.
-var errTrailing = errors.New("did not find expected <document start>")
-
-// parseYAML parses the only document of a text.
+// parseYAML parses the only document of a text. A second one is impossible after splitting at
+// markers.
 func parseYAML(r io.Reader) (*yaml.Node, error) {
-	decoder := yaml.NewDecoder(r)
-	var document, more yaml.Node
-	if err := decoder.Decode(&document); err != nil {
+	document, err := yamlpos.Parse(r)
+	if err != nil {
 		return nil, err
 	}
-	err := decoder.Decode(&more)
-	switch {
-	case errors.Is(err, io.EOF):
-		return document.Content[0], nil
-	case err == nil:
-		return nil, errTrailing
-	}
-	return nil, err
+	return document.Content[0], nil
 }
 
 // yamlFault maps an error of the parser to a message.
@@ -59,7 +48,7 @@ func yamlFaults() []yamlFault {
 func reportYAML(doc *document, found *problems) {
 	text := &byteReader{data: append([]byte("\n"), doc.text...)}
 	_, err := parseYAML(text)
-	fault, line := splitYAMLError(err)
+	fault, line := yamlpos.SplitError(err)
 	known := yamlFault{parser: fault}
 	for _, f := range yamlFaults() {
 		if strings.Contains(fault, f.parser) {
@@ -110,7 +99,7 @@ func stoppedAt(text []byte, read int, fault yamlFault) int {
 	last := lastLine(text[:read])
 	before := lastLine(text[:last])
 	_, err := parseYAML(bytes.NewReader(text[:before+bytes.IndexByte(text[before:], '\n')+1]))
-	again, _ := splitYAMLError(err)
+	again, _ := yamlpos.SplitError(err)
 	if fault.opens == 0 && strings.Contains(again, fault.parser) {
 		last = before
 	}
@@ -127,20 +116,6 @@ func lastLine(text []byte) int {
 		}
 		text = text[:start-1]
 	}
-}
-
-// splitYAMLError splits "yaml: line 3: fault" into the fault and the number, or 0 if there is none.
-func splitYAMLError(err error) (fault string, line int) {
-	if err == nil {
-		return "", 0
-	}
-	fault = strings.TrimPrefix(err.Error(), "yaml: ")
-	rest, numbered := strings.CutPrefix(fault, "line ")
-	number, after, _ := strings.Cut(rest, ": ")
-	if line, err := strconv.Atoi(number); numbered && err == nil {
-		return after, line
-	}
-	return fault, 0
 }
 
 // byteReader returns one byte at a time, so that the number of bytes read shows the parser's

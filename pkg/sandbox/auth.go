@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"net/http"
-	"net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // The account every server has.
@@ -62,7 +62,7 @@ func (s *Server) issue(r *http.Request) (reply, error) {
 	if err := body.fault(); err != nil {
 		return reply{}, err
 	}
-	if parsed, err := mail.ParseAddress(email); err != nil || parsed.Address != email {
+	if !zdm.IsEmail(email) {
 		return reply{}, refuse(http.StatusBadRequest, "유효한 이메일 형식이 아닙니다").withV2ValidationError("email", "invalid email format")
 	}
 	if fault.Strikes(r.Context(), fault.Timeout) {

@@ -2,6 +2,7 @@ package zdm
 
 import (
 	"errors"
+	"net/mail"
 	"net/url"
 	"strings"
 )
@@ -13,6 +14,12 @@ var ErrNoIdentifier = errors.New("no name or id given")
 // whose name is all digits cannot be reached by its name (ZDM API, identifiers).
 func IsID(identifier string) bool {
 	return identifier != "" && strings.Trim(identifier, "0123456789") == ""
+}
+
+// IsEmail reports whether s is a plain address, without a name or angle brackets.
+func IsEmail(s string) bool {
+	address, err := mail.ParseAddress(s)
+	return err == nil && address.Address == s
 }
 
 // IsName reports an identifier that the API takes for a name: neither an id nor a word of one of

@@ -14,58 +14,39 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/yamlpos"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Limits of a file: its size in bytes, and the number of problems reported.
-const (
-	maxBytes    = 1 << 20
-	maxProblems = 20
-)
+const maxBytes = 1 << 20 // of a file
 
 // document is a file being read, with the problems found so far.
-type document struct {
-	name     string
-	problems []exit.Problem
-}
+type document struct{ yamlpos.Report }
 
 // parse returns the root of a file, or nil if it has none.
 func (d *document) parse(data []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
 	switch {
 	case len(data) > maxBytes:
-		d.report(start, "", msgInventoryTooLarge.With(maxBytes>>20))
+		d.Add(start, "", msgInventoryTooLarge.With(maxBytes>>20))
 		return nil
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		d.report(start, "", msgInventoryNotUTF8.With())
+		d.Add(start, "", msgInventoryNotUTF8.With())
 		return nil
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	root := new(yaml.Node)
-	if err := decoder.Decode(root); errors.Is(err, io.EOF) {
-		d.report(start, "", msgInventoryEmpty.With())
-		return nil
-	} else if err != nil {
-		line := 1
-		// Stays 1 if the error names no line.
-		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line)
-		d.report(&yaml.Node{Line: line}, "", msgInventoryNotYAML.With())
-		return nil
+	root, err := yamlpos.Parse(bytes.NewReader(data))
+	switch {
+	case err == nil:
+		return root.Content[0]
+	case errors.Is(err, io.EOF):
+		d.Add(start, "", msgInventoryEmpty.With())
+	case errors.Is(err, yamlpos.ErrSecond):
+		d.Add(start, "", msgInventoryOneDocument.With())
+	default:
+		_, line := yamlpos.SplitError(err)
+		d.Add(&yaml.Node{Line: max(line, 1)}, "", msgInventoryNotYAML.With())
 	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		d.report(start, "", msgInventoryOneDocument.With())
-		return nil
-	}
-	return root.Content[0]
-}
-
-func (d *document) report(node *yaml.Node, path string, message msg.Message) *exit.Problem {
-	p := exit.Problem{Path: path, File: d.name, Line: node.Line, Column: node.Column, Message: message}
-	if len(d.problems) == maxProblems {
-		return &p
-	}
-	d.problems = append(d.problems, p)
-	return &d.problems[len(d.problems)-1]
+	return nil
 }
 
 // object is a mapping being read. It records which keys were read.
@@ -81,28 +62,25 @@ type object struct {
 // cannot expand a file.
 func (d *document) object(node *yaml.Node, path string) *object {
 	o := &object{doc: d, node: node, path: path, pairs: map[string]*yaml.Node{}}
-	if isNull(node) {
+	if yamlpos.IsNull(node) {
 		return o
 	}
 	if node.Kind != yaml.MappingNode {
-		d.report(node, path, msgInventoryWantMapping.With())
+		d.Add(node, path, msgInventoryWantMapping.With())
 		return o
 	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key := node.Content[i]
-		switch {
-		case key.Kind != yaml.ScalarNode || key.ShortTag() != "!!str":
-			d.report(key, path, msgInventoryWantTextKey.With())
-		case o.pairs[key.Value] != nil:
-			d.report(key, o.at(key.Value), msgInventoryDuplicateKey.With(key.Value))
-		default:
-			o.pairs[key.Value] = node.Content[i+1]
+	wrong := func(key *yaml.Node, first int) {
+		if first == 0 {
+			d.Add(key, path, msgInventoryWantTextKey.With())
+			return
 		}
+		d.Add(key, o.at(key.Value), msgInventoryDuplicateKey.With(key.Value))
+	}
+	for key, value := range yamlpos.Pairs(node, wrong) {
+		o.pairs[key.Value] = value
 	}
 	return o
 }
-
-func isNull(node *yaml.Node) bool { return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null" }
 
 func (o *object) at(key string) string { return strings.TrimPrefix(o.path+"."+key, ".") }
 
@@ -112,7 +90,7 @@ func (o *object) fail(key string, message msg.Message) *exit.Problem {
 	if node == nil {
 		node = o.node
 	}
-	return o.doc.report(node, o.at(key), message)
+	return o.doc.Add(node, o.at(key), message)
 }
 
 // value returns the node of a key, or nil if it is absent.
@@ -120,7 +98,7 @@ func (o *object) value(key string) *yaml.Node {
 	if !slices.Contains(o.asked, key) {
 		o.asked = append(o.asked, key)
 	}
-	if node := o.pairs[key]; node != nil && !isNull(node) {
+	if node := o.pairs[key]; node != nil && !yamlpos.IsNull(node) {
 		return node
 	}
 	return nil
@@ -147,9 +125,9 @@ func (o *object) text(key string) string {
 
 // need reads required text.
 func (o *object) need(key string) string {
-	before := len(o.doc.problems)
+	before := len(o.doc.Problems)
 	text := o.text(key)
-	if text == "" && len(o.doc.problems) == before {
+	if text == "" && len(o.doc.Problems) == before {
 		o.fail(key, msgInventoryMissing.With(key))
 	}
 	return text
@@ -171,9 +149,9 @@ func (o *object) number(key string) int64 {
 
 // id reads a required positive number.
 func (o *object) id(key string) int64 {
-	before := len(o.doc.problems)
+	before := len(o.doc.Problems)
 	n := o.number(key)
-	if n == 0 && len(o.doc.problems) == before {
+	if n == 0 && len(o.doc.Problems) == before {
 		o.fail(key, msgInventoryMissing.With(key))
 	}
 	return n
@@ -245,7 +223,7 @@ func (o *object) texts(key string) []string {
 	all := []string{}
 	for i, node := range o.items(key) {
 		if node.Kind != yaml.ScalarNode || node.Value == "" {
-			o.doc.report(node, fmt.Sprintf("%s[%d]", o.at(key), i), msgInventoryWantText.With())
+			o.doc.Add(node, fmt.Sprintf("%s[%d]", o.at(key), i), msgInventoryWantText.With())
 			continue
 		}
 		all = append(all, node.Value)
@@ -275,7 +253,7 @@ func (o *object) objects(key string, read func(*object)) {
 func (o *object) done() {
 	for i := 0; o.node.Kind == yaml.MappingNode && i < len(o.node.Content); i += 2 {
 		if key := o.node.Content[i]; o.pairs[key.Value] != nil && !slices.Contains(o.asked, key.Value) {
-			o.doc.report(key, o.at(key.Value), msgInventoryUnknownKey.With(key.Value)).Allowed = o.asked
+			o.doc.Add(key, o.at(key.Value), msgInventoryUnknownKey.With(key.Value)).Allowed = o.asked
 		}
 	}
 }

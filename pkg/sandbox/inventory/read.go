@@ -2,11 +2,11 @@ package inventory
 
 import (
 	_ "embed" // the default inventory
-	"net/mail"
 	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/yamlpos"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -23,14 +23,14 @@ func Default() (*Inventory, error) { return Read("default.yaml", []byte(defaultY
 // Read parses an inventory from YAML (docs/sandbox-inventory.schema.json): one document of up to 1
 // MB without aliases. The error is an *exit.Error with up to twenty problems and their positions.
 func Read(name string, data []byte) (*Inventory, error) {
-	d := &document{name: name}
+	d := &document{yamlpos.Report{File: name}}
 	r := reader{doc: d, inv: &Inventory{}}
 	if root := d.parse(data); root != nil {
 		r.read(d.object(root, ""))
 	}
-	if len(d.problems) > 0 {
-		failed := exit.New(exit.Usage, msgInventoryInvalid.With(name, len(d.problems)))
-		failed.Problems = d.problems
+	if len(d.Problems) > 0 {
+		failed := exit.New(exit.Usage, msgInventoryInvalid.With(name, len(d.Problems)))
+		failed.Problems = d.Problems
 		return nil, failed
 	}
 	return r.inv, nil
@@ -253,7 +253,7 @@ func (r reader) user(o *object) {
 		Country:  o.text("country"),
 		Position: o.text("position"),
 	}
-	if parsed, err := mail.ParseAddress(u.Email); u.Email != "" && (err != nil || parsed.Address != u.Email) {
+	if u.Email != "" && !zdm.IsEmail(u.Email) {
 		o.fail("email", msgInventoryWantEmail.With())
 	}
 	unique(o, r.inv.Users, u, func(User) bool { return true })
