@@ -93,6 +93,31 @@ func (c *Config) UseContext(name string) error {
 	})
 }
 
+// RenameContext gives a context another name, also where current-context names it. If the context is
+// not in the file, or the name is not valid or exists, the error is an *exit.Error with exit.Usage.
+func (c *Config) RenameContext(name, to string) error {
+	if err := c.CheckContext(to, nil); err != nil {
+		return err
+	}
+	return c.edit(func(f *file) error {
+		if err := known(name, f.contexts); err != nil {
+			return err
+		}
+		if to != name && slices.Contains(f.all(), to) {
+			return exit.New(exit.Usage, msg.ContextExists.With(to)).Note(msg.KnownContexts.With(strings.Join(f.all(), ", ")))
+		}
+		for i, node := range mapping(f.root, keyContexts).Content {
+			if i%2 == 0 && node.Value == name {
+				node.Value, node.Tag, node.Style = to, tagText, 0
+			}
+		}
+		if f.current != nil && f.current.Value == name {
+			put(f.root, keyCurrent, scalar(tagText, to))
+		}
+		return nil
+	})
+}
+
 // DeleteContext removes a context, and current-context if it names it. If the context is not in the
 // file, the error is an *exit.Error with exit.Usage.
 func (c *Config) DeleteContext(name string) error {

@@ -103,6 +103,7 @@ var (
 
 // context list, use, set, delete.
 var (
+	ContextExists = T("the context %s already exists", "컨텍스트 %s: 이미 있습니다")
 	KnownContexts = T("existing contexts: %s", "사용할 수 있는 컨텍스트: %s")
 
 	FlagYes = T("do not ask for confirmation", "묻지 않고 실행")

@@ -96,6 +96,7 @@ func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zd
 func chosenContext(cfg *config.Config, email string) (name string, values map[string]string) {
 	values = map[string]string{"server": cfg.Server, "email": email}
 	for key, value := range map[string]string{
+		"center":                   cfg.Center,
 		"ca-file":                  cfg.CAFile,
 		"password-command":         cfg.PasswordCommand,
 		"insecure-skip-tls-verify": strconv.FormatBool(cfg.InsecureSkipTLSVerify),

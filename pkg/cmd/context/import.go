@@ -50,7 +50,7 @@ func (o *importOptions) run() error {
 		return err
 	}
 	if cfg.ContextValues(o.Name) != nil && !o.Yes {
-		return exit.New(exit.Usage, msgContextExists.With(o.Name)).Note(msgImportElsewhere.With())
+		return exit.New(exit.Usage, msg.ContextExists.With(o.Name)).Note(msgImportElsewhere.With())
 	}
 	file, err := o.file()
 	if err != nil {

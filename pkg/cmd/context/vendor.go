@@ -3,7 +3,9 @@ package context
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"net"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
@@ -43,6 +45,9 @@ type found struct {
 func parseVendor(name string, data []byte) (*vendorFile, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	root, err := jsonnode.Parse(data)
+	if broken, ok := errors.AsType[*jsonnode.Error](err); ok {
+		return nil, exit.New(exit.Usage, msgImportBroken.With(name, broken.Line, broken.Column))
+	}
 	if err != nil || !utf8.Valid(data) || root.Kind != yaml.MappingNode {
 		return nil, exit.New(exit.Usage, msgImportNotVendors.With(name))
 	}
@@ -117,6 +122,10 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 		keep("zdm.id", "center", config.IsText(f.values["zdm.id"]), msg.ConfigWantText)
 	}
 	keep("zdm.repository.id", "repository", isID(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
+	if f.numbers["token"] {
+		f.take("token")
+		got.left = append(got.left, msgImportLeft.With("token", msg.ConfigWantText.With()))
+	}
 	if text := f.take("token"); text != "" {
 		token, why := config.CleanToken(text)
 		if got.token = token; !why.IsZero() {
@@ -136,26 +145,42 @@ func isID(value string) bool {
 	return err == nil && id > 0 && strconv.FormatInt(id, 10) == value
 }
 
-// server is the address as a URL; false when there is no address that can be one.
+// server is the address as a URL; false when there is no address that can be one. The file names a
+// host, a host with a port, or a URL; a port in it is used rather than zdm.port.
 func (f *vendorFile) server() (string, bool) {
-	if f.numbers["zdm.ip"] || slices.Contains(f.odd, "zdm.port") {
+	address := f.take("zdm.ip")
+	if f.numbers["zdm.ip"] || slices.Contains(f.odd, "zdm.port") || !config.IsText(address) {
 		return "", false
 	}
-	host, port := f.take("zdm.ip"), cmp.Or(f.take("zdm.port"), vendorPort)
+	scheme, rest, hasScheme := strings.Cut(address, "://")
+	if hasScheme && scheme != "https" && scheme != "http" {
+		return "", false
+	}
+	if !hasScheme {
+		rest = address
+		if ip, err := netip.ParseAddr(address); err == nil && ip.Is6() {
+			rest = "[" + address + "]"
+		}
+		address = "https://" + rest
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User != nil || u.Hostname() == "" || !hasScheme && u.Host != rest {
+		return "", false
+	}
+	port := u.Port()
+	if port == "" {
+		port = cmp.Or(f.values["zdm.port"], vendorPort)
+	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || number == 0 {
 		return "", false
 	}
 	port = strconv.FormatUint(number, 10)
-	if bare, open := strings.CutPrefix(host, "["); open && strings.HasSuffix(bare, "]") {
-		host = strings.TrimSuffix(bare, "]")
+	if given := strings.TrimLeft(f.values["zdm.port"], "0"); given == port {
+		f.take("zdm.port")
 	}
-	server := "https://" + net.JoinHostPort(host, port)
-	u, err := url.Parse(server)
-	if err != nil || host == "" || !config.IsText(host) || u.User != nil || u.Hostname() != host || u.Port() != port {
-		return "", false
-	}
-	return server, true
+	u.Host = net.JoinHostPort(u.Hostname(), port)
+	return strings.TrimSuffix(u.String(), "/"), true
 }
 
 // rest are the keys that nobody has asked for.
