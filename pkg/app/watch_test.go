@@ -398,7 +398,7 @@ func TestWaitForARegistration(t *testing.T) {
 				}
 				lists(w, r, closed)
 			})
-			r := clitest.For(t, s).Run(create("--wait", "--wait-timeout", "30m", "--job-name", "nightly")...)
+			r := clitest.For(t, s).Run(create("--auto-start", "--wait", "--wait-timeout", "30m", "--job-name", "nightly")...)
 			if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stdout, "Registered nightly") || len(s.Posts()) != 1 {
 				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
 			}
@@ -419,7 +419,7 @@ func TestWaitInJSON(t *testing.T) {
 			}
 			listed(w, r, closed)
 		})
-		r := clitest.For(t, s).Run(create("--wait", "-o", output, "--job-name", "nightly")...)
+		r := clitest.For(t, s).Run(create("--auto-start", "--wait", "-o", output, "--job-name", "nightly")...)
 		if r.Code != exit.Failed || strings.Count(r.Stdout, `"event":`) != lines || !strings.HasSuffix(r.Stdout, "}\n") {
 			t.Errorf("-o %s: %d\n%s%s", output, r.Code, r.Stdout, r.Stderr)
 		}
@@ -433,7 +433,7 @@ func TestWaitInJSON(t *testing.T) {
 func TestNoWaitAfterAFailure(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
-	r := clitest.For(t, s).Run(create("--wait", "--job-name", "nightly")...)
+	r := clitest.For(t, s).Run(create("--auto-start", "--wait", "--job-name", "nightly")...)
 	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "not waiting for its end") || !strings.Contains(r.Stderr, "\n    zdmctl recovery watch nightly\n") || len(s.Requests()) != 2 {
 		t.Errorf("%+v", r)
 	}
@@ -451,13 +451,25 @@ func TestWaitRefusals(t *testing.T) {
 		{"--wait-timeout 5m", exit.Usage, "--wait-timeout requires --wait", 0},
 		{"--wait --wait-timeout -5m", exit.Usage, "is below 0", 0},
 		{"--wait --dry-run", exit.Usage, "cannot be combined", 0},
-		{"--wait", exit.Unknown, "the response contains no name", 1},
+		{"--wait", exit.Usage, "neither autoStart: use nor a schedule", 0},
+		{"--wait --auto-start=false", exit.Usage, "--auto-start", 0},
+		{"--wait --auto-start", exit.Unknown, "the response contains no name", 1},
 	} {
 		nameless := basicFlags()[:len(basicFlags())-2]
 		r := clitest.For(t, s).Run(append(append([]string{"recovery", "create"}, nameless...), strings.Fields(tt.args)...)...)
 		if r.Code != tt.code || !strings.Contains(r.Stderr, tt.shown) || len(s.Posts()) != tt.posts {
 			t.Errorf("%s: %+v", tt.args, r)
 		}
+	}
+}
+
+// A recovery that the server registered and did not start is not waited for.
+func TestNoWaitForWhatDoesNotStart(t *testing.T) {
+	s := clitest.Server(t)
+	s.On("POST "+zdmtest.Recoveries, say(201, registered(`{"jobName": "nightly", "autoStart": "not use"}`, partition)))
+	r := clitest.For(t, s).Run(create("--auto-start", "--wait", "--job-name", "nightly")...)
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "did not start it") || !strings.Contains(r.Stderr, "zdmctl recovery start nightly") || len(s.Posts()) != 1 {
+		t.Errorf("%+v", r)
 	}
 }
 

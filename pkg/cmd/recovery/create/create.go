@@ -77,6 +77,9 @@ func create(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
+	if o.Wait && request.AutoStart != zdm.Use && request.Schedule == nil {
+		return exit.New(exit.Usage, msgNothingStarts.With()).Note(msgStartOrDoNotWait.With())
+	}
 	if o.DryRun && !o.Plan {
 		return dryRun(ctx, f, cfg, request)
 	}
@@ -145,6 +148,9 @@ func (o *Options) end(ctx context.Context, out cli.Output, client *zdm.Client, r
 	}
 	if unwritten != nil {
 		return exit.New(exit.Internal, msgResultNotWritten.With(judged.Title(), unwritten.Error())).Because(unwritten)
+	}
+	if o.Wait && request.AutoStart == zdm.Use && result.Data.Common.AutoStart.False() {
+		return exit.New(exit.Failed, msgNotStarted.With(judged.Title())).Try(f.Next(cli.ForJob(judged.Name, "recovery", "start")...))
 	}
 	return o.goOn(ctx, out, client, request, judged.Name)
 }
