@@ -1,10 +1,13 @@
 package manifest
 
 import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"go.yaml.in/yaml/v3"
 )
 
 // maxVisits limits the values read from a document, including those reached through aliases.
@@ -63,7 +66,11 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 		}
 	default:
 		n.shape, n.text = scalarShape(y), y.Value
-		if b.document != nil {
+		switch trimmed := strings.TrimSpace(n.text); {
+		case b.document == nil:
+		case f.kind == scheduleKind && n.shape == text && trimmed != "" && !isDigits(trimmed):
+			return scheduleWords(b.problems, at, f, trimmed)
+		default:
 			f.translate(n)
 		}
 	}

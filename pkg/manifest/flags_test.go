@@ -213,7 +213,7 @@ func TestScheduleFile(t *testing.T) {
 		{"type: 3\nbasic: [\n", "schedule@--schedule 2:1"},
 		{"type: 3\nbasic: 7\n---\ntype: 3\n", "schedule@--schedule"},
 		{"# nothing\n", "schedule@--schedule"},
-		{"daily 10:00\n", "schedule@--schedule 1:1"},
+		{"daily 25:00\n", "schedule.basic.time@--schedule 1:7"},
 	} {
 		name := filepath.Join(t.TempDir(), "s.yaml")
 		if err := os.WriteFile(name, []byte(tt.text), 0o600); err != nil {

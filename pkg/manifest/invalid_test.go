@@ -197,7 +197,12 @@ func invalidNames() []invalid {
 
 func invalidSchedules() []invalid {
 	return []invalid{
-		{"schedule a word", with("schedule: daily 10:00\n"), "schedule@8:11", "--schedule"},
+		{"schedule a word", with("schedule: nightly\n"), "schedule@8:11", "not a schedule"},
+		{"schedule words of another form", with("schedule: daily at 10:00\n"), "schedule@8:11", "not a schedule"},
+		{"schedule words with a time that is none", with("schedule: daily 25:00\n"), "schedule.basic.time@8:17", "25:00"},
+		{"schedule words with a day that is none", with("schedule: 'Weekly mon,foo 10:00'\n"), "schedule.basic.day@8:19", "foo"},
+		{"schedule words with a month that is none", with("schedule: once 2027-13-01 10:00\n"), "schedule.basic.month@8:16", "13"},
+		{"schedule words by a file name", with("schedule: '@daily.yaml'\n"), "schedule@8:11", "not a schedule"},
 		{"schedule quoted", with("schedule: '42'\n"), "schedule@8:11", "remove the quotes"},
 		{"schedule zero", with("schedule: 0\n"), "schedule@8:11", "positive integer"},
 		{"schedule true", with("schedule: true\n"), "schedule@8:11", "must be the ID of a schedule"},

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -77,9 +76,6 @@ func (c *checker) schedule(n *node, f field, path string) {
 	switch {
 	case f.kind == scheduleKind && (n.shape == number || n.shape == text && isDigits(n.text)):
 		c.number(n, f, path)
-		return
-	case n.shape == text && n.origin.document != nil:
-		c.wrongShape(n, f.kind, path).Notes = []msg.Message{msgWordsAreForTheFlag.With()}
 		return
 	case n.shape != object:
 		c.wrongShape(n, f.kind, path)

@@ -2,7 +2,9 @@ package manifest
 
 import (
 	"errors"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
@@ -32,7 +34,7 @@ func (d *Draft) SetSchedule(flag, value string) {
 	case strings.HasPrefix(trimmed, "@"):
 		n = d.valueFile(at, "schedule", row, trimmed[1:], 0)
 	default:
-		n = d.scheduleWords(at, row, trimmed)
+		n = scheduleWords(&d.problems, at, row, trimmed)
 	}
 	d.root.set("schedule", n)
 }
@@ -98,13 +100,13 @@ func (d *Draft) adopt(at origin, path string, err *exit.Error) {
 }
 
 // scheduleWords converts words to the schedule object they describe. Its values are checked later.
-func (d *Draft) scheduleWords(at origin, row field, value string) *node {
+func scheduleWords(problems *problems, at origin, row field, value string) *node {
 	words := strings.Fields(strings.ToLower(value))
 	last := words[len(words)-1]
 	inner := strings.Join(words[min(1, len(words)-1):len(words)-1], " ")
 	inner = strings.ReplaceAll(strings.ReplaceAll(inner, " ,", ","), ", ", ",")
 	middle := strings.Fields(inner)
-	as := func(kind string, pairs ...string) *node { return scheduleNode(at, kind, pairs) }
+	as := func(kind string, pairs ...string) *node { return scheduleNode(at, words, kind, pairs) }
 	switch first := words[0]; {
 	case first == "daily" && len(words) == 2:
 		return as("3", "time", last)
@@ -125,19 +127,45 @@ func (d *Draft) scheduleWords(at origin, row field, value string) *node {
 			return as("2", "time", last, "interval.hour", hours)
 		}
 	}
-	forms := scheduleForms()
-	if row.kind == newScheduleKind {
-		forms = forms[1:]
-	}
-	d.problems.add(at, "schedule", msgNotASchedule.With(quote(value))).Allowed = forms
+	problems.add(at, "schedule", msgNotASchedule.With(quote(value))).Allowed = allowedForms(at, row)
 	return &node{shape: reported}
 }
 
-func scheduleNode(at origin, kind string, pairs []string) *node {
+// allowedForms returns examples of the forms that a schedule may have where it stands.
+func allowedForms(at origin, row field) []string {
+	forms := scheduleForms()
+	switch {
+	case at.flag == "":
+		return append(forms[:1:1], forms[3:]...)
+	case row.kind == newScheduleKind:
+		return forms[1:]
+	}
+	return forms
+}
+
+// scheduleNode returns a schedule with its parts, each from the first word that contains it.
+func scheduleNode(at origin, words []string, kind string, pairs []string) *node {
 	n := &node{shape: object, origin: at}
-	n.set("type", &node{shape: number, text: kind, origin: at})
+	n.set("type", &node{shape: number, text: kind, origin: at.within(words[0])})
 	for i := 0; i < len(pairs); i += 2 {
-		n.set("basic."+pairs[i], &node{shape: text, text: pairs[i+1], origin: at})
+		from := at
+		if j := slices.IndexFunc(words, func(word string) bool { return strings.Contains(word, pairs[i+1]) }); j >= 0 {
+			from = at.within(words[j])
+		}
+		n.set("basic."+pairs[i], &node{shape: text, text: pairs[i+1], origin: from})
 	}
 	return n
+}
+
+// within narrows an origin to a word in lower case of the text that it shows.
+func (o origin) within(word string) origin {
+	if o.document == nil {
+		return o
+	}
+	line := string(afterColumns(o.document.lineText(o.line), o.column-1))
+	if at := strings.Index(strings.ToLower(line), word); at >= 0 && len(strings.ToLower(line)) == len(line) {
+		o.column += utf8.RuneCountInString(line[:at])
+		o.token = word
+	}
+	return o
 }

@@ -112,7 +112,6 @@ var (
 	msgGitBashPath        = msg.T("Git Bash turns an argument that begins with / into a path on Windows: set MSYS_NO_PATHCONV=1, or begin it with //, as in //var", "Git Bash는 /로 시작하는 인수를 Windows 경로로 바꿉니다. MSYS_NO_PATHCONV=1을 설정하거나 //var처럼 //로 시작하세요")
 	msgNotAPartition      = msg.T("%s is not a mount point (/home), device (/dev/sdb1) or drive (C:)", "마운트 지점(/home), 장치(/dev/sdb1), 드라이브(C:)가 아닙니다: %s")
 	msgNotASchedule       = msg.T("%s is not a schedule", "올바른 스케줄이 아닙니다: %s")
-	msgWordsAreForTheFlag = msg.T("expressions such as \"daily 10:00\" are for the flag --schedule", "\"daily 10:00\" 같은 표현은 --schedule 플래그에 사용하세요")
 	msgScheduleUnwrapped  = msg.T("has its times next to type, as zdm-cli accepts them; put them in basic", "시각이 zdm-cli의 형식처럼 type 옆에 있습니다. basic 안에 쓰세요")
 	msgWriteInstead       = msg.T("write %s", "올바른 형식: %s")
 	msgAdvancedRefused    = msg.T("is for backups; a recovery allows only basic", "백업용입니다. 복구에는 basic만 쓸 수 있습니다")

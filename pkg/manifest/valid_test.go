@@ -140,6 +140,13 @@ func TestSchedules(t *testing.T) {
 			equalJSON(t, schedule(requestOf(t, byFlags(least(), "schedule", tt.flag), nil)), tt.want)
 			draft, err := manifest.ReadOne("a.yaml", strings.NewReader(with("schedule:"+tt.lines+"\n")))
 			equalJSON(t, schedule(requestOf(t, draft, err)), tt.want)
+			if !strings.HasPrefix(tt.flag, "{") {
+				draft, err := manifest.ReadOne("a.yaml", strings.NewReader(with("schedule: "+tt.flag+"\n")))
+				equalJSON(t, schedule(requestOf(t, draft, err)), tt.want)
+				if err := verdictOf(compiled(t), with("schedule: "+tt.flag+"\n")); err != nil {
+					t.Error(err)
+				}
+			}
 			for name, text := range map[string]string{"s.json": tt.want, "s.yaml": "---\n" + tt.want + "\n"} {
 				file := filepath.Join(t.TempDir(), name)
 				if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
