@@ -41,7 +41,9 @@ type Result struct {
 	Remarks []msg.Message // what the server did otherwise than asked, and recoveries that write the same partitions
 	Err     *exit.Error   // of Partial, Failed and Unknown
 	Changes []Change      // of Updated: what was changed, or in a dry run would be
-	Differs []Change      // what differs and cannot be changed
+	// Of Created and Partial: the server did not start it, although the request asked for that.
+	NotStarted bool
+	Differs    []Change // what differs and cannot be changed
 }
 
 // Config says how to apply.
@@ -53,6 +55,10 @@ type Config struct {
 	Strict   bool     // what is worth a warning before a request is sent is an error
 	DryRun   bool     // only read
 	Journal  *Journal // nil: none
+
+	// Answered is called with the answer to a registration before its result is reported; nil: not
+	// at all. What is given to it is not kept.
+	Answered func(i int, answer *zdm.Result[zdm.Registration])
 
 	Say     func(msg.Message) string           // in the language of the run
 	Report  func(Result) error                 // is called with every result, one at a time; its error ends the run
@@ -113,7 +119,7 @@ func (r *run) before(i int) past {
 	if r.Journal == nil {
 		return past{}
 	}
-	return r.Journal.past[i]
+	return r.Journal.past[r.requests[i].Name]
 }
 
 // each does something with requests, several at a time, and gives those that are left undone.

@@ -143,8 +143,8 @@ type ours struct {
 func newOurs(journal *Journal, requests []Request, names *names) *ours {
 	o := &ours{requests: requests, names: names, as: map[string]int{}}
 	for i := range requests {
-		if journal != nil && journal.past[i].as != "" {
-			o.as[journal.past[i].as] = i
+		if journal != nil && journal.past[requests[i].Name].as != "" {
+			o.as[journal.past[requests[i].Name].as] = i
 		}
 	}
 	return o

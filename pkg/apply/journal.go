@@ -1,37 +1,25 @@
 package apply
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"sync"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
+const maxNamed = 5 // jobs in a message
+
 // Journal is what was done with requests, on a disk, so that a run can go on where another was cut
-// off. It is a file of lines that are only ever added. What a line announces happens after the line
-// is durable; how it ended is written at once, and is durable with the next announcement or with
-// Close. It is safe for concurrent use, by one process.
+// off. What a record announces happens after it is durable; how it ended is written at once, and is
+// durable with the next announcement or with Close. It is safe for concurrent use, by one process.
 type Journal struct {
-	path string
-	file *os.File
-	past []past // of the requests, by their index
+	*journal.Journal
 
-	mu   sync.Mutex // of open
-	open *batch     // what the next write takes along
-
-	disk    sync.Mutex // of the file and what follows
-	size    int64      // of the file
-	written int        // batches in the file
-	failed  error      // of the first write that failed: what follows half a line could not be read
-
-	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
-	synced  int        // batches that are durable
+	past map[string]past // of the requests, by their name
 }
 
 // past is what earlier runs did with a request.
@@ -43,185 +31,128 @@ type past struct {
 	until   time.Time // when the server has registered it, or never will
 	code    exit.Code
 	detail  string
+	print   string // fingerprint of the request then
 }
 
-// batch is lines that are written together: a sync takes as long for many as for one.
-type batch struct {
-	lines  []byte
-	number int // of the batch in the file, from 1; 0: not written
-}
-
-// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. A last
-// line that was not written to its end is cut off. It is refused, with an *exit.Error of code
-// Usage, while another process has it open, when it is damaged or no journal, when it belongs to
-// another server, when a request that may be registered has changed since, and when one is missing
-// of which it is not known. With update, a request that is registered may have changed.
-func OpenJournal(path, server string, requests []Request, update bool) (*Journal, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, journalFault(msgJournalNotOpened, path, err)
+// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. Beside
+// what journal.Open refuses, it is refused when a request that may be registered has changed since,
+// and when one is missing of which it is not known. With update, a request that is registered may
+// have changed. also, which may be nil, gets every record too.
+func OpenJournal(path, server string, requests []Request, update bool, also ...func(journal.Record) error) (*Journal, error) {
+	r := reading{path: path, requests: requests, asked: make(map[string]bool, len(requests)), past: map[string]past{}, others: map[string]bool{}}
+	for _, request := range requests {
+		r.asked[request.Name] = true
 	}
-	j := &Journal{path: path, file: file, past: make([]past, len(requests)), open: &batch{}}
-	if err := j.begin(server, requests, update); err != nil {
-		_ = file.Close()
+	take := func(record journal.Record) error {
+		for _, f := range also {
+			if err := f(record); err != nil {
+				return err
+			}
+		}
+		return r.take(record)
+	}
+	opened, err := journal.Open(path, server, take, func() error { return r.check(update) })
+	if err != nil {
 		return nil, err
 	}
-	return j, nil
-}
-
-func (j *Journal) begin(server string, requests []Request, update bool) error {
-	info, err := j.file.Stat()
-	if err != nil {
-		return journalFault(msgJournalNotOpened, j.path, err)
-	}
-	if !info.Mode().IsRegular() {
-		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msgNameAnotherJournal.With())
-	}
-	held, err := osfile.TryLock(j.file)
-	if err != nil {
-		return journalFault(msgJournalNotOpened, j.path, err)
-	}
-	if !held {
-		return exit.New(exit.Usage, msg.JournalInUse.With(j.path)).Note(msg.NothingWasSent.With())
-	}
-	first, err := encodeLine(header{Format: journalFormat, Version: formatVersion, Server: server})
-	if err != nil {
-		return err
-	}
-	if err := j.read(first, requests, update); err != nil {
-		return err
-	}
-	if err := j.file.Truncate(j.size); err != nil {
-		return journalFault(msgJournalNotWritten, j.path, err)
-	}
-	if j.size > 0 {
-		return nil
-	}
-	if err := j.write(first, true); err != nil {
-		return err
-	}
-	made, err := filepath.EvalSymlinks(j.path) // behind a link it is in another directory
-	if err == nil {
-		err = osfile.SyncDir(filepath.Dir(made))
-	}
-	if err != nil {
-		return journalFault(msgJournalNotWritten, j.path, err)
-	}
-	return nil
-}
-
-// write adds lines to the file, together with those that others want to add meanwhile; durable
-// waits until a crash of the machine cannot take them away. The error is an *exit.Error.
-func (j *Journal) write(lines []byte, durable bool) error {
-	j.mu.Lock()
-	mine := j.open
-	mine.lines = append(mine.lines, lines...)
-	j.mu.Unlock()
-	number, err := j.put(mine)
-	if durable && err == nil {
-		err = j.sync(number)
-	}
-	if err != nil {
-		return journalFault(msgJournalNotWritten, j.path, err)
-	}
-	return nil
-}
-
-// put writes a batch, unless somebody has written it. A sync that is under way does not hold it up.
-func (j *Journal) put(mine *batch) (number int, err error) {
-	j.disk.Lock()
-	defer j.disk.Unlock()
-	if mine.number == 0 && j.failed == nil {
-		j.mu.Lock()
-		j.open = &batch{}
-		j.mu.Unlock()
-		var n int
-		n, j.failed = j.file.WriteAt(mine.lines, j.size)
-		if j.failed != nil {
-			_ = j.file.Truncate(j.size) // whole lines among those written would announce what is not sent
-			n = 0
-		}
-		j.size += int64(n)
-		j.written++
-		mine.number = j.written
-	}
-	return mine.number, j.failed
-}
-
-// sync makes a batch durable with all that has been written before it starts.
-func (j *Journal) sync(number int) error {
-	j.syncing.Lock()
-	defer j.syncing.Unlock()
-	j.disk.Lock()
-	written, failed := j.written, j.failed
-	j.disk.Unlock()
-	if failed != nil || number <= j.synced {
-		return failed
-	}
-	err := j.file.Sync()
-	if err != nil {
-		j.disk.Lock()
-		j.failed = err
-		j.disk.Unlock()
-		return err
-	}
-	j.synced = written
-	return nil
+	return &Journal{Journal: opened, past: r.past}, nil
 }
 
 // announce makes it known that a request is about to be sent at an instant. Until is when it will
 // be registered, or never; zero for a change of a job.
 func (j *Journal) announce(request Request, at, until time.Time) error {
-	r := record{Event: eventSend, At: at.Round(0), Until: until.Round(0)}
+	r := journal.Record{Event: journal.Send, At: at, Until: until}
 	if until.IsZero() {
-		r.Event = eventUpdate
+		r.Event = journal.Update
 	}
 	return j.add(request, r)
 }
 
 // end keeps how a request ended that was announced.
-func (j *Journal) end(request Request, r record) error {
-	r.Event, r.At = eventEnd, r.At.Round(0)
+func (j *Journal) end(request Request, r journal.Record) error {
+	r.Event = journal.End
 	return j.add(request, r)
 }
 
 // add writes a record of a request; a nil journal keeps nothing.
-func (j *Journal) add(request Request, r record) error {
+func (j *Journal) add(request Request, r journal.Record) error {
 	if j == nil {
 		return nil
 	}
-	r.Job, r.Request = request.Name, fingerprint(request.Body)
-	line, err := encodeLine(r)
-	if err != nil {
-		return err
-	}
-	return j.write(line, r.Event != eventEnd)
+	r.Job, r.Request = request.Name, journal.Fingerprint(request.Body)
+	return j.Add(r.Event != journal.End, r)
 }
 
-// Close makes all of it durable and lets others have it.
-func (j *Journal) Close() error {
-	j.disk.Lock()
-	defer j.disk.Unlock()
-	err := j.failed
-	if err == nil {
-		err = j.file.Sync()
+// reading is what a journal holds of requests, as far as it is read.
+type reading struct {
+	path     string
+	requests []Request
+	asked    map[string]bool // names of the requests
+	past     map[string]past
+	others   map[string]bool // jobs of which it is not known whether they are registered, and that no request names
+}
+
+// take follows what a record reports of a request.
+func (r *reading) take(reported journal.Record) error {
+	var now past
+	outcome := Outcome(reported.Outcome)
+	switch {
+	case reported.Event == journal.Send:
+		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
+	case reported.Event == journal.End && reported.Job == "": // of a run
+		return nil
+	case reported.Event == journal.End && (outcome == Created || outcome == Partial || outcome == Failed && reported.Code == exit.Failed):
+		now = past{outcome: outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
+	case reported.Event == journal.End && outcome == Unknown:
+		if before := r.past[reported.Job]; before.outcome == Unknown {
+			before.slow = reported.Slow
+			r.past[reported.Job] = before
+		}
+		return nil // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
+	case reported.Event != journal.End && reported.Event != journal.Update:
+		return nil
 	}
-	if err = errors.Join(err, j.file.Close()); err != nil {
-		return journalFault(msgJournalNotWritten, j.path, err)
+	now.print = reported.Request
+	before := r.past[reported.Job]
+	switch {
+	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays that, whatever becomes of its changes
+		before.print = reported.Request
+		r.past[reported.Job] = before
+	case r.asked[reported.Job]:
+		r.past[reported.Job] = now
+	case now.outcome == Unknown:
+		r.others[reported.Job] = true
+	default:
+		delete(r.others, reported.Job)
 	}
 	return nil
 }
 
-// journalFault is the error of a file that cannot be used. One that cannot be opened is a wrong
-// argument; one that cannot be written to is the machine's fault.
-func journalFault(t msg.Text, path string, err error) *exit.Error {
-	code := exit.Internal
-	if t == msgJournalNotOpened {
-		code = exit.Usage
+// check holds the requests to what the journal knows of them.
+func (r *reading) check(update bool) error {
+	var changed []string
+	for _, request := range r.requests {
+		before := r.past[request.Name]
+		mayChange := before.outcome == "" || before.outcome == Failed || update && before.outcome == Created
+		if !mayChange && before.print != journal.Fingerprint(request.Body) {
+			changed = append(changed, request.Name)
+		}
 	}
-	why := err
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		why = at.Err
+	if len(changed) > 0 {
+		return exit.New(exit.Usage, msg.RequestsChanged.With(r.path, list(changed))).
+			Note(msg.NothingWasSent.With()).Note(msgAfterChange.With())
 	}
-	return exit.New(code, t.With(path, why.Error())).Because(err)
+	if len(r.others) > 0 {
+		return exit.New(exit.Usage, msg.RequestsMissing.With(r.path, list(slices.Sorted(maps.Keys(r.others))))).
+			Note(msg.NothingWasSent.With()).Note(msgAfterMissing.With())
+	}
+	return nil
+}
+
+// list names some jobs.
+func list(names []string) string {
+	if len(names) > maxNamed {
+		return strings.Join(names[:maxNamed], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
 }

@@ -29,7 +29,7 @@ func TestManyWriteTheJournal(t *testing.T) {
 	count := map[string]int{}
 	for line := range strings.Lines(string(content)) {
 		var record struct{ Event, Job, Outcome string }
-		if err := json.Unmarshal([]byte(line[9:]), &record); err != nil {
+		if err := json.Unmarshal([]byte(line[65:]), &record); err != nil {
 			t.Fatalf("%v: %q", err, line)
 		}
 		count[record.Event+" "+record.Job+" "+record.Outcome]++

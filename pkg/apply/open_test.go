@@ -1,6 +1,7 @@
 package apply_test
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -134,7 +135,7 @@ func TestJournalIsRefused(t *testing.T) {
 		{"a text without an end", "center: main", msg.NotAJournal},
 		{"another's journal", head("other", "1", testServer), msg.NotAJournal},
 		{"a header with a wrong checksum", strings.Replace(head(format, "1", testServer), "test", "best", 1), msg.NotAJournal},
-		{"of another version", head(format, "2", testServer), msg.JournalVersion},
+		{"of another version", head(format, "3", testServer), msg.JournalVersion},
 		{"of another server", head(format, "1", "http://other.test/api"), msg.JournalOfServer},
 	} {
 		path := journalPath(t)
@@ -190,7 +191,8 @@ func TestNewJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path)
-	if want := sealed(`{"format":"zdmctl apply journal","version":1,"server":"` + testServer + `"}` + "\n"); err != nil || string(content) != want {
+	head := `{"format":"zdmctl apply journal","version":2,"server":"` + testServer + `"}`
+	if want := fmt.Sprintf("%x %s\n", sha256.Sum256([]byte(head)), head); err != nil || string(content) != want {
 		t.Errorf("%q, want %q, %v", content, want, err)
 	}
 	if mode := info.Mode().Perm(); mode&0o077 != 0 && os.PathSeparator == '/' {

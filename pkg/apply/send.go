@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/register"
@@ -68,7 +69,7 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	case ctx.Err() != nil:
 		return r.skipped(i)
 	case refused != nil && r.before(i).outcome == Unknown: // and what the earlier run sent is never registered
-		return r.keep(failure(i, Failed, refused), request.JobName, false)
+		return r.keep(failure(i, Failed, refused), journal.Record{As: request.JobName})
 	case refused != nil:
 		return failure(i, Failed, refused)
 	case !r.DryRun:
@@ -161,16 +162,33 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	}
 	others := func(name string) bool { return r.mayBeAnothers(name, request.JobName) }
 	judged, answer := attempt.Send(ctx, zdm.Knowing(), zdm.Among(others), zdm.Encoded(r.requests[i].Body))
-	slow := false
-	if judged.State == outcome.Unknown {
-		lost, ok := errors.AsType[*zdm.Error](judged.Err)
-		slow = ok && lost.Slow()
+	end := journal.Record{As: judged.Name, Status: answer.Status, RequestID: answer.RequestID, Held: notStarted(request, &answer)}
+	if failed := callOf(judged.Err); failed != nil {
+		end.Error, end.Slow = failed.Code, judged.State == outcome.Unknown && failed.Slow()
+	}
+	if r.Answered != nil && judged.State != outcome.Unknown && answer.Status != 0 {
+		r.Answered(i, &answer)
 	}
 	result := r.judged(i, request, judged)
 	if answer.Lost != nil && result.Err == nil {
 		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
 	}
-	return r.keep(result, judged.Name, slow)
+	result.NotStarted = end.Held
+	return r.keep(result, end)
+}
+
+// callOf returns the failed call behind an error, nil for none.
+func callOf(e *exit.Error) *zdm.Error {
+	if e == nil {
+		return nil
+	}
+	failed, _ := errors.AsType[*zdm.Error](e)
+	return failed
+}
+
+// notStarted reports whether the server answered that it did not start what it was asked to start.
+func notStarted(request *zdm.RecoveryRequest, answer *zdm.Result[zdm.Registration]) bool {
+	return request.AutoStart == zdm.Use && answer.Data.Common.AutoStart.Is(zdm.NotUse)
 }
 
 // mayBeAnothers reports whether the server may have made a name from that of another request of the
@@ -206,22 +224,22 @@ func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome
 // withdrawn ends a request that was announced and then not sent.
 func (r *run) withdrawn(i int) Result {
 	result := r.skipped(i)
-	if err := r.Journal.end(r.requests[i], record{At: r.Now(), Outcome: Failed}); err != nil {
+	if err := r.Journal.end(r.requests[i], journal.Record{At: r.Now(), Outcome: string(Failed)}); err != nil {
 		return r.broken(i, err)
 	}
 	return result
 }
 
-// keep writes into the journal how an announced request ended: under which name the server knows
-// it, and whether the server may still be at work on it. What cannot be written is known in this
-// run all the same.
-func (r *run) keep(result Result, name string, slow bool) Result {
-	end := record{At: r.Now(), Outcome: result.Outcome, Detail: r.Say(result.Detail), Slow: slow}
-	if name != r.requests[result.Index].Name {
-		end.As = name
+// keep writes into the journal how an announced request ended, with what is known of it: under
+// which name the server knows it, the call, and whether the server may still be at work on it. What
+// cannot be written is known in this run all the same.
+func (r *run) keep(result Result, end journal.Record) Result {
+	end.At, end.Outcome, end.Detail = r.Now(), string(result.Outcome), r.Say(result.Detail)
+	if end.As == r.requests[result.Index].Name {
+		end.As = ""
 	}
 	if result.Err != nil {
-		end.Code = result.Err.Code
+		end.Code, end.Status, end.RequestID = result.Err.Code, result.Err.Status, result.Err.RequestID
 	}
 	if err := r.Journal.end(r.requests[result.Index], end); err != nil {
 		r.broken(result.Index, err)

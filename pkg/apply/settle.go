@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -36,7 +37,7 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 		if result.Err == nil {
 			result.Detail = msg.FoundAfterwards.With()
 		}
-		return r.keep(result, judged.Name, false)
+		return r.keep(result, journal.Record{As: judged.Name})
 	}
 	system := there[0].System
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))

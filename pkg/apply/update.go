@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -49,12 +50,12 @@ func (r *run) change(ctx context.Context, result Result, id string, difference d
 	answer, err := r.Client.UpdateRecovery(ctx, id, &difference.update)
 	e := r.Words.OfUpdate(id, msg.UpdateOf.With(r.requests[i].Name), &answer, err)
 	if e == nil {
-		return r.keep(result, "", false)
+		return r.keep(result, journal.Record{Status: answer.Status, RequestID: answer.RequestID})
 	}
 	failed := failure(i, Failed, e)
 	if e.Code == exit.Unknown {
 		failed.Outcome = Unknown
 	}
 	failed.Differs = difference.fixed
-	return r.keep(failed, "", false)
+	return r.keep(failed, journal.Record{})
 }

@@ -19,7 +19,7 @@ var (
 
 // The journal of recovery apply.
 var (
-	NotAJournal     = T("%s is not a journal of recovery apply; nothing was sent", "%s: recovery apply의 기록 파일이 아닙니다. 전송하지 않았습니다")
+	NotAJournal     = T("%s is not a journal of recovery apply or run; nothing was sent", "%s: recovery apply나 run의 기록 파일이 아닙니다. 전송하지 않았습니다")
 	JournalInUse    = T("another process is using the journal %s", "다른 프로세스가 사용 중인 기록 파일입니다: %s")
 	JournalDamaged  = T("the journal %s is damaged in line %d; nothing was sent", "기록 파일이 손상되었습니다: %s, %d번째 줄. 전송하지 않았습니다")
 	JournalVersion  = T("the journal %s has version %d, and this zdmctl writes version %d; nothing was sent", "기록 파일 %s: 버전이 다릅니다(파일 %d, 이 zdmctl %d). 전송하지 않았습니다")

@@ -1,0 +1,151 @@
+package journal
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Content is what is known of a journal that was read.
+type Content struct {
+	Server  string // base URL of the API
+	Sum     string // the hash of the last line, which covers all before; "" where nothing was added since version 1
+	Records []Record
+}
+
+// Read reads a journal, also while a run writes it: half a last line is left out. The error is an
+// *exit.Error of code Usage.
+func Read(path string) (Content, error) {
+	file, _, err := osfile.OpenRegular(path)
+	if errors.Is(err, osfile.ErrNotRegular) {
+		return Content{}, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnother.With())
+	}
+	if err != nil {
+		return Content{}, fault(msgNotOpened, path, err)
+	}
+	defer func() { _ = file.Close() }()
+	var c Content
+	r := reading{path: path, take: func(record Record) error {
+		c.Records = append(c.Records, record)
+		return nil
+	}}
+	if err := r.read(file); err != nil {
+		return Content{}, err
+	}
+	if r.size == 0 {
+		return Content{}, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnother.With())
+	}
+	c.Server, c.Sum = r.server, r.chain.last
+	return c, nil
+}
+
+// reading is a journal as far as it is read.
+type reading struct {
+	path   string
+	server string // that it must be of; "" for any
+	take   func(Record) error
+	chain  chain
+	size   int64 // of its whole lines
+}
+
+func (r *reading) read(file *os.File) error {
+	in := lines{bufio.NewReaderSize(io.NewSectionReader(file, 0, 1<<62), 64<<10)}
+	for number := 1; ; number++ {
+		line, err := in.next()
+		switch {
+		case errors.Is(err, io.EOF) && number == 1 && !r.isBeginning(line):
+			err = r.foreign()
+		case errors.Is(err, io.EOF):
+			return nil
+		case err == nil && number == 1:
+			err = r.header(line)
+		case err == nil:
+			err = r.record(line)
+		}
+		if errors.Is(err, ErrDamaged) {
+			return exit.New(exit.Usage, msg.JournalDamaged.With(r.path, number)).Note(msgAfterDamage.With())
+		}
+		if _, ok := errors.AsType[*exit.Error](err); err != nil && !ok {
+			return fault(msgNotOpened, r.path, err)
+		}
+		if err != nil {
+			return err
+		}
+		r.size += int64(len(line))
+	}
+}
+
+func (r *reading) foreign() error {
+	return exit.New(exit.Usage, msg.NotAJournal.With(r.path)).Note(msgNameAnother.With())
+}
+
+// isBeginning reports whether half a first line is that of a journal of the server, of either
+// version. Without a server it is only asked for one that has nothing.
+func (r *reading) isBeginning(line []byte) bool {
+	if len(line) == 0 {
+		return true
+	}
+	for _, v := range []int{1, version} {
+		h := header{Format: format, Version: v, Server: r.server}
+		first, err := (&chain{}).encode(h)
+		if v == 1 {
+			first, err = encodeOld(h)
+		}
+		if err == nil && bytes.HasPrefix(first, line) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) header(line []byte) error {
+	h, err := r.chain.first(line)
+	switch {
+	case err != nil:
+		return r.foreign()
+	case h.Version < 1 || h.Version > version || (h.Version == 1) != (r.chain.old != nil):
+		return exit.New(exit.Usage, msg.JournalVersion.With(r.path, h.Version, version)).Note(msgNameAnother.With())
+	case r.server != "" && h.Server != r.server:
+		return exit.New(exit.Usage, msg.JournalOfServer.With(r.path, h.Server, r.server)).Note(msgNameAnother.With())
+	}
+	r.server = h.Server
+	return nil
+}
+
+func (r *reading) record(line []byte) error {
+	was := r.chain.old != nil
+	var record Record
+	if err := r.chain.decode(line, &record); err != nil {
+		return err
+	}
+	if is := record.Event == upgrade; is != (was && r.chain.old == nil) || !is && !known(record.Event) {
+		return ErrDamaged
+	} else if is {
+		return nil
+	}
+	return r.take(record)
+}
+
+func known(e Event) bool {
+	switch e {
+	case Send, Update, End, RunBegins, WaveEvent, Start, Observed, ImageUsed, ClockRead, Gap, Decision:
+		return true
+	}
+	return false
+}
+
+// encodeOld writes a line of version 1.
+func encodeOld(v any) ([]byte, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(crc(text)+" "), append(text, '\n')...), nil
+}

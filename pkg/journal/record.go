@@ -1,0 +1,209 @@
+package journal
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+)
+
+// Event is what a record is about.
+type Event string
+
+// The events. Those of a request are written by apply and run alike.
+const (
+	Send   Event = "send"   // the request is about to be sent
+	Update Event = "update" // a change of the job is about to be sent
+	End    Event = "end"    // the request has ended with the outcome; without a job, the run has
+
+	RunBegins Event = "run"      // a run begins, or is resumed
+	WaveEvent Event = "wave"     // a wave begins, or with a result ends
+	Start     Event = "start"    // a start is about to be sent, or with an outcome was answered
+	Observed  Event = "state"    // how a recovery stands
+	ImageUsed Event = "image"    // the image that a partition is restored from
+	ClockRead Event = "clock"    // the server's clock beside this one
+	Gap       Event = "gap"      // nothing was observed in between
+	Decision  Event = "decision" // of a person, or of the run by its rules
+
+	upgrade Event = "upgrade" // what follows a journal of version 1 is of version 2
+)
+
+// Record is one line of a journal behind its header. Which fields it has depends on its event.
+type Record struct {
+	Event   Event     `json:"event"`
+	Job     string    `json:"job,omitempty"`
+	Request string    `json:"request,omitempty"` // fingerprint
+	At      time.Time `json:"at,omitzero"`
+
+	Until     time.Time `json:"until,omitzero"`       // of a send: when the server has registered it, or never will
+	Outcome   string    `json:"outcome,omitempty"`    // of an end, a start, a wave
+	Code      exit.Code `json:"exitCode,omitempty"`   // of that outcome
+	Detail    string    `json:"detail,omitempty"`     // a sentence in the language of the run
+	As        string    `json:"as,omitempty"`         // of an end: the name that the server made of the request's
+	Slow      bool      `json:"slow,omitempty"`       // of an unknown end: the time was up, and the server may be at work on it for however long
+	Status    int       `json:"status,omitempty"`     // HTTP
+	RequestID string    `json:"requestID,omitempty"`  // the server's id of the call
+	Error     string    `json:"error,omitempty"`      // ZDM's word for the reason, such as JOB-ERROR-64
+	Held      bool      `json:"notStarted,omitempty"` // of an end: autoStart was asked for, and the server did not start it
+
+	Wave  string `json:"wave,omitempty"` // of wave
+	Run   *Run   `json:"run,omitempty"`
+	State *State `json:"state,omitempty"`
+	Image *Image `json:"image,omitempty"`
+	Clock *Clock `json:"clock,omitempty"`
+
+	From time.Time `json:"from,omitzero"`  // of gap: the last answer before; At is the first one after
+	What string    `json:"what,omitempty"` // of decision and gap, see Decisions
+}
+
+// The decisions, and what a gap is due to.
+const (
+	Skipped      = "skip"        // a person leaves a recovery out
+	Restarted    = "restart"     // a person has a recovery start that had ended
+	Edited       = "edited"      // a request changed before it was sent
+	Joined       = "joined"      // the recovery was running already
+	Waits        = "waits"       // the target is busy
+	Waited       = "waited"      // the target is free
+	Unconfirmed  = "unconfirmed" // no history row confirms the end
+	NoAnswer     = "no-answer"   // of gap: the server did not answer
+	NotRunning   = "not-running" // of gap: zdmctl did not run
+	SeveralNamed = "same-name"   // another recovery of the name was registered at the same time
+	Remark       = "remark"      // what the server did otherwise than asked
+	Mismatch     = "elapsed"     // the server's own times differ from the observed ones
+	Interrupted  = "interrupted" // a person ended the run
+	Credentials  = "credentials" // the token was refused, and a login is waited for
+	Overridden   = "through"     // the run ends behind a wave, as a person wants it
+	GoneSince    = "gone"        // the recovery no longer exists
+	Changed      = "changed"     // a recovery that was complete is no longer
+	SharedTarget = "same-target" // recoveries of different waves have one target
+)
+
+// Run is what a run was asked to do.
+type Run struct {
+	ID         string    `json:"id"` // the same after a resume
+	Kind       string    `json:"kind"`
+	Resumed    bool      `json:"resumed,omitempty"`
+	Since      time.Time `json:"since"`          // T0
+	SinceBasis string    `json:"sinceBasis"`     // stated or start
+	RTO        int64     `json:"rto,omitempty"`  // seconds; 0: none
+	RPO        int64     `json:"rpo,omitempty"`  // seconds; 0: none
+	Zone       string    `json:"zone,omitempty"` // of the server's times, as stated by a person: +09:00
+	Server     string    `json:"server"`         // base URL of the API
+	Through    string    `json:"through,omitempty"`
+	Waves      []Wave    `json:"waves"`
+	Tool       Tool      `json:"tool"`
+}
+
+// The kinds of a run, and where its T0 is from.
+const (
+	KindDrill    = "drill"
+	KindRecovery = "recovery"
+
+	SinceStated = "stated"
+	SinceStart  = "start"
+)
+
+// Tool is what wrote a run.
+type Tool struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit,omitempty"`
+	Host    string `json:"host,omitempty"`
+	User    string `json:"user,omitempty"`
+}
+
+// Wave is a wave as planned.
+type Wave struct {
+	Name       string     `json:"name"`
+	Recoveries []Recovery `json:"recoveries"`
+}
+
+// Recovery is a recovery of a wave as planned.
+type Recovery struct {
+	Job     string `json:"job"`
+	Source  string `json:"source"`
+	Target  string `json:"target"`
+	Request string `json:"request"` // fingerprint
+}
+
+// State is how a recovery stands at a look.
+type State struct {
+	ID      string    `json:"id,omitempty"` // of the job
+	Status  string    `json:"status"`       // in the server's words
+	Percent float64   `json:"percent,omitempty"`
+	Running bool      `json:"running,omitempty"` // or it was
+	Result  string    `json:"result,omitempty"`  // when it is over, see Results
+	After   time.Time `json:"after,omitzero"`    // the last look before, which showed another state; zero: none
+	Reason  string    `json:"reason,omitempty"`
+	Origin  string    `json:"origin,omitempty"` // how it came to run, see Origins
+
+	// What the server itself reports, as it came.
+	Start   string `json:"start,omitempty"`
+	Ended   string `json:"end,omitempty"`
+	Elapsed string `json:"elapsed,omitempty"`
+	History string `json:"history,omitempty"` // id of the row; before a start: of the newest row then
+
+	Parts []Part `json:"parts,omitempty"` // when it is over
+}
+
+// Part is a partition when its recovery is over.
+type Part struct {
+	Source  string `json:"source"`
+	Status  string `json:"status"`
+	Message string `json:"message,omitempty"`
+}
+
+// The results of a recovery that is over.
+const (
+	Complete = "complete"
+	Failed   = "failed"
+	Canceled = "canceled"
+	Unknown  = "unknown"
+)
+
+// The ways in which a recovery came to run.
+const (
+	Started  = "started"  // by this journal
+	Found    = "joined"   // it was running already
+	FoundEnd = "observed" // it ended while nobody looked
+)
+
+// Image is the backup image of a partition.
+type Image struct {
+	Source  string `json:"source"`
+	Target  string `json:"target,omitempty"`
+	Name    string `json:"name,omitempty"`    // "" when nothing names it
+	Created string `json:"created,omitempty"` // as the server reports it; "" when nothing does
+	Basis   string `json:"basis"`             // see the bases of images
+}
+
+// Where an image is known from. A later record of a better basis replaces the one before.
+const (
+	BasisPlanned    = "planned"    // the newest one when the run began: a prediction
+	BasisRequested  = "requested"  // the request names it
+	BasisRegistered = "registered" // the answer to the registration names it
+	BasisReported   = "reported"   // the recovery as the server shows it names it
+)
+
+// Clock is the server's clock beside that of this machine.
+type Clock struct {
+	Offset    float64 `json:"offsetSeconds"` // how far the server's is ahead
+	PlusMinus float64 `json:"plusMinus"`     // seconds
+	Zone      string  `json:"zone,omitempty"`
+	ZoneBasis string  `json:"zoneBasis,omitempty"`
+	API       string  `json:"generation,omitempty"` // "3.0", "2"; "" when not known
+}
+
+// Where a zone is known from, the best first.
+const (
+	ZoneTimestamp = "timestamp" // an answer's timestamp has an offset
+	ZoneDate      = "date"      // an answer's zone-less timestamp minus its HTTP Date
+	ZoneJobStart  = "job-start" // the job's first start time minus the observed start
+	ZoneStated    = "stated"    // a person stated it
+)
+
+// Fingerprint tells requests apart without showing them.
+func Fingerprint(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:16])
+}
