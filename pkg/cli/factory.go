@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -193,10 +194,17 @@ func (f *Factory) client() (*zdm.Client, *signin.Session, error) {
 // ChangeSent reports that a call which changes something was sent in this run, or was about to be.
 func (f *Factory) ChangeSent() bool { return f.changing.Load() }
 
+// envSandboxVersion names the version of the API that the embedded server has.
+const envSandboxVersion = "ZDMCTL_SANDBOX_API_VERSION"
+
 // SandboxConfig is the embedded server's, with its store in the user's state directory.
 func (f *Factory) SandboxConfig() (sandbox.Config, error) {
 	dir, err := f.Env.StateDir()
-	return sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now}, err
+	version := f.Env.Getenv(envSandboxVersion)
+	if version != "" && !slices.Contains(sandbox.Versions(), version) {
+		err = exit.New(exit.Usage, msgNoSuchSandboxVersion.With(version, envSandboxVersion, strings.Join(sandbox.Versions(), ", ")))
+	}
+	return sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now, APIVersion: version}, err
 }
 
 // sandbox is the embedded server in this process. Nothing is opened yet.

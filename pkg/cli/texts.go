@@ -6,6 +6,7 @@ import (
 
 var (
 	msgFileSilent                = msg.T("cannot read %s: nothing was written to it for %s", "%s: 읽을 수 없습니다. %s 동안 아무 데이터도 들어오지 않았습니다")
+	msgNoSuchSandboxVersion      = msg.T("invalid value %q for %s: must be one of %s", "%[2]s 값 %[1]q: %[3]s 중 하나만 사용할 수 있습니다")
 	msgNotVerified               = msg.T("the certificate of %s is not verified: an impostor could read the password and the token; use --ca-file FILE to trust its authority", "%s의 인증서를 검증하지 않습니다. 다른 누군가가 대신 응답하면 비밀번호와 토큰을 읽을 수 있습니다. --ca-file FILE로 인증 기관을 지정하세요")
 	msgNameItWithHTTP            = msg.T("if the server really uses plain http, set it to %s", "서버가 평문 http를 쓰는 것이 맞다면 %s 주소로 지정하세요")
 	msgPlaintextShows            = msg.T("plain http exposes the token to the network and needs --insecure-plaintext too", "평문 http는 토큰을 네트워크에 노출하므로 --insecure-plaintext도 지정해야 합니다")

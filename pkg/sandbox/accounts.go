@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -22,7 +23,7 @@ func viewUser(u inventory.User) userView {
 }
 
 // listUsers handles GET /users.
-func (s *Server) listUsers(r *http.Request) (reply, error) {
+func (s *api) listUsers(r *http.Request) (reply, error) {
 	q := s.query(r)
 	return listed(q, "User information list", s.inventory.Users, func(u inventory.User) bool {
 		for name, is := range map[string]string{"userName": u.Name, "position": u.Position, "company": u.Company, "country": u.Country} {
@@ -35,10 +36,13 @@ func (s *Server) listUsers(r *http.Request) (reply, error) {
 }
 
 // getUser handles GET /users/:identifier.
-func (s *Server) getUser(r *http.Request) (reply, error) {
+func (s *api) getUser(r *http.Request) (reply, error) {
 	found, ok := inventory.Find(s.inventory.Users, r.PathValue("identifier"))
 	if !ok {
 		return reply{}, unknownUser(r.PathValue("identifier"))
+	}
+	if s.gen.privateUsers() && found.ID != caller(r).ID {
+		return reply{}, refuse(http.StatusForbidden, "You can only access your own user resource.").withCode("FORBIDDEN")
 	}
 	return reply{data: viewUser(found), message: "User information retrieved"}, nil
 }
@@ -84,7 +88,7 @@ func viewCloudAuth(c inventory.CloudAuth) cloudAuthView {
 }
 
 // listCloudAuths handles GET /cloud-auth/recovery.
-func (s *Server) listCloudAuths(r *http.Request) (reply, error) {
+func (s *api) listCloudAuths(r *http.Request) (reply, error) {
 	q := s.query(r)
 	name, kind := q.text("displayName"), q.oneOf("cloudType", "aws", "gcp")
 	return listed(q, "Cloud Auth Recovery list", s.inventory.CloudAuths, func(c inventory.CloudAuth) bool {
@@ -119,11 +123,13 @@ func regions(platform string) []regionView {
 }
 
 // listRegions handles GET /cloud-auth/regions/:platform, which is not paginated.
-func (s *Server) listRegions(r *http.Request) (reply, error) {
+func (s *api) listRegions(r *http.Request) (reply, error) {
 	platform := strings.ToLower(r.PathValue("platform"))
 	found := regions(platform)
 	if found == nil {
-		return reply{}, refuse(http.StatusBadRequest, "유효하지 않은 'platform' 값입니다. 허용된 값: aws, gcp")
+		text := fmt.Sprintf("Unsupported platform: %s. Supported platforms: aws, gcp", platform)
+		return reply{}, refuse(http.StatusBadRequest, "유효하지 않은 'platform' 값입니다. 허용된 값: aws, gcp").
+			withV202(http.StatusBadRequest, "%s", text).withV3(http.StatusBadRequest, "BAD_REQUEST", "%s", text)
 	}
 	return reply{data: found, message: strings.ToUpper(platform) + " region list"}, nil
 }

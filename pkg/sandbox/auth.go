@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"crypto/subtle"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -50,10 +51,16 @@ func withDemoAccount(inv *inventory.Inventory) *inventory.Inventory {
 }
 
 // Token returns a token of the demo account, valid for Config.TokenTTL, without a login.
-func (s *Server) Token() (string, error) { return s.sign(DemoEmail, s.now().Add(s.cfg.TokenTTL)) }
+func (s *Server) Token() (string, error) {
+	current := s.current.Load()
+	return current.sign(DemoEmail, current.now().Add(s.cfg.TokenTTL))
+}
 
 // issue handles POST /auth/issue, which is POST /token/issue in 2.0.
-func (s *Server) issue(r *http.Request) (reply, error) {
+func (s *api) issue(r *http.Request) (reply, error) {
+	if s.gen.limitsLogins() && !s.logins.allow(r.RemoteAddr, s.now()) {
+		return reply{}, tooManyLogins()
+	}
 	body, err := readBody(r)
 	if err != nil {
 		return reply{}, err
@@ -72,7 +79,7 @@ func (s *Server) issue(r *http.Request) (reply, error) {
 	account, known := inventory.Find(s.inventory.Users, email)
 	if !known || subtle.ConstantTimeCompare([]byte(account.Password), []byte(password)) != 1 {
 		return reply{}, refuse(http.StatusNotFound, "등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다.").
-			withV2(http.StatusNotFound, "User not found.")
+			withV2(http.StatusNotFound, "User not found.").withCode("USER-ERROR-01")
 	}
 	expires := s.now().Add(s.cfg.TokenTTL)
 	token, err := s.sign(account.Email, expires)
@@ -97,7 +104,7 @@ func credential(body fields, name string) string {
 	return got
 }
 
-func (s *Server) sign(email string, expires time.Time) (string, error) {
+func (s *api) sign(email string, expires time.Time) (string, error) {
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{
 		Subject:   email,
 		IssuedAt:  jwt.NewNumericDate(s.now()),
@@ -106,21 +113,40 @@ func (s *Server) sign(email string, expires time.Time) (string, error) {
 }
 
 // authorized passes requests with a valid token to next and puts the token's user in the context.
-func (s *Server) authorized(denied string, next handler) handler {
+func (s *api) authorized(denied string, next handler) handler {
 	return func(r *http.Request) (reply, error) {
-		account, ok := s.account(r.Header.Get("Authorization"))
-		if !ok {
-			return reply{}, refuse(http.StatusUnauthorized, "%s", denied)
+		account, err := s.account(r.Header.Get("Authorization"))
+		if err != nil {
+			return reply{}, refuse(http.StatusUnauthorized, "%s", denied).withV3(http.StatusUnauthorized, "UNAUTHORIZED", "%s", deniedText(err, denied))
 		}
 		return next(r.WithContext(context.WithValue(r.Context(), callerKey{}, account)))
 	}
 }
 
+// The reasons for which a request has no user.
+var (
+	errNoToken      = errors.New("no token")
+	errInvalidToken = errors.New("invalid token")
+)
+
+// deniedText returns the text of 3.0.
+func deniedText(err error, expired string) string {
+	switch {
+	case errors.Is(err, errNoToken):
+		return "Authentication required."
+	case !errors.Is(err, jwt.ErrTokenExpired):
+		return "Invalid token."
+	case expired == expiredEnglish:
+		return expired
+	}
+	return "Token expired."
+}
+
 // account returns the user an Authorization header identifies.
-func (s *Server) account(header string) (inventory.User, bool) {
+func (s *api) account(header string) (inventory.User, error) {
 	scheme, token, _ := strings.Cut(header, " ")
 	if !strings.EqualFold(scheme, "Bearer") {
-		return inventory.User{}, false
+		return inventory.User{}, errNoToken
 	}
 	var claims jwt.RegisteredClaims
 	_, err := jwt.ParseWithClaims(token, &claims,
@@ -128,9 +154,13 @@ func (s *Server) account(header string) (inventory.User, bool) {
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
 		jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.now), jwt.WithStrictDecoding())
 	if err != nil {
-		return inventory.User{}, false
+		return inventory.User{}, err
 	}
-	return inventory.Find(s.inventory.Users, claims.Subject)
+	found, ok := inventory.Find(s.inventory.Users, claims.Subject)
+	if !ok {
+		return found, errInvalidToken
+	}
+	return found, nil
 }
 
 func caller(r *http.Request) inventory.User {

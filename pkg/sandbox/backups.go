@@ -58,7 +58,7 @@ type backupQuery struct {
 	detail                                   bool
 }
 
-func (s *Server) readBackupQuery(q query) backupQuery {
+func (s *api) readBackupQuery(q query) backupQuery {
 	return backupQuery{
 		server:     q.text("server"),
 		mode:       q.oneOf("mode", "full", "increment", "smart"),
@@ -71,7 +71,7 @@ func (s *Server) readBackupQuery(q query) backupQuery {
 	}
 }
 
-func (s *Server) fitsBackup(b inventory.Backup, wanted backupQuery, q query) bool {
+func (s *api) fitsBackup(b inventory.Backup, wanted backupQuery, q query) bool {
 	server, _ := s.inventory.Server(b.Server)
 	where, _ := s.inventory.Repository(b.Repository)
 	return (wanted.server == "" || hasIdentifier(wanted.server, server.ID, server.Name)) &&
@@ -98,7 +98,7 @@ func backupStatus(b inventory.Backup) string {
 }
 
 // listBackups handles GET /backups.
-func (s *Server) listBackups(r *http.Request) (reply, error) {
+func (s *api) listBackups(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted, id, name := s.readBackupQuery(q), q.number("jobId"), q.text("jobName")
 	return listed(q, "Backup job list", s.inventory.Backups,
@@ -109,7 +109,7 @@ func (s *Server) listBackups(r *http.Request) (reply, error) {
 }
 
 // getBackup handles GET /backups/:identifier.
-func (s *Server) getBackup(r *http.Request) (reply, error) {
+func (s *api) getBackup(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	wanted := s.readBackupQuery(q)
 	if err := q.fault(); err != nil {
@@ -118,14 +118,15 @@ func (s *Server) getBackup(r *http.Request) (reply, error) {
 	found, ok := inventory.Find(s.inventory.Backups, identifier)
 	switch {
 	case !ok:
-		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Backup 작업을 찾을 수 없습니다", identifier)
+		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Backup 작업을 찾을 수 없습니다", identifier).
+			withMissing(codeNoJob, "Backup job", identifier)
 	case !s.fitsBackup(found, wanted, q):
 		return reply{}, otherBackup(identifier)
 	}
 	return reply{data: s.backup(found, wanted.detail), message: "Backup job retrieved"}, nil
 }
 
-func (s *Server) backup(b inventory.Backup, detail bool) backupView {
+func (s *api) backup(b inventory.Backup, detail bool) backupView {
 	server, known := s.inventory.Server(b.Server)
 	if !known {
 		server.Name = b.FormerServer
@@ -155,7 +156,7 @@ func (s *Server) backup(b inventory.Backup, detail bool) backupView {
 	return v
 }
 
-func (s *Server) backupSchedule(one inventory.Schedule) *backupSchedule {
+func (s *api) backupSchedule(one inventory.Schedule) *backupSchedule {
 	v := &backupSchedule{Basic: scheduleView{ID: id(one.ID), Type: s.scheduleType(one.Type), Description: s.description(one.Schedule)}, Advanced: "-"}
 	if one.Smart() {
 		v.Advanced = scheduleView{ID: id(one.ID), Type: s.scheduleType(one.Type), Description: s.advancedDescription(one.Schedule)}

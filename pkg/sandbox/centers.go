@@ -91,7 +91,7 @@ func activation(c inventory.Center) string {
 }
 
 // listCenters handles GET /zdms.
-func (s *Server) listCenters(r *http.Request) (reply, error) {
+func (s *api) listCenters(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readCenterQuery(q)
 	return listed(q, "ZDM information list", s.inventory.Centers, wanted.fits,
@@ -99,7 +99,7 @@ func (s *Server) listCenters(r *http.Request) (reply, error) {
 }
 
 // getCenter handles GET /zdms/:identifier.
-func (s *Server) getCenter(r *http.Request) (reply, error) {
+func (s *api) getCenter(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readCenterQuery(q)
 	if err := q.fault(); err != nil {
@@ -113,10 +113,10 @@ func (s *Server) getCenter(r *http.Request) (reply, error) {
 }
 
 func noZDM(identifier string) *failure {
-	return refuse(http.StatusNotFound, "ID가 '%s'인 ZDM을 찾을 수 없습니다", identifier)
+	return refuse(http.StatusNotFound, "ID가 '%s'인 ZDM을 찾을 수 없습니다", identifier).withMissing("ZDM-ERROR-01", "Zdm", identifier)
 }
 
-func (s *Server) center(c inventory.Center, wanted centerQuery, single bool) centerView {
+func (s *api) center(c inventory.Center, wanted centerQuery, single bool) centerView {
 	v := centerView{IP: ips(c.Machine), LastUpdated: s.reported()}
 	v.Name.Center, v.Name.Host = c.Name, c.Host
 	v.ID.Center, v.ID.Install, v.ID.Machine = id(c.ID), c.Install, c.MachineID
@@ -151,19 +151,19 @@ func (s *Server) center(c inventory.Center, wanted centerQuery, single bool) cen
 	return v
 }
 
-func (s *Server) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
+func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
 	v := centerRepositoryView{
 		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: upperType(r.Type),
 		Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
 		RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
-	if ofOneCenter && !s.v2 {
+	if ofOneCenter && !s.gen.english() {
 		v.OS = r.OS
 	}
 	return v
 }
 
 // listRepositories handles GET /zdms/repositories, which filters by center in both versions.
-func (s *Server) listRepositories(r *http.Request) (reply, error) {
+func (s *api) listRepositories(r *http.Request) (reply, error) {
 	q := s.query(r)
 	return s.repositories(q, "Repository list retrieved", false, func(one inventory.Repository) bool {
 		return q.wants(s.inventory.Center(one.Center))
@@ -171,7 +171,7 @@ func (s *Server) listRepositories(r *http.Request) (reply, error) {
 }
 
 // centerRepositories handles GET /zdms/:identifier/repositories.
-func (s *Server) centerRepositories(r *http.Request) (reply, error) {
+func (s *api) centerRepositories(r *http.Request) (reply, error) {
 	q := s.query(r)
 	center, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))
 	if !ok {
@@ -182,7 +182,7 @@ func (s *Server) centerRepositories(r *http.Request) (reply, error) {
 	})
 }
 
-func (s *Server) repositories(q query, message string, ofOneCenter bool, keep func(inventory.Repository) bool) (reply, error) {
+func (s *api) repositories(q query, message string, ofOneCenter bool, keep func(inventory.Repository) bool) (reply, error) {
 	kind, path := q.oneOf("type", zdm.RepositoryNFS, zdm.RepositorySMB), q.text("path")
 	system := map[string]string{"win": "Windows", "lin": "Linux"}[q.oneOf("os", "win", "lin")]
 	return listed(q, message, s.inventory.Repositories,

@@ -2,7 +2,9 @@ package sandbox
 
 import (
 	"net/http"
+	"strings"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -41,17 +43,24 @@ type deletedCounts struct {
 
 // deleteRecovery handles DELETE /recoveries/:identifier. Of several jobs with the name, it deletes
 // the newest.
-func (s *Server) deleteRecovery(r *http.Request) (reply, error) {
+func (s *api) deleteRecovery(r *http.Request) (reply, error) {
 	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
-	if !s.cfg.Choices.CheckDeleteCenter {
+	if err := s.checkDeleteCenter(identifier, center); err != nil {
+		return reply{}, err
+	}
+	within, err := s.searchedCenter(identifier, center)
+	if err != nil {
+		return reply{}, err
+	}
+	if !s.cfg.Choices.CheckDeleteCenter && !s.gen.traces() {
 		center = ""
 	}
-	gone, err := s.store.remove(identifier, func(j *job) error { return s.checkCenter(j, center) })
+	gone, err := s.store.remove(identifier, within, func(j *job) error { return s.checkCenter(j, center) })
 	if err != nil {
 		return reply{}, err
 	}
 	if gone == nil {
-		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery를 찾을 수 없습니다", identifier)
+		return reply{}, unknownRecovery(identifier).withV3(http.StatusNotFound, codeNoJob, "Job info not found")
 	}
 	now := s.now()
 	parts := len(gone.Partitions)
@@ -63,3 +72,21 @@ func (s *Server) deleteRecovery(r *http.Request) (reply, error) {
 	}
 	return reply{data: answer, message: "Recovery job deleted"}, nil
 }
+
+// checkDeleteCenter checks the center of a deletion by the rules of 3.0: a name needs one.
+func (s *api) checkDeleteCenter(identifier, center string) error {
+	if _, isID := inventory.ParseID(identifier); !isID && center == "" && s.gen.traces() {
+		return refuse(http.StatusBadRequest, "center is required to delete a recovery job by name").withCode("CENTER-ERROR-02")
+	}
+	return s.checkOneCenter(center)
+}
+
+// checkOneCenter checks that a parameter names exactly one center, if 3.0 has it at all.
+func (s *api) checkOneCenter(center string) error {
+	if !s.gen.traces() || !strings.Contains(center, ",") {
+		return nil
+	}
+	return refuse(http.StatusBadRequest, oneCenter).invalidQuery("center", oneCenter)
+}
+
+const oneCenter = "exactly one center must be specified"

@@ -25,6 +25,7 @@ type reply struct {
 	status     int // 200 when 0
 	data       any // a *stream is written item by item
 	pagination *pagination
+	scan       *scanView
 	message    string
 }
 
@@ -37,35 +38,79 @@ type stream struct {
 // list streams a plain array.
 func list(items iter.Seq2[any, error]) *stream { return &stream{head: "[", tail: "]", items: items} }
 
-// envelope is the body of every response (ZDM API, conventions).
+// envelope is the body of every response (ZDM API, conventions). It has a requestID, or in 3.0 a
+// traceId.
 type envelope struct {
-	Success    bool           `json:"success"`
-	RequestID  string         `json:"requestID"`
-	Data       any            `json:"data,omitempty"`
-	Pagination *pagination    `json:"pagination,omitempty"`
-	Error      string         `json:"error,omitempty"`
-	Detail     *failureDetail `json:"detail,omitempty"`
-	Message    string         `json:"message,omitempty"`
-	Timestamp  string         `json:"timestamp"`
+	Success    bool         `json:"success"`
+	RequestID  string       `json:"requestID,omitempty"`
+	TraceID    string       `json:"traceId,omitempty"`
+	Data       any          `json:"data,omitempty"`
+	Pagination *pagination  `json:"pagination,omitempty"`
+	Error      any          `json:"error,omitempty"` // a text, or in 3.0 an errorView
+	Detail     *errorDetail `json:"detail,omitempty"`
+	Scan       *scanView    `json:"scan,omitempty"` // of images
+	Message    string       `json:"message,omitempty"`
+	Timestamp  string       `json:"timestamp,omitempty"`
 }
 
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, h handler) {
+// errorView is an error of 3.0.
+type errorView struct {
+	Code    string              `json:"code"`
+	Message string              `json:"message"`
+	Details map[string][]string `json:"details,omitempty"`
+}
+
+// errorDetail lists invalid fields up to 2.0.2.
+type errorDetail struct {
+	ValidationErrors map[string][]string `json:"validationErrors"`
+}
+
+// traceHeader is the header with the trace id.
+const traceHeader = "X-Trace-Id"
+
+// envelope returns an envelope without content.
+func (s *api) envelope() envelope {
+	if s.gen.traces() {
+		return envelope{TraceID: traceID(), Timestamp: s.now().Format("2006-01-02T15:04:05.000Z07:00")}
+	}
+	return envelope{RequestID: requestID(), Timestamp: s.stamp(s.now())}
+}
+
+// refuse makes the envelope that of an error.
+func (e *envelope) refuse(w wording) {
+	*e = envelope{RequestID: e.RequestID, TraceID: e.TraceID, Error: w.text, Timestamp: e.Timestamp}
+	switch {
+	case e.TraceID != "":
+		e.Error = errorView{Code: w.code, Message: w.text, Details: w.fields}
+	case w.fields != nil:
+		e.Detail = &errorDetail{ValidationErrors: w.fields}
+	}
+	if w.bare && e.TraceID != "" {
+		e.TraceID, e.Timestamp = "", ""
+	}
+}
+
+func (s *api) answer(w http.ResponseWriter, r *http.Request, h handler) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	out := &writer{to: w, status: http.StatusOK}
-	body := envelope{Success: true, RequestID: requestID(), Timestamp: s.stamp(s.now())}
+	body := s.envelope()
+	body.Success = true
+	if s.gen.traces() {
+		w.Header().Set(traceHeader, body.TraceID)
+	}
 	got, err := h(r)
 	if err == nil {
 		if got.status != 0 {
 			out.status = got.status
 		}
-		body.Data, body.Pagination, body.Message = got.data, got.pagination, got.message
+		body.Data, body.Pagination, body.Scan, body.Message = got.data, got.pagination, got.scan, got.message
 		err = out.write(body)
 	}
 	if err != nil && !out.begun {
 		wording := s.wording(err)
 		out.text.Reset()
 		out.status = wording.status
-		body = envelope{RequestID: body.RequestID, Error: wording.text, Detail: wording.detail, Timestamp: body.Timestamp}
+		body.refuse(wording)
 		err = out.write(body)
 	}
 	if err == nil {
@@ -89,7 +134,11 @@ func (w *writer) write(body envelope) error {
 	if !streamed {
 		return encoder.Encode(body)
 	}
-	w.text.WriteString(`{"success":true,"requestID":"` + body.RequestID + `","data":` + items.head)
+	id := `"requestID":"` + body.RequestID
+	if body.TraceID != "" {
+		id = `"traceId":"` + body.TraceID
+	}
+	w.text.WriteString(`{"success":true,` + id + `","data":` + items.head)
 	between := ""
 	for item, err := range items.items {
 		if err != nil {
@@ -130,15 +179,19 @@ func (w *writer) flush() {
 
 // stamp formats a time in the zone of the server's clock as the API does, or returns "-" for the
 // zero time.
-func (s *Server) stamp(t time.Time) string {
+func (s *api) stamp(t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
 	return t.In(s.now().Location()).Format(time.DateTime)
 }
 
-func requestID() string {
-	var id [4]byte
-	_, _ = rand.Read(id[:]) // never fails
-	return "req-" + hex.EncodeToString(id[:])
+func requestID() string { return "req-" + randomHex(4) }
+
+func traceID() string { return randomHex(16) }
+
+func randomHex(size int) string {
+	id := make([]byte, size)
+	_, _ = rand.Read(id) // never fails
+	return hex.EncodeToString(id)
 }

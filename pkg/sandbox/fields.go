@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// fields reads a JSON object with exact keys and strict types. It records the first fault, so that
-// a caller can read all fields and check once. Null counts as absent.
+// fields reads a JSON object with exact keys and strict types. It records the first fault (for
+// 3.0, all that name a field), so that a caller can read all fields and check once. Null counts as absent.
 type fields struct {
 	path   string // where the object is, "" for the body itself
 	values map[string]any
@@ -24,7 +24,8 @@ type fields struct {
 // readBody reads a request's body, which must be one JSON object.
 func readBody(r *http.Request) (fields, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return fields{}, refuse(http.StatusBadRequest, "Content-Type은 application/json이어야 합니다")
+		return fields{}, refuse(http.StatusBadRequest, "Content-Type은 application/json이어야 합니다").
+			withV3(http.StatusBadRequest, codeJSON, "Content-Type must be application/json.")
 	}
 	text, err := io.ReadAll(r.Body)
 	if tooLarge(err) {
@@ -35,10 +36,13 @@ func readBody(r *http.Request) (fields, error) {
 	}
 	body := fields{first: new(error)}
 	if err := json.Unmarshal(text, &body.values); err != nil {
-		return fields{}, refuse(http.StatusBadRequest, "요청 본문은 JSON object이어야 합니다")
+		return fields{}, refuse(http.StatusBadRequest, "요청 본문은 JSON object이어야 합니다").
+			withV3(http.StatusBadRequest, codeJSON, "Request body must be a JSON object.")
 	}
 	return body, nil
 }
+
+const codeJSON = "INVALID_JSON"
 
 func tooLarge(err error) bool {
 	_, is := errors.AsType[*http.MaxBytesError](err)
@@ -49,13 +53,12 @@ func tooLarge(err error) bool {
 func (f fields) fault() error { return *f.first }
 
 func (f fields) fail(refusal *failure) {
-	if *f.first == nil {
-		*f.first = refusal
-	}
+	record(f.first, refusal)
 }
 
 func (f fields) missing(name string) {
-	f.fail(refuse(http.StatusBadRequest, "Invalid input").withV2(http.StatusBadRequest, "%s is required", f.at(name)))
+	f.fail(refuse(http.StatusBadRequest, "Invalid input").withV2(http.StatusBadRequest, "%s is required", f.at(name)).
+		withField202(f.at(name), "%s is required", f.at(name)))
 }
 
 func (f fields) at(name string) string { return strings.TrimPrefix(f.path+"."+name, ".") }
@@ -88,7 +91,8 @@ func (f fields) required(name string) string {
 func (f fields) oneOf(name string, allowed []string) string {
 	got := f.text(name)
 	if f.has(name) && !slices.Contains(allowed, got) {
-		f.fail(refuse(http.StatusBadRequest, "%s은 %s중 하나여야 합니다", f.at(name), strings.Join(allowed, ", ")))
+		list := strings.Join(allowed, ", ")
+		f.fail(refuse(http.StatusBadRequest, "%s은 %s중 하나여야 합니다", f.at(name), list).withField(f.at(name), "%s must be one of: %s", f.at(name), list))
 	}
 	return got
 }

@@ -44,7 +44,7 @@ type historyQuery struct {
 }
 
 // listHistories handles GET /recoveries/histories: job by job, each with its runs, newest first.
-func (s *Server) listHistories(r *http.Request) (reply, error) {
+func (s *api) listHistories(r *http.Request) (reply, error) {
 	q, err := s.historyQuery(r)
 	if err != nil {
 		return reply{}, err
@@ -54,7 +54,7 @@ func (s *Server) listHistories(r *http.Request) (reply, error) {
 
 // getHistory handles GET /recoveries/histories/:identifier: one run for a job's id, a list for its
 // name.
-func (s *Server) getHistory(r *http.Request) (reply, error) {
+func (s *api) getHistory(r *http.Request) (reply, error) {
 	q, err := s.historyQuery(r)
 	if err != nil {
 		return reply{}, err
@@ -85,7 +85,7 @@ func firstOf(items iter.Seq2[any, error]) (any, error) {
 	return nil, nil
 }
 
-func (s *Server) historyQuery(r *http.Request) (historyQuery, error) {
+func (s *api) historyQuery(r *http.Request) (historyQuery, error) {
 	q := s.query(r)
 	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result")), now: s.now()}
 	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
@@ -103,7 +103,7 @@ func (s *Server) historyQuery(r *http.Request) (historyQuery, error) {
 }
 
 // histories responds with runs: all of them as a stream, or a page.
-func (s *Server) histories(q historyQuery) (reply, error) {
+func (s *api) histories(q historyQuery) (reply, error) {
 	if q.page == nil {
 		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
 	}
@@ -153,7 +153,7 @@ func (q historyQuery) count(p indexEntry) int {
 }
 
 // runsOf visits the runs of the jobs that match a query.
-func (s *Server) runsOf(q historyQuery) iter.Seq2[any, error] {
+func (s *api) runsOf(q historyQuery) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		for j, err := range s.store.each(q.jobs) {
 			if err != nil {
@@ -169,7 +169,7 @@ func (s *Server) runsOf(q historyQuery) iter.Seq2[any, error] {
 	}
 }
 
-func (s *Server) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
+func (s *api) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
 	return func(yield func(any) bool) {
 		runs := j.history(q.now)
 		if q.jobs.ascending {
@@ -186,7 +186,7 @@ func (s *Server) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
 	}
 }
 
-func (s *Server) history(j *job, run outcome) historyView {
+func (s *api) history(j *job, run outcome) historyView {
 	var v historyView
 	// No two runs of a job start within one second, and JSON numbers hold 53 bits.
 	v.ID = j.ID<<32 | run.Start.Unix()&(1<<32-1)

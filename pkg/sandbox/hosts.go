@@ -37,9 +37,9 @@ func (s *Server) restrictHosts(names []string, remote bool) http.Handler {
 			slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, host) }):
 			s.ServeHTTP(w, r)
 		case r.URL.IsAbs(): // a proxy request, which this server does not handle
-			noRoute(w, r)
+			s.current.Load().noRoute(w, r)
 		default:
-			s.answer(w, r, func(*http.Request) (reply, error) {
+			s.current.Load().answer(w, r, func(*http.Request) (reply, error) {
 				return reply{}, refuse(http.StatusMisdirectedRequest,
 					"the sandbox does not answer to the host %q; it is one of %s, or one that sandbox serve --allow-host adds", host, strings.Join(names, ", "))
 			})

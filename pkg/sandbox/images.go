@@ -57,7 +57,7 @@ type savedImage struct {
 }
 
 // listImages handles GET /backups/images/server/:serverName.
-func (s *Server) listImages(r *http.Request) (reply, error) {
+func (s *api) listImages(r *http.Request) (reply, error) {
 	q, name := s.query(r), r.PathValue("serverName")
 	if strings.TrimSpace(name) == "" {
 		return reply{}, refuse(http.StatusBadRequest, "서버 이름(serverName)이 필요합니다.")
@@ -95,7 +95,7 @@ func drive(q query) string {
 	return strings.TrimSuffix(q.text("drive"), ":")
 }
 
-func (s *Server) checkImageQuery(q query, name string, repository int64) error {
+func (s *api) checkImageQuery(q query, name string, repository int64) error {
 	if center := q.text("center"); center != "" {
 		if _, ok := inventory.Find(s.inventory.Centers, center); !ok {
 			return refuse(http.StatusNotFound, "요청한 Center '%s'을(를) 찾을 수 없습니다", center)
@@ -118,7 +118,7 @@ func (s *Server) checkImageQuery(q query, name string, repository int64) error {
 	return nil
 }
 
-func (s *Server) imageCenter(q query) string {
+func (s *api) imageCenter(q query) string {
 	if found, ok := inventory.Find(s.inventory.Centers, q.text("center")); ok {
 		return found.Name
 	}
@@ -126,7 +126,7 @@ func (s *Server) imageCenter(q query) string {
 }
 
 // imagesOf returns the images of a server by name, including a removed one.
-func (s *Server) imagesOf(name string) (images []savedImage) {
+func (s *api) imagesOf(name string) (images []savedImage) {
 	for _, b := range s.inventory.Backups {
 		server, known := s.inventory.Server(b.Server)
 		if !known {

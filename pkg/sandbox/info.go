@@ -19,16 +19,16 @@ type Info struct {
 // Describe returns what the server is and holds.
 func (s *Server) Describe() (Info, error) {
 	jobs, schedules, err := s.store.counts()
-	demo, _ := inventory.Find(s.inventory.Users, DemoEmail)
+	demo, _ := inventory.Find(s.cfg.Inventory.Users, DemoEmail)
 	return Info{
 		Path:       s.cfg.Path,
-		APIVersion: s.cfg.APIVersion,
+		APIVersion: s.current.Load().cfg.APIVersion,
 		Email:      demo.Email,
 		Password:   demo.Password,
 		Speed:      s.cfg.Speed,
 		Jobs:       jobs,
 		Schedules:  schedules,
-		Inventory:  s.inventory,
+		Inventory:  s.cfg.Inventory,
 	}, err
 }
 

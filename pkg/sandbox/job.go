@@ -55,6 +55,8 @@ type jobPartition struct {
 
 	targetLabel string // the name in the request, or else the server's
 	damaged     bool   // the image is damaged; such partitions are never stored
+	// Whether the request asked for an overwrite that this partition cannot have.
+	overwriteIgnored bool
 }
 
 // jobRepository is a repository as requested: by id, with the request's type and path if set.

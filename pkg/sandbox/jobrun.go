@@ -10,6 +10,7 @@ import (
 const (
 	preparing = 30 * time.Second
 	canceling = 10 * time.Second
+	rebooting = 20 * time.Second
 	line      = 1e9 / 8
 	megabit   = 1e6 / 8
 )
@@ -23,14 +24,17 @@ type run struct {
 	Stop  time.Time `json:"x,omitzero"`
 	Speed float64   `json:"v"`
 	Limit int64     `json:"l,omitempty"` // Mbit/s, 0 for no limit
+	// Whether the run lasts until the target has rebooted, as in 3.0.
+	Reboot bool `json:"b,omitempty"`
 }
 
 // timeline is the course of a run that nobody stops, as offsets from its start.
 type timeline struct {
 	prepared time.Duration
 	legs     []leg // consecutive, one for each partition that starts
-	length   time.Duration
-	failure  string // why the last leg fails; empty if it does not
+	copied   time.Duration
+	length   time.Duration // copied, and in 3.0 the time to reboot
+	failure  string        // why the last leg fails; empty if it does not
 }
 
 // leg is the copying of one partition.
@@ -66,6 +70,10 @@ func (j *job) timeline(r run) timeline {
 		if c.failure != "" {
 			break
 		}
+	}
+	c.copied = c.length
+	if r.Reboot && c.failure == "" {
+		c.length += r.scaled(rebooting.Seconds())
 	}
 	return c
 }
@@ -137,6 +145,7 @@ type snapshot struct {
 	parts      []progress
 	log        []string
 	text       string // one sentence
+	run        run    // the zero value if the job has not run
 }
 
 // progress is a partition at one instant.
@@ -154,7 +163,7 @@ func (j *job) look(r run, now time.Time) snapshot {
 	if !r.Stop.IsZero() && !now.Before(r.Stop) {
 		reached = r.Stop.Sub(r.Start)
 	}
-	shot := snapshot{status: r.span(c).status(now), start: r.Start, log: []string{"Preparing target"}, text: "Recovery is running."}
+	shot := snapshot{run: r, status: r.span(c).status(now), start: r.Start, log: []string{"Preparing target"}, text: "Recovery is running."}
 	switch shot.status {
 	case statusCanceling:
 		shot.text = "Recovery is being canceled."
@@ -175,6 +184,10 @@ func (j *job) look(r run, now time.Time) snapshot {
 			shot.log = append(shot.log, fmt.Sprintf("%s (%s)", part.message, p.Source))
 		}
 		shot.parts = append(shot.parts, part)
+	}
+	if shot.status == statusProcessing && r.Reboot && reached >= c.copied {
+		shot.text = "Rebooting target"
+		shot.log = append(shot.log, shot.text)
 	}
 	if shot.status != statusPreparing && shot.status != statusProcessing {
 		shot.log = append(shot.log, shot.text)

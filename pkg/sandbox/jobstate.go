@@ -23,9 +23,10 @@ const maxHistory = 100
 // jobState is the stored part of a job's runs. Every run and state follows from it, the job's
 // schedule and the time. Only requests that change the job write it.
 type jobState struct {
-	Attached time.Time `json:"at,omitzero"` // when the schedule was attached
-	Since    time.Time `json:"si,omitzero"` // due times count after this
-	Speed    float64   `json:"v"`           // of scheduled runs
+	Attached time.Time `json:"at,omitzero"`  // when the schedule was attached
+	Since    time.Time `json:"si,omitzero"`  // due times count after this
+	Speed    float64   `json:"v"`            // of scheduled runs
+	Reboot   bool      `json:"rb,omitempty"` // whether runs last until the target has rebooted
 	Run      *run      `json:"ru,omitempty"`
 	Past     []outcome `json:"pa,omitempty"` // before Run, oldest first, at most maxHistory
 }
@@ -66,7 +67,9 @@ func (j *job) after() time.Time {
 }
 
 // scheduled returns a scheduled run without its start.
-func (j *job) scheduled() run { return run{Speed: j.Speed, Limit: j.NetworkLimit} }
+func (j *job) scheduled() run {
+	return run{Speed: j.Speed, Limit: j.NetworkLimit, Reboot: j.Reboot}
+}
 
 // latest returns the active or most recent run.
 func (j *job) latest(now time.Time) (run, bool) {
@@ -176,7 +179,9 @@ func (j *job) start(now time.Time) bool {
 		shot := j.look(last, now)
 		j.Past = append(j.Past, outcome{Start: shot.start, End: shot.end, Status: shot.status, Text: shot.text})
 	}
-	j.Run = &run{Start: now, Speed: j.Speed, Limit: j.NetworkLimit}
+	next := j.scheduled()
+	next.Start = now
+	j.Run = &next
 	return true
 }
 

@@ -67,7 +67,7 @@ func usage(used, size int64) int64 {
 
 // reported returns when the agents last reported. The inventory's times have no zone, and none is
 // added.
-func (s *Server) reported() string { return inventoryTime(s.inventory.Updated) }
+func (s *api) reported() string { return inventoryTime(s.inventory.Updated) }
 
 func inventoryTime(t time.Time) string {
 	if t.IsZero() {
@@ -76,7 +76,7 @@ func inventoryTime(t time.Time) string {
 	return t.Format(time.DateTime)
 }
 
-func (s *Server) disks(m inventory.Machine) []diskView {
+func (s *api) disks(m inventory.Machine) []diskView {
 	views := []diskView{}
 	for _, d := range m.Disks {
 		views = append(views, diskView{d.Caption, d.Device, d.Type, size(d.Size), s.reported()})
@@ -84,7 +84,7 @@ func (s *Server) disks(m inventory.Machine) []diskView {
 	return views
 }
 
-func (s *Server) networks(m inventory.Machine) []networkView {
+func (s *api) networks(m inventory.Machine) []networkView {
 	views := []networkView{}
 	for _, n := range m.Networks {
 		views = append(views, networkView{n.Name, n.Address, n.Subnet, n.Gateway, n.MAC, s.reported()})
@@ -94,10 +94,10 @@ func (s *Server) networks(m inventory.Machine) []networkView {
 
 // partitions returns the partitions this version shows. Since 2.0.1 it omits full ones, such as
 // swap and discs.
-func (s *Server) partitions(m inventory.Machine, system string) []partitionView {
+func (s *api) partitions(m inventory.Machine, system string) []partitionView {
 	views := []partitionView{}
 	for _, p := range m.Partitions {
-		if s.v2 && p.Used == p.Size {
+		if s.gen.english() && p.Used == p.Size {
 			continue
 		}
 		views = append(views, partitionView{

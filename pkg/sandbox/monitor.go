@@ -76,14 +76,19 @@ type monitorQuery struct {
 	detail bool
 }
 
-func (s *Server) readMonitorQuery(q query) monitorQuery {
+// shows reports whether a partition matches the filters.
+func (w monitorQuery) shows(p jobPartition) bool {
+	return (w.letter == "" || w.letter == p.Source) && (w.mode == "" || w.mode == p.Mode)
+}
+
+func (s *api) readMonitorQuery(q query) monitorQuery {
 	w := monitorQuery{jobFilter: s.readFilter(q, s.now()), letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
 	w.byName(q.text("jobName"))
 	return w
 }
 
 // monitorJob handles GET /recoveries/monitoring/job/:identifier.
-func (s *Server) monitorJob(r *http.Request) (reply, error) {
+func (s *api) monitorJob(r *http.Request) (reply, error) {
 	q := s.query(r)
 	w := s.readMonitorQuery(q)
 	if err := q.fault(); err != nil {
@@ -95,7 +100,7 @@ func (s *Server) monitorJob(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	if found == nil || !w.matches(found) {
-		return reply{}, refuse(http.StatusNotFound, "Name이 '%s'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.", identifier)
+		return reply{}, refuse(http.StatusNotFound, "Name이 '%s'인 조건에 맞는 Recovery 작업을 찾을 수 없습니다.", identifier).withCode(codeNoJob)
 	}
 	if fault.Strikes(r.Context(), fault.Incomplete) {
 		return reply{}, refuse(http.StatusBadRequest, "작업 데이터가 불완전합니다. recovery 정보가 누락되었습니다.")
@@ -103,7 +108,7 @@ func (s *Server) monitorJob(r *http.Request) (reply, error) {
 	return reply{data: monitored{System: s.systems(found, w), Job: s.monitored(found, w)}, message: "Recovery monitoring info"}, nil
 }
 
-func (s *Server) systems(j *job, w monitorQuery) monitoredSystems {
+func (s *api) systems(j *job, w monitorQuery) monitoredSystems {
 	shown := monitoredSystems{Source: monitoredSystem{Name: j.Source.Name}, Target: monitoredSystem{Name: j.Target.Name}}
 	if w.detail {
 		shown.Source.monitoredSystemDetail = s.systemDetail(j.Source)
@@ -112,12 +117,12 @@ func (s *Server) systems(j *job, w monitorQuery) monitoredSystems {
 	return shown
 }
 
-func (s *Server) systemDetail(of system) *monitoredSystemDetail {
+func (s *api) systemDetail(of system) *monitoredSystemDetail {
 	known, _ := s.inventory.Server(of.ID)
 	return &monitoredSystemDetail{OS: of.OS, Agent: known.Agent, IP: ips(known.Machine)}
 }
 
-func (s *Server) monitored(j *job, w monitorQuery) monitoredJob {
+func (s *api) monitored(j *job, w monitorQuery) monitoredJob {
 	shot := j.state(w.now)
 	shown := monitoredJob{Info: monitoredInfo{Name: j.Name}, Log: append([]string{}, shot.log...), Details: s.monitoredParts(j, shot, w)}
 	if w.detail {
@@ -126,11 +131,11 @@ func (s *Server) monitored(j *job, w monitorQuery) monitoredJob {
 	return shown
 }
 
-func (s *Server) monitoredParts(j *job, shot snapshot, w monitorQuery) []monitoredPart {
+func (s *api) monitoredParts(j *job, shot snapshot, w monitorQuery) []monitoredPart {
 	shown := []monitoredPart{}
 	for i := range j.Partitions {
 		p := &j.Partitions[i]
-		if w.letter != "" && w.letter != p.Source || w.mode != "" && w.mode != p.Mode {
+		if !w.shows(*p) {
 			continue
 		}
 		at := shot.parts[i]

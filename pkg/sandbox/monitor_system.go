@@ -41,7 +41,7 @@ func (t *monitoredTotals) add(p progress) {
 // monitorSystem handles GET /recoveries/monitoring/system/:identifier. The API documents a single
 // job, but a server can have several. The newest provides the name and the log, and the partitions
 // of all are listed in order.
-func (s *Server) monitorSystem(r *http.Request) (reply, error) {
+func (s *api) monitorSystem(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	w, page := s.readMonitorQuery(q), q.page()
 	s.filterByServer(&w.jobFilter, identifier, q.oneOf("serverType", sideSource, sideTarget))
@@ -66,7 +66,7 @@ func (s *Server) monitorSystem(r *http.Request) (reply, error) {
 }
 
 // totals visits all jobs once. The response starts with its result.
-func (s *Server) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitoredTotals, count int, err error) {
+func (s *api) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitoredTotals, count int, err error) {
 	for j, err := range s.store.each(jobs) {
 		if err != nil {
 			return nil, totals, 0, err
@@ -77,7 +77,7 @@ func (s *Server) totals(jobs jobQuery, w monitorQuery) (newest *job, totals moni
 		count++
 		shot := j.state(w.now)
 		for i, p := range j.Partitions {
-			if (w.letter == "" || w.letter == p.Source) && (w.mode == "" || w.mode == p.Mode) {
+			if w.shows(p) {
 				totals.add(shot.parts[i])
 			}
 		}
@@ -96,7 +96,7 @@ type monitorAll struct {
 }
 
 // monitorStream writes the JSON around the items, which may exceed memory.
-func (s *Server) monitorStream(all monitorAll) (*stream, error) {
+func (s *api) monitorStream(all monitorAll) (*stream, error) {
 	head, err := json.Marshal(struct {
 		System monitoredSystems `json:"system"`
 		Totals monitoredTotals  `json:"summary"`
@@ -130,7 +130,7 @@ func (s *Server) monitorStream(all monitorAll) (*stream, error) {
 }
 
 // allParts visits the partitions of the jobs on the page, or of the given jobs.
-func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
+func (s *api) allParts(all monitorAll) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		for j, err := range s.jobsOf(all) {
 			if err != nil {
@@ -146,7 +146,7 @@ func (s *Server) allParts(all monitorAll) iter.Seq2[any, error] {
 	}
 }
 
-func (s *Server) jobsOf(all monitorAll) iter.Seq2[*job, error] {
+func (s *api) jobsOf(all monitorAll) iter.Seq2[*job, error] {
 	if all.page == nil {
 		return s.store.each(all.jobs)
 	}
@@ -163,7 +163,7 @@ func (s *Server) jobsOf(all monitorAll) iter.Seq2[*job, error] {
 	}
 }
 
-func (s *Server) items(j *job, w monitorQuery) []any {
+func (s *api) items(j *job, w monitorQuery) []any {
 	shown := s.monitored(j, w)
 	if s.cfg.Choices.MonitoringArray {
 		shown.Log = nil

@@ -10,24 +10,22 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// query reads the parameters of a request and records the first fault. A repeated parameter counts
-// once, and an unknown one is ignored.
+// query reads the parameters of a request and records the first fault, and for 3.0 all of them. A
+// repeated parameter counts once, and an unknown one is ignored; 3.0 refuses both, see checkQuery.
 type query struct {
 	values url.Values
-	v2     bool
+	gen    generation
 	first  *error
 }
 
-func (s *Server) query(r *http.Request) query {
-	return query{values: r.URL.Query(), v2: s.v2, first: new(error)}
+func (s *api) query(r *http.Request) query {
+	return query{values: r.URL.Query(), gen: s.gen, first: new(error)}
 }
 
 func (q query) fault() error { return *q.first }
 
 func (q query) fail(refusal *failure) {
-	if *q.first == nil {
-		*q.first = refusal
-	}
+	record(q.first, refusal)
 }
 
 func (q query) text(name string) string { return q.values.Get(name) }
@@ -40,13 +38,20 @@ func (q query) oneOf(name string, allowed ...string) string {
 	got := q.text(name)
 	i := slices.IndexFunc(allowed, func(word string) bool { return strings.EqualFold(word, got) })
 	if i < 0 {
-		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 '%s' 값입니다. 허용된 값: %s", name, strings.Join(allowed, ", ")))
+		list := strings.Join(allowed, ", ")
+		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 '%s' 값입니다. 허용된 값: %s", name, list).invalidQuery(name, "%s must be one of: %s", name, list))
 		return ""
 	}
 	return allowed[i]
 }
 
-func (q query) flag(name string) bool { return q.oneOf(name, "true", "false") == "true" }
+// flag reads true or false. In 3.0, a parameter that may be empty means true without a value.
+func (q query) flag(name string) bool {
+	if q.gen.strict() && q.values.Has(name) && q.text(name) == "" {
+		return true
+	}
+	return q.oneOf(name, "true", "false") == "true"
+}
 
 // number returns a positive number, or 0 if the parameter is absent.
 func (q query) number(name string) int64 {
@@ -56,7 +61,7 @@ func (q query) number(name string) int64 {
 	// 31 bits, so that page times limit does not overflow.
 	n, err := strconv.ParseUint(q.text(name), 10, 31)
 	if err != nil || n == 0 {
-		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 '%s' 값입니다.", name))
+		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 '%s' 값입니다.", name).invalidQuery(name, "%s must be a positive integer", name))
 	}
 	return int64(n)
 }
@@ -64,7 +69,7 @@ func (q query) number(name string) int64 {
 func (q query) ascending() bool { return q.oneOf("sort", "asc", "desc") == "asc" }
 
 // in reports whether the query includes a center. Only 2.0 filters by center.
-func (q query) in(c inventory.Center) bool { return !q.v2 || q.wants(c) }
+func (q query) in(c inventory.Center) bool { return !q.gen.english() || q.wants(c) }
 
 // wants reports whether the parameter center, a comma-separated list of ids and names, includes c.
 // An absent parameter includes all.

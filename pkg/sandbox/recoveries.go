@@ -11,7 +11,7 @@ import (
 )
 
 // listRecoveries handles GET /recoveries.
-func (s *Server) listRecoveries(r *http.Request) (reply, error) {
+func (s *api) listRecoveries(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
 	wanted, detail, page := s.jobs(q, now), q.flag("detail"), q.page()
 	if err := q.fault(); err != nil {
@@ -54,20 +54,20 @@ func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, erro
 }
 
 // jobs reads the filters of a list.
-func (s *Server) jobs(q query, now time.Time) jobQuery {
+func (s *api) jobs(q query, now time.Time) jobQuery {
 	all := jobQuery{jobFilter: s.readFilter(q, now), id: q.number("jobId"), ascending: q.ascending()}
 	all.byName(q.text("jobName"))
 	return all
 }
 
 // readFilter reads the filters that lists and single reads share.
-func (s *Server) readFilter(q query, now time.Time) jobFilter {
+func (s *api) readFilter(q query, now time.Time) jobFilter {
 	w := jobFilter{now: now}
 	s.filterByServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	if platform := q.oneOf("platform", s.platforms()...); platform != "" {
 		w.require(termOf(fieldPlatform, platform))
 	}
-	if s.v2 && q.text("center") != "" {
+	if s.gen.english() && q.text("center") != "" {
 		w.require(s.centerTerms(q)...)
 	}
 	w.status = q.oneOf("status", statuses()...)
@@ -76,7 +76,7 @@ func (s *Server) readFilter(q query, now time.Time) jobFilter {
 }
 
 // centerTerms returns the terms of the parameter center.
-func (s *Server) centerTerms(q query) (centers clause) {
+func (s *api) centerTerms(q query) (centers clause) {
 	for _, c := range s.inventory.Centers {
 		if q.wants(c) {
 			centers = append(centers, termOfID(fieldCenter, c.ID))
@@ -86,7 +86,7 @@ func (s *Server) centerTerms(q query) (centers clause) {
 }
 
 // filterByServer filters by a server, given by id or name, as source, target or either.
-func (s *Server) filterByServer(w *jobFilter, server, side string) {
+func (s *api) filterByServer(w *jobFilter, server, side string) {
 	if server == "" {
 		return
 	}
@@ -110,7 +110,7 @@ const (
 )
 
 // serverID resolves a server in the inventory. Jobs may still refer to a removed one by name.
-func (s *Server) serverID(identifier string) (int64, bool) {
+func (s *api) serverID(identifier string) (int64, bool) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return id, true
 	}
@@ -129,7 +129,7 @@ func statuses() []string {
 }
 
 // filterByPartition reads the filters that a partition of the job must match.
-func (s *Server) filterByPartition(w *jobFilter, q query) {
+func (s *api) filterByPartition(w *jobFilter, q query) {
 	for field, value := range map[string]string{
 		fieldMode:           q.oneOf("mode", zdm.Modes()...),
 		fieldPartition:      s.letterParameter(q),
@@ -147,12 +147,12 @@ func (s *Server) filterByPartition(w *jobFilter, q query) {
 }
 
 // letterParameter reads the parameters partition and drive, which are synonyms.
-func (s *Server) letterParameter(q query) string {
+func (s *api) letterParameter(q query) string {
 	letter := q.text("partition")
 	if letter == "" {
 		letter = q.text("drive")
 	}
-	if s.v2 {
+	if s.gen.english() {
 		return driveLetter(letter)
 	}
 	return letter
@@ -160,7 +160,7 @@ func (s *Server) letterParameter(q query) string {
 
 // getRecovery handles GET /recoveries/:identifier. Of several jobs with the name, it returns the
 // newest.
-func (s *Server) getRecovery(r *http.Request) (reply, error) {
+func (s *api) getRecovery(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
 	wanted, detail := s.readFilter(q, now), q.flag("detail")
 	if err := q.fault(); err != nil {
@@ -172,11 +172,13 @@ func (s *Server) getRecovery(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	if found == nil {
-		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery 작업을 찾을 수 없습니다", identifier)
+		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery 작업을 찾을 수 없습니다", identifier).
+			withMissing(codeNoJob, "Recovery job", identifier)
 	}
 	if !wanted.matches(found) {
 		return reply{}, refuse(http.StatusNotFound,
-			"Name이 '%s'인 Recovery 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", identifier)
+			"Name이 '%s'인 Recovery 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", identifier).
+			withV3(http.StatusNotFound, codeNoJob, "Recovery job with Name '%s' exists, but no results match the specified filter conditions.", identifier)
 	}
 	return reply{data: s.recovery(found, detail, now), message: "Recovery job retrieved"}, nil
 }

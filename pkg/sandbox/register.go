@@ -4,14 +4,16 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
-	"strconv"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // register handles POST /recoveries. The job is on the disk before the response is sent.
-func (s *Server) register(r *http.Request) (reply, error) {
+func (s *api) register(r *http.Request) (reply, error) {
 	request, err := s.readRecovery(r)
 	if err != nil {
 		return reply{}, err
@@ -21,36 +23,103 @@ func (s *Server) register(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	if fault.Strikes(r.Context(), fault.Timeout) {
-		return reply{}, imagesTimedOut(at.center.Name, request.Repository.ID)
-	}
-	if request.Overwrite == "" {
-		request.Overwrite = overwrite(s.cfg.Choices.AllowOverwrite)
+		return reply{}, imagesTimedOut(at.center.Name, request.repository.ID)
 	}
 	asked, err := at.partitions(request)
 	if err != nil {
 		return reply{}, err
 	}
+	made, err := s.save(r, at, request, asked)
+	message := "Recovery jobs registered"
+	if s.gen.english() {
+		message = messageRegistered
+	}
+	return reply{status: http.StatusCreated, data: s.registered(made), message: message}, err
+}
+
+const messageRegistered = "Recovery job registration completed"
+
+// registeredJob is a stored job with what its response reports.
+type registeredJob struct {
+	job       job
+	asked     []jobPartition // including those that failed
+	autoStart string         // as requested
+	problem   string         // of the failed ones
+	notices   []string
+}
+
+// save stores the job of a request, unless all its partitions fail.
+func (s *api) save(r *http.Request, at resolved, request request, asked mapping) (registeredJob, error) {
 	if n, partial := fault.PartialOf(r.Context()); partial {
-		asked[n%uint64(len(asked))].damaged = true
+		asked.parts[n%uint64(len(asked.parts))].damaged = true
 	}
-	kept, problem := healthy(asked)
+	kept, problem := healthy(asked.parts)
 	if problem != "" && s.cfg.Choices.RefusePartial {
-		return reply{}, refuse(http.StatusBadRequest, "%s", problem)
+		return registeredJob{}, refuse(http.StatusBadRequest, "%s", problem).withCode("JOB-ERROR-53")
 	}
-	made := s.newJob(at, request, asked)
-	made.Partitions = kept
-	write := registrationWrite{job: made, uniqueName: s.cfg.Choices.RefuseDuplicateNames}
-	if write.schedule, err = s.attach(&write.job, request.Schedule); err != nil {
-		return reply{}, err
+	made := registeredJob{job: s.newJob(at, request, asked.parts), asked: asked.parts, autoStart: request.autoStart, problem: problem}
+	made.job.Partitions = kept
+	schedule, err := s.attach(&made.job, request.schedule)
+	if err != nil {
+		return made, err
 	}
+	write := registrationWrite{job: made.job, schedule: schedule, uniqueName: s.cfg.Choices.RefuseDuplicateNames && request.files == nil}
+	busy := ""
+	write.prepare = s.preparation(request, &busy)
 	if len(kept) > 0 {
 		err = s.store.register(&write)
 	}
-	message := "Recovery jobs registered"
-	if s.v2 {
-		message = "Recovery job registration completed"
+	made.job = write.job
+	if s.gen.skips() {
+		made.notices = notices(asked, busy)
 	}
-	return reply{status: http.StatusCreated, data: s.registered(&write.job, request.AutoStart, asked, problem), message: message}, err
+	return made, err
+}
+
+// preparation returns what depends on the other jobs: whether the target is busy, and the free name
+// of a job of images. It sets the notice of a busy target.
+func (s *api) preparation(request request, notice *string) func(*bolt.Tx, *job) error {
+	numbered := request.files != nil
+	if !s.gen.traces() {
+		return nil
+	}
+	return func(tx *bolt.Tx, j *job) error {
+		if numbered {
+			j.Name = freeName(tx, j.Name)
+		}
+		running, err := s.store.runningOn(tx, j, s.now())
+		if err != nil || running == nil {
+			return err
+		}
+		text := fmt.Sprintf("Recovery job '%s' is currently in progress on target server '%s' — this job was registered but ", running.Name, j.Target.Name)
+		switch {
+		case request.autoStart != zdm.Use && s.gen.noticesBusy():
+			*notice = text + "not started."
+		case request.autoStart == zdm.Use && s.gen.noticesBusy():
+			*notice = text + "autoStart was skipped. Start it with a status update once the running job completes."
+			j.Run = nil
+		case request.autoStart == zdm.Use:
+			return busyTarget("Recovery registration", running)
+		}
+		return nil
+	}
+}
+
+// busyTarget returns the refusal of a start while another job runs on the target.
+func busyTarget(title string, running *job) *failure {
+	return refuse(http.StatusConflict, "[%s] - Recovery job '%s' is already in progress on target server '%s'. Wait for it to finish, then start this job again.",
+		title, running.Name, running.Target.Name).withCode("JOB-ERROR-64")
+}
+
+// notices returns the notices of a registration in the order of the API.
+func notices(of mapping, busy string) (all []string) {
+	if slices.ContainsFunc(of.parts, func(p jobPartition) bool { return p.overwriteIgnored }) {
+		all = append(all, "The overwrite option is Linux-only and was ignored for this Windows recovery job.")
+	}
+	if busy != "" {
+		all = append(all, busy)
+	}
+	return append(all, of.notices...)
 }
 
 // healthy returns the partitions that can be registered, and the problem with the others.
@@ -67,40 +136,41 @@ func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 
 // newJob fills in absent fields for which the API documents no default, with the choice that does
 // the least.
-func (s *Server) newJob(at resolved, request zdm.RecoveryRequest, partitions []jobPartition) job {
+func (s *api) newJob(at resolved, request request, partitions []jobPartition) job {
 	now := s.now()
 	made := job{
-		Name:         cmp.Or(request.JobName, at.generatedName(partitions[0])),
+		Name:         cmp.Or(request.jobName, at.generatedName(partitions[0])),
 		Registered:   now,
 		Center:       at.center.ID,
 		Source:       system{ID: at.source.ID, Name: at.source.Name, OS: at.source.OS},
 		Target:       system{ID: at.target.ID, Name: at.target.Name, OS: at.target.OS},
-		Platform:     request.Platform,
-		AfterReboot:  cmp.Or(request.AfterReboot, "reboot"),
-		NetworkLimit: *request.NetworkLimit,
-		Mail:         request.MailEvent,
+		Platform:     request.platform,
+		AfterReboot:  cmp.Or(request.afterReboot, "reboot"),
+		NetworkLimit: request.networkLimit,
+		Mail:         request.mail,
 		User:         at.user.ID,
 		CloudAuth:    at.cloudAuth.ID,
 		Unreachable:  at.target.Disconnected,
 		jobState:     jobState{Speed: s.cfg.Speed},
 	}
-	if request.ScriptPath != "" {
-		made.ScriptPath, made.ScriptRun = request.ScriptPath, cmp.Or(request.ScriptRun, "after")
+	if request.scriptPath != "" {
+		made.ScriptPath, made.ScriptRun = request.scriptPath, cmp.Or(request.scriptRun, "after")
 	}
-	if request.AutoStart == zdm.Use {
+	made.Reboot = s.gen.reboots() && made.AfterReboot == "reboot"
+	if request.autoStart == zdm.Use {
 		made.start(now)
 	}
 	return made
 }
 
 // attach attaches the requested schedule to a job: the stored one it refers to, or a new record.
-func (s *Server) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
+func (s *api) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
 	if want == nil {
 		return nil, nil
 	}
 	record := &scheduleRecord{Center: j.Center, Created: s.now()}
 	record.Type = want.Type
-	if s.v2 {
+	if s.gen.english() {
 		record.JobName = j.Name
 	}
 	switch {
@@ -132,7 +202,7 @@ func (s *Server) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
 	return record, nil
 }
 
-func (s *Server) storedSchedule(j *job, id int64, stop string) (*scheduleRecord, error) {
+func (s *api) storedSchedule(j *job, id int64, stop string) (*scheduleRecord, error) {
 	stored, err := s.store.schedule(id)
 	switch {
 	case err != nil:
@@ -156,84 +226,4 @@ func overwrite(allowed bool) string {
 		return zdm.OverwriteAllow
 	}
 	return zdm.OverwriteNotAllow
-}
-
-// registration is the data of the answer, in the order of the API's document.
-type registration struct {
-	Common     registrationCommon      `json:"common"`
-	Partitions []registrationPartition `json:"partitions"`
-	Summary    registrationSummary     `json:"summary"`
-}
-
-type registrationCommon struct {
-	State           string       `json:"state"`
-	JobName         string       `json:"jobName"`
-	AutoStart       string       `json:"autoStart"`
-	Platform        string       `json:"platform"`
-	BootMode        string       `json:"bootMode"`
-	Schedule        *jobSchedule `json:"schedule,omitempty"`
-	ScriptPath      string       `json:"scriptPath,omitempty"`
-	ScriptRunTiming string       `json:"scriptRunTiming,omitempty"`
-	ErrorMessage    string       `json:"errorMessage,omitempty"`
-}
-
-type registrationPartition struct {
-	SourcePartition string             `json:"sourcePartition"`
-	TargetPartition string             `json:"targetPartition"`
-	JobMode         string             `json:"jobMode"`
-	Overwrite       string             `json:"overwrite"`
-	FileSystem      string             `json:"fileSystem"`
-	Backup          registrationBackup `json:"backup"`
-	Repository      repositoryView     `json:"repository"`
-}
-
-type registrationBackup struct {
-	UseLatest  string `json:"useLatest"`
-	BackupFile string `json:"backupFile"`
-	BackupJob  string `json:"backupJob"`
-}
-
-type registrationSummary struct {
-	Total      int `json:"total"`
-	Successful int `json:"successful"`
-	Failed     int `json:"failed"`
-}
-
-// registered returns all requested partitions: the API does not report which of them failed.
-func (s *Server) registered(j *job, autoStart string, asked []jobPartition, problem string) registration {
-	answer := registration{
-		Common: registrationCommon{
-			State:        zdm.StateSuccess,
-			JobName:      j.Name,
-			AutoStart:    cmp.Or(autoStart, zdm.NotUse),
-			Platform:     j.Platform,
-			BootMode:     j.AfterReboot,
-			ScriptPath:   j.ScriptPath,
-			ErrorMessage: problem,
-		},
-		Summary: registrationSummary{Total: len(asked), Successful: len(j.Partitions), Failed: len(asked) - len(j.Partitions)},
-	}
-	if problem != "" {
-		answer.Common.State = zdm.StateFail
-	}
-	if j.Schedule != nil {
-		answer.Common.Schedule = &jobSchedule{Basic: scheduleView{
-			Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}}
-	}
-	if j.ScriptRun != "" {
-		answer.Common.ScriptRunTiming = j.ScriptRun + " job"
-	}
-	for _, p := range asked {
-		answer.Partitions = append(answer.Partitions, registrationPartition{
-			SourcePartition: p.Source,
-			TargetPartition: p.targetLabel,
-			JobMode:         p.Mode,
-			Overwrite:       overwrite(p.Overwrite),
-			FileSystem:      p.FileSystem,
-			Backup: registrationBackup{
-				UseLatest: strconv.FormatBool(p.Latest), BackupFile: p.BackupFile, BackupJob: p.BackupJob},
-			Repository: p.Repository.view(p.Repository.Type),
-		})
-	}
-	return answer
 }

@@ -2,49 +2,105 @@ package sandbox
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
+// request is the body of POST /recoveries and, without a source, of POST /recoveries/image.
+type request struct {
+	center, source, target string
+	platform, mode         string
+	repository             zdm.Repository
+	jobName                string
+	files                  []string // the images of POST /recoveries/image
+	items                  []requestItem
+	listOnly               bool
+	exclude                string
+	overwrite              string
+	user, cloudAuth        string
+	schedule               *zdm.Schedule
+	autoStart, afterReboot string
+	networkLimit           int64
+	scriptPath, scriptRun  string
+	mail                   string
+}
+
+// requestItem is an item of jobList. Empty fields take the request's values.
+type requestItem struct {
+	source, target  string
+	overwrite, mode string
+	backupJob       string
+	files           []string
+	repository      *zdm.Repository
+}
+
 // readRecovery reads the body of POST /recoveries. It checks what depends on the body alone, except
 // for the rules of schedules, which also apply to stored ones.
-func (s *Server) readRecovery(r *http.Request) (zdm.RecoveryRequest, error) {
+func (s *api) readRecovery(r *http.Request) (request, error) {
 	body, err := readBody(r)
 	if err != nil {
-		return zdm.RecoveryRequest{}, err
+		return request{}, err
 	}
+	read := request{center: s.requiredName(body, "center", fields.text), source: s.requiredName(body, "source", fields.text)}
+	return read, s.readCommon(body, &read, fields.text, readJob)
+}
+
+// readImages reads the body of POST /recoveries/image.
+func (s *api) readImages(r *http.Request) (request, error) {
+	body, err := readBody(r)
+	if err != nil {
+		return request{}, err
+	}
+	read := request{center: s.requiredName(body, "center", fields.identifier)}
+	for name := range strings.FieldsFuncSeq(body.required("backupFile"), func(r rune) bool { return r == ',' || r == '|' }) {
+		read.files = append(read.files, strings.TrimSpace(name))
+	}
+	return read, s.readCommon(body, &read, fields.identifier, readImageJob)
+}
+
+// readCommon reads what both registrations have.
+func (s *api) readCommon(body fields, into *request, identifier func(fields, string) string, readItem func(*api, fields) requestItem) error {
 	if s.cfg.Choices.VendorWords {
 		body.translate()
 	}
-	request := zdm.RecoveryRequest{
-		Center:           body.required("center"),
-		Source:           body.required("source"),
-		Target:           body.required("target"),
-		Platform:         body.requiredOneOf("platform", s.platforms()),
-		Repository:       readRepository(body),
-		Mode:             body.requiredOneOf("mode", zdm.Modes()),
-		JobName:          body.text("jobName"),
-		Overwrite:        body.oneOf("overwrite", zdm.Overwrites()),
-		User:             body.text("user"),
-		Schedule:         readSchedule(body),
-		AfterReboot:      body.oneOf("afterReboot", zdm.AfterReboots()),
-		NetworkLimit:     new(readNetworkLimit(body)),
-		ExcludePartition: body.text("excludePartition"),
-		MailEvent:        body.text("mailEvent"),
-		AutoStart:        body.oneOf("autoStart", zdm.UseOptions()),
-		ScriptPath:       body.text("scriptPath"),
-		ScriptRun:        body.oneOf("scriptRun", zdm.ScriptRuns()),
-		CloudAuth:        body.text("cloudAuth"),
-		ListOnly:         new(value[bool](body, "listOnly", "boolean")),
-	}
+	into.target = s.requiredName(body, "target", identifier)
+	into.platform = body.requiredOneOf("platform", s.platforms())
+	into.repository = s.readRepository(body)
+	into.mode = body.requiredOneOf("mode", zdm.Modes())
+	into.jobName = body.text("jobName")
+	into.overwrite = body.oneOf("overwrite", zdm.Overwrites())
+	into.user = body.text("user")
+	into.schedule = readSchedule(body)
+	into.afterReboot = body.oneOf("afterReboot", zdm.AfterReboots())
+	into.networkLimit = readNetworkLimit(body)
+	into.exclude = body.text("excludePartition")
+	into.mail = body.text("mailEvent")
+	into.autoStart = body.oneOf("autoStart", zdm.UseOptions())
+	into.scriptPath = body.text("scriptPath")
+	into.scriptRun = body.oneOf("scriptRun", zdm.ScriptRuns())
+	into.cloudAuth = identifier(body, "cloudAuth")
+	into.listOnly = value[bool](body, "listOnly", "boolean")
 	for _, item := range body.objects("jobList") {
-		request.JobList = append(request.JobList, readJob(item))
+		into.items = append(into.items, readItem(s, item))
 	}
-	return request, body.fault()
+	return body.fault()
+}
+
+// requiredName reads an identifier. 3.0 trims it, and refuses a blank one.
+func (s *api) requiredName(body fields, name string, read func(fields, string) string) string {
+	got := read(body, name)
+	if s.gen.traces() {
+		got = strings.TrimSpace(got)
+	}
+	if got == "" {
+		body.missing(name)
+	}
+	return got
 }
 
 // platforms returns the API's platforms, and the vendor CLI's spelling if it is accepted.
-func (s *Server) platforms() []string {
+func (s *api) platforms() []string {
 	if s.cfg.Choices.VendorWords {
 		return append(zdm.Platforms(), zdm.PlatformBaremetal)
 	}
@@ -74,22 +130,54 @@ func (f fields) translate() {
 	}
 }
 
-func readJob(item fields) zdm.RecoveryJob {
-	job := zdm.RecoveryJob{
-		SourcePartition: item.required("sourcePartition"),
-		TargetPartition: item.required("targetPartition"),
-		Overwrite:       item.oneOf("overwrite", zdm.Overwrites()),
-		BackupJob:       item.text("backupJob"),
-		BackupFile:      item.text("backupFile"),
-		Mode:            item.oneOf("mode", zdm.Modes()),
-	}
-	if item.has("repository") {
-		job.Repository = new(readRepository(item))
-	}
-	return job
+func readJob(s *api, item fields) requestItem {
+	read := s.readItem(item)
+	read.source, read.backupJob = item.required("sourcePartition"), item.text("backupJob")
+	return read
 }
 
-func readRepository(in fields) zdm.Repository {
+func readImageJob(s *api, item fields) requestItem {
+	read := s.readItem(item)
+	if len(read.files) == 0 {
+		item.missing("backupFile")
+	}
+	return read
+}
+
+func (s *api) readItem(item fields) requestItem {
+	read := requestItem{
+		target:    item.required("targetPartition"),
+		overwrite: item.oneOf("overwrite", zdm.Overwrites()),
+		files:     s.readFiles(item),
+		mode:      item.oneOf("mode", zdm.Modes()),
+	}
+	if item.has("repository") {
+		read.repository = new(s.readRepository(item))
+	}
+	return read
+}
+
+// readFiles reads a backupFile: a name, or in 3.0 also a list of them.
+func (s *api) readFiles(item fields) []string {
+	list, isList := item.values["backupFile"].([]any)
+	if !isList || !s.gen.traces() {
+		if name := item.text("backupFile"); name != "" {
+			return []string{name}
+		}
+		return nil
+	}
+	var names []string
+	for _, one := range list {
+		name, ok := one.(string)
+		if !ok || name == "" {
+			item.mustBe("backupFile", "string or array of strings")
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (s *api) readRepository(in fields) zdm.Repository {
 	if !in.has("repository") {
 		in.missing("repository")
 	}
@@ -99,9 +187,17 @@ func readRepository(in fields) zdm.Repository {
 	}
 	return zdm.Repository{
 		ID:   repository.number("id"),
-		Type: repository.oneOf("type", zdm.RepositoryTypes()),
+		Type: repository.oneOf("type", s.repositoryTypes()),
 		Path: repository.text("path"),
 	}
+}
+
+// repositoryTypes returns the types a repository can have.
+func (s *api) repositoryTypes() []string {
+	if s.gen.traces() {
+		return append(zdm.RepositoryTypes(), "zdm(smb)", "zdm(nfs)")
+	}
+	return zdm.RepositoryTypes()
 }
 
 func readNetworkLimit(body fields) int64 {

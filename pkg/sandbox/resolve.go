@@ -2,11 +2,11 @@ package sandbox
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -14,96 +14,90 @@ import (
 // resolved holds the inventory entries a request refers to.
 type resolved struct {
 	inventory *inventory.Inventory
-	v2        bool
+	gen       generation
 	center    inventory.Center
 	source    inventory.Server
 	target    inventory.Server
 	user      inventory.User
 	cloudAuth inventory.CloudAuth
+	// Whether overwrite is "allow" when it is absent.
+	allowOverwrite bool
 }
 
 // resolve looks up what a request refers to, in the order of its fields. Servers and repositories
 // must belong to its center.
-func (s *Server) resolve(request zdm.RecoveryRequest, caller inventory.User) (resolved, error) {
-	at := resolved{inventory: s.inventory, v2: s.v2, user: caller}
+func (s *api) resolve(request request, caller inventory.User) (resolved, error) {
+	at := resolved{inventory: s.inventory, gen: s.gen, user: caller, allowOverwrite: s.cfg.Choices.AllowOverwrite}
 	var ok bool
-	if at.center, ok = inventory.Find(s.inventory.Centers, request.Center); !ok {
-		return at, unknownCenter(request.Center)
+	if at.center, ok = inventory.Find(s.inventory.Centers, request.center); !ok {
+		return at, unknownCenter(request.center)
 	}
 	servers := s.inventory.ServersOf(at.center.ID)
-	if at.source, ok = inventory.Find(servers, request.Source); !ok {
-		return at, unknownServer(request.Source)
-	}
-	if at.target, ok = inventory.Find(servers, request.Target); !ok {
-		return at, unknownServer(request.Target)
-	}
-	if _, err := at.repository(request.Repository); err != nil {
-		return at, err
-	}
-	if request.User != "" {
-		if at.user, ok = inventory.Find(s.inventory.Users, request.User); !ok {
-			return at, unknownUser(request.User)
+	if request.files == nil {
+		if at.source, ok = inventory.Find(servers, request.source); !ok {
+			return at, unknownServer(request.source)
 		}
 	}
-	if request.CloudAuth != "" {
-		if at.cloudAuth, ok = inventory.Find(s.inventory.CloudAuths, request.CloudAuth); !ok {
-			return at, refuse(http.StatusNotFound, "ID가 '%s'인 CloudAuth를 찾을 수 없습니다", request.CloudAuth)
+	if at.target, ok = inventory.Find(servers, request.target); !ok {
+		return at, unknownServer(request.target)
+	}
+	if _, err := at.repository(request.repository); err != nil {
+		return at, err
+	}
+	if request.user != "" {
+		if at.user, ok = inventory.Find(s.inventory.Users, request.user); !ok {
+			return at, unknownUser(request.user)
+		}
+	}
+	if request.cloudAuth != "" {
+		if at.cloudAuth, ok = inventory.Find(s.inventory.CloudAuths, request.cloudAuth); !ok {
+			return at, refuse(http.StatusNotFound, "ID가 '%s'인 CloudAuth를 찾을 수 없습니다", request.cloudAuth).
+				withMissing("NOT_FOUND", "Cloud auth", request.cloudAuth)
 		}
 	}
 	return at, nil
 }
 
 func unknownCenter(identifier string) *failure {
-	return refuse(http.StatusNotFound, "Zdm with ID '%s' not found", identifier)
+	return refuse(http.StatusNotFound, "Zdm with ID '%s' not found", identifier).withMissing("ZDM-ERROR-01", "Zdm", identifier)
 }
 
 func unknownServer(identifier string) *failure {
-	return refuse(http.StatusNotFound, "ID가 '%s'인 Server를 찾을 수 없습니다", identifier)
+	return refuse(http.StatusNotFound, "ID가 '%s'인 Server를 찾을 수 없습니다", identifier).withMissing("SERVER-ERROR-01", "Server", identifier)
 }
 
 func unknownUser(identifier string) *failure {
-	return refuse(http.StatusNotFound, "ID가 '%s'인 User를 찾을 수 없습니다", identifier)
+	f := refuse(http.StatusNotFound, "ID가 '%s'인 User를 찾을 수 없습니다", identifier).withMissing("USER-ERROR-03", "User", identifier)
+	if _, isID := inventory.ParseID(identifier); !isID {
+		f.v3.code = "USER-ERROR-02"
+	}
+	return f
 }
 
 // repository looks up by id alone. The request's type and path override those of the inventory.
 func (at resolved) repository(want zdm.Repository) (jobRepository, error) {
 	found, ok := at.inventory.Repository(want.ID)
 	if !ok || found.Center != at.center.ID {
-		return jobRepository{}, refuse(http.StatusNotFound, "ID가 '%d'인 Repository를 찾을 수 없습니다", want.ID)
+		return jobRepository{}, refuse(http.StatusNotFound, "ID가 '%d'인 Repository를 찾을 수 없습니다", want.ID).
+			withV3(http.StatusNotFound, codeNoRepository, "Repository with ID '%d' does not exist in this center. Available repository IDs: %s.", want.ID, at.repositoryIDs())
 	}
 	return jobRepository{ID: found.ID, Type: cmp.Or(want.Type, found.Type), Path: cmp.Or(want.Path, found.Path)}, nil
 }
 
-// partitions returns the job's partitions: those of the source that the request does not exclude.
-func (at resolved) partitions(request zdm.RecoveryRequest) ([]jobPartition, error) {
-	items := map[string]zdm.RecoveryJob{}
-	for _, item := range request.JobList {
-		found, ok := at.partition(at.source, item.SourcePartition)
-		if !ok || found.Letter != at.letter(item.SourcePartition) {
-			return nil, unknownPartition(item.SourcePartition, at.source)
+func (at resolved) repositoryIDs() string {
+	var ids []string
+	for _, one := range at.inventory.Repositories {
+		if one.Center == at.center.ID {
+			ids = append(ids, id(one.ID))
 		}
-		items[found.Letter] = item
 	}
-	var made []jobPartition
-	for _, source := range at.source.Partitions {
-		item, listed := items[source.Letter]
-		if excluded(source, request.ExcludePartition) || *request.ListOnly && !listed {
-			continue
-		}
-		one, err := at.recover(source, item, request)
-		if err != nil {
-			return nil, err
-		}
-		made = append(made, one)
-	}
-	if len(made) == 0 {
-		return nil, refuse(http.StatusBadRequest, "NO_PARTITIONS_TO_PROCESS")
-	}
-	return made, nil
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return strings.Join(ids, ", ")
 }
 
 func unknownPartition(name string, s inventory.Server) *failure {
-	return refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", name, s.Name)
+	return refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", name, s.Name).
+		withV3(http.StatusNotFound, codeNoPartition, "Specified drive/partition does not exist on the server.")
 }
 
 // partition finds by letter or device. Before 2.0.1 a letter must match exactly.
@@ -118,7 +112,7 @@ func (at resolved) partition(s inventory.Server, name string) (inventory.Partiti
 
 // letter normalizes the name of a partition as the version does.
 func (at resolved) letter(name string) string {
-	if at.v2 {
+	if at.gen.english() {
 		return driveLetter(name)
 	}
 	return name
@@ -133,78 +127,9 @@ func driveLetter(name string) string {
 	return name
 }
 
-// recover returns one partition of the job. item is the zero value if the request lists none for
-// it.
-func (at resolved) recover(source inventory.Partition, item zdm.RecoveryJob, request zdm.RecoveryRequest) (jobPartition, error) {
-	// Without an item, the target is the partition of the same name. Any other would be a guess.
-	wanted := cmp.Or(item.TargetPartition, source.Letter)
-	target, ok := at.partition(at.target, wanted)
-	if !ok {
-		return jobPartition{}, unknownPartition(wanted, at.target)
-	}
-	if item.Repository == nil {
-		item.Repository = &request.Repository
-	}
-	from, err := at.repository(*item.Repository)
-	if err != nil {
-		return jobPartition{}, err
-	}
-	saved, taken, err := at.image(source, from, item)
-	if err != nil {
-		return jobPartition{}, err
-	}
-	made := jobPartition{
-		Source:       source.Letter,
-		Target:       target.Letter,
-		TargetDevice: target.Device,
-		Mode:         cmp.Or(item.Mode, request.Mode),
-		Overwrite:    cmp.Or(item.Overwrite, request.Overwrite) == zdm.OverwriteAllow,
-		FileSystem:   source.FileSystem,
-		ImageSize:    taken.Size,
-		BackupJob:    saved.Name,
-		BackupFile:   taken.Name,
-		Latest:       item.BackupFile == "",
-		Repository:   from,
-		targetLabel:  cmp.Or(item.TargetPartition, target.Label()),
-		damaged:      taken.Damaged,
-	}
-	if target.Size < source.Used {
-		made.TooSmall = new(float64(target.Size) / float64(source.Used))
-	}
-	return made, nil
-}
-
-// image returns the newest image of a partition in a repository, among those the item selects. A
-// backup job whose last run failed counts only if it is selected by name.
-func (at resolved) image(source inventory.Partition, from jobRepository, item zdm.RecoveryJob) (inventory.Backup, inventory.Image, error) {
-	var job inventory.Backup
-	var newest inventory.Image
-	known, fits := item.BackupJob == "", item.BackupJob == ""
-	for _, candidate := range at.inventory.Backups {
-		known = known || candidate.Name == item.BackupJob
-		if !at.serves(candidate, source, from) || !chosen(candidate, item) {
-			continue
-		}
-		fits = true
-		for _, img := range candidate.Images {
-			if (item.BackupFile == "" || img.Name == item.BackupFile) && img.Created.After(newest.Created) {
-				job, newest = candidate, img
-			}
-		}
-	}
-	switch {
-	case !known:
-		return job, newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", item.BackupJob)
-	case !fits:
-		return job, newest, otherBackup(item.BackupJob)
-	case newest.Name == "":
-		return job, newest, noImage(at.center.Name, from.ID)
-	}
-	return job, newest, nil
-}
-
 func otherBackup(name string) *failure {
-	return refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", name)
+	return refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업은 존재하지만, 지정된 필터 조건과 일치하는 결과가 없습니다.", name).
+		withV3(http.StatusNotFound, codeNoJob, "Backup job with Name '%s' exists, but no results match the specified filter conditions.", name)
 }
 
 func noImage(center string, repository int64) *failure {
@@ -212,26 +137,12 @@ func noImage(center string, repository int64) *failure {
 }
 
 func imagesTimedOut(center string, repository int64) *failure {
-	return refuse(http.StatusInternalServerError, "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)", center, repository)
+	return refuse(http.StatusInternalServerError, "백업 이미지 조회 작업 시간 초과 (10초 경과, Center: %s, Repository ID: %d)", center, repository).
+		withV3(http.StatusInternalServerError, "INTERNAL_SERVER_ERROR", "%s", imagesTimedOutText(center, repository))
 }
 
-func (at resolved) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
-	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
-}
-
-func chosen(b inventory.Backup, item zdm.RecoveryJob) bool {
-	if item.BackupJob == "" {
-		return !b.Failed
-	}
-	return b.Name == item.BackupJob
-}
-
-// excluded reports whether excludePartition lists p. Drives are listed without a colon and in any
-// case.
-func excluded(p inventory.Partition, excludePartition string) bool {
-	return slices.ContainsFunc(calendar.List(excludePartition), func(name string) bool {
-		return name == p.Letter || p.Windows() && driveLetter(name) == driveLetter(p.Letter)
-	})
+func imagesTimedOutText(center string, repository int64) string {
+	return fmt.Sprintf("Backup image lookup timed out (30 seconds elapsed, Center: %s, Repository ID: %d, last job status: Waiting(0))", center, repository)
 }
 
 // generatedName returns the name of a job without one: the host part of the source's name, then the
@@ -243,7 +154,7 @@ func (at resolved) generatedName(first jobPartition) string {
 	switch {
 	case first.Source == "/":
 		part = "_ROOT"
-	case at.v2 && part != first.Source && !strings.HasPrefix(part, "_"):
+	case at.gen.english() && part != first.Source && !strings.HasPrefix(part, "_"):
 		part = "_" + part // a drive, since 2.0.1
 	}
 	return host + part

@@ -22,7 +22,7 @@ type madePart struct {
 }
 
 // createSchedule handles POST /schedules. The request's user must exist but is not stored.
-func (s *Server) createSchedule(r *http.Request) (reply, error) {
+func (s *api) createSchedule(r *http.Request) (reply, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return reply{}, err
@@ -37,7 +37,7 @@ func (s *Server) createSchedule(r *http.Request) (reply, error) {
 	}
 	part := madePart{ID: id(record.ID), Type: s.scheduleType(record.Type), State: s.scheduleState(false), Description: s.description(record.Schedule)}
 	answer := reply{status: http.StatusCreated, message: "Schedule registered successfully"}
-	if s.v2 {
+	if s.gen.english() {
 		part.Type, part.State = record.Type, 1
 		answer = reply{status: http.StatusOK, message: "Schedule data regist result"}
 	}
@@ -51,7 +51,7 @@ func (s *Server) createSchedule(r *http.Request) (reply, error) {
 }
 
 // readStored reads a standalone schedule: types 0 to 11, without a reference to another.
-func (s *Server) readStored(body fields) (*scheduleRecord, error) {
+func (s *api) readStored(body fields) (*scheduleRecord, error) {
 	record := &scheduleRecord{JobName: body.text("jobName")}
 	center, user := body.identifier("center"), body.identifier("user")
 	if center == "" {
@@ -80,11 +80,11 @@ func (s *Server) readStored(body fields) (*scheduleRecord, error) {
 	return record, s.completeStored(record, center, user)
 }
 
-func (s *Server) completeStored(record *scheduleRecord, center, user string) error {
+func (s *api) completeStored(record *scheduleRecord, center, user string) error {
 	where, ok := inventory.Find(s.inventory.Centers, center)
 	if !ok {
 		return refuse(http.StatusNotFound, "ID가 '%s'인 Center를 찾을 수 없습니다", center).
-			withV2(http.StatusNotFound, "Zdm with ID '%s' not found", center)
+			withV2(http.StatusNotFound, "Zdm with ID '%s' not found", center).withMissing("ZDM-ERROR-01", "Zdm", center)
 	}
 	record.Center = where.ID
 	if _, ok := inventory.Find(s.inventory.Users, user); user != "" && !ok {

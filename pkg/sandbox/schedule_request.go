@@ -42,7 +42,7 @@ func readScheduleID(in fields, name, stop string) int64 {
 // notAttached returns the refusal of an unknown id in a recovery. The API adds a full stop in one
 // form only.
 func notAttached(id int64, stop string) *failure {
-	return refuse(http.StatusNotFound, "Schedule ID '%d' not found%s", id, stop)
+	return refuse(http.StatusNotFound, "Schedule ID '%d' not found%s", id, stop).withCode("JOB-ERROR-100")
 }
 
 func readScheduleType(form fields) int {
@@ -58,7 +58,7 @@ func readScheduleType(form fields) int {
 }
 
 func smartRefused() *failure {
-	return refuse(http.StatusBadRequest, "For full/increment job types, schedule must contain only basic.")
+	return refuse(http.StatusBadRequest, "For full/increment job types, schedule must contain only basic.").withCode("JOB-ERROR-101")
 }
 
 func readBasic(basic fields) zdm.ScheduleBasic {
@@ -91,14 +91,15 @@ func checkFields(s calendar.Schedule, ofRecovery bool) error {
 		return refuse(http.StatusBadRequest, "%s", text).withV2ValidationError(fault.Part, "%s", text)
 	case calendar.NoTime:
 		return refuse(http.StatusBadRequest, "time은 'HH:mm' (00:00 ~ 23:59)이어야 합니다.").
-			withV2(http.StatusBadRequest, "time must be in 'HH:mm' format (00:00 ~ 23:59).")
+			withV2(http.StatusBadRequest, "time must be in 'HH:mm' format (00:00 ~ 23:59).").withCode("SCHEDULE-ERROR-16")
 	case calendar.NoWeekday:
 		text := "Invalid day value. (day must be one of: " + strings.Join(zdm.Weekdays(), ", ") + ")"
-		return refuse(http.StatusBadRequest, "%s", text).withV2(http.StatusUnprocessableEntity, "%s", text)
+		return refuse(http.StatusBadRequest, "%s", text).withV2(http.StatusUnprocessableEntity, "%s", text).withCode("SCHEDULE-ERROR-22")
 	case calendar.Several:
 		return refuseList(s, fault)
 	}
-	return refuse(http.StatusBadRequest, "%s must be between %d and %d.", fault.Field, fault.Low, fault.High)
+	return refuse(http.StatusBadRequest, "%s must be between %d and %d.", fault.Field, fault.Low, fault.High).
+		withCode(map[string]string{"day": "SCHEDULE-ERROR-19", "week": "SCHEDULE-ERROR-26", "month": "SCHEDULE-ERROR-30", "year": "SCHEDULE-ERROR-34"}[fault.Field])
 }
 
 // refuseList returns the refusal of a list in the basic part of a smart schedule.
@@ -114,5 +115,6 @@ func refuseList(s calendar.Schedule, fault *calendar.Fault) error {
 	return refuse(http.StatusBadRequest, "%s 타입의 스케줄은 basic 부분에서 여러 %s%s 선택할 수 없습니다. ( 현재 선택된 %[2]s: %[4]s )",
 		typeName(s.Type), korean, particle, fault.Value).
 		withV2(http.StatusConflict, "%s type schedule does not allow multiple %s selections in basic. (Currently selected %[2]ss: %s)",
-			typeName(s.Type), english, fault.Value)
+			typeName(s.Type), english, fault.Value).
+		withCode(map[string]string{"day": "SCHEDULE-ERROR-20", "weekday": "SCHEDULE-ERROR-23", "week": "SCHEDULE-ERROR-27", "month": "SCHEDULE-ERROR-31"}[english])
 }

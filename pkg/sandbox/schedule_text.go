@@ -28,24 +28,24 @@ func typeName(kind int) string {
 }
 
 // scheduleType returns the name of a type in this version's responses.
-func (s *Server) scheduleType(kind int) string {
-	if s.v2 {
+func (s *api) scheduleType(kind int) string {
+	if s.gen.english() {
 		return typeName(kind)
 	}
 	return strings.ToLower(typeName(kind))
 }
 
 // description returns the sentence that describes the basic part.
-func (s *Server) description(of calendar.Schedule) string {
-	if s.v2 {
+func (s *api) description(of calendar.Schedule) string {
+	if s.gen.english() {
 		return describeV2("[Basic] ", of.Type, of.Basic)
 	}
 	return describeV1(of.Type, of.Basic)
 }
 
 // advancedDescription returns the sentence that describes the part only smart types have.
-func (s *Server) advancedDescription(of calendar.Schedule) string {
-	if s.v2 {
+func (s *api) advancedDescription(of calendar.Schedule) string {
+	if s.gen.english() {
 		return describeV2("[Advanced] ", of.Type, *of.Advanced)
 	}
 	return describeV1(of.Type, *of.Advanced)

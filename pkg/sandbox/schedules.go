@@ -27,7 +27,7 @@ type storedView struct {
 }
 
 // listSchedules handles GET /schedules.
-func (s *Server) listSchedules(r *http.Request) (reply, error) {
+func (s *api) listSchedules(r *http.Request) (reply, error) {
 	q, now := s.query(r), s.now()
 	wanted, page := s.readScheduleQuery(q), q.page()
 	if err := q.fault(); err != nil {
@@ -43,7 +43,7 @@ func (s *Server) listSchedules(r *http.Request) (reply, error) {
 }
 
 // readScheduleQuery reads the filters.
-func (s *Server) readScheduleQuery(q query) scheduleQuery {
+func (s *api) readScheduleQuery(q query) scheduleQuery {
 	wanted := scheduleQuery{scan: scan{bucket: bucketSchedules, ascending: q.ascending()}, id: q.number("id")}
 	ask := func(terms ...term) { wanted.clauses = append(wanted.clauses, terms) }
 	if name := q.text("jobName"); name != "" {
@@ -55,7 +55,7 @@ func (s *Server) readScheduleQuery(q query) scheduleQuery {
 	if state := q.oneOf("state", enabled(false), enabled(true)); state != "" {
 		ask(termOf(fieldState, state))
 	}
-	if s.v2 && q.text("center") != "" {
+	if s.gen.english() && q.text("center") != "" {
 		ask(s.centerTerms(q)...)
 	}
 	return wanted
@@ -67,7 +67,7 @@ func readTypeFilter(q query) int {
 	if text == "" {
 		return -1
 	}
-	if n, err := strconv.Atoi(text); err == nil && n >= 0 && n < len(typeNames()) {
+	if n, err := strconv.Atoi(text); err == nil && !q.gen.traces() && n >= 0 && n < len(typeNames()) {
 		return n
 	}
 	kind := slices.IndexFunc(typeNames(), func(name string) bool {
@@ -75,13 +75,14 @@ func readTypeFilter(q query) int {
 		return strings.EqualFold(text, name) || strings.EqualFold(text, short)
 	})
 	if kind < 0 {
-		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 'type' 값입니다."))
+		q.fail(refuse(http.StatusBadRequest, "유효하지 않은 'type' 값입니다.").
+			invalidQuery("type", "type must be one of: once, every minute, hourly, daily, weekly"))
 	}
 	return kind
 }
 
 // schedule returns the view of a schedule. It has run if something uses it and it was due.
-func (s *Server) schedule(one usedSchedule, now time.Time) storedView {
+func (s *api) schedule(one usedSchedule, now time.Time) storedView {
 	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
 		LastRun: "-", Description: "-"}
 	if center := s.inventory.Center(one.Center); center.ID != 0 {
@@ -115,19 +116,19 @@ func enabled(disabled bool) string {
 	return "enabled"
 }
 
-func (s *Server) scheduleState(disabled bool) string {
+func (s *api) scheduleState(disabled bool) string {
 	state := enabled(disabled)
-	if s.v2 {
+	if s.gen.english() {
 		return strings.ToUpper(state[:1]) + state[1:]
 	}
 	return state
 }
 
 // getSchedule handles GET /schedules/:id.
-func (s *Server) getSchedule(r *http.Request) (reply, error) {
+func (s *api) getSchedule(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	missing := refuse(http.StatusNotFound, "ID가 '%s'인 Schedule를 찾을 수 없습니다", identifier).
-		withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+		withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier).withCode(codeNoSchedule)
 	wanted, isID := inventory.ParseID(identifier)
 	if !isID {
 		return reply{}, missing
@@ -138,8 +139,8 @@ func (s *Server) getSchedule(r *http.Request) (reply, error) {
 		return reply{}, err
 	case found.scheduleRecord == nil || !q.in(s.inventory.Center(found.Center)):
 		return reply{}, missing
-	case s.v2 && !known(found.Type):
-		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.")
+	case s.gen.english() && !known(found.Type):
+		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.").withCode("SCHEDULE-ERROR-10")
 	}
 	return reply{data: s.schedule(found, s.now()), message: "Schedule information retrieved"}, nil
 }
@@ -153,14 +154,18 @@ type deletedSchedule struct {
 }
 
 // deleteSchedule handles DELETE /schedules/:id.
-func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
+func (s *api) deleteSchedule(r *http.Request) (reply, error) {
 	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
+	if err := s.checkOneCenter(center); err != nil {
+		return reply{}, err
+	}
 	wanted, isID := inventory.ParseID(identifier)
 	if !isID {
-		return reply{}, refuse(http.StatusBadRequest, "identifier는 숫자(Schedule ID)만 허용됩니다")
+		return reply{}, refuse(http.StatusBadRequest, "identifier는 숫자(Schedule ID)만 허용됩니다").
+			invalidPath("identifier", "identifier must be a number (Schedule ID only)")
 	}
 	gone, err := s.store.removeSchedule(wanted, func(record *scheduleRecord, recoveries int) error {
-		if s.v2 && center != "" && !hasIdentifier(center, record.Center, s.inventory.Center(record.Center).Name) {
+		if s.gen.english() && center != "" && !hasIdentifier(center, record.Center, s.inventory.Center(record.Center).Name) {
 			return centerMismatch("Schedule", center)
 		}
 		return s.checkUnused(identifier, wanted, recoveries)
@@ -170,7 +175,7 @@ func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
 	}
 	if gone == nil {
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Schedule을 찾을 수 없습니다", identifier).
-			withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier)
+			withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier).withCode(codeNoSchedule)
 	}
 	answer := deletedSchedule{ID: gone.ID, Name: gone.JobName, Type: s.scheduleType(gone.Type), Description: "-"}
 	if answer.Name == "" {
@@ -184,7 +189,7 @@ func (s *Server) deleteSchedule(r *http.Request) (reply, error) {
 
 // checkUnused returns an error if backups or recoveries refer to a schedule. The error omits zero
 // counts.
-func (s *Server) checkUnused(identifier string, id int64, recoveries int) error {
+func (s *api) checkUnused(identifier string, id int64, recoveries int) error {
 	backups := 0
 	for _, b := range s.inventory.Backups {
 		if b.Schedule == id {
@@ -201,5 +206,5 @@ func (s *Server) checkUnused(identifier string, id int64, recoveries int) error 
 	if users == nil {
 		return nil
 	}
-	return refuse(http.StatusConflict, "Schedule ID '%s' is referenced by: %s", identifier, strings.Join(users, ", "))
+	return refuse(http.StatusConflict, "Schedule ID '%s' is referenced by: %s", identifier, strings.Join(users, ", ")).withCode("SCHEDULE-ERROR-51")
 }

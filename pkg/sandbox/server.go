@@ -7,17 +7,12 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"path"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
-)
-
-// The versions of the API: the texts of 1.0.3 to 1.3.1, or those of 2.0.
-const (
-	Version1 = "1.0.3"
-	Version2 = "2.0"
 )
 
 // DefaultSpeed is how many times faster than a gigabit line jobs run if Config.Speed is 0.
@@ -33,14 +28,23 @@ type Config struct {
 	Now        func() time.Time     // nil means time.Now; times in responses are in its zone
 	Wait       time.Duration        // for the lock of another process; 0 means three seconds
 	MaxSize    int                  // limit of the store in bytes; 0 means no limit
-	APIVersion string               // empty means Version1
+	APIVersion string               // one of Versions; empty means Version1
 	Inventory  *inventory.Inventory // nil means inventory.Default
 	TokenTTL   time.Duration        // validity of a token; 0 means an hour
 	// Of jobs registered, changed or started from now on; 0 means DefaultSpeed.
 	Speed   float64
 	Faults  *fault.Injector // nil means none
 	Choices Choices
+	// How unknown routes are refused: UnknownRoutePlain or UnknownRouteEnvelope. Empty means plain
+	// before 3.0, and the envelope from then on.
+	UnknownRoute string
 }
+
+// The refusals of unknown routes.
+const (
+	UnknownRoutePlain    = "plain"
+	UnknownRouteEnvelope = "envelope"
+)
 
 // Choices invert what a server does where the API's documents are silent. The zero value is the
 // behavior that is hardest for a client.
@@ -63,12 +67,20 @@ type Choices struct {
 
 // Server serves the ZDM API from one store. It is safe for concurrent use.
 type Server struct {
+	cfg     Config
+	store   *store
+	current atomic.Pointer[api]
+	handler http.Handler
+}
+
+// api serves one generation of the API.
+type api struct {
 	cfg       Config
-	v2        bool // serves 2.0
+	gen       generation
 	inventory *inventory.Inventory
 	store     *store
+	logins    *limiter
 	routes    *http.ServeMux
-	handler   http.Handler
 }
 
 // Open opens or creates the store and locks it against other processes until Close. If the store
@@ -83,13 +95,30 @@ func Open(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, v2: cfg.APIVersion == Version2, inventory: cfg.Inventory, store: store, routes: http.NewServeMux()}
-	s.addRoutes()
-	s.handler = http.HandlerFunc(s.serve)
+	s := &Server{cfg: cfg, store: store}
+	s.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.current.Load().serve(w, r) })
 	if cfg.Faults != nil {
 		s.handler = cfg.Faults.Handler(s.handler)
 	}
-	return s, nil
+	return s, s.SetAPIVersion(cfg.APIVersion)
+}
+
+// SetAPIVersion changes the version of the API while the server runs, as an upgrade does. Jobs and
+// tokens stay. Requests in progress end in the version in which they began.
+func (s *Server) SetAPIVersion(version string) error {
+	gen, ok := generationOf(version)
+	if !ok {
+		return unknownVersion(version)
+	}
+	next := &api{cfg: s.cfg, gen: gen, inventory: s.cfg.Inventory, store: s.store, logins: newLimiter(), routes: http.NewServeMux()}
+	next.cfg.APIVersion = version
+	next.addRoutes()
+	s.current.Store(next)
+	return nil
+}
+
+func unknownVersion(version string) error {
+	return fmt.Errorf("the sandbox speaks the API versions %s, not %q", strings.Join(Versions(), ", "), version)
 }
 
 // complete fills in the defaults.
@@ -109,9 +138,12 @@ func (cfg Config) complete() (Config, error) {
 	if cfg.APIVersion == "" {
 		cfg.APIVersion = Version1
 	}
+	_, known := generationOf(cfg.APIVersion)
 	switch {
-	case cfg.APIVersion != Version1 && cfg.APIVersion != Version2:
-		return cfg, fmt.Errorf("the sandbox speaks the API versions %s and %s, not %q", Version1, Version2, cfg.APIVersion)
+	case !known:
+		return cfg, unknownVersion(cfg.APIVersion)
+	case cfg.UnknownRoute != "" && cfg.UnknownRoute != UnknownRoutePlain && cfg.UnknownRoute != UnknownRouteEnvelope:
+		return cfg, fmt.Errorf("the sandbox refuses unknown routes %s or by %s, not %q", UnknownRoutePlain, UnknownRouteEnvelope, cfg.UnknownRoute)
 	case !(cfg.Speed > 0) || math.IsInf(cfg.Speed, 0):
 		return cfg, fmt.Errorf("the sandbox's speed must be above zero, not %v", cfg.Speed)
 	case cfg.TokenTTL < 0:
@@ -127,80 +159,9 @@ func (cfg Config) complete() (Config, error) {
 	return cfg, nil
 }
 
-func (s *Server) addRoutes() {
-	issue := "POST /api/auth/issue"
-	if s.v2 {
-		issue = "POST /api/token/issue"
-	}
-	s.route(issue, s.issue)
-	for pattern, h := range map[string]handler{
-		"POST /api/recoveries":                               s.register,
-		"GET /api/recoveries":                                s.listRecoveries,
-		"GET /api/recoveries/{identifier}":                   s.getRecovery,
-		"PUT /api/recoveries/{identifier}":                   s.updateRecovery,
-		"DELETE /api/recoveries/{identifier}":                s.deleteRecovery,
-		"GET /api/recoveries/monitoring/job/{identifier}":    s.monitorJob,
-		"GET /api/recoveries/monitoring/system/{identifier}": s.monitorSystem,
-		"GET /api/servers":                                   s.listServers,
-		"GET /api/servers/{identifier}":                      s.getServer,
-		"GET /api/servers/partitions":                        s.listPartitions,
-		"GET /api/servers/{identifier}/partitions":           s.serverPartitions,
-		"GET /api/zdms":                                      s.listCenters,
-		"GET /api/zdms/{identifier}":                         s.getCenter,
-		"GET /api/zdms/repositories":                         s.listRepositories,
-		"GET /api/zdms/{identifier}/repositories":            s.centerRepositories,
-		"GET /api/backups":                                   s.listBackups,
-		"GET /api/backups/{identifier}":                      s.getBackup,
-		"GET /api/backups/images/server/{serverName}":        s.listImages,
-		"GET /api/schedules":                                 s.listSchedules,
-		"GET /api/schedules/{identifier}":                    s.getSchedule,
-		"POST /api/schedules":                                s.createSchedule,
-		"DELETE /api/schedules/{identifier}":                 s.deleteSchedule,
-		"GET /api/users":                                     s.listUsers,
-		"GET /api/users/{identifier}":                        s.getUser,
-		"GET /api/cloud-auth/recovery":                       s.listCloudAuths,
-		"GET /api/cloud-auth/regions/{platform}":             s.listRegions,
-	} {
-		s.route(pattern, s.authorized(expiredKorean, h))
-	}
-	s.route("GET /api/recoveries/histories", s.authorized(expiredEnglish, s.listHistories))
-	s.route("GET /api/recoveries/histories/{identifier}", s.authorized(expiredEnglish, s.getHistory))
-	if s.v2 {
-		s.route("GET /api/cloud-auth/region/{platform}", s.authorized(expiredKorean, s.listRegions))
-	}
-	s.routes.HandleFunc("/", noRoute)
-}
-
 // Close waits for requests that use the store and releases its lock. Later requests are answered
 // with status 500.
 func (s *Server) Close() error { return s.store.close() }
 
 // ServeHTTP serves the ZDM API below /api, with the faults of Config.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
-
-func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	escaped := r.URL.EscapedPath()
-	switch {
-	case len(escaped)+len(r.URL.RawQuery) > maxTarget:
-		s.answer(w, r, func(*http.Request) (reply, error) {
-			return reply{}, refuse(http.StatusRequestURITooLong, "request target too long")
-		})
-	case path.Clean(escaped) != escaped: // ServeMux redirects such paths, the API never does
-		noRoute(w, r)
-	default:
-		s.routes.ServeHTTP(w, r)
-	}
-}
-
-func (s *Server) route(pattern string, h handler) {
-	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, h) })
-}
-
-// noRoute responds without an envelope, by which clients distinguish an unknown path from wrong
-// credentials.
-func noRoute(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, "Cannot "+r.Method+" "+r.URL.EscapedPath(), http.StatusNotFound)
-}
-
-// now returns the time in milliseconds, the precision of the store.
-func (s *Server) now() time.Time { return s.cfg.Now().Truncate(time.Millisecond) }

@@ -93,7 +93,7 @@ func (q serverQuery) fits(s inventory.Server) bool {
 }
 
 // listServers handles GET /servers.
-func (s *Server) listServers(r *http.Request) (reply, error) {
+func (s *api) listServers(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readServerQuery(q)
 	return listed(q, "Server information list", s.inventory.Servers,
@@ -102,7 +102,7 @@ func (s *Server) listServers(r *http.Request) (reply, error) {
 }
 
 // getServer handles GET /servers/:identifier.
-func (s *Server) getServer(r *http.Request) (reply, error) {
+func (s *api) getServer(r *http.Request) (reply, error) {
 	q := s.query(r)
 	wanted := readServerQuery(q)
 	if err := q.fault(); err != nil {
@@ -115,7 +115,7 @@ func (s *Server) getServer(r *http.Request) (reply, error) {
 	return reply{data: s.server(found, wanted, true), message: "Server information retrieved"}, nil
 }
 
-func (s *Server) server(one inventory.Server, wanted serverQuery, single bool) serverView {
+func (s *api) server(one inventory.Server, wanted serverQuery, single bool) serverView {
 	v := serverView{ID: id(one.ID), Name: one.Name, IP: ips(one.Machine), LastUpdated: s.reported()}
 	v.Agent.Mode = "Source"
 	if one.Target {
@@ -143,7 +143,7 @@ func (s *Server) server(one inventory.Server, wanted serverQuery, single bool) s
 }
 
 // repositoriesOf returns the repositories of the server's center.
-func (s *Server) repositoriesOf(one inventory.Server, single bool) []serverRepositoryView {
+func (s *api) repositoriesOf(one inventory.Server, single bool) []serverRepositoryView {
 	views := []serverRepositoryView{}
 	for _, r := range s.inventory.Repositories {
 		if r.Center != one.Center {
@@ -162,7 +162,7 @@ func (s *Server) repositoriesOf(one inventory.Server, single bool) []serverRepos
 }
 
 // listPartitions handles GET /servers/partitions.
-func (s *Server) listPartitions(r *http.Request) (reply, error) {
+func (s *api) listPartitions(r *http.Request) (reply, error) {
 	q := s.query(r)
 	all := []partitionView{}
 	for _, one := range s.inventory.Servers {
@@ -174,7 +174,7 @@ func (s *Server) listPartitions(r *http.Request) (reply, error) {
 }
 
 // serverPartitions handles GET /servers/:identifier/partitions.
-func (s *Server) serverPartitions(r *http.Request) (reply, error) {
+func (s *api) serverPartitions(r *http.Request) (reply, error) {
 	q := s.query(r)
 	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
 	if !ok || !q.in(s.inventory.Center(found.Center)) {
@@ -184,7 +184,7 @@ func (s *Server) serverPartitions(r *http.Request) (reply, error) {
 }
 
 // partitionList responds in the order of the servers. Only 2.0 sorts.
-func (s *Server) partitionList(q query, message string, all []partitionView) (reply, error) {
+func (s *api) partitionList(q query, message string, all []partitionView) (reply, error) {
 	letter, device, fileSystem := s.letterParameter(q), q.text("device"), q.text("fileSystem")
 	page, sorted := q.page(), q.oneOf("sort", "asc", "desc")
 	if err := q.fault(); err != nil {
@@ -194,7 +194,7 @@ func (s *Server) partitionList(q query, message string, all []partitionView) (re
 		return letter != "" && p.Letter != letter || device != "" && p.Device != device ||
 			fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
 	})
-	if s.v2 && sorted == "desc" {
+	if s.gen.english() && sorted == "desc" {
 		slices.Reverse(kept)
 	}
 	return reply{data: cut(page, kept), pagination: page, message: message}, nil

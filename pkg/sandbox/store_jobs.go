@@ -24,6 +24,9 @@ type registrationWrite struct {
 	job        job
 	schedule   *scheduleRecord // a new one
 	uniqueName bool            // refuse a name that is taken
+	// prepare changes the job by what else is stored; nil for nothing. It may be called again with the
+	// original job.
+	prepare func(*bolt.Tx, *job) error
 }
 
 // register assigns ids to the job and its new schedule, and returns once both are on the disk.
@@ -32,19 +35,28 @@ func (s *store) register(w *registrationWrite) error {
 	if err != nil {
 		return err
 	}
+	original := w.job
 	var made []byte
 	if w.schedule != nil {
 		if made, err = w.schedule.encode(); err != nil {
 			return err
 		}
 	}
-	given := w.job.ScheduleID
+	given := original.ScheduleID
 	return s.batch(func(tx *bolt.Tx) error {
-		w.job.ScheduleID = given // bbolt may run this twice
+		w.job = original // bbolt may run this twice
+		if w.prepare != nil {
+			if err := w.prepare(tx, &w.job); err != nil {
+				return err
+			}
+			if text, err = json.Marshal(w.job); err != nil {
+				return err
+			}
+		}
 		schedules := tx.Bucket([]byte(bucketSchedules))
 		switch {
 		case w.uniqueName && scan{bucket: bucketNames, prefix: nameKey(w.job.Name)}.any(tx):
-			return refuse(http.StatusConflict, "JOB_NAME_ALREADY_EXISTS")
+			return refuse(http.StatusConflict, "JOB_NAME_ALREADY_EXISTS").withCode("JOB-ERROR-07")
 		case given != 0 && schedules.Get(key(given)) == nil:
 			return notAttached(given, "")
 		case made != nil:
@@ -236,14 +248,53 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 // identified returns the job with an id, or the newest with a name. It returns nil if there is
 // none.
 func identified(tx *bolt.Tx, identifier string) (found *job, err error) {
+	return identifiedIn(tx, identifier, 0)
+}
+
+// identifiedIn is identified for the jobs of a center when it looks for a name. The center 0 is any.
+func identifiedIn(tx *bolt.Tx, identifier string, center int64) (found *job, err error) {
 	if id, isID := inventory.ParseID(identifier); isID {
 		return decodeJob(tx, id)
 	}
 	err = scan{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
-		found, err = decodeJob(tx, id)
-		return false, err
+		one, err := decodeJob(tx, id)
+		if err != nil || center != 0 && one.Center != center {
+			return true, err
+		}
+		found = one
+		return false, nil
 	})
 	return found, err
+}
+
+// runningOn returns another job that runs on the target of a job, or nil.
+func (s *store) runningOn(tx *bolt.Tx, j *job, now time.Time) (running *job, err error) {
+	others := marked(tx, termOfID(fieldTarget, j.Target.ID))
+	others.meet(marked(tx, termTimed))
+	e, timings := newEvaluator(now), tx.Bucket([]byte(bucketTimings))
+	for id := range others.ids(false, 0) {
+		if id == j.ID {
+			continue
+		}
+		at, err := e.status(timings.Get(key(id)), func() (*job, error) { return decodeJob(tx, id) })
+		if err != nil {
+			return nil, err
+		}
+		switch at.status {
+		case statusPreparing, statusProcessing, statusCanceling:
+			return decodeJob(tx, id)
+		}
+	}
+	return nil, nil
+}
+
+// freeName returns a name that no job has: the given one, or with the first free number.
+func freeName(tx *bolt.Tx, name string) string {
+	free := name
+	for n := 1; (scan{bucket: bucketNames, prefix: nameKey(free)}).any(tx); n++ {
+		free = fmt.Sprintf("%s-%d", name, n)
+	}
+	return free
 }
 
 // job looks up a job as identified does.
@@ -257,9 +308,9 @@ func (s *store) job(identifier string) (found *job, err error) {
 
 // change calls a function that changes a job in a transaction. A schedule it returns becomes the
 // job's new one. The function's job is nil if there is none.
-func (s *store) change(identifier string, change func(*job) (*scheduleRecord, error)) error {
+func (s *store) change(identifier string, center int64, change func(*bolt.Tx, *job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
-		j, err := identified(tx, identifier)
+		j, err := identifiedIn(tx, identifier, center)
 		if err != nil {
 			return err
 		}
@@ -267,7 +318,7 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 		if j != nil {
 			before = *j
 		}
-		made, err := change(j)
+		made, err := change(tx, j)
 		if err != nil {
 			return err
 		}
@@ -294,9 +345,9 @@ func (s *store) change(identifier string, change func(*job) (*scheduleRecord, er
 }
 
 // remove deletes a job and returns it, or nil if there is none.
-func (s *store) remove(identifier string, allow func(*job) error) (removed *job, err error) {
+func (s *store) remove(identifier string, center int64, allow func(*job) error) (removed *job, err error) {
 	err = s.batch(func(tx *bolt.Tx) error {
-		if removed, err = identified(tx, identifier); err != nil || removed == nil {
+		if removed, err = identifiedIn(tx, identifier, center); err != nil || removed == nil {
 			return err
 		}
 		if err := allow(removed); err != nil {

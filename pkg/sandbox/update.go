@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	bolt "go.etcd.io/bbolt"
+
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -26,9 +28,12 @@ type updateRequest struct {
 	parts       []partUpdate
 }
 
+// partUpdate changes partitions of a job: one by its letter, or those that are restored from an
+// image.
 type partUpdate struct {
 	drive  bool // whether the request calls it a drive
 	letter string
+	file   string // with it, letter is of the target and may be empty
 	mode   string
 }
 
@@ -40,6 +45,8 @@ type updateAnswer struct {
 		ErrorMessage string `json:"errorMessage,omitempty"`
 	} `json:"jobInfo"`
 	Summary updateSummary `json:"summary"`
+
+	schedule *numberedScheduleView // the new one, whose id is known once it is stored
 }
 
 type updateSummary struct {
@@ -62,28 +69,68 @@ type updatedPart struct {
 
 // updateRecovery handles PUT /recoveries/:identifier. Of several jobs with the name, it changes the
 // newest.
-func (s *Server) updateRecovery(r *http.Request) (reply, error) {
+func (s *api) updateRecovery(r *http.Request) (reply, error) {
 	request, err := s.readUpdate(r)
 	if err != nil {
 		return reply{}, err
 	}
 	identifier := r.PathValue("identifier")
+	center, err := s.searchedCenter(identifier, request.center)
+	if err != nil {
+		return reply{}, err
+	}
 	var answer updateAnswer
-	err = s.store.change(identifier, func(j *job) (*scheduleRecord, error) {
+	var changed *job
+	err = s.store.change(identifier, center, func(tx *bolt.Tx, j *job) (*scheduleRecord, error) {
 		if j == nil {
-			return nil, refuse(http.StatusNotFound, "ID가 '%s'인 Recovery를 찾을 수 없습니다", identifier)
+			return nil, unknownRecovery(identifier)
 		}
 		if err := s.checkCenter(j, request.center); err != nil {
 			return nil, err
 		}
+		if err := s.checkStart(tx, j, request.status); err != nil {
+			return nil, err
+		}
+		changed = j
 		answer = updateAnswer{Summary: updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}}
 		return s.update(j, request, &answer)
 	})
+	if answer.schedule != nil {
+		answer.schedule.ID = changed.ScheduleID
+	}
 	return reply{data: answer, message: "Recovery job Update completed"}, err
 }
 
+// searchedCenter returns the center in which 3.0 looks for a name, or 0 for all.
+func (s *api) searchedCenter(identifier, center string) (int64, error) {
+	if _, isID := inventory.ParseID(identifier); isID || !s.gen.traces() || center == "" {
+		return 0, nil
+	}
+	found, ok := inventory.Find(s.inventory.Centers, center)
+	if !ok {
+		return 0, unknownCenter(center)
+	}
+	return found.ID, nil
+}
+
+// checkStart checks that no other job runs on the target of a job to start.
+func (s *api) checkStart(tx *bolt.Tx, j *job, status string) error {
+	if status != "start" || !s.gen.traces() {
+		return nil
+	}
+	running, err := s.store.runningOn(tx, j, s.now())
+	if err != nil || running == nil {
+		return err
+	}
+	return busyTarget("Recovery start", running)
+}
+
+func unknownRecovery(identifier string) *failure {
+	return refuse(http.StatusNotFound, "ID가 '%s'인 Recovery를 찾을 수 없습니다", identifier).withMissing(codeNoJob, "Recovery job", identifier)
+}
+
 // checkCenter checks that the job belongs to the request's center, if it names one.
-func (s *Server) checkCenter(j *job, center string) error {
+func (s *api) checkCenter(j *job, center string) error {
 	if center == "" {
 		return nil
 	}
@@ -97,7 +144,7 @@ func (s *Server) checkCenter(j *job, center string) error {
 	return nil
 }
 
-func (s *Server) readUpdate(r *http.Request) (updateRequest, error) {
+func (s *api) readUpdate(r *http.Request) (updateRequest, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return updateRequest{}, err
@@ -116,10 +163,8 @@ func (s *Server) readUpdate(r *http.Request) (updateRequest, error) {
 		scriptRun:   body.oneOf("scriptRun", zdm.ScriptRuns()),
 		status:      strings.ToLower(body.text("status")),
 	}
-	if s.v2 {
-		if request.center = body.identifier("center"); request.center == "" {
-			body.missing("center")
-		}
+	if s.gen.english() {
+		request.center = s.requiredName(body, "center", fields.identifier)
 	}
 	if body.has("networkLimit") {
 		request.limit = new(readNetworkLimit(body))
@@ -133,7 +178,10 @@ func (s *Server) readUpdate(r *http.Request) (updateRequest, error) {
 	return request, body.fault()
 }
 
-func (s *Server) readPart(item fields) partUpdate {
+func (s *api) readPart(item fields) partUpdate {
+	if s.gen.updatesByImage() {
+		return partUpdate{file: item.required("backupFile"), letter: driveLetter(item.text("targetPartition")), mode: item.oneOf("mode", zdm.Modes())}
+	}
 	part := partUpdate{letter: item.text("partition"), mode: item.oneOf("mode", zdm.Modes())}
 	if part.letter == "" {
 		part.drive, part.letter = true, item.text("drive")
@@ -141,15 +189,16 @@ func (s *Server) readPart(item fields) partUpdate {
 	if part.letter == "" {
 		item.missing("partition")
 	}
-	if s.v2 && part.drive {
+	if s.gen.english() && part.drive {
 		part.letter = driveLetter(part.letter)
 	}
 	return part
 }
 
 // update changes a job and records the changes in the answer. Past runs stay as they were.
-func (s *Server) update(j *job, request updateRequest, answer *updateAnswer) (*scheduleRecord, error) {
+func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*scheduleRecord, error) {
 	now := s.now()
+	status := j.state(now).status
 	j.archive(now, s.cfg.Speed)
 	j.Updated = now
 	common := &answer.Summary.Common
@@ -162,12 +211,17 @@ func (s *Server) update(j *job, request updateRequest, answer *updateAnswer) (*s
 	if request.limit != nil {
 		changeNumber(common, "networkLimit", &j.NetworkLimit, *request.limit)
 	}
-	before := j.describeSchedule(s)
+	before, numbered := j.describeSchedule(s), s.numberedSchedule(j)
 	made, err := s.attach(j, request.schedule)
 	if err != nil {
 		return nil, err
 	}
-	if request.schedule != nil {
+	switch {
+	case request.schedule == nil:
+	case s.gen.scheduleIDs():
+		answer.schedule = s.numberedSchedule(j)
+		*common = append(*common, updatedField{"Schedule(Basic)", numbered, answer.schedule})
+	default:
 		*common = append(*common, updatedField{"schedule", before, j.describeSchedule(s)})
 	}
 	if request.mode != "" {
@@ -178,67 +232,13 @@ func (s *Server) update(j *job, request updateRequest, answer *updateAnswer) (*s
 		*common = append(*common, updatedField{"Recovery Mode", previous, request.mode})
 	}
 	for _, part := range request.parts {
-		one, err := j.updatePart(part)
+		done, err := s.updateParts(j, part)
 		if err != nil {
 			return nil, err
 		}
-		answer.Summary.Each = append(answer.Summary.Each, one)
+		answer.Summary.Each = append(answer.Summary.Each, done...)
 	}
+	j.Reboot = s.gen.reboots() && j.AfterReboot == "reboot"
 	answer.JobInfo.ID, answer.JobInfo.Name = strconv.FormatInt(j.ID, 10), j.Name
-	return made, s.startOrStop(j, request.status, answer)
-}
-
-func change(fields *[]updatedField, label string, value *string, wanted string) {
-	if wanted != "" {
-		*fields = append(*fields, updatedField{label, *value, wanted})
-		*value = wanted
-	}
-}
-
-func changeNumber(fields *[]updatedField, label string, value *int64, wanted int64) {
-	*fields = append(*fields, updatedField{label, *value, wanted})
-	*value = wanted
-}
-
-func (j *job) describeSchedule(s *Server) string {
-	if j.Schedule == nil {
-		return "-"
-	}
-	return s.description(*j.Schedule)
-}
-
-func (j *job) updatePart(part partUpdate) (updatedPart, error) {
-	i := slices.IndexFunc(j.Partitions, func(p jobPartition) bool { return p.Source == part.letter })
-	if i < 0 {
-		return updatedPart{}, refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", part.letter, j.Source.Name)
-	}
-	done := updatedPart{Partition: part.letter, Summary: updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}}
-	if part.drive {
-		done.Partition, done.Drive = "", part.letter
-	}
-	change(&done.Summary.Common, "Recovery Mode", &j.Partitions[i].Mode, part.mode)
-	return done, nil
-}
-
-// startOrStop starts or stops a run. If that is impossible, the answer reports it.
-func (s *Server) startOrStop(j *job, status string, answer *updateAnswer) error {
-	var done bool
-	var problem string
-	switch status {
-	case "start":
-		done, problem = j.start(s.now()), "이미 실행 중인 작업입니다."
-	case "stop":
-		done, problem = j.stop(s.now()), "실행 중인 작업이 아닙니다."
-	default:
-		return nil
-	}
-	switch {
-	case done:
-		answer.Summary.Common = append(answer.Summary.Common, updatedField{"status", "-", status})
-	case s.cfg.Choices.StatusConflict:
-		return refuse(http.StatusConflict, "%s", problem)
-	default:
-		answer.JobInfo.ErrorMessage, answer.Summary.State = problem, zdm.StateFail
-	}
-	return nil
+	return made, s.startOrStop(j, status, request.status, answer)
 }

@@ -116,7 +116,7 @@ type repositoryView struct {
 	Type string `json:"type"`
 }
 
-func (s *Server) recovery(j *job, detail bool, now time.Time) recovery {
+func (s *api) recovery(j *job, detail bool, now time.Time) recovery {
 	var shown recovery
 	shot := j.state(now)
 	updated := s.stamp(j.updated(shot, now))
@@ -142,7 +142,7 @@ func (s *Server) recovery(j *job, detail bool, now time.Time) recovery {
 }
 
 // times returns a start and an end. Both may be zero, or only the end.
-func (s *Server) times(start, end, now time.Time) jobTime {
+func (s *api) times(start, end, now time.Time) jobTime {
 	if start.IsZero() {
 		return jobTime{Start: "-", Elapsed: "-", End: "-"}
 	}
@@ -160,7 +160,7 @@ func elapsed(d time.Duration) string {
 }
 
 // addDetail adds the fields of detail=true. Servers removed from the inventory have none.
-func (s *Server) addDetail(shown *recovery, j *job) {
+func (s *api) addDetail(shown *recovery, j *job) {
 	source, _ := s.inventory.Server(j.Source.ID)
 	target, _ := s.inventory.Server(j.Target.ID)
 	shown.System.Source.systemDetail = detailOf(source)
@@ -211,14 +211,21 @@ func (p *jobPartition) backup() jobBackup {
 }
 
 func (p *jobPartition) option() *jobOption {
-	option := &jobOption{Overwrite: "Not overwritten"}
-	if p.Overwrite {
-		option.Overwrite = "Overwritten"
-	}
+	option := &jobOption{Overwrite: overwritten(p.Overwrite)}
 	if !p.windows() {
 		option.FileSystem = p.FileSystem
 	}
 	return option
+}
+
+const notOverwritten = "Not overwritten"
+
+// overwritten returns the display word for overwrite.
+func overwritten(allowed bool) string {
+	if allowed {
+		return "Overwritten"
+	}
+	return notOverwritten
 }
 
 func (p *jobPartition) windows() bool { return inventory.Partition{Letter: p.Source}.Windows() }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"net"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -35,6 +36,7 @@ type serveOptions struct {
 	Files       fileFlags
 	Addr        string
 	APIVersion  string
+	Unknown     string
 	TokenTTL    time.Duration
 	Speed       float64
 	TLS         bool
@@ -56,6 +58,7 @@ func newServeCmd(f *cli.Factory) *cobra.Command {
 	flags.StringVar(&o.Addr, "addr", "127.0.0.1:53307", f.Text(msgFlagAddr))
 	o.Files.addTo(flags, f)
 	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msgFlagAPIVersion))
+	flags.StringVar(&o.Unknown, "unknown-route", "", f.Text(msgFlagUnknownRoute))
 	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msgFlagTokenTTL))
 	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msgFlagSpeed))
 	flags.BoolVar(&o.TLS, "tls", false, f.Text(msgFlagTLS))
@@ -153,9 +156,16 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	if err != nil {
 		return cfg, err
 	}
-	cfg.APIVersion, cfg.TokenTTL, cfg.Speed, cfg.Choices, cfg.Wait = o.APIVersion, o.TokenTTL, o.Speed, o.Choices, turn
-	if o.APIVersion != sandbox.Version1 && o.APIVersion != sandbox.Version2 {
-		return cfg, exit.New(exit.Usage, msgNoSuchVersion.With(o.APIVersion, sandbox.Version1, sandbox.Version2))
+	if o.Factory.Flags.Changed("api-version") || cfg.APIVersion == "" {
+		cfg.APIVersion = o.APIVersion
+	}
+	o.APIVersion = cfg.APIVersion
+	cfg.UnknownRoute, cfg.TokenTTL, cfg.Speed, cfg.Choices, cfg.Wait = o.Unknown, o.TokenTTL, o.Speed, o.Choices, turn
+	if !slices.Contains(sandbox.Versions(), cfg.APIVersion) {
+		return cfg, exit.New(exit.Usage, msgNoSuchVersion.With(cfg.APIVersion, strings.Join(sandbox.Versions(), ", ")))
+	}
+	if o.Factory.Flags.Changed("unknown-route") && o.Unknown != sandbox.UnknownRoutePlain && o.Unknown != sandbox.UnknownRouteEnvelope {
+		return cfg, exit.New(exit.Usage, msgNoSuchRefusal.With(o.Unknown, sandbox.UnknownRoutePlain, sandbox.UnknownRouteEnvelope))
 	}
 	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
 		return cfg, exit.New(exit.Usage, msgNotAboveZero.With("--speed", o.Speed))

@@ -117,8 +117,17 @@ type Backup struct {
 	Mode         string // full, increment or smart
 	Schedule     int64  // 0 if it has none
 	Failed       bool   // its last run failed; its images are then used only by name
+	LastRun      string // one of the Run words
 	Images       []Image
 }
+
+// The states of a backup job's last run.
+const (
+	RunSucceeded = "succeeded"
+	RunFailed    = "failed"
+	RunRunning   = "running"
+	RunNever     = "never"
+)
 
 // Image is the result of a backup job's run.
 type Image struct {

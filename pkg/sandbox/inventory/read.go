@@ -164,11 +164,26 @@ func (r reader) backup(o *object) {
 		Mode:         o.or("mode", "full", "increment", "smart"),
 		Schedule:     o.number("schedule"),
 		Failed:       o.flag("failed"),
+		LastRun:      o.oneOf("lastRun", RunSucceeded, RunFailed, RunRunning, RunNever),
 	}
 	o.objects("images", func(o *object) { b.Images = append(b.Images, b.image(o)) })
+	b.completeRun()
 	unique(o, r.inv.Backups, b, func(Backup) bool { return true })
 	r.checkBackup(o, b)
 	r.inv.Backups = append(r.inv.Backups, b)
+}
+
+// completeRun derives the state of the last run if it is not given: a job with images has succeeded.
+func (b *Backup) completeRun() {
+	switch {
+	case b.Failed:
+		b.LastRun = RunFailed
+	case b.LastRun == "" && len(b.Images) > 0:
+		b.LastRun = RunSucceeded
+	case b.LastRun == "":
+		b.LastRun = RunNever
+	}
+	b.Failed = b.LastRun == RunFailed
 }
 
 func (b Backup) image(o *object) Image {

@@ -1,0 +1,191 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// choose returns the image that a partition is restored from: the newest, or the one that the
+// request selects by backup job or file.
+func (at resolved) choose(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
+	switch {
+	case !at.gen.traces():
+		return at.image(source, from, backupJob, file)
+	case file != "":
+		return at.namedImage(source, from, backupJob, file)
+	case backupJob != "":
+		return at.namedBackup(source, from, backupJob)
+	}
+	return at.usableBackup(source, from)
+}
+
+// image returns the newest image of a partition in a repository, among those the item selects. A
+// backup job whose last run failed counts only if it is selected by name.
+func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
+	var job inventory.Backup
+	var newest inventory.Image
+	known, fits := backupJob == "", backupJob == ""
+	for _, candidate := range at.inventory.Backups {
+		known = known || candidate.Name == backupJob
+		if !at.serves(candidate, source, from) || !chosen(candidate, backupJob) {
+			continue
+		}
+		fits = true
+		for _, img := range candidate.Images {
+			if (file == "" || img.Name == file) && img.Created.After(newest.Created) {
+				job, newest = candidate, img
+			}
+		}
+	}
+	switch {
+	case !known:
+		return job, newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", backupJob)
+	case !fits:
+		return job, newest, otherBackup(backupJob)
+	case newest.Name == "" && backupJob == "" && file == "":
+		missing := noImage(at.center.Name, from.ID)
+		if len(at.backupsOf(source)) > 0 {
+			return job, newest, missing
+		}
+		return job, newest, skipped{fmt.Sprintf("Backup job not found for partition '%s' on server '%s'", source.Letter, at.source.Name), missing}
+	case newest.Name == "":
+		return job, newest, noImage(at.center.Name, from.ID)
+	}
+	return job, newest, nil
+}
+
+func (at resolved) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
+	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
+}
+
+func chosen(b inventory.Backup, backupJob string) bool {
+	if backupJob == "" {
+		return !b.Failed
+	}
+	return b.Name == backupJob
+}
+
+// backupsOf returns the backup jobs of a partition of the source, whatever their repository.
+func (at resolved) backupsOf(p inventory.Partition) (found []inventory.Backup) {
+	for _, b := range at.inventory.Backups {
+		if b.Server == at.source.ID && b.Partition == p.Letter {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// namedImage returns an image by name. One of a job whose last run failed must not be the newest.
+func (at resolved) namedImage(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
+	img, ok := findImage(at.inventory, from.ID, file)
+	switch {
+	case !ok:
+		return img.backup, img.Image, unknownImages("Recovery registration", file)
+	case img.backup.Server != at.source.ID || img.backup.Partition != source.Letter:
+		return img.backup, img.Image, refuse(http.StatusBadRequest, "Backup image '%s' is not of partition '%s' of server '%s'.", file, source.Letter, at.source.Name)
+	case backupJob != "" && img.backup.Name != backupJob:
+		return img.backup, img.Image, refuse(http.StatusBadRequest, "Backup image '%s' is not of backup job '%s'.", file, backupJob)
+	case img.backup.LastRun == inventory.RunFailed && newestImage(img.backup).Name == file:
+		return img.backup, img.Image, at.unusable(img.backup)
+	}
+	return img.backup, img.Image, nil
+}
+
+func unknownImages(title string, names ...string) *failure {
+	return refuse(http.StatusNotFound, "[%s] - Backup image(s) not found in the specified repository: %s", title, strings.Join(names, ", ")).withCode("JOB-ERROR-52")
+}
+
+// findImage returns an image of a repository by name.
+func findImage(inv *inventory.Inventory, repository int64, name string) (savedImage, bool) {
+	for _, b := range inv.Backups {
+		for _, img := range b.Images {
+			if b.Repository == repository && img.Name == name {
+				return savedImage{Image: img, backup: b}, true
+			}
+		}
+	}
+	return savedImage{}, false
+}
+
+func newestImage(b inventory.Backup) (newest inventory.Image) {
+	for _, img := range b.Images {
+		if img.Created.After(newest.Created) {
+			newest = img
+		}
+	}
+	return newest
+}
+
+// namedBackup returns the newest image of a backup job, which must have succeeded last.
+func (at resolved) namedBackup(source inventory.Partition, from jobRepository, name string) (b inventory.Backup, img inventory.Image, err error) {
+	b, ok := inventory.Find(at.inventory.Backups, name)
+	img = newestImage(b)
+	switch {
+	case !ok:
+		err = refuse(http.StatusNotFound, "Backup job not found").withMissing(codeNoJob, "Backup job", name)
+	case b.Server != at.source.ID || b.Partition != source.Letter:
+		err = refuse(http.StatusBadRequest, "Backup job '%s' is not of partition '%s' of server '%s'.", name, source.Letter, at.source.Name)
+	case b.LastRun != inventory.RunSucceeded:
+		err = at.unusable(b)
+	case b.Repository != from.ID:
+		err = refuse(http.StatusBadRequest, "%s", otherRepository(b, from))
+	case img.Name == "":
+		err = refuse(http.StatusNotFound, "%s", noImageOf(b)).withCode("JOB-ERROR-52")
+	}
+	return b, img, err
+}
+
+// unusable returns the refusal of a backup job by the state of its last run.
+func (at resolved) unusable(b inventory.Backup) *failure {
+	why := map[string]string{inventory.RunFailed: "its last run failed", inventory.RunNever: "it has never run", inventory.RunRunning: "it is currently running"}[b.LastRun]
+	return refuse(http.StatusBadRequest, "[Recovery registration] - Backup job '%s' cannot be used for recovery because %s (server: %s, partition: %s). Re-run the backup job, or specify an older image with 'backupFile'.",
+		b.Name, why, at.source.Name, b.Partition).withCode("JOB-ERROR-67")
+}
+
+func otherRepository(b inventory.Backup, from jobRepository) string {
+	return fmt.Sprintf("backup job '%s' backs up to repository %d, but this request specifies repository %d.", b.Name, b.Repository, from.ID)
+}
+
+func noImageOf(b inventory.Backup) string {
+	return fmt.Sprintf("backup job '%s' succeeded, but no backup image was found in repository %d.", b.Name, b.Repository)
+}
+
+// usableBackup returns the newest image among the jobs of a partition that succeeded last, or the
+// reason for which there is none.
+func (at resolved) usableBackup(source inventory.Partition, from jobRepository) (job inventory.Backup, newest inventory.Image, err error) {
+	names := map[string][]string{} // by the state of the last run
+	reason := ""
+	for _, b := range at.backupsOf(source) {
+		names[b.LastRun] = append(names[b.LastRun], b.Name)
+		img := newestImage(b)
+		switch {
+		case b.LastRun != inventory.RunSucceeded:
+		case b.Repository != from.ID:
+			reason = otherRepository(b, from)
+		case img.Name == "":
+			reason = noImageOf(b)
+		case img.Created.After(newest.Created):
+			job, newest = b, img
+		}
+	}
+	if newest.Name != "" {
+		return job, newest, nil
+	}
+	list := func(state string) string { return strings.Join(names[state], ", ") }
+	switch {
+	case len(names) == 0:
+		return job, newest, skipped{reason: fmt.Sprintf("Partition '%s' has no backup job.", source.Letter)}
+	case reason != "":
+	case names[inventory.RunRunning] != nil:
+		reason = fmt.Sprintf("a backup job is currently running (jobs: %s)", list(inventory.RunRunning))
+	case names[inventory.RunFailed] != nil:
+		reason = fmt.Sprintf("the last run failed for every backup job (jobs: %s). "+
+			"Re-run the backup job, or check separately whether another usable image exists and specify it with 'backupFile'.", list(inventory.RunFailed))
+	default:
+		reason = fmt.Sprintf("the backup job is registered but has never run (jobs: %s)", list(inventory.RunNever))
+	}
+	return job, newest, skipped{reason: fmt.Sprintf("Partition '%s' has no usable backup job — %s", source.Letter, reason)}
+}

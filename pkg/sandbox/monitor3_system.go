@@ -1,0 +1,205 @@
+package sandbox
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+// jobTotals counts the jobs of a server by state. The numbers sum to Total.
+type jobTotals struct {
+	Total           int    `json:"total"`
+	Completed       int    `json:"completed"`
+	InProgress      int    `json:"inProgress"`
+	Failed          int    `json:"failed"`
+	Canceled        int    `json:"canceled"`
+	Pending         int    `json:"pending"`
+	OverallProgress string `json:"overallProgress"` // mean of the jobs that have progress, or "-"
+
+	percents, progressing int
+}
+
+func (t *jobTotals) add(status string, at progressed) {
+	t.Total++
+	switch status {
+	case statusComplete:
+		t.Completed++
+	case statusPreparing, statusProcessing:
+		t.InProgress++
+	case statusError:
+		t.Failed++
+	case statusCanceling, statusCanceled:
+		t.Canceled++
+	default:
+		t.Pending++
+	}
+	if percent, err := strconv.Atoi(strings.TrimSuffix(at.percent, "%")); err == nil {
+		t.percents += percent
+		t.progressing++
+	}
+}
+
+// rankedJob is what orders the jobs of a server: those with progress first, then the last changed.
+type rankedJob struct {
+	id      int64
+	known   bool
+	updated int64
+}
+
+func (a rankedJob) compare(b rankedJob) int {
+	if a.known != b.known {
+		if a.known {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.updated, a.updated), cmp.Compare(b.id, a.id))
+}
+
+// monitorSystem3 handles GET /recoveries/monitoring/system/:identifier of 3.0.
+func (s *api) monitorSystem3(r *http.Request) (reply, error) {
+	w, page, side, err := s.monitoredSystem(r)
+	if err != nil {
+		return reply{}, err
+	}
+	totals, ranked, err := s.rank(w)
+	if err != nil {
+		return reply{}, err
+	}
+	if totals.OverallProgress = "-"; totals.progressing > 0 {
+		totals.OverallProgress = fmt.Sprintf("%d%%", totals.percents/totals.progressing)
+	}
+	head, err := json.Marshal(struct {
+		Server  monitoredSystemName `json:"server"`
+		Summary jobTotals           `json:"summary"`
+	}{monitoredSystemName{side.name}, totals})
+	if err != nil {
+		return reply{}, err
+	}
+	view := func(j *job) any {
+		shown := s.jobProgress(j, j.state(w.now), w)
+		shown.Info.Role = side.of(j)
+		return shown
+	}
+	data, err := s.rankedStream(string(head[:len(head)-1])+",", ranked, page, view)
+	return reply{data: data, message: messageMonitored}, err
+}
+
+type monitoredSystemName struct {
+	Name string `json:"name"`
+}
+
+// rankedStream returns the jobs of a page in their order, after some JSON.
+func (s *api) rankedStream(head string, ranked []rankedJob, page *pagination, view func(*job) any) (*stream, error) {
+	made := &stream{head: head + `"job":[`, tail: "]}"}
+	if page != nil {
+		total := len(ranked)
+		ranked = ranked[min(page.skip(), total):]
+		ranked = ranked[:min(page.ItemsPerPage, len(ranked))]
+		page.fill(len(ranked), total)
+		pages, err := json.Marshal(page)
+		if err != nil {
+			return nil, err
+		}
+		made.tail = `],"pagination":` + string(pages) + "}"
+	}
+	made.items = views(s.rankedJobs(ranked), view)
+	return made, nil
+}
+
+// rankedJobs visits jobs in a given order.
+func (s *api) rankedJobs(ranked []rankedJob) iter.Seq2[*job, error] {
+	return func(yield func(*job, error) bool) {
+		for some := range slices.Chunk(ranked, chunk) {
+			ids := make([]int64, len(some))
+			for i, one := range some {
+				ids[i] = one.id
+			}
+			jobs, err := s.store.jobs(ids)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, j := range jobs {
+				if !yield(j, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rank visits the jobs of a server once, to count and order them.
+func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err error) {
+	for j, err := range s.store.each(jobQuery{jobFilter: w.jobFilter}) {
+		if err != nil {
+			return totals, nil, err
+		}
+		if !slices.ContainsFunc(j.Partitions, w.shows) {
+			continue
+		}
+		shot := j.state(w.now)
+		at := s.progressOf(j, shot, w.now)
+		totals.add(shot.status, at)
+		ranked = append(ranked, rankedJob{j.ID, at.known, j.updated(shot, w.now).UnixNano()})
+	}
+	slices.SortFunc(ranked, rankedJob.compare)
+	return totals, ranked, nil
+}
+
+// monitoredSide is the server that a request asks for.
+type monitoredSide struct {
+	id         int64 // 0 if the inventory does not have it
+	name       string
+	serverType string
+}
+
+// of returns the server's role in a job, or "" if the job names neither.
+func (m monitoredSide) of(j *job) string {
+	is := func(one system) bool { return one.ID != 0 && one.ID == m.id || one.Name == m.name }
+	switch {
+	case is(j.Target) && m.serverType != sideSource:
+		return sideTarget
+	case is(j.Source):
+		return sideSource
+	}
+	return ""
+}
+
+// monitoredSystem reads a request by server. Jobs of which no partition matches are left out.
+func (s *api) monitoredSystem(r *http.Request) (w monitorQuery, page *pagination, side monitoredSide, err error) {
+	q, identifier := s.query(r), r.PathValue("identifier")
+	w, page = s.readMonitorQuery(q), q.page()
+	side = monitoredSide{name: identifier, serverType: q.oneOf("serverType", sideSource, sideTarget)}
+	s.filterByServer(&w.jobFilter, identifier, side.serverType)
+	if err := q.fault(); err != nil {
+		return w, page, side, err
+	}
+	found, known := inventory.Find(s.inventory.Servers, identifier)
+	switch {
+	case known:
+		side.id, side.name = found.ID, found.Name
+	case !s.knownByJobs(identifier):
+		return w, page, side, unknownServer(identifier)
+	}
+	if fault.Strikes(r.Context(), fault.Incomplete) {
+		err = refuse(http.StatusInternalServerError, "Recovery information could not be read.")
+	}
+	return w, page, side, err
+}
+
+// knownByJobs reports whether a job has a server that the inventory does not have, by its name.
+func (s *api) knownByJobs(name string) bool {
+	w := jobFilter{now: s.now()}
+	w.require(termOf(fieldSourceName, name), termOf(fieldTargetName, name))
+	found, _, err := s.store.page(jobQuery{jobFilter: w}, 0, 1)
+	return err == nil && len(found) > 0
+}

@@ -1,0 +1,224 @@
+package sandbox
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// mapping is what a request makes of its partitions.
+type mapping struct {
+	parts []jobPartition
+	// Why partitions were left out: as notices, and as reasons if none is left.
+	notices, reasons []string
+}
+
+// skipped is the reason for which a partition has no backup to restore.
+type skipped struct {
+	reason  string
+	instead *failure // of generations that do not skip
+}
+
+func (s skipped) Error() string { return s.reason }
+
+// Unwrap returns the failure of generations that do not skip.
+func (s skipped) Unwrap() error {
+	if s.instead == nil {
+		return nil
+	}
+	return s.instead
+}
+
+// skip leaves out a partition that has no backup.
+func (m *mapping) skip(name, reason string) {
+	m.notices = append(m.notices, fmt.Sprintf("Partition/drive '%s' was skipped — no backup available: %s", name, reason))
+	m.reasons = append(m.reasons, reason)
+}
+
+// partitions returns the job's partitions: those of the source that the request does not exclude.
+func (at resolved) partitions(request request) (mapping, error) {
+	if request.listOnly && len(request.items) == 0 && at.gen.traces() {
+		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
+	}
+	items, err := at.itemsBySource(request.items)
+	if err != nil {
+		return mapping{}, err
+	}
+	var made mapping
+	for _, source := range at.source.Partitions {
+		listed := items[source.Letter]
+		if excluded(source, request.exclude) || request.listOnly && listed == nil {
+			made.reasons = append(made.reasons, fmt.Sprintf("Partition '%s' was excluded by the request.", source.Letter))
+			continue
+		}
+		if listed == nil {
+			listed = []requestItem{{}}
+		}
+		if err := at.addAll(&made, source, listed, request); err != nil {
+			return made, err
+		}
+	}
+	if len(made.parts) == 0 {
+		return made, nothingLeft("Recovery registration", "every candidate partition was excluded", made)
+	}
+	return made, at.checkImages(made.parts)
+}
+
+// itemsBySource returns the items of jobList by the letter of their source. Up to 2.0.2, one source
+// has one target.
+func (at resolved) itemsBySource(list []requestItem) (map[string][]requestItem, error) {
+	items := map[string][]requestItem{}
+	for _, item := range list {
+		found, ok := at.partition(at.source, item.source)
+		switch {
+		case !ok || found.Letter != at.letter(item.source):
+			return nil, unknownPartition(item.source, at.source)
+		case at.gen.traces():
+			items[found.Letter] = append(items[found.Letter], item)
+			continue
+		case at.gen.refusesRepeatedSources() && items[found.Letter] != nil:
+			return nil, refuse(http.StatusBadRequest, "Duplicate sourcePartition in jobList: '%s'", item.source)
+		}
+		items[found.Letter] = []requestItem{item}
+	}
+	return items, nil
+}
+
+// addAll adds a source partition once for each of its items.
+func (at resolved) addAll(made *mapping, source inventory.Partition, items []requestItem, request request) error {
+	for _, item := range items {
+		parts, err := at.recover(source, item, request)
+		if skip, ok := errors.AsType[skipped](err); ok && at.gen.skips() {
+			made.skip(source.Letter, skip.reason)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		made.parts = append(made.parts, parts...)
+	}
+	return nil
+}
+
+// nothingLeft returns the refusal of a request that leaves no partition.
+func nothingLeft(title, why string, of mapping) *failure {
+	f := refuse(http.StatusBadRequest, "NO_PARTITIONS_TO_PROCESS")
+	if len(of.notices) > 0 {
+		f.withV202(http.StatusNotFound, "%s", of.reasons[0])
+	}
+	return f.withV3(http.StatusBadRequest, "JOB-ERROR-14", "[%s] No partitions left to register — %s. Reason(s): %s", title, why, strings.Join(of.reasons, " "))
+}
+
+// recover returns a source partition as parts of the job, one for each image. item is the zero value
+// if the request lists none for it.
+func (at resolved) recover(source inventory.Partition, item requestItem, request request) ([]jobPartition, error) {
+	// Without an item, the target is the partition of the same name. Any other would be a guess.
+	wanted := cmp.Or(item.target, source.Letter)
+	target, ok := at.partition(at.target, wanted)
+	if !ok {
+		return nil, unknownPartition(wanted, at.target)
+	}
+	if item.repository == nil {
+		item.repository = &request.repository
+	}
+	from, err := at.repository(*item.repository)
+	if err != nil {
+		return nil, err
+	}
+	files := item.files
+	if files == nil {
+		files = []string{""}
+	}
+	var parts []jobPartition
+	for _, file := range files {
+		saved, taken, err := at.choose(source, from, item.backupJob, file)
+		if err != nil {
+			return nil, err
+		}
+		made := at.part(source, target, savedImage{Image: taken, backup: saved})
+		made.Mode, made.Latest, made.Repository = cmp.Or(item.mode, request.mode), file == "", from
+		made.targetLabel = cmp.Or(item.target, target.Label())
+		if err := at.setOverwrite(&made, item.overwrite, request.overwrite); err != nil {
+			return nil, err
+		}
+		parts = append(parts, made)
+	}
+	return parts, nil
+}
+
+// part returns a part of the job without what the request chooses.
+func (at resolved) part(source, target inventory.Partition, img savedImage) jobPartition {
+	made := jobPartition{
+		Source:       source.Letter,
+		Target:       target.Letter,
+		TargetDevice: target.Device,
+		FileSystem:   source.FileSystem,
+		ImageSize:    img.Size,
+		BackupJob:    img.backup.Name,
+		BackupFile:   img.Name,
+		targetLabel:  target.Label(),
+		damaged:      img.Damaged,
+	}
+	if target.Size < source.Used {
+		made.TooSmall = new(float64(target.Size) / float64(source.Used))
+	}
+	return made
+}
+
+// setOverwrite decides what happens to the target's data. Windows cannot keep it, so "allow" is
+// refused or ignored there.
+func (at resolved) setOverwrite(p *jobPartition, ofItem, ofRequest string) error {
+	asked := cmp.Or(ofItem, ofRequest)
+	windows := inventory.Partition{Letter: p.Target}.Windows()
+	switch {
+	case asked == "":
+		p.Overwrite = at.allowOverwrite && !(windows && at.gen.english())
+	case asked == zdm.OverwriteNotAllow:
+	case ofItem != "" && at.gen.refusesItemOverwrite(), windows && at.gen.refusesWindowsOverwrite():
+		return refuse(http.StatusConflict, "Overwrite is not possible for partition '%s' of server '%s'.", p.Target, at.target.Name).withCode(codeOverwrite)
+	case windows && at.gen >= v3:
+		p.overwriteIgnored = true
+	case at.gen >= v3 && !slices.ContainsFunc(at.target.Partitions, func(p inventory.Partition) bool { return p.Letter == "/" }):
+		return refuse(http.StatusConflict, "Overwrite needs the root partition of server '%s', which was not found.", at.target.Name).withCode(codeOverwrite)
+	default:
+		p.Overwrite = true
+	}
+	return nil
+}
+
+const codeOverwrite = "JOB-ERROR-56"
+
+// checkImages checks that no partition of the target gets two images of one source partition.
+func (at resolved) checkImages(parts []jobPartition) error {
+	if !at.gen.traces() {
+		return nil
+	}
+	type pair struct{ target, source string }
+	images := map[pair][]string{}
+	for _, p := range parts {
+		images[pair{p.Target, p.Source}] = append(images[pair{p.Target, p.Source}], p.BackupFile)
+	}
+	for _, p := range parts {
+		if names := images[pair{p.Target, p.Source}]; len(names) > 1 {
+			return refuse(http.StatusBadRequest, "target partition '%s' was given %d images of source partition '%s' (%s). These are snapshots of the same partition taken at different points in time, "+
+				"so they cannot both be restored to one partition — the one restored later would overwrite the earlier. Keep one image, or assign each image to a different target partition.",
+				p.Target, len(names), p.Source, strings.Join(names, ", ")).withCode("JOB-ERROR-55")
+		}
+	}
+	return nil
+}
+
+// excluded reports whether excludePartition lists p. Drives are listed without a colon and in any
+// case.
+func excluded(p inventory.Partition, excludePartition string) bool {
+	return slices.ContainsFunc(calendar.List(excludePartition), func(name string) bool {
+		return name == p.Letter || p.Windows() && driveLetter(name) == driveLetter(p.Letter)
+	})
+}

@@ -1,0 +1,161 @@
+package sandbox
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// registerImages handles POST /recoveries/image of 3.0, which restores images without their server.
+func (s *api) registerImages(r *http.Request) (reply, error) {
+	request, err := s.readImages(r)
+	if err != nil {
+		return reply{}, err
+	}
+	at, err := s.resolve(request, caller(r))
+	if err != nil {
+		return reply{}, err
+	}
+	if fault.Strikes(r.Context(), fault.Timeout) {
+		return reply{}, imagesTimedOut(at.center.Name, request.repository.ID)
+	}
+	images, err := s.imagesNamed(at, request)
+	if err != nil {
+		return reply{}, err
+	}
+	at.source = images[0].server
+	asked, err := at.imageParts(images, request)
+	if err != nil {
+		return reply{}, err
+	}
+	made, err := s.save(r, at, request, asked)
+	return reply{data: s.registeredImages(made), message: messageRegistered}, err
+}
+
+// imagesNamed returns the images of a request, which must all be in its repository.
+func (s *api) imagesNamed(at resolved, request request) (found []savedImage, err error) {
+	var missing []string
+	for _, name := range request.files {
+		img, ok := findImage(s.inventory, request.repository.ID, name)
+		if !ok {
+			missing = append(missing, name)
+			continue
+		}
+		img.server = s.origin(img.backup)
+		found = append(found, img)
+	}
+	switch {
+	case missing == nil && found == nil:
+		return nil, refuse(http.StatusBadRequest, "backupFile is required").withField("backupFile", "backupFile is required")
+	case missing != nil && at.gen == v3Early:
+		return nil, refuse(http.StatusNotFound, "지정한 레포지토리에서 백업 이미지를 찾을 수 없습니다: %s", strings.Join(missing, ", ")).withCode(codeNoJob)
+	case missing != nil:
+		return nil, unknownImages("Image recovery registration", missing...)
+	}
+	return found, nil
+}
+
+// imageParts maps images onto the target: as jobList says, and the others by the name of their
+// partition.
+func (at resolved) imageParts(images []savedImage, request request) (mapping, error) {
+	if request.listOnly && len(request.items) == 0 {
+		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
+	}
+	var made mapping
+	listed := map[string]bool{}
+	for _, item := range request.items {
+		for _, name := range item.files {
+			i := slices.IndexFunc(images, func(img savedImage) bool { return img.Name == name })
+			if i < 0 {
+				return made, refuse(http.StatusBadRequest, "jobList names the backup image '%s', which is not in backupFile.", name).withCode("JOB-ERROR-59")
+			}
+			listed[name] = true
+			if err := at.addImage(&made, images[i], item, request); err != nil {
+				return made, err
+			}
+		}
+	}
+	for _, img := range images {
+		if listed[img.Name] || request.listOnly {
+			continue
+		}
+		if err := at.addImage(&made, img, requestItem{}, request); err != nil {
+			return made, err
+		}
+	}
+	if len(made.parts) == 0 {
+		return made, nothingLeft("Image recovery registration", "every candidate was excluded", made)
+	}
+	return made, at.checkImages(made.parts)
+}
+
+// addImage adds an image, unless it is excluded or has no partition to be restored to.
+func (at resolved) addImage(made *mapping, img savedImage, item requestItem, request request) error {
+	source := img.partition()
+	if excluded(source, request.exclude) {
+		made.reasons = append(made.reasons, fmt.Sprintf("Partition '%s' was excluded by the request.", source.Letter))
+		return nil
+	}
+	target, ok := at.partition(at.target, cmp.Or(item.target, source.Letter))
+	switch {
+	case !ok && item.target != "":
+		return unknownPartition(item.target, at.target)
+	case !ok:
+		made.exclude(source.Letter, source.Windows(), at.target.Name)
+		return nil
+	}
+	if item.repository == nil {
+		item.repository = &request.repository
+	}
+	from, err := at.repository(*item.repository)
+	if err != nil {
+		return err
+	}
+	part := at.part(source, target, img)
+	part.FileSystem = cmp.Or(part.FileSystem, target.FileSystem)
+	part.Mode, part.Repository, part.targetLabel = cmp.Or(item.mode, request.mode), from, cmp.Or(item.target, target.Letter)
+	part.Latest = newestImage(img.backup).Name == img.Name
+	if err := at.setOverwrite(&part, item.overwrite, request.overwrite); err != nil {
+		return err
+	}
+	made.parts = append(made.parts, part)
+	return nil
+}
+
+// exclude leaves out a partition that the target does not have.
+func (m *mapping) exclude(letter string, drive bool, target string) {
+	kind := "Partition "
+	if drive {
+		kind = "Drive "
+	}
+	reason := fmt.Sprintf("Partition/drive '%s' was excluded from mapping — %s%s does not exist on %s", letter, kind, letter, target)
+	m.notices, m.reasons = append(m.notices, reason), append(m.reasons, reason)
+}
+
+// registeredImages returns the answer of POST /recoveries/image. It has display words, and its
+// summary counts jobs.
+func (s *api) registeredImages(made registeredJob) registration {
+	answer := s.registered(made)
+	if made.autoStart == "" {
+		answer.Common.AutoStart = ""
+	}
+	answer.Common.BootMode = upperFirst(answer.Common.BootMode)
+	for i := range answer.Partitions {
+		p := &answer.Partitions[i]
+		p.JobMode, p.Overwrite = modeName(p.JobMode), overwritten(p.Overwrite == zdm.OverwriteAllow)
+		p.Repository.Type = strings.ToUpper(p.Repository.Type)
+		p.Backup.UseLatest = map[string]string{"true": "yes", "false": "no"}[p.Backup.UseLatest]
+	}
+	answer.Summary = registrationSummary{Total: 1, Successful: 1}
+	if len(made.job.Partitions) == 0 {
+		answer.Summary = registrationSummary{Total: 1, Failed: 1}
+	}
+	return answer
+}
+
+func upperFirst(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
