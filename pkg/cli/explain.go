@@ -35,7 +35,7 @@ func (f *Factory) Explain(err error) error {
 		return err
 	}
 	host := config.HostOf(f.config.Server)
-	e := &exit.Error{Status: failed.Status, RequestID: failed.RequestID, Err: err}
+	e := outcome.Attribute(&exit.Error{Err: err}, failed)
 	switch failed.Kind {
 	case zdm.Unreachable:
 		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, Cause(failed.Err))

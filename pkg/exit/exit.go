@@ -64,8 +64,9 @@ type Error struct {
 	Notes    []msg.Message // further facts and advice, one sentence each
 	Next     []string      // suggested commands, ready to paste
 
-	Status    int    // HTTP status, 0 without a response
-	RequestID string // the server's id of the call, "" when it gave none
+	Status     int    // HTTP status, 0 without a response
+	RequestID  string // the server's id of the call, "" when it gave none
+	ServerCode string // the server's word for the reason, such as JOB-ERROR-64; "" when it gave none
 
 	Err error // the cause, for errors.Is; not displayed
 }

@@ -21,6 +21,12 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
+// Attribute records in an error which answer it is about: HTTP status, the server's id and code.
+func Attribute(e *exit.Error, failed *zdm.Error) *exit.Error {
+	e.Status, e.RequestID, e.ServerCode = failed.Status, failed.RequestID, failed.Code
+	return e
+}
+
 // ServerProblems returns the reasons in an answer that follow its first sentence.
 func ServerProblems(failed *zdm.Error) []exit.Problem {
 	var problems []exit.Problem

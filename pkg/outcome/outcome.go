@@ -166,8 +166,7 @@ func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Erro
 	}
 	e.Note(note)
 	e.Note(msg.DoNotSendAgain.With())
-	e.Status, e.RequestID = failed.Status, failed.RequestID
-	return e
+	return Attribute(e, failed)
 }
 
 func (w Words) happened(failed *zdm.Error) msg.Message {

@@ -94,7 +94,7 @@ func (s *survey) askCloudAuth(ctx context.Context) error {
 
 func (s *survey) askSchedule(ctx context.Context) (err error) {
 	if id := s.scheduleID(); id != "" {
-		s.schedule, err = one(s.client.Schedule(ctx, id, ""))
+		s.schedule, err = one(s.client.Schedule(ctx, id))
 	}
 	return err
 }

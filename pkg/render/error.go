@@ -61,15 +61,17 @@ func (s Style) label(t msg.Text, color, line string) string {
 	return s.paint(color, before) + line + after
 }
 
-// call returns the server's id of the request and the HTTP status.
+// call returns the server's id of the request, the HTTP status and the server's code.
 func (s Style) call(e *exit.Error) string {
-	switch {
-	case e.RequestID != "" && e.Status != 0:
-		return s.text(msgRequestAndStatus.With(e.RequestID, e.Status))
-	case e.RequestID != "":
-		return s.text(msgRequestAlone.With(e.RequestID))
-	case e.Status != 0:
-		return s.text(msgStatusAlone.With(e.Status))
+	var known []string
+	if e.RequestID != "" {
+		known = append(known, s.text(msgRequest.With(e.RequestID)))
 	}
-	return ""
+	if e.Status != 0 {
+		known = append(known, s.text(msgStatus.With(e.Status)))
+	}
+	if e.ServerCode != "" {
+		known = append(known, Safe(e.ServerCode))
+	}
+	return strings.Join(known, ", ")
 }

@@ -20,6 +20,7 @@ type errorFields struct {
 	ExitCode  exit.Code       `json:"exitCode"`
 	Message   string          `json:"message"`
 	Status    int             `json:"status,omitempty"`
+	Code      string          `json:"code,omitempty"`
 	RequestID string          `json:"requestID,omitempty"`
 	Problems  []ProblemFields `json:"problems,omitempty"`
 	Next      []string        `json:"next,omitempty"`
@@ -40,15 +41,16 @@ type ProblemFields struct {
 
 // ErrorJSON writes an error for a script, one JSON object on one line:
 //
-//	{"error":{"kind","exitCode","message","status","requestID","problems":[…],"next":[…]}}
+//	{"error":{"kind","exitCode","message","status","code","requestID","problems":[…],"next":[…]}}
 //
-// kind, exitCode and message are always present, the rest if known. A problem has a message, and if
+// kind, exitCode and message are always present, the rest if known; status, code and requestID are
+// the server's. A problem has a message, and if
 // known path, partition, flag or file, line and column, allowed (the valid values) and hint
 // (sentences, joined by "; ").
 func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	fields := errorFields{
 		Kind: e.Code.Kind(), ExitCode: e.Code, Message: e.Message.In(lang),
-		Status: e.Status, RequestID: e.RequestID, Next: e.Next,
+		Status: e.Status, Code: e.ServerCode, RequestID: e.RequestID, Next: e.Next,
 	}
 	for _, p := range e.Problems {
 		fields.Problems = append(fields.Problems, NewProblemFields(p, lang))

@@ -55,6 +55,9 @@ func (l *ListFlags) check() error {
 	if l.Limit < 1 {
 		return exit.New(exit.Usage, msgLimitTooSmall.With(l.Limit))
 	}
+	if err := cli.Exclusive(l.command.Flags(), "partition", "drive"); err != nil { // servers filter one column by both
+		return err
+	}
 	return cli.Exclusive(l.command.Flags(), "all", "limit")
 }
 

@@ -46,7 +46,7 @@ func (s *Session) refused(email string, err error) error {
 		why = outcome.ForeignBody(failed)
 	}
 	e := exit.New(exit.Credentials, msgLoginRefused.With(config.HostOf(s.Config.Server), email, why)).Because(err)
-	e.Status, e.RequestID = failed.Status, failed.RequestID
+	outcome.Attribute(e, failed)
 	e.Problems = outcome.ServerProblems(failed)
 	return e
 }

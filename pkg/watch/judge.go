@@ -14,7 +14,13 @@ import (
 // A waiting recovery has run, and its run is over, if one of its partitions has begun or ended, or
 // if it has an end time. Servers report "Scheduled" both for a completed recovery that waits for
 // its next run and for one that never ran.
+//
+// Where the server shows the state of the job beside its progress, nothing else decides: partitions
+// are at their end long before the run is.
 func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
+	if !state.reported.None() {
+		return r.judgeReported(ctx, state, job)
+	}
 	if state.underWay() {
 		r.contradictions = 0
 		state.Phase = phaseOf(state.Parts)
@@ -45,6 +51,34 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 		return nil
 	}
 	if r.contradictions++; r.contradictions == 1 && !state.ended() { // responses may differ in time
+		return nil
+	}
+	state.Over = true
+	return r.conclude(ctx, state)
+}
+
+// judgeReported is judge for a server that shows the state of the job.
+func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery) error {
+	state.Phase, state.Status = zdm.Status(state.reported), plain(state.reported)
+	if job != nil {
+		_, ended := job.Job.Info.Status.Time.End.Time(time.UTC)
+		r.ran = r.ran || ended
+	}
+	waits := state.Phase == zdm.PhaseRegistered || state.Phase == zdm.PhaseScheduled
+	switch {
+	case state.Phase.Ended():
+	case waits && r.ran:
+		if r.contradictions++; r.contradictions == 1 { // it may just begin
+			return nil
+		}
+	case waits:
+		state.Idle = []string{state.Name}
+		if job != nil && job.Job.Info.Schedule != nil {
+			state.Schedule = plain(job.Job.Info.Schedule.Description)
+		}
+		fallthrough
+	default:
+		r.contradictions = 0
 		return nil
 	}
 	state.Over = true

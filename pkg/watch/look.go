@@ -41,9 +41,15 @@ func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// look requests the current state. While a partition is active, its progress suffices. Otherwise
-// the recovery itself is requested, which alone distinguishes a finished run from one between two
-// partitions or not begun.
+// settled reports a refusal that every further look would meet: ZDM's own, with a code, of a call
+// that it does not take or of a job whose data is damaged.
+func settled(failed *zdm.Error) bool {
+	return failed.Kind == zdm.Refused && failed.Code != "" && (noRoute(failed) || failed.Code == zdm.CodeJobDamaged)
+}
+
+// look requests the current state. While a partition is active, its progress suffices, and so does
+// the state of the job where the server shows it. Otherwise the recovery itself is requested, which
+// alone distinguishes a finished run from one between two partitions or not begun.
 func (r *run) look(ctx context.Context) (State, error) {
 	if r.target.Server != "" {
 		return r.lookAtServer(ctx)
@@ -59,7 +65,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 		return State{}, err
 	}
 	state := r.stateOf(answer)
-	if hidden || job == nil && (!r.looked || !state.underWay()) {
+	if hidden || job == nil && (!r.looked || !state.certain()) {
 		one, err := r.Client.Recovery(ctx, r.identifier, zdm.RecoveryFilter{Center: r.target.Center})
 		switch {
 		case err == nil:

@@ -31,6 +31,7 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 			return State{}, err
 		}
 		listed = page.Raw
+		r.generation = page.Generation
 		for _, item := range page.Items {
 			job, err := list.Decode(item)
 			if err == nil && !r.target.others(job) {
@@ -54,7 +55,7 @@ func (r *run) lookAtServer(ctx context.Context) (State, error) {
 	if !state.Over {
 		return state, nil
 	}
-	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorQuery{ServerType: r.target.Side})
+	answer, err := r.Client.MonitorServer(ctx, server, zdm.MonitorServerQuery{ServerType: r.target.Side})
 	if state.Raw = answer.Raw; unavailable(err) {
 		state.Raw, err = listed, nil
 	}

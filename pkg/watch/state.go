@@ -29,6 +29,13 @@ type State struct {
 	Reason   string   // how the run ended, as reported by the server
 	Same     int      // number of recoveries with the given name
 
+	// The state of the job as its progress shows it, "" where the server does not (before 3.0).
+	reported zdm.Text
+	Percent  float64 // of the job, 0 to 100
+	Known    bool    // whether the server reported Percent (since 3.0)
+	// Everything is restored, and the target is about to restart or doing so: the run goes on.
+	Rebooting bool
+
 	Raw []byte // body of the response
 
 	// Error of a failed look. The other fields are those of the previous state.
@@ -40,6 +47,7 @@ type State struct {
 type Part struct {
 	Job       string // the recovery's name, "" where the answer does not tell
 	Name      string // mount point or drive
+	Image     string // that is restored, "" where the server does not tell (before 3.0)
 	Phase     zdm.Phase
 	Status    string // as reported by the server
 	Message   string
@@ -58,6 +66,24 @@ func (s *State) underWay() bool {
 	return false
 }
 
+// Title returns the name of a part, with its image where another part has the name.
+func (s *State) Title(p *Part) string {
+	for i := range s.Parts {
+		if other := &s.Parts[i]; other != p && other.Job == p.Job && other.Name == p.Name && other.Image != p.Image && p.Image != "" {
+			return p.Name + " (" + p.Image + ")"
+		}
+	}
+	return p.Name
+}
+
+// certain reports whether the progress shows that the run goes on or is over.
+func (s *State) certain() bool {
+	if phase := zdm.Status(s.reported); !s.reported.None() {
+		return phase.Running() || phase.Ended()
+	}
+	return s.underWay()
+}
+
 // ended reports whether all partitions have ended.
 func (s *State) ended() bool {
 	for _, p := range s.Parts {
@@ -71,6 +97,9 @@ func (s *State) ended() bool {
 // stateOf converts a monitoring response.
 func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 	data := answer.Data
+	if answer.Generation != zdm.GenerationUnknown {
+		r.generation = answer.Generation
+	}
 	state := State{
 		At: r.Now(), ID: r.identifier, Name: r.target.Name, Same: r.same, Raw: answer.Raw,
 		Source: plain(data.System.Source.Name), Target: plain(data.System.Target.Name),
@@ -79,6 +108,10 @@ func (r *run) stateOf(answer zdm.Result[zdm.Monitoring]) State {
 		name := plain(job.Info.Name)
 		if name != "" {
 			state.Jobs = append(state.Jobs, name)
+		}
+		state.Source, state.Target = cmp.Or(state.Source, plain(job.Info.Source)), cmp.Or(state.Target, plain(job.Info.Target))
+		if !job.Overall.Status.None() {
+			r.report(&state, job)
 		}
 		if len(job.Log) > 0 {
 			state.Reason = plain(job.Log[len(job.Log)-1])
@@ -96,15 +129,28 @@ func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts [
 	seen := map[string]int{} // a partition may occur twice
 	for _, progress := range job.Details {
 		info := progress.Info
-		part := Part{Job: name, Name: plain(progress.Name()), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
+		part := Part{Job: name, Name: plain(progress.Name()), Image: plain(progress.BackupFile), Phase: zdm.Status(info.Status), Status: plain(info.Status), Message: plain(info.Message)}
 		part.Percent, part.Known = info.Percent.Percent()
-		seen[part.Name]++
-		part.Remaining = r.remaining(name+"\x00"+part.Name+strconv.Itoa(seen[part.Name]), part, now)
+		key := name + "\x00" + part.Name + "\x00" + part.Image
+		seen[key]++
+		part.Remaining = r.remaining(key+strconv.Itoa(seen[key]), part, now)
 		_, ended := info.End.Time(time.UTC)
 		r.ran = r.ran || ended || part.Percent > 0 || part.Phase.Running() || part.Phase.Ended()
 		parts = append(parts, part)
 	}
 	return parts
+}
+
+// report takes the state of the job itself from its progress.
+func (r *run) report(state *State, job zdm.MonitoredJob) {
+	state.reported = job.Overall.Status
+	state.Percent, state.Known = job.Overall.Percent.Percent()
+	phase := zdm.Status(state.reported)
+	state.Rebooting = phase == zdm.PhaseProcessing && state.Percent == 100
+	r.ran = r.ran || phase.Running() || phase.Ended()
+	if elapsed, known := duration(job.Time.Elapsed); known {
+		r.since = state.At.Add(-elapsed)
+	}
 }
 
 // origin is the first observed progress of an active partition.

@@ -16,6 +16,7 @@ import (
 const (
 	firstPause   = time.Second
 	longestPause = 10 * time.Second
+	floor        = 5 * time.Second // between two looks at a server of 3.0, which asks for that
 )
 
 // Limits of single looks.
@@ -116,9 +117,10 @@ type run struct {
 	members    []*member // of a server, in the order first seen
 	byID       map[string]*member
 
-	ran            bool      // it was seen active or over
-	since          time.Time // when the run began by this clock; zero if unknown
-	contradictions int       // consecutive looks in which it is over and a partition is not
+	generation     zdm.Generation // of the last answer
+	ran            bool           // it was seen active or over
+	since          time.Time      // when the run began by this clock; zero if unknown
+	contradictions int            // consecutive looks in which it is over and a partition is not
 	origins        map[string]origin
 }
 
@@ -147,7 +149,7 @@ func (r *run) passes(err error) bool {
 	switch {
 	case absent(err):
 		return r.Registered && !r.answered && r.Now().Sub(r.start) < visibleWithin
-	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied:
+	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied || settled(failed):
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
 		return r.Now().Sub(r.start) < visibleWithin
@@ -183,6 +185,9 @@ func (r *run) pause(n int, err error) time.Duration {
 		}
 		wait = min(wait, longestPause)
 		wait -= rand.N(wait / 10)
+	}
+	if r.generation == zdm.Generation3 {
+		wait = max(wait, floor)
 	}
 	if failed, ok := errors.AsType[*zdm.Error](err); ok {
 		wait = max(wait, min(failed.RetryAfter, longest))

@@ -28,7 +28,8 @@ type BackupQuery struct {
 	Paging
 }
 
-// ImageQuery chooses backup images (ZDM API, query of GET /backups/images/server/:serverName).
+// ImageQuery chooses backup images of a server (ZDM API, query of GET
+// /backups/images/server/:serverName).
 type ImageQuery struct {
 	RepositoryID   string `query:"repositoryId"` // digits
 	RepositoryPath string `query:"repositoryPath"`
@@ -38,6 +39,14 @@ type ImageQuery struct {
 	Center         string `query:"center"` // id or name
 	Page           int    `query:"page"`
 	Limit          int    `query:"limit"`
+}
+
+// ImagesQuery chooses backup images of all servers (ZDM API 3.0, query of GET /backups/images).
+type ImagesQuery struct {
+	ImageQuery
+	RepositoryType string `query:"repositoryType"` // see RepositoryTypes
+	Server         string `query:"server"`         // name or id; a server that is gone has its name only
+	Sort           string `query:"sort"`           // desc, by the time of creation
 }
 
 // Backup is a backup job (ZDM API, GET /backups).
@@ -99,17 +108,19 @@ func (i BackupImage) Volume() Text { return firstOf(i.Partition.MountPoint, i.Dr
 type ImageFile struct {
 	Name        Text             `json:"name"` // may hold brackets
 	JobName     Text             `json:"jobName"`
-	Type        Text             `json:"type"` // full or increment
+	Type        Text             `json:"type"` // full, increment and others, in any case; a number from older servers
 	Size        Size             `json:"size"`
 	CreatedAt   Text             `json:"createdAt"` // see Text.Time
 	Compression ImageCompression `json:"compression"`
 	Repository  RepositoryRef    `json:"repository"`
+	Comment     Text             `json:"comment"` // since 3.0
 }
 
 // ImageCompression tells whether and how far an image is compressed.
 type ImageCompression struct {
-	Enabled Text `json:"enabled"`
-	Ratio   Text `json:"ratio"`
+	Enabled Text `json:"enabled"` // up to 2.0.2
+	Level   Text `json:"level"`   // since 3.0: None, Default, Maximum, Unknown
+	Ratio   Text `json:"ratio"`   // since 3.0 JSON, {"percent": …, "formatted": …}
 }
 
 // ImageServer is the server that an image is of.
@@ -150,9 +161,19 @@ func (c *Client) BackupImages(server string, query ImageQuery) List[BackupImage]
 	return list
 }
 
+// Images lists the backup images of all servers, also of those that are gone (ZDM API 3.0, GET
+// /backups/images). Older servers do not have the call or do not document it.
+func (c *Client) Images(query ImagesQuery) List[BackupImage] {
+	return listOf[BackupImage](c, pathOf("backups", "images"), query)
+}
+
 // noImages tells a 404 for want of images from one for an unknown server, center or repository:
-// only its text speaks of images, apart from the server's name.
+// only its text speaks of images, apart from the server's name. Servers with codes answer an empty
+// list.
 func noImages(failed *Error, server string) bool {
+	if failed.Generation == Generation3 {
+		return false
+	}
 	text := strings.ToLower(strings.ReplaceAll(failed.Text, server, ""))
 	return failed.Kind == Refused && failed.Status == http.StatusNotFound &&
 		(strings.Contains(text, "이미지") || strings.Contains(text, "image"))

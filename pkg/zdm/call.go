@@ -197,7 +197,8 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	env, isEnvelope := readEnvelope(reply.body, call.strict || !isRead(call.method))
 	status := reply.status
 	done := status/100 == 2
-	answer := Answer{Status: status, RequestID: string(env.RequestID), Message: string(env.Message), Pagination: env.pagination(), Raw: reply.body}
+	answer := Answer{Status: status, RequestID: env.id(reply.header), Generation: env.generation(), Message: string(env.Message), Raw: reply.body}
+	answer.Pagination, answer.Scan = env.pagination(), env.scan()
 	if done && isEnvelope && env.Success.True() {
 		return answer, env.Data, nil
 	}
@@ -205,7 +206,8 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 		return answer, reply.body, nil
 	}
 	failed := call.failed(Foreign, status, nil)
-	failed.RequestID, failed.RetryAfter, failed.envelope = string(env.RequestID), retryAfter(reply.header, now), isEnvelope
+	failed.RequestID, failed.Generation, failed.envelope = answer.RequestID, answer.Generation, isEnvelope
+	failed.RetryAfter = retryAfter(reply.header, now)
 	if isEnvelope {
 		failed.Text, failed.Details = env.failure()
 		failed.Code = env.code()
@@ -217,7 +219,7 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 		failed.Raw = reply.body
 	}
 	switch {
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+	case (status == http.StatusUnauthorized || status == http.StatusForbidden) && failed.Code != CodeOtherCenter:
 		failed.Kind = Denied
 	case slices.Contains([]int{301, 302, 303, 307, 308}, status):
 		failed.Kind = Redirected
@@ -245,7 +247,7 @@ func (call call) failed(kind Kind, status int, cause error) *Error {
 // unreadable is the error of a success whose data is not what the call is documented to answer.
 func (call call) unreadable(answer Answer, reason string) *Error {
 	failed := call.failed(Foreign, answer.Status, errors.New(reason))
-	failed.RequestID = answer.RequestID
+	failed.RequestID, failed.Generation = answer.RequestID, answer.Generation
 	return failed
 }
 

@@ -87,7 +87,7 @@ func TestOneThingOrAnError(t *testing.T) {
 
 func TestMonitoringTakesEveryShape(t *testing.T) {
 	ask := func(c *zdm.Client, ctx context.Context) (zdm.Result[zdm.Monitoring], error) {
-		return c.MonitorServer(ctx, "s", zdm.MonitorQuery{})
+		return c.MonitorServer(ctx, "s", zdm.MonitorServerQuery{})
 	}
 	part := func(m zdm.Monitoring) any {
 		var b strings.Builder
@@ -281,7 +281,7 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 	if err != nil || made.Data.Basic == nil || made.Data.Basic.Type != "3" || made.Data.Basic.State != "1" || made.Data.Advanced != nil {
 		t.Errorf("new schedule %+v, %v", made.Data, err)
 	}
-	schedule, err := c(`[{"id":31,"center":"-","state":"Unknown"}]`).Schedule(ctx, "31", "")
+	schedule, err := c(`[{"id":31,"center":"-","state":"Unknown"}]`).Schedule(ctx, "31")
 	if err != nil || schedule.Data.ID != "31" || !schedule.Data.Center.ID.None() {
 		t.Errorf("schedule %+v, %v", schedule.Data, err)
 	}

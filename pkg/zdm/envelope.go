@@ -19,6 +19,8 @@ const (
 type Answer struct {
 	Status     int             // HTTP status
 	RequestID  string          // the server's id of the call, "" when it gave none
+	Generation Generation      // of the answer's envelope
+	Scan       *ImageScan      // of a list of backup images; nil where the answer has none
 	Message    string          // display text, never to be matched on
 	Pagination *Pagination     // of an answer that is a page of a list
 	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
@@ -39,12 +41,14 @@ type Result[T any] struct {
 // envelope is the frame of every body (ZDM API, envelope).
 type envelope struct {
 	Success   *Text           `json:"success"`
+	TraceID   Text            `json:"traceId"` // since 3.0 in the place of RequestID
 	RequestID Text            `json:"requestID"`
 	Data      json.RawMessage `json:"data"`
 	Page      *Pagination     `json:"pagination"`
 	Message   Text            `json:"message"`
 	Error     json.RawMessage `json:"error"`
 	Detail    json.RawMessage `json:"detail"`
+	Scan      json.RawMessage `json:"scan"` // of a list of backup images since 3.0
 }
 
 // readEnvelope decodes a body; ok is false when it is not ZDM's envelope, and where strict is set,

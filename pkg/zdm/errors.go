@@ -36,6 +36,7 @@ type Error struct {
 	Details     []string // what else it said, a line each
 	Code        string   // ZDM's word for the reason, such as JOB-ERROR-64; "" when it gave none
 	RequestID   string
+	Generation  Generation    // of the answer's envelope
 	ContentType string        // of a Foreign answer
 	Body        string        // the first bytes of an answer that is no envelope
 	Location    string        // of a Redirected answer
@@ -65,6 +66,9 @@ func (e *Error) Error() string {
 		b.WriteString(e.Err.Error())
 	default:
 		fmt.Fprintf(&b, "HTTP %d", e.Status)
+	}
+	if e.Code != "" {
+		fmt.Fprintf(&b, " (%s)", e.Code)
 	}
 	if e.RequestID != "" {
 		fmt.Fprintf(&b, " (request %s)", e.RequestID)

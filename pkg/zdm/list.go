@@ -132,6 +132,7 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
+	data = unwrapped(data)
 	page := Page{Answer: answer}
 	if all, ok := elements(data); ok { // with its nulls, for which nobody has a name
 		page.Items = all
@@ -142,6 +143,20 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 		return Page{}, call.unreadable(answer, reason)
 	}
 	return page, nil
+}
+
+// unwrapped is the list in {"data": […], "pagination": …}, as some servers answer a page.
+func unwrapped(data json.RawMessage) json.RawMessage {
+	if !(envelope{Data: data}).holds("data") {
+		return data
+	}
+	var inner struct {
+		Data json.RawMessage `json:"data"`
+	}
+	if json.Unmarshal(data, &inner) != nil || len(inner.Data) == 0 || inner.Data[0] != '[' {
+		return data
+	}
+	return inner.Data
 }
 
 // unlike is why the data of an answer is no page of a list, "" for one that is: nothing at all is

@@ -198,7 +198,7 @@ func TestPagesHoldTheAnswer(t *testing.T) {
 	if err != nil || len(result.Data) != 2 || result.Pagination == nil || result.Pagination.TotalItems.N != 18 {
 		t.Errorf("got %+v, %v", result, err)
 	}
-	inside, err := inProcess(t, saying(200, data(`{"job":[],"pagination":{"totalPages":2}}`))).MonitorServer(t.Context(), "s", zdm.MonitorQuery{Page: 1})
+	inside, err := inProcess(t, saying(200, data(`{"job":[],"pagination":{"totalPages":2}}`))).MonitorServer(t.Context(), "s", zdm.MonitorServerQuery{Page: 1})
 	if err != nil || inside.Pagination == nil || inside.Pagination.TotalPages.N != 2 {
 		t.Errorf("got %+v, %v", inside, err)
 	}

@@ -5,26 +5,37 @@ import "encoding/json"
 // Monitoring is how the recoveries of a job or of a server stand (ZDM API, GET
 // /recoveries/monitoring/job/:identifier and /recoveries/monitoring/system/:identifier).
 type Monitoring struct {
-	System  RecoverySystems    `json:"system"`
+	System  RecoverySystems    `json:"system"`  // up to 2.0.2
 	Summary *MonitoringSummary `json:"summary"` // of a server only
 	Jobs    Many[MonitoredJob] `json:"job"`     // one for a job; servers send one or several for a server
 }
 
-// MonitoringSummary counts the partitions of a server's recoveries.
+// MonitoringSummary counts the partitions of a server's recoveries, and since 3.0 the recoveries.
 type MonitoringSummary struct {
 	Total           Count `json:"total"`
 	Completed       Count `json:"completed"`
 	InProgress      Count `json:"inProgress"`
 	Failed          Count `json:"failed"`
+	Canceled        Count `json:"canceled"` // since 3.0
 	Pending         Count `json:"pending"`
 	OverallProgress Text  `json:"overallProgress"` // see Text.Percent
 }
 
-// MonitoredJob is a job that is monitored.
+// MonitoredJob is a job that is monitored. Its partitions are in Details, whatever key they have.
 type MonitoredJob struct {
 	Info    MonitoredInfo  `json:"info"`
 	Log     Many[Text]     `json:"log"`
-	Details Many[Progress] `json:"details"` // one for each partition
+	Details Many[Progress] `json:"details"`  // one for each partition, and since 3.0 for each image
+	Overall JobProgress    `json:"progress"` // of the job itself; since 3.0
+	Time    RunTime        `json:"timeInfo"` // since 3.0
+}
+
+// JobProgress is how a job stands. Its status alone tells whether the run is over: at 100% the
+// server may yet be restarting the target.
+type JobProgress struct {
+	Status  Text `json:"status"`  // see Status; empty up to 2.0.2
+	Percent Text `json:"percent"` // see Text.Percent
+	Message Text `json:"message"`
 }
 
 // MonitoredInfo names a job; Platform and Mode come from some servers with MonitorQuery.Detail.
@@ -33,13 +44,17 @@ type MonitoredInfo struct {
 	Name     Text `json:"name"`
 	Platform Text `json:"platform"`
 	Mode     Text `json:"mode"`
+	Source   Text `json:"source"` // name; since 3.0
+	Target   Text `json:"target"` // likewise
+	Role     Text `json:"role"`   // source or target, of a server's job; since 3.0
 }
 
 // Progress is how one partition stands.
 type Progress struct {
-	Partition Text         `json:"partition"` // Linux; empty on Windows
-	Drive     Text         `json:"drive"`     // Windows; empty on Linux
-	Info      ProgressInfo `json:"progressInfo"`
+	Partition  Text         `json:"partition"`  // Linux; empty on Windows
+	Drive      Text         `json:"drive"`      // Windows; empty on Linux
+	BackupFile Text         `json:"backupFile"` // since 3.0, where a partition may come several times
+	Info       ProgressInfo `json:"progressInfo"`
 }
 
 // Name is the partition or the drive.
@@ -55,18 +70,49 @@ type ProgressInfo struct {
 	End     Text `json:"end"`
 }
 
-// UnmarshalJSON reads the partitions also where their key is "detail".
+// UnmarshalJSON reads the partitions also where their key is "detail", or where they are in the
+// progress of the job, and that progress also where it is beside the partitions.
 func (j *MonitoredJob) UnmarshalJSON(data []byte) error {
 	type plain MonitoredJob
 	read := struct {
 		*plain
-		Detail Many[Progress] `json:"detail"`
+		JobProgress
+
+		Detail   Many[Progress] `json:"detail"`
+		Progress struct {
+			JobProgress
+
+			Partitions Many[Progress] `json:"partitions"`
+		} `json:"progress"`
 	}{plain: (*plain)(j)}
 	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
 		return err
 	}
-	if len(j.Details) == 0 {
-		j.Details = read.Detail
+	if j.Overall = read.Progress.JobProgress; j.Overall.Status.None() {
+		j.Overall = read.JobProgress
+	}
+	for _, partitions := range []Many[Progress]{read.Detail, read.Progress.Partitions} {
+		if len(j.Details) == 0 {
+			j.Details = partitions
+		}
+	}
+	return nil
+}
+
+// UnmarshalJSON reads the progress also where it is beside the name of the partition.
+func (p *Progress) UnmarshalJSON(data []byte) error {
+	type plain Progress
+	read := struct {
+		*plain
+		JobProgress
+
+		Time RunTime `json:"timeInfo"`
+	}{plain: (*plain)(p)}
+	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
+		return err
+	}
+	if i := read.JobProgress; !i.Status.None() {
+		p.Info = ProgressInfo{Status: i.Status, Percent: i.Percent, Message: i.Message, Start: read.Time.Start, Elapsed: read.Time.Elapsed, End: read.Time.End}
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package zdm
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "encoding/json"
 
 // Pagination is what an answer says of the page that it holds (ZDM API, pagination). Anything may
 // be missing.
@@ -20,7 +17,7 @@ type Pagination struct {
 // there is more.
 func (env envelope) pagination() *Pagination {
 	p := env.Page
-	if p == nil && len(env.Data) > 0 && env.Data[0] == '{' && bytes.Contains(env.Data, []byte(`"pagination"`)) {
+	if p == nil && env.holds("pagination") {
 		var data struct {
 			Page *Pagination `json:"pagination"`
 		}

@@ -21,11 +21,10 @@ func TestCallsOnTheWire(t *testing.T) {
 	limit := int64(0)
 	history := zdm.HistoryQuery{JobID: "9", JobName: "n", Server: "s", ServerType: "source", Partition: "/", Result: "failed", Center: "1", Paging: paging}
 	const histories = "center=1&jobId=9&jobName=n&limit=50&page=2&partition=%2F&result=failed&server=s&serverType=source&sort=asc"
-	monitor := zdm.MonitorQuery{Server: "s", ServerType: "source", JobName: "n", Mode: "full", Partition: "/", Drive: "C:", Status: "error",
-		Detail: true}
-	const monitored = "detail=true&drive=C%3A&jobName=n&mode=full&partition=%2F&server=s&serverType=source&status=error"
-	paged := monitor
-	paged.Page, paged.Limit = 3, 4
+	monitor := zdm.MonitorQuery{Mode: "full", Partition: "/", Detail: true}
+	const monitored = "detail=true&mode=full&partition=%2F"
+	paged := zdm.MonitorServerQuery{MonitorQuery: zdm.MonitorQuery{Mode: "full", Drive: "C:", Detail: true}, ServerType: "source", JobName: "n", Status: "error", Page: 3, Limit: 4}
+	const server = "detail=true&drive=C%3A&jobName=n&limit=4&mode=full&page=3&serverType=source&status=error"
 
 	var got, body string
 	remember := func(w http.ResponseWriter, r *http.Request) {
@@ -46,7 +45,8 @@ func TestCallsOnTheWire(t *testing.T) {
 		{"GET /api/recoveries/histories?" + histories, "", list(ctx, c.Histories(history))},
 		{"GET /api/recoveries/histories/9?" + histories, "", list(ctx, c.JobHistories("9", history))},
 		{"GET /api/recoveries/monitoring/job/n?" + monitored, "", func() error { return errOf(c.MonitorJob(ctx, "n", monitor)) }},
-		{"GET /api/recoveries/monitoring/system/s?" + strings.Replace(monitored, "mode=full", "limit=4&mode=full&page=3", 1), "",
+		{"GET /api/recoveries/monitoring/job/n?center=1&drive=C%3A", "", func() error { return errOf(free.MonitorJob(ctx, "n", zdm.MonitorQuery{Drive: "C:", Center: "1"})) }},
+		{"GET /api/recoveries/monitoring/system/s?" + server, "",
 			func() error { return errOf(c.MonitorServer(ctx, "s", paged)) }},
 		{"PUT /api/recoveries/n", `{"center":"1","changeName":"m","platform":"kvm","schedule":42,"mode":"full","afterReboot":"reboot","mailEvent":"a@b.c",` +
 			`"networkLimit":0,"scriptPath":"/x","scriptRun":"after","status":"start","jobList":[{"partition":"/","mode":"increment"},{"drive":"C:","mode":"full"}]}`,
@@ -81,9 +81,12 @@ func TestCallsOnTheWire(t *testing.T) {
 			}},
 		{"GET /api/backups/images/server/s%201?center=1&drive=C&jobName=n&limit=5&page=2&partition=%2F&repositoryId=13&repositoryPath=%2Fv", "",
 			list(ctx, c.BackupImages("s 1", zdm.ImageQuery{RepositoryID: "13", RepositoryPath: "/v", JobName: "n", Partition: "/", Drive: "C", Center: "1", Page: 2, Limit: 5}))},
+		{"GET /api/backups/images?center=1&drive=C%3A&jobName=n&limit=5&page=2&repositoryId=13&repositoryPath=%2Fv&repositoryType=nfs&server=s&sort=desc", "",
+			list(ctx, free.Images(zdm.ImagesQuery{ImageQuery: zdm.ImageQuery{RepositoryID: "13", RepositoryPath: "/v", JobName: "n", Drive: "C:", Center: "1", Page: 2, Limit: 5},
+				RepositoryType: "nfs", Server: "s", Sort: "desc"}))},
 		{"GET /api/schedules?center=1&id=31&jobName=n&state=enabled&type=0", "",
 			list(ctx, c.Schedules(zdm.ScheduleQuery{ID: "31", JobName: "n", Type: "0", State: "enabled", Center: "1"}))},
-		{"GET /api/schedules/31?center=1", "", func() error { return errOf(c.Schedule(ctx, "31", "1")) }},
+		{"GET /api/schedules/31", "", func() error { return errOf(c.Schedule(ctx, "31")) }},
 		{"POST /api/schedules", `{"center":"1","user":"a@b.c","jobName":"n","type":0,"basic":{"year":"2027","month":"6","day":"1","time":"10:00"}}`,
 			func() error {
 				return errOf(c.CreateSchedule(ctx, &zdm.ScheduleRequest{Center: "1", User: "a@b.c", JobName: "n", Basic: &zdm.ScheduleBasic{Year: "2027", Month: "6", Day: "1", Time: "10:00"}}))

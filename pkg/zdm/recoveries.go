@@ -70,7 +70,7 @@ func (c *Client) MonitorJob(ctx context.Context, identifier string, query Monito
 
 // MonitorServer tells how the recoveries of a server stand (ZDM API, GET
 // /recoveries/monitoring/system/:identifier).
-func (c *Client) MonitorServer(ctx context.Context, server string, query MonitorQuery) (Result[Monitoring], error) {
+func (c *Client) MonitorServer(ctx context.Context, server string, query MonitorServerQuery) (Result[Monitoring], error) {
 	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "system", server), query)
 }
 

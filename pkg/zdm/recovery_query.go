@@ -35,22 +35,27 @@ type HistoryQuery struct {
 	ServerType string `query:"serverType"` // see ServerModes; only together with Server
 	Partition  string `query:"partition"`  // exact
 	Result     string `query:"result"`     // see HistoryResults
-	Center     string `query:"center"`     // not on the endpoint's page
+	Center     string `query:"center"`     // since 3.0 on the endpoint's page
 	Paging
 }
 
-// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job and
-// /system).
+// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job). Servers
+// of 3.0 refuse any other key.
 type MonitorQuery struct {
-	Server     string `query:"server"`
+	Mode      string `query:"mode"`      // see Modes
+	Partition string `query:"partition"` // Linux; never together with Drive
+	Drive     string `query:"drive"`     // Windows
+	Detail    bool   `query:"detail"`
+	Center    string `query:"center"` // since 3.0
+}
+
+// MonitorServerQuery chooses what is monitored of a server (ZDM API, query of GET
+// /recoveries/monitoring/system).
+type MonitorServerQuery struct {
+	MonitorQuery
 	ServerType string `query:"serverType"` // see ServerModes
 	JobName    string `query:"jobName"`
-	Mode       string `query:"mode"`
-	Partition  string `query:"partition"` // Linux
-	Drive      string `query:"drive"`     // Windows
-	Status     string `query:"status"`    // see JobStatuses
-	Detail     bool   `query:"detail"`
-	Center     string `query:"center"` // not on the endpoints' pages
-	Page       int    `query:"page"`   // of a server's jobs only
-	Limit      int    `query:"limit"`  // likewise
+	Status     string `query:"status"` // see JobStatuses
+	Page       int    `query:"page"`
+	Limit      int    `query:"limit"`
 }

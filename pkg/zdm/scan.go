@@ -140,11 +140,13 @@ func scanEnvelope(body []byte) (env envelope, ok bool) {
 	success := Text("")
 	ok = json.Valid(body) && s.object([]member{
 		{key: "success", value: &success},
+		{key: "traceId", value: &env.TraceID},
 		{key: "requestID", value: &env.RequestID},
 		{key: "message", value: &env.Message},
 		{key: "data", read: keep(&env.Data)},
 		{key: "error", read: keep(&env.Error)},
 		{key: "detail", read: keep(&env.Detail)},
+		{key: "scan", read: keep(&env.Scan)},
 		{key: "pagination", read: func(s *scan) bool {
 			value := s.raw()
 			if len(value) > 0 && value[0] != 'n' {

@@ -64,9 +64,9 @@ func (c *Client) Schedules(query ScheduleQuery) List[ScheduleInfo] {
 	return listOf[ScheduleInfo](c, "/schedules", query)
 }
 
-// Schedule reads one schedule (ZDM API, GET /schedules/:id). Center, an id or a name, may be empty.
-func (c *Client) Schedule(ctx context.Context, id, center string) (Result[ScheduleInfo], error) {
-	return readOne[ScheduleInfo](ctx, c, pathOf("schedules", id), centerOnly{center})
+// Schedule reads one schedule (ZDM API, GET /schedules/:id, which takes no center).
+func (c *Client) Schedule(ctx context.Context, id string) (Result[ScheduleInfo], error) {
+	return readOne[ScheduleInfo](ctx, c, pathOf("schedules", id), struct{}{})
 }
 
 // CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when

@@ -58,15 +58,21 @@ type Size struct {
 	Formatted Text // as the server shows it, such as "60.0 GB"
 }
 
-// UnmarshalJSON takes {"raw": 1, "formatted": "…"}, a number, or a text.
+// UnmarshalJSON takes {"raw": 1, "formatted": "…"}, a number, a text, or the two sizes of a
+// compressed file, {"original": …, "compressed": …}, of which it takes the original.
 func (s *Size) UnmarshalJSON(data []byte) error {
 	var fields struct {
-		Raw       Text `json:"raw"`
-		Formatted Text `json:"formatted"`
+		Raw       Text  `json:"raw"`
+		Formatted Text  `json:"formatted"`
+		Original  *Size `json:"original"`
 	}
 	if data[0] == '{' {
 		if err := tolerant(json.Unmarshal(data, &fields)); err != nil {
 			return err
+		}
+		if fields.Original != nil {
+			*s = *fields.Original
+			return nil
 		}
 	} else if err := fields.Raw.UnmarshalJSON(data); err != nil {
 		return err

@@ -34,10 +34,11 @@ func (b *bars) draw(goesOn bool) error {
 		short.Source, short.Target = "", ""
 		p.Head = []string{w.headline(short)}
 	}
-	for _, part := range s.Parts {
-		name := part.Name
+	for i := range s.Parts {
+		part := s.Parts[i]
+		name := s.Title(&s.Parts[i])
 		if len(s.Jobs) > 1 {
-			name = withJob(part)
+			name = withJob(part.Job, name)
 		}
 		p.Parts = append(p.Parts, render.PartProgress{
 			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Remaining: w.left(part.Remaining), Phase: part.Phase,

@@ -15,6 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -116,7 +117,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 			e.Message = msgWatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
-			e.Status, e.RequestID = failed.Status, failed.RequestID
+			outcome.Attribute(e, failed)
 		}
 		return e.Try(f.Next("recovery", "list"))
 	}
@@ -146,7 +147,7 @@ func (w *Following) verdict(last watch.State) error {
 		if p.Phase == zdm.PhaseError && len(failed) < maxNotes {
 			name := p.Name
 			if w.Target.Server != "" {
-				name = withJob(p)
+				name = withJob(p.Job, p.Name)
 			}
 			failed = append(failed, msg.WatchPart.With(name, cmp.Or(p.Message, p.Status)))
 		}

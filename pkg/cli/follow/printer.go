@@ -122,8 +122,8 @@ func someOf(names []string) []string {
 // lines writes a line for each change, the time first.
 func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 	names := 0
-	for _, p := range s.Parts {
-		names = max(names, render.Width(render.Brief(p.Name)))
+	for i := range s.Parts {
+		names = max(names, render.Width(render.Brief(s.Title(&s.Parts[i]))))
 	}
 	var b strings.Builder
 	for _, c := range all {
@@ -132,7 +132,7 @@ func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 			b.WriteString(render.Brief(w.headline(s)) + "\n")
 			continue
 		}
-		name := render.Brief(c.part.Name)
+		name := render.Brief(s.Title(c.part))
 		percent := "   -"
 		if c.part.Known {
 			percent = fmt.Sprintf("%3d%%", int(c.part.Percent))
@@ -156,6 +156,12 @@ func (w *Following) headline(s watch.State) string {
 	if s.Status != "" {
 		words = append(words, s.Status)
 	}
+	if s.Known && !s.Over {
+		words = append(words, fmt.Sprintf("%d%%", int(s.Percent)))
+	}
+	if s.Rebooting {
+		words = append(words, msgWatchRebooting.In(w.Factory.Lang))
+	}
 	if s.Elapsed >= time.Second {
 		d := s.Elapsed.Round(time.Second)
 		words = append(words, fmt.Sprintf("%02d:%02d:%02d", int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60))
@@ -164,7 +170,7 @@ func (w *Following) headline(s watch.State) string {
 }
 
 // withJob names a partition among those of several recoveries.
-func withJob(p watch.Part) string { return strings.TrimSpace(p.Job + " " + p.Name) }
+func withJob(job, name string) string { return strings.TrimSpace(job + " " + name) }
 
 // textOf is what a partition does, or how it stands.
 func textOf(p watch.Part) string {
@@ -197,20 +203,25 @@ type event struct {
 	Event     string   `json:"event"` // job or partition
 	Job       string   `json:"job"`
 	Partition string   `json:"partition,omitempty"`
+	Image     string   `json:"backupFile,omitempty"` // of a partition; servers before 3.0 do not report it
 	Status    string   `json:"status"`
-	Percent   *float64 `json:"percent,omitempty"` // of a partition, 0 to 100
+	Percent   *float64 `json:"percent,omitempty"` // 0 to 100
 	Message   string   `json:"message,omitempty"`
+	Rebooting bool     `json:"rebooting,omitempty"` // everything is restored, and the run goes on
 }
 
 func (w *Following) event(s watch.State, all []change) error {
 	var items []json.RawMessage
 	for _, c := range all {
-		e := event{Time: clock(s.At), Event: "job", Job: w.name(s), Status: s.Status}
+		e := event{Time: clock(s.At), Event: "job", Job: w.name(s), Status: s.Status, Rebooting: s.Rebooting}
+		if s.Known {
+			e.Percent = &s.Percent
+		}
 		if w.Target.Server != "" {
 			e.Event = "server"
 		}
 		if c.part != nil {
-			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Status: c.part.Status, Message: c.part.Message}
+			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Image: c.part.Image, Status: c.part.Status, Message: c.part.Message}
 			if c.part.Known {
 				e.Percent = &c.part.Percent
 			}
@@ -245,7 +256,7 @@ func (c *changes) of(s watch.State) []change {
 		if c.step > 0 {
 			percent = float64(int(percent) / c.step)
 		}
-		key := p.Job + "\x00" + p.Name
+		key := p.Job + "\x00" + p.Name + "\x00" + p.Image
 		seen[key]++
 		key = fmt.Sprint(key, "\x00", seen[key])
 		c.parts[key] = fmt.Sprint(p.Status, "\x00", p.Message, "\x00", p.Known, percent)
@@ -253,7 +264,7 @@ func (c *changes) of(s watch.State) []change {
 			all = append(all, change{part: p})
 		}
 	}
-	whole := s.Name + "\x00" + s.Status
+	whole := fmt.Sprint(s.Name, "\x00", s.Status, "\x00", s.Rebooting)
 	if c.whole == whole {
 		return all
 	}

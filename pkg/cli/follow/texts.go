@@ -11,6 +11,7 @@ var (
 	msgWatchNewest      = msg.T("note: %d recoveries are named %s; this is the newest, id %s", "참고: 이름이 %[2]s인 복구 작업이 %[1]d개 있음; 가장 최근인 id %[3]s을(를) 지켜봄")
 	msgWatchFailing     = msg.T("polling fails since %s: %s; asking on", "%s부터 조회 실패: %s; 계속 조회함")
 	msgWatchServerWaits = msg.T("not run yet, and waited for: %s", "아직 실행되지 않아 기다리는 작업: %s")
+	msgWatchRebooting   = msg.T("everything is restored, the target is restarting", "복구 완료, 타겟 재부팅 중")
 	msgWatchCtrlC       = msg.T("Ctrl-C stops watching; the recovery goes on.", "Ctrl-C는 지켜보기만 끝내며 복구 작업은 계속됨.")
 	msgWatchLacks       = msg.T("%s ended in Complete, without partitions that were requested: %s", "%s: Complete로 끝났으나 요청한 파티션이 빠짐: %s")
 	msgWatchWasPartial  = msg.T("%s ended in Complete, but was not registered as requested: %s", "%s: Complete로 끝났으나 요청대로 등록되지 않았음: %s")

@@ -29,8 +29,8 @@ func newGetCmd(f *cli.Factory) *cobra.Command {
 
 func (o *getOptions) run(ctx context.Context) error {
 	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.ScheduleInfo]{
-		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.ScheduleInfo], error) {
-			return client.Schedule(ctx, identifier, center)
+		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.ScheduleInfo], error) {
+			return client.Schedule(ctx, identifier)
 		},
 		List: []string{"schedule", "list"},
 		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },

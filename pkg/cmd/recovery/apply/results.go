@@ -129,6 +129,7 @@ type item struct {
 	Detail    string         `json:"detail,omitempty"`
 	Remarks   []string       `json:"remarks,omitempty"` // what the server did otherwise than asked
 	Status    int            `json:"status,omitempty"`  // HTTP
+	Code      string         `json:"code,omitempty"`    // the server's, such as JOB-ERROR-14
 	RequestID string         `json:"requestID,omitempty"`
 	Changes   []apply.Change `json:"changes,omitempty"`
 	Differs   []apply.Change `json:"differs,omitempty"` // and cannot be changed
@@ -146,7 +147,7 @@ func (r *results) item(result apply.Result) item {
 		it.Remarks = append(it.Remarks, remark.In(r.options.Factory.Lang))
 	}
 	if e := result.Err; e != nil {
-		it.ExitCode, it.Status, it.RequestID = e.Code, e.Status, e.RequestID
+		it.ExitCode, it.Status, it.Code, it.RequestID = e.Code, e.Status, e.ServerCode, e.RequestID
 	}
 	return it
 }

@@ -29,7 +29,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 	e := exit.New(exit.Failed, msgApplyInterrupted.With(len(r.all), r.counts())).Because(context.Cause(ctx))
 	if ctx.Err() == nil {
 		e = exit.New(worst.Code, msgNotApplied.With(len(r.all), r.counts()))
-		e.Status, e.RequestID = worst.Status, worst.RequestID
+		e.Status, e.RequestID, e.ServerCode = worst.Status, worst.RequestID, worst.ServerCode
 		if worst != broken {
 			e.Note(worst.Message)
 		}

@@ -1,0 +1,89 @@
+package zdm
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+)
+
+// Generation is the family of API versions that an answer belongs to. No call reports a version, and
+// a server may be upgraded between two calls: it holds for its answer only.
+type Generation int
+
+// The generations that answers can be told apart by.
+const (
+	GenerationUnknown Generation = iota // the answer does not show it
+	Generation2                         // up to 2.0.2
+	Generation3                         // 3.0, in all of its builds
+)
+
+// The codes that mean more than the HTTP status that they come with (ZDM API 3.0, error codes).
+const (
+	CodeOtherCenter = "CENTER-ERROR-01" // 403, although the token is good: the thing is not in the center
+	CodeJobDamaged  = "JOB-ERROR-16"    // 500, and always so: the job's data is incomplete
+)
+
+const traceHeader = "X-Trace-Id"
+
+// ImageScan reports how many repositories were searched for backup images (ZDM API 3.0, GET
+// /backups/images).
+type ImageScan struct {
+	Total     Count             `json:"total"`
+	Succeeded Count             `json:"succeeded"`
+	Failed    Count             `json:"failed"`
+	Failures  Many[ScanFailure] `json:"failures"`
+}
+
+// ScanFailure is a repository that could not be searched.
+type ScanFailure struct {
+	CenterName   Text `json:"centerName"`
+	RepositoryID Text `json:"repositoryId"`
+	Code         Text `json:"code"`
+	Reason       Text `json:"reason"`
+}
+
+// Incomplete reports whether images may be missing from the list, since a repository could not be
+// searched.
+func (s *ImageScan) Incomplete() bool {
+	return s != nil && (s.Failed.N > 0 || len(s.Failures) > 0 || s.Total.Known && s.Succeeded.Known && s.Succeeded.N < s.Total.N)
+}
+
+// generation is that of the envelope, by the key of its id.
+func (env envelope) generation() Generation {
+	switch {
+	case !env.TraceID.None():
+		return Generation3
+	case !env.RequestID.None():
+		return Generation2
+	}
+	return GenerationUnknown
+}
+
+// id is the server's id of the call, by whichever name the answer has it.
+func (env envelope) id(header http.Header) string {
+	return string(firstOf(env.TraceID, env.RequestID, Text(header.Get(traceHeader))))
+}
+
+// scan is beside the data or inside it; nil where the answer has none.
+func (env envelope) scan() *ImageScan {
+	value := env.Scan
+	if len(value) == 0 {
+		var data struct {
+			Scan json.RawMessage `json:"scan"`
+		}
+		if !env.holds("scan") || tolerant(json.Unmarshal(env.Data, &data)) != nil {
+			return nil
+		}
+		value = data.Scan
+	}
+	var scan ImageScan
+	if len(value) == 0 || value[0] != '{' || tolerant(json.Unmarshal(value, &scan)) != nil {
+		return nil
+	}
+	return &scan
+}
+
+// holds reports whether the data may be an object with a key.
+func (env envelope) holds(key string) bool {
+	return len(env.Data) > 0 && env.Data[0] == '{' && bytes.Contains(env.Data, []byte(`"`+key+`"`))
+}
