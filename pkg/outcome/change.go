@@ -1,6 +1,9 @@
 package outcome
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -9,6 +12,10 @@ import (
 // OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made.
 // what names the change, show is the command that shows whether it happened.
 func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
+	if none, ok := errors.AsType[*zdm.NoPartitionError](err); ok {
+		e := exit.New(exit.Usage, msgNoSuchPartition.With(none.Partition, strings.Join(none.Has, ", ")))
+		return e.Because(err).Note(msg.NothingWasSent.With())
+	}
 	if err != nil {
 		return w.OfChange(err, what, show...)
 	}

@@ -23,6 +23,7 @@ var (
 	msgEffectiveValue       = msg.T("%s is %q, not %q as requested", "%s: 요청한 값은 %[3]q, 적용된 값은 %[2]q입니다")
 	msgNoScheduleShown      = msg.T("a schedule was requested, but the response contains none", "스케줄을 요청했으나 서버의 응답에 없습니다")
 	msgServerNotice         = msg.T("notice from the server: %s", "서버 알림: %s")
+	msgNoSuchPartition      = msg.T("the recovery has no partition %q; it has: %s", "복구 작업에 없는 파티션 %q입니다. 있는 파티션: %s")
 	msgForeignBody          = msg.T("it returned %s: %s", "응답 %s: %s")
 	msgForeignEmpty         = msg.T("it returned %s, without a body", "응답 %s, 본문 없음")
 )

@@ -87,7 +87,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // that nothing was registered.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
-	case e.Kind == Unreachable:
+	case e.Kind == Unreachable, isRead(e.Method):
 		return false
 	case e.Kind == Lost, !e.refusal() && e.mayHavePassed():
 		return true

@@ -2,6 +2,7 @@ package zdm
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 )
@@ -37,10 +38,29 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 
 // UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT
 // /recoveries/:identifier). It is sent once. A result may still be a failure: see
-// UpdatedRecovery.Failed.
+// UpdatedRecovery.Failed. For a change of single partitions the recovery is read first, since servers
+// address them differently; the error is then also a *NoPartitionError, or that of the read.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
-	result, err := write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
+	sent := *update
+	if len(update.JobList) > 0 {
+		job, err := c.Recovery(ctx, identifier, RecoveryFilter{})
+		if err == nil {
+			sent.JobList, err = job.Data.address(update.JobList, job.Generation)
+		}
+		if err != nil {
+			return Result[UpdatedRecovery]{}, err
+		}
+	}
+	result, err := c.update(ctx, identifier, &sent)
+	failed, ok := errors.AsType[*Error](err)
+	if ok && failed.Generation == Generation3 && failed.Status == http.StatusUnprocessableEntity && len(update.JobList) > 0 {
+		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still know partitions
+	}
 	return inPart(result, err, (*UpdatedRecovery).failWith)
+}
+
+func (c *Client) update(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
+	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
 }
 
 // DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE

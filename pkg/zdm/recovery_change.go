@@ -27,11 +27,13 @@ type RecoveryUpdate struct {
 // Body is the update as it is sent.
 func (u *RecoveryUpdate) Body() ([]byte, error) { return encode(u) }
 
-// PartitionUpdate changes the mode of one partition; either Partition or Drive names it.
+// PartitionUpdate changes the mode of one partition; either Partition or Drive names it. Servers of
+// 3.0 know it by its image instead, which UpdateRecovery fills in.
 type PartitionUpdate struct {
-	Partition string `json:"partition,omitempty"` // Linux
-	Drive     string `json:"drive,omitempty"`     // Windows
-	Mode      string `json:"mode"`                // see Modes
+	Partition  string `json:"partition,omitempty"`  // Linux
+	Drive      string `json:"drive,omitempty"`      // Windows
+	BackupFile string `json:"backupFile,omitempty"` // since 3.0, in the place of both
+	Mode       string `json:"mode"`                 // see Modes
 }
 
 // UpdatedRecovery is the answer to PUT /recoveries/:identifier.

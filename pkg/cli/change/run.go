@@ -18,6 +18,10 @@ type Run struct {
 	Out     cli.Output
 	Client  *zdm.Client
 	Center  string // that owns the things, "" when nobody named one
+
+	asked bool // for the centers
+	all   []string
+	err   error
 }
 
 // Start resolves the output and makes the client. The caller closes it.
@@ -40,15 +44,56 @@ func Start(f *cli.Factory) (*Run, error) {
 // Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that
 // failed comes with it.
 func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpdate) (zdm.Result[zdm.UpdatedRecovery], error) {
+	if update.Center == "" {
+		update.Center = r.centerOf(ctx, target)
+	}
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
 	e := r.Factory.Words().OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
 	switch {
 	case e == nil:
 		return result, nil
 	case err != nil:
+		if failed, ok := errors.AsType[*zdm.Error](err); ok && failed.Method == http.MethodGet {
+			e.Note(msg.NothingChanged.With())
+		}
 		return result, r.centerless(update, e)
 	}
 	return result, e
+}
+
+// centerOf is the center of a recovery where nobody named one: since 2.0 servers want to know it.
+// It is the only center there is, else the only one in which the recovery is found, else "".
+func (r *Run) centerOf(ctx context.Context, target Target) string {
+	var owners []string
+	centers, err := r.centers(ctx)
+	for _, center := range centers {
+		if len(centers) > 1 {
+			_, err = r.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{Center: center})
+		}
+		if err == nil {
+			owners = append(owners, center)
+		}
+	}
+	if len(owners) != 1 {
+		return ""
+	}
+	return owners[0]
+}
+
+// centers are the ids of all centers, asked for once. Without them a change goes out without its
+// center, and the server says whether that will do.
+func (r *Run) centers(ctx context.Context) ([]string, error) {
+	if !r.asked {
+		r.asked = true
+		found, err := r.Client.Centers(zdm.CenterQuery{}).Get(ctx)
+		if r.err = err; err != nil {
+			return nil, err
+		}
+		for _, center := range found.Data {
+			r.all = append(r.all, string(center.ID.Center))
+		}
+	}
+	return r.all, r.err
 }
 
 // centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand
