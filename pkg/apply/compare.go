@@ -106,7 +106,31 @@ func partitionUpdate(name, mode string) zdm.PartitionUpdate {
 
 // jobOfPartition is the index of the jobList item that is about a partition, -1 when there is none.
 func jobOfPartition(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) int {
-	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.From, j.SourcePartition) })
+	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.From, p.Backup.FileName) })
+}
+
+// partitionOf is the index of the partition of a job that an item of jobList is about, -1 for none.
+// A partition may be restored onto several: the one on the target of the item goes first.
+func partitionOf(asked zdm.RecoveryJob, reported []zdm.RecoveryPartition) int {
+	first := -1
+	for i, p := range reported {
+		switch {
+		case !asked.IsOf(p.From, p.Backup.FileName):
+		case zdm.SamePartition(p.To, asked.TargetPartition), zdm.SamePartition(p.TargetDevice, asked.TargetPartition):
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	return first
+}
+
+// lackingOf is the difference of a partition that the job does not have.
+func lackingOf(path string, asked zdm.RecoveryJob) Change {
+	if asked.SourcePartition == "" {
+		return Change{path + "backupFile", "-", asked.BackupFile}
+	}
+	return Change{path + "sourcePartition", "-", asked.SourcePartition}
 }
 
 // partitions compares what cannot be changed.
@@ -116,9 +140,9 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, reported []zdm.Rec
 	}
 	for j, asked := range request.JobList {
 		path := fmt.Sprintf("jobList[%d].", j)
-		i := slices.IndexFunc(reported, func(p zdm.RecoveryPartition) bool { return zdm.SamePartition(p.From, asked.SourcePartition) })
+		i := partitionOf(asked, reported)
 		if i < 0 {
-			d.fixed = append(d.fixed, Change{path + "sourcePartition", "-", asked.SourcePartition})
+			d.fixed = append(d.fixed, lackingOf(path, asked))
 			continue
 		}
 		p := reported[i]

@@ -31,6 +31,9 @@ const maxCAFile = 4 << 20 // bytes
 // code stays.
 func (f *Factory) Explain(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
+	if errors.Is(err, zdm.ErrNoImageRestore) {
+		return exit.New(exit.Refused, msgNoImageRestore.With(config.HostOf(f.config.Server))).Because(err).Note(msg.NothingWasSent.With())
+	}
 	if !ok {
 		return err
 	}

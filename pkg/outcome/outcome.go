@@ -137,8 +137,16 @@ func (w Words) notRegistered(request *zdm.RecoveryRequest, err error) Outcome {
 	if request.JobName != "" {
 		o.Err.Try(w.Show(request.JobName))
 	}
-	o.Err.Try(w.Next("recovery", "list", "--source", request.Source))
+	o.Err.Try(w.Next(Listed(request)...))
 	return o
+}
+
+// Listed are the words of the command that lists the recoveries beside which that of a request is.
+func Listed(request *zdm.RecoveryRequest) []string {
+	if request.FromImages() {
+		return []string{"recovery", "list", "--target", request.Target}
+	}
+	return []string{"recovery", "list", "--source", request.Source}
 }
 
 // OfChange is the error of any other call that changes something: what, and the command that shows

@@ -1,6 +1,7 @@
 package outcome
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,14 +22,14 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 	}
 	for _, j := range request.JobList {
 		if at := indexOf(r, j); at >= 0 && goesElsewhere(r.Partitions[at].TargetPartition, j.TargetPartition) {
-			report(j.SourcePartition, msgPartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
+			report(nameOf(j), msgPartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
 		}
 	}
 	listOnly := request.ListOnly != nil && *request.ListOnly
 	for _, p := range r.Partitions {
 		source := string(p.SourcePartition)
 		excluded := slices.ContainsFunc(strings.Split(request.ExcludePartition, ","), func(e string) bool { return e != "" && zdm.SamePartition(p.SourcePartition, e) })
-		listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
+		listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.SourcePartition, p.Backup.BackupFile) })
 		switch {
 		case p.Failed():
 			why := msgPartitionFailed.With()
@@ -51,20 +52,41 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 	return problems
 }
 
-// missing are the partitions that the request names and the registration lacks. A server that shows
-// no partitions proves nothing.
+// missing are the partitions and images that the request names and the registration lacks. A server
+// that shows no partitions proves nothing.
 func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit.Problem) {
-	for _, j := range request.JobList {
-		if len(r.Partitions) > 0 && indexOf(r, j) < 0 {
-			problems = append(problems, exit.Problem{Partition: j.SourcePartition, Message: msgPartitionMissing.With()})
+	asked := request.JobList
+	if only := request.ListOnly != nil && *request.ListOnly; !only && request.ExcludePartition == "" { // images of excluded partitions go
+		for _, image := range request.Images() {
+			asked = append(asked[:len(asked):len(asked)], zdm.RecoveryJob{BackupFile: image})
+		}
+	}
+	for _, j := range asked {
+		lacks := len(r.Partitions) > 0 && indexOf(r, j) < 0
+		if name := nameOf(j); lacks && !slices.ContainsFunc(problems, func(p exit.Problem) bool { return p.Partition == name }) {
+			problems = append(problems, exit.Problem{Partition: name, Message: msgPartitionMissing.With()})
 		}
 	}
 	return problems
 }
 
-// indexOf is where a registration has the partition of a jobList item, -1 for nowhere.
+// nameOf is what messages call the partition of a jobList item: its name, else that of its image.
+func nameOf(j zdm.RecoveryJob) string { return cmp.Or(j.SourcePartition, j.BackupFile) }
+
+// indexOf is where a registration has the partition of a jobList item, -1 for nowhere. A partition
+// may be restored onto several: the one on the target of the item goes first.
 func indexOf(r *zdm.Registration, j zdm.RecoveryJob) int {
-	return slices.IndexFunc(r.Partitions, func(p zdm.RegistrationPartition) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
+	first := -1
+	for i, p := range r.Partitions {
+		switch {
+		case !j.IsOf(p.SourcePartition, p.Backup.BackupFile):
+		case !goesElsewhere(p.TargetPartition, j.TargetPartition):
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	return first
 }
 
 // leftOut is the partition that the server has skipped, by a notice of that (ZDM API 2.0.2, POST
@@ -86,5 +108,5 @@ func leftOut(notice string) string {
 // point may be the same place.
 func goesElsewhere(shown zdm.Text, asked string) bool {
 	device := func(s string) bool { return strings.HasPrefix(zdm.PartitionKey(s), "/dev/") }
-	return !shown.None() && device(string(shown)) == device(asked) && !zdm.SamePartition(shown, asked)
+	return !shown.None() && asked != "" && device(string(shown)) == device(asked) && !zdm.SamePartition(shown, asked)
 }

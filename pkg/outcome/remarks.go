@@ -2,9 +2,7 @@ package outcome
 
 import (
 	"cmp"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -64,8 +62,7 @@ type difference struct {
 // effective are the values of a partition that differ from the request.
 func effective(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) (all []difference) {
 	overwrite, mode, image := request.Overwrite, request.Mode, ""
-	at := slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return zdm.SamePartition(p.SourcePartition, j.SourcePartition) })
-	if at >= 0 {
+	if at := itemOf(request, p); at >= 0 {
 		j := request.JobList[at]
 		overwrite, mode, image = cmp.Or(j.Overwrite, overwrite), cmp.Or(j.Mode, mode), j.BackupFile
 	}
@@ -76,11 +73,23 @@ func effective(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) (all [
 	if shown := zdm.ModeOf(p.JobMode); shown != "" && mode != "" && shown != mode {
 		all = append(all, difference{"mode", mode, p.JobMode})
 	}
-	if file := p.Backup.BackupFile; image != "" && !file.None() && stem(string(file)) != stem(image) {
+	if file := p.Backup.BackupFile; image != "" && !file.None() && !zdm.SameImage(string(file), image) {
 		all = append(all, difference{"backupFile", image, file})
 	}
 	return all
 }
 
-// stem is the name of an image without its ending: servers show one image as .ZIA and as .img.
-func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
+// itemOf is the index of the jobList item that a partition was registered for, -1 for none.
+func itemOf(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) int {
+	first := -1
+	for i, j := range request.JobList {
+		switch {
+		case !j.IsOf(p.SourcePartition, p.Backup.BackupFile):
+		case !goesElsewhere(p.TargetPartition, j.TargetPartition):
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	return first
+}

@@ -129,6 +129,7 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 		}
 		answer, data, err = call.read(reply, c.config.Now())
 	}
+	c.note(answer, err)
 	if failed, ok := errors.AsType[*Error](err); ok {
 		c.secrets.maskInError(failed)
 		failed.Body = excerpt(failed.Body, bodyExcerpt)
@@ -137,6 +138,17 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 		c.config.Trace(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start), reply.header))
 	}
 	return answer, data, err
+}
+
+// note keeps the generation of an answer or a refusal that shows one.
+func (c *Client) note(answer Answer, err error) {
+	shown := answer.Generation
+	if failed, ok := errors.AsType[*Error](err); ok {
+		shown = failed.Generation
+	}
+	if shown != GenerationUnknown {
+		c.last.Store(int64(shown))
+	}
 }
 
 // reply is a whole answer, not yet understood.

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-resty/resty/v2"
@@ -78,7 +79,11 @@ type Client struct {
 	base    string
 	secrets *secrets
 	reading chan struct{} // holds one: the turn to read the large answer of a lookup
+	last    *atomic.Int64 // Generation of the last answer that shows one
 }
+
+// Generation is that of the last answer that shows one. The server may be upgraded before the next.
+func (c *Client) Generation() Generation { return Generation(c.last.Load()) }
 
 // New makes a client; nothing is sent. The error is a *ServerError or a *ProxySettingError.
 func New(config Config) (*Client, error) {
@@ -104,7 +109,7 @@ func New(config Config) (*Client, error) {
 		}
 		config.Transport = newNetwork(config)
 	}
-	c := &Client{config: config, base: base, secrets: new(secrets), reading: make(chan struct{}, 1)}
+	c := &Client{config: config, base: base, secrets: new(secrets), reading: make(chan struct{}, 1), last: new(atomic.Int64)}
 	c.http = resty.NewWithClient(&http.Client{Transport: config.Transport, CheckRedirect: followRedirect}).
 		SetBaseURL(base).
 		SetDisableWarn(true).

@@ -35,7 +35,8 @@ type creation struct {
 	others   func(name string) bool
 }
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries). It is sent on a connection
+// CreateRecovery registers a recovery job (ZDM API, POST /recoveries, and POST /recoveries/image for
+// a request FromImages, which servers before 3.0 do not get: see ErrNoImageRestore). It is sent on a connection
 // of its own, or on one on which another registration has just gone well, and again only when
 // nothing of it was sent, or when ZDM refused the token and a lookup found no job. A result may
 // still be a failure: see Registration.Failed.
@@ -55,6 +56,11 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	sent := creation{request: request, body: request}
 	for _, option := range options {
 		option(&sent)
+	}
+	if request.FromImages() {
+		if err := c.takesImages(ctx); err != nil {
+			return Result[Registration]{}, err
+		}
 	}
 	for again := false; ; again = true {
 		result, err := c.register(ctx, sent)
@@ -76,9 +82,35 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	}
 }
 
+// ErrNoImageRestore is the error of a request without a source to a server that cannot restore
+// images alone; nothing was sent.
+var ErrNoImageRestore = errors.New("the server cannot restore images without their source server: that is new in API 3.0")
+
+// takesImages refuses a server before 3.0, of which the last answer shows what it is. Where nothing
+// was asked before, it is asked for a list.
+func (c *Client) takesImages(ctx context.Context) error {
+	if c.Generation() == GenerationUnknown {
+		if _, err := c.Recoveries(RecoveryQuery{Paging: Paging{Page: 1, Limit: 1}}).Get(ctx); err != nil {
+			return err
+		}
+	}
+	if c.Generation() == Generation2 {
+		return ErrNoImageRestore
+	}
+	return nil
+}
+
+// pathFor is where a request is sent to.
+func pathFor(request *RecoveryRequest) string {
+	if request.FromImages() {
+		return recoveriesPath + "/image"
+	}
+	return recoveriesPath
+}
+
 // register sends the request once. An answer that is not about it is an error.
 func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
-	call := call{method: http.MethodPost, path: recoveriesPath, body: sent.body, timeout: RegisterTimeout, once: true}
+	call := call{method: http.MethodPost, path: pathFor(sent.request), body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused {
 		if reported, is := salvage(failed); is {

@@ -1,6 +1,10 @@
 package zdm
 
-import "slices"
+import (
+	"path"
+	"slices"
+	"strings"
+)
 
 // answers reports whether a registration is about the request that was sent: it reports a result,
 // its name is the request's or one that the server may have made from it, its platform is not
@@ -10,7 +14,7 @@ func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
 	listed, shared := len(request.JobList) > 0 && len(r.Partitions) > 0, false
 	for _, p := range r.Partitions {
-		shared = shared || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return SamePartition(p.SourcePartition, j.SourcePartition) })
+		shared = shared || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return j.IsOf(p.SourcePartition, p.Backup.BackupFile) })
 	}
 	name := string(common.JobName)
 	switch {
@@ -41,13 +45,13 @@ func (s creation) registered(job Recovery) bool {
 }
 
 // IsNot reports a server that is surely another than the one that an identifier, an id or a name,
-// means.
+// means; none means any.
 func (s System) IsNot(identifier string) bool {
 	known := s.Name
 	if IsID(identifier) {
 		known = s.ID
 	}
-	return !known.None() && !known.Is(identifier)
+	return identifier != "" && !known.None() && !known.Is(identifier)
 }
 
 // AreOthers reports a job that surely restores other servers than the request asks for.
@@ -58,6 +62,20 @@ func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
 // SamePartition reports whether a partition as a server shows it is the one that a request names.
 func SamePartition(shown Text, asked string) bool {
 	return PartitionKey(string(shown)) == PartitionKey(asked)
+}
+
+// SameImage reports whether two names are those of one image: servers show one as .ZIA and as .img.
+func SameImage(a, b string) bool {
+	return strings.TrimSuffix(a, path.Ext(a)) == strings.TrimSuffix(b, path.Ext(b))
+}
+
+// IsOf reports whether the item is about a partition as a server shows it, with the image that it is
+// restored from. An item of a request FromImages names the image alone.
+func (j RecoveryJob) IsOf(source, image Text) bool {
+	if j.SourcePartition == "" {
+		return j.BackupFile != "" && SameImage(string(image), j.BackupFile)
+	}
+	return SamePartition(source, j.SourcePartition)
 }
 
 // RegistrationOf is what a job shows of its registration: the partitions that it holds were
@@ -72,7 +90,7 @@ func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 	for _, p := range job.Job.Detail {
 		target := firstOf(p.TargetDevice, p.To)
 		for _, j := range request.JobList {
-			if SamePartition(p.From, j.SourcePartition) && SamePartition(p.To, j.TargetPartition) {
+			if j.IsOf(p.From, p.Backup.FileName) && SamePartition(p.To, j.TargetPartition) {
 				target = p.To
 			}
 		}

@@ -19,7 +19,8 @@ func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC
 
 // MadeFrom reports whether a server may have made a name from the one that a request asks for: in
 // another case or form, without characters that it does not take, cut, or with a part for a
-// partition of the request (ZDM API, server name shapes).
+// partition of the request (ZDM API, server name shapes). The name of a restore from images is
+// numbered where it is taken.
 func MadeFrom(name string, request *RecoveryRequest) bool {
 	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {
@@ -28,7 +29,7 @@ func MadeFrom(name string, request *RecoveryRequest) bool {
 	case made == asked:
 		return true
 	case longer:
-		return part == "root" || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == NameKey(j.SourcePartition) })
+		return part == "root" || request.FromImages() && IsID(part) || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == NameKey(j.SourcePartition) })
 	}
 	return strings.HasPrefix(asked, made) && utf8.RuneCountInString(made) >= leastCut
 }

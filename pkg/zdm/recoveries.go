@@ -9,8 +9,8 @@ import (
 
 const recoveriesPath = "/recoveries"
 
-// RecoveriesURL is where CreateRecovery sends to.
-func (c *Client) RecoveriesURL() string { return c.base + recoveriesPath }
+// RegistrationURL is where CreateRecovery sends a request to.
+func (c *Client) RegistrationURL(request *RecoveryRequest) string { return c.base + pathFor(request) }
 
 // Recoveries lists recovery jobs (ZDM API, GET /recoveries).
 func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {

@@ -4,14 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 )
 
-// RecoveryRequest is the body of POST /recoveries. A field that is empty or nil is not sent.
-// Center, Source, Target, User and CloudAuth take an id (all digits) or a name; User's name is an
-// e-mail address.
+// RecoveryRequest is the body of POST /recoveries, and without Source that of POST
+// /recoveries/image. A field that is empty or nil is not sent. Center, Source, Target, User and
+// CloudAuth take an id (all digits) or a name; User's name is an e-mail address.
 type RecoveryRequest struct {
 	Center           string        `json:"center"`
-	Source           string        `json:"source"`
+	Source           string        `json:"source,omitempty"`
+	BackupFile       string        `json:"backupFile,omitempty"` // images, separated by commas, in the place of Source
 	Target           string        `json:"target"`
 	Platform         string        `json:"platform"` // see Platforms
 	Repository       Repository    `json:"repository"`
@@ -35,11 +37,25 @@ type RecoveryRequest struct {
 // Body is the request as it is sent.
 func (r *RecoveryRequest) Body() ([]byte, error) { return encode(r) }
 
+// FromImages reports a request that restores images whose server need not exist any more (ZDM API
+// 3.0, POST /recoveries/image).
+func (r *RecoveryRequest) FromImages() bool { return r.Source == "" && r.BackupFile != "" }
+
+// Images are the images of a request FromImages.
+func (r *RecoveryRequest) Images() []string {
+	if r.BackupFile == "" {
+		return nil
+	}
+	return strings.FieldsFunc(r.BackupFile, func(c rune) bool { return c == ',' || c == '|' })
+}
+
 // SourcePartitions are the partitions that JobList names.
 func (r *RecoveryRequest) SourcePartitions() []string {
-	names := make([]string, len(r.JobList))
-	for i, job := range r.JobList {
-		names[i] = job.SourcePartition
+	names := make([]string, 0, len(r.JobList))
+	for _, job := range r.JobList {
+		if job.SourcePartition != "" {
+			names = append(names, job.SourcePartition)
+		}
 	}
 	return names
 }
@@ -53,7 +69,7 @@ type Repository struct {
 
 // RecoveryJob is an item of jobList: the settings of one partition.
 type RecoveryJob struct {
-	SourcePartition string      `json:"sourcePartition"`
+	SourcePartition string      `json:"sourcePartition,omitempty"` // that of the image in a request FromImages
 	TargetPartition string      `json:"targetPartition"`
 	Overwrite       string      `json:"overwrite,omitempty"`
 	BackupJob       string      `json:"backupJob,omitempty"`  // the newest successful one when empty

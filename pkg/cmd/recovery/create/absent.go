@@ -46,7 +46,7 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 		if o.Absent {
 			system := found.Same[0].System
 			return nil, known, exit.New(exit.Refused, msg.NameTaken.With(shown(system.Source), shown(system.Target))).
-				Note(msg.NothingWasSent.With()).Try(o.Factory.Next("recovery", "list", "--source", request.Source))
+				Note(msg.NothingWasSent.With()).Try(o.Factory.Next(outcome.Listed(request)...))
 		}
 		return nil, known, o.refuse(msgNameExists.With(append([]any{request.JobName}, about(&found.Same[0])...)...), string(found.Same[0].Job.Info.Name))
 	case len(found.Like) > 0:

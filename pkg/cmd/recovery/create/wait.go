@@ -38,7 +38,7 @@ func (o *Options) goOn(ctx context.Context, out cli.Output, client *zdm.Client, 
 	case !o.Wait:
 		return nil
 	case name == "":
-		return exit.New(exit.Unknown, msgNoJobToWaitFor.With()).Try(f.Next("recovery", "list", "--source", request.Source))
+		return exit.New(exit.Unknown, msgNoJobToWaitFor.With()).Try(f.Next(outcome.Listed(request)...))
 	}
 	following := follow.Following{
 		Factory: f, Output: out, Target: watch.Target{Name: name, Newest: true}, Again: again, Asked: request.SourcePartitions(),
