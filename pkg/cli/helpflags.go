@@ -132,7 +132,7 @@ func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
 // "dry-run", come under Safety.
 func RequestSections(safety string) []Section {
 	return []Section{
-		{msgSectionRequest, "file center* source* target* platform* repository-id* repository-type repository-path mode* job-name user cloud-auth after-reboot network-limit"},
+		{msgSectionRequest, "file center* source* backup-file target* platform* repository-id* repository-type repository-path mode* job-name user cloud-auth after-reboot network-limit"},
 		{msgSectionPartitions, "job list-only exclude-partition"},
 		{msgSectionSchedule, "schedule auto-start script-path script-run mail-event"},
 		{msgSectionSafety, "overwrite " + safety},

@@ -23,6 +23,7 @@ type RequestFlags struct {
 
 	flags            *pflag.FlagSet
 	excludePartition []string
+	backupFile       []string
 	jobs             []string
 }
 
@@ -82,6 +83,7 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	r.flags = flags
 	flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msgFlagFile))
 	AddFields(flags, f, requestFlags())
+	flags.StringArrayVar(&r.backupFile, "backup-file", nil, f.Text(msg.FlagBackupFile))
 	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, f.Text(msgFlagExcludePartition))
 	flags.Bool("auto-start", false, f.Text(msg.FlagAutoStart))
 	flags.Bool("list-only", false, f.Text(msgFlagListOnly))
@@ -130,6 +132,9 @@ func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.C
 		}
 	}
 	SetFields(draft, r.flags, requestFlags())
+	if r.backupFile != nil {
+		draft.SetFlag("--backup-file", "backupFile", strings.Join(r.backupFile, ","))
+	}
 	if r.excludePartition != nil {
 		draft.SetFlag("--exclude-partition", "excludePartition", strings.Join(r.excludePartition, ","))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -21,6 +22,8 @@ func (d *Draft) Body() []byte { return d.root.appendBody(make([]byte, 0, 512), d
 // of zdm.RecoveryRequest.
 func (n *node) appendBody(out []byte, f field) []byte {
 	switch {
+	case f.kind == imageKind || f.kind == imagesKind:
+		return appendString(out, strings.Join(n.images(f.kind), ","))
 	case n.shape == list:
 		out = append(out, '[')
 		for i, item := range n.items {

@@ -61,7 +61,7 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 		}
 	case yaml.SequenceNode:
 		n.shape = list
-		if f.kind == listKind {
+		if f.kind == listKind || f.kind == imageKind || f.kind == imagesKind {
 			b.elements(n, y, f, path)
 		}
 	default:

@@ -16,6 +16,7 @@ import (
 type checker struct {
 	now                       time.Time
 	problems, warnings, notes *problems
+	imagesOnly                bool // the request restores images, whose server need not exist
 }
 
 // fields checks the fields of an object in the schema's order.
@@ -23,8 +24,11 @@ func (c *checker) fields(n *node, rows []field, path string) {
 	for _, f := range rows {
 		name := join(path, f.name)
 		switch child := n.get(f.name); {
+		case child != nil && f.sourced && c.imagesOnly:
+			c.problems.add(child.origin, name, msgNotOfImages.With())
 		case child != nil:
 			c.value(child, f, name)
+		case f.sourced && c.imagesOnly:
 		case f.required && !n.open:
 			c.missing(n, f, name)
 		}
@@ -72,6 +76,8 @@ func (c *checker) value(n *node, f field, path string) {
 		}
 	case textKind, idKind, itemsKind:
 		c.text(n, f, path)
+	case imageKind, imagesKind:
+		c.images(n, f, path)
 	case wordKind:
 		c.word(n, f, path)
 	case positiveKind, countKind:
@@ -197,7 +203,7 @@ func shapeName(n *node) msg.Message {
 // kindName returns what a field accepts, for messages.
 func kindName(k kind) msg.Message {
 	names := map[kind]msg.Text{
-		objectKind: msgWantObject, listKind: msgWantList, textKind: msgWantText, itemsKind: msgWantText, idKind: msgWantText, wordKind: msgWantText,
+		objectKind: msgWantObject, listKind: msgWantList, textKind: msgWantText, imageKind: msgWantText, imagesKind: msgWantImages, itemsKind: msgWantText, idKind: msgWantText, wordKind: msgWantText,
 		positiveKind: msgWantPositive, countKind: msgWantCount, switchKind: msgWantBoolean,
 		scheduleKind: msgWantSchedule, newScheduleKind: msgWantNewSchedule, basicKind: msgWantBasic, timesKind: msgWantObject,
 	}

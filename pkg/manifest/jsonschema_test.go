@@ -144,7 +144,7 @@ const (
 
 func beyondSchema() map[string]string {
 	return map[string]string{
-		"source twice": comparison, "target twice": comparison, "drive twice": comparison, "device twice": comparison, "job excluded": comparison,
+		"target twice": comparison, "an image that is not listed": comparison, "an item of two images in a text": comparison, "images on overlapping targets": comparison, "job excluded": comparison,
 		"target a disk": comparison, "target of other names": comparison, "target a volume": comparison, "weekday twice": comparison, "date twice": comparison,
 		"center a hex number": notation, "repository id a fraction": notation, "repository id an exponent": notation, "repository id in hex": notation,
 		"repository id octal": notation, "repository id with underscore": notation, "type a fraction": notation, "overwrite True": notation, "list only in capitals": notation,

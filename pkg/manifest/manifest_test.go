@@ -77,6 +77,11 @@ repository:
 // with returns a valid request followed by more lines, which start at line 8.
 func with(lines string) string { return valid + lines }
 
+// ofImages returns a valid request for two images without their server, followed by these lines.
+func ofImages(lines string) string {
+	return strings.Replace(valid, "source: web-01\n", "backupFile: 'a.ZIA,b.ZIA'\n", 1) + lines
+}
+
 // but returns a valid request with one line replaced.
 func but(old, new string) string { return strings.Replace(valid, old, new, 1) }
 

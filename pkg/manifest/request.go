@@ -91,6 +91,8 @@ func (c *checker) root(n *node, rows field, rules func(*checker, *node)) {
 	switch n.shape {
 	case reported:
 	case object:
+		_, knowsImages := find(rows.fields, "backupFile")
+		c.imagesOnly = knowsImages && n.get("source") == nil && n.get("backupFile") != nil
 		c.fields(n, rows.fields, "")
 		rules(c, n)
 	case list:

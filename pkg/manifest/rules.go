@@ -11,6 +11,7 @@ import (
 // rules checks rules that involve several fields. It ignores fields that are invalid on their own.
 func (c *checker) rules(root *node) {
 	c.dependencies(root)
+	c.ofImages(root)
 	c.partitions(root)
 	c.platform(root)
 	c.sameServer(root)
@@ -67,9 +68,15 @@ func (c *checker) partitions(root *node) {
 		path := index("jobList", i)
 		source, onto := job.get("sourcePartition"), job.get("targetPartition")
 		if first := claim(sources, source, path); first != "" {
-			c.problems.add(source.origin, join(path, "sourcePartition"), msg.SourceTaken.With(shown(source), first))
+			c.warnings.add(source.origin, join(path, "sourcePartition"), msg.SourceTaken.With(shown(source), first)).
+				Notes = []msg.Message{msg.SourceTwiceSince.With()}
 		}
-		if first, taken := targets.Find("", onto.word()); taken {
+		first, taken := targets.Find("", onto.word())
+		switch {
+		case taken && c.imagesOnly && zdm.PartitionKey(first.partition.text) == zdm.PartitionKey(onto.text):
+			c.warnings.add(onto.origin, join(path, "targetPartition"), msgImagesOnOneTarget.With(shown(onto), first.of))
+			continue
+		case taken:
 			c.problems.add(onto.origin, join(path, "targetPartition"), first.taken(onto)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
 			continue
 		}

@@ -17,6 +17,11 @@ const (
 	textKind               // any text
 	// comma-separated items, sent without surrounding spaces and duplicates.
 	itemsKind
+	// one image: a text, or a list of one, as servers of 3.0 also take it.
+	imageKind
+	// images: a text in which commas or vertical bars separate them, or a list. They are sent as a
+	// text.
+	imagesKind
 	idKind          // text, or unquoted digits
 	wordKind        // one of the allowed words
 	positiveKind    // an integer from 1
@@ -31,7 +36,9 @@ const (
 )
 
 // textual reports whether the kind is sent as a JSON string.
-func (k kind) textual() bool { return k == textKind || k == itemsKind || k == idKind || k == wordKind }
+func (k kind) textual() bool {
+	return k == textKind || k == itemsKind || k == imageKind || k == imagesKind || k == idKind || k == wordKind
+}
 
 // SchemaURL is the address of the JSON Schema of a recovery request, for editors: the checks of
 // Request as far as a schema can express them.
@@ -43,6 +50,7 @@ type field struct {
 	flag     string // flag name; a key of --job for fields of jobList; "" for none
 	kind     kind
 	required bool
+	sourced  bool // has no place in a restore from images alone
 
 	allowed  []string          // of wordKind
 	synonyms map[string]string // common words by lower case, with the allowed words they mean
@@ -61,7 +69,8 @@ func makeSchema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
 	return field{kind: objectKind, fields: []field{
 		{name: "center", flag: "--center", kind: idKind, required: true},
-		{name: "source", flag: "--source", kind: idKind, required: true},
+		{name: "source", flag: "--source", kind: idKind, required: true, sourced: true},
+		{name: "backupFile", flag: "--backup-file", kind: imagesKind},
 		{name: "target", flag: "--target", kind: idKind, required: true},
 		platformField(true),
 		repositoryField("--repository", true),
@@ -81,11 +90,11 @@ func makeSchema() field {
 		{name: "cloudAuth", flag: "--cloud-auth", kind: idKind},
 		{name: "listOnly", flag: "--list-only", kind: switchKind},
 		{name: "jobList", flag: "--job", kind: listKind, fields: []field{
-			{name: "sourcePartition", flag: "source", kind: textKind, required: true, rule: (*checker).partition},
+			{name: "sourcePartition", flag: "source", kind: textKind, required: true, sourced: true, rule: (*checker).partition},
 			{name: "targetPartition", flag: "target", kind: textKind, required: true, rule: (*checker).partition},
 			overwriteField("overwrite"),
-			{name: "backupJob", flag: "backup-job", kind: textKind},
-			{name: "backupFile", flag: "backup-file", kind: textKind},
+			{name: "backupJob", flag: "backup-job", kind: textKind, sourced: true},
+			{name: "backupFile", flag: "backup-file", kind: imageKind},
 			modeField("mode", false),
 			repositoryField("repository", false),
 		}},

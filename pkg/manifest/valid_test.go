@@ -175,6 +175,11 @@ func spellings() []spelling {
 		{"tabs in brackets", "{\n\t\"center\": \"1\", \"source\": \"a\", \"target\": \"b\",\n\t\"platform\": \"kvm\", \"mode\": \"full\",\n\t\"repository\": {\n\t\t\"id\": 1\n\t}\n}", `"center":"1"`},
 		{"tabs and no quotes", "{\n\tcenter: 1, source: a, target: b,\n\tplatform: kvm, mode: full,\n\trepository: {\n\t\tid: 1\n\t}\n}", `"center":"1"`},
 		{"a comment after JSON", `{"center": 1, "source": "a", "target": "b", "platform": "kvm", "mode": "full", "repository": {"id": 1}} # x`, `"center":"1"`},
+		{"images", ofImages(""), `{"center":"1","backupFile":"a.ZIA,b.ZIA","target":"web-01-dr"`},
+		{"images in a list", strings.Replace(ofImages(""), "'a.ZIA,b.ZIA'", "[a.ZIA, 'b.ZIA, a.ZIA']", 1), `"backupFile":"a.ZIA,b.ZIA"`},
+		{"images with a bar", strings.Replace(ofImages(""), "'a.ZIA,b.ZIA'", "'a.ZIA | b.ZIA'", 1), `"backupFile":"a.ZIA,b.ZIA"`},
+		{"an image's own target", ofImages("jobList: [{backupFile: [b.ZIA], targetPartition: /dev/sdb1}]\n"), `"jobList":[{"targetPartition":"/dev/sdb1","backupFile":"b.ZIA"}]`},
+		{"an image in a list", with("jobList: [{sourcePartition: /, backupFile: ['a, 1.ZIA'], targetPartition: /a}]\n"), `"backupFile":"a, 1.ZIA"`},
 		{"user by id", with("user: 17\n"), `"user":"17"`},
 	}
 }
@@ -243,6 +248,10 @@ func withWarnings() []warningCase {
 		{"nfs colon", with("  type: nfs\n  path: ':'\n"), "repository.path@9:9", "NFS export"},
 		{"smb with backslashes", with("  type: smb\n  path: '\\\\nas\\b'\n"), "", ""},
 		{"nfs host", with("  type: nfs\n  path: nas:/b\n"), "", ""},
+		{"source twice", with("jobList:\n  - {sourcePartition: /home, targetPartition: /a}\n  - {sourcePartition: //home/, targetPartition: /b}\n"), "jobList[1].sourcePartition@10:23", "already the source of jobList[0]"},
+		{"drive twice", with("jobList:\n  - {sourcePartition: 'C:', targetPartition: 'D:'}\n  - {sourcePartition: c, targetPartition: 'E:\\'}\n"), "jobList[1].sourcePartition@10:23 jobList[1].sourcePartition@10:23 jobList[1].targetPartition@10:43", "already"},
+		{"device twice", with(`jobList: [{sourcePartition: '\Device\A', targetPartition: 'D:'}, {sourcePartition: '\device\a', targetPartition: 'E:'}]`), "jobList[1].sourcePartition@8:84", "already"},
+		{"two images onto one target", ofImages("jobList: [{backupFile: a.ZIA, targetPartition: /a}, {backupFile: b.ZIA, targetPartition: /a}]\n"), "jobList[1].targetPartition@8:90", "3.0"},
 		{"path without type", with("  path: anything\n"), "", ""},
 	}
 }

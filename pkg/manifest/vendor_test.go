@@ -124,8 +124,8 @@ func TestJobFile(t *testing.T) {
 		}
 	}
 	twice := write(`[{"sourcePartition":"/x","targetPartition":"/z"}]`)
-	_, _, err = byFlags(least(), "job", "source=/x,target=/y", "job", twice).Request(manifest.Options{})
-	if got := briefs(usage(t, err)); got != "jobList[1].sourcePartition@--job #2 1:21" {
-		t.Errorf("got %s", got)
+	_, found, err = byFlags(least(), "job", "source=/x,target=/y", "job", twice).Request(manifest.Options{})
+	if got := briefs(found); err != nil || got != "jobList[1].sourcePartition@--job #2 1:21" {
+		t.Errorf("got %s, %v", got, err)
 	}
 }

@@ -171,6 +171,7 @@ var (
 
 	NotAPlatform = T("%s is not a platform", "지원하지 않는 플랫폼 %s입니다")
 
+	SourceTwiceSince  = T("servers before 3.0 refuse to restore one partition onto several", "3.0 이전 서버는 한 파티션을 여러 파티션에 복구할 수 없습니다")
 	SourceTaken       = T("%s is already the source of %s", "이미 다른 항목의 소스입니다: %s (%s)")
 	TwoSourcesDestroy = T("restoring two sources onto one partition destroys data", "한 파티션에 두 소스를 복구하면 데이터가 손상됩니다")
 )
@@ -232,6 +233,7 @@ var (
 // recovery, recovery create and recovery validate.
 var (
 	FlagStrict         = T("treat warnings as errors", "경고를 오류로 취급")
+	FlagBackupFile     = T("`IMAGE` to restore without its source server, in place of --source (API 3.0); can be repeated", "소스 서버 없이 복구할 `IMAGE`. --source 대신 지정 (API 3.0). 여러 번 지정 가능")
 	FlagSource         = T("server that was backed up, by ID or name", "백업된 서버 (ID 또는 이름)")
 	FlagTarget         = T("server to restore onto, by ID or name", "복구 대상(타겟) 서버 (ID 또는 이름)")
 	FlagPlatform       = T("platform of the target, such as vmware or aws", "타겟의 플랫폼 (예: vmware, aws)")
