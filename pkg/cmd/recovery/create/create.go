@@ -77,9 +77,6 @@ func create(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.Wait && request.AutoStart != zdm.Use && request.Schedule == nil {
-		return exit.New(exit.Usage, msgNothingStarts.With()).Note(msgStartOrDoNotWait.With())
-	}
 	if o.DryRun && !o.Plan {
 		return dryRun(ctx, f, cfg, request)
 	}
@@ -122,6 +119,9 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 	if job != nil {
 		attempt.Done()
 		return o.leave(ctx, out, client, request, job)
+	}
+	if o.Wait && request.AutoStart != zdm.Use && request.Schedule == nil {
+		return exit.New(exit.Usage, msgNothingStarts.With()).Note(msgStartOrDoNotWait.With())
 	}
 	if o.Plan {
 		if err := o.plan(ctx, client, request); err != nil {
