@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/app"
-	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 )
 
 // markdownPages are pages in Markdown, a file each.
@@ -46,7 +46,7 @@ func markdownPage(page app.Page) string {
 }
 
 // markdownFlags is the table of a group of flags.
-func markdownFlags(group cli.FlagGroup) string {
+func markdownFlags(group help.FlagGroup) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n## %s\n\n| Flag | Meaning |\n|---|---|\n", group.Heading)
 	for _, flag := range group.Flags {

@@ -3,7 +3,7 @@
 package app
 
 import (
-	"cmp"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -13,12 +13,15 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -45,8 +48,19 @@ type World struct {
 // goes nowhere: it may be an echo.
 func System(args []string) World {
 	log.SetOutput(io.Discard)
-	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || peek(args, "--no-color") != ""
+	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || readEarly(args).noColor != ""
 	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
+}
+
+// run is one run of the program.
+type run struct {
+	World
+	factory *cli.Factory
+	early   earlyFlags
+	changed atomic.Bool // a call that changes something was sent, or was about to be
+
+	writing sync.Mutex
+	held    bytes.Buffer // what was written beside the result
 }
 
 // Main runs the command that the arguments name and returns the exit code of the process. It never
@@ -56,17 +70,24 @@ func Main(ctx context.Context, w World) (code int) {
 	ctx, listening, stop := withSignals(ctx)
 	defer stop()
 	w.Env.Context = func() context.Context { return ctx }
-	f := &cli.Factory{IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: language(w)}
+	r := &run{World: w, early: readEarly(w.Args)}
+	completing := cli.Completing(w.Args)
+	r.factory = &cli.Factory{
+		IO: w.IO, Env: w.Env, Now: w.Now, Sleep: w.Sleep, WithTimeout: w.WithTimeout, Build: w.Build, Lang: r.language(),
+		Beside: r, Changing: func() { r.changed.Store(true) }, Completing: completing,
+	}
 	defer func() {
 		if recovered := recover(); recovered != nil {
-			code = int(report(context.WithoutCancel(ctx), f, w, crash(f, panics.From(recovered))))
+			code = int(r.report(context.WithoutCancel(ctx), r.crash(panics.From(recovered))))
 		}
 	}()
-	f.JSONErrors = func() bool { return wantsJSON(f, w) }
-	root := newRoot(f, w.Args)
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
-		f.Flags = cmd.Flags()
-		if !cli.Completing(w.Args) && cmd.Name() != "version" { // whose runs wait for nothing
+	root := newRoot(r.factory, w.Args)
+	var helpless error
+	help.Set(r.factory, root, func(err error) { helpless = err })
+	parsed := root.PersistentPreRun
+	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
+		parsed(cmd, args)
+		if !completing && cmd.Name() != "version" { // whose runs wait for nothing
 			<-listening // whatever a command reads or sends, a signal that comes meanwhile is heard
 		}
 	}
@@ -76,25 +97,36 @@ func Main(ctx context.Context, w World) (code int) {
 	root.SetErr(w.IO.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
-		err = f.NoHelp
+		err = helpless
 	}
 	if err == nil {
-		_, _ = w.IO.Err.Write(f.Held.Bytes())
+		_, _ = w.IO.Err.Write(r.held.Bytes())
 		return int(exit.OK)
 	}
-	return int(report(ctx, f, w, err))
+	return int(r.report(ctx, err))
+}
+
+// Write writes what stands beside a result on stderr. Where stderr is to hold one JSON object if
+// the run fails, it is held until the run has not failed.
+func (r *run) Write(p []byte) (int, error) {
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	if r.wantsJSON() {
+		return r.held.Write(p)
+	}
+	return r.IO.Err.Write(p)
 }
 
 // report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE,
 // unless a change was sent.
-func report(ctx context.Context, f *cli.Factory, w World, err error) exit.Code {
+func (r *run) report(ctx context.Context, err error) exit.Code {
 	e, explained := errors.AsType[*exit.Error](err)
 	lost, unwritten := errors.AsType[*iostreams.OutputError](err)
 	switch {
-	case unwritten && !f.ChangeSent() && errors.Is(lost, syscall.EPIPE):
+	case unwritten && !r.changed.Load() && errors.Is(lost, syscall.EPIPE):
 		return exit.FromSignal(int(syscall.SIGPIPE))
 	case explained:
-	case unwritten && f.ChangeSent():
+	case unwritten && r.changed.Load():
 		e = exit.New(exit.Internal, msgChangeSentNotWritten.With(err.Error())).Because(err)
 	default:
 		e = exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
@@ -102,18 +134,18 @@ func report(ctx context.Context, f *cli.Factory, w World, err error) exit.Code {
 	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
 		e = interrupted(e, explained, ended)
 	}
-	if wantsJSON(f, w) {
-		_ = render.ErrorJSON(w.IO.Err, e, f.Lang)
+	if r.wantsJSON() {
+		_ = render.ErrorJSON(r.IO.Err, e, r.factory.Lang)
 	} else {
-		_ = render.Error(w.IO.Err, e, f.ErrStyle())
+		_ = render.Error(r.IO.Err, e, cli.ErrStyle(r.factory))
 	}
 	return e.Code
 }
 
 // crash is the error of a fault of the program itself.
-func crash(f *cli.Factory, caught panics.Caught) *exit.Error {
+func (r *run) crash(caught panics.Caught) *exit.Error {
 	what := strings.Join(slices.DeleteFunc([]string{caught.Where, caught.Reason}, func(s string) bool { return s == "" }), ": ")
-	if f.ChangeSent() {
+	if r.changed.Load() {
 		return exit.New(exit.Unknown, msgCrashedAfterChange.With(what))
 	}
 	return exit.New(exit.Internal, msgCrashed.With(what))
@@ -129,77 +161,6 @@ func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error 
 	shown := *e
 	shown.Code = ended.code()
 	return &shown
-}
-
-// wantsJSON reads the output format even where the command line or the settings could not be
-// understood.
-func wantsJSON(f *cli.Factory, w World) bool {
-	format := peek(w.Args, "--output")
-	if format == "" {
-		format = peek(w.Args, "-o")
-	}
-	if format == "" {
-		format = f.OutputSetting()
-	}
-	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && f.Global.JQ != ""
-}
-
-// language is what --lang says, else the environment, the context, the locale. It has to be known
-// before the command tree is made.
-func language(w World) msg.Lang {
-	lang := cmp.Or(peek(w.Args, "--lang"), w.Env.Getenv("ZDMCTL_LANG"))
-	if lang == "" {
-		lang = string(config.ContextLang(w.Env, peek(w.Args, "--config"), peek(w.Args, "--context")))
-	}
-	if lang == "" {
-		lang = localeLanguage(w.Env.Getenv)
-	}
-	if lang == string(msg.Korean) {
-		return msg.Korean
-	}
-	return msg.English
-}
-
-// localeLanguage is the language of messages in the locale ("ko" of ko_KR.UTF-8), "" where the
-// locale writes another encoding than UTF-8: Korean would not be readable then.
-func localeLanguage(getenv func(string) string) string {
-	messages := cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
-	for _, locale := range []string{messages, cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))} {
-		locale, _, _ = strings.Cut(locale, "@")
-		_, encoding, named := strings.Cut(locale, ".")
-		if named && !strings.EqualFold(strings.ReplaceAll(encoding, "-", ""), "utf8") {
-			return ""
-		}
-	}
-	if at := strings.IndexAny(messages, "_-.@"); at >= 0 { // kok_IN is another language
-		messages = messages[:at]
-	}
-	return messages
-}
-
-// peek finds the value of a flag before the command line is parsed; "true" for a flag without a
-// value.
-func peek(args []string, flag string) string {
-	for i, arg := range args {
-		if flag == "-o" && len(arg) > 2 && arg[0] == '-' && arg[1] != '-' {
-			arg = "-" + strings.TrimLeft(arg[1:], "qh") // short flags may stand together
-		}
-		value, found := strings.CutPrefix(arg, flag)
-		switch {
-		case arg == "--":
-			return ""
-		case !found:
-		case value == "" && (flag == "--no-color" || i+1 == len(args)):
-			return "true"
-		case value == "":
-			return args[i+1]
-		case value[0] == '=':
-			return value[1:]
-		case !strings.HasPrefix(flag, "--"):
-			return value
-		}
-	}
-	return ""
 }
 
 // build reads what the Go tool wrote into the binary.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -18,8 +19,8 @@ type Page struct {
 	Long     string // paragraphs; lines that begin with blanks stand as they are
 	Usage    string // "" for a topic
 	Examples string
-	Flags    []cli.FlagGroup // of the command alone
-	Below    []Entry         // commands and topics of a group
+	Flags    []help.FlagGroup // of the command alone
+	Below    []Entry          // commands and topics of a group
 }
 
 // Entry is a page in the list of another.
@@ -49,7 +50,7 @@ func addPages(f *cli.Factory, cmd *cobra.Command, pages *[]Page) {
 		page.Usage = cmd.UseLine()
 	}
 	if cmd.HasParent() && !cmd.HasSubCommands() {
-		page.Flags = f.FlagGroups(cmd)
+		page.Flags = help.FlagGroups(f.Lang, cmd)
 	}
 	at := len(*pages)
 	*pages = append(*pages, page)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/complete"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/cmd/api"
 	"github.com/zdmctl/zdmctl/pkg/cmd/auth"
 	"github.com/zdmctl/zdmctl/pkg/cmd/backup"
@@ -45,17 +46,16 @@ func newRoot(f *cli.Factory, args []string) *cobra.Command {
 		completion.NewCmd(f),
 		doctor.NewCmd(f),
 		version.NewCmd(f),
-		cli.Topic(f, "environment", msgEnvironmentShort, msgEnvironmentLong),
-		cli.Topic(f, "exit-codes", msgExitCodesShort, msgExitCodesLong),
+		help.Topic(f, "environment", msgEnvironmentShort, msgEnvironmentLong),
+		help.Topic(f, "exit-codes", msgExitCodesShort, msgExitCodesLong),
 	)
 	addVersionFlag(f, root)
 	root.Long = f.Text(msgRootLong)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(cli.FlagError)
-	f.AddGlobalFlags(root)
-	root.AddCommand(cli.Options(f, root))
-	cli.SetHelp(f, root)
+	cli.AddGlobalFlags(f, root)
+	root.AddCommand(help.Options(f, root))
 	if cli.Completing(args) {
 		complete.Attach(f, root, args)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
-	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -23,7 +22,7 @@ func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) 
 		Use: name, Short: f.Text(short), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
+				return UnknownCommand(cmd, args[0])
 			}
 			return cmd.Help()
 		},
@@ -33,12 +32,9 @@ func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) 
 	return group
 }
 
-// Topic makes a page of the help that is about no command.
-func Topic(f *Factory, name string, short, long msg.Text) *cobra.Command {
-	return &cobra.Command{Use: name, Short: f.Text(short), Long: f.Text(long)}
-}
-
-func unknownCommand(cmd *cobra.Command, word string) error {
+// UnknownCommand is the error of a word that is no command of a group, with what was probably
+// meant.
+func UnknownCommand(cmd *cobra.Command, word string) error {
 	err := exit.New(exit.Usage, msgUnknownCommand.With(word, cmd.CommandPath()))
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
 		return meant(err, ours)
@@ -53,7 +49,7 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 func FlagError(cmd *cobra.Command, err error) error {
 	// Of an unknown command with flags of its own, the flags come to be parsed first.
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
-		return unknownCommand(cmd, cmd.Flags().Arg(0))
+		return UnknownCommand(cmd, cmd.Flags().Arg(0))
 	}
 	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok && errors.Is(err, errNotInEnum) {
 		return notInEnum(invalid.GetFlag(), invalid.GetValue()).Because(err)
@@ -69,7 +65,7 @@ func FlagError(cmd *cobra.Command, err error) error {
 	}
 	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		if words, ok := missing.GetFlag().Value.(interface{ Allowed() []string }); ok && words.Allowed() != nil {
-			failed.Note(msg.AllowedValues.With(Words(words.Allowed())))
+			failed.Note(msg.AllowedValues.With(msg.List(words.Allowed())))
 		}
 	}
 	return failed.Try(cmd.CommandPath() + " --help")
@@ -115,22 +111,6 @@ func nearestFlag(flags *pflag.FlagSet, name string) string {
 	var names []string
 	flags.VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
 	return near.Word(name, names)
-}
-
-// Next is a command to paste that goes to the server of this run. Of words that Named made, the
-// arguments stay at the end.
-func (f *Factory) Next(words ...string) string {
-	end := slices.Index(words, "--")
-	if end < 0 {
-		end = len(words)
-	}
-	command := append([]string{"zdmctl"}, words[:end]...)
-	for _, name := range []string{"config", "context", "server"} {
-		if flag := f.Flags.Lookup(name); flag != nil && flag.Changed {
-			command = append(command, "--"+name, flag.Value.String())
-		}
-	}
-	return shell.Command(append(command, words[end:]...)...)
 }
 
 // Named gives the words of a command about the thing of a name. One that looks like a flag stands

@@ -1,11 +1,7 @@
 package cli
 
 import (
-	"bufio"
-	"context"
 	"errors"
-	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,9 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
-	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -36,9 +30,9 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// Change writes keys of a context, "" to remove one, and says what another server means for its
+// ChangeContext writes keys of a context, "" to remove one, and says what another server means for its
 // other keys.
-func (f *Factory) Change(cfg *config.Config, name string, values map[string]string) error {
+func ChangeContext(f *Factory, cfg *config.Config, name string, values map[string]string) error {
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err
 	}
@@ -51,22 +45,22 @@ func (f *Factory) Change(cfg *config.Config, name string, values map[string]stri
 	moves := cfg.Moves(name, values)
 	if moves {
 		kept, removed := cfg.UnsetKeys(name, values)
-		f.Warn(msgContextMoved.With(name, Words(append([]string{"token"}, removed...))))
+		f.Warn(msgContextMoved.With(name, msg.List(append([]string{"token"}, removed...))))
 		if len(kept) > 0 {
-			f.Note(msgContextKept.With(Words(kept)))
+			f.Note(msgContextKept.With(msg.List(kept)))
 		}
 	}
 	plaintext, given := values["insecure-plaintext"]
 	if !given && !moves {
 		plaintext = cfg.ContextValues(name)["insecure-plaintext"]
 	}
-	f.WarnOfPlaintext(values["server"], plaintext)
+	WarnOfPlaintext(f, values["server"], plaintext)
 	return nil
 }
 
-// CheckChange is the error that Change would have now, as far as that can be known without a
+// CheckChange is the error that ChangeContext would have now, as far as that can be known without a
 // change.
-func (f *Factory) CheckChange(cfg *config.Config, name string, values map[string]string) error {
+func CheckChange(f *Factory, cfg *config.Config, name string, values map[string]string) error {
 	if err := KeepCAFile(values); err != nil {
 		return err
 	}
@@ -87,7 +81,7 @@ func KeepCAFile(values map[string]string) error {
 }
 
 // WarnOfPlaintext says of a context's server that calls to it will be refused.
-func (f *Factory) WarnOfPlaintext(server, allowed string) {
+func WarnOfPlaintext(f *Factory, server, allowed string) {
 	_, err := zdm.BaseURL(server, strings.EqualFold(allowed, "true"))
 	if refused, ok := errors.AsType[*zdm.ServerError](err); ok && refused.Problem == zdm.ServerPlaintext {
 		f.Warn(msgServerPlaintext.With(refused.Server))
@@ -97,17 +91,17 @@ func (f *Factory) WarnOfPlaintext(server, allowed string) {
 
 // ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no
 // context has, and a context that does not exist, are an *exit.Error with exit.Usage.
-func (f *Factory) ChangeKey(cfg *config.Config, key, value string) error {
+func ChangeKey(f *Factory, cfg *config.Config, key, value string) error {
 	if !slices.Contains(config.Keys(), key) {
 		return UnknownKey(key, append(config.Keys(), config.KeyCurrent))
 	}
 	if cfg.Context == "" {
-		return exit.New(exit.Usage, msgNoContextChosen.With()).Note(msg.KnownContexts.With(Words(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNoContextChosen.With()).Note(msg.KnownContexts.With(msg.List(cfg.Contexts())))
 	}
 	if err := cfg.KnowContext(cfg.Context); err != nil {
 		return err
 	}
-	return f.Change(cfg, cfg.Context, map[string]string{key: value})
+	return ChangeContext(f, cfg, cfg.Context, map[string]string{key: value})
 }
 
 // UnknownKey is the error of a setting that does not exist.
@@ -116,45 +110,13 @@ func UnknownKey(key string, keys []string) error {
 	if similar := near.Word(key, keys); similar != "" {
 		e.Note(msg.DidYouMean.With(similar))
 	}
-	return e.Note(msg.AllowedValues.With(Words(keys)))
+	return e.Note(msg.AllowedValues.With(msg.List(keys)))
 }
-
-// Words are several words in one sentence.
-func Words(words []string) string { return strings.Join(words, ", ") }
 
 // StillChosen warns that the environment chooses another context than the one that has become
 // current.
-func (f *Factory) StillChosen(name string) {
+func StillChosen(f *Factory, name string) {
 	if chosen := f.Env.Getenv("ZDMCTL_CONTEXT"); chosen != "" && chosen != name {
 		f.Warn(msgEnvChooses.With(chosen))
 	}
 }
-
-// Confirm asks on a terminal whether to do what cannot be undone. The error is an *exit.Error with
-// exit.Usage when the answer is no, and where nobody can be asked: then --yes is the answer.
-func (f *Factory) Confirm(ctx context.Context, question msg.Message) error {
-	if !f.IO.InTerminal {
-		return exit.New(exit.Usage, question).Note(msgNobodyToAsk.With())
-	}
-	return f.Ask(ctx, msgAskYes.With(question))
-}
-
-// Ask puts a question on the terminal; see Confirm. The error of any answer but yes, and of none,
-// is an *exit.Error with exit.Usage.
-func (f *Factory) Ask(ctx context.Context, question msg.Message) error {
-	fmt.Fprint(f.IO.Err, render.Safe(question.In(f.Lang)))
-	answer, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxAnswer)).ReadString('\n')
-	if err != nil { // nobody ended the line
-		fmt.Fprintln(f.IO.Err)
-	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "예", "네":
-		return nil
-	}
-	return exit.New(exit.Usage, msgNotConfirmed.With()).Because(err)
-}
-
-const maxAnswer = 1 << 10 // bytes

@@ -13,7 +13,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -24,8 +23,6 @@ import (
 
 // plainToTLS is what Go's and other servers answer to plain http on a port for https.
 const plainToTLS = "HTTP request to an HTTPS server"
-
-const maxCAFile = 4 << 20 // bytes
 
 // Explain turns the error of a call into one with an exit code and a way out. An error that has a
 // code stays.
@@ -280,33 +277,4 @@ func adviseOnStore(e *exit.Error, err error) {
 	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):
 		e.Note(msgSandboxMove.With())
 	}
-}
-
-// ReadCAs gives the certificates to trust: the system's and those of a PEM file. The error has
-// exit.Usage.
-func ReadCAs(path string) (*x509.CertPool, error) {
-	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }
-	file, _, err := osfile.OpenRegular(path)
-	if errors.Is(err, osfile.ErrNotRegular) {
-		return nil, unusable(msg.ConfigFileNotRegular.With())
-	}
-	if err != nil {
-		return nil, unusable(msg.Verbatim.With(innermost(err)))
-	}
-	defer func() { _ = file.Close() }()
-	pem, err := io.ReadAll(io.LimitReader(file, maxCAFile+1))
-	if err != nil {
-		return nil, unusable(msg.Verbatim.With(innermost(err)))
-	}
-	if len(pem) > maxCAFile {
-		return nil, unusable(msgCATooLarge.With(maxCAFile >> 20))
-	}
-	pool, err := zdm.AddCAs(pem)
-	if block, ok := errors.AsType[*zdm.CAError](err); ok {
-		return nil, unusable(msgCABlock.With(block.Block))
-	}
-	if err != nil {
-		return nil, unusable(msgCAFileEmpty.With())
-	}
-	return pool, nil
 }

@@ -61,9 +61,12 @@ func (r RetryFlags) settle() time.Duration {
 	return r.Settle
 }
 
-// AddGlobalFlags declares the flags of every command on the root.
-func (f *Factory) AddGlobalFlags(root *cobra.Command) {
+// AddGlobalFlags declares the flags of every command on the root, and lets the Factory know the
+// flags of the command that runs.
+func AddGlobalFlags(f *Factory, root *cobra.Command) {
 	flags := root.PersistentFlags()
+	f.flags = flags
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { f.flags = cmd.Flags() }
 	text := func(name, short string, usage msg.Text) { flags.StringP(name, short, "", f.Text(usage)) }
 	text("context", "", msgFlagContext)
 	text("server", "", msgFlagServer)

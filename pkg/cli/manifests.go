@@ -19,7 +19,7 @@ const maxProblems = 1000 // reported in one run
 // other, fills in what the settings know, and checks them. Each one that is valid goes to take,
 // whose error is one more of the request's. It gives how many there are. The error tells all that
 // is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
-func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []string, strict bool,
+func EachRequest(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
@@ -27,7 +27,7 @@ func (f *Factory) EachRequest(ctx context.Context, cfg *config.Config, paths []s
 
 // CheckEach is EachRequest for requests that go nowhere. The warnings about one go to warned, which
 // may be nil.
-func (f *Factory) CheckEach(ctx context.Context, cfg *config.Config, paths []string, strict bool, warned func([]exit.Problem)) (int, error) {
+func CheckEach(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool, warned func([]exit.Problem)) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
@@ -88,7 +88,7 @@ type piece struct {
 
 // file reads the documents of one file.
 func (r *reading) file(ctx context.Context, name string) error {
-	in, err := OpenManifest(ctx, name, r.factory.IO.In)
+	in, err := OpenInput(ctx, name, r.factory.IO.In)
 	found := new(int)
 	if err != nil {
 		r.batch = append(r.batch, piece{err: err, found: found})
@@ -164,7 +164,7 @@ func (r *reading) follow(p *piece, o manifest.Options) error {
 
 func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	warnings, err := draft.Check(o)
-	r.factory.Warnings(warnings)
+	Warnings(r.factory, warnings)
 	if r.take == nil && r.warned != nil {
 		r.warned(warnings)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -32,7 +31,7 @@ func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, 
 	}
 	if len(formats) > 0 && !slices.Contains(formats, format) {
 		if given && cfg.Origin("output") == "--output" {
-			return Output{}, exit.New(exit.Usage, msgNoSuchFormatHere.With(string(format), words(formats)))
+			return Output{}, exit.New(exit.Usage, msgNoSuchFormatHere.With(string(format), msg.List(formats)))
 		}
 		format = formats[0]
 	}
@@ -86,9 +85,13 @@ func (o Output) Value(ctx context.Context, v any) error {
 	return o.stream(ctx, document)
 }
 
-// DryRun prints a body in the place of sending it, as JSON or YAML. More formats are those that the
-// caller prints by itself.
-func (f *Factory) DryRun(ctx context.Context, cfg *config.Config, body []byte, more ...render.Format) error {
+// DryRun prints a request in the place of sending it, as JSON or YAML. More formats are those that
+// the caller prints by itself.
+func DryRun(ctx context.Context, f *Factory, cfg *config.Config, request interface{ Body() ([]byte, error) }, more ...render.Format) error {
+	body, err := request.Body()
+	if err != nil {
+		return err
+	}
 	out, err := f.Output(cfg, append([]render.Format{render.FormatJSON, render.FormatYAML}, more...)...)
 	if err != nil {
 		return err
@@ -96,16 +99,8 @@ func (f *Factory) DryRun(ctx context.Context, cfg *config.Config, body []byte, m
 	return out.Document(ctx, body)
 }
 
-func words(formats []render.Format) string {
-	list := make([]string, len(formats))
-	for i, format := range formats {
-		list[i] = string(format)
-	}
-	return strings.Join(list, ", ")
-}
-
 // OutputSetting is the format that the environment or the settings name, "" before they are read.
-func (f *Factory) OutputSetting() string {
+func OutputSetting(f *Factory) string {
 	if f.config == nil {
 		return f.Env.Getenv("ZDMCTL_OUTPUT")
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // Words are those for failed calls of the configured server.
-func (f *Factory) Words() outcome.Words {
+func Words(f *Factory) outcome.Words {
 	return outcome.Words{
 		Explain: f.explained, Happened: WhatHappened, Next: f.Next,
 		Show: func(name string) string { return f.Next(ForJob(name, "recovery", "get")...) },
@@ -32,9 +32,9 @@ func (f *Factory) explained(err error) *exit.Error {
 
 // Registrar registers recoveries with the configured server. A request that was sent is registered
 // after the time that a registration may take, or never.
-func (f *Factory) Registrar(cfg *config.Config, client *zdm.Client) *register.Registrar {
+func Registrar(f *Factory, cfg *config.Config, client *zdm.Client) *register.Registrar {
 	r := &register.Registrar{
-		Client: client, Words: f.Words(), Settle: max(0, f.Retry.Settle),
+		Client: client, Words: Words(f), Settle: max(0, f.Retry.Settle),
 		Window:   cmp.Or(max(0, cfg.Timeout), zdm.RegisterTimeout) + max(0, f.Retry.Settle),
 		Now:      f.Now,
 		Sleep:    f.Sleep,

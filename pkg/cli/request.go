@@ -169,7 +169,7 @@ func SetCenter(draft *manifest.Draft, cfg *config.Config) {
 }
 
 func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draft, error) {
-	in, err := OpenManifest(ctx, name, stdin)
+	in, err := OpenInput(ctx, name, stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -181,9 +181,9 @@ func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draf
 // for.
 const writerPatience = 10 * time.Second
 
-// OpenManifest opens a file that a user named; "-" is standard input. Opening and reading it end
-// with the context.
-func OpenManifest(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
+// OpenInput opens a file that a user named, such as a request, an inventory or a body; "-" is
+// standard input. Opening and reading it end with the context.
+func OpenInput(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil
 	}

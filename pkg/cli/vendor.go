@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // vendorWord is what zdm-cli, or another tool, calls otherwise.
@@ -117,7 +118,7 @@ func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 // meant says on an error what was probably meant: flags, or commands to type.
 func meant(e *exit.Error, ours []string) *exit.Error {
 	if strings.HasPrefix(ours[0], "--") {
-		return e.Note(msgDidYouMeanFlag.With(Words(ours)))
+		return e.Note(msgDidYouMeanFlag.With(msg.List(ours)))
 	}
 	e.Note(msgDidYouMeanCommand.With())
 	for _, command := range ours {

@@ -8,7 +8,10 @@
 // JSON keys, exit codes, flag names and the server's texts are never translated.
 package msg
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Lang is a language of the messages.
 type Lang string
@@ -18,6 +21,24 @@ const (
 	English Lang = "en"
 	Korean  Lang = "ko"
 )
+
+// Texts returns sentences without values in the language.
+func (l Lang) Texts(sentences ...Text) []string {
+	texts := make([]string, len(sentences))
+	for i, t := range sentences {
+		texts[i] = t.In(l)
+	}
+	return texts
+}
+
+// List joins words to stand in one sentence.
+func List[T ~string](words []T) string {
+	texts := make([]string, len(words))
+	for i, word := range words {
+		texts[i] = string(word)
+	}
+	return strings.Join(texts, ", ")
+}
 
 // T returns a sentence in both languages.
 func T(en, ko string) Text { return Text{EN: en, KO: ko} }

@@ -217,7 +217,7 @@ func (l *listing) end(ctx context.Context) error {
 		if err := l.shape.check(l.factory, l.headings, l.shape.blank); err != nil {
 			return err
 		}
-		return l.rows.Write(l.factory.IO.Out, l.factory.OutStyle())
+		return l.rows.Write(l.factory.IO.Out, cli.OutStyle(l.factory))
 	case l.out.Format == render.FormatName:
 		return l.shape.check(l.factory, l.headings, l.shape.nameless)
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:

@@ -65,7 +65,7 @@ func Section[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) 
 	if _, err := f.IO.Out.Write([]byte("\n")); err != nil {
 		return err
 	}
-	return Table(f, columns, things, wide).Write(f.IO.Out, f.OutStyle())
+	return Table(f, columns, things, wide).Write(f.IO.Out, cli.OutStyle(f))
 }
 
 // Words are several texts in one cell.

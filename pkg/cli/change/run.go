@@ -48,7 +48,7 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 		update.Center = r.centerOf(ctx, target)
 	}
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
-	e := r.Factory.Words().OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
+	e := cli.Words(r.Factory).OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
 	switch {
 	case e == nil:
 		return result, nil

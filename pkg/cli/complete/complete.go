@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -45,7 +46,7 @@ func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Completi
 	if value, ok := flag.Value.(interface{ Allowed() []string }); ok && value.Allowed() != nil {
 		return words(value.Allowed())
 	}
-	if f.DescribeFlag(flag).Value == "FILE" {
+	if help.Describe(f.Lang, flag).Value == "FILE" {
 		return files
 	}
 	switch flag.Name {
@@ -151,9 +152,8 @@ func files(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCom
 }
 
 func contexts(f *cli.Factory) cobra.CompletionFunc {
-	return func(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		f.Flags, f.Global.Quiet = cmd.Flags(), true
-		cfg, err := f.ConfigForWrite() // the context of this run may be the half that is typed
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		cfg, err := cli.ConfigForWrite(f) // the context of this run may be the half that is typed
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

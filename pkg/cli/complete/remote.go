@@ -30,8 +30,6 @@ func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		ctx, cancel := context.WithTimeout(cmd.Context(), patience)
 		defer cancel()
-		f.Flags = cmd.Flags()
-		f.Global.Quiet, f.Global.Debug, f.NoRenewal = true, false, true
 		known, err := iostreams.Await(ctx, func() ([]Name, error) { return lookUp(ctx, f, things) }, nil)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -48,7 +46,7 @@ func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 
 // lookUp gives the names that the cache knows, or else the server.
 func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
-	cfg, err := f.ServerConfig()
+	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return nil, err
 	}

@@ -181,7 +181,7 @@ func (w *Following) whole(last watch.State, e *exit.Error) error {
 	default:
 		return nil
 	}
-	return e.Try(w.Factory.Words().Show(w.name(last)))
+	return e.Try(cli.Words(w.Factory).Show(w.name(last)))
 }
 
 // clock is an instant as lines and events show it.

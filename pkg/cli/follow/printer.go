@@ -34,14 +34,14 @@ func (w *Following) printer() (p printer, beside bool) {
 	if w.events() {
 		return &reporter{following: w, tell: w.event}, false
 	}
-	out, terminal, style := f.IO.Out, f.IO.OutTerminal, f.OutStyle()
+	out, terminal, style := f.IO.Out, f.IO.OutTerminal, cli.OutStyle(f)
 	if beside = !w.Result || !w.Output.Human(); beside {
-		out, terminal, style = f.IO.Err, f.IO.ErrTerminal, f.ErrStyle()
+		out, terminal, style = f.IO.Err, f.IO.ErrTerminal, cli.ErrStyle(f)
 	}
 	if beside && (w.Output.JSON() || f.Global.Quiet) {
 		return &reporter{following: w, tell: func(watch.State, []change) error { return nil }}, true
 	}
-	if f.Draws(terminal) {
+	if cli.Draws(f, terminal) {
 		return &bars{following: w, live: render.Live{Out: out, Size: f.IO.TerminalSize, Style: style}}, beside
 	}
 	tell := func(s watch.State, all []change) error { return w.lines(out, s, all) }

@@ -156,7 +156,7 @@ func (o *options) explain(ctx context.Context, out cli.Output, err error) error 
 		return f.Explain(err)
 	}
 	what := msg.Verbatim.With(o.Method + " " + o.Path)
-	return f.Words().OfChange(err, what, "api", http.MethodGet, o.Path)
+	return cli.Words(f).OfChange(err, what, "api", http.MethodGet, o.Path)
 }
 
 // plain checks the arguments and makes a call of them.
@@ -167,7 +167,7 @@ func (o *options) plain(ctx context.Context) (zdm.PlainCall, error) {
 		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIMethod.With(o.Method))
 	case o.Method != http.MethodGet && o.Paginate:
 		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIGetPages.With())
-	case o.Method == http.MethodGet && o.Factory.Flags.Changed("file"):
+	case o.Method == http.MethodGet && o.Factory.Flags().Changed("file"):
 		return zdm.PlainCall{}, exit.New(exit.Usage, msgAPIGetBody.With())
 	}
 	path, ok := below(o.Path)
@@ -179,7 +179,7 @@ func (o *options) plain(ctx context.Context) (zdm.PlainCall, error) {
 		return zdm.PlainCall{}, err
 	}
 	plain := zdm.PlainCall{Method: o.Method, Path: path, Query: query}
-	if o.Factory.Flags.Changed("file") {
+	if o.Factory.Flags().Changed("file") {
 		plain.Body, err = readBody(ctx, o.File, o.Factory.IO.In)
 	}
 	return plain, err

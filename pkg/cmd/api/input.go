@@ -53,7 +53,7 @@ func parameters(given []string) (url.Values, error) {
 
 // readBody reads a JSON value that is sent as it is.
 func readBody(ctx context.Context, name string, stdin io.Reader) ([]byte, error) {
-	in, err := cli.OpenManifest(ctx, name, stdin)
+	in, err := cli.OpenInput(ctx, name, stdin)
 	if err != nil {
 		return nil, err
 	}

@@ -42,11 +42,11 @@ func newLoginCmd(f *cli.Factory) *cobra.Command {
 func (o *loginOptions) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
-		if err := cli.Exclusive(f.Flags, pair[0], pair[1]); err != nil {
+		if err := cli.Exclusive(f.Flags(), pair[0], pair[1]); err != nil {
 			return err
 		}
 	}
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func chosenContext(cfg *config.Config, email string) (name string, values map[st
 
 // checkPlaces refuses a login whose result could not be kept: a server allows few of them.
 func (o *loginOptions) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
-	err := o.Factory.CheckChange(cfg, name, values)
+	err := cli.CheckChange(o.Factory, cfg, name, values)
 	if err == nil {
 		err = cfg.Store().CheckPut()
 	}
@@ -131,7 +131,7 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	if err != nil {
 		return o.notKept(err, msgLoggedInNotKept.With())
 	}
-	if err := f.Change(cfg, name, values); err != nil {
+	if err := cli.ChangeContext(f, cfg, name, values); err != nil {
 		return o.notKept(err, msgLoggedInNoContext.With(place))
 	}
 	host := config.HostOf(cfg.Server)

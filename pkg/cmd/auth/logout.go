@@ -22,7 +22,7 @@ func newLogoutCmd(f *cli.Factory) *cobra.Command {
 
 func (o *logoutOptions) run() error {
 	f := o.Factory
-	cfg, err := f.ServerConfig()
+	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type statusReport struct {
 
 func (o *statusOptions) run(ctx context.Context) error {
 	f := o.Factory
-	cfg, err := f.ServerConfig()
+	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func statusTable(f *cli.Factory, r statusReport) error {
 			expires = msgStatusAgo.With(at, msg.Span(-left))
 		}
 	}
-	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.StatusServer, Value: r.Server},
 		{Name: msgStatusContext, Value: r.Context},
 		{Name: msg.StatusAccount, Value: r.Email},

@@ -23,7 +23,7 @@ func newTokenCmd(f *cli.Factory) *cobra.Command {
 
 func (o *tokenOptions) run(ctx context.Context) error {
 	f := o.Factory
-	token, err := f.Token(ctx)
+	token, err := cli.Token(ctx, f)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func schedules(s *zdm.BackupSchedule) string {
 }
 
 func show(f *cli.Factory, x *zdm.Backup, _ bool) error {
-	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
 		{Name: msg.FieldID, Value: string(x.Job.Info.ID)},
 		{Name: msg.FieldSource, Value: string(x.System.Name)},

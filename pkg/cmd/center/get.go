@@ -47,7 +47,7 @@ func named(ctx context.Context, client *zdm.Client, _, _ string) resource.Candid
 }
 
 func show(f *cli.Factory, x *zdm.Center, wide bool) error {
-	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	err := render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldCenter, Value: string(x.Name.Center)},
 		{Name: msg.FieldID, Value: string(x.ID.Center)},
 		{Name: msgFieldHost, Value: string(x.Name.Host)},

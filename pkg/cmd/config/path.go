@@ -24,7 +24,7 @@ func newPathCmd(f *cli.Factory) *cobra.Command {
 // run does not read the file: it is the way to one that is broken.
 func (o *pathOptions) run() error {
 	f := o.Factory
-	file, err := config.Path(f.Env, f.Flags)
+	file, err := config.Path(f.Env, f.Flags())
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (o *setOptions) run() error {
 	if o.Value == "" {
 		return exit.New(exit.Usage, msgEmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))
 	}
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -41,8 +41,8 @@ func (o *setOptions) run() error {
 		if err := cfg.UseContext(o.Value); err != nil {
 			return err
 		}
-		f.StillChosen(o.Value)
+		cli.StillChosen(f, o.Value)
 		return nil
 	}
-	return f.ChangeKey(cfg, o.Key, o.Value)
+	return cli.ChangeKey(f, cfg, o.Key, o.Value)
 }

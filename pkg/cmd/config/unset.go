@@ -22,12 +22,12 @@ func newUnsetCmd(f *cli.Factory) *cobra.Command {
 
 func (o *unsetOptions) run() error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
 	if o.Key == config.KeyCurrent {
 		return cfg.UseContext("")
 	}
-	return f.ChangeKey(cfg, o.Key, "")
+	return cli.ChangeKey(f, cfg, o.Key, "")
 }

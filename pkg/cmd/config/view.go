@@ -41,7 +41,7 @@ func (o *viewOptions) run(ctx context.Context) error {
 			Data []config.Setting `json:"data"`
 		}{cfg.Settings()})
 	}
-	t := render.Table{Headings: f.Texts(msgHeadSetting, msgHeadValue)}
+	t := render.Table{Headings: f.Lang.Texts(msgHeadSetting, msgHeadValue)}
 	origin := o.Origin || out.Format == render.FormatWide
 	if origin {
 		t.Headings = append(t.Headings, f.Text(msgHeadOrigin))
@@ -53,7 +53,7 @@ func (o *viewOptions) run(ctx context.Context) error {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t.Write(f.IO.Out, f.OutStyle())
+	return t.Write(f.IO.Out, cli.OutStyle(f))
 }
 
 // originOf is where a value came from, for a person: names of flags, variables and keys are the

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/prompt"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -32,7 +33,7 @@ func newDeleteCmd(f *cli.Factory) *cobra.Command {
 // a context.
 func (o *deleteOptions) run(ctx context.Context) error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 		return exit.New(exit.Usage, msgSandboxStays.With())
 	}
 	if o.Name == cfg.Current() && !o.Yes {
-		if err := f.Confirm(ctx, msgDeletesCurrent.With(o.Name)); err != nil {
+		if err := prompt.Confirm(ctx, f, msgDeletesCurrent.With(o.Name)); err != nil {
 			return err
 		}
 	}

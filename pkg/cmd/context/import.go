@@ -45,7 +45,7 @@ func (o *importOptions) run() error {
 	if o.From == "" {
 		return exit.New(exit.Usage, msg.MissingArgument.With("--from")).Try("zdmctl context import --from " + vendor)
 	}
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (o *importOptions) run() error {
 	if err != nil {
 		return err
 	}
-	got, err := parsed.read(file, f.Flags.Changed("server"))
+	got, err := parsed.read(file, f.Flags().Changed("server"))
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (o *importOptions) file() (string, error) {
 // override lets the command line go before the file.
 func (o *importOptions) override(got *found) {
 	for _, key := range []string{"server", "center", "ca-file", "insecure-skip-tls-verify", "insecure-plaintext"} {
-		flag := o.Factory.Flags.Lookup(key)
+		flag := o.Factory.Flags().Lookup(key)
 		if !flag.Changed {
 			continue
 		}
@@ -141,7 +141,7 @@ func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 		return err
 	}
 	f.Note(msgImportTaken.With(o.Name, file, strings.Join(taken, ", ")))
-	f.WarnOfPlaintext(values["server"], values["insecure-plaintext"])
+	cli.WarnOfPlaintext(f, values["server"], values["insecure-plaintext"])
 	for _, left := range got.left {
 		f.Note(left)
 	}

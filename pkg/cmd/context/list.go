@@ -38,7 +38,7 @@ type listItem struct {
 
 func (o *listOptions) run(ctx context.Context) error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite() // one that is named and does not exist is no reason not to list the others
+	cfg, err := cli.ConfigForWrite(f) // one that is named and does not exist is no reason not to list the others
 	if err != nil {
 		return err
 	}
@@ -52,8 +52,8 @@ func (o *listOptions) run(ctx context.Context) error {
 	}
 	switch {
 	case out.Human():
-		f.StillChosen(cfg.Current())
-		return listTable(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, f.OutStyle())
+		cli.StillChosen(f, cfg.Current())
+		return listTable(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, cli.OutStyle(f))
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, cfg.Contexts())
 	}
@@ -61,7 +61,7 @@ func (o *listOptions) run(ctx context.Context) error {
 }
 
 func listTable(f *cli.Factory, contexts listDocument, wide bool) render.Table {
-	t := render.Table{Headings: f.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
+	t := render.Table{Headings: f.Lang.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {
 		if wide && !slices.Contains(keys, key) {

@@ -36,7 +36,7 @@ func (o *renameOptions) args(cmd *cobra.Command, args []string) error {
 // run renames a context. Its token stays: tokens belong to a server and an account.
 func (o *renameOptions) run() error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -47,6 +47,6 @@ func (o *renameOptions) run() error {
 		return err
 	}
 	f.Note(msgContextRenamed.With(o.Old, o.New))
-	f.StillChosen(o.New)
+	cli.StillChosen(f, o.New)
 	return nil
 }

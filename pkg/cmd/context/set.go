@@ -31,7 +31,7 @@ func newSetCmd(f *cli.Factory) *cobra.Command {
 func (o *setOptions) values() map[string]string {
 	values := map[string]string{}
 	for _, key := range config.Keys() {
-		if flags := o.Factory.Flags; key != "output" && flags.Changed(key) { // --output is how this very command is to answer
+		if flags := o.Factory.Flags(); key != "output" && flags.Changed(key) { // --output is how this very command is to answer
 			values[key] = flags.Lookup(key).Value.String()
 		}
 	}
@@ -40,7 +40,7 @@ func (o *setOptions) values() map[string]string {
 
 func (o *setOptions) run() error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -49,9 +49,9 @@ func (o *setOptions) run() error {
 	case len(values) == 0:
 		return exit.New(exit.Usage, msgNothingToSet.With()).Try("zdmctl context set --help")
 	case old == nil && values["server"] == "":
-		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(cli.Words(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(msg.List(cfg.Contexts())))
 	}
-	if err := f.Change(cfg, o.Name, values); err != nil {
+	if err := cli.ChangeContext(f, cfg, o.Name, values); err != nil {
 		return err
 	}
 	f.Note(msgContextWritten.With(o.Name, cfg.File))

@@ -21,7 +21,7 @@ func newUseCmd(f *cli.Factory) *cobra.Command {
 
 func (o *useOptions) run() error {
 	f := o.Factory
-	cfg, err := f.ConfigForWrite()
+	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,6 @@ func (o *useOptions) run() error {
 		return err
 	}
 	f.Note(msgContextUsed.With(o.Name))
-	f.StillChosen(o.Name)
+	cli.StillChosen(f, o.Name)
 	return nil
 }

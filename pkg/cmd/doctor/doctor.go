@@ -47,7 +47,7 @@ func (o *options) run(ctx context.Context) error {
 		return context.Cause(ctx)
 	}
 	if out.Human() {
-		err = render.Checks(f.IO.Out, f.OutStyle(), e.checks)
+		err = render.Checks(f.IO.Out, cli.OutStyle(f), e.checks)
 	} else {
 		err = out.Value(ctx, documentOf(f.Lang, e.checks))
 	}

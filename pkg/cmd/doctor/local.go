@@ -46,13 +46,13 @@ func (e *exam) server(context.Context) bool {
 	if err := e.cfg.NeedServer(); err != nil {
 		return e.fail(msgCheckServer, err)
 	}
-	e.f.Trace = func(x zdm.Exchange) {
+	clock := func(x zdm.Exchange) {
 		if !x.Date.IsZero() {
 			e.skew, e.timed = e.f.Now().Sub(x.Date), true
 		}
 	}
 	var err error
-	if e.client, err = e.f.Client(); err != nil {
+	if e.client, err = e.f.Client(clock); err != nil {
 		return e.fail(msgCheckServer, err)
 	}
 	e.base = e.client.Base()

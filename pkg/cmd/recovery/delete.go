@@ -9,6 +9,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
+	"github.com/zdmctl/zdmctl/pkg/cli/prompt"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -89,12 +90,12 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 	case len(there) == 0:
 		return nil
 	case len(there) == 1:
-		return f.Ask(ctx, msgDeleteOne.With(string(there[0].Job.Info.Name), string(there[0].System.Source.Name), string(there[0].System.Target.Name)))
+		return prompt.Ask(ctx, f, msgDeleteOne.With(string(there[0].Job.Info.Name), string(there[0].System.Source.Name), string(there[0].System.Target.Name)))
 	}
 	for _, job := range there {
 		f.Note(msgDeleteListed.With(string(job.Job.Info.Name), string(job.System.Source.Name), string(job.System.Target.Name)))
 	}
-	return f.Ask(ctx, msgDeleteSeveral.With(len(there)))
+	return prompt.Ask(ctx, f, msgDeleteSeveral.With(len(there)))
 }
 
 // deleteRecovery deletes one recovery and looks into the answer for what was really deleted.
@@ -102,7 +103,7 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 	f := run.Factory
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
-		return zdm.Answer{}, f.Words().OfChange(err, msgDeletionOf.With(target.Name), target.Tell(false)...)
+		return zdm.Answer{}, cli.Words(f).OfChange(err, msgDeletionOf.With(target.Name), target.Tell(false)...)
 	}
 	data := &result.Data
 	deleted, known := data.Deleted()

@@ -43,7 +43,7 @@ func (o *getOptions) run(ctx context.Context) error {
 
 // show draws a recovery with its partitions; what was not given is left out.
 func show(f *cli.Factory, job *zdm.Recovery, wide bool) error {
-	info, style := job.Job.Info, f.OutStyle()
+	info, style := job.Job.Info, cli.OutStyle(f)
 	fields := []render.Field{
 		{Name: msg.FieldJob, Value: string(info.Name)},
 		{Name: msg.FieldID, Value: string(info.ID)},

@@ -60,7 +60,7 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if out.Human() {
 		keep = nil
 	}
-	found.Valid, err = f.CheckEach(ctx, cfg, o.Files, o.Strict, keep)
+	found.Valid, err = cli.CheckEach(ctx, f, cfg, o.Files, o.Strict, keep)
 	if err != nil {
 		return err
 	}

@@ -20,10 +20,13 @@ const maxInventory = 2 << 20
 type fileFlags struct {
 	DB        string // "" is the store of the sandbox context
 	Inventory string // "" is the built-in one
+
+	flags *pflag.FlagSet
 }
 
 // addTo declares --db and --inventory.
 func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cli.Factory) {
+	o.flags = flags
 	flags.StringVar(&o.DB, "db", "", f.Text(msgFlagDB))
 	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msgFlagInventory))
 }
@@ -32,11 +35,11 @@ func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cli.Factory) {
 // script left out is not the user's own sandbox.
 func (o *fileFlags) config(ctx context.Context, f *cli.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
-		if f.Flags.Changed(name) && f.Flags.Lookup(name).Value.String() == "" {
+		if o.flags.Changed(name) && o.flags.Lookup(name).Value.String() == "" {
 			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
 		}
 	}
-	cfg, err := f.SandboxConfig()
+	cfg, err := cli.SandboxConfig(f)
 	if err != nil && o.DB == "" {
 		return cfg, err
 	}
@@ -54,7 +57,7 @@ func readInventory(ctx context.Context, f *cli.Factory, name string) (*inventory
 	unreadable := func(err error) error {
 		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cli.Cause(err))).Because(err)
 	}
-	file, err := cli.OpenManifest(ctx, name, f.IO.In)
+	file, err := cli.OpenInput(ctx, name, f.IO.In)
 	if err != nil {
 		return nil, err
 	}

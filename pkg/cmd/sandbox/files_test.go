@@ -54,10 +54,11 @@ func TestFileFlags(t *testing.T) {
 				return "", os.ErrNotExist
 			}
 			return dir, nil
-		}}, Flags: pflag.NewFlagSet("", pflag.ContinueOnError)}
+		}}}
+		set := pflag.NewFlagSet("", pflag.ContinueOnError)
 		var flags fileFlags
-		flags.addTo(f.Flags, f)
-		if err := f.Flags.Parse(tt.args); err != nil {
+		flags.addTo(set, f)
+		if err := set.Parse(tt.args); err != nil {
 			t.Fatal(err)
 		}
 		cfg, err := flags.config(t.Context(), f)

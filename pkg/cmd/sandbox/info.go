@@ -33,7 +33,7 @@ func newInfoCmd(f *cli.Factory) *cobra.Command {
 
 func (o *infoOptions) run(ctx context.Context) error {
 	f := o.Factory
-	if err := cli.Exclusive(f.Flags, "inventory", "inventory-file"); err != nil {
+	if err := cli.Exclusive(f.Flags(), "inventory", "inventory-file"); err != nil {
 		return err
 	}
 	if o.YAML {
@@ -72,7 +72,7 @@ func (o *infoOptions) describe(ctx context.Context) (sandbox.Info, error) {
 }
 
 func infoTables(f *cli.Factory, d infoDocument) error {
-	style := f.OutStyle()
+	style := cli.OutStyle(f)
 	err := render.Fields(f.IO.Out, style, []render.Field{
 		{Name: msgInfoStore, Value: d.Store},
 		{Name: msg.StatusAccount, Value: d.Email + " / " + d.Password},
@@ -91,7 +91,7 @@ func infoTables(f *cli.Factory, d infoDocument) error {
 }
 
 func serverTable(f *cli.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
 	for _, s := range d.Servers {
 		t.Rows = append(t.Rows, []string{s.Center, s.Name, id(s.ID), s.OS, strings.Join(s.Partitions, " ")})
 	}
@@ -99,7 +99,7 @@ func serverTable(f *cli.Factory, d infoDocument) render.Table {
 }
 
 func repositoryTable(f *cli.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
 	for _, r := range d.Repositories {
 		t.Rows = append(t.Rows, []string{r.Center, id(r.ID), r.Type, r.Path})
 	}
@@ -107,7 +107,7 @@ func repositoryTable(f *cli.Factory, d infoDocument) render.Table {
 }
 
 func backupTable(f *cli.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msgHeadImages)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadBackup, msg.HeadServer, msg.HeadPartition, msg.HeadRepository, msgHeadImages)}
 	for _, b := range d.Backups {
 		t.Rows = append(t.Rows, []string{b.Name, b.Server, b.Partition, id(b.Repository), strconv.Itoa(len(b.Images))})
 	}

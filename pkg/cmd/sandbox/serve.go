@@ -156,7 +156,7 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	if err != nil {
 		return cfg, err
 	}
-	if o.Factory.Flags.Changed("api-version") || cfg.APIVersion == "" {
+	if o.Factory.Flags().Changed("api-version") || cfg.APIVersion == "" {
 		cfg.APIVersion = o.APIVersion
 	}
 	o.APIVersion = cfg.APIVersion
@@ -164,7 +164,7 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	if !slices.Contains(sandbox.Versions(), cfg.APIVersion) {
 		return cfg, exit.New(exit.Usage, msgNoSuchVersion.With(cfg.APIVersion, strings.Join(sandbox.Versions(), ", ")))
 	}
-	if o.Factory.Flags.Changed("unknown-route") && o.Unknown != sandbox.UnknownRoutePlain && o.Unknown != sandbox.UnknownRouteEnvelope {
+	if o.Factory.Flags().Changed("unknown-route") && o.Unknown != sandbox.UnknownRoutePlain && o.Unknown != sandbox.UnknownRouteEnvelope {
 		return cfg, exit.New(exit.Usage, msgNoSuchRefusal.With(o.Unknown, sandbox.UnknownRoutePlain, sandbox.UnknownRouteEnvelope))
 	}
 	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
@@ -218,7 +218,7 @@ func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	if authority != "" {
 		login = append(login, "--ca-file", authority)
 	}
-	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.StatusServer, Value: server},
 		{Name: msgServedVersion, Value: o.APIVersion},
 		{Name: msgServedCA, Value: authority},

@@ -50,19 +50,15 @@ func (o *createOptions) run(ctx context.Context) error {
 		return err
 	}
 	draft := manifest.NewSchedule()
-	cli.SetFields(draft, f.Flags, fields())
+	cli.SetFields(draft, f.Flags(), fields())
 	cli.SetCenter(draft, cfg)
 	request, warnings, err := draft.Schedule(manifest.Options{Now: f.Now(), Strict: o.Strict})
-	f.Warnings(warnings)
+	cli.Warnings(f, warnings)
 	if err != nil {
 		return err
 	}
 	if o.DryRun {
-		body, err := request.Body()
-		if err != nil {
-			return err
-		}
-		return f.DryRun(ctx, cfg, body)
+		return cli.DryRun(ctx, f, cfg, request)
 	}
 	return o.send(ctx, request)
 }
@@ -80,7 +76,7 @@ func (o *createOptions) send(ctx context.Context, request *zdm.ScheduleRequest) 
 		if request.JobName != "" {
 			tell = []string{"schedule", "list", "--job-name", request.JobName}
 		}
-		return f.Words().OfChange(err, msgTheSchedule.With(), tell...)
+		return cli.Words(f).OfChange(err, msgTheSchedule.With(), tell...)
 	}
 	if shown := o.show(ctx, run.Out, result); shown != nil {
 		return exit.New(exit.Internal, msgScheduleNotWritten.With(shown.Error())).Because(shown)

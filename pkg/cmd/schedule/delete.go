@@ -8,6 +8,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
+	"github.com/zdmctl/zdmctl/pkg/cli/prompt"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -46,14 +47,14 @@ func (o *deleteOptions) run(ctx context.Context) error {
 	}
 	defer run.Client.Close()
 	if !o.Yes {
-		if err := f.Ask(ctx, msgScheduleDeleteAsk.With(strings.Join(o.IDs.Values, ", "))); err != nil {
+		if err := prompt.Ask(ctx, f, msgScheduleDeleteAsk.With(strings.Join(o.IDs.Values, ", "))); err != nil {
 			return err
 		}
 	}
 	action := change.Action{Outcome: "deleted", Said: msgScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
-			err = f.Words().OfChange(err, msgScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
+			err = cli.Words(f).OfChange(err, msgScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
 			return zdm.Answer{}, resource.Absent(f, err, "schedule", "list")
 		}
 		if result.Data.ID.None() {

@@ -39,7 +39,7 @@ func (o *getOptions) run(ctx context.Context) error {
 }
 
 func show(f *cli.Factory, x *zdm.ScheduleInfo, _ bool) error {
-	return render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msgFieldScheduleType, Value: string(x.Type)},
 		{Name: msgFieldState, Value: string(x.State)},

@@ -41,7 +41,7 @@ func (o *getOptions) run(ctx context.Context) error {
 }
 
 func show(f *cli.Factory, x *zdm.Server, wide bool) error {
-	err := render.Fields(f.IO.Out, f.OutStyle(), []render.Field{
+	err := render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msgFieldServer, Value: string(x.Name)},
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msg.FieldMode, Value: string(x.Agent.Mode)},

@@ -29,7 +29,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	// The version is printed even if the settings are broken.
-	if f.Flags.Changed("output") || f.Global.JQ != "" {
+	if f.Flags().Changed("output") || f.Global.JQ != "" {
 		cfg, err := f.Config()
 		if err != nil {
 			return err

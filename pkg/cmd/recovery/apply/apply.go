@@ -99,14 +99,14 @@ func (o *Options) check() error {
 	if o.Parallel < 1 || o.Parallel > maxParallel {
 		return exit.New(exit.Usage, msgParallelRange.With(o.Parallel, maxParallel))
 	}
-	return cli.Exclusive(o.Factory.Flags, "dry-run", "journal")
+	return cli.Exclusive(o.Factory.Flags(), "dry-run", "journal")
 }
 
 // config is how to apply.
 func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 	f := o.Factory
 	return apply.Config{
-		Registrar: f.Registrar(cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, Strict: o.Strict, DryRun: o.DryRun,
+		Registrar: cli.Registrar(f, cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, Strict: o.Strict, DryRun: o.DryRun,
 		Say: func(m msg.Message) string { return m.In(f.Lang) },
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -27,7 +28,7 @@ type place struct {
 // read checks all requests. Of each the body is kept and nothing else: there may be many.
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
-	_, err := o.Factory.EachRequest(ctx, cfg, o.Files, o.Strict, func(draft *manifest.Draft) error {
+	_, err := cli.EachRequest(ctx, o.Factory, cfg, o.Files, o.Strict, func(draft *manifest.Draft) error {
 		at := draft.Problem("jobName", msgNeedsJobName.With())
 		if draft.Name() == "" {
 			return refused(at)

@@ -36,7 +36,7 @@ type results struct {
 func newResults(o *Options, out cli.Output, w *wave) *results {
 	f := o.Factory
 	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
-	if f.Draws(f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
+	if cli.Draws(f, f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
 		r.bar = &progress{out: f.IO.Err, lang: f.Lang, now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
 	}
 	return r
@@ -187,7 +187,7 @@ func (r *results) document() document {
 func (r *results) table() error {
 	f := r.options.Factory
 	wide := r.out.Format == render.FormatWide
-	t := render.Table{Headings: f.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail)}
 	if wide {
 		t.Headings = append(t.Headings, f.Text(msgHeadPlace))
 	}
@@ -199,7 +199,7 @@ func (r *results) table() error {
 		t.Rows = append(t.Rows, []string{r.wave.requests[i].Name, string(result.Outcome), r.detail(result), fmt.Sprintf("%s:%d", at.file, at.line)}[:len(t.Headings)])
 	}
 	if len(t.Rows) > 0 {
-		if err := t.Write(f.IO.Out, f.OutStyle()); err != nil {
+		if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
 			return err
 		}
 	}

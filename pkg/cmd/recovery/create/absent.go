@@ -81,7 +81,7 @@ func orDash(t zdm.Text) string {
 
 // refuse is the error of a name that exists.
 func (o *Options) refuse(why msg.Message, name string) error {
-	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msgOnlyIfAbsent.With()).Try(o.Factory.Words().Show(name))
+	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msgOnlyIfAbsent.With()).Try(cli.Words(o.Factory).Show(name))
 }
 
 // conditional is the document of --if-absent: one shape, whichever of the two happened.
@@ -103,7 +103,7 @@ func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client,
 		return err
 	}
 	if judged.Err != nil {
-		return judged.Err.Try(f.Words().Show(name))
+		return judged.Err.Try(cli.Words(f).Show(name))
 	}
 	if !o.Wait {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/follow"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -53,8 +54,8 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msgFlagAllowDuplicate))
 	cmd.Flags().BoolVar(&o.Wait, "wait", false, f.Text(msgFlagWait))
 	o.Waiting.AddTo(cmd, f)
-	sections := cli.RequestSections("dry-run plan max-age strict if-absent allow-duplicate retries settle")
-	cli.GroupFlags(f, cmd, append(sections, cli.Section{Heading: msgSectionWait, Names: "wait wait-timeout"})...)
+	sections := help.RequestSections("dry-run plan max-age strict if-absent allow-duplicate retries settle")
+	help.GroupFlags(f.Lang, cmd, append(sections, help.Section{Heading: msgSectionWait, Names: "wait wait-timeout"})...)
 	return cmd
 }
 
@@ -73,7 +74,7 @@ func create(ctx context.Context, o *Options) error {
 		return err
 	}
 	request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
-	f.Warnings(warnings)
+	cli.Warnings(f, warnings)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 	if o.Absent && request.JobName == "" {
 		return exit.New(exit.Usage, msgIfAbsentNeedsName.With()).Note(msgGiveJobName.With())
 	}
-	attempt, err := f.Registrar(cfg, client).Take(ctx, request)
+	attempt, err := cli.Registrar(f, cfg, client).Take(ctx, request)
 	if err != nil {
 		return err
 	}
@@ -162,7 +163,7 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.Rec
 	if err != nil {
 		return f.Explain(err)
 	}
-	f.Warnings(plan.Problems(made.Warnings))
+	cli.Warnings(f, plan.Problems(made.Warnings))
 	return made.Refusal()
 }
 
@@ -173,7 +174,7 @@ func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.Recover
 	case out.Human() && f.Global.Quiet && judged.Err == nil:
 		return nil
 	case out.Human():
-		return render.Registration(f.IO.Out, request, &result.Data, len(judged.Failed), out.Format == render.FormatWide, f.OutStyle())
+		return render.Registration(f.IO.Out, request, &result.Data, len(judged.Failed), out.Format == render.FormatWide, cli.OutStyle(f))
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, []string{judged.Name})
 	case o.Absent:

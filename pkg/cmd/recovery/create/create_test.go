@@ -28,8 +28,7 @@ func options(t *testing.T, args ...string) (*Options, *cli.Factory) {
 		got = o
 		return nil
 	})
-	f.AddGlobalFlags(cmd)
-	f.Flags = cmd.Flags()
+	cli.AddGlobalFlags(f, cmd)
 	cmd.SetArgs(args)
 	if err := cmd.ExecuteContext(t.Context()); err != nil {
 		t.Fatal(err)

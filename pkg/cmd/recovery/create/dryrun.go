@@ -17,22 +17,22 @@ const formatCurl = "curl"
 
 // dryRun prints the request in place of sending it.
 func dryRun(ctx context.Context, f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
-	body, err := request.Body()
-	if err != nil {
-		return err
-	}
 	if cfg.Output == formatCurl && f.Global.JQ != "" {
 		return exit.New(exit.Usage, msg.FilterNeedsJSON.With(formatCurl))
 	}
 	if cfg.Output == formatCurl {
-		return curl(f, cfg, request, string(body))
+		return curl(f, cfg, request)
 	}
-	return f.DryRun(ctx, cfg, body, formatCurl)
+	return cli.DryRun(ctx, f, cfg, request, formatCurl)
 }
 
 // curl prints a command that sends the request. The token is read from the environment and
 // handed over on standard input, so that it is in no argument list.
-func curl(f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest, body string) error {
+func curl(f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
+	body, err := request.Body()
+	if err != nil {
+		return err
+	}
 	if err := cfg.NeedServer(); err != nil {
 		return err
 	}
@@ -52,6 +52,6 @@ func curl(f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest, body
 		options = append(options, "--insecure")
 	}
 	_, err = fmt.Fprintf(f.IO.Out, "printf 'Authorization: Bearer %%s\\n' \"$ZDMCTL_TOKEN\" |\n  curl %s \\\n  --data-binary %s \\\n  %s\n",
-		strings.Join(options, " "), shell.Quote(body), shell.Quote(client.RegistrationURL(request)))
+		strings.Join(options, " "), shell.Quote(string(body)), shell.Quote(client.RegistrationURL(request)))
 	return err
 }

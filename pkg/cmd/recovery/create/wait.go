@@ -13,7 +13,7 @@ import (
 
 // check refuses flags that do not go together, before anything is sent.
 func (o *Options) check() error {
-	flags := o.Factory.Flags
+	flags := o.Factory.Flags()
 	switch {
 	case flags.Changed("wait-timeout") && !o.Wait:
 		return exit.New(exit.Usage, msgTimeoutNeedsWait.With())

@@ -95,7 +95,7 @@ func propose(ctx context.Context, o *Options) error {
 		return err
 	}
 	warnings, err := sound(file.Bytes(), cmp.Or(o.Out, "recovery init"))
-	f.Warnings(warnings)
+	cli.Warnings(f, warnings)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 // wish checks the flags, without a network.
 func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	w := plan.Wish{Source: o.Source, Target: o.Target, Center: center, Repository: repository, Platform: o.Platform, JobName: o.JobName}
-	if o.Repository != 0 || o.Factory.Flags.Changed("repository-id") {
+	if o.Repository != 0 || o.Factory.Flags().Changed("repository-id") {
 		w.Repository = o.Repository
 	}
 	w.Overwrite = strings.ReplaceAll(o.Overwrite, "-", " ")
@@ -148,7 +148,7 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 		add("--platform", msg.NotAPlatform.With(strconv.Quote(o.Platform)), known)
 		problems[len(problems)-1].Suggestion = near.Word(o.Platform, known)
 	}
-	if w.Repository < 0 || w.Repository == 0 && o.Factory.Flags.Changed("repository-id") {
+	if w.Repository < 0 || w.Repository == 0 && o.Factory.Flags().Changed("repository-id") {
 		add("--repository-id", msg.NotPositive.With(strconv.FormatInt(w.Repository, 10)), nil)
 	}
 	if o.Force && o.Out == "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -35,7 +36,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
-	cli.GroupFlags(f, cmd, cli.RequestSections("max-age strict retries")...)
+	help.GroupFlags(f.Lang, cmd, help.RequestSections("max-age strict retries")...)
 	return cmd
 }
 
@@ -55,7 +56,7 @@ func show(ctx context.Context, o *Options) error {
 		return err
 	}
 	request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
-	f.Warnings(warnings)
+	cli.Warnings(f, warnings)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 		return err
 	}
 	if len(p.Partitions) > 0 {
-		if err := table(f, p, wide).Write(f.IO.Out, f.OutStyle()); err != nil {
+		if err := table(f, p, wide).Write(f.IO.Out, cli.OutStyle(f)); err != nil {
 			return err
 		}
 	}
@@ -45,7 +45,7 @@ func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 			f.Note(msg.NoteLine.With(msg.Reason.With(cmp.Or(note.Partition, note.Path), note.Message)))
 		}
 	}
-	f.Warnings(plan.Problems(p.Warnings))
+	cli.Warnings(f, plan.Problems(p.Warnings))
 	return nil
 }
 
@@ -85,10 +85,10 @@ func summary(p *plan.Plan) msg.Message {
 }
 
 func table(f *cli.Factory, p *plan.Plan, wide bool) render.Table {
-	t := render.Table{Fit: !wide, Headings: f.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
+	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
 	t.Headings = append(t.Headings, "")
 	if wide {
-		t.Headings = append(t.Headings, f.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
+		t.Headings = append(t.Headings, f.Lang.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
 	}
 	for _, partition := range p.Partitions {
 		t.Rows = append(t.Rows, row(f, partition, wide))

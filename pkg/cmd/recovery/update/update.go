@@ -67,22 +67,18 @@ func update(ctx context.Context, o *Options) error {
 		return exit.New(exit.Usage, msgNothingToChange.With()).Note(msg.NothingWasSent.With()).Try("zdmctl recovery update --help")
 	}
 	draft := manifest.NewUpdate()
-	cli.SetFields(draft, f.Flags, fields())
+	cli.SetFields(draft, f.Flags(), fields())
 	for _, value := range o.Partitions {
 		draft.AddPartition("--partition", value)
 	}
 	cli.SetCenter(draft, cfg)
 	request, warnings, err := draft.Update(manifest.Options{Now: f.Now(), Strict: o.Strict})
-	f.Warnings(warnings)
+	cli.Warnings(f, warnings)
 	if err != nil {
 		return err
 	}
 	if o.DryRun {
-		body, err := request.Body()
-		if err != nil {
-			return err
-		}
-		return f.DryRun(ctx, cfg, body)
+		return cli.DryRun(ctx, f, cfg, request)
 	}
 	return o.send(ctx, request)
 }
@@ -90,7 +86,7 @@ func update(ctx context.Context, o *Options) error {
 // given reports a change that was asked for.
 func (o *Options) given() bool {
 	for _, field := range fields() {
-		if o.Factory.Flags.Changed(field.Name) {
+		if o.Factory.Flags().Changed(field.Name) {
 			return true
 		}
 	}

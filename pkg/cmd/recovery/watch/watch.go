@@ -76,7 +76,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 
 func watchIt(ctx context.Context, o *Options) error {
 	f := o.Factory
-	if o.Factory.Flags.Changed("interval") && o.Interval < time.Second {
+	if o.Factory.Flags().Changed("interval") && o.Interval < time.Second {
 		return exit.New(exit.Usage, msgIntervalTooShort.With(o.Interval))
 	}
 	if err := o.Wait.Check(); err != nil {
@@ -132,7 +132,7 @@ func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, erro
 		return nil, nil
 	}
 	var request *zdm.RecoveryRequest
-	n, err := o.Factory.EachRequest(ctx, cfg, []string{o.File}, false, func(draft *manifest.Draft) (err error) {
+	n, err := cli.EachRequest(ctx, o.Factory, cfg, []string{o.File}, false, func(draft *manifest.Draft) (err error) {
 		request, _, err = draft.Request(manifest.Options{})
 		return err
 	})

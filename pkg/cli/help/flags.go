@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	helpWidth      = 80 // cells of a line of help, at most
-	leastHelpWidth = 50 // of a line on a narrow terminal
-	flagWidth      = 26 // of a flag and its value, where the usage begins on the same line
+	maxWidth  = 80 // cells of a line of help
+	minWidth  = 50 // of a line on a narrow terminal
+	flagWidth = 26 // of a flag and its value, where the usage begins on the same line
 
 	groupsKey = "flag groups" // of the annotation that GroupFlags sets
 )
@@ -27,8 +27,8 @@ type Flag struct {
 	Usage     string // with the allowed words, and the default unless it is empty
 }
 
-// DescribeFlag makes a declared flag readable.
-func (f *Factory) DescribeFlag(flag *pflag.Flag) Flag {
+// Describe makes a declared flag readable.
+func Describe(lang msg.Lang, flag *pflag.Flag) Flag {
 	value, usage := pflag.UnquoteUsage(flag)
 	switch value {
 	case "int", "float":
@@ -44,7 +44,7 @@ func (f *Factory) DescribeFlag(flag *pflag.Flag) Flag {
 	switch flag.DefValue {
 	case "", "0", "0s", "false", "[]":
 	default:
-		usage += " " + msgHelpDefault.With(strings.TrimSuffix(flag.DefValue, "0m0s")).In(f.Lang)
+		usage += " " + msgHelpDefault.With(strings.TrimSuffix(flag.DefValue, "0m0s")).In(lang)
 	}
 	return Flag{Name: flag.Name, Shorthand: flag.Shorthand, Value: value, Usage: usage}
 }
@@ -84,20 +84,20 @@ type Section struct {
 }
 
 // GroupFlags sets the headings of the flags of a command. Flags that are in none come last.
-func GroupFlags(f *Factory, cmd *cobra.Command, sections ...Section) {
+func GroupFlags(lang msg.Lang, cmd *cobra.Command, sections ...Section) {
 	if cmd.Annotations == nil {
 		cmd.Annotations = map[string]string{}
 	}
 	var lines []string
 	for _, s := range sections {
-		lines = append(lines, f.Text(s.Heading)+"\n"+s.Names)
+		lines = append(lines, s.Heading.In(lang)+"\n"+s.Names)
 	}
 	cmd.Annotations[groupsKey] = strings.Join(lines, "\n")
 }
 
 // FlagGroups are the flags of a command as GroupFlags sorts them, those in no group under "Flags".
 // --help is in none.
-func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
+func FlagGroups(lang msg.Lang, cmd *cobra.Command) []FlagGroup {
 	var groups []FlagGroup
 	grouped := map[string]bool{"help": true}
 	sections := strings.Split(cmd.Annotations[groupsKey], "\n")
@@ -105,21 +105,21 @@ func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
 		group := FlagGroup{Heading: sections[i]}
 		for _, name := range strings.Fields(sections[i+1]) {
 			name, required := strings.CutSuffix(name, "*")
-			flag := f.DescribeFlag(cmd.Flag(name))
+			flag := Describe(lang, cmd.Flag(name))
 			if required {
-				flag.Usage += " " + f.Text(msgHelpRequired)
+				flag.Usage += " " + msgHelpRequired.In(lang)
 			}
 			grouped[name], group.Flags = true, append(group.Flags, flag)
 		}
 		groups = append(groups, group)
 	}
-	rest := FlagGroup{Heading: f.Text(msgHelpFlags)}
+	rest := FlagGroup{Heading: msgHelpFlags.In(lang)}
 	if len(groups) > 0 {
-		rest.Heading = f.Text(msgHelpOtherFlags)
+		rest.Heading = msgHelpOtherFlags.In(lang)
 	}
 	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
 		if !flag.Hidden && !grouped[flag.Name] {
-			rest.Flags = append(rest.Flags, f.DescribeFlag(flag))
+			rest.Flags = append(rest.Flags, Describe(lang, flag))
 		}
 	})
 	if len(rest.Flags) > 0 {
@@ -128,7 +128,7 @@ func (f *Factory) FlagGroups(cmd *cobra.Command) []FlagGroup {
 	return groups
 }
 
-// RequestSections are the headings of the flags that RequestFlags declares. More names, such as
+// RequestSections are the headings of the flags that cli.RequestFlags declares. More names, such as
 // "dry-run", come under Safety.
 func RequestSections(safety string) []Section {
 	return []Section{

@@ -1,4 +1,5 @@
-package cli
+// Package help writes the pages of the help, and describes flags for manuals.
+package help
 
 import (
 	"cmp"
@@ -8,20 +9,26 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/iostreams"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// SetHelp sets the help of a command tree, with all its words from the catalogue.
-func SetHelp(f *Factory, root *cobra.Command) {
+// Set sets the help of a command tree, with all its words from the catalogue. What kept the help
+// from being shown goes to failed, because cobra takes no error from it.
+func Set(f *cli.Factory, root *cobra.Command, failed func(error)) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra takes --help of an unknown command for its group's
-			f.NoHelp = unknownCommand(cmd, cmd.Flags().Arg(0))
+			failed(cli.UnknownCommand(cmd, cmd.Flags().Arg(0)))
 			return
 		}
-		_, f.NoHelp = fmt.Fprint(f.IO.Out, f.help(cmd))
+		if _, err := fmt.Fprint(f.IO.Out, page(f, cmd)); err != nil {
+			failed(err)
+		}
 	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprint(f.IO.Err, f.help(cmd))
+		_, err := fmt.Fprint(f.IO.Err, page(f, cmd))
 		return err
 	})
 	root.SetHelpCommand(&cobra.Command{
@@ -29,7 +36,7 @@ func SetHelp(f *Factory, root *cobra.Command) {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
 			if err == nil && len(rest) > 0 {
-				err = unknownCommand(about, rest[0])
+				err = cli.UnknownCommand(about, rest[0])
 			}
 			if err != nil {
 				return err
@@ -52,10 +59,10 @@ func completeCommands(cmd *cobra.Command, args []string, _ string) ([]cobra.Comp
 	return found, cobra.ShellCompDirectiveNoFileComp
 }
 
-// help returns the page of a command, wrapped to the terminal.
-func (f *Factory) help(cmd *cobra.Command) string {
+// page returns the page of a command, wrapped to the terminal.
+func page(f *cli.Factory, cmd *cobra.Command) string {
 	var b strings.Builder
-	width := f.helpWidth()
+	width := pageWidth(f.IO)
 	b.WriteString(wrapPage(cmp.Or(cmd.Long, cmd.Short), width))
 	if cmd.IsAdditionalHelpTopicCommand() {
 		return b.String()
@@ -74,7 +81,7 @@ func (f *Factory) help(cmd *cobra.Command) string {
 	section(f.Text(msgHelpTopics), commandList(cmd, (*cobra.Command).IsAdditionalHelpTopicCommand, width))
 	section(f.Text(msgHelpExamples), cmd.Example)
 	if cmd.HasParent() && !cmd.HasSubCommands() {
-		for _, group := range f.FlagGroups(cmd) {
+		for _, group := range FlagGroups(f.Lang, cmd) {
 			section(group.Heading, flagLines(group.Flags, width))
 		}
 	}
@@ -86,13 +93,13 @@ func (f *Factory) help(cmd *cobra.Command) string {
 	return b.String()
 }
 
-// helpWidth is the width of the terminal, at most that of a page.
-func (f *Factory) helpWidth() int {
-	if !f.IO.OutTerminal {
-		return helpWidth
+// pageWidth is the width of the terminal, at most that of a page.
+func pageWidth(streams *iostreams.Streams) int {
+	if !streams.OutTerminal {
+		return maxWidth
 	}
-	width, _ := f.IO.TerminalSize()
-	return min(max(width, leastHelpWidth), helpWidth)
+	width, _ := streams.TerminalSize()
+	return min(max(width, minWidth), maxWidth)
 }
 
 // wrapPage wraps paragraphs of one line each. Lines that begin with a space stay as they are.
@@ -124,9 +131,14 @@ func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool, width int
 }
 
 // Options is the page of the global flags, which must be declared on the root by now.
-func Options(f *Factory, root *cobra.Command) *cobra.Command {
+func Options(f *cli.Factory, root *cobra.Command) *cobra.Command {
 	flags := []Flag{{Name: "help", Shorthand: "h", Usage: f.Text(msgFlagHelp)}}
-	root.PersistentFlags().VisitAll(func(flag *pflag.Flag) { flags = append(flags, f.DescribeFlag(flag)) })
-	long := f.Text(msgOptionsLong) + "\n\n" + strings.TrimRight(flagLines(flags, helpWidth), "\n")
+	root.PersistentFlags().VisitAll(func(flag *pflag.Flag) { flags = append(flags, Describe(f.Lang, flag)) })
+	long := f.Text(msgOptionsLong) + "\n\n" + strings.TrimRight(flagLines(flags, maxWidth), "\n")
 	return &cobra.Command{Use: "options", Short: f.Text(msgOptionsShort), Long: long}
+}
+
+// Topic makes a page of the help that is about no command.
+func Topic(f *cli.Factory, name string, short, long msg.Text) *cobra.Command {
+	return &cobra.Command{Use: name, Short: f.Text(short), Long: f.Text(long)}
 }

@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/render"
+)
+
+// OutStyle is how texts on stdout are written.
+func OutStyle(f *Factory) render.Style {
+	style := render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}
+	if f.IO.OutTerminal {
+		style.Width, _ = f.IO.TerminalSize()
+	}
+	return style
+}
+
+// ErrStyle is how texts on stderr are written.
+func ErrStyle(f *Factory) render.Style {
+	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.ErrTerminal}
+}
+
+// Draws reports whether a stream that is a terminal obeys the control sequences that draw in place.
+func Draws(f *Factory, terminal bool) bool { return terminal && f.Env.Getenv("TERM") != "dumb" }
+
+// Warnings prints the warnings about a request on stderr, unless --quiet.
+func Warnings(f *Factory, warnings []exit.Problem) {
+	if !f.quiet() && len(warnings) > 0 {
+		_ = render.Warnings(f.beside(), warnings, ErrStyle(f))
+	}
+}
