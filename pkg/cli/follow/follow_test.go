@@ -191,7 +191,7 @@ func TestNotes(t *testing.T) {
 // A wait after a registration is beside its result, which stands first.
 func TestBesideAResult(t *testing.T) {
 	t.Parallel()
-	flags := strings.Fields("--center 1 --source web-01 --target web-01-dr --platform kvm --repository-id 13 --mode full --list-only --job-name nightly --job source=/,target=/dev/vda1 --wait --wait-timeout 1m")
+	flags := strings.Fields("--center 1 --source web-01 --target web-01-dr --platform kvm --repository-id 13 --mode full --list-only --job-name nightly --job source=/,target=/dev/vda1 --auto-start --wait --wait-timeout 1m")
 	for _, tt := range []struct {
 		status string
 		look   zdmtest.Answer
@@ -203,7 +203,7 @@ func TestBesideAResult(t *testing.T) {
 	} {
 		s := site(t, tt.status, tt.look)
 		s.On("GET "+zdmtest.Recoveries, zdmtest.Sequence(zdmtest.List(), zdmtest.List(job(tt.status, "-"))))
-		s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "success", "jobName": "nightly", "platform": "kvm", "autoStart": "not use"},
+		s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "success", "jobName": "nightly", "platform": "kvm", "autoStart": "use"},
 "partitions": [{"sourcePartition": "/", "targetPartition": "/dev/vda1", "jobMode": "full", "repository": {"id": "13"}}], "summary": {"total": 1, "successful": 1, "failed": 0}}}`)))
 		r := clitest.For(t, s).Run(append([]string{"recovery", "create", "--retries", "0"}, flags...)...)
 		if r.Code != tt.code || strings.Contains(r.Stdout, "2026-03-11T12:00:00Z") || !strings.Contains(r.Stderr, "2026-03-11T12:0") || !strings.Contains(r.Stdout, "nightly") || len(s.Posts()) != 1 {
