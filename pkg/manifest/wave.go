@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -92,7 +93,8 @@ func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (rep
 	server := shown(root.get("target"))
 	for i, job := range jobs(root) {
 		target := job.get("targetPartition")
-		this := &write{by: m, from: job.get("sourcePartition").word(), to: target.word()}
+		from := cmp.Or(job.get("sourcePartition").word(), job.get("backupFile").word())
+		this := &write{by: m, from: from, to: target.word()}
 		if zdm.PartitionKey(this.to) == "" {
 			continue
 		}

@@ -171,6 +171,7 @@ var (
 
 	NotAPlatform = T("%s is not a platform", "지원하지 않는 플랫폼 %s입니다")
 
+	ImagesIncomplete  = T("the list of images is incomplete: the server could not search every repository", "서버가 모든 레포지토리를 조회하지 못해 이미지 목록이 완전하지 않습니다")
 	SourceTwiceSince  = T("servers before 3.0 refuse to restore one partition onto several", "3.0 이전 서버는 한 파티션을 여러 파티션에 복구할 수 없습니다")
 	SourceTaken       = T("%s is already the source of %s", "이미 다른 항목의 소스입니다: %s (%s)")
 	TwoSourcesDestroy = T("restoring two sources onto one partition destroys data", "한 파티션에 두 소스를 복구하면 데이터가 손상됩니다")

@@ -30,6 +30,8 @@ const (
 	HoldsData   Code = "holds-data"
 	NoImage     Code = "no-image"     // there is no image to restore
 	WrongBackup Code = "wrong-backup" // the image belongs elsewhere
+	// The server is too old for the request.
+	NotSupported Code = "not-supported"
 )
 
 // Warnings.
@@ -37,7 +39,10 @@ const (
 	NotChecked   Code = "not-checked"   // the server did not answer a lookup
 	Unreported   Code = "unreported"    // the server does not report a required value
 	OldImage     Code = "old-image"     // older than Options.MaxAge
-	FailedBackup Code = "failed-backup" // the last run of the named backup job
+	FailedBackup Code = "failed-backup" // the last run of the named backup job; an error since 3.0
+	// A recovery runs on the target, so that this one is registered and not started.
+	StartSkipped Code = "start-skipped"
+	Overwriting  Code = "overwrite" // the server refuses or ignores it
 	// The request omits a partition without excluding it.
 	NotRestored       Code = "not-restored"
 	RepositoryDiffers Code = "repository-differs" // its type or path differ from the server's
@@ -59,7 +64,7 @@ const (
 // Codes returns all codes of findings.
 func Codes() []Code {
 	return []Code{Unknown, Ambiguous, Disconnected, OtherCenter, JobExists, NothingToRestore, NoTarget, TargetShared, TargetBusy, TooSmall, HoldsData, NoImage,
-		WrongBackup, NotChecked, Unreported, OldImage, FailedBackup, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
+		WrongBackup, NotSupported, NotChecked, Unreported, OldImage, FailedBackup, StartSkipped, Overwriting, NotRestored, RepositoryDiffers, SameServer, SourceAsTarget, SmartSchedule, TargetClaimed,
 		Excluded, TargetAssumed, JobSame}
 }
 

@@ -32,6 +32,7 @@ type fixture struct {
 	options plan.Options
 	wish    plan.Wish
 	client  func(*zdm.Config)
+	modern  bool // a server of 3.0
 }
 
 func center(id, name, connect string) string {
@@ -100,12 +101,17 @@ func (s *fixture) start(t *testing.T) *zdm.Client {
 	fake := zdmtest.Start(nil)
 	t.Cleanup(fake.Close)
 	s.fake = fake
+	list := zdmtest.List
+	if s.modern {
+		list = zdmtest.List3
+		fake.On("/api/backups/images", list(s.images...))
+	}
 	for path, items := range map[string][]string{
 		"/api/zdms": s.centers, "/api/zdms/repositories": s.repositories, "/api/servers": s.servers, zdmtest.Recoveries: s.jobs,
 		"/api/servers/41/partitions": s.sourceParts, "/api/servers/42/partitions": s.targetParts,
 		"/api/backups": s.backups, "/api/backups/images/server/web-01": s.images, "/api/cloud-auth/recovery": s.clouds,
 	} {
-		fake.On(path, zdmtest.List(items...))
+		fake.On(path, list(items...))
 	}
 	if s.schedule != "" {
 		fake.On("/api/schedules/31", zdmtest.Data(s.schedule))

@@ -18,7 +18,7 @@ func (j *judge) saved(job zdm.RecoveryJob, item int) {
 		j.unknown() // already reported for the source or the repository
 		return
 	}
-	sound := job.BackupJob == "" || j.soundJob(job.BackupJob, jobPath(item, "backupJob"))
+	sound := job.BackupJob == "" || j.soundJob(job.BackupJob, jobPath(item, "backupJob"), job.BackupFile != "")
 	switch {
 	case !sound:
 	case job.BackupFile != "":
@@ -29,8 +29,8 @@ func (j *judge) saved(job zdm.RecoveryJob, item int) {
 }
 
 // soundJob checks a backup job named in the request, and reports whether its images can belong to
-// the partition.
-func (j *judge) soundJob(name, path string) bool {
+// the partition. named reports whether the request names an image too, by which servers then go.
+func (j *judge) soundJob(name, path string, named bool) bool {
 	j.at.BackupJob = name
 	if j.backups.failed != nil {
 		return true
@@ -58,6 +58,8 @@ func (j *judge) soundJob(name, path string) bool {
 			ids = append(ids, string(b.Job.Info.ID))
 		}
 		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(name, len(fit), strings.Join(ids, ", ")))
+	case failedRun(fit[0]) && j.client.Generation() == zdm.Generation3 && !named:
+		j.fail(FailedBackup, path, msgPlanFailedBackup.With(name, fit[0].Job.Info.Status.Current)).Notes = []msg.Message{msgPlanOlderImage.With()}
 	case failedRun(fit[0]):
 		j.warn(FailedBackup, path, msgPlanFailedBackup.With(name, fit[0].Job.Info.Status.Current))
 	}
@@ -106,6 +108,7 @@ func (j *judge) namedImage(job zdm.RecoveryJob, images []zdm.BackupImage, path s
 		j.fail(WrongBackup, path, msgPlanImageOfJob.With(job.BackupFile, found.Image.JobName))
 		return
 	}
+	j.newestOfFailed(*found, images, path)
 	j.take(*found)
 	j.old(msg.PlanOldImage)
 }
@@ -177,7 +180,7 @@ func (j *judge) counts(image zdm.BackupImage, job string) bool {
 		return true
 	}
 	return slices.ContainsFunc(j.backups.items, func(b zdm.Backup) bool {
-		return value(b.Job.Info.Name) == value(image.Image.JobName) && j.of(b.Job.Info.Volume()) && j.in(b.Repository) && !failedRun(b)
+		return value(b.Job.Info.Name) == value(image.Image.JobName) && j.of(b.Job.Info.Volume()) && j.in(b.Repository) && j.usable(b)
 	})
 }
 

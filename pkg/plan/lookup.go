@@ -35,6 +35,8 @@ type answer[T any] struct {
 	items  []T
 	names  []string   // of all existing things, for suggestions
 	failed *zdm.Error // why the result is unknown; nil if it is known
+	// Of images: there may be more, in a repository that the server could not search.
+	incomplete bool
 }
 
 // tolerate separates errors of a single request from general ones. The server itself may respond
@@ -60,6 +62,28 @@ func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a ans
 		}
 		if fits == nil || fits(item) {
 			a.items = append(a.items, item)
+		}
+	}
+	return a, nil
+}
+
+// allImages is all for images, of which the server may report that it does not know them all.
+func allImages(ctx context.Context, list zdm.List[zdm.BackupImage], fits func(zdm.BackupImage) bool) (a answer[zdm.BackupImage], err error) {
+	list = list.Kept()
+	for page, err := range list.Pages(ctx) {
+		if err != nil {
+			a.failed, err = tolerate(err)
+			return a, err
+		}
+		a.incomplete = a.incomplete || page.Scan.Incomplete()
+		for _, item := range page.Items {
+			image, err := list.Decode(item)
+			if err != nil {
+				return a, err
+			}
+			if fits(image) {
+				a.items = append(a.items, image)
+			}
 		}
 	}
 	return a, nil

@@ -26,6 +26,10 @@ func is(p zdm.Partition, asked string) bool {
 
 // partitions checks the partitions of the source, then those only the request names.
 func (j *judge) partitions() {
+	if j.request.FromImages() {
+		j.imagesAlone()
+		return
+	}
 	known := len(j.source.items) == 1 && j.partitionsKnown("source", j.sourcePartitions, j.plan.Source)
 	j.partitionsKnown("target", j.targetPartitions, j.plan.Target)
 	j.unsaved()
@@ -33,9 +37,10 @@ func (j *judge) partitions() {
 	matched := map[int]bool{}
 	restored := 0
 	for _, source := range j.sourcePartitions.items {
-		item := j.itemOf(source, matched)
-		if j.one(Partition{Source: string(source.Letter), Used: source.Used}, &source, item, taken) {
-			restored++
+		for _, item := range j.itemsOf(source, matched) {
+			if j.one(Partition{Source: string(source.Letter), Used: source.Used}, &source, item, taken) {
+				restored++
+			}
 		}
 	}
 	for item, job := range j.request.JobList {
@@ -62,22 +67,26 @@ func (j *judge) partitionsKnown(path string, a answer[zdm.Partition], server Nam
 	return len(a.items) > 0
 }
 
-// itemOf returns the index of the jobList item for a partition, or -1. A second item is an error,
-// since it may have another target.
-func (j *judge) itemOf(source zdm.Partition, matched map[int]bool) int {
-	first := -1
+// itemsOf returns the indexes of the jobList items for a partition, or -1 alone. Servers before 3.0
+// take one: a second is an error, since it may have another target.
+func (j *judge) itemsOf(source zdm.Partition, matched map[int]bool) []int {
+	var items []int
 	for item, job := range j.request.JobList {
 		switch {
 		case !is(source, job.SourcePartition):
 			continue
-		case first < 0:
-			first = item
+		case len(items) > 0 && j.client.Generation() != zdm.Generation3:
+			j.fail(Ambiguous, jobPath(item, "sourcePartition"), msg.SourceTaken.With(job.SourcePartition, fmt.Sprintf("jobList[%d]", items[0]))).
+				Notes = []msg.Message{msg.SourceTwiceSince.With()}
 		default:
-			j.fail(Ambiguous, jobPath(item, "sourcePartition"), msg.SourceTaken.With(job.SourcePartition, fmt.Sprintf("jobList[%d]", first)))
+			items = append(items, item)
 		}
 		matched[item] = true
 	}
-	return first
+	if items == nil {
+		return []int{-1}
+	}
+	return items
 }
 
 // unsaved warns of failed lookups without which no image can be determined.
@@ -88,6 +97,9 @@ func (j *judge) unsaved() {
 	for _, id := range repositoryIDs(j.request) {
 		if failed := j.images[id].failed; failed != nil && j.holds(id) {
 			j.unchecked("repository.id", msgPlanTheImages, failed)
+		}
+		if j.images[id].incomplete {
+			j.warn(Unreported, "repository.id", msg.ImagesIncomplete.With())
 		}
 	}
 }
@@ -209,13 +221,17 @@ func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 		j.note(TargetAssumed, "", msg.PlanTargetAssumed.With(p.Target))
 	}
 	key := p.TargetLetter + "\x00" + p.TargetDevice
-	if first, shared := taken[key]; shared {
+	switch first, shared := taken[key]; {
+	case shared && j.request.FromImages() && first != p.Source: // which a server of 3.0 takes
+		j.warn(TargetShared, path, msg.PlanTargetShared.With(p.Target, first))
+	case shared:
 		j.fail(TargetShared, path, msg.PlanTargetShared.With(p.Target, first)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
 	}
 	taken[key] = p.Source
 	j.claimed(path, p.Target, p.TargetLetter, p.TargetDevice)
 	j.fits(path)
 	j.mayOverwrite(path)
+	j.takesOverwrite(item)
 }
 
 // Place returns the name of a target's partition: its device on Linux, its drive on Windows.

@@ -79,7 +79,7 @@ func TestPartitions(t *testing.T) {
 
 		{"holds data", func(s *fixture) { s.request.Overwrite = "not allow" }, "E holds-data jobList[0].targetPartition /", "/ holds-data; /home ok"},
 		{"holds data, and the request does not say", func(s *fixture) { s.request.Overwrite = "" }, "E holds-data jobList[0].targetPartition /", ""},
-		{"holds data, given up for the partition", func(s *fixture) { s.request.Overwrite, s.request.JobList[0].Overwrite = "not allow", "allow" }, "", "/ ok; /home ok"},
+		{"holds data, given up for the partition", func(s *fixture) { s.request.Overwrite, s.request.JobList[0].Overwrite = "not allow", "allow" }, "W overwrite jobList[0].overwrite /", "/ overwrite; /home ok"},
 		{"holds data, not given up for the partition", func(s *fixture) { s.request.JobList[0].Overwrite = "not allow" }, "E holds-data jobList[0].targetPartition /", ""},
 		{"may hold data", func(s *fixture) {
 			s.request.Overwrite = ""
@@ -104,6 +104,7 @@ func TestPartitions(t *testing.T) {
 func TestDrives(t *testing.T) {
 	t.Parallel()
 	windows := func(s *fixture) {
+		s.request.Overwrite = ""
 		s.sourceParts = []string{partition("C:", `\Device\HarddiskVolume1`, 60, 20), partition("D:", `\Device\HarddiskVolume2`, 60, 20)}
 		s.targetParts = []string{partition("c", `\Device\HarddiskVolume1`, 60, 0), partition("D:", `\Device\HarddiskVolume2`, 60, 0)}
 		s.backups = []string{backup("c", "C", "Complete", "13"), backup("d", "d:", "Complete", "13")}
@@ -160,7 +161,7 @@ func TestPartitionMessages(t *testing.T) {
 		{"twice", func(s *fixture) {
 			s.request.JobList = append(s.request.JobList, zdm.RecoveryJob{SourcePartition: "/dev/sda1"})
 		}, plan.Ambiguous,
-			msg.SourceTaken.With("/dev/sda1", "jobList[0]"), msg.Text{}, false},
+			msg.SourceTaken.With("/dev/sda1", "jobList[0]"), msg.SourceTwiceSince, true},
 		{"assumed", func(s *fixture) { s.request.JobList, s.request.ListOnly = nil, nil }, plan.TargetAssumed, msg.PlanTargetAssumed.With("/dev/vda1"), msg.Text{}, false},
 		{"assumed, without a device", func(s *fixture) {
 			s.request.JobList, s.request.ListOnly, s.targetParts[0] = nil, nil, partition("/", "-", 60, 2)

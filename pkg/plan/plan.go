@@ -122,6 +122,7 @@ func (s *survey) judge(o Options) *Plan {
 	j.owner()
 	j.name()
 	j.claim()
+	j.busy()
 	j.partitions()
 	return j.plan
 }

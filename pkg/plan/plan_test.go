@@ -437,7 +437,7 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%q", code)
 		}
 	}
-	if len(codes) != 26 {
+	if len(codes) != 29 {
 		t.Errorf("%d codes", len(codes))
 	}
 }

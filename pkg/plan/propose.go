@@ -12,9 +12,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Wish holds the parameters of a proposal. Source and Target are required.
+// Wish holds the parameters of a proposal. Target and Source or BackupFile are required.
 type Wish struct {
 	Source, Target string // ids or names
+	BackupFile     string // images, separated by commas, in place of Source
 	Center         string // id or name; "" means derive it
 	Repository     int64  // 0 means the one with images of the most partitions
 	Platform       string // "" derives it from the target hardware
@@ -32,7 +33,7 @@ type Proposal struct {
 // Propose creates a request from the server's data. If the wish is incomplete or names something
 // unknown, the error has exit.Usage. Other errors are those of a lookup.
 func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Proposal, error) {
-	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
+	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, BackupFile: w.BackupFile, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
 		Repository: zdm.Repository{ID: w.Repository}, Overwrite: cmp.Or(w.Overwrite, zdm.OverwriteNotAllow), ListOnly: new(true)}
 	s := &survey{client: client, request: r, detail: true}
 	if err := parallel(ctx, s.askCenters, s.askRepositories); err != nil {
@@ -64,8 +65,12 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 			return nil, lacking("--platform", msgInitNoPlatform.With(target), zdm.Platforms())
 		}
 	}
-	r.JobName = cmp.Or(w.JobName, jobNameFor(s.source.items[0]))
-	if err := s.fill(o); err != nil {
+	fill, named := s.fill, s.source.items
+	if r.FromImages() {
+		fill, named = s.fillImages, s.target.items
+	}
+	r.JobName = cmp.Or(w.JobName, jobNameFor(named[0]))
+	if err := fill(o); err != nil {
 		return nil, err
 	}
 	proposal.Plan = s.judge(o)
@@ -98,9 +103,10 @@ func (s *survey) findCenter(ctx context.Context) error {
 	return s.askCenters(ctx)
 }
 
-// centerOfImages finds the only center whose repositories hold images of the source.
+// centerOfImages finds the only center whose repositories hold images of the source, or those of the
+// request.
 func (s *survey) centerOfImages(ctx context.Context) error {
-	if err := s.askServers(ctx); err != nil || len(s.source.items) != 1 {
+	if err := s.askServers(ctx); err != nil || len(s.source.items) != 1 && !s.request.FromImages() {
 		return err
 	}
 	images, err := s.askImages(ctx, 0)
@@ -109,6 +115,9 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	}
 	if images.failed != nil {
 		return images.failed
+	}
+	if s.request.FromImages() {
+		images.items = slices.DeleteFunc(images.items, func(i zdm.BackupImage) bool { return !s.names(i) })
 	}
 	holding := s.holding(images)
 	var found []string

@@ -131,6 +131,9 @@ func (s *survey) askServers(ctx context.Context) error {
 			return err
 		}
 	}
+	if s.request.FromImages() {
+		return find(&s.target, s.request.Target)(ctx)
+	}
 	return parallel(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
 }
 
@@ -153,6 +156,8 @@ func (s *survey) askContents(ctx context.Context) error {
 	}
 	if len(s.source.items) == 1 {
 		tasks = append(tasks, s.askBackups)
+	}
+	if len(s.source.items) == 1 || s.request.FromImages() && s.client.Generation() != zdm.Generation2 {
 		ids := repositoryIDs(s.request)
 		found := make([]answer[zdm.BackupImage], len(ids))
 		for i, id := range ids {
@@ -205,20 +210,25 @@ func (s *survey) askBackups(ctx context.Context) (err error) {
 	return err
 }
 
-// askImages lists the images of the source in a repository, or in all if it is 0.
+// askImages lists the images of the source, or of all servers if there is none, in a repository, or
+// in all if it is 0.
 func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.BackupImage], error) {
 	query := zdm.ImageQuery{Center: s.centerID()}
 	if repository != 0 {
 		query.RepositoryID = strconv.FormatInt(repository, 10)
 	}
+	fits := func(i zdm.BackupImage) bool {
+		id := value(i.Image.Repository.ID)
+		return repository == 0 || id == "" || id == query.RepositoryID
+	}
+	if s.request.FromImages() {
+		return allImages(ctx, s.client.Images(zdm.ImagesQuery{ImageQuery: query}), fits)
+	}
 	name := serverNamed(s.source.items[0]).Name
 	if name == "" {
 		name = s.request.Source
 	}
-	return all(ctx, s.client.BackupImages(name, query), func(i zdm.BackupImage) bool {
-		id := value(i.Image.Repository.ID)
-		return repository == 0 || id == "" || id == query.RepositoryID
-	})
+	return allImages(ctx, s.client.BackupImages(name, query), fits)
 }
 
 // repositoryIDs returns the distinct repositories of a request.

@@ -59,7 +59,7 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted
 		if b := orNone(c.BootMode, c.AfterReboot); b != "-" {
 			boot = msgThenBoot.With(b)
 		}
-		m := msgHeadlineRegistered.With(name, orNone(zdm.Text(request.Source)), orNone(zdm.Text(request.Target)), platform, boot)
+		m := msgHeadlineRegistered.With(name, orNone(zdm.Text(request.Source), zdm.Text(request.BackupFile)), orNone(zdm.Text(request.Target)), platform, boot)
 		return style.paint(green, style.text(m))
 	case failed.N > 0 && failed.N < total.N:
 		return style.paint(yellow, style.text(msgHeadlineRegisteredInPart.With(name, failed, total)))

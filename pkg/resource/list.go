@@ -17,6 +17,7 @@ import (
 const (
 	defaultLimit = 50       // things that are listed without --limit
 	maxTable     = 64 << 20 // bytes of the rows of a table
+	maxGaps      = 20       // that are named
 )
 
 // ListFlags say how much of a list is wanted.
@@ -128,6 +129,7 @@ type listing struct {
 
 	count int
 	pages int
+	gaps  bool            // reported
 	first json.RawMessage // the first page, of a document that is written at the end
 	whole Collection      // its items
 	rows  *render.Rows    // of a table, likewise
@@ -162,6 +164,7 @@ func (l *listing) all(ctx context.Context, pages func(context.Context) iter.Seq2
 func (l *listing) take(page zdm.Page) error {
 	l.pages++
 	l.count += len(page.Items)
+	l.warnOfGaps(page.Scan)
 	streamed := l.out.Format == render.FormatJSONLines && l.out.Filter == nil
 	switch {
 	case streamed:
@@ -182,6 +185,18 @@ func (l *listing) take(page zdm.Page) error {
 		return tooLong(zdm.MaxListed, maxTable)
 	}
 	return nil
+}
+
+// warnOfGaps warns once of a list that lacks what the server could not search.
+func (l *listing) warnOfGaps(scan *zdm.ImageScan) {
+	if l.gaps || !scan.Incomplete() {
+		return
+	}
+	l.gaps = true
+	l.factory.Warn(msg.ImagesIncomplete.With())
+	for _, failure := range scan.Failures[:min(len(scan.Failures), maxGaps)] {
+		l.factory.Note(msgNotSearched.With(string(failure.RepositoryID), string(failure.CenterName), string(failure.Reason)))
+	}
 }
 
 // decode reads items into their names and, for a table, the cells of their rows.

@@ -26,4 +26,5 @@ var (
 	msgTakenForID         = msg.T("%s was read as an id; use --by name if it is a name", "%s: id로 해석했습니다. 이름이면 --by name을 사용하세요")
 	msgNothingOfID        = msg.T("nothing has the id %s", "id가 %s인 항목 없음")
 	msgServerReports      = msg.T("the server reports: %s", "서버 응답: %s")
+	msgNotSearched        = msg.T("repository %s (%s) was not searched: %s", "조회하지 못한 레포지토리 %s (%s): %s")
 )

@@ -2,6 +2,7 @@ package backup
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -16,18 +17,20 @@ type imagesOptions struct {
 	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.ImageQuery
-	Server  resource.Identifier
+	Type    string              // of the repository, of all servers only
+	Server  resource.Identifier // "" for all servers
 }
 
 func newImagesCmd(f *cli.Factory) *cobra.Command {
 	o := &imagesOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "images SERVER", Args: o.Server.Take("SERVER"), Short: f.Text(msgImagesShort), Long: f.Text(msgImagesLong), Example: f.Text(msgImagesExample),
+		Use: "images [SERVER]", Args: o.Server.TakeAny("SERVER"), Short: f.Text(msgImagesShort), Long: f.Text(msgImagesLong), Example: f.Text(msgImagesExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Server.AddTo(cmd, f)
 	o.Pages.AddUnsortedTo(cmd, f)
 	cli.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cli.EnumVar(cmd, &o.Type, "repository-type", zdm.RepositoryTypes(), f.Text(msgFlagImagesType))
 	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
 	cmd.Flags().StringVar(&o.Query.JobName, "backup-job", "", f.Text(msg.FlagListBackupJob))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
@@ -56,12 +59,33 @@ func (o *imagesOptions) run(ctx context.Context) (err error) {
 	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}
+	if o.Server.Value == "" {
+		return o.all(ctx, query)
+	}
+	if o.Type != "" {
+		return exit.New(exit.Usage, msgTypeWithoutServer.With())
+	}
 	err = resource.ListOf(ctx, o.Factory, &o.Pages, images(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.BackupImage], error) {
 		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
 		name, err := o.name(ctx, c, query.Center)
 		return c.BackupImages(name, query), err
 	})
 	return resource.Absent(o.Factory, err, "server", "list")
+}
+
+// all lists the images of all servers, which is new in API 3.0.
+func (o *imagesOptions) all(ctx context.Context, query zdm.ImageQuery) error {
+	f := o.Factory
+	view := images()
+	view.Columns = append([]resource.Column[zdm.BackupImage]{{Heading: msg.HeadServer, Text: func(x *zdm.BackupImage) zdm.Text { return x.Server.Name }}}, view.Columns...)
+	err := resource.List(ctx, f, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.BackupImage] {
+		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
+		return c.Images(zdm.ImagesQuery{ImageQuery: query, RepositoryType: o.Type})
+	})
+	if failed, ok := errors.AsType[*zdm.Error](err); ok && failed.Generation != zdm.Generation3 && (failed.Kind == zdm.Refused || failed.UnknownCall()) {
+		return exit.New(exit.Refused, msgImagesSince.With()).Because(err).Try(f.Next("server", "list"))
+	}
+	return err
 }
 
 func images() resource.View[zdm.BackupImage] {

@@ -26,7 +26,11 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	d := document{lang: lang, plan: made.Plan}
 	p, r := made.Plan, made.Plan.Request
 	d.set("center", text(r.Center), other(p.Center))
-	d.set("source", text(r.Source), other(p.Source))
+	if r.FromImages() {
+		d.set("backupFile", text(r.BackupFile), msg.Message{})
+	} else {
+		d.set("source", text(r.Source), other(p.Source))
+	}
 	d.set("target", text(r.Target), other(p.Target))
 	hardware := msg.Message{}
 	if made.Hardware != "" {
@@ -53,7 +57,11 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	if err := encoder.Encode(&d.root); err != nil {
 		return err
 	}
-	about := msgInitAbout.With(p.Source, p.Target, now.Format(time.DateOnly))
+	from := any(p.Source)
+	if r.FromImages() {
+		from = r.BackupFile
+	}
+	about := msgInitAbout.With(from, p.Target, now.Format(time.DateOnly))
 	lines := schemaLine + d.comment(about) + "\n" + d.comment(msgInitHow.With()) + "\n"
 	for line := range strings.Lines(file.String()) {
 		// What is hidden stands in double quotes, where this escape is YAML's too.
@@ -88,11 +96,17 @@ func (d *document) comment(m msg.Message) string {
 func (d *document) jobs() *yaml.Node {
 	list := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, job := range d.plan.Request.JobList {
-		i := slices.IndexFunc(d.plan.Partitions, func(p plan.Partition) bool { return p.Source == job.SourcePartition })
+		i := slices.IndexFunc(d.plan.Partitions, func(p plan.Partition) bool {
+			return p.Source == job.SourcePartition || p.Image != nil && zdm.SameImage(p.Image.Name, job.BackupFile)
+		})
 		known := d.plan.Partitions[max(i, 0)]
 		item := mapping()
-		item.HeadComment = d.comment(newest(known.Image))
-		put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msgInitUsed.With(known.Used))
+		if job.SourcePartition == "" {
+			put(item, "backupFile", text(job.BackupFile)).LineComment = d.comment(msgInitImageOf.With(known.Source, known.Used))
+		} else {
+			item.HeadComment = d.comment(newest(known.Image))
+			put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msgInitUsed.With(known.Used))
+		}
 		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(msgInitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed))
 		if job.Repository != nil {
 			repository := mapping()

@@ -25,7 +25,8 @@ import (
 type Options struct {
 	Factory    *cli.Factory
 	Source     string // id or name
-	Target     string // likewise
+	BackupFile []string
+	Target     string // as Source
 	JobName    string
 	Platform   string // "" is detected from the hardware of the target
 	Repository int64  // 0 is the configured one, else the one that holds most
@@ -52,6 +53,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 		return pflag.NormalizedName(name)
 	})
 	flags.StringVar(&o.Source, "source", "", f.Text(msgFlagInitSource))
+	flags.StringArrayVar(&o.BackupFile, "backup-file", nil, f.Text(msg.FlagBackupFile))
 	flags.StringVar(&o.Target, "target", "", f.Text(msgFlagInitTarget))
 	flags.StringVar(&o.JobName, "job", "", f.Text(msgFlagInitJob))
 	flags.StringVar(&o.Platform, "platform", "", f.Text(msgFlagInitPlatform))
@@ -129,7 +131,7 @@ func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 
 // wish checks the flags, without a network.
 func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
-	w := plan.Wish{Source: o.Source, Target: o.Target, Center: center, Repository: repository, Platform: o.Platform, JobName: o.JobName}
+	w := plan.Wish{Source: o.Source, BackupFile: strings.Join(o.BackupFile, ","), Target: o.Target, Center: center, Repository: repository, Platform: o.Platform, JobName: o.JobName}
 	if o.Repository != 0 || o.Factory.Flags().Changed("repository-id") {
 		w.Repository = o.Repository
 	}
@@ -138,8 +140,11 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	add := func(flag string, m msg.Message, allowed []string) {
 		problems = append(problems, exit.Problem{Flag: flag, Message: m, Allowed: allowed})
 	}
-	if o.Source == "" {
+	switch {
+	case o.Source == "" && w.BackupFile == "":
 		add("--source", msg.Required.With(), nil)
+	case o.Source != "" && w.BackupFile != "":
+		return w, cli.Exclusive(o.Factory.Flags(), "source", "backup-file")
 	}
 	if o.Target == "" {
 		add("--target", msg.Required.With(), nil)

@@ -2,6 +2,7 @@ package initialize
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := Options{Factory: f, Source: "web-01", Target: "15", JobName: "drill", Platform: "kvm", Repository: 13, Overwrite: "allow", Out: "r.yaml", Force: true}
-		if got != want || f.Retry.Retries != 1 {
+		if !reflect.DeepEqual(got, want) || f.Retry.Retries != 1 {
 			t.Errorf("got %+v", got)
 		}
 	}

@@ -33,4 +33,5 @@ var (
 	msgInitUsed           = msg.T("%s used", "%s 사용")
 	msgInitTargetSize     = msg.T("%s, %s, %s used", "%s, %s, %s 사용")
 	msgInitLeftOut        = msg.T("left out: %s (%s used) has no image, or no partition of the same name on %s", "제외: %s (%s 사용). 이미지가 없거나 %s에 같은 이름의 파티션이 없음")
+	msgInitImageOf        = msg.T("image of %s, %s", "%s의 이미지, %s")
 )

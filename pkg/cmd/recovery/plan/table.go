@@ -52,7 +52,7 @@ func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 // headLines tell what the plan is of.
 func headLines(p *plan.Plan) []msg.Message {
 	lines := []msg.Message{
-		msgPlanHeadline.With(p.Name(), p.Source, p.Target, p.Request.Platform),
+		msgPlanHeadline.With(p.Name(), sourceOf(p), p.Target, p.Request.Platform),
 		msgPlanSiteLine.With(p.Center, repository(p.Repository)),
 	}
 	for _, one := range []struct {
@@ -64,6 +64,14 @@ func headLines(p *plan.Plan) []msg.Message {
 		}
 	}
 	return lines
+}
+
+// sourceOf is what is restored: a server, or images alone.
+func sourceOf(p *plan.Plan) any {
+	if p.Request.FromImages() {
+		return strings.Join(p.Request.Images(), ", ")
+	}
+	return p.Source
 }
 
 func repository(r plan.Repository) string {
