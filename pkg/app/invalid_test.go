@@ -178,7 +178,7 @@ func invalidSchedules() []invalid {
 		schedule("0", "schedule", "7:11"),
 		schedule("-3", "schedule", "7:11"),
 		schedule(`"42"`, "schedule", "7:11"),
-		schedule("daily 10:00", "schedule", "7:11"),
+		schedule("nightly", "schedule", "7:11"),
 		schedule("[3]", "schedule", "7:11"),
 		schedule("{basic: {time: '10:00'}}", "schedule.type", "7:11"),
 		schedule("{type: 3}", "schedule.basic", "7:11"),
