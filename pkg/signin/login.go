@@ -47,6 +47,9 @@ func (s *Session) refused(email string, err error) error {
 	}
 	e := exit.New(exit.Credentials, msgLoginRefused.With(config.HostOf(s.Config.Server), email, why)).Because(err)
 	outcome.Attribute(e, failed)
+	if failed.Status == http.StatusTooManyRequests {
+		e.Note(msgLoginLimit.With())
+	}
 	e.Problems = outcome.ServerProblems(failed)
 	return e
 }

@@ -3,6 +3,7 @@ package signin
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
@@ -66,7 +67,7 @@ func (s *Session) logInAgain(ctx context.Context, renewal config.Renewal) (confi
 		return fresh, err
 	}
 	if failed, ok := errors.AsType[*exit.Error](err); ok {
-		if failed.Code == exit.Credentials {
+		if failed.Code == exit.Credentials && failed.Status != http.StatusTooManyRequests {
 			failed.Note(msgPasswordOrigin.With(renewal.Origin)).Try(s.Next("auth", "login"))
 		}
 		failed.Err = ErrNotRenewed

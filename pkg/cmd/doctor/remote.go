@@ -119,6 +119,8 @@ func (e *exam) api(ctx context.Context) bool {
 	}
 	version := msgDoctorVersion10
 	switch {
+	case e.client.Generation() == zdm.Generation3:
+		version = msgDoctorVersion30
 	case there(e.client.Regions("aws").Get(ctx)):
 		version = msgDoctorVersion13
 	case there(e.client.Histories(zdm.HistoryQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)):

@@ -43,6 +43,7 @@ var (
 	msgDoctorTokenToRenew   = msg.T("expired; the next call renews it (%s)", "만료되었습니다. 다음 호출에서 갱신합니다 (%s)")
 	msgDoctorVersion10      = msg.T("reachable; version 1.0, as far as the API reveals", "응답합니다. API로 확인한 버전: 1.0")
 	msgDoctorVersion11      = msg.T("reachable; version 1.1 or later, as far as the API reveals", "응답합니다. API로 확인한 버전: 1.1 이상")
+	msgDoctorVersion30      = msg.T("reachable; version 3.0, as far as the API reveals", "응답합니다. API로 확인한 버전: 3.0")
 	msgDoctorVersion13      = msg.T("reachable; version 1.3 or later, as far as the API reveals", "응답합니다. API로 확인한 버전: 1.3 이상")
 	msgDoctorNoClock        = msg.T("the server does not send its time", "서버가 시각을 보내지 않습니다")
 	msgDoctorClock          = msg.T("within %s of the server's", "서버와의 차이: %s 이내")
