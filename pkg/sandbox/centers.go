@@ -2,6 +2,8 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -30,12 +32,24 @@ type centerView struct {
 		LogFile string `json:"logFile"`
 		Install string `json:"install"`
 	} `json:"path"`
+	Resources    *centerResources        `json:"resources,omitempty"` // 3.0, detail
 	Disks        *[]centerDiskView       `json:"disk,omitempty"`
 	Networks     *[]networkView          `json:"network,omitempty"`
 	Partitions   *[]partitionView        `json:"partition,omitempty"`
 	Repositories *[]centerRepositoryView `json:"repository,omitempty"`
 	ObjectStores *[]struct{}             `json:"zosRepository,omitempty"` // always empty
 	LastUpdated  string                  `json:"lastUpdated"`
+}
+
+// centerResources is the hardware of a center, which an inventory does not have.
+type centerResources struct {
+	Model        string `json:"model"`
+	CPU          string `json:"cpu"`
+	CPUCount     string `json:"cpuCount"`
+	Memory       string `json:"memory"`
+	Kernel       string `json:"kernel"`
+	SystemType   string `json:"systemType"`
+	Organization string `json:"organization"`
 }
 
 type centerDiskView struct {
@@ -61,16 +75,16 @@ type centerRepositoryView struct {
 	LastUpdated string   `json:"lastUpdated"`
 }
 
-// centerQuery holds the parameters of the list and of a single read. Parameter detail has no
-// effect.
+// centerQuery holds the parameters of the list and of a single read. Parameter detail has an effect
+// in 3.0 alone.
 type centerQuery struct {
-	connection, activation                              string
-	network, disk, partition, repository, objectStorage bool
+	connection, activation                                      string
+	network, disk, partition, repository, objectStorage, detail bool
 }
 
 func readCenterQuery(q query) centerQuery {
-	q.flag("detail")
 	return centerQuery{
+		detail:     q.flag("detail"),
 		connection: q.oneOf("connection", "connect", "disconnect"),
 		activation: q.oneOf("activation", "ok", "fail"),
 		network:    q.flag("network"), disk: q.flag("disk"), partition: q.flag("partition"),
@@ -148,7 +162,26 @@ func (s *api) center(c inventory.Center, wanted centerQuery, single bool) center
 	if wanted.objectStorage {
 		v.ObjectStores = &[]struct{}{}
 	}
+	if s.gen.traces() {
+		v.complete(wanted)
+	}
 	return v
+}
+
+// complete adds what a center of 3.0 has: empty lists for those that were not asked for.
+func (v *centerView) complete(wanted centerQuery) {
+	if wanted.detail {
+		v.Resources = &centerResources{"-", "-", "-", "-", "-", "-", "-"}
+	}
+	v.Disks, v.Networks, v.Partitions = orEmpty(v.Disks), orEmpty(v.Networks), orEmpty(v.Partitions)
+	v.Repositories, v.ObjectStores = orEmpty(v.Repositories), orEmpty(v.ObjectStores)
+}
+
+func orEmpty[T any](list *[]T) *[]T {
+	if list == nil {
+		return &[]T{}
+	}
+	return list
 }
 
 func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
@@ -160,6 +193,21 @@ func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerReposit
 		v.OS = r.OS
 	}
 	return v
+}
+
+// repositoryType reads the parameter type.
+func (s *api) repositoryType(q query) string {
+	types := []string{zdm.RepositoryNFS, zdm.RepositorySMB}
+	if !s.gen.traces() {
+		return q.oneOf("type", types...)
+	}
+	types = s.repositoryTypes()
+	got := strings.ToLower(q.text("type"))
+	if got != "" && !slices.Contains(types, got) {
+		text := `Invalid option: expected one of "` + strings.Join(types, `"|"`) + `"`
+		q.fail(refuse(http.StatusBadRequest, "%s", text).invalidQuery("type", "%s", text))
+	}
+	return got
 }
 
 // listRepositories handles GET /zdms/repositories, which filters by center in both versions.
@@ -178,12 +226,21 @@ func (s *api) centerRepositories(r *http.Request) (reply, error) {
 		return reply{}, noZDM(r.PathValue("identifier"))
 	}
 	return s.repositories(q, "Repository information retrieved", true, func(one inventory.Repository) bool {
-		return one.Center == center.ID && q.in(center)
+		return one.Center == center.ID && s.filtersRepositories(q, center)
 	})
 }
 
+// filtersRepositories reports whether the parameter center lets the repositories of a center pass.
+// In 2.0, none pass.
+func (s *api) filtersRepositories(q query, center inventory.Center) bool {
+	if s.gen.english() && !s.gen.traces() {
+		return q.text("center") == ""
+	}
+	return q.in(center)
+}
+
 func (s *api) repositories(q query, message string, ofOneCenter bool, keep func(inventory.Repository) bool) (reply, error) {
-	kind, path := q.oneOf("type", zdm.RepositoryNFS, zdm.RepositorySMB), q.text("path")
+	kind, path := s.repositoryType(q), q.text("path")
 	system := map[string]string{"win": "Windows", "lin": "Linux"}[q.oneOf("os", "win", "lin")]
 	return listed(q, message, s.inventory.Repositories,
 		func(one inventory.Repository) bool {

@@ -115,37 +115,34 @@ func (f *failure) withField(field, format string, values ...any) *failure {
 
 // withField202 sets the wording of 2.0.2 and later for an invalid field of the body.
 func (f *failure) withField202(field, format string, values ...any) *failure {
-	f.withField(field, format, values...)
-	w := f.v3
+	w := f.withField(field, format, values...).v3
 	f.v202 = &w
 	return f
 }
 
 // withV2ValidationError sets the form of 2.0 and later that lists the invalid field.
 func (f *failure) withV2ValidationError(field, format string, values ...any) *failure {
-	f.withField202(field, format, values...)
-	f.v2 = f.v3
+	f.v2 = f.withField202(field, format, values...).v3
 	return f
 }
 
 // withV2InvalidField sets the 2.0 form that names the invalid field in the text. Later generations
 // list it.
 func (f *failure) withV2InvalidField(field, format string, values ...any) *failure {
-	f.withV2(http.StatusUnprocessableEntity, "Request body validation failed: %s: %s", field, fmt.Sprintf(format, values...))
-	return f.withField202(field, format, values...)
+	return f.withV2(http.StatusUnprocessableEntity, "Request body validation failed: %s: %s", field, fmt.Sprintf(format, values...)).
+		withField202(field, format, values...)
 }
 
 // invalidQuery returns the refusal of a parameter in 3.0, with a wording for the others.
 func (f *failure) invalidQuery(field, format string, values ...any) *failure {
-	f.withField(field, format, values...)
-	f.v3.status, f.v3.code, f.v3.text = http.StatusBadRequest, codeQuery, "Query parameter validation failed."
+	reasons := map[string][]string{field: {fmt.Sprintf(format, values...)}}
+	f.v3 = wording{status: http.StatusBadRequest, code: codeQuery, text: "Query parameter validation failed.", fields: reasons}
 	return f
 }
 
 // invalidPath is invalidQuery for a part of the path.
 func (f *failure) invalidPath(field, reason string) *failure {
-	f.withField(field, "%s", reason)
-	f.v3.status, f.v3.code, f.v3.text = http.StatusBadRequest, codePath, "URL parameter validation failed."
+	f.v3 = wording{status: http.StatusBadRequest, code: codePath, text: "URL parameter validation failed.", fields: map[string][]string{field: {reason}}}
 	return f
 }
 

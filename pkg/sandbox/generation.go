@@ -69,10 +69,8 @@ func (g generation) traces() bool { return g >= v3Early }
 // strict reports whether unknown, empty and repeated parameters are errors.
 func (g generation) strict() bool { return g >= v3Flat }
 
-// refusesBusyStart reports whether registering with autoStart onto a busy target is an error.
-func (g generation) refusesBusyStart() bool { return g == v3Early || g == v3Flat }
-
-// noticesBusy reports whether registering onto a busy target is possible, with a notice.
+// noticesBusy reports whether registering with autoStart onto a busy target is possible, with a
+// notice. Older builds of 3.0 refuse it.
 func (g generation) noticesBusy() bool { return g >= v3 }
 
 // updatesByImage reports whether the items of PUT are addressed by backup file.

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -78,6 +79,57 @@ func (s *api) getHistory(r *http.Request) (reply, error) {
 	return s.histories(q)
 }
 
+// startBits is how many bits of a run's id are its start. The others are the id of its job.
+const startBits = 32
+
+// getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the runs
+// of a job by its name.
+func (s *api) getHistory3(r *http.Request) (reply, error) {
+	q, err := s.historyQuery(r)
+	if err != nil {
+		return reply{}, err
+	}
+	identifier := r.PathValue("identifier")
+	if id, isID := inventory.ParseID(identifier); isID {
+		return s.runByID(q, id, identifier, r.URL.Query().Get("center"))
+	}
+	q.jobs.names = []string{identifier}
+	first, err := firstOf(s.runsOf(q))
+	switch {
+	case err != nil:
+		return reply{}, err
+	case first == nil:
+		return reply{}, refuse(http.StatusNotFound, "Recovery history not found (JobName: %s)", identifier)
+	}
+	got, err := s.histories(q)
+	got.message = messageHistory
+	return got, err
+}
+
+const messageHistory = "Recovery history retrieved"
+
+// runByID returns a run by its id.
+func (s *api) runByID(q historyQuery, id int64, identifier, center string) (reply, error) {
+	missing := refuse(http.StatusNotFound, "Recovery history not found (ID: %s)", identifier)
+	j, err := s.store.job(strconv.FormatInt(id>>startBits, 10), nil)
+	switch {
+	case err != nil:
+		return reply{}, err
+	case j == nil:
+		return reply{}, missing
+	}
+	for one := range s.runsOfJob(j, q) {
+		switch {
+		case one.(historyView).ID != id:
+		case q.jobs.matches(j):
+			return reply{data: one, message: messageHistory}, nil
+		case center != "":
+			return reply{}, refuse(http.StatusNotFound, "Recovery history ID '%s' does not belong to Center '%s'", identifier, center)
+		}
+	}
+	return reply{}, missing
+}
+
 func firstOf(items iter.Seq2[any, error]) (any, error) {
 	for item, err := range items {
 		return item, err
@@ -89,7 +141,8 @@ func (s *api) historyQuery(r *http.Request) (historyQuery, error) {
 	q := s.query(r)
 	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result")), now: s.now()}
 	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
-		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")))
+		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")).
+			invalidQuery("result", "result must be one of: success, failed"))
 	}
 	if q.text("server") != "" && q.text("serverType") == "" {
 		q.values.Set("serverType", sideTarget)
@@ -189,7 +242,7 @@ func (s *api) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
 func (s *api) history(j *job, run outcome) historyView {
 	var v historyView
 	// No two runs of a job start within one second, and JSON numbers hold 53 bits.
-	v.ID = j.ID<<32 | run.Start.Unix()&(1<<32-1)
+	v.ID = j.ID<<startBits | run.Start.Unix()&(1<<startBits-1)
 	v.System.Name = j.Source.Name
 	v.Job.Name, v.Job.ID, v.Job.Target = j.Name, j.ID, j.Target.Name
 	for _, p := range j.Partitions {

@@ -95,7 +95,7 @@ func (s *api) monitorJob(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	identifier := r.PathValue("identifier")
-	found, err := s.store.job(identifier)
+	found, err := s.store.job(identifier, s.readCenters(q))
 	if err != nil {
 		return reply{}, err
 	}

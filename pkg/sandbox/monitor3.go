@@ -79,17 +79,14 @@ func (s *api) monitorJob3(r *http.Request) (reply, error) {
 func (s *api) monitoredJob(r *http.Request) (*job, monitorQuery, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	w := monitorQuery{jobFilter: jobFilter{now: s.now()}, letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	if q.text("center") != "" {
-		w.require(s.centerTerms(q)...)
-	}
 	if err := q.fault(); err != nil {
 		return nil, w, err
 	}
-	found, err := s.store.job(identifier)
+	found, err := s.store.job(identifier, s.readCenters(q))
 	switch {
 	case err != nil:
 		return nil, w, err
-	case found == nil || !w.matches(found):
+	case found == nil:
 		missing := refuse(http.StatusNotFound, "no such job").withMissing(codeNoJob, "Recovery job", identifier)
 		missing.v3.text += "."
 		return nil, w, missing
@@ -162,7 +159,7 @@ func (s *api) progressOf(j *job, shot snapshot, now time.Time) progressed {
 	if done > 0 {
 		at.percent = fmt.Sprintf("%.0f%%", math.Round(100*float64(done)/float64(len(shot.parts))))
 	}
-	if shot.status != statusProcessing && at.known {
+	if at.known && (shot.status != statusProcessing || done == len(shot.parts)) {
 		at.message = shot.text
 	}
 	return at

@@ -55,7 +55,6 @@ func (at resolved) partitions(request request) (mapping, error) {
 	for _, source := range at.source.Partitions {
 		listed := items[source.Letter]
 		if excluded(source, request.exclude) || request.listOnly && listed == nil {
-			made.reasons = append(made.reasons, fmt.Sprintf("Partition '%s' was excluded by the request.", source.Letter))
 			continue
 		}
 		if listed == nil {
@@ -110,8 +109,10 @@ func (at resolved) addAll(made *mapping, source inventory.Partition, items []req
 // nothingLeft returns the refusal of a request that leaves no partition.
 func nothingLeft(title, why string, of mapping) *failure {
 	f := refuse(http.StatusBadRequest, "NO_PARTITIONS_TO_PROCESS")
-	if len(of.notices) > 0 {
-		f.withV202(http.StatusNotFound, "%s", of.reasons[0])
+	if len(of.reasons) > 0 {
+		_ = f.withV202(http.StatusNotFound, "%s", of.reasons[0])
+	} else {
+		of.reasons = []string{"Every partition was excluded by the request."}
 	}
 	return f.withV3(http.StatusBadRequest, "JOB-ERROR-14", "[%s] No partitions left to register — %s. Reason(s): %s", title, why, strings.Join(of.reasons, " "))
 }
@@ -179,7 +180,7 @@ func (at resolved) setOverwrite(p *jobPartition, ofItem, ofRequest string) error
 	windows := inventory.Partition{Letter: p.Target}.Windows()
 	switch {
 	case asked == "":
-		p.Overwrite = at.allowOverwrite && !(windows && at.gen.english())
+		p.Overwrite = at.allowOverwrite && (!windows || !at.gen.english())
 	case asked == zdm.OverwriteNotAllow:
 	case ofItem != "" && at.gen.refusesItemOverwrite(), windows && at.gen.refusesWindowsOverwrite():
 		return refuse(http.StatusConflict, "Overwrite is not possible for partition '%s' of server '%s'.", p.Target, at.target.Name).withCode(codeOverwrite)

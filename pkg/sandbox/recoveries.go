@@ -75,6 +75,17 @@ func (s *api) readFilter(q query, now time.Time) jobFilter {
 	return w
 }
 
+// readCenters returns the centers in which 3.0 looks for a job, or nil for all.
+func (s *api) readCenters(q query) clause {
+	if !s.gen.traces() || q.text("center") == "" {
+		return nil
+	}
+	if found := s.centerTerms(q); found != nil {
+		return found
+	}
+	return clause{}
+}
+
 // centerTerms returns the terms of the parameter center.
 func (s *api) centerTerms(q query) (centers clause) {
 	for _, c := range s.inventory.Centers {
@@ -167,7 +178,7 @@ func (s *api) getRecovery(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	identifier := r.PathValue("identifier")
-	found, err := s.store.job(identifier)
+	found, err := s.store.job(identifier, s.readCenters(q))
 	if err != nil {
 		return reply{}, err
 	}

@@ -63,7 +63,7 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 	if err != nil {
 		return made, err
 	}
-	write := registrationWrite{job: made.job, schedule: schedule, uniqueName: s.cfg.Choices.RefuseDuplicateNames && request.files == nil}
+	write := registrationWrite{job: made.job, schedule: schedule, uniqueName: s.cfg.Choices.RefuseDuplicateNames && len(request.files) == 0}
 	busy := ""
 	write.prepare = s.preparation(request, &busy)
 	if len(kept) > 0 {
@@ -79,7 +79,7 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 // preparation returns what depends on the other jobs: whether the target is busy, and the free name
 // of a job of images. It sets the notice of a busy target.
 func (s *api) preparation(request request, notice *string) func(*bolt.Tx, *job) error {
-	numbered := request.files != nil
+	numbered := len(request.files) > 0
 	if !s.gen.traces() {
 		return nil
 	}

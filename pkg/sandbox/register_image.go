@@ -98,7 +98,6 @@ func (at resolved) imageParts(images []savedImage, request request) (mapping, er
 func (at resolved) addImage(made *mapping, img savedImage, item requestItem, request request) error {
 	source := img.partition()
 	if excluded(source, request.exclude) {
-		made.reasons = append(made.reasons, fmt.Sprintf("Partition '%s' was excluded by the request.", source.Letter))
 		return nil
 	}
 	target, ok := at.partition(at.target, cmp.Or(item.target, source.Letter))

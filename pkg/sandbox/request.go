@@ -54,7 +54,9 @@ func (s *api) readImages(r *http.Request) (request, error) {
 	}
 	read := request{center: s.requiredName(body, "center", fields.identifier)}
 	for name := range strings.FieldsFuncSeq(body.required("backupFile"), func(r rune) bool { return r == ',' || r == '|' }) {
-		read.files = append(read.files, strings.TrimSpace(name))
+		if name = strings.TrimSpace(name); name != "" {
+			read.files = append(read.files, name)
+		}
 	}
 	return read, s.readCommon(body, &read, fields.identifier, readImageJob)
 }

@@ -33,7 +33,7 @@ func (s *api) resolve(request request, caller inventory.User) (resolved, error) 
 		return at, unknownCenter(request.center)
 	}
 	servers := s.inventory.ServersOf(at.center.ID)
-	if request.files == nil {
+	if request.source != "" {
 		if at.source, ok = inventory.Find(servers, request.source); !ok {
 			return at, unknownServer(request.source)
 		}

@@ -53,7 +53,11 @@ func (s *api) addRoutes() {
 	}
 	const runs = "jobId jobName server serverType partition result" + keysCenter + keysPage
 	s.addRoute(endpoint{pattern: "GET /api/recoveries/histories", handle: s.listHistories, keys: runs}, expiredEnglish)
-	s.addRoute(endpoint{pattern: "GET /api/recoveries/histories/{identifier}", handle: s.getHistory, keys: runs}, expiredEnglish)
+	run := s.getHistory
+	if s.gen.traces() {
+		run = s.getHistory3
+	}
+	s.addRoute(endpoint{pattern: "GET /api/recoveries/histories/{identifier}", handle: run, keys: runs}, expiredEnglish)
 	for _, one := range s.ownRoutes() {
 		s.addRoute(one, expiredKorean)
 	}

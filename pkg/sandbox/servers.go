@@ -108,11 +108,35 @@ func (s *api) getServer(r *http.Request) (reply, error) {
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
-	if !ok || !wanted.fits(found) || !q.in(s.inventory.Center(found.Center)) {
+	found, err := s.readServer(q, r.PathValue("identifier"))
+	if err != nil {
+		return reply{}, err
+	}
+	if !wanted.fits(found) {
 		return reply{}, unknownServer(r.PathValue("identifier"))
 	}
 	return reply{data: s.server(found, wanted, true), message: "Server information retrieved"}, nil
+}
+
+// readServer finds a server of the query's center. Before 3.0, the first one of its name must be in
+// there.
+func (s *api) readServer(q query, identifier string) (inventory.Server, error) {
+	found, ok := inventory.Find(s.inventory.Servers, identifier)
+	if s.gen.traces() {
+		within := slices.DeleteFunc(slices.Clone(s.inventory.Servers), func(one inventory.Server) bool { return !q.in(s.inventory.Center(one.Center)) })
+		if inside, here := inventory.Find(within, identifier); here {
+			return inside, nil
+		}
+	}
+	switch {
+	case !ok:
+		return found, unknownServer(identifier)
+	case q.in(s.inventory.Center(found.Center)):
+		return found, nil
+	case s.gen.traces():
+		return found, centerMismatch("Server", q.text("center"))
+	}
+	return found, unknownServer(identifier)
 }
 
 func (s *api) server(one inventory.Server, wanted serverQuery, single bool) serverView {
@@ -176,9 +200,9 @@ func (s *api) listPartitions(r *http.Request) (reply, error) {
 // serverPartitions handles GET /servers/:identifier/partitions.
 func (s *api) serverPartitions(r *http.Request) (reply, error) {
 	q := s.query(r)
-	found, ok := inventory.Find(s.inventory.Servers, r.PathValue("identifier"))
-	if !ok || !q.in(s.inventory.Center(found.Center)) {
-		return reply{}, unknownServer(r.PathValue("identifier"))
+	found, err := s.readServer(q, r.PathValue("identifier"))
+	if err != nil {
+		return reply{}, err
 	}
 	return s.partitionList(q, "Partition information retrieved", s.partitions(found.Machine, found.Name))
 }

@@ -245,20 +245,19 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 	return found, total, err
 }
 
-// identified returns the job with an id, or the newest with a name. It returns nil if there is
-// none.
-func identified(tx *bolt.Tx, identifier string) (found *job, err error) {
-	return identifiedIn(tx, identifier, 0)
-}
-
-// identifiedIn is identified for the jobs of a center when it looks for a name. The center 0 is any.
-func identifiedIn(tx *bolt.Tx, identifier string, center int64) (found *job, err error) {
+// identified returns the job with an id, or the newest with a name, among those of some centers; nil
+// are all. It returns nil if there is none.
+func identified(tx *bolt.Tx, identifier string, centers clause) (found *job, err error) {
+	within := func(j *job) bool { return centers == nil || j != nil && centers.has(termOfID(fieldCenter, j.Center)) }
 	if id, isID := inventory.ParseID(identifier); isID {
-		return decodeJob(tx, id)
+		if found, err = decodeJob(tx, id); err != nil || !within(found) {
+			return nil, err
+		}
+		return found, nil
 	}
 	err = scan{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
 		one, err := decodeJob(tx, id)
-		if err != nil || center != 0 && one.Center != center {
+		if err != nil || !within(one) {
 			return true, err
 		}
 		found = one
@@ -298,9 +297,9 @@ func freeName(tx *bolt.Tx, name string) string {
 }
 
 // job looks up a job as identified does.
-func (s *store) job(identifier string) (found *job, err error) {
+func (s *store) job(identifier string, centers clause) (found *job, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		found, err = identified(tx, identifier)
+		found, err = identified(tx, identifier, centers)
 		return err
 	})
 	return found, err
@@ -308,9 +307,9 @@ func (s *store) job(identifier string) (found *job, err error) {
 
 // change calls a function that changes a job in a transaction. A schedule it returns becomes the
 // job's new one. The function's job is nil if there is none.
-func (s *store) change(identifier string, center int64, change func(*bolt.Tx, *job) (*scheduleRecord, error)) error {
+func (s *store) change(identifier string, centers clause, change func(*bolt.Tx, *job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
-		j, err := identifiedIn(tx, identifier, center)
+		j, err := identified(tx, identifier, centers)
 		if err != nil {
 			return err
 		}
@@ -345,9 +344,9 @@ func (s *store) change(identifier string, center int64, change func(*bolt.Tx, *j
 }
 
 // remove deletes a job and returns it, or nil if there is none.
-func (s *store) remove(identifier string, center int64, allow func(*job) error) (removed *job, err error) {
+func (s *store) remove(identifier string, centers clause, allow func(*job) error) (removed *job, err error) {
 	err = s.batch(func(tx *bolt.Tx) error {
-		if removed, err = identifiedIn(tx, identifier, center); err != nil || removed == nil {
+		if removed, err = identified(tx, identifier, centers); err != nil || removed == nil {
 			return err
 		}
 		if err := allow(removed); err != nil {

@@ -75,13 +75,13 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	identifier := r.PathValue("identifier")
-	center, err := s.searchedCenter(identifier, request.center)
+	within, err := s.searchedCenter(identifier, request.center)
 	if err != nil {
 		return reply{}, err
 	}
 	var answer updateAnswer
 	var changed *job
-	err = s.store.change(identifier, center, func(tx *bolt.Tx, j *job) (*scheduleRecord, error) {
+	err = s.store.change(identifier, within, func(tx *bolt.Tx, j *job) (*scheduleRecord, error) {
 		if j == nil {
 			return nil, unknownRecovery(identifier)
 		}
@@ -101,16 +101,16 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 	return reply{data: answer, message: "Recovery job Update completed"}, err
 }
 
-// searchedCenter returns the center in which 3.0 looks for a name, or 0 for all.
-func (s *api) searchedCenter(identifier, center string) (int64, error) {
+// searchedCenter returns the center in which 3.0 looks for a name to change, or nil for all.
+func (s *api) searchedCenter(identifier, center string) (clause, error) {
 	if _, isID := inventory.ParseID(identifier); isID || !s.gen.traces() || center == "" {
-		return 0, nil
+		return nil, nil
 	}
 	found, ok := inventory.Find(s.inventory.Centers, center)
 	if !ok {
-		return 0, unknownCenter(center)
+		return nil, unknownCenter(center)
 	}
-	return found.ID, nil
+	return clause{termOfID(fieldCenter, found.ID)}, nil
 }
 
 // checkStart checks that no other job runs on the target of a job to start.
