@@ -61,7 +61,7 @@ func (u *upgradable) upgrade(t *testing.T, version string) {
 }
 
 const (
-	asked      = " --target web-01-dr --platform vmware --repository-id 13 --mode full --overwrite allow"
+	asked     = " --target web-01-dr --platform vmware --repository-id 13 --mode full --overwrite allow"
 	restoring = "recovery create --source web-01" + asked
 	rootImage = "web-01_ROOT_[2025-01-16_01_05].ZIA"
 )
