@@ -247,18 +247,18 @@ func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as stri
 // names finds the requests whose name a job may have.
 type names struct {
 	index  map[string]int // of a request, by its name in the form in which names are compared
-	folded []foldedName   // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
+	folded []*foldedName  // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
 }
 
 type foldedName struct{ key, name string }
 
 func newNames(requests []Request) *names {
-	n := &names{index: make(map[string]int, len(requests)), folded: make([]foldedName, len(requests))}
+	n := &names{index: make(map[string]int, len(requests)), folded: make([]*foldedName, len(requests))}
 	for i, request := range requests {
 		n.index[request.Name] = i
-		n.folded[i] = foldedName{zdm.NameKey(request.Name), request.Name}
+		n.folded[i] = &foldedName{zdm.NameKey(request.Name), request.Name}
 	}
-	slices.SortFunc(n.folded, func(a, b foldedName) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.name, b.name)) })
+	slices.SortFunc(n.folded, func(a, b *foldedName) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.name, b.name)) })
 	return n
 }
 
@@ -293,7 +293,7 @@ func (n *names) of(job string) []string {
 }
 
 // from returns the names whose folded form is not before a key.
-func (n *names) from(key string) []foldedName {
-	at, _ := slices.BinarySearchFunc(n.folded, key, func(name foldedName, key string) int { return cmp.Compare(name.key, key) })
+func (n *names) from(key string) []*foldedName {
+	at, _ := slices.BinarySearchFunc(n.folded, key, func(name *foldedName, key string) int { return cmp.Compare(name.key, key) })
 	return n.folded[at:]
 }

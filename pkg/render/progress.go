@@ -1,10 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -120,8 +118,7 @@ func (p Progress) lines(width, height int, lang msg.Lang) []line {
 		p.Foot = nil
 	}
 	if room := max(0, height-len(p.Head)-len(p.Foot)); len(parts) > room {
-		parts = slices.Clone(parts)
-		slices.SortStableFunc(parts, func(a, b PartProgress) int { return cmp.Compare(rank(a.Phase), rank(b.Phase)) })
+		parts = byRank(parts)
 		more = len(parts) - max(0, room-1)
 		parts = parts[:len(parts)-more]
 	}
@@ -150,6 +147,21 @@ func (p Progress) lines(width, height int, lang msg.Lang) []line {
 	return all
 }
 
+// byRank returns partitions by their relevance, and in their order among equals.
+func byRank(parts []PartProgress) []PartProgress {
+	var ranked []PartProgress
+	for at := range lowestRank + 1 {
+		for _, part := range parts {
+			if rank(part.Phase) == at {
+				ranked = append(ranked, part)
+			}
+		}
+	}
+	return ranked
+}
+
+const lowestRank = 3
+
 // rank orders partitions by relevance to the user.
 func rank(p zdm.Phase) int {
 	switch {
@@ -158,7 +170,7 @@ func rank(p zdm.Phase) int {
 	case p.Running():
 		return 1
 	case p == zdm.PhaseComplete:
-		return 3
+		return lowestRank
 	}
 	return 2
 }

@@ -92,40 +92,33 @@ func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
-	if err := flags.check(); err != nil {
-		return err
-	}
-	out, client, err := start(f)
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	wide := out.Format == render.FormatWide
-	list, err := ask(client, Ask{Paging: flags.paging(), Detail: flags.Detail || wide})
-	if err != nil {
-		return err
-	}
-	shown := listing{factory: f, out: out, none: r.None, headings: headings(f, r.Columns, wide)}
-	shown.rows = render.NewRows(shown.headings, !wide)
-	if r.Empty != nil {
-		shown.empty = func(ctx context.Context) error { return r.Empty(ctx, client) }
-	}
-	shown.read = func(item json.RawMessage) (name string, row []string, err error) {
-		thing, err := list.Decode(item)
-		return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
-	}
-	return shown.all(ctx, list.Pages, flags.most())
+	l := listing{factory: f, none: r.None, empty: r.Empty, headings: func(wide bool) []string { return headings(f, r.Columns, wide) }}
+	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
+		list, err := ask(client, a)
+		return list.Pages, func(item json.RawMessage, wide bool) (name string, row []string, err error) {
+			thing, err := list.Decode(item)
+			return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
+		}, err
+	})
 }
+
+// pages goes over the pages of a list.
+type pages = func(context.Context) iter.Seq2[zdm.Page, error]
+
+// reader reads an item into its name and the cells of its row.
+type reader = func(item json.RawMessage, wide bool) (name string, row []string, err error)
 
 // listing is what has come of a list. It knows nothing of the kind of its items, so that there is
 // one of it in the program.
 type listing struct {
 	factory  *cli.Factory
 	out      cli.Output
-	none     msg.Message                 // shown if there are no items
-	empty    func(context.Context) error // called if there are no items, nil for nothing
-	headings []string
-	read     func(item json.RawMessage) (name string, row []string, err error)
+	none     msg.Message                              // shown if there are no items
+	empty    func(context.Context, *zdm.Client) error // called if there are no items, nil for nothing
+	headings func(wide bool) []string
+	client   *zdm.Client
+	read     reader
+	wide     bool
 
 	count int
 	pages int
@@ -136,8 +129,27 @@ type listing struct {
 	shape shape
 }
 
+// run asks for the list and shows it.
+func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Client, Ask) (pages, reader, error)) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
+	var err error
+	if l.out, l.client, err = start(l.factory); err != nil {
+		return err
+	}
+	defer l.client.Close()
+	l.wide = l.out.Format == render.FormatWide
+	pages, read, err := ask(l.client, Ask{Paging: flags.paging(), Detail: flags.Detail || l.wide})
+	if err != nil {
+		return err
+	}
+	l.read, l.rows = read, render.NewRows(l.headings(l.wide), !l.wide)
+	return l.all(ctx, pages, flags.most())
+}
+
 // all takes the pages of a list, up to so many items, 0 for no limit.
-func (l *listing) all(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, error], most int) error {
+func (l *listing) all(ctx context.Context, pages pages, most int) error {
 	var last *zdm.Pagination
 	for page, err := range ahead(ctx, pages, most) {
 		if err != nil {
@@ -202,7 +214,7 @@ func (l *listing) warnOfGaps(scan *zdm.ImageScan) {
 // decode reads items into their names and, for a table, the cells of their rows.
 func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 	for _, item := range items {
-		name, row, err := l.read(item)
+		name, row, err := l.read(item, l.wide)
 		if err != nil {
 			return nil, exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 		}
@@ -217,7 +229,7 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 // end writes what is written in one piece.
 func (l *listing) end(ctx context.Context) error {
 	if l.count == 0 && l.empty != nil {
-		if err := l.empty(ctx); err != nil {
+		if err := l.empty(ctx, l.client); err != nil {
 			return err
 		}
 	}
@@ -229,12 +241,12 @@ func (l *listing) end(ctx context.Context) error {
 		}
 		return nil
 	case l.out.Human():
-		if err := l.shape.check(l.factory, l.headings, l.shape.blank); err != nil {
+		if err := l.shape.check(l.factory, l.headings(l.wide), l.shape.blank); err != nil {
 			return err
 		}
 		return l.rows.Write(l.factory.IO.Out, cli.OutStyle(l.factory))
 	case l.out.Format == render.FormatName:
-		return l.shape.check(l.factory, l.headings, l.shape.nameless)
+		return l.shape.check(l.factory, l.headings(l.wide), l.shape.nameless)
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}

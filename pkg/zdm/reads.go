@@ -8,21 +8,29 @@ import (
 )
 
 // readOne asks for one thing. Servers answer it as an object or as a list of one.
-func readOne[T any](ctx context.Context, c *Client, path string, query any) (Result[T], error) {
+func readOne[T any](ctx context.Context, c *Client, path string, query any) (result Result[T], err error) {
+	var one json.RawMessage
+	if result.Answer, one, err = c.readOne(ctx, path, query); err != nil {
+		return result, err
+	}
+	return result, tolerant(json.Unmarshal(one, &result.Data))
+}
+
+// readOne is in the program once, and not for each kind of thing.
+func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, json.RawMessage, error) {
 	call := call{method: http.MethodGet, path: path, query: queryOf(query)}
 	answer, data, err := c.do(ctx, call)
 	if err != nil {
-		return Result[T]{}, err
+		return Answer{}, nil, err
 	}
 	found := items(data)
 	if len(found) > 1 {
-		return Result[T]{}, call.unreadable(answer, fmt.Sprintf("%d things of that name", len(found)))
+		return Answer{}, nil, call.unreadable(answer, fmt.Sprintf("%d things of that name", len(found)))
 	}
 	if len(found) == 0 || found[0][0] != '{' {
-		return Result[T]{}, call.unreadable(answer, "the answer holds no data")
+		return Answer{}, nil, call.unreadable(answer, "the answer holds no data")
 	}
-	result := Result[T]{Answer: answer}
-	return result, tolerant(json.Unmarshal(found[0], &result.Data))
+	return answer, found[0], nil
 }
 
 // write sends a change and decodes what the server says of it, which may be nothing.

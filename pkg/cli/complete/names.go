@@ -2,6 +2,8 @@ package complete
 
 import (
 	"context"
+	"encoding/json"
+	"iter"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -91,14 +93,28 @@ func cloudAuths() kind {
 // names asks for the first page of a list and keeps what can be typed. A name that several things
 // have is there once, with nothing about any of them: a shell would take them for choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
-	result, err := list.Get(ctx)
-	if err != nil {
-		return nil, err
+	return typed(ctx, list.Pages, func(item json.RawMessage) (Name, error) {
+		thing, err := list.Decode(item)
+		return of(&thing), err
+	})
+}
+
+func typed(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, error], read func(json.RawMessage) (Name, error)) ([]Name, error) {
+	var items []json.RawMessage
+	for page, err := range pages(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		items = page.Items
+		break
 	}
-	found := make([]Name, 0, len(result.Data))
-	places := make(map[string]int, len(result.Data))
-	for i := range result.Data {
-		name := of(&result.Data[i])
+	found := make([]Name, 0, len(items))
+	places := make(map[string]int, len(items))
+	for _, item := range items {
+		name, err := read(item)
+		if err != nil {
+			return nil, err
+		}
 		at, twice := places[name.Value]
 		switch {
 		case twice:
