@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 // OutStyle is how texts on stdout are written.
 func OutStyle(f *Factory) render.Style {
-	style := render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal}
+	style := render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.OutTerminal, UTF8: writesUTF8(f.Env.Getenv)}
 	if f.IO.OutTerminal {
 		style.Width, _ = f.IO.TerminalSize()
 	}
@@ -16,7 +19,14 @@ func OutStyle(f *Factory) render.Style {
 
 // ErrStyle is how texts on stderr are written.
 func ErrStyle(f *Factory) render.Style {
-	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.ErrTerminal}
+	return render.Style{Lang: f.Lang, Color: f.IO.Color && f.IO.ErrTerminal, UTF8: writesUTF8(f.Env.Getenv)}
+}
+
+// writesUTF8 reports a locale whose encoding is UTF-8. One that names none may be any.
+func writesUTF8(getenv func(string) string) bool {
+	locale, _, _ := strings.Cut(cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")), "@")
+	_, encoding, _ := strings.Cut(locale, ".")
+	return strings.EqualFold(strings.ReplaceAll(encoding, "-", ""), "utf8")
 }
 
 // Draws reports whether a stream that is a terminal obeys the control sequences that draw in place.

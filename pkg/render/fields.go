@@ -12,6 +12,7 @@ import (
 type Field struct {
 	Name  msg.Text
 	Value string
+	Tone  Tone
 }
 
 // Fields writes one line per value, with aligned names. It omits missing values ("" or "-").
@@ -24,7 +25,7 @@ func Fields(w io.Writer, style Style, fields []Field) error {
 	var b strings.Builder
 	for _, f := range fields {
 		name := f.Name.In(style.Lang) + ":"
-		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + Safe(clipped(f.Value)) + "\n")
+		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + style.paint(string(f.Tone), Safe(clipped(f.Value))) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

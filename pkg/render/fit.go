@@ -1,6 +1,10 @@
 package render
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+	"sync"
+)
 
 const (
 	gap      = ".." // replaces the middle of a shortened text
@@ -27,10 +31,23 @@ func (p *plainLines) fit(cells int) {
 	}
 }
 
-// cut shortens a printable text in the middle, since names usually differ at their ends.
+// dated is the end of an image's name, from its date on.
+var dated = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\d{4}-\d{2}-\d{2}[^\]]*\][^\]]*$`) })
+
+// cut shortens a printable text in the middle, since names usually differ at their ends. The date of
+// an image is the last that goes.
 func cut(s string, width int) string {
 	if Width(s) <= width {
 		return s
+	}
+	if at := dated().FindStringIndex(s); at != nil {
+		room := width - len(gap) - (Width(s) - at[0])
+		switch {
+		case room >= 0:
+			return clip(s, room) + gap + s[at[0]:]
+		case width >= len(gap+"[2006-01-02"):
+			return gap + clip(s[at[0]:], width-len(gap))
+		}
 	}
 	head := clip(s, (width-len(gap)+1)/2)
 	return head + gap + clipStart(s, width-len(gap)-Width(head))

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -59,7 +58,7 @@ func (l *Live) Draw(p Progress) error {
 		fmt.Fprintf(&b, "\x1b[%dA", rows)
 	}
 	l.drawn = l.drawn[:0]
-	for _, line := range p.lines(width-1, height-1, l.Style.Lang) {
+	for _, line := range p.lines(width-1, height-1, l.Style) {
 		text, cells := line.in(l.Style)
 		b.WriteString("\r" + text + "\x1b[K\n")
 		l.drawn = append(l.drawn, cells)
@@ -112,7 +111,7 @@ func pad(s string, width int) string {
 }
 
 // lines lays out the progress. If there is not enough room, it shows the most relevant partitions.
-func (p Progress) lines(width, height int, lang msg.Lang) []line {
+func (p Progress) lines(width, height int, style Style) []line {
 	parts, more := p.Parts, 0
 	if height < fewLines {
 		p.Foot = nil
@@ -132,10 +131,10 @@ func (p Progress) lines(width, height int, lang msg.Lang) []line {
 	}
 	names = min(names, max(8, width/3))
 	for _, part := range parts {
-		all = append(all, part.line(names, width))
+		all = append(all, part.line(names, width, style))
 	}
 	if more > 0 {
-		all = append(all, line{{text: "  " + msgProgressMoreLines.With(more).In(lang), color: dim}})
+		all = append(all, line{{text: "  " + msgProgressMoreLines.With(more).In(style.Lang), color: dim}})
 	}
 	for _, text := range p.Foot {
 		all = append(all, line{{text: Brief(text), color: dim}})
@@ -175,7 +174,7 @@ func rank(p zdm.Phase) int {
 	return 2
 }
 
-func (p PartProgress) line(names, width int) line {
+func (p PartProgress) line(names, width int, style Style) line {
 	color := colorOf(p.Phase)
 	room := min(barWidth, width-names-34) // 34: spaces, percent and the text
 	percent := strings.Repeat(" ", 4)
@@ -184,7 +183,11 @@ func (p PartProgress) line(names, width int) line {
 	}
 	l := line{{text: "  " + pad(Brief(p.Name), names) + "  "}}
 	if room >= shortBar {
-		l = append(l, span{text: p.bar(room) + "  ", color: color})
+		bar := strings.Repeat(" ", room)
+		if p.Known {
+			bar = style.Bar(p.Percent/100, room)
+		}
+		l = append(l, span{text: bar + "  ", color: color})
 	}
 	text := Brief(p.Text)
 	l = append(l, span{text: percent + "  "}, span{text: text, color: color})
@@ -194,15 +197,6 @@ func (p PartProgress) line(names, width int) line {
 		l = append(l, span{text: left, color: dim})
 	}
 	return l
-}
-
-// bar returns "" if the percentage is unknown.
-func (p PartProgress) bar(width int) string {
-	if !p.Known {
-		return strings.Repeat(" ", width)
-	}
-	full := int(p.Percent / 100 * float64(width))
-	return strings.Repeat("#", full) + strings.Repeat("-", width-full)
 }
 
 func colorOf(p zdm.Phase) string {

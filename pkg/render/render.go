@@ -6,6 +6,7 @@ package render
 
 import (
 	"bufio"
+	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -14,6 +15,7 @@ import (
 type Style struct {
 	Lang  msg.Lang
 	Color bool // the stream is a terminal and color is wanted
+	UTF8  bool // the locale's encoding: letters beyond ASCII can be drawn
 	Width int  // of the terminal, 0 if the stream is none
 }
 
@@ -31,6 +33,16 @@ func (s Style) paint(color, text string) string {
 		return text
 	}
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
+
+// Bar returns a bar of which a part from 0 to 1 is filled.
+func (s Style) Bar(part float64, width int) string {
+	full, empty := "#", "-"
+	if s.UTF8 {
+		full, empty = "━", "─"
+	}
+	filled := min(max(int(part*float64(width)), 0), width)
+	return strings.Repeat(full, filled) + strings.Repeat(empty, width-filled)
 }
 
 // text returns a sentence in the style's language, made printable.

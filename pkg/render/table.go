@@ -22,12 +22,14 @@ type Table struct {
 	Headings []string   // "" leaves a column without one
 	Rows     [][]string // a cell that is missing or has no value is written "-"
 	Fit      bool       // shorten cells to the style's width, as far as the headings allow
+
+	Tones map[int]func(cell string) Tone // by column; a column without one is plain
 }
 
 // Write writes the table, with two spaces between columns and no trailing spaces. It shortens cells
 // only for Fit. A write error is returned as it is.
 func (t Table) Write(w io.Writer, style Style) error {
-	rows := NewRows(t.Headings, t.Fit)
+	rows := NewRows(t)
 	for _, row := range t.Rows {
 		rows.Add(row)
 	}
@@ -43,16 +45,15 @@ func (t Table) Write(w io.Writer, style Style) error {
 // a server says of its machines, where a process that is killed leaves it; the 111,000 rows of a
 // large server are 8 MB. How many are too many is for the caller to decide, by Size.
 type Rows struct {
-	headings []string
-	fit      bool
-	widths   []int
-	packs    [][]byte // cells one after another, each behind its length
-	size     int
+	table  Table // without rows
+	widths []int
+	packs  [][]byte // cells one after another, each behind its length
+	size   int
 }
 
-// NewRows returns a table without rows; fit is Table.Fit.
-func NewRows(headings []string, fit bool) *Rows {
-	return &Rows{headings: headings, fit: fit, widths: make([]int, len(headings))}
+// NewRows returns rows to be added to those of a table.
+func NewRows(t Table) *Rows {
+	return &Rows{table: t, widths: make([]int, len(t.Headings))}
 }
 
 // Size is how many bytes the rows take.
@@ -65,7 +66,7 @@ func (r *Rows) Add(row []string) {
 		pack, r.packs = r.packs[n-1], r.packs[:n-1]
 	}
 	before := len(pack)
-	for i := range r.headings {
+	for i := range r.table.Headings {
 		cell := "-"
 		if i < len(row) && strings.TrimSpace(row[i]) != "" {
 			cell = Safe(clipped(row[i]))
@@ -80,7 +81,7 @@ func (r *Rows) Add(row []string) {
 // Write is Table.Write. It can be called once.
 func (r *Rows) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
-	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths}
+	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths, tones: r.table.Tones}
 	plain := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}}
 	table := tablewriter.NewTable(out,
 		tablewriter.WithRenderer(lines),
@@ -89,14 +90,14 @@ func (r *Rows) Write(w io.Writer, style Style) error {
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 		tablewriter.WithTrimSpace(tw.Off),
 		tablewriter.WithStreaming(tw.StreamConfig{Enable: true}))
-	headings := make([]string, len(r.headings))
-	for i, heading := range r.headings {
+	headings := make([]string, len(r.table.Headings))
+	for i, heading := range r.table.Headings {
 		headings[i] = Safe(clipped(heading))
 		width := Width(headings[i])
 		lines.widths[i] = max(lines.widths[i], width)
 		lines.least = append(lines.least, max(leastFit, width))
 	}
-	if r.fit && style.Width > 0 {
+	if r.table.Fit && style.Width > 0 {
 		lines.fit(style.Width)
 	}
 	if err := table.Start(); err != nil {
@@ -147,25 +148,29 @@ type plainLines struct {
 	style  Style
 	widths []int
 	least  []int // minimum width of each column
+	tones  map[int]func(string) Tone
 }
 
 func (p *plainLines) Start(io.Writer) error               { return nil }
 func (p *plainLines) Line(tw.Formatting)                  {}
 func (p *plainLines) Footer([][]string, tw.Formatting)    {}
-func (p *plainLines) Row(cells []string, _ tw.Formatting) { p.write("", cells) }
+func (p *plainLines) Row(cells []string, _ tw.Formatting) { p.write("", cells, p.tones) }
 
 func (p *plainLines) Header(lines [][]string, _ tw.Formatting) {
 	for _, cells := range lines {
-		p.write(dim, cells)
+		p.write(dim, cells, nil)
 	}
 }
 
-func (p *plainLines) write(color string, cells []string) {
+func (p *plainLines) write(color string, cells []string, tones map[int]func(string) Tone) {
 	var b strings.Builder
 	for i, cell := range cells {
-		cell = cut(cell, p.widths[i])
-		b.WriteString(cell)
-		b.WriteString(strings.Repeat(" ", max(0, p.widths[i]-Width(cell))+columnGap))
+		shown := cut(cell, p.widths[i])
+		space := strings.Repeat(" ", max(0, p.widths[i]-Width(shown))+columnGap)
+		if tone := tones[i]; tone != nil {
+			shown = p.style.paint(string(tone(cell)), shown)
+		}
+		b.WriteString(shown + space)
 	}
 	line := strings.TrimRight(b.String(), " ")
 	if color != "" {

@@ -124,7 +124,7 @@ func TestRows(t *testing.T) {
 	headings := []string{"NAME", "", "상태"}
 	for _, n := range []int{0, 1, 3, 40_000} {
 		table := render.Table{Headings: headings, Fit: true}
-		rows := render.NewRows(headings, true)
+		rows := render.NewRows(table)
 		bytes := 0
 		for i := range n {
 			row := [][]string{{strings.Repeat("복구", i%30), "b\tc", "x", "left out"}, {" "}, nil}[i%3]

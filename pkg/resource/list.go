@@ -92,7 +92,7 @@ func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
-	l := listing{factory: f, none: r.None, empty: r.Empty, headings: func(wide bool) []string { return headings(f, r.Columns, wide) }}
+	l := listing{factory: f, none: r.None, empty: r.Empty, table: func(wide bool) render.Table { return tableOf(f, r.Columns, wide) }}
 	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
 		list, err := ask(client, a)
 		return list.Pages, func(item json.RawMessage, wide bool) (name string, row []string, err error) {
@@ -111,14 +111,14 @@ type reader = func(item json.RawMessage, wide bool) (name string, row []string, 
 // listing is what has come of a list. It knows nothing of the kind of its items, so that there is
 // one of it in the program.
 type listing struct {
-	factory  *cli.Factory
-	out      cli.Output
-	none     msg.Message                              // shown if there are no items
-	empty    func(context.Context, *zdm.Client) error // called if there are no items, nil for nothing
-	headings func(wide bool) []string
-	client   *zdm.Client
-	read     reader
-	wide     bool
+	factory *cli.Factory
+	out     cli.Output
+	none    msg.Message                              // shown if there are no items
+	empty   func(context.Context, *zdm.Client) error // called if there are no items, nil for nothing
+	table   func(wide bool) render.Table             // without rows
+	client  *zdm.Client
+	read    reader
+	wide    bool
 
 	count int
 	pages int
@@ -144,7 +144,7 @@ func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Clien
 	if err != nil {
 		return err
 	}
-	l.read, l.rows = read, render.NewRows(l.headings(l.wide), !l.wide)
+	l.read, l.rows = read, render.NewRows(l.table(l.wide))
 	return l.all(ctx, pages, flags.most())
 }
 
@@ -241,12 +241,12 @@ func (l *listing) end(ctx context.Context) error {
 		}
 		return nil
 	case l.out.Human():
-		if err := l.shape.check(l.factory, l.headings(l.wide), l.shape.blank); err != nil {
+		if err := l.shape.check(l.factory, l.table(l.wide).Headings, l.shape.blank); err != nil {
 			return err
 		}
 		return l.rows.Write(l.factory.IO.Out, cli.OutStyle(l.factory))
 	case l.out.Format == render.FormatName:
-		return l.shape.check(l.factory, l.headings(l.wide), l.shape.nameless)
+		return l.shape.check(l.factory, l.table(l.wide).Headings, l.shape.nameless)
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}

@@ -28,24 +28,32 @@ type Column[T any] struct {
 	Heading msg.Text
 	Wide    bool // only with -o wide
 	Text    func(*T) zdm.Text
+	Tone    func(cell string) render.Tone // nil for a plain column
 }
 
 // Table draws things: every column when wide, else what fits on a terminal.
 func Table[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) render.Table {
-	t := render.Table{Fit: !wide, Headings: headings(f, columns, wide), Rows: make([][]string, len(things))}
+	t := tableOf(f, columns, wide)
+	t.Rows = make([][]string, len(things))
 	for i := range things {
 		t.Rows[i] = cells(columns, &things[i], wide)
 	}
 	return t
 }
 
-func headings[T any](f *cli.Factory, columns []Column[T], wide bool) (texts []string) {
+// tableOf returns a table of columns without rows.
+func tableOf[T any](f *cli.Factory, columns []Column[T], wide bool) render.Table {
+	t := render.Table{Fit: !wide, Tones: map[int]func(string) render.Tone{}}
 	for _, column := range columns {
-		if wide || !column.Wide {
-			texts = append(texts, f.Text(column.Heading))
+		if column.Wide && !wide {
+			continue
 		}
+		if column.Tone != nil {
+			t.Tones[len(t.Headings)] = column.Tone
+		}
+		t.Headings = append(t.Headings, f.Text(column.Heading))
 	}
-	return texts
+	return t
 }
 
 func cells[T any](columns []Column[T], thing *T, wide bool) (texts []string) {

@@ -34,6 +34,9 @@ func (b *bars) draw(goesOn bool) error {
 		short.Source, short.Target = "", ""
 		p.Head = []string{w.headline(short)}
 	}
+	if s.Known && len(s.Parts) > 1 {
+		p.Parts = append(p.Parts, render.PartProgress{Name: msgWatchWhole.In(w.Factory.Lang), Percent: s.Percent, Known: true, Text: string(s.Status), Phase: s.Phase})
+	}
 	for i := range s.Parts {
 		part := s.Parts[i]
 		name := s.Title(&s.Parts[i])

@@ -12,6 +12,7 @@ var (
 	msgWatchFailing     = msg.T("polling fails since %s: %s; asking on", "%s부터 조회 실패: %s; 계속 조회함")
 	msgWatchServerWaits = msg.T("not run yet, and waited for: %s", "아직 실행되지 않아 기다리는 작업: %s")
 	msgWatchRebooting   = msg.T("everything is restored, the target is restarting", "복구 완료, 타겟 재부팅 중")
+	msgWatchWhole       = msg.T("all", "전체")
 	msgWatchCtrlC       = msg.T("Ctrl-C stops watching; the recovery goes on.", "Ctrl-C는 지켜보기만 끝내며 복구 작업은 계속됨.")
 	msgWatchLacks       = msg.T("%s ended in Complete, without partitions that were requested: %s", "%s: Complete로 끝났으나 요청한 파티션이 빠짐: %s")
 	msgWatchWasPartial  = msg.T("%s ended in Complete, but was not registered as requested: %s", "%s: Complete로 끝났으나 요청대로 등록되지 않았음: %s")

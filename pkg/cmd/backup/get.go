@@ -65,7 +65,7 @@ func show(f *cli.Factory, x *zdm.Backup, _ bool) error {
 		{Name: msg.FieldSource, Value: string(x.System.Name)},
 		{Name: msgFieldPartition, Value: string(x.Job.Info.Volume())},
 		{Name: msg.FieldMode, Value: string(x.Job.Info.Mode)},
-		{Name: msg.FieldStatus, Value: string(x.Job.Info.Status.Current)},
+		{Name: msg.FieldStatus, Value: string(x.Job.Info.Status.Current), Tone: render.StatusTone(string(x.Job.Info.Status.Current))},
 		{Name: msg.FieldStart, Value: string(x.Job.Info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(x.Job.Info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(x.Job.Info.Status.Time.End)},

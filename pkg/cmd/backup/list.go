@@ -7,6 +7,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -57,7 +58,7 @@ func backups() resource.View[zdm.Backup] {
 			{Heading: msg.HeadID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.Backup) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadPartition, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Volume() }},
-			{Heading: msg.HeadStatus, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Current }},
+			{Heading: msg.HeadStatus, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Current }, Tone: render.StatusTone},
 			{Heading: msg.HeadRepositoryShort, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.ID }},
 			{Heading: msg.HeadMode, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Mode }},
 			{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.Path }},

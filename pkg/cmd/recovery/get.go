@@ -50,7 +50,7 @@ func show(f *cli.Factory, job *zdm.Recovery, wide bool) error {
 		{Name: msg.FieldSource, Value: systemOf(job.System.Source)},
 		{Name: msgFieldTarget, Value: systemOf(job.System.Target)},
 		{Name: msgFieldPlatform, Value: string(info.Platform)},
-		{Name: msg.FieldStatus, Value: string(info.Status.Current)},
+		{Name: msg.FieldStatus, Value: string(info.Status.Current), Tone: render.StatusTone(string(info.Status.Current))},
 		{Name: msg.FieldStart, Value: string(info.Status.Time.Start)},
 		{Name: msg.FieldElapsed, Value: string(info.Status.Time.Elapsed)},
 		{Name: msg.FieldEnd, Value: string(info.Status.Time.End)},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -62,7 +63,7 @@ func runs() resource.View[zdm.History] {
 			{Heading: msg.HeadJob, Text: func(x *zdm.History) zdm.Text { return x.Job.Name }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.History) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadTarget, Text: func(x *zdm.History) zdm.Text { return x.Job.Target }},
-			{Heading: msgHeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }},
+			{Heading: msgHeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }, Tone: render.StatusTone},
 			{Heading: msg.HeadStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
 			{Heading: msgHeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
 			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return resource.Words(x.Job.Partitions) }},

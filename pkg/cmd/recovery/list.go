@@ -8,6 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -83,7 +84,7 @@ func recoveries() resource.View[zdm.Recovery] {
 			{Heading: msg.HeadID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},
 			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
-			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }},
+			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }, Tone: render.StatusTone},
 			{Heading: msgHeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
 			{Heading: msgHeadSchedule, Wide: true, Text: scheduleOf},
 			{Heading: msg.HeadStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},

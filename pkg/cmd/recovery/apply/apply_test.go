@@ -137,7 +137,7 @@ func TestTable(t *testing.T) {
 		names string // of the rows
 		last  string
 	}{
-		{nil, "b c", "1 created, 1 failed, 1 unknown"},
+		{nil, "a b c", "1 created, 1 failed, 1 unknown"},
 		{[]string{"-o", "wide"}, "a b c", "1 created, 1 failed, 1 unknown"},
 		{[]string{"--dry-run"}, "a b c", "3 created"},
 	} {
@@ -154,7 +154,7 @@ func TestTable(t *testing.T) {
 		}
 	}
 	w := clitest.For(t, site(t, nil))
-	if r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", strings.Replace(documents("a", "b"), "web-01-dr", "web-02-dr", 1))); r.Code != exit.OK || r.Stdout != "2 created\n" || r.Stderr != "" {
+	if r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", strings.Replace(documents("a", "b"), "web-01-dr", "web-02-dr", 1))); r.Code != exit.OK || r.Stdout != "JOB  OUTCOME  DETAIL\na    created  -\nb    created  -\n2 created\n" || r.Stderr != "" {
 		t.Errorf("%+v", r)
 	}
 }

@@ -3,10 +3,8 @@ package apply
 import (
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -19,7 +17,7 @@ const (
 // progress is a line on a terminal that is drawn over and over. A nil one draws nothing.
 type progress struct {
 	out   io.Writer
-	lang  msg.Lang
+	style render.Style
 	now   func() time.Time
 	size  func() (width, height int)
 	total int
@@ -48,7 +46,7 @@ func (p *progress) draw(done, failed int) {
 		left := time.Duration(float64(p.total-done) / rate * float64(time.Second)).Round(time.Second)
 		text = msgProgressLine.With(done, p.total, failed, int(rate+0.5), left)
 	}
-	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.lang), done))
+	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.style.Lang), done))
 }
 
 // fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line
@@ -57,8 +55,7 @@ func (p *progress) fit(text string, done int) string {
 	width, _ := p.size()
 	room := width - 1 - render.Width(text)
 	if bar := min(barWidth, room-len("[]  ")); bar > 0 {
-		filled := bar * done / p.total
-		return "[" + strings.Repeat("#", filled) + strings.Repeat("-", bar-filled) + "]  " + text
+		return "[" + p.style.Bar(float64(done)/float64(p.total), bar) + "]  " + text
 	}
 	letters := []rune(text)
 	for len(letters) > 0 && render.Width(string(letters)) >= width {

@@ -37,7 +37,7 @@ func newResults(o *Options, out cli.Output, w *wave) *results {
 	f := o.Factory
 	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
 	if cli.Draws(f, f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
-		r.bar = &progress{out: f.IO.Err, lang: f.Lang, now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
+		r.bar = &progress{out: f.IO.Err, style: cli.ErrStyle(f), now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
 	}
 	return r
 }
@@ -183,18 +183,15 @@ func (r *results) document() document {
 	return d
 }
 
-// table shows what needs attention, or all that there is to see, and counts.
+// table shows what became of each request, in their order, and counts.
 func (r *results) table() error {
 	f := r.options.Factory
 	wide := r.out.Format == render.FormatWide
-	t := render.Table{Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
 	if wide {
 		t.Headings = append(t.Headings, f.Text(msgHeadPlace))
 	}
 	for i, result := range r.all {
-		if !wide && !r.options.DryRun && !needsAttention(result) {
-			continue
-		}
 		at := r.wave.places[i]
 		t.Rows = append(t.Rows, []string{r.wave.requests[i].Name, string(result.Outcome), r.detail(result), fmt.Sprintf("%s:%d", at.file, at.line)}[:len(t.Headings)])
 	}
@@ -214,14 +211,17 @@ func (r *results) table() error {
 	return err
 }
 
-func needsAttention(result apply.Result) bool {
-	switch result.Outcome {
-	case apply.Created, apply.Skipped: // of those skipped, the reason is one for all
-		return false
-	case apply.Unchanged:
-		return !result.Detail.IsZero() || len(result.Differs) > 0
+// toneOf is the tone of an outcome.
+func toneOf(word string) render.Tone {
+	switch apply.Outcome(word) {
+	case apply.Created, apply.Updated:
+		return render.Good
+	case apply.Unchanged, apply.Skipped:
+		return render.Quiet
+	case apply.Unknown, apply.Partial:
+		return render.Risky
 	}
-	return true
+	return render.Bad
 }
 
 // detail is what there is to say of a result, on one line.

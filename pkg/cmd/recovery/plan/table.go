@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,7 +95,8 @@ func summary(p *plan.Plan) msg.Message {
 
 func table(f *cli.Factory, p *plan.Plan, wide bool) render.Table {
 	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
-	t.Headings = append(t.Headings, "")
+	t.Tones = map[int]func(string) render.Tone{len(t.Headings): tones(f, p)}
+	t.Headings = append(t.Headings, f.Text(msgHeadVerdict))
 	if wide {
 		t.Headings = append(t.Headings, f.Lang.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
 	}
@@ -102,6 +104,24 @@ func table(f *cli.Factory, p *plan.Plan, wide bool) render.Table {
 		t.Rows = append(t.Rows, row(f, partition, wide))
 	}
 	return t
+}
+
+// tones returns the tone of each verdict: one that belongs to an error is bad.
+func tones(f *cli.Factory, p *plan.Plan) func(string) render.Tone {
+	of := map[string]render.Tone{}
+	for _, partition := range p.Partitions {
+		tone := render.Risky
+		switch code := partition.Verdict; {
+		case code == plan.OK:
+			tone = render.Good
+		case code == plan.Excluded:
+			tone = render.Quiet
+		case slices.ContainsFunc(p.Errors, func(f plan.Finding) bool { return f.Code == code }):
+			tone = render.Bad
+		}
+		of[f.Text(word(partition.Verdict))] = tone
+	}
+	return func(cell string) render.Tone { return of[cell] }
 }
 
 func row(f *cli.Factory, p plan.Partition, wide bool) []string {

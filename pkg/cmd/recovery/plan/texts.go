@@ -16,6 +16,7 @@ var (
 	msgPlanScheduleLine = msg.T("schedule %s", "스케줄 %s")
 	msgPlanReady        = msg.T("to restore: %d of %d partitions; no problems found", "복구할 파티션: 전체 %[2]d개 중 %[1]d개, 문제 없음")
 	msgPlanWarned       = msg.T("to restore: %d of %d partitions; warnings: %d", "복구할 파티션: 전체 %[2]d개 중 %[1]d개, 경고: %[3]d")
+	msgHeadVerdict      = msg.T("VERDICT", "판정")
 	msgHeadAge          = msg.T("AGE", "백업 경과")
 	msgHeadImageSize    = msg.T("IMAGE SIZE", "이미지 크기")
 	msgHeadTargetUsed   = msg.T("TARGET USED", "타겟 사용량")
