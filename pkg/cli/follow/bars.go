@@ -35,7 +35,7 @@ func (b *bars) draw(goesOn bool) error {
 		p.Head = []string{w.headline(short)}
 	}
 	if s.Known && len(s.Parts) > 1 {
-		p.Parts = append(p.Parts, render.PartProgress{Name: msgWatchWhole.In(w.Factory.Lang), Percent: s.Percent, Known: true, Text: string(s.Status), Phase: s.Phase})
+		p.Parts = append(p.Parts, render.PartProgress{Name: msgWatchWhole.In(w.Factory.Lang), Percent: s.Percent, Known: true, Text: s.Status, Phase: s.Phase})
 	}
 	for i := range s.Parts {
 		part := s.Parts[i]
