@@ -47,8 +47,8 @@ func workloads() []workload {
 // it less than wall time.
 type times map[string][]time.Duration
 
-// measureGrowth runs the workloads at every size, each round on its own site, and returns the median
-// of the rounds.
+// measureGrowth runs the workloads at every size, each round on its own site, and returns the
+// median of the rounds.
 func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(context.Context, int) (*site, error)) (times, error) {
 	took := times{}
 	for _, size := range sizes {

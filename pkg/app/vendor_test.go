@@ -62,7 +62,8 @@ func TestVendorDocument(t *testing.T) {
 	}
 }
 
-// Every command and option of zdm-cli in the document that zdmctl does not know is answered with one that it has.
+// Every command and option of zdm-cli in the document that zdmctl does not know is answered with
+// one that it has.
 func TestVendorWordsAreAnswered(t *testing.T) {
 	answered := 0
 	code := regexp.MustCompile("`([^`]+)`")

@@ -94,9 +94,7 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 		}
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
 	}
-	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
-		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
-	}
+	f.warnOfImpostors(cfg)
 	if cfg.CAFile != "" {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {
 			return nil, nil, err
@@ -106,6 +104,13 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 		return nil, nil, ExplainServer(err)
 	}
 	return session.Client, session, nil
+}
+
+// warnOfImpostors warns of a server whose certificate is not verified.
+func (f *Factory) warnOfImpostors(cfg *config.Config) {
+	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
+		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
+	}
 }
 
 // debug writes a line for each call; the URL holds no secret.

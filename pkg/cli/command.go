@@ -83,22 +83,29 @@ func flagFault(err error) msg.Message {
 		return msgUnknownFlag.With("--" + unknown.GetSpecifiedName())
 	case errors.As(err, &missing):
 		return msgFlagNeedsValue.With("--" + missing.GetFlag().Name)
-	case errors.Is(err, errTwice) && errors.As(err, &invalid):
-		return msgFlagGivenTwice.With("--" + invalid.GetFlag().Name)
-	case errors.Is(err, errNotDigits) && errors.As(err, &invalid):
-		return msgFlagTakesID.With("--"+invalid.GetFlag().Name, invalid.GetValue())
-	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
-		return msgFlagTakesBoolean.With("--"+invalid.GetFlag().Name, invalid.GetValue())
-	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int" && invalid.GetFlag().Name == "retries":
-		return msgFlagTakesCount.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
-	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int":
-		return msgFlagTakesNumber.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
-	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "duration":
-		return msgFlagTakesDuration.With(invalid.GetValue(), "--"+invalid.GetFlag().Name)
 	case errors.As(err, &invalid):
-		return msg.InvalidFlagValue.With("--"+invalid.GetFlag().Name, invalid.GetValue())
+		return valueFault(err, "--"+invalid.GetFlag().Name, invalid.GetFlag().Value.Type(), invalid.GetValue())
 	}
 	return msg.Verbatim.With(err.Error())
+}
+
+// valueFault is what is wrong with the value of a flag of a type.
+func valueFault(err error, flag, kind, value string) msg.Message {
+	switch {
+	case errors.Is(err, errTwice):
+		return msgFlagGivenTwice.With(flag)
+	case errors.Is(err, errNotDigits):
+		return msgFlagTakesID.With(flag, value)
+	case kind == "bool":
+		return msgFlagTakesBoolean.With(flag, value)
+	case kind == "int" && flag == "--retries":
+		return msgFlagTakesCount.With(value, flag)
+	case kind == "int":
+		return msgFlagTakesNumber.With(value, flag)
+	case kind == "duration":
+		return msgFlagTakesDuration.With(value, flag)
+	}
+	return msg.InvalidFlagValue.With(flag, value)
 }
 
 // specified is an unknown flag as it was typed, without dashes and value: of "-jn=x" it is "jn".

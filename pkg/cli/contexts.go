@@ -30,8 +30,8 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// ChangeContext writes keys of a context, "" to remove one, and says what another server means for its
-// other keys.
+// ChangeContext writes keys of a context, "" to remove one, and says what another server means for
+// its other keys.
 func ChangeContext(f *Factory, cfg *config.Config, name string, values map[string]string) error {
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err

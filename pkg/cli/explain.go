@@ -141,10 +141,6 @@ func Cause(err error) msg.Message {
 	}
 	var dns *net.DNSError
 	var timeout net.Error
-	var authority x509.UnknownAuthorityError
-	var hostname x509.HostnameError
-	var invalid x509.CertificateInvalidError
-	var record tls.RecordHeaderError
 	store, ofStore := errors.AsType[*sandbox.StoreError](err)
 	proxy, ofProxy := errors.AsType[*zdm.ProxyError](err)
 	switch {
@@ -164,6 +160,18 @@ func Cause(err error) msg.Message {
 		return msgCauseNoSuchHost.With(dns.Name)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return msgCauseRefused.With()
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return msg.CauseCut.With()
+	}
+	return causeOfTLS(err)
+}
+
+func causeOfTLS(err error) msg.Message {
+	var authority x509.UnknownAuthorityError
+	var hostname x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var record tls.RecordHeaderError
+	switch {
 	case errors.As(err, &authority):
 		return msgCauseUnknownAuthority.With()
 	case errors.As(err, &hostname):
@@ -172,8 +180,6 @@ func Cause(err error) msg.Message {
 		return msgCauseCertificateExpired.With()
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return msgCauseNoTLS.With()
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return msg.CauseCut.With()
 	}
 	return msg.Verbatim.With(innermost(err))
 }

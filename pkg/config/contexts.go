@@ -93,8 +93,9 @@ func (c *Config) UseContext(name string) error {
 	})
 }
 
-// RenameContext gives a context another name, also where current-context names it. If the context is
-// not in the file, or the name is not valid or exists, the error is an *exit.Error with exit.Usage.
+// RenameContext gives a context another name, also where current-context names it. If the context
+// is not in the file, or the name is not valid or exists, the error is an *exit.Error with
+// exit.Usage.
 func (c *Config) RenameContext(name, to string) error {
 	if err := c.CheckContext(to, nil); err != nil {
 		return err

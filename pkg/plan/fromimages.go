@@ -111,8 +111,8 @@ func (s *survey) names(image zdm.BackupImage) bool {
 	return slices.ContainsFunc(s.request.Images(), func(name string) bool { return zdm.SameImage(string(image.Image.Name), name) })
 }
 
-// fillImages chooses the repository and adds an item for each image of the request with a counterpart
-// on the target.
+// fillImages chooses the repository and adds an item for each image of the request with a
+// counterpart on the target.
 func (s *survey) fillImages(Options) error {
 	r := s.request
 	if s.client.Generation() == zdm.Generation2 {

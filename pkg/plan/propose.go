@@ -103,8 +103,8 @@ func (s *survey) findCenter(ctx context.Context) error {
 	return s.askCenters(ctx)
 }
 
-// centerOfImages finds the only center whose repositories hold images of the source, or those of the
-// request.
+// centerOfImages finds the only center whose repositories hold images of the source, or those of
+// the request.
 func (s *survey) centerOfImages(ctx context.Context) error {
 	if err := s.askServers(ctx); err != nil || len(s.source.items) != 1 && !s.request.FromImages() {
 		return err

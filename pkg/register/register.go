@@ -82,11 +82,11 @@ func (a *Attempt) Changed(since time.Time) bool {
 }
 
 // Namesakes looks up what stands in the way of the request: by its name, and where this machine has
-// sent that name before and the server does not know it, among the recoveries of its target, because
-// the server may know it by another. Where a process has sent the name that
-// ended before its answer, and it does not exist yet, it is looked for until it does or Settle has
-// passed; the error is then of code Unknown, unless anyway is set. Any other error is of the
-// lookup, which fails closed: nothing may be sent then.
+// sent that name before and the server does not know it, among the recoveries of its target,
+// because the server may know it by another. Where a process has sent the name that ended before
+// its answer, and it does not exist yet, it is looked for until it does or Settle has passed; the
+// error is then of code Unknown, unless anyway is set. Any other error is of the lookup, which
+// fails closed: nothing may be sent then.
 func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, error) {
 	r := a.registrar
 	for start := r.Now(); ; {

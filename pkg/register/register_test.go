@@ -221,8 +221,8 @@ func TestAnsweredRegistration(t *testing.T) {
 	}
 }
 
-// A server may find a recovery by the name only that it made of the request's. Where this machine has
-// sent the request before, it is looked for among the recoveries of the target.
+// A server may find a recovery by the name only that it made of the request's. Where this machine
+// has sent the request before, it is looked for among the recoveries of the target.
 func TestSentBeforeUnderAnotherName(t *testing.T) {
 	for _, answer := range []zdmtest.Answer{nil, zdmtest.Refusal(http.StatusInternalServerError, "no")} {
 		m := newMachine(t)

@@ -276,8 +276,8 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	}
 }
 
-// Find reports whether a thing has this id or name, and otherwise which name is similar. A list that
-// cannot be read has everything.
+// Find reports whether a thing has this id or name, and otherwise which name is similar. A list
+// that cannot be read has everything.
 func Find(identifier string, all Candidates) (found bool, similar string) {
 	var names []string
 	for candidate, err := range all {

@@ -13,8 +13,9 @@ import (
 	"strings"
 )
 
-// fields reads a JSON object with exact keys and strict types. It records the first fault (for
-// 3.0, all that name a field), so that a caller can read all fields and check once. Null counts as absent.
+// fields reads a JSON object with exact keys and strict types. It records the first fault (for 3.0,
+// all that name a field), so that a caller can read all fields and check once. Null counts as
+// absent.
 type fields struct {
 	path   string // where the object is, "" for the body itself
 	values map[string]any

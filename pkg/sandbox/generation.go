@@ -53,8 +53,8 @@ func (g generation) scheduleIDs() bool { return g >= v202 }
 // ignoresUnknownParts reports whether PUT silently ignores partitions that the job does not have.
 func (g generation) ignoresUnknownParts() bool { return g == v202 || g == v3Early }
 
-// refusesWindowsOverwrite reports whether overwrite "allow" onto Windows is an error. From the newest
-// text on, it is ignored with a notice.
+// refusesWindowsOverwrite reports whether overwrite "allow" onto Windows is an error. From the
+// newest text on, it is ignored with a notice.
 func (g generation) refusesWindowsOverwrite() bool { return g >= v2 && g < v3 }
 
 // refusesItemOverwrite reports whether overwrite "allow" of one partition is an error.

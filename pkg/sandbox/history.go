@@ -82,8 +82,8 @@ func (s *api) getHistory(r *http.Request) (reply, error) {
 // startBits is how many bits of a run's id are its start. The others are the id of its job.
 const startBits = 32
 
-// getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the runs
-// of a job by its name.
+// getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the
+// runs of a job by its name.
 func (s *api) getHistory3(r *http.Request) (reply, error) {
 	q, err := s.historyQuery(r)
 	if err != nil {

@@ -117,8 +117,8 @@ func nothingLeft(title, why string, of mapping) *failure {
 	return f.withV3(http.StatusBadRequest, "JOB-ERROR-14", "[%s] No partitions left to register — %s. Reason(s): %s", title, why, strings.Join(of.reasons, " "))
 }
 
-// recover returns a source partition as parts of the job, one for each image. item is the zero value
-// if the request lists none for it.
+// recover returns a source partition as parts of the job, one for each image. item is the zero
+// value if the request lists none for it.
 func (at resolved) recover(source inventory.Partition, item requestItem, request request) ([]jobPartition, error) {
 	// Without an item, the target is the partition of the same name. Any other would be a guess.
 	wanted := cmp.Or(item.target, source.Letter)

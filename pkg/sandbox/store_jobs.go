@@ -245,8 +245,8 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 	return found, total, err
 }
 
-// identified returns the job with an id, or the newest with a name, among those of some centers; nil
-// are all. It returns nil if there is none.
+// identified returns the job with an id, or the newest with a name, among those of some centers;
+// nil are all. It returns nil if there is none.
 func identified(tx *bolt.Tx, identifier string, centers clause) (found *job, err error) {
 	within := func(j *job) bool { return centers == nil || j != nil && centers.has(termOfID(fieldCenter, j.Center)) }
 	if id, isID := inventory.ParseID(identifier); isID {

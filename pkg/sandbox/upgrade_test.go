@@ -76,8 +76,8 @@ func TestTokensOf3(t *testing.T) {
 	coded(t, unchecked(t, s, "GET", "/api/recoveries/histories", "", token), 401, "UNAUTHORIZED", "Token has expired.")
 }
 
-// A server is upgraded while a job runs: jobs and tokens stay, and every answer has the shape of its
-// time.
+// A server is upgraded while a job runs: jobs and tokens stay, and every answer has the shape of
+// its time.
 func TestUpgrade(t *testing.T) {
 	now := &clock{now: noon}
 	s := open(t, sandbox.Config{Now: now.read, Speed: 1})

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// NoPartitionError is the error of a change of a partition that the recovery does not have, or whose
-// image a server of 3.0 does not show; nothing was sent.
+// NoPartitionError is the error of a change of a partition that the recovery does not have, or
+// whose image a server of 3.0 does not show; nothing was sent.
 type NoPartitionError struct {
 	Partition string
 	Has       []string // the partitions that can be changed

@@ -35,11 +35,11 @@ type creation struct {
 	others   func(name string) bool
 }
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries, and POST /recoveries/image for
-// a request FromImages, which servers before 3.0 do not get: see ErrNoImageRestore). It is sent on a connection
-// of its own, or on one on which another registration has just gone well, and again only when
-// nothing of it was sent, or when ZDM refused the token and a lookup found no job. A result may
-// still be a failure: see Registration.Failed.
+// CreateRecovery registers a recovery job (ZDM API, POST /recoveries, and POST /recoveries/image
+// for a request FromImages, which servers before 3.0 do not get: see ErrNoImageRestore). It is sent
+// on a connection of its own, or on one on which another registration has just gone well, and again
+// only when nothing of it was sent, or when ZDM refused the token and a lookup found no job. A
+// result may still be a failure: see Registration.Failed.
 //
 // An answer counts only when it is about this request; see Registration.Answers. Where it is not,
 // where it is lost, and where it does not prove that nothing was registered, the job is looked up

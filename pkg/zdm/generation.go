@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-// Generation is the family of API versions that an answer belongs to. No call reports a version, and
-// a server may be upgraded between two calls: it holds for its answer only.
+// Generation is the family of API versions that an answer belongs to. No call reports a version,
+// and a server may be upgraded between two calls: it holds for its answer only.
 type Generation int
 
 // The generations that answers can be told apart by.

@@ -69,8 +69,8 @@ func SameImage(a, b string) bool {
 	return strings.TrimSuffix(a, path.Ext(a)) == strings.TrimSuffix(b, path.Ext(b))
 }
 
-// IsOf reports whether the item is about a partition as a server shows it, with the image that it is
-// restored from. An item of a request FromImages names the image alone.
+// IsOf reports whether the item is about a partition as a server shows it, with the image that it
+// is restored from. An item of a request FromImages names the image alone.
 func (j RecoveryJob) IsOf(source, image Text) bool {
 	if j.SourcePartition == "" {
 		return j.BackupFile != "" && SameImage(string(image), j.BackupFile)

@@ -8,13 +8,15 @@ import (
 // PartitionKey returns the one spelling of a partition or disk that all its names share, so that
 // two names of one thing compare equal:
 //
-//	C:                              c, C, c:, C:\, \\.\C:
-//	/home                           /home/, //home
-//	/dev/sdb1                       sdb1
-//	/dev/mapper/vg-root             /dev/vg/root
-//	/dev/md0                        /dev/md/0
-//	\device\harddisk0\partition1    \Device\Harddisk0\Partition1, \\?\GLOBALROOT\Device\Harddisk0\Partition1
-//	\device\harddisk0               \\.\PhysicalDrive0, \Device\Harddisk0\Partition0, \Device\Harddisk0\DR0
+//	C:                            c, C, c:, C:\, \\.\C:
+//	/home                         /home/, //home
+//	/dev/sdb1                     sdb1
+//	/dev/mapper/vg-root           /dev/vg/root
+//	/dev/md0                      /dev/md/0
+//	\device\harddisk0\partition1  \Device\Harddisk0\Partition1,
+//	                              \\?\GLOBALROOT\Device\Harddisk0\Partition1
+//	\device\harddisk0             \\.\PhysicalDrive0, \Device\Harddisk0\DR0,
+//	                              \Device\Harddisk0\Partition0
 //
 // Any other name stays as it is, without the blanks around it; blanks alone are "".
 func PartitionKey(name string) string {

@@ -38,8 +38,9 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 
 // UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT
 // /recoveries/:identifier). It is sent once. A result may still be a failure: see
-// UpdatedRecovery.Failed. For a change of single partitions the recovery is read first, since servers
-// address them differently; the error is then also a *NoPartitionError, or that of the read.
+// UpdatedRecovery.Failed. For a change of single partitions the recovery is read first, since
+// servers address them differently; the error is then also a *NoPartitionError, or that of the
+// read.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
 	sent := *update
 	if len(update.JobList) > 0 {

@@ -39,8 +39,8 @@ type HistoryQuery struct {
 	Paging
 }
 
-// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job). Servers
-// of 3.0 refuse any other key.
+// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job).
+// Servers of 3.0 refuse any other key.
 type MonitorQuery struct {
 	Mode      string `query:"mode"`      // see Modes
 	Partition string `query:"partition"` // Linux; never together with Drive

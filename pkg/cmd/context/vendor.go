@@ -152,19 +152,8 @@ func (f *vendorFile) server() (string, bool) {
 	if f.numbers["zdm.ip"] || slices.Contains(f.odd, "zdm.port") || !config.IsText(address) {
 		return "", false
 	}
-	scheme, rest, hasScheme := strings.Cut(address, "://")
-	if hasScheme && scheme != "https" && scheme != "http" {
-		return "", false
-	}
-	if !hasScheme {
-		rest = address
-		if ip, err := netip.ParseAddr(address); err == nil && ip.Is6() {
-			rest = "[" + address + "]"
-		}
-		address = "https://" + rest
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.User != nil || u.Hostname() == "" || !hasScheme && u.Host != rest {
+	u := addressURL(address)
+	if u == nil {
 		return "", false
 	}
 	port := u.Port()
@@ -181,6 +170,27 @@ func (f *vendorFile) server() (string, bool) {
 	}
 	u.Host = net.JoinHostPort(u.Hostname(), port)
 	return strings.TrimSuffix(u.String(), "/"), true
+}
+
+// addressURL reads a host, with or without a port, or a URL of http or https. It returns nil for
+// anything else.
+func addressURL(address string) *url.URL {
+	scheme, host, hasScheme := strings.Cut(address, "://")
+	if hasScheme && scheme != "https" && scheme != "http" {
+		return nil
+	}
+	if !hasScheme {
+		host = address
+		if ip, err := netip.ParseAddr(address); err == nil && ip.Is6() {
+			host = "[" + address + "]"
+		}
+		address = "https://" + host
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User != nil || u.Hostname() == "" || !hasScheme && u.Host != host {
+		return nil
+	}
+	return u
 }
 
 // rest are the keys that nobody has asked for.

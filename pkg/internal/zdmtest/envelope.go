@@ -36,8 +36,8 @@ func List3(items ...string) Answer {
 "pagination": {"currentPage": 1, "totalPages": 1, "totalItems": %d, "hasNextPage": false, "hasPreviousPage": false}}`, Trace, strings.Join(items, ","), len(items)))
 }
 
-// Refusal3 is Refusal as servers of API 3.0 respond. Details are the JSON of the reasons by field, ""
-// for none.
+// Refusal3 is Refusal as servers of API 3.0 respond. Details are the JSON of the reasons by field,
+// "" for none.
 func Refusal3(status int, code, reason, details string) Answer {
 	if details != "" {
 		details = `, "details": ` + details

@@ -173,7 +173,8 @@ func (r reader) backup(o *object) {
 	r.inv.Backups = append(r.inv.Backups, b)
 }
 
-// completeRun derives the state of the last run if it is not given: a job with images has succeeded.
+// completeRun derives the state of the last run if it is not given: a job with images has
+// succeeded.
 func (b *Backup) completeRun() {
 	switch {
 	case b.Failed:

@@ -136,15 +136,25 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 		w.Repository = o.Repository
 	}
 	w.Overwrite = strings.ReplaceAll(o.Overwrite, "-", " ")
-	var problems []exit.Problem
+	if o.Source != "" && w.BackupFile != "" {
+		return w, cli.Exclusive(o.Factory.Flags(), "source", "backup-file")
+	}
+	problems := o.problems(w)
+	if len(problems) == 0 {
+		return w, nil
+	}
+	e := exit.New(exit.Usage, msg.InitUnknown.With())
+	e.Problems = problems
+	return w, e
+}
+
+// problems are what is missing or wrong on the command line.
+func (o *Options) problems(w plan.Wish) (problems []exit.Problem) {
 	add := func(flag string, m msg.Message, allowed []string) {
 		problems = append(problems, exit.Problem{Flag: flag, Message: m, Allowed: allowed})
 	}
-	switch {
-	case o.Source == "" && w.BackupFile == "":
+	if o.Source == "" && w.BackupFile == "" {
 		add("--source", msg.Required.With(), nil)
-	case o.Source != "" && w.BackupFile != "":
-		return w, cli.Exclusive(o.Factory.Flags(), "source", "backup-file")
 	}
 	if o.Target == "" {
 		add("--target", msg.Required.With(), nil)
@@ -159,10 +169,5 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	if o.Force && o.Out == "" {
 		add("--force", msgInitForceAlone.With(), nil)
 	}
-	if len(problems) == 0 {
-		return w, nil
-	}
-	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	e.Problems = problems
-	return w, e
+	return problems
 }

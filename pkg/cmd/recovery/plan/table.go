@@ -145,37 +145,26 @@ func row(f *cli.Factory, p plan.Partition, wide bool) []string {
 
 // word is what the table says of a partition.
 func word(code plan.Code) msg.Text {
-	switch code {
-	case plan.Unknown:
-		return msgWordUnknown
-	case plan.Ambiguous:
-		return msgWordAmbiguous
-	case plan.NoTarget:
-		return msgWordNoTarget
-	case plan.TargetShared:
-		return msgWordShared
-	case plan.TargetBusy, plan.TargetClaimed:
-		return msgWordClaimed
-	case plan.TooSmall:
-		return msgWordTooSmall
-	case plan.HoldsData:
-		return msgWordHoldsData
-	case plan.NoImage:
-		return msgWordNoImage
-	case plan.WrongBackup:
-		return msgWordWrong
-	case plan.NotChecked:
-		return msgWordNotChecked
-	case plan.Unreported:
-		return msgWordUnreported
-	case plan.OldImage:
-		return msgWordOldImage
-	case plan.FailedBackup:
-		return msgWordFailed
-	case plan.NotRestored:
-		return msgWordNotRestored
-	case plan.Excluded:
-		return msgWordExcluded
+	words := map[plan.Code]msg.Text{
+		plan.Unknown:       msgWordUnknown,
+		plan.Ambiguous:     msgWordAmbiguous,
+		plan.NoTarget:      msgWordNoTarget,
+		plan.TargetShared:  msgWordShared,
+		plan.TargetBusy:    msgWordClaimed,
+		plan.TargetClaimed: msgWordClaimed,
+		plan.TooSmall:      msgWordTooSmall,
+		plan.HoldsData:     msgWordHoldsData,
+		plan.NoImage:       msgWordNoImage,
+		plan.WrongBackup:   msgWordWrong,
+		plan.NotChecked:    msgWordNotChecked,
+		plan.Unreported:    msgWordUnreported,
+		plan.OldImage:      msgWordOldImage,
+		plan.FailedBackup:  msgWordFailed,
+		plan.NotRestored:   msgWordNotRestored,
+		plan.Excluded:      msgWordExcluded,
+	}
+	if w, known := words[code]; known {
+		return w
 	}
 	return msgWordOK
 }
