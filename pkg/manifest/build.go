@@ -47,32 +47,41 @@ func (b *builder) value(y *yaml.Node, f field, path string) *node {
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
-		if instead := wrapped(y, f); instead != "" {
-			b.problems.add(at, path, msgScheduleUnwrapped.With()).Notes = []msg.Message{msgWriteInstead.With(instead)}
-			return n
-		}
-		if b.document != nil && path == "" && isResource(y) {
-			b.problems.add(b.origin(y.Content[0]), path, msgRootIsResource.With()).Notes = []msg.Message{msgStartFromInit.With()}
-			return n
-		}
-		n.shape = object
-		if f.kind != listKind {
-			b.members(n, y, f, path)
-		}
+		b.object(n, y, f, path)
 	case yaml.SequenceNode:
 		n.shape = list
 		if f.kind == listKind || f.kind == imageKind || f.kind == imagesKind {
 			b.elements(n, y, f, path)
 		}
 	default:
-		n.shape, n.text = scalarShape(y), y.Value
-		switch trimmed := strings.TrimSpace(n.text); {
-		case b.document == nil:
-		case f.kind == scheduleKind && n.shape == text && trimmed != "" && !isDigits(trimmed):
-			return scheduleWords(b.problems, at, f, trimmed)
-		default:
-			f.translate(n)
-		}
+		return b.scalar(n, y, f)
+	}
+	return n
+}
+
+func (b *builder) object(n *node, y *yaml.Node, f field, path string) {
+	if instead := wrapped(y, f); instead != "" {
+		b.problems.add(n.origin, path, msgScheduleUnwrapped.With()).Notes = []msg.Message{msgWriteInstead.With(instead)}
+		return
+	}
+	if b.document != nil && path == "" && isResource(y) {
+		b.problems.add(b.origin(y.Content[0]), path, msgRootIsResource.With()).Notes = []msg.Message{msgStartFromInit.With()}
+		return
+	}
+	n.shape = object
+	if f.kind != listKind {
+		b.members(n, y, f, path)
+	}
+}
+
+func (b *builder) scalar(n *node, y *yaml.Node, f field) *node {
+	n.shape, n.text = scalarShape(y), y.Value
+	switch trimmed := strings.TrimSpace(n.text); {
+	case b.document == nil:
+	case f.kind == scheduleKind && n.shape == text && trimmed != "" && !isDigits(trimmed):
+		return scheduleWords(b.problems, n.origin, f, trimmed)
+	default:
+		f.translate(n)
 	}
 	return n
 }

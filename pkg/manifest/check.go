@@ -59,7 +59,7 @@ func (c *checker) value(n *node, f field, path string) {
 	switch {
 	case n.shape == reported:
 		return
-	case n.shape == null, n.shape == text && strings.TrimSpace(n.text) == "":
+	case n.isBlank():
 		c.noValue(n, path)
 		return
 	}

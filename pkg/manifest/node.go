@@ -86,6 +86,14 @@ func (n *node) put(name string, value *node) {
 	n.items = append(n.items, value)
 }
 
+// isBlank reports whether the node holds null or a text of spaces only.
+func (n *node) isBlank() bool {
+	return n.shape == null || n.shape == text && strings.TrimSpace(n.text) == ""
+}
+
+// isID reports whether the node holds a number, quoted or not.
+func (n *node) isID() bool { return n.shape == number || n.shape == text && isDigits(n.text) }
+
 // word returns the text of a scalar, or "" for anything else.
 func (n *node) word() string {
 	if n == nil || n.shape != text && n.shape != number {

@@ -74,7 +74,7 @@ const unknownType = -1
 
 func (c *checker) schedule(n *node, f field, path string) {
 	switch {
-	case f.kind == scheduleKind && (n.shape == number || n.shape == text && isDigits(n.text)):
+	case f.kind == scheduleKind && n.isID():
 		c.number(n, f, path)
 		return
 	case n.shape != object:
@@ -110,7 +110,7 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 	switch {
 	case n == nil || n.shape == reported:
 		return unknownType
-	case n.shape == null || n.shape == text && strings.TrimSpace(n.text) == "":
+	case n.isBlank():
 		c.noValue(n, path)
 		return unknownType
 	case n.shape == object || n.shape == list || n.shape == boolean:
@@ -118,18 +118,24 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 		return unknownType
 	}
 	number, err := strconv.Atoi(n.text)
-	plain := err == nil && strconv.Itoa(number) == n.text
-	if plain && n.shape != text && number >= 0 && number < len(types) {
-		return number
+	if err != nil || number < 0 || strconv.Itoa(number) != n.text {
+		c.notAType(n, types, path)
+		return unknownType
 	}
-	if plain && n.shape == text && number >= 0 {
+	switch {
+	case n.shape == text:
 		c.problems.add(n.origin, path, msgQuotedNumber.With())
-		return unknownType
-	}
-	if plain && number >= len(types) && number < len(scheduleTypes()) {
+	case number < len(types):
+		return number
+	case number < len(scheduleTypes()):
 		c.problems.add(n.origin, path, msgSmartSchedule.With(number))
-		return unknownType
+	default:
+		c.notAType(n, types, path)
 	}
+	return unknownType
+}
+
+func (c *checker) notAType(n *node, types []scheduleType, path string) {
 	p := c.problems.add(n.origin, path, msgNotAScheduleType.With(quote(n.text)))
 	var names []string
 	for i, t := range types {
@@ -142,7 +148,6 @@ func (c *checker) scheduleType(n *node, types []scheduleType, path string) int {
 			p.Suggestion = strconv.Itoa(i)
 		}
 	}
-	return unknownType
 }
 
 // part checks the times of a schedule against its type, or the id of the schedule with the times.
@@ -153,7 +158,7 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 	case n.shape == null:
 		c.noValue(n, path)
 		return
-	case f.kind == basicKind && (n.shape == number || n.shape == text && isDigits(n.text)):
+	case f.kind == basicKind && n.isID():
 		c.number(n, f, path)
 		return
 	case n.shape != object:
@@ -165,6 +170,19 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 		c.timeOfDay(n.get("time"), join(path, "time"))
 		return
 	}
+	wanted := types[kind]
+	c.timesOfType(n, f, types, kind, path)
+	c.times(n, wanted, path)
+	if kind == zdm.ScheduleOnce {
+		c.date(n, join(path, "day"))
+	}
+	if f.name == "basic" && smart(kind) {
+		c.singles(n, wanted.paths(), path)
+	}
+}
+
+// timesOfType requires the times of the type, and no others.
+func (c *checker) timesOfType(n *node, f field, types []scheduleType, kind int, path string) {
 	wanted := types[kind]
 	known := wanted.paths()
 	for _, name := range basicPaths(f) {
@@ -178,13 +196,10 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 				msgTypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
 		}
 	}
-	c.times(n, wanted, path)
-	if kind == zdm.ScheduleOnce {
-		c.date(n, join(path, "day"))
-	}
-	if f.name != "basic" || !smart(kind) {
-		return
-	}
+}
+
+// singles refuses lists of times.
+func (c *checker) singles(n *node, known []string, path string) {
 	for _, name := range known {
 		if value := n.at(name); strings.Contains(value.word(), ",") {
 			c.problems.add(value.origin, join(path, name), msgOneInBasic.With())

@@ -119,13 +119,10 @@ func scheduleWords(problems *problems, at origin, row field, value string) *node
 	case first == "once" && len(middle) == 1 && strings.Count(middle[0], "-") == 2:
 		date := strings.Split(middle[0], "-")
 		return as("0", "year", date[0], "month", date[1], "day", date[2], "time", last)
-	case first == "every" && len(middle) == 2 && middle[1] == "from":
-		if minutes, ok := strings.CutSuffix(middle[0], "m"); ok {
-			return as("1", "time", last, "interval.minute", minutes)
-		}
-		if hours, ok := strings.CutSuffix(middle[0], "h"); ok {
-			return as("2", "time", last, "interval.hour", hours)
-		}
+	case first == "every" && len(middle) == 2 && middle[1] == "from" && strings.HasSuffix(middle[0], "m"):
+		return as("1", "time", last, "interval.minute", strings.TrimSuffix(middle[0], "m"))
+	case first == "every" && len(middle) == 2 && middle[1] == "from" && strings.HasSuffix(middle[0], "h"):
+		return as("2", "time", last, "interval.hour", strings.TrimSuffix(middle[0], "h"))
 	}
 	problems.add(at, "schedule", msgNotASchedule.With(quote(value))).Allowed = allowedForms(at, row)
 	return &node{shape: reported}

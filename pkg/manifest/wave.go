@@ -143,22 +143,7 @@ func (w *Wave) writer(scopes scopes, this *write) *write {
 func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, reported bool) {
 	only := root.get("listOnly")
 	open := only == nil || only.shape != boolean || only.text != "true"
-	var before *member
-	known := false
-	for _, scope := range []string{scopes.own, scopes.other} {
-		h := w.hosts[scope]
-		if h == nil {
-			continue
-		}
-		known = known || h.reported
-		switch {
-		case before != nil:
-		case open:
-			before = h.first
-		default:
-			before = h.open
-		}
-	}
+	before, known := w.before(scopes, open)
 	if before != nil && !known && !reported && !m.twice {
 		target := root.get("target")
 		c.warnings.add(target.origin, "target", msgWholeTwice.With(shown(target), before.file, before.line)).
@@ -176,6 +161,26 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 		}
 		h.reported = h.reported || known
 	}
+}
+
+// before returns the earlier request for a target that restores unlisted partitions too, or any
+// earlier one if this request does. It reports whether the user knows of that.
+func (w *Wave) before(scopes scopes, open bool) (before *member, known bool) {
+	for _, scope := range []string{scopes.own, scopes.other} {
+		h := w.hosts[scope]
+		if h == nil {
+			continue
+		}
+		known = known || h.reported
+		switch {
+		case before != nil:
+		case open:
+			before = h.first
+		default:
+			before = h.open
+		}
+	}
+	return before, known
 }
 
 // scopes are the keys of a request's target. Names are unique within a center. Centers may be given

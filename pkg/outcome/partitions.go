@@ -25,23 +25,9 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 			report(nameOf(j), msgPartitionElsewhere.With(string(r.Partitions[at].TargetPartition), j.TargetPartition))
 		}
 	}
-	listOnly := request.ListOnly != nil && *request.ListOnly
 	for _, p := range r.Partitions {
-		source := string(p.SourcePartition)
-		excluded := slices.ContainsFunc(strings.Split(request.ExcludePartition, ","), func(e string) bool { return e != "" && zdm.SamePartition(p.SourcePartition, e) })
-		listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.SourcePartition, p.Backup.BackupFile) })
-		switch {
-		case p.Failed():
-			why := msgPartitionFailed.With()
-			if !p.ErrorMessage.None() {
-				why = msg.Verbatim.With(string(p.ErrorMessage))
-			}
-			report(source, why)
-		case p.SourcePartition.None():
-		case excluded:
-			report(source, msgPartitionNotExcluded.With())
-		case listOnly && !listed:
-			report(source, msgPartitionNotListed.With())
+		if why := wrongWith(request, p); !why.IsZero() {
+			report(string(p.SourcePartition), why)
 		}
 	}
 	for _, notice := range r.Notices {
@@ -50,6 +36,24 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 		}
 	}
 	return problems
+}
+
+// wrongWith returns why a registered partition is not what the request wants, or zero.
+func wrongWith(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Message {
+	excluded := slices.ContainsFunc(strings.Split(request.ExcludePartition, ","), func(e string) bool { return e != "" && zdm.SamePartition(p.SourcePartition, e) })
+	listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.SourcePartition, p.Backup.BackupFile) })
+	switch {
+	case p.Failed() && !p.ErrorMessage.None():
+		return msg.Verbatim.With(string(p.ErrorMessage))
+	case p.Failed():
+		return msgPartitionFailed.With()
+	case p.SourcePartition.None():
+	case excluded:
+		return msgPartitionNotExcluded.With()
+	case request.ListOnly != nil && *request.ListOnly && !listed:
+		return msgPartitionNotListed.With()
+	}
+	return msg.Message{}
 }
 
 // missing are the partitions and images that the request names and the registration lacks. A server
