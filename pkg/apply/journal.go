@@ -94,22 +94,8 @@ type reading struct {
 
 // take follows what a record reports of a request.
 func (r *reading) take(reported journal.Record) error {
-	var now past
-	outcome := Outcome(reported.Outcome)
-	switch {
-	case reported.Event == journal.Send:
-		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
-	case reported.Event == journal.End && reported.Job == "": // of a run
-		return nil
-	case reported.Event == journal.End && (outcome == Created || outcome == Partial || outcome == Failed && reported.Code == exit.Failed):
-		now = past{outcome: outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
-	case reported.Event == journal.End && outcome == Unknown:
-		if before := r.past[reported.Job]; before.outcome == Unknown {
-			before.slow = reported.Slow
-			r.past[reported.Job] = before
-		}
-		return nil // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
-	case reported.Event != journal.End && reported.Event != journal.Update:
+	now, ok := r.pastOf(reported)
+	if !ok {
 		return nil
 	}
 	now.print = reported.Request
@@ -126,6 +112,28 @@ func (r *reading) take(reported journal.Record) error {
 		delete(r.others, reported.Job)
 	}
 	return nil
+}
+
+// pastOf returns what a record reports of a job; false if nothing changes by it.
+func (r *reading) pastOf(reported journal.Record) (now past, ok bool) {
+	outcome := Outcome(reported.Outcome)
+	switch {
+	case reported.Event == journal.Send:
+		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
+	case reported.Event == journal.End && reported.Job == "": // of a run
+		return past{}, false
+	case reported.Event == journal.End && (outcome == Created || outcome == Partial || outcome == Failed && reported.Code == exit.Failed):
+		now = past{outcome: outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
+	case reported.Event == journal.End && outcome == Unknown:
+		if before := r.past[reported.Job]; before.outcome == Unknown {
+			before.slow = reported.Slow
+			r.past[reported.Job] = before
+		}
+		return past{}, false // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
+	case reported.Event != journal.End && reported.Event != journal.Update:
+		return past{}, false
+	}
+	return now, true
 }
 
 // check holds the requests to what the journal knows of them.

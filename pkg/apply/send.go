@@ -38,18 +38,25 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 		return r.notShown(ctx, i, before, err), true
 	case err != nil:
 		return r.notAsked(ctx, i, err), true
-	case len(there.jobs) == 0 && (before.outcome == Created || before.outcome == Partial):
-		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
-	case len(there.jobs) > 0 && (before.outcome == Partial || before.outcome == Failed):
-		return failure(i, before.outcome, exit.New(before.code, msg.Verbatim.With(before.detail))), true
 	case len(there.jobs) > 0:
-		result := r.exists(ctx, i, request, there.jobs)
-		if before.outcome == Created && result.Outcome == Unchanged && result.Detail.IsZero() {
-			result.Detail = msg.RegisteredBefore.With()
-		}
-		return result, true
+		return r.known(ctx, i, request, before, there.jobs), true
+	case before.outcome == Created || before.outcome == Partial:
+		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
 	}
 	return r.free(ctx, i, request, func() Result { return r.send(ctx, i, request, there.at) }), true
+}
+
+// known is the result of a request whose job the server has. What an earlier run could not register
+// as a whole stays that.
+func (r *run) known(ctx context.Context, i int, request *zdm.RecoveryRequest, before past, jobs []zdm.Recovery) Result {
+	if before.outcome == Partial || before.outcome == Failed {
+		return failure(i, before.outcome, exit.New(before.code, msg.Verbatim.With(before.detail)))
+	}
+	result := r.exists(ctx, i, request, jobs)
+	if before.outcome == Created && result.Outcome == Unchanged && result.Detail.IsZero() {
+		result.Detail = msg.RegisteredBefore.With()
+	}
+	return result
 }
 
 // free sends a request whose name is free, unless a recovery is registered that would write the

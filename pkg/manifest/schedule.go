@@ -87,21 +87,24 @@ func (c *checker) schedule(n *node, f field, path string) {
 	}
 	kind := c.scheduleType(n.get("type"), types, join(path, "type"))
 	for _, row := range f.fields {
-		name := join(path, row.name)
-		child := n.get(row.name)
-		switch {
-		case child == nil && row.required:
-			c.missing(n, row, name)
-		case child == nil && row.name == "advanced" && smart(kind):
-			c.problems.add(n.origin, name, msgTypeNeedsField.With(kind, types[kind].name))
-		case child == nil || row.kind == typeKind:
-		case row.kind == advancedKind:
-			c.value(child, row, name)
-		case row.name == "advanced" && kind != unknownType && !smart(kind):
-			c.problems.add(child.origin, name, msgAdvancedIsSmart.With(kind, types[kind].name))
-		default:
-			c.part(child, row, types, kind, name)
-		}
+		c.scheduleField(n, row, types, kind, join(path, row.name))
+	}
+}
+
+func (c *checker) scheduleField(n *node, row field, types []scheduleType, kind int, path string) {
+	child := n.get(row.name)
+	switch {
+	case child == nil && row.required:
+		c.missing(n, row, path)
+	case child == nil && row.name == "advanced" && smart(kind):
+		c.problems.add(n.origin, path, msgTypeNeedsField.With(kind, types[kind].name))
+	case child == nil || row.kind == typeKind:
+	case row.kind == advancedKind:
+		c.value(child, row, path)
+	case row.name == "advanced" && kind != unknownType && !smart(kind):
+		c.problems.add(child.origin, path, msgAdvancedIsSmart.With(kind, types[kind].name))
+	default:
+		c.part(child, row, types, kind, path)
 	}
 }
 

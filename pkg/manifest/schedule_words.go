@@ -3,6 +3,7 @@ package manifest
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -107,25 +108,34 @@ func scheduleWords(problems *problems, at origin, row field, value string) *node
 	inner = strings.ReplaceAll(strings.ReplaceAll(inner, " ,", ","), ", ", ",")
 	middle := strings.Fields(inner)
 	as := func(kind string, pairs ...string) *node { return scheduleNode(at, words, kind, pairs) }
-	switch first := words[0]; {
-	case first == "daily" && len(words) == 2:
+	form := words[0]
+	if len(words) > 1 {
+		form += " " + strconv.Itoa(len(middle)) // words between the first and the time
+	}
+	switch {
+	case form == "daily 0":
 		return as("3", "time", last)
-	case first == "weekly" && len(middle) == 1:
+	case form == "weekly 1":
 		return as("4", "day", middle[0], "time", last)
-	case first == "monthly" && len(middle) == 3 && middle[0] == "week":
+	case form == "monthly 3" && middle[0] == "week":
 		return as("5", "week", middle[1], "day", middle[2], "time", last)
-	case first == "monthly" && len(middle) == 1 && middle[0] != "week":
+	case form == "monthly 1" && middle[0] != "week":
 		return as("6", "day", middle[0], "time", last)
-	case first == "once" && len(middle) == 1 && strings.Count(middle[0], "-") == 2:
+	case form == "once 1" && strings.Count(middle[0], "-") == 2:
 		date := strings.Split(middle[0], "-")
 		return as("0", "year", date[0], "month", date[1], "day", date[2], "time", last)
-	case first == "every" && len(middle) == 2 && middle[1] == "from" && strings.HasSuffix(middle[0], "m"):
+	case form == "every 2" && isInterval(middle, "m"):
 		return as("1", "time", last, "interval.minute", strings.TrimSuffix(middle[0], "m"))
-	case first == "every" && len(middle) == 2 && middle[1] == "from" && strings.HasSuffix(middle[0], "h"):
+	case form == "every 2" && isInterval(middle, "h"):
 		return as("2", "time", last, "interval.hour", strings.TrimSuffix(middle[0], "h"))
 	}
 	problems.add(at, "schedule", msgNotASchedule.With(quote(value))).Allowed = allowedForms(at, row)
 	return &node{shape: reported}
+}
+
+// isInterval reports whether words have the form "5m from".
+func isInterval(words []string, unit string) bool {
+	return words[1] == "from" && strings.HasSuffix(words[0], unit)
 }
 
 // allowedForms returns examples of the forms that a schedule may have where it stands.

@@ -17,28 +17,14 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 			all = append(all, m)
 		}
 	}
-	common := &r.Common
-	if name := string(common.JobName); !common.JobName.None() && request.JobName != "" && name != request.JobName {
-		add(msg.RegisteredAs.With(name, request.JobName))
-	}
-	if state := common.State; !state.None() && !state.Is(zdm.StateSuccess) && !r.Failed() && !slices.ContainsFunc([]string{"registered", "true", "ok", "성공"}, state.Is) {
-		add(msgStateNotKnown.With(string(state)))
+	for _, remark := range ofJob(request, r) {
+		add(remark)
 	}
 	differs := func(field, asked string, shown zdm.Text) { add(msgEffectiveValue.With(field, string(shown), asked)) }
-	if request.AutoStart == zdm.Use && common.AutoStart.False() || request.AutoStart == zdm.NotUse && common.AutoStart.True() {
-		differs("autoStart", request.AutoStart, common.AutoStart)
+	for _, d := range ofCommon(request, &r.Common) {
+		differs(d.field, d.asked, d.shown)
 	}
-	if !common.Platform.None() && !common.Platform.Is(request.Platform) {
-		differs("platform", request.Platform, common.Platform)
-	}
-	boot := common.BootMode
-	if boot.None() {
-		boot = common.AfterReboot
-	}
-	if request.AfterReboot != "" && !boot.Is(request.AfterReboot) && slices.ContainsFunc(zdm.AfterReboots(), boot.Is) {
-		differs("afterReboot", request.AfterReboot, boot)
-	}
-	if s := common.Schedule; request.Schedule != nil && (s == nil || s.ID.None() && s.Type.None() && s.Description.None()) {
+	if s := r.Common.Schedule; request.Schedule != nil && (s == nil || s.ID.None() && s.Type.None() && s.Description.None()) {
 		add(msgNoScheduleShown.With())
 	}
 	for _, p := range r.Partitions {
@@ -48,6 +34,36 @@ func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 	}
 	for _, notice := range r.Notices {
 		add(msgServerNotice.With(string(notice)))
+	}
+	return all
+}
+
+// ofJob returns the remarks about the name and the state of the job.
+func ofJob(request *zdm.RecoveryRequest, r *zdm.Registration) (all []msg.Message) {
+	common := &r.Common
+	if name := string(common.JobName); !common.JobName.None() && request.JobName != "" && name != request.JobName {
+		all = append(all, msg.RegisteredAs.With(name, request.JobName))
+	}
+	if state := common.State; !state.None() && !state.Is(zdm.StateSuccess) && !r.Failed() && !slices.ContainsFunc([]string{"registered", "true", "ok", "성공"}, state.Is) {
+		all = append(all, msgStateNotKnown.With(string(state)))
+	}
+	return all
+}
+
+// ofCommon returns the values of the job that differ from the request.
+func ofCommon(request *zdm.RecoveryRequest, common *zdm.RegistrationCommon) (all []difference) {
+	if request.AutoStart == zdm.Use && common.AutoStart.False() || request.AutoStart == zdm.NotUse && common.AutoStart.True() {
+		all = append(all, difference{"autoStart", request.AutoStart, common.AutoStart})
+	}
+	if !common.Platform.None() && !common.Platform.Is(request.Platform) {
+		all = append(all, difference{"platform", request.Platform, common.Platform})
+	}
+	boot := common.BootMode
+	if boot.None() {
+		boot = common.AfterReboot
+	}
+	if request.AfterReboot != "" && !boot.Is(request.AfterReboot) && slices.ContainsFunc(zdm.AfterReboots(), boot.Is) {
+		all = append(all, difference{"afterReboot", request.AfterReboot, boot})
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,15 +55,11 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 	}
 	images := j.images[repository]
 	at := slices.IndexFunc(images.items, func(i zdm.BackupImage) bool { return zdm.SameImage(string(i.Image.Name), name) })
-	p := Partition{Source: name, Mode: j.request.Mode, Overwrite: j.request.Overwrite, Repository: repository, Verdict: OK}
+	p := Partition{
+		Source: name, Mode: cmp.Or(job.Mode, j.request.Mode), Overwrite: cmp.Or(job.Overwrite, j.request.Overwrite), Repository: repository, Verdict: OK,
+	}
 	if at >= 0 {
 		p.Source, p.Used = string(images.items[at].Volume()), images.items[at].Image.Size
-	}
-	if job.Mode != "" {
-		p.Mode = job.Mode
-	}
-	if job.Overwrite != "" {
-		p.Overwrite = job.Overwrite
 	}
 	j.plan.Partitions = append(j.plan.Partitions, p)
 	j.at, j.failed = &j.plan.Partitions[len(j.plan.Partitions)-1], false

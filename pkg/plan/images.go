@@ -133,18 +133,7 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		}
 		return
 	}
-	zone := j.options.Now.Location()
-	newest, unknown := -1, 0
-	var at time.Time
-	for i, image := range fit {
-		made, known := created(image.Image, zone)
-		switch {
-		case !known:
-			unknown++
-		case newest < 0 || made.After(at):
-			newest, at = i, made
-		}
-	}
+	newest, unknown := newestOf(fit, j.options.Now.Location())
 	if unknown > 0 && len(fit) > 1 {
 		j.warn(Unreported, "", msgPlanNewestNotReported.With(unknown, len(fit)))
 	}
@@ -157,6 +146,22 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 		return
 	}
 	j.old(msg.PlanOldNewest)
+}
+
+// newestOf returns the index of the newest image, -1 for none, and of how many the age is unknown.
+func newestOf(images []zdm.BackupImage, zone *time.Location) (newest, unknown int) {
+	newest = -1
+	var at time.Time
+	for i, image := range images {
+		made, known := created(image.Image, zone)
+		switch {
+		case !known:
+			unknown++
+		case newest < 0 || made.After(at):
+			newest, at = i, made
+		}
+	}
+	return newest, unknown
 }
 
 // mine reports whether an image belongs to the partition, according to the server or else its

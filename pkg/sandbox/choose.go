@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
@@ -27,17 +28,15 @@ func (at resolved) choose(source inventory.Partition, from jobRepository, backup
 func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
 	var job inventory.Backup
 	var newest inventory.Image
-	known, fits := backupJob == "", backupJob == ""
+	named := func(b inventory.Backup) bool { return b.Name == backupJob }
+	known, fits := backupJob == "" || slices.ContainsFunc(at.inventory.Backups, named), backupJob == ""
 	for _, candidate := range at.inventory.Backups {
-		known = known || candidate.Name == backupJob
 		if !at.serves(candidate, source, from) || !chosen(candidate, backupJob) {
 			continue
 		}
 		fits = true
-		for _, img := range candidate.Images {
-			if (file == "" || img.Name == file) && img.Created.After(newest.Created) {
-				job, newest = candidate, img
-			}
+		if img := newestNamed(candidate.Images, file); img.Created.After(newest.Created) {
+			job, newest = candidate, img
 		}
 	}
 	switch {
@@ -45,16 +44,24 @@ func (at resolved) image(source inventory.Partition, from jobRepository, backupJ
 		return job, newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", backupJob)
 	case !fits:
 		return job, newest, otherBackup(backupJob)
-	case newest.Name == "" && backupJob == "" && file == "":
+	case newest.Name == "" && backupJob == "" && file == "" && len(at.backupsOf(source)) == 0:
 		missing := noImage(at.center.Name, from.ID)
-		if len(at.backupsOf(source)) > 0 {
-			return job, newest, missing
-		}
 		return job, newest, skipped{fmt.Sprintf("Backup job not found for partition '%s' on server '%s'", source.Letter, at.source.Name), missing}
 	case newest.Name == "":
 		return job, newest, noImage(at.center.Name, from.ID)
 	}
 	return job, newest, nil
+}
+
+// newestNamed returns the newest image, or the newest of a name unless that is ""; the zero value
+// for none.
+func newestNamed(images []inventory.Image, name string) (newest inventory.Image) {
+	for _, img := range images {
+		if (name == "" || img.Name == name) && img.Created.After(newest.Created) {
+			newest = img
+		}
+	}
+	return newest
 }
 
 func (at resolved) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
@@ -110,14 +117,7 @@ func findImage(inv *inventory.Inventory, repository int64, name string) (savedIm
 	return savedImage{}, false
 }
 
-func newestImage(b inventory.Backup) (newest inventory.Image) {
-	for _, img := range b.Images {
-		if img.Created.After(newest.Created) {
-			newest = img
-		}
-	}
-	return newest
-}
+func newestImage(b inventory.Backup) inventory.Image { return newestNamed(b.Images, "") }
 
 // namedBackup returns the newest image of a backup job, which must have succeeded last.
 func (at resolved) namedBackup(source inventory.Partition, from jobRepository, name string) (b inventory.Backup, img inventory.Image, err error) {

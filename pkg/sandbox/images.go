@@ -73,11 +73,11 @@ func (s *api) listImages(r *http.Request) (reply, error) {
 		return reply{}, imagesTimedOut(s.imageCenter(q), repository)
 	}
 	path, jobName, letter := q.text("repositoryPath"), q.text("jobName"), drive(q)
+	is := func(wanted, text string) bool { return wanted == "" || wanted == text }
 	views := []imageView{}
 	for _, img := range s.imagesOf(name) {
-		if (repository == 0 || img.where.ID == repository) && (path == "" || img.where.Path == path) &&
-			(jobName == "" || img.backup.Name == jobName) && q.wants(s.inventory.Center(img.where.Center)) &&
-			(letter == "" || letter == strings.TrimSuffix(img.backup.Partition, ":")) {
+		if (repository == 0 || img.where.ID == repository) && is(path, img.where.Path) && is(jobName, img.backup.Name) &&
+			q.wants(s.inventory.Center(img.where.Center)) && is(letter, strings.TrimSuffix(img.backup.Partition, ":")) {
 			views = append(views, img.view())
 		}
 	}

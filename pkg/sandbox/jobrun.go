@@ -164,15 +164,13 @@ func (j *job) look(r run, now time.Time) snapshot {
 		reached = r.Stop.Sub(r.Start)
 	}
 	shot := snapshot{run: r, status: r.span(c).status(now), start: r.Start, log: []string{"Preparing target"}, text: "Recovery is running."}
-	switch shot.status {
-	case statusCanceling:
-		shot.text = "Recovery is being canceled."
-	case statusCanceled:
-		shot.text = "Recovery was canceled."
-	case statusError:
-		shot.text = c.failure
-	case statusComplete:
-		shot.text = "Recovery completed."
+	if text, ended := map[string]string{
+		statusCanceling: "Recovery is being canceled.",
+		statusCanceled:  "Recovery was canceled.",
+		statusError:     c.failure,
+		statusComplete:  "Recovery completed.",
+	}[shot.status]; ended {
+		shot.text = text
 	}
 	if shot.over() {
 		shot.end = j.end(r)

@@ -149,12 +149,17 @@ func (r *run) passes(err error) bool {
 	switch {
 	case absent(err):
 		return r.Registered && !r.answered && r.Now().Sub(r.start) < visibleWithin
-	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied || settled(failed):
+	case !ok || !known || lasts(failed):
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
 		return r.Now().Sub(r.start) < visibleWithin
 	}
 	return true
+}
+
+// lasts reports whether the failure of a look would be that of the next one too.
+func lasts(failed *zdm.Error) bool {
+	return failed.Lasting() || failed.Kind == zdm.Denied || settled(failed)
 }
 
 func (r *run) final(err error) error {

@@ -220,7 +220,16 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	failed := call.failed(Foreign, status, nil)
 	failed.RequestID, failed.Generation, failed.envelope = answer.RequestID, answer.Generation, isEnvelope
 	failed.RetryAfter = retryAfter(reply.header, now)
-	if isEnvelope {
+	call.explain(failed, env, reply)
+	if call.empty != nil && call.empty(failed) {
+		return answer, nil, nil
+	}
+	return Answer{}, nil, failed
+}
+
+// explain fills in what an answer says of a failure, and its kind.
+func (call call) explain(failed *Error, env envelope, reply reply) {
+	if failed.envelope {
 		failed.Text, failed.Details = env.failure()
 		failed.Code = env.code()
 	} else {
@@ -231,19 +240,15 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 		failed.Raw = reply.body
 	}
 	switch {
-	case (status == http.StatusUnauthorized || status == http.StatusForbidden) && failed.Code != CodeOtherCenter:
+	case (failed.Status == http.StatusUnauthorized || failed.Status == http.StatusForbidden) && failed.Code != CodeOtherCenter:
 		failed.Kind = Denied
-	case slices.Contains([]int{301, 302, 303, 307, 308}, status):
+	case slices.Contains([]int{301, 302, 303, 307, 308}, failed.Status):
 		failed.Kind = Redirected
 		failed.Location = reply.header.Get("Location")
-	case isEnvelope && !env.Success.True():
+	case failed.envelope && !env.Success.True():
 		failed.Kind = Refused
 		failed.Data, failed.Raw = env.Data, reply.body
 	}
-	if call.empty != nil && call.empty(failed) {
-		return answer, nil, nil
-	}
-	return Answer{}, nil, failed
 }
 
 // excerpt is the beginning of a text.

@@ -65,12 +65,12 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	for again := false; ; again = true {
 		result, err := c.register(ctx, sent)
 		lost, ok := errors.AsType[*Error](err)
-		if !ok || !lost.unproven() || request.JobName == "" || c.config.Settle < 0 || ctx.Err() != nil {
+		if !ok || !lost.unproven() || request.JobName == "" || !c.settles(ctx) {
 			return result, err
 		}
 		result, err = c.confirm(ctx, sent, lost)
 		failed, ok := errors.AsType[*Error](err)
-		if again || !ok || !failed.refusal() || failed.Status != http.StatusUnauthorized || c.config.Renew == nil {
+		if again || !ok || !c.renewed(failed) {
 			return result, err
 		}
 		if _, asked := errors.AsType[*Error](failed.LookUp.Err); failed.LookUp.Err != nil && !asked {
@@ -80,6 +80,14 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 			return result, err
 		}
 	}
+}
+
+// settles reports whether a registration whose answer was lost is looked up.
+func (c *Client) settles(ctx context.Context) bool { return c.config.Settle >= 0 && ctx.Err() == nil }
+
+// renewed reports whether only the token was refused, and the lookup had another one.
+func (c *Client) renewed(failed *Error) bool {
+	return failed.refusal() && failed.Status == http.StatusUnauthorized && c.config.Renew != nil
 }
 
 // ErrNoImageRestore is the error of a request without a source to a server that cannot restore

@@ -86,6 +86,21 @@ func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool
 			g.newest = ids[0]
 		}
 	}
+	done = g.keepNew(page, ids, before)
+	g.fresh += int64(len(page.Recoveries))
+	g.count += int64(len(ids))
+	done = done || g.count >= page.Pagination.TotalItems.N
+	switch {
+	case done && g.fresh != g.total-before.total:
+		return false, errors.New("the list has changed otherwise than by growing")
+	case !done && (len(ids) == 0 || number >= maxPages || g.count > MaxListed):
+		return false, errors.New("the list has no end")
+	}
+	return done, nil
+}
+
+// keepNew leaves what is new in a page, and reports whether the rest of the list is known.
+func (g *Growth) keepNew(page *RecoveryPage, ids []int64, before *Growth) (done bool) {
 	fresh := page.Recoveries[:0]
 	for i, id := range ids {
 		switch {
@@ -97,16 +112,7 @@ func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool
 		}
 	}
 	page.Recoveries = fresh
-	g.fresh += int64(len(fresh))
-	g.count += int64(len(ids))
-	done = done || g.count >= page.Pagination.TotalItems.N
-	switch {
-	case done && g.fresh != g.total-before.total:
-		return false, errors.New("the list has changed otherwise than by growing")
-	case !done && (len(ids) == 0 || number >= maxPages || g.count > MaxListed):
-		return false, errors.New("the list has no end")
-	}
-	return done, nil
+	return done
 }
 
 // fallingIDs are the ids of recoveries; false unless each is a number and less than the one before.

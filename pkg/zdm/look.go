@@ -126,17 +126,7 @@ type look struct {
 // take checks a page and decides whether there is another.
 func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) error {
 	held := len(items)
-	repeated := 0
-	for i, r := range page.Recoveries {
-		key := string(r.Job.Info.ID)
-		if r.Job.Info.ID.None() {
-			key = string(items[i])
-		}
-		if l.seen[key] {
-			repeated++
-		}
-		l.seen[key] = true
-	}
+	repeated := l.repeated(page.Recoveries, items)
 	if number == 1 {
 		l.first = held
 	}
@@ -153,6 +143,26 @@ func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) err
 		l.more = held > 0 && held >= l.first && held <= PageSize && number < maxPages && l.count <= MaxListed
 		return nil
 	}
+	return l.believe(p, held, number)
+}
+
+// repeated counts the recoveries that came before, and remembers the others.
+func (l *look) repeated(recoveries []Recovery, items []json.RawMessage) (n int) {
+	for i, r := range recoveries {
+		key := string(r.Job.Info.ID)
+		if r.Job.Info.ID.None() {
+			key = string(items[i])
+		}
+		if l.seen[key] {
+			n++
+		}
+		l.seen[key] = true
+	}
+	return n
+}
+
+// believe holds a page against what the server counts.
+func (l *look) believe(p *Pagination, held, number int) error {
 	if total := p.TotalItems; total.Known {
 		if l.total >= 0 && l.total != total.N {
 			return errors.New("the list changed while it was read")

@@ -69,7 +69,7 @@ func BaseURL(server string, plaintext bool) (string, error) {
 	u.Host = strings.ToLower(u.Host)
 	u.Path = strings.TrimRight(u.Path, "/")
 	u.RawPath = ""
-	if u.Path != "/api" && !strings.HasSuffix(u.Path, "/api") {
+	if !strings.HasSuffix(u.Path, "/api") {
 		u.Path += "/api"
 	}
 	return u.String(), nil
