@@ -60,7 +60,7 @@ func ChangeContext(f *Factory, cfg *config.Config, name string, values map[strin
 
 // CheckChange is the error that ChangeContext would have now, as far as that can be known without a
 // change.
-func CheckChange(f *Factory, cfg *config.Config, name string, values map[string]string) error {
+func CheckChange(cfg *config.Config, name string, values map[string]string) error {
 	if err := KeepCAFile(values); err != nil {
 		return err
 	}

@@ -1,9 +1,9 @@
 package render
 
 import (
-	"regexp"
 	"slices"
-	"sync"
+	"strings"
+	"time"
 )
 
 const (
@@ -31,8 +31,17 @@ func (p *plainLines) fit(cells int) {
 	}
 }
 
-// dated is the end of an image's name, from its date on.
-var dated = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\d{4}-\d{2}-\d{2}[^\]]*\][^\]]*$`) })
+// dated returns where the date of an image's name begins ("[2026-03-11_01_05].ZIA"), or -1.
+func dated(s string) int {
+	at := strings.LastIndexByte(s, '[')
+	if at < 0 || len(s) < at+len("[2006-01-02]") {
+		return -1
+	}
+	if _, err := time.Parse(time.DateOnly, s[at+1:at+1+len(time.DateOnly)]); err != nil {
+		return -1
+	}
+	return at
+}
 
 // cut shortens a printable text in the middle, since names usually differ at their ends. The date of
 // an image is the last that goes.
@@ -40,13 +49,13 @@ func cut(s string, width int) string {
 	if Width(s) <= width {
 		return s
 	}
-	if at := dated().FindStringIndex(s); at != nil {
-		room := width - len(gap) - (Width(s) - at[0])
+	if at := dated(s); at >= 0 {
+		room := width - len(gap) - Width(s[at:])
 		switch {
 		case room >= 0:
-			return clip(s, room) + gap + s[at[0]:]
+			return clip(s, room) + gap + s[at:]
 		case width >= len(gap+"[2006-01-02"):
-			return gap + clip(s[at[0]:], width-len(gap))
+			return gap + clip(s[at:], width-len(gap))
 		}
 	}
 	head := clip(s, (width-len(gap)+1)/2)

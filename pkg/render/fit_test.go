@@ -23,7 +23,7 @@ func TestTableFits(t *testing.T) {
 			"야간 복구 작업의 아주 긴 이름_[2026-03-11_01_05].ZIA  22  x\n"},
 		{60, "NAME                         ID  SERVER\n" +
 			"led..[2026-03-11_01_05].ZIA  1   ledger-rhel9-..(10.44.7.12)\n" +
-			"야간 복구 작업..[2026-03-11_01_05].ZIA  22  x\n"},
+			"야..[2026-03-11_01_05].ZIA   22  x\n"},
 		{20, "NAME     ID  SERVER\nled..IA  1   led..2)\n야..ZIA  22  x\n"},
 		{1, "NAME    ID  SERVER\nle..IA  1   le..2)\n야..IA  22  x\n"},
 	} {

@@ -117,7 +117,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 			e.Message = msgWatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
-			outcome.Attribute(e, failed)
+			_ = outcome.Attribute(e, failed)
 		}
 		return e.Try(f.Next("recovery", "list"))
 	}

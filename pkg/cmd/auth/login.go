@@ -114,7 +114,7 @@ func chosenContext(cfg *config.Config, email string) (name string, values map[st
 
 // checkPlaces refuses a login whose result could not be kept: a server allows few of them.
 func (o *loginOptions) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
-	err := cli.CheckChange(o.Factory, cfg, name, values)
+	err := cli.CheckChange(cfg, name, values)
 	if err == nil {
 		err = cfg.Store().CheckPut()
 	}
