@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -56,8 +57,22 @@ func detailed(t *testing.T, got answered, code, field, reason string) {
 	}
 }
 
-// documented is the server itself: the requests of these tests are checked by their own document.
-func documented(_ *testing.T, s *sandbox.Server) http.Handler { return s }
+// documented returns a server whose responses are checked strictly against the document of its
+// version, if there is one.
+func documented(t *testing.T, s *sandbox.Server) http.Handler {
+	t.Helper()
+	info, err := s.Describe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch info.APIVersion {
+	case sandbox.Version1, sandbox.Version2:
+		return openapitest.Handler(t, s, openapitest.Strict(), openapitest.AnswersOnly())
+	case sandbox.Version3:
+		return openapitest.Handler(t, s, openapitest.Strict(), openapitest.Version3(), openapitest.AnswersOnly())
+	}
+	return s
+}
 
 func header(s *sandbox.Server, c call3, with http.Header) http.Header {
 	r := httptest.NewRequest(c.method, c.target, nil)

@@ -53,7 +53,7 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 	if n, partial := fault.PartialOf(r.Context()); partial {
 		asked.parts[n%uint64(len(asked.parts))].damaged = true
 	}
-	kept, problem := healthy(asked.parts)
+	kept, problem := s.healthy(asked.parts)
 	if problem != "" && s.cfg.Choices.RefusePartial {
 		return registeredJob{}, refuse(http.StatusBadRequest, "%s", problem).withCode("JOB-ERROR-53")
 	}
@@ -123,10 +123,13 @@ func notices(of mapping, busy string) (all []string) {
 }
 
 // healthy returns the partitions that can be registered, and the problem with the others.
-func healthy(asked []jobPartition) (kept []jobPartition, problem string) {
+func (s *api) healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 	for _, p := range asked {
 		if p.damaged {
 			problem = fmt.Sprintf("백업 이미지를 읽을 수 없습니다 (%s)", p.BackupFile)
+			if s.gen.traces() {
+				problem = fmt.Sprintf("The backup image cannot be read (%s)", p.BackupFile)
+			}
 			continue
 		}
 		kept = append(kept, p)

@@ -15,7 +15,8 @@ import (
 
 type checker struct {
 	t            testing.TB
-	load         func() (*contract, error)
+	document     *document
+	strict       bool
 	contract     *contract
 	requestsOnly bool
 	answersOnly  bool
@@ -23,12 +24,16 @@ type checker struct {
 
 func newChecker(t testing.TB, options []Option) checker {
 	t.Helper()
-	c := checker{t: t, load: tolerant}
+	c := checker{t: t, document: before3}
 	for _, set := range options {
 		set(&c)
 	}
+	load := c.document.tolerant
+	if c.strict {
+		load = c.document.exact
+	}
 	var err error
-	if c.contract, err = c.load(); err != nil {
+	if c.contract, err = load(); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -36,7 +41,7 @@ func newChecker(t testing.TB, options []Option) checker {
 
 func (c checker) fail(r *http.Request, what string, err error) {
 	c.t.Helper()
-	c.t.Errorf("openapi.yaml: %s %s %s: %v", r.Method, r.URL.RequestURI(), what, err)
+	c.t.Errorf("%s: %s %s %s: %v", c.document.file, r.Method, r.URL.RequestURI(), what, err)
 }
 
 // request returns the input for checking the response, and an error if the request is invalid. The
@@ -46,7 +51,7 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 	if err != nil {
 		return nil, err
 	}
-	asked.Store(route.Method+" "+route.Path, true)
+	asked.Store(operation{c.document, route.Method + " " + route.Path}, true)
 	rules := &openapi3filter.Options{
 		AuthenticationFunc:    authenticated,
 		ExcludeResponseBody:   true,
@@ -72,7 +77,7 @@ func (c checker) request(r *http.Request) (*openapi3filter.RequestValidationInpu
 func (c checker) answer(seen *openapi3filter.RequestValidationInput, status int, header http.Header, body []byte) {
 	c.t.Helper()
 	if status < http.StatusMultipleChoices {
-		answered.Store(seen.Route.Method+" "+seen.Route.Path, true)
+		answered.Store(operation{c.document, seen.Route.Method + " " + seen.Route.Path}, true)
 	}
 	answer := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: seen, Status: status, Header: header, Options: seen.Options,

@@ -14,21 +14,36 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 )
 
-// contract is the document, indexed by endpoint and schema.
+// document is a description of the API, which is loaded once, when a test first needs it.
+type document struct {
+	file     string
+	tolerant func() (*contract, error)
+	exact    func() (*contract, error) // closed, and without the tolerated forms
+}
+
+// The documents: of 1.0.3 to 2.0, and of 3.0.
+var (
+	before3 = newDocument("openapi.yaml")
+	of3     = newDocument("openapi-3.0.yaml")
+)
+
+func newDocument(file string) *document {
+	return &document{
+		file:     file,
+		tolerant: sync.OnceValues(func() (*contract, error) { return read(file, func(*openapi3.T) error { return nil }) }),
+		exact:    sync.OnceValues(func() (*contract, error) { return read(file, tightenAnswers) }),
+	}
+}
+
+// contract is a document, indexed by endpoint and schema.
 type contract struct {
 	doc     *openapi3.T
 	router  routers.Router
 	schemas *schemas
 }
 
-// The documents are loaded once, when a test first needs them.
-var (
-	tolerant = sync.OnceValues(func() (*contract, error) { return read(func(*openapi3.T) error { return nil }) })
-	exact    = sync.OnceValues(func() (*contract, error) { return read(tightenAnswers) })
-)
-
-func read(change func(*openapi3.T) error) (*contract, error) {
-	file, err := find(filepath.Join("docs", "openapi.yaml"))
+func read(name string, change func(*openapi3.T) error) (*contract, error) {
+	file, err := find(filepath.Join("docs", name))
 	if err != nil {
 		return nil, err
 	}

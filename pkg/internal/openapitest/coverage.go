@@ -9,24 +9,35 @@ import (
 	"testing"
 )
 
-// asked holds "METHOD path" of every checked request, and answered of every successful response.
+// operation is "METHOD path" of a document.
+type operation struct {
+	of   *document
+	name string
+}
+
+// asked holds the operation of every checked request, and answered of every successful response.
 var asked, answered sync.Map
 
 // Tests runs all tests of a package.
 type Tests interface{ Run() int }
 
-// EveryRequest fails the run if an operation of the document was never requested, other than
-// "METHOD path" in except.
-func EveryRequest(m *testing.M, except ...string) Tests { return covering{m, &asked, except} }
+// EveryRequest fails the run if an operation of 1.0.3 to 2.0 was never requested, other than "METHOD
+// path" in except.
+func EveryRequest(m *testing.M, except ...string) Tests {
+	return covering{m, []*document{before3}, &asked, except}
+}
 
-// EveryAnswer fails the run if an operation of the document never had a successful response.
-func EveryAnswer(m *testing.M) Tests { return covering{M: m, seen: &answered} }
+// EveryAnswer fails the run if an operation of a document never had a successful response.
+func EveryAnswer(m *testing.M) Tests {
+	return covering{M: m, documents: []*document{before3, of3}, seen: &answered}
+}
 
 type covering struct {
 	*testing.M
 
-	seen   *sync.Map
-	except []string
+	documents []*document
+	seen      *sync.Map
+	except    []string
 }
 
 // Run runs the tests and returns the exit code.
@@ -37,15 +48,23 @@ func (c covering) Run() int {
 			return code // a subset of the tests ran
 		}
 	}
-	contract, err := tolerant()
-	if err != nil || code != 0 {
-		return code
+	for _, of := range c.documents {
+		contract, err := of.tolerant()
+		if err != nil || code != 0 {
+			return code
+		}
+		code = c.missing(of, contract)
 	}
+	return code
+}
+
+// missing reports the operations that no test covers, and returns the exit code.
+func (c covering) missing(of *document, contract *contract) (code int) {
 	for path, item := range contract.doc.Paths.Map() {
 		for method := range item.Operations() {
-			operation := method + " " + path
-			if _, ok := c.seen.Load(operation); !ok && !slices.Contains(c.except, operation) {
-				fmt.Fprintln(os.Stderr, "openapi.yaml: no test covers", operation)
+			one := operation{of, method + " " + path}
+			if _, ok := c.seen.Load(one); !ok && !slices.Contains(c.except, one.name) {
+				fmt.Fprintf(os.Stderr, "%s: no test covers %s\n", of.file, one.name)
 				code = 1
 			}
 		}

@@ -1,5 +1,5 @@
-// Package openapitest checks HTTP traffic against docs/openapi.yaml, the project's description of
-// the ZDM API. Only _test files may import it, because its validator is not part of the program.
+// Package openapitest checks HTTP traffic against docs/openapi.yaml and docs/openapi-3.0.yaml, the
+// project's descriptions of the ZDM API. Only _test files may import it, because its validator is not part of the program.
 package openapitest
 
 import (
@@ -16,7 +16,10 @@ type Option func(*checker)
 
 // Strict checks responses against the vendor's pages: it allows no field that the document does not
 // list, and none of the forms marked x-tolerated.
-func Strict() Option { return func(c *checker) { c.load = exact } }
+func Strict() Option { return func(c *checker) { c.strict = true } }
+
+// Version3 checks against the document of 3.0 instead of that of 1.0.3 to 2.0.
+func Version3() Option { return func(c *checker) { c.document = of3 } }
 
 // RequestsOnly ignores responses, for a server that returns invalid ones deliberately.
 func RequestsOnly() Option { return func(c *checker) { c.requestsOnly = true } }
@@ -34,8 +37,8 @@ func Transport(t testing.TB, next http.RoundTripper, options ...Option) http.Rou
 
 // Requests returns a function that fails t for every request the document forbids. The request's
 // body can still be read.
-func Requests(t testing.TB) func(*http.Request) {
-	check := newChecker(t, nil)
+func Requests(t testing.TB, options ...Option) func(*http.Request) {
+	check := newChecker(t, options)
 	return func(r *http.Request) {
 		if _, fault := check.request(r); fault != nil {
 			check.fail(r, "was sent", fault)
