@@ -1,0 +1,161 @@
+package watch_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// row is the progress of a partition as servers of 3.0 report it.
+func row(name, image, status, percent string) string {
+	return fmt.Sprintf(`{"partition": %q, "backupFile": %q, "status": %q, "percent": %q, "message": "-", "timeInfo": {"start": "-", "elapsed": "-", "end": "-"}}`, name, image, status, percent)
+}
+
+// progress responds with the progress of recovery 905 as servers of 3.0 do.
+func progress(status, percent string, rows ...string) zdmtest.Answer {
+	return zdmtest.Data3(fmt.Sprintf(`{"job": {"info": {"id": 905, "name": "nightly", "source": "web-01", "target": "web-01-dr"},
+"progress": {"status": %q, "percent": %q, "message": "-", "partitions": [%s]}, "timeInfo": {"start": "2026-03-11 11:00:00", "elapsed": "00:12:30", "end": "-"}}}`,
+		status, percent, strings.Join(rows, ",")))
+}
+
+// flat responds as the builds of 3.0 did that put the progress of the job beside its partitions.
+func flat(status, percent string, rows ...string) zdmtest.Answer {
+	return zdmtest.Data3(fmt.Sprintf(`{"job": {"info": {"id": "905", "name": "nightly"}, "status": %q, "percent": %q, "message": "-", "details": [%s]}}`, status, percent, strings.Join(rows, ",")))
+}
+
+// Since 3.0 only the status of the job ends a watch: neither 100% nor partitions that are complete.
+func TestEndSince3(t *testing.T) {
+	t.Parallel()
+	whole, half := row("/", "a.ZIA", "Complete", "100%"), row("/", "a.ZIA", "Processing", "40%")
+	failed := row("/home", "b.ZIA", "Error", "70%")
+	idle := row("/", "a.ZIA", "Registered", "-")
+	for _, tt := range []struct {
+		name  string
+		looks looks
+		job   []string // statuses of the recovery
+		phase zdm.Phase
+		shown []string
+	}{
+		{"complete", looks{progress("Complete", "100%", whole)}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete"}},
+		{"rebooting", looks{progress("Processing", "40%", half), progress("Processing", "100%", whole), progress("Processing", "100%", whole), progress("Complete", "100%", whole)},
+			[]string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Processing", "Complete"}},
+		{"failed after the copy", looks{progress("Processing", "100%", whole), progress("Error", "100%", whole)}, []string{"Processing"}, zdm.PhaseError, []string{"Processing", "Error"}},
+		{"complete, and a partition is not", looks{progress("Complete", "100%", whole, failed)}, []string{"Complete"}, zdm.PhaseError, []string{"Error"}},
+		{"canceled", looks{progress("Canceling", "40%", half), progress("Canceled", "40%", half)}, []string{"Processing"}, zdm.PhaseCanceled, []string{"Canceling", "Canceled"}},
+		{"not begun", looks{progress("Registered", "-", idle), progress("Preparing", "-", idle), progress("Complete", "-")}, []string{"Registered"}, zdm.PhaseComplete,
+			[]string{"Registered", "Preparing", "Complete"}},
+		{"rows cleaned up", looks{progress("Processing", "40%", half), progress("Complete", "100%")}, []string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
+		{"a status that is not known", looks{progress("Verifying", "40%", half), progress("Complete", "100%", whole)}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Verifying", "Complete"}},
+		{"flat", looks{flat("Processing", "100%", whole), flat("Complete", "100%", whole)}, []string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
+		{"flat, without partitions", looks{flat("Processing", "40%"), flat("Error", "40%")}, []string{"Processing"}, zdm.PhaseError, []string{"Processing", "Error"}},
+		{"upgraded while it ran", looks{running(), progress("Processing", "100%", whole), progress("Complete", "100%", whole)}, []string{"Processing"}, zdm.PhaseComplete,
+			[]string{"Processing", "Processing", "Complete"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := observe(t, byID, answers{monitoring: zdmtest.Sequence(tt.looks...), recovery: jobs(tt.job...)})
+			if r.err != nil || !r.last.Over || r.last.Phase != tt.phase || !slices.Equal(r.statuses(), tt.shown) {
+				t.Errorf("%q, %v, over %v, %v", r.statuses(), r.last.Phase, r.last.Over, r.err)
+			}
+			if asked := r.asked(recovery); asked != len(tt.job) {
+				t.Errorf("the recovery was read %d times, want %d", asked, len(tt.job))
+			}
+		})
+	}
+}
+
+func TestStateSince3(t *testing.T) {
+	t.Parallel()
+	r := observe(t, byID, answers{
+		monitoring: zdmtest.Sequence(
+			progress("Processing", "67%", row("/", "a.ZIA", "Complete", "100%"), row("/home", "b.ZIA", "Processing", "55%"), row("/home", "c.ZIA", "Registered", "-")),
+			progress("Processing", "100%", row("/home", "b.ZIA", "Complete", "100%")),
+			progress("Complete", "100%")),
+		recovery: jobs("Processing"),
+	})
+	first, second := r.states[0], r.states[1]
+	if first.Name != "nightly" || first.Source != "web-01" || first.Target != "web-01-dr" || first.Percent != 67 || !first.Known || first.Rebooting || first.Elapsed != 12*time.Minute+30*time.Second {
+		t.Errorf("%+v", first)
+	}
+	if !second.Rebooting || second.Over {
+		t.Errorf("%+v", second)
+	}
+	var titles []string
+	for i := range first.Parts {
+		titles = append(titles, first.Title(&first.Parts[i]))
+	}
+	if want := []string{"/", "/home (b.ZIA)", "/home (c.ZIA)"}; !slices.Equal(titles, want) {
+		t.Errorf("%q, want %q", titles, want)
+	}
+	if p := first.Parts[2]; p.Known || p.Status != "Registered" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A server of 3.0 asks not to be polled more often than every five seconds, whatever the interval.
+func TestFloorSince3(t *testing.T) {
+	t.Parallel()
+	half := progress("Processing", "40%", row("/", "a.ZIA", "Processing", "40%"))
+	for _, interval := range []time.Duration{0, time.Second, 7 * time.Second} {
+		r := observe(t, byID, answers{monitoring: zdmtest.Sequence(append(repeated(12, half), progress("Complete", "100%"))...), recovery: jobs("Processing")}, every(interval))
+		slept := r.clock.Slept()
+		if r.err != nil || len(slept) != 12 || slices.Min(slept) < max(5*time.Second, interval) || slices.Max(slept) > max(10*time.Second, interval) {
+			t.Errorf("%v: %v, %v", interval, slept, r.err)
+		}
+	}
+	// Before, the interval is the caller's.
+	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Processing", "Complete")}, every(time.Second))
+	if slept := r.clock.Slept(); !slices.Equal(slept, []time.Duration{time.Second}) {
+		t.Errorf("%v", slept)
+	}
+}
+
+// A refusal that every look would meet ends the watch.
+func TestSettledRefusals(t *testing.T) {
+	t.Parallel()
+	half := progress("Processing", "40%", row("/", "a.ZIA", "Processing", "40%"))
+	for _, tt := range []struct {
+		name  string
+		look  zdmtest.Answer
+		final bool
+	}{
+		{"damaged", zdmtest.Refusal3(http.StatusInternalServerError, "JOB-ERROR-16", "its job information row is missing", ""), true},
+		{"not in the center", zdmtest.Refusal3(http.StatusForbidden, "CENTER-ERROR-01", "other center", ""), true},
+		{"not understood", zdmtest.Refusal3(http.StatusBadRequest, "DTO-VALIDATION-03", "invalid", ""), true},
+		{"database", zdmtest.Refusal3(http.StatusInternalServerError, "INTERNAL_SERVER_ERROR", "database", ""), false},
+		{"too often", zdmtest.Refusal3(http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "slower", ""), false},
+	} {
+		r := observe(t, byID, answers{monitoring: zdmtest.Sequence(half, tt.look, tt.look, tt.look, tt.look, tt.look, progress("Complete", "100%")), recovery: jobs("Processing")})
+		failed, _ := errors.AsType[*zdm.Error](r.err)
+		if (r.err != nil) != tt.final || tt.final && failed == nil || !tt.final && !r.last.Over {
+			t.Errorf("%s: %v, over %v", tt.name, r.err, r.last.Over)
+		}
+	}
+}
+
+// All recoveries of a server are watched, each by its own status.
+func TestServerSince3(t *testing.T) {
+	t.Parallel()
+	member := func(id, name, status string) string { j := nightly(status); j.id, j.name = id, name; return j.String() }
+	list := func(first, second string) zdmtest.Answer {
+		return zdmtest.List3(member("905", "nightly", first), member("906", "weekly", second))
+	}
+	whole := row("/", "a.ZIA", "Complete", "100%")
+	r := observe(t, watch.Target{Server: "web-01-dr", Side: "target"}, answers{
+		"GET " + zdmtest.Recoveries: zdmtest.Sequence(list("Processing", "Processing"), list("Processing", "Complete"), list("Complete", "Complete")),
+		monitoring:                  zdmtest.Sequence(progress("Processing", "100%", whole), progress("Processing", "100%", whole), progress("Complete", "100%", whole)),
+		zdmtest.Recoveries + "/monitoring/job/906":          zdmtest.Sequence(progress("Processing", "10%", row("/", "b.ZIA", "Processing", "10%")), progress("Complete", "100%", whole)),
+		zdmtest.Recoveries + "/monitoring/system/web-01-dr": zdmtest.Data3(`{"server": {"name": "web-01-dr"}, "job": []}`),
+	})
+	if want := []string{"Processing", "Processing", "Complete"}; r.err != nil || !slices.Equal(r.statuses(), want) || slices.Min(r.clock.Slept()) < 5*time.Second {
+		t.Errorf("%q, %v, %v", r.statuses(), r.clock.Slept(), r.err)
+	}
+}
