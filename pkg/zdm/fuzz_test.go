@@ -51,6 +51,8 @@ func FuzzRecoveries(f *testing.F) {
 		data(`{"job":{"info":{"schedule":{"basic":"-"},"kernel":1},"details":{"drive":"C:"}}}`),
 		data(`{"job":[{"info":{},"log":"x","detail":[{"progressInfo":{"percent":"NaN%"}}]}],"summary":{"total":"1"},"pagination":{"totalPages":2}}`),
 		data(`{"id":1,"job":{"recoverDrive":"/"},"result":{"status":"FAIL"}}`),
+		data3(registered3), data3(imagesRegistered3), data3(updated3), data3(monitored3), data3(systemMonitored3),
+		`{"success":false,"traceId":"t","error":{"code":"DTO-VALIDATION-03","message":"Query parameter validation failed.","details":{"partition":["x"],"y":"z"}}}`,
 		data(`{"jobInfo":[{"deletedComponents":{"basicInfo":1}}],"summary":{"state":"fail","affectedComponents":{"basicInfoDeleted":true},"eachUpdatedFields":[{"summary":{}}]}}`),
 	}, []ask{
 		func(ctx context.Context, c *zdm.Client) (zdm.Answer, error) {
@@ -88,6 +90,7 @@ func FuzzLookUps(f *testing.F) {
 		data(`[{"id":41,"partition":{"size":{"raw":1e30}},"repository":[{"ipAddress":"x"}],"disk":[{"diskSize":"9"}]}]`),
 		data(`{"id":{"center":3},"name":{"center":"c"},"zosRepository":[{}]}`),
 		data(`{"job":{"info":{"schedule":{"basic":{"type":3},"advanced":"-"}}}}`),
+		data3("["+image3+"]"), data3(`{"data":[`+image3+`],"pagination":{},"scan":{"failed":1,"failures":[{"repositoryId":9}]}}`),
 		data(`{"image":{"size":{"raw":"1"},"compression":{"enabled":true}},"drive":{"letter":"C:"}}`),
 		data(`{"basic":{"id":31,"state":1}}`), data(`[{"accessKey":"a\"b","secretKey":"c","zones":"d"}]`), data(`{"secretKey`),
 	}, []ask{
@@ -105,6 +108,9 @@ func FuzzLookUps(f *testing.F) {
 		},
 		func(ctx context.Context, c *zdm.Client) (zdm.Answer, error) {
 			return answerOf(c.BackupImages("s", zdm.ImageQuery{}).Get(ctx))
+		},
+		func(ctx context.Context, c *zdm.Client) (zdm.Answer, error) {
+			return answerOf(c.Images(zdm.ImagesQuery{}).Get(ctx))
 		},
 		func(ctx context.Context, c *zdm.Client) (zdm.Answer, error) {
 			return answerOf(c.Schedules(zdm.ScheduleQuery{}).Get(ctx))

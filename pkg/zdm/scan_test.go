@@ -14,6 +14,9 @@ func FuzzScan(f *testing.F) {
 			`"schedule":{"basic":{"id":1}}},"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"full","overwrite":"allow","fileSystem":"xfs",` +
 			`"backup":{"useLatest":"true","backupFile":"img-0419.ZIA","backupJob":"nightly"},"repository":{"id":13,"path":"/vault","type":"nfs"}}],` +
 			`"summary":{"total":5,"successful":"5","failed":0.0},"notices":["a"]},"message":"Recovery jobs registered","timestamp":"2026-01-01 00:00:00"}`,
+		`{"success":true,"traceId":"5f0c","data":{"common":{"jobName":"a-1","bootMode":"Reboot"},"partitions":[{"jobMode":"Full Recovery","backup":{"useLatest":"yes"}}],"notices":["x"]},` +
+			`"timestamp":"2026-09-10T08:15:42.318+09:00"}`,
+		`{"success":true,"TraceId":"a","data":[],"scan":{"failed":1},"Scan":null}`,
 		`{"success":"true","RequestID":1,"data":[{"common":null,"partitions":{"sourcePartition":"\u002f"},"summary":[{"total":1}]}]}`,
 		`{"success":false,"error":{"code":"x"},"detail":{"validationErrors":{"a":["b"]}},"pagination":{"totalItems":1}}`,
 		`{"success":true,"Success":false,"data":{"partitions":[null,{}],"common":{"jobName":["a"],"schedule":null}}}`,
@@ -35,8 +38,11 @@ func FuzzScan(f *testing.F) {
 			}
 			data = env.Data
 		}
+		if !json.Valid(data) { // a scan is of nothing else
+			return
+		}
 		r, ok := scanRegistration(data)
-		if !ok || !json.Valid(data) {
+		if !ok {
 			return
 		}
 		type plain Registration
