@@ -25,6 +25,7 @@ type upgradable struct {
 	server *sandbox.Server
 	asked  atomic.Int64
 	before func(asked int64, r *http.Request) // called with each request, nil for nothing
+	loses  func(r *http.Request) bool         // reports a request whose answer is lost, nil for none
 }
 
 // startVersion starts an embedded server. Its clock advances with every look at it, so that jobs
@@ -47,7 +48,14 @@ func startVersion(t *testing.T, version string) *upgradable {
 		if n := u.asked.Add(1); u.before != nil {
 			u.before(n, r)
 		}
-		server.ServeHTTP(w, r)
+		if u.loses == nil || !u.loses(r) {
+			server.ServeHTTP(w, r)
+			return
+		}
+		server.ServeHTTP(httptest.NewRecorder(), r)
+		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+			_ = conn.Close()
+		}
 	}))
 	t.Cleanup(listening.Close)
 	u.Env["ZDMCTL_SERVER"], u.Env["ZDMCTL_TOKEN"], u.Env["ZDMCTL_CENTER"] = listening.URL, token, "1"
@@ -108,6 +116,7 @@ func commandsOfAll() []step {
 		{"recovery init --backup-file " + rootImage + " --target web-01-dr --platform vmware --overwrite allow", exit.Refused, "API 3.0", since3(0, "backupFile: ")},
 		{"recovery plan --max-age 0 --backup-file " + rootImage + asked, exit.Usage, "API 3.0", since3(0, rootImage)},
 		{"recovery create --backup-file " + rootImage + asked + " --job-name img", exit.Refused, "API 3.0", since3(0, "1 partition: 1 registered")},
+		{"recovery create --allow-duplicate --backup-file " + rootImage + asked + " --job-name img", exit.Refused, "API 3.0", since3(0, `registered it as "img-1"`)},
 		{"recovery create --backup-file nowhere.ZIA" + asked + " --job-name img2", exit.Refused, "API 3.0", since3(exit.Refused, "JOB-ERROR-52")},
 		{"backup images web-01 --partition /", 0, rootImage, nil},
 		{"backup images --all", exit.Refused, "API 3.0", since3(0, "source-server")},
@@ -218,5 +227,51 @@ func TestUpgradeWhileApplying(t *testing.T) {
 	again := u.Run("recovery", "apply", "-f", file, "--journal", filepath.Join(u.Dir, "j"))
 	if again.Code != exit.OK || posts != 6 || !strings.Contains(again.Stdout+again.Stderr, "unchanged") {
 		t.Errorf("%d POSTs, %+v", posts, again)
+	}
+}
+
+// A restore from images alone is registered once, also when the answer is lost and when its name is
+// numbered.
+func TestImagesOnce(t *testing.T) {
+	t.Parallel()
+	u := startVersion(t, "3.0")
+	posts, lost := 0, false
+	u.loses = func(r *http.Request) bool {
+		if r.Method == http.MethodPost {
+			posts++
+		}
+		return lost && r.Method == http.MethodPost
+	}
+	const boot = "web-01_boot_[2025-01-16_01_05].ZIA"
+	line := "recovery create --job-name img --backup-file " + rootImage + " --backup-file " + boot + asked
+	lost = true
+	if r := u.Run(typed(line)...); r.Code != exit.OK || posts != 1 || !strings.Contains(r.Stderr, "confirmed by lookup") {
+		t.Errorf("lost: %d POSTs, %+v", posts, r)
+	}
+	if r := u.Run(typed(line + " --if-absent")...); r.Code != exit.OK || posts != 1 {
+		t.Errorf("again: %d POSTs, %+v", posts, r)
+	}
+	if r := u.Run(typed(line + " --allow-duplicate")...); r.Code != exit.Unknown || posts != 2 {
+		t.Errorf("numbered and lost: %d POSTs, %+v", posts, r)
+	}
+	lost = false
+	file := u.File("images.yaml", "center: 1\nbackupFile: ['"+rootImage+"', '"+boot+"']\ntarget: web-01-dr\nplatform: vmware\nmode: full\nrepository: {id: 13}\njobName: wave\noverwrite: allow\n")
+	apply := []string{"recovery", "apply", "-f", file, "--journal", filepath.Join(u.Dir, "j")}
+	if r := u.Run(apply...); r.Code != exit.OK || posts != 3 || !strings.Contains(r.Stdout, "created") {
+		t.Errorf("apply: %d POSTs, %+v", posts, r)
+	}
+	if r := u.Run(apply...); r.Code != exit.OK || posts != 3 || !strings.Contains(r.Stdout, "unchanged") {
+		t.Errorf("apply again: %d POSTs, %+v", posts, r)
+	}
+	if r := u.Run("recovery", "plan", "-f", file, "--max-age", "0"); !strings.Contains(r.Stdout, rootImage) {
+		t.Errorf("plan: %+v", r)
+	}
+	// A server before 3.0 gets nothing.
+	u.upgrade(t, "2.0.2")
+	if r := u.Run(typed(strings.Replace(line, "img", "other", 1))...); r.Code != exit.Refused || posts != 3 || !strings.Contains(r.Stderr, "API 3.0") {
+		t.Errorf("2.0.2: %d POSTs, %+v", posts, r)
+	}
+	if r := u.Run("recovery", "apply", "-f", u.File("more.yaml", "center: 1\nbackupFile: "+boot+"\ntarget: web-01-dr\nplatform: vmware\nmode: full\nrepository: {id: 13}\njobName: more\n")); r.Code != exit.Refused || posts != 3 {
+		t.Errorf("apply to 2.0.2: %d POSTs, %+v", posts, r)
 	}
 }

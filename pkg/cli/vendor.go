@@ -37,9 +37,13 @@ func vendorWords() []vendorWord {
 		{"backup monit", "", "api METHOD PATH"},
 		{"backup history", "", "api METHOD PATH"},
 
+		{"recovery image-regist", "", "recovery create --backup-file IMAGE"},
+		{"backup image", "", "backup images"},
+
 		{"recovery list", "id name", "recovery get NAME"},
 		{"recovery list", "backup-name bn", "--backup-job"},
 		{"recovery update", "id name", "recovery update NAME"},
+		{"recovery update", "backup-file bf target-partition tp", "--partition"},
 		{"recovery update", "status", "recovery start NAME|recovery stop NAME"},
 		{"recovery delete", "id name", "recovery delete NAME"},
 		{"recovery watch", "job-id ji job-name jn", "recovery watch NAME"},
@@ -69,7 +73,7 @@ func vendorWords() []vendorWord {
 		{"", "ri", "--repository-id"}, {"", "rp", "--repository-path"}, {"", "rt", "--repository-type"},
 		{"", "sc sc-id sc-f schedule-id schedule-file", "--schedule"}, {"", "exp", "--exclude-partition"},
 		{"", "me", "--mail-event"}, {"", "nl", "--network-limit"}, {"", "start", "--auto-start"},
-		{"", "sp", "--script-path"}, {"", "sr", "--script-run"}, {"", "ar", "--after-reboot"}, {"", "pf", "--platform"},
+		{"", "bf", "--backup-file"}, {"", "sp", "--script-path"}, {"", "sr", "--script-run"}, {"", "ar", "--after-reboot"}, {"", "pf", "--platform"},
 		{"", "ca", "--cloud-auth"}, {"", "lo", "--list-only"}, {"", "jl job-list", "--job"}, {"", "pt", "--partition"},
 		{"", "asc", "--sort asc"}, {"", "server-type st", "--source|--target"}, {"", "conn", "--connection"}, {"", "active", "--activation"},
 	}

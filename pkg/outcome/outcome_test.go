@@ -50,6 +50,13 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 	listOnly := func(r *zdm.RecoveryRequest) { yes := true; r.ListOnly = &yes }
 	excluding := func(r *zdm.RecoveryRequest) { r.ExcludePartition = "/var,/tmp"; r.JobList = nil }
 	noList := func(r *zdm.RecoveryRequest) { r.JobList = nil }
+	ontoTwo := func(r *zdm.RecoveryRequest) {
+		r.JobList = []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "/", TargetPartition: "/dev/sdb1"}}
+	}
+	ofImages := func(r *zdm.RecoveryRequest) { r.Source, r.BackupFile, r.JobList = "", "a.ZIA,b.ZIA", nil }
+	imageOf := func(partition, file string) string {
+		return `{"sourcePartition":"` + partition + `","targetPartition":"` + partition + `","backup":{"backupFile":"` + file + `"}}`
+	}
 	for _, tt := range []struct {
 		name   string
 		change func(*zdm.RecoveryRequest)
@@ -68,6 +75,22 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"one more without listOnly", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.Registered, ""},
 		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
 		{"a notice about the start", noList, `{` + named + `,"notices":["Recovery job 'x' is in progress — this job was registered but autoStart was skipped."]}`, outcome.Registered, ""},
+		{"one partition onto two", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1"},{"sourcePartition":"/","targetPartition":"/dev/sda1"}],` + counted + `}`, outcome.Registered, ""},
+		{"one partition onto two, and one is missing", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]}`, outcome.InPart, "/"},
+		{"images, which count jobs", ofImages, `{"common":{"state":"success","jobName":"nightly-1"},"partitions":[` + imageOf("/", "a.img") + `,` + imageOf("/boot", "b.ZIA") + `],"summary":{"total":1,"successful":1,"failed":0}}`, outcome.Registered, ""},
+		{"images, and one is missing", ofImages, `{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `],"summary":{"total":1,"successful":1,"failed":0}}`, outcome.InPart, "b.ZIA"},
+		{"images, and one goes elsewhere", func(r *zdm.RecoveryRequest) {
+			ofImages(r)
+			r.JobList = []zdm.RecoveryJob{{BackupFile: "b.ZIA", TargetPartition: "/srv"}}
+		},
+			`{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `,` + imageOf("/boot", "b.ZIA") + `]}`, outcome.InPart, "b.ZIA"},
+		{"images without the excluded one", func(r *zdm.RecoveryRequest) { ofImages(r); r.ExcludePartition = "/boot" }, `{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `]}`, outcome.Registered, ""},
+		{"images of the list only", func(r *zdm.RecoveryRequest) {
+			ofImages(r)
+			listOnly(r)
+			r.JobList = []zdm.RecoveryJob{{BackupFile: "a.ZIA", TargetPartition: "/"}}
+		},
+			`{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `]}`, outcome.Registered, ""},
 		{"counts with a gap", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":1,"failed":0}}`, outcome.InPart, ""},
 		{"fewer in total and none failed", noList, `{` + named + `,"summary":{"total":2,"successful":1}}`, outcome.InPart, ""},
 		{"none successful", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":0,"failed":0}}`, outcome.Failed, ""},
@@ -128,6 +151,15 @@ func TestRemarks(t *testing.T) {
 		{"another end", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, `{"common":{"jobName":"nightly","bootMode":"Reboot"},` + both + `}`, []string{`afterReboot is "Reboot", not "shutdown"`}},
 		{"a platform in other words", nil, `{"common":{"jobName":"nightly","platform":"VMware ESXi"},` + both + `}`, []string{`platform is "VMware ESXi", not "vmware"`}},
 		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
+		{"the words of 3.0", func(r *zdm.RecoveryRequest) {
+			r.Overwrite, r.AfterReboot, r.AutoStart = zdm.OverwriteNotAllow, "reboot", zdm.NotUse
+		},
+			`{"common":{"jobName":"nightly","bootMode":"Reboot","autoStart":"not use"},"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"Full Recovery","overwrite":"Not overwritten","backup":{"useLatest":"yes"},"repository":{"type":"NFS"}},` +
+				`{"sourcePartition":"C:","targetPartition":"D:","jobMode":"full","overwrite":"not allow","backup":{"useLatest":"true"},"repository":{"type":"nfs"}}]}`, nil},
+		{"a value of one of two targets", func(r *zdm.RecoveryRequest) {
+			r.JobList = []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1", Mode: zdm.ModeFull}, {SourcePartition: "/", TargetPartition: "/dev/sdb1", Mode: zdm.ModeIncrement}}
+		}, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1","jobMode":"increment"},{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"increment"}]}`,
+			[]string{`/: mode is "increment", not "full"`}},
 		{"notices, each once", nil, `{` + named + `,` + both + `,"notices":["busy","busy","other"]}`, []string{"notice from the server: busy", "notice from the server: other"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -90,7 +90,7 @@ func FuzzLookUps(f *testing.F) {
 		data(`[{"id":41,"partition":{"size":{"raw":1e30}},"repository":[{"ipAddress":"x"}],"disk":[{"diskSize":"9"}]}]`),
 		data(`{"id":{"center":3},"name":{"center":"c"},"zosRepository":[{}]}`),
 		data(`{"job":{"info":{"schedule":{"basic":{"type":3},"advanced":"-"}}}}`),
-		data3("["+image3+"]"), data3(`{"data":[`+image3+`],"pagination":{},"scan":{"failed":1,"failures":[{"repositoryId":9}]}}`),
+		data3("[" + image3 + "]"), data3(`{"data":[` + image3 + `],"pagination":{},"scan":{"failed":1,"failures":[{"repositoryId":9}]}}`),
 		data(`{"image":{"size":{"raw":"1"},"compression":{"enabled":true}},"drive":{"letter":"C:"}}`),
 		data(`{"basic":{"id":31,"state":1}}`), data(`[{"accessKey":"a\"b","secretKey":"c","zones":"d"}]`), data(`{"secretKey`),
 	}, []ask{

@@ -45,10 +45,10 @@ func (t Text) None() bool {
 	return s == "" || s == "-"
 }
 
-// True reports a yes in any spelling that servers use: true, "true", 1, "use".
+// True reports a yes in any spelling that servers use: true, "true", 1, "use", "yes".
 func (t Text) True() bool {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
-	case "true", "1", Use:
+	case "true", "1", "yes", Use:
 		return true
 	}
 	return false
@@ -57,7 +57,7 @@ func (t Text) True() bool {
 // False reports a no in any spelling that servers use.
 func (t Text) False() bool {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
-	case "false", "0", NotUse:
+	case "false", "0", "no", NotUse:
 		return true
 	}
 	return false
