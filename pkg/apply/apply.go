@@ -20,6 +20,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -59,6 +60,8 @@ type Config struct {
 	// Answered is called with the answer to a registration before its result is reported; nil: not
 	// at all. What is given to it is not kept.
 	Answered func(i int, answer *zdm.Result[zdm.Registration])
+	// Recorded is called with each record behind its journal, one at a time; nil: not at all.
+	Recorded func(journal.Record)
 
 	Say     func(msg.Message) string           // in the language of the run
 	Report  func(Result) error                 // is called with every result, one at a time; its error ends the run
@@ -87,6 +90,9 @@ type run struct {
 // results show it.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
+	if config.Journal != nil {
+		defer config.Journal.passOn(config.Recorded)()
+	}
 	r.names = sync.OnceValue(func() *names { return newNames(requests) })
 	var fresh, unconfirmed, registered []int
 	for i := range requests {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -20,6 +21,15 @@ type Journal struct {
 	*journal.Journal
 
 	past map[string]past // of the requests, by their name
+
+	mu       sync.Mutex
+	recorded func(journal.Record) // nil: nobody wants the records
+}
+
+// passOn has the records of a run passed on, until the function that it returns is called.
+func (j *Journal) passOn(to func(journal.Record)) (stop func()) {
+	j.recorded = to
+	return func() { j.recorded = nil }
 }
 
 // past is what earlier runs did with a request.
@@ -80,7 +90,13 @@ func (j *Journal) add(request Request, r journal.Record) error {
 		return nil
 	}
 	r.Job, r.Request = request.Name, journal.Fingerprint(request.Body)
-	return j.Add(r.Event != journal.End, r)
+	err := j.Add(r.Event != journal.End, r)
+	if err == nil && j.recorded != nil {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.recorded(r)
+	}
+	return err
 }
 
 // reading is what a journal holds of requests, as far as it is read.

@@ -86,6 +86,22 @@ func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 	return at, err == nil
 }
 
+// MadeAt returns when an image was created as the server shows it, else by the stamp in its name, ""
+// if neither is known.
+func MadeAt(i zdm.ImageFile) string {
+	if at, ok := created(zdm.ImageFile{Name: i.Name}, time.UTC); !ok || !i.CreatedAt.None() {
+		return value(i.CreatedAt)
+	} else {
+		return at.Format(time.DateTime)
+	}
+}
+
+// When returns when an image was created as the server shows it, else by the stamp in its name, ""
+// if neither is known.
+func (i *Image) When() string {
+	return MadeAt(zdm.ImageFile{Name: zdm.Text(i.Name), CreatedAt: zdm.Text(i.Created)})
+}
+
 // age returns the age at now. A time in the near future has age 0, because the server's clock may
 // be in another zone.
 func age(now, at time.Time) (time.Duration, bool) {

@@ -1,0 +1,362 @@
+package run
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const registrationsAtATime = 4
+
+// advance registers and starts what can be: whose target is free, and no more than Parallel at a
+// time.
+func (r *Run) advance(ctx context.Context, items []*item) {
+	active := 0
+	for _, it := range items {
+		if it.stage == starting || it.stage == running {
+			active++
+		}
+	}
+	var free []*item
+	for _, it := range items {
+		full := r.Parallel > 0 && active+len(free) >= r.Parallel
+		if (it.stage == fresh || it.stage == waiting) && !full && !r.Now().Before(it.next) && r.goesOn(ctx) && r.isFree(ctx, it) {
+			free = append(free, it)
+		}
+	}
+	r.register(ctx, free)
+	for _, it := range free {
+		if it.stage == waiting && r.goesOn(ctx) {
+			r.start(ctx, it)
+		}
+	}
+}
+
+// isFree reports whether no other recovery runs onto the target. One that this journal has sent
+// already is not asked about: it may be what runs.
+func (r *Run) isFree(ctx context.Context, it *item) bool {
+	if it.stage == fresh && !it.sent.IsZero() {
+		return true
+	}
+	busy, err := r.busyWith(ctx, it)
+	if !r.answered(ctx, it, err) {
+		return false
+	}
+	r.block(it, busy)
+	return busy == ""
+}
+
+// block notes that a target is busy, or no longer.
+func (r *Run) block(it *item, busy string) {
+	switch busy {
+	case it.blocked:
+		return
+	case "":
+		r.note(journal.Waited, it.name(), msgFree.With(it.request.Target))
+	default:
+		r.note(journal.Waits, it.name(), msgBusy.With(it.request.Target, busy))
+	}
+	it.blocked = busy
+}
+
+// register brings requests to the server by the rules of apply, and finds out what is there.
+func (r *Run) register(ctx context.Context, items []*item) {
+	var requests []apply.Request
+	var asked []*item
+	for _, it := range items {
+		if it.stage == fresh {
+			requests, asked = append(requests, it.send), append(asked, it)
+		}
+	}
+	if len(requests) == 0 {
+		return
+	}
+	results := make([]*apply.Result, len(asked))
+	answers := make([][]journal.Image, len(asked))
+	err := apply.Run(ctx, requests, apply.Config{
+		Registrar: r.Registrar, Parallel: registrationsAtATime, Journal: r.journal, Say: r.Say,
+		Report:   func(result apply.Result) error { results[result.Index] = &result; return nil },
+		Pending:  func(int, time.Duration) {},
+		Answered: func(i int, answer *zdm.Result[zdm.Registration]) { answers[i] = registered(&answer.Data) },
+		Recorded: r.keep,
+	})
+	if err != nil {
+		r.heard(ctx, err)
+	}
+	for i, it := range asked {
+		if results[i] == nil {
+			continue
+		}
+		for _, image := range answers[i] {
+			r.image(ctx, it, image)
+			it.named = true
+		}
+		r.applied(ctx, it, *results[i])
+	}
+}
+
+// registered are the images that the answer to a registration names.
+func registered(answer *zdm.Registration) (images []journal.Image) {
+	for _, p := range answer.Partitions {
+		if !p.Backup.BackupFile.None() {
+			images = append(images, journal.Image{
+				Source: string(p.SourcePartition), Target: string(p.TargetPartition), Name: string(p.Backup.BackupFile), Basis: journal.BasisRegistered,
+			})
+		}
+	}
+	return images
+}
+
+// image adds the image of a partition, with the time when it was made.
+func (r *Run) image(ctx context.Context, it *item, image journal.Image) {
+	for _, known := range it.planned {
+		if known.Name == image.Name && known.Created != "" {
+			image.Created = known.Created
+		}
+	}
+	if image.Created == "" && image.Name != "" {
+		image.Created = r.images.of(ctx, r.Client, it.request.Source, image.Name)
+	}
+	_ = r.add(false, journal.Record{Event: journal.ImageUsed, Job: it.name(), Image: &image})
+}
+
+// applied follows what became of a request.
+func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
+	for _, remark := range result.Remarks {
+		r.note(journal.Remark, it.name(), remark)
+	}
+	switch result.Outcome {
+	case apply.Created, apply.Unchanged:
+		r.found(ctx, it)
+	case apply.Partial:
+		it.lacking = true
+		r.note(journal.Remark, it.name(), msgInPart.With(result.Detail))
+		r.found(ctx, it)
+	case apply.Skipped: // the run is over, or something else was not sent, which is met again
+	case apply.Unknown:
+		if ctx.Err() == nil {
+			r.over(it, journal.Unknown, result.Err, nil)
+			r.hold(result.Err)
+		}
+	default:
+		if e := result.Err; e == nil || !r.passes(e) {
+			r.over(it, journal.Failed, result.Err, nil)
+		} else {
+			r.heard(ctx, e)
+		}
+	}
+}
+
+// passes reports whether an error is of the connection or the token: nothing was sent then, and it
+// is tried again.
+func (r *Run) passes(e *exit.Error) bool {
+	return e.Code == exit.Unreachable || e.Code == exit.Credentials && e.Status != http.StatusForbidden
+}
+
+// found looks at a recovery that exists, and decides whether it is started, followed or over.
+func (r *Run) found(ctx context.Context, it *item) {
+	found, err := r.Client.Namesakes(ctx, it.request)
+	if !r.answered(ctx, it, err) {
+		return
+	}
+	own, _ := split(found, it.request)
+	if len(own) != 1 {
+		r.notOne(it, len(own))
+		return
+	}
+	there := &own[0]
+	for _, image := range imagesIn(there) {
+		if !it.named {
+			r.image(ctx, it, image)
+		}
+	}
+	it.named = true
+	it.id = string(there.Job.Info.ID)
+	mine := r.past.jobs[it.name()]
+	if mine == nil {
+		mine = &job{}
+	}
+	if mine.start.IsZero() && !mine.sent.IsZero() {
+		it.sent = mine.sent
+	}
+	if it.lastLook.IsZero() {
+		it.lastLook = it.sent
+	}
+	phase := zdm.Status(there.Job.Info.Status.Current)
+	switch {
+	case mine.pending():
+		it.starts(r.Now().Add(r.Settle))
+	case phase.Running():
+		r.join(ctx, it)
+	case hasRun(there) && !it.restart:
+		r.over(it, journal.Failed, exit.New(exit.Refused, msgEndedBefore.With(string(there.Job.Info.Status.Current), shown(there.Job.Info.Status.Time.End))), nil)
+	case phase == zdm.PhaseScheduled:
+		r.over(it, journal.Failed, exit.New(exit.Refused, msgScheduledThere.With()), nil)
+	default:
+		it.stage = waiting
+	}
+}
+
+// notOne ends a recovery whose name several have, or one that is not shown for long.
+func (r *Run) notOne(it *item, n int) {
+	if n > 1 {
+		e := exit.New(exit.Unknown, msgTwoOfName.With(n, it.name()))
+		r.note(journal.SeveralNamed, it.name(), e.Message)
+		r.over(it, journal.Unknown, e, nil)
+		r.hold(e)
+		return
+	}
+	if it.until.IsZero() {
+		it.until = r.Now().Add(max(visibleWithin, r.Settle))
+	} else if !r.Now().Before(it.until) {
+		e := exit.New(exit.Unknown, msgNotSeen.With())
+		r.over(it, journal.Unknown, e, nil)
+		r.hold(e)
+	}
+}
+
+// starts waits for a start that was sent.
+func (it *item) starts(until time.Time) { it.stage, it.until, it.blocked = starting, until, "" }
+
+// join follows a recovery that somebody else has started.
+func (r *Run) join(ctx context.Context, it *item) {
+	newest, err := r.newestRun(ctx, it)
+	if !r.answered(ctx, it, err) {
+		return
+	}
+	it.origin, it.stage, it.history, it.sent = journal.Found, running, string(newest.ID), time.Time{}
+	r.note(journal.Joined, it.name(), msgJoined.With())
+}
+
+// start sends the start of a recovery that waits. What the server shows of its runs is noted before,
+// so that the end of an earlier one is not taken for that of this one.
+func (r *Run) start(ctx context.Context, it *item) {
+	newest, err := r.newestRun(ctx, it)
+	if !r.answered(ctx, it, err) {
+		return
+	}
+	there, err := r.Client.Recovery(ctx, it.id, zdm.RecoveryFilter{Center: r.Center})
+	if !r.answered(ctx, it, err) {
+		return
+	}
+	if phase := zdm.Status(there.Data.Job.Info.Status.Current); phase.Running() { // somebody was faster
+		r.join(ctx, it)
+		return
+	}
+	it.history, it.before = string(newest.ID), string(there.Data.Job.Info.Status.Time.Start)
+	sent := journal.Record{
+		Event: journal.Start, Job: it.name(), At: r.Now(), Request: journal.Fingerprint(it.send.Body),
+		State: &journal.State{ID: it.id, Status: string(there.Data.Job.Info.Status.Current), History: it.history, Start: it.before},
+	}
+	if r.add(true, sent) != nil {
+		return
+	}
+	if r.stopped(ctx) { // announcing takes a while
+		_ = r.add(true, journal.Record{Event: journal.Start, Job: it.name(), Outcome: notSent})
+		return
+	}
+	answer, err := r.Client.UpdateRecovery(ctx, it.id, &zdm.RecoveryUpdate{Center: r.Center, Status: zdm.StatusStart})
+	e := r.Words.OfUpdate(it.id, msgStartOf.With(it.name()), &answer, err)
+	it.sent, it.lastLook = sent.At, sent.At
+	r.started(ctx, it, e, callOf(err), answer.RequestID)
+}
+
+// started follows the answer to a start.
+func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.Error, requestID string) {
+	reply := journal.Record{Event: journal.Start, Job: it.name(), Outcome: accepted, RequestID: requestID}
+	if e != nil {
+		reply.Code, reply.Status, reply.RequestID, reply.Detail = e.Code, e.Status, e.RequestID, r.Say(e.Message)
+	}
+	if failed != nil {
+		reply.Error = failed.Code
+	}
+	switch {
+	case e == nil:
+		it.starts(r.Now().Add(r.Settle))
+	case reply.Error == targetBusy && e.Code == exit.Refused:
+		reply.Outcome = busy
+	case e.Code == exit.Unknown:
+		reply.Outcome = unknown
+		it.starts(r.Now().Add(r.Settle))
+	case r.passes(e):
+		reply.Outcome = notSent
+	default:
+		reply.Outcome = refused
+	}
+	_ = r.add(true, reply)
+	switch reply.Outcome {
+	case busy:
+		it.sent, it.next = time.Time{}, r.Now().Add(busyPause)
+		name, _ := r.busyWith(ctx, it)
+		if name == "" {
+			name = r.Say(msgBusyUnnamed.With())
+		}
+		r.block(it, name)
+	case notSent:
+		it.sent = time.Time{}
+		r.heard(ctx, e)
+	case refused:
+		r.over(it, journal.Failed, e, nil)
+	}
+}
+
+// targetBusy is ZDM's word for a start that it refused because another recovery runs onto the target.
+const targetBusy = "JOB-ERROR-64"
+
+// newestRun is the newest row of a recovery's history, the zero row where there is none or the
+// server has no histories.
+func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
+	query := zdm.HistoryQuery{JobID: it.id, Paging: zdm.Paging{Limit: 20}}
+	rows, err := r.Client.Histories(query).Get(ctx)
+	if failed := callOf(err); failed != nil && (failed.Kind == zdm.Refused || failed.UnknownCall()) {
+		return zdm.History{}, nil
+	}
+	if err != nil {
+		return zdm.History{}, err
+	}
+	var newest zdm.History
+	for _, row := range rows.Data {
+		if string(row.Job.ID) == it.id && later(row.ID, newest.ID) {
+			newest = row
+		}
+	}
+	return newest, nil
+}
+
+// follow returns the watch of a recovery.
+func (r *Run) follow(it *item) *watch.Follower {
+	if it.follower == nil {
+		it.follower = watch.Watcher{Client: r.Client, Now: r.Now, Registered: true}.Follow(watch.Target{ID: it.id, Center: r.Center})
+	}
+	return it.follower
+}
+
+// over ends a recovery.
+func (r *Run) over(it *item, result string, e *exit.Error, state *journal.State) {
+	if state == nil {
+		state = &journal.State{ID: it.id, Status: "", After: it.lastLook, Origin: it.origin}
+	}
+	if it.lacking && result == journal.Complete {
+		result = journal.Failed
+		e = exit.New(exit.Failed, msgInPart.With(it.name()))
+	}
+	state.Result = result
+	last := journal.Record{Event: journal.Observed, Job: it.name(), At: r.Now(), State: state}
+	if e != nil {
+		last.Code, last.Detail, last.Status, last.RequestID = e.Code, r.Say(e.Message), e.Status, e.RequestID
+		if failed := callOf(e); failed != nil {
+			last.Error = failed.Code
+		}
+	}
+	if !it.ended.IsZero() {
+		last.At = it.ended
+	}
+	_ = r.add(true, last)
+	it.finish(result)
+}

@@ -1,0 +1,114 @@
+package run
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Probe is a call by which the server's clock and its zone are known.
+type Probe struct {
+	Sent, Received time.Time // by this machine's clock
+	Date           time.Time // of the answer's HTTP header, to the second; zero: none
+	Timestamp      string    // of the answer's envelope, as it came
+	Generation     string    // "3.0", "2", "" when not known
+}
+
+// readClock adds what a call shows of the server's clock.
+func (r *Run) readClock(ctx context.Context) {
+	r.clockAt = r.Now()
+	if r.Probe == nil {
+		return
+	}
+	p, err := r.Probe(ctx)
+	if !r.heard(ctx, err) {
+		return
+	}
+	read := p.clock()
+	r.zoned = r.zoned || read.Zone != ""
+	if read != (journal.Clock{}) {
+		_ = r.add(false, journal.Record{Event: journal.ClockRead, At: p.Received, Clock: &read})
+	}
+}
+
+// clock is what a probe shows.
+func (p Probe) clock() journal.Clock {
+	read := journal.Clock{API: p.Generation}
+	if !p.Date.IsZero() {
+		took := p.Received.Sub(p.Sent)
+		middle := p.Sent.Add(took / 2)
+		// A Date is cut to the second: what it stands for is half a second later, give or take.
+		read.Offset = round(p.Date.Add(time.Second / 2).Sub(middle).Seconds())
+		read.PlusMinus = round(took.Seconds()/2 + 0.5)
+	}
+	read.Zone, read.ZoneBasis = p.zone()
+	return read
+}
+
+func round(seconds float64) float64 { return math.Round(seconds*1000) / 1000 }
+
+// zone is the zone of the server's zone-less times by an answer's timestamp: its offset, but for Z,
+// which servers write whatever the zone of their data is; else what lies between it and the Date of
+// the same answer.
+func (p Probe) zone() (zone, basis string) {
+	if at, err := time.Parse(time.RFC3339, p.Timestamp); err == nil {
+		if n := len(p.Timestamp); p.Timestamp[n-1] == 'Z' || p.Timestamp[n-1] == 'z' {
+			return "", ""
+		}
+		return at.Format("-07:00"), journal.ZoneTimestamp
+	}
+	local, ok := zdm.Text(p.Timestamp).Time(time.UTC)
+	if !ok || p.Date.IsZero() {
+		return "", ""
+	}
+	return offsetOf(local.Sub(p.Date), 2*time.Minute, journal.ZoneDate)
+}
+
+// offsetOf is a difference of clocks as a zone: rounded to a quarter of an hour, when it is within
+// slack of it.
+func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
+	const quarter = 15 * time.Minute
+	rounded := difference.Round(quarter)
+	if (difference-rounded).Abs() > slack || rounded.Abs() > 14*time.Hour {
+		return "", ""
+	}
+	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", int(rounded.Seconds()))).Format("-07:00"), basis
+}
+
+// learnZone takes the zone from a recovery that this run has started: what the server calls its
+// start, minus when it was seen to start.
+func (r *Run) learnZone(it *item, last *journal.State) {
+	if r.zoned || it.origin != journal.Started || it.sent.IsZero() {
+		return
+	}
+	local, ok := zdm.Text(last.Start).Time(time.UTC)
+	if !ok {
+		return
+	}
+	zone, basis := offsetOf(local.Sub(it.sent.UTC()), 2*time.Minute, journal.ZoneJobStart)
+	if zone == "" {
+		return
+	}
+	r.zoned = true
+	_ = r.add(false, journal.Record{Event: journal.ClockRead, Clock: &journal.Clock{Zone: zone, ZoneBasis: basis}})
+}
+
+// reasonOf is why a recovery did not end well, in the server's words.
+func reasonOf(state watch.State, row zdm.History) msg.Message {
+	for _, p := range state.Parts {
+		if p.Phase == zdm.PhaseError && p.Message != "" {
+			return msg.WatchPart.With(p.Name, p.Message)
+		}
+	}
+	for _, text := range []string{state.Reason, string(row.Result.Description), state.Status} {
+		if text != "" {
+			return msg.Verbatim.With(text)
+		}
+	}
+	return msg.WatchEndedUnknown.With(state.Name)
+}

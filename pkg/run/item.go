@@ -1,0 +1,123 @@
+package run
+
+import (
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// stage is how far a recovery has come.
+type stage int
+
+const (
+	fresh    stage = iota // to be registered, or found
+	waiting               // exists and is to be started
+	starting              // a start was sent and is not seen yet
+	running               // seen running
+	over                  // it has a result
+)
+
+// item is a recovery of a run.
+type item struct {
+	wave    int
+	request *zdm.RecoveryRequest // with autoStart: use
+	send    apply.Request
+
+	stage     stage
+	result    string           // when over: a result of the journal, or journal.Skipped
+	restart   bool             // a person wants it to start although it ended before
+	lacking   bool             // registered in part
+	named     bool             // the images are known from the server
+	blocked   string           // the recovery that its target is busy with, "" for none
+	next      time.Time        // before then it is not tried
+	refused   time.Time        // since when the server refuses what it needs
+	decisions []journal.Record // to be written when the run begins
+	planned   []journal.Image  // likewise
+
+	id      string
+	history string // id of the newest history row before the start; "" where there was none or nobody knows
+	before  string // the job's start time as the server showed it before the start
+
+	sent     time.Time // when the start was announced, zero: not by this journal
+	until    time.Time // when a start that was sent must be seen
+	origin   string
+	lastLook time.Time // the last one that showed another state than the next record does
+	follower *watch.Follower
+	state    watch.State
+	ended    time.Time // by when the end was seen first, while a history row is awaited
+	after    time.Time // the last look before that
+}
+
+func newItem(wave int, asked *zdm.RecoveryRequest) (*item, error) {
+	request := *asked
+	request.AutoStart = zdm.Use
+	body, err := request.Body()
+	if err != nil {
+		return nil, err
+	}
+	return &item{wave: wave, request: &request, send: apply.Request{Name: request.JobName, Target: request.Target, Body: body}}, nil
+}
+
+func (it *item) name() string { return it.request.JobName }
+
+// finish sets the result.
+func (it *item) finish(result string) { it.stage, it.result, it.blocked = over, result, "" }
+
+// good reports whether the next wave may follow it.
+func (it *item) good() bool {
+	return it.stage == over && (it.result == journal.Complete || it.result == journal.Skipped)
+}
+
+func allOver(items []*item) bool {
+	for _, it := range items {
+		if it.stage != over {
+			return false
+		}
+	}
+	return true
+}
+
+func anyActive(items []*item) bool {
+	for _, it := range items {
+		if it.stage == starting || it.stage == running {
+			return true
+		}
+	}
+	return false
+}
+
+func allGood(items []*item) bool {
+	for _, it := range items {
+		if !it.good() {
+			return false
+		}
+	}
+	return true
+}
+
+// begun counts the recoveries that are past their registration.
+func (r *Run) begun(items []*item) (n int) {
+	for _, it := range items {
+		if it.stage >= starting {
+			n++
+		}
+	}
+	return n
+}
+
+// resultOf is the result of a recovery by the phase in which it ended.
+func resultOf(phase zdm.Phase) (string, exit.Code) {
+	switch phase {
+	case zdm.PhaseComplete:
+		return journal.Complete, exit.OK
+	case zdm.PhaseCanceled:
+		return journal.Canceled, exit.Failed
+	case zdm.PhaseError:
+		return journal.Failed, exit.Failed
+	}
+	return journal.Unknown, exit.Unknown
+}

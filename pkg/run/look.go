@@ -1,0 +1,265 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"math/big"
+	"net/http"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/watch"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const percentStep = 25 // progress that is kept, so that a resume knows how far a recovery was
+
+// look looks at all recoveries of a wave that were started.
+func (r *Run) look(ctx context.Context, items []*item) {
+	var active []*item
+	for _, it := range items {
+		if (it.stage == starting || it.stage == running) && it.id == "" {
+			r.found(ctx, it)
+		}
+		if (it.stage == starting || it.stage == running) && it.id != "" {
+			active = append(active, it)
+		}
+	}
+	if ctx.Err() != nil || len(active) == 0 {
+		return
+	}
+	states, failed := make([]watch.State, len(active)), make([]error, len(active))
+	r.parallel(len(active), func(i int) { states[i], failed[i] = r.follow(active[i]).Look(ctx) })
+	answered := false
+	for i := range active {
+		answered = answered || failed[i] == nil && states[i].Failing == nil
+	}
+	for i, it := range active {
+		err := failed[i]
+		if err == nil {
+			err = states[i].Failing
+		}
+		switch {
+		case ctx.Err() != nil || r.fault != nil:
+			return
+		case errors.Is(err, watch.ErrGone):
+			r.over(it, journal.Failed, exit.New(exit.Failed, msgGone.With()).Because(err), nil)
+		case err != nil && answered: // of this recovery alone
+		case err != nil:
+			r.heard(ctx, err)
+		default:
+			r.heard(ctx, nil)
+			r.seen(ctx, it, states[i])
+		}
+	}
+}
+
+// seen follows what a look showed.
+func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
+	now := state.At
+	previous := it.state
+	it.state = state
+	if it.until.IsZero() {
+		it.until = r.Now().Add(r.Settle)
+	}
+	if it.stage == starting && !r.hasBegun(ctx, it, state) {
+		if r.Now().Before(it.until) {
+			it.lastLook = now
+			return
+		}
+		e := exit.New(exit.Unknown, msgNotStarted.With(r.Settle))
+		r.over(it, journal.Unknown, e, nil)
+		r.hold(e)
+		return
+	}
+	if it.stage == starting {
+		it.stage, it.origin = running, journal.Started
+		r.observed(it, state, true)
+	} else if it.origin == journal.Found && previous.At.IsZero() {
+		r.observed(it, state, true)
+	}
+	switch {
+	case state.Over:
+		r.ends(ctx, it, state)
+	case percentOf(state)/percentStep > percentOf(previous)/percentStep || state.Status != previous.Status:
+		r.observed(it, state, false)
+		it.lastLook = now
+	default:
+		it.lastLook = now
+	}
+	if it.stage == running && !it.ended.IsZero() && !state.Over {
+		it.ended, it.after = time.Time{}, time.Time{}
+	}
+}
+
+// observed adds how a recovery stands. First is the look that shows its start.
+func (r *Run) observed(it *item, state watch.State, first bool) {
+	shown := &journal.State{ID: it.id, Status: state.Status, Percent: float64(percentOf(state)), Running: true}
+	if first {
+		shown.Origin, shown.After = it.origin, it.lastLook
+		if it.origin == journal.Started && it.lastLook.Before(it.sent) {
+			shown.After = it.sent
+		}
+		if it.origin == journal.Found {
+			shown.After, shown.History = time.Time{}, it.history
+		}
+	}
+	_ = r.add(false, journal.Record{Event: journal.Observed, Job: it.name(), At: state.At, State: shown})
+}
+
+// hasBegun reports whether a start that was sent is seen: the recovery runs, or a run that was not
+// there before is over.
+func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
+	switch {
+	case state.Phase.Running():
+		return true
+	case len(state.Idle) > 0:
+		return false
+	}
+	newest, err := r.newestRun(ctx, it)
+	if err == nil && later(newest.ID, zdm.Text(it.history)) {
+		return true
+	}
+	if it.before != "" || it.history != "" || it.restart { // what is over may be the run before
+		there, err := r.Client.Recovery(ctx, it.id, zdm.RecoveryFilter{Center: r.Center})
+		start := there.Data.Job.Info.Status.Time.Start
+		return err == nil && !start.None() && string(start) != it.before
+	}
+	return state.Over
+}
+
+// ends ends a recovery when it is certain that it has ended: up to 2.0.2 Complete can come before
+// the reboot and hide a failure, so a row of its history is awaited.
+func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
+	if it.ended.IsZero() {
+		it.ended, it.after = state.At, it.lastLook
+	}
+	newest, err := r.newestRun(ctx, it)
+	if !r.heard(ctx, err) {
+		return
+	}
+	confirmed := later(newest.ID, zdm.Text(it.history))
+	phase := state.Phase
+	last := &journal.State{ID: it.id, Status: state.Status, After: it.after, Reason: state.Reason, Running: true}
+	if confirmed {
+		last.History, last.Start, last.Ended, last.Elapsed = string(newest.ID), string(newest.Time.Start), string(newest.Time.End), string(newest.Time.Elapsed)
+	}
+	if it.origin == "" {
+		last.Origin = journal.FoundEnd
+	}
+	result, code := resultOf(phase)
+	var e *exit.Error
+	switch row := zdm.Status(newest.Result.Status); {
+	case phase == zdm.PhaseComplete && confirmed && row.Ended() && row != zdm.PhaseComplete:
+		result, _ = resultOf(row)
+		e = exit.New(exit.Failed, msgHistorySays.With(string(newest.Result.Status)))
+	case phase == zdm.PhaseComplete && !confirmed && r.Now().Before(it.ended.Add(r.Settle)) && it.sent.After(time.Time{}):
+		return // the row may come yet
+	case phase == zdm.PhaseComplete && !confirmed:
+		r.note(journal.Unconfirmed, it.name(), msgUnconfirmed.With())
+	case code != exit.OK:
+		e = exit.New(code, reasonOf(state, newest))
+	}
+	for _, p := range state.Parts {
+		last.Parts = append(last.Parts, journal.Part{Source: p.Name, Status: p.Status, Message: p.Message})
+	}
+	r.over(it, result, e, last)
+	r.learnZone(it, last)
+}
+
+// heard follows whether the server answers, and reports whether it has. A failure is waited out:
+// what it kept from being seen is a gap.
+func (r *Run) heard(ctx context.Context, err error) bool {
+	now := r.Now()
+	if ctx.Err() != nil {
+		return false
+	}
+	if err == nil {
+		if r.silent {
+			_ = r.add(false, journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: r.lastHeard, At: now})
+		}
+		r.lastHeard, r.silent, r.denied = now, false, time.Time{}
+		return true
+	}
+	if failed := callOf(err); failed != nil && failed.Kind == zdm.Refused {
+		return false // an answer, if not the wanted one
+	}
+	if r.lastHeard.IsZero() {
+		r.lastHeard = now
+	}
+	r.silent = true
+	if !deniedBy(err) {
+		return false
+	}
+	if r.denied.IsZero() {
+		r.denied = now
+		r.note(journal.Credentials, "", msgTokenRefused.With(loginWithin))
+	} else if now.Sub(r.denied) >= loginWithin {
+		e := exit.New(exit.Credentials, msgNoLogin.With(loginWithin)).Because(err)
+		r.halt(e)
+	}
+	return false
+}
+
+// answered is heard for a call without which a recovery cannot go on. What ZDM itself refuses is
+// tried again for a while.
+func (r *Run) answered(ctx context.Context, it *item, err error) bool {
+	failed := callOf(err)
+	switch {
+	case r.heard(ctx, err):
+		it.refused = time.Time{}
+		return true
+	case ctx.Err() != nil || failed == nil || failed.Kind != zdm.Refused:
+		return false
+	case it.refused.IsZero():
+		it.refused = r.Now()
+	case r.Now().Sub(it.refused) >= refusedFor:
+		r.over(it, journal.Failed, r.Words.Explain(err), nil)
+	}
+	it.next = r.Now().Add(busyPause)
+	return false
+}
+
+// deniedBy reports an error of the token.
+func deniedBy(err error) bool {
+	if failed := callOf(err); failed != nil {
+		return failed.Kind == zdm.Denied && failed.Status == http.StatusUnauthorized
+	}
+	e, ok := errors.AsType[*exit.Error](err)
+	return ok && e.Code == exit.Credentials
+}
+
+// callOf is the failed call behind an error, nil for none.
+func callOf(err error) *zdm.Error {
+	if e, ok := err.(*exit.Error); ok && e == nil { //nolint:errorlint // a typed nil
+		return nil
+	}
+	if err == nil {
+		return nil
+	}
+	failed, _ := errors.AsType[*zdm.Error](err)
+	return failed
+}
+
+// percentOf is the progress of a recovery in whole percent: the mean of its partitions.
+func percentOf(s watch.State) int {
+	sum, n := 0.0, 0
+	for _, p := range s.Parts {
+		sum, n = sum+p.Percent, n+1
+	}
+	if n == 0 {
+		return 0
+	}
+	return int(sum / float64(n))
+}
+
+// later compares two ids, which are given in ascending order. "" is before all.
+func later(a, b zdm.Text) bool {
+	x, ok := new(big.Int).SetString(string(a), 10)
+	if !ok {
+		return false
+	}
+	y, ok := new(big.Int).SetString(string(b), 10)
+	return !ok || x.Cmp(y) > 0
+}

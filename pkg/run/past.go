@@ -1,0 +1,207 @@
+package run
+
+import (
+	"slices"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// past is what the records say so far.
+type past struct {
+	records []journal.Record
+	run     *journal.Run // the last
+	last    time.Time
+	apply   bool // requests were sent before any run
+	jobs    map[string]*job
+}
+
+// job is what they say of a recovery.
+type job struct {
+	print    string // of the request that was sent or started
+	sent     time.Time
+	held     bool      // registered and not started by the server
+	created  bool      // registered, or perhaps
+	lacking  bool      // in part
+	start    time.Time // a PUT that was announced, zero: none
+	answered string    // its outcome, "" for none
+	history  string    // noted before it
+	before   string
+	state    *journal.State // the last
+	at       time.Time      // of the last record
+	origin   string
+}
+
+func newPast() *past { return &past{jobs: map[string]*job{}} }
+
+// take follows a record.
+func (p *past) take(r journal.Record) error {
+	p.records = append(p.records, r)
+	if r.At.After(p.last) {
+		p.last = r.At
+	}
+	if r.Event == journal.RunBegins {
+		if r.Run == nil {
+			return journal.ErrDamaged
+		}
+		p.run = r.Run
+	}
+	if r.Event == journal.Send && p.run == nil {
+		p.apply = true
+	}
+	if r.Job == "" {
+		return nil
+	}
+	j := p.jobs[r.Job]
+	if j == nil {
+		j = &job{}
+		p.jobs[r.Job] = j
+	}
+	return j.take(r)
+}
+
+func (j *job) take(r journal.Record) error {
+	switch r.Event {
+	case journal.Send:
+		*j = job{print: r.Request, sent: r.At, created: true}
+	case journal.End:
+		j.held = r.Held
+		j.lacking = r.Outcome == "partial"
+		j.created = r.Outcome == "created" || r.Outcome == "partial" || r.Outcome == "unknown"
+	case journal.Start:
+		switch {
+		case r.Outcome != "":
+			j.answered = r.Outcome
+		case r.State == nil:
+			return journal.ErrDamaged
+		default:
+			j.print, j.start, j.answered, j.held = r.Request, r.At, "", false
+			j.history, j.before = r.State.History, r.State.Start
+		}
+	case journal.Observed:
+		if r.State == nil {
+			return journal.ErrDamaged
+		}
+		j.state = r.State
+		if r.State.Origin != "" {
+			j.origin = r.State.Origin
+		}
+		if r.State.Origin == journal.Found {
+			j.history = r.State.History
+		}
+	case journal.ImageUsed:
+		if r.Image == nil {
+			return journal.ErrDamaged
+		}
+	case journal.Decision:
+		if r.What == journal.Restarted {
+			*j = job{print: j.print, created: j.created, lacking: j.lacking}
+		}
+	}
+	j.at = r.At
+	return nil
+}
+
+// The outcomes of a start.
+const (
+	accepted = "accepted"
+	busy     = "busy"
+	notSent  = "not-sent"
+	refused  = "refused"
+	unknown  = "unknown"
+)
+
+// pending reports whether a start was sent that may have taken effect.
+func (j *job) pending() bool {
+	if !j.start.IsZero() {
+		return j.answered == "" || j.answered == accepted || j.answered == unknown
+	}
+	return !j.sent.IsZero() && j.created && !j.held
+}
+
+// resume sets the recoveries to where the journal left them.
+func (r *Run) resume() error {
+	if r.past.apply {
+		return exit.New(exit.Usage, msgJournalOfApply.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgAnotherJournal.With())
+	}
+	var edited []string
+	for _, it := range r.items {
+		j := r.past.jobs[it.name()]
+		if j == nil {
+			continue
+		}
+		print := journal.Fingerprint(it.send.Body)
+		if j.print != "" && j.print != print && (j.pending() || j.state != nil && j.state.Result != "") {
+			edited = append(edited, it.name())
+			continue
+		}
+		if planned := r.past.printOf(it.name()); planned != "" && planned != print {
+			it.decisions = append(it.decisions, r.decision(journal.Edited, it, msgEdited.With(it.name())))
+		}
+		it.resume(j)
+	}
+	if len(edited) > 0 {
+		return exit.New(exit.Usage, msg.RequestsChanged.With(r.Journal, names(edited))).Note(msg.NothingWasSent.With()).Note(msgUndoTheChange.With())
+	}
+	return nil
+}
+
+func (r *Run) decision(what string, it *item, m msg.Message) journal.Record {
+	return journal.Record{Event: journal.Decision, What: what, Job: it.name(), Detail: r.Say(m)}
+}
+
+// printOf is the fingerprint that the last run planned a recovery with.
+func (p *past) printOf(name string) string {
+	if p.run == nil {
+		return ""
+	}
+	for _, wave := range p.run.Waves {
+		for _, recovery := range wave.Recoveries {
+			if recovery.Job == name {
+				return recovery.Request
+			}
+		}
+	}
+	return ""
+}
+
+// resume sets a recovery to where the journal left it.
+func (it *item) resume(j *job) {
+	it.history, it.before, it.origin, it.lastLook = j.history, j.before, j.origin, j.at
+	it.lacking, it.sent = j.lacking, j.start
+	if it.sent.IsZero() {
+		it.sent = j.sent
+	}
+	result := ""
+	if j.state != nil {
+		it.id, result = j.state.ID, j.state.Result
+	}
+	ran := j.pending() || j.origin != ""
+	switch {
+	case result == journal.Complete, result != "" && result != journal.Unknown && ran:
+		it.finish(result)
+	case result != "" && !ran: // nothing was registered or started, so it may be tried again
+	case j.state != nil && j.state.Running:
+		it.stage = running
+	case !j.start.IsZero() && j.pending():
+		it.stage = starting
+	}
+}
+
+func names(all []string) string {
+	const most = 5
+	list := slices.Clone(all[:min(len(all), most)])
+	if len(all) > most {
+		list = append(list, "…")
+	}
+	text := ""
+	for i, name := range list {
+		if i > 0 {
+			text += ", "
+		}
+		text += name
+	}
+	return text
+}

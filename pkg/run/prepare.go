@@ -1,0 +1,400 @@
+package run
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Ready is what is known of a recovery before anything is sent.
+type Ready struct {
+	Wave     string
+	Job      string
+	Source   string
+	Target   string
+	State    string     // what the run will do: register, start, join, keep, restart, skip; "" where it is blocked
+	Plan     *plan.Plan // nil for one that is not to be started
+	Errors   []exit.Problem
+	Warnings []exit.Problem
+}
+
+// The states of Ready.
+const (
+	ToRegister = "register"
+	ToStart    = "start"
+	ToJoin     = "join"
+	ToKeep     = "keep"
+	ToRestart  = "restart"
+	ToSkip     = "skip"
+)
+
+// check refuses what no server needs to be asked about.
+func (r *Run) check() error {
+	var problems []exit.Problem
+	fail := func(job string, m msg.Message) {
+		problems = append(problems, exit.Problem{Message: msg.Reason.With(job, m)})
+	}
+	known := map[string]bool{}
+	for _, wave := range r.waves {
+		targets := map[string]string{}
+		for _, request := range wave.Requests {
+			known[request.JobName] = true
+			target := strings.ToLower(strings.TrimSpace(request.Target))
+			switch first := targets[target]; {
+			case request.Schedule != nil:
+				fail(request.JobName, msgScheduled.With())
+			case first != "":
+				fail(request.JobName, msgTargetTwice.With(request.Target, first))
+			case r.Plan.Kind == journal.KindDrill && strings.EqualFold(strings.TrimSpace(request.Source), strings.TrimSpace(request.Target)):
+				fail(request.JobName, msgDrillOnItself.With(request.Target))
+			}
+			targets[target] = request.JobName
+		}
+	}
+	for _, name := range r.Skip {
+		if !known[name] {
+			problems = append(problems, exit.Problem{Flag: "--skip", Message: msgNoSuchRecovery.With(name)})
+		}
+	}
+	if r.Through != "" && !slices.ContainsFunc(r.waves, func(w Wave) bool { return w.Name == r.Through }) {
+		problems = append(problems, exit.Problem{Flag: "--through", Message: msgNoSuchWave.With(r.Through)})
+	}
+	return refusal(problems)
+}
+
+// refusal is the error of problems, nil for none.
+func refusal(problems []exit.Problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	e := exit.New(exit.Usage, msgNotReady.With(len(problems)))
+	e.Problems = problems
+	return e.Note(msg.NothingWasSent.With())
+}
+
+// Prepare looks at everything that the run is about to do, and changes nothing. The error is of a
+// call without which nothing is known; what blocks a recovery is in its Ready, and Refusal is the
+// error of it.
+func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
+	ready, failed := make([]Ready, len(r.items)), make([]error, len(r.items))
+	r.parallel(len(r.items), func(i int) {
+		if ctx.Err() == nil {
+			ready[i], failed[i] = r.prepare(ctx, r.items[i])
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	for _, err := range failed {
+		if err != nil {
+			return nil, r.Words.Explain(err)
+		}
+	}
+	r.sharedTargets(ready)
+	return ready, nil
+}
+
+// Refusal is the error of recoveries that are blocked, nil where none is.
+func Refusal(ready []Ready) error {
+	var problems []exit.Problem
+	for _, one := range ready {
+		problems = append(problems, one.Errors...)
+	}
+	return refusal(problems)
+}
+
+// sharedTargets warns of a target that recoveries of several waves write to. Where they write the
+// same partitions the requests have been refused.
+func (r *Run) sharedTargets(ready []Ready) {
+	first := map[string]int{}
+	for i, it := range r.items {
+		target := strings.ToLower(strings.TrimSpace(it.request.Target))
+		if before, shared := first[target]; shared && r.items[before].wave != it.wave {
+			m := msgSharedTarget.With(it.request.Target, r.items[before].name(), r.waves[r.items[before].wave].Name)
+			ready[i].Warnings = append(ready[i].Warnings, exit.Problem{Message: msg.Reason.With(it.name(), m), Warning: true})
+			it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it, m))
+		} else {
+			first[target] = i
+		}
+	}
+}
+
+// prepare looks at one recovery.
+func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
+	ready := Ready{Wave: r.waves[it.wave].Name, Job: it.name(), Source: it.request.Source, Target: it.request.Target}
+	fail := func(m msg.Message) {
+		ready.Errors = append(ready.Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
+	}
+	if slices.Contains(r.Skip, it.name()) {
+		it.decisions = append(it.decisions, r.decision(journal.Skipped, it, msgSkipped.With()))
+		it.finish(journal.Skipped)
+		ready.State = ToSkip
+		return ready, nil
+	}
+	found, err := r.Client.Namesakes(ctx, it.request)
+	if err != nil {
+		return ready, err
+	}
+	own, others := split(found, it.request)
+	mine := r.past.jobs[it.name()]
+	switch {
+	case len(own) > 1:
+		fail(msgSeveralExist.With(len(own)))
+		return ready, nil
+	case len(own) == 0 && len(others) > 0:
+		fail(msg.NameTaken.With(others[0].System.Source.Name, others[0].System.Target.Name))
+		return ready, nil
+	case len(own) == 0:
+		if it.stage == over && it.result == journal.Complete {
+			it.decisions = append(it.decisions, r.decision(journal.GoneSince, it, msgGone.With()))
+			ready.State = ToKeep
+			return ready, nil
+		}
+		ready.State = ToRegister
+		return ready, r.plan(ctx, it, &ready)
+	}
+	r.judge(it, &own[0], mine, &ready, fail)
+	if ready.State == ToJoin && (mine == nil || !mine.pending() && mine.origin == "") {
+		return ready, r.joinLater(ctx, it, &own[0])
+	}
+	if ready.State == ToStart || ready.State == ToRestart {
+		return ready, r.plan(ctx, it, &ready)
+	}
+	return ready, nil
+}
+
+// judge decides what the run does with a recovery that exists.
+func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail func(msg.Message)) {
+	info := there.Job.Info
+	it.id = string(info.ID)
+	phase, ended := zdm.Status(info.Status.Current), hasRun(there)
+	started := mine != nil && (mine.pending() || mine.origin != "")
+	again := r.Restart == RestartAll || r.Restart == RestartFailed && phase != zdm.PhaseComplete && phase != zdm.PhaseScheduled
+	switch {
+	case it.stage == over && it.result == journal.Complete:
+		ready.State = ToKeep
+		if phase.Running() || ended && phase != zdm.PhaseComplete && phase != zdm.PhaseScheduled {
+			it.decisions = append(it.decisions, r.decision(journal.Changed, it, msgChangedSince.With(string(info.Status.Current))))
+		}
+	case phase.Running():
+		ready.State = ToJoin
+		if it.stage == over {
+			it.stage, it.result = fresh, ""
+		}
+	case started && it.stage == over && r.Restart == "":
+		ready.State = ToKeep
+	case started && it.stage != over:
+		ready.State = ToJoin
+	case started, ended && again:
+		ready.State = ToRestart
+		it.restart, it.stage, it.result = true, waiting, ""
+		it.decisions = append(it.decisions, r.decision(journal.Restarted, it, msgRestarted.With(string(info.Status.Current))))
+	case ended:
+		fail(msgEndedBefore.With(string(info.Status.Current), shown(info.Status.Time.End)))
+	case phase == zdm.PhaseScheduled:
+		fail(msgScheduledThere.With())
+	default:
+		ready.State = ToStart
+	}
+	if ready.State == ToJoin {
+		it.planned = append(it.planned, imagesIn(there)...)
+	}
+}
+
+// joinLater takes a recovery that somebody else has started for one of the run from now on: when its
+// wave begins it may be over.
+func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) error {
+	newest, err := r.newestRun(ctx, it)
+	if err != nil {
+		return err
+	}
+	if lacks := outcome.OfJob(it.request, there); lacks.Err != nil {
+		it.lacking = true
+		it.decisions = append(it.decisions, r.decision(journal.Remark, it, msgInPart.With(lacks.Err.Message)))
+	}
+	it.origin, it.stage, it.history = journal.Found, running, string(newest.ID)
+	seen := journal.Record{Event: journal.Observed, Job: it.name(), At: r.Now(), State: &journal.State{
+		ID: it.id, Status: string(there.Job.Info.Status.Current), Running: true, Origin: journal.Found, History: it.history,
+	}}
+	it.decisions = append(it.decisions, r.decision(journal.Joined, it, msgJoined.With()), seen)
+	it.lastLook, it.state.At = seen.At, seen.At
+	return nil
+}
+
+// imagesIn are the images that a recovery names itself.
+func imagesIn(there *zdm.Recovery) (images []journal.Image) {
+	for _, p := range there.Job.Detail {
+		if p.Backup.FileName.None() {
+			continue
+		}
+		target := p.TargetDevice
+		if target.None() {
+			target = p.To
+		}
+		images = append(images, journal.Image{Source: string(p.From), Target: string(target), Name: string(p.Backup.FileName), Basis: journal.BasisReported})
+	}
+	return images
+}
+
+// hasRun reports whether a recovery has a run that is over.
+func hasRun(there *zdm.Recovery) bool {
+	_, ended := there.Job.Info.Status.Time.End.Time(time.UTC)
+	return ended || zdm.Status(there.Job.Info.Status.Current).Ended()
+}
+
+func shown(t zdm.Text) string {
+	if t.None() {
+		return "-"
+	}
+	return string(t)
+}
+
+// split divides recoveries of a name into those of the request's servers and others.
+func split(found zdm.Namesakes, request *zdm.RecoveryRequest) (own, others []zdm.Recovery) {
+	for _, there := range slices.Concat(found.Same, found.Like) {
+		if there.System.AreOthers(request) {
+			others = append(others, there)
+		} else {
+			own = append(own, there)
+		}
+	}
+	return own, others
+}
+
+// plan plans a recovery that is to be started.
+func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
+	made, err := plan.Make(ctx, r.Client, it.request, plan.Options{Now: r.Now(), Again: true})
+	if err != nil {
+		return err
+	}
+	ready.Plan = made
+	busy := ""
+	for _, finding := range made.Errors {
+		if finding.Code == plan.TargetBusy && busy == "" {
+			if busy, err = r.busyWith(ctx, it); err != nil {
+				return err
+			}
+		}
+		if finding.Code == plan.TargetBusy && busy != "" {
+			finding.Warning = true
+			ready.Warnings = append(ready.Warnings, named(it, finding.Problem))
+			continue
+		}
+		ready.Errors = append(ready.Errors, named(it, finding.Problem))
+	}
+	for _, finding := range made.Warnings {
+		problem := named(it, finding.Problem)
+		if finding.Code == plan.SameServer && r.Plan.Kind == journal.KindDrill {
+			problem.Warning = false
+			ready.Errors = append(ready.Errors, problem)
+			continue
+		}
+		ready.Warnings = append(ready.Warnings, problem)
+	}
+	it.planned = append(imagesOf(made), it.planned...)
+	return nil
+}
+
+// named is a problem with the recovery that it is of.
+func named(it *item, p exit.Problem) exit.Problem {
+	what := p.Partition
+	if what == "" {
+		what = p.Path
+	}
+	if what != "" {
+		p.Message = msg.Reason.With(what, p.Message)
+	}
+	return exit.Problem{Message: msg.Reason.With(it.name(), p.Message), Notes: p.Notes, Warning: p.Warning, Suggestion: p.Suggestion}
+}
+
+// imagesOf are the images of a plan: those that the request names, and the newest ones, which the
+// server will probably take.
+func imagesOf(p *plan.Plan) (images []journal.Image) {
+	for _, part := range p.Partitions {
+		if part.Mode == "" { // not restored
+			continue
+		}
+		image := journal.Image{Source: part.Source, Target: part.Target, Basis: journal.BasisPlanned}
+		if part.Image != nil {
+			image.Name, image.Created = part.Image.Name, part.Image.When()
+			asked := func(item zdm.RecoveryJob) bool {
+				return item.BackupFile == image.Name && zdm.SamePartition(zdm.Text(image.Source), item.SourcePartition)
+			}
+			if slices.ContainsFunc(p.Request.JobList, asked) {
+				image.Basis = journal.BasisRequested
+			}
+		}
+		images = append(images, image)
+	}
+	return images
+}
+
+// busyWith returns the name of another recovery that runs onto the target, "" for none.
+func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
+	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: it.request.Target, ServerType: "target"}}
+	target := strings.ToLower(strings.TrimSpace(it.request.Target))
+	for page, err := range r.Client.Look(ctx, query) {
+		if err != nil {
+			return "", err
+		}
+		for _, there := range page.Recoveries {
+			info := there.Job.Info
+			own := it.id != "" && string(info.ID) == it.id || zdm.SameName(string(info.Name), it.name()) && !there.System.AreOthers(it.request)
+			if !own && zdm.Status(info.Status.Current).Running() && slices.Contains(there.System.Target.Identifiers(), target) {
+				return string(info.Name), nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// parallel calls do with 0 to n-1, several at a time.
+func (r *Run) parallel(n int, do func(int)) {
+	var next atomic.Int64
+	var workers panics.Group
+	for range min(callsAtATime, n) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && !workers.Panicked(); i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// imageTimes is when images were made, by their source, asked for when it is first wanted.
+type imageTimes struct {
+	mu    sync.Mutex
+	known map[string]map[string]string // by source and name
+}
+
+// of returns when an image was made as the server shows it, "" where it does not.
+func (t *imageTimes) of(ctx context.Context, client *zdm.Client, source, name string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.known == nil {
+		t.known = map[string]map[string]string{}
+	}
+	if t.known[source] == nil {
+		found := map[string]string{}
+		for image, err := range client.BackupImages(source, zdm.ImageQuery{}).Kept().All(ctx) {
+			if err != nil {
+				break // what is not known stays so
+			}
+			found[string(image.Image.Name)] = plan.MadeAt(image.Image)
+		}
+		t.known[source] = found
+	}
+	return t.known[source][name]
+}

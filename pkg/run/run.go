@@ -1,0 +1,332 @@
+// Package run brings waves of recoveries to their end, one wave after the other: it registers those
+// that do not exist, starts those that wait, and follows all of a wave before the next begins.
+//
+// The journal is the model. What is about to be sent is durable before it is, what is observed is
+// added as it is seen, and everything else, a resume, the view on a terminal and the report, is read
+// from these records. A run never stops a recovery, and never sends a start twice.
+package run
+
+import (
+	"context"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/register"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// Wave is recoveries that run side by side.
+type Wave struct {
+	Name     string
+	Requests []*zdm.RecoveryRequest // each with a jobName; no two of all waves have the same
+}
+
+// Config says how to run.
+type Config struct {
+	*register.Registrar
+
+	Plan     journal.Run // kind, objectives, tool and T0; the zero Since is the start of the run
+	Journal  string      // path; "" only to check
+	Through  string      // the last wave to run; "" for all
+	Restart  string      // "", RestartFailed or RestartAll
+	Skip     []string    // recoveries that are left out
+	Parallel int         // recoveries of a wave at a time; 0: all
+	Timeout  time.Duration
+	Center   string // that owns the recoveries, "" where nobody named one
+
+	Say    func(msg.Message) string // in the language of the run
+	Probe  func(context.Context) (Probe, error)
+	Record func(journal.Record) // is called with each record as it is added; may be nil
+	Show   func(View)           // is called after each look; may be nil
+}
+
+// What Config.Restart starts again of what ended before and not by this journal: what did not end
+// well, or all. Of what this journal started, only that which did not end well is started again.
+const (
+	RestartFailed = "failed"
+	RestartAll    = "all"
+)
+
+const (
+	callsAtATime  = 8
+	visibleWithin = 10 * time.Second // until a registered recovery must be visible
+	loginWithin   = 10 * time.Minute // how long a login elsewhere is waited for
+	clockEvery    = time.Hour
+	busyPause     = 10 * time.Second // after the server refused a start because its target is busy
+	refusedFor    = 2 * time.Minute  // how long a refused lookup is tried again
+	firstPause    = time.Second      // between looks at first
+	longestPause  = 10 * time.Second
+)
+
+// Run is a run of waves.
+type Run struct {
+	Config
+	waves   []Wave
+	items   []*item
+	journal *apply.Journal // nil to check only
+	past    *past
+	images  imageTimes
+
+	now0      time.Time   // when this process began
+	lastHeard time.Time   // the last answer; zero before the first
+	silent    bool        // nothing answers since
+	denied    time.Time   // since when the token is refused; zero: it is not
+	clockAt   time.Time   // when the clock was read last
+	zoned     bool        // a zone is known better than by a job's start
+	fault     error       // of this machine, ends the run
+	halted    *exit.Error // why nothing more is done; nil: it goes on
+	held      *exit.Error // why nothing more starts, while what runs is followed; nil: it goes on
+}
+
+// New opens the journal and reads what earlier runs did. The error is an *exit.Error. Close must be
+// called on the result.
+func New(waves []Wave, config Config) (*Run, error) {
+	r := &Run{Config: config, waves: waves, now0: config.Now(), past: newPast()}
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	var requests []apply.Request
+	for w, wave := range waves {
+		for _, request := range wave.Requests {
+			it, err := newItem(w, request)
+			if err != nil {
+				return nil, err
+			}
+			r.items = append(r.items, it)
+			requests = append(requests, it.send)
+		}
+	}
+	if config.Journal != "" {
+		opened, err := apply.OpenJournal(config.Journal, config.Client.Base(), requests, false, r.past.take)
+		if err != nil {
+			return nil, err
+		}
+		r.journal = opened
+	}
+	if err := r.resume(); err != nil {
+		_ = r.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// Close makes the journal durable and lets others have it.
+func (r *Run) Close() error {
+	if r.journal == nil {
+		return nil
+	}
+	return r.journal.Close()
+}
+
+// Records are those of the journal: of earlier runs and of this one.
+func (r *Run) Records() []journal.Record { return r.past.records }
+
+// add adds records to the journal. What is announced is durable when it returns nil; an error ends
+// the run.
+func (r *Run) add(durable bool, records ...journal.Record) error {
+	for i := range records {
+		if records[i].At.IsZero() {
+			records[i].At = r.Now()
+		}
+	}
+	if r.journal != nil {
+		if err := r.journal.Add(durable, records...); err != nil {
+			if r.fault == nil {
+				r.fault = err
+			}
+			return err
+		}
+	}
+	for _, record := range records {
+		r.keep(record)
+	}
+	return nil
+}
+
+// keep follows a record that is in the journal.
+func (r *Run) keep(record journal.Record) {
+	_ = r.past.take(record) // only what was read can be refused
+	if r.Record != nil {
+		r.Record(record)
+	}
+}
+
+// note adds a decision of a job.
+func (r *Run) note(what, job string, m msg.Message) {
+	_ = r.add(false, journal.Record{Event: journal.Decision, What: what, Job: job, Detail: r.Say(m)})
+}
+
+// Go runs the waves. The error is of this machine; how the run ended is in the records.
+func (r *Run) Go(ctx context.Context) error {
+	if err := r.begin(ctx); err != nil {
+		return err
+	}
+	for w := range r.waves {
+		if !r.wave(ctx, w) || r.Through == r.waves[w].Name {
+			break
+		}
+	}
+	if ctx.Err() == nil {
+		r.readClock(ctx)
+	}
+	return r.end(ctx)
+}
+
+// begin writes what the run is, and the decisions that it was given.
+func (r *Run) begin(ctx context.Context) error {
+	now := r.Now()
+	about := r.Plan
+	about.Server, about.Through, about.Waves = r.Client.Base(), r.Through, r.planned()
+	if before := r.past.run; before != nil {
+		about.ID, about.Resumed, about.Since, about.SinceBasis = before.ID, true, before.Since, before.SinceBasis
+		if r.Plan.SinceBasis == journal.SinceStated {
+			about.Since, about.SinceBasis = r.Plan.Since, r.Plan.SinceBasis
+		}
+		if err := r.add(false, journal.Record{Event: journal.Gap, What: journal.NotRunning, From: r.past.last, At: now}); err != nil {
+			return err
+		}
+	} else if about.Since.IsZero() {
+		about.Since, about.SinceBasis = now, journal.SinceStart
+	}
+	if err := r.add(true, journal.Record{Event: journal.RunBegins, At: now, Run: &about}); err != nil {
+		return err
+	}
+	for _, it := range r.items {
+		if err := r.decide(ctx, it); err != nil {
+			return err
+		}
+	}
+	r.readClock(ctx)
+	return r.fault
+}
+
+// decide writes what a person decided about a recovery, and the images that it is to be restored
+// from.
+func (r *Run) decide(ctx context.Context, it *item) error {
+	for _, d := range it.decisions {
+		if err := r.add(false, d); err != nil {
+			return err
+		}
+	}
+	it.decisions = nil
+	for _, image := range it.planned {
+		r.image(ctx, it, image)
+	}
+	return r.fault
+}
+
+// planned are the waves as the run record has them.
+func (r *Run) planned() []journal.Wave {
+	waves := make([]journal.Wave, len(r.waves))
+	for w, wave := range r.waves {
+		waves[w].Name = wave.Name
+	}
+	for _, it := range r.items {
+		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
+			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body),
+		})
+	}
+	return waves
+}
+
+// wave runs a wave, and reports whether the next one may begin.
+func (r *Run) wave(ctx context.Context, w int) bool {
+	items := r.of(w)
+	if r.add(false, journal.Record{Event: journal.WaveEvent, Wave: r.waves[w].Name}) != nil {
+		return false
+	}
+	for round := 0; ; round++ {
+		before := r.begun(items)
+		r.advance(ctx, items)
+		r.look(ctx, items)
+		r.show(w)
+		switch {
+		case r.stopped(ctx):
+			return false
+		case r.held != nil && !anyActive(items):
+			return false
+		case allOver(items):
+			result := journal.Complete
+			if !allGood(items) {
+				result = journal.Failed
+			}
+			return r.add(true, journal.Record{Event: journal.WaveEvent, Wave: r.waves[w].Name, Outcome: result}) == nil && result == journal.Complete
+		case r.Timeout > 0 && r.Now().Sub(r.now0) >= r.Timeout:
+			r.halt(exit.New(exit.Deadline, msgDeadline.With(r.Timeout)))
+			return false
+		case r.begun(items) > before:
+			round = 0
+		}
+		if r.Now().Sub(r.clockAt) >= clockEvery {
+			r.readClock(ctx)
+		}
+		if r.Pause(ctx, r.pause(round)) != nil {
+			return false
+		}
+	}
+}
+
+// pause is how long to wait after a round: short after something has begun, then longer.
+func (r *Run) pause(round int) time.Duration {
+	wait := firstPause
+	for ; round > 0 && wait < longestPause; round-- {
+		wait += wait / 4
+	}
+	wait = min(wait, longestPause)
+	if r.Timeout > 0 {
+		wait = max(0, min(wait, r.Timeout-r.Now().Sub(r.now0)))
+	}
+	return wait
+}
+
+// halt ends the run for a reason that is not a recovery's alone. What runs goes on.
+func (r *Run) halt(e *exit.Error) {
+	if r.halted == nil {
+		r.halted = e
+	}
+}
+
+// hold keeps anything more from being started, while what runs is followed to its end.
+func (r *Run) hold(e *exit.Error) {
+	if r.held == nil {
+		r.held = e
+	}
+}
+
+// goesOn reports whether more may be started.
+func (r *Run) goesOn(ctx context.Context) bool { return r.held == nil && !r.stopped(ctx) }
+
+func (r *Run) stopped(ctx context.Context) bool {
+	return r.halted != nil || r.fault != nil || ctx.Err() != nil
+}
+
+// end writes how the run ended.
+func (r *Run) end(ctx context.Context) error {
+	last := journal.Record{Event: journal.End, Outcome: journal.Complete}
+	switch {
+	case r.fault != nil:
+		return r.fault
+	case ctx.Err() != nil:
+		last.Outcome, last.Detail = journal.Interrupted, r.Say(msg.CauseInterrupted.With())
+	case r.halted != nil:
+		last.Outcome, last.Code, last.Detail = journal.Failed, r.halted.Code, r.Say(r.halted.Message)
+	case r.held != nil:
+		last.Outcome, last.Code, last.Detail = journal.Failed, r.held.Code, r.Say(r.held.Message)
+	case !allGood(r.items) && r.Through == "":
+		last.Outcome = journal.Failed
+	}
+	return r.add(true, last)
+}
+
+// of are the recoveries of a wave.
+func (r *Run) of(w int) (items []*item) {
+	for _, it := range r.items {
+		if it.wave == w {
+			items = append(items, it)
+		}
+	}
+	return items
+}

@@ -1,0 +1,399 @@
+package run_test
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/run"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// A wave begins when all of the one before are complete, and each is registered once.
+func TestWaves(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	r := s.run(waves([]int{1, 2}, []int{3}, []int{4, 5}))
+	if r.err != nil || r.results() != "job-1 complete 0; job-2 complete 0; job-3 complete 0; job-4 complete 0; job-5 complete 0" || r.end() != "complete 0" {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	var order []string
+	for _, record := range r.records {
+		switch {
+		case record.Event == journal.Send:
+			order = append(order, "send "+record.Job)
+		case record.Event == journal.Observed && record.State.Result != "":
+			order = append(order, "over "+record.Job)
+		case record.Event == journal.WaveEvent:
+			order = append(order, strings.TrimSpace("wave "+record.Wave+" "+record.Outcome))
+		}
+	}
+	at := func(what string) int { return slices.Index(order, what) }
+	for _, pair := range [][2]string{{"over job-1", "send job-3"}, {"over job-2", "send job-3"}, {"wave 1 complete", "wave 2"}, {"over job-3", "send job-4"}, {"wave 2 complete", "send job-5"}} {
+		if before, after := at(pair[0]), at(pair[1]); before < 0 || after < before {
+			t.Errorf("%s is not before %s: %q", pair[0], pair[1], order)
+		}
+	}
+	if s.count("POST /recoveries") != 5 || s.count("PUT") != 0 {
+		t.Errorf("%d registrations, %d changes", s.count("POST /recoveries"), s.count("PUT"))
+	}
+	before := s.text()
+	again := s.run(waves([]int{1, 2}, []int{3}, []int{4, 5}))
+	if again.err != nil || again.end() != "complete 0" || s.count("POST /recoveries") != 5 || s.count("PUT") != 0 || !strings.HasPrefix(s.text(), before) {
+		t.Errorf("again: %v, %s", again.err, again.end())
+	}
+}
+
+// What is registered waits for its start, which is sent once; what runs is joined.
+func TestExisting(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(1), false)
+	s.register(request(2), true)
+	r := s.run(waves([]int{1, 2, 3}))
+	if r.err != nil || r.end() != "complete 0" || strings.Count(r.results(), "complete 0") != 3 {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	if s.count("POST /recoveries") != 3 || s.count("PUT") != 1 {
+		t.Errorf("%d registrations, %d changes", s.count("POST /recoveries"), s.count("PUT"))
+	}
+	if got := r.decisions(); !slices.Equal(got, []string{"joined job-2"}) {
+		t.Errorf("%q", got)
+	}
+	for _, record := range r.records {
+		if record.Event == journal.Observed && record.Job == "job-2" && record.State.Origin == journal.Found && !record.State.After.IsZero() {
+			t.Errorf("the start of what ran before is known: %+v", record.State)
+		}
+	}
+}
+
+// What ended before and not by this journal would pass for this run: it is refused.
+func TestEndedBefore(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(1), true)
+	s.register(request(8), true)
+	s.wait(time.Hour)
+	all := waves([]int{1, 8})
+	for _, tt := range []struct {
+		restart string
+		refused []string
+	}{{"", []string{"job-1", "job-8"}}, {run.RestartFailed, []string{"job-1"}}} {
+		r := s.run(all, restart(tt.restart))
+		e, ok := r.err.(*exit.Error)
+		if !ok || e.Code != exit.Usage || len(e.Problems) != len(tt.refused) {
+			t.Fatalf("%q: %+v", tt.restart, r.err)
+		}
+		for i, name := range tt.refused {
+			if text := e.Problems[i].Message.String(); !strings.Contains(text, name) || !strings.Contains(text, "--restart") {
+				t.Errorf("%q: %s", tt.restart, text)
+			}
+		}
+	}
+	if s.count("PUT") != 0 || len(strings.Split(s.text(), "\n")) != 2 {
+		t.Errorf("something was done: %s", s.text())
+	}
+	r := s.run(waves([]int{1}), restart(run.RestartAll))
+	if r.err != nil || r.results() != "job-1 complete 0" || s.count("PUT") != 1 || r.decisions()[0] != "restart job-1" {
+		t.Fatalf("%v, %s, %q", r.err, r.results(), r.decisions())
+	}
+	for _, record := range r.records { // the new run, not last year's
+		if record.Event == journal.Observed && record.State.Result != "" && (record.State.History == "" || record.At.Before(noon.Add(time.Hour))) {
+			t.Errorf("%+v", record.State)
+		}
+	}
+}
+
+// The others of a wave run to their end, and the next one does not begin. Started again, or left
+// out, it goes on.
+func TestFailure(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"restart", "skip"} {
+		s := newSite(t)
+		all := waves([]int{1}, []int{2, 8, 3}, []int{4})
+		r := s.run(all)
+		if r.err != nil || r.end() != "failed 0" || !strings.Contains(r.results(), "job-8 failed 3") || !strings.Contains(r.results(), "job-3 complete 0") || strings.Contains(r.results(), "job-4") {
+			t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+		}
+		posts, puts := s.count("POST /recoveries"), s.count("PUT")
+		if posts != 4 || puts != 0 {
+			t.Errorf("%d registrations, %d changes", posts, puts)
+		}
+		if r = s.run(all); r.err != nil || r.end() != "failed 0" || s.count("POST /recoveries") != posts || s.count("PUT") != 0 {
+			t.Errorf("the same again: %v, %s", r.err, r.end())
+		}
+		if how == "skip" {
+			r = s.run(all, skip("job-8"))
+			if r.err != nil || r.end() != "complete 0" || !slices.Contains(r.decisions(), "skip job-8") || s.count("PUT") != 0 || s.count("POST /recoveries") != 5 {
+				t.Errorf("%v, %s, %q", r.err, r.end(), r.decisions())
+			}
+			continue
+		}
+		r = s.run(all, restart(run.RestartFailed))
+		if r.err != nil || r.end() != "failed 0" || s.count("PUT") != 1 || !slices.Contains(r.decisions(), "restart job-8") {
+			t.Errorf("%v, %s, %q, %d", r.err, r.end(), r.decisions(), s.count("PUT"))
+		}
+	}
+}
+
+// What no server needs to be asked about is refused at once, all of it.
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{1, 2, 3}, []int{4})
+	all[0].Requests[0].Schedule = &zdm.Schedule{ID: 3}
+	all[0].Requests[2].Target = " T2"
+	all[1].Requests[0].Target = "S4"
+	r := s.run(all, skip("job-9"), func(c *run.Config) { c.Through = "7" })
+	e, ok := r.err.(*exit.Error)
+	if !ok || e.Code != exit.Usage || len(e.Problems) != 5 || len(s.calls) != 1 {
+		t.Fatalf("%+v, %q", r.err, s.calls)
+	}
+	for i, part := range []string{"job-1", "job-3", "job-4", "job-9", "\"7\""} {
+		if text := e.Problems[i].Message.String(); !strings.Contains(text, part) {
+			t.Errorf("%s, want %s", text, part)
+		}
+	}
+	all = waves([]int{1}, []int{2})
+	all[1].Requests[0].Target = "nowhere"
+	if r := s.run(all); exit.CodeOf(r.err) != exit.Refused && exit.CodeOf(r.err) != exit.Usage || s.count("POST /recoveries") != 0 {
+		t.Errorf("%v", r.err)
+	}
+}
+
+// A target that several waves have is a deviation.
+func TestSharedTarget(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{1}, []int{2})
+	all[1].Requests[0].Target = "t1"
+	r := s.run(all)
+	if r.err != nil || r.end() != "complete 0" || !slices.Contains(r.decisions(), "same-target job-2") || len(r.ready[1].Warnings) == 0 {
+		t.Errorf("%v, %s, %q", r.err, r.end(), r.decisions())
+	}
+}
+
+// A run ends behind a wave, and the same command without --through goes on.
+func TestThrough(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{1}, []int{2})
+	r := s.run(all, func(c *run.Config) { c.Through = "1" })
+	if r.err != nil || r.results() != "job-1 complete 0" || r.end() != "complete 0" || s.count("POST /recoveries") != 1 {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	if r = s.run(all); r.err != nil || r.results() != "job-1 complete 0; job-2 complete 0" || s.count("POST /recoveries") != 2 {
+		t.Errorf("%v, %s", r.err, r.results())
+	}
+}
+
+// A start that lost its answer is looked for: it is never sent again.
+func TestLostStart(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name           string
+		reaches        bool
+		results, ended string
+	}{
+		{"it has started", true, "job-1 complete 0; job-2 complete 0", "complete 0"},
+		{"it still waits", false, "job-1 unknown 7; job-2 complete 0", "failed 7"},
+	} {
+		s := newSite(t)
+		s.register(request(1), false)
+		all := waves([]int{1, 2}, []int{3})
+		if tt.reaches {
+			s.after = func(call string, answer *http.Response) (*http.Response, error) {
+				if strings.HasPrefix(call, "PUT") {
+					return nil, errCut
+				}
+				return answer, nil
+			}
+			all = all[:1]
+		} else {
+			s.before = func(call string) (*http.Response, error) {
+				if strings.HasPrefix(call, "PUT") {
+					return nil, errCut
+				}
+				return nil, nil
+			}
+		}
+		r := s.run(all)
+		if r.err != nil || r.results() != tt.results || r.end() != tt.ended || s.count("PUT") != 1 {
+			t.Errorf("%s: %v, %s, %s, %d", tt.name, r.err, r.results(), r.end(), s.count("PUT"))
+		}
+		if s.before = nil; !tt.reaches { // the next run looks again, and does not send it
+			if r = s.run(all); r.err != nil || !strings.Contains(r.results(), "job-1 unknown 7") || s.count("PUT") != 1 {
+				t.Errorf("%s, again: %v, %s, %d", tt.name, r.err, r.results(), s.count("PUT"))
+			}
+		}
+	}
+}
+
+// An outage is waited out, and is a gap.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	from, until := noon.Add(time.Minute), noon.Add(20*time.Minute)
+	s.before = func(string) (*http.Response, error) {
+		if now := s.clock.Now(); now.After(from) && now.Before(until) {
+			return nil, errCut
+		}
+		return nil, nil
+	}
+	r := s.run(waves([]int{1}, []int{2}))
+	if r.err != nil || r.end() != "complete 0" || s.count("POST /recoveries") < 2 {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	gaps := 0
+	for _, record := range r.records {
+		switch {
+		case record.Event == journal.Gap:
+			gaps++
+			if record.What != journal.NoAnswer || record.From.After(from.Add(time.Second)) || record.At.Before(until) {
+				t.Errorf("%+v", record)
+			}
+		case record.Event == journal.Observed && record.State.Result != "" && record.Job == "job-1":
+			if record.State.After.After(from.Add(time.Second)) || record.At.Before(until) {
+				t.Errorf("the end is known too well: %v to %v", record.State.After, record.At)
+			}
+		}
+	}
+	if gaps != 1 {
+		t.Errorf("%d gaps", gaps)
+	}
+}
+
+// A target that is busy with another recovery is waited for.
+func TestBusyTarget(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(2, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t1", "nightly" }), true)
+	r := s.run(waves([]int{1}))
+	if r.err != nil || r.results() != "job-1 complete 0" || !slices.Equal(r.decisions()[:2], []string{"waits job-1", "waited job-1"}) {
+		t.Fatalf("%v, %s, %q", r.err, r.results(), r.decisions())
+	}
+}
+
+// A server of 3.0 refuses the start while the target is busy: then it surely was not started, and
+// the start is sent once it is free.
+func TestRefusedStart(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(1), false)
+	refusals := 0
+	s.before = func(call string) (*http.Response, error) {
+		if strings.HasPrefix(call, "PUT") && refusals < 3 {
+			refusals++
+			return answer(http.StatusConflict, `{"success": false, "traceId": "r-1", "error": {"code": "JOB-ERROR-64", "message": "busy"}, "timestamp": "2026-03-11T21:00:00.000+09:00"}`), nil
+		}
+		return nil, nil
+	}
+	r := s.run(waves([]int{1}))
+	if r.err != nil || r.results() != "job-1 complete 0" || s.count("PUT") != 4 || r.decisions()[0] != "waits job-1" {
+		t.Fatalf("%v, %s, %q, %d", r.err, r.results(), r.decisions(), s.count("PUT"))
+	}
+	for _, record := range r.records {
+		if record.Event == journal.Start && record.Outcome == "busy" && record.Error != "JOB-ERROR-64" {
+			t.Errorf("%+v", record)
+		}
+	}
+}
+
+// A login elsewhere is waited for, and not for ever.
+func TestRefusedToken(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		back time.Duration
+		end  string
+	}{{"a login in time", 5 * time.Minute, "complete 0"}, {"none", time.Hour, "failed 4"}} {
+		s := newSite(t)
+		from := noon.Add(30 * time.Second)
+		s.before = func(string) (*http.Response, error) {
+			if now := s.clock.Now(); now.After(from) && now.Before(from.Add(tt.back)) {
+				return answer(http.StatusUnauthorized, `{"success": false, "requestID": "r-1", "error": "expired"}`), nil
+			}
+			return nil, nil
+		}
+		r := s.run(waves([]int{1}, []int{2}))
+		if r.err != nil || r.end() != tt.end || !slices.Contains(r.decisions(), "credentials") {
+			t.Errorf("%s: %v, %s, %s", tt.name, r.err, r.results(), r.end())
+		}
+	}
+}
+
+// The time for the whole run ends it, and what runs continues.
+func TestTimeout(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	r := s.run(waves([]int{1}, []int{2}), func(c *run.Config) { c.Timeout = 30 * time.Second })
+	if r.err != nil || r.end() != "failed 8" || r.results() != "" || s.count("PUT") != 0 {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	if r = s.run(waves([]int{1}, []int{2})); r.err != nil || r.end() != "complete 0" || s.count("POST /recoveries") != 2 {
+		t.Errorf("%v, %s", r.err, r.end())
+	}
+}
+
+// Ctrl-C starts nothing more; the same command goes on.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	s.ctx = ctx
+	s.records = func(r journal.Record) {
+		if r.Event == journal.Observed {
+			cancel()
+		}
+	}
+	r := s.run(waves([]int{1}, []int{2}))
+	if r.err != nil || r.end() != "interrupted 0" || s.count("POST /recoveries") != 1 {
+		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+	s.ctx, s.records = t.Context(), nil
+	if r = s.run(waves([]int{1}, []int{2})); r.err != nil || r.end() != "complete 0" || s.count("POST /recoveries") != 2 || s.count("PUT") != 0 {
+		t.Errorf("%v, %s", r.err, r.end())
+	}
+}
+
+// No more than --parallel run at a time.
+func TestParallel(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	active, most := map[string]bool{}, 0
+	s.records = func(r journal.Record) {
+		if r.Event == journal.Send {
+			active[r.Job] = true
+		}
+		if r.Event == journal.Observed && r.State.Result != "" {
+			delete(active, r.Job)
+		}
+		most = max(most, len(active))
+	}
+	if r := s.run(waves([]int{1, 2, 3, 4, 5}), func(c *run.Config) { c.Parallel = 2 }); r.err != nil || r.end() != "complete 0" || most != 2 {
+		t.Errorf("%v, %s, %d at a time", r.err, r.end(), most)
+	}
+}
+
+// Another recovery of the name that somebody registers meanwhile stops the run.
+func TestTwoOperators(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	done := false
+	s.after = func(call string, answer *http.Response) (*http.Response, error) {
+		if call == "POST /recoveries job-1" && !done {
+			done = true
+			s.register(request(1), false)
+		}
+		return answer, nil
+	}
+	r := s.run(waves([]int{1}, []int{2}))
+	if r.err != nil || r.end() != "failed 7" || r.results() != "job-1 unknown 7" || !slices.Contains(r.decisions(), "same-name job-1") {
+		t.Errorf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+}

@@ -1,0 +1,55 @@
+package run
+
+import (
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/watch"
+)
+
+// View is how a run stands.
+type View struct {
+	At      time.Time
+	Since   time.Time // T0
+	Wave    int       // the one that runs
+	Waves   []WaveView
+	Silent  time.Time // when the last answer came, while nothing answers; zero: it does
+	Journal string
+}
+
+// WaveView is how a wave stands.
+type WaveView struct {
+	Name  string
+	Items []ItemView
+}
+
+// ItemView is how a recovery stands.
+type ItemView struct {
+	Job     string
+	Result  string // when it is over
+	Blocked string // the recovery that its target is busy with
+	Started bool
+	Percent int
+	Begun   time.Time   // since when it runs by this run's knowledge; zero: it does not
+	State   watch.State // the last look
+}
+
+// show shows how the run stands.
+func (r *Run) show(w int) {
+	if r.Show == nil {
+		return
+	}
+	v := View{At: r.Now(), Since: r.past.run.Since, Wave: w, Journal: r.Journal, Waves: make([]WaveView, len(r.waves))}
+	if r.silent {
+		v.Silent = r.lastHeard
+	}
+	for i, wave := range r.waves {
+		v.Waves[i].Name = wave.Name
+	}
+	for _, it := range r.items {
+		wave := &v.Waves[it.wave]
+		wave.Items = append(wave.Items, ItemView{
+			Job: it.name(), Result: it.result, Blocked: it.blocked, Started: it.stage >= starting, Percent: percentOf(it.state), Begun: it.sent, State: it.state,
+		})
+	}
+	r.Show(v)
+}

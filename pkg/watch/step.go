@@ -1,0 +1,36 @@
+package watch
+
+import (
+	"context"
+)
+
+// Follower is a watch whose caller decides when to look. It is not safe for concurrent use.
+type Follower struct {
+	run   *run
+	state State
+}
+
+// Follow returns a watch that has not looked yet.
+func (w Watcher) Follow(target Target) *Follower {
+	if w.Sleep == nil {
+		w.Sleep = sleep
+	}
+	return &Follower{run: &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}}
+}
+
+// Look requests the current state. After a failure that may pass it is the previous state with
+// Failing. The error is ErrGone, the context's cause, or that of the failed look.
+func (f *Follower) Look(ctx context.Context) (State, error) {
+	next, err := f.run.look(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return f.state, context.Cause(ctx)
+	case err == nil:
+		f.state, f.run.answered, f.run.looked = next, true, true
+	case !f.run.passes(err):
+		return f.state, f.run.final(err)
+	default:
+		f.state = f.run.failed(f.state, err)
+	}
+	return f.state, nil
+}
