@@ -24,7 +24,10 @@ const (
 	Unreachable Code = 6 // the server could not be reached; nothing was sent
 	Unknown     Code = 7 // the request was sent and its outcome is unknown
 	Deadline    Code = 8 // the deadline of a wait passed; the job continues
-	signalBase  Code = 128
+	// Everything was recovered, and an objective was missed or could not be determined; or a dry run
+	// found differences.
+	Missed     Code = 9
+	signalBase Code = 128
 )
 
 // FromSignal returns the code of a process ended by signal number n.
@@ -49,6 +52,8 @@ func (c Code) Kind() string {
 		return "unknown"
 	case Deadline:
 		return "deadline"
+	case Missed:
+		return "missed"
 	}
 	if c > signalBase {
 		return "interrupted"

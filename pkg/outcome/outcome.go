@@ -201,6 +201,6 @@ func lookedFor(search *zdm.LookUp) msg.Message {
 // nobody knows (7), what happened in part (3), a fault of zdmctl (1), then what concerns all
 // requests (4, 6), then what concerns one (5).
 func Worse(a, b exit.Code) bool {
-	order := []exit.Code{exit.OK, exit.Usage, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
+	order := []exit.Code{exit.OK, exit.Missed, exit.Usage, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
 	return slices.Index(order, a) > slices.Index(order, b)
 }

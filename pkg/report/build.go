@@ -1,0 +1,288 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
+)
+
+// Source is what a report is made of.
+type Source struct {
+	Records []journal.Record
+	Path    string // of the journal, "" for none
+	Sum     string // the hash of its last line, "" for none
+}
+
+// Options are the parameters of a report.
+type Options struct {
+	Now       time.Time
+	Lang      msg.Lang
+	Fill      map[string]string // by Fields
+	Readiness bool              // the records are of a check before a run: nothing was started
+	Blocked   bool              // of a readiness report
+}
+
+const interruptedCode = exit.Code(130) // of a run that Ctrl-C ended
+
+// Build makes a report. The records must be those of a run.
+func Build(source Source, o Options) *Document {
+	f := foldOf(source.Records)
+	run := f.run()
+	d := &Document{
+		Report: Head{Version: 1, Kind: run.Kind, ID: run.ID, GeneratedAt: o.Now},
+		Tool:   Tool{run.Tool.Version, run.Tool.Commit, run.Tool.Host, run.Tool.User},
+		Server: Server{URL: run.Server, Zone: f.zone(), Clock: []Clock{}},
+		Times:  Times{Since: run.Since, SinceBasis: run.SinceBasis, Begin: f.begin},
+		Waves:  []Wave{}, Deviations: []Deviation{}, Events: []Event{}, Filled: map[string]*string{},
+		Journal: Evidence{Path: source.Path, SHA256: text(source.Sum)},
+	}
+	if o.Readiness {
+		d.Report.Kind = KindReadiness
+	}
+	for _, field := range Fields() {
+		d.Filled[field] = text(o.Fill[field])
+	}
+	for _, r := range f.clocks {
+		if r.Clock.API != "" {
+			d.Server.Generation = text(r.Clock.API)
+		}
+		if r.Clock.PlusMinus > 0 {
+			d.Server.Clock = append(d.Server.Clock, Clock{r.At, r.Clock.Offset, r.Clock.PlusMinus})
+		}
+	}
+	if f.end != nil {
+		d.Times.End = instant(f.end.At)
+	}
+	for _, wave := range run.Waves {
+		d.Waves = append(d.Waves, d.wave(f, wave))
+	}
+	d.objectives(run)
+	d.deviations(f, o.Lang)
+	d.events(f, o.Lang)
+	d.conclude(f, run, o)
+	return d
+}
+
+// text is a text, nil for "".
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// recoveries are those of all waves.
+func (d *Document) recoveries() (all []*Recovery) {
+	for w := range d.Waves {
+		for i := range d.Waves[w].Recoveries {
+			all = append(all, &d.Waves[w].Recoveries[i])
+		}
+	}
+	return all
+}
+
+func (d *Document) wave(f *fold, planned journal.Wave) Wave {
+	w := Wave{Name: planned.Name, Result: Complete, Begin: instant(f.waves[planned.Name]), Recoveries: []Recovery{}}
+	over := true
+	for _, one := range planned.Recoveries {
+		r := d.recovery(f, one)
+		if r.End.By != nil && (w.End == nil || r.End.By.After(*w.End)) {
+			w.End = r.End.By
+		}
+		switch r.Result {
+		case Complete, Skipped:
+		case NotStarted, Running:
+			over = false
+		default:
+			w.Result = Failed
+		}
+		w.Recoveries = append(w.Recoveries, r)
+	}
+	switch {
+	case w.Begin == nil:
+		w.Result, w.End = NotStarted, nil
+	case !over && w.Result == Complete:
+		w.Result, w.End = Running, nil
+		if f.end != nil {
+			w.Result = Incomplete
+		}
+	}
+	return w
+}
+
+func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
+	r := Recovery{
+		Job: planned.Job, Source: planned.Source, Target: planned.Target, Result: NotStarted, Request: "sha256:" + planned.Request,
+		RequestIDs: []string{}, Partitions: []Partition{},
+	}
+	t := f.tracks[planned.Job]
+	if t == nil {
+		return r
+	}
+	r.Origin, r.Start, r.End, r.code = text(t.origin), t.start, t.end, t.code
+	r.RequestIDs = append(r.RequestIDs, t.ids...)
+	switch {
+	case t.skipped:
+		r.Result, r.code = Skipped, exit.OK
+	case t.result != "":
+		r.Result = t.result
+		if t.result != Complete {
+			r.Error = text(t.detail)
+		}
+	case t.runsWith:
+		r.Result = Running
+	}
+	if s := t.state; s != nil {
+		r.Reported = Reported{text(s.Start), text(s.Ended), text(s.Elapsed), text(s.History)}
+	}
+	r.Partitions = append(r.Partitions, d.partitions(t, r.Result)...)
+	return r
+}
+
+// partitions are those that images or the end of the recovery show.
+func (d *Document) partitions(t *track, result string) (all []Partition) {
+	if t.skipped {
+		return nil
+	}
+	for _, image := range t.images {
+		p := Partition{Source: image.Source, Target: text(image.Target), Result: result}
+		named := image.Name != "" && (image.Basis != journal.BasisPlanned || d.Report.Kind == KindReadiness)
+		if named {
+			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
+			b, basis := ages(image.Created, d.Times.Since, d.Server.Zone)
+			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(b.min), seconds(b.max), basis
+		}
+		all = append(all, p)
+	}
+	if t.state == nil {
+		return all
+	}
+	for _, part := range t.state.Parts {
+		i := slices.IndexFunc(all, func(p Partition) bool { return p.Source == part.Source })
+		if i < 0 {
+			all = append(all, Partition{Source: part.Source})
+			i = len(all) - 1
+		}
+		all[i].Result = cmp.Or(partResult(part.Status), result)
+		if all[i].Result == Failed {
+			all[i].Error = text(part.Message)
+		}
+	}
+	return all
+}
+
+func (d *Document) objectives(run journal.Run) {
+	target := func(n int64) *int64 {
+		if n == 0 {
+			return nil
+		}
+		return &n
+	}
+	took, running := d.recoveryTime()
+	age, unknown := d.recoveryPoint()
+	d.Objectives = []Objective{
+		{"rto", target(run.RTO), seconds(took.min), seconds(took.max), nil, append([]string{}, running...), verdict(run.RTO, took)},
+		{"rpo", target(run.RPO), seconds(age.min), seconds(age.max), seconds(spread(d.Waves)), append([]string{}, unknown...), verdict(run.RPO, age)},
+	}
+	if d.Report.Kind == KindReadiness {
+		d.Objectives = d.Objectives[1:]
+	}
+}
+
+// conclude sets the result and the exit code.
+func (d *Document) conclude(f *fold, run journal.Run, o Options) {
+	worst, left, all := exit.OK, false, d.recoveries()
+	for _, r := range all {
+		if outcome.Worse(r.code, worst) {
+			worst = r.code
+		}
+		left = left || r.Result == NotStarted || r.Result == Running
+	}
+	if f.end != nil && outcome.Worse(f.end.Code, worst) {
+		worst = f.end.Code
+	}
+	failed := slices.ContainsFunc(all, func(r *Recovery) bool { return r.Result == Failed || r.Result == Canceled })
+	unknown := slices.ContainsFunc(all, func(r *Recovery) bool { return r.Result == Unknown })
+	switch {
+	case o.Readiness:
+		d.Report.Result = Ready
+		if o.Blocked {
+			d.Report.Result, worst = Blocked, exit.Usage
+		}
+	case f.end == nil || f.end.Outcome == journal.Interrupted:
+		d.Report.Result = Interrupted
+		if worst == exit.OK && f.end == nil {
+			worst = exit.Unknown
+		} else if worst == exit.OK {
+			worst = interruptedCode
+		}
+	case unknown:
+		d.Report.Result = Unknown
+	case failed:
+		d.Report.Result = Failed
+		if worst == exit.OK {
+			worst = exit.Failed
+		}
+	case left && run.Through != "" && worst == exit.OK:
+		d.Report.Result = Incomplete
+	case left:
+		d.Report.Result = Interrupted
+	case len(d.Deviations) > 0:
+		d.Report.Result = Deviating
+	default:
+		d.Report.Result = Complete
+	}
+	if worst == exit.OK && !left && !o.Readiness && d.missed() {
+		worst = exit.Missed
+	}
+	d.Report.ExitCode = worst
+}
+
+// missed reports an objective that was not surely met.
+func (d *Document) missed() bool {
+	return slices.ContainsFunc(d.Objectives, func(o Objective) bool { return o.Verdict == Missed || o.Verdict == Undetermined })
+}
+
+// deviations are what went otherwise than planned.
+func (d *Document) deviations(f *fold, lang msg.Lang) {
+	add := func(code, job, message string) {
+		d.Deviations = append(d.Deviations, Deviation{Code: code, Job: text(job), Message: message})
+	}
+	for _, r := range f.gaps {
+		m := msgGapNoAnswer
+		if r.What == journal.NotRunning {
+			m = msgGapNotRunning
+		}
+		add("gap", "", m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From))).In(lang))
+	}
+	seen := map[string]bool{}
+	for _, r := range f.notes {
+		key := fmt.Sprint(r.What, r.Job, r.Detail)
+		if !deviates(r.What) || seen[key] || r.What == journal.Skipped && !f.tracks[r.Job].skipped {
+			continue
+		}
+		seen[key] = true
+		add(r.What, r.Job, r.Detail)
+	}
+	for _, r := range d.recoveries() {
+		if r.differs() {
+			least, most := r.Took()
+			add(journal.Mismatch, r.Job, msgElapsedDiffers.With(*r.Reported.Elapsed, between(least, most)).In(lang))
+		}
+	}
+}
+
+// deviates reports decisions that are more than an event.
+func deviates(what string) bool {
+	switch what {
+	case journal.Waits, journal.Waited:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,201 @@
+// Package report makes the report of a run from the records of its journal.
+//
+// Build is a pure function of the records: no server is asked, and the same records make the same
+// figures at any time. What the records do not show is null, and is never filled in by a guess.
+package report
+
+import (
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+)
+
+// Document is a report; its JSON form is the report, and all other forms are made of it
+// (docs/report.schema.json). Times are RFC 3339, lengths of time are seconds, null is unknown.
+type Document struct {
+	Report     Head               `json:"report"`
+	Tool       Tool               `json:"tool"`
+	Server     Server             `json:"server"`
+	Times      Times              `json:"times"`
+	Objectives []Objective        `json:"objectives"` // rto, then rpo
+	Waves      []Wave             `json:"waves"`
+	Deviations []Deviation        `json:"deviations"`
+	Events     []Event            `json:"events"`
+	Filled     map[string]*string `json:"filled"` // by Fields; null is to be filled in by a person
+	Journal    Evidence           `json:"journal"`
+}
+
+// Head is what the report is of.
+type Head struct {
+	Version     int       `json:"version"` // of this form, 1
+	Kind        string    `json:"kind"`    // drill, recovery or readiness
+	Result      string    `json:"result"`  // see the results
+	ExitCode    exit.Code `json:"exitCode"`
+	ID          string    `json:"id"`
+	GeneratedAt time.Time `json:"generatedAt"`
+}
+
+// The results of a run. Those of a recovery are the same, without Deviating and Incomplete, and
+// with NotStarted, Running and Skipped.
+const (
+	Complete    = "complete"
+	Deviating   = "complete with deviations"
+	Failed      = "failed"
+	Canceled    = "canceled"
+	Unknown     = "unknown"
+	Interrupted = "interrupted"
+	Incomplete  = "incomplete" // all that was to run is complete, and the run was to end before its last wave
+	NotStarted  = "not started"
+	Running     = "running"
+	Skipped     = "skipped"
+	Ready       = "ready"
+	Blocked     = "blocked"
+
+	KindReadiness = "readiness"
+)
+
+// Tool is what made the records.
+type Tool struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"`
+	Host    string `json:"host"`
+	User    string `json:"user"`
+}
+
+// Server is the ZDM server of the run.
+type Server struct {
+	URL        string  `json:"url"`
+	Generation *string `json:"generation"` // 3.0 or 2
+	Zone       *Zone   `json:"zone"`       // of its zone-less times
+	Clock      []Clock `json:"clock"`
+}
+
+// Zone is a zone and where it is known from: timestamp, date, job-start or stated.
+type Zone struct {
+	Offset string `json:"offset"`
+	Basis  string `json:"basis"`
+}
+
+// Clock is how far the server's clock was ahead of that of the machine which wrote the records.
+// Nothing is corrected by it.
+type Clock struct {
+	At            time.Time `json:"at"`
+	OffsetSeconds float64   `json:"offsetSeconds"`
+	PlusMinus     float64   `json:"plusMinus"`
+}
+
+// Times are those of the run.
+type Times struct {
+	Since      time.Time  `json:"since"`      // T0
+	SinceBasis string     `json:"sinceBasis"` // stated or start
+	Begin      time.Time  `json:"begin"`
+	End        *time.Time `json:"end"` // null while it runs, or where it was killed
+}
+
+// Objective is what was to be reached, and what was measured.
+type Objective struct {
+	Name          string   `json:"name"` // rto or rpo
+	TargetSeconds *int64   `json:"targetSeconds"`
+	MinSeconds    *int64   `json:"minSeconds"`
+	MaxSeconds    *int64   `json:"maxSeconds"`
+	SpreadSeconds *int64   `json:"spreadSeconds"` // of rpo: between the oldest and the newest image
+	Unknown       []string `json:"unknown"`       // recoveries that nothing is known of
+	Verdict       string   `json:"verdict"`       // see the verdicts
+}
+
+// The verdicts of an objective.
+const (
+	Met          = "met"          // also by the upper bound
+	Missed       = "missed"       // also by the lower bound
+	Undetermined = "undetermined" // the objective is within the bounds, or a bound is not known
+	NotSet       = "not set"
+)
+
+// Span is when something happened: after one look, and by another. Null is not known.
+type Span struct {
+	After *time.Time `json:"after"`
+	By    *time.Time `json:"by"`
+}
+
+// Wave is a wave.
+type Wave struct {
+	Name       string     `json:"name"`
+	Result     string     `json:"result"`
+	Begin      *time.Time `json:"begin"`
+	End        *time.Time `json:"end"` // by when all of it was over
+	Recoveries []Recovery `json:"recoveries"`
+}
+
+// Recovery is a recovery.
+type Recovery struct {
+	Job        string      `json:"job"`
+	Source     string      `json:"source"`
+	Target     string      `json:"target"`
+	Result     string      `json:"result"`
+	Origin     *string     `json:"origin"` // started, joined, observed
+	Start      Span        `json:"start"`
+	End        Span        `json:"end"`
+	Error      *string     `json:"error"` // why it did not end well
+	Reported   Reported    `json:"reported"`
+	RequestIDs []string    `json:"requestIDs"`
+	Request    string      `json:"request"` // sha256: and the beginning of its hash
+	Partitions []Partition `json:"partitions"`
+
+	code exit.Code
+}
+
+// Reported is what the server itself shows of the run, as it came.
+type Reported struct {
+	Start   *string `json:"start"`
+	End     *string `json:"end"`
+	Elapsed *string `json:"elapsed"`
+	History *string `json:"history"` // id of the row
+}
+
+// Partition is a partition.
+type Partition struct {
+	Source string  `json:"source"`
+	Target *string `json:"target"`
+	Result string  `json:"result"`
+	Error  *string `json:"error"`
+	Image  *Image  `json:"image"` // null when no answer names it
+}
+
+// Image is the image that a partition was restored from.
+type Image struct {
+	Name      string  `json:"name"`
+	CreatedAt *string `json:"createdAt"` // as the server shows it
+	Zone      *string `json:"zone"`      // the basis of its zone: value, or as that of the server
+	Basis     string  `json:"basis"`     // planned, requested, registered or reported
+	AgeMin    *int64  `json:"ageMin"`    // seconds at T0
+	AgeMax    *int64  `json:"ageMax"`
+}
+
+// Deviation is what went otherwise than planned, or is less certain than it should be.
+type Deviation struct {
+	Code    string  `json:"code"`
+	Job     *string `json:"job"`
+	Message string  `json:"message"`
+}
+
+// Event is what happened when.
+type Event struct {
+	At      time.Time `json:"at"`
+	Event   string    `json:"event"`
+	Wave    *string   `json:"wave"`
+	Job     *string   `json:"job"`
+	Message string    `json:"message"`
+}
+
+// Evidence is the journal that the report was made of.
+type Evidence struct {
+	Path   string  `json:"path"`
+	SHA256 *string `json:"sha256"` // the hash of its last line, which covers all before
+}
+
+// Fields are what only a person can know. A report has a blank for each that is not filled in.
+func Fields() []string {
+	return []string{
+		"title", "scenario", "scope", "site", "participants", "dataIntegrity", "serviceAccepted", "deviations", "findings", "actions",
+	}
+}

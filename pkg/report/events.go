@@ -1,0 +1,231 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// events are what happened when, in the order of the journal.
+func (d *Document) events(f *fold, lang msg.Lang) {
+	waveOf := map[string]string{}
+	for _, wave := range d.Waves {
+		for _, r := range wave.Recoveries {
+			waveOf[r.Job] = wave.Name
+		}
+	}
+	for i := range f.all {
+		r := &f.all[i]
+		name, message := EventOf(r)
+		if name == "" {
+			continue
+		}
+		wave := r.Wave
+		if r.Job != "" {
+			wave = waveOf[r.Job]
+		}
+		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: message.In(lang)})
+	}
+}
+
+// EventOf is a record as an event: its name ("run", "wave", "registered", "start", "over", "waits",
+// "gap", "decision" or "end"), and a sentence. The name of a record that is none is "".
+func EventOf(r *journal.Record) (name string, message msg.Message) {
+	switch r.Event {
+	case journal.RunBegins:
+		if r.Run.Resumed {
+			return "run", msgEventResumed.With()
+		}
+		return "run", msgEventRun.With()
+	case journal.WaveEvent:
+		if r.Outcome != "" {
+			return "wave", Word(r.Outcome)
+		}
+		return "wave", msgEventWave.With()
+	case journal.End:
+		if r.Job == "" {
+			return "end", reason(r.Outcome, r.Detail)
+		}
+		return "registered", reason(r.Outcome, r.Detail)
+	case journal.Start:
+		if r.Outcome != "" {
+			return "start", reason(r.Outcome, r.Detail)
+		}
+	case journal.Observed:
+		switch {
+		case r.State.Result != "":
+			return "over", reason(r.State.Result, r.Detail)
+		case r.State.Origin != "":
+			return "start", reason(r.State.Origin, r.State.Status)
+		}
+	case journal.Gap:
+		return "gap", msg.Verbatim.With(hms(r.At.Sub(r.From)))
+	case journal.Decision:
+		name = "decision"
+		if r.What == journal.Waits || r.What == journal.Waited {
+			name = "waits"
+		}
+		return name, msg.Verbatim.With(r.Detail)
+	}
+	return "", message
+}
+
+// reason is a result, and why.
+func reason(result, why string) msg.Message {
+	if why == "" {
+		return Word(result)
+	}
+	return msg.Reason.With(Word(result), why)
+}
+
+// partResult is the result of a partition by its status, "" where that says nothing.
+func partResult(status string) string {
+	switch zdm.Status(zdm.Text(status)) {
+	case zdm.PhaseComplete:
+		return Complete
+	case zdm.PhaseError:
+		return Failed
+	case zdm.PhaseCanceled:
+		return Canceled
+	}
+	return ""
+}
+
+// clock is an instant in words.
+func clock(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format("2006-01-02 15:04:05 -07:00")
+}
+
+// hms is a length of time as HH:MM:SS.
+func hms(d time.Duration) string {
+	sign := ""
+	if d < 0 {
+		sign, d = "-", -d
+	}
+	n := int64(d.Round(time.Second) / time.Second)
+	return fmt.Sprintf("%s%02d:%02d:%02d", sign, n/3600, n/60%60, n%60)
+}
+
+// narrow is how far apart bounds may be to be shown as one value: about the pause between two
+// looks.
+const narrow = 30 * time.Second
+
+// between shows bounds: the upper one alone where they are close together.
+func between(least, most *time.Duration) string {
+	switch {
+	case least == nil && most == nil:
+		return "-"
+	case most == nil:
+		return "≥ " + hms(*least)
+	case least == nil:
+		return "≤ " + hms(*most)
+	case *most-*least <= narrow:
+		return hms(*most)
+	}
+	return hms(*least) + " – " + hms(*most)
+}
+
+// days shows the age of an image: 7h 57m, or days and hours.
+func days(d time.Duration) string {
+	sign := ""
+	if d < 0 {
+		sign, d = "-", -d
+	}
+	minutes := int64(d / time.Minute)
+	switch {
+	case minutes < 60:
+		return fmt.Sprintf("%s%dm", sign, minutes)
+	case minutes < 48*60:
+		return fmt.Sprintf("%s%dh %02dm", sign, minutes/60, minutes%60)
+	}
+	return fmt.Sprintf("%s%dd %dh", sign, minutes/1440, minutes/60%24)
+}
+
+// ageText shows bounds of an age; known is false where a part of it is not.
+func ageText(least, most *time.Duration, known bool) string {
+	switch {
+	case least == nil || most == nil:
+		return ""
+	case !known:
+		return "≥ " + days(*least)
+	case *least == *most:
+		return days(*most)
+	}
+	return days(*least) + " – " + days(*most)
+}
+
+// AgeText shows the age of the worst image of a recovery, "" where it is not known.
+func (r *Recovery) AgeText() string { return ageText(r.Age()) }
+
+// TookText shows how long a recovery ran, "-" where nothing is known of it.
+func (r *Recovery) TookText() string { return between(r.Took()) }
+
+// Text shows when something happened by a layout: by when, with "before" where nothing is known of
+// the time after which, and both where they are far apart.
+func (s Span) Text(layout string, zone *time.Location, lang msg.Lang) string {
+	switch {
+	case s.By == nil:
+		return "-"
+	case s.After == nil:
+		return msgBefore.With(s.By.In(zone).Format(layout)).In(lang)
+	case s.By.Sub(*s.After) > narrow:
+		return s.After.In(zone).Format(layout) + " – " + s.By.In(zone).Format(layout)
+	}
+	return s.By.In(zone).Format(layout)
+}
+
+// MeasuredText shows what was measured of an objective.
+func (o *Objective) MeasuredText(lang msg.Lang) string {
+	length := func(n *int64) *time.Duration {
+		if n == nil {
+			return nil
+		}
+		d := time.Duration(*n) * time.Second
+		return &d
+	}
+	least, most := length(o.MinSeconds), length(o.MaxSeconds)
+	shown := between(least, most)
+	if o.Name == "rpo" {
+		shown = ageText(least, most, true)
+		if least != nil && most == nil {
+			shown = "≥ " + days(*least)
+		}
+		if least == nil {
+			shown = "-"
+		}
+	}
+	if len(o.Unknown) == 0 {
+		return shown
+	}
+	few := o.Unknown
+	if len(few) > 3 {
+		few = append(append([]string{}, few[:3]...), "…")
+	}
+	missing := msgUnknownOf.With(strings.Join(few, ", "))
+	if o.Name == "rto" {
+		missing = msgNotComplete.With(strings.Join(few, ", "))
+	}
+	if shown == "-" {
+		return missing.In(lang)
+	}
+	return shown + ", " + missing.In(lang)
+}
+
+// TargetText shows an objective, "-" for none.
+func (o *Objective) TargetText() string {
+	if o.TargetSeconds == nil {
+		return "-"
+	}
+	d := time.Duration(*o.TargetSeconds) * time.Second
+	if o.Name == "rpo" {
+		return days(d)
+	}
+	return hms(d)
+}

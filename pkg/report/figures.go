@@ -1,0 +1,247 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// The zones that there are: from 12 hours behind UTC to 14 ahead.
+const (
+	farthestBehind = -12 * time.Hour
+	farthestAhead  = 14 * time.Hour
+)
+
+// elapsedSlack is how much the server's own length of a run may differ from the observed one before
+// it is worth a word: looks are up to ten seconds apart, and servers write whole intervals.
+const elapsedSlack = time.Minute
+
+// bounds are the least and the most that a length of time can be; nil is not known.
+type bounds struct{ min, max *time.Duration }
+
+func seconds(d *time.Duration) *int64 {
+	if d == nil {
+		return nil
+	}
+	n := int64(d.Round(time.Second) / time.Second)
+	return &n
+}
+
+// Took is how long the recovery ran: from the last look that did not show it running to the first
+// that shows it over at most, and between the looks inside of these at least.
+func (r *Recovery) Took() (least, most *time.Duration) {
+	if r.Start.By != nil && r.End.After != nil {
+		least = length(*r.Start.By, *r.End.After)
+	}
+	if r.Start.After != nil && r.End.By != nil {
+		most = length(*r.Start.After, *r.End.By)
+	}
+	return least, most
+}
+
+func length(from, to time.Time) *time.Duration {
+	d := max(0, to.Sub(from))
+	return &d
+}
+
+// verdict compares bounds with an objective of so many seconds, 0 for none.
+func verdict(target int64, b bounds) string {
+	limit := time.Duration(target) * time.Second
+	switch {
+	case target == 0:
+		return NotSet
+	case b.max != nil && *b.max <= limit:
+		return Met
+	case b.min != nil && *b.min > limit:
+		return Missed
+	}
+	return Undetermined
+}
+
+// recoveryTime is from T0 to the end of the last recovery. It is known when all are complete.
+func (d *Document) recoveryTime() (b bounds, unknown []string) {
+	for _, r := range d.recoveries() {
+		switch {
+		case r.Result == Skipped:
+		case r.Result != Complete || r.End.By == nil:
+			unknown = append(unknown, r.Job)
+		default:
+			most := r.End.By.Sub(d.Times.Since)
+			b.max = larger(b.max, &most)
+			if r.End.After != nil {
+				least := r.End.After.Sub(d.Times.Since)
+				b.min = larger(b.min, &least)
+			}
+		}
+	}
+	if len(unknown) > 0 {
+		return bounds{}, unknown
+	}
+	return b, nil
+}
+
+// recoveryPoint is the age of the worst image. A recovery of which it is not known leaves the most
+// unknown, and what is known of the others is the least.
+func (d *Document) recoveryPoint() (b bounds, unknown []string) {
+	for _, r := range d.recoveries() {
+		if r.Result == Skipped {
+			continue
+		}
+		own, known := r.age()
+		b.min = larger(b.min, own.min)
+		b.max = larger(b.max, own.max)
+		if !known || r.Result != Complete && d.Report.Kind != KindReadiness {
+			unknown = append(unknown, r.Job)
+		}
+	}
+	if len(unknown) > 0 {
+		b.max = nil
+	}
+	return b, unknown
+}
+
+// Age is the age of the worst image of the recovery at T0; false where it is not known of all.
+func (r *Recovery) Age() (least, most *time.Duration, known bool) {
+	b, known := r.age()
+	return b.min, b.max, known
+}
+
+func (r *Recovery) age() (b bounds, known bool) {
+	known = len(r.Partitions) > 0
+	for _, p := range r.Partitions {
+		if p.Image == nil || p.Image.AgeMin == nil {
+			known = false
+			continue
+		}
+		least, most := time.Duration(*p.Image.AgeMin)*time.Second, time.Duration(*p.Image.AgeMax)*time.Second
+		b.min, b.max = larger(b.min, &least), larger(b.max, &most)
+	}
+	return b, known
+}
+
+func larger(a, b *time.Duration) *time.Duration {
+	if a == nil || b != nil && *b > *a {
+		return b
+	}
+	return a
+}
+
+// spread is between the oldest and the newest image of the run. The zone of the server's times does
+// not matter for it. Nil where there are no two that can be compared.
+func spread(waves []Wave) *time.Duration {
+	var oldest, newest time.Time
+	local, n := 0, 0
+	for _, wave := range waves {
+		for _, r := range wave.Recoveries {
+			for _, p := range r.Partitions {
+				if p.Image == nil || p.Image.CreatedAt == nil || r.Result == Skipped {
+					continue
+				}
+				at, zoned, ok := created(*p.Image.CreatedAt)
+				if !ok {
+					return nil
+				}
+				if n++; !zoned {
+					local++
+				}
+				if oldest.IsZero() || at.Before(oldest) {
+					oldest = at
+				}
+				if at.After(newest) {
+					newest = at
+				}
+			}
+		}
+	}
+	if n < 2 || local != 0 && local != n {
+		return nil
+	}
+	return length(oldest, newest)
+}
+
+// created reads when an image was made: zoned where the text has a zone of its own, else as if it
+// were in UTC.
+func created(text string) (at time.Time, zoned, ok bool) {
+	if at, err := time.Parse(time.RFC3339, strings.TrimSpace(text)); err == nil {
+		return at, true, true
+	}
+	at, ok = zdm.Text(text).Time(time.UTC)
+	return at, false, ok
+}
+
+// ages are how old an image was at T0. Without a zone it is a range of 26 hours.
+func ages(text string, since time.Time, zone *Zone) (b bounds, basis *string) {
+	at, zoned, ok := created(text)
+	if !ok {
+		return b, nil
+	}
+	exact := func(at time.Time, by string) (bounds, *string) {
+		age := since.Sub(at)
+		return bounds{&age, &age}, &by
+	}
+	switch {
+	case zoned:
+		return exact(at, "value")
+	case zone != nil:
+		offset, err := time.Parse("-07:00", zone.Offset)
+		if err != nil {
+			return b, nil
+		}
+		_, ahead := offset.Zone()
+		return exact(at.Add(-time.Duration(ahead)*time.Second), zone.Basis)
+	}
+	least, most := since.Sub(at.Add(-farthestBehind)), since.Sub(at.Add(-farthestAhead))
+	return bounds{&least, &most}, nil
+}
+
+// zone is the best that is known of the zone of the server's times.
+func (f *fold) zone() *Zone {
+	var best *Zone
+	rank := func(z *Zone) int {
+		for i, basis := range []string{journal.ZoneTimestamp, journal.ZoneDate, journal.ZoneJobStart, journal.ZoneStated} {
+			if z != nil && z.Basis == basis {
+				return i
+			}
+		}
+		return 9
+	}
+	for _, r := range f.clocks {
+		if z := (&Zone{r.Clock.Zone, r.Clock.ZoneBasis}); z.Offset != "" && rank(z) < rank(best) {
+			best = z
+		}
+	}
+	if last := f.run(); best == nil && last.Zone != "" {
+		best = &Zone{last.Zone, journal.ZoneStated}
+	}
+	return best
+}
+
+// run is what the run was asked to do last; the zero one where there is no run.
+func (f *fold) run() journal.Run {
+	if len(f.runs) == 0 {
+		return journal.Run{}
+	}
+	return *f.runs[len(f.runs)-1].Run
+}
+
+// elapsed reads HH:MM:SS, also with days before it.
+func elapsed(text string) (time.Duration, bool) {
+	parts := strings.Split(strings.TrimSpace(text), ":")
+	if len(parts) != 3 {
+		return 0, false
+	}
+	d, err := time.ParseDuration(parts[0] + "h" + parts[1] + "m" + parts[2] + "s")
+	return d, err == nil && d >= 0
+}
+
+// differs reports whether the server's own length of a run does not fit the observed one.
+func (r *Recovery) differs() bool {
+	if r.Reported.Elapsed == nil {
+		return false
+	}
+	own, ok := elapsed(*r.Reported.Elapsed)
+	least, most := r.Took()
+	return ok && (least != nil && own < *least-elapsedSlack || most != nil && own > *most+elapsedSlack)
+}

@@ -1,0 +1,189 @@
+package report_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/report"
+)
+
+// number is a figure, "null" for one that is not known.
+func number(n *int64) string {
+	if n == nil {
+		return "null"
+	}
+	return fmt.Sprint(*n)
+}
+
+// figures are the objectives of a report, as "min max verdict".
+func figures(d *report.Document) (rto, rpo string) {
+	text := func(o report.Objective) string {
+		return number(o.MinSeconds) + " " + number(o.MaxSeconds) + " " + o.Verdict
+	}
+	return text(d.Objectives[0]), text(d.Objectives[1])
+}
+
+func codes(d *report.Document) (all []string) {
+	for _, one := range d.Deviations {
+		all = append(all, one.Code)
+	}
+	return all
+}
+
+// Every figure is right or unknown.
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	const night = "2026-03-11 01:03:00" // in the server's zone
+	complete := func(tape *tape) *tape {
+		return tape.runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Complete).end("09:21:00", journal.Complete)
+	}
+	zoned := func() *tape {
+		return newTape([]string{"db-01"}).begin("09:02:00").clock("09:02:00", "+09:00", journal.ZoneTimestamp)
+	}
+	for _, tt := range []struct {
+		name     string
+		tape     *tape
+		rto, rpo string
+		result   string
+		code     exit.Code
+		codes    []string
+	}{
+		{"all is well", complete(zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered)), "1241 1251 met", "28620 28620 met", report.Complete, exit.OK, nil},
+		{"another zone", complete(newTape([]string{"db-01"}).begin("09:02:00").clock("09:02:00", "-05:00", journal.ZoneDate).image("db-01", "a.ZIA", "2026-03-10 11:03:00", journal.BasisRegistered)),
+			"1241 1251 met", "28620 28620 met", report.Complete, exit.OK, nil},
+		{"the better zone", complete(newTape([]string{"db-01"}).begin("09:02:00").clock("09:02:00", "+01:00", journal.ZoneJobStart).clock("09:03:00", "+09:00", journal.ZoneTimestamp).image("db-01", "a.ZIA", night, journal.BasisRegistered)),
+			"1241 1251 met", "28620 28620 met", report.Complete, exit.OK, nil},
+		{"no zone", complete(newTape([]string{"db-01"}).begin("09:02:00").clock("09:02:00", "", "").image("db-01", "a.ZIA", night, journal.BasisRegistered)),
+			"1241 1251 met", fmt.Sprintf("%d %d met", 28620-9*3600-12*3600+0, 28620+5*3600), report.Complete, exit.OK, nil},
+		{"no zone, and close", complete(newTape([]string{"db-01"}).begin("09:02:00").image("db-01", "a.ZIA", "2026-03-10 11:00:00", journal.BasisRegistered)),
+			"1241 1251 met", fmt.Sprintf("%d %d undetermined", (22-21)*3600, 27*3600), report.Complete, exit.Missed, nil},
+		{"an image with a zone of its own", complete(newTape([]string{"db-01"}).begin("09:02:00").image("db-01", "a.ZIA", "2026-03-10T16:03:00Z", journal.BasisRegistered)),
+			"1241 1251 met", "28620 28620 met", report.Complete, exit.OK, nil},
+		{"an old image", complete(zoned().image("db-01", "a.ZIA", "2026-03-09 01:03:00", journal.BasisRegistered)), "1241 1251 met", "201420 201420 missed", report.Complete, exit.Missed, nil},
+		{"an image that is gone", complete(zoned().image("db-01", "a.ZIA", "", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an image that no answer names", complete(zoned().image("db-01", "a.ZIA", night, journal.BasisPlanned)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"planned, then named", complete(zoned().image("db-01", "b.ZIA", night, journal.BasisPlanned).image("db-01", "a.ZIA", "2026-03-11 02:03:00", journal.BasisRegistered)),
+			"1241 1251 met", "25020 25020 met", report.Complete, exit.OK, nil},
+		{"a time that is none", complete(zoned().image("db-01", "a.ZIA", "Invalid Date", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an outage over the end", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "09:02:11", "09:10:00", "10:59:00", journal.Complete).
+			add("10:59:00", journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: at("09:10:00")}).end("11:00:00", journal.Complete),
+			"600 7140 met", "28620 28620 met", report.Deviating, exit.OK, []string{"gap"}},
+		{"an outage over the objective", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "09:02:11", "09:10:00", "11:59:00", journal.Complete).
+			add("11:59:00", journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: at("09:10:00")}).end("11:59:01", journal.Complete),
+			"600 10740 undetermined", "28620 28620 met", report.Deviating, exit.Missed, []string{"gap"}},
+		{"too late", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "09:02:11", "11:00:01", "11:00:05", journal.Complete).end("11:59:01", journal.Complete),
+			"7201 7205 missed", "28620 28620 met", report.Deviating, exit.Missed, []string{"elapsed"}},
+		{"killed", zoned().runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Complete), "1241 1251 met", "null null undetermined", report.Interrupted, exit.Unknown, nil},
+		{"interrupted", zoned().end("09:21:00", journal.Interrupted), "null null undetermined", "null null undetermined", report.Interrupted, 130, nil},
+		{"failed", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Failed).end("09:21:00", journal.Failed),
+			"null null undetermined", "28620 null undetermined", report.Failed, exit.Failed, nil},
+	} {
+		d := tt.tape.build(t)
+		rto, rpo := figures(d)
+		if rto != tt.rto || rpo != tt.rpo || d.Report.Result != tt.result || d.Report.ExitCode != tt.code || !slices.Equal(codes(d), tt.codes) {
+			t.Errorf("%s: %s (%s), %s (%s), %s, %d, %q", tt.name, rto, tt.rto, rpo, tt.rpo, d.Report.Result, d.Report.ExitCode, codes(d))
+		}
+	}
+}
+
+// What ran before was started nobody knows when: its start has no lower bound, and its length no
+// upper one.
+func TestJoined(t *testing.T) {
+	t.Parallel()
+	d := newTape([]string{"db-01"}).begin("09:02:00").
+		add("09:02:00", journal.Record{Event: journal.Observed, Job: "db-01", State: &journal.State{Status: "Processing", Running: true, Origin: journal.Found}}).
+		add("09:02:00", journal.Record{Event: journal.Decision, What: journal.Joined, Job: "db-01", Detail: "was running already"}).
+		over("db-01", "09:20:41", "09:20:51", journal.Complete).end("09:21:00", journal.Complete).build(t)
+	r := &d.Waves[0].Recoveries[0]
+	least, most := r.Took()
+	if r.Start.After != nil || !r.Start.By.Equal(at("09:02:00")) || most != nil || least.Seconds() != 1121 || r.TookText() != "≥ 00:18:41" {
+		t.Errorf("%+v, %v, %v, %s", r.Start, least, most, r.TookText())
+	}
+	if text := r.Start.Text("15:04:05", seoul, "en"); text != "before 09:02:00" {
+		t.Error(text)
+	}
+	if d.Report.Result != report.Deviating {
+		t.Error(d.Report.Result)
+	}
+}
+
+// A recovery that is started again counts from its new start, and the report says that it was.
+func TestRestarted(t *testing.T) {
+	t.Parallel()
+	d := newTape([]string{"db-01"}).begin("09:02:00").runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Failed).end("09:21:00", journal.Failed).
+		begin("09:40:00").
+		add("09:40:00", journal.Record{Event: journal.Gap, What: journal.NotRunning, From: at("09:21:00")}).
+		add("09:40:01", journal.Record{Event: journal.Decision, What: journal.Restarted, Job: "db-01", Detail: "to be started again"}).
+		add("09:40:02", journal.Record{Event: journal.Start, Job: "db-01", State: &journal.State{}}).
+		add("09:40:03", journal.Record{Event: journal.Start, Job: "db-01", Outcome: "accepted", RequestID: "r-2"}).
+		add("09:40:05", journal.Record{Event: journal.Observed, Job: "db-01", State: &journal.State{Status: "Preparing", Running: true, Origin: journal.Started, After: at("09:40:02")}}).
+		over("db-01", "09:58:40", "09:58:44", journal.Complete).end("09:59:00", journal.Complete).build(t)
+	r := &d.Waves[0].Recoveries[0]
+	if rto, _ := figures(d); rto != "3520 3524 met" || d.Report.Result != report.Deviating || !slices.Equal(codes(d), []string{"gap", "restart"}) {
+		t.Errorf("%s, %s, %q", rto, d.Report.Result, codes(d))
+	}
+	if !r.Start.By.Equal(at("09:40:05")) || !slices.Equal(r.RequestIDs, []string{"r-db-01", "r-2"}) || r.Error != nil {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A wave that was not reached is not started, and what was left out is no failure.
+func TestPartOfARun(t *testing.T) {
+	t.Parallel()
+	tape := newTape([]string{"db-01", "db-02"}, []string{"app-01"}).begin("09:02:00").
+		add("09:02:01", journal.Record{Event: journal.Decision, What: journal.Skipped, Job: "db-02", Detail: "left out"}).
+		runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Complete)
+	tape.run.Through = "1-db"
+	tape.records[0].Run.Through = "1-db"
+	d := tape.end("09:21:00", journal.Complete).build(t)
+	if d.Report.Result != report.Incomplete || d.Report.ExitCode != exit.OK || d.Waves[0].Result != report.Complete || d.Waves[1].Result != report.NotStarted {
+		t.Errorf("%+v, %s, %s", d.Report, d.Waves[0].Result, d.Waves[1].Result)
+	}
+	if got := d.Waves[0].Recoveries[1].Result + ", " + d.Waves[1].Recoveries[0].Result; got != "skipped, not started" {
+		t.Error(got)
+	}
+	if rto, _ := figures(d); rto != "null null undetermined" || !slices.Equal(d.Objectives[0].Unknown, []string{"app-01"}) {
+		t.Errorf("%s, %q", rto, d.Objectives[0].Unknown)
+	}
+}
+
+// The spread needs no zone, as long as all times are of one.
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ a, b, want string }{
+		{"2026-03-11 01:00:00", "2026-03-10 23:00:00", "7200"},
+		{"2026-03-11T01:00:00Z", "2026-03-11T01:00:00+09:00", "32400"},
+		{"2026-03-11 01:00:00", "2026-03-11T01:00:00Z", "null"},
+		{"2026-03-11 01:00:00", "yesterday", "null"},
+		{"2026-03-11 01:00:00", "", "null"},
+	} {
+		d := newTape([]string{"db-01", "db-02"}).begin("09:02:00").image("db-01", "a", tt.a, journal.BasisRegistered).image("db-02", "b", tt.b, journal.BasisReported).build(t)
+		if got := number(d.Objectives[1].SpreadSeconds); got != tt.want {
+			t.Errorf("%s, %s: %s, want %s", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+// Records that do not fit a run, in any order, make a report all the same.
+func TestOddRecords(t *testing.T) {
+	t.Parallel()
+	whole := newTape([]string{"db-01"}, []string{"app-01"}).begin("09:02:00").clock("09:02:00", "+99:99", "timestamp").image("db-01", "a", "2026-03-11 01:00:00", "other").
+		runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Complete).end("09:21:00", journal.Complete)
+	for n := range whole.records {
+		part := &tape{run: whole.run, records: slices.Concat(whole.records[n:], whole.records[:n])}
+		d := part.build(t)
+		for _, form := range []string{"a.html", "a.md", "a.csv", "a.json"} {
+			if text, err := d.Form(form, "ko"); err != nil || len(text) == 0 {
+				t.Errorf("from %d, %s: %v", n, form, err)
+			}
+		}
+	}
+	empty := report.Build(report.Source{}, report.Options{})
+	if text, err := empty.Form("a.html", "en"); err != nil || !strings.Contains(string(text), "</html>") {
+		t.Error(err)
+	}
+}

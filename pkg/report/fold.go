@@ -1,0 +1,165 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+)
+
+// fold is what the records say.
+type fold struct {
+	runs   []journal.Record // run records, the last one is what holds
+	begin  time.Time
+	end    *journal.Record // of the last run; nil: it was killed, or runs
+	tracks map[string]*track
+	waves  map[string]time.Time // begin, by name
+	clocks []journal.Record
+	gaps   []journal.Record
+	notes  []journal.Record // decisions
+	all    []journal.Record
+	last   time.Time
+}
+
+// track is what they say of a recovery.
+type track struct {
+	sent     time.Time // when its start was announced
+	origin   string
+	start    Span
+	end      Span
+	result   string
+	code     exit.Code
+	detail   string
+	ids      []string
+	state    *journal.State // the one with the result
+	images   []journal.Image
+	skipped  bool
+	runsWith bool // seen running
+}
+
+func foldOf(records []journal.Record) *fold {
+	f := &fold{tracks: map[string]*track{}, waves: map[string]time.Time{}, all: records}
+	for i := range records {
+		f.take(&records[i])
+	}
+	return f
+}
+
+func (f *fold) take(r *journal.Record) {
+	if r.At.After(f.last) {
+		f.last = r.At
+	}
+	switch r.Event {
+	case journal.RunBegins:
+		if len(f.runs) == 0 {
+			f.begin = r.At
+		}
+		f.runs, f.end = append(f.runs, *r), nil
+		for _, t := range f.tracks {
+			t.skipped = false
+		}
+	case journal.WaveEvent:
+		if f.waves[r.Wave].IsZero() {
+			f.waves[r.Wave] = r.At
+		}
+	case journal.ClockRead:
+		f.clocks = append(f.clocks, *r)
+	case journal.Gap:
+		f.gaps = append(f.gaps, *r)
+	case journal.End:
+		if r.Job == "" {
+			f.end = r
+		}
+	}
+	if r.Event == journal.Decision {
+		f.notes = append(f.notes, *r)
+	}
+	if r.Job != "" {
+		t := f.tracks[r.Job]
+		if t == nil {
+			t = &track{}
+			f.tracks[r.Job] = t
+		}
+		t.take(r)
+	}
+}
+
+func (t *track) take(r *journal.Record) {
+	if r.RequestID != "" && !slices.Contains(t.ids, r.RequestID) {
+		t.ids = append(t.ids, r.RequestID)
+	}
+	switch r.Event {
+	case journal.Send:
+		t.sent = r.At
+	case journal.Start:
+		if r.Outcome == "" {
+			t.sent = r.At
+		}
+	case journal.Decision:
+		switch r.What {
+		case journal.Skipped:
+			t.skipped = true
+		case journal.Restarted:
+			*t = track{ids: t.ids, images: t.images}
+		}
+	case journal.ImageUsed:
+		t.image(*r.Image)
+	case journal.Observed:
+		t.observe(r)
+	}
+}
+
+// observe follows a look.
+func (t *track) observe(r *journal.Record) {
+	s := r.State
+	if s.Running && t.start.By == nil {
+		t.runsWith, t.origin, t.start.By = true, s.Origin, instant(r.At)
+		if s.Origin != journal.Found {
+			t.start.After = instant(latest(s.After, t.sent))
+		}
+	}
+	if s.Result == "" {
+		return
+	}
+	if t.origin == "" {
+		t.origin = s.Origin
+	}
+	t.result, t.code, t.detail, t.state = s.Result, r.Code, r.Detail, s
+	if t.runsWith {
+		t.end = Span{After: instant(latest(s.After, t.sent)), By: instant(r.At)}
+	}
+}
+
+// image keeps the best that is known of a partition's image.
+func (t *track) image(image journal.Image) {
+	rank := []string{journal.BasisPlanned, journal.BasisReported, journal.BasisRequested, journal.BasisRegistered}
+	for i, known := range t.images {
+		if known.Source != image.Source {
+			continue
+		}
+		if slices.Index(rank, image.Basis) >= slices.Index(rank, known.Basis) {
+			if image.Target == "" {
+				image.Target = known.Target
+			}
+			t.images[i] = image
+		}
+		return
+	}
+	t.images = append(t.images, image)
+}
+
+// instant is a time, nil for the zero one.
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,203 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// The forms of a report, by the extension of its file.
+func forms() []string { return []string{".html", ".md", ".csv", ".json"} }
+
+// CheckPath refuses a file whose extension names no form.
+func CheckPath(path string) error {
+	for _, form := range forms() {
+		if strings.EqualFold(filepath.Ext(path), form) {
+			return nil
+		}
+	}
+	e := exit.New(exit.Usage, msgNoForm.With(path))
+	e.Problems = []exit.Problem{{Flag: "--report", Message: msgNoForm.With(path), Allowed: forms()}}
+	return e
+}
+
+// Form returns the report in the form of a path's extension.
+func (d *Document) Form(path string, lang msg.Lang) ([]byte, error) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".html":
+		return d.HTML(lang), nil
+	case ".md":
+		return d.Markdown(lang), nil
+	case ".csv":
+		return d.CSV()
+	case ".json":
+		return d.JSON()
+	}
+	return nil, CheckPath(path)
+}
+
+// JSON returns the report as a JSON document.
+func (d *Document) JSON() ([]byte, error) {
+	text, err := json.MarshalIndent(d, "", "  ")
+	return append(text, '\n'), err
+}
+
+// Markdown returns the report in Markdown, with the timeline as a table.
+func (d *Document) Markdown(lang msg.Lang) []byte {
+	w := newWriter(d, lang)
+	var b strings.Builder
+	line := func(parts ...string) { b.WriteString(strings.Join(parts, "") + "\n") }
+	line("# ", markdown(w.title()), "\n")
+	line("**", markdown(w.word(d.Report.Result)), "** · ", markdown(w.word(d.Report.Kind)+" · "+d.Server.URL+" · "+w.at(&d.Times.Begin)))
+	for _, s := range w.sections() {
+		line("\n## ", markdown(s.title), "\n")
+		for _, note := range s.notes {
+			line(markdown(note), "\n")
+		}
+		if s.chart {
+			s.table = w.timeline()
+		}
+		if len(s.table.heads) > 0 {
+			row := func(cells []string) {
+				for _, cell := range cells {
+					b.WriteString("| " + markdown(cell) + " ")
+				}
+				line("|")
+			}
+			row(s.table.heads)
+			line(strings.Repeat("|---", len(s.table.heads)), "|")
+			for _, cells := range s.table.rows {
+				row(cells)
+			}
+		}
+		for _, blank := range s.blank {
+			value := markdown(blank.text)
+			if value == "" {
+				value = strings.Repeat(`\_`, 20)
+			}
+			line("- **", markdown(blank.name), "**: ", value)
+		}
+	}
+	return []byte(b.String())
+}
+
+// timeline is the chart as a table.
+func (w *writer) timeline() table {
+	t := table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadResult)}
+	for _, wave := range w.Waves {
+		for i := range wave.Recoveries {
+			r := &wave.Recoveries[i]
+			t.rows = append(t.rows, []string{
+				wave.Name, r.Job, r.Start.Text(dateLayout, w.zone, w.lang), r.End.Text(dateLayout, w.zone, w.lang), r.TookText(), w.word(r.Result),
+			})
+		}
+	}
+	return t
+}
+
+// markdown makes a text literal: no markup, link, HTML or cell border in it has a meaning.
+func markdown(s string) string {
+	s = escape(s)
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\\`*_{}[]()#+!|~$", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	s = b.String()
+	if strings.HasPrefix(s, "-") && s != "-" || strings.HasPrefix(s, "=") { // a list, a heading
+		s = `\` + s
+	}
+	// Renderers make links of addresses that stand alone.
+	return strings.NewReplacer("://", ":/&#47;", "www.", "www&#46;", "@", "&#64;").Replace(s)
+}
+
+// CSV returns a row for each partition, and for each recovery of which none is known.
+func (d *Document) CSV() ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	_ = w.Write([]string{
+		"run", "kind", "wave", "job", "source", "target", "source_partition", "target_partition", "result", "origin", "start_after", "start_by", "end_after", "end_by",
+		"took_min_s", "took_max_s", "image", "image_time", "image_zone_basis", "age_min_s", "age_max_s", "request_id", "error",
+	})
+	for _, wave := range d.Waves {
+		for i := range wave.Recoveries {
+			r := &wave.Recoveries[i]
+			parts := r.Partitions
+			if len(parts) == 0 {
+				parts = []Partition{{Result: r.Result}}
+			}
+			for _, p := range parts {
+				_ = w.Write(d.row(wave.Name, r, p))
+			}
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+func (d *Document) row(wave string, r *Recovery, p Partition) []string {
+	least, most := r.Took()
+	image := Image{}
+	if p.Image != nil {
+		image = *p.Image
+	}
+	why := p.Error
+	if why == nil {
+		why = r.Error
+	}
+	optional := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	cells := []string{
+		d.Report.ID, d.Report.Kind, wave, r.Job, r.Source, r.Target, p.Source, optional(p.Target), p.Result, optional(r.Origin),
+		stamp(r.Start.After), stamp(r.Start.By), stamp(r.End.After), stamp(r.End.By), whole(seconds(least)), whole(seconds(most)),
+		image.Name, optional(image.CreatedAt), optional(image.Zone), whole(image.AgeMin), whole(image.AgeMax), strings.Join(r.RequestIDs, " "), optional(why),
+	}
+	for i, cell := range cells {
+		if n := i; n != 14 && n != 15 && n != 19 && n != 20 {
+			cells[i] = neutral(cell)
+		}
+	}
+	return cells
+}
+
+// neutral keeps a spreadsheet from taking a text for a formula.
+func neutral(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == 0 {
+			return -1
+		}
+		return r
+	}, s)
+	if trimmed := strings.TrimLeft(s, " \t\r\n\u00a0\ufeff"); trimmed != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(trimmed)[0]) {
+		return "'" + s
+	}
+	return s
+}
+
+func stamp(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
+
+func whole(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatInt(*n, 10)
+}

@@ -1,0 +1,168 @@
+package report
+
+import "github.com/zdmctl/zdmctl/pkg/msg"
+
+var (
+	msgGapNoAnswer    = msg.T("no answer from the server from %s to %s (%s)", "%s부터 %s까지 서버 응답 없음(%s)")
+	msgGapNotRunning  = msg.T("zdmctl did not run from %s to %s (%s)", "%s부터 %s까지 zdmctl이 실행되지 않음(%s)")
+	msgElapsedDiffers = msg.T("the server reports that it took %s; observed: %s", "서버가 보고한 소요 시간: %s, 관찰한 시간: %s")
+	msgEventRun       = msg.T("the run begins", "실행 시작")
+	msgEventResumed   = msg.T("the run is resumed", "실행 재개")
+	msgEventWave      = msg.T("the wave begins", "웨이브 시작")
+	msgBefore         = msg.T("before %s", "%s 이전")
+	msgUnknownOf      = msg.T("unknown: %s", "알 수 없음: %s")
+	msgNotComplete    = msg.T("not complete: %s", "완료되지 않음: %s")
+
+	msgWordComplete     = msg.T("complete", "완료")
+	msgWordDeviating    = msg.T("complete with deviations", "완료(이탈 사항 있음)")
+	msgWordFailed       = msg.T("failed", "실패")
+	msgWordCanceled     = msg.T("canceled", "취소됨")
+	msgWordUnknown      = msg.T("unknown", "알 수 없음")
+	msgWordInterrupted  = msg.T("interrupted", "중단됨")
+	msgWordIncomplete   = msg.T("incomplete", "일부 웨이브만 완료")
+	msgWordNotStarted   = msg.T("not started", "시작하지 않음")
+	msgWordRunning      = msg.T("running", "실행 중")
+	msgWordSkipped      = msg.T("skipped", "제외")
+	msgWordReady        = msg.T("ready", "준비됨")
+	msgWordBlocked      = msg.T("blocked", "시작할 수 없음")
+	msgWordMet          = msg.T("met", "충족")
+	msgWordMissed       = msg.T("missed", "미충족")
+	msgWordUndetermined = msg.T("undetermined", "판정 불가")
+	msgWordNotSet       = msg.T("not set", "설정 안 함")
+	msgWordDrill        = msg.T("Disaster recovery drill", "재해복구 훈련")
+	msgWordRecovery     = msg.T("Disaster recovery", "재해복구")
+	msgWordReadiness    = msg.T("Recovery readiness", "복구 준비 상태")
+	msgWordStarted      = msg.T("started", "시작됨")
+	msgWordJoined       = msg.T("joined", "실행 중인 작업에 합류")
+	msgWordObserved     = msg.T("ended unobserved", "관찰 전에 종료")
+	msgWordCreated      = msg.T("registered", "등록됨")
+	msgWordPartial      = msg.T("registered in part", "일부 등록됨")
+	msgWordAccepted     = msg.T("start accepted", "시작 요청 수락")
+	msgWordBusy         = msg.T("target busy", "타겟 사용 중")
+	msgWordNotSent      = msg.T("not sent", "전송하지 않음")
+	msgWordRefused      = msg.T("refused", "거부됨")
+
+	msgNoForm = msg.T("no form of a report: %s", "보고서 형식이 아닙니다: %s")
+
+	msgSecObjectives = msg.T("Objectives", "목표")
+	msgSecTimeline   = msg.T("Timeline", "시간표")
+	msgSecWaves      = msg.T("Waves and recoveries", "웨이브와 복구 작업")
+	msgSecPartitions = msg.T("Partitions and images", "파티션과 이미지")
+	msgSecDeviations = msg.T("Deviations", "이탈 사항")
+	msgSecEvents     = msg.T("Events", "진행 기록")
+	msgSecMethod     = msg.T("Method and limits", "측정 방법과 한계")
+	msgSecFill       = msg.T("To be filled in", "작성 항목")
+	msgSecEvidence   = msg.T("Evidence", "증거")
+	msgSecSignatures = msg.T("Signatures", "서명")
+
+	msgRecoveryTime  = msg.T("Recovery time", "복구 시간")
+	msgRecoveryPoint = msg.T("Recovery point age", "복구 시점 경과")
+	msgHeadMeasure   = msg.T("Measure", "항목")
+	msgHeadMeasured  = msg.T("Measured", "측정값")
+	msgHeadTarget    = msg.T("Objective", "목표")
+	msgHeadVerdict   = msg.T("Verdict", "판정")
+	msgSpread        = msg.T("between the oldest and the newest image: %s", "가장 오래된 이미지와 최신 이미지의 차이: %s")
+	msgHeadWave      = msg.T("Wave", "웨이브")
+	msgHeadJob       = msg.T("Recovery", "복구 작업")
+	msgHeadServers   = msg.T("Source and target", "소스와 타겟")
+	msgHeadResult    = msg.T("Result", "결과")
+	msgHeadStart     = msg.T("Start", "시작")
+	msgHeadEnd       = msg.T("End", "종료")
+	msgHeadTook      = msg.T("Took", "소요 시간")
+	msgHeadServerSay = msg.T("Reported by ZDM", "ZDM 보고값")
+	msgHeadSource    = msg.T("Source partition", "소스 파티션")
+	msgHeadDest      = msg.T("Target partition", "타겟 파티션")
+	msgHeadImage     = msg.T("Image", "이미지")
+	msgHeadMade      = msg.T("Image time (zone basis)", "이미지 시각(시간대 근거)")
+	msgHeadAge       = msg.T("Age at T0", "T0 기준 경과")
+	msgHeadWhat      = msg.T("What", "내용")
+	msgHeadTime      = msg.T("Time", "시각")
+	msgHeadEvent     = msg.T("Event", "사건")
+	msgHeadCode      = msg.T("Code", "코드")
+	msgHeadPlace     = msg.T("Item", "항목")
+	msgHeadValue     = msg.T("Value", "값")
+	msgNone          = msg.T("none", "없음")
+
+	msgSince       = msg.T("T0 (disaster declared)", "T0(재해 선언)")
+	msgSinceStart  = msg.T("T0 (start of the run)", "T0(실행 시작)")
+	msgBegin       = msg.T("Run began", "실행 시작")
+	msgEnd         = msg.T("Run ended", "실행 종료")
+	msgServer      = msg.T("ZDM server", "ZDM 서버")
+	msgGeneration  = msg.T("API generation", "API 세대")
+	msgZone        = msg.T("Zone of its times", "서버 시각의 시간대")
+	msgClockOffset = msg.T("Clock of the server, ahead by", "서버 시계의 차이(앞섬)")
+	msgJournal     = msg.T("Journal", "기록 파일")
+	msgJournalHash = msg.T("Hash of its last line (SHA-256 chain)", "마지막 줄의 해시(SHA-256 체인)")
+	msgTool        = msg.T("zdmctl", "zdmctl")
+	msgHostUser    = msg.T("Host and user", "호스트와 사용자")
+	msgRunID       = msg.T("Run", "실행 ID")
+	msgGenerated   = msg.T("Report made", "보고서 작성 시각")
+
+	msgMethodTime   = msg.T("Recovery time is from T0 to the last Complete that ZDM reports, by the clock of the machine that ran zdmctl. It is an interval: from the last look that showed a recovery not complete to the first that did. An outage or a resume widens it.", "복구 시간은 T0부터 ZDM이 보고한 마지막 완료까지이며, zdmctl을 실행한 시스템의 시계로 측정합니다. 완료되지 않은 것을 마지막으로 확인한 시각과 완료를 처음 확인한 시각 사이의 구간이며, 장애나 재개로 구간이 넓어집니다.")
+	msgMethodNotIn  = msg.T("Checking that the service works is not in it.", "서비스 정상 여부를 확인하는 시간은 포함하지 않습니다.")
+	msgMethodStart  = msg.T("T0 is the start of the run: detection and decision are not in it.", "T0은 실행 시작 시각이므로 장애 감지와 의사 결정 시간은 포함하지 않습니다.")
+	msgMethodMet    = msg.T("An objective is met when the upper bound is within it, missed when the lower bound is beyond it, else undetermined.", "상한이 목표 이내이면 충족, 하한이 목표를 넘으면 미충족, 그 외에는 판정 불가입니다.")
+	msgMethodAge    = msg.T("Recovery point age is T0 minus the time of the image restored: the worst partition of a recovery, and the worst recovery of the run.", "복구 시점 경과는 T0에서 복구한 이미지의 시각을 뺀 값입니다. 복구 작업에서는 가장 오래된 파티션, 전체에서는 가장 오래된 복구 작업을 기준으로 합니다.")
+	msgMethodZone   = msg.T("ZDM's times have no zone. Theirs is %s (%s).", "ZDM의 시각에는 시간대가 없습니다. 적용한 시간대: %s(%s).")
+	msgMethodNoZone = msg.T("ZDM's times have no zone, and nothing shows it: the age of an image is a range of 26 hours.", "ZDM의 시각에는 시간대가 없고 확인할 근거도 없습니다. 이미지의 경과는 26시간 범위로 표시합니다.")
+	msgMethodOld    = msg.T("Up to ZDM 2.0.2 Complete can come before the reboot and hide a failure, so a new row of the history confirms it. Values of partitions are copies of the job's there, and no times are given for them.", "ZDM 2.0.2까지는 재부팅 전에 완료로 보고하거나 실패가 드러나지 않을 수 있어 새 이력으로 확인합니다. 파티션의 값은 작업의 값을 복사한 것이므로 파티션별 시각은 표시하지 않습니다.")
+	msgMethodOwn    = msg.T("The server's own times are shown beside the observed ones and are not used.", "서버가 보고한 시각은 함께 표시하지만 계산에 사용하지 않습니다.")
+	msgMethodNever  = msg.T("Never known from ZDM, and left to people: the integrity of the data, and whether the service works.", "ZDM으로 알 수 없어 사람이 확인해야 하는 것: 데이터 무결성, 서비스 정상 여부.")
+
+	msgBasisTimestamp = msg.T("the offset of the server's timestamps", "서버 timestamp의 오프셋")
+	msgBasisDate      = msg.T("a timestamp compared with the HTTP Date of the same answer", "같은 응답의 timestamp와 HTTP Date 비교")
+	msgBasisJobStart  = msg.T("a start time compared with the observed start", "보고된 시작 시각과 관찰한 시작 시각 비교")
+	msgBasisStated    = msg.T("stated by a person", "사람이 지정")
+	msgBasisValue     = msg.T("the value itself", "값에 포함됨")
+
+	msgFieldTitle      = msg.T("Title", "제목")
+	msgFieldScenario   = msg.T("Scenario", "시나리오")
+	msgFieldScope      = msg.T("Scope", "범위")
+	msgFieldSite       = msg.T("Site", "장소")
+	msgFieldPeople     = msg.T("Participants and roles", "참가자와 역할")
+	msgFieldIntegrity  = msg.T("Data integrity checked", "데이터 무결성 확인")
+	msgFieldService    = msg.T("Service accepted by", "서비스 확인자")
+	msgFieldDeviations = msg.T("Deviations explained", "이탈 사항 설명")
+	msgFieldFindings   = msg.T("Findings", "발견 사항")
+	msgFieldActions    = msg.T("Actions with owner and date", "조치 사항(담당자, 기한)")
+	msgSignConducted   = msg.T("Conducted by", "수행자")
+	msgSignReviewed    = msg.T("Reviewed by", "검토자")
+	msgSignApproved    = msg.T("Approved by", "승인자")
+	msgSignLine        = msg.T("Name, date, signature", "이름, 날짜, 서명")
+
+	msgChartTitle = msg.T("Timeline of the run", "실행 시간표")
+	msgChartDesc  = msg.T("One row for each recovery below its wave; times in %s. Solid: observed. Dashed: not observed. Hatched: failed. The table of recoveries has the same values.", "웨이브별 복구 작업을 한 줄씩 표시합니다. 시간대: %s. 실선: 관찰함, 점선: 관찰하지 못함, 빗금: 실패. 복구 작업 표에 같은 값이 있습니다.")
+	msgBarTitle   = msg.T("%s: %s, %s to %s, took %s", "%s: %s, %s ~ %s, 소요 시간 %s")
+)
+
+// Word is a result, verdict, kind or other word of a report in both languages, else the word as it
+// is.
+func Word(word string) msg.Message {
+	for _, known := range words() {
+		if known.word == word {
+			return known.text.With()
+		}
+	}
+	return msg.Verbatim.With(word)
+}
+
+type word struct {
+	word string
+	text msg.Text
+}
+
+func words() []word {
+	return []word{
+		{Complete, msgWordComplete}, {Deviating, msgWordDeviating}, {Failed, msgWordFailed}, {Canceled, msgWordCanceled}, {Unknown, msgWordUnknown},
+		{Interrupted, msgWordInterrupted}, {Incomplete, msgWordIncomplete}, {NotStarted, msgWordNotStarted}, {Running, msgWordRunning},
+		{Skipped, msgWordSkipped}, {Ready, msgWordReady}, {Blocked, msgWordBlocked}, {Met, msgWordMet}, {Missed, msgWordMissed},
+		{Undetermined, msgWordUndetermined}, {NotSet, msgWordNotSet}, {"drill", msgWordDrill}, {"recovery", msgWordRecovery},
+		{KindReadiness, msgWordReadiness}, {"started", msgWordStarted}, {"joined", msgWordJoined}, {"observed", msgWordObserved},
+		{"created", msgWordCreated}, {"partial", msgWordPartial}, {"accepted", msgWordAccepted}, {"busy", msgWordBusy},
+		{"not-sent", msgWordNotSent}, {"refused", msgWordRefused}, {"timestamp", msgBasisTimestamp}, {"date", msgBasisDate},
+		{"job-start", msgBasisJobStart}, {"stated", msgBasisStated}, {"value", msgBasisValue}, {"title", msgFieldTitle},
+		{"scenario", msgFieldScenario}, {"scope", msgFieldScope}, {"site", msgFieldSite}, {"participants", msgFieldPeople},
+		{"dataIntegrity", msgFieldIntegrity}, {"serviceAccepted", msgFieldService}, {"deviations", msgFieldDeviations},
+		{"findings", msgFieldFindings}, {"actions", msgFieldActions}, {"rto", msgRecoveryTime}, {"rpo", msgRecoveryPoint},
+	}
+}
