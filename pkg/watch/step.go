@@ -12,9 +12,6 @@ type Follower struct {
 
 // Follow returns a watch that has not looked yet.
 func (w Watcher) Follow(target Target) *Follower {
-	if w.Sleep == nil {
-		w.Sleep = sleep
-	}
 	return &Follower{run: &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}}
 }
 
