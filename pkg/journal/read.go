@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
@@ -148,4 +149,9 @@ func encodeOld(v any) ([]byte, error) {
 		return nil, err
 	}
 	return append([]byte(crc(text)+" "), append(text, '\n')...), nil
+}
+
+// HasRun reports whether the journal holds a run.
+func (c *Content) HasRun() bool {
+	return slices.ContainsFunc(c.Records, func(r Record) bool { return r.Event == RunBegins })
 }

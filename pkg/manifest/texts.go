@@ -139,4 +139,9 @@ var (
 	msgImageOfPartition   = msg.T("remove source, or choose the image of a partition with jobList[].backupFile", "source를 제거하거나 파티션의 이미지를 jobList[].backupFile로 지정하세요")
 	msgImageNotListed     = msg.T("%s is not among the images of backupFile", "%s: backupFile에 없는 이미지입니다")
 	msgImagesOnOneTarget  = msg.T("%s is the target of %s too; servers of 3.0 take that for images of different partitions", "%s: %s의 대상이기도 합니다. 3.0 서버는 서로 다른 파티션의 이미지일 때 허용합니다")
+
+	msgWaveTwice     = msg.T("two waves have the name %q: %s and %s", "이름이 %q인 웨이브가 두 개입니다: %s, %s")
+	msgFileInWaves   = msg.T("%s is in two waves: %s and %s", "두 웨이브에 들어 있는 파일입니다: %s (%s, %s)")
+	msgFilesAndWaves = msg.T("%s holds requests (%s) and directories (%s): it is not clear which is the first wave", "%s: 요청(%s)과 디렉터리(%s)가 함께 있어 첫 번째 웨이브를 알 수 없습니다")
+	msgEachAWave     = msg.T("move the requests into a directory of their own, or name each wave with -f", "요청을 별도의 디렉터리로 옮기거나 -f로 웨이브를 각각 지정하세요")
 )

@@ -26,6 +26,14 @@ type Options struct {
 	Fill      map[string]string // by Fields
 	Readiness bool              // the records are of a check before a run: nothing was started
 	Blocked   bool              // of a readiness report
+	Findings  []Finding         // likewise
+}
+
+// Finding is what a check before a run found.
+type Finding struct {
+	Code    string // error or warning
+	Job     string
+	Message msg.Message
 }
 
 const interruptedCode = exit.Code(130) // of a run that Ctrl-C ended
@@ -64,6 +72,9 @@ func Build(source Source, o Options) *Document {
 	}
 	d.objectives(run)
 	d.deviations(f, o.Lang)
+	for _, one := range o.Findings {
+		d.Deviations = append(d.Deviations, Deviation{Code: one.Code, Job: text(one.Job), Message: one.Message.In(o.Lang)})
+	}
 	d.events(f, o.Lang)
 	d.conclude(f, run, o)
 	return d

@@ -28,12 +28,13 @@ type Wave struct {
 type Config struct {
 	*register.Registrar
 
-	Plan     journal.Run // kind, objectives, tool and T0; the zero Since is the start of the run
-	Journal  string      // path; "" only to check
-	Through  string      // the last wave to run; "" for all
-	Restart  string      // "", RestartFailed or RestartAll
-	Skip     []string    // recoveries that are left out
-	Parallel int         // recoveries of a wave at a time; 0: all
+	Plan     journal.Run      // kind, objectives, tool and T0; the zero Since is the start of the run
+	Journal  string           // path; "" only to check
+	Past     []journal.Record // of the journal, where it is only to be checked against
+	Through  string           // the last wave to run; "" for all
+	Restart  string           // "", RestartFailed or RestartAll
+	Skip     []string         // recoveries that are left out
+	Parallel int              // recoveries of a wave at a time; 0: all
 	Timeout  time.Duration
 	Center   string // that owns the recoveries, "" where nobody named one
 
@@ -105,6 +106,11 @@ func New(waves []Wave, config Config) (*Run, error) {
 			return nil, err
 		}
 		r.journal = opened
+	}
+	for _, record := range config.Past {
+		if err := r.past.take(record); err != nil {
+			return nil, err
+		}
 	}
 	if err := r.resume(); err != nil {
 		_ = r.Close()
@@ -201,6 +207,29 @@ func (r *Run) begin(ctx context.Context) error {
 	}
 	r.readClock(ctx)
 	return r.fault
+}
+
+// Readiness returns the records of a run that has not begun: what it would do, and the images that
+// it would restore. It is called after Prepare.
+func (r *Run) Readiness(ctx context.Context) []journal.Record {
+	about := r.Plan
+	about.Server, about.Waves = r.Client.Base(), r.planned()
+	if about.Since.IsZero() {
+		about.Since, about.SinceBasis = r.now0, journal.SinceStart
+	}
+	records := []journal.Record{{Event: journal.RunBegins, At: r.now0, Run: &about}}
+	if r.Probe != nil {
+		if p, err := r.Probe(ctx); err == nil {
+			read := p.clock()
+			records = append(records, journal.Record{Event: journal.ClockRead, At: p.Received, Clock: &read})
+		}
+	}
+	for _, it := range r.items {
+		for i := range it.planned {
+			records = append(records, journal.Record{Event: journal.ImageUsed, Job: it.name(), At: r.now0, Image: &it.planned[i]})
+		}
+	}
+	return records
 }
 
 // decide writes what a person decided about a recovery, and the images that it is to be restored

@@ -9,6 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/report"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/run"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/update"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
 )
@@ -18,6 +20,8 @@ func NewCmd(f *cli.Factory, args []string) *cobra.Command {
 	return cli.Noun(f, "recovery", msgRecoveryShort, args,
 		cli.Verb{Name: "create", New: create.NewCmd},
 		cli.Verb{Name: "apply", New: apply.NewCmd},
+		cli.Verb{Name: "run", New: run.NewCmd},
+		cli.Verb{Name: "report", New: report.NewCmd},
 		cli.Verb{Name: "plan", New: plan.NewCmd},
 		cli.Verb{Name: "validate", New: newValidateCmd},
 		cli.Verb{Name: "init", New: initialize.NewCmd},

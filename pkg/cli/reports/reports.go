@@ -1,0 +1,176 @@
+// Package reports is what "recovery run" and "recovery report" share: the flags of a report, its
+// files and its table.
+package reports
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/report"
+)
+
+// Flags are those of a report.
+type Flags struct {
+	Files []string
+	Fill  []string // KEY=TEXT
+}
+
+// AddTo declares --report and --fill.
+func (r *Flags) AddTo(cmd *cobra.Command, f *cli.Factory) {
+	cmd.Flags().StringArrayVar(&r.Files, "report", nil, f.Text(msgFlagReport))
+	cmd.Flags().StringArrayVar(&r.Fill, "fill", nil, f.Text(msgFlagFill))
+}
+
+// Check refuses files of no known form, directories that do not exist, and fields that a report has
+// not, before anything else is done.
+func (r *Flags) Check() error {
+	seen := map[string]bool{}
+	for _, path := range r.Files {
+		if err := report.CheckPath(path); err != nil {
+			return err
+		}
+		if seen[path] {
+			return exit.New(exit.Usage, msg.NamedTwice.With(path))
+		}
+		seen[path] = true
+		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+			return exit.New(exit.Usage, msgNoDirectory.With(path, filepath.Dir(path)))
+		}
+	}
+	_, err := r.filled()
+	return err
+}
+
+func (r *Flags) filled() (map[string]string, error) {
+	filled := map[string]string{}
+	for _, one := range r.Fill {
+		key, text, found := strings.Cut(one, "=")
+		if !found || !slices.Contains(report.Fields(), key) {
+			e := exit.New(exit.Usage, msgNoField.With(one))
+			e.Problems = []exit.Problem{{Flag: "--fill", Message: msgNoField.With(one), Allowed: report.Fields()}}
+			return nil, e
+		}
+		if _, twice := filled[key]; twice {
+			return nil, exit.New(exit.Usage, msg.NamedTwice.With(key))
+		}
+		filled[key] = text
+	}
+	return filled, nil
+}
+
+// Options are those with which a report is built now.
+func (r *Flags) Options(f *cli.Factory) report.Options {
+	filled, _ := r.filled() // which Check has refused
+	return report.Options{Now: f.Now(), Lang: f.Lang, Fill: filled}
+}
+
+// Write writes the files of a report, each as a whole.
+func (r *Flags) Write(f *cli.Factory, d *report.Document) error {
+	for _, path := range r.Files {
+		text, err := d.Form(path, f.Lang)
+		if err == nil {
+			err = replace(path, text)
+		}
+		if err != nil {
+			return exit.New(exit.Internal, msgNotWritten.With(path, reason(err))).Because(err)
+		}
+		f.Note(msgWritten.With(path))
+	}
+	return nil
+}
+
+func reason(err error) string {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// replace writes a file beside its place and then takes it there.
+func replace(path string, text []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".report-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	if err == nil {
+		err = file.Sync()
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(file.Name())
+	}
+	return err
+}
+
+// Table shows a report on a terminal: each recovery, then the objectives.
+func Table(f *cli.Factory, d *report.Document, wide bool) error {
+	zone := d.Times.Begin.Location()
+	t := render.Table{Fit: !wide, Headings: texts(f, msgHeadWave, msgHeadRecovery, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadPointAge)}
+	if wide {
+		t.Headings = append(t.Headings, texts(f, msg.HeadSource, msg.HeadTarget, msgHeadHistory, msg.HeadDetail)...)
+	}
+	for _, wave := range d.Waves {
+		for i := range wave.Recoveries {
+			r := &wave.Recoveries[i]
+			row := []string{
+				wave.Name, r.Job, report.Word(r.Result).In(f.Lang), r.Start.Text(time.TimeOnly, zone, f.Lang), r.End.Text(time.TimeOnly, zone, f.Lang), r.TookText(), r.AgeText(),
+			}
+			if wide {
+				row = append(row, r.Source, r.Target, optional(r.Reported.History), optional(r.Error))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
+		return err
+	}
+	var b strings.Builder
+	for i := range d.Objectives {
+		o := &d.Objectives[i]
+		line := msgObjective.With(report.Word(o.Name), o.MeasuredText(f.Lang), strings.ToUpper(o.Name), o.TargetText(), report.Word(o.Verdict))
+		b.WriteString(render.Safe(line.In(f.Lang)) + "\n")
+	}
+	for _, one := range d.Deviations {
+		m := msg.Verbatim.With(one.Message)
+		if one.Job != nil {
+			m = msg.Reason.With(*one.Job, one.Message)
+		}
+		b.WriteString(render.Safe(msgDeviation.With(m).In(f.Lang)) + "\n")
+	}
+	b.WriteString(render.Safe(msgResult.With(report.Word(d.Report.Result)).In(f.Lang)) + "\n")
+	_, err := fmt.Fprint(f.IO.Out, "\n", b.String())
+	return err
+}
+
+func texts(f *cli.Factory, all ...msg.Text) (in []string) {
+	for _, t := range all {
+		in = append(in, f.Text(t))
+	}
+	return in
+}
+
+func optional(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

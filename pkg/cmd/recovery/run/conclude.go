@@ -1,0 +1,222 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/reports"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/report"
+	"github.com/zdmctl/zdmctl/pkg/run"
+)
+
+const maxNotes = 10 // recoveries that an error names
+
+// conclude shows the report and gives the verdict. Fault is of this machine.
+func (o *Options) conclude(ctx context.Context, out cli.Output, records []journal.Record, fault error) error {
+	f := o.Factory
+	source := report.Source{Records: records, Path: o.Journal}
+	if content, err := journal.Read(o.Journal); err == nil {
+		source.Sum = content.Sum
+	}
+	document := report.Build(source, o.Report.Options(f))
+	err := o.write(context.WithoutCancel(ctx), out, document)
+	if fault == nil {
+		fault = err
+	}
+	return o.verdict(ctx, document, fault)
+}
+
+// write writes the report in the form that was asked for, and its files.
+func (o *Options) write(ctx context.Context, out cli.Output, document *report.Document) error {
+	f := o.Factory
+	failed := o.Report.Write(f, document)
+	var err error
+	switch {
+	case out.Human() && f.Global.Quiet && document.Report.ExitCode == exit.OK:
+	case out.Human():
+		err = reports.Table(f, document, out.Format == render.FormatWide)
+	case out.Format == render.FormatJSONLines && out.Filter == nil: // the events have been written
+	default:
+		err = out.Value(ctx, document)
+	}
+	if err == nil {
+		err = failed
+	}
+	return err
+}
+
+// verdict is the error of a run that did not end well: the worst that happened, and the way out.
+func (o *Options) verdict(ctx context.Context, document *report.Document, fault error) error {
+	f, code := o.Factory, document.Report.ExitCode
+	if fault != nil {
+		e, ok := errors.AsType[*exit.Error](fault)
+		if !ok {
+			return fault
+		}
+		return e.Try(o.again())
+	}
+	if code == exit.OK {
+		return nil
+	}
+	e := exit.New(code, msgEnded.With(report.Word(document.Report.Result)))
+	if ctx.Err() != nil {
+		e = exit.New(exit.Failed, msgInterrupted.With()).Because(context.Cause(ctx))
+		return e.Note(msg.ResumeWithJournal.With()).Try(o.again())
+	}
+	if code == exit.Missed {
+		e.Message = msgMissed.With()
+		for i := range document.Objectives {
+			o := &document.Objectives[i]
+			if o.Verdict != report.Met && o.Verdict != report.NotSet {
+				e.Note(msg.Reason.With(report.Word(o.Name), msg.Reason.With(report.Word(o.Verdict), o.MeasuredText(f.Lang))))
+			}
+		}
+		return e
+	}
+	ran := false
+	for _, wave := range document.Waves {
+		for _, r := range wave.Recoveries {
+			if r.Error == nil || len(e.Notes) >= maxNotes {
+				continue
+			}
+			ran = ran || r.Start.By != nil
+			e.Note(msg.Reason.With(r.Job, msg.Reason.With(report.Word(r.Result), *r.Error)))
+		}
+	}
+	if last := document.Events; len(last) > 0 && len(e.Notes) == 0 {
+		e.Note(msg.Verbatim.With(last[len(last)-1].Message))
+	}
+	if ran && document.Report.Result == report.Failed {
+		return e.Note(msgDecide.With()).Try(o.again("--restart", run.RestartFailed))
+	}
+	return e.Try(o.again())
+}
+
+// again is the command that goes on, with the flags of this one.
+func (o *Options) again(more ...string) string {
+	words := []string{"recovery", "run"}
+	o.Factory.Flags().Visit(func(flag *pflag.Flag) {
+		name := "--" + flag.Name
+		switch flag.Name {
+		case "restart", "dry-run", "config", "context", "server":
+			return
+		case "file":
+			name = "-f"
+		}
+		if values, ok := flag.Value.(pflag.SliceValue); ok {
+			for _, value := range values.GetSlice() {
+				words = append(words, name, value)
+			}
+		} else if flag.Value.Type() == "bool" {
+			words = append(words, name)
+		} else {
+			words = append(words, name, flag.Value.String())
+		}
+	})
+	return o.Factory.Next(append(words, more...)...)
+}
+
+// readiness shows what a run would do, and changes nothing.
+func (o *Options) readiness(ctx context.Context, out cli.Output, waves []run.Wave, config run.Config) error {
+	f := o.Factory
+	config.Journal = ""
+	if o.Journal != "" {
+		if content, err := journal.Read(o.Journal); err == nil {
+			config.Past = content.Records
+		}
+	}
+	r, err := run.New(waves, config)
+	if err != nil {
+		return err
+	}
+	ready, err := r.Prepare(ctx)
+	if err != nil {
+		return err
+	}
+	refusal := run.Refusal(ready)
+	options := o.Report.Options(f)
+	options.Readiness, options.Blocked = true, refusal != nil
+	for _, one := range ready {
+		for _, problem := range append(append([]exit.Problem{}, one.Errors...), one.Warnings...) {
+			what := "error"
+			if problem.Warning {
+				what = "warning"
+			}
+			options.Findings = append(options.Findings, report.Finding{Code: what, Job: one.Job, Message: problem.Message})
+		}
+	}
+	document := report.Build(report.Source{Records: r.Readiness(ctx), Path: o.Journal}, options)
+	if err := o.Report.Write(f, document); err != nil {
+		return err
+	}
+	if !out.Human() {
+		if err := out.Value(ctx, document); err != nil {
+			return err
+		}
+		return refusal
+	}
+	if err := o.table(ready, document); err != nil {
+		return err
+	}
+	cli.Warnings(f, warningsOf(ready))
+	return refusal
+}
+
+// table shows what the run would do with each recovery.
+func (o *Options) table(ready []run.Ready, document *report.Document) error {
+	f := o.Factory
+	ages := map[string]string{}
+	for _, wave := range document.Waves {
+		for i := range wave.Recoveries {
+			ages[wave.Recoveries[i].Job] = wave.Recoveries[i].AgeText()
+		}
+	}
+	t := render.Table{Fit: true, Headings: []string{f.Text(msgHeadWave), f.Text(msgHeadRecovery), f.Text(msg.HeadSource), f.Text(msg.HeadTarget), f.Text(msgHeadState), f.Text(msgHeadPointAge)}}
+	for _, one := range ready {
+		state := wordOf(one.State)
+		if len(one.Errors) > 0 {
+			state = msgBlocked
+		}
+		t.Rows = append(t.Rows, []string{one.Wave, one.Job, one.Source, one.Target, f.Text(state), ages[one.Job]})
+	}
+	return t.Write(f.IO.Out, cli.OutStyle(f))
+}
+
+func wordOf(state string) msg.Text {
+	switch state {
+	case run.ToRegister:
+		return msgToRegister
+	case run.ToStart:
+		return msgToStart
+	case run.ToJoin:
+		return msgToJoin
+	case run.ToKeep:
+		return msgToKeep
+	case run.ToRestart:
+		return msgToRestart
+	case run.ToSkip:
+		return msgToSkip
+	}
+	return msgBlocked
+}
+
+func warningsOf(ready []run.Ready) (all []exit.Problem) {
+	for _, one := range ready {
+		all = append(all, one.Warnings...)
+	}
+	return all
+}
+
+// title is what the run is called on a terminal: its kind, and the name of its journal.
+func (o *Options) title() string {
+	name := o.Journal[strings.LastIndexAny(o.Journal, `/\`)+1:]
+	return strings.TrimSuffix(name, ".journal")
+}

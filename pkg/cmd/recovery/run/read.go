@@ -1,0 +1,51 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/run"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// read checks all requests, and sorts them into their waves.
+func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, error) {
+	groups, err := manifest.Groups(o.Files)
+	if err != nil {
+		return nil, err
+	}
+	waves, waveOf := make([]run.Wave, len(groups)), map[string]int{}
+	var files []string
+	for i, group := range groups {
+		waves[i].Name = group.Name
+		for _, file := range group.Files {
+			files = append(files, file)
+			if file == "-" {
+				file = "<stdin>"
+			}
+			waveOf[file] = i
+		}
+	}
+	_, err = cli.EachRequest(ctx, o.Factory, cfg, files, o.Strict, func(draft *manifest.Draft) error {
+		var request zdm.RecoveryRequest
+		at := draft.Problem("jobName", msgNeedsJobName.With())
+		if draft.Name() == "" {
+			e := exit.New(exit.Usage, msg.InvalidRequestOne.With(at.File, msg.ARecoveryRequest.With()))
+			e.Problems = []exit.Problem{at}
+			return e
+		}
+		if err := json.Unmarshal(draft.Body(), &request); err != nil {
+			return err
+		}
+		file, _ := draft.Position()
+		wave := &waves[waveOf[file]]
+		wave.Requests = append(wave.Requests, &request)
+		return nil
+	})
+	return waves, err
+}

@@ -1,0 +1,116 @@
+package manifest
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+)
+
+// Group is a wave of requests as the command line names it.
+type Group struct {
+	Name  string
+	Path  string   // a file, a directory, "-"
+	Files []string // see Find
+}
+
+// Groups returns the waves that paths name, in their order: each path is one, with its base name. A
+// single directory that holds nothing but directories is as many waves, by the number that a name
+// begins with, then by name. The error is an *exit.Error of code Usage.
+func Groups(paths []string) ([]Group, error) {
+	if len(paths) == 1 && paths[0] != "-" {
+		below, err := subdirectories(paths[0])
+		if err != nil {
+			return nil, err
+		}
+		if len(below) > 0 {
+			paths = below
+		}
+	}
+	var groups []Group
+	names, owner := map[string]string{}, map[string]string{}
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		if path == "-" {
+			name = "stdin"
+		}
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			name = filepath.Base(path)
+			if abs, err := filepath.Abs(path); err == nil {
+				name = filepath.Base(abs)
+			}
+		}
+		if names[name] != "" {
+			return nil, exit.New(exit.Usage, msgWaveTwice.With(name, names[name], path))
+		}
+		names[name] = path
+		files, failed := Find([]string{path})
+		if len(failed) > 0 {
+			return nil, failed[0]
+		}
+		for _, file := range files {
+			if owner[file] != "" {
+				return nil, exit.New(exit.Usage, msgFileInWaves.With(file, owner[file], name))
+			}
+			owner[file] = name
+		}
+		groups = append(groups, Group{Name: name, Path: path, Files: files})
+	}
+	return groups, nil
+}
+
+// subdirectories returns the directories in a directory, in the order of waves. There are none in
+// one that holds requests, and both in one is an error: nobody could say which comes first.
+func subdirectories(path string) (below []string, err error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return nil, nil // Find reports it
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, Unreadable(path, err)
+	}
+	file := ""
+	for _, entry := range entries {
+		name := filepath.Join(path, entry.Name())
+		if strings.HasPrefix(entry.Name(), ".") {
+			continue
+		}
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			below = append(below, name)
+		} else if isManifest(name, entry) {
+			file = entry.Name()
+		}
+	}
+	if len(below) > 0 && file != "" {
+		return nil, exit.New(exit.Usage, msgFilesAndWaves.With(path, file, filepath.Base(below[0]))).Note(msgEachAWave.With())
+	}
+	slices.SortFunc(below, func(a, b string) int { return byNumber(filepath.Base(a), filepath.Base(b)) })
+	return below, nil
+}
+
+// byNumber compares names by the number that they begin with, and then as they are; those without a
+// number come last.
+func byNumber(a, b string) int {
+	x, y := leading(a), leading(b)
+	switch {
+	case x == "" && y != "":
+		return 1
+	case x != "" && y == "":
+		return -1
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y), cmp.Compare(a, b))
+}
+
+// leading is the number that a name begins with, without leading zeros, "" for none.
+func leading(name string) string {
+	digits := name[:len(name)-len(strings.TrimLeft(name, "0123456789"))]
+	if trimmed := strings.TrimLeft(digits, "0"); trimmed != "" || digits == "" {
+		return trimmed
+	}
+	return strconv.Itoa(0)
+}
