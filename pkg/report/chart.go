@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -92,7 +93,8 @@ func (w *writer) ticks(p *page, from, until time.Time, height int, x func(time.T
 	for at := from.Add(ahead).Truncate(step).Add(step - ahead); at.Before(until); at = at.Add(step) {
 		px := x(at)
 		p.raw(fmt.Sprintf(`<line x1="%.1f" x2="%.1f" y1="34" y2="%d" stroke="#ddd"/>`, px, px, height))
-		if px-last < 60 || px > chartRight-40 {
+		limit, ok := w.limit()
+		if px-last < 60 || px > chartRight-40 || ok && math.Abs(px-x(limit)) < 35 {
 			continue
 		}
 		last = px

@@ -99,7 +99,7 @@ func (w *writer) banner(p *page) {
 	p.raw(`<ul class="verdicts">`)
 	for i := range w.Objectives {
 		o := &w.Objectives[i]
-		p.tag("li", fmt.Sprintf("%s: %s (%s: %s, %s)", w.word(o.Name), w.word(o.Verdict), w.in(msgHeadTarget), o.TargetText(), o.MeasuredText(w.lang)))
+		p.tag("li", fmt.Sprintf("%s: %s (%s; %s: %s)", w.word(o.Name), w.word(o.Verdict), o.MeasuredText(w.lang), w.in(msgHeadTarget), o.TargetText()))
 	}
 	p.raw("</ul></header>")
 }

@@ -136,7 +136,7 @@ func (w *writer) partitions() section {
 			if p.Image != nil {
 				image, made = p.Image.Name, or(p.Image.CreatedAt)
 				if p.Image.Zone != nil {
-					made += " (" + w.word(*p.Image.Zone) + ")"
+					made += " (" + *p.Image.Zone + ")"
 				}
 				if p.Image.AgeMin != nil {
 					least, most := time.Duration(*p.Image.AgeMin)*time.Second, time.Duration(*p.Image.AgeMax)*time.Second
