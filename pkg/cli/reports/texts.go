@@ -3,8 +3,8 @@ package reports
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgFlagReport   = msg.T("write a report to `FILE` (.html, .md, .csv or .json); can be repeated", "보고서를 `FILE`에 저장 (.html, .md, .csv, .json). 여러 번 지정 가능")
-	msgFlagFill     = msg.T("fill in a field of the report, as `KEY=TEXT`; can be repeated", "보고서 항목 작성, `KEY=TEXT` 형식. 여러 번 지정 가능")
+	msgFlagReport   = msg.T("write a report: `FILE`.html, .md, .csv or .json", "보고서 저장: `FILE`.html, .md, .csv, .json")
+	msgFlagFill     = msg.T("fill in a field of the report: `KEY=TEXT`", "보고서 항목 작성: `KEY=TEXT`")
 	msgNoDirectory  = msg.T("cannot write %s: %s is not a directory", "%s 파일을 저장할 수 없습니다: %s은(는) 디렉터리가 아닙니다")
 	msgNoField      = msg.T("invalid value %q for --fill: must be KEY=TEXT with a field of the report", "--fill 값 %q: 보고서 항목의 KEY=TEXT 형식이어야 합니다")
 	msgNotWritten   = msg.T("cannot write the report %s: %s", "보고서를 저장할 수 없습니다: %s: %s")

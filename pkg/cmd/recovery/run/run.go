@@ -17,7 +17,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
@@ -27,7 +26,7 @@ type Options struct {
 	Factory  *cli.Factory
 	Files    []string // waves
 	Journal  string
-	RTO, RPO plan.MaxAge
+	RTO, RPO time.Duration // 0: none
 	Since    string
 	Drill    bool
 	Through  string
@@ -51,8 +50,8 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msgFlagFile))
 	flags.StringVar(&o.Journal, "journal", "", f.Text(msgFlagJournal))
-	flags.Var(&o.RTO, "rto", f.Text(msgFlagRTO))
-	flags.Var(&o.RPO, "rpo", f.Text(msgFlagRPO))
+	flags.DurationVar(&o.RTO, "rto", 0, f.Text(msgFlagRTO))
+	flags.DurationVar(&o.RPO, "rpo", 0, f.Text(msgFlagRPO))
 	flags.StringVar(&o.Since, "since", "", f.Text(msgFlagSince))
 	flags.BoolVar(&o.Drill, "drill", false, f.Text(msgFlagDrill))
 	flags.StringVar(&o.Through, "through", "", f.Text(msgFlagThrough))
@@ -141,6 +140,10 @@ func (o *Options) check() (about journal.Run, err error) {
 		return about, exit.New(exit.Usage, msgNoWaves.With()).Note(msgNameWaves.With())
 	case o.Journal == "" && !o.DryRun:
 		return about, exit.New(exit.Usage, msgNoJournal.With()).Note(msgNameJournal.With())
+	case f.Flags().Changed("rto") && o.RTO < time.Second:
+		return about, exit.New(exit.Usage, msgObjectiveNegative.With(o.RTO, "rto"))
+	case f.Flags().Changed("rpo") && o.RPO < time.Second:
+		return about, exit.New(exit.Usage, msgObjectiveNegative.With(o.RPO, "rpo"))
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}
@@ -150,7 +153,7 @@ func (o *Options) check() (about journal.Run, err error) {
 		}
 	}
 	about = journal.Run{
-		ID: newID(f.Now()), Kind: journal.KindRecovery, RTO: int64(time.Duration(o.RTO) / time.Second), RPO: int64(time.Duration(o.RPO) / time.Second), Zone: o.Zone,
+		ID: newID(f.Now()), Kind: journal.KindRecovery, RTO: int64(o.RTO / time.Second), RPO: int64(o.RPO / time.Second), Zone: o.Zone,
 		Tool: journal.Tool{Version: f.Build.Version, Commit: f.Build.Commit, User: f.Env.Getenv("USER")},
 	}
 	about.Tool.Host, _ = os.Hostname()
