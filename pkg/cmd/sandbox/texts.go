@@ -14,7 +14,7 @@ var (
 	msgFlagDB                   = msg.T("store the state in `FILE` (default: the store of the context \"sandbox\")", "상태를 저장할 `FILE` (기본값: 컨텍스트 \"sandbox\"의 저장소)")
 	msgFlagInventory            = msg.T("YAML `FILE` that describes the servers, repositories and backups", "서버, 레포지토리, 백업을 정의한 YAML `FILE`")
 	msgFlagAPIVersion           = msg.T("API `VERSION`: 1.0.3, 2.0, 2.0.2, 3.0-early, 3.0-flat or 3.0", "API `VERSION`: 1.0.3, 2.0, 2.0.2, 3.0-early, 3.0-flat, 3.0 중 하나")
-	msgFlagUnknownRoute         = msg.T("refuse unknown paths like a web server or in the envelope of the API, `plain|envelope` (default: plain before 3.0)", "알 수 없는 경로의 거부 방식 `plain|envelope`: 웹 서버처럼 또는 API의 envelope로 (기본값: 3.0 이전은 plain)")
+	msgFlagUnknownRoute         = msg.T("refuse unknown paths `plain|envelope`: as a web server does, or in the API's envelope (default: plain before 3.0)", "알 수 없는 경로의 거부 방식 `plain|envelope`: 웹 서버처럼 또는 API의 envelope로 (기본값: 3.0 이전은 plain)")
 	msgFlagTokenTTL             = msg.T("lifetime of a token", "토큰의 유효 기간")
 	msgFlagSpeed                = msg.T("run jobs this many times faster than over a gigabit link", "작업 속도 (기가비트 회선 대비 배수)")
 	msgFlagTLS                  = msg.T("serve https with a certificate created for this run", "이번 실행용으로 만든 인증서로 https 제공")
