@@ -35,7 +35,8 @@ func (f *Factory) Explain(err error) error {
 		return err
 	}
 	host := config.HostOf(f.config.Server)
-	e := outcome.Attribute(&exit.Error{Err: err}, failed)
+	e := &exit.Error{Err: err}
+	outcome.Attribute(e, failed)
 	switch failed.Kind {
 	case zdm.Unreachable:
 		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, Cause(failed.Err))

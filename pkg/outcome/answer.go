@@ -22,9 +22,8 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 }
 
 // Attribute records in an error which answer it is about: HTTP status, the server's id and code.
-func Attribute(e *exit.Error, failed *zdm.Error) *exit.Error {
+func Attribute(e *exit.Error, failed *zdm.Error) {
 	e.Status, e.RequestID, e.ServerCode = failed.Status, failed.RequestID, failed.Code
-	return e
 }
 
 // ServerProblems returns the reasons in an answer that follow its first sentence.

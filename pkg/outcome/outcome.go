@@ -174,7 +174,8 @@ func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Erro
 	}
 	e.Note(note)
 	e.Note(msg.DoNotSendAgain.With())
-	return Attribute(e, failed)
+	Attribute(e, failed)
+	return e
 }
 
 func (w Words) happened(failed *zdm.Error) msg.Message {

@@ -11,8 +11,10 @@ import (
 // usable reports whether the server restores the newest image of a backup job by itself: one whose
 // last run did not fail, and since 3.0 does not go on.
 func (j *judge) usable(b zdm.Backup) bool {
-	running := zdm.Status(b.Job.Info.Status.Current).Running()
-	return !failedRun(b) && !(running && j.client.Generation() == zdm.Generation3)
+	if failedRun(b) {
+		return false
+	}
+	return j.client.Generation() != zdm.Generation3 || !zdm.Status(b.Job.Info.Status.Current).Running()
 }
 
 // newestOfFailed refuses the newest image of a backup job whose last run failed, as servers of 3.0

@@ -268,11 +268,11 @@ func TestRestoreFromImages(t *testing.T) {
 	}
 }
 
-// A lost registration from images is found also where the server has numbered its name, and a number
-// proves nothing of any other request.
+// The answer to a restore from images may have its name with a number, and the answer to no other
+// request.
 func TestNumberedNames(t *testing.T) {
 	of := func(change func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
-		r := &zdm.RecoveryRequest{JobName: "ledger-image", BackupFile: "a.ZIA", Target: "t"}
+		r := &zdm.RecoveryRequest{JobName: "ledger-image", BackupFile: "a.ZIA", Target: "t", Platform: "oci"}
 		change(r)
 		return r
 	}
@@ -286,8 +286,19 @@ func TestNumberedNames(t *testing.T) {
 		{"ledger-image-x", of(func(*zdm.RecoveryRequest) {}), false},
 		{"ledger-image-1", of(func(r *zdm.RecoveryRequest) { r.Source = "s" }), false},
 	} {
-		if got := zdm.MadeFrom(tt.name, tt.request); got != tt.want {
-			t.Errorf("%s of %+v: %v", tt.name, tt.request, got)
+		answers := []string{data3("[]"), data3(strings.Replace(imagesRegistered3, "ledger-image-1", tt.name, 1))}
+		c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
+			body := answers[0]
+			if r.Method == http.MethodPost {
+				body = answers[1]
+			}
+			_, _ = io.WriteString(w, body)
+		}, unsettled)
+		if _, err := c.CreateRecovery(t.Context(), tt.request); (err == nil) != tt.want || err != nil && !errors.Is(err, zdm.ErrAnotherRequest) {
+			t.Errorf("%s of %+v: %v", tt.name, tt.request, err)
+		}
+		if zdm.MadeFrom(tt.name, tt.request) {
+			t.Errorf("%s exists for a request of %s that was not sent", tt.name, tt.request.JobName)
 		}
 	}
 }

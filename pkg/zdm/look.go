@@ -207,21 +207,27 @@ func (n *Namesakes) IDs() []Text {
 // server may filter by the name that it made, and then shows nothing of a recovery by the name that
 // was asked for: see OnTarget.
 func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
-	return c.namesakes(ctx, request, RecoveryQuery{JobName: request.JobName})
+	return c.namesakes(ctx, request, RecoveryQuery{JobName: request.JobName}, false)
 }
 
 // OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server
 // knows them. It is what a request that was sent must not be found by either before it is taken for
 // one that was not registered. A server that finds the query invalid has none to show.
 func (c *Client) OnTarget(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
-	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}})
+	return c.onTarget(ctx, request, false)
+}
+
+// onTarget is OnTarget; numbered reports that the name was taken, so that the server may have
+// numbered it.
+func (c *Client) onTarget(ctx context.Context, request *RecoveryRequest, numbered bool) (Namesakes, error) {
+	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}}, numbered)
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused && slices.Contains([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, failed.Status) {
 		return Namesakes{}, nil
 	}
 	return found, err
 }
 
-func (c *Client) namesakes(ctx context.Context, request *RecoveryRequest, query RecoveryQuery) (Namesakes, error) {
+func (c *Client) namesakes(ctx context.Context, request *RecoveryRequest, query RecoveryQuery, numbered bool) (Namesakes, error) {
 	var found Namesakes
 	query.Detail = true
 	turn := &turn{free: c.reading}
@@ -237,7 +243,7 @@ func (c *Client) namesakes(ctx context.Context, request *RecoveryRequest, query 
 			switch name := string(r.Job.Info.Name); {
 			case SameName(name, request.JobName):
 				found.Same = append(found.Same, r)
-			case MadeFrom(name, request) && !r.System.AreOthers(request):
+			case (MadeFrom(name, request) || numbered && hasNumberOf(name, request)) && !r.System.AreOthers(request):
 				found.Like = append(found.Like, r)
 			case strings.EqualFold(plainName(name), plainName(request.JobName)):
 				found.Near = append(found.Near, r)

@@ -104,7 +104,7 @@ func (c *Client) underAnotherName(ctx context.Context, sent creation, search *Lo
 		search.Err = context.Cause(ctx)
 		return
 	}
-	found, err := c.OnTarget(ctx, sent.request)
+	found, err := c.onTarget(ctx, sent.request, len(sent.known) > 0)
 	search.Err = err
 	for _, id := range found.IDs() {
 		if !slices.Contains(sent.known, id) {

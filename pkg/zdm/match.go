@@ -7,7 +7,7 @@ import (
 )
 
 // answers reports whether a registration is about the request that was sent: it reports a result,
-// its name is the request's or one that the server may have made from it, its platform is not
+// its name is the request's or one that the server may have made from it, or numbered, its platform is not
 // another's, and where both name partitions, one at least is in both. An answer without a name
 // counts when it names a partition of the request, or reports a failure.
 func (r *Registration) answers(sent creation) bool {
@@ -29,7 +29,7 @@ func (r *Registration) answers(sent creation) bool {
 	case SameName(name, request.JobName):
 		return true
 	}
-	return MadeFrom(name, request) && (sent.others == nil || !sent.others(name))
+	return (MadeFrom(name, request) || hasNumberOf(name, request)) && (sent.others == nil || !sent.others(name))
 }
 
 // isOtherPlatform reports a platform that is surely not the one that was asked for: some servers

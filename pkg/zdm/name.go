@@ -19,8 +19,7 @@ func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC
 
 // MadeFrom reports whether a server may have made a name from the one that a request asks for: in
 // another case or form, without characters that it does not take, cut, or with a part for a
-// partition of the request (ZDM API, server name shapes). The name of a restore from images is
-// numbered where it is taken.
+// partition of the request (ZDM API, server name shapes).
 func MadeFrom(name string, request *RecoveryRequest) bool {
 	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {
@@ -29,9 +28,16 @@ func MadeFrom(name string, request *RecoveryRequest) bool {
 	case made == asked:
 		return true
 	case longer:
-		return part == "root" || request.FromImages() && IsID(part) || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == NameKey(j.SourcePartition) })
+		return part == "root" || slices.ContainsFunc(request.JobList, func(j RecoveryJob) bool { return part == NameKey(j.SourcePartition) })
 	}
 	return strings.HasPrefix(asked, made) && utf8.RuneCountInString(made) >= leastCut
+}
+
+// hasNumberOf reports whether a name is that of a restore from images with the number that a server
+// adds to one that is taken (ZDM API 3.0, POST /recoveries/image).
+func hasNumberOf(name string, request *RecoveryRequest) bool {
+	number, found := strings.CutPrefix(NameKey(name), NameKey(request.JobName)+"_")
+	return found && request.FromImages() && request.JobName != "" && IsID(number)
 }
 
 // NameKey is a name without what servers change in one: letters and digits in lower case, with one
