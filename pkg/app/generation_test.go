@@ -130,6 +130,8 @@ func commandsOfAll() []step {
 		{"center get 1", 0, "main-center", nil},
 		{"repository list", 0, "13", nil},
 		{"schedule list", 0, "ID", nil},
+		{"schedule list --type 3", 0, "daily-backup-root", nil},
+		{"schedule list --type 6", 0, "nothing to list", nil},
 		{"schedule create --schedule 'daily 02:30'", 0, "", nil},
 		{"schedule get 1", 0, "01:00", nil},
 		{"user list", 0, "demo@example.com", nil},

@@ -51,6 +51,13 @@ func AfterReboots() []string { return []string{"reboot", "shutdown", "maintain"}
 // ScriptRuns lists when a script may run.
 func ScriptRuns() []string { return []string{"before", "after"} }
 
+// ScheduleTypes lists the names of the schedule types, by their numbers.
+func ScheduleTypes() []string {
+	return []string{"Once", "Every Minute", "Hourly", "Daily", "Weekly", "Monthly (Specific Week and Day of the Week)", "Monthly on Specific Date",
+		"Smart Weekly (Specific Day of the Week)", "Smart Monthly (Specific Week and Day of the Week)", "Smart Monthly (Specific Date)",
+		"Smart Custom (Specific Month, Week and Day of the Week)", "Smart Custom (Specific Month and Date)"}
+}
+
 // Weekdays lists the days of the week as requests spell them.
 func Weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
 

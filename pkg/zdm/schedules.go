@@ -9,7 +9,7 @@ import (
 type ScheduleQuery struct {
 	ID      string `query:"id"` // digits
 	JobName string `query:"jobName"`
-	Type    string `query:"type"`   // 0 to 11; some servers take names
+	Type    string `query:"type"`   // see ScheduleTypes; up to 2.0.2 also 0 to 11
 	State   string `query:"state"`  // see ScheduleStates
 	Center  string `query:"center"` // ids or names, separated by commas; since 2.0
 	Paging

@@ -2,6 +2,8 @@ package schedule
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,6 +35,9 @@ func newListCmd(f *cli.Factory) *cobra.Command {
 
 func (o *listOptions) run(ctx context.Context) (err error) {
 	query := o.Query
+	if n, err := strconv.Atoi(query.Type); err == nil && n >= 0 && n < len(zdm.ScheduleTypes()) {
+		query.Type = strings.ToLower(zdm.ScheduleTypes()[n]) // servers of 3.0 take names only
+	}
 	if query.Center, err = resource.Centers(o.Factory); err != nil {
 		return err
 	}

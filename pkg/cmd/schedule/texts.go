@@ -26,7 +26,7 @@ var (
 	msgScheduleGetShort      = msg.T("Show a schedule", "스케줄 조회")
 	msgScheduleGetExample    = msg.Same(`  zdmctl schedule get 2`)
 	msgFlagListScheduleID    = msg.T("only the schedule with this id", "이 id의 스케줄만")
-	msgFlagScheduleType      = msg.T("only schedules of this `TYPE`, 0 to 11; some servers expect names", "이 `TYPE`(0~11, 일부 서버는 이름)의 스케줄만")
+	msgFlagScheduleType      = msg.T("only schedules of this `TYPE`, 0 to 11 or a name such as daily", "이 `TYPE`(0~11 또는 daily와 같은 이름)의 스케줄만")
 	msgFlagScheduleState     = msg.T("only schedules in this state", "이 상태의 스케줄만")
 	msgFieldState            = msg.T("State", "상태")
 	msgFieldScheduleType     = msg.T("Type", "유형")
