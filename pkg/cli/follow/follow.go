@@ -117,7 +117,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 			e.Message = msgWatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
-			_ = outcome.Attribute(e, failed)
+			outcome.Attribute(e, failed)
 		}
 		return e.Try(f.Next("recovery", "list"))
 	}
