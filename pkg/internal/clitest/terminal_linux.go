@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -68,25 +69,11 @@ func (w *World) atTerminal(width, height int, p *Process) *Terminal {
 }
 
 func openTerminal(width, height int) (control, terminal *os.File, err error) {
-	control, err = os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
-	if err != nil {
+	if control, terminal, err = pty.Open(); err != nil {
 		return nil, nil, err
 	}
-	fd := int(control.Fd())
-	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
-	if err == nil {
-		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
-	}
-	if err == nil {
-		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(width), Row: uint16(height)})
-	}
-	if err == nil {
-		terminal, err = os.OpenFile("/dev/pts/"+strconv.Itoa(number), os.O_RDWR|unix.O_NOCTTY, 0)
-	}
-	if err == nil {
-		err = keepOutput(fd)
-	}
-	return control, terminal, err
+	err = pty.Setsize(control, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	return control, terminal, errors.Join(err, keepOutput(int(control.Fd())))
 }
 
 // keepOutput prevents the interrupt key from discarding output that was not read yet.
