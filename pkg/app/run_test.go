@@ -290,3 +290,37 @@ func TestRunIsKilled(t *testing.T) {
 	}
 	t.Logf("%d kills", killed)
 }
+
+// A dry run of apply says what a plan finds: created would be a lie.
+func TestApplyDryRunIsPlanned(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	request := func(name, target string) string {
+		return fmt.Sprintf("center: 1\nsource: web-01\ntarget: %s\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\nlistOnly: true\njobList:\n  - {sourcePartition: /, targetPartition: /dev/vda2}\n", target, name)
+	}
+	good, bad := w.File("good.yaml", request("good", "web-01-dr")), w.File("bad.yaml", request("bad", "target-server"))
+	for _, tt := range []struct {
+		args    []string
+		code    exit.Code
+		summary string
+	}{
+		{[]string{"-f", good, "--dry-run"}, exit.OK, "1 created"},
+		{[]string{"-f", good, "--dry-run", "--exit-code"}, exit.Missed, "1 created"},
+		{[]string{"-f", good, "-f", bad, "--dry-run"}, exit.Usage, "1 created, 1 blocked"},
+		{[]string{"-f", good, "-f", bad, "--plan"}, exit.Usage, ""},
+		{[]string{"-f", good, "--plan", "--start"}, exit.OK, "1 created"},
+		{[]string{"-f", good, "--dry-run", "--exit-code"}, exit.OK, "1 unchanged"},
+		{[]string{"-f", good, "--exit-code"}, exit.Usage, ""},
+	} {
+		r := w.Run(append([]string{"recovery", "apply"}, tt.args...)...)
+		if r.Code != tt.code || !strings.Contains(r.Stdout, tt.summary) {
+			t.Errorf("%q: %+v", tt.args, r)
+		}
+	}
+	if r := w.Run("recovery", "get", "good", "-o", "json", "--jq", ".data.job.info.status.current"); strings.TrimSpace(r.Stdout) == "Registered" {
+		t.Errorf("it was not started: %+v", r)
+	}
+	if r := w.Run("recovery", "list", "-o", "name"); r.Stdout != "good\n" {
+		t.Errorf("%+v", r)
+	}
+}

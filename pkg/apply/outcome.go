@@ -14,11 +14,12 @@ const (
 	Failed    Outcome = "failed"    // refused, or not sent because of a failure; nothing was registered
 	Unknown   Outcome = "unknown"   // sent, and it is not known whether it was registered
 	Skipped   Outcome = "skipped"   // not sent, because the run ended before
+	Blocked   Outcome = "blocked"   // in a dry run: it would be sent, and a plan shows that it cannot go well
 )
 
 // Outcomes lists all outcomes in the order in which they are counted.
 func Outcomes() []Outcome {
-	return []Outcome{Created, Updated, Unchanged, Partial, Failed, Unknown, Skipped}
+	return []Outcome{Created, Updated, Unchanged, Partial, Failed, Unknown, Skipped, Blocked}
 }
 
 // OutcomeOf is how a request ended by what its answer means; registered is the word for one of

@@ -10,7 +10,7 @@ import (
 // Every outcome is counted, in the order in which people are shown them.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
-	want := []apply.Outcome{"created", "updated", "unchanged", "partial", "failed", "unknown", "skipped"}
+	want := []apply.Outcome{"created", "updated", "unchanged", "partial", "failed", "unknown", "skipped", "blocked"}
 	if got := apply.Outcomes(); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -30,6 +30,9 @@ type Options struct {
 	DryRun   bool
 	Update   bool
 	Strict   bool
+	Start    bool // what is registered starts at once
+	Plan     bool // send nothing if a plan of any request has errors
+	ExitCode bool // exit.Missed for a dry run that finds differences
 }
 
 // NewCmd returns the command "zdmctl recovery apply".
@@ -48,6 +51,9 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	flags.BoolVar(&o.FailFast, "fail-fast", false, f.Text(msgFlagFailFast))
 	flags.BoolVar(&o.DryRun, "dry-run", false, f.Text(msgFlagApplyDry))
 	flags.BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	flags.BoolVar(&o.Start, "start", false, f.Text(msgFlagStart))
+	flags.BoolVar(&o.Plan, "plan", false, f.Text(msgFlagPlan))
+	flags.BoolVar(&o.ExitCode, "exit-code", false, f.Text(msgFlagExitCode))
 	f.Retry.AddTo(flags, f, true)
 	return cmd
 }
@@ -75,6 +81,15 @@ func applyAll(ctx context.Context, o *Options) error {
 		return err
 	}
 	defer client.Close()
+	var plans []checked
+	if o.Plan || o.DryRun {
+		if plans, err = o.plans(ctx, client, wave); err != nil {
+			return err
+		}
+	}
+	if err := refusal(plans); err != nil && !o.DryRun {
+		return err
+	}
 	run := o.config(cfg, client)
 	if o.Journal != "" {
 		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests, o.Update); err != nil {
@@ -82,6 +97,7 @@ func applyAll(ctx context.Context, o *Options) error {
 		}
 	}
 	results := newResults(o, out, wave)
+	results.plans = plans
 	run.Report, run.Pending = results.take, results.pending
 	err = apply.Run(ctx, wave.requests, run)
 	if run.Journal != nil {
@@ -98,6 +114,9 @@ func (o *Options) check() error {
 	}
 	if o.Parallel < 1 || o.Parallel > maxParallel {
 		return exit.New(exit.Usage, msgParallelRange.With(o.Parallel, maxParallel))
+	}
+	if o.ExitCode && !o.DryRun {
+		return exit.New(exit.Usage, msgExitCodeAlone.With())
 	}
 	return cli.Exclusive(o.Factory.Flags(), "dry-run", "journal")
 }

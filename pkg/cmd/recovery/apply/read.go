@@ -33,9 +33,14 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 		if draft.Name() == "" {
 			return refused(at)
 		}
-		w.requests = append(w.requests, apply.Request{
-			Name: strings.Clone(draft.Name()), Target: strings.Clone(draft.Target()), Body: bytes.Clone(draft.Body()),
-		})
+		body := bytes.Clone(draft.Body())
+		if o.Start {
+			var err error
+			if body, err = starting(body); err != nil {
+				return err
+			}
+		}
+		w.requests = append(w.requests, apply.Request{Name: strings.Clone(draft.Name()), Target: strings.Clone(draft.Target()), Body: body})
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
 	})

@@ -25,6 +25,7 @@ type results struct {
 	out     cli.Output
 	wave    *wave
 	bar     *progress
+	plans   []checked // of the requests; nil without plans
 
 	all    []apply.Result // by the request's index
 	done   int
@@ -49,6 +50,9 @@ func (r *results) streams() bool {
 
 // take keeps a result, and writes it where results are written as they come.
 func (r *results) take(result apply.Result) error {
+	if r.options.DryRun && result.Outcome == apply.Created {
+		result = r.planned(result)
+	}
 	r.all[result.Index] = result
 	r.done++
 	r.count[result.Outcome]++
@@ -62,8 +66,21 @@ func (r *results) take(result apply.Result) error {
 	if r.streams() {
 		err = r.stream(result)
 	}
-	r.bar.draw(r.done, r.count[apply.Failed]+r.count[apply.Partial]+r.count[apply.Unknown])
+	r.bar.draw(r.done, r.count[apply.Failed]+r.count[apply.Partial]+r.count[apply.Unknown]+r.count[apply.Blocked])
 	return err
+}
+
+// planned is what a dry run says of a request that does not exist: what blocks it, where a plan
+// found anything.
+func (r *results) planned(result apply.Result) apply.Result {
+	found := r.plans[result.Index]
+	switch {
+	case found.blocked != nil:
+		result.Outcome, result.Err, result.Detail = apply.Blocked, found.blocked, found.blocked.Message
+	case !found.unchecked.IsZero():
+		result.Remarks = append(result.Remarks, msgNotPlanned.With(found.unchecked))
+	}
+	return result
 }
 
 func (r *results) stream(result apply.Result) error {
@@ -178,7 +195,9 @@ func (r *results) document() document {
 		d.Items[i] = r.item(result)
 	}
 	for _, outcome := range apply.Outcomes() {
-		d.Summary[outcome] = r.count[outcome]
+		if outcome != apply.Blocked || r.options.DryRun {
+			d.Summary[outcome] = r.count[outcome]
+		}
 	}
 	return d
 }

@@ -24,11 +24,14 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 		return fault
 	}
 	if worst == nil && ctx.Err() == nil {
-		return nil
+		return r.differences()
 	}
 	e := exit.New(exit.Failed, msgApplyInterrupted.With(len(r.all), r.counts())).Because(context.Cause(ctx))
 	if ctx.Err() == nil {
 		e = exit.New(worst.Code, msgNotApplied.With(len(r.all), r.counts()))
+		if r.options.DryRun {
+			e.Message = msgNotApplicable.With(len(r.all), r.counts())
+		}
 		e.Status, e.RequestID, e.ServerCode = worst.Status, worst.RequestID, worst.ServerCode
 		if worst != broken {
 			e.Note(worst.Message)
@@ -44,6 +47,14 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 	}
 	r.wayOut(e)
 	return e
+}
+
+// differences is the error of a dry run with --exit-code that found something to do, nil for none.
+func (r *results) differences() error {
+	if !r.options.ExitCode || r.count[apply.Created]+r.count[apply.Updated]+r.differ == 0 {
+		return nil
+	}
+	return exit.New(exit.Missed, msgDifferent.With(len(r.all), r.counts()))
 }
 
 // wayOut names the commands that tell what became of requests whose outcome is unknown.

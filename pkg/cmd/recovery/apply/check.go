@@ -1,0 +1,103 @@
+package apply
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"sync/atomic"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const plansAtATime = 8
+
+// checked is what a plan of a request found.
+type checked struct {
+	blocked   *exit.Error // nil where nothing blocks it, or where it exists
+	unchecked msg.Message // why there is no plan; zero where there is one
+}
+
+// plans plans all requests, several at a time. Those that exist are left alone, so that nothing
+// blocks them. The error is the context's cause.
+func (o *Options) plans(ctx context.Context, client *zdm.Client, w *wave) ([]checked, error) {
+	found := make([]checked, len(w.requests))
+	var next atomic.Int64
+	var workers panics.Group
+	for range min(plansAtATime, len(found)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(found) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
+				found[i] = o.plan(ctx, client, w.requests[i].Body)
+			}
+		})
+	}
+	workers.Wait()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	return found, nil
+}
+
+func (o *Options) plan(ctx context.Context, client *zdm.Client, body []byte) checked {
+	f := o.Factory
+	var request zdm.RecoveryRequest
+	err := json.Unmarshal(body, &request)
+	var made *plan.Plan
+	if err == nil {
+		made, err = plan.Make(ctx, client, &request, plan.Options{Now: f.Now(), MaxAge: plan.DefaultMaxAge, Strict: o.Strict, Again: true})
+	}
+	if err != nil {
+		return checked{unchecked: cli.Words(f).Explain(err).Message}
+	}
+	exists := func(finding plan.Finding) bool { return finding.Code == plan.JobExists || finding.Code == plan.JobSame }
+	if len(made.Errors) == 0 || slices.ContainsFunc(made.Errors, exists) || slices.ContainsFunc(made.Notes, exists) {
+		return checked{}
+	}
+	e := exit.New(exit.Usage, messageOf(made.Errors[0]))
+	for _, finding := range made.Errors {
+		e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(request.JobName, messageOf(finding)), Notes: finding.Notes})
+	}
+	return checked{blocked: e}
+}
+
+// messageOf is what a finding is about, and what it is.
+func messageOf(finding plan.Finding) msg.Message {
+	for _, what := range []string{finding.Partition, finding.Path} {
+		if what != "" {
+			return msg.Reason.With(what, finding.Message)
+		}
+	}
+	return finding.Message
+}
+
+// refusal is the error of requests that a plan blocks, before anything is sent; nil for none.
+func refusal(plans []checked) error {
+	var problems []exit.Problem
+	n := 0
+	for _, one := range plans {
+		if one.blocked != nil {
+			problems = append(problems, one.blocked.Problems...)
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	e := exit.New(exit.Usage, msgSomeBlocked.With(n, len(plans))).Note(msg.NothingWasSent.With())
+	e.Problems = problems
+	return e
+}
+
+// starting sets a request to start when it is registered.
+func starting(body []byte) ([]byte, error) {
+	var request zdm.RecoveryRequest
+	if err := json.Unmarshal(body, &request); err != nil {
+		return nil, err
+	}
+	request.AutoStart = zdm.Use
+	return request.Body()
+}
