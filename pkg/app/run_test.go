@@ -324,3 +324,46 @@ func TestApplyDryRunIsPlanned(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// A whole wave is started, watched and deleted by the requests that it was registered from.
+func TestVerbsOfAWave(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	if err := os.MkdirAll(filepath.Join(w.Dir, "plan", "1-db"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, servers := range map[string][2]string{"a": {"web-01", "web-01-dr"}, "b": {"source-server", "target-server"}} {
+		request := fmt.Sprintf("center: 1\nsource: %s\ntarget: %s\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\n", servers[0], servers[1], name)
+		w.File("plan/1-db/"+name+".yaml", request)
+	}
+	plan := filepath.Join(w.Dir, "plan")
+	other := w.File("other.yaml", "center: 1\nsource: web-01\ntarget: target-server\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: a\noverwrite: allow\n")
+	for _, tt := range []struct {
+		args   string
+		code   exit.Code
+		output string
+	}{
+		{"start -f FILE", exit.Refused, "a"},
+		{"validate -f FILE", exit.OK, "2"},
+		{"apply -f FILE", exit.OK, "2 created"},
+		{"start -f FILE x", exit.Usage, "--file"},
+		{"start -f FILE", exit.OK, "Started a"},
+		{"watch -f FILE", exit.OK, "2 recoveries  Complete"},
+		{"watch a b", exit.OK, "Complete"},
+		{"watch a b -o json --jq .data[].job.info.status.current", exit.OK, "Complete\nComplete\n"},
+		{"watch -f FILE a", exit.Usage, ""},
+		{"watch a c", exit.Refused, "c"},
+		{"delete -f FILE --yes", exit.OK, "Deleted b"},
+	} {
+		r := w.Run(append([]string{"recovery"}, words(tt.args, plan)...)...)
+		if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.output) {
+			t.Errorf("%s: %+v", tt.args, r)
+		}
+	}
+	if r := w.Run("recovery", "apply", "-f", filepath.Join(plan, "1-db", "a.yaml")); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
+	if r := w.Run("recovery", "delete", "-f", other, "--yes"); r.Code != exit.Refused || !strings.Contains(r.Stderr, "web-01-dr") {
+		t.Errorf("the recovery of other servers: %+v", r)
+	}
+}

@@ -222,7 +222,8 @@ func TestWatchRefusals(t *testing.T) {
 		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
 		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an id; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
-		{"two", jobList(), []string{"a", "b"}, exit.Usage, "unexpected argument"},
+		{"two", jobList(), []string{"a", "b"}, exit.Refused, `a: nothing is named "a"`},
+		{"one twice", jobList(), []string{"a", "a"}, exit.Usage, "given twice"},
 		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
 		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "cannot be combined"},
 		{"two servers", jobList(), []string{"--source", "a", "--target", "b"}, exit.Usage, "cannot be combined"},
@@ -309,7 +310,8 @@ func TestWatchOfWhatIsNotWhole(t *testing.T) {
 		{request + root + home, nil, exit.Failed, "nightly ended in Complete, without partitions that were requested: /home"},
 		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
 		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
-		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Usage, "contains 2 requests"},
+		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Refused, `weekly: nothing is named "weekly"`},
+		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), []string{"nightly"}, exit.Usage, "contains 2 requests"},
 		{request + root, []string{"--target", "x"}, exit.Usage, "cannot be combined"},
 	} {
 		s := watched(t, "Complete", say(200, monitoring(part("/", "Complete", "100%", "Completed"))))

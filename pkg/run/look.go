@@ -242,8 +242,12 @@ func callOf(err error) *zdm.Error {
 	return failed
 }
 
-// percentOf is the progress of a recovery in whole percent: the mean of its partitions.
+// percentOf is the progress of a recovery in whole percent: the server's own, else the mean of its
+// partitions.
 func percentOf(s watch.State) int {
+	if s.Known {
+		return int(s.Percent)
+	}
 	sum, n := 0.0, 0
 	for _, p := range s.Parts {
 		sum, n = sum+p.Percent, n+1

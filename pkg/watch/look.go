@@ -54,6 +54,9 @@ func (r *run) look(ctx context.Context) (State, error) {
 	if r.target.Server != "" {
 		return r.lookAtServer(ctx)
 	}
+	if len(r.target.Several) > 0 {
+		return r.lookAtSeveral(ctx)
+	}
 	if err := r.resolve(ctx); err != nil {
 		return State{}, err
 	}

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -117,7 +118,7 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 // combined returns the state of a server: that of an active recovery, else of a waiting one, else
 // the worst result.
 func (r *run) combined() State {
-	all := State{At: r.Now(), Name: r.target.Server, Over: true}
+	all := State{At: r.Now(), Name: cmp.Or(r.target.Server, r.target.Name), Over: true}
 	rank := -1
 	for _, m := range r.members {
 		s := m.state

@@ -40,6 +40,8 @@ type Target struct {
 	Server string // id or name
 	Side   string // of the server, see zdm.ServerModes; "" is either
 	Center string // id or name; "" is any
+
+	Several []string // ids or names of recoveries, each of which is watched; Name is what to call them
 }
 
 // Watcher watches targets.

@@ -19,7 +19,8 @@ import (
 // Names are the things that a command is to change, as its user calls them.
 type Names struct {
 	Values []string
-	By     string // name, id, or "" for the API's rule
+	By     string   // name, id, or "" for the API's rule
+	Files  []string // requests that name recoveries in the place of Values
 }
 
 // Take is the Args of a command that takes one or more, which the help calls name. One that comes
@@ -36,7 +37,10 @@ func (n *Names) Take(name string) cobra.PositionalArgs {
 			}
 			seen[arg] = true
 		}
-		if len(args) == 0 {
+		if len(args) > 0 && len(n.Files) > 0 {
+			return exit.New(exit.Usage, msg.ExcludeEachOther.With(name, "--file"))
+		}
+		if len(args) == 0 && len(n.Files) == 0 {
 			return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
 		}
 		n.Values = args
@@ -54,6 +58,7 @@ type Target struct {
 	Name       string      // as the user calls it
 	Identifier string      // for the API
 	Err        *exit.Error // why it cannot be changed, nil when nothing is known against it
+	Lacking    msg.Message // what its request asks for and it lacks, zero where nothing is known
 }
 
 // Tell are the words of the command that shows the recovery, when renamed by its id.
@@ -80,6 +85,9 @@ func (n *Names) Targets() ([]Target, error) {
 // Recoveries finds the recovery that each name means. A name that several have, or two names of one
 // recovery, end the run; one that is not there does not stand in the way of the others.
 func (n *Names) Recoveries(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
+	if len(n.Files) > 0 {
+		return n.OfFiles(ctx, f, client)
+	}
 	var targets []Target
 	names := map[string]string{}
 	for _, value := range n.Values {

@@ -11,4 +11,7 @@ var (
 	msgNotSentToo        = msg.T("not sent", "보내지 않음")
 	msgChangesNotWritten = msg.T("%d were changed, but the result could not be written: %s", "%d개를 변경했으나 결과를 쓸 수 없음: %s")
 	msgNotAllKnown       = msg.T("not done, or not known to be: %d of %d", "되지 않았거나 결과를 알 수 없음: %[2]d개 중 %[1]d개")
+	msgFlagFiles         = msg.T("`FILE` or directory with the requests that they were registered from; can be repeated", "등록에 사용한 요청이 담긴 `FILE` 또는 디렉터리. 여러 번 지정 가능")
+	msgNeedsName         = msg.T("is required: recoveries are found by name", "필수입니다. 이름으로 복구 작업을 찾습니다")
+	msgSeveralOfRequest  = msg.T("%[2]d recoveries are named %[1]q; name one by its ID", "이름이 %q인 복구 작업이 %d개 있습니다. ID로 지정하세요")
 )

@@ -89,6 +89,17 @@ func (w *Following) document(ctx context.Context, last watch.State) error {
 	return w.Output.Document(ctx, last.Raw)
 }
 
+// many reports whether several recoveries are watched.
+func (w *Following) many() bool { return w.Target.Server != "" || len(w.Target.Several) > 0 }
+
+// what is the event of a change of all that is watched.
+func (w *Following) what() string {
+	if w.Target.Server != "" {
+		return "server"
+	}
+	return "recoveries"
+}
+
 // name is what messages call what is watched.
 func (w *Following) name(last watch.State) string {
 	for _, name := range []string{last.Name, w.Target.Name, w.Target.ID, w.Target.Server} {
@@ -146,7 +157,7 @@ func (w *Following) verdict(last watch.State) error {
 	for _, p := range last.Parts {
 		if p.Phase == zdm.PhaseError && len(failed) < maxNotes {
 			name := p.Name
-			if w.Target.Server != "" {
+			if w.many() {
 				name = withJob(p.Job, p.Name)
 			}
 			failed = append(failed, msg.WatchPart.With(name, cmp.Or(p.Message, p.Status)))
@@ -160,6 +171,9 @@ func (w *Following) verdict(last watch.State) error {
 	}
 	if w.Target.Server != "" {
 		return e.Try(w.Factory.Next("recovery", "list", "--"+cmp.Or(w.Target.Side, "involving"), w.Target.Server))
+	}
+	if w.many() {
+		return e.Try(w.Factory.Next("recovery", "history"))
 	}
 	return e.Try(w.Factory.Next(cli.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
 }

@@ -102,7 +102,7 @@ func (w *Following) waits(s watch.State) msg.Message {
 	switch {
 	case len(s.Idle) == 0:
 		return msg.Message{}
-	case w.Target.Server != "":
+	case w.many():
 		return msgWatchServerWaits.With(strings.Join(someOf(s.Idle), ", "))
 	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
 		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
@@ -150,7 +150,7 @@ func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 // headline is what holds for all partitions.
 func (w *Following) headline(s watch.State) string {
 	words := []string{w.name(s)}
-	if s.Source != "" && s.Target != "" && w.Target.Server == "" {
+	if s.Source != "" && s.Target != "" && !w.many() {
 		words = append(words, s.Source+" -> "+s.Target)
 	}
 	if s.Status != "" {
@@ -217,8 +217,8 @@ func (w *Following) event(s watch.State, all []change) error {
 		if s.Known {
 			e.Percent = &s.Percent
 		}
-		if w.Target.Server != "" {
-			e.Event = "server"
+		if w.many() {
+			e.Event = w.what()
 		}
 		if c.part != nil {
 			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Image: c.part.Image, Status: c.part.Status, Message: c.part.Message}

@@ -25,10 +25,11 @@ type deleteOptions struct {
 func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "delete NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgDeleteShort), Long: f.Text(msgDeleteLong), Example: f.Text(msgDeleteExample),
+		Use: "delete [NAME...]", Args: o.Names.Take("NAME"), Short: f.Text(msgDeleteShort), Long: f.Text(msgDeleteLong), Example: f.Text(msgDeleteExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
+	o.Names.AddFilesTo(cmd, f)
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd

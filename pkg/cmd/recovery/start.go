@@ -18,10 +18,11 @@ type startOptions struct {
 func newStartCmd(f *cli.Factory) *cobra.Command {
 	o := &startOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "start NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStartShort), Long: f.Text(msgStartLong), Example: f.Text(msgStartExample),
+		Use: "start [NAME...]", Args: o.Names.Take("NAME"), Short: f.Text(msgStartShort), Long: f.Text(msgStartLong), Example: f.Text(msgStartExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
+	o.Names.AddFilesTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }

@@ -18,10 +18,11 @@ type stopOptions struct {
 func newStopCmd(f *cli.Factory) *cobra.Command {
 	o := &stopOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "stop NAME...", Args: o.Names.Take("NAME"), Short: f.Text(msgStopShort), Long: f.Text(msgStopLong), Example: f.Text(msgStopExample),
+		Use: "stop [NAME...]", Args: o.Names.Take("NAME"), Short: f.Text(msgStopShort), Long: f.Text(msgStopLong), Example: f.Text(msgStopExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.Names.AddTo(cmd, f)
+	o.Names.AddFilesTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
 }

@@ -5,12 +5,15 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -26,7 +29,7 @@ type Options struct {
 	Factory  *cli.Factory
 	Job      resource.Identifier // without a value when a server's recoveries are watched
 	Servers  cli.ServerSide
-	File     string        // the request that the recovery was registered from, "" for none
+	Names    change.Names  // several recoveries, or the requests that they were registered from
 	Journal  string        // of the apply that registered it, "" for none
 	Interval time.Duration // 0 is the watch's own
 	Wait     follow.TimeoutFlag
@@ -36,14 +39,14 @@ type Options struct {
 func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "watch [NAME]", Aliases: []string{"monit"}, // as zdm-cli calls it
+		Use: "watch [NAME...]", Aliases: []string{"monit"}, // as zdm-cli calls it
 		Args: o.take, Short: f.Text(msgWatchShort), Long: f.Text(msgWatchLong), Example: f.Text(msgWatchExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return watchIt(cmd.Context(), o) },
 	}
 	o.Job.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msgFlagWatchSource), f.Text(msgFlagWatchTarget))
 	o.Servers.AddEitherTo(cmd, f.Text(msgFlagWatchEither))
-	cmd.Flags().StringVarP(&o.File, "file", "f", "", f.Text(msgFlagWatchFile))
+	cmd.Flags().StringArrayVarP(&o.Names.Files, "file", "f", nil, f.Text(msgFlagWatchFile))
 	cmd.Flags().StringVar(&o.Journal, "journal", "", f.Text(msgFlagWatchJournal))
 	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msgFlagWatchInterval))
 	o.Wait.AddTo(cmd, f)
@@ -58,10 +61,15 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0 && misnamed != nil:
 		return misnamed
-	case server != "" && o.File+o.Journal != "":
+	case server != "" && (len(o.Names.Files) > 0 || o.Journal != ""):
 		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--file, --journal", "--source, --target, --involving"))
-	case len(args) == 0 && server == "" && o.File != "":
+	case len(args) == 0 && server == "" && len(o.Names.Files) > 0:
 		return nil
+	case len(args) > 1 && server == "" && o.Journal != "":
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--journal", "NAME NAME"))
+	case len(args) > 1 && server == "":
+		o.Names.By = o.Job.By
+		return o.Names.Take("NAME")(cmd, args)
 	case len(args) == 0 && server == "":
 		return exit.New(exit.Usage, msgWatchWhat.With()).Try(cmd.CommandPath() + " --help")
 	case len(args) > 0 && server != "":
@@ -86,9 +94,12 @@ func watchIt(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	asked, err := o.asked(ctx, cfg)
+	asked, requests, err := o.asked(ctx, cfg)
 	if err != nil {
 		return err
+	}
+	if len(o.Names.Values) > 0 || len(requests) > 1 {
+		return o.several(ctx, cfg, requests)
 	}
 	target, flags, err := o.target()
 	if err != nil {
@@ -126,29 +137,34 @@ func watchIt(ctx context.Context, o *Options) error {
 }
 
 // asked are the partitions that the request of --file names; the request names the recovery too
-// where nothing else does.
-func (o *Options) asked(ctx context.Context, cfg *config.Config) ([]string, error) {
-	if o.File == "" {
-		return nil, nil
+// where nothing else does. All requests are returned with them.
+func (o *Options) asked(ctx context.Context, cfg *config.Config) (partitions []string, requests []*zdm.RecoveryRequest, err error) {
+	if len(o.Names.Files) == 0 {
+		return nil, nil, nil
 	}
-	var request *zdm.RecoveryRequest
-	n, err := cli.EachRequest(ctx, o.Factory, cfg, []string{o.File}, false, func(draft *manifest.Draft) (err error) {
-		request, _, err = draft.Request(manifest.Options{})
+	files := strings.Join(o.Names.Files, ", ")
+	n, err := cli.EachRequest(ctx, o.Factory, cfg, o.Names.Files, false, func(draft *manifest.Draft) error {
+		request, _, err := draft.Request(manifest.Options{})
+		requests = append(requests, request)
 		return err
 	})
+	if err != nil {
+		return nil, nil, err
+	}
+	nameless := slices.ContainsFunc(requests, func(r *zdm.RecoveryRequest) bool { return r.JobName == "" })
+	request := requests[0]
 	switch {
-	case err != nil:
-		return nil, err
+	case n != 1 && (o.Job.Value != "" || o.Journal != ""):
+		return nil, nil, exit.New(exit.Usage, msgWatchOneRequest.With(files, n))
+	case nameless && (n != 1 || o.Job.Value == ""):
+		return nil, nil, exit.New(exit.Usage, msgWatchFileNoName.With(files))
 	case n != 1:
-		return nil, exit.New(exit.Usage, msgWatchOneRequest.With(o.File, n))
-	case o.Job.Value == "" && request.JobName == "":
-		return nil, exit.New(exit.Usage, msgWatchFileNoName.With(o.File))
 	case o.Job.Value == "":
 		o.Job.Value, o.Job.By = request.JobName, resource.ByName
 	case request.JobName != "" && request.JobName != o.Job.Value && !zdm.IsID(o.Job.Value) && !zdm.MadeFrom(o.Job.Value, request):
-		return nil, exit.New(exit.Usage, msgWatchFileNames.With(o.File, request.JobName, o.Job.Value))
+		return nil, nil, exit.New(exit.Usage, msgWatchFileNames.With(files, request.JobName, o.Job.Value))
 	}
-	return request.SourcePartitions(), nil
+	return request.SourcePartitions(), requests, nil
 }
 
 // lacking is what the journal of --journal knows to be lacking.
