@@ -207,8 +207,8 @@ func TestRunFromFilesToReport(t *testing.T) {
 	}
 }
 
-// A recovery of the second wave is stopped by somebody: the others of the wave run to their end, and
-// the third does not begin. Started again, the drill is completed, and the report says so.
+// A recovery of the second wave is stopped by somebody: the others of the wave run to their end,
+// and the third does not begin. Started again, the drill is completed, and the report says so.
 func TestRunWithAFailure(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)

@@ -43,8 +43,8 @@ func dated(s string) int {
 	return at
 }
 
-// cut shortens a printable text in the middle, since names usually differ at their ends. The date of
-// an image is the last that goes.
+// cut shortens a printable text in the middle, since names usually differ at their ends. The date
+// of an image is the last that goes.
 func cut(s string, width int) string {
 	if Width(s) <= width {
 		return s

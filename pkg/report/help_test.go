@@ -63,7 +63,8 @@ func (t *tape) image(job, name, created, basis string) *tape {
 	return t.add("09:00:01", journal.Record{Event: journal.ImageUsed, Job: job, Image: &journal.Image{Source: "/", Target: "/dev/vda2", Name: name, Created: created, Basis: basis}})
 }
 
-// runs is a recovery that is sent, seen to run after and by some looks, and over after and by others.
+// runs is a recovery that is sent, seen to run after and by some looks, and over after and by
+// others.
 func (t *tape) runs(job, sent, seen, after, by, result string) *tape {
 	t.add(sent, journal.Record{Event: journal.Send, Job: job})
 	t.add(sent, journal.Record{Event: journal.End, Job: job, Outcome: "created", RequestID: "r-" + job})

@@ -235,8 +235,8 @@ func (r *Run) join(ctx context.Context, it *item) {
 	r.note(journal.Joined, it.name(), msgJoined.With())
 }
 
-// start sends the start of a recovery that waits. What the server shows of its runs is noted before,
-// so that the end of an earlier one is not taken for that of this one.
+// start sends the start of a recovery that waits. What the server shows of its runs is noted
+// before, so that the end of an earlier one is not taken for that of this one.
 func (r *Run) start(ctx context.Context, it *item) {
 	newest, err := r.newestRun(ctx, it)
 	if !r.answered(ctx, it, err) {
@@ -307,7 +307,8 @@ func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.
 	}
 }
 
-// targetBusy is ZDM's word for a start that it refused because another recovery runs onto the target.
+// targetBusy is ZDM's word for a start that it refused because another recovery runs onto the
+// target.
 const targetBusy = "JOB-ERROR-64"
 
 // newestRun is the newest row of a recovery's history, the zero row where there is none or the

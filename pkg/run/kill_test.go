@@ -61,8 +61,8 @@ func (s *site) killed(all []run.Wave, nth int, late bool) (event string) {
 	return event
 }
 
-// A run that is killed at any record goes on: nothing is registered or started twice, and nothing is
-// left out. Only a start that was announced, and that the server does not show, stays unknown.
+// A run that is killed at any record goes on: nothing is registered or started twice, and nothing
+// is left out. Only a start that was announced, and that the server does not show, stays unknown.
 func TestKilledAtEveryRecord(t *testing.T) {
 	t.Parallel()
 	all := waves([]int{1, 2, 3}, []int{4})

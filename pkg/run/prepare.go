@@ -212,8 +212,8 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail
 	}
 }
 
-// joinLater takes a recovery that somebody else has started for one of the run from now on: when its
-// wave begins it may be over.
+// joinLater takes a recovery that somebody else has started for one of the run from now on: when
+// its wave begins it may be over.
 func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) error {
 	newest, err := r.newestRun(ctx, it)
 	if err != nil {

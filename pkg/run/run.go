@@ -2,8 +2,8 @@
 // that do not exist, starts those that wait, and follows all of a wave before the next begins.
 //
 // The journal is the model. What is about to be sent is durable before it is, what is observed is
-// added as it is seen, and everything else, a resume, the view on a terminal and the report, is read
-// from these records. A run never stops a recovery, and never sends a start twice.
+// added as it is seen, and everything else, a resume, the view on a terminal and the report, is
+// read from these records. A run never stops a recovery, and never sends a start twice.
 package run
 
 import (

@@ -7,9 +7,9 @@ import (
 )
 
 // answers reports whether a registration is about the request that was sent: it reports a result,
-// its name is the request's or one that the server may have made from it, or numbered, its platform is not
-// another's, and where both name partitions, one at least is in both. An answer without a name
-// counts when it names a partition of the request, or reports a failure.
+// its name is the request's or one that the server may have made from it, or numbered, its platform
+// is not another's, and where both name partitions, one at least is in both. An answer without a
+// name counts when it names a partition of the request, or reports a failure.
 func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
 	listed, shared := len(request.JobList) > 0 && len(r.Partitions) > 0, false

@@ -1,5 +1,6 @@
 // Package openapitest checks HTTP traffic against docs/openapi.yaml and docs/openapi-3.0.yaml, the
-// project's descriptions of the ZDM API. Only _test files may import it, because its validator is not part of the program.
+// project's descriptions of the ZDM API. Only _test files may import it, because its validator is
+// not part of the program.
 package openapitest
 
 import (
