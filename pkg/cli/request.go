@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +22,9 @@ import (
 // RequestFlags are the flags that put a recovery request together.
 type RequestFlags struct {
 	File string
+	// Several takes -f more than once, and directories: see Many. It is set before AddTo.
+	Several bool
+	Files   []string
 
 	flags            *pflag.FlagSet
 	excludePartition []string
@@ -81,7 +86,11 @@ func requestFlags() []FieldFlag {
 // AddTo declares the flags of a request.
 func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	r.flags = flags
-	flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msgFlagFile))
+	if r.Several {
+		flags.StringArrayVarP(&r.Files, "file", "f", nil, f.Text(msgFlagFiles))
+	} else {
+		flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msgFlagFile))
+	}
 	AddFields(flags, f, requestFlags())
 	flags.StringArrayVar(&r.backupFile, "backup-file", nil, f.Text(msg.FlagBackupFile))
 	flags.StringArrayVar(&r.excludePartition, "exclude-partition", nil, f.Text(msgFlagExcludePartition))
@@ -121,6 +130,32 @@ func (o *once) Type() string { return o.shape }
 
 // Allowed lists the words that the request takes.
 func (o *once) Allowed() []string { return o.allowed }
+
+// Many reports whether -f names more than one file. The error is of flags that only go with one
+// request.
+func (r *RequestFlags) Many() (bool, error) {
+	if len(r.Files) == 0 {
+		return false, nil
+	}
+	r.File = r.Files[0]
+	info, err := os.Stat(r.File)
+	if len(r.Files) == 1 && (err != nil || !info.IsDir()) {
+		return false, nil
+	}
+	for _, name := range slices.Concat(fieldNames(), []string{"backup-file", "exclude-partition", "auto-start", "list-only", "job"}) {
+		if r.flags.Changed(name) {
+			return true, exit.New(exit.Usage, msgOneRequestOnly.With(name))
+		}
+	}
+	return true, nil
+}
+
+func fieldNames() (names []string) {
+	for _, field := range requestFlags() {
+		names = append(names, field.Name)
+	}
+	return names
+}
 
 // Draft reads the file, lays the flags over it and fills in what the settings know.
 func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {

@@ -112,4 +112,6 @@ var (
 	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be a duration such as 30s or 2m", "올바르지 않은 값 %q (%s): 30s, 2m 같은 기간을 지정하세요")
 	msgExpectsTLS                = msg.T("%s expects https, not http", "https만 사용할 수 있는 서버입니다: %s")
 	msgUseHTTPS                  = msg.T("use https://%s as the server's address", "서버 주소를 https://%s 형식으로 지정하세요")
+	msgFlagFiles                 = msg.T("`FILE` or directory with requests (- is standard input); can be repeated", "요청이 담긴 `FILE` 또는 디렉터리 (-는 표준 입력). 여러 번 지정 가능")
+	msgOneRequestOnly            = msg.T("--%s goes with one request only", "--%s: 요청이 하나일 때만 사용할 수 있습니다")
 )

@@ -124,9 +124,9 @@ func replace(path string, text []byte) error {
 // Table shows a report on a terminal: each recovery, then the objectives.
 func Table(f *cli.Factory, d *report.Document, wide bool) error {
 	zone := d.Times.Begin.Location()
-	t := render.Table{Fit: !wide, Headings: texts(f, msgHeadWave, msgHeadRecovery, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadPointAge)}
+	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msgHeadWave, msgHeadRecovery, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadPointAge)}
 	if wide {
-		t.Headings = append(t.Headings, texts(f, msg.HeadSource, msg.HeadTarget, msgHeadHistory, msg.HeadDetail)...)
+		t.Headings = append(t.Headings, f.Lang.Texts(msg.HeadSource, msg.HeadTarget, msgHeadHistory, msg.HeadDetail)...)
 	}
 	for _, wave := range d.Waves {
 		for i := range wave.Recoveries {
@@ -159,13 +159,6 @@ func Table(f *cli.Factory, d *report.Document, wide bool) error {
 	b.WriteString(render.Safe(msgResult.With(report.Word(d.Report.Result)).In(f.Lang)) + "\n")
 	_, err := fmt.Fprint(f.IO.Out, "\n", b.String())
 	return err
-}
-
-func texts(f *cli.Factory, all ...msg.Text) (in []string) {
-	for _, t := range all {
-		in = append(in, f.Text(t))
-	}
-	return in
 }
 
 func optional(s *string) string {

@@ -32,6 +32,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 		Short: f.Text(msgPlanShort), Long: f.Text(msgPlanLong), Example: f.Text(msgPlanExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
+	o.Request.Several = true
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
@@ -49,6 +50,12 @@ func show(ctx context.Context, o *Options) error {
 	}
 	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
+		return err
+	}
+	if many, err := o.Request.Many(); many || err != nil {
+		if err == nil {
+			err = showMany(ctx, o, cfg, out)
+		}
 		return err
 	}
 	draft, err := o.Request.Draft(ctx, f.IO.In, cfg)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 		if err := cmd.ExecuteContext(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got.Request.File != tt.file || got.MaxAge != tt.age || got.Strict != tt.strict {
+		if strings.Join(got.Request.Files, ",") != tt.file || got.MaxAge != tt.age || got.Strict != tt.strict {
 			t.Errorf("%q: %+v", tt.args, got)
 		}
 	}

@@ -8,6 +8,7 @@ var (
 	msgPlanLong    = msg.T("Show what would happen if a recovery were registered: the image and the target of each partition, with errors that block it and warnings. Nothing is changed; docs/plan.md explains each finding.", "복구를 등록하면 어떻게 되는지 파티션별 이미지와 타겟, 복구를 막는 오류, 경고를 표시합니다. 아무것도 변경하지 않으며, 각 항목은 docs/plan.md에서 설명합니다.")
 	msgPlanExample = msg.Same(`  zdmctl recovery plan -f web-01.yaml
   zdmctl recovery plan -f web-01.yaml --overwrite allow --max-age 36h
+  zdmctl recovery plan -f wave1/
   zdmctl recovery plan -f web-01.yaml -o json --jq '.errors[].code'`)
 	msgPlanHeadline     = msg.T("%s: %s -> %s, %s", "%s: %s -> %s, %s")
 	msgPlanSiteLine     = msg.T("center %s, repository %s", "센터 %s, 레포지토리 %s")
@@ -35,4 +36,7 @@ var (
 	msgWordNotRestored  = msg.T("not restored", "복구 안 함")
 	msgWordExcluded     = msg.T("excluded", "제외")
 	msgWordOK           = msg.T("ok", "정상")
+	msgHeadErrors       = msg.T("ERRORS", "오류")
+	msgHeadWarnings     = msg.T("WARNINGS", "경고")
+	msgManyBlocked      = msg.T("%d of %d recoveries are blocked", "복구 작업 %[2]d개 중 %[1]d개를 등록할 수 없습니다")
 )

@@ -1,0 +1,151 @@
+package plan
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const plansAtATime = 8
+
+// showMany plans the requests of files and directories: a line for each, and the findings of those
+// that have any.
+func showMany(ctx context.Context, o *Options, cfg *config.Config, out cli.Output) error {
+	f := o.Factory
+	var requests []*zdm.RecoveryRequest
+	_, err := cli.EachRequest(ctx, f, cfg, o.Request.Files, o.Strict, func(draft *manifest.Draft) error {
+		var request zdm.RecoveryRequest
+		if err := json.Unmarshal(draft.Body(), &request); err != nil {
+			return err
+		}
+		requests = append(requests, &request)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	plans, err := o.makeAll(ctx, client, requests)
+	if err != nil {
+		return err
+	}
+	if out.Human() {
+		err = lines(f, plans)
+	} else {
+		documents := make([]any, len(plans))
+		for i, made := range plans {
+			documents[i] = documentOf(made, f.Lang)
+		}
+		err = out.Value(ctx, map[string]any{"data": documents})
+	}
+	if err != nil {
+		return err
+	}
+	return o.verdict(plans)
+}
+
+// makeAll plans requests, several at a time. The error is of the first that cannot be planned.
+func (o *Options) makeAll(ctx context.Context, client *zdm.Client, requests []*zdm.RecoveryRequest) ([]*plan.Plan, error) {
+	f := o.Factory
+	plans, failed := make([]*plan.Plan, len(requests)), make([]error, len(requests))
+	var next atomic.Int64
+	var workers panics.Group
+	for range min(plansAtATime, len(requests)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(requests) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
+				plans[i], failed[i] = plan.Make(ctx, client, requests[i], plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
+			}
+		})
+	}
+	workers.Wait()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	for _, err := range failed {
+		if err != nil {
+			return nil, f.Explain(err)
+		}
+	}
+	return plans, nil
+}
+
+// lines writes a line for each plan, and its warnings.
+func lines(f *cli.Factory, plans []*plan.Plan) error {
+	t := render.Table{Fit: true, Headings: f.Lang.Texts(msg.HeadJob, msg.HeadSource, msg.HeadTarget, msg.HeadPartitions, msgHeadAge, msgHeadErrors, msgHeadWarnings)}
+	for _, p := range plans {
+		restored, oldest, aged := 0, time.Duration(0), false
+		for _, partition := range p.Partitions {
+			if partition.Mode != "" {
+				restored++
+			}
+			if partition.Image != nil && partition.Image.Aged {
+				oldest, aged = max(oldest, partition.Image.Age), true
+			}
+		}
+		age := ""
+		if aged {
+			age = plan.Age(oldest)
+		}
+		name := msg.Verbatim.With(p.Name())
+		t.Rows = append(t.Rows, []string{
+			name.In(f.Lang), p.Source.Short(), p.Target.Short(), fmt.Sprintf("%d/%d", restored, len(p.Partitions)), age, fmt.Sprint(len(p.Errors)), fmt.Sprint(len(p.Warnings)),
+		})
+	}
+	if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
+		return err
+	}
+	for _, p := range plans {
+		cli.Warnings(f, titled(p, p.Warnings))
+	}
+	return nil
+}
+
+// titled are findings with the recovery that they are of.
+func titled(p *plan.Plan, findings []plan.Finding) []exit.Problem {
+	problems := plan.Problems(findings)
+	for i := range problems {
+		what := problems[i].Message
+		for _, at := range []string{problems[i].Partition, problems[i].Path} {
+			if at != "" {
+				what = msg.Reason.With(at, what)
+				break
+			}
+		}
+		problems[i].Partition, problems[i].Path, problems[i].Message = "", "", msg.Reason.With(p.Name(), what)
+	}
+	return problems
+}
+
+// verdict is the error of plans that are blocked, nil for none.
+func (o *Options) verdict(plans []*plan.Plan) error {
+	var problems []exit.Problem
+	n := 0
+	for _, p := range plans {
+		if len(p.Errors) > 0 {
+			problems = append(problems, titled(p, p.Errors)...)
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	e := exit.New(exit.Usage, msgManyBlocked.With(n, len(plans)))
+	e.Problems = problems
+	return e
+}
