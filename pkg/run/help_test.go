@@ -56,7 +56,10 @@ type site struct {
 
 const servers = 8
 
-func newSite(t *testing.T) *site {
+func newSite(t *testing.T) *site { return newSiteOf(t, "") }
+
+// newSiteOf is newSite with a version of the API.
+func newSiteOf(t *testing.T, version string) *site {
 	t.Helper()
 	s := &site{t: t, clock: zdmtest.NewClock(noon), journal: filepath.Join(t.TempDir(), "q1.journal"), ctx: t.Context()}
 	var text strings.Builder
@@ -78,7 +81,7 @@ func newSite(t *testing.T) *site {
 		t.Fatal(problems)
 	}
 	var err error
-	s.server, err = sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: s.clock.Now, Inventory: inv, Speed: 1, TokenTTL: 100 * time.Hour})
+	s.server, err = sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: s.clock.Now, Inventory: inv, Speed: 1, APIVersion: version, TokenTTL: 100 * time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/run"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -395,5 +396,35 @@ func TestTwoOperators(t *testing.T) {
 	r := s.run(waves([]int{1}, []int{2}))
 	if r.err != nil || r.end() != "failed 7" || r.results() != "job-1 unknown 7" || !slices.Contains(r.decisions(), "same-name job-1") {
 		t.Errorf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+}
+
+// All of it holds for every generation of the API; a center is only there to be named.
+func TestGenerations(t *testing.T) {
+	t.Parallel()
+	for _, version := range sandbox.Versions() {
+		s := newSiteOf(t, version)
+		s.register(request(1), false)
+		s.register(request(2), true)
+		s.register(request(4, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t3", "nightly" }), true)
+		all := waves([]int{1, 2, 3}, []int{5, 8}, []int{6})
+		posts := s.count("POST /recoveries")
+		r := s.run(all)
+		if r.err != nil || r.end() != "failed 0" || !strings.Contains(r.results(), "job-8 failed 3") || strings.Count(r.results(), "complete 0") != 4 || strings.Contains(r.results(), "job-6") {
+			t.Errorf("%s: %v, %s, %s", version, r.err, r.results(), r.end())
+		}
+		if n := s.count("POST /recoveries") - posts; n != 3 || s.count("PUT") != 1 {
+			t.Errorf("%s: %d registrations, %d changes", version, n, s.count("PUT"))
+		}
+		if got := r.decisions(); !slices.Contains(got, "waits job-3") || !slices.Contains(got, "joined job-2") || slices.Contains(got, "unconfirmed job-1") {
+			t.Errorf("%s: %q", version, got)
+		}
+		r = s.run(all, restart(run.RestartFailed))
+		if r.err != nil || r.end() != "failed 0" || s.count("PUT") != 2 {
+			t.Errorf("%s, restarted: %v, %s, %s, %d", version, r.err, r.results(), r.end(), s.count("PUT"))
+		}
+		if r = s.run(all, skip("job-8")); r.err != nil || r.end() != "complete 0" || s.count("PUT") != 2 {
+			t.Errorf("%s, skipped: %v, %s, %s", version, r.err, r.results(), r.end())
+		}
 	}
 }
