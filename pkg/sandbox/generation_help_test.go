@@ -47,7 +47,7 @@ func coded(t *testing.T, got answered, status int, code, text string) {
 	}
 }
 
-// detailed checks the reason that an error of 3.0 gives for a field.
+// detailed checks the reason that an error of 3.0 has for a field.
 func detailed(t *testing.T, got answered, code, field, reason string) {
 	t.Helper()
 	details, _ := got.at(t, "error.details").(map[string]any)

@@ -162,7 +162,7 @@ func (s *api) scan(r *http.Request, repositories []inventory.Repository) (scanVi
 }
 
 // imagesIn returns the matching images of repositories by their age, newest first unless the query
-// says otherwise.
+// asks for another order.
 func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (found []savedImage) {
 	for _, b := range s.inventory.Backups {
 		i := slices.IndexFunc(repositories, func(r inventory.Repository) bool { return r.ID == b.Repository })

@@ -127,7 +127,7 @@ func TestMonitoringOfFailures(t *testing.T) {
 	same(t, do(t, s, getting("/api/recoveries/stopped")), "data.job.info.status.current", "Canceled")
 }
 
-// A partition that occurs several times is told apart by its image.
+// A partition that occurs several times is distinguished by its image.
 func TestMonitoringOfRepeatedPartitions(t *testing.T) {
 	s, _ := version3(t, sandbox.Config{})
 	do(t, s, posting("listOnly", `true`, "jobList", `[{"sourcePartition":"/","targetPartition":"/","backupFile":"backup-root-2025-01-14.ZIA"},{"sourcePartition":"/","targetPartition":"/home"}]`))

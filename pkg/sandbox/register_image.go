@@ -60,8 +60,8 @@ func (s *api) imagesNamed(at resolved, request request) (found []savedImage, err
 	return found, nil
 }
 
-// imageParts maps images onto the target: as jobList says, and the others by the name of their
-// partition.
+// imageParts maps images onto the target: as jobList lists them, and the others by the name of
+// their partition.
 func (at resolved) imageParts(images []savedImage, request request) (mapping, error) {
 	if request.listOnly && len(request.items) == 0 {
 		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
