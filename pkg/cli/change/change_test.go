@@ -278,3 +278,49 @@ func TestCenterIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// Servers since 2.0 want to know the center of a recovery. Where nobody named one, it is the only
+// one, else the only one in which the recovery is found; none is sent otherwise.
+func TestCenterOfAChange(t *testing.T) {
+	t.Parallel()
+	center := func(id string) string {
+		return fmt.Sprintf(`{"id": {"center": %q}, "name": {"center": "c%s"}}`, id, id)
+	}
+	holds := func(owner string) zdmtest.Answer {
+		return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+			answer := zdmtest.Refusal3(http.StatusNotFound, "JOB-ERROR-01", "not here", "")
+			if owner == "" || r.URL.Query().Get("center") == owner {
+				answer = zdmtest.Data3(job("1", "a"))
+			}
+			answer(w, r, closed)
+		}
+	}
+	for _, tt := range []struct {
+		name    string
+		centers zdmtest.Answer
+		one     zdmtest.Answer
+		args    []string
+		want    string
+	}{
+		{"the only one", zdmtest.List(center("3")), holds(""), nil, `{"center":"3","status":"start"}`},
+		{"the one that has it", zdmtest.List3(center("3"), center("4")), holds("4"), nil, `{"center":"4","status":"start"}`},
+		{"a server that shows it everywhere", zdmtest.List(center("3"), center("4")), holds(""), nil, `{"status":"start"}`},
+		{"nobody has it", zdmtest.List3(center("3"), center("4")), holds("5"), nil, `{"status":"start"}`},
+		{"no list", zdmtest.Refusal(500, "bad row"), holds(""), nil, `{"status":"start"}`},
+		{"named", zdmtest.Refusal(500, "bad row"), holds(""), []string{"--center", "7"}, `{"center":"7","status":"start"}`},
+	} {
+		server := site(t, changed)
+		server.On("GET /api/zdms", tt.centers)
+		server.On("GET "+zdmtest.Recoveries+"/1", tt.one)
+		r := clitest.For(t, server).Run(append([]string{"recovery", "start", "1"}, tt.args...)...)
+		var sent []string
+		for _, request := range server.Requests() {
+			if request.Method == http.MethodPut {
+				sent = append(sent, string(request.Body))
+			}
+		}
+		if r.Code != exit.OK || !slices.Equal(sent, []string{tt.want}) {
+			t.Errorf("%s: sent %q, want %s\n%+v", tt.name, sent, tt.want, r)
+		}
+	}
+}
