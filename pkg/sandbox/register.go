@@ -84,6 +84,7 @@ func (s *api) preparation(request request, notice *string) func(*bolt.Tx, *job) 
 		return nil
 	}
 	return func(tx *bolt.Tx, j *job) error {
+		*notice = ""
 		if numbered {
 			j.Name = freeName(tx, j.Name)
 		}

@@ -143,3 +143,25 @@ func TestIncompleteScan(t *testing.T) {
 	do(t, s, posting())
 	coded(t, do(t, s, getting("/api/recoveries/monitoring/job/a-job")), 500, "JOB-ERROR-16", "Recovery job 'a-job' exists, but its job information row is missing.")
 }
+
+// Of many clients that register with autoStart onto one target at once, one starts.
+func TestConcurrentStarts(t *testing.T) {
+	s, _ := version3(t, sandbox.Config{})
+	started, token := make(chan any), bearer(t, s)
+	const clients = 20
+	for i := range clients {
+		go func() {
+			got := unchecked(t, s, http.MethodPost, "/api/recoveries", with("jobName", fmt.Sprintf(`"j%d"`, i), "autoStart", `"use"`), token)
+			data, _ := got.json["data"].(map[string]any)
+			common, _ := data["common"].(map[string]any)
+			started <- common["autoStart"]
+		}()
+	}
+	counts := map[any]int{}
+	for range clients {
+		counts[<-started]++
+	}
+	if counts["use"] != 1 || counts["not use"] != clients-1 {
+		t.Errorf("%v", counts)
+	}
+}
