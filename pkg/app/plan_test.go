@@ -167,8 +167,8 @@ func sandboxPlans() []planCase {
 		{"image of another backup", source("--job", "source=/home,target=/home,backup-job=daily-backup-home,backup-file=manual-home.ZIA"),
 			"E wrong-backup jobList[0].backupFile /home"},
 
-		{"drives", with("--source", "16", "--target", "17", "--job", "source=c,target=C:", "--job", "source=D:,target=d:"), ""},
-		{"drives excluded", with("--source", "16", "--target", "17", "--exclude-partition", "d"), ""},
+		{"drives", with("--source", "16", "--target", "17", "--job", "source=c,target=C:", "--job", "source=D:,target=d:"), "W overwrite overwrite C:; W overwrite overwrite D:"},
+		{"drives excluded", with("--source", "16", "--target", "17", "--exclude-partition", "d"), "W overwrite overwrite C:"},
 	}
 }
 

@@ -41,7 +41,7 @@ func TestReaderThatIsGone(t *testing.T) {
 		{"schedule create --center 1 --user ops@example.com --schedule daily", exit.Internal, "could not be written"},
 		{"api POST /recoveries -f FILE", exit.Internal, "could not be written"},
 		{"recovery create --dry-run -f FILE", gone, ""},
-		{"recovery apply --dry-run -f FILE", gone, ""},
+		{"recovery apply --dry-run -f FILE", gone, "not checked against the server"},
 		{"recovery list -o json", gone, ""},
 		{"api GET /recoveries", gone, ""},
 		{"version", gone, ""},

@@ -96,7 +96,7 @@ func ofArguments(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	}
 	complete := ofArgument(f, cmd, strings.Trim(usage[1], "[]."))
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 && !strings.HasSuffix(usage[1], "...") {
+		if len(args) > 0 && !strings.HasSuffix(strings.Trim(usage[1], "[]"), "...") {
 			return cobra.NoFileCompletions(cmd, args, typed)
 		}
 		found, directive := complete(cmd, args, typed)

@@ -206,7 +206,7 @@ func (r *results) document() document {
 func (r *results) table() error {
 	f := r.options.Factory
 	wide := r.out.Format == render.FormatWide
-	t := render.Table{Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
+	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
 	if wide {
 		t.Headings = append(t.Headings, f.Text(msgHeadPlace))
 	}
