@@ -33,7 +33,7 @@ type upgradable struct {
 func startVersion(t *testing.T, version string) *upgradable {
 	t.Helper()
 	var looks atomic.Int64
-	now := func() time.Time { return clitest.Now().Add(time.Duration(looks.Add(1)) * 100 * time.Millisecond) }
+	now := func() time.Time { return clitest.Now().Add(time.Duration(looks.Add(1)) * 40 * time.Millisecond) }
 	server, err := sandbox.Open(sandbox.Config{Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: now, APIVersion: version})
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +106,7 @@ func commandsOfAll() []step {
 		{"recovery update n1 --change-name n1b", 0, "Updated", nil},
 		{"recovery update n1b --change-name n1", 0, "Updated", nil},
 		{"recovery start n1", 0, "Started", nil},
+		{"recovery plan --max-age 0 --source web-01" + asked + " --job-name n2 --auto-start -o json", exit.Usage, `"code": "target-busy"`, since3(exit.Usage, `"code": "start-skipped"`)},
 		{restoring + " --job-name n2 --auto-start", 0, "3 registered", since3(0, "autoStart was skipped")},
 		{"recovery start n2", exit.Failed, "", since3(exit.Refused, "JOB-ERROR-64")},
 		{"recovery watch n1 --interval 1s", 0, "Complete", nil},
@@ -114,7 +115,7 @@ func commandsOfAll() []step {
 		{"recovery plan --source web-01 --max-age 0" + asked + " --job-name n3", 0, "n3", nil},
 		{"recovery init --source web-01 --target web-01-dr --platform vmware --overwrite allow", 0, "sourcePartition", nil},
 		{"recovery init --backup-file " + rootImage + " --target web-01-dr --platform vmware --overwrite allow", exit.Refused, "API 3.0", since3(0, "backupFile: ")},
-		{"recovery plan --max-age 0 --backup-file " + rootImage + asked, exit.Usage, "API 3.0", since3(0, rootImage)},
+		{"recovery plan --max-age 0 -o json --backup-file " + rootImage + asked, exit.Usage, `"code": "not-supported"`, since3(0, rootImage)},
 		{"recovery create --backup-file " + rootImage + asked + " --job-name img", exit.Refused, "API 3.0", since3(0, "1 partition: 1 registered")},
 		{"recovery create --allow-duplicate --backup-file " + rootImage + asked + " --job-name img", exit.Refused, "API 3.0", since3(0, `registered it as "img-1"`)},
 		{"recovery create --backup-file nowhere.ZIA" + asked + " --job-name img2", exit.Refused, "API 3.0", since3(exit.Refused, "JOB-ERROR-52")},

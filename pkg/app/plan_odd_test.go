@@ -221,7 +221,7 @@ func TestPlanEndsWithTheCallThatFails(t *testing.T) {
 
 // Every kind of error and warning is provoked by some test of this package.
 func TestEveryCodeIsProvoked(t *testing.T) {
-	provoked := map[plan.Code]bool{plan.JobExists: true} // by a test of its own
+	provoked := map[plan.Code]bool{plan.JobExists: true, plan.NotSupported: true, plan.StartSkipped: true} // by tests of their own
 	wants := []string{}
 	for _, tt := range sandboxPlans() {
 		wants = append(wants, tt.want)
