@@ -29,7 +29,13 @@ func (r *Registration) answers(sent creation) bool {
 	case SameName(name, request.JobName):
 		return true
 	}
-	return (MadeFrom(name, request) || hasNumberOf(name, request)) && (sent.others == nil || !sent.others(name))
+	return sent.made(name)
+}
+
+// made reports whether a server may have made a name, other than the request's, from that of the
+// request: no other request that is sent has it.
+func (s creation) made(name string) bool {
+	return (MadeFrom(name, s.request) || hasNumberOf(name, s.request)) && (s.others == nil || !s.others(name))
 }
 
 // isOtherPlatform reports a platform that is surely not the one that was asked for: some servers
