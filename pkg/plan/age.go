@@ -87,7 +87,7 @@ func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 }
 
 // MadeAt returns when an image was created as the server shows it, else by the stamp in its name,
-// "" if neither is known.
+// or "" if neither is known.
 func MadeAt(i zdm.ImageFile) string {
 	if at, ok := created(zdm.ImageFile{Name: i.Name}, time.UTC); !ok || !i.CreatedAt.None() {
 		return value(i.CreatedAt)

@@ -208,8 +208,8 @@ func (d *Document) objectives(run journal.Run) {
 
 // conclude sets the result and the exit code.
 func (d *Document) conclude(f *fold, run journal.Run, o Options) {
-	worst, left, all := exit.OK, false, d.recoveries()
-	for _, r := range all {
+	worst, left := exit.OK, false
+	for _, r := range d.recoveries() {
 		if outcome.Worse(r.code, worst) {
 			worst = r.code
 		}
@@ -218,41 +218,56 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 	if f.end != nil && outcome.Worse(f.end.Code, worst) {
 		worst = f.end.Code
 	}
-	failed := slices.ContainsFunc(all, func(r *Recovery) bool { return r.Result == Failed || r.Result == Canceled })
-	unknown := slices.ContainsFunc(all, func(r *Recovery) bool { return r.Result == Unknown })
-	switch {
-	case o.Readiness:
+	if o.Readiness {
 		d.Report.Result = Ready
 		if o.Blocked {
-			d.Report.Result, worst = Blocked, exit.Usage
+			d.Report.Result, d.Report.ExitCode = Blocked, exit.Usage
 		}
-	case f.end == nil || f.end.Outcome == journal.Interrupted:
-		d.Report.Result = Interrupted
-		if worst == exit.OK && f.end == nil {
-			worst = exit.Unknown
-		} else if worst == exit.OK {
-			worst = interruptedCode
-		}
-	case unknown:
-		d.Report.Result = Unknown
-	case failed:
-		d.Report.Result = Failed
-		if worst == exit.OK {
-			worst = exit.Failed
-		}
-	case left && run.Through != "" && worst == exit.OK:
-		d.Report.Result = Incomplete
-	case left:
-		d.Report.Result = Interrupted
-	case len(d.Deviations) > 0:
-		d.Report.Result = Deviating
-	default:
-		d.Report.Result = Complete
+		return
 	}
-	if worst == exit.OK && !left && !o.Readiness && d.missed() {
-		worst = exit.Missed
+	d.Report.Result = d.result(f, run.Through != "" && worst == exit.OK, left)
+	if worst == exit.OK {
+		worst = d.codeOf(f, left)
 	}
 	d.Report.ExitCode = worst
+}
+
+// result is that of the run. Partly is a run that was to end before its last wave, left one in
+// which something has not run to its end.
+func (d *Document) result(f *fold, partly, left bool) string {
+	ended := func(results ...string) bool {
+		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return slices.Contains(results, r.Result) })
+	}
+	switch {
+	case f.end == nil || f.end.Outcome == journal.Interrupted:
+		return Interrupted
+	case ended(Unknown):
+		return Unknown
+	case ended(Failed, Canceled):
+		return Failed
+	case left && partly:
+		return Incomplete
+	case left:
+		return Interrupted
+	case len(d.Deviations) > 0:
+		return Deviating
+	}
+	return Complete
+}
+
+// codeOf is the exit code of a run in which nothing has one of its own.
+func (d *Document) codeOf(f *fold, left bool) exit.Code {
+	switch {
+	case d.Report.Result == Interrupted && f.end != nil:
+		return interruptedCode
+	case d.Report.Result == Interrupted, d.Report.Result == Unknown:
+		return exit.Unknown
+	case d.Report.Result == Failed:
+		return exit.Failed
+	case !left && d.missed():
+		return exit.Missed
+	}
+	return exit.OK
 }
 
 // missed reports an objective that was not surely met.

@@ -56,12 +56,7 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 			return "start", reason(r.Outcome, r.Detail)
 		}
 	case journal.Observed:
-		switch {
-		case r.State.Result != "":
-			return "over", reason(r.State.Result, r.Detail)
-		case r.State.Origin != "":
-			return "start", reason(r.State.Origin, r.State.Status)
-		}
+		return observed(r)
 	case journal.Gap:
 		return "gap", msg.Verbatim.With(hms(r.At.Sub(r.From)))
 	case journal.Decision:
@@ -70,6 +65,17 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 			name = "waits"
 		}
 		return name, msg.Verbatim.With(r.Detail)
+	}
+	return "", message
+}
+
+// observed is a look as an event, "" for one that shows neither a start nor an end.
+func observed(r *journal.Record) (name string, message msg.Message) {
+	switch {
+	case r.State.Result != "":
+		return "over", reason(r.State.Result, r.Detail)
+	case r.State.Origin != "":
+		return "start", reason(r.State.Origin, r.State.Status)
 	}
 	return "", message
 }

@@ -17,15 +17,7 @@ const percentStep = 25 // progress that is kept, so that a resume knows how far 
 
 // look looks at all recoveries of a wave that were started.
 func (r *Run) look(ctx context.Context, items []*item) {
-	var active []*item
-	for _, it := range items {
-		if (it.stage == starting || it.stage == running) && it.id == "" {
-			r.found(ctx, it)
-		}
-		if (it.stage == starting || it.stage == running) && it.id != "" {
-			active = append(active, it)
-		}
-	}
+	active := r.active(ctx, items)
 	if ctx.Err() != nil || len(active) == 0 {
 		return
 	}
@@ -33,26 +25,39 @@ func (r *Run) look(ctx context.Context, items []*item) {
 	r.parallel(len(active), func(i int) { states[i], failed[i] = r.follow(active[i]).Look(ctx) })
 	answered := false
 	for i := range active {
-		answered = answered || failed[i] == nil && states[i].Failing == nil
+		if failed[i] == nil {
+			failed[i] = states[i].Failing
+		}
+		answered = answered || failed[i] == nil
 	}
 	for i, it := range active {
-		err := failed[i]
-		if err == nil {
-			err = states[i].Failing
-		}
-		switch {
-		case ctx.Err() != nil || r.fault != nil:
+		if ctx.Err() != nil || r.fault != nil {
 			return
+		}
+		switch err := failed[i]; {
 		case errors.Is(err, watch.ErrGone):
 			r.over(it, journal.Failed, exit.New(exit.Failed, msgGone.With()).Because(err), nil)
-		case err != nil && answered: // of this recovery alone
-		case err != nil:
-			r.heard(ctx, err)
-		default:
+		case err == nil:
 			r.heard(ctx, nil)
 			r.seen(ctx, it, states[i])
+		case !answered: // else it is of this recovery alone
+			r.heard(ctx, err)
 		}
 	}
+}
+
+// active are the recoveries that were started, of which the ids are known.
+func (r *Run) active(ctx context.Context, items []*item) (active []*item) {
+	begun := func(it *item) bool { return it.stage == starting || it.stage == running }
+	for _, it := range items {
+		if begun(it) && it.id == "" {
+			r.found(ctx, it)
+		}
+		if begun(it) && it.id != "" {
+			active = append(active, it)
+		}
+	}
+	return active
 }
 
 // seen follows what a look showed.
@@ -140,32 +145,48 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 		return
 	}
 	confirmed := later(newest.ID, zdm.Text(it.history))
-	phase := state.Phase
-	last := &journal.State{ID: it.id, Status: state.Status, After: it.after, Reason: state.Reason, Running: true}
-	if confirmed {
-		last.History, last.Start, last.Ended, last.Elapsed = string(newest.ID), string(newest.Time.Start), string(newest.Time.End), string(newest.Time.Elapsed)
+	complete := state.Phase == zdm.PhaseComplete
+	if complete && !confirmed && !it.sent.IsZero() && r.Now().Before(it.ended.Add(r.Settle)) {
+		return // the row may come yet
+	}
+	if complete && !confirmed {
+		r.note(journal.Unconfirmed, it.name(), msgUnconfirmed.With())
+	}
+	if !confirmed {
+		newest = zdm.History{}
+	}
+	last := it.last(state, newest)
+	result, e := verdict(state, newest)
+	r.over(it, result, e, last)
+	r.learnZone(it, last)
+}
+
+// last is the state of a recovery that has ended, with the row of its history where there is one.
+func (it *item) last(state watch.State, row zdm.History) *journal.State {
+	last := &journal.State{
+		ID: it.id, Status: state.Status, After: it.after, Reason: state.Reason, Running: true,
+		History: string(row.ID), Start: string(row.Time.Start), Ended: string(row.Time.End), Elapsed: string(row.Time.Elapsed),
 	}
 	if it.origin == "" {
 		last.Origin = journal.FoundEnd
 	}
-	result, code := resultOf(phase)
-	var e *exit.Error
-	switch row := zdm.Status(newest.Result.Status); {
-	case phase == zdm.PhaseComplete && confirmed && row.Ended() && row != zdm.PhaseComplete:
-		result, _ = resultOf(row)
-		e = exit.New(exit.Failed, msgHistorySays.With(string(newest.Result.Status)))
-	case phase == zdm.PhaseComplete && !confirmed && r.Now().Before(it.ended.Add(r.Settle)) && it.sent.After(time.Time{}):
-		return // the row may come yet
-	case phase == zdm.PhaseComplete && !confirmed:
-		r.note(journal.Unconfirmed, it.name(), msgUnconfirmed.With())
-	case code != exit.OK:
-		e = exit.New(code, reasonOf(state, newest))
-	}
 	for _, p := range state.Parts {
 		last.Parts = append(last.Parts, journal.Part{Source: p.Name, Status: p.Status, Message: p.Message})
 	}
-	r.over(it, result, e, last)
-	r.learnZone(it, last)
+	return last
+}
+
+// verdict is how a recovery ended. Complete with a row that says otherwise is no success.
+func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
+	result, code := resultOf(state.Phase)
+	if code != exit.OK {
+		return result, exit.New(code, reasonOf(state, row))
+	}
+	if said := zdm.Status(row.Result.Status); said.Ended() && said != zdm.PhaseComplete {
+		result, _ = resultOf(said)
+		return result, exit.New(exit.Failed, msgHistorySays.With(string(row.Result.Status)))
+	}
+	return result, nil
 }
 
 // heard follows whether the server answers, and reports whether it has. A failure is waited out:

@@ -71,26 +71,15 @@ func (j *job) take(r journal.Record) error {
 		j.lacking = r.Outcome == "partial"
 		j.created = r.Outcome == "created" || r.Outcome == "partial" || r.Outcome == "unknown"
 	case journal.Start:
-		switch {
-		case r.Outcome != "":
-			j.answered = r.Outcome
-		case r.State == nil:
+		if r.Outcome == "" && r.State == nil {
 			return journal.ErrDamaged
-		default:
-			j.print, j.start, j.answered, j.held = r.Request, r.At, "", false
-			j.history, j.before = r.State.History, r.State.Start
 		}
+		j.starts(r)
 	case journal.Observed:
 		if r.State == nil {
 			return journal.ErrDamaged
 		}
-		j.state = r.State
-		if r.State.Origin != "" {
-			j.origin = r.State.Origin
-		}
-		if r.State.Origin == journal.Found {
-			j.history = r.State.History
-		}
+		j.observed(r.State)
 	case journal.ImageUsed:
 		if r.Image == nil {
 			return journal.ErrDamaged
@@ -102,6 +91,27 @@ func (j *job) take(r journal.Record) error {
 	}
 	j.at = r.At
 	return nil
+}
+
+// starts follows a start, or the answer to one.
+func (j *job) starts(r journal.Record) {
+	if r.Outcome != "" {
+		j.answered = r.Outcome
+		return
+	}
+	j.print, j.start, j.answered, j.held = r.Request, r.At, "", false
+	j.history, j.before = r.State.History, r.State.Start
+}
+
+// observed follows a look.
+func (j *job) observed(state *journal.State) {
+	j.state = state
+	if state.Origin != "" {
+		j.origin = state.Origin
+	}
+	if state.Origin == journal.Found {
+		j.history = state.History
+	}
 }
 
 // The outcomes of a start.

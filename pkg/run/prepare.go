@@ -176,40 +176,56 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 
 // judge decides what the run does with a recovery that exists.
 func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail func(msg.Message)) {
-	info := there.Job.Info
-	it.id = string(info.ID)
-	phase, ended := zdm.Status(info.Status.Current), hasRun(there)
-	started := mine != nil && (mine.pending() || mine.origin != "")
-	again := r.Restart == RestartAll || r.Restart == RestartFailed && phase != zdm.PhaseComplete && phase != zdm.PhaseScheduled
-	switch {
-	case it.stage == over && it.result == journal.Complete:
+	current := there.Job.Info.Status.Current
+	it.id = string(there.Job.Info.ID)
+	if it.stage == over && it.result == journal.Complete {
 		ready.State = ToKeep
-		if phase.Running() || ended && phase != zdm.PhaseComplete && phase != zdm.PhaseScheduled {
-			it.decisions = append(it.decisions, r.decision(journal.Changed, it, msgChangedSince.With(string(info.Status.Current))))
+		if phase := zdm.Status(current); phase.Running() || hasRun(there) && !endedWell(phase) {
+			it.decisions = append(it.decisions, r.decision(journal.Changed, it, msgChangedSince.With(string(current))))
 		}
-	case phase.Running():
-		ready.State = ToJoin
+		return
+	}
+	ready.State = r.stateOf(it, there, mine != nil && (mine.pending() || mine.origin != ""))
+	switch ready.State {
+	case ToJoin:
 		if it.stage == over {
 			it.stage, it.result = fresh, ""
 		}
-	case started && it.stage == over && r.Restart == "":
-		ready.State = ToKeep
-	case started && it.stage != over:
-		ready.State = ToJoin
-	case started, ended && again:
-		ready.State = ToRestart
-		it.restart, it.stage, it.result = true, waiting, ""
-		it.decisions = append(it.decisions, r.decision(journal.Restarted, it, msgRestarted.With(string(info.Status.Current))))
-	case ended:
-		fail(msgEndedBefore.With(string(info.Status.Current), shown(info.Status.Time.End)))
-	case phase == zdm.PhaseScheduled:
-		fail(msgScheduledThere.With())
-	default:
-		ready.State = ToStart
-	}
-	if ready.State == ToJoin {
 		it.planned = append(it.planned, imagesIn(there)...)
+	case ToRestart:
+		it.restart, it.stage, it.result = true, waiting, ""
+		it.decisions = append(it.decisions, r.decision(journal.Restarted, it, msgRestarted.With(string(current))))
+	case "":
+		if hasRun(there) {
+			fail(msgEndedBefore.With(string(current), shown(there.Job.Info.Status.Time.End)))
+		} else {
+			fail(msgScheduledThere.With())
+		}
 	}
+}
+
+// stateOf is what the run does with a recovery that is not complete in its journal, "" where it
+// refuses. started reports whether this journal has started it.
+func (r *Run) stateOf(it *item, there *zdm.Recovery, started bool) string {
+	phase, ended := zdm.Status(there.Job.Info.Status.Current), hasRun(there)
+	again := r.Restart == RestartAll || r.Restart == RestartFailed && !endedWell(phase)
+	switch {
+	case phase.Running(), started && it.stage != over:
+		return ToJoin
+	case started && r.Restart == "":
+		return ToKeep
+	case started, ended && again:
+		return ToRestart
+	case ended, phase == zdm.PhaseScheduled:
+		return ""
+	}
+	return ToStart
+}
+
+// endedWell reports the phase of a recovery whose last run was complete, or that shows only that it
+// waits for its next one.
+func endedWell(phase zdm.Phase) bool {
+	return phase == zdm.PhaseComplete || phase == zdm.PhaseScheduled
 }
 
 // joinLater takes a recovery that somebody else has started for one of the run from now on: when

@@ -8,7 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// lookAtSeveral requests the recoveries of a target one by one. Raw is an envelope with all of them.
+// lookAtSeveral requests the recoveries of a target one by one. Raw is an envelope with all of
+// them.
 func (r *run) lookAtSeveral(ctx context.Context) (State, error) {
 	var data [][]byte
 	for _, identifier := range r.target.Several {

@@ -66,21 +66,31 @@ func (o *Options) verdict(ctx context.Context, document *report.Document, fault 
 	if code == exit.OK {
 		return nil
 	}
-	e := exit.New(code, msgEnded.With(report.Word(document.Report.Result)))
-	if ctx.Err() != nil {
-		e = exit.New(exit.Failed, msgInterrupted.With()).Because(context.Cause(ctx))
+	switch {
+	case ctx.Err() != nil:
+		e := exit.New(exit.Failed, msgInterrupted.With()).Because(context.Cause(ctx))
 		return e.Note(msg.ResumeWithJournal.With()).Try(o.again())
+	case code == exit.Missed:
+		return missed(document, f.Lang)
 	}
-	if code == exit.Missed {
-		e.Message = msgMissed.With()
-		for i := range document.Objectives {
-			o := &document.Objectives[i]
-			if o.Verdict != report.Met && o.Verdict != report.NotSet {
-				e.Note(msg.Reason.With(report.Word(o.Name), msg.Reason.With(report.Word(o.Verdict), o.MeasuredText(f.Lang))))
-			}
+	return o.failure(document)
+}
+
+// missed is the error of objectives that were not surely met.
+func missed(document *report.Document, lang msg.Lang) error {
+	e := exit.New(exit.Missed, msgMissed.With())
+	for i := range document.Objectives {
+		o := &document.Objectives[i]
+		if o.Verdict != report.Met && o.Verdict != report.NotSet {
+			e.Note(msg.Reason.With(report.Word(o.Name), msg.Reason.With(report.Word(o.Verdict), o.MeasuredText(lang))))
 		}
-		return e
 	}
+	return e
+}
+
+// failure is the error of a run in which not all was recovered.
+func (o *Options) failure(document *report.Document) error {
+	e := exit.New(document.Report.ExitCode, msgEnded.With(report.Word(document.Report.Result)))
 	ran := false
 	for _, wave := range document.Waves {
 		for _, r := range wave.Recoveries {

@@ -129,6 +129,9 @@ func (o *Options) carryOut(ctx context.Context, out cli.Output, waves []run.Wave
 	if err := r.Close(); fault == nil {
 		fault = err
 	}
+	if fault == nil { // a reader that is gone does not end the run
+		fault = show.failed
+	}
 	return o.conclude(ctx, out, r.Records(), fault)
 }
 

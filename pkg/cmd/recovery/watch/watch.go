@@ -61,25 +61,33 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0 && misnamed != nil:
 		return misnamed
-	case server != "" && (len(o.Names.Files) > 0 || o.Journal != ""):
-		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--file, --journal", "--source, --target, --involving"))
-	case len(args) == 0 && server == "" && len(o.Names.Files) > 0:
+	case server != "":
+		return o.ofServer(len(args))
+	case len(args) == 0 && len(o.Names.Files) > 0:
 		return nil
-	case len(args) > 1 && server == "" && o.Journal != "":
+	case len(args) == 0:
+		return exit.New(exit.Usage, msgWatchWhat.With()).Try(cmd.CommandPath() + " --help")
+	case len(args) > 1 && o.Journal != "":
 		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--journal", "NAME NAME"))
-	case len(args) > 1 && server == "":
+	case len(args) > 1:
 		o.Names.By = o.Job.By
 		return o.Names.Take("NAME")(cmd, args)
-	case len(args) == 0 && server == "":
-		return exit.New(exit.Usage, msgWatchWhat.With()).Try(cmd.CommandPath() + " --help")
-	case len(args) > 0 && server != "":
-		return exit.New(exit.Usage, msgWatchOneThing.With("--source, --target, --involving"))
-	case server != "" && o.Job.By != "":
-		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--by", "--source, --target, --involving"))
-	case len(args) == 0:
-		return nil
 	}
 	return o.Job.Take("NAME")(cmd, args)
+}
+
+// ofServer refuses what does not go with the recoveries of a server.
+func (o *Options) ofServer(names int) error {
+	const flags = "--source, --target, --involving"
+	switch {
+	case len(o.Names.Files) > 0 || o.Journal != "":
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--file, --journal", flags))
+	case names > 0:
+		return exit.New(exit.Usage, msgWatchOneThing.With(flags))
+	case o.Job.By != "":
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--by", flags))
+	}
+	return nil
 }
 
 func watchIt(ctx context.Context, o *Options) error {
