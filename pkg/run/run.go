@@ -339,7 +339,7 @@ func (r *Run) end(ctx context.Context) error {
 	case r.fault != nil:
 		return r.fault
 	case ctx.Err() != nil:
-		last.Outcome, last.Detail = journal.Interrupted, r.Say(msg.CauseInterrupted.With())
+		last.Outcome = journal.Interrupted
 	case r.halted != nil:
 		last.Outcome, last.Code, last.Detail = journal.Failed, r.halted.Code, r.Say(r.halted.Message)
 	case r.held != nil:
