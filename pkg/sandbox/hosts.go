@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -47,10 +48,14 @@ func (s *Server) restrictHosts(names []string, remote bool) http.Handler {
 	})
 }
 
-// hostOf returns the host of a Host header, without port, brackets and trailing dot.
+// hostOf returns the host of a Host header, without port, brackets and trailing dot, or "" if what
+// follows the host is no port.
 func hostOf(header string) string {
 	host := header
-	if name, _, err := net.SplitHostPort(header); err == nil {
+	if name, port, err := net.SplitHostPort(header); err == nil {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil && port != "" {
+			return ""
+		}
 		host = name
 	}
 	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"), ".")

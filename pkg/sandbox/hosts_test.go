@@ -74,7 +74,7 @@ func TestHosts(t *testing.T) {
 	}
 	always := []string{"localhost", "LocalHost:53307", "localhost.:1", "127.0.0.1", "127.0.0.1:53307", "127.9.9.9", "[::1]:53307", "[::1]", "[::ffff:127.0.0.1]", "lab.example.com", "LAB.example.com:443"}
 	never := []string{
-		"", "evil.example", "evil.example:53307", "localhost.evil.example", "127.0.0.1.evil.example", "evil.lab.example.com", "lab.example.com.evil.example",
+		"", "evil.example", "evil.example:53307", "localhost.evil.example", "127.0.0.1.evil.example", "localhost:1,evil", "localhost:99999", "127.0.0.1:x", "[::1]:evil", "evil.lab.example.com", "lab.example.com.evil.example",
 		"example.com", "lab", "127.1", "2130706433", "0x7f000001", "localhost:x:1",
 	}
 	addresses := []string{"192.0.2.7", "192.0.2.7:53307", "0.0.0.0", "[2001:db8::7]:53307"}
