@@ -280,9 +280,17 @@ func TestJournal(t *testing.T) {
 	if err != nil || strings.Count(string(content), `"event":"send"`) != 2 || strings.Count(string(content), `"event":"end"`) != 2 {
 		t.Errorf("%s, %v", content, err)
 	}
-	// The server has lost them: they are not registered once more.
-	if r = w.Run("recovery", "apply", "-f", path, "--journal", journal); r.Code != exit.Refused || len(s.Posts()) != 2 || !strings.Contains(r.Stdout, "2 failed") {
+	// The server has lost them: they are not registered once more, and nobody is told to try again.
+	again := msg.ResumeWithJournal.With().String()
+	if r = w.Run("recovery", "apply", "-f", path, "--journal", journal); r.Code != exit.Refused || len(s.Posts()) != 2 || !strings.Contains(r.Stdout, "2 failed") || strings.Contains(r.Stderr, again) {
 		t.Errorf("%+v", r)
+	}
+	for answer, resumes := range map[*zdmtest.Answer]bool{new(refused): true, new(registration("a", 1, 1)): false} {
+		w := clitest.For(t, site(t, map[string]zdmtest.Answer{"a": *answer}))
+		r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", documents("a")), "--journal", filepath.Join(w.Dir, "wave.journal"))
+		if r.Code == exit.OK || strings.Contains(r.Stderr, again) != resumes {
+			t.Errorf("%+v", r)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -57,12 +58,25 @@ func (r *results) differences() error {
 	return exit.New(exit.Missed, msgDifferent.With(len(r.all), r.counts()))
 }
 
+// resumes reports a result that the same command with the same journal may improve. What is
+// registered in part stays so, and what somebody has deleted is not registered again.
+func resumes(result apply.Result) bool {
+	switch result.Outcome {
+	case apply.Unknown, apply.Skipped:
+		return true
+	case apply.Failed:
+		return result.Err == nil || result.Err.Message.String() != msg.GoneSince.With().String()
+	}
+	return false
+}
+
 // wayOut names the commands that tell what became of requests whose outcome is unknown.
 func (r *results) wayOut(e *exit.Error) {
 	f := r.options.Factory
-	if r.options.Journal != "" && !r.options.DryRun {
+	switch journal := r.options.Journal != "" && !r.options.DryRun; {
+	case journal && slices.ContainsFunc(r.all, resumes):
 		e.Note(msg.ResumeWithJournal.With())
-	} else if r.count[apply.Unknown] > 0 {
+	case !journal && r.count[apply.Unknown] > 0:
 		e.Note(msg.DoNotSendAgain.With())
 	}
 	for _, result := range r.all {
