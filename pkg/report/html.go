@@ -60,7 +60,7 @@ svg { width: 100%; height: auto; display: block; break-inside: avoid; }
 func (d *Document) HTML(lang msg.Lang) []byte {
 	w, p := newWriter(d, lang), &page{}
 	p.raw(`<!DOCTYPE html><html lang="` + string(lang) + `"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>`)
-	p.raw(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>`)
+	p.raw(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>`)
 	p.raw(`<link rel="icon" href="data:,"/>`)
 	p.tag("title", w.title()+": "+w.word(d.Report.Result))
 	p.raw("<style>" + style + "</style></head><body>")

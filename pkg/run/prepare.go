@@ -290,7 +290,7 @@ func split(found zdm.Namesakes, request *zdm.RecoveryRequest) (own, others []zdm
 
 // plan plans a recovery that is to be started.
 func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
-	made, err := plan.Make(ctx, r.Client, it.request, plan.Options{Now: r.Now(), Again: true})
+	made, err := plan.Make(ctx, r.Client, it.request, plan.Options{Now: r.Now(), MaxAge: plan.DefaultMaxAge, Strict: r.Strict, Again: true})
 	if err != nil {
 		return err
 	}

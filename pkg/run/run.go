@@ -33,6 +33,7 @@ type Config struct {
 	Past     []journal.Record // of the journal, where it is only to be checked against
 	Through  string           // the last wave to run; "" for all
 	Restart  string           // "", RestartFailed or RestartAll
+	Strict   bool             // warnings of a plan are errors
 	Skip     []string         // recoveries that are left out
 	Parallel int              // recoveries of a wave at a time; 0: all
 	Timeout  time.Duration

@@ -97,7 +97,7 @@ func runIt(ctx context.Context, o *Options) error {
 		return err
 	}
 	config := run.Config{
-		Registrar: cli.Registrar(f, cfg, client), Plan: about, Journal: o.Journal, Through: o.Through, Restart: o.Restart, Skip: o.Skip,
+		Registrar: cli.Registrar(f, cfg, client), Plan: about, Journal: o.Journal, Through: o.Through, Restart: o.Restart, Strict: o.Strict, Skip: o.Skip,
 		Parallel: o.Parallel, Timeout: o.Wait.Timeout, Center: cfg.Center, Say: func(m msg.Message) string { return m.In(f.Lang) }, Probe: probe.ask,
 	}
 	if o.DryRun {
