@@ -72,14 +72,17 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 			w := clitest.For(t, s)
 			for _, tt := range odd {
 				s.On("/api"+path, zdmtest.Reply(max(tt.status, http.StatusOK), "", []byte(tt.body)))
-				for _, format := range []string{"table", "wide", "name", "json", "jsonl", "yaml"} {
+				for _, format := range []string{"table", "wide", "name", "csv", "json", "jsonl", "yaml"} {
+					if format == "csv" && strings.Contains(command, " get ") {
+						continue
+					}
 					r := w.Run(append(strings.Fields(command), "-o", format, "--retries", "0")...)
-					unprintable(t, r.Stdout, r.Stderr)
+					unprintable(t, strings.ReplaceAll(r.Stdout, "\r\n", "\n"), r.Stderr)
 					want := tt.code
 					if strings.Contains(command, " get ") && tt.one != exit.OK {
 						want = tt.one
 					}
-					if people := format == "table" || format == "wide" || format == "name"; people && tt.items && blank(r.Stdout, format) {
+					if people := format == "table" || format == "wide" || format == "name" || format == "csv"; people && tt.items && blank(r.Stdout, format) {
 						want = exit.Refused
 					}
 					if r.Code != want || !strings.Contains(format, "json") && !strings.Contains(r.Stderr, tt.shown) {
@@ -99,7 +102,7 @@ func blank(stdout, format string) bool {
 	if _, rows, found := strings.Cut(stdout, "\n"); found && format != "name" && !strings.Contains(stdout, ": ") {
 		stdout = rows
 	}
-	return strings.Trim(stdout, "- \n") == ""
+	return strings.Trim(stdout, "-, \r\n") == ""
 }
 
 // paged serves a list of n recoveries in pages, as a server that allows at most most on one.

@@ -17,25 +17,32 @@ import (
 type Output struct {
 	Format render.Format
 	Filter *render.Filter // nil without --jq
+	Lang   msg.Lang       // of headings: English in CSV, which programs read too
 
 	stream func(context.Context, []byte) error
 }
 
 // Output resolves -o and --jq; a filter alone means JSON. Formats are those the command has, all of
-// render's when none are named.
+// render's but CSV when none are named.
 func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, error) {
 	format, err := render.ParseFormat(cfg.Output)
 	given := cfg.Origin("output") != config.Default
 	if given && err != nil {
 		return Output{}, err
 	}
-	if len(formats) > 0 && !slices.Contains(formats, format) {
+	if len(formats) == 0 {
+		formats = slices.DeleteFunc(render.Listed(), func(one render.Format) bool { return one == render.FormatCSV })
+	}
+	if !slices.Contains(formats, format) {
 		if given && cfg.Origin("output") == "--output" {
 			return Output{}, exit.New(exit.Usage, msgNoSuchFormatHere.With(string(format), msg.List(formats)))
 		}
 		format = formats[0]
 	}
-	out := Output{Format: format}
+	out := Output{Format: format, Lang: f.Lang}
+	if format == render.FormatCSV {
+		out.Lang = msg.English
+	}
 	if f.Global.JQ != "" {
 		if out.Filter, err = render.NewFilter(f.Global.JQ); err != nil {
 			return Output{}, err
@@ -66,6 +73,23 @@ func (o Output) JSON() bool {
 // Human reports a format that is drawn for people.
 func (o Output) Human() bool {
 	return o.Format == render.FormatTable || o.Format == render.FormatWide
+}
+
+// Wide reports a format with every column.
+func (o Output) Wide() bool { return o.Format == render.FormatWide || o.Format == render.FormatCSV }
+
+// Tabular reports a format made of rows.
+func (o Output) Tabular() bool { return o.Human() || o.Format == render.FormatCSV }
+
+// Table writes a table in a format made of rows.
+func (o Output) Table(f *Factory, t render.Table) error { return o.Rows(f, t.Packed()) }
+
+// Rows is Table for very many rows.
+func (o Output) Rows(f *Factory, rows *render.Rows) error {
+	if o.Format == render.FormatCSV {
+		return rows.CSV(f.IO.Out)
+	}
+	return rows.Write(f.IO.Out, OutStyle(f))
 }
 
 // Document writes a server's answer in a format that is not for people.

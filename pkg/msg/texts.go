@@ -359,9 +359,10 @@ var TakenFor = T("%s is zdm-cli's value; using %s", "zdm-cli의 값 %s 대신 %s
 
 // The units of Span.
 var (
-	oneSecond = T("1 second", "1초")
-	seconds   = T("%d seconds", "%d초")
-	minutes   = T("%d minutes", "%d분")
-	hours     = T("%d hours", "%d시간")
-	days      = T("%d days", "%d일")
+	oneSecond   = T("1 second", "1초")
+	seconds     = T("%d seconds", "%d초")
+	minutes     = T("%d minutes", "%d분")
+	hours       = T("%d hours", "%d시간")
+	days        = T("%d days", "%d일")
+	SinceFuture = T("invalid value %q for --since: must not be in the future", "--since 값 %q: 미래의 시각은 지정할 수 없습니다")
 )

@@ -20,13 +20,18 @@ const (
 	FormatJSONLines Format = "jsonl" // one item of its data per line
 	FormatYAML      Format = "yaml"  // the server's response
 	FormatName      Format = "name"  // names only
+	FormatCSV       Format = "csv"   // the columns of wide, for spreadsheets
 )
+
+// Listed returns the formats of lists: all that there are.
+func Listed() []Format {
+	return []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatName, FormatCSV}
+}
 
 // Formats returns the words -o accepts.
 func Formats() []string {
-	formats := []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatName}
-	words := make([]string, len(formats))
-	for i, format := range formats {
+	words := make([]string, len(Listed()))
+	for i, format := range Listed() {
 		words[i] = string(format)
 	}
 	return words

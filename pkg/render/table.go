@@ -29,11 +29,16 @@ type Table struct {
 // Write writes the table, with two spaces between columns and no trailing spaces. It shortens cells
 // only for Fit. A write error is returned as it is.
 func (t Table) Write(w io.Writer, style Style) error {
+	return t.Packed().Write(w, style)
+}
+
+// Packed returns the table as Rows.
+func (t Table) Packed() *Rows {
 	rows := NewRows(t)
 	for _, row := range t.Rows {
 		rows.Add(row)
 	}
-	return rows.Write(w, style)
+	return rows
 }
 
 // Rows is a Table of very many rows. Each takes the bytes of its printable text and one or two more

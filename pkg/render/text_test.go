@@ -183,8 +183,8 @@ func TestParseFormat(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"yml", `"yml" is not an output format; did you mean "yaml"?`},
 		{"JSON", `"JSON" is not an output format; did you mean "json"?`},
-		{"xml", `"xml" is not an output format; allowed: table, wide, json, jsonl, yaml, name`},
-		{"", `"" is not an output format; allowed: table, wide, json, jsonl, yaml, name`},
+		{"xml", `"xml" is not an output format; allowed: table, wide, json, jsonl, yaml, name, csv`},
+		{"", `"" is not an output format; allowed: table, wide, json, jsonl, yaml, name, csv`},
 	}
 	for _, test := range tests {
 		_, err := render.ParseFormat(test.in)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 // The forms of a report, by the extension of its file.
@@ -168,24 +169,10 @@ func (d *Document) row(wave string, r *Recovery, p Partition) []string {
 	}
 	for i, cell := range cells {
 		if n := i; n != 14 && n != 15 && n != 19 && n != 20 {
-			cells[i] = neutral(cell)
+			cells[i] = render.Neutral(cell)
 		}
 	}
 	return cells
-}
-
-// neutral keeps a spreadsheet from taking a text for a formula.
-func neutral(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r == 0 {
-			return -1
-		}
-		return r
-	}, s)
-	if trimmed := strings.TrimLeft(s, " \t\r\n\u00a0\ufeff"); trimmed != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(trimmed)[0]) {
-		return "'" + s
-	}
-	return s
 }
 
 func stamp(t *time.Time) string {

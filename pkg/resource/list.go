@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -92,14 +93,36 @@ func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
-	l := listing{factory: f, none: r.None, empty: r.Empty, table: func(wide bool) render.Table { return tableOf(f, r.Columns, wide) }}
+	l := listing{factory: f, some: r.Keep != nil, none: r.None, empty: r.Empty, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
 	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
 		list, err := ask(client, a)
-		return list.Pages, func(item json.RawMessage, wide bool) (name string, row []string, err error) {
+		pages := list.Pages
+		if r.Keep != nil {
+			pages = kept(list, r.Keep)
+		}
+		return pages, func(item json.RawMessage, wide bool) (name string, row []string, err error) {
 			thing, err := list.Decode(item)
 			return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
 		}, err
 	})
+}
+
+// kept goes over the pages of a list, of which it leaves out what is not kept. An item that cannot
+// be read stays, for the error that it is.
+func kept[T any](list zdm.List[T], keep func(*T) bool) pages {
+	return func(ctx context.Context) iter.Seq2[zdm.Page, error] {
+		return func(yield func(zdm.Page, error) bool) {
+			for page, err := range list.Pages(ctx) {
+				page.Items = slices.DeleteFunc(page.Items, func(item json.RawMessage) bool {
+					thing, err := list.Decode(item)
+					return err == nil && !keep(&thing)
+				})
+				if page.Pagination = nil; !yield(page, err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // pages goes over the pages of a list.
@@ -115,10 +138,11 @@ type listing struct {
 	out     cli.Output
 	none    msg.Message                              // shown if there are no items
 	empty   func(context.Context, *zdm.Client) error // called if there are no items, nil for nothing
-	table   func(wide bool) render.Table             // without rows
+	table   func(cli.Output) render.Table            // without rows
 	client  *zdm.Client
 	read    reader
 	wide    bool
+	some    bool // the pages lack what is not kept
 
 	count int
 	pages int
@@ -135,16 +159,20 @@ func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Clien
 		return err
 	}
 	var err error
-	if l.out, l.client, err = start(l.factory); err != nil {
+	if l.out, l.client, err = start(l.factory, render.Listed()...); err != nil {
 		return err
 	}
 	defer l.client.Close()
-	l.wide = l.out.Format == render.FormatWide
-	pages, read, err := ask(l.client, Ask{Paging: flags.paging(), Detail: flags.Detail || l.wide})
+	l.wide = l.out.Wide()
+	paging := flags.paging()
+	if l.some { // most of a page may be left out
+		paging.Limit = zdm.PageSize
+	}
+	pages, read, err := ask(l.client, Ask{Paging: paging, Detail: flags.Detail || l.wide})
 	if err != nil {
 		return err
 	}
-	l.read, l.rows = read, render.NewRows(l.table(l.wide))
+	l.read, l.rows = read, render.NewRows(l.table(l.out))
 	return l.all(ctx, pages, flags.most())
 }
 
@@ -169,6 +197,9 @@ func (l *listing) all(ctx context.Context, pages pages, most int) error {
 	if last != nil && last.TotalItems.N > int64(l.count) {
 		l.factory.Note(msgListedSome.With(l.count, last.TotalItems))
 	}
+	if l.some && most > 0 && l.count == most {
+		l.factory.Note(msgListedFirst.With(most))
+	}
 	return l.end(ctx)
 }
 
@@ -181,7 +212,7 @@ func (l *listing) take(page zdm.Page) error {
 	switch {
 	case streamed:
 		return render.Lines(l.factory.IO.Out, page.Items)
-	case !l.out.Human() && l.out.Format != render.FormatName:
+	case !l.out.Tabular() && l.out.Format != render.FormatName:
 		if l.pages == 1 {
 			l.first = page.Raw
 		}
@@ -219,7 +250,7 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 			return nil, exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 		}
 		l.shape.add(name, row)
-		if names = append(names, name); l.out.Human() {
+		if names = append(names, name); l.out.Tabular() {
 			l.rows.Add(row)
 		}
 	}
@@ -234,23 +265,26 @@ func (l *listing) end(ctx context.Context) error {
 		}
 	}
 	switch {
-	case l.out.Human() && l.count == 0:
-		l.factory.Note(msgListedNone.With())
-		if !l.none.IsZero() {
-			l.factory.Note(l.none)
-		}
-		return nil
-	case l.out.Human():
-		if err := l.shape.check(l.factory, l.table(l.wide).Headings, l.shape.blank); err != nil {
+	case l.out.Tabular():
+		if err := l.shape.check(l.factory, l.table(l.out).Headings, l.shape.blank); err != nil {
 			return err
 		}
-		return l.rows.Write(l.factory.IO.Out, cli.OutStyle(l.factory))
+		if l.count == 0 {
+			l.factory.Note(msgListedNone.With())
+			if !l.none.IsZero() {
+				l.factory.Note(l.none)
+			}
+		}
+		if l.count == 0 && l.out.Human() {
+			return nil
+		}
+		return l.out.Rows(l.factory, l.rows)
 	case l.out.Format == render.FormatName:
-		return l.shape.check(l.factory, l.table(l.wide).Headings, l.shape.nameless)
+		return l.shape.check(l.factory, l.table(l.out).Headings, l.shape.nameless)
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}
-	document, err := Merged(l.first, l.whole.items, l.pages > 1)
+	document, err := Merged(l.first, l.whole.items, l.some || l.pages > 1)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

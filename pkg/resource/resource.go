@@ -18,6 +18,9 @@ type View[T any] struct {
 	Columns []Column[T]
 	None    msg.Message // shown if there are none; zero for nothing
 
+	// Keep reports whether a thing is listed, where the server has no such filter. Nil keeps all.
+	Keep func(*T) bool
+
 	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for
 	// nothing.
 	Empty func(context.Context, *zdm.Client) error
@@ -33,7 +36,7 @@ type Column[T any] struct {
 
 // Table draws things: every column when wide, else what fits on a terminal.
 func Table[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) render.Table {
-	t := tableOf(f, columns, wide)
+	t := tableOf(f.Lang, columns, wide)
 	t.Rows = make([][]string, len(things))
 	for i := range things {
 		t.Rows[i] = cells(columns, &things[i], wide)
@@ -42,7 +45,7 @@ func Table[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) re
 }
 
 // tableOf returns a table of columns without rows.
-func tableOf[T any](f *cli.Factory, columns []Column[T], wide bool) render.Table {
+func tableOf[T any](lang msg.Lang, columns []Column[T], wide bool) render.Table {
 	t := render.Table{Fit: !wide, Tones: map[int]func(string) render.Tone{}}
 	for _, column := range columns {
 		if column.Wide && !wide {
@@ -51,7 +54,7 @@ func tableOf[T any](f *cli.Factory, columns []Column[T], wide bool) render.Table
 		if column.Tone != nil {
 			t.Tones[len(t.Headings)] = column.Tone
 		}
-		t.Headings = append(t.Headings, f.Text(column.Heading))
+		t.Headings = append(t.Headings, column.Heading.In(lang))
 	}
 	return t
 }
@@ -130,13 +133,13 @@ func Networks() []Column[zdm.NetworkInterface] {
 	}
 }
 
-// start resolves the output before anything is asked, and makes the client.
-func start(f *cli.Factory) (cli.Output, *zdm.Client, error) {
+// start resolves the output, one of formats, before anything is asked, and makes the client.
+func start(f *cli.Factory, formats ...render.Format) (cli.Output, *zdm.Client, error) {
 	cfg, err := f.Config()
 	if err != nil {
 		return cli.Output{}, nil, err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output(cfg, formats...)
 	if err != nil {
 		return cli.Output{}, nil, err
 	}

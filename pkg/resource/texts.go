@@ -21,6 +21,7 @@ var (
 	msgFlagWithPartition  = msg.T("also request the partitions (likewise)", "파티션도 요청 (표시 방식 동일)")
 	msgFlagWithRepository = msg.T("also request the repositories (likewise)", "레포지토리도 요청 (표시 방식 동일)")
 	msgLimitTooSmall      = msg.T(`invalid value "%d" for --limit: must be a positive number`, `--limit 값 "%d": 1 이상의 정수를 지정하세요`)
+	msgListedFirst        = msg.T("showing the first %d; --all shows all that there are", "처음 %d개를 표시했습니다. --all로 모두 표시할 수 있습니다")
 	msgListedSome         = msg.T("showing %d of %s; --all shows the rest", "%[2]s개 중 %[1]d개를 표시했습니다. --all로 모두 표시할 수 있습니다")
 	msgListedNone         = msg.T("nothing to list", "표시할 항목이 없습니다")
 	msgTakenForID         = msg.T("%s was read as an id; use --by name if it is a name", "%s: id로 해석했습니다. 이름이면 --by name을 사용하세요")

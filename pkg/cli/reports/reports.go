@@ -3,6 +3,7 @@
 package reports
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -119,6 +120,21 @@ func replace(path string, text []byte) error {
 		_ = os.Remove(file.Name())
 	}
 	return err
+}
+
+// Show writes a report in the format of -o: CSV is that of its file, a row per partition.
+func Show(ctx context.Context, f *cli.Factory, out cli.Output, d *report.Document) error {
+	switch {
+	case out.Human():
+		return Table(f, d, out.Wide())
+	case out.Format == render.FormatCSV:
+		text, err := d.CSV()
+		if err == nil {
+			_, err = f.IO.Out.Write(text)
+		}
+		return err
+	}
+	return out.Value(ctx, d)
 }
 
 // Table shows a report on a terminal: each recovery, then the objectives.

@@ -42,7 +42,7 @@ func (o *listOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output(cfg, render.Listed()...)
 	if err != nil {
 		return err
 	}
@@ -51,20 +51,20 @@ func (o *listOptions) run(ctx context.Context) error {
 		contexts.Data = append(contexts.Data, listItem{Name: name, Current: name == cfg.Current(), Values: cfg.ContextValues(name)})
 	}
 	switch {
-	case out.Human():
+	case out.Tabular():
 		cli.StillChosen(f, cfg.Current())
-		return listTable(f, contexts, out.Format == render.FormatWide).Write(f.IO.Out, cli.OutStyle(f))
+		return out.Table(f, listTable(contexts, out))
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, cfg.Contexts())
 	}
 	return out.Value(ctx, contexts)
 }
 
-func listTable(f *cli.Factory, contexts listDocument, wide bool) render.Table {
-	t := render.Table{Headings: f.Lang.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
+func listTable(contexts listDocument, out cli.Output) render.Table {
+	t := render.Table{Headings: out.Lang.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {
-		if wide && !slices.Contains(keys, key) {
+		if out.Wide() && !slices.Contains(keys, key) {
 			t.Headings, keys = append(t.Headings, strings.ToUpper(key)), append(keys, key)
 		}
 	}

@@ -2,11 +2,14 @@ package recovery
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -18,6 +21,7 @@ type historyOptions struct {
 	Query   zdm.HistoryQuery
 	Job     resource.Identifier // "" for all recoveries
 	Servers cli.ServerSide
+	Since   string
 }
 
 func newHistoryCmd(f *cli.Factory) *cobra.Command {
@@ -30,6 +34,7 @@ func newHistoryCmd(f *cli.Factory) *cobra.Command {
 	o.Pages.AddTo(cmd, f)
 	o.Servers.AddTo(cmd, f.Text(msgFlagHistorySource), f.Text(msgFlagHistoryTarget))
 	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msgFlagHistoryPartition))
+	cmd.Flags().StringVar(&o.Since, "since", "", f.Text(msgFlagHistorySince))
 	cli.EnumVar(cmd, &o.Query.Result, "result", zdm.HistoryResults(), f.Text(msgFlagHistoryResult))
 	return cmd
 }
@@ -50,10 +55,37 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 	}
 	view := runs()
 	view.None = o.Job.Taken()
+	if o.Since != "" {
+		since, err := o.since()
+		if err != nil {
+			return err
+		}
+		view.Keep = func(x *zdm.History) bool {
+			at, known := x.Time.Start.Time(since.Location())
+			return !known || !at.Before(since)
+		}
+	}
 	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.History] {
 		query.Paging = ask.Paging
 		return c.Histories(query)
 	})
+}
+
+// since is the time of --since: an age, or a time.
+func (o *historyOptions) since() (time.Time, error) {
+	now := o.Factory.Now()
+	var age plan.MaxAge
+	if age.Set(o.Since) == nil {
+		return now.Add(-time.Duration(age)), nil
+	}
+	at, ok := cli.ParseTime(o.Since, now)
+	switch {
+	case !ok:
+		return at, exit.New(exit.Usage, msgHistorySinceForm.With(o.Since))
+	case at.After(now):
+		return at, exit.New(exit.Usage, msg.SinceFuture.With(o.Since))
+	}
+	return at.In(now.Location()), nil
 }
 
 func runs() resource.View[zdm.History] {

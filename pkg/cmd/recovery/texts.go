@@ -46,10 +46,12 @@ var (
 	msgHistoryShort   = msg.T("List past runs of recoveries", "복구 작업 실행 이력 조회")
 	msgHistoryLong    = msg.T("List the past runs of one recovery or of all recoveries. Servers before version 1.1 keep no history.", "한 복구 작업 또는 모든 복구 작업의 실행 이력을 조회합니다. 1.1 이전 버전의 서버에는 이력이 없습니다.")
 	msgHistoryExample = msg.Same(`  zdmctl recovery history web-01-nightly
-  zdmctl recovery history --result failed --all -o jsonl`)
+  zdmctl recovery history --result failed --since 7d --all -o csv`)
 	msgFlagHistorySource    = msg.T("only runs from this source `SERVER` (name)", "이 소스 `SERVER`(이름)의 실행만")
 	msgFlagHistoryTarget    = msg.T("only runs onto this target `SERVER` (name)", "이 타겟 `SERVER`(이름)의 실행만")
 	msgFlagHistoryPartition = msg.T("only runs that restored this `PARTITION` or drive", "이 `PARTITION` 또는 드라이브를 복구한 실행만")
+	msgFlagHistorySince     = msg.T("only runs that started at this `TIME` or later, or within an age such as 24h or 7d", "이 `TIME` 이후에 시작한 실행만. 24h, 7d 같은 기간도 가능")
+	msgHistorySinceForm     = msg.T(`invalid value %q for --since: must be an age such as 24h or 7d, or a time such as "2026-03-11 09:00" or 2026-03-11T09:00:00+09:00`, `--since 값 %q: 24h, 7d 같은 기간이나 "2026-03-11 09:00", 2026-03-11T09:00:00+09:00 같은 시각이어야 합니다`)
 	msgFlagHistoryResult    = msg.T("only runs with this result", "이 결과로 끝난 실행만")
 	msgFieldTarget          = msg.T("Target", "타겟")
 	msgFieldPlatform        = msg.T("Platform", "플랫폼")

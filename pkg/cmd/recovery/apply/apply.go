@@ -12,6 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -68,7 +69,7 @@ func applyAll(ctx context.Context, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output(cfg, render.Listed()...)
 	if err != nil {
 		return err
 	}

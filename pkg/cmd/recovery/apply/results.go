@@ -114,7 +114,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 	switch {
 	case r.streams():
 	case r.out.Human() && f.Global.Quiet && fault == nil && r.worst == nil && !r.options.DryRun:
-	case r.out.Human():
+	case r.out.Tabular():
 		unwritten = r.table()
 	default:
 		unwritten = r.out.Value(ctx, r.document())
@@ -205,17 +205,16 @@ func (r *results) document() document {
 // table shows what became of each request, in their order, and counts.
 func (r *results) table() error {
 	f := r.options.Factory
-	wide := r.out.Format == render.FormatWide
-	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
-	if wide {
-		t.Headings = append(t.Headings, f.Text(msgHeadPlace))
+	t := render.Table{Fit: !r.out.Wide(), Headings: r.out.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
+	if r.out.Wide() {
+		t.Headings = append(t.Headings, msgHeadPlace.In(r.out.Lang))
 	}
 	for i, result := range r.all {
 		at := r.wave.places[i]
 		t.Rows = append(t.Rows, []string{r.wave.requests[i].Name, string(result.Outcome), r.detail(result), fmt.Sprintf("%s:%d", at.file, at.line)}[:len(t.Headings)])
 	}
 	if len(t.Rows) > 0 {
-		if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
+		if err := r.out.Table(f, t); err != nil || !r.out.Human() {
 			return err
 		}
 	}

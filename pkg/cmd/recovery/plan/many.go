@@ -45,8 +45,8 @@ func showMany(ctx context.Context, o *Options, cfg *config.Config, out cli.Outpu
 	if err != nil {
 		return err
 	}
-	if out.Human() {
-		err = lines(f, plans)
+	if out.Tabular() {
+		err = lines(f, plans, out)
 	} else {
 		documents := make([]any, len(plans))
 		for i, made := range plans {
@@ -86,8 +86,8 @@ func (o *Options) makeAll(ctx context.Context, client *zdm.Client, requests []*z
 }
 
 // lines writes a line for each plan, and its warnings.
-func lines(f *cli.Factory, plans []*plan.Plan) error {
-	t := render.Table{Fit: true, Headings: f.Lang.Texts(msg.HeadJob, msg.HeadSource, msg.HeadTarget, msg.HeadPartitions, msgHeadAge, msgHeadErrors, msgHeadWarnings)}
+func lines(f *cli.Factory, plans []*plan.Plan, out cli.Output) error {
+	t := render.Table{Fit: true, Headings: out.Lang.Texts(msg.HeadJob, msg.HeadSource, msg.HeadTarget, msg.HeadPartitions, msgHeadAge, msgHeadErrors, msgHeadWarnings)}
 	for _, p := range plans {
 		restored, oldest, aged := 0, time.Duration(0), false
 		for _, partition := range p.Partitions {
@@ -107,7 +107,7 @@ func lines(f *cli.Factory, plans []*plan.Plan) error {
 			name.In(f.Lang), p.Source.Short(), p.Target.Short(), fmt.Sprintf("%d/%d", restored, len(p.Partitions)), age, fmt.Sprint(len(p.Errors)), fmt.Sprint(len(p.Warnings)),
 		})
 	}
-	if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
+	if err := out.Table(f, t); err != nil {
 		return err
 	}
 	for _, p := range plans {

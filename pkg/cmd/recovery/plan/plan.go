@@ -48,7 +48,7 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML, render.FormatCSV)
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,10 @@ func show(ctx context.Context, o *Options) error {
 	}
 	switch {
 	case out.Human():
-		err = human(f, made, out.Format == render.FormatWide)
+		err = human(f, made, out)
+	case out.Format == render.FormatCSV:
+		err = out.Table(f, table(f, made, out))
+		remarks(f, made)
 	case out.Format == render.FormatJSONLines:
 		err = out.Value(ctx, map[string]any{"data": documentOf(made, f.Lang)})
 	default:

@@ -16,7 +16,7 @@ import (
 
 // human writes a plan for people: what it is of, its partitions, and below the warnings. Its errors
 // are the command's.
-func human(f *cli.Factory, p *plan.Plan, wide bool) error {
+func human(f *cli.Factory, p *plan.Plan, out cli.Output) error {
 	var head strings.Builder
 	for i, line := range headLines(p) {
 		if i > 0 {
@@ -31,7 +31,7 @@ func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 		return err
 	}
 	if len(p.Partitions) > 0 {
-		if err := table(f, p, wide).Write(f.IO.Out, cli.OutStyle(f)); err != nil {
+		if err := out.Table(f, table(f, p, out)); err != nil {
 			return err
 		}
 	}
@@ -41,13 +41,18 @@ func human(f *cli.Factory, p *plan.Plan, wide bool) error {
 			return err
 		}
 	}
+	remarks(f, p)
+	return nil
+}
+
+// remarks writes the notes and the warnings of a plan.
+func remarks(f *cli.Factory, p *plan.Plan) {
 	for _, note := range p.Notes {
 		if note.Code != plan.Excluded { // which the table says
 			f.Note(msg.NoteLine.With(msg.Reason.With(cmp.Or(note.Partition, note.Path), note.Message)))
 		}
 	}
 	cli.Warnings(f, plan.Problems(p.Warnings))
-	return nil
 }
 
 // headLines tell what the plan is of.
@@ -93,15 +98,15 @@ func summary(p *plan.Plan) msg.Message {
 	return msgPlanReady.With(restored, len(p.Partitions))
 }
 
-func table(f *cli.Factory, p *plan.Plan, wide bool) render.Table {
-	t := render.Table{Fit: !wide, Headings: f.Lang.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
+func table(f *cli.Factory, p *plan.Plan, out cli.Output) render.Table {
+	t := render.Table{Fit: !out.Wide(), Headings: out.Lang.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
 	t.Tones = map[int]func(string) render.Tone{len(t.Headings): tones(f, p)}
-	t.Headings = append(t.Headings, f.Text(msgHeadVerdict))
-	if wide {
-		t.Headings = append(t.Headings, f.Lang.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
+	t.Headings = append(t.Headings, msgHeadVerdict.In(out.Lang))
+	if out.Wide() {
+		t.Headings = append(t.Headings, out.Lang.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
 	}
 	for _, partition := range p.Partitions {
-		t.Rows = append(t.Rows, row(f, partition, wide))
+		t.Rows = append(t.Rows, row(partition, out))
 	}
 	return t
 }
@@ -124,7 +129,7 @@ func tones(f *cli.Factory, p *plan.Plan) func(string) render.Tone {
 	return func(cell string) render.Tone { return of[cell] }
 }
 
-func row(f *cli.Factory, p plan.Partition, wide bool) []string {
+func row(p plan.Partition, out cli.Output) []string {
 	image, age, imageSize := "", "", ""
 	if p.Image != nil {
 		image, imageSize = p.Image.Name, p.Image.Size.String()
@@ -132,8 +137,8 @@ func row(f *cli.Factory, p plan.Partition, wide bool) []string {
 			age = plan.Age(p.Image.Age)
 		}
 	}
-	cells := []string{p.Source, p.Target, image, age, p.Used.String(), p.TargetSize.String(), f.Text(word(p.Verdict))}
-	if !wide {
+	cells := []string{p.Source, p.Target, image, age, p.Used.String(), p.TargetSize.String(), word(p.Verdict).In(out.Lang)}
+	if !out.Wide() {
 		return cells
 	}
 	repository := ""

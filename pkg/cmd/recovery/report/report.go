@@ -48,7 +48,7 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML, render.FormatCSV)
 	if err != nil {
 		return err
 	}
@@ -66,11 +66,8 @@ func show(ctx context.Context, o *Options) error {
 	if err := o.Report.Write(f, document); err != nil {
 		return err
 	}
-	switch {
-	case out.Human():
-		return reports.Table(f, document, out.Format == render.FormatWide)
-	case out.Format == render.FormatJSONLines:
+	if out.Format == render.FormatJSONLines {
 		return out.Value(ctx, map[string]any{"data": document})
 	}
-	return out.Value(ctx, document)
+	return reports.Show(ctx, f, out, document)
 }

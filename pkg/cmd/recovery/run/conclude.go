@@ -41,11 +41,9 @@ func (o *Options) write(ctx context.Context, out cli.Output, document *report.Do
 	var err error
 	switch {
 	case out.Human() && f.Global.Quiet && document.Report.ExitCode == exit.OK:
-	case out.Human():
-		err = reports.Table(f, document, out.Format == render.FormatWide)
 	case out.Format == render.FormatJSONLines && out.Filter == nil: // the events have been written
 	default:
-		err = out.Value(ctx, document)
+		err = reports.Show(ctx, f, out, document)
 	}
 	if err == nil {
 		err = failed
@@ -168,7 +166,7 @@ func (o *Options) readiness(ctx context.Context, out cli.Output, waves []run.Wav
 		return err
 	}
 	if !out.Human() {
-		if err := out.Value(ctx, document); err != nil {
+		if err := reports.Show(ctx, f, out, document); err != nil {
 			return err
 		}
 		return refusal

@@ -74,7 +74,7 @@ func runIt(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML, render.FormatCSV)
 	if err != nil {
 		return err
 	}
@@ -179,24 +179,14 @@ func newID(now time.Time) string {
 
 // since reads T0: a time with a zone, or one of this machine's.
 func since(text string, now time.Time) (time.Time, error) {
-	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
-		at, err := time.ParseInLocation(layout, text, now.Location())
-		switch {
-		case err != nil:
-		case at.After(now):
-			return at, exit.New(exit.Usage, msgSinceFuture.With(text))
-		default:
-			return at, nil
-		}
+	at, ok := cli.ParseTime(text, now)
+	switch {
+	case !ok:
+		return at, exit.New(exit.Usage, msgSinceForm.With(text))
+	case at.After(now):
+		return at, exit.New(exit.Usage, msg.SinceFuture.With(text))
 	}
-	if at, err := time.ParseInLocation("15:04", text, now.Location()); err == nil { // of today, or of yesterday
-		today := time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, now.Location())
-		if today.After(now) {
-			today = today.AddDate(0, 0, -1)
-		}
-		return today, nil
-	}
-	return time.Time{}, exit.New(exit.Usage, msgSinceForm.With(text))
+	return at, nil
 }
 
 func checkZone(zone string) error {

@@ -28,7 +28,6 @@ var (
 	msgParallelNegative  = msg.T(`invalid value "%d" for --parallel: must not be negative`, `--parallel 값 "%d": 0 이상이어야 합니다`)
 	msgObjectiveNegative = msg.T(`invalid value "%s" for --%s: must be positive`, `--%[2]s 값 "%[1]s": 0보다 커야 합니다`)
 	msgSinceForm         = msg.T(`invalid value %q for --since: must be a time such as "2026-03-11 09:00", 09:00 or 2026-03-11T09:00:00+09:00`, `--since 값 %q: "2026-03-11 09:00", 09:00, 2026-03-11T09:00:00+09:00 같은 시각이어야 합니다`)
-	msgSinceFuture       = msg.T("invalid value %q for --since: must not be in the future", "--since 값 %q: 미래의 시각은 지정할 수 없습니다")
 	msgZoneForm          = msg.T("invalid value %q for --server-zone: must be an offset such as +09:00", "--server-zone 값 %q: +09:00 같은 오프셋이어야 합니다")
 	msgTokenShort        = msg.T("the token ends at %s, before the run may (--wait-timeout %s), and nothing can renew it", "토큰이 %s에 만료되어 실행(--wait-timeout %s)이 끝나기 전에 만료될 수 있으며 갱신할 방법이 없습니다")
 	msgNeedsJobName      = msg.T("is required: a run finds recoveries by name", "필수입니다. 이름으로 복구 작업을 찾습니다")

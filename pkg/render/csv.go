@@ -1,0 +1,47 @@
+package render
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// CSV writes the rows below their headings as RFC 4180 has it. A missing value is an empty field,
+// and no field is a formula. It can be called once, in the place of Write.
+func (r *Rows) CSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(r.table.Headings); err != nil {
+		return err
+	}
+	for i, pack := range r.packs {
+		for len(pack) > 0 {
+			var row []string
+			row, pack = unpacked(pack, len(r.table.Headings))
+			for j, cell := range row {
+				if row[j] = Neutral(cell); cell == "-" {
+					row[j] = ""
+				}
+			}
+			if err := out.Write(row); err != nil {
+				return err
+			}
+		}
+		r.packs[i] = nil
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// Neutral keeps a spreadsheet from taking a text for a formula.
+func Neutral(s string) string {
+	s = strings.ReplaceAll(s, "\x00", "")
+	if s == "" {
+		return s
+	}
+	trimmed := strings.TrimLeft(s, " \t\r\n\u00a0\ufeff")
+	if trimmed != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(trimmed)[0]) || s[0] == '\t' || s[0] == '\r' {
+		return "'" + s
+	}
+	return s
+}
