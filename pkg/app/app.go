@@ -134,9 +134,12 @@ func (r *run) report(ctx context.Context, err error) exit.Code {
 	if ended, ok := errors.AsType[*signalError](context.Cause(ctx)); ok {
 		e = interrupted(e, explained, ended)
 	}
-	if r.wantsJSON() {
+	switch {
+	case e.Message.IsZero(): // it has been shown
+		_, _ = r.IO.Err.Write(r.held.Bytes())
+	case r.wantsJSON():
 		_ = render.ErrorJSON(r.IO.Err, e, r.factory.Lang)
-	} else {
+	default:
 		_ = render.Error(r.IO.Err, e, cli.ErrStyle(r.factory))
 	}
 	return e.Code

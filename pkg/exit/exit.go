@@ -76,6 +76,9 @@ type Error struct {
 	Err error // the cause, for errors.Is; not displayed
 }
 
+// Shown returns the error of a command whose result has been shown, and is its own explanation.
+func Shown(code Code) *Error { return &Error{Code: code} }
+
 // New returns an Error with a code and a message.
 func New(code Code, message msg.Message) *Error {
 	return &Error{Code: code, Message: message}

@@ -83,7 +83,7 @@ func (r *Flags) Write(f *cli.Factory, d *report.Document) error {
 	for _, path := range r.Files {
 		text, err := d.Form(path, f.Lang)
 		if err == nil {
-			err = replace(path, text)
+			err = cli.ReplaceFile(path, text, 0o600)
 		}
 		if err != nil {
 			return exit.New(exit.Internal, msgNotWritten.With(path, reason(err))).Because(err)
@@ -98,28 +98,6 @@ func reason(err error) string {
 		return at.Err.Error()
 	}
 	return err.Error()
-}
-
-// replace writes a file beside its place and then takes it there.
-func replace(path string, text []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(path), ".report-*")
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(file.Name())
-	}
-	return err
 }
 
 // Show writes a report in the format of -o: CSV is that of its file, a row per partition.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/apply"
+	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/check"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/create"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/initialize"
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/plan"
@@ -22,6 +23,7 @@ func NewCmd(f *cli.Factory, args []string) *cobra.Command {
 		cli.Verb{Name: "apply", New: apply.NewCmd},
 		cli.Verb{Name: "run", New: run.NewCmd},
 		cli.Verb{Name: "report", New: report.NewCmd},
+		cli.Verb{Name: "check", New: check.NewCmd},
 		cli.Verb{Name: "plan", New: plan.NewCmd},
 		cli.Verb{Name: "validate", New: newValidateCmd},
 		cli.Verb{Name: "init", New: initialize.NewCmd},

@@ -1,0 +1,203 @@
+// Package check is the command "zdmctl recovery check", a plugin of monitoring systems.
+package check
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/cli/change"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	formatPrometheus = "prometheus"
+	defaultMaxAge    = plan.MaxAge(26 * time.Hour) // a daily backup that took two hours longer
+	checksAtATime    = 4
+)
+
+// Options is what one run needs.
+type Options struct {
+	Factory    *cli.Factory
+	Names      change.Names
+	MaxAge     plan.MaxAge
+	OutputFile string // of metrics, "" for stdout
+}
+
+// NewCmd returns the command "zdmctl recovery check".
+func NewCmd(f *cli.Factory) *cobra.Command {
+	o := &Options{Factory: f, MaxAge: defaultMaxAge}
+	cmd := &cobra.Command{
+		Use:   "check [NAME...]",
+		Short: f.Text(msgCheckShort), Long: f.Text(msgCheckLong), Example: f.Text(msgCheckExample),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && len(o.Names.Files) == 0 { // all
+				return nil
+			}
+			return o.failed(o.Names.Take("NAME")(cmd, args))
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return o.failed(cli.FlagError(cmd, err)) })
+	o.Names.AddTo(cmd, f)
+	o.Names.AddFilesTo(cmd, f)
+	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msgFlagMaxAge))
+	cmd.Flags().StringVar(&o.OutputFile, "output-file", "", f.Text(msgFlagOutputFile))
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+// run checks the recoveries and shows what was found. Whatever keeps it from that is unknown.
+func (o *Options) run(ctx context.Context) error {
+	cfg, err := o.Factory.Config()
+	if err != nil {
+		return o.failed(err)
+	}
+	metrics := cfg.Output == formatPrometheus
+	if o.OutputFile != "" && !metrics {
+		return o.failed(exit.New(exit.Usage, msgOnlyMetrics.With()))
+	}
+	out := cli.Output{Format: render.FormatTable}
+	if metrics && o.Factory.Global.JQ != "" {
+		return o.failed(exit.New(exit.Usage, msg.FilterNeedsJSON.With(formatPrometheus)))
+	}
+	if !metrics {
+		if out, err = o.Factory.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatYAML, formatPrometheus); err != nil {
+			return o.failed(err)
+		}
+	}
+	found, err := o.all(ctx, cfg)
+	result := &result{at: o.Factory.Now(), maxAge: time.Duration(o.MaxAge), lang: o.Factory.Lang, recoveries: found, err: err}
+	if written := o.show(ctx, out, metrics, result); written != nil {
+		return o.failed(written)
+	}
+	switch {
+	case err != nil && out.Human() && !metrics:
+		return withCode(err, exit.Code(Unknown))
+	case result.status() == OK:
+		return nil
+	}
+	return exit.Shown(exit.Code(result.status()))
+}
+
+// show writes the result in its form. Metrics of a file leave the line to stdout.
+func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *result) error {
+	f := o.Factory
+	switch {
+	case metrics && o.OutputFile == "":
+		_, err := f.IO.Out.Write(r.metrics())
+		return err
+	case metrics:
+		if err := cli.ReplaceFile(o.OutputFile, r.metrics(), 0o644); err != nil { // for the exporter to read
+			return exit.New(exit.Internal, msgFileNotWritten.With(o.OutputFile, err.Error())).Because(err)
+		}
+	case !out.Human():
+		return out.Value(ctx, r.document())
+	}
+	_, err := f.IO.Out.Write([]byte(r.line()))
+	return err
+}
+
+// failed is the error of a run without a result: it is shown as plugins do, and unknown.
+func (o *Options) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*exit.Error](err); ok {
+		r := result{lang: o.Factory.Lang, err: e}
+		_, _ = o.Factory.IO.Out.Write([]byte(r.line()))
+	}
+	return withCode(err, exit.Code(Unknown))
+}
+
+// withCode returns the error with another exit code.
+func withCode(err error, code exit.Code) error {
+	e, ok := errors.AsType[*exit.Error](err)
+	if !ok {
+		return err
+	}
+	shown := *e
+	shown.Code = code
+	return &shown
+}
+
+// all checks what was asked for, in its order. The error is one that concerns every call.
+func (o *Options) all(ctx context.Context, cfg *config.Config) ([]*recovery, error) {
+	f := o.Factory
+	client, err := f.Client()
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	checks, err := o.checks(ctx, client)
+	if err != nil {
+		return nil, err
+	}
+	centers, err := plan.RepositoryCenters(ctx, client)
+	if err != nil {
+		return nil, f.Explain(err)
+	}
+	c := &checker{client: client, centers: centers, options: plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Again: true}}
+	found, failed := make([]*recovery, len(checks)), make([]error, len(checks))
+	var next atomic.Int64
+	var workers panics.Group
+	for range min(checksAtATime, len(checks)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(checks) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
+				found[i], failed[i] = checks[i](ctx, c)
+			}
+		})
+	}
+	workers.Wait()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	for _, err := range failed {
+		if err != nil {
+			return nil, f.Explain(err)
+		}
+	}
+	return found, nil
+}
+
+// check checks one recovery.
+type check = func(context.Context, *checker) (*recovery, error)
+
+// checks are those of the recoveries that were named, else of all.
+func (o *Options) checks(ctx context.Context, client *zdm.Client) (checks []check, err error) {
+	f := o.Factory
+	if len(o.Names.Values) > 0 || len(o.Names.Files) > 0 {
+		targets, err := o.Names.Recoveries(ctx, f, client)
+		for _, target := range targets {
+			checks = append(checks, func(ctx context.Context, c *checker) (*recovery, error) { return c.target(ctx, target) })
+		}
+		return checks, err
+	}
+	center, err := resource.Centers(f)
+	if err != nil {
+		return nil, err
+	}
+	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Detail: true, Center: center}}
+	for job, err := range client.Recoveries(query).Kept().All(ctx) {
+		if err != nil {
+			return nil, f.Explain(err)
+		}
+		checks = append(checks, func(ctx context.Context, c *checker) (*recovery, error) { return c.registered(ctx, &job) })
+	}
+	return checks, nil
+}
+
+// oneLine keeps what separates a plugin's text from its performance data out of a text.
+func oneLine(text string) string { return strings.ReplaceAll(render.Safe(text), "|", "/") }
