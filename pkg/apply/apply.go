@@ -14,6 +14,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -56,6 +57,9 @@ type Config struct {
 	Strict   bool     // what is worth a warning before a request is sent is an error
 	DryRun   bool     // only read
 	Journal  *Journal // nil: none
+	// Others are requests that other processes apply at the same time: their recoveries are known,
+	// and none is taken for one of this run.
+	Others []Request
 
 	// Answered is called with the answer to a registration before its result is reported; nil: not
 	// at all. What is given to it is not kept.
@@ -75,7 +79,8 @@ type run struct {
 	start    time.Time
 	jobs     *jobs
 	claims   *claims
-	names    func() *names // of the requests
+	all      []Request     // the requests, then Config.Others
+	names    func() *names // of all
 	halted   atomic.Bool   // nothing more is sent
 	out      atomic.Int32
 
@@ -93,7 +98,11 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	if config.Journal != nil {
 		defer config.Journal.passOn(config.Recorded)()
 	}
-	r.names = sync.OnceValue(func() *names { return newNames(requests) })
+	r.all = requests
+	if len(config.Others) > 0 {
+		r.all = slices.Concat(requests, config.Others)
+	}
+	r.names = sync.OnceValue(func() *names { return newNames(r.all) })
 	var fresh, unconfirmed, registered []int
 	for i := range requests {
 		switch r.before(i).outcome {
@@ -109,7 +118,7 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	if r.jobs, err = readJobs(ctx, config, requests, r.names); err != nil && ctx.Err() == nil {
 		return config.Words.Explain(err)
 	}
-	r.claims = newClaims(config, requests, r.names, r.jobs)
+	r.claims = newClaims(config, r.all, r.names, r.jobs)
 	r.each(ctx, registered, r.apply)
 	unconfirmed = r.each(ctx, unconfirmed, r.find)
 	r.each(ctx, fresh, r.apply)

@@ -47,7 +47,7 @@ func readJobs(ctx context.Context, config Config, requests []Request, wanted fun
 	if len(requests) < listFrom {
 		return j, nil
 	}
-	j.wanted, j.pages, j.sent = wanted(), anyPages+len(requests)/pageCost, make([]bool, len(requests))
+	j.wanted, j.pages, j.sent = wanted(), anyPages+len(requests)/pageCost, make([]bool, len(requests)+len(config.Others))
 	j.aimed = make(map[string]bool, len(requests))
 	for _, request := range requests {
 		j.aimed[targetKey(request.Target)] = true

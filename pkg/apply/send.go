@@ -205,7 +205,7 @@ func (r *run) mayBeAnothers(name, mine string) bool {
 		if asked == mine {
 			return false
 		}
-		other, err := r.requests[r.names().index[asked]].decode()
+		other, err := r.all[r.names().index[asked]].decode()
 		return err != nil || zdm.SameName(name, asked) || zdm.MadeFrom(name, other)
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -96,6 +97,8 @@ func valueFault(err error, flag, kind, value string) msg.Message {
 		return msgFlagGivenTwice.With(flag)
 	case errors.Is(err, errNotDigits):
 		return msgFlagTakesID.With(flag, value)
+	case errors.Is(err, manifest.ErrShard):
+		return msgFlagTakesShard.With(value, flag)
 	case kind == "bool":
 		return msgFlagTakesBoolean.With(flag, value)
 	case kind == "int" && flag == "--retries":

@@ -25,10 +25,11 @@ func EachRequest(ctx context.Context, f *Factory, cfg *config.Config, paths []st
 	return r.all(ctx, paths)
 }
 
-// CheckEach is EachRequest for requests that go nowhere. The warnings about one go to warned, which
-// may be nil.
-func CheckEach(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool, warned func([]exit.Problem)) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
+// CheckEach is EachRequest that passes on the warnings about each request too. Both functions may
+// be nil.
+func CheckEach(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
+	take func(*manifest.Draft) error, warned func([]exit.Problem)) (int, error) {
+	r := reading{factory: f, config: cfg, strict: strict, take: take, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
@@ -165,7 +166,7 @@ func (r *reading) follow(p *piece, o manifest.Options) error {
 func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	warnings, err := draft.Check(o)
 	Warnings(r.factory, warnings)
-	if r.take == nil && r.warned != nil {
+	if r.warned != nil {
 		r.warned(warnings)
 	}
 	if err != nil || r.take == nil {

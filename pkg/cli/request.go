@@ -131,15 +131,15 @@ func (o *once) Type() string { return o.shape }
 // Allowed lists the words that the request takes.
 func (o *once) Allowed() []string { return o.allowed }
 
-// Many reports whether -f names more than one file. The error is of flags that only go with one
-// request.
-func (r *RequestFlags) Many() (bool, error) {
+// Many reports whether -f names more than one file, or one whose requests are treated like those of
+// many. The error is of flags that only go with one request.
+func (r *RequestFlags) Many(always bool) (bool, error) {
 	if len(r.Files) == 0 {
 		return false, nil
 	}
 	r.File = r.Files[0]
 	info, err := os.Stat(r.File)
-	if len(r.Files) == 1 && (err != nil || !info.IsDir()) {
+	if len(r.Files) == 1 && !always && (err != nil || !info.IsDir()) {
 		return false, nil
 	}
 	for _, name := range slices.Concat(fieldNames(), []string{"backup-file", "exclude-partition", "auto-start", "list-only", "job"}) {

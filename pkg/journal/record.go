@@ -81,7 +81,7 @@ const (
 
 // Run is what a run was asked to do.
 type Run struct {
-	ID         string    `json:"id"` // the same after a resume
+	ID         string    `json:"id"` // the same after a resume, and for all shards
 	Kind       string    `json:"kind"`
 	Resumed    bool      `json:"resumed,omitempty"`
 	Since      time.Time `json:"since"`          // T0
@@ -91,6 +91,7 @@ type Run struct {
 	Zone       string    `json:"zone,omitempty"` // of the server's times, as stated by a person: +09:00
 	Server     string    `json:"server"`         // base URL of the API
 	Through    string    `json:"through,omitempty"`
+	Shard      string    `json:"shard,omitempty"` // I/N; "": all recoveries
 	Waves      []Wave    `json:"waves"`
 	Tool       Tool      `json:"tool"`
 }
@@ -124,6 +125,8 @@ type Recovery struct {
 	Source  string `json:"source"`
 	Target  string `json:"target"`
 	Request string `json:"request"` // fingerprint
+
+	Elsewhere bool `json:"elsewhere,omitempty"` // it belongs to another shard
 }
 
 // State is how a recovery stands at a look.

@@ -1,7 +1,11 @@
 package run
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -136,6 +140,9 @@ func (r *Run) resume() error {
 	if r.past.apply {
 		return exit.New(exit.Usage, msgJournalOfApply.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgAnotherJournal.With())
 	}
+	if before := r.past.run; before != nil && before.Shard != r.Plan.Shard {
+		return exit.New(exit.Usage, msgJournalOfShard.With(r.Journal, cmp.Or(before.Shard, "1/1"), cmp.Or(r.Plan.Shard, "1/1"))).Note(msg.NothingWasSent.With())
+	}
 	var edited []string
 	for _, it := range r.items {
 		j := r.past.jobs[it.name()]
@@ -198,6 +205,19 @@ func (it *item) resume(j *job) {
 	case !j.start.IsZero() && j.pending():
 		it.stage = starting
 	}
+}
+
+// sharedID is the same for the runs of all shards: T0 and the requests.
+func sharedID(about *journal.Run) string {
+	var requests []string
+	for _, wave := range about.Waves {
+		for _, one := range wave.Recoveries {
+			requests = append(requests, wave.Name+"\x00"+one.Job+"\x00"+one.Request)
+		}
+	}
+	slices.Sort(requests)
+	sum := sha256.Sum256([]byte(strings.Join(requests, "\n")))
+	return about.Since.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(sum[:4])
 }
 
 func names(all []string) string {

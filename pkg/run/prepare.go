@@ -48,7 +48,7 @@ func (r *Run) check() error {
 	known := map[string]bool{}
 	for _, wave := range r.waves {
 		targets := map[string]string{}
-		for _, request := range wave.Requests {
+		for _, request := range wave.all() {
 			known[request.JobName] = true
 			target := strings.ToLower(strings.TrimSpace(request.Target))
 			switch first := targets[target]; {
@@ -66,6 +66,9 @@ func (r *Run) check() error {
 		if !known[name] {
 			problems = append(problems, exit.Problem{Flag: "--skip", Message: msgNoSuchRecovery.With(name)})
 		}
+	}
+	if r.Plan.Shard != "" && len(r.waves) > 1 && r.Through == "" {
+		problems = append(problems, exit.Problem{Flag: "--shard", Message: msgShardWave.With(r.waves[0].Name)})
 	}
 	if r.Through != "" && !slices.ContainsFunc(r.waves, func(w Wave) bool { return w.Name == r.Through }) {
 		problems = append(problems, exit.Problem{Flag: "--through", Message: msgNoSuchWave.With(r.Through)})
@@ -102,6 +105,7 @@ func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 		}
 	}
 	r.sharedTargets(ready)
+	r.oneWave(ready)
 	return ready, nil
 }
 
@@ -117,15 +121,33 @@ func Refusal(ready []Ready) error {
 // sharedTargets warns of a target that recoveries of several waves write to. Where they write the
 // same partitions the requests have been refused.
 func (r *Run) sharedTargets(ready []Ready) {
-	first := map[string]int{}
+	first := map[string]*item{}
+	of := func(it *item) string { return strings.ToLower(strings.TrimSpace(it.request.Target)) }
+	for _, it := range slices.Concat(r.items, r.others) {
+		if before := first[of(it)]; before == nil || it.wave < before.wave {
+			first[of(it)] = it
+		}
+	}
 	for i, it := range r.items {
-		target := strings.ToLower(strings.TrimSpace(it.request.Target))
-		if before, shared := first[target]; shared && r.items[before].wave != it.wave {
-			m := msgSharedTarget.With(it.request.Target, r.items[before].name(), r.waves[r.items[before].wave].Name)
+		if before := first[of(it)]; before.wave != it.wave {
+			m := msgSharedTarget.With(it.request.Target, before.name(), r.waves[before.wave].Name)
 			ready[i].Warnings = append(ready[i].Warnings, exit.Problem{Message: msg.Reason.With(it.name(), m), Warning: true})
 			it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it, m))
-		} else {
-			first[target] = i
+		}
+	}
+}
+
+// oneWave refuses a shard that would begin a wave behind one that it has not completed: whether the
+// other shards have is not known here.
+func (r *Run) oneWave(ready []Ready) {
+	if r.Plan.Shard == "" {
+		return
+	}
+	last := slices.IndexFunc(r.waves, func(w Wave) bool { return w.Name == r.Through })
+	for i, it := range r.items {
+		if it.wave < last && !it.good() {
+			m := msgShardBehind.With(r.waves[it.wave].Name, r.Through)
+			ready[i].Errors = append(ready[i].Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
 		}
 	}
 }

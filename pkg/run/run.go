@@ -8,6 +8,7 @@ package run
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
@@ -22,7 +23,12 @@ import (
 type Wave struct {
 	Name     string
 	Requests []*zdm.RecoveryRequest // each with a jobName; no two of all waves have the same
+	// Elsewhere are the requests of the wave that belong to other shards. They are compared with the
+	// others and recorded, and never sent.
+	Elsewhere []*zdm.RecoveryRequest
 }
+
+func (w *Wave) all() []*zdm.RecoveryRequest { return slices.Concat(w.Requests, w.Elsewhere) }
 
 // Config says how to run.
 type Config struct {
@@ -68,6 +74,7 @@ type Run struct {
 	Config
 	waves   []Wave
 	items   []*item
+	others  []*item        // of other shards: what they are, and nothing of how they stand
 	journal *apply.Journal // nil to check only
 	past    *past
 	images  imageTimes
@@ -99,6 +106,13 @@ func New(waves []Wave, config Config) (*Run, error) {
 			}
 			r.items = append(r.items, it)
 			requests = append(requests, it.send)
+		}
+		for _, request := range wave.Elsewhere {
+			it, err := newItem(w, request)
+			if err != nil {
+				return nil, err
+			}
+			r.others = append(r.others, it)
 		}
 	}
 	if config.Journal != "" {
@@ -187,6 +201,9 @@ func (r *Run) begin(ctx context.Context) error {
 	now := r.Now()
 	about := r.Plan
 	about.Server, about.Through, about.Waves = r.Client.Base(), r.Through, r.planned()
+	if about.Shard != "" {
+		about.ID = sharedID(&about)
+	}
 	if before := r.past.run; before != nil {
 		about.ID, about.Resumed, about.Since, about.SinceBasis = before.ID, true, before.Since, before.SinceBasis
 		if r.Plan.SinceBasis == journal.SinceStated {
@@ -257,6 +274,11 @@ func (r *Run) planned() []journal.Wave {
 	for _, it := range r.items {
 		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
 			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body),
+		})
+	}
+	for _, it := range r.others {
+		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
+			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body), Elsewhere: true,
 		})
 	}
 	return waves

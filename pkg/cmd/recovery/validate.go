@@ -8,6 +8,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
@@ -16,6 +17,7 @@ type validateOptions struct {
 	Factory *cli.Factory
 	Files   []string // files, directories, "-"
 	Strict  bool
+	Shard   manifest.Shard
 }
 
 func newValidateCmd(f *cli.Factory) *cobra.Command {
@@ -27,6 +29,7 @@ func newValidateCmd(f *cli.Factory) *cobra.Command {
 	}
 	cmd.Flags().StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msgFlagFiles))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	cli.ShardVar(cmd, f, &o.Shard)
 	return cmd
 }
 
@@ -60,8 +63,14 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if out.Human() {
 		keep = nil
 	}
-	found.Valid, err = cli.CheckEach(ctx, f, cfg, o.Files, o.Strict, keep)
-	if err != nil {
+	count := func(draft *manifest.Draft) error {
+		mine, err := o.Shard.Takes(draft)
+		if mine {
+			found.Valid++
+		}
+		return err
+	}
+	if _, err = cli.CheckEach(ctx, f, cfg, o.Files, o.Strict, count, keep); err != nil {
 		return err
 	}
 	if !out.Human() {

@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -33,6 +34,7 @@ type Options struct {
 	Strict   bool
 	Start    bool // what is registered starts at once
 	Plan     bool // send nothing if a plan of any request has errors
+	Shard    manifest.Shard
 	ExitCode bool // exit.Missed for a dry run that finds differences
 }
 
@@ -55,6 +57,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	flags.BoolVar(&o.Start, "start", false, f.Text(msgFlagStart))
 	flags.BoolVar(&o.Plan, "plan", false, f.Text(msgFlagPlan))
 	flags.BoolVar(&o.ExitCode, "exit-code", false, f.Text(msgFlagExitCode))
+	cli.ShardVar(cmd, f, &o.Shard)
 	f.Retry.AddTo(flags, f, true)
 	return cmd
 }
@@ -92,6 +95,7 @@ func applyAll(ctx context.Context, o *Options) error {
 		return err
 	}
 	run := o.config(cfg, client)
+	run.Others = wave.others
 	if o.Journal != "" {
 		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests, o.Update); err != nil {
 			return err

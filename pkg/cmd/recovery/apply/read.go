@@ -17,6 +17,7 @@ import (
 type wave struct {
 	requests []apply.Request
 	places   []place
+	others   []apply.Request // of other shards
 }
 
 // place is where a request's name is given.
@@ -33,14 +34,22 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 		if draft.Name() == "" {
 			return refused(at)
 		}
+		mine, err := o.Shard.Takes(draft)
+		if err != nil {
+			return err
+		}
 		body := bytes.Clone(draft.Body())
 		if o.Start {
-			var err error
 			if body, err = starting(body); err != nil {
 				return err
 			}
 		}
-		w.requests = append(w.requests, apply.Request{Name: strings.Clone(draft.Name()), Target: strings.Clone(draft.Target()), Body: body})
+		request := apply.Request{Name: strings.Clone(draft.Name()), Target: strings.Clone(draft.Target()), Body: body}
+		if !mine {
+			w.others = append(w.others, request)
+			return nil
+		}
+		w.requests = append(w.requests, request)
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
 	})

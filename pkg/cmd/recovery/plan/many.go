@@ -26,6 +26,10 @@ func showMany(ctx context.Context, o *Options, cfg *config.Config, out cli.Outpu
 	f := o.Factory
 	var requests []*zdm.RecoveryRequest
 	_, err := cli.EachRequest(ctx, f, cfg, o.Request.Files, o.Strict, func(draft *manifest.Draft) error {
+		mine, err := o.Shard.Takes(draft)
+		if err != nil || !mine {
+			return err
+		}
 		var request zdm.RecoveryRequest
 		if err := json.Unmarshal(draft.Body(), &request); err != nil {
 			return err

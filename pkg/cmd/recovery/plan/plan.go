@@ -8,6 +8,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -20,6 +21,7 @@ type Options struct {
 	Request cli.RequestFlags
 	MaxAge  plan.MaxAge
 	Strict  bool
+	Shard   manifest.Shard
 }
 
 // NewCmd returns the command "zdmctl recovery plan".
@@ -37,7 +39,8 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
-	help.GroupFlags(f.Lang, cmd, help.RequestSections("max-age strict retries")...)
+	cli.ShardVar(cmd, f, &o.Shard)
+	help.GroupFlags(f.Lang, cmd, help.RequestSections("max-age strict retries shard")...)
 	return cmd
 }
 
@@ -52,7 +55,10 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if many, err := o.Request.Many(); many || err != nil {
+	if o.Shard.Given() && len(o.Request.Files) == 0 {
+		return exit.New(exit.Usage, msgShardNeedsFiles.With())
+	}
+	if many, err := o.Request.Many(o.Shard.Given()); many || err != nil {
 		if err == nil {
 			err = showMany(ctx, o, cfg, out)
 		}

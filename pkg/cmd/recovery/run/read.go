@@ -32,6 +32,10 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 		}
 	}
 	_, err = cli.EachRequest(ctx, o.Factory, cfg, files, o.Strict, func(draft *manifest.Draft) error {
+		mine, err := o.Shard.Takes(draft)
+		if err != nil {
+			return err
+		}
 		var request zdm.RecoveryRequest
 		at := draft.Problem("jobName", msgNeedsJobName.With())
 		if draft.Name() == "" {
@@ -44,7 +48,11 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 		}
 		file, _ := draft.Position()
 		wave := &waves[waveOf[file]]
-		wave.Requests = append(wave.Requests, &request)
+		if mine {
+			wave.Requests = append(wave.Requests, &request)
+		} else {
+			wave.Elsewhere = append(wave.Elsewhere, &request)
+		}
 		return nil
 	})
 	return waves, err

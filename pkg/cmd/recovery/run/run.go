@@ -16,6 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/run"
@@ -38,6 +39,7 @@ type Options struct {
 	Report   reports.Flags
 	DryRun   bool
 	Strict   bool
+	Shard    manifest.Shard
 }
 
 // NewCmd returns the command "zdmctl recovery run".
@@ -61,6 +63,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	flags.StringVar(&o.Zone, "server-zone", "", f.Text(msgFlagZone))
 	flags.BoolVar(&o.DryRun, "dry-run", false, f.Text(msgFlagDryRun))
 	flags.BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
+	cli.ShardVar(cmd, f, &o.Shard)
 	o.Wait.AddTo(cmd, f)
 	o.Report.AddTo(cmd, f)
 	f.Retry.AddTo(flags, f, true)
@@ -147,6 +150,8 @@ func (o *Options) check() (about journal.Run, err error) {
 		return about, exit.New(exit.Usage, msgObjectiveNegative.With(o.RTO, "rto"))
 	case f.Flags().Changed("rpo") && o.RPO < time.Second:
 		return about, exit.New(exit.Usage, msgObjectiveNegative.With(o.RPO, "rpo"))
+	case o.Shard.Given() && o.Since == "":
+		return about, exit.New(exit.Usage, msgShardNeedsSince.With())
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}
@@ -156,7 +161,7 @@ func (o *Options) check() (about journal.Run, err error) {
 		}
 	}
 	about = journal.Run{
-		ID: newID(f.Now()), Kind: journal.KindRecovery, RTO: int64(o.RTO / time.Second), RPO: int64(o.RPO / time.Second), Zone: o.Zone,
+		ID: newID(f.Now()), Shard: o.Shard.String(), Kind: journal.KindRecovery, RTO: int64(o.RTO / time.Second), RPO: int64(o.RPO / time.Second), Zone: o.Zone,
 		Tool: journal.Tool{Version: f.Build.Version, Commit: f.Build.Commit, User: f.Env.Getenv("USER")},
 	}
 	about.Tool.Host, _ = os.Hostname()

@@ -1,0 +1,78 @@
+package manifest
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"regexp"
+	"strconv"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// Shard is one of several parts into which the requests of a run are divided by their jobName. The
+// zero Shard is all of them. It is a pflag.Value, written I/N with I from 0.
+type Shard struct {
+	index, of uint64
+}
+
+// ErrShard is the error of text that is no Shard.
+var ErrShard = errors.New("not a shard")
+
+var shardForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})$`)
+
+// Set parses I/N. The error is ErrShard.
+func (s *Shard) Set(text string) error {
+	parts := shardForm.FindStringSubmatch(text)
+	if parts == nil {
+		return ErrShard
+	}
+	index, _ := strconv.ParseUint(parts[1], 10, 64)
+	of, _ := strconv.ParseUint(parts[2], 10, 64)
+	if index >= of {
+		return ErrShard
+	}
+	s.index, s.of = index, of
+	return nil
+}
+
+// String returns I/N, or "" for all requests.
+func (s *Shard) String() string {
+	if !s.Given() {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.index, s.of)
+}
+
+// Type returns the form of a value.
+func (s *Shard) Type() string { return "I/N" }
+
+// Given reports whether s is a part, and not all.
+func (s *Shard) Given() bool { return s.of > 0 }
+
+// Has reports whether a jobName belongs to the shard: its FNV-1a hash of 32 bits, of the UTF-8 of
+// the name in NFC, modulo N is I. A release never changes this, as processes of different releases
+// may share a run.
+func (s *Shard) Has(name string) bool {
+	if !s.Given() {
+		return true
+	}
+	hash := fnv.New32a()
+	_, _ = hash.Write(norm.NFC.AppendString(nil, name)) // which never fails
+	return uint64(hash.Sum32())%s.of == s.index
+}
+
+// Takes reports whether a request belongs to the shard. A request without a jobName belongs to none
+// and is refused with exit.Usage.
+func (s *Shard) Takes(d *Draft) (bool, error) {
+	if s.Given() && d.Name() == "" {
+		p := d.Problem("jobName", msgShardNeedsName.With())
+		e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File, msg.ARecoveryRequest.With()))
+		e.Problems = []exit.Problem{p}
+		return false, e
+	}
+	return s.Has(d.Name()), nil
+}
