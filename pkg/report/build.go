@@ -38,17 +38,27 @@ type Finding struct {
 
 const interruptedCode = exit.Code(130) // of a run that Ctrl-C ended
 
-// Build makes a report. The records must be those of a run.
+// Build makes a report. The records must be those of a run; of a shard's, the report is of its own
+// recoveries.
 func Build(source Source, o Options) *Document {
 	f := foldOf(source.Records)
 	run := f.run()
+	run.Waves = slices.Clone(run.Waves)
+	for i := range run.Waves {
+		run.Waves[i].Recoveries = slices.DeleteFunc(slices.Clone(run.Waves[i].Recoveries), func(r journal.Recovery) bool { return r.Elsewhere })
+	}
+	d := build(f, run, o)
+	d.Journal = Evidence{Path: source.Path, SHA256: text(source.Sum), Shard: text(run.Shard)}
+	return d
+}
+
+func build(f *fold, run journal.Run, o Options) *Document {
 	d := &Document{
 		Report: Head{Version: 1, Kind: run.Kind, ID: run.ID, GeneratedAt: o.Now},
 		Tool:   Tool{run.Tool.Version, run.Tool.Commit, run.Tool.Host, run.Tool.User},
 		Server: Server{URL: run.Server, Zone: f.zone(), Clock: []Clock{}},
 		Times:  Times{Since: run.Since, SinceBasis: run.SinceBasis, Begin: f.begin},
-		Waves:  []Wave{}, Deviations: []Deviation{}, Events: []Event{}, Filled: map[string]*string{},
-		Journal: Evidence{Path: source.Path, SHA256: text(source.Sum)},
+		Waves:  []Wave{}, Deviations: []Deviation{}, Events: []Event{}, Filled: map[string]*string{}, Shards: []Evidence{},
 	}
 	if o.Readiness {
 		d.Report.Kind = KindReadiness
@@ -285,7 +295,7 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 		if r.What == journal.NotRunning {
 			m = msgGapNotRunning
 		}
-		add("gap", "", m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From))).In(lang))
+		add("gap", "", r.says(m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From)))).In(lang))
 	}
 	seen := map[string]bool{}
 	for _, r := range f.notes {

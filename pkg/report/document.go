@@ -23,6 +23,7 @@ type Document struct {
 	Events     []Event            `json:"events"`
 	Filled     map[string]*string `json:"filled"` // by Fields; null is to be filled in by a person
 	Journal    Evidence           `json:"journal"`
+	Shards     []Evidence         `json:"shards"` // of a report that joins the journals of several
 }
 
 // Head is what the report is of.
@@ -191,6 +192,7 @@ type Event struct {
 type Evidence struct {
 	Path   string  `json:"path"`
 	SHA256 *string `json:"sha256"` // the hash of its last line, which covers all before
+	Shard  *string `json:"shard"`  // I/N, null for all recoveries
 }
 
 // Fields are what only a person can know. A report has a blank for each that is not filled in.

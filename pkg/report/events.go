@@ -20,7 +20,7 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 	}
 	for i := range f.all {
 		r := &f.all[i]
-		name, message := EventOf(r)
+		name, message := EventOf(&r.Record)
 		if name == "" {
 			continue
 		}
@@ -28,7 +28,7 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 		if r.Job != "" {
 			wave = waveOf[r.Job]
 		}
-		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: message.In(lang)})
+		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: r.says(message).In(lang)})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // fold is what the records say.
@@ -16,10 +17,23 @@ type fold struct {
 	tracks map[string]*track
 	waves  map[string]time.Time // begin, by name
 	clocks []journal.Record
-	gaps   []journal.Record
+	gaps   []entry
 	notes  []journal.Record // decisions
-	all    []journal.Record
-	last   time.Time
+	all    []entry
+}
+
+// entry is a record with the shard that wrote it, "" where one process wrote all.
+type entry struct {
+	journal.Record
+	shard string
+}
+
+// says puts the shard before a message that is about no recovery.
+func (e *entry) says(m msg.Message) msg.Message {
+	if e.shard == "" || e.Job != "" {
+		return m
+	}
+	return msg.Reason.With(msgShard.With(e.shard), m)
 }
 
 // track is what they say of a recovery.
@@ -38,18 +52,18 @@ type track struct {
 	runsWith bool // seen running
 }
 
+func newFold() *fold { return &fold{tracks: map[string]*track{}, waves: map[string]time.Time{}} }
+
 func foldOf(records []journal.Record) *fold {
-	f := &fold{tracks: map[string]*track{}, waves: map[string]time.Time{}, all: records}
+	f := newFold()
 	for i := range records {
+		f.all = append(f.all, entry{Record: records[i]})
 		f.take(&records[i])
 	}
 	return f
 }
 
 func (f *fold) take(r *journal.Record) {
-	if r.At.After(f.last) {
-		f.last = r.At
-	}
 	switch r.Event {
 	case journal.RunBegins:
 		if len(f.runs) == 0 {
@@ -66,7 +80,7 @@ func (f *fold) take(r *journal.Record) {
 	case journal.ClockRead:
 		f.clocks = append(f.clocks, *r)
 	case journal.Gap:
-		f.gaps = append(f.gaps, *r)
+		f.gaps = append(f.gaps, entry{Record: *r})
 	case journal.End:
 		if r.Job == "" {
 			f.end = r

@@ -231,7 +231,15 @@ func (w *writer) evidence() section {
 		add(msgClockOffset, fmt.Sprintf("%s s ± %s s (%s)", number(c.OffsetSeconds), number(c.PlusMinus), w.at(&c.At)))
 	}
 	add(msgJournal, w.Journal.Path)
-	add(msgJournalHash, or(w.Journal.SHA256))
+	if w.Journal.Shard != nil {
+		add(msgHeadShard, *w.Journal.Shard)
+	}
+	if len(w.Shards) == 0 {
+		add(msgJournalHash, or(w.Journal.SHA256))
+	}
+	for _, one := range w.Shards {
+		s.table.rows = append(s.table.rows, []string{w.in(msgJournalHash) + ", " + *one.Shard, or(one.SHA256)})
+	}
 	add(msgTool, strings.TrimSpace(w.Tool.Version+" "+w.Tool.Commit))
 	add(msgHostUser, strings.Trim(w.Tool.Host+", "+w.Tool.User, ", "))
 	add(msgRunID, w.Report.ID)

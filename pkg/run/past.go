@@ -141,7 +141,7 @@ func (r *Run) resume() error {
 		return exit.New(exit.Usage, msgJournalOfApply.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgAnotherJournal.With())
 	}
 	if before := r.past.run; before != nil && before.Shard != r.Plan.Shard {
-		return exit.New(exit.Usage, msgJournalOfShard.With(r.Journal, cmp.Or(before.Shard, "1/1"), cmp.Or(r.Plan.Shard, "1/1"))).Note(msg.NothingWasSent.With())
+		return exit.New(exit.Usage, msgJournalOfShard.With(r.Journal, cmp.Or(before.Shard, "0/1"), cmp.Or(r.Plan.Shard, "0/1"))).Note(msg.NothingWasSent.With())
 	}
 	var edited []string
 	for _, it := range r.items {

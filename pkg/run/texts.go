@@ -17,9 +17,9 @@ var (
 	msgAnotherJournal = msg.T("specify another file with --journal; the run starts the recoveries that apply has registered", "--journal로 다른 파일을 지정하세요. apply로 등록한 복구 작업은 이 실행에서 시작합니다")
 	msgUndoTheChange  = msg.T("undo the change: what runs was started from the request as it was", "변경을 되돌리세요. 실행 중인 작업은 변경 전 요청으로 시작했습니다")
 
-	msgShardWave      = msg.T("a shard runs one wave at a time, because it does not see the others: name the wave, such as --through %s", "다른 부분의 상태를 알 수 없으므로 한 번에 한 웨이브만 실행합니다. --through %s처럼 웨이브를 지정하세요")
+	msgShardWave      = msg.T("a shard runs one wave at a time, because it does not see the others: name the wave, such as --through %s", "다른 분할의 상태를 알 수 없으므로 한 번에 한 웨이브만 실행합니다. --through %s처럼 웨이브를 지정하세요")
 	msgShardBehind    = msg.T("wave %s is not complete: a shard runs one wave at a time, so run it before --through %s", "웨이브 %s을(를) 아직 완료하지 않았습니다. 한 번에 한 웨이브만 실행하므로 --through %s보다 먼저 실행하세요")
-	msgJournalOfShard = msg.T("the journal %s is of part %s, and this run is of part %s", "기록 파일 %s: %s 부분의 기록 파일입니다. 이번 실행은 %s 부분입니다")
+	msgJournalOfShard = msg.T("the journal %s is of shard %s, and this run is of shard %s", "기록 파일 %s: 분할 %s의 기록 파일입니다. 이번 실행은 분할 %s입니다")
 
 	msgEdited       = msg.T("the request of %s has changed since the run began", "실행을 시작한 뒤 변경된 요청입니다: %s")
 	msgSkipped      = msg.T("left out with --skip", "--skip으로 제외했습니다")

@@ -3,6 +3,7 @@ package report
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,16 +18,16 @@ import (
 
 // Options is what one run needs.
 type Options struct {
-	Factory *cli.Factory
-	Journal string
-	Report  reports.Flags
+	Factory  *cli.Factory
+	Journals []string // several are those of shards
+	Report   reports.Flags
 }
 
 // NewCmd returns the command "zdmctl recovery report".
 func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "report JOURNAL", Args: o.take, Short: f.Text(msgShort), Long: f.Text(msgLong), Example: f.Text(msgExample),
+		Use: "report JOURNAL...", Args: o.take, Short: f.Text(msgShort), Long: f.Text(msgLong), Example: f.Text(msgExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return show(cmd.Context(), o) },
 	}
 	o.Report.AddTo(cmd, f)
@@ -34,10 +35,10 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 }
 
 func (o *Options) take(cmd *cobra.Command, args []string) error {
-	if len(args) != 1 || args[0] == "" {
+	if len(args) == 0 || slices.Contains(args, "") {
 		return exit.New(exit.Usage, msg.MissingArgument.With("JOURNAL")).Try(cmd.CommandPath() + " --help")
 	}
-	o.Journal = args[0]
+	o.Journals = args
 	return nil
 }
 
@@ -55,14 +56,10 @@ func show(ctx context.Context, o *Options) error {
 	if err := o.Report.Check(); err != nil {
 		return err
 	}
-	content, err := journal.Read(o.Journal)
+	document, err := o.build()
 	if err != nil {
 		return err
 	}
-	if !content.HasRun() {
-		return exit.New(exit.Usage, msgNoRun.With(o.Journal)).Note(msgOfARun.With())
-	}
-	document := report.Build(report.Source{Records: content.Records, Path: o.Journal, Sum: content.Sum}, o.Report.Options(f))
 	if err := o.Report.Write(f, document); err != nil {
 		return err
 	}
@@ -70,4 +67,23 @@ func show(ctx context.Context, o *Options) error {
 		return out.Value(ctx, map[string]any{"data": document})
 	}
 	return reports.Show(ctx, f, out, document)
+}
+
+// build makes the report of the journals.
+func (o *Options) build() (*report.Document, error) {
+	var sources []report.Source
+	for _, path := range o.Journals {
+		content, err := journal.Read(path)
+		if err != nil {
+			return nil, err
+		}
+		if !content.HasRun() {
+			return nil, exit.New(exit.Usage, msgNoRun.With(path)).Note(msgOfARun.With())
+		}
+		sources = append(sources, report.Source{Records: content.Records, Path: path, Sum: content.Sum})
+	}
+	if len(sources) == 1 && !sources[0].IsShard() {
+		return report.Build(sources[0], o.Report.Options(o.Factory)), nil
+	}
+	return report.Join(sources, o.Report.Options(o.Factory))
 }

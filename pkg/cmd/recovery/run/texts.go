@@ -27,7 +27,7 @@ var (
 	msgNameJournal       = msg.T("name a file that does not exist yet: --journal FILE", "아직 없는 파일을 지정하세요: --journal FILE")
 	msgParallelNegative  = msg.T(`invalid value "%d" for --parallel: must not be negative`, `--parallel 값 "%d": 0 이상이어야 합니다`)
 	msgObjectiveNegative = msg.T(`invalid value "%s" for --%s: must be positive`, `--%[2]s 값 "%[1]s": 0보다 커야 합니다`)
-	msgShardNeedsSince   = msg.T("--shard needs --since: all shards measure from one time, and the report joins them by it", "--shard를 사용하려면 --since가 필요합니다. 모든 부분이 같은 시각부터 측정하며 그 시각으로 보고서를 합칩니다")
+	msgShardNeedsSince   = msg.T("--shard needs --since: all shards measure from one time, and the report joins them by it", "--shard를 사용하려면 --since가 필요합니다. 모든 분할이 같은 시각부터 측정하며 그 시각으로 보고서를 합칩니다")
 	msgSinceForm         = msg.T(`invalid value %q for --since: must be a time such as "2026-03-11 09:00", 09:00 or 2026-03-11T09:00:00+09:00`, `--since 값 %q: "2026-03-11 09:00", 09:00, 2026-03-11T09:00:00+09:00 같은 시각이어야 합니다`)
 	msgZoneForm          = msg.T("invalid value %q for --server-zone: must be an offset such as +09:00", "--server-zone 값 %q: +09:00 같은 오프셋이어야 합니다")
 	msgTokenShort        = msg.T("the token ends at %s, before the run may (--wait-timeout %s), and nothing can renew it", "토큰이 %s에 만료되어 실행(--wait-timeout %s)이 끝나기 전에 만료될 수 있으며 갱신할 방법이 없습니다")

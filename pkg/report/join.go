@@ -1,0 +1,261 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// IsShard reports whether the records are of a shard of a run.
+func (s *Source) IsShard() bool {
+	return slices.ContainsFunc(s.Records, func(r journal.Record) bool { return r.Event == journal.RunBegins && r.Run.Shard != "" })
+}
+
+// Join makes one report of the journals of shards. A shard of which there is no journal is a
+// deviation, and its recoveries are unknown. The error is of journals that are not of one run; it is
+// an *exit.Error of code Usage.
+func Join(sources []Source, o Options) (*Document, error) {
+	shards := make([]shard, len(sources))
+	for i, source := range sources {
+		shards[i] = shard{Source: source, fold: foldOf(source.Records)}
+		shards[i].run = shards[i].fold.run()
+	}
+	of, err := check(shards)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(shards, func(a, b shard) int { return cmp.Compare(a.index(), b.index()) })
+	f := merge(shards)
+	missing := f.missing(shards, of, o.Lang)
+	d := build(f, f.run(), o)
+	for _, s := range shards {
+		d.Shards = append(d.Shards, Evidence{Path: s.Path, SHA256: text(s.Sum), Shard: text(s.run.Shard)})
+	}
+	paths := make([]string, len(shards))
+	for i, s := range shards {
+		paths[i] = s.Path
+	}
+	d.Journal.Path = strings.Join(paths, ", ")
+	if missing != "" {
+		d.Deviations = append(d.Deviations, Deviation{Code: "shard", Message: missing})
+		d.conclude(f, f.run(), o)
+	}
+	return d, nil
+}
+
+// shard is a journal of several.
+type shard struct {
+	Source
+	fold *fold
+	run  journal.Run // the last
+}
+
+func (s *shard) index() int {
+	index, _, _ := strings.Cut(s.run.Shard, "/")
+	n, _ := strconv.Atoi(index)
+	return n
+}
+
+// check refuses journals that are not of one run, and returns how many shards it has.
+func check(shards []shard) (of int, err error) {
+	refuse := func(m msg.Message) (int, error) { return 0, exit.New(exit.Usage, m).Note(msgJoinOneRun.With()) }
+	first, seen := &shards[0], map[string]string{}
+	_, total, _ := strings.Cut(first.run.Shard, "/")
+	for i := range shards {
+		s := &shards[i]
+		index, n, found := strings.Cut(s.run.Shard, "/")
+		at, err := strconv.Atoi(index)
+		switch {
+		case s.run.Shard == "":
+			return refuse(msgJoinNoShard.With(s.Path))
+		case !found || err != nil || at < 0:
+			return refuse(msgJoinBadShard.With(s.Path, s.run.Shard))
+		case n != total:
+			return refuse(msgJoinOtherSplit.With(s.Path, s.run.Shard, first.run.Shard, first.Path))
+		case seen[index] != "":
+			return refuse(msgJoinTwice.With(s.Path, s.run.Shard, seen[index]))
+		}
+		if what, differs := s.differs(first); differs {
+			return refuse(msgJoinDiffers.With(s.Path, first.Path, what))
+		}
+		seen[index] = s.Path
+	}
+	of, err = strconv.Atoi(total)
+	if err != nil || of < len(shards) {
+		return refuse(msgJoinBadShard.With(first.Path, first.run.Shard))
+	}
+	return of, nil
+}
+
+// differs returns in what a shard is of another run than the first.
+func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
+	a, b := &s.run, &first.run
+	switch {
+	case a.Server != b.Server:
+		return msgJoinServer.With(a.Server, b.Server), true
+	case a.Kind != b.Kind:
+		return msgJoinKind.With(a.Kind, b.Kind), true
+	case !a.Since.Equal(b.Since):
+		return msgJoinSince.With(clock(a.Since), clock(b.Since)), true
+	case a.RTO != b.RTO || a.RPO != b.RPO:
+		return msgJoinObjectives.With(), true
+	}
+	mine, theirs := requestsOf(a), requestsOf(b)
+	for job, request := range theirs {
+		if mine[job] != request {
+			return msgJoinRequests.With(job), true
+		}
+	}
+	for job := range mine {
+		if theirs[job] == "" {
+			return msgJoinRequests.With(job), true
+		}
+	}
+	if a.ID != b.ID {
+		return msgJoinRun.With(a.ID, b.ID), true
+	}
+	return msg.Message{}, false
+}
+
+// requestsOf are the recoveries of all shards as one of them has planned them.
+func requestsOf(run *journal.Run) map[string]string {
+	all := map[string]string{}
+	for _, wave := range run.Waves {
+		for _, one := range wave.Recoveries {
+			all[one.Job] = wave.Name + "\x00" + one.Request
+		}
+	}
+	return all
+}
+
+// merge makes one fold of those of shards. Each knows of its own recoveries only.
+func merge(shards []shard) *fold {
+	f := newFold()
+	run := shards[0].run
+	run.Shard, run.Waves = "", slices.Clone(run.Waves)
+	for w := range run.Waves {
+		run.Waves[w].Recoveries = slices.Clone(run.Waves[w].Recoveries)
+		for i := range run.Waves[w].Recoveries {
+			run.Waves[w].Recoveries[i].Elsewhere = false
+		}
+	}
+	ended, last := true, journal.Record{Event: journal.End, Outcome: journal.Complete}
+	for i := range shards {
+		s := shards[i].fold
+		for _, wave := range shards[i].run.Waves {
+			for _, one := range wave.Recoveries {
+				if t := s.tracks[one.Job]; t != nil && !one.Elsewhere {
+					f.tracks[one.Job] = t
+				}
+			}
+		}
+		for name, begin := range s.waves {
+			if f.waves[name].IsZero() || begin.Before(f.waves[name]) {
+				f.waves[name] = begin
+			}
+		}
+		if f.begin.IsZero() || s.begin.Before(f.begin) {
+			f.begin = s.begin
+		}
+		f.clocks = append(f.clocks, s.clocks...)
+		f.notes = append(f.notes, s.notes...)
+		f.gaps = append(f.gaps, named(s.gaps, shards[i].run.Shard)...)
+		f.all = append(f.all, named(s.all, shards[i].run.Shard)...)
+		run.Through = further(&run, shards[i].run.Through)
+		ended = ended && s.end != nil
+		if s.end != nil {
+			last = worse(last, *s.end)
+		}
+	}
+	if ended {
+		f.end = &last
+	}
+	inOrder := func(a, b journal.Record) int { return a.At.Compare(b.At) }
+	slices.SortStableFunc(f.clocks, inOrder)
+	slices.SortStableFunc(f.notes, inOrder)
+	slices.SortStableFunc(f.gaps, func(a, b entry) int { return inOrder(a.Record, b.Record) })
+	slices.SortStableFunc(f.all, func(a, b entry) int { return inOrder(a.Record, b.Record) })
+	f.runs = []journal.Record{{Event: journal.RunBegins, At: f.begin, Run: &run}}
+	return f
+}
+
+func named(entries []entry, shard string) []entry {
+	all := slices.Clone(entries)
+	for i := range all {
+		all[i].shard = shard
+	}
+	return all
+}
+
+// further is the later of two waves behind which a run ends, "" for none.
+func further(run *journal.Run, other string) string {
+	at := func(name string) int {
+		return slices.IndexFunc(run.Waves, func(w journal.Wave) bool { return w.Name == name })
+	}
+	if run.Through == "" || other == "" {
+		return ""
+	}
+	if at(other) > at(run.Through) {
+		return other
+	}
+	return run.Through
+}
+
+// worse is the end of two shards: the later time, and how the worse one ended.
+func worse(a, b journal.Record) journal.Record {
+	rank := func(r journal.Record) int {
+		return slices.Index([]string{journal.Complete, journal.Failed, journal.Interrupted}, r.Outcome)
+	}
+	worst := a
+	if rank(b) > rank(a) || rank(b) == rank(a) && worst.Code == exit.OK {
+		worst = b
+	}
+	worst.At = latest(a.At, b.At)
+	return worst
+}
+
+// missing marks the recoveries of shards without a journal, and returns a sentence about them, ""
+// where all are there.
+func (f *fold) missing(shards []shard, of int, lang msg.Lang) string {
+	const most = 10
+	known, owned := map[int]bool{}, map[string]bool{}
+	for i := range shards {
+		known[shards[i].index()] = true
+		for _, wave := range shards[i].run.Waves {
+			for _, one := range wave.Recoveries {
+				owned[one.Job] = owned[one.Job] || !one.Elsewhere
+			}
+		}
+	}
+	var jobs, names []string
+	for _, wave := range f.run().Waves {
+		for _, one := range wave.Recoveries {
+			if !owned[one.Job] {
+				f.tracks[one.Job] = &track{result: Unknown, code: exit.Unknown, detail: msgJoinNoJournal.In(lang)}
+				jobs = append(jobs, one.Job)
+			}
+		}
+	}
+	for i := range of {
+		switch {
+		case known[i]:
+		case len(names) == most:
+			names = append(names, "…")
+		case len(names) < most:
+			names = append(names, fmt.Sprintf("%d/%d", i, of))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	if len(jobs) > most {
+		jobs = append(jobs[:most], "…")
+	}
+	return msgJoinMissing.With(strings.Join(names, ", "), cmp.Or(strings.Join(jobs, ", "), "-")).In(lang)
+}
