@@ -85,7 +85,7 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 			}
 			for _, args := range lines {
 				checked++
-				if err := wrongLine(w, args); err != nil {
+				if err := wrongLine(w, forShard(args, w, 0, "1-db")); err != nil {
 					t.Errorf("%s:%d: %v", path, b.Line, err)
 				}
 			}

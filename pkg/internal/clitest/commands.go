@@ -60,7 +60,7 @@ func yamlCommands(text string) ([][]string, error) {
 }
 
 func nodeCommands(key string, n *yaml.Node) [][]string {
-	if n.Kind == yaml.ScalarNode && key == "name" {
+	if n.Kind == yaml.ScalarNode && key == "name" || n.Kind == yaml.SequenceNode && key == "command" {
 		return nil
 	}
 	if n.Kind == yaml.ScalarNode {
