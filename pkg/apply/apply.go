@@ -178,7 +178,8 @@ func (r *run) report(result Result) {
 			r.halt(result.Err.Message)
 		}
 		return
-	case code == exit.Credentials && result.Err.Status != http.StatusForbidden: // 403 is about the request
+	case code == exit.Usage, // this machine lets nothing be sent
+		code == exit.Credentials && result.Err.Status != http.StatusForbidden: // 403 is about the request
 		r.halt(result.Err.Message)
 	case r.FailFast && code != exit.OK:
 		r.halt(msg.AnotherFailed.With(r.requests[result.Index].Name))

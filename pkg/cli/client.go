@@ -72,8 +72,10 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
 		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
-		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: session.Token, Changing: f.Changing,
+		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: session.Token,
 	}
+	recorder := &recorder{factory: f, config: cfg}
+	settings.Changing = recorder.changing
 	if _, renewable := cfg.Renewal(); renewable && !f.Completing {
 		settings.Renew = session.Replace
 	}
@@ -103,6 +105,7 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	if session.Client, err = zdm.New(settings); err != nil {
 		return nil, nil, ExplainServer(err)
 	}
+	recorder.server = session.Client.Base()
 	return session.Client, session, nil
 }
 

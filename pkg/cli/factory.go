@@ -42,8 +42,9 @@ type Factory struct {
 	Global GlobalFlags
 	Retry  RetryFlags
 
-	flags  *pflag.FlagSet // of the command that runs, parsed
-	config *config.Config
+	flags   *pflag.FlagSet // of the command that runs, parsed
+	command string         // its words, "zdmctl recovery apply"
+	config  *config.Config
 }
 
 // Build describes this program.

@@ -66,7 +66,7 @@ func (r RetryFlags) settle() time.Duration {
 func AddGlobalFlags(f *Factory, root *cobra.Command) {
 	flags := root.PersistentFlags()
 	f.flags = flags
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { f.flags = cmd.Flags() }
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { f.flags, f.command = cmd.Flags(), cmd.CommandPath() }
 	text := func(name, short string, usage msg.Text) { flags.StringP(name, short, "", f.Text(usage)) }
 	text("context", "", msgFlagContext)
 	text("server", "", msgFlagServer)

@@ -109,6 +109,7 @@ var (
 	msgFlagTakesID               = msg.T("invalid value %[2]q for %[1]s: an id has digits only", "%[1]s: 잘못된 값 %[2]q, id는 숫자로만 이루어집니다")
 	msgFlagTakesCount            = msg.T("invalid value %q for %s: must be a whole number of 0 or more", "올바르지 않은 값 %q (%s): 0 이상의 정수를 지정하세요")
 	msgFlagTakesNumber           = msg.T("invalid value %q for %s: must be a positive number", "올바르지 않은 값 %q (%s): 1 이상의 정수를 지정하세요")
+	msgAuditUnfinished           = msg.T("the audit log does not show what came of a change: %s", "변경 결과를 감사 기록에 남기지 못했습니다: %s")
 	msgFlagShard                 = msg.T("take only shard `I/N` of the requests, by jobName; I from 0", "jobName으로 나눈 요청 중 분할 `I/N`만 처리 (I는 0부터)")
 	msgFlagTakesShard            = msg.T("invalid value %q for %s: must be I/N with I from 0 to N-1, such as 0/8", "올바르지 않은 값 %q (%s): 0/8처럼 I/N 형식이고 I는 0부터 N-1까지여야 합니다")
 	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be a duration such as 30s or 2m", "올바르지 않은 값 %q (%s): 30s, 2m 같은 기간을 지정하세요")

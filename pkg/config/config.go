@@ -28,6 +28,7 @@ type Config struct {
 	Output                string
 	Timeout               time.Duration // of one call; 0 means the call's own default
 	CAFile                string        // PEM file, added to the system's pool
+	AuditLog              string        // absolute path of the record of changes; "" for none
 	InsecureSkipTLSVerify bool
 	InsecurePlaintext     bool
 	Lang                  msg.Lang
@@ -55,6 +56,7 @@ func (c *Config) fill(v *viper.Viper) {
 	c.Output = v.GetString("output")
 	c.Timeout = v.GetDuration("timeout")
 	c.CAFile = v.GetString("ca-file")
+	c.AuditLog = v.GetString("audit-log")
 	c.InsecureSkipTLSVerify = v.GetBool("insecure-skip-tls-verify")
 	c.InsecurePlaintext = v.GetBool("insecure-plaintext")
 	c.Lang = msg.Lang(v.GetString("lang"))

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,10 @@ const (
 )
 
 func textKind() kind { return kind{tag: tagText, ok: IsText, want: msg.ConfigWantText} }
+
+func pathKind() kind {
+	return kind{tag: tagText, want: msgConfigWantPath, ok: func(v string) bool { return IsText(v) && filepath.IsAbs(v) }}
+}
 
 func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msgConfigWantName} }
 

@@ -55,6 +55,7 @@ func table() []setting {
 		{name: "output", sources: anywhere, kind: outputKind(), fallback: "table"},
 		{name: "timeout", sources: anywhere, kind: durationKind()},
 		{name: "ca-file", sources: anywhere, kind: textKind(), bound: true},
+		{name: "audit-log", sources: anywhere, kind: pathKind()},
 		{name: "insecure-skip-tls-verify", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
 		{name: "insecure-plaintext", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
 		{name: "lang", sources: anywhere, kind: languageKind(), fallback: string(msg.English)},

@@ -108,15 +108,17 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 	if token != "" {
 		request.SetAuthToken(token)
 	}
+	var body []byte
 	if call.body != nil {
-		body, err := encode(call.body)
-		if err != nil {
+		var err error
+		if body, err = encode(call.body); err != nil {
 			return Answer{}, nil, err
 		}
 		request.SetHeader("Content-Type", "application/json").SetBody(body)
 	}
-	if c.config.Changing != nil && !call.anonymous && !isRead(call.method) {
-		c.config.Changing()
+	ended, err := c.changing(call, body)
+	if err != nil {
+		return Answer{}, nil, err
 	}
 	start := c.config.Now()
 	var answer Answer
@@ -134,10 +136,20 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 		c.secrets.maskInError(failed)
 		failed.Body = excerpt(failed.Body, bodyExcerpt)
 	}
-	if c.config.Trace != nil {
-		c.config.Trace(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start), reply.header))
+	for _, called := range []func(Exchange){ended, c.config.Trace} {
+		if called != nil {
+			called(exchangeOf(c.base, call, answer, err, c.config.Now().Sub(start), reply.header))
+		}
 	}
 	return answer, data, err
+}
+
+// changing reports a call that changes something before it is sent.
+func (c *Client) changing(call call, body []byte) (ended func(Exchange), err error) {
+	if c.config.Changing == nil || call.anonymous || isRead(call.method) {
+		return nil, nil
+	}
+	return c.config.Changing(Change{Method: call.method, Path: call.path, Body: body})
 }
 
 // note keeps the generation of an answer or a refusal that shows one.

@@ -46,8 +46,10 @@ type Config struct {
 	// counts as sent unless its error is ErrNotSent.
 	Transport http.RoundTripper
 
-	// Changing is called before a call that changes something is sent: any but a read and a log-in.
-	Changing func()
+	// Changing is called before each try of a call that changes something: any but a read and a
+	// login. Its error ends the call, and nothing is sent. What it returns is called with the try
+	// when it has ended; it may be nil.
+	Changing func(Change) (ended func(Exchange), err error)
 
 	// Trace is called when a try of a call has ended.
 	Trace func(Exchange)
@@ -61,6 +63,13 @@ type Config struct {
 
 // ErrNotSent is the error of a Transport that has sent nothing.
 var ErrNotSent = errors.New("nothing was sent")
+
+// Change is a call that changes something, before it is sent.
+type Change struct {
+	Method string
+	Path   string // below the base URL, without a query
+	Body   []byte // JSON; nil for none
+}
 
 // Exchange is one try of a call as it went over the wire.
 type Exchange struct {

@@ -17,7 +17,7 @@ var (
 	msgConfigGetLong      = msg.T(`Print the effective value of one setting, or nothing if it has none. "current-context" is the current context in the config file.`, `설정 하나에 적용되는 값을 출력합니다. 값이 없으면 아무것도 출력하지 않습니다. "current-context"는 설정 파일의 현재 컨텍스트입니다.`)
 	msgConfigGetExample   = msg.Same("  zdmctl config get server\n  zdmctl config get center --context prod")
 	msgConfigSetShort     = msg.T("Change one value of a context, or the current context", "컨텍스트의 값 하나 또는 현재 컨텍스트 변경")
-	msgConfigSetLong      = msg.T("Change one value of the context given with --context, or of the current one. The keys are server, email, password-command, center, repository, output, timeout, ca-file, insecure-skip-tls-verify, insecure-plaintext, lang and current-context.", "--context로 지정한 컨텍스트(기본값: 현재 컨텍스트)의 값 하나를 변경합니다. 키는 server, email, password-command, center, repository, output, timeout, ca-file, insecure-skip-tls-verify, insecure-plaintext, lang, current-context입니다.")
+	msgConfigSetLong      = msg.T("Change one value of the context given with --context, or of the current one. The keys are server, email, password-command, center, repository, output, timeout, ca-file, audit-log, insecure-skip-tls-verify, insecure-plaintext, lang and current-context.", "--context로 지정한 컨텍스트(기본값: 현재 컨텍스트)의 값 하나를 변경합니다. 키는 server, email, password-command, center, repository, output, timeout, ca-file, audit-log, insecure-skip-tls-verify, insecure-plaintext, lang, current-context입니다.")
 	msgConfigSetExample   = msg.Same("  zdmctl config set center 1 --context prod\n  zdmctl config set output json\n  zdmctl config set current-context prod")
 	msgEmptyValue         = msg.T("%s: the value is empty", "%s: 값이 비어 있습니다")
 	msgConfigUnsetShort   = msg.T("Remove one value of a context", "컨텍스트의 값 하나 삭제")

@@ -23,6 +23,7 @@ func newSetCmd(f *cli.Factory) *cobra.Command {
 	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
+	cmd.Flags().String("audit-log", "", f.Text(msgFlagAuditLog))
 	cmd.Flags().String("repository", "", f.Text(msgFlagRepository))
 	return cmd
 }

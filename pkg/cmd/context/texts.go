@@ -3,6 +3,7 @@ package context
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
+	msgFlagAuditLog          = msg.T("record every change on the server in `FILE`", "서버의 모든 변경을 `FILE`에 기록")
 	msgContextShort          = msg.T("Manage servers and accounts by name", "서버와 계정을 이름으로 관리")
 	msgContextListShort      = msg.T("List the contexts", "컨텍스트 목록 표시")
 	msgContextListExample    = msg.Same("  zdmctl context list\n  zdmctl context list -o json --jq '.data[] | select(.current).name'")

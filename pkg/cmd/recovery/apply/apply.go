@@ -85,6 +85,9 @@ func applyAll(ctx context.Context, o *Options) error {
 		return err
 	}
 	defer client.Close()
+	if err := cli.CheckAuditLog(cfg); err != nil && !o.DryRun {
+		return err
+	}
 	var plans []checked
 	if o.Plan || o.DryRun {
 		if plans, err = o.plans(ctx, client, wave); err != nil {

@@ -106,6 +106,9 @@ func runIt(ctx context.Context, o *Options) error {
 	if o.DryRun {
 		return o.readiness(ctx, out, waves, config)
 	}
+	if err := cli.CheckAuditLog(cfg); err != nil {
+		return err
+	}
 	show := newViewer(o, out, waves)
 	config.Record, config.Show = show.record, show.state
 	return o.carryOut(ctx, out, waves, config, show)

@@ -1,0 +1,260 @@
+// Package audit records who changed what on a server: a line of JSON that is durable before a call
+// goes out, and a line of the same id with what came of it. A log is only appended to, by several
+// processes at a time.
+package audit
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+const (
+	lockWait  = 30 * time.Second
+	lockPause = time.Millisecond // because a released lock is not signaled
+	maxText   = 4096             // bytes of a text from the command line or a request
+)
+
+// The outcomes of a call.
+const (
+	Done    = "done"     // the server answered with success
+	Refused = "refused"  // the server did not do it
+	NotSent = "not-sent" // no connection came about
+	Unknown = "unknown"  // the response was lost or is not the server's
+)
+
+// Caller is who makes the calls.
+type Caller struct {
+	User    string `json:"user"` // of this machine
+	Host    string `json:"host"`
+	Context string `json:"context,omitempty"`
+	Server  string `json:"server"`  // base URL of the API
+	Command string `json:"command"` // without secrets
+}
+
+// call is the first line of a call.
+type call struct {
+	ID   string    `json:"id"`
+	Time time.Time `json:"time"`
+	Caller
+	Job    string `json:"job,omitempty"` // name or id of a recovery
+	Method string `json:"method"`
+	Path   string `json:"path"` // below the base URL
+}
+
+// result is the second line of a call.
+type result struct {
+	ID        string    `json:"id"`
+	Time      time.Time `json:"time"`
+	Status    int       `json:"status,omitempty"` // HTTP; 0: no answer
+	RequestID string    `json:"requestID,omitempty"`
+	Outcome   string    `json:"outcome"`
+}
+
+// Log is an open audit log. It is safe for concurrent use.
+type Log struct {
+	path   string
+	caller Caller
+	now    func() time.Time
+	file   *os.File
+
+	mu   sync.Mutex // of open
+	open *batch
+
+	disk    sync.Mutex // of what follows
+	written int        // batches
+
+	syncing sync.Mutex // of synced; disk is taken inside of it, never around it
+	synced  int        // batches that are durable
+}
+
+// batch is lines that are written together: a sync takes as long for many as for one.
+type batch struct {
+	lines  []byte
+	number int // from 1; 0: not written
+	err    error
+}
+
+// Open opens a log, see config.OpenLog. The error is an *exit.Error with exit.Usage.
+func Open(path string, caller Caller, now func() time.Time) (*Log, error) {
+	file, err := config.OpenLog(path)
+	if err != nil {
+		if e, ok := errors.AsType[*exit.Error](err); ok {
+			err = refuse(e.Message, err)
+		}
+		return nil, err
+	}
+	caller.Command = short(caller.Command)
+	return &Log{path: path, caller: caller, now: now, file: file, open: &batch{}}, nil
+}
+
+// Close closes the file.
+func (l *Log) Close() error { return l.file.Close() }
+
+// Begin records a call that is about to be sent. When it returns, the line is durable, or the error
+// is an *exit.Error with exit.Usage, and the call must not be sent.
+func (l *Log) Begin(change zdm.Change) (id string, err error) {
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // which never fails
+	id = hex.EncodeToString(random[:])
+	line := call{ID: id, Time: l.now().Round(0), Caller: l.caller, Job: short(jobOf(change)), Method: change.Method, Path: short(change.Path)}
+	if err := l.add(true, line); err != nil {
+		return "", refuse(msgNotWritten.With(l.path, reason(err)), err)
+	}
+	return id, nil
+}
+
+// End records what came of a call.
+func (l *Log) End(id string, e zdm.Exchange) error {
+	return l.add(false, result{ID: id, Time: l.now().Round(0), Status: e.Status, RequestID: e.RequestID, Outcome: outcomeOf(e.Err)})
+}
+
+// refuse is the error of a call that cannot be recorded.
+func refuse(why msg.Message, err error) error {
+	return exit.New(exit.Usage, msgNotRecorded.With(why)).Because(err).Note(msgWayOut.With())
+}
+
+func outcomeOf(err error) string {
+	failed, ok := errors.AsType[*zdm.Error](err)
+	switch {
+	case err == nil:
+		return Done
+	case !ok || failed.OutcomeUnknown():
+		return Unknown
+	case failed.Kind == zdm.Unreachable:
+		return NotSent
+	}
+	return Refused
+}
+
+// jobOf returns the jobName of a body, or the recovery that a path names.
+func jobOf(change zdm.Change) string {
+	var body struct {
+		JobName string `json:"jobName"`
+	}
+	if _ = json.Unmarshal(change.Body, &body); body.JobName != "" { // what is no object names none
+		return body.JobName
+	}
+	name, is := strings.CutPrefix(change.Path, "/recoveries/")
+	if !is || name == "image" {
+		return ""
+	}
+	return name
+}
+
+func short(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxText], "") + "…"
+}
+
+func reason(err error) string {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// add appends a line, together with those that others want to append meanwhile. Durable waits until
+// a crash of the machine cannot take it away.
+func (l *Log) add(durable bool, line any) error {
+	text, err := json.Marshal(line)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	mine := l.open
+	mine.lines = append(append(mine.lines, text...), '\n')
+	l.mu.Unlock()
+	l.put(mine)
+	if mine.err == nil && durable {
+		return l.sync(mine.number)
+	}
+	return mine.err
+}
+
+// put writes a batch, unless somebody has written it. A sync that is under way does not hold it up.
+func (l *Log) put(mine *batch) {
+	l.disk.Lock()
+	defer l.disk.Unlock()
+	if mine.number > 0 {
+		return
+	}
+	l.mu.Lock()
+	l.open = &batch{}
+	l.mu.Unlock()
+	l.written++
+	mine.number = l.written
+	mine.err = l.write(mine.lines)
+}
+
+// write appends lines while no other process does. A line that another process left unfinished is
+// ended first; of lines that do not fit on the disk none is left.
+func (l *Log) write(lines []byte) error {
+	if err := l.lock(); err != nil {
+		return err
+	}
+	defer func() { _ = osfile.Unlock(l.file) }()
+	info, err := l.file.Stat()
+	if err != nil {
+		return err
+	}
+	size := info.Size()
+	if size > 0 {
+		var last [1]byte
+		if _, err := l.file.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if last[0] != '\n' {
+			lines = append([]byte("\n"), lines...)
+		}
+	}
+	if _, err := l.file.Write(lines); err != nil {
+		_ = l.file.Truncate(size)
+		return err
+	}
+	return nil
+}
+
+func (l *Log) lock() error {
+	for waited := time.Duration(0); ; waited += lockPause {
+		held, err := osfile.TryLock(l.file)
+		if held || err != nil {
+			return err
+		}
+		if waited >= lockWait {
+			return config.ErrBusy
+		}
+		time.Sleep(lockPause)
+	}
+}
+
+// sync makes a batch durable with all that has been written before it starts.
+func (l *Log) sync(number int) error {
+	l.syncing.Lock()
+	defer l.syncing.Unlock()
+	if number <= l.synced {
+		return nil
+	}
+	l.disk.Lock()
+	written := l.written
+	l.disk.Unlock()
+	if err := l.file.Sync(); err != nil {
+		return err
+	}
+	l.synced = written
+	return nil
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"cmp"
+	"os"
+	"os/user"
+	"strings"
+	"sync"
+
+	"github.com/spf13/pflag"
+
+	"github.com/zdmctl/zdmctl/pkg/audit"
+	"github.com/zdmctl/zdmctl/pkg/config"
+	"github.com/zdmctl/zdmctl/pkg/internal/shell"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
+)
+
+// CheckAuditLog refuses a configured audit log that cannot be written, before a command that makes
+// many calls sends any.
+func CheckAuditLog(cfg *config.Config) error {
+	if cfg.AuditLog == "" {
+		return nil
+	}
+	log, err := audit.Open(cfg.AuditLog, audit.Caller{}, nil)
+	if err == nil {
+		err = log.Close()
+	}
+	return err
+}
+
+// recorder records the changes of a client.
+type recorder struct {
+	factory *Factory
+	config  *config.Config
+	server  string // base URL
+
+	once       sync.Once
+	log        *audit.Log // nil for none; the end of the process closes it
+	failed     error
+	unfinished func(error)
+}
+
+// changing records a call that is about to be sent, and lets the program know of it.
+func (r *recorder) changing(change zdm.Change) (ended func(zdm.Exchange), err error) {
+	r.once.Do(r.open)
+	if r.failed != nil {
+		return nil, r.failed
+	}
+	if r.log != nil {
+		id, err := r.log.Begin(change)
+		if err != nil {
+			return nil, err
+		}
+		ended = func(e zdm.Exchange) {
+			if err := r.log.End(id, e); err != nil {
+				r.unfinished(err)
+			}
+		}
+	}
+	if r.factory.Changing != nil {
+		r.factory.Changing()
+	}
+	return ended, nil
+}
+
+func (r *recorder) open() {
+	if r.config.AuditLog == "" {
+		return
+	}
+	f := r.factory
+	caller := audit.Caller{User: userName(f), Server: r.server, Command: commandOf(f)}
+	caller.Host, _ = os.Hostname()
+	if !r.config.Detached {
+		caller.Context = r.config.Context
+	}
+	r.unfinished = f.warnOnce(msgAuditUnfinished)
+	r.log, r.failed = audit.Open(r.config.AuditLog, caller, f.Now)
+}
+
+// userName is the account of the process on this machine, and not what its environment claims.
+func userName(f *Factory) string {
+	if account, err := user.Current(); err == nil {
+		return account.Username
+	}
+	return cmp.Or(f.Env.Getenv("USER"), f.Env.Getenv("USERNAME"))
+}
+
+// commandOf returns the command line without secrets: those of the environment are masked. Of
+// "zdmctl api", which can send anything, it holds no arguments; the call's path is recorded anyway.
+func commandOf(f *Factory) string {
+	if f.command == "zdmctl api" {
+		return f.command
+	}
+	words := strings.Fields(f.command)
+	f.flags.Visit(func(flag *pflag.Flag) { words = append(words, flagWords(flag)...) })
+	command := shell.Command(append(words, f.flags.Args()...)...)
+	for _, name := range []string{"ZDMCTL_TOKEN", "ZDMCTL_PASSWORD"} {
+		if secret := f.Env.Getenv(name); secret != "" {
+			command = strings.ReplaceAll(command, secret, "***")
+		}
+	}
+	return command
+}
+
+// flagWords are a flag as it is given again.
+func flagWords(flag *pflag.Flag) []string {
+	name := "--" + flag.Name
+	if many, ok := flag.Value.(pflag.SliceValue); ok {
+		var words []string
+		for _, value := range many.GetSlice() {
+			words = append(words, name, value)
+		}
+		return words
+	}
+	if flag.Value.Type() == "bool" && flag.Value.String() == "true" {
+		return []string{name}
+	}
+	if flag.Name == "password-command" { // which may hold the password itself
+		return []string{name, "***"}
+	}
+	return []string{name, flag.Value.String()}
+}
