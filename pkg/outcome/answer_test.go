@@ -88,7 +88,7 @@ func TestProblemsOfPartitions(t *testing.T) {
 		{"one without a name beyond the list", listOnly, both[:len(both)-1] + `,{"targetPartition":"/dev/sdz1"}]`, nil},
 		{"skipped", noList, `"notices":["Partition/drive 'D:' was skipped — no backup available"]`, []string{"D:: Partition/drive 'D:' was skipped — no backup available"}},
 		{"skipped, twice", noList, `"notices":["Partition/drive 'D:' was skipped — a","Partition/drive 'D:' was skipped — b"]`, []string{"D:: Partition/drive 'D:' was skipped — a"}},
-		{"not skipped", noList, `"notices":["Partition/drive 'D:' was found","'E:' was skipped","Partition/drive 'F:"]`, nil},
+		{"not skipped", noList, `"notices":["Partition/drive 'D:' was found","E:' was skipped","Partition/drive 'F:"]`, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -133,9 +133,9 @@ func TestRemarksOfItems(t *testing.T) {
 		{"the modes of two targets are exchanged", ontoTwo,
 			`"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1","jobMode":"full"},{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"increment"}]`,
 			[]string{`/: mode is "full", not "increment" as requested`, `/: mode is "increment", not "full" as requested`}},
-		{"a third target, as on the first", ontoTwo,
-			`"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdc1","jobMode":"increment"},{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"/","targetPartition":"/dev/sdb1"}]`,
-			[]string{`/: mode is "increment", not "full" as requested`}},
+		{"a third target, as on the first", func(r *zdm.RecoveryRequest) { ontoTwo(r); slices.Reverse(r.JobList) },
+			`"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdc1","jobMode":"full"},{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"/","targetPartition":"/dev/sdb1"}]`,
+			[]string{`/: mode is "full", not "increment" as requested`}},
 		{"an image that is not shown", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" }, both, nil},
 		{"an image that is not requested", nil,
 			`"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"a.ZIA"}},{"sourcePartition":"C:","targetPartition":"D:"}]`, nil},
