@@ -80,9 +80,15 @@ func nameOf(j zdm.RecoveryJob) string { return cmp.Or(j.SourcePartition, j.Backu
 // indexOf is where a registration has the partition of a jobList item, -1 for nowhere. A partition
 // may be restored onto several: the one on the target of the item goes first.
 func indexOf(r *zdm.Registration, j zdm.RecoveryJob) int {
+	return paired(len(r.Partitions), func(i int) (zdm.RecoveryJob, zdm.RegistrationPartition) { return j, r.Partitions[i] })
+}
+
+// paired is the first of n pairs that is of one partition, or the first onto one target among them,
+// -1 for none.
+func paired(n int, pair func(int) (zdm.RecoveryJob, zdm.RegistrationPartition)) int {
 	first := -1
-	for i, p := range r.Partitions {
-		switch {
+	for i := range n {
+		switch j, p := pair(i); {
 		case !j.IsOf(p.SourcePartition, p.Backup.BackupFile):
 		case !goesElsewhere(p.TargetPartition, j.TargetPartition):
 			return i

@@ -97,15 +97,5 @@ func effective(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) (all [
 
 // itemOf is the index of the jobList item that a partition was registered for, -1 for none.
 func itemOf(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) int {
-	first := -1
-	for i, j := range request.JobList {
-		switch {
-		case !j.IsOf(p.SourcePartition, p.Backup.BackupFile):
-		case !goesElsewhere(p.TargetPartition, j.TargetPartition):
-			return i
-		case first < 0:
-			first = i
-		}
-	}
-	return first
+	return paired(len(request.JobList), func(i int) (zdm.RecoveryJob, zdm.RegistrationPartition) { return request.JobList[i], p })
 }

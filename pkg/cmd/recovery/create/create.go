@@ -121,7 +121,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 		attempt.Done()
 		return o.leave(ctx, out, client, request, job)
 	}
-	if o.Wait && request.AutoStart != zdm.Use && request.Schedule == nil {
+	if o.Wait && o.Waiting.Timeout == 0 && request.AutoStart != zdm.Use && request.Schedule == nil {
 		return exit.New(exit.Usage, msgNothingStarts.With()).Note(msgStartOrDoNotWait.With())
 	}
 	if o.Plan {
