@@ -19,6 +19,7 @@ type Wish struct {
 	Center         string // id or name; "" means derive it
 	Repository     int64  // 0 means the one with images of the most partitions
 	Platform       string // "" derives it from the target hardware
+	Mode           string // "" is a full recovery
 	JobName        string // "" is made of the source's name
 	Overwrite      string // see zdm.Overwrites
 }
@@ -33,7 +34,7 @@ type Proposal struct {
 // Propose creates a request from the server's data. If the wish is incomplete or names something
 // unknown, the error has exit.Usage. Other errors are those of a lookup.
 func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Proposal, error) {
-	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, BackupFile: w.BackupFile, Target: w.Target, Platform: w.Platform, Mode: zdm.ModeFull,
+	r := &zdm.RecoveryRequest{Center: w.Center, Source: w.Source, BackupFile: w.BackupFile, Target: w.Target, Platform: w.Platform, Mode: cmp.Or(w.Mode, zdm.ModeFull),
 		Repository: zdm.Repository{ID: w.Repository}, Overwrite: cmp.Or(w.Overwrite, zdm.OverwriteNotAllow), ListOnly: new(true)}
 	s := &survey{client: client, request: r, detail: true}
 	if err := parallel(ctx, s.askCenters, s.askRepositories); err != nil {

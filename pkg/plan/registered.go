@@ -47,7 +47,11 @@ func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.Recover
 		}
 	}
 	for _, p := range r.Job.Detail {
-		request.JobList = append(request.JobList, itemOf(p))
+		item := itemOf(p)
+		if request.Source == "" { // images alone, whose server need not exist
+			item.SourcePartition, item.BackupFile = "", value(p.Backup.FileName)
+		}
+		request.JobList = append(request.JobList, item)
 	}
 	fold(request)
 	request.Center = centers[request.Repository.ID]

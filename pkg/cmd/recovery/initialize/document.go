@@ -40,7 +40,11 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	repository := mapping()
 	put(repository, "id", number(r.Repository.ID)).LineComment = d.comment(msg.Verbatim.With(strings.TrimSpace(p.Repository.Type + " " + p.Repository.Path)))
 	d.set("repository", repository, msg.Message{})
-	d.set("mode", text(r.Mode), msgInitModes.With())
+	modes := msg.Message{}
+	if r.Mode == zdm.ModeFull {
+		modes = msgInitModes.With()
+	}
+	d.set("mode", text(r.Mode), modes)
 	d.set("jobName", text(r.JobName), msg.Message{})
 	overwrite := msg.Message{}
 	if r.Overwrite != zdm.OverwriteAllow {
@@ -107,7 +111,11 @@ func (d *document) jobs() *yaml.Node {
 			item.HeadComment = d.comment(newest(known.Image))
 			put(item, "sourcePartition", text(job.SourcePartition)).LineComment = d.comment(msgInitUsed.With(known.Used))
 		}
-		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(msgInitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed))
+		size := msgInitTargetSize.With(known.TargetLetter, known.TargetSize, known.TargetUsed)
+		if known.Verdict == plan.TooSmall {
+			size = msgInitTooSmall.With(size)
+		}
+		put(item, "targetPartition", text(job.TargetPartition)).LineComment = d.comment(size)
 		if job.Repository != nil {
 			repository := mapping()
 			put(repository, "id", number(job.Repository.ID))

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
+	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
@@ -28,11 +29,14 @@ type Options struct {
 	BackupFile []string
 	Target     string // as Source
 	JobName    string
-	Platform   string // "" is detected from the hardware of the target
-	Repository int64  // 0 is the configured one, else the one that holds most
-	Overwrite  string // as the flag spells it, "" for not-allow
-	Out        string // file, "" for stdout
-	Force      bool   // replace Out
+	Platform   string   // "" is detected from the hardware of the target
+	Repository int64    // 0 is the configured one, else the one that holds most
+	Overwrite  string   // as the flag spells it, "" for not-allow
+	Out        string   // file, "" for stdout; a directory for several
+	Force      bool     // replace Out
+	Map        string   // CSV file of many, "-" for standard input, "" for none
+	From       []string // recoveries that are registered
+	All        bool     // likewise, all
 }
 
 // NewCmd returns the command "zdmctl recovery init".
@@ -59,6 +63,9 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	flags.StringVar(&o.Platform, "platform", "", f.Text(msgFlagInitPlatform))
 	flags.Int64Var(&o.Repository, "repository-id", 0, f.Text(msgFlagInitRepository))
 	cli.EnumVar(cmd, &o.Overwrite, "overwrite", manifest.Allowed("overwrite"), f.Text(msg.FlagOverwrite))
+	flags.StringVar(&o.Map, "map", "", f.Text(msgFlagMap))
+	flags.StringArrayVar(&o.From, "from", nil, f.Text(msgFlagFrom))
+	flags.BoolVar(&o.All, "all", false, f.Text(msgFlagAllRegistered))
 	flags.StringVarP(&o.Out, "out", "O", "", f.Text(msgFlagOut))
 	flags.BoolVar(&o.Force, "force", false, f.Text(msgFlagForce))
 	f.Retry.AddTo(flags, f, false)
@@ -76,6 +83,21 @@ func propose(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
+	if err := o.exclusive(); err != nil {
+		return err
+	}
+	switch {
+	case o.Map != "":
+		return o.fromMap(ctx, cfg)
+	case o.All || len(o.From) > 0:
+		return o.fromRegistered(ctx, out)
+	}
+	return o.one(ctx, cfg, out)
+}
+
+// one proposes the request of the flags.
+func (o *Options) one(ctx context.Context, cfg *config.Config, out cli.Output) error {
+	f := o.Factory
 	wish, err := o.wish(cfg.Center, cfg.Repository)
 	if err != nil {
 		return err
@@ -97,16 +119,12 @@ func propose(ctx context.Context, o *Options) error {
 		return err
 	}
 	warnings, err := sound(file.Bytes(), cmp.Or(o.Out, "recovery init"))
-	cli.Warnings(f, warnings)
+	cli.Warnings(f, append(warnings, tooSmall(made)...))
 	if err != nil {
 		return err
 	}
 	if out.Format == render.FormatJSON && o.Out == "" {
-		body, err := made.Plan.Request.Body()
-		if err != nil {
-			return err
-		}
-		return out.Document(ctx, body)
+		return o.print(ctx, out, made.Plan.Request)
 	}
 	if o.Out == "" {
 		_, err = f.IO.Out.Write(file.Bytes())

@@ -1,0 +1,155 @@
+package initialize
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const (
+	extension = ".yaml"
+	maxName   = 100 // bytes of a file's name, its extension aside
+)
+
+// output is a file that is to be written.
+type output struct {
+	path string
+	text []byte
+}
+
+// namer makes file names of recoveries' names: no two alike, also where case does not count.
+type namer map[string]bool
+
+// name returns a path in a directory.
+func (n namer) name(dir, job string) string {
+	base := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.", r) {
+			return r
+		}
+		return '_'
+	}, job)
+	if len(base) > maxName {
+		base = strings.ToValidUTF8(base[:maxName], "")
+	}
+	base = strings.TrimRight(base, ".")
+	if base == "" || base[0] == '-' || base[0] == '.' || reserved(base) {
+		base = "_" + base
+	}
+	for i := 1; ; i++ {
+		path := filepath.Join(dir, base+extension)
+		if i > 1 {
+			path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", base, i, extension))
+		}
+		if key := strings.ToLower(path); !n[key] {
+			n[key] = true
+			return path
+		}
+	}
+}
+
+// reserved reports a name that is a device on Windows, whatever its extension.
+func reserved(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	switch stem {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
+}
+
+// isDirName reports a name that is a directory of its own everywhere: no path, no flag, nothing
+// hidden.
+func isDirName(name string) bool {
+	return name[0] != '-' && name[0] != '.' && len(name) <= maxName && !strings.ContainsAny(name, `/\<>:"|?*`) && !strings.HasSuffix(name, ".") && !reserved(name)
+}
+
+// saveAll writes files as wholes: all of them, or none if one fails. Those that exist are refused,
+// unless they are to be replaced.
+func (o *Options) saveAll(outputs []output) (err error) {
+	if !o.Force {
+		if err := taken(outputs); err != nil {
+			return err
+		}
+	}
+	var made []string
+	defer func() {
+		if err != nil {
+			for i := len(made) - 1; i >= 0; i-- {
+				_ = os.Remove(made[i])
+			}
+		}
+	}()
+	for _, one := range outputs {
+		dirs, err := makeDirs(filepath.Dir(one.path))
+		made = append(made, dirs...)
+		if err != nil {
+			return exit.New(exit.Usage, msgInitFileUnwritten.With(one.path, cause(err))).Because(err)
+		}
+		file := Options{Out: one.path, Force: o.Force}
+		if err := file.save(one.text); err != nil {
+			return err
+		}
+		if !o.Force {
+			made = append(made, one.path)
+		}
+	}
+	return nil
+}
+
+// taken refuses files that exist.
+func taken(outputs []output) error {
+	e := exit.New(exit.Usage, msgInitFilesExist.With())
+	for _, one := range outputs {
+		if _, err := os.Lstat(one.path); err == nil && len(e.Problems) < maxFaults {
+			e.Problems = append(e.Problems, exit.Problem{File: one.path, Message: msgInitExists.With()})
+		}
+	}
+	if len(e.Problems) == 0 {
+		return nil
+	}
+	return e.Note(msgInitUseForce.With())
+}
+
+// makeDirs makes a directory and what is missing above it, and returns those that it made.
+func makeDirs(dir string) (made []string, err error) {
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return nil, nil
+	}
+	if parent := filepath.Dir(dir); parent != dir {
+		if made, err = makeDirs(parent); err != nil {
+			return made, err
+		}
+	}
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		return made, err
+	}
+	return append(made, dir), nil
+}
+
+func cause(err error) string {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// directory checks that several files have a directory to go to.
+func (o *Options) directory(flag string) error {
+	e := exit.New(exit.Usage, msg.InitUnknown.With())
+	if o.Out == "" {
+		e.Problems = []exit.Problem{{Flag: "--out", Message: msgInitNeedsDir.With(flag)}}
+		return e
+	}
+	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
+		e.Problems = []exit.Problem{{Flag: "--out", Message: msgInitNotDir.With(o.Out)}}
+		return e
+	}
+	return nil
+}

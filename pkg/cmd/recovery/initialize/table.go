@@ -1,0 +1,227 @@
+package initialize
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+const (
+	maxMap    = 4 << 20 // bytes
+	maxRows   = 5000
+	maxValue  = 1024 // bytes of a cell
+	maxFaults = 1000 // problems that are reported
+)
+
+// columns are those of a map, as its header calls them.
+func columns() []string {
+	return []string{"source", "target", "wave", "center", "platform", "mode", "jobName"}
+}
+
+// cell is a value of a map and the number of its column, from 1, in characters.
+type cell struct {
+	value  string
+	column int
+}
+
+// row is a server to recover.
+type row struct {
+	line  int
+	cells map[string]cell // by column, without those that are empty
+}
+
+// sheet reads a map.
+type sheet struct {
+	name     string
+	rows     []row
+	names    map[string]int // lines of recoveries' names
+	problems []exit.Problem
+}
+
+func (s *sheet) fail(line, column int, path string, m msg.Message) *exit.Problem {
+	if len(s.problems) >= maxFaults {
+		return &exit.Problem{}
+	}
+	s.problems = append(s.problems, exit.Problem{File: s.name, Line: line, Column: column, Path: path, Message: m})
+	return &s.problems[len(s.problems)-1]
+}
+
+// failed is fail for a value of a row.
+func (s *sheet) failed(r row, path string, m msg.Message) *exit.Problem {
+	return s.fail(r.line, max(1, r.cells[path].column), path, m)
+}
+
+// readSheet reads a map as spreadsheets write it: commas, semicolons or tabs, with or without a byte
+// order mark. All that is wrong with it is in its problems.
+func readSheet(name string, data []byte) *sheet {
+	s := &sheet{name: name, names: map[string]int{}}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	switch {
+	case len(data) > maxMap:
+		s.fail(1, 1, "", msgMapTooLarge.With(maxMap>>20))
+		return s
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
+		s.fail(line, 1, "", msgMapNotUTF8.With()).Notes = []msg.Message{msgMapSaveAs.With()}
+		return s
+	}
+	skipped := 0
+	first, rest, _ := bytes.Cut(data, []byte("\n"))
+	comma := rune(0)
+	if sep, ok := bytes.CutPrefix(bytes.TrimSpace(first), []byte("sep=")); ok && len(sep) == 1 { // as Excel has it
+		comma, data, skipped = rune(sep[0]), rest, 1
+		first, _, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	reader := csv.NewReader(bytes.NewReader(data))
+	reader.Comma, reader.FieldsPerRecord, reader.ReuseRecord = comma, -1, true
+	if comma == 0 {
+		reader.Comma = separator(first)
+	}
+	s.read(reader, skipped)
+	return s
+}
+
+// firstInvalid returns the index of the first byte that is no text.
+func firstInvalid(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return 0
+}
+
+// separator is what separates the columns of a header, which has none of them in its words.
+func separator(header []byte) rune {
+	for _, comma := range ";\t" {
+		if bytes.ContainsRune(header, comma) {
+			return comma
+		}
+	}
+	return ','
+}
+
+func (s *sheet) read(reader *csv.Reader, skipped int) {
+	var heads []string
+	for n := 0; ; n++ {
+		record, err := reader.Read()
+		if err == io.EOF {
+			break
+		}
+		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
+			s.fail(bad.Line+skipped, bad.Column, "", msgMapNotCSV.With()).Notes = []msg.Message{msgMapQuotes.With()}
+			return
+		}
+		switch {
+		case n == 0:
+			heads = s.header(reader, record, skipped)
+		case n > maxRows:
+			s.fail(lineOf(reader, skipped), 1, "", msgMapTooMany.With(maxRows))
+			return
+		default:
+			s.row(reader, heads, record, skipped)
+		}
+	}
+	if heads == nil {
+		s.fail(1, 1, "", msgMapEmpty.With()).Allowed = columns()
+	} else if len(s.rows) == 0 && len(s.problems) == 0 {
+		s.fail(1, 1, "", msgMapNoRows.With())
+	}
+}
+
+func lineOf(reader *csv.Reader, skipped int) int {
+	line, _ := reader.FieldPos(0)
+	return line + skipped
+}
+
+// unknownColumn is the name of a column that is reported already.
+const unknownColumn = "?"
+
+// header returns the name of each column, "" for one without.
+func (s *sheet) header(reader *csv.Reader, record []string, skipped int) []string {
+	heads := make([]string, len(record))
+	for i, text := range record {
+		line, column := reader.FieldPos(i)
+		word := trimmed(text)
+		known := slices.IndexFunc(columns(), func(name string) bool { return plainWord(name) == plainWord(word) })
+		switch {
+		case word == "":
+		case known < 0:
+			heads[i] = unknownColumn
+			found := s.fail(line+skipped, column, word, msgMapUnknownColumn.With())
+			found.Allowed, found.Suggestion = columns(), near.Word(word, columns())
+		case slices.Contains(heads, columns()[known]):
+			heads[i] = unknownColumn
+			s.fail(line+skipped, column, columns()[known], msgMapColumnTwice.With())
+		default:
+			heads[i] = columns()[known]
+		}
+	}
+	for _, name := range []string{"source", "target"} {
+		if !slices.Contains(heads, name) {
+			s.fail(1+skipped, 1, name, msgMapNoColumn.With())
+		}
+	}
+	return heads
+}
+
+// row takes the cells of a row; one of nothing but blanks is none.
+func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
+	r := row{line: lineOf(reader, skipped), cells: map[string]cell{}}
+	var faults []func()
+	filled := false
+	for i, text := range record {
+		value := trimmed(text)
+		if value == "" {
+			continue
+		}
+		filled = true
+		line, column := reader.FieldPos(i)
+		at := func(path string, m msg.Message) {
+			faults = append(faults, func() { s.fail(line+skipped, column, path, m) })
+		}
+		switch {
+		case i >= len(heads) || heads[i] == "":
+			at("", msgMapNoHeading.With())
+		case len(value) > maxValue:
+			at(heads[i], msgMapLongValue.With(maxValue))
+		case strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsGraphic(r) }):
+			at(heads[i], msgMapInvisible.With())
+		default:
+			r.cells[heads[i]] = cell{value, column}
+		}
+	}
+	if !filled {
+		return
+	}
+	for _, fault := range faults {
+		fault()
+	}
+	for _, name := range heads {
+		if _, given := r.cells[name]; !given && len(faults) == 0 && (name == "source" || name == "target" || name == "wave") {
+			s.failed(r, name, msg.Required.With())
+		}
+	}
+	s.rows = append(s.rows, r)
+}
+
+// trimmed cuts blanks of every kind off, and invisible characters.
+func trimmed(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
+}
+
+// plainWord is a heading without its case and what may stand between its words.
+func plainWord(text string) string {
+	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(text))
+}
