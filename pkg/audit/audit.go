@@ -4,6 +4,7 @@
 package audit
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -238,7 +239,7 @@ func (l *Log) lock() error {
 		if waited >= lockWait {
 			return config.ErrBusy
 		}
-		time.Sleep(lockPause)
+		_ = zdm.Sleep(context.Background(), lockPause) // a change of another process takes no longer
 	}
 }
 

@@ -20,7 +20,8 @@ func shard(t *testing.T, text string) manifest.Shard {
 }
 
 // The shards of names are fixed for all releases. The hashes are those of the FNV specification,
-// and "a" is the example of the documentation: (2166136261 xor 97) * 16777619 mod 2^32 = 3826002220.
+// and "a" is the example of the documentation: (2166136261 xor 97) * 16777619 mod 2^32 is
+// 3826002220.
 func TestShardsAreFixed(t *testing.T) {
 	for name, hash := range map[string]uint32{"a": 3826002220, "foobar": 0xbf9cf968, "\u00e9": 0x1e9de8c1, "e\u0301": 0x1e9de8c1} {
 		for _, of := range []uint32{1, 2, 3, 8, 999999} {

@@ -18,8 +18,8 @@ func (s *Source) IsShard() bool {
 }
 
 // Join makes one report of the journals of shards. A shard of which there is no journal is a
-// deviation, and its recoveries are unknown. The error is of journals that are not of one run; it is
-// an *exit.Error of code Usage.
+// deviation, and its recoveries are unknown. The error is of journals that are not of one run. It
+// is an *exit.Error of code Usage.
 func Join(sources []Source, o Options) (*Document, error) {
 	shards := make([]shard, len(sources))
 	for i, source := range sources {
@@ -54,6 +54,18 @@ type shard struct {
 	Source
 	fold *fold
 	run  journal.Run // the last
+}
+
+// own are the recoveries of the shard.
+func (s *shard) own() (jobs []string) {
+	for _, wave := range s.run.Waves {
+		for _, one := range wave.Recoveries {
+			if !one.Elsewhere {
+				jobs = append(jobs, one.Job)
+			}
+		}
+	}
+	return jobs
 }
 
 func (s *shard) index() int {
@@ -148,11 +160,9 @@ func merge(shards []shard) *fold {
 	ended, last := true, journal.Record{Event: journal.End, Outcome: journal.Complete}
 	for i := range shards {
 		s := shards[i].fold
-		for _, wave := range shards[i].run.Waves {
-			for _, one := range wave.Recoveries {
-				if t := s.tracks[one.Job]; t != nil && !one.Elsewhere {
-					f.tracks[one.Job] = t
-				}
+		for _, job := range shards[i].own() {
+			if t := s.tracks[job]; t != nil {
+				f.tracks[job] = t
 			}
 		}
 		for name, begin := range s.waves {
@@ -227,10 +237,8 @@ func (f *fold) missing(shards []shard, of int, lang msg.Lang) string {
 	known, owned := map[int]bool{}, map[string]bool{}
 	for i := range shards {
 		known[shards[i].index()] = true
-		for _, wave := range shards[i].run.Waves {
-			for _, one := range wave.Recoveries {
-				owned[one.Job] = owned[one.Job] || !one.Elsewhere
-			}
+		for _, job := range shards[i].own() {
+			owned[job] = true
 		}
 	}
 	var jobs, names []string
