@@ -206,6 +206,40 @@ func TestBreakingChanges(t *testing.T) {
 	}
 }
 
+// The progress and the state of another recovery are never those of the one that was asked for.
+func TestReadsOfAnotherRecovery(t *testing.T) {
+	monitored := func(id string) string {
+		return `{"info":{"id":` + id + `,"name":"n"},"progress":{"status":"Complete"}}`
+	}
+	for _, tt := range []struct {
+		asked, data string
+		jobs        int // 0: an error
+	}{
+		{"905", `{"job":` + monitored("905") + `}`, 1},
+		{"0905", `{"job":` + monitored(`"905"`) + `}`, 1},
+		{"905", `{"job":` + monitored("906") + `}`, 0},
+		{"905", `{"job":` + monitored(`"9050"`) + `}`, 0},
+		{"905", `{"job":[` + monitored("906") + `,` + monitored("905") + `]}`, 1},
+		{"905", `{"job":[` + monitored("906") + `,` + monitored("907") + `]}`, 0},
+		{"905", `{"job":` + monitored(`"-"`) + `}`, 1},
+		{"n", `{"job":` + monitored("906") + `}`, 1},
+	} {
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, data3(tt.data)) })
+		r, err := c.MonitorJob(t.Context(), tt.asked, zdm.MonitorQuery{})
+		if len(r.Data.Jobs) != tt.jobs || (err == nil) != (tt.jobs > 0) {
+			t.Errorf("progress of %s, %s: %d jobs, %v", tt.asked, tt.data, len(r.Data.Jobs), err)
+		}
+	}
+	for shown, want := range map[string]bool{`905`: true, `"905"`: true, `"906"`: false, `"-"`: true, `null`: true} {
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, data3(`{"job":{"info":{"id":`+shown+`,"name":"n"}}}`))
+		})
+		if _, err := c.Recovery(t.Context(), "905", zdm.RecoveryFilter{}); (err == nil) != want {
+			t.Errorf("recovery %s for 905: %v", shown, err)
+		}
+	}
+}
+
 // The builds of 3.0 that still know partitions of PUT refuse images, and get the partitions.
 func TestUpdateOfEarly3(t *testing.T) {
 	var bodies []string

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 const recoveriesPath = "/recoveries"
@@ -21,7 +22,21 @@ func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {
 // anything else is a name; see IsID. The server refuses with 404 a job that is not there and one
 // that the filter leaves out.
 func (c *Client) Recovery(ctx context.Context, identifier string, filter RecoveryFilter) (Result[Recovery], error) {
-	return readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
+	result, err := readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
+	if err == nil && isAnother(result.Data.Job.Info.ID, identifier) {
+		return Result[Recovery]{}, aboutAnother(result.Answer, pathOf("recoveries", identifier))
+	}
+	return result, err
+}
+
+// isAnother reports the id of something that is surely not what an id was asked for.
+func isAnother(shown Text, asked string) bool {
+	return IsID(asked) && IsID(string(shown)) && strings.TrimLeft(string(shown), "0") != strings.TrimLeft(asked, "0")
+}
+
+// aboutAnother is the error of a read that was answered with something else.
+func aboutAnother(answer Answer, path string) *Error {
+	return call{method: http.MethodGet, path: path}.unreadable(answer, ErrAnotherRequest.Error())
 }
 
 // FindRecovery returns the recovery jobs of exactly that name; none is no error, and there may be
@@ -85,8 +100,16 @@ func (c *Client) JobHistories(identifier string, query HistoryQuery) List[Histor
 }
 
 // MonitorJob tells how a recovery job stands (ZDM API, GET /recoveries/monitoring/job/:identifier).
+// Jobs of other ids are left out; an answer that holds nothing else is an error.
 func (c *Client) MonitorJob(ctx context.Context, identifier string, query MonitorQuery) (Result[Monitoring], error) {
-	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "job", identifier), query)
+	path := pathOf("recoveries", "monitoring", "job", identifier)
+	result, err := readOne[Monitoring](ctx, c, path, query)
+	shown := len(result.Data.Jobs)
+	result.Data.Jobs = slices.DeleteFunc(result.Data.Jobs, func(j MonitoredJob) bool { return isAnother(j.Info.ID, identifier) })
+	if shown > 0 && len(result.Data.Jobs) == 0 {
+		return Result[Monitoring]{}, aboutAnother(result.Answer, path)
+	}
+	return result, err
 }
 
 // MonitorServer tells how the recoveries of a server stand (ZDM API, GET
