@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -74,11 +75,51 @@ func TestRegistrationLooks(t *testing.T) {
 			decode(t, request, &sent)
 			decode(t, test.answer, &answer)
 			var out bytes.Buffer
-			if err := render.Registration(&out, &sent, &answer, 0, test.wide, render.Style{}); err != nil {
+			if err := render.Registration(&out, &sent, &answer, nil, test.wide, render.Style{}); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, test.name, out.Bytes())
 		})
+	}
+}
+
+// What lacks a partition is registered all the same, and a headline that denies it would have it
+// registered twice.
+func TestRegistrationThatLacksPartitions(t *testing.T) {
+	const (
+		one  = `"partitions": [{"sourcePartition": "/", "backup": {"backupFile": "a.ZIA"}}], "summary": {"total": 1, "successful": 1, "failed": 0}`
+		none = `"partitions": [], "summary": {"total": 0, "successful": 0, "failed": 0}`
+	)
+	for _, tt := range []struct {
+		name, data     string
+		lacking        []string
+		first, summary string
+	}{
+		{"skipped, by a notice", one, []string{"/data"}, "Partially registered: n, 1 of 2 partitions failed", "2 partitions: 1 registered, 1 failed"},
+		{"all skipped but one", one, []string{"/data", "/var"}, "Partially registered: n, 2 of 3 partitions failed", "3 partitions: 1 registered, 2 failed"},
+		{"an image is missing", one, []string{"b.ZIA"}, "Partially registered: n, 1 of 2 partitions failed", "2 partitions: 1 registered, 1 failed"},
+		{"the partition goes elsewhere", one, []string{"/"}, "Partially registered: n, 1 of 1 partitions failed", "1 partition: 0 registered, 1 failed"},
+		{"the image goes elsewhere", one, []string{"a.ZIA"}, "Partially registered: n, 1 of 1 partitions failed", "1 partition: 0 registered, 1 failed"},
+		{"nothing", none, nil, "Registration failed: n", "0 partitions: 0 registered, 0 failed"},
+		{"nothing, and one was skipped", none, []string{"/data"}, "Not registered: n, 1 of 1 partitions failed", "1 partition: 0 registered, 1 failed"},
+		{"a gap in the counts", `"summary": {"total": 2, "successful": 1, "failed": 0}`, nil, "Partially registered: n, 1 of 2 partitions failed", "2 partitions: 1 registered, 1 failed"},
+		{"jobs are counted", `"partitions": [{"sourcePartition": "/"}, {"sourcePartition": "/boot"}], "summary": {"total": 1, "successful": 1, "failed": 0}`, []string{"/data"},
+			"Partially registered: n, 1 of 3 partitions failed", "3 partitions: 2 registered, 1 failed"},
+	} {
+		var answer zdm.Registration
+		decode(t, `{"common": {"state": "success", "jobName": "n"}, `+tt.data+`}`, &answer)
+		var lacking []exit.Problem
+		for _, partition := range tt.lacking {
+			lacking = append(lacking, exit.Problem{Partition: partition})
+		}
+		var out bytes.Buffer
+		if err := render.Registration(&out, &zdm.RecoveryRequest{JobName: "n"}, &answer, lacking, false, render.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+		if lines[0] != tt.first || lines[len(lines)-1] != tt.summary {
+			t.Errorf("%s: %q", tt.name, lines)
+		}
 	}
 }
 

@@ -3,7 +3,9 @@ package render
 import (
 	"bytes"
 	"io"
+	"slices"
 
+	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -11,11 +13,11 @@ import (
 // Registration writes the response to a registration for users: a headline, the settings of the
 // whole job, a table of the partitions (with every column if wide) and the summary, even if some or
 // all partitions failed. request provides the servers' names, and the job's name and platform if
-// the response omits them. lacking is the number of partitions not registered as requested,
-// regardless of the response's own counts.
-func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, lacking int, wide bool, style Style) error {
+// the response omits them. lacking are the partitions not registered as requested, regardless of
+// the response's own counts.
+func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, lacking []exit.Problem, wide bool, style Style) error {
 	var b bytes.Buffer
-	counted := countedOf(request, r, int64(lacking))
+	counted := countedOf(request, r, lacking)
 	b.WriteString(headline(request, r, counted, style) + "\n")
 	for _, line := range commonLines(r.Common) {
 		b.WriteString("  " + style.text(line) + "\n")
@@ -32,18 +34,37 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 	return err
 }
 
-// counted holds the numbers of a registration's partitions.
-type counted struct{ total, registered, failed zdm.Count }
+// counted holds the numbers of a registration's partitions. some is set if the response reports
+// that anything was registered at all, as requested or not.
+type counted struct {
+	total, registered, failed zdm.Count
+	some                      bool
+}
 
-func countedOf(request *zdm.RecoveryRequest, r *zdm.Registration, lacking int64) counted {
+func countedOf(request *zdm.RecoveryRequest, r *zdm.Registration, lacking []exit.Problem) counted {
 	var c counted
 	c.total, c.registered, c.failed = r.Counts()
-	if lacking > c.failed.N {
-		c.failed = zdm.Count{N: lacking, Known: true}
-		c.total = zdm.Count{N: max(c.total.N, lacking, int64(len(request.JobList))), Known: true}
-		c.registered = zdm.Count{N: c.total.N - lacking, Known: true}
+	c.some = c.registered.N > 0
+	if gap := c.total.N - c.registered.N; c.total.Known && c.registered.Known && gap > c.failed.N {
+		c.failed = zdm.Count{N: gap, Known: true}
+	}
+	if failed := int64(len(lacking)); failed > c.failed.N {
+		partitions := int64(len(r.Partitions))
+		for _, problem := range lacking {
+			if !slices.ContainsFunc(r.Partitions, func(p zdm.RegistrationPartition) bool { return isOf(problem, p) }) {
+				partitions++
+			}
+		}
+		c.failed = zdm.Count{N: failed, Known: true}
+		c.total = zdm.Count{N: max(c.total.N, failed, partitions, int64(len(request.JobList))), Known: true}
+		c.registered = zdm.Count{N: c.total.N - failed, Known: true}
 	}
 	return c
+}
+
+// isOf reports whether a problem is about a partition, by its name or that of its image.
+func isOf(problem exit.Problem, p zdm.RegistrationPartition) bool {
+	return zdm.SamePartition(p.SourcePartition, problem.Partition) || zdm.SameImage(string(p.Backup.BackupFile), problem.Partition)
 }
 
 func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted, style Style) string {
@@ -51,7 +72,7 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted
 	name := orNone(c.JobName, zdm.Text(request.JobName))
 	total, failed := counted.total, counted.failed
 	switch {
-	case !r.Failed() && failed.N == 0:
+	case !r.Failed() && failed.N == 0 && (counted.some || !counted.registered.Known):
 		var platform, boot msg.Message
 		if p := orNone(c.Platform, zdm.Text(request.Platform)); p != "-" {
 			platform = msgOnPlatform.With(p)
@@ -61,7 +82,7 @@ func headline(request *zdm.RecoveryRequest, r *zdm.Registration, counted counted
 		}
 		m := msgHeadlineRegistered.With(name, orNone(zdm.Text(request.Source), zdm.Text(request.BackupFile)), orNone(zdm.Text(request.Target)), platform, boot)
 		return style.paint(green, style.text(m))
-	case failed.N > 0 && failed.N < total.N:
+	case failed.N > 0 && (failed.N < total.N || counted.some):
 		return style.paint(yellow, style.text(msgHeadlineRegisteredInPart.With(name, failed, total)))
 	case failed.N > 0:
 		return style.paint(red, style.text(msgHeadlineNotRegistered.With(name, failed, total)))

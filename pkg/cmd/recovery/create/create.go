@@ -174,7 +174,7 @@ func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.Recover
 	case out.Human() && f.Global.Quiet && judged.Err == nil:
 		return nil
 	case out.Human():
-		return render.Registration(f.IO.Out, request, &result.Data, len(judged.Failed), out.Format == render.FormatWide, cli.OutStyle(f))
+		return render.Registration(f.IO.Out, request, &result.Data, judged.Failed, out.Format == render.FormatWide, cli.OutStyle(f))
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, []string{judged.Name})
 	case o.Absent:
