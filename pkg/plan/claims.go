@@ -40,9 +40,16 @@ func (j *judge) claim() {
 	}
 	for i := range j.onto.items {
 		if r := &j.onto.items[i]; !j.own(r) {
-			j.claims.Add(r, nil)
+			claim := *r // the server may show only one of the target's names
+			claim.System.Target = zdm.System{ID: zdm.Text(j.targetKey())}
+			j.claims.Add(&claim, nil)
 		}
 	}
+}
+
+// targetKey identifies the target among the claims.
+func (j *judge) targetKey() string {
+	return cmp.Or(j.plan.Target.ID, j.plan.Target.Name, j.request.Target)
 }
 
 // own reports whether a recovery has the request's name and servers.
@@ -53,8 +60,7 @@ func (j *judge) own(r *zdm.Recovery) bool {
 // claimed reports a registered recovery that writes the partition under any of its names, so that
 // both would overwrite it.
 func (j *judge) claimed(path string, names ...string) {
-	target := cmp.Or(j.plan.Target.ID, j.plan.Target.Name, j.request.Target)
-	claim, found := j.claims.Find(target, false, names...)
+	claim, found := j.claims.Find(j.targetKey(), false, names...)
 	if !found {
 		return
 	}
