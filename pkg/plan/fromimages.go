@@ -73,17 +73,17 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 	case at >= 0 && j.leftOut(zdm.Partition{Letter: zdm.Text(p.Source)}):
 		j.note(Excluded, "excludePartition", msgPlanExcluded.With())
 		return
-	case item < 0 && only:
-		j.warn(NotRestored, "listOnly", msgPlanImageNotRestored.With())
-		return
-	case images.failed != nil:
-		j.unknown()
-	case at < 0:
+	case at < 0 && images.failed == nil: // the server refuses the whole request
 		found := j.fail(Unknown, path, msgPlanNoSuchImage.With(name, repository))
 		found.suggest(name, imageNames(images.items))
 		if images.incomplete {
 			found.Notes = []msg.Message{msg.ImagesIncomplete.With()}
 		}
+	case item < 0 && only:
+		j.warn(NotRestored, "listOnly", msgPlanImageNotRestored.With())
+		return
+	case images.failed != nil:
+		j.unknown()
 	default:
 		j.take(images.items[at])
 		j.old(msg.PlanOldImage)
