@@ -56,6 +56,10 @@ func TestEndSince3(t *testing.T) {
 		{"a status that is not known", looks{progress("Verifying", "40%", half), progress("Complete", "100%", whole)}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Verifying", "Complete"}},
 		{"flat", looks{flat("Processing", "100%", whole), flat("Complete", "100%", whole)}, []string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
 		{"flat, without partitions", looks{flat("Processing", "40%"), flat("Error", "40%")}, []string{"Processing"}, zdm.PhaseError, []string{"Processing", "Error"}},
+		{"due again", looks{progress("Processing", "40%", half), progress("Scheduled", "-"), progress("Scheduled", "-")}, []string{"Processing", "Scheduled", "Scheduled"}, zdm.PhaseComplete,
+			[]string{"Processing", "Scheduled", "Complete"}},
+		{"due again, without partitions", looks{flat("Processing", "40%"), flat("Scheduled", "-"), flat("Scheduled", "-")}, []string{"Processing", "Scheduled", "Scheduled"}, zdm.PhaseComplete,
+			[]string{"Processing", "Scheduled", "Complete"}},
 		{"upgraded while it ran", looks{running(), progress("Processing", "100%", whole), progress("Complete", "100%", whole)}, []string{"Processing"}, zdm.PhaseComplete,
 			[]string{"Processing", "Processing", "Complete"}},
 	} {
@@ -157,5 +161,18 @@ func TestServerSince3(t *testing.T) {
 	})
 	if want := []string{"Processing", "Processing", "Complete"}; r.err != nil || !slices.Equal(r.statuses(), want) || slices.Min(r.clock.Slept()) < 5*time.Second {
 		t.Errorf("%q, %v, %v", r.statuses(), r.clock.Slept(), r.err)
+	}
+}
+
+// A recovery that has not run shows what it waits for.
+func TestWaitingSince3(t *testing.T) {
+	t.Parallel()
+	for status, schedule := range map[string]string{"Scheduled": "every day", "Registered": ""} {
+		waits := nightly(status)
+		waits.schedule = schedule
+		r := observe(t, byID, answers{monitoring: zdmtest.Sequence(progress(status, "-"), progress("Complete", "100%")), recovery: zdmtest.Data(waits.String())})
+		if r.err != nil || len(r.states) != 2 || r.states[0].Status != status || !slices.Equal(r.states[0].Idle, []string{"nightly"}) || r.states[0].Schedule != schedule {
+			t.Errorf("%+v, %v", r.states, r.err)
+		}
 	}
 }
