@@ -70,7 +70,7 @@ func newSiteOf(t *testing.T, version string) *site {
 			size = "2 GB"
 		}
 		fmt.Fprintf(&text, "  - {id: %d, center: 1, name: s%d, os: Debian 12, partitions: [{letter: /, device: /dev/sda1, size: 20 GB, used: 8 GB, fileSystem: ext4}]}\n", i, i)
-		fmt.Fprintf(&text, "  - {id: %d, center: 1, name: t%d, mode: target, os: Debian 12, partitions: [{letter: /, device: /dev/sda1, size: %s, used: 1 GB, fileSystem: ext4}]}\n", 100+i, i, size)
+		fmt.Fprintf(&text, "  - {id: %d, center: 1, name: t%d, mode: target, os: Debian 12, partitions: [{letter: /, device: /dev/sda1, size: %s, used: 1 GB, fileSystem: ext4}, {letter: /data, device: /dev/sdb1, size: 20 GB, used: 1 GB, fileSystem: ext4}]}\n", 100+i, i, size)
 	}
 	text.WriteString("backups:\n")
 	for i := 1; i <= servers; i++ {

@@ -26,6 +26,7 @@ type item struct {
 	wave    int
 	request *zdm.RecoveryRequest // with autoStart: use
 	send    apply.Request
+	onto    target
 
 	stage     stage
 	result    string           // when over: a result of the journal, or journal.Skipped
@@ -59,7 +60,7 @@ func newItem(wave int, asked *zdm.RecoveryRequest) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &item{wave: wave, request: &request, send: apply.Request{Name: request.JobName, Target: request.Target, Body: body}}, nil
+	return &item{wave: wave, request: &request, onto: targetOf(&request), send: apply.Request{Name: request.JobName, Target: request.Target, Body: body}}, nil
 }
 
 func (it *item) name() string { return it.request.JobName }

@@ -1,9 +1,9 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,13 +50,13 @@ func (r *Run) check() error {
 		targets := map[string]string{}
 		for _, request := range wave.all() {
 			known[request.JobName] = true
-			target := strings.ToLower(strings.TrimSpace(request.Target))
+			target := folded(request.Target)
 			switch first := targets[target]; {
 			case request.Schedule != nil:
 				fail(request.JobName, msgScheduled.With())
 			case first != "":
 				fail(request.JobName, msgTargetTwice.With(request.Target, first))
-			case r.Plan.Kind == journal.KindDrill && strings.EqualFold(strings.TrimSpace(request.Source), strings.TrimSpace(request.Target)):
+			case r.Plan.Kind == journal.KindDrill && folded(request.Source) == target:
 				fail(request.JobName, msgDrillOnItself.With(request.Target))
 			}
 			targets[target] = request.JobName
@@ -116,25 +116,6 @@ func Refusal(ready []Ready) error {
 		problems = append(problems, one.Errors...)
 	}
 	return refusal(problems)
-}
-
-// sharedTargets warns of a target that recoveries of several waves write to. Where they write the
-// same partitions the requests have been refused.
-func (r *Run) sharedTargets(ready []Ready) {
-	first := map[string]*item{}
-	of := func(it *item) string { return strings.ToLower(strings.TrimSpace(it.request.Target)) }
-	for _, it := range slices.Concat(r.items, r.others) {
-		if before := first[of(it)]; before == nil || it.wave < before.wave {
-			first[of(it)] = it
-		}
-	}
-	for i, it := range r.items {
-		if before := first[of(it)]; before.wave != it.wave {
-			m := msgSharedTarget.With(it.request.Target, before.name(), r.waves[before.wave].Name)
-			ready[i].Warnings = append(ready[i].Warnings, exit.Problem{Message: msg.Reason.With(it.name(), m), Warning: true})
-			it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it, m))
-		}
-	}
 }
 
 // oneWave refuses a shard that would begin a wave behind one that it has not completed: whether the
@@ -200,6 +181,7 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail func(msg.Message)) {
 	current := there.Job.Info.Status.Current
 	it.id = string(there.Job.Info.ID)
+	it.onto.shown(there)
 	if it.stage == over && it.result == journal.Complete {
 		ready.State = ToKeep
 		if phase := zdm.Status(current); phase.Running() || hasRun(there) && !endedWell(phase) {
@@ -317,6 +299,7 @@ func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
 		return err
 	}
 	ready.Plan = made
+	it.onto.planned(made)
 	busy := ""
 	for _, finding := range made.Errors {
 		if finding.Code == plan.TargetBusy && busy == "" {
@@ -380,8 +363,7 @@ func imagesOf(p *plan.Plan) (images []journal.Image) {
 
 // busyWith returns the name of another recovery that runs onto the target, "" for none.
 func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
-	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: it.request.Target, ServerType: "target"}}
-	target := strings.ToLower(strings.TrimSpace(it.request.Target))
+	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: cmp.Or(it.onto.server, it.request.Target), ServerType: "target"}}
 	for page, err := range r.Client.Look(ctx, query) {
 		if err != nil {
 			return "", err
@@ -389,7 +371,7 @@ func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
 		for _, there := range page.Recoveries {
 			info := there.Job.Info
 			own := it.id != "" && string(info.ID) == it.id || zdm.SameName(string(info.Name), it.name()) && !there.System.AreOthers(it.request)
-			if !own && zdm.Status(info.Status.Current).Running() && slices.Contains(there.System.Target.Identifiers(), target) {
+			if !own && zdm.Status(info.Status.Current).Running() && it.onto.isCalledOneOf(there.System.Target.Identifiers()) {
 				return string(info.Name), nil
 			}
 		}

@@ -167,15 +167,56 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A target that several waves have is a deviation.
+// A target that several waves have is a deviation. Recoveries that would write to it side by side,
+// or to one of its partitions one after the other, are refused, whatever name they call it by.
 func TestSharedTarget(t *testing.T) {
 	t.Parallel()
+	for _, tt := range []struct {
+		name, target, partition string
+		oneWave                 bool
+		refused                 string
+	}{
+		{"another partition", "t1", "/data", false, ""},
+		{"another partition, by id", "101", "/dev/sdb1", false, ""},
+		{"the same partition", "t1", "/dev/sda1", false, "job-1 of wave 1"},
+		{"its mount point", "t1", "/", false, "job-1 of wave 1"},
+		{"the same partition, by id", "101", "/dev/sda1", false, "job-1 of wave 1"},
+		{"side by side", "t1", "/data", true, "job-1 of the same wave"},
+		{"side by side, by id", "101", "/data", true, "job-1 of the same wave"},
+	} {
+		s := newSite(t)
+		all := waves([]int{1}, []int{2})
+		all[1].Requests[0].Target, all[1].Requests[0].JobList[0].TargetPartition = tt.target, tt.partition
+		if tt.oneWave {
+			all = []run.Wave{{Name: "1", Requests: []*zdm.RecoveryRequest{all[0].Requests[0], all[1].Requests[0]}}}
+		}
+		r := s.run(all)
+		if tt.refused == "" {
+			if r.err != nil || r.end() != "complete 0" || !slices.Contains(r.decisions(), "same-target job-2") || len(r.ready[1].Warnings) == 0 {
+				t.Errorf("%s: %v, %s, %q", tt.name, r.err, r.end(), r.decisions())
+			}
+			continue
+		}
+		e, ok := r.err.(*exit.Error)
+		if !ok || e.Code != exit.Usage || len(e.Problems) != 1 || !strings.Contains(e.Problems[0].Message.String(), tt.refused) || s.count("POST /recoveries") != 0 {
+			t.Errorf("%s: %+v", tt.name, r.err)
+		}
+		if r = s.run(all, skip("job-1")); !tt.oneWave && (r.err != nil || r.end() != "complete 0") {
+			t.Errorf("%s, the other left out: %v, %s", tt.name, r.err, r.end())
+		}
+	}
+}
+
+// A target by its id is as busy as by its name.
+func TestBusyTargetByID(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
-	all := waves([]int{1}, []int{2})
-	all[1].Requests[0].Target = "t1"
+	s.register(request(2, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t1", "nightly" }), true)
+	all := waves([]int{1})
+	all[0].Requests[0].Target = "101"
 	r := s.run(all)
-	if r.err != nil || r.end() != "complete 0" || !slices.Contains(r.decisions(), "same-target job-2") || len(r.ready[1].Warnings) == 0 {
-		t.Errorf("%v, %s, %q", r.err, r.end(), r.decisions())
+	if r.err != nil || r.results() != "job-1 complete 0" || !slices.Equal(r.decisions()[:2], []string{"waits job-1", "waited job-1"}) {
+		t.Fatalf("%v, %s, %q", r.err, r.results(), r.decisions())
 	}
 }
 

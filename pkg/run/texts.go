@@ -7,6 +7,7 @@ var (
 	msgScheduled      = msg.T("the request has a schedule: the run would start the recovery now, and the schedule would start it again; remove the schedule", "요청에 스케줄이 있습니다. 지금 실행한 뒤 스케줄이 다시 실행하게 되므로 스케줄을 제거하세요")
 	msgScheduledThere = msg.T("the recovery waits for its schedule, which would start it again; delete it, or leave it out with --skip", "복구 작업이 스케줄을 기다리고 있어 나중에 다시 실행됩니다. 삭제하거나 --skip으로 제외하세요")
 	msgTargetTwice    = msg.T("onto %s, as %s of the same wave: move one to a later wave", "타겟 %s: 같은 웨이브의 %s 작업도 같은 타겟을 사용합니다. 하나를 뒤의 웨이브로 옮기세요")
+	msgPartitionTwice = msg.T("onto %s: %s of wave %s restores the same partition, and its data would be overwritten", "타겟 %s: %s 작업(웨이브 %s)도 같은 파티션에 복구하므로 먼저 복구한 데이터를 덮어쓰게 됩니다")
 	msgSharedTarget   = msg.T("onto %s, as %s of wave %s: whichever comes last decides what the server runs", "타겟 %s: %s 작업(웨이브 %s)도 같은 타겟을 사용합니다. 나중에 실행한 작업의 결과가 남습니다")
 	msgDrillOnItself  = msg.T("a drill restores onto another server than its source (%s)", "훈련에서는 소스 서버(%s)에 복구할 수 없습니다")
 	msgNoSuchRecovery = msg.T("no request has the jobName %q", "jobName이 %q인 요청이 없습니다")
