@@ -12,7 +12,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
-	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -78,7 +77,7 @@ func (o *Options) run(ctx context.Context) error {
 			return o.failed(err)
 		}
 	}
-	found, err := o.all(ctx, cfg)
+	found, err := o.all(ctx)
 	result := &result{at: o.Factory.Now(), maxAge: time.Duration(o.MaxAge), lang: o.Factory.Lang, recoveries: found, err: err}
 	if written := o.show(ctx, out, metrics, result); written != nil {
 		return o.failed(written)
@@ -134,7 +133,7 @@ func withCode(err error, code exit.Code) error {
 }
 
 // all checks what was asked for, in its order. The error is one that concerns every call.
-func (o *Options) all(ctx context.Context, cfg *config.Config) ([]*recovery, error) {
+func (o *Options) all(ctx context.Context) ([]*recovery, error) {
 	f := o.Factory
 	client, err := f.Client()
 	if err != nil {

@@ -139,8 +139,7 @@ func (c *checker) registered(ctx context.Context, job *zdm.Recovery) (*recovery,
 
 // lastRun judges the last run: by the status of the job, else by its history, which servers have
 // since 1.1. A recovery that never ran is none the worse for it.
-func (c *checker) lastRun(ctx context.Context, r *recovery, job *zdm.Recovery) error {
-	info := &job.Job.Info
+func (c *checker) lastRun(ctx context.Context, r *recovery, _ *zdm.Recovery) error {
 	query := zdm.HistoryQuery{JobID: r.id, Paging: zdm.Paging{Limit: 20}}
 	if !zdm.IsID(r.id) {
 		query.JobID, query.JobName = "", r.job
@@ -159,24 +158,32 @@ func (c *checker) lastRun(ctx context.Context, r *recovery, job *zdm.Recovery) e
 	if i := slices.IndexFunc(runs.Data, own); i >= 0 {
 		r.run = &runs.Data[i]
 	}
-	why := ""
-	if waits := r.lastRun == zdm.PhaseRegistered || r.lastRun == zdm.PhaseScheduled; waits && r.run != nil {
-		r.lastRun = zdm.Status(r.run.Result.Status)
-	}
+	r.judgeRun()
+	return nil
+}
+
+// judgeRun judges the status of the job, and the newest run of one that waits.
+func (r *recovery) judgeRun() {
+	reported, why := r.state, ""
 	if r.run != nil {
 		why = text(r.run.Result.Description)
+		if r.lastRun == zdm.PhaseRegistered || r.lastRun == zdm.PhaseScheduled {
+			reported = text(r.run.Result.Status)
+			r.lastRun = zdm.Status(zdm.Text(reported))
+		}
 	}
-	switch {
-	case r.lastRun == zdm.PhaseError && why != "":
-		r.add(Critical, codeLastRun, msgRunFailedWhy.With(why))
-	case r.lastRun == zdm.PhaseError:
-		r.add(Critical, codeLastRun, msgRunFailed.With())
-	case r.lastRun == zdm.PhaseCanceled:
+	switch r.lastRun {
+	case zdm.PhaseError:
+		m := msgRunFailed.With()
+		if why != "" {
+			m = msgRunFailedWhy.With(why)
+		}
+		r.add(Critical, codeLastRun, m)
+	case zdm.PhaseCanceled:
 		r.add(Warning, codeLastRun, msgRunCanceled.With())
-	case r.lastRun == zdm.PhaseUnknown:
-		r.add(Unknown, codeState, msgStateUnknown.With(string(info.Status.Current)))
+	case zdm.PhaseUnknown:
+		r.add(Unknown, codeState, msgStateUnknown.With(reported))
 	}
-	return nil
 }
 
 // schedule judges whether a recovery with a schedule will run again.

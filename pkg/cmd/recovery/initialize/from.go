@@ -21,15 +21,8 @@ import (
 // fromRegistered writes the requests of recoveries that are registered.
 func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 	f := o.Factory
-	several := o.All || len(o.From) > 1
-	if info, err := os.Stat(o.Out); err == nil && info.IsDir() {
-		several = true
-	}
-	if several {
-		if err := o.directory("--from, --all"); err != nil {
-			return err
-		}
-	} else if err := o.free(); err != nil {
+	several, err := o.several()
+	if err != nil {
 		return err
 	}
 	client, err := f.Client()
@@ -50,20 +43,9 @@ func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 		o.lacking(request.JobName, missing)
 		return o.print(ctx, out, request)
 	}
-	names := namer{}
-	var outputs []output
-	for i := range jobs {
-		request, missing := plan.OfRecovery(&jobs[i], centers)
-		text, err := o.registeredFile(ctx, &jobs[i], request, missing)
-		if err != nil {
-			return err
-		}
-		path := o.Out
-		if several {
-			path = names.name(o.Out, request.JobName)
-		}
-		o.lacking(request.JobName, missing)
-		outputs = append(outputs, output{path, text})
+	outputs, err := o.files(ctx, jobs, centers, several)
+	if err != nil {
+		return err
 	}
 	if o.Out == "" {
 		_, err := f.IO.Out.Write(outputs[0].text)
@@ -78,6 +60,34 @@ func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 		f.Note(msgInitWritten.With(o.Out, f.Next("recovery", "plan", "-f", o.Out)))
 	}
 	return nil
+}
+
+// several reports whether --out is a directory. What keeps it from being written is reported early.
+func (o *Options) several() (bool, error) {
+	info, err := os.Stat(o.Out)
+	if o.All || len(o.From) > 1 || err == nil && info.IsDir() {
+		return true, o.directory("--from, --all")
+	}
+	return false, o.free()
+}
+
+// files are the requests of recoveries.
+func (o *Options) files(ctx context.Context, jobs []zdm.Recovery, centers map[int64]string, several bool) (outputs []output, err error) {
+	names := namer{}
+	for i := range jobs {
+		request, missing := plan.OfRecovery(&jobs[i], centers)
+		text, err := o.registeredFile(ctx, &jobs[i], request, missing)
+		if err != nil {
+			return nil, err
+		}
+		path := o.Out
+		if several {
+			path = names.name(o.Out, request.JobName)
+		}
+		o.lacking(request.JobName, missing)
+		outputs = append(outputs, output{path, text})
+	}
+	return outputs, nil
 }
 
 func (o *Options) print(ctx context.Context, out cli.Output, request *zdm.RecoveryRequest) error {

@@ -27,7 +27,7 @@ func TestMapsAreChecked(t *testing.T) {
 		{"a header alone", head, []string{"m.csv:1:1: has no rows"}},
 		{"rows of blanks", head + ",\n , \n", []string{"m.csv:1:1: has no rows"}},
 		{"no target", "source,wave\na,1\n", []string{"m.csv:1:1: target: the column is missing"}},
-		{"unknown column", "source,target,platfrom\na,b,kvm\n", []string{`m.csv:1:15: platfrom: unknown column; did you mean "platform"?`, "1 problems"}},
+		{"unknown column", "source,target,platfrm\na,b,kvm\n", []string{`m.csv:1:15: platfrm: unknown column; did you mean "platform"?`, "1 problems"}},
 		{"a column twice", "source,target,Source\na,b,c\n", []string{"m.csv:1:15: source: the column is given twice", "1 problems"}},
 		{"missing values", "wave;source;target\n;a;b\n1;;b\n1;a;\n", []string{"m.csv:2:1: wave: is required", "m.csv:3:1: source: is required", "m.csv:4:1: target: is required"}},
 		{"more values than columns", head + "a,b,c\n", []string{"m.csv:2:5: a value in a column without a heading"}},

@@ -60,8 +60,8 @@ func (s *sheet) failed(r row, path string, m msg.Message) *exit.Problem {
 	return s.fail(r.line, max(1, r.cells[path].column), path, m)
 }
 
-// readSheet reads a map as spreadsheets write it: commas, semicolons or tabs, with or without a byte
-// order mark. All that is wrong with it is in its problems.
+// readSheet reads a map as spreadsheets write it: with commas, semicolons or tabs, and perhaps with
+// a byte order mark. All that is wrong with it is in its problems.
 func readSheet(name string, data []byte) *sheet {
 	s := &sheet{name: name, names: map[string]int{}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
