@@ -40,7 +40,7 @@ func recoveryShapes() []shape {
 			[]string{"n 905 FILES (192.0.2.16) - Scheduled - - Unknown - Invalid Date"}},
 		{"recovery history n", "/recoveries/histories", `[{"id": 3301, "system": {"name": "s"}, "job": {"name": "n", "id": 905, "recoverySystemName": "t", "recoverDrive": ["/", "/home"]},
 			"result": {"status": "FAIL", "description": null}, "time": {"start": "2026-03-11 01:00:00", "end": "-", "elapsed": ""}}]`, []string{"n s t FAIL 2026-03-11 01:00:00 -"}},
-		{"recovery history 905 -o wide", "/recoveries/histories", `{"id": "3301", "job": {"name": "n", "id": "905", "recoverDrive": "C:"}, "result": {"status": "COMPLETE"}}`, []string{"n - - COMPLETE - - C: - -"}},
+		{"recovery history 905 -o wide", "/recoveries/histories", `{"id": "3301", "job": {"name": "n", "id": "905", "recoverDrive": "C:"}, "result": {"status": "COMPLETE"}}`, []string{"n - - COMPLETE - - C: - - -"}},
 	}
 }
 

@@ -2,6 +2,8 @@ package recovery
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,10 +67,65 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 			return !known || !at.Before(since)
 		}
 	}
+	newest, err := o.newest(ctx)
+	if err != nil {
+		return err
+	}
+	view.Columns = append(view.Columns, resource.Column[zdm.History]{Heading: msgHeadPartitionResults, Wide: true, Text: func(x *zdm.History) zdm.Text {
+		if newest == nil || x.Time.Start.None() || x.Time.Start != newest.Time.Start {
+			return ""
+		}
+		return partitionResults(newest)
+	}})
 	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.History] {
 		query.Paging = ask.Paging
 		return c.Histories(query)
 	})
+}
+
+// newest is what the server shows of the newest run of a recovery, nil where it does not show the
+// partitions of one: servers before 3.0 show the values of the job for each. The history itself has
+// neither the images nor the results of partitions.
+func (o *historyOptions) newest(ctx context.Context) (*zdm.MonitoredJob, error) {
+	f := o.Factory
+	cfg, err := f.Config()
+	if err != nil || o.Job.Value == "" {
+		return nil, err
+	}
+	if out, err := f.Output(cfg, render.Listed()...); err != nil || !out.Wide() {
+		return nil, err
+	}
+	client, err := f.Client()
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	found, err := client.MonitorJob(ctx, o.Job.Value, zdm.MonitorQuery{})
+	if failed, ok := errors.AsType[*zdm.Error](err); ok && (failed.Kind == zdm.Refused || failed.Kind == zdm.Foreign) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, f.Explain(err)
+	}
+	if found.Generation != zdm.Generation3 || len(found.Data.Jobs) != 1 {
+		return nil, nil
+	}
+	return &found.Data.Jobs[0], nil
+}
+
+// partitionResults is the result and the image of each partition of a run.
+func partitionResults(run *zdm.MonitoredJob) zdm.Text {
+	var parts []string
+	for _, p := range run.Details {
+		words := []string{string(p.Name())}
+		for _, word := range []zdm.Text{p.Info.Status, p.BackupFile} {
+			if !word.None() {
+				words = append(words, string(word))
+			}
+		}
+		parts = append(parts, strings.Join(words, " "))
+	}
+	return zdm.Text(strings.Join(parts, "; "))
 }
 
 // since is the time of --since: an age, or a time.

@@ -44,7 +44,7 @@ var (
 	msgGetExample       = msg.Same(`  zdmctl recovery get web-01-nightly
   zdmctl recovery get 1 -o json --jq .data.job.info.status.current`)
 	msgHistoryShort   = msg.T("List past runs of recoveries", "복구 작업 실행 이력 조회")
-	msgHistoryLong    = msg.T("List the past runs of one recovery or of all recoveries. Servers before version 1.1 keep no history.", "한 복구 작업 또는 모든 복구 작업의 실행 이력을 조회합니다. 1.1 이전 버전의 서버에는 이력이 없습니다.")
+	msgHistoryLong    = msg.T("List the past runs of one recovery or of all recoveries. With -o wide or csv, the newest run of NAME shows the result and the image of each partition (API 3.0). Servers before version 1.1 keep no history.", "한 복구 작업 또는 모든 복구 작업의 실행 이력을 조회합니다. -o wide와 -o csv는 NAME의 마지막 실행에 파티션별 결과와 이미지를 함께 표시합니다(API 3.0). 1.1 이전 버전의 서버에는 이력이 없습니다.")
 	msgHistoryExample = msg.Same(`  zdmctl recovery history web-01-nightly
   zdmctl recovery history --result failed --since 7d --all -o csv`)
 	msgFlagHistorySource    = msg.T("only runs from this source `SERVER` (name)", "이 소스 `SERVER`(이름)의 실행만")
@@ -62,6 +62,7 @@ var (
 	msgHeadPlatform         = msg.T("PLATFORM", "플랫폼")
 	msgHeadSchedule         = msg.T("SCHEDULE", "스케줄")
 	msgHeadElapsed          = msg.T("ELAPSED", "소요 시간")
+	msgHeadPartitionResults = msg.T("PARTITION RESULTS", "파티션별 결과")
 	msgHeadResult           = msg.T("RESULT", "결과")
 	msgHeadEnd              = msg.T("ENDED", "종료")
 	msgNoSuchServer         = msg.T("no server has the name or id %q", "이름이나 id가 %q인 서버가 없습니다")

@@ -82,19 +82,22 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return f.Explain(err)
 	}
-	switch {
-	case out.Human():
-		err = human(f, made, out)
-	case out.Format == render.FormatCSV:
-		err = out.Table(f, table(f, made, out))
-		remarks(f, made)
-	case out.Format == render.FormatJSONLines:
-		err = out.Value(ctx, map[string]any{"data": documentOf(made, f.Lang)})
-	default:
-		err = out.Value(ctx, documentOf(made, f.Lang))
-	}
-	if err != nil {
+	if err := write(ctx, f, out, made); err != nil {
 		return err
 	}
 	return made.Refusal()
+}
+
+// write shows a plan in the format of -o.
+func write(ctx context.Context, f *cli.Factory, out cli.Output, made *plan.Plan) error {
+	switch {
+	case out.Human():
+		return human(f, made, out)
+	case out.Format == render.FormatCSV:
+		remarks(f, made)
+		return out.Table(f, table(f, made, out))
+	case out.Format == render.FormatJSONLines:
+		return out.Value(ctx, map[string]any{"data": documentOf(made, f.Lang)})
+	}
+	return out.Value(ctx, documentOf(made, f.Lang))
 }
