@@ -38,6 +38,7 @@ func TestMapsAreChecked(t *testing.T) {
 		{"NUL", head + "a,b\x00\n", []string{"m.csv:2:1: is not UTF-8 text"}},
 		{"an open quote", head + "a,b\n\"a,b\n", []string{"m.csv:", "a quote is out of place"}},
 		{"a quote in a word", head + "a,b\"c\n", []string{"m.csv:2:", "a quote is out of place"}},
+		{"carriage returns", "source\ttarget\ra\tb\r\tb\r", []string{"m.csv:3:1: source: is required", "1 problems"}},
 		{"after sep=", "sep=;\nsource;target\na;\n", []string{"m.csv:3:1: target: is required"}},
 		{"hidden", head + "a,b\u202ec\n", []string{"m.csv:2:3: target: contains an invisible character"}},
 		{"long", head + "a," + strings.Repeat("b", 2000) + "\n", []string{"m.csv:2:3: target: is longer than 1024 bytes"}},

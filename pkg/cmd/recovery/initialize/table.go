@@ -74,6 +74,9 @@ func readSheet(name string, data []byte) *sheet {
 		s.fail(line, 1, "", msgMapNotUTF8.With()).Notes = []msg.Message{msgMapSaveAs.With()}
 		return s
 	}
+	if !bytes.Contains(data, []byte("\n")) { // as old spreadsheets have it
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
 	skipped := 0
 	first, rest, _ := bytes.Cut(data, []byte("\n"))
 	comma := rune(0)
