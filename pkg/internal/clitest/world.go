@@ -145,6 +145,14 @@ func (w *World) Expire() {
 	}
 }
 
+// Now returns the time of the current run, or the time at which the most recent one ended.
+func (w *World) Now() time.Time {
+	if clock := w.clock.Load(); clock != nil {
+		return clock.Now()
+	}
+	return cmp.Or(w.At, Now())
+}
+
 // Result is the outcome of a run.
 type Result struct {
 	Code           exit.Code

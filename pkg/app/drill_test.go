@@ -1,0 +1,148 @@
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
+	"github.com/zdmctl/zdmctl/pkg/sandbox"
+	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
+)
+
+const (
+	drillDocument = "../../docs/drill.md"
+	drillPicture  = "../../docs/drill.svg"
+	maxPicture    = 100 << 10 // bytes
+)
+
+// drillWorld is where the walk of docs/drill.md is taken: a server whose clock is that of the
+// program, so that every figure is the same each time.
+func drillWorld(t *testing.T) *clitest.World {
+	t.Helper()
+	things, err := inventory.Read("drill-inventory.yaml", []byte(read(t, "../../docs/drill-inventory.yaml")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w *clitest.World
+	now := func() time.Time {
+		if w == nil {
+			return clitest.Now()
+		}
+		return w.Now()
+	}
+	server, err := sandbox.Open(sandbox.Config{
+		Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: now, Inventory: things, TokenTTL: 1000 * time.Hour, Speed: 1, APIVersion: "3.0",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	about, err := server.Describe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &backend{Server: server, email: about.Email, password: about.Password}
+	proxy := faultproxy.Start(b, noFault)
+	t.Cleanup(proxy.Close)
+	w = b.world(t, proxy)
+	return w
+}
+
+// The walk of docs/drill.md prints what the document says, and the picture is the timeline of its
+// report. $CLITEST_UPDATE writes both.
+func TestDrillDocument(t *testing.T) {
+	t.Parallel()
+	w := drillWorld(t)
+	text := read(t, drillDocument)
+	for _, b := range clitest.Blocks(text) {
+		if b.Info == "csv" {
+			w.File("servers.csv", b.Text)
+		}
+	}
+	inPlace := strings.NewReplacer(w.Dir+string(filepath.Separator), "", w.Env["ZDMCTL_SERVER"], "http://127.0.0.1:53307")
+	ran := 0
+	for _, b := range consoles(text) {
+		steps := clitest.Steps(b.Text)
+		lines, err := b.CommandLines()
+		if err != nil || len(lines) != len(steps) {
+			t.Fatalf("%q, %v", lines, err)
+		}
+		for i, args := range lines {
+			ran++
+			got := inPlace.Replace(walk(t, w, args))
+			if os.Getenv("CLITEST_UPDATE") != "" {
+				steps[i].Output = got
+			} else if got != steps[i].Output {
+				t.Errorf("%s prints\n%s\nand the document says\n%s", steps[i].Command, got, steps[i].Output)
+			}
+		}
+		text = strings.Replace(text, b.Text, clitest.Transcript(steps), 1)
+	}
+	if ran < 5 {
+		t.Errorf("only %d commands were found", ran)
+	}
+	picture := timeline(t, read(t, filepath.Join(w.Dir, "q1.html")))
+	if os.Getenv("CLITEST_UPDATE") != "" {
+		for path, content := range map[string]string{drillDocument: text, drillPicture: picture} {
+			if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	} else if picture != read(t, drillPicture) {
+		t.Errorf("%s is not the timeline of the report", drillPicture)
+	}
+	if len(picture) > maxPicture || strings.Count(picture, "<rect") < drillServers {
+		t.Errorf("the picture has %d bytes and %d bars", len(picture), strings.Count(picture, "<rect"))
+	}
+}
+
+// walk runs a command of the document in the directory of the walk, a minute after the one before.
+func walk(t *testing.T, w *clitest.World, args []string) string {
+	t.Helper()
+	for i, arg := range args {
+		switch arg {
+		case "servers.csv", "plan", "q1.journal", "q1.html":
+			args[i] = filepath.Join(w.Dir, arg)
+		}
+	}
+	w.At = w.Now().Add(time.Minute).Truncate(time.Minute)
+	r := w.Run(args...)
+	if r.Code != exit.OK {
+		t.Errorf("%q: %+v", args, r)
+	}
+	return r.Stdout + r.Stderr
+}
+
+// timeline is the chart of a report as a file of its own, on white.
+func timeline(t *testing.T, page string) string {
+	t.Helper()
+	chart := regexp.MustCompile(`(?s)<svg.*?</svg>`).FindString(page)
+	if chart == "" {
+		t.Fatal("the report has no chart")
+	}
+	return strings.Replace(chart, `font-family="inherit"`, `font-family="sans-serif" style="background:#fff"`, 1) + "\n"
+}
+
+// The twelve servers and three waves are recovered in order, each once, within the objectives.
+func TestDrillDocumentIsADrill(t *testing.T) {
+	text := read(t, drillDocument)
+	for _, b := range clitest.Blocks(text) {
+		if b.Info == "csv" && strings.Count(b.Text, "\n") != drillServers+1 {
+			t.Errorf("%d rows", strings.Count(b.Text, "\n")-1)
+		}
+	}
+	for _, said := range []string{"Recovery time: ", "RTO 02:00:00: met", "result: complete"} {
+		if !strings.Contains(text, said) {
+			t.Errorf("the document does not show %q", said)
+		}
+	}
+	if n := strings.Count(text, "  complete  "); n != drillServers {
+		t.Errorf("%d recoveries are complete", n)
+	}
+}
