@@ -77,8 +77,9 @@ type Log struct {
 	disk    sync.Mutex // of what follows
 	written int        // batches
 
-	syncing sync.Mutex // of synced; disk is taken inside of it, never around it
+	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
 	synced  int        // batches that are durable
+	failed  error      // of the first sync that failed: what it was for may never become durable
 }
 
 // batch is lines that are written together: a sync takes as long for many as for one.
@@ -247,14 +248,14 @@ func (l *Log) lock() error {
 func (l *Log) sync(number int) error {
 	l.syncing.Lock()
 	defer l.syncing.Unlock()
-	if number <= l.synced {
-		return nil
+	if number <= l.synced || l.failed != nil {
+		return l.failed
 	}
 	l.disk.Lock()
 	written := l.written
 	l.disk.Unlock()
-	if err := l.file.Sync(); err != nil {
-		return err
+	if l.failed = l.file.Sync(); l.failed != nil {
+		return l.failed
 	}
 	l.synced = written
 	return nil

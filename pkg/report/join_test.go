@@ -97,6 +97,11 @@ func TestOneShard(t *testing.T) {
 	if len(d.Waves) != 2 || len(d.Waves[0].Recoveries) != 1 || len(d.Waves[1].Recoveries) != 0 || *d.Journal.Shard != "0/2" {
 		t.Errorf("%+v", d.Waves)
 	}
+	for form, text := range map[string]string{"HTML": string(d.HTML(msg.English)), "Markdown": string(d.Markdown(msg.English))} {
+		if !strings.Contains(text, "shard 0/2") {
+			t.Errorf("%s does not show that it is of one shard", form)
+		}
+	}
 	if source := first.source("a"); !source.IsShard() {
 		t.Error("the journal is not of a shard")
 	}

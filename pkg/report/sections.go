@@ -72,10 +72,14 @@ func or(s *string) string {
 
 // title is the first line of the report.
 func (w *writer) title() string {
+	title := w.word(w.Report.Kind)
 	if given := w.Filled["title"]; given != nil {
-		return *given
+		title = *given
 	}
-	return w.word(w.Report.Kind)
+	if w.Journal.Shard != nil {
+		title += " (" + msgShard.With(*w.Journal.Shard).In(w.lang) + ")"
+	}
+	return title
 }
 
 // sections are the parts of the report in their order.

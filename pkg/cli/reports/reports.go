@@ -150,6 +150,9 @@ func Table(f *cli.Factory, d *report.Document, wide bool) error {
 		}
 		b.WriteString(render.Safe(msgDeviation.With(m).In(f.Lang)) + "\n")
 	}
+	if d.Journal.Shard != nil {
+		b.WriteString(render.Safe(msgOneShard.With(*d.Journal.Shard).In(f.Lang)) + "\n")
+	}
 	b.WriteString(render.Safe(msgResult.With(report.Word(d.Report.Result)).In(f.Lang)) + "\n")
 	_, err := fmt.Fprint(f.IO.Out, "\n", b.String())
 	return err

@@ -19,5 +19,6 @@ var (
 	msgHeadHistory  = msg.T("HISTORY", "이력")
 	msgObjective    = msg.T("%s: %s; %s %s: %s", "%s: %s, %s %s: %s")
 	msgDeviation    = msg.T("deviation: %s", "이탈 사항: %s")
+	msgOneShard     = msg.T("shard %s only; to join the journals of all shards: zdmctl recovery report JOURNAL...", "분할 %s의 결과입니다. 모든 분할의 기록 파일을 합치려면: zdmctl recovery report JOURNAL...")
 	msgResult       = msg.T("result: %s", "결과: %s")
 )
