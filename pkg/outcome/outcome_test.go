@@ -3,9 +3,11 @@ package outcome_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -74,6 +76,7 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"one that is not listed", listOnly, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.InPart, "/home"},
 		{"one more without listOnly", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.Registered, ""},
 		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
+		{"skipped, with a quote in its name", noList, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["Partition/drive '/it's' was skipped — no backup available: Partition '/it's' has no backup job."]}`, outcome.InPart, "/it's"},
 		{"a notice about the start", noList, `{` + named + `,"notices":["Recovery job 'x' is in progress — this job was registered but autoStart was skipped."]}`, outcome.Registered, ""},
 		{"one partition onto two", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1"},{"sourcePartition":"/","targetPartition":"/dev/sda1"}],` + counted + `}`, outcome.Registered, ""},
 		{"one partition onto two, and one is missing", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]}`, outcome.InPart, "/"},
@@ -119,6 +122,21 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 				t.Errorf("%+v", o.Err)
 			}
 		})
+	}
+}
+
+// Notices are judged in a time that grows with their number, not with its square.
+func TestThousandsOfNotices(t *testing.T) {
+	t.Parallel()
+	answer := registration(t, `{`+named+`,"partitions":[{"sourcePartition":"/"}]}`)
+	const many = 20000
+	for i := range many {
+		answer.Notices = append(answer.Notices, zdm.Text(fmt.Sprintf("Partition/drive '/d%d' was skipped — no backup available", i)))
+	}
+	began := time.Now()
+	o := outcome.Of(request(func(r *zdm.RecoveryRequest) { r.JobList = nil }), answer)
+	if took := time.Since(began); len(o.Failed) != many || len(o.Remarks) != many || took > 20*time.Second {
+		t.Errorf("%d partitions, %d remarks, after %v", len(o.Failed), len(o.Remarks), took)
 	}
 }
 

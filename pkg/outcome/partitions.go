@@ -14,9 +14,13 @@ import (
 // in the order of the request.
 func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.Problem {
 	problems := missing(request, r)
+	known := map[string]bool{} // by zdm.PartitionKey
+	for _, p := range problems {
+		known[zdm.PartitionKey(p.Partition)] = true
+	}
 	report := func(partition string, why msg.Message) {
-		same := func(p exit.Problem) bool { return zdm.SamePartition(zdm.Text(p.Partition), partition) }
-		if !slices.ContainsFunc(problems, same) {
+		if key := zdm.PartitionKey(partition); !known[key] {
+			known[key] = true
 			problems = append(problems, exit.Problem{Partition: partition, Message: why})
 		}
 	}
@@ -107,8 +111,8 @@ func leftOut(notice string) string {
 	if !found {
 		return ""
 	}
-	partition, rest, _ := strings.Cut(rest, "'")
-	if !strings.HasPrefix(rest, " was skipped") {
+	partition, _, found := strings.Cut(rest, "' was skipped")
+	if !found {
 		return ""
 	}
 	return partition

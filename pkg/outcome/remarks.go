@@ -12,8 +12,10 @@ import (
 // does not show is no remark.
 func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 	var all []msg.Message
+	known := map[string]bool{}
 	add := func(m msg.Message) {
-		if !slices.ContainsFunc(all, func(other msg.Message) bool { return other.String() == m.String() }) {
+		if text := m.String(); !known[text] {
+			known[text] = true
 			all = append(all, m)
 		}
 	}
