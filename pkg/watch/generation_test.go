@@ -115,8 +115,14 @@ func TestFloorSince3(t *testing.T) {
 			t.Errorf("%v: %v, %v", interval, slept, r.err)
 		}
 	}
+	// Also while it does not show the progress.
+	hidden := repeated(12, zdmtest.Refusal3(404, "JOB-ERROR-01", "Recovery job with ID '905' not found", ""))
+	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(append(hidden, progress("Complete", "100%"))...), recovery: zdmtest.Data3(`{"job": {"info": {"id": 905, "name": "nightly", "status": {"current": "Processing"}}}}`)}, every(time.Second))
+	if slept := r.clock.Slept(); r.err != nil || len(slept) != 12 || slices.Min(slept) < 5*time.Second {
+		t.Errorf("hidden: %v, %v", slept, r.err)
+	}
 	// Before, the interval is the caller's.
-	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Processing", "Complete")}, every(time.Second))
+	r = observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Processing", "Complete")}, every(time.Second))
 	if slept := r.clock.Slept(); !slices.Equal(slept, []time.Duration{time.Second}) {
 		t.Errorf("%v", slept)
 	}

@@ -77,7 +77,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 			return State{}, err
 		}
 		if hidden {
-			state.Raw = one.Raw
+			state.Raw, r.generation = one.Raw, one.Generation
 		}
 	}
 	r.describe(&state, job)
