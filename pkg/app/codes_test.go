@@ -86,6 +86,10 @@ func TestErrorCodes(t *testing.T) {
 				if r.Code != want || want != exit.Deadline && !shown {
 					t.Errorf("%s: exit code %d, want %d\n%s%s", c.name, r.Code, want, r.Stdout, r.Stderr)
 				}
+				ofDetail := strings.HasPrefix(c.name, "JOB-ERROR-") && c.name != "JOB-ERROR-01"
+				if ofDetail && strings.Contains(r.Stderr, "nothing has the id 905") {
+					t.Errorf("%s denies the recovery: %s", c.name, r.Stderr)
+				}
 				if c.name != "CENTER-ERROR-01" {
 					continue
 				}

@@ -246,7 +246,7 @@ func (i *Identifier) Taken() msg.Message {
 func (i *Identifier) Explain(err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	answer, asked := errors.AsType[*zdm.Error](err)
-	if !ok || !asked || failed.Status != http.StatusNotFound || answer.Kind != zdm.Refused || answer.UnknownCall() {
+	if !ok || !asked || failed.Status != http.StatusNotFound || answer.Kind != zdm.Refused || answer.UnknownCall() || answer.OfDetail() {
 		return err
 	}
 	failed.Message = msg.NothingOfName.With(i.Value)

@@ -135,6 +135,12 @@ func (e *Error) UnknownCall() bool {
 	return false
 }
 
+// OfDetail reports a refusal with 404 that is not about the job that was asked for, but about what
+// belongs to it or is named in the request: a partition, a schedule, a change of state.
+func (e *Error) OfDetail() bool {
+	return e.Status == http.StatusNotFound && strings.HasPrefix(e.Code, "JOB-ERROR-") && e.Code != CodeNoJob
+}
+
 // Lasting reports a cause that another try would only meet again: a certificate that is not
 // trusted, an answer above MaxBody.
 func (e *Error) Lasting() bool { return lasting(e.Err) }

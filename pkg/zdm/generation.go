@@ -20,6 +20,7 @@ const (
 // The codes that mean more than the HTTP status that they come with (ZDM API 3.0, error codes).
 const (
 	CodeOtherCenter = "CENTER-ERROR-01" // 403, although the token is good: the thing is not in the center
+	CodeNoJob       = "JOB-ERROR-01"    // 404: no such job, or no such item of it
 	CodeJobDamaged  = "JOB-ERROR-16"    // 500, and always so: the job's data is incomplete
 )
 
