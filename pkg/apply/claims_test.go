@@ -180,8 +180,9 @@ func TestClaimsNotChecked(t *testing.T) {
 		b.refuseTargets(tt.answer)
 		a := b.run(t, requests(t, "a"))
 		got := a.results["a"]
-		if got.Outcome != apply.Failed || got.Err.Code != tt.code || len(got.Err.Notes) == 0 || len(b.Posts()) > 0 {
-			t.Errorf("%s, %+v", a.outcomes(), got.Err)
+		if got.Outcome != apply.Failed || got.Err.Code != tt.code || len(got.Err.Notes) == 0 || len(b.Posts()) > 0 ||
+			!strings.HasPrefix(got.Detail.String(), "could not check which recoveries write to the target: ") {
+			t.Errorf("%s, %s, %+v", a.outcomes(), got.Detail, got.Err)
 		}
 	}
 }

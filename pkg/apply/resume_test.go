@@ -142,6 +142,28 @@ func TestSentAndNotThere(t *testing.T) {
 	}
 }
 
+// A request for which the earlier run's time was up may be under way on the server for however long:
+// it is never sent again, and found when it appears.
+func TestTimeWasUp(t *testing.T) {
+	t.Parallel()
+	b, path := newBackend(t), journalPath(t)
+	b.onPost["a"] = zdmtest.Gateway(http.StatusGatewayTimeout)
+	if a := b.again(t, path, noon, requests(t, "a")); a.outcomes() != "a unknown 7" {
+		t.Fatal(a.outcomes())
+	}
+	delete(b.onPost, "a")
+	for _, later := range []time.Duration{0, time.Hour} {
+		a := b.again(t, path, noon.Add(later), requests(t, "a"))
+		if a.outcomes() != "a unknown 7" || len(b.Posts()) != 1 || !slices.Equal(a.results["a"].Err.Next, []string{"recovery get a"}) || !slices.Equal(a.waited, []string{"1 for 2m0s"}) {
+			t.Errorf("%v later: %s, %d posts, %+v, %q", later, a.outcomes(), len(b.Posts()), a.results["a"].Err, a.waited)
+		}
+	}
+	b.register(newRequest("a"))
+	if a := b.again(t, path, noon, requests(t, "a")); a.outcomes() != "a created 0" || len(b.Posts()) != 1 {
+		t.Errorf("%s, %d posts", a.outcomes(), len(b.Posts()))
+	}
+}
+
 // While a request of an earlier run is waited for, it may appear.
 func TestAppearsMeanwhile(t *testing.T) {
 	t.Parallel()
