@@ -18,7 +18,7 @@ func FuzzBody(f *testing.F) {
 		"source: a\ncenter: 007\ntarget: b\nplatform: vmware\nrepository: {path: /x, id: 013}\nmode: inc\noverwrite: true\nafterReboot: none\nnetworkLimit: 10\n" +
 			"schedule: {basic: 12, type: 4}\njobList: []\n",
 		"mode: full\nplatform: aws\nrepository: {id: 1}\ntarget: t\nsource: s\ncenter: c\nexcludePartition: ' /a , /b,/a '\nmailEvent: a@b.example\nautoStart: use\n" +
-			"scriptPath: /x\nscriptRun: before\ncloudAuth: 9\nuser: 1\nlistOnly: false\nschedule: {type: 1, basic: {interval: {minute: 10}, time: '1:00'}}\n",
+			"scriptPath: '\\'\nscriptRun: before\ncloudAuth: 9\nuser: 1\nlistOnly: false\nschedule: {type: 1, basic: {interval: {minute: 10}, time: '1:00'}}\n",
 	} {
 		f.Add(seed)
 	}

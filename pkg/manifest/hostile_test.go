@@ -13,6 +13,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 const (
@@ -128,9 +129,12 @@ func TestHostile(t *testing.T) {
 }
 
 func TestManyProblems(t *testing.T) {
-	problems, _ := problemsOf(t, "a.yaml", with(many(300, func(i int) string { return "f" + strconv.Itoa(i) + ": 1\n" })))
-	if len(problems) != 101 || problems[100].Message.String() != "and 200 more problems" {
-		t.Errorf("%d problems, the last one %q", len(problems), problems[len(problems)-1].Message)
+	for fields, more := range map[int]int{100: 0, 101: 1, 300: 200} {
+		problems, _ := problemsOf(t, "a.yaml", with(many(fields, func(i int) string { return "f" + strconv.Itoa(i) + ": 1\n" })))
+		last := problems[len(problems)-1].Message.String()
+		if len(problems) != min(fields, 101) || (last == msg.MoreProblems.With(more).String()) != (more > 0) {
+			t.Errorf("%d fields: %d problems, the last one %q", fields, len(problems), last)
+		}
 	}
 }
 

@@ -64,6 +64,7 @@ func invalidFields() []invalid {
 		{"mode smart", but("mode: full", "mode: smart"), "mode@5:7", "is not a mode|"},
 		{"repository a number", but("repository:\n  id: 13", "repository: 13"), "repository@6:13", "must be an object"},
 		{"repository a list", but("repository:\n  id: 13", "repository:\n  - id: 13"), "repository@7:3", "must be an object, not a list"},
+		{"repository a boolean", but("repository:\n  id: 13", "repository: true"), "repository@6:13", "must be an object, not the boolean true"},
 		{"repository null", but("repository:\n  id: 13", "repository:"), "repository@6:12", "has no value"},
 		{"repository id quoted", but("id: 13", `id: "13"`), "repository.id@7:7", "remove the quotes"},
 		{"repository id zero", but("id: 13", "id: 0"), "repository.id@7:7", "positive integer"},

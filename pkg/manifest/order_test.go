@@ -69,3 +69,12 @@ func TestGroups(t *testing.T) {
 		}
 	}
 }
+
+// Standard input is a wave of its own.
+func TestGroupOfStandardInput(t *testing.T) {
+	t.Parallel()
+	groups, err := manifest.Groups([]string{"-"})
+	if err != nil || len(groups) != 1 || groups[0].Name != "stdin" || !slices.Equal(groups[0].Files, []string{"-"}) {
+		t.Errorf("%+v, %v", groups, err)
+	}
+}

@@ -130,3 +130,12 @@ func TestNothingToRead(t *testing.T) {
 		}
 	}
 }
+
+// A request of flags alone stands in no file.
+func TestPositionWithoutAFile(t *testing.T) {
+	draft := manifest.NewDraft()
+	draft.SetFlag("--center", "center", "1")
+	if file, line := draft.Position(); file != "" || line != 0 {
+		t.Errorf("%q, line %d", file, line)
+	}
+}
