@@ -143,6 +143,7 @@ type Recovery struct {
 	Partitions []Partition `json:"partitions"`
 
 	code exit.Code
+	jump time.Duration // by how much a clock was set during the run: its times are that much less certain
 }
 
 // Reported is what the server itself shows of the run, as it came.

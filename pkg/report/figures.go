@@ -38,12 +38,32 @@ func (r *Recovery) Took() (least, most *time.Duration) {
 	if r.Start.After != nil && r.End.By != nil {
 		most = length(*r.Start.After, *r.End.By)
 	}
-	return least, most
+	if least != nil {
+		least = larger(shorter(least, r.jump), new(time.Duration))
+	}
+	return least, longer(most, r.jump)
 }
 
 func length(from, to time.Time) *time.Duration {
 	d := max(0, to.Sub(from))
 	return &d
+}
+
+// shorter and longer widen bounds by what a clock was set.
+func shorter(d *time.Duration, by time.Duration) *time.Duration {
+	if d == nil || by == 0 {
+		return d
+	}
+	n := *d - by
+	return &n
+}
+
+func longer(d *time.Duration, by time.Duration) *time.Duration {
+	if d == nil || by == 0 {
+		return d
+	}
+	n := *d + by
+	return &n
 }
 
 // verdict compares bounds with an objective of so many seconds, 0 for none.
@@ -69,10 +89,10 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 			unknown = append(unknown, r.Job)
 		default:
 			most := r.End.By.Sub(d.Times.Since)
-			b.max = larger(b.max, &most)
+			b.max = larger(b.max, longer(&most, r.jump))
 			if r.End.After != nil {
 				least := r.End.After.Sub(d.Times.Since)
-				b.min = larger(b.min, &least)
+				b.min = larger(b.min, larger(shorter(&least, r.jump), new(time.Duration)))
 			}
 		}
 	}
@@ -90,8 +110,8 @@ func (d *Document) recoveryPoint() (b bounds, unknown []string) {
 			continue
 		}
 		own, known := r.age()
-		b.min = larger(b.min, own.min)
-		b.max = larger(b.max, own.max)
+		b.min = larger(b.min, shorter(own.min, r.jump))
+		b.max = larger(b.max, longer(own.max, r.jump))
 		if !known || r.Result != Complete && d.Report.Kind != KindReadiness {
 			unknown = append(unknown, r.Job)
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -8,6 +9,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
+
+// clockSlack is how far clocks may drift apart during a run without a word.
+const clockSlack = 30 * time.Second
 
 // fold is what the records say.
 type fold struct {
@@ -18,6 +22,9 @@ type fold struct {
 	waves  map[string]time.Time // begin, by name
 	clocks []journal.Record
 	gaps   []entry
+	jump   time.Duration // the farthest that a clock was set during the run
+	clock  *journal.Clock
+	latest time.Time        // of the records that are written at once
 	notes  []journal.Record // decisions
 	all    []entry
 }
@@ -64,6 +71,7 @@ func foldOf(records []journal.Record) *fold {
 }
 
 func (f *fold) take(r *journal.Record) {
+	f.steady(r)
 	switch r.Event {
 	case journal.RunBegins:
 		if len(f.runs) == 0 {
@@ -80,7 +88,9 @@ func (f *fold) take(r *journal.Record) {
 	case journal.ClockRead:
 		f.clocks = append(f.clocks, *r)
 	case journal.Gap:
-		f.gaps = append(f.gaps, entry{Record: *r})
+		if r.What != journal.NotRunning || !f.rests() {
+			f.gaps = append(f.gaps, entry{Record: *r})
+		}
 	case journal.End:
 		if r.Job == "" {
 			f.end = r
@@ -99,6 +109,43 @@ func (f *fold) take(r *journal.Record) {
 	}
 }
 
+// steady notes by how much a clock was set: what is written later has an earlier time, or this
+// machine's clock is another way from the server's than before. Which of them it was is not known.
+func (f *fold) steady(r *journal.Record) {
+	set := func(by time.Duration) {
+		if by > clockSlack {
+			f.jump = max(f.jump, by)
+		}
+	}
+	switch r.Event {
+	case journal.RunBegins, journal.WaveEvent, journal.Start:
+		set(f.latest.Sub(r.At))
+		f.latest = latest(f.latest, r.At)
+	case journal.ClockRead:
+		if r.Clock.PlusMinus <= 0 {
+			return
+		}
+		if before := f.clock; before != nil {
+			set(time.Duration((math.Abs(r.Clock.Offset-before.Offset) - r.Clock.PlusMinus - before.PlusMinus) * float64(time.Second)))
+		}
+		f.clock = r.Clock
+	}
+}
+
+// rests reports whether the run has come to its end as it should, and nothing runs: then nobody has
+// to look.
+func (f *fold) rests() bool {
+	if f.end == nil || f.end.Outcome != journal.Complete {
+		return false
+	}
+	for _, t := range f.tracks {
+		if t.result == "" && !t.skipped && !t.sent.IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
 func (t *track) take(r *journal.Record) {
 	if r.RequestID != "" && !slices.Contains(t.ids, r.RequestID) {
 		t.ids = append(t.ids, r.RequestID)
@@ -115,7 +162,7 @@ func (t *track) take(r *journal.Record) {
 		case journal.Skipped:
 			t.skipped = true
 		case journal.Restarted:
-			*t = track{ids: t.ids, images: t.images}
+			*t = track{ids: t.ids} // another image may be the newest now
 		}
 	case journal.ImageUsed:
 		t.image(*r.Image)

@@ -105,20 +105,19 @@ func (w *writer) timeline() table {
 
 // markdown makes a text literal: no markup, link, HTML or cell border in it has a meaning.
 func markdown(s string) string {
-	s = escape(s)
 	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_{}[]()#+!|~$", r) {
+	for _, r := range clean(s) {
+		if strings.ContainsRune("\\`*_{}[]()#|~$", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
 	s = b.String()
-	if strings.HasPrefix(s, "-") && s != "-" || strings.HasPrefix(s, "=") { // a list, a heading
+	if s != "-" && strings.IndexAny(s, "-+=") == 0 { // a list, a heading
 		s = `\` + s
 	}
 	// Renderers make links of addresses that stand alone.
-	return strings.NewReplacer("://", ":/&#47;", "www.", "www&#46;", "@", "&#64;").Replace(s)
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "://", ":/&#47;", "www.", "www&#46;", "@", "&#64;").Replace(s)
 }
 
 // CSV returns a row for each partition, and for each recovery of which none is known.

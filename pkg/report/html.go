@@ -28,8 +28,11 @@ func (p *page) tag(open, text string) {
 
 // escape makes a text safe in an element and in a quoted attribute: neither markup nor a character
 // that changes the direction of what follows, or cannot be in a document, passes.
-func escape(s string) string {
-	return html.EscapeString(strings.Map(func(r rune) rune {
+func escape(s string) string { return html.EscapeString(clean(s)) }
+
+// clean replaces what changes the direction of a text, or cannot be in a document.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
@@ -37,7 +40,7 @@ func escape(s string) string {
 			return '\uFFFD'
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\uFFFD")))
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 const style = `
@@ -89,6 +92,9 @@ func (w *writer) banner(p *page) {
 	switch w.Report.Result {
 	case Complete, Ready:
 		class = "complete"
+		if w.missed() {
+			class = "care"
+		}
 	case Deviating, Incomplete:
 		class = "care"
 	}

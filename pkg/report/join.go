@@ -173,6 +173,7 @@ func merge(shards []shard) *fold {
 		if f.begin.IsZero() || s.begin.Before(f.begin) {
 			f.begin = s.begin
 		}
+		f.jump = max(f.jump, s.jump)
 		f.clocks = append(f.clocks, s.clocks...)
 		f.notes = append(f.notes, s.notes...)
 		f.gaps = append(f.gaps, named(s.gaps, shards[i].run.Shard)...)

@@ -3,6 +3,7 @@ package report
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
+	msgClockSet       = msg.T("the clock of this machine, or that of the server, was set during the run: by %s at least, and all times are that much less certain", "실행 중에 이 컴퓨터나 서버의 시계가 변경되었습니다(최소 %s). 모든 시간이 그만큼 불확실합니다")
 	msgGapNoAnswer    = msg.T("no answer from the server from %s to %s (%s)", "%s부터 %s까지 서버 응답 없음(%s)")
 	msgGapNotRunning  = msg.T("zdmctl did not run from %s to %s (%s)", "%s부터 %s까지 zdmctl이 실행되지 않음(%s)")
 	msgElapsedDiffers = msg.T("the server reports that it took %s; observed: %s", "서버가 보고한 소요 시간: %s, 관찰한 시간: %s")
