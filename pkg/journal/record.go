@@ -77,6 +77,8 @@ const (
 	GoneSince    = "gone"        // the recovery no longer exists
 	Changed      = "changed"     // a recovery that was complete is no longer
 	SharedTarget = "same-target" // recoveries of different waves have one target
+	Restated     = "restated"    // T0, an objective or the zone is another than when the run began
+	Unseen       = "unseen"      // the server does not show how a recovery stands, and answers otherwise
 )
 
 // Run is what a run was asked to do.

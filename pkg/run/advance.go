@@ -311,13 +311,20 @@ func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.
 // target.
 const targetBusy = "JOB-ERROR-64"
 
-// newestRun is the newest row of a recovery's history, the zero row where there is none or the
-// server has no histories.
+// unknownRun is the id of the newest row of a history that the server does not show.
+const unknownRun = "?"
+
+// newestRun is the newest row of a recovery's history: the zero row where there is none or the
+// server has no histories, and one with the id unknownRun where it refuses to show them.
 func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
 	query := zdm.HistoryQuery{JobID: it.id, Paging: zdm.Paging{Limit: 20}}
 	rows, err := r.Client.Histories(query).Get(ctx)
-	if failed := callOf(err); failed != nil && (failed.Kind == zdm.Refused || failed.UnknownCall()) {
+	switch failed := callOf(err); {
+	case failed == nil:
+	case failed.Status == http.StatusNotFound, failed.UnknownCall():
 		return zdm.History{}, nil
+	case failed.Kind == zdm.Refused:
+		return zdm.History{ID: unknownRun}, nil
 	}
 	if err != nil {
 		return zdm.History{}, err

@@ -31,6 +31,7 @@ func (r *Run) readClock(ctx context.Context) {
 	}
 	read := p.clock()
 	r.zoned = r.zoned || read.Zone != ""
+	r.ahead = time.Duration(read.Offset * float64(time.Second))
 	if read != (journal.Clock{}) {
 		_ = r.add(false, journal.Record{Event: journal.ClockRead, At: p.Received, Clock: &read})
 	}
@@ -80,17 +81,20 @@ func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
 	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", int(rounded.Seconds()))).Format("-07:00"), basis
 }
 
+// startSlack is how far a start may be from when it was sent to show a zone.
+const startSlack = 2 * time.Minute
+
 // learnZone takes the zone from a recovery that this run has started: what the server calls its
 // start, minus when it was seen to start.
 func (r *Run) learnZone(it *item, last *journal.State) {
-	if r.zoned || it.origin != journal.Started || it.sent.IsZero() {
+	if r.zoned || it.origin != journal.Started || it.sent.IsZero() || it.seen.Sub(it.sent) > startSlack {
 		return
 	}
 	local, ok := zdm.Text(last.Start).Time(time.UTC)
 	if !ok {
 		return
 	}
-	zone, basis := offsetOf(local.Sub(it.sent.UTC()), 2*time.Minute, journal.ZoneJobStart)
+	zone, basis := offsetOf(local.Sub(it.sent.UTC().Add(r.ahead)), startSlack, journal.ZoneJobStart)
 	if zone == "" {
 		return
 	}

@@ -43,6 +43,22 @@ func (r *Run) look(ctx context.Context, items []*item) {
 		case !answered: // else it is of this recovery alone
 			r.heard(ctx, err)
 		}
+		e := callOf(failed[i])
+		r.shows(it, failed[i] == nil || !answered && (e == nil || e.Kind != zdm.Refused))
+	}
+}
+
+// shows follows whether a recovery is shown while the server answers otherwise. One that is not for
+// long may be over since whenever.
+func (r *Run) shows(it *item, shown bool) {
+	switch {
+	case shown, it.stage == over:
+		it.unseen = time.Time{}
+	case it.unseen.IsZero():
+		it.unseen = r.Now()
+	case !it.noted && r.Now().Sub(it.unseen) >= refusedFor:
+		it.noted = true
+		r.note(journal.Unseen, it.name(), msgUnseen.With(refusedFor))
 	}
 }
 
@@ -79,7 +95,7 @@ func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
 		return
 	}
 	if it.stage == starting {
-		it.stage, it.origin = running, journal.Started
+		it.stage, it.origin, it.seen = running, journal.Started, state.At
 		r.observed(it, state, true)
 	} else if it.origin == journal.Found && previous.At.IsZero() {
 		r.observed(it, state, true)
@@ -146,7 +162,7 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	}
 	confirmed := later(newest.ID, zdm.Text(it.history))
 	complete := state.Phase == zdm.PhaseComplete
-	if complete && !confirmed && !it.sent.IsZero() && r.Now().Before(it.ended.Add(r.Settle)) {
+	if complete && !confirmed && r.Now().Before(it.ended.Add(r.Settle)) {
 		return // the row may come yet
 	}
 	if complete && !confirmed {
@@ -279,12 +295,13 @@ func percentOf(s watch.State) int {
 	return int(sum / float64(n))
 }
 
-// later compares two ids, which are given in ascending order. "" is before all.
+// later compares two ids, which are given in ascending order. "" is before all, and nothing is
+// surely later than unknownRun.
 func later(a, b zdm.Text) bool {
 	x, ok := new(big.Int).SetString(string(a), 10)
 	if !ok {
 		return false
 	}
 	y, ok := new(big.Int).SetString(string(b), 10)
-	return !ok || x.Cmp(y) > 0
+	return b == "" || ok && x.Cmp(y) > 0
 }

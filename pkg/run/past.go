@@ -34,7 +34,9 @@ type job struct {
 	history  string    // noted before it
 	before   string
 	state    *journal.State // the last
-	at       time.Time      // of the last record
+	at       time.Time      // when it was surely not over last: of a look, or of what was sent
+	seen     time.Time      // the first look that showed it running
+	again    bool           // a person wanted it to start again
 	origin   string
 }
 
@@ -69,7 +71,7 @@ func (p *past) take(r journal.Record) error {
 func (j *job) take(r journal.Record) error {
 	switch r.Event {
 	case journal.Send:
-		*j = job{print: r.Request, sent: r.At, created: true}
+		*j = job{print: r.Request, sent: r.At, created: true, at: r.At}
 	case journal.End:
 		j.held = r.Held
 		j.lacking = r.Outcome == "partial"
@@ -83,17 +85,16 @@ func (j *job) take(r journal.Record) error {
 		if r.State == nil {
 			return journal.ErrDamaged
 		}
-		j.observed(r.State)
+		j.observed(r.State, r.At)
 	case journal.ImageUsed:
 		if r.Image == nil {
 			return journal.ErrDamaged
 		}
 	case journal.Decision:
 		if r.What == journal.Restarted {
-			*j = job{print: j.print, created: j.created, lacking: j.lacking}
+			*j = job{print: j.print, created: j.created, lacking: j.lacking, again: true}
 		}
 	}
-	j.at = r.At
 	return nil
 }
 
@@ -103,13 +104,19 @@ func (j *job) starts(r journal.Record) {
 		j.answered = r.Outcome
 		return
 	}
-	j.print, j.start, j.answered, j.held = r.Request, r.At, "", false
+	j.print, j.start, j.answered, j.held, j.at, j.seen = r.Request, r.At, "", false, r.At, time.Time{}
 	j.history, j.before = r.State.History, r.State.Start
 }
 
 // observed follows a look.
-func (j *job) observed(state *journal.State) {
+func (j *job) observed(state *journal.State, at time.Time) {
 	j.state = state
+	if state.Result == "" {
+		j.at = at
+	}
+	if state.Running && j.seen.IsZero() {
+		j.seen = at
+	}
 	if state.Origin != "" {
 		j.origin = state.Origin
 	}
@@ -140,8 +147,8 @@ func (r *Run) resume() error {
 	if r.past.apply {
 		return exit.New(exit.Usage, msgJournalOfApply.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgAnotherJournal.With())
 	}
-	if before := r.past.run; before != nil && before.Shard != r.Plan.Shard {
-		return exit.New(exit.Usage, msgJournalOfShard.With(r.Journal, cmp.Or(before.Shard, "0/1"), cmp.Or(r.Plan.Shard, "0/1"))).Note(msg.NothingWasSent.With())
+	if err := r.inherit(r.past.run); err != nil {
+		return err
 	}
 	var edited []string
 	for _, it := range r.items {
@@ -161,6 +168,47 @@ func (r *Run) resume() error {
 	}
 	if len(edited) > 0 {
 		return exit.New(exit.Usage, msg.RequestsChanged.With(r.Journal, names(edited))).Note(msg.NothingWasSent.With()).Note(msgUndoTheChange.With())
+	}
+	return nil
+}
+
+// inherit takes over what the run was begun with, where nothing else is asked for now, and notes
+// what is: an objective that was missed must not be met because it was left out or moved.
+func (r *Run) inherit(before *journal.Run) error {
+	if before == nil {
+		return nil
+	}
+	now := &r.Plan
+	switch {
+	case before.Shard != now.Shard:
+		return exit.New(exit.Usage, msgJournalOfShard.With(r.Journal, cmp.Or(before.Shard, "0/1"), cmp.Or(now.Shard, "0/1"))).Note(msg.NothingWasSent.With())
+	case before.Kind == journal.KindRecovery && now.Kind == journal.KindDrill:
+		return exit.New(exit.Usage, msgNoDrill.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgOtherJournal.With())
+	case before.Kind != now.Kind:
+		now.Kind = before.Kind
+		if err := r.check(); err != nil {
+			return err
+		}
+	}
+	restated := func(what, was, is string) {
+		if was != is {
+			r.restated = append(r.restated, journal.Record{Event: journal.Decision, What: journal.Restated, Detail: r.Say(msgRestated.With(what, was, is))})
+		}
+	}
+	seconds := func(n int64) string {
+		if n == 0 {
+			return "-"
+		}
+		return (time.Duration(n) * time.Second).String()
+	}
+	now.RTO, now.RPO, now.Zone = cmp.Or(now.RTO, before.RTO), cmp.Or(now.RPO, before.RPO), cmp.Or(now.Zone, before.Zone)
+	restated("--rto", seconds(before.RTO), seconds(now.RTO))
+	restated("--rpo", seconds(before.RPO), seconds(now.RPO))
+	restated("--server-zone", cmp.Or(before.Zone, "-"), cmp.Or(now.Zone, "-"))
+	if now.SinceBasis != journal.SinceStated {
+		now.Since, now.SinceBasis = before.Since, before.SinceBasis
+	} else if !now.Since.Equal(before.Since) {
+		restated("--since", before.Since.Format(time.RFC3339), now.Since.Format(time.RFC3339))
 	}
 	return nil
 }
@@ -187,7 +235,8 @@ func (p *past) printOf(name string) string {
 // resume sets a recovery to where the journal left it.
 func (it *item) resume(j *job) {
 	it.history, it.before, it.origin, it.lastLook = j.history, j.before, j.origin, j.at
-	it.lacking, it.sent = j.lacking, j.start
+	it.lacking, it.sent, it.seen = j.lacking, j.start, j.seen
+	it.restart = j.again && j.pending()
 	if it.sent.IsZero() {
 		it.sent = j.sent
 	}

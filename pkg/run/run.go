@@ -77,17 +77,20 @@ type Run struct {
 	others  []*item        // of other shards: what they are, and nothing of how they stand
 	journal *apply.Journal // nil to check only
 	past    *past
-	images  imageTimes
+	// restated are the decisions about the run as a whole, to be written when it begins.
+	restated []journal.Record
+	images   imageTimes
 
-	now0      time.Time   // when this process began
-	lastHeard time.Time   // the last answer; zero before the first
-	silent    bool        // nothing answers since
-	denied    time.Time   // since when the token is refused; zero: it is not
-	clockAt   time.Time   // when the clock was read last
-	zoned     bool        // a zone is known better than by a job's start
-	fault     error       // of this machine, ends the run
-	halted    *exit.Error // why nothing more is done; nil: it goes on
-	held      *exit.Error // why nothing more starts, while what runs is followed; nil: it goes on
+	now0      time.Time     // when this process began
+	lastHeard time.Time     // the last answer; zero before the first
+	silent    bool          // nothing answers since
+	denied    time.Time     // since when the token is refused; zero: it is not
+	clockAt   time.Time     // when the clock was read last
+	ahead     time.Duration // the server's clock before this machine's, as far as it is known
+	zoned     bool          // a zone is known better than by a job's start
+	fault     error         // of this machine, ends the run
+	halted    *exit.Error   // why nothing more is done; nil: it goes on
+	held      *exit.Error   // why nothing more starts, while what runs is followed; nil: it goes on
 }
 
 // New opens the journal and reads what earlier runs did. The error is an *exit.Error. Close must be
@@ -205,10 +208,7 @@ func (r *Run) begin(ctx context.Context) error {
 		about.ID = sharedID(&about)
 	}
 	if before := r.past.run; before != nil {
-		about.ID, about.Resumed, about.Since, about.SinceBasis = before.ID, true, before.Since, before.SinceBasis
-		if r.Plan.SinceBasis == journal.SinceStated {
-			about.Since, about.SinceBasis = r.Plan.Since, r.Plan.SinceBasis
-		}
+		about.ID, about.Resumed = before.ID, true
 		if err := r.add(false, journal.Record{Event: journal.Gap, What: journal.NotRunning, From: r.past.last, At: now}); err != nil {
 			return err
 		}
@@ -216,6 +216,9 @@ func (r *Run) begin(ctx context.Context) error {
 		about.Since, about.SinceBasis = now, journal.SinceStart
 	}
 	if err := r.add(true, journal.Record{Event: journal.RunBegins, At: now, Run: &about}); err != nil {
+		return err
+	}
+	if err := r.add(false, r.restated...); err != nil {
 		return err
 	}
 	for _, it := range r.items {
@@ -358,6 +361,9 @@ func (r *Run) stopped(ctx context.Context) bool {
 // end writes how the run ended.
 func (r *Run) end(ctx context.Context) error {
 	last := journal.Record{Event: journal.End, Outcome: journal.Complete}
+	if r.silent && r.fault == nil {
+		_ = r.add(false, journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: r.lastHeard, At: r.Now()})
+	}
 	switch {
 	case r.fault != nil:
 		return r.fault
@@ -367,10 +373,21 @@ func (r *Run) end(ctx context.Context) error {
 		last.Outcome, last.Code, last.Detail = journal.Failed, r.halted.Code, r.Say(r.halted.Message)
 	case r.held != nil:
 		last.Outcome, last.Code, last.Detail = journal.Failed, r.held.Code, r.Say(r.held.Message)
-	case !allGood(r.items) && r.Through == "":
+	case !allGood(r.reached()):
 		last.Outcome = journal.Failed
 	}
 	return r.add(true, last)
+}
+
+// reached are the recoveries of the waves that were to be run.
+func (r *Run) reached() (items []*item) {
+	for w, wave := range r.waves {
+		items = append(items, r.of(w)...)
+		if wave.Name == r.Through {
+			break
+		}
+	}
+	return items
 }
 
 // of are the recoveries of a wave.

@@ -16,6 +16,9 @@ var (
 	msgEndedBefore    = msg.T("it ended before this run (%s, %s); start it again with --restart failed or --restart all", "이번 실행 전에 끝난 작업입니다(%s, %s). --restart failed 또는 --restart all로 다시 시작하세요")
 	msgJournalOfApply = msg.T("the journal %s is of recovery apply", "기록 파일 %s: recovery apply의 기록 파일입니다")
 	msgAnotherJournal = msg.T("specify another file with --journal; the run starts the recoveries that apply has registered", "--journal로 다른 파일을 지정하세요. apply로 등록한 복구 작업은 이 실행에서 시작합니다")
+	msgOtherJournal   = msg.T("specify another file with --journal", "--journal로 다른 파일을 지정하세요")
+	msgNoDrill        = msg.T("the journal %s is of a recovery, and this run is a drill", "기록 파일 %s: 실제 복구의 기록 파일입니다. 이번 실행은 훈련입니다")
+	msgRestated       = msg.T("%s was %s when the run began, and is now %s", "실행을 시작할 때와 달라진 값: %s %s -> %s")
 	msgUndoTheChange  = msg.T("undo the change: what runs was started from the request as it was", "변경을 되돌리세요. 실행 중인 작업은 변경 전 요청으로 시작했습니다")
 
 	msgShardWave      = msg.T("a shard runs one wave at a time, because it does not see the others: name the wave, such as --through %s", "다른 분할의 상태를 알 수 없으므로 한 번에 한 웨이브만 실행합니다. --through %s처럼 웨이브를 지정하세요")
@@ -40,5 +43,6 @@ var (
 	msgTokenRefused = msg.T("the server refuses the token; waiting up to %s for a login", "서버가 토큰을 거부합니다. 최대 %s 동안 로그인을 기다립니다")
 	msgUnconfirmed  = msg.T("the server reports Complete, and its history has no row of this run", "서버는 Complete로 보고하지만 이번 실행의 이력이 없습니다")
 	msgHistorySays  = msg.T("the server reported Complete, and its history says %s", "서버는 Complete로 보고했으나 이력의 결과는 %s입니다")
+	msgUnseen       = msg.T("the server has not shown how it stands for %s", "%s 동안 서버가 상태를 알려 주지 않았습니다")
 	msgInPart       = msg.T("registered in part: %s", "일부만 등록되었습니다: %s")
 )

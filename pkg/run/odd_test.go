@@ -1,0 +1,230 @@
+package run_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/run"
+)
+
+// lastRun is what the journal says that the run was asked to do.
+func (r ran) lastRun() (last journal.Run) {
+	for _, record := range r.records {
+		if record.Event == journal.RunBegins {
+			last = *record.Run
+		}
+	}
+	return last
+}
+
+// What the run was begun with holds when it is resumed, and what is restated is a decision: an
+// objective that was missed must not vanish with a flag that was forgotten.
+func TestResumeKeepsObjectives(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{1}, []int{2})
+	objectives := func(kind string, rto, rpo int64, zone string) func(*run.Config) {
+		return func(c *run.Config) { c.Plan.Kind, c.Plan.RTO, c.Plan.RPO, c.Plan.Zone = kind, rto, rpo, zone }
+	}
+	first := s.run(all, objectives(journal.KindDrill, 60, 3600, "+09:00"), func(c *run.Config) { c.Through = "1" })
+	since := first.lastRun().Since
+	r := s.run(all, objectives(journal.KindRecovery, 0, 0, ""))
+	if got := r.lastRun(); r.err != nil || got.Kind != journal.KindDrill || got.RTO != 60 || got.RPO != 3600 || got.Zone != "+09:00" || !got.Since.Equal(since) || len(r.decisions()) != 0 {
+		t.Errorf("%v, %+v, %q", r.err, got, r.decisions())
+	}
+	r = s.run(all, objectives(journal.KindDrill, 7200, 3600, "+09:00"), func(c *run.Config) {
+		c.Plan.Since, c.Plan.SinceBasis = since.Add(time.Minute), journal.SinceStated
+	})
+	if got := r.lastRun(); r.err != nil || got.RTO != 7200 || !got.Since.Equal(since.Add(time.Minute)) || !slices.Equal(r.decisions(), []string{"restated", "restated"}) {
+		t.Errorf("%v, %+v, %q", r.err, got, r.decisions())
+	}
+	same := waves([]int{1})
+	same[0].Requests[0].Target = "s1"
+	if r = s.run(same, objectives(journal.KindRecovery, 0, 0, "")); exit.CodeOf(r.err) != exit.Usage {
+		t.Errorf("a drill onto the source: %v", r.err)
+	}
+	s = newSite(t)
+	s.run(all, objectives(journal.KindRecovery, 0, 0, ""))
+	if r = s.run(all, objectives(journal.KindDrill, 0, 0, "")); exit.CodeOf(r.err) != exit.Usage {
+		t.Errorf("a recovery that becomes a drill: %v", r.err)
+	}
+}
+
+// A process that is killed before it has looked shows nothing of when a recovery ended.
+func TestKilledBeforeItLooks(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{1})
+	stop := func(at func(journal.Record) bool) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		s.ctx = ctx
+		s.records = func(r journal.Record) {
+			if at(r) {
+				cancel()
+			}
+		}
+		s.run(all)
+		s.ctx, s.records = t.Context(), nil
+	}
+	stop(func(r journal.Record) bool { return r.Event == journal.Observed })
+	seen := s.clock.Now()
+	s.wait(time.Hour)
+	stop(func(r journal.Record) bool { return r.Event == journal.RunBegins && r.Run.Resumed })
+	s.wait(time.Hour)
+	r := s.run(all)
+	for _, record := range r.records {
+		if record.Event == journal.Observed && record.State.Result != "" && record.State.After.After(seen.Add(time.Second)) {
+			t.Errorf("it was seen to run until %v, and after is %v", seen, record.State.After)
+		}
+	}
+	if r.err != nil || r.results() != "job-1 complete 0" {
+		t.Errorf("%v, %s", r.err, r.results())
+	}
+}
+
+// histories replaces the answers about histories while on is true.
+func (s *site) histories(on *bool, status int, body string) {
+	s.before = func(call string) (*http.Response, error) {
+		if *on && strings.Contains(call, "/recoveries/histories") {
+			return answer(status, body), nil
+		}
+		return nil, nil
+	}
+}
+
+// A history that could not be read before a start does not make last year's run that of today.
+func TestHistoryUnknownBeforeStart(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(1), true)
+	s.wait(time.Hour)
+	refused := true
+	s.histories(&refused, http.StatusBadRequest, `{"success": false, "requestID": "r-1", "error": "bad row"}`)
+	starts := s.before
+	s.before = func(call string) (*http.Response, error) {
+		if strings.HasPrefix(call, "PUT") { // it is accepted, and has no effect
+			refused = false
+			return answer(http.StatusOK, `{"success": true, "requestID": "r-2", "data": {"id": "1"}, "message": "updated"}`), nil
+		}
+		return starts(call)
+	}
+	r := s.run(waves([]int{1}), restart(run.RestartAll))
+	if r.err != nil || strings.Contains(r.results(), "complete") || s.count("PUT") != 1 {
+		t.Errorf("%v, %s, %s", r.err, r.results(), r.end())
+	}
+}
+
+// The row of a history may come after Complete, for a recovery that was joined too, and may say
+// that it has failed.
+func TestJoinedAwaitsItsRow(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.register(request(1), true)
+	late := true
+	var since time.Time
+	s.after = func(call string, reply *http.Response) (*http.Response, error) {
+		if !strings.Contains(call, "/recoveries/histories") {
+			return reply, nil
+		}
+		body, _ := io.ReadAll(reply.Body)
+		reply.Body = io.NopCloser(bytes.NewReader(body))
+		if !bytes.Contains(body, []byte("COMPLETE")) {
+			return reply, nil
+		}
+		if since.IsZero() {
+			since = s.clock.Now()
+		}
+		if late = s.clock.Now().Sub(since) < 3*time.Second; late {
+			return answer(http.StatusOK, `{"success": true, "requestID": "r-1", "data": [], "message": "Recovery history list"}`), nil
+		}
+		body = bytes.ReplaceAll(body, []byte(`"COMPLETE"`), []byte(`"FAIL"`))
+		reply.Body, reply.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		return reply, nil
+	}
+	r := s.run(waves([]int{1}, []int{2}))
+	if r.err != nil || r.results() != "job-1 failed 3" || r.end() != "failed 0" {
+		t.Errorf("%v, %s, %s, %q", r.err, r.results(), r.end(), r.decisions())
+	}
+}
+
+// A recovery that the server does not show, while it answers otherwise, is named.
+func TestUnseen(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	from := noon.Add(20 * time.Second)
+	s.before = func(call string) (*http.Response, error) {
+		now := s.clock.Now()
+		if now.After(from) && now.Before(from.Add(20*time.Minute)) && strings.HasPrefix(call, "GET /recoveries/") && strings.Contains(call, "1") && !strings.Contains(call, "histories") {
+			return answer(http.StatusInternalServerError, `{"success": false, "requestID": "r-1", "error": "bad row"}`), nil
+		}
+		return nil, nil
+	}
+	r := s.run(waves([]int{1, 2}))
+	if r.err != nil || r.end() != "complete 0" || !slices.Contains(r.decisions(), "unseen job-1") || slices.Contains(r.decisions(), "unseen job-2") {
+		t.Errorf("%v, %s, %s, %q", r.err, r.results(), r.end(), r.decisions())
+	}
+}
+
+// An outage that lasts to the end of the run is a gap too, and a failure before --through is one of
+// the run.
+func TestEnds(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	from := noon.Add(30 * time.Second)
+	s.before = func(string) (*http.Response, error) {
+		if s.clock.Now().After(from) {
+			return nil, errCut
+		}
+		return nil, nil
+	}
+	r := s.run(waves([]int{1}), func(c *run.Config) { c.Timeout = 10 * time.Minute })
+	gaps := 0
+	for _, record := range r.records {
+		if record.Event == journal.Gap && record.What == journal.NoAnswer && !record.From.After(from.Add(time.Second)) && record.At.Sub(from) > 9*time.Minute {
+			gaps++
+		}
+	}
+	if r.err != nil || r.end() != "failed 8" || gaps != 1 {
+		t.Errorf("%v, %s, %d gaps", r.err, r.end(), gaps)
+	}
+	s = newSite(t)
+	if r = s.run(waves([]int{8}, []int{1}), func(c *run.Config) { c.Through = "1" }); r.err != nil || r.end() != "failed 0" {
+		t.Errorf("%v, %s", r.err, r.end())
+	}
+}
+
+// The zone that a recovery's start shows is measured by the server's own clock, however far that is
+// from this machine's.
+func TestZoneOfAStart(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		ahead time.Duration
+		zone  string
+	}{{0, "+00:00"}, {-9 * time.Hour, "+09:00"}, {30 * time.Minute, "-00:30"}, {7 * time.Minute, ""}} {
+		s := newSite(t)
+		r := s.run(waves([]int{1}), func(c *run.Config) {
+			c.Probe = func(context.Context) (run.Probe, error) {
+				now := s.clock.Now()
+				return run.Probe{Sent: now, Received: now, Date: now.Add(tt.ahead), Generation: "2"}, nil
+			}
+		})
+		zone := ""
+		for _, record := range r.records {
+			if record.Event == journal.ClockRead && record.Clock.Zone != "" {
+				zone = record.Clock.Zone
+			}
+		}
+		if r.err != nil || zone != tt.zone {
+			t.Errorf("%v ahead: %v, %q, want %q", tt.ahead, r.err, zone, tt.zone)
+		}
+	}
+}
