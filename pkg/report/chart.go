@@ -14,35 +14,63 @@ const (
 	rowHeight  = 20
 	barHeight  = 12
 	maxTicks   = 12
+	maxRows    = 40 // of a picture, which fits a page
 )
 
+// line is a line of the chart: a wave, or a recovery of it.
+type line struct {
+	wave     string
+	recovery *Recovery // nil: the wave
+}
+
 // chart draws the timeline: a row for each recovery under its wave. It is legible in black and
-// white: what was observed is solid, what was not is dashed, what failed is hatched.
+// white: what was observed is solid, what was not is dashed, what failed is hatched. A long one is
+// several pictures, none of which is cut by the end of a page.
 func (w *writer) chart(p *page) {
+	var lines []line
+	for _, wave := range w.Waves {
+		lines = append(lines, line{wave.Name, nil})
+		for i := range wave.Recoveries {
+			lines = append(lines, line{wave.Name, &wave.Recoveries[i]})
+		}
+	}
+	w.picture(p, 1, lines[:min(len(lines), maxRows)])
+	for n := 1; n*maxRows < len(lines); n++ {
+		w.picture(p, n+1, lines[n*maxRows:min(len(lines), (n+1)*maxRows)])
+	}
+}
+
+// picture draws the nth part of the chart.
+func (w *writer) picture(p *page, n int, lines []line) {
 	from, until := w.extent()
-	rows := len(w.Waves) + len(w.recoveries())
-	height := 40 + rows*rowHeight + 10
-	p.raw(fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="chart-title chart-desc" font-size="11" font-family="inherit">`, chartWidth, height))
-	p.tag(`title id="chart-title"`, w.in(msgChartTitle))
-	p.tag(`desc id="chart-desc"`, msgChartDesc.With(from.Format("-07:00")).In(w.lang))
-	p.raw(`<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#b3261e"/></pattern></defs>`)
+	height := 40 + len(lines)*rowHeight + 10
+	p.raw(fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="chart-title-%d chart-desc-%d" font-size="11" font-family="inherit">`, chartWidth, height, n, n))
+	p.tag(fmt.Sprintf(`title id="chart-title-%d"`, n), w.in(msgChartTitle))
+	p.tag(fmt.Sprintf(`desc id="chart-desc-%d"`, n), msgChartDesc.With(from.Format("-07:00")).In(w.lang))
+	if n == 1 {
+		p.raw(`<defs><clipPath id="names"><rect width="204" height="9999"/></clipPath><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#b3261e"/></pattern></defs>`)
+	}
 	x := func(t time.Time) float64 {
 		share := float64(t.Sub(from)) / float64(until.Sub(from))
 		return chartLeft + min(max(share, 0), 1)*(chartRight-chartLeft)
 	}
 	w.ticks(p, from, until, height, x)
 	y := 40
-	for _, wave := range w.Waves {
-		p.tag(fmt.Sprintf(`text x="4" y="%d" font-weight="700"`, y+14), short(wave.Name, 30))
-		y += rowHeight
-		for i := range wave.Recoveries {
-			r := &wave.Recoveries[i]
-			p.tag(fmt.Sprintf(`text x="16" y="%d"`, y+14), short(r.Job, 28))
-			w.bar(p, r, y+4, x, until)
-			y += rowHeight
+	for _, one := range lines {
+		if one.recovery == nil {
+			p.name(y, `x="4" font-weight="700"`, one.wave)
+		} else {
+			p.name(y, `x="16"`, one.recovery.Job)
+			w.bar(p, one.recovery, y+4, x, until)
 		}
+		y += rowHeight
 	}
 	p.raw("</svg>")
+}
+
+// name draws the name of a row, which ends where the bars begin.
+func (p *page) name(y int, attributes, name string) {
+	p.tag(fmt.Sprintf(`text y="%d" clip-path="url(#names)" %s`, y+14, attributes), short(name, 40))
 }
 
 // extent is the time that the chart shows.

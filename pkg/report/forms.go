@@ -56,7 +56,7 @@ func (d *Document) Markdown(lang msg.Lang) []byte {
 	var b strings.Builder
 	line := func(parts ...string) { b.WriteString(strings.Join(parts, "") + "\n") }
 	line("# ", markdown(w.title()), "\n")
-	line("**", markdown(w.word(d.Report.Result)), "** · ", markdown(w.word(d.Report.Kind)+" · "+d.Server.URL+" · "+w.at(&d.Times.Begin)))
+	line("**", markdown(w.word(d.Report.Result)), "** · ", markdown(w.subtitle()))
 	for _, s := range w.sections() {
 		line("\n## ", markdown(s.title), "\n")
 		for _, note := range s.notes {

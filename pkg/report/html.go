@@ -52,7 +52,7 @@ header.complete { border-left-color: #1b7f3b; } header.bad { border-left-color: 
 h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 16px; margin: 24px 0 6px; border-bottom: 1px solid #999; break-after: avoid; }
 .result { font-size: 18px; font-weight: 700; } .verdicts { margin: 4px 0 0; padding: 0; list-style: none; }
 table { border-collapse: collapse; width: 100%; font-size: 12px; } thead { display: table-header-group; } tr { break-inside: avoid; }
-th, td { border: 1px solid #bbb; padding: 3px 6px; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { background: #eee; }
+th, td { border: 1px solid #bbb; padding: 3px 6px; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { background: #eee; } td.whole { white-space: nowrap; }
 p { margin: 4px 0; } .blank { break-inside: avoid; margin: 8px 0; } .blank b { display: block; font-size: 12px; }
 .rule { border: 1px solid #999; min-height: 28px; padding: 4px 6px; white-space: pre-wrap; } .rule.tall { min-height: 84px; background: repeating-linear-gradient(#fff 0 27px, #ccc 27px 28px); }
 svg { width: 100%; height: auto; display: block; break-inside: avoid; }
@@ -87,6 +87,16 @@ func (d *Document) HTML(lang msg.Lang) []byte {
 	return []byte(p.String())
 }
 
+// subtitle is what the title does not say: the kind where it has a title of its own, the server, and
+// when the run began.
+func (w *writer) subtitle() string {
+	text := w.Server.URL + " · " + w.at(&w.Times.Begin)
+	if kind := w.word(w.Report.Kind); kind != w.title() {
+		text = kind + " · " + text
+	}
+	return text
+}
+
 func (w *writer) banner(p *page) {
 	class := "bad"
 	switch w.Report.Result {
@@ -100,7 +110,7 @@ func (w *writer) banner(p *page) {
 	}
 	p.raw(`<header class="` + class + `">`)
 	p.tag("h1", w.title())
-	p.tag("div", w.word(w.Report.Kind)+" · "+w.Server.URL+" · "+w.at(&w.Times.Begin))
+	p.tag("div", w.subtitle())
 	p.tag(`div class="result"`, w.word(w.Report.Result))
 	p.raw(`<ul class="verdicts">`)
 	for i := range w.Objectives {
@@ -109,6 +119,9 @@ func (w *writer) banner(p *page) {
 	}
 	p.raw("</ul></header>")
 }
+
+// maxWhole is the length of a cell that is not broken, which a time has.
+const maxWhole = 10
 
 func (p *page) table(t table) {
 	if len(t.heads) == 0 {
@@ -122,7 +135,11 @@ func (p *page) table(t table) {
 	for _, row := range t.rows {
 		p.raw("<tr>")
 		for _, cell := range row {
-			p.tag("td", cell)
+			if len(cell) <= maxWhole {
+				p.tag(`td class="whole"`, cell)
+			} else {
+				p.tag("td", cell)
+			}
 		}
 		p.raw("</tr>")
 	}

@@ -18,8 +18,8 @@ func (s *Source) IsShard() bool {
 }
 
 // Join makes one report of the journals of shards. A shard of which there is no journal is a
-// deviation, and its recoveries are unknown. The error is of journals that are not of one run. It
-// is an *exit.Error of code Usage.
+// deviation, and its recoveries are unknown. The error is of journals that are not of one run, and
+// an *exit.Error of code Usage.
 func Join(sources []Source, o Options) (*Document, error) {
 	shards := make([]shard, len(sources))
 	for i, source := range sources {
@@ -149,14 +149,7 @@ func requestsOf(run *journal.Run) map[string]string {
 // merge makes one fold of those of shards. Each knows of its own recoveries only.
 func merge(shards []shard) *fold {
 	f := newFold()
-	run := shards[0].run
-	run.Shard, run.Waves = "", slices.Clone(run.Waves)
-	for w := range run.Waves {
-		run.Waves[w].Recoveries = slices.Clone(run.Waves[w].Recoveries)
-		for i := range run.Waves[w].Recoveries {
-			run.Waves[w].Recoveries[i].Elsewhere = false
-		}
-	}
+	run := undivided(shards[0].run)
 	ended, last := true, journal.Record{Event: journal.End, Outcome: journal.Complete}
 	for i := range shards {
 		s := shards[i].fold
@@ -194,6 +187,18 @@ func merge(shards []shard) *fold {
 	slices.SortStableFunc(f.all, func(a, b entry) int { return inOrder(a.Record, b.Record) })
 	f.runs = []journal.Record{{Event: journal.RunBegins, At: f.begin, Run: &run}}
 	return f
+}
+
+// undivided is the run of a shard as that of all of them.
+func undivided(run journal.Run) journal.Run {
+	run.Shard, run.Waves = "", slices.Clone(run.Waves)
+	for w := range run.Waves {
+		run.Waves[w].Recoveries = slices.Clone(run.Waves[w].Recoveries)
+		for i := range run.Waves[w].Recoveries {
+			run.Waves[w].Recoveries[i].Elsewhere = false
+		}
+	}
+	return run
 }
 
 func named(entries []entry, shard string) []entry {

@@ -1,0 +1,126 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
+	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
+
+// vendor is in the names of all hosts that Chromium asks on its own account. Not all of that can be
+// switched off.
+const vendor = "google"
+
+// browser is a headless Chromium, all of whose requests go to a proxy of the test.
+type browser struct {
+	t     *testing.T
+	proxy *httptest.Server
+
+	mu       sync.Mutex
+	requests []string
+}
+
+func newBrowser(t *testing.T) *browser {
+	t.Helper()
+	needs.Programs(t, "chromium")
+	b := &browser{t: t}
+	b.proxy = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if !strings.Contains(r.Host, vendor) { // the browser itself asks for its updates
+			b.requests = append(b.requests, r.Method+" "+r.URL.String())
+		}
+		w.WriteHeader(http.StatusNotFound)
+	}))
+	t.Cleanup(b.proxy.Close)
+	return b
+}
+
+// prints opens a page, and returns it as a PDF, with what it wrote to the console and what it
+// asked for.
+func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
+	b.t.Helper()
+	dir := b.t.TempDir()
+	path, printed := filepath.Join(dir, "report.html"), filepath.Join(dir, "report.pdf")
+	if err := os.WriteFile(path, page, 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+	if bytes.Contains(page, []byte(vendor)) {
+		b.t.Fatal("a page must not name the hosts that are not counted")
+	}
+	b.requests = nil
+	args := []string{
+		"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--disable-extensions", "--disable-default-apps", "--disable-domain-reliability", "--user-data-dir=" + filepath.Join(dir, "profile"),
+		"--proxy-server=" + b.proxy.URL, "--proxy-bypass-list=<-loopback>", "--enable-logging=stderr",
+		"--no-pdf-header-footer", "--print-to-pdf=" + printed,
+	}
+	if os.Getuid() == 0 {
+		args = append(args, "--no-sandbox")
+	}
+	cmd := exec.CommandContext(b.t.Context(), "chromium", append(args, (&url.URL{Scheme: "file", Path: path}).String())...)
+	cmd.Env = append(os.Environ(), "HOME="+dir)
+	said, err := cmd.CombinedOutput()
+	if err != nil {
+		b.t.Fatalf("%v: %s", err, said)
+	}
+	for line := range strings.Lines(string(said)) {
+		if strings.Contains(line, "CONSOLE") {
+			console = append(console, line)
+		}
+	}
+	if pdf, err = os.ReadFile(printed); err != nil {
+		b.t.Fatalf("%v: %s", err, said)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return pdf, console, b.requests
+}
+
+// The report asks for nothing, has nothing to say on the console, and prints to pages, also when
+// its values are hostile.
+func TestReportInABrowser(t *testing.T) {
+	t.Parallel()
+	t.Run("what the checks must find", func(t *testing.T) {
+		t.Parallel()
+		_, console, requests := newBrowser(t).prints([]byte(`<!DOCTYPE html><img src="http://elsewhere.test/a.png"><script>console.log("hello")</script>`))
+		if len(console) != 1 || len(requests) != 1 || requests[0] != "GET http://elsewhere.test/a.png" {
+			t.Errorf("the console has %q, and it asked for %q", console, requests)
+		}
+	})
+	hostile := []string{
+		`<script>console.log(1)</script>`, `"><img src=http://elsewhere.test/b.png onerror=alert(1)>`, `]]></title></svg><script>alert(1)</script>`, `</style><link rel=stylesheet href=http://elsewhere.test/c.css>`,
+		"a|b\r\n# c", "\u202Egnp.exe", `=cmd|'/c calc'!A0`, `url(http://elsewhere.test/d.png)`, strings.Repeat("W", 300), strings.Repeat("데이터 ", 60),
+	}
+	for i := range 60 {
+		hostile = append(hostile, fmt.Sprintf("job-%02d", i))
+	}
+	tape := newTape(hostile).begin("09:02:00").clock("09:02:00", "+09:00", journal.ZoneTimestamp)
+	for _, job := range hostile {
+		tape.image(job, job+".ZIA", "2026-03-11 01:00:00", journal.BasisRegistered).runs(job, "09:02:09", "09:02:11", "09:20:41", "09:25:51", journal.Complete)
+	}
+	d := tape.end("09:30:00", journal.Complete).build(t)
+	for _, lang := range []msg.Lang{msg.English, msg.Korean} {
+		t.Run(string(lang), func(t *testing.T) {
+			t.Parallel()
+			pdf, console, requests := newBrowser(t).prints(d.HTML(lang))
+			if len(console) != 0 || len(requests) != 0 {
+				t.Errorf("the console has %q, and it asked for %q", console, requests)
+			}
+			if pages := bytes.Count(pdf, []byte("/Type /Page\n")); !bytes.HasPrefix(pdf, []byte("%PDF-")) || pages < 3 {
+				t.Errorf("a PDF of %d pages, %d bytes", pages, len(pdf))
+			}
+		})
+	}
+}
