@@ -10,10 +10,9 @@ It prints one line and exits as monitoring plugins do: 0 OK, 1 warning, 2 critic
 
 한 줄을 출력하고 모니터링 플러그인의 종료 코드를 반환합니다: 0 정상(OK), 1 경고, 2 위험, 3 알 수 없음. plan의 오류와 실패한 실행은 위험, plan의 경고와 취소된 실행, 비활성 스케줄은 경고, 확인할 수 없는 항목은 알 수 없음입니다.`)
 	msgCheckExample = msg.Same(`  zdmctl recovery check
-  zdmctl recovery check db-01 app-01 --max-age 26h
-  zdmctl recovery check -f waves/ -o json --jq '.recoveries[].findings'
-  zdmctl recovery check -o prometheus \
-    --output-file /var/lib/node_exporter/textfile/zdm.prom`)
+  zdmctl recovery check db-01 db-02 --max-age 36h
+  zdmctl recovery check -o json --jq '.recoveries[] | {job, findings}'
+  zdmctl recovery check -o prometheus --output-file zdm.prom`)
 	msgFlagMaxAge      = msg.T("warn if an image is older than `AGE`, such as 26h or 7d; 0 is any age", "이미지가 `AGE`(26h, 7d 등)보다 오래되면 경고. 0은 제한 없음")
 	msgFlagOutputFile  = msg.T("write the metrics of -o prometheus to `FILE`, replaced as a whole", "-o prometheus의 지표를 `FILE`에 저장. 파일 전체를 한 번에 교체")
 	msgOnlyMetrics     = msg.T("--output-file requires -o prometheus", "--output-file은 -o prometheus와 함께 사용하세요")
