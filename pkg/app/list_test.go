@@ -28,6 +28,34 @@ func lookUps() map[string]string {
 // end.
 const hostileText = `"evil\u001b[2J\u202e\nname"`
 
+// A filter without a value, as of an unset variable, is refused: the list would be wider than asked
+// for, and what is listed may be deleted next.
+func TestFiltersWithoutAValue(t *testing.T) {
+	t.Parallel()
+	s := clitest.Server(t)
+	w := clitest.For(t, s)
+	for line, flags := range map[string]string{
+		"recovery list":     "job-name partition drive source target involving backup-job repository-path job-id repository-id status mode platform repository-type sort",
+		"recovery history":  "partition source target result sort",
+		"backup list":       "source partition drive",
+		"backup images":     "partition drive backup-job repository-path repository-id repository-type",
+		"backup images web": "partition drive backup-job repository-path repository-id",
+		"server list":       "center",
+	} {
+		for flag := range strings.FieldsSeq(flags) {
+			for _, value := range []string{"", " "} {
+				r := w.Run(append(strings.Fields(line), "--"+flag, value)...)
+				if r.Code != exit.Usage || r.Stdout != "" || !strings.Contains(r.Stderr, "--"+flag) {
+					t.Errorf("%s --%s %q: %+v", line, flag, value, r)
+				}
+			}
+		}
+	}
+	if requests := s.Requests(); len(requests) > 0 {
+		t.Errorf("%d requests were sent", len(requests))
+	}
+}
+
 // Every look-up shows what it can of an answer that no document promises, or says what is wrong; a
 // script gets what came.
 func TestLookUpsTakeEveryShape(t *testing.T) {

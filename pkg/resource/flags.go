@@ -1,6 +1,9 @@
 package resource
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -8,10 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
+var errNoDrive = errors.New("no drive")
+
 // DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare
 // the whole text.
 func DriveVar(cmd *cobra.Command, f *cli.Factory, drive *string) {
 	cmd.Flags().Func("drive", f.Text(msgFlagListDrive), func(text string) error {
+		if strings.TrimSpace(text) == "" {
+			return errNoDrive
+		}
 		if *drive = text; len(text) <= len("C:") {
 			*drive = zdm.PartitionKey(text)
 		}

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -57,10 +59,28 @@ func (l *ListFlags) check() error {
 	if l.Limit < 1 {
 		return exit.New(exit.Usage, msgLimitTooSmall.With(l.Limit))
 	}
+	if blank := blankFilter(l.command); blank != "" {
+		return noValue("--" + blank)
+	}
 	if err := cli.Exclusive(l.command.Flags(), "partition", "drive"); err != nil { // servers filter one column by both
 		return err
 	}
 	return cli.Exclusive(l.command.Flags(), "all", "limit")
+}
+
+// blankFilter is the name of a filter that was set to nothing, as by an unset variable: without it
+// the list would be wider than asked for. Flags of other types refuse that themselves.
+func blankFilter(cmd *cobra.Command) (name string) {
+	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Changed && flag.Value.Type() == "string" && strings.TrimSpace(flag.Value.String()) == "" {
+			name = flag.Name
+		}
+	})
+	return name
+}
+
+func noValue(setting string) error {
+	return exit.New(exit.Usage, msgFilterWithoutValue.With(setting)).Note(msg.NothingWasSent.With())
 }
 
 // most is how many things are shown, 0 for no limit.

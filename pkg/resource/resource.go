@@ -154,8 +154,11 @@ func Centers(f *cli.Factory) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	switch cfg.Origin("center") {
+	switch origin := cfg.Origin("center"); origin {
 	case "--center", "$ZDMCTL_CENTER":
+		if strings.Trim(cfg.Center, ", \t") == "" {
+			return "", noValue(string(origin))
+		}
 		return cfg.Center, nil
 	}
 	return "", nil

@@ -138,6 +138,11 @@ func TestList(t *testing.T) {
 	if r := site(t, page(1, 2, 2, "a"), zdmtest.Refusal(500, "row 7 is bad")).Run("server", "list", "-o", "json"); r.Code != exit.Refused || r.Stdout != "" {
 		t.Errorf("half a list: %+v", r)
 	}
+	for _, args := range [][]string{{"--center", ""}, {"--center", " , "}} {
+		if r := site(t).Run(append([]string{"server", "list"}, args...)...); r.Code != exit.Usage {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
 	for _, args := range []string{"--limit 0", "--limit -1", "--all --limit 5", "--sort up"} {
 		if r := site(t).Run(append([]string{"server", "list"}, strings.Fields(args)...)...); r.Code != exit.Usage {
 			t.Errorf("%s: %+v", args, r)
