@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,7 +12,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
-	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
@@ -29,15 +30,9 @@ func drillWorld(t *testing.T) *clitest.World {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var w *clitest.World
-	now := func() time.Time {
-		if w == nil {
-			return clitest.Now()
-		}
-		return w.Now()
-	}
+	w := clitest.New(t)
 	server, err := sandbox.Open(sandbox.Config{
-		Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: now, Inventory: things, TokenTTL: 1000 * time.Hour, Speed: 1, APIVersion: "3.0",
+		Path: filepath.Join(t.TempDir(), "sandbox.db"), Now: w.Now, Inventory: things, TokenTTL: 1000 * time.Hour, Speed: 1, APIVersion: "3.0",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -47,10 +42,15 @@ func drillWorld(t *testing.T) *clitest.World {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &backend{Server: server, email: about.Email, password: about.Password}
-	proxy := faultproxy.Start(b, noFault)
-	t.Cleanup(proxy.Close)
-	w = b.world(t, proxy)
+	front := httptest.NewServer(http.HandlerFunc(func(answer http.ResponseWriter, r *http.Request) {
+		answer.Header().Set("Date", w.Now().UTC().Format(http.TimeFormat))
+		server.ServeHTTP(answer, r)
+	}))
+	t.Cleanup(front.Close)
+	w.Env["ZDMCTL_SERVER"], w.Env["ZDMCTL_EMAIL"], w.Env["ZDMCTL_PASSWORD"] = front.URL, about.Email, about.Password
+	if r := w.Run("auth", "login"); r.Code != exit.OK {
+		t.Fatalf("login: %+v", r)
+	}
 	return w
 }
 

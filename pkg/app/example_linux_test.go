@@ -148,7 +148,11 @@ func prepareFor(t *testing.T, w *clitest.World, server *backend, example string)
 		w.File(".config/zdmctl/config.yaml", "contexts:\n  zdm-cli: {server: https://zdm.example.com}\n")
 	case strings.Contains(example, "recovery report"):
 		w.Env["ZDMCTL_CONTEXT"] = "sandbox"
-		if r := w.Run("recovery", "run", "-f", filepath.Join(w.Dir, "plan"), "--journal", filepath.Join(w.Dir, "q1.journal")); r.Code != exit.OK {
+		run := []string{"recovery", "run", "-f", filepath.Join(w.Dir, "plan"), "--journal", filepath.Join(w.Dir, "q1.journal")}
+		if strings.Contains(example, "shard-") {
+			run = append(run[:5], filepath.Join(w.Dir, "shard-0.journal"), "--shard", "0/1", "--through", "1-db", "--since", "2026-03-11T09:00:00Z")
+		}
+		if r := w.Run(run...); r.Code != exit.OK {
 			t.Fatalf("%+v", r)
 		}
 	case strings.HasPrefix(example, "zdmctl doctor --context prod"):
