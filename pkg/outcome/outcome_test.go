@@ -94,6 +94,11 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 			r.JobList = []zdm.RecoveryJob{{BackupFile: "a.ZIA", TargetPartition: "/"}}
 		},
 			`{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `]}`, outcome.Registered, ""},
+		{"overwritten, which was not allowed", func(r *zdm.RecoveryRequest) { r.Overwrite = zdm.OverwriteNotAllow }, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"Overwritten"},{"sourcePartition":"C:","targetPartition":"D:","overwrite":"not allow"}],` + counted + `}`, outcome.InPart, "/"},
+		{"not overwritten, which was allowed", func(r *zdm.RecoveryRequest) { r.Overwrite = zdm.OverwriteAllow }, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"Not overwritten"},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.Registered, ""},
+		{"overwritten, which was left to the server", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"allow"},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.Registered, ""},
+		{"another image", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" }, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"b.ZIA"}},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.InPart, "/"},
+		{"the image under its other ending", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" }, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"a.img"}},{"sourcePartition":"C:","targetPartition":"D:"}],` + counted + `}`, outcome.Registered, ""},
 		{"counts with a gap", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":1,"failed":0}}`, outcome.InPart, ""},
 		{"fewer in total and none failed", noList, `{` + named + `,"summary":{"total":2,"successful":1}}`, outcome.InPart, ""},
 		{"none successful", nil, `{` + named + `,` + both + `,"summary":{"total":2,"successful":0,"failed":0}}`, outcome.Failed, ""},
@@ -140,6 +145,28 @@ func TestThousandsOfNotices(t *testing.T) {
 	}
 }
 
+// What destroys data, or restores other data, is not only remarked on.
+func TestHarm(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(*zdm.RecoveryRequest)
+		data   string
+		want   []string
+	}{
+		{"overwritten by one partition's own word", func(r *zdm.RecoveryRequest) { r.JobList[0].Overwrite = zdm.OverwriteNotAllow },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"allow"},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
+			[]string{`/: overwrite is "allow", not "not allow"`}},
+		{"another image", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" },
+			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"b.ZIA"}},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
+			[]string{`/: backupFile is "b.ZIA", not "a.ZIA"`}},
+	} {
+		o := outcome.Of(request(tt.change), registration(t, tt.data))
+		if o.State != outcome.InPart || partitions(o) != "/" || len(o.Remarks) != 1 || !strings.Contains(o.Remarks[0].String(), tt.want[0]) || !strings.Contains(o.Failed[0].Message.String(), strings.TrimPrefix(tt.want[0], "/: ")) {
+			t.Errorf("%s: state %d, remarks %v, failed %v", tt.name, o.State, o.Remarks, o.Failed)
+		}
+	}
+}
+
 func TestRemarks(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -154,14 +181,8 @@ func TestRemarks(t *testing.T) {
 		{"not overwritten", func(r *zdm.RecoveryRequest) { r.Overwrite = zdm.OverwriteAllow },
 			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"Not overwritten"},{"sourcePartition":"C:","targetPartition":"D:","overwrite":true}]}`,
 			[]string{`/: overwrite is "Not overwritten", not "allow"`}},
-		{"overwritten by one partition's own word", func(r *zdm.RecoveryRequest) { r.JobList[0].Overwrite = zdm.OverwriteNotAllow },
-			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","overwrite":"allow"},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
-			[]string{`/: overwrite is "allow", not "not allow"`}},
 		{"another mode", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","jobMode":"Incremental Recovery"},{"sourcePartition":"C:","targetPartition":"D:","jobMode":"Full Recovery"}]}`,
 			[]string{`/: mode is "Incremental Recovery", not "full"`}},
-		{"another image", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" },
-			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"b.ZIA"}},{"sourcePartition":"C:","targetPartition":"D:"}]}`,
-			[]string{`/: backupFile is "b.ZIA", not "a.ZIA"`}},
 		{"the image under its other ending", func(r *zdm.RecoveryRequest) { r.JobList[0].BackupFile = "a.ZIA" },
 			`{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1","backup":{"backupFile":"a.img"}},{"sourcePartition":"C:","targetPartition":"D:"}]}`, nil},
 		{"no schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":"-"}},` + both + `}`, []string{"a schedule was requested"}},

@@ -57,6 +57,17 @@ func wrongWith(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Me
 	case request.ListOnly != nil && *request.ListOnly && !listed:
 		return msgPartitionNotListed.With()
 	}
+	return harmful(request, p)
+}
+
+// harmful returns the difference between a partition and the request that destroys data which the
+// request wants to keep, or puts other data on the target than it asks for; zero for none.
+func harmful(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Message {
+	for _, d := range effective(request, p) {
+		if d.field == "overwrite" && d.asked == zdm.OverwriteNotAllow || d.field == "backupFile" {
+			return msgEffectiveValue.With(d.field, string(d.shown), d.asked)
+		}
+	}
 	return msg.Message{}
 }
 
