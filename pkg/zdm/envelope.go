@@ -12,7 +12,7 @@ import (
 const (
 	maxReasons = 20   // sentences
 	maxReason  = 2048 // bytes of each
-	maxCode    = 100  // bytes of its code
+	maxCode    = 100  // bytes of its code, and of the id of a call
 )
 
 // Answer is what a server sent in its success envelope.
@@ -135,13 +135,35 @@ func (env envelope) failure() (text string, details []string) {
 
 // code is the word of an error that is an object.
 func (env envelope) code() string {
-	var object struct {
-		Code Text `json:"code"`
-	}
-	if len(env.Error) == 0 || env.Error[0] != '{' || tolerant(json.Unmarshal(env.Error, &object)) != nil || object.Code.None() {
+	object, _ := errorObjectOf(env.Error)
+	return short(object.Code)
+}
+
+// short is the beginning of a text of one word.
+func short(t Text) string {
+	if t.None() {
 		return ""
 	}
-	return strings.ToValidUTF8(string(object.Code[:min(len(object.Code), maxCode)]), "")
+	return strings.ToValidUTF8(string(t[:min(len(t), maxCode)]), "")
+}
+
+// errorObject is an error that is an object.
+type errorObject struct {
+	Code    Text            `json:"code"`
+	Message Text            `json:"message"`
+	Details json.RawMessage `json:"details"`
+}
+
+// errorObjectOf reads an error, also one whose code is an object with code and message of its own.
+func errorObjectOf(value json.RawMessage) (object errorObject, ok bool) {
+	if len(value) == 0 || value[0] != '{' || tolerant(json.Unmarshal(value, &object)) != nil {
+		return errorObject{}, false
+	}
+	var inner errorObject
+	if strings.HasPrefix(string(object.Code), "{") && tolerant(json.Unmarshal([]byte(object.Code), &inner)) == nil {
+		object.Code, object.Message = inner.Code, firstOf(object.Message, inner.Message)
+	}
+	return object, true
 }
 
 // sentences reads an error value: a string, or an object with code, message and details.
@@ -154,12 +176,8 @@ func sentences(value json.RawMessage) []string {
 	if value[0] != '{' {
 		return splitReasons(string(text))
 	}
-	var object struct {
-		Code    Text            `json:"code"`
-		Message Text            `json:"message"`
-		Details json.RawMessage `json:"details"`
-	}
-	if tolerant(json.Unmarshal(value, &object)) != nil {
+	object, ok := errorObjectOf(value)
+	if !ok {
 		return nil
 	}
 	lines := splitReasons(string(object.Message))
@@ -193,10 +211,13 @@ func validationErrors(detail json.RawMessage) []string {
 	return fieldErrors(object.ValidationErrors)
 }
 
-// fieldErrors reads {"field": ["reason", …]} or {"cause": "reason"} into "field: reason" lines.
+// fieldErrors reads {"field": ["reason", …]} or {"cause": "reason"} into "field: reason" lines, and
+// reasons without a field as they are.
 func fieldErrors(object json.RawMessage) []string {
 	var fields map[string]json.RawMessage
-	if len(object) == 0 || json.Unmarshal(object, &fields) != nil {
+	if len(object) > 0 && object[0] != '{' {
+		fields = map[string]json.RawMessage{"cause": object}
+	} else if len(object) == 0 || json.Unmarshal(object, &fields) != nil {
 		return nil
 	}
 	var lines []string

@@ -62,7 +62,7 @@ func (env envelope) generation() Generation {
 
 // id is the server's id of the call, by whichever name the answer has it.
 func (env envelope) id(header http.Header) string {
-	return string(firstOf(env.TraceID, env.RequestID, Text(header.Get(traceHeader))))
+	return short(firstOf(env.TraceID, env.RequestID, Text(header.Get(traceHeader))))
 }
 
 // scan is beside the data or inside it; nil where the answer has none.

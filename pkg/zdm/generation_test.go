@@ -206,6 +206,32 @@ func TestBreakingChanges(t *testing.T) {
 	}
 }
 
+// Errors of every shape: the code, the text and the reasons.
+func TestErrorShapes(t *testing.T) {
+	long := strings.Repeat("a", 100)
+	for data, want := range map[string]string{
+		`"traceId":"r","error":"text"`: "r|||text|[]",
+		`"traceId":"r","error":{"code":{"code":"JOB-ERROR-67","httpCode":400,"message":"inner"}}`:                 "r|JOB-ERROR-67||inner|[]",
+		`"traceId":"r","error":{"code":{"code":"JOB-ERROR-67","message":"inner"},"message":"outer"}`:              "r|JOB-ERROR-67||outer|[]",
+		`"traceId":"r","error":{"code":{"httpCode":400},"message":"outer"}`:                                       "r|||outer|[]",
+		`"traceId":"r","error":{"code":"X","message":"m","details":["one","two"]}`:                                "r|X||m|[one two]",
+		`"traceId":"r","error":{"code":"X","message":"m","details":"one||two"}`:                                   "r|X||m|[one two]",
+		`"traceId":"r","error":{"code":"X","message":"m","details":{"a":["x"],"b":"y"}}`:                          "r|X||m|[a: x b: y]",
+		`"traceId":"r","error":{"code":"X","message":"m","details":null}`:                                         "r|X||m|[]",
+		`"traceId":"` + long + long + `","error":{"code":"` + long + long + `","message":"m","details":{"a":[]}}`: long + "|" + long + "||m|[]",
+	} {
+		c := unchecked(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusBadRequest)
+			_, _ = io.WriteString(w, `{"success":false,`+data+`}`)
+		})
+		_, err := c.Recovery(t.Context(), "905", zdm.RecoveryFilter{})
+		failed, ok := errors.AsType[*zdm.Error](err)
+		if got := fmt.Sprintf("%s|%s||%s|%s", failed.RequestID, failed.Code, failed.Text, failed.Details); !ok || got != want {
+			t.Errorf("%s: %q, want %q", data, got, want)
+		}
+	}
+}
+
 // The progress and the state of another recovery are never those of the one that was asked for.
 func TestReadsOfAnotherRecovery(t *testing.T) {
 	monitored := func(id string) string {
