@@ -142,8 +142,8 @@ func TestSentAndNotThere(t *testing.T) {
 	}
 }
 
-// A request for which the earlier run's time was up may be under way on the server for however long:
-// it is never sent again, and found when it appears.
+// A request for which the earlier run's time was up may be under way on the server for however
+// long: it is never sent again, and found when it appears.
 func TestTimeWasUp(t *testing.T) {
 	t.Parallel()
 	b, path := newBackend(t), journalPath(t)

@@ -74,11 +74,7 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 		j.note(Excluded, "excludePartition", msgPlanExcluded.With())
 		return
 	case at < 0 && images.failed == nil: // the server refuses the whole request
-		found := j.fail(Unknown, path, msgPlanNoSuchImage.With(name, repository))
-		found.suggest(name, imageNames(images.items))
-		if images.incomplete {
-			found.Notes = []msg.Message{msg.ImagesIncomplete.With()}
-		}
+		j.noSuchImage(path, name, repository)
 	case item < 0 && only:
 		j.warn(NotRestored, "listOnly", msgPlanImageNotRestored.With())
 		return
@@ -93,6 +89,15 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 		return
 	}
 	j.goesTo(job, item, taken)
+}
+
+func (j *judge) noSuchImage(path, name string, repository int64) {
+	images := j.images[repository]
+	found := j.fail(Unknown, path, msgPlanNoSuchImage.With(name, repository))
+	found.suggest(name, imageNames(images.items))
+	if images.incomplete {
+		found.Notes = []msg.Message{msg.ImagesIncomplete.With()}
+	}
 }
 
 func imageNames(images []zdm.BackupImage) []string {
