@@ -162,12 +162,12 @@ func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
 	if s := t.state; s != nil {
 		r.Reported = Reported{text(s.Start), text(s.Ended), text(s.Elapsed), text(s.History)}
 	}
-	r.Partitions = append(r.Partitions, d.partitions(t, r.Result)...)
+	r.Partitions = append(r.Partitions, d.partitions(t, r.Result, f.jump)...)
 	return r
 }
 
 // partitions are those that images or the end of the recovery show.
-func (d *Document) partitions(t *track, result string) (all []Partition) {
+func (d *Document) partitions(t *track, result string, jump time.Duration) (all []Partition) {
 	if t.skipped {
 		return nil
 	}
@@ -177,7 +177,7 @@ func (d *Document) partitions(t *track, result string) (all []Partition) {
 		if named {
 			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
 			b, basis := ages(image.Created, d.Times.Since, d.Server.Zone)
-			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(b.min), seconds(b.max), basis
+			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(shorter(b.min, jump)), seconds(longer(b.max, jump)), basis
 		}
 		all = append(all, p)
 	}

@@ -58,7 +58,10 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 	case journal.Observed:
 		return observed(r)
 	case journal.Gap:
-		return "gap", msg.Verbatim.With(hms(r.At.Sub(r.From)))
+		if r.What == journal.NotRunning {
+			return "gap", msgEventNotRunning.With(hms(r.At.Sub(r.From)))
+		}
+		return "gap", msgEventNoAnswer.With(hms(r.At.Sub(r.From)))
 	case journal.Decision:
 		name = "decision"
 		if r.What == journal.Waits || r.What == journal.Waited {

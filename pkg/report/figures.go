@@ -110,8 +110,8 @@ func (d *Document) recoveryPoint() (b bounds, unknown []string) {
 			continue
 		}
 		own, known := r.age()
-		b.min = larger(b.min, shorter(own.min, r.jump))
-		b.max = larger(b.max, longer(own.max, r.jump))
+		b.min = larger(b.min, own.min)
+		b.max = larger(b.max, own.max)
 		if !known || r.Result != Complete && d.Report.Kind != KindReadiness {
 			unknown = append(unknown, r.Job)
 		}

@@ -3,16 +3,18 @@ package report
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgClockSet       = msg.T("the clock of this machine, or that of the server, was set during the run: by %s at least, and all times are that much less certain", "실행 중에 이 컴퓨터나 서버의 시계가 변경되었습니다(최소 %s). 모든 시간이 그만큼 불확실합니다")
-	msgGapNoAnswer    = msg.T("no answer from the server from %s to %s (%s)", "%s부터 %s까지 서버 응답 없음(%s)")
-	msgGapNotRunning  = msg.T("zdmctl did not run from %s to %s (%s)", "%s부터 %s까지 zdmctl이 실행되지 않음(%s)")
-	msgElapsedDiffers = msg.T("the server reports that it took %s; observed: %s", "서버가 보고한 소요 시간: %s, 관찰한 시간: %s")
-	msgEventRun       = msg.T("the run begins", "실행 시작")
-	msgEventResumed   = msg.T("the run is resumed", "실행 재개")
-	msgEventWave      = msg.T("the wave begins", "웨이브 시작")
-	msgBefore         = msg.T("before %s", "%s 이전")
-	msgUnknownOf      = msg.T("unknown: %s", "알 수 없음: %s")
-	msgNotComplete    = msg.T("not complete: %s", "완료되지 않음: %s")
+	msgClockSet        = msg.T("the clock of this machine, or that of the server, was set during the run: by %s at least, and all times are that much less certain", "실행 중에 이 컴퓨터나 서버의 시계가 변경되었습니다(최소 %s). 모든 시간이 그만큼 불확실합니다")
+	msgEventNoAnswer   = msg.T("no answer from the server for %s", "서버 응답 없음(%s)")
+	msgEventNotRunning = msg.T("zdmctl did not run for %s", "zdmctl이 실행되지 않음(%s)")
+	msgGapNoAnswer     = msg.T("no answer from the server from %s to %s (%s)", "%s부터 %s까지 서버 응답 없음(%s)")
+	msgGapNotRunning   = msg.T("zdmctl did not run from %s to %s (%s)", "%s부터 %s까지 zdmctl이 실행되지 않음(%s)")
+	msgElapsedDiffers  = msg.T("the server reports that it took %s; observed: %s", "서버가 보고한 소요 시간: %s, 관찰한 시간: %s")
+	msgEventRun        = msg.T("the run begins", "실행 시작")
+	msgEventResumed    = msg.T("the run is resumed", "실행 재개")
+	msgEventWave       = msg.T("the wave begins", "웨이브 시작")
+	msgBefore          = msg.T("before %s", "%s 이전")
+	msgUnknownOf       = msg.T("unknown: %s", "알 수 없음: %s")
+	msgNotComplete     = msg.T("not complete: %s", "완료되지 않음: %s")
 
 	msgWordComplete     = msg.T("complete", "완료")
 	msgWordDeviating    = msg.T("complete with deviations", "완료(이탈 사항 있음)")
