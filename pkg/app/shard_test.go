@@ -179,9 +179,9 @@ func TestShardsRefuse(t *testing.T) {
 		{[]string{"validate", "-f", unnamed, "--shard", "0/8"}, "is required with --shard"},
 		{[]string{"plan", "-f", unnamed, "--shard", "0/8"}, "is required with --shard"},
 		{[]string{"apply", "-f", unnamed, "--shard", "0/8"}, "is required"},
-		{[]string{"plan", "--source", "s1", "--shard", "0/8"}, "--shard needs the requests of files"},
+		{[]string{"plan", "--source", "s1", "--shard", "0/8"}, "--shard requires request files"},
 		{[]string{"plan", "-f", "PLAN", "--source", "s1", "--shard", "0/8"}, "one request only"},
-		{[]string{"run", "-f", "PLAN", "--journal", "JOURNAL", "--shard", "0/8"}, "--shard needs --since"},
+		{[]string{"run", "-f", "PLAN", "--journal", "JOURNAL", "--shard", "0/8"}, "--shard requires --since"},
 		{append(slices.Clone(run), "--shard", "0/8"), "--through 1-db"},
 		{append(slices.Clone(run), "--shard", "0/1", "--through", "2-app"), "wave 1-db is not complete"},
 	} {
@@ -203,7 +203,7 @@ func TestShardsRefuse(t *testing.T) {
 	if r := w.Run(append(slices.Clone(args), "0/2")...); r.Code != exit.OK {
 		t.Fatalf("%+v", r)
 	}
-	if r := w.Run(append(args, "1/2")...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "is of shard 0/2") {
+	if r := w.Run(append(args, "1/2")...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "belongs to shard 0/2") {
 		t.Errorf("%+v", r)
 	}
 }
@@ -237,7 +237,7 @@ func TestShardsSeeAllRequests(t *testing.T) {
 	w.File("wave/c.yaml", request("c", "db-01", "web-01-dr"))
 	for i := range shards {
 		if r := w.Run("recovery", "validate", "-f", dir, "--strict", "--shard", fmt.Sprintf("%d/%d", i, shards)); r.Code != exit.Usage || !strings.Contains(r.Stderr, "web-01-dr") {
-			t.Errorf("shard %d does not see the others: %+v", i, r)
+			t.Errorf("shard %d does not see the other shards: %+v", i, r)
 		}
 	}
 }

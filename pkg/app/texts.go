@@ -22,11 +22,12 @@ var (
   6      the server could not be reached; nothing was sent
   7      the request was sent and its outcome is unknown
   8      the deadline of a wait passed; the recovery continues
-  9      everything was recovered, and an objective was missed or is
+  9      everything was recovered, but an objective was missed or is
          undetermined; or a dry run with --exit-code found differences
   128+n  ended by signal n
 
-recovery check alone exits as monitoring plugins do: 0 OK, 1 warning, 2 critical, 3 unknown.
+recovery check exits like a monitoring plugin instead: 0 OK, 1 warning,
+2 critical, 3 unknown.
 
 After 7, do not send anything again before you know the outcome; the message names the commands that show it.
 
@@ -50,7 +51,8 @@ It can also have "requestID", "next" (commands to run) and "problems". A problem
          --exit-code를 지정한 모의 실행에서 차이를 발견함
   128+n  신호 n으로 종료
 
-recovery check만은 모니터링 플러그인의 종료 코드를 반환합니다: 0 정상, 1 경고, 2 위험, 3 알 수 없음.
+recovery check는 대신 모니터링 플러그인의 종료 코드를 반환합니다:
+0 정상, 1 경고, 2 위험, 3 알 수 없음.
 
 7이면 결과를 확인하기 전에는 다시 전송하지 마세요. 확인할 명령은 메시지에 표시됩니다.
 

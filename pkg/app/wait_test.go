@@ -26,9 +26,9 @@ func TestWaitForARegistration(t *testing.T) {
 		{"at once", []zdmtest.Answer{listed}, exit.OK, "Complete"},
 		{"after a while", []zdmtest.Answer{say(200, jobList()), say(200, jobList()), listed}, exit.OK, "polling works again\n"},
 		{"after a restart", []zdmtest.Answer{html(502), html(502), html(502), html(502), zdmtest.Raw(nil), listed}, exit.OK, "polling works again\n"},
-		{"never", []zdmtest.Answer{say(200, jobList())}, exit.Refused, "error: nightly is registered, and the server does not show it\n"},
+		{"never", []zdmtest.Answer{say(200, jobList())}, exit.Refused, "error: nightly is registered, but the server does not show it\n"},
 		{"the newest of several", []zdmtest.Answer{say(200, jobList(replaced(jobItem("Error", "-"), "905", "97"), jobItem("Complete", "-")))}, exit.OK,
-			"note: 2 recoveries are named nightly; this is the newest, id 905\n"},
+			"note: 2 recoveries are named nightly; this is the newest, ID 905\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := watched(t, "Complete", done)
@@ -91,7 +91,7 @@ func TestWaitRefusals(t *testing.T) {
 		posts int
 	}{
 		{"--wait-timeout 5m", exit.Usage, "--wait-timeout requires --wait", 0},
-		{"--wait --wait-timeout -5m", exit.Usage, "is below 0", 0},
+		{"--wait --wait-timeout -5m", exit.Usage, "must not be negative", 0},
 		{"--wait --dry-run", exit.Usage, "cannot be combined", 0},
 		{"--wait", exit.Usage, "neither autoStart: use nor a schedule", 0},
 		{"--wait --auto-start=false", exit.Usage, "--auto-start", 0},

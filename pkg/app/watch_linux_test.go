@@ -95,7 +95,7 @@ func TestWaitAtATerminal(t *testing.T) {
 	}
 }
 
-// Ctrl-C stops the watching. The message says that the recovery goes on, and how to go on watching.
+// Ctrl-C stops the watching. The message says that the recovery continues, and how to go on watching.
 func TestCtrlC(t *testing.T) {
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries+"/905", zdmtest.Reply(200, "", []byte(jobAnswer("Processing", "00:12:30"))))
@@ -107,7 +107,7 @@ func TestCtrlC(t *testing.T) {
 	code, sent := terminal.Wait(patience)
 	all := frames(t, 80, strings.ReplaceAll(sent, "^C", ""))
 	last := all[len(all)-1]
-	if code != 130 || !strings.Contains(last, "error: stopped watching") || !strings.Contains(last, "the recovery goes on\n    zdmctl recovery watch 905") || strings.Contains(last, "Ctrl-C") {
+	if code != 130 || !strings.Contains(last, "error: stopped watching") || !strings.Contains(last, "the recovery continues\n    zdmctl recovery watch 905") || strings.Contains(last, "Ctrl-C") {
 		t.Errorf("exit code %d\n%s", code, last)
 	}
 }

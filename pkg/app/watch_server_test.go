@@ -41,9 +41,9 @@ func TestWatchServer(t *testing.T) {
 		{"one failed", list(item(905, "a", "Complete"), item(906, "b", "Error")), looks(done), looks(running, failed), exit.Failed, "error: dr ended in Error: b /: x\n    zdmctl recovery list --target dr\n"},
 		{"one was canceled", list(item(905, "a", "Canceled"), item(906, "b", "Complete")), looks(idle), looks(done), exit.Failed, "error: dr ended in Canceled\n"},
 		{"one waits for a start", list(item(905, "a", "Complete"), item(906, "b", "Registered")), looks(done), looks(idle), exit.Deadline, "  dr  Registered\n"},
-		{"what waits is said", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: not run yet, and waited for: b\n"},
-		{"the newest has not run", list(item(906, "b", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "not run yet, and waited for: b\n"},
-		{"one of a name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "not run yet, and waited for: a\n"},
+		{"what waits is said", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: waiting for recoveries that have not run yet: b\n"},
+		{"the newest has not run", list(item(906, "b", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: b\n"},
+		{"one of a name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: a\n"},
 		{"one waits again", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(running, idle), exit.OK, "dr  Complete\n"},
 		{"one goes on", list(item(905, "a", "Complete"), item(906, "b", "Preparing")), looks(done), looks(idle), exit.Deadline, "dr  Preparing\n"},
 		{"one goes on, and another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
@@ -58,7 +58,7 @@ func TestWatchServer(t *testing.T) {
 			answers{say(200, monitoring(done)), html(502), html(502), html(502), html(502), say(200, monitoring(running))}, looks(running), exit.Deadline, "  a  /   41%  x\n"},
 		{"no id", list(`{"job": {"info": {"id": "-", "name": "histories", "status": {"current": "Complete"}}}}`), nil, nil, exit.OK, "dr  Complete\n"},
 		{"many wait", list(item(1, "a", "Registered"), item(2, "b", "Registered"), item(3, "c", "Registered"), item(4, "d", "Registered"), item(5, "e", "Scheduled"), item(6, "f", "Registered")), nil, nil,
-			exit.Deadline, "dr: not run yet, and waited for: a, b, c, d, e, …\n"},
+			exit.Deadline, "dr: waiting for recoveries that have not run yet: a, b, c, d, e, …\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			run := func(args ...string) clitest.Result {

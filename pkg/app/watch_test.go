@@ -98,8 +98,8 @@ func TestWatchEnds(t *testing.T) {
 		{"data is null", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": null}`)}, exit.OK, "Complete"},
 		{"data is missing", "Error", []zdmtest.Answer{say(200, `{"success": true}`)}, exit.Failed, "nightly ended in Error"},
 		{"the monitoring does not know it", "Complete", []zdmtest.Answer{say(404, refused404)}, exit.OK, "Complete"},
-		{"500 in between", "Complete", []zdmtest.Answer{running, say(500, refused500), say(500, refused500), done}, exit.OK, "polling fails since 2026-03-11T12:00:0"},
-		{"400 of incomplete data in between", "Complete", []zdmtest.Answer{running, say(400, refused400), done}, exit.OK, "불완전합니다. recovery 정보가 누락되었습니다.; asking on\npolling works again\n"},
+		{"500 in between", "Complete", []zdmtest.Answer{running, say(500, refused500), say(500, refused500), done}, exit.OK, "polling has failed since 2026-03-11T12:00:0"},
+		{"400 of incomplete data in between", "Complete", []zdmtest.Answer{running, say(400, refused400), done}, exit.OK, "불완전합니다. recovery 정보가 누락되었습니다.; retrying\npolling works again\n"},
 		{"HTML in between", "Complete", []zdmtest.Answer{running, html(200), html(404), html(502), html(502), html(502), html(502), html(503), zdmtest.Redirect(302, "https://login.example.com/"), done}, exit.OK, "polling works again\n"},
 		{"cut in between", "Complete", []zdmtest.Answer{running, zdmtest.Raw(nil), zdmtest.Reset(nil), zdmtest.Raw(nil), zdmtest.Raw(nil), zdmtest.Raw([]byte("SSH-2.0\n")), done}, exit.OK, "polling works again\n"},
 		{"401 in between", "Complete", []zdmtest.Answer{running, say(401, `{"success": false, "error": "토큰이 만료되었습니다."}`), done}, exit.Credentials, "토큰이 만료되었습니다."},
@@ -220,7 +220,7 @@ func TestWatchRefusals(t *testing.T) {
 		{"several", several, []string{"nightly"}, exit.Usage, "\n  their IDs: 905, 1006\n"},
 		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be used"},
 		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
-		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an id; use --by name if it is a name\n"},
+		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an ID; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
 		{"two", jobList(), []string{"a", "b"}, exit.Refused, `a: nothing is named "a"`},
 		{"one twice", jobList(), []string{"a", "a"}, exit.Usage, "given twice"},
@@ -230,7 +230,7 @@ func TestWatchRefusals(t *testing.T) {
 		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "cannot be combined"},
 		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: server "dr" has no recovery`},
 		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "invalid value \"10ms\" for --interval: must be at least 1s"},
-		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "--wait-timeout: -1s is below 0"},
+		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "invalid value -1s for --wait-timeout: must not be negative"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)
@@ -289,7 +289,7 @@ func TestSignalDuringTheWatch(t *testing.T) {
 		if r.Code != exit.FromSignal(int(signal)) {
 			t.Errorf("%+v", r)
 		}
-		if e := errorObject(t, r); e["kind"] != "interrupted" || e["message"] != "stopped watching nightly; the recovery goes on" || fmt.Sprint(e["next"]) == "" {
+		if e := errorObject(t, r); e["kind"] != "interrupted" || e["message"] != "stopped watching nightly; the recovery continues" || fmt.Sprint(e["next"]) == "" {
 			t.Errorf("%v", e)
 		}
 	}
@@ -307,7 +307,7 @@ func TestWatchOfWhatIsNotWhole(t *testing.T) {
 		shown   string
 	}{
 		{request + root, nil, exit.OK, ""},
-		{request + root + home, nil, exit.Failed, "nightly ended in Complete, without partitions that were requested: /home"},
+		{request + root + home, nil, exit.Failed, "nightly ended in Complete, but without these requested partitions: /home"},
 		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
 		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
 		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Refused, `weekly: nothing is named "weekly"`},

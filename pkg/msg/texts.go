@@ -234,7 +234,7 @@ var (
 // recovery, recovery create and recovery validate.
 var (
 	FlagStrict         = T("treat warnings as errors", "경고를 오류로 취급")
-	FlagBackupFile     = T("`IMAGE` to restore without its source server, in place of --source (API 3.0); can be repeated", "소스 서버 없이 복구할 `IMAGE`. --source 대신 지정 (API 3.0). 여러 번 지정 가능")
+	FlagBackupFile     = T("`IMAGE` to restore without its source server, instead of --source (API 3.0); can be repeated", "소스 서버 없이 복구할 `IMAGE`. --source 대신 지정 (API 3.0). 여러 번 지정 가능")
 	FlagSource         = T("server that was backed up, by ID or name", "백업된 서버 (ID 또는 이름)")
 	FlagTarget         = T("server to restore onto, by ID or name", "복구 대상(타겟) 서버 (ID 또는 이름)")
 	FlagPlatform       = T("platform of the target, such as vmware or aws", "타겟의 플랫폼 (예: vmware, aws)")

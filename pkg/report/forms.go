@@ -24,8 +24,8 @@ func CheckPath(path string) error {
 			return nil
 		}
 	}
-	e := exit.New(exit.Usage, msgNoForm.With(path))
-	e.Problems = []exit.Problem{{Flag: "--report", Message: msgNoForm.With(path), Allowed: forms()}}
+	e := exit.New(exit.Usage, msgNoFormat.With(path))
+	e.Problems = []exit.Problem{{Flag: "--report", Message: msgNoFormat.With(path), Allowed: forms()}}
 	return e
 }
 

@@ -148,21 +148,21 @@ func TestJoinTakesTheWorst(t *testing.T) {
 func TestJoinRefuses(t *testing.T) {
 	t.Parallel()
 	for reason, change := range map[string]func(*journal.Run){
-		"not of a shard":   func(r *journal.Run) { r.Shard = "" },
-		"no known shard":   func(r *journal.Run) { r.Shard = "x/2" },
-		"divided":          func(r *journal.Run) { r.Shard = "1/3" },
-		"as a is":          func(r *journal.Run) { r.Shard = "0/2" },
-		"server":           func(r *journal.Run) { r.Server = "https://other.test/api" },
-		"kind":             func(r *journal.Run) { r.Kind = journal.KindRecovery },
-		"--since":          func(r *journal.Run) { r.Since = at("08:00:00") },
-		"objectives":       func(r *journal.Run) { r.RPO = 3600 },
-		"request of db-02": func(r *journal.Run) { r.Waves[0].Recoveries[1].Request = "other" },
-		"request of db-03": func(r *journal.Run) {
+		"not belong to a shard":       func(r *journal.Run) { r.Shard = "" },
+		"an unknown shard":            func(r *journal.Run) { r.Shard = "x/2" },
+		"different numbers of shards": func(r *journal.Run) { r.Shard = "1/3" },
+		"so does a":                   func(r *journal.Run) { r.Shard = "0/2" },
+		"server":                      func(r *journal.Run) { r.Server = "https://other.test/api" },
+		"kind":                        func(r *journal.Run) { r.Kind = journal.KindRecovery },
+		"--since":                     func(r *journal.Run) { r.Since = at("08:00:00") },
+		"objectives":                  func(r *journal.Run) { r.RPO = 3600 },
+		"requests for db-02":          func(r *journal.Run) { r.Waves[0].Recoveries[1].Request = "other" },
+		"requests for db-03": func(r *journal.Run) {
 			r.Waves[0].Recoveries = append(r.Waves[0].Recoveries, journal.Recovery{Job: "db-03", Request: "x"})
 		},
-		"request of db-01": func(r *journal.Run) { r.Waves[0].Recoveries = r.Waves[0].Recoveries[1:] },
-		"request of app":   func(r *journal.Run) { r.Waves[1].Name = "9-app" },
-		"run q2":           func(r *journal.Run) { r.ID = "q2" },
+		"requests for db-01": func(r *journal.Run) { r.Waves[0].Recoveries = r.Waves[0].Recoveries[1:] },
+		"requests for app":   func(r *journal.Run) { r.Waves[1].Name = "9-app" },
+		"run q2":             func(r *journal.Run) { r.ID = "q2" },
 	} {
 		waves := [][]string{{"db-01", "db-02"}, {"app-01"}}
 		other := shardTape("1/2", []string{"db-02", "app-01"}, waves...)

@@ -105,7 +105,7 @@ func (w *writer) objectives() section {
 }
 
 func (w *writer) waves() section {
-	s := section{title: w.in(msgSecWaves), table: table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadServers, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadServerSay)}}
+	s := section{title: w.in(msgSecWaves), table: table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadServers, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadReported)}}
 	for _, wave := range w.Waves {
 		for i := range wave.Recoveries {
 			r := &wave.Recoveries[i]

@@ -200,7 +200,7 @@ func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	}
 	if said := zdm.Status(row.Result.Status); said.Ended() && said != zdm.PhaseComplete {
 		result, _ = resultOf(said)
-		return result, exit.New(exit.Failed, msgHistorySays.With(string(row.Result.Status)))
+		return result, exit.New(exit.Failed, msgHistoryDiffers.With(string(row.Result.Status)))
 	}
 	return result, nil
 }

@@ -7,7 +7,7 @@ import (
 var (
 	msgEmptyPassword         = msg.T("the password is empty", "비밀번호가 비어 있습니다")
 	msgLongPassword          = msg.T("the password is longer than %d bytes or has several lines", "비밀번호가 %d바이트보다 길거나 여러 줄입니다")
-	msgLoginLimit            = msg.T("servers count logins, 20 in 15 minutes by default: wait before you log in again", "서버는 로그인 횟수를 제한합니다(기본값: 15분에 20회). 잠시 기다린 후 다시 로그인하세요")
+	msgLoginLimit            = msg.T("servers limit logins, by default to 20 in 15 minutes: wait before you log in again", "서버는 로그인 횟수를 제한합니다(기본값: 15분에 20회). 잠시 기다린 후 다시 로그인하세요")
 	msgLoginRefused          = msg.T("%s refused to log in %s: %s", "%s 서버가 %s 계정의 로그인을 거부했습니다: %s")
 	msgWrongPassword         = msg.T("unknown email address or wrong password", "등록되지 않은 이메일 주소이거나 비밀번호가 틀립니다")
 	msgNoToken               = msg.T("no token for %s", "%s 서버의 토큰이 없습니다")

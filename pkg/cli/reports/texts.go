@@ -3,10 +3,10 @@ package reports
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgFlagReport   = msg.T("write a report: `FILE`.html, .md, .csv or .json", "보고서 저장: `FILE`.html, .md, .csv, .json")
-	msgFlagFill     = msg.T("fill in a field of the report: `KEY=TEXT`", "보고서 항목 작성: `KEY=TEXT`")
-	msgNoDirectory  = msg.T("cannot write %s: %s is not a directory", "%s 파일을 저장할 수 없습니다: %s은(는) 디렉터리가 아닙니다")
-	msgNoField      = msg.T("invalid value %q for --fill: must be KEY=TEXT with a field of the report", "--fill 값 %q: 보고서 항목의 KEY=TEXT 형식이어야 합니다")
+	msgFlagReport   = msg.T("write a report: `FILE`.html, .md, .csv or .json; can be repeated", "보고서 저장: `FILE`.html, .md, .csv, .json. 여러 번 지정 가능")
+	msgFlagFill     = msg.T("fill in a field of the report: `KEY=TEXT`; can be repeated", "보고서 항목 작성: `KEY=TEXT`. 여러 번 지정 가능")
+	msgNoDirectory  = msg.T("cannot write %s: %s is not a directory", "%s 파일을 저장할 수 없습니다. 디렉터리가 아닌 경로입니다: %s")
+	msgNoField      = msg.T("invalid value %q for --fill: must be KEY=TEXT with a field of the report", "--fill 값 %q: 보고서 항목을 KEY로 쓴 KEY=TEXT 형식이어야 합니다")
 	msgNotWritten   = msg.T("cannot write the report %s: %s", "보고서를 저장할 수 없습니다: %s: %s")
 	msgWritten      = msg.T("wrote %s", "저장 완료: %s")
 	msgHeadWave     = msg.T("WAVE", "웨이브")

@@ -11,7 +11,7 @@ var (
 	msgHeadContext           = msg.T("CONTEXT", "컨텍스트")
 	msgHeadAccount           = msg.T("ACCOUNT", "계정")
 	msgContextCurrentShort   = msg.T("Print the context that commands use", "명령에서 사용하는 컨텍스트 출력")
-	msgContextCurrentLong    = msg.T("Print the name of the context that commands use: --context, else $ZDMCTL_CONTEXT, else the current one of the settings.", "명령에서 사용하는 컨텍스트의 이름을 출력합니다. --context, $ZDMCTL_CONTEXT, 설정 파일의 현재 컨텍스트 순으로 적용합니다.")
+	msgContextCurrentLong    = msg.T("Print the name of the context that commands use: that of --context, else of $ZDMCTL_CONTEXT, else the current one in the config file.", "명령에서 사용하는 컨텍스트의 이름을 출력합니다. --context, $ZDMCTL_CONTEXT, 설정 파일의 현재 컨텍스트 순으로 적용합니다.")
 	msgContextCurrentExample = msg.Same("  zdmctl context current\n  zdmctl context current -o json --jq .values.server")
 	msgNoCurrentContext      = msg.T("no context is in use", "사용 중인 컨텍스트가 없습니다")
 	msgContextRenameShort    = msg.T("Rename a context", "컨텍스트 이름 변경")

@@ -38,6 +38,6 @@ var (
 	msgWordOK           = msg.T("ok", "정상")
 	msgHeadErrors       = msg.T("ERRORS", "오류")
 	msgHeadWarnings     = msg.T("WARNINGS", "경고")
-	msgShardNeedsFiles  = msg.T("--shard needs the requests of files: name them with -f", "--shard를 사용하려면 -f로 요청 파일을 지정하세요")
+	msgShardNeedsFiles  = msg.T("--shard requires request files: specify them with -f", "--shard를 사용하려면 -f로 요청 파일을 지정하세요")
 	msgManyBlocked      = msg.T("%d of %d recoveries are blocked", "복구 작업 %[2]d개 중 %[1]d개를 등록할 수 없습니다")
 )

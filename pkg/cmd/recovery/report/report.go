@@ -78,7 +78,7 @@ func (o *Options) build() (*report.Document, error) {
 			return nil, err
 		}
 		if !content.HasRun() {
-			return nil, exit.New(exit.Usage, msgNoRun.With(path)).Note(msgOfARun.With())
+			return nil, exit.New(exit.Usage, msgNoRun.With(path)).Note(msgNeedsRun.With())
 		}
 		sources = append(sources, report.Source{Records: content.Records, Path: path, Sum: content.Sum})
 	}

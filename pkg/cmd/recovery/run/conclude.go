@@ -187,7 +187,7 @@ func (o *Options) table(ready []run.Ready, document *report.Document) error {
 			ages[wave.Recoveries[i].Job] = wave.Recoveries[i].AgeText()
 		}
 	}
-	t := render.Table{Fit: true, Headings: []string{f.Text(msgHeadWave), f.Text(msgHeadRecovery), f.Text(msg.HeadSource), f.Text(msg.HeadTarget), f.Text(msgHeadState), f.Text(msgHeadPointAge)}}
+	t := render.Table{Fit: true, Headings: []string{f.Text(msgHeadWave), f.Text(msgHeadRecovery), f.Text(msg.HeadSource), f.Text(msg.HeadTarget), f.Text(msgHeadAction), f.Text(msgHeadPointAge)}}
 	for _, one := range ready {
 		state := wordOf(one.State)
 		if len(one.Errors) > 0 {

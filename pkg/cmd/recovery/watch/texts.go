@@ -15,7 +15,7 @@ var (
 	msgWatchWhat         = msg.T("nothing to watch: name a recovery, or a server with --source, --target or --involving", "모니터링할 대상이 없습니다. 복구 작업의 이름을 지정하거나 --source, --target, --involving으로 서버를 지정하세요")
 	msgWatchOneThing     = msg.T("a recovery cannot be combined with %s", "복구 작업과 함께 사용할 수 없는 플래그: %s")
 	msgIntervalTooShort  = msg.T(`invalid value "%s" for --interval: must be at least 1s`, `--interval 값 "%s": 1s 이상이어야 합니다`)
-	msgFlagWatchFile     = msg.T("`FILE` or directory with the requests that were registered; can be repeated", "등록에 사용한 요청이 담긴 `FILE` 또는 디렉터리. 여러 번 지정 가능")
+	msgFlagWatchFile     = msg.T("watch the recoveries of the requests in `FILE` or directory; can be repeated", "요청 `FILE` 또는 디렉터리에 해당하는 복구 작업 모니터링. 여러 번 지정 가능")
 	msgFlagWatchJournal  = msg.T("journal `FILE` of the apply that registered the recovery", "복구 작업을 등록한 apply의 기록 파일 `FILE`")
 	msgWatchOneRequest   = msg.T("-f %s: contains %d requests; watch accepts one", "-f %s: 요청이 %d개 있습니다. watch에는 하나만 지정하세요")
 	msgWatchFileNames    = msg.T("the request in %s has the jobName %q, not %q", "%s: 요청의 jobName은 %q입니다 (지정한 이름: %q)")
