@@ -147,7 +147,7 @@ func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
 		return r
 	}
 	r.Origin, r.Start, r.End, r.code = text(t.origin), t.start, t.end, t.code
-	r.RequestIDs, r.jump = append(r.RequestIDs, t.ids...), f.jump
+	r.RequestIDs, r.jump = append(r.RequestIDs, t.ids...), f.jump+f.apart
 	switch {
 	case t.skipped:
 		r.Result, r.code = Skipped, exit.OK
@@ -296,6 +296,9 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 			m = msgGapNotRunning
 		}
 		add("gap", "", r.says(m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From)))).In(lang))
+	}
+	if f.apart > 0 {
+		add("clock", "", msgClocksApart.With(hms(f.apart)).In(lang))
 	}
 	if f.jump > 0 {
 		add("clock", "", msgClockSet.With(hms(f.jump)).In(lang))

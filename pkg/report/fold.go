@@ -23,6 +23,7 @@ type fold struct {
 	clocks []journal.Record
 	gaps   []entry
 	jump   time.Duration // the farthest that a clock was set during the run
+	apart  time.Duration // how far the clocks of the machines of shards are apart
 	clock  *journal.Clock
 	latest time.Time        // of the records that are written at once
 	notes  []journal.Record // decisions

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
@@ -180,6 +181,7 @@ func merge(shards []shard) *fold {
 	if ended {
 		f.end = &last
 	}
+	f.apart = apart(shards)
 	inOrder := func(a, b journal.Record) int { return a.At.Compare(b.At) }
 	slices.SortStableFunc(f.clocks, inOrder)
 	slices.SortStableFunc(f.notes, inOrder)
@@ -199,6 +201,33 @@ func undivided(run journal.Run) journal.Run {
 		}
 	}
 	return run
+}
+
+// apart returns how far the clocks of the machines are apart at least, each compared with that of
+// the server; 0 for what may pass.
+func apart(shards []shard) (most time.Duration) {
+	var low, high *journal.Clock
+	for i := range shards {
+		for _, r := range shards[i].fold.clocks {
+			switch c := r.Clock; {
+			case c.PlusMinus <= 0:
+			case low == nil:
+				low, high = c, c
+			case c.Offset+c.PlusMinus < low.Offset+low.PlusMinus:
+				low = c
+			case c.Offset-c.PlusMinus > high.Offset-high.PlusMinus:
+				high = c
+			}
+		}
+	}
+	if low == nil {
+		return 0
+	}
+	most = time.Duration((high.Offset - high.PlusMinus - low.Offset - low.PlusMinus) * float64(time.Second))
+	if most <= clockSlack {
+		return 0
+	}
+	return most
 }
 
 func named(entries []entry, shard string) []entry {

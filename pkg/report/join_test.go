@@ -107,6 +107,20 @@ func TestOneShard(t *testing.T) {
 	}
 }
 
+// Machines whose clocks are apart make the figures less certain, and the report says so.
+func TestJoinClocksApart(t *testing.T) {
+	t.Parallel()
+	first, second := shards()
+	second.add("09:01:31", journal.Record{Event: journal.ClockRead, Clock: &journal.Clock{Offset: 302.6, PlusMinus: 1.1}})
+	d, err := join(first.source("a"), second.source("b"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rto, _ := figures(d); rto != "2100 2710 met" || codes(d)[0] != "clock" || !strings.Contains(d.Deviations[0].Message, "00:05:00") {
+		t.Errorf("%s, %+v", rto, d.Deviations)
+	}
+}
+
 // A shard without a journal is named, and what it should have recovered is unknown: nothing is
 // green.
 func TestJoinWithoutAShard(t *testing.T) {

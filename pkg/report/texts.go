@@ -94,6 +94,7 @@ var (
 	msgGeneration     = msg.T("API generation", "API 세대")
 	msgZone           = msg.T("Time zone of the server", "서버 시각의 시간대")
 	msgClockOffset    = msg.T("Server clock ahead by", "서버 시계가 앞선 시간")
+	msgClocksApart    = msg.T("the clocks of the machines differ by at least %s; all times are that much less certain", "컴퓨터 간 시계 차이가 %s 이상이므로 모든 시각이 그만큼 불확실합니다")
 	msgHeadShard      = msg.T("Shard", "분할")
 	msgShard          = msg.T("shard %s", "분할 %s")
 	msgJoinOneRun     = msg.T("a report can only join the journals of the shards of one run", "보고서에는 한 실행의 분할별 기록 파일만 합칠 수 있습니다")
