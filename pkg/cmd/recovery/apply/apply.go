@@ -85,16 +85,8 @@ func applyAll(ctx context.Context, o *Options) error {
 		return err
 	}
 	defer client.Close()
-	if err := cli.CheckAuditLog(cfg); err != nil && !o.DryRun {
-		return err
-	}
-	var plans []checked
-	if o.Plan || o.DryRun {
-		if plans, err = o.plans(ctx, client, wave); err != nil {
-			return err
-		}
-	}
-	if err := refusal(plans); err != nil && !o.DryRun {
+	plans, err := o.before(ctx, cfg, client, wave)
+	if err != nil {
 		return err
 	}
 	run := o.config(cfg, client)
@@ -114,6 +106,21 @@ func applyAll(ctx context.Context, o *Options) error {
 		}
 	}
 	return results.end(ctx, err)
+}
+
+// before refuses what would only fail once requests have been sent, and plans them where that was
+// asked for.
+func (o *Options) before(ctx context.Context, cfg *config.Config, client *zdm.Client, w *wave) (plans []checked, err error) {
+	if !o.DryRun {
+		err = cli.CheckAuditLog(cfg)
+	}
+	if err == nil && (o.Plan || o.DryRun) {
+		plans, err = o.plans(ctx, client, w)
+	}
+	if err == nil && !o.DryRun {
+		err = refusal(plans)
+	}
+	return plans, err
 }
 
 func (o *Options) check() error {
