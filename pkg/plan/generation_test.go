@@ -60,12 +60,34 @@ func TestByGeneration(t *testing.T) {
 		{"the newest image of a failed job, before", newest, "", ""},
 		{"the newest image of a failed job, since", modern(newest), "E failed-backup jobList[0].backupFile /", ""},
 		{"an older image of a failed job, since", modern(older), "", ""},
+		{"the newest image, and another job of the partition failed", modern(func(s *fixture) {
+			s.backups = append(s.backups, backup("other", "/", "Error", "13"))
+			s.request.JobList[0].BackupFile = "root-2.ZIA"
+		}), "", ""},
 		{"a running backup, before", running, "", ""},
 		{"a running backup, since", modern(running), "E no-image /", ""},
 		{"a busy target, before", started, "", ""},
 		{"a busy target, since", modern(busy), "N start-skipped target", ""},
 		{"a busy target and autoStart, since", modern(started), "W start-skipped autoStart", ""},
 	})
+}
+
+// Servers of 3.0 ignore an overwrite for Windows, earlier ones refuse it.
+func TestOverwriteOfWindows(t *testing.T) {
+	t.Parallel()
+	for modern, want := range map[bool]string{
+		true:  "overwrite is ignored for Windows: C:",
+		false: "servers of 2.0 refuse overwrite: allow for Windows and for single partitions (409)",
+	} {
+		s := newFixture()
+		s.modern = modern
+		s.sourceParts, s.targetParts = []string{partition("C:", "-", 60, 20)}, []string{partition("C:", "-", 60, 2)}
+		s.backups, s.images = []string{backup("c", "C:", "Complete", "13")}, []string{image("c.ZIA", "c", "C:", "2026-03-11 01:00:00", "13")}
+		s.request.JobList = []zdm.RecoveryJob{{SourcePartition: "C:", TargetPartition: "C:"}}
+		if f := finding(t, s.make(t), plan.Overwriting); f.Message.String() != want {
+			t.Errorf("%s, want %s", f.Message, want)
+		}
+	}
 }
 
 // fromImages asks for these images alone.
@@ -92,6 +114,8 @@ func TestImagesAlone(t *testing.T) {
 			fromImages(s, both, zdm.RecoveryJob{BackupFile: "root-2.ZIA", TargetPartition: "/srv"}, zdm.RecoveryJob{BackupFile: "home-1.ZIA", TargetPartition: "/srv"})
 		}, "W target-shared jobList[1].targetPartition /home", ""},
 		{"excluded", func(s *fixture) { fromImages(s, both); s.request.ExcludePartition = "/home" }, "N excluded excludePartition /home; N target-assumed /", ""},
+		{"the first image is excluded", func(s *fixture) { fromImages(s, "root-1.ZIA,home-1.ZIA"); s.request.ExcludePartition = "/" },
+			"N excluded excludePartition /; N target-assumed /home", "/ excluded; /home target-assumed"},
 		{"not listed", func(s *fixture) {
 			only := true
 			fromImages(s, both, zdm.RecoveryJob{BackupFile: "root-2.ZIA", TargetPartition: "/srv"})

@@ -37,6 +37,17 @@ func TestState(t *testing.T) {
 	}
 }
 
+// The reason is the last line of the log, however long that is.
+func TestReason(t *testing.T) {
+	t.Parallel()
+	for log, want := range map[string]string{`[]`: "", `["only words"]`: "only words", `["first words", "-"]`: "first words", `["first words", " last words "]`: "last words"} {
+		monitored := zdmtest.Data(`{"job": {"info": {"name": "nightly"}, "log": ` + log + `, "details": [` + part("/", "Complete", "100%") + `]}}`)
+		if r := observe(t, byID, answers{monitoring: monitored, recovery: jobs("Complete")}); r.err != nil || r.last.Reason != want {
+			t.Errorf("%s: %q, %v", log, r.last.Reason, r.err)
+		}
+	}
+}
+
 // Names come from whichever response has them, or else from the target.
 func TestNames(t *testing.T) {
 	t.Parallel()
