@@ -55,6 +55,44 @@ func (r *Flags) Check() error {
 	return err
 }
 
+// Spares refuses a report that would replace one of the files, such as the journal that it is made
+// of.
+func (r *Flags) Spares(files ...string) error {
+	for _, path := range r.Files {
+		for _, file := range files {
+			if isSame(path, file) {
+				return exit.New(exit.Usage, msgReplaces.With(path)).Note(msg.NothingWasSent.With())
+			}
+		}
+	}
+	return nil
+}
+
+// AmongRequests refuses a report that the next run would read as a request, since it lies where the
+// requests are.
+func (r *Flags) AmongRequests(files ...string) error {
+	for _, path := range r.Files {
+		for _, file := range files {
+			if strings.EqualFold(filepath.Ext(path), ".json") && isSame(filepath.Dir(path), filepath.Dir(file)) {
+				return exit.New(exit.Usage, msgAmongRequests.With(path)).Note(msg.NothingWasSent.With())
+			}
+		}
+	}
+	return nil
+}
+
+// isSame reports whether two paths are of one file, which need not exist.
+func isSame(a, b string) bool {
+	x, failed := os.Stat(a)
+	y, err := os.Stat(b)
+	if failed == nil && err == nil {
+		return os.SameFile(x, y)
+	}
+	a, failed = filepath.Abs(a)
+	b, err = filepath.Abs(b)
+	return failed == nil && err == nil && a == b
+}
+
 func (r *Flags) filled() (map[string]string, error) {
 	filled := map[string]string{}
 	for _, one := range r.Fill {

@@ -53,8 +53,10 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if err := o.Report.Check(); err != nil {
-		return err
+	for _, err := range []error{o.Report.Check(), o.Report.Spares(o.Journals...)} {
+		if err != nil {
+			return err
+		}
 	}
 	document, err := o.build()
 	if err != nil {

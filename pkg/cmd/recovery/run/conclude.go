@@ -12,6 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/report"
 	"github.com/zdmctl/zdmctl/pkg/run"
@@ -59,6 +60,9 @@ func (o *Options) verdict(ctx context.Context, document *report.Document, fault 
 		if !ok {
 			return fault
 		}
+		if outcome.Worse(code, e.Code) { // what became of the recoveries matters more
+			return o.failure(document).Note(e.Message)
+		}
 		return e.Try(o.again())
 	}
 	if code == exit.OK {
@@ -87,7 +91,7 @@ func missed(document *report.Document, lang msg.Lang) error {
 }
 
 // failure is the error of a run in which not all was recovered.
-func (o *Options) failure(document *report.Document) error {
+func (o *Options) failure(document *report.Document) *exit.Error {
 	e := exit.New(document.Report.ExitCode, msgEnded.With(report.Word(document.Report.Result)))
 	ran := false
 	for _, wave := range document.Waves {

@@ -31,6 +31,12 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 			waveOf[file] = i
 		}
 	}
+	if err := o.Report.Spares(files...); err != nil {
+		return nil, err
+	}
+	if err := o.Report.AmongRequests(files...); err != nil {
+		return nil, err
+	}
 	_, err = cli.EachRequest(ctx, o.Factory, cfg, files, o.Strict, func(draft *manifest.Draft) error {
 		mine, err := o.Shard.Takes(draft)
 		if err != nil {
