@@ -102,31 +102,6 @@ func (r *Run) register(ctx context.Context, items []*item) {
 	}
 }
 
-// registered are the images that the answer to a registration names.
-func registered(answer *zdm.Registration) (images []journal.Image) {
-	for _, p := range answer.Partitions {
-		if !p.Backup.BackupFile.None() {
-			images = append(images, journal.Image{
-				Source: string(p.SourcePartition), Target: string(p.TargetPartition), Name: string(p.Backup.BackupFile), Basis: journal.BasisRegistered,
-			})
-		}
-	}
-	return images
-}
-
-// image adds the image of a partition, with the time when it was made.
-func (r *Run) image(ctx context.Context, it *item, image journal.Image) {
-	for _, known := range it.planned {
-		if known.Name == image.Name && known.Created != "" {
-			image.Created = known.Created
-		}
-	}
-	if image.Created == "" && image.Name != "" {
-		image.Created = r.images.of(ctx, r.Client, it.request.Source, image.Name)
-	}
-	_ = r.add(false, journal.Record{Event: journal.ImageUsed, Job: it.name(), Image: &image})
-}
-
 // applied follows what became of a request.
 func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 	for _, remark := range result.Remarks {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -252,21 +251,6 @@ func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) erro
 	return nil
 }
 
-// imagesIn are the images that a recovery names itself.
-func imagesIn(there *zdm.Recovery) (images []journal.Image) {
-	for _, p := range there.Job.Detail {
-		if p.Backup.FileName.None() {
-			continue
-		}
-		target := p.TargetDevice
-		if target.None() {
-			target = p.To
-		}
-		images = append(images, journal.Image{Source: string(p.From), Target: string(target), Name: string(p.Backup.FileName), Basis: journal.BasisReported})
-	}
-	return images
-}
-
 // hasRun reports whether a recovery has a run that is over.
 func hasRun(there *zdm.Recovery) bool {
 	_, ended := there.Job.Info.Status.Time.End.Time(time.UTC)
@@ -339,28 +323,6 @@ func named(it *item, p exit.Problem) exit.Problem {
 	return exit.Problem{Message: msg.Reason.With(it.name(), p.Message), Notes: p.Notes, Warning: p.Warning, Suggestion: p.Suggestion}
 }
 
-// imagesOf are the images of a plan: those that the request names, and the newest ones, which the
-// server will probably take.
-func imagesOf(p *plan.Plan) (images []journal.Image) {
-	for _, part := range p.Partitions {
-		if part.Mode == "" { // not restored
-			continue
-		}
-		image := journal.Image{Source: part.Source, Target: part.Target, Basis: journal.BasisPlanned}
-		if part.Image != nil {
-			image.Name, image.Created = part.Image.Name, part.Image.When()
-			asked := func(item zdm.RecoveryJob) bool {
-				return item.BackupFile == image.Name && zdm.SamePartition(zdm.Text(image.Source), item.SourcePartition)
-			}
-			if slices.ContainsFunc(p.Request.JobList, asked) {
-				image.Basis = journal.BasisRequested
-			}
-		}
-		images = append(images, image)
-	}
-	return images
-}
-
 // busyWith returns the name of another recovery that runs onto the target, "" for none.
 func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
 	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: cmp.Or(it.onto.server, it.request.Target), ServerType: "target"}}
@@ -391,30 +353,4 @@ func (r *Run) parallel(n int, do func(int)) {
 		})
 	}
 	workers.Wait()
-}
-
-// imageTimes is when images were made, by their source, asked for when it is first wanted.
-type imageTimes struct {
-	mu    sync.Mutex
-	known map[string]map[string]string // by source and name
-}
-
-// of returns when an image was made as the server shows it, "" where it does not.
-func (t *imageTimes) of(ctx context.Context, client *zdm.Client, source, name string) string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.known == nil {
-		t.known = map[string]map[string]string{}
-	}
-	if t.known[source] == nil {
-		found := map[string]string{}
-		for image, err := range client.BackupImages(source, zdm.ImageQuery{}).Kept().All(ctx) {
-			if err != nil {
-				break // what is not known stays so
-			}
-			found[string(image.Image.Name)] = plan.MadeAt(image.Image)
-		}
-		t.known[source] = found
-	}
-	return t.known[source][name]
 }

@@ -1,0 +1,95 @@
+package run
+
+import (
+	"context"
+
+	"github.com/zdmctl/zdmctl/pkg/journal"
+)
+
+// begin writes what the run is, and the decisions that it was given.
+func (r *Run) begin(ctx context.Context) error {
+	now := r.Now()
+	about := r.Plan
+	about.Server, about.Through, about.Waves = r.Client.Base(), r.Through, r.planned()
+	if about.Shard != "" {
+		about.ID = sharedID(&about)
+	}
+	if before := r.past.run; before != nil {
+		about.ID, about.Resumed = before.ID, true
+		if err := r.add(false, journal.Record{Event: journal.Gap, What: journal.NotRunning, From: r.past.last, At: now}); err != nil {
+			return err
+		}
+	} else if about.Since.IsZero() {
+		about.Since, about.SinceBasis = now, journal.SinceStart
+	}
+	if err := r.add(true, journal.Record{Event: journal.RunBegins, At: now, Run: &about}); err != nil {
+		return err
+	}
+	if err := r.add(false, r.restated...); err != nil {
+		return err
+	}
+	for _, it := range r.items {
+		if err := r.decide(ctx, it); err != nil {
+			return err
+		}
+	}
+	r.readClock(ctx)
+	return r.fault
+}
+
+// Readiness returns the records of a run that has not begun: what it would do, and the images that
+// it would restore. It is called after Prepare.
+func (r *Run) Readiness(ctx context.Context) []journal.Record {
+	about := r.Plan
+	about.Server, about.Waves = r.Client.Base(), r.planned()
+	if about.Since.IsZero() {
+		about.Since, about.SinceBasis = r.now0, journal.SinceStart
+	}
+	records := []journal.Record{{Event: journal.RunBegins, At: r.now0, Run: &about}}
+	if r.Probe != nil {
+		if p, err := r.Probe(ctx); err == nil {
+			read := p.clock()
+			records = append(records, journal.Record{Event: journal.ClockRead, At: p.Received, Clock: &read})
+		}
+	}
+	for _, it := range r.items {
+		for i := range it.planned {
+			records = append(records, journal.Record{Event: journal.ImageUsed, Job: it.name(), At: r.now0, Image: &it.planned[i]})
+		}
+	}
+	return records
+}
+
+// decide writes what a person decided about a recovery, and the images that it is to be restored
+// from.
+func (r *Run) decide(ctx context.Context, it *item) error {
+	for _, d := range it.decisions {
+		if err := r.add(false, d); err != nil {
+			return err
+		}
+	}
+	it.decisions = nil
+	for _, image := range it.planned {
+		r.image(ctx, it, image)
+	}
+	return r.fault
+}
+
+// planned are the waves as the run record has them.
+func (r *Run) planned() []journal.Wave {
+	waves := make([]journal.Wave, len(r.waves))
+	for w, wave := range r.waves {
+		waves[w].Name = wave.Name
+	}
+	for _, it := range r.items {
+		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
+			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body),
+		})
+	}
+	for _, it := range r.others {
+		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
+			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body), Elsewhere: true,
+		})
+	}
+	return waves
+}
