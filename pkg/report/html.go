@@ -87,8 +87,8 @@ func (d *Document) HTML(lang msg.Lang) []byte {
 	return []byte(p.String())
 }
 
-// subtitle is what the title does not say: the kind where it has a title of its own, the server, and
-// when the run began.
+// subtitle is what the title does not say: the kind where it has a title of its own, the server,
+// and when the run began.
 func (w *writer) subtitle() string {
 	text := w.Server.URL + " · " + w.at(&w.Times.Begin)
 	if kind := w.word(w.Report.Kind); kind != w.title() {
