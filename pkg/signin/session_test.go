@@ -152,7 +152,7 @@ func TestReplace(t *testing.T) {
 }
 
 // A login that fails says whose password it was, and is no error of the call that the token was
-// for.
+// for. Where no account was refused, Explain has the code, which is exit.Unreachable here.
 func TestRenewalFails(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -160,6 +160,8 @@ func TestRenewalFails(t *testing.T) {
 		code   exit.Code
 	}{
 		{"wrong password", zdmtest.Refusal(http.StatusNotFound, "User not found"), exit.Credentials},
+		{"no such call, in an envelope", zdmtest.Refusal3(http.StatusNotFound, "NOT_FOUND", "Cannot POST /api/token/issue", ""), exit.Unreachable},
+		{"a method that is not allowed", zdmtest.Refusal3(http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "Method not allowed.", ""), exit.Unreachable},
 		{"server down", zdmtest.Gateway(http.StatusBadGateway), exit.Unreachable},
 		{"a token that has expired already", zdmtest.Reply(http.StatusOK, "", zdmtest.Issued(zdmtest.Token("late", noon().Add(-time.Hour)), noon().Add(-time.Hour))), exit.Credentials},
 	} {
