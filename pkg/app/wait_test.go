@@ -110,7 +110,7 @@ func TestNoWaitForWhatDoesNotStart(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, registered(`{"jobName": "nightly", "autoStart": "not use"}`, partition)))
 	r := clitest.For(t, s).Run(create("--auto-start", "--wait", "--job-name", "nightly")...)
-	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "did not start it") || !strings.Contains(r.Stderr, "zdmctl recovery start nightly") || len(s.Posts()) != 1 {
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "error: nightly is registered, but the server did not start it") || !strings.Contains(r.Stderr, "zdmctl recovery start nightly") || len(s.Posts()) != 1 {
 		t.Errorf("%+v", r)
 	}
 }
