@@ -54,8 +54,8 @@ func (s *Session) refused(email string, err error) error {
 	return e
 }
 
-// isRefusal reports whether an answer is about the account. One that the server could not give (408,
-// 5xx) is not, nor one of a server that does not have the call.
+// isRefusal reports whether an answer is about the account. One that the server could not give
+// (408, 5xx) is not, nor one of a server that does not have the call.
 func isRefusal(failed *zdm.Error) bool {
 	if failed.Kind == zdm.Refused {
 		return failed.Status < http.StatusInternalServerError && failed.Status != http.StatusRequestTimeout && !failed.UnknownCall()
