@@ -228,3 +228,14 @@ func TestZoneOfAStart(t *testing.T) {
 		}
 	}
 }
+
+// A recovery that is complete cannot be left out afterwards: its time counts.
+func TestSkipOfWhatIsComplete(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.run(waves([]int{1}, []int{2}))
+	r := s.run(waves([]int{1}, []int{2}), skip("job-1"))
+	if r.err != nil || r.end() != "complete 0" || len(r.decisions()) != 0 || r.ready[0].State != run.ToKeep {
+		t.Errorf("%v, %s, %q, %+v", r.err, r.end(), r.decisions(), r.ready)
+	}
+}

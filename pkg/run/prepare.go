@@ -138,7 +138,8 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	fail := func(m msg.Message) {
 		ready.Errors = append(ready.Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
 	}
-	if slices.Contains(r.Skip, it.name()) {
+	// What is complete counts, however late or old it is.
+	if slices.Contains(r.Skip, it.name()) && !(it.stage == over && it.result == journal.Complete) {
 		it.decisions = append(it.decisions, r.decision(journal.Skipped, it, msgSkipped.With()))
 		it.finish(journal.Skipped)
 		ready.State = ToSkip
