@@ -131,6 +131,9 @@ func (r *reading) record(line []byte) error {
 	} else if is {
 		return nil
 	}
+	if !record.isWhole() {
+		return ErrDamaged
+	}
 	return r.take(record)
 }
 

@@ -189,7 +189,7 @@ func newID(now time.Time) string {
 func since(text string, now time.Time) (time.Time, error) {
 	at, ok := cli.ParseTime(text, now)
 	switch {
-	case !ok:
+	case !ok, at.Before(time.Unix(0, 0)): // which a journal cannot hold
 		return at, exit.New(exit.Usage, msgSinceForm.With(text))
 	case at.After(now):
 		return at, exit.New(exit.Usage, msg.SinceFuture.With(text))

@@ -1,0 +1,51 @@
+package journal
+
+import (
+	"math"
+	"time"
+)
+
+// The most that anybody writes.
+const (
+	maxObjective = 300 * 365 * 24 * 3600 // seconds, more than a duration holds
+	maxOffset    = 1e9                   // seconds
+)
+
+// isWhole reports whether a record has what its event is about, with values that can be. The hashes
+// of a journal are no signature, so a line that fits them may be anything.
+func (r *Record) isWhole() bool {
+	switch r.Event {
+	case RunBegins:
+		return r.Run != nil && r.Run.isWhole()
+	case Start:
+		return r.Job != "" && (r.State != nil || r.Outcome != "")
+	case Observed:
+		return r.Job != "" && r.State != nil
+	case ImageUsed:
+		return r.Job != "" && r.Image != nil
+	case ClockRead:
+		return r.Clock != nil && math.Abs(r.Clock.Offset) <= maxOffset && r.Clock.PlusMinus >= 0 && r.Clock.PlusMinus <= maxOffset
+	}
+	return true
+}
+
+func (r *Run) isWhole() bool {
+	within := func(objective int64) bool { return objective >= 0 && objective <= maxObjective }
+	if !within(r.RTO) || !within(r.RPO) || r.Since.Before(time.Unix(0, 0)) || r.Since.Year() > 9999 {
+		return false
+	}
+	waves, jobs := map[string]bool{}, map[string]bool{}
+	for _, wave := range r.Waves {
+		if waves[wave.Name] {
+			return false
+		}
+		waves[wave.Name] = true
+		for _, one := range wave.Recoveries {
+			if one.Job == "" || jobs[one.Job] {
+				return false
+			}
+			jobs[one.Job] = true
+		}
+	}
+	return true
+}
