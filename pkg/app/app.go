@@ -154,7 +154,7 @@ func (r *run) crash(caught panics.Caught) *exit.Error {
 	return exit.New(exit.Internal, msgCrashed.With(what))
 }
 
-// interrupted is the error of a run that a signal ended: what the call that it ended says, or the
+// interrupted is the error of a run that a signal ended: that of the call that it ended, or the
 // command that knows of it.
 func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error {
 	_, called := errors.AsType[*zdm.Error](e)

@@ -93,12 +93,12 @@ func TestErrorCodes(t *testing.T) {
 				if c.name != "CENTER-ERROR-01" {
 					continue
 				}
-				var told struct {
+				var reported struct {
 					Error struct{ Code, RequestID string }
 				}
 				r = w.Run(append(tt.line, waitFor(tt.name, "--retries", "0", "-o", "json")...)...)
-				if err := json.Unmarshal([]byte(r.Stderr), &told); err != nil || told.Error.Code != c.name || told.Error.RequestID != zdmtest.Trace {
-					t.Errorf("%v: %+v in %s", err, told, r.Stderr)
+				if err := json.Unmarshal([]byte(r.Stderr), &reported); err != nil || reported.Error.Code != c.name || reported.Error.RequestID != zdmtest.Trace {
+					t.Errorf("%v: %+v in %s", err, reported, r.Stderr)
 				}
 			}
 		})

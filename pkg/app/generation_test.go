@@ -144,7 +144,7 @@ func commandsOfAll() []step {
 	}
 }
 
-// Every command does its work on every generation of the server, without being told which it is.
+// Every command works on every generation of the server, without a setting that names it.
 func TestEveryGeneration(t *testing.T) {
 	t.Parallel()
 	for _, version := range generations() {

@@ -26,10 +26,10 @@ func (e *signalError) code() exit.Code {
 func withSignals(ctx context.Context) (ended context.Context, ready <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	listening := make(chan struct{})
-	// Starting to listen takes as long as a tenth of a short run, so it goes on beside the rest.
+	// Starting to listen takes as long as a tenth of a short run, so it happens in parallel.
 	go func() {
 		signals := make(chan os.Signal, 4)
-		// SIGPIPE is only to be survived: the failed write says it all.
+		// SIGPIPE is only to be survived: the failed write reports the rest.
 		ending := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGPIPE}
 		if !signal.Ignored(syscall.SIGHUP) { // as under nohup
 			ending = append(ending, syscall.SIGHUP)

@@ -48,7 +48,7 @@ type Result struct {
 	Differs    []Change // what differs and cannot be changed
 }
 
-// Config says how to apply.
+// Config holds the parameters of an apply.
 type Config struct {
 	*register.Registrar
 	Parallel int      // requests at a time, at least 1
@@ -137,7 +137,7 @@ func (r *run) before(i int) past {
 	return r.Journal.past[r.requests[i].Name]
 }
 
-// each does something with requests, several at a time, and gives those that are left undone.
+// each does something with requests, several at a time, and returns those that are left undone.
 func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
 	var next atomic.Int64
 	var mu sync.Mutex
@@ -160,7 +160,7 @@ func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, 
 	return left
 }
 
-// report tells a result, and ends the run where it stands against the other requests too.
+// report reports a result, and ends the run if it concerns the other requests too.
 func (r *run) report(result Result) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -45,7 +45,7 @@ func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
 	return d
 }
 
-// field compares a text. Untold says that no value of the server's means that it does not tell.
+// field compares a text. unreported means that no value of the server's is no difference.
 func (d *difference) field(name string, reported zdm.Text, asked string, unreported bool, update *string) {
 	if asked == "" || reported.Is(asked) || unreported && reported.None() {
 		return

@@ -80,8 +80,8 @@ func scheduleType(reported zdm.Text) (int, bool) {
 	return 0, false
 }
 
-// facts are what a sentence about a schedule says, whatever its wording: times, weekdays, numbers,
-// sorted. A date is its three numbers.
+// facts are the contents of a sentence about a schedule, whatever its wording: times, weekdays,
+// numbers, sorted. A date is its three numbers.
 func facts(sentence string) []string {
 	var found []string
 	words := strings.FieldsFunc(sentence, func(r rune) bool {

@@ -1,6 +1,6 @@
 // Package audit records who changed what on a server: a line of JSON that is durable before a call
-// goes out, and a line of the same id with what came of it. A log is only appended to, by several
-// processes at a time.
+// is sent, and a line with the same id and the outcome. A log is only appended to, possibly by
+// several processes at a time.
 package audit
 
 import (
@@ -32,11 +32,11 @@ const (
 const (
 	Done    = "done"     // the server answered with success
 	Refused = "refused"  // the server did not do it
-	NotSent = "not-sent" // no connection came about
+	NotSent = "not-sent" // no connection was made
 	Unknown = "unknown"  // the response was lost or is not the server's
 )
 
-// Caller is who makes the calls.
+// Caller identifies who makes the calls.
 type Caller struct {
 	User    string `json:"user"` // of this machine
 	Host    string `json:"host"`
@@ -82,7 +82,7 @@ type Log struct {
 	failed  error      // of the first sync that failed: what it was for may never become durable
 }
 
-// batch is lines that are written together: a sync takes as long for many as for one.
+// batch holds lines that are written together: a sync takes as long for many as for one.
 type batch struct {
 	lines  []byte
 	number int // from 1; 0: not written
@@ -118,7 +118,7 @@ func (l *Log) Begin(change zdm.Change) (id string, err error) {
 	return id, nil
 }
 
-// End records what came of a call.
+// End records the outcome of a call.
 func (l *Log) End(id string, e zdm.Exchange) error {
 	return l.add(false, result{ID: id, Time: l.now().Round(0), Status: e.Status, RequestID: e.RequestID, Outcome: outcomeOf(e.Err)})
 }
@@ -170,8 +170,8 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// add appends a line, together with those that others want to append meanwhile. Durable waits until
-// a crash of the machine cannot take it away.
+// add appends a line, together with those that are appended concurrently. With durable, it returns
+// once the line survives a crash of the machine.
 func (l *Log) add(durable bool, line any) error {
 	text, err := json.Marshal(line)
 	if err != nil {
@@ -188,7 +188,7 @@ func (l *Log) add(durable bool, line any) error {
 	return mine.err
 }
 
-// put writes a batch, unless somebody has written it. A sync that is under way does not hold it up.
+// put writes a batch unless it has been written. It does not wait for a running sync.
 func (l *Log) put(mine *batch) {
 	l.disk.Lock()
 	defer l.disk.Unlock()
@@ -203,8 +203,8 @@ func (l *Log) put(mine *batch) {
 	mine.err = l.write(mine.lines)
 }
 
-// write appends lines while no other process does. A line that another process left unfinished is
-// ended first; of lines that do not fit on the disk none is left.
+// write appends lines while no other process does. It first ends a line that another process left
+// unfinished, and removes lines that do not fit on the disk.
 func (l *Log) write(lines []byte) error {
 	if err := l.lock(); err != nil {
 		return err
@@ -244,7 +244,7 @@ func (l *Log) lock() error {
 	}
 }
 
-// sync makes a batch durable with all that has been written before it starts.
+// sync makes a batch durable, along with everything written before it starts.
 func (l *Log) sync(number int) error {
 	l.syncing.Lock()
 	defer l.syncing.Unlock()

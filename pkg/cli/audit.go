@@ -77,7 +77,7 @@ func (r *recorder) open() {
 	r.log, r.failed = audit.Open(r.config.AuditLog, caller, f.Now)
 }
 
-// userName is the account of the process on this machine, and not what its environment claims.
+// userName returns the account of the process, not what its environment claims.
 func userName(f *Factory) string {
 	if account, err := user.Current(); err == nil {
 		return account.Username
@@ -102,7 +102,7 @@ func commandOf(f *Factory) string {
 	return command
 }
 
-// flagWords are a flag as it is given again.
+// flagWords returns the words that set a flag.
 func flagWords(flag *pflag.Flag) []string {
 	name := "--" + flag.Name
 	if many, ok := flag.Value.(pflag.SliceValue); ok {

@@ -30,8 +30,8 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// ChangeContext writes keys of a context, "" to remove one, and says what another server means for
-// its other keys.
+// ChangeContext writes keys of a context, "" to remove one, and warns about what another server
+// means for its other keys.
 func ChangeContext(f *Factory, cfg *config.Config, name string, values map[string]string) error {
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err
@@ -80,7 +80,7 @@ func KeepCAFile(values map[string]string) error {
 	return err
 }
 
-// WarnOfPlaintext says of a context's server that calls to it will be refused.
+// WarnOfPlaintext warns if calls to a context's server will be refused.
 func WarnOfPlaintext(f *Factory, server, allowed string) {
 	_, err := zdm.BaseURL(server, strings.EqualFold(allowed, "true"))
 	if refused, ok := errors.AsType[*zdm.ServerError](err); ok && refused.Problem == zdm.ServerPlaintext {

@@ -1,5 +1,5 @@
-// Package cli is what every command gets and shares: its dependencies, made at the moment they are
-// needed, the global flags, and the turning of a failed call into an error with an exit code.
+// Package cli provides what commands share: their dependencies, made when they are needed, the
+// global flags, and the conversion of a failed call into an error with an exit code.
 package cli
 
 import (
@@ -18,8 +18,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Factory makes what commands need, at the moment they ask: help and completion cost nothing. It is
-// made once, and nobody changes it afterwards: the flags come from AddGlobalFlags.
+// Factory makes what commands need when they ask for it, so that help and completion start fast. It
+// is made once and not changed afterwards: the flags come from AddGlobalFlags.
 type Factory struct {
 	IO    *iostreams.Streams
 	Env   config.Env
@@ -31,7 +31,7 @@ type Factory struct {
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
-	// Beside takes what is written beside a result; nil means IO.Err.
+	// Beside receives what is not part of the result; nil means IO.Err.
 	Beside io.Writer
 	// Changing is called before a call that changes something; nil means nothing.
 	Changing func()
@@ -63,7 +63,7 @@ func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
 // Flags are those of the command that runs, once they are parsed.
 func (f *Factory) Flags() *pflag.FlagSet { return f.flags }
 
-// Config resolves the settings of the run once, and warns of what is suspicious about their files.
+// Config resolves the settings of the run once, and prints the warnings about their files.
 func (f *Factory) Config() (*config.Config, error) { return f.load(config.Load) }
 
 // ConfigForWrite is Factory.Config for a command that may create the context it uses.
@@ -109,10 +109,10 @@ func (f *Factory) Next(words ...string) string {
 	return shell.Command(append(command, words[end:]...)...)
 }
 
-// Warn writes a warning on stderr, unless --quiet.
+// Warn writes a warning to stderr, unless --quiet is set.
 func (f *Factory) Warn(m msg.Message) { f.Note(msg.WarningLine.With(m)) }
 
-// Note writes what is good to know on stderr, unless --quiet.
+// Note writes a note to stderr, unless --quiet is set.
 func (f *Factory) Note(m msg.Message) {
 	if !f.quiet() {
 		f.write(render.Safe(m.In(f.Lang)) + "\n")
@@ -121,7 +121,7 @@ func (f *Factory) Note(m msg.Message) {
 
 func (f *Factory) quiet() bool { return f.Global.Quiet || f.Completing }
 
-// write puts a printable text beside the result.
+// write writes a printable text to Beside.
 func (f *Factory) write(text string) { fmt.Fprint(f.beside(), text) }
 
 func (f *Factory) beside() io.Writer {

@@ -19,7 +19,7 @@ type GlobalFlags struct {
 	Debug bool
 }
 
-// RetryFlags say how long a command goes on where the network fails.
+// RetryFlags determine how long a command keeps trying if the network fails.
 type RetryFlags struct {
 	Retries int           // 0 is never
 	Settle  time.Duration // 0 is not at all
@@ -61,8 +61,8 @@ func (r RetryFlags) settle() time.Duration {
 	return r.Settle
 }
 
-// AddGlobalFlags declares the flags of every command on the root, and lets the Factory know the
-// flags of the command that runs.
+// AddGlobalFlags declares the flags of every command on the root, and passes the flags of the
+// command that runs to the Factory.
 func AddGlobalFlags(f *Factory, root *cobra.Command) {
 	flags := root.PersistentFlags()
 	f.flags = flags

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 )
 
-// ReplaceFile writes a file beside its place and then takes it there, so that a reader has the old
-// one or the new one.
+// ReplaceFile writes a temporary file and renames it, so that a reader sees either the old file or
+// the new one.
 func ReplaceFile(path string, text []byte, mode fs.FileMode) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".zdmctl-*")
 	if err != nil {

@@ -32,7 +32,7 @@ type RequestFlags struct {
 	jobs             []string
 }
 
-// FieldFlag is a flag that gives one field of a request.
+// FieldFlag is a flag that sets one field of a request.
 type FieldFlag struct {
 	Name  string // of the flag
 	Path  string // of the field
@@ -131,8 +131,8 @@ func (o *once) Type() string { return o.shape }
 // Allowed lists the words that the request takes.
 func (o *once) Allowed() []string { return o.allowed }
 
-// Many reports whether -f names more than one file, or one whose requests are treated like those of
-// many. The error is of flags that only go with one request.
+// Many reports whether -f names more than one file, or one whose requests are treated like many.
+// The error is that of flags that require a single request.
 func (r *RequestFlags) Many(always bool) (bool, error) {
 	if len(r.Files) == 0 {
 		return false, nil

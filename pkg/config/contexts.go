@@ -93,9 +93,9 @@ func (c *Config) UseContext(name string) error {
 	})
 }
 
-// RenameContext gives a context another name, also where current-context names it. If the context
-// is not in the file, or the name is not valid or exists, the error is an *exit.Error with
-// exit.Usage.
+// RenameContext renames a context, and updates current-context if it names it. The error is an
+// *exit.Error with exit.Usage if the context is not in the file, or the new name is invalid or
+// exists.
 func (c *Config) RenameContext(name, to string) error {
 	if err := c.CheckContext(to, nil); err != nil {
 		return err

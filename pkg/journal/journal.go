@@ -1,15 +1,15 @@
-// Package journal keeps what was done with recoveries on a disk, so that a later run knows what an
-// earlier one did, and a report can be made of it.
+// Package journal records durably what was done with recoveries, so that a later run can resume and
+// a report can be written.
 //
-// A journal is a file of lines that are only ever added: a header, then records. Each line begins
-// with the SHA-256 of the line before's hash and its own text, so that a change of any line shows
-// in all behind it:
+// A journal is a file of lines that is only appended to: a header, then records. Each line starts
+// with the SHA-256 of the previous line's hash and its own text, so that a changed line invalidates
+// all that follow:
 //
 //	HASH {"format":"zdmctl apply journal","version":2,"server":"https://zdm.example.com/api"}
 //	HASH {"event":"send","job":"web-01",…}
 //
-// Version 1, whose lines begin with a CRC-32C each, is read too. What is added to it is version 2
-// behind a line that holds the hash of all before.
+// Version 1, whose lines start with a CRC-32C, is read too. It is continued in version 2, after a
+// line with the hash of everything before it.
 package journal
 
 import (
@@ -30,29 +30,28 @@ type Journal struct {
 	file *os.File
 
 	mu    sync.Mutex // of what follows
-	open  *batch     // what the next write takes along
+	open  *batch     // of the next write
 	chain chain
 
 	disk    sync.Mutex // of the file and what follows
 	size    int64      // of the file
 	written int        // batches in the file
-	failed  error      // of the first write that failed: what follows half a line could not be read
+	failed  error      // of the first write that failed: lines after a partial one cannot be read
 
 	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
 	synced  int        // batches that are durable
 }
 
-// batch is lines that are written together: a sync takes as long for many as for one.
+// batch holds lines that are written together: a sync takes as long for many as for one.
 type batch struct {
 	lines  []byte
 	number int // of the batch in the file, from 1; 0: not written
 }
 
-// Open opens the journal of a server (the API's base URL), or makes one, and passes its records to
-// take. Nothing is written before all of it was read and check, called then, returns nil; then a
-// last line that was not written to its end is cut off. It is refused, with an *exit.Error of code
-// Usage, while another process has it open, when it is damaged or no journal, and when it belongs
-// to another server.
+// Open opens or creates the journal of a server (the API's base URL) and passes its records to
+// take. It then calls check; nothing is written before check returns nil. An incomplete last line
+// is cut off then. The error is an *exit.Error with exit.Usage if another process has the journal
+// open, if it is damaged or not a journal, or if it belongs to another server.
 func Open(path, server string, take func(Record) error, check func() error) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -66,7 +65,7 @@ func Open(path, server string, take func(Record) error, check func() error) (*Jo
 	return j, nil
 }
 
-// Path returns the name of the file as it was given.
+// Path returns the path that was passed to Open.
 func (j *Journal) Path() string { return j.path }
 
 func (j *Journal) begin(server string, take func(Record) error, check func() error) error {
@@ -111,8 +110,8 @@ func (j *Journal) begin(server string, take func(Record) error, check func() err
 	return nil
 }
 
-// Add appends records, together with those that others want to add meanwhile. Durable waits until a
-// crash of the machine cannot take them away. The error is an *exit.Error.
+// Add appends records, together with those that are added concurrently. With durable, it returns
+// once they survive a crash of the machine. The error is an *exit.Error.
 func (j *Journal) Add(durable bool, records ...Record) error {
 	values := make([]any, len(records))
 	for i, r := range records {
@@ -147,7 +146,7 @@ func (j *Journal) add(durable bool, values ...any) error {
 	return nil
 }
 
-// put writes a batch, unless somebody has written it. A sync that is under way does not hold it up.
+// put writes a batch unless it has been written. It does not wait for a running sync.
 func (j *Journal) put(mine *batch) (number int, err error) {
 	j.disk.Lock()
 	defer j.disk.Unlock()
@@ -168,7 +167,7 @@ func (j *Journal) put(mine *batch) (number int, err error) {
 	return mine.number, j.failed
 }
 
-// sync makes a batch durable with all that has been written before it starts.
+// sync makes a batch durable, along with everything written before it starts.
 func (j *Journal) sync(number int) error {
 	j.syncing.Lock()
 	defer j.syncing.Unlock()
@@ -189,7 +188,7 @@ func (j *Journal) sync(number int) error {
 	return nil
 }
 
-// Close makes all of it durable and lets others have it.
+// Close makes the journal durable and releases it.
 func (j *Journal) Close() error {
 	j.disk.Lock()
 	defer j.disk.Unlock()
@@ -203,8 +202,8 @@ func (j *Journal) Close() error {
 	return nil
 }
 
-// fault is the error of a file that cannot be used. One that cannot be opened is a wrong argument;
-// one that cannot be written to is the machine's fault.
+// fault returns the error of an unusable file. A file that cannot be opened is a wrong argument;
+// one that cannot be written is a fault of the machine.
 func fault(t msg.Text, path string, err error) *exit.Error {
 	code := exit.Internal
 	if t == msgNotOpened {

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	format    = "zdmctl apply journal" // of both versions, so that an older zdmctl names the version that it lacks
+	format    = "zdmctl apply journal" // in both versions, so that an older zdmctl can name the version
 	version   = 2
 	maxLine   = 8 << 20 // bytes; a job's name may be as long as a document, and a letter of it six in JSON
 	crcLength = 8       // hex digits before a line of version 1
@@ -28,8 +28,8 @@ type header struct {
 	Server  string `json:"server"` // base URL of the API
 }
 
-// ErrDamaged is the error of a line that nobody wrote as it is. A function that takes records
-// returns it for one that cannot be.
+// ErrDamaged is the error of a line that is not as it was written. A function that takes records
+// returns it for an impossible record.
 var ErrDamaged = errors.New("damaged")
 
 // chain holds what the hash of the next line depends on: the hash of the line before, in hex. A
@@ -39,8 +39,8 @@ type chain struct {
 	old  hash.Hash // of the bytes of version 1; nil for a journal of version 2
 }
 
-// sum is the hash of the next line. It holds the chain together: a line that is changed, removed or
-// moved makes those behind it wrong.
+// sum returns the hash of the next line. A line that is changed, removed or moved makes the hashes
+// after it wrong.
 func (c *chain) sum(text []byte) string {
 	h := sha256.New()
 	if c.old != nil {
@@ -90,7 +90,7 @@ func crc(text []byte) string {
 	return fmt.Sprintf("%0*x", crcLength, crc32.Checksum(text, crc32.MakeTable(crc32.Castagnoli)))
 }
 
-// first reads the header, by which the version is known.
+// first reads the header, which contains the version.
 func (c *chain) first(line []byte) (header, error) {
 	var h header
 	if bytes.IndexByte(line, ' ') == crcLength {

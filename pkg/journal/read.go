@@ -14,15 +14,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Content is what is known of a journal that was read.
+// Content is the content of a journal.
 type Content struct {
 	Server  string // base URL of the API
-	Sum     string // the hash of the last line, which covers all before; "" where nothing was added since version 1
+	Sum     string // hash of the last line, which covers all lines; "" for a journal of version 1 only
 	Records []Record
 }
 
-// Read reads a journal, also while a run writes it: half a last line is left out. The error is an
-// *exit.Error of code Usage.
+// Read reads a journal, even while a run writes it: an incomplete last line is left out. The error
+// is an *exit.Error with exit.Usage.
 func Read(path string) (Content, error) {
 	file, _, err := osfile.OpenRegular(path)
 	if errors.Is(err, osfile.ErrNotRegular) {
@@ -47,7 +47,7 @@ func Read(path string) (Content, error) {
 	return c, nil
 }
 
-// reading is a journal as far as it is read.
+// reading is the state of reading a journal.
 type reading struct {
 	path   string
 	server string // that it must be of; "" for any
@@ -154,7 +154,7 @@ func encodeOld(v any) ([]byte, error) {
 	return append([]byte(crc(text)+" "), append(text, '\n')...), nil
 }
 
-// HasRun reports whether the journal holds a run.
+// HasRun reports whether the journal contains a run.
 func (c *Content) HasRun() bool {
 	return slices.ContainsFunc(c.Records, func(r Record) bool { return r.Event == RunBegins })
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Event is what a record is about.
+// Event is the kind of a record.
 type Event string
 
 // The events. Those of a request are written by apply and run alike.
@@ -17,19 +17,19 @@ const (
 	Update Event = "update" // a change of the job is about to be sent
 	End    Event = "end"    // the request has ended with the outcome; without a job, the run has
 
-	RunBegins Event = "run"      // a run begins, or is resumed
-	WaveEvent Event = "wave"     // a wave begins, or with a result ends
-	Start     Event = "start"    // a start is about to be sent, or with an outcome was answered
-	Observed  Event = "state"    // how a recovery stands
+	RunBegins Event = "run"      // a run starts or resumes
+	WaveEvent Event = "wave"     // a wave starts or, with a result, ends
+	Start     Event = "start"    // a start is about to be sent or, with an outcome, was answered
+	Observed  Event = "state"    // the state of a recovery
 	ImageUsed Event = "image"    // the image that a partition is restored from
-	ClockRead Event = "clock"    // the server's clock beside this one
-	Gap       Event = "gap"      // nothing was observed in between
-	Decision  Event = "decision" // of a person, or of the run by its rules
+	ClockRead Event = "clock"    // the server's clock compared with this machine's
+	Gap       Event = "gap"      // a time without observations
+	Decision  Event = "decision" // by a person or by the rules of the run
 
 	upgrade Event = "upgrade" // what follows a journal of version 1 is of version 2
 )
 
-// Record is one line of a journal behind its header. Which fields it has depends on its event.
+// Record is one line of a journal after its header. Its event determines which fields are set.
 type Record struct {
 	Event   Event     `json:"event"`
 	Job     string    `json:"job,omitempty"`
@@ -41,11 +41,11 @@ type Record struct {
 	Code      exit.Code `json:"exitCode,omitempty"`   // of that outcome
 	Detail    string    `json:"detail,omitempty"`     // a sentence in the language of the run
 	As        string    `json:"as,omitempty"`         // of an end: the name that the server made of the request's
-	Slow      bool      `json:"slow,omitempty"`       // of an unknown end: the time was up, and the server may be at work on it for however long
+	Slow      bool      `json:"slow,omitempty"`       // of an unknown end: timed out, so the server may still process it at any later time
 	Status    int       `json:"status,omitempty"`     // HTTP
 	RequestID string    `json:"requestID,omitempty"`  // the server's id of the call
 	Error     string    `json:"error,omitempty"`      // ZDM's word for the reason, such as JOB-ERROR-64
-	Held      bool      `json:"notStarted,omitempty"` // of an end: autoStart was asked for, and the server did not start it
+	Held      bool      `json:"notStarted,omitempty"` // of an end: autoStart was requested, but the server did not start it
 
 	Wave  string `json:"wave,omitempty"` // of wave
 	Run   *Run   `json:"run,omitempty"`
@@ -57,10 +57,10 @@ type Record struct {
 	What string    `json:"what,omitempty"` // of decision and gap, see Decisions
 }
 
-// The decisions, and what a gap is due to.
+// The decisions, and the causes of a gap.
 const (
 	Skipped      = "skip"        // a person leaves a recovery out
-	Restarted    = "restart"     // a person has a recovery start that had ended
+	Restarted    = "restart"     // a person restarts a recovery that had ended
 	Edited       = "edited"      // a request changed before it was sent
 	Joined       = "joined"      // the recovery was running already
 	Waits        = "waits"       // the target is busy
@@ -73,15 +73,15 @@ const (
 	Mismatch     = "elapsed"     // the server's own times differ from the observed ones
 	Interrupted  = "interrupted" // a person ended the run
 	Credentials  = "credentials" // the token was refused, and a login is waited for
-	Overridden   = "through"     // the run ends behind a wave, as a person wants it
+	Overridden   = "through"     // a person ends the run after a wave
 	GoneSince    = "gone"        // the recovery no longer exists
 	Changed      = "changed"     // a recovery that was complete is no longer
-	SharedTarget = "same-target" // recoveries of different waves have one target
+	SharedTarget = "same-target" // recoveries of different waves have the same target
 	Restated     = "restated"    // T0, an objective or the zone is another than when the run began
 	Unseen       = "unseen"      // the server does not show how a recovery stands, and answers otherwise
 )
 
-// Run is what a run was asked to do.
+// Run holds the parameters of a run.
 type Run struct {
 	ID         string    `json:"id"` // the same after a resume, and for all shards
 	Kind       string    `json:"kind"`
@@ -98,7 +98,7 @@ type Run struct {
 	Tool       Tool      `json:"tool"`
 }
 
-// The kinds of a run, and where its T0 is from.
+// The kinds of a run, and the sources of its T0.
 const (
 	KindDrill    = "drill"
 	KindRecovery = "recovery"
@@ -107,7 +107,7 @@ const (
 	SinceStart  = "start"
 )
 
-// Tool is what wrote a run.
+// Tool is the program that wrote a run.
 type Tool struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit,omitempty"`
@@ -131,34 +131,34 @@ type Recovery struct {
 	Elsewhere bool `json:"elsewhere,omitempty"` // it belongs to another shard
 }
 
-// State is how a recovery stands at a look.
+// State is the observed state of a recovery.
 type State struct {
 	ID      string    `json:"id,omitempty"` // of the job
 	Status  string    `json:"status"`       // in the server's words
 	Percent float64   `json:"percent,omitempty"`
-	Running bool      `json:"running,omitempty"` // or it was
-	Result  string    `json:"result,omitempty"`  // when it is over, see Results
+	Running bool      `json:"running,omitempty"` // now or earlier
+	Result  string    `json:"result,omitempty"`  // once it has ended, see Results
 	After   time.Time `json:"after,omitzero"`    // the last look before, which showed another state; zero: none
 	Reason  string    `json:"reason,omitempty"`
 	Origin  string    `json:"origin,omitempty"` // how it came to run, see Origins
 
-	// What the server itself reports, as it came.
+	// What the server itself reports, unchanged.
 	Start   string `json:"start,omitempty"`
 	Ended   string `json:"end,omitempty"`
 	Elapsed string `json:"elapsed,omitempty"`
-	History string `json:"history,omitempty"` // id of the row; before a start: of the newest row then
+	History string `json:"history,omitempty"` // id of the row; before a start, of the newest row
 
-	Parts []Part `json:"parts,omitempty"` // when it is over
+	Parts []Part `json:"parts,omitempty"` // once it has ended
 }
 
-// Part is a partition when its recovery is over.
+// Part is a partition of a recovery that has ended.
 type Part struct {
 	Source  string `json:"source"`
 	Status  string `json:"status"`
 	Message string `json:"message,omitempty"`
 }
 
-// The results of a recovery that is over.
+// The results of a recovery that has ended.
 const (
 	Complete = "complete"
 	Failed   = "failed"
@@ -166,31 +166,31 @@ const (
 	Unknown  = "unknown"
 )
 
-// The ways in which a recovery came to run.
+// The ways in which a recovery was started.
 const (
 	Started  = "started"  // by this journal
 	Found    = "joined"   // it was running already
-	FoundEnd = "observed" // it ended while nobody looked
+	FoundEnd = "observed" // it ended unobserved
 )
 
 // Image is the backup image of a partition.
 type Image struct {
 	Source  string `json:"source"`
 	Target  string `json:"target,omitempty"`
-	Name    string `json:"name,omitempty"`    // "" when nothing names it
-	Created string `json:"created,omitempty"` // as the server reports it; "" when nothing does
+	Name    string `json:"name,omitempty"`    // "" if unknown
+	Created string `json:"created,omitempty"` // as the server reports it; "" if unknown
 	Basis   string `json:"basis"`             // see the bases of images
 }
 
-// Where an image is known from. A later record of a better basis replaces the one before.
+// The sources of an image. A later record with a better source replaces an earlier one.
 const (
-	BasisPlanned    = "planned"    // the newest one when the run began: a prediction
-	BasisRequested  = "requested"  // the request names it
-	BasisRegistered = "registered" // the answer to the registration names it
-	BasisReported   = "reported"   // the recovery as the server shows it names it
+	BasisPlanned    = "planned"    // the newest one when the run started: a prediction
+	BasisRequested  = "requested"  // the request
+	BasisRegistered = "registered" // the response to the registration
+	BasisReported   = "reported"   // the recovery on the server
 )
 
-// Clock is the server's clock beside that of this machine.
+// Clock is the server's clock compared with that of this machine.
 type Clock struct {
 	Offset    float64 `json:"offsetSeconds"` // how far the server's is ahead
 	PlusMinus float64 `json:"plusMinus"`     // seconds
@@ -199,15 +199,15 @@ type Clock struct {
 	API       string  `json:"generation,omitempty"` // "3.0", "2"; "" when not known
 }
 
-// Where a zone is known from, the best first.
+// The sources of a time zone, best first.
 const (
 	ZoneTimestamp = "timestamp" // an answer's timestamp has an offset
 	ZoneDate      = "date"      // an answer's zone-less timestamp minus its HTTP Date
 	ZoneJobStart  = "job-start" // the job's first start time minus the observed start
-	ZoneStated    = "stated"    // a person stated it
+	ZoneStated    = "stated"    // specified by a person
 )
 
-// Fingerprint tells requests apart without showing them.
+// Fingerprint identifies a request without revealing it.
 func Fingerprint(body []byte) string {
 	sum := sha256.Sum256(body)
 	return hex.EncodeToString(sum[:16])

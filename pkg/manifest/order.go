@@ -18,9 +18,9 @@ type Group struct {
 	Files []string // see Find
 }
 
-// Groups returns the waves that paths name, in their order: each path is one, with its base name. A
-// single directory that holds nothing but directories is as many waves, by the number that a name
-// begins with, then by name. The error is an *exit.Error of code Usage.
+// Groups returns the waves that paths name, in order: each path is one, named by its base name. A
+// single directory that contains only directories is one wave for each, ordered by the number that
+// its name starts with, then by name. The error is an *exit.Error with exit.Usage.
 func Groups(paths []string) ([]Group, error) {
 	if len(paths) == 1 && paths[0] != "-" {
 		below, err := subdirectories(paths[0])
@@ -63,8 +63,8 @@ func Groups(paths []string) ([]Group, error) {
 	return groups, nil
 }
 
-// subdirectories returns the directories in a directory, in the order of waves. There are none in
-// one that holds requests, and both in one is an error: nobody could say which comes first.
+// subdirectories returns the directories in a directory, in the order of waves, or none if it
+// contains requests. Both together are an error, because their order would be unclear.
 func subdirectories(path string) (below []string, err error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {

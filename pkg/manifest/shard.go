@@ -13,8 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Shard is one of several parts into which the requests of a run are divided by their jobName. The
-// zero Shard is all of them. It is a pflag.Value, written I/N with I from 0.
+// Shard is one of several parts into which requests are divided by their jobName. The zero Shard is
+// all of them. It is a pflag.Value, written I/N with I from 0.
 type Shard struct {
 	index, of uint64
 }
@@ -50,7 +50,7 @@ func (s *Shard) String() string {
 // Type returns the form of a value.
 func (s *Shard) Type() string { return "I/N" }
 
-// Given reports whether s is a part, and not all.
+// Given reports whether s is a part of the requests.
 func (s *Shard) Given() bool { return s.of > 0 }
 
 // Has reports whether a jobName belongs to the shard: its FNV-1a hash of 32 bits, of the UTF-8 of

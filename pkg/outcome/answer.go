@@ -21,7 +21,7 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
-// Attribute records in an error which answer it is about: HTTP status, the server's id and code.
+// Attribute records in an error the answer that caused it: HTTP status, the server's id and code.
 func Attribute(e *exit.Error, failed *zdm.Error) {
 	e.Status, e.RequestID, e.ServerCode = failed.Status, failed.RequestID, failed.Code
 }

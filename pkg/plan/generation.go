@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// usable reports whether the server restores the newest image of a backup job by itself: one whose
-// last run did not fail, and since 3.0 does not go on.
+// usable reports whether the server restores the newest image of a backup job by itself: its last
+// run must not have failed and, from 3.0 on, must not be running.
 func (j *judge) usable(b zdm.Backup) bool {
 	if failedRun(b) {
 		return false

@@ -26,9 +26,9 @@ func RepositoryCenters(ctx context.Context, client *zdm.Client) (map[int64]strin
 	return centers, nil
 }
 
-// OfRecovery returns the request that would register a recovery again, as far as the server reports
-// it with its details. What is missing in it is returned by the names of its required fields; user,
-// cloudAuth and excludePartition are reported of no recovery.
+// OfRecovery returns the request that would register a recovery again, as far as its details show
+// it, and the names of required fields that are missing. The server never reports user, cloudAuth
+// and excludePartition.
 func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.RecoveryRequest, missing []string) {
 	info := &r.Job.Info
 	request = &zdm.RecoveryRequest{

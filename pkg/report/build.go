@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 )
 
-// Source is what a report is made of.
+// Source is a journal that a report is made from.
 type Source struct {
 	Records []journal.Record
 	Path    string // of the journal, "" for none
@@ -24,12 +24,12 @@ type Options struct {
 	Now       time.Time
 	Lang      msg.Lang
 	Fill      map[string]string // by Fields
-	Readiness bool              // the records are of a check before a run: nothing was started
+	Readiness bool              // the records are those of a dry run: nothing was started
 	Blocked   bool              // of a readiness report
 	Findings  []Finding         // likewise
 }
 
-// Finding is what a check before a run found.
+// Finding is a finding of a dry run.
 type Finding struct {
 	Code    string // error or warning
 	Job     string
@@ -38,8 +38,8 @@ type Finding struct {
 
 const interruptedCode = exit.Code(130) // of a run that Ctrl-C ended
 
-// Build makes a report. The records must be those of a run; of a shard's, the report is of its own
-// recoveries.
+// Build builds a report. The records must contain a run. If they are those of a shard, the report
+// covers only its own recoveries.
 func Build(source Source, o Options) *Document {
 	f := foldOf(source.Records)
 	run := f.run()
@@ -90,7 +90,7 @@ func build(f *fold, run journal.Run, o Options) *Document {
 	return d
 }
 
-// text is a text, nil for "".
+// text returns a text, or nil for "".
 func text(s string) *string {
 	if s == "" {
 		return nil
@@ -98,7 +98,7 @@ func text(s string) *string {
 	return &s
 }
 
-// recoveries are those of all waves.
+// recoveries returns the recoveries of all waves.
 func (d *Document) recoveries() (all []*Recovery) {
 	for w := range d.Waves {
 		for i := range d.Waves[w].Recoveries {
@@ -166,7 +166,7 @@ func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
 	return r
 }
 
-// partitions are those that images or the end of the recovery show.
+// partitions returns the partitions that images or the end of the recovery show.
 func (d *Document) partitions(t *track, result string, jump time.Duration) (all []Partition) {
 	if t.skipped {
 		return nil
@@ -242,8 +242,8 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 	d.Report.ExitCode = worst
 }
 
-// result is that of the run. Partly is a run that was to end before its last wave, left one in
-// which something has not run to its end.
+// result returns the result of the run. partly reports a run that was to end before its last wave,
+// left one in which something has not run to its end.
 func (d *Document) result(f *fold, partly, left bool) string {
 	ended := func(results ...string) bool {
 		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return slices.Contains(results, r.Result) })
@@ -265,7 +265,7 @@ func (d *Document) result(f *fold, partly, left bool) string {
 	return Complete
 }
 
-// codeOf is the exit code of a run in which nothing has one of its own.
+// codeOf returns the exit code of a run in which nothing has an exit code of its own.
 func (d *Document) codeOf(f *fold, left bool) exit.Code {
 	switch {
 	case d.Report.Result == Interrupted && f.end != nil:
@@ -280,12 +280,12 @@ func (d *Document) codeOf(f *fold, left bool) exit.Code {
 	return exit.OK
 }
 
-// missed reports an objective that was not surely met.
+// missed reports whether an objective was not certainly met.
 func (d *Document) missed() bool {
 	return slices.ContainsFunc(d.Objectives, func(o Objective) bool { return o.Verdict == Missed || o.Verdict == Undetermined })
 }
 
-// deviations are what went otherwise than planned.
+// deviations returns what differed from the plan.
 func (d *Document) deviations(f *fold, lang msg.Lang) {
 	add := func(code, job, message string) {
 		d.Deviations = append(d.Deviations, Deviation{Code: code, Job: text(job), Message: message})
@@ -295,7 +295,7 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 		if r.What == journal.NotRunning {
 			m = msgGapNotRunning
 		}
-		add("gap", "", r.says(m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From)))).In(lang))
+		add("gap", "", r.message(m.With(clock(r.From), clock(r.At), hms(r.At.Sub(r.From)))).In(lang))
 	}
 	if f.apart > 0 {
 		add("clock", "", msgClocksApart.With(hms(f.apart)).In(lang))
@@ -320,7 +320,7 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 	}
 }
 
-// deviates reports decisions that are more than an event.
+// deviates reports whether a decision is a deviation and not just an event.
 func deviates(what string) bool {
 	switch what {
 	case journal.Waits, journal.Waited:

@@ -73,7 +73,7 @@ func (p *page) name(y int, attributes, name string) {
 	p.tag(fmt.Sprintf(`text y="%d" clip-path="url(#names)" %s`, y+14, attributes), short(name, 40))
 }
 
-// extent is the time that the chart shows.
+// extent returns the time range of the chart.
 func (w *writer) extent() (from, until time.Time) {
 	from, until = w.Times.Since.In(w.zone), w.Times.Begin
 	if w.Times.Begin.Before(from) {
@@ -98,7 +98,7 @@ func (w *writer) extent() (from, until time.Time) {
 	return from, until.Add(until.Sub(from) / 40)
 }
 
-// limit is when the objective for the recovery time is reached.
+// limit returns when the objective for the recovery time is reached.
 func (w *writer) limit() (time.Time, bool) {
 	if len(w.Objectives) == 0 || w.Objectives[0].Name != "rto" || w.Objectives[0].TargetSeconds == nil {
 		return time.Time{}, false
@@ -182,7 +182,7 @@ func (w *writer) bar(p *page, r *Recovery, y int, x func(time.Time) float64, unt
 	p.raw("</g>")
 }
 
-// short cuts a name that would run into the chart.
+// short shortens a name that would overlap the chart.
 func short(s string, letters int) string {
 	runes := []rune(s)
 	if len(runes) <= letters {

@@ -1,7 +1,7 @@
-// Package report makes the report of a run from the records of its journal.
+// Package report builds the report of a run from the records of its journal.
 //
-// Build is a pure function of the records: no server is asked, and the same records make the same
-// figures at any time. What the records do not show is null, and is never filled in by a guess.
+// Build is a pure function of the records: it contacts no server, and the same records always yield
+// the same figures. What the records do not show is null, and is never guessed.
 package report
 
 import (
@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Document is a report; its JSON form is the report, and all other forms are made of it
-// (docs/report.schema.json). Times are RFC 3339, lengths of time are seconds, null is unknown.
+// Document is a report. All other formats are derived from its JSON form, which is described by
+// docs/report.schema.json. Times are RFC 3339, durations are seconds, null is unknown.
 type Document struct {
 	Report     Head               `json:"report"`
 	Tool       Tool               `json:"tool"`
@@ -26,7 +26,7 @@ type Document struct {
 	Shards     []Evidence         `json:"shards"` // of a report that joins the journals of several
 }
 
-// Head is what the report is of.
+// Head identifies the run that the report covers.
 type Head struct {
 	Version     int       `json:"version"` // of this form, 1
 	Kind        string    `json:"kind"`    // drill, recovery or readiness
@@ -45,7 +45,7 @@ const (
 	Canceled    = "canceled"
 	Unknown     = "unknown"
 	Interrupted = "interrupted"
-	Incomplete  = "incomplete" // all that was to run is complete, and the run was to end before its last wave
+	Incomplete  = "incomplete" // everything that was to run is complete, but later waves were left out
 	NotStarted  = "not started"
 	Running     = "running"
 	Skipped     = "skipped"
@@ -55,7 +55,7 @@ const (
 	KindReadiness = "readiness"
 )
 
-// Tool is what made the records.
+// Tool is the program that wrote the records.
 type Tool struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit"`
@@ -71,21 +71,21 @@ type Server struct {
 	Clock      []Clock `json:"clock"`
 }
 
-// Zone is a zone and where it is known from: timestamp, date, job-start or stated.
+// Zone is a time zone and its source: timestamp, date, job-start or stated.
 type Zone struct {
 	Offset string `json:"offset"`
 	Basis  string `json:"basis"`
 }
 
-// Clock is how far the server's clock was ahead of that of the machine which wrote the records.
-// Nothing is corrected by it.
+// Clock is how far the server's clock was ahead of the clock of the machine that wrote the records.
+// It is never used for corrections.
 type Clock struct {
 	At            time.Time `json:"at"`
 	OffsetSeconds float64   `json:"offsetSeconds"`
 	PlusMinus     float64   `json:"plusMinus"`
 }
 
-// Times are those of the run.
+// Times holds the times of the run.
 type Times struct {
 	Since      time.Time  `json:"since"`      // T0
 	SinceBasis string     `json:"sinceBasis"` // stated or start
@@ -93,14 +93,14 @@ type Times struct {
 	End        *time.Time `json:"end"` // null while it runs, or where it was killed
 }
 
-// Objective is what was to be reached, and what was measured.
+// Objective is an objective and its measured value.
 type Objective struct {
 	Name          string   `json:"name"` // rto or rpo
 	TargetSeconds *int64   `json:"targetSeconds"`
 	MinSeconds    *int64   `json:"minSeconds"`
 	MaxSeconds    *int64   `json:"maxSeconds"`
 	SpreadSeconds *int64   `json:"spreadSeconds"` // of rpo: between the oldest and the newest image
-	Unknown       []string `json:"unknown"`       // recoveries that nothing is known of
+	Unknown       []string `json:"unknown"`       // recoveries without a known value
 	Verdict       string   `json:"verdict"`       // see the verdicts
 }
 
@@ -112,7 +112,7 @@ const (
 	NotSet       = "not set"
 )
 
-// Span is when something happened: after one look, and by another. Null is not known.
+// Span is an interval in which something happened: after one poll and by another. Null is unknown.
 type Span struct {
 	After *time.Time `json:"after"`
 	By    *time.Time `json:"by"`
@@ -146,7 +146,7 @@ type Recovery struct {
 	jump time.Duration // by how much a clock was set during the run: its times are that much less certain
 }
 
-// Reported is what the server itself shows of the run, as it came.
+// Reported is what the server itself reports of the run, unchanged.
 type Reported struct {
 	Start   *string `json:"start"`
 	End     *string `json:"end"`
@@ -173,14 +173,14 @@ type Image struct {
 	AgeMax    *int64  `json:"ageMax"`
 }
 
-// Deviation is what went otherwise than planned, or is less certain than it should be.
+// Deviation is something that differed from the plan, or is less certain than it should be.
 type Deviation struct {
 	Code    string  `json:"code"`
 	Job     *string `json:"job"`
 	Message string  `json:"message"`
 }
 
-// Event is what happened when.
+// Event is an entry of the event log.
 type Event struct {
 	At      time.Time `json:"at"`
 	Event   string    `json:"event"`
@@ -189,14 +189,15 @@ type Event struct {
 	Message string    `json:"message"`
 }
 
-// Evidence is the journal that the report was made of.
+// Evidence identifies the journal that the report was made from.
 type Evidence struct {
 	Path   string  `json:"path"`
 	SHA256 *string `json:"sha256"` // the hash of its last line, which covers all before
 	Shard  *string `json:"shard"`  // I/N, null for all recoveries
 }
 
-// Fields are what only a person can know. A report has a blank for each that is not filled in.
+// Fields returns the fields that only a person can fill in. A report has a blank for each that is
+// empty.
 func Fields() []string {
 	return []string{
 		"title", "scenario", "scope", "site", "participants", "dataIntegrity", "serviceAccepted", "deviations", "findings", "actions",

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// events are what happened when, in the order of the journal.
+// events returns the events in the order of the journal.
 func (d *Document) events(f *fold, lang msg.Lang) {
 	waveOf := map[string]string{}
 	for _, wave := range d.Waves {
@@ -28,12 +28,12 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 		if r.Job != "" {
 			wave = waveOf[r.Job]
 		}
-		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: r.says(message).In(lang)})
+		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: r.message(message).In(lang)})
 	}
 }
 
-// EventOf is a record as an event: its name ("run", "wave", "registered", "start", "over", "waits",
-// "gap", "decision" or "end"), and a sentence. The name of a record that is none is "".
+// EventOf returns a record as an event: its name ("run", "wave", "registered", "start", "over",
+// "waits", "gap", "decision" or "end") and a sentence. The name is "" if the record is no event.
 func EventOf(r *journal.Record) (name string, message msg.Message) {
 	switch r.Event {
 	case journal.RunBegins:
@@ -72,7 +72,7 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 	return "", message
 }
 
-// observed is a look as an event, "" for one that shows neither a start nor an end.
+// observed returns an observed state as an event, or "" if it shows neither a start nor an end.
 func observed(r *journal.Record) (name string, message msg.Message) {
 	switch {
 	case r.State.Result != "":
@@ -91,7 +91,7 @@ func reason(result, why string) msg.Message {
 	return msg.Reason.With(Word(result), why)
 }
 
-// partResult is the result of a partition by its status, "" where that says nothing.
+// partResult returns the result of a partition by its status, or "" if the status shows none.
 func partResult(status string) string {
 	switch zdm.Status(zdm.Text(status)) {
 	case zdm.PhaseComplete:

@@ -29,8 +29,8 @@ func seconds(d *time.Duration) *int64 {
 	return &n
 }
 
-// Took is how long the recovery ran: from the last look that did not show it running to the first
-// that shows it over at most, and between the looks inside of these at least.
+// Took returns bounds of how long the recovery ran. The upper bound is from the last poll that did
+// not show it running to the first that showed its end; the lower is between the polls within.
 func (r *Recovery) Took() (least, most *time.Duration) {
 	if r.Start.By != nil && r.End.After != nil {
 		least = length(*r.Start.By, *r.End.After)
@@ -238,7 +238,7 @@ func (f *fold) zone() *Zone {
 	return best
 }
 
-// run is what the run was asked to do last; the zero one where there is no run.
+// run returns the latest parameters of the run, or zero if there is no run.
 func (f *fold) run() journal.Run {
 	if len(f.runs) == 0 {
 		return journal.Run{}

@@ -13,7 +13,7 @@ import (
 // clockSlack is how far clocks may drift apart during a run without a word.
 const clockSlack = 30 * time.Second
 
-// fold is what the records say.
+// fold is the state that the records show.
 type fold struct {
 	runs   []journal.Record // run records, the last one is what holds
 	begin  time.Time
@@ -36,15 +36,15 @@ type entry struct {
 	shard string
 }
 
-// says puts the shard before a message that is about no recovery.
-func (e *entry) says(m msg.Message) msg.Message {
+// message adds the shard to a message that concerns no recovery.
+func (e *entry) message(m msg.Message) msg.Message {
 	if e.shard == "" || e.Job != "" {
 		return m
 	}
 	return msg.Reason.With(msgShard.With(e.shard), m)
 }
 
-// track is what they say of a recovery.
+// track is the state of a recovery in the records.
 type track struct {
 	sent     time.Time // when its start was announced
 	origin   string

@@ -14,10 +14,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// The forms of a report, by the extension of its file.
+// The formats of a report, by the extension of its file.
 func forms() []string { return []string{".html", ".md", ".csv", ".json"} }
 
-// CheckPath refuses a file whose extension names no form.
+// CheckPath returns an error if the extension of a file is not that of a format.
 func CheckPath(path string) error {
 	for _, form := range forms() {
 		if strings.EqualFold(filepath.Ext(path), form) {
@@ -29,7 +29,7 @@ func CheckPath(path string) error {
 	return e
 }
 
-// Form returns the report in the form of a path's extension.
+// Form returns the report in the format of a path's extension.
 func (d *Document) Form(path string, lang msg.Lang) ([]byte, error) {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".html":
@@ -103,7 +103,7 @@ func (w *writer) timeline() table {
 	return t
 }
 
-// markdown makes a text literal: no markup, link, HTML or cell border in it has a meaning.
+// markdown escapes a text: no markup, link, HTML or cell border in it has a meaning.
 func markdown(s string) string {
 	var b strings.Builder
 	for _, r := range clean(s) {
@@ -120,7 +120,7 @@ func markdown(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "://", ":/&#47;", "www.", "www&#46;", "@", "&#64;").Replace(s)
 }
 
-// CSV returns a row for each partition, and for each recovery of which none is known.
+// CSV returns a row for each partition, and for each recovery without known partitions.
 func (d *Document) CSV() ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

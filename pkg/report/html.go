@@ -9,16 +9,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// page is an HTML text. Only its methods write to it, so that no value gets in unescaped.
+// page is an HTML text. Only its methods write to it, so that no value is written unescaped.
 type page struct{ strings.Builder }
 
-// raw writes markup of our own.
+// raw writes trusted markup.
 func (p *page) raw(markup string) { p.WriteString(markup) }
 
-// text writes a value of anybody's.
+// text writes an untrusted value.
 func (p *page) text(s string) { p.WriteString(escape(s)) }
 
-// tag writes an element that holds a text only; open is its name with attributes of our own.
+// tag writes an element that contains only a text; open is its name with trusted attributes.
 func (p *page) tag(open, text string) {
 	name, _, _ := strings.Cut(open, " ")
 	p.raw("<" + open + ">")
@@ -59,7 +59,7 @@ svg { width: 100%; height: auto; display: block; break-inside: avoid; }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } table { font-size: 9px; } }
 `
 
-// HTML returns the report as one file without scripts and without anything from elsewhere.
+// HTML returns the report as one file without scripts or external resources.
 func (d *Document) HTML(lang msg.Lang) []byte {
 	w, p := newWriter(d, lang), &page{}
 	p.raw(`<!DOCTYPE html><html lang="` + string(lang) + `"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>`)

@@ -18,9 +18,9 @@ func (s *Source) IsShard() bool {
 	return slices.ContainsFunc(s.Records, func(r journal.Record) bool { return r.Event == journal.RunBegins && r.Run.Shard != "" })
 }
 
-// Join makes one report of the journals of shards. A shard of which there is no journal is a
-// deviation, and its recoveries are unknown. The error is of journals that are not of one run, and
-// an *exit.Error of code Usage.
+// Join builds one report from the journals of shards. A shard without a journal is a deviation, and
+// the state of its recoveries is unknown. The error is an *exit.Error with exit.Usage if the
+// journals do not belong to one run.
 func Join(sources []Source, o Options) (*Document, error) {
 	shards := make([]shard, len(sources))
 	for i, source := range sources {
@@ -106,7 +106,7 @@ func check(shards []shard) (of int, err error) {
 	return of, nil
 }
 
-// differs returns in what a shard is of another run than the first.
+// differs returns how the run of a shard differs from that of the first.
 func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
 	a, b := &s.run, &first.run
 	switch {
@@ -147,7 +147,7 @@ func requestsOf(run *journal.Run) map[string]string {
 	return all
 }
 
-// merge makes one fold of those of shards. Each knows of its own recoveries only.
+// merge combines the folds of shards. Each knows only its own recoveries.
 func merge(shards []shard) *fold {
 	f := newFold()
 	run := undivided(shards[0].run)

@@ -28,13 +28,13 @@ type table struct {
 	rows  [][]string
 }
 
-// blank is a box that a person fills in, unless it is filled.
+// blank is a field for a person to fill in, unless it already has a value.
 type blank struct {
 	name, text string
 	lines      int // ruled lines of an empty one
 }
 
-// writer puts a document into the words of a language.
+// writer writes a document in a language.
 type writer struct {
 	*Document
 
@@ -124,7 +124,7 @@ func (w *writer) waves() section {
 	return s
 }
 
-// reported is what the server shows of a run.
+// reported returns what the server reports of a run.
 func reported(r Reported) string {
 	if r.History == nil && r.Start == nil {
 		return "-"

@@ -27,7 +27,7 @@ func DriveVar(cmd *cobra.Command, f *cli.Factory, drive *string) {
 	})
 }
 
-// Contents are what a list gives of each thing beside itself.
+// Contents are what a list returns with each thing.
 type Contents struct{ Disk, Network, Partition, Repository bool }
 
 // AddTo declares the flags under the API's names.

@@ -19,7 +19,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// One says how one thing of a kind is read and shown.
+// One describes how one thing of a kind is read and shown.
 type One[T any] struct {
 	// Read asks for it, in a center where one is asked for.
 	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
@@ -150,7 +150,7 @@ type Candidate struct{ ID, Name zdm.Text }
 // Candidates are things of one kind, or the error that ends their list.
 type Candidates = iter.Seq2[Candidate, error]
 
-// Resolve gives the identifier to ask the API for. A name that the API takes for something else
+// Resolve returns the identifier to ask the API for. A name that the API takes for something else
 // cannot be asked for: it is looked up among all things, and its id is taken. The error is an
 // *exit.Error, or the look-up's own.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
@@ -171,7 +171,7 @@ func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// only gives the identifier of the one thing that has the name.
+// only returns the identifier of the one thing that has the name.
 func (i *Identifier) only(all Candidates) (string, error) {
 	var ids []string
 	for candidate, err := range all {
@@ -232,7 +232,7 @@ func Absent(f *cli.Factory, err error, list ...string) error {
 	return failed.Try(f.Next(list...))
 }
 
-// Taken says how an identifier was understood that may have been meant otherwise, nothing of any
+// Taken reports how an identifier was understood that may have been meant otherwise, nothing of any
 // other.
 func (i *Identifier) Taken() msg.Message {
 	if i.By != "" || !zdm.IsID(i.Value) {

@@ -88,7 +88,7 @@ func Words(texts []zdm.Text) zdm.Text {
 	return zdm.Text(strings.Join(words, " "))
 }
 
-// Schedule is what a server says of a job's schedule, "" for none.
+// Schedule is what a server reports of a job's schedule, "" for none.
 func Schedule(s *zdm.JobSchedule) string {
 	switch {
 	case s == nil || s.Description.None() && s.Type.None():

@@ -15,8 +15,7 @@ import (
 
 const registrationsAtATime = 4
 
-// advance registers and starts what can be: whose target is free, and no more than Parallel at a
-// time.
+// advance registers and starts the recoveries whose target is free, at most Parallel at a time.
 func (r *Run) advance(ctx context.Context, items []*item) {
 	active := 0
 	for _, it := range items {
@@ -39,8 +38,8 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 	}
 }
 
-// isFree reports whether no other recovery runs onto the target. One that this journal has sent
-// already is not asked about: it may be what runs.
+// isFree reports whether no other recovery is running onto the target. It is not checked for a
+// recovery that this journal has already started, because that may be the one that is running.
 func (r *Run) isFree(ctx context.Context, it *item) bool {
 	if it.stage == fresh && !it.sent.IsZero() {
 		return true
@@ -53,7 +52,7 @@ func (r *Run) isFree(ctx context.Context, it *item) bool {
 	return busy == ""
 }
 
-// block notes that a target is busy, or no longer.
+// block records that a target is busy, or no longer is.
 func (r *Run) block(it *item, busy string) {
 	switch busy {
 	case it.blocked:
@@ -66,7 +65,7 @@ func (r *Run) block(it *item, busy string) {
 	it.blocked = busy
 }
 
-// register brings requests to the server by the rules of apply, and finds out what is there.
+// register registers requests by the rules of apply, and finds those that exist.
 func (r *Run) register(ctx context.Context, items []*item) {
 	var requests []apply.Request
 	var asked []*item
@@ -102,7 +101,7 @@ func (r *Run) register(ctx context.Context, items []*item) {
 	}
 }
 
-// applied follows what became of a request.
+// applied handles the outcome of a request.
 func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 	for _, remark := range result.Remarks {
 		r.note(journal.Remark, it.name(), remark)
@@ -114,7 +113,7 @@ func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 		it.lacking = true
 		r.note(journal.Remark, it.name(), msgInPart.With(result.Detail))
 		r.found(ctx, it)
-	case apply.Skipped: // the run is over, or something else was not sent, which is met again
+	case apply.Skipped: // the run has ended, or an error will come up again
 	case apply.Unknown:
 		if ctx.Err() == nil {
 			r.over(it, journal.Unknown, result.Err, nil)
@@ -129,13 +128,13 @@ func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 	}
 }
 
-// passes reports whether an error is of the connection or the token: nothing was sent then, and it
-// is tried again.
+// passes reports whether an error concerns the connection or the token: nothing was sent, and the
+// call is tried again.
 func (r *Run) passes(e *exit.Error) bool {
 	return e.Code == exit.Unreachable || e.Code == exit.Credentials && e.Status != http.StatusForbidden
 }
 
-// found looks at a recovery that exists, and decides whether it is started, followed or over.
+// found decides whether an existing recovery is to be started or followed, or has ended.
 func (r *Run) found(ctx context.Context, it *item) {
 	found, err := r.Client.Namesakes(ctx, it.request)
 	if !r.answered(ctx, it, err) {
@@ -179,7 +178,7 @@ func (r *Run) found(ctx context.Context, it *item) {
 	}
 }
 
-// notOne ends a recovery whose name several have, or one that is not shown for long.
+// notOne ends a recovery whose name is not unique, or that stays invisible for too long.
 func (r *Run) notOne(it *item, n int) {
 	if n > 1 {
 		e := exit.New(exit.Unknown, msgTwoOfName.With(n, it.name()))
@@ -200,7 +199,7 @@ func (r *Run) notOne(it *item, n int) {
 // starts waits for a start that was sent.
 func (it *item) starts(until time.Time) { it.stage, it.until, it.blocked = starting, until, "" }
 
-// join follows a recovery that somebody else has started.
+// join follows a recovery that was started elsewhere.
 func (r *Run) join(ctx context.Context, it *item) {
 	newest, err := r.newestRun(ctx, it)
 	if !r.answered(ctx, it, err) {
@@ -210,8 +209,8 @@ func (r *Run) join(ctx context.Context, it *item) {
 	r.note(journal.Joined, it.name(), msgJoined.With())
 }
 
-// start sends the start of a recovery that waits. What the server shows of its runs is noted
-// before, so that the end of an earlier one is not taken for that of this one.
+// start sends the start of a waiting recovery. It first records what the server shows of its past
+// runs, so that the end of an earlier run is not mistaken for the end of this one.
 func (r *Run) start(ctx context.Context, it *item) {
 	newest, err := r.newestRun(ctx, it)
 	if !r.answered(ctx, it, err) {
@@ -282,15 +281,14 @@ func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.
 	}
 }
 
-// targetBusy is ZDM's word for a start that it refused because another recovery runs onto the
-// target.
+// targetBusy is ZDM's code for a start refused because another recovery is running onto the target.
 const targetBusy = "JOB-ERROR-64"
 
 // unknownRun is the id of the newest row of a history that the server does not show.
 const unknownRun = "?"
 
-// newestRun is the newest row of a recovery's history: the zero row where there is none or the
-// server has no histories, and one with the id unknownRun where it refuses to show them.
+// newestRun returns the newest row of a recovery's history: the zero row if there is none or the
+// server keeps no history, and one with the id unknownRun if the server refuses to show it.
 func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
 	query := zdm.HistoryQuery{JobID: it.id, Paging: zdm.Paging{Limit: 20}}
 	rows, err := r.Client.Histories(query).Get(ctx)

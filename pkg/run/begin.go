@@ -6,7 +6,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/journal"
 )
 
-// begin writes what the run is, and the decisions that it was given.
+// begin records the run and the decisions made on its command line.
 func (r *Run) begin(ctx context.Context) error {
 	now := r.Now()
 	about := r.Plan
@@ -37,8 +37,8 @@ func (r *Run) begin(ctx context.Context) error {
 	return r.fault
 }
 
-// Readiness returns the records of a run that has not begun: what it would do, and the images that
-// it would restore. It is called after Prepare.
+// Readiness returns the records of a run that has not started: what it would do, and the images
+// that it would restore. It must be called after Prepare.
 func (r *Run) Readiness(ctx context.Context) []journal.Record {
 	about := r.Plan
 	about.Server, about.Waves = r.Client.Base(), r.planned()
@@ -60,8 +60,7 @@ func (r *Run) Readiness(ctx context.Context) []journal.Record {
 	return records
 }
 
-// decide writes what a person decided about a recovery, and the images that it is to be restored
-// from.
+// decide records the decisions about a recovery and the images that it will be restored from.
 func (r *Run) decide(ctx context.Context, it *item) error {
 	for _, d := range it.decisions {
 		if err := r.add(false, d); err != nil {
@@ -75,7 +74,7 @@ func (r *Run) decide(ctx context.Context, it *item) error {
 	return r.fault
 }
 
-// planned are the waves as the run record has them.
+// planned returns the waves as the run record contains them.
 func (r *Run) planned() []journal.Wave {
 	waves := make([]journal.Wave, len(r.waves))
 	for w, wave := range r.waves {

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Probe is a call by which the server's clock and its zone are known.
+// Probe is a call that shows the server's clock and time zone.
 type Probe struct {
 	Sent, Received time.Time // by this machine's clock
 	Date           time.Time // of the answer's HTTP header, to the second; zero: none
@@ -19,7 +19,7 @@ type Probe struct {
 	Generation     string    // "3.0", "2", "" when not known
 }
 
-// readClock adds what a call shows of the server's clock.
+// readClock records what a call shows of the server's clock.
 func (r *Run) readClock(ctx context.Context) {
 	r.clockAt = r.Now()
 	if r.Probe == nil {
@@ -37,7 +37,7 @@ func (r *Run) readClock(ctx context.Context) {
 	}
 }
 
-// clock is what a probe shows.
+// clock returns what a probe shows of the clock.
 func (p Probe) clock() journal.Clock {
 	read := journal.Clock{API: p.Generation}
 	if !p.Date.IsZero() {
@@ -84,8 +84,8 @@ func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
 // startSlack is how far a start may be from when it was sent to show a zone.
 const startSlack = 2 * time.Minute
 
-// learnZone takes the zone from a recovery that this run has started: what the server calls its
-// start, minus when it was seen to start.
+// learnZone derives the zone from a recovery that this run started: the start time that the server
+// reports, minus the observed one.
 func (r *Run) learnZone(it *item, last *journal.State) {
 	if r.zoned || it.origin != journal.Started || it.sent.IsZero() || it.seen.Sub(it.sent) > startSlack {
 		return
@@ -102,7 +102,7 @@ func (r *Run) learnZone(it *item, last *journal.State) {
 	_ = r.add(false, journal.Record{Event: journal.ClockRead, Clock: &journal.Clock{Zone: zone, ZoneBasis: basis}})
 }
 
-// reasonOf is why a recovery did not end well, in the server's words.
+// reasonOf returns why a recovery failed, in the server's words.
 func reasonOf(state watch.State, row zdm.History) msg.Message {
 	for _, p := range state.Parts {
 		if p.Phase == zdm.PhaseError && p.Message != "" {

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// imagesIn are the images that a recovery names itself.
+// imagesIn returns the images that a recovery itself names.
 func imagesIn(there *zdm.Recovery) (images []journal.Image) {
 	for _, p := range there.Job.Detail {
 		if p.Backup.FileName.None() {
@@ -25,8 +25,8 @@ func imagesIn(there *zdm.Recovery) (images []journal.Image) {
 	return images
 }
 
-// imagesOf are the images of a plan: those that the request names, and the newest ones, which the
-// server will probably take.
+// imagesOf returns the images of a plan: those that the request names, or else the newest ones,
+// which the server will probably use.
 func imagesOf(p *plan.Plan) (images []journal.Image) {
 	for _, part := range p.Partitions {
 		if part.Mode == "" { // not restored
@@ -47,13 +47,13 @@ func imagesOf(p *plan.Plan) (images []journal.Image) {
 	return images
 }
 
-// imageTimes is when images were made, by their source, asked for when it is first wanted.
+// imageTimes holds the creation times of images by source, requested when first needed.
 type imageTimes struct {
 	mu    sync.Mutex
 	known map[string]map[string]string // by source and name
 }
 
-// of returns when an image was made as the server shows it, "" where it does not.
+// of returns the creation time of an image as the server shows it, or "".
 func (t *imageTimes) of(ctx context.Context, client *zdm.Client, source, name string) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -73,7 +73,7 @@ func (t *imageTimes) of(ctx context.Context, client *zdm.Client, source, name st
 	return t.known[source][name]
 }
 
-// registered are the images that the answer to a registration names.
+// registered returns the images that the response to a registration names.
 func registered(answer *zdm.Registration) (images []journal.Image) {
 	for _, p := range answer.Partitions {
 		if !p.Backup.BackupFile.None() {
@@ -85,7 +85,7 @@ func registered(answer *zdm.Registration) (images []journal.Image) {
 	return images
 }
 
-// image adds the image of a partition, with the time when it was made.
+// image records the image of a partition and the time of its creation.
 func (r *Run) image(ctx context.Context, it *item, image journal.Image) {
 	for _, known := range it.planned {
 		if known.Name == image.Name && known.Created != "" {

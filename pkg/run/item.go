@@ -10,14 +10,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// stage is how far a recovery has come.
+// stage is the progress of a recovery within a run.
 type stage int
 
 const (
 	fresh    stage = iota // to be registered, or found
 	waiting               // exists and is to be started
-	starting              // a start was sent and is not seen yet
-	running               // seen running
+	starting              // a start was sent and is not visible yet
+	running               // observed running
 	over                  // it has a result
 )
 
@@ -30,13 +30,13 @@ type item struct {
 
 	stage     stage
 	result    string           // when over: a result of the journal, or journal.Skipped
-	restart   bool             // a person wants it to start although it ended before
-	lacking   bool             // registered in part
+	restart   bool             // it ended before, and is to be restarted
+	lacking   bool             // partially registered
 	named     bool             // the images are known from the server
 	blocked   string           // the recovery that its target is busy with, "" for none
 	next      time.Time        // before then it is not tried
-	refused   time.Time        // since when the server refuses what it needs
-	decisions []journal.Record // to be written when the run begins
+	refused   time.Time        // since when the server refuses a call that it needs
+	decisions []journal.Record // to be recorded when the run starts
 	planned   []journal.Image  // likewise
 
 	id      string
@@ -47,12 +47,12 @@ type item struct {
 	unseen   time.Time // since when the server does not show how it stands, and answers otherwise
 	noted    bool      // that it is in the journal
 	sent     time.Time // when the start was announced, zero: not by this journal
-	until    time.Time // when a start that was sent must be seen
+	until    time.Time // when a start that was sent must be visible
 	origin   string
-	lastLook time.Time // the last one that showed another state than the next record does
+	lastLook time.Time // the last poll that showed a state before that of the next record
 	follower *watch.Follower
 	state    watch.State
-	ended    time.Time // by when the end was seen first, while a history row is awaited
+	ended    time.Time // when the end was first observed, while a history row is awaited
 	after    time.Time // the last look before that
 }
 
@@ -103,7 +103,7 @@ func allGood(items []*item) bool {
 	return true
 }
 
-// begun counts the recoveries that are past their registration.
+// begun returns how many recoveries are past their registration.
 func (r *Run) begun(items []*item) (n int) {
 	for _, it := range items {
 		if it.stage >= starting {
@@ -113,7 +113,7 @@ func (r *Run) begun(items []*item) (n int) {
 	return n
 }
 
-// resultOf is the result of a recovery by the phase in which it ended.
+// resultOf returns the result of a recovery by the phase in which it ended.
 func resultOf(phase zdm.Phase) (string, exit.Code) {
 	switch phase {
 	case zdm.PhaseComplete:

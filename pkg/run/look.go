@@ -13,9 +13,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const percentStep = 25 // progress that is kept, so that a resume knows how far a recovery was
+const percentStep = 25 // progress that is recorded, for a resumed run
 
-// look looks at all recoveries of a wave that were started.
+// look polls all recoveries of a wave that were started.
 func (r *Run) look(ctx context.Context, items []*item) {
 	active := r.active(ctx, items)
 	if ctx.Err() != nil || len(active) == 0 {
@@ -62,7 +62,7 @@ func (r *Run) shows(it *item, shown bool) {
 	}
 }
 
-// active are the recoveries that were started, of which the ids are known.
+// active returns the recoveries that were started and whose ids are known.
 func (r *Run) active(ctx context.Context, items []*item) (active []*item) {
 	begun := func(it *item) bool { return it.stage == starting || it.stage == running }
 	for _, it := range items {
@@ -76,7 +76,7 @@ func (r *Run) active(ctx context.Context, items []*item) (active []*item) {
 	return active
 }
 
-// seen follows what a look showed.
+// seen applies what a poll showed.
 func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
 	now := state.At
 	previous := it.state
@@ -114,7 +114,7 @@ func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
 	}
 }
 
-// observed adds how a recovery stands. First is the look that shows its start.
+// observed records the state of a recovery. First marks the poll that shows its start.
 func (r *Run) observed(it *item, state watch.State, first bool) {
 	shown := &journal.State{ID: it.id, Status: state.Status, Percent: float64(percentOf(state)), Running: true}
 	if first {
@@ -129,8 +129,8 @@ func (r *Run) observed(it *item, state watch.State, first bool) {
 	_ = r.add(false, journal.Record{Event: journal.Observed, Job: it.name(), At: state.At, State: shown})
 }
 
-// hasBegun reports whether a start that was sent is seen: the recovery runs, or a run that was not
-// there before is over.
+// hasBegun reports whether a start that was sent is visible: the recovery is running, or a run that
+// did not exist before has ended.
 func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
 	switch {
 	case state.Phase.Running():
@@ -150,8 +150,8 @@ func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
 	return state.Over
 }
 
-// ends ends a recovery when it is certain that it has ended: up to 2.0.2 Complete can come before
-// the reboot and hide a failure, so a row of its history is awaited.
+// ends ends a recovery once its end is certain: up to 2.0.2, Complete can be reported before the
+// reboot and hide a failure, so a row of its history is awaited.
 func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	if it.ended.IsZero() {
 		it.ended, it.after = state.At, it.lastLook
@@ -177,7 +177,7 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	r.learnZone(it, last)
 }
 
-// last is the state of a recovery that has ended, with the row of its history where there is one.
+// last returns the state of a recovery that has ended, with its history row if there is one.
 func (it *item) last(state watch.State, row zdm.History) *journal.State {
 	last := &journal.State{
 		ID: it.id, Status: state.Status, After: it.after, Reason: state.Reason, Running: true,
@@ -192,7 +192,7 @@ func (it *item) last(state watch.State, row zdm.History) *journal.State {
 	return last
 }
 
-// verdict is how a recovery ended. Complete with a row that says otherwise is no success.
+// verdict returns how a recovery ended. Complete with a contradicting history row is no success.
 func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	result, code := resultOf(state.Phase)
 	if code != exit.OK {
@@ -205,8 +205,8 @@ func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	return result, nil
 }
 
-// heard follows whether the server answers, and reports whether it has. A failure is waited out:
-// what it kept from being seen is a gap.
+// heard reports whether the server responded. A failure is waited out, and the time without
+// observations is recorded as a gap.
 func (r *Run) heard(ctx context.Context, err error) bool {
 	now := r.Now()
 	if ctx.Err() != nil {
@@ -239,7 +239,7 @@ func (r *Run) heard(ctx context.Context, err error) bool {
 	return false
 }
 
-// answered is heard for a call without which a recovery cannot go on. What ZDM itself refuses is
+// answered is heard for a call without which a recovery cannot continue. What ZDM itself refuses is
 // tried again for a while.
 func (r *Run) answered(ctx context.Context, it *item, err error) bool {
 	failed := callOf(err)
@@ -258,7 +258,7 @@ func (r *Run) answered(ctx context.Context, it *item, err error) bool {
 	return false
 }
 
-// deniedBy reports an error of the token.
+// deniedBy reports whether an error concerns the token.
 func deniedBy(err error) bool {
 	if failed := callOf(err); failed != nil {
 		return failed.Kind == zdm.Denied && failed.Status == http.StatusUnauthorized
@@ -267,7 +267,7 @@ func deniedBy(err error) bool {
 	return ok && e.Code == exit.Credentials
 }
 
-// callOf is the failed call behind an error, nil for none.
+// callOf returns the failed call behind an error, or nil.
 func callOf(err error) *zdm.Error {
 	if e, ok := err.(*exit.Error); ok && e == nil { //nolint:errorlint // a typed nil
 		return nil
@@ -279,8 +279,8 @@ func callOf(err error) *zdm.Error {
 	return failed
 }
 
-// percentOf is the progress of a recovery in whole percent: the server's own, else the mean of its
-// partitions.
+// percentOf returns the progress of a recovery in whole percent: the server's own, or else the mean
+// of its partitions.
 func percentOf(s watch.State) int {
 	if s.Known {
 		return int(s.Percent)
@@ -295,8 +295,8 @@ func percentOf(s watch.State) int {
 	return int(sum / float64(n))
 }
 
-// later compares two ids, which are given in ascending order. "" is before all, and nothing is
-// surely later than unknownRun.
+// later reports whether one id was assigned after another. "" comes before all, and nothing is
+// certainly later than unknownRun.
 func later(a, b zdm.Text) bool {
 	x, ok := new(big.Int).SetString(string(a), 10)
 	if !ok {

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// past is what the records say so far.
+// past is the state that the records show so far.
 type past struct {
 	records []journal.Record
 	run     *journal.Run // the last
@@ -22,14 +22,14 @@ type past struct {
 	jobs    map[string]*job
 }
 
-// job is what they say of a recovery.
+// job is the state of a recovery in the records.
 type job struct {
 	print    string // of the request that was sent or started
 	sent     time.Time
 	held     bool      // registered and not started by the server
-	created  bool      // registered, or perhaps
-	lacking  bool      // in part
-	start    time.Time // a PUT that was announced, zero: none
+	created  bool      // registered, or possibly so
+	lacking  bool      // partially registered
+	start    time.Time // when a PUT was announced; zero: none
 	answered string    // its outcome, "" for none
 	history  string    // noted before it
 	before   string
@@ -42,7 +42,7 @@ type job struct {
 
 func newPast() *past { return &past{jobs: map[string]*job{}} }
 
-// take follows a record.
+// take applies a record.
 func (p *past) take(r journal.Record) error {
 	p.records = append(p.records, r)
 	if r.At.After(p.last) {
@@ -98,7 +98,7 @@ func (j *job) take(r journal.Record) error {
 	return nil
 }
 
-// starts follows a start, or the answer to one.
+// starts applies a start, or the response to one.
 func (j *job) starts(r journal.Record) {
 	if r.Outcome != "" {
 		j.answered = r.Outcome
@@ -108,7 +108,7 @@ func (j *job) starts(r journal.Record) {
 	j.history, j.before = r.State.History, r.State.Start
 }
 
-// observed follows a look.
+// observed applies an observed state.
 func (j *job) observed(state *journal.State, at time.Time) {
 	j.state = state
 	if state.Result == "" {
@@ -142,7 +142,7 @@ func (j *job) pending() bool {
 	return !j.sent.IsZero() && j.created && !j.held
 }
 
-// resume sets the recoveries to where the journal left them.
+// resume sets the recoveries to their state in the journal.
 func (r *Run) resume() error {
 	if r.past.apply {
 		return exit.New(exit.Usage, msgJournalOfApply.With(r.Journal)).Note(msg.NothingWasSent.With()).Note(msgAnotherJournal.With())
@@ -217,7 +217,7 @@ func (r *Run) decision(what string, it *item, m msg.Message) journal.Record {
 	return journal.Record{Event: journal.Decision, What: what, Job: it.name(), Detail: r.Say(m)}
 }
 
-// printOf is the fingerprint that the last run planned a recovery with.
+// printOf returns the fingerprint of a recovery's request in the last run.
 func (p *past) printOf(name string) string {
 	if p.run == nil {
 		return ""
@@ -232,7 +232,7 @@ func (p *past) printOf(name string) string {
 	return ""
 }
 
-// resume sets a recovery to where the journal left it.
+// resume sets a recovery to its state in the journal.
 func (it *item) resume(j *job) {
 	it.history, it.before, it.origin, it.lastLook = j.history, j.before, j.origin, j.at
 	it.lacking, it.sent, it.seen = j.lacking, j.start, j.seen
@@ -256,7 +256,7 @@ func (it *item) resume(j *job) {
 	}
 }
 
-// sharedID is the same for the runs of all shards: T0 and the requests.
+// sharedID returns an id that is the same for all shards of a run, made of T0 and the requests.
 func sharedID(about *journal.Run) string {
 	var requests []string
 	for _, wave := range about.Waves {

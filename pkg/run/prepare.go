@@ -16,14 +16,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Ready is what is known of a recovery before anything is sent.
+// Ready is what a run will do with a recovery, before anything is sent.
 type Ready struct {
 	Wave     string
 	Job      string
 	Source   string
 	Target   string
 	State    string     // what the run will do: register, start, join, keep, restart, skip; "" where it is blocked
-	Plan     *plan.Plan // nil for one that is not to be started
+	Plan     *plan.Plan // nil if the recovery is not to be started
 	Errors   []exit.Problem
 	Warnings []exit.Problem
 }
@@ -38,7 +38,7 @@ const (
 	ToSkip     = "skip"
 )
 
-// check refuses what no server needs to be asked about.
+// check refuses what can be refused without a server.
 func (r *Run) check() error {
 	var problems []exit.Problem
 	fail := func(job string, m msg.Message) {
@@ -85,9 +85,8 @@ func refusal(problems []exit.Problem) error {
 	return e.Note(msg.NothingWasSent.With())
 }
 
-// Prepare looks at everything that the run is about to do, and changes nothing. The error is of a
-// call without which nothing is known; what blocks a recovery is in its Ready, and Refusal is the
-// error of it.
+// Prepare checks everything that the run is about to do, and changes nothing. The error is that of
+// a call without which nothing is known. What blocks a recovery is in its Ready, see Refusal.
 func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	ready, failed := make([]Ready, len(r.items)), make([]error, len(r.items))
 	r.parallel(len(r.items), func(i int) {
@@ -108,7 +107,7 @@ func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	return ready, nil
 }
 
-// Refusal is the error of recoveries that are blocked, nil where none is.
+// Refusal returns the error of blocked recoveries, or nil if none is blocked.
 func Refusal(ready []Ready) error {
 	var problems []exit.Problem
 	for _, one := range ready {
@@ -117,8 +116,8 @@ func Refusal(ready []Ready) error {
 	return refusal(problems)
 }
 
-// oneWave refuses a shard that would begin a wave behind one that it has not completed: whether the
-// other shards have is not known here.
+// oneWave refuses a shard that would start a wave after one that it has not completed. Whether the
+// other shards have completed it is unknown.
 func (r *Run) oneWave(ready []Ready) {
 	if r.Plan.Shard == "" {
 		return
@@ -132,7 +131,7 @@ func (r *Run) oneWave(ready []Ready) {
 	}
 }
 
-// prepare looks at one recovery.
+// prepare checks one recovery.
 func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	ready := Ready{Wave: r.waves[it.wave].Name, Job: it.name(), Source: it.request.Source, Target: it.request.Target}
 	fail := func(m msg.Message) {
@@ -208,8 +207,8 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail
 	}
 }
 
-// stateOf is what the run does with a recovery that is not complete in its journal, "" where it
-// refuses. started reports whether this journal has started it.
+// stateOf returns what the run does with a recovery that is not complete in its journal, or "" to
+// refuse it. started reports whether this journal has started it.
 func (r *Run) stateOf(it *item, there *zdm.Recovery, started bool) string {
 	phase, ended := zdm.Status(there.Job.Info.Status.Current), hasRun(there)
 	again := r.Restart == RestartAll || r.Restart == RestartFailed && !endedWell(phase)
@@ -226,14 +225,14 @@ func (r *Run) stateOf(it *item, there *zdm.Recovery, started bool) string {
 	return ToStart
 }
 
-// endedWell reports the phase of a recovery whose last run was complete, or that shows only that it
+// endedWell reports whether a phase is that of a recovery whose last run was complete, or that only
 // waits for its next one.
 func endedWell(phase zdm.Phase) bool {
 	return phase == zdm.PhaseComplete || phase == zdm.PhaseScheduled
 }
 
-// joinLater takes a recovery that somebody else has started for one of the run from now on: when
-// its wave begins it may be over.
+// joinLater makes a recovery that was started elsewhere part of the run from now on: it may have
+// ended when its wave starts.
 func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) error {
 	newest, err := r.newestRun(ctx, it)
 	if err != nil {
@@ -252,7 +251,7 @@ func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) erro
 	return nil
 }
 
-// hasRun reports whether a recovery has a run that is over.
+// hasRun reports whether a recovery has a run that has ended.
 func hasRun(there *zdm.Recovery) bool {
 	_, ended := there.Job.Info.Status.Time.End.Time(time.UTC)
 	return ended || zdm.Status(there.Job.Info.Status.Current).Ended()
@@ -312,7 +311,7 @@ func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
 	return nil
 }
 
-// named is a problem with the recovery that it is of.
+// named returns a problem with the name of its recovery.
 func named(it *item, p exit.Problem) exit.Problem {
 	what := p.Partition
 	if what == "" {
@@ -324,7 +323,7 @@ func named(it *item, p exit.Problem) exit.Problem {
 	return exit.Problem{Message: msg.Reason.With(it.name(), p.Message), Notes: p.Notes, Warning: p.Warning, Suggestion: p.Suggestion}
 }
 
-// busyWith returns the name of another recovery that runs onto the target, "" for none.
+// busyWith returns the name of another recovery that is running onto the target, or "".
 func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
 	query := zdm.RecoveryQuery{RecoveryFilter: zdm.RecoveryFilter{Server: cmp.Or(it.onto.server, it.request.Target), ServerType: "target"}}
 	for page, err := range r.Client.Look(ctx, query) {

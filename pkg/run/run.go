@@ -1,9 +1,9 @@
-// Package run brings waves of recoveries to their end, one wave after the other: it registers those
-// that do not exist, starts those that wait, and follows all of a wave before the next begins.
+// Package run runs recoveries in waves: it registers those that do not exist, starts those that are
+// registered, and follows all recoveries of a wave before the next wave starts.
 //
-// The journal is the model. What is about to be sent is durable before it is, what is observed is
-// added as it is seen, and everything else, a resume, the view on a terminal and the report, is
-// read from these records. A run never stops a recovery, and never sends a start twice.
+// The journal is the model. A request is recorded durably before it is sent, and what is observed
+// is recorded as well. Resuming, the view on a terminal and the report all derive from these
+// records. A run never stops a recovery, and never sends a start twice.
 package run
 
 import (
@@ -19,24 +19,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Wave is recoveries that run side by side.
+// Wave is a group of recoveries that run in parallel.
 type Wave struct {
 	Name     string
 	Requests []*zdm.RecoveryRequest // each with a jobName; no two of all waves have the same
-	// Elsewhere are the requests of the wave that belong to other shards. They are compared with the
-	// others and recorded, and never sent.
+	// Elsewhere holds the requests of the wave that belong to other shards. They are compared with
+	// the others and recorded, but never sent.
 	Elsewhere []*zdm.RecoveryRequest
 }
 
 func (w *Wave) all() []*zdm.RecoveryRequest { return slices.Concat(w.Requests, w.Elsewhere) }
 
-// Config says how to run.
+// Config holds the parameters of a run.
 type Config struct {
 	*register.Registrar
 
 	Plan     journal.Run      // kind, objectives, tool and T0; the zero Since is the start of the run
 	Journal  string           // path; "" only to check
-	Past     []journal.Record // of the journal, where it is only to be checked against
+	Past     []journal.Record // of the journal, if it is only read
 	Through  string           // the last wave to run; "" for all
 	Restart  string           // "", RestartFailed or RestartAll
 	Strict   bool             // warnings of a plan are errors
@@ -51,8 +51,8 @@ type Config struct {
 	Show   func(View)           // is called after each look; may be nil
 }
 
-// What Config.Restart starts again of what ended before and not by this journal: what did not end
-// well, or all. Of what this journal started, only that which did not end well is started again.
+// Values of Config.Restart: restart the recoveries that failed, or all that have ended. Of those
+// that this journal started, only failed ones are restarted.
 const (
 	RestartFailed = "failed"
 	RestartAll    = "all"
@@ -74,7 +74,7 @@ type Run struct {
 	Config
 	waves   []Wave
 	items   []*item
-	others  []*item        // of other shards: what they are, and nothing of how they stand
+	others  []*item        // of other shards; their state is unknown
 	journal *apply.Journal // nil to check only
 	past    *past
 	// restated are the decisions about the run as a whole, to be written when it begins.
@@ -83,14 +83,14 @@ type Run struct {
 
 	now0      time.Time     // when this process began
 	lastHeard time.Time     // the last answer; zero before the first
-	silent    bool          // nothing answers since
+	silent    bool          // no response since then
 	denied    time.Time     // since when the token is refused; zero: it is not
 	clockAt   time.Time     // when the clock was read last
 	ahead     time.Duration // the server's clock before this machine's, as far as it is known
 	zoned     bool          // a zone is known better than by a job's start
 	fault     error         // of this machine, ends the run
-	halted    *exit.Error   // why nothing more is done; nil: it goes on
-	held      *exit.Error   // why nothing more starts, while what runs is followed; nil: it goes on
+	halted    *exit.Error   // why the run has stopped; nil if it has not
+	held      *exit.Error   // why nothing more is started, while running recoveries are followed
 }
 
 // New opens the journal and reads what earlier runs did. The error is an *exit.Error. Close must be
@@ -137,7 +137,7 @@ func New(waves []Wave, config Config) (*Run, error) {
 	return r, nil
 }
 
-// Close makes the journal durable and lets others have it.
+// Close makes the journal durable and releases it.
 func (r *Run) Close() error {
 	if r.journal == nil {
 		return nil
@@ -145,10 +145,10 @@ func (r *Run) Close() error {
 	return r.journal.Close()
 }
 
-// Records are those of the journal: of earlier runs and of this one.
+// Records returns the records of the journal, of earlier runs and of this one.
 func (r *Run) Records() []journal.Record { return r.past.records }
 
-// add adds records to the journal. What is announced is durable when it returns nil; an error ends
+// add appends records to the journal. If it returns nil, announcements are durable; an error ends
 // the run.
 func (r *Run) add(durable bool, records ...journal.Record) error {
 	for i := range records {
@@ -170,7 +170,7 @@ func (r *Run) add(durable bool, records ...journal.Record) error {
 	return nil
 }
 
-// keep follows a record that is in the journal.
+// keep applies a record that is in the journal.
 func (r *Run) keep(record journal.Record) {
 	_ = r.past.take(record) // only what was read can be refused
 	if r.Record != nil {
@@ -183,7 +183,7 @@ func (r *Run) note(what, job string, m msg.Message) {
 	_ = r.add(false, journal.Record{Event: journal.Decision, What: what, Job: job, Detail: r.Say(m)})
 }
 
-// Go runs the waves. The error is of this machine; how the run ended is in the records.
+// Go runs the waves. The error is a fault of this machine; the records show how the run ended.
 func (r *Run) Go(ctx context.Context) error {
 	if err := r.begin(ctx); err != nil {
 		return err
@@ -199,7 +199,7 @@ func (r *Run) Go(ctx context.Context) error {
 	return r.end(ctx)
 }
 
-// wave runs a wave, and reports whether the next one may begin.
+// wave runs a wave, and reports whether the next one may start.
 func (r *Run) wave(ctx context.Context, w int) bool {
 	items := r.of(w)
 	if r.add(false, journal.Record{Event: journal.WaveEvent, Wave: r.waves[w].Name}) != nil {
@@ -236,7 +236,7 @@ func (r *Run) wave(ctx context.Context, w int) bool {
 	}
 }
 
-// pause is how long to wait after a round: short after something has begun, then longer.
+// pause returns how long to wait after a round: briefly after something has started, then longer.
 func (r *Run) pause(round int) time.Duration {
 	wait := firstPause
 	for ; round > 0 && wait < longestPause; round-- {
@@ -249,14 +249,14 @@ func (r *Run) pause(round int) time.Duration {
 	return wait
 }
 
-// halt ends the run for a reason that is not a recovery's alone. What runs goes on.
+// halt ends the run for a reason that concerns more than one recovery. Running recoveries continue.
 func (r *Run) halt(e *exit.Error) {
 	if r.halted == nil {
 		r.halted = e
 	}
 }
 
-// hold keeps anything more from being started, while what runs is followed to its end.
+// hold prevents further starts, while running recoveries are followed to their end.
 func (r *Run) hold(e *exit.Error) {
 	if r.held == nil {
 		r.held = e
@@ -270,7 +270,7 @@ func (r *Run) stopped(ctx context.Context) bool {
 	return r.halted != nil || r.fault != nil || ctx.Err() != nil
 }
 
-// end writes how the run ended.
+// end records how the run ended.
 func (r *Run) end(ctx context.Context) error {
 	last := journal.Record{Event: journal.End, Outcome: journal.Complete}
 	if r.silent && r.fault == nil {
@@ -302,7 +302,7 @@ func (r *Run) reached() (items []*item) {
 	return items
 }
 
-// of are the recoveries of a wave.
+// of returns the recoveries of a wave.
 func (r *Run) of(w int) (items []*item) {
 	for _, it := range r.items {
 		if it.wave == w {

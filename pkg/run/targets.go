@@ -11,16 +11,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// target is what a recovery writes to.
+// target is the server and the partitions that a recovery writes to.
 type target struct {
-	server     string   // the name of its server by the server itself, "" when not known
-	names      []string // what its server may be called by, in lower case
-	partitions []string // as far as they are known, each by all of its names
+	server     string   // its name on the server, "" if unknown
+	names      []string // all names of the server, in lower case
+	partitions []string // as far as known, each with all of its names
 }
 
 // sharedTargets refuses recoveries that write to one server in the same wave, or to one partition
-// of it in different waves, whatever names they call it by. Other recoveries onto one server are
-// warned of.
+// of it in different waves, whatever names they use. Other recoveries onto one server cause a
+// warning.
 func (r *Run) sharedTargets(ready []Ready) {
 	all := slices.Concat(r.items, r.others)
 	for i, it := range r.items {
@@ -56,7 +56,7 @@ func about(it *item, m msg.Message) exit.Problem {
 	return exit.Problem{Message: msg.Reason.With(it.name(), m)}
 }
 
-// targetOf is what a request names.
+// targetOf returns the target that a request names.
 func targetOf(request *zdm.RecoveryRequest) target {
 	t := target{names: []string{folded(request.Target)}}
 	for _, one := range request.JobList {
@@ -65,7 +65,7 @@ func targetOf(request *zdm.RecoveryRequest) target {
 	return t
 }
 
-// planned takes what a plan knows of the target.
+// planned adds what a plan knows of the target.
 func (t *target) planned(p *plan.Plan) {
 	t.server = p.Target.Name
 	t.isCalled(p.Target.ID, p.Target.Name)
@@ -76,7 +76,7 @@ func (t *target) planned(p *plan.Plan) {
 	}
 }
 
-// shown takes what an existing recovery shows of its target.
+// shown adds what an existing recovery shows of its target.
 func (t *target) shown(there *zdm.Recovery) {
 	t.isCalled(there.System.Target.Identifiers()...)
 	for _, part := range there.Job.Detail {
@@ -92,7 +92,7 @@ func (t *target) isCalled(names ...string) {
 	}
 }
 
-// adds adds a partition by all of its names.
+// adds adds a partition with all of its names.
 func (t *target) adds(names ...string) {
 	for _, name := range names {
 		if !zdm.Text(name).None() {

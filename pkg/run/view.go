@@ -6,34 +6,34 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/watch"
 )
 
-// View is how a run stands.
+// View is the state of a run, for display.
 type View struct {
 	At      time.Time
 	Since   time.Time // T0
 	Wave    int       // the one that runs
 	Waves   []WaveView
-	Silent  time.Time // when the last answer came, while nothing answers; zero: it does
+	Silent  time.Time // when the last response arrived; zero while the server responds
 	Journal string
 }
 
-// WaveView is how a wave stands.
+// WaveView is the state of a wave.
 type WaveView struct {
 	Name  string
 	Items []ItemView
 }
 
-// ItemView is how a recovery stands.
+// ItemView is the state of a recovery.
 type ItemView struct {
 	Job     string
 	Result  string // when it is over
 	Blocked string // the recovery that its target is busy with
 	Started bool
 	Percent int
-	Begun   time.Time   // since when it runs by this run's knowledge; zero: it does not
+	Begun   time.Time   // when it was first observed running; zero: not yet
 	State   watch.State // the last look
 }
 
-// show shows how the run stands.
+// show reports the state of the run.
 func (r *Run) show(w int) {
 	if r.Show == nil {
 		return

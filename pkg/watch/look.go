@@ -63,7 +63,7 @@ func (r *run) look(ctx context.Context) (State, error) {
 	job := r.found
 	r.found = nil
 	answer, err := r.Client.MonitorJob(ctx, r.identifier, zdm.MonitorQuery{})
-	hidden := absent(err) || unusable(err) // some servers do not show what has not run yet
+	hidden := absent(err) || unusable(err) // some servers hide what has not run yet
 	if err != nil && !hidden {
 		return State{}, err
 	}

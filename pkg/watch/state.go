@@ -33,7 +33,7 @@ type State struct {
 	reported zdm.Text
 	Percent  float64 // of the job, 0 to 100
 	Known    bool    // whether the server reported Percent (since 3.0)
-	// Everything is restored, and the target is about to restart or doing so: the run goes on.
+	// Everything is restored, and the target is about to restart or restarting: the run continues.
 	Rebooting bool
 
 	Raw []byte // body of the response
@@ -76,7 +76,7 @@ func (s *State) Title(p *Part) string {
 	return p.Name
 }
 
-// certain reports whether the progress shows that the run goes on or is over.
+// certain reports whether the progress shows that the run continues or has ended.
 func (s *State) certain() bool {
 	if phase := zdm.Status(s.reported); !s.reported.None() {
 		return phase.Running() || phase.Ended()

@@ -4,7 +4,7 @@ import (
 	"context"
 )
 
-// Follower is a watch whose caller decides when to look. It is not safe for concurrent use.
+// Follower is a watch whose caller decides when to poll. It is not safe for concurrent use.
 type Follower struct {
 	run   *run
 	state State

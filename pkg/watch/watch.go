@@ -159,7 +159,7 @@ func (r *run) passes(err error) bool {
 	return true
 }
 
-// lasts reports whether the failure of a look would be that of the next one too.
+// lasts reports whether the next poll would fail in the same way.
 func lasts(failed *zdm.Error) bool {
 	return failed.Lasting() || failed.Kind == zdm.Denied || settled(failed)
 }

@@ -17,9 +17,9 @@ func (e *NoPartitionError) Error() string {
 	return fmt.Sprintf("the recovery has no partition %q; it has %s", e.Partition, strings.Join(e.Has, ", "))
 }
 
-// address returns the changes of partitions as the server of the job takes them: by their images
-// since 3.0, by their names before. An image stands for all items of the job that are restored from
-// it, which are of one partition.
+// address returns the changes of partitions in the form that the server of the job accepts: by
+// image from 3.0 on, by name before. An image identifies all items of the job that are restored
+// from it, which belong to one partition.
 func (r *Recovery) address(changes []PartitionUpdate, generation Generation) ([]PartitionUpdate, error) {
 	var addressed []PartitionUpdate
 	for _, change := range changes {

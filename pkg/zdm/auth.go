@@ -29,7 +29,7 @@ type Token struct {
 
 // IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does
 // not show which of them a server has). Path is the one to begin with: the Token.Path of an earlier
-// log-in, "" when there was none. The other is tried where the first neither succeeds nor says in
+// login, "" when there was none. The other is tried where the first neither succeeds nor reports in
 // ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
 // hold no part of the password.
 func (c *Client) IssueToken(ctx context.Context, email, password, path string) (Token, error) {
@@ -94,9 +94,9 @@ func ValidToken(token string) bool {
 }
 
 // Expiry is the instant at which a token surely stops working, and false when neither the server's
-// expiresAt nor the token tells. An expiresAt with a zone is taken as it is. Without one it names
-// no instant (the API's times have no zone), so the token's own exp claim goes first, and then the
-// latest instant that the local time can mean.
+// expiresAt nor the token shows it. An expiresAt with a zone is taken as it is. Without one it
+// names no instant (the API's times have no zone), so the token's own exp claim goes first, and
+// then the latest instant that the local time can mean.
 func Expiry(token, expiresAt string) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, expiresAt); err == nil {
 		return t, true

@@ -116,7 +116,7 @@ type ImageFile struct {
 	Comment     Text             `json:"comment"` // since 3.0
 }
 
-// ImageCompression tells whether and how far an image is compressed.
+// ImageCompression reports whether and how far an image is compressed.
 type ImageCompression struct {
 	Enabled Text `json:"enabled"` // up to 2.0.2
 	Level   Text `json:"level"`   // since 3.0: None, Default, Maximum, Unknown
@@ -167,9 +167,9 @@ func (c *Client) Images(query ImagesQuery) List[BackupImage] {
 	return listOf[BackupImage](c, pathOf("backups", "images"), query)
 }
 
-// noImages tells a 404 for want of images from one for an unknown server, center or repository:
-// only its text speaks of images, apart from the server's name. Servers with codes answer an empty
-// list.
+// noImages reports whether a 404 is for want of images, not for an unknown server, center or
+// repository: only its text speaks of images, apart from the server's name. Servers with codes
+// answer an empty list.
 func noImages(failed *Error, server string) bool {
 	if failed.Generation == Generation3 {
 		return false

@@ -68,7 +68,7 @@ func (t *turn) pass() {
 	}
 }
 
-// turnReader reads a body, and goes on behind so many bytes only when it is its turn.
+// turnReader reads a body, and continues after a number of bytes only when it is its turn.
 type turnReader struct {
 	io.Reader
 

@@ -77,7 +77,7 @@ func (c *Client) token(ctx context.Context, call call) (string, error) {
 }
 
 // tokenRefused reports a 401. A call that changes something surely did nothing only where ZDM
-// itself says so.
+// itself states that.
 func tokenRefused(method string, err error) bool {
 	failed, ok := errors.AsType[*Error](err)
 	return ok && failed.Status == http.StatusUnauthorized && (isRead(method) || failed.envelope)
@@ -239,7 +239,7 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	return Answer{}, nil, failed
 }
 
-// explain fills in what an answer says of a failure, and its kind.
+// explain fills in what an answer reports of a failure, and its kind.
 func (call call) explain(failed *Error, env envelope, reply reply) {
 	if failed.envelope {
 		failed.Text, failed.Details = env.failure()

@@ -59,7 +59,8 @@ type CenterName struct {
 	Host   Text `json:"host"`
 }
 
-// CenterStatus tells whether a center is connected (see Text.Connected) and activated (ok or fail).
+// CenterStatus reports whether a center is connected (see Text.Connected) and activated (ok or
+// fail).
 type CenterStatus struct {
 	Connect  Text `json:"connect"`
 	Activate Text `json:"activate"`

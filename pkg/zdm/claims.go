@@ -57,8 +57,8 @@ func (c *claims) add(server string, partitions []RecoveryPartition, without func
 }
 
 // Find returns a recovery that writes one of the partitions of a target, or may do so: one that
-// runs or is scheduled before any other. The target is an id or a name. All says that any partition
-// of the target may be meant beside those that are named.
+// runs or is scheduled before any other. The target is an id or a name. All means that any
+// partition of the target may be meant beside those that are named.
 func (c *Claims) Find(target string, all bool, partitions ...string) (claim Claim, found bool) {
 	server := strings.ToLower(strings.TrimSpace(target))
 	for _, claims := range []*claims{&c.busy, &c.idle} {

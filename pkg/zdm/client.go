@@ -21,7 +21,7 @@ const (
 	maxRedirects = 5
 )
 
-// Config says how to reach a server.
+// Config describes how to reach a server.
 type Config struct {
 	Server         string         // see BaseURL
 	AllowPlaintext bool           // plain http also to a host that is not loopback
@@ -32,11 +32,11 @@ type Config struct {
 	Settle         time.Duration  // how long a registration without an answer is looked up; 0: DefaultSettle, below 0: not at all
 	UserAgent      string         // "" is the package's own
 
-	// Token gives the bearer token of a call; its error ends the call before anything is sent.
+	// Token returns the bearer token of a call; its error ends the call before anything is sent.
 	// nil: calls carry none.
 	Token func(context.Context) (string, error)
 
-	// Renew gives a token in the place of one that was refused with 401, and the call is sent once
+	// Renew returns a token to replace one that was refused with 401, and the call is sent once
 	// more with it: a read always, any other call when it was ZDM that refused it. Later calls ask
 	// Token again. It is asked once in a call and may be asked by several at a time; its error ends
 	// the call. nil: a refused token is the call's error.
@@ -77,7 +77,7 @@ type Exchange struct {
 	Status      int // 0 without an answer
 	RequestID   string
 	Duration    time.Duration
-	Date        time.Time // what the server's clock said, to the second; zero when it did not tell
+	Date        time.Time // the server's clock, to the second; zero if unknown
 	Err         error
 }
 
@@ -91,7 +91,8 @@ type Client struct {
 	last    *atomic.Int64 // Generation of the last answer that shows one
 }
 
-// Generation is that of the last answer that shows one. The server may be upgraded before the next.
+// Generation returns that of the last answer that showed one. The server may be upgraded before the
+// next answer.
 func (c *Client) Generation() Generation { return Generation(c.last.Load()) }
 
 // New makes a client; nothing is sent. The error is a *ServerError or a *ProxySettingError.

@@ -12,7 +12,7 @@ type CloudAuthQuery struct {
 }
 
 // CloudAuth is a set of cloud credentials (ZDM API, GET /cloud-auth/recovery; since 1.3). The
-// server tells its keys in clear text; the client masks them before anyone sees them, in Answer.Raw
+// server sends its keys in clear text; the client masks them before anyone sees them, in Answer.Raw
 // too.
 type CloudAuth struct {
 	ID                 Text `json:"id"`

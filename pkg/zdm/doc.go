@@ -7,7 +7,7 @@
 //
 // Reads that fail for a reason that may pass are tried again. What changes something is sent again
 // only when nothing of it was sent; a registration whose answer is lost is looked up instead (see
-// Client.CreateRecovery), and of every failed call the error says whether it may have reached the
+// Client.CreateRecovery), and the error of a failed call shows whether it may have reached the
 // server (see Error). A refused token can be renewed once in a call (see Config.Renew). The client
 // follows no redirect with a body or to another host, and holds answers to bounds (see MaxBody).
 package zdm

@@ -115,7 +115,7 @@ func decode(data json.RawMessage, v any) error {
 	return tolerant(json.Unmarshal(data, v))
 }
 
-// failure gathers what a failure envelope says: the most useful sentence first.
+// failure collects what a failure envelope reports, the most useful sentence first.
 func (env envelope) failure() (text string, details []string) {
 	lines := sentences(env.Error)
 	lines = append(lines, validationErrors(env.Detail)...)

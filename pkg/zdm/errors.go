@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Kind says how a call failed, and with that whether it may have had an effect.
+// Kind is how a call failed, and with that whether it may have had an effect.
 type Kind int
 
 // The kinds of failure.
@@ -79,7 +79,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 // OutcomeUnknown reports whether a call that changes something may have changed it all the same:

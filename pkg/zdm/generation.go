@@ -7,10 +7,10 @@ import (
 )
 
 // Generation is the family of API versions that an answer belongs to. No call reports a version,
-// and a server may be upgraded between two calls: it holds for its answer only.
+// and a server can be upgraded between two calls, so it applies to its answer only.
 type Generation int
 
-// The generations that answers can be told apart by.
+// The generations of answers.
 const (
 	GenerationUnknown Generation = iota // the answer does not show it
 	Generation2                         // up to 2.0.2

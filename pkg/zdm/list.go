@@ -99,7 +99,7 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 
 // Pages goes over all pages; the first comes also when it is empty. An item that an earlier page
 // held is left out: lists change while they are read, and some servers answer the whole list
-// whatever the page. Where the server says that there is more and sends what it has sent before,
+// whatever the page. Where the server reports more and sends what it has sent before,
 // the list ends with an error.
 //
 //go:noinline

@@ -30,8 +30,8 @@ type MonitoredJob struct {
 	Time    RunTime        `json:"timeInfo"` // since 3.0
 }
 
-// JobProgress is how a job stands. Its status alone tells whether the run is over: at 100% the
-// server may yet be restarting the target.
+// JobProgress is the progress of a job. Only its status shows whether the run has ended: at 100%,
+// the server may still be restarting the target.
 type JobProgress struct {
 	Status  Text `json:"status"`  // see Status; empty up to 2.0.2
 	Percent Text `json:"percent"` // see Text.Percent

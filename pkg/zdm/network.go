@@ -105,7 +105,7 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// take gives a free lane, or makes one; what is the change that it is for, "" for a read.
+// take returns a free lane, or makes one; what is the change that it is for, "" for a read.
 func (n *network) take(what string) *lane {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -150,7 +150,7 @@ func (n *network) give(used *lane) {
 	n.writes = append(n.writes, used)
 }
 
-// drop gives a lane up, on which a call may have been lost.
+// drop discards a lane on which a call may have been lost.
 func (n *network) drop(used *lane, lost bool) {
 	used.CloseIdleConnections()
 	n.mu.Lock()
@@ -161,7 +161,7 @@ func (n *network) drop(used *lane, lost bool) {
 		n.trust = broken
 		n.close(&n.writes)
 	case n.trust == trying:
-		n.trust = untried // refused: that says nothing of the connection
+		n.trust = untried // refused, which shows nothing about the connection
 	}
 }
 

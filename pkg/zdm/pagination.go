@@ -2,7 +2,7 @@ package zdm
 
 import "encoding/json"
 
-// Pagination is what an answer says of the page that it holds (ZDM API, pagination). Anything may
+// Pagination is what an answer reports of the page it contains (ZDM API, pagination). Anything may
 // be missing.
 type Pagination struct {
 	CurrentPage     Count `json:"currentPage"`
@@ -13,7 +13,7 @@ type Pagination struct {
 	HasPreviousPage Text  `json:"hasPreviousPage"`
 }
 
-// pagination is beside the data or, on some answers, inside it; nil where nothing tells whether
+// pagination is next to the data or, in some answers, inside it; nil where nothing shows whether
 // there is more.
 func (env envelope) pagination() *Pagination {
 	p := env.Page

@@ -155,7 +155,7 @@ func windowsKey(name string) string {
 }
 
 // linuxKey is the key of a clean path. A logical volume is known by the name that the device mapper
-// gives it, in which a hyphen of either part is doubled (lvm(8)).
+// names it, in which a hyphen of either part is doubled (lvm(8)).
 func linuxKey(clean string) string {
 	name, isDevice := strings.CutPrefix(clean, devices)
 	group, volume, nested := strings.Cut(name, "/")

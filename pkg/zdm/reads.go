@@ -33,7 +33,7 @@ func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, j
 	return answer, found[0], nil
 }
 
-// write sends a change and decodes what the server says of it, which may be nothing.
+// write sends a change and decodes the server's answer, which may be empty.
 func write[T any](ctx context.Context, c *Client, call call) (Result[T], error) {
 	answer, data, err := c.do(ctx, call)
 	if err != nil {

@@ -99,7 +99,8 @@ func (c *Client) JobHistories(identifier string, query HistoryQuery) List[Histor
 	return listOf[History](c, pathOf("recoveries", "histories", identifier), query)
 }
 
-// MonitorJob tells how a recovery job stands (ZDM API, GET /recoveries/monitoring/job/:identifier).
+// MonitorJob returns the state of a recovery job (ZDM API, GET
+// /recoveries/monitoring/job/:identifier).
 // Jobs of other ids are left out; an answer that holds nothing else is an error.
 func (c *Client) MonitorJob(ctx context.Context, identifier string, query MonitorQuery) (Result[Monitoring], error) {
 	path := pathOf("recoveries", "monitoring", "job", identifier)
@@ -112,7 +113,7 @@ func (c *Client) MonitorJob(ctx context.Context, identifier string, query Monito
 	return result, err
 }
 
-// MonitorServer tells how the recoveries of a server stand (ZDM API, GET
+// MonitorServer returns the state of the recoveries of a server (ZDM API, GET
 // /recoveries/monitoring/system/:identifier).
 func (c *Client) MonitorServer(ctx context.Context, server string, query MonitorServerQuery) (Result[Monitoring], error) {
 	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "system", server), query)

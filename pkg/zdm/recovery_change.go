@@ -127,7 +127,7 @@ type DeletedPartition struct {
 	ErrorMessage Text              `json:"errorMessage"`
 }
 
-// DeletedComponents tells for each kind of data whether it was deleted.
+// DeletedComponents reports for each kind of data whether it was deleted.
 type DeletedComponents struct {
 	BasicInfo      Text `json:"basicInfo"`
 	AdditionalInfo Text `json:"additionalInfo"`
@@ -142,7 +142,7 @@ type DeleteSummary struct {
 	Affected AffectedCounts `json:"affectedComponents"`
 }
 
-// AffectedCounts tells how many records of each kind were deleted; some servers send booleans.
+// AffectedCounts holds how many records of each kind were deleted; some servers send booleans.
 type AffectedCounts struct {
 	BasicInfo      Text `json:"basicInfoDeleted"`
 	AdditionalInfo Text `json:"additionalInfoDeleted"`

@@ -189,7 +189,7 @@ func (s secret) maskIn(body []byte) []byte {
 	return append(out, body[copied:]...)
 }
 
-// maskString hides the secret in a JSON string, if it is there. Spelled says that it may be there
+// maskString hides the secret in a JSON string, if it is there. Spelled means that it may be there
 // without escapes; rest is what follows.
 func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	escaped := bytes.IndexByte(literal, '\\') >= 0

@@ -48,7 +48,7 @@ type RegistrationPartition struct {
 	ErrorMessage    Text                   `json:"errorMessage"` // likewise
 }
 
-// Failed reports a partition whose own state or message says that it was not registered.
+// Failed reports whether the partition's own state or message shows that it was not registered.
 func (p RegistrationPartition) Failed() bool { return isFailure(p.State) || !p.ErrorMessage.None() }
 
 // RegistrationBackup is the backup that a partition is restored from.
@@ -73,7 +73,7 @@ type RegistrationSummary struct {
 	Failed     Count `json:"failed"`
 }
 
-// Failed reports that the server took the request and did not register all of it: the state says
+// Failed reports whether the server took the request but did not register all of it: the state says
 // fail, partitions failed, or there is an error message. Servers say so inside a success envelope
 // too.
 func (r *Registration) Failed() bool {
@@ -87,7 +87,7 @@ func (r *Registration) reports() bool {
 	return !r.Common.State.None() || registered.Known || failed.Known
 }
 
-// Counts is the summary, with what it leaves out as far as the rest of the answer tells it.
+// Counts is the summary, completed as far as possible from the rest of the answer.
 func (r *Registration) Counts() (total, registered, failed Count) {
 	total, registered, failed = r.Summary.Total, r.Summary.Successful, r.Summary.Failed
 	if !failed.Known && total.Known && registered.Known {
@@ -110,7 +110,7 @@ func (r *Registration) Counts() (total, registered, failed Count) {
 	return total, registered, failed
 }
 
-// failedPartitions counts those whose own state or message says so.
+// failedPartitions counts the partitions whose own state or message reports a failure.
 func (r *Registration) failedPartitions() (n int64) {
 	for _, p := range r.Partitions {
 		if p.Failed() {

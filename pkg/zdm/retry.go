@@ -56,7 +56,7 @@ func pause(err error, n int) time.Duration {
 	return backOff(firstPause, longestPause, n)
 }
 
-// backOff doubles first with every n up to longest and gives between half of that and all of it, so
+// backOff doubles first with every n up to longest and returns between half and all of that, so
 // that many clients do not come back at the same instant.
 func backOff(first, longest time.Duration, n int) time.Duration {
 	d := first

@@ -70,7 +70,7 @@ func (c *Client) Schedule(ctx context.Context, id string) (Result[ScheduleInfo],
 }
 
 // CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when
-// nothing of it was sent; of an error, Error.OutcomeUnknown says whether the schedule may exist all
+// nothing of it was sent; Error.OutcomeUnknown reports whether the schedule may exist all
 // the same. Identical calls make several schedules.
 func (c *Client) CreateSchedule(ctx context.Context, request *ScheduleRequest) (Result[NewSchedule], error) {
 	return write[NewSchedule](ctx, c, call{method: http.MethodPost, path: "/schedules", body: request})

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// ServerProblem says what is wrong with a server's URL.
+// ServerProblem is what is wrong with a server's URL.
 type ServerProblem int
 
 // The ways in which a server's URL is refused.

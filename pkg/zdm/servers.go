@@ -67,7 +67,7 @@ type License struct {
 	ID Text `json:"id"`
 }
 
-// ServerStatus tells whether a server is connected; see Text.Connected.
+// ServerStatus reports whether a server is connected; see Text.Connected.
 type ServerStatus struct {
 	Connect Text `json:"connect"`
 }

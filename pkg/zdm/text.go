@@ -16,7 +16,7 @@ type Text string
 func (t *Text) UnmarshalJSON(data []byte) error {
 	switch data[0] {
 	case '"':
-		if inner := data[1 : len(data)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) { // what it says is what it is
+		if inner := data[1 : len(data)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) { // nothing to unescape
 			*t = Text(inner)
 			return nil
 		}

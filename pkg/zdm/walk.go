@@ -25,7 +25,7 @@ type walk struct {
 	pages  int // taken
 	more   bool
 	seed   maphash.Seed
-	seen   map[uint64]struct{} // what tells the items of earlier pages apart
+	seen   map[uint64]struct{} // hashes of the items of earlier pages
 }
 
 func newWalk(query url.Values) *walk {
@@ -40,7 +40,7 @@ func newWalk(query url.Values) *walk {
 	return w
 }
 
-// queries gives the parameters of each page as long as take finds more; a whole list is asked for
+// queries yields the parameters of each page as long as take finds more; a whole list is asked for
 // once and as it is.
 func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	return func(yield func(url.Values) bool) {

@@ -15,13 +15,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// AddFilesTo declares -f, which names recoveries by their requests.
+// AddFilesTo declares -f, which selects recoveries by their requests.
 func (n *Names) AddFilesTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().StringArrayVarP(&n.Files, "file", "f", nil, f.Text(msgFlagFiles))
 }
 
-// OfFiles finds the recoveries that were registered from the requests of Files: by their names, and
-// only those of the same servers. One that does not exist does not stand in the way of the others.
+// OfFiles finds the recoveries that were registered from the requests of Files, by name and
+// servers. A recovery that does not exist does not affect the others.
 func (n *Names) OfFiles(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
 	cfg, err := f.Config()
 	if err != nil {

@@ -61,8 +61,8 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	return result, e
 }
 
-// centerOf is the center of a recovery where nobody named one: since 2.0 servers want to know it.
-// It is the only center there is, else the only one in which the recovery is found, else "".
+// centerOf returns the center of a recovery if the user named none, because servers require it from
+// 2.0 on: the only center, else the only one in which the recovery is found, else "".
 func (r *Run) centerOf(ctx context.Context, target Target) string {
 	var owners []string
 	centers, err := r.centers(ctx)
@@ -80,8 +80,8 @@ func (r *Run) centerOf(ctx context.Context, target Target) string {
 	return owners[0]
 }
 
-// centers are the ids of all centers, asked for once. Without them a change goes out without its
-// center, and the server says whether that will do.
+// centers returns the ids of all centers, requested once. Without them, a change is sent without
+// its center, and the server decides whether it accepts that.
 func (r *Run) centers(ctx context.Context) ([]string, error) {
 	if !r.asked {
 		r.asked = true

@@ -18,7 +18,7 @@ func (b *bars) show(s watch.State) error {
 	return b.draw(!s.Over)
 }
 
-// close leaves the last state on the screen, without what holds only while the watch goes on.
+// close leaves the last state on the screen, without what is only true during the watch.
 func (b *bars) close() error {
 	if b.last == nil || b.last.Over {
 		return nil
@@ -53,7 +53,7 @@ func (b *bars) draw(goesOn bool) error {
 	return b.live.Draw(p)
 }
 
-// foot says what is good to know while the watch goes on.
+// foot returns the lines below the bars during the watch.
 func (b *bars) foot(s watch.State) []string {
 	w, f := b.following, b.following.Factory
 	var all []msg.Message

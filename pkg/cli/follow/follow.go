@@ -1,5 +1,5 @@
-// Package follow is what "recovery watch" and "recovery create --wait" share: it shows a watch as
-// it goes on and turns its end into a verdict.
+// Package follow is what "recovery watch" and "recovery create --wait" share: it shows the progress
+// of a watch and turns its end into a verdict.
 package follow
 
 import (
@@ -46,7 +46,7 @@ type Following struct {
 	Output  cli.Output
 	Watcher watch.Watcher
 	Target  watch.Target
-	Again   []string    // the command that goes on watching, without the program
+	Again   []string    // the command that resumes watching, without the program
 	Asked   []string    // partitions that the recovery was registered for; nil where they are not known
 	Lacking msg.Message // what an earlier command knows to be lacking; zero for nothing
 	Result  bool        // the watch is the command's result; otherwise it is shown beside that

@@ -97,7 +97,7 @@ func (n *notes) of(w *Following, s watch.State) []msg.Message {
 	return all
 }
 
-// waits says what a recovery waits for that has not run yet.
+// waits returns what a recovery that has not run yet waits for.
 func (w *Following) waits(s watch.State) msg.Message {
 	switch {
 	case len(s.Idle) == 0:
@@ -207,7 +207,7 @@ type event struct {
 	Status    string   `json:"status"`
 	Percent   *float64 `json:"percent,omitempty"` // 0 to 100
 	Message   string   `json:"message,omitempty"`
-	Rebooting bool     `json:"rebooting,omitempty"` // everything is restored, and the run goes on
+	Rebooting bool     `json:"rebooting,omitempty"` // everything is restored, but the run continues
 }
 
 func (w *Following) event(s watch.State, all []change) error {

@@ -1,4 +1,4 @@
-// Package help writes the pages of the help, and describes flags for manuals.
+// Package help writes help pages, and describes flags for manuals.
 package help
 
 import (
@@ -138,7 +138,7 @@ func Options(f *cli.Factory, root *cobra.Command) *cobra.Command {
 	return &cobra.Command{Use: "options", Short: f.Text(msgOptionsShort), Long: long}
 }
 
-// Topic makes a page of the help that is about no command.
+// Topic makes a help page that is about no command.
 func Topic(f *cli.Factory, name string, short, long msg.Text) *cobra.Command {
 	return &cobra.Command{Use: name, Short: f.Text(short), Long: f.Text(long)}
 }

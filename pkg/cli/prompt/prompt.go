@@ -17,8 +17,8 @@ import (
 
 const maxAnswer = 1 << 10 // bytes
 
-// Confirm asks on a terminal whether to continue. The error is an *exit.Error with exit.Usage when
-// the answer is no, and where nobody can be asked: then --yes is the answer.
+// Confirm asks on a terminal whether to continue. The error is an *exit.Error with exit.Usage if
+// the answer is no, or if there is no terminal, where --yes is required.
 func Confirm(ctx context.Context, f *cli.Factory, question msg.Message) error {
 	if !f.IO.InTerminal {
 		return exit.New(exit.Usage, question).Note(msgNobodyToAsk.With())

@@ -35,8 +35,8 @@ func (r *Flags) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().StringArrayVar(&r.Fill, "fill", nil, f.Text(msgFlagFill))
 }
 
-// Check refuses files of no known form, directories that do not exist, and fields that a report has
-// not, before anything else is done.
+// Check refuses files of an unknown format, directories that do not exist, and unknown fields of a
+// report, before anything else is done.
 func (r *Flags) Check() error {
 	seen := map[string]bool{}
 	for _, path := range r.Files {
@@ -116,7 +116,7 @@ func (r *Flags) Options(f *cli.Factory) report.Options {
 	return report.Options{Now: f.Now(), Lang: f.Lang, Fill: filled}
 }
 
-// Write writes the files of a report, each as a whole.
+// Write writes the files of a report, each atomically.
 func (r *Flags) Write(f *cli.Factory, d *report.Document) error {
 	for _, path := range r.Files {
 		text, err := d.Form(path, f.Lang)

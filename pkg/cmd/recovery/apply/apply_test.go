@@ -280,7 +280,7 @@ func TestJournal(t *testing.T) {
 	if err != nil || strings.Count(string(content), `"event":"send"`) != 2 || strings.Count(string(content), `"event":"end"`) != 2 {
 		t.Errorf("%s, %v", content, err)
 	}
-	// The server has lost them: they are not registered once more, and nobody is told to try again.
+	// The server has lost them: they are not registered again, and no retry is advised.
 	again := msg.ResumeWithJournal.With().String()
 	if r = w.Run("recovery", "apply", "-f", path, "--journal", journal); r.Code != exit.Refused || len(s.Posts()) != 2 || !strings.Contains(r.Stdout, "2 failed") || strings.Contains(r.Stderr, again) {
 		t.Errorf("%+v", r)

@@ -70,8 +70,8 @@ func (r *results) take(result apply.Result) error {
 	return err
 }
 
-// planned is what a dry run says of a request that does not exist: what blocks it, where a plan
-// found anything.
+// planned returns the result of a dry run for a request that does not exist: what blocks it, if a
+// plan found anything.
 func (r *results) planned(result apply.Result) apply.Result {
 	found := r.plans[result.Index]
 	switch {

@@ -58,7 +58,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// run checks the recoveries and shows what was found. Whatever keeps it from that is unknown.
+// run checks the recoveries and shows the result. If it cannot, the status is unknown.
 func (o *Options) run(ctx context.Context) error {
 	cfg, err := o.Factory.Config()
 	if err != nil {
@@ -198,5 +198,5 @@ func (o *Options) checks(ctx context.Context, client *zdm.Client) (checks []chec
 	return checks, nil
 }
 
-// oneLine keeps what separates a plugin's text from its performance data out of a text.
+// oneLine removes from a text what would separate it from a plugin's performance data.
 func oneLine(text string) string { return strings.ReplaceAll(render.Safe(text), "|", "/") }

@@ -124,7 +124,7 @@ func (r *result) line() string {
 	return line + "\n"
 }
 
-// document is what -o json shows; docs/automation.md describes it. null is what nobody knows.
+// document is what -o json prints, described in docs/automation.md. null means unknown.
 type document struct {
 	Check      summary    `json:"check"`
 	Recoveries []shownJob `json:"recoveries"`
@@ -214,7 +214,7 @@ func optional(s string) *string {
 	return &s
 }
 
-// metrics is the result in the text format of Prometheus. What is not known has no sample.
+// metrics returns the result in the text format of Prometheus, without samples for unknown values.
 func (r *result) metrics() []byte {
 	var m metrics
 	m.family("zdmctl_recovery_check_status", "Worst status of the checked recoveries: 0 OK, 1 warning, 2 critical, 3 unknown.")

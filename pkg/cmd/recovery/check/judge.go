@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Status is how a recovery stands, as the exit code of a monitoring plugin.
+// Status is the status of a recovery, as the exit code of a monitoring plugin.
 type Status int
 
 // The statuses.
@@ -37,7 +37,7 @@ func worst(a, b Status) Status {
 	return a
 }
 
-// finding is what is not as it should be.
+// finding is something that is not as it should be.
 type finding struct {
 	status    Status
 	code      string // that of the plan, or one of the codes below
@@ -122,7 +122,7 @@ func (c *checker) target(ctx context.Context, target change.Target) (*recovery, 
 	return r, err
 }
 
-// registered checks a recovery by what the server reports of it with its details.
+// registered checks a registered recovery by its details.
 func (c *checker) registered(ctx context.Context, job *zdm.Recovery) (*recovery, error) {
 	info := &job.Job.Info
 	r := &recovery{
@@ -137,8 +137,8 @@ func (c *checker) registered(ctx context.Context, job *zdm.Recovery) (*recovery,
 	return r, nil
 }
 
-// lastRun judges the last run: by the status of the job, else by its history, which servers have
-// since 1.1. A recovery that never ran is none the worse for it.
+// lastRun judges the last run by the status of the job, or else by its history, which servers keep
+// from 1.1 on. It is fine if a recovery never ran.
 func (c *checker) lastRun(ctx context.Context, r *recovery, _ *zdm.Recovery) error {
 	query := zdm.HistoryQuery{JobID: r.id, Paging: zdm.Paging{Limit: 20}}
 	if !zdm.IsID(r.id) {
@@ -206,7 +206,8 @@ func (c *checker) schedule(ctx context.Context, r *recovery, job *zdm.Recovery) 
 	return nil
 }
 
-// plan adds what a plan of the recovery finds, but for what only matters to a registration.
+// plan adds the findings of a plan of the recovery, except those that only matter to a
+// registration.
 func (c *checker) plan(ctx context.Context, r *recovery, job *zdm.Recovery) error {
 	request, missing := plan.OfRecovery(job, c.centers)
 	if slices.Contains(missing, "jobList") || slices.Contains(missing, "target") {

@@ -91,7 +91,7 @@ type conditional struct {
 	Answer  json.RawMessage `json:"answer"`  // the server's: to the registration, or to the look at what exists
 }
 
-// leave shows the job that exists, and goes on with it.
+// leave shows the existing job, and continues with it.
 func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, job *zdm.Recovery) error {
 	f := o.Factory
 	name := string(job.Job.Info.Name)

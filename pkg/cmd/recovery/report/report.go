@@ -42,7 +42,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// show makes the report of a journal; no server is asked.
+// show writes the report of journals, without contacting a server.
 func show(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()

@@ -52,7 +52,7 @@ func (o *Options) write(ctx context.Context, out cli.Output, document *report.Do
 	return err
 }
 
-// verdict is the error of a run that did not end well: the worst that happened, and the way out.
+// verdict returns the error of a run that did not end well, with its worst failure and the way out.
 func (o *Options) verdict(ctx context.Context, document *report.Document, fault error) error {
 	f, code := o.Factory, document.Report.ExitCode
 	if fault != nil {
@@ -78,7 +78,7 @@ func (o *Options) verdict(ctx context.Context, document *report.Document, fault 
 	return o.failure(document)
 }
 
-// missed is the error of objectives that were not surely met.
+// missed returns the error of objectives that were not certainly met.
 func missed(document *report.Document, lang msg.Lang) error {
 	e := exit.New(exit.Missed, msgMissed.With())
 	for i := range document.Objectives {
@@ -90,7 +90,7 @@ func missed(document *report.Document, lang msg.Lang) error {
 	return e
 }
 
-// failure is the error of a run in which not all was recovered.
+// failure returns the error of a run in which not everything was recovered.
 func (o *Options) failure(document *report.Document) *exit.Error {
 	e := exit.New(document.Report.ExitCode, msgEnded.With(report.Word(document.Report.Result)))
 	ran := false
@@ -112,7 +112,7 @@ func (o *Options) failure(document *report.Document) *exit.Error {
 	return e.Try(o.again())
 }
 
-// again is the command that goes on, with the flags of this one.
+// again returns the command that resumes the run, with the flags of this one.
 func (o *Options) again(more ...string) string {
 	words := []string{"recovery", "run"}
 	o.Factory.Flags().Visit(func(flag *pflag.Flag) {
@@ -136,7 +136,7 @@ func (o *Options) again(more ...string) string {
 	return o.Factory.Next(append(words, more...)...)
 }
 
-// readiness shows what a run would do, and changes nothing.
+// readiness shows what a run would do, without changing anything.
 func (o *Options) readiness(ctx context.Context, out cli.Output, waves []run.Wave, config run.Config) error {
 	f := o.Factory
 	config.Journal = ""

@@ -28,7 +28,7 @@ func (p *prober) saw(e zdm.Exchange) {
 	p.last = e
 }
 
-// ask makes a call that costs the server little. No other call goes on then.
+// ask makes a call that is cheap for the server. It must not run during another call.
 func (p *prober) ask(ctx context.Context) (run.Probe, error) {
 	sent := p.now()
 	answer, err := p.client.Call(ctx, zdm.PlainCall{Method: http.MethodGet, Path: "/recoveries", Query: url.Values{"page": {"1"}, "limit": {"1"}}})

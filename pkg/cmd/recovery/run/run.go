@@ -70,7 +70,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// runIt takes the waves from their files to their end, and the report of it to the user.
+// runIt reads and runs the waves, and shows the report.
 func runIt(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -178,7 +178,7 @@ func (o *Options) check() (about journal.Run, err error) {
 	return about, err
 }
 
-// newID is the name of a run: when it began, and something that no other has.
+// newID returns a unique name of a run, with the time of its start.
 func newID(now time.Time) string {
 	var random [4]byte
 	_, _ = rand.Read(random[:]) // which never fails
@@ -208,7 +208,7 @@ func checkZone(zone string) error {
 	return nil
 }
 
-// tokenLasts refuses a token that nothing can renew and that ends before the run may.
+// tokenLasts refuses a token that cannot be renewed and may expire before the run ends.
 func (o *Options) tokenLasts(cfg *config.Config) error {
 	f := o.Factory
 	if _, renewable := cfg.Renewal(); renewable || o.Wait.Timeout == 0 || cfg.Server == config.SandboxServer {

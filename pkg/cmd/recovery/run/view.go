@@ -22,7 +22,7 @@ const (
 	clockLayout = "15:04"
 )
 
-// viewer shows a run as it goes on: in place on a terminal, else as lines, or as events.
+// viewer shows the progress of a run: in place on a terminal, otherwise as lines or events.
 type viewer struct {
 	options *Options
 	events  bool
