@@ -43,7 +43,7 @@ func deletions() []oddChange {
 }
 
 // A deletion whose answer does not tell what was deleted is looked after.
-func TestDeletionThatTellsNothing(t *testing.T) {
+func TestDeletionWithoutDetails(t *testing.T) {
 	const job = "/api/recoveries/905"
 	for after, want := range map[string]struct {
 		answer zdmtest.Answer

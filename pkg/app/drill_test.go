@@ -54,7 +54,7 @@ func drillWorld(t *testing.T) *clitest.World {
 	return w
 }
 
-// The walk of docs/drill.md prints what the document says, and the picture is the timeline of its
+// The commands of docs/drill.md print what the document shows, and the picture is the timeline of its
 // report. $CLITEST_UPDATE writes both.
 func TestDrillDocument(t *testing.T) {
 	t.Parallel()

@@ -19,7 +19,7 @@ const exampleServer = "https://zdm.example.com:53307" // in the examples: here a
 
 const pluginWarning exit.Code = 1 // of recovery check
 
-// Every command has examples, and each of them does what it says when it is typed on the sandbox.
+// Every command has examples, and each of them works on the sandbox.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "bash", "sh", "cat")

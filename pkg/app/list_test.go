@@ -56,7 +56,7 @@ func TestFiltersWithoutAValue(t *testing.T) {
 	}
 }
 
-// Every look-up shows what it can of an answer that no document promises, or says what is wrong; a
+// Every lookup shows what it can of an undocumented answer, or reports what is wrong; a
 // script gets what came.
 func TestLookUpsTakeEveryShape(t *testing.T) {
 	odd := []struct {

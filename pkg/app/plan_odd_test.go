@@ -245,7 +245,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 	}
 }
 
-// What a server says cannot act on the terminal, and a name cannot pass for a line of the plan.
+// Text from a server cannot act on the terminal, and a name cannot pass for a line of the plan.
 func TestPlanOfHostileNames(t *testing.T) {
 	t.Parallel()
 	w := oddServer(t, map[string]zdmtest.Answer{

@@ -44,7 +44,7 @@ func TestShellRecipes(t *testing.T) {
 
 // What the Ansible task asks of the answer is there: the first run changes something, the second
 // does not.
-func TestAnsibleTaskTellsAChange(t *testing.T) {
+func TestAnsibleTaskReportsAChange(t *testing.T) {
 	w := clitest.New(t)
 	file := w.File("web-01.yaml", request("web-01-nightly", "web-01", "web-01-dr"))
 	for _, b := range clitest.Blocks(read(t, recipes)) {
@@ -96,7 +96,7 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	}
 }
 
-// wrongLine tells what is wrong with a command line: a command that is none, or a flag that it does
+// wrongLine returns what is wrong with a command line: a command that is none, or a flag that it does
 // not have.
 func wrongLine(w *clitest.World, args []string) error {
 	r := w.Run(append(args, "--help")...)

@@ -20,7 +20,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// drill is a server for runs of twelve servers in three waves. Its clock goes on by a second with
+// drill is a server for runs of twelve servers in three waves. Its clock advances by a second with
 // each call, so that recoveries end without anybody waiting.
 type drill struct {
 	*backend
@@ -118,7 +118,7 @@ func (d *drill) world(t *testing.T, choose func(*http.Request) faultproxy.Fault)
 
 func noFault(*http.Request) faultproxy.Fault { return faultproxy.None }
 
-// reported is what a report says of a run.
+// reported is what a report shows of a run.
 type reported struct {
 	Report struct {
 		Result   string
@@ -208,7 +208,7 @@ func TestRunFromFilesToReport(t *testing.T) {
 }
 
 // A recovery of the second wave is stopped by somebody: the others of the wave run to their end,
-// and the third does not begin. Started again, the drill is completed, and the report says so.
+// and the third does not begin. Started again, the drill is completed, and the report shows it.
 func TestRunWithAFailure(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
@@ -291,7 +291,7 @@ func TestRunIsKilled(t *testing.T) {
 	t.Logf("%d kills", killed)
 }
 
-// A dry run of apply says what a plan finds: created would be a lie.
+// A dry run of apply reports what a plan finds: created would be wrong.
 func TestApplyDryRunIsPlanned(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)

@@ -95,7 +95,7 @@ func TestWaitAtATerminal(t *testing.T) {
 	}
 }
 
-// Ctrl-C stops the watching. The message says that the recovery continues, and how to go on watching.
+// Ctrl-C stops watching. The message shows that the recovery continues, and how to resume watching.
 func TestCtrlC(t *testing.T) {
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries+"/905", zdmtest.Reply(200, "", []byte(jobAnswer("Processing", "00:12:30"))))

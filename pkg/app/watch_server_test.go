@@ -41,17 +41,17 @@ func TestWatchServer(t *testing.T) {
 		{"one failed", list(item(905, "a", "Complete"), item(906, "b", "Error")), looks(done), looks(running, failed), exit.Failed, "error: dr ended in Error: b /: x\n    zdmctl recovery list --target dr\n"},
 		{"one was canceled", list(item(905, "a", "Canceled"), item(906, "b", "Complete")), looks(idle), looks(done), exit.Failed, "error: dr ended in Canceled\n"},
 		{"one waits for a start", list(item(905, "a", "Complete"), item(906, "b", "Registered")), looks(done), looks(idle), exit.Deadline, "  dr  Registered\n"},
-		{"what waits is said", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: waiting for recoveries that have not run yet: b\n"},
+		{"what it waits for is shown", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: waiting for recoveries that have not run yet: b\n"},
 		{"the newest has not run", list(item(906, "b", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: b\n"},
 		{"one of a name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: a\n"},
 		{"one waits again", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(running, idle), exit.OK, "dr  Complete\n"},
-		{"one goes on", list(item(905, "a", "Complete"), item(906, "b", "Preparing")), looks(done), looks(idle), exit.Deadline, "dr  Preparing\n"},
-		{"one goes on, and another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
+		{"one is running", list(item(905, "a", "Complete"), item(906, "b", "Preparing")), looks(done), looks(idle), exit.Deadline, "dr  Preparing\n"},
+		{"one is running, another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
 		{"a third comes", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
 		{"one is deleted", append(list(item(906, "b", "Processing"), item(905, "a", "Processing")), list(item(906, "b", "Complete"))...), looks(running), looks(running, done), exit.OK, "dr  Complete\n"},
 		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr does not exist any more"},
-		{"only the list tells", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
-		{"the monitoring of one that goes on is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
+		{"only the list shows the end", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
+		{"the monitoring of a running one is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
 		{"a look fails for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
 		{"one is none of the server's", list(item(905, "a", "Complete"), replaced(item(906, "b", "Error"), `"dr"`, `"other"`)), looks(done), nil, exit.OK, "dr  Complete\n"},
 		{"a look fails as one begins anew", append(list(item(905, "a", "Complete"), item(906, "b", "Processing")), list(item(905, "a", "Processing"), item(906, "b", "Processing"))...),
@@ -90,7 +90,7 @@ func TestWatchServer(t *testing.T) {
 	}
 }
 
-// Where a server's monitoring tells nothing at the end, the list does.
+// If a server's monitoring shows nothing at the end, the list does.
 func TestWatchServerDocument(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)

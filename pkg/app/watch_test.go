@@ -124,7 +124,7 @@ func TestWatchEnds(t *testing.T) {
 	}
 }
 
-// What has not run yet is waited for, and what it waits for is said once.
+// What has not run yet is waited for, and this is reported once.
 func TestWatchWaits(t *testing.T) {
 	t.Parallel()
 	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
@@ -135,7 +135,7 @@ func TestWatchWaits(t *testing.T) {
 	}{
 		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waits for a start; to start it: zdmctl recovery start 905\n"},
 		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waits for its schedule: -\n"},
-		{"for what goes on", "Processing", []zdmtest.Answer{waiting}, "Processing"},
+		{"for one that is running", "Processing", []zdmtest.Answer{waiting}, "Processing"},
 		{"for a word that nobody knows", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
 		{"for the end of what its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
 	} {
@@ -151,7 +151,7 @@ func TestWatchWaits(t *testing.T) {
 	}
 }
 
-// A recovery that waits again and whose partitions are reset: its history tells how the run ended.
+// A recovery that waits again and whose partitions are reset: its history shows how the run ended.
 func TestWatchAsksTheHistory(t *testing.T) {
 	history := func(result string) string {
 		return `{"success": true, "data": [{"job": {"id": 7, "name": "other"}, "result": {"status": "FAIL"}},

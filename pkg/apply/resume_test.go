@@ -300,7 +300,7 @@ func TestFailedBefore(t *testing.T) {
 }
 
 // A context that ends between the announcement and the POST keeps the request from being sent, and
-// the journal says so.
+// the journal shows it.
 func TestWithdrawn(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

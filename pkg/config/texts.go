@@ -23,7 +23,7 @@ var (
 	msgConfigWantPath       = msg.T("must be the absolute path of a file", "파일의 절대 경로여야 합니다")
 	msgLogOfOthers          = msg.T("it belongs to another user", "다른 사용자의 파일입니다")
 	msgLogOpen              = msg.T("other users can read or change it: chmod 600 %s", "다른 사용자가 읽거나 바꿀 수 있습니다: chmod 600 %s")
-	msgLogLink              = msg.T("it is a link; name the file itself", "링크입니다. 파일 자체를 지정하세요")
+	msgLogLink              = msg.T("it is a link; specify the file itself", "링크입니다. 파일 자체를 지정하세요")
 	msgLogReplaceable       = msg.T("other users can replace it: remove their write permission on %s", "다른 사용자가 다른 파일로 바꿀 수 있습니다. %s 디렉터리의 쓰기 권한을 제한하세요")
 	msgLogNoDirectory       = msg.T("the directory %s does not exist", "디렉터리가 없습니다: %s")
 	msgConfigWantOutput     = msg.T("must be an output format that every command supports", "모든 명령이 지원하는 출력 형식이어야 합니다")

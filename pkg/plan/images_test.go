@@ -54,7 +54,7 @@ func TestImage(t *testing.T) {
 			rootOnly(s, image("a", "root", "/", second, "13"), image("b", "other", "/", third, "13"))
 			s.backups = append(s.backups, backup("other", "/", "Canceled", "13"))
 		}, "a", "root", ""},
-		{"of a job that goes on", func(s *fixture) {
+		{"of a job that is running", func(s *fixture) {
 			rootOnly(s, image("a", "root", "/", second, "13"))
 			s.backups[0] = backup("root", "/", "Processing", "13")
 		}, "a", "root", ""},

@@ -111,7 +111,7 @@ func TestJoined(t *testing.T) {
 	}
 }
 
-// A recovery that is started again counts from its new start, and the report says that it was.
+// A recovery that is started again counts from its new start, and the report shows the restart.
 func TestRestarted(t *testing.T) {
 	t.Parallel()
 	d := newTape([]string{"db-01"}).begin("09:02:00").runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Failed).end("09:21:00", journal.Failed).

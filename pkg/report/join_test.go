@@ -107,7 +107,7 @@ func TestOneShard(t *testing.T) {
 	}
 }
 
-// Machines whose clocks are apart make the figures less certain, and the report says so.
+// Machines whose clocks are apart make the figures less certain, and the report shows it.
 func TestJoinClocksApart(t *testing.T) {
 	t.Parallel()
 	first, second := shards()

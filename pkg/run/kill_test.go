@@ -61,7 +61,7 @@ func (s *site) killed(all []run.Wave, nth int, late bool) (event string) {
 	return event
 }
 
-// A run that is killed at any record goes on: nothing is registered or started twice, and nothing
+// A run that is killed at any record resumes: nothing is registered or started twice, and nothing
 // is left out. Only a start that was announced, and that the server does not show, stays unknown.
 func TestKilledAtEveryRecord(t *testing.T) {
 	t.Parallel()

@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-// lastRun is what the journal says that the run was asked to do.
+// lastRun returns the latest parameters of the run in the journal.
 func (r ran) lastRun() (last journal.Run) {
 	for _, record := range r.records {
 		if record.Event == journal.RunBegins {

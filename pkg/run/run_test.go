@@ -178,11 +178,11 @@ func TestSharedTarget(t *testing.T) {
 	}{
 		{"another partition", "t1", "/data", false, ""},
 		{"another partition, by id", "101", "/dev/sdb1", false, ""},
-		{"the same partition", "t1", "/dev/sda1", false, "job-1 of wave 1"},
-		{"its mount point", "t1", "/", false, "job-1 of wave 1"},
-		{"the same partition, by id", "101", "/dev/sda1", false, "job-1 of wave 1"},
-		{"side by side", "t1", "/data", true, "job-1 of the same wave"},
-		{"side by side, by id", "101", "/data", true, "job-1 of the same wave"},
+		{"the same partition", "t1", "/dev/sda1", false, "job-1 in wave 1"},
+		{"its mount point", "t1", "/", false, "job-1 in wave 1"},
+		{"the same partition, by id", "101", "/dev/sda1", false, "job-1 in wave 1"},
+		{"side by side", "t1", "/data", true, "job-1 in the same wave"},
+		{"side by side, by id", "101", "/data", true, "job-1 in the same wave"},
 	} {
 		s := newSite(t)
 		all := waves([]int{1}, []int{2})
@@ -220,7 +220,7 @@ func TestBusyTargetByID(t *testing.T) {
 	}
 }
 
-// A run ends behind a wave, and the same command without --through goes on.
+// A run ends after a wave, and the same command without --through resumes it.
 func TestThrough(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
@@ -382,7 +382,7 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
-// Ctrl-C starts nothing more; the same command goes on.
+// After Ctrl-C nothing more is started; the same command resumes.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

@@ -47,7 +47,7 @@ func TestEnd(t *testing.T) {
 		{"complete, and due again", looks{running(), done()}, []string{"Processing", "Scheduled"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
 		{"complete by the partitions, with an unknown status", looks{done()}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Complete"}},
 		{"complete by the partitions, without a status", looks{done()}, []string{""}, zdm.PhaseComplete, []string{"Complete"}},
-		{"complete by the partitions, the recovery goes on", looks{done()}, []string{"Processing", "Processing", "Complete"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Complete"}},
+		{"complete by the partitions, the recovery is running", looks{done()}, []string{"Processing", "Processing", "Complete"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Complete"}},
 		{"complete by the partitions, the recovery is being canceled", looks{done()}, []string{"Canceling", "Canceled"}, zdm.PhaseCanceled, []string{"Canceling", "Canceled"}},
 		{"all partitions complete", looks{parts("Complete", "Complete")}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete"}},
 		{"a partition failed", looks{parts("Complete", "Error")}, []string{"Complete"}, zdm.PhaseError, []string{"Error"}},
@@ -59,7 +59,7 @@ func TestEnd(t *testing.T) {
 		{"the recovery was canceled, and a partition failed", looks{parts("Error")}, []string{"Canceled"}, zdm.PhaseError, []string{"Error"}},
 		{"the recovery failed, and a partition was canceled", looks{parts("Canceled")}, []string{"Error"}, zdm.PhaseError, []string{"Error"}},
 		{"vendor CLI statuses", looks{parts("run"), parts("success")}, []string{"start", "completed"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
-		{"one partition goes on", looks{parts("Complete", "Preparing"), parts("Error", "Complete")}, []string{"Complete"}, zdm.PhaseError, []string{"Preparing", "Error"}},
+		{"one partition is running", looks{parts("Complete", "Preparing"), parts("Error", "Complete")}, []string{"Complete"}, zdm.PhaseError, []string{"Preparing", "Error"}},
 		{"one partition is being canceled", looks{parts("Canceling", "Error"), parts("Canceled", "Error")}, []string{"Complete"}, zdm.PhaseError, []string{"Canceling", "Error"}},
 
 		// The two responses may differ in time. A contradiction is resolved by another look.

@@ -55,7 +55,7 @@ func TestServerEnds(t *testing.T) {
 		idle          []string
 	}{
 		{"all complete", both("Complete", "Complete"), looks{done()}, looks{done()}, zdm.PhaseComplete, true, "Complete", nil},
-		{"one goes on and completes", both("Complete", "Complete"), looks{running(), done()}, looks{done()}, zdm.PhaseComplete, true, "Complete", nil},
+		{"one is running and completes", both("Complete", "Complete"), looks{running(), done()}, looks{done()}, zdm.PhaseComplete, true, "Complete", nil},
 		{"the second failed", both("Complete", "Error"), looks{done()}, looks{failed}, zdm.PhaseError, true, "Error", nil},
 		{"the first failed", both("Error", "Complete"), looks{failed}, looks{done()}, zdm.PhaseError, true, "Error", nil},
 		{"one was canceled", both("Complete", "Canceled"), looks{done()}, looks{canceled}, zdm.PhaseCanceled, true, "Canceled", nil},
@@ -67,8 +67,8 @@ func TestServerEnds(t *testing.T) {
 		{"one waits for a start", both("Complete", "Registered"), looks{done()}, looks{waiting()}, zdm.PhaseRegistered, false, "Registered", []string{"b"}},
 		{"both wait", both("Scheduled", "Registered"), looks{waiting()}, looks{waiting()}, zdm.PhaseScheduled, false, "Scheduled", []string{"a", "b"}},
 		{"one waits after another failed", both("Error", "Registered"), looks{failed}, looks{waiting()}, zdm.PhaseRegistered, false, "Registered", []string{"b"}},
-		{"one goes on, and another waits", both("Registered", "Processing"), looks{waiting()}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
-		{"one goes on, and another failed", both("Error", "Processing"), looks{failed}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
+		{"one is running, another waits", both("Registered", "Processing"), looks{waiting()}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
+		{"one is running, another failed", both("Error", "Processing"), looks{failed}, looks{running()}, zdm.PhaseProcessing, false, "Processing", nil},
 		{"only the list shows it", both("Complete", "Error"), nil, nil, zdm.PhaseError, true, "Error", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

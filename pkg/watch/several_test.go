@@ -37,7 +37,7 @@ func TestSeveral(t *testing.T) {
 		{"one", []string{"905"}, answers{recovery: of("905", "a", "Complete"), monitoring: done()}, zdm.PhaseComplete, []string{"a"}, 1},
 		{"both complete", []string{"905", "906"}, answers{recovery: of("905", "a", "Complete"), monitoring: done(), zdmtest.Recoveries + "/906": of("906", "b", "Complete"), monitoringOf("906"): done()},
 			zdm.PhaseComplete, []string{"a", "b"}, 1},
-		{"one goes on and fails", []string{"906", "905"}, answers{recovery: of("905", "a", "Complete"), monitoring: done(),
+		{"one is running and fails", []string{"906", "905"}, answers{recovery: of("905", "a", "Complete"), monitoring: done(),
 			zdmtest.Recoveries + "/906": of("906", "b", "Processing", "Error"), monitoringOf("906"): zdmtest.Sequence(running(), failed)},
 			zdm.PhaseError, []string{"b", "a"}, 2},
 		{"by name", []string{"b"}, answers{zdmtest.Recoveries + "/b": of("906", "b", "Complete"), monitoringOf("906"): done()}, zdm.PhaseComplete, []string{"b"}, 1},

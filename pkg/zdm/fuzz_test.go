@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// ask makes a call and gives its answer.
+// ask makes a call and returns its answer.
 type ask func(context.Context, *zdm.Client) (zdm.Answer, error)
 
 func answerOf[T any](r zdm.Result[T], err error) (zdm.Answer, error) { return r.Answer, err }
@@ -224,7 +224,7 @@ func FuzzExpiry(f *testing.F) {
 	})
 }
 
-// Whatever a time or a Retry-After says, it is an instant or none, and no read waits beyond its
+// Whatever a time or a Retry-After contains, it is an instant or none, and no read waits beyond its
 // time-out.
 func FuzzTimes(f *testing.F) {
 	for _, seed := range []string{"2026-03-11 01:00:00", "2026-03-11T01:00:00.123Z", "Invalid Date", "-", "", "Wed, 11 Mar 2026 08:00:09 GMT", "120", "-1", "1e9", "99999999999999999999", "0x10", "soon"} {

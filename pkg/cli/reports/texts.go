@@ -3,8 +3,8 @@ package reports
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgReplaces      = msg.T("the report would replace %s, which the run needs; specify another file with --report", "실행에 필요한 파일 %s을(를) 보고서로 덮어쓰게 됩니다. --report로 다른 파일을 지정하세요")
-	msgAmongRequests = msg.T("the report %s would be read as a request by the next run; specify another directory with --report", "보고서 %s을(를) 다음 실행이 요청으로 읽게 됩니다. --report로 다른 디렉터리를 지정하세요")
+	msgReplaces      = msg.T("the report would overwrite %s, which the run needs; specify another file with --report", "%s: 실행에 필요한 파일입니다. --report로 다른 파일을 지정하세요")
+	msgAmongRequests = msg.T("the report %s would be read as a request by the next run; specify another directory with --report", "%s: 다음 실행에서 이 보고서를 요청으로 읽게 됩니다. --report로 다른 디렉터리를 지정하세요")
 	msgFlagReport    = msg.T("write a report: `FILE`.html, .md, .csv or .json; can be repeated", "보고서 저장: `FILE`.html, .md, .csv, .json. 여러 번 지정 가능")
 	msgFlagFill      = msg.T("fill in a field of the report: `KEY=TEXT`; can be repeated", "보고서 항목 작성: `KEY=TEXT`. 여러 번 지정 가능")
 	msgNoDirectory   = msg.T("cannot write %s: %s is not a directory", "%s 파일을 저장할 수 없습니다. 디렉터리가 아닌 경로입니다: %s")

@@ -45,7 +45,7 @@ func only(s *zdmtest.Server) (all []string) {
 	return all
 }
 
-// A deletion is true when the answer says that the recovery itself was deleted, or when the server
+// A deletion is true when the answer shows that the recovery itself was deleted, or when the server
 // knows it no longer.
 func TestDelete(t *testing.T) {
 	t.Parallel()
@@ -101,7 +101,7 @@ func TestDeleteInACenter(t *testing.T) {
 	}
 }
 
-// An update sends what was given and nothing else, and shows what the server says of it.
+// An update sends what was given and nothing else, and shows the server's answer.
 func TestUpdate(t *testing.T) {
 	t.Parallel()
 	field := `{"field": "Recovery Mode", "previous": "full", "new": "increment"}`
