@@ -137,8 +137,7 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	fail := func(m msg.Message) {
 		ready.Errors = append(ready.Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
 	}
-	// What is complete counts, however late or old it is.
-	if slices.Contains(r.Skip, it.name()) && !(it.stage == over && it.result == journal.Complete) {
+	if r.leavesOut(it) {
 		it.decisions = append(it.decisions, r.decision(journal.Skipped, it, msgSkipped.With()))
 		it.finish(journal.Skipped)
 		ready.State = ToSkip
@@ -174,6 +173,12 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 		return ready, r.plan(ctx, it, &ready)
 	}
 	return ready, nil
+}
+
+// leavesOut reports whether a person leaves a recovery out. One that is complete counts, however
+// late it was or old its data.
+func (r *Run) leavesOut(it *item) bool {
+	return slices.Contains(r.Skip, it.name()) && (it.stage != over || it.result != journal.Complete)
 }
 
 // judge decides what the run does with a recovery that exists.
