@@ -43,7 +43,7 @@ func (r *run) wantsJSON() bool {
 	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && r.factory.Global.JQ != ""
 }
 
-// language is what --lang says, else the environment, the context, the locale.
+// language is that of --lang, else of the environment, the context or the locale.
 func (r *run) language() msg.Lang {
 	lang := cmp.Or(r.early.lang, r.Env.Getenv("ZDMCTL_LANG"))
 	if lang == "" {

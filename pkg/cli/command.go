@@ -72,7 +72,7 @@ func FlagError(cmd *cobra.Command, err error) error {
 	return failed.Try(cmd.CommandPath() + " --help")
 }
 
-// flagFault says in the catalogue's words what pflag found.
+// flagFault reports in the catalogue's words what pflag found.
 func flagFault(err error) msg.Message {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
@@ -123,7 +123,7 @@ func nearestFlag(flags *pflag.FlagSet, name string) string {
 	return near.Word(name, names)
 }
 
-// Named gives the words of a command about the thing of a name. One that looks like a flag stands
+// Named returns the words of a command about a named thing. A name that looks like a flag goes
 // behind the flags and "--", and an empty one is left out.
 func Named(words []string, name string, flags ...string) []string {
 	switch {
@@ -135,7 +135,8 @@ func Named(words []string, name string, flags ...string) []string {
 	return slices.Concat(words, []string{name}, flags)
 }
 
-// ForJob gives the words of a command about the job of a name: all digits would be taken for an id.
+// ForJob returns the words of a command about the job of a name: all digits would be taken for an
+// id.
 func ForJob(name string, words ...string) []string {
 	if zdm.IsID(name) {
 		return Named(words, name, "--by", "name")

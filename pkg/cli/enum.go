@@ -49,7 +49,7 @@ func (e *enum) Type() string { return strings.Join(e.words, "|") }
 // Allowed lists the words.
 func (e *enum) Allowed() []string { return e.words }
 
-// notInEnum says of a flag which words it takes, and which of them is near.
+// notInEnum returns which words a flag takes, and which of them is near.
 func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	words := flag.Value.(*enum).words
 	failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value))

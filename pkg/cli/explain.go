@@ -119,7 +119,7 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// WhatHappened says in a few words why an answer was lost or cannot be read.
+// WhatHappened reports in a few words why an answer was lost or cannot be read.
 func WhatHappened(failed *zdm.Error) msg.Message {
 	switch failed.Kind {
 	case zdm.Redirected:
@@ -135,7 +135,7 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 	return Cause(failed.Err)
 }
 
-// Cause says in words for people what broke a connection. No error is one without a cause.
+// Cause returns in words for people what broke a connection, or zero without an error.
 func Cause(err error) msg.Message {
 	if err == nil {
 		return msg.CauseCut.With()
@@ -185,7 +185,7 @@ func causeOfTLS(err error) msg.Message {
 	return msg.Verbatim.With(innermost(err))
 }
 
-// adviseOnTLS says how a server is named that does not speak TLS.
+// adviseOnTLS adds how to specify a server that does not support TLS.
 func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	scheme, rest, _ := strings.Cut(f.config.Server, "://")
 	if Cause(err).Text != msgCauseNoTLS || !strings.EqualFold(scheme, "https") {
@@ -203,7 +203,7 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	}
 }
 
-// adviseOnProxy says how a proxy is named that wants a user and a password.
+// adviseOnProxy adds how to specify a proxy that requires a user and a password.
 func adviseOnProxy(e *exit.Error, err error) {
 	if proxy, ok := errors.AsType[*zdm.ProxyError](err); ok && proxy.Status == http.StatusProxyAuthRequired {
 		e.Note(msgProxyLogin.With())
@@ -226,7 +226,7 @@ func innermost(err error) string {
 	}
 }
 
-// ExplainServer tells why a server's URL or the proxy before it is refused (exit.Usage).
+// ExplainServer reports why a server's URL or the proxy before it is refused (exit.Usage).
 func ExplainServer(err error) error {
 	if proxy, ok := errors.AsType[*zdm.ProxySettingError](err); ok {
 		return exit.New(exit.Usage, msgProxyNotURL.With("$"+proxy.Variable)).Note(msgProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
@@ -246,7 +246,7 @@ func ExplainServer(err error) error {
 	return e
 }
 
-// ExplainSandbox tells why the embedded server cannot be used.
+// ExplainSandbox reports why the embedded server cannot be used.
 func ExplainSandbox(err error) *exit.Error {
 	e := exit.New(exit.Unreachable, msgSandboxStore.With(Cause(err))).Because(err)
 	if errors.Is(err, sandbox.ErrBusy) {
@@ -272,7 +272,7 @@ func storeCause(failed *sandbox.StoreError) msg.Message {
 	return msgSandboxUnusable.With(failed.Path, innermost(failed))
 }
 
-// adviseOnStore says what makes a store usable that is not.
+// adviseOnStore adds how to make an unusable store usable.
 func adviseOnStore(e *exit.Error, err error) {
 	failed, ok := errors.AsType[*sandbox.StoreError](err)
 	switch {

@@ -30,7 +30,7 @@ func (s *ServerSide) AddEitherTo(cmd *cobra.Command, either string) {
 	cmd.Flags().StringVar(&s.Either, "involving", "", either)
 }
 
-// Filter gives the server and its side as the API names them: both "" for any server, no side for
+// Filter returns the server and its side as the API names them: both "" for any server, no side for
 // either. The error is an *exit.Error.
 func (s *ServerSide) Filter() (server, side string, err error) {
 	if err := s.Misnamed(); err != nil {

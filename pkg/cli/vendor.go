@@ -119,7 +119,7 @@ func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 	return nil
 }
 
-// meant says on an error what was probably meant: flags, or commands to type.
+// meant adds to an error what was probably meant: flags, or commands to type.
 func meant(e *exit.Error, ours []string) *exit.Error {
 	if strings.HasPrefix(ours[0], "--") {
 		return e.Note(msgDidYouMeanFlag.With(msg.List(ours)))

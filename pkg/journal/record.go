@@ -78,7 +78,7 @@ const (
 	Changed      = "changed"     // a recovery that was complete is no longer
 	SharedTarget = "same-target" // recoveries of different waves have the same target
 	Restated     = "restated"    // T0, an objective or the zone is another than when the run began
-	Unseen       = "unseen"      // the server does not show how a recovery stands, and answers otherwise
+	Unseen       = "unseen"      // the server answers, but does not show the state of a recovery
 )
 
 // Run holds the parameters of a run.

@@ -152,7 +152,7 @@ type Candidates = iter.Seq2[Candidate, error]
 
 // Resolve returns the identifier to ask the API for. A name that the API takes for something else
 // cannot be asked for: it is looked up among all things, and its id is taken. The error is an
-// *exit.Error, or the look-up's own.
+// *exit.Error, or the lookup's own.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
 	id, err := i.ID()
 	if err != nil || id != "" || all == nil || zdm.IsName(i.Value) {

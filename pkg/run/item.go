@@ -40,11 +40,11 @@ type item struct {
 	planned   []journal.Image  // likewise
 
 	id      string
-	history string // id of the newest history row before the start; "" where there was none or nobody knows
+	history string // id of the newest history row before the start; "" if none or unknown
 	before  string // the job's start time as the server showed it before the start
 
 	seen     time.Time // the first look that showed it running
-	unseen   time.Time // since when the server does not show how it stands, and answers otherwise
+	unseen   time.Time // since when the server answers, but does not show its state
 	noted    bool      // that it is in the journal
 	sent     time.Time // when the start was announced, zero: not by this journal
 	until    time.Time // when a start that was sent must be visible

@@ -43,7 +43,7 @@ type Config struct {
 	Skip     []string         // recoveries that are left out
 	Parallel int              // recoveries of a wave at a time; 0: all
 	Timeout  time.Duration
-	Center   string // that owns the recoveries, "" where nobody named one
+	Center   string // that owns the recoveries, "" if none was specified
 
 	Say    func(msg.Message) string // in the language of the run
 	Probe  func(context.Context) (Probe, error)

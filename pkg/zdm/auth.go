@@ -17,14 +17,14 @@ const (
 	leakFragment = 3              // characters of a password that may stand in a server's text
 )
 
-// ErrNoToken is the cause of a log-in that the server accepted without giving a token.
+// ErrNoToken is the cause of a login that the server accepted without returning a token.
 var ErrNoToken = errors.New("the answer holds no token")
 
-// Token is what a log-in answers. An earlier token of the account is replaced.
+// Token is the result of a login. An earlier token of the account is replaced.
 type Token struct {
 	Token     string
 	ExpiresAt string // as the server wrote it; see Expiry
-	Path      string // where the account's next log-in begins; "" for the path of 1.x
+	Path      string // where the account's next login starts; "" for the path of 1.x
 }
 
 // IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does
@@ -55,7 +55,7 @@ func (c *Client) IssueToken(ctx context.Context, email, password, path string) (
 	return token, err
 }
 
-// endsLogin reports a failed log-in that the other path would only repeat: no answer, none that
+// endsLogin reports a failed login that the other path would only repeat: no answer, none that
 // holds a token, or a refusal of the account. A 404 is both that and an unknown path, which only
 // ZDM's codes and words tell apart (ZDM API, token).
 func (e *Error) endsLogin() bool {

@@ -62,7 +62,7 @@ type BackupState struct {
 	LastUpdated Text       `json:"lastUpdated"`
 }
 
-// BackupInfo is what a backup does, and how it stands.
+// BackupInfo is what a backup does, and its state.
 type BackupInfo struct {
 	ID        Text            `json:"id"`
 	Name      Text            `json:"name"`

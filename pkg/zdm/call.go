@@ -126,7 +126,7 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 	reply, err := c.exchange(ctx, request, call)
 	if err == nil {
 		reply.body = clean(reply.body, call.path)
-		if !call.anonymous { // a log-in may give a token that was there before
+		if !call.anonymous { // a login may return a token that existed before
 			reply.body = c.secrets.maskIn(reply.body)
 		}
 		answer, data, err = call.read(reply, c.config.Now())

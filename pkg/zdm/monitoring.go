@@ -49,7 +49,7 @@ type MonitoredInfo struct {
 	Role     Text `json:"role"`   // source or target, of a server's job; since 3.0
 }
 
-// Progress is how one partition stands.
+// Progress is the state of one partition.
 type Progress struct {
 	Partition  Text         `json:"partition"`  // Linux; empty on Windows
 	Drive      Text         `json:"drive"`      // Windows; empty on Linux

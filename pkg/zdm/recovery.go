@@ -52,7 +52,7 @@ type RecoveryInfo struct {
 	Notification Notification `json:"notification"`
 }
 
-// JobStatus is how a job stands.
+// JobStatus is the state of a job.
 type JobStatus struct {
 	Current Text    `json:"current"` // see Status
 	Time    RunTime `json:"time"`

@@ -20,7 +20,7 @@ import (
 type Action struct {
 	Outcome string   // of a thing that it was made of, for scripts: "deleted"
 	Said    msg.Text // the same for people, with the thing's name
-	NotAll  msg.Text // says of how many of all it was not made
+	NotAll  msg.Text // the error, with the number of failed calls and of all
 
 	// Do makes the change. The error is an *exit.Error; an answer may come with one.
 	Do func(ctx context.Context, target Target) (zdm.Answer, error)

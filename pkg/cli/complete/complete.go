@@ -1,6 +1,6 @@
-// Package complete tells a shell what may stand at the cursor: words that a flag takes, names of
-// contexts, names from the server. It is asked while somebody types, so it says nothing rather than
-// something late, and never why.
+// Package complete offers a shell what may be typed at the cursor: words that a flag takes, names
+// of contexts, names from the server. It runs while the user types, so it offers nothing rather
+// than something late, and never why.
 package complete
 
 import (

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Name is one thing on the server as it is typed, with what tells it from others.
+// Name is one thing on the server as it is typed, with what distinguishes it from others.
 type Name struct {
 	Value string `json:"value"`
 	About string `json:"about"`

@@ -44,7 +44,7 @@ func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	}
 }
 
-// lookUp gives the names that the cache knows, or else the server.
+// lookUp returns the names that the cache knows, or else the server.
 func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 	cfg, err := cli.ServerConfig(f)
 	if err != nil {
@@ -80,7 +80,7 @@ type memory struct {
 	Names []Name    `json:"names"`
 }
 
-// cached gives what a file of the cache holds, when that is fresh.
+// cached returns what a file of the cache holds, when that is fresh.
 func cached(file string, now time.Time) ([]Name, bool) {
 	in, _, err := osfile.OpenRegular(file)
 	if err != nil {

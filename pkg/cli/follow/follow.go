@@ -110,7 +110,7 @@ func (w *Following) name(last watch.State) string {
 	return ""
 }
 
-// explain turns the end of the watching into an error that says how to go on.
+// explain turns the end of the watch into an error that shows how to continue.
 func (w *Following) explain(ctx context.Context, last watch.State, err error) error {
 	f, name := w.Factory, w.name(last)
 	switch {

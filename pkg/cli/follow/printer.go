@@ -48,7 +48,7 @@ func (w *Following) printer() (p printer, beside bool) {
 	return &reporter{following: w, changes: changes{step: 10}, tell: tell}, beside
 }
 
-// reporter tells what has changed, and on stderr what is good to know.
+// reporter prints what has changed, and notes on stderr.
 type reporter struct {
 	following *Following
 	changes   changes
@@ -172,7 +172,7 @@ func (w *Following) headline(s watch.State) string {
 // withJob names a partition among those of several recoveries.
 func withJob(job, name string) string { return strings.TrimSpace(job + " " + name) }
 
-// textOf is what a partition does, or how it stands.
+// textOf returns what a partition does, or its state.
 func textOf(p watch.Part) string {
 	switch {
 	case p.Phase == zdm.PhaseError && p.Message != "":

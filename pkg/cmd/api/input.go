@@ -15,7 +15,7 @@ import (
 
 const maxBody = 4 << 20 // bytes
 
-// below gives the path below the server's API; false for one that may lead elsewhere, and for one
+// below returns the path below the server's API; false for one that may lead elsewhere, and for one
 // with an empty segment: where a variable of a script is empty, the path of a job is that of all
 // jobs.
 func below(path string) (string, bool) {

@@ -67,7 +67,7 @@ func (e *exam) server(context.Context) bool {
 
 func (e *exam) embedded() bool { return e.cfg.Server == config.SandboxServer }
 
-// proxy tells what stands between. It is the environment's, as everywhere.
+// proxy reports the proxy in between. It is the environment's, as everywhere.
 func (e *exam) proxy(ctx context.Context) bool {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.base, nil)
 	if e.embedded() || err != nil {

@@ -202,7 +202,7 @@ func (o *serveOptions) certificate(hosts []string) (*tls.Certificate, string, er
 	return &certificate, authority, err
 }
 
-// announce tells what a client needs, on stdout: a script that asked for a free port reads it
+// announce prints what a client needs to stdout: a script that asked for a free port reads it
 // there.
 func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	f := o.Factory

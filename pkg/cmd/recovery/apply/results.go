@@ -99,7 +99,7 @@ func (r *results) stream(result apply.Result) error {
 	return render.Lines(out, []json.RawMessage{line})
 }
 
-// end writes what is written in one piece, and gives the verdict. Fault is what ended the run
+// end writes what is written in one piece, and returns the verdict. Fault is what ended the run
 // early.
 func (r *results) end(ctx context.Context, fault error) error {
 	r.bar.clear()
@@ -265,7 +265,7 @@ func (r *results) detail(result apply.Result) string {
 	return strings.Join(parts, "; ")
 }
 
-// counts tells how many ended how, in the words of the items.
+// counts reports how many ended how, in the words of the items.
 func (r *results) counts() string {
 	var parts []string
 	for _, outcome := range apply.Outcomes() {

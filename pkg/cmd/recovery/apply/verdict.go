@@ -40,7 +40,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 		e.Notes = append(e.Notes, worst.Notes...)
 		e.Try(worst.Next...)
 	}
-	if broken != nil { // no item tells it
+	if broken != nil { // no item reports it
 		e.Message = msg.Reason.With(e.Message, broken.Message)
 		if e.Err == nil {
 			e = e.Because(broken)

@@ -59,7 +59,7 @@ func (r *result) oldest() (age time.Duration, known bool) {
 	return age, known
 }
 
-// message says what was found, the worst first.
+// message reports what was found, the worst first.
 func (r *result) message() msg.Message {
 	if e, ok := errors.AsType[*exit.Error](r.err); ok {
 		return e.Message

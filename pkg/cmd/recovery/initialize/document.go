@@ -136,7 +136,7 @@ func newest(image *plan.Image) msg.Message {
 	return msgInitNewestOnly.With(image.Name, image.Size)
 }
 
-// leftOut tells the partitions of the source that are not restored.
+// leftOut reports the partitions of the source that are not restored.
 func (d *document) leftOut() string {
 	var lines []string
 	for _, p := range d.plan.Partitions {

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// document is what -o json shows; docs/plan.md describes it. null is what nobody knows.
+// document is what -o json prints, described in docs/plan.md. null means unknown.
 type document struct {
 	Plan     fields    `json:"plan"`
 	Errors   []finding `json:"errors"`

@@ -48,7 +48,7 @@ func human(f *cli.Factory, p *plan.Plan, out cli.Output) error {
 // remarks writes the notes and the warnings of a plan.
 func remarks(f *cli.Factory, p *plan.Plan) {
 	for _, note := range p.Notes {
-		if note.Code != plan.Excluded { // which the table says
+		if note.Code != plan.Excluded { // which the table shows
 			f.Note(msg.NoteLine.With(msg.Reason.With(cmp.Or(note.Partition, note.Path), note.Message)))
 		}
 	}
@@ -148,7 +148,7 @@ func row(p plan.Partition, out cli.Output) []string {
 	return append(cells, p.Mode, p.Overwrite, p.TargetUsed.String(), p.BackupJob, imageSize, repository)
 }
 
-// word is what the table says of a partition.
+// word is what the table shows for a partition.
 func word(code plan.Code) msg.Text {
 	words := map[plan.Code]msg.Text{
 		plan.Unknown:       msgWordUnknown,

@@ -20,7 +20,7 @@ import (
 
 const maxNotes = 10 // recoveries that an error names
 
-// conclude shows the report and gives the verdict. Fault is of this machine.
+// conclude shows the report and returns the verdict. fault is one of this machine.
 func (o *Options) conclude(ctx context.Context, out cli.Output, records []journal.Record, fault error) error {
 	f := o.Factory
 	source := report.Source{Records: records, Path: o.Journal}

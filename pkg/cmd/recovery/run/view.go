@@ -136,7 +136,7 @@ func (v *viewer) line(at time.Time, words ...string) {
 	}
 }
 
-// state shows how the run stands after a round of looks.
+// state shows the state of the run after a round of polls.
 func (v *viewer) state(s run.View) {
 	v.last = &s
 	if v.live != nil {
