@@ -54,8 +54,8 @@ func drillWorld(t *testing.T) *clitest.World {
 	return w
 }
 
-// The commands of docs/drill.md print what the document shows, and the picture is the timeline of its
-// report. $CLITEST_UPDATE writes both.
+// The commands of docs/drill.md print what the document shows, and the picture is the timeline of
+// its report. $CLITEST_UPDATE writes both.
 func TestDrillDocument(t *testing.T) {
 	t.Parallel()
 	w := drillWorld(t)

@@ -96,8 +96,8 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	}
 }
 
-// wrongLine returns what is wrong with a command line: a command that is none, or a flag that it does
-// not have.
+// wrongLine returns what is wrong with a command line: a command that is none, or a flag that it
+// does not have.
 func wrongLine(w *clitest.World, args []string) error {
 	r := w.Run(append(args, "--help")...)
 	_, usage, _ := strings.Cut(r.Stdout, "Usage:\n")

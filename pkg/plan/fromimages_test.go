@@ -86,7 +86,7 @@ func TestNoImagesToPropose(t *testing.T) {
 		change(s)
 		p, err := s.propose(t)
 		e, ok := errors.AsType[*exit.Error](err)
-		if p != nil || !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), "none of the images was found with a partition of web-01-dr") {
+		if p != nil || !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), "found no image of a partition that also exists on web-01-dr") {
 			t.Errorf("%s: %+v, %v", name, p, err)
 		}
 	}
@@ -99,7 +99,7 @@ func TestNoImagesToPropose(t *testing.T) {
 	for _, path := range []string{"/api/servers/42/partitions", "/api/backups/images"} {
 		s := newFixture()
 		wishImages(s)
-		s.on[path] = zdmtest.Refusal(500, "row 7 is bad")
+		s.on[path] = zdmtest.Reply(500, "", []byte(`{"success": false, "traceId": "t-1", "error": {"code": "INTERNAL_SERVER_ERROR", "message": "row 7 is bad"}}`))
 		if p, err := s.propose(t); p != nil || !ofCall(err, path) {
 			t.Errorf("%s: %+v, %v", path, p, err)
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-// What an answer shows of the server's zone, and no more: a timestamp with Z shows nothing about data.
-// Where no answer does, the first start does.
+// What an answer shows of the server's zone, and no more: a timestamp with Z shows nothing about
+// data. Where no answer does, the first start does.
 func TestClock(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
