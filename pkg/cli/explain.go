@@ -135,7 +135,7 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 	return Cause(failed.Err)
 }
 
-// Cause returns in words for people what broke a connection, or zero without an error.
+// Cause returns what broke a connection, in words for people. A nil error means that it was cut.
 func Cause(err error) msg.Message {
 	if err == nil {
 		return msg.CauseCut.With()

@@ -59,6 +59,7 @@ type Target struct {
 	Identifier string      // for the API
 	Err        *exit.Error // why it cannot be changed, nil when nothing is known against it
 	Lacking    msg.Message // what its request asks for and it lacks, zero where nothing is known
+	Status     zdm.Text    // of a recovery that was found by its request
 }
 
 // Tell are the words of the command that shows the recovery, when renamed by its id.

@@ -121,11 +121,25 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 	if err != nil {
 		return err
 	}
+	if status == zdm.StatusStart {
+		spareEnded(f, targets)
+	}
 	action.Do = func(ctx context.Context, target Target) (zdm.Answer, error) {
 		result, err := run.Update(ctx, target, &zdm.RecoveryUpdate{Center: run.Center, Status: status})
 		return result.Answer, names.Explain(f, target, err)
 	}
 	return action.Each(ctx, f, run.Out, targets)
+}
+
+// spareEnded refuses to start those of files that have run: it would overwrite what was restored,
+// and a directory names more than its user may think of.
+func spareEnded(f *cli.Factory, targets []Target) {
+	for i := range targets {
+		t := &targets[i]
+		if t.Err == nil && zdm.Status(t.Status).Ended() {
+			t.Err = exit.New(exit.Refused, msgHasRun.With(string(t.Status))).Try(f.Next(cli.ForJob(t.Name, "recovery", "start")...))
+		}
+	}
 }
 
 // Nothing is the error of a success that changed nothing.
