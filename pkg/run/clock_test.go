@@ -9,13 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-<<<<<<< HEAD
 // What an answer shows of the server's zone, and no more: a timestamp with Z shows nothing about
 // data. Where no answer does, the first start does.
-=======
-// What an answer shows of the server's zone, and no more: a timestamp with Z shows nothing of data.
-// Where no answer does, the first start does.
->>>>>>> c489eb8 (Let tests of all layers use the sandbox, and shorten lines)
 func TestClock(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -45,6 +45,25 @@ func job(id, name string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "status": {"current": "Registered"}}}}`, id, name)
 }
 
+// A directory names more than its user may think of: what has run is not started by it, and the rest
+// is. By its name it is.
+func TestStartSparesWhatHasRun(t *testing.T) {
+	t.Parallel()
+	for _, status := range []string{"Complete", "Error", "canceled"} {
+		s := site(t, changed, changed)
+		s.On("GET "+zdmtest.Recoveries, zdmtest.List(strings.Replace(job("1", "a"), "Registered", status, 1), job("2", "b")))
+		w := clitest.For(t, s)
+		const request = "center: 1\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: "
+		file := w.File("wave.yaml", request+"a\n---\n"+request+"b\n")
+		if r := w.Run("recovery", "start", "-f", file); r.Code != exit.Refused || !strings.Contains(r.Stderr, "it has run ("+status+")") || !slices.Equal(changes(s), []string{"2"}) {
+			t.Errorf("%s: %q, %+v", status, changes(s), r)
+		}
+		if r := w.Run("recovery", "start", "a"); r.Code != exit.OK || !slices.Equal(changes(s), []string{"2", "1"}) {
+			t.Errorf("%s: %q, %+v", status, changes(s), r)
+		}
+	}
+}
+
 // changes are the paths of the requests that change something, without what they begin with.
 func changes(s *zdmtest.Server) (all []string) {
 	for _, r := range s.Requests() {
