@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -96,6 +98,40 @@ func TestTooManyAlike(t *testing.T) {
 		a := b.run(t, requests(t, "a", "b"))
 		if _, asked := b.reads(); asked != tt.lookups || len(b.Posts()) != 0 || a.outcomes() != tt.want {
 			t.Errorf("%d: %d lookups, %d posts, %s", tt.n, asked, len(b.Posts()), a.outcomes())
+		}
+	}
+}
+
+// The answer to a registration is passed on where its outcome is known, and each record of the
+// journal where there is one.
+func TestAnswersArePassedOn(t *testing.T) {
+	t.Parallel()
+	b, path, all := newBackend(t), journalPath(t), requests(t, "a", "failed", "refused", "unknown")
+	b.onPost["failed"] = registrationOf(newRequest("failed"), 1, "disk full")
+	b.onPost["refused"], b.onPost["unknown"] = zdmtest.Refusal(400, "not now"), zdmtest.Gateway(502)
+	var answered, recorded []string
+	b.again(t, path, noon, all, func(c *apply.Config) {
+		c.Answered = func(i int, answer *zdm.Result[zdm.Registration]) {
+			answered = append(answered, fmt.Sprint(all[i].Name, " ", answer.Status))
+		}
+		c.Recorded = func(r journal.Record) { recorded = append(recorded, fmt.Sprint(r.Event, " ", r.Job)) }
+	})
+	if got := strings.Join(answered, "; "); got != "a 201; failed 201" {
+		t.Errorf("answered: %s", got)
+	}
+	if got := strings.Join(recorded, "; "); got != "send a; end a; send failed; end failed; send refused; end refused; send unknown; end unknown" {
+		t.Errorf("recorded: %s", got)
+	}
+}
+
+// A recovery of which nobody shows what it writes has one way out more: to list the partitions.
+func TestWaysOutOfAClaim(t *testing.T) {
+	t.Parallel()
+	for there, ways := range map[string]int{onto("Processing", noSchedule, "/dev/vda1"): 1, onto("Processing", noSchedule): 2} {
+		b := newBackend(t)
+		b.holds("other", there)
+		if got := b.run(t, requests(t, "a")).results["a"]; got.Err == nil || len(got.Err.Notes) != ways || got.Err.Notes[0].String() != msg.TargetBusyWayOut.With().String() {
+			t.Errorf("%s: %+v", there, got.Err)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -205,7 +206,8 @@ func TestLacking(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	b.onPost["a"] = registrationOf(newRequest("a"), 1, "disk full")
-	path, all := journalPath(t), requests(t, "a", "b")
+	b.onPost["refused"] = zdmtest.Refusal(400, "not now")
+	path, all := journalPath(t), requests(t, "a", "b", "refused")
 	j, err := apply.OpenJournal(path, b.URL+"/api", all, false)
 	if err != nil {
 		t.Fatal(err)
@@ -218,7 +220,7 @@ func TestLacking(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"a": "disk full", "b": "", "c": ""} {
+	for name, want := range map[string]string{"a": "disk full", "b": "", "c": "", "refused": ""} {
 		why, err := apply.Lacking(path, name)
 		if err != nil || why.IsZero() != (want == "") || !strings.Contains(why.String(), want) {
 			t.Errorf("%s: %q, %v", name, why, err)
