@@ -63,8 +63,8 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// A name that could be made from that of a request is nothing to it where the recovery has other
-// servers.
+// In a list, a recovery of other servers takes a request's name, but not one that could be made from
+// it.
 func TestAlikeOnOtherServers(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -73,6 +73,11 @@ func TestAlikeOnOtherServers(t *testing.T) {
 	b.register(other)
 	if a := b.run(t, requests(t, "a", "b")); a.outcomes() != "a created 0; b created 0" {
 		t.Errorf("%s", a.outcomes())
+	}
+	other.JobName = "e"
+	b.register(other)
+	if a := b.run(t, requests(t, "e", "f")); a.outcomes() != "e failed 5; f created 0" || a.results["e"].Detail.String() != msg.NameTaken.With("db-01", "db-01-dr").String() {
+		t.Errorf("%s, %s", a.outcomes(), a.results["e"].Detail)
 	}
 	b.register(newRequest("c_ROOT"))
 	a := b.run(t, requests(t, "c", "d"))
