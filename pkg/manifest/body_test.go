@@ -14,11 +14,11 @@ func FuzzBody(f *testing.F) {
 	for _, seed := range []string{
 		"center: 1\nsource: a\ntarget: b\nplatform: aws\nrepository: {id: 13, type: smb, path: //1/b}\nmode: full\njobName: x\nschedule: {type: 3, basic: {time: '10:00'}}\n" +
 			"networkLimit: 0\nlistOnly: true\njobList:\n- {sourcePartition: /, targetPartition: /dev/sda1, mode: increment, repository: {id: 1}}\n",
-		`{"jobName":"a<b>&\u2028\u0001é\"\\","center":"1","source":"s","target":"t","platform":"aws","repository":{"id":1},"mode":"full","schedule":42}`,
-		"source: a\ncenter: 007\ntarget: b\nplatform: vmware\nrepository: {path: /x, id: 013}\nmode: inc\noverwrite: true\nafterReboot: none\nnetworkLimit: 10\n" +
+		`{"jobName":"a<b>&é\"\\","center":"1","source":"s","target":"t","platform":"aws","repository":{"id":1},"mode":"full","schedule":42}`,
+		"source: a\ncenter: 007\ntarget: b\nplatform: vmware\nrepository: {path: /x, id: 13}\nmode: inc\noverwrite: true\nafterReboot: none\nnetworkLimit: 10\n" +
 			"schedule: {basic: 12, type: 4}\njobList: []\n",
 		"mode: full\nplatform: aws\nrepository: {id: 1}\ntarget: t\nsource: s\ncenter: c\nexcludePartition: ' /a , /b,/a '\nmailEvent: a@b.example\nautoStart: use\n" +
-			"scriptPath: '\\'\nscriptRun: before\ncloudAuth: 9\nuser: 1\nlistOnly: false\nschedule: {type: 1, basic: {interval: {minute: 10}, time: '1:00'}}\n",
+			"scriptPath: '\\'\nscriptRun: before\ncloudAuth: 9\nuser: 1\nlistOnly: false\nschedule: {type: 1, basic: {interval: {minute: 10}, time: '01:00'}}\n",
 	} {
 		f.Add(seed)
 	}
