@@ -63,8 +63,8 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// In a list, a recovery of other servers takes a request's name, but not one that could be made from
-// it.
+// In a list, a recovery of other servers takes a request's name, but not one that could be made
+// from it.
 func TestAlikeOnOtherServers(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

@@ -45,8 +45,8 @@ func job(id, name string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "status": {"current": "Registered"}}}}`, id, name)
 }
 
-// A directory names more than its user may think of: what has run is not started by it, and the rest
-// is. By its name it is.
+// A directory names more than its user may think of: what has run is not started by it, and the
+// rest is. By its name it is.
 func TestStartSparesWhatHasRun(t *testing.T) {
 	t.Parallel()
 	for _, status := range []string{"Complete", "Error", "canceled"} {
