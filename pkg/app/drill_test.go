@@ -67,7 +67,8 @@ func TestDrillDocument(t *testing.T) {
 			w.File("servers.csv", b.Text)
 		}
 	}
-	inPlace := strings.NewReplacer(w.Dir+string(filepath.Separator), "", w.Env["ZDMCTL_SERVER"], "http://127.0.0.1:53307")
+	here := w.Dir + string(filepath.Separator)
+	inPlace := strings.NewReplacer("'"+here+"plan'", "plan", "'"+here+"q1.journal'", "q1.journal", here, "", w.Env["ZDMCTL_SERVER"], "http://127.0.0.1:53307")
 	ran := 0
 	for _, b := range consoles(text) {
 		steps := clitest.Steps(b.Text)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"os/user"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -77,10 +78,15 @@ func (r *recorder) open() {
 	r.log, r.failed = audit.Open(r.config.AuditLog, caller, f.Now)
 }
 
-// userName returns the account of the process, not what its environment claims.
+// userName returns the account of the process, not what its environment claims: its number where it
+// has no name, as in containers.
 func userName(f *Factory) string {
-	if account, err := user.Current(); err == nil {
+	account, err := user.Current()
+	if err == nil && account.Username != "" {
 		return account.Username
+	}
+	if id := os.Getuid(); id >= 0 {
+		return strconv.Itoa(id)
 	}
 	return cmp.Or(f.Env.Getenv("USER"), f.Env.Getenv("USERNAME"))
 }
