@@ -85,7 +85,7 @@ func TestLoginWithALinkedConfig(t *testing.T) {
 	}
 }
 
-// What becomes of a place while the server is asked is said as it is: the token may be kept and the
+// A place that changes during the login is reported as it then is: the token may be kept and the
 // context not.
 func TestLoginThatCannotBeKept(t *testing.T) {
 	for name, tc := range map[string]struct {

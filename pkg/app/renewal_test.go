@@ -163,8 +163,8 @@ func TestTokenRenewsItself(t *testing.T) {
 	}
 }
 
-// A token that the environment gives is its giver's to renew, and so is one of an account that has
-// half a password.
+// A token from the environment is not renewed, and neither is one of an account whose password is
+// incomplete.
 func TestTokenThatIsNotRenewed(t *testing.T) {
 	old := clitest.Now().Add(-12 * time.Minute)
 	expired := zdmtest.Token("old", old)

@@ -88,7 +88,7 @@ func TestServerTextsArePrintable(t *testing.T) {
 	}
 }
 
-// printable runs every form of the output against a server that gives an answer to registrations:
+// printable runs every form of the output against a server that sends an answer to registrations:
 // to one that asks for no name, so that it counts whatever it names, and to one that does; then to
 // the look before. It returns the exit codes of the first.
 func printable(t *testing.T, s *zdmtest.Server, answer zdmtest.Answer) map[exit.Code]bool {

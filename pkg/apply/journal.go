@@ -117,7 +117,7 @@ func (r *reading) take(reported journal.Record) error {
 	now.print = reported.Request
 	before := r.past[reported.Job]
 	switch {
-	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays that, whatever becomes of its changes
+	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays created, also when its changes fail
 		before.print = reported.Request
 		r.past[reported.Job] = before
 	case r.asked[reported.Job]:

@@ -64,7 +64,7 @@ func newThreeApplied(t *testing.T) *threeApplied {
 	return w
 }
 
-// apply applies the requests with the journal of a path, and gives the outcomes in the order of the
+// apply applies the requests with the journal of a path, and returns the outcomes in the order of the
 // requests.
 func (w *threeApplied) apply(t *testing.T, path string) string {
 	t.Helper()

@@ -17,8 +17,8 @@ const maxProblems = 1000 // reported in one run
 
 // EachRequest reads the requests of files and directories ("-" is standard input) one after the
 // other, fills in what the settings know, and checks them. Each one that is valid goes to take,
-// whose error is one more of the request's. It gives how many there are. The error tells all that
-// is wrong with all of them and is an *exit.Error of code Usage, or it is the context's cause.
+// whose error is one more of the request's. It returns how many there are. The error lists all
+// problems of all of them and is an *exit.Error of code Usage, or it is the context's cause.
 func EachRequest(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}

@@ -15,7 +15,7 @@ var seoul = time.FixedZone("", 9*3600)
 func at(clock string) time.Time {
 	t, err := time.ParseInLocation(time.DateTime, "2026-03-11 "+clock, seoul)
 	if err != nil {
-		panic(err)
+		panic(err) // the clocks are constants of these tests, and many are read where there is no testing.T
 	}
 	return t
 }

@@ -29,7 +29,7 @@ const clock = "CLITEST_NOW"
 // Commands are the programs testscript.Main runs as their own processes: zdmctl.
 func Commands() map[string]func() {
 	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // main of its own process
+		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript runs it as a process, whose main this is
 	}
 }
 
