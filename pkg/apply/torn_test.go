@@ -64,8 +64,8 @@ func newThreeApplied(t *testing.T) *threeApplied {
 	return w
 }
 
-// apply applies the requests with the journal of a path, and returns the outcomes in the order of the
-// requests.
+// apply applies the requests with the journal of a path, and returns the outcomes in the order of
+// the requests.
 func (w *threeApplied) apply(t *testing.T, path string) string {
 	t.Helper()
 	j, err := apply.OpenJournal(path, w.client.Base(), w.requests, false)

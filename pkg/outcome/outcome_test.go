@@ -298,6 +298,8 @@ func TestUpdates(t *testing.T) {
 		{`{}`, nil, exit.OK, ""},
 		{`{"jobInfo":{"id":"906"},"summary":{"state":"success"}}`, nil, exit.Unknown, "not about this request"},
 		{`{"summary":{"state":"fail"}}`, nil, exit.Failed, ""},
+		{`{"jobInfo":{"id":"905"},"summary":{"state":"not_found"}}`, nil, exit.Failed, ""},
+		{`{"summary":{"state":"success","eachUpdatedFields":[{"partition":"/home","summary":{"state":"not_found"}}]}}`, nil, exit.Failed, ""},
 		{`{"jobInfo":{"errorMessage":"busy"},"summary":{"state":"success"}}`, nil, exit.Failed, "busy"},
 		{`{"summary":{"state":"success","eachUpdatedFields":[{"partition":"/home","errorMessage":"gone"}]}}`, nil, exit.Failed, "/home: gone"},
 		{`{}`, &zdm.Error{Kind: zdm.Lost, Method: "PUT", Err: errors.New("cut")}, exit.Unknown, "start of x was sent"},

@@ -154,7 +154,7 @@ type AffectedCounts struct {
 // Failed reports a deletion that failed in whole or in part. Servers say so inside a success
 // envelope.
 func (d *DeletedRecovery) Failed() bool {
-	failed := isFailure(d.Summary.State) || d.Summary.State.Is("not_found") // which is documented of backups
+	failed := isFailure(d.Summary.State)
 	for _, p := range d.Partitions {
 		failed = failed || !p.ErrorMessage.None()
 	}

@@ -164,7 +164,7 @@ func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
 // documents is not among them.
 func isFailure(state Text) bool {
 	switch strings.ToLower(strings.TrimSpace(string(state))) {
-	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "실패", "오류", "취소":
+	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "not_found", "실패", "오류", "취소":
 		return true
 	}
 	return false
