@@ -123,7 +123,7 @@ func lock(ctx context.Context, path string, wait time.Duration) (unlock func(), 
 		held, err := osfile.TryLock(f)
 		switch {
 		case err == nil && held:
-			return func() { _ = f.Close() }, nil
+			return func() { _ = osfile.Release(f) }, nil
 		case err == nil:
 			err = await(ctx, pause.C, late.C)
 		}

@@ -59,7 +59,7 @@ func Open(path, server string, take func(Record) error, check func() error) (*Jo
 	}
 	j := &Journal{path: path, file: file, open: &batch{}}
 	if err := j.begin(server, take, check); err != nil {
-		_ = file.Close()
+		_ = osfile.Release(file)
 		return nil, err
 	}
 	return j, nil
@@ -196,7 +196,7 @@ func (j *Journal) Close() error {
 	if err == nil {
 		err = j.file.Sync()
 	}
-	if err = errors.Join(err, j.file.Close()); err != nil {
+	if err = errors.Join(err, osfile.Release(j.file)); err != nil {
 		return fault(msgNotWritten, j.path, err)
 	}
 	return nil

@@ -138,7 +138,7 @@ func (s *store) open(cfg Config) error {
 	var file *os.File
 	defer func() {
 		if s.db == nil && file != nil { // bbolt has closed it, unless it panicked
-			_ = errors.Join(osfile.Unlock(file), file.Close())
+			_ = osfile.Release(file)
 		}
 	}()
 	db, err := bolt.Open(cfg.Path, 0o600, &bolt.Options{

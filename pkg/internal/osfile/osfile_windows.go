@@ -12,8 +12,8 @@ import (
 // withoutWaiting is zero: opening a file never blocks on Windows.
 const withoutWaiting = 0
 
-// TryLock reports whether it acquired the lock of an open file. Closing the file or ending the
-// process releases the lock.
+// TryLock reports whether it acquired the lock of an open file. Release or the end of the process
+// gives it up.
 func TryLock(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, new(windows.Overlapped))
@@ -25,6 +25,9 @@ func TryLock(f *os.File) (bool, error) {
 
 // Unlock does nothing: closing the file releases its lock.
 func Unlock(*os.File) error { return nil }
+
+// Release closes the file, which gives up its lock.
+func Release(f *os.File) error { return f.Close() }
 
 // SyncDir does nothing: Windows has no directory to sync.
 func SyncDir(string) error { return nil }
