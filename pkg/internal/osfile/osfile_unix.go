@@ -27,8 +27,8 @@ func TryLock(f *os.File) (bool, error) {
 // Unlock releases the lock of an open file. Closing a file that is mapped into memory does not.
 func Unlock(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_UN) }
 
-// Release gives up the lock of an open file and closes the file. A program that this process has
-// just started keeps the descriptor, and with it a lock that was only closed, until it begins to run.
+// Release gives up the lock of an open file and closes the file. Closing alone does not suffice: a
+// program that this process has just started keeps the descriptor until it begins to run.
 func Release(f *os.File) error { return errors.Join(Unlock(f), f.Close()) }
 
 // SyncDir makes the entries of a directory durable. It ignores file systems that do not support
