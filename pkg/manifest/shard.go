@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"regexp"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -22,20 +22,18 @@ type Shard struct {
 // ErrShard is the error of text that is no Shard.
 var ErrShard = errors.New("not a shard")
 
-var shardForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})$`)
+const maxShards = 999_999
 
 // Set parses I/N. The error is ErrShard.
 func (s *Shard) Set(text string) error {
-	parts := shardForm.FindStringSubmatch(text)
-	if parts == nil {
+	index, of, _ := strings.Cut(text, "/")
+	var parsed Shard
+	parsed.index, _ = strconv.ParseUint(index, 10, 64)
+	parsed.of, _ = strconv.ParseUint(of, 10, 64)
+	if parsed.index >= parsed.of || parsed.of > maxShards || parsed.String() != text {
 		return ErrShard
 	}
-	index, _ := strconv.ParseUint(parts[1], 10, 64)
-	of, _ := strconv.ParseUint(parts[2], 10, 64)
-	if index >= of {
-		return ErrShard
-	}
-	s.index, s.of = index, of
+	*s = parsed
 	return nil
 }
 

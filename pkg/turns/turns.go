@@ -2,10 +2,10 @@
 // the same server. Each learns what the previous one did: that it registered the name meanwhile, or
 // that it ended before it knew the result.
 //
-// There is one file per server. The lock of a name is the lock of a byte in it. A table at the
-// beginning of the file records the last registration of each name. It is divided into slots with
-// room for a few names. When a slot is full, the name that was answered longest ago is dropped.
-// That is safe, because every registration first looks at the server too.
+// There is one file per server: a table of the last registration of each name. It is divided into
+// slots with room for a few names. When a slot is full, the name that was answered longest ago is
+// dropped. That is safe, because every registration first looks at the server too. A turn is the
+// lock of the name's slot, so two names that share one wait for each other.
 package turns
 
 import (
@@ -16,7 +16,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"time"
 
@@ -24,12 +23,11 @@ import (
 )
 
 const (
-	slots     = 4096
-	ways      = 8 // names in a slot
+	slots     = 1 << 14
+	ways      = 4 // names in a slot
 	entrySize = 32
 	slotSize  = ways * entrySize
-	slotLocks = 1 << 40 // the locks of slots are far behind the table
-	nameLocks = 1 << 41
+	locks     = 1 << 40 // the locked bytes are far behind the table
 	pollFirst = 5 * time.Millisecond
 	pollLast  = 200 * time.Millisecond
 )
@@ -42,7 +40,7 @@ type Table struct {
 
 	mu   sync.Mutex
 	file *os.File
-	held map[int64]bool // bytes locked by this process
+	held map[int64]bool // slots locked by this process
 }
 
 // New returns the table of a server (the API's base URL) in a directory. Take creates the file.
@@ -66,8 +64,9 @@ func (t *Table) Close() error {
 // Turn is the exclusive right to register a recovery of a name, until Done.
 type Turn struct {
 	table *Table
-	place int64
+	file  *os.File
 	slot  int64
+	way   int64  // place of the name in the slot
 	name  uint64 // hash
 	last  entry
 }
@@ -95,16 +94,15 @@ func (t *Table) Take(ctx context.Context, name string, waiting func()) (*Turn, e
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(name))
-	turn := &Turn{table: t, name: binary.LittleEndian.Uint64(sum[:])}
+	turn := &Turn{table: t, file: file, name: binary.LittleEndian.Uint64(sum[:])}
 	turn.slot = int64(turn.name % slots)
-	turn.place = nameLocks + int64(binary.LittleEndian.Uint64(sum[8:])%(1<<40))
 	for pause := pollFirst; ; pause = min(2*pause, pollLast) {
-		got, err := t.lock(file, turn.place)
+		got, err := t.lock(file, turn.slot)
 		if err != nil {
 			return nil, err
 		}
 		if got {
-			turn.last = turn.read(file)
+			turn.find()
 			return turn, nil
 		}
 		if waiting != nil && pause >= pollLast {
@@ -138,16 +136,16 @@ func (t *Table) open() (*os.File, error) {
 	return file, nil
 }
 
-// lock acquires the lock of a byte against other processes and within this one.
-func (t *Table) lock(file *os.File, place int64) (bool, error) {
+// lock acquires a slot against other processes and within this one.
+func (t *Table) lock(file *os.File, slot int64) (bool, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.held[place] {
+	if t.held[slot] {
 		return false, nil
 	}
-	got, err := osfile.TryLockAt(file, place)
+	got, err := osfile.TryLockAt(file, locks+slot)
 	if got {
-		t.held[place] = true
+		t.held[slot] = true
 	}
 	return got, err
 }
@@ -182,79 +180,57 @@ func (turn *Turn) Answered() error {
 // Done passes the turn on. A registration that was begun and not answered stays recorded as
 // pending.
 func (turn *Turn) Done() {
-	turn.table.unlock(turn.place)
-}
-
-func (t *Table) unlock(place int64) {
+	t := turn.table
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.file != nil {
-		_ = osfile.UnlockAt(t.file, place) // closing the file releases it otherwise
-	}
-	delete(t.held, place)
+	_ = osfile.UnlockAt(turn.file, locks+turn.slot) // closing the file has released it otherwise
+	delete(t.held, turn.slot)
 }
 
-// read returns the entry of the name.
-func (turn *Turn) read(file *os.File) entry {
-	for _, e := range entries(file, turn.slot) {
+// find reads the entry of the name, and chooses its place: where it is, or else that of the least
+// useful one.
+func (turn *Turn) find() {
+	var slot [slotSize]byte
+	n, _ := turn.file.ReadAt(slot[:], turn.slot*slotSize) // a short file has no more entries
+	var least entry
+	now := turn.table.now()
+	for way := range int64(ways) {
+		var e entry
+		if end := (way + 1) * entrySize; end <= int64(n) {
+			e = decode(slot[end-entrySize : end])
+		}
 		if e.name == turn.name {
-			return e
+			turn.way, turn.last = way, e
+			return
+		}
+		if way == 0 || e.less(least, now) {
+			turn.way, least = way, e
 		}
 	}
-	return entry{}
 }
 
-// entries returns the entries of a slot, as far as the file has them.
-func entries(file *os.File, slot int64) (all [ways]entry) {
-	var b [slotSize]byte
-	n, _ := file.ReadAt(b[:], slot*slotSize)
-	for i := range n / entrySize {
-		number := func(k int) uint64 { return binary.LittleEndian.Uint64(b[i*entrySize+8*k:]) }
-		all[i] = entry{name: number(0), state: number(1), at: time.Unix(0, int64(number(2))), until: time.Unix(0, int64(number(3)))}
-	}
-	return all
-}
-
-// write replaces the entry of the name, or else the least useful one.
+// write replaces the entry. No other process reads or writes the slot before Done.
 func (turn *Turn) write(e entry) error {
 	turn.last = e
-	t := turn.table
-	file, err := t.open()
-	if err != nil {
-		return err
-	}
-	for {
-		got, err := t.lock(file, slotLocks+turn.slot)
-		if err != nil {
-			return err
-		}
-		if got {
-			break
-		}
-		runtime.Gosched() // the holder writes only a few bytes
-	}
-	defer t.unlock(slotLocks + turn.slot)
-	all := entries(file, turn.slot)
-	way := 0
-	for i, old := range all {
-		if old.name == e.name {
-			way = i
-			break
-		}
-		if old.less(all[way], t.now()) {
-			way = i
-		}
-	}
-	var b [entrySize]byte
+	_, err := turn.file.WriteAt(e.encode(), turn.slot*slotSize+turn.way*entrySize)
+	return err
+}
+
+func decode(b []byte) entry {
+	number := func(k int) uint64 { return binary.LittleEndian.Uint64(b[8*k:]) }
+	return entry{name: number(0), state: number(1), at: time.Unix(0, int64(number(2))), until: time.Unix(0, int64(number(3)))}
+}
+
+func (e entry) encode() []byte {
 	until := int64(0)
 	if !e.until.IsZero() {
 		until = e.until.UnixNano()
 	}
-	for i, n := range []uint64{e.name, e.state, uint64(e.at.UnixNano()), uint64(until)} {
-		binary.LittleEndian.PutUint64(b[8*i:], n)
+	b := make([]byte, 0, entrySize)
+	for _, n := range []uint64{e.name, e.state, uint64(e.at.UnixNano()), uint64(until)} {
+		b = binary.LittleEndian.AppendUint64(b, n)
 	}
-	_, err = file.WriteAt(b[:], turn.slot*slotSize+int64(way)*entrySize)
-	return err
+	return b
 }
 
 // less reports whether an entry is less useful than another: an empty one, then an older one, and a
