@@ -133,5 +133,5 @@ func leftOut(notice string) string {
 // point may be the same place.
 func goesElsewhere(shown zdm.Text, asked string) bool {
 	device := func(s string) bool { return strings.HasPrefix(zdm.PartitionKey(s), "/dev/") }
-	return !shown.None() && asked != "" && device(string(shown)) == device(asked) && !zdm.SamePartition(shown, asked)
+	return !shown.None() && asked != "" && !zdm.SamePartition(shown, asked) && device(string(shown)) == device(asked)
 }

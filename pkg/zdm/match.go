@@ -67,7 +67,7 @@ func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
 
 // SamePartition reports whether a partition as a server shows it is the one that a request names.
 func SamePartition(shown Text, asked string) bool {
-	return PartitionKey(string(shown)) == PartitionKey(asked)
+	return string(shown) == asked || PartitionKey(string(shown)) == PartitionKey(asked)
 }
 
 // SameImage reports whether two names are those of one image: servers show one as .ZIA and as .img.

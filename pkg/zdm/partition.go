@@ -39,8 +39,12 @@ func PartitionKey(name string) string {
 // DriveOf returns a Windows drive as the API spells it, "C:" for c, C, c: and C:\; "" for anything
 // else.
 func DriveOf(name string) string {
-	letter := strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(name), `\/`), ":")
-	if len(letter) != 1 || !isLetter(letter[0]) {
+	name = strings.TrimSpace(name)
+	if name == "" || !isLetter(name[0]) {
+		return ""
+	}
+	letter := strings.TrimSuffix(strings.TrimRight(name, `\/`), ":")
+	if len(letter) != 1 {
 		return ""
 	}
 	return strings.ToUpper(letter) + ":"
