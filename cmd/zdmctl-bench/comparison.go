@@ -66,6 +66,11 @@ func (s *scene) comparisons() []comparison {
 			peer: program{"xargs -P8 curl", sendAll},
 		},
 		{
+			name: "apply-net-http", budget: 1 / 0.6, pairs: applyPairs,
+			ours: program{"zdmctl recovery apply", apply},
+			peer: program{"bare net/http that looks too", []string{s.postAll, s.url + "/api/recoveries", s.wave}},
+		},
+		{
 			name: "apply-journal", budget: 1.0 / 8, needs: []string{"curl"}, pairs: applyPairs,
 			ours: program{"zdmctl recovery apply --journal", append([]string{"sh", "-c", `rm -f journal && "$@" --journal journal`, "sh"}, apply...)},
 			peer: program{"xargs -P8 curl", sendAll},

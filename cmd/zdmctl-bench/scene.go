@@ -17,7 +17,7 @@ import (
 const (
 	runTimeout    = 5 * time.Minute // of one program
 	zdmctlPackage = "github.com/zdmctl/zdmctl/cmd/zdmctl"
-	postPackage   = "github.com/zdmctl/zdmctl/cmd/zdmctl-bench/testdata/post"
+	peerPackages  = "github.com/zdmctl/zdmctl/cmd/zdmctl-bench/testdata/"
 	emptyProgram  = "package main\n\nfunc main() {}\n"
 )
 
@@ -29,7 +29,7 @@ var request string
 type scene struct {
 	dir                          string
 	zdmctl, empty, request, home string // paths
-	post                         string // a minimal net/http client
+	post, postAll                string // minimal net/http clients, of a file and of a directory
 	wave                         string // directory of requests with distinct names
 	reader, documents            string // the YAML parser alone, and a directory of its input
 	peaks                        map[string]int64
@@ -43,7 +43,7 @@ func newScene(ctx context.Context) (*scene, error) {
 		return nil, err
 	}
 	s := &scene{
-		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"), post: filepath.Join(dir, "post"),
+		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"), post: filepath.Join(dir, "post"), postAll: filepath.Join(dir, "postall"),
 		request: filepath.Join(dir, "request.json"), home: filepath.Join(dir, "home"),
 		wave: filepath.Join(dir, "wave"), reader: filepath.Join(dir, "reader"), documents: filepath.Join(dir, "documents"),
 		peaks: map[string]int64{},
@@ -110,7 +110,9 @@ func (s *scene) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for output, pkg := range map[string]string{s.zdmctl: zdmctlPackage, s.empty: empty, s.reader: reader, s.post: postPackage} {
+	for output, pkg := range map[string]string{
+		s.zdmctl: zdmctlPackage, s.empty: empty, s.reader: reader, s.post: peerPackages + "post", s.postAll: peerPackages + "postall",
+	} {
 		linked := output + ".linked"
 		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", linked, pkg)
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
