@@ -38,7 +38,7 @@ func newSplitter(name string, r io.Reader) *splitter {
 	if name == "-" {
 		name = "<stdin>"
 	}
-	return &splitter{name: name, reader: bufio.NewReaderSize(r, 16<<10), line: 1}
+	return &splitter{name: name, reader: bufio.NewReader(r), line: 1}
 }
 
 // next returns the next document. With the last document or after it, it returns the error with
