@@ -1,13 +1,13 @@
-// Package apply brings many recoveries to a server, several at a time: those whose name is there
-// are left alone or brought up to date, the others are registered. Each is sent once, and how each
-// ended is reported.
+// Package apply brings many recoveries to a server, several at a time. It registers those that do
+// not exist yet, and leaves the others alone or updates them. Each request is sent once, and each
+// has a Result.
 //
-// A request is sent when the server has just shown that no job of its name exists. With a Journal,
-// that it is about to be sent is durable before it is, so that a later run knows which requests
-// were under way when an earlier one was cut off. Such a request is looked up. It is sent again
-// only when the server does not know it after the time in which it would have registered it
-// (Registrar.Window of either run, from the resume on), and never when that time was up for the
-// earlier run already: the server may be at work on it for however long.
+// A request is sent only after the server has shown that no job of its name exists. A Journal
+// records durably that a request is about to be sent, so that a later run knows which requests were
+// in flight when an earlier run was interrupted. The later run looks such a request up. It sends it
+// again only if the server does not have it when Registrar.Window of either run has passed since
+// the resume, and never if the earlier run had already timed out: the server may then still be
+// working on it, for any length of time.
 package apply
 
 import (
@@ -29,70 +29,70 @@ import (
 
 // Request is one recovery to apply.
 type Request struct {
-	Name   string // its jobName; no two requests have the same
-	Target string // the server that it restores to
+	Name   string // its jobName, unique among the requests
+	Target string // server it restores to
 	Body   []byte // of POST /recoveries
 }
 
-// Result is how a request ended.
+// Result is the result of one request.
 type Result struct {
 	Index   int // in the list of requests
 	Outcome Outcome
-	Name    string        // of the recovery on the server, where that differs from the request's; else ""
-	Detail  msg.Message   // what there is to say of it; zero for nothing
-	Remarks []msg.Message // what the server did otherwise than asked, and recoveries that write the same partitions
-	Err     *exit.Error   // of Partial, Failed and Unknown
-	Changes []Change      // of Updated: what was changed, or in a dry run would be
-	// Of Created and Partial: the server did not start it, although the request asked for that.
+	Name    string        // name of the recovery on the server, if it differs from the request's
+	Detail  msg.Message   // explanation; zero if there is none
+	Remarks []msg.Message // what the server did differently, and recoveries that write the same partitions
+	Err     *exit.Error   // set for Partial, Failed and Unknown
+	Changes []Change      // for Updated: what was changed, or would be in a dry run
+	// NotStarted is set for Created and Partial if the server did not start the recovery although the
+	// request asked for it.
 	NotStarted bool
-	Differs    []Change // what differs and cannot be changed
+	Differs    []Change // differences that cannot be changed
 }
 
 // Config holds the parameters of an apply.
 type Config struct {
 	*register.Registrar
-	Parallel int      // requests at a time, at least 1
-	Update   bool     // change jobs that are there where they differ
+	Parallel int      // number of requests at a time, at least 1
+	Update   bool     // update existing jobs that differ
 	FailFast bool     // send nothing more after the first failure
-	Strict   bool     // what is worth a warning before a request is sent is an error
-	DryRun   bool     // only read
-	Journal  *Journal // nil: none
-	// Others are requests that other processes apply at the same time: their recoveries are known,
-	// and none is taken for one of this run.
+	Strict   bool     // turn warnings that precede sending into errors
+	DryRun   bool     // send nothing
+	Journal  *Journal // may be nil
+	// Others are requests that other processes apply at the same time. Their recoveries are never
+	// mistaken for those of this run.
 	Others []Request
 
-	// Answered is called with the answer to a registration before its result is reported; nil: not
-	// at all. What is given to it is not kept.
+	// Answered receives each response to a registration before its result is reported. It may be
+	// nil, and must not keep the response.
 	Answered func(i int, answer *zdm.Result[zdm.Registration])
-	// Recorded is called with each record behind its journal, one at a time; nil: not at all.
+	// Recorded receives each record after it is written to the journal, one at a time. It may be nil.
 	Recorded func(journal.Record)
 
-	Say     func(msg.Message) string           // in the language of the run
-	Report  func(Result) error                 // is called with every result, one at a time; its error ends the run
-	Pending func(n int, longest time.Duration) // requests of an earlier run are waited for
+	Say     func(msg.Message) string           // renders a message in the language of the run
+	Report  func(Result) error                 // receives the results, one at a time; its error ends the run
+	Pending func(n int, longest time.Duration) // announces a wait for n requests of an earlier run
 }
 
-// run is a run under way.
+// run is the state of Run.
 type run struct {
 	Config
 	requests []Request
 	start    time.Time
 	jobs     *jobs
 	claims   *claims
-	all      []Request     // the requests, then Config.Others
-	names    func() *names // of all
-	halted   atomic.Bool   // nothing more is sent
-	out      atomic.Int32
+	all      []Request     // requests followed by Config.Others
+	names    func() *names // names of all
+	halted   atomic.Bool   // set when nothing more is to be sent
+	out      atomic.Int32  // consecutive requests that did not reach the server
 
 	mu    sync.Mutex
-	why   msg.Message // nothing more is sent
-	fault error       // that ended the run
+	why   msg.Message // why nothing more is sent
+	fault error       // fault that ended the run
 }
 
-// Run applies requests. Config.Report gets the result of each. The error is about all of them: the
-// server cannot be asked what is there, the journal cannot be written, a report failed. When the
-// context ends, nothing more is sent, the calls under way are given up, and the error is nil: the
-// results show it.
+// Run applies requests and passes each result to Config.Report. The error concerns all of them: the
+// existing jobs cannot be read, the journal cannot be written, or a report failed. When the context
+// ends, Run sends nothing more, abandons the calls in flight and returns nil; the results show it.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
 	if config.Journal != nil {
@@ -129,7 +129,7 @@ func Run(ctx context.Context, requests []Request, config Config) error {
 	return r.fault
 }
 
-// before is what the journal knows of a request.
+// before returns what the journal records of a request.
 func (r *run) before(i int) past {
 	if r.Journal == nil {
 		return past{}
@@ -137,7 +137,7 @@ func (r *run) before(i int) past {
 	return r.Journal.past[r.requests[i].Name]
 }
 
-// each does something with requests, several at a time, and returns those that are left undone.
+// each calls do for requests, several at a time, and returns those for which it returned false.
 func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
 	var next atomic.Int64
 	var mu sync.Mutex
@@ -174,11 +174,11 @@ func (r *run) report(result Result) {
 	}
 	switch {
 	case code == exit.Unreachable:
-		if int(r.out.Add(1)) >= r.Parallel { // one may have met a passing fault, but not all that are under way
+		if int(r.out.Add(1)) >= r.Parallel { // a passing fault may affect one request, but not all in flight
 			r.halt(result.Err.Message)
 		}
 		return
-	case code == exit.Usage, // this machine lets nothing be sent
+	case code == exit.Usage, // nothing can be sent from this machine
 		code == exit.Credentials && result.Err.Status != http.StatusForbidden: // 403 is about the request
 		r.halt(result.Err.Message)
 	case r.FailFast && code != exit.OK:
@@ -187,17 +187,17 @@ func (r *run) report(result Result) {
 	r.out.Store(0)
 }
 
-// halt sends nothing more, for a reason. It is called with mu held.
+// halt prevents further sending, and keeps the first reason. The caller holds mu.
 func (r *run) halt(why msg.Message) {
 	if r.halted.CompareAndSwap(false, true) {
 		r.why = why
 	}
 }
 
-// stopped reports that nothing more is to be sent.
+// stopped reports whether nothing more is to be sent.
 func (r *run) stopped(ctx context.Context) bool { return r.halted.Load() || ctx.Err() != nil }
 
-// skipped is the result of a request that is not sent because the run has ended.
+// skipped returns the result of a request that is not sent because the run has ended.
 func (r *run) skipped(i int) Result {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -208,7 +208,7 @@ func (r *run) skipped(i int) Result {
 	return Result{Index: i, Outcome: Skipped, Detail: why}
 }
 
-// broken ends the run for a fault of this machine. The request was not sent.
+// broken ends the run because of a fault of this machine, before the request is sent.
 func (r *run) broken(i int, err error) Result {
 	why := r.Words.Explain(err).Message
 	r.mu.Lock()
@@ -220,7 +220,7 @@ func (r *run) broken(i int, err error) Result {
 	return r.skipped(i)
 }
 
-// decode returns the request as the client takes it.
+// decode returns the request in the form the client sends.
 func (r *Request) decode() (*zdm.RecoveryRequest, error) {
 	var request zdm.RecoveryRequest
 	err := json.Unmarshal(r.Body, &request)

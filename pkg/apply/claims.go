@@ -12,14 +12,14 @@ import (
 )
 
 // claims are the registered recoveries that write to the targets of a run. Those of a target are
-// looked at when a request is about to be sent to it, and once.
+// read once, before the first request is sent to it.
 type claims struct {
 	jobs *jobs
 	ours func() *ours
 
 	mu   sync.Mutex
-	own  map[int]zdm.Recovery                                  // by request: what is registered for it by a name that the server made
-	onto map[string]func(context.Context) (*zdm.Claims, error) // by target; there may be many to which nothing writes
+	own  map[int]zdm.Recovery                                  // by request: its recovery under a name that the server chose
+	onto map[string]func(context.Context) (*zdm.Claims, error) // by target
 }
 
 func newClaims(config Config, requests []Request, names func() *names, jobs *jobs) *claims {
@@ -29,7 +29,7 @@ func newClaims(config Config, requests []Request, names func() *names, jobs *job
 	}
 }
 
-// of returns what writes to a target, nil for nothing.
+// of returns the recoveries that write to a target, or nil if there are none.
 func (c *claims) of(ctx context.Context, target string) (*zdm.Claims, error) {
 	key := targetKey(target)
 	listed, known := c.jobs.listedOnto(key)
@@ -46,8 +46,8 @@ func (c *claims) of(ctx context.Context, target string) (*zdm.Claims, error) {
 	return read(ctx)
 }
 
-// registered returns what is registered for a request and was found on its target only, because the
-// server knows it by another name.
+// registered returns the recovery of a request that was found by its target only, because it has
+// another name on the server.
 func (c *claims) registered(i int) (zdm.Recovery, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -55,7 +55,7 @@ func (c *claims) registered(i int) (zdm.Recovery, bool) {
 	return job, found
 }
 
-// reader returns a function that reads what writes to a target once.
+// reader returns a function that reads the recoveries of a target on its first call.
 func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error) {
 	var once sync.Once
 	var found zdm.Claims
@@ -85,9 +85,8 @@ func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error
 	}
 }
 
-// conflict compares a request with what is registered for its target. A recovery that would write
-// what the request writes is an error while it runs or is scheduled, else a remark; strictly, any
-// is an error.
+// conflict compares a request with the recoveries of its target. One that writes the same partition
+// is an error if it is running or scheduled, or with Config.Strict, and otherwise a remark.
 func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryRequest) ([]msg.Message, *exit.Error) {
 	if claims == nil {
 		return nil, nil
@@ -102,7 +101,7 @@ func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryR
 		return nil, nil
 	}
 	at := target
-	hidden, _ := claims.Find(target, false) // one whose partitions nobody shows
+	hidden, _ := claims.Find(target, false) // one whose partitions are not reported
 	for _, partition := range partitions {
 		if by, _ := claims.Find(target, false, partition); by == claim && by != hidden {
 			at = partition
@@ -121,23 +120,23 @@ func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryR
 	return []msg.Message{clipped(m)}, nil
 }
 
-// isOpen reports a request that may restore partitions beside those that it lists.
+// isOpen reports whether a request may restore partitions that it does not list.
 func isOpen(request *zdm.RecoveryRequest) bool {
 	return request.ListOnly == nil || !*request.ListOnly || len(request.JobList) == 0
 }
 
-// writes reports a partition of a recovery that a request writes too.
+// writes reports whether a request writes a partition of a recovery.
 func writes(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) bool {
 	return slices.ContainsFunc(request.JobList, func(item zdm.RecoveryJob) bool {
 		return zdm.SamePartition(p.To, item.TargetPartition) || zdm.SamePartition(p.TargetDevice, item.TargetPartition)
 	})
 }
 
-// ours finds the request of the run that has registered a recovery.
+// ours finds the request that registered a recovery.
 type ours struct {
 	requests []Request
 	names    *names
-	as       map[string]int // by the name that the server made of it, which the journal knows
+	as       map[string]int // by the name that the server chose, from the journal
 }
 
 func newOurs(journal *Journal, requests []Request, names *names) *ours {
@@ -150,7 +149,7 @@ func newOurs(journal *Journal, requests []Request, names *names) *ours {
 	return o
 }
 
-// of returns the request that has a recovery's name and servers, nil for none.
+// of returns the request with a recovery's name and servers, or nil.
 func (o *ours) of(job *zdm.Recovery) (int, *zdm.RecoveryRequest) {
 	name := string(job.Job.Info.Name)
 	var candidates []int
@@ -170,19 +169,17 @@ func (o *ours) of(job *zdm.Recovery) (int, *zdm.RecoveryRequest) {
 	return 0, nil
 }
 
-// targetKey is the form in which targets are compared, see zdm.System.Identifiers.
+// targetKey returns the form in which targets are compared (see zdm.System.Identifiers).
 func targetKey(target string) string { return strings.ToLower(strings.TrimSpace(target)) }
 
-// listedOnto returns the recoveries of a target that the list of all shows; false where there was
-// none.
+// listedOnto returns the recoveries of a target from the list, and false if there was no list.
 func (j *jobs) listedOnto(key string) ([]*zdm.Recovery, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.onto[key], j.onto != nil
 }
 
-// registeredOnto returns the recoveries that are registered for a target: from the list of all
-// where there was one, else by a call.
+// registeredOnto returns the recoveries of a target from the list, or by a call if there was none.
 func (j *jobs) registeredOnto(ctx context.Context, target string) (found []*zdm.Recovery, err error) {
 	key := targetKey(target)
 	if listed, known := j.listedOnto(key); known {

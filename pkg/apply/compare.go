@@ -10,27 +10,26 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Change is a field of a job that differs from the request: the server's value and the request's,
-// as people read them.
+// Change is a field in which a job differs from the request, with both values in readable form.
 type Change struct {
 	Field string `json:"field"` // as in the request: "mode", "jobList[1].mode"
 	From  string `json:"from"`  // "-" for none
 	To    string `json:"to"`
 }
 
-// difference is what a request asks for and a job is not. What the request does not say, and what
-// the server does not tell, is no difference.
+// difference is how a job differs from a request. A field that the request omits, or the server
+// does not report, does not differ.
 type difference struct {
-	changes    []Change // that the API can make
-	fixed      []Change // that it cannot
-	unreported []string // fields that the server does not report
+	changes    []Change // changes the API supports
+	fixed      []Change // changes it does not support
+	unreported []string // fields the server does not report
 	update     zdm.RecoveryUpdate
 }
 
 func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
 	d := difference{update: zdm.RecoveryUpdate{Center: request.Center}}
 	info := &job.Job.Info
-	// These are reported of every job, and their absence shows that the server leaves out details.
+	// Every job has these. If they are missing, the server has omitted details.
 	d.field("platform", info.Platform, request.Platform, true, &d.update.Platform)
 	d.field("afterReboot", info.AfterReboot, request.AfterReboot, true, &d.update.AfterReboot)
 	detailed := !info.Platform.None()
@@ -45,7 +44,7 @@ func compare(request *zdm.RecoveryRequest, job *zdm.Recovery) difference {
 	return d
 }
 
-// field compares a text. unreported means that no value of the server's is no difference.
+// field compares a text. If unreported is set, a value that the server omits does not differ.
 func (d *difference) field(name string, reported zdm.Text, asked string, unreported bool, update *string) {
 	if asked == "" || reported.Is(asked) || unreported && reported.None() {
 		return
@@ -66,8 +65,8 @@ func (d *difference) networkLimit(reported zdm.Text, asked *int64) {
 	d.update.NetworkLimit = asked
 }
 
-// modes compares the mode of each partition. A change of the whole job's is followed by those of
-// partitions with their own.
+// modes compares the mode of each partition. Changing the mode of the job also requires sending the
+// partitions that have a mode of their own.
 func (d *difference) modes(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
 	common := false
 	for _, p := range reported {
@@ -104,13 +103,13 @@ func partitionUpdate(name, mode string) zdm.PartitionUpdate {
 	return zdm.PartitionUpdate{Drive: name, Mode: mode}
 }
 
-// jobOfPartition is the index of the jobList item that is about a partition, -1 when there is none.
+// jobOfPartition returns the index of the jobList item for a partition, or -1.
 func jobOfPartition(request *zdm.RecoveryRequest, p zdm.RecoveryPartition) int {
 	return slices.IndexFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.From, p.Backup.FileName) })
 }
 
-// partitionOf is the index of the partition of a job that an item of jobList is about, -1 for none.
-// A partition may be restored onto several: the one on the target of the item goes first.
+// partitionOf returns the index of the job's partition for a jobList item, or -1. If a partition is
+// restored onto several, it prefers the one with the item's target.
 func partitionOf(asked zdm.RecoveryJob, reported []zdm.RecoveryPartition) int {
 	first := -1
 	for i, p := range reported {
@@ -125,7 +124,7 @@ func partitionOf(asked zdm.RecoveryJob, reported []zdm.RecoveryPartition) int {
 	return first
 }
 
-// lackingOf is the difference of a partition that the job does not have.
+// lackingOf returns the difference for a partition that the job lacks.
 func lackingOf(path string, asked zdm.RecoveryJob) Change {
 	if asked.SourcePartition == "" {
 		return Change{path + "backupFile", "-", asked.BackupFile}
@@ -133,7 +132,7 @@ func lackingOf(path string, asked zdm.RecoveryJob) Change {
 	return Change{path + "sourcePartition", "-", asked.SourcePartition}
 }
 
-// partitions compares what cannot be changed.
+// partitions compares the fields that cannot be changed.
 func (d *difference) partitions(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
 	if len(reported) == 0 {
 		return
@@ -179,7 +178,7 @@ func (d *difference) unchangeable(name string, reported zdm.Text, asked string) 
 	}
 }
 
-// shown is the first value that is one, "-" when there is none.
+// shown returns the first value that is set, or "-".
 func shown(values ...zdm.Text) string {
 	for _, value := range values {
 		if !value.None() {

@@ -7,15 +7,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Differences returns what a request asks for and a registered recovery of the same servers is not,
-// in fields that the server shows, and partitions of the recovery that the request leaves out.
+// Differences returns how a registered recovery of the same servers differs from a request in the
+// fields that the server reports, including partitions that the request does not restore.
 func Differences(request *zdm.RecoveryRequest, job *zdm.Recovery) []Change {
 	d := compare(request, job)
 	return slices.Concat(d.changes, d.fixed, leftOut(request, job))
 }
 
-// leftOut are the partitions of a recovery that the request excludes, or does not list where it
-// restores those of its list only.
+// leftOut returns the partitions of a recovery that the request excludes, or omits from a list that
+// is all it restores.
 func leftOut(request *zdm.RecoveryRequest, job *zdm.Recovery) []Change {
 	excluded := map[string]bool{}
 	for item := range strings.SplitSeq(request.ExcludePartition, ",") {

@@ -13,35 +13,35 @@ import (
 )
 
 const (
-	listFrom = 2           // requests from which one list of all jobs costs less than a lookup of each name and target
-	pageCost = 20          // lookups that cost as much as a page of a list
-	anyPages = 4           // pages that a run of few requests may read too
-	maxAlike = 1000        // jobs of one name that are taken for an answer
-	trusted  = time.Second // how long what the server has shown is taken for what exists: others register jobs too
+	listFrom = 2           // number of requests from which one list costs less than looking up each name and target
+	pageCost = 20          // number of lookups that cost as much as a page of the list
+	anyPages = 4           // number of pages that even a run of few requests may read
+	maxAlike = 1000        // maximum number of jobs with one name in a credible list
+	trusted  = time.Second // how long what the server reported is current, since others register jobs too
 )
 
-// jobs shows which jobs the server has. What it reads of the list costs no more than a lookup of
-// each request's name would.
+// jobs knows which jobs the server has. It reads as much of the list as costs no more than looking
+// up the name of each request.
 type jobs struct {
 	Config
-	wanted *names          // of the requests
-	aimed  map[string]bool // the requests' targets
+	wanted *names          // names of the requests
+	aimed  map[string]bool // targets of the requests
 
 	mu     sync.Mutex
-	sent   []bool      // the requests that this run has sent; nil where there is no list
-	listed listing     // nil where there is no list
-	onto   listing     // those of the requests' targets, by the target's id and by its name, as the last list shows them; nil where there was none
-	at     time.Time   // when it was asked for
-	growth *zdm.Growth // of the list since
-	pages  int         // that may yet be read
+	sent   []bool      // requests sent by this run; nil without a list
+	listed listing     // nil without a list
+	onto   listing     // jobs by target, under its id and its name, from the last list; nil if there was none
+	at     time.Time   // time of the list
+	growth *zdm.Growth // follows the list since then
+	pages  int         // number of pages that may still be read
 }
 
-// listing holds jobs of a list: those of the requests' names by the name of the request, or others.
+// listing holds jobs of a list by the name of their request, or by another key.
 type listing map[string][]*zdm.Recovery
 
-// readJobs reads which jobs exist, when many are asked for. A list that is long for so few
-// requests, that cannot be had or read, or that changes while it is read, leaves each to be looked
-// up by its name; the error is of what would stand in the way of that too.
+// readJobs reads the list of jobs if there are several requests. If the list is too long for them,
+// is not available, or changes while it is read, each request is looked up by its name instead. The
+// error is one that lookups would meet too.
 func readJobs(ctx context.Context, config Config, requests []Request, wanted func() *names) (*jobs, error) {
 	j := &jobs{Config: config}
 	if len(requests) < listFrom {
@@ -77,7 +77,7 @@ func (j *jobs) read(ctx context.Context) error {
 		case !j.take(listed, onto, page):
 			return nil
 		case pages > 1 && (now < 0 || now != total):
-			return nil // a job may have moved from a page to another that was read before
+			return nil // a job may have moved to a page that was already read
 		case pages == 1 && now/zdm.PageSize > int64(j.pages):
 			return nil
 		}
@@ -88,15 +88,15 @@ func (j *jobs) read(ctx context.Context) error {
 }
 
 // take adds the jobs of a page that have the name, or write to the target, of a request that this
-// run has not sent. It is false when there are more of one name than any server has, or when no
-// more pages may be read.
+// run has not sent. It returns false if a name has implausibly many jobs or no more pages may be
+// read.
 func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 	for i := range page.Recoveries {
 		found := shortened{full: &page.Recoveries[i]}
 		own := false
 		for _, name := range j.wanted.of(string(found.full.Job.Info.Name)) {
 			if j.sent[j.wanted.index[name]] {
-				own = true // its own job is none that stands in its way
+				own = true // the request's own job does not conflict with it
 				continue
 			}
 			if listed[name] = append(listed[name], found.job()); len(listed[name]) > maxAlike {
@@ -113,9 +113,9 @@ func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 	return j.pages >= 0
 }
 
-// refresh adds to the list what was registered since. Where the list has changed otherwise, it is
-// read once more, and where it cannot be followed, there is none any more: then each request is
-// looked up, and meets whatever stands in the way itself. It is called with mu held.
+// refresh adds the jobs registered since the list was read. If the list has changed in another way,
+// it is read again. If it cannot be followed, it is dropped, and each request is looked up. The
+// caller holds mu.
 func (j *jobs) refresh(ctx context.Context) {
 	at, listed := j.Now(), j.listed
 	j.listed = nil
@@ -136,7 +136,7 @@ func (j *jobs) refresh(ctx context.Context) {
 	j.at, j.listed = at, listed
 }
 
-// totalOf is how many items the server says the whole list has, -1 when it does not.
+// totalOf returns the number of items that the server reports for the whole list, or -1.
 func totalOf(page zdm.RecoveryPage) int64 {
 	if page.Pagination == nil || !page.Pagination.TotalItems.Known {
 		return -1
@@ -144,8 +144,8 @@ func totalOf(page zdm.RecoveryPage) int64 {
 	return page.Pagination.TotalItems.N
 }
 
-// lasting returns an error of a list that lookups would meet too: one bad row is enough for a
-// server to answer no list.
+// lasting returns an error of the list that lookups would meet too, and nil for others: a single bad
+// row may keep a server from listing its jobs.
 func lasting(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if ok && failed.Kind != zdm.Unreachable && failed.Kind != zdm.Denied && !errors.Is(err, context.Canceled) {
@@ -154,7 +154,7 @@ func lasting(err error) error {
 	return err
 }
 
-// shortened is a recovery of a list, of which what is kept is made once and when it is needed.
+// shortened is a recovery of a list. Its short form is made on first use.
 type shortened struct{ full, kept *zdm.Recovery }
 
 func (s *shortened) job() *zdm.Recovery {
@@ -164,7 +164,7 @@ func (s *shortened) job() *zdm.Recovery {
 	return s.kept
 }
 
-// short is what is kept of a job in a list of many.
+// short returns the parts of a job that are needed later.
 func short(r zdm.Recovery) zdm.Recovery {
 	system := func(s zdm.System) zdm.System { return zdm.System{ID: s.ID, Name: s.Name} }
 	kept := zdm.Recovery{System: zdm.RecoverySystems{Source: system(r.System.Source), Target: system(r.System.Target)}}
@@ -176,14 +176,14 @@ func short(r zdm.Recovery) zdm.Recovery {
 	return kept
 }
 
-// namesakes are the jobs that have a request's name, or one that the server made from it.
+// namesakes are the jobs with a request's name, or with one that the server derived from it.
 type namesakes struct {
 	jobs []zdm.Recovery
-	at   time.Time // when the server was asked
+	at   time.Time // time of the lookup
 }
 
-// named returns the jobs of a request from the list where there is one, else by a lookup. as is the
-// name that the server is known to have made of the request's, "" for none.
+// named returns the jobs of a request from the list, or by a lookup if there is none. as is the name
+// that the server is known to have derived from the request's, or "".
 func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	if found, known := j.known(ctx, request, as); known {
 		return found, nil
@@ -191,15 +191,15 @@ func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as strin
 	return j.ask(ctx, request, as)
 }
 
-// known returns the jobs of a request from the list, of which it reads what is new when it is no
-// longer trusted; false when there is none.
+// known returns the jobs of a request from the list, after refreshing it if it is not current. It
+// returns false if there is no list.
 func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.listed != nil && j.Now().Sub(j.at) >= trusted {
 		j.refresh(ctx)
 	}
-	if j.listed == nil || j.Now().Sub(j.at) >= trusted { // reading it may have taken as long
+	if j.listed == nil || j.Now().Sub(j.at) >= trusted { // reading may have taken that long
 		return namesakes{}, false
 	}
 	found := namesakes{at: j.at}
@@ -212,7 +212,7 @@ func (j *jobs) known(ctx context.Context, request *zdm.RecoveryRequest, as strin
 	return found, true
 }
 
-// sends notes that this run sends a request.
+// sends records that this run sends a request.
 func (j *jobs) sends(name string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -221,7 +221,7 @@ func (j *jobs) sends(name string) {
 	}
 }
 
-// ask looks a request's name up.
+// ask looks up the name of a request.
 func (j *jobs) ask(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	asked := *request
 	if as != "" {
@@ -232,9 +232,8 @@ func (j *jobs) ask(ctx context.Context, request *zdm.RecoveryRequest, as string)
 	return namesakes{slices.Concat(found.Same, found.Like), at}, err
 }
 
-// surely is ask for a request that was sent: what its name does not find is looked for among the
-// recoveries of its target, for a server may have registered it under another name and find it by
-// that only.
+// surely is ask for a request that was sent. If the name is not found, it also searches the
+// recoveries of the target, because the server may have registered the request under another name.
 func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	there, err := j.ask(ctx, request, as)
 	if err != nil || len(there.jobs) > 0 {
@@ -244,10 +243,10 @@ func (j *jobs) surely(ctx context.Context, request *zdm.RecoveryRequest, as stri
 	return namesakes{slices.Concat(found.Same, found.Like), there.at}, err
 }
 
-// names finds the requests whose name a job may have.
+// names finds the requests that a job may belong to, by its name.
 type names struct {
-	index  map[string]int // of a request, by its name in the form in which names are compared
-	folded []*foldedName  // the same by the form that servers may make of them, sorted: a name that was cut is the beginning of one
+	index  map[string]int // index of a request by its name
+	folded []*foldedName  // names by zdm.NameKey, sorted, so that those with a common beginning are adjacent
 }
 
 type foldedName struct{ key, name string }
@@ -262,8 +261,8 @@ func newNames(requests []Request) *names {
 	return n
 }
 
-// of returns the names of requests that a job of this name may belong to. It finds too many rather
-// than too few.
+// of returns the names of requests that a job of this name may belong to. It errs on the side of too
+// many.
 func (n *names) of(job string) []string {
 	if _, is := n.index[job]; is {
 		return []string{job}
@@ -292,7 +291,7 @@ func (n *names) of(job string) []string {
 	return found
 }
 
-// from returns the names whose folded form is not before a key.
+// from returns the names from a key on.
 func (n *names) from(key string) []*foldedName {
 	at, _ := slices.BinarySearchFunc(n.folded, key, func(name *foldedName, key string) int { return cmp.Compare(name.key, key) })
 	return n.folded[at:]

@@ -14,40 +14,41 @@ import (
 
 const maxNamed = 5 // jobs in a message
 
-// Journal is what was done with requests, on a disk, so that a run can go on where another was cut
-// off. What a record announces happens after it is durable; how it ended is written at once, and is
-// durable with the next announcement or with Close. It is safe for concurrent use, by one process.
+// Journal is a durable record of what was done with requests, so that a run can continue where
+// another was interrupted. What a record announces happens only after the record is durable. A
+// result is written at once, and is durable with the next announcement or Close. One process may use
+// a Journal concurrently.
 type Journal struct {
 	*journal.Journal
 
-	past map[string]past // of the requests, by their name
+	past map[string]past // by the name of the request
 
 	mu       sync.Mutex
-	recorded func(journal.Record) // nil: nobody wants the records
+	recorded func(journal.Record) // receives the records; may be nil
 }
 
-// passOn has the records of a run passed on, until the function that it returns is called.
+// passOn passes the records of a run to a function until stop is called.
 func (j *Journal) passOn(to func(journal.Record)) (stop func()) {
 	j.recorded = to
 	return func() { j.recorded = nil }
 }
 
-// past is what earlier runs did with a request.
+// past is the result of earlier runs for a request.
 type past struct {
-	outcome Outcome   // Created, Partial, Failed by the server, and Unknown for one that was sent and has not been found; else ""
-	as      string    // the name that the server made of the request's, "" for none
-	slow    bool      // of Unknown: the time was up for its sender, and the server may be at work on it for however long
+	outcome Outcome   // Created, Partial, Failed if the server refused it, Unknown if it was sent and not found; or ""
+	as      string    // name that the server derived from the request's, or ""
+	slow    bool      // for Unknown: the sender timed out, and the server may still be working on it
 	at      time.Time // when it was about to be sent
-	until   time.Time // when the server has registered it, or never will
+	until   time.Time // when the server has registered it if ever
 	code    exit.Code
 	detail  string
-	print   string // fingerprint of the request then
+	print   string // fingerprint of the request at that time
 }
 
-// OpenJournal opens the journal of requests to a server (the API's base URL), or makes one. Beside
-// what journal.Open refuses, it is refused when a request that may be registered has changed since,
-// and when one is missing of which it is not known. With update, a request that is registered may
-// have changed. also, which may be nil, gets every record too.
+// OpenJournal opens or creates the journal of requests to a server (the API's base URL). In addition
+// to what journal.Open refuses, it refuses a request that may be registered and has changed since,
+// and the lack of a request whose result is not known. With update, a registered request may have
+// changed. The functions also receive every record.
 func OpenJournal(path, server string, requests []Request, update bool, also ...func(journal.Record) error) (*Journal, error) {
 	r := reading{path: path, requests: requests, asked: make(map[string]bool, len(requests)), past: map[string]past{}, others: map[string]bool{}}
 	for _, request := range requests {
@@ -68,8 +69,8 @@ func OpenJournal(path, server string, requests []Request, update bool, also ...f
 	return &Journal{Journal: opened, past: r.past}, nil
 }
 
-// announce makes it known that a request is about to be sent at an instant. Until is when it will
-// be registered, or never; zero for a change of a job.
+// announce records that a request is about to be sent. until is when the server has registered it if
+// ever, and zero for an update of a job.
 func (j *Journal) announce(request Request, at, until time.Time) error {
 	r := journal.Record{Event: journal.Send, At: at, Until: until}
 	if until.IsZero() {
@@ -78,13 +79,13 @@ func (j *Journal) announce(request Request, at, until time.Time) error {
 	return j.add(request, r)
 }
 
-// end keeps how a request ended that was announced.
+// end records the result of an announced request.
 func (j *Journal) end(request Request, r journal.Record) error {
 	r.Event = journal.End
 	return j.add(request, r)
 }
 
-// add writes a record of a request; a nil journal keeps nothing.
+// add writes a record of a request. It does nothing on a nil journal.
 func (j *Journal) add(request Request, r journal.Record) error {
 	if j == nil {
 		return nil
@@ -99,16 +100,16 @@ func (j *Journal) add(request Request, r journal.Record) error {
 	return err
 }
 
-// reading is what a journal holds of requests, as far as it is read.
+// reading is the state of reading a journal.
 type reading struct {
 	path     string
 	requests []Request
 	asked    map[string]bool // names of the requests
 	past     map[string]past
-	others   map[string]bool // jobs of which it is not known whether they are registered, and that no request names
+	others   map[string]bool // jobs without a request whose registration is not known
 }
 
-// take follows what a record reports of a request.
+// take applies a record.
 func (r *reading) take(reported journal.Record) error {
 	now, ok := r.pastOf(reported)
 	if !ok {
@@ -117,7 +118,7 @@ func (r *reading) take(reported journal.Record) error {
 	now.print = reported.Request
 	before := r.past[reported.Job]
 	switch {
-	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays created, also when its changes fail
+	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays created even if updating it fails
 		before.print = reported.Request
 		r.past[reported.Job] = before
 	case r.asked[reported.Job]:
@@ -130,13 +131,13 @@ func (r *reading) take(reported journal.Record) error {
 	return nil
 }
 
-// pastOf returns what a record reports of a job; false if nothing changes by it.
+// pastOf returns the state of a job after a record, and false if it does not change.
 func (r *reading) pastOf(reported journal.Record) (now past, ok bool) {
 	outcome := Outcome(reported.Outcome)
 	switch {
 	case reported.Event == journal.Send:
 		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
-	case reported.Event == journal.End && reported.Job == "": // of a run
+	case reported.Event == journal.End && reported.Job == "": // the end of a run
 		return past{}, false
 	case reported.Event == journal.End && (outcome == Created || outcome == Partial || outcome == Failed && reported.Code == exit.Failed):
 		now = past{outcome: outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
@@ -145,14 +146,14 @@ func (r *reading) pastOf(reported journal.Record) (now past, ok bool) {
 			before.slow = reported.Slow
 			r.past[reported.Job] = before
 		}
-		return past{}, false // otherwise as the announcement left it; of an update that is nothing, for it is compared anew
+		return past{}, false // the announcement stands; after an update the job is compared again
 	case reported.Event != journal.End && reported.Event != journal.Update:
 		return past{}, false
 	}
 	return now, true
 }
 
-// check holds the requests to what the journal knows of them.
+// check compares the requests with the journal.
 func (r *reading) check(update bool) error {
 	var changed []string
 	for _, request := range r.requests {
@@ -173,7 +174,7 @@ func (r *reading) check(update bool) error {
 	return nil
 }
 
-// list names some jobs.
+// list joins the first few names.
 func list(names []string) string {
 	if len(names) > maxNamed {
 		return strings.Join(names[:maxNamed], ", ") + ", …"

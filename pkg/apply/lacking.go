@@ -6,9 +6,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Lacking returns why the recovery of a name is not registered as its request asked for, by the
-// journal of the apply that registered it; zero for one that is, and for one that the journal does
-// not hold. It only reads. The error is an *exit.Error of code Usage.
+// Lacking reads from a journal why a recovery is not registered as requested. The message is zero
+// if it is, or if the journal does not contain it. The error is an *exit.Error with code Usage.
 func Lacking(path, name string) (why msg.Message, err error) {
 	content, err := journal.Read(path)
 	for _, r := range content.Records {

@@ -10,9 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// schedule compares a schedule with what servers tell of one: its id, its type, and a sentence.
-// Sending one that is the same would register it once more, so one that cannot be distinguished is
-// left alone.
+// schedule compares a schedule with what servers report of one: its id, its type and a description.
+// Sending an equal schedule would register it again, so one that cannot be compared is not sent.
 func (d *difference) schedule(reported *zdm.JobSchedule, asked *zdm.Schedule) {
 	if asked == nil {
 		return
@@ -23,7 +22,7 @@ func (d *difference) schedule(reported *zdm.JobSchedule, asked *zdm.Schedule) {
 		reported = &zdm.JobSchedule{}
 	case asked.ID != 0:
 		same, known = string(reported.ID) == strconv.FormatInt(asked.ID, 10), !reported.ID.None()
-	case asked.Basic == nil: // a copy of another schedule, whose id it has not
+	case asked.Basic == nil: // a copy of another schedule has another id
 		known = false
 	default:
 		same, known = sameSchedule(reported, asked)
@@ -52,7 +51,7 @@ func sameSchedule(reported *zdm.JobSchedule, asked *zdm.Schedule) (same, known b
 	return slices.Equal(says, factsOf(asked.Basic)), true
 }
 
-// scheduleType reads a type in the words or the number of a server.
+// scheduleType parses the type of a schedule, which servers report as a word or a number.
 func scheduleType(reported zdm.Text) (int, bool) {
 	word := strings.ToLower(strings.TrimSpace(string(reported)))
 	if n, err := strconv.Atoi(word); err == nil {
@@ -80,8 +79,8 @@ func scheduleType(reported zdm.Text) (int, bool) {
 	return 0, false
 }
 
-// facts are the contents of a sentence about a schedule, whatever its wording: times, weekdays,
-// numbers, sorted. A date is its three numbers.
+// facts returns the times, weekdays and numbers in a description of a schedule, sorted, so that they
+// can be compared whatever its wording. A date is three numbers.
 func facts(sentence string) []string {
 	var found []string
 	words := strings.FieldsFunc(sentence, func(r rune) bool {
@@ -96,7 +95,7 @@ func facts(sentence string) []string {
 	return found
 }
 
-// factOf reads one word, "" when it says nothing.
+// factOf returns the fact in one word, or "".
 func factOf(word string) string {
 	word = strings.ToLower(strings.Trim(word, ":"))
 	if hour, minute, isTime := strings.Cut(word, ":"); isTime {
@@ -119,7 +118,7 @@ func factOf(word string) string {
 	return ""
 }
 
-// factsOf are what a request says of a schedule.
+// factsOf returns the facts of a requested schedule.
 func factsOf(b *zdm.ScheduleBasic) []string {
 	return facts(strings.Join(fieldsOf(b), " "))
 }
@@ -132,7 +131,7 @@ func fieldsOf(b *zdm.ScheduleBasic) []string {
 	return slices.DeleteFunc(append(fields, b.Time), func(s string) bool { return s == "" })
 }
 
-// scheduleText shows the schedule of a request.
+// scheduleText returns the requested schedule in readable form.
 func scheduleText(s *zdm.Schedule) string {
 	switch {
 	case s.ID != 0:

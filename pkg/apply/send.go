@@ -15,11 +15,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const maxDetail = 500 // bytes of a server's text that a result keeps
+const maxDetail = 500 // maximum length of a server's text in a result, in bytes
 
-// apply brings a request to the server that no earlier run has sent, or leaves one alone that an
-// earlier run has registered. One that is gone since was deleted by somebody: that it shall
-// overwrite a disk once more is not for a journal to say.
+// apply sends a request that no earlier run has sent, and checks one that an earlier run registered.
+// A job that has disappeared since was deleted by somebody, so it is not registered again: that
+// would overwrite a disk.
 func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
@@ -46,8 +46,8 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	return r.free(ctx, i, request, func() Result { return r.send(ctx, i, request, there.at) }), true
 }
 
-// known is the result of a request whose job the server has. What an earlier run could not register
-// as a whole stays that.
+// known returns the result of a request whose job exists. A registration that an earlier run left
+// incomplete is still incomplete.
 func (r *run) known(ctx context.Context, i int, request *zdm.RecoveryRequest, before past, jobs []zdm.Recovery) Result {
 	if before.outcome == Partial || before.outcome == Failed {
 		return failure(i, before.outcome, exit.New(before.code, msg.Verbatim.With(before.detail)))
@@ -59,8 +59,7 @@ func (r *run) known(ctx context.Context, i int, request *zdm.RecoveryRequest, be
 	return result
 }
 
-// free sends a request whose name is free, unless a recovery is registered that would write the
-// same.
+// free sends a request whose name is free, unless a registered recovery writes the same partitions.
 func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, send func() Result) Result {
 	target := r.requests[i].Target
 	claims, err := r.claims.of(ctx, target)
@@ -75,7 +74,7 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	switch {
 	case ctx.Err() != nil:
 		return r.skipped(i)
-	case refused != nil && r.before(i).outcome == Unknown: // and what the earlier run sent is never registered
+	case refused != nil && r.before(i).outcome == Unknown: // what the earlier run sent will not be registered
 		return r.keep(failure(i, Failed, refused), journal.Record{As: request.JobName})
 	case refused != nil:
 		return failure(i, Failed, refused)
@@ -86,8 +85,7 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	return result
 }
 
-// notAsked is the result of a request of which the server did not say whether its name is free.
-// Nothing is sent then.
+// notAsked returns the result of a request that is not sent because looking up its name failed.
 func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 	if ctx.Err() != nil {
 		return r.skipped(i)
@@ -95,8 +93,8 @@ func (r *run) notAsked(ctx context.Context, i int, err error) Result {
 	return failure(i, Failed, r.Words.Explain(err))
 }
 
-// notCompared is the result of a request for which the server did not show what else writes to its
-// target. Nothing is sent then, and what an earlier run sent remains unknown.
+// notCompared returns the result of a request that is not sent because the recoveries of its target
+// cannot be read. The result of an earlier run remains unknown.
 func (r *run) notCompared(i int, target string, err error) Result {
 	e := r.Words.Explain(err)
 	e.Message = msg.PlanNotChecked.With(msg.PlanTheClaims.With(), e.Message)
@@ -110,8 +108,8 @@ func (r *run) notCompared(i int, target string, err error) Result {
 	return failure(i, Failed, e)
 }
 
-// notShown is the result of a request that an earlier run has sent and that was answered, where the
-// server does not show whether its job still exists.
+// notShown returns the result of a request that an earlier run sent successfully, if looking up its
+// job failed.
 func (r *run) notShown(ctx context.Context, i int, before past, err error) Result {
 	if ctx.Err() != nil {
 		return r.skipped(i)
@@ -124,7 +122,7 @@ func (r *run) notShown(ctx context.Context, i int, before past, err error) Resul
 	return failure(i, Unknown, e)
 }
 
-// send registers a request whose job did not exist when the server was asked.
+// send registers a request whose job did not exist at a given time.
 func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, asked time.Time) Result {
 	attempt, err := r.Take(ctx, request)
 	if err != nil {
@@ -146,8 +144,7 @@ func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, ask
 	return r.post(ctx, i, request, attempt)
 }
 
-// sendAgain registers a request that an earlier run has sent, and that will not be registered by
-// that.
+// sendAgain registers a request that an earlier run sent without success.
 func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest) Result {
 	attempt, err := r.Take(ctx, request)
 	if err != nil {
@@ -157,14 +154,14 @@ func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest
 	return r.post(ctx, i, request, attempt)
 }
 
-// post announces a request, sends it and keeps how it ended.
+// post announces a request, sends it and records its result.
 func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, attempt *register.Attempt) Result {
 	r.jobs.sends(request.JobName)
 	now := r.Now()
 	if err := r.Journal.announce(r.requests[i], now, now.Add(r.Window)); err != nil {
 		return r.broken(i, err)
 	}
-	if r.stopped(ctx) { // announcing takes a while
+	if r.stopped(ctx) { // announcing takes time
 		return r.withdrawn(i)
 	}
 	others := func(name string) bool { return r.mayBeAnothers(name, request.JobName) }
@@ -184,7 +181,7 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	return r.keep(result, end)
 }
 
-// callOf returns the failed call behind an error, nil for none.
+// callOf returns the failed call in an error, or nil.
 func callOf(e *exit.Error) *zdm.Error {
 	if e == nil {
 		return nil
@@ -193,13 +190,12 @@ func callOf(e *exit.Error) *zdm.Error {
 	return failed
 }
 
-// notStarted reports whether the server answered that it did not start what it was asked to start.
+// notStarted reports whether the server did not start a recovery that the request asked to start.
 func notStarted(request *zdm.RecoveryRequest, answer *zdm.Result[zdm.Registration]) bool {
 	return request.AutoStart == zdm.Use && answer.Data.Common.AutoStart.Is(zdm.NotUse)
 }
 
-// mayBeAnothers reports whether the server may have made a name from that of another request of the
-// run.
+// mayBeAnothers reports whether the server may have derived a name from that of another request.
 func (r *run) mayBeAnothers(name, mine string) bool {
 	return slices.ContainsFunc(r.names().of(name), func(asked string) bool {
 		if asked == mine {
@@ -210,13 +206,13 @@ func (r *run) mayBeAnothers(name, mine string) bool {
 	})
 }
 
-// judged is the result of a request by what its answer means.
+// judged returns the result of a request from the meaning of its response.
 func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome) Result {
 	result := Result{Index: i, Outcome: OutcomeOf(judged.State, Created)}
 	if judged.Err != nil {
 		result = failure(i, result.Outcome, judged.Err)
 	}
-	if judged.State == outcome.Unknown { // the way out is one for all
+	if judged.State == outcome.Unknown { // the summary explains how to continue
 		result.Err.Notes, result.Err.Next = nil, nil
 	}
 	if judged.Name != request.JobName {
@@ -228,7 +224,7 @@ func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome
 	return result
 }
 
-// withdrawn ends a request that was announced and then not sent.
+// withdrawn returns the result of a request that was announced but not sent.
 func (r *run) withdrawn(i int) Result {
 	result := r.skipped(i)
 	if err := r.Journal.end(r.requests[i], journal.Record{At: r.Now(), Outcome: string(Failed)}); err != nil {
@@ -237,9 +233,9 @@ func (r *run) withdrawn(i int) Result {
 	return result
 }
 
-// keep writes into the journal how an announced request ended, with what is known of it: under
-// which name the server knows it, the call, and whether the server may still be at work on it. What
-// cannot be written is known in this run all the same.
+// keep records the result of an announced request in the journal, with its name on the server, its
+// call, and whether the server may still be working on it. It returns the result even if the journal
+// cannot be written.
 func (r *run) keep(result Result, end journal.Record) Result {
 	end.At, end.Outcome, end.Detail = r.Now(), string(result.Outcome), r.Say(result.Detail)
 	if end.As == r.requests[result.Index].Name {
@@ -254,7 +250,7 @@ func (r *run) keep(result Result, end journal.Record) Result {
 	return result
 }
 
-// failure is the result of a failed call. The error keeps no answer, which may be large.
+// failure returns the result for an error. It drops the response, which may be large.
 func failure(i int, outcome Outcome, e *exit.Error) Result {
 	short := *e
 	short.Err = nil
@@ -262,7 +258,7 @@ func failure(i int, outcome Outcome, e *exit.Error) Result {
 	return Result{Index: i, Outcome: outcome, Detail: short.Message, Err: &short}
 }
 
-// clipped bounds a message that quotes a server.
+// clipped limits the length of the texts in a message, which may come from a server.
 func clipped(m msg.Message) msg.Message {
 	values := make([]any, len(m.Values))
 	for i, value := range m.Values {
@@ -284,10 +280,10 @@ func clip(s string) string {
 	if len(s) <= maxDetail {
 		return s
 	}
-	return fmt.Sprintf("%.*s…", maxDetail/4, s) // in letters, of which none is longer than four bytes
+	return fmt.Sprintf("%.*s…", maxDetail/4, s) // the precision counts characters of up to four bytes
 }
 
-// exists is the result of a request whose name is taken.
+// exists returns the result of a request whose name is taken.
 func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, there []zdm.Recovery) Result {
 	var same []zdm.Recovery
 	for _, job := range there {

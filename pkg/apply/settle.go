@@ -11,9 +11,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const lookUpPause = 2 * time.Second // between two looks for a request that may yet be registered
+const lookUpPause = 2 * time.Second // between lookups of a request that may still be registered
 
-// find ends a request that an earlier run has sent and that exists now.
+// find returns the result of a request that an earlier run sent, if its job exists now.
 func (r *run) find(ctx context.Context, i int) (Result, bool) {
 	request, err := r.requests[i].decode()
 	if err != nil || r.stopped(ctx) {
@@ -26,7 +26,7 @@ func (r *run) find(ctx context.Context, i int) (Result, bool) {
 	return r.found(i, request, there.jobs), true
 }
 
-// found is the result of a request that an earlier run has sent when no job of its name existed.
+// found returns the result of a request that an earlier run sent when no job of its name existed.
 func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) Result {
 	for _, job := range there {
 		if job.System.AreOthers(request) {
@@ -43,8 +43,8 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))
 }
 
-// settle looks for a request that an earlier run has sent until it exists, or never will; then it
-// is sent again. One that the server may be at work on for however long is never sent again.
+// settle looks up a request that an earlier run sent, until its job exists or will never appear.
+// Then it sends the request again, unless the server may still be working on it.
 func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 	request, err := r.requests[i].decode()
 	if err != nil {
@@ -53,7 +53,7 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 	before := r.before(i)
 	until := r.start.Add(r.window(before))
 	for !r.stopped(ctx) {
-		over := !r.Now().Before(until) // before the question: the answer holds for later
+		over := !r.Now().Before(until) // read before the lookup, whose result is newer
 		look := r.jobs.ask
 		if over {
 			look = r.jobs.surely
@@ -72,18 +72,17 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 		case over:
 			return r.free(ctx, i, request, func() Result { return r.sendAgain(ctx, i, request) }), true
 		default:
-			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // that the context has ended shows in the next round
+			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // the next round notices the end of the context
 		}
 	}
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.SentBefore.With())), true
 }
 
-// window is the time from the resume on after which a request of an earlier run is registered, or
-// never will be: the longer one of both runs. What the wall clock of the earlier run was is of no
-// account.
+// window returns the time after the resume within which a request of an earlier run is registered
+// if ever: the longer window of the two runs. It does not depend on the clock of the earlier run.
 func (r *run) window(before past) time.Duration { return max(before.until.Sub(before.at), r.Window) }
 
-// announceWait reports how many requests are waited for, and how long at most.
+// announceWait announces the number of requests to wait for, and the longest wait.
 func (r *run) announceWait(pending []int) {
 	longest := time.Duration(0)
 	for _, i := range pending {

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// update changes the job that is there where it differs from the request.
+// update changes an existing job where it differs from the request.
 func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, id zdm.Text) Result {
 	if id.None() {
 		return failure(i, Failed, exit.New(exit.Refused, msg.JobWithoutID.With()))
@@ -38,7 +38,7 @@ func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, i
 	return r.change(ctx, result, string(id), difference)
 }
 
-// change sends what differs and can be changed.
+// change sends the differences that can be changed.
 func (r *run) change(ctx context.Context, result Result, id string, difference difference) Result {
 	i := result.Index
 	if err := r.Journal.announce(r.requests[i], r.Now(), time.Time{}); err != nil {
