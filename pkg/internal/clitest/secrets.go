@@ -15,17 +15,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// secretIn returns a secret that a text reveals, with its surroundings, or "". A secret counts in
-// any encoding that can be decoded.
+// A secret counts in any encoding that can be decoded.
+var (
+	inFiles = sync.OnceValue(func() []string { return encoded(zdmtest.SecretMarks()) })
+	inShown = sync.OnceValue(func() []string { return encoded(append(zdmtest.SecretWords(), zdmtest.SecretMarks()...)) })
+)
+
+// secretIn returns an encoded mark of a secret that a text reveals, with its surroundings, or "".
 func secretIn(text string, marks []string) string {
 	const around = 40 // bytes
-	marks = encoded(marks)
 	for _, read := range decodings(text) {
 		for _, mark := range marks {
 			if at := strings.Index(read, mark); at >= 0 {
@@ -37,9 +42,10 @@ func secretIn(text string, marks []string) string {
 }
 
 // shownSecret is secretIn for output that people read.
-func shownSecret(text string) string {
-	return secretIn(text, append(zdmtest.SecretWords(), zdmtest.SecretMarks()...))
-}
+func shownSecret(text string) string { return secretIn(text, inShown()) }
+
+// fileSecret is secretIn for the content and the name of a file.
+func fileSecret(text string) string { return secretIn(text, inFiles()) }
 
 // encoded adds the longer marks in base64, at every alignment, and in hexadecimal.
 func encoded(marks []string) []string {
@@ -61,24 +67,66 @@ func encoded(marks []string) []string {
 	return all
 }
 
-// decodings returns a text as it is and without its escapes: JSON, Go, URLs, HTML, terminals,
-// UTF-16.
+var (
+	letterEscape   = regexp.MustCompile(`\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})`)
+	percentEscape  = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
+	terminalEscape = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
+)
+
+// decodings returns a text as it is and without the escapes that it has: JSON, Go, URLs, HTML,
+// terminals, UTF-16.
 func decodings(text string) []string {
-	letters := regexp.MustCompile(`\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})`).ReplaceAllStringFunc(text, func(escape string) string {
-		code, err := strconv.ParseUint(escape[2:], 16, 16)
-		if err != nil {
-			return escape
+	text = withoutGaps(text)
+	all := []string{text}
+	for _, escape := range []struct {
+		mark   string // what a text with such escapes has
+		decode func(string) string
+	}{
+		{`\`, func(text string) string { return letterEscape.ReplaceAllStringFunc(text, letter) }},
+		{"%", func(text string) string { return percentEscape.ReplaceAllStringFunc(text, unescaped) }},
+		{"+", func(text string) string { return strings.ReplaceAll(text, "+", " ") }},
+		{"&", html.UnescapeString},
+		{"\x1b", func(text string) string { return terminalEscape.ReplaceAllString(text, "") }},
+		{"\x00", func(text string) string { return strings.ReplaceAll(text, "\x00", "") }},
+	} {
+		if strings.Contains(text, escape.mark) {
+			all = append(all, escape.decode(text))
 		}
-		return string(rune(code))
-	})
-	percent := regexp.MustCompile(`%[0-9a-fA-F]{2}`).ReplaceAllStringFunc(text, func(escape string) string {
-		if read, err := url.PathUnescape(escape); err == nil {
-			return read
-		}
+	}
+	return all
+}
+
+// letter returns the character of an escape such as \u0041 or \x41.
+func letter(escape string) string {
+	code, err := strconv.ParseUint(escape[2:], 16, 16)
+	if err != nil {
 		return escape
-	})
-	plain := regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]").ReplaceAllString(text, "")
-	return []string{text, letters, percent, strings.ReplaceAll(text, "+", " "), html.UnescapeString(text), plain, strings.ReplaceAll(text, "\x00", "")}
+	}
+	return string(rune(code))
+}
+
+// unescaped returns the byte of an escape such as %41.
+func unescaped(escape string) string {
+	if read, err := url.PathUnescape(escape); err == nil {
+		return read
+	}
+	return escape
+}
+
+// withoutGaps removes the long runs of zero bytes, of which tables in files mostly consist. No
+// secret has one.
+func withoutGaps(text string) string {
+	gap := strings.Repeat("\x00", 16)
+	var kept strings.Builder
+	for {
+		before, after, found := strings.Cut(text, gap)
+		kept.WriteString(before)
+		if !found {
+			return kept.String()
+		}
+		kept.WriteByte(0)
+		text = strings.TrimLeft(after, "\x00")
+	}
 }
 
 // mayPrint reports whether the run is the one command whose purpose is to print a token.
@@ -117,7 +165,7 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		if secret := secretIn(strings.TrimPrefix(path, dir), zdmtest.SecretMarks()); secret != "" {
+		if secret := fileSecret(strings.TrimPrefix(path, dir)); secret != "" {
 			found = append(found, path+" has in its name "+secret)
 		}
 		info, err := entry.Info()
@@ -128,7 +176,7 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 		if content, known := given[path]; known && content == string(data) {
 			return err
 		}
-		if secret := secretIn(string(data), zdmtest.SecretMarks()); secret != "" {
+		if secret := fileSecret(string(data)); secret != "" {
 			found = append(found, path+" holds "+secret)
 		}
 		return err
