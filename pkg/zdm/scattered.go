@@ -86,7 +86,10 @@ func bare(text string) []byte {
 // bytes it has.
 func bareLetter(text []byte) (letter []byte, size int) {
 	r, size := utf8.DecodeRune(text)
-	if r <= ' ' || unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {
+	switch {
+	case r == utf8.RuneError: // also of a byte that is not UTF-8
+		return text[:size], size
+	case r <= ' ' || unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
 		return nil, size
 	}
 	if plain := norm.NFKC.Properties(text).Decomposition(); plain != nil {
