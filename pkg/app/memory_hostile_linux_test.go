@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -52,26 +53,28 @@ func zippedOf(status, pieces int, prefix string, piece func(n int) string, suffi
 // endlessPages answers pages of jobs of one name, each with another id.
 func endlessPages(name string) zdmtest.Answer {
 	var last atomic.Int64
+	job := fmt.Sprintf(`","name":%q}}},`, name)
 	return func(w http.ResponseWriter, _ *http.Request, _ <-chan struct{}) {
-		var b strings.Builder
-		for range 5000 {
-			fmt.Fprintf(&b, `,{"job":{"info":{"id":"%d","name":%q}}}`, last.Add(1), name)
+		const most = 5000
+		page, id := []byte(`{"success":true,"data":[`), last.Add(most)
+		for n := range int64(most) {
+			page = append(strconv.AppendInt(append(page, `{"job":{"info":{"id":"`...), id-n, 10), job...)
 		}
-		_, _ = fmt.Fprintf(w, `{"success":true,"data":[%s],"pagination":{"hasNextPage":true}}`, b.String()[1:])
+		_, _ = w.Write(append(page[:len(page)-1], `],"pagination":{"hasNextPage":true}}`...))
 	}
 }
 
 // What a hostile server answers takes no more than 300 MB, however much some kilobytes on the wire
 // become, for a read as for the answer to a registration, and the outcome of that is never taken
 // for "nothing was sent".
-func TestHostileAnswersTakeLittleMemory(t *testing.T) {
+func hostileTakesLittle(t *testing.T, program string) {
+	t.Helper()
 	const most = 300_000 // KiB
 	const ok, name, item = `{"success":true,"requestID":"r","data":`, `"job":{"info":{"id":"1","name":"`, `"job":{"info":{"id":"1","name":"j"`
 	const create, apply = "recovery create -f create.yaml --settle 0", "recovery apply -f apply.yaml --settle 0"
 	const table, document, filtered, names = "recovery list --all", "recovery list --all -o json", "recovery list --all --jq .data", "recovery list --all -o name"
 	same := func(piece string) func(int) string { return func(int) string { return piece } }
 	key := func(n int) string { return fmt.Sprintf(`"%d":{},`, n) }
-	program := build(t)
 	for _, tt := range []struct {
 		name     string
 		answer   zdmtest.Answer
@@ -91,8 +94,8 @@ func TestHostileAnswersTakeLittleMemory(t *testing.T) {
 		{"as many items as may be", zippedOf(200, zdm.MaxItems-1, ok+"[", same("{"+item+"}}},"), "{"+item+"}}}]}"), []string{apply, table, document, filtered}},
 		{"as many keys as may be", zippedOf(200, zdm.MaxValues/2-10, ok+"{", key, `"a":1}}`), []string{apply, filtered}},
 		{"as many partitions as may be", zippedOf(200, zdm.MaxItems-10, ok+"[{"+item+`},"detail":[`, same("{},"), "{}]}}]}"), []string{apply, table}},
-		{"pages without end", endlessPages("j0"), []string{create, apply, table, document, names}},
-		{"pages without end of another name", endlessPages("other"), []string{create, apply}},
+		{"pages without end", endlessPages("j0"), []string{create, apply, table, document, names}}, // of another name for three of the four requests of the apply
+		{"pages without end of another name", endlessPages("other"), []string{create}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -21,10 +21,15 @@ import (
 // The memory that the program takes is measured of the program itself, once built for all that
 // follows.
 func TestMemory(t *testing.T) {
-	t.Parallel()
 	program := build(t)
-	t.Run("a list streams", func(t *testing.T) { listStreams(t, program) })
-	t.Run("an apply keeps little", func(t *testing.T) { applyKeepsLittle(t, program) })
+	for name, measure := range map[string]func(*testing.T, string){
+		"a list streams": listStreams, "an apply keeps little": applyKeepsLittle, "a hostile answer takes little": hostileTakesLittle,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			measure(t, program)
+		})
+	}
 }
 
 // A list of any length goes through in memory that does not grow with it, and a table in that of
