@@ -57,7 +57,7 @@ func TestDeletionWithoutDetails(t *testing.T) {
 		for _, body := range []string{`{"success": true, "data": {"summary": {"state": "success"}}}`, `{"success": true, "data": {"jobInfo": []}}`, `{"success": true}`, `{"success": true, "data": null}`} {
 			server := clitest.Server(t)
 			server.On("DELETE "+job, zdmtest.Reply(200, "", []byte(body)))
-			server.On("GET "+job, want.answer)
+			server.On("GET "+job, zdmtest.Sequence(zdmtest.Data(`{"job": {"info": {"id": "905", "name": "x"}}}`), want.answer))
 			r := clitest.For(t, server).Run("recovery", "delete", "905", "--yes", "--retries", "0")
 			if r.Code != want.code || !strings.Contains(r.Stdout+r.Stderr, want.said) || want.code != exit.OK && r.Stdout != "" {
 				t.Errorf("%s, %s: %+v", after, body, r)
@@ -159,9 +159,12 @@ func TestOddAnswersToChanges(t *testing.T) {
 			t.Helper()
 			server := clitest.Server(t)
 			server.On(command.path, answer)
+			if command.method == http.MethodDelete { // a recovery is read before
+				server.On("GET "+command.path, zdmtest.Data(`{"job": {"info": {"id": "905", "name": "x"}}}`))
+			}
 			result := clitest.For(t, server).Run(command.args...)
-			center := func(r zdmtest.Request) bool { return r.Method == http.MethodGet && r.Path == "/api/zdms" } // whose the recovery is
-			if sent := slices.DeleteFunc(server.Requests(), center); len(sent) != 1 || sent[0].Method != command.method {
+			read := func(r zdmtest.Request) bool { return r.Method == http.MethodGet } // of the recovery and its center
+			if sent := slices.DeleteFunc(server.Requests(), read); len(sent) != 1 || sent[0].Method != command.method {
 				t.Errorf("%d requests were sent, one %s is wanted", len(sent), command.method)
 			}
 			return result

@@ -35,6 +35,7 @@ func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, i
 	if r.DryRun {
 		return result
 	}
+	difference.update.Job = &known.Data
 	return r.change(ctx, result, string(id), difference)
 }
 
@@ -48,7 +49,10 @@ func (r *run) change(ctx context.Context, result Result, id string, difference d
 		return r.withdrawn(i)
 	}
 	answer, err := r.Client.UpdateRecovery(ctx, id, &difference.update)
-	e := r.Words.OfUpdate(id, msg.UpdateOf.With(r.requests[i].Name), &answer, err)
+	e := r.Words.OfUpdate(msg.UpdateOf.With(r.requests[i].Name), &answer, err)
+	if answer.Lost != nil {
+		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
+	}
 	if e == nil {
 		return r.keep(result, journal.Record{Status: answer.Status, RequestID: answer.RequestID})
 	}

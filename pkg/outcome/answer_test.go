@@ -236,6 +236,7 @@ func TestListed(t *testing.T) {
 // What an error of a change holds beside its message.
 func TestErrorsOfChanges(t *testing.T) {
 	const happened, again = "it may have happened, or may still happen", "do not send it again before you check:"
+	another := &zdm.Error{Kind: zdm.Foreign, Method: "PUT", Status: 201, RequestID: "r-7", Err: zdm.ErrAnotherRequest}
 	none := &zdm.NoPartitionError{Partition: "D:", Has: []string{"C:", "E:"}}
 	for _, tt := range []struct {
 		name  string
@@ -248,8 +249,8 @@ func TestErrorsOfChanges(t *testing.T) {
 		next  []string
 	}{
 		{"no such partition", `{}`, none, []string{"version"}, exit.Usage, `the recovery has no partition "D:"; it has: C:, E:`, []string{"nothing was sent"}, nil},
-		{"another recovery", `{"jobInfo":{"id":"906"}}`, nil, []string{"version"}, exit.Unknown, "outcome unknown: start of x was sent, and then: the response is not about this request", []string{happened, again}, []string{"version"}},
-		{"no command", `{"jobInfo":{"id":"906"}}`, nil, nil, exit.Unknown, "outcome unknown: start of x was sent, and then: the response is not about this request", []string{happened, again}, nil},
+		{"another recovery", `{}`, another, []string{"version"}, exit.Unknown, "outcome unknown: start of x was sent, and then: the response is not about this request", []string{happened, again}, []string{"version"}},
+		{"no command", `{}`, another, nil, exit.Unknown, "outcome unknown: start of x was sent, and then: the response is not about this request", []string{happened, again}, nil},
 		{"lost", `{}`, &zdm.Error{Kind: zdm.Lost, Method: "PUT", Status: 201, RequestID: "r-7"}, nil, exit.Unknown, "", []string{happened, again}, nil},
 		{"failed", `{"summary":{"state":"fail"}}`, nil, nil, exit.Failed, msg.UpdateFailed.With().String(), nil, nil},
 		{"several reasons", `{"jobInfo":{"errorMessage":"busy"},"summary":{"state":"fail","eachUpdatedFields":[{"partition":"/","errorMessage":"-"},{"partition":"/home","errorMessage":"gone"},{"partition":"/var","errorMessage":"full"}]}}`,
@@ -260,7 +261,7 @@ func TestErrorsOfChanges(t *testing.T) {
 		if err := json.Unmarshal([]byte(tt.data), &result.Data); err != nil {
 			t.Fatal(err)
 		}
-		e := words().OfUpdate("905", msg.Verbatim.With("start of x"), &result, tt.err, tt.show...)
+		e := words().OfUpdate(msg.Verbatim.With("start of x"), &result, tt.err, tt.show...)
 		if e == nil || e.Code != tt.code || tt.text != "" && e.Error() != tt.text || !slices.Equal(sentences(e.Notes), tt.notes) || !slices.Equal(e.Next, tt.next) {
 			t.Errorf("%s: %+v", tt.name, e)
 			continue

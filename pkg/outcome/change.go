@@ -11,7 +11,7 @@ import (
 
 // OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made.
 // what names the change, show is the command that shows whether it happened.
-func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
+func (w Words) OfUpdate(what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
 	if none, ok := errors.AsType[*zdm.NoPartitionError](err); ok {
 		e := exit.New(exit.Usage, msgNoSuchPartition.With(none.Partition, strings.Join(none.Has, ", ")))
 		return e.Because(err).Note(msg.NothingWasSent.With())
@@ -20,12 +20,6 @@ func (w Words) OfUpdate(identifier string, what msg.Message, result *zdm.Result[
 		return w.OfChange(err, what, show...)
 	}
 	data := &result.Data
-	if id := data.Job.ID; zdm.IsID(identifier) && !id.None() && string(id) != identifier {
-		e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, msgAnswerOfAnother.With()))
-		e.Note(msg.MayHaveHappened.With()).Note(msg.DoNotSendAgain.With())
-		e.Status, e.RequestID = result.Status, result.RequestID
-		return w.try(e, show)
-	}
 	if !data.Failed() {
 		return nil
 	}

@@ -296,7 +296,7 @@ func TestUpdates(t *testing.T) {
 	}{
 		{`{"jobInfo":{"id":"905"},"summary":{"state":"success"}}`, nil, exit.OK, ""},
 		{`{}`, nil, exit.OK, ""},
-		{`{"jobInfo":{"id":"906"},"summary":{"state":"success"}}`, nil, exit.Unknown, "not about this request"},
+		{`{}`, &zdm.Error{Kind: zdm.Foreign, Method: "PUT", Status: 200, Err: zdm.ErrAnotherRequest}, exit.Unknown, "not about this request"},
 		{`{"summary":{"state":"fail"}}`, nil, exit.Failed, ""},
 		{`{"jobInfo":{"id":"905"},"summary":{"state":"not_found"}}`, nil, exit.Failed, ""},
 		{`{"summary":{"state":"success","eachUpdatedFields":[{"partition":"/home","summary":{"state":"not_found"}}]}}`, nil, exit.Failed, ""},
@@ -309,7 +309,7 @@ func TestUpdates(t *testing.T) {
 		if err := json.Unmarshal([]byte(tt.data), &result.Data); err != nil {
 			t.Fatal(err)
 		}
-		e := words().OfUpdate("905", msg.Verbatim.With("start of x"), &result, tt.err, "recovery", "get", "x")
+		e := words().OfUpdate(msg.Verbatim.With("start of x"), &result, tt.err, "recovery", "get", "x")
 		switch {
 		case tt.code == exit.OK && e != nil, tt.code != exit.OK && (e == nil || e.Code != tt.code || !strings.Contains(e.Error(), tt.text)):
 			t.Errorf("%s, %v: %+v", tt.data, tt.err, e)

@@ -236,8 +236,8 @@ func (r *Run) start(ctx context.Context, it *item) {
 		_ = r.add(true, journal.Record{Event: journal.Start, Job: it.name(), Outcome: notSent})
 		return
 	}
-	answer, err := r.Client.UpdateRecovery(ctx, it.id, &zdm.RecoveryUpdate{Center: cmp.Or(r.Center, it.request.Center), Status: zdm.StatusStart})
-	e := r.Words.OfUpdate(it.id, msgStartOf.With(it.name()), &answer, err)
+	answer, err := r.Client.UpdateRecovery(ctx, it.id, &zdm.RecoveryUpdate{Center: cmp.Or(r.Center, it.request.Center), Status: zdm.StatusStart, Job: &there.Data})
+	e := r.Words.OfUpdate(msgStartOf.With(it.name()), &answer, err)
 	it.sent, it.lastLook = sent.At, sent.At
 	r.started(ctx, it, e, callOf(err), answer.RequestID)
 }

@@ -25,7 +25,7 @@ type Answer struct {
 	Pagination *Pagination     // of an answer that is a page of a list
 	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
 
-	// Lost is the failed answer to a registration that a lookup then confirmed; nil for an answer
+	// Lost is the failed answer to a change that a lookup then confirmed; nil for an answer
 	// that was not lost. All else is the lookup's. Found is how many recoveries that lookup found
 	// that were not there before the call.
 	Lost  *Error

@@ -279,7 +279,7 @@ func TestUpdateOfEarly3(t *testing.T) {
 			w.WriteHeader(http.StatusUnprocessableEntity)
 			_, _ = io.WriteString(w, `{"success":false,"traceId":"a","error":{"code":"DTO-VALIDATION-01","message":"Request body validation failed."}}`)
 		default:
-			_, _ = io.WriteString(w, data3(updated3))
+			_, _ = io.WriteString(w, data3(strings.Replace(updated3, `"partition":"/"`, `"drive":"C:"`, 1)))
 		}
 		bodies = append(bodies, string(body))
 	})

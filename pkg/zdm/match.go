@@ -65,6 +65,41 @@ func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
 	return s.Source.IsNot(request.Source) || s.Target.IsNot(request.Target)
 }
 
+// differ reports whether two servers of a job are surely others.
+func (s RecoverySystems) differ(t RecoverySystems) bool {
+	return s.Source.differs(t.Source) || s.Target.differs(t.Target)
+}
+
+func (s System) differs(t System) bool {
+	if !s.ID.None() && !t.ID.None() {
+		return !s.ID.Is(string(t.ID))
+	}
+	return !s.Name.None() && !t.Name.None() && !s.Name.Is(string(t.Name))
+}
+
+// mayBeCalled reports whether a server may call the recovery by a name: its own, one of others, or
+// one that the server makes from these.
+func (r *Recovery) mayBeCalled(name string, others ...string) bool {
+	var parts []RecoveryJob
+	for _, p := range r.Job.Detail {
+		parts = append(parts, RecoveryJob{SourcePartition: string(p.From)})
+	}
+	return slices.ContainsFunc(append(others, string(r.Job.Info.Name)), func(own string) bool {
+		return own != "" && (SameName(name, own) || MadeFrom(name, &RecoveryRequest{JobName: own, JobList: parts}))
+	})
+}
+
+// has reports whether the recovery shows a partition.
+func (r *Recovery) has(partition Text) bool {
+	return slices.ContainsFunc(r.Job.Detail, func(p RecoveryPartition) bool { return SamePartition(p.From, string(partition)) })
+}
+
+// hasMode reports whether the recovery shows a partition, in a mode and in no other.
+func (r *Recovery) hasMode(partition, mode string) bool {
+	other := func(p RecoveryPartition) bool { return SamePartition(p.From, partition) && ModeOf(p.Mode) != mode }
+	return r.has(Text(partition)) && !slices.ContainsFunc(r.Job.Detail, other)
+}
+
 // SamePartition reports whether a partition as a server shows it is the one that a request names.
 func SamePartition(shown Text, asked string) bool {
 	return string(shown) == asked || PartitionKey(string(shown)) == PartitionKey(asked)

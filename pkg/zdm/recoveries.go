@@ -2,7 +2,6 @@ package zdm
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -49,34 +48,6 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 	}
 	same := slices.DeleteFunc(found.Same, func(r Recovery) bool { return string(r.Job.Info.Name) != name })
 	return Result[[]Recovery]{Answer: found.Answer, Data: same}, nil
-}
-
-// UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT
-// /recoveries/:identifier). It is sent once. A result may still be a failure: see
-// UpdatedRecovery.Failed. For a change of single partitions the recovery is read first, since
-// servers address them differently; the error is then also a *NoPartitionError, or that of the
-// read.
-func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
-	sent := *update
-	if len(update.JobList) > 0 {
-		job, err := c.Recovery(ctx, identifier, RecoveryFilter{})
-		if err == nil {
-			sent.JobList, err = job.Data.address(update.JobList, job.Generation)
-		}
-		if err != nil {
-			return Result[UpdatedRecovery]{}, err
-		}
-	}
-	result, err := c.update(ctx, identifier, &sent)
-	failed, ok := errors.AsType[*Error](err)
-	if ok && failed.Generation == Generation3 && failed.Status == http.StatusUnprocessableEntity && len(update.JobList) > 0 {
-		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still know partitions
-	}
-	return inPart(result, err, (*UpdatedRecovery).failWith)
-}
-
-func (c *Client) update(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
-	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
 }
 
 // DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE

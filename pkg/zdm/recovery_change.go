@@ -22,6 +22,8 @@ type RecoveryUpdate struct {
 	ScriptRun    string            `json:"scriptRun,omitempty"` // see ScriptRuns
 	Status       string            `json:"status,omitempty"`    // see StatusVerbs
 	JobList      []PartitionUpdate `json:"jobList,omitempty"`   // applied after Mode
+
+	Job *Recovery `json:"-"` // as its sender knows it, to compare the response with; nil for unknown
 }
 
 // Body is the update as it is sent.
@@ -38,8 +40,9 @@ type PartitionUpdate struct {
 
 // UpdatedRecovery is the answer to PUT /recoveries/:identifier.
 type UpdatedRecovery struct {
-	Job     UpdatedJob    `json:"jobInfo"`
-	Summary UpdateSummary `json:"summary"`
+	System  RecoverySystems `json:"system"` // not documented; compared where a server sends it
+	Job     UpdatedJob      `json:"jobInfo"`
+	Summary UpdateSummary   `json:"summary"`
 }
 
 // UpdatedJob names the job that was to be changed.
@@ -159,6 +162,20 @@ func (d *DeletedRecovery) Failed() bool {
 		failed = failed || !p.ErrorMessage.None()
 	}
 	return failed
+}
+
+// Answers reports whether the answer is about a recovery as its sender knows it. It is false where
+// the answer names another or only partitions of another, and where it has a name and r is nil, so
+// that there is nothing to compare the name with.
+func (d *DeletedRecovery) Answers(r *Recovery) bool {
+	named, ours, parts, shared := false, false, false, false
+	for _, p := range d.Partitions {
+		named = named || !p.Name.None()
+		parts = parts || !p.Partition.None()
+		ours = ours || r != nil && !p.Name.None() && r.mayBeCalled(string(p.Name))
+		shared = shared || r != nil && r.has(p.Partition)
+	}
+	return (ours || !named) && (shared || !parts || r == nil || len(r.Job.Detail) == 0)
 }
 
 // failWith makes a failure of a deletion that a refusal came with, and reports whether anything was

@@ -83,7 +83,7 @@ func registered(ctx context.Context, f *cli.Factory, client *zdm.Client, request
 		target.Err = exit.New(exit.Refused, msg.NothingOfName.With(request.JobName))
 	case len(own) == 1:
 		info := own[0].Job.Info
-		target.Err, target.Identifier, target.Status = nil, string(info.ID), info.Status.Current
+		target.Err, target.Identifier, target.Job = nil, string(info.ID), &own[0]
 		if !zdm.IsID(target.Identifier) {
 			target.Identifier = string(info.Name)
 		}

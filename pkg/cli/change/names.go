@@ -55,11 +55,11 @@ func (n *Names) AddTo(cmd *cobra.Command, f *cli.Factory) {
 
 // Target is a thing that is to be changed.
 type Target struct {
-	Name       string      // as the user calls it
-	Identifier string      // for the API
-	Err        *exit.Error // why it cannot be changed, nil when nothing is known against it
-	Lacking    msg.Message // what its request asks for and it lacks, zero where nothing is known
-	Status     zdm.Text    // of a recovery that was found by its request
+	Name       string        // as the user calls it
+	Identifier string        // for the API
+	Err        *exit.Error   // why it cannot be changed, nil when nothing is known against it
+	Lacking    msg.Message   // what its request asks for and it lacks, zero where nothing is known
+	Job        *zdm.Recovery // as the lookup of its name showed it, nil for an id
 }
 
 // Tell are the words of the command that shows the recovery, when renamed by its id.
@@ -127,9 +127,16 @@ func Recovery(ctx context.Context, f *cli.Factory, client *zdm.Client, i *resour
 	if err != nil {
 		return Target{}, err
 	}
-	identifier, err := i.ResolveOne(resource.Recoveries(ctx, client, i.Value, center))
+	target := Target{Name: i.Value}
+	query := zdm.RecoveryQuery{JobName: i.Value, RecoveryFilter: zdm.RecoveryFilter{Center: center}}
+	target.Identifier, err = i.ResolveOne(resource.CandidatesOf(ctx, client.Recoveries(query), func(r *zdm.Recovery) resource.Candidate {
+		if string(r.Job.Info.Name) == i.Value {
+			target.Job = r
+		}
+		return resource.Candidate{ID: r.Job.Info.ID, Name: r.Job.Info.Name}
+	}))
 	if err == nil {
-		return Target{Name: i.Value, Identifier: identifier}, nil
+		return target, nil
 	}
 	if _, asked := errors.AsType[*zdm.Error](err); !asked {
 		i.Suggest(err, resource.Recoveries(ctx, client, "", center))

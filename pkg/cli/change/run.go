@@ -47,9 +47,13 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	if update.Center == "" {
 		update.Center = r.centerOf(ctx, target)
 	}
+	update.Job = target.Job
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
-	e := cli.Words(r.Factory).OfUpdate(target.Identifier, msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
+	e := cli.Words(r.Factory).OfUpdate(msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
 	switch {
+	case e == nil && result.Lost != nil:
+		r.Factory.Note(msgConfirmed.With(target.Name))
+		return result, nil
 	case e == nil:
 		return result, nil
 	case err != nil:
@@ -121,7 +125,7 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 	if err != nil {
 		return err
 	}
-	if status == zdm.StatusStart {
+	if status == zdm.StatusStart && len(names.Files) > 0 {
 		spareEnded(f, targets)
 	}
 	action.Do = func(ctx context.Context, target Target) (zdm.Answer, error) {
@@ -136,8 +140,11 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 func spareEnded(f *cli.Factory, targets []Target) {
 	for i := range targets {
 		t := &targets[i]
-		if t.Err == nil && zdm.Status(t.Status).Ended() {
-			t.Err = exit.New(exit.Refused, msgHasRun.With(string(t.Status))).Try(f.Next(cli.ForJob(t.Name, "recovery", "start")...))
+		if t.Err != nil {
+			continue
+		}
+		if status := t.Job.Job.Info.Status.Current; zdm.Status(status).Ended() {
+			t.Err = exit.New(exit.Refused, msgHasRun.With(string(status))).Try(f.Next(cli.ForJob(t.Name, "recovery", "start")...))
 		}
 	}
 }

@@ -80,6 +80,7 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 			targets[i].Err = failed
 			continue
 		}
+		targets[i].Job = &found.Data
 		there = append(there, &found.Data)
 	}
 	for _, job := range there {
@@ -99,16 +100,38 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 	return prompt.Ask(ctx, f, msgDeleteSeveral.With(len(there)))
 }
 
+// readBefore reads a recovery that is known by its id only, because the answer to its deletion names
+// it by its name. Where it exists and cannot be read, its id is enough to delete it.
+func readBefore(ctx context.Context, run *change.Run, target change.Target) (*zdm.Recovery, error) {
+	if target.Job != nil {
+		return target.Job, nil
+	}
+	found, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
+	switch failed, ok := errors.AsType[*zdm.Error](err); {
+	case ok && failed.Kind == zdm.Refused && failed.Status == http.StatusNotFound, err != nil && !ok:
+		return nil, run.Factory.Explain(err)
+	case err != nil || found.Data.Job.Info.Name.None():
+		return nil, nil
+	}
+	return &found.Data, nil
+}
+
 // deleteRecovery deletes one recovery and looks into the answer for what was really deleted.
 func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) (zdm.Answer, error) {
 	f := run.Factory
+	job, err := readBefore(ctx, run, target)
+	if err != nil {
+		return zdm.Answer{}, err
+	}
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
 		return zdm.Answer{}, cli.Words(f).OfChange(err, msgDeletionOf.With(target.Name), target.Tell(false)...)
 	}
-	data := &result.Data
+	data, answer := &result.Data, result.Answer
 	deleted, known := data.Deleted()
 	switch {
+	case !data.Answers(job):
+		return answer, checkGone(ctx, run, target, answer, maybe(run, target, answer, msgDeletionOfAnother))
 	case data.Failed():
 		var reasons []zdm.Text
 		for _, p := range data.Partitions {
@@ -116,27 +139,33 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 				reasons = append(reasons, reasonOf(p))
 			}
 		}
-		return result.Answer, outcome.NotDone(result.Answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
+		return answer, outcome.NotDone(answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
 	case known && !deleted:
-		return result.Answer, change.Nothing(result.Answer, msg.NothingDeleted.With(target.Name))
+		return answer, change.Nothing(answer, msg.NothingDeleted.With(target.Name))
 	case !known:
-		return result.Answer, checkGone(ctx, run, target, result.Answer)
+		return answer, checkGone(ctx, run, target, answer, change.Nothing(answer, msg.NothingDeleted.With(target.Name)))
 	}
-	return result.Answer, nil
+	return answer, nil
 }
 
-// checkGone is the error of a deletion that the answer does not tell of: none when the server knows
-// the recovery no longer.
-func checkGone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer) error {
+// checkGone looks the recovery up after a deletion whose answer does not show that it was deleted.
+// The error is nil when the server knows it no longer, and there when it still does.
+func checkGone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer, there *exit.Error) error {
 	_, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
 	case ok && failed.Kind == zdm.Refused && failed.Status == http.StatusNotFound:
 		return nil
 	case err == nil:
-		return change.Nothing(answer, msg.NothingDeleted.With(target.Name))
+		return there
 	}
-	e := exit.New(exit.Unknown, msg.DeletionUnreported.With(target.Name)).Because(err).Note(msg.MayHaveHappened.With())
+	return maybe(run, target, answer, msg.DeletionUnreported).Because(err)
+}
+
+// maybe is the error of a deletion that may have happened.
+func maybe(run *change.Run, target change.Target, answer zdm.Answer, what msg.Text) *exit.Error {
+	e := exit.New(exit.Unknown, what.With(target.Name)).Note(msg.MayHaveHappened.With())
+	e.Status, e.RequestID = answer.Status, answer.RequestID
 	return e.Try(run.Factory.Next(target.Tell(false)...))
 }
 

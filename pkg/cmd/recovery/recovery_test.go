@@ -137,7 +137,7 @@ func TestUpdate(t *testing.T) {
 	}
 	s := site(t)
 	s.On("PUT "+nightly, zdmtest.Data(`{"jobInfo": {"name": "monthly"}}`))
-	if r := clitest.For(t, s).Run("recovery", "update", "nightly", "--mode", "full", "-o", "name"); r.Code != exit.OK || r.Stdout != "monthly\n" {
+	if r := clitest.For(t, s).Run("recovery", "update", "nightly", "--change-name", "monthly", "-o", "name"); r.Code != exit.OK || r.Stdout != "monthly\n" {
 		t.Errorf("%+v", r)
 	}
 }

@@ -1,0 +1,137 @@
+package recovery_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+)
+
+// detailed is the recovery nightly with its partitions, in a mode and a state.
+func detailed(status, mode string) string {
+	return fmt.Sprintf(`{"system": {"source": {"id": "41", "name": "web-01"}, "target": {"id": "42", "name": "web-01-dr"}},
+		"job": {"info": {"id": "905", "name": "nightly", "platform": "kvm", "status": {"current": %q}},
+		"detail": [{"from": "/", "mode": %[2]q}, {"from": "C:", "mode": %[2]q}]}}`, status, mode)
+}
+
+// changeOf is an answer to PUT, with its jobInfo and the partitions whose mode was changed.
+func changeOf(info string, partitions ...string) string {
+	var each []string
+	for _, p := range partitions {
+		each = append(each, `{`+p+`, "summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "full", "new": "increment"}]}}`)
+	}
+	return `{"jobInfo": {` + info + `}, "summary": {"state": "success", "eachUpdatedFields": [` + strings.Join(each, ",") + `]}}`
+}
+
+// The answer to a change counts when it is about the recovery that was named. Otherwise the
+// recovery is looked up, and only what that shows counts.
+func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
+	t.Parallel()
+	const id, both = `"id": "905"`, "--partition /=increment --partition c=increment"
+	before, after := detailed("Registered", "full"), detailed("Registered", "increment")
+	for _, tt := range []struct {
+		name   string
+		args   string
+		answer string
+		then   string // the recovery after the change
+		code   exit.Code
+		looked bool // it was looked up after the change
+	}{
+		{"its id and name", "update nightly --mode increment", changeOf(id + `, "name": "nightly"`), before, exit.OK, false},
+		{"its id as a number", "update nightly --mode increment", changeOf(`"id": 905`), before, exit.OK, false},
+		{"nothing named", "update nightly --mode increment", `{"summary": {"state": "success"}}`, before, exit.OK, false},
+		{"the name in another case", "update nightly --mode increment", changeOf(`"name": "NIGHTLY"`), before, exit.OK, false},
+		{"the name with its partition", "update nightly --mode increment", changeOf(`"name": "nightly_ROOT"`), before, exit.OK, false},
+		{"the new name", "update nightly --change-name weekly", changeOf(`"name": "weekly"`), before, exit.OK, false},
+		{"the old name", "update nightly --change-name weekly", changeOf(`"name": "nightly"`), before, exit.OK, false},
+		{"the partitions in other spellings", "update nightly " + both, changeOf(id, `"partition": "/"`, `"drive": "c"`), before, exit.OK, false},
+		{"an unchanged partition beside", "update nightly --partition C=increment",
+			`{"summary": {"state": "success", "eachUpdatedFields": [{"partition": "/", "summary": {"state": "success", "commonUpdatedFields": []}}, {"drive": "C:", "summary": {"state": "success"}}]}}`, before, exit.OK, false},
+		{"another id", "update nightly --mode increment", changeOf(`"id": "906"`), before, exit.Unknown, true},
+		{"another id, and changed", "update nightly --mode increment", changeOf(`"id": "906"`), after, exit.OK, true},
+		{"another name", "update nightly --mode increment", changeOf(`"name": "weekly"`), before, exit.Unknown, true},
+		{"another name beside the id", "update nightly --mode increment", changeOf(id + `, "name": "weekly"`), before, exit.Unknown, true},
+		{"another name, and renamed meanwhile", "update nightly --mode increment", changeOf(id + `, "name": "weekly"`), strings.ReplaceAll(before, `"nightly"`, `"weekly"`), exit.OK, true},
+		{"another name for an id", "update 905 --mode increment", changeOf(`"name": "weekly"`), before, exit.Unknown, true},
+		{"the name for an id", "update 905 --mode increment", changeOf(`"name": "nightly"`), before, exit.OK, true},
+		{"another partition", "update nightly --partition /=increment", changeOf(id, `"drive": "C:"`), before, exit.Unknown, true},
+		{"another partition, and changed", "update nightly --partition /=increment", changeOf(id, `"drive": "C:"`), after, exit.OK, true},
+		{"a partition that it has not", "update nightly --mode increment", changeOf(id, `"partition": "/srv"`), before, exit.Unknown, true},
+		{"one partition of two", "update nightly " + both, changeOf(id, `"drive": "C:"`), before, exit.Failed, true},
+		{"one partition of two, and both changed", "update nightly " + both, changeOf(id, `"drive": "C:"`), after, exit.OK, true},
+		{"another server", "update nightly --mode increment", `{"system": {"target": {"name": "db-01"}}, "summary": {"state": "success"}}`, before, exit.Unknown, true},
+		{"its servers", "update nightly --mode increment", `{"system": {"source": {"name": "WEB-01"}, "target": {"id": 42}}, "summary": {"state": "success"}}`, before, exit.OK, false},
+		{"the failure of another", "update nightly --mode increment", `{"jobInfo": {"name": "weekly", "errorMessage": "busy"}, "summary": {"state": "fail"}}`, before, exit.Unknown, true},
+		{"start of another", "start nightly", changeOf(`"name": "weekly"`), before, exit.Unknown, true},
+		{"start of another, and started", "start nightly", changeOf(`"name": "weekly"`), detailed("Preparing", "full"), exit.OK, true},
+		{"stop of another", "stop nightly", changeOf(`"id": 906`), detailed("Processing", "full"), exit.Unknown, true},
+		{"stop of another, and stopped", "stop nightly", changeOf(`"id": 906`), detailed("Canceling", "full"), exit.OK, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := clitest.Server(t)
+			s.On("GET "+zdmtest.Recoveries, zdmtest.List(before))
+			one := []zdmtest.Answer{zdmtest.Data(tt.then)}
+			if strings.Contains(tt.args, "--partition") { // read before, too
+				one = append([]zdmtest.Answer{zdmtest.Data(before)}, one...)
+			}
+			s.On("GET "+nightly, zdmtest.Sequence(one...))
+			s.On("PUT "+nightly, zdmtest.Data(tt.answer))
+			r := clitest.For(t, s).Run(append([]string{"recovery"}, append(strings.Fields(tt.args), "--center", "3")...)...)
+			all := s.Requests()
+			looked := all[len(all)-1].Method == http.MethodGet
+			if r.Code != tt.code || looked != tt.looked || len(only(s)) != 1 {
+				t.Errorf("looked up: %t, %+v", looked, r)
+			}
+			if tt.code == exit.Unknown && (r.Stdout != "" || !strings.Contains(r.Stderr, "not about this request")) {
+				t.Errorf("%+v", r)
+			}
+		})
+	}
+}
+
+// A deletion counts when its answer names the recovery, or the server knows it no longer.
+func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
+	t.Parallel()
+	of := func(name, partition string) string {
+		return fmt.Sprintf(`{"jobInfo": [{"name": %q, "partition": %q, "deletedComponents": {"basicInfo": true}}], "summary": {"state": "success", "affectedComponents": {"basicInfoDeleted": 1}}}`, name, partition)
+	}
+	there, gone := zdmtest.Data(detailed("Registered", "full")), zdmtest.Refusal(404, "no")
+	for _, tt := range []struct {
+		name, deleted, answer string
+		then                  zdmtest.Answer // nil: it must not be looked up
+		code                  exit.Code
+	}{
+		{"its name", "nightly", of("nightly", "/"), nil, exit.OK},
+		{"its name in another case", "nightly", of("Nightly", "C"), nil, exit.OK},
+		{"its name with a partition", "nightly", of("nightly_ROOT", "/"), nil, exit.OK},
+		{"another name", "nightly", of("weekly", "/"), there, exit.Unknown},
+		{"another name, and gone", "nightly", of("weekly", "/"), gone, exit.OK},
+		{"another name, and not reported", "nightly", of("weekly", "/"), zdmtest.Gateway(502), exit.Unknown},
+		{"other partitions", "nightly", of("nightly", "/srv"), there, exit.Unknown},
+		{"a name for an id", "905", of("nightly", "/"), there, exit.OK},
+		{"an id that does not exist", "905", of("nightly", "/"), gone, exit.Refused},
+		{"a name for an id that cannot be read, and gone", "905", of("nightly", "/"), zdmtest.Sequence(zdmtest.Gateway(502), gone), exit.OK},
+		{"a name for an id that cannot be read", "905", of("nightly", "/"), zdmtest.Gateway(502), exit.Unknown},
+		{"another name for an id", "905", of("weekly", "/"), there, exit.Unknown},
+		{"the failure of another", "nightly", `{"jobInfo": [{"name": "weekly", "errorMessage": "locked"}], "summary": {"state": "fail"}}`, there, exit.Unknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := clitest.Server(t)
+			s.On("GET "+zdmtest.Recoveries, zdmtest.List(detailed("Registered", "full")))
+			if tt.then != nil {
+				s.On("GET "+nightly, tt.then)
+			}
+			s.On("DELETE "+nightly, zdmtest.Data(tt.answer))
+			r := clitest.For(t, s).Run("recovery", "delete", tt.deleted, "--yes", "--retries", "0")
+			if r.Code != tt.code || (r.Stdout == "") == (tt.code == exit.OK) || (len(only(s)) == 0) != (tt.code == exit.Refused) {
+				t.Errorf("%+v", r)
+			}
+		})
+	}
+}
