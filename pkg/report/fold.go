@@ -188,7 +188,7 @@ func (t *track) observe(r *journal.Record) {
 		t.origin = s.Origin
 	}
 	t.result, t.code, t.detail, t.state = s.Result, r.Code, r.Detail, s
-	if t.runsWith {
+	if t.runsWith && s.Result != Unknown {
 		t.end = Span{After: instant(latest(s.After, t.sent)), By: instant(r.At)}
 	}
 }

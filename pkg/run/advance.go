@@ -23,10 +23,14 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 			active++
 		}
 	}
-	var free []*item
+	var tried, free []*item
 	for _, it := range items {
 		full := r.Parallel > 0 && active+len(free) >= r.Parallel
-		if (it.stage == fresh || it.stage == waiting) && !full && !r.Now().Before(it.next) && r.goesOn(ctx) && r.isFree(ctx, it) {
+		if it.stage != fresh && it.stage != waiting || full || r.Now().Before(it.next) || !r.goesOn(ctx) {
+			continue
+		}
+		tried = append(tried, it)
+		if r.isFree(ctx, it) {
 			free = append(free, it)
 		}
 	}
@@ -34,6 +38,11 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 	for _, it := range free {
 		if it.stage == waiting && r.goesOn(ctx) {
 			r.start(ctx, it)
+		}
+	}
+	for _, it := range tried {
+		if !r.Now().Before(it.next) { // no call failed
+			it.refused = time.Time{}
 		}
 	}
 }

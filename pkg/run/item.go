@@ -35,7 +35,7 @@ type item struct {
 	named     bool             // the images are known from the server
 	blocked   string           // the recovery that its target is busy with, "" for none
 	next      time.Time        // before then it is not tried
-	refused   time.Time        // since when the server refuses a call that it needs
+	refused   time.Time        // since when a call that it needs fails, while the server answers others
 	decisions []journal.Record // to be recorded when the run starts
 	planned   []journal.Image  // likewise
 

@@ -30,6 +30,7 @@ func (r *Run) look(ctx context.Context, items []*item) {
 		}
 		answered = answered || failed[i] == nil
 	}
+	answered = answered || r.responds(ctx, failed[0])
 	for i, it := range active {
 		if ctx.Err() != nil || r.fault != nil {
 			return
@@ -40,26 +41,47 @@ func (r *Run) look(ctx context.Context, items []*item) {
 		case err == nil:
 			r.heard(ctx, nil)
 			r.seen(ctx, it, states[i])
-		case !answered: // else it is of this recovery alone
+		case !answered:
 			r.heard(ctx, err)
+		case isForbidden(err):
+			r.unknown(it, r.Words.Explain(err))
 		}
-		e := callOf(failed[i])
-		r.shows(it, failed[i] == nil || !answered && (e == nil || e.Kind != zdm.Refused))
+		r.shows(it, failed[i] == nil || !answered)
 	}
 }
 
-// shows follows whether a recovery is shown while the server answers otherwise. One that is not for
-// long may be over since whenever.
+// shows ends a recovery as unknown that the server does not show for long while it answers
+// otherwise.
 func (r *Run) shows(it *item, shown bool) {
 	switch {
 	case shown, it.stage == over:
 		it.unseen = time.Time{}
 	case it.unseen.IsZero():
 		it.unseen = r.Now()
+	case r.Now().Sub(it.unseen) >= unseenFor:
+		r.unknown(it, exit.New(exit.Unknown, msgNeverSeen.With(unseenFor)))
 	case !it.noted && r.Now().Sub(it.unseen) >= refusedFor:
 		it.noted = true
 		r.note(journal.Unseen, it.name(), msgUnseen.With(refusedFor))
 	}
+}
+
+// unknown ends a recovery that may be running. The next run looks at it again.
+func (r *Run) unknown(it *item, e *exit.Error) {
+	r.over(it, journal.Unknown, e, &journal.State{ID: it.id, Status: it.state.Status, After: it.lastLook, Origin: it.origin, Running: it.stage == running})
+}
+
+// responds reports whether the server answers at all after a call has failed, so that the failure
+// concerns one recovery only.
+func (r *Run) responds(ctx context.Context, err error) bool {
+	switch failed := callOf(err); {
+	case failed == nil, failed.Kind == zdm.Unreachable, failed.Kind == zdm.Denied:
+		return false
+	case failed.Kind == zdm.Refused:
+		return true
+	}
+	_, err = r.Client.Recoveries(zdm.RecoveryQuery{Paging: zdm.Paging{Limit: 1}}).Get(ctx)
+	return r.heard(ctx, err)
 }
 
 // active returns the recoveries that were started and whose ids are known.
@@ -157,7 +179,11 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 		it.ended, it.after = state.At, it.lastLook
 	}
 	newest, err := r.newestRun(ctx, it)
-	if !r.heard(ctx, err) {
+	if err != nil && !r.responds(ctx, err) {
+		r.heard(ctx, err)
+		return
+	}
+	if ctx.Err() != nil || err != nil && r.Now().Before(it.ended.Add(refusedFor)) {
 		return
 	}
 	confirmed := later(newest.ID, zdm.Text(it.history))
@@ -226,36 +252,47 @@ func (r *Run) heard(ctx context.Context, err error) bool {
 		r.lastHeard = now
 	}
 	r.silent = true
-	if !deniedBy(err) {
-		return false
-	}
-	if r.denied.IsZero() {
+	switch {
+	case isForbidden(err): // which no login changes
+		r.halt(r.Words.Explain(err))
+	case !deniedBy(err):
+	case r.denied.IsZero():
 		r.denied = now
 		r.note(journal.Credentials, "", msgTokenRefused.With(loginWithin))
-	} else if now.Sub(r.denied) >= loginWithin {
-		e := exit.New(exit.Credentials, msgNoLogin.With(loginWithin)).Because(err)
-		r.halt(e)
+	case now.Sub(r.denied) >= loginWithin:
+		r.halt(exit.New(exit.Credentials, msgNoLogin.With(loginWithin)).Because(err))
 	}
 	return false
 }
 
-// answered is heard for a call without which a recovery cannot continue. What ZDM itself refuses is
-// tried again for a while.
+// answered is heard for a call without which a recovery cannot continue. If the server answers
+// other calls, the call is tried again for a while.
 func (r *Run) answered(ctx context.Context, it *item, err error) bool {
-	failed := callOf(err)
-	switch {
-	case r.heard(ctx, err):
+	if err == nil {
+		return r.heard(ctx, nil)
+	}
+	if !r.responds(ctx, err) {
 		it.refused = time.Time{}
-		return true
-	case ctx.Err() != nil || failed == nil || failed.Kind != zdm.Refused:
-		return false
+		return r.heard(ctx, err)
+	}
+	mine := r.past.jobs[it.name()]
+	begun := mine != nil && mine.pending()
+	switch waited := r.Now().Sub(it.refused); {
 	case it.refused.IsZero():
 		it.refused = r.Now()
-	case r.Now().Sub(it.refused) >= refusedFor:
+	case begun && waited >= unseenFor:
+		r.unknown(it, exit.New(exit.Unknown, msgNeverSeen.With(unseenFor)).Because(err))
+	case !begun && waited >= refusedFor:
 		r.over(it, journal.Failed, r.Words.Explain(err), nil)
 	}
 	it.next = r.Now().Add(busyPause)
 	return false
+}
+
+// isForbidden reports whether the account may not make the call, whatever token it has.
+func isForbidden(err error) bool {
+	failed := callOf(err)
+	return failed != nil && failed.Kind == zdm.Denied && failed.Status == http.StatusForbidden
 }
 
 // deniedBy reports whether an error concerns the token.

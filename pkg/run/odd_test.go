@@ -175,6 +175,105 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
+// A recovery whose calls fail for ever, while the server answers others, does not keep the run from
+// its end: its result is unknown, and the next run looks at it again.
+func TestNeverSeen(t *testing.T) {
+	t.Parallel()
+	page := func() (*http.Response, error) {
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"text/html"}}, Body: io.NopCloser(strings.NewReader("<html>"))}, nil
+	}
+	for name, fail := range map[string]func() (*http.Response, error){
+		"cut":     func() (*http.Response, error) { return nil, errCut },
+		"a page":  page,
+		"refused": func() (*http.Response, error) { return answer(http.StatusInternalServerError, `{"success": false, "requestID": "r-1", "error": "bad row"}`), nil },
+		"denied":  func() (*http.Response, error) { return answer(http.StatusForbidden, `{"success": false, "requestID": "r-1", "error": "not yours"}`), nil },
+	} {
+		for _, with := range [][]int{{1}, {1, 2}} {
+			s := newSite(t)
+			from, failing := noon.Add(20*time.Second), true
+			s.before = func(call string) (*http.Response, error) {
+				if failing && s.clock.Now().After(from) && strings.HasPrefix(call, "GET /recoveries/") && strings.HasSuffix(call, "/1") {
+					return fail()
+				}
+				return nil, nil
+			}
+			all := waves(with, []int{3})
+			r := s.run(all)
+			if name == "denied" && len(with) == 1 { // of all that is asked
+				if r.err != nil || r.end() != "failed 4" || s.clock.Now().Sub(from) > time.Minute {
+					t.Errorf("%s %v: %v, %s, %s", name, with, r.err, r.results(), r.end())
+				}
+				continue
+			}
+			code := map[string]string{"denied": "4"}[name]
+			if code == "" {
+				code = "7"
+			}
+			if r.err != nil || strings.Count(r.results(), " unknown "+code) != 1 || r.end() != "failed 0" || s.count("POST /recoveries") != len(with) || s.clock.Now().Sub(from) > time.Hour {
+				t.Errorf("%s %v: %v, %s, %s, %v", name, with, r.err, r.results(), r.end(), s.clock.Now())
+			}
+			for _, record := range r.records {
+				if record.Event == journal.Gap {
+					t.Errorf("%s %v: the server answered: %+v", name, with, record)
+				}
+			}
+			failing = false
+			if r = s.run(all); r.err != nil || r.end() != "complete 0" || s.count("POST /recoveries") != len(with)+1 || s.count("PUT") != 0 {
+				t.Errorf("%s %v, again: %v, %s, %s", name, with, r.err, r.results(), r.end())
+			}
+		}
+	}
+}
+
+// A history that is never answered leaves the end unconfirmed, and before a start nothing is sent.
+func TestHistoryNeverAnswers(t *testing.T) {
+	t.Parallel()
+	for _, registered := range []bool{false, true} {
+		s := newSite(t)
+		if registered {
+			s.register(request(1), false)
+		}
+		s.before = func(call string) (*http.Response, error) {
+			if strings.HasPrefix(call, "GET /recoveries/histories") {
+				return nil, errCut
+			}
+			return nil, nil
+		}
+		r := s.run(waves([]int{1}, []int{2}))
+		if registered {
+			if r.err != nil || r.results() != "job-1 failed 5" || r.end() != "failed 0" || s.count("PUT") != 0 {
+				t.Errorf("before a start: %v, %s, %s", r.err, r.results(), r.end())
+			}
+		} else if r.err != nil || r.results() != "job-1 complete 0; job-2 complete 0" || !slices.Contains(r.decisions(), "unconfirmed job-1") {
+			t.Errorf("at the end: %v, %s, %s, %q", r.err, r.results(), r.end(), r.decisions())
+		}
+	}
+}
+
+// What the account may not do, it may not in ten minutes either.
+func TestForbidden(t *testing.T) {
+	t.Parallel()
+	for _, after := range []time.Duration{-time.Second, 20 * time.Second} {
+		s := newSite(t)
+		s.before = func(call string) (*http.Response, error) {
+			if strings.HasPrefix(call, "GET /recoveries/histories") && s.clock.Now().After(noon.Add(after)) {
+				return answer(http.StatusForbidden, `{"success": false, "requestID": "r-1", "error": "no permission"}`), nil
+			}
+			return nil, nil
+		}
+		r := s.run(waves([]int{1}, []int{2}))
+		if after < 0 {
+			if exit.CodeOf(r.err) != exit.Credentials || s.count("POST /recoveries") != 0 {
+				t.Errorf("before the run: %v, %s", r.err, r.end())
+			}
+			continue
+		}
+		if r.err != nil || r.end() != "failed 4" || slices.Contains(r.decisions(), "credentials") || s.count("POST /recoveries") != 1 || s.clock.Now().Sub(noon) > 10*time.Minute {
+			t.Errorf("%v, %s, %s, %q, %v", r.err, r.results(), r.end(), r.decisions(), s.clock.Now())
+		}
+	}
+}
+
 // An outage that lasts to the end of the run is a gap too, and a failure before --through is one of
 // the run.
 func TestEnds(t *testing.T) {

@@ -102,9 +102,26 @@ func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 			return nil, r.Words.Explain(err)
 		}
 	}
+	if err := r.mayReadHistory(ctx, ready); err != nil {
+		return nil, r.Words.Explain(err)
+	}
 	r.sharedTargets(ready)
 	r.oneWave(ready)
 	return ready, nil
+}
+
+// mayReadHistory returns the error of an account that may not read the history, which confirms each
+// end: nothing must be started that cannot be confirmed.
+func (r *Run) mayReadHistory(ctx context.Context, ready []Ready) error {
+	starts := func(one Ready) bool { return one.Plan != nil || one.State == ToJoin }
+	if !slices.ContainsFunc(ready, starts) {
+		return nil
+	}
+	_, err := r.Client.Histories(zdm.HistoryQuery{Paging: zdm.Paging{Limit: 1}}).Get(ctx)
+	if !isForbidden(err) {
+		return nil
+	}
+	return err
 }
 
 // Refusal returns the error of blocked recoveries, or nil if none is blocked.

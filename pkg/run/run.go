@@ -64,7 +64,8 @@ const (
 	loginWithin   = 10 * time.Minute // how long a login elsewhere is waited for
 	clockEvery    = time.Hour
 	busyPause     = 10 * time.Second // after the server refused a start because its target is busy
-	refusedFor    = 2 * time.Minute  // how long a refused lookup is tried again
+	refusedFor    = 2 * time.Minute  // how long a failed lookup of a recovery is tried again
+	unseenFor     = 30 * time.Minute // until the result of a recovery that is not shown is unknown
 	firstPause    = time.Second      // between looks at first
 	longestPause  = 10 * time.Second
 )

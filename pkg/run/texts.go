@@ -43,6 +43,7 @@ var (
 	msgTokenRefused   = msg.T("the server refuses the token; waiting up to %s for a login", "서버가 토큰을 거부합니다. 최대 %s 동안 로그인을 기다립니다")
 	msgUnconfirmed    = msg.T("the server reports Complete, but its history has no entry for this run", "서버는 Complete로 보고하지만 이번 실행의 이력이 없습니다")
 	msgUnseen         = msg.T("the server has not shown its state for %s", "서버가 %s 동안 상태를 보고하지 않았습니다")
+	msgNeverSeen      = msg.T("the server has not shown its state for %s; check it with `zdmctl recovery get`, and run the same command again to follow it", "서버가 %s 동안 상태를 보고하지 않았습니다. `zdmctl recovery get`으로 확인한 뒤 같은 명령을 다시 실행하면 이어서 모니터링합니다")
 	msgInPart         = msg.T("partially registered: %s", "일부만 등록되었습니다: %s")
 	msgHistoryDiffers = msg.T("the server reported Complete, but its history shows %s", "서버는 Complete로 보고했으나 이력의 결과는 %s입니다")
 )
