@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // A command that is named declares the flags of no other, wherever global flags stand.
@@ -43,4 +44,25 @@ func made(t *testing.T, args []string, noun string) []*cobra.Command {
 	}
 	t.Fatalf("no group %s", noun)
 	return nil
+}
+
+// Every duration is written in the same way, in days and weeks too.
+func TestDurations(t *testing.T) {
+	n := 0
+	for _, noun := range newRoot(manualFactory(), nil).Commands() {
+		for _, cmd := range append(noun.Commands(), noun) {
+			cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+				if flag.Value.Type() != "duration" {
+					return
+				}
+				n++
+				if err := flag.Value.Set("1w2d"); err != nil || flag.Value.String() != "9d" {
+					t.Errorf("%s --%s: %v, %s", cmd.CommandPath(), flag.Name, err, flag.Value)
+				}
+			})
+		}
+	}
+	if n < 8 {
+		t.Errorf("%d durations", n)
+	}
 }

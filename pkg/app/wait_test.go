@@ -91,7 +91,7 @@ func TestWaitRefusals(t *testing.T) {
 		posts int
 	}{
 		{"--wait-timeout 5m", exit.Usage, "--wait-timeout requires --wait", 0},
-		{"--wait --wait-timeout -5m", exit.Usage, "must not be negative", 0},
+		{"--wait --wait-timeout -5m", exit.Usage, "must be 0 or a duration such as 30s, 2h or 7d", 0},
 		{"--wait --dry-run", exit.Usage, "cannot be combined", 0},
 		{"--wait", exit.Usage, "neither autoStart: use nor a schedule", 0},
 		{"--wait --auto-start=false", exit.Usage, "--auto-start", 0},

@@ -230,7 +230,7 @@ func TestWatchRefusals(t *testing.T) {
 		{"--by of a server", jobList(), []string{"--source", "a", "--by", "id"}, exit.Usage, "cannot be combined"},
 		{"a server without recoveries", jobList(), []string{"--target", "dr"}, exit.Refused, `error: server "dr" has no recovery`},
 		{"interval", jobList(), []string{"a", "--interval", "10ms"}, exit.Usage, "invalid value \"10ms\" for --interval: must be at least 1s"},
-		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, "invalid value -1s for --wait-timeout: must not be negative"},
+		{"wait-timeout", jobList(), []string{"a", "--wait-timeout", "-1s"}, exit.Usage, `invalid value "-1s" for --wait-timeout: must be 0 or a duration such as 30s, 2h or 7d`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -31,17 +32,14 @@ func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	r.given = true
 	flags.IntVar(&r.Retries, "retries", zdm.DefaultRetries, f.Text(msgFlagRetries))
 	if settle {
-		flags.DurationVar(&r.Settle, "settle", zdm.DefaultSettle, f.Text(msgFlagSettle))
+		duration.Var(flags, &r.Settle, "settle", zdm.DefaultSettle, f.Text(msgFlagSettle))
 	}
 }
 
 // check refuses what is below zero.
 func (r RetryFlags) check() error {
-	switch {
-	case r.Retries < 0:
+	if r.Retries < 0 {
 		return exit.New(exit.Usage, msgNotBelowZero.With("--retries", r.Retries))
-	case r.Settle < 0:
-		return exit.New(exit.Usage, msgNotBelowZero.With("--settle", r.Settle))
 	}
 	return nil
 }

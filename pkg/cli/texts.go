@@ -112,7 +112,7 @@ var (
 	msgAuditUnfinished           = msg.T("the audit log does not show the outcome of a change: %s", "변경 결과를 감사 기록에 남기지 못했습니다: %s")
 	msgFlagShard                 = msg.T("take only shard `I/N` of the requests, divided by jobName (I from 0)", "jobName으로 나눈 요청 중 분할 `I/N`만 처리 (I는 0부터)")
 	msgFlagTakesShard            = msg.T("invalid value %q for %s: must be I/N with I from 0 to N-1, such as 0/8", "%[2]s 값 %[1]q: 0/8처럼 I/N 형식이고 I는 0부터 N-1까지여야 합니다")
-	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be a duration such as 30s or 2m", "올바르지 않은 값 %q (%s): 30s, 2m 같은 기간을 지정하세요")
+	msgFlagTakesDuration         = msg.T("invalid value %q for %s: must be 0 or a duration such as 30s, 2h or 7d", "올바르지 않은 값 %q (%s): 0 또는 30s, 2h, 7d 같은 기간을 지정하세요")
 	msgExpectsTLS                = msg.T("%s expects https, not http", "https만 사용할 수 있는 서버입니다: %s")
 	msgUseHTTPS                  = msg.T("use https://%s as the server's address", "서버 주소를 https://%s 형식으로 지정하세요")
 	msgFlagFiles                 = msg.T("`FILE` or directory with requests (- is standard input); can be repeated", "요청이 담긴 `FILE` 또는 디렉터리 (-는 표준 입력). 여러 번 지정 가능")

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -54,7 +55,7 @@ func (c *Config) fill(v *viper.Viper) {
 	c.Center = v.GetString("center")
 	c.Repository = v.GetInt64("repository")
 	c.Output = v.GetString("output")
-	c.Timeout = v.GetDuration("timeout")
+	c.Timeout, _ = duration.Parse(v.GetString("timeout")) // 0 if not set; checked before
 	c.CAFile = v.GetString("ca-file")
 	c.AuditLog = v.GetString("audit-log")
 	c.InsecureSkipTLSVerify = v.GetBool("insecure-skip-tls-verify")

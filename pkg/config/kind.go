@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -53,7 +53,7 @@ func numberKind() kind { return kind{tag: tagNumber, ok: isNumber, want: msg.Con
 
 func durationKind() kind {
 	return kind{tag: tagText, want: msgConfigWantDuration, ok: func(v string) bool {
-		d, err := time.ParseDuration(v)
+		d, err := duration.Parse(v)
 		return err == nil && d > 0
 	}}
 }

@@ -28,7 +28,7 @@ var (
 	msgLogNoDirectory       = msg.T("the directory %s does not exist", "디렉터리가 없습니다: %s")
 	msgConfigWantOutput     = msg.T("must be an output format that every command supports", "모든 명령이 지원하는 출력 형식이어야 합니다")
 	msgConfigWantServer     = msg.T("must be a server such as https://zdm.example.com:53307, without user, query or fragment", "https://zdm.example.com:53307 같은 서버여야 합니다(사용자, 쿼리, 프래그먼트 없이)")
-	msgConfigWantDuration   = msg.T("must be a positive duration, such as 30s or 2m", "30s나 2m 같은 0보다 긴 기간이어야 합니다")
+	msgConfigWantDuration   = msg.T("must be a positive duration, such as 30s, 2h or 7d", "30s, 2h, 7d 같은 0보다 긴 기간이어야 합니다")
 	msgConfigWantBoolean    = msg.T("must be true or false", "true 또는 false여야 합니다")
 	msgConfigWantLanguage   = msg.T("must be a language that zdmctl supports", "zdmctl이 지원하는 언어여야 합니다")
 	msgConfigWantMapping    = msg.T("must be a mapping of names to values", "이름과 값의 매핑이어야 합니다")

@@ -1,74 +1,32 @@
 package plan
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 const (
-	day = 24 * time.Hour
-
 	// DefaultMaxAge is the age from which an image gets a warning.
-	DefaultMaxAge = MaxAge(7 * day)
-
-	maxDays = 100_000
+	DefaultMaxAge = 7 * duration.Day
 
 	stampLayout = "2006-01-02_15_04" // in an image's name: job_[2026-03-11_01_05].ZIA
 	// Maximum difference between zones, since server times have none.
 	zones = 26 * time.Hour
 )
 
-// MaxAge is a maximum age in the form of a flag: 7d, 36h, 90m; 0 means any age.
-type MaxAge time.Duration
-
-var errAge = errors.New("not a length of time such as 7d or 36h")
-
-// Set implements pflag.Value.
-func (m *MaxAge) Set(text string) error {
-	if days, isDays := strings.CutSuffix(text, "d"); isDays {
-		n, err := strconv.Atoi(days)
-		if err != nil || n < 0 || n > maxDays {
-			return errAge
-		}
-		*m = MaxAge(time.Duration(n) * day)
-		return nil
-	}
-	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 {
-		return errAge
-	}
-	*m = MaxAge(d)
-	return nil
-}
-
-// Type implements pflag.Value.
-func (m *MaxAge) Type() string { return "age" }
-
-// String returns the age as Set parses it, in days if they are whole.
-func (m *MaxAge) String() string {
-	d := time.Duration(*m)
-	switch {
-	case d%day == 0:
-		return strconv.Itoa(int(d/day)) + "d"
-	case d%time.Hour == 0:
-		return strconv.Itoa(int(d/time.Hour)) + "h"
-	}
-	return d.String()
-}
-
 // Age formats a duration for tables, rounded to the largest unit: 45m, 7h, 37d.
 func Age(d time.Duration) string {
 	switch {
 	case d < 2*time.Hour:
 		return strconv.Itoa(int(d/time.Minute)) + "m"
-	case d < 2*day:
+	case d < 2*duration.Day:
 		return strconv.Itoa(int(d/time.Hour)) + "h"
 	}
-	return strconv.Itoa(int(d/day)) + "d"
+	return strconv.Itoa(int(d/duration.Day)) + "d"
 }
 
 // created returns when an image was created: the server's time, or else the stamp in its name. It

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -207,7 +208,7 @@ func (j *judge) old(text msg.Text) {
 	switch {
 	case !image.Aged:
 		j.warn(Unreported, "", msgPlanAgeNotReported.With(image.Name))
-	case limit > 0 && image.Age > time.Duration(limit):
-		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), limit.String()))
+	case limit > 0 && image.Age > limit:
+		j.warn(OldImage, "", text.With(image.Name, Age(image.Age), duration.Text(limit)))
 	}
 }

@@ -246,7 +246,7 @@ func TestImageAge(t *testing.T) {
 		name    string // of the image
 		created string
 		zone    *time.Location
-		limit   plan.MaxAge
+		limit   time.Duration
 		age     time.Duration
 		aged    bool
 		want    string

@@ -15,9 +15,9 @@ import (
 
 // Options are the parameters of a plan besides the request and the server.
 type Options struct {
-	Now    time.Time // in the time zone assumed for the server's times
-	MaxAge MaxAge    // of an image; 0 means any age
-	Strict bool      // treats warnings as errors
+	Now    time.Time     // in the time zone assumed for the server's times
+	MaxAge time.Duration // of an image; 0 means any age
+	Strict bool          // treats warnings as errors
 	// An existing recovery that matches the request is a note, because nothing will be sent.
 	Again bool
 }

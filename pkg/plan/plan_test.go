@@ -89,7 +89,7 @@ func TestStrict(t *testing.T) {
 	t.Parallel()
 	s := newFixture()
 	s.options.Strict = true
-	s.options.MaxAge = plan.MaxAge(time.Hour)
+	s.options.MaxAge = time.Hour
 	s.request.Overwrite = "not allow"
 	s.request.ExcludePartition = "/home"
 	s.request.JobList = s.request.JobList[:1]

@@ -183,10 +183,14 @@ func TestNeverSeen(t *testing.T) {
 		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"text/html"}}, Body: io.NopCloser(strings.NewReader("<html>"))}, nil
 	}
 	for name, fail := range map[string]func() (*http.Response, error){
-		"cut":     func() (*http.Response, error) { return nil, errCut },
-		"a page":  page,
-		"refused": func() (*http.Response, error) { return answer(http.StatusInternalServerError, `{"success": false, "requestID": "r-1", "error": "bad row"}`), nil },
-		"denied":  func() (*http.Response, error) { return answer(http.StatusForbidden, `{"success": false, "requestID": "r-1", "error": "not yours"}`), nil },
+		"cut":    func() (*http.Response, error) { return nil, errCut },
+		"a page": page,
+		"refused": func() (*http.Response, error) {
+			return answer(http.StatusInternalServerError, `{"success": false, "requestID": "r-1", "error": "bad row"}`), nil
+		},
+		"denied": func() (*http.Response, error) {
+			return answer(http.StatusForbidden, `{"success": false, "requestID": "r-1", "error": "not yours"}`), nil
+		},
 	} {
 		for _, with := range [][]int{{1}, {1, 2}} {
 			s := newSite(t)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -29,15 +30,7 @@ type TimeoutFlag struct{ Timeout time.Duration }
 
 // AddTo declares --wait-timeout.
 func (t *TimeoutFlag) AddTo(cmd *cobra.Command, f *cli.Factory) {
-	cmd.Flags().DurationVar(&t.Timeout, "wait-timeout", 0, f.Text(msgFlagWaitTimeout))
-}
-
-// Check refuses a time that is none.
-func (t *TimeoutFlag) Check() error {
-	if t.Timeout < 0 {
-		return exit.New(exit.Usage, msgTimeoutNegative.With(t.Timeout))
-	}
-	return nil
+	duration.Var(cmd.Flags(), &t.Timeout, "wait-timeout", 0, f.Text(msgFlagWaitTimeout))
 }
 
 // Following is one watch of a command.

@@ -4,7 +4,6 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgFlagWaitTimeout  = msg.T("stop waiting after this time with exit code 8 (0: never); the recovery continues", "이 시간이 지나면 종료 코드 8로 대기만 종료, 복구는 계속 (0: 제한 없음)")
-	msgTimeoutNegative  = msg.T("invalid value %s for --wait-timeout: must not be negative", "--wait-timeout 값 %s: 0 이상이어야 합니다")
 	msgWatchNeverShown  = msg.T("%s is registered, but the server does not show it", "%s: 등록되었으나 서버가 표시하지 않습니다")
 	msgWatchStopped     = msg.T("stopped watching %s; the recovery continues", "%s 모니터링을 종료했습니다. 복구 작업은 계속됩니다")
 	msgWatchNoAnswer    = msg.T("polling has failed since %s: %s", "%s부터 조회에 실패했습니다: %s")

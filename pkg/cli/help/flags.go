@@ -44,7 +44,7 @@ func Describe(lang msg.Lang, flag *pflag.Flag) Flag {
 	switch flag.DefValue {
 	case "", "0", "0s", "false", "[]":
 	default:
-		usage += " " + msgHelpDefault.With(strings.TrimSuffix(flag.DefValue, "0m0s")).In(lang)
+		usage += " " + msgHelpDefault.With(flag.DefValue).In(lang)
 	}
 	return Flag{Name: flag.Name, Shorthand: flag.Shorthand, Value: value, Usage: usage}
 }

@@ -10,8 +10,8 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -131,9 +131,8 @@ func partitionResults(run *zdm.MonitoredJob) zdm.Text {
 // since is the time of --since: an age, or a time.
 func (o *historyOptions) since() (time.Time, error) {
 	now := o.Factory.Now()
-	var age plan.MaxAge
-	if age.Set(o.Since) == nil {
-		return now.Add(-time.Duration(age)), nil
+	if age, err := duration.Parse(o.Since); err == nil {
+		return now.Add(-age), nil
 	}
 	at, ok := cli.ParseTime(o.Since, now)
 	switch {

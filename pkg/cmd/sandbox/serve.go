@@ -17,6 +17,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/internal/shell"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -59,7 +60,7 @@ func newServeCmd(f *cli.Factory) *cobra.Command {
 	o.Files.addTo(flags, f)
 	flags.StringVar(&o.APIVersion, "api-version", sandbox.Version1, f.Text(msgFlagAPIVersion))
 	flags.StringVar(&o.Unknown, "unknown-route", "", f.Text(msgFlagUnknownRoute))
-	flags.DurationVar(&o.TokenTTL, "token-ttl", time.Hour, f.Text(msgFlagTokenTTL))
+	duration.Var(flags, &o.TokenTTL, "token-ttl", time.Hour, f.Text(msgFlagTokenTTL))
 	flags.Float64Var(&o.Speed, "speed", sandbox.DefaultSpeed, f.Text(msgFlagSpeed))
 	flags.BoolVar(&o.TLS, "tls", false, f.Text(msgFlagTLS))
 	flags.BoolVar(&o.AllowRemote, "allow-remote", false, f.Text(msgFlagAllowRemote))

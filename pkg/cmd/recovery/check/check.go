@@ -13,6 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -23,7 +24,7 @@ import (
 
 const (
 	formatPrometheus = "prometheus"
-	defaultMaxAge    = plan.MaxAge(26 * time.Hour) // a daily backup that took two hours longer
+	defaultMaxAge    = 26 * time.Hour // a daily backup that took two hours longer
 	checksAtATime    = 4
 )
 
@@ -31,13 +32,13 @@ const (
 type Options struct {
 	Factory    *cli.Factory
 	Names      change.Names
-	MaxAge     plan.MaxAge
+	MaxAge     time.Duration
 	OutputFile string // of metrics, "" for stdout
 }
 
 // NewCmd returns the command "zdmctl recovery check".
 func NewCmd(f *cli.Factory) *cobra.Command {
-	o := &Options{Factory: f, MaxAge: defaultMaxAge}
+	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use:   "check [NAME...]",
 		Short: f.Text(msgCheckShort), Long: f.Text(msgCheckLong), Example: f.Text(msgCheckExample),
@@ -52,7 +53,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return o.failed(cli.FlagError(cmd, err)) })
 	o.Names.AddTo(cmd, f)
 	o.Names.AddFilesTo(cmd, f)
-	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msgFlagMaxAge))
+	duration.Var(cmd.Flags(), &o.MaxAge, "max-age", defaultMaxAge, f.Text(msgFlagMaxAge))
 	cmd.Flags().StringVar(&o.OutputFile, "output-file", "", f.Text(msgFlagOutputFile))
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
@@ -78,7 +79,7 @@ func (o *Options) run(ctx context.Context) error {
 		}
 	}
 	found, err := o.all(ctx)
-	result := &result{at: o.Factory.Now(), maxAge: time.Duration(o.MaxAge), lang: o.Factory.Lang, recoveries: found, err: err}
+	result := &result{at: o.Factory.Now(), maxAge: o.MaxAge, lang: o.Factory.Lang, recoveries: found, err: err}
 	if written := o.show(ctx, out, metrics, result); written != nil {
 		return o.failed(written)
 	}

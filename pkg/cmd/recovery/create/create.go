@@ -3,6 +3,7 @@ package create
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
@@ -26,7 +28,7 @@ type Options struct {
 	Request   cli.RequestFlags
 	DryRun    bool
 	Plan      bool
-	MaxAge    plan.MaxAge // of an image, for Plan
+	MaxAge    time.Duration // of an image, for Plan
 	Strict    bool
 	Absent    bool // leave a recovery of the name alone, and end well
 	Duplicate bool // register another one of the name
@@ -38,7 +40,7 @@ type Options struct {
 func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, create) }
 
 func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
-	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
+	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "create", Aliases: []string{"regist"}, Args: cli.NoArgs, // as zdm-cli calls it
 		Short: f.Text(msgCreateShort), Long: f.Text(msgCreateLong), Example: f.Text(msgCreateExample),
@@ -48,7 +50,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	f.Retry.AddTo(cmd.Flags(), f, true)
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, f.Text(msgFlagDryRun))
 	cmd.Flags().BoolVar(&o.Plan, "plan", false, f.Text(msgFlagPlan))
-	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
+	duration.Var(cmd.Flags(), &o.MaxAge, "max-age", plan.DefaultMaxAge, f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	cmd.Flags().BoolVar(&o.Absent, "if-absent", false, f.Text(msgFlagIfAbsent))
 	cmd.Flags().BoolVar(&o.Duplicate, "allow-duplicate", false, f.Text(msgFlagAllowDuplicate))

@@ -24,7 +24,7 @@ func (o *Options) check() error {
 	case o.Duplicate && o.Absent:
 		return cli.Exclusive(flags, "if-absent", "allow-duplicate")
 	}
-	return o.Waiting.Check()
+	return nil
 }
 
 // goOn is what comes after a registration: waiting for its end, or the command to watch it.

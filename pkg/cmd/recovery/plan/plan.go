@@ -3,12 +3,14 @@ package plan
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -19,7 +21,7 @@ import (
 type Options struct {
 	Factory *cli.Factory
 	Request cli.RequestFlags
-	MaxAge  plan.MaxAge
+	MaxAge  time.Duration
 	Strict  bool
 	Shard   manifest.Shard
 }
@@ -28,7 +30,7 @@ type Options struct {
 func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, show) }
 
 func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
-	o := &Options{Factory: f, MaxAge: plan.DefaultMaxAge}
+	o := &Options{Factory: f}
 	cmd := &cobra.Command{
 		Use: "plan", Args: cli.NoArgs,
 		Short: f.Text(msgPlanShort), Long: f.Text(msgPlanLong), Example: f.Text(msgPlanExample),
@@ -37,7 +39,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	o.Request.Several = true
 	o.Request.AddTo(cmd.Flags(), f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
-	cmd.Flags().Var(&o.MaxAge, "max-age", f.Text(msg.FlagMaxAge))
+	duration.Var(cmd.Flags(), &o.MaxAge, "max-age", plan.DefaultMaxAge, f.Text(msg.FlagMaxAge))
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, f.Text(msg.FlagStrict))
 	cli.ShardVar(cmd, f, &o.Shard)
 	help.GroupFlags(f.Lang, cmd, help.RequestSections("max-age strict retries shard")...)

@@ -15,11 +15,11 @@ func TestArgumentsBecomeOptions(t *testing.T) {
 	for _, tt := range []struct {
 		args   []string
 		file   string
-		age    plan.MaxAge
+		age    time.Duration
 		strict bool
 	}{
 		{nil, "", plan.DefaultMaxAge, false},
-		{[]string{"-f", "r.yaml", "--max-age", "36h", "--strict", "--overwrite", "allow"}, "r.yaml", plan.MaxAge(36 * time.Hour), true},
+		{[]string{"-f", "r.yaml", "--max-age", "36h", "--strict", "--overwrite", "allow"}, "r.yaml", 36 * time.Hour, true},
 	} {
 		streams, _, _ := iostreams.Test("")
 		f := &cli.Factory{IO: streams, Now: time.Now}

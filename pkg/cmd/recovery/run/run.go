@@ -15,6 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/reports"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -52,8 +53,8 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVarP(&o.Files, "file", "f", nil, f.Text(msgFlagFile))
 	flags.StringVar(&o.Journal, "journal", "", f.Text(msgFlagJournal))
-	flags.DurationVar(&o.RTO, "rto", 0, f.Text(msgFlagRTO))
-	flags.DurationVar(&o.RPO, "rpo", 0, f.Text(msgFlagRPO))
+	duration.Var(flags, &o.RTO, "rto", 0, f.Text(msgFlagRTO))
+	duration.Var(flags, &o.RPO, "rpo", 0, f.Text(msgFlagRPO))
 	flags.StringVar(&o.Since, "since", "", f.Text(msgFlagSince))
 	flags.BoolVar(&o.Drill, "drill", false, f.Text(msgFlagDrill))
 	flags.StringVar(&o.Through, "through", "", f.Text(msgFlagThrough))
@@ -158,7 +159,7 @@ func (o *Options) check() (about journal.Run, err error) {
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}
-	for _, err := range []error{o.Wait.Check(), o.Report.Check(), o.Report.Spares(o.Journal), checkZone(o.Zone)} {
+	for _, err := range []error{o.Report.Check(), o.Report.Spares(o.Journal), checkZone(o.Zone)} {
 		if err != nil {
 			return about, err
 		}

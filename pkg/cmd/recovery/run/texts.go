@@ -26,7 +26,7 @@ var (
 	msgNoJournal         = msg.T("--journal is required: without it, a run cannot be resumed or reported on", "--journal을 지정하세요. 기록 파일이 있어야 실행을 재개하고 보고서를 만들 수 있습니다")
 	msgNameJournal       = msg.T("specify a file that does not exist yet: --journal FILE", "아직 없는 파일을 지정하세요: --journal FILE")
 	msgParallelNegative  = msg.T(`invalid value "%d" for --parallel: must not be negative`, `--parallel 값 "%d": 0 이상이어야 합니다`)
-	msgObjectiveNegative = msg.T(`invalid value "%s" for --%s: must be positive`, `--%[2]s 값 "%[1]s": 0보다 커야 합니다`)
+	msgObjectiveNegative = msg.T(`invalid value "%s" for --%s: must be at least 1s`, `--%[2]s 값 "%[1]s": 1s 이상이어야 합니다`)
 	msgShardNeedsSince   = msg.T("--shard requires --since: all shards measure from the same time, and the report joins them by it", "--shard를 사용하려면 --since가 필요합니다. 모든 분할이 같은 시각부터 측정하며 그 시각을 기준으로 보고서를 합칩니다")
 	msgSinceForm         = msg.T(`invalid value %q for --since: must be a time such as "2026-03-11 09:00", 09:00 or 2026-03-11T09:00:00+09:00`, `--since 값 %q: "2026-03-11 09:00", 09:00, 2026-03-11T09:00:00+09:00 같은 시각이어야 합니다`)
 	msgZoneForm          = msg.T("invalid value %q for --server-zone: must be an offset such as +09:00", "--server-zone 값 %q: +09:00 같은 오프셋이어야 합니다")

@@ -17,6 +17,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -48,7 +49,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	o.Servers.AddEitherTo(cmd, f.Text(msgFlagWatchEither))
 	cmd.Flags().StringArrayVarP(&o.Names.Files, "file", "f", nil, f.Text(msgFlagWatchFile))
 	cmd.Flags().StringVar(&o.Journal, "journal", "", f.Text(msgFlagWatchJournal))
-	cmd.Flags().DurationVar(&o.Interval, "interval", 0, f.Text(msgFlagWatchInterval))
+	duration.Var(cmd.Flags(), &o.Interval, "interval", 0, f.Text(msgFlagWatchInterval))
 	o.Wait.AddTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
@@ -94,9 +95,6 @@ func watchIt(ctx context.Context, o *Options) error {
 	f := o.Factory
 	if o.Factory.Flags().Changed("interval") && o.Interval < time.Second {
 		return exit.New(exit.Usage, msgIntervalTooShort.With(o.Interval))
-	}
-	if err := o.Wait.Check(); err != nil {
-		return err
 	}
 	cfg, err := f.Config()
 	if err != nil {
