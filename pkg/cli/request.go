@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,23 +130,23 @@ func (o *once) Type() string { return o.shape }
 // Allowed lists the words that the request takes.
 func (o *once) Allowed() []string { return o.allowed }
 
-// Many reports whether -f names more than one file, or one whose requests are treated like many.
-// The error is that of flags that require a single request.
-func (r *RequestFlags) Many(always bool) (bool, error) {
+// One reports whether the flags determine a single request: without files, or as changes to the one
+// in the file. The error is that of changes to several.
+func (r *RequestFlags) One(several bool) (bool, error) {
 	if len(r.Files) == 0 {
-		return false, nil
+		return true, nil
 	}
 	r.File = r.Files[0]
-	info, err := os.Stat(r.File)
-	if len(r.Files) == 1 && !always && (err != nil || !info.IsDir()) {
-		return false, nil
-	}
 	for _, name := range slices.Concat(fieldNames(), []string{"backup-file", "exclude-partition", "auto-start", "list-only", "job"}) {
-		if r.flags.Changed(name) {
-			return true, exit.New(exit.Usage, msgOneRequestOnly.With(name))
+		if !r.flags.Changed(name) {
+			continue
 		}
+		if several {
+			return false, exit.New(exit.Usage, msgOneRequestOnly.With(name))
+		}
+		return true, nil
 	}
-	return true, nil
+	return false, nil
 }
 
 func fieldNames() (names []string) {

@@ -2,16 +2,13 @@ package plan
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"sync/atomic"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
-	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
-	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -20,35 +17,8 @@ import (
 
 const plansAtATime = 8
 
-// showMany plans the requests of files and directories: a line for each, and the findings of those
-// that have any.
-func showMany(ctx context.Context, o *Options, cfg *config.Config, out cli.Output) error {
-	f := o.Factory
-	var requests []*zdm.RecoveryRequest
-	_, err := cli.EachRequest(ctx, f, cfg, o.Request.Files, o.Strict, func(draft *manifest.Draft) error {
-		mine, err := o.Shard.Takes(draft)
-		if err != nil || !mine {
-			return err
-		}
-		var request zdm.RecoveryRequest
-		if err := json.Unmarshal(draft.Body(), &request); err != nil {
-			return err
-		}
-		requests = append(requests, &request)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	client, err := f.Client()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	plans, err := o.makeAll(ctx, client, requests)
-	if err != nil {
-		return err
-	}
+// showMany shows a line for each plan, and the findings of those that have any.
+func showMany(ctx context.Context, f *cli.Factory, out cli.Output, plans []*plan.Plan) (err error) {
 	if out.Tabular() {
 		err = lines(f, plans, out)
 	} else {
@@ -61,7 +31,7 @@ func showMany(ctx context.Context, o *Options, cfg *config.Config, out cli.Outpu
 	if err != nil {
 		return err
 	}
-	return o.verdict(plans)
+	return verdict(plans)
 }
 
 // makeAll plans requests, several at a time. The error is of the first that cannot be planned.
@@ -137,7 +107,7 @@ func titled(p *plan.Plan, findings []plan.Finding) []exit.Problem {
 }
 
 // verdict is the error of plans that are blocked, nil for none.
-func (o *Options) verdict(plans []*plan.Plan) error {
+func verdict(plans []*plan.Plan) error {
 	var problems []exit.Problem
 	n := 0
 	for _, p := range plans {

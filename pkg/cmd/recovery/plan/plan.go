@@ -3,18 +3,22 @@ package plan
 
 import (
 	"context"
+	"encoding/json"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
+	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Options is what one run needs.
@@ -60,18 +64,7 @@ func show(ctx context.Context, o *Options) error {
 	if o.Shard.Given() && len(o.Request.Files) == 0 {
 		return exit.New(exit.Usage, msgShardNeedsFiles.With())
 	}
-	if many, err := o.Request.Many(o.Shard.Given()); many || err != nil {
-		if err == nil {
-			err = showMany(ctx, o, cfg, out)
-		}
-		return err
-	}
-	draft, err := o.Request.Draft(ctx, f.IO.In, cfg)
-	if err != nil {
-		return err
-	}
-	request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
-	cli.Warnings(f, warnings)
+	requests, err := o.requests(ctx, cfg)
 	if err != nil {
 		return err
 	}
@@ -80,14 +73,55 @@ func show(ctx context.Context, o *Options) error {
 		return err
 	}
 	defer client.Close()
-	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
+	plans, err := o.makeAll(ctx, client, requests)
 	if err != nil {
-		return f.Explain(err)
-	}
-	if err := write(ctx, f, out, made); err != nil {
 		return err
 	}
-	return made.Refusal()
+	if len(plans) != 1 || o.several() {
+		return showMany(ctx, f, out, plans)
+	}
+	if err := write(ctx, f, out, plans[0]); err != nil {
+		return err
+	}
+	return plans[0].Refusal()
+}
+
+// several reports whether what is planned is shown as a list, even if it contains one request.
+func (o *Options) several() bool {
+	if len(o.Request.Files) != 1 || o.Shard.Given() {
+		return len(o.Request.Files) > 0
+	}
+	info, err := os.Stat(o.Request.Files[0])
+	return err == nil && info.IsDir()
+}
+
+// requests reads the requests of the files, or the one that the flags describe.
+func (o *Options) requests(ctx context.Context, cfg *config.Config) (requests []*zdm.RecoveryRequest, err error) {
+	f := o.Factory
+	if one, err := o.Request.One(o.several()); err != nil {
+		return nil, err
+	} else if one {
+		draft, err := o.Request.Draft(ctx, f.IO.In, cfg)
+		if err != nil {
+			return nil, err
+		}
+		request, warnings, err := draft.Request(manifest.Options{Now: f.Now(), Strict: o.Strict})
+		cli.Warnings(f, warnings)
+		return []*zdm.RecoveryRequest{request}, err
+	}
+	_, err = cli.EachRequest(ctx, f, cfg, o.Request.Files, o.Strict, func(draft *manifest.Draft) error {
+		mine, err := o.Shard.Takes(draft)
+		if err != nil || !mine {
+			return err
+		}
+		var request zdm.RecoveryRequest
+		if err := json.Unmarshal(draft.Body(), &request); err != nil {
+			return err
+		}
+		requests = append(requests, &request)
+		return nil
+	})
+	return requests, err
 }
 
 // write shows a plan in the format of -o.
