@@ -325,6 +325,33 @@ func TestApplyDryRunIsPlanned(t *testing.T) {
 	}
 }
 
+// --start starts what it registers, and reports that it did not start what exists.
+func TestApplyStartsWhatItRegisters(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	request := func(name, source, target string) string {
+		return fmt.Sprintf("center: 1\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: %s\noverwrite: allow\nlistOnly: true\njobList:\n  - {sourcePartition: %s, targetPartition: %s}\n", name, source, target)
+	}
+	old, fresh := w.File("old.yaml", request("old", "/", "/dev/vda2")), w.File("fresh.yaml", request("fresh", "/boot", "/dev/vda1"))
+	if r := w.Run("recovery", "apply", "-f", old, "--start", "--dry-run"); r.Code != exit.OK || strings.Contains(r.Stderr, "recovery start") {
+		t.Fatalf("%+v", r)
+	}
+	if r := w.Run("recovery", "apply", "-f", old); r.Code != exit.OK || strings.Contains(r.Stderr, "recovery start") {
+		t.Fatalf("%+v", r)
+	}
+	r := w.Run("recovery", "apply", "-f", old, "-f", fresh, "--start")
+	if r.Code != exit.OK || !strings.Contains(r.Stdout, "1 created, 1 unchanged") ||
+		!strings.Contains(r.Stderr, "existing recoveries, which --start does not start: 1; if one has not run, start it: zdmctl recovery start NAME") {
+		t.Errorf("%+v", r)
+	}
+	for name, waits := range map[string]bool{"old": true, "fresh": false} {
+		r := w.Run("recovery", "get", name, "-o", "json", "--jq", ".data.job.info.status.current")
+		if (strings.TrimSpace(r.Stdout) == "Registered") != waits {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
 // A whole wave is started, watched and deleted by the requests that it was registered from.
 func TestVerbsOfAWave(t *testing.T) {
 	t.Parallel()

@@ -123,6 +123,9 @@ func (r *results) end(ctx context.Context, fault error) error {
 	if r.differ > 0 {
 		f.Warn(msgSomeDiffer.With(r.differ))
 	}
+	if n := r.count[apply.Unchanged] + r.count[apply.Updated]; r.options.Start && n > 0 && !r.options.DryRun {
+		f.Warn(msgNotStarted.With(n, f.Next("recovery", "start", "NAME")))
+	}
 	if unwritten != nil {
 		fault = exit.New(exit.Internal, msg.Reason.With(msg.ResultsNotWritten.With(), unwritten.Error())).Because(unwritten)
 	}
