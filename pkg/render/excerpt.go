@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
@@ -44,7 +43,7 @@ func fit(before, marked, after string, cells int) (string, string, string) {
 		return before, marked, after
 	}
 	if room := max(cells/2, cells-Width(marked+after)); Width(before) > room {
-		before = cutMark + tail(before, room-len(cutMark))
+		before = cutMark + clipStart(before, room-len(cutMark))
 	}
 	room := cells - Width(before)
 	if Width(marked+after) <= room {
@@ -52,37 +51,7 @@ func fit(before, marked, after string, cells int) (string, string, string) {
 	}
 	room -= len(cutMark)
 	if Width(marked) > room {
-		return before, head(marked, room) + cutMark, ""
+		return before, clip(marked, room) + cutMark, ""
 	}
-	return before, marked, head(after, room-Width(marked)) + cutMark
-}
-
-// head returns the start of a text up to a width.
-func head(s string, cells int) string {
-	for i, r := range s {
-		if cells -= mostCells(r); cells < 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// tail returns the end of a text up to a width.
-func tail(s string, cells int) string {
-	for i := len(s); i > 0; {
-		r, size := utf8.DecodeLastRuneInString(s[:i])
-		if cells -= mostCells(r); cells < 0 {
-			return strings.TrimLeftFunc(s[i:], func(r rune) bool { return cellsOf(r) == 0 })
-		}
-		i -= size
-	}
-	return s
-}
-
-// mostCells returns an upper bound of a rune's width in any text.
-func mostCells(r rune) int {
-	if r == emojiSelector {
-		return 1
-	}
-	return cellsOf(r)
+	return before, marked, clip(after, room-Width(marked)) + cutMark
 }

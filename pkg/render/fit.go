@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -60,26 +59,4 @@ func cut(s string, width int) string {
 	}
 	head := clip(s, (width-len(gap)+1)/2)
 	return head + gap + clipStart(s, width-len(gap)-Width(head))
-}
-
-// clipStart returns the end of a printable text up to a width, without splitting a character.
-func clipStart(s string, width int) string {
-	starts := []int{}
-	var before rune
-	for i, r := range s {
-		if !joins(before, r) {
-			starts = append(starts, i)
-		}
-		before = r
-	}
-	from, _ := slices.BinarySearchFunc(starts, width, func(start, width int) int {
-		if Width(s[start:]) > width {
-			return -1
-		}
-		return 1
-	})
-	if from == len(starts) {
-		return ""
-	}
-	return s[starts[from]:]
 }

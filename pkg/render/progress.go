@@ -95,16 +95,6 @@ func (l line) clipped(width int) line {
 	return kept
 }
 
-// clip returns a printable text up to a width.
-func clip(s string, width int) string {
-	for i, r := range s {
-		if end := i + len(string(r)); Width(s[:end]) > width {
-			return s[:i]
-		}
-	}
-	return s
-}
-
 func pad(s string, width int) string {
 	s = clip(s, width)
 	return s + strings.Repeat(" ", width-Width(s))
