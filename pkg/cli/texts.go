@@ -89,7 +89,7 @@ var (
 	msgFlagJob                   = msg.T("settings `KEY=VALUE,...` of one partition, such as 'source=/home,target=/dev/sdb1', or @FILE of a list; may be repeated", "파티션 하나의 설정 `KEY=VALUE,...`, 예: 'source=/home,target=/dev/sdb1', 또는 목록이 든 @FILE; 여러 번 지정 가능")
 	msgFlagRetries               = msg.T("maximum retries for calls that are safe to repeat", "반복해도 안전한 호출의 최대 재시도 횟수")
 	msgFlagSettle                = msg.T("how long to look up a registration whose response was lost (0: never)", "응답을 받지 못한 등록을 조회하는 시간 (0: 조회하지 않음)")
-	msgSomeNotValid              = msg.T("%d of %d requests are not valid", "요청 %[2]d개 중 %[1]d개가 올바르지 않습니다")
+	msgSomeNotValid              = msg.N("%d of %d request failed validation", "%d of %d requests failed validation", "요청 %[2]d개 중 %[1]d개가 올바르지 않습니다")
 	msgServerNotURL              = msg.T("invalid value %q for --server: must be the URL of a ZDM server, such as https://zdm.example.com:53307", "--server: 잘못된 값 %q, https://zdm.example.com:53307 같은 ZDM 서버 URL이어야 합니다")
 	msgServerOfRecovery          = msg.T("to select recoveries by server, use --source or --target", "복구 작업의 서버는 --source 또는 --target으로 지정하세요")
 	msgServerOfRecoveries        = msg.T("to select recoveries by server, use --source, --target or --involving", "복구 작업의 서버는 --source, --target, --involving으로 지정하세요")

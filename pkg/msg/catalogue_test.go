@@ -37,10 +37,11 @@ type sentence struct {
 	name           string // as package.variable
 	pkg            string
 	english, local string // literals; local is "" where one text is for every language
+	one            string // English of the number 1, "" without one
 	same           bool
 }
 
-// sentences returns the results of T and Same with their positions. A call outside a variable of a
+// sentences returns the results of T, N and Same with their positions. A call outside a variable of a
 // texts.go is an error.
 func sentences(t *testing.T) []sentence {
 	t.Helper()
@@ -88,7 +89,7 @@ func specs(d *ast.GenDecl, ok bool) []*ast.ValueSpec {
 	return all
 }
 
-// sentenceOf parses a call of T or Same.
+// sentenceOf parses a call of T, N or Same.
 func sentenceOf(e ast.Expr, pkg string) (sentence, bool) {
 	call, ok := e.(*ast.CallExpr)
 	if !ok {
@@ -116,6 +117,8 @@ func sentenceOf(e ast.Expr, pkg string) (sentence, bool) {
 	switch {
 	case name == "T" && len(literals) == 2:
 		return sentence{english: literals[0], local: literals[1]}, true
+	case name == "N" && len(literals) == 3:
+		return sentence{one: literals[0], english: literals[1], local: literals[2]}, true
 	case name == "Same" && len(literals) == 1:
 		return sentence{english: literals[0], same: true}, true
 	}
@@ -165,7 +168,36 @@ func TestLanguagesHaveSameVerbs(t *testing.T) {
 			t.Errorf("%s is an example and has two texts", s.name)
 		case !slices.Equal(values(t, s.name, korean), values(t, s.name, english)):
 			t.Errorf("%s: the languages take other values: %s and %s", s.name, s.english, s.local)
+		case s.one != "" && !slices.Equal(verb.FindAllString(s.one, -1), english):
+			t.Errorf("%s: the number 1 takes other values: %s and %s", s.name, s.one, s.english)
 		}
+	}
+}
+
+// A number before a plural noun may be 1, which N has a sentence for. Limits, numbers of
+// one thing, and the sentences about several things of one name are left out.
+func TestPluralsHaveASingular(t *testing.T) {
+	plural := regexp.MustCompile(`%(\[\d+\])?d( more)? [a-z]+s\b|%(\[\d+\])?[ds] (have|are|were)\b|%s of %s partitions`)
+	limit := regexp.MustCompile(`(than|block|repository|type) %(\[\d+\])?d`)
+	several := []string{
+		"apply.msgNamedAlike", "apply.msgTooManyOnto", "change.msgSeveralOfRequest", "follow.msgWatchNewest", "msg.PlanAmbiguous", "msg.SeveralOfName",
+		"msg.minutes", "msg.hours", "msg.days", "outcome.msgRegisteredTwice", "recovery.msgDeleteSeveral", "run.msgSeveralExist", "run.msgTwoOfName",
+		"watch.msgSeveral", "watch.msgSeveralNamed", "watch.msgWatchOneRequest",
+	}
+	counted := 0
+	for _, s := range sentences(t) {
+		switch {
+		case s.one != "":
+			counted++
+			if s.one == s.english || !strings.Contains(s.one, "%") {
+				t.Errorf("%s has no number, or no form of its own for 1", s.name)
+			}
+		case plural.MatchString(limit.ReplaceAllString(s.english, "")) && !slices.Contains(several, s.name):
+			t.Errorf("%s reads badly for 1; use N: %s", s.name, s.english)
+		}
+	}
+	if counted < 15 {
+		t.Errorf("only %d sentences have a singular", counted)
 	}
 }
 

@@ -43,11 +43,15 @@ func List[T ~string](words []T) string {
 // T returns a sentence in both languages.
 func T(en, ko string) Text { return Text{EN: en, KO: ko} }
 
+// N returns a sentence about a number of things, the last of its values. In English, one is the
+// sentence for 1.
+func N(one, en, ko string) Text { return Text{One: one, EN: en, KO: ko} }
+
 // Same returns a text that reads the same in every language, such as an example.
 func Same(text string) Text { return Text{EN: text} }
 
-// Text is a sentence: a fmt format in each language, with the same verbs.
-type Text struct{ EN, KO string }
+// Text is a sentence: a fmt format in each language, with the same verbs. See T, N and Same.
+type Text struct{ One, EN, KO string }
 
 // In returns the format in a language, English by default.
 func (t Text) In(l Lang) string {
@@ -81,7 +85,11 @@ func (m Message) In(l Lang) string {
 		}
 		values[i] = v
 	}
-	return fmt.Sprintf(m.Text.In(l), values...)
+	format := m.Text.In(l)
+	if m.Text.One != "" && l != Korean && fmt.Sprint(values[len(values)-1]) == "1" {
+		format = m.Text.One
+	}
+	return fmt.Sprintf(format, values...)
 }
 
 // String returns the English sentence.

@@ -7,8 +7,6 @@ import (
 // Span returns a length of time in the largest unit that fits.
 func Span(d time.Duration) Message {
 	switch {
-	case d >= time.Second && d < 2*time.Second:
-		return oneSecond.With()
 	case d < 2*time.Minute:
 		return seconds.With(int(d.Seconds()))
 	case d < 2*time.Hour:

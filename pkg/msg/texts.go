@@ -75,7 +75,7 @@ var (
 	NothingDeleted     = T("nothing was deleted: the server reports success, but deleted nothing of %s", "삭제된 것이 없습니다: 서버가 성공으로 응답했으나 %s에서 삭제한 것이 없습니다")
 	DeletionUnreported = T("the server reports success, but not what it deleted of %s", "서버가 성공으로 응답했으나 %s에서 무엇을 삭제했는지 알 수 없습니다")
 	Deleted            = T("Deleted %s", "삭제 완료: %s")
-	NotAllDeleted      = T("%d of %d were not deleted", "%[2]d개 중 %[1]d개를 삭제하지 못했습니다")
+	NotAllDeleted      = T("not deleted: %d of %d", "%[2]d개 중 %[1]d개를 삭제하지 못했습니다")
 )
 
 // Any command line.
@@ -155,7 +155,7 @@ var (
 var (
 	InvalidRequestOne = T("%s is not a valid %s: 1 problem, nothing was sent", "%s: %s 오류 1개. 전송하지 않았습니다")
 	ARecoveryRequest  = T("recovery request", "복구 요청")
-	MoreProblems      = T("and %d more problems", "그 밖의 오류 %d개")
+	MoreProblems      = N("and %d more problem", "and %d more problems", "그 밖의 오류 %d개")
 
 	FileUnreadable = T("cannot read %s: %s", "%s: 읽을 수 없습니다: %s")
 	EmptyManifest  = T("%s is empty: it contains no request", "%s: 비어 있습니다. 요청이 없습니다")
@@ -191,7 +191,7 @@ var (
 var (
 	MayHaveHappened  = T("it may have happened, or may still happen", "이미 처리되었거나 곧 처리될 수 있습니다")
 	DoNotSendAgain   = T("do not send it again before you check:", "확인하기 전에는 다시 보내지 마세요:")
-	PartitionsFailed = T("%s of %s partitions failed", "파티션 %[2]s개 중 %[1]s개 실패")
+	PartitionsFailed = N("%s of %s partition failed", "%s of %s partitions failed", "파티션 %[2]s개 중 %[1]s개 실패")
 
 	RegisteredAs = T("the server registered it as %q, not as %q", "서버가 등록한 이름: %q (요청한 이름: %q)")
 )
@@ -200,7 +200,7 @@ var (
 var (
 	FlagMaxAge = T("warn if the image is older than `AGE`, such as 7d or 36h (0: never)", "이미지가 `AGE`보다 오래되면 경고, 예: 7d, 36h (0: 경고 안 함)")
 
-	PlanRefused    = T("%s is blocked by %d errors, nothing was sent", "%s: 오류 %d개로 진행할 수 없습니다. 전송하지 않았습니다")
+	PlanRefused    = N("%s is blocked by %d error, nothing was sent", "%s is blocked by %d errors, nothing was sent", "%s: 오류 %d개로 진행할 수 없습니다. 전송하지 않았습니다")
 	PlanRefusedOne = T("%s is blocked by 1 error, nothing was sent", "%s: 오류 1개로 진행할 수 없습니다. 전송하지 않았습니다")
 	NoteLine       = T("note: %s", "참고: %s")
 )
@@ -359,8 +359,7 @@ var TakenFor = T("%s is zdm-cli's value; using %s", "zdm-cli의 값 %s 대신 %s
 
 // The units of Span.
 var (
-	oneSecond   = T("1 second", "1초")
-	seconds     = T("%d seconds", "%d초")
+	seconds     = N("%d second", "%d seconds", "%d초")
 	minutes     = T("%d minutes", "%d분")
 	hours       = T("%d hours", "%d시간")
 	days        = T("%d days", "%d일")

@@ -28,7 +28,7 @@ var (
 	msgPlanNoSuchImage           = msg.T("%q is not in repository %d", "이미지 %q: 레포지토리 %d에 없습니다")
 	msgPlanImageOfPartition      = msg.T("%s is an image of %s", "%s: 다른 파티션(%s)의 이미지입니다")
 	msgPlanImageOfJob            = msg.T("%s is an image of backup job %s", "%s: 다른 백업 작업(%s)의 이미지입니다")
-	msgPlanNewestNotReported     = msg.T("cannot determine the newest image: %d of %d have no time", "최신 이미지를 알 수 없습니다. %[2]d개 중 %[1]d개에 시각이 없습니다")
+	msgPlanNewestNotReported     = msg.T("cannot determine the newest image; images without a time: %d of %d", "최신 이미지를 알 수 없습니다. %[2]d개 중 %[1]d개에 시각이 없습니다")
 	msgPlanAgeNotReported        = msg.T("cannot determine the age of %s", "%s: 생성 시각을 알 수 없습니다")
 	msgPlanTheCenter             = msg.T("the center", "센터")
 	msgPlanTheServer             = msg.T("the server", "서버")

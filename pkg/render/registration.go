@@ -116,16 +116,10 @@ func (c counted) summary() msg.Message {
 	if !total.Known && !registered.Known && !failed.Known {
 		return msgPartitionsNotReported.With()
 	}
-	one := total.N == 1
-	switch {
-	case registered.Known && !failed.Known && one:
-		return msgOneRegistered.With(total, registered)
-	case registered.Known && !failed.Known:
-		return msgSomeRegistered.With(total, registered)
-	case one:
-		return msgOnePartition.With(total, registered, failed)
+	if registered.Known && !failed.Known {
+		return msgSomeRegistered.With(registered, total)
 	}
-	return msgPartitionSummary.With(total, registered, failed)
+	return msgPartitionSummary.With(registered, failed, total)
 }
 
 // orNone returns the first nonempty value, or "-".

@@ -3,7 +3,7 @@ package resource
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgItemsLack          = msg.T("%d of %d items have no name; missing fields: %s", "항목 %[2]d개 중 %[1]d개에 이름이 없습니다. 누락된 필드: %[3]s")
+	msgItemsLack          = msg.T("items without a name: %d of %d; missing fields: %s", "항목 %[2]d개 중 %[1]d개에 이름이 없습니다. 누락된 필드: %[3]s")
 	msgThingNameless      = msg.T("the response for %q contains no name", "%q에 대한 응답에 이름이 없습니다")
 	msgUnknownShape       = msg.T("the response has a form that this version does not support; -o json prints it as received", "이 버전에서 지원하지 않는 형식의 응답입니다. -o json으로 받은 그대로 출력할 수 있습니다")
 	msgListTooLong        = msg.T("the list is too long to print as one document: more than %d items or %d MiB", "목록이 너무 길어 문서 하나로 출력할 수 없습니다: 항목 %d개 또는 %d MiB 초과")

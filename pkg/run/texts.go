@@ -3,7 +3,7 @@ package run
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgNotReady       = msg.T("the run cannot start: %d problems", "실행을 시작할 수 없습니다. 문제: %d개")
+	msgNotReady       = msg.N("the run cannot start: %d problem", "the run cannot start: %d problems", "실행을 시작할 수 없습니다. 문제: %d개")
 	msgScheduled      = msg.T("the request has a schedule: the run would start the recovery now, and the schedule would start it again; remove the schedule", "요청에 스케줄이 있습니다. 지금 실행한 뒤 스케줄이 다시 실행하게 되므로 스케줄을 제거하세요")
 	msgScheduledThere = msg.T("the recovery waits for its schedule, which would start it again; delete the recovery, or leave it out with --skip", "복구 작업이 스케줄을 기다리고 있어 나중에 다시 실행됩니다. 복구 작업을 삭제하거나 --skip으로 제외하세요")
 	msgTargetTwice    = msg.T("restores onto %s, like %s in the same wave: move one to a later wave", "타겟 %s: 같은 웨이브의 %s 작업도 같은 타겟을 사용합니다. 하나를 뒤의 웨이브로 옮기세요")

@@ -8,7 +8,7 @@ var (
 	msgDoctorExample = msg.Same(`  zdmctl doctor
   zdmctl doctor --context prod -o json \
     --jq '.data[] | select(.result != "ok")'`)
-	msgDoctorFailed         = msg.T("%d checks failed", "점검 %d개가 실패했습니다")
+	msgDoctorFailed         = msg.N("%d check failed", "%d checks failed", "점검 %d개가 실패했습니다")
 	msgDoctorSkipped        = msg.T("skipped because of the failure above", "위의 실패로 점검하지 않았습니다")
 	msgCheckConfig          = msg.T("config", "설정")
 	msgCheckStore           = msg.T("credentials", "인증 정보")

@@ -148,5 +148,5 @@ func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 // pending reports that requests of an earlier run are waited for.
 func (r *results) pending(n int, longest time.Duration) {
 	r.bar.clear()
-	r.options.Factory.Note(msgWaitingFor.With(n, longest.Round(time.Second).String()))
+	r.options.Factory.Note(msgWaitingFor.With(longest.Round(time.Second).String(), n))
 }

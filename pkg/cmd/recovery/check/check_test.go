@@ -74,7 +74,7 @@ func TestStatuses(t *testing.T) {
 		code exit.Code
 		line string // a part of it
 	}{
-		{"ready", func(*site) {}, "", 0, "ZDM OK - 1 of 1 recoveries are ready, oldest image 11h old | ok=1 warning=0 critical=0 unknown=0 oldest_image=39600s;93600\n"},
+		{"ready", func(*site) {}, "", 0, "ZDM OK - 1 of 1 recovery ready, oldest image 11h old | ok=1 warning=0 critical=0 unknown=0 oldest_image=39600s;93600\n"},
 		{"by name", func(*site) {}, "nightly", 0, "ZDM OK"},
 		{"ran well", func(s *site) { s.history = "COMPLETE" }, "", 0, "ZDM OK"},
 		{"runs", func(s *site) { s.status = "Processing"; s.history = "FAIL" }, "", 0, "ZDM OK"},

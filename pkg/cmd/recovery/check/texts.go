@@ -18,7 +18,7 @@ It prints one line and exits like a monitoring plugin: 0 OK, 1 warning, 2 critic
 	msgOnlyMetrics     = msg.T("--output-file requires -o prometheus", "--output-file은 -o prometheus와 함께 사용하세요")
 	msgFileNotWritten  = msg.T("cannot write %s: %s", "파일을 저장할 수 없습니다: %s: %s")
 	msgNone            = msg.T("no recoveries are registered", "등록된 복구 작업이 없습니다")
-	msgAllReady        = msg.T("%d of %d recoveries are ready", "복구 작업 %[2]d개 중 %[1]d개 준비됨")
+	msgAllReady        = msg.N("%d of %d recovery ready", "%d of %d recoveries ready", "복구 작업 %[2]d개 중 %[1]d개 준비됨")
 	msgOldest          = msg.T("%s, oldest image %s old", "%s, 가장 오래된 이미지 %s 경과")
 	msgFound           = msg.T("%s; %s", "%s. %s")
 	msgMore            = msg.T("%s; %d more", "%s. 외 %d개")

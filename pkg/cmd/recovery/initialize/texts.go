@@ -49,7 +49,7 @@ var (
 	msgFromNone           = msg.T("no recoveries are registered", "등록된 복구 작업이 없습니다")
 	msgMapWritten         = msg.T("requests written to %[2]s: %[1]d; next: %[3]s", "요청 %d개를 %s에 저장했습니다. 다음: %s")
 	msgMapUnreadable      = msg.T("cannot read %s: %s", "파일을 읽을 수 없습니다: %s: %s")
-	msgMapInvalid         = msg.T("%s: %d problems; nothing was written", "%s: 오류 %d개. 저장하지 않았습니다")
+	msgMapInvalid         = msg.N("%s: %d problem; nothing was written", "%s: %d problems; nothing was written", "%s: 오류 %d개. 저장하지 않았습니다")
 	msgMapTooLarge        = msg.T("is larger than %d MB", "%d MB보다 큽니다")
 	msgMapNotUTF8         = msg.T("is not UTF-8 text", "UTF-8 텍스트가 아닙니다")
 	msgMapSaveAs          = msg.T(`save it as "CSV UTF-8"`, `"CSV UTF-8"로 저장하세요`)

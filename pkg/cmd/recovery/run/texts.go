@@ -55,7 +55,7 @@ var (
 	msgHeadline   = msg.T("%s, wave %d of %d (%s)     %s since %s", "%s, 웨이브 %[2]d/%[3]d (%[4]s)     %[6]s부터 %[5]s")
 	msgWaveDone   = msg.T("%s  %d of %d complete", "%s  %[3]d개 중 %[2]d개 완료")
 	msgWaveFailed = msg.T("%s  %d of %d complete, %d failed", "%s  %[3]d개 중 %[2]d개 완료, %[4]d개 실패")
-	msgWaveWaits  = msg.T("%s  %d recoveries, not started", "%s  복구 작업 %d개, 시작하지 않음")
+	msgWaveWaits  = msg.N("%s  %d recovery, not started", "%s  %d recoveries, not started", "%s  복구 작업 %d개, 시작하지 않음")
 	msgSilent     = msg.T("no response from the server since %s; still polling", "%s부터 서버 응답 없음. 계속 조회 중")
 	msgCtrlC      = msg.T("Ctrl-C: nothing more is started; running recoveries continue.  journal: %s", "Ctrl-C를 누르면 더 시작하지 않으며 실행 중인 작업은 계속됩니다.  기록 파일: %s")
 	msgWaits      = msg.T("waiting: the target is busy with %s", "대기: 타겟에서 %s 실행 중")
