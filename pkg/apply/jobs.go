@@ -144,8 +144,8 @@ func totalOf(page zdm.RecoveryPage) int64 {
 	return page.Pagination.TotalItems.N
 }
 
-// lasting returns an error of the list that lookups would meet too, and nil for others: a single bad
-// row may keep a server from listing its jobs.
+// lasting returns an error of the list that lookups would meet too, and nil for others: a single
+// bad row may keep a server from listing its jobs.
 func lasting(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if ok && failed.Kind != zdm.Unreachable && failed.Kind != zdm.Denied && !errors.Is(err, context.Canceled) {
@@ -182,8 +182,8 @@ type namesakes struct {
 	at   time.Time // time of the lookup
 }
 
-// named returns the jobs of a request from the list, or by a lookup if there is none. as is the name
-// that the server is known to have derived from the request's, or "".
+// named returns the jobs of a request from the list, or by a lookup if there is none. as is the
+// name that the server is known to have derived from the request's, or "".
 func (j *jobs) named(ctx context.Context, request *zdm.RecoveryRequest, as string) (namesakes, error) {
 	if found, known := j.known(ctx, request, as); known {
 		return found, nil
@@ -261,8 +261,8 @@ func newNames(requests []Request) *names {
 	return n
 }
 
-// of returns the names of requests that a job of this name may belong to. It errs on the side of too
-// many.
+// of returns the names of requests that a job of this name may belong to. It errs on the side of
+// too many.
 func (n *names) of(job string) []string {
 	if _, is := n.index[job]; is {
 		return []string{job}
