@@ -118,6 +118,35 @@ func TestManyNames(t *testing.T) {
 	}
 }
 
+// Names that share a slot wait for each other, and each has its own entry. When the slot is full,
+// the one that was answered longest ago is dropped, and a pending one never.
+func TestNamesOfOneSlot(t *testing.T) {
+	t.Parallel()
+	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
+	all := table(t, dir, clock)
+	shared := []string{"job-2940", "job-3501", "job-3760", "job-4092", "job-4448"}
+	for i, name := range shared {
+		turn := take(t, all, name)
+		ctx, cancel := context.WithCancel(t.Context())
+		if _, err := all.Take(ctx, shared[(i+1)%len(shared)], cancel); !errors.Is(err, context.Canceled) {
+			t.Fatalf("%s does not share a slot with the next: %v", name, err)
+		}
+		if err := turn.Begin(noon.Add(time.Hour)); err != nil || i > 0 && turn.Answered() != nil {
+			t.Fatal(err)
+		}
+		turn.Done()
+		clock.Sleep(t.Context(), time.Second)
+	}
+	for i, name := range shared {
+		turn := take(t, all, name)
+		_, pending := turn.Pending()
+		if dropped := i == 1; turn.Known() == dropped || pending != (i == 0) || turn.Since(noon) != (i > 1) {
+			t.Errorf("%s: known %v, pending %v, answered %v", name, turn.Known(), pending, turn.Since(noon))
+		}
+		turn.Done()
+	}
+}
+
 // A file with arbitrary content, or that cannot be a file, yields no turn and no panic.
 func TestForeignFiles(t *testing.T) {
 	t.Parallel()
