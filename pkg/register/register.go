@@ -30,6 +30,13 @@ type Registrar struct {
 	Turnless func(error)                                // there can be no turns on this machine
 }
 
+// Close closes the file of the turns. Nothing may be registered afterwards.
+func (r *Registrar) Close() {
+	if r.Turns != nil {
+		_ = r.Turns.Close() // what was recorded has been written already
+	}
+}
+
 // Pause waits, and ends early with the context's error.
 func (r *Registrar) Pause(ctx context.Context, d time.Duration) error {
 	if r.Sleep != nil {

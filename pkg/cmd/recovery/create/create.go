@@ -110,7 +110,9 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 	if o.Absent && request.JobName == "" {
 		return exit.New(exit.Usage, msgIfAbsentNeedsName.With()).Note(msgGiveJobName.With())
 	}
-	attempt, err := cli.Registrar(f, cfg, client).Take(ctx, request)
+	registrar := cli.Registrar(f, cfg, client)
+	defer registrar.Close()
+	attempt, err := registrar.Take(ctx, request)
 	if err != nil {
 		return err
 	}
