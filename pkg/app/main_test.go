@@ -7,6 +7,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,7 @@ type leakChecked struct{ *testing.M }
 
 func (m leakChecked) Run() int {
 	log.SetOutput(io.Discard) // as app.System does
+	debug.SetGCPercent(400)   // most of a test's memory is garbage when it ends
 	code, err := clitest.Guarded(m.M.Run)
 	if err = errors.Join(err, goleak.Find()); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)
