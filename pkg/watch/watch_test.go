@@ -176,8 +176,7 @@ func TestRetries(t *testing.T) {
 // An unreachable server is retried only after it has responded once.
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
-	closed := zdmtest.Start(nil)
-	closed.Close()
+	nobody := "http://" + zdmtest.RefusedAddress(t)
 	for _, tt := range []struct {
 		name   string
 		change func(*watch.Watcher)
@@ -186,7 +185,7 @@ func TestUnreachable(t *testing.T) {
 		{"at first", func(*watch.Watcher) {}, false},
 		{"after a registration", registered, true},
 	} {
-		r := observe(t, byID, nil, tt.change, within(time.Minute), func(w *watch.Watcher) { w.Client = zdmtest.Client(t, closed.URL, zdmtest.NewClock(noon)) })
+		r := observe(t, byID, nil, tt.change, within(time.Minute), func(w *watch.Watcher) { w.Client = zdmtest.Client(t, nobody, zdmtest.NewClock(noon)) })
 		failed, ok := errors.AsType[*zdm.Error](r.err)
 		if passed := errors.Is(r.err, watch.ErrDeadline); passed != tt.passes || !passed && (!ok || failed.Kind != zdm.Unreachable) {
 			t.Errorf("%s: %v", tt.name, r.err)

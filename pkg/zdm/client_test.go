@@ -11,8 +11,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -153,7 +153,7 @@ func TestConnectionFailures(t *testing.T) {
 		name, server string
 		kind         zdm.Kind
 	}{
-		{"refused", "http://" + unusedAddress(t), zdm.Unreachable},
+		{"refused", "http://" + zdmtest.RefusedAddress(t), zdm.Unreachable},
 		// No resolver is asked for a label that is longer than 63 bytes: some know an address for
 		// every name.
 		{"no such host", "https://" + strings.Repeat("x", 64) + ".invalid", zdm.Unreachable},
@@ -182,21 +182,15 @@ func TestConnectionFailures(t *testing.T) {
 	}
 }
 
-func unusedAddress(t *testing.T) string {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
-}
-
 func TestTimeoutAfterSendingIsLost(t *testing.T) {
-	release := make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
+	clock, release := newClock(), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		clock.Expire()
+		<-release
+	}))
 	defer server.Close()
 	defer close(release)
-	_, failed := create(t, newClient(t, server.URL, unsettled, func(c *zdm.Config) { c.Timeout = 50 * time.Millisecond }))
+	_, failed := create(t, newClient(t, server.URL, unsettled, clock.use))
 	if failed == nil || failed.Kind != zdm.Lost || !errors.Is(failed, context.DeadlineExceeded) {
 		t.Fatalf("got %v", failed)
 	}

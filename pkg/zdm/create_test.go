@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -254,7 +255,7 @@ func TestRefusalsAreLookedUpOnce(t *testing.T) {
 // Nothing was sent: tried again, and then said so.
 func TestUnsentRegistrationIsTriedAgain(t *testing.T) {
 	clock := newClock()
-	_, failed := create(t, newClient(t, "http://"+unusedAddress(t), clock.use))
+	_, failed := create(t, newClient(t, "http://"+zdmtest.RefusedAddress(t), clock.use))
 	if failed == nil || failed.Kind != zdm.Unreachable || failed.OutcomeUnknown() || failed.LookUp != nil || len(clock.slept) != zdm.DefaultRetries {
 		t.Errorf("slept %v, %v", clock.slept, failed)
 	}

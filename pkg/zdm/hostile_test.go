@@ -56,14 +56,16 @@ func bomb(w io.Writer) {
 	}
 }
 
-// drip writes a byte now and then, and never ends.
-func drip(w io.Writer) {
-	ticker := time.NewTicker(time.Millisecond)
-	defer ticker.Stop()
-	_, err := io.WriteString(w, "HTTP/1.1 200 OK\r\n\r\n")
-	for err == nil {
-		<-ticker.C
-		_, err = io.WriteString(w, " ")
+// drip writes byte after byte, so slowly that the time is up before the end.
+func drip(late func()) func(io.Writer) {
+	return func(w io.Writer) {
+		_, err := io.WriteString(w, "HTTP/1.1 200 OK\r\n\r\n")
+		for drops := 1; err == nil; drops++ {
+			_, err = io.WriteString(w, " ")
+			if drops > 20 {
+				late()
+			}
+		}
 	}
 }
 
@@ -72,7 +74,7 @@ func drip(w io.Writer) {
 func TestHostileAnswers(t *testing.T) {
 	const clean = zdm.Kind(0)
 	deep := strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)
-	digits := strings.Repeat("9", 400)
+	digits, clock := strings.Repeat("9", 400), newClock()
 	tests := []struct {
 		name   string
 		answer func(io.Writer)
@@ -100,7 +102,7 @@ func TestHostileAnswers(t *testing.T) {
 		{"compressed bomb", bomb, zdm.Lost},
 		{"gzip that is none", whole("200 OK\r\nContent-Encoding: gzip", data(`{}`)), zdm.Lost},
 		{"unknown encoding", whole("200 OK\r\nContent-Encoding: br", "\x1b\x03\x00\xf8"), zdm.Foreign},
-		{"slow drip", drip, zdm.Lost},
+		{"slow drip", drip(clock.Expire), zdm.Lost},
 		{"wrong content type", whole("200 OK\r\nContent-Type: image/png", data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
 		{"no content type", whole("200 OK", data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
 		{"byte order mark", whole("200 OK", "\xef\xbb\xbf"+data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
@@ -130,13 +132,7 @@ func TestHostileAnswers(t *testing.T) {
 					tt.answer(conn)
 				}
 			})
-			timeout := func(c *zdm.Config) {
-				c.Retries = -1
-				if tt.name == "slow drip" {
-					c.Timeout = 100 * time.Millisecond
-				}
-			}
-			c := newClient(t, server, unsettled, timeout)
+			c := newClient(t, server, unsettled, clock.use, func(c *zdm.Config) { c.Retries = -1 })
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			start := time.Now()

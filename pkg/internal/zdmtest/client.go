@@ -2,6 +2,7 @@ package zdmtest
 
 import (
 	"context"
+	"net"
 	"testing"
 	"time"
 
@@ -26,4 +27,21 @@ func Client(t testing.TB, server string, clock *Clock, change ...func(*zdm.Confi
 	}
 	t.Cleanup(client.Close)
 	return client
+}
+
+// RefusedAddress returns a host and port that refuse connections until the test ends: the client's
+// end of a connection, so that no other server gets the port.
+func RefusedAddress(t testing.TB) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = listener.Close() }()
+	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	return conn.LocalAddr().String()
 }
