@@ -100,8 +100,8 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 	return prompt.Ask(ctx, f, msgDeleteSeveral.With(len(there)))
 }
 
-// readBefore reads a recovery that is known by its id only, because the answer to its deletion names
-// it by its name. Where it exists and cannot be read, its id is enough to delete it.
+// readBefore reads a recovery that is known by its id only, because the answer to its deletion
+// has its name. Where it exists and cannot be read, its id is enough to delete it.
 func readBefore(ctx context.Context, run *change.Run, target change.Target) (*zdm.Recovery, error) {
 	if target.Job != nil {
 		return target.Job, nil
