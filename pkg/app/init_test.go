@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"encoding/json"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -139,5 +141,50 @@ func TestInitOfSeveralRepositories(t *testing.T) {
 	}
 	if r = initOf(w, "--platform", "kvm"); !strings.Contains(r.Stdout, "# left out: /d (1 used)") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// Several files are replaced together: if one cannot be, all stay as they are, and nothing is left
+// beside them.
+func TestInitForceReplacesAllOrNone(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	table := w.File("servers.csv", "source,target,jobName,center\nweb-01,web-01-dr,a,1\nweb-01,web-01-dr,b,1\nweb-01,web-01-dr,c,1\n")
+	dir := filepath.Join(filepath.Dir(table), "out")
+	files := func() map[string]string {
+		found := map[string]string{}
+		_ = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				t.Fatal(err)
+			}
+			content, _ := os.ReadFile(path)
+			found[path] = string(content)
+			return nil
+		})
+		return found
+	}
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, name := range []string{"a.yaml", "c.yaml/kept"} {
+		if err := os.MkdirAll(filepath.Dir(at(name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(at(name), []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := files()
+	args := []string{"recovery", "init", "--map", table, "--overwrite", "allow", "--platform", "kvm", "-O", dir}
+	r := w.Run(args...)
+	if r.Code != exit.Usage || !strings.Contains(r.Stderr, at("a.yaml")+": already exists") || strings.Contains(r.Stderr, "b.yaml") || !maps.Equal(files(), before) {
+		t.Errorf("%+v, %q", r, files())
+	}
+	if r = w.Run(append(args, "--force")...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "cannot write "+at("c.yaml")+": is a directory") || !maps.Equal(files(), before) {
+		t.Errorf("%+v, %q", r, files())
+	}
+	if err := os.RemoveAll(at("c.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if r = w.Run(append(args, "--force")...); r.Code != exit.OK || len(files()) != 4 || !strings.Contains(files()[at("a.yaml")], "jobName: a") {
+		t.Errorf("%+v, %q", r, files())
 	}
 }

@@ -1,9 +1,12 @@
 package initialize
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
@@ -23,29 +26,95 @@ func (o *Options) taken() error {
 	return exit.New(exit.Usage, msgInitFileExists.With(o.Out)).Note(msgInitUseForce.With())
 }
 
-// save writes the file as a whole or not at all. With --force the new one takes the old one's
-// place.
+// save writes the file of --out.
 func (o *Options) save(data []byte) error {
-	name := o.Out
-	if o.Force {
-		name += ".new"
-	}
-	err := create(name, data)
-	if err == nil && o.Force {
-		if err = os.Rename(name, o.Out); err != nil {
-			_ = os.Remove(name)
-		}
-	}
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrExist) && !o.Force:
+	s := saving{replace: o.Force}
+	err := s.put([]output{{o.Out, data}})
+	if errors.Is(err, fs.ErrExist) && !o.Force {
 		return o.taken()
 	}
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		err = path.Err
+	return err
+}
+
+// saving writes files, and knows how to undo that.
+type saving struct {
+	replace bool     // files that exist
+	dirs    bool     // make missing directories
+	undo    []func() // in the order of what was done
+	old     []string // the replaced files
+}
+
+// put writes all files as wholes. If one fails, nothing is left of any, and those that exist stay
+// as they are: all are written beside their places before the first is replaced.
+func (s *saving) put(outputs []output) (err error) {
+	defer func() {
+		if err == nil {
+			s.undo = nil
+			for _, name := range s.old {
+				_ = os.Remove(name)
+			}
+		}
+		for _, undo := range slices.Backward(s.undo) {
+			undo()
+		}
+	}()
+	written := make([]string, len(outputs))
+	for i, one := range outputs {
+		if s.dirs {
+			err = s.makeDir(filepath.Dir(one.path))
+		}
+		if err != nil {
+			return unwritten(one.path, err)
+		}
+		written[i] = one.path
+		if s.replace {
+			written[i] = beside(one.path)
+		}
+		if err := create(written[i], one.text); err != nil {
+			return unwritten(one.path, err)
+		}
+		s.undo = append(s.undo, func() { _ = os.Remove(written[i]) })
 	}
-	return exit.New(exit.Usage, msgInitFileUnwritten.With(name, err.Error())).Because(err)
+	if !s.replace {
+		return nil
+	}
+	for i, one := range outputs {
+		if err := s.move(written[i], one.path); err != nil {
+			return unwritten(one.path, err)
+		}
+	}
+	return nil
+}
+
+// move moves a file to its place, and keeps the file that it replaces.
+func (s *saving) move(from, to string) error {
+	info, err := os.Lstat(to)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		s.undo = append(s.undo, func() { _ = os.Remove(to) })
+		return os.Rename(from, to)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return &fs.PathError{Op: "rename", Path: to, Err: errors.New("is a directory")}
+	}
+	kept := beside(to)
+	if os.Link(to, kept) != nil { // not every file system has links
+		if err := os.Rename(to, kept); err != nil {
+			return err
+		}
+	}
+	s.old = append(s.old, kept)
+	s.undo = append(s.undo, func() { _ = os.Rename(kept, to) })
+	return os.Rename(from, to)
+}
+
+// beside returns a new hidden name in the directory of a file.
+func beside(path string) string { return filepath.Join(filepath.Dir(path), ".zdmctl-"+rand.Text()) }
+
+// unwritten is the error of a file that cannot be written.
+func unwritten(path string, err error) error {
+	return exit.New(exit.Usage, msgInitFileUnwritten.With(path, cause(err))).Because(err)
 }
 
 // create writes a file that must not exist, and leaves none where that fails.

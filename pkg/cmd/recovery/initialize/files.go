@@ -72,35 +72,14 @@ func isDirName(name string) bool {
 
 // saveAll writes files as wholes: all of them, or none if one fails. Those that exist are refused,
 // unless they are to be replaced.
-func (o *Options) saveAll(outputs []output) (err error) {
+func (o *Options) saveAll(outputs []output) error {
 	if !o.Force {
 		if err := taken(outputs); err != nil {
 			return err
 		}
 	}
-	var made []string
-	defer func() {
-		if err != nil {
-			for i := len(made) - 1; i >= 0; i-- {
-				_ = os.Remove(made[i])
-			}
-		}
-	}()
-	for _, one := range outputs {
-		dirs, err := makeDirs(filepath.Dir(one.path))
-		made = append(made, dirs...)
-		if err != nil {
-			return exit.New(exit.Usage, msgInitFileUnwritten.With(one.path, cause(err))).Because(err)
-		}
-		file := Options{Out: one.path, Force: o.Force}
-		if err := file.save(one.text); err != nil {
-			return err
-		}
-		if !o.Force {
-			made = append(made, one.path)
-		}
-	}
-	return nil
+	saving := saving{replace: o.Force, dirs: true}
+	return saving.put(outputs)
 }
 
 // taken refuses files that exist.
@@ -117,25 +96,29 @@ func taken(outputs []output) error {
 	return e.Note(msgInitUseForce.With())
 }
 
-// makeDirs makes a directory and what is missing above it, and returns those that it made.
-func makeDirs(dir string) (made []string, err error) {
+// makeDir makes a directory and what is missing above it.
+func (s *saving) makeDir(dir string) error {
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return nil, nil
+		return nil
 	}
 	if parent := filepath.Dir(dir); parent != dir {
-		if made, err = makeDirs(parent); err != nil {
-			return made, err
+		if err := s.makeDir(parent); err != nil {
+			return err
 		}
 	}
-	if err := os.Mkdir(dir, 0o777); err != nil {
-		return made, err
+	err := os.Mkdir(dir, 0o777)
+	if err == nil {
+		s.undo = append(s.undo, func() { _ = os.Remove(dir) })
 	}
-	return append(made, dir), nil
+	return err
 }
 
 func cause(err error) string {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err.Error()
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err.Error()
 	}
 	return err.Error()
 }
