@@ -116,8 +116,8 @@ func creations() []oddChange {
 	return []oddChange{
 		{"1.x", 201, `{"success": true, "data": {"basic": {"id": "31", "type": "daily", "state": "enabled", "description": "Every day"}}}`, exit.OK, "Created schedule 31: Every day"},
 		{"smart", 200, `{"success": true, "data": {"basic": {"id": 31, "type": 7}, "advanced": {"id": 31, "type": 7, "description": "d"}}}`, exit.OK, "Created schedule 31: d"},
-		{"no id", 200, `{"success": true, "data": {"basic": {"id": "-"}}}`, exit.OK, "contains no schedule id"},
-		{"no data", 200, `{"success": true}`, exit.OK, "contains no schedule id"},
+		{"no id", 200, `{"success": true, "data": {"basic": {"id": "-"}}}`, exit.OK, "contains no schedule ID"},
+		{"no data", 200, `{"success": true}`, exit.OK, "contains no schedule ID"},
 		{"422", 422, `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"basic": ["time: time is required"]}}}`, exit.Refused, "time is required"},
 		{"404", 404, `{"success": false, "error": "Zdm with ID '3' not found"}`, exit.Refused, "Zdm with ID"},
 	}

@@ -133,8 +133,8 @@ func TestWatchWaits(t *testing.T) {
 		looks     []zdmtest.Answer
 		shown     string
 	}{
-		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waits for a start; to start it: zdmctl recovery start 905\n"},
-		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waits for its schedule: -\n"},
+		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waiting to be started; to start it: zdmctl recovery start 905\n"},
+		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waiting for its schedule: -\n"},
 		{"for one that is running", "Processing", []zdmtest.Answer{waiting}, "Processing"},
 		{"for a word that nobody knows", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
 		{"for the end of what its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
@@ -268,7 +268,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 	s.On(oneJob, say(404, refused404))
 	for _, output := range []string{"table", "json"} {
 		r := clitest.For(t, s).Run("recovery", "watch", "nightly", "-o", output)
-		if r.Code != exit.Refused || !strings.Contains(r.Stderr, "nightly does not exist any more: it was deleted during the watch") || !strings.Contains(r.Stderr, "r9") {
+		if r.Code != exit.Refused || !strings.Contains(r.Stderr, "nightly no longer exists: it was deleted during the watch") || !strings.Contains(r.Stderr, "r9") {
 			t.Errorf("%+v", r)
 		}
 		s.On(progress, zdmtest.Sequence(say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404)))

@@ -93,7 +93,7 @@ func TestServerThatWantsAClientCertificate(t *testing.T) {
 		wave := w.File("basic.json", contract(t, "basic.json"))
 		for _, args := range []string{"recovery create -f FILE", "recovery apply -f FILE", "recovery list", "api POST /recoveries -f FILE", "auth login --email ops@example.com"} {
 			r := w.Run(words(args, wave)...)
-			if r.Code != exit.Unreachable || !strings.Contains(r.Stdout+r.Stderr, "wants a client certificate") {
+			if r.Code != exit.Unreachable || !strings.Contains(r.Stdout+r.Stderr, "requires a client certificate") {
 				t.Errorf("TLS %x, %s: %+v", version, args, r)
 			}
 		}

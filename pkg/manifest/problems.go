@@ -70,10 +70,7 @@ func rank(p *exit.Problem) int {
 
 // refusal returns an error with the problems of a document or command line that is no valid what.
 func refusal(name any, what msg.Text, p *problems) *exit.Error {
-	err := exit.New(exit.Usage, msgInvalidRequest.With(name, what.With(), p.count()))
-	if p.count() == 1 {
-		err = exit.New(exit.Usage, msg.InvalidRequestOne.With(name, what.With()))
-	}
+	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count()))
 	err.Problems = p.sorted()
 	return err
 }

@@ -68,7 +68,7 @@ func (s *Shard) Has(name string) bool {
 func (s *Shard) Takes(d *Draft) (bool, error) {
 	if s.Given() && d.Name() == "" {
 		p := d.Problem("jobName", msgShardNeedsName.With())
-		e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File, msg.ARecoveryRequest.With()))
+		e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
 		e.Problems = []exit.Problem{p}
 		return false, e
 	}

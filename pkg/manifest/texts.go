@@ -4,7 +4,6 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgShardNeedsName     = msg.T("is required with --shard: requests are divided by name", "--shard를 사용하려면 필수입니다. 요청을 이름으로 나눕니다")
-	msgInvalidRequest     = msg.N("%s is not a valid %s: %d problem, nothing was sent", "%s is not a valid %s: %d problems, nothing was sent", "%s: %s 오류 %d개. 전송하지 않았습니다")
 	msgTheRequest         = msg.T("this command line", "명령줄")
 	msgRequestNotBuilt    = msg.T("%s passed all checks, but the request could not be built", "%s: 모든 검사를 통과했지만 요청을 만들지 못했습니다")
 	msgFileUnnamed        = msg.T("cannot read a file without a name", "파일 이름이 비어 있습니다")

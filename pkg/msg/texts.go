@@ -153,9 +153,9 @@ var (
 
 // Reading a manifest.
 var (
-	InvalidRequestOne = T("%s is not a valid %s: 1 problem, nothing was sent", "%s: %s 오류 1개. 전송하지 않았습니다")
-	ARecoveryRequest  = T("recovery request", "복구 요청")
-	MoreProblems      = N("and %d more problem", "and %d more problems", "그 밖의 오류 %d개")
+	InvalidRequest   = N("%s is not a valid %s: %d problem, nothing was sent", "%s is not a valid %s: %d problems, nothing was sent", "%s: %s 오류 %d개. 전송하지 않았습니다")
+	ARecoveryRequest = T("recovery request", "복구 요청")
+	MoreProblems     = N("and %d more problem", "and %d more problems", "그 밖의 오류 %d개")
 
 	FileUnreadable = T("cannot read %s: %s", "%s: 읽을 수 없습니다: %s")
 	EmptyManifest  = T("%s is empty: it contains no request", "%s: 비어 있습니다. 요청이 없습니다")
@@ -200,9 +200,8 @@ var (
 var (
 	FlagMaxAge = T("warn if the image is older than `AGE`, such as 7d or 36h (0: never)", "이미지가 `AGE`보다 오래되면 경고, 예: 7d, 36h (0: 경고 안 함)")
 
-	PlanRefused    = N("%s is blocked by %d error, nothing was sent", "%s is blocked by %d errors, nothing was sent", "%s: 오류 %d개로 진행할 수 없습니다. 전송하지 않았습니다")
-	PlanRefusedOne = T("%s is blocked by 1 error, nothing was sent", "%s: 오류 1개로 진행할 수 없습니다. 전송하지 않았습니다")
-	NoteLine       = T("note: %s", "참고: %s")
+	PlanRefused = N("%s is blocked by %d error, nothing was sent", "%s is blocked by %d errors, nothing was sent", "%s: 오류 %d개로 진행할 수 없습니다. 전송하지 않았습니다")
+	NoteLine    = T("note: %s", "참고: %s")
 )
 
 // The findings of a plan.
@@ -341,13 +340,13 @@ var (
 
 // recovery watch, and --wait of recovery create.
 var (
-	WatchGone         = T("%s does not exist any more: it was deleted during the watch", "%s: 작업이 없습니다. 모니터링하는 동안 삭제되었습니다")
+	WatchGone         = T("%s no longer exists: it was deleted during the watch", "%s: 작업이 없습니다. 모니터링하는 동안 삭제되었습니다")
 	WatchDeadline     = T("%s has not finished after %s; the recovery continues", "%s: %s 안에 끝나지 않았습니다. 복구 작업은 계속됩니다")
 	WatchEnded        = T("%s ended in %s", "%s: 종료 상태 %s")
 	WatchEndedUnknown = T("%s has ended, but the server does not report the result", "%s: 끝났으나 결과를 알 수 없습니다")
 	WatchAnswers      = T("polling works again", "다시 조회할 수 있습니다")
-	WatchForStart     = T("waits for a start; to start it: %s", "시작 대기 중. 시작하려면: %s")
-	WatchForSchedule  = T("waits for its schedule: %s", "스케줄 대기 중: %s")
+	WatchForStart     = T("waiting to be started; to start it: %s", "시작 대기 중. 시작하려면: %s")
+	WatchForSchedule  = T("waiting for its schedule: %s", "스케줄 대기 중: %s")
 	WatchPart         = T("%s: %s", "%s: %s")
 	WatchLeftSeconds  = T("about %ds left", "약 %d초 남음")
 	WatchLeftMinutes  = T("about %dm left", "약 %d분 남음")

@@ -89,9 +89,6 @@ func (p *Plan) Refusal() error {
 		return nil
 	}
 	e := exit.New(exit.Usage, msg.PlanRefused.With(p.Name(), len(p.Errors)))
-	if len(p.Errors) == 1 {
-		e = exit.New(exit.Usage, msg.PlanRefusedOne.With(p.Name()))
-	}
 	e.Problems = Problems(p.Errors)
 	return e
 }

@@ -75,7 +75,7 @@ func TestRefusal(t *testing.T) {
 		n       int
 	}{
 		{two, msg.PlanRefused.With("nightly", 2), 2},
-		{one, msg.PlanRefusedOne.With(msg.TheRecovery.With()), 1},
+		{one, msg.PlanRefused.With(msg.TheRecovery.With(), 1), 1},
 	} {
 		e, ok := errors.AsType[*exit.Error](tt.plan.Refusal())
 		if !ok || e.Code != exit.Usage || e.Message.String() != tt.message.String() || len(e.Problems) != tt.n || e.Problems[0].Path != "source" || e.Problems[0].Warning {

@@ -11,7 +11,7 @@ import (
 
 // ErrClientCertificate is the cause of a call to a server that demands a certificate of its
 // clients; nothing was sent.
-var ErrClientCertificate = errors.New("the server wants a client certificate")
+var ErrClientCertificate = errors.New("the server requires a client certificate")
 
 // attempt is one request on its way: how far it has come.
 type attempt struct {

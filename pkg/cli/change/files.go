@@ -31,7 +31,7 @@ func (n *Names) OfFiles(ctx context.Context, f *cli.Factory, client *zdm.Client)
 	_, err = cli.EachRequest(ctx, f, cfg, n.Files, false, func(draft *manifest.Draft) error {
 		if draft.Name() == "" {
 			at := draft.Problem("jobName", msgNeedsName.With())
-			e := exit.New(exit.Usage, msg.InvalidRequestOne.With(at.File, msg.ARecoveryRequest.With()))
+			e := exit.New(exit.Usage, msg.InvalidRequest.With(at.File, msg.ARecoveryRequest.With(), 1))
 			e.Problems = []exit.Problem{at}
 			return e
 		}

@@ -29,7 +29,7 @@ var (
 	msgFlagCheckScheduleCenter  = msg.T("refuse the schedule of another center (403)", "다른 센터의 스케줄을 거부 (403)")
 	msgFlagCheckDeleteCenter    = msg.T("refuse to delete the job of another center (403)", "다른 센터의 작업 삭제를 거부 (403)")
 	msgFlagStatusConflict       = msg.T("refuse an impossible start or stop (409)", "불가능한 시작과 중지를 거부 (409)")
-	msgFlagNewestHistory        = msg.T("return only the newest run for a history by job id", "작업 id로 이력을 조회하면 최근 실행만 반환")
+	msgFlagNewestHistory        = msg.T("return only the newest run for a history by job ID", "작업 ID로 이력을 조회하면 최근 실행만 반환")
 	msgFlagMonitoringArray      = msg.T("return monitoring of a server as a list", "서버 모니터링을 작업 목록으로 반환")
 	msgFlagEmptyImages          = msg.T("return an empty list instead of 404 for no images", "이미지가 없으면 404 대신 빈 목록을 반환")
 	msgNotLoopback              = msg.T("%s: other machines could connect", "%s: 다른 컴퓨터에서 연결할 수 있습니다")

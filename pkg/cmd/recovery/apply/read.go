@@ -57,7 +57,7 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 }
 
 func refused(p exit.Problem) error {
-	e := exit.New(exit.Usage, msg.InvalidRequestOne.With(p.File, msg.ARecoveryRequest.With()))
+	e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
 	e.Problems = []exit.Problem{p}
 	return e
 }

@@ -20,7 +20,7 @@ var (
 	msgCreateShort        = msg.T("Register a recovery", "복구 작업 등록")
 	msgCreateLong         = msg.T(`Register a recovery from flags, from a file, or from a file with flags that override it. The request is validated first; if anything is wrong, all problems are reported and nothing is sent.
 
-SCHEDULE is the id of a schedule, JSON, @FILE, or words:
+SCHEDULE is the ID of a schedule, JSON, @FILE, or words:
 
   once 2027-06-01 10:00           daily 10:00
   every 5m from 00:00             weekly mon,wed,fri 10:00
@@ -29,7 +29,7 @@ SCHEDULE is the id of a schedule, JSON, @FILE, or words:
 
 --job takes source and target, and for this partition alone: mode, overwrite, backup-job, backup-file, repository-id, repository-type and repository-path. The --job flags replace the jobList of the file.`, `플래그, 파일, 또는 플래그로 일부를 바꾼 파일로 복구 작업을 등록합니다. 먼저 요청을 검사하며, 잘못된 것이 있으면 한 번에 모두 알리고 전송하지 않습니다.
 
-SCHEDULE은 스케줄 id, JSON, @FILE, 또는 다음 표현입니다:
+SCHEDULE은 스케줄 ID, JSON, @FILE, 또는 다음 표현입니다:
 
   once 2027-06-01 10:00           daily 10:00
   every 5m from 00:00             weekly mon,wed,fri 10:00

@@ -11,8 +11,8 @@ var (
     --overwrite allow -O web-01.yaml
   zdmctl recovery init --map servers.csv --overwrite allow -O waves
   zdmctl recovery init --all -O registered`)
-	msgFlagInitSource     = msg.T("`SERVER` whose backups to restore, by id or name (required)", "백업을 복구할 소스 `SERVER`, id 또는 이름 (필수)")
-	msgFlagInitTarget     = msg.T("`SERVER` to restore onto, by id or name (required)", "복구 대상 `SERVER`, id 또는 이름 (필수)")
+	msgFlagInitSource     = msg.T("`SERVER` whose backups to restore, by ID or name (required)", "백업을 복구할 소스 `SERVER`, ID 또는 이름 (필수)")
+	msgFlagInitTarget     = msg.T("`SERVER` to restore onto, by ID or name (required)", "복구 대상 `SERVER`, ID 또는 이름 (필수)")
 	msgFlagInitPlatform   = msg.T("`PLATFORM` of the target, such as vmware or aws (default: detected from its hardware)", "타겟의 `PLATFORM`, 예: vmware, aws (기본값: 하드웨어로 감지)")
 	msgFlagInitJob        = msg.T("`NAME` of the recovery (default: derived from the source); also --job-name", "복구 작업의 `NAME` (기본값: 소스 이름으로 생성). --job-name과 같음")
 	msgFlagInitRepository = msg.T("repository `ID` (default: the one with images of the most partitions)", "레포지토리 `ID` (기본값: 이미지가 있는 파티션이 가장 많은 레포지토리)")

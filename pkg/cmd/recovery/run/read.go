@@ -45,7 +45,7 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 		var request zdm.RecoveryRequest
 		at := draft.Problem("jobName", msgNeedsJobName.With())
 		if draft.Name() == "" {
-			e := exit.New(exit.Usage, msg.InvalidRequestOne.With(at.File, msg.ARecoveryRequest.With()))
+			e := exit.New(exit.Usage, msg.InvalidRequest.With(at.File, msg.ARecoveryRequest.With(), 1))
 			e.Problems = []exit.Problem{at}
 			return e
 		}

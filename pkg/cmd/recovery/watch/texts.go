@@ -8,8 +8,8 @@ var (
 	msgWatchExample = msg.Same(`  zdmctl recovery watch web-01-nightly
   zdmctl recovery watch db-01 db-02 --wait-timeout 2h
   zdmctl recovery watch --target web-01-dr -o jsonl`)
-	msgFlagWatchSource   = msg.T("watch all recoveries from this source `SERVER` (id or name)", "이 소스 `SERVER`(id 또는 이름)의 모든 복구 작업 모니터링")
-	msgFlagWatchTarget   = msg.T("watch all recoveries onto this target `SERVER` (id or name)", "이 타겟 `SERVER`(id 또는 이름)의 모든 복구 작업 모니터링")
+	msgFlagWatchSource   = msg.T("watch all recoveries from this source `SERVER` (ID or name)", "이 소스 `SERVER`(ID 또는 이름)의 모든 복구 작업 모니터링")
+	msgFlagWatchTarget   = msg.T("watch all recoveries onto this target `SERVER` (ID or name)", "이 타겟 `SERVER`(ID 또는 이름)의 모든 복구 작업 모니터링")
 	msgFlagWatchEither   = msg.T("watch all recoveries with this source or target `SERVER`", "소스나 타겟이 이 `SERVER`인 모든 복구 작업 모니터링")
 	msgFlagWatchInterval = msg.T("time between polls, at least 1s (default: 1s, growing to 10s)", "조회 간격, 1s 이상 (기본값: 1s에서 10s까지 증가)")
 	msgWatchWhat         = msg.T("nothing to watch: name a recovery, or a server with --source, --target or --involving", "모니터링할 대상이 없습니다. 복구 작업의 이름을 지정하거나 --source, --target, --involving으로 서버를 지정하세요")
