@@ -25,11 +25,13 @@ const allTests = "go test ./...\n"
 // A new user follows the README in an empty home: each console block holds what its commands print,
 // one after the other in one shell. $CLITEST_UPDATE writes what they print into the file.
 func TestReadme(t *testing.T) {
+	t.Parallel()
 	needs.Programs(t, "sh", "go", "mkdir", "sed", "jq")
+	installed := t.TempDir() // one after the other, so that go links the program for the first alone
 	for name, path := range map[string]string{"en": readme, "ko": readmeKO} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			w := clitest.New(t)
+			w.Env["GOPATH"] = installed
 			if name == "ko" {
 				w.Env["LANG"] = "ko_KR.UTF-8"
 			}

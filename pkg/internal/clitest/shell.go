@@ -32,7 +32,7 @@ func (w *World) Shell(dir string, commands ...string) []string {
 }
 
 // goEnv lets go use the machine's caches in spite of the other home, and install programs outside
-// the home, which is searched for secrets. It omits VCS information, since another user may own the
+// the home, which is searched for secrets: in the world's GOPATH, or one that ends with the test. It omits VCS information, since another user may own the
 // clone.
 func (w *World) goEnv() []string {
 	w.t.Helper()
@@ -47,7 +47,9 @@ func (w *World) goEnv() []string {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	settings["GOPATH"] = w.t.TempDir()
+	if _, chosen := w.Env["GOPATH"]; !chosen {
+		settings["GOPATH"] = w.t.TempDir()
+	}
 	settings["GOFLAGS"] = strings.TrimSpace(settings["GOFLAGS"] + " -buildvcs=false")
 	var env []string
 	for name, value := range settings {
