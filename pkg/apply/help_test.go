@@ -3,7 +3,6 @@ package apply_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -194,27 +193,6 @@ func (b *backend) reads() (lists, lookups int) {
 	return lists, lookups
 }
 
-// explain gives an error of a call a code by the rules of the interface.
-func explain(err error) *exit.Error {
-	if e, ok := errors.AsType[*exit.Error](err); ok {
-		return e
-	}
-	failed, ok := errors.AsType[*zdm.Error](err)
-	if !ok {
-		return exit.New(exit.Internal, msg.Verbatim.With(err.Error()))
-	}
-	code := exit.Refused
-	switch failed.Kind {
-	case zdm.Unreachable:
-		code = exit.Unreachable
-	case zdm.Denied:
-		code = exit.Credentials
-	}
-	e := exit.New(code, msg.Verbatim.With(failed.Error())).Because(err)
-	e.Status, e.RequestID = failed.Status, failed.RequestID
-	return e
-}
-
 // applied is what a run came to.
 type applied struct {
 	err     error
@@ -241,7 +219,7 @@ func (a applied) outcomes() string {
 // registrar sends on a clock that does not really wait, without turns.
 func registrar(client *zdm.Client, clock *zdmtest.Clock) *register.Registrar {
 	return &register.Registrar{Client: client, Window: window, Settle: 10 * time.Second, Now: clock.Now, Sleep: clock.Sleep, Words: outcome.Words{
-		Explain: explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
+		Explain: zdmtest.Explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
 		Next: func(words ...string) string { return strings.Join(words, " ") }, Show: func(name string) string { return "recovery get " + name },
 	}}
 }

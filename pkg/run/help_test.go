@@ -17,7 +17,6 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -187,26 +186,6 @@ type ran struct {
 	ready   []run.Ready
 }
 
-func explain(err error) *exit.Error {
-	if e, ok := errors.AsType[*exit.Error](err); ok {
-		return e
-	}
-	failed, ok := errors.AsType[*zdm.Error](err)
-	if !ok {
-		return exit.New(exit.Internal, msg.Verbatim.With(err.Error()))
-	}
-	code := exit.Refused
-	switch failed.Kind {
-	case zdm.Unreachable:
-		code = exit.Unreachable
-	case zdm.Denied:
-		code = exit.Credentials
-	}
-	e := exit.New(code, msg.Verbatim.With(failed.Error())).Because(err)
-	e.Status, e.RequestID = failed.Status, failed.RequestID
-	return e
-}
-
 // run runs waves with the journal of the site.
 func (s *site) run(all []run.Wave, change ...func(*run.Config)) ran {
 	s.t.Helper()
@@ -214,7 +193,7 @@ func (s *site) run(all []run.Wave, change ...func(*run.Config)) ran {
 		Registrar: &register.Registrar{
 			Client: s.client, Window: 2 * time.Minute, Settle: 10 * time.Second, Now: s.clock.Now, Sleep: s.clock.Sleep,
 			Words: outcome.Words{
-				Explain: explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
+				Explain: zdmtest.Explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
 				Next: func(words ...string) string { return strings.Join(words, " ") }, Show: func(name string) string { return "recovery get " + name },
 			},
 		},
