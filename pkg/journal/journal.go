@@ -74,7 +74,7 @@ func (j *Journal) begin(server string, take func(Record) error, check func() err
 		return fault(msgNotOpened, j.path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return exit.New(exit.Usage, msg.NotAJournal.With(j.path)).Note(msgNameAnother.With())
+		return (&reading{path: j.path}).foreign()
 	}
 	held, err := osfile.TryLock(j.file)
 	if err != nil {

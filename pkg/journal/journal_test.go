@@ -143,6 +143,38 @@ func TestTampered(t *testing.T) {
 	}
 }
 
+// A reader of a journal is not advised to write another one, and reads none that is too large.
+func TestReadRefuses(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "j")
+	for _, tt := range []struct {
+		text string
+		size int64
+		want string
+	}{
+		{"", 0, "is not a journal"}, {"{}\n", 0, "is not a journal"}, {"a", 65 << 20, "is larger than 64 MB"},
+	} {
+		if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if tt.size > 0 {
+			if err := os.Truncate(path, tt.size); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := journal.Read(path)
+		e, ok := errors.AsType[*exit.Error](err)
+		if !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), tt.want) {
+			t.Fatalf("%q: %v", tt.text, err)
+		}
+		for _, note := range e.Notes {
+			if strings.Contains(note.String(), "--journal") || strings.Contains(note.String(), "sent") {
+				t.Errorf("%q: %s", tt.text, note)
+			}
+		}
+	}
+}
+
 // An event that nobody writes is damage, also where the hash fits: to pass it over could hide that
 // something was sent.
 func TestUnknownEvent(t *testing.T) {

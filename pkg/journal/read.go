@@ -14,6 +14,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
+// maxRead is the maximum size of a journal that is read as a whole. That of 300 recoveries has less
+// than 2 MB.
+const maxRead = 64 << 20
+
 // Content is the content of a journal.
 type Content struct {
 	Server  string // base URL of the API
@@ -24,24 +28,27 @@ type Content struct {
 // Read reads a journal, even while a run writes it: an incomplete last line is left out. The error
 // is an *exit.Error with exit.Usage.
 func Read(path string) (Content, error) {
-	file, _, err := osfile.OpenRegular(path)
+	var c Content
+	r := reading{path: path, only: true, take: func(record Record) error {
+		c.Records = append(c.Records, record)
+		return nil
+	}}
+	file, info, err := osfile.OpenRegular(path)
 	if errors.Is(err, osfile.ErrNotRegular) {
-		return Content{}, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnother.With())
+		return Content{}, r.foreign()
 	}
 	if err != nil {
 		return Content{}, fault(msgNotOpened, path, err)
 	}
 	defer func() { _ = file.Close() }()
-	var c Content
-	r := reading{path: path, take: func(record Record) error {
-		c.Records = append(c.Records, record)
-		return nil
-	}}
+	if info.Size() > maxRead {
+		return Content{}, exit.New(exit.Usage, msgTooLarge.With(path, maxRead>>20))
+	}
 	if err := r.read(file); err != nil {
 		return Content{}, err
 	}
 	if r.size == 0 {
-		return Content{}, exit.New(exit.Usage, msg.NotAJournal.With(path)).Note(msgNameAnother.With())
+		return Content{}, r.foreign()
 	}
 	c.Server, c.Sum = r.server, r.chain.last
 	return c, nil
@@ -50,6 +57,7 @@ func Read(path string) (Content, error) {
 // reading is the state of reading a journal.
 type reading struct {
 	path   string
+	only   bool   // nothing is written or sent
 	server string // that it must be of; "" for any
 	take   func(Record) error
 	chain  chain
@@ -71,7 +79,7 @@ func (r *reading) read(file *os.File) error {
 			err = r.record(line)
 		}
 		if errors.Is(err, ErrDamaged) {
-			return exit.New(exit.Usage, msg.JournalDamaged.With(r.path, number)).Note(msgAfterDamage.With())
+			return r.refusal(msg.JournalDamaged.With(r.path, number), msgUseACopy, msgAfterDamage)
 		}
 		if _, ok := errors.AsType[*exit.Error](err); err != nil && !ok {
 			return fault(msgNotOpened, r.path, err)
@@ -84,7 +92,17 @@ func (r *reading) read(file *os.File) error {
 }
 
 func (r *reading) foreign() error {
-	return exit.New(exit.Usage, msg.NotAJournal.With(r.path)).Note(msgNameAnother.With())
+	return r.refusal(msg.NotAJournal.With(r.path), msgNameARun, msgNameAnother)
+}
+
+// refusal returns the error of a journal that cannot be used, with the way out for a reader, or for
+// a command that writes it.
+func (r *reading) refusal(m msg.Message, reader, writer msg.Text) error {
+	e := exit.New(exit.Usage, m)
+	if r.only {
+		return e.Note(reader.With())
+	}
+	return e.Note(msg.NothingWasSent.With()).Note(writer.With())
 }
 
 // isBeginning reports whether half a first line is that of a journal of the server, of either
@@ -112,9 +130,9 @@ func (r *reading) header(line []byte) error {
 	case err != nil:
 		return r.foreign()
 	case h.Version < 1 || h.Version > version || (h.Version == 1) != (r.chain.old != nil):
-		return exit.New(exit.Usage, msg.JournalVersion.With(r.path, h.Version, version)).Note(msgNameAnother.With())
+		return r.refusal(msg.JournalVersion.With(r.path, h.Version, version), msgNameARun, msgNameAnother)
 	case r.server != "" && h.Server != r.server:
-		return exit.New(exit.Usage, msg.JournalOfServer.With(r.path, h.Server, r.server)).Note(msgNameAnother.With())
+		return r.refusal(msg.JournalOfServer.With(r.path, h.Server, r.server), msgNameARun, msgNameAnother)
 	}
 	r.server = h.Server
 	return nil

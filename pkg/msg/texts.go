@@ -19,11 +19,11 @@ var (
 
 // The journal of recovery apply.
 var (
-	NotAJournal     = T("%s is not a journal of recovery apply or run; nothing was sent", "%s: recovery apply나 run의 기록 파일이 아닙니다. 전송하지 않았습니다")
+	NotAJournal     = T("%s is not a journal of recovery apply or run", "%s: recovery apply나 run의 기록 파일이 아닙니다")
 	JournalInUse    = T("another process is using the journal %s", "다른 프로세스가 사용 중인 기록 파일입니다: %s")
-	JournalDamaged  = T("the journal %s is damaged in line %d; nothing was sent", "기록 파일이 손상되었습니다: %s, %d번째 줄. 전송하지 않았습니다")
-	JournalVersion  = T("the journal %s has version %d, and this zdmctl writes version %d; nothing was sent", "기록 파일 %s: 버전이 다릅니다(파일 %d, 이 zdmctl %d). 전송하지 않았습니다")
-	JournalOfServer = T("the journal %s belongs to the server %s, and this run uses %s; nothing was sent", "기록 파일 %s: 서버가 다릅니다(파일 %s, 이번 실행 %s). 전송하지 않았습니다")
+	JournalDamaged  = T("the journal %s is damaged in line %d", "기록 파일이 손상되었습니다: %s, %d번째 줄")
+	JournalVersion  = T("the journal %s has version %d, and this zdmctl writes version %d", "기록 파일 %s: 버전이 다릅니다(파일 %d, 이 zdmctl %d)")
+	JournalOfServer = T("the journal %s belongs to the server %s, and this run uses %s", "기록 파일 %s: 서버가 다릅니다(파일 %s, 이번 실행 %s)")
 	RequestsChanged = T("requests have changed since they were sent (journal %s): %s", "전송한 뒤 변경된 요청이 있습니다(기록 파일 %s): %s")
 	RequestsMissing = T("the journal %s contains recoveries of unknown outcome that have no request now: %s", "기록 파일 %s: 결과를 알 수 없는 작업의 요청이 없습니다: %s")
 )

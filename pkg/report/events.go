@@ -20,7 +20,7 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 	}
 	for i := range f.all {
 		r := &f.all[i]
-		name, message := EventOf(&r.Record)
+		name, message := EventOf(r.Record)
 		if name == "" {
 			continue
 		}

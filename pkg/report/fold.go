@@ -32,7 +32,7 @@ type fold struct {
 
 // entry is a record with the shard that wrote it, "" where one process wrote all.
 type entry struct {
-	journal.Record
+	*journal.Record
 	shard string
 }
 
@@ -65,7 +65,7 @@ func newFold() *fold { return &fold{tracks: map[string]*track{}, waves: map[stri
 func foldOf(records []journal.Record) *fold {
 	f := newFold()
 	for i := range records {
-		f.all = append(f.all, entry{Record: records[i]})
+		f.all = append(f.all, entry{Record: &records[i]})
 		f.take(&records[i])
 	}
 	return f
@@ -90,7 +90,7 @@ func (f *fold) take(r *journal.Record) {
 		f.clocks = append(f.clocks, *r)
 	case journal.Gap:
 		if r.What != journal.NotRunning || !f.rests() {
-			f.gaps = append(f.gaps, entry{Record: *r})
+			f.gaps = append(f.gaps, entry{Record: r})
 		}
 	case journal.End:
 		if r.Job == "" {

@@ -168,7 +168,7 @@ func (d *Document) row(wave string, r *Recovery, p Partition) []string {
 	}
 	for i, cell := range cells {
 		if n := i; n != 14 && n != 15 && n != 19 && n != 20 {
-			cells[i] = render.Neutral(cell)
+			cells[i] = render.Neutral(render.Safe(cell))
 		}
 	}
 	return cells

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"go.uber.org/goleak"
 
@@ -77,6 +78,9 @@ func TestHostileTexts(t *testing.T) {
 		if trimmed := strings.TrimLeft(cell, " \t\r\n"); trimmed != "" && strings.ContainsRune("=+-@", rune(trimmed[0])) {
 			t.Errorf("a formula: %q", cell)
 		}
+	}
+	if at := bytes.IndexFunc(bytes.ReplaceAll(table, []byte("\r\n"), nil), func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }); at >= 0 {
+		t.Errorf("a control character in the CSV: %q", table)
 	}
 	document, err := d.JSON()
 	if err != nil || !json.Valid(document) {

@@ -185,8 +185,8 @@ func merge(shards []shard) *fold {
 	inOrder := func(a, b journal.Record) int { return a.At.Compare(b.At) }
 	slices.SortStableFunc(f.clocks, inOrder)
 	slices.SortStableFunc(f.notes, inOrder)
-	slices.SortStableFunc(f.gaps, func(a, b entry) int { return inOrder(a.Record, b.Record) })
-	slices.SortStableFunc(f.all, func(a, b entry) int { return inOrder(a.Record, b.Record) })
+	slices.SortStableFunc(f.gaps, func(a, b entry) int { return inOrder(*a.Record, *b.Record) })
+	slices.SortStableFunc(f.all, func(a, b entry) int { return inOrder(*a.Record, *b.Record) })
 	f.runs = []journal.Record{{Event: journal.RunBegins, At: f.begin, Run: &run}}
 	return f
 }

@@ -17,7 +17,7 @@ var (
 	msgFlagInitJob        = msg.T("`NAME` of the recovery (default: derived from the source); also --job-name", "복구 작업의 `NAME` (기본값: 소스 이름으로 생성). --job-name과 같음")
 	msgFlagInitRepository = msg.T("repository `ID` (default: the one with images of the most partitions)", "레포지토리 `ID` (기본값: 이미지가 있는 파티션이 가장 많은 레포지토리)")
 	msgFlagOut            = msg.T("write to a new `FILE` instead of stdout; several requests to a directory", "표준 출력 대신 새 `FILE`에, 여러 요청은 디렉터리에 저장")
-	msgFlagForce          = msg.T("replace the file of --out if it exists", "--out의 파일이 있으면 대체")
+	msgFlagForce          = msg.T("replace the files of --out that exist: all, or none if one fails", "--out의 기존 파일을 대체. 하나라도 실패하면 모두 그대로 둠")
 	msgInitFileExists     = msg.T("%s already exists", "이미 있는 파일입니다: %s")
 	msgInitUseForce       = msg.T("replace it with --force", "--force로 대체하세요")
 	msgInitFileUnwritten  = msg.T("cannot write %s: %s", "파일을 저장할 수 없습니다: %s: %s")
