@@ -2,6 +2,7 @@ package journal
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -9,18 +10,24 @@ import (
 const (
 	maxObjective = 300 * 365 * 24 * 3600 // seconds, more than a duration holds
 	maxOffset    = 1e9                   // seconds
+	maxCode      = 255                   // of a process
 )
 
 // isWhole reports whether a record has what its event is about, with values that can be. The hashes
 // of a journal are no signature, so a line that fits them may be anything.
 func (r *Record) isWhole() bool {
+	if r.Code < 0 || r.Code > maxCode {
+		return false
+	}
 	switch r.Event {
 	case RunBegins:
 		return r.Run != nil && r.Run.isWhole()
+	case End:
+		return r.Job != "" || slices.Contains([]string{Complete, Failed, Interrupted}, r.Outcome)
 	case Start:
 		return r.Job != "" && (r.State != nil || r.Outcome != "")
 	case Observed:
-		return r.Job != "" && r.State != nil
+		return r.Job != "" && r.State != nil && slices.Contains([]string{"", Complete, Failed, Canceled, Unknown}, r.State.Result)
 	case ImageUsed:
 		return r.Job != "" && r.Image != nil
 	case ClockRead:
@@ -31,7 +38,7 @@ func (r *Record) isWhole() bool {
 
 func (r *Run) isWhole() bool {
 	within := func(objective int64) bool { return objective >= 0 && objective <= maxObjective }
-	if !within(r.RTO) || !within(r.RPO) || r.Since.Before(time.Unix(0, 0)) || r.Since.Year() > 9999 {
+	if !slices.Contains([]string{"", KindDrill, KindRecovery}, r.Kind) || !within(r.RTO) || !within(r.RPO) || r.Since.Before(time.Unix(0, 0)) || r.Since.Year() > 9999 {
 		return false
 	}
 	waves, jobs := map[string]bool{}, map[string]bool{}

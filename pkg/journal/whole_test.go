@@ -25,7 +25,10 @@ func TestRecordsThatCannotBe(t *testing.T) {
 		`{"event":"run"}`: false, `{"event":"state","job":"a"}`: false, `{"event":"state","state":{}}`: false, `{"event":"image","job":"a"}`: false, `{"event":"clock"}`: false, `{"event":"start","job":"a"}`: false,
 		run(`,"rto":-1`): false, run(`,"rpo":9223372036854775807`): false, run(`,"since":"0001-01-01T00:00:00Z"`): false,
 		run(`,"waves":[{"name":"1"},{"name":"1"}]`): false, run(`,"waves":[{"name":"1","recoveries":[{"job":"a"}]},{"name":"2","recoveries":[{"job":"a"}]}]`): false,
-		run(`,"waves":[{"name":"1","recoveries":[{}]}]`):                  false,
+		run(`,"waves":[{"name":"1","recoveries":[{}]}]`): false,
+		run(`,"kind":"party"`):                           false, run(`,"kind":"drill"`): true,
+		`{"event":"end","outcome":"wonderful"}`: false, `{"event":"end"}`: false, `{"event":"end","outcome":"failed","exitCode":256}`: false, `{"event":"end","outcome":"failed","exitCode":-1}`: false,
+		`{"event":"state","job":"a","state":{"result":"excellent"}}`: false, `{"event":"state","job":"a","state":{"result":"canceled"}}`: true,
 		`{"event":"clock","clock":{"offsetSeconds":1e300,"plusMinus":1}}`: false, `{"event":"clock","clock":{"plusMinus":-1}}`: false,
 	} {
 		path := filepath.Join(t.TempDir(), "q1.journal")

@@ -77,6 +77,9 @@ func build(f *fold, run journal.Run, o Options) *Document {
 	if f.end != nil {
 		d.Times.End = instant(f.end.At)
 	}
+	for i := range f.all {
+		d.until = latest(d.until, f.all[i].At)
+	}
 	for _, wave := range run.Waves {
 		d.Waves = append(d.Waves, d.wave(f, wave))
 	}
@@ -176,7 +179,7 @@ func (d *Document) partitions(t *track, result string, jump time.Duration) (all 
 		named := image.Name != "" && (image.Basis != journal.BasisPlanned || d.Report.Kind == KindReadiness)
 		if named {
 			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
-			b, basis := ages(image.Created, d.Times.Since, d.Server.Zone)
+			b, basis := ages(image.Created, d.Times.Since, d.until.Add(imageSlack), d.Server.Zone)
 			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(shorter(b.min, jump)), seconds(longer(b.max, jump)), basis
 		}
 		all = append(all, p)
@@ -249,6 +252,8 @@ func (d *Document) result(f *fold, partly, left bool) string {
 		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return slices.Contains(results, r.Result) })
 	}
 	switch {
+	case len(d.recoveries()) == 0:
+		return Incomplete
 	case f.end == nil || f.end.Outcome == journal.Interrupted:
 		return Interrupted
 	case ended(Unknown):

@@ -24,6 +24,8 @@ type Document struct {
 	Filled     map[string]*string `json:"filled"` // by Fields; null is to be filled in by a person
 	Journal    Evidence           `json:"journal"`
 	Shards     []Evidence         `json:"shards"` // of a report that joins the journals of several
+
+	until time.Time // of the last record
 }
 
 // Head identifies the run that the report covers.

@@ -14,6 +14,9 @@ const (
 	farthestAhead  = 14 * time.Hour
 )
 
+// imageSlack is how far the server's clock may be ahead before the time of an image is in doubt.
+const imageSlack = time.Hour
+
 // elapsedSlack is how much the server's own length of a run may differ from the observed one before
 // it is worth a word: looks are up to ten seconds apart, and servers write whole intervals.
 const elapsedSlack = time.Minute
@@ -89,6 +92,10 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 			unknown = append(unknown, r.Job)
 		default:
 			most := r.End.By.Sub(d.Times.Since)
+			if most < 0 { // a clock was set back by an unknown time
+				unknown = append(unknown, r.Job)
+				continue
+			}
 			b.max = larger(b.max, longer(&most, r.jump))
 			if r.End.After != nil {
 				least := r.End.After.Sub(d.Times.Since)
@@ -185,19 +192,23 @@ func spread(waves []Wave) *time.Duration {
 // were in UTC.
 func created(text string) (at time.Time, zoned, ok bool) {
 	if at, err := time.Parse(time.RFC3339, strings.TrimSpace(text)); err == nil {
-		return at, true, true
+		return at, true, at.After(time.Unix(0, 0))
 	}
 	at, ok = zdm.Text(text).Time(time.UTC)
-	return at, false, ok
+	return at, false, ok && at.After(time.Unix(0, 0)) // the zero time of some languages is in the year 1
 }
 
-// ages are how old an image was at T0. Without a zone it is a range of 26 hours.
-func ages(text string, since time.Time, zone *Zone) (b bounds, basis *string) {
+// ages are how old an image was at T0. Without a zone it is a range of 26 hours. An image cannot
+// have been created after until, so that its age is unknown.
+func ages(text string, since, until time.Time, zone *Zone) (b bounds, basis *string) {
 	at, zoned, ok := created(text)
 	if !ok {
 		return b, nil
 	}
 	exact := func(at time.Time, by string) (bounds, *string) {
+		if at.After(until) {
+			return b, nil
+		}
 		age := since.Sub(at)
 		return bounds{&age, &age}, &by
 	}
@@ -211,6 +222,9 @@ func ages(text string, since time.Time, zone *Zone) (b bounds, basis *string) {
 		}
 		_, ahead := offset.Zone()
 		return exact(at.Add(-time.Duration(ahead)*time.Second), zone.Basis)
+	}
+	if at.Add(-farthestAhead).After(until) {
+		return b, nil
 	}
 	least, most := since.Sub(at.Add(-farthestBehind)), since.Sub(at.Add(-farthestAhead))
 	return bounds{&least, &most}, nil

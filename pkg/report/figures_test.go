@@ -69,6 +69,12 @@ func TestFigures(t *testing.T) {
 		{"planned, then named", complete(zoned().image("db-01", "b.ZIA", night, journal.BasisPlanned).image("db-01", "a.ZIA", "2026-03-11 02:03:00", journal.BasisRegistered)),
 			"1241 1251 met", "25020 25020 met", report.Complete, exit.OK, nil},
 		{"a time that is none", complete(zoned().image("db-01", "a.ZIA", "Invalid Date", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an image of the future", complete(zoned().image("db-01", "a.ZIA", "2030-01-01 00:00:00", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an image of the future by its zone", complete(zoned().image("db-01", "a.ZIA", "2026-03-11T12:00:00-05:00", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an image of the future in any zone", complete(newTape([]string{"db-01"}).begin("09:02:00").image("db-01", "a.ZIA", "2026-03-12 12:00:00", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"the zero time", complete(zoned().image("db-01", "a.ZIA", "0001-01-01 00:00:00", journal.BasisRegistered)), "1241 1251 met", "null null undetermined", report.Complete, exit.Missed, nil},
+		{"an end before T0", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "08:02:11", "08:20:41", "08:20:51", journal.Complete).end("08:21:00", journal.Complete),
+			"null null undetermined", "28620 28620 met", report.Deviating, exit.Missed, []string{"elapsed"}},
 		{"an outage over the end", zoned().image("db-01", "a.ZIA", night, journal.BasisRegistered).runs("db-01", "09:02:09", "09:02:11", "09:10:00", "10:59:00", journal.Complete).
 			add("10:59:00", journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: at("09:10:00")}).end("11:00:00", journal.Complete),
 			"600 7140 met", "28620 28620 met", report.Deviating, exit.OK, []string{"gap"}},

@@ -58,6 +58,29 @@ func TestResumeKeepsObjectives(t *testing.T) {
 	}
 }
 
+// A recovery of the journal cannot vanish from the run, and from its report, with its request.
+func TestRequestsThatVanish(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	all := waves([]int{8, 1}, []int{2})
+	if r := s.run(all); r.err != nil || r.end() != "failed 0" {
+		t.Fatalf("%v, %s", r.err, r.end())
+	}
+	before := s.text()
+	for name, left := range map[string][]run.Wave{"that failed": waves([]int{1}, []int{2}), "not started": all[:1], "other ones": waves([]int{3})} {
+		r := s.run(left)
+		e, ok := r.err.(*exit.Error)
+		if !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), "have no request now") || s.text() != before {
+			t.Errorf("%s: %v", name, r.err)
+		}
+	}
+	more := append(waves([]int{8, 1, 3}, []int{2}), waves([]int{4})[0])
+	more[2].Name = "3"
+	if r := s.run(more, skip("job-8")); r.err != nil || r.end() != "complete 0" {
+		t.Errorf("more requests: %v, %s", r.err, r.end())
+	}
+}
+
 // A process that is killed before it has looked shows nothing of when a recovery ended.
 func TestKilledBeforeItLooks(t *testing.T) {
 	t.Parallel()

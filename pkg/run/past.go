@@ -150,6 +150,9 @@ func (r *Run) resume() error {
 	if err := r.inherit(r.past.run); err != nil {
 		return err
 	}
+	if missing := r.missing(); len(missing) > 0 {
+		return exit.New(exit.Usage, msgNoRequest.With(r.Journal, names(missing))).Note(msg.NothingWasSent.With()).Note(msgRestoreRequests.With())
+	}
 	var edited []string
 	for _, it := range r.items {
 		j := r.past.jobs[it.name()]
@@ -211,6 +214,26 @@ func (r *Run) inherit(before *journal.Run) error {
 		restated("--since", before.Since.Format(time.RFC3339), now.Since.Format(time.RFC3339))
 	}
 	return nil
+}
+
+// missing returns the recoveries of the journal's last run that have no request now: the report
+// would not show them.
+func (r *Run) missing() (missing []string) {
+	if r.past.run == nil {
+		return nil
+	}
+	has := map[string]bool{}
+	for _, it := range slices.Concat(r.items, r.others) {
+		has[it.name()] = true
+	}
+	for _, wave := range r.past.run.Waves {
+		for _, recovery := range wave.Recoveries {
+			if !has[recovery.Job] {
+				missing = append(missing, recovery.Job)
+			}
+		}
+	}
+	return missing
 }
 
 func (r *Run) decision(what string, it *item, m msg.Message) journal.Record {

@@ -21,6 +21,9 @@ var (
 	msgRestated       = msg.T("%s was %s when the run started, but is now %s", "실행을 시작할 때와 달라진 값: %s %s -> %s")
 	msgUndoTheChange  = msg.T("undo the change: the running recoveries were started from the original requests", "변경을 되돌리세요. 실행 중인 작업은 변경 전 요청으로 시작했습니다")
 
+	msgNoRequest       = msg.T("recoveries of this run have no request now (journal %s): %s", "이번 실행에 요청이 없는 복구 작업이 있습니다(기록 파일 %s): %s")
+	msgRestoreRequests = msg.T("specify all waves of the run with -f, and leave recoveries out with --skip; for another run, specify another file with --journal", "-f로 실행의 모든 웨이브를 지정하고, 제외할 작업은 --skip으로 지정하세요. 다른 실행이면 --journal로 다른 파일을 지정하세요")
+
 	msgShardWave      = msg.T("a shard runs one wave at a time, because it does not see the other shards: name the wave, such as --through %s", "다른 분할의 상태를 알 수 없으므로 한 번에 한 웨이브만 실행합니다. --through %s처럼 웨이브를 지정하세요")
 	msgShardBehind    = msg.T("wave %s is not complete: a shard runs one wave at a time, so run it before --through %s", "완료되지 않은 웨이브가 있습니다: %s. 한 번에 한 웨이브만 실행하므로 --through %s보다 먼저 실행하세요")
 	msgJournalOfShard = msg.T("the journal %s belongs to shard %s, but this run is shard %s", "기록 파일 %s: 분할 %s의 기록 파일입니다. 이번 실행은 분할 %s입니다")
