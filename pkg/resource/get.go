@@ -19,8 +19,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// One describes how one thing of a kind is read and shown.
+// One describes the command that reads one thing of a kind and shows it.
 type One[T any] struct {
+	Short, Long, Example msg.Text
+
+	By string // ByID for things without a name, otherwise ""
+
 	// Read asks for it, in a center where one is asked for.
 	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
 	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // where to look for a name of digits
@@ -29,8 +33,22 @@ type One[T any] struct {
 	Show  func(thing *T, wide bool) error // for people
 }
 
-// Get reads one thing and shows it.
-func Get[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T]) error {
+// NewGetCmd returns the command "get" of a noun. The help calls its argument name.
+func NewGetCmd[T any](f *cli.Factory, name string, one One[T]) *cobra.Command {
+	i := &Identifier{By: one.By}
+	cmd := &cobra.Command{
+		Use: "get " + name, Args: i.Take(name), Short: f.Text(one.Short), Long: f.Text(one.Long), Example: f.Text(one.Example),
+		RunE: func(cmd *cobra.Command, _ []string) error { return show(cmd.Context(), f, i, one) },
+	}
+	if one.Named != nil {
+		i.AddTo(cmd, f)
+	}
+	f.Retry.AddTo(cmd.Flags(), f, false)
+	return cmd
+}
+
+// show reads one thing and shows it.
+func show[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T]) error {
 	read := func(client *zdm.Client, identifier, center string) (found, error) {
 		result, err := one.Read(ctx, client, identifier, center)
 		return found{

@@ -99,10 +99,25 @@ func (l *ListFlags) paging() zdm.Paging {
 	return zdm.Paging{Page: 1, Limit: size, Sort: l.Sort}
 }
 
-// Ask is how a list is to be asked for.
+// Ask is how a list is requested.
 type Ask struct {
 	Paging zdm.Paging
 	Detail bool
+	Center string // of a View with InCenter
+}
+
+// NewListCmd returns the command "list" of a noun, which adds its filters.
+func NewListCmd[T any](f *cli.Factory, short, example msg.Text, view View[T], ask func(*zdm.Client, Ask) zdm.List[T]) *cobra.Command {
+	flags := &ListFlags{}
+	cmd := &cobra.Command{
+		Use: "list", Args: cli.NoArgs, Short: f.Text(short), Example: f.Text(example),
+		RunE: func(cmd *cobra.Command, _ []string) error { return List(cmd.Context(), f, flags, view, ask) },
+	}
+	flags.AddTo(cmd, f)
+	if view.Detailed {
+		flags.AddDetailTo(cmd, f)
+	}
+	return cmd
 }
 
 // List asks for a list page by page and shows it. A script that takes a line for each thing gets
@@ -113,7 +128,7 @@ func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T
 
 // ListOf is List where something has to be found out before, whose error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
-	l := listing{factory: f, some: r.Keep != nil, none: r.None, empty: r.Empty, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
+	l := listing{factory: f, inCenter: r.InCenter, some: r.Keep != nil, none: r.None, empty: r.Empty, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
 	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
 		list, err := ask(client, a)
 		pages := list.Pages
@@ -164,6 +179,8 @@ type listing struct {
 	wide    bool
 	some    bool // the pages lack what is not kept
 
+	inCenter bool // View.InCenter
+
 	count int
 	pages int
 	gaps  bool            // reported
@@ -188,7 +205,13 @@ func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Clien
 	if l.some { // most of a page may be left out
 		paging.Limit = zdm.PageSize
 	}
-	pages, read, err := ask(l.client, Ask{Paging: paging, Detail: flags.Detail || l.wide})
+	wanted := Ask{Paging: paging, Detail: flags.Detail || l.wide}
+	if l.inCenter {
+		if wanted.Center, err = Centers(l.factory); err != nil {
+			return err
+		}
+	}
+	pages, read, err := ask(l.client, wanted)
 	if err != nil {
 		return err
 	}

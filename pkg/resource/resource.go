@@ -18,6 +18,9 @@ type View[T any] struct {
 	Columns []Column[T]
 	None    msg.Message // shown if there are none; zero for nothing
 
+	InCenter bool // whether the server can limit the list to a center
+	Detailed bool // whether the server has details on request
+
 	// Keep reports whether a thing is listed, where the server has no such filter. Nil keeps all.
 	Keep func(*T) bool
 

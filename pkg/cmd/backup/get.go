@@ -14,31 +14,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type getOptions struct {
-	Factory    *cli.Factory
-	Identifier resource.Identifier
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "get NAME", Args: o.Identifier.Take("NAME"), Short: f.Text(msgBackupGetShort), Example: f.Text(msgBackupGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Identifier.AddTo(cmd, f)
-	f.Retry.AddTo(cmd.Flags(), f, false)
-	return cmd
-}
-
-func (o *getOptions) run(ctx context.Context) error {
-	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Backup]{
+	return resource.NewGetCmd(f, "NAME", resource.One[zdm.Backup]{
+		Short: msgBackupGetShort, Example: msgBackupGetExample,
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Backup], error) {
 			return client.Backup(ctx, identifier, zdm.BackupFilter{Detail: true, Center: center})
 		},
 		Named: named,
 		List:  []string{"backup", "list"},
 		Name:  func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
-		Show:  func(x *zdm.Backup, wide bool) error { return show(o.Factory, x, wide) },
+		Show:  func(x *zdm.Backup, _ bool) error { return show(f, x) },
 	})
 }
 
@@ -58,7 +43,7 @@ func schedules(s *zdm.BackupSchedule) string {
 	return strings.Join(slices.DeleteFunc(said, func(one string) bool { return one == "" }), "; ")
 }
 
-func show(f *cli.Factory, x *zdm.Backup, _ bool) error {
+func show(f *cli.Factory, x *zdm.Backup) error {
 	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldJob, Value: string(x.Job.Info.Name)},
 		{Name: msg.FieldID, Value: string(x.Job.Info.ID)},

@@ -1,8 +1,6 @@
 package backup
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -12,47 +10,30 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-	Pages   resource.ListFlags
-	Query   zdm.BackupQuery
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "list", Args: cli.NoArgs, Short: f.Text(msgBackupListShort), Example: f.Text(msgBackupListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Pages.AddTo(cmd, f)
-	o.Pages.AddDetailTo(cmd, f)
-	cli.IDVar(cmd, &o.Query.JobID, "job-id", f.Text(msg.FlagListJobID))
-	cmd.Flags().StringVar(&o.Query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
-	cmd.Flags().StringVar(&o.Query.Server, "source", "", f.Text(msg.FlagListSource))
-	cli.EnumVar(cmd, &o.Query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
-	cli.EnumVar(cmd, &o.Query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
-	cmd.Flags().StringVar(&o.Query.Partition, "partition", "", f.Text(msg.FlagListPartition))
-	resource.DriveVar(cmd, f, &o.Query.Drive)
-	cli.IDVar(cmd, &o.Query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
-	cli.EnumVar(cmd, &o.Query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
-	cmd.Flags().StringVar(&o.Query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
-	return cmd
-}
-
-func (o *listOptions) run(ctx context.Context) (err error) {
-	query := o.Query
-	if query.Center, err = resource.Centers(o.Factory); err != nil {
-		return err
-	}
-	return resource.List(ctx, o.Factory, &o.Pages, backups(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Backup] {
-		query.Paging, query.Detail = ask.Paging, ask.Detail
+	var query zdm.BackupQuery
+	cmd := resource.NewListCmd(f, msgBackupListShort, msgBackupListExample, backups(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Backup] {
+		query.Paging, query.Detail, query.Center = ask.Paging, ask.Detail, ask.Center
 		return c.Backups(query)
 	})
+	cli.IDVar(cmd, &query.JobID, "job-id", f.Text(msg.FlagListJobID))
+	cmd.Flags().StringVar(&query.JobName, "job-name", "", f.Text(msg.FlagListJobName))
+	cmd.Flags().StringVar(&query.Server, "source", "", f.Text(msg.FlagListSource))
+	cli.EnumVar(cmd, &query.Mode, "mode", zdm.BackupModes(), f.Text(msg.FlagListMode))
+	cli.EnumVar(cmd, &query.Status, "status", zdm.JobStatuses(), f.Text(msg.FlagListStatus))
+	cmd.Flags().StringVar(&query.Partition, "partition", "", f.Text(msg.FlagListPartition))
+	resource.DriveVar(cmd, f, &query.Drive)
+	cli.IDVar(cmd, &query.RepositoryID, "repository-id", f.Text(msg.FlagListRepositoryID))
+	cli.EnumVar(cmd, &query.RepositoryType, "repository-type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cmd.Flags().StringVar(&query.RepositoryPath, "repository-path", "", f.Text(msg.FlagListRepositoryPath))
+	return cmd
 }
 
 func backups() resource.View[zdm.Backup] {
 	return resource.View[zdm.Backup]{
-		Name: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
+		Name:     func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name },
+		InCenter: true,
+		Detailed: true,
 		Columns: []resource.Column[zdm.Backup]{
 			{Heading: msg.HeadBackup, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},

@@ -12,31 +12,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type getOptions struct {
-	Factory    *cli.Factory
-	Identifier resource.Identifier
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "get CENTER", Args: o.Identifier.Take("CENTER"), Short: f.Text(msgCenterGetShort), Example: f.Text(msgCenterGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Identifier.AddTo(cmd, f)
-	f.Retry.AddTo(cmd.Flags(), f, false)
-	return cmd
-}
-
-func (o *getOptions) run(ctx context.Context) error {
-	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Center]{
+	return resource.NewGetCmd(f, "CENTER", resource.One[zdm.Center]{
+		Short: msgCenterGetShort, Example: msgCenterGetExample,
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.Center], error) {
 			return client.Center(ctx, identifier, zdm.CenterFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true})
 		},
 		Named: named,
 		List:  []string{"center", "list"},
 		Name:  func(x *zdm.Center) zdm.Text { return x.Name.Center },
-		Show:  func(x *zdm.Center, wide bool) error { return show(o.Factory, x, wide) },
+		Show:  func(x *zdm.Center, wide bool) error { return show(f, x, wide) },
 	})
 }
 

@@ -1,8 +1,6 @@
 package center
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -11,39 +9,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-	Pages   resource.ListFlags
-	With    resource.Contents
-	Query   zdm.CenterQuery
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "list", Args: cli.NoArgs, Short: f.Text(msgCenterListShort), Example: f.Text(msgCenterListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Pages.AddTo(cmd, f)
-	o.Pages.AddDetailTo(cmd, f)
-	o.With.AddTo(cmd, f)
-	cli.EnumVar(cmd, &o.Query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
-	cli.EnumVar(cmd, &o.Query.Activation, "activation", zdm.Activations(), f.Text(msgFlagActivation))
-	return cmd
-}
-
-func (o *listOptions) run(ctx context.Context) error {
-	query := o.Query
-	query.Disk, query.Network, query.Partition, query.Repository = o.With.Disk, o.With.Network, o.With.Partition, o.With.Repository
-	return resource.List(ctx, o.Factory, &o.Pages, centers(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Center] {
+	var query zdm.CenterQuery
+	var contents resource.Contents
+	cmd := resource.NewListCmd(f, msgCenterListShort, msgCenterListExample, centers(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Center] {
 		query.Paging, query.Detail = ask.Paging, ask.Detail
+		query.Disk, query.Network, query.Partition, query.Repository = contents.Disk, contents.Network, contents.Partition, contents.Repository
 		return c.Centers(query)
 	})
+	contents.AddTo(cmd, f)
+	cli.EnumVar(cmd, &query.Connection, "connection", zdm.Connections(), f.Text(msg.FlagConnection))
+	cli.EnumVar(cmd, &query.Activation, "activation", zdm.Activations(), f.Text(msgFlagActivation))
+	return cmd
 }
 
 func centers() resource.View[zdm.Center] {
 	return resource.View[zdm.Center]{
-		Name: func(x *zdm.Center) zdm.Text { return x.Name.Center },
+		Name:     func(x *zdm.Center) zdm.Text { return x.Name.Center },
+		Detailed: true,
 		Columns: []resource.Column[zdm.Center]{
 			{Heading: msg.HeadCenter, Text: func(x *zdm.Center) zdm.Text { return x.Name.Center }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},

@@ -1,8 +1,6 @@
 package cloudauth
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -11,38 +9,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-	Pages   resource.ListFlags
-	Query   zdm.CloudAuthQuery
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "list", Args: cli.NoArgs, Short: f.Text(msgCloudAuthListShort), Example: f.Text(msgCloudAuthListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Pages.AddTo(cmd, f)
-	cmd.Flags().StringVar(&o.Query.DisplayName, "name", "", f.Text(msgFlagCloudAuthName))
-	cli.EnumVar(cmd, &o.Query.CloudType, "type", zdm.CloudTypes(), f.Text(msgFlagCloudType))
-	return cmd
-}
-
-func (o *listOptions) run(ctx context.Context) (err error) {
-	query := o.Query
-	if query.Center, err = resource.Centers(o.Factory); err != nil {
-		return err
-	}
-	return resource.List(ctx, o.Factory, &o.Pages, credentials(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.CloudAuth] {
-		query.Paging = ask.Paging
+	var query zdm.CloudAuthQuery
+	cmd := resource.NewListCmd(f, msgCloudAuthListShort, msgCloudAuthListExample, credentials(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.CloudAuth] {
+		query.Paging, query.Center = ask.Paging, ask.Center
 		return c.CloudAuths(query)
 	})
+	cmd.Flags().StringVar(&query.DisplayName, "name", "", f.Text(msgFlagCloudAuthName))
+	cli.EnumVar(cmd, &query.CloudType, "type", zdm.CloudTypes(), f.Text(msgFlagCloudType))
+	return cmd
 }
 
 func credentials() resource.View[zdm.CloudAuth] {
 	return resource.View[zdm.CloudAuth]{
-		Name: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
+		Name:     func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
+		InCenter: true,
 		Columns: []resource.Column[zdm.CloudAuth]{
 			{Heading: msg.HeadID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
 			{Heading: msgHeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},

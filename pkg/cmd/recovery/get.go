@@ -13,31 +13,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type getOptions struct {
-	Factory *cli.Factory
-	Job     resource.Identifier
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "get NAME", Args: o.Job.Take("NAME"), Short: f.Text(msgGetShort), Long: f.Text(msgGetLong), Example: f.Text(msgGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Job.AddTo(cmd, f)
-	f.Retry.AddTo(cmd.Flags(), f, false)
-	return cmd
-}
-
-func (o *getOptions) run(ctx context.Context) error {
-	return resource.Get(ctx, o.Factory, &o.Job, resource.One[zdm.Recovery]{
+	return resource.NewGetCmd(f, "NAME", resource.One[zdm.Recovery]{
+		Short: msgGetShort, Long: msgGetLong, Example: msgGetExample,
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Recovery], error) {
 			return client.Recovery(ctx, identifier, zdm.RecoveryFilter{Detail: true, Center: center})
 		},
 		Named: resource.Recoveries,
 		List:  []string{"recovery", "list"},
 		Name:  func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
-		Show:  func(r *zdm.Recovery, wide bool) error { return show(o.Factory, r, wide) },
+		Show:  func(r *zdm.Recovery, wide bool) error { return show(f, r, wide) },
 	})
 }
 

@@ -50,15 +50,12 @@ func (o *listOptions) run(ctx context.Context) (err error) {
 	if query.Server, query.ServerType, err = o.Servers.Filter(); err != nil {
 		return err
 	}
-	if query.Center, err = resource.Centers(o.Factory); err != nil {
-		return err
-	}
 	view := recoveries()
 	if query.Server != "" {
 		view.Empty = func(ctx context.Context, client *zdm.Client) error { return o.knows(ctx, client, query.Server) }
 	}
 	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Recovery] {
-		query.Paging, query.Detail = ask.Paging, ask.Detail
+		query.Paging, query.Detail, query.Center = ask.Paging, ask.Detail, ask.Center
 		return c.Recoveries(query)
 	})
 }
@@ -78,7 +75,8 @@ func (o *listOptions) knows(ctx context.Context, client *zdm.Client, server stri
 
 func recoveries() resource.View[zdm.Recovery] {
 	return resource.View[zdm.Recovery]{
-		Name: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
+		Name:     func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name },
+		InCenter: true,
 		Columns: []resource.Column[zdm.Recovery]{
 			{Heading: msg.HeadJob, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name }},
 			{Heading: msg.HeadID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},

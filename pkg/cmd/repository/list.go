@@ -1,8 +1,6 @@
 package repository
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -11,39 +9,22 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-	Pages   resource.ListFlags
-	Query   zdm.RepositoryQuery
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "list", Args: cli.NoArgs, Short: f.Text(msgRepositoryListShort), Example: f.Text(msgRepositoryListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Pages.AddTo(cmd, f)
-	cli.EnumVar(cmd, &o.Query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
-	cmd.Flags().StringVar(&o.Query.Path, "path", "", f.Text(msg.FlagListRepositoryPath))
-	cli.EnumVar(cmd, &o.Query.OS, "os", []string{"win", "lin"}, f.Text(msgFlagRepositoryOS))
-	return cmd
-}
-
-func (o *listOptions) run(ctx context.Context) (err error) {
-	query := o.Query
-	if query.Center, err = resource.Centers(o.Factory); err != nil {
-		return err
-	}
-	return resource.List(ctx, o.Factory, &o.Pages, repositories(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.RepositoryInfo] {
-		query.Paging = ask.Paging
+	var query zdm.RepositoryQuery
+	cmd := resource.NewListCmd(f, msgRepositoryListShort, msgRepositoryListExample, repositories(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.RepositoryInfo] {
+		query.Paging, query.Center = ask.Paging, ask.Center
 		return c.Repositories(query)
 	})
+	cli.EnumVar(cmd, &query.Type, "type", zdm.RepositoryTypes(), f.Text(msg.FlagListRepositoryType))
+	cmd.Flags().StringVar(&query.Path, "path", "", f.Text(msg.FlagListRepositoryPath))
+	cli.EnumVar(cmd, &query.OS, "os", []string{"win", "lin"}, f.Text(msgFlagRepositoryOS))
+	return cmd
 }
 
 func repositories() resource.View[zdm.RepositoryInfo] {
 	return resource.View[zdm.RepositoryInfo]{
-		Name: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID },
+		Name:     func(x *zdm.RepositoryInfo) zdm.Text { return x.ID },
+		InCenter: true,
 		Columns: []resource.Column[zdm.RepositoryInfo]{
 			{Heading: msg.HeadID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
 			{Heading: msg.HeadCenter, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Center }},

@@ -12,33 +12,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type getOptions struct {
-	Factory    *cli.Factory
-	Identifier resource.Identifier
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f, Identifier: resource.Identifier{By: resource.ByID}} // a schedule has no name
-	cmd := &cobra.Command{
-		Use: "get ID", Args: o.Identifier.Take("ID"), Short: f.Text(msgScheduleGetShort), Example: f.Text(msgScheduleGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	f.Retry.AddTo(cmd.Flags(), f, false)
-	return cmd
-}
-
-func (o *getOptions) run(ctx context.Context) error {
-	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.ScheduleInfo]{
+	return resource.NewGetCmd(f, "ID", resource.One[zdm.ScheduleInfo]{
+		Short: msgScheduleGetShort, Example: msgScheduleGetExample,
+		By: resource.ByID, // a schedule has no name
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.ScheduleInfo], error) {
 			return client.Schedule(ctx, identifier)
 		},
 		List: []string{"schedule", "list"},
 		Name: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
-		Show: func(x *zdm.ScheduleInfo, wide bool) error { return show(o.Factory, x, wide) },
+		Show: func(x *zdm.ScheduleInfo, _ bool) error { return show(f, x) },
 	})
 }
 
-func show(f *cli.Factory, x *zdm.ScheduleInfo, _ bool) error {
+func show(f *cli.Factory, x *zdm.ScheduleInfo) error {
 	return render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msgFieldScheduleType, Value: string(x.Type)},

@@ -12,31 +12,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type getOptions struct {
-	Factory    *cli.Factory
-	Identifier resource.Identifier
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "get SERVER", Args: o.Identifier.Take("SERVER"), Short: f.Text(msgServerGetShort), Example: f.Text(msgServerGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Identifier.AddTo(cmd, f)
-	f.Retry.AddTo(cmd.Flags(), f, false)
-	return cmd
-}
-
-func (o *getOptions) run(ctx context.Context) error {
-	return resource.Get(ctx, o.Factory, &o.Identifier, resource.One[zdm.Server]{
+	return resource.NewGetCmd(f, "SERVER", resource.One[zdm.Server]{
+		Short: msgServerGetShort, Example: msgServerGetExample,
 		Read: func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[zdm.Server], error) {
 			return client.Server(ctx, identifier, zdm.ServerFilter{Detail: true, Disk: true, Network: true, Partition: true, Repository: true, Center: center})
 		},
 		Named: resource.Servers,
 		List:  []string{"server", "list"},
 		Name:  func(x *zdm.Server) zdm.Text { return x.Name },
-		Show:  func(x *zdm.Server, wide bool) error { return show(o.Factory, x, wide) },
+		Show:  func(x *zdm.Server, wide bool) error { return show(f, x, wide) },
 	})
 }
 

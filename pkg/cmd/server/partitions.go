@@ -44,13 +44,10 @@ func (o *partitionsOptions) of(ctx context.Context, c *zdm.Client, query zdm.Par
 	return c.ServerPartitions(server, query), nil
 }
 
-func (o *partitionsOptions) run(ctx context.Context) (err error) {
+func (o *partitionsOptions) run(ctx context.Context) error {
 	query := o.Query
-	if query.Center, err = resource.Centers(o.Factory); err != nil {
-		return err
-	}
-	err = resource.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.Partition], error) {
-		query.Paging = ask.Paging
+	err := resource.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.Partition], error) {
+		query.Paging, query.Center = ask.Paging, ask.Center
 		return o.of(ctx, c, query)
 	})
 	if o.Server.Value == "" {
@@ -63,7 +60,8 @@ func (o *partitionsOptions) run(ctx context.Context) (err error) {
 func (o *partitionsOptions) partitions() resource.View[zdm.Partition] {
 	one := o.Server.Value != ""
 	return resource.View[zdm.Partition]{
-		Name: func(x *zdm.Partition) zdm.Text { return x.Letter },
+		Name:     func(x *zdm.Partition) zdm.Text { return x.Letter },
+		InCenter: true,
 		Columns: []resource.Column[zdm.Partition]{
 			{Heading: msg.HeadServer, Wide: one, Text: func(x *zdm.Partition) zdm.Text { return x.System }},
 			{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},

@@ -1,8 +1,6 @@
 package user
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -11,32 +9,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-	Pages   resource.ListFlags
-	Query   zdm.UserQuery
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
-	cmd := &cobra.Command{
-		Use: "list", Args: cli.NoArgs, Short: f.Text(msgUserListShort), Example: f.Text(msgUserListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
-	}
-	o.Pages.AddTo(cmd, f)
-	cmd.Flags().StringVar(&o.Query.UserName, "user-name", "", f.Text(msgFlagUserName))
-	cmd.Flags().StringVar(&o.Query.Position, "position", "", f.Text(msgFlagPosition))
-	cmd.Flags().StringVar(&o.Query.Company, "company", "", f.Text(msgFlagCompany))
-	cmd.Flags().StringVar(&o.Query.Country, "country", "", f.Text(msgFlagCountry))
-	return cmd
-}
-
-func (o *listOptions) run(ctx context.Context) error {
-	query := o.Query
-	return resource.List(ctx, o.Factory, &o.Pages, users(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.User] {
+	var query zdm.UserQuery
+	cmd := resource.NewListCmd(f, msgUserListShort, msgUserListExample, users(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.User] {
 		query.Paging = ask.Paging
 		return c.Users(query)
 	})
+	cmd.Flags().StringVar(&query.UserName, "user-name", "", f.Text(msgFlagUserName))
+	cmd.Flags().StringVar(&query.Position, "position", "", f.Text(msgFlagPosition))
+	cmd.Flags().StringVar(&query.Company, "company", "", f.Text(msgFlagCompany))
+	cmd.Flags().StringVar(&query.Country, "country", "", f.Text(msgFlagCountry))
+	return cmd
 }
 
 func users() resource.View[zdm.User] {
