@@ -31,8 +31,8 @@ type View[T any] struct {
 
 // Column is one column of a table.
 type Column[T any] struct {
-	Heading msg.Text
-	Wide    bool // only with -o wide
+	Heading msg.Text // printed in upper case
+	Wide    bool     // only with -o wide
 	Text    func(*T) zdm.Text
 	Tone    func(cell string) render.Tone // nil for a plain column
 }
@@ -57,7 +57,7 @@ func tableOf[T any](lang msg.Lang, columns []Column[T], wide bool) render.Table 
 		if column.Tone != nil {
 			t.Tones[len(t.Headings)] = column.Tone
 		}
-		t.Headings = append(t.Headings, column.Heading.In(lang))
+		t.Headings = append(t.Headings, strings.ToUpper(column.Heading.In(lang)))
 	}
 	return t
 }
@@ -119,7 +119,7 @@ func Repositories() []Column[zdm.RepositoryInfo] {
 	return []Column[zdm.RepositoryInfo]{
 		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
 		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
-		{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+		{Heading: msg.FieldPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
 		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
 	}
@@ -129,7 +129,7 @@ func Repositories() []Column[zdm.RepositoryInfo] {
 func Networks() []Column[zdm.NetworkInterface] {
 	return []Column[zdm.NetworkInterface]{
 		{Heading: msgHeadNetwork, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Name }},
-		{Heading: msg.HeadIP, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.IPAddress }},
+		{Heading: msg.FieldIP, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.IPAddress }},
 		{Heading: msgHeadNetmask, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.SubNet }},
 		{Heading: msgHeadGateway, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Gateway }},
 		{Heading: msgHeadMAC, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.MACAddress }},

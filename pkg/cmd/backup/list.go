@@ -43,8 +43,8 @@ func backups() resource.View[zdm.Backup] {
 			{Heading: msg.HeadRepositoryShort, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.ID }},
 			{Heading: msg.HeadMode, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Mode }},
 			{Heading: msg.HeadRepositoryPath, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Repository.Path }},
-			{Heading: msg.HeadStart, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Time.Start }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.LastUpdated }},
+			{Heading: msg.FieldStart, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Time.Start }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.Backup) zdm.Text { return x.Job.LastUpdated }},
 		},
 	}
 }

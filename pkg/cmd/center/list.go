@@ -30,14 +30,14 @@ func centers() resource.View[zdm.Center] {
 		Columns: []resource.Column[zdm.Center]{
 			{Heading: msg.HeadCenter, Text: func(x *zdm.Center) zdm.Text { return x.Name.Center }},
 			{Heading: msg.HeadID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},
-			{Heading: msgHeadHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
+			{Heading: msgFieldHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
 			{Heading: msg.HeadOS, Text: func(x *zdm.Center) zdm.Text { return x.OS.Version }},
-			{Heading: msg.HeadConnection, Text: func(x *zdm.Center) zdm.Text { return x.Status.Connect }},
-			{Heading: msgHeadActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return resource.Words(x.IP.Private) }},
-			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.IP.Public }},
-			{Heading: msg.HeadPath, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.Path.Install }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.LastUpdated }},
+			{Heading: msg.FieldConnection, Text: func(x *zdm.Center) zdm.Text { return x.Status.Connect }},
+			{Heading: msgFieldActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
+			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return resource.Words(x.IP.Private) }},
+			{Heading: msg.FieldPublicIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.IP.Public }},
+			{Heading: msg.FieldPath, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.Path.Install }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.Center) zdm.Text { return x.LastUpdated }},
 		},
 	}
 }

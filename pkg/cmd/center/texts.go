@@ -10,7 +10,5 @@ var (
 	msgCenterGetExample  = msg.Same(`  zdmctl center get main-center`)
 	msgFlagActivation    = msg.T("only centers with this activation", "이 활성화 상태의 센터만")
 	msgFieldActivation   = msg.T("Activation", "활성화")
-	msgHeadActivation    = msg.T("ACTIVATION", "활성화")
 	msgFieldHost         = msg.T("Host", "호스트")
-	msgHeadHost          = msg.T("HOST", "호스트")
 )

@@ -152,10 +152,10 @@ func runs() resource.View[zdm.History] {
 			{Heading: msg.HeadSource, Text: func(x *zdm.History) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadTarget, Text: func(x *zdm.History) zdm.Text { return x.Job.Target }},
 			{Heading: msgHeadResult, Text: func(x *zdm.History) zdm.Text { return x.Result.Status }, Tone: render.StatusTone},
-			{Heading: msg.HeadStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
-			{Heading: msgHeadElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
+			{Heading: msg.FieldStart, Text: func(x *zdm.History) zdm.Text { return x.Time.Start }},
+			{Heading: msg.FieldElapsed, Text: func(x *zdm.History) zdm.Text { return x.Time.Elapsed }},
 			{Heading: msg.HeadPartitions, Wide: true, Text: func(x *zdm.History) zdm.Text { return resource.Words(x.Job.Partitions) }},
-			{Heading: msgHeadEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
+			{Heading: msg.FieldEnd, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Time.End }},
 			{Heading: msg.HeadDetail, Wide: true, Text: func(x *zdm.History) zdm.Text { return x.Result.Description }},
 		},
 	}

@@ -83,11 +83,11 @@ func recoveries() resource.View[zdm.Recovery] {
 			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},
 			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
 			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }, Tone: render.StatusTone},
-			{Heading: msgHeadPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
-			{Heading: msgHeadSchedule, Wide: true, Text: scheduleOf},
-			{Heading: msg.HeadStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},
-			{Heading: msgHeadElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.LastUpdated }},
+			{Heading: msgFieldPlatform, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Platform }},
+			{Heading: msg.FieldSchedule, Wide: true, Text: scheduleOf},
+			{Heading: msg.FieldStart, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Start }},
+			{Heading: msg.FieldElapsed, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Time.Elapsed }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.LastUpdated }},
 		},
 	}
 }

@@ -29,15 +29,15 @@ func repositories() resource.View[zdm.RepositoryInfo] {
 			{Heading: msg.HeadID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
 			{Heading: msg.HeadCenter, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Center }},
 			{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
-			{Heading: msg.HeadPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
+			{Heading: msg.FieldPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
 			{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
 			{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
 			{Heading: msg.HeadUsage, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Usage }},
 			{Heading: msgHeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return resource.Words(x.IPAddress) }},
+			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return resource.Words(x.IPAddress) }},
 			{Heading: msgHeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
 			{Heading: msg.HeadOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},
 		},
 	}
 }

@@ -34,12 +34,12 @@ func schedules() resource.View[zdm.ScheduleInfo] {
 		InCenter: true,
 		Columns: []resource.Column[zdm.ScheduleInfo]{
 			{Heading: msg.HeadID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
-			{Heading: msgHeadScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
+			{Heading: msgFieldScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
 			{Heading: msg.HeadState, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.State }},
 			{Heading: msg.HeadJob, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.JobName }},
 			{Heading: msgHeadDescription, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Description }},
 			{Heading: msg.HeadCenter, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Center.Name }},
-			{Heading: msgHeadLastRun, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.LastRunTime }},
+			{Heading: msgFieldLastRun, Wide: true, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.LastRunTime }},
 		},
 	}
 }

@@ -30,8 +30,6 @@ var (
 	msgFlagScheduleState     = msg.T("only schedules in this state", "이 상태의 스케줄만")
 	msgFieldState            = msg.T("State", "상태")
 	msgFieldScheduleType     = msg.T("Type", "유형")
-	msgHeadScheduleType      = msg.T("TYPE", "유형")
 	msgFieldLastRun          = msg.T("Last run", "최근 실행")
-	msgHeadLastRun           = msg.T("LAST RUN", "최근 실행")
 	msgHeadDescription       = msg.T("DESCRIPTION", "설명")
 )

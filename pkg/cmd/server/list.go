@@ -35,12 +35,12 @@ func servers() resource.View[zdm.Server] {
 			{Heading: msg.HeadID, Text: func(x *zdm.Server) zdm.Text { return x.ID }},
 			{Heading: msg.HeadMode, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Mode }},
 			{Heading: msg.HeadOS, Text: func(x *zdm.Server) zdm.Text { return x.OS.Version }},
-			{Heading: msg.HeadConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
-			{Heading: msg.HeadIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return resource.Words(x.IP.Private) }},
-			{Heading: msg.HeadPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},
-			{Heading: msgHeadAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
-			{Heading: msgHeadLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.LastUpdated }},
+			{Heading: msg.FieldConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
+			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return resource.Words(x.IP.Private) }},
+			{Heading: msg.FieldPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},
+			{Heading: msgFieldAgent, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Version }},
+			{Heading: msgFieldLicense, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.License.ID }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.LastUpdated }},
 		},
 	}
 }

@@ -71,7 +71,7 @@ func (o *partitionsOptions) partitions() resource.View[zdm.Partition] {
 			{Heading: msg.HeadFree, Text: func(x *zdm.Partition) zdm.Text { return zdm.Text(x.Free.String()) }},
 			{Heading: msg.HeadFileSystem, Text: func(x *zdm.Partition) zdm.Text { return x.FileSystem }},
 			{Heading: msg.HeadUsage, Wide: true, Text: func(x *zdm.Partition) zdm.Text { return x.Usage }},
-			{Heading: msg.HeadUpdated, Wide: true, Text: func(x *zdm.Partition) zdm.Text { return x.LastUpdated }},
+			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.Partition) zdm.Text { return x.LastUpdated }},
 		},
 	}
 }

@@ -27,11 +27,11 @@ func users() resource.View[zdm.User] {
 		Name: func(x *zdm.User) zdm.Text { return x.Email },
 		Columns: []resource.Column[zdm.User]{
 			{Heading: msg.HeadID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
-			{Heading: msgHeadEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
-			{Heading: msgHeadUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
-			{Heading: msgHeadCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
-			{Heading: msgHeadCountry, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Country }},
-			{Heading: msgHeadPosition, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Position }},
+			{Heading: msgFieldEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
+			{Heading: msgFieldUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
+			{Heading: msgFieldCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
+			{Heading: msgFieldCountry, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Country }},
+			{Heading: msgFieldPosition, Wide: true, Text: func(x *zdm.User) zdm.Text { return x.Position }},
 		},
 	}
 }
