@@ -111,6 +111,9 @@ func readPassword(ctx context.Context) ([]byte, error) {
 // for what the kernel puts into a file that has no size. The two end with late after patience. A
 // pipe that has a writer, and a device, may take as long as they like.
 func Open(ctx context.Context, name string, patience time.Duration, late error) (io.ReadCloser, error) {
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+		return os.Open(name) // which never waits
+	}
 	limit := func() (context.Context, context.CancelFunc) { return context.WithTimeoutCause(ctx, patience, late) }
 	opening, opened := limit()
 	defer opened()
@@ -118,13 +121,8 @@ func Open(ctx context.Context, name string, patience time.Duration, late error) 
 	if err != nil {
 		return nil, err
 	}
-	info, err := file.Stat()
-	regular := err == nil && info.Mode().IsRegular()
-	if regular && info.Size() > 0 {
-		return file, nil
-	}
 	reader := Interruptible(ctx, file)
-	if regular {
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
 		reader = readerFunc(func(p []byte) (int, error) {
 			reading, read := limit()
 			defer read()
