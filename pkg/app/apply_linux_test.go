@@ -55,6 +55,7 @@ func TestJournalOnAFullDisk(t *testing.T) {
 
 // A full disk is noticed before a login, and leaves what was there.
 func TestLoginOnAFullDisk(t *testing.T) {
+	t.Parallel()
 	a := newAccounts(t)
 	w := a.world(t, "", clitest.Token(), clitest.Now().AddDate(0, 0, 1))
 	before := files(t, w)

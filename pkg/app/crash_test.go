@@ -14,6 +14,7 @@ import (
 // A panic, in whichever goroutine, is one line that says where it was and holds no stack trace.
 // After a change was sent its outcome is unknown.
 func TestPanicIsOneLine(t *testing.T) {
+	t.Parallel()
 	var none *http.Request
 	for _, tt := range []struct {
 		name, args string
@@ -75,6 +76,7 @@ const basicJob = `{"system":{"source":{"id":"1","name":"source-server"},"target"
 // ZDM's own 5xx or 429 does not say that nothing was registered: the lookup does, and finds the
 // job.
 func TestFailureOfZDMThenFound(t *testing.T) {
+	t.Parallel()
 	for _, status := range []int{429, 500, 502, 503, 504} {
 		for _, format := range []string{"table", "json"} {
 			for _, reason := range []string{`"error":"the operation timed out"`, `"error":null`, `"error":{}`} {

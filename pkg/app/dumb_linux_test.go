@@ -9,6 +9,7 @@ import (
 
 // A terminal that obeys no control sequences gets none, from no bar, table or message.
 func TestDumbTerminal(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		args  []string
 		code  exit.Code

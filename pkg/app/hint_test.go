@@ -44,6 +44,7 @@ func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 // A command that an error suggests is about the recovery of that name when it is pasted into a
 // shell, whatever the name looks like.
 func TestSuggestedCommandsCanBePasted(t *testing.T) {
+	t.Parallel()
 	needs.Programs(t, "sh")
 	for _, name := range oddNames() {
 		for _, tt := range []struct {

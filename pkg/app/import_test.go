@@ -29,6 +29,7 @@ func newVendorWorld(t *testing.T, content string) *clitest.World {
 }
 
 func TestContextImport(t *testing.T) {
+	t.Parallel()
 	w := newVendorWorld(t, vendorConfig(clitest.Token()))
 	r := w.Run("context", "import", "--from", "zdm-cli")
 	want := []string{
@@ -102,6 +103,7 @@ func TestContextImportGoesToTheGivenServer(t *testing.T) {
 
 // What is missing, odd or not valid any more is left out, and that is said.
 func TestContextImportOfOddFiles(t *testing.T) {
+	t.Parallel()
 	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
 	for content, want := range map[string]string{
 		vendorConfig(old): "not imported: token: it expired 12 minutes ago",
@@ -135,6 +137,7 @@ func TestContextImportOfOddFiles(t *testing.T) {
 
 // What is no configuration of zdm-cli changes nothing, and nothing of it is shown.
 func TestContextImportRefuses(t *testing.T) {
+	t.Parallel()
 	for name, content := range map[string]string{
 		"empty": "", "text": "hush", "list": `["hush"]`, "null": "null", "two": "{} {}", "cut": `{"token": "hush`, "huge": `{"token": "` + strings.Repeat("x", 1<<20) + `"}`,
 		"deep": strings.Repeat(`{"a":`, 100_000), "no address": `{"zdm": {}}`, "no zdm": `{"zdm": "hush"}`, "port": `{"zdm": {"ip": "h", "port": 70000}}`,

@@ -69,6 +69,7 @@ func TestDamagedJournal(t *testing.T) {
 
 // It belongs to one server, and to one process at a time.
 func TestJournalOfOthers(t *testing.T) {
+	t.Parallel()
 	_, w, apply, _ := journaled(t)
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries, zdmtest.Hang())

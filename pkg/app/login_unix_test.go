@@ -36,6 +36,7 @@ func linkedConfig(t *testing.T, w *clitest.World, content string, mode os.FileMo
 // A login writes through a link to a private file, needs no write for what is there, and is refused
 // before it where it could not be kept.
 func TestLoginWithALinkedConfig(t *testing.T) {
+	t.Parallel()
 	full := func(server string) string {
 		return "current-context: lab\ncontexts:\n  lab: {server: '" + server + "', email: ops@example.com}\n"
 	}
@@ -88,6 +89,7 @@ func TestLoginWithALinkedConfig(t *testing.T) {
 // A place that changes during the login is reported as it then is: the token may be kept and the
 // context not.
 func TestLoginThatCannotBeKept(t *testing.T) {
+	t.Parallel()
 	for name, tc := range map[string]struct {
 		obstacle string // a directory that is not empty
 		early    bool   // it is there before the login

@@ -57,5 +57,6 @@ func TestScriptsRunTheProgramChecked(t *testing.T) {
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, clitest.Params("testdata/script", "testdata/contract"))
 }

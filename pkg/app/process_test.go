@@ -17,6 +17,7 @@ import (
 
 // A signal while the server is silent: the outcome is unknown, and the code is the signal's.
 func TestSignalDuringTheCall(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		for _, output := range []string{"table", "json"} {
 			t.Run(fmt.Sprint(signal, " ", output), func(t *testing.T) {
@@ -41,6 +42,7 @@ func TestSignalDuringTheCall(t *testing.T) {
 }
 
 func TestSignalDuringTheLogin(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	s.On(zdmtest.Issue, zdmtest.Hang())
 	w := clitest.New(t)
@@ -79,6 +81,7 @@ func TestSignalWhileReading(t *testing.T) {
 
 // Processes that share the sandbox's store take turns.
 func TestSandboxInParallel(t *testing.T) {
+	t.Parallel()
 	w := clitest.New(t)
 	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
 	var all []*clitest.Process
@@ -95,6 +98,7 @@ func TestSandboxInParallel(t *testing.T) {
 // A signal between deletions ends them: what was deleted, what nobody knows and what was not sent
 // are distinguished.
 func TestSignalDuringDeletions(t *testing.T) {
+	t.Parallel()
 	server := clitest.Server(t)
 	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))
 	server.On("/api/schedules/2", zdmtest.Hang())

@@ -45,6 +45,7 @@ func TestShellRecipes(t *testing.T) {
 // What the Ansible task asks of the answer is there: the first run changes something, the second
 // does not.
 func TestAnsibleTaskReportsAChange(t *testing.T) {
+	t.Parallel()
 	w := clitest.New(t)
 	file := w.File("web-01.yaml", request("web-01-nightly", "web-01", "web-01-dr"))
 	for _, b := range clitest.Blocks(read(t, recipes)) {

@@ -166,6 +166,7 @@ func TestTokenRenewsItself(t *testing.T) {
 // A token from the environment is not renewed, and neither is one of an account whose password is
 // incomplete.
 func TestTokenThatIsNotRenewed(t *testing.T) {
+	t.Parallel()
 	old := clitest.Now().Add(-12 * time.Minute)
 	expired := zdmtest.Token("old", old)
 	for _, tt := range []struct {
@@ -201,6 +202,7 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 // A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown,
 // and it is said what to do.
 func TestPasswordCommandsThatFail(t *testing.T) {
+	t.Parallel()
 	needs.Programs(t, "sh", "head", "tr", "yes")
 	print := passwordFile(t)
 	for _, tt := range []struct {
@@ -245,6 +247,7 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 
 // What a password command sees, and what is seen of it.
 func TestPasswordCommandSurroundings(t *testing.T) {
+	t.Parallel()
 	needs.Programs(t, "env")
 	needs.Output(t, filepath.Base(os.Args[0]), "ps", "-o", "args=", "-p", fmt.Sprint(os.Getpid()))
 	a := newAccounts(t)

@@ -167,6 +167,7 @@ func TestEmptyJobListArrives(t *testing.T) {
 }
 
 func TestFlagsArrive(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, flags, want string }{ // flags are a line each
 		{"every flag", `--repository-type=nfs
 --repository-path=/vault

@@ -11,6 +11,7 @@ import (
 
 // On a terminal the waves stay in place, each with how far it is, and the report is left below.
 func TestRunAtATerminal(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int{80, 120} {
 		d := newDrill(t)
 		w, _ := d.world(t, noFault)

@@ -66,6 +66,7 @@ func shells() []interactive {
 // A beginning that names have in common is inserted with its blanks and brackets quoted. fish
 // inserts none.
 func TestShellsQuoteCommonPrefixes(t *testing.T) {
+	t.Parallel()
 	for _, s := range shells()[:2] {
 		t.Run(s.name, func(t *testing.T) {
 			server := clitest.Server(t)
@@ -102,6 +103,7 @@ func jobsNamed(names ...string) []string {
 
 // Real shells complete commands, words and names from the server, and quote what has to be quoted.
 func TestShells(t *testing.T) {
+	t.Parallel()
 	for _, s := range shells() {
 		t.Run(s.name, func(t *testing.T) {
 			w := sandboxWorld(t)

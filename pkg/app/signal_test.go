@@ -19,10 +19,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// Whatever a run waits for, a signal ends it within a second (more on a busy machine), with the
+// Whatever a run waits for, a signal ends it soon (a second, more on a busy machine), with the
 // signal's code and what is known.
 func TestSignalEndsEveryWait(t *testing.T) {
-	const soon = 3 * time.Second
+	t.Parallel()
+	const soon = patience
 	silent := func(path string) func(*testing.T, *clitest.World, *zdmtest.Server) {
 		return func(_ *testing.T, _ *clitest.World, s *zdmtest.Server) { s.On(path, zdmtest.Hang()) }
 	}
@@ -129,6 +130,7 @@ func arguments(line string) []string {
 
 // A pipe in the place of a file that is read at once is refused: it may never end.
 func TestPipesAreRefused(t *testing.T) {
+	t.Parallel()
 	w := clitest.For(t, clitest.Server(t))
 	pipe := filepath.Join(w.Dir, "pipe")
 	if err := unix.Mkfifo(pipe, 0o600); err != nil {

@@ -14,6 +14,7 @@ import (
 )
 
 func TestTLS(t *testing.T) {
+	t.Parallel()
 	s := zdmtest.StartTLS()
 	t.Cleanup(s.Close)
 	s.On("POST "+zdmtest.Recoveries, new(zdmtest.Registry).Register())
@@ -79,6 +80,7 @@ func TestRedirectsCarryNothing(t *testing.T) {
 // A server that is connected to and stays silent got the request only when there was no handshake,
 // and no look to make first.
 func TestSilentServer(t *testing.T) {
+	t.Parallel()
 	nameless := basicFlags()[:len(basicFlags())-2]
 	for _, tt := range []struct {
 		scheme string

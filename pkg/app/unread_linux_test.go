@@ -14,6 +14,7 @@ import (
 // as one whose disk is full does. Where nothing was changed the program ends as SIGPIPE ends
 // others.
 func TestReaderThatIsGone(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
 	s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(contract(t, "registered.json"))))
@@ -63,6 +64,7 @@ func TestReaderThatIsGone(t *testing.T) {
 
 // That nobody reads how requests ended does not hide that the outcome of one is unknown.
 func TestReaderThatIsGoneFromUnknownOutcomes(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List())
 	s.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))

@@ -50,6 +50,7 @@ func TestWaitForARegistration(t *testing.T) {
 
 // The events of a wait follow the registration, line by line, and are no part of a single document.
 func TestWaitInJSON(t *testing.T) {
+	t.Parallel()
 	for output, lines := range map[string]int{"jsonl": 4, "json": 0} {
 		s := watched(t, "Complete", say(200, monitoring(part("/", "Processing", "41%", "x"))), say(200, monitoring(part("/", "Error", "41%", "x"))))
 		posted := say(201, registered(`{"jobName": "nightly"}`, partition))

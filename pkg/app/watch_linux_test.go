@@ -21,6 +21,7 @@ func frames(t *testing.T, width int, sent string) []string {
 
 // On a terminal the lines stay in place, bars move, and the last state is left.
 func TestWatchAtATerminal(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int{80, 200, 40, 20} {
 		w := sandboxWorld(t)
 		register(t, w, "--auto-start")
@@ -59,6 +60,7 @@ func bar(frame string) string {
 
 // The lines of a small terminal are not more than it has.
 func TestWatchAtASmallTerminal(t *testing.T) {
+	t.Parallel()
 	w := sandboxWorld(t)
 	register(t, w, "--auto-start")
 	code, sent := w.StartAtTerminal(80, 3, "recovery", "watch", "daily-recovery").Wait(patience)
@@ -71,6 +73,7 @@ func TestWatchAtASmallTerminal(t *testing.T) {
 
 // A terminal that cannot move the cursor gets lines, and so does a pipe.
 func TestWatchWithoutACursor(t *testing.T) {
+	t.Parallel()
 	w := sandboxWorld(t)
 	register(t, w, "--auto-start")
 	w.Env["TERM"] = "dumb"
@@ -82,6 +85,7 @@ func TestWatchWithoutACursor(t *testing.T) {
 
 // create --wait draws on stderr; the registration is the result.
 func TestWaitAtATerminal(t *testing.T) {
+	t.Parallel()
 	w := sandboxWorld(t)
 	code, sent := w.StartAtTerminal(80, 24, "recovery", "create", "-f", contractPath(t, "basic.json"), "--auto-start", "--wait").Wait(patience)
 	all := frames(t, 80, sent)
@@ -97,6 +101,7 @@ func TestWaitAtATerminal(t *testing.T) {
 
 // Ctrl-C stops watching. The message shows that the recovery continues, and how to resume watching.
 func TestCtrlC(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries+"/905", zdmtest.Reply(200, "", []byte(jobAnswer("Processing", "00:12:30"))))
 	s.On(zdmtest.Recoveries+"/monitoring/job/905", zdmtest.Reply(200, "", []byte(monitoring(`{"partition": "/home", "progressInfo": {"status": "Processing", "percent": "41%", "message": "Copying blocks"}}`))))

@@ -248,6 +248,7 @@ func TestWatchRefusals(t *testing.T) {
 
 // Nothing can be reached: at first that is the end, later it is waited for.
 func TestWatchUnreachable(t *testing.T) {
+	t.Parallel()
 	w := clitest.New(t)
 	w.Env["ZDMCTL_SERVER"], w.Env["ZDMCTL_TOKEN"] = "http://127.0.0.1:1", clitest.Token()
 	if r := w.Run("recovery", "watch", "nightly"); r.Code != exit.Unreachable {
@@ -277,6 +278,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 
 // A signal ends the watching with its own code, also as an object.
 func TestSignalDuringTheWatch(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), zdmtest.Hang())
 		p := clitest.For(t, s).Start("recovery", "watch", "nightly", "-o", "json")

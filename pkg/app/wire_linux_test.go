@@ -26,6 +26,7 @@ func switching() zdmtest.Answer {
 
 // An answer that changes the protocol ends no call late, and none without a word.
 func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
+	t.Parallel()
 	s := clitest.Server(t)
 	for _, path := range []string{zdmtest.Recoveries, zdmtest.Recoveries + "/histories", "/api/zdms", "/api/users", "/api/cloud-auth/regions/aws", zdmtest.Issue, zdmtest.Issue20} {
 		s.On(path, switching())
@@ -58,6 +59,7 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 
 // Bodies that do not come to an end are given up when the context ends, by --timeout or a signal.
 func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
+	t.Parallel()
 	for name, answer := range map[string]zdmtest.Answer{
 		"a body that stops":  zdmtest.Stall([]byte("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")),
 		"a gzip that stops":  zdmtest.Stall([]byte("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 100\r\n\r\n\x1f\x8b\x08\x08")),
@@ -81,6 +83,7 @@ func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
 // A server that demands a client certificate has got nothing: the code says so, and the message
 // what it wants.
 func TestServerThatWantsAClientCertificate(t *testing.T) {
+	t.Parallel()
 	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 		server := httptest.NewUnstartedServer(http.NotFoundHandler())
 		server.TLS = &tls.Config{ClientAuth: tls.RequireAnyClientCert, MinVersion: version, MaxVersion: version}
@@ -135,6 +138,7 @@ func TestCAFileWithAMark(t *testing.T) {
 // A proxy is named where it fails, and its password is never shown. What its setting says is no URL
 // is wrong usage.
 func TestProxies(t *testing.T) {
+	t.Parallel()
 	const secret = "S3cretWord"
 	refusing := func(status int) *zdmtest.Server {
 		p := clitest.Server(t)
