@@ -17,8 +17,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// The images of a server are asked for by its name, which is looked up for an id. Only the images of
-// all servers can be limited to a type of repository.
+// The images of a server are asked for by its name, which is looked up for an id. Only the images
+// of all servers can be limited to a type of repository.
 func TestImagesOfAServer(t *testing.T) {
 	t.Parallel()
 	const images = "/api/backups/images/server/"

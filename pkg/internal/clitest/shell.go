@@ -32,8 +32,8 @@ func (w *World) Shell(dir string, commands ...string) []string {
 }
 
 // goEnv lets go use the machine's caches in spite of the other home, and install programs outside
-// the home, which is searched for secrets: in the world's GOPATH, or one that ends with the test. It omits VCS information, since another user may own the
-// clone.
+// the home, which is searched for secrets: in the GOPATH of the world, or in one that ends with the
+// test. It omits VCS information, since another user may own the clone.
 func (w *World) goEnv() []string {
 	w.t.Helper()
 	if _, err := exec.LookPath("go"); err != nil {
