@@ -70,8 +70,10 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 	}{
 		{name: "a list of one", items: true, body: `{"success": true, "data": [{"id": 1, "name": "x", "extra": {"a": 1e400}}]}`},
 		{name: "an object", items: true, body: `{"success": true, "data": {"id": "1", "name": "x"}}`},
-		{name: "null", body: `{"success": true, "data": null}`, one: exit.Refused},
-		{name: "no data", body: `{"success": true}`, one: exit.Refused},
+		{name: "null", code: exit.Refused, body: `{"success": true, "data": null}`},
+		{name: "no data", code: exit.Refused, body: `{"success": true}`},
+		{name: "an empty object", code: exit.Refused, body: `{"success": true, "data": {}}`},
+		{name: "a total without items", code: exit.Refused, body: `{"success": true, "data": [], "pagination": {"totalItems": 40}}`},
 		{name: "null items", items: true, body: `{"success": true, "data": [null, {"id": null, "name": null}]}`},
 		{name: "wrong types", items: true, body: `{"success": "true", "data": [{"id": {"center": 3}, "name": ["a"], "system": "x", "job": "y", "image": 7, "partition": true, "size": "NaN", "usage": "NaN%", "status": null}]}`},
 		{name: "hostile text", items: true, body: `{"success": true, "data": [{"id": ` + hostileText + `, "name": ` + hostileText + `, "letter": ` + hostileText + `, "code": ` + hostileText + `}]}`},

@@ -234,7 +234,7 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	failed.RetryAfter = retryAfter(reply.header, now)
 	call.explain(failed, env, reply)
 	if call.empty != nil && call.empty(failed) {
-		return answer, nil, nil
+		return answer, json.RawMessage("[]"), nil
 	}
 	return Answer{}, nil, failed
 }

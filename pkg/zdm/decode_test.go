@@ -122,7 +122,7 @@ func TestHistoriesAreAListWhateverComes(t *testing.T) {
 	for value, want := range map[string]int{
 		`{"id":3301,"job":{"id":905,"recoverDrive":["/","/home"]},"result":{"status":"COMPLETE"}}`: 1,
 		`[{"id":"1","job":{"recoverDrive":"/"}},{"id":2,"job":{"recoverDrive":null}}]`:             2,
-		`[]`: 0, `null`: 0, `[null]`: 1,
+		`[]`: 0, `[null]`: 1,
 	} {
 		result, err := inProcess(t, saying(200, data(value))).JobHistories("905", zdm.HistoryQuery{}).Get(t.Context())
 		if err != nil || len(result.Data) != want {
@@ -137,7 +137,7 @@ func TestHistoriesAreAListWhateverComes(t *testing.T) {
 }
 
 func TestNoListIsAnError(t *testing.T) {
-	for _, value := range []string{`"text"`, `7`, `true`} {
+	for _, value := range []string{`"text"`, `7`, `true`, `null`, `{}`} {
 		_, err := inProcess(t, saying(200, data(value))).Users(zdm.UserQuery{}).Get(t.Context())
 		if failed, ok := errors.AsType[*zdm.Error](err); !ok || failed.Kind != zdm.Foreign {
 			t.Errorf("%s: got %v", value, err)
@@ -210,7 +210,7 @@ func TestNoImages(t *testing.T) {
 		none   bool
 	}{
 		{200, data(`[]`), true},
-		{200, `{"success":true}`, true},
+		{200, `{"success":true}`, false},
 		{404, refused("백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"), true},
 		{404, refused("No backup images found"), true},
 		{404, refused("서버 'image-01'을(를) 찾을 수 없습니다"), false},

@@ -1,9 +1,9 @@
 package zdm
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
@@ -111,8 +111,10 @@ func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 		}
 		for query := range w.queries(l.whole) {
 			page, err := l.ask(ctx, query)
-			if err == nil && !w.take(&page) {
-				err = l.call.unreadable(page.Answer, "the list has no end")
+			if err == nil {
+				if reason := w.take(&page); reason != "" {
+					err = l.call.unreadable(page.Answer, reason)
+				}
 			}
 			if err != nil {
 				yield(Page{}, err)
@@ -132,18 +134,27 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	data = unwrapped(data)
+	if data = unwrapped(data); !isList(data) && !call.plain {
+		return Page{}, call.unreadable(answer, noList)
+	}
 	page := Page{Answer: answer}
 	if all, ok := elements(data); ok { // with its nulls, for which nobody has a name
 		page.Items = all
 	} else {
 		page.Items = items(data)
 	}
-	if reason := page.unlike(data, query.Get("page")); reason != "" {
-		return Page{}, call.unreadable(answer, reason)
+	if number := query.Get("page"); len(page.Items) == 0 && (number == "" || number == "1") && page.Pagination.promises(0) {
+		return Page{}, call.unreadable(answer, emptyPage)
 	}
 	return page, nil
 }
+
+// Why an answer is no page of a list.
+const (
+	noList    = "the answer holds no list"
+	emptyPage = "a page of the list is empty, and by the server's own count it is not the last"
+	noEnd     = "the list has no end"
+)
 
 // unwrapped is the list in {"data": […], "pagination": …}, as some servers answer a page.
 func unwrapped(data json.RawMessage) json.RawMessage {
@@ -152,23 +163,19 @@ func unwrapped(data json.RawMessage) json.RawMessage {
 	}
 	var inner struct {
 		Data json.RawMessage `json:"data"`
+		Page json.RawMessage `json:"pagination"`
 	}
-	if json.Unmarshal(data, &inner) != nil || len(inner.Data) == 0 || inner.Data[0] != '[' {
+	if json.Unmarshal(data, &inner) != nil || len(inner.Data) == 0 || inner.Data[0] != '[' && len(inner.Page) == 0 {
 		return data
 	}
 	return inner.Data
 }
 
-// unlike is why the data of an answer is no page of a list, "" for one that is: nothing at all is
-// not what it shows.
-func (p *Page) unlike(data []byte, number string) string {
-	first := number == "" || number == "1"
-	switch {
-	case len(data) > 0 && data[0] != '[' && data[0] != '{' && data[0] != 'n':
-		return "the answer holds no list"
-	case len(p.Items) > 0:
-	case first && p.Pagination != nil && p.Pagination.TotalItems.Known && p.Pagination.TotalItems.N > 0:
-		return fmt.Sprintf("the list is empty, and has %d items by its own count", p.Pagination.TotalItems.N)
+// isList reports whether data is a list, or the single thing that servers answer in its place. No
+// version of the API documents null or an empty object for a list without items.
+func isList(data json.RawMessage) bool {
+	if len(data) == 0 || data[0] != '{' {
+		return len(data) > 0 && data[0] == '['
 	}
-	return ""
+	return bytes.TrimSpace(data[1:])[0] != '}'
 }

@@ -92,7 +92,12 @@ func TestPagesEnd(t *testing.T) {
 				return page(nil, `{"hasNextPage":true}`)
 			}
 			return page(span(1, 3), `{"hasNextPage":true}`)
-		}, span(1, 3), 2, false},
+		}, span(1, 3), 2, true},
+		{"an empty page before the last", func(p int) string { return page(span(3*p-2, 3*p)[:3*(p%2)], `{"totalItems":9}`) }, span(1, 3), 2, true},
+		{"an empty page at the end", func(p int) string {
+			return page(span(3*p-2, 3*p)[:3*(p%2)], `{"totalPages":0,"totalItems":0,"hasPreviousPage":true}`)
+		}, span(1, 3), 1, false},
+		{"an empty page without a count", func(p int) string { return page(span(3*p-2, 3*p)[:3*(p%2)], "") }, span(1, 3), 2, false},
 		{"an item moves to the next page", func(p int) string {
 			if p == 1 {
 				return page([]int{9, 8, 7}, `{"totalPages":2}`)
@@ -102,7 +107,7 @@ func TestPagesEnd(t *testing.T) {
 		{"the total grows", func(p int) string { return page(span(3*p-2, 3*p), fmt.Sprintf(`{"totalPages":%d}`, min(p+1, 4))) }, span(1, 12), 4, false},
 		{"the total shrinks", func(p int) string { return page(span(3*p-2, 3*p), fmt.Sprintf(`{"totalPages":%d}`, 5-2*p)) }, span(1, 6), 2, false},
 		{"nothing", func(int) string { return page(nil, `{"totalPages":0}`) }, nil, 1, false},
-		{"null", func(int) string { return `{"success":true,"data":null}` }, nil, 1, false},
+		{"null", func(int) string { return `{"success":true,"data":null}` }, nil, 1, true},
 		{"one object", func(int) string { return `{"success":true,"data":{"id":1}}` }, []int{1}, 2, false},
 		{"a failure on the way", func(p int) string {
 			if p == 2 {
@@ -305,8 +310,13 @@ func TestListsOfNothing(t *testing.T) {
 		{page(nil, ""), 0, false},
 		{page(nil, `{"totalItems":0,"hasNextPage":false}`), 0, false},
 		{page(nil, `{"totalItems":"-"}`), 0, false},
-		{data("null"), 0, false},
-		{`{"success":true}`, 0, false},
+		{data("null"), 0, true},
+		{`{"success":true}`, 0, true},
+		{data("{}"), 0, true},
+		{data(" { } "), 0, true},
+		{data(`{"data":null,"pagination":{"totalItems":0}}`), 0, true},
+		{data(`{"data":[],"pagination":{"totalItems":0}}`), 0, false},
+		{data("true"), 0, true},
 		{page(nil, `{"totalItems":5,"hasNextPage":false}`), 3, false},
 		{page(nil, `{"totalItems":5,"hasNextPage":false}`), 0, true},
 		{page(nil, `{"totalItems":"5"}`), 1, true},

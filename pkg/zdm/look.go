@@ -75,13 +75,13 @@ func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (R
 func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 	switch data = bytes.TrimSpace(data); {
 	case len(data) == 0 || data[0] != '[' && data[0] != '{':
-		return nil, errors.New("the answer holds no list")
+		return nil, errors.New(noList)
 	case data[0] == '{':
 		return []json.RawMessage{data}, nil
 	}
 	items, ok := elements(data)
 	if !ok {
-		return nil, errors.New("the answer holds no list")
+		return nil, errors.New(noList)
 	}
 	return items, nil
 }
@@ -176,9 +176,9 @@ func (l *look) believe(p *Pagination, held, number int) error {
 	case l.total >= 0 && l.count > l.total:
 		return errors.New("the list has " + strconv.FormatInt(l.count, 10) + " items, and says " + strconv.FormatInt(l.total, 10))
 	case l.more && held == 0:
-		return errors.New("a page of the list is empty, and not the last")
+		return errors.New(emptyPage)
 	case l.more && (number >= maxPages || l.count > MaxListed):
-		return errors.New("the list has no end")
+		return errors.New(noEnd)
 	}
 	return nil
 }

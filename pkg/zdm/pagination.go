@@ -31,6 +31,12 @@ func (env envelope) pagination() *Pagination {
 	return p
 }
 
+// promises reports whether there are more than the items that were seen. The zero value and nil
+// promise nothing.
+func (p *Pagination) promises(seen int) bool {
+	return p != nil && (p.TotalItems.N > int64(seen) || p.HasNextPage.True() && !p.TotalItems.Known)
+}
+
 // more reports that a page is not the last one, when number is its own and seen counts the items up
 // to its end. The sources of this may contradict each other; any that promises more is believed,
 // for asking costs little.

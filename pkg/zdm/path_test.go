@@ -42,7 +42,7 @@ func TestNamesOnTheWire(t *testing.T) {
 			return
 		}
 		seen <- request.Method + " " + request.RequestURI
-		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"+data("{}"))
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"+data(`{"id":1}`))
 	})
 	c := newClient(t, server)
 	ctx := t.Context()

@@ -27,7 +27,7 @@ func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, j
 	if len(found) > 1 {
 		return Answer{}, nil, call.unreadable(answer, fmt.Sprintf("%d things of that name", len(found)))
 	}
-	if len(found) == 0 || found[0][0] != '{' {
+	if len(found) == 0 || found[0][0] != '{' || !isList(found[0]) {
 		return Answer{}, nil, call.unreadable(answer, "the answer holds no data")
 	}
 	return answer, found[0], nil

@@ -57,9 +57,9 @@ func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	}
 }
 
-// take leaves in the page what is new. It is false where the list has no end: for a page without
-// anything new that is not the last, and for one page too many.
-func (w *walk) take(page *Page) bool {
+// take leaves in the page what is new. It returns why the page cannot belong to the list, "" for
+// one that can: the list has no end, or the page is empty although the server counts more items.
+func (w *walk) take(page *Page) (reason string) {
 	held := len(page.Items)
 	if w.pages++; w.pages == 1 {
 		w.size = held
@@ -67,6 +67,8 @@ func (w *walk) take(page *Page) bool {
 	w.count += held
 	w.items += held
 	switch {
+	case held == 0 && page.Pagination.promises(w.count):
+		return emptyPage
 	case held == 0:
 		w.more = false
 	case page.Pagination != nil:
@@ -85,7 +87,10 @@ func (w *walk) take(page *Page) bool {
 		endless = w.more && page.Pagination != nil
 		w.more = false
 	}
-	return !endless
+	if endless {
+		return noEnd
+	}
+	return ""
 }
 
 func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {
