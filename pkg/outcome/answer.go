@@ -32,5 +32,8 @@ func ServerProblems(failed *zdm.Error) []exit.Problem {
 	for _, line := range failed.Details {
 		problems = append(problems, exit.Problem{Message: msg.Verbatim.With(line)})
 	}
+	if failed.More > 0 {
+		problems = append(problems, exit.Problem{Message: msgMoreReasons.With(failed.More)})
+	}
 	return problems
 }

@@ -24,6 +24,7 @@ var (
 	msgNoScheduleShown      = msg.T("a schedule was requested, but the response contains none", "스케줄을 요청했으나 서버의 응답에 없습니다")
 	msgServerNotice         = msg.T("notice from the server: %s", "서버 알림: %s")
 	msgNoSuchPartition      = msg.T("the recovery has no partition %q; it has: %s", "복구 작업에 없는 파티션 %q입니다. 있는 파티션: %s")
+	msgMoreReasons          = msg.T("and %d more", "그 외 %d개")
 	msgForeignBody          = msg.T("it returned %s: %s", "응답 %s: %s")
 	msgForeignEmpty         = msg.T("it returned %s, without a body", "응답 %s, 본문 없음")
 )

@@ -88,6 +88,62 @@ func (r *turnReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// pruned is a JSON document with the first items of each list and members of each object, so many of
+// each, and how many it lacks. It keeps of a refusal with very many reasons what it is about.
+func pruned(document []byte, most int) (short []byte, left int) {
+	p := pruning{scan: scan{data: bytes.TrimPrefix(document, []byte("\ufeff"))}, most: most}
+	if !p.value(0) || p.next() != 0 {
+		return document, 0
+	}
+	return p.short, p.left
+}
+
+type pruning struct {
+	scan
+
+	most  int
+	short []byte
+	left  int
+}
+
+// value copies the next value; false where it is none.
+func (p *pruning) value(depth int) bool {
+	open := p.next()
+	if open != '{' && open != '[' || depth == MaxDepth {
+		value := p.raw()
+		p.short = append(p.short, value...)
+		return len(value) > 0
+	}
+	p.is(open)
+	p.short = append(p.short, open)
+	end := open + 2 // in ASCII, of both
+	for n := 0; !p.is(end); n++ {
+		kept, left := len(p.short), p.left
+		if n > 0 {
+			p.short = append(p.short, ',')
+		}
+		if !p.item(open, depth) || p.next() != end && !p.is(',') {
+			return false
+		}
+		if n >= p.most {
+			p.short, p.left = p.short[:kept], left+1
+		}
+	}
+	p.short = append(p.short, end)
+	return true
+}
+
+// item copies an item of a list, or a member of an object.
+func (p *pruning) item(open byte, depth int) bool {
+	if open == '{' {
+		p.short = append(append(p.short, p.raw()...), ':')
+		if !p.is(':') {
+			return false
+		}
+	}
+	return p.value(depth + 1)
+}
+
 // CheckBounds reports a JSON document that takes too much memory once it is decoded; it need not be
 // valid.
 func CheckBounds(document []byte) error { return checkBounds(document, MaxBody) }

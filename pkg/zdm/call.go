@@ -168,6 +168,7 @@ type reply struct {
 	status int
 	header http.Header
 	body   []byte
+	left   int // values that were left out of the body of a refusal
 }
 
 // exchange sends the request and reads the body.
@@ -198,7 +199,11 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	if answer.body, err = readBody(body, call.most()); err != nil {
 		return reply{}, call.failed(Lost, raw.StatusCode, err)
 	}
-	if err = checkBounds(answer.body, call.most()); err != nil {
+	if err = checkBounds(answer.body, call.most()); err != nil && raw.StatusCode/100 != 2 {
+		answer.body, answer.left = pruned(answer.body, maxReasons)
+		err = checkBounds(answer.body, call.most())
+	}
+	if err != nil {
 		return reply{}, call.failed(Foreign, raw.StatusCode, err)
 	}
 	return answer, nil
@@ -242,7 +247,8 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 // explain fills in what an answer reports of a failure, and its kind.
 func (call call) explain(failed *Error, env envelope, reply reply) {
 	if failed.envelope {
-		failed.Text, failed.Details = env.failure()
+		failed.Text, failed.Details, failed.More = env.failure()
+		failed.More += reply.left
 		failed.Code = env.code()
 	} else {
 		failed.ContentType = reply.header.Get("Content-Type")

@@ -116,7 +116,7 @@ func decode(data json.RawMessage, v any) error {
 }
 
 // failure collects what a failure envelope reports, the most useful sentence first.
-func (env envelope) failure() (text string, details []string) {
+func (env envelope) failure() (text string, details []string, more int) {
 	lines := sentences(env.Error)
 	lines = append(lines, validationErrors(env.Detail)...)
 	if len(lines) == 0 && !env.Message.None() {
@@ -124,13 +124,15 @@ func (env envelope) failure() (text string, details []string) {
 	}
 	lines = slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 	if len(lines) == 0 {
-		return "", nil
+		return "", nil, 0
 	}
-	lines = slices.Compact(lines[:min(len(lines), maxReasons)])
+	lines = slices.Compact(lines)
+	more = max(0, len(lines)-maxReasons)
+	lines = lines[:len(lines)-more]
 	for i, line := range lines {
 		lines[i] = strings.ToValidUTF8(line[:min(len(line), maxReason)], "")
 	}
-	return lines[0], lines[1:]
+	return lines[0], lines[1:], more
 }
 
 // code is the word of an error that is an object.

@@ -34,6 +34,7 @@ type Error struct {
 	Status      int      // HTTP status, 0 without an answer
 	Text        string   // the server's most useful sentence, "" when it gave none
 	Details     []string // what else it said, a line each
+	More        int      // sentences that it gave beside, which are not kept
 	Code        string   // ZDM's word for the reason, such as JOB-ERROR-64; "" when it gave none
 	RequestID   string
 	Generation  Generation    // of the answer's envelope

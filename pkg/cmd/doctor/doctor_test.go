@@ -90,7 +90,7 @@ func TestDoctor(t *testing.T) {
 			"api": {"ok", "1.1 or later"}}},
 		{"several centers", map[string]zdmtest.Answer{"/api/zdms": dated(0, 200, `{"success": true, "data": [{}, {}]}`)}, nil, exit.OK, map[string][2]string{
 			"center": {"warning", "the server has 2"}}},
-		{"the clock", map[string]zdmtest.Answer{"/api/zdms": dated(-3*time.Minute, 200, centers), "/api/cloud-auth/regions/aws": dated(-3*time.Minute, 200, `{"success": true}`)}, nil, exit.OK, map[string][2]string{
+		{"the clock", map[string]zdmtest.Answer{"/api/zdms": dated(-3*time.Minute, 200, centers), "/api/cloud-auth/regions/aws": dated(-3*time.Minute, 200, `{"success": true, "data": []}`)}, nil, exit.OK, map[string][2]string{
 			"clock": {"warning", "this machine is 3 minutes ahead"}}},
 		{"the clock, and a refused token", map[string]zdmtest.Answer{"/api/zdms": dated(2*time.Hour, 401, refused)}, nil, exit.Credentials, map[string][2]string{
 			"api": {"failure", "refused the token"}, "clock": {"warning", "this machine is 2 hours behind"}, "center": {"skipped", ""}}},
