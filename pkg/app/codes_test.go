@@ -27,16 +27,17 @@ func codes() (all []code) {
 		{400, "FILTER_OPTIONS_EXTRACTION_FAILED BAD_REQUEST INVALID_JSON CENTER-ERROR-02 FILE-ERROR-11 REPOSITORY-ERROR-10 REPOSITORY-ERROR-11 DTO-VALIDATION-02 DTO-VALIDATION-03"},
 		{400, "JOB-ERROR-10 JOB-ERROR-14 JOB-ERROR-20 JOB-ERROR-22 JOB-ERROR-53 JOB-ERROR-54 JOB-ERROR-55 JOB-ERROR-57 JOB-ERROR-58 JOB-ERROR-59 JOB-ERROR-63 JOB-ERROR-65"},
 		{400, "JOB-ERROR-66 JOB-ERROR-67 JOB-ERROR-101 JOB-ERROR-103 JOB-ERROR-105 JOB-ERROR-108 SCHEDULE-ERROR-02 SCHEDULE-ERROR-15 SCHEDULE-ERROR-16"},
+		{400, "JOB-ERROR-102 JOB-ERROR-104 JOB-ERROR-107 " + numbered("SCHEDULE-ERROR", 17, 19, 21, 24, 26, 28, 30, 32, 34, 35, 37) + "CLOUD-AUTH-ERROR-01 CLOUD-AUTH-ERROR-02"},
 		{401, "UNAUTHORIZED USER-ERROR-05"},
 		{403, "FORBIDDEN CENTER-ERROR-01"},
 		{404, "NOT_FOUND ZDM-ERROR-01 ZDM-REPOSITORY-ERROR-01 USER-ERROR-01 USER-ERROR-02 USER-ERROR-03 SERVER-ERROR-01 SERVER-ERROR-02 SERVER-ERROR-03"},
 		{404, "JOB-ERROR-01 JOB-ERROR-02 JOB-ERROR-03 JOB-ERROR-04 JOB-ERROR-08 JOB-ERROR-09 JOB-ERROR-12 JOB-ERROR-13 JOB-ERROR-52 JOB-ERROR-62 JOB-ERROR-100 SCHEDULE-ERROR-01"},
 		{405, "METHOD_NOT_ALLOWED"},
 		{408, "TIMEOUT_ERROR"},
-		{409, "CONFLICT JOB-ERROR-07 JOB-ERROR-56 JOB-ERROR-64 SCHEDULE-ERROR-20"},
-		{422, "UNPROCESSABLE_ENTITY DTO-VALIDATION-01 SCHEDULE-ERROR-10 SCHEDULE-ERROR-18 SCHEDULE-ERROR-39"},
-		{429, "TOO_MANY_REQUESTS"},
-		{500, "INTERNAL_SERVER_ERROR DTO-VALIDATION-04 DTO-CREATION-01 JOB-ERROR-05 JOB-ERROR-06 JOB-ERROR-11 JOB-ERROR-15 JOB-ERROR-16 JOB-ERROR-21 JOB-ERROR-60 JOB-ERROR-68 JOB-ERROR-106"},
+		{409, "CONFLICT JOB-ERROR-07 JOB-ERROR-56 JOB-ERROR-64 USER-ERROR-04 " + numbered("SCHEDULE-ERROR", 20, 23, 27, 31, 51)},
+		{422, "UNPROCESSABLE_ENTITY DTO-VALIDATION-01 " + numbered("SCHEDULE-ERROR", 10, 11, 12, 13, 14, 18, 22, 25, 29, 33, 36, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50)},
+		{429, "TOO_MANY_REQUESTS RATE-LIMIT-01"},
+		{500, "INTERNAL_SERVER_ERROR DTO-VALIDATION-04 DTO-CREATION-01 JOB-ERROR-05 JOB-ERROR-06 JOB-ERROR-11 JOB-ERROR-15 JOB-ERROR-16 JOB-ERROR-17 JOB-ERROR-18 JOB-ERROR-19 JOB-ERROR-21 JOB-ERROR-60 JOB-ERROR-61 JOB-ERROR-68 JOB-ERROR-106"},
 		{501, "NOT_IMPLEMENTED"}, {502, "BAD_GATEWAY"}, {503, "SERVICE_UNAVAILABLE"}, {504, "GATEWAY_TIMEOUT"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
@@ -44,6 +45,14 @@ func codes() (all []code) {
 		}
 	}
 	return all
+}
+
+// numbered are the codes of a family, each followed by a blank.
+func numbered(family string, numbers ...int) (names string) {
+	for _, n := range numbers {
+		names += fmt.Sprintf("%s-%02d ", family, n)
+	}
+	return names
 }
 
 // exit is the exit code of a call that is refused so. The token is at fault in 401 and 403, unless
@@ -65,6 +74,8 @@ func TestErrorCodes(t *testing.T) {
 		line        []string
 	}{
 		{"create", "POST " + zdmtest.Recoveries, append([]string{"recovery", "create"}, basicFlags()...)},
+		{"apply", "POST " + zdmtest.Recoveries, []string{"recovery", "apply", "-f", contractPath(t, "basic.json")}},
+		{"start", "PUT " + zdmtest.Recoveries + "/905", []string{"recovery", "start", "905", "--center", "1"}},
 		{"update", "PUT " + zdmtest.Recoveries + "/905", []string{"recovery", "update", "905", "--mode", "full", "--center", "1"}},
 		{"delete", "DELETE " + zdmtest.Recoveries + "/905", []string{"recovery", "delete", "905", "--yes"}},
 		{"watch", zdmtest.Recoveries + "/monitoring/job/905", []string{"recovery", "watch", "905"}},
@@ -85,6 +96,9 @@ func TestErrorCodes(t *testing.T) {
 				shown := strings.Contains(r.Stderr, c.name) && strings.Contains(r.Stderr, zdmtest.Trace)
 				if r.Code != want || want != exit.Deadline && !shown {
 					t.Errorf("%s: exit code %d, want %d\n%s%s", c.name, r.Code, want, r.Stdout, r.Stderr)
+				}
+				if tt.name == "apply" && !strings.Contains(r.Stdout, "failed") {
+					t.Errorf("%s: no failed outcome in %s", c.name, r.Stdout)
 				}
 				ofDetail := strings.HasPrefix(c.name, "JOB-ERROR-") && c.name != "JOB-ERROR-01"
 				if ofDetail && strings.Contains(r.Stderr, "nothing has the id 905") {
