@@ -23,14 +23,14 @@ const (
 	whenGiven // shown if any partition has it: undocumented, but relevant if a server sends it
 )
 
-func partitionColumns(lang msg.Lang) []partitionColumn {
+func partitionColumns(request *zdm.RecoveryRequest, lang msg.Lang) []partitionColumn {
 	type partition = zdm.RegistrationPartition
 	return []partitionColumn{
 		{msg.HeadPartition, func(p partition) string { return string(p.SourcePartition) }, always},
 		{msg.HeadTarget, func(p partition) string { return string(p.TargetPartition) }, always},
 		{msg.HeadMode, func(p partition) string { return string(p.JobMode) }, always},
 		{msg.HeadBackup, func(p partition) string { return string(p.Backup.BackupJob) }, always},
-		{msg.HeadImage, func(p partition) string { return image(p.Backup, lang) }, always},
+		{msg.HeadImage, func(p partition) string { return image(request, p, lang) }, always},
 		{msg.HeadFileSystem, func(p partition) string { return string(p.FileSystem) }, always},
 		{msg.HeadOverwrite, func(p partition) string { return overwrite(p.Overwrite) }, always},
 		{msg.HeadImageFile, func(p partition) string { return string(p.Backup.BackupFile) }, whenWide},
@@ -42,9 +42,9 @@ func partitionColumns(lang msg.Lang) []partitionColumn {
 	}
 }
 
-func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Style) Table {
+func partitionTable(request *zdm.RecoveryRequest, partitions []zdm.RegistrationPartition, wide bool, style Style) Table {
 	t := Table{Fit: !wide, Rows: make([][]string, len(partitions))}
-	for _, column := range partitionColumns(style.Lang) {
+	for _, column := range partitionColumns(request, style.Lang) {
 		given := func(p zdm.RegistrationPartition) bool { return !zdm.Text(column.cell(p)).None() }
 		if column.shown == whenWide && !wide || column.shown == whenGiven && !slices.ContainsFunc(partitions, given) {
 			continue
@@ -57,9 +57,15 @@ func partitionTable(partitions []zdm.RegistrationPartition, wide bool, style Sty
 	return t
 }
 
-// image returns the image a partition is restored from, or that it will be the newest.
-func image(b zdm.RegistrationBackup, lang msg.Lang) string {
-	if b.UseLatest.True() || b.UseLast.True() {
+// image returns the image a partition is restored from, or that it will be the newest. Servers
+// report the newest also for an image that the request names, which is then shown.
+func image(request *zdm.RecoveryRequest, p zdm.RegistrationPartition, lang msg.Lang) string {
+	b := p.Backup
+	named := slices.ContainsFunc(request.Images(), func(file string) bool { return zdm.SameImage(file, string(b.BackupFile)) })
+	for _, j := range request.JobList {
+		named = named || j.BackupFile != "" && j.IsOf(p.SourcePartition, b.BackupFile)
+	}
+	if !named && (b.UseLatest.True() || b.UseLast.True()) {
 		return msgNewestImage.In(lang)
 	}
 	return string(b.BackupFile)

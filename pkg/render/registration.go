@@ -24,7 +24,7 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 	}
 	b.WriteString("\n")
 	if len(r.Partitions) > 0 {
-		if err := partitionTable(r.Partitions, wide, style).Write(&b, style); err != nil {
+		if err := partitionTable(request, r.Partitions, wide, style).Write(&b, style); err != nil {
 			return err
 		}
 		b.WriteString("\n")
