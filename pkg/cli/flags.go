@@ -9,6 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -70,7 +71,7 @@ func AddGlobalFlags(f *Factory, root *cobra.Command) {
 	text("server", "", msgFlagServer)
 	text("config", "", msgFlagConfig)
 	text("center", "", msgFlagCenter)
-	text("output", "o", msgFlagOutput)
+	flags.StringP("output", "o", "", msgFlagOutput.With(msg.List(render.Listed())).In(f.Lang))
 	text("timeout", "", msgFlagTimeout)
 	text("ca-file", "", msgFlagCAFile)
 	text("lang", "", msgFlagLang)

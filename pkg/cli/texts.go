@@ -53,7 +53,7 @@ var (
 	msgFlagServer                = msg.T("`URL` of the server, such as https://zdm.example.com:53307", "https://zdm.example.com:53307 같은 서버 `URL`")
 	msgFlagConfig                = msg.T("config `FILE` (default: zdmctl/config.yaml in the user's configuration)", "설정 `FILE` (기본값: 사용자 설정 디렉터리의 zdmctl/config.yaml)")
 	msgFlagCenter                = msg.T("`CENTER` by ID or name", "센터 `CENTER` (ID 또는 이름)")
-	msgFlagOutput                = msg.T("`FORMAT` of the result: table, wide, json, jsonl, yaml, name or csv", "결과 `FORMAT`: table, wide, json, jsonl, yaml, name, csv")
+	msgFlagOutput                = msg.T("`FORMAT` of the result: %s", "결과 `FORMAT`: %s")
 	msgFlagTimeout               = msg.T("time limit `DURATION` of a call (default 30s; 120s to register a recovery)", "호출의 제한 시간 `DURATION` (기본값 30s; 복구 등록은 120s)")
 	msgFlagCAFile                = msg.T("trust the certificates of a PEM `FILE` besides the system's", "시스템 인증서에 더해 신뢰할 PEM 인증서 `FILE`")
 	msgFlagLang                  = msg.T("`LANGUAGE` of help and messages: en or ko", "도움말과 메시지의 언어 `LANGUAGE`: en 또는 ko")
