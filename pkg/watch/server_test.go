@@ -298,3 +298,27 @@ func TestServerLookFails(t *testing.T) {
 		t.Errorf("%q, %v", r.statuses(), r.err)
 	}
 }
+
+// Each look at a server costs one list and one request for each running recovery. One that has
+// ended, and one that waits, is requested again only when the list shows another status.
+func TestRequestsOfAServer(t *testing.T) {
+	t.Parallel()
+	list := zdmtest.List(member("904", "ended", "Complete"), member("905", "runs", "Processing"), member("906", "waits", "Registered"))
+	waiting := look(part("/", "Registered", "-"))
+	responses := answers{
+		zdmtest.Recoveries: list, monitoringOf("904"): done(), monitoringOf("905"): running(), monitoringOf("906"): waiting, histories: zdmtest.List(),
+	}
+	r := observe(t, ofServer, responses, every(10*time.Second), within(3*time.Minute))
+	looks := len(r.states)
+	if !errors.Is(r.err, watch.ErrDeadline) || looks < 10 {
+		t.Fatalf("%d looks, %v", looks, r.err)
+	}
+	for path, want := range map[string]int{zdmtest.Recoveries: looks, monitoringOf("904"): 1, monitoringOf("905"): looks, monitoringOf("906"): 1, histories: 0, serverMonitoring: 0} {
+		if got := r.asked(path); got != want {
+			t.Errorf("%s was requested %d times in %d looks, want %d", path, got, looks, want)
+		}
+	}
+	if all := len(r.server.Requests()); all != 2*looks+2 {
+		t.Errorf("%d requests in %d looks", all, looks)
+	}
+}
