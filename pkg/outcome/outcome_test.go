@@ -77,6 +77,8 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"one more without listOnly", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.Registered, ""},
 		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
 		{"skipped, with a quote in its name", noList, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["Partition/drive '/it's' was skipped — no backup available: Partition '/it's' has no backup job."]}`, outcome.InPart, "/it's"},
+		{"skipped, in other words", nil, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["C drive was left aside"]}`, outcome.InPart, "C"},
+		{"registered, in words of skipping", nil, `{` + named + `,` + both + `,"notices":["C: an older image of C drive was skipped"]}`, outcome.Registered, ""},
 		{"a notice about the start", noList, `{` + named + `,"notices":["Recovery job 'x' is in progress — this job was registered but autoStart was skipped."]}`, outcome.Registered, ""},
 		{"one partition onto two", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1"},{"sourcePartition":"/","targetPartition":"/dev/sda1"}],` + counted + `}`, outcome.Registered, ""},
 		{"one partition onto two, and one is missing", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]}`, outcome.InPart, "/"},
