@@ -285,3 +285,26 @@ func TestListIsReadWhole(t *testing.T) {
 		t.Errorf("asked for %s", query)
 	}
 }
+
+// A recovery from images is the same one in a list as in a lookup: its image identifies the
+// partition.
+func TestExistingFromImages(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{1, 2, 9} {
+		b := newBackend(t)
+		var all []apply.Request
+		for _, name := range numbered(n) {
+			r := newRequest(name)
+			b.register(r)
+			r.Source, r.ListOnly, r.BackupFile = "", nil, "root.ZIA"
+			r.JobList = []zdm.RecoveryJob{{BackupFile: "root.ZIA", TargetPartition: "/dev/vda1"}}
+			all = append(all, requestOf(t, r))
+		}
+		a := b.run(t, all)
+		for _, name := range numbered(n) {
+			if a.results[name].Outcome != apply.Unchanged {
+				t.Errorf("%d requests: %s", n, a.outcomes())
+			}
+		}
+	}
+}

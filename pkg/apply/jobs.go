@@ -171,7 +171,9 @@ func short(r zdm.Recovery) zdm.Recovery {
 	kept.Job.Info.ID, kept.Job.Info.Name = r.Job.Info.ID, r.Job.Info.Name
 	kept.Job.Info.Status.Current, kept.Job.Info.Schedule = r.Job.Info.Status.Current, r.Job.Info.Schedule
 	for _, p := range r.Job.Detail {
-		kept.Job.Detail = append(kept.Job.Detail, zdm.RecoveryPartition{From: p.From, To: p.To, TargetDevice: p.TargetDevice})
+		part := zdm.RecoveryPartition{From: p.From, To: p.To, TargetDevice: p.TargetDevice}
+		part.Backup.FileName = p.Backup.FileName // by which a request from images names it
+		kept.Job.Detail = append(kept.Job.Detail, part)
 	}
 	return kept
 }

@@ -155,13 +155,13 @@ func (r *Run) found(ctx context.Context, it *item) {
 		return
 	}
 	there := &own[0]
+	it.shown(there)
 	for _, image := range imagesIn(there) {
 		if !it.named {
 			r.image(ctx, it, image)
 		}
 	}
 	it.named = true
-	it.id = string(there.Job.Info.ID)
 	mine := r.past.jobs[it.name()]
 	if mine == nil {
 		mine = &job{}

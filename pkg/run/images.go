@@ -92,8 +92,8 @@ func (r *Run) image(ctx context.Context, it *item, image journal.Image) {
 			image.Created = known.Created
 		}
 	}
-	if image.Created == "" && image.Name != "" {
-		image.Created = r.images.of(ctx, r.Client, it.request.Source, image.Name)
+	if image.Created == "" && image.Name != "" && it.source != "" {
+		image.Created = r.images.of(ctx, r.Client, it.source, image.Name)
 	}
 	_ = r.add(false, journal.Record{Event: journal.ImageUsed, Job: it.name(), Image: &image})
 }

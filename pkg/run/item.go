@@ -27,6 +27,7 @@ type item struct {
 	request *zdm.RecoveryRequest // with autoStart: use
 	send    apply.Request
 	onto    target
+	source  string // whose images it restores; of a request from images once the server shows it, else ""
 
 	stage     stage
 	result    string           // when over: a result of the journal, or journal.Skipped
@@ -63,10 +64,18 @@ func newItem(wave int, asked *zdm.RecoveryRequest) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &item{wave: wave, request: &request, onto: targetOf(&request), send: apply.Request{Name: request.JobName, Target: request.Target, Body: body}}, nil
+	return &item{wave: wave, request: &request, source: request.Source, onto: targetOf(&request), send: apply.Request{Name: request.JobName, Target: request.Target, Body: body}}, nil
 }
 
 func (it *item) name() string { return it.request.JobName }
+
+// shown adds what an existing recovery shows of itself.
+func (it *item) shown(there *zdm.Recovery) {
+	it.id = string(there.Job.Info.ID)
+	if it.source == "" && !there.System.Source.Name.None() {
+		it.source = string(there.System.Source.Name)
+	}
+}
 
 // finish sets the result.
 func (it *item) finish(result string) { it.stage, it.result, it.blocked = over, result, "" }

@@ -201,7 +201,7 @@ func (r *Run) leavesOut(it *item) bool {
 // judge decides what the run does with a recovery that exists.
 func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail func(msg.Message)) {
 	current := there.Job.Info.Status.Current
-	it.id = string(there.Job.Info.ID)
+	it.shown(there)
 	it.onto.shown(there)
 	if it.stage == over && it.result == journal.Complete {
 		ready.State = ToKeep
