@@ -28,6 +28,11 @@ func Listed() []Format {
 	return []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatName, FormatCSV}
 }
 
+// Documented returns the formats of a document that is also a table.
+func Documented() []Format {
+	return []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatCSV}
+}
+
 // Formats returns the words -o accepts.
 func Formats() []string {
 	words := make([]string, len(Listed()))

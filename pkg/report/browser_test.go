@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -88,6 +90,39 @@ func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 	return pdf, console, b.requests
 }
 
+// printable is less than the height of a page, A4 without its margins, in pixels of CSS.
+const printable = 900
+
+// styles is what a browser makes of the rules for the end of a page.
+type styles struct {
+	Rows    int      // of tables
+	Cut     []string // elements that may be cut, and heads that are not repeated
+	Tallest float64  // row, in pixels
+}
+
+// styles opens a page with a script that reads the computed styles.
+func (b *browser) styles(page []byte) (found styles) {
+	b.t.Helper()
+	const begins, ends = "styles: ", " :styles"
+	script := `<script>
+const computed = (element, name) => getComputedStyle(element).getPropertyValue(name);
+const found = {Rows: document.querySelectorAll("tbody tr").length, Cut: null, Tallest: 0};
+const bad = element => (found.Cut ||= []).push(element.outerHTML.slice(0, 60));
+for (const row of document.querySelectorAll("tr, svg, .blank")) if (computed(row, "break-inside") !== "avoid") bad(row);
+for (const table of document.querySelectorAll("table")) if (!table.tHead || computed(table.tHead, "display") !== "table-header-group") bad(table);
+for (const row of document.querySelectorAll("tr")) found.Tallest = Math.max(found.Tallest, row.getBoundingClientRect().height);
+console.log("` + begins + `" + JSON.stringify(found) + "` + ends + `");
+</script></body>`
+	page = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>`).ReplaceAll(page, nil)
+	_, console, _ := b.prints(bytes.Replace(page, []byte("</body>"), []byte(script), 1))
+	_, text, _ := strings.Cut(strings.Join(console, ""), begins)
+	text, _, ended := strings.Cut(text, ends)
+	if err := json.Unmarshal([]byte(text), &found); err != nil || !ended {
+		b.t.Fatalf("%v: %q", err, console)
+	}
+	return found
+}
+
 // The report asks for nothing, has nothing to say on the console, and prints to pages, also when
 // its values are hostile.
 func TestReportInABrowser(t *testing.T) {
@@ -97,6 +132,10 @@ func TestReportInABrowser(t *testing.T) {
 		_, console, requests := newBrowser(t).prints([]byte(`<!DOCTYPE html><img src="http://elsewhere.test/a.png"><script>console.log("hello")</script>`))
 		if len(console) != 1 || len(requests) != 1 || requests[0] != "GET http://elsewhere.test/a.png" {
 			t.Errorf("the console has %q, and it asked for %q", console, requests)
+		}
+		plain := `<!DOCTYPE html><body><table><thead style="display: table-row-group"></thead><tbody><tr><td>a</td></tr></tbody></table></body>`
+		if found := newBrowser(t).styles([]byte(plain)); found.Rows != 1 || len(found.Cut) != 2 || found.Tallest <= 0 {
+			t.Errorf("%+v", found)
 		}
 	})
 	hostile := []string{
@@ -117,6 +156,9 @@ func TestReportInABrowser(t *testing.T) {
 			pdf, console, requests := newBrowser(t).prints(d.HTML(lang))
 			if len(console) != 0 || len(requests) != 0 {
 				t.Errorf("the console has %q, and it asked for %q", console, requests)
+			}
+			if styles := newBrowser(t).styles(d.HTML(lang)); styles.Rows < len(hostile) || styles.Cut != nil || styles.Tallest > printable {
+				t.Errorf("rows can be cut by the end of a page: %+v", styles)
 			}
 			if pages := bytes.Count(pdf, []byte("/Type /Page\n")); !bytes.HasPrefix(pdf, []byte("%PDF-")) || pages < 3 {
 				t.Errorf("a PDF of %d pages, %d bytes", pages, len(pdf))
