@@ -139,24 +139,17 @@ func (r *run) before(i int) past {
 
 // each calls do for requests, several at a time, and returns those for which it returned false.
 func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
-	var next atomic.Int64
 	var mu sync.Mutex
-	var workers panics.Group
-	for range min(r.Parallel, len(indexes)) {
-		workers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(indexes) && !workers.Panicked(); n = int(next.Add(1)) - 1 {
-				result, done := do(ctx, indexes[n])
-				if done {
-					r.report(result)
-					continue
-				}
-				mu.Lock()
-				left = append(left, indexes[n])
-				mu.Unlock()
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(context.WithoutCancel(ctx), len(indexes), r.Parallel, func(n int) {
+		result, done := do(ctx, indexes[n])
+		if done {
+			r.report(result)
+			return
+		}
+		mu.Lock()
+		left = append(left, indexes[n])
+		mu.Unlock()
+	})
 	return left
 }
 

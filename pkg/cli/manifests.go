@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-	"sync/atomic"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -114,16 +113,7 @@ func (r *reading) file(ctx context.Context, name string) error {
 // order.
 func (r *reading) flush(ctx context.Context) error {
 	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(runtime.GOMAXPROCS(0), len(r.batch)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(r.batch) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				r.batch[i].read(r.config, o)
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(ctx, len(r.batch), runtime.GOMAXPROCS(0), func(i int) { r.batch[i].read(r.config, o) })
 	for i := range r.batch {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)

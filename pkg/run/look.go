@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -22,7 +23,7 @@ func (r *Run) look(ctx context.Context, items []*item) {
 		return
 	}
 	states, failed := make([]watch.State, len(active)), make([]error, len(active))
-	r.parallel(len(active), func(i int) { states[i], failed[i] = r.follow(active[i]).Look(ctx) })
+	panics.Each(ctx, len(active), callsAtATime, func(i int) { states[i], failed[i] = r.follow(active[i]).Look(ctx) })
 	answered := false
 	for i := range active {
 		if failed[i] == nil {

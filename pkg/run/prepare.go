@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -89,11 +88,7 @@ func refusal(problems []exit.Problem) error {
 // a call without which nothing is known. What blocks a recovery is in its Ready, see Refusal.
 func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	ready, failed := make([]Ready, len(r.items)), make([]error, len(r.items))
-	r.parallel(len(r.items), func(i int) {
-		if ctx.Err() == nil {
-			ready[i], failed[i] = r.prepare(ctx, r.items[i])
-		}
-	})
+	panics.Each(ctx, len(r.items), callsAtATime, func(i int) { ready[i], failed[i] = r.prepare(ctx, r.items[i]) })
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
@@ -361,18 +356,4 @@ func (r *Run) busyWith(ctx context.Context, it *item) (string, error) {
 		}
 	}
 	return "", nil
-}
-
-// parallel calls do with 0 to n-1, several at a time.
-func (r *Run) parallel(n int, do func(int)) {
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(callsAtATime, n) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && !workers.Panicked(); i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	workers.Wait()
 }

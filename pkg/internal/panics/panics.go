@@ -3,6 +3,7 @@
 package panics
 
 import (
+	"context"
 	"path"
 	"runtime"
 	"strconv"
@@ -79,6 +80,21 @@ func (g *Group) Go(run func()) {
 // Panicked reports whether one of the functions has panicked. The others should then start nothing
 // new.
 func (g *Group) Panicked() bool { return g.first.Load() != nil }
+
+// Each calls do with 0 to n-1, as many at a time as there are workers, and returns when all calls
+// have returned. When ctx is done, it starts no more of them.
+func Each(ctx context.Context, n, workers int, do func(i int)) {
+	var next atomic.Int64
+	var group Group
+	for range min(workers, n) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil && !group.Panicked(); i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	group.Wait()
+}
 
 // Wait returns when all functions have returned. If any panicked, it panics with the Caught of the
 // first.

@@ -1,9 +1,12 @@
 package panics_test
 
 import (
+	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
@@ -63,3 +66,43 @@ func TestGroup(t *testing.T) {
 		t.Errorf("panicked: %v, %d functions have ended", broken.Panicked(), len(done))
 	}
 }
+
+// Each calls with every number once, by no more workers than allowed, and with none after the end
+// of the context.
+func TestEach(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ n, workers int }{{0, 4}, {1, 4}, {100, 1}, {100, 8}} {
+		var called, active atomic.Int64
+		seen := make([]int, tt.n)
+		panics.Each(t.Context(), tt.n, tt.workers, func(i int) {
+			if active.Add(1) > int64(tt.workers) {
+				t.Error("too many at a time")
+			}
+			called.Add(1)
+			seen[i]++
+			active.Add(-1)
+		})
+		if called.Load() != int64(tt.n) || slices.ContainsFunc(seen, func(n int) bool { return n != 1 }) {
+			t.Errorf("%+v: %v", tt, seen)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	n := 0
+	panics.Each(ctx, 100, 1, func(i int) {
+		n++
+		if i == 2 {
+			cancel()
+		}
+	})
+	if n != 3 {
+		t.Errorf("%d calls", n)
+	}
+	defer func() {
+		if caught, ok := recover().(panics.Caught); !ok || caught.Reason == "" {
+			t.Errorf("%+v", caught)
+		}
+	}()
+	panics.Each(t.Context(), 100, 2, func(i int) { _ = seenOf(nil, i) })
+}
+
+func seenOf(all []int, i int) int { return all[i] }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"sync/atomic"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -26,16 +25,7 @@ type checked struct {
 // blocks them. The error is the context's cause.
 func (o *Options) plans(ctx context.Context, client *zdm.Client, w *wave) ([]checked, error) {
 	found := make([]checked, len(w.requests))
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(plansAtATime, len(found)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(found) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
-				found[i] = o.plan(ctx, client, w.requests[i].Body)
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(ctx, len(found), plansAtATime, func(i int) { found[i] = o.plan(ctx, client, w.requests[i].Body) })
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -151,16 +150,7 @@ func (o *Options) all(ctx context.Context) ([]*recovery, error) {
 	}
 	c := &checker{client: client, centers: centers, options: plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Again: true}}
 	found, failed := make([]*recovery, len(checks)), make([]error, len(checks))
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(checksAtATime, len(checks)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(checks) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
-				found[i], failed[i] = checks[i](ctx, c)
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(ctx, len(checks), checksAtATime, func(i int) { found[i], failed[i] = checks[i](ctx, c) })
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
@@ -137,16 +136,9 @@ func (s *sheet) refusal() error {
 func (o *Options) proposals(ctx context.Context, cfg *config.Config, client *zdm.Client, s *sheet) ([]*plan.Proposal, error) {
 	f := o.Factory
 	made, failed := make([]*plan.Proposal, len(s.rows)), make([]error, len(s.rows))
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(rowsAtATime, len(s.rows)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(s.rows) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
-				made[i], failed[i] = plan.Propose(ctx, client, o.wishOf(s.rows[i], cfg), plan.Options{Now: f.Now()})
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(ctx, len(s.rows), rowsAtATime, func(i int) {
+		made[i], failed[i] = plan.Propose(ctx, client, o.wishOf(s.rows[i], cfg), plan.Options{Now: f.Now()})
+	})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

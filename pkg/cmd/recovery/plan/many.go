@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -38,16 +37,9 @@ func showMany(ctx context.Context, f *cli.Factory, out cli.Output, plans []*plan
 func (o *Options) makeAll(ctx context.Context, client *zdm.Client, requests []*zdm.RecoveryRequest) ([]*plan.Plan, error) {
 	f := o.Factory
 	plans, failed := make([]*plan.Plan, len(requests)), make([]error, len(requests))
-	var next atomic.Int64
-	var workers panics.Group
-	for range min(plansAtATime, len(requests)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(requests) && ctx.Err() == nil && !workers.Panicked(); i = int(next.Add(1)) - 1 {
-				plans[i], failed[i] = plan.Make(ctx, client, requests[i], plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
-			}
-		})
-	}
-	workers.Wait()
+	panics.Each(ctx, len(requests), plansAtATime, func(i int) {
+		plans[i], failed[i] = plan.Make(ctx, client, requests[i], plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
+	})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

@@ -156,7 +156,7 @@ func (o *Options) check() (about journal.Run, err error) {
 	case f.Flags().Changed("rpo") && o.RPO < time.Second:
 		return about, exit.New(exit.Usage, msgObjectiveNegative.With(o.RPO, "rpo"))
 	case o.Shard.Given() && o.Since == "":
-		return about, exit.New(exit.Usage, msgShardNeedsSince.With())
+		return about, exit.New(exit.Usage, msgShardNeedsSince.With(f.Now().Format(time.RFC3339)))
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}

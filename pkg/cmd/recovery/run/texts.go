@@ -27,7 +27,7 @@ var (
 	msgNameJournal       = msg.T("specify a file that does not exist yet: --journal FILE", "아직 없는 파일을 지정하세요: --journal FILE")
 	msgParallelNegative  = msg.T(`invalid value "%d" for --parallel: must not be negative`, `--parallel 값 "%d": 0 이상이어야 합니다`)
 	msgObjectiveNegative = msg.T(`invalid value "%s" for --%s: must be at least 1s`, `--%[2]s 값 "%[1]s": 1s 이상이어야 합니다`)
-	msgShardNeedsSince   = msg.T("--shard requires --since: all shards measure from the same time, and the report joins them by it", "--shard를 사용하려면 --since가 필요합니다. 모든 분할이 같은 시각부터 측정하며 그 시각을 기준으로 보고서를 합칩니다")
+	msgShardNeedsSince   = msg.T("--shard requires --since: all shards measure from the same time; add the same to each, such as --since %s", "--shard를 사용하려면 --since가 필요합니다. 모든 분할이 같은 시각부터 측정하므로 모두 같은 값을 지정하세요(예: --since %s)")
 	msgSinceForm         = msg.T(`invalid value %q for --since: must be a time such as "2026-03-11 09:00", 09:00 or 2026-03-11T09:00:00+09:00`, `--since 값 %q: "2026-03-11 09:00", 09:00, 2026-03-11T09:00:00+09:00 같은 시각이어야 합니다`)
 	msgZoneForm          = msg.T("invalid value %q for --server-zone: must be an offset such as +09:00", "--server-zone 값 %q: +09:00 같은 오프셋이어야 합니다")
 	msgTokenShort        = msg.T("the token expires at %s, possibly before the run ends (--wait-timeout %s), and cannot be renewed", "실행이 끝나기 전에(--wait-timeout %[2]s) 토큰이 만료될 수 있으며(%[1]s) 갱신할 방법이 없습니다")
