@@ -31,9 +31,13 @@ func (r *Record) isWhole() bool {
 	case ImageUsed:
 		return r.Job != "" && r.Image != nil
 	case ClockRead:
-		return r.Clock != nil && math.Abs(r.Clock.Offset) <= maxOffset && r.Clock.PlusMinus >= 0 && r.Clock.PlusMinus <= maxOffset
+		return r.Clock != nil && r.Clock.isWhole()
 	}
 	return true
+}
+
+func (c *Clock) isWhole() bool {
+	return math.Abs(c.Offset) <= maxOffset && c.PlusMinus >= 0 && c.PlusMinus <= maxOffset
 }
 
 func (r *Run) isWhole() bool {

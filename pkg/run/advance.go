@@ -17,23 +17,7 @@ const registrationsAtATime = 4
 
 // advance registers and starts the recoveries whose target is free, at most Parallel at a time.
 func (r *Run) advance(ctx context.Context, items []*item) {
-	active := 0
-	for _, it := range items {
-		if it.stage == starting || it.stage == running {
-			active++
-		}
-	}
-	var tried, free []*item
-	for _, it := range items {
-		full := r.Parallel > 0 && active+len(free) >= r.Parallel
-		if it.stage != fresh && it.stage != waiting || full || r.Now().Before(it.next) || !r.goesOn(ctx) {
-			continue
-		}
-		tried = append(tried, it)
-		if r.isFree(ctx, it) {
-			free = append(free, it)
-		}
-	}
+	tried, free := r.candidates(ctx, items)
 	r.register(ctx, free)
 	for _, it := range free {
 		if it.stage == waiting && r.goesOn(ctx) {
@@ -45,6 +29,27 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 			it.refused = time.Time{}
 		}
 	}
+}
+
+// candidates returns the recoveries that are due, and those of them whose target is free.
+func (r *Run) candidates(ctx context.Context, items []*item) (due, free []*item) {
+	active := 0
+	for _, it := range items {
+		if it.isActive() {
+			active++
+		}
+	}
+	for _, it := range items {
+		full := r.Parallel > 0 && active+len(free) >= r.Parallel
+		if it.stage > waiting || full || r.Now().Before(it.next) || !r.goesOn(ctx) {
+			continue
+		}
+		due = append(due, it)
+		if r.isFree(ctx, it) {
+			free = append(free, it)
+		}
+	}
+	return due, free
 }
 
 // isFree reports whether no other recovery is running onto the target. It is not checked for a

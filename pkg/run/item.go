@@ -1,6 +1,7 @@
 package run
 
 import (
+	"slices"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
@@ -80,36 +81,20 @@ func (it *item) shown(there *zdm.Recovery) {
 // finish sets the result.
 func (it *item) finish(result string) { it.stage, it.result, it.blocked = over, result, "" }
 
+// isActive reports whether it was started and has not ended.
+func (it *item) isActive() bool { return it.stage == starting || it.stage == running }
+
 // good reports whether the next wave may follow it.
 func (it *item) good() bool {
 	return it.stage == over && (it.result == journal.Complete || it.result == journal.Skipped)
 }
 
 func allOver(items []*item) bool {
-	for _, it := range items {
-		if it.stage != over {
-			return false
-		}
-	}
-	return true
-}
-
-func anyActive(items []*item) bool {
-	for _, it := range items {
-		if it.stage == starting || it.stage == running {
-			return true
-		}
-	}
-	return false
+	return !slices.ContainsFunc(items, func(it *item) bool { return it.stage != over })
 }
 
 func allGood(items []*item) bool {
-	for _, it := range items {
-		if !it.good() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(items, func(it *item) bool { return !it.good() })
 }
 
 // begun returns how many recoveries are past their registration.

@@ -87,12 +87,11 @@ func (r *Run) responds(ctx context.Context, err error) bool {
 
 // active returns the recoveries that were started and whose ids are known.
 func (r *Run) active(ctx context.Context, items []*item) (active []*item) {
-	begun := func(it *item) bool { return it.stage == starting || it.stage == running }
 	for _, it := range items {
-		if begun(it) && it.id == "" {
+		if it.isActive() && it.id == "" {
 			r.found(ctx, it)
 		}
-		if begun(it) && it.id != "" {
+		if it.isActive() && it.id != "" {
 			active = append(active, it)
 		}
 	}

@@ -214,7 +214,7 @@ func (r *Run) wave(ctx context.Context, w int) bool {
 		switch {
 		case r.stopped(ctx):
 			return false
-		case r.held != nil && !anyActive(items):
+		case r.held != nil && !slices.ContainsFunc(items, (*item).isActive):
 			return false
 		case allOver(items):
 			result := journal.Complete
