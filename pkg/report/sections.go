@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -117,7 +118,7 @@ func (w *writer) waves() section {
 				result += ": " + *r.Error
 			}
 			s.table.rows = append(s.table.rows, []string{
-				wave.Name, r.Job, r.Source + " → " + r.Target, result, r.Start.Text(clockLayout, w.zone, w.lang), r.End.Text(clockLayout, w.zone, w.lang), r.TookText(), reported(r.Reported),
+				wave.Name, r.Job, cmp.Or(r.Source, "-") + " → " + r.Target, result, r.Start.Text(clockLayout, w.zone, w.lang), r.End.Text(clockLayout, w.zone, w.lang), r.TookText(), reported(r.Reported),
 			})
 		}
 	}

@@ -225,7 +225,15 @@ func TestNeverSeen(t *testing.T) {
 				return nil, nil
 			}
 			all := waves(with, []int{3})
-			r := s.run(all)
+			unseen := false
+			r := s.run(all, func(c *run.Config) {
+				c.Show = func(v run.View) {
+					unseen = unseen || slices.ContainsFunc(v.Waves[0].Items, func(one run.ItemView) bool { return !one.Unseen.IsZero() && one.Result == "" })
+				}
+			})
+			if unseen != (name != "denied") {
+				t.Errorf("%s %v: a view shows it: %v", name, with, unseen)
+			}
 			if name == "denied" && len(with) == 1 { // of all that is asked
 				if r.err != nil || r.end() != "failed 4" || s.clock.Now().Sub(from) > time.Minute {
 					t.Errorf("%s %v: %v, %s, %s", name, with, r.err, r.results(), r.end())

@@ -30,6 +30,7 @@ type ItemView struct {
 	Started bool
 	Percent int
 	Begun   time.Time   // when it was first observed running; zero: not yet
+	Unseen  time.Time   // since when the server answers, but does not show it; zero: it does
 	State   watch.State // the last look
 }
 
@@ -48,7 +49,7 @@ func (r *Run) show(w int) {
 	for _, it := range r.items {
 		wave := &v.Waves[it.wave]
 		wave.Items = append(wave.Items, ItemView{
-			Job: it.name(), Result: it.result, Blocked: it.blocked, Started: it.stage >= starting, Percent: percentOf(it.state), Begun: it.sent, State: it.state,
+			Job: it.name(), Result: it.result, Blocked: it.blocked, Started: it.stage >= starting, Percent: percentOf(it.state), Begun: it.sent, Unseen: it.unseen, State: it.state,
 		})
 	}
 	r.Show(v)

@@ -59,5 +59,6 @@ var (
 	msgSilent     = msg.T("no response from the server since %s; still polling", "%s부터 서버 응답 없음. 계속 조회 중")
 	msgCtrlC      = msg.T("Ctrl-C: nothing more is started; running recoveries continue.  journal: %s", "Ctrl-C를 누르면 더 시작하지 않으며 실행 중인 작업은 계속됩니다.  기록 파일: %s")
 	msgWaits      = msg.T("waiting: the target is busy with %s", "대기: 타겟에서 %s 실행 중")
+	msgNotShown   = msg.T("not shown by the server since %s", "%s부터 서버가 상태를 보고하지 않음")
 	msgWaiting    = msg.T("waiting", "대기")
 )

@@ -256,6 +256,8 @@ func (v *viewer) part(item run.ItemView) render.PartProgress {
 		p.Text = msgWaits.With(item.Blocked).In(f.Lang)
 	case !item.Started:
 		p.Text = f.Text(msgWaiting)
+	case !item.Unseen.IsZero():
+		p.Text = msgNotShown.With(item.Unseen.Format(time.TimeOnly)).In(f.Lang)
 	default:
 		p.Percent, p.Known = float64(item.Percent), len(item.State.Parts) > 0
 		for _, part := range item.State.Parts {
