@@ -66,9 +66,6 @@ func JobStatuses() []string {
 	return []string{"preparing", "processing", "complete", "scheduled", "registered", "canceling", "canceled", "error"}
 }
 
-// StatusVerbs lists what a job can be asked to do.
-func StatusVerbs() []string { return []string{StatusStart, StatusStop} }
-
 // HistoryResults lists the results of past runs.
 func HistoryResults() []string { return []string{"success", "failed"} }
 

@@ -20,7 +20,7 @@ type RecoveryUpdate struct {
 	NetworkLimit *int64            `json:"networkLimit,omitempty"` // 0 is unlimited
 	ScriptPath   string            `json:"scriptPath,omitempty"`
 	ScriptRun    string            `json:"scriptRun,omitempty"` // see ScriptRuns
-	Status       string            `json:"status,omitempty"`    // see StatusVerbs
+	Status       string            `json:"status,omitempty"`    // StatusStart or StatusStop
 	JobList      []PartitionUpdate `json:"jobList,omitempty"`   // applied after Mode
 
 	Job *Recovery `json:"-"` // as its sender knows it, to compare the response with; nil for unknown
