@@ -16,8 +16,8 @@ const maxNamed = 5 // jobs in a message
 
 // Journal is a durable record of what was done with requests, so that a run can continue where
 // another was interrupted. What a record announces happens only after the record is durable. A
-// result is written at once, and is durable with the next announcement or Close. One process may use
-// a Journal concurrently.
+// result is written at once, and is durable with the next announcement or Close. It is safe for
+// concurrent use by one process.
 type Journal struct {
 	*journal.Journal
 
@@ -45,10 +45,10 @@ type past struct {
 	print   string // fingerprint of the request at that time
 }
 
-// OpenJournal opens or creates the journal of requests to a server (the API's base URL). In addition
-// to what journal.Open refuses, it refuses a request that may be registered and has changed since,
-// and the lack of a request whose result is not known. With update, a registered request may have
-// changed. The functions also receive every record.
+// OpenJournal opens or creates the journal of requests to a server (the API's base URL). In
+// addition to what journal.Open refuses, it refuses a request that may be registered and has
+// changed since, and the lack of a request whose result is not known. With update, a registered
+// request may have changed. The functions also receive every record.
 func OpenJournal(path, server string, requests []Request, update bool, also ...func(journal.Record) error) (*Journal, error) {
 	r := reading{path: path, requests: requests, asked: make(map[string]bool, len(requests)), past: map[string]past{}, others: map[string]bool{}}
 	for _, request := range requests {
@@ -69,8 +69,8 @@ func OpenJournal(path, server string, requests []Request, update bool, also ...f
 	return &Journal{Journal: opened, past: r.past}, nil
 }
 
-// announce records that a request is about to be sent. until is when the server has registered it if
-// ever, and zero for an update of a job.
+// announce records that a request is about to be sent. until is when the server has registered it
+// if ever, and zero for an update of a job.
 func (j *Journal) announce(request Request, at, until time.Time) error {
 	r := journal.Record{Event: journal.Send, At: at, Until: until}
 	if until.IsZero() {

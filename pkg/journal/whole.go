@@ -20,20 +20,27 @@ func (r *Record) isWhole() bool {
 		return false
 	}
 	switch r.Event {
+	case Start, Observed, ImageUsed:
+		return r.Job != "" && r.isOfRecovery()
 	case RunBegins:
 		return r.Run != nil && r.Run.isWhole()
 	case End:
 		return r.Job != "" || slices.Contains([]string{Complete, Failed, Interrupted}, r.Outcome)
-	case Start:
-		return r.Job != "" && (r.State != nil || r.Outcome != "")
-	case Observed:
-		return r.Job != "" && r.State != nil && slices.Contains([]string{"", Complete, Failed, Canceled, Unknown}, r.State.Result)
-	case ImageUsed:
-		return r.Job != "" && r.Image != nil
 	case ClockRead:
 		return r.Clock != nil && r.Clock.isWhole()
 	}
 	return true
+}
+
+// isOfRecovery reports whether a record has what its event reports of a recovery.
+func (r *Record) isOfRecovery() bool {
+	switch r.Event {
+	case Start:
+		return r.State != nil || r.Outcome != ""
+	case Observed:
+		return r.State != nil && slices.Contains([]string{"", Complete, Failed, Canceled, Unknown}, r.State.Result)
+	}
+	return r.Image != nil
 }
 
 func (c *Clock) isWhole() bool {

@@ -66,16 +66,10 @@ func (w *walk) take(page *Page) (reason string) {
 	}
 	w.count += held
 	w.items += held
-	switch {
-	case held == 0 && page.Pagination.promises(w.count):
+	if held == 0 && page.Pagination.promises(w.count) {
 		return emptyPage
-	case held == 0:
-		w.more = false
-	case page.Pagination != nil:
-		w.more = page.Pagination.more(w.number, w.count)
-	default: // the server may know no paging: then the next page is the same again
-		w.more = held >= w.size && held <= w.limit
 	}
+	w.more = w.continues(page.Pagination, held)
 	if w.pages > 1 || w.more {
 		page.Items = w.unseen(page.Items)
 	}
@@ -91,6 +85,18 @@ func (w *walk) take(page *Page) (reason string) {
 		return noEnd
 	}
 	return ""
+}
+
+// continues reports whether another page follows one with so many items. Without pagination the
+// server may not know paging, and the next page would be the same again.
+func (w *walk) continues(pagination *Pagination, held int) bool {
+	switch {
+	case held == 0:
+		return false
+	case pagination != nil:
+		return pagination.more(w.number, w.count)
+	}
+	return held >= w.size && held <= w.limit
 }
 
 func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {

@@ -90,7 +90,7 @@ func applyAll(ctx context.Context, o *Options) error {
 		return err
 	}
 	run := o.config(cfg, client)
-	defer run.Registrar.Close()
+	defer run.Close()
 	run.Others = wave.others
 	if o.Journal != "" {
 		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests, o.Update); err != nil {

@@ -104,7 +104,7 @@ func runIt(ctx context.Context, o *Options) error {
 		Registrar: cli.Registrar(f, cfg, client), Plan: about, Journal: o.Journal, Through: o.Through, Restart: o.Restart, Strict: o.Strict, Skip: o.Skip,
 		Parallel: o.Parallel, Timeout: o.Wait.Timeout, Center: cfg.Center, Say: func(m msg.Message) string { return m.In(f.Lang) }, Probe: probe.ask,
 	}
-	defer config.Registrar.Close()
+	defer config.Close()
 	if o.DryRun {
 		return o.readiness(ctx, out, waves, config)
 	}
