@@ -79,8 +79,8 @@ func scheduleType(reported zdm.Text) (int, bool) {
 	return 0, false
 }
 
-// facts returns the times, weekdays and numbers in a description of a schedule, sorted, so that they
-// can be compared whatever its wording. A date is three numbers.
+// facts returns the times, weekdays and numbers in a description of a schedule, sorted, so that
+// they can be compared whatever its wording. A date is three numbers.
 func facts(sentence string) []string {
 	var found []string
 	words := strings.FieldsFunc(sentence, func(r rune) bool {

@@ -17,9 +17,9 @@ import (
 
 const maxDetail = 500 // maximum length of a server's text in a result, in bytes
 
-// apply sends a request that no earlier run has sent, and checks one that an earlier run registered.
-// A job that has disappeared since was deleted by somebody, so it is not registered again: that
-// would overwrite a disk.
+// apply sends a request that no earlier run has sent, and checks one that an earlier run
+// registered. A job that has disappeared since was deleted by somebody, so it is not registered
+// again: that would overwrite a disk.
 func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
@@ -234,8 +234,8 @@ func (r *run) withdrawn(i int) Result {
 }
 
 // keep records the result of an announced request in the journal, with its name on the server, its
-// call, and whether the server may still be working on it. It returns the result even if the journal
-// cannot be written.
+// call, and whether the server may still be working on it. It returns the result even if the
+// journal cannot be written.
 func (r *run) keep(result Result, end journal.Record) Result {
 	end.At, end.Outcome, end.Detail = r.Now(), string(result.Outcome), r.Say(result.Detail)
 	if end.As == r.requests[result.Index].Name {
