@@ -24,7 +24,11 @@ type Output struct {
 
 // Output resolves -o and --jq; a filter alone means JSON. Formats are those the command has, all of
 // render's but CSV when none are named.
-func (f *Factory) Output(cfg *config.Config, formats ...render.Format) (Output, error) {
+func (f *Factory) Output(formats ...render.Format) (Output, error) {
+	cfg, err := f.Config()
+	if err != nil {
+		return Output{}, err
+	}
 	format, err := render.ParseFormat(cfg.Output)
 	given := cfg.Origin("output") != config.Default
 	if given && err != nil {
@@ -111,12 +115,12 @@ func (o Output) Value(ctx context.Context, v any) error {
 
 // DryRun prints a request in the place of sending it, as JSON or YAML. More formats are those that
 // the caller prints by itself.
-func DryRun(ctx context.Context, f *Factory, cfg *config.Config, request interface{ Body() ([]byte, error) }, more ...render.Format) error {
+func DryRun(ctx context.Context, f *Factory, request interface{ Body() ([]byte, error) }, more ...render.Format) error {
 	body, err := request.Body()
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, append([]render.Format{render.FormatJSON, render.FormatYAML}, more...)...)
+	out, err := f.Output(append([]render.Format{render.FormatJSON, render.FormatYAML}, more...)...)
 	if err != nil {
 		return err
 	}

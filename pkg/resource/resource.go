@@ -138,11 +138,7 @@ func Networks() []Column[zdm.NetworkInterface] {
 
 // start resolves the output, one of formats, before anything is asked, and makes the client.
 func start(f *cli.Factory, formats ...render.Format) (cli.Output, *zdm.Client, error) {
-	cfg, err := f.Config()
-	if err != nil {
-		return cli.Output{}, nil, err
-	}
-	out, err := f.Output(cfg, formats...)
+	out, err := f.Output(formats...)
 	if err != nil {
 		return cli.Output{}, nil, err
 	}

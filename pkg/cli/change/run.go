@@ -30,7 +30,7 @@ func Start(f *cli.Factory) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output()
 	if err != nil {
 		return nil, err
 	}

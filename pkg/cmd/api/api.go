@@ -53,11 +53,7 @@ func (o *options) take(cmd *cobra.Command, args []string) error {
 
 func (o *options) run(ctx context.Context) error {
 	f := o.Factory
-	cfg, err := f.Config()
-	if err != nil {
-		return err
-	}
-	out, err := f.Output(cfg, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
 		return err
 	}

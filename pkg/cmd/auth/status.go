@@ -40,7 +40,7 @@ func (o *statusOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
 		return err
 	}

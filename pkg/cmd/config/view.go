@@ -32,7 +32,7 @@ func (o *viewOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(render.FormatTable, render.FormatWide, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (o *currentOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output()
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func (o *listOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.Listed()...)
+	out, err := f.Output(render.Listed()...)
 	if err != nil {
 		return err
 	}

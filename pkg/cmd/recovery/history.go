@@ -88,11 +88,10 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 // neither the images nor the results of partitions.
 func (o *historyOptions) newest(ctx context.Context) (*zdm.MonitoredJob, error) {
 	f := o.Factory
-	cfg, err := f.Config()
-	if err != nil || o.Job.Value == "" {
-		return nil, err
+	if o.Job.Value == "" {
+		return nil, nil
 	}
-	if out, err := f.Output(cfg, render.Listed()...); err != nil || !out.Wide() {
+	if out, err := f.Output(render.Listed()...); err != nil || !out.Wide() {
 		return nil, err
 	}
 	client, err := f.Client()

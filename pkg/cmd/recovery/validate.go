@@ -48,7 +48,7 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if len(o.Files) == 0 {
 		return exit.New(exit.Usage, msgNothingToCheck.With()).Note(msgNameFilesToCheck.With())
 	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
 		return err
 	}

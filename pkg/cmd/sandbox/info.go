@@ -40,11 +40,7 @@ func (o *infoOptions) run(ctx context.Context) error {
 		_, err := f.IO.Out.Write([]byte(inventory.DefaultYAML()))
 		return err
 	}
-	cfg, err := f.Config()
-	if err != nil {
-		return err
-	}
-	out, err := f.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
+	out, err := f.Output(render.FormatTable, render.FormatJSON, render.FormatJSONLines, render.FormatYAML)
 	if err != nil {
 		return err
 	}

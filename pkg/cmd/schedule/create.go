@@ -58,7 +58,7 @@ func (o *createOptions) run(ctx context.Context) error {
 		return err
 	}
 	if o.DryRun {
-		return cli.DryRun(ctx, f, cfg, request)
+		return cli.DryRun(ctx, f, request)
 	}
 	return o.send(ctx, request)
 }

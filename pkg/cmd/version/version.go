@@ -30,11 +30,7 @@ func (o *options) run(ctx context.Context) error {
 	f := o.Factory
 	// The version is printed even if the settings are broken.
 	if f.Flags().Changed("output") || f.Global.JQ != "" {
-		cfg, err := f.Config()
-		if err != nil {
-			return err
-		}
-		out, err := f.Output(cfg)
+		out, err := f.Output()
 		if err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func applyAll(ctx context.Context, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.Listed()...)
+	out, err := f.Output(render.Listed()...)
 	if err != nil {
 		return err
 	}

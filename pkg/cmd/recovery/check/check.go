@@ -73,7 +73,7 @@ func (o *Options) run(ctx context.Context) error {
 		return o.failed(exit.New(exit.Usage, msg.FilterNeedsJSON.With(formatPrometheus)))
 	}
 	if !metrics {
-		if out, err = o.Factory.Output(cfg, render.FormatTable, render.FormatJSON, render.FormatYAML, formatPrometheus); err != nil {
+		if out, err = o.Factory.Output(render.FormatTable, render.FormatJSON, render.FormatYAML, formatPrometheus); err != nil {
 			return o.failed(err)
 		}
 	}

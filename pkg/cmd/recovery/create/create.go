@@ -103,7 +103,7 @@ func create(ctx context.Context, o *Options) error {
 // send registers the request, unless a recovery of its name exists or the plan finds an error.
 func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Client, request *zdm.RecoveryRequest) error {
 	f := o.Factory
-	out, err := f.Output(cfg)
+	out, err := f.Output()
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func dryRun(ctx context.Context, f *cli.Factory, cfg *config.Config, request *zd
 	if cfg.Output == formatCurl {
 		return curl(f, cfg, request)
 	}
-	return cli.DryRun(ctx, f, cfg, request, formatCurl)
+	return cli.DryRun(ctx, f, request, formatCurl)
 }
 
 // curl prints a command that sends the request. The token is read from the environment and

@@ -79,7 +79,7 @@ func propose(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.FormatYAML, render.FormatJSON)
+	out, err := f.Output(render.FormatYAML, render.FormatJSON)
 	if err != nil {
 		return err
 	}

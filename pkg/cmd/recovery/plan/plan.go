@@ -57,7 +57,7 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.Documented()...)
+	out, err := f.Output(render.Documented()...)
 	if err != nil {
 		return err
 	}

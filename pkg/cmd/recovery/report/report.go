@@ -45,11 +45,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 // show writes the report of journals, without contacting a server.
 func show(ctx context.Context, o *Options) error {
 	f := o.Factory
-	cfg, err := f.Config()
-	if err != nil {
-		return err
-	}
-	out, err := f.Output(cfg, render.Documented()...)
+	out, err := f.Output(render.Documented()...)
 	if err != nil {
 		return err
 	}

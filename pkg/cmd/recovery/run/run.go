@@ -78,7 +78,7 @@ func runIt(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg, render.Documented()...)
+	out, err := f.Output(render.Documented()...)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func update(ctx context.Context, o *Options) error {
 		return err
 	}
 	if o.DryRun {
-		return cli.DryRun(ctx, f, cfg, request)
+		return cli.DryRun(ctx, f, request)
 	}
 	return o.send(ctx, request)
 }

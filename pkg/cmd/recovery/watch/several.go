@@ -15,7 +15,7 @@ import (
 // several watches the recoveries of some names, or of requests, until all are over.
 func (o *Options) several(ctx context.Context, cfg *config.Config, requests []*zdm.RecoveryRequest) error {
 	f := o.Factory
-	out, err := f.Output(cfg)
+	out, err := f.Output()
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func watchIt(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	out, err := f.Output(cfg)
+	out, err := f.Output()
 	if err != nil {
 		return err
 	}
