@@ -127,10 +127,7 @@ func (s *api) getBackup(r *http.Request) (reply, error) {
 }
 
 func (s *api) backup(b inventory.Backup, detail bool) backupView {
-	server, known := s.inventory.Server(b.Server)
-	if !known {
-		server.Name = b.FormerServer
-	}
+	server := s.origin(b)
 	where, _ := s.inventory.Repository(b.Repository)
 	var v backupView
 	v.System.systemView = systemView{ID: id(server.ID), Name: server.Name, OS: "Linux"}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,12 +108,8 @@ func (s *api) checkImageQuery(q query, name string, repository int64) error {
 	if _, ok := s.inventory.Repository(repository); repository != 0 && !ok {
 		return refuse(http.StatusNotFound, "요청한 Repository ID %s를 찾을 수 없습니다", strconv.FormatInt(repository, 10))
 	}
-	for _, one := range s.inventory.Servers {
-		if one.Name == name {
-			return nil
-		}
-	}
-	if len(s.imagesOf(name)) == 0 {
+	isNamed := func(one inventory.Server) bool { return one.Name == name }
+	if !slices.ContainsFunc(s.inventory.Servers, isNamed) && len(s.imagesOf(name)) == 0 {
 		return refuse(http.StatusNotFound, "서버 '%s'을(를) 찾을 수 없습니다", name)
 	}
 	return nil
@@ -128,10 +125,7 @@ func (s *api) imageCenter(q query) string {
 // imagesOf returns the images of a server by name, including a removed one.
 func (s *api) imagesOf(name string) (images []savedImage) {
 	for _, b := range s.inventory.Backups {
-		server, known := s.inventory.Server(b.Server)
-		if !known {
-			server.Name = b.FormerServer
-		}
+		server := s.origin(b)
 		if server.Name != name {
 			continue
 		}
@@ -157,12 +151,7 @@ func (img savedImage) view() imageView {
 	if img.server.ID == 0 {
 		v.Server.OS = "UNKNOWN"
 	}
-	of := inventory.Partition{Letter: img.backup.Partition}
-	for _, p := range img.server.Partitions {
-		if p.Letter == img.backup.Partition {
-			of = p
-		}
-	}
+	of := img.partition()
 	if of.Windows() && img.server.ID != 0 {
 		v.Drive = &imageDrive{Letter: of.Letter, Size: size(of.Size)}
 	} else {

@@ -14,16 +14,9 @@ import (
 
 // register handles POST /recoveries. The job is on the disk before the response is sent.
 func (s *api) register(r *http.Request) (reply, error) {
-	request, err := s.readRecovery(r)
+	request, at, err := s.registration(r, s.readRecovery)
 	if err != nil {
 		return reply{}, err
-	}
-	at, err := s.resolve(request, caller(r))
-	if err != nil {
-		return reply{}, err
-	}
-	if fault.Strikes(r.Context(), fault.Timeout) {
-		return reply{}, imagesTimedOut(at.center.Name, request.repository.ID)
 	}
 	asked, err := at.partitions(request)
 	if err != nil {
@@ -35,6 +28,19 @@ func (s *api) register(r *http.Request) (reply, error) {
 		message = messageRegistered
 	}
 	return reply{status: http.StatusCreated, data: s.registered(made), message: message}, err
+}
+
+// registration reads a request and looks up what it refers to.
+func (s *api) registration(r *http.Request, read func(*http.Request) (request, error)) (request, resolved, error) {
+	wanted, err := read(r)
+	if err != nil {
+		return wanted, resolved{}, err
+	}
+	at, err := s.resolve(wanted, caller(r))
+	if err == nil && fault.Strikes(r.Context(), fault.Timeout) {
+		err = imagesTimedOut(at.center.Name, wanted.repository.ID)
+	}
+	return wanted, at, err
 }
 
 const messageRegistered = "Recovery job registration completed"

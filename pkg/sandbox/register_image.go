@@ -7,22 +7,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // registerImages handles POST /recoveries/image of 3.0, which restores images without their server.
 func (s *api) registerImages(r *http.Request) (reply, error) {
-	request, err := s.readImages(r)
+	request, at, err := s.registration(r, s.readImages)
 	if err != nil {
 		return reply{}, err
-	}
-	at, err := s.resolve(request, caller(r))
-	if err != nil {
-		return reply{}, err
-	}
-	if fault.Strikes(r.Context(), fault.Timeout) {
-		return reply{}, imagesTimedOut(at.center.Name, request.repository.ID)
 	}
 	images, err := s.imagesNamed(at, request)
 	if err != nil {
