@@ -77,7 +77,7 @@ func (s *site) close() (err error) {
 	return errors.Join(err, os.RemoveAll(s.dir))
 }
 
-// wave is so many requests that differ in their names, each of which starts by itself.
+// wave returns a number of requests that differ in their names, each of which starts by itself.
 func wave(work int) string {
 	var b strings.Builder
 	for i := range work {
@@ -107,7 +107,7 @@ func (s *site) zdmctl(ctx context.Context, args ...string) error {
 	return err
 }
 
-// register registers so many jobs without a network.
+// register registers a number of jobs without a network.
 func (s *site) register(ctx context.Context, work int) error {
 	var next atomic.Int64
 	var running sync.WaitGroup

@@ -16,8 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Group makes a command that only holds others: alone it shows its help, with a word it does not
-// know it fails.
+// Group returns a command that only has subcommands. Alone it shows its help; an unknown word is an
+// error.
 func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) *cobra.Command {
 	group := &cobra.Command{
 		Use: name, Short: f.Text(short), Args: cobra.ArbitraryArgs,
@@ -33,8 +33,7 @@ func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) 
 	return group
 }
 
-// UnknownCommand is the error of a word that is no command of a group, with what was probably
-// meant.
+// UnknownCommand returns the error of a word that is not a command of the group, with a suggestion.
 func UnknownCommand(cmd *cobra.Command, word string) error {
 	err := exit.New(exit.Usage, msgUnknownCommand.With(word, cmd.CommandPath()))
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
@@ -90,7 +89,7 @@ func flagFault(err error) msg.Message {
 	return msg.Verbatim.With(err.Error())
 }
 
-// valueFault is what is wrong with the value of a flag of a type.
+// valueFault returns what is wrong with the value of a flag.
 func valueFault(err error, flag, kind, value string) msg.Message {
 	switch {
 	case errors.Is(err, errTwice):
@@ -144,7 +143,7 @@ func ForJob(name string, words ...string) []string {
 	return Named(words, name)
 }
 
-// Exclusive refuses two flags that are given together and exclude each other.
+// Exclusive returns an error if two flags that exclude each other are set.
 func Exclusive(flags *pflag.FlagSet, first, second string) error {
 	if flags.Changed(first) && flags.Changed(second) {
 		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--"+first, "--"+second))
@@ -152,7 +151,7 @@ func Exclusive(flags *pflag.FlagSet, first, second string) error {
 	return nil
 }
 
-// OneArg refuses anything but one argument, which the help calls name.
+// OneArg checks that there is exactly one argument. The help calls it name.
 func OneArg(cmd *cobra.Command, args []string, name string) error {
 	switch {
 	case len(args) == 0 || args[0] == "":
@@ -163,7 +162,7 @@ func OneArg(cmd *cobra.Command, args []string, name string) error {
 	return nil
 }
 
-// NoArgs refuses arguments, for a command that takes flags only.
+// NoArgs checks that there are no arguments.
 func NoArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

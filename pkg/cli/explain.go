@@ -21,7 +21,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// plainToTLS is what Go's and other servers answer to plain http on a port for https.
+// plainToTLS is the response of Go and other servers to plain http on a port for https.
 const plainToTLS = "HTTP request to an HTTPS server"
 
 // Explain turns the error of a call into one with an exit code and a way out. An error that has a
@@ -70,7 +70,8 @@ func (f *Factory) Explain(err error) error {
 	return e
 }
 
-// explainForeign parts an answer that is not ZDM's from one of ZDM that lacks what was asked for.
+// explainForeign distinguishes a response that is not from ZDM from one of ZDM that lacks the
+// requested data.
 func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 	switch {
 	case errors.Is(failed, zdm.ErrNoToken):
@@ -92,7 +93,7 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// explainUnknown is for a call that the server does not have.
+// explainUnknown explains a call that the server does not have.
 func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
 	e.Message = msgCallUnknown.With(host, failed.Method, failed.Path, failed.Status)
 	if failed.Kind == zdm.Foreign {
@@ -101,7 +102,7 @@ func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
 	e.Note(msgCallOfOther.With())
 }
 
-// explainDenied parts a token that is not taken (401) from a call that is not allowed (403).
+// explainDenied distinguishes a refused token (401) from a call that is not allowed (403).
 func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	e.Code, e.Message = exit.Credentials, msgTokenRefused.With(host)
 	if failed.Status == http.StatusForbidden {
@@ -119,7 +120,7 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// WhatHappened reports in a few words why an answer was lost or cannot be read.
+// WhatHappened returns in a few words why a response was lost or cannot be read.
 func WhatHappened(failed *zdm.Error) msg.Message {
 	switch failed.Kind {
 	case zdm.Redirected:
@@ -135,7 +136,7 @@ func WhatHappened(failed *zdm.Error) msg.Message {
 	return Cause(failed.Err)
 }
 
-// Cause returns what broke a connection, in words for people. A nil error means that it was cut.
+// Cause returns why a connection failed. A nil error means that it was cut.
 func Cause(err error) msg.Message {
 	if err == nil {
 		return msg.CauseCut.With()
@@ -215,7 +216,7 @@ func trust(err error) bool {
 	return unknown
 }
 
-// innermost is the text of the first cause, without the calls around it.
+// innermost returns the text of the first cause, without the calls around it.
 func innermost(err error) string {
 	for {
 		inner := errors.Unwrap(err)

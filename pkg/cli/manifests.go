@@ -14,17 +14,17 @@ import (
 
 const maxProblems = 1000 // reported in one run
 
-// EachRequest reads the requests of files and directories ("-" is standard input) one after the
-// other, fills in what the settings know, and checks them. Each one that is valid goes to take,
-// whose error is one more of the request's. It returns how many there are. The error lists all
-// problems of all of them and is an *exit.Error of code Usage, or it is the context's cause.
+// EachRequest reads the requests of files and directories ("-" is standard input), fills in the
+// defaults of the settings, and checks them. It passes each valid one to take, whose error counts
+// as a problem of that request, and returns the number of requests. The error is the cause of the
+// context, or an *exit.Error with exit.Usage that lists the problems of all requests.
 func EachRequest(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error) (int, error) {
 	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
 	return r.all(ctx, paths)
 }
 
-// CheckEach is EachRequest that passes on the warnings about each request too. Both functions may
+// CheckEach is EachRequest that also passes on the warnings about each request. Both functions may
 // be nil.
 func CheckEach(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error, warned func([]exit.Problem)) (int, error) {
@@ -50,13 +50,13 @@ func (r *reading) all(ctx context.Context, paths []string) (int, error) {
 	return r.requests, r.verdict()
 }
 
-// reading is what has been found so far.
+// reading collects what was found so far.
 type reading struct {
 	factory *Factory
 	config  *config.Config
 	strict  bool
-	take    func(*manifest.Draft) error // nil: nowhere
-	warned  func([]exit.Problem)        // nil: said and forgotten
+	take    func(*manifest.Draft) error // may be nil
+	warned  func([]exit.Problem)        // nil prints them
 	reader  *manifest.Reader
 	wave    *manifest.Wave
 
@@ -66,17 +66,17 @@ type reading struct {
 	requests, invalid int
 	first             *exit.Error
 	problems          []exit.Problem
-	more              int // problems that are not kept
+	more              int // number of problems beyond maxProblems
 }
 
-// The documents that are read at a time: so many, or so many bytes and one more. Most are short,
-// and one of a megabyte takes fifty as a tree.
+// Limits of the documents that are read at a time. Most are short, and the tree of a large one
+// takes fifty times its size.
 const (
 	batchDocuments = 32
 	batchBytes     = 256 << 10
 )
 
-// piece is a document and what has come of it, or the end of a file.
+// piece is a document with its result, or the end of a file.
 type piece struct {
 	unread manifest.Unread
 	draft  *manifest.Draft
@@ -109,8 +109,7 @@ func (r *reading) file(ctx context.Context, name string) error {
 	return nil
 }
 
-// flush reads the documents of the batch on all processors, and then goes through them in their
-// order.
+// flush reads the documents of the batch on all processors, then checks them in their order.
 func (r *reading) flush(ctx context.Context) error {
 	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
 	panics.Each(ctx, len(r.batch), runtime.GOMAXPROCS(0), func(i int) { r.batch[i].read(r.config, o) })
@@ -127,7 +126,7 @@ func (r *reading) flush(ctx context.Context) error {
 	return nil
 }
 
-// read reads a document and examines it by itself.
+// read parses a document and checks it alone.
 func (p *piece) read(cfg *config.Config, o manifest.Options) {
 	if p.err != nil || p.ended != "" {
 		return
@@ -138,7 +137,7 @@ func (p *piece) read(cfg *config.Config, o manifest.Options) {
 	}
 }
 
-// follow holds a document against those before it.
+// follow checks a document against those before it.
 func (r *reading) follow(p *piece, o manifest.Options) error {
 	switch {
 	case p.ended != "" && *p.found == 0:
@@ -165,8 +164,7 @@ func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	return r.take(draft)
 }
 
-// add counts a request and keeps what is wrong with it. An error that is not about a request comes
-// back.
+// add counts a request and keeps its problems. It returns an error that is not about the request.
 func (r *reading) add(err error) error {
 	r.requests++
 	if err == nil {

@@ -96,11 +96,11 @@ func (o Output) Rows(f *Factory, rows *render.Rows) error {
 	return rows.Write(f.IO.Out, OutStyle(f))
 }
 
-// Document writes a server's answer in a format that is not for people.
+// Document writes a response of the server in a format for programs.
 func (o Output) Document(ctx context.Context, document []byte) error { return o.stream(ctx, document) }
 
-// Value writes a document of zdmctl's own in a format that is not for people. A list is the "data"
-// of an object, as it is in a server's answer.
+// Value writes a document of zdmctl in a format for programs. As in a response of the server, a
+// list is the "data" of an object.
 func (o Output) Value(ctx context.Context, v any) error {
 	document, err := json.Marshal(v)
 	if err != nil {
@@ -113,8 +113,8 @@ func (o Output) Value(ctx context.Context, v any) error {
 	return o.stream(ctx, document)
 }
 
-// DryRun prints a request in the place of sending it, as JSON or YAML. More formats are those that
-// the caller prints by itself.
+// DryRun prints a request instead of sending it, as JSON or YAML. The caller prints the formats of
+// more itself.
 func DryRun(ctx context.Context, f *Factory, request interface{ Body() ([]byte, error) }, more ...render.Format) error {
 	body, err := request.Body()
 	if err != nil {
@@ -127,7 +127,7 @@ func DryRun(ctx context.Context, f *Factory, request interface{ Body() ([]byte, 
 	return out.Document(ctx, body)
 }
 
-// OutputSetting is the format that the environment or the settings name, "" before they are read.
+// OutputSetting returns the output format of the environment or the settings, "" for none.
 func OutputSetting(f *Factory) string {
 	if f.config == nil {
 		return f.Env.Getenv("ZDMCTL_OUTPUT")

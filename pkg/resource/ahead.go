@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// maxBeside is how many bytes a page may have for the next to be asked for beside it: no two that
-// are very large lie in memory.
+// maxBeside is the maximum size of a page in bytes for which the next one is requested while it is
+// shown, so that two large pages are never in memory at once.
 const maxBeside = 1 << 20
 
 // answer is a page of a list, or the error that ends it.
@@ -18,9 +18,9 @@ type answer struct {
 	err  error
 }
 
-// ahead visits the pages of a list up to the one with the last of so many items, 0 for no limit.
-// The next page is asked for while one is shown, and none behind the last. When the caller stops, a
-// call that is under way is given up and no other follows.
+// ahead iterates over the pages of a list up to a number of items; 0 is no limit. It requests the
+// next page while one is shown, and none beyond the last item. When the caller stops, it cancels
+// the running call and starts no other.
 func ahead(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, error], most int) iter.Seq2[zdm.Page, error] {
 	return func(yield func(zdm.Page, error) bool) {
 		ctx, giveUp := context.WithCancel(ctx)

@@ -13,8 +13,8 @@ import (
 
 var errNoDrive = errors.New("no drive")
 
-// DriveVar declares --drive. A letter is written as servers write it, "C:", for older ones compare
-// the whole text.
+// DriveVar declares --drive. A letter is sent as "C:", because older servers compare the whole
+// text.
 func DriveVar(cmd *cobra.Command, f *cli.Factory, drive *string) {
 	cmd.Flags().Func("drive", f.Text(msgFlagListDrive), func(text string) error {
 		if strings.TrimSpace(text) == "" {
@@ -27,7 +27,7 @@ func DriveVar(cmd *cobra.Command, f *cli.Factory, drive *string) {
 	})
 }
 
-// Contents are what a list returns with each thing.
+// Contents are the parts that a list includes for each item.
 type Contents struct{ Disk, Network, Partition, Repository bool }
 
 // AddTo declares the flags under the API's names.

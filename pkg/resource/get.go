@@ -25,10 +25,10 @@ type One[T any] struct {
 
 	By string // ByID for things without a name, otherwise ""
 
-	// Read asks for it, in a center where one is asked for.
+	// Read requests it. center is "" unless the user named one.
 	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
-	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // where to look for a name of digits
-	List  []string                                                                      // the command that lists them
+	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // the things that a name may refer to; nil if names need no lookup
+	List  []string                                                                      // the command that lists the things
 	Name  func(*T) zdm.Text
 	Show  func(thing *T, wide bool) error // for people
 }
@@ -63,7 +63,7 @@ func show[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T])
 type found struct {
 	answer zdm.Answer
 	name   zdm.Text
-	blank  bool // nothing of the answer is known
+	blank  bool // no field of the answer is known
 	show   func(wide bool) error
 }
 
@@ -96,7 +96,7 @@ func get(ctx context.Context, f *cli.Factory, i *Identifier, candidates func(con
 	return thing.write(ctx, f, out, identifier)
 }
 
-// write shows the thing. One that the server answers in an unknown form is not shown as nothing.
+// write shows the thing. An answer without any known field is an error, not an empty page.
 func (t found) write(ctx context.Context, f *cli.Factory, out cli.Output, identifier string) error {
 	byName := out.Format == render.FormatName
 	nameless := msgThingNameless.With(identifier)
@@ -119,13 +119,13 @@ const (
 	ByID   = "id"
 )
 
-// Identifier is what a user calls a thing: an id or a name. The API takes all digits for an id.
+// Identifier is how a user names a thing: by ID or by name. The API reads digits as an ID.
 type Identifier struct {
 	Value string
 	By    string // name, id, or "" for the API's rule
 }
 
-// Take is the Args of a command that takes one identifier, which the help calls name.
+// Take returns the Args of a command with one identifier. The help calls it name.
 func (i *Identifier) Take(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := cli.OneArg(cmd, args, name); err != nil {
@@ -136,7 +136,7 @@ func (i *Identifier) Take(name string) cobra.PositionalArgs {
 	}
 }
 
-// TakeAny is Take where the argument may be missing.
+// TakeAny is Take for an optional argument.
 func (i *Identifier) TakeAny(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 && i.By == "" {
@@ -146,7 +146,7 @@ func (i *Identifier) TakeAny(name string) cobra.PositionalArgs {
 	}
 }
 
-// ID is the identifier where it is an id, "" for a name. The error is an *exit.Error.
+// ID returns the identifier if it is an ID, and "" for a name. The error is an *exit.Error.
 func (i *Identifier) ID() (string, error) {
 	switch digits := zdm.IsID(i.Value); {
 	case i.By == ByID && !digits:
@@ -162,15 +162,15 @@ func (i *Identifier) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cli.EnumVar(cmd, &i.By, "by", []string{ByName, ByID}, f.Text(msg.FlagBy))
 }
 
-// Candidate is a thing that may be the one that a name means.
+// Candidate is a thing that a name may refer to.
 type Candidate struct{ ID, Name zdm.Text }
 
-// Candidates are things of one kind, or the error that ends their list.
+// Candidates are the things of one kind, or the error that ends their list.
 type Candidates = iter.Seq2[Candidate, error]
 
-// Resolve returns the identifier to ask the API for. A name that the API takes for something else
-// cannot be asked for: it is looked up among all things, and its id is taken. The error is an
-// *exit.Error, or the lookup's own.
+// Resolve returns the identifier to send to the API. A name that the API would read as something
+// else is looked up among all things, and replaced by its ID. The error is an *exit.Error, or that
+// of the lookup.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
 	id, err := i.ID()
 	if err != nil || id != "" || all == nil || zdm.IsName(i.Value) {
@@ -179,9 +179,9 @@ func (i *Identifier) Resolve(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// ResolveOne is Resolve for a change, which must not go to a name that several things have: every
-// name is looked up, and the id of the one that has it is given. A thing that tells no id is given
-// by its name.
+// ResolveOne is Resolve for a change, which must not reach a name that several things share. It
+// looks every name up and returns the ID of the only thing with that name, or the name if the
+// server reports no ID.
 func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	if i.By == ByID || i.By == "" && zdm.IsID(i.Value) {
 		return i.Resolve(nil)
@@ -189,7 +189,7 @@ func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// only returns the identifier of the one thing that has the name.
+// only returns the identifier of the only thing with the name.
 func (i *Identifier) only(all Candidates) (string, error) {
 	var ids []string
 	for candidate, err := range all {
@@ -213,7 +213,7 @@ func (i *Identifier) only(all Candidates) (string, error) {
 	return ids[0], nil
 }
 
-// CandidatesOf are the things of a list as Resolve takes them.
+// CandidatesOf returns the things of a list as candidates.
 func CandidatesOf[T any](ctx context.Context, list zdm.List[T], of func(*T) Candidate) Candidates {
 	return func(yield func(Candidate, error) bool) {
 		for thing, err := range list.All(ctx) {
@@ -224,7 +224,7 @@ func CandidatesOf[T any](ctx context.Context, list zdm.List[T], of func(*T) Cand
 	}
 }
 
-// Recoveries are the recoveries that a name may mean.
+// Recoveries returns the recoveries that a name may refer to.
 func Recoveries(ctx context.Context, client *zdm.Client, name, center string) Candidates {
 	query := zdm.RecoveryQuery{JobName: name, RecoveryFilter: zdm.RecoveryFilter{Center: center}}
 	return CandidatesOf(ctx, client.Recoveries(query), func(r *zdm.Recovery) Candidate {
@@ -232,13 +232,13 @@ func Recoveries(ctx context.Context, client *zdm.Client, name, center string) Ca
 	})
 }
 
-// Servers are the servers that a name may mean.
+// Servers returns the servers that a name may refer to.
 func Servers(ctx context.Context, client *zdm.Client, _, center string) Candidates {
 	query := zdm.ServersQuery{ServerFilter: zdm.ServerFilter{Center: center}}
 	return CandidatesOf(ctx, client.Servers(query), func(x *zdm.Server) Candidate { return Candidate{ID: x.ID, Name: x.Name} })
 }
 
-// Absent adds to the error of a thing that is not there the command that lists what is.
+// Absent adds the command that lists the existing things to the error of one that does not exist.
 func Absent(f *cli.Factory, err error, list ...string) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || failed.Code != exit.Refused || len(failed.Next) > 0 {
@@ -250,8 +250,7 @@ func Absent(f *cli.Factory, err error, list ...string) error {
 	return failed.Try(f.Next(list...))
 }
 
-// Taken reports how an identifier was understood that may have been meant otherwise, nothing of any
-// other.
+// Taken returns how an ambiguous identifier was read, or the zero message.
 func (i *Identifier) Taken() msg.Message {
 	if i.By != "" || !zdm.IsID(i.Value) {
 		return msg.Message{}
@@ -294,8 +293,8 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	}
 }
 
-// Find reports whether a thing has this id or name, and otherwise which name is similar. A list
-// that cannot be read has everything.
+// Find reports whether a thing has this ID or name, and otherwise returns a similar name. If the
+// list cannot be read, found is true.
 func Find(identifier string, all Candidates) (found bool, similar string) {
 	var names []string
 	for candidate, err := range all {

@@ -18,15 +18,15 @@ import (
 )
 
 const (
-	defaultLimit = 50       // things that are listed without --limit
+	defaultLimit = 50       // number of items without --limit
 	maxTable     = 64 << 20 // bytes of the rows of a table
-	maxGaps      = 20       // that are named
+	maxGaps      = 20       // repositories to name
 )
 
-// ListFlags say how much of a list is wanted.
+// ListFlags select how much of a list is shown.
 type ListFlags struct {
-	Limit  int  // at most so many
-	All    bool // all there are
+	Limit  int  // maximum number of items
+	All    bool // no maximum
 	Sort   string
 	Detail bool
 
@@ -39,7 +39,7 @@ func (l *ListFlags) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cli.EnumVar(cmd, &l.Sort, "sort", zdm.SortOrders(), f.Text(msgFlagSort))
 }
 
-// AddUnsortedTo declares --limit and --all, where the API takes no order.
+// AddUnsortedTo declares --limit and --all, for lists that the API cannot sort.
 func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cli.Factory) {
 	l.command = cmd
 	cmd.Flags().IntVar(&l.Limit, "limit", defaultLimit, f.Text(msgFlagLimit))
@@ -47,7 +47,7 @@ func (l *ListFlags) AddUnsortedTo(cmd *cobra.Command, f *cli.Factory) {
 	f.Retry.AddTo(cmd.Flags(), f, false)
 }
 
-// AddDetailTo declares --detail, where the API has details to tell.
+// AddDetailTo declares --detail, for lists with details on request.
 func (l *ListFlags) AddDetailTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().BoolVar(&l.Detail, "detail", false, f.Text(msgFlagDetail))
 }
@@ -68,8 +68,9 @@ func (l *ListFlags) check() error {
 	return cli.Exclusive(l.command.Flags(), "all", "limit")
 }
 
-// blankFilter is the name of a filter that was set to nothing, as by an unset variable: without it
-// the list would be wider than asked for. Flags of other types refuse that themselves.
+// blankFilter returns the name of a filter with an empty value, such as that of an unset variable.
+// Without the filter, the list would have more than the user wants. Flags of other types refuse an
+// empty value themselves.
 func blankFilter(cmd *cobra.Command) (name string) {
 	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
 		if flag.Changed && flag.Value.Type() == "string" && strings.TrimSpace(flag.Value.String()) == "" {
@@ -83,7 +84,7 @@ func noValue(setting string) error {
 	return exit.New(exit.Usage, msgFilterWithoutValue.With(setting)).Note(msg.NothingWasSent.With())
 }
 
-// most is how many things are shown, 0 for no limit.
+// most returns the maximum number of items, 0 for no limit.
 func (l *ListFlags) most() int {
 	if l.All || l.command == nil {
 		return 0
@@ -120,13 +121,13 @@ func NewListCmd[T any](f *cli.Factory, short, example msg.Text, view View[T], as
 	return cmd
 }
 
-// List asks for a list page by page and shows it. A script that takes a line for each thing gets
-// them as they come; all else is written when the list is whole.
+// List requests a list page by page and shows it. Formats with a line for each item are written as
+// the pages arrive, all others when the list is complete.
 func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) zdm.List[T]) error {
 	return ListOf(ctx, f, flags, r, func(client *zdm.Client, a Ask) (zdm.List[T], error) { return ask(client, a), nil })
 }
 
-// ListOf is List where something has to be found out before, whose error is an *exit.Error.
+// ListOf is List for an ask that needs a lookup first. Its error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
 	l := listing{factory: f, inCenter: r.InCenter, some: r.Keep != nil, none: r.None, empty: r.Empty, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
 	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
@@ -142,8 +143,8 @@ func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View
 	})
 }
 
-// kept goes over the pages of a list, of which it leaves out what is not kept. An item that cannot
-// be read stays, for the error that it is.
+// kept iterates over the pages of a list without the items that keep refuses. An unreadable item
+// stays, so that it is reported later.
 func kept[T any](list zdm.List[T], keep func(*T) bool) pages {
 	return func(ctx context.Context) iter.Seq2[zdm.Page, error] {
 		return func(yield func(zdm.Page, error) bool) {
@@ -160,14 +161,14 @@ func kept[T any](list zdm.List[T], keep func(*T) bool) pages {
 	}
 }
 
-// pages goes over the pages of a list.
+// pages iterates over the pages of a list.
 type pages = func(context.Context) iter.Seq2[zdm.Page, error]
 
-// reader reads an item into its name and the cells of its row.
+// reader decodes an item into its name and the cells of its row.
 type reader = func(item json.RawMessage, wide bool) (name string, row []string, err error)
 
-// listing is what has come of a list. It knows nothing of the kind of its items, so that there is
-// one of it in the program.
+// listing collects a list. It does not depend on the type of the items, so that the program
+// contains it only once.
 type listing struct {
 	factory *cli.Factory
 	out     cli.Output
@@ -177,7 +178,7 @@ type listing struct {
 	client  *zdm.Client
 	read    reader
 	wide    bool
-	some    bool // the pages lack what is not kept
+	some    bool // items may have been left out
 
 	inCenter bool // View.InCenter
 
@@ -186,11 +187,11 @@ type listing struct {
 	gaps  bool            // reported
 	first json.RawMessage // the first page, of a document that is written at the end
 	whole Collection      // its items
-	rows  *render.Rows    // of a table, likewise
+	rows  *render.Rows    // of a table that is written at the end
 	shape shape
 }
 
-// run asks for the list and shows it.
+// run requests the list and shows it.
 func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Client, Ask) (pages, reader, error)) error {
 	if err := flags.check(); err != nil {
 		return err
@@ -219,7 +220,7 @@ func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Clien
 	return l.all(ctx, pages, flags.most())
 }
 
-// all takes the pages of a list, up to so many items, 0 for no limit.
+// all reads the pages of a list, up to a number of items; 0 is no limit.
 func (l *listing) all(ctx context.Context, pages pages, most int) error {
 	var last *zdm.Pagination
 	for page, err := range ahead(ctx, pages, most) {
@@ -246,7 +247,7 @@ func (l *listing) all(ctx context.Context, pages pages, most int) error {
 	return l.end(ctx)
 }
 
-// take shows or keeps the items of a page.
+// take shows the items of a page, or keeps them.
 func (l *listing) take(page zdm.Page) error {
 	l.pages++
 	l.count += len(page.Items)
@@ -273,7 +274,7 @@ func (l *listing) take(page zdm.Page) error {
 	return nil
 }
 
-// warnOfGaps warns once of a list that lacks what the server could not search.
+// warnOfGaps warns once of repositories that the server could not search.
 func (l *listing) warnOfGaps(scan *zdm.ImageScan) {
 	if l.gaps || !scan.Incomplete() {
 		return
@@ -285,7 +286,7 @@ func (l *listing) warnOfGaps(scan *zdm.ImageScan) {
 	}
 }
 
-// decode reads items into their names and, for a table, the cells of their rows.
+// decode decodes items into their names and, for a table, the cells of their rows.
 func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 	for _, item := range items {
 		name, row, err := l.read(item, l.wide)
@@ -300,7 +301,7 @@ func (l *listing) decode(items []json.RawMessage) (names []string, err error) {
 	return names, nil
 }
 
-// end writes what is written in one piece.
+// end writes the formats that need the complete list.
 func (l *listing) end(ctx context.Context) error {
 	if l.count == 0 && l.empty != nil {
 		if err := l.empty(ctx, l.client); err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Collection keeps the items of a list that is written in one piece: no more than one answer may
-// hold.
+// Collection keeps the items of a list that is written in one piece. It has the size limit of one
+// response.
 type Collection struct {
 	items []json.RawMessage
 	size  int // bytes of all
@@ -36,9 +36,9 @@ func tooLong(items, bytes int) error {
 	return exit.New(exit.Refused, msgListTooLong.With(items, bytes>>20)).Note(msg.ListInLines.With())
 }
 
-// Merged is the answer with the items in the place of its data, at its end where it has none, and
-// without its pagination where they are of several pages. The order of keys and whatever else it
-// holds stay.
+// Merged returns a response with its data replaced by the items, or with the items added at its end
+// if it has no data. If they come from several pages, its pagination is removed. Everything else
+// keeps its order.
 func Merged(answer json.RawMessage, items []json.RawMessage, pages bool) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(size(items))
@@ -97,7 +97,7 @@ func putList(out *bytes.Buffer, items []json.RawMessage) {
 	out.WriteByte(']')
 }
 
-// size is how many bytes the items take in a document, and some for what stands around them.
+// size returns the bytes of the items in a document, and a few for what surrounds them.
 func size(items []json.RawMessage) int {
 	n := 1 << 10
 	for _, item := range items {

@@ -1,5 +1,5 @@
-// Package resource lists and gets things of every kind, written once. A command fills in how they
-// are asked for and what of them is shown.
+// Package resource lists and shows the things of any noun. A command adds how they are requested
+// and which columns they have.
 package resource
 
 import (
@@ -146,8 +146,8 @@ func start(f *cli.Factory, formats ...render.Format) (cli.Output, *zdm.Client, e
 	return out, client, err
 }
 
-// Centers is the filter of a list by center, for the query of that name: what the user asks for in
-// this very run. The center of a context is a default for requests and hides nothing from a list.
+// Centers returns the centers to limit a list to: those that the user names in this run. The center
+// of a context is a default for requests and hides nothing from a list.
 func Centers(f *cli.Factory) (string, error) {
 	cfg, err := f.Config()
 	if err != nil {

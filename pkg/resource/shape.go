@@ -7,9 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// shape counts the items that a server answers without a name, and what else these lack: it may
-// answer in a form that this program does not know, and an item that cannot be shown is not
-// nothing.
+// shape counts the items without a name, and the columns that they lack. A server may respond in a
+// form that this program does not know, and an item that cannot be shown must not look like none.
 type shape struct {
 	items, nameless int
 	blank           int   // items without any of the columns
@@ -38,8 +37,8 @@ func (s *shape) add(name string, cells []string) {
 	}
 }
 
-// check warns of nameless items. The error is of a result that shows nothing of any item; lost is
-// how many items it leaves out.
+// check warns of items without a name. lost is the number of items that the result leaves out; if
+// it shows none, check returns an error.
 func (s *shape) check(f *cli.Factory, headings []string, lost int) error {
 	if s.nameless == 0 {
 		return nil

@@ -168,7 +168,7 @@ func (s *api) center(c inventory.Center, wanted centerQuery, single bool) center
 	return v
 }
 
-// complete adds what a center of 3.0 has: empty lists for those that were not asked for.
+// complete adds what a center of 3.0 always has: empty lists for those that were not requested.
 func (v *centerView) complete(wanted centerQuery) {
 	if wanted.detail {
 		v.Resources = &centerResources{"-", "-", "-", "-", "-", "-", "-"}

@@ -155,7 +155,7 @@ func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err er
 	return totals, ranked, nil
 }
 
-// monitoredSide is the server that a request asks for.
+// monitoredSide is the server that a request names.
 type monitoredSide struct {
 	id         int64 // 0 if the inventory does not have it
 	name       string

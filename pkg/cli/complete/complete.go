@@ -41,7 +41,7 @@ func attach(f *cli.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
 	})
 }
 
-// ofFlag is how the value of a flag is completed, nil for not at all.
+// ofFlag returns the completion of a flag, or nil for none.
 func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.CompletionFunc {
 	if value, ok := flag.Value.(interface{ Allowed() []string }); ok && value.Allowed() != nil {
 		return words(value.Allowed())
@@ -76,8 +76,7 @@ func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Completi
 	return nil
 }
 
-// ofJobName completes the name of a job that is there. Where a job is registered, its name is a new
-// one.
+// ofJobName completes the name of an existing job, except where the name is that of a new one.
 func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	switch cmd.Parent().Name() + " " + cmd.Name() {
 	case "recovery list", "schedule list":
@@ -88,7 +87,8 @@ func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	return nil
 }
 
-// ofArguments is how the arguments of a command are completed, by what its usage calls the first.
+// ofArguments returns the completion of a command's arguments, by the name that its usage has for
+// the first.
 func ofArguments(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	usage := strings.Fields(cmd.Use)
 	if len(usage) < 2 {
@@ -128,7 +128,7 @@ func ofArgument(f *cli.Factory, cmd *cobra.Command, placeholder string) cobra.Co
 	return cobra.NoFileCompletions
 }
 
-// ofNoun completes what a group of commands is about.
+// ofNoun completes the arguments of a group of commands.
 func ofNoun(f *cli.Factory, noun string) cobra.CompletionFunc {
 	switch noun {
 	case "recovery":

@@ -10,20 +10,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Name is one thing on the server as it is typed, with what distinguishes it from others.
+// Name is a name on the server as it is typed, with what distinguishes it from others.
 type Name struct {
 	Value string `json:"value"`
 	About string `json:"about"`
 }
 
-// kind is a kind of things on the server: what it is called in the cache, and how its newest are
-// asked for.
+// kind is a kind of things on the server: its name in the cache, and how its newest are requested.
 type kind struct {
 	name string
 	ask  func(context.Context, *zdm.Client) ([]Name, error)
 }
 
-// page is as many names as anybody looks through.
+// page is the number of names that are offered at most.
 func page() zdm.Paging { return zdm.Paging{Page: 1, Limit: zdm.PageSize} }
 
 func servers() kind {
@@ -90,8 +89,9 @@ func cloudAuths() kind {
 	}}
 }
 
-// names asks for the first page of a list and keeps what can be typed. A name that several things
-// have is there once, with nothing about any of them: a shell would take them for choices.
+// names requests the first page of a list and keeps the names that can be typed. A name that
+// several things share appears once, without a description: a shell would show it as several
+// choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
 	return typed(ctx, list.Pages, func(item json.RawMessage) (Name, error) {
 		thing, err := list.Decode(item)
@@ -127,7 +127,7 @@ func typed(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, 
 	return found, nil
 }
 
-// named calls a thing by its name, or by its id where the API would take the name for one.
+// named returns the name of a thing, or its ID if the API would read the name as an ID.
 func named(id, name zdm.Text, about ...zdm.Text) Name {
 	value := name
 	if name.None() || zdm.IsID(string(name)) {
@@ -142,8 +142,8 @@ func named(id, name zdm.Text, about ...zdm.Text) Name {
 	return Name{Value: string(value), About: strings.Join(reported, " ")}
 }
 
-// typeable reports a name that is shown as it is and in which no shell sees more than a name: a
-// server must not be able to put a command under somebody's cursor.
+// typeable reports whether a name is printed as it is and means nothing special to a shell: a
+// server must not be able to put a command on a user's command line.
 func typeable(name string) bool {
 	return name != "" && name != "-" && name[0] != '-' && render.Safe(name) == name && !strings.ContainsAny(name, "`$\"'\\!;&|<>*?{}#")
 }

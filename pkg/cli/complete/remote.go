@@ -21,7 +21,7 @@ import (
 
 const (
 	patience = 900 * time.Millisecond // of a person who pressed a key: a second, less what it takes to start
-	fresh    = time.Minute            // names that were asked for since then are not asked for again
+	fresh    = time.Minute            // how long names are cached
 	maxCache = 1 << 20                // bytes
 )
 

@@ -25,7 +25,7 @@ import (
 // maxNotes is how many failed partitions an error names.
 const maxNotes = 20
 
-// TimeoutFlag is how long is waited.
+// TimeoutFlag is how long to wait.
 type TimeoutFlag struct{ Timeout time.Duration }
 
 // AddTo declares --wait-timeout.
@@ -68,8 +68,8 @@ func (w *Following) Run(ctx context.Context) error {
 	return w.verdict(last)
 }
 
-// document writes the last answer in the form that was asked for. Events have been written as they
-// came.
+// document writes the last response in the format of the command. Events were written as they
+// arrived.
 func (w *Following) document(ctx context.Context, last watch.State) error {
 	switch {
 	case w.Output.Format == render.FormatName && len(last.Jobs) > 0:
@@ -85,7 +85,7 @@ func (w *Following) document(ctx context.Context, last watch.State) error {
 // many reports whether several recoveries are watched.
 func (w *Following) many() bool { return w.Target.Server != "" || len(w.Target.Several) > 0 }
 
-// what is the event of a change of all that is watched.
+// what is the event of a change of the whole.
 func (w *Following) what() string {
 	if w.Target.Server != "" {
 		return "server"
@@ -93,7 +93,7 @@ func (w *Following) what() string {
 	return "recoveries"
 }
 
-// name is what messages call what is watched.
+// name returns how messages refer to what is watched.
 func (w *Following) name(last watch.State) string {
 	for _, name := range []string{last.Name, w.Target.Name, w.Target.ID, w.Target.Server} {
 		if name != "" {
@@ -128,7 +128,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 	return f.Explain(err)
 }
 
-// why is the first sentence of what an error of a call says.
+// why returns the first sentence of the error of a call.
 func (w *Following) why(err error) msg.Message {
 	if e, ok := errors.AsType[*exit.Error](w.Factory.Explain(err)); ok {
 		return e.Message
@@ -136,7 +136,7 @@ func (w *Following) why(err error) msg.Message {
 	return msg.Verbatim.With(err.Error())
 }
 
-// verdict is the error of what ended badly.
+// verdict returns the error of a bad end.
 func (w *Following) verdict(last watch.State) error {
 	name := w.name(last)
 	e := exit.New(exit.Failed, msg.WatchEnded.With(name, last.Status))
@@ -171,7 +171,7 @@ func (w *Following) verdict(last watch.State) error {
 	return e.Try(w.Factory.Next(cli.Named([]string{"recovery", "history"}, cmp.Or(last.ID, name))...))
 }
 
-// whole is nil for a recovery that ended well and has all that it was registered for.
+// whole returns nil if the recovery ended well with everything that was requested.
 func (w *Following) whole(last watch.State, e *exit.Error) error {
 	var missing []string
 	for _, asked := range w.Asked {
@@ -191,5 +191,5 @@ func (w *Following) whole(last watch.State, e *exit.Error) error {
 	return e.Try(cli.Words(w.Factory).Show(w.name(last)))
 }
 
-// clock is an instant as lines and events show it.
+// clock formats a time for lines and events.
 func clock(t time.Time) string { return t.Format(time.RFC3339) }

@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// printer shows the states of a watch as they come, and what is left of them when it has ended.
+// printer shows the states of a watch as they arrive, and the last one when the watch has ended.
 type printer interface {
 	show(watch.State) error
 	close() error
@@ -68,7 +68,7 @@ func (r *reporter) show(s watch.State) error {
 
 func (r *reporter) close() error { return nil }
 
-// notes remembers what has been said.
+// notes remembers which notes were printed.
 type notes struct {
 	failing, same bool
 	waits         string
@@ -147,7 +147,7 @@ func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 	return err
 }
 
-// headline is what holds for all partitions.
+// headline returns what applies to all partitions.
 func (w *Following) headline(s watch.State) string {
 	words := []string{w.name(s)}
 	if s.Source != "" && s.Target != "" && !w.many() {

@@ -76,7 +76,8 @@ func (o *options) run(ctx context.Context) error {
 	return o.written(o.write(ctx, out, answer.Raw))
 }
 
-// pages asks for every page. Lines are written as they come, all else when the list is whole.
+// pages requests every page. Lines are written as they arrive, everything else when the list is
+// complete.
 func (o *options) pages(ctx context.Context, out cli.Output, client *zdm.Client, plain zdm.PlainCall) error {
 	list, err := client.Items(plain.Path, plain.Query)
 	if err != nil {

@@ -81,7 +81,7 @@ func (o *loginOptions) run(ctx context.Context) error {
 	return o.keep(cfg, credential, name, values)
 }
 
-// issue asks for the password and logs in.
+// issue gets the password and logs in.
 func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zdm.Client, email string) (config.Credential, error) {
 	session := o.Factory.Session(cfg)
 	session.Client = client
@@ -92,7 +92,7 @@ func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zd
 	return session.LogIn(ctx, email, password)
 }
 
-// chosenContext is the context for a server and an account, with the values that this run gives it.
+// chosenContext returns the context for a server and an account, with the values of this run.
 func chosenContext(cfg *config.Config, email string) (name string, values map[string]string) {
 	values = map[string]string{"server": cfg.Server, "email": email}
 	for key, value := range map[string]string{

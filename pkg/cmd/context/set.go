@@ -28,7 +28,7 @@ func newSetCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// values are the keys that the command line gives: by flags of this command, and by global ones.
+// values are the keys that the command line sets, by flags of this command and by global ones.
 func (o *setOptions) values() map[string]string {
 	values := map[string]string{}
 	for _, key := range config.Keys() {

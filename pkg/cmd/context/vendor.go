@@ -90,7 +90,7 @@ func shortened(path string) string {
 	return strings.ToValidUTF8(path[:min(len(path), most)], "")
 }
 
-// take gives a value and marks it as looked at.
+// take returns a value and marks it as used.
 func (f *vendorFile) take(path string) string {
 	value := f.values[path]
 	delete(f.values, path)
@@ -193,7 +193,7 @@ func addressURL(address string) *url.URL {
 	return u
 }
 
-// rest are the keys that nobody has asked for.
+// rest returns the keys that were not used.
 func (f *vendorFile) rest() []msg.Message {
 	var paths []string
 	for path := range f.values {

@@ -13,8 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// files looks at what is kept. The settings have been read by then, and a mode that was too open is
-// mended.
+// files checks the files. Loading the settings has already corrected a mode that was too open.
 func (e *exam) files() {
 	for _, warning := range e.cfg.Warnings {
 		e.warn(msgCheckConfig, warning)
@@ -41,7 +40,7 @@ func (e *exam) files() {
 	}
 }
 
-// server looks at the URL, and makes the client.
+// server checks the URL and makes the client.
 func (e *exam) server(context.Context) bool {
 	if err := e.cfg.NeedServer(); err != nil {
 		return e.fail(msgCheckServer, err)
@@ -84,7 +83,7 @@ func (e *exam) proxy(ctx context.Context) bool {
 	return e.ok(msgCheckProxy, msg.Verbatim.With(proxy.Scheme+"://"+proxy.Host))
 }
 
-// token looks at what calls would carry. Nothing is renewed here: the next call does that.
+// token checks the token that calls would use. It does not renew it; the next call does.
 func (e *exam) token(context.Context) bool {
 	session := e.f.Session(e.cfg)
 	found, err := session.Credential()

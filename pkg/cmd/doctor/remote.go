@@ -77,7 +77,7 @@ func unreachable(host string, err error) *exit.Error {
 	return exit.New(exit.Unreachable, msg.CannotReach.With(host, cli.Cause(err)))
 }
 
-// certificate checks the server's as the client does, and tells when it ends.
+// certificate verifies the server's certificate as the client does, and reports when it expires.
 func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	options := x509.VerifyOptions{DNSName: u.Hostname(), Intermediates: x509.NewCertPool(), CurrentTime: e.f.Now()}
 	if e.cfg.CAFile != "" {
