@@ -41,8 +41,8 @@ type sentence struct {
 	same           bool
 }
 
-// sentences returns the results of T, N and Same with their positions. A call outside a variable of a
-// texts.go is an error.
+// sentences returns the results of T, N and Same with their positions. A call outside a variable of
+// a texts.go is an error.
 func sentences(t *testing.T) []sentence {
 	t.Helper()
 	var found []sentence
