@@ -103,7 +103,7 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 		}
 	}
 	if session.Client, err = zdm.New(settings); err != nil {
-		return nil, nil, ExplainServer(err)
+		return nil, nil, explainServer(err)
 	}
 	recorder.server = session.Client.Base()
 	return session.Client, session, nil

@@ -120,8 +120,8 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// WhatHappened returns in a few words why a response was lost or cannot be read.
-func WhatHappened(failed *zdm.Error) msg.Message {
+// whatHappened returns in a few words why a response was lost or cannot be read.
+func whatHappened(failed *zdm.Error) msg.Message {
 	switch failed.Kind {
 	case zdm.Redirected:
 		return msgAnswerRedirects.With(failed.Location)
@@ -227,8 +227,8 @@ func innermost(err error) string {
 	}
 }
 
-// ExplainServer reports why a server's URL or the proxy before it is refused (exit.Usage).
-func ExplainServer(err error) error {
+// explainServer reports why a server's URL or the proxy before it is refused (exit.Usage).
+func explainServer(err error) error {
 	if proxy, ok := errors.AsType[*zdm.ProxySettingError](err); ok {
 		return exit.New(exit.Usage, msgProxyNotURL.With("$"+proxy.Variable)).Note(msgProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
 	}

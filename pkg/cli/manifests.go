@@ -132,7 +132,7 @@ func (p *piece) read(cfg *config.Config, o manifest.Options) {
 		return
 	}
 	if p.draft, p.err = p.unread.Read(); p.draft != nil {
-		SetDefaults(p.draft, cfg)
+		setDefaults(p.draft, cfg)
 		p.draft.Examine(o)
 	}
 }

@@ -17,7 +17,7 @@ import (
 // Words are those for failed calls of the configured server.
 func Words(f *Factory) outcome.Words {
 	return outcome.Words{
-		Explain: f.explained, Happened: WhatHappened, Next: f.Next,
+		Explain: f.explained, Happened: whatHappened, Next: f.Next,
 		Show: func(name string) string { return f.Next(ForJob(name, "recovery", "get")...) },
 	}
 }

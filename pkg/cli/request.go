@@ -181,12 +181,12 @@ func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.C
 	for _, job := range r.jobs {
 		draft.AddJob("--job", job)
 	}
-	SetDefaults(draft, cfg)
+	setDefaults(draft, cfg)
 	return draft, nil
 }
 
-// SetDefaults fills in the center and the repository that the settings know.
-func SetDefaults(draft *manifest.Draft, cfg *config.Config) {
+// setDefaults fills in the center and the repository that the settings know.
+func setDefaults(draft *manifest.Draft, cfg *config.Config) {
 	SetCenter(draft, cfg)
 	if cfg.Repository != 0 {
 		draft.Default(string(cfg.Origin("repository")), "repository.id", strconv.FormatInt(cfg.Repository, 10))

@@ -20,9 +20,9 @@ func (n *Names) AddFilesTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().StringArrayVarP(&n.Files, "file", "f", nil, f.Text(msgFlagFiles))
 }
 
-// OfFiles finds the recoveries that were registered from the requests of Files, by name and
+// ofFiles finds the recoveries that were registered from the requests of Files, by name and
 // servers. A recovery that does not exist does not affect the others.
-func (n *Names) OfFiles(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
+func (n *Names) ofFiles(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
 	cfg, err := f.Config()
 	if err != nil {
 		return nil, err

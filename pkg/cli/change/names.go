@@ -87,7 +87,7 @@ func (n *Names) Targets() ([]Target, error) {
 // recovery, end the run; one that is not there does not stand in the way of the others.
 func (n *Names) Recoveries(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
 	if len(n.Files) > 0 {
-		return n.OfFiles(ctx, f, client)
+		return n.ofFiles(ctx, f, client)
 	}
 	var targets []Target
 	names := map[string]string{}

@@ -19,14 +19,14 @@ type options struct {
 	Shell   string
 }
 
-// Shells lists the shells that zdmctl completes in.
-func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
+// shells lists the shells that zdmctl completes in.
+func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 // NewCmd returns the command "zdmctl completion".
 func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "completion " + strings.Join(Shells(), "|"), Args: o.take,
+		Use: "completion " + strings.Join(shells(), "|"), Args: o.take,
 		Short: f.Text(msgCompletionShort), Long: f.Text(msgCompletionLong), Example: f.Text(msgCompletionExample),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
@@ -38,14 +38,14 @@ func (o *options) take(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	o.Root, o.Shell = cmd.Root(), args[0]
-	if slices.Contains(Shells(), o.Shell) {
+	if slices.Contains(shells(), o.Shell) {
 		return nil
 	}
 	e := exit.New(exit.Usage, msgUnknownShell.With(o.Shell))
-	if similar := near.Word(o.Shell, Shells()); similar != "" {
+	if similar := near.Word(o.Shell, shells()); similar != "" {
 		e.Note(msg.DidYouMean.With(similar))
 	}
-	return e.Note(msg.AllowedValues.With(strings.Join(Shells(), ", ")))
+	return e.Note(msg.AllowedValues.With(strings.Join(shells(), ", ")))
 }
 
 func (o *options) run() error {
