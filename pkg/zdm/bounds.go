@@ -88,8 +88,8 @@ func (r *turnReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// pruned is a JSON document with the first items of each list and members of each object, so many of
-// each, and how many it lacks. It keeps of a refusal with very many reasons what it is about.
+// pruned is a JSON document with the first items of each list and members of each object, so many
+// of each, and how many it lacks. It keeps of a refusal with very many reasons what it is about.
 func pruned(document []byte, most int) (short []byte, left int) {
 	p := pruning{scan: scan{data: bytes.TrimPrefix(document, []byte("\ufeff"))}, most: most}
 	if !p.value(0) || p.next() != 0 {
