@@ -41,24 +41,30 @@ func List[T ~string](words []T) string {
 }
 
 // T returns a sentence in both languages.
-func T(en, ko string) Text { return Text{EN: en, KO: ko} }
+func T(en, ko string) Text { return Text{&forms{en: en, ko: ko}} }
 
 // N returns a sentence about a number of things, the last of its values. In English, one is the
 // sentence for 1.
-func N(one, en, ko string) Text { return Text{One: one, EN: en, KO: ko} }
+func N(one, en, ko string) Text { return Text{&forms{one: one, en: en, ko: ko}} }
 
 // Same returns a text that reads the same in every language, such as an example.
-func Same(text string) Text { return Text{EN: text} }
+func Same(text string) Text { return Text{&forms{en: text}} }
 
-// Text is a sentence: a fmt format in each language, with the same verbs. See T, N and Same.
-type Text struct{ One, EN, KO string }
+// Text is a sentence: a fmt format in each language, with the same verbs. See T, N and Same. Two
+// Texts are equal if they are the same variable.
+type Text struct{ *forms }
+
+type forms struct{ one, en, ko string }
 
 // In returns the format in a language, English by default.
 func (t Text) In(l Lang) string {
-	if l == Korean && t.KO != "" {
-		return t.KO
+	switch {
+	case t.forms == nil:
+		return ""
+	case l == Korean && t.ko != "":
+		return t.ko
 	}
-	return t.EN
+	return t.en
 }
 
 // With fills in the sentence's values. A Message among them is formatted in the same language.
@@ -86,8 +92,8 @@ func (m Message) In(l Lang) string {
 		values[i] = v
 	}
 	format := m.Text.In(l)
-	if m.Text.One != "" && l != Korean && fmt.Sprint(values[len(values)-1]) == "1" {
-		format = m.Text.One
+	if m.Text.forms != nil && m.Text.one != "" && l != Korean && fmt.Sprint(values[len(values)-1]) == "1" {
+		format = m.Text.one
 	}
 	return fmt.Sprintf(format, values...)
 }

@@ -152,7 +152,7 @@ func TestTableLooks(t *testing.T) {
 }
 
 func problems() []exit.Problem {
-	say := func(text string) msg.Message { return msg.Message{Text: msg.Text{EN: text}} }
+	say := func(text string) msg.Message { return msg.Message{Text: msg.Same(text)} }
 	platforms := zdm.Platforms()
 	return []exit.Problem{
 		{Path: "platform", File: "web-01.yaml", Line: 4, Column: 11, Width: 6, Source: "platform: vmwrae",
@@ -176,7 +176,7 @@ func problems() []exit.Problem {
 }
 
 func TestErrorLooks(t *testing.T) {
-	say := func(text string) msg.Message { return msg.Message{Text: msg.Text{EN: text}} }
+	say := func(text string) msg.Message { return msg.Message{Text: msg.Same(text)} }
 	invalid := exit.New(exit.Usage, say("web-01.yaml is not a valid recovery request: 14 problems, nothing was sent"))
 	invalid.Problems = problems()
 	unknown := exit.New(exit.Unknown, say("outcome unknown: the connection was cut after web-01-nightly was sent")).
@@ -223,8 +223,8 @@ func TestWarningLooks(t *testing.T) {
 }
 
 func TestErrorJSONLooks(t *testing.T) {
-	bare := exit.New(exit.Internal, msg.Message{Text: msg.Text{EN: "something <odd>\x1b"}})
-	full := exit.New(exit.Usage, msg.Message{Text: msg.Text{EN: "not valid"}}).Try("zdmctl recovery init")
+	bare := exit.New(exit.Internal, msg.Message{Text: msg.Same("something <odd>\x1b")})
+	full := exit.New(exit.Usage, msg.Message{Text: msg.Same("not valid")}).Try("zdmctl recovery init")
 	full.Problems = problems()[:3]
 	full.Status, full.RequestID = 422, "req-1"
 	var out bytes.Buffer

@@ -150,7 +150,7 @@ type item struct {
 func documentOf(lang msg.Lang, checks []render.Check) document {
 	var d document
 	for _, c := range checks {
-		found := item{Check: c.Name.EN, Result: c.Verdict, Found: c.Found.In(lang), Next: c.Next}
+		found := item{Check: c.Name.In(msg.English), Result: c.Verdict, Found: c.Found.In(lang), Next: c.Next}
 		for _, note := range c.Notes {
 			found.Notes = append(found.Notes, note.In(lang))
 		}
