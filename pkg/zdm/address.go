@@ -6,20 +6,20 @@ import (
 	"strings"
 )
 
-// NoPartitionError is the error of a change of a partition that the recovery does not have, or
-// whose image a server of 3.0 does not show; nothing was sent.
+// NoPartitionError is returned for a change of a partition that the recovery does not have, or
+// whose image a server of 3.0 does not show. Nothing was sent.
 type NoPartitionError struct {
 	Partition string
-	Has       []string // the partitions that can be changed
+	Has       []string // partitions that can be changed
 }
 
 func (e *NoPartitionError) Error() string {
 	return fmt.Sprintf("the recovery has no partition %q; it has %s", e.Partition, strings.Join(e.Has, ", "))
 }
 
-// address returns the changes of partitions in the form that the server of the job accepts: by
-// image from 3.0 on, by name before. An image identifies all items of the job that are restored
-// from it, which belong to one partition.
+// address returns the changes in the form that the server of the job accepts: by image since 3.0,
+// by partition name before. An image stands for all items of the job that are restored from it;
+// they belong to one partition.
 func (r *Recovery) address(changes []PartitionUpdate, generation Generation) ([]PartitionUpdate, error) {
 	var addressed []PartitionUpdate
 	for _, change := range changes {
@@ -48,7 +48,7 @@ func (r *Recovery) address(changes []PartitionUpdate, generation Generation) ([]
 	return addressed, nil
 }
 
-// partitions are the names of the job's partitions, each once.
+// partitions returns the names of the job's partitions without duplicates.
 func (r *Recovery) partitions() (names []string) {
 	for _, p := range r.Job.Detail {
 		if name := string(p.From); !slices.Contains(names, name) {

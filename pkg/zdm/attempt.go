@@ -9,16 +9,16 @@ import (
 	"sync/atomic"
 )
 
-// ErrClientCertificate is the cause of a call to a server that demands a certificate of its
-// clients; nothing was sent.
+// ErrClientCertificate is the cause of a failed call to a server that requires a client
+// certificate. Nothing was sent.
 var ErrClientCertificate = errors.New("the server requires a client certificate")
 
-// attempt is one request on its way: how far it has come.
+// attempt records the progress of one request.
 type attempt struct {
 	secured   atomic.Bool // a TLS handshake has begun
 	connected atomic.Bool
-	reused    atomic.Bool // the connection has carried another request before
-	answered  atomic.Bool // the answer has begun
+	reused    atomic.Bool // the connection has carried an earlier request
+	answered  atomic.Bool // the first byte of the answer has arrived
 }
 
 func (a *attempt) trace() *httptrace.ClientTrace {
@@ -32,26 +32,26 @@ func (a *attempt) trace() *httptrace.ClientTrace {
 	}
 }
 
-// sent reports that the failed request may have reached the server.
+// sent reports whether the failed request may have reached the server.
 func (a *attempt) sent(err error) bool {
 	return a.connected.Load() && (!isHandshakeAlert(err) || a.reused.Load() || a.answered.Load())
 }
 
-// unsent is the error of a request of which nothing has reached the server.
+// unsent is the error of a request if nothing of it reached the server.
 type unsent struct{ error }
 
 func (e unsent) Unwrap() error        { return e.error }
 func (e unsent) Is(target error) bool { return target == ErrNotSent }
 
-// rejected is the alert with which a server ended a handshake because the client showed no
+// rejected is the TLS alert of a server that ended a handshake because there was no client
 // certificate.
 type rejected struct{ error }
 
 func (e rejected) Unwrap() error        { return e.error }
 func (e rejected) Is(target error) bool { return target == ErrClientCertificate }
 
-// failure names the cause of a request without an answer: the proxy, a client certificate, or the
-// error as it is.
+// failure adds the cause to the error of a request without an answer: the proxy, or a missing
+// client certificate. It marks the error as ErrNotSent if nothing reached the server.
 func (n *network) failure(r *http.Request, a *attempt, err error) error {
 	proxy, _ := http.ProxyFromEnvironment(r)
 	switch {
@@ -69,25 +69,25 @@ func (n *network) failure(r *http.Request, a *attempt, err error) error {
 	return unsent{err}
 }
 
-// demandsCertificate reports whether the server ends every handshake without a client certificate:
-// it is asked for nothing much.
+// demandsCertificate reports whether the server ends every handshake without a client certificate.
+// It sends a GET for the root to find out.
 func (n *network) demandsCertificate(r *http.Request) bool {
 	ask, err := http.NewRequestWithContext(r.Context(), http.MethodGet, r.URL.Scheme+"://"+r.URL.Host, nil)
 	if err != nil {
 		return false
 	}
-	way := n.base.Clone()
-	defer way.CloseIdleConnections()
-	response, err := way.RoundTrip(ask)
+	probe := n.base.Clone()
+	defer probe.CloseIdleConnections()
+	response, err := probe.RoundTrip(ask)
 	if err == nil {
 		_ = response.Body.Close()
 	}
 	return isHandshakeAlert(err)
 }
 
-// isHandshakeAlert reports the alert of a server that has given a TLS handshake up. With TLS 1.3
-// the client may have sent its request by then: the server, which checks the client last, reads
-// none of it (RFC 8446, 2 and 6.2).
+// isHandshakeAlert reports whether err is the alert of a server that aborted a TLS handshake. With
+// TLS 1.3, the client may already have sent its request, but the server, which checks the client
+// last, reads none of it (RFC 8446, 2 and 6.2).
 func isHandshakeAlert(err error) bool {
 	for {
 		failed, ok := errors.AsType[*net.OpError](err)
@@ -101,11 +101,11 @@ func isHandshakeAlert(err error) bool {
 	}
 }
 
-// endsHandshake reports the text of an alert that is sent during a handshake and at no other time.
+// endsHandshake reports whether text is that of an alert that is sent only during a handshake.
 func endsHandshake(text string) bool {
 	for _, alert := range []tls.AlertError{
 		40,                         // handshake failure
-		42, 43, 44, 45, 46, 48, 49, // the certificate: bad, unsupported, revoked, expired, unknown, of an unknown issuer, not allowed
+		42, 43, 44, 45, 46, 48, 49, // certificate: bad, unsupported, revoked, expired, unknown, of an unknown issuer, not allowed
 		47, 51, // illegal parameter, decryption
 		70, 71, // protocol version, insufficient security
 		109, 110, 112, 113, 115, // extensions
@@ -118,7 +118,7 @@ func endsHandshake(text string) bool {
 	return false
 }
 
-// clientCertificate notes that the server asks for a certificate, and shows none.
+// clientCertificate records that the server requests a certificate, and returns an empty one.
 func (n *network) clientCertificate(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
 	n.wantsCertificate.Store(true)
 	return &tls.Certificate{}, nil

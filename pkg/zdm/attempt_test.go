@@ -16,8 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// demanding is a TLS server that asks its clients for a certificate, and how many connections it
-// has accepted.
+// demanding starts a TLS server that requests a client certificate, and counts the connections it
+// accepts.
 func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url string, connections *atomic.Int64) {
 	t.Helper()
 	connections = new(atomic.Int64)
@@ -36,9 +36,9 @@ func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url str
 	return server.URL, connections
 }
 
-// A server that demands a client certificate has taken no request, whether the handshake says so
-// (TLS 1.2) or only in the place of the answer (TLS 1.3). It would demand it of every try. Of a
-// request that is cut while it is written, a second connection shows why.
+// A server that requires a client certificate has not received a request, whether the handshake
+// fails (TLS 1.2) or the answer is replaced by an alert (TLS 1.3). It would require one on every
+// attempt. If the connection breaks while the request is written, a second connection shows why.
 func TestDemandedClientCertificate(t *testing.T) {
 	insecure := func(c *zdm.Config) { c.SkipVerify = true }
 	large := request()
@@ -51,7 +51,7 @@ func TestDemandedClientCertificate(t *testing.T) {
 		} {
 			for range 20 {
 				url, connections := demanding(t, version, tls.RequireAnyClientCert)
-				err := send(newClient(t, url, unsettled, insecure))
+				err := send(newClient(t, url, noLookup, insecure))
 				failed, ok := errors.AsType[*zdm.Error](err)
 				if !ok || failed.Kind != zdm.Unreachable || failed.OutcomeUnknown() || !errors.Is(err, zdm.ErrClientCertificate) || connections.Load() > 2 {
 					t.Errorf("%s with TLS %x: %d connections, %v", name, version, connections.Load(), err)
@@ -59,23 +59,23 @@ func TestDemandedClientCertificate(t *testing.T) {
 			}
 		}
 		url, _ := demanding(t, version, tls.RequestClientCert)
-		if _, failed := create(t, newClient(t, url, unsettled, insecure)); failed != nil {
+		if _, failed := create(t, newClient(t, url, noLookup, insecure)); failed != nil {
 			t.Errorf("a certificate that is only asked for, with TLS %x: %v", version, failed)
 		}
 	}
 }
 
-// A server without a protocol in common gives the handshake up: nothing was sent, and it has
-// nothing to do with certificates.
+// A server without a common protocol aborts the handshake: nothing was sent, and certificates are
+// not the cause.
 func TestHandshakeAlert(t *testing.T) {
 	url, _ := demanding(t, tls.VersionTLS10, tls.NoClientCert)
-	_, failed := create(t, newClient(t, url, unsettled, func(c *zdm.Config) { c.SkipVerify, c.Retries = true, -1 }))
+	_, failed := create(t, newClient(t, url, noLookup, func(c *zdm.Config) { c.SkipVerify, c.Retries = true, -1 }))
 	if failed == nil || failed.Kind != zdm.Unreachable || errors.Is(failed, zdm.ErrClientCertificate) {
 		t.Errorf("%v", failed)
 	}
 }
 
-// A connection that is cut after a certificate was asked for may have carried the request.
+// A connection that breaks after a certificate was requested may have carried the request.
 func TestCutAfterACertificateWasAskedFor(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
@@ -85,13 +85,14 @@ func TestCutAfterACertificateWasAskedFor(t *testing.T) {
 	server.TLS = &tls.Config{ClientAuth: tls.RequestClientCert}
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	_, failed := create(t, newClient(t, server.URL, unsettled, func(c *zdm.Config) { c.SkipVerify = true }))
+	_, failed := create(t, newClient(t, server.URL, noLookup, func(c *zdm.Config) { c.SkipVerify = true }))
 	if failed == nil || failed.Kind != zdm.Lost || !failed.OutcomeUnknown() {
 		t.Errorf("%v", failed)
 	}
 }
 
-// What follows a 101 is no body, and nobody waits for its end. The connection is closed.
+// The stream after a 101 is not a body, and the client does not wait for its end but closes the
+// connection.
 func TestSwitchingProtocols(t *testing.T) {
 	closed := make(chan error, 2)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -105,7 +106,7 @@ func TestSwitchingProtocols(t *testing.T) {
 		closed <- err
 	}))
 	defer server.Close()
-	c := newClient(t, server.URL, unsettled)
+	c := newClient(t, server.URL, noLookup)
 	_, err := c.User(t.Context(), "1")
 	if failed, ok := errors.AsType[*zdm.Error](err); !ok || failed.Kind != zdm.Foreign || failed.Status != http.StatusSwitchingProtocols {
 		t.Errorf("a read: %v", err)

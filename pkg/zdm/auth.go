@@ -14,24 +14,26 @@ import (
 const (
 	issuePath    = "/auth/issue"
 	issuePath20  = "/token/issue" // since 2.0
-	leakFragment = 3              // characters of a password that may stand in a server's text
+	leakFragment = 3              // characters of a password that may remain in a server's text
 )
 
 // ErrNoToken is the cause of a login that the server accepted without returning a token.
 var ErrNoToken = errors.New("the answer holds no token")
 
-// Token is the result of a login. An earlier token of the account is replaced.
+// Token is the result of a login. It replaces earlier tokens of the account.
 type Token struct {
 	Token     string
 	ExpiresAt string // as the server wrote it; see Expiry
-	Path      string // where the account's next login starts; "" for the path of 1.x
+	Path      string // path to pass to the account's next login; "" for the path of 1.x
 }
 
-// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue; the version does
-// not show which of them a server has). Path is the one to begin with: the Token.Path of an earlier
-// login, "" when there was none. The other is tried where the first neither succeeds nor reports in
-// ZDM's words why not: servers count log-ins, and lock a client out after 20 in 15 minutes. Errors
-// hold no part of the password.
+// IssueToken logs in (ZDM API, POST /auth/issue, and since 2.0 POST /token/issue). The version does
+// not show which of them a server has, so path is the one to try first: the Token.Path of an
+// earlier login, or "".
+//
+// IssueToken tries the other path only if the first neither succeeds nor gets a reason from ZDM:
+// servers count logins, and lock a client out after 20 in 15 minutes. Errors do not contain any
+// part of the password.
 func (c *Client) IssueToken(ctx context.Context, email, password, path string) (Token, error) {
 	c.secrets.add(password)
 	paths := []string{issuePath, issuePath20}
@@ -55,9 +57,9 @@ func (c *Client) IssueToken(ctx context.Context, email, password, path string) (
 	return token, err
 }
 
-// endsLogin reports a failed login that the other path would only repeat: no answer, none that
-// holds a token, or a refusal of the account. A 404 is both that and an unknown path, which only
-// ZDM's codes and words tell apart (ZDM API, token).
+// endsLogin reports whether the other path would fail in the same way: there is no answer, or none
+// with a token, or the account is refused. A 404 may be a refused account or an unknown path, which
+// only ZDM's codes and texts distinguish (ZDM API, token).
 func (e *Error) endsLogin() bool {
 	switch {
 	case e.Kind == Unreachable || e.Kind == Lost || errors.Is(e, ErrNoToken):
@@ -88,15 +90,15 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt), Path: path}, nil
 }
 
-// ValidToken reports a token that can stand in a header: printable ASCII without blanks.
+// ValidToken reports whether a token can be sent in a header: printable ASCII without spaces.
 func ValidToken(token string) bool {
 	return token != "" && !strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-// Expiry is the instant at which a token surely stops working, and false when neither the server's
-// expiresAt nor the token shows it. An expiresAt with a zone is taken as it is. Without one it
-// names no instant (the API's times have no zone), so the token's own exp claim goes first, and
-// then the latest instant that the local time can mean.
+// Expiry returns the time at which a token stops working at the latest. It returns false if neither
+// expiresAt nor the token shows it. An expiresAt with a zone is used as it is. Without a zone, as
+// the API writes it, Expiry prefers the token's exp claim, and else returns the latest time that
+// expiresAt can mean in any zone.
 func Expiry(token, expiresAt string) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, expiresAt); err == nil {
 		return t, true

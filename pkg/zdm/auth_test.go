@@ -114,8 +114,8 @@ func TestExpiry(t *testing.T) {
 }
 
 // After an answer that neither holds a token nor refuses the account in ZDM's words, the other path
-// is tried: once, and never after one that would be refused there too. Every try counts against the
-// server's limit.
+// is tried once, but never if it would be refused too. Every attempt counts against the server's
+// limit.
 func TestWhichLoginPathIsTried(t *testing.T) {
 	const issue, issue20 = "/api/auth/issue", "/api/token/issue"
 	good := answer{status: 201, body: data(`{"token":"a.b.c"}`)}
@@ -125,7 +125,7 @@ func TestWhichLoginPathIsTried(t *testing.T) {
 	tests := []struct {
 		name  string
 		first answer
-		other bool // is tried
+		other bool // whether the other path is tried
 	}{
 		{"success", good, false},
 		{"success without a token", answer{status: 201, body: data(`{}`)}, false},
@@ -144,14 +144,14 @@ func TestWhichLoginPathIsTried(t *testing.T) {
 		{"route behind a token", said(401, `"Authentication required."`), true},
 		{"wrong method", said(405, `{"code":"METHOD_NOT_ALLOWED","message":"No"}`), true},
 		{"page in the place of the API", answer{status: 200, body: "<html>"}, true},
-		{"time-out", said(408, `"사용자 조회 시간이 초과되었습니다"`), true},
+		{"timeout", said(408, `"사용자 조회 시간이 초과되었습니다"`), true},
 		{"redirect", answer{status: 302}, true},
 		{"gateway", answer{status: 502}, true},
 	}
 	for _, tt := range tests {
 		for known, paths := range map[string][]string{"": {issue, issue20}, "/token/issue": {issue20, issue}, "/other": {issue, issue20}} {
 			s := &script{answers: []answer{tt.first, good}}
-			c := newClient(t, "http://in.process", unsettled, func(c *zdm.Config) { c.Transport = s })
+			c := newClient(t, "http://in.process", noLookup, func(c *zdm.Config) { c.Transport = s })
 			got, err := c.IssueToken(t.Context(), "ops@example.com", "correct horse", known)
 			tried := paths[:1]
 			if tt.other {
@@ -168,8 +168,8 @@ func TestWhichLoginPathIsTried(t *testing.T) {
 	}
 }
 
-// Where both paths fail, the error is the one that tells more: what ZDM says of the account, else
-// not that a path is unknown.
+// If both paths fail, the error is the more informative one: ZDM's reason rather than an unknown
+// path.
 func TestErrorOfBothLoginPaths(t *testing.T) {
 	unknown := answer{status: 404, body: "Not Found"}
 	wrong := answer{status: 404, body: `{"success":false,"error":"User not found."}`}
@@ -187,7 +187,7 @@ func TestErrorOfBothLoginPaths(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s := &script{answers: []answer{tt.first, tt.second}}
-		c := newClient(t, "http://in.process", unsettled, func(c *zdm.Config) { c.Transport = s })
+		c := newClient(t, "http://in.process", noLookup, func(c *zdm.Config) { c.Transport = s })
 		_, err := c.IssueToken(t.Context(), "ops@example.com", "correct horse", "")
 		if err == nil || !strings.Contains(err.Error(), tt.want) || s.calls != 2 {
 			t.Errorf("%s: %d calls, %v", tt.name, s.calls, err)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// BackupFilter chooses backup jobs (ZDM API, query of GET /backups). An empty field is not sent.
+// BackupFilter selects backup jobs (ZDM API, query of GET /backups). Empty fields are not sent.
 type BackupFilter struct {
 	Server         string `query:"server"`
 	Mode           string `query:"mode"`           // see BackupModes
@@ -20,7 +20,7 @@ type BackupFilter struct {
 	Center         string `query:"center"` // ids or names, separated by commas; since 2.0
 }
 
-// BackupQuery chooses and orders backup jobs (ZDM API, query of GET /backups).
+// BackupQuery selects and sorts backup jobs (ZDM API, query of GET /backups).
 type BackupQuery struct {
 	BackupFilter
 	JobID   string `query:"jobId"` // digits
@@ -28,7 +28,7 @@ type BackupQuery struct {
 	Paging
 }
 
-// ImageQuery chooses backup images of a server (ZDM API, query of GET
+// ImageQuery selects backup images of a server (ZDM API, query of GET
 // /backups/images/server/:serverName).
 type ImageQuery struct {
 	RepositoryID   string `query:"repositoryId"` // digits
@@ -41,12 +41,12 @@ type ImageQuery struct {
 	Limit          int    `query:"limit"`
 }
 
-// ImagesQuery chooses backup images of all servers (ZDM API 3.0, query of GET /backups/images).
+// ImagesQuery selects backup images of all servers (ZDM API 3.0, query of GET /backups/images).
 type ImagesQuery struct {
 	ImageQuery
 	RepositoryType string `query:"repositoryType"` // see RepositoryTypes
-	Server         string `query:"server"`         // name or id; a server that is gone has its name only
-	Sort           string `query:"sort"`           // desc, by the time of creation
+	Server         string `query:"server"`         // name or id; a deleted server has only its name
+	Sort           string `query:"sort"`           // desc, by creation time
 }
 
 // Backup is a backup job (ZDM API, GET /backups).
@@ -56,13 +56,13 @@ type Backup struct {
 	Repository RepositoryRef `json:"repository"`
 }
 
-// BackupState is the job of a backup.
+// BackupState is the job part of a Backup.
 type BackupState struct {
 	Info        BackupInfo `json:"info"`
 	LastUpdated Text       `json:"lastUpdated"`
 }
 
-// BackupInfo is what a backup does, and its state.
+// BackupInfo holds the settings and the state of a backup.
 type BackupInfo struct {
 	ID        Text            `json:"id"`
 	Name      Text            `json:"name"`
@@ -74,7 +74,7 @@ type BackupInfo struct {
 	Options   BackupOptions   `json:"options"` // with Detail
 }
 
-// Volume is the partition or the drive.
+// Volume returns the partition or the drive.
 func (i BackupInfo) Volume() Text { return firstOf(i.Partition, i.Drive) }
 
 // BackupSchedule holds the schedules of a backup; a smart one has both.
@@ -93,15 +93,15 @@ type BackupOptions struct {
 	Notification Notification `json:"notification"`
 }
 
-// BackupImage is an image that a backup has made (ZDM API, GET /backups/images/server/:serverName).
+// BackupImage is an image made by a backup (ZDM API, GET /backups/images/server/:serverName).
 type BackupImage struct {
 	Image     ImageFile      `json:"image"`
 	Server    ImageServer    `json:"server"`
-	Partition ImagePartition `json:"partition"` // Linux, and a server that is gone
+	Partition ImagePartition `json:"partition"` // Linux, and images of a deleted server
 	Drive     ImageDrive     `json:"drive"`     // Windows
 }
 
-// Volume is the mount point or the drive.
+// Volume returns the mount point or the drive.
 func (i BackupImage) Volume() Text { return firstOf(i.Partition.MountPoint, i.Drive.Letter) }
 
 // ImageFile is the file of an image.
@@ -116,20 +116,20 @@ type ImageFile struct {
 	Comment     Text             `json:"comment"` // since 3.0
 }
 
-// ImageCompression reports whether and how far an image is compressed.
+// ImageCompression reports whether and how much an image is compressed.
 type ImageCompression struct {
 	Enabled Text `json:"enabled"` // up to 2.0.2
 	Level   Text `json:"level"`   // since 3.0: None, Default, Maximum, Unknown
 	Ratio   Text `json:"ratio"`   // since 3.0 JSON, {"percent": …, "formatted": …}
 }
 
-// ImageServer is the server that an image is of.
+// ImageServer is the server that an image was made from.
 type ImageServer struct {
 	Name Text `json:"name"`
 	OS   Text `json:"os"`
 }
 
-// ImagePartition is the partition that an image is of.
+// ImagePartition is the partition that an image was made from.
 type ImagePartition struct {
 	MountPoint Text `json:"mountPoint"`
 	Device     Text `json:"device"`
@@ -137,7 +137,7 @@ type ImagePartition struct {
 	FileSystem Text `json:"filesystem"`
 }
 
-// ImageDrive is the drive that an image is of.
+// ImageDrive is the drive that an image was made from.
 type ImageDrive struct {
 	Letter     Text `json:"letter"`
 	Size       Size `json:"size"`
@@ -153,23 +153,23 @@ func (c *Client) Backup(ctx context.Context, identifier string, filter BackupFil
 }
 
 // BackupImages lists the backup images of a server (ZDM API, GET
-// /backups/images/server/:serverName); the server is named, an id does not do. No image is an empty
-// list, also where the server answers 404 to say so.
+// /backups/images/server/:serverName). The server must be a name; an id does not work. If there are
+// no images, the list is empty, even if the server answers 404.
 func (c *Client) BackupImages(server string, query ImageQuery) List[BackupImage] {
 	list := listOf[BackupImage](c, pathOf("backups", "images", "server", server), query)
 	list.call.empty = func(failed *Error) bool { return noImages(failed, server) }
 	return list
 }
 
-// Images lists the backup images of all servers, also of those that are gone (ZDM API 3.0, GET
-// /backups/images). Older servers do not have the call or do not document it.
+// Images lists the backup images of all servers, including deleted ones (ZDM API 3.0, GET
+// /backups/images). Older servers do not have the endpoint or do not document it.
 func (c *Client) Images(query ImagesQuery) List[BackupImage] {
 	return listOf[BackupImage](c, pathOf("backups", "images"), query)
 }
 
-// noImages reports whether a 404 is for want of images, not for an unknown server, center or
-// repository: only its text speaks of images, apart from the server's name. Servers with codes
-// answer an empty list.
+// noImages reports whether a 404 means that there are no images, and not that the server, center or
+// repository is unknown. Only the text distinguishes them: it mentions images outside the server's
+// name. Servers with error codes return an empty list instead.
 func noImages(failed *Error, server string) bool {
 	if failed.Generation == Generation3 {
 		return false

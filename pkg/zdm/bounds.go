@@ -7,22 +7,22 @@ import (
 	"io"
 )
 
-// The bounds of an answer: a few kilobytes on the wire can hold millions of values, each of which
-// takes far more memory than its text.
+// Limits on an answer. A few kilobytes on the wire can hold millions of values, each of which takes
+// far more memory than its text.
 const (
 	MaxBody   = 32 << 20      // bytes, after decompression
-	MaxItems  = MaxBody / 320 // items of lists, all lists of the answer together
-	MaxValues = MaxBody / 32  // members of objects and items of lists together
-	MaxDepth  = 100           // objects and lists in one another
-	MaxListed = 4 * MaxItems  // items of a list that comes in pages
+	MaxItems  = MaxBody / 320 // items of all lists of the answer combined
+	MaxValues = MaxBody / 32  // members of objects and items of lists combined
+	MaxDepth  = 100           // nesting depth of objects and lists
+	MaxListed = 4 * MaxItems  // items of a list over all pages
 
-	maxKept   = MaxItems / 4 // items of a list that its caller keeps
-	maxChange = 2 << 20      // bytes of the answer to a change: several may come at a time
-	maxLookUp = 8 << 20      // bytes of the answer to a lookup by name, likewise
-	large     = 1 << 20      // bytes of a lookup's answer from which on one is read after the other
+	maxKept   = MaxItems / 4 // items of a list if its caller keeps them
+	maxChange = 2 << 20      // bytes of the answer to a change; several may arrive at a time
+	maxLookUp = 8 << 20      // bytes of the answer to a lookup by name; several may arrive at a time
+	large     = 1 << 20      // bytes from which answers to lookups are read one at a time
 )
 
-// tooLarge is an answer beyond the bounds, and how.
+// tooLarge is the error of an answer that exceeds a limit.
 type tooLarge string
 
 func (e tooLarge) Error() string { return string(e) }
@@ -32,18 +32,18 @@ const (
 	errTooDeep = tooLarge("the answer nests its values too deeply")
 )
 
-// readBody reads an answer's body up to a number of bytes.
-func readBody(r io.Reader, most int) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
-	if err == nil && len(body) > most {
-		err = tooLarge(fmt.Sprintf("the answer is larger than %d MiB", most>>20))
+// readBody reads a body of at most so many bytes.
+func readBody(r io.Reader, limit int) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err == nil && len(body) > limit {
+		err = tooLarge(fmt.Sprintf("the answer is larger than %d MiB", limit>>20))
 	}
 	return body, err
 }
 
-// turn is the right to hold a large answer: one lookup of a client has it at a time.
+// turn is the right to read a large answer, which one lookup of a client has at a time.
 type turn struct {
-	free chan struct{} // the client's; what is in it has been taken
+	free chan struct{} // semaphore of the client
 	mine bool
 }
 
@@ -68,7 +68,7 @@ func (t *turn) pass() {
 	}
 }
 
-// turnReader reads a body, and continues after a number of bytes only when it is its turn.
+// turnReader reads a body, and waits for the turn after a number of bytes.
 type turnReader struct {
 	io.Reader
 
@@ -88,25 +88,26 @@ func (r *turnReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// pruned is a JSON document with the first items of each list and members of each object, so many
-// of each, and how many it lacks. It keeps of a refusal with very many reasons what it is about.
-func pruned(document []byte, most int) (short []byte, left int) {
-	p := pruning{scan: scan{data: bytes.TrimPrefix(document, []byte("\ufeff"))}, most: most}
+// pruned returns a JSON document with at most so many items of each list and members of each
+// object, and the number of those removed. It keeps the useful part of a refusal with very many
+// reasons.
+func pruned(document []byte, limit int) (short []byte, omitted int) {
+	p := pruning{scan: scan{data: bytes.TrimPrefix(document, []byte("\ufeff"))}, limit: limit}
 	if !p.value(0) || p.next() != 0 {
 		return document, 0
 	}
-	return p.short, p.left
+	return p.short, p.omitted
 }
 
 type pruning struct {
 	scan
 
-	most  int
-	short []byte
-	left  int
+	limit   int
+	short   []byte
+	omitted int
 }
 
-// value copies the next value; false where it is none.
+// value copies the next value. It returns false if there is none.
 func (p *pruning) value(depth int) bool {
 	open := p.next()
 	if open != '{' && open != '[' || depth == MaxDepth {
@@ -116,24 +117,24 @@ func (p *pruning) value(depth int) bool {
 	}
 	p.is(open)
 	p.short = append(p.short, open)
-	end := open + 2 // in ASCII, of both
+	end := open + 2 // '}' and ']' both follow two places after their opening in ASCII
 	for n := 0; !p.is(end); n++ {
-		kept, left := len(p.short), p.left
+		kept, omitted := len(p.short), p.omitted
 		if n > 0 {
 			p.short = append(p.short, ',')
 		}
 		if !p.item(open, depth) || p.next() != end && !p.is(',') {
 			return false
 		}
-		if n >= p.most {
-			p.short, p.left = p.short[:kept], left+1
+		if n >= p.limit {
+			p.short, p.omitted = p.short[:kept], omitted+1
 		}
 	}
 	p.short = append(p.short, end)
 	return true
 }
 
-// item copies an item of a list, or a member of an object.
+// item copies an item of a list or a member of an object.
 func (p *pruning) item(open byte, depth int) bool {
 	if open == '{' {
 		p.short = append(append(p.short, p.raw()...), ':')
@@ -144,19 +145,19 @@ func (p *pruning) item(open byte, depth int) bool {
 	return p.value(depth + 1)
 }
 
-// CheckBounds reports a JSON document that takes too much memory once it is decoded; it need not be
-// valid.
+// CheckBounds returns an error if a JSON document would take too much memory when it is decoded.
+// The document need not be valid.
 func CheckBounds(document []byte) error { return checkBounds(document, MaxBody) }
 
-// checkBounds holds a document to the bounds of answers with at most so many bytes. Anything but
-// JSON has none.
-func checkBounds(document []byte, most int) error {
+// checkBounds applies the limits in proportion to the maximum size of the answer. Anything that is
+// not a JSON object or list passes.
+func checkBounds(document []byte, limit int) error {
 	if start := bytes.TrimLeft(document, "\ufeff \t\r\n"); len(start) == 0 || start[0] != '{' && start[0] != '[' {
 		return nil
 	}
-	share := MaxBody / most
+	share := MaxBody / limit
 	items, values, depth := MaxItems/share, MaxValues/share, 0
-	var lists [MaxDepth]bool // of the values that are open: whether it is a list
+	var lists [MaxDepth]bool // for each open value, whether it is a list
 	for i := 0; i < len(document); i++ {
 		switch c := document[i]; c {
 		case '"':

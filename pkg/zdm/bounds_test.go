@@ -40,8 +40,8 @@ func TestCheckBounds(t *testing.T) {
 	}
 }
 
-// An answer beyond the bounds is none, and asking again would bring the same. What it did to a
-// registration is not known.
+// An answer beyond the limits is an error, and is not requested again. Its effect on a registration
+// is unknown.
 func TestAnswersBeyondTheBounds(t *testing.T) {
 	for name, body := range map[string]string{
 		"a registration of many partitions": data(`{"common":{"state":"success"},"partitions":` + many("{}", 10_000) + `}`),
@@ -60,7 +60,7 @@ func TestAnswersBeyondTheBounds(t *testing.T) {
 	}
 }
 
-// pages answers a page of items that no page before has held, however many are asked for.
+// pages serves pages of new items, however many are requested.
 type pages struct {
 	item  func(n int) string
 	asked int
@@ -76,7 +76,7 @@ func (p *pages) RoundTrip(r *http.Request) (*http.Response, error) {
 	return (&script{answers: []answer{{status: 200, body: body}}}).RoundTrip(r)
 }
 
-// A list that goes on for ever ends.
+// An endless list ends with an error.
 func TestEndlessPages(t *testing.T) {
 	p := &pages{item: func(n int) string { return `{"id":"` + strconv.Itoa(n) + `"}` }}
 	c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = p })

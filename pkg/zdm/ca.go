@@ -10,15 +10,15 @@ import (
 	"strings"
 )
 
-// CAError is a block of a file of certificates that cannot be read as one: without it, a server
-// would be refused that the file is to make trusted.
+// CAError reports a block of a certificate file that cannot be read as a certificate. Ignoring it
+// would make the client refuse a server that the file is meant to make trusted.
 type CAError struct{ Block int } // from 1
 
 func (e *CAError) Error() string { return fmt.Sprintf("block %d is no PEM certificate", e.Block) }
 
-// AddCAs returns the system's certificate pool with the PEM certificates of a file added. Private
-// keys and the like are passed over, and so are byte order marks. The error is a *CAError, or that
-// of a file without certificates.
+// AddCAs returns the system's certificate pool with the PEM certificates of a file added. It skips
+// byte order marks, and blocks of other types such as private keys. It returns a *CAError for an
+// unreadable block, and another error for a file without certificates.
 func AddCAs(file []byte) (*x509.CertPool, error) {
 	pool, err := x509.SystemCertPool()
 	if err != nil {

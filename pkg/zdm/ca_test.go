@@ -18,7 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// authority is a certificate that signs itself, as PEM and parsed.
+// authority returns a self-signed certificate, as PEM and parsed.
 func authority(t *testing.T, name string) (file []byte, certificate *x509.Certificate) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -40,8 +40,8 @@ func authority(t *testing.T, name string) (file []byte, certificate *x509.Certif
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), certificate
 }
 
-// Every certificate of a file is trusted, or the file is refused: one that is lost in silence makes
-// a good server look false.
+// Every certificate of a file is trusted, or the file is refused: ignoring one would make a genuine
+// server look untrusted.
 func TestAddCAs(t *testing.T) {
 	one, first := authority(t, "one")
 	two, second := authority(t, "two")
@@ -51,7 +51,7 @@ func TestAddCAs(t *testing.T) {
 	tests := []struct {
 		name  string
 		file  []byte
-		block int // that is refused, 0 for none
+		block int // number of the refused block; 0 for none
 	}{
 		{"two", join(one, two), 0},
 		{"with a mark", join([]byte(mark), one, two), 0},

@@ -19,26 +19,26 @@ import (
 
 const (
 	bodyExcerpt = 200     // bytes of a foreign body that an error keeps
-	bodyMasked  = 8 << 10 // bytes of one that are searched for secrets before: one may go on behind the end of the excerpt
+	bodyMasked  = 8 << 10 // bytes searched for secrets before the excerpt is cut, since a secret may cross its end
 )
 
-// call is one request, not yet sent.
+// call describes a request to send.
 type call struct {
 	method    string
-	path      string // below the base URL, escaped; "" is refused
+	path      string // below the base URL, escaped; must not be ""
 	query     url.Values
-	body      any               // sent as JSON, []byte as it is; nil for none
-	timeout   time.Duration     // when the config names none; 0: DefaultTimeout
-	anonymous bool              // carries no token
-	strict    bool              // a read that must not be misread: an envelope that contradicts itself is none
-	once      bool              // a refused token is the call's error: whether it may be sent again is for the caller to find out
-	plain     bool              // any JSON with a 2xx is an answer, and so is nothing
-	empty     func(*Error) bool // reports a failure that stands for an empty list
-	turn      *turn             // of a lookup that others make at the same time
+	body      any               // encoded as JSON, except []byte, which is sent as is; nil for none
+	timeout   time.Duration     // used if the config sets none; 0 means DefaultTimeout
+	anonymous bool              // sends no token
+	strict    bool              // rejects an envelope that contradicts itself, for reads that decisions depend on
+	once      bool              // returns a refused token as an error instead of renewing it: the caller checks whether to repeat
+	plain     bool              // accepts any JSON or an empty body with a 2xx status
+	empty     func(*Error) bool // reports whether a failure means an empty list
+	turn      *turn             // limits concurrent large answers; set for lookups only
 }
 
-// most is how many bytes the answer may have.
-func (call call) most() int {
+// maxBody returns the maximum size of the answer in bytes.
+func (call call) maxBody() int {
 	switch {
 	case call.turn != nil:
 		return maxLookUp
@@ -48,8 +48,8 @@ func (call call) most() int {
 	return maxChange
 }
 
-// do sends a call and reads its answer; it tries again where that is safe. The error is an *Error,
-// ErrNoIdentifier, or the token source's own.
+// do sends a call and reads its answer. It retries where that is safe. The error is an *Error,
+// ErrNoIdentifier, or the error of the token source.
 func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, error) {
 	if call.path == "" {
 		return Answer{}, nil, ErrNoIdentifier
@@ -68,7 +68,8 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 	return c.send(ctx, call, token)
 }
 
-// token is what the call is to carry. Getting it does not count as time of the call.
+// token returns the token for the call, or "" if it needs none. The time it takes does not count
+// towards the timeout of the call.
 func (c *Client) token(ctx context.Context, call call) (string, error) {
 	if call.anonymous || c.config.Token == nil {
 		return "", nil
@@ -76,14 +77,15 @@ func (c *Client) token(ctx context.Context, call call) (string, error) {
 	return c.config.Token(ctx)
 }
 
-// tokenRefused reports a 401. A call that changes something surely did nothing only where ZDM
-// itself states that.
+// tokenRefused reports whether err is a 401 that proves the call had no effect. A call that changes
+// something needs ZDM's own envelope as proof.
 func tokenRefused(method string, err error) bool {
 	failed, ok := errors.AsType[*Error](err)
 	return ok && failed.Status == http.StatusUnauthorized && (isRead(method) || failed.envelope)
 }
 
-// send sends a call with a token, "" for none, until it is answered or not to be sent again.
+// send sends a call with a token, "" for none, and repeats it until it is answered or must not be
+// sent again.
 func (c *Client) send(ctx context.Context, call call, token string) (Answer, json.RawMessage, error) {
 	c.secrets.add(token)
 	timeout := cmp.Or(max(0, c.config.Timeout), call.timeout, DefaultTimeout)
@@ -126,7 +128,7 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 	reply, err := c.exchange(ctx, request, call)
 	if err == nil {
 		reply.body = clean(reply.body, call.path)
-		if !call.anonymous { // a login may return a token that existed before
+		if !call.anonymous { // a login may return the token it returned before
 			reply.body = c.secrets.maskIn(reply.body)
 		}
 		answer, data, err = call.read(reply, c.config.Now())
@@ -144,7 +146,7 @@ func (c *Client) try(ctx context.Context, call call, token string) (Answer, json
 	return answer, data, err
 }
 
-// changing reports a call that changes something before it is sent.
+// changing calls Config.Changing, unless the call is a read or a login.
 func (c *Client) changing(call call, body []byte) (ended func(Exchange), err error) {
 	if c.config.Changing == nil || call.anonymous || isRead(call.method) {
 		return nil, nil
@@ -152,7 +154,7 @@ func (c *Client) changing(call call, body []byte) (ended func(Exchange), err err
 	return c.config.Changing(Change{Method: call.method, Path: call.path, Body: body})
 }
 
-// note keeps the generation of an answer or a refusal that shows one.
+// note stores the generation that an answer or a refusal shows.
 func (c *Client) note(answer Answer, err error) {
 	shown := answer.Generation
 	if failed, ok := errors.AsType[*Error](err); ok {
@@ -163,12 +165,12 @@ func (c *Client) note(answer Answer, err error) {
 	}
 }
 
-// reply is a whole answer, not yet understood.
+// reply is a complete HTTP answer before it is interpreted.
 type reply struct {
-	status int
-	header http.Header
-	body   []byte
-	left   int // values that were left out of the body of a refusal
+	status  int
+	header  http.Header
+	body    []byte
+	omitted int // number of values removed from the body of a refusal
 }
 
 // exchange sends the request and reads the body.
@@ -188,7 +190,7 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	raw := response.RawResponse
 	defer func() { _ = raw.Body.Close() }()
 	answer := reply{status: raw.StatusCode, header: raw.Header}
-	if raw.StatusCode == http.StatusSwitchingProtocols { // what follows is no body and may never end
+	if raw.StatusCode == http.StatusSwitchingProtocols { // the stream that follows is not a body and may never end
 		return answer, nil
 	}
 	defer context.AfterFunc(ctx, func() { _ = raw.Body.Close() })()
@@ -196,12 +198,12 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	if call.turn != nil {
 		body = &turnReader{Reader: body, ctx: ctx, turn: call.turn, before: large}
 	}
-	if answer.body, err = readBody(body, call.most()); err != nil {
+	if answer.body, err = readBody(body, call.maxBody()); err != nil {
 		return reply{}, call.failed(Lost, raw.StatusCode, err)
 	}
-	if err = checkBounds(answer.body, call.most()); err != nil && raw.StatusCode/100 != 2 {
-		answer.body, answer.left = pruned(answer.body, maxReasons)
-		err = checkBounds(answer.body, call.most())
+	if err = checkBounds(answer.body, call.maxBody()); err != nil && raw.StatusCode/100 != 2 {
+		answer.body, answer.omitted = pruned(answer.body, maxReasons)
+		err = checkBounds(answer.body, call.maxBody())
 	}
 	if err != nil {
 		return reply{}, call.failed(Foreign, raw.StatusCode, err)
@@ -209,7 +211,7 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 	return answer, nil
 }
 
-// clean makes a body valid text without the cloud keys that it may hold.
+// clean returns a body as valid UTF-8, with cloud keys masked.
 func clean(body []byte, path string) []byte {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(body) {
@@ -221,7 +223,7 @@ func clean(body []byte, path string) []byte {
 	return body
 }
 
-// read turns a whole answer into its data, or into the *Error that it stands for.
+// read returns the data of a reply, or an *Error if the reply is not a success.
 func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, error) {
 	env, isEnvelope := readEnvelope(reply.body, call.strict || !isRead(call.method))
 	status := reply.status
@@ -244,11 +246,11 @@ func (call call) read(reply reply, now time.Time) (Answer, json.RawMessage, erro
 	return Answer{}, nil, failed
 }
 
-// explain fills in what an answer reports of a failure, and its kind.
+// explain sets the kind of a failure and the details that the reply reports.
 func (call call) explain(failed *Error, env envelope, reply reply) {
 	if failed.envelope {
 		failed.Text, failed.Details, failed.More = env.failure()
-		failed.More += reply.left
+		failed.More += reply.omitted
 		failed.Code = env.code()
 	} else {
 		failed.ContentType = reply.header.Get("Content-Type")
@@ -269,17 +271,17 @@ func (call call) explain(failed *Error, env envelope, reply reply) {
 	}
 }
 
-// excerpt is the beginning of a text.
+// excerpt returns at most length bytes from the beginning of a text.
 func excerpt(text string, length int) string {
 	return strings.ToValidUTF8(text[:min(len(text), length)], "\uFFFD")
 }
 
-// failed is the call's error.
+// failed returns an *Error for the call.
 func (call call) failed(kind Kind, status int, cause error) *Error {
 	return &Error{Kind: kind, Method: call.method, Path: call.path, Status: status, Err: cause}
 }
 
-// unreadable is the error of a success whose data is not what the call is documented to answer.
+// unreadable returns the error of a success whose data does not have the documented form.
 func (call call) unreadable(answer Answer, reason string) *Error {
 	failed := call.failed(Foreign, answer.Status, errors.New(reason))
 	failed.RequestID, failed.Generation = answer.RequestID, answer.Generation
@@ -300,8 +302,8 @@ func exchangeOf(base string, call call, answer Answer, err error, took time.Dura
 	return e
 }
 
-// encode writes JSON without the escapes for HTML, so that a path or a name is sent as it was
-// given. Bytes stay as they are.
+// encode encodes v as JSON without escaping HTML characters, so that paths and names are sent as
+// given. It returns a []byte unchanged.
 func encode(v any) ([]byte, error) {
 	if body, ok := v.([]byte); ok {
 		return body, nil

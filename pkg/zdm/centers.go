@@ -2,8 +2,8 @@ package zdm
 
 import "context"
 
-// CenterFilter chooses centers and how much is reported of them (ZDM API, query of GET /zdms). An
-// empty field is not sent.
+// CenterFilter selects centers and the details to report (ZDM API, query of GET /zdms). Empty
+// fields are not sent.
 type CenterFilter struct {
 	Connection    string `query:"connection"` // see Connections
 	Activation    string `query:"activation"` // see Activations
@@ -11,17 +11,17 @@ type CenterFilter struct {
 	Disk          bool   `query:"disk"`
 	Partition     bool   `query:"partition"`
 	Repository    bool   `query:"repository"`
-	ZOSRepository bool   `query:"zosRepository"` // servers of 2.0 answer none
-	Detail        bool   `query:"detail"`        // without effect since 2.0
+	ZOSRepository bool   `query:"zosRepository"` // servers of 2.0 return none
+	Detail        bool   `query:"detail"`        // has no effect since 2.0
 }
 
-// CenterQuery chooses and orders centers (ZDM API, query of GET /zdms).
+// CenterQuery selects and sorts centers (ZDM API, query of GET /zdms).
 type CenterQuery struct {
 	CenterFilter
 	Paging
 }
 
-// RepositoryQuery chooses repositories (ZDM API, query of GET /zdms/repositories).
+// RepositoryQuery selects repositories (ZDM API, query of GET /zdms/repositories).
 type RepositoryQuery struct {
 	Type   string `query:"type"` // see RepositoryTypes
 	Path   string `query:"path"`
@@ -30,7 +30,7 @@ type RepositoryQuery struct {
 	Paging
 }
 
-// Center is a ZDM center (ZDM API, GET /zdms). The lists come only when the filter asks for them.
+// Center is a ZDM center (ZDM API, GET /zdms). The lists are empty unless the filter requests them.
 type Center struct {
 	ID            CenterID               `json:"id"`
 	Name          CenterName             `json:"name"`
@@ -46,14 +46,14 @@ type Center struct {
 	LastUpdated   Text                   `json:"lastUpdated"`
 }
 
-// CenterID holds the ids of a center; Center is the one that requests name.
+// CenterID holds the ids of a center. Requests use the field Center.
 type CenterID struct {
 	Center  Text `json:"center"`
 	Install Text `json:"install"`
 	Machine Text `json:"machine"`
 }
 
-// CenterName holds the names of a center; Center is the one that requests name.
+// CenterName holds the names of a center. Requests use the field Center.
 type CenterName struct {
 	Center Text `json:"center"`
 	Host   Text `json:"host"`
@@ -72,7 +72,7 @@ type CenterPath struct {
 	Install Text `json:"install"`
 }
 
-// RepositoryInfo is a repository that is registered with ZDM (ZDM API, GET /zdms/repositories).
+// RepositoryInfo is a repository registered with ZDM (ZDM API, GET /zdms/repositories).
 type RepositoryInfo struct {
 	ID          Text       `json:"id"`
 	Center      Text       `json:"center"` // name
@@ -90,7 +90,7 @@ type RepositoryInfo struct {
 	LastUpdated Text       `json:"lastUpdated"`
 }
 
-// ObjectRepository is a repository in an object storage.
+// ObjectRepository is a repository in object storage.
 type ObjectRepository struct {
 	ID          Text `json:"id"`
 	Center      Text `json:"centerName"`

@@ -5,24 +5,23 @@ import "strings"
 // Claim is a registered recovery that writes to a target.
 type Claim struct {
 	ID, Name, Status Text
-	Busy             bool // it runs, or a schedule will start it
+	Busy             bool // running, or to be started by a schedule
 }
 
-// Claims finds the registered recoveries that write the same partitions as another would. The zero
-// value holds none.
+// Claims finds registered recoveries that write to the same partitions. The zero value is empty.
 type Claims struct {
 	busy, idle claims
 }
 
-// claims are those of one urgency. Targets are known by their id and by their name.
+// claims holds the claims of one urgency. Targets are stored under their id and their name.
 type claims struct {
 	of   Writers[*Claim]
-	some map[string]*Claim // by target, the first that writes to it
-	any  map[string]*Claim // by target, the first whose partitions the server does not show
+	some map[string]*Claim // by target, the first recovery that writes to it
+	any  map[string]*Claim // by target, the first recovery whose partitions the server does not show
 }
 
-// Add adds what a recovery writes: those of its partitions that without does not leave out; nil
-// leaves out none.
+// Add adds the partitions that a recovery writes. It skips those for which without returns true; a
+// nil without skips none.
 func (c *Claims) Add(r *Recovery, without func(RecoveryPartition) bool) {
 	info := &r.Job.Info
 	claim := &Claim{ID: info.ID, Name: info.Name, Status: info.Status.Current, Busy: info.Busy()}
@@ -56,9 +55,9 @@ func (c *claims) add(server string, partitions []RecoveryPartition, without func
 	}
 }
 
-// Find returns a recovery that writes one of the partitions of a target, or may do so: one that
-// runs or is scheduled before any other. The target is an id or a name. All means that any
-// partition of the target may be meant beside those that are named.
+// Find returns a recovery that writes, or may write, one of the partitions of a target. It prefers
+// recoveries that are running or scheduled. The target is an id or a name. If all is set, a claim
+// on any other partition of the target counts too.
 func (c *Claims) Find(target string, all bool, partitions ...string) (claim Claim, found bool) {
 	server := strings.ToLower(strings.TrimSpace(target))
 	for _, claims := range []*claims{&c.busy, &c.idle} {
@@ -78,8 +77,8 @@ func (c *Claims) Find(target string, all bool, partitions ...string) (claim Clai
 	return Claim{}, false
 }
 
-// Identifiers returns what the server may be called by, in lower case: its id, and its name unless
-// that would be taken for an id.
+// Identifiers returns the identifiers of the server in lower case: its id, and its name unless that
+// looks like an id.
 func (s System) Identifiers() []string {
 	var all []string
 	if !s.ID.None() {
@@ -91,8 +90,8 @@ func (s System) Identifiers() []string {
 	return all
 }
 
-// Busy reports whether the job runs, or a schedule will start it. A schedule that runs once is over
-// when its job has ended.
+// Busy reports whether the job is running, or a schedule will start it. A schedule of type once has
+// no effect after its job has ended.
 func (i *RecoveryInfo) Busy() bool {
 	phase := Status(i.Status.Current)
 	if phase.Running() || phase == PhaseScheduled {

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// registered is a recovery as a list shows it, onto the target 42 named DR-01.
+// registered returns a recovery, as in a list, onto the target 42 named DR-01.
 func registered(t *testing.T, name, status, schedule string, partitions ...string) *zdm.Recovery {
 	t.Helper()
 	detail := ""
@@ -61,7 +61,7 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// What is left out of a recovery is no claim; one that shows no partition may write any.
+// A partition that is left out is not claimed. A recovery without partitions may write any.
 func TestClaimsInPart(t *testing.T) {
 	var claims zdm.Claims
 	claims.Add(registered(t, "r", "Registered", "null", `"to":"/"`, `"to":"/home"`), func(p zdm.RecoveryPartition) bool { return p.To == "/" })

@@ -12,50 +12,50 @@ import (
 	"github.com/go-resty/resty/v2"
 )
 
-// The limits of a client.
+// Default timeouts of a client.
 const (
 	DefaultTimeout  = 30 * time.Second
-	RegisterTimeout = 120 * time.Second // the server looks at the backup images of each partition
+	RegisterTimeout = 120 * time.Second // the server checks the backup images of each partition
 	DefaultSettle   = 10 * time.Second
 
 	maxRedirects = 5
 )
 
-// Config describes how to reach a server.
+// Config configures a Client.
 type Config struct {
 	Server         string         // see BaseURL
-	AllowPlaintext bool           // plain http also to a host that is not loopback
-	RootCAs        *x509.CertPool // nil: the system's
-	SkipVerify     bool           // do not check the server's certificate
-	Timeout        time.Duration  // of one call with all its tries; 0: DefaultTimeout, and RegisterTimeout for a registration
-	Retries        int            // how often a call is sent again where that is safe; 0: DefaultRetries, below 0: never
-	Settle         time.Duration  // how long a registration without an answer is looked up; 0: DefaultSettle, below 0: not at all
-	UserAgent      string         // "" is the package's own
+	AllowPlaintext bool           // allow plain http to a host that is not loopback
+	RootCAs        *x509.CertPool // nil means the system's
+	SkipVerify     bool           // do not verify the server's certificate
+	Timeout        time.Duration  // for one call with all its retries; 0 means DefaultTimeout, or RegisterTimeout for a registration
+	Retries        int            // maximum retries for calls that are safe to repeat; 0 means DefaultRetries, below 0 none
+	Settle         time.Duration  // how long to look up a registration without an answer; 0 means DefaultSettle, below 0 never
+	UserAgent      string         // "" means the package's own
 
-	// Token returns the bearer token of a call; its error ends the call before anything is sent.
-	// nil: calls carry none.
+	// Token returns the bearer token of a call. If it returns an error, the call fails and nothing is
+	// sent. nil means that calls carry no token.
 	Token func(context.Context) (string, error)
 
-	// Renew returns a token to replace one that was refused with 401, and the call is sent once
-	// more with it: a read always, any other call when it was ZDM that refused it. Later calls ask
-	// Token again. It is asked once in a call and may be asked by several at a time; its error ends
-	// the call. nil: a refused token is the call's error.
+	// Renew returns a token to replace one that was refused with 401, and the call is repeated once
+	// with it. A read is always repeated, another call only if ZDM itself refused it. Later calls use
+	// Token again. Renew is called at most once per call, and may be called concurrently. If it
+	// returns an error, the call fails. nil means that a refused token is an error.
 	Renew func(ctx context.Context, refused string) (string, error)
 
-	// Transport stands for the network, for a server in the same process. Where it fails, the call
-	// counts as sent unless its error is ErrNotSent.
+	// Transport replaces the network, for example with a server in the same process. A call that it
+	// fails counts as sent unless the error is ErrNotSent.
 	Transport http.RoundTripper
 
-	// Changing is called before each try of a call that changes something: any but a read and a
-	// login. Its error ends the call, and nothing is sent. What it returns is called with the try
-	// when it has ended; it may be nil.
+	// Changing is called before each attempt of a call that changes something, which is any call
+	// except a read or a login. If it returns an error, nothing is sent and the call fails. The
+	// function that it returns, unless nil, is called when the attempt has ended.
 	Changing func(Change) (ended func(Exchange), err error)
 
-	// Trace is called when a try of a call has ended.
+	// Trace is called after each attempt of a call.
 	Trace func(Exchange)
 
-	// Now, Sleep and WithTimeout are the clock; nil: the system's. Sleep ends early with the
-	// context's error, and WithTimeout is context.WithTimeout by this clock.
+	// Now, Sleep and WithTimeout are the clock; nil means the system's. Sleep returns early with an
+	// error when the context ends. WithTimeout is context.WithTimeout by this clock.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
@@ -71,31 +71,32 @@ type Change struct {
 	Body   []byte // JSON; nil for none
 }
 
-// Exchange is one try of a call as it went over the wire.
+// Exchange describes one attempt of a call.
 type Exchange struct {
 	Method, URL string
-	Status      int // 0 without an answer
+	Status      int // 0 if there was no answer
 	RequestID   string
 	Duration    time.Duration
-	Date        time.Time // the server's clock, to the second; zero if unknown
+	Date        time.Time // the server's clock, in whole seconds; zero if unknown
 	Err         error
 }
 
-// Client speaks to one server. It is safe for concurrent use.
+// Client is a client of one server. It is safe for concurrent use.
 type Client struct {
 	http    *resty.Client
 	config  Config
 	base    string
 	secrets *secrets
-	reading chan struct{} // holds one: the turn to read the large answer of a lookup
+	reading chan struct{} // semaphore for reading the large answer of a lookup
 	last    *atomic.Int64 // Generation of the last answer that shows one
 }
 
-// Generation returns that of the last answer that showed one. The server may be upgraded before the
-// next answer.
+// Generation returns the generation of the last answer that showed one. The server may be upgraded
+// before the next answer.
 func (c *Client) Generation() Generation { return Generation(c.last.Load()) }
 
-// New makes a client; nothing is sent. The error is a *ServerError or a *ProxySettingError.
+// New returns a client without contacting the server. The error is a *ServerError or a
+// *ProxySettingError.
 func New(config Config) (*Client, error) {
 	base, err := BaseURL(config.Server, config.AllowPlaintext || config.Transport != nil)
 	if err != nil {
@@ -129,14 +130,14 @@ func New(config Config) (*Client, error) {
 	return c, nil
 }
 
-// Base is the URL below which all calls go.
+// Base returns the base URL of all calls.
 func (c *Client) Base() string { return c.base }
 
-// Close ends the connections that are kept for later calls.
+// Close closes idle connections.
 func (c *Client) Close() { c.http.GetClient().CloseIdleConnections() }
 
-// followRedirect follows a read on the same server only; the redirect's own answer comes back for
-// all others.
+// followRedirect follows redirects of a read on the same server. For others, the redirect itself is
+// the answer.
 func followRedirect(next *http.Request, via []*http.Request) error {
 	first := via[0].URL
 	if !isRead(via[0].Method) || next.URL.Scheme != first.Scheme || next.URL.Host != first.Host || len(via) > maxRedirects {
@@ -145,7 +146,7 @@ func followRedirect(next *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// silent keeps resty's own log lines, which may quote a header, out of the program's streams.
+// silent discards resty's own log lines, which may contain a header.
 type silent struct{}
 
 func (silent) Errorf(string, ...any) {}

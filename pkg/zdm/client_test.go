@@ -101,7 +101,7 @@ func TestFailuresAreTold(t *testing.T) {
 		{"gateway", 502, `<html>bad gateway</html>`, zdm.Foreign, true, "", ""},
 		{"not found page", 404, `<html>`, zdm.Foreign, false, "", ""},
 		{"too many requests", 429, ``, zdm.Foreign, true, "", ""},
-		{"request time-out", 408, ``, zdm.Foreign, true, "", ""},
+		{"request timeout", 408, ``, zdm.Foreign, true, "", ""},
 		{"empty 431", 431, ``, zdm.Foreign, false, "", ""},
 		{"HTML with 200", 200, `<html>`, zdm.Foreign, true, "", ""},
 		{"truncated", 201, `{"success":true,"data":{"comm`, zdm.Foreign, true, "", ""},
@@ -114,7 +114,7 @@ func TestFailuresAreTold(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, failed := create(t, newClient(t, answering(t, tt.status, "application/json", tt.body), unsettled))
+			_, failed := create(t, newClient(t, answering(t, tt.status, "application/json", tt.body), noLookup))
 			if failed == nil {
 				t.Fatal("no error")
 			}
@@ -154,7 +154,7 @@ func TestConnectionFailures(t *testing.T) {
 		kind         zdm.Kind
 	}{
 		{"refused", "http://" + zdmtest.RefusedAddress(t), zdm.Unreachable},
-		// No resolver is asked for a label that is longer than 63 bytes: some know an address for
+		// Labels longer than 63 bytes are not sent to a resolver: some resolvers return an address for
 		// every name.
 		{"no such host", "https://" + strings.Repeat("x", 64) + ".invalid", zdm.Unreachable},
 		{"no TLS there", "https://" + closed, zdm.Unreachable},
@@ -171,7 +171,7 @@ func TestConnectionFailures(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, failed := create(t, newClient(t, tt.server, unsettled))
+			_, failed := create(t, newClient(t, tt.server, noLookup))
 			if failed == nil || failed.Kind != tt.kind {
 				t.Fatalf("got %+v, want kind %d", failed, tt.kind)
 			}
@@ -190,7 +190,7 @@ func TestTimeoutAfterSendingIsLost(t *testing.T) {
 	}))
 	defer server.Close()
 	defer close(release)
-	_, failed := create(t, newClient(t, server.URL, unsettled, clock.use))
+	_, failed := create(t, newClient(t, server.URL, noLookup, clock.use))
 	if failed == nil || failed.Kind != zdm.Lost || !errors.Is(failed, context.DeadlineExceeded) {
 		t.Fatalf("got %v", failed)
 	}
@@ -209,7 +209,7 @@ func TestAnswerIsCappedAfterDecompression(t *testing.T) {
 		_ = zip.Close()
 	}))
 	defer server.Close()
-	c := newClient(t, server.URL, unsettled)
+	c := newClient(t, server.URL, noLookup)
 	_, failed := create(t, c)
 	if failed == nil || failed.Kind != zdm.Lost || !strings.Contains(failed.Error(), "larger than 2 MiB") {
 		t.Errorf("a registration: %v", failed)
@@ -222,7 +222,7 @@ func TestAnswerIsCappedAfterDecompression(t *testing.T) {
 
 func TestRedirectIsNotFollowedWithABody(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
-		for _, looks := range []bool{true, false} { // whether the lookups are answered, with nothing
+		for _, looks := range []bool{true, false} { // whether the lookups are answered, with an empty list
 			calls := 0
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.Method == http.MethodPost {
@@ -276,7 +276,7 @@ func TestTokenErrorSendsNothing(t *testing.T) {
 func TestTraceTellsTheCall(t *testing.T) {
 	server := answering(t, 400, "application/json", `{"success":false,"requestID":"r7","error":"no"}`)
 	var seen []zdm.Exchange
-	_, failed := create(t, newClient(t, server, unsettled, func(c *zdm.Config) { c.Trace = func(e zdm.Exchange) { seen = append(seen, e) } }))
+	_, failed := create(t, newClient(t, server, noLookup, func(c *zdm.Config) { c.Trace = func(e zdm.Exchange) { seen = append(seen, e) } }))
 	if failed == nil || len(seen) != 1 || seen[0].Method != http.MethodPost || seen[0].URL != server+"/api/recoveries" || seen[0].Status != 400 || seen[0].RequestID != "r7" {
 		t.Fatalf("trace %+v", seen)
 	}

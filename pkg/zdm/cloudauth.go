@@ -2,18 +2,17 @@ package zdm
 
 const cloudAuthPath = "/cloud-auth"
 
-// CloudAuthQuery chooses cloud credentials (ZDM API, query of GET /cloud-auth/recovery). An empty
-// field is not sent.
+// CloudAuthQuery selects cloud credentials (ZDM API, query of GET /cloud-auth/recovery). Empty
+// fields are not sent.
 type CloudAuthQuery struct {
-	DisplayName string `query:"displayName"` // a part of it
+	DisplayName string `query:"displayName"` // substring
 	CloudType   string `query:"cloudType"`   // see CloudTypes
 	Center      string `query:"center"`      // ids or names, separated by commas; since 2.0
 	Paging
 }
 
-// CloudAuth is a set of cloud credentials (ZDM API, GET /cloud-auth/recovery; since 1.3). The
-// server sends its keys in clear text; the client masks them before anyone sees them, in Answer.Raw
-// too.
+// CloudAuth is a set of cloud credentials (ZDM API, GET /cloud-auth/recovery; since 1.3). Servers
+// send the keys in clear text, and the client masks them, in Answer.Raw too.
 type CloudAuth struct {
 	ID                 Text `json:"id"`
 	DisplayName        Text `json:"displayName"`
@@ -22,10 +21,10 @@ type CloudAuth struct {
 	SecretKey          Text `json:"secretKey"` // AWS, masked
 	ServiceAccount     Text `json:"serviceAccount"`
 	Project            Text `json:"project"`            // GCP
-	ServiceKeyFile     Text `json:"serviceKeyFile"`     // GCP, its name
+	ServiceKeyFile     Text `json:"serviceKeyFile"`     // GCP; file name
 	ServiceKeyFilePath Text `json:"serviceKeyFilePath"` // GCP
 	Region             Text `json:"region"`
-	RegionSub          Text `json:"regionSub"` // GCP, the zone
+	RegionSub          Text `json:"regionSub"` // GCP; zone
 	DisplayRegion      Text `json:"displayRegion"`
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A kept connection that the server closes as the next request arrives loses no read and one change
-// at most, which is reported and not sent again: after that no change is sent on one.
+// If the server closes a kept connection as the next request arrives, no read is lost, and at most
+// one change, which is reported and not repeated. After that, changes do not reuse connections.
 func TestReusedConnections(t *testing.T) {
 	writes := make(chan string, 100)
 	server := wire(t, func(_ int, conn net.Conn) {
@@ -26,13 +26,13 @@ func TestReusedConnections(t *testing.T) {
 			if request.Method != http.MethodGet {
 				writes <- body
 			}
-			if i > 0 { // read in full, and no answer
+			if i > 0 { // reads the request and does not answer
 				return
 			}
 			_, _ = io.WriteString(conn, goodAnswer)
 		}
 	})
-	c := newClient(t, server, unsettled)
+	c := newClient(t, server, noLookup)
 	const rounds = 20
 	lost := 0
 	for range rounds {
@@ -52,8 +52,8 @@ func TestReusedConnections(t *testing.T) {
 	}
 }
 
-// keeping is a server that keeps its connections and always answers the same; each connection that
-// it takes is reported.
+// keeping starts a server that keeps its connections open and always sends the same answer. It
+// reports each accepted connection.
 func keeping(t *testing.T, answer string) (url string, connections chan int) {
 	t.Helper()
 	connections = make(chan int, 100)
@@ -69,13 +69,13 @@ func keeping(t *testing.T, answer string) (url string, connections chan int) {
 	}), connections
 }
 
-// Changes share a connection as long as all goes well and one comes soon after the other.
+// Changes share a connection as long as they succeed and follow each other quickly.
 func TestConnectionsOfChanges(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		answer string
 		pause  time.Duration
-		want   int // connections of ten changes
+		want   int // connections used by ten changes
 	}{
 		{"one after the other", goodAnswer, 0, 1},
 		{"with pauses", goodAnswer, 2 * time.Second, 10},
@@ -85,7 +85,7 @@ func TestConnectionsOfChanges(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			server, connections := keeping(t, tt.answer)
 			clock := newClock()
-			c := newClient(t, server, unsettled, clock.use)
+			c := newClient(t, server, noLookup, clock.use)
 			for range 10 {
 				_, _ = create(t, c)
 				_ = clock.Sleep(t.Context(), tt.pause)
@@ -102,8 +102,8 @@ func TestConnectionsOfChanges(t *testing.T) {
 	}
 }
 
-// Many at a time lose one on a server that closes what it promised to keep: the others wait for
-// what became of that.
+// Concurrent changes lose only one if the server closes a connection that it promised to keep: the
+// others wait for the result of the first reuse.
 func TestOneIsLostOfMany(t *testing.T) {
 	server := wire(t, func(_ int, conn net.Conn) {
 		r := bufio.NewReader(conn)
@@ -113,7 +113,7 @@ func TestOneIsLostOfMany(t *testing.T) {
 		_, _ = io.WriteString(conn, goodAnswer)
 		_, _ = readRequest(r)
 	})
-	c := newClient(t, server, unsettled)
+	c := newClient(t, server, noLookup)
 	outcomes := make(chan bool)
 	const workers, each = 8, 20
 	for range workers {
@@ -135,7 +135,7 @@ func TestOneIsLostOfMany(t *testing.T) {
 	}
 }
 
-// A POST whose connection is closed at any point stands on the wire once.
+// A POST whose connection is closed at any point is sent once.
 func TestPostIsOnTheWireOnce(t *testing.T) {
 	for _, after := range []string{"", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 201 Cre", "HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"} {
 		posts := make(chan struct{}, 10)
@@ -153,7 +153,7 @@ func TestPostIsOnTheWireOnce(t *testing.T) {
 	}
 }
 
-// A connection that carried an error answer carries nothing more, however many reads are under way.
+// A connection that carried an error answer is not reused, however many reads are in progress.
 func TestErrorAnswerEndsItsConnection(t *testing.T) {
 	answers := []string{
 		"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
@@ -195,7 +195,7 @@ func TestErrorAnswerEndsItsConnection(t *testing.T) {
 	}
 }
 
-// Reads that go well keep their connection.
+// Successful reads keep their connection.
 func TestGoodAnswerKeepsItsConnection(t *testing.T) {
 	server, connections := keeping(t, goodAnswer)
 	c := newClient(t, server)

@@ -6,52 +6,55 @@ import (
 	"net/http"
 )
 
-// CreateOption is what the caller of CreateRecovery knows.
+// CreateOption is an option of CreateRecovery.
 type CreateOption func(*creation)
 
-// Knowing passes the ids of all jobs that had the request's name just before the call; none means
+// Knowing passes the ids of all jobs that had the request's name just before the call. No ids mean
 // that there was no such job.
 func Knowing(ids ...Text) CreateOption {
 	return func(c *creation) { c.known, c.informed = ids, true }
 }
 
-// Among reports whether a name belongs to another request that its sender registers at the same
-// time: an answer with it is not about this one.
+// Among passes a function that reports whether a name belongs to another request that the caller is
+// registering at the same time. An answer with such a name is not about this request.
 func Among(others func(name string) bool) CreateOption {
 	return func(c *creation) { c.others = others }
 }
 
-// Encoded sets the body of the request for a caller who has encoded it already.
+// Encoded passes the body of the request if the caller has already encoded it.
 func Encoded(body []byte) CreateOption {
 	return func(c *creation) { c.body = body }
 }
 
-// creation is one registration and what is known before it.
+// creation is one registration with its options.
 type creation struct {
 	request  *RecoveryRequest
 	body     any // the request, or its bytes
 	known    []Text
-	informed bool // known is complete
+	informed bool // whether known is set and complete
 	others   func(name string) bool
 }
 
-// CreateRecovery registers a recovery job (ZDM API, POST /recoveries, and POST /recoveries/image
-// for a request FromImages, which servers before 3.0 do not get: see ErrNoImageRestore). It is sent
-// on a connection of its own, or on one on which another registration has just gone well, and again
-// only when nothing of it was sent, or when ZDM refused the token and a lookup found no job. A
-// result may still be a failure: see Registration.Failed.
+// CreateRecovery registers a recovery job (ZDM API, POST /recoveries, or POST /recoveries/image if
+// the request is FromImages). Image requests need a server of API 3.0 or later (see
+// ErrNoImageRestore).
 //
-// An answer counts only when it is about this request; see Registration.Answers. Where it is not,
-// where it is lost, and where it does not prove that nothing was registered, the job is looked up
-// by its name for Config.Settle. When that confirms it, the result has Answer.Lost set; its Raw is
-// the answer to the lookup, and Data holds what that shows. Confirmed means that there is a job of
-// that name, or of one that the server made from it, which was not among those of Knowing:
-// registered by this call or by another sender at the same time. Without Knowing, nothing is
-// confirmed: a job of the name may be older than the call. A request without a name is not looked
-// up.
+// The request uses a connection of its own, or one on which another registration has just
+// succeeded. It is sent again only if nothing of it was sent, or if ZDM refused the token and a
+// lookup found no job. A result may still be a failure (see Registration.Failed).
 //
-// Error.OutcomeUnknown reports whether the job may exist after an error, and Error.LookUp what was
-// looked for.
+// An answer counts only if it is about this request. If it is not, is lost, or does not prove that
+// nothing was registered, CreateRecovery looks the job up by name for up to Config.Settle. If the
+// lookup confirms the job, Answer.Lost is set, Raw is the answer to the lookup, and Data holds what
+// the lookup shows.
+//
+// A job is confirmed if it has the request's name, or one that the server made from it, and is not
+// among the ids of Knowing. This call may have registered it, or another sender at the same time.
+// Without Knowing, nothing is confirmed, since the job may be older than the call. A request
+// without a name is not looked up.
+//
+// After an error, Error.OutcomeUnknown reports whether the job may exist, and Error.LookUp
+// describes the lookup.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
 	sent := creation{request: request, body: request}
 	for _, option := range options {
@@ -82,20 +85,21 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	}
 }
 
-// settles reports whether a registration whose answer was lost is looked up.
+// settles reports whether a registration whose answer was lost should be looked up.
 func (c *Client) settles(ctx context.Context) bool { return c.config.Settle >= 0 && ctx.Err() == nil }
 
-// renewed reports whether only the token was refused, and the lookup had another one.
+// renewed reports whether the call failed only because its token was refused, and the lookup used a
+// new one.
 func (c *Client) renewed(failed *Error) bool {
 	return failed.refusal() && failed.Status == http.StatusUnauthorized && c.config.Renew != nil
 }
 
-// ErrNoImageRestore is the error of a request without a source to a server that cannot restore
-// images alone; nothing was sent.
+// ErrNoImageRestore is returned for a request without a source if the server cannot restore images
+// alone. Nothing was sent.
 var ErrNoImageRestore = errors.New("the server cannot restore images without their source server: that is new in API 3.0")
 
-// takesImages refuses a server before 3.0, of which the last answer shows what it is. Where nothing
-// was asked before, it is asked for a list.
+// takesImages returns ErrNoImageRestore if the last answer came from a server before 3.0. If there
+// is no answer yet, it requests a list first.
 func (c *Client) takesImages(ctx context.Context) error {
 	if c.Generation() == GenerationUnknown {
 		if _, err := c.Recoveries(RecoveryQuery{Paging: Paging{Page: 1, Limit: 1}}).Get(ctx); err != nil {
@@ -108,7 +112,7 @@ func (c *Client) takesImages(ctx context.Context) error {
 	return nil
 }
 
-// pathFor is where a request is sent to.
+// pathFor returns the path that a request is sent to.
 func pathFor(request *RecoveryRequest) string {
 	if request.FromImages() {
 		return recoveriesPath + "/image"
@@ -116,7 +120,7 @@ func pathFor(request *RecoveryRequest) string {
 	return recoveriesPath
 }
 
-// register sends the request once. An answer that is not about it is an error.
+// register sends the request once. It returns an error for an answer about another request.
 func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
 	call := call{method: http.MethodPost, path: pathFor(sent.request), body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
@@ -133,8 +137,8 @@ func (c *Client) register(ctx context.Context, sent creation) (Result[Registrati
 	return result, err
 }
 
-// unproven reports a failure that does not by itself prove that nothing was registered: whatever is
-// not ZDM's own validation or not-found error.
+// unproven reports whether a failure leaves open that something was registered. Only ZDM's own
+// validation and not-found errors, and calls that were never sent, rule it out.
 func (e *Error) unproven() bool {
 	switch {
 	case e.Kind == Unreachable:
@@ -145,8 +149,8 @@ func (e *Error) unproven() bool {
 	return true
 }
 
-// salvage makes a result of a failure envelope that comes with what was registered: the documents
-// do not say which envelope and status a failure in part has.
+// salvage returns a result for a failure envelope that holds registration data: the documents do
+// not define the envelope and status of a partial failure.
 func salvage(failed *Error) (Result[Registration], bool) {
 	var data Registration
 	if decodeData(failed.Data, &data) != nil || !data.reports() {

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// job is a recovery as a list shows it.
+// job returns a recovery as in a list.
 func job(id, name, source, target string, partitions ...string) string {
 	details := make([]string, len(partitions))
 	for i, p := range partitions {
@@ -25,8 +25,7 @@ func job(id, name, source, target string, partitions ...string) string {
 		source, target, id, name, strings.Join(details, ","))
 }
 
-// registry answers registrations with one thing and look-ups with what is there from the n-th look
-// on.
+// registry answers registrations with one answer, and lookups with its jobs from the nth lookup on.
 type registry struct {
 	status     int
 	body       string
@@ -35,7 +34,7 @@ type registry struct {
 	jobs       string
 	from       int
 	looks      int
-	lookUp     int // status, when not 200
+	lookUp     int // status, unless 200
 	bad        bool
 	posts      int
 }
@@ -61,7 +60,7 @@ func (r *registry) RoundTrip(request *http.Request) (*http.Response, error) {
 
 func (r *registry) use(config *zdm.Config) { config.Transport = r }
 
-// A confirmed registration holds the partitions of the job, and counts no others.
+// A confirmed registration contains exactly the partitions of the job.
 func TestConfirmedInPart(t *testing.T) {
 	yes := true
 	for _, tt := range []struct {
@@ -214,7 +213,7 @@ func TestConfirmedRegistrationHoldsWhatTheJobTells(t *testing.T) {
 	}
 }
 
-// Where the name proves nothing, and where there is no doubt, nothing is looked up.
+// Nothing is looked up if the name proves nothing or the result is certain.
 func TestNoLookUp(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -240,7 +239,7 @@ func TestNoLookUp(t *testing.T) {
 	}
 }
 
-// Of ZDM's own refusals one look by the name, and one at the target, show what it has done.
+// After a refusal by ZDM itself, one lookup by name and one on the target show its effect.
 func TestRefusalsAreLookedUpOnce(t *testing.T) {
 	for _, status := range []int{200, 400, 401, 403, 409} {
 		server := registry{status: status, body: refusal}
@@ -252,7 +251,7 @@ func TestRefusalsAreLookedUpOnce(t *testing.T) {
 	}
 }
 
-// Nothing was sent: tried again, and then said so.
+// An unsent registration is retried, and the error shows that nothing was sent.
 func TestUnsentRegistrationIsTriedAgain(t *testing.T) {
 	clock := newClock()
 	_, failed := create(t, newClient(t, "http://"+zdmtest.RefusedAddress(t), clock.use))
@@ -349,7 +348,7 @@ func TestFindRecovery(t *testing.T) {
 			}
 		})
 	}
-	if _, err := inProcess(t, saying(500, refusal)).FindRecovery(t.Context(), "nightly"); err == nil {
+	if _, err := inProcess(t, replying(500, refusal)).FindRecovery(t.Context(), "nightly"); err == nil {
 		t.Error("a failed lookup found nothing and said so")
 	}
 }

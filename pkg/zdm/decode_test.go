@@ -11,10 +11,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// show asks a server that answers with this data for one thing and writes a part of it.
+// show requests one object from a server that returns this data, and formats a part of it.
 func show[T any](t *testing.T, value string, ask func(*zdm.Client, context.Context) (zdm.Result[T], error), part func(T) any) string {
 	t.Helper()
-	result, err := ask(inProcess(t, saying(200, data(value))), t.Context())
+	result, err := ask(inProcess(t, replying(200, data(value))), t.Context())
 	if err != nil {
 		return "error: " + err.Error()
 	}
@@ -70,16 +70,16 @@ func TestRecoveryTakesEveryShape(t *testing.T) {
 	}
 }
 
-// A success without the one thing that was asked for is no answer.
+// A success without the requested object is an error.
 func TestOneThingOrAnError(t *testing.T) {
 	for _, value := range []string{`null`, `[]`, `"text"`, `7`, `[null]`, `["x"]`, `[{"id":1},{"id":2}]`, `true`} {
-		_, err := aRecovery(inProcess(t, saying(200, data(value))), t.Context())
+		_, err := aRecovery(inProcess(t, replying(200, data(value))), t.Context())
 		var failed *zdm.Error
 		if !errors.As(err, &failed) || failed.Kind != zdm.Foreign || failed.Status != 200 || failed.RequestID != "r1" {
 			t.Errorf("%s: got %v", value, err)
 		}
 	}
-	_, err := aRecovery(inProcess(t, saying(200, `{"success":true}`)), t.Context())
+	_, err := aRecovery(inProcess(t, replying(200, `{"success":true}`)), t.Context())
 	if err == nil || !strings.Contains(err.Error(), "holds no data") {
 		t.Errorf("no data: got %v", err)
 	}
@@ -124,12 +124,12 @@ func TestHistoriesAreAListWhateverComes(t *testing.T) {
 		`[{"id":"1","job":{"recoverDrive":"/"}},{"id":2,"job":{"recoverDrive":null}}]`:             2,
 		`[]`: 0, `[null]`: 1,
 	} {
-		result, err := inProcess(t, saying(200, data(value))).JobHistories("905", zdm.HistoryQuery{}).Get(t.Context())
+		result, err := inProcess(t, replying(200, data(value))).JobHistories("905", zdm.HistoryQuery{}).Get(t.Context())
 		if err != nil || len(result.Data) != want {
 			t.Errorf("%s: got %+v, %v", value, result.Data, err)
 		}
 	}
-	result, err := inProcess(t, saying(200, data(`{"id":1,"job":{"recoverDrive":["/","-"],"recoverySystemName":"dr"},"result":{"status":"FAIL"}}`))).
+	result, err := inProcess(t, replying(200, data(`{"id":1,"job":{"recoverDrive":["/","-"],"recoverySystemName":"dr"},"result":{"status":"FAIL"}}`))).
 		Histories(zdm.HistoryQuery{}).Get(t.Context())
 	if err != nil || zdm.Status(result.Data[0].Result.Status) != zdm.PhaseError || len(result.Data[0].Job.Partitions) != 1 || result.Data[0].Job.Target != "dr" {
 		t.Errorf("got %+v, %v", result.Data, err)
@@ -138,7 +138,7 @@ func TestHistoriesAreAListWhateverComes(t *testing.T) {
 
 func TestNoListIsAnError(t *testing.T) {
 	for _, value := range []string{`"text"`, `7`, `true`, `null`, `{}`} {
-		_, err := inProcess(t, saying(200, data(value))).Users(zdm.UserQuery{}).Get(t.Context())
+		_, err := inProcess(t, replying(200, data(value))).Users(zdm.UserQuery{}).Get(t.Context())
 		if failed, ok := errors.AsType[*zdm.Error](err); !ok || failed.Kind != zdm.Foreign {
 			t.Errorf("%s: got %v", value, err)
 		}
@@ -175,8 +175,8 @@ func TestUpdateVerdict(t *testing.T) {
 	}
 }
 
-// A success that deleted nothing is distinguished from one that did, and from one that does not
-// say.
+// A deletion reports whether something was deleted, nothing was deleted, or the answer does not
+// show it.
 func TestDeleteVerdict(t *testing.T) {
 	ask := func(c *zdm.Client, ctx context.Context) (zdm.Result[zdm.DeletedRecovery], error) {
 		return c.DeleteRecovery(ctx, "n", "1")
@@ -201,7 +201,7 @@ func TestDeleteVerdict(t *testing.T) {
 	}
 }
 
-// Only a 404 that speaks of images means that there are none.
+// Only a 404 that mentions images means that there are none.
 func TestNoImages(t *testing.T) {
 	refused := func(text string) string { return `{"success":false,"error":"` + text + `"}` }
 	tests := []struct {
@@ -220,7 +220,7 @@ func TestNoImages(t *testing.T) {
 		{500, refused("백업 이미지 조회 작업 시간 초과 (10초 경과)"), false},
 	}
 	for _, tt := range tests {
-		c := inProcess(t, saying(tt.status, tt.body))
+		c := inProcess(t, replying(tt.status, tt.body))
 		result, err := c.BackupImages("image-01", zdm.ImageQuery{}).Get(t.Context())
 		if (err == nil) != tt.none || len(result.Data) != 0 || err == nil && (result.Status != tt.status || string(result.Raw) != tt.body) {
 			t.Errorf("%d %s: got %+v, %v", tt.status, tt.body, result, err)
@@ -233,13 +233,13 @@ func TestNoImages(t *testing.T) {
 	}
 }
 
-// The keys of a cloud never leave the client, whatever the document looks like.
+// Cloud keys are masked in any document.
 func TestCloudKeysAreMasked(t *testing.T) {
 	const body = `{"success":true, "data":[{"id":5,"displayName":"secretKey","accessKey" : "AKIA/\"X","secretKey":"s3\\","region":"eu"},
 		{"id":6,"AccessKey":null,"secretKey":"","project":"accessKey","zones":["secretKey","keep"]}]}`
 	const want = `{"success":true, "data":[{"id":5,"displayName":"secretKey","accessKey" : "***","secretKey":"***","region":"eu"},
 		{"id":6,"AccessKey":null,"secretKey":"***","project":"accessKey","zones":["secretKey","keep"]}]}`
-	c := inProcess(t, saying(200, body))
+	c := inProcess(t, replying(200, body))
 	result, err := c.CloudAuths(zdm.CloudAuthQuery{}).Get(t.Context())
 	if err != nil || string(result.Raw) != want {
 		t.Errorf("got %s, %v", result.Raw, err)
@@ -255,7 +255,7 @@ func TestCloudKeysAreMasked(t *testing.T) {
 
 func TestLookUpsTakeEveryShape(t *testing.T) {
 	ctx := t.Context()
-	c := func(value string) *zdm.Client { return inProcess(t, saying(200, data(value))) }
+	c := func(value string) *zdm.Client { return inProcess(t, replying(200, data(value))) }
 	server, err := c(`[{"id":41,"os":{"version":"x"},"license":{"id":"Unassigned"},"status":{"connect":"connected"},
 		"partition":{"letter":"/","size":{"raw":"64424509440","formatted":"60.0 GB"},"used":{"raw":6.442450944e10},"free":{"raw":null},"usage":"NaN%"},
 		"disk":null,"repository":[{"id":8,"ipAddress":"10.0.0.9","port":20049}]}]`).Server(ctx, "41", zdm.ServerFilter{})

@@ -2,7 +2,7 @@ package zdm
 
 import "strings"
 
-// The values that requests may hold (ZDM API, common enumerations). Answers spell some of them
+// The values that requests may contain (ZDM API, common enumerations). Answers spell some of them
 // differently; see Text.
 const (
 	ModeFull      = "full"
@@ -17,7 +17,7 @@ const (
 	RepositoryNFS = "nfs"
 	RepositorySMB = "smb"
 
-	// PlatformBaremetal is known to the vendor's CLI and not to the API's documents.
+	// PlatformBaremetal is known to the vendor's CLI but not documented in the API.
 	PlatformBaremetal = "baremetal"
 
 	StateSuccess = "success"
@@ -39,19 +39,19 @@ func Modes() []string { return []string{ModeFull, ModeIncrement} }
 // RepositoryTypes lists the types of a repository.
 func RepositoryTypes() []string { return []string{RepositorySMB, RepositoryNFS} }
 
-// Overwrites lists the words for overwriting the target.
+// Overwrites lists the values for overwriting the target.
 func Overwrites() []string { return []string{OverwriteAllow, OverwriteNotAllow} }
 
-// UseOptions lists the words of an option that is on or off.
+// UseOptions lists the values of an option that is on or off.
 func UseOptions() []string { return []string{Use, NotUse} }
 
-// AfterReboots lists what the target may do after the job.
+// AfterReboots lists what the target can do after the job.
 func AfterReboots() []string { return []string{"reboot", "shutdown", "maintain"} }
 
-// ScriptRuns lists when a script may run.
+// ScriptRuns lists when a script can run.
 func ScriptRuns() []string { return []string{"before", "after"} }
 
-// ScheduleTypes lists the names of the schedule types, by their numbers.
+// ScheduleTypes lists the names of the schedule types, indexed by their numbers.
 func ScheduleTypes() []string {
 	return []string{"Once", "Every Minute", "Hourly", "Daily", "Weekly", "Monthly (Specific Week and Day of the Week)", "Monthly on Specific Date",
 		"Smart Weekly (Specific Day of the Week)", "Smart Monthly (Specific Week and Day of the Week)", "Smart Monthly (Specific Date)",
@@ -61,7 +61,7 @@ func ScheduleTypes() []string {
 // Weekdays lists the days of the week as requests spell them.
 func Weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
 
-// JobStatuses lists the states of a job as queries spell them; see Status for answers.
+// JobStatuses lists the states of a job as queries spell them. See Status for answers.
 func JobStatuses() []string {
 	return []string{"preparing", "processing", "complete", "scheduled", "registered", "canceling", "canceled", "error"}
 }
@@ -72,13 +72,13 @@ func HistoryResults() []string { return []string{"success", "failed"} }
 // BackupModes lists the modes of a backup.
 func BackupModes() []string { return []string{ModeFull, ModeIncrement, "smart"} }
 
-// ServerModes lists the parts that a server can play.
+// ServerModes lists the roles of a server.
 func ServerModes() []string { return []string{"source", "target"} }
 
-// ServerOSes lists the kinds of operating system of a server; repositories know win and lin only.
+// ServerOSes lists the operating systems of servers. Repositories support only win and lin.
 func ServerOSes() []string { return []string{"win", "lin", "cloud"} }
 
-// Connections lists the states of a connection as queries spell them; see Text.Connected for
+// Connections lists the states of a connection as queries spell them. See Text.Connected for
 // answers.
 func Connections() []string { return []string{"connect", "disconnect"} }
 
@@ -94,11 +94,11 @@ func ScheduleStates() []string { return []string{"enabled", "disabled"} }
 // SortOrders lists the orders of a list.
 func SortOrders() []string { return []string{"asc", "desc"} }
 
-// CloudTypes lists the clouds that credentials are kept for.
+// CloudTypes lists the clouds that credentials can be stored for.
 func CloudTypes() []string { return []string{"aws", "gcp"} }
 
-// OverwriteOf is whether a partition is overwritten in the words of requests, whatever word or
-// boolean an answer has for it; other values stay as they are.
+// OverwriteOf returns the overwrite setting that an answer reports, as requests spell it. It
+// returns unknown values unchanged.
 func OverwriteOf(t Text) Text {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	switch {
@@ -110,8 +110,8 @@ func OverwriteOf(t Text) Text {
 	return t
 }
 
-// ModeOf is a recovery mode in the words of requests, whatever word an answer has for it: full,
-// Full Recovery, inc, Increment Backup; "" for any other.
+// ModeOf returns the recovery mode that an answer reports, as requests spell it: answers have full,
+// Full Recovery, inc or Increment Backup. It returns "" for any other word.
 func ModeOf(t Text) string {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	switch {

@@ -8,26 +8,26 @@ import (
 	"strings"
 )
 
-// What an error keeps of a failure envelope.
+// Limits on what an error keeps of a failure envelope.
 const (
 	maxReasons = 20   // sentences
-	maxReason  = 2048 // bytes of each
-	maxCode    = 100  // bytes of its code, and of the id of a call
+	maxReason  = 2048 // bytes per sentence
+	maxCode    = 100  // bytes of the error code, and of a request id
 )
 
-// Answer is what a server sent in its success envelope.
+// Answer is a success envelope.
 type Answer struct {
 	Status     int             // HTTP status
-	RequestID  string          // the server's id of the call, "" when it gave none
+	RequestID  string          // the server's id of the call; "" if there is none
 	Generation Generation      // of the answer's envelope
-	Scan       *ImageScan      // of a list of backup images; nil where the answer has none
-	Message    string          // display text, never to be matched on
-	Pagination *Pagination     // of an answer that is a page of a list
-	Raw        json.RawMessage // the whole body as it came, but for secrets, which are masked
+	Scan       *ImageScan      // of a list of backup images; nil if the answer has none
+	Message    string          // display text; do not match on it
+	Pagination *Pagination     // of a page of a list; nil otherwise
+	Raw        json.RawMessage // the whole body, with secrets masked
 
-	// Lost is the failed answer to a change that a lookup then confirmed; nil for an answer
-	// that was not lost. All else is the lookup's. Found is how many recoveries that lookup found
-	// that were not there before the call.
+	// Lost is the failed answer to a change that a lookup has confirmed, and nil otherwise. If it is
+	// set, all other fields are those of the lookup. Found is the number of recoveries that the lookup
+	// found and that did not exist before the call.
 	Lost  *Error
 	Found int
 }
@@ -38,21 +38,21 @@ type Result[T any] struct {
 	Data T
 }
 
-// envelope is the frame of every body (ZDM API, envelope).
+// envelope is the outer object of every answer (ZDM API, envelope).
 type envelope struct {
 	Success   *Text           `json:"success"`
-	TraceID   Text            `json:"traceId"` // since 3.0 in the place of RequestID
+	TraceID   Text            `json:"traceId"` // since 3.0, replaces RequestID
 	RequestID Text            `json:"requestID"`
 	Data      json.RawMessage `json:"data"`
 	Page      *Pagination     `json:"pagination"`
 	Message   Text            `json:"message"`
 	Error     json.RawMessage `json:"error"`
 	Detail    json.RawMessage `json:"detail"`
-	Scan      json.RawMessage `json:"scan"` // of a list of backup images since 3.0
+	Scan      json.RawMessage `json:"scan"` // of a list of backup images; since 3.0
 }
 
-// readEnvelope decodes a body; ok is false when it is not ZDM's envelope, and where strict is set,
-// when it contradicts itself.
+// readEnvelope decodes a body. It returns false if the body is not ZDM's envelope or, with strict,
+// if the envelope contradicts itself.
 func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
 	if env, ok = scanEnvelope(body); ok {
 		return env, true
@@ -64,8 +64,8 @@ func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
 	return env, env.Success != nil && (env.Success.True() || env.Success.False())
 }
 
-// contradicts reports whether an envelope has more than one key that decodes as "success": which of
-// them counts is anybody's guess.
+// contradicts reports whether an envelope has more than one key that decodes as "success", so that
+// its meaning is ambiguous.
 func contradicts(body []byte) bool {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
@@ -87,7 +87,8 @@ func contradicts(body []byte) bool {
 	return false
 }
 
-// tolerant drops the complaint that a value has another type than documented: the rest was decoded.
+// tolerant returns nil for an error about a value of an undocumented type, since the rest has been
+// decoded. It returns other errors unchanged.
 func tolerant(err error) error {
 	if _, mismatch := errors.AsType[*json.UnmarshalTypeError](err); mismatch {
 		return nil
@@ -95,8 +96,8 @@ func tolerant(err error) error {
 	return err
 }
 
-// decodeData decodes the envelope's data into v; a list of one stands for the object (some servers
-// wrap it).
+// decodeData decodes the envelope's data into v. It accepts a list of one in place of an object,
+// since some servers wrap it.
 func decodeData(data json.RawMessage, v any) error {
 	if list := items(data); len(list) == 1 {
 		data = list[0]
@@ -107,7 +108,7 @@ func decodeData(data json.RawMessage, v any) error {
 	return decode(data, v)
 }
 
-// decode decodes a value that is a part of JSON which has been checked.
+// decode decodes a value from JSON that is known to be valid.
 func decode(data json.RawMessage, v any) error {
 	if own, ok := v.(json.Unmarshaler); ok {
 		return tolerant(own.UnmarshalJSON(data))
@@ -115,7 +116,8 @@ func decode(data json.RawMessage, v any) error {
 	return tolerant(json.Unmarshal(data, v))
 }
 
-// failure collects what a failure envelope reports, the most useful sentence first.
+// failure returns the sentences of a failure envelope, the most useful one first, and the number of
+// those that it dropped.
 func (env envelope) failure() (text string, details []string, more int) {
 	lines := sentences(env.Error)
 	lines = append(lines, validationErrors(env.Detail)...)
@@ -135,13 +137,13 @@ func (env envelope) failure() (text string, details []string, more int) {
 	return lines[0], lines[1:], more
 }
 
-// code is the word of an error that is an object.
+// code returns the code of an error object, or "".
 func (env envelope) code() string {
 	object, _ := errorObjectOf(env.Error)
 	return short(object.Code)
 }
 
-// short is the beginning of a text of one word.
+// short returns at most maxCode bytes of a text, or "" if it has no value.
 func short(t Text) string {
 	if t.None() {
 		return ""
@@ -149,14 +151,15 @@ func short(t Text) string {
 	return strings.ToValidUTF8(string(t[:min(len(t), maxCode)]), "")
 }
 
-// errorObject is an error that is an object.
+// errorObject is the object form of an error.
 type errorObject struct {
 	Code    Text            `json:"code"`
 	Message Text            `json:"message"`
 	Details json.RawMessage `json:"details"`
 }
 
-// errorObjectOf reads an error, also one whose code is an object with code and message of its own.
+// errorObjectOf decodes an error object. The code may itself be an object with a code and a
+// message.
 func errorObjectOf(value json.RawMessage) (object errorObject, ok bool) {
 	if len(value) == 0 || value[0] != '{' || tolerant(json.Unmarshal(value, &object)) != nil {
 		return errorObject{}, false
@@ -168,8 +171,8 @@ func errorObjectOf(value json.RawMessage) (object errorObject, ok bool) {
 	return object, true
 }
 
-// sentences reads an error value: a string, or an object with code, message and details.
-// Some servers join several reasons with "||".
+// sentences returns the sentences of an error: a string, or an object with code, message and
+// details. Some servers join several reasons with "||".
 func sentences(value json.RawMessage) []string {
 	var text Text
 	if len(value) == 0 || json.Unmarshal(value, &text) != nil {
@@ -213,8 +216,8 @@ func validationErrors(detail json.RawMessage) []string {
 	return fieldErrors(object.ValidationErrors)
 }
 
-// fieldErrors reads {"field": ["reason", …]} or {"cause": "reason"} into "field: reason" lines, and
-// reasons without a field as they are.
+// fieldErrors converts {"field": ["reason", …]} into "field: reason" lines. Reasons under "cause",
+// or without an object, become lines without a field.
 func fieldErrors(object json.RawMessage) []string {
 	var fields map[string]json.RawMessage
 	if len(object) > 0 && object[0] != '{' {

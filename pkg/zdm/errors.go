@@ -9,45 +9,45 @@ import (
 	"time"
 )
 
-// Kind is how a call failed, and with that whether it may have had an effect.
+// Kind classifies a failed call and implies whether it may have had an effect.
 type Kind int
 
 // The kinds of failure.
 const (
-	Unreachable Kind = iota + 1 // no connection came about; nothing was sent
-	Lost                        // it was sent, and no whole answer came back
+	Unreachable Kind = iota + 1 // no connection; nothing was sent
+	Lost                        // sent, but no complete answer came back
 	Denied                      // 401 or 403: the token is missing, expired or refused
 	Refused                     // ZDM answered with its failure envelope
-	Foreign                     // the answer is not ZDM's: a gateway's page, an empty or broken body
-	Redirected                  // the answer sends the call elsewhere, and it was not followed
+	Foreign                     // not ZDM's answer: a gateway's page, an empty or a broken body
+	Redirected                  // a redirect that was not followed
 )
 
-// ErrAnotherRequest is the cause of a Foreign answer to a registration that is not about its
+// ErrAnotherRequest is the cause of a Foreign error if the answer to a change is not about its
 // request.
 var ErrAnotherRequest = errors.New("the answer is not about this request")
 
-// Error is a call that failed.
+// Error is the error of a failed call.
 type Error struct {
 	Kind        Kind
 	Method      string
 	Path        string   // below the base URL: "/recoveries"
-	Status      int      // HTTP status, 0 without an answer
-	Text        string   // the server's most useful sentence, "" when it gave none
-	Details     []string // what else it said, a line each
-	More        int      // sentences that it gave beside, which are not kept
-	Code        string   // ZDM's word for the reason, such as JOB-ERROR-64; "" when it gave none
+	Status      int      // HTTP status; 0 if there was no answer
+	Text        string   // the server's most useful sentence; "" if there is none
+	Details     []string // the server's other sentences
+	More        int      // number of further sentences, which are not kept
+	Code        string   // ZDM's error code, such as JOB-ERROR-64; "" if there is none
 	RequestID   string
 	Generation  Generation    // of the answer's envelope
 	ContentType string        // of a Foreign answer
-	Body        string        // the first bytes of an answer that is no envelope
+	Body        string        // first bytes of an answer without an envelope
 	Location    string        // of a Redirected answer
-	RetryAfter  time.Duration // how long the server asks to wait, 0 when it does not
-	LookUp      *LookUp       // of a registration that was looked up and not confirmed
-	Data        []byte        // of a Refused answer that came with data, JSON
-	Raw         []byte        // the whole body of a Refused answer, and of any JSON that answers a PlainCall
-	Err         error         // the cause of an Unreachable or Lost call, and what is amiss in a Foreign answer's data
+	RetryAfter  time.Duration // wait that the server asks for; 0 if it does not
+	LookUp      *LookUp       // set if a registration was looked up and not confirmed
+	Data        []byte        // JSON data of a Refused answer
+	Raw         []byte        // whole body of a Refused answer, and any JSON that answers a PlainCall
+	Err         error         // cause of an Unreachable or Lost call, or the defect of a Foreign answer
 
-	envelope bool // the answer is ZDM's own
+	envelope bool // the answer has ZDM's envelope
 }
 
 func (e *Error) Error() string {
@@ -83,9 +83,8 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// OutcomeUnknown reports whether a call that changes something may have changed it all the same:
-// the response was lost, something other than ZDM answered in its place, or a lookup does not agree
-// that nothing was registered.
+// OutcomeUnknown reports whether a failed call may have changed something: the answer was lost,
+// something other than ZDM answered, or a lookup could not rule out that the job was registered.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
 	case e.Kind == Unreachable, isRead(e.Method):
@@ -96,11 +95,11 @@ func (e *Error) OutcomeUnknown() bool {
 	return e.LookUp != nil && !e.LookUp.absent() && !e.LookUp.deniedLike(e)
 }
 
-// refusal reports ZDM's own refusal.
+// refusal reports whether ZDM itself refused the call.
 func (e *Error) refusal() bool { return e.envelope && e.Kind != Foreign }
 
-// mayHavePassed reports a foreign answer that is no refusal: the server behind whoever sent it may
-// have taken the call.
+// mayHavePassed reports whether the server may have processed a call although another party, such
+// as a gateway, answered it.
 func (e *Error) mayHavePassed() bool {
 	switch e.Status {
 	case http.StatusSeeOther, http.StatusRequestTimeout, http.StatusTooManyRequests: // 303: the result is elsewhere
@@ -111,8 +110,8 @@ func (e *Error) mayHavePassed() bool {
 	return e.Kind == Foreign && (e.Status < 400 || e.Status >= 500)
 }
 
-// Slow reports whether the time was up before an answer came, here or at a gateway: the server may
-// be at work on the call, for however long.
+// Slow reports whether the call timed out, here or at a gateway. The server may still be working on
+// it, for any length of time.
 func (e *Error) Slow() bool {
 	var timeout interface{ Timeout() bool }
 	switch e.Kind {
@@ -124,8 +123,8 @@ func (e *Error) Slow() bool {
 	return false
 }
 
-// UnknownCall reports an answer of a server that does not have the call: a plain 404 or 405, or one
-// in the words of a web framework.
+// UnknownCall reports whether the server does not have the endpoint: it answered a plain 404 or
+// 405, or the error text of a web framework.
 func (e *Error) UnknownCall() bool {
 	switch e.Status {
 	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
@@ -136,12 +135,12 @@ func (e *Error) UnknownCall() bool {
 	return false
 }
 
-// OfDetail reports a refusal with 404 that is not about the job that was asked for, but about what
-// belongs to it or is named in the request: a partition, a schedule, a change of state.
+// OfDetail reports whether a 404 is about something within the job or named in the request, such as
+// a partition, a schedule or a change of state, and not about the job itself.
 func (e *Error) OfDetail() bool {
 	return e.Status == http.StatusNotFound && strings.HasPrefix(e.Code, "JOB-ERROR-") && e.Code != CodeNoJob
 }
 
-// Lasting reports a cause that another try would only meet again: a certificate that is not
-// trusted, an answer above MaxBody.
+// Lasting reports whether a retry would fail for the same reason: for example, a certificate that
+// is not trusted, or an answer larger than MaxBody.
 func (e *Error) Lasting() bool { return lasting(e.Err) }

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// connect makes the client of a server for an example.
+// connect returns a client of a server for an example.
 func connect(server *httptest.Server) *zdm.Client {
 	client, err := zdm.New(zdm.Config{
 		Server: server.URL,
@@ -23,7 +23,7 @@ func connect(server *httptest.Server) *zdm.Client {
 }
 
 func ExampleClient_CreateRecovery_lostAnswer() {
-	// A gateway answers in the place of the server, which has registered the job.
+	// A gateway answers in place of the server, which has registered the job.
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost {
 			w.WriteHeader(http.StatusBadGateway)

@@ -20,8 +20,8 @@ type ask func(context.Context, *zdm.Client) (zdm.Answer, error)
 
 func answerOf[T any](r zdm.Result[T], err error) (zdm.Answer, error) { return r.Answer, err }
 
-// fuzzAnswers feeds any status and body to each of the calls: an answer is valid JSON, and all else
-// an *Error with words.
+// fuzzAnswers passes any status and body to each of the calls: an answer is valid JSON, and an
+// error is an *Error with a text.
 func fuzzAnswers(f *testing.F, seeds []string, calls []ask) {
 	for _, seed := range append(seeds, `<html>`, ``, `null`, `{"success":true,"data":[null,{"id":null},"-"]}`, "{\"success\":true,\"data\":\"\xff\"}") {
 		f.Add(200, seed)
@@ -31,7 +31,7 @@ func fuzzAnswers(f *testing.F, seeds []string, calls []ask) {
 		if status < 200 || status > 599 {
 			return
 		}
-		c := unchecked(t, saying(status, body), unsettled)
+		c := unchecked(t, replying(status, body), noLookup)
 		for i, call := range calls {
 			answer, err := call(t.Context(), c)
 			failed, ok := errors.AsType[*zdm.Error](err)
@@ -128,8 +128,7 @@ func FuzzLookUps(f *testing.F) {
 	})
 }
 
-// Whatever the pages say, a list ends after as many of them as bring something new, and holds no id
-// twice.
+// With any pages, a list ends once a page brings nothing new, and contains no id twice.
 func FuzzPages(f *testing.F) {
 	f.Add(`[{"id":1},{"id":2}]`, `{"hasNextPage":true}`, `[{"id":2},{"id":3}]`, `{"totalPages":"9"}`, 2)
 	f.Add(`{"id":1}`, `null`, `null`, `{"totalItems":-1}`, 1)
@@ -142,7 +141,7 @@ func FuzzPages(f *testing.F) {
 				data, pagination = data2, pagination2
 			}
 			_, _ = io.WriteString(w, `{"success":true,"data":`+data+`,"pagination":`+pagination+`}`)
-		}, unsettled)
+		}, noLookup)
 		seen := map[zdm.Text]int{}
 		pages := 0
 		for page, err := range c.Users(zdm.UserQuery{Paging: zdm.Paging{Limit: limit}}).Pages(t.Context()) {
@@ -200,7 +199,7 @@ func FuzzValues(f *testing.F) {
 	})
 }
 
-// Whatever a token and its expiresAt claim, an instant comes of what names one and of nothing else.
+// Expiry returns a time for a valid claim or expiresAt, and for nothing else.
 func FuzzExpiry(f *testing.F) {
 	for _, claims := range []string{`{"exp":1800000000}`, `{"exp":"soon"}`, `{"exp":1e400}`, `{"exp":-1}`, `{"exp":9223372036854775807}`, `{"exp":1.5,"exp":null}`, `[]`, ``, "\xff"} {
 		f.Add(claims, "", false)
@@ -219,13 +218,12 @@ func FuzzExpiry(f *testing.F) {
 		if reported, err := time.Parse(time.RFC3339, expiresAt); err == nil && !at.Equal(reported) {
 			t.Errorf("%q became %v", expiresAt, at)
 		}
-		at.Sub(time.Unix(0, 0)) // no instant may break what is computed of it
+		at.Sub(time.Unix(0, 0)) // computing with any time must not panic
 		_, _ = at.MarshalText()
 	})
 }
 
-// Whatever a time or a Retry-After contains, it is an instant or none, and no read waits beyond its
-// time-out.
+// Any time and any Retry-After is parsed or rejected, and no read waits beyond its timeout.
 func FuzzTimes(f *testing.F) {
 	for _, seed := range []string{"2026-03-11 01:00:00", "2026-03-11T01:00:00.123Z", "Invalid Date", "-", "", "Wed, 11 Mar 2026 08:00:09 GMT", "120", "-1", "1e9", "99999999999999999999", "0x10", "soon"} {
 		f.Add(seed)

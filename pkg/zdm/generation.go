@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-// Generation is the family of API versions that an answer belongs to. No call reports a version,
-// and a server can be upgraded between two calls, so it applies to its answer only.
+// Generation is the family of API versions that an answer belongs to. No endpoint reports a
+// version, and a server can be upgraded between two calls, so it applies to its answer only.
 type Generation int
 
 // The generations of answers.
@@ -17,11 +17,11 @@ const (
 	Generation3                         // 3.0, in all of its builds
 )
 
-// The codes that mean more than the HTTP status that they come with (ZDM API 3.0, error codes).
+// Error codes that are more specific than their HTTP status (ZDM API 3.0, error codes).
 const (
-	CodeOtherCenter = "CENTER-ERROR-01" // 403, although the token is good: the thing is not in the center
-	CodeNoJob       = "JOB-ERROR-01"    // 404: no such job, or no such item of it
-	CodeJobDamaged  = "JOB-ERROR-16"    // 500, and always so: the job's data is incomplete
+	CodeOtherCenter = "CENTER-ERROR-01" // 403 although the token is valid: the object is not in the center
+	CodeNoJob       = "JOB-ERROR-01"    // 404: no such job, or no such item in it
+	CodeJobDamaged  = "JOB-ERROR-16"    // 500, permanently: the job's data is incomplete
 )
 
 const traceHeader = "X-Trace-Id"
@@ -43,13 +43,13 @@ type ScanFailure struct {
 	Reason       Text `json:"reason"`
 }
 
-// Incomplete reports whether images may be missing from the list, since a repository could not be
+// Incomplete reports whether images may be missing from the list because a repository could not be
 // searched.
 func (s *ImageScan) Incomplete() bool {
 	return s != nil && (s.Failed.N > 0 || len(s.Failures) > 0 || s.Total.Known && s.Succeeded.Known && s.Succeeded.N < s.Total.N)
 }
 
-// generation is that of the envelope, by the key of its id.
+// generation returns the generation of the envelope, which the key of its id shows.
 func (env envelope) generation() Generation {
 	switch {
 	case !env.TraceID.None():
@@ -60,12 +60,12 @@ func (env envelope) generation() Generation {
 	return GenerationUnknown
 }
 
-// id is the server's id of the call, by whichever name the answer has it.
+// id returns the server's id of the call, which has several names.
 func (env envelope) id(header http.Header) string {
 	return short(firstOf(env.TraceID, env.RequestID, Text(header.Get(traceHeader))))
 }
 
-// scan is beside the data or inside it; nil where the answer has none.
+// scan returns the ImageScan next to the data or inside it, or nil.
 func (env envelope) scan() *ImageScan {
 	value := env.Scan
 	if len(value) == 0 {

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The samples of API 3.0.
+// Samples of API 3.0.
 const (
 	trace = "5f0c1e22a7b94d0d8e6f3a1b2c4d5e6f"
 
@@ -52,12 +52,12 @@ const (
 "pagination":{"currentPage":1,"totalPages":3,"totalItems":3,"itemsPerPage":1,"hasNextPage":true,"hasPreviousPage":false}}`
 )
 
-// data3 is data in the envelope of 3.0.
+// data3 returns data in the envelope of 3.0.
 func data3(value string) string {
 	return `{"success":true,"traceId":"` + trace + `","data":` + value + `,"message":"m","timestamp":"2026-09-10T08:15:42.318+09:00"}`
 }
 
-// The id of a call and the generation of its answer come from the envelope, whatever its shape.
+// The request id and the generation come from the envelope, whatever its form.
 func TestEnvelopes(t *testing.T) {
 	for _, tt := range []struct {
 		name, body, header string
@@ -81,7 +81,7 @@ func TestEnvelopes(t *testing.T) {
 			w.Header().Set("X-Trace-Id", tt.header)
 			w.WriteHeader(tt.status)
 			_, _ = io.WriteString(w, tt.body)
-		}, unsettled, func(c *zdm.Config) { c.Retries = -1 })
+		}, noLookup, func(c *zdm.Config) { c.Retries = -1 })
 		answer, err := c.Call(t.Context(), zdm.PlainCall{Method: "GET", Path: "recoveries"})
 		id, generation := answer.RequestID, answer.Generation
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
@@ -93,7 +93,7 @@ func TestEnvelopes(t *testing.T) {
 	}
 }
 
-// A server may be upgraded between two calls: the generation is that of the last answer that shows
+// A server may be upgraded between two calls. The generation is that of the last answer that shows
 // one.
 func TestGenerationChanges(t *testing.T) {
 	bodies := []string{data("[]"), data3("[]"), `{"success":true,"data":[]}`, data("[]")}
@@ -108,11 +108,11 @@ func TestGenerationChanges(t *testing.T) {
 	}
 }
 
-// spaced are values with a blank between each two.
+// spaced returns values separated by spaces.
 func spaced(values ...any) string { return strings.TrimSuffix(fmt.Sprintln(values...), "\n") }
 
-// One row for each change that breaks clients, and for each difference between the builds of 3.0: a
-// call, what it sends to servers of either kind, and what is read of either answer.
+// Each row is a breaking change, or a difference between the builds of 3.0: a call, what it sends
+// to servers of either generation, and what it reads from either answer.
 func TestBreakingChanges(t *testing.T) {
 	const before, since = "before", "since"
 	job := func(file string) string {
@@ -122,7 +122,7 @@ func TestBreakingChanges(t *testing.T) {
 		name    string
 		answers map[string]string // by generation and call
 		call    func(context.Context, *zdm.Client) string
-		sent    map[string]string // the last call, by generation
+		sent    map[string]string // last request, by generation
 		want    map[string]string
 	}{
 		{"id of the call", map[string]string{before: data("[]"), since: data3("[]")}, func(ctx context.Context, c *zdm.Client) string {
@@ -197,7 +197,7 @@ func TestBreakingChanges(t *testing.T) {
 					w.WriteHeader(http.StatusUnprocessableEntity)
 				}
 				_, _ = io.WriteString(w, body)
-			}, unsettled)
+			}, noLookup)
 			got := tt.call(t.Context(), c)
 			if got != tt.want[generation] || sent != tt.sent[generation] {
 				t.Errorf("%s, %s: %q\nwant %q\nsent %q\nwant %q", tt.name, generation, got, tt.want[generation], sent, tt.sent[generation])
@@ -206,7 +206,7 @@ func TestBreakingChanges(t *testing.T) {
 	}
 }
 
-// Errors of every shape: the code, the text and the reasons.
+// Errors of every form: the code, the text and the reasons.
 func TestErrorShapes(t *testing.T) {
 	long := strings.Repeat("a", 100)
 	for data, want := range map[string]string{
@@ -232,14 +232,14 @@ func TestErrorShapes(t *testing.T) {
 	}
 }
 
-// The progress and the state of another recovery are never those of the one that was asked for.
+// The progress and the state of another recovery are not accepted.
 func TestReadsOfAnotherRecovery(t *testing.T) {
 	monitored := func(id string) string {
 		return `{"info":{"id":` + id + `,"name":"n"},"progress":{"status":"Complete"}}`
 	}
 	for _, tt := range []struct {
 		asked, data string
-		jobs        int // 0: an error
+		jobs        int // 0 means an error
 	}{
 		{"905", `{"job":` + monitored("905") + `}`, 1},
 		{"0905", `{"job":` + monitored(`"905"`) + `}`, 1},
@@ -266,7 +266,7 @@ func TestReadsOfAnotherRecovery(t *testing.T) {
 	}
 }
 
-// The builds of 3.0 that still know partitions of PUT refuse images, and get the partitions.
+// Builds of 3.0 whose PUT still expects partitions refuse images, and are then sent partitions.
 func TestUpdateOfEarly3(t *testing.T) {
 	var bodies []string
 	c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
@@ -295,8 +295,7 @@ func TestUpdateOfEarly3(t *testing.T) {
 	}
 }
 
-// A restore from images goes to its own path, once, and not at all to a server that does not have
-// it.
+// A restore from images is sent once to its own path, and not at all to a server without it.
 func TestRestoreFromImages(t *testing.T) {
 	request := func() *zdm.RecoveryRequest {
 		return &zdm.RecoveryRequest{Center: "6", BackupFile: "ledger-01_ROOT_0311.ZIA,ledger-01_boot_0311.ZIA", Target: "ledger-dr", Platform: "oci", Mode: "full", JobName: "ledger-image",
@@ -312,7 +311,7 @@ func TestRestoreFromImages(t *testing.T) {
 			body, _ := io.ReadAll(r.Body)
 			posts = append(posts, r.URL.Path+" "+string(body))
 			_, _ = io.WriteString(w, data3(imagesRegistered3))
-		}, unsettled)
+		}, noLookup)
 		result, err := c.CreateRecovery(t.Context(), request())
 		if name == "2.0" {
 			if !errors.Is(err, zdm.ErrNoImageRestore) || len(posts) > 0 {
@@ -328,8 +327,7 @@ func TestRestoreFromImages(t *testing.T) {
 	}
 }
 
-// The answer to a restore from images may have its name with a number, and the answer to no other
-// request.
+// The answer to a restore from images may have its name with a number, but no other answer may.
 func TestNumberedNames(t *testing.T) {
 	of := func(change func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
 		r := &zdm.RecoveryRequest{JobName: "ledger-image", BackupFile: "a.ZIA", Target: "t", Platform: "oci"}
@@ -353,7 +351,7 @@ func TestNumberedNames(t *testing.T) {
 				body = answers[1]
 			}
 			_, _ = io.WriteString(w, body)
-		}, unsettled)
+		}, noLookup)
 		if _, err := c.CreateRecovery(t.Context(), tt.request); (err == nil) != tt.want || err != nil && !errors.Is(err, zdm.ErrAnotherRequest) {
 			t.Errorf("%s of %+v: %v", tt.name, tt.request, err)
 		}
@@ -363,7 +361,7 @@ func TestNumberedNames(t *testing.T) {
 	}
 }
 
-// No query has an empty value, and a list inside another object is read.
+// Queries have no empty values, and a list inside another object is read.
 func TestImagesOfAllServers(t *testing.T) {
 	var asked url.Values
 	c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {

@@ -8,28 +8,27 @@ import (
 	"strconv"
 )
 
-// Growth follows the list of all recoveries: Saw takes a list as Look reads it, and each Read
-// returns what was registered since, on no more pages than that takes. It can follow a list that
-// comes newest first, by ids that are numbers, with a count of all. It is not safe for concurrent
-// use.
+// Growth follows the list of all recoveries. Saw records a list as Look reads it. Each Read returns
+// the recoveries registered since, and requests no more pages than necessary. The list must come
+// newest first, with numeric ids and a total count. A Growth is not safe for concurrent use.
 type Growth struct {
-	client *Client
-	count  int64 // of recoveries on the pages so far
-	total  int64 // as the server counts them
-	newest int64 // id of the first of them, 0 for none
-	last   int64 // id of the last of them
-	fresh  int64 // of a Read under way: those that are new
-	odd    bool  // the list has another order, or no count
+	client   *Client
+	count    int64 // number of recoveries on the pages so far
+	total    int64 // the server's own count
+	newest   int64 // id of the first recovery; 0 if there is none
+	last     int64 // id of the last recovery read
+	fresh    int64 // number of new recoveries during a Read
+	unusable bool  // the list has another order or no count
 }
 
-// Growth returns a Growth that has seen nothing.
+// Growth returns an empty Growth.
 func (c *Client) Growth() *Growth { return &Growth{client: c, last: math.MaxInt64} }
 
-// Saw takes the next page of Look.
+// Saw records the next page of Look.
 func (g *Growth) Saw(page RecoveryPage) {
 	ids, falling := fallingIDs(page.Recoveries)
 	if !falling || page.Pagination == nil || !page.Pagination.TotalItems.Known || len(ids) > 0 && ids[0] >= g.last {
-		g.odd = true
+		g.unusable = true
 		return
 	}
 	if len(ids) > 0 {
@@ -39,14 +38,14 @@ func (g *Growth) Saw(page RecoveryPage) {
 	g.total = page.Pagination.TotalItems.N
 }
 
-// Follows reports whether the whole list was seen, and can be followed.
-func (g *Growth) Follows() bool { return !g.odd && g.count == g.total }
+// Follows reports whether the whole list was recorded and can be followed.
+func (g *Growth) Follows() bool { return !g.unusable && g.count == g.total }
 
-// Read goes over the pages of the recoveries that are new, the newest first, as strict as
-// Client.Look. What is registered meanwhile moves others to a later page, where they are met again
-// and left out. The list must have as many new recoveries as it has grown by: where it has not, as
-// one was deleted, or where it comes in another order, the sequence ends with an error. Only one
-// that came to its end counts as read.
+// Read iterates over the pages of new recoveries, newest first, with the same checks as
+// Client.Look. Recoveries registered meanwhile move others to later pages, where Read skips
+// duplicates. The list must have grown by exactly the number of new recoveries. If it has not,
+// since one was deleted, or if its order changes, the sequence ends with an error. A Read that is
+// not completed leaves the Growth unchanged.
 func (g *Growth) Read(ctx context.Context) iter.Seq2[RecoveryPage, error] {
 	return func(yield func(RecoveryPage, error) bool) {
 		now := *g
@@ -73,8 +72,8 @@ func (g *Growth) Read(ctx context.Context) iter.Seq2[RecoveryPage, error] {
 	}
 }
 
-// take leaves in a page what is new and reports whether it is the last to hold any; count counts
-// what the pages hold.
+// take removes all but the new recoveries from a page, and reports whether it is the last page with
+// any. It adds the size of the page to count.
 func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool, err error) {
 	ids, falling := fallingIDs(page.Recoveries)
 	if !falling || page.Pagination == nil || !page.Pagination.TotalItems.Known {
@@ -99,7 +98,8 @@ func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool
 	return done, nil
 }
 
-// keepNew leaves what is new in a page, and reports whether the rest of the list is known.
+// keepNew removes all but the new recoveries from a page, and reports whether the rest of the list
+// is known.
 func (g *Growth) keepNew(page *RecoveryPage, ids []int64, before *Growth) (done bool) {
 	fresh := page.Recoveries[:0]
 	for i, id := range ids {
@@ -115,7 +115,8 @@ func (g *Growth) keepNew(page *RecoveryPage, ids []int64, before *Growth) (done 
 	return done
 }
 
-// fallingIDs are the ids of recoveries; false unless each is a number and less than the one before.
+// fallingIDs returns the ids of recoveries. It returns false unless all are numbers in falling
+// order.
 func fallingIDs(recoveries []Recovery) ([]int64, bool) {
 	ids := make([]int64, len(recoveries))
 	for i, r := range recoveries {

@@ -20,14 +20,14 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	log.SetOutput(io.Discard) // net/http logs what a server sends unasked
-	// The singular is another name of /cloud-auth/regions.
+	log.SetOutput(io.Discard) // net/http logs unsolicited data from servers
+	// The path in the singular is an alias of /cloud-auth/regions.
 	goleak.VerifyTestMain(openapitest.EveryRequest(m, "GET /cloud-auth/region/{platform}"))
 }
 
 const token = "hdr.payload-of-a-token.sig"
 
-// clock keeps how long was slept.
+// clock records the time slept.
 type clock struct {
 	*zdmtest.Clock
 
@@ -53,7 +53,7 @@ func (c *clock) use(config *zdm.Config) {
 	config.Now, config.Sleep, config.WithTimeout = c.Now, c.Sleep, c.WithTimeout
 }
 
-// newClient is a client that never really waits.
+// newClient returns a client that never really waits.
 func newClient(t testing.TB, server string, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	config := zdm.Config{Server: server, Token: func(context.Context) (string, error) { return token, nil }}
@@ -69,16 +69,16 @@ func newClient(t testing.TB, server string, change ...func(*zdm.Config)) *zdm.Cl
 	return c
 }
 
-// unsettled looks up nothing.
-func unsettled(config *zdm.Config) { config.Settle = -1 }
+// noLookup disables lookups.
+func noLookup(config *zdm.Config) { config.Settle = -1 }
 
 // roundTrip is a server in the same process.
 type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// inProcess is a client of a handler, without a network. Its requests are held to the API's
-// document.
+// inProcess returns a client of a handler, without a network. Its requests are validated against
+// the API's document.
 func inProcess(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	check := openapitest.Requests(t)
@@ -88,7 +88,7 @@ func inProcess(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config
 	}, change...)
 }
 
-// unchecked is inProcess for what no document knows.
+// unchecked is like inProcess, but for requests that are not documented.
 func unchecked(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config)) *zdm.Client {
 	t.Helper()
 	serve := func(r *http.Request) (*http.Response, error) {
@@ -103,18 +103,18 @@ func unchecked(t testing.TB, handle http.HandlerFunc, change ...func(*zdm.Config
 	return newClient(t, "http://in.process", change...)
 }
 
-// saying answers every call with one body.
-func saying(status int, body string) http.HandlerFunc {
+// replying returns a handler that answers every call with one body.
+func replying(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	}
 }
 
-// data is a success envelope around a value.
+// data returns a success envelope around a value.
 func data(value string) string { return `{"success":true,"requestID":"r1","data":` + value + `}` }
 
-// wire serves raw connections on loopback, each in a goroutine with its number, and gives the
+// wire serves raw connections on loopback, each in a goroutine with its number, and returns the
 // address.
 func wire(t testing.TB, handle func(n int, conn net.Conn)) string {
 	t.Helper()
@@ -142,7 +142,7 @@ func wire(t testing.TB, handle func(n int, conn net.Conn)) string {
 	return "http://" + listener.Addr().String()
 }
 
-// readRequest reads one request with its body; nil when the connection has ended.
+// readRequest reads one request with its body. It returns nil if the connection has ended.
 func readRequest(r *bufio.Reader) (*http.Request, string) {
 	request, err := http.ReadRequest(r)
 	if err != nil {

@@ -22,7 +22,7 @@ type HistoryJob struct {
 	Partitions Many[Text] `json:"recoverDrive"`
 }
 
-// HistoryResult is how a run ended.
+// HistoryResult is the result of a run.
 type HistoryResult struct {
 	Status      Text `json:"status"` // COMPLETE or FAIL; see Status
 	Description Text `json:"description"`

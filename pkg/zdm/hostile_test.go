@@ -18,19 +18,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// whole is an answer with a length that fits.
+// whole writes an answer with the correct length.
 func whole(head, body string) func(io.Writer) {
 	return func(w io.Writer) {
 		_, _ = fmt.Fprintf(w, "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s", head, len(body), body)
 	}
 }
 
-// cut is an answer as it stands; then the connection ends.
+// cut writes an answer and then ends the connection.
 func cut(answer string) func(io.Writer) {
 	return func(w io.Writer) { _, _ = io.WriteString(w, answer) }
 }
 
-// endless writes a block until nobody listens.
+// endless writes a block until the connection is closed.
 func endless(head, block string) func(io.Writer) {
 	return func(w io.Writer) {
 		_, err := io.WriteString(w, "HTTP/1.1 200 OK\r\n"+head)
@@ -40,7 +40,7 @@ func endless(head, block string) func(io.Writer) {
 	}
 }
 
-// bomb is 4 GB of blanks in gzip, a megabyte at a time.
+// bomb writes 4 GB of spaces in gzip, a megabyte at a time.
 func bomb(w io.Writer) {
 	if _, err := io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"); err != nil {
 		return
@@ -56,7 +56,7 @@ func bomb(w io.Writer) {
 	}
 }
 
-// drip writes byte after byte, so slowly that the time is up before the end.
+// drip writes byte by byte, too slowly to finish before the timeout.
 func drip(late func()) func(io.Writer) {
 	return func(w io.Writer) {
 		_, err := io.WriteString(w, "HTTP/1.1 200 OK\r\n\r\n")
@@ -69,8 +69,8 @@ func drip(late func()) func(io.Writer) {
 	}
 }
 
-// Whatever bytes come back, the call ends soon, in bounded memory, with an answer or an error that
-// says what came.
+// Whatever bytes are returned, the call ends soon, in bounded memory, with an answer or an error
+// that describes them.
 func TestHostileAnswers(t *testing.T) {
 	const clean = zdm.Kind(0)
 	deep := strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)
@@ -132,7 +132,7 @@ func TestHostileAnswers(t *testing.T) {
 					tt.answer(conn)
 				}
 			})
-			c := newClient(t, server, unsettled, clock.use, func(c *zdm.Config) { c.Retries = -1 })
+			c := newClient(t, server, noLookup, clock.use, func(c *zdm.Config) { c.Retries = -1 })
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			start := time.Now()

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// documents are values of every kind, spelled in every way that JSON allows.
+// documents returns values of every type, in every spelling that JSON allows.
 func documents() []string {
 	return []string{
 		``, ` `, `null`, `[]`, ` [ ] `, `{}`, ` { } `, `[1]`, `[null,"a,b",{"c":[1,2]},-1.5e3 , true]`, `"x"`, `[[],[[]],{}]`, `["\"]","\\"]`,
@@ -18,7 +18,7 @@ func documents() []string {
 	}
 }
 
-// What is cut and read of a valid document is what encoding/json makes of it.
+// Splitting and reading a valid document gives the same result as encoding/json.
 func FuzzItems(f *testing.F) {
 	for _, document := range documents() {
 		f.Add([]byte(document))
@@ -42,7 +42,7 @@ func FuzzItems(f *testing.F) {
 	})
 }
 
-// The documented shape is read without decoding the rest.
+// Items of the documented form are read without decoding the rest.
 func TestIDsOfDocumentedItems(t *testing.T) {
 	for _, item := range []string{`{"id":"1","name":"a"}`, `{"id":1}`, `{"system":{"id":"x"},"job":{"info":{"id":"905","name":"a"},"detail":[{"id":1}]}}`, `{"name":"a"}`} {
 		if _, _, plain := idsOf([]byte(item)); !plain {

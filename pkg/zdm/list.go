@@ -9,20 +9,21 @@ import (
 	"net/url"
 )
 
-// PageSize is how many items List.All and its kin ask for at a time where no limit is given.
+// PageSize is the number of items that List.All and similar methods request at a time by default.
 const PageSize = 500
 
-// List is a list on the server, not yet asked for. Get asks once, with the page and the limit of
-// the query; the others ask page by page, hold one page in memory at a time, and end with the first
-// error. Errors are an *Error, ErrNoIdentifier, or the token source's own.
+// List is a list on the server that has not been requested yet. Get sends one request with the page
+// and the limit of the query. The other methods request page by page, hold one page in memory at a
+// time, and end with the first error. Errors are an *Error, ErrNoIdentifier, or the error of the
+// token source.
 type List[T any] struct{ pager }
 
-// pager is a list whatever its items are.
+// pager is a list, independent of the type of its items.
 type pager struct {
 	client *Client
 	call   call
-	whole  bool // the server knows no paging of it
-	kept   bool // its caller keeps the items
+	whole  bool // the server does not support paging for it
+	kept   bool // the caller keeps the items
 }
 
 // Page is one page of a list.
@@ -35,14 +36,14 @@ func listOf[T any](c *Client, path string, query any) List[T] {
 	return List[T]{pager{client: c, call: call{method: http.MethodGet, path: path, query: queryOf(query)}}}
 }
 
-// Kept returns the list for a caller that keeps its items: one of very many or very large items
-// ends with an error.
+// Kept returns the list for a caller that keeps its items. It ends with an error if there are too
+// many items or they are too large.
 func (l List[T]) Kept() List[T] {
 	l.kept = true
 	return l
 }
 
-// Get asks once.
+// Get sends one request.
 func (l List[T]) Get(ctx context.Context) (Result[[]T], error) {
 	page, err := l.ask(ctx, l.call.query)
 	if err != nil {
@@ -57,12 +58,12 @@ func (l List[T]) Get(ctx context.Context) (Result[[]T], error) {
 	return result, nil
 }
 
-// Decode reads an item of the list, with what servers do to its fields allowed for.
+// Decode decodes an item of the list, and tolerates values of undocumented types.
 func (l List[T]) Decode(item json.RawMessage) (v T, err error) {
 	return v, tolerant(json.Unmarshal(item, &v))
 }
 
-// All goes over all items.
+// All iterates over all items.
 func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for item, err := range l.Raw(ctx) {
@@ -77,8 +78,8 @@ func (l List[T]) All(ctx context.Context) iter.Seq2[T, error] {
 	}
 }
 
-// Raw goes over all items as the server sent them. It is in the program once, and not in the loops
-// of each kind of list.
+// Raw iterates over all items as the server sent them. It is not inlined, so that the binary
+// contains it once and not for each type of list.
 //
 //go:noinline
 func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
@@ -97,17 +98,16 @@ func (l pager) Raw(ctx context.Context) iter.Seq2[json.RawMessage, error] {
 	}
 }
 
-// Pages goes over all pages; the first comes also when it is empty. An item that an earlier page
-// held is left out: lists change while they are read, and some servers answer the whole list
-// whatever the page. Where the server reports more and sends what it has sent before,
-// the list ends with an error.
+// Pages iterates over all pages, including an empty first one. It omits items that an earlier page
+// held: lists change while they are read, and some servers return the whole list for any page. If
+// the server reports further pages and only repeats items, the list ends with an error.
 //
 //go:noinline
 func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		w := newWalk(l.call.query)
 		if l.kept {
-			w.most, w.room = maxKept, MaxBody
+			w.maxItems, w.room = maxKept, MaxBody
 		}
 		for query := range w.queries(l.whole) {
 			page, err := l.ask(ctx, query)
@@ -138,7 +138,7 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 		return Page{}, call.unreadable(answer, noList)
 	}
 	page := Page{Answer: answer}
-	if all, ok := elements(data); ok { // with its nulls, for which nobody has a name
+	if all, ok := elements(data); ok { // keeps nulls, unlike items
 		page.Items = all
 	} else {
 		page.Items = items(data)
@@ -149,14 +149,14 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 	return page, nil
 }
 
-// Why an answer is no page of a list.
+// Reasons why an answer is not a page of a list.
 const (
 	noList    = "the answer holds no list"
 	emptyPage = "a page of the list is empty, and by the server's own count it is not the last"
 	noEnd     = "the list has no end"
 )
 
-// unwrapped is the list in {"data": […], "pagination": …}, as some servers answer a page.
+// unwrapped returns the list in {"data": […], "pagination": …}, which some servers send for a page.
 func unwrapped(data json.RawMessage) json.RawMessage {
 	if !(envelope{Data: data}).holds("data") {
 		return data
@@ -171,8 +171,8 @@ func unwrapped(data json.RawMessage) json.RawMessage {
 	return inner.Data
 }
 
-// isList reports whether data is a list, or the single thing that servers answer in its place. No
-// version of the API documents null or an empty object for a list without items.
+// isList reports whether data is a list, or a single object, which servers send in its place. No
+// version of the API documents null or an empty object for an empty list.
 func isList(data json.RawMessage) bool {
 	if len(data) == 0 || data[0] != '{' {
 		return len(data) > 0 && data[0] == '['

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// users is the data of a page that holds users by their ids.
+// users returns the data of a page of users with these ids.
 func users(ids ...int) string {
 	items := make([]string, len(ids))
 	for i, id := range ids {
@@ -31,7 +31,7 @@ func span(first, last int) []int {
 	return ids
 }
 
-// page is one answer of a list.
+// page returns one answer of a list.
 func page(ids []int, pagination string) string {
 	body := `{"success":true,"data":` + users(ids...)
 	if pagination != "" {
@@ -143,7 +143,7 @@ func TestPagesEnd(t *testing.T) {
 	}
 }
 
-// A list that is read while its items change holds each of them once.
+// A list whose items change while it is read contains each of them once.
 func TestChangingItemsComeOnce(t *testing.T) {
 	calls := 0
 	c := inProcess(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -168,7 +168,7 @@ func TestPagesBeginWhereAsked(t *testing.T) {
 		_, _ = io.WriteString(w, page(span(len(asked), len(asked)), `{"totalPages":4}`))
 	})
 	list := c.Users(zdm.UserQuery{Country: "SE", Paging: zdm.Paging{Page: 3}})
-	for range 2 { // a list can be gone over again
+	for range 2 { // a list can be iterated again
 		for _, err := range list.Raw(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
@@ -184,9 +184,9 @@ func TestPagesBeginWhereAsked(t *testing.T) {
 	}
 }
 
-// The first page comes also when it is empty: it is the answer. Regions have no pages.
+// An empty first page is returned too, since it is the answer. Regions have no pages.
 func TestPagesHoldTheAnswer(t *testing.T) {
-	c := inProcess(t, saying(200, `{"success":true,"requestID":"r7","data":[],"message":"none"}`))
+	c := inProcess(t, replying(200, `{"success":true,"requestID":"r7","data":[],"message":"none"}`))
 	for range 2 {
 		n := 0
 		for page, err := range c.Regions("aws").Pages(t.Context()) {
@@ -198,12 +198,12 @@ func TestPagesHoldTheAnswer(t *testing.T) {
 			t.Errorf("%d pages", n)
 		}
 	}
-	result, err := inProcess(t, saying(200, page(span(1, 2), `{"currentPage":1,"totalPages":9,"totalItems":18,"hasNextPage":true}`))).
+	result, err := inProcess(t, replying(200, page(span(1, 2), `{"currentPage":1,"totalPages":9,"totalItems":18,"hasNextPage":true}`))).
 		Users(zdm.UserQuery{}).Get(t.Context())
 	if err != nil || len(result.Data) != 2 || result.Pagination == nil || result.Pagination.TotalItems.N != 18 {
 		t.Errorf("got %+v, %v", result, err)
 	}
-	inside, err := inProcess(t, saying(200, data(`{"job":[],"pagination":{"totalPages":2}}`))).MonitorServer(t.Context(), "s", zdm.MonitorServerQuery{Page: 1})
+	inside, err := inProcess(t, replying(200, data(`{"job":[],"pagination":{"totalPages":2}}`))).MonitorServer(t.Context(), "s", zdm.MonitorServerQuery{Page: 1})
 	if err != nil || inside.Pagination == nil || inside.Pagination.TotalPages.N != 2 {
 		t.Errorf("got %+v, %v", inside, err)
 	}
@@ -226,7 +226,7 @@ func TestLeavingAListEndsIt(t *testing.T) {
 	}
 }
 
-// A server that always has something new does not hold a caller for ever.
+// A list that always has new items ends with an error.
 func TestEndlessListEnds(t *testing.T) {
 	calls := 0
 	c := inProcess(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -244,7 +244,7 @@ func TestEndlessListEnds(t *testing.T) {
 
 func TestPlainList(t *testing.T) {
 	for _, body := range []string{`[{"a":1},{"a":2}]`, data(`[{"a":1},{"a":2}]`)} {
-		list, err := inProcess(t, saying(200, body)).Items("/users?country=SE", nil)
+		list, err := inProcess(t, replying(200, body)).Items("/users?country=SE", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -264,7 +264,7 @@ func TestPlainList(t *testing.T) {
 	}
 }
 
-// 100 000 jobs pass through in the memory of one page.
+// Reading 100 000 jobs takes the memory of one page.
 func TestLongListInFlatMemory(t *testing.T) {
 	const jobs, most = 100_000, 64 << 20
 	filler := strings.Repeat("x", 500)
@@ -300,7 +300,7 @@ func TestLongListInFlatMemory(t *testing.T) {
 	t.Logf("heap grew by %d MB at the end", (int64(now.HeapInuse)-int64(before.HeapInuse))>>20)
 }
 
-// What shows nothing though it holds something is no empty list.
+// An answer that shows no items although it has data is not an empty list.
 func TestListsOfNothing(t *testing.T) {
 	for _, tt := range []struct {
 		answer string

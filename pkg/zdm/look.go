@@ -13,24 +13,24 @@ import (
 	"strings"
 )
 
-const maxNamesakes = 1000 // recoveries of one name that are taken for an answer
+const maxNamesakes = 1000 // maximum recoveries with one name in a credible answer
 
-// RecoveryPage is a page of recoveries of Client.Look.
+// RecoveryPage is a page of recoveries returned by Client.Look.
 type RecoveryPage struct {
 	Answer
 	Recoveries []Recovery
 }
 
-// Look reads recoveries page by page for a decision that must not rest on a misread answer: whether
-// a name is free. Unlike Recoveries, it takes for an error whatever is not plainly a list of named
-// recoveries, and pages that contradict their own totals, repeat an id or end before the last (ZDM
-// API, GET /recoveries). The sequence ends with the first error: an *Error, or the token source's
-// own.
+// Look reads recoveries page by page for decisions that must not depend on a misread answer, such
+// as whether a name is free (ZDM API, GET /recoveries). Unlike Recoveries, it returns an error for
+// anything that is not clearly a list of named recoveries, and for pages that contradict their own
+// totals, repeat an id or end before the last. The sequence ends with the first error: an *Error,
+// or the error of the token source.
 func (c *Client) Look(ctx context.Context, query RecoveryQuery) iter.Seq2[RecoveryPage, error] {
 	return c.look(ctx, query, nil)
 }
 
-// look is Look; large answers wait for the turn, unless that is nil.
+// look implements Look. Large answers wait for the turn, unless it is nil.
 func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter.Seq2[RecoveryPage, error] {
 	return func(yield func(RecoveryPage, error) bool) {
 		l := look{seen: map[string]bool{}, total: -1, more: true}
@@ -53,7 +53,7 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 	}
 }
 
-// lookAt reads one page of Look, and returns its items as they came too.
+// lookAt reads one page of Look, and also returns its items as they were sent.
 func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (RecoveryPage, []json.RawMessage, call, error) {
 	call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn, strict: true}
 	answer, data, err := c.do(ctx, call)
@@ -71,7 +71,7 @@ func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (R
 	return page, items, call, nil
 }
 
-// itemsOf reads a list as it came. A single thing is a list of one.
+// itemsOf returns the items of a list. A single object counts as a list of one.
 func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 	switch data = bytes.TrimSpace(data); {
 	case len(data) == 0 || data[0] != '[' && data[0] != '{':
@@ -86,7 +86,7 @@ func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 	return items, nil
 }
 
-// recoveriesIn decodes a list in which every item is a recovery with a name.
+// recoveriesIn decodes items, each of which must be a recovery with a name.
 func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
 	recoveries := make([]Recovery, len(items))
 	for i, item := range items {
@@ -97,11 +97,11 @@ func recoveriesIn(items []json.RawMessage) ([]Recovery, error) {
 	return recoveries, nil
 }
 
-// isNamed reports whether an item has a name: a text, or a number, which some servers make of a
-// text of digits.
+// isNamed reports whether an item has a name: a text, or a number, since some servers turn a text
+// of digits into a number.
 func isNamed(name Text, item json.RawMessage) bool {
-	odd := strings.HasPrefix(string(name), "{") || strings.HasPrefix(string(name), "[") || name == "true" || name == "false"
-	if !odd {
+	composite := strings.HasPrefix(string(name), "{") || strings.HasPrefix(string(name), "[") || name == "true" || name == "false"
+	if !composite {
 		return !name.None()
 	}
 	var probe struct {
@@ -114,12 +114,12 @@ func isNamed(name Text, item json.RawMessage) bool {
 	return json.Unmarshal(item, &probe) == nil && probe.Job.Info.Name != nil
 }
 
-// look is the way through the pages of one Look.
+// look is the state of one Look.
 type look struct {
-	seen  map[string]bool // ids, and the items without one
-	count int64           // of recoveries so far
-	total int64           // as the server counts them, -1 where it does not
-	first int             // recoveries on the first page: some servers send fewer than asked for
+	seen  map[string]bool // ids, and items without one
+	count int64           // number of recoveries so far
+	total int64           // the server's own count; -1 if it sends none
+	first int             // number of recoveries on the first page: some servers send fewer than requested
 	more  bool            // there is another page
 }
 
@@ -134,7 +134,7 @@ func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) err
 	if repeated > 0 && (number == 1 || p != nil || repeated < held) {
 		return errors.New("the list repeats an id")
 	}
-	if repeated > 0 { // the server knows no paging and has sent the whole list once more
+	if repeated > 0 { // the server does not support paging and has sent the whole list again
 		page.Recoveries, l.more = nil, false
 		return nil
 	}
@@ -146,7 +146,7 @@ func (l *look) take(page *RecoveryPage, items []json.RawMessage, number int) err
 	return l.believe(p, held, number)
 }
 
-// repeated counts the recoveries that came before, and remembers the others.
+// repeated returns the number of recoveries that came before, and records the others.
 func (l *look) repeated(recoveries []Recovery, items []json.RawMessage) (n int) {
 	for i, r := range recoveries {
 		key := string(r.Job.Info.ID)
@@ -161,7 +161,7 @@ func (l *look) repeated(recoveries []Recovery, items []json.RawMessage) (n int) 
 	return n
 }
 
-// believe holds a page against what the server counts.
+// believe compares a page with the server's counts.
 func (l *look) believe(p *Pagination, held, number int) error {
 	if total := p.TotalItems; total.Known {
 		if l.total >= 0 && l.total != total.N {
@@ -183,15 +183,15 @@ func (l *look) believe(p *Pagination, held, number int) error {
 	return nil
 }
 
-// Namesakes are the recoveries that stand in the way of a registration.
+// Namesakes holds the recoveries that may conflict with a registration.
 type Namesakes struct {
-	Answer            // of the page that holds the first of Same, else of the last page
-	Same   []Recovery // that have the request's name, see SameName; of whatever servers
-	Like   []Recovery // of the request's servers, with a name that the server may have made from it, see MadeFrom
-	Near   []Recovery // of other servers, with a name that differs in case or form only
+	Answer            // page that holds the first of Same, or else the last page
+	Same   []Recovery // recoveries of any servers with the request's name (see SameName)
+	Like   []Recovery // recoveries of the request's servers with a name made from the request's (see MadeFrom)
+	Near   []Recovery // recoveries of other servers whose name differs only in case or Unicode form
 }
 
-// IDs are those of Same and Like.
+// IDs returns the ids of Same and Like.
 func (n *Namesakes) IDs() []Text {
 	var ids []Text
 	for _, list := range [][]Recovery{n.Same, n.Like} {
@@ -203,22 +203,21 @@ func (n *Namesakes) IDs() []Text {
 }
 
 // Namesakes looks up the recoveries that have the request's name, or a name that the server may
-// have made from it. It trusts no server to filter; see Look for what it takes for an error. A
-// server may filter by the name that it made, and then shows nothing of a recovery by the name that
-// was asked for: see OnTarget.
+// have made from it. It does not rely on the server's filter, and is as strict as Look. A server
+// that filters by the name that it made may miss a recovery by the requested name; see OnTarget.
 func (c *Client) Namesakes(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	return c.namesakes(ctx, request, RecoveryQuery{JobName: request.JobName}, false)
 }
 
-// OnTarget is Namesakes among the recoveries of the request's target, by whatever name the server
-// knows them. It is what a request that was sent must not be found by either before it is taken for
-// one that was not registered. A server that finds the query invalid has none to show.
+// OnTarget is like Namesakes, but searches all recoveries of the request's target, whatever name
+// the server uses. A request counts as not registered only if neither finds it. OnTarget returns
+// nothing if the server rejects the query as invalid.
 func (c *Client) OnTarget(ctx context.Context, request *RecoveryRequest) (Namesakes, error) {
 	return c.onTarget(ctx, request, false)
 }
 
-// onTarget is OnTarget; numbered reports that the name was taken, so that the server may have
-// numbered it.
+// onTarget implements OnTarget. Numbered means that the name was already taken, so that the server
+// may have added a number to it.
 func (c *Client) onTarget(ctx context.Context, request *RecoveryRequest, numbered bool) (Namesakes, error) {
 	found, err := c.namesakes(ctx, request, RecoveryQuery{RecoveryFilter: RecoveryFilter{Server: request.Target, ServerType: "target"}}, numbered)
 	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused && slices.Contains([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, failed.Status) {

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Whatever is not plainly a list of recoveries does not show that a name is free.
+// An answer that is not clearly a list of recoveries does not show that a name is free.
 func TestLookFailsClosed(t *testing.T) {
 	one, two := job("1", "nightly", "a", "b"), job("2", "weekly", "a", "b")
 	for name, body := range map[string]string{
@@ -99,14 +99,14 @@ func TestLookReadsLists(t *testing.T) {
 	}
 }
 
-// Recoveries of the name, those whose name the server made from it, and those that are near it are
-// distinguished.
+// Namesakes distinguishes recoveries with the same name, with a name that the server made from it,
+// and with a similar name.
 func TestNamesakes(t *testing.T) {
 	list := []string{
 		job("1", "nightly", "web-01", "web-01-dr"), job("2", "nightly", "db-01", "db-01-dr"), job("3", "nightly_ROOT", "web-01", "web-01-dr"), job("4", "nightly_ROOT", "db-01", "db-01-dr"),
 		job("5", "NIGHTLY", "web-01", "web-01-dr"), job("6", "NIGHTLY", "db-01", "db-01-dr"), job("7", "weekly", "web-01", "web-01-dr"),
 	}
-	c := unchecked(t, saying(200, data("["+strings.Join(list, ",")+"]")))
+	c := unchecked(t, replying(200, data("["+strings.Join(list, ",")+"]")))
 	found, err := c.Namesakes(t.Context(), request())
 	if err != nil {
 		t.Fatal(err)

@@ -10,20 +10,20 @@ import (
 )
 
 const (
-	firstLookUp   = 250 * time.Millisecond // between the first look and the second
+	firstLookUp   = 250 * time.Millisecond // pause between the first two attempts
 	longestLookUp = time.Second
-	lastLookUp    = 2 * time.Second // for the answers to the looks at the end
+	lastLookUp    = 2 * time.Second // time for the answers to the last attempts
 )
 
-// LookUp is a search for a job whose registration was not answered, and which it did not confirm.
+// LookUp describes an unsuccessful lookup of a job whose registration was not answered.
 type LookUp struct {
 	JobName string
 	For     time.Duration
-	Similar int   // jobs of that name that exist and may be another's
-	Err     error // of the last look, nil when the server answered it
+	Similar int   // number of jobs of that name that may belong to another request
+	Err     error // of the last attempt; nil if the server answered it
 }
 
-// String describes the search.
+// String describes the lookup.
 func (l *LookUp) String() string {
 	s := fmt.Sprintf("looked for %q for %s without finding it", l.JobName, l.For.Round(time.Millisecond))
 	if l.Similar > 0 {
@@ -35,25 +35,25 @@ func (l *LookUp) String() string {
 	return s
 }
 
-// absent reports a search that the server answered, and that found nothing of the name.
+// absent reports whether the server answered the lookup and has no job of the name.
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
-// deniedLike reports a search whose token ZDM itself refused as it refused that of the call:
-// neither has come as far as its recoveries. Any other failure of both shows nothing: the server,
-// or the one behind a gateway, may have taken the call.
+// deniedLike reports whether ZDM itself refused the token of the lookup as it refused that of the
+// call. Then neither call had an effect. Any other failure of both proves nothing: the server, or
+// one behind a gateway, may have processed the call.
 func (l *LookUp) deniedLike(lost *Error) bool {
 	failed, ok := errors.AsType[*Error](l.Err)
 	return ok && lost.Kind == Denied && failed.Kind == Denied && lost.refusal() && failed.refusal() && failed.Status == lost.Status
 }
 
-// mayAppear reports a failure after which the server may still be at work on the registration. Of
-// any other answer of ZDM itself one look shows what it has done.
+// mayAppear reports whether the server may still be processing the registration. After any other
+// answer of ZDM itself, a single lookup shows its effect.
 func (e *Error) mayAppear() bool {
 	return !e.refusal() || e.Status >= 500 || e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
 }
 
-// confirm looks for the job until it exists, Config.Settle has passed, or another look would meet
-// the same failure. The error is lost, with the search.
+// confirm looks for the job until it exists, Config.Settle has passed, or a further attempt would
+// fail for the same reason. The error is lost, with LookUp set.
 func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Result[Registration], error) {
 	settle := c.config.Settle
 	ctx, cancel := c.config.WithTimeout(ctx, settle+lastLookUp)
@@ -96,9 +96,9 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 	return Result[Registration]{}, &failed
 }
 
-// underAnotherName looks among all recoveries of the target before a name that was not found is
-// taken for free. It confirms nothing: what it finds may be older than the call, for a look by name
-// does not show it.
+// underAnotherName searches all recoveries of the target before an unused name counts as proof that
+// nothing was registered. It confirms nothing: a recovery it finds may be older than the call,
+// since a lookup by name does not show it.
 func (c *Client) underAnotherName(ctx context.Context, sent creation, search *LookUp) {
 	if ctx.Err() != nil {
 		search.Err = context.Cause(ctx)

@@ -5,15 +5,15 @@ import (
 	"encoding/json"
 )
 
-// Many is a list that servers also send as a single item, or as null or "-" when it is empty.
+// Many is a list that servers may also send as a single item, or as null or "-" if it is empty.
 type Many[T any] []T
 
-// UnmarshalJSON takes any JSON value. Items that cannot be a T are left out.
+// UnmarshalJSON accepts any JSON value. It drops items that cannot be decoded as T.
 func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	*m = nil
 	var all []*T
 	_, own := any(new(T)).(json.Unmarshaler)
-	if !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // as nearly always: objects only
+	if !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // fast path for the usual case, a list of objects
 		for _, v := range all {
 			if v != nil {
 				*m = append(*m, *v)
@@ -34,8 +34,8 @@ func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// items are the items of a JSON list without its nulls; any other value is a list of one, and null
-// or nothing is empty.
+// items returns the items of a JSON list without nulls. Any other value counts as a list of one,
+// and null or nothing as an empty list.
 func items(data json.RawMessage) []json.RawMessage {
 	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] == 'n' {
 		return nil
@@ -53,8 +53,8 @@ func items(data json.RawMessage) []json.RawMessage {
 	return list
 }
 
-// elements are the items of a JSON list as they stand there; false for any other value. They share
-// its memory.
+// elements returns the items of a JSON list, sharing its memory. It returns false for any other
+// value.
 func elements(list []byte) (values []json.RawMessage, ok bool) {
 	s := &scan{data: list}
 	ok = s.items(func() bool {

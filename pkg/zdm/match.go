@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// answers reports whether a registration is about the request that was sent: it reports a result,
-// its name is the request's or one that the server may have made from it, or numbered, its platform
-// is not another's, and where both name partitions, one at least is in both. An answer without a
-// name counts when it names a partition of the request, or reports a failure.
+// answers reports whether a registration is about the request that was sent. It must report a
+// result, and its platform must not be a different known one. If both list partitions, they must
+// share at least one. Its name must be the request's, or one that the server may have made from it.
+// An answer without a name counts if it shares a partition with the request or reports a failure.
 func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
 	listed, shared := len(request.JobList) > 0 && len(r.Partitions) > 0, false
@@ -32,26 +32,27 @@ func (r *Registration) answers(sent creation) bool {
 	return sent.made(name)
 }
 
-// made reports whether a server may have made a name, other than the request's, from that of the
-// request: no other request that is sent has it.
+// made reports whether a server may have made the name from the request's, and no other request in
+// flight has it.
 func (s creation) made(name string) bool {
 	return (MadeFrom(name, s.request) || hasNumberOf(name, s.request)) && (s.others == nil || !s.others(name))
 }
 
-// isOtherPlatform reports a platform that is surely not the one that was asked for: some servers
-// may have words of their own for it.
+// isOtherPlatform reports whether a server shows a known platform other than the requested one.
+// Some servers may have names of their own for a platform.
 func isOtherPlatform(shown Text, asked string) bool {
 	return !shown.Is(asked) && slices.ContainsFunc(Platforms(), shown.Is)
 }
 
-// registered reports a job that the request has made, as far as can be known; see CreateRecovery.
+// registered reports whether the request registered the job, as far as can be determined (see
+// CreateRecovery).
 func (s creation) registered(job Recovery) bool {
 	id := job.Job.Info.ID
 	return s.informed && !id.None() && !slices.Contains(s.known, id) && !job.System.AreOthers(s.request)
 }
 
-// IsNot reports a server that is surely another than the one that an identifier, an id or a name,
-// means; none means any.
+// IsNot reports whether the server is definitely not the one with the identifier, an id or a name.
+// An empty identifier matches any server.
 func (s System) IsNot(identifier string) bool {
 	known := s.Name
 	if IsID(identifier) {
@@ -60,12 +61,12 @@ func (s System) IsNot(identifier string) bool {
 	return identifier != "" && !known.None() && !known.Is(identifier)
 }
 
-// AreOthers reports a job that surely restores other servers than the request asks for.
+// AreOthers reports whether a job definitely restores other servers than the request asks for.
 func (s RecoverySystems) AreOthers(request *RecoveryRequest) bool {
 	return s.Source.IsNot(request.Source) || s.Target.IsNot(request.Target)
 }
 
-// differ reports whether two servers of a job are surely others.
+// differ reports whether the servers of two jobs definitely differ.
 func (s RecoverySystems) differ(t RecoverySystems) bool {
 	return s.Source.differs(t.Source) || s.Target.differs(t.Target)
 }
@@ -77,8 +78,8 @@ func (s System) differs(t System) bool {
 	return !s.Name.None() && !t.Name.None() && !s.Name.Is(string(t.Name))
 }
 
-// mayBeCalled reports whether a server may call the recovery by a name: its own, one of others, or
-// one that the server makes from these.
+// mayBeCalled reports whether a server may use name for the recovery: its own name, one of others,
+// or a name made from these.
 func (r *Recovery) mayBeCalled(name string, others ...string) bool {
 	var parts []RecoveryJob
 	for _, p := range r.Job.Detail {
@@ -94,24 +95,24 @@ func (r *Recovery) has(partition Text) bool {
 	return slices.ContainsFunc(r.Job.Detail, func(p RecoveryPartition) bool { return SamePartition(p.From, string(partition)) })
 }
 
-// hasMode reports whether the recovery shows a partition, in a mode and in no other.
+// hasMode reports whether the recovery shows a partition in this mode and in no other.
 func (r *Recovery) hasMode(partition, mode string) bool {
 	other := func(p RecoveryPartition) bool { return SamePartition(p.From, partition) && ModeOf(p.Mode) != mode }
 	return r.has(Text(partition)) && !slices.ContainsFunc(r.Job.Detail, other)
 }
 
-// SamePartition reports whether a partition as a server shows it is the one that a request names.
+// SamePartition reports whether a partition that a server shows is the requested one.
 func SamePartition(shown Text, asked string) bool {
 	return string(shown) == asked || PartitionKey(string(shown)) == PartitionKey(asked)
 }
 
-// SameImage reports whether two names are those of one image: servers show one as .ZIA and as .img.
+// SameImage reports whether two file names denote the same image. Servers show it as .ZIA or .img.
 func SameImage(a, b string) bool {
 	return strings.TrimSuffix(a, path.Ext(a)) == strings.TrimSuffix(b, path.Ext(b))
 }
 
-// IsOf reports whether the item is about a partition as a server shows it, with the image that it
-// is restored from. An item of a request FromImages names the image alone.
+// IsOf reports whether the item is about a partition that a server shows with its image. An item of
+// a request FromImages may have only the image.
 func (j RecoveryJob) IsOf(source, image Text) bool {
 	if j.SourcePartition == "" {
 		return j.BackupFile != "" && SameImage(string(image), j.BackupFile)
@@ -119,9 +120,9 @@ func (j RecoveryJob) IsOf(source, image Text) bool {
 	return SamePartition(source, j.SourcePartition)
 }
 
-// RegistrationOf is what a job shows of its registration: the partitions that it holds were
-// registered. Of the two names of a target, its mount point and its device, it has the one that the
-// request has.
+// RegistrationOf returns the registration that an existing job implies: all partitions of the job
+// count as registered. A target has a mount point and a device, and RegistrationOf uses the one
+// that the request uses.
 func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 	info := job.Job.Info
 	r := Registration{Common: RegistrationCommon{

@@ -2,15 +2,15 @@ package zdm
 
 import "encoding/json"
 
-// Monitoring is how the recoveries of a job or of a server stand (ZDM API, GET
+// Monitoring is the state of the recoveries of a job or of a server (ZDM API, GET
 // /recoveries/monitoring/job/:identifier and /recoveries/monitoring/system/:identifier).
 type Monitoring struct {
 	System  RecoverySystems    `json:"system"`  // up to 2.0.2
 	Summary *MonitoringSummary `json:"summary"` // of a server only
-	Jobs    Many[MonitoredJob] `json:"job"`     // one for a job; servers send one or several for a server
+	Jobs    Many[MonitoredJob] `json:"job"`     // one for a job, one or several for a server
 }
 
-// MonitoringSummary counts the partitions of a server's recoveries, and since 3.0 the recoveries.
+// MonitoringSummary counts the partitions of a server's recoveries; since 3.0, the recoveries.
 type MonitoringSummary struct {
 	Total           Count `json:"total"`
 	Completed       Count `json:"completed"`
@@ -21,16 +21,17 @@ type MonitoringSummary struct {
 	OverallProgress Text  `json:"overallProgress"` // see Text.Percent
 }
 
-// MonitoredJob is a job that is monitored. Its partitions are in Details, whatever key they have.
+// MonitoredJob is a monitored job. Details holds its partitions, under whichever key they were
+// sent.
 type MonitoredJob struct {
 	Info    MonitoredInfo  `json:"info"`
 	Log     Many[Text]     `json:"log"`
-	Details Many[Progress] `json:"details"`  // one for each partition, and since 3.0 for each image
+	Details Many[Progress] `json:"details"`  // one per partition; since 3.0 one per image
 	Overall JobProgress    `json:"progress"` // of the job itself; since 3.0
 	Time    RunTime        `json:"timeInfo"` // since 3.0
 }
 
-// JobProgress is the progress of a job. Only its status shows whether the run has ended: at 100%,
+// JobProgress is the progress of a job. Only the status shows whether the run has ended: at 100%,
 // the server may still be restarting the target.
 type JobProgress struct {
 	Status  Text `json:"status"`  // see Status; empty up to 2.0.2
@@ -38,14 +39,15 @@ type JobProgress struct {
 	Message Text `json:"message"`
 }
 
-// MonitoredInfo names a job; Platform and Mode come from some servers with MonitorQuery.Detail.
+// MonitoredInfo identifies a job. Some servers send Platform and Mode if MonitorQuery.Detail is
+// set.
 type MonitoredInfo struct {
 	ID       Text `json:"id"`
 	Name     Text `json:"name"`
 	Platform Text `json:"platform"`
 	Mode     Text `json:"mode"`
 	Source   Text `json:"source"` // name; since 3.0
-	Target   Text `json:"target"` // likewise
+	Target   Text `json:"target"` // name; since 3.0
 	Role     Text `json:"role"`   // source or target, of a server's job; since 3.0
 }
 
@@ -53,11 +55,11 @@ type MonitoredInfo struct {
 type Progress struct {
 	Partition  Text         `json:"partition"`  // Linux; empty on Windows
 	Drive      Text         `json:"drive"`      // Windows; empty on Linux
-	BackupFile Text         `json:"backupFile"` // since 3.0, where a partition may come several times
+	BackupFile Text         `json:"backupFile"` // since 3.0, which may list a partition several times
 	Info       ProgressInfo `json:"progressInfo"`
 }
 
-// Name is the partition or the drive.
+// Name returns the partition or the drive.
 func (p Progress) Name() Text { return firstOf(p.Partition, p.Drive) }
 
 // ProgressInfo is the progress of one partition.
@@ -70,8 +72,8 @@ type ProgressInfo struct {
 	End     Text `json:"end"`
 }
 
-// UnmarshalJSON reads the partitions also where their key is "detail", or where they are in the
-// progress of the job, and that progress also where it is beside the partitions.
+// UnmarshalJSON accepts the partitions under "details", under "detail" or in the job's progress,
+// and the job's progress also next to the partitions.
 func (j *MonitoredJob) UnmarshalJSON(data []byte) error {
 	type plain MonitoredJob
 	read := struct {
@@ -99,7 +101,7 @@ func (j *MonitoredJob) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// UnmarshalJSON reads the progress also where it is beside the name of the partition.
+// UnmarshalJSON accepts the progress also next to the name of the partition.
 func (p *Progress) UnmarshalJSON(data []byte) error {
 	type plain Progress
 	read := struct {

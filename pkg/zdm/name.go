@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-const leastCut = 16 // letters of a name that a server has cut: fewer could be another name's
+const leastCut = 16 // minimum letters of a truncated name: a shorter one could belong to another name
 
-// SameName reports whether two names of a recovery are one: they may differ in their Unicode form,
-// and in outer and repeated blanks.
+// SameName reports whether two names of a recovery are the same, apart from Unicode normalization
+// and from leading, trailing and repeated white space.
 func SameName(a, b string) bool { return a == b || plainName(a) == plainName(b) }
 
 func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC.String(name)), " ") }
 
-// MadeFrom reports whether a server may have made a name from the one that a request asks for: in
-// another case or form, without characters that it does not take, cut, or with a part for a
-// partition of the request (ZDM API, server name shapes).
+// MadeFrom reports whether a server may have made name from the name in the request: in another
+// case or Unicode form, without unsupported characters, truncated, or with a suffix for a partition
+// of the request (ZDM API, server name shapes).
 func MadeFrom(name string, request *RecoveryRequest) bool {
 	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {
@@ -33,15 +33,15 @@ func MadeFrom(name string, request *RecoveryRequest) bool {
 	return strings.HasPrefix(asked, made) && utf8.RuneCountInString(made) >= leastCut
 }
 
-// hasNumberOf reports whether a name is that of a restore from images with the number that a server
-// adds to one that is taken (ZDM API 3.0, POST /recoveries/image).
+// hasNumberOf reports whether name is that of a restore from images plus the number that a server
+// appends if the name is taken (ZDM API 3.0, POST /recoveries/image).
 func hasNumberOf(name string, request *RecoveryRequest) bool {
 	number, found := strings.CutPrefix(NameKey(name), NameKey(request.JobName)+"_")
 	return found && request.FromImages() && request.JobName != "" && IsID(number)
 }
 
-// NameKey is a name without what servers change in one: letters and digits in lower case, with one
-// underscore for whatever is between them.
+// NameKey returns a name without the parts that servers change: letters and digits in lower case,
+// with a single underscore for anything between them.
 func NameKey(name string) string {
 	var b strings.Builder
 	gap := false

@@ -16,43 +16,44 @@ const (
 	dialTimeout      = 10 * time.Second
 	handshakeTimeout = 10 * time.Second
 	idleTimeout      = 30 * time.Second
-	freshTime        = time.Second // that a connection may have been idle for a change; servers allow some seconds
+	freshTime        = time.Second // maximum idle time before a change reuses a connection; servers allow some seconds
 	maxHeaderBytes   = 1 << 20
 )
 
-// network is the way to the server. Each call has a lane to itself, so that nobody else can take
-// the lane's connection before it is known whether the answer on it was an error: servers close a
-// kept connection after one, and a POST on it would be lost. A call that changes something takes a
-// connection of its own, or one on which the same call to the same path has just gone well, as
-// those of one who registers many do. Whether the server keeps what it promises is tried with one
-// call before others follow.
+// network is the transport to the server. Each call has a lane of its own until it is known whether
+// the answer was an error: servers close a kept connection after one, and a POST on it would be
+// lost.
+//
+// A call that changes something uses a new connection, or one on which a call to the same path has
+// just succeeded, so that registering many recoveries is fast. A first call tests whether the
+// server keeps connections open before others rely on it.
 type network struct {
-	base *http.Transport // what lanes are copies of
+	base *http.Transport // template that lanes are cloned from
 	now  func() time.Time
 
 	mu            sync.Mutex
-	reads, writes []*lane // that are free
+	reads, writes []*lane // free lanes
 	trust         trust
 
-	wantsCertificate atomic.Bool // the server has asked the client for one
+	wantsCertificate atomic.Bool // the server has requested a client certificate
 }
 
-// trust is what is known of the server's kept connections.
+// trust records whether the server's kept connections are reliable.
 type trust int
 
 const (
 	untried trust = iota
-	trying        // a change is under way on one
-	proven        // a change went well on one
-	broken        // a change was lost on one: no other is sent on one
+	trying        // a change is in flight on a kept connection
+	proven        // a change succeeded on a kept connection
+	broken        // a change was lost on a kept connection: none is reused any more
 )
 
-// lane is a way for one call at a time, with one kept connection at most.
+// lane is a transport for one call at a time, with at most one kept connection.
 type lane struct {
 	*http.Transport
 	what  string    // the change that it was used for
-	since time.Time // when it became free
-	kept  bool      // its connection carried another change before
+	since time.Time // time it became free
+	kept  bool      // its connection has carried an earlier change
 }
 
 func newNetwork(config Config) *network {
@@ -78,7 +79,7 @@ func newNetwork(config Config) *network {
 	return n
 }
 
-// RoundTrip sends one request. Its error is ErrNotSent when nothing of it has reached the server.
+// RoundTrip sends one request. Its error is ErrNotSent if nothing of it reached the server.
 func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	read := isRead(r.Method)
 	what := ""
@@ -86,11 +87,11 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 		what = r.Method + " " + r.URL.Path
 	}
 	lane := n.take(what)
-	way := new(attempt)
-	response, err := lane.RoundTrip(r.WithContext(httptrace.WithClientTrace(r.Context(), way.trace())))
+	attempt := new(attempt)
+	response, err := lane.RoundTrip(r.WithContext(httptrace.WithClientTrace(r.Context(), attempt.trace())))
 	if err != nil {
 		n.drop(lane, true)
-		return nil, n.failure(r, way, err)
+		return nil, n.failure(r, attempt, err)
 	}
 	good := response.StatusCode/100 == 2 || read && response.StatusCode < http.StatusBadRequest
 	body := &laneBody{ReadCloser: response.Body}
@@ -105,7 +106,7 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// take returns a free lane, or makes one; what is the change that it is for, "" for a read.
+// take returns a free or a new lane for a change, or for a read if what is "".
 func (n *network) take(what string) *lane {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -131,7 +132,7 @@ func (n *network) take(what string) *lane {
 	return &lane{Transport: n.base.Clone(), what: what}
 }
 
-// give sets a lane free that was used well.
+// give frees a lane after a successful call.
 func (n *network) give(used *lane) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -150,7 +151,7 @@ func (n *network) give(used *lane) {
 	n.writes = append(n.writes, used)
 }
 
-// drop discards a lane on which a call may have been lost.
+// drop discards a lane after a failed call. Lost means that the call may have been lost.
 func (n *network) drop(used *lane, lost bool) {
 	used.CloseIdleConnections()
 	n.mu.Lock()
@@ -161,11 +162,11 @@ func (n *network) drop(used *lane, lost bool) {
 		n.trust = broken
 		n.close(&n.writes)
 	case n.trust == trying:
-		n.trust = untried // refused, which shows nothing about the connection
+		n.trust = untried // a refusal proves nothing about the connection
 	}
 }
 
-// CloseIdleConnections lets http.Client close what is kept.
+// CloseIdleConnections closes the kept connections; http.Client calls it.
 func (n *network) CloseIdleConnections() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -180,10 +181,10 @@ func (n *network) close(lanes *[]*lane) {
 	*lanes = nil
 }
 
-// laneBody is the body of an answer whose lane is free for others when the body has been closed.
+// laneBody is the body of an answer. Closing it frees the lane.
 type laneBody struct {
 	io.ReadCloser
-	whole atomic.Bool // it was read to its end; a canceled call closes it while it is read
+	whole atomic.Bool // it was read to its end; a canceled call may close it concurrently
 	leave func()
 }
 

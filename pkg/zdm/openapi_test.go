@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// checked holds what a client sends to the API's document.
+// checked validates what a client sends against the API's document.
 func checked(t *testing.T, options ...openapitest.Option) func(*zdm.Config) {
 	return func(c *zdm.Config) { c.Transport = openapitest.Transport(t, http.DefaultTransport, options...) }
 }
@@ -71,7 +71,7 @@ func TestRefusalFitsTheDocument(t *testing.T) {
 func TestLoginsFitTheDocument(t *testing.T) {
 	const issued = `{"success":true,"requestID":"r1","data":{"token":"a.b.c","expiresAt":"2026-04-02 10:00:00"},
 		"message":"Token issued successfully.","timestamp":"2026-04-02 09:00:00"}`
-	// The server has one of the two paths; the other one's 404 is none of ZDM's.
+	// The server has one of the two paths, and the 404 of the other has no envelope.
 	for _, path := range []string{"/api/auth/issue", "/api/token/issue"} {
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST "+path, func(w http.ResponseWriter, _ *http.Request) {

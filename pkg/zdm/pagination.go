@@ -2,8 +2,8 @@ package zdm
 
 import "encoding/json"
 
-// Pagination is what an answer reports of the page it contains (ZDM API, pagination). Anything may
-// be missing.
+// Pagination describes the page that an answer contains (ZDM API, pagination). Any field may be
+// missing.
 type Pagination struct {
 	CurrentPage     Count `json:"currentPage"`
 	TotalPages      Count `json:"totalPages"`
@@ -13,8 +13,8 @@ type Pagination struct {
 	HasPreviousPage Text  `json:"hasPreviousPage"`
 }
 
-// pagination is next to the data or, in some answers, inside it; nil where nothing shows whether
-// there is more.
+// pagination returns the Pagination next to the data or, in some answers, inside it. It returns nil
+// if nothing shows whether there are more pages.
 func (env envelope) pagination() *Pagination {
 	p := env.Page
 	if p == nil && env.holds("pagination") {
@@ -31,15 +31,15 @@ func (env envelope) pagination() *Pagination {
 	return p
 }
 
-// promises reports whether there are more than the items that were seen. The zero value and nil
-// promise nothing.
+// promises reports whether there are more items than seen. For nil and the zero value it returns
+// false.
 func (p *Pagination) promises(seen int) bool {
 	return p != nil && (p.TotalItems.N > int64(seen) || p.HasNextPage.True() && !p.TotalItems.Known)
 }
 
-// more reports that a page is not the last one, when number is its own and seen counts the items up
-// to its end. The sources of this may contradict each other; any that promises more is believed,
-// for asking costs little.
+// more reports whether there is a page after the one with this number; seen is the number of items
+// up to its end. The fields may contradict each other. If any indicates another page, more returns
+// true, since requesting one costs little.
 func (p *Pagination) more(number, seen int) bool {
 	return p.HasNextPage.True() || p.TotalPages.N > int64(number) ||
 		p.HasNextPage.None() && !p.TotalPages.Known && p.TotalItems.N > int64(seen)

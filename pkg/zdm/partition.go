@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// PartitionKey returns the one spelling of a partition or disk that all its names share, so that
-// two names of one thing compare equal:
+// PartitionKey returns the canonical name of a partition or disk, so that different names of the
+// same device compare equal:
 //
 //	C:                            c, C, c:, C:\, \\.\C:
 //	/home                         /home/, //home
@@ -18,7 +18,7 @@ import (
 //	\device\harddisk0             \\.\PhysicalDrive0, \Device\Harddisk0\DR0,
 //	                              \Device\Harddisk0\Partition0
 //
-// Any other name stays as it is, without the blanks around it; blanks alone are "".
+// It returns any other name without surrounding white space.
 func PartitionKey(name string) string {
 	name = strings.TrimSpace(name)
 	switch {
@@ -36,8 +36,8 @@ func PartitionKey(name string) string {
 	return name
 }
 
-// DriveOf returns a Windows drive as the API spells it, "C:" for c, C, c: and C:\; "" for anything
-// else.
+// DriveOf returns a Windows drive as the API spells it: "C:" for c, C, c: and C:\. It returns ""
+// for anything else.
 func DriveOf(name string) string {
 	name = strings.TrimSpace(name)
 	if name == "" || !isLetter(name[0]) {
@@ -50,9 +50,9 @@ func DriveOf(name string) string {
 	return strings.ToUpper(letter) + ":"
 }
 
-// DiskKey returns the key of the whole disk that holds the partition of a key (see PartitionKey).
-// It is "" for a whole disk, and for names that do not show their disk: drives, mount points and
-// logical volumes.
+// DiskKey returns the key of the disk that holds the partition with the given key (see
+// PartitionKey). It returns "" for a whole disk, and for names that do not include their disk:
+// drives, mount points and logical volumes.
 func DiskKey(key string) string {
 	if disk, part, found := strings.Cut(key, `\partition`); found && isNumber(part) && strings.HasPrefix(disk, windowsDisk) {
 		return disk
@@ -68,23 +68,23 @@ func DiskKey(key string) string {
 }
 
 // Overlaps reports whether writing one of two partitions or disks of a server also writes the
-// other: they are the same, or one is the disk that the other lies on.
+// other: they are the same, or one is the disk that holds the other.
 func Overlaps(a, b string) bool {
 	a, b = PartitionKey(a), PartitionKey(b)
 	return a != "" && b != "" && (a == b || DiskKey(a) == b || DiskKey(b) == a)
 }
 
-// Writers remembers who writes which partition of which server, and finds overlaps without
-// comparing all with all. The zero value remembers nothing.
+// Writers records which partitions of which servers are written by whom, and finds overlaps without
+// comparing every pair. The zero value is empty.
 type Writers[T any] struct {
-	of map[place]T // a partition or disk
-	on map[place]T // a part of a disk
+	of map[place]T // by partition or disk
+	on map[place]T // by disk, for writers of its partitions
 }
 
 // place is a partition of a server.
 type place struct{ server, key string }
 
-// Add remembers the writer of a partition. The first writer of a partition stays.
+// Add records the writer of a partition. The first writer of a partition stays.
 func (w *Writers[T]) Add(server, partition string, by T) {
 	if w.of == nil {
 		w.of, w.on = map[place]T{}, map[place]T{}
@@ -102,7 +102,7 @@ func keepFirst[K comparable, T any](in map[K]T, at K, by T) {
 	}
 }
 
-// Find returns who writes the partition, the disk that it lies on, or, of a disk, a part of it.
+// Find returns the writer of the partition, of its disk, or, for a disk, of one of its partitions.
 func (w *Writers[T]) Find(server, partition string) (by T, found bool) {
 	key := PartitionKey(partition)
 	if key == "" {
@@ -126,8 +126,8 @@ const (
 	windowsDisk = `\device\harddisk`
 )
 
-// windowsKey is the key of a name that begins with a backslash: without case, without the marks of
-// the object manager, and a physical drive by the name that its partitions have.
+// windowsKey returns the key of a name that begins with a backslash: in lower case and without
+// object manager prefixes. A physical drive has the name that its partitions use.
 func windowsKey(name string) string {
 	key := strings.ToLower(name)
 	for strings.Contains(key, `\\`) {
@@ -158,8 +158,8 @@ func windowsKey(name string) string {
 	return key
 }
 
-// linuxKey is the key of a clean path. A logical volume is known by the name that the device mapper
-// names it, in which a hyphen of either part is doubled (lvm(8)).
+// linuxKey returns the key of a clean path. A logical volume has its device mapper name, in which
+// hyphens of the group and the volume are doubled (lvm(8)).
 func linuxKey(clean string) string {
 	name, isDevice := strings.CutPrefix(clean, devices)
 	group, volume, nested := strings.Cut(name, "/")
@@ -175,7 +175,7 @@ func linuxKey(clean string) string {
 	return devices + mapper + double(group) + "-" + double(volume)
 }
 
-// isDirectory reports a directory of /dev that is no volume group.
+// isDirectory reports whether name is a directory of /dev that is not a volume group.
 func isDirectory(name string) bool {
 	switch name {
 	case "block", "cciss", "char", "disk", "drbd", "etherd", "i2o", "ida", "mapper", "md", "rbd", "rd", "shm":
@@ -184,9 +184,9 @@ func isDirectory(name string) bool {
 	return false
 }
 
-// diskOf returns the disk of a device's name below /dev, "" when it shows none: sda of sda1,
-// nvme0n1 of nvme0n1p2, mapper/mpatha of mapper/mpatha-part1. A disk whose name ends in a digit has
-// a p before the number of a partition, any other has not (disk_name in the Linux kernel).
+// diskOf returns the disk of a device name below /dev, or "" if the name does not show it: sda for
+// sda1, nvme0n1 for nvme0n1p2, mapper/mpatha for mapper/mpatha-part1. If the disk's name ends in a
+// digit, a p precedes the number of the partition (disk_name in the Linux kernel).
 func diskOf(name string) string {
 	base := strings.TrimRight(name, "0123456789")
 	if len(base) == len(name) || base == "" {
@@ -211,7 +211,7 @@ func diskOf(name string) string {
 	return ""
 }
 
-// isDisk reports the name of a disk that ends in letters, such as sda, xvdb or mpathc.
+// isDisk reports whether name is a disk that ends in letters, such as sda, xvdb or mpathc.
 func isDisk(name string) bool {
 	for _, kind := range []string{"sd", "hd", "vd", "xvd", "dasd", "mpath"} {
 		letters, is := strings.CutPrefix(name, kind)
@@ -222,7 +222,7 @@ func isDisk(name string) bool {
 	return false
 }
 
-// isNumbered reports the name of a device that is counted, such as nvme0n1, mmcblk0 or md127.
+// isNumbered reports whether name is a numbered device, such as nvme0n1, mmcblk0 or md127.
 func isNumbered(name string) bool {
 	for _, kind := range []string{"nvme", "mmcblk", "loop", "md", "dm-", "nbd", "rbd", "drbd", "pmem", "zd"} {
 		number, is := strings.CutPrefix(name, kind)

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Each row holds the names of one partition or disk, its key first. No two rows are one thing.
+// Each row holds the names of one partition or disk, its key first. No two rows name the same one.
 var namesOfOne = [][]string{
 	{"C:", "c", "C", "c:", `C:\`, "C:/", " c: ", `\\.\c:`, `\\?\C:\`, `\??\c:`},
 	{"D:", "d"},
@@ -60,7 +60,7 @@ var namesOfOne = [][]string{
 	{`\volume{5a-1}`, `\\?\Volume{5A-1}\`},
 }
 
-// disks is the key of the disk of each partition above that shows it.
+// disks maps the partitions above whose name shows their disk to its key.
 var disks = map[string]string{
 	"/dev/sda1": "/dev/sda", "/dev/sda11": "/dev/sda", "/dev/sdb1": "/dev/sdb", "/dev/sdbc1": "/dev/sdbc", "/dev/vda2": "/dev/vda", "/dev/xvda1": "/dev/xvda",
 	"/dev/nvme0n1p1": "/dev/nvme0n1", "/dev/mmcblk0p1": "/dev/mmcblk0", "/dev/loop0p1": "/dev/loop0", "/dev/md0p1": "/dev/md0", "/dev/cciss/c0d0p2": "/dev/cciss/c0d0",
@@ -121,7 +121,7 @@ func TestWriters(t *testing.T) {
 	}
 }
 
-// Whatever two names are, the three ways of asking agree, and a key is its own key.
+// For any two names, the three functions agree, and the key of a key is the key.
 func FuzzOverlaps(f *testing.F) {
 	for _, names := range namesOfOne {
 		f.Add(names[0], names[len(names)-1])
@@ -138,7 +138,7 @@ func FuzzOverlaps(f *testing.F) {
 		if _, found := w.Find("", b); found != overlap {
 			t.Errorf("Overlaps(%q, %q) is %v, Find %v", a, b, overlap, found)
 		}
-		if strings.ContainsFunc(a, unicode.IsSpace) { // which a key loses at its end only
+		if strings.ContainsFunc(a, unicode.IsSpace) { // a key loses white space only at its ends
 			return
 		}
 		key := zdm.PartitionKey(a)

@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// ErrNoIdentifier is the error of a call that needs a name or an id and got none; nothing was sent.
+// ErrNoIdentifier is returned for a call without the required name or id. Nothing was sent.
 var ErrNoIdentifier = errors.New("no name or id given")
 
-// IsID reports an identifier that the API takes for an id: all digits. A job, server or center
-// whose name is all digits cannot be reached by its name (ZDM API, identifiers).
+// IsID reports whether the API treats an identifier as an id: it consists of digits. A job, server
+// or center whose name consists of digits cannot be addressed by name (ZDM API, identifiers).
 func IsID(identifier string) bool {
 	return identifier != "" && strings.Trim(identifier, "0123456789") == ""
 }
 
-// IsEmail reports whether s is a plain address, without a name or angle brackets.
+// IsEmail reports whether s is a plain e-mail address, without a name or angle brackets.
 func IsEmail(s string) bool {
 	address, err := mail.ParseAddress(s)
 	return err == nil && address.Address == s
 }
 
-// IsName reports an identifier that the API takes for a name: neither an id nor a word of one of
-// its own paths, such as GET /recoveries/histories beside GET /recoveries/:identifier.
+// IsName reports whether the API treats an identifier as a name: it is neither an id nor a path
+// segment of another endpoint, such as GET /recoveries/histories.
 func IsName(identifier string) bool {
 	switch identifier {
 	case "histories", "partitions", "repositories":
@@ -32,8 +32,8 @@ func IsName(identifier string) bool {
 	return !IsID(identifier)
 }
 
-// pathOf joins segments, each escaped. It is "" where one is empty, which no call accepts: the path
-// of a job without a name is the path of all jobs.
+// pathOf returns a path of escaped segments. It returns "" if a segment is empty, since the path of
+// a job without a name would be the path of all jobs.
 func pathOf(segments ...string) string {
 	var b strings.Builder
 	for _, s := range segments {
@@ -45,8 +45,8 @@ func pathOf(segments ...string) string {
 	return b.String()
 }
 
-// escapeSegment escapes a name for a path. The dots of "." and ".." are escaped too, else they are
-// steps of the path.
+// escapeSegment escapes a name for a path. It escapes the dots of "." and ".." too, since these
+// would change the path.
 func escapeSegment(name string) string {
 	if name == "." || name == ".." {
 		return strings.ReplaceAll(name, ".", "%2E")

@@ -11,8 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Names stand in the path of every call as they are: nothing on the way takes a part of them for
-// something else.
+// Names are sent unchanged in the path of every call: no part of them is interpreted on the way.
 func TestNamesOnTheWire(t *testing.T) {
 	tests := []struct{ name, segment string }{
 		{"web-01", "web-01"},
@@ -71,7 +70,7 @@ func TestNamesOnTheWire(t *testing.T) {
 	}
 }
 
-// The path of a job without a name is the path of all jobs.
+// The path of a job without a name would be the path of all jobs.
 func TestNoNameSendsNothing(t *testing.T) {
 	c := inProcess(t, func(http.ResponseWriter, *http.Request) { t.Error("a call was made") })
 	ctx := t.Context()

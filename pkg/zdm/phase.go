@@ -2,14 +2,14 @@ package zdm
 
 import "strings"
 
-// Phase is the state of a job, whatever word a server has for it.
+// Phase is the state of a job, independent of the server's word for it.
 type Phase int
 
 // The phases of a job (ZDM API, job status).
 const (
-	PhaseUnknown    Phase = iota // a word that is not known; show the text as it came
-	PhaseRegistered              // waits, without a schedule
-	PhaseScheduled               // waits for its next run
+	PhaseUnknown    Phase = iota // unknown word; show the text as it was sent
+	PhaseRegistered              // waiting, without a schedule
+	PhaseScheduled               // waiting for its next run
 	PhasePreparing
 	PhaseProcessing
 	PhaseComplete
@@ -18,7 +18,7 @@ const (
 	PhaseError
 )
 
-// Status reads a job's status or a history's result.
+// Status returns the phase of a job's status or of a history's result.
 func Status(t Text) Phase {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
 	case "registered", "waiting", "pending":
@@ -41,16 +41,16 @@ func Status(t Text) Phase {
 	return PhaseUnknown
 }
 
-// Running reports a job that is under way.
+// Running reports whether the job is in progress.
 func (p Phase) Running() bool {
 	return p == PhasePreparing || p == PhaseProcessing || p == PhaseCanceling
 }
 
-// Ended reports a job whose run is over, well or not. A scheduled job goes back to PhaseScheduled
-// after its run.
+// Ended reports whether the run is over, successful or not. A scheduled job returns to
+// PhaseScheduled after its run.
 func (p Phase) Ended() bool { return p == PhaseComplete || p == PhaseCanceled || p == PhaseError }
 
-// String is the phase as answers spell it, "" when it is unknown.
+// String returns the phase as answers spell it, or "" for an unknown one.
 func (p Phase) String() string {
 	if p < PhaseUnknown || p > PhaseError {
 		return ""

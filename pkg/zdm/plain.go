@@ -10,24 +10,24 @@ import (
 	"strings"
 )
 
-// The errors of a PlainCall that no server can be asked; nothing was sent.
+// Errors of an invalid PlainCall. Nothing was sent.
 var (
 	ErrMethod = errors.New("the method is none of GET, POST, PUT, PATCH, DELETE")
 	ErrPath   = errors.New("the path is not one below the server's API")
 	ErrBody   = errors.New("a GET has no body")
 )
 
-// PlainCall is a call in its caller's own words.
+// PlainCall is a call that its caller composes.
 type PlainCall struct {
 	Method string     // GET, POST, PUT, PATCH or DELETE
-	Path   string     // below Base, escaped: "/recoveries/web%2001"; may hold a query
+	Path   string     // below Base, escaped: "/recoveries/web%2001"; may contain a query
 	Query  url.Values // added to the path's own
 	Body   []byte     // sent as it is, as application/json
 }
 
-// Call sends any call. An answer is any JSON with a 2xx, or nothing, be it ZDM's envelope or not;
-// Raw holds it. A GET is tried again like every read, all else only when nothing was sent. Errors
-// are those of other calls, ErrMethod, ErrPath and ErrBody.
+// Call sends any call. It accepts any JSON or an empty body with a 2xx status, with or without
+// ZDM's envelope, and returns it in Raw. A GET is retried like every read, other calls only if
+// nothing was sent. Errors are those of other calls, ErrMethod, ErrPath and ErrBody.
 func (c *Client) Call(ctx context.Context, plain PlainCall) (Answer, error) {
 	call, err := plain.call()
 	if err != nil {
@@ -37,8 +37,7 @@ func (c *Client) Call(ctx context.Context, plain PlainCall) (Answer, error) {
 	return answer, err
 }
 
-// Items is a list of any kind, at a path below Base with a query of its own or not. The error is
-// ErrPath.
+// Items returns the list at a path below Base, which may contain a query. The error is ErrPath.
 func (c *Client) Items(path string, query url.Values) (List[json.RawMessage], error) {
 	call, err := PlainCall{Method: http.MethodGet, Path: path, Query: query}.call()
 	return List[json.RawMessage]{pager{client: c, call: call}}, err

@@ -12,7 +12,7 @@ func TestPlainCallAnswers(t *testing.T) {
 	tests := []struct {
 		status int
 		body   string
-		kind   zdm.Kind // 0: an answer
+		kind   zdm.Kind // 0 means an answer
 	}{
 		{200, data(`{}`), 0},
 		{200, `{"message":"hi","environment":"x"}`, 0},
@@ -25,7 +25,7 @@ func TestPlainCallAnswers(t *testing.T) {
 		{403, ``, zdm.Denied},
 	}
 	for _, tt := range tests {
-		answer, err := inProcess(t, saying(tt.status, tt.body)).Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/users"})
+		answer, err := inProcess(t, replying(tt.status, tt.body)).Call(t.Context(), zdm.PlainCall{Method: http.MethodGet, Path: "/users"})
 		failed, ok := errors.AsType[*zdm.Error](err)
 		switch {
 		case tt.kind == 0 && (err != nil || string(answer.Raw) != tt.body || answer.Status != tt.status):

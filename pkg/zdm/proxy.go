@@ -13,19 +13,19 @@ import (
 	"strings"
 )
 
-// ProxySettingError is an environment variable that names a proxy and is no URL of one. The value
-// is not in it: it may hold a password.
+// ProxySettingError reports an environment variable that should contain a proxy URL and does not.
+// It omits the value, which may contain a password.
 type ProxySettingError struct{ Variable string }
 
 func (e *ProxySettingError) Error() string {
 	return e.Variable + " is not the URL of a proxy such as http://host:3128; in a password, characters such as # / ? @ % are written as %23 %2F %3F %40 %25"
 }
 
-// ProxyError is a proxy that did not lead to the server; nothing has reached the server.
+// ProxyError is the error of a proxy that did not connect to the server. Nothing was sent.
 type ProxyError struct {
 	Proxy  string // host and port
-	Status int    // HTTP status of its refusal, 0 without one
-	Err    error  // the cause, nil with a status
+	Status int    // HTTP status of its refusal; 0 if there is none
+	Err    error  // cause; nil if there is a status
 }
 
 func (e *ProxyError) Error() string {
@@ -45,7 +45,7 @@ func proxyFailure(proxy *url.URL, err error) error {
 	return &ProxyError{Proxy: proxy.Host, Err: err}
 }
 
-// refusedByProxy is the error of a CONNECT that the proxy did not make.
+// refusedByProxy returns an error if the proxy refused a CONNECT.
 func refusedByProxy(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
 	if answer.StatusCode == http.StatusOK {
 		return nil
@@ -53,14 +53,14 @@ func refusedByProxy(_ context.Context, proxy *url.URL, _ *http.Request, answer *
 	return &ProxyError{Proxy: proxy.Host, Status: answer.StatusCode}
 }
 
-// isProxyDial reports a connection to the proxy itself that failed, as net/http words it.
+// isProxyDial reports whether the connection to the proxy itself failed, by net/http's wording.
 func isProxyDial(err error) bool {
 	failed, ok := errors.AsType[*net.OpError](err)
 	return ok && (failed.Op == "proxyconnect" || strings.HasPrefix(failed.Op, "socks "))
 }
 
-// checkProxy refuses a proxy for the server that net/http would pass over in silence, or of which a
-// part of the password would be taken for the host.
+// checkProxy returns an error for a proxy setting that net/http would silently ignore, or in which
+// part of a password would be parsed as the host.
 func checkProxy(base string) error {
 	server, err := url.Parse(base)
 	if err != nil {
@@ -74,7 +74,7 @@ func checkProxy(base string) error {
 	return &ProxySettingError{Variable: variable}
 }
 
-// environment reads a variable under its name in capitals or in small letters, as net/http does.
+// environment reads a variable under its upper-case or lower-case name, as net/http does.
 func environment(name string) string {
 	return cmp.Or(os.Getenv(name), os.Getenv(strings.ToLower(name)))
 }
@@ -88,8 +88,8 @@ func isProxyURL(value string) bool {
 		strings.Trim(proxy.Path, "/") == "" && proxy.RawQuery == "" && !proxy.ForceQuery && proxy.Fragment == "" && !strings.HasSuffix(value, "#")
 }
 
-// withoutProxy reports a server that $NO_PROXY names: a name with all below it, an address, a
-// network, or * for everything.
+// withoutProxy reports whether $NO_PROXY includes the server: as a name or a subdomain of it, an
+// address, a network, or * for all.
 func withoutProxy(server *url.URL) bool {
 	host := strings.ToLower(server.Hostname())
 	address := net.ParseIP(host)

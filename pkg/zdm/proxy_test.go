@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A proxy that cannot be one is an error, and no part of it is reported: it may be a password.
+// An invalid proxy setting is an error, which contains no part of it: it may be a password.
 func TestBrokenProxy(t *testing.T) {
 	const server = "https://zdm.example.com:53307"
 	tests := []struct {

@@ -6,16 +6,16 @@ import (
 	"strconv"
 )
 
-// Paging asks for a part of a list (ZDM API, pagination). Without Page and Limit a server answers
-// the whole list. List.All and its kin begin at Page and take Limit as the size of a page.
+// Paging requests a part of a list (ZDM API, pagination). Without Page and Limit, a server returns
+// the whole list. List.All and similar methods start at Page and use Limit as the page size.
 type Paging struct {
-	Page  int    `query:"page"`  // 1 is the first
-	Limit int    `query:"limit"` // items on a page; the server's default is 20
+	Page  int    `query:"page"`  // starts at 1
+	Limit int    `query:"limit"` // items per page; the server's default is 20
 	Sort  string `query:"sort"`  // asc or desc; the server's default is desc
 }
 
-// queryOf turns a struct whose fields are tagged with parameter names into parameters. Zero values
-// are not sent.
+// queryOf converts a struct whose fields are tagged with parameter names to parameters. It omits
+// zero values.
 func queryOf(v any) url.Values {
 	query := url.Values{}
 	addFields(query, reflect.ValueOf(v))

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Every call goes to its endpoint, with the parameters spelled as that endpoint spells them.
+// Every call is sent to its endpoint, with that endpoint's spelling of the parameters.
 func TestCallsOnTheWire(t *testing.T) {
 	filter := zdm.RecoveryFilter{Server: "web 1", ServerType: "target", Mode: "full", Partition: "/", Drive: "C:", Status: "error",
 		RepositoryID: "13", RepositoryType: "nfs", RepositoryPath: "/v", Platform: "kvm", BackupName: "b", Detail: true, Center: "1,서울"}

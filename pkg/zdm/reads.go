@@ -7,7 +7,7 @@ import (
 	"net/http"
 )
 
-// readOne asks for one thing. Servers answer it as an object or as a list of one.
+// readOne requests one object. Servers return it as an object or as a list of one.
 func readOne[T any](ctx context.Context, c *Client, path string, query any) (result Result[T], err error) {
 	var one json.RawMessage
 	if result.Answer, one, err = c.readOne(ctx, path, query); err != nil {
@@ -16,7 +16,7 @@ func readOne[T any](ctx context.Context, c *Client, path string, query any) (res
 	return result, tolerant(json.Unmarshal(one, &result.Data))
 }
 
-// readOne is in the program once, and not for each kind of thing.
+// readOne is not generic, so that the binary contains it only once.
 func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, json.RawMessage, error) {
 	call := call{method: http.MethodGet, path: path, query: queryOf(query)}
 	answer, data, err := c.do(ctx, call)
@@ -33,7 +33,7 @@ func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, j
 	return answer, found[0], nil
 }
 
-// write sends a change and decodes the server's answer, which may be empty.
+// write sends a change and decodes the answer, which may be empty.
 func write[T any](ctx context.Context, c *Client, call call) (Result[T], error) {
 	answer, data, err := c.do(ctx, call)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 
 const recoveriesPath = "/recoveries"
 
-// RegistrationURL is where CreateRecovery sends a request to.
+// RegistrationURL returns the URL that CreateRecovery sends a request to.
 func (c *Client) RegistrationURL(request *RecoveryRequest) string { return c.base + pathFor(request) }
 
 // Recoveries lists recovery jobs (ZDM API, GET /recoveries).
@@ -17,9 +17,9 @@ func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {
 	return listOf[Recovery](c, recoveriesPath, query)
 }
 
-// Recovery reads one recovery job (ZDM API, GET /recoveries/:identifier). All digits are an id,
-// anything else is a name; see IsID. The server refuses with 404 a job that is not there and one
-// that the filter leaves out.
+// Recovery reads one recovery job (ZDM API, GET /recoveries/:identifier). An identifier of digits
+// is an id, any other is a name (see IsID). The server returns 404 for a job that does not exist or
+// that the filter excludes.
 func (c *Client) Recovery(ctx context.Context, identifier string, filter RecoveryFilter) (Result[Recovery], error) {
 	result, err := readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
 	if err == nil && isAnother(result.Data.Job.Info.ID, identifier) {
@@ -28,19 +28,19 @@ func (c *Client) Recovery(ctx context.Context, identifier string, filter Recover
 	return result, err
 }
 
-// isAnother reports the id of something that is surely not what an id was asked for.
+// isAnother reports whether a shown id definitely differs from the requested one.
 func isAnother(shown Text, asked string) bool {
 	return IsID(asked) && IsID(string(shown)) && strings.TrimLeft(string(shown), "0") != strings.TrimLeft(asked, "0")
 }
 
-// aboutAnother is the error of a read that was answered with something else.
+// aboutAnother returns the error of a read that was answered with another object.
 func aboutAnother(answer Answer, path string) *Error {
 	return call{method: http.MethodGet, path: path}.unreadable(answer, ErrAnotherRequest.Error())
 }
 
-// FindRecovery returns the recovery jobs of exactly that name; none is no error, and there may be
-// several, in one center or in many. See Look for what it takes for an error. The answer is that of
-// the page that holds the first of them, else of the last page.
+// FindRecovery returns the recovery jobs of exactly this name, in any center. Finding none is not
+// an error. It is as strict as Look. The answer is the page that holds the first of them, or else
+// the last page.
 func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recovery], error) {
 	found, err := c.Namesakes(ctx, &RecoveryRequest{JobName: name})
 	if err != nil {
@@ -51,9 +51,9 @@ func (c *Client) FindRecovery(ctx context.Context, name string) (Result[[]Recove
 }
 
 // DeleteRecovery deletes a recovery job with its history and logs (ZDM API, DELETE
-// /recoveries/:identifier); center, an id or a name, may be empty. It is sent once. A result may
-// still be a failure, or a success that deleted nothing: see DeletedRecovery.Failed and
-// DeletedRecovery.Deleted.
+// /recoveries/:identifier). Center, an id or a name, may be empty. It is sent once. A result may
+// still be a failure, or a success that deleted nothing (see DeletedRecovery.Failed and
+// DeletedRecovery.Deleted).
 func (c *Client) DeleteRecovery(ctx context.Context, identifier, center string) (Result[DeletedRecovery], error) {
 	result, err := write[DeletedRecovery](ctx, c, call{method: http.MethodDelete, path: pathOf("recoveries", identifier), query: queryOf(centerOnly{center})})
 	return inPart(result, err, (*DeletedRecovery).failWith)
@@ -65,14 +65,14 @@ func (c *Client) Histories(query HistoryQuery) List[History] {
 }
 
 // JobHistories lists the past runs of one recovery (ZDM API, GET /recoveries/histories/:identifier;
-// since 1.1). For an id servers answer one run only, and do not say which.
+// since 1.1). For an id, servers return only one run, and which one is not documented.
 func (c *Client) JobHistories(identifier string, query HistoryQuery) List[History] {
 	return listOf[History](c, pathOf("recoveries", "histories", identifier), query)
 }
 
 // MonitorJob returns the state of a recovery job (ZDM API, GET
-// /recoveries/monitoring/job/:identifier).
-// Jobs of other ids are left out; an answer that holds nothing else is an error.
+// /recoveries/monitoring/job/:identifier). It drops jobs with other ids, and returns an error if no
+// job remains.
 func (c *Client) MonitorJob(ctx context.Context, identifier string, query MonitorQuery) (Result[Monitoring], error) {
 	path := pathOf("recoveries", "monitoring", "job", identifier)
 	result, err := readOne[Monitoring](ctx, c, path, query)
@@ -90,7 +90,7 @@ func (c *Client) MonitorServer(ctx context.Context, server string, query Monitor
 	return readOne[Monitoring](ctx, c, pathOf("recoveries", "monitoring", "system", server), query)
 }
 
-// centerOnly is the query of calls that know only a center.
+// centerOnly is the query of calls whose only parameter is a center.
 type centerOnly struct {
 	Center string `query:"center"`
 }

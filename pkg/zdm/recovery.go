@@ -3,19 +3,19 @@ package zdm
 import "encoding/json"
 
 // Recovery is a registered recovery job (ZDM API, GET /recoveries). Every text may be empty:
-// servers differ in what they send, and some of it comes only when RecoveryFilter.Detail is set.
+// servers differ in what they send, and some fields require RecoveryFilter.Detail.
 type Recovery struct {
 	System RecoverySystems `json:"system"`
 	Job    RecoveryState   `json:"job"`
 }
 
-// RecoverySystems are the two servers of a recovery.
+// RecoverySystems holds the two servers of a recovery.
 type RecoverySystems struct {
 	Source System `json:"source"`
 	Target System `json:"target"`
 }
 
-// System is a server as jobs show it.
+// System is a server as shown in jobs.
 type System struct {
 	ID      Text `json:"id"`
 	Name    Text `json:"name"`
@@ -31,21 +31,21 @@ type IP struct {
 	Private Many[Text] `json:"private"`
 }
 
-// RecoveryState is the job of a recovery.
+// RecoveryState is the job part of a Recovery.
 type RecoveryState struct {
 	Info   RecoveryInfo            `json:"info"`
 	Detail Many[RecoveryPartition] `json:"detail"` // one for each partition
 }
 
-// RecoveryInfo is what holds for the whole job.
+// RecoveryInfo holds the fields of the whole job.
 type RecoveryInfo struct {
 	ID           Text         `json:"id"`
 	Name         Text         `json:"name"`
 	Schedule     *JobSchedule `json:"schedule"`
 	Status       JobStatus    `json:"status"`
 	LastUpdated  Text         `json:"lastUpdated"`
-	Platform     Text         `json:"platform"`     // with Detail, as all that follows
-	Kernel       Text         `json:"kernal"`       // of the source; some servers spell it so
+	Platform     Text         `json:"platform"`     // with Detail, like all following fields
+	Kernel       Text         `json:"kernal"`       // of the source; some servers send "kernal", others "kernel"
 	NetworkSpeed Text         `json:"networkSpeed"` // 0 is unlimited
 	Script       Script       `json:"script"`
 	AfterReboot  Text         `json:"afterReboot"`
@@ -58,7 +58,7 @@ type JobStatus struct {
 	Time    RunTime `json:"time"`
 }
 
-// RunTime is when a job ran. Times have no zone; see Text.Time.
+// RunTime holds the times of a run, which have no zone (see Text.Time).
 type RunTime struct {
 	Start   Text `json:"start"`
 	Elapsed Text `json:"elapsed"` // HH:MM:SS
@@ -71,7 +71,7 @@ type Script struct {
 	Run  Text `json:"run"` // before or after
 }
 
-// Notification names who is informed of a job's events.
+// Notification holds the recipients of a job's events.
 type Notification struct {
 	Mail Text `json:"mail"`
 }
@@ -92,23 +92,23 @@ type RecoveryPartition struct {
 type RecoveryBackup struct {
 	JobName  Text `json:"jobName"`
 	FileName Text `json:"fileName"`
-	Latest   Text `json:"latest"` // use, or a date
+	Latest   Text `json:"latest"` // "use" or a date
 }
 
-// RepositoryRef names a repository in the answers of jobs.
+// RepositoryRef is a repository as shown in jobs.
 type RepositoryRef struct {
 	ID   Text `json:"id"`
 	Path Text `json:"path"`
 	Type Text `json:"type"` // see RepositoryType
 }
 
-// RecoveryOverride is how a partition is written.
+// RecoveryOverride holds the write options of a partition.
 type RecoveryOverride struct {
 	Overwrite  Text `json:"overwrite"` // Overwritten, allow, or a boolean
 	FileSystem Text `json:"fileSystem"`
 }
 
-// UnmarshalJSON reads a recovery in one pass where it has the documented shape.
+// UnmarshalJSON decodes the documented form in one pass, and accepts others.
 func (r *Recovery) UnmarshalJSON(data []byte) error {
 	if read, ok := scanRecovery(data); ok {
 		*r = read
@@ -118,7 +118,7 @@ func (r *Recovery) UnmarshalJSON(data []byte) error {
 	return tolerant(json.Unmarshal(data, (*plain)(r)))
 }
 
-// UnmarshalJSON reads the partitions also where their key is "details".
+// UnmarshalJSON accepts the partitions also under "details".
 func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 	type plain RecoveryState
 	read := struct {
@@ -132,14 +132,14 @@ func (s *RecoveryState) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// take takes the partitions of the other key where the usual one has none.
+// take uses the partitions of the other key if there are none yet.
 func (s *RecoveryState) take(details Many[RecoveryPartition]) {
 	if len(s.Detail) == 0 {
 		s.Detail = details
 	}
 }
 
-// UnmarshalJSON reads the kernel under either of its names.
+// UnmarshalJSON accepts the kernel under "kernal" or "kernel".
 func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
 	type plain RecoveryInfo
 	read := struct {
@@ -153,14 +153,14 @@ func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// take takes the kernel under its other name where the usual one has none.
+// take uses the kernel of the other key if there is none yet.
 func (i *RecoveryInfo) take(kernel Text) {
 	if i.Kernel.None() {
 		i.Kernel = kernel
 	}
 }
 
-// UnmarshalJSON reads the partition also by the keys that the vendor's own program shows.
+// UnmarshalJSON accepts the partition also under the keys that the vendor's CLI shows.
 func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
 	if read, ok := scanPartition(data); ok {
 		*p = read
@@ -169,7 +169,7 @@ func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
 	return p.decode(data)
 }
 
-// decode reads a partition of any shape.
+// decode decodes a partition of any form.
 func (p *RecoveryPartition) decode(data []byte) error {
 	type plain RecoveryPartition
 	read := struct {
@@ -185,13 +185,13 @@ func (p *RecoveryPartition) decode(data []byte) error {
 	return nil
 }
 
-// take takes the values of other keys where the usual ones have none.
+// take uses the values of other keys for fields that have none yet.
 func (p *RecoveryPartition) take(partition, drive, device Text) {
 	p.From = firstOf(p.From, partition, drive)
 	p.TargetDevice = firstOf(p.TargetDevice, device)
 }
 
-// firstOf is the first value that is one, else the first.
+// firstOf returns the first value that is set, or else the first.
 func firstOf(values ...Text) Text {
 	for _, v := range values {
 		if !v.None() {

@@ -7,10 +7,10 @@ import (
 )
 
 // RecoveryUpdate is the body of PUT /recoveries/:identifier. A field that is empty or nil is not
-// sent and stays as it is. Source, target, repository, overwriting, user and the choice of backups
-// cannot be changed.
+// sent and remains unchanged. Source, target, repository, overwrite, user and the selection of
+// backups cannot be changed.
 type RecoveryUpdate struct {
-	Center       string            `json:"center,omitempty"` // that owns the job, id or name; servers of 2.0 demand it
+	Center       string            `json:"center,omitempty"` // owner of the job, id or name; required by servers of 2.0
 	ChangeName   string            `json:"changeName,omitempty"`
 	Platform     string            `json:"platform,omitempty"` // see Platforms
 	Schedule     *Schedule         `json:"schedule,omitempty"`
@@ -23,51 +23,51 @@ type RecoveryUpdate struct {
 	Status       string            `json:"status,omitempty"`    // StatusStart or StatusStop
 	JobList      []PartitionUpdate `json:"jobList,omitempty"`   // applied after Mode
 
-	Job *Recovery `json:"-"` // as its sender knows it, to compare the response with; nil for unknown
+	Job *Recovery `json:"-"` // current state, to compare the response with; nil if unknown
 }
 
-// Body is the update as it is sent.
+// Body returns the update as it is sent.
 func (u *RecoveryUpdate) Body() ([]byte, error) { return encode(u) }
 
-// PartitionUpdate changes the mode of one partition; either Partition or Drive names it. Servers of
-// 3.0 know it by its image instead, which UpdateRecovery fills in.
+// PartitionUpdate changes the mode of one partition, named by either Partition or Drive. Servers of
+// 3.0 require its image instead, which UpdateRecovery fills in.
 type PartitionUpdate struct {
 	Partition  string `json:"partition,omitempty"`  // Linux
 	Drive      string `json:"drive,omitempty"`      // Windows
-	BackupFile string `json:"backupFile,omitempty"` // since 3.0, in the place of both
+	BackupFile string `json:"backupFile,omitempty"` // since 3.0, replaces both
 	Mode       string `json:"mode"`                 // see Modes
 }
 
 // UpdatedRecovery is the answer to PUT /recoveries/:identifier.
 type UpdatedRecovery struct {
-	System  RecoverySystems `json:"system"` // not documented; compared where a server sends it
+	System  RecoverySystems `json:"system"` // not documented; compared if a server sends it
 	Job     UpdatedJob      `json:"jobInfo"`
 	Summary UpdateSummary   `json:"summary"`
 }
 
-// UpdatedJob names the job that was to be changed.
+// UpdatedJob identifies the job to change.
 type UpdatedJob struct {
 	ID           Text `json:"id"`
 	Name         Text `json:"name"`
 	ErrorMessage Text `json:"errorMessage"`
 }
 
-// UpdateSummary is what was changed of a job.
+// UpdateSummary lists the changes to a job.
 type UpdateSummary struct {
 	State  Text                   `json:"state"` // success or fail
 	Common Many[FieldChange]      `json:"commonUpdatedFields"`
 	Each   Many[UpdatedPartition] `json:"eachUpdatedFields"`
 }
 
-// FieldChange is a value before and after. Field is display text; the values are JSON where they
-// are no scalars.
+// FieldChange is a value before and after. Field is display text. Values that are not scalars are
+// JSON.
 type FieldChange struct {
 	Field    Text `json:"field"`
 	Previous Text `json:"previous"`
 	New      Text `json:"new"`
 }
 
-// UpdatedPartition is what was changed of one partition.
+// UpdatedPartition lists the changes to one partition.
 type UpdatedPartition struct {
 	Partition    Text             `json:"partition"` // Linux
 	Drive        Text             `json:"drive"`     // Windows
@@ -75,17 +75,17 @@ type UpdatedPartition struct {
 	ErrorMessage Text             `json:"errorMessage"`
 }
 
-// PartitionSummary is what was changed of one partition.
+// PartitionSummary lists the changes to one partition.
 type PartitionSummary struct {
 	State  Text              `json:"state"` // success or fail
 	Common Many[FieldChange] `json:"commonUpdatedFields"`
 }
 
-// Name is the partition or the drive.
+// Name returns the partition or the drive.
 func (p UpdatedPartition) Name() Text { return firstOf(p.Partition, p.Drive) }
 
-// Failed reports an update that failed in whole or in part. Servers say so inside a success
-// envelope.
+// Failed reports whether an update failed in whole or in part. Servers report this in a success
+// envelope too.
 func (u *UpdatedRecovery) Failed() bool {
 	failed := isFailure(u.Summary.State) || !u.Job.ErrorMessage.None()
 	for _, p := range u.Summary.Each {
@@ -94,8 +94,7 @@ func (u *UpdatedRecovery) Failed() bool {
 	return failed
 }
 
-// failWith makes a failure of an update that a refusal came with, and reports whether anything was
-// changed.
+// failWith marks the update of a refusal as failed, and reports whether anything was changed.
 func (u *UpdatedRecovery) failWith(text Text) bool {
 	changed := len(u.Summary.Common) > 0
 	for _, p := range u.Summary.Each {
@@ -106,7 +105,8 @@ func (u *UpdatedRecovery) failWith(text Text) bool {
 	return changed
 }
 
-// inPart makes a result of a failure envelope that comes with what was done before the failure.
+// inPart returns a result for a failure envelope that also reports what was done before the
+// failure.
 func inPart[T any](result Result[T], err error, failWith func(*T, Text) bool) (Result[T], error) {
 	failed, ok := errors.AsType[*Error](err)
 	var data T
@@ -122,7 +122,7 @@ type DeletedRecovery struct {
 	Summary    DeleteSummary          `json:"summary"`
 }
 
-// DeletedPartition is what was deleted of one partition.
+// DeletedPartition reports what was deleted for one partition.
 type DeletedPartition struct {
 	Name         Text              `json:"name"` // of the job
 	Partition    Text              `json:"partition"`
@@ -130,7 +130,7 @@ type DeletedPartition struct {
 	ErrorMessage Text              `json:"errorMessage"`
 }
 
-// DeletedComponents reports for each kind of data whether it was deleted.
+// DeletedComponents reports whether each kind of data was deleted.
 type DeletedComponents struct {
 	BasicInfo      Text `json:"basicInfo"`
 	AdditionalInfo Text `json:"additionalInfo"`
@@ -139,13 +139,13 @@ type DeletedComponents struct {
 	LogData        Text `json:"logData"`
 }
 
-// DeleteSummary is what was deleted in all.
+// DeleteSummary summarizes a deletion.
 type DeleteSummary struct {
 	State    Text           `json:"state"` // success or fail
 	Affected AffectedCounts `json:"affectedComponents"`
 }
 
-// AffectedCounts holds how many records of each kind were deleted; some servers send booleans.
+// AffectedCounts holds the number of deleted records of each kind; some servers send booleans.
 type AffectedCounts struct {
 	BasicInfo      Text `json:"basicInfoDeleted"`
 	AdditionalInfo Text `json:"additionalInfoDeleted"`
@@ -154,8 +154,8 @@ type AffectedCounts struct {
 	LogData        Text `json:"logDataDeleted"`
 }
 
-// Failed reports a deletion that failed in whole or in part. Servers say so inside a success
-// envelope.
+// Failed reports whether a deletion failed in whole or in part. Servers report this in a success
+// envelope too.
 func (d *DeletedRecovery) Failed() bool {
 	failed := isFailure(d.Summary.State)
 	for _, p := range d.Partitions {
@@ -164,9 +164,9 @@ func (d *DeletedRecovery) Failed() bool {
 	return failed
 }
 
-// Answers reports whether the answer is about a recovery as its sender knows it. It is false where
-// the answer names another or only partitions of another, and where it has a name and r is nil, so
-// that there is nothing to compare the name with.
+// Answers reports whether the answer is about the given recovery. It returns false if the answer
+// names another recovery, or only partitions of another. It also returns false if the answer has a
+// name and r is nil, since there is nothing to compare the name with.
 func (d *DeletedRecovery) Answers(r *Recovery) bool {
 	named, ours, parts, shared := false, false, false, false
 	for _, p := range d.Partitions {
@@ -178,8 +178,7 @@ func (d *DeletedRecovery) Answers(r *Recovery) bool {
 	return (ours || !named) && (shared || !parts || r == nil || len(r.Job.Detail) == 0)
 }
 
-// failWith makes a failure of a deletion that a refusal came with, and reports whether anything was
-// deleted.
+// failWith marks the deletion of a refusal as failed, and reports whether anything was deleted.
 func (d *DeletedRecovery) failWith(text Text) bool {
 	d.Summary.State = StateFail
 	if !slices.ContainsFunc(d.Partitions, func(p DeletedPartition) bool { return !p.ErrorMessage.None() }) {
@@ -189,8 +188,8 @@ func (d *DeletedRecovery) failWith(text Text) bool {
 	return deleted
 }
 
-// Deleted reports whether the job itself, its basic data, was deleted: servers also answer success
-// for a job that was never there. Known is false where the answer does not tell.
+// Deleted reports whether the job itself, its basic data, was deleted: servers also report success
+// for a job that never existed. Known is false if the answer does not show it.
 func (d *DeletedRecovery) Deleted() (yes, known bool) {
 	reported := []Text{d.Summary.Affected.BasicInfo}
 	for _, p := range d.Partitions {

@@ -1,7 +1,6 @@
 package zdm
 
-// RecoveryFilter chooses recoveries (ZDM API, query of GET /recoveries). An empty field is not
-// sent.
+// RecoveryFilter selects recoveries (ZDM API, query of GET /recoveries). Empty fields are not sent.
 type RecoveryFilter struct {
 	Server         string `query:"server"`         // name or id
 	ServerType     string `query:"serverType"`     // see ServerModes
@@ -18,7 +17,7 @@ type RecoveryFilter struct {
 	Center         string `query:"center"` // ids or names, separated by commas; since 2.0
 }
 
-// RecoveryQuery chooses and orders recoveries (ZDM API, query of GET /recoveries).
+// RecoveryQuery selects and sorts recoveries (ZDM API, query of GET /recoveries).
 type RecoveryQuery struct {
 	RecoveryFilter
 	JobID   string `query:"jobId"` // digits
@@ -26,30 +25,30 @@ type RecoveryQuery struct {
 	Paging
 }
 
-// HistoryQuery chooses the past runs of recoveries (ZDM API, query of GET /recoveries/histories;
-// since 1.1).
+// HistoryQuery selects past runs of recoveries (ZDM API, query of GET /recoveries/histories; since
+// 1.1).
 type HistoryQuery struct {
 	JobID      string `query:"jobId"` // digits
 	JobName    string `query:"jobName"`
 	Server     string `query:"server"`     // name
-	ServerType string `query:"serverType"` // see ServerModes; only together with Server
+	ServerType string `query:"serverType"` // see ServerModes; requires Server
 	Partition  string `query:"partition"`  // exact
 	Result     string `query:"result"`     // see HistoryResults
-	Center     string `query:"center"`     // since 3.0 on the endpoint's page
+	Center     string `query:"center"`     // documented since 3.0
 	Paging
 }
 
-// MonitorQuery chooses what is monitored (ZDM API, query of GET /recoveries/monitoring/job).
-// Servers of 3.0 refuse any other key.
+// MonitorQuery selects what to monitor (ZDM API, query of GET /recoveries/monitoring/job). Servers
+// of 3.0 reject any other key.
 type MonitorQuery struct {
 	Mode      string `query:"mode"`      // see Modes
-	Partition string `query:"partition"` // Linux; never together with Drive
-	Drive     string `query:"drive"`     // Windows
+	Partition string `query:"partition"` // Linux; excludes Drive
+	Drive     string `query:"drive"`     // Linux; cannot be combined with Drive
 	Detail    bool   `query:"detail"`
 	Center    string `query:"center"` // since 3.0
 }
 
-// MonitorServerQuery chooses what is monitored of a server (ZDM API, query of GET
+// MonitorServerQuery selects what to monitor on a server (ZDM API, query of GET
 // /recoveries/monitoring/system).
 type MonitorServerQuery struct {
 	MonitorQuery

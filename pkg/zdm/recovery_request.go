@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// RecoveryRequest is the body of POST /recoveries, and without Source that of POST
-// /recoveries/image. A field that is empty or nil is not sent. Center, Source, Target, User and
-// CloudAuth take an id (all digits) or a name; User's name is an e-mail address.
+// RecoveryRequest is the body of POST /recoveries or, without Source, of POST /recoveries/image. A
+// field that is empty or nil is not sent. Center, Source, Target, User and CloudAuth accept an id
+// (all digits) or a name; the name of a User is an e-mail address.
 type RecoveryRequest struct {
 	Center           string        `json:"center"`
 	Source           string        `json:"source,omitempty"`
-	BackupFile       string        `json:"backupFile,omitempty"` // images, separated by commas, in the place of Source
+	BackupFile       string        `json:"backupFile,omitempty"` // images, separated by commas; replaces Source
 	Target           string        `json:"target"`
 	Platform         string        `json:"platform"` // see Platforms
 	Repository       Repository    `json:"repository"`
@@ -31,17 +31,17 @@ type RecoveryRequest struct {
 	ScriptRun        string        `json:"scriptRun,omitempty"` // see ScriptRuns
 	CloudAuth        string        `json:"cloudAuth,omitempty"`
 	ListOnly         *bool         `json:"listOnly,omitempty"` // true: only the partitions of JobList
-	JobList          []RecoveryJob `json:"jobList,omitzero"`   // empty is sent, nil is not
+	JobList          []RecoveryJob `json:"jobList,omitzero"`   // an empty list is sent, nil is not
 }
 
-// Body is the request as it is sent.
+// Body returns the request as it is sent.
 func (r *RecoveryRequest) Body() ([]byte, error) { return encode(r) }
 
-// FromImages reports a request that restores images whose server need not exist any more (ZDM API
+// FromImages reports whether a request restores images whose server may no longer exist (ZDM API
 // 3.0, POST /recoveries/image).
 func (r *RecoveryRequest) FromImages() bool { return r.Source == "" && r.BackupFile != "" }
 
-// Images are the images of a request FromImages.
+// Images returns the images of a request FromImages.
 func (r *RecoveryRequest) Images() []string {
 	if r.BackupFile == "" {
 		return nil
@@ -49,7 +49,7 @@ func (r *RecoveryRequest) Images() []string {
 	return strings.FieldsFunc(r.BackupFile, func(c rune) bool { return c == ',' || c == '|' })
 }
 
-// SourcePartitions are the partitions that JobList names.
+// SourcePartitions returns the partitions that JobList names.
 func (r *RecoveryRequest) SourcePartitions() []string {
 	names := make([]string, 0, len(r.JobList))
 	for _, job := range r.JobList {
@@ -60,25 +60,25 @@ func (r *RecoveryRequest) SourcePartitions() []string {
 	return names
 }
 
-// Repository names a repository that is registered with ZDM.
+// Repository identifies a repository registered with ZDM.
 type Repository struct {
 	ID   int64  `json:"id"`
 	Type string `json:"type,omitempty"` // see RepositoryTypes
 	Path string `json:"path,omitempty"`
 }
 
-// RecoveryJob is an item of jobList: the settings of one partition.
+// RecoveryJob is an item of jobList, with the settings of one partition.
 type RecoveryJob struct {
-	SourcePartition string      `json:"sourcePartition,omitempty"` // that of the image in a request FromImages
+	SourcePartition string      `json:"sourcePartition,omitempty"` // partition of the image in a request FromImages
 	TargetPartition string      `json:"targetPartition"`
 	Overwrite       string      `json:"overwrite,omitempty"`
-	BackupJob       string      `json:"backupJob,omitempty"`  // the newest successful one when empty
-	BackupFile      string      `json:"backupFile,omitempty"` // the newest image when empty
+	BackupJob       string      `json:"backupJob,omitempty"`  // default: the newest successful one
+	BackupFile      string      `json:"backupFile,omitempty"` // default: the newest image
 	Mode            string      `json:"mode,omitempty"`
-	Repository      *Repository `json:"repository,omitempty"` // the request's own when nil
+	Repository      *Repository `json:"repository,omitempty"` // default: the request's repository
 }
 
-// The schedule types (ZDM API, schedule objects). A recovery takes those up to
+// The schedule types (ZDM API, schedule objects). A recovery supports those up to
 // ScheduleMonthlyByDate.
 const (
 	ScheduleOnce = iota
@@ -95,9 +95,8 @@ const (
 	ScheduleSmartCustomByDate
 )
 
-// Schedule is the schedule of a recovery, in one of three forms: an existing schedule attached as
-// it is (ID alone), a new one (Type and Basic), or a new one copied from an existing one (Type and
-// BasicID).
+// Schedule is the schedule of a recovery, in one of three forms: an existing schedule (ID alone), a
+// new one (Type and Basic), or a copy of an existing one (Type and BasicID).
 type Schedule struct {
 	ID      int64
 	Type    int
@@ -105,7 +104,8 @@ type Schedule struct {
 	BasicID int64
 }
 
-// ScheduleBasic holds the fields that a schedule's type asks for; all values are text.
+// ScheduleBasic holds the fields of a schedule. All values are text, and the type decides which are
+// required.
 type ScheduleBasic struct {
 	Year     string            `json:"year,omitempty"`
 	Month    string            `json:"month,omitempty"` // 1 to 12
@@ -115,7 +115,7 @@ type ScheduleBasic struct {
 	Interval *ScheduleInterval `json:"interval,omitempty"`
 }
 
-// ScheduleInterval is how often a schedule of type 1 or 2 runs.
+// ScheduleInterval is the interval of a schedule of type 1 or 2.
 type ScheduleInterval struct {
 	Minute string `json:"minute,omitempty"`
 	Hour   string `json:"hour,omitempty"`
@@ -141,7 +141,7 @@ func (s Schedule) MarshalJSON() ([]byte, error) {
 	}{s.Type, basic})
 }
 
-// UnmarshalJSON reads any of the forms.
+// UnmarshalJSON accepts any of the forms.
 func (s *Schedule) UnmarshalJSON(data []byte) error {
 	*s = Schedule{}
 	if len(data) > 0 && data[0] != '{' {

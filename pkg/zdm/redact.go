@@ -17,34 +17,34 @@ import (
 
 const mask = "***"
 
-// minSecret is how long a secret must be to be looked for in a whole document: a shorter one may be
-// a part of what the document has to say.
+// minSecret is the minimum length of secrets, and of parts of one, that are masked in a whole
+// document. Shorter texts may be part of its legitimate content.
 const minSecret = 16
 
-// leastSecret is how long a secret must be to be looked for in later answers at all.
+// leastSecret is the minimum length of secrets that are masked at all.
 const leastSecret = 8
 
-// longestRun is up to how many bytes a text is searched for parts of a secret: that takes longer
-// than to look for a whole one.
+// longestRun is the maximum size in bytes of a text that is searched for parts of a secret, which
+// is slower than searching for a whole one.
 const longestRun = 64 << 10
 
-// secrets are the tokens and passwords that a client has sent. A server may echo one in the answer
-// to a later call.
+// secrets holds the tokens and passwords that a client has sent. A server may echo one in the
+// answer to a later call.
 type secrets struct {
 	mu  sync.Mutex
 	all []secret
 }
 
-// secret is a text that nobody is to see, and how servers may write it.
+// secret is a text to mask, with the forms in which servers may write it.
 type secret struct {
 	text  string
-	forms []string // the longest first
+	forms []string // longest first
 
-	scattered []pattern // forms that are found with blanks and the like between their letters
+	scattered []pattern // forms that are also found with separators between their letters
 }
 
 func newSecret(text string) secret {
-	inJSON, _ := encode(text) // of a string that does not fail
+	inJSON, _ := encode(text) // encoding a string cannot fail
 	reversed := []rune(text)
 	slices.Reverse(reversed)
 	inHex := hex.EncodeToString([]byte(text))
@@ -52,7 +52,7 @@ func newSecret(text string) secret {
 		text, string(reversed), inHex, strings.ToUpper(inHex), strings.Trim(string(inJSON), `"`), url.QueryEscape(text), url.PathEscape(text), html.EscapeString(text),
 		base64.RawStdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
 	}}
-	for skipped := range min(3, len(text)/2) { // three bytes make four letters, wherever in a longer text they begin
+	for skipped := range min(3, len(text)/2) { // base64 encodes groups of three bytes, which may start at any offset of a longer text
 		inner := []byte(text[skipped:])
 		if inner = inner[:len(inner)/3*3]; len(inner) == 0 {
 			continue
@@ -81,7 +81,7 @@ func (s *secrets) list() []secret {
 	return s.all[:len(s.all):len(s.all)]
 }
 
-// maskIn hides every secret in a document.
+// maskIn masks every secret in a document.
 func (s *secrets) maskIn(body []byte) []byte {
 	for _, secret := range s.list() {
 		body = secret.maskIn(body)
@@ -89,35 +89,35 @@ func (s *secrets) maskIn(body []byte) []byte {
 	return body
 }
 
-// maskInError hides every secret, and long runs of one, in what an error quotes.
+// maskInError masks every secret, and long parts of one, in the texts of an error.
 func (s *secrets) maskInError(failed *Error) {
 	for _, secret := range s.list() {
 		failed.mask(secret, minSecret)
 	}
 }
 
-// mask hides a secret and its runs in everything that the error quotes.
+// mask masks a secret and its parts of at least fragment bytes in all texts of the error.
 func (e *Error) mask(s secret, fragment int) {
 	e.Text = s.mask(e.Text, fragment)
 	e.Body = s.mask(e.Body, fragment)
 	for i, line := range e.Details {
 		e.Details[i] = s.mask(line, fragment)
 	}
-	fragment = max(fragment, leastSecret) // of what has a form that is to stay
+	fragment = max(fragment, leastSecret) // masking short parts would break the format of the fields below
 	e.Location = s.mask(e.Location, fragment)
 	e.ContentType = s.mask(e.ContentType, fragment)
 	e.RequestID = s.mask(e.RequestID, fragment)
 	e.Code = s.mask(e.Code, fragment)
 	if e.Err != nil {
 		if text := e.Err.Error(); s.mask(text, fragment) != text {
-			e.Err = errors.New(s.mask(text, fragment)) // net/http quotes what it cannot read
+			e.Err = errors.New(s.mask(text, fragment)) // net/http quotes input that it cannot parse
 		}
 	}
 }
 
-// mask hides the secret in a text, however it is spelled, and its runs as long as fragment or the
-// secret itself: servers echo parts of what they were sent. A text in which it was spelled with
-// escapes comes back without them; nothing stays of one in which it is scattered.
+// mask masks the secret in a text in any spelling, and its parts of at least fragment bytes or the
+// length of the secret: servers echo parts of what they receive. If the secret was written with
+// escapes, the text is returned unescaped. If the secret was scattered, the whole text is masked.
 func (s secret) mask(text string, fragment int) string {
 	text = s.hide(text, fragment)
 	all := func(t string) string { return html.UnescapeString(unescape(unpercent(unescape(t)))) }
@@ -146,22 +146,23 @@ func (s secret) hide(text string, fragment int) string {
 	return maskFragments(text, s.text, fragment)
 }
 
-// Mask hides a secret in a text, however it is spelled, and its runs of eight characters and more.
+// Mask masks a secret in a text in any spelling, and its parts of at least eight bytes.
 func Mask(text, secret string) string { return newSecret(secret).mask(text, leastSecret) }
 
-// escapes are the bytes with which a letter may begin that is spelled otherwise.
+// escapes holds the bytes that can start an escape sequence.
 const escapes = `\%&`
 
-// isWord reports a secret that may be the name of a field.
+// isWord reports whether the secret might be the name of a field.
 func (s secret) isWord() bool {
 	return len(s.text) < minSecret && !strings.ContainsFunc(s.text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// maskIn hides the secret in the strings of a JSON document.
+// maskIn masks the secret in the strings of a JSON document.
 func (s secret) maskIn(body []byte) []byte {
-	// The beginning of a form is enough to look closer, and short ones are found many times faster.
+	// The beginning of a form is enough for a first check, and finding short texts is many times
+	// faster.
 	spelled := slices.ContainsFunc(s.forms, func(form string) bool { return bytes.Contains(body, []byte(form[:min(len(form), 2*minSecret)])) })
-	// A run of twice minSecret holds one of these blocks.
+	// Any part of at least 2*minSecret bytes contains one of these blocks.
 	for at := 0; at+minSecret <= len(s.text) && !spelled; at += minSecret {
 		spelled = bytes.Contains(body, []byte(s.text[at:at+minSecret]))
 	}
@@ -189,8 +190,8 @@ func (s secret) maskIn(body []byte) []byte {
 	return append(out, body[copied:]...)
 }
 
-// maskString hides the secret in a JSON string, if it is there. Spelled means that it may be there
-// without escapes; rest is what follows.
+// maskString masks the secret in a JSON string literal and reports whether it was there. Spelled
+// means that the body may hold the secret without escapes. Rest is the text after the literal.
 func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	escaped := bytes.IndexByte(literal, '\\') >= 0
 	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
@@ -211,7 +212,7 @@ func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	return encoded, err == nil
 }
 
-// unescape reads the escapes of JSON in a text that may be none.
+// unescape replaces JSON escapes in a text, and leaves invalid ones.
 func unescape(text string) string {
 	if !strings.Contains(text, `\`) {
 		return text
@@ -240,7 +241,7 @@ func unescape(text string) string {
 	return b.String()
 }
 
-// unpercent reads the escapes of URLs in a text that may be none.
+// unpercent replaces percent escapes in a text, and leaves invalid ones.
 func unpercent(text string) string {
 	if !strings.Contains(text, "%") {
 		return text
@@ -259,8 +260,8 @@ func unpercent(text string) string {
 	return b.String()
 }
 
-// maskFragments hides every run of text that also occurs in the secret and is as long as fragment
-// or the secret itself.
+// maskFragments masks every run of text that occurs in the secret and is at least as long as
+// fragment or the secret itself.
 func maskFragments(text, secret string, fragment int) string {
 	fragment = min(fragment, len(secret))
 	if fragment == 0 {
@@ -283,7 +284,7 @@ func maskFragments(text, secret string, fragment int) string {
 	return strings.ToValidUTF8(b.String(), "\uFFFD")
 }
 
-// maskCloudKeys hides the values of cloud keys in a JSON document, which servers answer in clear
+// maskCloudKeys masks the values of cloud keys in a JSON document, which servers send in clear
 // text.
 func maskCloudKeys(body []byte) []byte {
 	var out []byte
@@ -306,7 +307,7 @@ func maskCloudKeys(body []byte) []byte {
 	return append(out, body[copied:]...)
 }
 
-// stringEnd is the index behind the JSON string that begins at start.
+// stringEnd returns the index after the JSON string that begins at start.
 func stringEnd(body []byte, start int) int {
 	for i := start + 1; i < len(body); i++ {
 		switch body[i] {

@@ -24,7 +24,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// spellings are how a server may write a text that it was sent, by name.
+// spellings returns the forms in which a server may write a text, by name.
 func spellings(secret string) map[string]string {
 	var escaped, percent strings.Builder
 	for _, r := range secret {
@@ -91,8 +91,8 @@ func fullWidth(s string) string {
 	}, s)
 }
 
-// bare is a text without what separates letters, in the form in which letters of several widths are
-// one.
+// bare returns a text without separators, in a normal form in which the widths of letters do not
+// differ.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) {
@@ -102,7 +102,7 @@ func bare(s string) string {
 	}, norm.NFKC.String(s))
 }
 
-// quoted is a text as it stands between the quotes of a JSON string.
+// quoted returns a text as in a JSON string, without the quotes.
 func quoted(s string) string {
 	text, err := json.Marshal(s)
 	if err != nil {
@@ -111,7 +111,7 @@ func quoted(s string) string {
 	return strings.Trim(string(text), `"`)
 }
 
-// shows reports a text in which a reader finds a secret, or 16 characters of it: as it stands, or
+// shows reports whether a reader can find a secret, or 16 characters of it, in a text, directly or
 // decoded.
 func shows(text, secret string) bool {
 	readable := []string{text, html.UnescapeString(text)}
@@ -141,8 +141,7 @@ func shows(text, secret string) bool {
 	return false
 }
 
-// What a call carried stands in nothing that a server says afterwards, however it is spelled and
-// wherever it stands.
+// Secrets that a call carried are masked everywhere in later answers, in any spelling.
 func TestEchoesAreMasked(t *testing.T) {
 	const echoed = "ECHO"
 	reply := func(status int, header, body string) func(http.ResponseWriter, string) {
@@ -171,7 +170,7 @@ func TestEchoesAreMasked(t *testing.T) {
 		for _, secret := range []string{token, long, short} {
 			for spelling, echo := range spellings(secret) {
 				if secret == short && (spelling == "cut" || spelling == "broken in two") {
-					continue // what is left of it may be anybody's word
+					continue // its remaining part may be a common word
 				}
 				t.Run(place+", "+spelling, func(t *testing.T) {
 					var reported []string
@@ -210,7 +209,7 @@ func TestEchoesAreMasked(t *testing.T) {
 	}
 }
 
-// A short password may be a word of the answer's own frame: the frame stays.
+// A short password may equal a word of the answer's envelope, which must not change.
 func TestMaskLeavesTheFrame(t *testing.T) {
 	const word = "repository"
 	c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
@@ -229,7 +228,7 @@ func TestMaskLeavesTheFrame(t *testing.T) {
 	}
 }
 
-// A broken answer is quoted by net/http.
+// net/http quotes a broken answer in its error.
 func TestBrokenAnswersAreMasked(t *testing.T) {
 	for _, head := range []string{"HTTP/1.1 " + token + " OK\r\n\r\n", "HTTP/1.1 200 OK\r\n" + token + "\r\n\r\n", token + "\r\n\r\n",
 		"HTTP/1.1 200 OK\r\nContent-Length: " + token + "\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: " + token + "\r\n\r\n"} {
@@ -250,8 +249,8 @@ func TestBrokenAnswersAreMasked(t *testing.T) {
 	}
 }
 
-// Whatever a document holds and whatever the password is, the document stays one, and no text of it
-// shows the password.
+// With any document and any password, the document remains valid, and none of its texts contains
+// the password.
 func FuzzMask(f *testing.F) {
 	for _, secret := range []string{"hush-w0rd 7", `corr"ect/hörse <battery> & 100% staple`, "repository", "12345678", `\\\\\\\\`, "%41%41%41"} {
 		for _, echo := range spellings(secret) {
@@ -284,12 +283,12 @@ func FuzzMask(f *testing.F) {
 	})
 }
 
-// values are all texts of a document but the names of its fields.
+// values returns all texts of a document except field names.
 func values(t *testing.T, document []byte) (all []string) {
 	t.Helper()
 	var root any
 	if err := json.Unmarshal(document, &root); err != nil {
-		return nil // a number that is none in Go
+		return nil // a number outside Go's range
 	}
 	var walk func(any)
 	walk = func(v any) {

@@ -33,7 +33,7 @@ func TestRefusalWithManyReasons(t *testing.T) {
 		"nested":    {deep, "", "", 8980},
 	} {
 		body := `{"success": false, "traceId": "t1", "error": {"code": "DTO-VALIDATION-01", "message": "Request body validation failed.", "details": ` + tt.details + `}}`
-		c := unchecked(t, saying(422, body))
+		c := unchecked(t, replying(422, body))
 		_, err := c.CreateRecovery(t.Context(), &zdm.RecoveryRequest{Center: "1", Source: "a", Target: "b", JobName: "n"})
 		failed, ok := errors.AsType[*zdm.Error](err)
 		if !ok || failed.Kind != zdm.Refused || failed.Code != "DTO-VALIDATION-01" || failed.Text != "Request body validation failed." || failed.RequestID != "t1" || failed.OutcomeUnknown() {

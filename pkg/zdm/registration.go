@@ -11,24 +11,24 @@ type Registration struct {
 	Common     RegistrationCommon          `json:"common"`
 	Partitions Many[RegistrationPartition] `json:"partitions"`
 	Summary    RegistrationSummary         `json:"summary"`
-	Notices    Many[Text]                  `json:"notices"` // sentences about what the server did otherwise; since 2.0.2
+	Notices    Many[Text]                  `json:"notices"` // sentences about differences from the request; since 2.0.2
 }
 
-// RegistrationCommon is what holds for the whole job.
+// RegistrationCommon holds the fields of the whole job.
 type RegistrationCommon struct {
 	State           Text         `json:"state"` // success or fail
 	JobName         Text         `json:"jobName"`
 	AutoStart       Text         `json:"autoStart"`
 	Platform        Text         `json:"platform"`
 	BootMode        Text         `json:"bootMode"`
-	AfterReboot     Text         `json:"afterReboot"` // BootMode under its other name
+	AfterReboot     Text         `json:"afterReboot"` // alternative name of BootMode
 	Schedule        *JobSchedule `json:"schedule"`
 	ScriptPath      Text         `json:"scriptPath"`
 	ScriptRunTiming Text         `json:"scriptRunTiming"` // before job or after job
 	ErrorMessage    Text         `json:"errorMessage"`
 }
 
-// JobSchedule is the schedule that the server made or attached.
+// JobSchedule is the schedule that the server created or attached.
 type JobSchedule struct {
 	ID          Text
 	Type        Text // "daily", "Daily" or a number
@@ -44,8 +44,8 @@ type RegistrationPartition struct {
 	FileSystem      Text                   `json:"fileSystem"`
 	Backup          RegistrationBackup     `json:"backup"`
 	Repository      RegistrationRepository `json:"repository"`
-	State           Text                   `json:"state"`        // not documented; shown where a server sends it
-	ErrorMessage    Text                   `json:"errorMessage"` // likewise
+	State           Text                   `json:"state"`        // not documented; sent by some servers
+	ErrorMessage    Text                   `json:"errorMessage"` // not documented; sent by some servers
 }
 
 // Failed reports whether the partition's own state or message shows that it was not registered.
@@ -54,7 +54,7 @@ func (p RegistrationPartition) Failed() bool { return isFailure(p.State) || !p.E
 // RegistrationBackup is the backup that a partition is restored from.
 type RegistrationBackup struct {
 	UseLatest  Text `json:"useLatest"` // "true" or true
-	UseLast    Text `json:"useLast"`   // UseLatest under its other name
+	UseLast    Text `json:"useLast"`   // alternative name of UseLatest
 	BackupFile Text `json:"backupFile"`
 	BackupJob  Text `json:"backupJob"`
 }
@@ -73,21 +73,21 @@ type RegistrationSummary struct {
 	Failed     Count `json:"failed"`
 }
 
-// Failed reports whether the server took the request but did not register all of it: the state says
-// fail, partitions failed, or there is an error message. Servers say so inside a success envelope
-// too.
+// Failed reports whether the server accepted the request but did not register all of it: the state
+// is fail, partitions failed, or there is an error message. Servers report this in a success
+// envelope too.
 func (r *Registration) Failed() bool {
 	_, _, failed := r.Counts()
 	return isFailure(r.Common.State) || !r.Common.ErrorMessage.None() || failed.N > 0
 }
 
-// reports reports whether the answer shows anything of how the registration went.
+// reports reports whether the answer shows any result of the registration.
 func (r *Registration) reports() bool {
 	_, registered, failed := r.Counts()
 	return !r.Common.State.None() || registered.Known || failed.Known
 }
 
-// Counts is the summary, completed as far as possible from the rest of the answer.
+// Counts returns the summary, completed from the rest of the answer where possible.
 func (r *Registration) Counts() (total, registered, failed Count) {
 	total, registered, failed = r.Summary.Total, r.Summary.Successful, r.Summary.Failed
 	if !failed.Known && total.Known && registered.Known {
@@ -120,7 +120,8 @@ func (r *Registration) failedPartitions() (n int64) {
 	return n
 }
 
-// add puts the answer for more partitions to this one; whichever failed speaks for both.
+// add adds the answer for more partitions to this one. If only one of them failed, the result has
+// its common fields.
 func (r *Registration) add(more Registration) {
 	total, registered, failed := r.Counts()
 	moreTotal, moreRegistered, moreFailed := more.Counts()
@@ -132,7 +133,7 @@ func (r *Registration) add(more Registration) {
 	r.Summary = RegistrationSummary{total.plus(moreTotal), registered.plus(moreRegistered), failed.plus(moreFailed)}
 }
 
-// UnmarshalJSON takes the answer as an object, or as a list of them.
+// UnmarshalJSON accepts an object or a list of objects.
 func (r *Registration) UnmarshalJSON(data []byte) error {
 	if read, ok := scanRegistration(data); ok {
 		*r = read
@@ -154,14 +155,13 @@ func (r *Registration) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// UnmarshalJSON takes the summary as an object, or as a list of one.
+// UnmarshalJSON accepts an object or a list of one.
 func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
 	type plain RegistrationSummary
 	return decodeData(data, (*plain)(s))
 }
 
-// isFailure reports a state that means that something did not come about. A word that nobody
-// documents is not among them.
+// isFailure reports whether a state means failure. Undocumented words do not count as failure.
 func isFailure(state Text) bool {
 	switch strings.ToLower(strings.TrimSpace(string(state))) {
 	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "not_found", "실패", "오류", "취소":
@@ -170,7 +170,7 @@ func isFailure(state Text) bool {
 	return false
 }
 
-// UnmarshalJSON takes the schedule as {"basic": {…}}, {"basic": "text"}, a text, a number or null.
+// UnmarshalJSON accepts {"basic": {…}}, {"basic": "text"}, a text, a number or null.
 func (s *JobSchedule) UnmarshalJSON(data []byte) error {
 	var outer struct {
 		Basic json.RawMessage `json:"basic"`

@@ -73,7 +73,7 @@ func TestCountsFollowFromEachOther(t *testing.T) {
 	}
 }
 
-// The documents do not say which status and envelope a failure in part has.
+// The documents do not define the status and envelope of a partial failure.
 func TestFailureEnvelopeWithARegistrationIsAResult(t *testing.T) {
 	const data = `{"common":{"jobName":"nightly","errorMessage":"disk"},"summary":{"total":2,"successful":1,"failed":1}}`
 	for _, status := range []int{200, 400, 500} {
@@ -159,7 +159,7 @@ func TestScheduleForms(t *testing.T) {
 	}
 }
 
-// Whatever a server sends, the answer is a result or an *Error, and a result can be judged.
+// For any answer, the call returns a result or an *Error, and a result can be evaluated.
 func FuzzAnswer(f *testing.F) {
 	for _, seed := range []string{
 		`{"success":true,"requestID":"a","data":{"common":{"state":"success","schedule":{"basic":{"type":1}}},"partitions":[{"backup":{}}],"summary":{"total":1}}}`,
@@ -173,7 +173,7 @@ func FuzzAnswer(f *testing.F) {
 		if status < 200 || status > 599 {
 			return
 		}
-		c := inProcess(t, saying(status, body), unsettled)
+		c := inProcess(t, replying(status, body), noLookup)
 		result, failed := create(t, c)
 		if failed != nil {
 			if strings.TrimSpace(failed.Error()) == "" {

@@ -16,12 +16,12 @@ import (
 
 const renewed = "hdr.another-payload.sig"
 
-// account is a server that takes one token, and the client's way to it.
+// account is a server that accepts one token, with the client's source of tokens.
 type account struct {
 	takes   string
 	refusal string // body of the 401
 	carried []string
-	refused []string // what Renew was asked about
+	refused []string // tokens that Renew was called with
 	known   string
 	fails   error
 }
@@ -99,7 +99,7 @@ func TestRefusedTokenIsRenewedOnce(t *testing.T) {
 	}
 }
 
-// A log-in has no token to renew.
+// A login has no token to renew.
 func TestLoginIsNotRenewed(t *testing.T) {
 	a := &account{takes: renewed, refusal: `{"success":false,"error":"no"}`}
 	_, err := inProcess(t, a.ServeHTTP, a.use).IssueToken(t.Context(), "ops@example.com", "pw", "")
@@ -108,7 +108,8 @@ func TestLoginIsNotRenewed(t *testing.T) {
 	}
 }
 
-// What a call carried stands in no later answer, be it the old token, the new one or the password.
+// Secrets of earlier calls are masked in later answers: the old token, the new one and the
+// password.
 func TestEarlierSecretsAreMasked(t *testing.T) {
 	const password = "correct horse battery staple"
 	c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
@@ -123,7 +124,7 @@ func TestEarlierSecretsAreMasked(t *testing.T) {
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = io.WriteString(w, `{"success":false,"error":"not `+token+`, `+renewed+`, `+password[:20]+`"}`)
 	})
-	for range 2 { // the same token a second time is still a token
+	for range 2 { // the same token is valid the second time too
 		issued, err := c.IssueToken(t.Context(), "ops@example.com", password, "")
 		if err != nil || issued.Token != renewed {
 			t.Fatalf("%+v, %v", issued, err)

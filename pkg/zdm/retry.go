@@ -10,17 +10,18 @@ import (
 	"time"
 )
 
-// DefaultRetries is how often a call is sent again where that is safe.
+// DefaultRetries is the default maximum number of retries for calls that are safe to repeat.
 const DefaultRetries = 3
 
 const (
 	firstPause     = 500 * time.Millisecond
 	longestPause   = 5 * time.Second
-	longestPromise = 24 * time.Hour // of a Retry-After
+	longestPromise = 24 * time.Hour // maximum accepted Retry-After
 )
 
-// again reports a failed call that may be sent once more: nothing of it was sent, or it is a read
-// and the reason may pass. A 500 is ZDM's answer to what it cannot do, so it is final.
+// again reports whether a failed call may be sent again: nothing of it was sent, or it is a read
+// that failed for a temporary reason. A 500 is final, since ZDM returns it for requests it cannot
+// fulfill.
 func again(method string, err error) bool {
 	failed, ok := errors.AsType[*Error](err)
 	switch {
@@ -38,7 +39,7 @@ func again(method string, err error) bool {
 	return failed.Kind == Lost
 }
 
-// lasting reports a cause that another try would only meet again.
+// lasting reports whether a retry would fail for the same reason.
 func lasting(err error) bool {
 	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
 	proxy, _ := errors.AsType[*ProxyError](err)
@@ -48,7 +49,7 @@ func lasting(err error) bool {
 		proxy != nil && proxy.Status/100 == 4
 }
 
-// pause is how long to wait before try n+1: as long as the server asks for, else backing off.
+// pause returns the wait before attempt n+1: what the server asks for, or else a backoff.
 func pause(err error, n int) time.Duration {
 	if failed, ok := errors.AsType[*Error](err); ok && failed.RetryAfter > 0 {
 		return failed.RetryAfter
@@ -56,8 +57,8 @@ func pause(err error, n int) time.Duration {
 	return backOff(firstPause, longestPause, n)
 }
 
-// backOff doubles first with every n up to longest and returns between half and all of that, so
-// that many clients do not come back at the same instant.
+// backOff doubles first n times, up to longest. It returns a random duration between half of that
+// and all of it, so that clients do not retry at the same time.
 func backOff(first, longest time.Duration, n int) time.Duration {
 	d := first
 	for ; n > 0 && d < longest; n-- {
@@ -67,7 +68,7 @@ func backOff(first, longest time.Duration, n int) time.Duration {
 	return half + rand.N(half+1)
 }
 
-// retryAfter reads the header of that name: seconds or a date.
+// retryAfter parses the Retry-After header: seconds or a date.
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	value := header.Get("Retry-After")
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {

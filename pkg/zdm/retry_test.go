@@ -14,21 +14,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// goodAnswer is an answer as it stands on the wire.
+// goodAnswer is an answer as it is sent.
 const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 74\r\n\r\n" + `{"success":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`
 
-// script answers the calls one after the other, and the last answer for ever.
+// script sends its answers in order, and repeats the last one.
 type script struct {
 	answers []answer
 	calls   int
-	paths   []string // that were asked for
+	paths   []string // requested paths
 }
 
 type answer struct {
 	status     int
 	retryAfter string
 	body       string
-	err        error // instead of an answer
+	err        error // in place of an answer
 }
 
 func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -84,7 +84,7 @@ func TestReadsAreTriedAgain(t *testing.T) {
 	}
 }
 
-// What changes something is sent again only when nothing was sent.
+// Changes are sent again only if nothing was sent.
 func TestWritesAreNotTriedAgain(t *testing.T) {
 	writes := map[string]func(context.Context, *zdm.Client) error{
 		"create": func(ctx context.Context, c *zdm.Client) error { return errOf(c.CreateRecovery(ctx, request())) },
@@ -104,7 +104,7 @@ func TestWritesAreNotTriedAgain(t *testing.T) {
 	for name, write := range writes {
 		for _, first := range []answer{{err: io.ErrUnexpectedEOF}, {status: 429, retryAfter: "1"}, {status: 502}, {status: 503, body: refusal, retryAfter: "1"}, {status: 504}} {
 			s := &script{answers: []answer{first, {status: 200, body: data("{}")}}}
-			c := newClient(t, "http://in.process", unsettled, func(c *zdm.Config) { c.Transport = s })
+			c := newClient(t, "http://in.process", noLookup, func(c *zdm.Config) { c.Transport = s })
 			calls := 1
 			if name == "login" && first.status >= 500 { // once on each path that servers have
 				calls = 2
@@ -133,11 +133,11 @@ func TestPausesBetweenTries(t *testing.T) {
 		{"backing off", "", 0, 0, []time.Duration{250e6, 500e6, 1e9}, []time.Duration{500e6, 1e9, 2e9}},
 		{"more tries", "", 6, time.Minute, []time.Duration{250e6, 500e6, 1e9, 2e9, 25e8, 25e8}, []time.Duration{500e6, 1e9, 2e9, 4e9, 5e9, 5e9}},
 		{"never again", "", -1, 0, nil, nil},
-		{"within the time-out", "", 9, 2 * time.Second, []time.Duration{250e6, 500e6}, []time.Duration{500e6, 1e9}},
+		{"within the timeout", "", 9, 2 * time.Second, []time.Duration{250e6, 500e6}, []time.Duration{500e6, 1e9}},
 		{"seconds", "7", 2, 0, []time.Duration{7e9, 7e9}, []time.Duration{7e9, 7e9}},
 		{"a date", in(9 * time.Second), 1, 0, []time.Duration{9e9}, []time.Duration{9e9}},
 		{"a date that has passed", in(-time.Hour), 1, 0, []time.Duration{250e6}, []time.Duration{500e6}},
-		{"longer than the time-out", "31", 3, 0, nil, nil},
+		{"longer than the timeout", "31", 3, 0, nil, nil},
 		{"for ever", "9999999999999999999", 1, 0, []time.Duration{250e6}, []time.Duration{500e6}},
 		{"for centuries", "9999999999", 1, 0, nil, nil},
 		{"nonsense", "soon", 1, 0, []time.Duration{250e6}, []time.Duration{500e6}},
@@ -156,7 +156,7 @@ func TestPausesBetweenTries(t *testing.T) {
 				t.Fatalf("got %v", err)
 			}
 			least := len(tt.atLeast)
-			if tt.name == "within the time-out" { // a third pause may fit, or not
+			if tt.name == "within the timeout" { // a third wait may or may not fit
 				clock.slept = clock.slept[:min(len(clock.slept), least)]
 			}
 			if len(clock.slept) != least {
@@ -183,13 +183,13 @@ func TestRetryAfterIsTold(t *testing.T) {
 	}
 }
 
-// A certificate that is not trusted and a server without TLS stay so.
+// An untrusted certificate and a server without TLS are permanent failures.
 func TestLastingFailuresAreNotTriedAgain(t *testing.T) {
-	secure := httptest.NewUnstartedServer(saying(200, data("[]")))
+	secure := httptest.NewUnstartedServer(replying(200, data("[]")))
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
 	secure.StartTLS()
 	defer secure.Close()
-	plain := httptest.NewServer(saying(200, data("[]")))
+	plain := httptest.NewServer(replying(200, data("[]")))
 	defer plain.Close()
 	for _, server := range []string{secure.URL, "https" + plain.URL[len("http"):]} {
 		clock := newClock()
@@ -214,7 +214,7 @@ func TestCancelledCallIsNotTriedAgain(t *testing.T) {
 	}
 }
 
-// A server that goes away between two reads and comes back is met again.
+// A server that restarts between two reads is reached again.
 func TestServerThatRestarts(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -222,7 +222,7 @@ func TestServerThatRestarts(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	serve := func(l net.Listener) *httptest.Server {
-		server := &httptest.Server{Listener: l, Config: &http.Server{Handler: saying(200, data("[]"))}}
+		server := &httptest.Server{Listener: l, Config: &http.Server{Handler: replying(200, data("[]"))}}
 		server.Start()
 		return server
 	}

@@ -6,24 +6,24 @@ import (
 	"strings"
 )
 
-// scan reads an answer, or cuts it into items, in one pass. It knows the documented shape only: at
-// anything else (a key twice, with an escape or in another case, a list where an object stands in
-// the documents) it stops, and encoding/json decodes the answer. What it reads is what
-// encoding/json makes of the same text.
+// scan decodes an answer, or splits it into items, in one pass. It supports only the documented
+// form. At anything else it fails, and encoding/json decodes the answer: a duplicate key, a key
+// with escapes or in another case, a list in place of an object. Its result is the same as that of
+// encoding/json.
 type scan struct {
 	data []byte // valid JSON
 	at   int
 }
 
-// member is a field of an object and how its value is read.
+// member is a field of an object, with the way to read its value.
 type member struct {
 	key   string
-	value json.Unmarshaler // reads a value by itself; nil: read does
+	value json.Unmarshaler // decodes the value; if nil, read does
 	read  func(*scan) bool
 	seen  bool
 }
 
-// next returns the first byte that is not blank, 0 at the end.
+// next returns the next byte that is not white space, or 0 at the end.
 func (s *scan) next() byte {
 	for ; s.at < len(s.data); s.at++ {
 		switch c := s.data[s.at]; c {
@@ -35,7 +35,7 @@ func (s *scan) next() byte {
 	return 0
 }
 
-// is passes over a byte when it comes next.
+// is skips the next byte if it is c, and reports whether it was.
 func (s *scan) is(c byte) bool {
 	if s.next() != c {
 		return false
@@ -44,7 +44,7 @@ func (s *scan) is(c byte) bool {
 	return true
 }
 
-// raw passes over a value and returns its text, nil where there is none.
+// raw skips a value and returns its text, or an empty one if there is none.
 func (s *scan) raw() json.RawMessage {
 	first := s.next()
 	start, depth := s.at, 0
@@ -74,8 +74,8 @@ func (s *scan) raw() json.RawMessage {
 	return s.data[start:s.at]
 }
 
-// items calls item for each item of a list, with the scan before it; false for what is no list, or
-// when an item is not as documented.
+// items calls item for each item of a list, with the scan positioned at the item. It returns false
+// if there is no list or item returns false.
 func (s *scan) items(item func() bool) bool {
 	if !s.is('[') {
 		return false
@@ -88,7 +88,7 @@ func (s *scan) items(item func() bool) bool {
 	return true
 }
 
-// object reads an object with these members, in any order; others are passed over.
+// object reads an object with these members in any order, and skips others.
 func (s *scan) object(members []member) bool {
 	if !s.is('{') {
 		return false
@@ -105,7 +105,7 @@ func (s *scan) object(members []member) bool {
 	return true
 }
 
-// member reads the value of a key, which is given with its quotes.
+// member reads the value of a key, which includes its quotes.
 func (s *scan) member(key []byte, members []member) bool {
 	if len(key) < 2 || bytes.IndexByte(key, '\\') >= 0 {
 		return false
@@ -128,13 +128,13 @@ func (s *scan) member(key []byte, members []member) bool {
 	}
 	for i := range members {
 		if strings.EqualFold(members[i].key, string(name)) {
-			return false // encoding/json takes it for the member
+			return false // encoding/json accepts this key for the member
 		}
 	}
 	return len(s.raw()) > 0
 }
 
-// scanEnvelope reads an envelope of the documented shape, in which "success" stands once.
+// scanEnvelope reads an envelope of the documented form, with a single "success".
 func scanEnvelope(body []byte) (env envelope, ok bool) {
 	s := &scan{data: body}
 	success := Text("")
@@ -160,7 +160,7 @@ func scanEnvelope(body []byte) (env envelope, ok bool) {
 	return env, ok && (success.True() || success.False())
 }
 
-// keep reads a value as it is.
+// keep returns a function that reads a value unchanged.
 func keep(value *json.RawMessage) func(*scan) bool {
 	return func(s *scan) bool {
 		*value = s.raw()
@@ -168,7 +168,7 @@ func keep(value *json.RawMessage) func(*scan) bool {
 	}
 }
 
-// schedule reads a schedule, or null.
+// schedule returns a function that reads a schedule or null.
 func schedule(into **JobSchedule) func(*scan) bool {
 	return func(s *scan) bool {
 		value := s.raw()
@@ -180,7 +180,7 @@ func schedule(into **JobSchedule) func(*scan) bool {
 	}
 }
 
-// scanRegistration reads a registration of the documented shape.
+// scanRegistration reads a registration of the documented form.
 func scanRegistration(data []byte) (r Registration, ok bool) {
 	s := &scan{data: data}
 	ok = s.object([]member{

@@ -1,6 +1,6 @@
 package zdm
 
-// scanRecovery reads a recovery of the documented shape.
+// scanRecovery reads a recovery of the documented form.
 func scanRecovery(data []byte) (r Recovery, ok bool) {
 	s := &scan{data: data}
 	ok = s.object([]member{
@@ -71,7 +71,7 @@ func (s *scan) info(i *RecoveryInfo) bool {
 	return ok
 }
 
-// scanPartition reads a partition of the documented shape.
+// scanPartition reads a partition of the documented form.
 func scanPartition(data []byte) (p RecoveryPartition, ok bool) {
 	s := &scan{data: data}
 	var partition, drive, device Text

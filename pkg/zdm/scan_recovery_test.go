@@ -12,8 +12,7 @@ const documentedRecovery = `{"system":{"source":{"id":"11","name":"web-01","os":
 "detail":[{"from":"/","to":"/","targetDevice":"/dev/sda1","mode":"full","backup":{"jobName":"b","fileName":"f.ZIA","latest":"use"},"repository":{"id":"13","path":"//h/b","type":"cifs"},
 "lastUpdated":"-","option":{"overwrite":true,"fileSystem":"xfs"}}]}}`
 
-// What a scan reads of a recovery and of its partitions is what encoding/json makes of the same
-// text.
+// Scanning a recovery and its partitions gives the same result as encoding/json.
 func FuzzScanRecovery(f *testing.F) {
 	for _, seed := range []string{
 		documentedRecovery,
@@ -45,7 +44,7 @@ func FuzzScanRecovery(f *testing.F) {
 	})
 }
 
-// The documented recovery takes the way through the scan, and so does every value that it has.
+// The documented recovery, and every value in it, is read by the scan.
 func TestScanReadsTheDocumentedRecovery(t *testing.T) {
 	r, ok := scanRecovery([]byte(documentedRecovery))
 	if !ok || len(r.Job.Detail) != 1 || r.Job.Info.Schedule == nil {

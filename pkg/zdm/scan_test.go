@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What a scan reads is what encoding/json makes of the same text; what it does not read, that
+// Scanning gives the same result as encoding/json. What the scan does not support, encoding/json
 // decodes.
 func FuzzScan(f *testing.F) {
 	for _, seed := range []string{
@@ -38,7 +38,7 @@ func FuzzScan(f *testing.F) {
 			}
 			data = env.Data
 		}
-		if !json.Valid(data) { // a scan is of nothing else
+		if !json.Valid(data) { // the scan expects valid JSON
 			return
 		}
 		r, ok := scanRegistration(data)
@@ -53,7 +53,7 @@ func FuzzScan(f *testing.F) {
 	})
 }
 
-// The documented answer takes the way through the scan.
+// The documented answer is read by the scan.
 func TestScanReadsTheDocumentedAnswer(t *testing.T) {
 	const answer = `{"success": true, "requestID": "req-1", "data": {"common": {"state": "success", "jobName": "a", "schedule": {"basic": {"id": "1"}}},
 		"partitions": [{"sourcePartition": "/", "backup": {"useLatest": "true"}, "repository": {"id": "1"}}, {"sourcePartition": "/home"}],

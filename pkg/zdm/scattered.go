@@ -8,12 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pattern finds a text that stands in another with blanks, control characters or characters without
-// width between its letters, or in letters of another width: what a reader puts together again.
+// pattern finds a text whose letters are separated by white space, control characters or zero-width
+// characters, or written in other widths: a reader could reassemble it.
 type pattern struct {
 	letters []byte
 	begins  [256]bool // bytes with which the first letter may begin
-	back    []int     // the length of the longest proper prefix of letters that ends where the first so many end (Knuth, Morris and Pratt)
+	back    []int     // prefix function of Knuth, Morris and Pratt: by length of a match, its longest proper border
 }
 
 func newPattern(text string) pattern {
@@ -34,7 +34,7 @@ func newPattern(text string) pattern {
 	return p
 }
 
-// in reports whether the text stands in another.
+// in reports whether the pattern occurs in a text.
 func (p *pattern) in(text []byte) bool {
 	if len(p.letters) < leastSecret {
 		return false
@@ -71,8 +71,8 @@ func (p *pattern) in(text []byte) bool {
 	return false
 }
 
-// bare is a text without what separates letters, in the form in which letters of several widths are
-// one.
+// bare returns a text without separators, in a normal form in which the widths of letters do not
+// differ.
 func bare(text string) []byte {
 	var letters []byte
 	for rest := []byte(text); len(rest) > 0; {
@@ -82,12 +82,11 @@ func bare(text string) []byte {
 	return letters
 }
 
-// bareLetter returns the first letter of a text, nothing for what separates letters, and how many
-// bytes it has.
+// bareLetter returns the first letter of a text, or nothing for a separator, and its size in bytes.
 func bareLetter(text []byte) (letter []byte, size int) {
 	r, size := utf8.DecodeRune(text)
 	switch {
-	case r == utf8.RuneError: // also of a byte that is not UTF-8
+	case r == utf8.RuneError: // also for a byte that is not UTF-8
 		return text[:size], size
 	case r <= ' ' || unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
 		return nil, size
@@ -98,7 +97,7 @@ func bareLetter(text []byte) (letter []byte, size int) {
 	return text[:size], size
 }
 
-// isScattered reports whether the secret stands in a text with something between its letters.
+// isScattered reports whether the secret occurs in a text with separators between its letters.
 func (s secret) isScattered(text []byte) bool {
 	return slices.ContainsFunc(s.scattered, func(p pattern) bool { return p.in(text) })
 }

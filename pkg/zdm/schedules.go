@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// ScheduleQuery chooses schedules (ZDM API, query of GET /schedules). An empty field is not sent.
+// ScheduleQuery selects schedules (ZDM API, query of GET /schedules). Empty fields are not sent.
 type ScheduleQuery struct {
 	ID      string `query:"id"` // digits
 	JobName string `query:"jobName"`
@@ -42,13 +42,13 @@ type ScheduleRequest struct {
 	Advanced *ScheduleBasic `json:"advanced,omitempty"` // of the smart types, 7 to 11
 }
 
-// Body is the request as it is sent.
+// Body returns the request as it is sent.
 func (r *ScheduleRequest) Body() ([]byte, error) { return encode(r) }
 
 // NewSchedule is the answer to POST /schedules.
 type NewSchedule struct {
 	Basic    *ScheduleInfo `json:"basic"`
-	Advanced *ScheduleInfo `json:"advanced"` // of a smart type on some servers
+	Advanced *ScheduleInfo `json:"advanced"` // of a smart type, on some servers
 }
 
 // DeletedSchedule is the answer to DELETE /schedules/:id.
@@ -64,20 +64,20 @@ func (c *Client) Schedules(query ScheduleQuery) List[ScheduleInfo] {
 	return listOf[ScheduleInfo](c, "/schedules", query)
 }
 
-// Schedule reads one schedule (ZDM API, GET /schedules/:id, which takes no center).
+// Schedule reads one schedule (ZDM API, GET /schedules/:id, which does not support a center).
 func (c *Client) Schedule(ctx context.Context, id string) (Result[ScheduleInfo], error) {
 	return readOne[ScheduleInfo](ctx, c, pathOf("schedules", id), struct{}{})
 }
 
-// CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only when
-// nothing of it was sent; Error.OutcomeUnknown reports whether the schedule may exist all
-// the same. Identical calls make several schedules.
+// CreateSchedule registers a schedule (ZDM API, POST /schedules). It is sent again only if nothing
+// of it was sent. Error.OutcomeUnknown reports whether the schedule may exist after an error.
+// Repeating the call creates another schedule.
 func (c *Client) CreateSchedule(ctx context.Context, request *ScheduleRequest) (Result[NewSchedule], error) {
 	return write[NewSchedule](ctx, c, call{method: http.MethodPost, path: "/schedules", body: request})
 }
 
-// DeleteSchedule deletes a schedule (ZDM API, DELETE /schedules/:id); center, an id or a name, may
-// be empty. Servers refuse with 409 while a job uses it.
+// DeleteSchedule deletes a schedule (ZDM API, DELETE /schedules/:id). Center, an id or a name, may
+// be empty. Servers return 409 while a job uses the schedule.
 func (c *Client) DeleteSchedule(ctx context.Context, id, center string) (Result[DeletedSchedule], error) {
 	return write[DeletedSchedule](ctx, c, call{method: http.MethodDelete, path: pathOf("schedules", id), query: queryOf(centerOnly{center})})
 }

@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// ServerProblem is what is wrong with a server's URL.
+// ServerProblem is the reason why a server URL is refused.
 type ServerProblem int
 
-// The ways in which a server's URL is refused.
+// The reasons for refusing a server URL.
 const (
 	ServerMissing   ServerProblem = iota + 1 // empty
 	ServerMalformed                          // not an absolute URL with a host
 	ServerScheme                             // neither https nor http
-	ServerUserinfo                           // holds a user name or a password
-	ServerQuery                              // holds a query or a fragment
+	ServerUserinfo                           // contains a user name or a password
+	ServerQuery                              // contains a query or a fragment
 	ServerPlaintext                          // plain http to a host that is not loopback
 )
 
-// ServerError is a server URL that the client refuses to use.
+// ServerError is the error of a server URL that the client refuses.
 type ServerError struct {
 	Problem ServerProblem
 	Server  string // as given, without user information
@@ -38,9 +38,9 @@ func (e *ServerError) Error() string {
 	return fmt.Sprintf("server %q: %s", e.Server, reason)
 }
 
-// BaseURL turns what a user calls the server into the base of all calls: /api is added unless the
-// path ends in it. Plain http to a host that is not loopback is refused unless plaintext is set.
-// The error is a *ServerError.
+// BaseURL returns the base URL of all calls for a server URL that a user enters. It adds /api
+// unless the path ends in it. It refuses plain http to a host that is not loopback unless plaintext
+// is set. The error is a *ServerError.
 func BaseURL(server string, plaintext bool) (string, error) {
 	if server == "" {
 		return "", &ServerError{Problem: ServerMissing}
@@ -75,7 +75,7 @@ func BaseURL(server string, plaintext bool) (string, error) {
 	return u.String(), nil
 }
 
-// withoutUserinfo cuts user information out of a string that may be no URL at all.
+// withoutUserinfo removes user information from a string that may not be a valid URL.
 func withoutUserinfo(s string) string {
 	if at := strings.LastIndexByte(s, '@'); at >= 0 {
 		return s[at+1:]

@@ -2,8 +2,8 @@ package zdm
 
 import "context"
 
-// ServerFilter chooses servers and how much is reported of them (ZDM API, query of GET /servers).
-// An empty field is not sent.
+// ServerFilter selects servers and the details to report (ZDM API, query of GET /servers). Empty
+// fields are not sent.
 type ServerFilter struct {
 	Mode       string `query:"mode"`       // see ServerModes
 	OS         string `query:"os"`         // see ServerOSes
@@ -17,13 +17,13 @@ type ServerFilter struct {
 	Center     string `query:"center"` // ids or names, separated by commas; since 2.0
 }
 
-// ServersQuery chooses and orders servers (ZDM API, query of GET /servers).
+// ServersQuery selects and sorts servers (ZDM API, query of GET /servers).
 type ServersQuery struct {
 	ServerFilter
 	Paging
 }
 
-// PartitionQuery chooses partitions (ZDM API, query of GET /servers/partitions).
+// PartitionQuery selects partitions (ZDM API, query of GET /servers/partitions).
 type PartitionQuery struct {
 	Partition  string `query:"partition"` // mount point
 	Drive      string `query:"drive"`
@@ -33,8 +33,8 @@ type PartitionQuery struct {
 	Paging
 }
 
-// Server is a source or target server (ZDM API, GET /servers). The lists come only when the filter
-// asks for them.
+// Server is a source or target server (ZDM API, GET /servers). The lists are empty unless the
+// filter requests them.
 type Server struct {
 	ID           Text                   `json:"id"`
 	Name         Text                   `json:"name"`
@@ -62,17 +62,17 @@ type OS struct {
 	Version Text `json:"version"`
 }
 
-// License is the license of a server; the id may be a word such as Unassigned.
+// License is the license of a server. The id may be a word such as Unassigned.
 type License struct {
 	ID Text `json:"id"`
 }
 
-// ServerStatus reports whether a server is connected; see Text.Connected.
+// ServerStatus reports whether a server is connected (see Text.Connected).
 type ServerStatus struct {
 	Connect Text `json:"connect"`
 }
 
-// Resources is the hardware of a server, as display text.
+// Resources holds the hardware of a server as display text.
 type Resources struct {
 	Model        Text `json:"model"`
 	Type         Text `json:"type"`
@@ -83,7 +83,7 @@ type Resources struct {
 	Memory       Text `json:"memory"`
 }
 
-// Disk is a disk of a server or of a center, which names its caption otherwise.
+// Disk is a disk of a server or of a center. Centers send CenterCaption in place of Caption.
 type Disk struct {
 	Caption       Text `json:"caption"`
 	CenterCaption Text `json:"diskCaption"`
@@ -104,9 +104,9 @@ type NetworkInterface struct {
 }
 
 // Partition is a partition of a server or of a center (ZDM API, GET /servers/partitions). Servers
-// of 2.0.1 leave out those without free space.
+// of 2.0.1 omit partitions without free space.
 type Partition struct {
-	System      Text `json:"system"` // name of the server; empty in a center
+	System      Text `json:"system"` // name of the server; empty for a center
 	Letter      Text `json:"letter"` // mount point, or a drive such as C:
 	Device      Text `json:"device"`
 	Size        Size `json:"size"`

@@ -13,14 +13,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// silent is a server that answers nothing, or nothing more than the beginning of an answer, and the
-// requests that it got.
+// silent starts a server that answers nothing, or only the beginning of an answer, and counts the
+// requests.
 func silent(t *testing.T, clock *clock, begins string) (url string, requests *atomic.Int64) {
 	t.Helper()
 	requests = new(atomic.Int64)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		requests.Add(1)
-		_, _ = io.Copy(io.Discard, r.Body) // or the server does not see that the client has left
+		_, _ = io.Copy(io.Discard, r.Body) // otherwise the server does not notice that the client has disconnected
 		if begins != "" {
 			w.Header().Set("Content-Length", "1000")
 			_, _ = io.WriteString(w, begins)
@@ -33,8 +33,8 @@ func silent(t *testing.T, clock *clock, begins string) (url string, requests *at
 	return server.URL, requests
 }
 
-// A server that is silent is waited for by the clock of the configuration, in a call and in the
-// search for a lost registration.
+// The configured clock limits the wait for a silent server, in a call and in the lookup of a lost
+// registration.
 func TestSilenceIsTimedByTheClock(t *testing.T) {
 	for _, begins := range []string{"", `{"success":true,`} {
 		clock := newClock()
@@ -53,7 +53,7 @@ func TestSilenceIsTimedByTheClock(t *testing.T) {
 	}
 }
 
-// A read that nobody answered in its time is not tried again, since there is no time left.
+// A read that timed out is not retried, since no time remains.
 func TestSilenceEndsARead(t *testing.T) {
 	clock := newClock()
 	server, requests := silent(t, clock, "")

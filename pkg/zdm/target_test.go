@@ -9,13 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// renaming is a server that registers a recovery under another name, finds it by that only, and
+// renaming is a server that registers a recovery under another name, finds it only by that, and
 // answers something else.
 type renaming struct {
 	status  int // of the answer to the registration
 	body    string
-	job     string // that the target has afterwards; "" for none
-	targets answer // to the look at the target, in the place of a list; the zero value: a list
+	job     string // job on the target afterwards; "" for none
+	targets answer // answer to the lookup on the target; the zero value means a list
 	queries []string
 	posts   int
 }
@@ -40,8 +40,8 @@ func (s *renaming) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// A registration that was refused after it was carried out, under a name that no lookup by the
-// request's finds, is neither refused nor sent again.
+// A registration that was carried out and then refused, under a name that a lookup by the requested
+// name does not find, is neither reported as refused nor sent again.
 func TestRefusedUnderAnotherName(t *testing.T) {
 	const page = "<html>no</html>"
 	made := job("905", "nightly_ROOT", "web-01", "web-01-dr", "/>/dev/sda1")
@@ -83,7 +83,7 @@ func TestRefusedUnderAnotherName(t *testing.T) {
 	}
 }
 
-// A refused token is renewed and the request sent again only when its target has nothing of it
+// A refused token is renewed and the request repeated only if the target does not have the job
 // either.
 func TestRenewedTokenIsNotUsedForASecondRegistration(t *testing.T) {
 	for name, tt := range map[string]struct {
@@ -104,8 +104,8 @@ func TestRenewedTokenIsNotUsedForASecondRegistration(t *testing.T) {
 	}
 }
 
-// Where the registration and the look for it fail alike, the server may have taken the first; not
-// where ZDM refuses the token of both.
+// If the registration and its lookup fail in the same way, the server may have carried out the
+// registration, unless ZDM refuses the token of both.
 func TestRefusedLooks(t *testing.T) {
 	for _, tt := range []struct {
 		status  int

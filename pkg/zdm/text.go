@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// Text is a value that servers send as a string, a number, a boolean or null: an id, a flag, a
-// label. It holds the string's content or the literal as it came, and "" for null.
+// Text is a value that servers send as a string, a number, a boolean or null, such as an id, a flag
+// or a label. It holds the content of the string, the literal as it was sent, or "" for null.
 type Text string
 
-// UnmarshalJSON takes any JSON value; an object or a list is kept as compact JSON.
+// UnmarshalJSON accepts any JSON value, and stores an object or a list as compact JSON.
 func (t *Text) UnmarshalJSON(data []byte) error {
 	switch data[0] {
 	case '"':
@@ -39,13 +39,13 @@ func (t *Text) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// None reports that there is no value: servers write "", "-", null or nothing.
+// None reports whether there is no value: servers send "", "-", null or nothing.
 func (t Text) None() bool {
 	s := strings.TrimSpace(string(t))
 	return s == "" || s == "-"
 }
 
-// True reports a yes in any spelling that servers use: true, "true", 1, "use", "yes".
+// True reports whether the value means yes: true, 1, yes or use, in any case.
 func (t Text) True() bool {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
 	case "true", "1", "yes", Use:
@@ -54,7 +54,7 @@ func (t Text) True() bool {
 	return false
 }
 
-// False reports a no in any spelling that servers use.
+// False reports whether the value means no: false, 0, no or not use, in any case.
 func (t Text) False() bool {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
 	case "false", "0", "no", NotUse:
@@ -63,18 +63,18 @@ func (t Text) False() bool {
 	return false
 }
 
-// Is compares with a word, whatever the case.
+// Is reports whether the value equals a word in any case.
 func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }
 
-// Count is a number of things that servers send as a number or as digits in a string. Known is
-// false when it was absent or makes no sense, and N is then 0; Negative is one kind of that.
+// Count is a number that servers send as a number or as a string of digits. If it is missing or
+// invalid, Known is false and N is 0. Negative is set if it was below zero.
 type Count struct {
 	N        int64
 	Known    bool
 	Negative bool
 }
 
-// UnmarshalJSON takes any JSON value.
+// UnmarshalJSON accepts any JSON value.
 func (c *Count) UnmarshalJSON(data []byte) error {
 	var t Text
 	if err := t.UnmarshalJSON(data); err != nil {
@@ -98,7 +98,7 @@ func (c Count) plus(d Count) Count {
 	return Count{N: c.N + d.N, Known: true}
 }
 
-// String is the number, or "-" when it is not known.
+// String returns the number, or "-" if it is not known.
 func (c Count) String() string {
 	if !c.Known {
 		return "-"

@@ -9,17 +9,16 @@ import (
 	"strings"
 )
 
-// UpdateRecovery changes the fields of a recovery job that are set (ZDM API, PUT
-// /recoveries/:identifier). It is sent once. A result may still be a failure: see
-// UpdatedRecovery.Failed. For a change of single partitions the recovery is read first, since
-// servers address them differently; the error is then also a *NoPartitionError, or that of the
-// read.
+// UpdateRecovery changes the fields of a recovery job that are set in the update (ZDM API, PUT
+// /recoveries/:identifier). It is sent once. A result may still be a failure (see
+// UpdatedRecovery.Failed). To change single partitions, it reads the recovery first, since servers
+// address them differently. The error may then also be a *NoPartitionError, or that of the read.
 //
-// A response counts only when it is about this recovery: its id, its name, its servers and its
-// partitions are those of the identifier, of the update and of its Job, as far as both sides name
-// them. After any other response the recovery is read. When it is as the update wants it, the
-// result has Answer.Lost set, its Raw is the answer to the read, and it lists no changes; otherwise
-// the error has the cause ErrAnotherRequest.
+// A response counts only if it is about this recovery: its id, name, servers and partitions must
+// match the identifier, the update and its Job, as far as both sides name them. After any other
+// response, UpdateRecovery reads the recovery. If the recovery is as requested, the result has
+// Answer.Lost set, Raw is the answer to the read, and no changes are listed. Otherwise the cause of
+// the error is ErrAnotherRequest.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
 	asked, sent := *update, *update
 	if len(update.JobList) > 0 {
@@ -35,7 +34,7 @@ func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *
 	result, err := c.update(ctx, identifier, &sent)
 	failed, ok := errors.AsType[*Error](err)
 	if ok && failed.Generation == Generation3 && failed.Status == http.StatusUnprocessableEntity && len(update.JobList) > 0 {
-		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still know partitions
+		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still address partitions by name
 	}
 	result, err = inPart(result, err, (*UpdatedRecovery).failWith)
 	if err != nil || result.Data.answers(identifier, &asked) && len(result.Data.lacks(&asked)) == 0 {
@@ -48,8 +47,8 @@ func (c *Client) update(ctx context.Context, identifier string, update *Recovery
 	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
 }
 
-// confirmUpdate reads the recovery after a response that is not about it, or that lacks partitions
-// of the update.
+// confirmUpdate reads the recovery after a response that is about another one, or that lacks
+// partitions of the update.
 func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *RecoveryUpdate, result Result[UpdatedRecovery]) (Result[UpdatedRecovery], error) {
 	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.failed(Foreign, result.Status, ErrAnotherRequest)
 	lost.RequestID, lost.Generation = result.RequestID, result.Generation
@@ -75,8 +74,8 @@ func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *Re
 	return confirmed, nil
 }
 
-// answers reports whether a response is about the recovery of an update, as far as both name it. A
-// name by itself proves nothing where that of the recovery is not known.
+// answers reports whether a response is about the recovery of an update, as far as both name it. If
+// the name of the recovery is unknown, a matching name alone is not enough.
 func (u *UpdatedRecovery) answers(identifier string, asked *RecoveryUpdate) bool {
 	job := asked.Job
 	if job == nil {
@@ -87,8 +86,8 @@ func (u *UpdatedRecovery) answers(identifier string, asked *RecoveryUpdate) bool
 	return !isAnother(u.Job.ID, identifier) && (named || byID) && !u.System.differ(job.System) && u.isOf(job, asked)
 }
 
-// isOf reports whether the partitions that were changed are those of a recovery, and of the update
-// where that names some.
+// isOf reports whether the changed partitions belong to the recovery and, if the update names
+// partitions, to the update.
 func (u *UpdatedRecovery) isOf(job *Recovery, asked *RecoveryUpdate) bool {
 	for _, p := range u.Summary.Each {
 		name := p.Name()
@@ -103,7 +102,7 @@ func (u *UpdatedRecovery) isOf(job *Recovery, asked *RecoveryUpdate) bool {
 	return true
 }
 
-// lacks are the partitions of an update that are missing from a response that lists others.
+// lacks returns the partitions of an update that are missing from a response that lists partitions.
 func (u *UpdatedRecovery) lacks(asked *RecoveryUpdate) (names []string) {
 	if len(u.Summary.Each) == 0 {
 		return nil
@@ -117,7 +116,7 @@ func (u *UpdatedRecovery) lacks(asked *RecoveryUpdate) (names []string) {
 	return names
 }
 
-// modeOf is the mode that an update wants for a partition, "" for none.
+// modeOf returns the mode that an update sets for a partition, or "".
 func (u *RecoveryUpdate) modeOf(partition string) string {
 	for _, j := range u.JobList {
 		if SamePartition(Text(j.Partition+j.Drive), partition) {
@@ -127,8 +126,8 @@ func (u *RecoveryUpdate) modeOf(partition string) string {
 	return u.Mode
 }
 
-// isMadeIn reports whether a recovery is as an update wants it. A schedule cannot be compared:
-// the server may have copied it.
+// isMadeIn reports whether a recovery is as an update requests it. It returns false for an update
+// with a schedule, which cannot be compared: the server may have copied it.
 func (u *RecoveryUpdate) isMadeIn(r *Recovery) bool {
 	info := &r.Job.Info
 	differs := func(asked string, shown Text) bool { return asked != "" && !shown.Is(asked) }

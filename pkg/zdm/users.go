@@ -2,7 +2,7 @@ package zdm
 
 import "context"
 
-// UserQuery chooses users (ZDM API, query of GET /users). An empty field is not sent.
+// UserQuery selects users (ZDM API, query of GET /users). Empty fields are not sent.
 type UserQuery struct {
 	UserName string `query:"userName"`
 	Position string `query:"position"`

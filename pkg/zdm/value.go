@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// Percent reads "62%" or 62 as a value of 0 to 100; false where it is neither.
+// Percent parses "62%" or 62. It returns false unless the value is from 0 to 100.
 func (t Text) Percent() (float64, bool) {
 	f, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(string(t)), "%"), 64)
-	if err != nil || !(f >= 0 && f <= 100) { // NaN is neither
+	if err != nil || !(f >= 0 && f <= 100) { // also false for NaN
 		return 0, false
 	}
 	return f, true
 }
 
-// Time reads a time with a zone as it is, and one without as local time in loc: the API does not
-// say which zone its times have. False where it is no time: "-", "Unknown", "Invalid Date".
+// Time parses a time. A time without a zone is local time in loc, since the API does not document
+// the zone of its times. Time returns false for other texts: "-", "Unknown", "Invalid Date".
 func (t Text) Time(loc *time.Location) (time.Time, bool) {
 	s := strings.TrimSpace(string(t))
 	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
@@ -29,8 +29,8 @@ func (t Text) Time(loc *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Connected reads a connection: connect, connected, disconnect or disconnected. Known is false for
-// any other word.
+// Connected parses a connection state: connect, connected, disconnect or disconnected. Known is
+// false for any other word.
 func (t Text) Connected() (yes, known bool) {
 	switch strings.ToLower(strings.TrimSpace(string(t))) {
 	case "connect", "connected":
@@ -41,8 +41,8 @@ func (t Text) Connected() (yes, known bool) {
 	return false, false
 }
 
-// RepositoryType is a repository's type as requests spell it: nfs, or smb, which answers also call
-// cifs. Other words come back in lower case.
+// RepositoryType returns a repository's type as requests spell it: nfs, or smb, which answers also
+// call cifs. It returns other words in lower case.
 func RepositoryType(t Text) string {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	if word == "cifs" {
@@ -51,15 +51,15 @@ func RepositoryType(t Text) string {
 	return word
 }
 
-// Size is a number of bytes. Large ones may arrive rounded.
+// Size is a number of bytes. Large sizes may be rounded.
 type Size struct {
 	Bytes     int64
 	Known     bool // Bytes was reported
-	Formatted Text // as the server shows it, such as "60.0 GB"
+	Formatted Text // as the server formats it, such as "60.0 GB"
 }
 
-// UnmarshalJSON takes {"raw": 1, "formatted": "…"}, a number, a text, or the two sizes of a
-// compressed file, {"original": …, "compressed": …}, of which it takes the original.
+// UnmarshalJSON accepts {"raw": 1, "formatted": "…"}, a number, a text, or the sizes of a
+// compressed file, {"original": …, "compressed": …}, of which it uses the original.
 func (s *Size) UnmarshalJSON(data []byte) error {
 	var fields struct {
 		Raw       Text  `json:"raw"`
@@ -85,7 +85,7 @@ func (s *Size) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// String is the size as the server shows it, else in bytes, else "-".
+// String returns the size as the server formats it, or else in bytes, or else "-".
 func (s Size) String() string {
 	switch {
 	case !s.Formatted.None():
@@ -96,7 +96,7 @@ func (s Size) String() string {
 	return "-"
 }
 
-// wholeNumber reads a number that is not negative, cut to whole where it came as a fraction.
+// wholeNumber parses a number that is not negative, and truncates fractions.
 func wholeNumber(t Text) (int64, bool) {
 	s := strings.TrimSpace(string(t))
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil && n >= 0 {

@@ -69,7 +69,7 @@ func TestConnected(t *testing.T) {
 func TestSize(t *testing.T) {
 	tests := []struct {
 		json, shown string
-		bytes       int64 // -1: not known
+		bytes       int64 // -1 means unknown
 	}{
 		{`{"raw":64424509440,"formatted":"60.0 GB"}`, "60.0 GB", 64424509440},
 		{`{"raw":"64424509440"}`, "64424509440", 64424509440},

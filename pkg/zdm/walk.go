@@ -12,24 +12,24 @@ import (
 
 const maxPages = 10_000 // of one list
 
-// walk is the way through the pages of a list: which to ask for next, and when to stop.
+// walk iterates over the pages of a list: it decides which to request next, and when to stop.
 type walk struct {
-	query  url.Values
-	number int // of the page that is asked for
-	limit  int // that is asked for
-	size   int // of the first page: some servers send fewer than asked for
-	items  int // of all pages, with those that came before
-	most   int // of them: more are taken for a list without an end
-	room   int // bytes for those that are not seen yet
-	count  int // items up to the end of the last page
-	pages  int // taken
-	more   bool
-	seed   maphash.Seed
-	seen   map[uint64]struct{} // hashes of the items of earlier pages
+	query    url.Values
+	number   int // of the requested page
+	limit    int // requested items per page
+	size     int // items on the first page: some servers send fewer than requested
+	items    int // items of all pages, with duplicates
+	maxItems int // maximum items; a longer list counts as endless
+	room     int // remaining bytes for new items
+	count    int // items up to the end of the last page
+	pages    int // pages taken
+	more     bool
+	seed     maphash.Seed
+	seen     map[uint64]struct{} // hashes of the items of earlier pages
 }
 
 func newWalk(query url.Values) *walk {
-	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, most: MaxListed, room: math.MaxInt, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
+	w := &walk{query: maps.Clone(query), number: 1, limit: PageSize, maxItems: MaxListed, room: math.MaxInt, more: true, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 0 {
 		w.number = n
 	}
@@ -40,8 +40,8 @@ func newWalk(query url.Values) *walk {
 	return w
 }
 
-// queries yields the parameters of each page as long as take finds more; a whole list is asked for
-// once and as it is.
+// queries yields the parameters of each page while take finds more. A whole list is requested once,
+// without paging parameters.
 func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	return func(yield func(url.Values) bool) {
 		for w.more {
@@ -57,8 +57,9 @@ func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	}
 }
 
-// take leaves in the page what is new. It returns why the page cannot belong to the list, "" for
-// one that can: the list has no end, or the page is empty although the server counts more items.
+// take removes items of earlier pages from the page. It returns the reason why the page cannot
+// belong to the list, or "": the list has no end, or the page is empty although the server counts
+// more items.
 func (w *walk) take(page *Page) (reason string) {
 	held := len(page.Items)
 	if w.pages++; w.pages == 1 {
@@ -76,7 +77,7 @@ func (w *walk) take(page *Page) (reason string) {
 	for _, item := range page.Items {
 		w.room -= len(item)
 	}
-	endless := w.more && w.pages == maxPages || w.items > w.most || w.room < 0
+	endless := w.more && w.pages == maxPages || w.items > w.maxItems || w.room < 0
 	if held > 0 && len(page.Items) == 0 {
 		endless = w.more && page.Pagination != nil
 		w.more = false
@@ -87,8 +88,8 @@ func (w *walk) take(page *Page) (reason string) {
 	return ""
 }
 
-// continues reports whether another page follows one with so many items. Without pagination the
-// server may not know paging, and the next page would be the same again.
+// continues reports whether another page follows one with so many items. Without pagination, the
+// server may not support paging, and the next page would repeat this one.
 func (w *walk) continues(pagination *Pagination, held int) bool {
 	switch {
 	case held == 0:
@@ -115,7 +116,7 @@ func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {
 	return fresh
 }
 
-// identity is the id of an item wherever its kind keeps it, else the whole item.
+// identity returns the id of an item, wherever its type stores it, or else the whole item.
 func identity(item json.RawMessage) []byte {
 	id, ofJob, plain := idsOf(item)
 	if !plain {
@@ -133,7 +134,7 @@ func identity(item json.RawMessage) []byte {
 	return item
 }
 
-// decodedIDs decodes the ids that an item may have.
+// decodedIDs decodes the possible ids of an item.
 func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
 	var probe struct {
 		ID  Text `json:"id"`
@@ -147,8 +148,8 @@ func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
 	return probe.ID, probe.Job.Info.ID, err
 }
 
-// idsOf is decodedIDs for an item of the documented shape, which it does not decode; plain is false
-// for any other.
+// idsOf is like decodedIDs, but only for an item of the documented form, which it does not decode.
+// It returns false for any other.
 func idsOf(item json.RawMessage) (id, ofJob Text, plain bool) {
 	s := &scan{data: item}
 	info := func(s *scan) bool { return s.object([]member{{key: "id", value: &ofJob}}) }
