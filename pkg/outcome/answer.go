@@ -21,12 +21,12 @@ func ForeignBody(failed *zdm.Error) msg.Message {
 	return msgForeignBody.With(kind, strings.Join(strings.Fields(body), " "))
 }
 
-// Attribute records in an error the answer that caused it: HTTP status, the server's id and code.
+// Attribute adds the HTTP status, the server's id and the error code of the answer to an error.
 func Attribute(e *exit.Error, failed *zdm.Error) {
 	e.Status, e.RequestID, e.ServerCode = failed.Status, failed.RequestID, failed.Code
 }
 
-// ServerProblems returns the reasons in an answer that follow its first sentence.
+// ServerProblems returns the reasons of an answer after its first sentence.
 func ServerProblems(failed *zdm.Error) []exit.Problem {
 	var problems []exit.Problem
 	for _, line := range failed.Details {

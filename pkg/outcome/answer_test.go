@@ -31,8 +31,8 @@ func problems(all []exit.Problem) []string {
 	return texts
 }
 
-// The sentence of a failed registration states the failed partitions, else the missing ones, else
-// why the counts are wrong, each followed by the server's reason.
+// The message of a failed registration states the failed partitions, or else the missing ones, or
+// else why the counts are wrong. The server's reason follows.
 func TestWhyARegistrationFailed(t *testing.T) {
 	const one = `"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]`
 	for _, tt := range []struct{ data, want string }{
@@ -53,7 +53,7 @@ func TestWhyARegistrationFailed(t *testing.T) {
 	}
 }
 
-// What is wrong with each partition, each once.
+// Each partition is reported at most once, with its problem.
 func TestProblemsOfPartitions(t *testing.T) {
 	listOnly := func(r *zdm.RecoveryRequest) { yes := true; r.ListOnly = &yes }
 	noList := func(r *zdm.RecoveryRequest) { r.JobList = nil }
@@ -68,7 +68,7 @@ func TestProblemsOfPartitions(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		change func(*zdm.RecoveryRequest)
-		data   string // the answer without its name
+		data   string // answer without its name
 		want   []string
 	}{
 		{"both are missing", nil, `"partitions":[{"sourcePartition":"/home"}]`, []string{"/: missing from the registration", "C: missing from the registration"}},
@@ -104,7 +104,7 @@ func TestProblemsOfPartitions(t *testing.T) {
 	}
 }
 
-// The name of an outcome is that of the server, else that of the request.
+// The name of an outcome is the server's, or else the request's.
 func TestNameOfAnOutcome(t *testing.T) {
 	for _, tt := range []struct{ asked, shown, want string }{
 		{"nightly", "nightly_ROOT", "nightly_ROOT"}, {"nightly", "", "nightly"}, {"nightly", "-", "nightly"}, {"", "web-01", "web-01"}, {"", "", ""},
@@ -152,8 +152,8 @@ func TestRemarksOfItems(t *testing.T) {
 	}
 }
 
-// An unknown outcome reports what was looked for, what came in place of the answer, and not to send
-// the request again.
+// An unknown outcome reports the lookup and what came in place of the answer, and warns against
+// sending the request again.
 func TestNotesOfAnUnknownOutcome(t *testing.T) {
 	const again = "do not send it again before you check:"
 	for _, tt := range []struct {
@@ -203,8 +203,8 @@ func TestServerProblems(t *testing.T) {
 	}
 }
 
-// The answer of a registration that failed identifies the call, and one recovery of the name is no
-// remark.
+// The answer of a failed registration identifies the call, and finding one recovery of the name is
+// not a remark.
 func TestAnswerOfARegistration(t *testing.T) {
 	result := zdm.Result[zdm.Registration]{Data: *registration(t, `{"common":{"state":"fail"}}`)}
 	result.Status, result.RequestID, result.Found = 201, "r-7", 1
@@ -223,7 +223,7 @@ func TestJobThatLacksPartitions(t *testing.T) {
 	}
 }
 
-// Without a source the recoveries of the target are listed.
+// Without a source, the recoveries of the target are listed.
 func TestListed(t *testing.T) {
 	images := request(func(r *zdm.RecoveryRequest) { r.Source, r.BackupFile, r.JobList = "", "a.ZIA", nil })
 	for request, want := range map[*zdm.RecoveryRequest][]string{request(): {"recovery", "list", "--source", "web-01"}, images: {"recovery", "list", "--target", "web-01-dr"}} {
@@ -233,7 +233,7 @@ func TestListed(t *testing.T) {
 	}
 }
 
-// What an error of a change holds beside its message.
+// Errors of changes have notes and problems besides their message.
 func TestErrorsOfChanges(t *testing.T) {
 	const happened, again = "it may have happened, or may still happen", "do not send it again before you check:"
 	another := &zdm.Error{Kind: zdm.Foreign, Method: "PUT", Status: 201, RequestID: "r-7", Err: zdm.ErrAnotherRequest}

@@ -9,8 +9,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// OfUpdate judges the answer to PUT /recoveries/:identifier: nil means that the change was made.
-// what names the change, show is the command that shows whether it happened.
+// OfUpdate evaluates the answer to PUT /recoveries/:identifier. It returns nil if the change was
+// made. what names the change, and show is the command that shows whether it was made.
 func (w Words) OfUpdate(what msg.Message, result *zdm.Result[zdm.UpdatedRecovery], err error, show ...string) *exit.Error {
 	if none, ok := errors.AsType[*zdm.NoPartitionError](err); ok {
 		e := exit.New(exit.Usage, msgNoSuchPartition.With(none.Partition, strings.Join(none.Has, ", ")))
@@ -32,8 +32,8 @@ func (w Words) OfUpdate(what msg.Message, result *zdm.Result[zdm.UpdatedRecovery
 	return NotDone(result.Answer, msg.UpdateFailed.With(), reasons...)
 }
 
-// NotDone is the error of a change that the server took and that failed, in whole or in part: with
-// the reasons of the server, else with another sentence.
+// NotDone returns the error of a change that the server accepted and that failed in whole or in
+// part. It has the server's reasons, or the message otherwise if there are none.
 func NotDone(answer zdm.Answer, otherwise msg.Message, reasons ...zdm.Text) *exit.Error {
 	e := exit.New(exit.Failed, otherwise)
 	e.Status, e.RequestID = answer.Status, answer.RequestID

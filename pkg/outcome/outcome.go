@@ -1,7 +1,6 @@
-// Package outcome decides what an answer means for the request that it answers: whether all of it
-// came about, which partitions did not, and what the server did otherwise than asked. Whether an
-// answer is about the request at all is decided before, where it is sent
-// (zdm.Client.CreateRecovery).
+// Package outcome determines what an answer means for its request: whether everything was
+// registered, which partitions were not, and what the server did differently.
+// zdm.Client.CreateRecovery has already checked that the answer is about the request.
 package outcome
 
 import (
@@ -14,36 +13,36 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// State is how a request ended.
+// State is the result of a request.
 type State int
 
 // The states of an outcome.
 const (
-	Registered State = iota // all that was asked for
-	InPart                  // registered, but not as asked for: partitions are missing, failed, or go elsewhere
-	Failed                  // the server took it, and nothing of it was registered
-	Refused                 // nothing was registered: refused, no credentials, not reached
+	Registered State = iota // everything was registered as requested
+	InPart                  // registered, but not as requested: partitions are missing, failed, or have another target
+	Failed                  // the server accepted the request, but registered nothing
+	Refused                 // nothing was registered: the request was refused, unauthenticated, or not delivered
 	Unknown                 // it may be registered, now or later
 )
 
-// Outcome is what an answer means for a request.
+// Outcome is the meaning of an answer for its request.
 type Outcome struct {
 	State   State
-	Name    string         // of the recovery as the server knows it, else as the request has it; "" where neither has one
-	Remarks []msg.Message  // what the server did otherwise than asked, and what a lookup showed
-	Failed  []exit.Problem // partitions that are not registered as asked for, each with its Partition
-	Err     *exit.Error    // nil when Registered
+	Name    string         // name of the recovery on the server, or else in the request; "" if neither has one
+	Remarks []msg.Message  // what the server did differently, and what a lookup showed
+	Failed  []exit.Problem // partitions that are not registered as requested, each with its Partition
+	Err     *exit.Error    // nil if Registered
 }
 
-// Words puts failed calls into words.
+// Words describes failed calls.
 type Words struct {
-	Explain  func(error) *exit.Error      // of a call whose outcome is certain
-	Happened func(*zdm.Error) msg.Message // what came in the place of an answer, in a few words
-	Next     func(words ...string) string // a command to paste
-	Show     func(name string) string     // the command that shows the recovery of a name
+	Explain  func(error) *exit.Error      // returns the error of a call whose outcome is certain
+	Happened func(*zdm.Error) msg.Message // summarizes what came in place of an answer
+	Next     func(words ...string) string // returns a command to paste
+	Show     func(name string) string     // returns the command that shows the recovery of a name
 }
 
-// OfRegistration judges the answer to POST /recoveries as CreateRecovery returns it.
+// OfRegistration evaluates the answer to POST /recoveries that CreateRecovery returns.
 func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[zdm.Registration], err error) Outcome {
 	if err != nil {
 		return w.notRegistered(request, err)
@@ -61,9 +60,9 @@ func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[z
 	return o
 }
 
-// OfJob judges a recovery that exists by the request that it was registered from: the partitions of
-// the request that it lacks were not registered. Otherwise it may differ, and a server that shows
-// no partitions proves nothing.
+// OfJob evaluates an existing recovery against the request that registered it. Partitions of the
+// request that it lacks were not registered. Other differences do not count, and a server that
+// shows no partitions proves nothing.
 func OfJob(request *zdm.RecoveryRequest, job *zdm.Recovery) Outcome {
 	registration := zdm.RegistrationOf(job, request)
 	o := Outcome{Name: string(job.Job.Info.Name), Failed: missing(request, &registration)}
@@ -75,7 +74,7 @@ func OfJob(request *zdm.RecoveryRequest, job *zdm.Recovery) Outcome {
 	return o
 }
 
-// Of judges what a server shows of a registration.
+// Of evaluates a registration as the server shows it.
 func Of(request *zdm.RecoveryRequest, r *zdm.Registration) Outcome {
 	o := Outcome{Name: request.JobName, Failed: failedPartitions(request, r)}
 	if name := r.Common.JobName; !name.None() {
@@ -99,7 +98,7 @@ func Of(request *zdm.RecoveryRequest, r *zdm.Registration) Outcome {
 	return o
 }
 
-// whyFailed is what the answer shows, with the server's own reason where it has one.
+// whyFailed returns what the answer shows, with the server's own reason if there is one.
 func whyFailed(r *zdm.Registration, lacking int, total, failed zdm.Count, contradicts bool) msg.Message {
 	why := msgRegistrationFailed.With()
 	switch {
@@ -116,7 +115,7 @@ func whyFailed(r *zdm.Registration, lacking int, total, failed zdm.Count, contra
 	return why
 }
 
-// Title is what sentences call the recovery: its name, or "the recovery" in their language.
+// Title returns the name of the recovery for messages, or a translated "the recovery".
 func (o *Outcome) Title() any {
 	if o.Name == "" {
 		return msg.TheRecovery.With()
@@ -124,7 +123,7 @@ func (o *Outcome) Title() any {
 	return o.Name
 }
 
-// notRegistered judges a call that failed.
+// notRegistered evaluates a failed call.
 func (w Words) notRegistered(request *zdm.RecoveryRequest, err error) Outcome {
 	o := Outcome{State: Refused, Name: request.JobName}
 	failed, ok := errors.AsType[*zdm.Error](err)
@@ -141,7 +140,7 @@ func (w Words) notRegistered(request *zdm.RecoveryRequest, err error) Outcome {
 	return o
 }
 
-// Listed are the words of the command that lists the recoveries beside which that of a request is.
+// Listed returns the arguments of the command that lists the recoveries related to a request.
 func Listed(request *zdm.RecoveryRequest) []string {
 	if request.FromImages() {
 		return []string{"recovery", "list", "--target", request.Target}
@@ -149,8 +148,8 @@ func Listed(request *zdm.RecoveryRequest) []string {
 	return []string{"recovery", "list", "--source", request.Source}
 }
 
-// OfChange is the error of any other call that changes something: what, and the command that shows
-// whether it happened.
+// OfChange returns the error of any other call that changes something. what names the change, and
+// show is the command that shows whether it was made.
 func (w Words) OfChange(err error, what msg.Message, show ...string) *exit.Error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok || !failed.OutcomeUnknown() {
@@ -159,7 +158,7 @@ func (w Words) OfChange(err error, what msg.Message, show ...string) *exit.Error
 	return w.try(w.unknown(failed, what, msg.MayHaveHappened.With()), show)
 }
 
-// try adds the command of some words, if there are any.
+// try adds the command with these arguments, unless there are none.
 func (w Words) try(e *exit.Error, words []string) *exit.Error {
 	if len(words) > 0 {
 		e.Try(w.Next(words...))
@@ -185,7 +184,7 @@ func (w Words) happened(failed *zdm.Error) msg.Message {
 	return w.Happened(failed)
 }
 
-// lookedFor describes the search for a registration that was not confirmed.
+// lookedFor describes the lookup of a registration that was not confirmed.
 func lookedFor(search *zdm.LookUp) msg.Message {
 	switch {
 	case search == nil:
@@ -198,9 +197,8 @@ func lookedFor(search *zdm.LookUp) msg.Message {
 	return msgLookupFoundNothing.With(search.For.Round(time.Second))
 }
 
-// Worse reports whether code a calls for somebody more urgently than b: what may have happened and
-// nobody knows (7), what happened in part (3), a fault of zdmctl (1), then what concerns all
-// requests (4, 6), then what concerns one (5).
+// Worse reports whether exit code a is more urgent than b. Unknown outcomes (7) come first, then
+// partial failures (3), internal errors (1), errors of all requests (4, 6), and those of one (5).
 func Worse(a, b exit.Code) bool {
 	order := []exit.Code{exit.OK, exit.Missed, exit.Usage, exit.Deadline, exit.Refused, exit.Unreachable, exit.Credentials, exit.Internal, exit.Failed, exit.Unknown}
 	return slices.Index(order, a) > slices.Index(order, b)

@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// request asks for two partitions.
+// request returns a request for two partitions.
 func request(change ...func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
 	r := &zdm.RecoveryRequest{Center: "1", Source: "web-01", Target: "web-01-dr", Platform: "vmware", Repository: zdm.Repository{ID: 13}, Mode: zdm.ModeFull,
 		JobName: "nightly", JobList: []zdm.RecoveryJob{{SourcePartition: "/", TargetPartition: "/dev/sda1"}, {SourcePartition: "C", TargetPartition: "D:"}}}
@@ -132,7 +132,7 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 	}
 }
 
-// Notices are judged in a time that grows with their number, not with its square.
+// Evaluating notices takes time linear in their number.
 func TestThousandsOfNotices(t *testing.T) {
 	t.Parallel()
 	answer := registration(t, `{`+named+`,"partitions":[{"sourcePartition":"/"}]}`)
@@ -147,7 +147,7 @@ func TestThousandsOfNotices(t *testing.T) {
 	}
 }
 
-// What destroys data, or restores other data, is not only remarked on.
+// Destroying data or restoring other data is a failure and not only a remark.
 func TestHarm(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -222,7 +222,7 @@ func TestRemarks(t *testing.T) {
 	}
 }
 
-// words are plain ones.
+// words returns Words with simple texts.
 func words() outcome.Words {
 	return outcome.Words{
 		Explain:  func(err error) *exit.Error { return exit.New(exit.Refused, msg.Verbatim.With(err.Error())) },
@@ -268,7 +268,7 @@ func TestConfirmedByLookup(t *testing.T) {
 	}
 }
 
-// Of a recovery that exists, only what it lacks is a failure: it may be older than the request.
+// Only missing partitions make an existing recovery fail, since it may be older than the request.
 func TestOfJob(t *testing.T) {
 	job := func(partitions ...zdm.RecoveryPartition) *zdm.Recovery {
 		var r zdm.Recovery

@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// failedPartitions are the partitions that are not registered as the request asks for, each once,
-// in the order of the request.
+// failedPartitions returns the partitions that are not registered as requested, without duplicates
+// and in the order of the request.
 func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.Problem {
 	problems := missing(request, r)
 	known := map[string]bool{} // by zdm.PartitionKey
@@ -42,7 +42,7 @@ func failedPartitions(request *zdm.RecoveryRequest, r *zdm.Registration) []exit.
 	return problems
 }
 
-// wrongWith returns why a registered partition is not what the request wants, or zero.
+// wrongWith returns how a registered partition deviates from the request, or zero.
 func wrongWith(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Message {
 	excluded := slices.ContainsFunc(strings.Split(request.ExcludePartition, ","), func(e string) bool { return e != "" && zdm.SamePartition(p.SourcePartition, e) })
 	listed := slices.ContainsFunc(request.JobList, func(j zdm.RecoveryJob) bool { return j.IsOf(p.SourcePartition, p.Backup.BackupFile) })
@@ -60,8 +60,8 @@ func wrongWith(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Me
 	return harmful(request, p)
 }
 
-// harmful returns the difference between a partition and the request that destroys data which the
-// request wants to keep, or puts other data on the target than it asks for; zero for none.
+// harmful returns a difference from the request that destroys data which the request keeps, or that
+// restores other data than requested. It returns zero if there is none.
 func harmful(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Message {
 	for _, d := range effective(request, p) {
 		if d.field == "overwrite" && d.asked == zdm.OverwriteNotAllow || d.field == "backupFile" {
@@ -71,11 +71,11 @@ func harmful(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) msg.Mess
 	return msg.Message{}
 }
 
-// missing are the partitions and images that the request names and the registration lacks. A server
-// that shows no partitions proves nothing.
+// missing returns the partitions and images that the request names and the registration lacks. A
+// server that shows no partitions proves nothing.
 func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit.Problem) {
 	asked := request.JobList
-	if only := request.ListOnly != nil && *request.ListOnly; !only && request.ExcludePartition == "" { // images of excluded partitions go
+	if only := request.ListOnly != nil && *request.ListOnly; !only && request.ExcludePartition == "" { // images of excluded partitions may be missing
 		for _, image := range request.Images() {
 			asked = append(asked[:len(asked):len(asked)], zdm.RecoveryJob{BackupFile: image})
 		}
@@ -89,17 +89,17 @@ func missing(request *zdm.RecoveryRequest, r *zdm.Registration) (problems []exit
 	return problems
 }
 
-// nameOf is what messages call the partition of a jobList item: its name, else that of its image.
+// nameOf returns the name of a jobList item's partition for messages, or else of its image.
 func nameOf(j zdm.RecoveryJob) string { return cmp.Or(j.SourcePartition, j.BackupFile) }
 
-// indexOf is where a registration has the partition of a jobList item, -1 for nowhere. A partition
-// may be restored onto several: the one on the target of the item goes first.
+// indexOf returns the index of the registered partition for a jobList item, or -1. If a partition
+// is restored onto several, it prefers the one with the item's target.
 func indexOf(r *zdm.Registration, j zdm.RecoveryJob) int {
 	return paired(len(r.Partitions), func(i int) (zdm.RecoveryJob, zdm.RegistrationPartition) { return j, r.Partitions[i] })
 }
 
-// paired is the first of n pairs that is of one partition, or the first onto one target among them,
-// -1 for none.
+// paired returns the index of the first of n pairs that have the same partition, preferring one
+// with the same target, or -1.
 func paired(n int, pair func(int) (zdm.RecoveryJob, zdm.RegistrationPartition)) int {
 	first := -1
 	for i := range n {
@@ -114,9 +114,8 @@ func paired(n int, pair func(int) (zdm.RecoveryJob, zdm.RegistrationPartition)) 
 	return first
 }
 
-// leftOut is the partition that the server has skipped, by a notice of that (ZDM API 2.0.2, POST
-// /recoveries), "" for any other notice: nothing else in an answer shows it when the request names
-// no partitions.
+// leftOut returns the partition that a notice reports as skipped, or "" for any other notice (ZDM
+// API 2.0.2, POST /recoveries). If the request names no partitions, only the notice shows this.
 func leftOut(notice string) string {
 	rest, found := strings.CutPrefix(notice, "Partition/drive '")
 	if !found {
@@ -129,8 +128,8 @@ func leftOut(notice string) string {
 	return partition
 }
 
-// goesElsewhere reports whether a target is surely another than asked for: a device and a mount
-// point may be the same place.
+// goesElsewhere reports whether a target definitely differs from the requested one. A device and a
+// mount point may be the same.
 func goesElsewhere(shown zdm.Text, asked string) bool {
 	device := func(s string) bool { return strings.HasPrefix(zdm.PartitionKey(s), "/dev/") }
 	return !shown.None() && asked != "" && !zdm.SamePartition(shown, asked) && device(string(shown)) == device(asked)

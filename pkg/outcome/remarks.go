@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// remarks are what the server did otherwise than asked, and does not call a failure. What an answer
-// does not show is no remark.
+// remarks returns what the server did differently without reporting a failure. Values that an
+// answer omits do not count.
 func remarks(request *zdm.RecoveryRequest, r *zdm.Registration) []msg.Message {
 	var all []msg.Message
 	known := map[string]bool{}
@@ -70,14 +70,14 @@ func ofCommon(request *zdm.RecoveryRequest, common *zdm.RegistrationCommon) (all
 	return all
 }
 
-// difference is a value as asked for and as the server shows it.
+// difference is a requested value and the server's value.
 type difference struct {
 	field string // of the request
 	asked string
 	shown zdm.Text
 }
 
-// effective are the values of a partition that differ from the request.
+// effective returns the values of a partition that differ from the request.
 func effective(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) (all []difference) {
 	overwrite, mode, image := request.Overwrite, request.Mode, ""
 	if at := itemOf(request, p); at >= 0 {
@@ -97,7 +97,7 @@ func effective(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) (all [
 	return all
 }
 
-// itemOf is the index of the jobList item that a partition was registered for, -1 for none.
+// itemOf returns the index of the jobList item that a partition was registered for, or -1.
 func itemOf(request *zdm.RecoveryRequest, p zdm.RegistrationPartition) int {
 	return paired(len(request.JobList), func(i int) (zdm.RecoveryJob, zdm.RegistrationPartition) { return request.JobList[i], p })
 }
