@@ -1,6 +1,6 @@
-// Package register sends a registration so that it happens once: in turn with the other processes
-// of this machine, after a look at what the server has, and with a note that outlives the process.
-// It is what create and apply share.
+// Package register sends a registration exactly once. It takes turns with other processes of this
+// machine, checks what the server has, and records the registration so that later processes know of
+// it. Create and apply share it.
 package register
 
 import (
@@ -14,30 +14,30 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const lookPause = time.Second // between two looks for a registration that may yet appear
+const lookPause = time.Second // between lookups of a registration that may still appear
 
 // Registrar sends registrations to one server. It is safe for concurrent use.
 type Registrar struct {
 	Client *zdm.Client
 	Words  outcome.Words
-	Turns  *turns.Table  // nil: every registration is this process's alone
-	Window time.Duration // after which a registration that was sent has happened, or never will
-	Settle time.Duration // how long one is looked for that a process has sent which ended before the answer
+	Turns  *turns.Table  // nil means that no other process registers recoveries
+	Window time.Duration // time after which a registration that was sent has either happened or never will
+	Settle time.Duration // how long to look up a registration whose process ended before the answer
 
 	Now      func() time.Time
-	Sleep    func(context.Context, time.Duration) error // nil: the system's
-	Waiting  func(name string)                          // another process registers a recovery of this name
-	Turnless func(error)                                // there can be no turns on this machine
+	Sleep    func(context.Context, time.Duration) error // nil means the system's
+	Waiting  func(name string)                          // called if another process is registering a recovery of this name
+	Turnless func(error)                                // called if this machine does not support turns
 }
 
-// Close closes the file of the turns. Nothing may be registered afterwards.
+// Close closes the file of turns. Nothing must be registered afterwards.
 func (r *Registrar) Close() {
 	if r.Turns != nil {
-		_ = r.Turns.Close() // what was recorded has been written already
+		_ = r.Turns.Close() // all records have already been written
 	}
 }
 
-// Pause waits, and ends early with the context's error.
+// Pause waits for d. It returns the context's error if the context ends first.
 func (r *Registrar) Pause(ctx context.Context, d time.Duration) error {
 	if r.Sleep != nil {
 		return r.Sleep(ctx, d)
@@ -52,8 +52,8 @@ type Attempt struct {
 	turn      *turns.Turn // nil without turns
 }
 
-// Take waits until no other process of this machine registers a recovery of the request's name. The
-// error is the context's.
+// Take waits until no other process of this machine is registering a recovery of the request's
+// name. The error is the context's.
 func (r *Registrar) Take(ctx context.Context, request *zdm.RecoveryRequest) (*Attempt, error) {
 	a := &Attempt{registrar: r, request: request}
 	if r.Turns == nil || request.JobName == "" {
@@ -71,15 +71,15 @@ func (r *Registrar) Take(ctx context.Context, request *zdm.RecoveryRequest) (*At
 	return a, nil
 }
 
-// Done lets others register the name.
+// Done allows others to register the name.
 func (a *Attempt) Done() {
 	if a.turn != nil {
 		a.turn.Done()
 	}
 }
 
-// Changed reports whether what was known of the name at an instant no longer holds: another process
-// registered it since, or sent it and ended before the answer.
+// Changed reports whether earlier knowledge of the name is outdated: another process has registered
+// it since, or sent it and ended before the answer.
 func (a *Attempt) Changed(since time.Time) bool {
 	if a.turn == nil {
 		return false
@@ -88,12 +88,13 @@ func (a *Attempt) Changed(since time.Time) bool {
 	return pending || a.turn.Since(since)
 }
 
-// Namesakes looks up what stands in the way of the request: by its name, and where this machine has
-// sent that name before and the server does not know it, among the recoveries of its target,
-// because the server may know it by another. Where a process has sent the name that ended before
-// its answer, and it does not exist yet, it is looked for until it does or Settle has passed; the
-// error is then of code Unknown, unless anyway is set. Any other error is of the lookup, which
-// fails closed: nothing may be sent then.
+// Namesakes looks up recoveries that conflict with the request by its name. If this machine has
+// sent the name before and the server does not have it, Namesakes also searches the target, since
+// the server may use another name.
+//
+// If a process has sent the name and ended before the answer, Namesakes repeats the lookup until
+// the recovery exists or Settle has passed. The error then has the code Unknown, unless anyway is
+// set. Any other error is that of the lookup. Nothing must be sent after an error.
 func (a *Attempt) Namesakes(ctx context.Context, anyway bool) (zdm.Namesakes, error) {
 	r := a.registrar
 	for start := r.Now(); ; {
@@ -131,7 +132,8 @@ func (a *Attempt) pending() (until time.Time, ok bool) {
 	return a.turn.Pending()
 }
 
-// maybeSent is the error of a request that another process has sent without waiting for the answer.
+// maybeSent returns the error for a name that another process has sent without receiving the
+// answer.
 func (a *Attempt) maybeSent(until time.Time) *exit.Error {
 	name := a.request.JobName
 	e := exit.New(exit.Unknown, msgSentByAnother.With(name))
@@ -139,7 +141,7 @@ func (a *Attempt) maybeSent(until time.Time) *exit.Error {
 	return e.Try(a.registrar.Words.Show(name))
 }
 
-// Send sends the request with what its sender knows.
+// Send sends the request with the options of its caller.
 func (a *Attempt) Send(ctx context.Context, options ...zdm.CreateOption) (outcome.Outcome, zdm.Result[zdm.Registration]) {
 	r := a.registrar
 	if a.turn != nil {
@@ -150,7 +152,7 @@ func (a *Attempt) Send(ctx context.Context, options ...zdm.CreateOption) (outcom
 	result, err := r.Client.CreateRecovery(ctx, a.request, options...)
 	o := r.Words.OfRegistration(a.request, &result, err)
 	if a.turn != nil && o.State != outcome.Unknown {
-		_ = a.turn.Answered() // the entry of the beginning stays, and the next run looks longer than it needs to
+		_ = a.turn.Answered() // if this fails, the name stays pending, and the next run only waits longer than necessary
 	}
 	return o, result
 }

@@ -22,22 +22,22 @@ import (
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
 const (
-	window = 2 * time.Minute
-	settle = 10 * time.Second
-	noted  = zdm.RegisterTimeout + settle // how long a registration stays noted that was not answered: it is longer than the window
+	window   = 2 * time.Minute
+	settle   = 10 * time.Second
+	recorded = zdm.RegisterTimeout + settle // how long an unanswered registration stays recorded, longer than the window
 )
 
 func request(name string) *zdm.RecoveryRequest {
 	return &zdm.RecoveryRequest{Center: "1", Source: "web-01", Target: "web-01-dr", Platform: "kvm", Repository: zdm.Repository{ID: 13}, Mode: "full", JobName: name}
 }
 
-// machine is a server and the clock of the processes that register recoveries with it.
+// machine is a server, with the clock of the processes that register recoveries on it.
 type machine struct {
 	*zdmtest.Server
 	zdmtest.Registry
 
 	clock *zdmtest.Clock
-	dir   string // of the turns
+	dir   string // directory of the turns
 }
 
 func newMachine(t *testing.T) *machine {
@@ -49,11 +49,11 @@ func newMachine(t *testing.T) *machine {
 	return m
 }
 
-// process is a registrar as another process of the machine has it. said is what it has to say.
+// process is the registrar of one process of the machine, with its messages.
 type process struct {
 	*register.Registrar
 
-	said []string
+	messages []string
 }
 
 func (m *machine) process(t *testing.T) *process {
@@ -62,8 +62,8 @@ func (m *machine) process(t *testing.T) *process {
 	sleep := func(ctx context.Context, d time.Duration) error { return m.clock.Sleep(ctx, d) }
 	p.Registrar = &register.Registrar{
 		Client: zdmtest.Client(t, m.URL, m.clock), Turns: turns.New(m.dir, m.URL, m.clock.Now, sleep), Window: window, Settle: settle, Now: m.clock.Now, Sleep: sleep,
-		Waiting:  func(name string) { p.said = append(p.said, "waits for "+name) },
-		Turnless: func(err error) { p.said = append(p.said, "no turns: "+err.Error()) },
+		Waiting:  func(name string) { p.messages = append(p.messages, "waits for "+name) },
+		Turnless: func(err error) { p.messages = append(p.messages, "no turns: "+err.Error()) },
 		Words: outcome.Words{
 			Explain: func(err error) *exit.Error {
 				return exit.New(exit.Refused, msg.Verbatim.With(err.Error())).Because(err)
@@ -88,7 +88,7 @@ func (p *process) take(t *testing.T, name string) *register.Attempt {
 	return a
 }
 
-// code is the exit code of an error, 0 of nil.
+// code returns the exit code of an error, or 0 for nil.
 func code(t *testing.T, err error) exit.Code {
 	t.Helper()
 	if err == nil {
@@ -101,12 +101,12 @@ func code(t *testing.T, err error) exit.Code {
 	return e.Code
 }
 
-// looks are the GET requests so far.
+// looks returns the number of GET requests so far.
 func (m *machine) looks() int {
 	return len(slices.DeleteFunc(m.Requests(), func(r zdmtest.Request) bool { return r.Method != http.MethodGet }))
 }
 
-// A registration is one look and one POST, and the next process sees it.
+// A registration takes one lookup and one POST, and the next process sees it.
 func TestSendOnce(t *testing.T) {
 	m := newMachine(t)
 	first, second := m.process(t), m.process(t)
@@ -138,19 +138,19 @@ func TestSendOnce(t *testing.T) {
 	if found, err := b.Namesakes(t.Context(), false); err != nil || len(found.Same) != 1 {
 		t.Errorf("%+v, %v", found, err)
 	}
-	if len(first.said)+len(second.said) > 0 {
-		t.Errorf("%q, %q", first.said, second.said)
+	if len(first.messages)+len(second.messages) > 0 {
+		t.Errorf("%q, %q", first.messages, second.messages)
 	}
 }
 
-// A request that nobody has answered stays noted: the next process looks for it until it exists, or
-// ends with 7, or sends it when asked to.
+// An unanswered request stays recorded: the next process waits until the recovery exists, or fails
+// with 7, or sends the request if told to.
 func TestPendingRegistration(t *testing.T) {
 	for _, tt := range []struct {
 		name      string
-		exists    bool // before the next look
+		exists    bool // whether it exists before the next lookup
 		anyway    bool
-		later     time.Duration // after which the next process comes
+		later     time.Duration // delay until the next process starts
 		code      exit.Code
 		looks     int
 		same      int
@@ -159,8 +159,8 @@ func TestPendingRegistration(t *testing.T) {
 		{"not there", false, false, 0, exit.Unknown, 12, 0, false},
 		{"there", true, false, 0, exit.OK, 1, 1, false},
 		{"not there, and sent anyway", false, true, 0, exit.OK, 1, 0, false},
-		{"not there, shortly before the note expires", false, false, noted - time.Second, exit.OK, 3, 0, false},
-		{"not there, and the note has expired", false, false, noted + time.Second, exit.OK, 2, 0, true},
+		{"not there, shortly before the record expires", false, false, recorded - time.Second, exit.OK, 3, 0, false},
+		{"not there, and the record has expired", false, false, recorded + time.Second, exit.OK, 2, 0, true},
 	} {
 		m := newMachine(t)
 		m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -195,7 +195,7 @@ func TestPendingRegistration(t *testing.T) {
 	}
 }
 
-// What is known of a registration, good or bad, ends the wait for it.
+// Once the result of a registration is known, good or bad, nobody waits for it.
 func TestAnsweredRegistration(t *testing.T) {
 	for name, answer := range map[string]zdmtest.Answer{
 		"in part": zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "success", "jobName": "nightly"}, "summary": {"total": 2, "successful": 1, "failed": 1}}}`)),
@@ -219,8 +219,8 @@ func TestAnsweredRegistration(t *testing.T) {
 	}
 }
 
-// A server may find a recovery by the name only that it made of the request's. Where this machine
-// has sent the request before, it is looked for among the recoveries of the target.
+// A server may find a recovery only by the name that it made from the request's. If this machine
+// has sent the request before, the target is searched too.
 func TestSentBeforeUnderAnotherName(t *testing.T) {
 	for _, answer := range []zdmtest.Answer{nil, zdmtest.Refusal(http.StatusInternalServerError, "no")} {
 		m := newMachine(t)
@@ -246,7 +246,7 @@ func TestSentBeforeUnderAnotherName(t *testing.T) {
 	}
 }
 
-// A recovery under a name that the server made from the request's ends the wait too.
+// A recovery under a name that the server made from the request's also ends the wait.
 func TestPendingUnderAnotherName(t *testing.T) {
 	m := newMachine(t)
 	m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -260,8 +260,7 @@ func TestPendingUnderAnotherName(t *testing.T) {
 	}
 }
 
-// A list that cannot be read is an error, also in the middle of a wait, and no wait outlives its
-// context.
+// An unreadable list is an error, even during a wait, and no wait outlives its context.
 func TestNamesakesFail(t *testing.T) {
 	m := newMachine(t)
 	m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -290,8 +289,8 @@ func TestNamesakesFail(t *testing.T) {
 	}
 }
 
-// What was there before, and what other requests are sent beside this one, is passed on: neither is
-// taken for this registration.
+// Recoveries that existed before, and names of other requests in flight, are passed on, so that
+// they do not count as this registration.
 func TestSendPassesOnWhatIsKnown(t *testing.T) {
 	m := newMachine(t)
 	m.Add(*request("nightly"))
@@ -323,8 +322,7 @@ func TestSendPassesOnWhatIsKnown(t *testing.T) {
 	}
 }
 
-// Pause waits by the clock that it was given, else by the system's, and not after the end of its
-// context.
+// Pause uses the injected clock, or else the system's, and ends with its context.
 func TestPause(t *testing.T) {
 	m := newMachine(t)
 	p := m.process(t)

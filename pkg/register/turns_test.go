@@ -15,8 +15,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// One registrar has the turn of a name, and others wait for it; other names, and requests without
-// one, have nothing to wait for.
+// While one registrar has the turn of a name, others wait. Other names, and requests without a
+// name, do not.
 func TestTakeTurns(t *testing.T) {
 	m := newMachine(t)
 	first, second := m.process(t), m.process(t)
@@ -42,8 +42,8 @@ func TestTakeTurns(t *testing.T) {
 	if _, err := second.Take(ctx, request("nightly")); !errors.Is(err, late) || waits != 20 {
 		t.Fatalf("%v after %d waits", err, waits)
 	}
-	if !slices.Equal(second.said, []string{"waits for nightly"}) {
-		t.Errorf("said %q", second.said)
+	if !slices.Equal(second.messages, []string{"waits for nightly"}) {
+		t.Errorf("messages %q", second.messages)
 	}
 	a.Done()
 	second.take(t, "nightly").Done()
@@ -52,7 +52,7 @@ func TestTakeTurns(t *testing.T) {
 	}
 }
 
-// Without turns, for the machine has none or the caller wants none, registering goes on.
+// Registration works without turns, whether the machine or the caller has none.
 func TestWithoutTurns(t *testing.T) {
 	m := newMachine(t)
 	broken, none := m.process(t), m.process(t)
@@ -70,7 +70,7 @@ func TestWithoutTurns(t *testing.T) {
 			t.Errorf("%s: %+v", name, judged)
 		}
 	}
-	if len(broken.said) != 1 || !strings.HasPrefix(broken.said[0], "no turns: ") || len(none.said) > 0 {
-		t.Errorf("%q, %q", broken.said, none.said)
+	if len(broken.messages) != 1 || !strings.HasPrefix(broken.messages[0], "no turns: ") || len(none.messages) > 0 {
+		t.Errorf("%q, %q", broken.messages, none.messages)
 	}
 }
