@@ -27,7 +27,7 @@ const (
 	ways      = 4 // names in a slot
 	entrySize = 32
 	slotSize  = ways * entrySize
-	locks     = 1 << 40 // the locked bytes are far behind the table
+	locks     = 1 << 40 // the locked bytes are far beyond the table
 	pollFirst = 5 * time.Millisecond
 	pollLast  = 200 * time.Millisecond
 )
@@ -66,7 +66,7 @@ type Turn struct {
 	table *Table
 	file  *os.File
 	slot  int64
-	way   int64  // place of the name in the slot
+	way   int64  // index of the name in the slot
 	name  uint64 // hash
 	last  entry
 }
@@ -76,7 +76,7 @@ type entry struct {
 	name  uint64
 	state uint64
 	at    time.Time
-	// Of a pending registration: when it has appeared on the server or never will.
+	// For a pending registration: time after which it has appeared on the server or never will.
 	until time.Time
 }
 
@@ -150,7 +150,7 @@ func (t *Table) lock(file *os.File, slot int64) (bool, error) {
 	return got, err
 }
 
-// Since reports whether a registration of the name was answered after an instant, so that earlier
+// Since reports whether a registration of the name was answered at or after a time, so that earlier
 // knowledge of the name is outdated.
 func (turn *Turn) Since(at time.Time) bool {
 	return turn.last.name == turn.name && turn.last.state == answered && !turn.last.at.Before(at)
@@ -177,18 +177,17 @@ func (turn *Turn) Answered() error {
 	return turn.write(entry{turn.name, answered, turn.table.now(), time.Time{}})
 }
 
-// Done passes the turn on. A registration that was begun and not answered stays recorded as
-// pending.
+// Done passes the turn on. An unanswered registration stays recorded as pending.
 func (turn *Turn) Done() {
 	t := turn.table
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_ = osfile.UnlockAt(turn.file, locks+turn.slot) // closing the file has released it otherwise
+	_ = osfile.UnlockAt(turn.file, locks+turn.slot) // if it fails, closing the file has released the lock
 	delete(t.held, turn.slot)
 }
 
-// find reads the entry of the name, and chooses its place: where it is, or else that of the least
-// useful one.
+// find reads the entry of the name. If there is none, it chooses the place of the least useful
+// entry.
 func (turn *Turn) find() {
 	var slot [slotSize]byte
 	n, _ := turn.file.ReadAt(slot[:], turn.slot*slotSize) // a short file has no more entries
@@ -233,8 +232,8 @@ func (e entry) encode() []byte {
 	return b
 }
 
-// less reports whether an entry is less useful than another: an empty one, then an older one, and a
-// pending one last.
+// less reports whether an entry is less useful than another. Pending entries are the most useful,
+// then more recent ones.
 func (e entry) less(other entry, now time.Time) bool {
 	open := func(e entry) bool { return e.state == pending && now.Before(e.until) }
 	if open(e) != open(other) {

@@ -53,8 +53,8 @@ func TestOneAtATime(t *testing.T) {
 	take(t, all, "a").Done()
 }
 
-// A turn learns what the previous one did, even through another Table of the same file, but only
-// for its own name and server.
+// A turn knows what the previous one did, even through another Table of the same file, but only for
+// its own name and server.
 func TestPreviousTurn(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
@@ -119,7 +119,7 @@ func TestManyNames(t *testing.T) {
 }
 
 // Names that share a slot wait for each other, and each has its own entry. When the slot is full,
-// the one that was answered longest ago is dropped, and a pending one never.
+// the least recently answered entry is dropped, but never a pending one.
 func TestNamesOfOneSlot(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
@@ -147,7 +147,7 @@ func TestNamesOfOneSlot(t *testing.T) {
 	}
 }
 
-// A file with arbitrary content, or that cannot be a file, yields no turn and no panic.
+// A file with arbitrary content, or a path that cannot be a file, causes no panic and no turn.
 func TestForeignFiles(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), zdmtest.NewClock(noon)
@@ -175,7 +175,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// Other processes wait for a turn until its process ends. What it had begun stays recorded.
+// Other processes wait for a turn until its process ends. What it began stays recorded.
 func TestBetweenProcesses(t *testing.T) {
 	if dir := os.Getenv("TURNS_DIR"); dir != "" {
 		turn := take(t, turns.New(dir, server, time.Now, zdm.Sleep), "a")
