@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// row is the progress of a partition as servers of 3.0 report it.
+// row returns the progress of a partition as servers of 3.0 report it.
 func row(name, image, status, percent string) string {
 	return fmt.Sprintf(`{"partition": %q, "backupFile": %q, "status": %q, "percent": %q, "message": "-", "timeInfo": {"start": "-", "elapsed": "-", "end": "-"}}`, name, image, status, percent)
 }
@@ -26,12 +26,12 @@ func progress(status, percent string, rows ...string) zdmtest.Answer {
 		status, percent, strings.Join(rows, ",")))
 }
 
-// flat responds as the builds of 3.0 did that put the progress of the job beside its partitions.
+// flat responds like builds of 3.0 that put the progress of the job next to its partitions.
 func flat(status, percent string, rows ...string) zdmtest.Answer {
 	return zdmtest.Data3(fmt.Sprintf(`{"job": {"info": {"id": "905", "name": "nightly"}, "status": %q, "percent": %q, "message": "-", "details": [%s]}}`, status, percent, strings.Join(rows, ",")))
 }
 
-// Since 3.0 only the status of the job ends a watch: neither 100% nor partitions that are complete.
+// Since 3.0, only the status of the job ends a watch, and not 100% or completed partitions.
 func TestEndSince3(t *testing.T) {
 	t.Parallel()
 	whole, half := row("/", "a.ZIA", "Complete", "100%"), row("/", "a.ZIA", "Processing", "40%")
@@ -104,7 +104,7 @@ func TestStateSince3(t *testing.T) {
 	}
 }
 
-// A server of 3.0 asks not to be polled more often than every five seconds, whatever the interval.
+// Servers of 3.0 are polled at most every five seconds, whatever the interval.
 func TestFloorSince3(t *testing.T) {
 	t.Parallel()
 	half := progress("Processing", "40%", row("/", "a.ZIA", "Processing", "40%"))
@@ -115,13 +115,13 @@ func TestFloorSince3(t *testing.T) {
 			t.Errorf("%v: %v, %v", interval, slept, r.err)
 		}
 	}
-	// Also while it does not show the progress.
+	// This also applies while the server does not show the progress.
 	hidden := repeated(12, zdmtest.Refusal3(404, "JOB-ERROR-01", "Recovery job with ID '905' not found", ""))
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(append(hidden, progress("Complete", "100%"))...), recovery: zdmtest.Data3(`{"job": {"info": {"id": 905, "name": "nightly", "status": {"current": "Processing"}}}}`)}, every(time.Second))
 	if slept := r.clock.Slept(); r.err != nil || len(slept) != 12 || slices.Min(slept) < 5*time.Second {
 		t.Errorf("hidden: %v, %v", slept, r.err)
 	}
-	// Before, the interval is the caller's.
+	// Before 3.0, the caller's interval applies.
 	r = observe(t, byID, answers{monitoring: zdmtest.Sequence(running(), done()), recovery: jobs("Processing", "Complete")}, every(time.Second))
 	if slept := r.clock.Slept(); !slices.Equal(slept, []time.Duration{time.Second}) {
 		t.Errorf("%v", slept)

@@ -15,8 +15,8 @@ import (
 // if it has an end time. Servers report "Scheduled" both for a completed recovery that waits for
 // its next run and for one that never ran.
 //
-// Where the server shows the state of the job beside its progress, nothing else decides: partitions
-// are at their end long before the run is.
+// If the server shows the state of the job next to its progress, only that state decides, since
+// partitions end long before the run does.
 func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
 	if !state.reported.None() {
 		return r.judgeReported(ctx, state, job)
@@ -57,7 +57,7 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 	return r.conclude(ctx, state)
 }
 
-// judgeReported is judge for a server that shows the state of the job.
+// judgeReported is judge for servers that show the state of the job.
 func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery) error {
 	state.Phase, state.Status = zdm.Status(state.reported), plain(state.reported)
 	if job != nil {
@@ -68,7 +68,7 @@ func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery
 	switch {
 	case state.Phase.Ended():
 	case waits && r.ran:
-		if r.contradictions++; r.contradictions == 1 { // it may just begin
+		if r.contradictions++; r.contradictions == 1 { // it may have just begun
 			return nil
 		}
 	case waits:

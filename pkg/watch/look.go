@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// errAbsent is the cause of an error for a name without a recovery.
+// errAbsent is the cause of the error for a name without a recovery.
 var errAbsent = errors.New("no such recovery")
 
 // absent reports whether ZDM responded that the requested object does not exist.
@@ -41,14 +41,14 @@ func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// settled reports a refusal that every further look would meet: ZDM's own, with a code, of a call
-// that it does not take or of a job whose data is damaged.
+// settled reports whether every further request would be refused too: ZDM itself refused the
+// request with a code, because it does not support it or the data of the job is damaged.
 func settled(failed *zdm.Error) bool {
 	return failed.Kind == zdm.Refused && failed.Code != "" && (noRoute(failed) || failed.Code == zdm.CodeJobDamaged)
 }
 
 // look requests the current state. While a partition is active, its progress suffices, and so does
-// the state of the job where the server shows it. Otherwise the recovery itself is requested, which
+// the state of the job if the server shows it. Otherwise look requests the recovery itself, which
 // alone distinguishes a finished run from one between two partitions or not begun.
 func (r *run) look(ctx context.Context) (State, error) {
 	if r.target.Server != "" {
@@ -150,7 +150,7 @@ func (r *run) choose(jobs []zdm.Recovery) (zdm.Recovery, error) {
 	return chosen, nil
 }
 
-// later compares two ids, which are assigned in ascending order. Text that is no id sorts first.
+// later reports whether id a was assigned after b. Text that is not an id sorts first.
 func later(a, b zdm.Text) bool {
 	if !zdm.IsID(string(a)) || !zdm.IsID(string(b)) {
 		return zdm.IsID(string(a))

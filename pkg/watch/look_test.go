@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// oneLook makes a watch end at its first look.
+// oneLook returns responses that end a watch at its first look.
 func oneLook(monitored, single string) answers {
 	return answers{monitored: done(), single: jobs("Complete")}
 }
@@ -85,7 +85,7 @@ func TestListReplacesFirstRequest(t *testing.T) {
 	}
 	for _, request := range r.server.Requests() {
 		if asked := strings.Contains(request.Query, "center=main"); asked != (request.Path != monitoring) {
-			// Monitoring has no parameter center.
+			// The monitoring endpoint has no center parameter.
 			t.Errorf("%s with %s", request.Path, request.Query)
 		}
 	}

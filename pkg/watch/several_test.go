@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// of returns the state of a watched recovery by its own endpoint.
+// of returns the responses of a watched recovery's own endpoint.
 func of(id, name string, statuses ...string) zdmtest.Answer {
 	var all []zdmtest.Answer
 	for _, status := range statuses {
@@ -66,8 +66,8 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
-// A server of 3.0 is not asked more often than it wants, and one of several that is gone ends the
-// watch.
+// A server of 3.0 is not polled more often than it asks for, and a watch of several ends when one
+// of them is deleted.
 func TestSeveralRecoveriesOfAServer(t *testing.T) {
 	t.Parallel()
 	target := watch.Target{Several: []string{"905", "906"}}
@@ -89,7 +89,7 @@ func TestSeveralRecoveriesOfAServer(t *testing.T) {
 	}
 }
 
-// The caller of a Follower decides when to look; what passes and what ends a watch is the same.
+// The caller of a Follower decides when to look. The same failures as in Watch are temporary.
 func TestFollow(t *testing.T) {
 	t.Parallel()
 	server := zdmtest.Start(nil)

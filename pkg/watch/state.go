@@ -12,42 +12,43 @@ import (
 // State is the observed state of a target.
 type State struct {
 	At     time.Time // by the injected clock
-	ID     string    // of the recovery, "" when it is not known, or of a server
-	Name   string    // of the recovery, or the server as given
-	Source string    // names of the servers, "" where the answer does not tell
+	ID     string    // id of the recovery; "" if unknown, or for a server
+	Name   string    // name of the recovery, or the server as given
+	Source string    // names of the servers; "" if unknown
 	Target string
 
 	Phase   zdm.Phase
-	Status  string        // the phase as the server calls it, "" when it is not known
+	Status  string        // the server's word for the phase; "" if unknown
 	Elapsed time.Duration // of the run; 0 if unknown
 	Parts   []Part
 	Jobs    []string // names of a server's recoveries
 	Over    bool
 
 	Idle     []string // names of awaited recoveries that have not run, if nothing is active
-	Schedule string   // what that waits for, "" is a start
+	Schedule string   // description of the schedule that Idle waits for; "" means a manual start
 	Reason   string   // how the run ended, as reported by the server
 	Same     int      // number of recoveries with the given name
 
-	// The state of the job as its progress shows it, "" where the server does not (before 3.0).
+	// state of the job as shown with its progress; "" before 3.0
 	reported zdm.Text
 	Percent  float64 // of the job, 0 to 100
 	Known    bool    // whether the server reported Percent (since 3.0)
-	// Everything is restored, and the target is about to restart or restarting: the run continues.
+	// Rebooting means that everything is restored and the target is restarting, or is about to. The
+	// run continues.
 	Rebooting bool
 
 	Raw []byte // body of the response
 
-	// Error of a failed look. The other fields are those of the previous state.
+	// Failing is the error of a failed look. The other fields are those of the previous state.
 	Failing error
 	Since   time.Time // when responses stopped
 }
 
 // Part is the progress of a partition.
 type Part struct {
-	Job       string // the recovery's name, "" where the answer does not tell
+	Job       string // name of the recovery; "" if unknown
 	Name      string // mount point or drive
-	Image     string // that is restored, "" where the server does not tell (before 3.0)
+	Image     string // restored image; "" if the server does not show it (before 3.0)
 	Phase     zdm.Phase
 	Status    string // as reported by the server
 	Message   string
@@ -66,7 +67,7 @@ func (s *State) underWay() bool {
 	return false
 }
 
-// Title returns the name of a part, with its image where another part has the name.
+// Title returns the name of a part, with its image if another part has the same name.
 func (s *State) Title(p *Part) string {
 	for i := range s.Parts {
 		if other := &s.Parts[i]; other != p && other.Job == p.Job && other.Name == p.Name && other.Image != p.Image && p.Image != "" {
@@ -141,7 +142,7 @@ func (r *run) partsOf(name string, job zdm.MonitoredJob, now time.Time) (parts [
 	return parts
 }
 
-// report takes the state of the job itself from its progress.
+// report sets the state of the job from its progress.
 func (r *run) report(state *State, job zdm.MonitoredJob) {
 	state.reported = job.Overall.Status
 	state.Percent, state.Known = job.Overall.Percent.Percent()

@@ -10,13 +10,13 @@ type Follower struct {
 	state State
 }
 
-// Follow returns a watch that has not looked yet.
+// Follow returns a Follower of the target that has not requested anything yet.
 func (w Watcher) Follow(target Target) *Follower {
 	return &Follower{run: &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}}
 }
 
-// Look requests the current state. After a failure that may pass it is the previous state with
-// Failing. The error is ErrGone, the context's cause, or that of the failed look.
+// Look requests the current state. After a temporary failure, it returns the previous state with
+// Failing set. The error is ErrGone, the context's cause, or that of the failed look.
 func (f *Follower) Look(ctx context.Context) (State, error) {
 	next, err := f.run.look(ctx)
 	switch {

@@ -1,4 +1,4 @@
-// Package watch follows recoveries until they are over. It decides how often to look, which errors
+// Package watch follows recoveries until they are over. It decides how often to poll, which errors
 // are temporary, when a run is over and how it ended.
 package watch
 
@@ -12,17 +12,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The default pauses between looks.
+// Default pauses between looks.
 const (
 	firstPause   = time.Second
 	longestPause = 10 * time.Second
-	floor        = 5 * time.Second // between two looks at a server of 3.0, which asks for that
+	floor        = 5 * time.Second // minimum pause for servers of 3.0, which ask for it
 )
 
 // Limits of single looks.
 const (
 	visibleWithin = 10 * time.Second // until a registered recovery must be visible
-	lastLook      = time.Second      // for the look at the deadline
+	lastLook      = time.Second      // timeout of the look at the deadline
 	longest       = time.Minute      // maximum pause a server may request
 )
 
@@ -32,30 +32,31 @@ var (
 	ErrGone     = errors.New("what was watched is there no longer")
 )
 
-// Target is what is watched: a recovery by id or name, or all recoveries of a server.
+// Target selects what to watch: one or several recoveries, or all recoveries of a server.
 type Target struct {
 	ID     string // digits
 	Name   string // of a recovery; may be digits
-	Newest bool   // take the newest of several recoveries with the name
+	Newest bool   // select the newest of several recoveries with the name
 	Server string // id or name
-	Side   string // of the server, see zdm.ServerModes; "" is either
-	Center string // id or name; "" is any
+	Side   string // role of the server (see zdm.ServerModes); "" means either
+	Center string // id or name; "" means any
 
-	Several []string // ids or names of recoveries, each of which is watched; Name is what to call them
+	Several []string // ids or names of recoveries to watch together, with Name as their title
 }
 
 // Watcher watches targets.
 type Watcher struct {
 	Client *zdm.Client
 
-	// The clock, see zdm.Config. nil Sleep and WithTimeout use the system's.
+	// The clock (see zdm.Config). A nil Sleep or WithTimeout means the system's.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
 	Interval time.Duration // between looks; 0 means one second at first, up to ten
 	Timeout  time.Duration // of the whole watch; 0 means none
-	// The recovery was just registered: it may not be visible yet, and the server is the right one.
+	// Registered means that the recovery was just registered: it may not be visible yet, and the
+	// server is known to be the right one.
 	Registered bool
 }
 
@@ -112,8 +113,8 @@ type run struct {
 	answered bool // the server has responded with the target
 	looked   bool // a whole look has succeeded
 
-	name       string // of the recovery as the server calls it, "" until it is known
-	identifier string // of the recovery in the API's paths, "" until it is known
+	name       string // the server's name for the recovery; "" until known
+	identifier string // identifier of the recovery in the API's paths; "" until known
 	same       int    // number of recoveries with its name
 	found      *zdm.Recovery
 	members    []*member // of a server, in the order first seen
@@ -121,8 +122,8 @@ type run struct {
 
 	generation     zdm.Generation // of the last answer
 	ran            bool           // it was seen active or over
-	since          time.Time      // when the run began by this clock; zero if unknown
-	contradictions int            // consecutive looks in which it is over and a partition is not
+	since          time.Time      // when the run began, by this clock; zero if unknown
+	contradictions int            // consecutive looks in which it is over but a partition is not
 	origins        map[string]origin
 }
 
@@ -139,11 +140,11 @@ func (r *run) boundedLook(ctx context.Context) (State, error) {
 	return r.look(ctx)
 }
 
-// passes reports whether to retry after a failed look. Before the first response it may be the
-// wrong server.
+// passes reports whether to retry after a failed look. Before the first response, the server may be
+// the wrong one.
 func (r *run) passes(err error) bool {
 	known := r.answered || r.Registered
-	// From the source of the token.
+	// The error may come from the source of the token.
 	if e, ok := errors.AsType[*exit.Error](err); ok && !errors.Is(err, errAbsent) {
 		return known && e.Code == exit.Unreachable
 	}

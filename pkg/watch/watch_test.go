@@ -343,7 +343,7 @@ func TestFailureAfterTheEndOfOthers(t *testing.T) {
 	}
 }
 
-// An error of show ends the watch, and so does the end of its context, whatever it waits for.
+// An error of show ends the watch, and so does the end of its context at any point.
 func TestWatchIsEnded(t *testing.T) {
 	t.Parallel()
 	full, stopped := errors.New("disk full"), errors.New("stopped")
