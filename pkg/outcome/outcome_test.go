@@ -78,13 +78,13 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
 		{"skipped, with a quote in its name", noList, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["Partition/drive '/it's' was skipped — no backup available: Partition '/it's' has no backup job."]}`, outcome.InPart, "/it's"},
 		{"skipped, in other words", nil, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["C drive was left aside"]}`, outcome.InPart, "C"},
-		{"registered, in words of skipping", nil, `{` + named + `,` + both + `,"notices":["C: an older image of C drive was skipped"]}`, outcome.Registered, ""},
+		{"registered, although a notice mentions skipping", nil, `{` + named + `,` + both + `,"notices":["C: an older image of C drive was skipped"]}`, outcome.Registered, ""},
 		{"a notice about the start", noList, `{` + named + `,"notices":["Recovery job 'x' is in progress — this job was registered but autoStart was skipped."]}`, outcome.Registered, ""},
 		{"one partition onto two", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sdb1"},{"sourcePartition":"/","targetPartition":"/dev/sda1"}],` + counted + `}`, outcome.Registered, ""},
 		{"one partition onto two, and one is missing", ontoTwo, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}]}`, outcome.InPart, "/"},
 		{"images, which count jobs", ofImages, `{"common":{"state":"success","jobName":"nightly-1"},"partitions":[` + imageOf("/", "a.img") + `,` + imageOf("/boot", "b.ZIA") + `],"summary":{"total":1,"successful":1,"failed":0}}`, outcome.Registered, ""},
 		{"images, and one is missing", ofImages, `{` + named + `,"partitions":[` + imageOf("/", "a.ZIA") + `],"summary":{"total":1,"successful":1,"failed":0}}`, outcome.InPart, "b.ZIA"},
-		{"images, and one goes elsewhere", func(r *zdm.RecoveryRequest) {
+		{"images, and one has another target", func(r *zdm.RecoveryRequest) {
 			ofImages(r)
 			r.JobList = []zdm.RecoveryJob{{BackupFile: "b.ZIA", TargetPartition: "/srv"}}
 		},
@@ -111,7 +111,7 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"the state alone", nil, `{"common":{"state":"fail","jobName":"nightly"}}`, outcome.Failed, ""},
 		{"failed in Korean", nil, `{"common":{"state":"실패","jobName":"nightly"},` + counted + `}`, outcome.InPart, ""},
 		{"canceled", nil, `{"common":{"state":"canceled","jobName":"nightly"},` + counted + `}`, outcome.InPart, ""},
-		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `,` + counted + `}`, outcome.Registered, ""},
+		{"an undocumented word", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `,` + counted + `}`, outcome.Registered, ""},
 		{"registered", nil, `{"common":{"state":"registered","jobName":"nightly"},` + both + `,` + counted + `}`, outcome.Registered, ""},
 		{"jobs are counted, not partitions", nil, `{` + named + `,` + both + `,"summary":{"total":1,"successful":1,"failed":0}}`, outcome.Registered, ""},
 	} {
@@ -190,8 +190,8 @@ func TestRemarks(t *testing.T) {
 		{"no schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":"-"}},` + both + `}`, []string{"a schedule was requested"}},
 		{"a schedule", func(r *zdm.RecoveryRequest) { r.Schedule = &zdm.Schedule{ID: 31} }, `{"common":{"jobName":"nightly","schedule":{"basic":{"id":52}}},` + both + `}`, nil},
 		{"another end", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, `{"common":{"jobName":"nightly","bootMode":"Reboot"},` + both + `}`, []string{`afterReboot is "Reboot", not "shutdown"`}},
-		{"a platform in other words", nil, `{"common":{"jobName":"nightly","platform":"VMware ESXi"},` + both + `}`, []string{`platform is "VMware ESXi", not "vmware"`}},
-		{"a word that nobody documents", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
+		{"another spelling of a platform", nil, `{"common":{"jobName":"nightly","platform":"VMware ESXi"},` + both + `}`, []string{`platform is "VMware ESXi", not "vmware"`}},
+		{"an undocumented word", nil, `{"common":{"state":"queued","jobName":"nightly"},` + both + `}`, []string{`"queued"`}},
 		{"the words of 3.0", func(r *zdm.RecoveryRequest) {
 			r.Overwrite, r.AfterReboot, r.AutoStart = zdm.OverwriteNotAllow, "reboot", zdm.NotUse
 		},

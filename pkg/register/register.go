@@ -1,6 +1,6 @@
-// Package register sends a registration exactly once. It takes turns with other processes of this
-// machine, checks what the server has, and records the registration so that later processes know of
-// it. Create and apply share it.
+// Package register ensures that a registration happens only once. It takes turns with other
+// processes of this machine, checks what the server has, and records the registration so that later
+// processes know of it. Create and apply share it.
 package register
 
 import (

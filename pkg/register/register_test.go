@@ -113,7 +113,7 @@ func TestSendOnce(t *testing.T) {
 	before := m.clock.Now()
 	a := first.take(t, "nightly")
 	if a.Changed(before) {
-		t.Error("something has changed before anything was sent")
+		t.Error("Changed is true before anything was sent")
 	}
 	found, err := a.Namesakes(t.Context(), false)
 	if err != nil || len(found.Same) > 0 {
@@ -156,11 +156,11 @@ func TestPendingRegistration(t *testing.T) {
 		same      int
 		unchanged bool
 	}{
-		{"not there", false, false, 0, exit.Unknown, 12, 0, false},
+		{"missing", false, false, 0, exit.Unknown, 12, 0, false},
 		{"there", true, false, 0, exit.OK, 1, 1, false},
-		{"not there, and sent anyway", false, true, 0, exit.OK, 1, 0, false},
-		{"not there, shortly before the record expires", false, false, recorded - time.Second, exit.OK, 3, 0, false},
-		{"not there, and the record has expired", false, false, recorded + time.Second, exit.OK, 2, 0, true},
+		{"missing, and sent anyway", false, true, 0, exit.OK, 1, 0, false},
+		{"missing, shortly before the record expires", false, false, recorded - time.Second, exit.OK, 3, 0, false},
+		{"missing, and the record has expired", false, false, recorded + time.Second, exit.OK, 2, 0, true},
 	} {
 		m := newMachine(t)
 		m.Server.On("POST "+zdmtest.Recoveries, zdmtest.Raw(nil))
@@ -317,7 +317,7 @@ func TestSendPassesOnWhatIsKnown(t *testing.T) {
 	defer b.Done()
 	for other, want := range map[string]outcome.State{"weekly_ROOT": outcome.Unknown, "monthly": outcome.Registered} {
 		if judged, _ := b.Send(t.Context(), zdm.Knowing(), zdm.Among(func(name string) bool { return name == other })); judged.State != want {
-			t.Errorf("beside %s: %+v", other, judged)
+			t.Errorf("next to %s: %+v", other, judged)
 		}
 	}
 }

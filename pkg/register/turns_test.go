@@ -48,7 +48,7 @@ func TestTakeTurns(t *testing.T) {
 	a.Done()
 	second.take(t, "nightly").Done()
 	if waits != 20 {
-		t.Error("waited for a turn that nobody has")
+		t.Error("waited for a turn that is free")
 	}
 }
 

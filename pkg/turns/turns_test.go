@@ -73,7 +73,7 @@ func TestPreviousTurn(t *testing.T) {
 	}
 	clock.Sleep(t.Context(), time.Minute)
 	if _, pending := turn.Pending(); pending {
-		t.Error("it is pending for ever")
+		t.Error("it is pending forever")
 	}
 	if err := turn.Answered(); err != nil {
 		t.Fatal(err)
@@ -164,7 +164,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 	turn := take(t, table(t, dir, clock), "a")
 	if _, pending := turn.Pending(); pending || turn.Since(time.Time{}) {
-		t.Error("garbage is taken for an entry")
+		t.Error("garbage is read as an entry")
 	}
 	blocked := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {

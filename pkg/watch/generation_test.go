@@ -53,7 +53,7 @@ func TestEndSince3(t *testing.T) {
 		{"not begun", looks{progress("Registered", "-", idle), progress("Preparing", "-", idle), progress("Complete", "-")}, []string{"Registered"}, zdm.PhaseComplete,
 			[]string{"Registered", "Preparing", "Complete"}},
 		{"rows cleaned up", looks{progress("Processing", "40%", half), progress("Complete", "100%")}, []string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
-		{"a status that is not known", looks{progress("Verifying", "40%", half), progress("Complete", "100%", whole)}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Verifying", "Complete"}},
+		{"an unknown status", looks{progress("Verifying", "40%", half), progress("Complete", "100%", whole)}, []string{"Verifying"}, zdm.PhaseComplete, []string{"Verifying", "Complete"}},
 		{"flat", looks{flat("Processing", "100%", whole), flat("Complete", "100%", whole)}, []string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Complete"}},
 		{"flat, without partitions", looks{flat("Processing", "40%"), flat("Error", "40%")}, []string{"Processing"}, zdm.PhaseError, []string{"Processing", "Error"}},
 		{"due again", looks{progress("Processing", "40%", half), progress("Scheduled", "-"), progress("Scheduled", "-")}, []string{"Processing", "Scheduled", "Scheduled"}, zdm.PhaseComplete,

@@ -45,15 +45,15 @@ func TestNameBecomesAnID(t *testing.T) {
 		{"a name of digits", watch.Target{Name: "2026"}, []string{digits.String()}, "905", 1},
 		{"others are passed over", watch.Target{Name: "nightly"}, []string{strings.Replace(by("906"), "nightly", "Nightly", 1), by("905")}, "905", 1},
 		{"without an id", watch.Target{Name: "nightly"}, []string{by("")}, "nightly", 1},
-		{"an id that is none", watch.Target{Name: "nightly"}, []string{by("x7")}, "nightly", 1},
+		{"not an id", watch.Target{Name: "nightly"}, []string{by("x7")}, "nightly", 1},
 		{"the newest", watch.Target{Name: "nightly", Newest: true}, []string{by("97"), by("905"), by("98")}, "905", 3},
 		{"the newest, listed first", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("97")}, "905", 2},
 		{"the newest, listed last", watch.Target{Name: "nightly", Newest: true}, []string{by("904"), by("905")}, "905", 2},
 		{"the newest, before one of the same length", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("904")}, "905", 2},
 		{"the newest, before a longer word", watch.Target{Name: "nightly", Newest: true}, []string{by("905"), by("zzzz")}, "905", 2},
-		{"the newest, behind a longer word", watch.Target{Name: "nightly", Newest: true}, []string{by("zzzz"), by("905")}, "905", 2},
+		{"the newest, after a longer word", watch.Target{Name: "nightly", Newest: true}, []string{by("zzzz"), by("905")}, "905", 2},
 		{"the newest with zeros in front", watch.Target{Name: "nightly", Newest: true}, []string{by("0099"), by("905")}, "905", 2},
-		{"the newest, beside one without an id", watch.Target{Name: "nightly", Newest: true}, []string{by("-"), by("905"), by("y")}, "905", 3},
+		{"the newest, next to one without an id", watch.Target{Name: "nightly", Newest: true}, []string{by("-"), by("905"), by("y")}, "905", 3},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -255,7 +255,7 @@ func TestMembersWithoutID(t *testing.T) {
 			if strings.HasPrefix(request.Path, zdmtest.Recoveries+"/monitoring/job/") && request.Path != monitoringOf("other") {
 				asked++
 				if request.Path != monitoringOf(tt.path) {
-					t.Errorf("%+v: asked for %s", tt, request.Path)
+					t.Errorf("%+v: requested %s", tt, request.Path)
 				}
 			}
 		}

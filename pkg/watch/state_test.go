@@ -58,7 +58,7 @@ func TestNames(t *testing.T) {
 		want, source string
 		jobs         int
 	}{
-		{"both tell", done(), jobs("Complete"), "nightly", "web-01", 1},
+		{"both show it", done(), jobs("Complete"), "nightly", "web-01", 1},
 		{"the recovery alone", bare, jobs("Complete"), "nightly", "web-01", 0},
 		{"the monitoring alone", done(), zdmtest.Refusal(500, "no"), "nightly", "web-01", 1},
 		{"neither", bare, zdmtest.Refusal(500, "no"), "905", "", 0},
@@ -100,7 +100,7 @@ func TestElapsed(t *testing.T) {
 		{"long", looks{done()}, elapsedOf("Complete", "100:00:01"), []time.Duration{100*time.Hour + time.Second}},
 		{"since it was seen", looks{running(), running(), done()}, elapsedOf("Complete", "-"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
 		{"since it was seen, later", looks{waiting(), running(), done()}, zdmtest.Sequence(elapsedOf("Preparing", "-"), elapsedOf("Complete", "-")), []time.Duration{0, 0, 10 * time.Second}},
-		{"since it was seen, and the server's is none", looks{running(), running(), done()}, elapsedOf("Complete", "00:xx:30"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
+		{"since it was seen, and the server's is invalid", looks{running(), running(), done()}, elapsedOf("Complete", "00:xx:30"), []time.Duration{0, 10 * time.Second, 20 * time.Second}},
 		{"never seen", looks{done()}, elapsedOf("Complete", "-"), []time.Duration{0}},
 		{"two parts", looks{done()}, elapsedOf("Complete", "12:30"), []time.Duration{0}},
 		{"four parts", looks{done()}, elapsedOf("Complete", "1:00:12:30"), []time.Duration{0}},
@@ -130,8 +130,8 @@ func TestRemaining(t *testing.T) {
 	}{
 		{"even", []string{"Processing 10%", "Processing 20%", "Processing 30%"}, []time.Duration{0, 800e9, 700e9}},
 		{"ever slower", []string{"Processing 0%", "Processing 50%", "Processing 60%"}, []time.Duration{0, 100e9, 133_333_333_333}},
-		{"standing still at first", []string{"Processing 10%", "Processing 10%", "Processing 40%"}, []time.Duration{0, 0, 400e9}},
-		{"standing still later", []string{"Processing 10%", "Processing 40%", "Processing 40%"}, []time.Duration{0, 200e9, 400e9}},
+		{"no progress at first", []string{"Processing 10%", "Processing 10%", "Processing 40%"}, []time.Duration{0, 0, 400e9}},
+		{"no progress later", []string{"Processing 10%", "Processing 40%", "Processing 40%"}, []time.Duration{0, 200e9, 400e9}},
 		{"done", []string{"Processing 10%", "Processing 100%"}, []time.Duration{0, 0}},
 		{"begun anew", []string{"Processing 50%", "Processing 10%", "Processing 20%"}, []time.Duration{0, 0, 800e9}},
 		{"not under way in between", []string{"Processing 10%", "Preparing 20%", "Processing 30%", "Processing 40%"}, []time.Duration{0, 0, 0, 600e9}},
@@ -154,7 +154,7 @@ func TestRemaining(t *testing.T) {
 				t.Errorf("%s: %v at look %d, want %v", tt.name, got, i, want)
 			}
 			if r.states[i].Parts[0].Remaining != 0 {
-				t.Errorf("%s: another partition's pace is taken", tt.name)
+				t.Errorf("%s: another partition's pace is used", tt.name)
 			}
 		}
 	}

@@ -136,7 +136,7 @@ func TestRetries(t *testing.T) {
 		{"a gateway that lost patience", zdmtest.Gateway(408), no, yes, yes},
 		{"a gateway that wants less", zdmtest.Gateway(429), no, yes, yes},
 		{"a connection that is cut", zdmtest.Raw(nil), no, yes, yes},
-		{"something else than HTTP", zdmtest.Raw([]byte("SSH-2.0-x\r\n")), no, yes, yes},
+		{"something other than HTTP", zdmtest.Raw([]byte("SSH-2.0-x\r\n")), no, yes, yes},
 		{"a server with a bad row", zdmtest.Refusal(500, "row 7 is bad"), no, yes, yes},
 		{"incomplete data", zdmtest.Refusal(400, "recovery 정보가 누락되었습니다."), no, yes, yes},
 		{"a redirect", zdmtest.Redirect(302, "https://login.example.com/"), no, yes, yes},
@@ -276,7 +276,7 @@ func TestAbsent(t *testing.T) {
 				t.Errorf("%d states, %v", len(r.states), r.err)
 			}
 			if failed, ok := errors.AsType[*zdm.Error](r.err); r.err != nil && (!ok || failed.Status != 404) {
-				t.Errorf("the server's own words are missing: %v", r.err)
+				t.Errorf("the server's text is missing: %v", r.err)
 			}
 		})
 	}

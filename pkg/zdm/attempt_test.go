@@ -16,9 +16,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// demanding starts a TLS server that requests a client certificate, and counts the connections it
-// accepts.
-func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url string, connections *atomic.Int64) {
+// certificateServer starts a TLS server that requests a client certificate, and counts the
+// connections it accepts.
+func certificateServer(t *testing.T, version uint16, demand tls.ClientAuthType) (url string, connections *atomic.Int64) {
 	t.Helper()
 	connections = new(atomic.Int64)
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -39,7 +39,7 @@ func demanding(t *testing.T, version uint16, demand tls.ClientAuthType) (url str
 // A server that requires a client certificate has not received a request, whether the handshake
 // fails (TLS 1.2) or the answer is replaced by an alert (TLS 1.3). It would require one on every
 // attempt. If the connection breaks while the request is written, a second connection shows why.
-func TestDemandedClientCertificate(t *testing.T) {
+func TestRequiredClientCertificate(t *testing.T) {
 	insecure := func(c *zdm.Config) { c.SkipVerify = true }
 	large := request()
 	large.ScriptPath = strings.Repeat("x", 1<<20)
@@ -50,7 +50,7 @@ func TestDemandedClientCertificate(t *testing.T) {
 			"large registration": func(c *zdm.Client) error { return errOf(c.CreateRecovery(t.Context(), large)) },
 		} {
 			for range 20 {
-				url, connections := demanding(t, version, tls.RequireAnyClientCert)
+				url, connections := certificateServer(t, version, tls.RequireAnyClientCert)
 				err := send(newClient(t, url, noLookup, insecure))
 				failed, ok := errors.AsType[*zdm.Error](err)
 				if !ok || failed.Kind != zdm.Unreachable || failed.OutcomeUnknown() || !errors.Is(err, zdm.ErrClientCertificate) || connections.Load() > 2 {
@@ -58,7 +58,7 @@ func TestDemandedClientCertificate(t *testing.T) {
 				}
 			}
 		}
-		url, _ := demanding(t, version, tls.RequestClientCert)
+		url, _ := certificateServer(t, version, tls.RequestClientCert)
 		if _, failed := create(t, newClient(t, url, noLookup, insecure)); failed != nil {
 			t.Errorf("a certificate that is only asked for, with TLS %x: %v", version, failed)
 		}
@@ -68,7 +68,7 @@ func TestDemandedClientCertificate(t *testing.T) {
 // A server without a common protocol aborts the handshake: nothing was sent, and certificates are
 // not the cause.
 func TestHandshakeAlert(t *testing.T) {
-	url, _ := demanding(t, tls.VersionTLS10, tls.NoClientCert)
+	url, _ := certificateServer(t, tls.VersionTLS10, tls.NoClientCert)
 	_, failed := create(t, newClient(t, url, noLookup, func(c *zdm.Config) { c.SkipVerify, c.Retries = true, -1 }))
 	if failed == nil || failed.Kind != zdm.Unreachable || errors.Is(failed, zdm.ErrClientCertificate) {
 		t.Errorf("%v", failed)
@@ -76,7 +76,7 @@ func TestHandshakeAlert(t *testing.T) {
 }
 
 // A connection that breaks after a certificate was requested may have carried the request.
-func TestCutAfterACertificateWasAskedFor(t *testing.T) {
+func TestCutAfterCertificateRequest(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
 			_ = conn.Close()
@@ -118,7 +118,7 @@ func TestSwitchingProtocols(t *testing.T) {
 		select {
 		case err := <-closed:
 			if err == nil {
-				t.Error("the client sent something")
+				t.Error("the client sent a request")
 			}
 		case <-time.After(10 * time.Second):
 			t.Fatal("the connection is still open")

@@ -31,7 +31,7 @@ func TestIssueTokenPaths(t *testing.T) {
 		{"wrong password does not try the other path", wrong, good, 404, "", 404},
 		{"neither path", "", "", 0, "", 404},
 		{"no token in the answer", `{"success":true,"data":{}}`, "", 201, "", 201},
-		{"a token that is none", `{"success":true,"data":{"token":"a b\n"}}`, "", 201, "", 201},
+		{"not a token", `{"success":true,"data":{"token":"a b\n"}}`, "", 201, "", 201},
 		{"a list of one", `{"success":true,"data":[{"token":"x.y.z"}]}`, "", 200, "x.y.z", 0},
 	}
 	for _, tt := range tests {
@@ -77,10 +77,10 @@ func TestFailedLoginHidesThePassword(t *testing.T) {
 		if !errors.As(err, &failed) {
 			t.Fatal(err)
 		}
-		said := failed.Error() + strings.Join(failed.Details, " ") + failed.Body
+		text := failed.Error() + strings.Join(failed.Details, " ") + failed.Body
 		for i := range len(password) - 3 {
-			if fragment := password[i : i+4]; strings.Contains(said, fragment) {
-				t.Errorf("echo %q: %q stands in %q", echo, fragment, said)
+			if fragment := password[i : i+4]; strings.Contains(text, fragment) {
+				t.Errorf("echo %q: %q occurs in %q", echo, fragment, text)
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func TestExpiry(t *testing.T) {
 		{"a time without zone at its latest", "opaque", "2027-01-14 20:00:00", at},
 		{"nothing", "opaque", "-", time.Time{}},
 		{"no claim", jwt(`{}`), "", time.Time{}},
-		{"a claim that is no number", jwt(`{"exp":"soon"}`), "", time.Time{}},
+		{"a claim that is not a number", jwt(`{"exp":"soon"}`), "", time.Time{}},
 		{"broken", "a.b.c", "Invalid Date", time.Time{}},
 	}
 	for _, tt := range tests {
@@ -116,10 +116,10 @@ func TestExpiry(t *testing.T) {
 // After an answer that neither holds a token nor refuses the account in ZDM's words, the other path
 // is tried once, but never if it would be refused too. Every attempt counts against the server's
 // limit.
-func TestWhichLoginPathIsTried(t *testing.T) {
+func TestLoginPaths(t *testing.T) {
 	const issue, issue20 = "/api/auth/issue", "/api/token/issue"
 	good := answer{status: 201, body: data(`{"token":"a.b.c"}`)}
-	said := func(status int, failure string) answer {
+	refusal := func(status int, failure string) answer {
 		return answer{status: status, body: `{"success":false,"error":` + failure + `}`}
 	}
 	tests := []struct {
@@ -129,22 +129,22 @@ func TestWhichLoginPathIsTried(t *testing.T) {
 	}{
 		{"success", good, false},
 		{"success without a token", answer{status: 201, body: data(`{}`)}, false},
-		{"unknown account in 3.0", said(404, `{"code":"USER-ERROR-01","message":"No."}`), false},
-		{"unknown account in 3.0, other code", said(404, `{"code":"JOB-ERROR-01","message":"No."}`), false},
-		{"unknown account in 2.0", said(404, `"User not found."`), false},
-		{"unknown account in 1.x", said(404, `"등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다."`), false},
-		{"malformed address in 1.x", said(400, `"유효한 이메일 형식이 아닙니다"`), false},
-		{"malformed address", said(422, `{"code":"DTO-VALIDATION-01","message":"Request body validation failed."}`), false},
-		{"too many log-ins", said(429, `{"code":"RATE-LIMIT-01","message":"Too many"}`), false},
+		{"unknown account in 3.0", refusal(404, `{"code":"USER-ERROR-01","message":"No."}`), false},
+		{"unknown account in 3.0, other code", refusal(404, `{"code":"JOB-ERROR-01","message":"No."}`), false},
+		{"unknown account in 2.0", refusal(404, `"User not found."`), false},
+		{"unknown account in 1.x", refusal(404, `"등록되지 않은 사용자이거나 비밀번호가 일치하지 않습니다."`), false},
+		{"malformed address in 1.x", refusal(400, `"유효한 이메일 형식이 아닙니다"`), false},
+		{"malformed address", refusal(422, `{"code":"DTO-VALIDATION-01","message":"Request body validation failed."}`), false},
+		{"too many logins", refusal(429, `{"code":"RATE-LIMIT-01","message":"Too many"}`), false},
 		{"too many, by a gateway", answer{status: 429}, false},
 		{"no answer", answer{err: io.ErrUnexpectedEOF}, false},
 		{"unknown route, plain", answer{status: 404, body: "Not Found"}, true},
-		{"unknown route in an envelope", said(404, `{"code":"NOT_FOUND","message":"Cannot POST /api/auth/issue"}`), true},
-		{"unknown route of the early build", said(500, `{"code":"INTERNAL_SERVER_ERROR","message":"Not found"}`), true},
-		{"route behind a token", said(401, `"Authentication required."`), true},
-		{"wrong method", said(405, `{"code":"METHOD_NOT_ALLOWED","message":"No"}`), true},
+		{"unknown route in an envelope", refusal(404, `{"code":"NOT_FOUND","message":"Cannot POST /api/auth/issue"}`), true},
+		{"unknown route of the early build", refusal(500, `{"code":"INTERNAL_SERVER_ERROR","message":"Not found"}`), true},
+		{"route that requires a token", refusal(401, `"Authentication required."`), true},
+		{"wrong method", refusal(405, `{"code":"METHOD_NOT_ALLOWED","message":"No"}`), true},
 		{"page in the place of the API", answer{status: 200, body: "<html>"}, true},
-		{"timeout", said(408, `"사용자 조회 시간이 초과되었습니다"`), true},
+		{"timeout", refusal(408, `"사용자 조회 시간이 초과되었습니다"`), true},
 		{"redirect", answer{status: 302}, true},
 		{"gateway", answer{status: 502}, true},
 	}

@@ -32,7 +32,7 @@ const (
 	errTooDeep = tooLarge("the answer nests its values too deeply")
 )
 
-// readBody reads a body of at most so many bytes.
+// readBody reads a body of at most limit bytes.
 func readBody(r io.Reader, limit int) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 	if err == nil && len(body) > limit {
@@ -88,7 +88,7 @@ func (r *turnReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// pruned returns a JSON document with at most so many items of each list and members of each
+// pruned returns a JSON document with at most limit items of each list and members of each
 // object, and the number of those removed. It keeps the useful part of a refusal with very many
 // reasons.
 func pruned(document []byte, limit int) (short []byte, omitted int) {

@@ -21,7 +21,7 @@ func TestCheckBounds(t *testing.T) {
 		{"nothing", "", true},
 		{"as many items as may be", many("0", zdm.MaxItems), true},
 		{"one item too many", many("0", zdm.MaxItems+1), false},
-		{"one too many behind a mark and blanks", "\ufeff \n" + many("0", zdm.MaxItems+1), false},
+		{"one too many after a byte order mark and spaces", "\ufeff \n" + many("0", zdm.MaxItems+1), false},
 		{"items of many lists", many(many("{}", 10), zdm.MaxItems/10), false},
 		{"as many members as may be", `{` + strings.Repeat(`"a":1,`, zdm.MaxValues-1) + `"a":1}`, true},
 		{"one member too many", `{` + strings.Repeat(`"a":1,`, zdm.MaxValues) + `"a":1}`, false},

@@ -62,7 +62,7 @@ func TestAddCAs(t *testing.T) {
 		{"one of them cut", join(one[:len(one)-40], two), 1},
 		{"the last one cut", join(one, two, one[:100]), 3},
 		{"one without its end", join(one, bytes.ReplaceAll(two, []byte("-----END CERTIFICATE-----"), nil)), 2},
-		{"one that is no certificate", join(one, two, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: []byte("no")})), 3},
+		{"one that is not a certificate", join(one, two, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: []byte("no")})), 3},
 		{"one with a letter too many", join(one, bytes.Replace(two, []byte("\nM"), []byte("\n!M"), 1)), 2},
 		{"one with a hyphen too few", join(one, two[1:]), 2},
 		{"one in other letters", join(bytes.ToLower(one[:28]), one[28:], two), 1},

@@ -74,7 +74,7 @@ func TestCreateSendsTheRequest(t *testing.T) {
 	}
 }
 
-func TestFailuresAreTold(t *testing.T) {
+func TestFailuresAreReported(t *testing.T) {
 	const envelope = `{"success":false,"requestID":"r9","error":%s}`
 	tests := []struct {
 		name    string
@@ -273,7 +273,7 @@ func TestTokenErrorSendsNothing(t *testing.T) {
 	}
 }
 
-func TestTraceTellsTheCall(t *testing.T) {
+func TestTraceDescribesTheCall(t *testing.T) {
 	server := answering(t, 400, "application/json", `{"success":false,"requestID":"r7","error":"no"}`)
 	var seen []zdm.Exchange
 	_, failed := create(t, newClient(t, server, noLookup, func(c *zdm.Config) { c.Trace = func(e zdm.Exchange) { seen = append(seen, e) } }))

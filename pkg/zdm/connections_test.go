@@ -104,7 +104,7 @@ func TestConnectionsOfChanges(t *testing.T) {
 
 // Concurrent changes lose only one if the server closes a connection that it promised to keep: the
 // others wait for the result of the first reuse.
-func TestOneIsLostOfMany(t *testing.T) {
+func TestOneOfManyIsLost(t *testing.T) {
 	server := wire(t, func(_ int, conn net.Conn) {
 		r := bufio.NewReader(conn)
 		if request, _ := readRequest(r); request == nil {
@@ -136,7 +136,7 @@ func TestOneIsLostOfMany(t *testing.T) {
 }
 
 // A POST whose connection is closed at any point is sent once.
-func TestPostIsOnTheWireOnce(t *testing.T) {
+func TestPostIsSentOnce(t *testing.T) {
 	for _, after := range []string{"", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 201 Cre", "HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"} {
 		posts := make(chan struct{}, 10)
 		server := wire(t, func(_ int, conn net.Conn) {

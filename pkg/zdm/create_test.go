@@ -106,14 +106,14 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		similar   int
 	}{
 		{"502, and it is there", registry{status: 502, jobs: mine}, none, nil, true, 0, false, 0},
-		{"cut, and it is there", registry{cut: true, jobs: mine}, none, nil, true, 0, false, 0},
-		{"unreadable, and it is there", registry{status: 201, body: `{"succ`, jobs: mine}, none, nil, true, 0, false, 0},
+		{"cut, and it exists", registry{cut: true, jobs: mine}, none, nil, true, 0, false, 0},
+		{"unreadable, and it exists", registry{status: 201, body: `{"succ`, jobs: mine}, none, nil, true, 0, false, 0},
 		{"500 of ZDM, and it is there", registry{status: 500, body: refusal, jobs: mine}, none, nil, true, 0, false, 0},
-		{"it comes later", registry{status: 502, jobs: mine, from: 5}, none, nil, true, 0, false, 0},
+		{"it appears later", registry{status: 502, jobs: mine, from: 5}, none, nil, true, 0, false, 0},
 		{"the name is all digits", registry{status: 502, jobs: job("905", "12", "web-01", "web-01-dr", "/>/dev/sda1")}, none,
 			func(r *zdm.RecoveryRequest) { r.JobName = "12" }, true, 0, false, 0},
-		{"it never comes", registry{status: 502}, none, nil, false, zdm.Foreign, true, 0},
-		{"cut, and it never comes", registry{cut: true}, none, nil, false, zdm.Lost, true, 0},
+		{"it never appears", registry{status: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"cut, and it never appears", registry{cut: true}, none, nil, false, zdm.Lost, true, 0},
 		{"500 of ZDM, and it is not there", registry{status: 500, body: refusal}, none, nil, false, zdm.Refused, false, 0},
 		{"503 with a time, and it is not there", registry{status: 503, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
 		{"429 with a time, and it is not there", registry{status: 429, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
@@ -121,14 +121,14 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"503 without a time", registry{status: 503}, none, nil, false, zdm.Foreign, true, 0},
 		{"look-ups fail", registry{status: 502, lookUp: 500}, none, nil, false, zdm.Foreign, true, 0},
 		{"only jobs that were there", registry{status: 502, jobs: mine}, known, nil, false, zdm.Foreign, true, 0},
-		{"a new one beside", registry{status: 502, jobs: job("907", "nightly", "web-01", "web-01-dr") + "," + mine}, known, nil, true, 0, false, 0},
+		{"a new one next to it", registry{status: 502, jobs: job("907", "nightly", "web-01", "web-01-dr") + "," + mine}, known, nil, true, 0, false, 0},
 		{"a new one of another source", registry{status: 502, jobs: elsewhere}, none, nil, false, zdm.Foreign, true, 1},
 		{"a new one without an id", registry{status: 502, jobs: job("", "nightly", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 1},
 		{"a longer name", registry{status: 502, jobs: job("1", "nightly-2", "web-01", "web-01-dr")}, none, nil, false, zdm.Foreign, true, 0},
 		{"nothing known, source and target match", registry{status: 502, jobs: mine}, nil, nil, false, zdm.Foreign, true, 1},
 		{"nothing known, another source", registry{status: 502, jobs: elsewhere}, nil, nil, false, zdm.Foreign, true, 1},
-		{"an answer about another job, and it is there", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`), jobs: mine}, none, nil, true, 0, false, 0},
-		{"an answer about another job, and it is not there", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`)}, none, nil, false, zdm.Foreign, true, 0},
+		{"an answer about another job, and it exists", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`), jobs: mine}, none, nil, true, 0, false, 0},
+		{"an answer about another job, and it does not exist", registry{status: 201, body: data(`{"common":{"jobName":"weekly","state":"success"}}`)}, none, nil, false, zdm.Foreign, true, 0},
 		{"an answer about other partitions", registry{status: 201, body: data(`{"common":{"jobName":"nightly","state":"success"},"partitions":[{"sourcePartition":"/zzz"}]}`)}, none,
 			jobs(zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/sda1"}), false, zdm.Foreign, true, 0},
 		{"an answer about another platform", registry{status: 201, body: data(`{"common":{"jobName":"nightly","state":"success","platform":"aws"}}`)}, none, nil, false, zdm.Foreign, true, 0},
@@ -147,7 +147,7 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"404 of a gateway, and lookups fail", registry{status: 404, body: "<html>", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
 		{"302, and it is there", registry{status: 302, jobs: mine}, none, nil, true, 0, false, 0},
 		{"302, and it is not there", registry{status: 302}, none, nil, false, zdm.Redirected, false, 0},
-		{"a list that is none", registry{status: 502, jobs: `{"id":"1","name":"nightly"}`, bad: true}, none, nil, false, zdm.Foreign, true, 0},
+		{"not a list", registry{status: 502, jobs: `{"id":"1","name":"nightly"}`, bad: true}, none, nil, false, zdm.Foreign, true, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -191,13 +191,13 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 				t.Errorf("look-up %+v", s)
 			}
 			if !strings.Contains(failed.Error(), `"nightly"`) {
-				t.Errorf("the error does not say what was looked for: %v", failed)
+				t.Errorf("the error does not describe the lookup: %v", failed)
 			}
 		})
 	}
 }
 
-func TestConfirmedRegistrationHoldsWhatTheJobTells(t *testing.T) {
+func TestConfirmedRegistrationHoldsWhatTheJobShows(t *testing.T) {
 	server := registry{status: 502, jobs: job("905", "nightly", "web-01", "web-01-dr", "/>/dev/sda1", "/home>/dev/sdb1")}
 	result, err := newClient(t, "http://in.process", server.use).CreateRecovery(t.Context(), request(), zdm.Knowing())
 	if err != nil {
@@ -252,7 +252,7 @@ func TestRefusalsAreLookedUpOnce(t *testing.T) {
 }
 
 // An unsent registration is retried, and the error shows that nothing was sent.
-func TestUnsentRegistrationIsTriedAgain(t *testing.T) {
+func TestUnsentRegistrationIsRetried(t *testing.T) {
 	clock := newClock()
 	_, failed := create(t, newClient(t, "http://"+zdmtest.RefusedAddress(t), clock.use))
 	if failed == nil || failed.Kind != zdm.Unreachable || failed.OutcomeUnknown() || failed.LookUp != nil || len(clock.slept) != zdm.DefaultRetries {
@@ -310,7 +310,7 @@ func TestFindRecovery(t *testing.T) {
 	}{
 		{"filtered by the server", func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Query().Get("jobName") != "nightly" {
-				t.Errorf("asked for %s", r.URL.RawQuery)
+				t.Errorf("requested %s", r.URL.RawQuery)
 			}
 			_, _ = io.WriteString(w, `{"success":true,"data":[`+job("7", "nightly", "a", "b")+`],"pagination":{"totalPages":1}}`)
 		}, "7", 1},
@@ -349,6 +349,6 @@ func TestFindRecovery(t *testing.T) {
 		})
 	}
 	if _, err := inProcess(t, replying(500, refusal)).FindRecovery(t.Context(), "nightly"); err == nil {
-		t.Error("a failed lookup found nothing and said so")
+		t.Error("a failed lookup counts as an empty one")
 	}
 }

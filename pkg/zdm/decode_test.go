@@ -25,7 +25,7 @@ func aRecovery(c *zdm.Client, ctx context.Context) (zdm.Result[zdm.Recovery], er
 	return c.Recovery(ctx, "n", zdm.RecoveryFilter{})
 }
 
-func TestRecoveryTakesEveryShape(t *testing.T) {
+func TestRecoveryAcceptsEveryForm(t *testing.T) {
 	info := func(r zdm.Recovery) any {
 		i := r.Job.Info
 		schedule := "none"
@@ -85,7 +85,7 @@ func TestOneThingOrAnError(t *testing.T) {
 	}
 }
 
-func TestMonitoringTakesEveryShape(t *testing.T) {
+func TestMonitoringAcceptsEveryForm(t *testing.T) {
 	ask := func(c *zdm.Client, ctx context.Context) (zdm.Result[zdm.Monitoring], error) {
 		return c.MonitorServer(ctx, "s", zdm.MonitorServerQuery{})
 	}
@@ -118,7 +118,7 @@ func TestMonitoringTakesEveryShape(t *testing.T) {
 	}
 }
 
-func TestHistoriesAreAListWhateverComes(t *testing.T) {
+func TestHistoriesAreAlwaysAList(t *testing.T) {
 	for value, want := range map[string]int{
 		`{"id":3301,"job":{"id":905,"recoverDrive":["/","/home"]},"result":{"status":"COMPLETE"}}`: 1,
 		`[{"id":"1","job":{"recoverDrive":"/"}},{"id":2,"job":{"recoverDrive":null}}]`:             2,
@@ -253,7 +253,7 @@ func TestCloudKeysAreMasked(t *testing.T) {
 	}
 }
 
-func TestLookUpsTakeEveryShape(t *testing.T) {
+func TestLookUpsAcceptEveryForm(t *testing.T) {
 	ctx := t.Context()
 	c := func(value string) *zdm.Client { return inProcess(t, replying(200, data(value))) }
 	server, err := c(`[{"id":41,"os":{"version":"x"},"license":{"id":"Unassigned"},"status":{"connect":"connected"},

@@ -100,7 +100,7 @@ func TestHostileAnswers(t *testing.T) {
 		{"endless headers", endless("", "X-Filler: "+strings.Repeat("x", 1000)+"\r\n"), zdm.Lost},
 		{"endless line", endless("X-Filler: ", strings.Repeat("x", 1<<16)), zdm.Lost},
 		{"compressed bomb", bomb, zdm.Lost},
-		{"gzip that is none", whole("200 OK\r\nContent-Encoding: gzip", data(`{}`)), zdm.Lost},
+		{"invalid gzip", whole("200 OK\r\nContent-Encoding: gzip", data(`{}`)), zdm.Lost},
 		{"unknown encoding", whole("200 OK\r\nContent-Encoding: br", "\x1b\x03\x00\xf8"), zdm.Foreign},
 		{"slow drip", drip(clock.Expire), zdm.Lost},
 		{"wrong content type", whole("200 OK\r\nContent-Type: image/png", data(`{"common":{"jobName":"nightly"},"id":1}`)), clean},
@@ -165,8 +165,8 @@ func judge(t *testing.T, kind zdm.Kind, answer zdm.Answer, err error) {
 	if !ok || failed.Kind != kind {
 		t.Fatalf("got %v, want kind %d", err, kind)
 	}
-	said := failed.Error() + strings.Join(failed.Details, "") + failed.Body
-	if !utf8.ValidString(said) || len(said) > 64<<10 {
-		t.Errorf("the error has %d bytes: %.100q", len(said), said)
+	text := failed.Error() + strings.Join(failed.Details, "") + failed.Body
+	if !utf8.ValidString(text) || len(text) > 64<<10 {
+		t.Errorf("the error has %d bytes: %.100q", len(text), text)
 	}
 }

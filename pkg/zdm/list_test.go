@@ -78,12 +78,12 @@ func TestPagesEnd(t *testing.T) {
 			}
 			return page(span(3*p-2, 3*p), "")
 		}, span(1, 6), 3, false},
-		{"pagination that tells nothing", func(int) string { return page(span(1, 2), `{"currentPage":null,"totalPages":"-"}`) }, span(1, 2), 2, false},
+		{"pagination without information", func(int) string { return page(span(1, 2), `{"currentPage":null,"totalPages":"-"}`) }, span(1, 2), 2, false},
 		{"pagination of another type", func(int) string { return page(span(1, 2), `"-"`) }, span(1, 2), 2, false},
 		{"ignores paging, longer than a page", func(int) string { return page(span(1, 9), "") }, span(1, 9), 1, false},
 		{"ignores paging, shorter than a page", func(int) string { return page(span(1, 2), "") }, span(1, 2), 2, false},
 		{"ignores paging, exactly a page", func(int) string { return page(span(1, 3), "") }, span(1, 3), 2, false},
-		{"ignores paging and says so", func(int) string { return page(span(1, 9), `{"totalPages":1,"hasNextPage":false}`) }, span(1, 9), 1, false},
+		{"ignores paging and reports it", func(int) string { return page(span(1, 9), `{"totalPages":1,"hasNextPage":false}`) }, span(1, 9), 1, false},
 		{"the same page for ever", func(int) string { return page(span(1, 3), `{"hasNextPage":true}`) }, span(1, 3), 2, true},
 		{"two pages in turn for ever", func(p int) string { return page(span(1+3*(p%2), 3+3*(p%2)), `{"hasNextPage":true}`) },
 			[]int{4, 5, 6, 1, 2, 3}, 3, true},
@@ -123,7 +123,7 @@ func TestPagesEnd(t *testing.T) {
 				calls++
 				number, _ := strconv.Atoi(r.URL.Query().Get("page"))
 				if number != calls || r.URL.Query().Get("limit") != "3" {
-					t.Errorf("call %d asked for %s", calls, r.URL.RawQuery)
+					t.Errorf("call %d requested %s", calls, r.URL.RawQuery)
 				}
 				_, _ = io.WriteString(w, tt.answer(number))
 			})

@@ -74,7 +74,7 @@ func TestLookReadsLists(t *testing.T) {
 		{"in pages that are counted", func(r *http.Request) string {
 			return `{"success":true,"data":` + page(r, 500) + `,"pagination":{"totalItems":600,"totalPages":2}}`
 		}, 600, 2},
-		{"the last page says that there is none", func(r *http.Request) string {
+		{"the last page reports that there is none", func(r *http.Request) string {
 			return `{"success":true,"data":` + page(r, 500) + `,"pagination":{"totalItems":600,"hasNextPage":false}}`
 		}, 600, 2},
 		{"smaller pages than asked for", func(r *http.Request) string { return data(page(r, 100)) }, 600, 7},

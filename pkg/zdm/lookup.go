@@ -39,8 +39,8 @@ func (l *LookUp) String() string {
 func (l *LookUp) absent() bool { return l != nil && l.Err == nil && l.Similar == 0 }
 
 // deniedLike reports whether ZDM itself refused the token of the lookup as it refused that of the
-// call. Then neither call had an effect. Any other failure of both proves nothing: the server, or
-// one behind a gateway, may have processed the call.
+// call. Then neither reached the recoveries. Any other failure of both proves nothing: the server,
+// or one behind a gateway, may have processed the call.
 func (l *LookUp) deniedLike(lost *Error) bool {
 	failed, ok := errors.AsType[*Error](l.Err)
 	return ok && lost.Kind == Denied && failed.Kind == Denied && lost.refusal() && failed.refusal() && failed.Status == lost.Status

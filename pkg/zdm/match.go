@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// answers reports whether a registration is about the request that was sent. It must report a
-// result, and its platform must not be a different known one. If both list partitions, they must
-// share at least one. Its name must be the request's, or one that the server may have made from it.
-// An answer without a name counts if it shares a partition with the request or reports a failure.
+// answers reports whether a registration is about the request that was sent. It must have a result,
+// a name or partitions, and its platform must not be a different known one. If both list
+// partitions, they must share at least one. If both have a name, the answer's must be the request's
+// or one that the server may have made from it. An answer without a name counts if it shares a
+// partition with the request or reports a failure.
 func (r *Registration) answers(sent creation) bool {
 	request, common := sent.request, r.Common
 	listed, shared := len(request.JobList) > 0 && len(r.Partitions) > 0, false

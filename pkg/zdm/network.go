@@ -24,9 +24,9 @@ const (
 // the answer was an error: servers close a kept connection after one, and a POST on it would be
 // lost.
 //
-// A call that changes something uses a new connection, or one on which a call to the same path has
-// just succeeded, so that registering many recoveries is fast. A first call tests whether the
-// server keeps connections open before others rely on it.
+// A call that changes something uses a new connection, or one on which the same call to the same
+// path has just succeeded, as when many recoveries are registered. A first call tests whether the
+// server keeps connections open as promised before others rely on it.
 type network struct {
 	base *http.Transport // template that lanes are cloned from
 	now  func() time.Time

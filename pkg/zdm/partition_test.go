@@ -106,7 +106,7 @@ func TestOverlaps(t *testing.T) {
 func TestWriters(t *testing.T) {
 	var w zdm.Writers[string]
 	if by, found := w.Find("dr", "/dev/sda"); found {
-		t.Errorf("%q writes before anybody does", by)
+		t.Errorf("%q has a writer in an empty Writers", by)
 	}
 	w.Add("dr", "sda1", "first")
 	w.Add("dr", "/dev/sda1", "second")

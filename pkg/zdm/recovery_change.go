@@ -23,7 +23,7 @@ type RecoveryUpdate struct {
 	Status       string            `json:"status,omitempty"`    // StatusStart or StatusStop
 	JobList      []PartitionUpdate `json:"jobList,omitempty"`   // applied after Mode
 
-	Job *Recovery `json:"-"` // current state, to compare the response with; nil if unknown
+	Job *Recovery `json:"-"` // state known to the caller, to compare the response with; nil if unknown
 }
 
 // Body returns the update as it is sent.

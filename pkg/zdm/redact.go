@@ -212,7 +212,7 @@ func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
 	return encoded, err == nil
 }
 
-// unescape replaces JSON escapes in a text, and leaves invalid ones.
+// unescape replaces the escapes of JSON in a text, which need not be valid JSON.
 func unescape(text string) string {
 	if !strings.Contains(text, `\`) {
 		return text
@@ -241,7 +241,7 @@ func unescape(text string) string {
 	return b.String()
 }
 
-// unpercent replaces percent escapes in a text, and leaves invalid ones.
+// unpercent replaces the escapes of URLs in a text, which need not be a valid URL.
 func unpercent(text string) string {
 	if !strings.Contains(text, "%") {
 		return text

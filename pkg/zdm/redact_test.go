@@ -197,7 +197,7 @@ func TestEchoesAreMasked(t *testing.T) {
 					}
 					for _, text := range reported {
 						if shows(text, secret) {
-							t.Errorf("%q stands in %q", secret, text)
+							t.Errorf("%q occurs in %q", secret, text)
 						}
 					}
 					if all := strings.Join(reported, " "); !strings.Contains(all, "***") {
@@ -210,7 +210,7 @@ func TestEchoesAreMasked(t *testing.T) {
 }
 
 // A short password may equal a word of the answer's envelope, which must not change.
-func TestMaskLeavesTheFrame(t *testing.T) {
+func TestMaskKeepsTheEnvelope(t *testing.T) {
 	const word = "repository"
 	c := unchecked(t, func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/issue") {
@@ -240,7 +240,7 @@ func TestBrokenAnswersAreMasked(t *testing.T) {
 		_, err := newClient(t, server, func(c *zdm.Config) { c.Retries = -1 }).User(t.Context(), "1")
 		for e := err; e != nil; e = errors.Unwrap(e) {
 			if shows(e.Error(), token) {
-				t.Errorf("%q stands in %q", token, e)
+				t.Errorf("%q occurs in %q", token, e)
 			}
 		}
 		if err == nil {
@@ -277,7 +277,7 @@ func FuzzMask(f *testing.F) {
 		}
 		for _, text := range values(t, answer.Raw) {
 			if strings.Contains(text, secret) {
-				t.Errorf("%q stands in %q", secret, text)
+				t.Errorf("%q occurs in %q", secret, text)
 			}
 		}
 	})

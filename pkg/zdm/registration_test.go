@@ -91,7 +91,7 @@ func TestFailureEnvelopeWithARegistrationIsAResult(t *testing.T) {
 	}
 }
 
-func TestRegistrationTakesEveryShape(t *testing.T) {
+func TestRegistrationAcceptsEveryForm(t *testing.T) {
 	r := decode(t, `{"common":{"state":"success","jobName":7,"autoStart":false,"platform":null,"bootMode":"uefi","new":{"x":1},
 		"schedule":{"basic":"-"}},
 		"partitions":[{"sourcePartition":"C:","overwrite":true,"backup":{"useLast":true,"backupFile":null},"repository":{"id":9007199254740993,"type":"NFS"}},
@@ -154,7 +154,7 @@ func TestScheduleForms(t *testing.T) {
 	for _, form := range []string{`"daily"`, `{}`, `{"type":3}`, `{"basic":{}}`, `{"type":"x","basic":1}`, `[1]`, `1.5`} {
 		var s zdm.Schedule
 		if err := json.Unmarshal([]byte(form), &s); err == nil {
-			t.Errorf("%s was taken as %+v", form, s)
+			t.Errorf("%s was read as %+v", form, s)
 		}
 	}
 }
@@ -177,7 +177,7 @@ func FuzzAnswer(f *testing.F) {
 		result, failed := create(t, c)
 		if failed != nil {
 			if strings.TrimSpace(failed.Error()) == "" {
-				t.Error("an error without words")
+				t.Error("an error without a text")
 			}
 			return
 		}

@@ -90,7 +90,7 @@ func TestRefusedTokenIsRenewedOnce(t *testing.T) {
 				t.Errorf("renewed %q", a.refused)
 			}
 			if failed, ok := errors.AsType[*zdm.Error](err); ok && failed.OutcomeUnknown() {
-				t.Error("a refused call has no unknown outcome")
+				t.Error("the outcome of a refused call is known")
 			}
 			if a.fails != nil && !errors.Is(err, failure) {
 				t.Errorf("%v", err)
@@ -138,7 +138,7 @@ func TestEarlierSecretsAreMasked(t *testing.T) {
 	for _, text := range []string{string(good.Raw), fmt.Sprint(bad)} {
 		for _, secret := range []string{token, renewed, password[:16]} {
 			if strings.Contains(text, secret) || !strings.Contains(text, "***") {
-				t.Errorf("%q stands in %s", secret, text)
+				t.Errorf("%q occurs in %s", secret, text)
 			}
 		}
 	}

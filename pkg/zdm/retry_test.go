@@ -49,7 +49,7 @@ func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
 
 const refusal = `{"success":false,"error":"no"}`
 
-func TestReadsAreTriedAgain(t *testing.T) {
+func TestReadsAreRetried(t *testing.T) {
 	good := answer{status: 200, body: data("[]")}
 	gateway := func(status int) answer { return answer{status: status, body: "<html>"} }
 	tests := []struct {
@@ -85,7 +85,7 @@ func TestReadsAreTriedAgain(t *testing.T) {
 }
 
 // Changes are sent again only if nothing was sent.
-func TestWritesAreNotTriedAgain(t *testing.T) {
+func TestWritesAreNotRetried(t *testing.T) {
 	writes := map[string]func(context.Context, *zdm.Client) error{
 		"create": func(ctx context.Context, c *zdm.Client) error { return errOf(c.CreateRecovery(ctx, request())) },
 		"update": func(ctx context.Context, c *zdm.Client) error {
@@ -116,12 +116,12 @@ func TestWritesAreNotTriedAgain(t *testing.T) {
 		s := &script{answers: []answer{{err: zdm.ErrNotSent}, {err: zdm.ErrNotSent}, {status: 200, body: data(`{"token":"a.b.c","common":{"jobName":"nightly"}}`)}}}
 		c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = s })
 		if err := write(t.Context(), c); err != nil || s.calls != 3 {
-			t.Errorf("%s after nothing was sent: %d calls, %v", name, s.calls, err)
+			t.Errorf("%s with nothing sent: %d calls, %v", name, s.calls, err)
 		}
 	}
 }
 
-func TestPausesBetweenTries(t *testing.T) {
+func TestPausesBetweenAttempts(t *testing.T) {
 	now := newClock()
 	in := func(d time.Duration) string { return now.Now().Add(d).Format(http.TimeFormat) }
 	tests := []struct {
@@ -174,7 +174,7 @@ func TestPausesBetweenTries(t *testing.T) {
 	}
 }
 
-func TestRetryAfterIsTold(t *testing.T) {
+func TestRetryAfterIsReported(t *testing.T) {
 	s := &script{answers: []answer{{status: 429, retryAfter: "3600"}}}
 	c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = s })
 	_, err := c.User(t.Context(), "1")
@@ -184,7 +184,7 @@ func TestRetryAfterIsTold(t *testing.T) {
 }
 
 // An untrusted certificate and a server without TLS are permanent failures.
-func TestLastingFailuresAreNotTriedAgain(t *testing.T) {
+func TestLastingFailuresAreNotRetried(t *testing.T) {
 	secure := httptest.NewUnstartedServer(replying(200, data("[]")))
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
 	secure.StartTLS()
@@ -201,7 +201,7 @@ func TestLastingFailuresAreNotTriedAgain(t *testing.T) {
 	}
 }
 
-func TestCancelledCallIsNotTriedAgain(t *testing.T) {
+func TestCanceledCallIsNotRetried(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	calls := 0
 	c := inProcess(t, func(w http.ResponseWriter, _ *http.Request) {

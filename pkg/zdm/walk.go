@@ -88,7 +88,7 @@ func (w *walk) take(page *Page) (reason string) {
 	return ""
 }
 
-// continues reports whether another page follows one with so many items. Without pagination, the
+// continues reports whether another page follows one with held items. Without pagination, the
 // server may not support paging, and the next page would repeat this one.
 func (w *walk) continues(pagination *Pagination, held int) bool {
 	switch {
