@@ -41,8 +41,8 @@ func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// settled reports whether every further request would be refused too: ZDM itself refused the
-// request with a code, because it does not support it or the data of the job is damaged.
+// settled reports whether every further request would be refused too. ZDM itself refused it with a
+// code, because it does not support the request or the data of the job is damaged.
 func settled(failed *zdm.Error) bool {
 	return failed.Kind == zdm.Refused && failed.Code != "" && (noRoute(failed) || failed.Code == zdm.CodeJobDamaged)
 }

@@ -86,8 +86,8 @@ func (n *network) demandsCertificate(r *http.Request) bool {
 }
 
 // isHandshakeAlert reports whether err is the alert of a server that aborted a TLS handshake. With
-// TLS 1.3, the client may already have sent its request, but the server, which checks the client
-// last, reads none of it (RFC 8446, 2 and 6.2).
+// TLS 1.3, the client may already have sent its request. The server reads none of it, since it
+// checks the client before (RFC 8446, 2 and 6.2).
 func isHandshakeAlert(err error) bool {
 	for {
 		failed, ok := errors.AsType[*net.OpError](err)

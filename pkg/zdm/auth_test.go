@@ -113,8 +113,8 @@ func TestExpiry(t *testing.T) {
 	}
 }
 
-// After an answer that neither holds a token nor refuses the account in ZDM's words, the other path
-// is tried once, but never if it would be refused too. Every attempt counts against the server's
+// The other path is tried once, if the first answer neither holds a token nor refuses the account
+// in ZDM's words, and never if it would be refused too. Every attempt counts against the server's
 // limit.
 func TestLoginPaths(t *testing.T) {
 	const issue, issue20 = "/api/auth/issue", "/api/token/issue"

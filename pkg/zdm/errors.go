@@ -83,8 +83,8 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// OutcomeUnknown reports whether a failed call may have changed something: the answer was lost,
-// something other than ZDM answered, or a lookup could not rule out that the job was registered.
+// OutcomeUnknown reports whether a failed call may have changed something. That is so if the answer
+// was lost, if something other than ZDM answered, or if a lookup could not rule it out.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
 	case e.Kind == Unreachable, isRead(e.Method):
@@ -135,8 +135,8 @@ func (e *Error) UnknownCall() bool {
 	return false
 }
 
-// OfDetail reports whether a 404 is about something within the job or named in the request, such as
-// a partition, a schedule or a change of state, and not about the job itself.
+// OfDetail reports whether a 404 is about something other than the job itself: a part of it, or
+// something named in the request, such as a partition, a schedule or a change of state.
 func (e *Error) OfDetail() bool {
 	return e.Status == http.StatusNotFound && strings.HasPrefix(e.Code, "JOB-ERROR-") && e.Code != CodeNoJob
 }

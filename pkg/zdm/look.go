@@ -23,9 +23,9 @@ type RecoveryPage struct {
 
 // Look reads recoveries page by page for decisions that must not depend on a misread answer, such
 // as whether a name is free (ZDM API, GET /recoveries). Unlike Recoveries, it returns an error for
-// anything that is not clearly a list of named recoveries, and for pages that contradict their own
-// totals, repeat an id or end before the last. The sequence ends with the first error: an *Error,
-// or the error of the token source.
+// anything that is not clearly a list of named recoveries. It also rejects pages that contradict
+// their own totals, repeat an id or end before the last. The sequence ends with the first error: an
+// *Error, or the error of the token source.
 func (c *Client) Look(ctx context.Context, query RecoveryQuery) iter.Seq2[RecoveryPage, error] {
 	return c.look(ctx, query, nil)
 }

@@ -17,9 +17,9 @@ func SameName(a, b string) bool { return a == b || plainName(a) == plainName(b) 
 
 func plainName(name string) string { return strings.Join(strings.Fields(norm.NFC.String(name)), " ") }
 
-// MadeFrom reports whether a server may have made name from the name in the request: in another
-// case or Unicode form, without unsupported characters, truncated, or with a suffix for a partition
-// of the request (ZDM API, server name shapes).
+// MadeFrom reports whether a server may have made name from the name in the request (ZDM API,
+// server name shapes). The server may change its case and Unicode form, drop unsupported
+// characters, truncate it, or append a partition of the request.
 func MadeFrom(name string, request *RecoveryRequest) bool {
 	made, asked := NameKey(name), NameKey(request.JobName)
 	switch part, longer := strings.CutPrefix(made, asked+"_"); {

@@ -21,12 +21,12 @@ const (
 )
 
 // network is the transport to the server. Each call has a lane of its own until it is known whether
-// the answer was an error: servers close a kept connection after one, and a POST on it would be
+// the answer was an error. Servers close a kept connection after one, and a POST on it would be
 // lost.
 //
 // A call that changes something uses a new connection, or one on which the same call to the same
-// path has just succeeded, as when many recoveries are registered. A first call tests whether the
-// server keeps connections open as promised before others rely on it.
+// path has just succeeded. This speeds up registering many recoveries. A first call tests whether
+// the server keeps connections open as promised before others rely on it.
 type network struct {
 	base *http.Transport // template that lanes are cloned from
 	now  func() time.Time

@@ -40,8 +40,8 @@ func (s *renaming) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// A registration that was carried out and then refused, under a name that a lookup by the requested
-// name does not find, is neither reported as refused nor sent again.
+// A registration may be carried out and then refused, under a name that a lookup by the requested
+// name does not find. It is neither reported as refused nor sent again.
 func TestRefusedUnderAnotherName(t *testing.T) {
 	const page = "<html>no</html>"
 	made := job("905", "nightly_ROOT", "web-01", "web-01-dr", "/>/dev/sda1")

@@ -14,7 +14,7 @@ import (
 // UpdatedRecovery.Failed). To change single partitions, it reads the recovery first, since servers
 // address them differently. The error may then also be a *NoPartitionError, or that of the read.
 //
-// A response counts only if it is about this recovery: its id, name, servers and partitions must
+// A response counts only if it is about this recovery. Its id, name, servers and partitions must
 // match the identifier, the update and its Job, as far as both sides name them. After any other
 // response, UpdateRecovery reads the recovery. If the recovery is as requested, the result has
 // Answer.Lost set, Raw is the answer to the read, and no changes are listed. Otherwise the cause of

@@ -57,8 +57,8 @@ func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	}
 }
 
-// take removes items of earlier pages from the page. It returns the reason why the page cannot
-// belong to the list, or "": the list has no end, or the page is empty although the server counts
+// take removes items of earlier pages from the page. It returns "", or the reason why the page
+// cannot belong to the list: the list has no end, or the page is empty although the server counts
 // more items.
 func (w *walk) take(page *Page) (reason string) {
 	held := len(page.Items)
