@@ -20,7 +20,7 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 	tried, free := r.candidates(ctx, items)
 	r.register(ctx, free)
 	for _, it := range free {
-		if it.stage == waiting && r.goesOn(ctx) {
+		if it.stage == waiting && r.mayStart(ctx) {
 			r.start(ctx, it)
 		}
 	}
@@ -31,7 +31,7 @@ func (r *Run) advance(ctx context.Context, items []*item) {
 	}
 }
 
-// candidates returns the recoveries that are due, and those of them whose target is free.
+// candidates returns the recoveries that may be tried now, and those of them whose target is free.
 func (r *Run) candidates(ctx context.Context, items []*item) (due, free []*item) {
 	active := 0
 	for _, it := range items {
@@ -41,7 +41,7 @@ func (r *Run) candidates(ctx context.Context, items []*item) (due, free []*item)
 	}
 	for _, it := range items {
 		full := r.Parallel > 0 && active+len(free) >= r.Parallel
-		if it.stage > waiting || full || r.Now().Before(it.next) || !r.goesOn(ctx) {
+		if it.stage > waiting || full || r.Now().Before(it.next) || !r.mayStart(ctx) {
 			continue
 		}
 		due = append(due, it)
@@ -52,8 +52,8 @@ func (r *Run) candidates(ctx context.Context, items []*item) (due, free []*item)
 	return due, free
 }
 
-// isFree reports whether no other recovery is running onto the target. It is not checked for a
-// recovery that this journal has already started, because that may be the one that is running.
+// isFree reports whether no other recovery is running onto the target. It does not check a recovery
+// that this journal has already started, because that may be the one that is running.
 func (r *Run) isFree(ctx context.Context, it *item) bool {
 	if it.stage == fresh && !it.sent.IsZero() {
 		return true
@@ -66,7 +66,7 @@ func (r *Run) isFree(ctx context.Context, it *item) bool {
 	return busy == ""
 }
 
-// block records that a target is busy, or no longer is.
+// block records that a target has become busy or free.
 func (r *Run) block(it *item, busy string) {
 	switch busy {
 	case it.blocked:
@@ -79,7 +79,7 @@ func (r *Run) block(it *item, busy string) {
 	it.blocked = busy
 }
 
-// register registers requests by the rules of apply, and finds those that exist.
+// register registers requests as apply does, and finds those that exist.
 func (r *Run) register(ctx context.Context, items []*item) {
 	var requests []apply.Request
 	var asked []*item
@@ -127,7 +127,7 @@ func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 		it.lacking = true
 		r.note(journal.Remark, it.name(), msgInPart.With(result.Detail))
 		r.found(ctx, it)
-	case apply.Skipped: // the run has ended, or an error will come up again
+	case apply.Skipped: // the run has ended, or the error will occur again
 	case apply.Unknown:
 		if ctx.Err() == nil {
 			r.over(it, journal.Unknown, result.Err, nil)
@@ -142,8 +142,8 @@ func (r *Run) applied(ctx context.Context, it *item, result apply.Result) {
 	}
 }
 
-// passes reports whether an error concerns the connection or the token: nothing was sent, and the
-// call is tried again.
+// passes reports whether an error concerns the connection or the token. Nothing was sent then, and
+// the call is repeated later.
 func (r *Run) passes(e *exit.Error) bool {
 	return e.Code == exit.Unreachable || e.Code == exit.Credentials && e.Status != http.StatusForbidden
 }
@@ -192,7 +192,7 @@ func (r *Run) found(ctx context.Context, it *item) {
 	}
 }
 
-// notOne ends a recovery whose name is not unique, or that stays invisible for too long.
+// notOne ends a recovery whose name is not unique, or that has not become visible in time.
 func (r *Run) notOne(it *item, n int) {
 	if n > 1 {
 		e := exit.New(exit.Unknown, msgTwoOfName.With(n, it.name()))
@@ -210,7 +210,7 @@ func (r *Run) notOne(it *item, n int) {
 	}
 }
 
-// starts waits for a start that was sent.
+// starts records that a start was sent, which must be visible at until.
 func (it *item) starts(until time.Time) { it.stage, it.until, it.blocked = starting, until, "" }
 
 // join follows a recovery that was started elsewhere.
@@ -223,8 +223,8 @@ func (r *Run) join(ctx context.Context, it *item) {
 	r.note(journal.Joined, it.name(), msgJoined.With())
 }
 
-// start sends the start of a waiting recovery. It first records what the server shows of its past
-// runs, so that the end of an earlier run is not mistaken for the end of this one.
+// start sends the start of a waiting recovery. It first records the newest past run on the server,
+// so that the end of an earlier run is not mistaken for the end of this one.
 func (r *Run) start(ctx context.Context, it *item) {
 	newest, err := r.newestRun(ctx, it)
 	if !r.answered(ctx, it, err) {
@@ -234,7 +234,7 @@ func (r *Run) start(ctx context.Context, it *item) {
 	if !r.answered(ctx, it, err) {
 		return
 	}
-	if phase := zdm.Status(there.Data.Job.Info.Status.Current); phase.Running() { // somebody was faster
+	if phase := zdm.Status(there.Data.Job.Info.Status.Current); phase.Running() { // started by somebody else meanwhile
 		r.join(ctx, it)
 		return
 	}
@@ -246,7 +246,7 @@ func (r *Run) start(ctx context.Context, it *item) {
 	if r.add(true, sent) != nil {
 		return
 	}
-	if r.stopped(ctx) { // announcing takes a while
+	if r.stopped(ctx) { // the context may have ended during the announcement
 		_ = r.add(true, journal.Record{Event: journal.Start, Job: it.name(), Outcome: notSent})
 		return
 	}
@@ -256,7 +256,7 @@ func (r *Run) start(ctx context.Context, it *item) {
 	r.started(ctx, it, e, callOf(err), answer.RequestID)
 }
 
-// started follows the answer to a start.
+// started handles the response to a start.
 func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.Error, requestID string) {
 	reply := journal.Record{Event: journal.Start, Job: it.name(), Outcome: accepted, RequestID: requestID}
 	if e != nil {
@@ -295,14 +295,16 @@ func (r *Run) started(ctx context.Context, it *item, e *exit.Error, failed *zdm.
 	}
 }
 
-// targetBusy is ZDM's code for a start refused because another recovery is running onto the target.
+// targetBusy is ZDM's error code for a start refused because another recovery is running onto the
+// target.
 const targetBusy = "JOB-ERROR-64"
 
-// unknownRun is the id of the newest row of a history that the server does not show.
+// unknownRun replaces the id of the newest history row if the server refuses to show the history.
 const unknownRun = "?"
 
-// newestRun returns the newest row of a recovery's history: the zero row if there is none or the
-// server keeps no history, and one with the id unknownRun if the server refuses to show it.
+// newestRun returns the newest row of a recovery's history. It returns the zero row if there is
+// none or the server keeps no history, and a row with the id unknownRun if the server refuses
+// access.
 func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
 	query := zdm.HistoryQuery{JobID: it.id, Paging: zdm.Paging{Limit: 20}}
 	rows, err := r.Client.Histories(query).Get(ctx)
@@ -325,7 +327,7 @@ func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
 	return newest, nil
 }
 
-// follow returns the watch of a recovery.
+// follow returns the follower of a recovery, and creates it if necessary.
 func (r *Run) follow(it *item) *watch.Follower {
 	if it.follower == nil {
 		it.follower = watch.Watcher{Client: r.Client, Now: r.Now, Registered: true}.Follow(watch.Target{ID: it.id, Center: r.Center})
@@ -333,7 +335,7 @@ func (r *Run) follow(it *item) *watch.Follower {
 	return it.follower
 }
 
-// over ends a recovery.
+// over ends a recovery with a result.
 func (r *Run) over(it *item, result string, e *exit.Error, state *journal.State) {
 	if state == nil {
 		state = &journal.State{ID: it.id, Status: "", After: it.lastLook, Origin: it.origin}

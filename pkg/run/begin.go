@@ -37,8 +37,8 @@ func (r *Run) begin(ctx context.Context) error {
 	return r.fault
 }
 
-// Readiness returns the records of a run that has not started: what it would do, and the images
-// that it would restore. It must be called after Prepare.
+// Readiness returns the records of a run that has not started: what it would do, and the images it
+// would restore. Prepare must be called first.
 func (r *Run) Readiness(ctx context.Context) []journal.Record {
 	about := r.Plan
 	about.Server, about.Waves = r.Client.Base(), r.planned()
@@ -60,7 +60,7 @@ func (r *Run) Readiness(ctx context.Context) []journal.Record {
 	return records
 }
 
-// decide records the decisions about a recovery and the images that it will be restored from.
+// decide records the decisions about a recovery and the images it will be restored from.
 func (r *Run) decide(ctx context.Context, it *item) error {
 	for _, d := range it.decisions {
 		if err := r.add(false, d); err != nil {

@@ -11,15 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Probe is a call that shows the server's clock and time zone.
+// Probe holds a response that shows the server's clock and time zone.
 type Probe struct {
 	Sent, Received time.Time // by this machine's clock
-	Date           time.Time // of the answer's HTTP header, to the second; zero: none
-	Timestamp      string    // of the answer's envelope, as it came
-	Generation     string    // "3.0", "2", "" when not known
+	Date           time.Time // from the response's HTTP header, in seconds; zero if it has none
+	Timestamp      string    // from the response's envelope, unparsed
+	Generation     string    // "3.0", "2", or "" if unknown
 }
 
-// readClock records what a call shows of the server's clock.
+// readClock records the server's clock as one call shows it.
 func (r *Run) readClock(ctx context.Context) {
 	r.clockAt = r.Now()
 	if r.Probe == nil {
@@ -37,13 +37,13 @@ func (r *Run) readClock(ctx context.Context) {
 	}
 }
 
-// clock returns what a probe shows of the clock.
+// clock derives the server's clock from a probe.
 func (p Probe) clock() journal.Clock {
 	read := journal.Clock{API: p.Generation}
 	if !p.Date.IsZero() {
 		took := p.Received.Sub(p.Sent)
 		middle := p.Sent.Add(took / 2)
-		// A Date is cut to the second: what it stands for is half a second later, give or take.
+		// A Date is truncated to the second, so on average the time is half a second later.
 		read.Offset = round(p.Date.Add(time.Second / 2).Sub(middle).Seconds())
 		read.PlusMinus = round(took.Seconds()/2 + 0.5)
 	}
@@ -53,9 +53,10 @@ func (p Probe) clock() journal.Clock {
 
 func round(seconds float64) float64 { return math.Round(seconds*1000) / 1000 }
 
-// zone is the zone of the server's zone-less times by an answer's timestamp: its offset, but for Z,
-// which servers write whatever the zone of their data is; else what lies between it and the Date of
-// the same answer.
+// zone returns the zone of the server's zone-less times, derived from the response's timestamp. It
+// is the timestamp's offset, unless that is Z, which servers write whatever the zone of their data
+// is. Without an offset, it is the difference between the timestamp and the Date of the same
+// response.
 func (p Probe) zone() (zone, basis string) {
 	if at, err := time.Parse(time.RFC3339, p.Timestamp); err == nil {
 		if n := len(p.Timestamp); p.Timestamp[n-1] == 'Z' || p.Timestamp[n-1] == 'z' {
@@ -70,8 +71,8 @@ func (p Probe) zone() (zone, basis string) {
 	return offsetOf(local.Sub(p.Date), 2*time.Minute, journal.ZoneDate)
 }
 
-// offsetOf is a difference of clocks as a zone: rounded to a quarter of an hour, when it is within
-// slack of it.
+// offsetOf converts a difference of clocks to a zone, rounded to a quarter of an hour. It returns
+// "" if the difference is not within slack of that.
 func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
 	const quarter = 15 * time.Minute
 	rounded := difference.Round(quarter)
@@ -81,7 +82,8 @@ func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
 	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", int(rounded.Seconds()))).Format("-07:00"), basis
 }
 
-// startSlack is how far a start may be from when it was sent to show a zone.
+// startSlack is the longest time between sending a start and seeing it from which a zone is
+// derived.
 const startSlack = 2 * time.Minute
 
 // learnZone derives the zone from a recovery that this run started: the start time that the server

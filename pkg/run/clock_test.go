@@ -9,13 +9,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-// What an answer shows of the server's zone, and no more: a timestamp with Z shows nothing about
-// data. Where no answer does, the first start does.
+// A response shows the server's zone only by an offset or by its difference from Date: a timestamp
+// with Z shows nothing about the data. Without either, the first start shows the zone.
 func TestClock(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name, timestamp string
-		date            time.Duration // of the HTTP Date, against this clock; -1h for none
+		date            time.Duration // HTTP Date minus this clock; -1h for no Date
 		zone, basis     string
 		offset, most    float64
 	}{
@@ -31,7 +31,7 @@ func TestClock(t *testing.T) {
 		{"nothing", "", -time.Hour, "+00:00", journal.ZoneJobStart, 0, 0},
 		{"no time", "yesterday", 0, "+00:00", journal.ZoneJobStart, 0.4, 0.6},
 	} {
-		s := newSite(t)
+		s := newFixture(t)
 		r := s.run(waves([]int{1}), func(c *run.Config) {
 			c.Probe = func(context.Context) (run.Probe, error) {
 				p := run.Probe{Sent: noon, Received: noon.Add(200 * time.Millisecond), Timestamp: tt.timestamp, Generation: "3.0"}

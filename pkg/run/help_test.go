@@ -32,9 +32,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
-// site is a server with sources s1, s2, … and targets t1, t2, …, in a world of its own clock. The
-// target of the last server is too small for what is restored onto it, which shows as it runs.
-type site struct {
+// fixture is a server with sources s1, s2, … and targets t1, t2, …, with its own clock. The target
+// of the last server is too small for its data, which shows only while the recovery runs.
+type fixture struct {
 	t       *testing.T
 	clock   *zdmtest.Clock
 	server  *sandbox.Server
@@ -44,8 +44,8 @@ type site struct {
 
 	mu    sync.Mutex
 	calls []string // "METHOD path" with the name or status in the body
-	// before is called with each call before the server has it; an answer that is not nil is the
-	// answer, and an error that of a connection. after may replace the server's answer.
+	// before receives each call before the server. It may return a response in place of the server's,
+	// or a connection error. after may replace the server's response.
 	before func(call string) (*http.Response, error)
 	after  func(call string, answer *http.Response) (*http.Response, error)
 
@@ -55,12 +55,12 @@ type site struct {
 
 const servers = 8
 
-func newSite(t *testing.T) *site { return newSiteOf(t, "") }
+func newFixture(t *testing.T) *fixture { return newFixtureOf(t, "") }
 
-// newSiteOf is newSite with a version of the API.
-func newSiteOf(t *testing.T, version string) *site {
+// newFixtureOf is newFixture with a version of the API.
+func newFixtureOf(t *testing.T, version string) *fixture {
 	t.Helper()
-	s := &site{t: t, clock: zdmtest.NewClock(noon), journal: filepath.Join(t.TempDir(), "q1.journal"), ctx: t.Context()}
+	s := &fixture{t: t, clock: zdmtest.NewClock(noon), journal: filepath.Join(t.TempDir(), "q1.journal"), ctx: t.Context()}
 	var text strings.Builder
 	text.WriteString("centers:\n  - {id: 1, name: seoul}\nrepositories:\n  - {id: 3, center: 1, type: nfs, path: /vault}\nservers:\n")
 	for i := 1; i <= servers; i++ {
@@ -101,8 +101,8 @@ func newSiteOf(t *testing.T, version string) *site {
 	return s
 }
 
-// RoundTrip counts a call and lets the test meddle with it.
-func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip records a call and passes it to before and after.
+func (s *fixture) RoundTrip(r *http.Request) (*http.Response, error) {
 	call := r.Method + " " + strings.TrimPrefix(r.URL.Path, "/api")
 	if r.Body != nil {
 		body, _ := io.ReadAll(r.Body)
@@ -121,7 +121,7 @@ func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	answer, err := sandbox.Transport(s.server).RoundTrip(r)
-	if err == nil && strings.HasSuffix(r.URL.Path, "/108/partitions") { // a plan does not see that it is too small
+	if err == nil && strings.HasSuffix(r.URL.Path, "/108/partitions") { // hides from a plan that the target is too small
 		body, _ := io.ReadAll(answer.Body)
 		answer.Body = io.NopCloser(bytes.NewReader(bytes.Replace(body, []byte(`"raw":2147483648`), []byte(`"raw":21474836480`), 1)))
 	}
@@ -131,8 +131,8 @@ func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// count is how many calls begin with a text.
-func (s *site) count(beginning string) (n int) {
+// count returns the number of calls that begin with a text.
+func (s *fixture) count(beginning string) (n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, call := range s.calls {
@@ -145,7 +145,7 @@ func (s *site) count(beginning string) (n int) {
 
 var errCut = errors.New("connection reset by peer")
 
-// answer is an answer of ZDM's form.
+// answer returns a response in ZDM's format.
 func answer(status int, body string) *http.Response {
 	return &http.Response{
 		StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}},
@@ -153,7 +153,7 @@ func answer(status int, body string) *http.Response {
 	}
 }
 
-// request restores source n onto target n.
+// request returns a request that restores source n onto target n.
 func request(n int, change ...func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
 	only := true
 	r := &zdm.RecoveryRequest{
@@ -167,7 +167,7 @@ func request(n int, change ...func(*zdm.RecoveryRequest)) *zdm.RecoveryRequest {
 	return r
 }
 
-// waves are the requests of some numbers each, named 1, 2, ….
+// waves returns waves named 1, 2, …, each with the requests of some numbers.
 func waves(numbers ...[]int) (all []run.Wave) {
 	for w, wave := range numbers {
 		next := run.Wave{Name: fmt.Sprint(w + 1)}
@@ -179,15 +179,15 @@ func waves(numbers ...[]int) (all []run.Wave) {
 	return all
 }
 
-// ran is how a run ended.
+// ran is the result of a run.
 type ran struct {
 	err     error
 	records []journal.Record
 	ready   []run.Ready
 }
 
-// run runs waves with the journal of the site.
-func (s *site) run(all []run.Wave, change ...func(*run.Config)) ran {
+// run runs waves with the journal of the fixture.
+func (s *fixture) run(all []run.Wave, change ...func(*run.Config)) ran {
 	s.t.Helper()
 	config := run.Config{
 		Registrar: &register.Registrar{
@@ -224,7 +224,8 @@ func (s *site) run(all []run.Wave, change ...func(*run.Config)) ran {
 func restart(what string) func(*run.Config)  { return func(c *run.Config) { c.Restart = what } }
 func skip(names ...string) func(*run.Config) { return func(c *run.Config) { c.Skip = names } }
 
-// results are the last results of the recoveries, as "job result code", in the order of their end.
+// results returns the last results of the recoveries as "job result code", in the order in which
+// they ended.
 func (r ran) results() string {
 	var order []string
 	last := map[string]string{}
@@ -242,7 +243,7 @@ func (r ran) results() string {
 	return strings.Join(order, "; ")
 }
 
-// decisions are what was decided, as "what job".
+// decisions returns the decisions as "what job".
 func (r ran) decisions() (all []string) {
 	for _, record := range r.records {
 		if record.Event == journal.Decision {
@@ -252,7 +253,7 @@ func (r ran) decisions() (all []string) {
 	return all
 }
 
-// end is the last record's outcome with its code.
+// end returns the last record's outcome with its code.
 func (r ran) end() string {
 	if len(r.records) == 0 {
 		return ""
@@ -264,8 +265,8 @@ func (r ran) end() string {
 	return fmt.Sprintf("%s %d", last.Outcome, last.Code)
 }
 
-// text is the journal as it is on the disk.
-func (s *site) text() string {
+// text returns the content of the journal's file.
+func (s *fixture) text() string {
 	content, err := os.ReadFile(s.journal)
 	if err != nil {
 		s.t.Fatal(err)
@@ -273,8 +274,8 @@ func (s *site) text() string {
 	return string(content)
 }
 
-// register registers a request as somebody else would, and starts it where asked.
-func (s *site) register(r *zdm.RecoveryRequest, start bool) {
+// register registers a request from outside the run, and also starts it if start is set.
+func (s *fixture) register(r *zdm.RecoveryRequest, start bool) {
 	s.t.Helper()
 	if start {
 		r.AutoStart = zdm.Use
@@ -284,4 +285,4 @@ func (s *site) register(r *zdm.RecoveryRequest, start bool) {
 	}
 }
 
-func (s *site) wait(d time.Duration) { _ = s.clock.Sleep(context.Background(), d) }
+func (s *fixture) wait(d time.Duration) { _ = s.clock.Sleep(context.Background(), d) }

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// imagesIn returns the images that a recovery itself names.
+// imagesIn returns the images that a registered recovery names.
 func imagesIn(there *zdm.Recovery) (images []journal.Image) {
 	for _, p := range there.Job.Detail {
 		if p.Backup.FileName.None() {
@@ -50,7 +50,7 @@ func imagesOf(p *plan.Plan) (images []journal.Image) {
 // imageTimes holds the creation times of images by source, requested when first needed.
 type imageTimes struct {
 	mu    sync.Mutex
-	known map[string]map[string]string // by source and name
+	known map[string]map[string]string // by source, then by name
 }
 
 // of returns the creation time of an image as the server shows it, or "".
@@ -64,7 +64,7 @@ func (t *imageTimes) of(ctx context.Context, client *zdm.Client, source, name st
 		found := map[string]string{}
 		for image, err := range client.BackupImages(source, zdm.ImageQuery{}).Kept().All(ctx) {
 			if err != nil {
-				break // what is not known stays so
+				break // the time stays unknown
 			}
 			found[string(image.Image.Name)] = plan.MadeAt(image.Image)
 		}

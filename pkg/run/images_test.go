@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// fromImages restores an image of server n, without that server.
+// fromImages returns a request that restores an image of server n without naming that server.
 func fromImages(n int) *zdm.RecoveryRequest {
 	return request(n, func(r *zdm.RecoveryRequest) {
 		r.Source, r.ListOnly, r.BackupFile = "", nil, strings.Replace("sN_ROOT.ZIA", "N", string(rune('0'+n)), 1)
@@ -22,17 +22,17 @@ func fromImages(n int) *zdm.RecoveryRequest {
 	})
 }
 
-// A recovery from images needs no source server: the run registers it once, and the report names
-// the image and its age. A run that is resumed, or that finds it registered, does so as well.
+// A recovery from images needs no source server. The run registers it once, and the report names
+// the image and its age, also if the run is resumed or the recovery exists already.
 func TestRunFromImages(t *testing.T) {
 	t.Parallel()
 	all := func() []run.Wave {
 		return []run.Wave{{Name: "1", Requests: []*zdm.RecoveryRequest{fromImages(1), request(2)}}, {Name: "2", Requests: []*zdm.RecoveryRequest{fromImages(3)}}}
 	}
-	for name, before := range map[string]func(*site){
-		"nothing exists": func(*site) {}, "it is registered": func(s *site) { s.register(fromImages(1), false) }, "it runs": func(s *site) { s.register(fromImages(1), true) },
+	for name, before := range map[string]func(*fixture){
+		"nothing exists": func(*fixture) {}, "it is registered": func(s *fixture) { s.register(fromImages(1), false) }, "it runs": func(s *fixture) { s.register(fromImages(1), true) },
 	} {
-		s := newSiteOf(t, "3.0")
+		s := newFixtureOf(t, "3.0")
 		before(s)
 		r := s.run(all(), func(c *run.Config) { c.Through = "1" })
 		if r.err != nil || r.end() != "complete 0" {
@@ -59,12 +59,12 @@ func TestRunFromImages(t *testing.T) {
 	}
 }
 
-// An older server has no such call, and an image that it does not have is refused before anything
-// is sent.
+// Servers before 3.0 have no such call. They, and an image that does not exist, are refused before
+// anything is sent.
 func TestRunFromImagesRefused(t *testing.T) {
 	t.Parallel()
 	for version, image := range map[string]string{"2.0.2": "s1_ROOT.ZIA", "3.0": "gone.ZIA"} {
-		s := newSiteOf(t, version)
+		s := newFixtureOf(t, version)
 		one := fromImages(1)
 		one.BackupFile, one.JobList[0].BackupFile = image, image
 		r := s.run([]run.Wave{{Name: "1", Requests: []*zdm.RecoveryRequest{one, request(2)}}})
@@ -74,10 +74,10 @@ func TestRunFromImagesRefused(t *testing.T) {
 	}
 }
 
-// One that fails is restarted from the same image.
+// A failed recovery from images is restarted from the same image.
 func TestRestartFromImages(t *testing.T) {
 	t.Parallel()
-	s := newSiteOf(t, "3.0")
+	s := newFixtureOf(t, "3.0")
 	all := []run.Wave{{Name: "1", Requests: []*zdm.RecoveryRequest{fromImages(8)}}}
 	if r := s.run(all); r.err != nil || r.results() != "job-8 failed 3" {
 		t.Fatalf("%v, %s", r.err, r.results())

@@ -15,47 +15,47 @@ import (
 type stage int
 
 const (
-	fresh    stage = iota // to be registered, or found
+	fresh    stage = iota // not yet known to be registered
 	waiting               // exists and is to be started
-	starting              // a start was sent and is not visible yet
+	starting              // a start was sent and is not yet visible
 	running               // observed running
-	over                  // it has a result
+	over                  // has a result
 )
 
 // item is a recovery of a run.
 type item struct {
 	wave    int
-	request *zdm.RecoveryRequest // with autoStart: use
+	request *zdm.RecoveryRequest // with autoStart set to use
 	send    apply.Request
 	onto    target
-	source  string // whose images it restores; of a request from images once the server shows it, else ""
+	source  string // owner of the images; for a request from images, "" until the server shows it
 
 	stage     stage
-	result    string           // when over: a result of the journal, or journal.Skipped
-	restart   bool             // it ended before, and is to be restarted
+	result    string           // set when over: a result of the journal, or journal.Skipped
+	restart   bool             // it has ended before and is to be restarted
 	lacking   bool             // partially registered
-	named     bool             // the images are known from the server
-	blocked   string           // the recovery that its target is busy with, "" for none
-	next      time.Time        // before then it is not tried
-	refused   time.Time        // since when a call that it needs fails, while the server answers others
+	named     bool             // the server has reported its images
+	blocked   string           // the recovery that keeps the target busy, or ""
+	next      time.Time        // earliest time of the next attempt
+	refused   time.Time        // first failure of a required call while the server answers others
 	decisions []journal.Record // to be recorded when the run starts
-	planned   []journal.Image  // likewise
+	planned   []journal.Image  // to be recorded when the run starts
 
 	id      string
 	history string // id of the newest history row before the start; "" if none or unknown
-	before  string // the job's start time as the server showed it before the start
+	before  string // the job's start time on the server before the start
 
-	seen     time.Time // the first look that showed it running
-	unseen   time.Time // since when the server answers, but does not show its state
-	noted    bool      // that it is in the journal
-	sent     time.Time // when the start was announced, zero: not by this journal
-	until    time.Time // when a start that was sent must be visible
+	seen     time.Time // the first poll that showed it running
+	unseen   time.Time // since when the server answers without showing its state; or zero
+	noted    bool      // a decision in the journal reports that it is unseen
+	sent     time.Time // when the start was announced; zero if this journal did not start it
+	until    time.Time // deadline for a sent start, or a registration, to become visible
 	origin   string
-	lastLook time.Time // the last poll that showed a state before that of the next record
+	lastLook time.Time // the last poll whose state precedes that of the next record
 	follower *watch.Follower
 	state    watch.State
-	ended    time.Time // when the end was first observed, while a history row is awaited
-	after    time.Time // the last look before that
+	ended    time.Time // when the end was first observed; the history row may still be missing
+	after    time.Time // the last poll before ended
 }
 
 func newItem(wave int, asked *zdm.RecoveryRequest) (*item, error) {
@@ -70,7 +70,7 @@ func newItem(wave int, asked *zdm.RecoveryRequest) (*item, error) {
 
 func (it *item) name() string { return it.request.JobName }
 
-// shown adds what an existing recovery shows of itself.
+// shown adds the data of the existing recovery.
 func (it *item) shown(there *zdm.Recovery) {
 	it.id = string(there.Job.Info.ID)
 	if it.source == "" && !there.System.Source.Name.None() {
@@ -81,10 +81,10 @@ func (it *item) shown(there *zdm.Recovery) {
 // finish sets the result.
 func (it *item) finish(result string) { it.stage, it.result, it.blocked = over, result, "" }
 
-// isActive reports whether it was started and has not ended.
+// isActive reports whether the recovery was started and has not ended.
 func (it *item) isActive() bool { return it.stage == starting || it.stage == running }
 
-// good reports whether the next wave may follow it.
+// good reports whether the recovery allows the next wave to start.
 func (it *item) good() bool {
 	return it.stage == over && (it.result == journal.Complete || it.result == journal.Skipped)
 }
@@ -97,7 +97,7 @@ func allGood(items []*item) bool {
 	return !slices.ContainsFunc(items, func(it *item) bool { return !it.good() })
 }
 
-// begun returns how many recoveries are past their registration.
+// begun returns the number of recoveries past their registration.
 func (r *Run) begun(items []*item) (n int) {
 	for _, it := range items {
 		if it.stage >= starting {
@@ -107,7 +107,7 @@ func (r *Run) begun(items []*item) (n int) {
 	return n
 }
 
-// resultOf returns the result of a recovery by the phase in which it ended.
+// resultOf returns the result of a recovery that ended in a phase.
 func resultOf(phase zdm.Phase) (string, exit.Code) {
 	switch phase {
 	case zdm.PhaseComplete:

@@ -13,10 +13,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// killed runs waves in a process that ends right after its nth record is in the journal: nothing
-// that it would do then reaches the server, but for one more call when late is set, whose answer is
-// lost. It returns the last event, "" when the run has fewer records.
-func (s *site) killed(all []run.Wave, nth int, late bool) (event string) {
+// killed runs waves in a process that ends right after its nth record is in the journal. Nothing
+// more reaches the server, except one call whose response is lost if late is set. It returns the
+// event of the last record, or "" if the run has fewer than n records.
+func (s *fixture) killed(all []run.Wave, nth int, late bool) (event string) {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(s.t.Context())
 	defer cancel()
@@ -62,13 +62,13 @@ func (s *site) killed(all []run.Wave, nth int, late bool) (event string) {
 }
 
 // A run that is killed at any record resumes: nothing is registered or started twice, and nothing
-// is left out. Only a start that was announced, and that the server does not show, stays unknown.
+// is left out. Only a start that was announced and is not visible on the server remains unknown.
 func TestKilledAtEveryRecord(t *testing.T) {
 	t.Parallel()
 	all := waves([]int{1, 2, 3}, []int{4})
 	for _, late := range []bool{false, true} {
 		for nth := 1; ; nth++ {
-			s := newSite(t)
+			s := newFixture(t)
 			s.register(request(1), false)
 			s.register(request(2), true)
 			s.calls = nil

@@ -14,9 +14,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const percentStep = 25 // progress that is recorded, for a resumed run
+const percentStep = 25 // progress steps that are recorded for a resumed run
 
-// look polls all recoveries of a wave that were started.
+// look polls the started recoveries of a wave.
 func (r *Run) look(ctx context.Context, items []*item) {
 	active := r.active(ctx, items)
 	if ctx.Err() != nil || len(active) == 0 {
@@ -51,8 +51,8 @@ func (r *Run) look(ctx context.Context, items []*item) {
 	}
 }
 
-// shows ends a recovery as unknown that the server does not show for long while it answers
-// otherwise.
+// shows records whether the server shows a recovery. After a long time without its state, although
+// the server answers other calls, the recovery ends as unknown.
 func (r *Run) shows(it *item, shown bool) {
 	switch {
 	case shown, it.stage == over:
@@ -67,13 +67,13 @@ func (r *Run) shows(it *item, shown bool) {
 	}
 }
 
-// unknown ends a recovery that may be running. The next run looks at it again.
+// unknown ends a recovery that may still be running. The next run polls it again.
 func (r *Run) unknown(it *item, e *exit.Error) {
 	r.over(it, journal.Unknown, e, &journal.State{ID: it.id, Status: it.state.Status, After: it.lastLook, Origin: it.origin, Running: it.stage == running})
 }
 
-// responds reports whether the server answers at all after a call has failed, so that the failure
-// concerns one recovery only.
+// responds reports whether the server answers other calls after one has failed, so that the failure
+// concerns only one recovery.
 func (r *Run) responds(ctx context.Context, err error) bool {
 	switch failed := callOf(err); {
 	case failed == nil, failed.Kind == zdm.Unreachable, failed.Kind == zdm.Denied:
@@ -98,7 +98,7 @@ func (r *Run) active(ctx context.Context, items []*item) (active []*item) {
 	return active
 }
 
-// seen applies what a poll showed.
+// seen applies the result of a poll.
 func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
 	now := state.At
 	previous := it.state
@@ -136,7 +136,7 @@ func (r *Run) seen(ctx context.Context, it *item, state watch.State) {
 	}
 }
 
-// observed records the state of a recovery. First marks the poll that shows its start.
+// observed records the state of a recovery. first marks the poll that shows its start.
 func (r *Run) observed(it *item, state watch.State, first bool) {
 	shown := &journal.State{ID: it.id, Status: state.Status, Percent: float64(percentOf(state)), Running: true}
 	if first {
@@ -151,8 +151,8 @@ func (r *Run) observed(it *item, state watch.State, first bool) {
 	_ = r.add(false, journal.Record{Event: journal.Observed, Job: it.name(), At: state.At, State: shown})
 }
 
-// hasBegun reports whether a start that was sent is visible: the recovery is running, or a run that
-// did not exist before has ended.
+// hasBegun reports whether a start that was sent is visible: the recovery is running, or a new run
+// has ended.
 func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
 	switch {
 	case state.Phase.Running():
@@ -164,7 +164,7 @@ func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
 	if err == nil && later(newest.ID, zdm.Text(it.history)) {
 		return true
 	}
-	if it.before != "" || it.history != "" || it.restart { // what is over may be the run before
+	if it.before != "" || it.history != "" || it.restart { // an ended run may be the previous one
 		there, err := r.Client.Recovery(ctx, it.id, zdm.RecoveryFilter{Center: r.Center})
 		start := there.Data.Job.Info.Status.Time.Start
 		return err == nil && !start.None() && string(start) != it.before
@@ -172,8 +172,8 @@ func (r *Run) hasBegun(ctx context.Context, it *item, state watch.State) bool {
 	return state.Over
 }
 
-// ends ends a recovery once its end is certain: up to 2.0.2, Complete can be reported before the
-// reboot and hide a failure, so a row of its history is awaited.
+// ends ends a recovery once its end is certain. Up to 2.0.2, Complete can be reported before the
+// reboot and hide a failure, so it waits for a history row.
 func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	if it.ended.IsZero() {
 		it.ended, it.after = state.At, it.lastLook
@@ -189,7 +189,7 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	confirmed := later(newest.ID, zdm.Text(it.history))
 	complete := state.Phase == zdm.PhaseComplete
 	if complete && !confirmed && r.Now().Before(it.ended.Add(r.Settle)) {
-		return // the row may come yet
+		return // the row may still appear
 	}
 	if complete && !confirmed {
 		r.note(journal.Unconfirmed, it.name(), msgUnconfirmed.With())
@@ -203,7 +203,7 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	r.learnZone(it, last)
 }
 
-// last returns the state of a recovery that has ended, with its history row if there is one.
+// last returns the final state of a recovery, with its history row if there is one.
 func (it *item) last(state watch.State, row zdm.History) *journal.State {
 	last := &journal.State{
 		ID: it.id, Status: state.Status, After: it.after, Reason: state.Reason, Running: true,
@@ -218,7 +218,8 @@ func (it *item) last(state watch.State, row zdm.History) *journal.State {
 	return last
 }
 
-// verdict returns how a recovery ended. Complete with a contradicting history row is no success.
+// verdict returns the result of an ended recovery. Complete contradicted by a history row is not a
+// success.
 func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	result, code := resultOf(state.Phase)
 	if code != exit.OK {
@@ -231,8 +232,8 @@ func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	return result, nil
 }
 
-// heard reports whether the server responded. A failure is waited out, and the time without
-// observations is recorded as a gap.
+// heard reports whether the server responded to a call. It does not give up after a failure, and
+// records the time without observations as a gap.
 func (r *Run) heard(ctx context.Context, err error) bool {
 	now := r.Now()
 	if ctx.Err() != nil {
@@ -246,14 +247,14 @@ func (r *Run) heard(ctx context.Context, err error) bool {
 		return true
 	}
 	if failed := callOf(err); failed != nil && failed.Kind == zdm.Refused {
-		return false // an answer, if not the wanted one
+		return false // the server responded with an error
 	}
 	if r.lastHeard.IsZero() {
 		r.lastHeard = now
 	}
 	r.silent = true
 	switch {
-	case isForbidden(err): // which no login changes
+	case isForbidden(err): // a new login does not change that
 		r.halt(r.Words.Explain(err))
 	case !deniedBy(err):
 	case r.denied.IsZero():
@@ -265,8 +266,8 @@ func (r *Run) heard(ctx context.Context, err error) bool {
 	return false
 }
 
-// answered is heard for a call without which a recovery cannot continue. If the server answers
-// other calls, the call is tried again for a while.
+// answered is heard for a call that a recovery requires. If the server answers other calls, the
+// call is repeated for a while.
 func (r *Run) answered(ctx context.Context, it *item, err error) bool {
 	if err == nil {
 		return r.heard(ctx, nil)
@@ -289,13 +290,14 @@ func (r *Run) answered(ctx context.Context, it *item, err error) bool {
 	return false
 }
 
-// isForbidden reports whether the account may not make the call, whatever token it has.
+// isForbidden reports whether the account lacks the permission for a call, which no other token
+// changes.
 func isForbidden(err error) bool {
 	failed := callOf(err)
 	return failed != nil && failed.Kind == zdm.Denied && failed.Status == http.StatusForbidden
 }
 
-// deniedBy reports whether an error concerns the token.
+// deniedBy reports whether the server rejected the token.
 func deniedBy(err error) bool {
 	if failed := callOf(err); failed != nil {
 		return failed.Kind == zdm.Denied && failed.Status == http.StatusUnauthorized
@@ -304,7 +306,7 @@ func deniedBy(err error) bool {
 	return ok && e.Code == exit.Credentials
 }
 
-// callOf returns the failed call behind an error, or nil.
+// callOf returns the failed call that caused an error, or nil.
 func callOf(err error) *zdm.Error {
 	if e, ok := err.(*exit.Error); ok && e == nil { //nolint:errorlint // a typed nil
 		return nil
@@ -316,8 +318,8 @@ func callOf(err error) *zdm.Error {
 	return failed
 }
 
-// percentOf returns the progress of a recovery in whole percent: the server's own, or else the mean
-// of its partitions.
+// percentOf returns the progress of a recovery in whole percent: the server's value, or else the
+// mean of its partitions.
 func percentOf(s watch.State) int {
 	if s.Known {
 		return int(s.Percent)
@@ -332,8 +334,8 @@ func percentOf(s watch.State) int {
 	return int(sum / float64(n))
 }
 
-// later reports whether one id was assigned after another. "" comes before all, and nothing is
-// certainly later than unknownRun.
+// later reports whether id a was assigned after id b. "" comes before all others, and nothing is
+// certain to come after unknownRun.
 func later(a, b zdm.Text) bool {
 	x, ok := new(big.Int).SetString(string(a), 10)
 	if !ok {

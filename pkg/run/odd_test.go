@@ -25,11 +25,11 @@ func (r ran) lastRun() (last journal.Run) {
 	return last
 }
 
-// What the run was begun with holds when it is resumed, and what is restated is a decision: an
-// objective that was missed must not vanish with a flag that was forgotten.
+// A resumed run keeps its parameters, and a changed one is recorded as a decision. Otherwise a
+// missed objective would disappear if its flag were omitted.
 func TestResumeKeepsObjectives(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	all := waves([]int{1}, []int{2})
 	objectives := func(kind string, rto, rpo int64, zone string) func(*run.Config) {
 		return func(c *run.Config) { c.Plan.Kind, c.Plan.RTO, c.Plan.RPO, c.Plan.Zone = kind, rto, rpo, zone }
@@ -51,17 +51,18 @@ func TestResumeKeepsObjectives(t *testing.T) {
 	if r = s.run(same, objectives(journal.KindRecovery, 0, 0, "")); exit.CodeOf(r.err) != exit.Usage {
 		t.Errorf("a drill onto the source: %v", r.err)
 	}
-	s = newSite(t)
+	s = newFixture(t)
 	s.run(all, objectives(journal.KindRecovery, 0, 0, ""))
 	if r = s.run(all, objectives(journal.KindDrill, 0, 0, "")); exit.CodeOf(r.err) != exit.Usage {
 		t.Errorf("a recovery that becomes a drill: %v", r.err)
 	}
 }
 
-// A recovery of the journal cannot vanish from the run, and from its report, with its request.
+// A recovery in the journal must not disappear from the run and its report because its request is
+// missing.
 func TestRequestsThatVanish(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	all := waves([]int{8, 1}, []int{2})
 	if r := s.run(all); r.err != nil || r.end() != "failed 0" {
 		t.Fatalf("%v, %s", r.err, r.end())
@@ -81,10 +82,10 @@ func TestRequestsThatVanish(t *testing.T) {
 	}
 }
 
-// A process that is killed before it has looked shows nothing of when a recovery ended.
+// A process that is killed before its first poll shows nothing about when a recovery ended.
 func TestKilledBeforeItLooks(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	all := waves([]int{1})
 	stop := func(at func(journal.Record) bool) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -114,8 +115,8 @@ func TestKilledBeforeItLooks(t *testing.T) {
 	}
 }
 
-// histories replaces the answers about histories while on is true.
-func (s *site) histories(on *bool, status int, body string) {
+// histories replaces the responses about histories while on is true.
+func (s *fixture) histories(on *bool, status int, body string) {
 	s.before = func(call string) (*http.Response, error) {
 		if *on && strings.Contains(call, "/recoveries/histories") {
 			return answer(status, body), nil
@@ -124,17 +125,17 @@ func (s *site) histories(on *bool, status int, body string) {
 	}
 }
 
-// A history that could not be read before a start does not make last year's run that of today.
+// If the history could not be read before a start, an old run is not mistaken for the new one.
 func TestHistoryUnknownBeforeStart(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(1), true)
 	s.wait(time.Hour)
 	refused := true
 	s.histories(&refused, http.StatusBadRequest, `{"success": false, "requestID": "r-1", "error": "bad row"}`)
 	starts := s.before
 	s.before = func(call string) (*http.Response, error) {
-		if strings.HasPrefix(call, "PUT") { // it is accepted, and has no effect
+		if strings.HasPrefix(call, "PUT") { // accepted without effect
 			refused = false
 			return answer(http.StatusOK, `{"success": true, "requestID": "r-2", "data": {"id": "1"}, "message": "updated"}`), nil
 		}
@@ -146,11 +147,10 @@ func TestHistoryUnknownBeforeStart(t *testing.T) {
 	}
 }
 
-// The row of a history may come after Complete, for a recovery that was joined too, and may say
-// that it has failed.
+// The history row may appear after Complete and report a failure, also for a joined recovery.
 func TestJoinedAwaitsItsRow(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(1), true)
 	late := true
 	var since time.Time
@@ -179,10 +179,10 @@ func TestJoinedAwaitsItsRow(t *testing.T) {
 	}
 }
 
-// A recovery that the server does not show, while it answers otherwise, is named.
+// A recovery whose state the server does not show, although it answers other calls, is reported.
 func TestUnseen(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	from := noon.Add(20 * time.Second)
 	s.before = func(call string) (*http.Response, error) {
 		now := s.clock.Now()
@@ -198,8 +198,8 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
-// A recovery whose calls fail for ever, while the server answers others, does not keep the run from
-// its end: its result is unknown, and the next run looks at it again.
+// A recovery whose calls keep failing, although the server answers others, does not prevent the end
+// of the run. Its result is unknown, and the next run polls it again.
 func TestNeverSeen(t *testing.T) {
 	t.Parallel()
 	page := func() (*http.Response, error) {
@@ -216,7 +216,7 @@ func TestNeverSeen(t *testing.T) {
 		},
 	} {
 		for _, with := range [][]int{{1}, {1, 2}} {
-			s := newSite(t)
+			s := newFixture(t)
 			from, failing := noon.Add(20*time.Second), true
 			s.before = func(call string) (*http.Response, error) {
 				if failing && s.clock.Now().After(from) && strings.HasPrefix(call, "GET /recoveries/") && strings.HasSuffix(call, "/1") {
@@ -234,7 +234,7 @@ func TestNeverSeen(t *testing.T) {
 			if unseen != (name != "denied") {
 				t.Errorf("%s %v: a view shows it: %v", name, with, unseen)
 			}
-			if name == "denied" && len(with) == 1 { // of all that is asked
+			if name == "denied" && len(with) == 1 { // every call of the run fails
 				if r.err != nil || r.end() != "failed 4" || s.clock.Now().Sub(from) > time.Minute {
 					t.Errorf("%s %v: %v, %s, %s", name, with, r.err, r.results(), r.end())
 				}
@@ -260,11 +260,12 @@ func TestNeverSeen(t *testing.T) {
 	}
 }
 
-// A history that is never answered leaves the end unconfirmed, and before a start nothing is sent.
+// A history call that never succeeds leaves the end unconfirmed. Before a start, it prevents
+// sending.
 func TestHistoryNeverAnswers(t *testing.T) {
 	t.Parallel()
 	for _, registered := range []bool{false, true} {
-		s := newSite(t)
+		s := newFixture(t)
 		if registered {
 			s.register(request(1), false)
 		}
@@ -285,11 +286,11 @@ func TestHistoryNeverAnswers(t *testing.T) {
 	}
 }
 
-// What the account may not do, it may not in ten minutes either.
+// A missing permission is not waited for.
 func TestForbidden(t *testing.T) {
 	t.Parallel()
 	for _, after := range []time.Duration{-time.Second, 20 * time.Second} {
-		s := newSite(t)
+		s := newFixture(t)
 		s.before = func(call string) (*http.Response, error) {
 			if strings.HasPrefix(call, "GET /recoveries/histories") && s.clock.Now().After(noon.Add(after)) {
 				return answer(http.StatusForbidden, `{"success": false, "requestID": "r-1", "error": "no permission"}`), nil
@@ -309,11 +310,11 @@ func TestForbidden(t *testing.T) {
 	}
 }
 
-// An outage that lasts to the end of the run is a gap too, and a failure before --through is one of
-// the run.
+// An outage that lasts to the end of the run is a gap too, and a failure before --through fails the
+// run.
 func TestEnds(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	from := noon.Add(30 * time.Second)
 	s.before = func(string) (*http.Response, error) {
 		if s.clock.Now().After(from) {
@@ -331,13 +332,13 @@ func TestEnds(t *testing.T) {
 	if r.err != nil || r.end() != "failed 8" || gaps != 1 {
 		t.Errorf("%v, %s, %d gaps", r.err, r.end(), gaps)
 	}
-	s = newSite(t)
+	s = newFixture(t)
 	if r = s.run(waves([]int{8}, []int{1}), func(c *run.Config) { c.Through = "1" }); r.err != nil || r.end() != "failed 0" {
 		t.Errorf("%v, %s", r.err, r.end())
 	}
 }
 
-// The zone that a recovery's start shows is measured by the server's own clock, however far that is
+// The zone derived from a recovery's start is relative to the server's clock, even if that differs
 // from this machine's.
 func TestZoneOfAStart(t *testing.T) {
 	t.Parallel()
@@ -345,7 +346,7 @@ func TestZoneOfAStart(t *testing.T) {
 		ahead time.Duration
 		zone  string
 	}{{0, "+00:00"}, {-9 * time.Hour, "+09:00"}, {30 * time.Minute, "-00:30"}, {7 * time.Minute, ""}} {
-		s := newSite(t)
+		s := newFixture(t)
 		r := s.run(waves([]int{1}), func(c *run.Config) {
 			c.Probe = func(context.Context) (run.Probe, error) {
 				now := s.clock.Now()
@@ -364,10 +365,10 @@ func TestZoneOfAStart(t *testing.T) {
 	}
 }
 
-// A recovery that is complete cannot be left out afterwards: its time counts.
+// A complete recovery cannot be left out afterwards, because its time counts.
 func TestSkipOfWhatIsComplete(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.run(waves([]int{1}, []int{2}))
 	r := s.run(waves([]int{1}, []int{2}), skip("job-1"))
 	if r.err != nil || r.end() != "complete 0" || len(r.decisions()) != 0 || r.ready[0].State != run.ToKeep {

@@ -16,27 +16,27 @@ import (
 // past is the state that the records show so far.
 type past struct {
 	records []journal.Record
-	run     *journal.Run // the last
+	run     *journal.Run // the latest
 	last    time.Time
-	apply   bool // requests were sent before any run
+	apply   bool // requests were sent before the first run
 	jobs    map[string]*job
 }
 
 // job is the state of a recovery in the records.
 type job struct {
-	print    string // of the request that was sent or started
+	print    string // fingerprint of the request that was sent or started
 	sent     time.Time
-	held     bool      // registered and not started by the server
+	held     bool      // registered, but not started by the server
 	created  bool      // registered, or possibly so
 	lacking  bool      // partially registered
-	start    time.Time // when a PUT was announced; zero: none
-	answered string    // its outcome, "" for none
-	history  string    // noted before it
+	start    time.Time // when a PUT was announced; zero if none was
+	answered string    // outcome of the start; "" if unknown
+	history  string    // newest history row before the start
 	before   string
-	state    *journal.State // the last
-	at       time.Time      // when it was surely not over last: of a look, or of what was sent
-	seen     time.Time      // the first look that showed it running
-	again    bool           // a person wanted it to start again
+	state    *journal.State // the latest
+	at       time.Time      // the last time at which it had certainly not ended: a poll, or a sent call
+	seen     time.Time      // the first poll that showed it running
+	again    bool           // a user asked to restart it
 	origin   string
 }
 
@@ -175,8 +175,9 @@ func (r *Run) resume() error {
 	return nil
 }
 
-// inherit takes over what the run was begun with, where nothing else is asked for now, and notes
-// what is: an objective that was missed must not be met because it was left out or moved.
+// inherit takes over the parameters of the earlier run that were not specified again, and records
+// changed ones as decisions. A missed objective must not count as met because it was omitted or
+// changed.
 func (r *Run) inherit(before *journal.Run) error {
 	if before == nil {
 		return nil
@@ -216,8 +217,8 @@ func (r *Run) inherit(before *journal.Run) error {
 	return nil
 }
 
-// missing returns the recoveries of the journal's last run that have no request now: the report
-// would not show them.
+// missing returns the recoveries of the journal's last run that have no request now. The report
+// would omit them.
 func (r *Run) missing() (missing []string) {
 	if r.past.run == nil {
 		return nil
@@ -279,7 +280,8 @@ func (it *item) resume(j *job) {
 	}
 }
 
-// sharedID returns an id that is the same for all shards of a run, made of T0 and the requests.
+// sharedID returns an id that is the same for all shards of a run, derived from T0 and the
+// requests.
 func sharedID(about *journal.Run) string {
 	var requests []string
 	for _, wave := range about.Waves {

@@ -15,13 +15,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Ready is what a run will do with a recovery, before anything is sent.
+// Ready describes what a run will do with a recovery, before anything is sent.
 type Ready struct {
 	Wave     string
 	Job      string
 	Source   string
 	Target   string
-	State    string     // what the run will do: register, start, join, keep, restart, skip; "" where it is blocked
+	State    string     // one of the states below, or "" if it is blocked
 	Plan     *plan.Plan // nil if the recovery is not to be started
 	Errors   []exit.Problem
 	Warnings []exit.Problem
@@ -37,7 +37,7 @@ const (
 	ToSkip     = "skip"
 )
 
-// check refuses what can be refused without a server.
+// check refuses invalid waves and options without contacting the server.
 func (r *Run) check() error {
 	var problems []exit.Problem
 	fail := func(job string, m msg.Message) {
@@ -74,7 +74,7 @@ func (r *Run) check() error {
 	return refusal(problems)
 }
 
-// refusal is the error of problems, nil for none.
+// refusal returns an error with problems, or nil if there are none.
 func refusal(problems []exit.Problem) error {
 	if len(problems) == 0 {
 		return nil
@@ -84,8 +84,9 @@ func refusal(problems []exit.Problem) error {
 	return e.Note(msg.NothingWasSent.With())
 }
 
-// Prepare checks everything that the run is about to do, and changes nothing. The error is that of
-// a call without which nothing is known. What blocks a recovery is in its Ready, see Refusal.
+// Prepare checks everything that the run is about to do. It is read-only. The error is that of a
+// failed call that the checks require. Problems that block a recovery are in its Ready, see
+// Refusal.
 func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	ready, failed := make([]Ready, len(r.items)), make([]error, len(r.items))
 	panics.Each(ctx, len(r.items), callsAtATime, func(i int) { ready[i], failed[i] = r.prepare(ctx, r.items[i]) })
@@ -105,8 +106,8 @@ func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	return ready, nil
 }
 
-// mayReadHistory returns the error of an account that may not read the history, which confirms each
-// end: nothing must be started that cannot be confirmed.
+// mayReadHistory returns an error if the account may not read the history. The history confirms
+// each end, and a recovery that cannot be confirmed must not be started.
 func (r *Run) mayReadHistory(ctx context.Context, ready []Ready) error {
 	starts := func(one Ready) bool { return one.Plan != nil || one.State == ToJoin }
 	if !slices.ContainsFunc(ready, starts) {
@@ -128,8 +129,8 @@ func Refusal(ready []Ready) error {
 	return refusal(problems)
 }
 
-// oneWave refuses a shard that would start a wave after one that it has not completed. Whether the
-// other shards have completed it is unknown.
+// oneWave refuses a shard that would start a wave before it has completed the previous one. It is
+// unknown whether the other shards have completed that.
 func (r *Run) oneWave(ready []Ready) {
 	if r.Plan.Shard == "" {
 		return
@@ -187,8 +188,8 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	return ready, nil
 }
 
-// leavesOut reports whether a person leaves a recovery out. One that is complete counts, however
-// late it was or old its data.
+// leavesOut reports whether the user leaves a recovery out. A complete one cannot be left out,
+// because its time and the age of its data count.
 func (r *Run) leavesOut(it *item) bool {
 	return slices.Contains(r.Skip, it.name()) && (it.stage != over || it.result != journal.Complete)
 }
@@ -225,7 +226,7 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail
 }
 
 // stateOf returns what the run does with a recovery that is not complete in its journal, or "" to
-// refuse it. started reports whether this journal has started it.
+// refuse it. started is set if this journal has started it.
 func (r *Run) stateOf(it *item, there *zdm.Recovery, started bool) string {
 	phase, ended := zdm.Status(there.Job.Info.Status.Current), hasRun(there)
 	again := r.Restart == RestartAll || r.Restart == RestartFailed && !endedWell(phase)
@@ -242,14 +243,14 @@ func (r *Run) stateOf(it *item, there *zdm.Recovery, started bool) string {
 	return ToStart
 }
 
-// endedWell reports whether a phase is that of a recovery whose last run was complete, or that only
-// waits for its next one.
+// endedWell reports whether a phase shows that the last run of a recovery was complete, or that it
+// only waits for the next one.
 func endedWell(phase zdm.Phase) bool {
 	return phase == zdm.PhaseComplete || phase == zdm.PhaseScheduled
 }
 
-// joinLater makes a recovery that was started elsewhere part of the run from now on: it may have
-// ended when its wave starts.
+// joinLater adds a recovery that was started elsewhere to the run now, because it may have ended
+// when its wave starts.
 func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) error {
 	newest, err := r.newestRun(ctx, it)
 	if err != nil {
@@ -268,7 +269,7 @@ func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) erro
 	return nil
 }
 
-// hasRun reports whether a recovery has a run that has ended.
+// hasRun reports whether a run of the recovery has ended.
 func hasRun(there *zdm.Recovery) bool {
 	_, ended := there.Job.Info.Status.Time.End.Time(time.UTC)
 	return ended || zdm.Status(there.Job.Info.Status.Current).Ended()
@@ -281,7 +282,7 @@ func shown(t zdm.Text) string {
 	return string(t)
 }
 
-// split divides recoveries of a name into those of the request's servers and others.
+// split separates the recoveries of a name with the request's servers from those with others.
 func split(found zdm.Namesakes, request *zdm.RecoveryRequest) (own, others []zdm.Recovery) {
 	for _, there := range slices.Concat(found.Same, found.Like) {
 		if there.System.AreOthers(request) {
@@ -293,7 +294,7 @@ func split(found zdm.Namesakes, request *zdm.RecoveryRequest) (own, others []zdm
 	return own, others
 }
 
-// plan plans a recovery that is to be started.
+// plan plans a recovery before its start.
 func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
 	made, err := plan.Make(ctx, r.Client, it.request, plan.Options{Now: r.Now(), MaxAge: plan.DefaultMaxAge, Strict: r.Strict, Again: true})
 	if err != nil {
@@ -328,7 +329,7 @@ func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
 	return nil
 }
 
-// named returns a problem with the name of its recovery.
+// named returns a problem whose message includes the name of its recovery.
 func named(it *item, p exit.Problem) exit.Problem {
 	what := p.Partition
 	if what == "" {

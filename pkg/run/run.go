@@ -1,9 +1,9 @@
-// Package run runs recoveries in waves: it registers those that do not exist, starts those that are
+// Package run runs recoveries in waves. It registers those that do not exist, starts those that are
 // registered, and follows all recoveries of a wave before the next wave starts.
 //
-// The journal is the model. A request is recorded durably before it is sent, and what is observed
-// is recorded as well. Resuming, the view on a terminal and the report all derive from these
-// records. A run never stops a recovery, and never sends a start twice.
+// The journal is the model. A request is recorded durably before it is sent, and observations are
+// recorded as well. Resuming, the view on a terminal and the report all derive from these records.
+// A run never stops a recovery, and never sends a start twice.
 package run
 
 import (
@@ -22,7 +22,7 @@ import (
 // Wave is a group of recoveries that run in parallel.
 type Wave struct {
 	Name     string
-	Requests []*zdm.RecoveryRequest // each with a jobName; no two of all waves have the same
+	Requests []*zdm.RecoveryRequest // each with a jobName that is unique among all waves
 	// Elsewhere holds the requests of the wave that belong to other shards. They are compared with
 	// the others and recorded, but never sent.
 	Elsewhere []*zdm.RecoveryRequest
@@ -34,21 +34,21 @@ func (w *Wave) all() []*zdm.RecoveryRequest { return slices.Concat(w.Requests, w
 type Config struct {
 	*register.Registrar
 
-	Plan     journal.Run      // kind, objectives, tool and T0; the zero Since is the start of the run
-	Journal  string           // path; "" only to check
-	Past     []journal.Record // of the journal, if it is only read
-	Through  string           // the last wave to run; "" for all
+	Plan     journal.Run      // kind, objectives, tool and T0; a zero Since means the start of the run
+	Journal  string           // path; "" means check only
+	Past     []journal.Record // content of a journal that is only read
+	Through  string           // last wave to run; "" means all
 	Restart  string           // "", RestartFailed or RestartAll
-	Strict   bool             // warnings of a plan are errors
-	Skip     []string         // recoveries that are left out
-	Parallel int              // recoveries of a wave at a time; 0: all
+	Strict   bool             // treats warnings of a plan as errors
+	Skip     []string         // names of recoveries to leave out
+	Parallel int              // maximum number of active recoveries of a wave; 0 means all
 	Timeout  time.Duration
-	Center   string // that owns the recoveries, "" if none was specified
+	Center   string // owner of the recoveries; "" if none was specified
 
-	Say    func(msg.Message) string // in the language of the run
+	Say    func(msg.Message) string // renders a message in the language of the run
 	Probe  func(context.Context) (Probe, error)
-	Record func(journal.Record) // is called with each record as it is added; may be nil
-	Show   func(View)           // is called after each look; may be nil
+	Record func(journal.Record) // receives each record after it is added; may be nil
+	Show   func(View)           // receives the state after each round of polls; may be nil
 }
 
 // Values of Config.Restart: restart the recoveries that failed, or all that have ended. Of those
@@ -60,13 +60,13 @@ const (
 
 const (
 	callsAtATime  = 8
-	visibleWithin = 10 * time.Second // until a registered recovery must be visible
-	loginWithin   = 10 * time.Minute // how long a login elsewhere is waited for
+	visibleWithin = 10 * time.Second // longest time until a registered recovery is visible
+	loginWithin   = 10 * time.Minute // longest wait for a login in another process
 	clockEvery    = time.Hour
-	busyPause     = 10 * time.Second // after the server refused a start because its target is busy
-	refusedFor    = 2 * time.Minute  // how long a failed lookup of a recovery is tried again
+	busyPause     = 10 * time.Second // after the server refused a start because of a busy target
+	refusedFor    = 2 * time.Minute  // how long a failed lookup of a recovery is repeated
 	unseenFor     = 30 * time.Minute // until the result of a recovery that is not shown is unknown
-	firstPause    = time.Second      // between looks at first
+	firstPause    = time.Second      // between the first polls
 	longestPause  = 10 * time.Second
 )
 
@@ -75,27 +75,27 @@ type Run struct {
 	Config
 	waves   []Wave
 	items   []*item
-	others  []*item        // of other shards; their state is unknown
-	journal *apply.Journal // nil to check only
+	others  []*item        // of other shards, with unknown states
+	journal *apply.Journal // nil means check only
 	past    *past
-	// restated are the decisions about the run as a whole, to be written when it begins.
+	// restated holds decisions about the run as a whole, to be written when it begins.
 	restated []journal.Record
 	images   imageTimes
 
-	now0      time.Time     // when this process began
-	lastHeard time.Time     // the last answer; zero before the first
-	silent    bool          // no response since then
-	denied    time.Time     // since when the token is refused; zero: it is not
-	clockAt   time.Time     // when the clock was read last
-	ahead     time.Duration // the server's clock before this machine's, as far as it is known
-	zoned     bool          // a zone is known better than by a job's start
-	fault     error         // of this machine, ends the run
-	halted    *exit.Error   // why the run has stopped; nil if it has not
-	held      *exit.Error   // why nothing more is started, while running recoveries are followed
+	now0      time.Time     // start of this process
+	lastHeard time.Time     // last response; zero before the first
+	silent    bool          // no response since lastHeard
+	denied    time.Time     // when the token was first refused; zero if it is accepted
+	clockAt   time.Time     // last reading of the server's clock
+	ahead     time.Duration // server's clock minus this machine's, if known; else 0
+	zoned     bool          // the zone is known from a better source than a job's start
+	fault     error         // fault of this machine that ends the run
+	halted    *exit.Error   // why the run has stopped, or nil
+	held      *exit.Error   // why nothing more is started, or nil; see hold
 }
 
-// New opens the journal and reads what earlier runs did. The error is an *exit.Error. Close must be
-// called on the result.
+// New opens the journal and applies the records of earlier runs. The error is an *exit.Error. The
+// caller must call Close.
 func New(waves []Wave, config Config) (*Run, error) {
 	r := &Run{Config: config, waves: waves, now0: config.Now(), past: newPast()}
 	if err := r.check(); err != nil {
@@ -146,11 +146,11 @@ func (r *Run) Close() error {
 	return r.journal.Close()
 }
 
-// Records returns the records of the journal, of earlier runs and of this one.
+// Records returns all records of the journal, including those of earlier runs.
 func (r *Run) Records() []journal.Record { return r.past.records }
 
-// add appends records to the journal. If it returns nil, announcements are durable; an error ends
-// the run.
+// add appends records to the journal. If durable is set, they survive a crash when it returns nil.
+// An error ends the run.
 func (r *Run) add(durable bool, records ...journal.Record) error {
 	for i := range records {
 		if records[i].At.IsZero() {
@@ -173,18 +173,18 @@ func (r *Run) add(durable bool, records ...journal.Record) error {
 
 // keep applies a record that is in the journal.
 func (r *Run) keep(record journal.Record) {
-	_ = r.past.take(record) // only what was read can be refused
+	_ = r.past.take(record) // only a record that is read can be refused
 	if r.Record != nil {
 		r.Record(record)
 	}
 }
 
-// note adds a decision of a job.
+// note records a decision about a job.
 func (r *Run) note(what, job string, m msg.Message) {
 	_ = r.add(false, journal.Record{Event: journal.Decision, What: what, Job: job, Detail: r.Say(m)})
 }
 
-// Go runs the waves. The error is a fault of this machine; the records show how the run ended.
+// Go runs the waves. The error is a fault of this machine. The records show the result of the run.
 func (r *Run) Go(ctx context.Context) error {
 	if err := r.begin(ctx); err != nil {
 		return err
@@ -237,7 +237,8 @@ func (r *Run) wave(ctx context.Context, w int) bool {
 	}
 }
 
-// pause returns how long to wait after a round: briefly after something has started, then longer.
+// pause returns the time to wait after a round. It grows from round to round until something
+// starts.
 func (r *Run) pause(round int) time.Duration {
 	wait := firstPause
 	for ; round > 0 && wait < longestPause; round-- {
@@ -250,28 +251,29 @@ func (r *Run) pause(round int) time.Duration {
 	return wait
 }
 
-// halt ends the run for a reason that concerns more than one recovery. Running recoveries continue.
+// halt ends the run for a reason that concerns more than one recovery. Recoveries that are running
+// continue on the server.
 func (r *Run) halt(e *exit.Error) {
 	if r.halted == nil {
 		r.halted = e
 	}
 }
 
-// hold prevents further starts, while running recoveries are followed to their end.
+// hold prevents further starts. Running recoveries are followed to their end.
 func (r *Run) hold(e *exit.Error) {
 	if r.held == nil {
 		r.held = e
 	}
 }
 
-// goesOn reports whether more may be started.
-func (r *Run) goesOn(ctx context.Context) bool { return r.held == nil && !r.stopped(ctx) }
+// mayStart reports whether more recoveries may be started.
+func (r *Run) mayStart(ctx context.Context) bool { return r.held == nil && !r.stopped(ctx) }
 
 func (r *Run) stopped(ctx context.Context) bool {
 	return r.halted != nil || r.fault != nil || ctx.Err() != nil
 }
 
-// end records how the run ended.
+// end records the result of the run.
 func (r *Run) end(ctx context.Context) error {
 	last := journal.Record{Event: journal.End, Outcome: journal.Complete}
 	if r.silent && r.fault == nil {
@@ -292,7 +294,7 @@ func (r *Run) end(ctx context.Context) error {
 	return r.add(true, last)
 }
 
-// reached are the recoveries of the waves that were to be run.
+// reached returns the recoveries of the waves up to Through.
 func (r *Run) reached() (items []*item) {
 	for w, wave := range r.waves {
 		items = append(items, r.of(w)...)

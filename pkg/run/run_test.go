@@ -15,10 +15,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A wave begins when all of the one before are complete, and each is registered once.
+// A wave starts when all recoveries of the previous one are complete. Each recovery is registered
+// once.
 func TestWaves(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	r := s.run(waves([]int{1, 2}, []int{3}, []int{4, 5}))
 	if r.err != nil || r.results() != "job-1 complete 0; job-2 complete 0; job-3 complete 0; job-4 complete 0; job-5 complete 0" || r.end() != "complete 0" {
 		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
@@ -50,10 +51,10 @@ func TestWaves(t *testing.T) {
 	}
 }
 
-// What is registered waits for its start, which is sent once; what runs is joined.
+// A registered recovery is started once, and a running one is joined.
 func TestExisting(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(1), false)
 	s.register(request(2), true)
 	r := s.run(waves([]int{1, 2, 3}))
@@ -73,10 +74,11 @@ func TestExisting(t *testing.T) {
 	}
 }
 
-// What ended before and not by this journal would pass for this run: it is refused.
+// A recovery that ended before and was not started by this journal is refused, because its result
+// would count for this run.
 func TestEndedBefore(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(1), true)
 	s.register(request(8), true)
 	s.wait(time.Hour)
@@ -110,12 +112,12 @@ func TestEndedBefore(t *testing.T) {
 	}
 }
 
-// The others of a wave run to their end, and the next one does not begin. Started again, or left
-// out, it goes on.
+// The others of a failed wave run to their end, and the next wave does not start. It starts once
+// the failed recovery is restarted or left out.
 func TestFailure(t *testing.T) {
 	t.Parallel()
 	for _, how := range []string{"restart", "skip"} {
-		s := newSite(t)
+		s := newFixture(t)
 		all := waves([]int{1}, []int{2, 8, 3}, []int{4})
 		r := s.run(all)
 		if r.err != nil || r.end() != "failed 0" || !strings.Contains(r.results(), "job-8 failed 3") || !strings.Contains(r.results(), "job-3 complete 0") || strings.Contains(r.results(), "job-4") {
@@ -142,10 +144,10 @@ func TestFailure(t *testing.T) {
 	}
 }
 
-// What no server needs to be asked about is refused at once, all of it.
+// All problems that can be found without the server are refused at once.
 func TestCheck(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	all := waves([]int{1, 2, 3}, []int{4})
 	all[0].Requests[0].Schedule = &zdm.Schedule{ID: 3}
 	all[0].Requests[2].Target = " T2"
@@ -167,8 +169,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A target that several waves have is a deviation. Recoveries that would write to it side by side,
-// or to one of its partitions one after the other, are refused, whatever name they call it by.
+// Waves that share a target are a deviation. Recoveries that would write to it at the same time, or
+// to one partition in turn, are refused, even if they use different names for it.
 func TestSharedTarget(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -184,7 +186,7 @@ func TestSharedTarget(t *testing.T) {
 		{"side by side", "t1", "/data", true, "job-1 in the same wave"},
 		{"side by side, by id", "101", "/data", true, "job-1 in the same wave"},
 	} {
-		s := newSite(t)
+		s := newFixture(t)
 		all := waves([]int{1}, []int{2})
 		all[1].Requests[0].Target, all[1].Requests[0].JobList[0].TargetPartition = tt.target, tt.partition
 		if tt.oneWave {
@@ -207,10 +209,10 @@ func TestSharedTarget(t *testing.T) {
 	}
 }
 
-// A target by its id is as busy as by its name.
+// A busy target is detected by its id as well as by its name.
 func TestBusyTargetByID(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(2, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t1", "nightly" }), true)
 	all := waves([]int{1})
 	all[0].Requests[0].Target = "101"
@@ -223,7 +225,7 @@ func TestBusyTargetByID(t *testing.T) {
 // A run ends after a wave, and the same command without --through resumes it.
 func TestThrough(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	all := waves([]int{1}, []int{2})
 	r := s.run(all, func(c *run.Config) { c.Through = "1" })
 	if r.err != nil || r.results() != "job-1 complete 0" || r.end() != "complete 0" || s.count("POST /recoveries") != 1 {
@@ -234,7 +236,7 @@ func TestThrough(t *testing.T) {
 	}
 }
 
-// A start that lost its answer is looked for: it is never sent again.
+// A start whose response was lost is looked up and never sent again.
 func TestLostStart(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -245,7 +247,7 @@ func TestLostStart(t *testing.T) {
 		{"it has started", true, "job-1 complete 0; job-2 complete 0", "complete 0"},
 		{"it still waits", false, "job-1 unknown 7; job-2 complete 0", "failed 7"},
 	} {
-		s := newSite(t)
+		s := newFixture(t)
 		s.register(request(1), false)
 		all := waves([]int{1, 2}, []int{3})
 		if tt.reaches {
@@ -268,7 +270,7 @@ func TestLostStart(t *testing.T) {
 		if r.err != nil || r.results() != tt.results || r.end() != tt.ended || s.count("PUT") != 1 {
 			t.Errorf("%s: %v, %s, %s, %d", tt.name, r.err, r.results(), r.end(), s.count("PUT"))
 		}
-		if s.before = nil; !tt.reaches { // the next run looks again, and does not send it
+		if s.before = nil; !tt.reaches { // the next run looks it up and does not send it again
 			if r = s.run(all); r.err != nil || !strings.Contains(r.results(), "job-1 unknown 7") || s.count("PUT") != 1 {
 				t.Errorf("%s, again: %v, %s, %d", tt.name, r.err, r.results(), s.count("PUT"))
 			}
@@ -276,10 +278,10 @@ func TestLostStart(t *testing.T) {
 	}
 }
 
-// An outage is waited out, and is a gap.
+// The run survives an outage and records it as a gap.
 func TestOutage(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	from, until := noon.Add(time.Minute), noon.Add(20*time.Minute)
 	s.before = func(string) (*http.Response, error) {
 		if now := s.clock.Now(); now.After(from) && now.Before(until) {
@@ -310,10 +312,10 @@ func TestOutage(t *testing.T) {
 	}
 }
 
-// A target that is busy with another recovery is waited for.
+// The run waits while another recovery keeps the target busy.
 func TestBusyTarget(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(2, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t1", "nightly" }), true)
 	r := s.run(waves([]int{1}))
 	if r.err != nil || r.results() != "job-1 complete 0" || !slices.Equal(r.decisions()[:2], []string{"waits job-1", "waited job-1"}) {
@@ -321,11 +323,11 @@ func TestBusyTarget(t *testing.T) {
 	}
 }
 
-// A server of 3.0 refuses the start while the target is busy: then it surely was not started, and
-// the start is sent once it is free.
+// A server of 3.0 refuses a start while the target is busy. The recovery was then certainly not
+// started, and the start is sent once the target is free.
 func TestRefusedStart(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	s.register(request(1), false)
 	refusals := 0
 	s.before = func(call string) (*http.Response, error) {
@@ -346,7 +348,7 @@ func TestRefusedStart(t *testing.T) {
 	}
 }
 
-// A login elsewhere is waited for, and not for ever.
+// The run waits for a login in another process, but not forever.
 func TestRefusedToken(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -354,7 +356,7 @@ func TestRefusedToken(t *testing.T) {
 		back time.Duration
 		end  string
 	}{{"a login in time", 5 * time.Minute, "complete 0"}, {"none", time.Hour, "failed 4"}} {
-		s := newSite(t)
+		s := newFixture(t)
 		from := noon.Add(30 * time.Second)
 		s.before = func(string) (*http.Response, error) {
 			if now := s.clock.Now(); now.After(from) && now.Before(from.Add(tt.back)) {
@@ -369,10 +371,10 @@ func TestRefusedToken(t *testing.T) {
 	}
 }
 
-// The time for the whole run ends it, and what runs continues.
+// The timeout ends the run, and running recoveries continue.
 func TestTimeout(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	r := s.run(waves([]int{1}, []int{2}), func(c *run.Config) { c.Timeout = 30 * time.Second })
 	if r.err != nil || r.end() != "failed 8" || r.results() != "" || s.count("PUT") != 0 {
 		t.Fatalf("%v, %s, %s", r.err, r.results(), r.end())
@@ -385,7 +387,7 @@ func TestTimeout(t *testing.T) {
 // After Ctrl-C nothing more is started; the same command resumes.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	s.ctx = ctx
 	s.records = func(r journal.Record) {
@@ -403,10 +405,10 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// No more than --parallel run at a time.
+// At most --parallel recoveries run at a time.
 func TestParallel(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	active, most := map[string]bool{}, 0
 	s.records = func(r journal.Record) {
 		if r.Event == journal.Send {
@@ -422,10 +424,10 @@ func TestParallel(t *testing.T) {
 	}
 }
 
-// Another recovery of the name that somebody registers meanwhile stops the run.
+// A second recovery of the same name, registered during the run, stops the run.
 func TestTwoOperators(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newFixture(t)
 	done := false
 	s.after = func(call string, answer *http.Response) (*http.Response, error) {
 		if call == "POST /recoveries job-1" && !done {
@@ -440,11 +442,11 @@ func TestTwoOperators(t *testing.T) {
 	}
 }
 
-// All of it holds for every generation of the API; a center is only there to be named.
+// A run works with every version of the API. A center is only recorded.
 func TestGenerations(t *testing.T) {
 	t.Parallel()
 	for _, version := range sandbox.Versions() {
-		s := newSiteOf(t, version)
+		s := newFixtureOf(t, version)
 		s.register(request(1), false)
 		s.register(request(2), true)
 		s.register(request(4, func(r *zdm.RecoveryRequest) { r.Target, r.JobName = "t3", "nightly" }), true)

@@ -13,14 +13,13 @@ import (
 
 // target is the server and the partitions that a recovery writes to.
 type target struct {
-	server     string   // its name on the server, "" if unknown
+	server     string   // its name on the server, or "" if unknown
 	names      []string // all names of the server, in lower case
-	partitions []string // as far as known, each with all of its names
+	partitions []string // those that are known, each with all of its names
 }
 
 // sharedTargets refuses recoveries that write to one server in the same wave, or to one partition
-// of it in different waves, whatever names they use. Other recoveries onto one server cause a
-// warning.
+// in different waves, under any names. Other recoveries onto one server cause a warning.
 func (r *Run) sharedTargets(ready []Ready) {
 	all := slices.Concat(r.items, r.others)
 	for i, it := range r.items {
@@ -65,7 +64,7 @@ func targetOf(request *zdm.RecoveryRequest) target {
 	return t
 }
 
-// planned adds what a plan knows of the target.
+// planned adds the names that a plan has resolved.
 func (t *target) planned(p *plan.Plan) {
 	t.server = p.Target.Name
 	t.isCalled(p.Target.ID, p.Target.Name)
@@ -76,7 +75,7 @@ func (t *target) planned(p *plan.Plan) {
 	}
 }
 
-// shown adds what an existing recovery shows of its target.
+// shown adds the names that an existing recovery reports.
 func (t *target) shown(there *zdm.Recovery) {
 	t.isCalled(there.System.Target.Identifiers()...)
 	for _, part := range there.Job.Detail {

@@ -10,9 +10,9 @@ import (
 type View struct {
 	At      time.Time
 	Since   time.Time // T0
-	Wave    int       // the one that runs
+	Wave    int       // index of the running wave
 	Waves   []WaveView
-	Silent  time.Time // when the last response arrived; zero while the server responds
+	Silent  time.Time // last response; zero while the server responds
 	Journal string
 }
 
@@ -25,13 +25,13 @@ type WaveView struct {
 // ItemView is the state of a recovery.
 type ItemView struct {
 	Job     string
-	Result  string // when it is over
-	Blocked string // the recovery that its target is busy with
+	Result  string // set when it is over
+	Blocked string // the recovery that keeps the target busy
 	Started bool
 	Percent int
-	Begun   time.Time   // when it was first observed running; zero: not yet
-	Unseen  time.Time   // since when the server answers, but does not show it; zero: it does
-	State   watch.State // the last look
+	Begun   time.Time   // when it was first observed running; zero if it was not
+	Unseen  time.Time   // since when the server answers without showing its state; or zero
+	State   watch.State // from the last poll
 }
 
 // show reports the state of the run.
