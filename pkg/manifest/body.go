@@ -11,15 +11,15 @@ import (
 // Name returns the name of the recovery, or "". Check must have accepted the draft.
 func (d *Draft) Name() string { return d.root.get("jobName").word() }
 
-// Target returns the server that the request restores to, "" for none.
+// Target returns the server that the request restores to, or "".
 func (d *Draft) Target() string { return d.root.get("target").word() }
 
-// Body is the body of POST /recoveries as RecoveryRequest.Body writes it: journals hold digests of
-// it. The draft is one that Check has found valid.
+// Body returns the body of POST /recoveries exactly as RecoveryRequest.Body does, because journals
+// store digests of it. Check must have accepted the draft.
 func (d *Draft) Body() []byte { return d.root.appendBody(make([]byte, 0, 512), d.form.schema) }
 
-// appendBody appends a validated value. Its members are in the order of the schema, which is that
-// of zdm.RecoveryRequest.
+// appendBody appends a validated value. Its members have the order of the schema, which is that of
+// zdm.RecoveryRequest.
 func (n *node) appendBody(out []byte, f field) []byte {
 	switch {
 	case f.kind == imageKind || f.kind == imagesKind:
@@ -60,8 +60,8 @@ func (n *node) appendBody(out []byte, f field) []byte {
 	return append(out, n.text...)
 }
 
-// appendString appends a JSON string as zdm.RecoveryRequest.Body does: without the escapes for
-// HTML.
+// appendString appends a JSON string as zdm.RecoveryRequest.Body does: without escaping HTML
+// characters.
 func appendString(out []byte, s string) []byte {
 	plain := true
 	for i := 0; i < len(s) && plain; i++ {

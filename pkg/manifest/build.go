@@ -13,7 +13,7 @@ import (
 // maxVisits limits the values read from a document, including those reached through aliases.
 const maxVisits = 250_000
 
-// builder converts parsed nodes. It follows the schema and no further, so that no document expands
+// builder converts parsed nodes. It only descends as far as the schema, so that no document expands
 // without bound. It reports what no schema allows: tags, merge keys, repeated and unknown fields.
 type builder struct {
 	document *document // nil for the value of a flag
@@ -148,8 +148,8 @@ func (b *builder) members(n *node, y *yaml.Node, f field, path string) {
 	n.assume(meant)
 }
 
-// assume marks the fields that unknown ones probably stand for, so that they are not reported as
-// missing as well.
+// assume marks the fields for which unknown ones were probably meant, so that they are not also
+// reported as missing.
 func (n *node) assume(meant map[string]bool) {
 	for path := range meant {
 		if path != "" && n.at(path) == nil {

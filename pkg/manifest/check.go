@@ -16,7 +16,7 @@ import (
 type checker struct {
 	now                       time.Time
 	problems, warnings, notes *problems
-	imagesOnly                bool // the request restores images, whose server need not exist
+	imagesOnly                bool // the request restores images, whose source server need not exist
 }
 
 // fields checks the fields of an object in the schema's order.
@@ -185,7 +185,7 @@ func (c *checker) mailEvent(n *node, path string) {
 	}
 }
 
-// shapeName returns what a value is, for messages.
+// shapeName returns the syntactic type of a value for messages.
 func shapeName(n *node) msg.Message {
 	switch n.shape {
 	case object:

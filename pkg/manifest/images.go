@@ -74,7 +74,7 @@ func (c *checker) imageNames(n *node, path string) {
 	}
 }
 
-// image checks the name of one image: in a restore from images alone, servers take a separator for
+// image checks the name of one image. In a restore from images alone, servers treat a separator as
 // the end of the name.
 func (c *checker) image(n *node, path string) {
 	if c.imagesOnly && strings.ContainsFunc(n.text, isSeparator) {
@@ -82,8 +82,8 @@ func (c *checker) image(n *node, path string) {
 	}
 }
 
-// ofImages checks that a request restores the partitions of a server or images, and that jobList
-// names images of the latter.
+// ofImages checks that a request restores either a server's partitions or images. In the second
+// case, each jobList item must name an image of backupFile.
 func (c *checker) ofImages(root *node) {
 	all := root.get("backupFile")
 	if !c.imagesOnly {

@@ -27,7 +27,7 @@ func (d *Draft) AddJob(flag, value string) {
 	rows, _ := lookup(d.form.schema, "jobList")
 	jobs := d.root.get("jobList")
 	if jobs == nil {
-		return // the document is no object, which is already reported
+		return // the document is not an object, which is already reported
 	}
 	if name, isFile := strings.CutPrefix(strings.TrimSpace(value), "@"); isFile {
 		d.jobFile(at, jobs, rows, name)
@@ -70,8 +70,7 @@ func (d *Draft) jobFile(at origin, jobs *node, rows field, name string) {
 	jobs.shape = reported
 }
 
-// unknownKey reports a key that does not exist, and returns the path that was probably meant, ""
-// for none.
+// unknownKey reports a key that does not exist. It returns the path that was probably meant, or "".
 func (d *Draft) unknownKey(at origin, path, key string, keys []jobKey) string {
 	p := d.problems.add(at, path, msgUnknownJobKey.With(quote(key)))
 	for _, k := range keys {

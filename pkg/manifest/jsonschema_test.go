@@ -61,7 +61,7 @@ func TestSchemaWords(t *testing.T) {
 	}
 }
 
-// valueAt returns what stands at a JSON pointer in the schema.
+// valueAt returns the value at a JSON pointer in the schema.
 func valueAt(t *testing.T, pointer string) any {
 	t.Helper()
 	var at any
@@ -74,7 +74,7 @@ func valueAt(t *testing.T, pointer string) any {
 	return at
 }
 
-// Every field of the schema occurs in a valid request, so none is only the schema's.
+// Every field of the schema occurs in a valid request, so no field exists only in the schema.
 func TestSchemaFields(t *testing.T) {
 	var all strings.Builder
 	for _, text := range valids(t) {
@@ -90,7 +90,8 @@ func TestSchemaFields(t *testing.T) {
 	}
 }
 
-// The schema and Request refuse the same characters of the first plane, at each place of a text.
+// The schema and Request refuse the same characters of the Basic Multilingual Plane, at each
+// position in a text.
 func TestSchemaCharacters(t *testing.T) {
 	schema := compiled(t)
 	unseen := []*unicode.RangeTable{unicode.Cc, unicode.Cf, unicode.Z, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector}

@@ -27,7 +27,7 @@ type node struct {
 	origin origin
 	keys   []string // of an object, in order
 	items  []*node  // of a list, or the values of keys
-	open   bool     // a refused merge key may stand for fields that the object lacks
+	open   bool     // a rejected merge key may provide fields that the object lacks
 }
 
 // origin is where a value was set: a position in a document, a flag or a setting.

@@ -18,9 +18,9 @@ type Group struct {
 	Files []string // see Find
 }
 
-// Groups returns the waves that paths name, in order: each path is one, named by its base name. A
-// single directory that contains only directories is one wave for each, ordered by the number that
-// its name starts with, then by name. The error is an *exit.Error with exit.Usage.
+// Groups returns the waves for paths, in order. Each path is one wave, named by its base name. A
+// single directory that contains only directories is one wave for each, ordered by the number at
+// the start of the name, then by name. The error is an *exit.Error with exit.Usage.
 func Groups(paths []string) ([]Group, error) {
 	if len(paths) == 1 && paths[0] != "-" {
 		below, err := subdirectories(paths[0])
@@ -64,7 +64,7 @@ func Groups(paths []string) ([]Group, error) {
 }
 
 // subdirectories returns the directories in a directory, in the order of waves, or none if it
-// contains requests. Both together are an error, because their order would be unclear.
+// contains requests. A directory with both is an error, because their order would be unclear.
 func subdirectories(path string) (below []string, err error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
@@ -93,8 +93,8 @@ func subdirectories(path string) (below []string, err error) {
 	return below, nil
 }
 
-// byNumber compares names by the number that they begin with, and then as they are; those without a
-// number come last.
+// byNumber compares names by their leading numbers, and then as text. Names without a number come
+// last.
 func byNumber(a, b string) int {
 	x, y := leading(a), leading(b)
 	switch {
@@ -106,7 +106,7 @@ func byNumber(a, b string) int {
 	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y), cmp.Compare(a, b))
 }
 
-// leading is the number that a name begins with, without leading zeros, "" for none.
+// leading returns the number at the start of a name, without leading zeros, or "".
 func leading(name string) string {
 	digits := name[:len(name)-len(strings.TrimLeft(name, "0123456789"))]
 	if trimmed := strings.TrimLeft(digits, "0"); trimmed != "" || digits == "" {

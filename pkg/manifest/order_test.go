@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// folders makes empty files below a new directory.
+// folders creates empty files below a new directory.
 func folders(t *testing.T, files ...string) string {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "plan")
@@ -27,13 +27,13 @@ func folders(t *testing.T, files ...string) string {
 	return root
 }
 
-// Waves come in the order in which they are named, or by their number.
+// Waves have the order of the arguments, or of their numbers.
 func TestGroups(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name  string
 		files []string
-		paths []string // below the root; "" is the root
+		paths []string // relative to the root; "" is the root
 		want  string   // names, or a part of the error
 		code  exit.Code
 	}{

@@ -68,7 +68,8 @@ func rank(p *exit.Problem) int {
 	return 1
 }
 
-// refusal returns an error with the problems of a document or command line that is no valid what.
+// refusal returns an error with the problems of a document or command line that is not a valid
+// what.
 func refusal(name any, what msg.Text, p *problems) *exit.Error {
 	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count()))
 	err.Problems = p.sorted()
@@ -105,8 +106,8 @@ func clip(s []byte, n int) string {
 	return strings.ToValidUTF8(string(s), "\uFFFD")
 }
 
-// markWidth returns how many characters at the start of rest belong to the token: the token itself,
-// a quoted text with its quotes, or the whole rest if the token continues on the next line.
+// markWidth returns the number of characters to underline at the start of rest: the token itself, a
+// quoted text with its quotes, or all of rest if the token continues on the next line.
 func markWidth(rest, token string) int {
 	switch {
 	case rest == "", token == "" && rest[0] != '"' && rest[0] != '\'':

@@ -98,7 +98,7 @@ type target struct {
 	of        string // the path of the item
 }
 
-// taken returns a message that a partition overwrites this one.
+// taken returns a message about a second partition, again, that overwrites this target.
 func (t target) taken(again *node) msg.Message {
 	if zdm.PartitionKey(again.text) == zdm.PartitionKey(t.partition.text) {
 		return msgTargetTaken.With(shown(again), t.of)
@@ -136,8 +136,8 @@ func (c *checker) sameServer(root *node) {
 	}
 }
 
-// families warns of the first partition that belongs to another operating system than the previous
-// ones.
+// families warns of the first partition that belongs to another operating system than those before
+// it.
 func (c *checker) families(root *node) {
 	type place struct {
 		n    *node
@@ -173,7 +173,7 @@ func (c *checker) driveSpelling(n *node, path string) {
 	}
 }
 
-// rootKept warns of a job for the target's root that must not overwrite it.
+// rootKept warns of a job that must not overwrite the target's root.
 func (c *checker) rootKept(root, job *node, path string) {
 	overwrite := job.get("overwrite")
 	if overwrite == nil {

@@ -16,7 +16,7 @@ type scheduleType struct {
 	times []timeField
 }
 
-// timeField is a field of basic or advanced in one schedule type.
+// timeField is a time that a schedule type requires in basic or advanced.
 type timeField struct {
 	path  string
 	takes timeKind
@@ -210,7 +210,7 @@ func (c *checker) singles(n *node, known []string, path string) {
 	}
 }
 
-// blocked reports whether a field is missing because its parent is no object, which is already
+// blocked reports whether a field is missing because its parent is not an object, which is already
 // reported.
 func blocked(n *node, path string) bool {
 	outer, _, nested := strings.Cut(path, ".")
@@ -232,7 +232,7 @@ func basicPaths(f field) []string {
 	return paths
 }
 
-// typesTaking returns the types with a field, as in "0, 4, 5, 6".
+// typesTaking returns the numbers of the types with a field, as in "0, 4, 5, 6".
 func typesTaking(name string, types []scheduleType) string {
 	var numbers []string
 	for i, t := range types {

@@ -138,7 +138,7 @@ func isInterval(words []string, unit string) bool {
 	return words[1] == "from" && strings.HasSuffix(words[0], unit)
 }
 
-// allowedForms returns examples of the forms that a schedule may have where it stands.
+// allowedForms returns examples of the forms that a schedule may have at its origin.
 func allowedForms(at origin, row field) []string {
 	forms := scheduleForms()
 	switch {
@@ -164,7 +164,7 @@ func scheduleNode(at origin, words []string, kind string, pairs []string) *node 
 	return n
 }
 
-// within narrows an origin to a word in lower case of the text that it shows.
+// within narrows an origin to a lower-case word of its text.
 func (o origin) within(word string) origin {
 	if o.document == nil {
 		return o

@@ -47,14 +47,14 @@ const SchemaURL = "https://raw.githubusercontent.com/zdmctl/zdmctl/main/docs/rec
 // field is a row of the schema, from which parsing, flags, checks and completion are derived.
 type field struct {
 	name     string
-	flag     string // flag name; a key of --job for fields of jobList; "" for none
+	flag     string // flag name; a key of --job for fields of jobList; or ""
 	kind     kind
 	required bool
-	sourced  bool // has no place in a restore from images alone
+	sourced  bool // must not be set in a restore from images alone
 
 	allowed  []string          // of wordKind
-	synonyms map[string]string // common words by lower case, with the allowed words they mean
-	vendor   map[string]string // zdm-cli words with the API's; accepted in files
+	synonyms map[string]string // maps common words in lower case to the allowed words they mean
+	vendor   map[string]string // maps zdm-cli words to the API's; accepted in files
 	wrong    msg.Text          // message for a word that is not allowed
 
 	fields []field

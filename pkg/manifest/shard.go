@@ -13,13 +13,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Shard is one of several parts into which requests are divided by their jobName. The zero Shard is
-// all of them. It is a pflag.Value, written I/N with I from 0.
+// Shard is one of several parts into which requests are divided by their jobName. The zero Shard
+// contains all requests. It is a pflag.Value, written I/N with I from 0.
 type Shard struct {
 	index, of uint64
 }
 
-// ErrShard is the error of text that is no Shard.
+// ErrShard is the error for text that is not a Shard.
 var ErrShard = errors.New("not a shard")
 
 const maxShards = 999_999
@@ -45,7 +45,7 @@ func (s *Shard) String() string {
 	return fmt.Sprintf("%d/%d", s.index, s.of)
 }
 
-// Type returns the form of a value.
+// Type returns the format of a value.
 func (s *Shard) Type() string { return "I/N" }
 
 // Given reports whether s is a part of the requests.
@@ -59,7 +59,7 @@ func (s *Shard) Has(name string) bool {
 		return true
 	}
 	hash := fnv.New32a()
-	_, _ = hash.Write(norm.NFC.AppendString(nil, name)) // which never fails
+	_, _ = hash.Write(norm.NFC.AppendString(nil, name)) // Write never fails
 	return uint64(hash.Sum32())%s.of == s.index
 }
 

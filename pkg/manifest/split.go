@@ -20,7 +20,7 @@ type document struct {
 	name  string // of the file
 	text  []byte
 	line  int  // number of its first line in the file, from 1
-	begun bool // whether it has a line that is not blank
+	begun bool // whether a nonblank line was read
 }
 
 // splitter splits a stream into documents without parsing YAML. A line that starts with "---" or
@@ -30,7 +30,7 @@ type splitter struct {
 	reader *bufio.Reader
 	line   int       // number of the next line
 	inside bool      // whether the next piece continues a line
-	held   *document // the next one as far as it is read: its "---" line
+	held   *document // next document, of which only the "---" line was read
 	end    error     // the error with which the stream ended
 }
 

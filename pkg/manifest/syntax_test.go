@@ -64,7 +64,7 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
-// Which part of the line is shown and underlined.
+// The part of the line that is shown and underlined.
 func TestMark(t *testing.T) {
 	for _, tt := range []struct {
 		line, marked string
@@ -131,7 +131,7 @@ func TestNothingToRead(t *testing.T) {
 	}
 }
 
-// A request of flags alone stands in no file.
+// A request built only from flags has no position in a file.
 func TestPositionWithoutAFile(t *testing.T) {
 	draft := manifest.NewDraft()
 	draft.SetFlag("--center", "center", "1")

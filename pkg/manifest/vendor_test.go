@@ -21,7 +21,7 @@ func notesOf(found []exit.Problem) string {
 	return strings.Join(all, "\n")
 }
 
-// vendors returns requests with zdm-cli words, what is sent for them and the notes.
+// vendors returns requests with zdm-cli words, the values sent for them and the notes.
 func vendors() []struct{ name, text, want, notes string } {
 	return []struct{ name, text, want, notes string }{
 		{"overwrite true", with("overwrite: true\n"), `"overwrite":"allow"`, `overwrite@8:12 true is zdm-cli's value; using "allow"`},

@@ -21,10 +21,10 @@ type Wave struct {
 // member is a request of a wave.
 type member struct {
 	name, source string
-	// Another request has its name, and may be the same request specified twice.
+	// Another request has the same name, and may be the same request specified twice.
 	twice bool
 	file  string
-	line  int // of its name, or else of its start
+	line  int // line of its name, or else its first line
 }
 
 // write is a partition a request writes.
@@ -34,11 +34,11 @@ type write struct {
 	again    bool // whether another request with the same partition was reported
 }
 
-// host is a target, with the first request that restores to it and the first that does not list all
-// its partitions.
+// host is a target. It holds the first request that restores to it, and the first that does not
+// list all its partitions.
 type host struct {
 	first, open *member
-	reported    bool // whether a request that does not list all was reported
+	reported    bool // whether a request that does not list all partitions was reported
 }
 
 // NewWave returns an empty wave.
@@ -66,8 +66,8 @@ func (w *Wave) join(c *checker, root *node) {
 	w.unlisted(c, root, m, scopes, reported)
 }
 
-// nameOf reports a name another request has. Servers treat spaces and Unicode forms of a name
-// alike, and perhaps case and width.
+// nameOf reports a name that another request has. Servers ignore differences in spaces and Unicode
+// forms, and perhaps in case and width.
 func (w *Wave) nameOf(c *checker, n *node, m *member) {
 	name := strings.Join(strings.Fields(norm.NFC.String(m.name)), " ")
 	if name == "" {
@@ -87,8 +87,8 @@ func (w *Wave) nameOf(c *checker, n *node, m *member) {
 	w.near[near] = m
 }
 
-// partitions reports targets another request writes, and returns whether there were any. Two
-// requests for the same source and target, such as a weekly and a daily one, only get a warning.
+// partitions reports targets that another request writes, and returns whether there were any. Two
+// requests for the same source and target, such as a weekly and a daily one, only cause a warning.
 func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (reported bool) {
 	server := shown(root.get("target"))
 	for i, job := range jobs(root) {
@@ -163,8 +163,8 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 	}
 }
 
-// before returns the earlier request for a target that restores unlisted partitions too, or any
-// earlier one if this request does. It reports whether the user knows of that.
+// before returns an earlier request for the same target: one that restores unlisted partitions too,
+// or any one if this request does. known reports whether the user was already warned of it.
 func (w *Wave) before(scopes scopes, open bool) (before *member, known bool) {
 	for _, scope := range []string{scopes.own, scopes.other} {
 		h := w.hosts[scope]
@@ -183,12 +183,12 @@ func (w *Wave) before(scopes scopes, open bool) (before *member, known bool) {
 	return before, known
 }
 
-// scopes are the keys of a request's target. Names are unique within a center. Centers may be given
-// by id or name, and it is unknown whether centers given differently are the same.
+// scopes are the keys of a request's target. Names are unique within a center. A center may be
+// given by id or name, and it is unknown whether an id and a name refer to the same center.
 type scopes struct {
-	own   string // the target in its center, as given
-	kind  string // the target's name in any center that is given in the same way
-	other string // likewise, in any that is named in the other way; "" where there is none
+	own   string // the target in its center, as the request names both
+	kind  string // the target's name in any center that is named in the same way
+	other string // the target's name in any center that is named in the other way; or ""
 }
 
 func scopesOf(root *node) scopes {
@@ -207,7 +207,7 @@ func scopesOf(root *node) scopes {
 	return scopes{own: center + "\x00" + target, kind: byName, other: byID}
 }
 
-// keys returns the keys under which a request is found.
+// keys returns the keys under which a request is registered.
 func (s scopes) keys() []string {
 	if s.kind == "" {
 		return []string{s.own}

@@ -50,7 +50,7 @@ func TestOneTargetOfTwoRequests(t *testing.T) {
 	for _, tt := range []struct {
 		name          string
 		first, second string
-		message       string // "" for nothing; an error unless it begins with "warning: "
+		message       string // "" means none; an error unless it starts with "warning: "
 	}{
 		{"one device", first("/dev/sda1"), second("/dev/sda1"), "/dev/sda1 of dr-01 is also the target of / in the request at wave.yaml:7"},
 		{"a disk and its partition", first("/dev/sdb"), second("/dev/sdb1"), "/dev/sdb1 of dr-01 overlaps /dev/sdb, the target of / in the request at wave.yaml:7"},
@@ -148,8 +148,8 @@ func TestNamesOfWave(t *testing.T) {
 	}
 }
 
-// However many requests restore one source to one target, or whole servers to one, there is a
-// single warning.
+// There is a single warning for any number of requests that restore one source to one target, or
+// whole servers to one target.
 func TestWaveWarnsOnce(t *testing.T) {
 	for name, onto := range map[string][]string{"listed": {"/>/dev/sda1"}, "whole": nil} {
 		var requests []string
