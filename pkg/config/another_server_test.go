@@ -46,7 +46,7 @@ func TestContextAndServer(t *testing.T) {
 	for _, tc := range []struct {
 		name, contextVar, serverVar string
 		args                        []string
-		server                      string // "" when the two conflict
+		server                      string // "" if the two conflict
 	}{
 		{"both flags", "", "", []string{"--context=prod", "--server=" + other}, ""},
 		{"both flags, both variables", "sandbox", third, []string{"--context=prod", "--server=" + other}, ""},
@@ -78,8 +78,8 @@ func TestContextAndServer(t *testing.T) {
 	}
 }
 
-// What the environment sets for its server never reaches the server of --context: no secret, no ID,
-// no CA file.
+// Values that the environment sets for its server never reach the server of --context: no secret,
+// no ID, no CA file.
 func TestEnvironmentOfAnotherServer(t *testing.T) {
 	for _, tc := range []struct {
 		server string
@@ -88,7 +88,7 @@ func TestEnvironmentOfAnotherServer(t *testing.T) {
 	}{
 		{"https://other.example.com", []string{"--context=prod"}, false},
 		{"https://other.example.com", []string{"--context=sandbox"}, false},
-		// It sets nothing for this server.
+		// The environment sets nothing for this server.
 		{"https://other.example.com", []string{"--server=https://third.example.com"}, true},
 		{"https://zdm.example.com:53307/api", []string{"--context=prod"}, true},
 		{"https://other.example.com", []string{"--server=https://OTHER.example.com/api"}, true},

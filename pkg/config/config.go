@@ -14,13 +14,13 @@ import (
 
 // Config is the resolved configuration of one run. Unset values are zero.
 type Config struct {
-	File    string // config.yaml, which need not exist; "" when the home directory is not known
+	File    string // config.yaml, which need not exist; "" if the home directory is unknown
 	Context string // the selected context
 	// Detached reports whether --server or $ZDMCTL_SERVER names a server other than the context's.
 	// Nothing of the context is used then, so that no secret or id of one server reaches another.
 	Detached bool
 
-	Server          string // as it was given; "sandbox:" is the embedded server
+	Server          string // as specified; "sandbox:" is the embedded server
 	Email           string
 	PasswordCommand string // shell command that prints the password
 	Center          string // id or name
@@ -29,7 +29,7 @@ type Config struct {
 	Output                string
 	Timeout               time.Duration // of one call; 0 means the call's own default
 	CAFile                string        // PEM file, added to the system's pool
-	AuditLog              string        // absolute path of the record of changes; "" for none
+	AuditLog              string        // absolute path of the audit log; "" for none
 	InsecureSkipTLSVerify bool
 	InsecurePlaintext     bool
 	Lang                  msg.Lang

@@ -38,8 +38,8 @@ func (c *Config) Moves(name string, values map[string]string) bool {
 	return old != "" && values["server"] != "" && serverID(old) != serverID(values["server"])
 }
 
-// UnsetKeys returns the keys of a context that values do not set, for a change of its server: those
-// that are kept, and those that SetContext removes.
+// UnsetKeys returns the keys of a context that values do not set. If values change its server,
+// SetContext keeps some of them and removes the others.
 func (c *Config) UnsetKeys(name string, values map[string]string) (kept, removed []string) {
 	for _, s := range contextKeys() {
 		_, named := values[s.name]

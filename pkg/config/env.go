@@ -15,7 +15,7 @@ import (
 
 // Env is everything the package uses of its environment.
 type Env struct {
-	Getenv     func(name string) string // "" when the variable is not set
+	Getenv     func(name string) string // returns "" if the variable is not set
 	ConfigHome func() (string, error)   // configuration directory if $XDG_CONFIG_HOME is unset
 	StateHome  func() (string, error)   // state directory if $XDG_STATE_HOME is unset
 	CacheHome  func() (string, error)   // cache directory if $XDG_CACHE_HOME is unset
@@ -25,7 +25,7 @@ type Env struct {
 	// same file fails with its cause. nil means waiting is not interrupted.
 	Context func() context.Context
 
-	parsed *parsed // by System: a run needs the file before and behind the command line
+	parsed *parsed // last parsed file, set by System; a run parses the file before and after the command line
 }
 
 func (e Env) context() context.Context {
@@ -47,13 +47,13 @@ func System() Env {
 	}
 }
 
-// parsed is the config file that was parsed last.
+// parsed is the config file that was last parsed.
 type parsed struct {
 	data []byte
 	file *file
 }
 
-// parse is the function of that name; what was parsed last is not parsed again.
+// parse returns the parsed config file. It returns the previous result if the content is the same.
 func (e Env) parse(name string, data []byte) *file {
 	if last := e.parsed; last != nil && last.file != nil && last.file.File == name && bytes.Equal(last.data, data) {
 		return last.file
@@ -65,9 +65,9 @@ func (e Env) parse(name string, data []byte) *file {
 	return f
 }
 
-// belowHome is a directory below the home directory where the XDG standard holds, and elsewhere the
-// system's own place. On the former, os.UserConfigDir and os.UserCacheDir fail on a variable with a
-// relative path; the standard says to ignore it.
+// belowHome returns a directory below the home directory where the XDG standard applies, and the
+// system's own directory elsewhere. With the standard, a relative path in a variable must be
+// ignored, whereas os.UserConfigDir and os.UserCacheDir fail on it.
 func belowHome(elsewhere func() (string, error), names ...string) func() (string, error) {
 	switch runtime.GOOS {
 	case "windows", "darwin", "ios":

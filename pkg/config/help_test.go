@@ -103,7 +103,7 @@ func problems(err error) []exit.Problem {
 	return nil
 }
 
-// fullText returns all that a user would see of an error.
+// fullText returns everything a user would see of an error.
 func fullText(err error) string {
 	e, ok := errors.AsType[*exit.Error](err)
 	if !ok {

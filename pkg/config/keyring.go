@@ -19,8 +19,8 @@ type Keyring interface {
 	Delete(key string) error
 }
 
-// keyringWait is long enough for a user to unlock the keyring, and bounds the wait for a prompt
-// nobody sees.
+// keyringWait is long enough for a user to unlock the keyring. It also limits the wait for a prompt
+// that nobody sees.
 const keyringWait = time.Minute
 
 // systemKeyring returns nil if the system has no keyring.

@@ -11,9 +11,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// OpenLog opens a file for appending and reading, and creates it with mode 0600 if there is none.
-// It refuses links, files that are not regular or have several names, files of another user, and
-// files that other users can read, change or replace. The error is an *exit.Error with exit.Usage.
+// OpenLog opens a file for appending and reading, and creates it with mode 0600 if it does not
+// exist. It refuses links, files that are not regular or have several names, files of another user,
+// and files that other users can read, change or replace. The error is an *exit.Error with
+// exit.Usage.
 func OpenLog(path string) (*os.File, error) {
 	_, err := os.Lstat(path)
 	created := errors.Is(err, fs.ErrNotExist)

@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// A log is a private file of its own, or it is not opened, and what is there stays as it is.
+// OpenLog opens only a private file without other names. It leaves everything else unchanged.
 func TestOpenLog(t *testing.T) {
 	dir := t.TempDir()
 	place := func(name string) string { return filepath.Join(dir, name) }

@@ -53,7 +53,7 @@ func cleanToken(token Token, place string) (Token, error) {
 // Renewal is a way to obtain a new token unattended.
 type Renewal struct {
 	Email    string
-	Password string // "" when Command prints it
+	Password string // "" if Command prints it
 	Command  string // run by the shell
 	Origin   Origin // "$ZDMCTL_PASSWORD", "--password-command" or "context prod"
 }

@@ -10,9 +10,9 @@ import (
 
 const maxLinks = 40 // per path; the limit on Linux
 
-// distrust reports who besides the user and root can change what a path holds. opened is the file
-// it led to. It checks the owner and the writers of the file and of every directory that contains
-// the name or one of its links. The zero message means nobody.
+// distrust reports who besides the user and root can change the content of a path. opened is the
+// file it led to. It checks the owner and the writers of the file and of every directory that
+// contains the name or one of its links. The zero message means nobody.
 func distrust(path string, opened fs.FileInfo) msg.Message {
 	switch {
 	case ownedByOther(opened):

@@ -33,7 +33,7 @@ func chown(t *testing.T, path string, user int) {
 // trustCase is a way to place config.yaml, and the expected warning.
 type trustCase struct {
 	prepare func(t *testing.T, w *world)
-	warning string // part of it; "" for none
+	warning string // part of the warning; "" for none
 	trusted bool
 	mode    fs.FileMode // of config.yaml afterwards
 }

@@ -26,8 +26,8 @@ var (
 	errLink     = errors.New("link to a file that others can read or change")
 )
 
-// editor returns the new content of a file given the old, which is nil if there is no file. It may
-// be called twice.
+// editor returns the new content of a file. old is nil if the file does not exist. It may be called
+// twice.
 type editor func(old []byte) ([]byte, error)
 
 // update replaces a file atomically: under a lock, so that writers take turns, and by renaming, so
