@@ -14,7 +14,7 @@ const (
 	DefaultMaxAge = 7 * duration.Day
 
 	stampLayout = "2006-01-02_15_04" // in an image's name: job_[2026-03-11_01_05].ZIA
-	// Maximum difference between zones, since server times have none.
+	// maximum difference between time zones, because server times have none
 	zones = 26 * time.Hour
 )
 
@@ -44,8 +44,8 @@ func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 	return at, err == nil
 }
 
-// MadeAt returns when an image was created as the server shows it, else by the stamp in its name,
-// or "" if neither is known.
+// MadeAt returns when an image was created: as the server reports it, or else the stamp in its
+// name. It returns "" if neither is known.
 func MadeAt(i zdm.ImageFile) string {
 	if at, ok := created(zdm.ImageFile{Name: i.Name}, time.UTC); !ok || !i.CreatedAt.None() {
 		return value(i.CreatedAt)
@@ -54,8 +54,8 @@ func MadeAt(i zdm.ImageFile) string {
 	}
 }
 
-// When returns when an image was created as the server shows it, else by the stamp in its name, ""
-// if neither is known.
+// When returns when an image was created: as the server reports it, or else the stamp in its name.
+// It returns "" if neither is known.
 func (i *Image) When() string {
 	return MadeAt(zdm.ImageFile{Name: zdm.Text(i.Name), CreatedAt: zdm.Text(i.Created)})
 }

@@ -11,8 +11,8 @@ import (
 
 const maxDifferences = 10 // in one error
 
-// askOnto requests the recoveries registered for the target. It ignores a response that is not
-// clearly a list of them.
+// askOnto requests the recoveries registered for the target. It ignores a response that is not a
+// list of them.
 func (s *survey) askOnto(ctx context.Context) (err error) {
 	target := serverNamed(s.target.items[0])
 	filter := zdm.RecoveryFilter{Server: identifier(s.target.items[0]), ServerType: "target"}
@@ -32,8 +32,9 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 	return nil
 }
 
-// claim adds what the registered recoveries write, except the request's own. Without it, as without
-// the recoveries of the name, nobody knows what a registration would overwrite: that is an error.
+// claim adds what the registered recoveries write, except the request's own. A failed lookup of
+// these, or of the recoveries of the name, is an error: it is then unknown what a registration
+// would overwrite.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
 		j.fail(NotChecked, "target", msg.PlanNotChecked.With(msg.PlanTheClaims.With(), reason(j.onto.failed)))
@@ -57,8 +58,8 @@ func (j *judge) own(r *zdm.Recovery) bool {
 	return j.request.JobName != "" && string(r.Job.Info.Name) == j.request.JobName && !r.System.AreOthers(j.request)
 }
 
-// claimed reports a registered recovery that writes the partition under any of its names, so that
-// both would overwrite it.
+// claimed reports a registered recovery that writes the same partition, given by all its names.
+// Both recoveries would overwrite it.
 func (j *judge) claimed(path string, names ...string) {
 	claim, found := j.claims.Find(j.targetKey(), false, names...)
 	if !found {

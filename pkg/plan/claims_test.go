@@ -17,7 +17,7 @@ func job(name, status, target, to string) string {
 		target, len(name+status), name, status, to)
 }
 
-// nightly returns the recovery that the fixture's request registers, with an id and a mode.
+// nightly returns the recovery that the fixture's request would register, with an id and a mode.
 func nightly(id, mode string) string {
 	part := func(from, to, device string) string {
 		return fmt.Sprintf(`{"mode": %q, "from": %q, "to": %q, "targetDevice": %q}`, mode, from, to, device)
@@ -28,7 +28,7 @@ func nightly(id, mode string) string {
 }
 
 // A registered recovery that writes a partition of the request is an error while it runs or is
-// scheduled, else a warning.
+// scheduled, and a warning otherwise.
 func TestRegisteredRecoveries(t *testing.T) {
 	t.Parallel()
 	const both, idOnly, nameOnly = `{"id": "42", "name": "web-01-dr"}`, `{"id": "42"}`, `{"name": "web-01-dr"}`
@@ -67,8 +67,8 @@ func TestRegisteredRecoveries(t *testing.T) {
 	}
 }
 
-// A registered recovery can be planned again: an identical one is a note, a different one an error
-// with the differences.
+// A registered recovery can be planned again. An identical one is a note, and a different one is an
+// error that lists the differences.
 func TestPlanAgain(t *testing.T) {
 	t.Parallel()
 	again := func(jobs ...string) func(*fixture) {
@@ -106,7 +106,7 @@ func TestPlanAgain(t *testing.T) {
 	}
 }
 
-// A long list of differences is cut after ten.
+// A list of differences ends after ten.
 func TestManyDifferences(t *testing.T) {
 	t.Parallel()
 	s := newFixture()

@@ -10,46 +10,46 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Code is the kind of a finding, as one word for scripts.
+// Code identifies the kind of a finding for scripts.
 type Code string
 
 // Errors.
 const (
-	Unknown          Code = "unknown"            // the server has nothing of that name or id
-	Ambiguous        Code = "ambiguous"          // the server has several
+	Unknown          Code = "unknown"            // nothing on the server has that name or id
+	Ambiguous        Code = "ambiguous"          // several things on the server match
 	Disconnected     Code = "disconnected"       // a server or center
 	OtherCenter      Code = "other-center"       // the repository belongs to another center
 	JobExists        Code = "job-exists"         // a recovery of that name exists
-	NothingToRestore Code = "nothing-to-restore" // no partition at all
-	NoTarget         Code = "no-target"          // the target does not have this partition
+	NothingToRestore Code = "nothing-to-restore" // there is no partition at all
+	NoTarget         Code = "no-target"          // this partition does not exist on the target
 	TargetShared     Code = "target-shared"      // two partitions have the same target
-	TargetBusy       Code = "target-busy"        // an active or scheduled recovery writes it
+	TargetBusy       Code = "target-busy"        // a running or scheduled recovery writes it
 	// The target is smaller than the data on the source.
 	TooSmall Code = "too-small"
 	// The target holds data that must not be overwritten.
 	HoldsData   Code = "holds-data"
 	NoImage     Code = "no-image"     // there is no image to restore
-	WrongBackup Code = "wrong-backup" // the image belongs elsewhere
+	WrongBackup Code = "wrong-backup" // the image or backup job belongs elsewhere
 	// The server is too old for the request.
 	NotSupported Code = "not-supported"
 )
 
 // Warnings.
 const (
-	NotChecked   Code = "not-checked"   // the server did not answer a lookup
+	NotChecked   Code = "not-checked"   // a lookup failed
 	Unreported   Code = "unreported"    // the server does not report a required value
 	OldImage     Code = "old-image"     // older than Options.MaxAge
-	FailedBackup Code = "failed-backup" // the last run of the named backup job; an error since 3.0
-	// A recovery runs on the target, so that this one is registered and not started.
+	FailedBackup Code = "failed-backup" // the last run of the named backup job failed; an error since 3.0
+	// A recovery runs on the target, so the server registers this one without starting it.
 	StartSkipped Code = "start-skipped"
-	Overwriting  Code = "overwrite" // the server refuses or ignores it
+	Overwriting  Code = "overwrite" // the server refuses or ignores the overwrite setting
 	// The request omits a partition without excluding it.
 	NotRestored       Code = "not-restored"
-	RepositoryDiffers Code = "repository-differs" // its type or path differ from the server's
-	SameServer        Code = "same-server"        // the source is the target
+	RepositoryDiffers Code = "repository-differs" // its type or path differs from the server's
+	SameServer        Code = "same-server"        // the source is also the target
 	SourceAsTarget    Code = "source-as-target"   // the target is registered as a source
 	SmartSchedule     Code = "smart-schedule"     // recoveries accept basic ones only
-	// An inactive recovery writes it once it is started.
+	// A recovery that is not running or scheduled also writes it.
 	TargetClaimed Code = "target-claimed"
 )
 
@@ -111,12 +111,12 @@ func (j *judge) add(to *[]Finding, code Code, path string, m msg.Message) *Findi
 	return &(*to)[len(*to)-1]
 }
 
-// unchecked adds a warning of a failed lookup.
+// unchecked adds a warning about a failed lookup.
 func (j *judge) unchecked(path string, what msg.Text, failed *zdm.Error) {
 	j.warn(NotChecked, path, msg.PlanNotChecked.With(what.With(), reason(failed)))
 }
 
-// reason returns what the server reported instead of an answer.
+// reason returns the server's reason for a failed lookup.
 func reason(failed *zdm.Error) msg.Message {
 	switch {
 	case failed.Text != "" && failed.Status != 0:
@@ -144,7 +144,7 @@ func nearest(given string, names []string) string {
 	return near.Word(given, names)
 }
 
-// jobPath returns the path of a field in an item of jobList, or "" without an item.
+// jobPath returns the path of a field of a jobList item, or "" if item is negative.
 func jobPath(item int, field string) string {
 	if item < 0 {
 		return ""

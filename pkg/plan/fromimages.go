@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// imagesAlone checks the images of a request without a source. Each goes to the targets of its
-// jobList items, else to the partition of the same name.
+// imagesAlone checks the images of a request without a source. Each is restored to the targets of
+// its jobList items, or else to the partition of the same name.
 func (j *judge) imagesAlone() {
 	if j.client.Generation() == zdm.Generation2 {
 		j.fail(NotSupported, "backupFile", msgPlanImagesSince.With())
@@ -31,7 +31,7 @@ func (j *judge) imagesAlone() {
 	}
 }
 
-// itemsOfImage returns the indexes of the jobList items for an image, or -1 alone.
+// itemsOfImage returns the indexes of the jobList items for an image, or only -1 if there is none.
 func (j *judge) itemsOfImage(name string) (items []int) {
 	for item, job := range j.request.JobList {
 		if zdm.SameImage(job.BackupFile, name) {
@@ -84,7 +84,7 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 		j.take(images.items[at])
 		j.old(msg.PlanOldImage)
 	}
-	if p.Source == name && job.TargetPartition == "" { // where it would go is known with its partition only
+	if p.Source == name && job.TargetPartition == "" { // its default target is derived from its partition
 		j.unknown()
 		return
 	}
@@ -113,8 +113,8 @@ func (s *survey) names(image zdm.BackupImage) bool {
 	return slices.ContainsFunc(s.request.Images(), func(name string) bool { return zdm.SameImage(string(image.Image.Name), name) })
 }
 
-// fillImages chooses the repository and adds an item for each image of the request with a
-// counterpart on the target.
+// fillImages chooses the repository, and adds a jobList item for each image of the request whose
+// partition exists on the target.
 func (s *survey) fillImages(Options) error {
 	r := s.request
 	if s.client.Generation() == zdm.Generation2 {
@@ -134,7 +134,7 @@ func (s *survey) fillImages(Options) error {
 	for _, name := range r.Images() {
 		at := slices.IndexFunc(images.items, func(i zdm.BackupImage) bool { return zdm.SameImage(string(i.Image.Name), name) })
 		if at < 0 {
-			continue // the plan of the request reports it
+			continue // reported by the plan of the request
 		}
 		image := images.items[at]
 		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool {

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A proposal of images restores each to the target's partition of the same name.
+// A proposal of images restores each image to the target's partition of the same name.
 func TestProposeImages(t *testing.T) {
 	t.Parallel()
 	const stamp = "2026-03-11 01:00:00"
@@ -57,13 +57,13 @@ func TestProposeImages(t *testing.T) {
 	}
 }
 
-// wishImages makes the fixture's wish one for images alone.
+// wishImages changes the fixture's wish to images alone.
 func wishImages(s *fixture) {
 	s.modern = true
 	s.wish = plan.Wish{BackupFile: "root-2.ZIA,home-1.ZIA", Target: "web-01-dr", Center: "1", Overwrite: "allow"}
 }
 
-// proposedImages is proposed for images.
+// proposedImages summarizes a request like proposed, with the images.
 func proposedImages(r *zdm.RecoveryRequest) string {
 	named := *r
 	named.JobList = nil

@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// usable reports whether the server restores the newest image of a backup job by itself: its last
-// run must not have failed and, from 3.0 on, must not be running.
+// usable reports whether the server restores the newest image of a backup job by default. The last
+// run of the job must not have failed and, from 3.0 on, must not be running.
 func (j *judge) usable(b zdm.Backup) bool {
 	if failedRun(b) {
 		return false
@@ -18,13 +18,13 @@ func (j *judge) usable(b zdm.Backup) bool {
 }
 
 // newestOfFailed refuses the newest image of a backup job whose last run failed, as servers of 3.0
-// do: older ones are sound.
+// do. Older images of the job are allowed.
 func (j *judge) newestOfFailed(image zdm.BackupImage, images []zdm.BackupImage, path string) {
 	job := value(image.Image.JobName)
 	failed := slices.ContainsFunc(j.backups.items, func(b zdm.Backup) bool {
 		return value(b.Job.Info.Name) == job && j.of(b.Job.Info.Volume()) && j.in(b.Repository) && failedRun(b)
 	})
-	zone := time.UTC // the server's own times are compared with each other
+	zone := time.UTC // only the server's own times are compared with each other
 	at, known := created(image.Image, zone)
 	if j.client.Generation() != zdm.Generation3 || !failed || !known {
 		return
@@ -38,8 +38,8 @@ func (j *judge) newestOfFailed(image zdm.BackupImage, images []zdm.BackupImage, 
 	}
 }
 
-// busy warns of a recovery that runs on the target: servers of 3.0 register the request and do not
-// start it.
+// busy warns of a recovery that runs on the target. Servers of 3.0 register the request without
+// starting it.
 func (j *judge) busy() {
 	if j.client.Generation() != zdm.Generation3 {
 		return
@@ -59,8 +59,8 @@ func (j *judge) busy() {
 	}
 }
 
-// takesOverwrite warns of an overwrite that some servers do not take: up to 2.0.2 of a single
-// partition and of Windows, since 3.0 of Windows.
+// takesOverwrite warns of an overwrite setting that the server does not support: up to 2.0.2 for a
+// single partition and for Windows, since 3.0 for Windows.
 func (j *judge) takesOverwrite(item int) {
 	windows := zdm.DriveOf(j.at.TargetLetter) != ""
 	path, single := "overwrite", item >= 0 && j.request.JobList[item].Overwrite == zdm.OverwriteAllow

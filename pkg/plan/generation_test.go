@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// modern makes the server one of 3.0.
+// modern changes the server to version 3.0.
 func modern(change func(*fixture)) func(*fixture) {
 	return func(s *fixture) {
 		change(s)
@@ -18,7 +18,7 @@ func modern(change func(*fixture)) func(*fixture) {
 	}
 }
 
-// What servers of some generations take and others do not is for the plan alone.
+// Rules that depend on the server's version are checked only by the plan.
 func TestByGeneration(t *testing.T) {
 	t.Parallel()
 	several := func(s *fixture) {
@@ -90,7 +90,7 @@ func TestOverwriteOfWindows(t *testing.T) {
 	}
 }
 
-// fromImages asks for these images alone.
+// fromImages changes the request to restore only these images.
 func fromImages(s *fixture, files string, items ...zdm.RecoveryJob) {
 	s.modern = true
 	s.request.Source, s.request.BackupFile, s.request.JobList, s.request.ListOnly = "", files, items, nil
@@ -139,7 +139,7 @@ func TestImagesAlone(t *testing.T) {
 	}
 }
 
-// An incomplete list of images is reported as that, also for a server.
+// An incomplete list of images is reported, also for a source server.
 func TestIncompleteImages(t *testing.T) {
 	t.Parallel()
 	s := newFixture()

@@ -18,9 +18,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
-// fixture is the content of a server, as JSON, and a request for it.
+// fixture holds the content of a server, as JSON, and a request for it.
 type fixture struct {
-	fake                                 *zdmtest.Server // once it is started
+	fake                                 *zdmtest.Server // the running server
 	centers, repositories, servers, jobs []string
 	sourceParts, targetParts             []string
 	backups, images                      []string
@@ -32,7 +32,7 @@ type fixture struct {
 	options plan.Options
 	wish    plan.Wish
 	client  func(*zdm.Config)
-	modern  bool // a server of 3.0
+	modern  bool // whether the server is of version 3.0
 }
 
 func center(id, name, connect string) string {
@@ -47,7 +47,7 @@ func repository(id, center, kind, path string) string {
 	return fmt.Sprintf(`{"id": %q, "center": %q, "type": %q, "remotePath": %q}`, id, center, kind, path)
 }
 
-// partition returns one with sizes in GB. A negative size is not reported.
+// partition returns a partition with sizes in GB. A negative size is not reported.
 func partition(letter, device string, size, used int) string {
 	bytes := func(gb int) string {
 		if gb < 0 {
@@ -58,7 +58,7 @@ func partition(letter, device string, size, used int) string {
 	return fmt.Sprintf(`{"letter": %q, "device": %q, "size": %s, "used": %s}`, letter, device, bytes(size), bytes(used))
 }
 
-// backup returns a backup job of the server 41 for a volume.
+// backup returns a backup job of server 41 for a volume.
 func backup(name, volume, status, repository string) string {
 	return fmt.Sprintf(`{"system": {"id": "41", "name": "web-01"}, "job": {"info": {"id": "7%d", "name": %q, "partition": %q, "status": {"current": %q}}}, "repository": {"id": %q}}`,
 		len(name+volume+repository), name, volume, status, repository)
@@ -95,7 +95,7 @@ func newFixture() *fixture {
 	}
 }
 
-// start starts the server and returns a client of it.
+// start starts the server and returns its client.
 func (s *fixture) start(t *testing.T) *zdm.Client {
 	t.Helper()
 	fake := zdmtest.Start(nil)
@@ -180,7 +180,7 @@ type siteCase struct {
 	name     string
 	change   func(s *fixture)
 	want     string // findings
-	verdicts string // "" is not looked at
+	verdicts string // "" means not checked
 }
 
 func checkAll(t *testing.T, cases []siteCase) {

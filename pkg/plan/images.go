@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// saved finds the image a partition would be restored from: the one in the request, else the newest
-// of the named backup job, else the newest of the partition's successful jobs.
+// saved finds the image a partition would be restored from: the one in the request, or else the
+// newest of the named backup job, or else the newest of the partition's successful jobs.
 func (j *judge) saved(job zdm.RecoveryJob, item int) {
 	images, asked := j.images[j.at.Repository]
 	if !asked || images.failed != nil {
@@ -30,7 +30,7 @@ func (j *judge) saved(job zdm.RecoveryJob, item int) {
 }
 
 // soundJob checks a backup job named in the request, and reports whether its images can belong to
-// the partition. named reports whether the request names an image too, by which servers then go.
+// the partition. named is set if the request also names an image, which servers prefer.
 func (j *judge) soundJob(name, path string, named bool) bool {
 	j.at.BackupJob = name
 	if j.backups.failed != nil {
@@ -149,7 +149,8 @@ func (j *judge) newestImage(job zdm.RecoveryJob, images []zdm.BackupImage) {
 	j.old(msg.PlanOldNewest)
 }
 
-// newestOf returns the index of the newest image, -1 for none, and of how many the age is unknown.
+// newestOf returns the index of the newest image, or -1, and the number of images whose age is
+// unknown.
 func newestOf(images []zdm.BackupImage, zone *time.Location) (newest, unknown int) {
 	newest = -1
 	var at time.Time
@@ -165,7 +166,7 @@ func newestOf(images []zdm.BackupImage, zone *time.Location) (newest, unknown in
 	return newest, unknown
 }
 
-// mine reports whether an image belongs to the partition, according to the server or else its
+// mine reports whether an image belongs to the partition, according to the server or else to its
 // backup job.
 func (j *judge) mine(image zdm.BackupImage) bool {
 	if !image.Volume().None() {
@@ -176,8 +177,8 @@ func (j *judge) mine(image zdm.BackupImage) bool {
 	})
 }
 
-// counts reports whether the server may choose an image: one of the named job, or else of a job
-// whose last run did not fail.
+// counts reports whether the server may choose an image: one of the named job, or without a named
+// job, one of a job whose last run did not fail.
 func (j *judge) counts(image zdm.BackupImage, job string) bool {
 	if job != "" {
 		return value(image.Image.JobName) == job

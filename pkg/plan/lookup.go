@@ -33,15 +33,15 @@ func parallel(ctx context.Context, tasks ...func(context.Context) error) error {
 // answer is the result of a lookup.
 type answer[T any] struct {
 	items  []T
-	names  []string   // of all existing things, for suggestions
+	names  []string   // of all existing items, for suggestions
 	failed *zdm.Error // why the result is unknown; nil if it is known
-	// Of images: there may be more, in a repository that the server could not search.
+	// For images: the server could not search some repository, so there may be more.
 	incomplete bool
 }
 
-// tolerate separates errors of a single request from general ones. The server itself may respond
-// with an error because it lacks the endpoint, or because of one bad row in a list. That is worth a
-// warning and is returned first. Any other error would affect every request and is returned second.
+// tolerate separates errors of one lookup from general ones. The first result is an error response
+// of the server to this lookup, such as a missing endpoint or one bad row in a list; it is worth a
+// warning. The second is an error that would affect every request.
 func tolerate(err error) (*zdm.Error, error) {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	switch {
@@ -53,7 +53,7 @@ func tolerate(err error) (*zdm.Error, error) {
 	return nil, err
 }
 
-// all requests a whole list and keeps the items that fit.
+// all requests a whole list and returns the items for which fits returns true.
 func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a answer[T], err error) {
 	for item, err := range list.Kept().All(ctx) {
 		if err != nil {
@@ -67,7 +67,7 @@ func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a ans
 	return a, nil
 }
 
-// allImages is all for images, of which the server may report that it does not know them all.
+// allImages is all for images. It also records whether the server reports the list as incomplete.
 func allImages(ctx context.Context, list zdm.List[zdm.BackupImage], fits func(zdm.BackupImage) bool) (a answer[zdm.BackupImage], err error) {
 	list = list.Kept()
 	for page, err := range list.Pages(ctx) {
@@ -89,7 +89,7 @@ func allImages(ctx context.Context, list zdm.List[zdm.BackupImage], fits func(zd
 	return a, nil
 }
 
-// one requests a single thing. That there is none is a valid answer.
+// one requests a single thing. Its absence is a valid answer.
 func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 	if err == nil {
 		return answer[T]{items: []T{result.Data}}, nil
@@ -102,7 +102,7 @@ func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 }
 
 // pick looks up an identifier in a list, which also detects duplicate names. If the list does not
-// contain it, it is requested directly, if the API can.
+// contain it, pick requests it directly, if the API supports that.
 func pick[T any](list answer[T], identifier string, named func(T) Named, single func() (zdm.Result[T], error)) (answer[T], error) {
 	picked := answer[T]{failed: list.failed}
 	for _, item := range list.items {
@@ -127,9 +127,9 @@ func pick[T any](list answer[T], identifier string, named func(T) Named, single 
 
 // Named is a thing the request names, as far as the server reports it.
 type Named struct {
-	Given string // as in the request, "" where it names none
-	ID    string // "" when not known
-	Name  string // likewise
+	Given string // as in the request; "" if not set
+	ID    string // "" if unknown
+	Name  string // "" if unknown
 }
 
 func (n Named) is(identifier string) bool {

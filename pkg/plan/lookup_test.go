@@ -13,8 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A failed lookup is a warning with its reason, an error where it hides what a registration would
-// overwrite, and everything else is still checked.
+// A failed lookup is a warning with its reason, or an error if it hides what a registration would
+// overwrite. Everything else is still checked.
 func TestNotChecked(t *testing.T) {
 	t.Parallel()
 	broken := zdmtest.Refusal(500, "row 7 is bad")
@@ -72,7 +72,7 @@ func TestNotChecked(t *testing.T) {
 	}
 }
 
-// An error that affects every request, or one without which there is no plan, ends the plan.
+// An error that affects every request, or a failed lookup that a plan requires, ends the plan.
 func TestPlanFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -132,7 +132,7 @@ func TestQueries(t *testing.T) {
 		name   string
 		change func(*fixture)
 		path   string
-		query  []string // a part of each
+		query  []string // substrings of each query
 	}{
 		{"servers of the center", func(*fixture) {}, "/api/servers", []string{"center=1"}},
 		{"backups of the source", func(*fixture) {}, "/api/backups", []string{"server=web-01"}},

@@ -57,18 +57,18 @@ func (j *judge) partitions() {
 
 // partitionsKnown reports whether the partitions of a server are known, and warns if not.
 func (j *judge) partitionsKnown(path string, a answer[zdm.Partition], server Named) bool {
-	settled := server.ID+server.Name != ""
+	resolved := server.ID+server.Name != ""
 	switch {
 	case a.failed != nil:
 		j.unchecked(path, msgPlanThePartitions, a.failed)
-	case len(a.items) == 0 && settled:
+	case len(a.items) == 0 && resolved:
 		j.warn(Unreported, path, msgPlanPartitionsNotReported.With(server.Short()))
 	}
 	return len(a.items) > 0
 }
 
-// itemsOf returns the indexes of the jobList items for a partition, or -1 alone. Servers before 3.0
-// take one: a second is an error, since it may have another target.
+// itemsOf returns the indexes of the jobList items for a partition, or only -1 if there is none.
+// Servers before 3.0 accept one item: a second one is an error, since it may have another target.
 func (j *judge) itemsOf(source zdm.Partition, matched map[int]bool) []int {
 	var items []int
 	for item, job := range j.request.JobList {
@@ -89,7 +89,7 @@ func (j *judge) itemsOf(source zdm.Partition, matched map[int]bool) []int {
 	return items
 }
 
-// unsaved warns of failed lookups without which no image can be determined.
+// unsaved warns of the failed lookups that are required to determine an image.
 func (j *judge) unsaved() {
 	if j.backups.failed != nil {
 		j.unchecked("source", msg.PlanTheBackups, j.backups.failed)
@@ -173,8 +173,8 @@ func (j *judge) excluded() {
 	}
 }
 
-// unlisted checks a partition the source does not list, and reports whether it may exist
-// nevertheless. Servers of 2.0.1 omit full partitions, and an image proves that there was one.
+// unlisted checks a partition that the source does not list, and reports whether it may exist
+// nevertheless. Servers of 2.0.1 omit full partitions, but an image proves that one existed.
 func (j *judge) unlisted(item int) bool {
 	path, source := jobPath(item, "sourcePartition"), j.plan.Source.Short()
 	images, asked := j.images[j.at.Repository]
@@ -222,7 +222,7 @@ func (j *judge) goesTo(job zdm.RecoveryJob, item int, taken map[string]string) {
 	}
 	key := p.TargetLetter + "\x00" + p.TargetDevice
 	switch first, shared := taken[key]; {
-	case shared && j.request.FromImages() && first != p.Source: // which a server of 3.0 takes
+	case shared && j.request.FromImages() && first != p.Source: // servers of 3.0 accept this
 		j.warn(TargetShared, path, msg.PlanTargetShared.With(p.Target, first))
 	case shared:
 		j.fail(TargetShared, path, msg.PlanTargetShared.With(p.Target, first)).Notes = []msg.Message{msg.TwoSourcesDestroy.With()}
@@ -252,8 +252,8 @@ func (j *judge) fits(path string) {
 	}
 }
 
-// mayOverwrite reports data on the target that would be lost. If the request does not allow that,
-// no documentation promises that the server asks first.
+// mayOverwrite reports data on the target that would be lost. This is an error if the request does
+// not allow it, because no documentation promises that the server asks first.
 func (j *judge) mayOverwrite(path string) {
 	p := j.at
 	empty := p.TargetUsed.Known && p.TargetUsed.Bytes == 0

@@ -10,10 +10,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Which partitions would be restored, from where and to where, and what prevents it.
+// The plan shows which partitions would be restored, from where and to where, and what prevents it.
 func TestPartitions(t *testing.T) {
 	t.Parallel()
-	// Every partition, to the one of the same name.
+	// Every partition is restored to the one of the same name.
 	whole := func(s *fixture) { s.request.JobList, s.request.ListOnly = nil, nil }
 	const assumed = "N target-assumed /; N target-assumed /home"
 	checkAll(t, []siteCase{
@@ -188,7 +188,7 @@ func TestSettingsOfAPartition(t *testing.T) {
 	if one.Mode != "full" || one.Overwrite != "allow" || one.Repository != 13 || two.Mode != "increment" || two.Overwrite != "not allow" || two.Repository != 8 || findings(p) != "" {
 		t.Errorf("%+v, %+v, %s", one, two, findings(p))
 	}
-	// A partition that is not restored has none.
+	// A partition that is not restored has no settings.
 	s.request.JobList = s.request.JobList[:1]
 	if left := s.make(t).Partitions[1]; left.Mode != "" || left.Overwrite != "" || left.Repository != 0 || left.Target != "" {
 		t.Errorf("%+v", left)

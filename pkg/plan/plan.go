@@ -16,7 +16,7 @@ import (
 // Options are the parameters of a plan besides the request and the server.
 type Options struct {
 	Now    time.Time     // in the time zone assumed for the server's times
-	MaxAge time.Duration // of an image; 0 means any age
+	MaxAge time.Duration // maximum age of an image; 0 means any
 	Strict bool          // treats warnings as errors
 	// An existing recovery that matches the request is a note, because nothing will be sent.
 	Again bool
@@ -38,24 +38,24 @@ type Plan struct {
 // Repository is the repository of the whole request, as the server reports it.
 type Repository struct {
 	ID     int64
-	Type   string // see zdm.RepositoryTypes, "" when not known
+	Type   string // see zdm.RepositoryTypes; "" if unknown
 	Path   string
-	Center string // its name
+	Center string // name of its center
 }
 
 // Partition is what would happen to a partition.
 type Partition struct {
 	Source       string
 	Used         zdm.Size // on the source
-	Target       string   // as in the request, else as on the server; "" if there is none
-	TargetLetter string   // mount point or drive; "" when not known
+	Target       string   // as in the request, or else as on the server; "" if there is none
+	TargetLetter string   // mount point or drive; "" if unknown
 	TargetDevice string
 	TargetSize   zdm.Size
 	TargetUsed   zdm.Size
 	Mode         string
 	Overwrite    string // "" if the request sets none
 	Repository   int64
-	BackupJob    string // "" when not known
+	BackupJob    string // "" if unknown
 	Image        *Image // nil if there is none, or it cannot be determined
 	Verdict      Code   // OK, or the code of its first error, or else of its first other finding
 }
@@ -69,8 +69,8 @@ type Image struct {
 	Aged    bool // whether Age is known
 }
 
-// Make plans a request. The error is that of a request without which there is no plan. Other
-// lookups that fail are warnings.
+// Make plans a request. The error is that of a failed lookup that every plan requires. Other failed
+// lookups are warnings.
 func Make(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest, o Options) (*Plan, error) {
 	s := &survey{client: client, request: request}
 	if err := s.look(ctx); err != nil {
@@ -108,7 +108,7 @@ type judge struct {
 	options Options
 	plan    *Plan
 	claims  zdm.Claims // of registered recoveries on the target
-	at      *Partition // subject of the findings, nil for the whole request
+	at      *Partition // subject of the findings; nil means the whole request
 	failed  bool       // whether it has an error
 }
 
@@ -124,7 +124,8 @@ func (s *survey) judge(o Options) *Plan {
 	return j.plan
 }
 
-// resolve resolves the thing a field names, and adds an error if there is none or several.
+// resolve resolves the thing a field names, and adds an error if there is none or there are
+// several.
 func resolve[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
 	switch {
 	case given == "":
@@ -221,7 +222,8 @@ func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInf
 	return found
 }
 
-// isElsewhere reports whether a repository belongs to another center, which it refers to by name.
+// isElsewhere reports whether a repository belongs to another center. A repository refers to its
+// center by name.
 func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
 	reported := value(info.Center)
 	return reported != "" && center.Name != "" && reported != center.Name && reported != center.ID

@@ -6,8 +6,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// platformOf derives a platform from a server's hardware and returns that hardware. platform is ""
-// if it cannot be determined. Azure and Hyper-V look the same, and so do most clouds that use QEMU.
+// platformOf derives a platform from a server's hardware and returns both. platform is "" if it
+// cannot be determined: Azure and Hyper-V look the same, and so do most clouds that use QEMU.
 func platformOf(r zdm.Resources) (platform, hardware string) {
 	hardware = strings.Join(strings.Fields(value(r.Manufacturer)+" "+value(r.Model)), " ")
 	shown := strings.ToLower(hardware)

@@ -15,12 +15,12 @@ import (
 // Wish holds the parameters of a proposal. Target and Source or BackupFile are required.
 type Wish struct {
 	Source, Target string // ids or names
-	BackupFile     string // images, separated by commas, in place of Source
-	Center         string // id or name; "" means derive it
-	Repository     int64  // 0 means the one with images of the most partitions
+	BackupFile     string // images, separated by commas, instead of Source
+	Center         string // id or name; "" derives it
+	Repository     int64  // 0 chooses the one with images of the most partitions
 	Platform       string // "" derives it from the target hardware
-	Mode           string // "" is a full recovery
-	JobName        string // "" is made of the source's name
+	Mode           string // "" means a full recovery
+	JobName        string // "" derives it from the source's name
 	Overwrite      string // see zdm.Overwrites
 }
 
@@ -134,7 +134,7 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	return nil
 }
 
-// lacking returns the error of an incomplete wish.
+// lacking returns the error for an incomplete wish.
 func lacking(flag string, m msg.Message, allowed []string) error {
 	e := exit.New(exit.Usage, msg.InitUnknown.With())
 	e.Problems = []exit.Problem{{Flag: flag, Message: m, Allowed: allowed}}
@@ -156,7 +156,7 @@ func (s *survey) unresolved(o Options) error {
 		j.repositoriesOf()
 	}
 	p := j.plan
-	// It may come back.
+	// The server may reconnect.
 	p.Errors = slices.DeleteFunc(p.Errors, func(f Finding) bool { return f.Code == Disconnected })
 	if len(p.Errors) == 0 {
 		return nil
@@ -221,8 +221,8 @@ func (s *survey) restorable(images answer[zdm.BackupImage], source zdm.Partition
 	return at.Image != nil
 }
 
-// fullest returns the repository with images of the most partitions, of several the lowest id, or 0
-// without images.
+// fullest returns the repository with images of the most partitions, or the one with the lowest id
+// if there are several. It returns 0 if there are no images.
 func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
 	best, most := int64(0), 0
 	for _, id := range s.holding(images) {

@@ -59,8 +59,8 @@ func TestPropose(t *testing.T) {
 		}, "1 13 kvm web-01-recovery: /home>/dev/vdb1", "W not-restored listOnly /"},
 		{"an image of no known time", func(s *fixture) { s.images = []string{image("a", "root", "/", "-", "13"), s.images[2]} }, whole, "W unreported /"},
 
-		// The center is that of the wish, the only one, the repository's, or the one with images of
-		// the source.
+		// The center is that of the wish, or else the only one, or that of the repository, or the one
+		// with images of the source.
 		{"the only center", func(s *fixture) { s.centers, s.repositories = s.centers[:1], nil }, whole, "E unknown repository.id"},
 		{"the only center has no id", func(s *fixture) { s.centers = []string{center("", "main", "connect")} },
 			"main 13 kvm web-01-recovery: />/dev/vda1 /home>/dev/vdb1", ""},
@@ -73,8 +73,8 @@ func TestPropose(t *testing.T) {
 			s.servers[0], s.servers[1] = server("41", "web-01", "Source", "disconnect"), server("42", "web-01-dr", "Target", "disconnect")
 		}, whole, "E disconnected source; E disconnected target"},
 
-		// The repository is that of the wish, else the one with images of the most partitions, else
-		// the lowest id.
+		// The repository is that of the wish, or else the one with images of the most partitions, or the
+		// one with the lowest id.
 		{"the one of most partitions", func(s *fixture) {
 			s.repositories = append(s.repositories, repository("8", "main", "NFS", "/x"))
 			s.images = append(s.images, image("r8", "", "/", stamp, "8"))
@@ -184,8 +184,8 @@ func TestPlatform(t *testing.T) {
 	}
 }
 
-// An incomplete wish, or one that names something unknown, is a usage error that names the flag or
-// the field.
+// An incomplete wish, or one that names something unknown, is a usage error with the flag or the
+// field.
 func TestIncompleteWish(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

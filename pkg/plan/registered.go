@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// RepositoryCenters returns the center of each repository that the server lists, by its name. The
-// error is one that concerns every request; a server that does not list them has none.
+// RepositoryCenters returns the name of the center of each repository that the server lists. The
+// map is empty if the server does not list repositories. The error is one that concerns every
+// request.
 func RepositoryCenters(ctx context.Context, client *zdm.Client) (map[int64]string, error) {
 	list, err := all(ctx, client.Repositories(zdm.RepositoryQuery{}), nil)
 	if err != nil {
@@ -26,9 +27,9 @@ func RepositoryCenters(ctx context.Context, client *zdm.Client) (map[int64]strin
 	return centers, nil
 }
 
-// OfRecovery returns the request that would register a recovery again, as far as its details show
-// it, and the names of required fields that are missing. The server never reports user, cloudAuth
-// and excludePartition.
+// OfRecovery returns the request that would register a recovery again, derived from its details,
+// and the names of required fields that are missing. The server never reports user, cloudAuth and
+// excludePartition.
 func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.RecoveryRequest, missing []string) {
 	info := &r.Job.Info
 	request = &zdm.RecoveryRequest{
@@ -48,7 +49,7 @@ func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.Recover
 	}
 	for _, p := range r.Job.Detail {
 		item := itemOf(p)
-		if request.Source == "" { // images alone, whose server need not exist
+		if request.Source == "" { // restored from images alone, whose source server need not exist
 			item.SourcePartition, item.BackupFile = "", value(p.Backup.FileName)
 		}
 		request.JobList = append(request.JobList, item)
@@ -69,8 +70,8 @@ func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.Recover
 	return request, missing
 }
 
-// itemOf returns an item of jobList with all that is reported of a partition. A newest image is not
-// named, nor the job of it, since the server chooses both anew.
+// itemOf returns a jobList item with everything that is reported about a partition. It omits a
+// newest image and its job, because the server chooses both again.
 func itemOf(p zdm.RecoveryPartition) zdm.RecoveryJob {
 	item := zdm.RecoveryJob{SourcePartition: value(p.From), TargetPartition: cmp.Or(value(p.TargetDevice), value(p.To)), Mode: zdm.ModeOf(p.Mode)}
 	if !strings.HasPrefix(item.TargetPartition, "/dev/") {
@@ -86,7 +87,9 @@ func itemOf(p zdm.RecoveryPartition) zdm.RecoveryJob {
 	return item
 }
 
-// fold makes what the first item has the request's own, and leaves in each item what differs.
+// fold moves the settings of the items to the request: the first value of each becomes the
+// request's, and items with that value lose it. Without a source, the request also names the images
+// of the items.
 func fold(r *zdm.RecoveryRequest) {
 	for _, item := range r.JobList {
 		r.Mode, r.Overwrite = cmp.Or(r.Mode, item.Mode), cmp.Or(r.Overwrite, item.Overwrite)
@@ -113,7 +116,7 @@ func fold(r *zdm.RecoveryRequest) {
 	}
 }
 
-// identifierOf returns the name of a server, or its id where the name would be taken for one.
+// identifierOf returns the name of a server, or its id if the name looks like an id.
 func identifierOf(s zdm.System) string {
 	if name := value(s.Name); name != "" && !zdm.IsID(name) {
 		return name
@@ -121,7 +124,7 @@ func identifierOf(s zdm.System) string {
 	return cmp.Or(value(s.ID), value(s.Name))
 }
 
-// known returns the word among words that a text is, "" for none.
+// known returns the word in words that equals a text, ignoring case, or "".
 func known(words []string, text string) string {
 	for _, word := range words {
 		if strings.EqualFold(word, text) {

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// registered returns a recovery with these details and partitions, as GET /recoveries shows it.
+// registered returns a recovery with these details and partitions, in the form of GET /recoveries.
 func registered(t *testing.T, system, info string, partitions ...string) *zdm.Recovery {
 	t.Helper()
 	var r zdm.Recovery
@@ -23,7 +23,7 @@ func registered(t *testing.T, system, info string, partitions ...string) *zdm.Re
 	return &r
 }
 
-// The request of a registered recovery has what the server reports of it.
+// The request derived from a registered recovery has everything that the server reports about it.
 func TestOfRecovery(t *testing.T) {
 	t.Parallel()
 	const (
@@ -78,7 +78,8 @@ func TestOfRecovery(t *testing.T) {
 	}
 }
 
-// Repositories without an id or a center are left out, and so are all where the server lists none.
+// Repositories without an id or a center are omitted. The result is empty if the server does not
+// list repositories.
 func TestRepositoryCenters(t *testing.T) {
 	t.Parallel()
 	s := newFixture()

@@ -33,7 +33,7 @@ type survey struct {
 	images map[int64]answer[zdm.BackupImage]
 }
 
-// look requests everything. The error is that of a lookup without which there is no plan.
+// look performs all lookups. The error is that of a lookup that every plan requires.
 func (s *survey) look(ctx context.Context) error {
 	if err := parallel(ctx, s.askCenters, s.askRepositories, s.askJobs, s.askUser, s.askCloudAuth, s.askSchedule); err != nil {
 		return err
@@ -112,8 +112,8 @@ func (s *survey) scheduleID() string {
 	return ""
 }
 
-// askServers looks up both servers. It limits them to their center if the server can, since several
-// centers may use the same name.
+// askServers looks up both servers. It restricts the lookup to their center if the server supports
+// it, because several centers may use the same name.
 func (s *survey) askServers(ctx context.Context) error {
 	filter := zdm.ServerFilter{Center: s.centerID(), Detail: s.detail}
 	known, err := all(ctx, s.client.Servers(zdm.ServersQuery{ServerFilter: filter}), nil)
@@ -126,7 +126,7 @@ func (s *survey) askServers(ctx context.Context) error {
 				return s.client.Server(ctx, identifier, filter)
 			})
 			if err == nil && into.failed != nil {
-				err = into.failed // without the servers there is no plan
+				err = into.failed // a plan requires the servers
 			}
 			return err
 		}
@@ -137,7 +137,7 @@ func (s *survey) askServers(ctx context.Context) error {
 	return parallel(ctx, find(&s.source, s.request.Source), find(&s.target, s.request.Target))
 }
 
-// centerID returns the id of the request's center, or "" unless there is exactly one.
+// centerID returns the id of the request's center, or "" if there is not exactly one match.
 func (s *survey) centerID() string {
 	if len(s.center.items) != 1 {
 		return ""
@@ -197,7 +197,7 @@ func (s *survey) askBackups(ctx context.Context) (err error) {
 	source := serverNamed(s.source.items[0])
 	wanted := source.Name
 	if zdm.IsID(wanted) || wanted == "" {
-		wanted = source.ID // the API treats digits as an id
+		wanted = source.ID // the API interprets digits as an id
 	}
 	query := zdm.BackupQuery{BackupFilter: zdm.BackupFilter{Server: wanted}}
 	s.backups, err = all(ctx, s.client.Backups(query), func(b zdm.Backup) bool {
@@ -210,8 +210,8 @@ func (s *survey) askBackups(ctx context.Context) (err error) {
 	return err
 }
 
-// askImages lists the images of the source, or of all servers if there is none, in a repository, or
-// in all if it is 0.
+// askImages lists the images of the source, or of all servers if the request has no source.
+// repository restricts the list, unless it is 0.
 func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.BackupImage], error) {
 	query := zdm.ImageQuery{Center: s.centerID()}
 	if repository != 0 {
