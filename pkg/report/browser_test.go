@@ -20,11 +20,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// vendor is in the names of all hosts that Chromium asks on its own account. Not all of that can be
-// switched off.
+// vendor occurs in the names of all hosts that Chromium contacts by itself. Not all of these
+// requests can be disabled.
 const vendor = "google"
 
-// browser is a headless Chromium, all of whose requests go to a proxy of the test.
+// browser is a headless Chromium that sends all requests to a proxy of the test.
 type browser struct {
 	t     *testing.T
 	proxy *httptest.Server
@@ -40,7 +40,7 @@ func newBrowser(t *testing.T) *browser {
 	b.proxy = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		if !strings.Contains(r.Host, vendor) { // the browser itself asks for its updates
+		if !strings.Contains(r.Host, vendor) { // the browser itself checks for updates
 			b.requests = append(b.requests, r.Method+" "+r.URL.String())
 		}
 		w.WriteHeader(http.StatusNotFound)
@@ -49,8 +49,7 @@ func newBrowser(t *testing.T) *browser {
 	return b
 }
 
-// prints opens a page, and returns it as a PDF, with what it wrote to the console and what it
-// asked for.
+// prints opens a page. It returns the page as a PDF, its console output, and the URLs it requested.
 func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 	b.t.Helper()
 	dir := b.t.TempDir()
@@ -90,13 +89,14 @@ func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 	return pdf, console, b.requests
 }
 
-// printable is less than the height of a page, A4 without its margins, in pixels of CSS.
+// printable is an upper bound for a row: less than the height of an A4 page without margins, in CSS
+// pixels.
 const printable = 900
 
-// styles is what a browser makes of the rules for the end of a page.
+// styles holds the computed styles that determine page breaks.
 type styles struct {
 	Rows    int      // of tables
-	Cut     []string // elements that may be cut, and heads that are not repeated
+	Cut     []string // elements that may be split, and table heads that are not repeated
 	Tallest float64  // row, in pixels
 }
 
@@ -123,8 +123,8 @@ console.log("` + begins + `" + JSON.stringify(found) + "` + ends + `");
 	return found
 }
 
-// The report asks for nothing, has nothing to say on the console, and prints to pages, also when
-// its values are hostile.
+// The report requests nothing, writes nothing to the console, and prints to pages, even if its
+// values are hostile.
 func TestReportInABrowser(t *testing.T) {
 	t.Parallel()
 	t.Run("what the checks must find", func(t *testing.T) {

@@ -12,34 +12,34 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 )
 
-// Source is a journal that a report is made from.
+// Source is a journal from which a report is made.
 type Source struct {
 	Records []journal.Record
-	Path    string // of the journal, "" for none
-	Sum     string // the hash of its last line, "" for none
+	Path    string // path of the journal; "" for none
+	Sum     string // hash of the last line; "" for none
 }
 
 // Options are the parameters of a report.
 type Options struct {
 	Now       time.Time
 	Lang      msg.Lang
-	Fill      map[string]string // by Fields
-	Readiness bool              // the records are those of a dry run: nothing was started
-	Blocked   bool              // of a readiness report
-	Findings  []Finding         // likewise
+	Fill      map[string]string // values that a person filled in, by the names in Fields
+	Readiness bool              // set for records of a dry run, which started nothing
+	Blocked   bool              // for a readiness report: whether the run is blocked
+	Findings  []Finding         // for a readiness report: the findings of the dry run
 }
 
 // Finding is a finding of a dry run.
 type Finding struct {
-	Code    string // error or warning
+	Code    string // "error" or "warning"
 	Job     string
 	Message msg.Message
 }
 
-const interruptedCode = exit.Code(130) // of a run that Ctrl-C ended
+const interruptedCode = exit.Code(130) // exit code of a run that was interrupted with Ctrl-C
 
-// Build builds a report. The records must contain a run. If they are those of a shard, the report
-// covers only its own recoveries.
+// Build builds a report. The records must contain a run. For the journal of a shard, the report
+// covers only that shard's recoveries.
 func Build(source Source, o Options) *Document {
 	f := foldOf(source.Records)
 	run := f.run()
@@ -93,7 +93,7 @@ func build(f *fold, run journal.Run, o Options) *Document {
 	return d
 }
 
-// text returns a text, or nil for "".
+// text returns a pointer to a text, or nil for "".
 func text(s string) *string {
 	if s == "" {
 		return nil
@@ -169,7 +169,7 @@ func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
 	return r
 }
 
-// partitions returns the partitions that images or the end of the recovery show.
+// partitions returns the partitions shown by the images or by the end of the recovery.
 func (d *Document) partitions(t *track, result string, jump time.Duration) (all []Partition) {
 	if t.skipped {
 		return nil
@@ -221,12 +221,12 @@ func (d *Document) objectives(run journal.Run) {
 
 // conclude sets the result and the exit code.
 func (d *Document) conclude(f *fold, run journal.Run, o Options) {
-	worst, left := exit.OK, false
+	worst, unfinished := exit.OK, false
 	for _, r := range d.recoveries() {
 		if outcome.Worse(r.code, worst) {
 			worst = r.code
 		}
-		left = left || r.Result == NotStarted || r.Result == Running
+		unfinished = unfinished || r.Result == NotStarted || r.Result == Running
 	}
 	if f.end != nil && outcome.Worse(f.end.Code, worst) {
 		worst = f.end.Code
@@ -238,16 +238,16 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 		}
 		return
 	}
-	d.Report.Result = d.result(f, run.Through != "" && worst == exit.OK, left)
+	d.Report.Result = d.result(f, run.Through != "" && worst == exit.OK, unfinished)
 	if worst == exit.OK {
-		worst = d.codeOf(f, left)
+		worst = d.codeOf(f, unfinished)
 	}
 	d.Report.ExitCode = worst
 }
 
-// result returns the result of the run. partly reports a run that was to end before its last wave,
-// left one in which something has not run to its end.
-func (d *Document) result(f *fold, partly, left bool) string {
+// result returns the result of the run. partly is set if the run was limited to the first waves,
+// and unfinished if a recovery has not ended.
+func (d *Document) result(f *fold, partly, unfinished bool) string {
 	ended := func(results ...string) bool {
 		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return slices.Contains(results, r.Result) })
 	}
@@ -260,9 +260,9 @@ func (d *Document) result(f *fold, partly, left bool) string {
 		return Unknown
 	case ended(Failed, Canceled):
 		return Failed
-	case left && partly:
+	case unfinished && partly:
 		return Incomplete
-	case left:
+	case unfinished:
 		return Interrupted
 	case len(d.Deviations) > 0:
 		return Deviating
@@ -270,8 +270,8 @@ func (d *Document) result(f *fold, partly, left bool) string {
 	return Complete
 }
 
-// codeOf returns the exit code of a run in which nothing has an exit code of its own.
-func (d *Document) codeOf(f *fold, left bool) exit.Code {
+// codeOf returns the exit code of a run in which no recovery has an exit code other than OK.
+func (d *Document) codeOf(f *fold, unfinished bool) exit.Code {
 	switch {
 	case d.Report.Result == Interrupted && f.end != nil:
 		return interruptedCode
@@ -279,13 +279,13 @@ func (d *Document) codeOf(f *fold, left bool) exit.Code {
 		return exit.Unknown
 	case d.Report.Result == Failed:
 		return exit.Failed
-	case !left && d.missed():
+	case !unfinished && d.missed():
 		return exit.Missed
 	}
 	return exit.OK
 }
 
-// missed reports whether an objective was not certainly met.
+// missed reports whether an objective was missed or could not be determined.
 func (d *Document) missed() bool {
 	return slices.ContainsFunc(d.Objectives, func(o Objective) bool { return o.Verdict == Missed || o.Verdict == Undetermined })
 }

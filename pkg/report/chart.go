@@ -6,26 +6,26 @@ import (
 	"time"
 )
 
-// The measures of the chart, in units of its view box.
+// The dimensions of the chart, in units of its view box.
 const (
 	chartWidth = 1000
-	chartLeft  = 210 // of the names
+	chartLeft  = 210 // width of the column of names
 	chartRight = 985
 	rowHeight  = 20
 	barHeight  = 12
 	maxTicks   = 12
-	maxRows    = 40 // of a picture, which fits a page
+	maxRows    = 40 // rows of one picture, which fits a page
 )
 
-// line is a line of the chart: a wave, or a recovery of it.
+// line is a line of the chart: a wave or one of its recoveries.
 type line struct {
 	wave     string
-	recovery *Recovery // nil: the wave
+	recovery *Recovery // nil for the wave itself
 }
 
-// chart draws the timeline: a row for each recovery under its wave. It is legible in black and
-// white: what was observed is solid, what was not is dashed, what failed is hatched. A long one is
-// several pictures, none of which is cut by the end of a page.
+// chart draws the timeline: each wave with a row for each of its recoveries. It is legible in black
+// and white. Observed times are solid, unobserved ones are dashed, and failed recoveries are
+// hatched. A long chart consists of several pictures, so that no page break splits a row.
 func (w *writer) chart(p *page) {
 	var lines []line
 	for _, wave := range w.Waves {
@@ -40,7 +40,7 @@ func (w *writer) chart(p *page) {
 	}
 }
 
-// picture draws the nth part of the chart.
+// picture draws one part of the chart. n is its number.
 func (w *writer) picture(p *page, n int, lines []line) {
 	from, until := w.extent()
 	height := 40 + len(lines)*rowHeight + 10
@@ -68,7 +68,7 @@ func (w *writer) picture(p *page, n int, lines []line) {
 	p.raw("</svg>")
 }
 
-// name draws the name of a row, which ends where the bars begin.
+// name draws the name of a row, right-aligned to the start of the bars.
 func (p *page) name(y int, attributes, name string) {
 	p.tag(fmt.Sprintf(`text y="%d" clip-path="url(#names)" %s`, y+14, attributes), short(name, 40))
 }
@@ -98,7 +98,7 @@ func (w *writer) extent() (from, until time.Time) {
 	return from, until.Add(until.Sub(from) / 40)
 }
 
-// limit returns when the objective for the recovery time is reached.
+// limit returns the time at which the recovery time objective expires.
 func (w *writer) limit() (time.Time, bool) {
 	if len(w.Objectives) == 0 || w.Objectives[0].Name != "rto" || w.Objectives[0].TargetSeconds == nil {
 		return time.Time{}, false
@@ -106,8 +106,7 @@ func (w *writer) limit() (time.Time, bool) {
 	return w.Times.Since.Add(time.Duration(*w.Objectives[0].TargetSeconds) * time.Second), true
 }
 
-// ticks draws the lines of the hours, or of a part or several of them, and those of T0 and the
-// objective.
+// ticks draws vertical lines at regular intervals, and those of T0 and the objective.
 func (w *writer) ticks(p *page, from, until time.Time, height int, x func(time.Time) float64) {
 	step := time.Minute
 	for _, next := range []time.Duration{5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour} {

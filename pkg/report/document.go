@@ -1,7 +1,7 @@
 // Package report builds the report of a run from the records of its journal.
 //
-// Build is a pure function of the records: it contacts no server, and the same records always yield
-// the same figures. What the records do not show is null, and is never guessed.
+// Build is a pure function of the records: it contacts no server, and the same records always
+// produce the same figures. Unknown values are null and never guessed.
 package report
 
 import (
@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Document is a report. All other formats are derived from its JSON form, which is described by
-// docs/report.schema.json. Times are RFC 3339, durations are seconds, null is unknown.
+// Document is a report. All other formats are derived from its JSON form, which
+// docs/report.schema.json describes. Times are RFC 3339, durations are seconds, and null means
+// unknown.
 type Document struct {
 	Report     Head               `json:"report"`
 	Tool       Tool               `json:"tool"`
@@ -21,16 +22,16 @@ type Document struct {
 	Waves      []Wave             `json:"waves"`
 	Deviations []Deviation        `json:"deviations"`
 	Events     []Event            `json:"events"`
-	Filled     map[string]*string `json:"filled"` // by Fields; null is to be filled in by a person
+	Filled     map[string]*string `json:"filled"` // by the names in Fields; null if nobody has filled it in
 	Journal    Evidence           `json:"journal"`
-	Shards     []Evidence         `json:"shards"` // of a report that joins the journals of several
+	Shards     []Evidence         `json:"shards"` // set if the report joins the journals of several shards
 
-	until time.Time // of the last record
+	until time.Time // time of the last record
 }
 
 // Head identifies the run that the report covers.
 type Head struct {
-	Version     int       `json:"version"` // of this form, 1
+	Version     int       `json:"version"` // version of the JSON form: 1
 	Kind        string    `json:"kind"`    // drill, recovery or readiness
 	Result      string    `json:"result"`  // see the results
 	ExitCode    exit.Code `json:"exitCode"`
@@ -38,8 +39,8 @@ type Head struct {
 	GeneratedAt time.Time `json:"generatedAt"`
 }
 
-// The results of a run. Those of a recovery are the same, without Deviating and Incomplete, and
-// with NotStarted, Running and Skipped.
+// The results of a run. A recovery has the same ones except Deviating and Incomplete, and also
+// NotStarted, Running and Skipped.
 const (
 	Complete    = "complete"
 	Deviating   = "complete with deviations"
@@ -47,7 +48,7 @@ const (
 	Canceled    = "canceled"
 	Unknown     = "unknown"
 	Interrupted = "interrupted"
-	Incomplete  = "incomplete" // everything that was to run is complete, but later waves were left out
+	Incomplete  = "incomplete" // all recoveries of the requested waves are complete, but later waves were left out
 	NotStarted  = "not started"
 	Running     = "running"
 	Skipped     = "skipped"
@@ -69,7 +70,7 @@ type Tool struct {
 type Server struct {
 	URL        string  `json:"url"`
 	Generation *string `json:"generation"` // 3.0 or 2
-	Zone       *Zone   `json:"zone"`       // of its zone-less times
+	Zone       *Zone   `json:"zone"`       // zone of the server's zone-less times
 	Clock      []Clock `json:"clock"`
 }
 
@@ -79,7 +80,7 @@ type Zone struct {
 	Basis  string `json:"basis"`
 }
 
-// Clock is how far the server's clock was ahead of the clock of the machine that wrote the records.
+// Clock is the offset of the server's clock from the clock of the machine that wrote the records.
 // It is never used for corrections.
 type Clock struct {
 	At            time.Time `json:"at"`
@@ -90,31 +91,32 @@ type Clock struct {
 // Times holds the times of the run.
 type Times struct {
 	Since      time.Time  `json:"since"`      // T0
-	SinceBasis string     `json:"sinceBasis"` // stated or start
+	SinceBasis string     `json:"sinceBasis"` // "stated" or "start"
 	Begin      time.Time  `json:"begin"`
-	End        *time.Time `json:"end"` // null while it runs, or where it was killed
+	End        *time.Time `json:"end"` // null if the run is active or was killed
 }
 
 // Objective is an objective and its measured value.
 type Objective struct {
-	Name          string   `json:"name"` // rto or rpo
+	Name          string   `json:"name"` // "rto" or "rpo"
 	TargetSeconds *int64   `json:"targetSeconds"`
 	MinSeconds    *int64   `json:"minSeconds"`
 	MaxSeconds    *int64   `json:"maxSeconds"`
-	SpreadSeconds *int64   `json:"spreadSeconds"` // of rpo: between the oldest and the newest image
+	SpreadSeconds *int64   `json:"spreadSeconds"` // for rpo: between the oldest and the newest image
 	Unknown       []string `json:"unknown"`       // recoveries without a known value
 	Verdict       string   `json:"verdict"`       // see the verdicts
 }
 
 // The verdicts of an objective.
 const (
-	Met          = "met"          // also by the upper bound
-	Missed       = "missed"       // also by the lower bound
-	Undetermined = "undetermined" // the objective is within the bounds, or a bound is not known
+	Met          = "met"          // even the upper bound meets the objective
+	Missed       = "missed"       // even the lower bound exceeds the objective
+	Undetermined = "undetermined" // the objective is within the bounds, or a bound is unknown
 	NotSet       = "not set"
 )
 
-// Span is an interval in which something happened: after one poll and by another. Null is unknown.
+// Span is the interval in which something happened: after one poll and by the next. Null means
+// unknown.
 type Span struct {
 	After *time.Time `json:"after"`
 	By    *time.Time `json:"by"`
@@ -125,7 +127,7 @@ type Wave struct {
 	Name       string     `json:"name"`
 	Result     string     `json:"result"`
 	Begin      *time.Time `json:"begin"`
-	End        *time.Time `json:"end"` // by when all of it was over
+	End        *time.Time `json:"end"` // when all recoveries had ended
 	Recoveries []Recovery `json:"recoveries"`
 }
 
@@ -135,25 +137,25 @@ type Recovery struct {
 	Source     string      `json:"source"`
 	Target     string      `json:"target"`
 	Result     string      `json:"result"`
-	Origin     *string     `json:"origin"` // started, joined, observed
+	Origin     *string     `json:"origin"` // "started", "joined" or "observed"
 	Start      Span        `json:"start"`
 	End        Span        `json:"end"`
-	Error      *string     `json:"error"` // why it did not end well
+	Error      *string     `json:"error"` // why the recovery is not complete
 	Reported   Reported    `json:"reported"`
 	RequestIDs []string    `json:"requestIDs"`
-	Request    string      `json:"request"` // sha256: and the beginning of its hash
+	Request    string      `json:"request"` // "sha256:" and the start of the request's hash
 	Partitions []Partition `json:"partitions"`
 
 	code exit.Code
-	jump time.Duration // by how much a clock was set during the run: its times are that much less certain
+	jump time.Duration // how far a clock was set during the run; adds to the uncertainty of the times
 }
 
-// Reported is what the server itself reports of the run, unchanged.
+// Reported is what the server itself reports about the run, unchanged.
 type Reported struct {
 	Start   *string `json:"start"`
 	End     *string `json:"end"`
 	Elapsed *string `json:"elapsed"`
-	History *string `json:"history"` // id of the row
+	History *string `json:"history"` // id of the history row
 }
 
 // Partition is a partition.
@@ -162,16 +164,16 @@ type Partition struct {
 	Target *string `json:"target"`
 	Result string  `json:"result"`
 	Error  *string `json:"error"`
-	Image  *Image  `json:"image"` // null when no answer names it
+	Image  *Image  `json:"image"` // null if no response names it
 }
 
 // Image is the image that a partition was restored from.
 type Image struct {
 	Name      string  `json:"name"`
-	CreatedAt *string `json:"createdAt"` // as the server shows it
-	Zone      *string `json:"zone"`      // the basis of its zone: value, or as that of the server
-	Basis     string  `json:"basis"`     // planned, requested, registered or reported
-	AgeMin    *int64  `json:"ageMin"`    // seconds at T0
+	CreatedAt *string `json:"createdAt"` // as the server reports it
+	Zone      *string `json:"zone"`      // source of its zone: "value" for its own, or that of the server's zone
+	Basis     string  `json:"basis"`     // "planned", "requested", "registered" or "reported"
+	AgeMin    *int64  `json:"ageMin"`    // seconds before T0
 	AgeMax    *int64  `json:"ageMax"`
 }
 
@@ -194,12 +196,12 @@ type Event struct {
 // Evidence identifies the journal that the report was made from.
 type Evidence struct {
 	Path   string  `json:"path"`
-	SHA256 *string `json:"sha256"` // the hash of its last line, which covers all before
-	Shard  *string `json:"shard"`  // I/N, null for all recoveries
+	SHA256 *string `json:"sha256"` // hash of the last line, which covers all lines
+	Shard  *string `json:"shard"`  // "I/N"; null for all recoveries
 }
 
-// Fields returns the fields that only a person can fill in. A report has a blank for each that is
-// empty.
+// Fields returns the names of the fields that only a person can fill in. A report leaves room for
+// each that is empty.
 func Fields() []string {
 	return []string{
 		"title", "scenario", "scope", "site", "participants", "dataIntegrity", "serviceAccepted", "deviations", "findings", "actions",

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// events returns the events in the order of the journal.
+// events adds the events in the order of the journal.
 func (d *Document) events(f *fold, lang msg.Lang) {
 	waveOf := map[string]string{}
 	for _, wave := range d.Waves {
@@ -32,8 +32,9 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 	}
 }
 
-// EventOf returns a record as an event: its name ("run", "wave", "registered", "start", "over",
-// "waits", "gap", "decision" or "end") and a sentence. The name is "" if the record is no event.
+// EventOf returns the name and a sentence for a record that is an event. The name is "run", "wave",
+// "registered", "start", "over", "waits", "gap", "decision" or "end", or "" if the record is not an
+// event.
 func EventOf(r *journal.Record) (name string, message msg.Message) {
 	switch r.Event {
 	case journal.RunBegins:
@@ -72,7 +73,8 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 	return "", message
 }
 
-// observed returns an observed state as an event, or "" if it shows neither a start nor an end.
+// observed returns an observed state as an event. The name is "" if it shows neither a start nor an
+// end.
 func observed(r *journal.Record) (name string, message msg.Message) {
 	switch {
 	case r.State.Result != "":
@@ -83,7 +85,7 @@ func observed(r *journal.Record) (name string, message msg.Message) {
 	return "", message
 }
 
-// reason is a result, and why.
+// reason returns a result, followed by its reason if there is one.
 func reason(result, why string) msg.Message {
 	if why == "" {
 		return Word(result)
@@ -91,7 +93,7 @@ func reason(result, why string) msg.Message {
 	return msg.Reason.With(Word(result), why)
 }
 
-// partResult returns the result of a partition by its status, or "" if the status shows none.
+// partResult returns the result of a partition with a status, or "" if the status is not final.
 func partResult(status string) string {
 	switch zdm.Status(zdm.Text(status)) {
 	case zdm.PhaseComplete:
@@ -104,7 +106,7 @@ func partResult(status string) string {
 	return ""
 }
 
-// clock is an instant in words.
+// clock formats a time for messages.
 func clock(t time.Time) string {
 	if t.IsZero() {
 		return "-"
@@ -112,7 +114,7 @@ func clock(t time.Time) string {
 	return t.Format("2006-01-02 15:04:05 -07:00")
 }
 
-// hms is a length of time as HH:MM:SS.
+// hms formats a duration as HH:MM:SS.
 func hms(d time.Duration) string {
 	sign := ""
 	if d < 0 {
@@ -122,11 +124,11 @@ func hms(d time.Duration) string {
 	return fmt.Sprintf("%s%02d:%02d:%02d", sign, n/3600, n/60%60, n%60)
 }
 
-// narrow is how far apart bounds may be to be shown as one value: about the pause between two
-// looks.
+// narrow is the greatest difference at which bounds are shown as one value. It is about the pause
+// between two polls.
 const narrow = 30 * time.Second
 
-// between shows bounds: the upper one alone where they are close together.
+// between formats bounds. If they are close to each other, it shows only the upper one.
 func between(least, most *time.Duration) string {
 	switch {
 	case least == nil && most == nil:
@@ -141,7 +143,7 @@ func between(least, most *time.Duration) string {
 	return hms(*least) + " – " + hms(*most)
 }
 
-// days shows the age of an image: 7h 57m, or days and hours.
+// days formats the age of an image: minutes, hours and minutes, or days and hours.
 func days(d time.Duration) string {
 	sign := ""
 	if d < 0 {
@@ -157,7 +159,7 @@ func days(d time.Duration) string {
 	return fmt.Sprintf("%s%dd %dh", sign, minutes/1440, minutes/60%24)
 }
 
-// ageText shows bounds of an age; known is false where a part of it is not.
+// ageText formats bounds of an age. known is false if a part of it is unknown.
 func ageText(least, most *time.Duration, known bool) string {
 	switch {
 	case least == nil || most == nil:
@@ -170,14 +172,14 @@ func ageText(least, most *time.Duration, known bool) string {
 	return days(*least) + " – " + days(*most)
 }
 
-// AgeText shows the age of the worst image of a recovery, "" where it is not known.
+// AgeText formats the age of the oldest image of a recovery. It returns "" if the age is unknown.
 func (r *Recovery) AgeText() string { return ageText(r.Age()) }
 
-// TookText shows how long a recovery ran, "-" where nothing is known of it.
+// TookText formats the duration of a recovery. It returns "-" if nothing is known about it.
 func (r *Recovery) TookText() string { return between(r.Took()) }
 
-// Text shows when something happened by a layout: by when, with "before" where nothing is known of
-// the time after which, and both where they are far apart.
+// Text formats the time with a layout. It shows the upper bound, preceded by "before" if the lower
+// one is unknown, or both bounds if they are far apart.
 func (s Span) Text(layout string, zone *time.Location, lang msg.Lang) string {
 	switch {
 	case s.By == nil:
@@ -190,7 +192,7 @@ func (s Span) Text(layout string, zone *time.Location, lang msg.Lang) string {
 	return s.By.In(zone).Format(layout)
 }
 
-// MeasuredText shows what was measured of an objective.
+// MeasuredText formats the measured value of an objective, and names the recoveries without one.
 func (o *Objective) MeasuredText(lang msg.Lang) string {
 	length := func(n *int64) *time.Duration {
 		if n == nil {
@@ -227,7 +229,7 @@ func (o *Objective) MeasuredText(lang msg.Lang) string {
 	return shown + ", " + missing.In(lang)
 }
 
-// TargetText shows an objective, "-" for none.
+// TargetText formats an objective. It returns "-" if none is set.
 func (o *Objective) TargetText() string {
 	if o.TargetSeconds == nil {
 		return "-"

@@ -8,20 +8,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The zones that there are: from 12 hours behind UTC to 14 ahead.
+// The range of time zones: from 12 hours behind UTC to 14 hours ahead.
 const (
 	farthestBehind = -12 * time.Hour
 	farthestAhead  = 14 * time.Hour
 )
 
-// imageSlack is how far the server's clock may be ahead before the time of an image is in doubt.
+// imageSlack is how far the server's clock may be ahead before the time of an image counts as
+// unknown.
 const imageSlack = time.Hour
 
-// elapsedSlack is how much the server's own length of a run may differ from the observed one before
-// it is worth a word: looks are up to ten seconds apart, and servers write whole intervals.
+// elapsedSlack is the tolerated difference between the server's own duration of a run and the
+// observed one. Polls are up to ten seconds apart, and servers round to whole intervals.
 const elapsedSlack = time.Minute
 
-// bounds are the least and the most that a length of time can be; nil is not known.
+// bounds are a lower and an upper bound of a duration. nil means unknown.
 type bounds struct{ min, max *time.Duration }
 
 func seconds(d *time.Duration) *int64 {
@@ -32,8 +33,9 @@ func seconds(d *time.Duration) *int64 {
 	return &n
 }
 
-// Took returns bounds of how long the recovery ran. The upper bound is from the last poll that did
-// not show it running to the first that showed its end; the lower is between the polls within.
+// Took returns bounds of the duration of the recovery. The upper bound starts at the last poll
+// before it was running and ends at the first that showed its end. The lower bound spans the polls
+// that showed it running.
 func (r *Recovery) Took() (least, most *time.Duration) {
 	if r.Start.By != nil && r.End.After != nil {
 		least = length(*r.Start.By, *r.End.After)
@@ -52,7 +54,7 @@ func length(from, to time.Time) *time.Duration {
 	return &d
 }
 
-// shorter and longer widen bounds by what a clock was set.
+// shorter and longer widen bounds by how far a clock was set.
 func shorter(d *time.Duration, by time.Duration) *time.Duration {
 	if d == nil || by == 0 {
 		return d
@@ -69,7 +71,7 @@ func longer(d *time.Duration, by time.Duration) *time.Duration {
 	return &n
 }
 
-// verdict compares bounds with an objective of so many seconds, 0 for none.
+// verdict compares bounds with an objective in seconds. 0 means none is set.
 func verdict(target int64, b bounds) string {
 	limit := time.Duration(target) * time.Second
 	switch {
@@ -83,7 +85,8 @@ func verdict(target int64, b bounds) string {
 	return Undetermined
 }
 
-// recoveryTime is from T0 to the end of the last recovery. It is known when all are complete.
+// recoveryTime returns bounds of the time from T0 to the end of the last recovery. They are unknown
+// unless all recoveries are complete; unknown lists those that are not.
 func (d *Document) recoveryTime() (b bounds, unknown []string) {
 	for _, r := range d.recoveries() {
 		switch {
@@ -92,7 +95,7 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 			unknown = append(unknown, r.Job)
 		default:
 			most := r.End.By.Sub(d.Times.Since)
-			if most < 0 { // a clock was set back by an unknown time
+			if most < 0 { // a clock was set back by an unknown amount
 				unknown = append(unknown, r.Job)
 				continue
 			}
@@ -109,8 +112,8 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 	return b, nil
 }
 
-// recoveryPoint is the age of the worst image. A recovery of which it is not known leaves the most
-// unknown, and what is known of the others is the least.
+// recoveryPoint returns bounds of the age of the oldest image. If the age of some recoveries is
+// unknown, there is no upper bound, and the others determine the lower one.
 func (d *Document) recoveryPoint() (b bounds, unknown []string) {
 	for _, r := range d.recoveries() {
 		if r.Result == Skipped {
@@ -129,7 +132,8 @@ func (d *Document) recoveryPoint() (b bounds, unknown []string) {
 	return b, unknown
 }
 
-// Age is the age of the worst image of the recovery at T0; false where it is not known of all.
+// Age returns bounds of the age of the recovery's oldest image at T0. known is false if the age of
+// an image is unknown.
 func (r *Recovery) Age() (least, most *time.Duration, known bool) {
 	b, known := r.age()
 	return b.min, b.max, known
@@ -155,8 +159,8 @@ func larger(a, b *time.Duration) *time.Duration {
 	return a
 }
 
-// spread is between the oldest and the newest image of the run. The zone of the server's times does
-// not matter for it. Nil where there are no two that can be compared.
+// spread returns the time between the oldest and the newest image of the run, or nil if there are
+// no two comparable images. The server's time zone does not affect it.
 func spread(waves []Wave) *time.Duration {
 	var oldest, newest time.Time
 	local, n := 0, 0
@@ -188,18 +192,18 @@ func spread(waves []Wave) *time.Duration {
 	return length(oldest, newest)
 }
 
-// created reads when an image was made: zoned where the text has a zone of its own, else as if it
-// were in UTC.
+// created parses the creation time of an image. zoned reports whether the text has a time zone.
+// Otherwise the time is interpreted as UTC.
 func created(text string) (at time.Time, zoned, ok bool) {
 	if at, err := time.Parse(time.RFC3339, strings.TrimSpace(text)); err == nil {
 		return at, true, at.After(time.Unix(0, 0))
 	}
 	at, ok = zdm.Text(text).Time(time.UTC)
-	return at, false, ok && at.After(time.Unix(0, 0)) // the zero time of some languages is in the year 1
+	return at, false, ok && at.After(time.Unix(0, 0)) // some languages serialize a zero time as the year 1
 }
 
-// ages are how old an image was at T0. Without a zone it is a range of 26 hours. An image cannot
-// have been created after until, so that its age is unknown.
+// ages returns bounds of the age of an image at T0. Without a zone, they are 26 hours apart. The
+// age is unknown if the creation time is after until, which is impossible.
 func ages(text string, since, until time.Time, zone *Zone) (b bounds, basis *string) {
 	at, zoned, ok := created(text)
 	if !ok {
@@ -230,7 +234,7 @@ func ages(text string, since, until time.Time, zone *Zone) (b bounds, basis *str
 	return bounds{&least, &most}, nil
 }
 
-// zone is the best that is known of the zone of the server's times.
+// zone returns the zone of the server's times from the best source, or nil if it is unknown.
 func (f *fold) zone() *Zone {
 	var best *Zone
 	rank := func(z *Zone) int {
@@ -252,7 +256,7 @@ func (f *fold) zone() *Zone {
 	return best
 }
 
-// run returns the latest parameters of the run, or zero if there is no run.
+// run returns the latest parameters of the run, or the zero value if there is no run.
 func (f *fold) run() journal.Run {
 	if len(f.runs) == 0 {
 		return journal.Run{}
@@ -260,7 +264,7 @@ func (f *fold) run() journal.Run {
 	return *f.runs[len(f.runs)-1].Run
 }
 
-// elapsed reads HH:MM:SS, also with days before it.
+// elapsed parses a duration as HH:MM:SS.
 func elapsed(text string) (time.Duration, bool) {
 	parts := strings.Split(strings.TrimSpace(text), ":")
 	if len(parts) != 3 {
@@ -270,7 +274,7 @@ func elapsed(text string) (time.Duration, bool) {
 	return d, err == nil && d >= 0
 }
 
-// differs reports whether the server's own length of a run does not fit the observed one.
+// differs reports whether the server's own duration of the run contradicts the observed bounds.
 func (r *Recovery) differs() bool {
 	if r.Reported.Elapsed == nil {
 		return false

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// number is a figure, "null" for one that is not known.
+// number formats a figure, "null" if it is unknown.
 func number(n *int64) string {
 	if n == nil {
 		return "null"
@@ -19,7 +19,7 @@ func number(n *int64) string {
 	return fmt.Sprint(*n)
 }
 
-// figures are the objectives of a report, as "min max verdict".
+// figures returns the objectives of a report as "min max verdict".
 func figures(d *report.Document) (rto, rpo string) {
 	text := func(o report.Objective) string {
 		return number(o.MinSeconds) + " " + number(o.MaxSeconds) + " " + o.Verdict
@@ -34,7 +34,7 @@ func codes(d *report.Document) (all []string) {
 	return all
 }
 
-// Every figure is right or unknown.
+// Every figure is correct or unknown.
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	const night = "2026-03-11 01:03:00" // in the server's zone
@@ -96,8 +96,8 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// What ran before was started nobody knows when: its start has no lower bound, and its length no
-// upper one.
+// The start of a joined recovery is unknown: it has no lower bound, and the duration has no upper
+// one.
 func TestJoined(t *testing.T) {
 	t.Parallel()
 	d := newTape([]string{"db-01"}).begin("09:02:00").
@@ -117,7 +117,7 @@ func TestJoined(t *testing.T) {
 	}
 }
 
-// A recovery that is started again counts from its new start, and the report shows the restart.
+// The duration of a restarted recovery counts from its new start, and the report shows the restart.
 func TestRestarted(t *testing.T) {
 	t.Parallel()
 	d := newTape([]string{"db-01"}).begin("09:02:00").runs("db-01", "09:02:09", "09:02:11", "09:20:41", "09:20:51", journal.Failed).end("09:21:00", journal.Failed).
@@ -137,7 +137,7 @@ func TestRestarted(t *testing.T) {
 	}
 }
 
-// A wave that was not reached is not started, and what was left out is no failure.
+// A wave that was not reached is not started, and a recovery that was left out is not a failure.
 func TestPartOfARun(t *testing.T) {
 	t.Parallel()
 	tape := newTape([]string{"db-01", "db-02"}, []string{"app-01"}).begin("09:02:00").
@@ -157,7 +157,7 @@ func TestPartOfARun(t *testing.T) {
 	}
 }
 
-// The spread needs no zone, as long as all times are of one.
+// The spread requires no zone if all times are in the same one.
 func TestSpread(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ a, b, want string }{
@@ -174,7 +174,7 @@ func TestSpread(t *testing.T) {
 	}
 }
 
-// Records that do not fit a run, in any order, make a report all the same.
+// Records that do not form a valid run, in any order, still produce a report.
 func TestOddRecords(t *testing.T) {
 	t.Parallel()
 	whole := newTape([]string{"db-01"}, []string{"app-01"}).begin("09:02:00").clock("09:02:00", "+99:99", "timestamp").image("db-01", "a", "2026-03-11 01:00:00", "other").

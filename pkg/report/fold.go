@@ -10,33 +10,33 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// clockSlack is how far clocks may drift apart during a run without a word.
+// clockSlack is the tolerated drift between clocks during a run.
 const clockSlack = 30 * time.Second
 
-// fold is the state that the records show.
+// fold is the state derived from the records.
 type fold struct {
-	runs   []journal.Record // run records, the last one is what holds
+	runs   []journal.Record // run records; the last one applies
 	begin  time.Time
-	end    *journal.Record // of the last run; nil: it was killed, or runs
+	end    *journal.Record // end of the last run; nil if it is active or was killed
 	tracks map[string]*track
-	waves  map[string]time.Time // begin, by name
+	waves  map[string]time.Time // start time by name of the wave
 	clocks []journal.Record
 	gaps   []entry
-	jump   time.Duration // the farthest that a clock was set during the run
-	apart  time.Duration // how far the clocks of the machines of shards are apart
+	jump   time.Duration // how far a clock was set during the run, at most
+	apart  time.Duration // how far the clocks of the shards' machines differ
 	clock  *journal.Clock
-	latest time.Time        // of the records that are written at once
+	latest time.Time        // latest time of the records that are written at once
 	notes  []journal.Record // decisions
 	all    []entry
 }
 
-// entry is a record with the shard that wrote it, "" where one process wrote all.
+// entry is a record with the shard that wrote it, or "" if the run has no shards.
 type entry struct {
 	*journal.Record
 	shard string
 }
 
-// message adds the shard to a message that concerns no recovery.
+// message adds the shard to a message that does not concern a recovery.
 func (e *entry) message(m msg.Message) msg.Message {
 	if e.shard == "" || e.Job != "" {
 		return m
@@ -44,7 +44,7 @@ func (e *entry) message(m msg.Message) msg.Message {
 	return msg.Reason.With(msgShard.With(e.shard), m)
 }
 
-// track is the state of a recovery in the records.
+// track is the state of a recovery derived from the records.
 type track struct {
 	sent     time.Time // when its start was announced
 	origin   string
@@ -54,10 +54,10 @@ type track struct {
 	code     exit.Code
 	detail   string
 	ids      []string
-	state    *journal.State // the one with the result
+	state    *journal.State // the state that has the result
 	images   []journal.Image
 	skipped  bool
-	runsWith bool // seen running
+	runsWith bool // observed running
 }
 
 func newFold() *fold { return &fold{tracks: map[string]*track{}, waves: map[string]time.Time{}} }
@@ -72,7 +72,7 @@ func foldOf(records []journal.Record) *fold {
 }
 
 func (f *fold) take(r *journal.Record) {
-	f.steady(r)
+	f.detectJump(r)
 	switch r.Event {
 	case journal.RunBegins:
 		if len(f.runs) == 0 {
@@ -89,7 +89,7 @@ func (f *fold) take(r *journal.Record) {
 	case journal.ClockRead:
 		f.clocks = append(f.clocks, *r)
 	case journal.Gap:
-		if r.What != journal.NotRunning || !f.rests() {
+		if r.What != journal.NotRunning || !f.isIdle() {
 			f.gaps = append(f.gaps, entry{Record: r})
 		}
 	case journal.End:
@@ -110,9 +110,10 @@ func (f *fold) take(r *journal.Record) {
 	}
 }
 
-// steady notes by how much a clock was set: what is written later has an earlier time, or this
-// machine's clock is another way from the server's than before. Which of them it was is not known.
-func (f *fold) steady(r *journal.Record) {
+// detectJump records how far a clock was set. A clock was set if a later record has an earlier
+// time, or if the offset between this machine's clock and the server's has changed. In the second
+// case it is unknown which of them was set.
+func (f *fold) detectJump(r *journal.Record) {
 	set := func(by time.Duration) {
 		if by > clockSlack {
 			f.jump = max(f.jump, by)
@@ -133,9 +134,9 @@ func (f *fold) steady(r *journal.Record) {
 	}
 }
 
-// rests reports whether the run has come to its end as it should, and nothing runs: then nobody has
-// to look.
-func (f *fold) rests() bool {
+// isIdle reports whether the run has ended normally and no recovery is running, so that nothing
+// needs to be observed.
+func (f *fold) isIdle() bool {
 	if f.end == nil || f.end.Outcome != journal.Complete {
 		return false
 	}
@@ -163,7 +164,7 @@ func (t *track) take(r *journal.Record) {
 		case journal.Skipped:
 			t.skipped = true
 		case journal.Restarted:
-			*t = track{ids: t.ids} // another image may be the newest now
+			*t = track{ids: t.ids} // the newest image may be another one now
 		}
 	case journal.ImageUsed:
 		t.image(*r.Image)
@@ -172,7 +173,7 @@ func (t *track) take(r *journal.Record) {
 	}
 }
 
-// observe follows a look.
+// observe applies an observed state.
 func (t *track) observe(r *journal.Record) {
 	s := r.State
 	if s.Running && t.start.By == nil {
@@ -193,7 +194,7 @@ func (t *track) observe(r *journal.Record) {
 	}
 }
 
-// image keeps the best that is known of a partition's image.
+// image keeps the image of a partition with the best source.
 func (t *track) image(image journal.Image) {
 	rank := []string{journal.BasisPlanned, journal.BasisReported, journal.BasisRequested, journal.BasisRegistered}
 	for i, known := range t.images {
@@ -211,7 +212,7 @@ func (t *track) image(image journal.Image) {
 	t.images = append(t.images, image)
 }
 
-// instant is a time, nil for the zero one.
+// instant returns a pointer to a time, or nil for the zero time.
 func instant(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil

@@ -14,10 +14,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// The formats of a report, by the extension of its file.
+// forms returns the formats of a report, by the extension of its file.
 func forms() []string { return []string{".html", ".md", ".csv", ".json"} }
 
-// CheckPath returns an error if the extension of a file is not that of a format.
+// CheckPath returns an error if a file does not have the extension of a format.
 func CheckPath(path string) error {
 	for _, form := range forms() {
 		if strings.EqualFold(filepath.Ext(path), form) {
@@ -29,7 +29,7 @@ func CheckPath(path string) error {
 	return e
 }
 
-// Form returns the report in the format of a path's extension.
+// Form returns the report in the format that belongs to the extension of path.
 func (d *Document) Form(path string, lang msg.Lang) ([]byte, error) {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".html":
@@ -89,7 +89,7 @@ func (d *Document) Markdown(lang msg.Lang) []byte {
 	return []byte(b.String())
 }
 
-// timeline is the chart as a table.
+// timeline returns the chart as a table.
 func (w *writer) timeline() table {
 	t := table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadResult)}
 	for _, wave := range w.Waves {
@@ -103,7 +103,8 @@ func (w *writer) timeline() table {
 	return t
 }
 
-// markdown escapes a text: no markup, link, HTML or cell border in it has a meaning.
+// markdown escapes a text so that nothing in it is interpreted as markup, a link, HTML or a cell
+// border.
 func markdown(s string) string {
 	var b strings.Builder
 	for _, r := range clean(s) {
@@ -113,14 +114,14 @@ func markdown(s string) string {
 		b.WriteRune(r)
 	}
 	s = b.String()
-	if s != "-" && strings.IndexAny(s, "-+=") == 0 { // a list, a heading
+	if s != "-" && strings.IndexAny(s, "-+=") == 0 { // would start a list or a heading
 		s = `\` + s
 	}
-	// Renderers make links of addresses that stand alone.
+	// Renderers turn plain addresses into links.
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "://", ":/&#47;", "www.", "www&#46;", "@", "&#64;").Replace(s)
 }
 
-// CSV returns a row for each partition, and for each recovery without known partitions.
+// CSV returns one row for each partition, and one for each recovery without known partitions.
 func (d *Document) CSV() ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

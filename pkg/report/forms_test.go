@@ -22,10 +22,11 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// hostile is a text that would do harm in every form.
+// hostile is a text that would be harmful in every format.
 const hostile = "=1+1|<script>alert(1)</script><img src=x onerror=y>\"'`\u202e\x1b[31m\x00\xff[a](http://evil.test) https://evil.test **b** ]]> &amp; \n# x\r\n- y"
 
-// hostileReport has it wherever a server, a file or a person can put something.
+// hostileReport returns a report with the hostile text in every value that comes from a server, a
+// file or a person.
 func hostileReport(t *testing.T) *report.Document {
 	t.Helper()
 	tape := newTape([]string{hostile}, []string{"app-01"})
@@ -45,7 +46,7 @@ func hostileReport(t *testing.T) *report.Document {
 	return report.Build(report.Source{Records: tape.records, Path: hostile, Sum: "a"}, report.Options{Now: at("12:00:00"), Lang: msg.English, Fill: fill})
 }
 
-// Nothing of a server's is markup, a script, a link or a formula in any form.
+// No text from a server is interpreted as markup, a script, a link or a formula in any format.
 func TestHostileTexts(t *testing.T) {
 	t.Parallel()
 	d := hostileReport(t)
@@ -88,8 +89,7 @@ func TestHostileTexts(t *testing.T) {
 	}
 }
 
-// The page is well-formed with all its elements closed, holds everything in itself, and its chart
-// can be read aloud.
+// The page is well-formed and self-contained, and a screen reader can read its chart.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []msg.Lang{msg.English, msg.Korean} {
@@ -124,7 +124,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// A file is of a known form, or nothing is written.
+// A file is refused if its extension is not that of a format.
 func TestForms(t *testing.T) {
 	t.Parallel()
 	for path, code := range map[string]exit.Code{"a.html": exit.OK, "a.HTML": exit.OK, "a.b/c.md": exit.OK, "a.pdf": exit.Usage, "html": exit.Usage, "": exit.Usage} {

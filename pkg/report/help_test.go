@@ -11,22 +11,22 @@ import (
 
 var seoul = time.FixedZone("", 9*3600)
 
-// at is an instant of the day of the drill: "09:02:11" in Seoul.
+// at returns a time on the day of the drill, given as "09:02:11" in Seoul.
 func at(clock string) time.Time {
 	t, err := time.ParseInLocation(time.DateTime, "2026-03-11 "+clock, seoul)
 	if err != nil {
-		panic(err) // the clocks are constants of these tests, and many are read where there is no testing.T
+		panic(err) // all callers pass constants, many without access to a testing.T
 	}
 	return t
 }
 
-// tape makes records.
+// tape creates records.
 type tape struct {
 	run     journal.Run
 	records []journal.Record
 }
 
-// newTape is a run of waves, each of which lists its jobs.
+// newTape starts a run with waves, each of which is a list of jobs.
 func newTape(waves ...[]string) *tape {
 	t := &tape{run: journal.Run{
 		ID: "q1", Kind: journal.KindDrill, Since: at("09:00:00"), SinceBasis: journal.SinceStated, RTO: 7200, RPO: 86400, Server: "https://zdm.test/api",
@@ -63,8 +63,8 @@ func (t *tape) image(job, name, created, basis string) *tape {
 	return t.add("09:00:01", journal.Record{Event: journal.ImageUsed, Job: job, Image: &journal.Image{Source: "/", Target: "/dev/vda2", Name: name, Created: created, Basis: basis}})
 }
 
-// runs is a recovery that is sent, seen to run after and by some looks, and over after and by
-// others.
+// runs adds a recovery that was started at sent, was first seen running at seen, and ended between
+// the polls after and by.
 func (t *tape) runs(job, sent, seen, after, by, result string) *tape {
 	t.add(sent, journal.Record{Event: journal.Send, Job: job})
 	t.add(sent, journal.Record{Event: journal.End, Job: job, Outcome: "created", RequestID: "r-" + job})

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// page is an HTML text. Only its methods write to it, so that no value is written unescaped.
+// page is an HTML text. Only its methods write to it, so that every value is escaped.
 type page struct{ strings.Builder }
 
 // raw writes trusted markup.
@@ -18,7 +18,7 @@ func (p *page) raw(markup string) { p.WriteString(markup) }
 // text writes an untrusted value.
 func (p *page) text(s string) { p.WriteString(escape(s)) }
 
-// tag writes an element that contains only a text; open is its name with trusted attributes.
+// tag writes an element that contains only a text. open is its name with trusted attributes.
 func (p *page) tag(open, text string) {
 	name, _, _ := strings.Cut(open, " ")
 	p.raw("<" + open + ">")
@@ -26,11 +26,11 @@ func (p *page) tag(open, text string) {
 	p.raw("</" + name + ">")
 }
 
-// escape makes a text safe in an element and in a quoted attribute: neither markup nor a character
-// that changes the direction of what follows, or cannot be in a document, passes.
+// escape makes a text safe in an element and in a quoted attribute. It escapes markup, and replaces
+// characters that change the text direction or are not allowed in a document.
 func escape(s string) string { return html.EscapeString(clean(s)) }
 
-// clean replaces what changes the direction of a text, or cannot be in a document.
+// clean replaces characters that change the text direction or are not allowed in a document.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -59,7 +59,7 @@ svg { width: 100%; height: auto; display: block; break-inside: avoid; }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } table { font-size: 9px; } }
 `
 
-// HTML returns the report as one file without scripts or external resources.
+// HTML returns the report as a single file without scripts or external resources.
 func (d *Document) HTML(lang msg.Lang) []byte {
 	w, p := newWriter(d, lang), &page{}
 	p.raw(`<!DOCTYPE html><html lang="` + string(lang) + `"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>`)
@@ -87,8 +87,8 @@ func (d *Document) HTML(lang msg.Lang) []byte {
 	return []byte(p.String())
 }
 
-// subtitle is what the title does not say: the kind where it has a title of its own, the server,
-// and when the run began.
+// subtitle returns the line below the title: the kind, unless the title already is the kind, the
+// server, and the start time.
 func (w *writer) subtitle() string {
 	text := w.Server.URL + " · " + w.at(&w.Times.Begin)
 	if kind := w.word(w.Report.Kind); kind != w.title() {
@@ -120,7 +120,7 @@ func (w *writer) banner(p *page) {
 	p.raw("</ul></header>")
 }
 
-// maxWhole is the length of a cell that is not broken, which a time has.
+// maxWhole is the maximum length of a cell that is not wrapped. A time has this length.
 const maxWhole = 10
 
 func (p *page) table(t table) {

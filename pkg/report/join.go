@@ -13,14 +13,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// IsShard reports whether the records are of a shard of a run.
+// IsShard reports whether the records are those of a shard.
 func (s *Source) IsShard() bool {
 	return slices.ContainsFunc(s.Records, func(r journal.Record) bool { return r.Event == journal.RunBegins && r.Run.Shard != "" })
 }
 
 // Join builds one report from the journals of shards. A shard without a journal is a deviation, and
-// the state of its recoveries is unknown. The error is an *exit.Error with exit.Usage if the
-// journals do not belong to one run.
+// the state of its recoveries is unknown. If the journals do not belong to one run, the error is an
+// *exit.Error with exit.Usage.
 func Join(sources []Source, o Options) (*Document, error) {
 	shards := make([]shard, len(sources))
 	for i, source := range sources {
@@ -50,14 +50,14 @@ func Join(sources []Source, o Options) (*Document, error) {
 	return d, nil
 }
 
-// shard is a journal of several.
+// shard is one of the journals to join.
 type shard struct {
 	Source
 	fold *fold
-	run  journal.Run // the last
+	run  journal.Run // the latest
 }
 
-// own are the recoveries of the shard.
+// own returns the recoveries of the shard.
 func (s *shard) own() (jobs []string) {
 	for _, wave := range s.run.Waves {
 		for _, one := range wave.Recoveries {
@@ -75,7 +75,7 @@ func (s *shard) index() int {
 	return n
 }
 
-// check refuses journals that are not of one run, and returns how many shards it has.
+// check refuses journals that do not belong to one run. It returns the total number of shards.
 func check(shards []shard) (of int, err error) {
 	refuse := func(m msg.Message) (int, error) { return 0, exit.New(exit.Usage, m).Note(msgJoinOneRun.With()) }
 	first, seen := &shards[0], map[string]string{}
@@ -106,7 +106,7 @@ func check(shards []shard) (of int, err error) {
 	return of, nil
 }
 
-// differs returns how the run of a shard differs from that of the first.
+// differs returns how the run of a shard differs from that of the first one.
 func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
 	a, b := &s.run, &first.run
 	switch {
@@ -136,7 +136,8 @@ func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
 	return msg.Message{}, false
 }
 
-// requestsOf are the recoveries of all shards as one of them has planned them.
+// requestsOf returns the wave and the fingerprint of each recovery of all shards, as one shard has
+// planned them.
 func requestsOf(run *journal.Run) map[string]string {
 	all := map[string]string{}
 	for _, wave := range run.Waves {
@@ -147,7 +148,7 @@ func requestsOf(run *journal.Run) map[string]string {
 	return all
 }
 
-// merge combines the folds of shards. Each knows only its own recoveries.
+// merge combines the states of shards. Each shard provides only its own recoveries.
 func merge(shards []shard) *fold {
 	f := newFold()
 	run := undivided(shards[0].run)
@@ -191,7 +192,7 @@ func merge(shards []shard) *fold {
 	return f
 }
 
-// undivided is the run of a shard as that of all of them.
+// undivided returns the run of a shard as the run of all recoveries.
 func undivided(run journal.Run) journal.Run {
 	run.Shard, run.Waves = "", slices.Clone(run.Waves)
 	for w := range run.Waves {
@@ -203,8 +204,8 @@ func undivided(run journal.Run) journal.Run {
 	return run
 }
 
-// apart returns how far the clocks of the machines are apart at least, each compared with that of
-// the server; 0 for what may pass.
+// apart returns the minimum difference between the clocks of the shards' machines, each compared
+// with the server's clock. It returns 0 if that is within clockSlack.
 func apart(shards []shard) (most time.Duration) {
 	var low, high *journal.Clock
 	for i := range shards {
@@ -238,7 +239,7 @@ func named(entries []entry, shard string) []entry {
 	return all
 }
 
-// further is the later of two waves behind which a run ends, "" for none.
+// further returns the later of the two last waves, or "" if a shard has no limit.
 func further(run *journal.Run, other string) string {
 	at := func(name string) int {
 		return slices.IndexFunc(run.Waves, func(w journal.Wave) bool { return w.Name == name })
@@ -252,7 +253,7 @@ func further(run *journal.Run, other string) string {
 	return run.Through
 }
 
-// worse is the end of two shards: the later time, and how the worse one ended.
+// worse combines the ends of two shards: the worse outcome at the later time.
 func worse(a, b journal.Record) journal.Record {
 	rank := func(r journal.Record) int {
 		return slices.Index([]string{journal.Complete, journal.Failed, journal.Interrupted}, r.Outcome)
@@ -265,8 +266,8 @@ func worse(a, b journal.Record) journal.Record {
 	return worst
 }
 
-// missing marks the recoveries of shards without a journal, and returns a sentence about them, ""
-// where all are there.
+// missing marks the recoveries of shards without a journal as unknown. It returns a sentence about
+// these shards, or "" if there are none.
 func (f *fold) missing(shards []shard, of int, lang msg.Lang) string {
 	const most = 10
 	known, owned := map[int]bool{}, map[string]bool{}

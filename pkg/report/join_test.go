@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// shardTape is a tape of shard I/N: it has planned all jobs, of which it runs its own.
+// shardTape returns a tape of shard I/N. It has planned all jobs and runs only its own.
 func shardTape(shard string, own []string, waves ...[]string) *tape {
 	t := newTape(waves...)
 	t.run.Shard = shard
@@ -34,7 +34,7 @@ func join(sources ...report.Source) (*report.Document, error) {
 	return report.Join(sources, report.Options{Now: at("12:00:00"), Lang: msg.English})
 }
 
-// first and second are the shards of a run of three recoveries in two waves.
+// shards returns the two shards of a run of three recoveries in two waves.
 func shards() (first, second *tape) {
 	waves := [][]string{{"db-01", "db-02"}, {"app-01"}}
 	first = shardTape("0/2", []string{"db-01"}, waves...).begin("09:01:00").clock("09:01:00", "+09:00", journal.ZoneTimestamp).
@@ -49,7 +49,7 @@ func shards() (first, second *tape) {
 	return first, second
 }
 
-// The report of the shards is the one that a single run would have.
+// The joined report is the same as that of a single run.
 func TestJoin(t *testing.T) {
 	t.Parallel()
 	first, second := shards()
@@ -89,7 +89,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// The report of one shard alone is of its own recoveries.
+// The report of a single shard covers only its own recoveries.
 func TestOneShard(t *testing.T) {
 	t.Parallel()
 	first, _ := shards()
@@ -107,7 +107,8 @@ func TestOneShard(t *testing.T) {
 	}
 }
 
-// Machines whose clocks are apart make the figures less certain, and the report shows it.
+// If the clocks of the machines differ, the figures are less certain, and the report shows the
+// difference.
 func TestJoinClocksApart(t *testing.T) {
 	t.Parallel()
 	first, second := shards()
@@ -121,8 +122,7 @@ func TestJoinClocksApart(t *testing.T) {
 	}
 }
 
-// A shard without a journal is named, and what it should have recovered is unknown: nothing is
-// green.
+// A shard without a journal is named, and its recoveries are unknown, so the report is not green.
 func TestJoinWithoutAShard(t *testing.T) {
 	t.Parallel()
 	first, _ := shards()
@@ -138,7 +138,7 @@ func TestJoinWithoutAShard(t *testing.T) {
 	}
 }
 
-// A shard that was killed makes the report of all incomplete, and a failure in one fails all.
+// If one shard was killed, the joined report is incomplete. If one failed, it has failed.
 func TestJoinTakesTheWorst(t *testing.T) {
 	t.Parallel()
 	waves := [][]string{{"db-01", "db-02"}}
@@ -158,7 +158,7 @@ func TestJoinTakesTheWorst(t *testing.T) {
 	}
 }
 
-// Journals that are not of one run are refused, with the reason.
+// Journals that do not belong to one run are refused, with the reason.
 func TestJoinRefuses(t *testing.T) {
 	t.Parallel()
 	for reason, change := range map[string]func(*journal.Run){

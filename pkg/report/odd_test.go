@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// The image that a recovery was registered with is not that of its next start, unless something
+// The image with which a recovery was registered is not that of a restart, unless a later record
 // names it again.
 func TestImageOfARestart(t *testing.T) {
 	t.Parallel()
@@ -34,8 +34,8 @@ func TestImageOfARestart(t *testing.T) {
 	}
 }
 
-// Nobody has to look while nothing runs: a run that has ended well and is looked at again, or that
-// waits for an approval, has no gap.
+// There is no gap while nothing runs: after a run that has ended well, or while it waits for an
+// approval.
 func TestNoGapWhileNothingRuns(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -61,7 +61,7 @@ func TestNoGapWhileNothingRuns(t *testing.T) {
 	}
 }
 
-// A clock that was set makes every time that much less certain.
+// If a clock was set, every time is less certain by the same amount.
 func TestClockSet(t *testing.T) {
 	t.Parallel()
 	read := func(offset float64) journal.Record {
@@ -93,7 +93,7 @@ func TestClockSet(t *testing.T) {
 	}
 }
 
-// A banner is green only when no objective was missed.
+// A banner is green only if no objective was missed.
 func TestBanner(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -108,7 +108,7 @@ func TestBanner(t *testing.T) {
 	}
 }
 
-// Markdown shows a text as it is.
+// Markdown keeps an apostrophe.
 func TestMarkdownApostrophe(t *testing.T) {
 	t.Parallel()
 	tape := newTape([]string{`it's "a" <b> & c`}).begin("09:02:00")

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// Every report is as the schema in docs describes it, and has no key that it does not.
+// Every report conforms to the schema in docs and contains only keys that it describes.
 func TestSchema(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../docs/report.schema.json")

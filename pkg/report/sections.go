@@ -15,13 +15,13 @@ const (
 	dateLayout  = "2006-01-02 15:04:05"
 )
 
-// section is a part of a report for people, in whatever form.
+// section is a part of a report for people, in any format.
 type section struct {
 	title string
 	notes []string // paragraphs
 	table table
-	blank []blank // to be filled in
-	chart bool    // the timeline
+	blank []blank // fields to be filled in
+	chart bool    // whether the section has the timeline
 }
 
 type table struct {
@@ -29,10 +29,10 @@ type table struct {
 	rows  [][]string
 }
 
-// blank is a field for a person to fill in, unless it already has a value.
+// blank is a field for a person to fill in, or one with a value.
 type blank struct {
 	name, text string
-	lines      int // ruled lines of an empty one
+	lines      int // number of ruled lines if it is empty
 }
 
 // writer writes a document in a language.
@@ -63,7 +63,7 @@ func (w *writer) at(t *time.Time) string {
 	return t.In(w.zone).Format(dateLayout + " -07:00")
 }
 
-// or is a text, "-" for one that is not known.
+// or returns the text, or "-" for nil.
 func or(s *string) string {
 	if s == nil {
 		return "-"
@@ -71,7 +71,7 @@ func or(s *string) string {
 	return *s
 }
 
-// title is the first line of the report.
+// title returns the first line of the report.
 func (w *writer) title() string {
 	title := w.word(w.Report.Kind)
 	if given := w.Filled["title"]; given != nil {
@@ -83,7 +83,7 @@ func (w *writer) title() string {
 	return title
 }
 
-// sections are the parts of the report in their order.
+// sections returns the sections of the report in order.
 func (w *writer) sections() []section {
 	all := []section{w.objectives(), {title: w.in(msgSecTimeline), chart: true}, w.waves(), w.partitions(), w.deviations(), w.events(), w.method(), w.fill(), w.evidence(), w.signatures()}
 	if w.Report.Kind == KindReadiness {
@@ -125,7 +125,7 @@ func (w *writer) waves() section {
 	return s
 }
 
-// reported returns what the server reports of a run.
+// reported formats what the server reports about a run.
 func reported(r Reported) string {
 	if r.History == nil && r.Start == nil {
 		return "-"

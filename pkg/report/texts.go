@@ -156,8 +156,8 @@ var (
 	msgBarTitle   = msg.T("%s: %s, %s to %s, took %s", "%s: %s, %s ~ %s, 소요 시간 %s")
 )
 
-// Word is a result, verdict, kind or other word of a report in both languages, else the word as it
-// is.
+// Word returns a result, verdict, kind or other word of a report in both languages, or the word
+// unchanged.
 func Word(word string) msg.Message {
 	for _, known := range words() {
 		if known.word == word {
