@@ -15,7 +15,7 @@ const (
 	VerdictOK      Verdict = "ok"
 	VerdictWarning Verdict = "warning"
 	VerdictFailure Verdict = "failure"
-	VerdictSkipped Verdict = "skipped" // its precondition failed or does not exist
+	VerdictSkipped Verdict = "skipped" // a precondition failed or is missing
 )
 
 // Check is one completed check.

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// CSV writes the rows below their headings as RFC 4180 has it. A missing value is an empty field,
-// and no field is a formula. It can be called once, in the place of Write.
+// CSV writes the rows and their headings according to RFC 4180. A missing value is an empty field,
+// and no field is a formula. It can be called once, instead of Write.
 func (r *Rows) CSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
@@ -33,7 +33,7 @@ func (r *Rows) CSV(w io.Writer) error {
 	return out.Error()
 }
 
-// Neutral keeps a spreadsheet from taking a text for a formula.
+// Neutral prevents a spreadsheet from interpreting a text as a formula.
 func Neutral(s string) string {
 	s = strings.ReplaceAll(s, "\x00", "")
 	if s == "" {

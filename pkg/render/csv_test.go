@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// A table is CSV as RFC 4180 has it: what a server reports comes back as a text, never as a formula
-// or a row of its own, and a missing value is an empty field.
+// A table is written as RFC 4180 CSV. Text from a server is read back as the same text, never as a
+// formula or a separate row, and a missing value is an empty field.
 func TestCSV(t *testing.T) {
 	t.Parallel()
 	cells := []struct{ in, want string }{

@@ -10,14 +10,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// Document writes a server's response for a script, printable and with its value unchanged.
+// Document writes a server's response for a script. The output is printable, and its value is
+// unchanged.
 //
-// raw is the JSON body as received. If filter is not nil, its results are written, whatever the
-// format. Otherwise FormatYAML writes the document as YAML. FormatJSONLines writes the envelope's
-// "data": one line per item of a list, one for an object, none if it is missing. Any other format
-// writes the indented document. Key order, unknown fields and digits of numbers are preserved.
+// raw is the JSON body as received. If filter is not nil, its results are written in any format.
+// Otherwise FormatYAML writes the document as YAML. FormatJSONLines writes the envelope's "data":
+// one line per item of a list, one for an object, none if it is missing. Any other format writes
+// the indented document. Key order, unknown fields and digits of numbers are preserved.
 //
-// A write error is returned as it is. Any other error is an *exit.Error: with exit.Usage if the
+// A write error is returned unchanged. Any other error is an *exit.Error: with exit.Usage if the
 // filter fails, with exit.Internal otherwise. If the context ends the filter and its cause is an
 // *exit.Error, that is returned.
 func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filter *Filter) error {

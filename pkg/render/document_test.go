@@ -100,7 +100,7 @@ func TestDocumentErrors(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := document(t, test.raw, test.format, test.jq)
 			code := exit.Internal
-			if test.jq != "" { // the expression is the user's
+			if test.jq != "" { // the expression comes from the user
 				code = exit.Usage
 			}
 			if exit.CodeOf(err) != code || !strings.HasPrefix(err.Error(), test.want) {
@@ -188,7 +188,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// The size of the output is linear in the size of the document, however deeply it nests.
+// The size of the output is linear in the size of the document, at any nesting depth.
 func TestOutputSizeOfDeepDocuments(t *testing.T) {
 	for format, depth := range map[render.Format]int{render.FormatJSON: 9000, render.FormatYAML: 100} {
 		raw := strings.Repeat("[", depth) + strings.Repeat("1,", 20000) + "1" + strings.Repeat("]", depth)

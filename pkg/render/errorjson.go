@@ -43,10 +43,9 @@ type ProblemFields struct {
 //
 //	{"error":{"kind","exitCode","message","status","code","requestID","problems":[…],"next":[…]}}
 //
-// kind, exitCode and message are always present, the rest if known; status, code and requestID are
-// the server's. A problem has a message, and if
-// known path, partition, flag or file, line and column, allowed (the valid values) and hint
-// (sentences, joined by "; ").
+// kind, exitCode and message are always present, and the rest if known. status, code and requestID
+// come from the server. A problem always has a message. If known, it also has path, partition, flag
+// or file, line and column, allowed (the valid values) and hint (sentences, joined by "; ").
 func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	fields := errorFields{
 		Kind: e.Code.Kind(), ExitCode: e.Code, Message: e.Message.In(lang),

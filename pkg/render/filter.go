@@ -16,11 +16,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Filter is a jq expression, ready to run. It reads the document and nothing else: no environment,
-// no files.
+// Filter is a compiled jq expression. It can read only the document: no environment, no files.
 type Filter struct {
 	code *gojq.Code
-	tabs bool // it writes tabs
+	tabs bool // whether the expression produces tabs
 }
 
 // NewFilter compiles a jq expression. Call it before sending a request, so that an invalid
@@ -37,8 +36,8 @@ func NewFilter(expression string) (*Filter, error) {
 	return &Filter{code, writesTabs(expression)}, nil
 }
 
-// writesTabs reports an expression that makes tabs, as for columns. In the results of any other,
-// tabs are a server's, and shown as escapes.
+// writesTabs reports whether an expression produces tabs, for example to separate columns. Tabs in
+// the results of other expressions come from the server and are escaped.
 func writesTabs(expression string) bool {
 	return slices.ContainsFunc([]string{"@tsv", `\t`, `\u0009`, "\t", "implode"}, func(way string) bool { return strings.Contains(expression, way) })
 }

@@ -30,8 +30,8 @@ func (p *plainLines) fit(cells int) {
 	}
 }
 
-// dated returns where the date of an image's name begins ("[2026-03-11_01_05].ZIA"), or -1.
-func dated(s string) int {
+// dateIndex returns the index of the date in an image's name ("[2026-03-11_01_05].ZIA"), or -1.
+func dateIndex(s string) int {
 	at := strings.LastIndexByte(s, '[')
 	if at < 0 || len(s) < at+len("[2006-01-02]") {
 		return -1
@@ -42,13 +42,13 @@ func dated(s string) int {
 	return at
 }
 
-// cut shortens a printable text in the middle, since names usually differ at their ends. The date
-// of an image is the last that goes.
+// cut shortens a printable text in the middle, since names usually differ at their ends. It keeps
+// the date of an image as long as possible.
 func cut(s string, width int) string {
 	if Width(s) <= width {
 		return s
 	}
-	if at := dated(s); at >= 0 {
+	if at := dateIndex(s); at >= 0 {
 		room := width - len(gap) - Width(s[at:])
 		switch {
 		case room >= 0:

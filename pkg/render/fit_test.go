@@ -7,8 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// A table with Fit shortens its longest cells in the middle. A table with enough room or without
-// Fit is unchanged.
+// A table with Fit shortens its longest cells in the middle. A table that fits, or without Fit, is
+// unchanged.
 func TestTableFits(t *testing.T) {
 	rows := [][]string{
 		{"ledger-01_ROOT_[2026-03-11_01_05].ZIA", "1", "ledger-rhel9-uefi (10.44.7.12)"},

@@ -23,12 +23,12 @@ const (
 	FormatCSV       Format = "csv"   // the columns of wide, for spreadsheets
 )
 
-// Listed returns the formats of lists: all that there are.
+// Listed returns the formats of lists, which are all formats.
 func Listed() []Format {
 	return []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatName, FormatCSV}
 }
 
-// Documented returns the formats of a document that is also a table.
+// Documented returns the formats of a document that can also be shown as a table.
 func Documented() []Format {
 	return []Format{FormatTable, FormatWide, FormatJSON, FormatJSONLines, FormatYAML, FormatCSV}
 }

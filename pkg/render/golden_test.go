@@ -83,8 +83,8 @@ func TestRegistrationLooks(t *testing.T) {
 	}
 }
 
-// What lacks a partition is registered all the same, and a headline that denies it would have it
-// registered twice.
+// A registration that lacks partitions exists nevertheless. If the headline denied that, a user
+// would register it twice.
 func TestRegistrationThatLacksPartitions(t *testing.T) {
 	const (
 		one  = `"partitions": [{"sourcePartition": "/", "backup": {"backupFile": "a.ZIA"}}], "summary": {"total": 1, "successful": 1, "failed": 0}`

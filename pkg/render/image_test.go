@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// An image that the request names is shown, also where the server reports that it is the newest.
+// An image that the request names is shown, even if the server reports that it is the newest.
 func TestImageOfAPartition(t *testing.T) {
 	for name, tt := range map[string]struct {
 		request zdm.RecoveryRequest

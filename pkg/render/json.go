@@ -29,11 +29,11 @@ type jsonPrinter struct {
 
 	indent bool
 	depth  int
-	opened bool // an object or list has begun and is still empty
+	opened bool // an object or list was opened and is still empty
 }
 
-// tokenLength is the length of the string, number or word that a valid document starts with, else
-// 1.
+// tokenLength returns the length of the string, number or word at the start of a valid document, or
+// 1 for anything else.
 func tokenLength(valid []byte) int {
 	switch valid[0] {
 	case '"':

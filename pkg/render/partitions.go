@@ -20,7 +20,7 @@ type show int
 const (
 	always show = iota
 	whenWide
-	whenGiven // shown if any partition has it: undocumented, but relevant if a server sends it
+	whenGiven // shown if any partition has it; undocumented, but relevant if a server sends it
 )
 
 func partitionColumns(request *zdm.RecoveryRequest, lang msg.Lang) []partitionColumn {
@@ -57,8 +57,8 @@ func partitionTable(request *zdm.RecoveryRequest, partitions []zdm.RegistrationP
 	return t
 }
 
-// image returns the image a partition is restored from, or that it will be the newest. Servers
-// report the newest also for an image that the request names, which is then shown.
+// image returns the image a partition is restored from, or that it will be the newest. Servers also
+// report the newest for an image that the request names. That name is then shown.
 func image(request *zdm.RecoveryRequest, p zdm.RegistrationPartition, lang msg.Lang) string {
 	b := p.Backup
 	named := slices.ContainsFunc(request.Images(), func(file string) bool { return zdm.SameImage(file, string(b.BackupFile)) })
@@ -71,7 +71,7 @@ func image(request *zdm.RecoveryRequest, p zdm.RegistrationPartition, lang msg.L
 	return string(b.BackupFile)
 }
 
-// overwrite returns the API's word, where some servers send a boolean or another spelling.
+// overwrite returns the API's word, because some servers send a boolean or another spelling.
 func overwrite(t zdm.Text) string {
 	if on, err := strconv.ParseBool(strings.TrimSpace(string(t))); err == nil {
 		if on {

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Limits of what is drawn in place.
+// Limits of the progress display.
 const (
 	barWidth   = 28
 	shortBar   = 5    // minimum width of a bar
@@ -16,14 +16,15 @@ const (
 	longestRaw = 1024 // maximum number of bytes of a text to process
 )
 
-// Progress is the progress of a recovery's partitions, to be drawn in place.
+// Progress is the progress of a recovery, for a display that is updated in place.
 type Progress struct {
 	Head  []string
 	Parts []PartProgress
 	Foot  []string
 }
 
-// PartProgress is the progress of one partition, or of the whole if that is all there is.
+// PartProgress is the progress of one partition, or of the whole recovery if no partitions are
+// known.
 type PartProgress struct {
 	Name      string
 	Percent   float64 // 0 to 100
@@ -33,25 +34,25 @@ type PartProgress struct {
 	Phase     zdm.Phase
 }
 
-// Brief makes the beginning of a text of any length printable.
+// Brief returns the start of a text, made printable.
 func Brief(s string) string { return Safe(s[:min(len(s), longestRaw)]) }
 
-// Live draws on a terminal, replacing what it drew before.
+// Live draws on a terminal, and replaces what it has drawn before.
 type Live struct {
 	Out   io.Writer
 	Size  func() (width, height int) // current size of the terminal
 	Style Style
 
-	drawn []int // width of each line drawn before
+	drawn []int // width of each line drawn last
 }
 
 // Draw replaces the previous progress. It never exceeds the terminal's width or height. A write
-// error is returned as it is.
+// error is returned unchanged.
 func (l *Live) Draw(p Progress) error {
 	width, height := l.Size()
 	rows := 0
 	for _, cells := range l.drawn {
-		rows += max(1, (cells+width-1)/width) // a narrowed terminal has wrapped them
+		rows += max(1, (cells+width-1)/width) // a terminal that became narrower has wrapped them
 	}
 	var b strings.Builder
 	if rows > 0 {
@@ -73,7 +74,7 @@ type span struct{ text, color string }
 
 type line []span
 
-// in returns the line with its colors, and its width.
+// in returns the line with its colors, and its width in cells.
 func (l line) in(style Style) (string, int) {
 	var b strings.Builder
 	cells := 0
@@ -84,7 +85,7 @@ func (l line) in(style Style) (string, int) {
 	return b.String(), cells
 }
 
-// clipped returns the line up to a width.
+// clipped returns the start of the line up to a width.
 func (l line) clipped(width int) line {
 	var kept line
 	for _, s := range l {
@@ -136,7 +137,7 @@ func (p Progress) lines(width, height int, style Style) []line {
 	return all
 }
 
-// byRank returns partitions by their relevance, and in their order among equals.
+// byRank returns partitions by relevance, and in their original order if that is equal.
 func byRank(parts []PartProgress) []PartProgress {
 	var ranked []PartProgress
 	for at := range lowestRank + 1 {
@@ -166,7 +167,7 @@ func rank(p zdm.Phase) int {
 
 func (p PartProgress) line(names, width int, style Style) line {
 	color := colorOf(p.Phase)
-	room := min(barWidth, width-names-34) // 34: spaces, percent and the text
+	room := min(barWidth, width-names-34) // 34 cells for spaces, the percentage and the text
 	percent := strings.Repeat(" ", 4)
 	if p.Known {
 		percent = fmt.Sprintf("%3d%%", int(p.Percent))
@@ -182,7 +183,7 @@ func (p PartProgress) line(names, width int, style Style) line {
 	text := Brief(p.Text)
 	l = append(l, span{text: percent + "  "}, span{text: text, color: color})
 	left := strings.Repeat(" ", max(0, 16-Width(text))) + "  " + p.Remaining
-	// A shortened time would be misleading.
+	// A truncated time would be misleading.
 	if _, cells := l.in(Style{}); p.Remaining != "" && cells+Width(left) < width {
 		l = append(l, span{text: left, color: dim})
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The remaining time is shown completely or not at all.
+// The remaining time is shown in full or not at all.
 func TestProgressRemainingTime(t *testing.T) {
 	for width := 40; width < 120; width++ {
 		var out bytes.Buffer

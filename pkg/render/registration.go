@@ -11,10 +11,10 @@ import (
 )
 
 // Registration writes the response to a registration for users: a headline, the settings of the
-// whole job, a table of the partitions (with every column if wide) and the summary, even if some or
-// all partitions failed. request provides the servers' names, and the job's name and platform if
-// the response omits them. lacking are the partitions not registered as requested, regardless of
-// the response's own counts.
+// whole job, a table of the partitions (with every column if wide) and the summary. It does so even
+// if some or all partitions failed. request provides the servers' names, and the job's name and
+// platform if the response omits them. lacking are the partitions not registered as requested,
+// regardless of the response's own counts.
 func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration, lacking []exit.Problem, wide bool, style Style) error {
 	var b bytes.Buffer
 	counted := countedOf(request, r, lacking)
@@ -35,7 +35,7 @@ func Registration(w io.Writer, request *zdm.RecoveryRequest, r *zdm.Registration
 }
 
 // counted holds the numbers of a registration's partitions. some is set if the response reports
-// that anything was registered at all, as requested or not.
+// that anything was registered, as requested or differently.
 type counted struct {
 	total, registered, failed zdm.Count
 	some                      bool
@@ -62,7 +62,7 @@ func countedOf(request *zdm.RecoveryRequest, r *zdm.Registration, lacking []exit
 	return c
 }
 
-// isOf reports whether a problem is about a partition, by its name or that of its image.
+// isOf reports whether a problem concerns a partition, identified by its name or its image.
 func isOf(problem exit.Problem, p zdm.RegistrationPartition) bool {
 	return zdm.SamePartition(p.SourcePartition, problem.Partition) || zdm.SameImage(string(p.Backup.BackupFile), problem.Partition)
 }

@@ -14,12 +14,12 @@ import (
 // Style is the style of text for users.
 type Style struct {
 	Lang  msg.Lang
-	Color bool // the stream is a terminal and color is wanted
-	UTF8  bool // the locale's encoding: letters beyond ASCII can be drawn
-	Width int  // of the terminal, 0 if the stream is none
+	Color bool // whether the stream is a terminal and color is enabled
+	UTF8  bool // whether the locale's encoding is UTF-8, so that characters beyond ASCII can be drawn
+	Width int  // width of the terminal; 0 if the stream is not a terminal
 }
 
-// The colors, as parameters of the terminal's escape sequence.
+// The colors, as parameters of a terminal escape sequence.
 const (
 	red    = "31"
 	green  = "32"
@@ -35,7 +35,7 @@ func (s Style) paint(color, text string) string {
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
 }
 
-// Bar returns a bar of which a part from 0 to 1 is filled.
+// Bar returns a bar that is filled up to part, from 0 to 1.
 func (s Style) Bar(part float64, width int) string {
 	full, empty := "#", "-"
 	if s.UTF8 {
@@ -48,7 +48,7 @@ func (s Style) Bar(part float64, width int) string {
 // text returns a sentence in the style's language, made printable.
 func (s Style) text(m msg.Message) string { return Safe(m.In(s.Lang)) }
 
-// output is a buffer whose writes need no error checks: it keeps the first error, and Flush returns
+// output is a buffer whose writes need no error checks. It keeps the first error, and Flush returns
 // it.
 type output struct{ *bufio.Writer }
 

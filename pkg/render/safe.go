@@ -15,14 +15,14 @@ const zeroWidthJoiner = '\u200d'
 // are unchanged.
 func Safe(s string) string { return escape(s, goEscape) }
 
-// exact is Safe for text the user has to correct: it also escapes spaces other than U+0020.
+// exact is Safe for text that the user has to correct. It also escapes spaces other than U+0020.
 func exact(s string) string {
 	return escapeWhere(s, func(before, r rune, after string) bool {
 		return r > unicode.MaxASCII && unicode.Is(unicode.Zs, r) || hidden(before, r, after)
 	}, goEscape)
 }
 
-// safeLines is Safe for a text that may have lines, and tabs as well.
+// safeLines is Safe for a text that may have several lines, and tabs if tabs is set.
 func safeLines(s string, tabs bool) string {
 	return escape(s, func(r rune) string {
 		if r == '\n' || tabs && r == '\t' {
@@ -34,15 +34,15 @@ func safeLines(s string, tabs bool) string {
 
 func goEscape(r rune) string { return strings.Trim(strconv.QuoteRuneToASCII(r), "'") }
 
-// escape replaces each unprintable rune, and each invalid UTF-8 byte with U+FFFD.
+// escape replaces each unprintable rune with as, and each invalid UTF-8 byte with U+FFFD.
 func escape(s string, as func(rune) string) string { return escapeWhere(s, hidden, as) }
 
 func escapeWhere(s string, hidden func(before, r rune, after string) bool, as func(rune) string) string {
-	if isPrintableASCII(s) { // as nearly always
+	if isPrintableASCII(s) { // the most frequent case
 		return s
 	}
 	var b strings.Builder
-	var before rune // the previous rune other than variation selectors
+	var before rune // the previous rune that is not a variation selector
 	done := 0
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -68,8 +68,7 @@ func escapeWhere(s string, hidden func(before, r rune, after string) bool, as fu
 	return b.String()
 }
 
-// isPrintableASCII reports a text in which every byte is a character that every terminal shows, or
-// a blank.
+// isPrintableASCII reports whether a text contains only visible ASCII characters and spaces.
 func isPrintableASCII[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
@@ -79,8 +78,8 @@ func isPrintableASCII[T string | []byte](s T) bool {
 	return true
 }
 
-// hidden reports a rune that a terminal obeys or does not show. A joiner is part of an emoji
-// between two symbols.
+// hidden reports whether a rune is invisible or controls the terminal. A joiner is part of an emoji
+// if it is between two symbols.
 func hidden(before, r rune, after string) bool {
 	if ' ' <= r && r <= '~' {
 		return false

@@ -13,21 +13,21 @@ import (
 
 const (
 	columnGap = 2
-	maxCell   = 8 << 10 // bytes of a cell that are shown
-	packSize  = 1 << 20 // bytes of rows that are kept in one piece
+	maxCell   = 8 << 10 // maximum number of bytes of a cell to show
+	packSize  = 1 << 20 // bytes of rows in one pack
 )
 
-// Table is rows of text below headings. Write makes the text printable.
+// Table consists of rows of text with headings. Write makes the text printable.
 type Table struct {
-	Headings []string   // "" leaves a column without one
-	Rows     [][]string // a cell that is missing or has no value is written "-"
+	Headings []string   // "" means no heading
+	Rows     [][]string // a missing or empty cell is written as "-"
 	Fit      bool       // shorten cells to the style's width, as far as the headings allow
 
-	Tones map[int]func(cell string) Tone // by column; a column without one is plain
+	Tones map[int]func(cell string) Tone // by column; other columns have no color
 }
 
 // Write writes the table, with two spaces between columns and no trailing spaces. It shortens cells
-// only for Fit. A write error is returned as it is.
+// only with Fit. A write error is returned unchanged.
 func (t Table) Write(w io.Writer, style Style) error {
 	return t.Packed().Write(w, style)
 }
@@ -41,30 +41,30 @@ func (t Table) Packed() *Rows {
 	return rows
 }
 
-// Rows is a Table of very many rows. Each takes the bytes of its printable text and one or two more
-// a cell.
+// Rows is a Table for very many rows. It stores the printable text of each row, and one or two more
+// bytes for each cell.
 //
-// All rows are kept until the last is known. Widths of the first pages would be shorter to write
-// and need no memory, but columns would not line up from the first longer name on, and a list that
-// breaks off would have shown a part of itself. A file would hold rows of any number, but also what
-// a server says of its machines, where a process that is killed leaves it; the 111,000 rows of a
-// large server are 8 MB. How many are too many is for the caller to decide, by Size.
+// All rows are kept in memory until the last is known. Streaming them would need no memory, but the
+// columns would not be aligned after the first longer name, and a list that fails would have been
+// shown in part. A temporary file would have no limit, but a killed process would leave the
+// server's data in it. The 111,000 rows of a large server take 8 MB. The caller can limit the
+// number of rows by Size.
 type Rows struct {
-	table  Table // without rows
+	table  Table // has no rows
 	widths []int
-	packs  [][]byte // cells one after another, each behind its length
+	packs  [][]byte // cells in sequence, each preceded by its length
 	size   int
 }
 
-// NewRows returns rows to be added to those of a table.
+// NewRows returns empty Rows with the headings and options of a table.
 func NewRows(t Table) *Rows {
 	return &Rows{table: t, widths: make([]int, len(t.Headings))}
 }
 
-// Size is how many bytes the rows take.
+// Size returns the size of the rows in bytes.
 func (r *Rows) Size() int { return r.size }
 
-// Add appends a row. A cell that is missing or has no value is written "-".
+// Add appends a row. A missing or empty cell is written as "-".
 func (r *Rows) Add(row []string) {
 	pack := []byte(nil)
 	if n := len(r.packs); n > 0 && len(r.packs[n-1]) < packSize {
@@ -83,7 +83,7 @@ func (r *Rows) Add(row []string) {
 	r.packs = append(r.packs, pack)
 }
 
-// Write is Table.Write. It can be called once.
+// Write writes the rows as Table.Write does. It can be called once.
 func (r *Rows) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
 	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths, tones: r.table.Tones}
@@ -125,7 +125,7 @@ func (r *Rows) Write(w io.Writer, style Style) error {
 	return out.Flush()
 }
 
-// unpacked cuts the cells of a row off.
+// unpacked splits the cells of the first row off a pack.
 func unpacked(pack []byte, cells int) (row []string, rest []byte) {
 	row = make([]string, cells)
 	for i := range row {
@@ -136,7 +136,7 @@ func unpacked(pack []byte, cells int) (row []string, rest []byte) {
 	return row, pack
 }
 
-// clipped cuts a cell that no table was made for.
+// clipped shortens a cell that is too large for a table.
 func clipped(cell string) string {
 	if len(cell) <= maxCell {
 		return cell

@@ -74,11 +74,11 @@ func TestWidth(t *testing.T) {
 		{"text symbol", "❤", 1},
 		{"symbol with selector", "❤️", 2},
 		{"symbol with text selector", "❤\ufe0e", 1},
-		// Terminals ignore this selector; one blank too many is harmless.
+		// Terminals ignore this selector; one extra space is harmless.
 		{"letter with selector", "a\ufe0f", 2},
 		{"family", "👨‍👩‍👧", 2},
 		{"narrow joined with wide", "🏳️‍🌈", 2},
-		// Terminals that know clusters take the width of the first rune; others use up to three cells.
+		// Terminals that support clusters use the width of the first rune; others use up to three cells.
 		{"narrow joined without selector", "❤\u200d🔥", 1},
 		{"symbol of Latin 1 with selector", "©️", 2},
 		{"punctuation with selector", "‼️", 2},
@@ -122,8 +122,8 @@ func TestTableLinesUp(t *testing.T) {
 	}
 }
 
-// Rows are drawn as a Table of the same draws them, however many pieces they are kept in, and count
-// the bytes they take.
+// Rows are drawn like a Table with the same rows, whatever the number of packs. Size counts their
+// bytes.
 func TestRows(t *testing.T) {
 	headings := []string{"NAME", "", "상태"}
 	for _, n := range []int{0, 1, 3, 40_000} {

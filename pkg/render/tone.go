@@ -2,7 +2,7 @@ package render
 
 import "github.com/zdmctl/zdmctl/pkg/zdm"
 
-// Tone is what a text means to its reader. Where color is wanted, it has that of the tone.
+// Tone is the meaning of a text, which determines its color.
 type Tone string
 
 // The tones.
@@ -14,5 +14,5 @@ const (
 	Quiet Tone = dim
 )
 
-// StatusTone is the tone of a status as servers write it.
+// StatusTone returns the tone of a status as servers spell it.
 func StatusTone(status string) Tone { return Tone(colorOf(zdm.Status(zdm.Text(status)))) }

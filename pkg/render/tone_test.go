@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// A state has the color of what it means, where color is wanted, and the columns stay aligned.
+// A state has the color of its tone if color is enabled, and the columns stay aligned.
 func TestTones(t *testing.T) {
 	table := render.Table{
 		Headings: []string{"STATUS", "JOB"}, Tones: map[int]func(string) render.Tone{0: render.StatusTone},
@@ -24,7 +24,7 @@ func TestTones(t *testing.T) {
 	}
 }
 
-// A bar is as wide as asked for, whatever its part, and in letters that the locale can write.
+// A bar has the requested width for every value, and uses only characters that the locale supports.
 func TestBar(t *testing.T) {
 	for _, tt := range []struct {
 		part float64

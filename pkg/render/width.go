@@ -2,9 +2,9 @@ package render
 
 import "github.com/clipperhouse/displaywidth"
 
-// Width returns the number of terminal cells of a printable text. Hangul and other wide letters
-// count two, even if a syllable is decomposed. An emoji counts two, whatever its number of runes,
-// and a combining mark none. Letters of ambiguous width count one, whatever the locale.
+// Width returns the number of terminal cells of a printable text. Hangul and other wide characters
+// count two, even if a syllable is decomposed. An emoji counts two for any number of runes, and a
+// combining mark none. Characters of ambiguous width count one in every locale.
 func Width(s string) int { return displaywidth.String(s) }
 
 // clip returns the start of a printable text up to a width, without splitting a character.

@@ -18,7 +18,7 @@ const (
 )
 
 // writeYAML writes a valid JSON document as YAML with the same value, order and number literals. It
-// converts token by token, so that its memory does not grow with the document.
+// converts token by token, so that its memory use does not grow with the document.
 func writeYAML(w *bufio.Writer, valid []byte) error {
 	if depthOf(valid) > maxYAMLDepth {
 		return exit.New(exit.Internal, msgTooDeepForYAML.With(maxYAMLDepth)).Note(msgUseJSONOutput.With())
@@ -128,7 +128,7 @@ func yamlScalar(token json.Token) string {
 	return "null"
 }
 
-// yamlString quotes a string, unless every YAML parser reads it as a string unquoted.
+// yamlString quotes a string unless every YAML parser reads the unquoted text as a string.
 func yamlString(s string) string {
 	if plainInYAML(s) {
 		return s
