@@ -1,15 +1,15 @@
 // Package journal records durably what was done with recoveries, so that a later run can resume and
 // a report can be written.
 //
-// A journal is a file of lines that is only appended to: a header, then records. Each line starts
-// with the SHA-256 of the previous line's hash and its own text, so that a changed line invalidates
-// all that follow:
+// A journal is an append-only file of lines: a header, then records. Each line starts with the
+// SHA-256 of the previous line's hash and its own text, so that a changed line invalidates all that
+// follow:
 //
 //	HASH {"format":"zdmctl apply journal","version":2,"server":"https://zdm.example.com/api"}
 //	HASH {"event":"send","job":"web-01",…}
 //
-// Version 1, whose lines start with a CRC-32C, is read too. It is continued in version 2, after a
-// line with the hash of everything before it.
+// Version 1, whose lines start with a CRC-32C, can be read too. It is continued in version 2, after
+// a line with the hash of everything before it.
 package journal
 
 import (
@@ -24,34 +24,35 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Journal is an open journal. It is safe for concurrent use, by one process.
+// Journal is an open journal. One process may use it concurrently.
 type Journal struct {
 	path string
 	file *os.File
 
-	mu    sync.Mutex // of what follows
-	open  *batch     // of the next write
+	mu    sync.Mutex // guards open and chain
+	open  *batch     // batch for the next write
 	chain chain
 
-	disk    sync.Mutex // of the file and what follows
-	size    int64      // of the file
-	written int        // batches in the file
-	failed  error      // of the first write that failed: lines after a partial one cannot be read
+	disk    sync.Mutex // guards the file, size, written and failed
+	size    int64      // size of the file
+	written int        // number of batches in the file
+	failed  error      // first write error; lines after a partial one would be unreadable
 
-	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
-	synced  int        // batches that are durable
+	syncing sync.Mutex // guards synced; disk may be locked while it is held, but not the reverse
+	synced  int        // number of durable batches
 }
 
-// batch holds lines that are written together: a sync takes as long for many as for one.
+// batch holds lines that are written together, because a sync takes the same time for one line and
+// for many.
 type batch struct {
 	lines  []byte
-	number int // of the batch in the file, from 1; 0: not written
+	number int // number of the batch in the file, from 1; 0 if not yet written
 }
 
 // Open opens or creates the journal of a server (the API's base URL) and passes its records to
-// take. It then calls check; nothing is written before check returns nil. An incomplete last line
-// is cut off then. The error is an *exit.Error with exit.Usage if another process has the journal
-// open, if it is damaged or not a journal, or if it belongs to another server.
+// take. It then calls check, and writes nothing unless check returns nil. It removes an incomplete
+// last line. The error is an *exit.Error with exit.Usage if another process has the journal open,
+// if it is damaged or not a journal, or if it belongs to another server.
 func Open(path, server string, take func(Record) error, check func() error) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -100,7 +101,7 @@ func (j *Journal) begin(server string, take func(Record) error, check func() err
 	if err := j.add(true, header{Format: format, Version: version, Server: server}); err != nil {
 		return err
 	}
-	made, err := filepath.EvalSymlinks(j.path) // behind a link it is in another directory
+	made, err := filepath.EvalSymlinks(j.path) // a link may lead to another directory
 	if err == nil {
 		err = osfile.SyncDir(filepath.Dir(made))
 	}
@@ -110,8 +111,8 @@ func (j *Journal) begin(server string, take func(Record) error, check func() err
 	return nil
 }
 
-// Add appends records, together with those that are added concurrently. With durable, it returns
-// once they survive a crash of the machine. The error is an *exit.Error.
+// Add appends records, in one batch with those that are added concurrently. With durable, it
+// returns once they survive a crash of the machine. The error is an *exit.Error.
 func (j *Journal) Add(durable bool, records ...Record) error {
 	values := make([]any, len(records))
 	for i, r := range records {
@@ -146,7 +147,7 @@ func (j *Journal) add(durable bool, values ...any) error {
 	return nil
 }
 
-// put writes a batch unless it has been written. It does not wait for a running sync.
+// put writes a batch unless it is already written. It does not wait for a running sync.
 func (j *Journal) put(mine *batch) (number int, err error) {
 	j.disk.Lock()
 	defer j.disk.Unlock()
@@ -157,7 +158,7 @@ func (j *Journal) put(mine *batch) (number int, err error) {
 		var n int
 		n, j.failed = j.file.WriteAt(mine.lines, j.size)
 		if j.failed != nil {
-			_ = j.file.Truncate(j.size) // whole lines among those written would announce what is not sent
+			_ = j.file.Truncate(j.size) // complete lines of a failed write would announce requests that are not sent
 			n = 0
 		}
 		j.size += int64(n)
@@ -202,8 +203,8 @@ func (j *Journal) Close() error {
 	return nil
 }
 
-// fault returns the error of an unusable file. A file that cannot be opened is a wrong argument;
-// one that cannot be written is a fault of the machine.
+// fault returns the error for a file that cannot be used. A file that cannot be opened is a usage
+// error, and one that cannot be written is a fault of the machine.
 func fault(t msg.Text, path string, err error) *exit.Error {
 	code := exit.Internal
 	if t == msgNotOpened {

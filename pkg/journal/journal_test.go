@@ -55,7 +55,7 @@ func add(t *testing.T, path string, jobs ...string) {
 	}
 }
 
-// old is a line of version 1.
+// old returns a line of version 1.
 func old(text string) string {
 	return fmt.Sprintf("%08x %s\n", crc32.Checksum([]byte(text), crc32.MakeTable(crc32.Castagnoli)), text)
 }
@@ -65,7 +65,7 @@ const (
 	oldSend   = `{"event":"send","job":"a","request":"44136fa355b3678a1146ad16f7e8649e","at":"2026-03-11T12:00:00Z","until":"2026-03-11T12:02:10Z"}`
 )
 
-// The hash of a line is that of the hash before it and its own text: anybody can check it.
+// The hash of a line covers the previous hash and its own text, so anybody can verify it.
 func TestChain(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -89,7 +89,7 @@ func TestChain(t *testing.T) {
 	}
 }
 
-// A change, a line too many, one too few and two in another order show, wherever they are.
+// A changed, added, removed or moved line is detected at any position.
 func TestTampered(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -143,7 +143,8 @@ func TestTampered(t *testing.T) {
 	}
 }
 
-// A reader of a journal is not advised to write another one, and reads none that is too large.
+// The error of a reader does not suggest writing another journal. A journal that is too large is
+// refused.
 func TestReadRefuses(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -175,8 +176,8 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// An event that nobody writes is damage, also where the hash fits: to pass it over could hide that
-// something was sent.
+// An unknown event is damage even if its hash is correct. Ignoring it could hide that something was
+// sent.
 func TestUnknownEvent(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -194,8 +195,8 @@ func TestUnknownEvent(t *testing.T) {
 	}
 }
 
-// A journal of version 1 is continued as version 2: what is before is covered by the next hash, and
-// nothing is written to it before something is added.
+// A journal of version 1 is continued as version 2. The next hash covers the earlier lines, and the
+// file is unchanged until a record is added.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -234,7 +235,7 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
-// A journal that ends anywhere is continued from its last whole line.
+// A journal that ends at any byte is continued after its last complete line.
 func TestTorn(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
@@ -260,7 +261,7 @@ func TestTorn(t *testing.T) {
 	}
 }
 
-// What is refused before anything is written stays as it is.
+// If check returns an error, the file stays unchanged.
 func TestCheck(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")

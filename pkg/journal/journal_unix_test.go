@@ -11,8 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/journal"
 )
 
-// A journal that was closed can be opened although a process that was forked meanwhile still has
-// its descriptor.
+// A closed journal can be opened even if a forked process still holds its descriptor.
 func TestOpenAgainWhileTheDescriptorIsHeld(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "wave.journal")
 	open := func() *journal.Journal {

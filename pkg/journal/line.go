@@ -14,10 +14,10 @@ import (
 )
 
 const (
-	format    = "zdmctl apply journal" // in both versions, so that an older zdmctl can name the version
+	format    = "zdmctl apply journal" // the same in both versions, so that an older zdmctl can report the version
 	version   = 2
-	maxLine   = 8 << 20 // bytes; a job's name may be as long as a document, and a letter of it six in JSON
-	crcLength = 8       // hex digits before a line of version 1
+	maxLine   = 8 << 20 // bytes; a job's name may be as long as a document, and JSON may need six bytes for a letter
+	crcLength = 8       // hex digits at the start of a line of version 1
 	sumLength = 2 * sha256.Size
 )
 
@@ -28,19 +28,19 @@ type header struct {
 	Server  string `json:"server"` // base URL of the API
 }
 
-// ErrDamaged is the error of a line that is not as it was written. A function that takes records
-// returns it for an impossible record.
+// ErrDamaged is the error of a line that was changed after it was written. The function that
+// receives the records returns it for an impossible one.
 var ErrDamaged = errors.New("damaged")
 
-// chain holds what the hash of the next line depends on: the hash of the line before, in hex. A
-// journal of version 1 has no such hashes; that of all its bytes stands for them.
+// chain determines the hash of the next line. It holds the hash of the previous line in hex. In a
+// journal of version 1, the hash of all its bytes takes that place.
 type chain struct {
 	last string
-	old  hash.Hash // of the bytes of version 1; nil for a journal of version 2
+	old  hash.Hash // hash of the bytes of version 1; nil for a journal of version 2
 }
 
-// sum returns the hash of the next line. A line that is changed, removed or moved makes the hashes
-// after it wrong.
+// sum returns the hash of the next line. Changing, removing or moving a line invalidates all later
+// hashes.
 func (c *chain) sum(text []byte) string {
 	h := sha256.New()
 	if c.old != nil {
@@ -52,7 +52,7 @@ func (c *chain) sum(text []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// encode writes a line: its hash, a blank, and the JSON text.
+// encode returns a line: its hash, a space, the JSON text and a line feed.
 func (c *chain) encode(v any) ([]byte, error) {
 	text, err := json.Marshal(v)
 	if err != nil {
@@ -63,7 +63,7 @@ func (c *chain) encode(v any) ([]byte, error) {
 	return fmt.Appendf(nil, "%s %s\n", sum, text), nil
 }
 
-// decode reads a line with its end.
+// decode verifies and decodes a line with its line feed.
 func (c *chain) decode(line []byte, v any) error {
 	sum, text, found := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
 	switch {
@@ -85,12 +85,12 @@ func (c *chain) decode(line []byte, v any) error {
 	return nil
 }
 
-// crc is the checksum of a line of version 1.
+// crc returns the checksum of a line of version 1.
 func crc(text []byte) string {
 	return fmt.Sprintf("%0*x", crcLength, crc32.Checksum(text, crc32.MakeTable(crc32.Castagnoli)))
 }
 
-// first reads the header, which contains the version.
+// first decodes the header, which contains the version.
 func (c *chain) first(line []byte) (header, error) {
 	var h header
 	if bytes.IndexByte(line, ' ') == crcLength {
@@ -102,11 +102,11 @@ func (c *chain) first(line []byte) (header, error) {
 	return h, nil
 }
 
-// lines reads a journal's lines one after the other.
+// lines reads the lines of a journal.
 type lines struct{ in *bufio.Reader }
 
-// next returns a line with its end, also io.EOF with what is left behind the last one, and
-// ErrDamaged for a line that is too long.
+// next returns a line with its line feed. At the end it returns io.EOF and any incomplete last
+// line. A line that is too long is ErrDamaged.
 func (l lines) next() ([]byte, error) {
 	var line []byte
 	for {

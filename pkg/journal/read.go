@@ -14,19 +14,19 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// maxRead is the maximum size of a journal that is read as a whole. That of 300 recoveries has less
-// than 2 MB.
+// maxRead is the maximum size of a journal for Read. The journal of 300 recoveries has less than 2
+// MB.
 const maxRead = 64 << 20
 
 // Content is the content of a journal.
 type Content struct {
 	Server  string // base URL of the API
-	Sum     string // hash of the last line, which covers all lines; "" for a journal of version 1 only
+	Sum     string // hash of the last line, which covers all lines; "" if all are of version 1
 	Records []Record
 }
 
-// Read reads a journal, even while a run writes it: an incomplete last line is left out. The error
-// is an *exit.Error with exit.Usage.
+// Read reads a journal. A run may write it at the same time, so an incomplete last line is ignored.
+// The error is an *exit.Error with exit.Usage.
 func Read(path string) (Content, error) {
 	var c Content
 	r := reading{path: path, only: true, take: func(record Record) error {
@@ -57,11 +57,11 @@ func Read(path string) (Content, error) {
 // reading is the state of reading a journal.
 type reading struct {
 	path   string
-	only   bool   // nothing is written or sent
-	server string // that it must be of; "" for any
+	only   bool   // whether the journal is opened only for reading
+	server string // server that the journal must belong to; "" allows any
 	take   func(Record) error
 	chain  chain
-	size   int64 // of its whole lines
+	size   int64 // size of its complete lines
 }
 
 func (r *reading) read(file *os.File) error {
@@ -95,8 +95,8 @@ func (r *reading) foreign() error {
 	return r.refusal(msg.NotAJournal.With(r.path), msgNameARun, msgNameAnother)
 }
 
-// refusal returns the error of a journal that cannot be used, with the way out for a reader, or for
-// a command that writes it.
+// refusal returns the error for a journal that cannot be used, with advice for a command that reads
+// it or one that writes it.
 func (r *reading) refusal(m msg.Message, reader, writer msg.Text) error {
 	e := exit.New(exit.Usage, m)
 	if r.only {
@@ -105,8 +105,8 @@ func (r *reading) refusal(m msg.Message, reader, writer msg.Text) error {
 	return e.Note(msg.NothingWasSent.With()).Note(writer.With())
 }
 
-// isBeginning reports whether half a first line is that of a journal of the server, of either
-// version. Without a server it is only asked for one that has nothing.
+// isBeginning reports whether an incomplete first line is the start of a journal's header, in
+// either version. Without a server, it recognizes only an empty line.
 func (r *reading) isBeginning(line []byte) bool {
 	if len(line) == 0 {
 		return true
@@ -149,7 +149,7 @@ func (r *reading) record(line []byte) error {
 	} else if is {
 		return nil
 	}
-	if !record.isWhole() {
+	if !record.isValid() {
 		return ErrDamaged
 	}
 	return r.take(record)
@@ -163,7 +163,7 @@ func known(e Event) bool {
 	return false
 }
 
-// encodeOld writes a line of version 1.
+// encodeOld returns a line of version 1.
 func encodeOld(v any) ([]byte, error) {
 	text, err := json.Marshal(v)
 	if err != nil {

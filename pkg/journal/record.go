@@ -11,22 +11,22 @@ import (
 // Event is the kind of a record.
 type Event string
 
-// The events. Those of a request are written by apply and run alike.
+// The events. Apply and run write the same records for a request.
 const (
 	Send   Event = "send"   // the request is about to be sent
 	Update Event = "update" // a change of the job is about to be sent
-	End    Event = "end"    // the request has ended with the outcome; without a job, the run has
+	End    Event = "end"    // the request has an outcome; without a job, the run has ended
 
 	RunBegins Event = "run"      // a run starts or resumes
 	WaveEvent Event = "wave"     // a wave starts or, with a result, ends
-	Start     Event = "start"    // a start is about to be sent or, with an outcome, was answered
-	Observed  Event = "state"    // the state of a recovery
-	ImageUsed Event = "image"    // the image that a partition is restored from
+	Start     Event = "start"    // a start is about to be sent or, with an outcome, its response has arrived
+	Observed  Event = "state"    // the state of a recovery was observed
+	ImageUsed Event = "image"    // the image of a partition
 	ClockRead Event = "clock"    // the server's clock compared with this machine's
 	Gap       Event = "gap"      // a time without observations
-	Decision  Event = "decision" // by a person or by the rules of the run
+	Decision  Event = "decision" // a decision of a person or of the run
 
-	upgrade Event = "upgrade" // what follows a journal of version 1 is of version 2
+	upgrade Event = "upgrade" // the following lines are of version 2
 )
 
 // Record is one line of a journal after its header. Its event determines which fields are set.
@@ -36,25 +36,25 @@ type Record struct {
 	Request string    `json:"request,omitempty"` // fingerprint
 	At      time.Time `json:"at,omitzero"`
 
-	Until     time.Time `json:"until,omitzero"`       // of a send: when the server has registered it, or never will
-	Outcome   string    `json:"outcome,omitempty"`    // of an end, a start, a wave
-	Code      exit.Code `json:"exitCode,omitempty"`   // of that outcome
+	Until     time.Time `json:"until,omitzero"`       // for a send: when the server has registered it if ever
+	Outcome   string    `json:"outcome,omitempty"`    // of an end, a start or a wave
+	Code      exit.Code `json:"exitCode,omitempty"`   // exit code of the outcome
 	Detail    string    `json:"detail,omitempty"`     // a sentence in the language of the run
-	As        string    `json:"as,omitempty"`         // of an end: the name that the server made of the request's
-	Slow      bool      `json:"slow,omitempty"`       // of an unknown end: timed out, so the server may still process it at any later time
-	Status    int       `json:"status,omitempty"`     // HTTP
+	As        string    `json:"as,omitempty"`         // for an end: the name that the server derived from the request's
+	Slow      bool      `json:"slow,omitempty"`       // for an unknown end: timed out, so the server may still process it at any later time
+	Status    int       `json:"status,omitempty"`     // HTTP status
 	RequestID string    `json:"requestID,omitempty"`  // the server's id of the call
-	Error     string    `json:"error,omitempty"`      // ZDM's word for the reason, such as JOB-ERROR-64
-	Held      bool      `json:"notStarted,omitempty"` // of an end: autoStart was requested, but the server did not start it
+	Error     string    `json:"error,omitempty"`      // ZDM's code for the reason, such as JOB-ERROR-64
+	Held      bool      `json:"notStarted,omitempty"` // for an end: autoStart was requested, but the server did not start it
 
-	Wave  string `json:"wave,omitempty"` // of wave
+	Wave  string `json:"wave,omitempty"` // for a wave event: its name
 	Run   *Run   `json:"run,omitempty"`
 	State *State `json:"state,omitempty"`
 	Image *Image `json:"image,omitempty"`
 	Clock *Clock `json:"clock,omitempty"`
 
-	From time.Time `json:"from,omitzero"`  // of gap: the last answer before; At is the first one after
-	What string    `json:"what,omitempty"` // of decision and gap, see Decisions
+	From time.Time `json:"from,omitzero"`  // for a gap: the last response before it; At is the first one after it
+	What string    `json:"what,omitempty"` // for a decision or a gap; see the decisions
 }
 
 // The decisions, and the causes of a gap.
@@ -64,36 +64,36 @@ const (
 	Edited       = "edited"      // a request changed before it was sent
 	Joined       = "joined"      // the recovery was running already
 	Waits        = "waits"       // the target is busy
-	Waited       = "waited"      // the target is free
+	Waited       = "waited"      // the target has become free
 	Unconfirmed  = "unconfirmed" // no history row confirms the end
-	NoAnswer     = "no-answer"   // of gap: the server did not answer
-	NotRunning   = "not-running" // of gap: zdmctl did not run
-	SeveralNamed = "same-name"   // another recovery of the name was registered at the same time
-	Remark       = "remark"      // what the server did otherwise than asked
+	NoAnswer     = "no-answer"   // for a gap: the server did not answer
+	NotRunning   = "not-running" // for a gap: zdmctl did not run
+	SeveralNamed = "same-name"   // another recovery with the same name was registered at the same time
+	Remark       = "remark"      // the server did something differently than requested
 	Mismatch     = "elapsed"     // the server's own times differ from the observed ones
 	Interrupted  = "interrupted" // a person ended the run
-	Credentials  = "credentials" // the token was refused, and a login is waited for
+	Credentials  = "credentials" // the token was rejected, and the run waits for a login
 	Overridden   = "through"     // a person ends the run after a wave
 	GoneSince    = "gone"        // the recovery no longer exists
-	Changed      = "changed"     // a recovery that was complete is no longer
+	Changed      = "changed"     // a complete recovery is no longer complete
 	SharedTarget = "same-target" // recoveries of different waves have the same target
-	Restated     = "restated"    // T0, an objective or the zone is another than when the run began
+	Restated     = "restated"    // T0, an objective or the zone differs from that at the start of the run
 	Unseen       = "unseen"      // the server answers, but does not show the state of a recovery
 )
 
 // Run holds the parameters of a run.
 type Run struct {
-	ID         string    `json:"id"` // the same after a resume, and for all shards
+	ID         string    `json:"id"` // unchanged by a resume, and the same for all shards
 	Kind       string    `json:"kind"`
 	Resumed    bool      `json:"resumed,omitempty"`
 	Since      time.Time `json:"since"`          // T0
-	SinceBasis string    `json:"sinceBasis"`     // stated or start
-	RTO        int64     `json:"rto,omitempty"`  // seconds; 0: none
-	RPO        int64     `json:"rpo,omitempty"`  // seconds; 0: none
-	Zone       string    `json:"zone,omitempty"` // of the server's times, as stated by a person: +09:00
+	SinceBasis string    `json:"sinceBasis"`     // "stated" or "start"
+	RTO        int64     `json:"rto,omitempty"`  // seconds; 0 means none
+	RPO        int64     `json:"rpo,omitempty"`  // seconds; 0 means none
+	Zone       string    `json:"zone,omitempty"` // zone of the server's times as stated by a person, such as +09:00
 	Server     string    `json:"server"`         // base URL of the API
 	Through    string    `json:"through,omitempty"`
-	Shard      string    `json:"shard,omitempty"` // I/N; "": all recoveries
+	Shard      string    `json:"shard,omitempty"` // "I/N"; "" means all recoveries
 	Waves      []Wave    `json:"waves"`
 	Tool       Tool      `json:"tool"`
 }
@@ -128,30 +128,30 @@ type Recovery struct {
 	Target  string `json:"target"`
 	Request string `json:"request"` // fingerprint
 
-	Elsewhere bool `json:"elsewhere,omitempty"` // it belongs to another shard
+	Elsewhere bool `json:"elsewhere,omitempty"` // whether it belongs to another shard
 }
 
 // State is the observed state of a recovery.
 type State struct {
-	ID      string    `json:"id,omitempty"` // of the job
-	Status  string    `json:"status"`       // in the server's words
+	ID      string    `json:"id,omitempty"` // id of the job
+	Status  string    `json:"status"`       // as the server reports it
 	Percent float64   `json:"percent,omitempty"`
-	Running bool      `json:"running,omitempty"` // now or earlier
-	Result  string    `json:"result,omitempty"`  // once it has ended, see Results
-	After   time.Time `json:"after,omitzero"`    // the last look before, which showed another state; zero: none
+	Running bool      `json:"running,omitempty"` // whether it is or was running
+	Result  string    `json:"result,omitempty"`  // once it has ended; see the results
+	After   time.Time `json:"after,omitzero"`    // last poll with another state; zero if there was none
 	Reason  string    `json:"reason,omitempty"`
-	Origin  string    `json:"origin,omitempty"` // how it came to run, see Origins
+	Origin  string    `json:"origin,omitempty"` // how it was started; see the origins
 
 	// What the server itself reports, unchanged.
 	Start   string `json:"start,omitempty"`
 	Ended   string `json:"end,omitempty"`
 	Elapsed string `json:"elapsed,omitempty"`
-	History string `json:"history,omitempty"` // id of the row; before a start, of the newest row
+	History string `json:"history,omitempty"` // id of the history row; before a start, of the newest row
 
 	Parts []Part `json:"parts,omitempty"` // once it has ended
 }
 
-// Part is a partition of a recovery that has ended.
+// Part is the final state of a partition.
 type Part struct {
 	Source  string `json:"source"`
 	Status  string `json:"status"`
@@ -190,19 +190,19 @@ const (
 	BasisReported   = "reported"   // the recovery on the server
 )
 
-// Clock is the server's clock compared with that of this machine.
+// Clock compares the server's clock with that of this machine.
 type Clock struct {
-	Offset    float64 `json:"offsetSeconds"` // how far the server's is ahead
-	PlusMinus float64 `json:"plusMinus"`     // seconds
+	Offset    float64 `json:"offsetSeconds"` // server's clock minus this machine's
+	PlusMinus float64 `json:"plusMinus"`     // uncertainty of the offset in seconds
 	Zone      string  `json:"zone,omitempty"`
 	ZoneBasis string  `json:"zoneBasis,omitempty"`
-	API       string  `json:"generation,omitempty"` // "3.0", "2"; "" when not known
+	API       string  `json:"generation,omitempty"` // "3.0" or "2"; "" if unknown
 }
 
 // The sources of a time zone, best first.
 const (
-	ZoneTimestamp = "timestamp" // an answer's timestamp has an offset
-	ZoneDate      = "date"      // an answer's zone-less timestamp minus its HTTP Date
+	ZoneTimestamp = "timestamp" // the offset in a response's timestamp
+	ZoneDate      = "date"      // a response's zone-less timestamp minus its HTTP Date
 	ZoneJobStart  = "job-start" // the job's first start time minus the observed start
 	ZoneStated    = "stated"    // specified by a person
 )

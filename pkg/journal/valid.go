@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// The most that anybody writes.
+// Limits of valid values.
 const (
-	maxObjective = 300 * 365 * 24 * 3600 // seconds, more than a duration holds
+	maxObjective = 300 * 365 * 24 * 3600 // seconds; more than fits a time.Duration
 	maxOffset    = 1e9                   // seconds
-	maxCode      = 255                   // of a process
+	maxCode      = 255                   // maximum exit code of a process
 )
 
-// isWhole reports whether a record has what its event is about, with values that can be. The hashes
-// of a journal are no signature, so a line that fits them may be anything.
-func (r *Record) isWhole() bool {
+// isValid reports whether a record has the fields that its event requires, with plausible values.
+// The hashes of a journal are not a signature, so a line with a correct hash can contain anything.
+func (r *Record) isValid() bool {
 	if r.Code < 0 || r.Code > maxCode {
 		return false
 	}
@@ -23,16 +23,16 @@ func (r *Record) isWhole() bool {
 	case Start, Observed, ImageUsed:
 		return r.Job != "" && r.isOfRecovery()
 	case RunBegins:
-		return r.Run != nil && r.Run.isWhole()
+		return r.Run != nil && r.Run.isValid()
 	case End:
 		return r.Job != "" || slices.Contains([]string{Complete, Failed, Interrupted}, r.Outcome)
 	case ClockRead:
-		return r.Clock != nil && r.Clock.isWhole()
+		return r.Clock != nil && r.Clock.isValid()
 	}
 	return true
 }
 
-// isOfRecovery reports whether a record has what its event reports of a recovery.
+// isOfRecovery reports whether a record has the fields that an event about a recovery requires.
 func (r *Record) isOfRecovery() bool {
 	switch r.Event {
 	case Start:
@@ -43,11 +43,11 @@ func (r *Record) isOfRecovery() bool {
 	return r.Image != nil
 }
 
-func (c *Clock) isWhole() bool {
+func (c *Clock) isValid() bool {
 	return math.Abs(c.Offset) <= maxOffset && c.PlusMinus >= 0 && c.PlusMinus <= maxOffset
 }
 
-func (r *Run) isWhole() bool {
+func (r *Run) isValid() bool {
 	within := func(objective int64) bool { return objective >= 0 && objective <= maxObjective }
 	if !slices.Contains([]string{"", KindDrill, KindRecovery}, r.Kind) || !within(r.RTO) || !within(r.RPO) || r.Since.Before(time.Unix(0, 0)) || r.Since.Year() > 9999 {
 		return false

@@ -11,8 +11,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/journal"
 )
 
-// A line that fits the hashes may lack what it is about, or have values that cannot be.
-func TestRecordsThatCannotBe(t *testing.T) {
+// A line with a correct hash may lack required fields or have impossible values.
+func TestInvalidRecords(t *testing.T) {
 	t.Parallel()
 	run := func(fields string) string {
 		return `{"event":"run","run":{"id":"q1","since":"2026-03-11T12:00:00Z","waves":[]` + fields + `}}`
