@@ -6,12 +6,14 @@ import (
 	"syscall"
 )
 
-// commandOf passes the command line to cmd as it is: Go's quoting of arguments is not cmd's.
+// commandOf passes the command line to cmd unchanged, because cmd does not understand Go's quoting
+// of arguments.
 func commandOf(ctx context.Context, command string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "cmd")
 	cmd.SysProcAttr = &syscall.SysProcAttr{CmdLine: `cmd /S /C "` + command + `"`}
 	return cmd
 }
 
-// ownGroup has nothing to do: an ended command closes its pipes, and what it started sees that.
+// ownGroup does nothing: the pipes of an ended command are closed, which its child processes
+// notice.
 func ownGroup(*exec.Cmd) {}

@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// LogIn returns a new token for an account of the configured server. Nothing is stored. The error
-// is an *exit.Error.
+// LogIn returns a new token for an account of the configured server. It does not store it. The
+// error is an *exit.Error.
 func (s *Session) LogIn(ctx context.Context, email, password string) (config.Credential, error) {
 	server := s.Config.Server
 	before, _, err := s.Config.Store().Get(server, email)
@@ -31,8 +31,7 @@ func (s *Session) LogIn(ctx context.Context, email, password string) (config.Cre
 	return config.Credential{Server: server, Email: email, Token: issued.Token, Expires: expires, LoginPath: issued.Path}, nil
 }
 
-// refused turns an answer about the account into a failed login; ZDM answers wrong credentials with
-// 404.
+// refused returns the error of a failed login. ZDM responds to wrong credentials with 404.
 func (s *Session) refused(email string, err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if !ok || !isRefusal(failed) {
@@ -54,8 +53,8 @@ func (s *Session) refused(email string, err error) error {
 	return e
 }
 
-// isRefusal reports whether an answer is about the account. One that the server could not give
-// (408, 5xx) is not, nor one of a server that does not have the call.
+// isRefusal reports whether a response concerns the account. A temporary fault of the server (408,
+// 5xx) does not, nor does the response of a server without the call.
 func isRefusal(failed *zdm.Error) bool {
 	if failed.Kind == zdm.Refused {
 		return failed.Status < http.StatusInternalServerError && failed.Status != http.StatusRequestTimeout && !failed.UnknownCall()

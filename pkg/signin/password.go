@@ -20,20 +20,20 @@ import (
 )
 
 const (
-	// MaxPassword is how long a password may be, in bytes.
+	// MaxPassword is the maximum length of a password in bytes.
 	MaxPassword = 1 << 10
 
-	// MaxRead is how much is read of a password's source, which may have a byte order mark before
-	// it and a line end behind it: more is too much.
+	// MaxRead is the number of bytes to read from a password's source, which may start with a byte
+	// order mark and end with a line break. A longer text is too long for a password.
 	MaxRead = MaxPassword + 8
 
-	passwordWait = 30 * time.Second // for a password command
-	pipeWait     = time.Second      // for what it started and left running
-	maxPrinted   = 32 << 10         // bytes that it may print, and that are kept of its stderr
+	passwordWait = 30 * time.Second // timeout of a password command
+	pipeWait     = time.Second      // timeout of child processes that keep its output open
+	maxPrinted   = 32 << 10         // maximum number of bytes it may print, and bytes kept of its stderr
 )
 
-// CheckPassword returns the password of what was read: one line, with or without its end. No error
-// holds any of it.
+// CheckPassword returns the password in the text that was read: one line, with or without its line
+// break. No error contains any part of it.
 func CheckPassword(read []byte) (string, error) {
 	text, why := config.CleanPassword(string(read))
 	switch {
@@ -48,9 +48,11 @@ func CheckPassword(read []byte) (string, error) {
 }
 
 // PasswordFrom runs a password command and returns the first line that it prints. The command has
-// no standard input and none of zdmctl's secrets in its environment. Its stderr is passed on: at
-// once to a terminal, since it may ask for something, else when the command has ended, without the
-// password. The error has exit.Credentials and nothing of the output, or is the context's cause.
+// no standard input and none of zdmctl's secrets in its environment.
+//
+// Its stderr is written to a terminal at once, since it may contain a prompt. Otherwise it is
+// written when the command has ended, without the password. The error has exit.Credentials and
+// contains nothing of the output, or it is the context's cause.
 func (s *Session) PasswordFrom(ctx context.Context, renewal config.Renewal) (string, error) {
 	wait := cmp.Or(s.PasswordWait, passwordWait)
 	limit, cancel := context.WithTimeout(ctx, wait)
@@ -63,7 +65,7 @@ func (s *Session) PasswordFrom(ctx context.Context, renewal config.Renewal) (str
 		command.Stderr = printable{s.Print}
 	}
 	command.WaitDelay = pipeWait
-	if !s.IO.InTerminal { // at a terminal it must be able to ask, and ends with the interrupt key
+	if !s.IO.InTerminal { // at a terminal the command must be able to prompt, and the interrupt key ends it
 		ownGroup(command)
 	}
 	err := command.Run()
@@ -87,7 +89,7 @@ func (s *Session) PasswordFrom(ctx context.Context, renewal config.Renewal) (str
 	return CheckPassword(printed.line())
 }
 
-// withoutSecrets returns an environment without the secrets of zdmctl.
+// withoutSecrets returns an environment without zdmctl's secrets.
 func withoutSecrets(environment []string) []string {
 	return slices.DeleteFunc(slices.Clone(environment), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")
@@ -95,11 +97,11 @@ func withoutSecrets(environment []string) []string {
 	})
 }
 
-// output keeps what a command writes up to a limit.
+// output keeps the output of a command up to a limit.
 type output struct {
 	text []byte
-	last bool // the limit ends the command
-	cut  bool // more was written
+	last bool // writing past the limit is an error, which ends the command
+	cut  bool // the output exceeded the limit
 }
 
 func (o *output) Write(p []byte) (int, error) {
@@ -112,13 +114,13 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// line is the first one.
+// line returns the first line.
 func (o *output) line() []byte {
 	line, _, _ := bytes.Cut(o.text, []byte("\n"))
 	return bytes.TrimSuffix(line, []byte("\r"))
 }
 
-// printable passes on what a command prints, made printable.
+// printable is a writer that makes its input printable.
 type printable struct{ print func(string) }
 
 func (w printable) Write(p []byte) (int, error) {

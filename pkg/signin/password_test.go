@@ -23,7 +23,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/signin"
 )
 
-const patience = 30 * time.Second // with what takes a moment on a machine that has nothing else to do
+const patience = 30 * time.Second // timeout for operations that are fast on an idle machine
 
 func session(wait time.Duration) (s *signin.Session, stderr interface{ String() string }) {
 	streams, _, complaints := iostreams.Test("from standard input\n")
@@ -32,8 +32,8 @@ func session(wait time.Duration) (s *signin.Session, stderr interface{ String() 
 	}, complaints
 }
 
-// running is a FIFO that a command writes to, and a channel that is closed when nothing has it open
-// any more.
+// running returns a FIFO for a command to write to, and a channel that is closed when no process
+// has it open any more.
 func running(t *testing.T) (fifo string, ended <-chan struct{}) {
 	t.Helper()
 	fifo = filepath.Join(t.TempDir(), "fifo")
@@ -51,7 +51,7 @@ func running(t *testing.T) (fifo string, ended <-chan struct{}) {
 	return fifo, done
 }
 
-// A command that does not end is ended, with all that it started.
+// A command that hangs is killed together with all processes it has started.
 func TestPasswordCommandThatHangs(t *testing.T) {
 	needs.Programs(t, "sh", "sleep", "cat")
 	for name, ended := range map[string]struct {
@@ -77,7 +77,7 @@ func TestPasswordCommandThatHangs(t *testing.T) {
 			if err == nil {
 				t.Fatal("the command that hangs has given a password")
 			}
-			if pipe, err := os.OpenFile(fifo, os.O_WRONLY|unix.O_NONBLOCK, 0); err == nil { // the reader waits for the command, which may have ended before it wrote
+			if pipe, err := os.OpenFile(fifo, os.O_WRONLY|unix.O_NONBLOCK, 0); err == nil { // the reader still waits if the command ended before it opened the pipe
 				_ = pipe.Close()
 			}
 			if exit.CodeOf(err) != ended.code || strings.Contains(err.Error(), "hush") {
@@ -104,21 +104,22 @@ func TestPasswordCommand(t *testing.T) {
 		"echo ' two words '; echo another": " two words ",
 		"cat; echo nothing to read":        "nothing to read",
 		"echo 비밀번호":                        "비밀번호",
-		"echo secret; sleep 5 &":           "secret", // an agent that stays
+		"echo secret; sleep 5 &":           "secret", // an agent that keeps running
 	} {
-		f, said := session(0)
+		f, stderr := session(0)
 		got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: command})
-		if got != want || err != nil || said.String() != "" {
-			t.Errorf("%q gives %q, %v, and says %q", command, got, err, said)
+		if got != want || err != nil || stderr.String() != "" {
+			t.Errorf("%q: %q, %v, stderr %q", command, got, err, stderr)
 		}
 	}
 }
 
-// What a command says beside the password must not hold it: stderr of a job is a log.
+// The password does not appear in the rest of the command's output, because the stderr of a job is
+// a log.
 func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 	needs.Programs(t, "sh", "sleep")
 	for name, tt := range map[string]struct {
-		command, said string
+		command, stderr string
 		code          exit.Code
 	}{
 		"before":          {"echo 'it is correct horse' >&2; echo 'correct horse'", "it is ***\n", exit.OK},
@@ -129,20 +130,20 @@ func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 		"nothing of it":   {"printf 'touch \\033[31mthe key\\r\\n' >&2; echo 'correct horse'", "touch \\x1b[31mthe key\n", exit.OK},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, said := session(0)
+			f, stderr := session(0)
 			_, err := f.PasswordFrom(t.Context(), config.Renewal{Command: tt.command})
-			if exit.CodeOf(err) != tt.code || said.String() != tt.said {
-				t.Errorf("said %q, want %q; %v", said, tt.said, err)
+			if exit.CodeOf(err) != tt.code || stderr.String() != tt.stderr {
+				t.Errorf("stderr %q, want %q; %v", stderr, tt.stderr, err)
 			}
 		})
 	}
 }
 
-func TestPasswordCommandThatTalksWithoutEnd(t *testing.T) {
+func TestPasswordCommandWithEndlessStderr(t *testing.T) {
 	needs.Programs(t, "sh", "head", "tr")
-	f, said := session(0)
+	f, stderr := session(0)
 	got, err := f.PasswordFrom(t.Context(), config.Renewal{Command: "head -c 3000000 /dev/zero | tr '\\0' x >&2; echo secret"})
-	if got != "secret" || err != nil || len(said.String()) > 64<<10 {
-		t.Errorf("%q, %v, and it says %d bytes", got, err, len(said.String()))
+	if got != "secret" || err != nil || len(stderr.String()) > 64<<10 {
+		t.Errorf("%q, %v, %d bytes on stderr", got, err, len(stderr.String()))
 	}
 }

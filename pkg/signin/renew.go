@@ -11,15 +11,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// renewalWait is how long a process lets another one renew the token: as long as its password
-// command and its login may take.
+// renewalWait is how long a process waits while another one renews the token: the maximum duration
+// of its password command and its login.
 const renewalWait = passwordWait + zdm.DefaultTimeout + 10*time.Second
 
-// ErrNotRenewed is the cause of every failed renewal. The error of the login is not wrapped: what
-// it reports about a lost answer is not about the call that the token was for.
+// ErrNotRenewed is the cause of every failed renewal. The error of the login is not wrapped,
+// because its details, such as a lost response, do not concern the call that needed the token.
 var ErrNotRenewed = errors.New("the token was not renewed")
 
-// renew logs in, unless another process has done so while this one waited for its turn.
+// renew logs in, unless another process has done so while this one waited for the lock.
 func (s *Session) renew(ctx context.Context, renewal config.Renewal, refused string) (string, error) {
 	store := s.Config.Store()
 	unlock, err := store.Lock(ctx, renewalWait)
@@ -30,7 +30,7 @@ func (s *Session) renew(ctx context.Context, renewal config.Renewal, refused str
 		return "", context.Cause(ctx)
 	case errors.Is(err, config.ErrBusy):
 		return "", exit.New(exit.Credentials, msgRenewalBusy.With(renewalWait)).Because(ErrNotRenewed)
-	} // where there can be no lock, nothing can be stored either, and the warning below is about that
+	} // without a lock, storing fails too, and causes the warning below
 	stored, err := s.Credential()
 	if err != nil {
 		return "", err
@@ -51,7 +51,7 @@ func (s *Session) renew(ctx context.Context, renewal config.Renewal, refused str
 	return fresh.Token, nil
 }
 
-// logInAgain gets a password and logs in with it.
+// logInAgain obtains a password and logs in with it.
 func (s *Session) logInAgain(ctx context.Context, renewal config.Renewal) (config.Credential, error) {
 	var fresh config.Credential
 	password, err := renewal.Password, error(nil)

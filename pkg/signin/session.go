@@ -1,4 +1,4 @@
-// Package signin finds, renews and issues the token that calls to a server carry.
+// Package signin finds, renews and issues the tokens for calls to a server.
 package signin
 
 import (
@@ -13,8 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Session is what a run knows of the account that it uses on the configured server. Its calls may
-// run side by side.
+// Session manages the token of an account on the configured server. It is safe for concurrent use.
 type Session struct {
 	Config *config.Config
 	Now    func() time.Time
@@ -22,37 +21,38 @@ type Session struct {
 	// Sandbox returns the account and a token of the embedded server.
 	Sandbox func() (email, token string, err error)
 
-	// NoRenewal keeps calls from logging in: without a good token they fail.
+	// NoRenewal prevents calls from logging in: without a valid token they fail.
 	NoRenewal bool
 
-	// IO decides whether a password command may ask, and PasswordWait how long it may take; 0 is
-	// half a minute.
+	// IO determines whether a password command may prompt. PasswordWait is its timeout; 0 means 30
+	// seconds.
 	IO           *iostreams.Streams
 	PasswordWait time.Duration
 
-	Print   func(text string)            // writes what a password command prints on stderr
-	Warn    func(msg.Message)            // warns on stderr
-	Next    func(words ...string) string // a command to paste
-	Explain func(error) error            // turns the error of a call into an *exit.Error
+	Print   func(text string)            // writes the output of a password command to stderr
+	Warn    func(msg.Message)            // writes a warning to stderr
+	Next    func(words ...string) string // returns a command to suggest
+	Explain func(error) error            // converts the error of a call to an *exit.Error
 
-	// Client logs in. It may be set after the session is made, since it gets its tokens from there.
+	// Client logs in. It may be set after the session is created, because it obtains its tokens from
+	// the session.
 	Client *zdm.Client
 
 	mu    sync.Mutex
-	known Credential // looked up once, and whenever it is renewed
+	known Credential // last credential that was found or renewed
 }
 
-// Credential is the token that calls carry, and where it is kept.
+// Credential is a token for calls and its location.
 type Credential struct {
 	Token   string
-	Email   string    // "" when not known
-	Expires time.Time // zero when not known
+	Email   string    // "" if unknown
+	Expires time.Time // zero if unknown
 	Place   string    // "$ZDMCTL_TOKEN", "keyring", a file's path, or "sandbox:"
 }
 
-// Credential returns the token for the configured server, also when it has expired: the
-// environment's, else the stored one. Without any it fails with exit.Credentials, unless a call can
-// get one by itself (config.Config.Renewal): then it is the zero Credential.
+// Credential returns the token for the configured server, even if it has expired: the
+// environment's, or else the stored one. If there is none, it fails with exit.Credentials, or
+// returns the zero Credential if a call can renew it (config.Config.Renewal).
 func (s *Session) Credential() (Credential, error) {
 	cfg := s.Config
 	if cfg.Server == config.SandboxServer {
@@ -91,12 +91,12 @@ func (s *Session) warnOf(warning msg.Message) {
 	}
 }
 
-// ExpiredAt reports whether the token has expired by then. A token of unknown expiry has not.
+// ExpiredAt reports whether the token has expired at a time. A token of unknown expiry never has.
 func (c Credential) ExpiredAt(now time.Time) bool {
 	return !c.Expires.IsZero() && !now.Before(c.Expires)
 }
 
-// Expired returns the error of a token that has expired, and nil of one that has not.
+// Expired returns an error if a token has expired.
 func (s *Session) Expired(c Credential) error {
 	if !c.ExpiredAt(s.Now()) {
 		return nil
@@ -111,8 +111,8 @@ func (s *Session) Expired(c Credential) error {
 	return e.Try(s.Next("auth", "login"))
 }
 
-// Token returns a token that is good for a call now, renewed where that is needed and possible. Its
-// error is an *exit.Error or the context's cause.
+// Token returns a token that is valid now, and renews it if necessary and possible. The error is an
+// *exit.Error or the context's cause.
 func (s *Session) Token(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -133,7 +133,7 @@ func (s *Session) Token(ctx context.Context) (string, error) {
 	return s.renew(ctx, renewal, "")
 }
 
-// Replace returns another token than the one that the server refused.
+// Replace returns a token other than the one that the server rejected.
 func (s *Session) Replace(ctx context.Context, refused string) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -148,7 +148,7 @@ func (s *Session) usable(c Credential, refused string) bool {
 	return c.Token != "" && c.Token != refused && !c.ExpiredAt(s.Now())
 }
 
-// NoteRenewal adds to an error how the token could be renewed without asking anybody.
+// NoteRenewal adds a note to an error about how to renew the token unattended.
 func NoteRenewal(e *exit.Error, cfg *config.Config) {
 	token, err := cfg.EnvToken()
 	_, possible := cfg.Renewal()

@@ -22,7 +22,7 @@ import (
 
 func noon() time.Time { return time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC) }
 
-// account is a session with a fake server in an empty home, and what it warned of.
+// account is a session with a fake server and an empty home directory. It collects the warnings.
 type account struct {
 	*signin.Session
 	server   *zdmtest.Server
@@ -30,7 +30,7 @@ type account struct {
 	warnings []string
 }
 
-// newAccount starts a session whose settings are these variables of the environment.
+// newAccount starts a session with these environment variables.
 func newAccount(t *testing.T, vars map[string]string) *account {
 	t.Helper()
 	a := &account{server: zdmtest.Start(nil), clock: zdmtest.NewClock(noon())}
@@ -60,7 +60,7 @@ func newAccount(t *testing.T, vars map[string]string) *account {
 	return a
 }
 
-// store keeps a token as an earlier login would have.
+// store stores a token as an earlier login would have.
 func (a *account) store(t *testing.T, token string, expires time.Time) {
 	t.Helper()
 	c := config.Credential{Server: a.server.URL, Email: "ops@example.com", Token: token, Expires: expires}
@@ -87,7 +87,7 @@ func code(err error) exit.Code {
 	return exit.OK
 }
 
-// Which token a call gets, and what happens where there is none that is good.
+// The token of a call, and the result if there is no valid one.
 func TestToken(t *testing.T) {
 	good, old := zdmtest.Token("good", noon().Add(time.Hour)), zdmtest.Token("old", noon().Add(-12*time.Minute))
 	email := map[string]string{"ZDMCTL_EMAIL": "ops@example.com"}
@@ -120,7 +120,7 @@ func TestToken(t *testing.T) {
 			if tt.stored != "" {
 				a.store(t, tt.stored, map[string]time.Time{good: noon().Add(time.Hour), old: noon().Add(-12 * time.Minute)}[tt.stored])
 			}
-			for range 2 { // the second call has it already
+			for range 2 { // the second call already has it
 				token, err := a.Token(t.Context())
 				if token != tt.token || (tt.token == "") != (code(err) == exit.Credentials) || tt.token == "" && !strings.Contains(err.Error(), tt.reason) {
 					t.Fatalf("%q, %v", token, err)
@@ -133,8 +133,8 @@ func TestToken(t *testing.T) {
 	}
 }
 
-// A refused token is replaced once for all calls that carried it, and the new one is stored for the
-// next run.
+// A rejected token is replaced once for all calls that used it. The new one is stored for the next
+// run.
 func TestReplace(t *testing.T) {
 	a := newAccount(t, map[string]string{"ZDMCTL_EMAIL": "ops@example.com", "ZDMCTL_PASSWORD": zdmtest.Password})
 	refused := zdmtest.Token("revoked", noon().Add(time.Hour))
@@ -151,8 +151,9 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// A login that fails says whose password it was, and is no error of the call that the token was
-// for. Where no account was refused, Explain has the code, which is exit.Unreachable here.
+// The error of a failed login names the origin of the password, and is distinct from an error of
+// the call that needed the token. If no account was rejected, Explain determines the code, which is
+// exit.Unreachable here.
 func TestRenewalFails(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
