@@ -1,6 +1,6 @@
-// Package audit records who changed what on a server: a line of JSON that is durable before a call
-// is sent, and a line with the same id and the outcome. A log is only appended to, possibly by
-// several processes at a time.
+// Package audit records who changed what on a server. A line of JSON is durable before a call is
+// sent, and a second line with the same id has the outcome. Several processes may append to a log
+// at the same time.
 package audit
 
 import (
@@ -25,41 +25,41 @@ import (
 const (
 	lockWait  = 30 * time.Second
 	lockPause = time.Millisecond // because a released lock is not signaled
-	maxText   = 4096             // bytes of a text from the command line or a request
+	maxText   = 4096             // maximum number of bytes of a text from the command line or a request
 )
 
 // The outcomes of a call.
 const (
 	Done    = "done"     // the server answered with success
-	Refused = "refused"  // the server did not do it
-	NotSent = "not-sent" // no connection was made
+	Refused = "refused"  // the server rejected the call or failed
+	NotSent = "not-sent" // no connection was established
 	Unknown = "unknown"  // the response was lost or is not the server's
 )
 
 // Caller identifies who makes the calls.
 type Caller struct {
-	User    string `json:"user"` // of this machine
+	User    string `json:"user"` // user of this machine
 	Host    string `json:"host"`
 	Context string `json:"context,omitempty"`
 	Server  string `json:"server"`  // base URL of the API
 	Command string `json:"command"` // without secrets
 }
 
-// call is the first line of a call.
+// call is the first line of a call, written before it is sent.
 type call struct {
 	ID   string    `json:"id"`
 	Time time.Time `json:"time"`
 	Caller
 	Job    string `json:"job,omitempty"` // name or id of a recovery
 	Method string `json:"method"`
-	Path   string `json:"path"` // below the base URL
+	Path   string `json:"path"` // relative to the base URL
 }
 
-// result is the second line of a call.
+// result is the second line of a call, written after it.
 type result struct {
 	ID        string    `json:"id"`
 	Time      time.Time `json:"time"`
-	Status    int       `json:"status,omitempty"` // HTTP; 0: no answer
+	Status    int       `json:"status,omitempty"` // HTTP status; 0 without a response
 	RequestID string    `json:"requestID,omitempty"`
 	Outcome   string    `json:"outcome"`
 }
@@ -71,25 +71,26 @@ type Log struct {
 	now    func() time.Time
 	file   *os.File
 
-	mu   sync.Mutex // of open
+	mu   sync.Mutex // guards open
 	open *batch
 
-	disk    sync.Mutex // of what follows
-	written int        // batches
+	disk    sync.Mutex // guards written and the file
+	written int        // number of written batches
 
-	syncing sync.Mutex // of what follows; disk is taken inside of it, never around it
-	synced  int        // batches that are durable
-	failed  error      // of the first sync that failed: what it was for may never become durable
+	syncing sync.Mutex // guards synced and failed; disk may be locked while it is held, but not the reverse
+	synced  int        // number of durable batches
+	failed  error      // first error of a sync; the batches it covered may never become durable
 }
 
-// batch holds lines that are written together: a sync takes as long for many as for one.
+// batch holds lines that are written together, because a sync takes the same time for one line and
+// for many.
 type batch struct {
 	lines  []byte
-	number int // from 1; 0: not written
+	number int // number of the batch, from 1; 0 if not yet written
 	err    error
 }
 
-// Open opens a log, see config.OpenLog. The error is an *exit.Error with exit.Usage.
+// Open opens a log as config.OpenLog does. The error is an *exit.Error with exit.Usage.
 func Open(path string, caller Caller, now func() time.Time) (*Log, error) {
 	file, err := config.OpenLog(path)
 	if err != nil {
@@ -105,11 +106,11 @@ func Open(path string, caller Caller, now func() time.Time) (*Log, error) {
 // Close closes the file.
 func (l *Log) Close() error { return l.file.Close() }
 
-// Begin records a call that is about to be sent. When it returns, the line is durable, or the error
-// is an *exit.Error with exit.Usage, and the call must not be sent.
+// Begin records a call that is about to be sent. When it returns nil, the line is durable.
+// Otherwise the error is an *exit.Error with exit.Usage, and the call must not be sent.
 func (l *Log) Begin(change zdm.Change) (id string, err error) {
 	var random [8]byte
-	_, _ = rand.Read(random[:]) // which never fails
+	_, _ = rand.Read(random[:]) // Read never fails
 	id = hex.EncodeToString(random[:])
 	line := call{ID: id, Time: l.now().Round(0), Caller: l.caller, Job: short(jobOf(change)), Method: change.Method, Path: short(change.Path)}
 	if err := l.add(true, line); err != nil {
@@ -123,7 +124,7 @@ func (l *Log) End(id string, e zdm.Exchange) error {
 	return l.add(false, result{ID: id, Time: l.now().Round(0), Status: e.Status, RequestID: e.RequestID, Outcome: outcomeOf(e.Err)})
 }
 
-// refuse is the error of a call that cannot be recorded.
+// refuse returns the error of a call that cannot be recorded.
 func refuse(why msg.Message, err error) error {
 	return exit.New(exit.Usage, msgNotRecorded.With(why)).Because(err).Note(msgWayOut.With())
 }
@@ -146,7 +147,7 @@ func jobOf(change zdm.Change) string {
 	var body struct {
 		JobName string `json:"jobName"`
 	}
-	if _ = json.Unmarshal(change.Body, &body); body.JobName != "" { // what is no object names none
+	if _ = json.Unmarshal(change.Body, &body); body.JobName != "" { // a body that is not an object has no name
 		return body.JobName
 	}
 	name, is := strings.CutPrefix(change.Path, "/recoveries/")
@@ -170,7 +171,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// add appends a line, together with those that are appended concurrently. With durable, it returns
+// add appends a line, in one batch with those that are added concurrently. With durable, it returns
 // once the line survives a crash of the machine.
 func (l *Log) add(durable bool, line any) error {
 	text, err := json.Marshal(line)
@@ -188,7 +189,7 @@ func (l *Log) add(durable bool, line any) error {
 	return mine.err
 }
 
-// put writes a batch unless it has been written. It does not wait for a running sync.
+// put writes a batch unless it is already written. It does not wait for a running sync.
 func (l *Log) put(mine *batch) {
 	l.disk.Lock()
 	defer l.disk.Unlock()
@@ -203,8 +204,8 @@ func (l *Log) put(mine *batch) {
 	mine.err = l.write(mine.lines)
 }
 
-// write appends lines while no other process does. It first ends a line that another process left
-// unfinished, and removes lines that do not fit on the disk.
+// write appends lines while no other process does. It first completes a line that another process
+// left unfinished, and removes lines that do not fit on the disk.
 func (l *Log) write(lines []byte) error {
 	if err := l.lock(); err != nil {
 		return err
@@ -240,7 +241,7 @@ func (l *Log) lock() error {
 		if waited >= lockWait {
 			return config.ErrBusy
 		}
-		_ = zdm.Sleep(context.Background(), lockPause) // a change of another process takes no longer
+		_ = zdm.Sleep(context.Background(), lockPause) // another process holds the lock no longer than this
 	}
 }
 

@@ -30,7 +30,7 @@ func open(t *testing.T, path string) *audit.Log {
 	return log
 }
 
-// lines are those of a log, decoded.
+// lines returns the decoded lines of a log.
 func lines(t *testing.T, path string) (all []map[string]any) {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -47,7 +47,7 @@ func lines(t *testing.T, path string) (all []map[string]any) {
 	return all
 }
 
-// A call has two lines with one id, and the log only what is known of it.
+// A call has two lines with one id, which contain only known values.
 func TestCall(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "audit.log")
@@ -94,7 +94,7 @@ func TestCall(t *testing.T) {
 	}
 }
 
-// Several writers at once, each with a log of its own as processes have: no line is lost or torn.
+// Several writers at once, each with its own log as in separate processes, lose or tear no line.
 func TestWritersTakeTurns(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "audit.log")
@@ -131,7 +131,7 @@ func TestWritersTakeTurns(t *testing.T) {
 	}
 }
 
-// Half a line of a process that was killed takes no other line with it.
+// An incomplete line of a killed process damages no other line.
 func TestHalfALine(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "audit.log")
@@ -147,7 +147,7 @@ func TestHalfALine(t *testing.T) {
 	}
 }
 
-// A log that was closed, as on a full disk, refuses the call.
+// If the log cannot be written, as on a full disk, the call is refused.
 func TestNotWritten(t *testing.T) {
 	t.Parallel()
 	log := open(t, filepath.Join(t.TempDir(), "audit.log"))

@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// On a full disk the call is refused, and no part of its line is left.
+// On a full disk, the call is refused and no part of its line remains.
 func TestFullDisk(t *testing.T) {
 	dir := t.TempDir()
 	if err := unix.Mount("none", dir, "tmpfs", 0, "size=4k,mode=0700"); err != nil {
