@@ -36,8 +36,8 @@ func sources(t *testing.T, dir string) map[string]*ast.File {
 type sentence struct {
 	name           string // as package.variable
 	pkg            string
-	english, local string // literals; local is "" where one text is for every language
-	one            string // English of the number 1, "" without one
+	english, local string // literals; local is "" if one text serves every language
+	one            string // English singular, or ""
 	same           bool
 }
 
@@ -75,7 +75,7 @@ func sentences(t *testing.T) []sentence {
 	return found
 }
 
-// specs returns the variables of a declaration that have one value.
+// specs returns the variable declarations that have one value.
 func specs(d *ast.GenDecl, ok bool) []*ast.ValueSpec {
 	if !ok || d.Tok != token.VAR {
 		return nil
@@ -174,8 +174,8 @@ func TestLanguagesHaveSameVerbs(t *testing.T) {
 	}
 }
 
-// A number before a plural noun may be 1, which N has a sentence for. Limits, numbers of
-// one thing, and the sentences about several things of one name are left out.
+// A number before a plural noun may be 1, for which N has a singular. Limits, numbers that are
+// always plural and messages about several things of one name are exempt.
 func TestPluralsHaveASingular(t *testing.T) {
 	plural := regexp.MustCompile(`%(\[\d+\])?d( more)? [a-z]+s\b|%(\[\d+\])?[ds] (have|are|were)\b|%s of %s partitions`)
 	limit := regexp.MustCompile(`(than|block|repository|type) %(\[\d+\])?d`)
@@ -220,7 +220,7 @@ func values(t *testing.T, name string, verbs []string) []string {
 	return ordered
 }
 
-// With too few values a sentence prints %!s(MISSING), with too many %!(EXTRA.
+// A call with too few values would print %!s(MISSING), and one with too many %!(EXTRA.
 func TestCallsMatchVerbs(t *testing.T) {
 	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*\d*[a-zA-Z]`)
 	takes := map[string]int{}

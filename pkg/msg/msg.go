@@ -31,7 +31,7 @@ func (l Lang) Texts(sentences ...Text) []string {
 	return texts
 }
 
-// List joins words to stand in one sentence.
+// List joins words with commas.
 func List[T ~string](words []T) string {
 	texts := make([]string, len(words))
 	for i, word := range words {
@@ -43,11 +43,11 @@ func List[T ~string](words []T) string {
 // T returns a sentence in both languages.
 func T(en, ko string) Text { return Text{&forms{en: en, ko: ko}} }
 
-// N returns a sentence about a number of things, the last of its values. In English, one is the
-// sentence for 1.
+// N returns a sentence about a number, which must be the last of its values. one is the English
+// sentence for the number 1.
 func N(one, en, ko string) Text { return Text{&forms{one: one, en: en, ko: ko}} }
 
-// Same returns a text that reads the same in every language, such as an example.
+// Same returns a text that is the same in every language, such as an example.
 func Same(text string) Text { return Text{&forms{en: text}} }
 
 // Text is a sentence: a fmt format in each language, with the same verbs. See T, N and Same. Two

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// In English, a sentence about the number 1 has a form of its own. Its number is the last value.
+// An English sentence about a number has a singular for 1. The number is its last value.
 func TestSingular(t *testing.T) {
 	sentence := msg.N("%s: %d of %d check", "%s: %d of %d checks", "%s: 점검 %[3]d개 중 %[2]d개")
 	for _, tt := range []struct {

@@ -4,7 +4,7 @@ import (
 	"time"
 )
 
-// Span returns a length of time in the largest unit that fits.
+// Span returns a duration, truncated to seconds, minutes, hours or days.
 func Span(d time.Duration) Message {
 	switch {
 	case d < 2*time.Minute:

@@ -347,7 +347,7 @@ var (
 	WatchLeftHours    = T("about %dh %02dm left", "약 %d시간 %02d분 남음")
 )
 
-// TakenFor notes a value of zdm-cli that stands for one of the API.
+// TakenFor notes a value of zdm-cli that is replaced with the API's.
 var TakenFor = T("%s is zdm-cli's value; using %s", "zdm-cli의 값 %s 대신 %s 값을 사용합니다")
 
 // The units of Span.
