@@ -69,14 +69,14 @@ type Error struct {
 	Notes    []msg.Message // further facts and advice, one sentence each
 	Next     []string      // suggested commands, ready to paste
 
-	Status     int    // HTTP status, 0 without a response
-	RequestID  string // the server's id of the call, "" when it gave none
-	ServerCode string // the server's word for the reason, such as JOB-ERROR-64; "" when it gave none
+	Status     int    // HTTP status; 0 without a response
+	RequestID  string // the server's id of the call; "" if unknown
+	ServerCode string // the server's code for the reason, such as JOB-ERROR-64; "" if unknown
 
 	Err error // the cause, for errors.Is; not displayed
 }
 
-// Shown returns the error of a command whose result has been shown, and is its own explanation.
+// Shown returns the error of a command whose displayed result explains the failure.
 func Shown(code Code) *Error { return &Error{Code: code} }
 
 // New returns an Error with a code and a message.
@@ -96,7 +96,7 @@ func (e *Error) Because(err error) *Error {
 	return e
 }
 
-// Note adds a sentence below the message, once.
+// Note adds a sentence below the message unless it is already there.
 func (e *Error) Note(m msg.Message) *Error {
 	if !slices.ContainsFunc(e.Notes, func(known msg.Message) bool { return known.String() == m.String() }) {
 		e.Notes = append(e.Notes, m)

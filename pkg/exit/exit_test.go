@@ -31,7 +31,7 @@ func TestCodes(t *testing.T) {
 		{exit.FromSignal(1), 129, "interrupted"},
 		{exit.FromSignal(2), 130, "interrupted"},
 		{exit.FromSignal(15), 143, "interrupted"},
-		{128, 128, "internal"}, // no signal has number 0
+		{128, 128, "internal"}, // no signal has the number 0
 		{-1, -1, "internal"},
 		{100, 100, "internal"},
 	} {

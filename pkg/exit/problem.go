@@ -14,13 +14,13 @@ type Problem struct {
 	Column int    // from 1, in characters
 	Width  int    // characters to underline, at least 1
 	Source string // text of the line in the file
-	Flag   string // "--mode", or "" when not from a flag
-	Origin string // another source: "$ZDMCTL_CENTER", "context prod"; "" otherwise
+	Flag   string // "--mode"; "" if not from a flag
+	Origin string // another source, such as "$ZDMCTL_CENTER" or "context prod"; "" otherwise
 
 	Message    msg.Message   // `"vmwrae" is not a platform`
-	Allowed    []string      // the valid values, if they can be listed
-	Suggestion string        // the value that was probably meant
-	Notes      []msg.Message // why it matters, or what to do
+	Allowed    []string      // valid values, if they can be listed
+	Suggestion string        // value that was probably meant
+	Notes      []msg.Message // consequences and advice
 	Warning    bool          // does not block the request without --strict
 	Note       bool          // never blocks the request
 }
