@@ -11,7 +11,7 @@ import (
 	"golang.org/x/term"
 )
 
-// Streams is where a command reads and writes. Results go to Out, everything else to Err.
+// Streams are the input and output of a command. Results go to Out, everything else to Err.
 type Streams struct {
 	In  io.Reader
 	Out io.Writer
@@ -20,7 +20,7 @@ type Streams struct {
 	InTerminal  bool // whether a user can be prompted
 	OutTerminal bool
 	ErrTerminal bool
-	Color       bool // use color on streams that are terminals
+	Color       bool // whether to use color on streams that are terminals
 
 	readPassword func(context.Context) ([]byte, error)
 	size         func() (width, height int, err error)
@@ -73,7 +73,7 @@ func (e *OutputError) Error() string { return e.Err.Error() }
 // Unwrap returns the cause.
 func (e *OutputError) Unwrap() error { return e.Err }
 
-// Output returns a writer whose errors are OutputErrors, which distinguishes them from connection
+// Output returns a writer whose errors are OutputErrors, to distinguish them from connection
 // errors.
 func Output(w io.Writer) io.Writer {
 	return writerFunc(func(p []byte) (int, error) {
@@ -107,12 +107,12 @@ func readPassword(ctx context.Context) ([]byte, error) {
 	return Await(ctx, func() ([]byte, error) { return term.ReadPassword(terminal) }, func() { _ = term.Restore(terminal, shown) })
 }
 
-// Open opens a file for reading so that the context ends every wait: for a writer of a pipe, and
-// for what the kernel puts into a file that has no size. The two end with late after patience. A
-// pipe that has a writer, and a device, may take as long as they like.
+// Open opens a file for reading so that the context ends every wait. After patience, late ends a
+// wait for the writer of a pipe, and for the kernel to fill a file without a size. Reading from a
+// pipe that has a writer, or from a device, has no time limit.
 func Open(ctx context.Context, name string, patience time.Duration, late error) (io.ReadCloser, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-		return os.Open(name) // which never waits
+		return os.Open(name) // never blocks
 	}
 	limit := func() (context.Context, context.CancelFunc) { return context.WithTimeoutCause(ctx, patience, late) }
 	opening, opened := limit()
@@ -135,12 +135,12 @@ func Open(ctx context.Context, name string, patience time.Duration, late error) 
 	}{reader, file}, nil
 }
 
-// Interruptible is a reader that a context ends: nothing else wakes a read from a terminal or a
-// pipe.
+// Interruptible returns a reader whose reads end with the context, because nothing else interrupts
+// a read from a terminal or a pipe.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		data, err := Await(ctx, func() ([]byte, error) {
-			own := make([]byte, len(p)) // the read may continue after the caller has released p
+			own := make([]byte, len(p)) // the abandoned read may still use it after Read has returned
 			n, err := r.Read(own)
 			return own[:n], err
 		}, nil)

@@ -25,7 +25,7 @@ func pipe(t *testing.T) string {
 	return path
 }
 
-// wake lets the opening of a pipe that was given up return.
+// wake unblocks the abandoned opening of a pipe.
 func wake(t *testing.T, path string) {
 	t.Helper()
 	writer, err := os.OpenFile(path, os.O_WRONLY|unix.O_NONBLOCK, 0)
@@ -37,7 +37,7 @@ func wake(t *testing.T, path string) {
 	}
 }
 
-// Nobody writes to the pipe: opening it ends with the time, and with the context.
+// Opening a pipe without a writer ends with the timeout, and with the context.
 func TestOpenWithoutWriter(t *testing.T) {
 	t.Parallel()
 	path := pipe(t)
@@ -53,8 +53,8 @@ func TestOpenWithoutWriter(t *testing.T) {
 	wake(t, path)
 }
 
-// What there is to read is read to its end: of a pipe, of a file without a size that the kernel
-// fills, of an empty file, of a device.
+// Everything is read to the end: a pipe, a file without a size that the kernel fills, an empty
+// file, and a device.
 func TestOpen(t *testing.T) {
 	t.Parallel()
 	path := pipe(t)
