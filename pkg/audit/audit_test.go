@@ -132,7 +132,7 @@ func TestWritersTakeTurns(t *testing.T) {
 }
 
 // An incomplete line of a killed process damages no other line.
-func TestHalfALine(t *testing.T) {
+func TestIncompleteLine(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "audit.log")
 	if err := os.WriteFile(path, []byte(`{"id":"half`), 0o600); err != nil {

@@ -60,7 +60,7 @@ func TestResumeKeepsObjectives(t *testing.T) {
 
 // A recovery in the journal must not disappear from the run and its report because its request is
 // missing.
-func TestRequestsThatVanish(t *testing.T) {
+func TestMissingRequests(t *testing.T) {
 	t.Parallel()
 	s := newFixture(t)
 	all := waves([]int{8, 1}, []int{2})
@@ -83,7 +83,7 @@ func TestRequestsThatVanish(t *testing.T) {
 }
 
 // A process that is killed before its first poll shows nothing about when a recovery ended.
-func TestKilledBeforeItLooks(t *testing.T) {
+func TestKilledBeforeFirstPoll(t *testing.T) {
 	t.Parallel()
 	s := newFixture(t)
 	all := waves([]int{1})
@@ -366,7 +366,7 @@ func TestZoneOfAStart(t *testing.T) {
 }
 
 // A complete recovery cannot be left out afterwards, because its time counts.
-func TestSkipOfWhatIsComplete(t *testing.T) {
+func TestSkipOfCompleteRecovery(t *testing.T) {
 	t.Parallel()
 	s := newFixture(t)
 	s.run(waves([]int{1}, []int{2}))

@@ -120,7 +120,7 @@ func TestPasswordCommandThatShowsThePassword(t *testing.T) {
 	needs.Programs(t, "sh", "sleep")
 	for name, tt := range map[string]struct {
 		command, stderr string
-		code          exit.Code
+		code            exit.Code
 	}{
 		"before":          {"echo 'it is correct horse' >&2; echo 'correct horse'", "it is ***\n", exit.OK},
 		"failure":         {"echo 'correct horse'; echo 'not correct horse' >&2; exit 3", "not ***\n", exit.Credentials},
