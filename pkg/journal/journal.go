@@ -51,8 +51,10 @@ type batch struct {
 
 // Open opens or creates the journal of a server (the API's base URL) and passes its records to
 // take. It then calls check, and writes nothing unless check returns nil. It removes an incomplete
-// last line. The error is an *exit.Error with exit.Usage if another process has the journal open,
-// if it is damaged or not a journal, or if it belongs to another server.
+// last line.
+//
+// The error is an *exit.Error. It has exit.Usage if another process has the journal open, if the
+// file is damaged or not a journal, or if it belongs to another server.
 func Open(path, server string, take func(Record) error, check func() error) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

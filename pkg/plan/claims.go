@@ -33,8 +33,8 @@ func (s *survey) askOnto(ctx context.Context) (err error) {
 }
 
 // claim adds what the registered recoveries write, except the request's own. A failed lookup of
-// these, or of the recoveries of the name, is an error: it is then unknown what a registration
-// would overwrite.
+// them, or of the recoveries with the request's name, is an error: it is then unknown what a
+// registration would overwrite.
 func (j *judge) claim() {
 	if j.onto.failed != nil {
 		j.fail(NotChecked, "target", msg.PlanNotChecked.With(msg.PlanTheClaims.With(), reason(j.onto.failed)))

@@ -16,8 +16,8 @@ func rootOnly(s *fixture, images ...string) {
 	s.images = images
 }
 
-// The image is the one in the request, or else the newest of the named backup job, or else the
-// newest of the partition's jobs whose last run did not fail.
+// The image is the one in the request, or else the newest of the named backup job. Without either,
+// it is the newest of the partition's jobs whose last run did not fail.
 func TestImage(t *testing.T) {
 	t.Parallel()
 	const first, second, third = "2026-03-10 01:00:00", "2026-03-11 01:00:00", "2026-03-11 05:00:00"

@@ -45,10 +45,10 @@ func (t Table) Packed() *Rows {
 // bytes for each cell.
 //
 // All rows are kept in memory until the last is known. Streaming them would need no memory, but the
-// columns would not be aligned after the first longer name, and a list that fails would have been
-// shown in part. A temporary file would have no limit, but a killed process would leave the
-// server's data in it. The 111,000 rows of a large server take 8 MB. The caller can limit the
-// number of rows by Size.
+// columns would not be aligned after the first longer name, and a failed list would be shown in
+// part. A temporary file would have no limit, but a killed process would leave the server's data in
+// it. The 111,000 rows of a large server take 8 MB. The caller can limit the number of rows by
+// Size.
 type Rows struct {
 	table  Table // has no rows
 	widths []int

@@ -224,7 +224,7 @@ func (r *Run) join(ctx context.Context, it *item) {
 }
 
 // start sends the start of a waiting recovery. It first records the newest past run on the server,
-// so that the end of an earlier run is not mistaken for the end of this one.
+// so that its end is not mistaken for the end of the new run.
 func (r *Run) start(ctx context.Context, it *item) {
 	newest, err := r.newestRun(ctx, it)
 	if !r.answered(ctx, it, err) {
@@ -303,8 +303,8 @@ const targetBusy = "JOB-ERROR-64"
 const unknownRun = "?"
 
 // newestRun returns the newest row of a recovery's history. It returns the zero row if there is
-// none or the server keeps no history, and a row with the id unknownRun if the server refuses
-// access.
+// none or the server keeps no history. If the server refuses access, it returns a row with the id
+// unknownRun.
 func (r *Run) newestRun(ctx context.Context, it *item) (zdm.History, error) {
 	query := zdm.HistoryQuery{JobID: it.id, Paging: zdm.Paging{Limit: 20}}
 	rows, err := r.Client.Histories(query).Get(ctx)
