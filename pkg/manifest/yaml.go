@@ -93,8 +93,8 @@ func reportYAML(doc *document, found *problems) {
 func indentOf(line []byte) []byte { return line[:len(line)-len(bytes.TrimLeft(line, " \t"))] }
 
 // stoppedAt returns the index of the line the parser could not read. The parser reads ahead, so
-// this is the last nonempty line it has read, or an earlier one if the text up to there has the
-// same fault. For an unclosed bracket at the end of a text, it is the last line.
+// this is the last nonempty line it has read. It is the one before that if the text up to there has
+// the same fault. For an unclosed bracket at the end of a text, it is the last line.
 func stoppedAt(text []byte, read int, fault yamlFault) int {
 	last := lastLine(text[:read])
 	before := lastLine(text[:last])
