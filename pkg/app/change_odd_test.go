@@ -92,7 +92,7 @@ func switches(done string) []oddChange {
 		{"a message and no state", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "busy"}}}`, exit.Failed, "error: busy"},
 		{"one partition failed", 200, `{"success": true, "data": {"summary": {"state": "success", "eachUpdatedFields": [{"drive": "C:", "summary": {"state": "fail"}, "errorMessage": "no image"}]}}}`, exit.Failed, "C:: no image"},
 		{"conflict", 409, `{"success": false, "error": "already running"}`, exit.Refused, "already running"},
-		{"center", 400, `{"success": false, "error": "center is required"}`, exit.Refused, "\n  no center was sent; specify that of the recovery with --center\n    zdmctl center list\n"},
+		{"center", 400, `{"success": false, "error": "center is required"}`, exit.Refused, "\n  no center was sent; specify the recovery's center with --center\n    zdmctl center list\n"},
 		{"center by field", 422, `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"center": ["Invalid input"]}}}`, exit.Refused, "with --center"},
 		{"404", 404, `{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`, exit.Refused, "zdmctl recovery list"},
 	}

@@ -37,7 +37,7 @@ func TestRunAtATerminal(t *testing.T) {
 				t.Errorf("no %q at the end of a terminal of %d:\n%s", part, width, last)
 			}
 		}
-		if over == 0 || !strings.Contains(all[0], "Ctrl-C: nothing more is started") && width >= 80 || strings.Contains(last, "Ctrl-C") {
+		if over == 0 || !strings.Contains(all[0], "Ctrl-C: no more recoveries are started") && width >= 80 || strings.Contains(last, "Ctrl-C") {
 			t.Errorf("a terminal of %d:\n%s", width, all[0])
 		}
 		for line := range strings.Lines("WAVE " + table) {

@@ -320,7 +320,7 @@ var (
 
 // list and get of any noun.
 var (
-	FlagBy = T("treat NAME as a name or as an ID (default: only digits are an ID)", "NAME을 이름 또는 ID로 해석 (기본값: 숫자만 있으면 ID)")
+	FlagBy = T("treat NAME as a name or as an ID (default: ID if all digits)", "NAME을 이름 또는 ID로 해석 (기본값: 숫자로만 되어 있으면 ID)")
 
 	ExcludeEachOther = T("%s and %s cannot be combined", "함께 쓸 수 없습니다: %s, %s")
 	ItemUnreadable   = T("cannot read an item of the response: %s", "응답에 읽을 수 없는 항목이 있습니다: %s")

@@ -7,7 +7,7 @@ var (
 	msgInitNoPlatform            = msg.T("cannot determine the platform of %s from its hardware", "하드웨어 정보로 %s 서버의 플랫폼을 알 수 없습니다")
 	msgPlanJobSame               = msg.T("a recovery named %q is already registered and matches the request: ID %s, %s", "요청과 같은 복구 작업이 이미 등록되어 있습니다: %q (ID %s, %s)")
 	msgPlanJobDiffers            = msg.T("change it with recovery apply --update, or choose another --job-name", "recovery apply --update로 변경하거나 다른 --job-name을 사용하세요")
-	msgPlanUnknown               = msg.T("the server does not know %q", "서버에 없는 항목 %q입니다")
+	msgPlanUnknown               = msg.T("the server does not know %q", "서버에 없는 항목입니다: %q")
 	msgPlanDisconnected          = msg.T("%s is not connected", "연결되지 않은 서버입니다: %s")
 	msgPlanConnectionNotReported = msg.T("cannot determine whether %s is connected", "%s: 연결 상태를 알 수 없습니다")
 	msgPlanSourceAsTarget        = msg.T("%s is registered as a source, not as a target", "타겟이 아니라 소스로 등록된 서버입니다: %s")

@@ -71,7 +71,7 @@ func TestMissingRequests(t *testing.T) {
 	for name, left := range map[string][]run.Wave{"that failed": waves([]int{1}, []int{2}), "not started": all[:1], "other ones": waves([]int{3})} {
 		r := s.run(left)
 		e, ok := r.err.(*exit.Error)
-		if !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), "have no request now") || s.text() != before {
+		if !ok || e.Code != exit.Usage || !strings.Contains(e.Error(), "no longer have a request") || s.text() != before {
 			t.Errorf("%s: %v", name, r.err)
 		}
 	}

@@ -55,7 +55,7 @@ func TestStartSparesWhatHasRun(t *testing.T) {
 		w := clitest.For(t, s)
 		const request = "center: 1\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: "
 		file := w.File("wave.yaml", request+"a\n---\n"+request+"b\n")
-		if r := w.Run("recovery", "start", "-f", file); r.Code != exit.Refused || !strings.Contains(r.Stderr, "it has run ("+status+")") || !slices.Equal(changes(s), []string{"2"}) {
+		if r := w.Run("recovery", "start", "-f", file); r.Code != exit.Refused || !strings.Contains(r.Stderr, "it has already run ("+status+")") || !slices.Equal(changes(s), []string{"2"}) {
 			t.Errorf("%s: %q, %+v", status, changes(s), r)
 		}
 		if r := w.Run("recovery", "start", "a"); r.Code != exit.OK || !slices.Equal(changes(s), []string{"2", "1"}) {

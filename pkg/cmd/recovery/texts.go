@@ -4,17 +4,17 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgStartShort        = msg.T("Start recoveries", "복구 작업 시작")
-	msgStartLong         = msg.T("Start recoveries, each with one call. A failure does not stop the others, and the exit code is that of the worst outcome.", "복구 작업을 시작합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 시작하고 가장 심각한 결과의 종료 코드를 반환합니다.")
+	msgStartLong         = msg.T("Start recoveries, each with one call. If one fails, the others are still started, and the exit code is that of the worst outcome.", "복구 작업을 시작합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 시작하고 가장 심각한 결과의 종료 코드를 반환합니다.")
 	msgStartExample      = msg.Same("  zdmctl recovery start web-01-nightly\n  zdmctl recovery start web-01-nightly web-02-nightly")
 	msgHasStarted        = msg.T("Started %s", "%s 시작됨")
 	msgNotAllStarted     = msg.N("not started: %d of %d recovery", "not started: %d of %d recoveries", "시작하지 못함: 복구 작업 %[2]d개 중 %[1]d개")
 	msgStopShort         = msg.T("Stop recoveries", "복구 작업 중지")
-	msgStopLong          = msg.T("Stop running recoveries, each with one call. A failure does not stop the others from being stopped, and the exit code is that of the worst outcome.", "실행 중인 복구 작업을 중지합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 중지하고 가장 심각한 결과의 종료 코드를 반환합니다.")
+	msgStopLong          = msg.T("Stop running recoveries, each with one call. If one fails, the others are still stopped, and the exit code is that of the worst outcome.", "실행 중인 복구 작업을 중지합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 중지하고 가장 심각한 결과의 종료 코드를 반환합니다.")
 	msgStopExample       = msg.Same("  zdmctl recovery stop web-01-nightly")
 	msgHasStopped        = msg.T("Stopped %s", "%s 중지됨")
 	msgNotAllStopped     = msg.N("not stopped: %d of %d recovery", "not stopped: %d of %d recoveries", "중지하지 못함: 복구 작업 %[2]d개 중 %[1]d개")
 	msgDeleteShort       = msg.T("Delete recoveries and their history and logs", "복구 작업과 이력, 로그 삭제")
-	msgDeleteLong        = msg.T("Delete recoveries together with their history and logs. Each is deleted with one call; a failure does not stop the others, and the exit code is that of the worst outcome.", "복구 작업을 이력, 로그와 함께 삭제합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 삭제하고 가장 심각한 결과의 종료 코드를 반환합니다.")
+	msgDeleteLong        = msg.T("Delete recoveries together with their history and logs. Each is deleted with one call. If one fails, the others are still deleted, and the exit code is that of the worst outcome.", "복구 작업을 이력, 로그와 함께 삭제합니다. 작업마다 한 번만 호출하며, 하나가 실패해도 나머지를 삭제하고 가장 심각한 결과의 종료 코드를 반환합니다.")
 	msgDeleteExample     = msg.Same("  zdmctl recovery delete web-01-nightly\n  zdmctl recovery delete 1 2 --yes")
 	msgDeleteOne         = msg.T("Delete recovery %s (%s -> %s) and its history and logs? [y/N] ", "복구 작업 %s (%s -> %s): 이력, 로그와 함께 삭제하시겠습니까? [y/N] ")
 	msgDeleteListed      = msg.T("  %s (%s -> %s)", "  %s (%s -> %s)")
@@ -24,7 +24,7 @@ var (
 	msgDeletionOfAnother = msg.T("outcome unknown: the server reports the deletion of another recovery, not of %s", "결과를 알 수 없습니다: 서버가 %s 대신 다른 복구 작업의 삭제를 응답했습니다")
 	msgRecoveryShort     = msg.T("Register, watch and change recoveries", "복구 작업 등록, 모니터링, 변경")
 	msgValidateShort     = msg.T("Check recovery requests without a server", "서버 없이 복구 요청 검사")
-	msgValidateLong      = msg.T("Check recovery requests on this machine, without contacting the server. All problems are reported at once; a directory stands for all YAML and JSON files in it.", "서버에 연결하지 않고 이 컴퓨터에서 복구 요청을 검사합니다. 모든 문제를 한 번에 알리며, 디렉터리를 지정하면 그 안의 모든 YAML, JSON 파일을 검사합니다.")
+	msgValidateLong      = msg.T("Check recovery requests on this machine, without contacting the server. All problems are reported at once; a directory includes all YAML and JSON files in it.", "서버에 연결하지 않고 이 컴퓨터에서 복구 요청을 검사합니다. 모든 문제를 한 번에 알리며, 디렉터리를 지정하면 모든 YAML, JSON 파일을 검사합니다.")
 	msgValidateExample   = msg.Same(`  zdmctl recovery validate -f web-01.yaml
   zdmctl recovery validate -f recoveries/ -f more.yaml --strict
   generate | zdmctl recovery validate -f -`)
@@ -41,7 +41,7 @@ var (
 	msgFlagListEither   = msg.T("only recoveries with this source or target `SERVER` (ID or name)", "소스나 타겟이 이 `SERVER`(ID 또는 이름)인 작업만")
 	msgFlagListPlatform = msg.T("only recoveries onto this platform", "이 플랫폼의 작업만")
 	msgGetShort         = msg.T("Show a recovery", "복구 작업 조회")
-	msgGetLong          = msg.T("Show a recovery and its partitions. A NAME of digits only is read as an ID unless --by name is set.", "복구 작업과 파티션을 조회합니다. 숫자로만 된 NAME은 --by name을 지정하지 않으면 ID로 해석합니다.")
+	msgGetLong          = msg.T("Show a recovery and its partitions. A NAME of digits only is treated as an ID unless --by name is set.", "복구 작업과 파티션을 조회합니다. 숫자로만 된 NAME은 --by name을 지정하지 않으면 ID로 해석합니다.")
 	msgGetExample       = msg.Same(`  zdmctl recovery get web-01-nightly
   zdmctl recovery get 1 -o json --jq .data.job.info.status.current`)
 	msgHistoryShort   = msg.T("List past runs of recoveries", "복구 작업 실행 이력 조회")
@@ -56,7 +56,7 @@ var (
 	msgFlagHistoryResult    = msg.T("only runs with this result", "이 결과로 끝난 실행만")
 	msgFieldTarget          = msg.T("Target", "타겟")
 	msgFieldPlatform        = msg.T("Platform", "플랫폼")
-	msgFieldAfterReboot     = msg.T("Then", "복구 후")
+	msgFieldAfterReboot     = msg.T("After recovery", "복구 후")
 	msgFieldNetworkLimit    = msg.T("Network limit", "네트워크 제한")
 	msgFieldScript          = msg.T("Script", "스크립트")
 	msgFieldMail            = msg.T("Mail", "메일")
