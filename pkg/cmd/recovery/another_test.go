@@ -11,14 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// detailed is the recovery nightly with its partitions, in a mode and a state.
+// detailed returns the recovery nightly with its partitions, in the given status and mode.
 func detailed(status, mode string) string {
 	return fmt.Sprintf(`{"system": {"source": {"id": "41", "name": "web-01"}, "target": {"id": "42", "name": "web-01-dr"}},
 		"job": {"info": {"id": "905", "name": "nightly", "platform": "kvm", "status": {"current": %q}},
 		"detail": [{"from": "/", "mode": %[2]q}, {"from": "C:", "mode": %[2]q}]}}`, status, mode)
 }
 
-// changeOf is an answer to PUT, with its jobInfo and the partitions whose mode was changed.
+// changeOf returns a response to PUT with a jobInfo and the partitions whose mode was changed.
 func changeOf(info string, partitions ...string) string {
 	var each []string
 	for _, p := range partitions {
@@ -27,8 +27,8 @@ func changeOf(info string, partitions ...string) string {
 	return `{"jobInfo": {` + info + `}, "summary": {"state": "success", "eachUpdatedFields": [` + strings.Join(each, ",") + `]}}`
 }
 
-// The answer to a change counts when it is about the recovery that was named. Otherwise the
-// recovery is looked up, and only what that shows counts.
+// A response to a change counts only if it is about the requested recovery. Otherwise the recovery
+// is looked up, and the lookup decides.
 func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 	t.Parallel()
 	const id, both = `"id": "905"`, "--partition /=increment --partition c=increment"
@@ -37,9 +37,9 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 		name   string
 		args   string
 		answer string
-		then   string // the recovery after the change
+		then   string // recovery after the change
 		code   exit.Code
-		looked bool // it was looked up after the change
+		looked bool // whether it was looked up after the change
 	}{
 		{"its id and name", "update nightly --mode increment", changeOf(id + `, "name": "nightly"`), before, exit.OK, false},
 		{"its id as a number", "update nightly --mode increment", changeOf(`"id": 905`), before, exit.OK, false},
@@ -76,7 +76,7 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 			s := clitest.Server(t)
 			s.On("GET "+zdmtest.Recoveries, zdmtest.List(before))
 			one := []zdmtest.Answer{zdmtest.Data(tt.then)}
-			if strings.Contains(tt.args, "--partition") { // read before, too
+			if strings.Contains(tt.args, "--partition") { // also read before the change
 				one = append([]zdmtest.Answer{zdmtest.Data(before)}, one...)
 			}
 			s.On("GET "+nightly, zdmtest.Sequence(one...))
@@ -94,7 +94,8 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 	}
 }
 
-// A deletion counts when its answer names the recovery, or the server knows it no longer.
+// A deletion is confirmed by a response that names the recovery, or by a lookup that does not find
+// it.
 func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
 	t.Parallel()
 	of := func(name, partition string) string {
@@ -103,7 +104,7 @@ func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
 	there, gone := zdmtest.Data(detailed("Registered", "full")), zdmtest.Refusal(404, "no")
 	for _, tt := range []struct {
 		name, deleted, answer string
-		then                  zdmtest.Answer // nil: it must not be looked up
+		then                  zdmtest.Answer // nil: must not be looked up
 		code                  exit.Code
 	}{
 		{"its name", "nightly", of("nightly", "/"), nil, exit.OK},

@@ -60,7 +60,7 @@ func (o *listOptions) run(ctx context.Context) (err error) {
 	})
 }
 
-// knows refuses a server that ZDM does not have.
+// knows returns an error for a server that ZDM does not have.
 func (o *listOptions) knows(ctx context.Context, client *zdm.Client, server string) error {
 	found, near := resource.Find(server, resource.Servers(ctx, client, "", ""))
 	if found {

@@ -1,4 +1,4 @@
-// Package recovery holds the commands of "zdmctl recovery".
+// Package recovery implements the commands of "zdmctl recovery".
 package recovery
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cmd/recovery/watch"
 )
 
-// NewCmd returns the command "zdmctl recovery" with the verbs that args may name.
+// NewCmd returns the command "zdmctl recovery" with the subcommands that args may select.
 func NewCmd(f *cli.Factory, args []string) *cobra.Command {
 	return cli.Noun(f, "recovery", msgRecoveryShort, args,
 		cli.Verb{Name: "create", New: create.NewCmd},

@@ -26,7 +26,7 @@ func job(id, name, status string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "status": {"current": %q}}}}`, id, name, status)
 }
 
-// site is a server with the recovery nightly, of id 905.
+// site returns a server with the recovery nightly, whose ID is 905.
 func site(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -35,7 +35,7 @@ func site(t *testing.T) *zdmtest.Server {
 	return s
 }
 
-// only are the requests that change something, as "METHOD path?query".
+// only returns the requests that change something, as "METHOD path?query".
 func only(s *zdmtest.Server) (all []string) {
 	for _, r := range s.Requests() {
 		if r.Method != http.MethodGet {
@@ -45,8 +45,8 @@ func only(s *zdmtest.Server) (all []string) {
 	return all
 }
 
-// A deletion is true when the answer shows that the recovery itself was deleted, or when the server
-// knows it no longer.
+// A deletion is confirmed by a response that shows that the recovery was deleted, or by a lookup
+// that does not find it.
 func TestDelete(t *testing.T) {
 	t.Parallel()
 	affected := func(basic string) zdmtest.Answer {
@@ -56,7 +56,7 @@ func TestDelete(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		answer  zdmtest.Answer
-		after   zdmtest.Answer // to the look at what is there; nil: it is still there
+		after   zdmtest.Answer // response to the lookup; nil: it still exists
 		code    exit.Code
 		message msg.Message // of the error
 	}{
@@ -91,7 +91,7 @@ func TestDelete(t *testing.T) {
 	}
 }
 
-// The center that was named goes along with a deletion.
+// A deletion sends the center that was specified.
 func TestDeleteInACenter(t *testing.T) {
 	t.Parallel()
 	s := site(t)
@@ -101,7 +101,7 @@ func TestDeleteInACenter(t *testing.T) {
 	}
 }
 
-// An update sends what was given and nothing else, and shows the server's answer.
+// An update sends only what was specified, and shows the server's response.
 func TestUpdate(t *testing.T) {
 	t.Parallel()
 	field := `{"field": "Recovery Mode", "previous": "full", "new": "increment"}`
@@ -111,7 +111,7 @@ func TestUpdate(t *testing.T) {
 		body   string
 		answer string
 		code   exit.Code
-		stdout string // how it begins
+		stdout string // prefix
 	}{
 		{"a field", "--mode increment", `{"mode": "increment"}`, `{"jobInfo": {"name": "nightly"}, "summary": {"state": "success", "commonUpdatedFields": [` + field + `]}}`, exit.OK, msg.Updated.With("nightly").String() + "\n"},
 		{"a name", "--change-name monthly", `{"changeName": "monthly"}`, `{"summary": {"state": "success", "commonUpdatedFields": [` + field + `]}}`, exit.OK, msg.Updated.With("monthly").String() + "\n"},
@@ -142,7 +142,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// What cannot be sent is refused with all that is wrong, and a dry run sends nothing.
+// A request that cannot be sent is refused with all problems, and a dry run sends nothing.
 func TestUpdateIsNotSent(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -164,7 +164,7 @@ func TestUpdateIsNotSent(t *testing.T) {
 	}
 }
 
-// Validation needs no server, counts what is valid, and finds all that is wrong at once.
+// Validation needs no server, counts the valid requests, and reports all problems at once.
 func TestValidate(t *testing.T) {
 	t.Parallel()
 	const good = "center: \"1\"\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nmode: full\nrepository: {id: 13}\n"
@@ -174,7 +174,7 @@ func TestValidate(t *testing.T) {
 		content string
 		args    []string
 		code    exit.Code
-		stdout  string // a part of it
+		stdout  string // part of it
 		stderr  string
 	}{
 		{"one", good, nil, exit.OK, "1", ""},
@@ -203,14 +203,14 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-// What is watched, and what cannot be.
+// What can be watched, and what is refused.
 func TestWatchArguments(t *testing.T) {
 	t.Parallel()
 	done := zdmtest.Data(`{"job": {"info": {"name": "nightly"}, "details": [{"partition": "/", "progressInfo": {"status": "Complete", "percent": "100%"}}]}}`)
 	for _, tt := range []struct {
 		args  string
 		code  exit.Code
-		first string // request
+		first string // first request
 	}{
 		{"nightly", exit.OK, "/api/recoveries?jobName=nightly&limit=500&page=1"},
 		{"nightly --center 3", exit.OK, "/api/recoveries?center=3&jobName=nightly&limit=500&page=1"},

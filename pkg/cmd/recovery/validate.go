@@ -33,9 +33,9 @@ func newValidateCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// validation is what a script reads.
+// validation is the output for scripts.
 type validation struct {
-	Valid    int                    `json:"valid"` // requests
+	Valid    int                    `json:"valid"` // number of requests
 	Warnings []render.ProblemFields `json:"warnings"`
 }
 

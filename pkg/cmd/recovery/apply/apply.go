@@ -1,4 +1,4 @@
-// Package apply is the command "zdmctl recovery apply".
+// Package apply implements the command "zdmctl recovery apply".
 package apply
 
 import (
@@ -22,20 +22,20 @@ const (
 	maxParallel     = 64
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory  *cli.Factory
 	Files    []string // files, directories, "-"
 	Parallel int
-	Journal  string // "" for none
+	Journal  string // "" means none
 	FailFast bool
 	DryRun   bool
 	Update   bool
 	Strict   bool
-	Start    bool // what is registered starts at once
-	Plan     bool // send nothing if a plan of any request has errors
+	Start    bool // start each recovery as soon as it is registered
+	Plan     bool // send nothing if the plan of any request has errors
 	Shard    manifest.Shard
-	ExitCode bool // exit.Missed for a dry run that finds differences
+	ExitCode bool // exit with exit.Missed if a dry run finds differences
 }
 
 // NewCmd returns the command "zdmctl recovery apply".
@@ -62,7 +62,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// applyAll takes the requests from their files to the server, and what became of each to the user.
+// applyAll reads the requests, applies them and shows the results.
 func applyAll(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -109,8 +109,8 @@ func applyAll(ctx context.Context, o *Options) error {
 	return results.end(ctx, err)
 }
 
-// before refuses what would only fail once requests have been sent, and plans them where that was
-// asked for.
+// before checks everything that would otherwise fail after requests have been sent, and plans the
+// requests if o.Plan is set.
 func (o *Options) before(ctx context.Context, cfg *config.Config, client *zdm.Client, w *wave) (plans []checked, err error) {
 	if !o.DryRun {
 		err = cli.CheckAuditLog(cfg)
@@ -137,7 +137,7 @@ func (o *Options) check() error {
 	return cli.Exclusive(o.Factory.Flags(), "dry-run", "journal")
 }
 
-// config is how to apply.
+// config returns the configuration of the apply.
 func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 	f := o.Factory
 	return apply.Config{
@@ -146,7 +146,7 @@ func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
 	}
 }
 
-// pending reports that requests of an earlier run are waited for.
+// pending reports that the run waits for requests of an earlier run.
 func (r *results) pending(n int, longest time.Duration) {
 	r.bar.clear()
 	r.options.Factory.Note(msgWaitingFor.With(longest.Round(time.Second).String(), n))

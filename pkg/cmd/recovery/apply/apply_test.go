@@ -20,13 +20,13 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// document is a request for one partition.
+// document returns a request for one partition.
 func document(name string) string {
 	return fmt.Sprintf("center: \"1\"\njobName: %s\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nmode: full\nrepository: {id: 13}\noverwrite: allow\nlistOnly: true\n"+
 		"jobList:\n  - {sourcePartition: /, targetPartition: /dev/vda1}\n", name)
 }
 
-// documents are those of several requests in one file.
+// documents returns a file of several requests.
 func documents(names ...string) string {
 	var all []string
 	for _, name := range names {
@@ -35,8 +35,8 @@ func documents(names ...string) string {
 	return strings.Join(all, "---\n")
 }
 
-// registration is a whole answer to POST /recoveries, of so many partitions that were registered
-// and that failed.
+// registration returns a complete response to POST /recoveries with the given numbers of registered
+// and failed partitions.
 func registration(name string, registered, failed int) zdmtest.Answer {
 	state, reason := "success", ""
 	if failed > 0 {
@@ -47,8 +47,8 @@ func registration(name string, registered, failed int) zdmtest.Answer {
 "errorMessage": %q}, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": %d}}}`, state, name, reason, part, registered+failed, registered, failed))
 }
 
-// site is a server that has no recoveries, and these answers to the registration of some; it
-// registers all others.
+// site returns a server without recoveries. It gives these responses to the registrations of some,
+// and registers all others.
 func site(t *testing.T, answers map[string]zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -70,8 +70,8 @@ var (
 	lost    = zdmtest.Raw(nil)
 )
 
-// The exit code is that of the worst request: 7, 3, 4, 6, 5, 0 in this order. Every item says how
-// it ended.
+// The exit code is that of the worst request, in the order 7, 3, 4, 6, 5, 0. Every item reports its
+// outcome.
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -129,12 +129,13 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// People see what needs their attention, and the counts; wide, or in a dry run, all.
+// The table shows the results that need attention, and the counts. Wide output and dry runs show
+// all results.
 func TestTable(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		args  []string
-		names string // of the rows
+		names string // names in the rows
 		last  string
 	}{
 		{nil, "a b c", "1 created, 1 failed, 1 unknown"},
@@ -159,7 +160,8 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// The formats for scripts: a line for each as it comes, and the names of what is registered.
+// The formats for scripts: a line for each result as it arrives, and the names of what is
+// registered.
 func TestStreams(t *testing.T) {
 	t.Parallel()
 	w := clitest.For(t, site(t, map[string]zdmtest.Answer{"b": refused, "c": registration("c", 1, 1)}))
@@ -177,7 +179,8 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// Unknown outcomes come with the commands that tell, of five at most, and with what not to do.
+// Requests of unknown outcome come with at most five commands that look them up, and with a warning
+// against repeating them.
 func TestWayOut(t *testing.T) {
 	t.Parallel()
 	names := []string{"a", "b", "2026", "d", "e", "f"}
@@ -203,7 +206,7 @@ func TestWayOut(t *testing.T) {
 	}
 }
 
-// Everything is checked before anything is sent, all problems at once.
+// Everything is checked before anything is sent, and all problems are reported at once.
 func TestChecksFirst(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -266,7 +269,7 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// With a journal the same command resumes, and its name is reported.
+// With a journal the same command resumes, and the name of the journal is reported.
 func TestJournal(t *testing.T) {
 	t.Parallel()
 	s := site(t, nil)
@@ -280,7 +283,7 @@ func TestJournal(t *testing.T) {
 	if err != nil || strings.Count(string(content), `"event":"send"`) != 2 || strings.Count(string(content), `"event":"end"`) != 2 {
 		t.Errorf("%s, %v", content, err)
 	}
-	// The server has lost them: they are not registered again, and no retry is advised.
+	// The server has lost the recoveries. They are not registered again, and no retry is suggested.
 	again := msg.ResumeWithJournal.With().String()
 	if r = w.Run("recovery", "apply", "-f", path, "--journal", journal); r.Code != exit.Refused || len(s.Posts()) != 2 || !strings.Contains(r.Stdout, "2 failed") || strings.Contains(r.Stderr, again) {
 		t.Errorf("%+v", r)
@@ -294,7 +297,7 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-// A job that differs in what cannot be changed is warned of, once for all.
+// Jobs that differ in fields that cannot be changed get one warning for all.
 func TestDiffers(t *testing.T) {
 	t.Parallel()
 	job := func(id, name string) string {

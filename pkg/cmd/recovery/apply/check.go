@@ -15,14 +15,14 @@ import (
 
 const plansAtATime = 8
 
-// checked is what a plan of a request found.
+// checked is the result of planning one request.
 type checked struct {
-	blocked   *exit.Error // nil where nothing blocks it, or where it exists
-	unchecked msg.Message // why there is no plan; zero where there is one
+	blocked   *exit.Error // nil if nothing blocks it, or if it exists
+	unchecked msg.Message // why there is no plan; zero if there is one
 }
 
-// plans plans all requests, several at a time. Those that exist are left alone, so that nothing
-// blocks them. The error is the context's cause.
+// plans plans all requests, several at a time. Nothing blocks a request whose recovery exists,
+// because that is left alone. The error is the cause of the context.
 func (o *Options) plans(ctx context.Context, client *zdm.Client, w *wave) ([]checked, error) {
 	found := make([]checked, len(w.requests))
 	panics.Each(ctx, len(found), plansAtATime, func(i int) { found[i] = o.plan(ctx, client, w.requests[i].Body) })
@@ -54,7 +54,7 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, body []byte) che
 	return checked{blocked: e}
 }
 
-// messageOf is what a finding is about, and what it is.
+// messageOf returns a finding with its subject.
 func messageOf(finding plan.Finding) msg.Message {
 	for _, what := range []string{finding.Partition, finding.Path} {
 		if what != "" {
@@ -64,7 +64,7 @@ func messageOf(finding plan.Finding) msg.Message {
 	return finding.Message
 }
 
-// refusal is the error of requests that a plan blocks, before anything is sent; nil for none.
+// refusal returns the error for requests that their plans block, before anything is sent, or nil.
 func refusal(plans []checked) error {
 	var problems []exit.Problem
 	n := 0
@@ -82,7 +82,7 @@ func refusal(plans []checked) error {
 	return e
 }
 
-// starting sets a request to start when it is registered.
+// starting returns a request that starts on registration.
 func starting(body []byte) ([]byte, error) {
 	var request zdm.RecoveryRequest
 	if err := json.Unmarshal(body, &request); err != nil {

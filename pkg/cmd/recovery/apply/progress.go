@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	barWidth  = 30                     // at most
-	drawPause = 100 * time.Millisecond // between two drawings
+	barWidth  = 30                     // maximum
+	drawPause = 100 * time.Millisecond // minimum time between redraws
 	clearLine = "\r\x1b[K"
 )
 
-// progress is a line on a terminal that is drawn over and over. A nil one draws nothing.
+// progress is a line on a terminal that is redrawn in place. A nil progress draws nothing.
 type progress struct {
 	out   io.Writer
 	style render.Style
@@ -23,11 +23,11 @@ type progress struct {
 	total int
 
 	start, last time.Time
-	before      int // done at the start
+	before      int // already done at the start
 	shown       bool
 }
 
-// draw shows how many are done, unless it has just done so.
+// draw shows how many requests are done. It returns without drawing if it drew very recently.
 func (p *progress) draw(done, failed int) {
 	if p == nil {
 		return
@@ -49,8 +49,8 @@ func (p *progress) draw(done, failed int) {
 	fmt.Fprint(p.out, clearLine, p.fit(text.In(p.style.Lang), done))
 }
 
-// fit puts a bar before the text as far as the terminal is wide, and cuts what does not fit: a line
-// that wraps could not be taken away.
+// fit puts a bar before the text and cuts the line at the width of the terminal, because a wrapped
+// line could not be cleared.
 func (p *progress) fit(text string, done int) string {
 	width, _ := p.size()
 	room := width - 1 - render.Width(text)
@@ -64,7 +64,7 @@ func (p *progress) fit(text string, done int) string {
 	return string(letters)
 }
 
-// clear takes the line away.
+// clear erases the line.
 func (p *progress) clear() {
 	if p != nil && p.shown {
 		fmt.Fprint(p.out, clearLine)

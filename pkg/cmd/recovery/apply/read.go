@@ -13,20 +13,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// wave is the requests of a run and where they stand.
+// wave holds the requests of a run and the places they come from.
 type wave struct {
 	requests []apply.Request
 	places   []place
-	others   []apply.Request // of other shards
+	others   []apply.Request // requests of other shards
 }
 
-// place is where a request's name is given.
+// place is the position of a request's name.
 type place struct {
 	file string
 	line int
 }
 
-// read checks all requests. Of each the body is kept and nothing else: there may be many.
+// read checks all requests. It keeps only the body of each, since there may be many.
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
 	_, err := cli.EachRequest(ctx, o.Factory, cfg, o.Files, o.Strict, func(draft *manifest.Draft) error {

@@ -17,21 +17,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-const maxRemarks = 20 // on stderr; items have all of theirs
+const maxRemarks = 20 // maximum on stderr; items include all of theirs
 
-// results is how the requests ended.
+// results collects and shows the results of the requests.
 type results struct {
 	options *Options
 	out     cli.Output
 	wave    *wave
 	bar     *progress
-	plans   []checked // of the requests; nil without plans
+	plans   []checked // plans of the requests; nil without planning
 
-	all    []apply.Result // by the request's index
+	all    []apply.Result // by index of the request
 	done   int
 	count  map[apply.Outcome]int
 	worst  *exit.Error
-	differ int // jobs that differ in what cannot be changed
+	differ int // number of jobs that differ in what cannot be changed
 }
 
 func newResults(o *Options, out cli.Output, w *wave) *results {
@@ -43,12 +43,12 @@ func newResults(o *Options, out cli.Output, w *wave) *results {
 	return r
 }
 
-// streams reports a format that is written as the results come.
+// streams reports whether the format is written as results arrive.
 func (r *results) streams() bool {
 	return r.out.Filter == nil && (r.out.Format == render.FormatJSONLines || r.out.Format == render.FormatName)
 }
 
-// take keeps a result, and writes it where results are written as they come.
+// take records a result, and writes it if the format streams.
 func (r *results) take(result apply.Result) error {
 	if r.options.DryRun && result.Outcome == apply.Created {
 		result = r.planned(result)
@@ -70,8 +70,8 @@ func (r *results) take(result apply.Result) error {
 	return err
 }
 
-// planned returns the result of a dry run for a request that does not exist: what blocks it, if a
-// plan found anything.
+// planned returns the result of a dry run for a request whose recovery does not exist, including
+// what blocks it.
 func (r *results) planned(result apply.Result) apply.Result {
 	found := r.plans[result.Index]
 	switch {
@@ -99,7 +99,7 @@ func (r *results) stream(result apply.Result) error {
 	return render.Lines(out, []json.RawMessage{line})
 }
 
-// end writes what is written in one piece, and returns the verdict. Fault is what ended the run
+// end writes the remaining output and returns the verdict. fault is the error that ended the run
 // early.
 func (r *results) end(ctx context.Context, fault error) error {
 	r.bar.clear()
@@ -132,7 +132,8 @@ func (r *results) end(ctx context.Context, fault error) error {
 	return r.verdict(ctx, fault)
 }
 
-// document is what a script reads: zdmctl's own, for the server answers each request by itself.
+// document is the output for scripts. It is zdmctl's own, because the server responds to each
+// request separately.
 type document struct {
 	DryRun  bool                  `json:"dryRun,omitempty"`
 	Items   []item                `json:"items"` // in the order of the requests
@@ -140,19 +141,19 @@ type document struct {
 	Journal string                `json:"journal,omitempty"`
 }
 
-// item is what became of one request.
+// item is the result of one request.
 type item struct {
 	Job       string         `json:"job"`
 	Outcome   apply.Outcome  `json:"outcome"`
 	ExitCode  exit.Code      `json:"exitCode"`
-	Name      string         `json:"name,omitempty"` // of the recovery on the server, where that differs from job
+	Name      string         `json:"name,omitempty"` // of the recovery on the server, if it differs from job
 	Detail    string         `json:"detail,omitempty"`
-	Remarks   []string       `json:"remarks,omitempty"` // what the server did otherwise than asked
-	Status    int            `json:"status,omitempty"`  // HTTP
-	Code      string         `json:"code,omitempty"`    // the server's, such as JOB-ERROR-14
+	Remarks   []string       `json:"remarks,omitempty"` // what the server did differently from the request
+	Status    int            `json:"status,omitempty"`  // HTTP status
+	Code      string         `json:"code,omitempty"`    // code of the server, such as JOB-ERROR-14
 	RequestID string         `json:"requestID,omitempty"`
 	Changes   []apply.Change `json:"changes,omitempty"`
-	Differs   []apply.Change `json:"differs,omitempty"` // and cannot be changed
+	Differs   []apply.Change `json:"differs,omitempty"` // differences that cannot be changed
 	File      string         `json:"file"`
 	Line      int            `json:"line"`
 }
@@ -172,12 +173,12 @@ func (r *results) item(result apply.Result) item {
 	return it
 }
 
-// name is that of the recovery on the server, as far as it is known.
+// name returns the name of the recovery on the server, as far as it is known.
 func (r *results) name(result apply.Result) string {
 	return cmp.Or(result.Name, r.wave.requests[result.Index].Name)
 }
 
-// remarks notes what the server did otherwise than asked.
+// remarks prints what the server did differently from the requests.
 func (r *results) remarks() {
 	f, left := r.options.Factory, 0
 	for _, result := range r.all {
@@ -205,7 +206,7 @@ func (r *results) document() document {
 	return d
 }
 
-// table shows what became of each request, in their order, and counts.
+// table shows the result of each request, in their order, and the counts.
 func (r *results) table() error {
 	f := r.options.Factory
 	t := render.Table{Fit: !r.out.Wide(), Headings: r.out.Lang.Texts(msg.HeadJob, msgHeadOutcome, msg.HeadDetail), Tones: map[int]func(string) render.Tone{1: toneOf}}
@@ -232,7 +233,7 @@ func (r *results) table() error {
 	return err
 }
 
-// toneOf is the tone of an outcome.
+// toneOf returns the tone of an outcome.
 func toneOf(word string) render.Tone {
 	switch apply.Outcome(word) {
 	case apply.Created, apply.Updated:
@@ -245,7 +246,7 @@ func toneOf(word string) render.Tone {
 	return render.Bad
 }
 
-// detail is what there is to say of a result, on one line.
+// detail returns the explanation of a result on one line.
 func (r *results) detail(result apply.Result) string {
 	lang := r.options.Factory.Lang
 	var parts []string
@@ -268,7 +269,7 @@ func (r *results) detail(result apply.Result) string {
 	return strings.Join(parts, "; ")
 }
 
-// counts reports how many ended how, in the words of the items.
+// counts returns how many requests had each outcome, in the words of the items.
 func (r *results) counts() string {
 	var parts []string
 	for _, outcome := range apply.Outcomes() {

@@ -12,10 +12,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 )
 
-const maxCommands = 5 // that tell of unknown outcomes
+const maxCommands = 5 // maximum number of commands for unknown outcomes
 
-// verdict is the error of a run in which not all went well: the worst that happened, and the way
-// out.
+// verdict returns the error of a run with failures: the worst one, and the way out.
 func (r *results) verdict(ctx context.Context, fault error) error {
 	worst := r.worst
 	broken, ok := errors.AsType[*exit.Error](fault)
@@ -40,7 +39,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 		e.Notes = append(e.Notes, worst.Notes...)
 		e.Try(worst.Next...)
 	}
-	if broken != nil { // no item reports it
+	if broken != nil { // not reported by any item
 		e.Message = msg.Reason.With(e.Message, broken.Message)
 		if e.Err == nil {
 			e = e.Because(broken)
@@ -50,7 +49,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 	return e
 }
 
-// differences is the error of a dry run with --exit-code that found something to do, nil for none.
+// differences returns the error of a dry run with --exit-code that found differences, or nil.
 func (r *results) differences() error {
 	if !r.options.ExitCode || r.count[apply.Created]+r.count[apply.Updated]+r.differ == 0 {
 		return nil
@@ -58,8 +57,9 @@ func (r *results) differences() error {
 	return exit.New(exit.Missed, msgDifferent.With(len(r.all), r.counts()))
 }
 
-// resumes reports a result that the same command with the same journal may improve. What is
-// registered in part stays so, and what somebody has deleted is not registered again.
+// resumes reports whether running the same command with the same journal may improve a result. A
+// partially registered recovery stays partial, and one that somebody deleted is not registered
+// again.
 func resumes(result apply.Result) bool {
 	switch result.Outcome {
 	case apply.Unknown, apply.Skipped:
@@ -70,7 +70,7 @@ func resumes(result apply.Result) bool {
 	return false
 }
 
-// wayOut names the commands that tell what became of requests whose outcome is unknown.
+// wayOut adds the commands that look up the requests whose outcome is unknown.
 func (r *results) wayOut(e *exit.Error) {
 	f := r.options.Factory
 	switch journal := r.options.Journal != "" && !r.options.DryRun; {

@@ -1,4 +1,4 @@
-// Package check is the command "zdmctl recovery check", a plugin of monitoring systems.
+// Package check implements the command "zdmctl recovery check", a monitoring plugin.
 package check
 
 import (
@@ -23,16 +23,16 @@ import (
 
 const (
 	formatPrometheus = "prometheus"
-	defaultMaxAge    = 26 * time.Hour // a daily backup that took two hours longer
+	defaultMaxAge    = 26 * time.Hour // allows a daily backup to take two hours longer
 	checksAtATime    = 4
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory    *cli.Factory
 	Names      change.Names
 	MaxAge     time.Duration
-	OutputFile string // of metrics, "" for stdout
+	OutputFile string // of metrics; "" means stdout
 }
 
 // NewCmd returns the command "zdmctl recovery check".
@@ -42,7 +42,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 		Use:   "check [NAME...]",
 		Short: f.Text(msgCheckShort), Long: f.Text(msgCheckLong), Example: f.Text(msgCheckExample),
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 && len(o.Names.Files) == 0 { // all
+			if len(args) == 0 && len(o.Names.Files) == 0 { // select all recoveries
 				return nil
 			}
 			return o.failed(o.Names.Take("NAME")(cmd, args))
@@ -91,7 +91,7 @@ func (o *Options) run(ctx context.Context) error {
 	return exit.Shown(exit.Code(result.status()))
 }
 
-// show writes the result in its form. Metrics of a file leave the line to stdout.
+// show writes the result in its format. If metrics go to a file, stdout gets the status line.
 func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *result) error {
 	f := o.Factory
 	switch {
@@ -99,7 +99,7 @@ func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *res
 		_, err := f.IO.Out.Write(r.metrics())
 		return err
 	case metrics:
-		if err := cli.ReplaceFile(o.OutputFile, r.metrics(), 0o644); err != nil { // for the exporter to read
+		if err := cli.ReplaceFile(o.OutputFile, r.metrics(), 0o644); err != nil { // the exporter must be able to read it
 			return exit.New(exit.Internal, msgFileNotWritten.With(o.OutputFile, err.Error())).Because(err)
 		}
 	case !out.Human():
@@ -109,7 +109,8 @@ func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *res
 	return err
 }
 
-// failed is the error of a run without a result: it is shown as plugins do, and unknown.
+// failed prints the line of a plugin for an error that prevents any result, with the status
+// unknown.
 func (o *Options) failed(err error) error {
 	if err == nil {
 		return nil
@@ -132,7 +133,7 @@ func withCode(err error, code exit.Code) error {
 	return &shown
 }
 
-// all checks what was asked for, in its order. The error is one that concerns every call.
+// all checks the requested recoveries in order. The error is one that affects every call.
 func (o *Options) all(ctx context.Context) ([]*recovery, error) {
 	f := o.Factory
 	client, err := f.Client()
@@ -165,7 +166,7 @@ func (o *Options) all(ctx context.Context) ([]*recovery, error) {
 // check checks one recovery.
 type check = func(context.Context, *checker) (*recovery, error)
 
-// checks are those of the recoveries that were named, else of all.
+// checks returns the checks of the named recoveries, or of all.
 func (o *Options) checks(ctx context.Context, client *zdm.Client) (checks []check, err error) {
 	f := o.Factory
 	if len(o.Names.Values) > 0 || len(o.Names.Files) > 0 {
@@ -189,5 +190,5 @@ func (o *Options) checks(ctx context.Context, client *zdm.Client) (checks []chec
 	return checks, nil
 }
 
-// oneLine removes from a text what would separate it from a plugin's performance data.
+// oneLine removes the separator of a plugin's performance data from a text.
 func oneLine(text string) string { return strings.ReplaceAll(render.Safe(text), "|", "/") }

@@ -63,8 +63,8 @@ func (s site) start(t *testing.T) *zdmtest.Server {
 	return fake
 }
 
-// The status of a recovery is the worst of what is found about it, and the exit code that of a
-// plugin. What cannot be determined is never OK.
+// The status of a recovery is the worst of its findings, and the exit code is that of a plugin.
+// What cannot be determined is never OK.
 func TestStatuses(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -72,7 +72,7 @@ func TestStatuses(t *testing.T) {
 		with func(*site)
 		args string
 		code exit.Code
-		line string // a part of it
+		line string // part of the line
 	}{
 		{"ready", func(*site) {}, "", 0, "ZDM OK - 1 of 1 recovery ready, oldest image 11h old | ok=1 warning=0 critical=0 unknown=0 oldest_image=39600s;93600\n"},
 		{"by name", func(*site) {}, "nightly", 0, "ZDM OK"},
@@ -114,7 +114,7 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// What keeps the check from its answers is unknown, and never a green line.
+// An error that prevents the check results in unknown, never in a green line.
 func TestUnknown(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -129,7 +129,7 @@ func TestUnknown(t *testing.T) {
 		{"/api/servers", zdmtest.Refusal(401, "token expired"), 3},
 		{"/api/backups/images/server/web-01", zdmtest.Gateway(502), 3},
 		{"/api/zdms/repositories", zdmtest.Refusal(500, "no"), 3},
-		{"/api/recoveries/histories", zdmtest.Refusal(404, "no such page"), 0}, // since 1.1
+		{"/api/recoveries/histories", zdmtest.Refusal(404, "no such page"), 0}, // exists since 1.1
 		{"/api/recoveries/histories", zdmtest.Gateway(502), 3},
 		{"/api/servers/42/partitions", zdmtest.List(), 3},
 	} {
@@ -148,7 +148,7 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// Names of a server stay inside their labels, and inside the text before the performance data.
+// Names from a server stay within their labels, and within the text before the performance data.
 func TestHostileNames(t *testing.T) {
 	t.Parallel()
 	s := ready()
@@ -157,7 +157,7 @@ func TestHostileNames(t *testing.T) {
 	name := `a"} 0\\ | x=1` + "\u202e\n# HELP"
 	encoded, _ := json.Marshal(name)
 	hostile := strings.Replace(s.job("1", "NAME"), `"NAME"`, string(encoded), 1)
-	fake.On("GET "+zdmtest.Recoveries, zdmtest.List(hostile, hostile)) // two of one id
+	fake.On("GET "+zdmtest.Recoveries, zdmtest.List(hostile, hostile)) // two with the same ID
 	w := clitest.For(t, fake)
 	r := w.Run("recovery", "check", "-o", "prometheus")
 	for line := range strings.Lines(r.Stdout) {
@@ -174,7 +174,8 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-// Metrics replace their file as a whole, which the exporter can read; the line goes to stdout.
+// Metrics replace their file atomically and readably for the exporter. The status line goes to
+// stdout.
 func TestMetricsFile(t *testing.T) {
 	t.Parallel()
 	w := clitest.For(t, ready().start(t))

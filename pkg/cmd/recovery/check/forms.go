@@ -15,20 +15,20 @@ import (
 )
 
 const (
-	maxShown = 3   // findings on the line
-	maxLine  = 900 // bytes of its text: monitoring systems cut at 1024 or more
+	maxShown = 3   // maximum number of findings on the line
+	maxLine  = 900 // bytes of the text; monitoring systems cut at 1024 or more
 )
 
-// result is what a check found.
+// result is the result of a check.
 type result struct {
 	at         time.Time
 	maxAge     time.Duration
 	lang       msg.Lang
 	recoveries []*recovery
-	err        error // why nothing was found, nil otherwise
+	err        error // why there is no result
 }
 
-// status is the worst of all. A check of nothing is not OK.
+// status returns the worst status of all recoveries. A check of no recoveries is not OK.
 func (r *result) status() Status {
 	if r.err != nil || len(r.recoveries) == 0 {
 		return Unknown
@@ -40,7 +40,7 @@ func (r *result) status() Status {
 	return status
 }
 
-// count returns how many recoveries have a status.
+// count returns the number of recoveries with a status.
 func (r *result) count(status Status) (n int) {
 	for _, one := range r.recoveries {
 		if one.status() == status {
@@ -59,7 +59,7 @@ func (r *result) oldest() (age time.Duration, known bool) {
 	return age, known
 }
 
-// message reports what was found, the worst first.
+// message returns the findings, worst first.
 func (r *result) message() msg.Message {
 	if e, ok := errors.AsType[*exit.Error](r.err); ok {
 		return e.Message
@@ -101,7 +101,7 @@ func about(found finding) msg.Message {
 	return msg.Reason.With(found.partition, found.message)
 }
 
-// line is what a plugin prints: the status, a text, and performance data.
+// line returns the output of a plugin: the status, a text, and performance data.
 func (r *result) line() string {
 	text := oneLine(r.message().In(r.lang))
 	if len(text) > maxLine {
@@ -144,7 +144,7 @@ type shownJob struct {
 	Source     *string          `json:"source"`
 	Target     *string          `json:"target"`
 	Status     string           `json:"status"`
-	State      *string          `json:"state"` // the server's word
+	State      *string          `json:"state"` // as the server reports it
 	LastRun    *shownRun        `json:"lastRun"`
 	Schedule   *string          `json:"schedule"`
 	Connected  map[string]bool  `json:"connected"`
@@ -153,8 +153,8 @@ type shownJob struct {
 }
 
 type shownRun struct {
-	Result string  `json:"result"` // as the server shows it
-	Start  *string `json:"start"`  // likewise
+	Result string  `json:"result"` // as the server reports it
+	Start  *string `json:"start"`  // as the server reports it
 	End    *string `json:"end"`
 }
 
@@ -248,10 +248,10 @@ func (r *result) metrics() []byte {
 	return []byte(m.String())
 }
 
-// each calls with each recovery and its labels. Two of one name differ by their id.
+// each calls with each recovery and its labels. Recoveries with the same name differ by their id.
 func (r *result) each(call func(one *recovery, labels ...string)) {
 	for _, one := range r.recoveries {
-		call(one, "recovery", one.job, "id", one.id) // "job" is the label of a scrape
+		call(one, "recovery", one.job, "id", one.id) // "job" is already the label of a scrape
 	}
 }
 
@@ -267,7 +267,7 @@ type metrics struct {
 	strings.Builder
 
 	name string
-	seen map[string]bool // samples of the family: a second one of the same labels makes the file invalid
+	seen map[string]bool // samples of the family; a second sample with the same labels makes the file invalid
 }
 
 func (m *metrics) family(name, help string) {

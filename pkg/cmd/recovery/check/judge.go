@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Status is the status of a recovery, as the exit code of a monitoring plugin.
+// Status is the status of a recovery. Its value is the exit code of a monitoring plugin.
 type Status int
 
 // The statuses.
@@ -28,7 +28,7 @@ const (
 // String returns the status as plugins print it.
 func (s Status) String() string { return [...]string{"OK", "WARNING", "CRITICAL", "UNKNOWN"}[s] }
 
-// worst returns the worse of two: what is unknown is worse than a warning.
+// worst returns the worse of two statuses. Unknown is worse than a warning.
 func worst(a, b Status) Status {
 	rank := [...]int{OK: 0, Warning: 1, Critical: 3, Unknown: 2}
 	if rank[b] > rank[a] {
@@ -37,33 +37,33 @@ func worst(a, b Status) Status {
 	return a
 }
 
-// finding is something that is not as it should be.
+// finding is a problem of a recovery.
 type finding struct {
 	status    Status
-	code      string // that of the plan, or one of the codes below
+	code      string // a code of the plan, or one of the codes below
 	partition string
 	message   msg.Message
 }
 
-// The codes of findings that no plan has.
+// Codes of findings that a plan does not have.
 const (
-	codeAbsent    = "absent"       // no such recovery, or several
-	codeLacking   = "lacking"      // it is not as its request asks for
+	codeAbsent    = "absent"       // no recovery of the name, or several
+	codeLacking   = "lacking"      // differs from its request
 	codeLastRun   = "last-run"     // failed or canceled
-	codeState     = "state"        // a word that is not known
-	codeDisabled  = "disabled"     // its schedule
-	codeUnplanned = "not-reported" // too little is reported for a plan
+	codeState     = "state"        // unrecognized status
+	codeDisabled  = "disabled"     // its schedule is disabled
+	codeUnplanned = "not-reported" // the server reports too little for a plan
 )
 
-// recovery is what was found of a recovery.
+// recovery is what the check found about a recovery.
 type recovery struct {
 	job, id, source, target string
-	state                   string // as the server shows it
+	state                   string // as the server reports it
 	run                     *zdm.History
 	lastRun                 zdm.Phase
 	schedule                string
 	partitions              []plan.Partition
-	connected               map[string]bool // by role: center, source, target; without those that are not known
+	connected               map[string]bool // by role: center, source, target; unknown ones are missing
 	findings                []finding
 }
 
@@ -79,7 +79,7 @@ func (r *recovery) status() Status {
 	return status
 }
 
-// oldest returns the age of the oldest image, and whether any is known.
+// oldest returns the age of the oldest image, and whether any age is known.
 func (r *recovery) oldest() (age time.Duration, known bool) {
 	for _, p := range r.partitions {
 		if p.Image != nil && p.Image.Aged {
@@ -89,10 +89,10 @@ func (r *recovery) oldest() (age time.Duration, known bool) {
 	return age, known
 }
 
-// checker checks recoveries. Its errors are those that concern every call.
+// checker checks recoveries. Its methods return only errors that affect every call.
 type checker struct {
 	client  *zdm.Client
-	centers map[int64]string // of repositories
+	centers map[int64]string // by repository
 	options plan.Options
 }
 
@@ -137,8 +137,8 @@ func (c *checker) registered(ctx context.Context, job *zdm.Recovery) (*recovery,
 	return r, nil
 }
 
-// lastRun judges the last run by the status of the job, or else by its history, which servers keep
-// from 1.1 on. It is fine if a recovery never ran.
+// lastRun judges the last run by the status of the job, or otherwise by its history, which servers
+// keep since 1.1. A recovery that has never run is fine.
 func (c *checker) lastRun(ctx context.Context, r *recovery, _ *zdm.Recovery) error {
 	query := zdm.HistoryQuery{JobID: r.id, Paging: zdm.Paging{Limit: 20}}
 	if !zdm.IsID(r.id) {
@@ -162,7 +162,7 @@ func (c *checker) lastRun(ctx context.Context, r *recovery, _ *zdm.Recovery) err
 	return nil
 }
 
-// judgeRun judges the status of the job, and the newest run of one that waits.
+// judgeRun judges the status of the job, and for a waiting job its newest run.
 func (r *recovery) judgeRun() {
 	reported, why := r.state, ""
 	if r.run != nil {
@@ -198,7 +198,7 @@ func (c *checker) schedule(ctx context.Context, r *recovery, job *zdm.Recovery) 
 		if refused(err) == nil {
 			return err
 		}
-		return nil // the plan reports it
+		return nil // the plan already reports it
 	}
 	if state := found.Data.State; state.Is("disabled") || state.False() {
 		r.add(Warning, codeDisabled, msgScheduleOff.With(string(reported.ID)))
@@ -206,15 +206,14 @@ func (c *checker) schedule(ctx context.Context, r *recovery, job *zdm.Recovery) 
 	return nil
 }
 
-// plan adds the findings of a plan of the recovery, except those that only matter to a
-// registration.
+// plan adds the findings of a plan of the recovery, except those that only concern registration.
 func (c *checker) plan(ctx context.Context, r *recovery, job *zdm.Recovery) error {
 	request, missing := plan.OfRecovery(job, c.centers)
 	if slices.Contains(missing, "jobList") || slices.Contains(missing, "target") {
 		r.add(Unknown, codeUnplanned, msgPartsUnreported.With())
 		return nil
 	}
-	if id := text(job.System.Source.ID); id != "" && !request.FromImages() { // names may be those of several
+	if id := text(job.System.Source.ID); id != "" && !request.FromImages() { // several servers may share a name
 		request.Source = id
 	}
 	request.Target = cmp.Or(text(job.System.Target.ID), request.Target)
@@ -252,15 +251,15 @@ func (r *recovery) take(status Status, findings []plan.Finding) {
 		case plan.Unknown, plan.Ambiguous:
 			delete(r.connected, one.Path)
 		case plan.NoTarget, plan.TooSmall, plan.NoImage, plan.WrongBackup, plan.FailedBackup, plan.OldImage, plan.OtherCenter, plan.NothingToRestore, plan.NotSupported:
-		default: // of a registration
+		default: // only concerns registration
 			continue
 		}
 		r.findings = append(r.findings, finding{as, string(one.Code), one.Partition, one.Message})
 	}
 }
 
-// refused returns the error of a server that answered and did not do what one call asked for, nil
-// for any other.
+// refused returns the error of a server that responded but refused a call. It returns nil for any
+// other error.
 func refused(err error) *zdm.Error {
 	if failed, ok := errors.AsType[*zdm.Error](err); ok && (failed.Kind == zdm.Refused || failed.Kind == zdm.Foreign) {
 		return failed

@@ -16,9 +16,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// existing looks for a recovery that stands in the way of the request: with --if-absent it is
-// returned, otherwise it is an error, and nil means that the request can be sent. known are the ids
-// of all that were found.
+// existing looks for a recovery that conflicts with the request. With --if-absent it returns that
+// recovery, and otherwise an error. nil means that the request can be sent. known contains the IDs
+// of all recoveries found.
 func (o *Options) existing(ctx context.Context, attempt *register.Attempt, request *zdm.RecoveryRequest) (job *zdm.Recovery, known []zdm.Text, err error) {
 	if request.JobName == "" {
 		return nil, nil, nil
@@ -60,7 +60,7 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 	return nil, known, nil
 }
 
-// about are the servers and the state of a recovery, for a sentence.
+// about returns the servers and the status of a recovery, as arguments of a message.
 func about(job *zdm.Recovery) []any {
 	return []any{shown(job.System.Source), shown(job.System.Target), orDash(job.Job.Info.Status.Current)}
 }
@@ -79,19 +79,19 @@ func orDash(t zdm.Text) string {
 	return string(t)
 }
 
-// refuse is the error of a name that exists.
+// refuse returns the error for a name that already exists.
 func (o *Options) refuse(why msg.Message, name string) error {
 	return exit.New(exit.Usage, why).Note(msg.NothingWasSent.With()).Note(msgOnlyIfAbsent.With()).Try(cli.Words(o.Factory).Show(name))
 }
 
-// conditional is the document of --if-absent: one shape, whichever of the two happened.
+// conditional is the document of --if-absent. It has the same shape in both cases.
 type conditional struct {
 	Job     string          `json:"job"`     // its name on the server
 	Outcome apply.Outcome   `json:"outcome"` // created, unchanged, partial or failed
-	Answer  json.RawMessage `json:"answer"`  // the server's: to the registration, or to the look at what exists
+	Answer  json.RawMessage `json:"answer"`  // response to the registration, or to the lookup of the existing recovery
 }
 
-// leave shows the existing job, and continues with it.
+// leave shows the existing job and continues with it.
 func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, job *zdm.Recovery) error {
 	f := o.Factory
 	name := string(job.Job.Info.Name)

@@ -1,4 +1,4 @@
-// Package create is the command "zdmctl recovery create".
+// Package create implements the command "zdmctl recovery create".
 package create
 
 import (
@@ -22,16 +22,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory   *cli.Factory
 	Request   cli.RequestFlags
 	DryRun    bool
 	Plan      bool
-	MaxAge    time.Duration // of an image, for Plan
+	MaxAge    time.Duration // maximum age of an image, for Plan
 	Strict    bool
-	Absent    bool // leave a recovery of the name alone, and end well
-	Duplicate bool // register another one of the name
+	Absent    bool // succeed if a recovery of the name exists
+	Duplicate bool // register another recovery of the same name
 	Wait      bool
 	Waiting   follow.TimeoutFlag
 }
@@ -42,7 +42,7 @@ func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, create) }
 func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "create", Aliases: []string{"regist"}, Args: cli.NoArgs, // as zdm-cli calls it
+		Use: "create", Aliases: []string{"regist"}, Args: cli.NoArgs, // the name in zdm-cli
 		Short: f.Text(msgCreateShort), Long: f.Text(msgCreateLong), Example: f.Text(msgCreateExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
@@ -61,7 +61,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	return cmd
 }
 
-// create takes the request from its sources to the server and the answer to the user.
+// create reads the request, registers it and shows the response.
 func create(ctx context.Context, o *Options) error {
 	f := o.Factory
 	if err := o.check(); err != nil {
@@ -138,7 +138,7 @@ func (o *Options) send(ctx context.Context, cfg *config.Config, client *zdm.Clie
 	return o.end(ctx, out, client, request, judged, &result)
 }
 
-// end shows what came of the registration.
+// end shows the result of the registration.
 func (o *Options) end(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
 	f := o.Factory
 	for _, remark := range judged.Remarks {
@@ -160,7 +160,7 @@ func (o *Options) end(ctx context.Context, out cli.Output, client *zdm.Client, r
 	return o.goOn(ctx, out, client, request, judged.Name)
 }
 
-// plan looks at what stands against the request. Errors in the plan are its error.
+// plan plans the request. It returns the errors of the plan.
 func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.RecoveryRequest) error {
 	f := o.Factory
 	made, err := plan.Make(ctx, client, request, plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict})
@@ -171,7 +171,7 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, request *zdm.Rec
 	return made.Refusal()
 }
 
-// show writes the answer to a registration.
+// show writes the response to a registration.
 func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.RecoveryRequest, judged outcome.Outcome, result *zdm.Result[zdm.Registration]) error {
 	f := o.Factory
 	switch {

@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/plan"
 )
 
-// options parses a command line as the root does and returns what run would get.
+// options parses a command line as the root does, and returns the resulting Options.
 func options(t *testing.T, args ...string) (*Options, *cli.Factory) {
 	t.Helper()
 	streams, _, _ := iostreams.Test("")

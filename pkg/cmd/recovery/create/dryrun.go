@@ -15,7 +15,7 @@ import (
 
 const formatCurl = "curl"
 
-// dryRun prints the request in place of sending it.
+// dryRun prints the request instead of sending it.
 func dryRun(ctx context.Context, f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
 	if cfg.Output == formatCurl && f.Global.JQ != "" {
 		return exit.New(exit.Usage, msg.FilterNeedsJSON.With(formatCurl))
@@ -26,8 +26,8 @@ func dryRun(ctx context.Context, f *cli.Factory, cfg *config.Config, request *zd
 	return cli.DryRun(ctx, f, request, formatCurl)
 }
 
-// curl prints a command that sends the request. The token is read from the environment and
-// handed over on standard input, so that it is in no argument list.
+// curl prints a command that sends the request. The command reads the token from the environment
+// and passes it on standard input, so that it is in no argument list.
 func curl(f *cli.Factory, cfg *config.Config, request *zdm.RecoveryRequest) error {
 	body, err := request.Body()
 	if err != nil {

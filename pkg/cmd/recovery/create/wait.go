@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// check refuses flags that do not go together, before anything is sent.
+// check refuses flags that cannot be combined, before anything is sent.
 func (o *Options) check() error {
 	flags := o.Factory.Flags()
 	switch {
@@ -27,7 +27,7 @@ func (o *Options) check() error {
 	return nil
 }
 
-// goOn is what comes after a registration: waiting for its end, or the command to watch it.
+// goOn waits for the registered recovery to end, or prints the command that watches it.
 func (o *Options) goOn(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
 	f := o.Factory
 	again := cli.ForJob(name, "recovery", "watch")
@@ -47,8 +47,7 @@ func (o *Options) goOn(ctx context.Context, out cli.Output, client *zdm.Client, 
 	return following.Run(ctx)
 }
 
-// notAwaited is the error of a registration that failed in part; nobody waits for what was
-// registered.
+// notAwaited returns the error of a partially registered recovery, which is not waited for.
 func (o *Options) notAwaited(judged outcome.Outcome) error {
 	if !o.Wait || judged.State != outcome.InPart || judged.Name == "" {
 		return judged.Err

@@ -17,11 +17,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// schemaLine makes editors complete and check the file.
+// schemaLine makes editors complete and validate the file.
 const schemaLine = "# yaml-language-server: $schema=" + manifest.SchemaURL + "\n"
 
-// write writes a proposal as a commented YAML file. Names are quoted by the encoder, and neither
-// they nor the comments hold anything that a terminal would act on.
+// write writes a proposal as a commented YAML file. The encoder quotes names. Neither names nor
+// comments contain control characters that a terminal would interpret.
 func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error {
 	d := document{lang: lang, plan: made.Plan}
 	p, r := made.Plan, made.Plan.Request
@@ -68,14 +68,14 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 	about := msgInitAbout.With(from, p.Target, now.Format(time.DateOnly))
 	lines := schemaLine + d.comment(about) + "\n" + d.comment(msgInitHow.With()) + "\n"
 	for line := range strings.Lines(file.String()) {
-		// What is hidden stands in double quotes, where this escape is YAML's too.
+		// Hidden characters are only in double-quoted values, where this escape is also valid YAML.
 		lines += render.Safe(strings.TrimSuffix(line, "\n")) + "\n"
 	}
 	_, err := io.WriteString(w, lines)
 	return err
 }
 
-// document is the file's content while it is put together.
+// document is the content of the file while it is built.
 type document struct {
 	lang msg.Lang
 	plan *plan.Plan
@@ -88,7 +88,7 @@ func (d *document) set(key string, value *yaml.Node, comment msg.Message) {
 	put(&d.root, key, value)
 }
 
-// comment is one line, whatever the server's names hold.
+// comment returns a comment of one line, whatever the names from the server contain.
 func (d *document) comment(m msg.Message) string {
 	if said := render.Safe(m.In(d.lang)); said != "" {
 		return "# " + said
@@ -96,7 +96,7 @@ func (d *document) comment(m msg.Message) string {
 	return ""
 }
 
-// jobs are the items of jobList, each with what the server knows beside it.
+// jobs returns the items of jobList, each with a comment of what the server reports about it.
 func (d *document) jobs() *yaml.Node {
 	list := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, job := range d.plan.Request.JobList {
@@ -136,7 +136,7 @@ func newest(image *plan.Image) msg.Message {
 	return msgInitNewestOnly.With(image.Name, image.Size)
 }
 
-// leftOut reports the partitions of the source that are not restored.
+// leftOut returns comments for the partitions of the source that are not restored.
 func (d *document) leftOut() string {
 	var lines []string
 	for _, p := range d.plan.Partitions {
@@ -147,7 +147,7 @@ func (d *document) leftOut() string {
 	return strings.Join(lines, "\n")
 }
 
-// other is what the server knows of a thing beside what the request calls it.
+// other returns the identifier of an object that the request does not use: its ID or its name.
 func other(n plan.Named) msg.Message {
 	switch {
 	case n.Name != "" && n.Name != n.Given:
@@ -169,7 +169,7 @@ func number(n int64) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.FormatInt(n, 10)}
 }
 
-// text is a string, in double quotes unless it is a plain word, path or name.
+// text returns a string node, double-quoted unless the string is a plain word, path or name.
 func text(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 	if !plain(s) {
@@ -178,7 +178,7 @@ func text(s string) *yaml.Node {
 	return n
 }
 
-// plain reports what every reader of YAML takes for the text that it is.
+// plain reports whether every YAML parser reads the string unquoted as that string.
 func plain(s string) bool {
 	switch strings.ToLower(s) {
 	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":

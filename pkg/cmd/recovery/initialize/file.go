@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// free reports early that the file of --out is there and is to stay.
+// free reports early if the file of --out exists and must not be replaced.
 func (o *Options) free() error {
 	if o.Out == "" || o.Force {
 		return nil
@@ -36,16 +36,16 @@ func (o *Options) save(data []byte) error {
 	return err
 }
 
-// saving writes files, and knows how to undo that.
+// saving writes files and can undo that.
 type saving struct {
-	replace bool     // files that exist
-	dirs    bool     // make missing directories
-	undo    []func() // in the order of what was done
-	old     []string // the replaced files
+	replace bool     // replace existing files
+	dirs    bool     // create missing directories
+	undo    []func() // in the order of the steps done
+	old     []string // replaced files
 }
 
-// put writes all files as wholes. If one fails, nothing is left of any, and those that exist stay
-// as they are: all are written beside their places before the first is replaced.
+// put writes all files atomically. If one fails, none is left and existing files stay as they are.
+// All are written to temporary files in their directories before the first is replaced.
 func (s *saving) put(outputs []output) (err error) {
 	defer func() {
 		if err == nil {
@@ -99,7 +99,7 @@ func (s *saving) move(from, to string) error {
 		return &fs.PathError{Op: "rename", Path: to, Err: errors.New("is a directory")}
 	}
 	kept := beside(to)
-	if os.Link(to, kept) != nil { // not every file system has links
+	if os.Link(to, kept) != nil { // not every file system supports links
 		if err := os.Rename(to, kept); err != nil {
 			return err
 		}
@@ -109,15 +109,15 @@ func (s *saving) move(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// beside returns a new hidden name in the directory of a file.
+// beside returns a new hidden file name in the directory of a file.
 func beside(path string) string { return filepath.Join(filepath.Dir(path), ".zdmctl-"+rand.Text()) }
 
-// unwritten is the error of a file that cannot be written.
+// unwritten returns the error for a file that cannot be written.
 func unwritten(path string, err error) error {
 	return exit.New(exit.Usage, msgInitFileUnwritten.With(path, cause(err))).Because(err)
 }
 
-// create writes a file that must not exist, and leaves none where that fails.
+// create writes a file that must not exist. If that fails, it leaves no file.
 func create(name string, data []byte) error {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {

@@ -15,16 +15,17 @@ import (
 
 const (
 	extension = ".yaml"
-	maxName   = 100 // bytes of a file's name, its extension aside
+	maxName   = 100 // bytes of a file's name, without its extension
 )
 
-// output is a file that is to be written.
+// output is a file to write.
 type output struct {
 	path string
 	text []byte
 }
 
-// namer makes file names of recoveries' names: no two alike, also where case does not count.
+// namer derives unique file names from the names of recoveries, also for file systems that ignore
+// case.
 type namer map[string]bool
 
 // name returns a path in a directory.
@@ -54,7 +55,7 @@ func (n namer) name(dir, job string) string {
 	}
 }
 
-// reserved reports a name that is a device on Windows, whatever its extension.
+// reserved reports whether a name is a device on Windows, whatever its extension.
 func reserved(name string) bool {
 	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
 	switch stem {
@@ -64,14 +65,14 @@ func reserved(name string) bool {
 	return len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
 }
 
-// isDirName reports a name that is a directory of its own everywhere: no path, no flag, nothing
-// hidden.
+// isDirName reports whether a name is a single directory on every system: not a path, a flag or a
+// hidden file.
 func isDirName(name string) bool {
 	return name[0] != '-' && name[0] != '.' && len(name) <= maxName && !strings.ContainsAny(name, `/\<>:"|?*`) && !strings.HasSuffix(name, ".") && !reserved(name)
 }
 
-// saveAll writes files as wholes: all of them, or none if one fails. Those that exist are refused,
-// unless they are to be replaced.
+// saveAll writes all files, or none if one fails. It refuses existing files unless they are to be
+// replaced.
 func (o *Options) saveAll(outputs []output) error {
 	if !o.Force {
 		if err := taken(outputs); err != nil {
@@ -96,7 +97,7 @@ func taken(outputs []output) error {
 	return e.Note(msgInitUseForce.With())
 }
 
-// makeDir makes a directory and what is missing above it.
+// makeDir creates a directory and its missing parents.
 func (s *saving) makeDir(dir string) error {
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return nil
@@ -123,7 +124,7 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// directory checks that several files have a directory to go to.
+// directory checks that --out is a directory for several files.
 func (o *Options) directory(flag string) error {
 	e := exit.New(exit.Usage, msg.InitUnknown.With())
 	if o.Out == "" {

@@ -18,7 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// fromRegistered writes the requests of recoveries that are registered.
+// fromRegistered writes the requests of registered recoveries.
 func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 	f := o.Factory
 	several, err := o.several()
@@ -62,7 +62,7 @@ func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 	return nil
 }
 
-// several reports whether --out is a directory. What keeps it from being written is reported early.
+// several reports whether --out is a directory. It returns early errors for what cannot be written.
 func (o *Options) several() (bool, error) {
 	info, err := os.Stat(o.Out)
 	if o.All || len(o.From) > 1 || err == nil && info.IsDir() {
@@ -71,7 +71,7 @@ func (o *Options) several() (bool, error) {
 	return false, o.free()
 }
 
-// files are the requests of recoveries.
+// files returns the request files of recoveries.
 func (o *Options) files(ctx context.Context, jobs []zdm.Recovery, centers map[int64]string, several bool) (outputs []output, err error) {
 	names := namer{}
 	for i := range jobs {
@@ -98,14 +98,14 @@ func (o *Options) print(ctx context.Context, out cli.Output, request *zdm.Recove
 	return out.Document(ctx, body)
 }
 
-// lacking warns of a request that is not complete.
+// lacking warns about an incomplete request.
 func (o *Options) lacking(job string, missing []string) {
 	if len(missing) > 0 {
 		o.Factory.Warn(msg.Reason.With(job, msgFromFillIn.With(msg.List(missing))))
 	}
 }
 
-// registered returns the recoveries that are meant, with their details; at least one.
+// registered returns the selected recoveries with their details. There is at least one.
 func (o *Options) registered(ctx context.Context, client *zdm.Client) (jobs []zdm.Recovery, err error) {
 	f := o.Factory
 	if o.All {
@@ -142,7 +142,7 @@ func (o *Options) registered(ctx context.Context, client *zdm.Client) (jobs []zd
 	return jobs, nil
 }
 
-// registeredFile is a request as YAML below what the server does not report of it.
+// registeredFile returns a request as YAML, headed by comments on what the server does not report.
 func (o *Options) registeredFile(ctx context.Context, job *zdm.Recovery, request *zdm.RecoveryRequest, missing []string) ([]byte, error) {
 	f := o.Factory
 	body, err := request.Body()

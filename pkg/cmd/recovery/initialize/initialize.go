@@ -1,4 +1,4 @@
-// Package initialize is the command "zdmctl recovery init".
+// Package initialize implements the command "zdmctl recovery init".
 package initialize
 
 import (
@@ -22,21 +22,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory    *cli.Factory
-	Source     string // id or name
+	Source     string // ID or name
 	BackupFile []string
-	Target     string // as Source
+	Target     string // ID or name
 	JobName    string
-	Platform   string   // "" is detected from the hardware of the target
-	Repository int64    // 0 is the configured one, else the one that holds most
-	Overwrite  string   // as the flag spells it, "" for not-allow
-	Out        string   // file, "" for stdout; a directory for several
+	Platform   string   // "" means detected from the target's hardware
+	Repository int64    // 0 means the configured one, or else the one with images of the most partitions
+	Overwrite  string   // as the flag spells it; "" means not-allow
+	Out        string   // file, or directory for several requests; "" means stdout
 	Force      bool     // replace Out
-	Map        string   // CSV file of many, "-" for standard input, "" for none
-	From       []string // recoveries that are registered
-	All        bool     // likewise, all
+	Map        string   // CSV file, "-" for standard input; "" means none
+	From       []string // names of registered recoveries
+	All        bool     // all registered recoveries
 }
 
 // NewCmd returns the command "zdmctl recovery init".
@@ -51,7 +51,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	}
 	flags := cmd.Flags()
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
-		if name == "job-name" { // as create calls it
+		if name == "job-name" { // the flag's name in create
 			name = "job"
 		}
 		return pflag.NormalizedName(name)
@@ -72,7 +72,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	return cmd
 }
 
-// propose takes what the server knows to a file that plan and create take.
+// propose writes a request file, based on the server's data, that plan and create accept.
 func propose(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -95,7 +95,7 @@ func propose(ctx context.Context, o *Options) error {
 	return o.one(ctx, cfg, out)
 }
 
-// one proposes the request of the flags.
+// one proposes the request described by the flags.
 func (o *Options) one(ctx context.Context, cfg *config.Config, out cli.Output) error {
 	f := o.Factory
 	wish, err := o.wish(cfg.Center, cfg.Repository)
@@ -137,8 +137,8 @@ func (o *Options) one(ctx context.Context, cfg *config.Config, out cli.Output) e
 	return nil
 }
 
-// sound reads the file back: a server may use names that no request takes, and what is questionable
-// about it is reported as validate does.
+// sound reads the file back, because a server may use names that no request accepts. It returns the
+// same warnings as validate.
 func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 	draft, err := manifest.ReadOne(name, bytes.NewReader(file))
 	if err == nil {
@@ -147,7 +147,7 @@ func sound(file []byte, name string) (warnings []exit.Problem, err error) {
 	return warnings, err
 }
 
-// wish checks the flags, without a network.
+// wish checks the flags, without network access.
 func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	w := plan.Wish{Source: o.Source, BackupFile: strings.Join(o.BackupFile, ","), Target: o.Target, Center: center, Repository: repository, Platform: o.Platform, JobName: o.JobName}
 	if o.Repository != 0 || o.Factory.Flags().Changed("repository-id") {
@@ -166,7 +166,7 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	return w, e
 }
 
-// problems are what is missing or wrong on the command line.
+// problems returns what is missing or wrong on the command line.
 func (o *Options) problems(w plan.Wish) (problems []exit.Problem) {
 	add := func(flag string, m msg.Message, allowed []string) {
 		problems = append(problems, exit.Problem{Flag: flag, Message: m, Allowed: allowed})

@@ -70,7 +70,7 @@ func (o *Options) mapName() string {
 	return o.Map
 }
 
-// readMap reads the file as far as it may go.
+// readMap reads the file up to its maximum size.
 func (o *Options) readMap() ([]byte, error) {
 	from := o.Factory.IO.In
 	if o.Map != "-" {
@@ -88,7 +88,7 @@ func (o *Options) readMap() ([]byte, error) {
 	return data, nil
 }
 
-// check checks what needs no server.
+// check checks everything that needs no server.
 func (s *sheet) check() {
 	for _, r := range s.rows {
 		for name, allowed := range map[string][]string{"platform": manifest.Allowed("platform"), "mode": manifest.Allowed("mode")} {
@@ -109,7 +109,7 @@ func (s *sheet) check() {
 	}
 }
 
-// named reports a name that another row has, and returns false for it.
+// named reports whether a name is unique among the rows. If not, it adds a problem.
 func (s *sheet) named(r row, job string) bool {
 	line, twice := s.names[job]
 	if twice {
@@ -120,7 +120,7 @@ func (s *sheet) named(r row, job string) bool {
 	return true
 }
 
-// refusal is the error of a map with problems, nil for none.
+// refusal returns the error of a map with problems, or nil.
 func (s *sheet) refusal() error {
 	if len(s.problems) == 0 {
 		return nil
@@ -131,8 +131,8 @@ func (s *sheet) refusal() error {
 	return e
 }
 
-// proposals makes the request of each row, several at a time. What is wrong with a row becomes a
-// problem of the sheet; the error is of a call that concerns all of them.
+// proposals makes the request of each row, several at a time. Errors of a row become problems of
+// the sheet. The error is one of a call that affects all rows.
 func (o *Options) proposals(ctx context.Context, cfg *config.Config, client *zdm.Client, s *sheet) ([]*plan.Proposal, error) {
 	f := o.Factory
 	made, failed := make([]*plan.Proposal, len(s.rows)), make([]error, len(s.rows))
@@ -155,7 +155,7 @@ func (o *Options) proposals(ctx context.Context, cfg *config.Config, client *zdm
 	return made, nil
 }
 
-// wishOf is what a row asks for; what it leaves open is as the flags and the settings have it.
+// wishOf returns what a row asks for, with defaults from the flags and the settings.
 func (o *Options) wishOf(r row, cfg *config.Config) plan.Wish {
 	w := plan.Wish{
 		Source: r.cells["source"].value, Target: r.cells["target"].value, Center: cmp.Or(r.cells["center"].value, cfg.Center),
@@ -165,7 +165,7 @@ func (o *Options) wishOf(r row, cfg *config.Config) plan.Wish {
 	return w
 }
 
-// take makes an error of a row a problem of each of its columns.
+// take turns an error of a row into a problem of each column involved.
 func (s *sheet) take(r row, e *exit.Error) {
 	if len(e.Problems) == 0 {
 		s.failed(r, "source", e.Message).Notes = e.Notes
@@ -177,14 +177,14 @@ func (s *sheet) take(r row, e *exit.Error) {
 	}
 }
 
-// requests are the files of the proposals, checked as one run would check them. What is wrong with
-// one becomes a problem of the sheet.
+// requests returns the files of the proposals, checked as those of one run. Errors in one become
+// problems of the sheet.
 func (o *Options) requests(s *sheet, made []*plan.Proposal) ([]output, error) {
 	f := o.Factory
 	names, wave := namer{}, manifest.NewWave()
 	var outputs []output
 	for i, proposal := range made {
-		if proposal == nil { // which is reported
+		if proposal == nil { // already reported
 			continue
 		}
 		r, job := s.rows[i], proposal.Plan.Request.JobName
@@ -212,7 +212,7 @@ func (o *Options) requests(s *sheet, made []*plan.Proposal) ([]output, error) {
 	return outputs, nil
 }
 
-// tooSmall are the warnings of targets that do not hold the data of the source.
+// tooSmall returns warnings for targets that are too small for the data of the source.
 func tooSmall(made *plan.Proposal) (warnings []exit.Problem) {
 	for _, found := range made.Plan.Errors {
 		if found.Code == plan.TooSmall {
@@ -223,7 +223,7 @@ func tooSmall(made *plan.Proposal) (warnings []exit.Problem) {
 	return warnings
 }
 
-// atLine are problems of a request at the row that it was made of.
+// atLine returns the problems of a request with the line of its row.
 func atLine(problems []exit.Problem, file string, line int) []exit.Problem {
 	for i := range problems {
 		p := &problems[i]
@@ -232,7 +232,7 @@ func atLine(problems []exit.Problem, file string, line int) []exit.Problem {
 	return problems
 }
 
-// exclusive refuses flags of several ways to make a request.
+// exclusive refuses combinations of flags that select different ways to make a request.
 func (o *Options) exclusive() error {
 	flags := o.Factory.Flags()
 	for _, ways := range [][]string{{"map", "from", "all"}, {"map", "source"}, {"map", "target"}, {"map", "job"}, {"map", "backup-file"}} {

@@ -13,8 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// All that is wrong with a map is reported with its line and column, before a server is asked and
-// with nothing written.
+// All problems of a map are reported with line and column, before any call and with nothing
+// written.
 func TestMapsAreChecked(t *testing.T) {
 	t.Parallel()
 	const head = "source,target\n"
@@ -53,7 +53,7 @@ func TestMapsAreChecked(t *testing.T) {
 	}
 }
 
-// A wave is a directory below the one of --out, and nothing else.
+// A wave is a single directory below the one of --out.
 func TestWavesAreDirectories(t *testing.T) {
 	t.Parallel()
 	for _, wave := range []string{"../a", "..", ".", ".git", "/etc", "a/b", `a\b`, "-rf", "C:", "nul", "COM1.x", "a.", "a*", strings.Repeat("w", 200)} {
@@ -77,7 +77,7 @@ func refuses(t *testing.T, text string, want ...string) {
 	}
 }
 
-// Each row becomes a file of its own, whatever its name is.
+// Each row becomes its own file, whatever its name is.
 func TestFileNames(t *testing.T) {
 	t.Parallel()
 	w := sandboxed(t)
@@ -102,7 +102,7 @@ func TestFileNames(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	// One that exists keeps all from being written.
+	// An existing file prevents all from being written.
 	again := filepath.Join(t.TempDir(), "again")
 	if err := os.MkdirAll(filepath.Join(again, "_nul.yaml"), 0o700); err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
-// A file that cannot be written takes those before it back.
+// If one file cannot be written, those written before it are removed.
 func TestAllOrNone(t *testing.T) {
 	t.Parallel()
 	w := sandboxed(t)
@@ -127,7 +127,7 @@ func TestAllOrNone(t *testing.T) {
 	}
 }
 
-// A target that does not hold the data of the source is named in the file and beside it.
+// A target too small for the data of the source is reported in the file and on stderr.
 func TestSmallTargets(t *testing.T) {
 	t.Parallel()
 	fake := clitest.Server(t)
@@ -156,7 +156,7 @@ func TestSmallTargets(t *testing.T) {
 	}
 }
 
-// sandboxed is a world whose server is the embedded one.
+// sandboxed returns a world whose server is the embedded sandbox.
 func sandboxed(t *testing.T) *clitest.World {
 	t.Helper()
 	w := clitest.New(t)

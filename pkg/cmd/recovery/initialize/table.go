@@ -19,15 +19,15 @@ const (
 	maxMap    = 4 << 20 // bytes
 	maxRows   = 5000
 	maxValue  = 1024 // bytes of a cell
-	maxFaults = 1000 // problems that are reported
+	maxFaults = 1000 // maximum number of reported problems
 )
 
-// columns are those of a map, as its header calls them.
+// columns returns the names of a map's columns, as in its header.
 func columns() []string {
 	return []string{"source", "target", "wave", "center", "platform", "mode", "jobName"}
 }
 
-// cell is a value of a map and the number of its column, from 1, in characters.
+// cell is a value of a map and the position of its column, from 1, in characters.
 type cell struct {
 	value  string
 	column int
@@ -36,14 +36,14 @@ type cell struct {
 // row is a server to recover.
 type row struct {
 	line  int
-	cells map[string]cell // by column, without those that are empty
+	cells map[string]cell // by column, without empty ones
 }
 
 // sheet reads a map.
 type sheet struct {
 	name     string
 	rows     []row
-	names    map[string]int // lines of recoveries' names
+	names    map[string]int // line by name of the recovery
 	problems []exit.Problem
 }
 
@@ -55,13 +55,13 @@ func (s *sheet) fail(line, column int, path string, m msg.Message) *exit.Problem
 	return &s.problems[len(s.problems)-1]
 }
 
-// failed is fail for a value of a row.
+// failed adds a problem of a row's value.
 func (s *sheet) failed(r row, path string, m msg.Message) *exit.Problem {
 	return s.fail(r.line, max(1, r.cells[path].column), path, m)
 }
 
-// readSheet reads a map as spreadsheets write it: with commas, semicolons or tabs, and perhaps with
-// a byte order mark. All that is wrong with it is in its problems.
+// readSheet reads a map as spreadsheets write it: separated by commas, semicolons or tabs, with or
+// without a byte order mark. The result includes all its problems.
 func readSheet(name string, data []byte) *sheet {
 	s := &sheet{name: name, names: map[string]int{}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -74,13 +74,13 @@ func readSheet(name string, data []byte) *sheet {
 		s.fail(line, 1, "", msgMapNotUTF8.With()).Notes = []msg.Message{msgMapSaveAs.With()}
 		return s
 	}
-	if !bytes.Contains(data, []byte("\n")) { // as old spreadsheets have it
+	if !bytes.Contains(data, []byte("\n")) { // line endings of old spreadsheets
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
 	skipped := 0
 	first, rest, _ := bytes.Cut(data, []byte("\n"))
 	comma := rune(0)
-	if sep, ok := bytes.CutPrefix(bytes.TrimSpace(first), []byte("sep=")); ok && len(sep) == 1 { // as Excel has it
+	if sep, ok := bytes.CutPrefix(bytes.TrimSpace(first), []byte("sep=")); ok && len(sep) == 1 { // written by Excel
 		comma, data, skipped = rune(sep[0]), rest, 1
 		first, _, _ = bytes.Cut(rest, []byte("\n"))
 	}
@@ -93,7 +93,7 @@ func readSheet(name string, data []byte) *sheet {
 	return s
 }
 
-// firstInvalid returns the index of the first byte that is no text.
+// firstInvalid returns the index of the first byte that is not text.
 func firstInvalid(data []byte) int {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
@@ -105,7 +105,7 @@ func firstInvalid(data []byte) int {
 	return 0
 }
 
-// separator is what separates the columns of a header, which has none of them in its words.
+// separator returns the separator of a header. No heading contains one.
 func separator(header []byte) rune {
 	for _, comma := range ";\t" {
 		if bytes.ContainsRune(header, comma) {
@@ -148,10 +148,10 @@ func lineOf(reader *csv.Reader, skipped int) int {
 	return line + skipped
 }
 
-// unknownColumn is the name of a column that is reported already.
+// unknownColumn is the name of a column that has already been reported.
 const unknownColumn = "?"
 
-// header returns the name of each column, "" for one without.
+// header returns the name of each column, or "" for one without a heading.
 func (s *sheet) header(reader *csv.Reader, record []string, skipped int) []string {
 	heads := make([]string, len(record))
 	for i, text := range record {
@@ -179,7 +179,7 @@ func (s *sheet) header(reader *csv.Reader, record []string, skipped int) []strin
 	return heads
 }
 
-// row takes the cells of a row; one of nothing but blanks is none.
+// row reads the cells of a row. It ignores a row of blanks.
 func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
 	r := row{line: lineOf(reader, skipped), cells: map[string]cell{}}
 	var faults []func()
@@ -219,12 +219,12 @@ func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
 	s.rows = append(s.rows, r)
 }
 
-// trimmed cuts blanks of every kind off, and invisible characters.
+// trimmed removes leading and trailing blanks and invisible characters.
 func trimmed(text string) string {
 	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
 
-// plainWord is a heading without its case and what may stand between its words.
+// plainWord returns a heading in lower case, without separators between its words.
 func plainWord(text string) string {
 	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(text))
 }

@@ -33,7 +33,8 @@ func showMany(ctx context.Context, f *cli.Factory, out cli.Output, plans []*plan
 	return verdict(plans)
 }
 
-// makeAll plans requests, several at a time. The error is of the first that cannot be planned.
+// makeAll plans requests, several at a time. The error is that of the first request that cannot be
+// planned.
 func (o *Options) makeAll(ctx context.Context, client *zdm.Client, requests []*zdm.RecoveryRequest) ([]*plan.Plan, error) {
 	f := o.Factory
 	plans, failed := make([]*plan.Plan, len(requests)), make([]error, len(requests))
@@ -82,7 +83,7 @@ func lines(f *cli.Factory, plans []*plan.Plan, out cli.Output) error {
 	return nil
 }
 
-// titled are findings with the recovery that they are of.
+// titled returns findings with the name of their recovery.
 func titled(p *plan.Plan, findings []plan.Finding) []exit.Problem {
 	problems := plan.Problems(findings)
 	for i := range problems {
@@ -98,7 +99,7 @@ func titled(p *plan.Plan, findings []plan.Finding) []exit.Problem {
 	return problems
 }
 
-// verdict is the error of plans that are blocked, nil for none.
+// verdict returns the error for blocked plans, or nil.
 func verdict(plans []*plan.Plan) error {
 	var problems []exit.Problem
 	n := 0

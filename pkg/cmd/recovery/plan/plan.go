@@ -1,4 +1,4 @@
-// Package plan is the command "zdmctl recovery plan".
+// Package plan implements the command "zdmctl recovery plan".
 package plan
 
 import (
@@ -21,7 +21,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory *cli.Factory
 	Request cli.RequestFlags
@@ -50,7 +50,7 @@ func newCmd(f *cli.Factory, run func(context.Context, *Options) error) *cobra.Co
 	return cmd
 }
 
-// show takes the request from its sources to the server's look-ups and the plan to the user.
+// show reads the requests, plans them against the server and shows the plans.
 func show(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -86,7 +86,7 @@ func show(ctx context.Context, o *Options) error {
 	return plans[0].Refusal()
 }
 
-// several reports whether what is planned is shown as a list, even if it contains one request.
+// several reports whether the plans are shown as a list, even if there is only one.
 func (o *Options) several() bool {
 	if len(o.Request.Files) != 1 || o.Shard.Given() {
 		return len(o.Request.Files) > 0
@@ -95,7 +95,7 @@ func (o *Options) several() bool {
 	return err == nil && info.IsDir()
 }
 
-// requests reads the requests of the files, or the one that the flags describe.
+// requests reads the requests of the files, or builds the one that the flags describe.
 func (o *Options) requests(ctx context.Context, cfg *config.Config) (requests []*zdm.RecoveryRequest, err error) {
 	f := o.Factory
 	if one, err := o.Request.One(o.several()); err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// human writes a plan for people: what it is of, its partitions, and below the warnings. Its errors
-// are the command's.
+// human writes a plan for people: its subject, its partitions and its warnings. Its errors are
+// returned by the command.
 func human(f *cli.Factory, p *plan.Plan, out cli.Output) error {
 	var head strings.Builder
 	for i, line := range headLines(p) {
@@ -48,14 +48,14 @@ func human(f *cli.Factory, p *plan.Plan, out cli.Output) error {
 // remarks writes the notes and the warnings of a plan.
 func remarks(f *cli.Factory, p *plan.Plan) {
 	for _, note := range p.Notes {
-		if note.Code != plan.Excluded { // which the table shows
+		if note.Code != plan.Excluded { // already in the table
 			f.Note(msg.NoteLine.With(msg.Reason.With(cmp.Or(note.Partition, note.Path), note.Message)))
 		}
 	}
 	cli.Warnings(f, plan.Problems(p.Warnings))
 }
 
-// headLines tell what the plan is of.
+// headLines returns the lines that describe the subject of the plan.
 func headLines(p *plan.Plan) []msg.Message {
 	lines := []msg.Message{
 		msgPlanHeadline.With(p.Name(), sourceOf(p), p.Target, p.Request.Platform),
@@ -72,7 +72,7 @@ func headLines(p *plan.Plan) []msg.Message {
 	return lines
 }
 
-// sourceOf is what is restored: a server, or images alone.
+// sourceOf returns what is restored: a server, or only images.
 func sourceOf(p *plan.Plan) any {
 	if p.Request.FromImages() {
 		return strings.Join(p.Request.Images(), ", ")
@@ -84,7 +84,7 @@ func repository(r plan.Repository) string {
 	return strings.Join(strings.Fields(fmt.Sprintf("%d %s %s", r.ID, r.Type, r.Path)), " ")
 }
 
-// summary counts the partitions of a plan without errors.
+// summary returns the counts of partitions of a plan without errors.
 func summary(p *plan.Plan) msg.Message {
 	restored := 0
 	for _, partition := range p.Partitions {
@@ -111,7 +111,7 @@ func table(f *cli.Factory, p *plan.Plan, out cli.Output) render.Table {
 	return t
 }
 
-// tones returns the tone of each verdict: one that belongs to an error is bad.
+// tones returns the tone of each verdict. A verdict of an error is bad.
 func tones(f *cli.Factory, p *plan.Plan) func(string) render.Tone {
 	of := map[string]render.Tone{}
 	for _, partition := range p.Partitions {
@@ -148,7 +148,7 @@ func row(p plan.Partition, out cli.Output) []string {
 	return append(cells, p.Mode, p.Overwrite, p.TargetUsed.String(), p.BackupJob, imageSize, repository)
 }
 
-// word is what the table shows for a partition.
+// word returns what the table shows for the code of a partition.
 func word(code plan.Code) msg.Text {
 	words := map[plan.Code]msg.Text{
 		plan.Unknown:       msgWordUnknown,

@@ -1,4 +1,4 @@
-// Package report is the command "zdmctl recovery report".
+// Package report implements the command "zdmctl recovery report".
 package report
 
 import (
@@ -16,10 +16,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory  *cli.Factory
-	Journals []string // several are those of shards
+	Journals []string // several: journals of shards
 	Report   reports.Flags
 }
 
@@ -67,7 +67,7 @@ func show(ctx context.Context, o *Options) error {
 	return reports.Show(ctx, f, out, document)
 }
 
-// build makes the report of the journals.
+// build builds the report of the journals.
 func (o *Options) build() (*report.Document, error) {
 	var sources []report.Source
 	for _, path := range o.Journals {

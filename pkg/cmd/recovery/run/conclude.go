@@ -18,9 +18,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-const maxNotes = 10 // recoveries that an error names
+const maxNotes = 10 // maximum number of recoveries in an error
 
-// conclude shows the report and returns the verdict. fault is one of this machine.
+// conclude shows the report and returns the verdict. fault is an error of this machine.
 func (o *Options) conclude(ctx context.Context, out cli.Output, records []journal.Record, fault error) error {
 	f := o.Factory
 	source := report.Source{Records: records, Path: o.Journal}
@@ -35,14 +35,14 @@ func (o *Options) conclude(ctx context.Context, out cli.Output, records []journa
 	return o.verdict(ctx, document, fault)
 }
 
-// write writes the report in the form that was asked for, and its files.
+// write writes the report in the requested format, and its files.
 func (o *Options) write(ctx context.Context, out cli.Output, document *report.Document) error {
 	f := o.Factory
 	failed := o.Report.Write(f, document)
 	var err error
 	switch {
 	case out.Human() && f.Global.Quiet && document.Report.ExitCode == exit.OK:
-	case out.Format == render.FormatJSONLines && out.Filter == nil: // the events have been written
+	case out.Format == render.FormatJSONLines && out.Filter == nil: // events are already written
 	default:
 		err = reports.Show(ctx, f, out, document)
 	}
@@ -60,7 +60,7 @@ func (o *Options) verdict(ctx context.Context, document *report.Document, fault 
 		if !ok {
 			return fault
 		}
-		if outcome.Worse(code, e.Code) { // what became of the recoveries matters more
+		if outcome.Worse(code, e.Code) { // failures of recoveries matter more
 			return o.failure(document).Note(e.Message)
 		}
 		return e.Try(o.again())
@@ -78,7 +78,7 @@ func (o *Options) verdict(ctx context.Context, document *report.Document, fault 
 	return o.failure(document)
 }
 
-// missed returns the error of objectives that were not certainly met.
+// missed returns the error for objectives that were not certainly met.
 func missed(document *report.Document, lang msg.Lang) error {
 	e := exit.New(exit.Missed, msgMissed.With())
 	for i := range document.Objectives {
@@ -112,7 +112,7 @@ func (o *Options) failure(document *report.Document) *exit.Error {
 	return e.Try(o.again())
 }
 
-// again returns the command that resumes the run, with the flags of this one.
+// again returns the command that resumes the run, with the flags of this run.
 func (o *Options) again(more ...string) string {
 	words := []string{"recovery", "run"}
 	o.Factory.Flags().Visit(func(flag *pflag.Flag) {
@@ -227,7 +227,7 @@ func warningsOf(ready []run.Ready) (all []exit.Problem) {
 	return all
 }
 
-// title is what the run is called on a terminal: its kind, and the name of its journal.
+// title returns the title of the run on a terminal: its kind and the name of its journal.
 func (o *Options) title() string {
 	name := o.Journal[strings.LastIndexAny(o.Journal, `/\`)+1:]
 	return strings.TrimSuffix(name, ".journal")

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// prober asks for the server's clock.
+// prober reads the server's clock.
 type prober struct {
 	client *zdm.Client
 	now    func() time.Time
@@ -21,14 +21,14 @@ type prober struct {
 	last zdm.Exchange
 }
 
-// saw takes the calls of the client.
+// saw records a call of the client.
 func (p *prober) saw(e zdm.Exchange) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.last = e
 }
 
-// ask makes a call that is cheap for the server. It must not run during another call.
+// ask reads the clock by a call that is cheap for the server. It must not run during another call.
 func (p *prober) ask(ctx context.Context) (run.Probe, error) {
 	sent := p.now()
 	answer, err := p.client.Call(ctx, zdm.PlainCall{Method: http.MethodGet, Path: "/recoveries", Query: url.Values{"page": {"1"}, "limit": {"1"}}})
@@ -38,7 +38,7 @@ func (p *prober) ask(ctx context.Context) (run.Probe, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	probe := run.Probe{Sent: sent, Received: p.now(), Date: p.last.Date}
-	if took := p.last.Duration; took > 0 && probe.Received.Sub(sent) > took { // of the last try alone
+	if took := p.last.Duration; took > 0 && probe.Received.Sub(sent) > took { // exclude earlier attempts of the call
 		probe.Sent = probe.Received.Add(-took)
 	}
 	var envelope struct {

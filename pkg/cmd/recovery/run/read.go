@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// read checks all requests, and sorts them into their waves.
+// read checks all requests and groups them into waves.
 func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, error) {
 	groups, err := manifest.Groups(o.Files)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package run is the command "zdmctl recovery run".
+// Package run implements the command "zdmctl recovery run".
 package run
 
 import (
@@ -23,12 +23,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/run"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory  *cli.Factory
-	Files    []string // waves
+	Files    []string // files or directories of waves
 	Journal  string
-	RTO, RPO time.Duration // 0: none
+	RTO, RPO time.Duration // 0 means none
 	Since    string
 	Drill    bool
 	Through  string
@@ -71,7 +71,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// runIt reads and runs the waves, and shows the report.
+// runIt reads the waves, runs them and shows the report.
 func runIt(ctx context.Context, o *Options) error {
 	f := o.Factory
 	cfg, err := f.Config()
@@ -137,13 +137,13 @@ func (o *Options) carryOut(ctx context.Context, out cli.Output, waves []run.Wave
 	if err := r.Close(); fault == nil {
 		fault = err
 	}
-	if fault == nil { // a reader that is gone does not end the run
+	if fault == nil { // a closed output does not end the run
 		fault = show.failed
 	}
 	return o.conclude(ctx, out, r.Records(), fault)
 }
 
-// check reads the flags and refuses what is wrong with them.
+// check validates the flags.
 func (o *Options) check() (about journal.Run, err error) {
 	f := o.Factory
 	switch {
@@ -180,18 +180,18 @@ func (o *Options) check() (about journal.Run, err error) {
 	return about, err
 }
 
-// newID returns a unique name of a run, with the time of its start.
+// newID returns a unique ID of a run, which contains its start time.
 func newID(now time.Time) string {
 	var random [4]byte
-	_, _ = rand.Read(random[:]) // which never fails
+	_, _ = rand.Read(random[:]) // never fails
 	return now.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(random[:])
 }
 
-// since reads T0: a time with a zone, or one of this machine's.
+// since parses T0: a time with a zone, or a local time of this machine.
 func since(text string, now time.Time) (time.Time, error) {
 	at, ok := cli.ParseTime(text, now)
 	switch {
-	case !ok, at.Before(time.Unix(0, 0)): // which a journal cannot hold
+	case !ok, at.Before(time.Unix(0, 0)): // a journal cannot represent it
 		return at, exit.New(exit.Usage, msgSinceForm.With(text))
 	case at.After(now):
 		return at, exit.New(exit.Usage, msg.SinceFuture.With(text))

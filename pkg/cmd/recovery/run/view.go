@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	drawPause   = 200 * time.Millisecond // between two drawings
-	lineStep    = 10                     // percent that make a line
+	drawPause   = 200 * time.Millisecond // minimum time between redraws
+	lineStep    = 10                     // percentage points between two lines
 	clockLayout = "15:04"
 )
 
@@ -26,8 +26,8 @@ const (
 type viewer struct {
 	options *Options
 	events  bool
-	lines   io.Writer    // nil: none
-	live    *render.Live // nil: none
+	lines   io.Writer    // nil means none
+	live    *render.Live // nil means none
 
 	waves    []run.Wave
 	waveOf   map[string]string
@@ -36,7 +36,7 @@ type viewer struct {
 	drawn    time.Time
 	last     *run.View
 	progress map[string]string
-	failed   error // of the first event that could not be written
+	failed   error // error of the first event that could not be written
 }
 
 func newViewer(o *Options, out cli.Output, waves []run.Wave) *viewer {
@@ -68,7 +68,7 @@ func (v *viewer) end() {
 	}
 }
 
-// event is what -o jsonl writes.
+// event is an event of -o jsonl.
 type event struct {
 	Time      string   `json:"time"` // RFC 3339
 	Event     string   `json:"event"`
@@ -80,7 +80,7 @@ type event struct {
 	Message   string   `json:"message,omitempty"`
 }
 
-// record shows what was added to the journal.
+// record shows a record that was added to the journal.
 func (v *viewer) record(r journal.Record) {
 	if r.Run != nil {
 		v.about = r.Run
@@ -102,7 +102,7 @@ func (v *viewer) record(r journal.Record) {
 	}
 }
 
-// status is the word of an event for scripts.
+// status returns the status of an event for scripts.
 func status(r *journal.Record) string {
 	switch {
 	case r.State != nil && r.State.Result != "":
@@ -153,7 +153,7 @@ func (v *viewer) state(s run.View) {
 	}
 }
 
-// parts shows what has changed of a recovery's partitions.
+// parts shows the changes of a recovery's partitions.
 func (v *viewer) parts(item run.ItemView) {
 	wave := v.waveOf[item.Job]
 	if s := item.State; s.Status != "" && v.changed(item.Job, s.Status) && v.events {
@@ -243,7 +243,7 @@ func summary(wave run.WaveView) msg.Message {
 	return msgWaveDone.With(wave.Name, done, len(wave.Items))
 }
 
-// part is a recovery as a bar.
+// part returns a recovery as a bar.
 func (v *viewer) part(item run.ItemView) render.PartProgress {
 	f := v.options.Factory
 	p := render.PartProgress{Name: item.Job, Text: item.State.Status, Phase: item.State.Phase}
@@ -279,7 +279,7 @@ func phaseOf(result string) zdm.Phase {
 	return zdm.PhaseError
 }
 
-// hms is a length of time as HH:MM:SS.
+// hms formats a duration as HH:MM:SS.
 func hms(d time.Duration) string {
 	n := int64(max(0, d) / time.Second)
 	return fmt.Sprintf("%02d:%02d:%02d", n/3600, n/60%60, n%60)

@@ -1,4 +1,4 @@
-// Package update is the command "zdmctl recovery update".
+// Package update implements the command "zdmctl recovery update".
 package update
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory    *cli.Factory
 	Job        resource.Identifier
@@ -83,7 +83,7 @@ func update(ctx context.Context, o *Options) error {
 	return o.send(ctx, request)
 }
 
-// given reports a change that was asked for.
+// given reports whether any change was specified.
 func (o *Options) given() bool {
 	for _, field := range fields() {
 		if o.Factory.Flags().Changed(field.Name) {
@@ -147,7 +147,8 @@ func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.Recover
 // row is a field before and after.
 type row struct{ field, before, after zdm.Text }
 
-// rowsOf are the changes of the whole job and then those of each partition, with its name in front.
+// rowsOf returns the changes of the whole job, followed by those of each partition with its name as
+// prefix.
 func rowsOf(data *zdm.UpdatedRecovery) []row {
 	var rows []row
 	for _, c := range data.Summary.Common {

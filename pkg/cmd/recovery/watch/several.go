@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// several watches the recoveries of some names, or of requests, until all are over.
+// several watches the recoveries of some names or requests until all have ended.
 func (o *Options) several(ctx context.Context, cfg *config.Config, requests []*zdm.RecoveryRequest) error {
 	f := o.Factory
 	out, err := f.Output()

@@ -1,4 +1,4 @@
-// Package watch is the command "zdmctl recovery watch".
+// Package watch implements the command "zdmctl recovery watch".
 package watch
 
 import (
@@ -25,14 +25,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Options is what one run needs.
+// Options holds the arguments of one run.
 type Options struct {
 	Factory  *cli.Factory
-	Job      resource.Identifier // without a value when a server's recoveries are watched
+	Job      resource.Identifier // zero value if the recoveries of a server are watched
 	Servers  cli.ServerSide
-	Names    change.Names  // several recoveries, or the requests that they were registered from
-	Journal  string        // of the apply that registered it, "" for none
-	Interval time.Duration // 0 is the watch's own
+	Names    change.Names  // several recoveries, or the requests they were registered from
+	Journal  string        // journal of the apply that registered it; "" means none
+	Interval time.Duration // 0 means the default
 	Wait     follow.TimeoutFlag
 }
 
@@ -40,7 +40,7 @@ type Options struct {
 func NewCmd(f *cli.Factory) *cobra.Command {
 	o := &Options{Factory: f}
 	cmd := &cobra.Command{
-		Use: "watch [NAME...]", Aliases: []string{"monit"}, // as zdm-cli calls it
+		Use: "watch [NAME...]", Aliases: []string{"monit"}, // the name in zdm-cli
 		Args: o.take, Short: f.Text(msgWatchShort), Long: f.Text(msgWatchLong), Example: f.Text(msgWatchExample),
 		RunE: func(cmd *cobra.Command, _ []string) error { return watchIt(cmd.Context(), o) },
 	}
@@ -55,7 +55,7 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// take reads the NAME, which is not there where a server is named.
+// take reads NAME, which is absent if a server is specified.
 func (o *Options) take(cmd *cobra.Command, args []string) error {
 	server := o.Servers.Source + o.Servers.Target + o.Servers.Either
 	misnamed := o.Servers.Misnamed()
@@ -77,7 +77,7 @@ func (o *Options) take(cmd *cobra.Command, args []string) error {
 	return o.Job.Take("NAME")(cmd, args)
 }
 
-// ofServer refuses what does not go with the recoveries of a server.
+// ofServer refuses flags that cannot be combined with a server's recoveries.
 func (o *Options) ofServer(names int) error {
 	const flags = "--source, --target, --involving"
 	switch {
@@ -142,8 +142,8 @@ func watchIt(ctx context.Context, o *Options) error {
 	return resource.Absent(f, err, "recovery", "list")
 }
 
-// asked are the partitions that the request of --file names; the request names the recovery too
-// where nothing else does. All requests are returned with them.
+// asked returns the partitions in the request of --file, and all requests. If no NAME is given, the
+// request also determines the recovery.
 func (o *Options) asked(ctx context.Context, cfg *config.Config) (partitions []string, requests []*zdm.RecoveryRequest, err error) {
 	if len(o.Names.Files) == 0 {
 		return nil, nil, nil
@@ -173,7 +173,7 @@ func (o *Options) asked(ctx context.Context, cfg *config.Config) (partitions []s
 	return request.SourcePartitions(), requests, nil
 }
 
-// lacking is what the journal of --journal knows to be lacking.
+// lacking returns what the journal of --journal reports as missing.
 func (o *Options) lacking() (msg.Message, error) {
 	if o.Journal == "" {
 		return msg.Message{}, nil
@@ -181,7 +181,7 @@ func (o *Options) lacking() (msg.Message, error) {
 	return apply.Lacking(o.Journal, o.Job.Value)
 }
 
-// target is what is watched, and the flags that name it again.
+// target returns what is watched, and the flags that select it again.
 func (o *Options) target() (target watch.Target, flags []string, err error) {
 	server, side, err := o.Servers.Filter()
 	switch {
