@@ -16,8 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// CheckAuditLog refuses a configured audit log that cannot be written, before a command that makes
-// many calls sends any.
+// CheckAuditLog returns an error if the configured audit log cannot be written. A command that
+// makes many calls uses it before the first one.
 func CheckAuditLog(cfg *config.Config) error {
 	if cfg.AuditLog == "" {
 		return nil
@@ -36,12 +36,12 @@ type recorder struct {
 	server  string // base URL
 
 	once       sync.Once
-	log        *audit.Log // nil for none; the end of the process closes it
+	log        *audit.Log // nil means none; closed when the process ends
 	failed     error
 	unfinished func(error)
 }
 
-// changing records a call that is about to be sent, and lets the program know of it.
+// changing records a call that is about to be sent, and notifies the program.
 func (r *recorder) changing(change zdm.Change) (ended func(zdm.Exchange), err error) {
 	r.once.Do(r.open)
 	if r.failed != nil {
@@ -78,8 +78,8 @@ func (r *recorder) open() {
 	r.log, r.failed = audit.Open(r.config.AuditLog, caller, f.Now)
 }
 
-// userName returns the account of the process, not what its environment claims: its number where it
-// has no name, as in containers.
+// userName returns the account of the process, independent of its environment. If the account has
+// no name, as in containers, it returns the number.
 func userName(f *Factory) string {
 	account, err := user.Current()
 	if err == nil && account.Username != "" {
@@ -91,8 +91,8 @@ func userName(f *Factory) string {
 	return cmp.Or(f.Env.Getenv("USER"), f.Env.Getenv("USERNAME"))
 }
 
-// commandOf returns the command line without secrets: those of the environment are masked. Of
-// "zdmctl api", which can send anything, it holds no arguments; the call's path is recorded anyway.
+// commandOf returns the command line with secrets from the environment masked. It omits the
+// arguments of "zdmctl api", which can send anything; the path of the call is recorded anyway.
 func commandOf(f *Factory) string {
 	if f.command == "zdmctl api" {
 		return f.command
@@ -108,7 +108,7 @@ func commandOf(f *Factory) string {
 	return command
 }
 
-// flagWords returns the words that set a flag.
+// flagWords returns the arguments that set a flag.
 func flagWords(flag *pflag.Flag) []string {
 	name := "--" + flag.Name
 	if many, ok := flag.Value.(pflag.SliceValue); ok {
@@ -121,7 +121,7 @@ func flagWords(flag *pflag.Flag) []string {
 	if flag.Value.Type() == "bool" && flag.Value.String() == "true" {
 		return []string{name}
 	}
-	if flag.Name == "password-command" { // which may hold the password itself
+	if flag.Name == "password-command" { // may contain the password itself
 		return []string{name, "***"}
 	}
 	return []string{name, flag.Value.String()}

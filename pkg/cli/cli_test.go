@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
-// A time stands in the zone of now unless it has its own, and one without a date was the last.
+// A time without a zone is in the zone of now, and one without a date is the most recent.
 func TestParseTime(t *testing.T) {
 	seoul := time.FixedZone("KST", 9*60*60)
 	now := time.Date(2026, 3, 11, 12, 30, 0, 0, seoul)
@@ -29,7 +29,7 @@ func TestParseTime(t *testing.T) {
 	}
 }
 
-// A suggested command means the thing of that name, whatever the name looks like.
+// A suggested command refers to the object of that name, whatever the name looks like.
 func TestCommandsAboutNames(t *testing.T) {
 	for name, want := range map[string]struct{ named, job []string }{
 		"nightly": {[]string{"get", "nightly", "--wide"}, []string{"get", "nightly"}},
@@ -46,7 +46,8 @@ func TestCommandsAboutNames(t *testing.T) {
 	}
 }
 
-// A flag takes its words in any case and keeps them as the help spells them; an id has only digits.
+// A flag accepts its values in any case and keeps them as the help spells them. An ID has only
+// digits.
 func TestFlagValues(t *testing.T) {
 	var word, id string
 	cmd := new(cobra.Command)
@@ -54,7 +55,7 @@ func TestFlagValues(t *testing.T) {
 	cli.IDVar(cmd, &id, "id", "")
 	for _, tt := range []struct {
 		flag, text string
-		want       string // "" for an error
+		want       string // "" means an error
 	}{
 		{"mode", "full", "full"}, {"mode", "INCREMENT", "increment"}, {"mode", "inc", ""}, {"mode", "", ""}, {"mode", " full", ""},
 		{"id", "42", "42"}, {"id", "007", "007"}, {"id", "", ""}, {"id", "-1", ""}, {"id", "4.2", ""}, {"id", "４２", ""}, {"id", "0x1", ""},
@@ -67,7 +68,7 @@ func TestFlagValues(t *testing.T) {
 	}
 }
 
-// Both flags together are refused, each alone is not, whatever its value.
+// Both flags together are refused, and each alone is accepted, whatever its value.
 func TestExclusive(t *testing.T) {
 	for given, want := range map[string]bool{"": true, "a": true, "b": true, "ab": false} {
 		cmd := new(cobra.Command)
@@ -85,7 +86,7 @@ func TestExclusive(t *testing.T) {
 	}
 }
 
-// A file is replaced as a whole or not at all, and nothing else stays behind.
+// A file is replaced completely or not at all, and no other file is left.
 func TestReplaceFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "보고서 1.md")

@@ -23,15 +23,15 @@ import (
 
 const maxCAFile = 4 << 20 // bytes
 
-// Client returns the client of the configured server; nothing is sent yet. Its calls carry the
-// configured token, which they renew where they can. Each of trace is called after every call.
+// Client returns the client of the configured server. Nothing is sent yet. Its calls carry the
+// configured token and renew it if possible. Each function of trace is called after every call.
 func (f *Factory) Client(trace ...func(zdm.Exchange)) (*zdm.Client, error) {
 	client, _, err := f.client(trace...)
 	return client, err
 }
 
-// Token returns a token that is good for a call now, renewed where that is needed and possible. The
-// error is an *exit.Error.
+// Token returns a token that is valid for a call now, renewed if necessary and possible. The error
+// is an *exit.Error.
 func Token(ctx context.Context, f *Factory) (string, error) {
 	client, session, err := f.client()
 	if err != nil {
@@ -41,7 +41,7 @@ func Token(ctx context.Context, f *Factory) (string, error) {
 	return session.Token(ctx)
 }
 
-// Session returns what the run knows of its account.
+// Session returns the session of the run's account.
 func (f *Factory) Session(cfg *config.Config) *signin.Session {
 	return &signin.Session{
 		Config: cfg, Now: f.Now, NoRenewal: f.Completing, IO: f.IO,
@@ -109,14 +109,14 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	return session.Client, session, nil
 }
 
-// warnOfImpostors warns of a server whose certificate is not verified.
+// warnOfImpostors warns that the certificate of a server is not verified.
 func (f *Factory) warnOfImpostors(cfg *config.Config) {
 	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
 		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
 	}
 }
 
-// debug writes a line for each call; the URL holds no secret.
+// debug writes a line for each call. The URL contains no secret.
 func (f *Factory) debug(e zdm.Exchange) {
 	line := fmt.Sprintf("debug: %s %s: %d in %s", e.Method, e.URL, e.Status, e.Duration.Round(time.Millisecond))
 	if e.RequestID != "" {
@@ -125,10 +125,11 @@ func (f *Factory) debug(e zdm.Exchange) {
 	fmt.Fprintln(f.IO.Err, render.Safe(line))
 }
 
-// envSandboxVersion names the version of the API that the embedded server has.
+// envSandboxVersion is the environment variable with the API version of the embedded server.
 const envSandboxVersion = "ZDMCTL_SANDBOX_API_VERSION"
 
-// SandboxConfig is the embedded server's, with its store in the user's state directory.
+// SandboxConfig returns the configuration of the embedded server, whose store is in the user's
+// state directory.
 func SandboxConfig(f *Factory) (sandbox.Config, error) {
 	dir, err := f.Env.StateDir()
 	version := f.Env.Getenv(envSandboxVersion)
@@ -138,13 +139,13 @@ func SandboxConfig(f *Factory) (sandbox.Config, error) {
 	return sandbox.Config{Path: filepath.Join(dir, "sandbox.db"), Now: f.Now, APIVersion: version}, err
 }
 
-// sandbox is the embedded server in this process. Nothing is opened yet.
+// sandbox returns the embedded server of this process. Nothing is opened yet.
 func (f *Factory) sandbox() (*sandbox.Local, error) {
 	cfg, err := SandboxConfig(f)
 	return sandbox.NewLocal(cfg), err
 }
 
-// ReadCAs returns the certificates to trust: the system's and those of a PEM file. The error has
+// ReadCAs returns the certificates to trust: those of the system and of a PEM file. The error has
 // exit.Usage.
 func ReadCAs(path string) (*x509.CertPool, error) {
 	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }

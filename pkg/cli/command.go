@@ -16,8 +16,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Group returns a command that only has subcommands. Alone it shows its help; an unknown word is an
-// error.
+// Group returns a command that only has subcommands. Alone it shows its help, and an unknown word
+// is an error.
 func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) *cobra.Command {
 	group := &cobra.Command{
 		Use: name, Short: f.Text(short), Args: cobra.ArbitraryArgs,
@@ -33,7 +33,8 @@ func Group(f *Factory, name string, short msg.Text, commands ...*cobra.Command) 
 	return group
 }
 
-// UnknownCommand returns the error of a word that is not a command of the group, with a suggestion.
+// UnknownCommand returns the error for a word that is not a command of the group, with a
+// suggestion.
 func UnknownCommand(cmd *cobra.Command, word string) error {
 	err := exit.New(exit.Usage, msgUnknownCommand.With(word, cmd.CommandPath()))
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
@@ -47,7 +48,7 @@ func UnknownCommand(cmd *cobra.Command, word string) error {
 
 // FlagError explains a flag that cannot be parsed, for cobra's SetFlagErrorFunc.
 func FlagError(cmd *cobra.Command, err error) error {
-	// Of an unknown command with flags of its own, the flags come to be parsed first.
+	// For an unknown command with flags of its own, cobra parses the flags first.
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
 		return UnknownCommand(cmd, cmd.Flags().Arg(0))
 	}
@@ -71,7 +72,7 @@ func FlagError(cmd *cobra.Command, err error) error {
 	return failed.Try(cmd.CommandPath() + " --help")
 }
 
-// flagFault reports in the catalogue's words what pflag found.
+// flagFault returns the catalogue's message for an error of pflag.
 func flagFault(err error) msg.Message {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
@@ -110,7 +111,7 @@ func valueFault(err error, flag, kind, value string) msg.Message {
 	return msg.InvalidFlagValue.With(flag, value)
 }
 
-// specified is an unknown flag as it was typed, without dashes and value: of "-jn=x" it is "jn".
+// specified returns an unknown flag as it was typed, without dashes and value: "jn" for "-jn=x".
 func specified(unknown *pflag.NotExistError) string {
 	name, _, _ := strings.Cut(cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()), "=")
 	return name
@@ -122,8 +123,8 @@ func nearestFlag(flags *pflag.FlagSet, name string) string {
 	return near.Word(name, names)
 }
 
-// Named returns the words of a command about a named thing. A name that looks like a flag goes
-// behind the flags and "--", and an empty one is left out.
+// Named returns the arguments of a command about a named object. A name that looks like a flag is
+// placed after the flags and "--", and an empty name is omitted.
 func Named(words []string, name string, flags ...string) []string {
 	switch {
 	case name == "":
@@ -134,8 +135,8 @@ func Named(words []string, name string, flags ...string) []string {
 	return slices.Concat(words, []string{name}, flags)
 }
 
-// ForJob returns the words of a command about the job of a name: all digits would be taken for an
-// id.
+// ForJob returns the arguments of a command about the job of a name. A name of digits only needs
+// --by name.
 func ForJob(name string, words ...string) []string {
 	if zdm.IsID(name) {
 		return Named(words, name, "--by", "name")
@@ -143,7 +144,7 @@ func ForJob(name string, words ...string) []string {
 	return Named(words, name)
 }
 
-// Exclusive returns an error if two flags that exclude each other are set.
+// Exclusive returns an error if both of two exclusive flags are set.
 func Exclusive(flags *pflag.FlagSet, first, second string) error {
 	if flags.Changed(first) && flags.Changed(second) {
 		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--"+first, "--"+second))

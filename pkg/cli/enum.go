@@ -21,7 +21,7 @@ func EnumVar(cmd *cobra.Command, value *string, name string, words []string, usa
 
 var errNotInEnum = errors.New("not one of the words")
 
-// enum is a text that is one of some words.
+// enum is the value of a flag that takes one of some words.
 type enum struct {
 	value *string
 	words []string
@@ -43,13 +43,13 @@ func (e *enum) Set(text string) error {
 	return nil
 }
 
-// Type is the value's name in the help.
+// Type returns the name of the value in the help.
 func (e *enum) Type() string { return strings.Join(e.words, "|") }
 
-// Allowed lists the words.
+// Allowed returns the words.
 func (e *enum) Allowed() []string { return e.words }
 
-// notInEnum returns which words a flag takes, and which of them is near.
+// notInEnum returns an error with the words that a flag takes, and a similar one if there is any.
 func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	words := flag.Value.(*enum).words
 	failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value))
@@ -59,14 +59,14 @@ func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	return failed.Note(msg.AllowedValues.With(strings.Join(words, ", ")))
 }
 
-// IDVar declares a flag that takes an id of digits.
+// IDVar declares a flag that takes an ID of digits.
 func IDVar(cmd *cobra.Command, value *string, name, usage string) {
 	cmd.Flags().Var(&digits{value: value}, name, usage)
 }
 
 var errNotDigits = errors.New("not digits only")
 
-// digits is a text of digits only.
+// digits is the value of a flag that takes only digits.
 type digits struct{ value *string }
 
 func (d *digits) String() string {
@@ -84,5 +84,5 @@ func (d *digits) Set(text string) error {
 	return nil
 }
 
-// Type is the value's name in the help.
+// Type returns the name of the value in the help.
 func (d *digits) Type() string { return "ID" }

@@ -21,11 +21,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// plainToTLS is the response of Go and other servers to plain http on a port for https.
+// plainToTLS is the response of Go and other servers to plain HTTP on a port for HTTPS.
 const plainToTLS = "HTTP request to an HTTPS server"
 
-// Explain turns the error of a call into one with an exit code and a way out. An error that has a
-// code stays.
+// Explain converts the error of a call to one with an exit code and a way out. An error that
+// already has a code is returned unchanged.
 func (f *Factory) Explain(err error) error {
 	failed, ok := errors.AsType[*zdm.Error](err)
 	if errors.Is(err, zdm.ErrNoImageRestore) {
@@ -93,7 +93,7 @@ func explainForeign(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// explainUnknown explains a call that the server does not have.
+// explainUnknown explains a call to an endpoint that the server does not have.
 func explainUnknown(e *exit.Error, failed *zdm.Error, host string) {
 	e.Message = msgCallUnknown.With(host, failed.Method, failed.Path, failed.Status)
 	if failed.Kind == zdm.Foreign {
@@ -120,7 +120,7 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 	}
 }
 
-// whatHappened returns in a few words why a response was lost or cannot be read.
+// whatHappened briefly explains why a response was lost or cannot be read.
 func whatHappened(failed *zdm.Error) msg.Message {
 	switch failed.Kind {
 	case zdm.Redirected:
@@ -136,7 +136,7 @@ func whatHappened(failed *zdm.Error) msg.Message {
 	return Cause(failed.Err)
 }
 
-// Cause returns why a connection failed. A nil error means that it was cut.
+// Cause returns why a connection failed. A nil error means that the connection was closed.
 func Cause(err error) msg.Message {
 	if err == nil {
 		return msg.CauseCut.With()
@@ -227,7 +227,7 @@ func innermost(err error) string {
 	}
 }
 
-// explainServer reports why a server's URL or the proxy before it is refused (exit.Usage).
+// explainServer explains why the URL of a server or its proxy is refused (exit.Usage).
 func explainServer(err error) error {
 	if proxy, ok := errors.AsType[*zdm.ProxySettingError](err); ok {
 		return exit.New(exit.Usage, msgProxyNotURL.With("$"+proxy.Variable)).Note(msgProxyEscapes.With("#=%23 /=%2F ?=%3F @=%40 %=%25")).Because(err)
@@ -247,7 +247,7 @@ func explainServer(err error) error {
 	return e
 }
 
-// ExplainSandbox reports why the embedded server cannot be used.
+// ExplainSandbox explains why the embedded server cannot be used.
 func ExplainSandbox(err error) *exit.Error {
 	e := exit.New(exit.Unreachable, msgSandboxStore.With(Cause(err))).Because(err)
 	if errors.Is(err, sandbox.ErrBusy) {
@@ -273,7 +273,7 @@ func storeCause(failed *sandbox.StoreError) msg.Message {
 	return msgSandboxUnusable.With(failed.Path, innermost(failed))
 }
 
-// adviseOnStore adds how to make an unusable store usable.
+// adviseOnStore adds how to fix an unusable store.
 func adviseOnStore(e *exit.Error, err error) {
 	failed, ok := errors.AsType[*sandbox.StoreError](err)
 	switch {

@@ -1,5 +1,5 @@
-// Package cli provides what commands share: their dependencies, made when they are needed, the
-// global flags, and the conversion of a failed call into an error with an exit code.
+// Package cli provides what commands share: their dependencies, which are created on demand, the
+// global flags, and the conversion of a failed call to an error with an exit code.
 package cli
 
 import (
@@ -18,32 +18,32 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Factory makes what commands need when they ask for it, so that help and completion start fast. It
-// is made once and not changed afterwards: the flags come from AddGlobalFlags.
+// Factory creates what commands need on demand, so that help and completion start fast. It is not
+// changed after AddGlobalFlags has set the flags.
 type Factory struct {
 	IO    *iostreams.Streams
 	Env   config.Env
 	Lang  msg.Lang
 	Build Build
 
-	// The clock, see zdm.Config.
+	// Now is the clock, as in zdm.Config.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 
 	// Beside receives what is not part of the result; nil means IO.Err.
 	Beside io.Writer
-	// Changing is called before a call that changes something; nil means nothing.
+	// Changing is called before a call that changes something. It may be nil.
 	Changing func()
-	// Completing is a run for a shell's completion: it writes nothing beside its result and renews
+	// Completing marks a run for a shell's completion. It writes nothing except its result and renews
 	// no token, because nobody waits for a login.
 	Completing bool
 
 	Global GlobalFlags
 	Retry  RetryFlags
 
-	flags   *pflag.FlagSet // of the command that runs, parsed
-	command string         // its words, "zdmctl recovery apply"
+	flags   *pflag.FlagSet // parsed flags of the command that runs
+	command string         // its path, such as "zdmctl recovery apply"
 	config  *config.Config
 }
 
@@ -51,16 +51,16 @@ type Factory struct {
 type Build struct {
 	Version string `json:"version"` // "1.2.0", or "devel"
 	Commit  string `json:"commit,omitempty"`
-	Date    string `json:"date,omitempty"` // of the commit, RFC 3339
+	Date    string `json:"date,omitempty"` // of the commit, in RFC 3339
 	Go      string `json:"go"`
 	OS      string `json:"os"`
 	Arch    string `json:"arch"`
 }
 
-// Text is a catalogue entry in the language of the run.
+// Text returns a catalogue entry in the language of the run.
 func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
 
-// Flags are those of the command that runs, once they are parsed.
+// Flags returns the parsed flags of the command that runs.
 func (f *Factory) Flags() *pflag.FlagSet { return f.flags }
 
 // Config resolves the settings of the run once, and prints the warnings about their files.
@@ -69,7 +69,7 @@ func (f *Factory) Config() (*config.Config, error) { return f.load(config.Load) 
 // ConfigForWrite is Factory.Config for a command that may create the context it uses.
 func ConfigForWrite(f *Factory) (*config.Config, error) { return f.load(config.LoadForWrite) }
 
-// ServerConfig is Factory.Config where a server is needed.
+// ServerConfig is Factory.Config for a command that needs a server.
 func ServerConfig(f *Factory) (*config.Config, error) {
 	cfg, err := f.Config()
 	if err != nil {
@@ -93,8 +93,8 @@ func (f *Factory) load(load func(config.Env, *pflag.FlagSet) (*config.Config, er
 	return cfg, nil
 }
 
-// Next returns a command to paste that goes to the server of this run. Of words that Named made,
-// the arguments stay at the end.
+// Next returns a command to paste, for the server of this run. Arguments that Named placed at the
+// end stay there.
 func (f *Factory) Next(words ...string) string {
 	end := slices.Index(words, "--")
 	if end < 0 {

@@ -23,12 +23,12 @@ type GlobalFlags struct {
 
 // RetryFlags determine how long a command keeps trying if the network fails.
 type RetryFlags struct {
-	Retries int           // 0 is never
-	Settle  time.Duration // 0 is not at all
+	Retries int           // 0 means never
+	Settle  time.Duration // 0 means not at all
 	given   bool
 }
 
-// AddTo declares --retries, and --settle where the command registers something.
+// AddTo declares --retries, and --settle if the command registers recoveries.
 func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	r.given = true
 	flags.IntVar(&r.Retries, "retries", zdm.DefaultRetries, f.Text(msgFlagRetries))
@@ -37,7 +37,7 @@ func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	}
 }
 
-// check refuses what is below zero.
+// check refuses negative values.
 func (r RetryFlags) check() error {
 	if r.Retries < 0 {
 		return exit.New(exit.Usage, msgNotBelowZero.With("--retries", r.Retries))
@@ -45,7 +45,8 @@ func (r RetryFlags) check() error {
 	return nil
 }
 
-// retries is the client's setting, for which 0 is the default and below 0 is never.
+// retries returns the setting of the client, for which 0 means the default and a negative number
+// means never.
 func (r RetryFlags) retries() int {
 	if r.given && r.Retries <= 0 {
 		return -1
@@ -77,7 +78,7 @@ func AddGlobalFlags(f *Factory, root *cobra.Command) {
 	text("lang", "", msgFlagLang)
 	flags.Bool("insecure-skip-tls-verify", false, f.Text(msgFlagInsecureSkipTLSVerify))
 	flags.Bool("insecure-plaintext", false, f.Text(msgFlagInsecurePlaintext))
-	flags.Bool("no-color", false, f.Text(msgFlagNoColor)) // read before the streams are made
+	flags.Bool("no-color", false, f.Text(msgFlagNoColor)) // read before the streams are created
 	flags.StringVar(&f.Global.JQ, "jq", "", f.Text(msgFlagJQ))
 	flags.BoolVarP(&f.Global.Quiet, "quiet", "q", false, f.Text(msgFlagQuiet))
 	flags.BoolVar(&f.Global.Debug, "debug", false, f.Text(msgFlagDebug))

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-const maxProblems = 1000 // reported in one run
+const maxProblems = 1000 // maximum number of problems reported in one run
 
 // EachRequest reads the requests of files and directories ("-" is standard input), fills in the
 // defaults of the settings, and checks them. It passes each valid one to take, whose error counts
@@ -50,7 +50,7 @@ func (r *reading) all(ctx context.Context, paths []string) (int, error) {
 	return r.requests, r.verdict()
 }
 
-// reading collects what was found so far.
+// reading collects the results so far.
 type reading struct {
 	factory *Factory
 	config  *config.Config
@@ -61,7 +61,7 @@ type reading struct {
 	wave    *manifest.Wave
 
 	batch []piece
-	size  int // bytes of the documents in it
+	size  int // bytes of the documents in the batch
 
 	requests, invalid int
 	first             *exit.Error
@@ -109,7 +109,7 @@ func (r *reading) file(ctx context.Context, name string) error {
 	return nil
 }
 
-// flush reads the documents of the batch on all processors, then checks them in their order.
+// flush parses the documents of the batch on all processors, then checks them in order.
 func (r *reading) flush(ctx context.Context) error {
 	o := manifest.Options{Now: r.factory.Now(), Strict: r.strict, Wave: r.wave}
 	panics.Each(ctx, len(r.batch), runtime.GOMAXPROCS(0), func(i int) { r.batch[i].read(r.config, o) })
@@ -126,7 +126,7 @@ func (r *reading) flush(ctx context.Context) error {
 	return nil
 }
 
-// read parses a document and checks it alone.
+// read parses a document and checks it on its own.
 func (p *piece) read(cfg *config.Config, o manifest.Options) {
 	if p.err != nil || p.ended != "" {
 		return
@@ -164,7 +164,7 @@ func (r *reading) check(draft *manifest.Draft, o manifest.Options) error {
 	return r.take(draft)
 }
 
-// add counts a request and keeps its problems. It returns an error that is not about the request.
+// add counts a request and records its problems. It returns an error that is not about the request.
 func (r *reading) add(err error) error {
 	r.requests++
 	if err == nil {

@@ -14,9 +14,9 @@ type Verb struct {
 	New  func(*Factory) *cobra.Command
 }
 
-// Noun returns the group of a noun's commands, with those verbs that the arguments of the program
-// leave possible: the one that stands right behind the noun, else all. Declaring the flags of every
-// command would cost each run more than most of them take.
+// Noun returns the group of a noun's commands. If the first argument after the noun is a verb, only
+// that command is included, because declaring the flags of every command would take longer than
+// most commands run.
 func Noun(f *Factory, name string, short msg.Text, args []string, verbs ...Verb) *cobra.Command {
 	group := Group(f, name, short)
 	for _, v := range possible(name, args, verbs) {
@@ -34,7 +34,7 @@ func possible(noun string, args []string, verbs []Verb) []Verb {
 		return nil
 	}
 	if Completing(args) {
-		args = args[:len(args)-1] // the last one may be the half of a verb
+		args = args[:len(args)-1] // the last argument may be an incomplete verb
 	}
 	for i, v := range verbs {
 		if at+1 < len(args) && args[at+1] == v.Name {

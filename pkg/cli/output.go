@@ -13,17 +13,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Output is the form of a command's result.
+// Output is the format of a command's result.
 type Output struct {
 	Format render.Format
-	Filter *render.Filter // nil without --jq
-	Lang   msg.Lang       // of headings: English in CSV, which programs read too
+	Filter *render.Filter // nil means no --jq
+	Lang   msg.Lang       // language of headings; English in CSV, because programs read it
 
 	stream func(context.Context, []byte) error
 }
 
-// Output resolves -o and --jq; a filter alone means JSON. Formats are those the command has, all of
-// render's but CSV when none are named.
+// Output resolves -o and --jq. A filter alone implies JSON. formats are those that the command
+// supports; if empty, all except CSV.
 func (f *Factory) Output(formats ...render.Format) (Output, error) {
 	cfg, err := f.Config()
 	if err != nil {
@@ -58,7 +58,7 @@ func (f *Factory) Output(formats ...render.Format) (Output, error) {
 	}
 	limit := cmp.Or(cfg.Timeout, zdm.DefaultTimeout)
 	out.stream = func(ctx context.Context, document []byte) error {
-		if out.Filter != nil { // an expression may never end
+		if out.Filter != nil { // an expression may never terminate
 			late := exit.New(exit.Usage, msgFilterTooLong.With(limit)).Note(msgFilterTimeout.With())
 			var stop func()
 			ctx, stop = context.WithTimeoutCause(ctx, limit, late)
@@ -69,26 +69,26 @@ func (f *Factory) Output(formats ...render.Format) (Output, error) {
 	return out, nil
 }
 
-// JSON reports a format that a script reads: the error is then an object too.
+// JSON reports whether the format is for scripts. Errors are then objects too.
 func (o Output) JSON() bool {
 	return o.Format == render.FormatJSON || o.Format == render.FormatJSONLines
 }
 
-// Human reports a format that is drawn for people.
+// Human reports whether the format is for people.
 func (o Output) Human() bool {
 	return o.Format == render.FormatTable || o.Format == render.FormatWide
 }
 
-// Wide reports a format with every column.
+// Wide reports whether the format has every column.
 func (o Output) Wide() bool { return o.Format == render.FormatWide || o.Format == render.FormatCSV }
 
-// Tabular reports a format made of rows.
+// Tabular reports whether the format consists of rows.
 func (o Output) Tabular() bool { return o.Human() || o.Format == render.FormatCSV }
 
-// Table writes a table in a format made of rows.
+// Table writes a table in a tabular format.
 func (o Output) Table(f *Factory, t render.Table) error { return o.Rows(f, t.Packed()) }
 
-// Rows is Table for very many rows.
+// Rows is Table for a very large number of rows.
 func (o Output) Rows(f *Factory, rows *render.Rows) error {
 	if o.Format == render.FormatCSV {
 		return rows.CSV(f.IO.Out)
@@ -113,8 +113,8 @@ func (o Output) Value(ctx context.Context, v any) error {
 	return o.stream(ctx, document)
 }
 
-// DryRun prints a request instead of sending it, as JSON or YAML. The caller prints the formats of
-// more itself.
+// DryRun prints a request instead of sending it, as JSON or YAML. The caller must print the formats
+// of more itself.
 func DryRun(ctx context.Context, f *Factory, request interface{ Body() ([]byte, error) }, more ...render.Format) error {
 	body, err := request.Body()
 	if err != nil {
@@ -127,7 +127,7 @@ func DryRun(ctx context.Context, f *Factory, request interface{ Body() ([]byte, 
 	return out.Document(ctx, body)
 }
 
-// OutputSetting returns the output format of the environment or the settings, "" for none.
+// OutputSetting returns the output format of the environment or the settings, or "".
 func OutputSetting(f *Factory) string {
 	if f.config == nil {
 		return f.Env.Getenv("ZDMCTL_OUTPUT")

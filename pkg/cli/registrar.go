@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Words are those for failed calls of the configured server.
+// Words returns the texts for failed calls of the configured server.
 func Words(f *Factory) outcome.Words {
 	return outcome.Words{
 		Explain: f.explained, Happened: whatHappened, Next: f.Next,
@@ -30,8 +30,8 @@ func (f *Factory) explained(err error) *exit.Error {
 	return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 }
 
-// Registrar registers recoveries with the configured server. A request that was sent is registered
-// after the time that a registration may take, or never.
+// Registrar returns the Registrar of the configured server. A request that was sent is expected to
+// be registered within its Window, or never.
 func Registrar(f *Factory, cfg *config.Config, client *zdm.Client) *register.Registrar {
 	r := &register.Registrar{
 		Client: client, Words: Words(f), Settle: max(0, f.Retry.Settle),
@@ -42,14 +42,14 @@ func Registrar(f *Factory, cfg *config.Config, client *zdm.Client) *register.Reg
 		Turnless: f.warnOnce(msgNoTurns),
 	}
 	if dir, err := f.Env.StateDir(); err == nil {
-		r.Turns = turns.New(dir, client.Base(), f.Now, zdm.Sleep) // other processes do not live by this one's clock
+		r.Turns = turns.New(dir, client.Base(), f.Now, zdm.Sleep) // other processes do not use the clock of this one
 	} else {
 		r.Turnless(err)
 	}
 	return r
 }
 
-// warnOnce returns a function that warns of the first error only.
+// warnOnce returns a function that prints a warning for the first error only.
 func (f *Factory) warnOnce(text msg.Text) func(error) {
 	var once sync.Once
 	return func(err error) { once.Do(func() { f.Warn(text.With(err.Error())) }) }

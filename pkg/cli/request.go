@@ -18,10 +18,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// RequestFlags are the flags that put a recovery request together.
+// RequestFlags are the flags that make up a recovery request.
 type RequestFlags struct {
 	File string
-	// Several takes -f more than once, and directories: see Many. It is set before AddTo.
+	// Several allows -f more than once, and directories (see Many). It must be set before AddTo.
 	Several bool
 	Files   []string
 
@@ -33,8 +33,8 @@ type RequestFlags struct {
 
 // FieldFlag is a flag that sets one field of a request.
 type FieldFlag struct {
-	Name  string // of the flag
-	Path  string // of the field
+	Name  string // name of the flag
+	Path  string // path of the field
 	Usage msg.Text
 	Shape string // of the value in the help
 }
@@ -46,7 +46,7 @@ func AddFields(flags *pflag.FlagSet, f *Factory, fields []FieldFlag) {
 	}
 }
 
-// SetFields puts what was given of such flags into the request.
+// SetFields sets the fields of the request whose flags are set.
 func SetFields(draft *manifest.Draft, flags *pflag.FlagSet, fields []FieldFlag) {
 	for _, field := range fields {
 		value := flags.Lookup(field.Name).Value.String()
@@ -100,13 +100,13 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 
 var errTwice = errors.New("given twice")
 
-// once is a text that a flag may give once: of two files or two targets nobody knows which was
-// meant.
+// once is the value of a flag that may be given once. With two files or two targets it would be
+// unclear which one is meant.
 type once struct {
 	value   *string
 	given   bool
 	shape   string
-	allowed []string // nil for any
+	allowed []string // nil means any
 }
 
 func (o *once) String() string {
@@ -124,14 +124,14 @@ func (o *once) Set(text string) error {
 	return nil
 }
 
-// Type is the value's name in the help.
+// Type returns the name of the value in the help.
 func (o *once) Type() string { return o.shape }
 
-// Allowed lists the words that the request takes.
+// Allowed returns the values that the request accepts.
 func (o *once) Allowed() []string { return o.allowed }
 
 // One reports whether the flags determine a single request: without files, or as changes to the one
-// in the file. The error is that of changes to several.
+// in the file. It returns an error if the flags would change several requests.
 func (r *RequestFlags) One(several bool) (bool, error) {
 	if len(r.Files) == 0 {
 		return true, nil
@@ -156,7 +156,7 @@ func fieldNames() (names []string) {
 	return names
 }
 
-// Draft reads the file, lays the flags over it and fills in what the settings know.
+// Draft reads the file, applies the flags and fills in the defaults of the settings.
 func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.Config) (*manifest.Draft, error) {
 	draft := manifest.NewDraft()
 	if r.flags.Changed("file") {
@@ -185,7 +185,7 @@ func (r *RequestFlags) Draft(ctx context.Context, stdin io.Reader, cfg *config.C
 	return draft, nil
 }
 
-// setDefaults fills in the center and the repository that the settings know.
+// setDefaults fills in the center and the repository of the settings.
 func setDefaults(draft *manifest.Draft, cfg *config.Config) {
 	SetCenter(draft, cfg)
 	if cfg.Repository != 0 {
@@ -193,7 +193,7 @@ func setDefaults(draft *manifest.Draft, cfg *config.Config) {
 	}
 }
 
-// SetCenter fills in the center that the command line or the settings name.
+// SetCenter fills in the center of the command line or the settings.
 func SetCenter(draft *manifest.Draft, cfg *config.Config) {
 	if origin := string(cfg.Origin("center")); origin == "--center" {
 		draft.SetFlag(origin, "center", cfg.Center)
@@ -211,12 +211,11 @@ func readFile(ctx context.Context, name string, stdin io.Reader) (*manifest.Draf
 	return manifest.ReadOne(name, in)
 }
 
-// writerPatience is how long a pipe without a writer, and a file that the kernel fills, are waited
-// for.
+// writerPatience is how long to wait for a pipe without a writer, or a file that the kernel fills.
 const writerPatience = 10 * time.Second
 
-// OpenInput opens a file that a user named, such as a request, an inventory or a body; "-" is
-// standard input. Opening and reading it end with the context.
+// OpenInput opens a file that the user specified, such as a request, an inventory or a body; "-" is
+// standard input. The context cancels opening and reading.
 func OpenInput(ctx context.Context, name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(iostreams.Interruptible(ctx, stdin)), nil

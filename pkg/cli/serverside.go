@@ -9,29 +9,29 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// ServerSide chooses jobs by one of their servers, id or name. The API takes one server, and
+// ServerSide selects jobs by one of their servers, by ID or name. The API takes one server, and
 // whether it is the source or the target.
 type ServerSide struct {
 	Source, Target string
-	Either         string // on whichever side
+	Either         string // on either side
 
 	command *cobra.Command
 }
 
-// AddTo declares --source and --target with their usage.
+// AddTo declares --source and --target with the given usage.
 func (s *ServerSide) AddTo(cmd *cobra.Command, source, target string) {
 	s.command = cmd
 	cmd.Flags().StringVar(&s.Source, "source", "", source)
 	cmd.Flags().StringVar(&s.Target, "target", "", target)
 }
 
-// AddEitherTo declares --involving, where the API takes a server of either side.
+// AddEitherTo declares --involving, for endpoints that accept a server of either side.
 func (s *ServerSide) AddEitherTo(cmd *cobra.Command, either string) {
 	cmd.Flags().StringVar(&s.Either, "involving", "", either)
 }
 
-// Filter returns the server and its side as the API names them: both "" for any server, no side for
-// either. The error is an *exit.Error.
+// Filter returns the server and its side as the API names them. Without a server, both are "". For
+// either side, side is "". The error is an *exit.Error.
 func (s *ServerSide) Filter() (server, side string, err error) {
 	if err := s.Misnamed(); err != nil {
 		return "", "", err
@@ -51,8 +51,8 @@ func (s *ServerSide) Filter() (server, side string, err error) {
 	return server, side, nil
 }
 
-// Misnamed is the error of a --server that is the server of a job: that flag is for the URL of
-// ZDM's own.
+// Misnamed returns the error for a --server that names the server of a job. That flag is the URL of
+// the ZDM server.
 func (s *ServerSide) Misnamed() error {
 	if s.command == nil {
 		return nil

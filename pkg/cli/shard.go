@@ -11,7 +11,7 @@ func ShardVar(cmd *cobra.Command, f *Factory, shard *manifest.Shard) {
 	cmd.Flags().Var(shardFlag{shard}, "shard", f.Text(msgFlagShard))
 }
 
-// shardFlag is a shard that is given once.
+// shardFlag is a flag that may be given once.
 type shardFlag struct{ *manifest.Shard }
 
 func (s shardFlag) Set(text string) error {
@@ -21,7 +21,7 @@ func (s shardFlag) Set(text string) error {
 	return s.Shard.Set(text)
 }
 
-// String returns "" for the zero value too, of which pflag asks the default.
+// String also returns "" for the zero value, whose default pflag asks for.
 func (s shardFlag) String() string {
 	if s.Shard == nil {
 		return ""

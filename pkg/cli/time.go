@@ -2,8 +2,8 @@ package cli
 
 import "time"
 
-// ParseTime reads a time with a zone, or one of now's zone: a date with hours and minutes, or these
-// alone, which are the last before now. It reports whether the text is one.
+// ParseTime parses a date with hours and minutes, with a zone or in the zone of now. Hours and
+// minutes alone mean the most recent such time before now. It reports whether the text is a time.
 func ParseTime(text string, now time.Time) (time.Time, bool) {
 	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
 		if at, err := time.ParseInLocation(layout, text, now.Location()); err == nil {

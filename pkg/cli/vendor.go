@@ -11,11 +11,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// vendorWord is what zdm-cli, or another tool, calls otherwise.
+// vendorWord is a command or flag that has another name in zdm-cli or another tool.
 type vendorWord struct {
-	command string // of zdmctl, without its name; "" for any
-	theirs  string // flags of it without dashes; "" is the command itself
-	ours    string // flags of the same command or other commands, parted by "|"
+	command string // command of zdmctl, without the program's name; "" means any
+	theirs  string // its flags without dashes; "" means the command itself
+	ours    string // flags of the same command, or other commands, separated by "|"
 }
 
 func vendorWords() []vendorWord {
@@ -79,7 +79,7 @@ func vendorWords() []vendorWord {
 	}
 }
 
-// usualWords are what kubectl, gh and other tools call the commands and flags.
+// usualWords returns names of commands and flags in kubectl, gh and other tools.
 func usualWords() []vendorWord {
 	return []vendorWord{
 		{"login", "", "auth login"},
@@ -105,8 +105,8 @@ func usualWords() []vendorWord {
 	}
 }
 
-// ofVendor returns what zdmctl has for a command of another tool, or for a flag of one of ours; nil
-// for an unknown word.
+// ofVendor returns zdmctl's equivalents for a command of another tool, or for a flag of another
+// tool on one of our commands. It returns nil for an unknown word.
 func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 	for _, w := range slices.Concat(vendorWords(), usualWords()) {
 		if (w.command == command || w.command == "") && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
@@ -119,7 +119,7 @@ func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 	return nil
 }
 
-// meant adds to an error what was probably meant: flags, or commands to type.
+// meant adds suggestions to an error: flags, or commands to type.
 func meant(e *exit.Error, ours []string) *exit.Error {
 	if strings.HasPrefix(ours[0], "--") {
 		return e.Note(msgDidYouMeanFlag.With(msg.List(ours)))
@@ -131,7 +131,7 @@ func meant(e *exit.Error, ours []string) *exit.Error {
 	return e
 }
 
-// pathOf is a command as it is typed behind the program's name.
+// pathOf returns the path of a command without the program's name.
 func pathOf(cmd *cobra.Command) string {
 	return strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()), " ")
 }

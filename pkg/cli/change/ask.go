@@ -6,7 +6,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Askable refuses a run without --yes where nobody can be asked, before anything is sent.
+// Askable returns an error for a run without --yes if there is no terminal to ask on, before
+// anything is sent.
 func Askable(f *cli.Factory, yes bool) error {
 	if yes || f.IO.InTerminal {
 		return nil

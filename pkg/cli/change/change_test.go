@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// The answers to the change of one recovery.
+// Responses to the change of one recovery.
 var (
 	changed   = zdmtest.Data(`{"summary": {"state": "success"}}`)
 	failed    = zdmtest.Data(`{"jobInfo": {"errorMessage": "busy"}, "summary": {"state": "fail"}}`)
@@ -27,8 +27,8 @@ var (
 	lost      = zdmtest.Raw(nil)
 )
 
-// site is a server with recoveries whose ids are 1, 2, 3 and whose names are a, b, c, and these
-// answers to their changes.
+// site returns a server with recoveries whose IDs are 1, 2, 3 and whose names are a, b, c. It gives
+// these responses to their changes.
 func site(t *testing.T, answers ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	server := clitest.Server(t)
@@ -45,8 +45,8 @@ func job(id, name string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "status": {"current": "Registered"}}}}`, id, name)
 }
 
-// A directory names more than its user may think of: what has run is not started by it, and the
-// rest is. By its name it is.
+// A directory may select more recoveries than intended. Those that have run are not started, the
+// others are. A recovery specified by name is always started.
 func TestStartSparesWhatHasRun(t *testing.T) {
 	t.Parallel()
 	for _, status := range []string{"Complete", "Error", "canceled"} {
@@ -64,7 +64,7 @@ func TestStartSparesWhatHasRun(t *testing.T) {
 	}
 }
 
-// changes are the paths of the requests that change something, without what they begin with.
+// changes returns the paths of the requests that change something, without their common prefix.
 func changes(s *zdmtest.Server) (all []string) {
 	for _, r := range s.Requests() {
 		if r.Method != http.MethodGet {
@@ -74,8 +74,8 @@ func changes(s *zdmtest.Server) (all []string) {
 	return all
 }
 
-// A failure of one does not keep the others from their change, unless they could only meet the same
-// one. The exit code is that of the worst: 7, 3, 1, 4, 6, 5 in this order.
+// A failed change does not prevent the others, unless they would fail in the same way. The exit
+// code is that of the worst, in the order 7, 3, 1, 4, 6, 5.
 func TestSeveral(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -123,7 +123,7 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
-// People are informed of each as it is made, and at the end of all that were not.
+// For people, each change is reported as it is made, and all that failed are reported at the end.
 func TestSeveralForPeople(t *testing.T) {
 	t.Parallel()
 	r := clitest.For(t, site(t, changed, lost, refused)).Run("recovery", "start", "a", "b", "c")
@@ -141,7 +141,7 @@ func TestSeveralForPeople(t *testing.T) {
 	}
 }
 
-// Of a single change the server's own answer is the document, and its error the error.
+// For a single change, the document is the server's response, and the error is that of the change.
 func TestSingle(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -161,7 +161,7 @@ func TestSingle(t *testing.T) {
 	}
 }
 
-// Whom a change is for is settled before anything is changed.
+// All targets are resolved before anything is changed.
 func TestTargets(t *testing.T) {
 	t.Parallel()
 	twice := func(s *zdmtest.Server) { s.On("GET "+zdmtest.Recoveries, zdmtest.List(job("1", "a"), job("2", "a"))) }
@@ -218,7 +218,7 @@ func TestTargetsWithoutNames(t *testing.T) {
 	}
 }
 
-// Without --yes and without somebody to ask nothing is deleted, nor even looked at.
+// Without --yes and a terminal nothing is deleted or looked up.
 func TestNobodyToAsk(t *testing.T) {
 	t.Parallel()
 	server := site(t, changed)
@@ -231,7 +231,7 @@ func TestNobodyToAsk(t *testing.T) {
 	}
 }
 
-// The reasons of a failed change are all shown, and the first is the message.
+// All reasons of a failed change are shown, and the first is the message.
 func TestReasonsOfAFailure(t *testing.T) {
 	t.Parallel()
 	each := func(reasons ...string) string {
@@ -253,8 +253,8 @@ func TestReasonsOfAFailure(t *testing.T) {
 	}
 }
 
-// An unknown outcome names what happened, that the change may have been made, and the command that
-// tells.
+// An unknown outcome reports what happened, that the change may have been made, and the command
+// that shows it.
 func TestUnknownOutcome(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -270,14 +270,14 @@ func TestUnknownOutcome(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	// After a rename the old name tells nothing: the id does.
+	// After a rename the old name finds nothing, but the ID does.
 	r := clitest.For(t, site(t, lost)).Run("recovery", "update", "a", "--change-name", "z")
 	if r.Code != exit.Unknown || !strings.Contains(r.Stderr, "\n    zdmctl recovery get 1\n") {
 		t.Errorf("%+v", r)
 	}
 }
 
-// A refusal that speaks of the center says that none was sent, and how to name one.
+// If a refusal mentions the center, the error adds that none was sent and how to specify one.
 func TestCenterIsMissing(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -298,8 +298,8 @@ func TestCenterIsMissing(t *testing.T) {
 	}
 }
 
-// Servers since 2.0 want to know the center of a recovery. Where nobody named one, it is the only
-// one, else the only one in which the recovery is found; none is sent otherwise.
+// Servers since 2.0 require the center of a recovery. If none is specified, it is the only one, or
+// the only one in which the recovery is found. Otherwise none is sent.
 func TestCenterOfAChange(t *testing.T) {
 	t.Parallel()
 	center := func(id string) string {

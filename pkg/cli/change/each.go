@@ -16,29 +16,30 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Action is a change that is made of one thing after the other.
+// Action is a change that is made to one or more targets in turn.
 type Action struct {
-	Outcome string   // of a thing that it was made of, for scripts: "deleted"
-	Said    msg.Text // the same for people, with the thing's name
-	NotAll  msg.Text // the error, with the number of failed calls and of all
+	Outcome string   // its outcome for scripts: "deleted"
+	Said    msg.Text // its outcome for people, with the name of the target
+	NotAll  msg.Text // the error, with the number of failed calls and of all calls
 
-	// Do makes the change. The error is an *exit.Error; an answer may come with one.
+	// Do makes the change. The error is an *exit.Error, and may come with a response.
 	Do func(ctx context.Context, target Target) (zdm.Answer, error)
 }
 
-// result is what came of one of several things, as -o json shows it.
+// result is the result for one of several targets, as -o json shows it.
 type result struct {
 	Name    string          `json:"name"`
-	Outcome string          `json:"outcome"` // the action's, the kind of the error, or "skipped"
+	Outcome string          `json:"outcome"` // of the action, the kind of the error, or "skipped"
 	Answer  json.RawMessage `json:"answer,omitempty"`
 	Error   string          `json:"error,omitempty"`
 
 	err error
 }
 
-// Each makes the change of all targets in their order. A failure does not keep the others from
-// theirs, unless they could only meet the same one: no server, no good token. The error is that of
-// a single target, else one with all of them and the worst code.
+// Each makes the change to all targets in order. A failure does not prevent the others, unless they
+// would fail in the same way, for example because the server is unreachable or refuses the token.
+// For a single target it returns that target's error, and otherwise one error with all failures and
+// the worst code.
 func (a Action) Each(ctx context.Context, f *cli.Factory, out cli.Output, targets []Target) error {
 	results := make([]result, len(targets))
 	stopped := false
@@ -65,7 +66,7 @@ func (a Action) Each(ctx context.Context, f *cli.Factory, out cli.Output, target
 	return nil
 }
 
-// one makes the change of one target.
+// one makes the change to one target.
 func (a Action) one(ctx context.Context, f *cli.Factory, target Target) result {
 	r := result{Name: target.Name, Outcome: a.Outcome}
 	if target.Err != nil {
@@ -80,7 +81,7 @@ func (a Action) one(ctx context.Context, f *cli.Factory, target Target) result {
 	return r
 }
 
-// final reports an error that every further call would meet too.
+// final reports whether every further call would fail with the same error.
 func final(err error) bool {
 	e, ok := errors.AsType[*exit.Error](err)
 	if !ok {
@@ -109,7 +110,7 @@ func show(ctx context.Context, f *cli.Factory, out cli.Output, results []result)
 	return nil
 }
 
-// failure is the error of a run in which not every change was made.
+// failure returns the error of a run in which some changes were not made.
 func (a Action) failure(ctx context.Context, results []result) error {
 	if len(results) == 1 {
 		return results[0].err
@@ -131,7 +132,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 	switch {
 	case len(e.Problems) == 0:
 		return nil
-	case ctx.Err() != nil: // a signal came, and its code goes before all others
+	case ctx.Err() != nil: // the code of a signal has precedence
 		causes = append(causes, context.Cause(ctx))
 		if outcome.Worse(exit.Internal, e.Code) {
 			e.Code = exit.Internal
@@ -151,7 +152,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 	return e.Because(errors.Join(causes...))
 }
 
-// unwritten is the error of changes that were made and could not be reported.
+// unwritten returns the error for changes that were made but could not be reported.
 func (a Action) unwritten(results []result, err error) error {
 	made := 0
 	for _, r := range results {

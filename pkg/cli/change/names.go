@@ -1,5 +1,6 @@
-// Package change is what the commands share that change things on the server: whom a change is for,
-// the question before it, what came of each, and an outcome that nobody knows.
+// Package change implements what the commands that change things on the server share. It resolves
+// the targets of a change, asks for confirmation, reports each result, and explains an unknown
+// outcome.
 package change
 
 import (
@@ -16,15 +17,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Names are the things that a command is to change, as its user calls them.
+// Names are the targets of a command, as the user specified them.
 type Names struct {
 	Values []string
-	By     string   // name, id, or "" for the API's rule
-	Files  []string // requests that name recoveries in the place of Values
+	By     string   // "name", "id", or "" for the rule of the API
+	Files  []string // requests that select recoveries, instead of Values
 }
 
-// Take is the Args of a command that takes one or more, which the help calls name. One that comes
-// twice is refused.
+// Take returns the Args of a command that takes one or more targets, which the help calls name.
+// Duplicates are refused.
 func (n *Names) Take(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		seen := map[string]bool{}
@@ -53,16 +54,16 @@ func (n *Names) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cli.EnumVar(cmd, &n.By, "by", []string{resource.ByName, resource.ByID}, f.Text(msg.FlagBy))
 }
 
-// Target is a thing that is to be changed.
+// Target is an object to change.
 type Target struct {
-	Name       string        // as the user calls it
+	Name       string        // as the user specified it
 	Identifier string        // for the API
-	Err        *exit.Error   // why it cannot be changed, nil when nothing is known against it
-	Lacking    msg.Message   // what its request asks for and it lacks, zero where nothing is known
-	Job        *zdm.Recovery // as the lookup of its name showed it, nil for an id
+	Err        *exit.Error   // why it cannot be changed
+	Lacking    msg.Message   // what it lacks of its request; zero if nothing is known
+	Job        *zdm.Recovery // as the lookup of its name returned it; nil for an ID
 }
 
-// Tell are the words of the command that shows the recovery, when renamed by its id.
+// Tell returns the arguments of the command that shows the recovery, by ID if it was renamed.
 func (t Target) Tell(renamed bool) []string {
 	name := t.Name
 	if renamed || zdm.IsID(name) {
@@ -71,7 +72,7 @@ func (t Target) Tell(renamed bool) []string {
 	return cli.Named([]string{"recovery", "get"}, name)
 }
 
-// Targets are the things of a kind that has no names: every one is an id.
+// Targets returns targets of a kind that has no names, so that each is an ID.
 func (n *Names) Targets() ([]Target, error) {
 	var targets []Target
 	for _, value := range n.Values {
@@ -83,8 +84,8 @@ func (n *Names) Targets() ([]Target, error) {
 	return targets, nil
 }
 
-// Recoveries finds the recovery that each name means. A name that several have, or two names of one
-// recovery, end the run; one that is not there does not stand in the way of the others.
+// Recoveries finds the recovery of each name. It fails if several recoveries share a name, or two
+// names select the same recovery. A recovery that does not exist does not affect the others.
 func (n *Names) Recoveries(ctx context.Context, f *cli.Factory, client *zdm.Client) ([]Target, error) {
 	if len(n.Files) > 0 {
 		return n.ofFiles(ctx, f, client)
@@ -109,8 +110,8 @@ func (n *Names) Recoveries(ctx context.Context, f *cli.Factory, client *zdm.Clie
 	return targets, nil
 }
 
-// Explain adds to the error of a recovery that is not there how its name was understood, and what
-// lists those that are.
+// Explain adds to the error for a recovery that does not exist how its name was interpreted, and
+// the command that lists the recoveries.
 func (n *Names) Explain(f *cli.Factory, target Target, err error) error {
 	return Absent(f, &resource.Identifier{Value: target.Name, By: n.By}, err)
 }
@@ -120,8 +121,8 @@ func Absent(f *cli.Factory, i *resource.Identifier, err error) error {
 	return resource.Absent(f, i.Explain(err), "recovery", "list")
 }
 
-// Recovery finds the one recovery that an identifier means. The error is an *exit.Error; nothing
-// was changed.
+// Recovery finds the recovery that an identifier selects. The error is an *exit.Error; nothing was
+// changed.
 func Recovery(ctx context.Context, f *cli.Factory, client *zdm.Client, i *resource.Identifier) (Target, error) {
 	center, err := resource.Centers(f)
 	if err != nil {

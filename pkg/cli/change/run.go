@@ -12,19 +12,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Run is what a change needs: everything that can be refused is resolved before anything is sent.
+// Run holds what a change needs. Everything that can be refused is resolved before anything is
+// sent.
 type Run struct {
 	Factory *cli.Factory
 	Out     cli.Output
 	Client  *zdm.Client
-	Center  string // that owns the things, "" when nobody named one
+	Center  string // center of the targets; "" if not specified
 
-	asked bool // for the centers
+	asked bool // whether the centers were requested
 	all   []string
 	err   error
 }
 
-// Start resolves the output and makes the client. The caller closes it.
+// Start resolves the output and creates the client. The caller must close it.
 func Start(f *cli.Factory) (*Run, error) {
 	cfg, err := f.Config()
 	if err != nil {
@@ -41,8 +42,8 @@ func Start(f *cli.Factory) (*Run, error) {
 	return &Run{Factory: f, Out: out, Client: client, Center: cfg.Center}, nil
 }
 
-// Update sends a change of one recovery. The error is an *exit.Error; the answer of a change that
-// failed comes with it.
+// Update sends a change of one recovery. The error is an *exit.Error. The response is also returned
+// if the change failed.
 func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpdate) (zdm.Result[zdm.UpdatedRecovery], error) {
 	if update.Center == "" {
 		update.Center = r.centerOf(ctx, target)
@@ -100,8 +101,8 @@ func (r *Run) centers(ctx context.Context) ([]string, error) {
 	return r.all, r.err
 }
 
-// centerless adds to a refusal that speaks of the center that none was sent: servers of 2.0 demand
-// it, and their words vary.
+// centerless adds to a refusal that mentions the center that none was sent. Servers of 2.0 require
+// it, and their messages vary.
 func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || update.Center != "" || failed.Status != http.StatusBadRequest && failed.Status != http.StatusUnprocessableEntity {
@@ -114,7 +115,7 @@ func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 	return failed.Note(msgNoCenterSent.With()).Try(r.Factory.Next("center", "list"))
 }
 
-// Switch starts or stops recoveries, each with a call of its own.
+// Switch starts or stops recoveries, with one call for each.
 func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, action Action) error {
 	run, err := Start(f)
 	if err != nil {
@@ -135,8 +136,8 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 	return action.Each(ctx, f, run.Out, targets)
 }
 
-// spareEnded refuses to start those of files that have run: it would overwrite what was restored,
-// and a directory names more than its user may think of.
+// spareEnded refuses to start recoveries of files that have already run. Starting would overwrite
+// the restored data, and a directory may select more recoveries than intended.
 func spareEnded(f *cli.Factory, targets []Target) {
 	for i := range targets {
 		t := &targets[i]
@@ -149,7 +150,7 @@ func spareEnded(f *cli.Factory, targets []Target) {
 	}
 }
 
-// Nothing is the error of a success that changed nothing.
+// Nothing returns the error for a successful response that changed nothing.
 func Nothing(answer zdm.Answer, m msg.Message) *exit.Error {
 	e := exit.New(exit.Refused, m)
 	e.Status, e.RequestID = answer.Status, answer.RequestID

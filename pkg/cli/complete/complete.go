@@ -1,6 +1,6 @@
-// Package complete offers a shell what may be typed at the cursor: words that a flag takes, names
-// of contexts, names from the server. It runs while the user types, so it offers nothing rather
-// than something late, and never why.
+// Package complete completes command lines for a shell: values of flags, names of contexts, and
+// names from the server. It runs while the user types, so it offers nothing rather than something
+// late, and never reports an error.
 package complete
 
 import (
@@ -18,12 +18,12 @@ import (
 )
 
 // Attach sets the completions of the global flags, and of the flags and arguments of the command at
-// the cursor. Only a run that is Completing, with these arguments, needs it. Files complete only
-// flags and arguments that take a file.
+// the cursor. It is only needed if the run is Completing these arguments. Files complete only flags
+// and arguments that take a file.
 func Attach(f *cli.Factory, root *cobra.Command, args []string) {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	attach(f, root, root.PersistentFlags())
-	cmd, _, err := root.Find(args[1:max(1, len(args)-1)]) // the last one is what is being typed
+	cmd, _, err := root.Find(args[1:max(1, len(args)-1)]) // the last argument is being typed
 	if err != nil {
 		return
 	}
@@ -36,7 +36,7 @@ func Attach(f *cli.Factory, root *cobra.Command, args []string) {
 func attach(f *cli.Factory, cmd *cobra.Command, flags *pflag.FlagSet) {
 	flags.VisitAll(func(flag *pflag.Flag) {
 		if complete := ofFlag(f, cmd, flag); complete != nil {
-			_ = cmd.RegisterFlagCompletionFunc(flag.Name, complete) // fails for a flag that has one
+			_ = cmd.RegisterFlagCompletionFunc(flag.Name, complete) // fails if the flag already has a completion
 		}
 	})
 }
@@ -76,7 +76,7 @@ func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Completi
 	return nil
 }
 
-// ofJobName completes the name of an existing job, except where the name is that of a new one.
+// ofJobName completes the name of an existing job, unless the flag is for the name of a new one.
 func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	switch cmd.Parent().Name() + " " + cmd.Name() {
 	case "recovery list", "schedule list":
@@ -87,8 +87,8 @@ func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	return nil
 }
 
-// ofArguments returns the completion of a command's arguments, by the name that its usage has for
-// the first.
+// ofArguments returns the completion of a command's arguments, based on the name of the first one
+// in the usage.
 func ofArguments(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 	usage := strings.Fields(cmd.Use)
 	if len(usage) < 2 {
@@ -128,7 +128,7 @@ func ofArgument(f *cli.Factory, cmd *cobra.Command, placeholder string) cobra.Co
 	return cobra.NoFileCompletions
 }
 
-// ofNoun completes the arguments of a group of commands.
+// ofNoun returns the completion of the arguments of a command group.
 func ofNoun(f *cli.Factory, noun string) cobra.CompletionFunc {
 	switch noun {
 	case "recovery":
@@ -153,7 +153,7 @@ func files(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCom
 
 func contexts(f *cli.Factory) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		cfg, err := cli.ConfigForWrite(f) // the context of this run may be the half that is typed
+		cfg, err := cli.ConfigForWrite(f) // the context of this run may be the incomplete word
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

@@ -19,7 +19,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// complete gives what a shell is offered for a command line, each with its description.
+// complete returns what a shell is offered for a command line, each with its description.
 func complete(t *testing.T, w *clitest.World, line ...string) []string {
 	t.Helper()
 	r := w.Run(append([]string{"__complete"}, line...)...)
@@ -31,7 +31,7 @@ func complete(t *testing.T, w *clitest.World, line ...string) []string {
 	return offered[:last]
 }
 
-// offers fails unless every word is among what is offered.
+// offers fails unless every word is offered.
 func offers(t *testing.T, w *clitest.World, words string, line ...string) {
 	t.Helper()
 	offered := "\n" + strings.Join(complete(t, w, line...), "\n") + "\n"
@@ -42,7 +42,7 @@ func offers(t *testing.T, w *clitest.World, words string, line ...string) {
 	}
 }
 
-// What does not come from a server is known without one, and leaves nothing behind.
+// Completions that need no server work offline, and leave no files.
 func TestCompleteOffline(t *testing.T) {
 	w := clitest.New(t)
 	for line, words := range map[string]string{
@@ -82,7 +82,7 @@ func TestCompleteOffline(t *testing.T) {
 	}
 }
 
-// Only what is a file is completed with files.
+// Only flags and arguments that take files complete with files.
 func TestCompleteFiles(t *testing.T) {
 	w := clitest.New(t)
 	for line, directive := range map[string]string{
@@ -95,7 +95,7 @@ func TestCompleteFiles(t *testing.T) {
 	}
 }
 
-// Every flag and argument that takes a thing of the server completes it from there.
+// Every flag and argument that takes an object of the server completes it from there.
 func TestCompleteNames(t *testing.T) {
 	w := clitest.New(t)
 	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
@@ -151,8 +151,8 @@ func serversAnswer(names ...string) zdmtest.Answer {
 	return zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[`+strings.Join(items, ",")+`],"message":"","timestamp":""}`))
 }
 
-// Names are remembered for a minute, for one server and account, in a file that holds no secret and
-// that only the user reads.
+// Names are cached for a minute, for one server and account, in a file that contains no secret and
+// that only the user can read.
 func TestCompleteRemembers(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"web-01"`))
@@ -187,7 +187,7 @@ func TestCompleteRemembers(t *testing.T) {
 	}
 	s.On("/api/servers", serversAnswer(`"theirs"`))
 	offers(t, w, "web-01", "server", "get", "")
-	w.Env["ZDMCTL_TOKEN"] = clitest.Token() + "x" // of another account
+	w.Env["ZDMCTL_TOKEN"] = clitest.Token() + "x" // token of another account
 	offers(t, w, "theirs", "server", "get", "")
 	other := clitest.Server(t)
 	other.On("/api/servers", serversAnswer(`"elsewhere"`))
@@ -195,11 +195,11 @@ func TestCompleteRemembers(t *testing.T) {
 	offers(t, w, "elsewhere", "server", "get", "")
 }
 
-// What a server says never becomes more than a name under the cursor.
+// A response never adds more than a name to the command line.
 func TestCompleteHostileNames(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"$(reboot)"`, "\"`reboot`\"", `"a;reboot"`, `"a\nb"`, `"a\tb"`, `"\u001b[2J"`, `"--yes"`, `""`, `null`, `7`, `"a'b"`, `"plain (10.0.0.1)"`))
-	// What has no name, or one that is taken for an id, is offered by its id.
+	// Objects without a name, or whose name could be read as an ID, are offered by ID.
 	const about = `Source a\tb\x1b[31m`
 	want := []string{"108\t" + about, "109\t" + about, "110\t7 " + about, "plain (10.0.0.1)\t" + about}
 	if got := complete(t, clitest.For(t, s), "server", "get", ""); !slices.Equal(got, want) {
@@ -207,8 +207,8 @@ func TestCompleteHostileNames(t *testing.T) {
 	}
 }
 
-// A name that two things have is offered once: as two choices bash would insert what their
-// descriptions begin with.
+// A name that two objects share is offered once. If it were offered twice, bash would insert the
+// common prefix of the descriptions.
 func TestCompleteNamesTwice(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"twice"`, `"once"`, `"twice"`))
@@ -217,8 +217,8 @@ func TestCompleteNamesTwice(t *testing.T) {
 	}
 }
 
-// A server that does not answer, refuses or cannot be reached is no reason to say anything, or to
-// wait.
+// If the server does not respond, refuses or cannot be reached, completion neither waits nor prints
+// anything.
 func TestCompleteSilently(t *testing.T) {
 	for name, answer := range map[string]zdmtest.Answer{
 		"hangs": zdmtest.Hang(), "cut": zdmtest.Raw(nil), "refused": zdmtest.Reply(http.StatusUnauthorized, "", []byte(`{"success":false,"error":"no"}`)),
@@ -240,7 +240,7 @@ func TestCompleteSilently(t *testing.T) {
 	}
 }
 
-// Nobody waits for a log-in while they type.
+// Completion does not wait for a login.
 func TestCompleteDoesNotLogIn(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", zdmtest.Reply(http.StatusUnauthorized, "", []byte(`{"success":false,"error":"no"}`)))

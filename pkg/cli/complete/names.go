@@ -10,19 +10,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Name is a name on the server as it is typed, with what distinguishes it from others.
+// Name is a name on the server as it is typed, with a description that distinguishes it from
+// others.
 type Name struct {
 	Value string `json:"value"`
 	About string `json:"about"`
 }
 
-// kind is a kind of things on the server: its name in the cache, and how its newest are requested.
+// kind is a kind of objects on the server: its name in the cache, and how to request the newest.
 type kind struct {
 	name string
 	ask  func(context.Context, *zdm.Client) ([]Name, error)
 }
 
-// page is the number of names that are offered at most.
+// page returns the page size, which is the maximum number of names offered.
 func page() zdm.Paging { return zdm.Paging{Page: 1, Limit: zdm.PageSize} }
 
 func servers() kind {
@@ -89,9 +90,9 @@ func cloudAuths() kind {
 	}}
 }
 
-// names requests the first page of a list and keeps the names that can be typed. A name that
-// several things share appears once, without a description: a shell would show it as several
-// choices.
+// names requests the first page of a list and returns the names that can be typed. A name that
+// several objects share appears once and without a description, because a shell would show it as
+// several choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
 	return typed(ctx, list.Pages, func(item json.RawMessage) (Name, error) {
 		thing, err := list.Decode(item)
@@ -127,7 +128,7 @@ func typed(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, 
 	return found, nil
 }
 
-// named returns the name of a thing, or its ID if the API would read the name as an ID.
+// named returns the name of an object, or its ID if the API would read the name as an ID.
 func named(id, name zdm.Text, about ...zdm.Text) Name {
 	value := name
 	if name.None() || zdm.IsID(string(name)) {
@@ -142,8 +143,8 @@ func named(id, name zdm.Text, about ...zdm.Text) Name {
 	return Name{Value: string(value), About: strings.Join(reported, " ")}
 }
 
-// typeable reports whether a name is printed as it is and means nothing special to a shell: a
-// server must not be able to put a command on a user's command line.
+// typeable reports whether a name is printable and has no special meaning to a shell. A server must
+// not be able to put a command on a user's command line.
 func typeable(name string) bool {
 	return name != "" && name != "-" && name[0] != '-' && render.Safe(name) == name && !strings.ContainsAny(name, "`$\"'\\!;&|<>*?{}#")
 }

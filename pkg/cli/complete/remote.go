@@ -20,12 +20,12 @@ import (
 )
 
 const (
-	patience = 900 * time.Millisecond // of a person who pressed a key: a second, less what it takes to start
+	patience = 900 * time.Millisecond // one second for a key press, less the time to start
 	fresh    = time.Minute            // how long names are cached
 	maxCache = 1 << 20                // bytes
 )
 
-// remote completes names of things on the server.
+// remote completes names of objects on the server.
 func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		ctx, cancel := context.WithTimeout(cmd.Context(), patience)
@@ -44,7 +44,7 @@ func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	}
 }
 
-// lookUp returns the names that the cache knows, or else the server.
+// lookUp returns the names from the cache, or otherwise from the server.
 func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 	cfg, err := cli.ServerConfig(f)
 	if err != nil {
@@ -74,13 +74,13 @@ func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 	return known, err
 }
 
-// memory is a file of the cache.
+// memory is the content of a cache file.
 type memory struct {
 	At    time.Time `json:"at"`
 	Names []Name    `json:"names"`
 }
 
-// cached returns what a file of the cache holds, when that is fresh.
+// cached returns the content of a cache file, if it is fresh.
 func cached(file string, now time.Time) ([]Name, bool) {
 	in, _, err := osfile.OpenRegular(file)
 	if err != nil {
@@ -99,14 +99,14 @@ func cached(file string, now time.Time) ([]Name, bool) {
 	return m.Names, true
 }
 
-// remember keeps names for the next key, where that is possible.
+// remember caches names for the next key press, if possible.
 func remember(file string, now time.Time, known []Name) {
 	dir := filepath.Dir(file)
 	data, err := json.Marshal(memory{At: now, Names: known})
 	if file == "" || err != nil || len(data) > maxCache || os.MkdirAll(dir, 0o700) != nil {
 		return
 	}
-	out, err := os.CreateTemp(dir, ".names-*") // of mode 0600
+	out, err := os.CreateTemp(dir, ".names-*") // creates it with mode 0600
 	if err != nil {
 		return
 	}

@@ -18,7 +18,7 @@ func (b *bars) show(s watch.State) error {
 	return b.draw(!s.Over)
 }
 
-// close leaves the last state on the screen, without what is only true during the watch.
+// close draws the last state, without the parts that only apply during the watch.
 func (b *bars) close() error {
 	if b.last == nil || b.last.Over {
 		return nil

@@ -1,5 +1,5 @@
-// Package follow is what "recovery watch" and "recovery create --wait" share: it shows the progress
-// of a watch and turns its end into a verdict.
+// Package follow implements what "recovery watch" and "recovery create --wait" share. It shows the
+// progress of a watch and converts its end to a verdict.
 package follow
 
 import (
@@ -22,10 +22,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// maxNotes is how many failed partitions an error names.
+// maxNotes is the maximum number of failed partitions in an error.
 const maxNotes = 20
 
-// TimeoutFlag is how long to wait.
+// TimeoutFlag is the flag for the maximum time to wait.
 type TimeoutFlag struct{ Timeout time.Duration }
 
 // AddTo declares --wait-timeout.
@@ -39,13 +39,13 @@ type Following struct {
 	Output  cli.Output
 	Watcher watch.Watcher
 	Target  watch.Target
-	Again   []string    // the command that resumes watching, without the program
-	Asked   []string    // partitions that the recovery was registered for; nil where they are not known
-	Lacking msg.Message // what an earlier command knows to be lacking; zero for nothing
-	Result  bool        // the watch is the command's result; otherwise it is shown beside that
+	Again   []string    // arguments of the command that resumes watching
+	Asked   []string    // partitions that the recovery was registered for; nil if unknown
+	Lacking msg.Message // what an earlier command reported as missing; zero if nothing
+	Result  bool        // whether the watch is the command's result; otherwise it goes to stderr
 }
 
-// Run watches to the end. The error is nil for what ended well, else an *exit.Error.
+// Run watches until the end. The error is nil for a good end, and otherwise an *exit.Error.
 func (w *Following) Run(ctx context.Context) error {
 	f := w.Factory
 	w.Watcher.Now, w.Watcher.Sleep, w.Watcher.WithTimeout = f.Now, f.Sleep, f.WithTimeout
@@ -56,7 +56,7 @@ func (w *Following) Run(ctx context.Context) error {
 		}
 		return nil
 	})
-	_ = p.close() // it is drawn already, or cannot be
+	_ = p.close() // already drawn, or cannot be drawn
 	if err != nil {
 		return w.explain(ctx, last, err)
 	}
@@ -85,7 +85,7 @@ func (w *Following) document(ctx context.Context, last watch.State) error {
 // many reports whether several recoveries are watched.
 func (w *Following) many() bool { return w.Target.Server != "" || len(w.Target.Several) > 0 }
 
-// what is the event of a change of the whole.
+// what returns the name of the event for a change of the whole recovery.
 func (w *Following) what() string {
 	if w.Target.Server != "" {
 		return "server"
@@ -93,7 +93,7 @@ func (w *Following) what() string {
 	return "recoveries"
 }
 
-// name returns how messages refer to what is watched.
+// name returns how messages refer to the watched recoveries.
 func (w *Following) name(last watch.State) string {
 	for _, name := range []string{last.Name, w.Target.Name, w.Target.ID, w.Target.Server} {
 		if name != "" {
@@ -103,7 +103,7 @@ func (w *Following) name(last watch.State) string {
 	return ""
 }
 
-// explain turns the end of the watch into an error that shows how to continue.
+// explain converts the end of the watch to an error that shows how to continue.
 func (w *Following) explain(ctx context.Context, last watch.State, err error) error {
 	f, name := w.Factory, w.name(last)
 	switch {
@@ -117,7 +117,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 		return e.Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrGone):
 		e := exit.New(exit.Refused, msg.WatchGone.With(name)).Because(err)
-		if last.Name == "" { // it has never been seen
+		if last.Name == "" { // it was never seen
 			e.Message = msgWatchNeverShown.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
@@ -136,7 +136,7 @@ func (w *Following) why(err error) msg.Message {
 	return msg.Verbatim.With(err.Error())
 }
 
-// verdict returns the error of a bad end.
+// verdict returns the error for a bad end.
 func (w *Following) verdict(last watch.State) error {
 	name := w.name(last)
 	e := exit.New(exit.Failed, msg.WatchEnded.With(name, last.Status))

@@ -29,8 +29,8 @@ func job(status, elapsed string) string {
 "status": {"current": %q, "time": {"elapsed": %q, "end": "-"}}}}}`, status, elapsed)
 }
 
-// site is a server with the recovery nightly, of id 905, in one status, and one look after another
-// at its partitions.
+// site returns a server with the recovery nightly, whose ID is 905, in one status. looks are the
+// successive responses with its partitions.
 func site(t *testing.T, status string, looks ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -46,8 +46,8 @@ func watch(t *testing.T, s *zdmtest.Server, args ...string) clitest.Result {
 	return clitest.For(t, s).Run(append([]string{"recovery", "watch", "nightly", "--interval", "10s", "--retries", "0"}, args...)...)
 }
 
-// Off a terminal each change is a line with its time: of the whole first, of a partition when its
-// status or message changes, or ten percent are gained.
+// Without a terminal each change is a line with its time. The whole recovery comes first. A
+// partition is printed when its status or message changes, or it has gained ten percent.
 func TestLines(t *testing.T) {
 	t.Parallel()
 	s := site(t, "Complete",
@@ -73,7 +73,8 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// As events each change of a percentage counts, and a partition without one has none.
+// In events every change of a percentage is reported, and a partition without a percentage has
+// none.
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	s := site(t, "Complete", look(part("/", "Processing", "-", "")), look(part("/", "Processing", "1%", "Copying")), look(part("/", "Processing", "1.5%", "Copying")), look(part("/", "Complete", "100%", "")))
@@ -89,8 +90,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// In other formats the result is the last answer, and what goes on is shown beside it, or not at
-// all where stderr is for one JSON object.
+// In other formats the result is the last response. Progress goes to stderr, unless stderr is
+// reserved for one JSON object.
 func TestResult(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -110,7 +111,7 @@ func TestResult(t *testing.T) {
 	}
 }
 
-// How a watch ends: the exit code, the message with the server's reason, and the way out.
+// The end of a watch: the exit code, the message with the server's reason, and the way out.
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	running := look(part("/", "Processing", "41%", "Copying"))
@@ -150,7 +151,7 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// Of many failed partitions twenty are named.
+// At most twenty failed partitions are listed.
 func TestManyFailures(t *testing.T) {
 	t.Parallel()
 	var parts []string
@@ -162,8 +163,8 @@ func TestManyFailures(t *testing.T) {
 	}
 }
 
-// What is good to know is said once: that answers fail and come again, what is waited for, that
-// others have the name.
+// Each note is printed once: that responses fail and recover, what the recovery waits for, and that
+// others share its name.
 func TestNotes(t *testing.T) {
 	t.Parallel()
 	running, done, waiting := look(part("/", "Processing", "41%", "")), look(part("/", "Complete", "100%", "")), look(part("/", "Registered", "0%", ""))
@@ -173,7 +174,7 @@ func TestNotes(t *testing.T) {
 	}
 	for status, want := range map[string]string{
 		"Scheduled":  msg.WatchForSchedule.With("every day").String(),
-		"Registered": msg.WatchForSchedule.With("every day").String(), // which the recovery has
+		"Registered": msg.WatchForSchedule.With("every day").String(), // reported by the recovery
 	} {
 		if r := watch(t, site(t, status, waiting), "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, "nightly: "+want+"\n") != 1 {
 			t.Errorf("%s: %+v", status, r)
@@ -188,7 +189,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// A wait after a registration is beside its result, which stands first.
+// If a wait follows a registration, the result of the registration comes first.
 func TestBesideAResult(t *testing.T) {
 	t.Parallel()
 	flags := strings.Fields("--center 1 --source web-01 --target web-01-dr --platform kvm --repository-id 13 --mode full --list-only --job-name nightly --job source=/,target=/dev/vda1 --auto-start --wait --wait-timeout 1m")
@@ -212,7 +213,7 @@ func TestBesideAResult(t *testing.T) {
 	}
 }
 
-// The time that is left is reported in seconds, minutes or hours.
+// The remaining time is reported in seconds, minutes or hours.
 func TestTimeLeft(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -22,13 +22,13 @@ type printer interface {
 	close() error
 }
 
-// events reports that each change is a line of JSON among the results.
+// events reports whether each change is a line of JSON on stdout.
 func (w *Following) events() bool {
 	return w.Output.Format == render.FormatJSONLines && w.Output.Filter == nil
 }
 
-// printer chooses how the watch is shown: as the result itself, or beside it on stderr, where an
-// error in JSON must stand alone.
+// printer returns how the watch is shown: as the result itself, or on stderr, where an error in
+// JSON must be the only content.
 func (w *Following) printer() (p printer, beside bool) {
 	f := w.Factory
 	if w.events() {
@@ -48,7 +48,7 @@ func (w *Following) printer() (p printer, beside bool) {
 	return &reporter{following: w, changes: changes{step: 10}, tell: tell}, beside
 }
 
-// reporter prints what has changed, and notes on stderr.
+// reporter prints changes, and notes on stderr.
 type reporter struct {
 	following *Following
 	changes   changes
@@ -97,7 +97,7 @@ func (n *notes) of(w *Following, s watch.State) []msg.Message {
 	return all
 }
 
-// waits returns what a recovery that has not run yet waits for.
+// waits returns what a recovery that has not yet run is waiting for.
 func (w *Following) waits(s watch.State) msg.Message {
 	switch {
 	case len(s.Idle) == 0:
@@ -110,7 +110,7 @@ func (w *Following) waits(s watch.State) msg.Message {
 	return msg.WatchForStart.With(w.Factory.Next(cli.Named([]string{"recovery", "start"}, cmp.Or(s.ID, s.Name))...))
 }
 
-// someOf keeps a list of names readable.
+// someOf shortens a list of names.
 func someOf(names []string) []string {
 	const most = 5
 	if len(names) <= most {
@@ -119,7 +119,7 @@ func someOf(names []string) []string {
 	return append(slices.Clone(names[:most]), "…")
 }
 
-// lines writes a line for each change, the time first.
+// lines writes a line for each change, starting with the time.
 func (w *Following) lines(out io.Writer, s watch.State, all []change) error {
 	names := 0
 	for i := range s.Parts {
@@ -172,7 +172,7 @@ func (w *Following) headline(s watch.State) string {
 // withJob names a partition among those of several recoveries.
 func withJob(job, name string) string { return strings.TrimSpace(job + " " + name) }
 
-// textOf returns what a partition does, or its state.
+// textOf returns the activity of a partition, or its state.
 func textOf(p watch.Part) string {
 	switch {
 	case p.Phase == zdm.PhaseError && p.Message != "":
@@ -203,11 +203,11 @@ type event struct {
 	Event     string   `json:"event"` // job or partition
 	Job       string   `json:"job"`
 	Partition string   `json:"partition,omitempty"`
-	Image     string   `json:"backupFile,omitempty"` // of a partition; servers before 3.0 do not report it
+	Image     string   `json:"backupFile,omitempty"` // image of a partition; not reported by servers before 3.0
 	Status    string   `json:"status"`
 	Percent   *float64 `json:"percent,omitempty"` // 0 to 100
 	Message   string   `json:"message,omitempty"`
-	Rebooting bool     `json:"rebooting,omitempty"` // everything is restored, but the run continues
+	Rebooting bool     `json:"rebooting,omitempty"` // all data is restored, but the run continues
 }
 
 func (w *Following) event(s watch.State, all []change) error {
@@ -235,19 +235,19 @@ func (w *Following) event(s watch.State, all []change) error {
 	return render.Lines(w.Factory.IO.Out, items)
 }
 
-// change is what a state has new: of a partition, or of the whole.
+// change is a change of a partition, or of the whole recovery if part is nil.
 type change struct{ part *watch.Part }
 
-// changes remembers the last state that was reported.
+// changes remembers the last reported state.
 type changes struct {
-	step  int // percent points that make a change; 0 is any
+	step  int // minimum change in percentage points; 0 means any
 	whole string
 	parts map[string]string
 }
 
 func (c *changes) of(s watch.State) []change {
 	var all []change
-	seen := map[string]int{} // a name may come more than once
+	seen := map[string]int{} // names may repeat
 	before := c.parts
 	c.parts = map[string]string{}
 	for i := range s.Parts {

@@ -12,22 +12,22 @@ import (
 )
 
 const (
-	maxWidth  = 80 // cells of a line of help
-	minWidth  = 50 // of a line on a narrow terminal
-	flagWidth = 26 // of a flag and its value, where the usage begins on the same line
+	maxWidth  = 80 // cells in a line of help
+	minWidth  = 50 // cells in a line on a narrow terminal
+	flagWidth = 26 // maximum cells of a flag and its value with the usage on the same line
 
-	groupsKey = "flag groups" // of the annotation that GroupFlags sets
+	groupsKey = "flag groups" // annotation that GroupFlags sets
 )
 
 // Flag is a flag as help and manuals show it.
 type Flag struct {
 	Name      string
-	Shorthand string // "" for none
-	Value     string // what to call its value: "FILE", "full|increment"; "" for a switch
-	Usage     string // with the allowed words, and the default unless it is empty
+	Shorthand string // "" means none
+	Value     string // name of its value: "FILE", "full|increment"; "" for a switch
+	Usage     string // includes the allowed words, and the default unless it is empty
 }
 
-// Describe makes a declared flag readable.
+// Describe returns the description of a declared flag.
 func Describe(lang msg.Lang, flag *pflag.Flag) Flag {
 	value, usage := pflag.UnquoteUsage(flag)
 	switch value {
@@ -49,7 +49,7 @@ func Describe(lang msg.Lang, flag *pflag.Flag) Flag {
 	return Flag{Name: flag.Name, Shorthand: flag.Shorthand, Value: value, Usage: usage}
 }
 
-// flagLines lists flags with their usage beside them, or below those that are long.
+// flagLines lists flags with their usage on the same line, or on the next if the flag is long.
 func flagLines(flags []Flag, width int) string {
 	var b strings.Builder
 	for _, flag := range flags {
@@ -70,7 +70,7 @@ func flagLines(flags []Flag, width int) string {
 	return b.String()
 }
 
-// FlagGroup is what help lists under one heading.
+// FlagGroup is a group of flags under one heading in the help.
 type FlagGroup struct {
 	Heading string
 	Flags   []Flag
@@ -83,7 +83,7 @@ type Section struct {
 	Names   string
 }
 
-// GroupFlags sets the headings of the flags of a command. Flags that are in none come last.
+// GroupFlags sets the headings of the flags of a command. Flags without a heading come last.
 func GroupFlags(lang msg.Lang, cmd *cobra.Command, sections ...Section) {
 	if cmd.Annotations == nil {
 		cmd.Annotations = map[string]string{}
@@ -95,8 +95,8 @@ func GroupFlags(lang msg.Lang, cmd *cobra.Command, sections ...Section) {
 	cmd.Annotations[groupsKey] = strings.Join(lines, "\n")
 }
 
-// FlagGroups are the flags of a command as GroupFlags sorts them, those in no group under "Flags".
-// --help is in none.
+// FlagGroups returns the flags of a command in the groups of GroupFlags, and the others under
+// "Flags". It omits --help.
 func FlagGroups(lang msg.Lang, cmd *cobra.Command) []FlagGroup {
 	var groups []FlagGroup
 	grouped := map[string]bool{"help": true}
@@ -128,8 +128,8 @@ func FlagGroups(lang msg.Lang, cmd *cobra.Command) []FlagGroup {
 	return groups
 }
 
-// RequestSections are the headings of the flags that cli.RequestFlags declares. More names, such as
-// "dry-run", come under Safety.
+// RequestSections returns the headings of the flags that cli.RequestFlags declares. safety lists
+// more flags for Safety, such as "dry-run".
 func RequestSections(safety string) []Section {
 	return []Section{
 		{msgSectionRequest, "file center* source* backup-file target* platform* repository-id* repository-type repository-path mode* job-name user cloud-auth after-reboot network-limit"},

@@ -15,11 +15,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Set sets the help of a command tree, with all its words from the catalogue. What kept the help
-// from being shown goes to failed, because cobra takes no error from it.
+// Set sets the help of a command tree, with all text from the catalogue. Errors of showing help are
+// passed to failed, because cobra's help function cannot return one.
 func Set(f *cli.Factory, root *cobra.Command, failed func(error)) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra takes --help of an unknown command for its group's
+		if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // cobra treats --help of an unknown command as that of its group
 			failed(cli.UnknownCommand(cmd, cmd.Flags().Arg(0)))
 			return
 		}
@@ -93,7 +93,7 @@ func page(f *cli.Factory, cmd *cobra.Command) string {
 	return b.String()
 }
 
-// pageWidth is the width of the terminal, at most that of a page.
+// pageWidth returns the width of the terminal, limited to that of a page.
 func pageWidth(streams *iostreams.Streams) int {
 	if !streams.OutTerminal {
 		return maxWidth
@@ -130,7 +130,7 @@ func commandList(cmd *cobra.Command, listed func(*cobra.Command) bool, width int
 	return b.String()
 }
 
-// Options is the page of the global flags, which must be declared on the root by now.
+// Options returns the page of the global flags, which must already be declared on the root.
 func Options(f *cli.Factory, root *cobra.Command) *cobra.Command {
 	flags := []Flag{{Name: "help", Shorthand: "h", Usage: f.Text(msgFlagHelp)}}
 	root.PersistentFlags().VisitAll(func(flag *pflag.Flag) { flags = append(flags, Describe(f.Lang, flag)) })
@@ -138,7 +138,7 @@ func Options(f *cli.Factory, root *cobra.Command) *cobra.Command {
 	return &cobra.Command{Use: "options", Short: f.Text(msgOptionsShort), Long: long}
 }
 
-// Topic makes a help page that is about no command.
+// Topic returns a help page that is not about a command.
 func Topic(f *cli.Factory, name string, short, long msg.Text) *cobra.Command {
 	return &cobra.Command{Use: name, Short: f.Text(short), Long: f.Text(long)}
 }

@@ -1,4 +1,4 @@
-// Package prompt asks the user before something happens that cannot be undone.
+// Package prompt asks the user for confirmation before something that cannot be undone.
 package prompt
 
 import (
@@ -26,12 +26,12 @@ func Confirm(ctx context.Context, f *cli.Factory, question msg.Message) error {
 	return Ask(ctx, f, msgAskYes.With(question))
 }
 
-// Ask puts a question on the terminal. The error of any answer but yes, and of none, is an
-// *exit.Error with exit.Usage.
+// Ask asks a question on the terminal. For any answer but yes, or none, the error is an *exit.Error
+// with exit.Usage.
 func Ask(ctx context.Context, f *cli.Factory, question msg.Message) error {
 	fmt.Fprint(f.IO.Err, render.Safe(question.In(f.Lang)))
 	answer, err := bufio.NewReader(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxAnswer)).ReadString('\n')
-	if err != nil { // nobody ended the line
+	if err != nil { // the line was not terminated
 		fmt.Fprintln(f.IO.Err)
 	}
 	if ctx.Err() != nil {

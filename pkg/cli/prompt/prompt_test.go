@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Only a plain yes goes on, and what asks ends its line.
+// Only a plain yes confirms, and the question ends its line.
 func TestConfirm(t *testing.T) {
 	for answer, yes := range map[string]bool{
 		"y\n": true, "Y\r\n": true, " yes \n": true, "예\n": true, "네\n": true, "y": true, "": false, "\n": false, "n\n": false, "yes please\n": false,
@@ -33,7 +33,7 @@ func TestConfirm(t *testing.T) {
 	}
 }
 
-// Without a terminal nobody is asked, and a run that has ended asks in vain.
+// Without a terminal, or after the run has ended, no question is asked.
 func TestNobodyAnswers(t *testing.T) {
 	streams, _, stderr := iostreams.Test("y\n")
 	f := &cli.Factory{IO: streams, Lang: msg.English}

@@ -1,5 +1,5 @@
-// Package reports is what "recovery run" and "recovery report" share: the flags of a report, its
-// files and its table.
+// Package reports implements what "recovery run" and "recovery report" share: the flags of a
+// report, its files and its table.
 package reports
 
 import (
@@ -23,7 +23,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
-// Flags are those of a report.
+// Flags are the flags of a report.
 type Flags struct {
 	Files []string
 	Fill  []string // KEY=TEXT
@@ -36,7 +36,7 @@ func (r *Flags) AddTo(cmd *cobra.Command, f *cli.Factory) {
 }
 
 // Check refuses files of an unknown format, directories that do not exist, and unknown fields of a
-// report, before anything else is done.
+// report. It is called before anything else is done.
 func (r *Flags) Check() error {
 	seen := map[string]bool{}
 	for _, path := range r.Files {
@@ -55,8 +55,7 @@ func (r *Flags) Check() error {
 	return err
 }
 
-// Spares refuses a report that would replace one of the files, such as the journal that it is made
-// of.
+// Spares returns an error if a report would replace one of the files, such as its own journal.
 func (r *Flags) Spares(files ...string) error {
 	for _, path := range r.Files {
 		for _, file := range files {
@@ -68,8 +67,8 @@ func (r *Flags) Spares(files ...string) error {
 	return nil
 }
 
-// AmongRequests refuses a report that the next run would read as a request, since it lies where the
-// requests are.
+// AmongRequests returns an error if a report is in a directory of requests, because the next run
+// would read it as a request.
 func (r *Flags) AmongRequests(files ...string) error {
 	for _, path := range r.Files {
 		for _, file := range files {
@@ -81,7 +80,7 @@ func (r *Flags) AmongRequests(files ...string) error {
 	return nil
 }
 
-// isSame reports whether two paths are of one file, which need not exist.
+// isSame reports whether two paths refer to the same file. The file need not exist.
 func isSame(a, b string) bool {
 	x, failed := os.Stat(a)
 	y, err := os.Stat(b)
@@ -110,9 +109,9 @@ func (r *Flags) filled() (map[string]string, error) {
 	return filled, nil
 }
 
-// Options are those with which a report is built now.
+// Options returns the options of a report that is built now.
 func (r *Flags) Options(f *cli.Factory) report.Options {
-	filled, _ := r.filled() // which Check has refused
+	filled, _ := r.filled() // Check has already reported the error
 	return report.Options{Now: f.Now(), Lang: f.Lang, Fill: filled}
 }
 
@@ -138,7 +137,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Show writes a report in the format of -o: CSV is that of its file, a row per partition.
+// Show writes a report in the format of -o. CSV has a row per partition, as in its file.
 func Show(ctx context.Context, f *cli.Factory, out cli.Output, d *report.Document) error {
 	switch {
 	case out.Human():

@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// What cannot become a report is refused before anything is done.
+// Invalid reports are refused before anything is done.
 func TestCheck(t *testing.T) {
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
@@ -20,7 +20,7 @@ func TestCheck(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
 		files, fill []string
-		said        string // "" for none
+		said        string // "" means none
 	}{
 		{"none", nil, nil, ""},
 		{"every form", []string{in("a.html"), in("a.MD"), in("a.csv"), in("a.json")}, []string{"title=", "scope=a=b"}, ""},
@@ -42,8 +42,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A report replaces none of the files that the run needs, by whatever path, and is not put where
-// the next run would read it.
+// A report never replaces a file that the run needs, by whatever path, and is never in a directory
+// that the next run reads.
 func TestReportSparesFiles(t *testing.T) {
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
