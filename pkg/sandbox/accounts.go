@@ -48,7 +48,7 @@ func (s *api) getUser(r *http.Request) (reply, error) {
 }
 
 // cloudAuthView is a cloud account (ZDM API, GET /cloud-auth/recovery). The API includes its
-// secrets. The embedded views that are set depend on the cloud.
+// secrets. The cloud determines which embedded views are set.
 type cloudAuthView struct {
 	ID          int64  `json:"id"`
 	DisplayName string `json:"displayName"`

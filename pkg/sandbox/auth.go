@@ -16,13 +16,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The account every server has.
+// Account that every server has.
 const (
 	DemoEmail    = "demo@example.com"
 	DemoPassword = "sandbox"
 )
 
-// The refusals of an invalid token. The endpoints word them differently.
+// Refusals of an invalid token, which the endpoints word differently.
 const (
 	expiredKorean  = "토큰이 만료되었습니다."
 	expiredEnglish = "Token has expired." // the history endpoints
@@ -123,13 +123,13 @@ func (s *api) authorized(denied string, next handler) handler {
 	}
 }
 
-// The reasons for which a request has no user.
+// Reasons why a request has no user.
 var (
 	errNoToken      = errors.New("no token")
 	errInvalidToken = errors.New("invalid token")
 )
 
-// deniedText returns the text of 3.0.
+// deniedText returns the text of a refusal in 3.0.
 func deniedText(err error, expired string) string {
 	switch {
 	case errors.Is(err, errNoToken):

@@ -7,14 +7,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// seen is what a test looks at in a response.
+// seen is the part of a response that a test compares.
 type seen struct {
 	status int
 	path   string
 	want   any
 }
 
-// Each row is a change of 3.0 that breaks a client: the same request before and after it.
+// Each row is a change of 3.0 that breaks a client, with the same request before and after it.
 func TestBreakingChanges(t *testing.T) {
 	t.Parallel()
 	windows := []string{"source", `"16"`, "target", `"17"`, "overwrite", `"allow"`}
@@ -99,7 +99,7 @@ func TestEnvelopeOf3(t *testing.T) {
 	}
 }
 
-// Each row is a topic in which the builds that are numbered 3.0.0 differ.
+// Each row is a difference between the builds that are numbered 3.0.0.
 func TestBuildsOf3(t *testing.T) {
 	t.Parallel()
 	busy := []call3{posting("jobName", `"runs"`, "autoStart", `"use"`)}

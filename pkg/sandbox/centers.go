@@ -37,7 +37,7 @@ type centerView struct {
 	Networks     *[]networkView          `json:"network,omitempty"`
 	Partitions   *[]partitionView        `json:"partition,omitempty"`
 	Repositories *[]centerRepositoryView `json:"repository,omitempty"`
-	ObjectStores *[]struct{}             `json:"zosRepository,omitempty"` // always empty
+	ObjectStores *[]struct{}             `json:"zosRepository,omitempty"` // the sandbox has none
 	LastUpdated  string                  `json:"lastUpdated"`
 }
 
@@ -75,8 +75,8 @@ type centerRepositoryView struct {
 	LastUpdated string   `json:"lastUpdated"`
 }
 
-// centerQuery holds the parameters of the list and of a single read. Parameter detail has an effect
-// in 3.0 alone.
+// centerQuery holds the parameters of the list and of a single read. The parameter detail only has
+// an effect in 3.0.
 type centerQuery struct {
 	connection, activation                                      string
 	network, disk, partition, repository, objectStorage, detail bool
@@ -168,7 +168,7 @@ func (s *api) center(c inventory.Center, wanted centerQuery, single bool) center
 	return v
 }
 
-// complete adds what a center of 3.0 always has: empty lists for those that were not requested.
+// complete adds what a center of 3.0 always has: empty lists for the parts that were not requested.
 func (v *centerView) complete(wanted centerQuery) {
 	if wanted.detail {
 		v.Resources = &centerResources{"-", "-", "-", "-", "-", "-", "-"}
@@ -230,8 +230,8 @@ func (s *api) centerRepositories(r *http.Request) (reply, error) {
 	})
 }
 
-// filtersRepositories reports whether the parameter center lets the repositories of a center pass.
-// In 2.0, none pass.
+// filtersRepositories reports whether the parameter center includes the repositories of a center.
+// In 2.0, it includes none.
 func (s *api) filtersRepositories(q query, center inventory.Center) bool {
 	if s.gen.english() && !s.gen.traces() {
 		return q.text("center") == ""

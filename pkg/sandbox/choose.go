@@ -23,8 +23,8 @@ func (at resolved) choose(source inventory.Partition, from jobRepository, backup
 	return at.usableBackup(source, from)
 }
 
-// image returns the newest image of a partition in a repository, among those the item selects. A
-// backup job whose last run failed counts only if it is selected by name.
+// image returns the newest image of a partition in a repository, among those that the item selects.
+// A backup job whose last run failed only counts if it is selected by name.
 func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
 	var job inventory.Backup
 	var newest inventory.Image
@@ -53,8 +53,8 @@ func (at resolved) image(source inventory.Partition, from jobRepository, backupJ
 	return job, newest, nil
 }
 
-// newestNamed returns the newest image, or the newest of a name unless that is ""; the zero value
-// for none.
+// newestNamed returns the newest image, or the newest with the name if it is not "". It returns the
+// zero value if there is none.
 func newestNamed(images []inventory.Image, name string) (newest inventory.Image) {
 	for _, img := range images {
 		if (name == "" || img.Name == name) && img.Created.After(newest.Created) {
@@ -85,7 +85,7 @@ func (at resolved) backupsOf(p inventory.Partition) (found []inventory.Backup) {
 	return found
 }
 
-// namedImage returns an image by name. One of a job whose last run failed must not be the newest.
+// namedImage returns an image by name. The newest image of a job whose last run failed is refused.
 func (at resolved) namedImage(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
 	img, ok := findImage(at.inventory, from.ID, file)
 	switch {
@@ -119,7 +119,7 @@ func findImage(inv *inventory.Inventory, repository int64, name string) (savedIm
 
 func newestImage(b inventory.Backup) inventory.Image { return newestNamed(b.Images, "") }
 
-// namedBackup returns the newest image of a backup job, which must have succeeded last.
+// namedBackup returns the newest image of a backup job, whose last run must have succeeded.
 func (at resolved) namedBackup(source inventory.Partition, from jobRepository, name string) (b inventory.Backup, img inventory.Image, err error) {
 	b, ok := inventory.Find(at.inventory.Backups, name)
 	img = newestImage(b)
@@ -153,8 +153,8 @@ func noImageOf(b inventory.Backup) string {
 	return fmt.Sprintf("backup job '%s' succeeded, but no backup image was found in repository %d.", b.Name, b.Repository)
 }
 
-// usableBackup returns the newest image among the jobs of a partition that succeeded last, or the
-// reason for which there is none.
+// usableBackup returns the newest image among the jobs of a partition whose last run succeeded, or
+// the reason why there is none.
 func (at resolved) usableBackup(source inventory.Partition, from jobRepository) (job inventory.Backup, newest inventory.Image, err error) {
 	names := map[string][]string{} // by the state of the last run
 	reason := ""

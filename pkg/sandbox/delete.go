@@ -73,7 +73,8 @@ func (s *api) deleteRecovery(r *http.Request) (reply, error) {
 	return reply{data: answer, message: "Recovery job deleted"}, nil
 }
 
-// checkDeleteCenter checks the center of a deletion by the rules of 3.0: a name needs one.
+// checkDeleteCenter checks the center of a deletion by the rules of 3.0, in which a name requires
+// one.
 func (s *api) checkDeleteCenter(identifier, center string) error {
 	if _, isID := inventory.ParseID(identifier); !isID && center == "" && s.gen.traces() {
 		return refuse(http.StatusBadRequest, "center is required to delete a recovery job by name").withCode("CENTER-ERROR-02")
@@ -81,7 +82,7 @@ func (s *api) checkDeleteCenter(identifier, center string) error {
 	return s.checkOneCenter(center)
 }
 
-// checkOneCenter checks that a parameter names exactly one center, if 3.0 has it at all.
+// checkOneCenter checks that a parameter names exactly one center, if it is set.
 func (s *api) checkOneCenter(center string) error {
 	if !s.gen.traces() || !strings.Contains(center, ",") {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// maxBody limits the request body. flushAt is how many bytes of a long response are buffered: an
+// maxBody limits the request body. flushAt is how many bytes of a long response are buffered. An
 // error before that point can still change the status.
 const (
 	maxBody = 1 << 20
@@ -46,9 +46,9 @@ type envelope struct {
 	TraceID    string       `json:"traceId,omitempty"`
 	Data       any          `json:"data,omitempty"`
 	Pagination *pagination  `json:"pagination,omitempty"`
-	Error      any          `json:"error,omitempty"` // a text, or in 3.0 an errorView
+	Error      any          `json:"error,omitempty"` // text, or in 3.0 an errorView
 	Detail     *errorDetail `json:"detail,omitempty"`
-	Scan       *scanView    `json:"scan,omitempty"` // of images
+	Scan       *scanView    `json:"scan,omitempty"` // set for images
 	Message    string       `json:"message,omitempty"`
 	Timestamp  string       `json:"timestamp,omitempty"`
 }
@@ -76,7 +76,7 @@ func (s *api) envelope() envelope {
 	return envelope{RequestID: requestID(), Timestamp: s.stamp(s.now())}
 }
 
-// refuse makes the envelope that of an error.
+// refuse turns the envelope into that of an error.
 func (e *envelope) refuse(w wording) {
 	*e = envelope{RequestID: e.RequestID, TraceID: e.TraceID, Error: w.text, Timestamp: e.Timestamp}
 	switch {
@@ -114,7 +114,7 @@ func (s *api) answer(w http.ResponseWriter, r *http.Request, h handler) {
 		err = out.write(body)
 	}
 	if err == nil {
-		// On an error the response stays incomplete, so no reader accepts it as whole.
+		// On an error the response stays incomplete, so that no client accepts it as complete.
 		out.flush()
 	}
 }
@@ -162,7 +162,7 @@ func (w *writer) write(body envelope) error {
 		Timestamp  string      `json:"timestamp"`
 	}{body.Pagination, body.Message, body.Timestamp})
 	rest := w.text.Bytes()[start:]
-	// Drop its opening brace: the object is open already.
+	// Drop its opening brace, because the object is already open.
 	w.text.Truncate(start + copy(rest, rest[1:]))
 	return err
 }

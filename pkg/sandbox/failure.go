@@ -12,26 +12,26 @@ import (
 // failure is an error response in the wording of each generation of the API.
 type failure struct {
 	v1, v2 wording
-	v202   *wording // nil for that of 2.0
+	v202   *wording // nil means that of 2.0
 	v3     wording
 }
 
 type wording struct {
 	status int
-	code   string // 3.0 alone
+	code   string // only for 3.0
 	text   string
-	fields map[string][]string // the invalid ones, if the generation lists them
-	bare   bool                // 3.0: without trace id and timestamp
+	fields map[string][]string // invalid fields, if the generation lists them
+	bare   bool                // 3.0: response without trace id and timestamp
 }
 
-// The codes of 3.0 that come with the invalid fields.
+// Codes of 3.0 that come with the invalid fields.
 const (
 	codeBody  = "DTO-VALIDATION-01"
 	codePath  = "DTO-VALIDATION-02"
 	codeQuery = "DTO-VALIDATION-03"
 )
 
-// The codes of 3.0 for things that are not there.
+// Codes of 3.0 for objects that do not exist.
 const (
 	codeNoJob        = "JOB-ERROR-01"
 	codeNoPartition  = "JOB-ERROR-13"
@@ -97,7 +97,7 @@ func (f *failure) withCode(code string) *failure {
 	return f
 }
 
-// withMissing sets the wording of 3.0 for a thing that was not found by id or name.
+// withMissing sets the wording of 3.0 for an object that was not found by id or name.
 func (f *failure) withMissing(code, thing, identifier string) *failure {
 	by := "Name"
 	if _, isID := inventory.ParseID(identifier); isID {
@@ -133,7 +133,7 @@ func (f *failure) withV2InvalidField(field, format string, values ...any) *failu
 		withField202(field, format, values...)
 }
 
-// invalidQuery returns the refusal of a parameter in 3.0, with a wording for the others.
+// invalidQuery returns the refusal of a parameter in 3.0, with a wording for earlier generations.
 func (f *failure) invalidQuery(field, format string, values ...any) *failure {
 	reasons := map[string][]string{field: {fmt.Sprintf(format, values...)}}
 	f.v3 = wording{status: http.StatusBadRequest, code: codeQuery, text: "Query parameter validation failed.", fields: reasons}
@@ -146,7 +146,7 @@ func (f *failure) invalidPath(field, reason string) *failure {
 	return f
 }
 
-// record keeps the first failure of a request, with the invalid fields of those that follow.
+// record keeps the first failure of a request, and adds the invalid fields of later ones to it.
 func record(first *error, refusal *failure) {
 	if kept, ok := errors.AsType[*failure](*first); ok {
 		kept.join(refusal)

@@ -17,7 +17,7 @@ import (
 // all that name a field), so that a caller can read all fields and check once. Null counts as
 // absent.
 type fields struct {
-	path   string // where the object is, "" for the body itself
+	path   string // path of the object; "" means the body itself
 	values map[string]any
 	first  *error
 }

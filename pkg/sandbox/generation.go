@@ -2,14 +2,15 @@ package sandbox
 
 import "slices"
 
-// The versions of the API. Those before 3.0 are named as the texts they follow: 1.0.3 to 1.3.1, and
-// 2.0.0 with 2.0.1. Under the number 3.0.0, two older builds differ from the newest text.
+// Versions of the API. Those before 3.0 are named after the documents that they follow: 1.0.3 to
+// 1.3.1, and 2.0.0 with 2.0.1. Two older builds have the number 3.0.0 too, but differ from the
+// newest document.
 const (
 	Version1      = "1.0.3"
 	Version2      = "2.0"
 	Version202    = "2.0.2"
-	Version3Early = "3.0-early" // the release: the new envelope around 2.0's monitoring and PUT
-	Version3Flat  = "3.0-flat"  // days later: flat monitoring, strict queries
+	Version3Early = "3.0-early" // the release, with the new envelope around the monitoring and PUT of 2.0
+	Version3Flat  = "3.0-flat"  // days later, with flat monitoring and strict queries
 	Version3      = "3.0"
 )
 
@@ -18,7 +19,7 @@ func Versions() []string {
 	return []string{Version1, Version2, Version202, Version3Early, Version3Flat, Version3}
 }
 
-// generation is a version of the API. Its methods name what differs between the versions.
+// generation is a version of the API. Its methods describe the differences between the versions.
 type generation int
 
 const (
@@ -41,10 +42,10 @@ func (g generation) english() bool { return g >= v2 }
 // limitsLogins reports whether an address has a limited number of logins.
 func (g generation) limitsLogins() bool { return g >= v202 }
 
-// privateUsers reports whether an account can read itself only.
+// privateUsers reports whether an account can only read itself.
 func (g generation) privateUsers() bool { return g >= v202 }
 
-// skips reports whether a registration leaves out partitions without a backup, with a notice.
+// skips reports whether a registration skips partitions without a backup, with a notice.
 func (g generation) skips() bool { return g >= v202 }
 
 // scheduleIDs reports whether registrations and changes return the id of the schedule.
@@ -53,8 +54,8 @@ func (g generation) scheduleIDs() bool { return g >= v202 }
 // ignoresUnknownParts reports whether PUT silently ignores partitions that the job does not have.
 func (g generation) ignoresUnknownParts() bool { return g == v202 || g == v3Early }
 
-// refusesWindowsOverwrite reports whether overwrite "allow" onto Windows is an error. From the
-// newest text on, it is ignored with a notice.
+// refusesWindowsOverwrite reports whether overwrite "allow" onto Windows is an error. The newest
+// version ignores it with a notice.
 func (g generation) refusesWindowsOverwrite() bool { return g >= v2 && g < v3 }
 
 // refusesItemOverwrite reports whether overwrite "allow" of one partition is an error.
@@ -69,8 +70,8 @@ func (g generation) traces() bool { return g >= v3Early }
 // strict reports whether unknown, empty and repeated parameters are errors.
 func (g generation) strict() bool { return g >= v3Flat }
 
-// noticesBusy reports whether registering with autoStart onto a busy target is possible, with a
-// notice. Older builds of 3.0 refuse it.
+// noticesBusy reports whether registering with autoStart onto a busy target succeeds with a notice.
+// Older builds of 3.0 refuse it.
 func (g generation) noticesBusy() bool { return g >= v3 }
 
 // updatesByImage reports whether the items of PUT are addressed by backup file.

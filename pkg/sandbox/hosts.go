@@ -10,8 +10,9 @@ import (
 	"strings"
 )
 
-// Hosts returns the names and addresses, besides localhost, under which clients reach a server: the
-// known ones, the address it listens on, and this machine's name if other machines can reach it.
+// Hosts returns the names and addresses, besides localhost, under which clients reach a server.
+// These are the known ones, the address it listens on, and this machine's name if other machines
+// can reach it.
 func Hosts(listener net.Listener, known ...string) []string {
 	hosts := slices.Clone(known)
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsUnspecified() {
@@ -23,7 +24,7 @@ func Hosts(listener net.Listener, known ...string) []string {
 	return hosts
 }
 
-// restrictHosts serves requests for one of the server's names only. It protects against DNS
+// restrictHosts only serves requests for one of the server's names. It protects against DNS
 // rebinding: a web page whose name resolves to this machine would share an origin with the server,
 // whose account is public knowledge. Addresses are safe from that. On loopback only loopback
 // addresses are accepted. Elsewhere any address is, since clients may connect through a forwarded
@@ -48,8 +49,8 @@ func (s *Server) restrictHosts(names []string, remote bool) http.Handler {
 	})
 }
 
-// hostOf returns the host of a Host header, without port, brackets and trailing dot, or "" if what
-// follows the host is no port.
+// hostOf returns the host of a Host header, without port, brackets and trailing dot. It returns ""
+// if the host is followed by something other than a port.
 func hostOf(header string) string {
 	host := header
 	if name, port, err := net.SplitHostPort(header); err == nil {

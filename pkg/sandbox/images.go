@@ -53,7 +53,7 @@ type imageDrive struct {
 type savedImage struct {
 	inventory.Image
 	backup inventory.Backup
-	server inventory.Server // only its name is set if it was removed
+	server inventory.Server // if it was removed, only its name is set
 	where  inventory.Repository
 }
 

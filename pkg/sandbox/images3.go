@@ -57,7 +57,7 @@ type imageDrive3 struct {
 	Letter string `json:"letter"`
 }
 
-// scanView is which repositories were searched for images.
+// scanView reports which repositories were searched for images.
 type scanView struct {
 	Total     int           `json:"total"`
 	Succeeded int           `json:"succeeded"`
@@ -144,7 +144,7 @@ func (s *api) scanned(q query, kind string, repository int64) ([]inventory.Repos
 	return found, nil
 }
 
-// scan searches repositories. The fault of a time-out concerns the first of them.
+// scan searches repositories. A time-out applies to the first of them.
 func (s *api) scan(r *http.Request, repositories []inventory.Repository) (scanView, error) {
 	scan := scanView{Total: len(repositories), Succeeded: len(repositories), Failures: []scanFailure{}}
 	if len(repositories) == 0 || !fault.Strikes(r.Context(), fault.Timeout) {
@@ -161,8 +161,8 @@ func (s *api) scan(r *http.Request, repositories []inventory.Repository) (scanVi
 	return scan, nil
 }
 
-// imagesIn returns the matching images of repositories by their age, newest first unless the query
-// asks for another order.
+// imagesIn returns the matching images of repositories by age, newest first unless the query
+// specifies another order.
 func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (found []savedImage) {
 	for _, b := range s.inventory.Backups {
 		i := slices.IndexFunc(repositories, func(r inventory.Repository) bool { return r.ID == b.Repository })
@@ -187,7 +187,7 @@ func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (
 	return found
 }
 
-// origin returns the server of a backup job. One that was removed has a name alone.
+// origin returns the server of a backup job. One that was removed only has a name.
 func (s *api) origin(b inventory.Backup) inventory.Server {
 	server, known := s.inventory.Server(b.Server)
 	if !known {
@@ -225,7 +225,7 @@ func (img savedImage) view3() imageView3 {
 	return v
 }
 
-// partition returns the partition of an image, with a letter alone if its server was removed.
+// partition returns the partition of an image. If its server was removed, only the letter is set.
 func (img savedImage) partition() inventory.Partition {
 	for _, p := range img.server.Partitions {
 		if p.Letter == img.backup.Partition {

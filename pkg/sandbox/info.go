@@ -6,17 +6,17 @@ import (
 
 // Info describes a server.
 type Info struct {
-	Path       string // of the store
+	Path       string // path of the store
 	APIVersion string
-	Email      string // of the demo account, which every server has
+	Email      string // email of the demo account, which every server has
 	Password   string
 	Speed      float64
-	Jobs       int // registered
-	Schedules  int // stored
+	Jobs       int // number of registered jobs
+	Schedules  int // number of stored schedules
 	Inventory  *inventory.Inventory
 }
 
-// Describe returns what the server is and holds.
+// Describe returns a description of the server and its contents.
 func (s *Server) Describe() (Info, error) {
 	jobs, schedules, err := s.store.counts()
 	demo, _ := inventory.Find(s.cfg.Inventory.Users, DemoEmail)
@@ -33,8 +33,9 @@ func (s *Server) Describe() (Info, error) {
 }
 
 // Reset empties a store: it deletes jobs and schedules, restores the inventory's schedules and
-// invalidates issued tokens. It keeps the file, since another process may be waiting for its lock.
-// As with Open, the error is a *StoreError. A file that is damaged or no store is left unchanged.
+// invalidates issued tokens. It keeps the file, because another process may be waiting for its
+// lock. As with Open, the error is a *StoreError. A file that is damaged or is not a store is left
+// unchanged.
 func Reset(cfg Config) error {
 	cfg, err := cfg.complete()
 	if err != nil {

@@ -27,7 +27,7 @@ type job struct {
 	CloudAuth    int64              `json:"ca,omitempty"` // 0 if none was requested
 	Schedule     *calendar.Schedule `json:"sc,omitempty"`
 	Partitions   []jobPartition     `json:"ps"`
-	// Whether the target was when the job was registered.
+	// Whether the target was unreachable when the job was registered.
 	Unreachable bool `json:"x,omitempty"`
 	jobState
 }
@@ -53,7 +53,7 @@ type jobPartition struct {
 	Latest     bool          `json:"la,omitempty"` // whether the server chose the image
 	Repository jobRepository `json:"r"`
 
-	targetLabel string // the name in the request, or else the server's
+	targetLabel string // name in the request, or otherwise that of the server
 	damaged     bool   // the image is damaged; such partitions are never stored
 	// Whether the request asked for an overwrite that this partition cannot have.
 	overwriteIgnored bool

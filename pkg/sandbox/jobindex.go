@@ -68,8 +68,7 @@ func (b *statusIndex) all(ascending bool) iter.Seq[indexEntry] {
 	}
 }
 
-// leave removes from ids the jobs without the given status, or without a finished run if ran is
-// set.
+// keep removes from ids the jobs without the given status, or without a finished run if ran is set.
 func (b *statusIndex) keep(ids set, status string, ran bool) {
 	wanted := uint8(slices.Index(statuses(), status))
 	for _, p := range b.entries {

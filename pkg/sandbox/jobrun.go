@@ -28,12 +28,12 @@ type run struct {
 	Reboot bool `json:"b,omitempty"`
 }
 
-// timeline is the course of a run that nobody stops, as offsets from its start.
+// timeline is the course of an uninterrupted run, as offsets from its start.
 type timeline struct {
 	prepared time.Duration
 	legs     []leg // consecutive, one for each partition that starts
 	copied   time.Duration
-	length   time.Duration // copied, and in 3.0 the time to reboot
+	length   time.Duration // time to copy, and in 3.0 also to reboot
 	failure  string        // why the last leg fails; empty if it does not
 }
 
@@ -93,7 +93,7 @@ func (j *job) end(r run) time.Time {
 
 // span holds the times that determine a run's status.
 type span struct {
-	start, stop      time.Time // the zero stop means nobody stopped it
+	start, stop      time.Time // the zero stop means that it was not stopped
 	prepared, length time.Duration
 	canceling        time.Duration // duration of stopping it
 	fails            bool          // at its end
@@ -106,7 +106,7 @@ func (r run) span(c timeline) span {
 		canceling: r.scaled(canceling.Seconds()), fails: c.failure != ""}
 }
 
-// status returns the status of a run at an instant from its start on.
+// status returns the status of a run at an instant that is not before its start.
 func (s span) status(now time.Time) string {
 	if !s.stop.IsZero() && !now.Before(s.stop) {
 		if now.Before(s.stop.Add(s.canceling)) {
@@ -138,10 +138,10 @@ func isOver(status string) bool {
 	return status == statusComplete || status == statusCanceled || status == statusError
 }
 
-// snapshot is a run, or a job that has not run, at one instant.
+// snapshot is the state of a run, or of a job that has not run, at one instant.
 type snapshot struct {
 	status     string
-	start, end time.Time // zero if not reached yet
+	start, end time.Time // zero if not yet reached
 	parts      []progress
 	log        []string
 	text       string // one sentence
@@ -156,7 +156,7 @@ type progress struct {
 	start, end time.Time
 }
 
-// look returns a run at an instant from its start on.
+// look returns the state of a run at an instant that is not before its start.
 func (j *job) look(r run, now time.Time) snapshot {
 	c := j.timeline(r)
 	reached := now.Sub(r.Start)
@@ -214,7 +214,7 @@ func (c timeline) part(i int, reached time.Duration, start time.Time) progress {
 	return p
 }
 
-// finish ends the progress of an unfinished partition as its run ended.
+// finish ends the progress of an unfinished partition in the way that its run ended.
 func (p *progress) finish(run string, end time.Time) {
 	if p.status == statusComplete || p.status == statusError {
 		return

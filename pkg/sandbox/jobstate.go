@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// The states of a job (ZDM API, job status).
+// States of a job (ZDM API, job status).
 const (
 	statusRegistered = "Registered" // waits, without a schedule
 	statusScheduled  = "Scheduled"  // waits for its schedule
@@ -24,7 +24,7 @@ const maxHistory = 100
 // schedule and the time. Only requests that change the job write it.
 type jobState struct {
 	Attached time.Time `json:"at,omitzero"`  // when the schedule was attached
-	Since    time.Time `json:"si,omitzero"`  // due times count after this
+	Since    time.Time `json:"si,omitzero"`  // only later due times count
 	Speed    float64   `json:"v"`            // of scheduled runs
 	Reboot   bool      `json:"rb,omitempty"` // whether runs last until the target has rebooted
 	Run      *run      `json:"ru,omitempty"`
@@ -79,8 +79,8 @@ func (j *job) latest(now time.Time) (run, bool) {
 	return run{}, false
 }
 
-// state returns the job at an instant. A completed job that is due again is shown as waiting. A
-// failed one is shown as failed until its next run.
+// state returns the state of the job at an instant. A completed job that is due again is shown as
+// waiting. A failed one is shown as failed until its next run.
 func (j *job) state(now time.Time) snapshot {
 	due := false
 	if j.Schedule != nil {

@@ -49,7 +49,7 @@ func (e *evaluator) plan(schedule []byte) (*plan, error) {
 	return made, nil
 }
 
-// timedStatus is a job's status at an instant, and until when it holds if nobody changes the job.
+// timedStatus is a job's status at an instant, and how long it holds if the job is not changed.
 type timedStatus struct {
 	status            string
 	succeeded, failed int // numbers of finished runs
@@ -120,8 +120,8 @@ func (e *evaluator) fromTiming(t *timing) (s timedStatus, ok bool) {
 }
 
 // scheduled returns the newest run of a timing's schedule, the number of its finished runs up to
-// maxHistory, and the next due time. The run's start is zero if there is none. ok is false for runs
-// so long that each can suppress the next, and for a clock that was set back.
+// maxHistory, and the next due time. If there is no run, its start is zero. ok is false for runs so
+// long that one can suppress the next, and if the clock was set back.
 func (e *evaluator) scheduled(t *timing) (newest span, over int, next time.Time, ok bool) {
 	if t.schedule == nil {
 		return span{}, 0, time.Time{}, true

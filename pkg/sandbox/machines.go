@@ -15,7 +15,7 @@ type sizeView struct {
 	Formatted string `json:"formatted"`
 }
 
-// The parts of a machine as servers and centers show them.
+// Parts of a machine as servers and centers show them.
 type (
 	diskView struct {
 		Caption     string   `json:"caption"`
@@ -45,7 +45,8 @@ type (
 	}
 )
 
-// size formats bytes in the largest unit of which there is at least 1, with the API's precision.
+// size formats bytes in the largest unit in which the number is at least 1, with the API's
+// precision.
 func size(bytes int64) sizeView { return sizeView{Raw: bytes, Formatted: formatted(bytes, 1)} }
 
 func formatted(bytes int64, places int) string {

@@ -71,8 +71,8 @@ type monitoredPartDetail struct {
 // monitorQuery holds the parameters of the monitoring endpoints.
 type monitorQuery struct {
 	jobFilter
-	letter string // shows this partition only; empty for all
-	mode   string // shows partitions of this mode only; empty for all
+	letter string // shows only this partition; empty means all
+	mode   string // shows only partitions of this mode; empty means all
 	detail bool
 }
 

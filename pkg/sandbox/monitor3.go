@@ -14,7 +14,8 @@ import (
 // messageMonitored is the message of both monitoring endpoints of 3.0.
 const messageMonitored = "Recovery information retrieved"
 
-// cleanup is the time at speed 1 after which a completed run has no progress of its partitions.
+// cleanup is the time at speed 1 after which a completed run no longer reports progress of its
+// partitions.
 const cleanup = time.Minute
 
 // jobProgress is a job in the monitoring of 3.0.
@@ -30,7 +31,7 @@ type jobProgressInfo struct {
 	Name   string `json:"name"`
 	Source string `json:"source"`
 	Target string `json:"target"`
-	Role   string `json:"role,omitempty"` // of the server asked for
+	Role   string `json:"role,omitempty"` // role of the requested server
 }
 
 type progressView struct {
@@ -40,8 +41,8 @@ type progressView struct {
 	Partitions []partProgress `json:"partitions"`
 }
 
-// partProgress is one image on its way to a partition. The last fields are those of detail=true;
-// overwrite is of Linux, diskNumber of Windows.
+// partProgress is the progress of one image that is restored to a partition. The last fields are
+// those of detail=true; overwrite is for Linux, diskNumber for Windows.
 type partProgress struct {
 	Partition  string  `json:"partition,omitempty"`
 	Drive      string  `json:"drive,omitempty"`
@@ -75,7 +76,7 @@ func (s *api) monitorJob3(r *http.Request) (reply, error) {
 	return reply{data: data, message: messageMonitored}, nil
 }
 
-// monitoredJob reads a request by job and finds its job.
+// monitoredJob parses a request by job and finds its job.
 func (s *api) monitoredJob(r *http.Request) (*job, monitorQuery, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	w := monitorQuery{jobFilter: jobFilter{now: s.now()}, letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
@@ -124,13 +125,13 @@ func (s *api) jobProgress(j *job, shot snapshot, w monitorQuery) jobProgress {
 
 // progressed is the progress of a whole job.
 type progressed struct {
-	known   bool // of at least one partition
+	known   bool // whether that of at least one partition is known
 	percent string
 	message string
 }
 
-// progressOf computes the progress of a job: how many of its partitions are restored, or while none
-// is, how much of the first one.
+// progressOf computes the progress of a job from the number of restored partitions. While none is
+// restored, it returns the progress of the one in progress.
 func (s *api) progressOf(j *job, shot snapshot, now time.Time) progressed {
 	at := progressed{percent: "-", message: "-"}
 	over := shot.status == statusComplete || shot.status == statusScheduled
@@ -176,8 +177,8 @@ func (p *jobPartition) transferred(at progress, now time.Time) string {
 	return fmt.Sprintf("Processed Size: %.3f MB | Speed: %.2f MB/s", size, speed)
 }
 
-// partProgress returns a row. One that has not begun while others have is Registered, without a
-// percentage.
+// partProgress returns a row. A partition that has not started while others have is Registered,
+// without a percentage.
 func (s *api) partProgress(p *jobPartition, at progress, known bool, w monitorQuery) partProgress {
 	row := partProgress{Partition: p.Source, BackupFile: p.BackupFile, Status: statusRegistered, Percent: "-", Message: "-",
 		TimeInfo: jobTime{Start: "-", Elapsed: "-", End: "-"}}

@@ -47,7 +47,8 @@ func (t *jobTotals) add(status string, at progressed) {
 	}
 }
 
-// rankedJob is what orders the jobs of a server: those with progress first, then the last changed.
+// rankedJob holds the sort keys of a server's job. Jobs with progress come first, then the most
+// recently changed.
 type rankedJob struct {
 	id      int64
 	known   bool
@@ -137,7 +138,7 @@ func (s *api) rankedJobs(ranked []rankedJob) iter.Seq2[*job, error] {
 	}
 }
 
-// rank visits the jobs of a server once, to count and order them.
+// rank counts and orders the jobs of a server in one pass.
 func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err error) {
 	for j, err := range s.store.each(jobQuery{jobFilter: w.jobFilter}) {
 		if err != nil {
@@ -155,14 +156,14 @@ func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err er
 	return totals, ranked, nil
 }
 
-// monitoredSide is the server that a request names.
+// monitoredSide is the server of a request.
 type monitoredSide struct {
 	id         int64 // 0 if the inventory does not have it
 	name       string
 	serverType string
 }
 
-// of returns the server's role in a job, or "" if the job names neither.
+// of returns the server's role in a job, or "" if it has none.
 func (m monitoredSide) of(j *job) string {
 	is := func(one system) bool { return one.ID != 0 && one.ID == m.id || one.Name == m.name }
 	switch {
@@ -174,7 +175,7 @@ func (m monitoredSide) of(j *job) string {
 	return ""
 }
 
-// monitoredSystem reads a request by server. Jobs of which no partition matches are left out.
+// monitoredSystem parses a request by server. Jobs without a matching partition are left out.
 func (s *api) monitoredSystem(r *http.Request) (w monitorQuery, page *pagination, side monitoredSide, err error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
 	w, page = s.readMonitorQuery(q), q.page()
@@ -196,7 +197,7 @@ func (s *api) monitoredSystem(r *http.Request) (w monitorQuery, page *pagination
 	return w, page, side, err
 }
 
-// knownByJobs reports whether a job has a server that the inventory does not have, by its name.
+// knownByJobs reports whether a job refers by name to a server that the inventory does not have.
 func (s *api) knownByJobs(name string) bool {
 	w := jobFilter{now: s.now()}
 	w.require(termOf(fieldSourceName, name), termOf(fieldTargetName, name))

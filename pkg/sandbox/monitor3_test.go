@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// rows returns "partition status percent" of the rows of a job.
+// rows returns "partition status percent" for the rows of a job.
 func rows(t *testing.T, got answered, at string) string {
 	t.Helper()
 	var all []string
@@ -26,8 +26,8 @@ func rows(t *testing.T, got answered, at string) string {
 	return strings.Join(all, ", ")
 }
 
-// A run from its registration to the time after which its rows are cleaned up. The source's images
-// have 9 GB and 40 GB: 77 s and 343 s.
+// A run from its registration until its rows are cleaned up. The source's images have 9 GB and 40
+// GB, which take 77 s and 343 s.
 func TestMonitoringOfARun(t *testing.T) {
 	t.Parallel()
 	s, now := version3(t, sandbox.Config{Speed: 1})
@@ -109,7 +109,7 @@ func TestMonitoredDetail(t *testing.T) {
 	coded(t, do(t, s, getting("/api/recoveries/monitoring/job/x")), 404, "JOB-ERROR-01", "Recovery job with Name 'x' not found.")
 }
 
-// A run that fails or is stopped is over as its job is, and its rows say which partition failed.
+// A run that fails or is stopped ends with its job, and its rows show which partition failed.
 func TestMonitoringOfFailures(t *testing.T) {
 	s, now := version3(t, sandbox.Config{Speed: 1})
 	do(t, s, posting("jobName", `"off"`, "target", `"18"`, "autoStart", `"use"`))
@@ -198,7 +198,7 @@ func TestMonitoringOfASystem(t *testing.T) {
 	coded(t, system("nobody", ""), 404, "SERVER-ERROR-01", "Server with Name 'nobody' not found")
 	coded(t, system("99", ""), 404, "SERVER-ERROR-01", "Server with ID '99' not found")
 	do(t, s, imaging("retired-01_ROOT.ZIA"))
-	same(t, system(url.PathEscape("retired-01"), ""), "data.job.0.info.role", "source") // a server that only jobs know
+	same(t, system(url.PathEscape("retired-01"), ""), "data.job.0.info.role", "source") // a server that only jobs refer to
 }
 
 func TestFlatMonitoring(t *testing.T) {

@@ -65,7 +65,7 @@ func (s *api) monitorSystem(r *http.Request) (reply, error) {
 	return reply{data: data, message: "Server recovery monitoring info"}, err
 }
 
-// totals visits all jobs once. The response starts with its result.
+// totals visits all jobs once, before the response starts.
 func (s *api) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitoredTotals, count int, err error) {
 	for j, err := range s.store.each(jobs) {
 		if err != nil {

@@ -13,17 +13,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// mapping is what a request makes of its partitions.
+// mapping holds the partitions that a request restores.
 type mapping struct {
 	parts []jobPartition
-	// Why partitions were left out: as notices, and as reasons if none is left.
+	// Why partitions were left out, worded as notices, and as reasons if none is left.
 	notices, reasons []string
 }
 
-// skipped is the reason for which a partition has no backup to restore.
+// skipped is the reason why a partition has no backup to restore.
 type skipped struct {
 	reason  string
-	instead *failure // of generations that do not skip
+	instead *failure // failure of generations that do not skip
 }
 
 func (s skipped) Error() string { return s.reason }
@@ -120,7 +120,8 @@ func nothingLeft(title, why string, of mapping) *failure {
 // recover returns a source partition as parts of the job, one for each image. item is the zero
 // value if the request lists none for it.
 func (at resolved) recover(source inventory.Partition, item requestItem, request request) ([]jobPartition, error) {
-	// Without an item, the target is the partition of the same name. Any other would be a guess.
+	// Without an item, the target is the partition of the same name, because any other would be a
+	// guess.
 	wanted := cmp.Or(item.target, source.Letter)
 	target, ok := at.partition(at.target, wanted)
 	if !ok {
@@ -154,7 +155,7 @@ func (at resolved) recover(source inventory.Partition, item requestItem, request
 	return parts, nil
 }
 
-// part returns a part of the job without what the request chooses.
+// part returns a part of the job without the settings of the request.
 func (at resolved) part(source, target inventory.Partition, img savedImage) jobPartition {
 	made := jobPartition{
 		Source:       source.Letter,

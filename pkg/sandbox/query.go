@@ -10,8 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// query reads the parameters of a request and records the first fault, and for 3.0 all of them. A
-// repeated parameter counts once, and an unknown one is ignored; 3.0 refuses both, see checkQuery.
+// query parses the parameters of a request. It records the first fault, and for 3.0 all faults.
+// Before 3.0 a repeated parameter counts once and an unknown one is ignored; 3.0 refuses both (see
+// checkQuery).
 type query struct {
 	values url.Values
 	gen    generation
@@ -45,7 +46,7 @@ func (q query) oneOf(name string, allowed ...string) string {
 	return allowed[i]
 }
 
-// flag reads true or false. In 3.0, a parameter that may be empty means true without a value.
+// flag parses true or false. In 3.0, a parameter that may be empty is true without a value.
 func (q query) flag(name string) bool {
 	if q.gen.strict() && q.values.Has(name) && q.text(name) == "" {
 		return true
@@ -139,7 +140,7 @@ func cut[T any](p *pagination, items []T) []T {
 	return items
 }
 
-// listed responds with a list in memory, last entry first unless the query says otherwise.
+// listed responds with a list in memory, last entry first unless the query specifies otherwise.
 func listed[T, V any](q query, message string, items []T, keep func(T) bool, view func(T) V) (reply, error) {
 	page, ascending := q.page(), q.ascending()
 	if err := q.fault(); err != nil {

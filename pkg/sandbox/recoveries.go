@@ -75,7 +75,7 @@ func (s *api) readFilter(q query, now time.Time) jobFilter {
 	return w
 }
 
-// readCenters returns the centers in which 3.0 looks for a job, or nil for all.
+// readCenters returns the centers that 3.0 searches for a job, or nil for all.
 func (s *api) readCenters(q query) clause {
 	if !s.gen.traces() || q.text("center") == "" {
 		return nil
@@ -114,7 +114,7 @@ func (s *api) filterByServer(w *jobFilter, server, side string) {
 	w.require(of...)
 }
 
-// The sides of a recovery, as in parameter serverType.
+// Sides of a recovery, as in the parameter serverType.
 const (
 	sideSource = "source"
 	sideTarget = "target"

@@ -45,12 +45,12 @@ func (s *api) registration(r *http.Request, read func(*http.Request) (request, e
 
 const messageRegistered = "Recovery job registration completed"
 
-// registeredJob is a stored job with what its response reports.
+// registeredJob is a stored job with the values that its response reports.
 type registeredJob struct {
 	job       job
-	asked     []jobPartition // including those that failed
+	asked     []jobPartition // including failed ones
 	autoStart string         // as requested
-	problem   string         // of the failed ones
+	problem   string         // problem of the failed partitions
 	notices   []string
 }
 
@@ -82,8 +82,8 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 	return made, err
 }
 
-// preparation returns what depends on the other jobs: whether the target is busy, and the free name
-// of a job of images. It sets the notice of a busy target.
+// preparation returns a function for the checks that depend on other jobs: whether the target is
+// busy, and which name is free for a job of images. It sets the notice of a busy target.
 func (s *api) preparation(request request, notice *string) func(*bolt.Tx, *job) error {
 	numbered := len(request.files) > 0
 	if !s.gen.traces() {
@@ -129,7 +129,7 @@ func notices(of mapping, busy string) (all []string) {
 	return append(all, of.notices...)
 }
 
-// healthy returns the partitions that can be registered, and the problem with the others.
+// healthy returns the partitions that can be registered, and the problem of the others.
 func (s *api) healthy(asked []jobPartition) (kept []jobPartition, problem string) {
 	for _, p := range asked {
 		if p.damaged {
@@ -144,8 +144,7 @@ func (s *api) healthy(asked []jobPartition) (kept []jobPartition, problem string
 	return kept, problem
 }
 
-// newJob fills in absent fields for which the API documents no default, with the choice that does
-// the least.
+// newJob fills in absent fields for which the API documents no default, with the safest choice.
 func (s *api) newJob(at resolved, request request, partitions []jobPartition) job {
 	now := s.now()
 	made := job{
@@ -225,7 +224,7 @@ func (s *api) storedSchedule(j *job, id int64, stop string) (*scheduleRecord, er
 	return stored, nil
 }
 
-// centerMismatch returns the refusal of a thing that belongs to a center other than the requested
+// centerMismatch returns the refusal of an object that belongs to a center other than the requested
 // one.
 func centerMismatch(thing, center string) *failure {
 	return refuse(http.StatusForbidden, "%s does not belong to center '%s'", thing, center)

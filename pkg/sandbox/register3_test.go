@@ -95,7 +95,7 @@ func TestSkippedPartitions(t *testing.T) {
 	}
 }
 
-// Only a missing backup job leaves out a partition in 2.0.2.
+// In 2.0.2, only a missing backup job causes a partition to be skipped.
 func TestSkippedPartitionsOf202(t *testing.T) {
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version202, Inventory: readInventory(t, backupsInventory)})
 	got := do(t, s, on8("excludePartition", `"/failed,/running,/never,/empty,/other"`))
@@ -183,7 +183,7 @@ func TestInvalidFieldsOf3(t *testing.T) {
 	}
 }
 
-// Identifiers are trimmed in 3.0 alone.
+// Only 3.0 trims identifiers.
 func TestIdentifiersBefore3(t *testing.T) {
 	for _, version := range []string{sandbox.Version1, sandbox.Version2, sandbox.Version202} {
 		s := open(t, sandbox.Config{APIVersion: version})
@@ -217,7 +217,7 @@ func TestNumberedSchedules(t *testing.T) {
 	same(t, got, "data.summary.commonUpdatedFields.0.new.type", "Daily")
 }
 
-// A registration that has several notices lists them in the order of the API.
+// A registration with several notices lists them in the order of the API.
 func TestNotices(t *testing.T) {
 	inv := readInventory(t, inventory.DefaultYAML())
 	for i := range inv.Backups {

@@ -52,8 +52,8 @@ func (s *api) imagesNamed(at resolved, request request) (found []savedImage, err
 	return found, nil
 }
 
-// imageParts maps images onto the target: as jobList lists them, and the others by the name of
-// their partition.
+// imageParts maps images to partitions of the target: as jobList specifies, and otherwise by the
+// name of the partition.
 func (at resolved) imageParts(images []savedImage, request request) (mapping, error) {
 	if request.listOnly && len(request.items) == 0 {
 		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
@@ -128,8 +128,8 @@ func (m *mapping) exclude(letter string, drive bool, target string) {
 	m.notices, m.reasons = append(m.notices, reason), append(m.reasons, reason)
 }
 
-// registeredImages returns the answer of POST /recoveries/image. It has display words, and its
-// summary counts jobs.
+// registeredImages returns the data of the response to POST /recoveries/image. It uses display
+// words, and its summary counts jobs.
 func (s *api) registeredImages(made registeredJob) registration {
 	answer := s.registered(made)
 	if made.autoStart == "" {

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// The requests of the API's document, POST /recoveries.
+// Requests of the API's document, POST /recoveries.
 const (
 	basicRequest = `{
     "center": "1",

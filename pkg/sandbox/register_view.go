@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// registration is the data of the answer, in the order of the API's document.
+// registration is the data of the response, in the order of the API's document.
 type registration struct {
 	Common     registrationCommon      `json:"common"`
 	Partitions []registrationPartition `json:"partitions"`

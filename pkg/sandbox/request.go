@@ -13,7 +13,7 @@ type request struct {
 	platform, mode         string
 	repository             zdm.Repository
 	jobName                string
-	files                  []string // the images of POST /recoveries/image
+	files                  []string // images of POST /recoveries/image
 	items                  []requestItem
 	listOnly               bool
 	exclude                string
@@ -26,7 +26,7 @@ type request struct {
 	mail                   string
 }
 
-// requestItem is an item of jobList. Empty fields take the request's values.
+// requestItem is an item of jobList. Empty fields default to the request's values.
 type requestItem struct {
 	source, target  string
 	overwrite, mode string
@@ -35,8 +35,8 @@ type requestItem struct {
 	repository      *zdm.Repository
 }
 
-// readRecovery reads the body of POST /recoveries. It checks what depends on the body alone, except
-// for the rules of schedules, which also apply to stored ones.
+// readRecovery parses the body of POST /recoveries. It checks everything that depends only on the
+// body, except for the rules of schedules, which also apply to stored ones.
 func (s *api) readRecovery(r *http.Request) (request, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *api) readRecovery(r *http.Request) (request, error) {
 	return read, s.readCommon(body, &read, fields.text, readJob)
 }
 
-// readImages reads the body of POST /recoveries/image.
+// readImages parses the body of POST /recoveries/image.
 func (s *api) readImages(r *http.Request) (request, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *api) readImages(r *http.Request) (request, error) {
 	return read, s.readCommon(body, &read, fields.identifier, readImageJob)
 }
 
-// readCommon reads what both registrations have.
+// readCommon parses what both registrations have in common.
 func (s *api) readCommon(body fields, into *request, identifier func(fields, string) string, readItem func(*api, fields) requestItem) error {
 	if s.cfg.Choices.VendorWords {
 		body.translate()
@@ -101,7 +101,7 @@ func (s *api) requiredName(body fields, name string, read func(fields, string) s
 	return got
 }
 
-// platforms returns the API's platforms, and the vendor CLI's spelling if it is accepted.
+// platforms returns the API's platforms, and the vendor CLI's names if they are accepted.
 func (s *api) platforms() []string {
 	if s.cfg.Choices.VendorWords {
 		return append(zdm.Platforms(), zdm.PlatformBaremetal)
@@ -109,7 +109,7 @@ func (s *api) platforms() []string {
 	return zdm.Platforms()
 }
 
-// translate replaces the vendor CLI's words in a body and its jobList with the API's.
+// translate replaces words of the vendor CLI in a body and its jobList by those of the API.
 func (f fields) translate() {
 	words := map[string]map[any]string{
 		"overwrite":   {true: zdm.OverwriteAllow, false: zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow},

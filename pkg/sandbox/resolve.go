@@ -74,7 +74,8 @@ func unknownUser(identifier string) *failure {
 	return f
 }
 
-// repository looks up by id alone. The request's type and path override those of the inventory.
+// repository looks up a repository by id only. The request's type and path override those of the
+// inventory.
 func (at resolved) repository(want zdm.Repository) (jobRepository, error) {
 	found, ok := at.inventory.Repository(want.ID)
 	if !ok || found.Center != at.center.ID {
@@ -100,7 +101,7 @@ func unknownPartition(name string, s inventory.Server) *failure {
 		withV3(http.StatusNotFound, codeNoPartition, "Specified drive/partition does not exist on the server.")
 }
 
-// partition finds by letter or device. Before 2.0.1 a letter must match exactly.
+// partition finds a partition by letter or device. Before 2.0.1 a letter must match exactly.
 func (at resolved) partition(s inventory.Server, name string) (inventory.Partition, bool) {
 	name = at.letter(name)
 	i := slices.IndexFunc(s.Partitions, func(p inventory.Partition) bool { return p.Letter == name || p.Device == name })
@@ -118,7 +119,8 @@ func (at resolved) letter(name string) string {
 	return name
 }
 
-// driveLetter returns "C:" for "c", "C" and "c:", as 2.0.1 does, and anything else unchanged.
+// driveLetter returns "C:" for "c", "C" and "c:", as 2.0.1 does, and returns anything else
+// unchanged.
 func driveLetter(name string) string {
 	letter := strings.ToUpper(strings.TrimSuffix(name, ":"))
 	if len(letter) == 1 && letter[0] >= 'A' && letter[0] <= 'Z' {
@@ -145,8 +147,8 @@ func imagesTimedOutText(center string, repository int64) string {
 	return fmt.Sprintf("Backup image lookup timed out (30 seconds elapsed, Center: %s, Repository ID: %d, last job status: Waiting(0))", center, repository)
 }
 
-// generatedName returns the name of a job without one: the host part of the source's name, then the
-// first partition.
+// generatedName returns the name of a job that was registered without one. It consists of the host
+// part of the source's name and the first partition.
 func (at resolved) generatedName(first jobPartition) string {
 	host, _, _ := strings.Cut(at.source.Name, "(")
 	host = strings.TrimRight(host, " _")

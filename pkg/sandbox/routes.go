@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// endpoint is a route of the API. Its keys are the query parameters of 3.0, where an unknown one is
-// an error. A key that ends in "?" may be empty.
+// endpoint is a route of the API. Its keys are the query parameters of 3.0, where an unknown
+// parameter is an error. A key that ends in "?" may be empty.
 type endpoint struct {
 	pattern string
 	handle  handler
@@ -131,8 +131,8 @@ func (s *api) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// noRoute refuses an unknown path: as a web server does, by which clients distinguish it from wrong
-// credentials, or within the envelope.
+// noRoute refuses an unknown path. The refusal is either that of a web server, which clients can
+// distinguish from wrong credentials, or an envelope.
 func (s *api) noRoute(w http.ResponseWriter, r *http.Request) {
 	text := "Cannot " + r.Method + " " + r.URL.EscapedPath()
 	if s.plainRoutes() {

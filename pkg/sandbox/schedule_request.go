@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// readSchedule reads any of the forms that zdm.Schedule describes.
+// readSchedule parses any of the forms that zdm.Schedule describes.
 func readSchedule(body fields) *zdm.Schedule {
 	if !body.has("schedule") {
 		return nil
@@ -30,7 +30,7 @@ func readSchedule(body fields) *zdm.Schedule {
 	return nil
 }
 
-// readScheduleID rejects ids no stored schedule has, since 0 means "no id" in zdm.Schedule.
+// readScheduleID rejects ids that no stored schedule has, since 0 means "no id" in zdm.Schedule.
 func readScheduleID(in fields, name, stop string) int64 {
 	id := in.number(name)
 	if id <= 0 {

@@ -81,7 +81,8 @@ func readTypeFilter(q query) int {
 	return kind
 }
 
-// schedule returns the view of a schedule. It has run if something uses it and it was due.
+// schedule returns the view of a schedule. Its last run is the newest due time, if something uses
+// the schedule.
 func (s *api) schedule(one usedSchedule, now time.Time) storedView {
 	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
 		LastRun: "-", Description: "-"}

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Limits of connections: the time for reading headers and a whole request, the idle time, the size
-// of headers, and how long a stopping server waits for its requests.
+// Limits of connections: the time to read the headers and the whole request, the idle time, the
+// size of headers, and how long a stopping server waits for its requests.
 const (
 	headerTimeout = 10 * time.Second
 	readTimeout   = time.Minute
@@ -55,7 +55,7 @@ func checkLoopback(ctx context.Context, address string) error {
 		return err
 	}
 	var all []netip.Addr
-	if host != "" { // the empty host is every address
+	if host != "" { // the empty host means every address
 		if all, err = net.DefaultResolver.LookupNetIP(ctx, "ip", host); err != nil {
 			return err
 		}

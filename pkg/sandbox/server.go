@@ -25,29 +25,29 @@ const maxTarget = 16 << 10
 type Config struct {
 	// The store; it and its folders are created with modes 0600 and 0700.
 	Path       string
-	Now        func() time.Time     // nil means time.Now; times in responses are in its zone
-	Wait       time.Duration        // for the lock of another process; 0 means three seconds
+	Now        func() time.Time     // nil means time.Now; its zone is that of times in responses
+	Wait       time.Duration        // how long to wait for another process's lock; 0 means three seconds
 	MaxSize    int                  // limit of the store in bytes; 0 means no limit
 	APIVersion string               // one of Versions; empty means Version1
 	Inventory  *inventory.Inventory // nil means inventory.Default
 	TokenTTL   time.Duration        // validity of a token; 0 means an hour
-	// Of jobs registered, changed or started from now on; 0 means DefaultSpeed.
+	// Speed of jobs registered, changed or started from now on; 0 means DefaultSpeed.
 	Speed   float64
 	Faults  *fault.Injector // nil means none
 	Choices Choices
 	// How unknown routes are refused: UnknownRoutePlain or UnknownRouteEnvelope. Empty means plain
-	// before 3.0, and the envelope from then on.
+	// before 3.0, and the envelope since 3.0.
 	UnknownRoute string
 }
 
-// The refusals of unknown routes.
+// Refusals of unknown routes.
 const (
 	UnknownRoutePlain    = "plain"
 	UnknownRouteEnvelope = "envelope"
 )
 
-// Choices invert what a server does where the API's documents are silent. The zero value is the
-// behavior that is hardest for a client.
+// Choices select the behavior of a server where the API's documents are silent. The zero value is
+// the behavior that is hardest for a client.
 type Choices struct {
 	// POST /recoveries: 409 JOB_NAME_ALREADY_EXISTS for a name that is taken.
 	RefuseDuplicateNames bool
@@ -104,7 +104,7 @@ func Open(cfg Config) (*Server, error) {
 }
 
 // SetAPIVersion changes the version of the API while the server runs, as an upgrade does. Jobs and
-// tokens stay. Requests in progress end in the version in which they began.
+// tokens are kept. Requests in progress complete in their original version.
 func (s *Server) SetAPIVersion(version string) error {
 	gen, ok := generationOf(version)
 	if !ok {
@@ -159,8 +159,8 @@ func (cfg Config) complete() (Config, error) {
 	return cfg, nil
 }
 
-// Close waits for requests that use the store and releases its lock. Later requests are answered
-// with status 500.
+// Close waits for requests that use the store, and releases its lock. Later requests get status
+// 500.
 func (s *Server) Close() error { return s.store.close() }
 
 // ServeHTTP serves the ZDM API below /api, with the faults of Config.

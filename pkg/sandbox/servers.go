@@ -118,8 +118,8 @@ func (s *api) getServer(r *http.Request) (reply, error) {
 	return reply{data: s.server(found, wanted, true), message: "Server information retrieved"}, nil
 }
 
-// readServer finds a server of the query's center. Before 3.0, the first one of its name must be in
-// there.
+// readServer finds a server of the query's center. Before 3.0, the first server of that name must
+// be in the center.
 func (s *api) readServer(q query, identifier string) (inventory.Server, error) {
 	found, ok := inventory.Find(s.inventory.Servers, identifier)
 	if s.gen.traces() {

@@ -8,8 +8,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// The ids of a term are stored in blocks of this size, under the block's number followed by the
-// term. All keys that one registration changes are therefore adjacent.
+// The ids of a term are stored in blocks of this size. The key of a block is its number followed by
+// the term, so that all keys that one registration changes are adjacent.
 const (
 	blockShift = 12
 	blockIDs   = 1 << blockShift

@@ -22,9 +22,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// The reasons for which a store cannot be used, besides the operating system's.
+// Reasons why a store cannot be used, in addition to those of the operating system.
 var (
-	ErrBusy    = errors.New("in use by another process") // for longer than Config.Wait
+	ErrBusy    = errors.New("in use by another process") // locked for longer than Config.Wait
 	ErrOlder   = errors.New("made by an older version")  // Reset replaces it
 	ErrNewer   = errors.New("made by a newer version")   // Reset replaces it
 	ErrForeign = errors.New("not a store of the sandbox")
@@ -34,7 +34,7 @@ var (
 // StoreError is the error of Open and Reset if the store cannot be used.
 type StoreError struct {
 	Path string
-	Err  error // one of those above, or the operating system's
+	Err  error // one of those above, or of the operating system
 }
 
 func (e *StoreError) Error() string { return fmt.Sprintf("the sandbox's store %s: %v", e.Path, e.Err) }
@@ -42,23 +42,23 @@ func (e *StoreError) Error() string { return fmt.Sprintf("the sandbox's store %s
 // Unwrap returns the cause.
 func (e *StoreError) Unwrap() error { return e.Err }
 
-// The buckets of the store. The key of a record is its id as eight big-endian bytes, so that
-// cursors iterate in the order of registration. An index has no values: its keys are the indexed
-// value followed by a job's id. Lists filter by indexes, which have far fewer pages than the jobs.
+// Buckets of the store. The key of a record is its id as eight big-endian bytes, so that cursors
+// iterate in the order of registration. An index has no values: its keys are the indexed value
+// followed by a job's id. Lists filter by indexes, which have far fewer pages than the jobs.
 const (
 	bucketSettings  = "settings"
-	bucketJobs      = "jobs"         // its schedule's id in eight bytes, then JSON
-	bucketTerms     = "job terms"    // the ids of each term that lists filter by, in blocks
-	bucketTimings   = "job timings"  // of jobs whose status depends on the time
-	bucketNames     = "job names"    // index by a hash of the name
-	bucketUses      = "schedule use" // index by the id of the schedule
+	bucketJobs      = "jobs"         // id of its schedule in eight bytes, then JSON
+	bucketTerms     = "job terms"    // ids of each term that lists filter by, in blocks
+	bucketTimings   = "job timings"  // jobs whose status depends on the time
+	bucketNames     = "job names"    // index by hash of the name
+	bucketUses      = "schedule use" // index by id of the schedule
 	bucketSchedules = "schedules"    // terms, then JSON
 )
 
 const (
 	secretKey = "token secret"
 	formatKey = "format"
-	format    = 4 // of the records
+	format    = 4 // version of the records
 )
 
 // Measured settings: how long writers wait to share one sync, and the fill percentage of pages
@@ -199,7 +199,7 @@ func (s *store) settings() (made int, err error) {
 	return made, err
 }
 
-// fill resets the store to its initial state, whatever it holds. It invalidates issued tokens.
+// fill resets the store to its initial state, whatever its contents. It invalidates issued tokens.
 func (s *store) fill(schedules []inventory.Schedule, now time.Time) error {
 	secret := make([]byte, sha256.Size)
 	_, _ = rand.Read(secret) // never fails
@@ -251,7 +251,7 @@ type scan struct {
 	bucket    string
 	prefix    []byte // the indexed value; nil for a bucket of records
 	ascending bool
-	after     int64 // the id to continue after, 0 to start at the first
+	after     int64 // id to continue after; 0 means start at the first
 }
 
 // walk visits ids in order with their values until visit returns false.

@@ -15,16 +15,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// chunk is how many records are read before the transaction ends, so that a slow reader blocks
-// nobody.
+// chunk is the number of records that are read in one transaction, so that a slow client blocks no
+// other.
 const chunk = 256
 
 // registrationWrite is a job to store.
 type registrationWrite struct {
 	job        job
-	schedule   *scheduleRecord // a new one
-	uniqueName bool            // refuse a name that is taken
-	// prepare changes the job by what else is stored; nil for nothing. It may be called again with the
+	schedule   *scheduleRecord // new schedule
+	uniqueName bool            // refuse a name that exists
+	// prepare adjusts the job to what else is stored. It may be nil, and may be called again with the
 	// original job.
 	prepare func(*bolt.Tx, *job) error
 }
@@ -104,9 +104,9 @@ func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
 // jobFilter holds the filters of lists and single reads.
 type jobFilter struct {
 	clauses clauses
-	names   []string // each must be the job's name
-	status  string   // at the instant; "" for any
-	ran     bool     // at least one run is finished
+	names   []string // the job's name must equal all of them
+	status  string   // at the instant; "" means any
+	ran     bool     // at least one run must be finished
 	now     time.Time
 }
 
@@ -117,7 +117,7 @@ func (w *jobFilter) byName(name string) {
 	}
 }
 
-// require adds a clause: the job must have one of these terms.
+// require adds a clause, which requires the job to have one of these terms.
 func (w *jobFilter) require(terms ...term) { w.clauses = append(w.clauses, terms) }
 
 // matches reports whether a job matches the filters.
@@ -132,10 +132,10 @@ func (w *jobFilter) matches(j *job) bool {
 	return named && (w.status == "" || w.status == j.state(w.now).status) && (!w.ran || len(j.history(w.now)) > 0)
 }
 
-// jobQuery selects the matching jobs, or the one of them with an id.
+// jobQuery selects the matching jobs, or only the matching job with an id.
 type jobQuery struct {
 	jobFilter
-	id        int64 // 0 for any
+	id        int64 // 0 means any
 	ascending bool
 }
 
@@ -176,8 +176,8 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	return found, err
 }
 
-// each visits jobs without holding a transaction in between. A job added or deleted meanwhile may
-// or may not be visited.
+// each visits jobs without a transaction that lasts throughout. A job added or deleted meanwhile
+// may or may not be visited.
 func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
 	return func(yield func(*job, error) bool) {
 		var found set
@@ -245,8 +245,8 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 	return found, total, err
 }
 
-// identified returns the job with an id, or the newest with a name, among those of some centers;
-// nil are all. It returns nil if there is none.
+// identified returns the job with an id, or the newest with a name, among those of some centers.
+// nil means all centers. It returns nil if there is none.
 func identified(tx *bolt.Tx, identifier string, centers clause) (found *job, err error) {
 	within := func(j *job) bool { return centers == nil || j != nil && centers.has(termOfID(fieldCenter, j.Center)) }
 	if id, isID := inventory.ParseID(identifier); isID {
@@ -266,7 +266,7 @@ func identified(tx *bolt.Tx, identifier string, centers clause) (found *job, err
 	return found, err
 }
 
-// runningOn returns another job that runs on the target of a job, or nil.
+// runningOn returns another job that is running on the target of a job, or nil.
 func (s *store) runningOn(tx *bolt.Tx, j *job, now time.Time) (running *job, err error) {
 	others := marked(tx, termOfID(fieldTarget, j.Target.ID))
 	others.meet(marked(tx, termTimed))
@@ -287,7 +287,8 @@ func (s *store) runningOn(tx *bolt.Tx, j *job, now time.Time) (running *job, err
 	return nil, nil
 }
 
-// freeName returns a name that no job has: the given one, or with the first free number.
+// freeName returns the given name if no job has it, and otherwise the name with the first free
+// number.
 func freeName(tx *bolt.Tx, name string) string {
 	free := name
 	for n := 1; (scan{bucket: bucketNames, prefix: nameKey(free)}).any(tx); n++ {
@@ -305,8 +306,8 @@ func (s *store) job(identifier string, centers clause) (found *job, err error) {
 	return found, err
 }
 
-// change calls a function that changes a job in a transaction. A schedule it returns becomes the
-// job's new one. The function's job is nil if there is none.
+// change calls a function that changes a job, in a transaction. If the function returns a schedule,
+// that becomes the job's new one. If there is no such job, the function gets nil.
 func (s *store) change(identifier string, centers clause, change func(*bolt.Tx, *job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
 		j, err := identified(tx, identifier, centers)

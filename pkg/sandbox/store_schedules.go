@@ -88,7 +88,7 @@ func uses(tx *bolt.Tx, id int64) (n int) {
 	return n
 }
 
-// usedSchedule is a schedule with whether any recovery uses it.
+// usedSchedule is a schedule, and whether any recovery uses it.
 type usedSchedule struct {
 	*scheduleRecord
 	used bool
@@ -108,11 +108,12 @@ func decodeUsed(tx *bolt.Tx, id int64) (usedSchedule, error) {
 	return usedSchedule{record, scan{bucket: bucketUses, prefix: key(id)}.any(tx)}, err
 }
 
-// scheduleQuery selects the schedules that match the clauses, or the one of them with an id.
+// scheduleQuery selects the schedules that match the clauses, or only the matching schedule with an
+// id.
 type scheduleQuery struct {
 	scan
 	clauses clauses
-	id      int64 // 0 for any
+	id      int64 // 0 means any
 }
 
 // walk visits the selected schedules.

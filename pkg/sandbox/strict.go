@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// checkQuery checks the parameters of a request by the rules of 3.0: each is one of the endpoint's,
-// is given once, and is not empty.
+// checkQuery checks the parameters of a request by the rules of 3.0. Each must be one of the
+// endpoint's, be given once, and not be empty.
 func checkQuery(values url.Values, of endpoint) error {
 	var found *failure
 	add := func(key, reason string) {
@@ -28,7 +28,7 @@ func checkQuery(values url.Values, of endpoint) error {
 		add("partition", "partition and drive filter the same column and cannot be used together. Use one of them — 'C', 'C:' and '/data' are all accepted.")
 	}
 	if found == nil {
-		return nil // not a nil *failure, which is an error
+		return nil // a nil *failure in an error would not be nil
 	}
 	return found
 }

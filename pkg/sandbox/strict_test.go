@@ -84,7 +84,7 @@ func TestAcceptedQueries(t *testing.T) {
 	}
 }
 
-// Look-ups of 3.0 that refuse.
+// Refused lookups of 3.0.
 func TestLookupsOf3(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -131,7 +131,7 @@ func TestLookupsOf3(t *testing.T) {
 	same(t, do(t, s, getting("/api/zdms/1?detail=true")), "data.resources.memory", "-")
 }
 
-// A history is read by its own id in 3.0.
+// In 3.0, a history is read by its own id.
 func TestHistoriesOf3(t *testing.T) {
 	s, now := version3(t, sandbox.Config{})
 	do(t, s, posting("schedule", `{"type":1,"basic":{"time":"12:00","interval":{"minute":"30"}}}`))

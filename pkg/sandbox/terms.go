@@ -7,10 +7,10 @@ import (
 	"strconv"
 )
 
-// term identifies a field with a value.
+// term identifies a pair of a field and a value.
 type term uint64
 
-// The fields of terms. A partition's field matches if any partition has the value.
+// Fields of terms. A partition's field matches if any partition has the value.
 const (
 	fieldName           = "name"
 	fieldPlatform       = "platform"
@@ -64,8 +64,8 @@ func cutTerms(from []byte) (terms, rest []byte) {
 // clause matches any of several terms.
 type clause []term
 
-// metBy reports whether the clause matches encoded terms. They are sorted, so it reads no further
-// than the last of its own.
+// metBy reports whether the clause matches encoded terms. They are sorted, so it stops reading
+// after the last of its own.
 func (c clause) metBy(terms []byte) bool {
 	if len(c) == 0 {
 		return false

@@ -9,11 +9,11 @@ import (
 // timing holds everything that determines a job's status.
 type timing struct {
 	kept      span // job.Run; the zero start means none
-	succeeded int  // finished runs before kept
+	succeeded int  // number of successful runs before kept
 	failed    int
 	schedule  []byte    // JSON, or nil
 	attached  time.Time // when the schedule was attached
-	after     time.Time // scheduled runs start later
+	after     time.Time // scheduled runs start after this
 	next      span      // a scheduled run, without its start
 }
 
@@ -36,7 +36,7 @@ func (j *job) timing() timing {
 	return t
 }
 
-// The bits of a stored timing's first byte.
+// Bits of a stored timing's first byte.
 const (
 	hasKept = 1 << iota
 	hasSchedule

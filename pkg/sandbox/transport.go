@@ -65,7 +65,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 type recorder struct {
 	header http.Header
 	status int
-	sent   http.Header // the header when the status was written
+	sent   http.Header // the headers as of the moment the status was written
 	body   bytes.Buffer
 }
 

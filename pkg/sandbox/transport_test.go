@@ -76,8 +76,8 @@ func TestTransportOfHandlersThatWriteNothing(t *testing.T) {
 	}
 }
 
-// A handler that panics, aborts its response or exits its goroutine looks like a cut connection,
-// and the caller does not learn why.
+// A handler that panics, aborts its response or exits its goroutine looks like a cut connection.
+// The caller does not learn the reason.
 func TestTransportCutOff(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"panic": func(w http.ResponseWriter, _ *http.Request) {

@@ -28,16 +28,16 @@ type updateRequest struct {
 	parts       []partUpdate
 }
 
-// partUpdate changes partitions of a job: one by its letter, or those that are restored from an
-// image.
+// partUpdate changes partitions of a job: one selected by its letter, or those that are restored
+// from an image.
 type partUpdate struct {
-	drive  bool // whether the request calls it a drive
+	drive  bool // whether the request calls the partition a drive
 	letter string
-	file   string // with it, letter is of the target and may be empty
+	file   string // if set, letter is of the target and may be empty
 	mode   string
 }
 
-// updateAnswer is the data of the answer, in the order of the API's document.
+// updateAnswer is the data of the response, in the order of the API's document.
 type updateAnswer struct {
 	JobInfo struct {
 		ID           string `json:"id"`
@@ -46,7 +46,7 @@ type updateAnswer struct {
 	} `json:"jobInfo"`
 	Summary updateSummary `json:"summary"`
 
-	schedule *numberedScheduleView // the new one, whose id is known once it is stored
+	schedule *numberedScheduleView // new schedule; its id is known once it is stored
 }
 
 type updateSummary struct {
@@ -101,7 +101,7 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 	return reply{data: answer, message: "Recovery job Update completed"}, err
 }
 
-// searchedCenter returns the center in which 3.0 looks for a name to change, or nil for all.
+// searchedCenter returns the center that 3.0 searches for a name to change, or nil for all.
 func (s *api) searchedCenter(identifier, center string) (clause, error) {
 	if _, isID := inventory.ParseID(identifier); isID || !s.gen.traces() || center == "" {
 		return nil, nil
@@ -129,7 +129,7 @@ func unknownRecovery(identifier string) *failure {
 	return refuse(http.StatusNotFound, "ID가 '%s'인 Recovery를 찾을 수 없습니다", identifier).withMissing(codeNoJob, "Recovery job", identifier)
 }
 
-// checkCenter checks that the job belongs to the request's center, if it names one.
+// checkCenter checks that the job belongs to the request's center, if it specifies one.
 func (s *api) checkCenter(j *job, center string) error {
 	if center == "" {
 		return nil
@@ -195,7 +195,7 @@ func (s *api) readPart(item fields) partUpdate {
 	return part
 }
 
-// update changes a job and records the changes in the answer. Past runs stay as they were.
+// update changes a job and records the changes in the answer. Past runs are unchanged.
 func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*scheduleRecord, error) {
 	now := s.now()
 	status := j.state(now).status

@@ -35,7 +35,7 @@ func TestUpdatesOf3(t *testing.T) {
 			coded(t, do(t, s, putting("/api/recoveries/"+test.target, test.body)), test.status, test.code, test.text)
 		})
 	}
-	// An image that has two targets: both of its items, or one.
+	// An image with two targets: both of its items are updated, or one.
 	s, _ := version3(t, sandbox.Config{})
 	do(t, s, posting("listOnly", `true`, "jobList", `[{"sourcePartition":"/","targetPartition":"/"},{"sourcePartition":"/","targetPartition":"/home"}]`))
 	for body, items := range map[string]int{`"backupFile":"` + root + `","mode":"increment"`: 2, `"backupFile":"` + root + `","targetPartition":"/dev/sdb1","mode":"full"`: 1} {
@@ -46,7 +46,7 @@ func TestUpdatesOf3(t *testing.T) {
 	}
 }
 
-// A partition that the job does not have is ignored in 2.0.2.
+// In 2.0.2, a partition that the job does not have is ignored.
 func TestUnknownPartOf202(t *testing.T) {
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version202})
 	do(t, s, posting())
@@ -110,7 +110,7 @@ func TestDeletionsOf3(t *testing.T) {
 	}
 	s, _ := version3(t, sandbox.Config{})
 	coded(t, do(t, s, deleting("/api/recoveries/99")), 404, "JOB-ERROR-01", "Job info not found")
-	// A name that two centers have means the one of the given center.
+	// A name in two centers refers to the job in the given center.
 	do(t, s, posting("center", `"3"`, "source", `"31"`, "target", `"32"`, "repository", `{"id":21}`))
 	do(t, s, posting())
 	do(t, s, deleting("/api/recoveries/a-job?center=3"))
@@ -154,7 +154,8 @@ func TestImageRegistrations(t *testing.T) {
 		same(t, got, "data.common.jobName", want)
 		same(t, do(t, s, getting("/api/recoveries/"+want)), "data.job.info.id", fmt.Sprint(i+1))
 	}
-	// The last job has all of a source that is still there: two by name, one by its item.
+	// The last job has a source of which everything still exists: two partitions by name, one by its
+	// item.
 	got := do(t, s, imaging(root+"|"+boot+", "+first, "jobName", `"a"`, "autoStart", `"use"`, "overwrite", `"allow"`,
 		"jobList", `[{"targetPartition":"/var","backupFile":["`+first+`"],"mode":"increment","overwrite":"not allow"}]`))
 	for path, want := range map[string]any{

@@ -42,7 +42,7 @@ func (s *api) updateParts(j *job, part partUpdate) ([]updatedPart, error) {
 }
 
 // updateByImage changes the partitions that are restored from an image, or only the one onto a
-// partition of the target.
+// given partition of the target.
 func (j *job) updateByImage(part partUpdate) (done []updatedPart, err error) {
 	known := false
 	for i := range j.Partitions {
@@ -73,7 +73,7 @@ func (p *jobPartition) update(mode string, drive bool) updatedPart {
 	return done
 }
 
-// startOrStop starts or stops a run. If that is impossible, the answer reports it.
+// startOrStop starts or stops a run. If that is impossible, the response reports it.
 func (s *api) startOrStop(j *job, before, status string, answer *updateAnswer) error {
 	var done bool
 	var problem *failure

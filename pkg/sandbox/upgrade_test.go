@@ -16,7 +16,7 @@ import (
 
 func jsonNumber(n float64) string { return strconv.FormatInt(int64(n), 10) }
 
-// An address has 20 logins in 15 minutes since 2.0.2, whatever their outcome.
+// Since 2.0.2, an address has 20 logins in 15 minutes, whatever their outcome.
 func TestLoginLimit(t *testing.T) {
 	for version, limited := range map[string]bool{sandbox.Version2: false, sandbox.Version202: true, sandbox.Version3: true} {
 		now := &clock{now: noon}
@@ -76,8 +76,8 @@ func TestTokensOf3(t *testing.T) {
 	coded(t, unchecked(t, s, "GET", "/api/recoveries/histories", "", token), 401, "UNAUTHORIZED", "Token has expired.")
 }
 
-// A server is upgraded while a job runs: jobs and tokens stay, and every answer has the shape of
-// its time.
+// If a server is upgraded while a job runs, jobs and tokens are kept, and each response has the
+// format of its version.
 func TestUpgrade(t *testing.T) {
 	now := &clock{now: noon}
 	s := open(t, sandbox.Config{Now: now.read, Speed: 1})
@@ -95,7 +95,7 @@ func TestUpgrade(t *testing.T) {
 			t.Errorf("%+v, %v", info, err)
 		}
 	}
-	// The run that began before the upgrade has no phase for the reboot.
+	// The run that began before the upgrade has no reboot phase.
 	now.set(noon.Add(455 * time.Second))
 	same(t, unchecked(t, s, "GET", "/api/recoveries/monitoring/job/1", "", token), "data.job.progress.status", "Complete")
 	if err := s.SetAPIVersion("4.0"); err == nil {
@@ -120,7 +120,7 @@ func TestRefusalsOfUnknownRoutes(t *testing.T) {
 	}
 }
 
-// A scan of images that times out concerns one repository of several.
+// If a scan of images times out, only one of the repositories is affected.
 func TestIncompleteScan(t *testing.T) {
 	faults, err := fault.Parse("timeout=1")
 	if err != nil {
@@ -144,7 +144,7 @@ func TestIncompleteScan(t *testing.T) {
 	coded(t, do(t, s, getting("/api/recoveries/monitoring/job/a-job")), 500, "JOB-ERROR-16", "Recovery job 'a-job' exists, but its job information row is missing.")
 }
 
-// Of many clients that register with autoStart onto one target at once, one starts.
+// If many clients register with autoStart onto one target at once, only one job starts.
 func TestConcurrentStarts(t *testing.T) {
 	s, _ := version3(t, sandbox.Config{})
 	started, token := make(chan any), bearer(t, s)

@@ -72,7 +72,7 @@ type jobTime struct {
 
 type jobInfoDetail struct {
 	Platform     string          `json:"platform"`
-	Kernal       string          `json:"kernal"` // the API's spelling
+	Kernal       string          `json:"kernal"` // spelled as in the API
 	NetworkSpeed string          `json:"networkSpeed"`
 	Script       jobScript       `json:"script"`
 	AfterReboot  string          `json:"afterReboot"`
@@ -107,7 +107,7 @@ type jobBackup struct {
 
 type jobOption struct {
 	Overwrite  string `json:"overwrite"`
-	FileSystem string `json:"fileSystem,omitempty"` // Linux only
+	FileSystem string `json:"fileSystem,omitempty"` // only for Linux
 }
 
 type repositoryView struct {

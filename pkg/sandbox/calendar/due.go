@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Bounds of a search. A schedule by days is due again within farthest days, and a day lasts at
-// least shortestDay.
+// Bounds of a search. A schedule by days is due again within farthest days, and a day is at least
+// shortestDay long.
 const (
 	farthest    = 70
 	shortestDay = 23 * time.Hour
@@ -23,8 +23,8 @@ type Plan struct {
 	kind         int
 	attached     time.Time
 	hour, minute int
-	period       time.Duration // of intervals
-	first        time.Time     // of intervals, and the only due time of type 0
+	period       time.Duration // only for intervals
+	first        time.Time     // start of intervals, and the only due time of type 0
 	exists       bool          // whether the date of type 0 exists
 	weeks, days  uint32        // bit sets; weekdays use the bit of time.Weekday
 }

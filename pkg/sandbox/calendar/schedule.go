@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// The smart schedule types, which only backups accept. Package zdm has those of recoveries.
+// Smart schedule types, which only backups accept. Package zdm has those of recoveries.
 const (
 	SmartWeekly = zdm.ScheduleMonthlyByDate + 1 + iota
 	SmartMonthlyByWeek
@@ -19,8 +19,8 @@ const (
 	SmartCustomByDate
 )
 
-// Schedule is a schedule of a type (ZDM API, schedule objects). Only smart types have an Advanced
-// part.
+// Schedule is a schedule and its type (ZDM API, schedule objects). Only smart types have an
+// Advanced part.
 type Schedule struct {
 	Type     int                `json:"type"`
 	Basic    zdm.ScheduleBasic  `json:"basic"`
@@ -30,10 +30,10 @@ type Schedule struct {
 // Smart reports whether the type has an advanced part.
 func (s Schedule) Smart() bool { return s.Type >= SmartWeekly && s.Type <= SmartCustomByDate }
 
-// Reason is why a field is refused.
+// Reason is the reason why a field is refused.
 type Reason int
 
-// The reasons for which a field does not fit.
+// Reasons why a field does not fit.
 const (
 	Missing Reason = iota + 1
 	NoTime         // not HH:mm
@@ -48,14 +48,14 @@ type Fault struct {
 	Field     string // "interval.minute"
 	Value     string
 	Reason    Reason
-	Low, High int // of OutOfRange
+	Low, High int // bounds of OutOfRange
 }
 
 func (f *Fault) Error() string {
 	return fmt.Sprintf("%s.%s: %q does not fit", f.Part, f.Field, f.Value)
 }
 
-// field is a field that a schedule type requires.
+// field is a field that a schedule type requires, and its check.
 type field struct {
 	name  string
 	value string

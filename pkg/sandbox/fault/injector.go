@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// longestCut is the maximum number of body bytes a truncated response keeps. Responses to
+// longestCut is the maximum number of body bytes that a truncated response keeps. Responses to
 // registrations are longer.
 const longestCut = 256
 

@@ -15,7 +15,7 @@ import (
 // Kind is a kind of fault.
 type Kind string
 
-// The kinds of faults.
+// Kinds of faults.
 const (
 	// The connection is cut and the request has no effect.
 	DropBeforeRead  Kind = "drop-before-read"
@@ -30,7 +30,7 @@ const (
 	Incomplete Kind = "incomplete" // the data of a monitored job is incomplete
 )
 
-// Kinds lists the kinds in the order in which they apply to a request.
+// Kinds returns the kinds in the order in which they apply to a request.
 func Kinds() []string {
 	return []string{string(Delay), string(DropBeforeRead), string(Status), string(Timeout), string(Incomplete), string(Partial), string(DropAfterAccept), string(Truncate)}
 }
@@ -41,7 +41,7 @@ const maxDelay = 10 * time.Minute
 // Fault is a kind of fault and how often it applies.
 type Fault struct {
 	Kind   Kind
-	Share  float64 // of the requests, 0 to 1
+	Share  float64 // share of the requests, 0 to 1
 	Delay  time.Duration
 	Status int // 400 to 599
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-const maxBytes = 1 << 20 // of a file
+const maxBytes = 1 << 20 // maximum size of a file
 
 // document is a file being read, with the problems found so far.
 type document struct{ yamlpos.Report }
@@ -117,13 +117,13 @@ func (o *object) scalar(key string, want msg.Text, tags ...string) (text string,
 	return node.Value, true
 }
 
-// text accepts numbers too, since versions are rarely quoted.
+// text also accepts numbers, because versions are rarely quoted.
 func (o *object) text(key string) string {
 	text, _ := o.scalar(key, msgInventoryWantText, "!!str", "!!int", "!!float", "!!timestamp")
 	return text
 }
 
-// need reads required text.
+// need reads a required text.
 func (o *object) need(key string) string {
 	before := len(o.doc.Problems)
 	text := o.text(key)
@@ -165,7 +165,7 @@ func (o *object) oneOf(key string, allowed ...string) string {
 	return text
 }
 
-// or is oneOf with a default: the first of the allowed values.
+// or is oneOf with a default, which is the first of the allowed values.
 func (o *object) or(key string, allowed ...string) string {
 	if text := o.oneOf(key, allowed...); text != "" {
 		return text

@@ -25,7 +25,7 @@ type Inventory struct {
 	CloudAuths   []CloudAuth
 }
 
-// Machine holds the fields centers and servers share.
+// Machine holds the fields that centers and servers share.
 type Machine struct {
 	ID           int64
 	Name         string
@@ -53,7 +53,7 @@ type Center struct {
 type Server struct {
 	Machine
 	Center       int64
-	Target       bool // the mode of its agent; otherwise it is a source
+	Target       bool // whether the agent's mode is target, not source
 	Kernel       string
 	Agent        string // version
 	License      int64  // 0 if none is assigned
@@ -84,7 +84,7 @@ type Network struct {
 
 // Partition is a partition of a machine.
 type Partition struct {
-	Letter     string // mount point or drive, as "/home" and "C:"
+	Letter     string // mount point or drive, such as "/home" or "C:"
 	Device     string
 	Size       int64 // bytes
 	Used       int64 // bytes
@@ -112,16 +112,16 @@ type Backup struct {
 	Name         string
 	Server       int64  // 0 if the server was removed
 	FormerServer string // name of a removed server
-	Partition    string // its letter
+	Partition    string // letter of the partition
 	Repository   int64
 	Mode         string // full, increment or smart
-	Schedule     int64  // 0 if it has none
-	Failed       bool   // its last run failed; its images are then used only by name
+	Schedule     int64  // 0 means none
+	Failed       bool   // its last run failed; its images are then only used by name
 	LastRun      string // one of the Run words
 	Images       []Image
 }
 
-// The states of a backup job's last run.
+// States of a backup job's last run.
 const (
 	RunSucceeded = "succeeded"
 	RunFailed    = "failed"
@@ -135,7 +135,7 @@ type Image struct {
 	Created     time.Time
 	Size        int64  // bytes
 	Type        string // full or increment
-	Compression string // "41.20%", empty when it is not compressed
+	Compression string // such as "41.20%"; empty means not compressed
 	Damaged     bool   // a partition that requires it cannot be registered
 }
 
@@ -176,19 +176,19 @@ type CloudAuth struct {
 	DisplayRegion      string
 }
 
-// Identity returns the id and the name to which the API's identifiers refer.
+// Identity returns the id and the name that the API's identifiers refer to.
 func (m Machine) Identity() (id int64, name string) { return m.ID, m.Name }
 
-// Identity returns the id and the name to which the API's identifiers refer.
+// Identity returns the id and the name that the API's identifiers refer to.
 func (b Backup) Identity() (id int64, name string) { return b.ID, b.Name }
 
 // Identity returns the id and the email address, which serves as the name.
 func (u User) Identity() (id int64, name string) { return u.ID, u.Email }
 
-// Identity returns the id and the name to which the API's identifiers refer.
+// Identity returns the id and the name that the API's identifiers refer to.
 func (c CloudAuth) Identity() (id int64, name string) { return c.ID, c.Name }
 
-// Find resolves an identifier as the API does: only digits are an id, anything else is a name.
+// Find resolves an identifier as the API does: digits only are an id, anything else is a name.
 func Find[T interface{ Identity() (int64, string) }](items []T, identifier string) (T, bool) {
 	wanted, isID := ParseID(identifier)
 	i := slices.IndexFunc(items, func(item T) bool {

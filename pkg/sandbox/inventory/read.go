@@ -1,7 +1,7 @@
 package inventory
 
 import (
-	_ "embed" // the default inventory
+	_ "embed" // embeds the default inventory
 	"slices"
 	"strings"
 
@@ -14,7 +14,7 @@ import (
 //go:embed default.yaml
 var defaultYAML string
 
-// DefaultYAML returns the default inventory, as a template for one's own.
+// DefaultYAML returns the default inventory, which can serve as a template.
 func DefaultYAML() string { return defaultYAML }
 
 // Default returns the inventory of DefaultYAML.

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// small is an inventory to which each test adds one thing.
+// small is an inventory to which each test adds one item.
 const small = `centers: [{id: 1, name: c1}, {id: 2, name: c2}]
 repositories: [{id: 5, center: 1, path: /r}, {id: 6, center: 2, path: /r}]
 servers: [{id: 11, center: 1, name: s1, partitions: [{letter: /, device: /dev/sda1, size: 2 GB, used: 1.5 GB}]}]
@@ -132,7 +132,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 	}
 }
 
-// schema is the subset of JSON Schema the file uses.
+// schema is the subset of JSON Schema that the file uses.
 type schema struct {
 	Properties           map[string]*schema
 	Items                *schema
