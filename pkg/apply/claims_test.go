@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// onto is a recovery named other of web-09 onto 42, which is web-01-dr, as GET /recoveries lists
-// it; targets are its partitions there.
+// onto is a recovery named other from web-09 onto web-01-dr (42), as GET /recoveries lists it.
+// targets are its partitions on web-01-dr.
 func onto(status, schedule string, targets ...string) string {
 	return jobOnto("other", `"id": "42", "name": "web-01-dr"`, status, schedule, targets...)
 }
@@ -39,16 +39,16 @@ func open(name string) *zdm.RecoveryRequest {
 	return r
 }
 
-// aimed is a request for one partition of a target.
+// aimed returns a request for one partition of a target.
 func aimed(name, target, partition string) *zdm.RecoveryRequest {
 	r := newRequest(name)
 	r.Target, r.JobList[0].TargetPartition = target, partition
 	return r
 }
 
-// A request that would write what a registered recovery writes is not sent while that runs or is
-// scheduled; else it is sent, with a remark. It makes no difference whether what is registered
-// comes from the list of all or is asked for by target.
+// A request that would write a partition of a registered recovery is not sent while that recovery
+// is running or scheduled. Otherwise it is sent, with a remark. The result is the same whether the
+// recovery comes from the list of all jobs or from a lookup by target.
 func TestClaimedTargets(t *testing.T) {
 	t.Parallel()
 	asked := newRequest("a")
@@ -57,23 +57,23 @@ func TestClaimedTargets(t *testing.T) {
 		request *zdm.RecoveryRequest
 		there   string
 		refused bool
-		shown   string // in the remark or the error; "" for neither
+		shown   string // in the remark or the error; "" if there is neither
 	}{
 		{"runs on the partition", asked, onto("Processing", noSchedule, "/dev/vda1"), true, "/dev/vda1"},
 		{"prepares for it", asked, onto("Preparing", noSchedule, "/dev/vda1"), true, "/dev/vda1"},
 		{"is scheduled for it", asked, onto("Registered", weekly, "/dev/vda1"), true, "/dev/vda1"},
-		{"waits for somebody", asked, onto("Registered", noSchedule, "/dev/vda1"), false, "/dev/vda1"},
+		{"is not scheduled", asked, onto("Registered", noSchedule, "/dev/vda1"), false, "/dev/vda1"},
 		{"has ended", asked, onto("Complete", noSchedule, "/dev/vda1"), false, "/dev/vda1"},
 		{"runs on its disk", asked, onto("Processing", noSchedule, "vda"), true, "/dev/vda1"},
 		{"runs on a part of the disk", aimed("a", "web-01-dr", "/dev/vda"), onto("Processing", noSchedule, "/dev/vda2"), true, "/dev/vda"},
 		{"runs on another partition", asked, onto("Processing", weekly, "/dev/vdb1"), false, ""},
-		{"runs on one that nobody shows", asked, onto("Processing", noSchedule), true, "web-01-dr"},
-		{"waits, and nobody shows for what", asked, onto("Registered", noSchedule), false, "web-01-dr"},
-		{"runs on a partition that may be meant", open("a"), onto("Processing", noSchedule, "/dev/vdb1"), true, "web-01-dr"},
-		{"waits with a partition that may be meant", open("a"), onto("Registered", noSchedule, "/dev/vdb1"), false, "web-01-dr"},
+		{"runs on an unreported partition", asked, onto("Processing", noSchedule), true, "web-01-dr"},
+		{"is not scheduled, with unreported partitions", asked, onto("Registered", noSchedule), false, "web-01-dr"},
+		{"runs on a partition that the request may include", open("a"), onto("Processing", noSchedule, "/dev/vdb1"), true, "web-01-dr"},
+		{"is not scheduled, with a partition that the request may include", open("a"), onto("Registered", noSchedule, "/dev/vdb1"), false, "web-01-dr"},
 		{"runs on another target", asked, jobOnto("other", `"id": "43", "name": "web-02-dr"`, "Processing", weekly, "/dev/vda1"), false, ""},
 		{"target by its id", aimed("a", "42", "/dev/vda1"), onto("Processing", noSchedule, "/dev/vda1"), true, "/dev/vda1"},
-		{"target in another case", aimed("a", " Web-01-DR", "/dev/vda1"), onto("Processing", noSchedule, "/dev/vda1"), true, "/dev/vda1"},
+		{"target in different case", aimed("a", " Web-01-DR", "/dev/vda1"), onto("Processing", noSchedule, "/dev/vda1"), true, "/dev/vda1"},
 	} {
 		for _, requests := range []int{1, 8} {
 			for _, tried := range []bool{false, true} {
@@ -110,9 +110,9 @@ func TestClaimedTargets(t *testing.T) {
 	}
 }
 
-// What other requests of the run have registered is no claim, for requests are compared with each
-// other before: not by the partitions that they write, under whatever name the server knows them.
-func TestOwnRecoveriesAreNoClaims(t *testing.T) {
+// Recoveries registered by other requests of the run do not conflict, under whatever name the
+// server has them: requests were compared with each other before the run.
+func TestOwnRecoveriesDoNotConflict(t *testing.T) {
 	t.Parallel()
 	b, before := newRequest("b"), newRequest("b")
 	b.JobList[0].TargetPartition = "/dev/vdb1"
@@ -121,14 +121,14 @@ func TestOwnRecoveriesAreNoClaims(t *testing.T) {
 	whole := open("a")
 	for _, tt := range []struct {
 		name    string
-		first   *zdm.RecoveryRequest // is sent
-		there   *zdm.RecoveryRequest // scheduled, as the server has it
+		first   *zdm.RecoveryRequest // sent first
+		there   *zdm.RecoveryRequest // scheduled, in the server's form
 		outcome string
 	}{
 		{"writes what its request writes", whole, b, "created"},
-		{"has a name that the server made", whole, made(*b, "B_ROOT"), "created"},
+		{"has a name that the server chose", whole, made(*b, "B_ROOT"), "created"},
 		{"writes something else than its request", newRequest("a"), before, "failed"},
-		{"has the name, and other servers", whole, func() *zdm.RecoveryRequest { r := made(*b, "b"); r.Source = "web-07"; return r }(), "failed"},
+		{"has the name but other servers", whole, func() *zdm.RecoveryRequest { r := made(*b, "b"); r.Source = "web-07"; return r }(), "failed"},
 		{"has the name of no request", whole, made(*b, "c"), "failed"},
 	} {
 		s := newBackend(t)
@@ -140,8 +140,9 @@ func TestOwnRecoveriesAreNoClaims(t *testing.T) {
 	}
 }
 
-// The recoveries of a target are asked for once, and not for requests that are registered already.
-func TestClaimsCostNoReadForEachRequest(t *testing.T) {
+// The recoveries of a target are read once, and not at all for requests that are already
+// registered.
+func TestClaimsAreReadOnce(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ requests, targets, lists int }{
 		{1, 1, 1}, {7, 1, 1}, {7, 3, 1}, {8, 1, 1}, {8, 8, 1}, {40, 40, 1},
@@ -163,7 +164,7 @@ func TestClaimsCostNoReadForEachRequest(t *testing.T) {
 	}
 }
 
-// Where the server does not show what is registered for a target, nothing is sent to it.
+// If the server does not show what is registered for a target, nothing is sent to it.
 func TestClaimsNotChecked(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -187,7 +188,8 @@ func TestClaimsNotChecked(t *testing.T) {
 	}
 }
 
-// What an earlier run sent remains unknown while nobody can tell what else writes to its target.
+// A request that an earlier run sent stays unknown while the other recoveries of its target cannot
+// be read.
 func TestClaimsNotCheckedAfterCutOff(t *testing.T) {
 	t.Parallel()
 	b, all := newBackend(t), requests(t, "a")
@@ -199,7 +201,7 @@ func TestClaimsNotCheckedAfterCutOff(t *testing.T) {
 	}
 }
 
-// refuseTargets answers the reads of the recoveries of one target.
+// refuseTargets refuses to list the recoveries of one target.
 func (b *backend) refuseTargets(answer zdmtest.Answer) {
 	list := b.list
 	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -211,7 +213,7 @@ func (b *backend) refuseTargets(answer zdmtest.Answer) {
 	})
 }
 
-// Strictly, a recovery that only waits for somebody to start it is an error.
+// With Config.Strict, a recovery that is neither running nor scheduled is an error too.
 func TestClaimsStrictly(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -222,8 +224,8 @@ func TestClaimsStrictly(t *testing.T) {
 	}
 }
 
-// A request of an earlier run that the server does not know is not sent again onto a target that
-// another recovery has taken since. It is then as if it had never been sent.
+// A request of an earlier run that the server does not have is not sent again if another recovery
+// has since claimed its target. It then counts as never sent.
 func TestClaimedWhileCutOff(t *testing.T) {
 	t.Parallel()
 	b, all := newBackend(t), requests(t, "a")

@@ -10,24 +10,24 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Words of servers are read, so that what differs is seen and what does not is left alone.
-func TestWordsOfServers(t *testing.T) {
+// Values that servers spell differently compare as equal, and real differences are found.
+func TestSpellingsOfServers(t *testing.T) {
 	t.Parallel()
 	own := zdm.RecoveryJob{SourcePartition: "/", TargetPartition: "/dev/vda1", Mode: "increment"}
 	forbid := func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }
 	checkDifferences(t, []difference{
-		{"incremental, and full is asked for", nil, []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "mode increment full", `{"mode": "full"}`},
-		{"full, and incremental is asked for", func(r *zdm.RecoveryRequest) { r.Mode = "increment" }, []string{`"mode": "full"`, `"mode": "Full Backup"`}, "mode full increment", `{"mode": "increment"}`},
+		{"incremental, full requested", nil, []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "mode increment full", `{"mode": "full"}`},
+		{"full, incremental requested", func(r *zdm.RecoveryRequest) { r.Mode = "increment" }, []string{`"mode": "full"`, `"mode": "Full Backup"`}, "mode full increment", `{"mode": "increment"}`},
 		{"a partition has its own mode already, and something else changes", func(r *zdm.RecoveryRequest) { r.Platform, r.JobList = "aws", []zdm.RecoveryJob{own} },
 			[]string{`"mode": "full"`, `"mode": "inc"`}, "platform kvm aws", `{"platform": "aws"}`},
 		{"overwriting, in the request's word", forbid, []string{`"Overwritten"`, `" ALLOW "`}, " | jobList[0].overwrite allow not allow", ""},
-		{"overwriting, in a word that is not known", forbid, []string{`"Overwritten"`, `"maybe"`}, "", ""},
-		{"overwriting, in no word", forbid, []string{`"Overwritten"`, `"-"`}, "", ""},
+		{"overwriting, in an unknown word", forbid, []string{`"Overwritten"`, `"maybe"`}, "", ""},
+		{"overwriting, without a value", forbid, []string{`"Overwritten"`, `"-"`}, "", ""},
 	})
 }
 
-// A schedule's type is reported by a word or a number. Another type is another schedule, also where
-// nothing else is reported.
+// A schedule's type is reported as a word or a number. A different type means a different schedule,
+// even if nothing else is reported.
 func TestScheduleTypes(t *testing.T) {
 	t.Parallel()
 	asked := []*zdm.Schedule{
@@ -52,14 +52,14 @@ func TestScheduleTypes(t *testing.T) {
 				r.Schedule = schedule
 				a := b.run(t, []apply.Request{requestOf(t, r)}, updating, dry)
 				if differs := a.results["a"].Outcome == apply.Updated; differs != (kind != schedule.Type) || a.results["a"].Detail.IsZero() != differs {
-					t.Errorf("%q, and type %d is asked for: %s, %q", word, schedule.Type, changes(a.results["a"]), a.results["a"].Detail.String())
+					t.Errorf("%q, type %d requested: %s, %q", word, schedule.Type, changes(a.results["a"]), a.results["a"].Detail.String())
 				}
 			}
 		}
 	}
 }
 
-// A copy of another schedule is never taken for the one that is there.
+// A copy of another schedule is never mistaken for the existing one.
 func TestCopyOfASchedule(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -71,7 +71,7 @@ func TestCopyOfASchedule(t *testing.T) {
 	}
 }
 
-// The first reason of a failed change is the one that is shown, with the server's id of the call.
+// The message shows the first reason of a failed change and the server's ID of the call.
 func TestReasonOfAFailedUpdate(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -86,8 +86,8 @@ func TestReasonOfAFailedUpdate(t *testing.T) {
 	}
 }
 
-// Of a job that is as it is asked for there is nothing to say.
-func TestNothingToSay(t *testing.T) {
+// A job that matches its request has no differences to show.
+func TestNoDifferences(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	b.register(newRequest("a"))

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Differences include the partitions of a recovery that its request leaves out.
+// Differences include the partitions of a recovery that its request omits.
 func TestDifferences(t *testing.T) {
 	t.Parallel()
 	three := newRequest("a")
@@ -33,11 +33,11 @@ func TestDifferences(t *testing.T) {
 		want   string // "field from to; ..."
 	}{
 		{"listed only", only(true), "jobList /home -"},
-		{"listed too", only(false), ""},
-		{"not decided", func(r *zdm.RecoveryRequest) { r.ListOnly = nil }, ""},
+		{"listed, not exclusively", only(false), ""},
+		{"list only not set", func(r *zdm.RecoveryRequest) { r.ListOnly = nil }, ""},
 		{"excluded", func(r *zdm.RecoveryRequest) { r.ListOnly, r.ExcludePartition = nil, "/tmp,/home/" }, "excludePartition - /home"},
 		{"excluded, and listed only", func(r *zdm.RecoveryRequest) { r.ExcludePartition = "/home" }, "excludePartition - /home"},
-		{"all of it", func(r *zdm.RecoveryRequest) { r.JobList = three.JobList[:2] }, ""},
+		{"all of them listed", func(r *zdm.RecoveryRequest) { r.JobList = three.JobList[:2] }, ""},
 		{"another mode and repository", func(r *zdm.RecoveryRequest) {
 			only(false)(r)
 			r.Mode, r.Repository.ID = "increment", 14
@@ -46,7 +46,7 @@ func TestDifferences(t *testing.T) {
 			only(false)(r)
 			r.JobList = append(r.JobList, zdm.RecoveryJob{SourcePartition: "/var", TargetPartition: "/dev/vdc1"})
 		}, "jobList[1].sourcePartition - /var"},
-		{"a schedule of a type that nobody documents", func(r *zdm.RecoveryRequest) {
+		{"a schedule of an undocumented type", func(r *zdm.RecoveryRequest) {
 			only(false)(r)
 			r.Schedule = &zdm.Schedule{Type: 11, Basic: &zdm.ScheduleBasic{Day: "1", Time: "10:00"}}
 		}, "schedule - monthly 1 10:00"},
@@ -63,8 +63,8 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// In a list, a recovery of other servers takes a request's name, but not one that could be made
-// from it.
+// In a list, a recovery of other servers occupies a request's name if the names are equal, but not
+// if its name could only be derived from the request's.
 func TestAlikeOnOtherServers(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -87,8 +87,8 @@ func TestAlikeOnOtherServers(t *testing.T) {
 	}
 }
 
-// A list with more recoveries of one name than any server has is not relied on: the names are
-// looked up, and such a name is refused.
+// A list with implausibly many recoveries of one name is not used. The names are looked up, and
+// that name is refused.
 func TestTooManyAlike(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -107,8 +107,8 @@ func TestTooManyAlike(t *testing.T) {
 	}
 }
 
-// The answer to a registration is passed on where its outcome is known, and each record of the
-// journal where there is one.
+// The response to a registration is passed on if its outcome is known. With a journal, so is each
+// record.
 func TestAnswersArePassedOn(t *testing.T) {
 	t.Parallel()
 	b, path, all := newBackend(t), journalPath(t), requests(t, "a", "failed", "refused", "unknown")
@@ -129,8 +129,9 @@ func TestAnswersArePassedOn(t *testing.T) {
 	}
 }
 
-// A recovery of which nobody shows what it writes has one way out more: to list the partitions.
-func TestWaysOutOfAClaim(t *testing.T) {
+// If a recovery does not report what it writes, the error suggests one more solution: to list the
+// partitions.
+func TestHintsOfAConflict(t *testing.T) {
 	t.Parallel()
 	for there, ways := range map[string]int{onto("Processing", noSchedule, "/dev/vda1"): 1, onto("Processing", noSchedule): 2} {
 		b := newBackend(t)

@@ -16,7 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// From two requests on one list shows what exists; a single one is looked up.
+// With two or more requests, one list shows what exists. A single request is looked up.
 func TestListOrLookups(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ requests, lists, lookups int }{
@@ -33,13 +33,13 @@ func TestListOrLookups(t *testing.T) {
 	}
 }
 
-// A list is trusted for a second: others register jobs too. Of one that does not come newest first,
-// as two jobs show, each name is looked up from then on.
-func TestListGrowsOld(t *testing.T) {
+// A list is current for one second, since others register jobs too. If two jobs show that it is not
+// sorted newest first, each name is looked up from then on.
+func TestListExpires(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		each    time.Duration // that a request takes
-		lookups int           // of ten requests
+		each    time.Duration // taken by one request
+		lookups int           // for ten requests
 	}{
 		{0, 0}, {100 * time.Millisecond, 0}, {110 * time.Millisecond, 0}, {125 * time.Millisecond, 2}, {time.Second, 8}, {time.Hour, 8},
 	} {
@@ -57,7 +57,8 @@ func TestListGrowsOld(t *testing.T) {
 	}
 }
 
-// A job that somebody else registers after the list is found by the lookup, once the list is old.
+// A job that another client registers after the list was read is found by a lookup once the list is
+// old.
 func TestRegisteredMeanwhile(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -76,7 +77,7 @@ func TestRegisteredMeanwhile(t *testing.T) {
 	}
 }
 
-// newestFirst answers lists as ZDM does, without as many of the oldest as were deleted.
+// newestFirst serves lists in ZDM's order. It omits as many of the oldest jobs as were deleted.
 func newestFirst(b *backend) (deleted *atomic.Int32) {
 	deleted = new(atomic.Int32)
 	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -99,31 +100,31 @@ func newestFirst(b *backend) (deleted *atomic.Int32) {
 	return deleted
 }
 
-// A list that comes newest first is read on once a second, and no name is looked up, however long
+// A list that is sorted newest first is refreshed once a second. No name is looked up, however long
 // the run takes.
 func TestListIsFollowed(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name           string
 		meanwhile      func(b *backend, deleted *atomic.Int32, done int)
-		lists, lookups int // at most, of 400 requests in ten seconds
+		lists, lookups int // maximum for 400 requests in ten seconds
 		unsent         []string
-		before         int // jobs of others
+		before         int // number of other clients' jobs
 	}{
-		{name: "nobody else", lists: 10},
-		{name: "many are there", before: 1200, lists: 12},
-		{name: "another registers", lists: 10, unsent: []string{"wave-60", "wave-99"}, meanwhile: func(b *backend, _ *atomic.Int32, done int) {
+		{name: "no other client", lists: 10},
+		{name: "many jobs exist", before: 1200, lists: 12},
+		{name: "another client registers", lists: 10, unsent: []string{"wave-60", "wave-99"}, meanwhile: func(b *backend, _ *atomic.Int32, done int) {
 			if done == 30 {
 				b.register(newRequest("wave-60"))
 				b.register(newRequest("wave-99"))
 			}
 		}},
-		{name: "another deletes", before: 3, lists: 11, meanwhile: func(_ *backend, deleted *atomic.Int32, done int) {
+		{name: "another client deletes", before: 3, lists: 11, meanwhile: func(_ *backend, deleted *atomic.Int32, done int) {
 			if done == 30 {
 				deleted.Store(1)
 			}
 		}},
-		{name: "another deletes and registers", before: 3, lists: 11, unsent: []string{"wave-60"}, meanwhile: func(b *backend, deleted *atomic.Int32, done int) {
+		{name: "another client deletes and registers", before: 3, lists: 11, unsent: []string{"wave-60"}, meanwhile: func(b *backend, deleted *atomic.Int32, done int) {
 			if done == 30 {
 				b.register(newRequest("wave-60"))
 				deleted.Store(1)
@@ -167,8 +168,8 @@ func TestListIsFollowed(t *testing.T) {
 	}
 }
 
-// A list that is long for so few requests is not read on. What is registered for their target is
-// asked for instead, and not read on either when it is long.
+// A list that is too long for so few requests is not read to the end. The recoveries of their
+// target are read instead, and only the first page if there are many.
 func TestLongListOfFewRequests(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -190,7 +191,7 @@ func TestLongListOfFewRequests(t *testing.T) {
 	}
 }
 
-// pages answers the list of all jobs with one page after another, and lookups as ever.
+// pages serves the list of all jobs page by page, and lookups as usual.
 func pages(b *backend, all ...zdmtest.Answer) {
 	answer := zdmtest.Sequence(all...)
 	b.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -202,7 +203,7 @@ func pages(b *backend, all ...zdmtest.Answer) {
 	})
 }
 
-// page is one of a list; total is JSON, or "" where the server does not tell.
+// page returns one page. total is JSON, or "" if the server does not report it.
 func page(number, of int, total string, jobs ...string) zdmtest.Answer {
 	if total == "" {
 		total = "null"
@@ -211,8 +212,8 @@ func page(number, of int, total string, jobs ...string) zdmtest.Answer {
 		strings.Join(jobs, ","), number, of, total, number < of))
 }
 
-// A list that cannot be had, or that is not sure to be whole, leaves each name to be looked up.
-// What every call would meet ends the run.
+// If the list is not available, or may be incomplete, each name is looked up. An error that every
+// call would meet ends the run.
 func TestListIsNotTrusted(t *testing.T) {
 	t.Parallel()
 	job := func(n int) string { return jobFor(fmt.Sprint(n), newRequest(fmt.Sprintf("wave-%02d", n))) }
@@ -220,19 +221,19 @@ func TestListIsNotTrusted(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		answers []zdmtest.Answer
-		lookups int // of eight
+		lookups int // for eight requests
 		code    exit.Code
 	}{
-		{"whole", []zdmtest.Answer{page(1, 1, "2", job(0), job(1))}, 0, exit.OK},
-		{"whole in two pages", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "2", job(1))}, 0, exit.OK},
-		{"whole in three pages", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "3", job(2))}, 0, exit.OK},
-		{"whole, and no number of items", []zdmtest.Answer{page(1, 1, "", job(0))}, 0, exit.OK},
-		{"whole, and no pages", []zdmtest.Answer{bare}, 0, exit.OK},
+		{"complete", []zdmtest.Answer{page(1, 1, "2", job(0), job(1))}, 0, exit.OK},
+		{"complete in two pages", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "2", job(1))}, 0, exit.OK},
+		{"complete in three pages", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "3", job(2))}, 0, exit.OK},
+		{"complete, without a number of items", []zdmtest.Answer{page(1, 1, "", job(0))}, 0, exit.OK},
+		{"complete, without pages", []zdmtest.Answer{bare}, 0, exit.OK},
 		{"empty", []zdmtest.Answer{page(1, 1, "0")}, 0, exit.OK},
-		{"it grows while it is read", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "3", job(1))}, 8, exit.OK},
-		{"it shrinks while it is read", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "2", job(2))}, 8, exit.OK},
-		{"two pages, and no number of items", []zdmtest.Answer{page(1, 2, "", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
-		{"two pages, and a number of items on the first only", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
+		{"grows during reading", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "3", job(1))}, 8, exit.OK},
+		{"shrinks during reading", []zdmtest.Answer{page(1, 3, "3", job(0)), page(2, 3, "3", job(1)), page(3, 3, "2", job(2))}, 8, exit.OK},
+		{"two pages, without a number of items", []zdmtest.Answer{page(1, 2, "", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
+		{"two pages, number of items on the first only", []zdmtest.Answer{page(1, 2, "2", job(0)), page(2, 2, "", job(1))}, 8, exit.OK},
 		{"a bad row", []zdmtest.Answer{zdmtest.Refusal(500, "row 7 is bad")}, 8, exit.OK},
 		{"a bad row on the second page", []zdmtest.Answer{page(1, 2, "2", job(0)), zdmtest.Refusal(500, "row 7 is bad")}, 8, exit.OK},
 		{"no list", []zdmtest.Answer{zdmtest.Data(`"text"`)}, 8, exit.OK},
@@ -270,7 +271,7 @@ func TestListIsNotTrusted(t *testing.T) {
 	}
 }
 
-// What is on any page of the list counts, and several of one name too.
+// Jobs on every page of the list count, and so do several jobs of one name.
 func TestListIsReadWhole(t *testing.T) {
 	t.Parallel()
 	other := newRequest("wave-01")
@@ -286,7 +287,7 @@ func TestListIsReadWhole(t *testing.T) {
 	}
 }
 
-// A recovery from images is the same one in a list as in a lookup: its image identifies the
+// A recovery from images matches the same job in a list as in a lookup: its image identifies the
 // partition.
 func TestExistingFromImages(t *testing.T) {
 	t.Parallel()

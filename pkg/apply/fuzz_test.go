@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const server = "http://zdm.test/api"
 
-// sealed gives every line of a text the checksum that a journal's line has.
+// sealed adds a journal line's checksum to each line of a text.
 func sealed(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -31,7 +31,8 @@ func sealed(text string) string {
 	return b.String()
 }
 
-// Whatever a journal holds, it is refused as it is, or gone on with from its last whole line.
+// A journal with any content is either refused and left unchanged, or continued after its last
+// complete line.
 func FuzzJournal(f *testing.F) {
 	const head = `{"format":"zdmctl apply journal","version":1,"server":"` + server + `"}` + "\n"
 	const send = `{"event":"send","job":"a","request":"44136fa355b3678a1146ad16f7e8649e","at":"2026-03-11T12:00:00Z","until":"2026-03-11T12:02:10Z"}` + "\n"

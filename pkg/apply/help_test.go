@@ -25,7 +25,7 @@ var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 
 const window = 2 * time.Minute
 
-// newRequest is a request for one partition.
+// newRequest returns a request for one partition.
 func newRequest(name string) *zdm.RecoveryRequest {
 	only := true
 	return &zdm.RecoveryRequest{Center: "1", Source: "web-01", Target: "web-01-dr", Platform: "kvm", Repository: zdm.Repository{ID: 13}, Mode: "full",
@@ -41,7 +41,7 @@ func requestOf(t testing.TB, r *zdm.RecoveryRequest) apply.Request {
 	return apply.Request{Name: r.JobName, Target: r.Target, Body: body}
 }
 
-// requests are some with these names.
+// requests returns requests with these names.
 func requests(t testing.TB, names ...string) (all []apply.Request) {
 	t.Helper()
 	for _, name := range names {
@@ -50,7 +50,7 @@ func requests(t testing.TB, names ...string) (all []apply.Request) {
 	return all
 }
 
-// numbered are names for many requests.
+// numbered returns names for many requests.
 func numbered(n int) (names []string) {
 	for i := range n {
 		names = append(names, fmt.Sprintf("wave-%02d", i))
@@ -59,14 +59,14 @@ func numbered(n int) (names []string) {
 }
 
 // backend is a server that registers what is posted and lists what is registered, unless a test
-// answers in its place.
+// overrides the response.
 type backend struct {
 	*zdmtest.Server
 
 	mu     sync.Mutex
-	jobs   []string                  // JSON, in the order of their registration
-	names  []string                  // of jobs
-	onPost map[string]zdmtest.Answer // by the name of the request, in place of registering it
+	jobs   []string                  // JSON, in order of registration
+	names  []string                  // names of the jobs
+	onPost map[string]zdmtest.Answer // by request name: response sent instead of registering
 }
 
 func newBackend(t testing.TB) *backend {
@@ -78,7 +78,8 @@ func newBackend(t testing.TB) *backend {
 	return b
 }
 
-// jobFor is a recovery that does what a request asks for, as GET /recoveries tells it in detail.
+// jobFor returns a recovery that does what a request asks for, in the form of GET /recoveries with
+// details.
 func jobFor(id string, r *zdm.RecoveryRequest) string {
 	var parts []string
 	for _, p := range r.JobList {
@@ -91,8 +92,8 @@ func jobFor(id string, r *zdm.RecoveryRequest) string {
 		r.Source, r.Target, id, r.JobName, r.Platform, strings.Join(parts, ","))
 }
 
-// registrationOf answers POST /recoveries as documented: everything that the request asks for is
-// registered, but for some partitions.
+// registrationOf returns the documented response to POST /recoveries: everything is registered
+// except some partitions.
 func registrationOf(r *zdm.RecoveryRequest, failed int, reason string) zdmtest.Answer {
 	var parts []string
 	for _, p := range r.JobList {
@@ -109,21 +110,21 @@ func registrationOf(r *zdm.RecoveryRequest, failed int, reason string) zdmtest.A
 		state, r.JobName, r.Platform, reason, strings.Join(parts, ","), len(r.JobList), len(r.JobList)-failed, failed))
 }
 
-// register adds a job for a request, as somebody else would.
+// register adds a job for a request, as another client would.
 func (b *backend) register(r *zdm.RecoveryRequest) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.add(r.JobName, jobFor(fmt.Sprint(900+len(b.jobs)), r))
 }
 
-// holds adds a job as the server tells of it.
+// holds adds a job in the form that the server reports.
 func (b *backend) holds(name, job string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.add(name, job)
 }
 
-// add is called with mu held.
+// add adds a job. The caller holds mu.
 func (b *backend) add(name, job string) {
 	path := fmt.Sprintf("%s/%d", zdmtest.Recoveries, 900+len(b.jobs))
 	b.names, b.jobs = append(b.names, name), append(b.jobs, job)
@@ -147,7 +148,7 @@ func (b *backend) post(w http.ResponseWriter, r *http.Request, closed <-chan str
 	answer(w, r, closed)
 }
 
-// registers registers a request before something else happens to its answer.
+// registers registers a request, after which its response may be lost or changed.
 func (b *backend) registers(r *zdm.RecoveryRequest, then zdmtest.Answer) zdmtest.Answer {
 	return func(w http.ResponseWriter, request *http.Request, closed <-chan struct{}) {
 		b.register(r)
@@ -167,7 +168,7 @@ func (b *backend) list(w http.ResponseWriter, r *http.Request, closed <-chan str
 	zdmtest.List(items...)(w, r, closed)
 }
 
-// posted are the names of all requests that were posted, sorted.
+// posted returns the names of all requests that were posted, sorted.
 func (b *backend) posted() (names []string) {
 	for _, r := range b.Posts() {
 		var asked zdm.RecoveryRequest
@@ -179,7 +180,7 @@ func (b *backend) posted() (names []string) {
 	return names
 }
 
-// reads counts the GET requests: lists of everything, and lookups of a name.
+// reads counts the GET requests: lists of all jobs, and lookups of a name.
 func (b *backend) reads() (lists, lookups int) {
 	for _, r := range b.Requests() {
 		switch {
@@ -193,16 +194,16 @@ func (b *backend) reads() (lists, lookups int) {
 	return lists, lookups
 }
 
-// applied is what a run came to.
+// applied is the result of a run.
 type applied struct {
 	err     error
-	results map[string]apply.Result // by the name of the request
-	order   []string                // in which they were reported
-	waited  []string                // what was said of waiting
+	results map[string]apply.Result // by request name
+	order   []string                // names in the order they were reported
+	waited  []string                // announced waits
 	clock   *zdmtest.Clock
 }
 
-// outcomes are those of all requests, as "name outcome code", sorted.
+// outcomes returns the outcomes of all requests as "name outcome code", sorted.
 func (a applied) outcomes() string {
 	var all []string
 	for name, r := range a.results {
@@ -216,7 +217,7 @@ func (a applied) outcomes() string {
 	return strings.Join(all, "; ")
 }
 
-// registrar sends on a clock that does not really wait, without turns.
+// registrar returns a Registrar without turns, whose clock advances instead of waiting.
 func registrar(client *zdm.Client, clock *zdmtest.Clock) *register.Registrar {
 	return &register.Registrar{Client: client, Window: window, Settle: 10 * time.Second, Now: clock.Now, Sleep: clock.Sleep, Words: outcome.Words{
 		Explain: zdmtest.Explain, Happened: func(failed *zdm.Error) msg.Message { return msg.Verbatim.With(failed.Error()) },
@@ -224,7 +225,7 @@ func registrar(client *zdm.Client, clock *zdmtest.Clock) *register.Registrar {
 	}}
 }
 
-// setting changes how requests are applied.
+// setting changes the Config of a run.
 type setting func(*apply.Config)
 
 func updating(c *apply.Config)         { c.Update = true }
@@ -233,10 +234,10 @@ func failingFast(c *apply.Config)      { c.FailFast = true }
 func parallel(n int) setting           { return func(c *apply.Config) { c.Parallel = n } }
 func withClient(c *zdm.Client) setting { return func(config *apply.Config) { config.Client = c } }
 
-// settling looks lost registrations up for ten seconds.
+// settling looks up unconfirmed registrations for ten seconds.
 func settling(c *zdm.Config) { c.Settle = 10 * time.Second }
 
-// run applies requests one at a time, on a clock that does not really wait.
+// run applies requests one at a time, on a clock that advances instead of waiting.
 func (b *backend) run(t testing.TB, all []apply.Request, settings ...setting) applied {
 	t.Helper()
 	return b.runAt(t, t.Context(), noon, all, settings...)

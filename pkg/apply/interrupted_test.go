@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// An interrupted wait leaves what was sent unknown, and the next run waits again.
+// If a wait is interrupted, the requests sent remain unknown, and the next run waits again.
 func TestWaitIsInterrupted(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -51,14 +51,14 @@ func TestWaitIsInterrupted(t *testing.T) {
 	}
 }
 
-// The system's clock is waited on where the run brings none.
+// Without Config.Sleep, the run waits on the system's clock.
 func TestSystemSleep(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	path, all := cutOffRun(t, b, false, "a"), requests(t, "a")
 	start, calls := time.Now(), 0
 	a := b.again(t, path, noon, all, func(c *apply.Config) {
-		c.Sleep, c.Now = nil, func() time.Time { // nearly all of the window has passed after the first look at the clock
+		c.Sleep, c.Now = nil, func() time.Time { // nearly all of the window has passed after the clock is first read
 			if calls++; calls == 1 {
 				return noon
 			}
@@ -86,7 +86,7 @@ func TestSystemSleep(t *testing.T) {
 	}
 }
 
-// A journal that cannot be written to ends the run, and the request is not sent.
+// If the journal cannot be written, the run ends and the request is not sent.
 func TestJournalCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -98,7 +98,7 @@ func TestJournalCannotBeWritten(t *testing.T) {
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a := b.run(t, all, func(c *apply.Config) { c.Journal = j }) // whose file is closed
+	a := b.run(t, all, func(c *apply.Config) { c.Journal = j }) // its file is closed
 	if exit.CodeOf(a.err) != exit.Internal || a.outcomes() != "a skipped 0; b skipped 0" || len(b.Posts()) != 0 {
 		t.Errorf("%s after %d posts, %v", a.outcomes(), len(b.Posts()), a.err)
 	}
@@ -107,8 +107,8 @@ func TestJournalCannotBeWritten(t *testing.T) {
 	}
 }
 
-// How a request ended is known in this run though the journal cannot keep it, and the run ends with
-// that.
+// If the journal cannot record the outcome of a request, this run still reports it, and then ends
+// with the error.
 func TestEndCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// Many at a time write each line once and whole.
+// Concurrent writers write each line once and complete.
 func TestManyWriteTheJournal(t *testing.T) {
 	t.Parallel()
 	const n = 200
@@ -44,8 +44,8 @@ func TestManyWriteTheJournal(t *testing.T) {
 	}
 }
 
-// A job's name may be as long as a document; a line that is longer than any of ours is damage, and
-// bounded.
+// A job's name may be as long as a document. A line longer than any that apply writes is damage,
+// and reading it is bounded.
 func TestLongLines(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -66,7 +66,7 @@ func TestLongLines(t *testing.T) {
 	}
 }
 
-// A journal that was refused is free again, and one that is no file is none.
+// A refused journal is unlocked again, and a journal that is not a file is refused.
 func TestRefusedJournalIsFree(t *testing.T) {
 	t.Parallel()
 	path := written(t, sent("a", printA))
@@ -90,7 +90,7 @@ func TestRefusedJournalIsFree(t *testing.T) {
 	}
 }
 
-// A change of a job that the requests no longer name says nothing of those that they do.
+// A recorded change of a job that the requests no longer name does not affect the others.
 func TestUpdateOfAnother(t *testing.T) {
 	t.Parallel()
 	path := written(t, sent("a", printA), ended("a", printA, "created"), line("update", "z", printB, ""), ended("z", printB, "updated"))

@@ -17,7 +17,7 @@ import (
 
 const testServer = "http://zdm.test/api"
 
-// written is the path of a journal with these lines, each of which gets its checksum.
+// written returns the path of a journal with these lines, each sealed with its checksum.
 func written(t *testing.T, lines ...string) string {
 	t.Helper()
 	path := journalPath(t)
@@ -44,8 +44,8 @@ func ended(job, print, outcome string) string {
 	return line("end", job, print, `,"outcome":"`+outcome+`","exitCode":3`)
 }
 
-// A journal is for the requests that it knows: it is refused when one that may be registered has
-// changed since, or is missing.
+// A journal belongs to its requests. It is refused if a request that may be registered has changed
+// since, or is missing.
 func TestRequestsOfAJournal(t *testing.T) {
 	t.Parallel()
 	a, changedA := apply.Request{Name: "a", Body: []byte("{}")}, apply.Request{Name: "a", Body: []byte("[]")}
@@ -56,7 +56,7 @@ func TestRequestsOfAJournal(t *testing.T) {
 		lines    []string
 		requests []apply.Request
 		update   bool
-		refused  string // a part of the message; "" is taken
+		refused  string // part of the message; "" if the journal is accepted
 	}{
 		{"new", nil, []apply.Request{a}, false, ""},
 		{"sent", []string{sent("a", printA)}, []apply.Request{a}, false, ""},
@@ -102,7 +102,7 @@ func TestRequestsOfAJournal(t *testing.T) {
 	}
 }
 
-// A message names five jobs, and that there are more.
+// The message names five jobs and shows that there are more.
 func TestManyChanged(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{5: "wave-00, wave-01, wave-02, wave-03, wave-04", 6: "wave-00, wave-01, wave-02, wave-03, wave-04, …"} {
@@ -121,7 +121,8 @@ func TestManyChanged(t *testing.T) {
 	}
 }
 
-// What is no journal of this server is refused as it is, and a lock keeps a second process out.
+// A file that is not a journal of this server is refused and left unchanged. A lock excludes a
+// second process.
 func TestJournalIsRefused(t *testing.T) {
 	t.Parallel()
 	head := func(format, version, server string) string {
@@ -159,14 +160,14 @@ func TestJournalIsRefused(t *testing.T) {
 	}
 	_, err = apply.OpenJournal(path, testServer, nil, false)
 	if e, ok := errors.AsType[*exit.Error](err); !ok || e.Code != exit.Usage || e.Message.Text != msg.JournalInUse {
-		t.Errorf("while another has it: %v", err)
+		t.Errorf("while another holds it: %v", err)
 	}
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
 	second, err := apply.OpenJournal(path, testServer, nil, false)
 	if err != nil {
-		t.Fatalf("after another had it: %v", err)
+		t.Fatalf("after another held it: %v", err)
 	}
 	_ = second.Close()
 	for name, path := range map[string]string{"a directory": t.TempDir(), "in no directory": filepath.Join(t.TempDir(), "no", "journal")} {
@@ -176,7 +177,7 @@ func TestJournalIsRefused(t *testing.T) {
 	}
 }
 
-// A journal is private, and holds no more than its header at first.
+// A new journal is private and holds only its header.
 func TestNewJournal(t *testing.T) {
 	t.Parallel()
 	path := journalPath(t)
@@ -201,7 +202,7 @@ func TestNewJournal(t *testing.T) {
 	}
 }
 
-// What was not registered as requested can be read from a journal, and nothing is written to it.
+// Lacking reads from a journal what was not registered as requested, and writes nothing to it.
 func TestLacking(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)

@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/apply"
 )
 
-// Every outcome is counted, in the order in which people are shown them.
+// Every outcome is counted, in display order.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
 	want := []apply.Outcome{"created", "updated", "unchanged", "partial", "failed", "unknown", "skipped", "blocked"}

@@ -10,15 +10,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A server registers a request under another name, finds it by that name only, and does not answer:
-// the journal does not send it again.
+// A server registers a request under another name, finds it by that name only, and its response is
+// lost. A run with the journal does not send the request again.
 func TestResumeFindsARecoveryByItsTarget(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"a_ROOT", "A"} {
 		b := newBackend(t)
 		path := cutOffRun(t, b, false, "a")
 		made := newRequest(name)
-		made.JobList = nil // which the server does not show
+		made.JobList = nil // the server does not show it
 		b.register(made)
 		a := b.again(t, path, noon.Add(time.Hour), requests(t, "a"))
 		if got := a.outcomes(); got != "a created 0" || len(b.posted()) != 1 || a.results["a"].Name != name {
@@ -27,8 +27,8 @@ func TestResumeFindsARecoveryByItsTarget(t *testing.T) {
 	}
 }
 
-// A single request is looked up by its name. A server that knows the recovery by the name only that
-// it made shows it among the recoveries of the target.
+// A single request is looked up by its name. If the server finds the recovery only under the name
+// that it chose, it is found among the recoveries of the target.
 func TestFindsARecoveryByItsTarget(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -46,8 +46,8 @@ func TestFindsARecoveryByItsTarget(t *testing.T) {
 	}
 }
 
-// What cannot be asked for by its target is not sent again either.
-func TestResumeWithoutALookAtTheTarget(t *testing.T) {
+// A request that cannot be looked up by its target is not sent again either.
+func TestResumeWithoutTargetLookup(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]zdmtest.Answer{
 		"no list":               zdmtest.Data("null"),
@@ -73,7 +73,7 @@ func TestResumeWithoutALookAtTheTarget(t *testing.T) {
 	}
 }
 
-// A registered recovery that somebody has renamed since is not reported as deleted.
+// A registered recovery that was renamed since is not reported as deleted.
 func TestResumeFindsARecoveryThatWasRenamed(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -93,8 +93,8 @@ func TestResumeFindsARecoveryThatWasRenamed(t *testing.T) {
 	}
 }
 
-// A name that the server may have made from those of two requests shows of neither that it is
-// registered.
+// A name that the server may have derived from the names of two requests does not show that either
+// is registered.
 func TestNameMadeFromTwoRequests(t *testing.T) {
 	t.Parallel()
 	const cut = "nightly-recovery"
@@ -106,7 +106,7 @@ func TestNameMadeFromTwoRequests(t *testing.T) {
 		b := newBackend(t)
 		made := newRequest(name)
 		for _, asked := range []string{cut + "-a", cut + "-b"} {
-			b.onPost[asked] = registrationOf(made, 0, "") // and registers nothing
+			b.onPost[asked] = registrationOf(made, 0, "") // registers nothing
 		}
 		a := b.run(t, requests(t, cut+"-a", cut+"-b"))
 		if got := a.outcomes(); got != want {

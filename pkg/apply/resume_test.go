@@ -17,15 +17,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// cutOffRun is a run that ended after each POST was sent and before anything was answered: what it
-// announced is in the journal, and how it ended is not. It returns the journal's path.
+// cutOffRun runs requests and interrupts the run after each POST is sent and before any is
+// answered. The journal then records the requests as sent, without an outcome. It returns the
+// journal's path.
 func cutOffRun(t *testing.T, b *backend, registered bool, names ...string) string {
 	t.Helper()
 	path := journalPath(t)
 	all := requests(t, names...)
 	var kept []byte
 	var under atomic.Int64
-	together := make(chan struct{}) // until all are under way
+	together := make(chan struct{}) // closed when all are in flight
 	b.On("POST "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 		if int(under.Add(1)) == len(names) {
 			content, err := os.ReadFile(path)
@@ -57,7 +58,7 @@ func cutOffRun(t *testing.T, b *backend, registered bool, names ...string) strin
 	return path
 }
 
-// again runs the requests once more with a journal, at an instant.
+// again runs the requests once more with a journal, at the given time.
 func (b *backend) again(t *testing.T, path string, now time.Time, all []apply.Request, settings ...setting) applied {
 	t.Helper()
 	j, err := apply.OpenJournal(path, b.URL+"/api", all, false)
@@ -71,7 +72,7 @@ func (b *backend) again(t *testing.T, path string, now time.Time, all []apply.Re
 	return a
 }
 
-// A request is in the journal before it is sent.
+// A request is written to the journal before it is sent.
 func TestAnnouncedBeforeItIsSent(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -84,8 +85,8 @@ func TestAnnouncedBeforeItIsSent(t *testing.T) {
 	}
 }
 
-// A request that was sent and is there is not sent again, at whatever time it is looked for.
-func TestSentAndThere(t *testing.T) {
+// A request that was sent and exists is not sent again, no matter when it is looked up.
+func TestSentAndExists(t *testing.T) {
 	t.Parallel()
 	for _, later := range []time.Duration{0, time.Second, window, time.Hour, 1000 * time.Hour, -time.Hour} {
 		b := newBackend(t)
@@ -103,14 +104,14 @@ func TestSentAndThere(t *testing.T) {
 	}
 }
 
-// A request that was sent and does not exist is sent again only when the time has passed in which
-// the server may register it, counted from the resume: what the wall clock has done since it was
-// sent is of no account.
-func TestSentAndNotThere(t *testing.T) {
+// A request that was sent and does not exist is sent again only after the time in which the server
+// may still register it. That time counts from the resume. What the wall clock did since the
+// request was sent does not matter.
+func TestSentAndMissing(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		later, window time.Duration
-		waits         time.Duration // in all
+		waits         time.Duration // in total
 	}{
 		{0, window, window},
 		{time.Minute, window, window},
@@ -126,7 +127,7 @@ func TestSentAndNotThere(t *testing.T) {
 		for _, d := range a.clock.Slept() {
 			slept += d
 			if d > 2*time.Second {
-				t.Errorf("%v later: it looks after %v only", tt.later, d)
+				t.Errorf("%v later: first lookup after %v", tt.later, d)
 			}
 		}
 		if a.err != nil || a.outcomes() != "a created 0" || len(b.Posts()) != first+1 || slept != tt.waits {
@@ -137,14 +138,14 @@ func TestSentAndNotThere(t *testing.T) {
 			want = nil
 		}
 		if !slices.Equal(a.waited, want) {
-			t.Errorf("%v later: said %q, want %q", tt.later, a.waited, want)
+			t.Errorf("%v later: announced %q, want %q", tt.later, a.waited, want)
 		}
 	}
 }
 
-// A request for which the earlier run's time was up may be under way on the server for however
-// long: it is never sent again, and found when it appears.
-func TestTimeWasUp(t *testing.T) {
+// If the earlier run had already timed out, the server may work on the request for any length of
+// time. It is never sent again, and is found when it appears.
+func TestEarlierRunTimedOut(t *testing.T) {
 	t.Parallel()
 	b, path := newBackend(t), journalPath(t)
 	b.onPost["a"] = zdmtest.Gateway(http.StatusGatewayTimeout)
@@ -164,7 +165,7 @@ func TestTimeWasUp(t *testing.T) {
 	}
 }
 
-// While a request of an earlier run is waited for, it may appear.
+// A request of an earlier run may appear while the run waits for it.
 func TestAppearsMeanwhile(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -186,9 +187,9 @@ func TestAppearsMeanwhile(t *testing.T) {
 	}
 }
 
-// A job of the name that is surely another's is not what was sent: that stays unknown, and is not
-// sent.
-func TestNameIsAnothersMeanwhile(t *testing.T) {
+// A job of the same name that certainly restores other servers is not the request that was sent.
+// The request stays unknown, and is not sent.
+func TestNameTakenMeanwhile(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	path := cutOffRun(t, b, false, "a")
@@ -203,8 +204,9 @@ func TestNameIsAnothersMeanwhile(t *testing.T) {
 	}
 }
 
-// While the server does not say what is there, nothing is sent, and what was sent stays unknown.
-func TestServerDoesNotSay(t *testing.T) {
+// While the server does not show which jobs exist, nothing is sent, and requests already sent stay
+// unknown.
+func TestExistingJobsNotShown(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name string
@@ -225,18 +227,19 @@ func TestServerDoesNotSay(t *testing.T) {
 		}
 		b.On("GET "+zdmtest.Recoveries, b.list)
 		if a := b.again(t, path, noon.Add(time.Hour), requests(t, "a")); a.outcomes() != "a created 0" {
-			t.Errorf("%s, and then it says: %s", tt.name, a.outcomes())
+			t.Errorf("%s, and after recovery: %s", tt.name, a.outcomes())
 		}
 	}
 }
 
-// What a journal holds as registered is asked for and never sent again, also when it is gone.
+// A request that a journal records as registered is looked up and never sent again, even if its job
+// no longer exists.
 func TestRegisteredBefore(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
 	path, all := journalPath(t), requests(t, "a", "b")
 	b.onPost["b"] = b.registers(newRequest("b"), registrationOf(newRequest("b"), 1, "disk full"))
-	// Two partitions, of which one failed: with one registered it is partial.
+	// One of two partitions failed, so the result is Partial.
 	two := newRequest("b")
 	two.JobList = append(two.JobList, zdm.RecoveryJob{SourcePartition: "/home", TargetPartition: "/dev/vdb1"})
 	all[1] = requestOf(t, two)
@@ -255,7 +258,7 @@ func TestRegisteredBefore(t *testing.T) {
 		t.Errorf("the reason is lost: %q", got)
 	}
 	b.mu.Lock()
-	b.names, b.jobs = nil, nil // somebody deletes both
+	b.names, b.jobs = nil, nil // both are deleted
 	b.mu.Unlock()
 	a = b.again(t, path, noon, all)
 	if a.outcomes() != "a failed 5; b failed 5" || len(b.Posts()) != 2 || a.results["a"].Detail.String() != msg.GoneSince.With().String() {
@@ -263,7 +266,8 @@ func TestRegisteredBefore(t *testing.T) {
 	}
 }
 
-// A list may be older than the registration: what it lacks is looked up before it counts as gone.
+// A list may be older than the registration. A job that it lacks is looked up before it is reported
+// as deleted.
 func TestListLacksWhatIsRegistered(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -278,7 +282,7 @@ func TestListLacksWhatIsRegistered(t *testing.T) {
 	}
 }
 
-// Refused and failed requests are sent anew by the next run, and so is one that was announced and
+// Refused and failed requests are sent again by the next run, and so is one that was announced and
 // then not sent.
 func TestFailedBefore(t *testing.T) {
 	t.Parallel()
@@ -299,8 +303,8 @@ func TestFailedBefore(t *testing.T) {
 	}
 }
 
-// A context that ends between the announcement and the POST keeps the request from being sent, and
-// the journal shows it.
+// If the context ends between the announcement and the POST, the request is not sent, and the
+// journal shows it.
 func TestWithdrawn(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -313,7 +317,7 @@ func TestWithdrawn(t *testing.T) {
 	a := b.runAt(t, ctx, noon, all, func(c *apply.Config) {
 		c.Journal = j
 		now := c.Now
-		c.Now = func() time.Time { cancel(); return now() } // which is asked for the announcement
+		c.Now = func() time.Time { cancel(); return now() } // called for the announcement
 	})
 	if err := j.Close(); err != nil {
 		t.Fatal(err)

@@ -65,14 +65,14 @@ func TestOutcomeOfAPost(t *testing.T) {
 		{"refused", func(*backend) zdmtest.Answer { return zdmtest.Refusal(400, "platform is required") }, apply.Failed, exit.Refused, "platform is required"},
 		{"refused with 422", func(*backend) zdmtest.Answer { return zdmtest.Refusal(422, "schedule.type") }, apply.Failed, exit.Refused, "schedule.type"},
 		{"forbidden", func(*backend) zdmtest.Answer { return zdmtest.Refusal(403, "not yours") }, apply.Failed, exit.Credentials, "not yours"},
-		{"a bug of the server's, and not registered", func(*backend) zdmtest.Answer { return zdmtest.Refusal(500, "null") }, apply.Failed, exit.Refused, "null"},
-		{"a bug of the server's, and registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Refusal(500, "null")) }, apply.Created, exit.OK, "null"},
-		{"a gateway's page, and registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Gateway(502)) }, apply.Created, exit.OK, "502"},
-		{"a gateway's page, and not registered", func(*backend) zdmtest.Answer { return zdmtest.Gateway(502) }, apply.Unknown, exit.Unknown, "502"},
+		{"a server error, not registered", func(*backend) zdmtest.Answer { return zdmtest.Refusal(500, "null") }, apply.Failed, exit.Refused, "null"},
+		{"a server error, registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Refusal(500, "null")) }, apply.Created, exit.OK, "null"},
+		{"a gateway's page, registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Gateway(502)) }, apply.Created, exit.OK, "502"},
+		{"a gateway's page, not registered", func(*backend) zdmtest.Answer { return zdmtest.Gateway(502) }, apply.Unknown, exit.Unknown, "502"},
 		{"a gateway's refusal", func(*backend) zdmtest.Answer { return zdmtest.Gateway(413) }, apply.Failed, exit.Refused, "413"},
 		{"a page with 200", func(*backend) zdmtest.Answer { return zdmtest.Gateway(200) }, apply.Unknown, exit.Unknown, "200"},
-		{"cut, and registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Raw(nil)) }, apply.Created, exit.OK, "EOF"},
-		{"cut, and not registered", func(*backend) zdmtest.Answer { return zdmtest.Raw(nil) }, apply.Unknown, exit.Unknown, "EOF"},
+		{"cut, registered", func(b *backend) zdmtest.Answer { return b.registers(two, zdmtest.Raw(nil)) }, apply.Created, exit.OK, "EOF"},
+		{"cut, not registered", func(*backend) zdmtest.Answer { return zdmtest.Raw(nil) }, apply.Unknown, exit.Unknown, "EOF"},
 		{"elsewhere", func(*backend) zdmtest.Answer { return zdmtest.Redirect(307, "https://login.example.com/") }, apply.Failed, exit.Refused, "login.example.com"},
 		{"done elsewhere", func(*backend) zdmtest.Answer { return zdmtest.Redirect(303, "https://login.example.com/") }, apply.Unknown, exit.Unknown, "login.example.com"},
 	} {
@@ -89,7 +89,7 @@ func TestOutcomeOfAPost(t *testing.T) {
 				t.Errorf("%q, want %q in it", r.Detail.String(), tt.detail)
 			}
 			if r.Err != nil && (r.Err.Err != nil || r.Err.Message.String() != r.Detail.String()) {
-				t.Errorf("the error keeps the answer, or has other words than the result: %+v", r.Err)
+				t.Errorf("the error retains the response, or differs from the result: %+v", r.Err)
 			}
 		})
 	}
@@ -161,7 +161,7 @@ func TestTakenName(t *testing.T) {
 
 // The look before a POST fails closed: without the server's word that the name is free nothing is
 // sent.
-func TestLookBeforeFails(t *testing.T) {
+func TestLookupBeforePostFails(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name string
@@ -207,13 +207,13 @@ func TestHalt(t *testing.T) {
 		want    string
 		why     string // of what is skipped
 	}{
-		{"a refusal ends one", map[string]zdmtest.Answer{"a": refused}, parallel(1), "a failed 5; b created 0; c created 0", ""},
-		{"a refusal ends all that follow, when asked", map[string]zdmtest.Answer{"a": refused}, failingFast, "a failed 5; b skipped 0; c skipped 0", msg.AnotherFailed.With("a").String()},
-		{"a failure in part ends all that follow, when asked", map[string]zdmtest.Answer{"b": registrationOf(newRequest("b"), 1, "")}, failingFast, "a created 0; b failed 3; c skipped 0", msg.AnotherFailed.With("b").String()},
-		{"nothing ends a run that goes well", nil, failingFast, "a created 0; b created 0; c created 0", ""},
-		{"a token that is refused ends all that follow", map[string]zdmtest.Answer{"a": zdmtest.Refusal(401, "expired")}, parallel(1), "a failed 4; b skipped 0; c skipped 0", "expired"},
-		{"a recovery that is forbidden ends one", map[string]zdmtest.Answer{"a": zdmtest.Refusal(403, "no")}, parallel(1), "a failed 4; b created 0; c created 0", ""},
-		{"an unknown outcome ends one", map[string]zdmtest.Answer{"a": zdmtest.Raw(nil)}, parallel(1), "a unknown 7; b created 0; c created 0", ""},
+		{"a refusal ends its request", map[string]zdmtest.Answer{"a": refused}, parallel(1), "a failed 5; b created 0; c created 0", ""},
+		{"with FailFast a refusal ends the run", map[string]zdmtest.Answer{"a": refused}, failingFast, "a failed 5; b skipped 0; c skipped 0", msg.AnotherFailed.With("a").String()},
+		{"with FailFast a partial failure ends the run", map[string]zdmtest.Answer{"b": registrationOf(newRequest("b"), 1, "")}, failingFast, "a created 0; b failed 3; c skipped 0", msg.AnotherFailed.With("b").String()},
+		{"a successful run ends normally", nil, failingFast, "a created 0; b created 0; c created 0", ""},
+		{"a refused token ends the run", map[string]zdmtest.Answer{"a": zdmtest.Refusal(401, "expired")}, parallel(1), "a failed 4; b skipped 0; c skipped 0", "expired"},
+		{"a forbidden recovery ends its request", map[string]zdmtest.Answer{"a": zdmtest.Refusal(403, "no")}, parallel(1), "a failed 4; b created 0; c created 0", ""},
+		{"an unknown outcome ends its request", map[string]zdmtest.Answer{"a": zdmtest.Raw(nil)}, parallel(1), "a unknown 7; b created 0; c created 0", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -322,7 +322,7 @@ func TestParallel(t *testing.T) {
 	}
 }
 
-// A report that fails ends the run with its error. What was sent before is reported too.
+// A report that fails ends the run with its error. What was sent before is still reported.
 func TestReportFails(t *testing.T) {
 	t.Parallel()
 	full := errors.New("disk full")
@@ -347,7 +347,7 @@ func TestBodyCannotBeRead(t *testing.T) {
 	}
 }
 
-// When the context ends, nothing more is sent, and the results tell.
+// When the context ends, nothing more is sent, and the results show it.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -375,7 +375,7 @@ func TestInterrupted(t *testing.T) {
 		zdmtest.Hang()(w, r, closed)
 	})
 	if a = b.runAt(t, ctx, noon, requests(t, "a", "b")); a.err != nil || a.outcomes() != "a skipped 0; b skipped 0" || len(b.Posts()) != 0 {
-		t.Errorf("during a look: %s, %v", a.outcomes(), a.err)
+		t.Errorf("during a lookup: %s, %v", a.outcomes(), a.err)
 	}
 
 	ctx, cancel = context.WithCancel(t.Context())
@@ -385,6 +385,6 @@ func TestInterrupted(t *testing.T) {
 		c.Report = func(r apply.Result) error { cancel(); return report(r) }
 	})
 	if a.err != nil || a.outcomes() != "a created 0; b skipped 0" || len(b.Posts()) != 1 {
-		t.Errorf("between two: %s, %v", a.outcomes(), a.err)
+		t.Errorf("between two requests: %s, %v", a.outcomes(), a.err)
 	}
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// threeApplied is a journal of three requests that were applied, with all that a later run needs.
+// threeApplied is a journal of three applied requests, with everything that a later run needs.
 type threeApplied struct {
 	client   *zdm.Client
 	clock    *zdmtest.Clock
@@ -64,7 +64,7 @@ func newThreeApplied(t *testing.T) *threeApplied {
 	return w
 }
 
-// apply applies the requests with the journal of a path, and returns the outcomes in the order of
+// apply applies the requests with the journal at a path, and returns the outcomes in the order of
 // the requests.
 func (w *threeApplied) apply(t *testing.T, path string) string {
 	t.Helper()
@@ -90,7 +90,7 @@ func (w *threeApplied) apply(t *testing.T, path string) string {
 	return strings.Join(outcomes, " ")
 }
 
-// A journal that ends anywhere is gone on with, and nothing is registered twice.
+// A journal that is cut off at any point is continued, and nothing is registered twice.
 func TestTornJournal(t *testing.T) {
 	w, folder := newThreeApplied(t), t.TempDir()
 	var group sync.WaitGroup
@@ -125,7 +125,7 @@ func TestTornJournal(t *testing.T) {
 	}
 }
 
-// One that holds what nobody wrote is not: what it says of sent requests is not known.
+// A journal with damaged content is refused: what it recorded of sent requests is not known.
 func TestDamagedJournal(t *testing.T) {
 	w, path := newThreeApplied(t), filepath.Join(t.TempDir(), "journal")
 	for at := range w.journal[:len(w.journal)-1] {

@@ -8,13 +8,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// What an earlier run has registered is not reported as failed because the server does not show it:
-// whether it still exists is unknown, and what was not registered as asked for stays that.
+// A recovery that an earlier run registered is not reported as failed if the server does not show
+// it. Whether it still exists is unknown, and a partial registration stays partial.
 func TestRegisteredBeforeAndNotShown(t *testing.T) {
 	t.Parallel()
 	failed := zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "fail", "jobName": "a", "errorMessage": "no image"}}}`))
 	for name, tt := range map[string]struct {
-		first     zdmtest.Answer // to the registration; nil for the right one
+		first     zdmtest.Answer // response to the registration; nil for the documented one
 		registers bool
 		look      zdmtest.Answer
 		was, is   string

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// How an update ends, by what the server does with it.
+// The outcome of an update follows from the server's response.
 func TestOutcomeOfAPut(t *testing.T) {
 	t.Parallel()
 	const failedPart = `{"jobInfo": {"id": "900"}, "summary": {"state": "success", "eachUpdatedFields": [{"partition": "/", "summary": {"state": "fail"}, "errorMessage": "busy"}]}}`
@@ -49,7 +49,7 @@ func TestOutcomeOfAPut(t *testing.T) {
 	}
 }
 
-// A job that cannot be read, or has no id, is not updated.
+// A job that cannot be read, or has no ID, is not updated.
 func TestJobCannotBeRead(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -85,7 +85,7 @@ func TestJobCannotBeRead(t *testing.T) {
 	}
 }
 
-// The job is read with its details, by the id that the list reported.
+// The job is read with its details, by the ID from the list.
 func TestJobIsReadInDetail(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -97,8 +97,8 @@ func TestJobIsReadInDetail(t *testing.T) {
 	}
 }
 
-// An update is in the journal before it is sent, and one that was cut off is compared anew by the
-// next run.
+// An update is written to the journal before it is sent. If it was interrupted, the next run
+// compares the job again.
 func TestUpdateWithAJournal(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -138,7 +138,7 @@ func TestUpdateWithAJournal(t *testing.T) {
 	}
 }
 
-// An update is not sent once the run has ended.
+// An update is not sent after the run has ended.
 func TestUpdateIsWithdrawn(t *testing.T) {
 	t.Parallel()
 	b := newBackend(t)
@@ -156,7 +156,7 @@ func TestUpdateIsWithdrawn(t *testing.T) {
 		now := c.Now
 		c.Now = func() time.Time {
 			if last := b.Requests(); len(last) > 0 && last[len(last)-1].Path == zdmtest.Recoveries+"/900" {
-				cancel() // the next is the announcement
+				cancel() // the announcement follows
 			}
 			return now()
 		}
@@ -168,7 +168,7 @@ func TestUpdateIsWithdrawn(t *testing.T) {
 	if a.outcomes() != "a skipped 0" || len(b.puts()) != 0 || !strings.Contains(string(content), `"event":"update","job":"a"`) || !strings.Contains(string(content), `"outcome":"failed"`) {
 		t.Errorf("%s, %d updates, %v; the journal holds %s", a.outcomes(), len(b.puts()), err, content)
 	}
-	a = b.run(t, all, updating, func(c *apply.Config) { c.Journal = j }) // whose file is closed
+	a = b.run(t, all, updating, func(c *apply.Config) { c.Journal = j }) // its file is closed
 	if a.err == nil || a.outcomes() != "a skipped 0" || len(b.puts()) != 0 {
 		t.Errorf("without a journal to write to: %s, %d updates, %v", a.outcomes(), len(b.puts()), a.err)
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// changes are those of a result, as "field from to", and behind a bar those that cannot be made.
+// changes returns the changes of a result as "field from to", and after a bar those that cannot be
+// made.
 func changes(r apply.Result) string {
 	text := func(all []apply.Change) string {
 		var words []string
@@ -27,7 +28,7 @@ func changes(r apply.Result) string {
 	return text(r.Changes) + " | " + text(r.Differs)
 }
 
-// puts are the bodies of all PUT requests.
+// puts returns the bodies of all PUT requests.
 func (b *backend) puts() (all []string) {
 	for _, r := range b.Requests() {
 		if r.Method == http.MethodPut {
@@ -40,9 +41,9 @@ func (b *backend) puts() (all []string) {
 type difference struct {
 	name     string
 	ask      func(r *zdm.RecoveryRequest)
-	reported []string // replacements in the job, which is else what newRequest asks for
+	reported []string // replacements in the job, which otherwise matches newRequest
 	want     string   // changes
-	body     string   // of the PUT without the center, "" for none
+	body     string   // of the PUT without the center; "" if nothing is sent
 }
 
 func checkDifferences(t *testing.T, all []difference) {
@@ -55,7 +56,7 @@ func checkDifferences(t *testing.T, all []difference) {
 			if changed := strings.NewReplacer(tt.reported...).Replace(job); changed != job || tt.reported == nil {
 				job = changed
 			} else {
-				t.Fatalf("nothing of %q is in %s", tt.reported, job)
+				t.Fatalf("%q is not in %s", tt.reported, job)
 			}
 			b.holds("a", job)
 			asked := newRequest("a")
@@ -65,7 +66,7 @@ func checkDifferences(t *testing.T, all []difference) {
 			all := []apply.Request{requestOf(t, asked)}
 			outcome := "a updated 0"
 			switch {
-			case strings.Contains(tt.want, ".sourcePartition -"): // it lacks a partition
+			case strings.Contains(tt.want, ".sourcePartition -"): // a partition is missing
 				outcome = "a partial 3"
 			case tt.body == "":
 				outcome = "a unchanged 0"
@@ -92,8 +93,8 @@ func checkDifferences(t *testing.T, all []difference) {
 	}
 }
 
-// What the request asks for and the job is not is changed. What the request does not say, and what
-// the server does not tell, is no difference.
+// Fields of the job that differ from the request are changed. Fields that the request omits, or
+// that the server does not report, are not differences.
 func TestFields(t *testing.T) {
 	t.Parallel()
 	limit := func(n int64) func(*zdm.RecoveryRequest) {
@@ -102,31 +103,31 @@ func TestFields(t *testing.T) {
 	checkDifferences(t, []difference{
 		{"nothing", nil, nil, "", ""},
 		{"platform", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, nil, "platform kvm aws", `{"platform": "aws"}`},
-		{"platform in another case", nil, []string{`"platform": "kvm"`, `"platform": " KVM "`}, "", ""},
+		{"platform in different case", nil, []string{`"platform": "kvm"`, `"platform": " KVM "`}, "", ""},
 		{"platform is not reported", func(r *zdm.RecoveryRequest) { r.Platform = "aws" }, []string{`"platform": "kvm"`, `"platform": "-"`}, "", ""},
 		{"after reboot", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, nil, "afterReboot reboot shutdown", `{"afterReboot": "shutdown"}`},
 		{"after reboot is not reported", func(r *zdm.RecoveryRequest) { r.AfterReboot = "shutdown" }, []string{`"afterReboot": "reboot"`, `"afterReboot": null`}, "", ""},
 		{"mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, nil, "mailEvent - ops@example.com", `{"mailEvent": "ops@example.com"}`},
 		{"another mail", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"mail": ""`, `"mail": "dr@example.com"`}, "mailEvent dr@example.com ops@example.com", `{"mailEvent": "ops@example.com"}`},
-		{"mail, and the server leaves details out", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
+		{"mail, and the server omits details", func(r *zdm.RecoveryRequest) { r.MailEvent = "ops@example.com" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
 		{"script", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, nil, "scriptPath - /a.sh; scriptRun - after", `{"scriptPath": "/a.sh", "scriptRun": "after"}`},
 		{"the same script", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"path": "", "run": ""`, `"path": "/a.sh", "run": "after job"`}, "", ""},
 		{"the script at another time", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"path": "", "run": ""`, `"path": "/a.sh", "run": "before job"`},
 			"scriptRun before after", `{"scriptRun": "after"}`},
 		{"a script's time without a script", func(r *zdm.RecoveryRequest) { r.ScriptRun = "after" }, nil, "", ""},
-		{"script, and the server leaves details out", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
+		{"script, and the server omits details", func(r *zdm.RecoveryRequest) { r.ScriptPath, r.ScriptRun = "/a.sh", "after" }, []string{`"platform": "kvm"`, `"platform": ""`}, "", ""},
 		{"limit", limit(100), nil, "networkLimit 0 100", `{"networkLimit": 100}`},
 		{"the same limit", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": " 100 "`}, "", ""},
 		{"the same limit as a fraction", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": 100.0`}, "", ""},
-		{"no limit any more", limit(0), []string{`"networkSpeed": "0"`, `"networkSpeed": "100"`}, "networkLimit 100 0", `{"networkLimit": 0}`},
+		{"limit removed", limit(0), []string{`"networkSpeed": "0"`, `"networkSpeed": "100"`}, "networkLimit 100 0", `{"networkLimit": 0}`},
 		{"limit is not reported", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "-"`}, "", ""},
-		{"limit is no number", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "100 Mbps"`}, "", ""},
+		{"limit is not a number", limit(100), []string{`"networkSpeed": "0"`, `"networkSpeed": "100 Mbps"`}, "", ""},
 		{"two fields", func(r *zdm.RecoveryRequest) { r.Platform, r.AfterReboot = "aws", "maintain" }, nil, "platform kvm aws; afterReboot reboot maintain",
 			`{"platform": "aws", "afterReboot": "maintain"}`},
 	})
 }
 
-// The mode of the whole job is changed first, and those of partitions with their own after it.
+// The mode of the whole job is changed first, then those of partitions with their own mode.
 func TestModes(t *testing.T) {
 	t.Parallel()
 	one := func(mode string, jobs ...zdm.RecoveryJob) func(*zdm.RecoveryRequest) {
@@ -146,10 +147,10 @@ func TestModes(t *testing.T) {
 			"mode full increment", `{"mode": "increment", "jobList": [{"partition": "/", "mode": "full"}]}`},
 		{"of the job, and a partition's is the same", one("increment", own, homeJob), two, "mode full increment; jobList[0].mode full increment", `{"mode": "increment", "jobList": [{"partition": "/", "mode": "increment"}]}`},
 		{"a partition has its own already", one("full", own), []string{`"mode": "full"`, `"mode": "inc"`}, "", ""},
-		{"in other words", nil, []string{`"mode": "full"`, `"mode": " Full Backup"`}, "", ""},
-		{"incremental in other words", one("increment", root), []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "", ""},
+		{"in another form", nil, []string{`"mode": "full"`, `"mode": " Full Backup"`}, "", ""},
+		{"incremental in another form", one("increment", root), []string{`"mode": "full"`, `"mode": "Incremental Backup"`}, "", ""},
 		{"not reported", one("increment", root), []string{`"mode": "full"`, `"mode": "-"`}, "", ""},
-		{"not known", one("increment", root), []string{`"mode": "full"`, `"mode": "smart"`}, "", ""},
+		{"unknown", one("increment", root), []string{`"mode": "full"`, `"mode": "smart"`}, "", ""},
 		{"of a partition, not reported", one("full", own), []string{`"mode": "full"`, `"mode": null`}, "", ""},
 		{"of a drive", one("full", zdm.RecoveryJob{SourcePartition: "c", TargetPartition: "D:", Mode: "increment"}),
 			[]string{`"from": "/", "to": "/", "targetDevice": "/dev/vda1"`, `"from": "C:", "to": "d", "targetDevice": "-"`},
@@ -157,7 +158,7 @@ func TestModes(t *testing.T) {
 	})
 }
 
-// What the API cannot change is reported, each once.
+// Each difference that the API cannot change is reported once.
 func TestFixedFields(t *testing.T) {
 	t.Parallel()
 	first := func(change func(*zdm.RecoveryJob)) func(*zdm.RecoveryRequest) {
@@ -186,17 +187,17 @@ func TestFixedFields(t *testing.T) {
 		{"overwriting", func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }, nil, " | jobList[0].overwrite allow not allow", ""},
 		{"overwriting of a partition", first(func(j *zdm.RecoveryJob) { j.Overwrite = "not allow" }), nil, " | jobList[0].overwrite allow not allow", ""},
 		{"overwriting, of partitions that are not listed", func(r *zdm.RecoveryRequest) { r.Overwrite, r.JobList = "not allow", nil }, second, " | overwrite allow not allow", ""},
-		{"overwriting is not said", func(r *zdm.RecoveryRequest) { r.Overwrite = "" }, nil, "", ""},
+		{"overwriting not specified", func(r *zdm.RecoveryRequest) { r.Overwrite = "" }, nil, "", ""},
 		{"not overwriting", nil, []string{`"Overwritten"`, `"Not overwritten"`}, " | jobList[0].overwrite not allow allow", ""},
 		{"not overwriting, as a boolean", nil, []string{`"Overwritten"`, `false`}, " | jobList[0].overwrite not allow allow", ""},
 		{"overwriting as a boolean", func(r *zdm.RecoveryRequest) { r.Overwrite = "not allow" }, []string{`"Overwritten"`, `true`}, " | jobList[0].overwrite allow not allow", ""},
 		{"overwriting in the request's word", nil, []string{`"Overwritten"`, `" ALLOW "`}, "", ""},
-		{"overwriting in a word that is not known", nil, []string{`"Overwritten"`, `"maybe"`}, "", ""},
+		{"overwriting in an unknown word", nil, []string{`"Overwritten"`, `"maybe"`}, "", ""},
 		{"with what can be changed", func(r *zdm.RecoveryRequest) { r.Platform, r.Repository.ID = "aws", 8 }, nil, "platform kvm aws | jobList[0].repository.id 13 8", `{"platform": "aws"}`},
 	})
 }
 
-// A schedule is sent when it surely differs: one that is the same would be registered once more.
+// A schedule is sent only if it certainly differs: sending the same one would register it again.
 func TestSchedules(t *testing.T) {
 	t.Parallel()
 	daily, weekly := &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, &zdm.Schedule{Type: 4, Basic: &zdm.ScheduleBasic{Day: "tue,sat", Time: "23:10"}}
@@ -211,15 +212,15 @@ func TestSchedules(t *testing.T) {
 		return []string{`"schedule": {"basic": "-"}`, fmt.Sprintf(`"schedule": {"basic": {"id": "31", "type": %q, "description": %q}}`, kind, sentence)}
 	}
 	checkDifferences(t, []difference{
-		{"none asked for", nil, reported("daily", "[Basic] Start working at 02:30 every day."), "", ""},
-		{"none there", ask(daily), nil, "schedule - daily 02:30", dailyBody},
+		{"none requested", nil, reported("daily", "[Basic] Start working at 02:30 every day."), "", ""},
+		{"none exists", ask(daily), nil, "schedule - daily 02:30", dailyBody},
 		{"none reported", ask(daily), []string{`"schedule": {"basic": "-"},`, ""}, "schedule - daily 02:30", dailyBody},
 		{"the same", ask(daily), reported("Daily", "[Basic] Start working at 02:30 every day."), "", ""},
-		{"the same, in older words", ask(daily), reported("daily", "Every day at 02:30"), "", ""},
+		{"the same, in an older form", ask(daily), reported("daily", "Every day at 02:30"), "", ""},
 		{"the same, by number", ask(daily), reported("3", "Every day at 2:30."), "", ""},
 		{"another time", ask(daily), reported("daily", "[Basic] Start working at 02:31 every day."), "schedule [Basic] Start working at 02:31 every day. daily 02:30", dailyBody},
 		{"another type", ask(daily), reported("hourly", "[Basic] Start working at 02:30 every 2 Hour."), "schedule [Basic] Start working at 02:30 every 2 Hour. daily 02:30", dailyBody},
-		{"another type, and no words", ask(daily), reported("4", ""), "schedule 4 daily 02:30", dailyBody},
+		{"another type, without a description", ask(daily), reported("4", ""), "schedule 4 daily 02:30", dailyBody},
 		{"weekdays", ask(weekly), reported("weekly", "[Basic] Start working at 23:10 Tuesday, Saturday every week."), "", ""},
 		{"weekdays in another order", ask(weekly), reported("Weekly", "Saturday and Tuesday, at 23:10"), "", ""},
 		{"other weekdays", ask(weekly), reported("weekly", "[Basic] Start working at 23:10 Tuesday every week."), "schedule [Basic] Start working at 23:10 Tuesday every week. weekly tue,sat 23:10",
@@ -241,27 +242,27 @@ func TestSchedules(t *testing.T) {
 		{"dates of a month", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3, 17", Time: "10:00"}}), reported("Monthly on Specific Date", "[Basic] Start working at 10:00 3, 17 every month."), "", ""},
 		{"dates of a month, reported as weeks", ask(&zdm.Schedule{Type: 6, Basic: &zdm.ScheduleBasic{Day: "3", Time: "10:00"}}), reported("monthly by week", "x"),
 			"schedule x monthly 3 10:00", `{"schedule": {"type": 6, "basic": {"day": "3", "time": "10:00"}}}`},
-		{"a smart one there", ask(weekly), reported("Smart Weekly (Specific Day of the Week)", "Tuesday, Saturday at 23:10"), "schedule Tuesday, Saturday at 23:10 weekly tue,sat 23:10",
+		{"a smart one exists", ask(weekly), reported("Smart Weekly (Specific Day of the Week)", "Tuesday, Saturday at 23:10"), "schedule Tuesday, Saturday at 23:10 weekly tue,sat 23:10",
 			`{"schedule": {"type": 4, "basic": {"day": "tue,sat", "time": "23:10"}}}`},
-		{"a type that is not known, and the same words", ask(daily), reported("Unknown", "Every day at 02:30"), "", ""},
+		{"an unknown type with the same description", ask(daily), reported("Unknown", "Every day at 02:30"), "", ""},
 		{"by id", ask(&zdm.Schedule{ID: 31}), reported("daily", "x"), "", ""},
 		{"another id", ask(&zdm.Schedule{ID: 32}), reported("daily", "every day"), "schedule every day 32", `{"schedule": 32}`},
-		{"an id, and none there", ask(&zdm.Schedule{ID: 32}), nil, "schedule - 32", `{"schedule": 32}`},
-		{"a copy of another, and none there", ask(&zdm.Schedule{Type: 4, BasicID: 31}), nil, "schedule - type 4 as 31", `{"schedule": {"type": 4, "basic": 31}}`},
+		{"an id, none exists", ask(&zdm.Schedule{ID: 32}), nil, "schedule - 32", `{"schedule": 32}`},
+		{"a copy of another, none exists", ask(&zdm.Schedule{Type: 4, BasicID: 31}), nil, "schedule - type 4 as 31", `{"schedule": {"type": 4, "basic": 31}}`},
 	})
 }
 
-// A schedule of which nobody can tell whether it differs is left alone, and that is said.
-func TestScheduleThatCannotBeTold(t *testing.T) {
+// If it is unknown whether a schedule differs, it is left alone, and a remark shows this.
+func TestScheduleThatCannotBeCompared(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name     string
 		asked    *zdm.Schedule
 		reported string
 	}{
-		{"words of another language", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "매일 02:30"}`},
-		{"no words", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "-"}`},
-		{"words without facts", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "as agreed"}`},
+		{"description in another language", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "매일 02:30"}`},
+		{"no description", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "-"}`},
+		{"description without details", &zdm.Schedule{Type: 3, Basic: &zdm.ScheduleBasic{Time: "02:30"}}, `{"id": "31", "type": "daily", "description": "as agreed"}`},
 		{"a copy of another", &zdm.Schedule{Type: 3, BasicID: 30}, `{"id": "31", "type": "daily", "description": "x"}`},
 		{"an id that is not reported", &zdm.Schedule{ID: 31}, `{"type": "daily", "description": "x"}`},
 	} {
