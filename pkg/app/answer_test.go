@@ -11,14 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// partition is the first partition of the sample, which most rows below vary.
+// partition is the first partition of the sample. Most rows below vary it.
 const partition = `{"sourcePartition": "/", "targetPartition": "/dev/sda1", "jobMode": "full", "overwrite": "allow", "fileSystem": "ext4",
  "backup": {"useLatest": "true", "backupFile": "root.img", "backupJob": "root"}, "repository": {"id": "1", "path": "/backup", "type": "nfs"}}`
 
 const byteOrderMark = "\ufeff"
 
-// registered is a success envelope around a common part, which gets the request's name when it has
-// none, and partitions.
+// registered returns a success envelope around a common part and partitions. The common part gets
+// the request's name if it has none.
 func registered(common, partitions string) string {
 	if !strings.Contains(common, `"jobName"`) {
 		common = strings.Replace(strings.Replace(common, "{", `{"jobName": "daily-recovery", `, 1), ", }", "}", 1)
@@ -29,19 +29,19 @@ func registered(common, partitions string) string {
 }
 
 type answered struct {
-	name   string // with the number of the shape in the fact sheet (6.1) or among the observations (o)
+	name   string // with its number in the fact sheet (6.1) or among the observations (o)
 	status int
 	body   string
 	code   exit.Code
-	shown  string // what the wide table must hold
+	shown  string // text that the wide table must contain
 	flags  []string
 }
 
-// rootFlags name the sample's partition: an answer with it is about the request, whatever its name
-// is.
+// rootFlags name the sample's partition, so that a response with it belongs to the request whatever
+// its name is.
 func rootFlags() []string { return []string{"--job", "source=/,target=/dev/sda1"} }
 
-// A shape that the contract does not promise is shown and not refused.
+// A response whose shape the contract does not promise is shown and not refused.
 func TestAnswersAreShown(t *testing.T) {
 	t.Parallel()
 	for _, tt := range append(commonAnswers(), partitionAnswers()...) {
@@ -116,7 +116,7 @@ func commonAnswers() []answered {
 	}
 }
 
-// with is an answer to a request with other flags.
+// with is a response to a request with other flags.
 func with(a answered, flags ...string) answered {
 	a.flags = flags
 	return a
@@ -153,7 +153,8 @@ func partitionAnswers() []answered {
 	}
 }
 
-// What was not registered, what failed, and what nobody knows: by the code, in the server's words.
+// Refused, failed and unknown outcomes have their own exit codes, and the message quotes the
+// server.
 func TestErrorAnswers(t *testing.T) {
 	t.Parallel()
 	reply := func(status int, contentType, body string) zdmtest.Answer {
@@ -220,7 +221,7 @@ func TestErrorAnswers(t *testing.T) {
 		{"no answer in time", zdmtest.Hang(), exit.Unknown, "timed out"},
 		{"no end in time", zdmtest.Stall([]byte("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{")), exit.Unknown, "timed out"},
 		{"a body of 33 MiB", reply(201, "", `{"success": true, "data": "`+strings.Repeat("x", 33<<20)+`"}`), exit.Unknown, "larger than 2 MiB"},
-		{"gzip that is none", raw("HTTP/1.1 201 Created\nContent-Encoding: gzip\nContent-Length: 4\n\nnope"), exit.Unknown, "outcome unknown"},
+		{"invalid gzip", raw("HTTP/1.1 201 Created\nContent-Encoding: gzip\nContent-Length: 4\n\nnope"), exit.Unknown, "outcome unknown"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

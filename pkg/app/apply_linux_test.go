@@ -14,8 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A journal that cannot grow ends the run before anything is sent that it does not tell; with room
-// the same command goes on.
+// If the journal cannot grow, the run ends before it sends an unrecorded request. With free space,
+// the same command resumes.
 func TestJournalOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	const requests = 60
@@ -48,12 +48,12 @@ func TestJournalOnAFullDisk(t *testing.T) {
 	}
 	for name, n := range b.jobs(t) {
 		if n != 1 {
-			t.Errorf("%s is there %d times", name, n)
+			t.Errorf("%s exists %d times", name, n)
 		}
 	}
 }
 
-// A full disk is noticed before a login, and leaves what was there.
+// A full disk is noticed before a login, and existing files are kept.
 func TestLoginOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	a := newAccounts(t)
@@ -76,7 +76,7 @@ func TestLoginOnAFullDisk(t *testing.T) {
 	}
 }
 
-// files are the contents of all files of the configuration but locks.
+// files returns the contents of all files of the configuration except locks.
 func files(t *testing.T, w *clitest.World) string {
 	t.Helper()
 	all, err := filepath.Glob(filepath.Join(w.Dir, ".config", "zdmctl", "*"))
@@ -96,7 +96,7 @@ func files(t *testing.T, w *clitest.World) string {
 	return b.String()
 }
 
-// A terminal shows how far it is, and at the end only what came of it.
+// A terminal shows the progress, and at the end only the result.
 func TestApplyAtATerminal(t *testing.T) {
 	t.Parallel()
 	b := startBackend(t)

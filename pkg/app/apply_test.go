@@ -17,15 +17,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
 )
 
-// applied is what -o json and -o jsonl tell of one request.
+// applied is what -o json and -o jsonl report of one request.
 type applied struct {
 	Job, Outcome, Detail string
-	Name                 string // on the server, where that is another
+	Name                 string // on the server, if it differs
 	Remarks              []string
 	ExitCode             exit.Code
 }
 
-// wave writes many requests into one file, named wave-0 and so on, each for a target of its own.
+// wave writes requests into one file, named wave-0, wave-1 and so on, each with its own target.
 func wave(t *testing.T, w *clitest.World, requests int) string {
 	t.Helper()
 	return waveOnto(t, w, requests, func(i int) string { return fmt.Sprintf("target-%d", i) })
@@ -66,7 +66,7 @@ func items(t *testing.T, stdout string) []applied {
 	}
 }
 
-// onlyItem is that of an apply of one request with -o json.
+// onlyItem returns the item of an apply of one request with -o json.
 func onlyItem(t *testing.T, r clitest.Result) applied {
 	t.Helper()
 	var document struct{ Items []applied }
@@ -76,12 +76,12 @@ func onlyItem(t *testing.T, r clitest.Result) applied {
 	return document.Items[0]
 }
 
-// killer ends a process with SIGKILL when the proxy has seen so many of its requests.
+// killer ends a process with SIGKILL when the proxy has seen a given number of its requests.
 type killer struct {
 	mu      sync.Mutex
 	left    int
-	fault   faultproxy.Fault // of the last request
-	process *clitest.Process // nil when it is done
+	fault   faultproxy.Fault // applied to the last request
+	process *clitest.Process // nil after it ended
 	kills   int
 }
 
@@ -97,8 +97,8 @@ func (k *killer) choose(*http.Request) faultproxy.Fault {
 	return k.fault
 }
 
-// Killed at fifty moments, and started again each time: the journal doubles nothing and loses
-// nothing.
+// An apply that is killed fifty times and started again each time registers every recovery exactly
+// once.
 func TestApplyIsKilledFiftyTimes(t *testing.T) {
 	t.Parallel()
 	const requests, kills = 500, 50
@@ -109,7 +109,7 @@ func TestApplyIsKilledFiftyTimes(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 3))
 	for range kills {
 		fault := []faultproxy.Fault{faultproxy.None, faultproxy.BeforeBody, faultproxy.InBody}[random.IntN(3)]
-		k.mu.Lock() // until it is known what is to be killed
+		k.mu.Lock() // until the process to kill is set
 		p := w.Start(apply...)
 		k.left, k.fault, k.process = 1+random.IntN(12), fault, p
 		k.mu.Unlock()
@@ -128,7 +128,7 @@ func TestApplyIsKilledFiftyTimes(t *testing.T) {
 	there := b.jobs(t)
 	for i := range requests {
 		if n := there[fmt.Sprintf("wave-%d", i)]; n != 1 {
-			t.Errorf("wave-%d is there %d times", i, n)
+			t.Errorf("wave-%d exists %d times", i, n)
 		}
 	}
 	if k.kills != kills || len(there) != requests {

@@ -7,8 +7,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A question before a deletion: only a yes deletes. Without any answer what follows has a line of
-// its own.
+// A deletion asks, and only a yes deletes. Without any answer, the next output starts on its own
+// line.
 func TestDeletionAsksAtATerminal(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]struct {
@@ -34,7 +34,7 @@ func TestDeletionAsksAtATerminal(t *testing.T) {
 		}
 		left := w.Run("recovery", "list", "-o", "name").Stdout
 		if deleted := left == ""; deleted != (want.code == exit.OK) {
-			t.Errorf("%q: there is %q", typed, left)
+			t.Errorf("%q: files: %q", typed, left)
 		}
 	}
 }

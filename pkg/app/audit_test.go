@@ -38,8 +38,8 @@ func auditLines(t *testing.T, path string) (all []auditLine) {
 	return all
 }
 
-// changes are command lines of every kind of change, in an order in which each succeeds, with the
-// call that is recorded.
+// changes returns command lines for every kind of change, in an order in which each succeeds, with
+// the call that is recorded.
 func changes(w *clitest.World) [][2]string {
 	w.File("db.yaml", request("db-01", "web-01", "web-01-dr"))
 	w.File("wave/web.yaml", request("web-01", "source-server", "target-server"))
@@ -67,7 +67,7 @@ func changeArgs(w *clitest.World, line string) []string {
 	return args
 }
 
-// Every change is recorded with who made it and what came of it, and reads and logins are not.
+// Every change is recorded with its user and its outcome. Reads and logins are not recorded.
 func TestAuditLog(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
@@ -104,7 +104,7 @@ func TestAuditLog(t *testing.T) {
 	}
 }
 
-// A log that cannot be written refuses every change, and nothing is sent. Reads go on.
+// If the log cannot be written, every change is refused and nothing is sent. Reads still work.
 func TestAuditLogThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	for _, place := range []string{"audit.log", "nowhere/audit.log", "link"} {
@@ -162,7 +162,8 @@ func TestAuditLogIsAnAbsolutePath(t *testing.T) {
 	}
 }
 
-// Eight workers: the server gets no registration that is not in the log, and none is there twice.
+// With eight workers, every registration that the server receives is in the log, and none is there
+// twice.
 func TestAuditLogOfApply(t *testing.T) {
 	t.Parallel()
 	const requests = 100

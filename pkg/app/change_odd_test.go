@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// oddChange is what a server answers to a change, and what a run is to make of it.
+// oddChange is a response to a change and the expected result of the run.
 type oddChange struct {
 	name   string
 	status int
@@ -42,7 +42,7 @@ func deletions() []oddChange {
 	}
 }
 
-// A deletion whose answer does not tell what was deleted is looked after.
+// If the response to a deletion does not show what was deleted, the recovery is looked up.
 func TestDeletionWithoutDetails(t *testing.T) {
 	const job = "/api/recoveries/905"
 	for after, want := range map[string]struct {
@@ -68,7 +68,7 @@ func TestDeletionWithoutDetails(t *testing.T) {
 
 func updates() []oddChange {
 	return []oddChange{
-		{"words of another kind", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "After Reboot", "previous": null, "new": true}]}}}`, exit.OK, "After Reboot"},
+		{"values of another type", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "After Reboot", "previous": null, "new": true}]}}}`, exit.OK, "After Reboot"},
 		{"one object for the list", 200, `{"success": true, "data": {"summary": {"commonUpdatedFields": {"field": "f", "previous": 1, "new": {"type": 3}}}}}`, exit.OK, `{"type":3}`},
 		{"a drive", 200, `{"success": true, "data": {"summary": {"state": "success", "eachUpdatedFields": [{"drive": "C:", "summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "full", "new": "increment"}]}}]}}}`, exit.OK, "C:: Recovery Mode"},
 		{"no fields", 200, `{"success": true, "data": {"summary": {"state": "success"}}}`, exit.OK, "lists no changed fields"},
@@ -85,7 +85,7 @@ func updates() []oddChange {
 
 func switches(done string) []oddChange {
 	return []oddChange{
-		{"words of another kind", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "status", "previous": null, "new": "start"}]}}}`, exit.OK, done},
+		{"values of another type", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "status", "previous": null, "new": "start"}]}}}`, exit.OK, done},
 		{"no data", 200, `{"success": true}`, exit.OK, done},
 		{"data is a list", 200, `{"success": "true", "data": [{"summary": {"state": "success"}}]}`, exit.OK, done},
 		{"state fail", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "실행 중인 작업이 아닙니다."}, "summary": {"state": "FAIL"}}}`, exit.Failed, "error: 실행 중인 작업이 아닙니다."},
@@ -123,7 +123,7 @@ func creations() []oddChange {
 	}
 }
 
-// lost are the answers after which nobody knows whether a change was made.
+// lost returns responses that leave it unknown whether a change was made.
 func lost() map[string]zdmtest.Answer {
 	page := []byte("<h1>Bad Gateway</h1>")
 	return map[string]zdmtest.Answer{
@@ -145,7 +145,7 @@ func TestOddAnswersToChanges(t *testing.T) {
 		path, method string
 		args         []string
 		answers      []oddChange
-		tell         string // the command that tells, where an outcome is unknown
+		tell         string // command that shows the outcome if it is unknown
 	}{
 		{"/api/recoveries/905", http.MethodDelete, []string{"recovery", "delete", "905", "--yes"}, deletions(), "zdmctl recovery get 905"},
 		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "update", "905", "--mode", "full"}, updates(), "zdmctl recovery get 905"},
@@ -159,13 +159,13 @@ func TestOddAnswersToChanges(t *testing.T) {
 			t.Helper()
 			server := clitest.Server(t)
 			server.On(command.path, answer)
-			if command.method == http.MethodDelete { // a recovery is read before
+			if command.method == http.MethodDelete { // a recovery is read first
 				server.On("GET "+command.path, zdmtest.Data(`{"job": {"info": {"id": "905", "name": "x"}}}`))
 			}
 			result := clitest.For(t, server).Run(command.args...)
-			read := func(r zdmtest.Request) bool { return r.Method == http.MethodGet } // of the recovery and its center
+			read := func(r zdmtest.Request) bool { return r.Method == http.MethodGet } // reads the recovery and its center
 			if sent := slices.DeleteFunc(server.Requests(), read); len(sent) != 1 || sent[0].Method != command.method {
-				t.Errorf("%d requests were sent, one %s is wanted", len(sent), command.method)
+				t.Errorf("%d requests were sent, want one %s", len(sent), command.method)
 			}
 			return result
 		}
@@ -176,7 +176,7 @@ func TestOddAnswersToChanges(t *testing.T) {
 					t.Errorf("code %d, want %d, with %q in\n%s", result.Code, odd.code, odd.said, said)
 				}
 				if odd.code != exit.OK && strings.Contains(result.Stdout, "Deleted") {
-					t.Errorf("a failure says %s", result.Stdout)
+					t.Errorf("stdout of a failure: %s", result.Stdout)
 				}
 			})
 		}
@@ -191,8 +191,8 @@ func TestOddAnswersToChanges(t *testing.T) {
 	}
 }
 
-// What could not be reached for one recovery is not tried for the others.
-func TestChangesEndWithoutAServer(t *testing.T) {
+// If the server cannot be reached for one recovery, the others are not tried.
+func TestChangesStopWithoutServer(t *testing.T) {
 	w := clitest.New(t)
 	w.Env["ZDMCTL_SERVER"], w.Env["ZDMCTL_TOKEN"] = "http://127.0.0.1:1", clitest.Token()
 	result := w.Run("recovery", "delete", "1", "2", "3", "--yes", "--retries", "0", "-o", "json")
@@ -201,9 +201,8 @@ func TestChangesEndWithoutAServer(t *testing.T) {
 	}
 }
 
-// The names are those of what was deleted, and no others.
-// The look before a change fails: what it was for is said.
-func TestChangesThatAreNotReached(t *testing.T) {
+// If the lookup before a change fails, the error shows that nothing was changed.
+func TestLookupBeforeChangeFails(t *testing.T) {
 	for name, answer := range map[string]zdmtest.Answer{"cut": zdmtest.Raw(nil), "500": say(500, refused500), "HTML": html(200)} {
 		for _, args := range [][]string{{"delete", "nightly", "--yes"}, {"update", "nightly", "--mode", "full"}, {"start", "nightly"}} {
 			s := clitest.Server(t)
@@ -216,7 +215,8 @@ func TestChangesThatAreNotReached(t *testing.T) {
 	}
 }
 
-func TestNamesOfWhatWasDeleted(t *testing.T) {
+// -o name prints the names of deleted schedules, and no others.
+func TestDeletionPrintsDeletedNames(t *testing.T) {
 	server := clitest.Server(t)
 	server.On("/api/schedules/1", zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"id": 1}}`)))
 	server.On("/api/schedules/2", zdmtest.Reply(409, "", []byte(`{"success": false, "error": "referenced"}`)))

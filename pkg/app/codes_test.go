@@ -12,13 +12,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// code is an error code of API 3.0 that a call about a recovery can meet, with its HTTP status.
+// code is an error code of API 3.0 that a call about a recovery can return, with its HTTP status.
 type code struct {
 	status int
 	name   string
 }
 
-// codes are those of the vendor's list: by status, each as "NAME NAME".
+// codes returns the codes of the vendor's list, which is grouped by status as "NAME NAME".
 func codes() (all []code) {
 	for _, group := range []struct {
 		status int
@@ -47,7 +47,7 @@ func codes() (all []code) {
 	return all
 }
 
-// numbered are the codes of a family, each followed by a blank.
+// numbered returns the codes of a family, each followed by a space.
 func numbered(family string, numbers ...int) (names string) {
 	for _, n := range numbers {
 		names += fmt.Sprintf("%s-%02d ", family, n)
@@ -55,8 +55,8 @@ func numbered(family string, numbers ...int) (names string) {
 	return names
 }
 
-// exit is the exit code of a call that is refused so. The token is at fault in 401 and 403, unless
-// the center is.
+// exit returns the exit code of a call that fails with this code. A 401 or 403 concerns the token,
+// except if it concerns the center.
 func (c code) exit() exit.Code {
 	if c.status == http.StatusUnauthorized || c.name == "FORBIDDEN" {
 		return exit.Credentials
@@ -64,8 +64,8 @@ func (c code) exit() exit.Code {
 	return exit.Refused
 }
 
-// The exit code follows the status and the code of an error, and never its text. The code and the
-// id of the call are in the text and in the JSON of the error.
+// The exit code depends on the status and code of an error, never on its text. The message and its
+// JSON contain the code and the ID of the call.
 func TestErrorCodes(t *testing.T) {
 	t.Parallel()
 	one := fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": "905", "name": "nightly", "status": {"current": %q}}, "detail": [{"from": "/", "backup": {"fileName": "a.ZIA"}}]}}`, "Registered")
@@ -144,7 +144,7 @@ func TestReasonsByField(t *testing.T) {
 	}
 }
 
-// What the server did otherwise than asked is said, and a partition that it left out is a failure.
+// What the server did differently is reported, and a partition that it omitted is a failure.
 func TestNotices(t *testing.T) {
 	t.Parallel()
 	const rootPart = `{"sourcePartition": "/", "targetPartition": "/dev/vda2", "jobMode": "full", "overwrite": "allow", "backup": {"useLatest": "true"}, "repository": {"id": "13", "type": "nfs"}}`

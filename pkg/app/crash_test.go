@@ -11,14 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A panic, in whichever goroutine, is one line that says where it was and holds no stack trace.
-// After a change was sent its outcome is unknown.
+// A panic in any goroutine prints one line that names the place and contains no stack trace. After
+// a change was sent, its outcome is unknown.
 func TestPanicIsOneLine(t *testing.T) {
 	t.Parallel()
 	var none *http.Request
 	for _, tt := range []struct {
 		name, args string
-		after      string // method of the requests after which the clock is broken, "" for none
+		after      string // method of the requests after which the clock is broken; "" if it is not
 		code       exit.Code
 		said       string
 	}{
@@ -70,11 +70,10 @@ func TestPanicIsOneLine(t *testing.T) {
 	}
 }
 
-// basicJob is the recovery of the basic flags as servers list it.
+// basicJob is the recovery of the basic flags in the form of a server's list.
 const basicJob = `{"system":{"source":{"id":"1","name":"source-server"},"target":{"id":"2","name":"target-server"}},"job":{"info":{"id":"7","name":"daily-recovery"}}}`
 
-// ZDM's own 5xx or 429 does not say that nothing was registered: the lookup does, and finds the
-// job.
+// A 5xx or 429 from ZDM does not show that nothing was registered: a lookup finds the job.
 func TestFailureOfZDMThenFound(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{429, 500, 502, 503, 504} {

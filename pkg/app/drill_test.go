@@ -24,7 +24,7 @@ const (
 	maxPicture    = 100 << 10 // bytes
 )
 
-// drillWorld is where the walk of docs/drill.md is taken: a server whose clock is that of the
+// drillWorld returns the world of the walk in docs/drill.md. The server uses the clock of the
 // program, so that every figure is the same each time.
 func drillWorld(t *testing.T) *clitest.World {
 	t.Helper()
@@ -82,7 +82,7 @@ func TestDrillDocument(t *testing.T) {
 			if os.Getenv("CLITEST_UPDATE") != "" {
 				steps[i].Output = got
 			} else if got != steps[i].Output {
-				t.Errorf("%s prints\n%s\nand the document says\n%s", steps[i].Command, got, steps[i].Output)
+				t.Errorf("%s prints\n%s\nthe document shows\n%s", steps[i].Command, got, steps[i].Output)
 			}
 		}
 		text = strings.Replace(text, b.Text, clitest.Transcript(steps), 1)
@@ -105,7 +105,8 @@ func TestDrillDocument(t *testing.T) {
 	}
 }
 
-// walk runs a command of the document in the directory of the walk, a minute after the one before.
+// walk runs a command of the document in the directory of the walk, one minute after the previous
+// one.
 func walk(t *testing.T, w *clitest.World, args []string) string {
 	t.Helper()
 	for i, arg := range args {
@@ -122,7 +123,7 @@ func walk(t *testing.T, w *clitest.World, args []string) string {
 	return r.Stdout + r.Stderr
 }
 
-// timeline is the chart of a report as a file of its own, on white.
+// timeline returns the chart of a report as a separate file with a white background.
 func timeline(t *testing.T, page string) string {
 	t.Helper()
 	chart := regexp.MustCompile(`(?s)<svg.*?</svg>`).FindString(page)
@@ -132,8 +133,8 @@ func timeline(t *testing.T, page string) string {
 	return strings.Replace(chart, `font-family="inherit"`, `font-family="sans-serif" style="background:#fff"`, 1) + "\n"
 }
 
-// The twelve servers and three waves are recovered in order, each once, within the objectives.
-func TestDrillDocumentIsADrill(t *testing.T) {
+// Twelve servers in three waves are recovered in order, each once, within the objectives.
+func TestDrillDocumentMeetsItsObjectives(t *testing.T) {
 	text := read(t, drillDocument)
 	for _, b := range clitest.Blocks(text) {
 		if b.Info == "csv" && strings.Count(b.Text, "\n") != drillServers+1 {

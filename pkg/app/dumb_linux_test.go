@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A terminal that obeys no control sequences gets none, from no bar, table or message.
+// A terminal without control sequences receives none, in progress bars, tables and messages.
 func TestDumbTerminal(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -24,7 +24,7 @@ func TestDumbTerminal(t *testing.T) {
 	} {
 		w := sandboxWorld(t)
 		w.Env["TERM"] = "dumb"
-		waveOnto(t, w, 20, func(int) string { return "target-server" }) // the sandbox has no more
+		waveOnto(t, w, 20, func(int) string { return "target-server" }) // the sandbox has too few targets
 		code, sent := w.StartAtTerminal(80, 24, tt.args...).Wait(patience)
 		if code != tt.code || !strings.Contains(sent, tt.shows) || strings.ContainsAny(strings.ReplaceAll(sent, "\r\n", "\n"), "\x1b\r\b") {
 			t.Errorf("%q: code %d\n%q", tt.args, code, sent)

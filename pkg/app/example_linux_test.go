@@ -15,9 +15,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
-const exampleServer = "https://zdm.example.com:53307" // in the examples: here a sandbox on loopback
+const exampleServer = "https://zdm.example.com:53307" // server of the examples, served by a sandbox on loopback
 
-const pluginWarning exit.Code = 1 // of recovery check
+const pluginWarning exit.Code = 1 // exit code of recovery check
 
 // Every command has examples, and each of them works on the sandbox.
 func TestExamples(t *testing.T) {
@@ -39,13 +39,13 @@ func TestExamples(t *testing.T) {
 				switch {
 				case strings.Contains(example, "recovery start"):
 					w = waiting
-				case strings.Contains(example, "plan"), strings.Contains(example, "recovery create"), strings.Contains(example, "recovery apply"), strings.Contains(example, "recovery run"), strings.Contains(example, "recovery report"): // of a target, and a name, that is free
+				case strings.Contains(example, "plan"), strings.Contains(example, "recovery create"), strings.Contains(example, "recovery apply"), strings.Contains(example, "recovery run"), strings.Contains(example, "recovery report"): // need a target and a name that are free
 					w = empty
 				}
 				w = w.Copy(t)
 				prepareFor(t, w, server, example)
 				code, wrote := tryExample(t, bash, w, strings.NewReplacer(exampleServer, url.URL, "/mnt/old", "old", "zdmctl sandbox serve", "zdmctl sandbox serve --addr 127.0.0.1:0").Replace(example))
-				old := code == exit.Missed && strings.Contains(example, "--rpo") // the images of the sandbox are
+				old := code == exit.Missed && strings.Contains(example, "--rpo") // the sandbox's images are old
 				old = old || code == pluginWarning && strings.Contains(example, "recovery check")
 				if code != exit.OK && !old {
 					t.Errorf("exit code %d\n%s", code, wrote)
@@ -55,7 +55,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// examples are the commands in a text, without comments.
+// examples returns the commands in a text, without comments.
 func examples(text string) []string {
 	var all []string
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\\\n", ""), "\n") {
@@ -66,7 +66,7 @@ func examples(text string) []string {
 	return all
 }
 
-// tryExample types an example, and answers what it asks.
+// tryExample types an example and answers its questions.
 func tryExample(t *testing.T, bash *clitest.Typist, w *clitest.World, example string) (exit.Code, string) {
 	t.Helper()
 	bash.Type(w, "set -o pipefail; fpath=(. .); "+example)
@@ -81,7 +81,8 @@ func tryExample(t *testing.T, bash *clitest.Typist, w *clitest.World, example st
 	return bash.Wait(3 * patience)
 }
 
-// exampleWorld holds what the examples name: files, contexts, and the other programs in a pipe.
+// exampleWorld returns a world with what the examples name: files, contexts, and the other programs
+// of a pipe.
 func exampleWorld(t *testing.T, server *backend, url string) *clitest.World {
 	t.Helper()
 	w := sandboxWorld(t)
@@ -123,7 +124,7 @@ func exampleWorld(t *testing.T, server *backend, url string) *clitest.World {
 	return w
 }
 
-// withRecoveries is a copy of a world, with the recoveries that the examples name.
+// withRecoveries returns a copy of a world that has the recoveries named in the examples.
 func withRecoveries(t *testing.T, w *clitest.World, started bool) *clitest.World {
 	t.Helper()
 	w = w.Copy(t)
@@ -135,7 +136,7 @@ func withRecoveries(t *testing.T, w *clitest.World, started bool) *clitest.World
 	return w
 }
 
-// prepareFor makes of an example's world what the example is about.
+// prepareFor sets up what an example needs.
 func prepareFor(t *testing.T, w *clitest.World, server *backend, example string) {
 	t.Helper()
 	w.Env["PATH"] = filepath.Join(w.Dir, "bin") + ":" + os.Getenv("PATH")

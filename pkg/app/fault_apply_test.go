@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
 )
 
-// faultyWave writes requests with the names of recoveryName, each for a target of its own.
+// faultyWave writes requests named by recoveryName, each with its own target.
 func faultyWave(t *testing.T, w *clitest.World, requests int) string {
 	t.Helper()
 	var documents strings.Builder
@@ -24,7 +24,7 @@ func faultyWave(t *testing.T, w *clitest.World, requests int) string {
 	return w.File("wave.yaml", documents.String())
 }
 
-// claimsOf are what the end of an apply shows of each of its requests.
+// claimsOf returns what the output of an apply claims about each request.
 func claimsOf(t *testing.T, r clitest.Result, requests int) []claim {
 	t.Helper()
 	number := map[string]int{}
@@ -54,9 +54,9 @@ func claimsOf(t *testing.T, r clitest.Result, requests int) []claim {
 	return claims
 }
 
-// A thousand requests of one apply through every fault, and once more with its journal: none is
-// doubled, and what a script learns is true.
-func TestFaultsNeitherDoubleNorLoseInApply(t *testing.T) {
+// A thousand requests go through every fault in one apply, and again with its journal: none is
+// registered twice, and what a script sees is true.
+func TestFaultsInApply(t *testing.T) {
 	t.Parallel()
 	const requests = 1000
 	b := startBackend(t)
@@ -76,7 +76,7 @@ func TestFaultsNeitherDoubleNorLoseInApply(t *testing.T) {
 	proxy.Wait()
 	n := check(t, claimsOf(t, r, requests), b.byRequest(t))
 	if n.registered < requests/4 || n.unknown == 0 || r.Code != exit.Unknown {
-		t.Errorf("the faults did not do both: exit code %d, %+v\n%s", r.Code, n, r.Stderr)
+		t.Errorf("the faults did not cause both: exit code %d, %+v\n%s", r.Code, n, r.Stderr)
 	}
 	struck(t, gateway)
 	t.Logf("of %d: %+v", requests, n)
@@ -86,7 +86,7 @@ func TestFaultsNeitherDoubleNorLoseInApply(t *testing.T) {
 	proxy.Wait()
 	m := check(t, claimsOf(t, r, requests), b.byRequest(t))
 	if m.registered < requests/4 || m.unknown > requests*2/3 {
-		t.Errorf("nothing has come of the second run: exit code %d, %+v\n%s", r.Code, m, r.Stderr)
+		t.Errorf("the second run registered nothing: exit code %d, %+v\n%s", r.Code, m, r.Stderr)
 	}
 	t.Logf("once more with the journal: %+v", m)
 }

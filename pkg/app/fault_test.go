@@ -23,9 +23,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-const targets = 1000 // that a backend has beside the sandbox's own: target-0 and so on
+const targets = 1000 // number of targets besides the sandbox's own: target-0 and so on
 
-// backend is a server that loses nothing, and the names of the jobs that it holds.
+// backend is a server that loses nothing, with the names of its jobs.
 type backend struct {
 	*sandbox.Server
 
@@ -55,7 +55,7 @@ func startBackend(t *testing.T) *backend {
 	return &backend{Server: server, email: about.Email, password: about.Password}
 }
 
-// world is where zdmctl is logged in to the backend behind a proxy of its own.
+// world returns a world that is logged in to the backend through its own proxy.
 func (b *backend) world(t *testing.T, proxy *faultproxy.Proxy) *clitest.World {
 	t.Helper()
 	w := clitest.New(t)
@@ -68,7 +68,7 @@ func (b *backend) world(t *testing.T, proxy *faultproxy.Proxy) *clitest.World {
 	return w
 }
 
-// jobs counts the jobs on the server by their names.
+// jobs counts the jobs on the server by name.
 func (b *backend) jobs(t *testing.T) map[string]int {
 	t.Helper()
 	direct := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
@@ -84,8 +84,8 @@ func (b *backend) jobs(t *testing.T) map[string]int {
 	return count
 }
 
-// byRequest are the names of the jobs on the server that each request of creates and waves has
-// made, by its network limit.
+// byRequest returns the names of the jobs on the server by request. The network limit identifies
+// the request, in creates and in waves.
 func (b *backend) byRequest(t *testing.T) map[int][]string {
 	t.Helper()
 	direct := faultproxy.Start(b, func(*http.Request) faultproxy.Fault { return faultproxy.None })
@@ -115,7 +115,7 @@ func (b *backend) byRequest(t *testing.T) map[int][]string {
 	return names
 }
 
-// atRandom chooses one of the faults for every second registration, and one of the others for every
+// atRandom assigns one of the faults to every second registration, and one of the others to every
 // eighth read.
 func atRandom(seed uint64, posts, reads []faultproxy.Fault) func(*http.Request) faultproxy.Fault {
 	var mu sync.Mutex
@@ -135,17 +135,18 @@ func atRandom(seed uint64, posts, reads []faultproxy.Fault) func(*http.Request) 
 	}
 }
 
-// allReads are the faults of reads, with lists that are out of date.
+// allReads returns the faults of reads, including outdated lists.
 func allReads() []faultproxy.Fault {
 	return append(faultproxy.Reads(), faultproxy.Outdated()...)
 }
 
-// recoveryName is the name of request i: sixteen letters and more, for a shorter one is never taken
-// for a name that was cut.
+// recoveryName returns the name of request i. It has at least sixteen letters: shorter names are
+// never recognized as truncated.
 func recoveryName(i int) string { return fmt.Sprintf("nightly-recovery-%04d-of-the-west-wing", i) }
 
-// storedName is the name under which a server registers a name: of six requests three as they are,
-// one with a part for the partition, one cut, one in capitals. Its lists find only that.
+// storedName returns the name under which a server registers a name. Of six requests, three keep
+// their name, one gets a partition added, one is truncated, one is in capitals. The server's lists
+// find only the stored name.
 func storedName(asked string) string {
 	var i int
 	if _, err := fmt.Sscanf(asked, "nightly-recovery-%d", &i); err != nil {
@@ -154,17 +155,17 @@ func storedName(asked string) string {
 	return []string{asked, asked + "_ROOT", asked, asked[:len("nightly-recovery-0000")], asked, strings.ToUpper(asked)}[i%6]
 }
 
-// claim is what a script is left with about a request.
+// claim is what a script knows about a request.
 type claim struct {
 	state string // registered, absent or unknown
-	name  string // of a registered one on the server
-	said  string // the exit code or the outcome
+	name  string // name on the server, if registered
+	said  string // exit code or outcome
 }
 
-// tally counts requests by what was claimed of them, and the claims that are not true.
+// tally counts requests by their claim, and the claims that are false.
 type tally struct{ registered, absent, unknown, present, doubled, lost, false int }
 
-// check holds claims to the jobs that exist.
+// check compares claims with the jobs that exist.
 func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
 	t.Helper()
 	for i, c := range claims {
@@ -198,18 +199,19 @@ func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
 	return n
 }
 
-// struck fails the test when a fault has not come about.
+// struck fails the test if a fault did not occur.
 func struck(t *testing.T, gateway *faultproxy.Gateway) {
 	t.Helper()
 	for _, f := range append(faultproxy.Posts(), allReads()...) {
 		if f > faultproxy.InBody && gateway.Met(f) == 0 {
-			t.Errorf("fault %d has not struck", f)
+			t.Errorf("fault %d did not occur", f)
 		}
 	}
 }
 
-// A thousand registrations through every fault: none is doubled, and what a script learns is true.
-func TestFaultsNeitherDoubleNorLose(t *testing.T) {
+// A thousand registrations go through every fault: none is registered twice, and what a script sees
+// is true.
+func TestFaultsInCreate(t *testing.T) {
 	t.Parallel()
 	const creates, workers = 1000, 16
 	b, faults := startBackend(t), atRandom(1, faultproxy.Posts(), allReads())
@@ -231,13 +233,13 @@ func TestFaultsNeitherDoubleNorLose(t *testing.T) {
 	group.Wait()
 	n := check(t, claims, b.byRequest(t))
 	if n.registered < creates/4 || n.absent > creates/3 || n.unknown == 0 {
-		t.Errorf("the faults did not do both: %+v", n)
+		t.Errorf("the faults did not cause both: %+v", n)
 	}
 	struck(t, gateway)
 	t.Logf("of %d: %+v", creates, n)
 }
 
-// claimOf is what the end of a create shows.
+// claimOf returns what the output of a create claims.
 func claimOf(r clitest.Result) claim {
 	c := claim{name: strings.TrimSpace(r.Stdout), said: fmt.Sprintf("exit code %d: %s", r.Code, strings.TrimSpace(r.Stderr))}
 	switch r.Code {
@@ -251,9 +253,9 @@ func claimOf(r clitest.Result) claim {
 	return c
 }
 
-// A client that tries again whatever happened doubles jobs behind the same proxy: this is what the
-// faults do.
-func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
+// A client that retries after any failure registers jobs twice behind the same proxy. This shows
+// that the faults are effective.
+func TestFaultsDuplicateJobsOfNaiveClient(t *testing.T) {
 	t.Parallel()
 	const creates = 100
 	b := startBackend(t)
@@ -285,13 +287,12 @@ func TestFaultsDoubleWhereAClientRetries(t *testing.T) {
 		}
 	}
 	if doubled == 0 || invented == 0 {
-		t.Errorf("%d jobs are doubled and %d invented: the faults are none", doubled, invented)
+		t.Errorf("%d jobs duplicated and %d falsely reported: the faults have no effect", doubled, invented)
 	}
 	t.Logf("of %d: %d doubled, %d registered and reported as failed, %d reported as registered and not there", creates, doubled, silent, invented)
 }
 
-// post sends a request once, without zdmctl, and reports whether it was answered with a success in
-// half a minute.
+// post sends a request once, without zdmctl, and reports whether it succeeded within half a minute.
 func post(t *testing.T, clock *zdmtest.Clock, server, token, body string) bool {
 	t.Helper()
 	ctx, cancel := clock.WithTimeout(t.Context(), 30*time.Second)

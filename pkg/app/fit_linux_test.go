@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Tables fit a terminal of 80 cells; a pipe and -o wide get every letter.
+// Tables fit a terminal of 80 columns. A pipe and -o wide show every value in full.
 func TestTablesFitATerminal(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
@@ -48,17 +48,17 @@ func TestTablesFitATerminal(t *testing.T) {
 		}
 	}
 	if _, sent := w.StartAtTerminal(80, 50, "recovery", "list").Wait(patience); !strings.Contains(sent, "..") || strings.Contains(sent, long) {
-		t.Errorf("the long name was not cut:\n%s", sent)
+		t.Errorf("the long name was not truncated:\n%s", sent)
 	}
 	if _, sent := w.StartAtTerminal(80, 50, "recovery", "list", "-o", "wide").Wait(patience); !strings.Contains(sent, long) {
-		t.Errorf("-o wide cuts:\n%s", sent)
+		t.Errorf("-o wide truncates:\n%s", sent)
 	}
 	if r := w.Run("recovery", "list"); !strings.Contains(r.Stdout, long) {
-		t.Errorf("a pipe gets less:\n%s", r.Stdout)
+		t.Errorf("a pipe gets truncated output:\n%s", r.Stdout)
 	}
 }
 
-// plainText is what was sent to a terminal without its colours.
+// plainText removes the colors from terminal output.
 func plainText(sent string) string {
 	var b strings.Builder
 	for part := range strings.SplitSeq(sent, "\x1b[") {
@@ -72,7 +72,7 @@ func plainText(sent string) string {
 	return b.String()
 }
 
-// What the sandbox holds fits 80 cells without a terminal too, where nothing is cut.
+// Tables of the sandbox's inventory fit 80 columns in a pipe too, where nothing is truncated.
 func TestSandboxTablesFitAPipe(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
@@ -91,7 +91,7 @@ func TestSandboxTablesFitAPipe(t *testing.T) {
 }
 
 // Help wraps to the width of a terminal, and to 80 columns on a wider one. Examples and usage lines
-// stay whole.
+// are not wrapped.
 func TestHelpWrapsToTheTerminal(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)

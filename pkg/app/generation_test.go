@@ -15,21 +15,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// generations are the versions of the embedded server, the oldest first.
+// generations returns the versions of the embedded server, oldest first.
 func generations() []string { return []string{"1.0.3", "2.0", "2.0.2", "3.0"} }
 
-// upgradable is an embedded server whose version a test changes, and the world of its clients.
+// upgradable is an embedded server whose version a test changes, with the world of its clients.
 type upgradable struct {
 	*clitest.World
 
 	server *sandbox.Server
 	asked  atomic.Int64
-	before func(asked int64, r *http.Request) // called with each request, nil for nothing
-	loses  func(r *http.Request) bool         // reports a request whose answer is lost, nil for none
+	before func(asked int64, r *http.Request) // called with each request; may be nil
+	loses  func(r *http.Request) bool         // reports whether the response is lost; may be nil
 }
 
-// startVersion starts an embedded server. Its clock advances with every look at it, so that jobs
-// end although nobody waits.
+// startVersion starts an embedded server. Its clock advances each time it is read, so that jobs end
+// without a wait.
 func startVersion(t *testing.T, version string) *upgradable {
 	t.Helper()
 	var looks atomic.Int64
@@ -74,7 +74,7 @@ const (
 	rootImage = "web-01_ROOT_[2025-01-16_01_05].ZIA"
 )
 
-// step is a command and what it comes to: in every version, and in some other than that.
+// step is a command with its expected result, in every version except where listed.
 type step struct {
 	line  string
 	code  exit.Code
@@ -87,7 +87,7 @@ type end struct {
 	shown string
 }
 
-// commandsOfAll are the commands that talk to a server, in an order in which each has something to
+// commandsOfAll returns the commands that talk to a server, in an order in which each has work to
 // do.
 func commandsOfAll() []step {
 	since3 := func(code exit.Code, shown string) map[string]end { return map[string]end{"3.0": {code, shown}} }
@@ -144,7 +144,7 @@ func commandsOfAll() []step {
 	}
 }
 
-// Every command works on every generation of the server, without a setting that names it.
+// Every command works with every generation of the server, without a setting for it.
 func TestEveryGeneration(t *testing.T) {
 	t.Parallel()
 	for _, version := range generations() {
@@ -165,7 +165,7 @@ func TestEveryGeneration(t *testing.T) {
 	}
 }
 
-// typed is a command line in words, of which quoted ones may hold blanks.
+// typed splits a command line into words. Quoted words may contain spaces.
 func typed(line string) (words []string) {
 	for i, part := range strings.Split(line, "'") {
 		if i%2 == 1 {
@@ -177,7 +177,7 @@ func typed(line string) (words []string) {
 	return words
 }
 
-// A server that is upgraded while a recovery is watched is followed to the end.
+// A watch continues to the end if the server is upgraded meanwhile.
 func TestUpgradeWhileWatching(t *testing.T) {
 	t.Parallel()
 	for _, to := range []string{"2.0.2", "3.0", "3.0-early", "3.0-flat"} {
@@ -206,7 +206,7 @@ func TestUpgradeWhileWatching(t *testing.T) {
 	}
 }
 
-// A server that is upgraded between two registrations gets each of them once.
+// A server that is upgraded between two registrations receives each of them once.
 func TestUpgradeWhileApplying(t *testing.T) {
 	t.Parallel()
 	u := startVersion(t, "2.0.2")
@@ -233,8 +233,8 @@ func TestUpgradeWhileApplying(t *testing.T) {
 	}
 }
 
-// A restore from images alone is registered once, also when the answer is lost and when its name is
-// numbered.
+// A restore from images alone is registered once, even if the response is lost or the name gets a
+// number.
 func TestImagesOnce(t *testing.T) {
 	t.Parallel()
 	u := startVersion(t, "3.0")
@@ -269,7 +269,7 @@ func TestImagesOnce(t *testing.T) {
 	if r := u.Run("recovery", "plan", "-f", file, "--max-age", "0"); !strings.Contains(r.Stdout, rootImage) {
 		t.Errorf("plan: %+v", r)
 	}
-	// A server before 3.0 gets nothing.
+	// Nothing is sent to a server older than 3.0.
 	u.upgrade(t, "2.0.2")
 	if r := u.Run(typed(strings.Replace(line, "img", "other", 1))...); r.Code != exit.Refused || posts != 3 || !strings.Contains(r.Stderr, "API 3.0") {
 		t.Errorf("2.0.2: %d POSTs, %+v", posts, r)

@@ -14,10 +14,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// patience is how long a process may take that ends at once.
+// patience limits how long a process may take that should end at once.
 const patience = 10 * time.Second
 
-// sandboxWorld is where everything goes to the embedded server.
+// sandboxWorld returns a world whose calls go to the embedded server.
 func sandboxWorld(t *testing.T) *clitest.World {
 	t.Helper()
 	w := clitest.New(t)
@@ -32,7 +32,7 @@ func register(t *testing.T, w *clitest.World, args ...string) {
 	}
 }
 
-// await waits for so many requests.
+// await waits for a number of requests.
 func await(t *testing.T, s *zdmtest.Server, requests int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -42,7 +42,7 @@ func await(t *testing.T, s *zdmtest.Server, requests int) {
 	}
 }
 
-// words splits a command line, and puts a path, which may hold blanks, where it has FILE.
+// words splits a command line and replaces FILE with a path, which may contain spaces.
 func words(line, path string) []string {
 	all := strings.Fields(line)
 	for i, word := range all {

@@ -15,13 +15,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// oddNames are good names of a job that a shell or the command line could take for something else.
+// oddNames returns valid job names that a shell or the command line could misinterpret.
 func oddNames() []string {
 	return []string{"-rf", "--help", "-1", "-", "--", "-f=x", "--by", "123", "a b", "=ls", "~", "*", "$(touch pwned)", "`touch pwned`", "a'b\"c", "a;touch pwned", "!x", `\`, "é"}
 }
 
-// cutChanges is a server with one recovery of a name, or none, that cuts the connection of every
-// change.
+// cutChanges returns a server with at most one recovery of a name, which cuts the connection of
+// every change.
 func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 	t.Helper()
 	quoted, err := json.Marshal(name)
@@ -41,8 +41,8 @@ func cutChanges(t *testing.T, name string, there bool) *zdmtest.Server {
 	return s
 }
 
-// A command that an error suggests is about the recovery of that name when it is pasted into a
-// shell, whatever the name looks like.
+// A command suggested by an error can be pasted into a shell and affects the recovery of that name,
+// whatever the name looks like.
 func TestSuggestedCommandsCanBePasted(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "sh")
@@ -65,7 +65,7 @@ func TestSuggestedCommandsCanBePasted(t *testing.T) {
 				t.Errorf("%q: %v, %+v", tt.args, err, r)
 				continue
 			}
-			s.On("GET "+zdmtest.Recoveries, say(http.StatusUnauthorized, `{"success": false, "error": "no"}`)) // so that a watch ends
+			s.On("GET "+zdmtest.Recoveries, say(http.StatusUnauthorized, `{"success": false, "error": "no"}`)) // ends a watch
 			before := len(s.Requests())
 			shown := w.Shell(w.Dir, failed.Error.Next[0])
 			asked := s.Requests()[before:]

@@ -20,7 +20,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// hostile are answers that no client should get, by name.
+// hostile returns responses that no server should send, by name.
 func hostile() map[string]zdmtest.Answer {
 	raw := func(head, body string) zdmtest.Answer {
 		return zdmtest.Raw([]byte("HTTP/1.1 " + head + "\r\n\r\n" + body))
@@ -30,32 +30,32 @@ func hostile() map[string]zdmtest.Answer {
 		return whole(`{"success":true,"requestID":"r","message":"m","timestamp":"t","data":` + value + `}`)
 	}
 	digits := strings.Repeat("9", 400)
-	blanks := bytes.Repeat([]byte(" "), 1<<16) // made once: what the program allocates is counted in the same process
+	blanks := bytes.Repeat([]byte(" "), 1<<16) // made once: memory is counted in this process
 	return map[string]zdmtest.Answer{
-		"HTML":                html(200),
-		"empty":               whole(""),
-		"truncated":           whole(`{"success":true,"data":[{"id":`),
-		"endless":             streaming("", func(w io.Writer) error { _, err := w.Write(blanks); return err }),
-		"bomb":                streaming("Content-Encoding: gzip\r\n", bomb()),
-		"slow drip":           drip(),
-		"wrong content type":  zdmtest.Reply(200, "image/png", []byte("\x89PNG\r\n\x1a\n")),
-		"length too long":     raw("200 OK\r\nContent-Length: 500", `{"success":true,"data":[]}`),
-		"length too short":    raw("200 OK\r\nContent-Length: 9", `{"success":true,"data":[]}`),
-		"length of nonsense":  raw("200 OK\r\nContent-Length: -1", "{}"),
-		"invalid UTF-8":       data("[\"\xff\xfe\",{\"\xc0\":\"\x80\",\"name\":\"\xff\"}]"),
-		"escape sequences":    data(`[{"id":"7","name":"\u001b[2J\u0000\u202e"},"\u001b]0;x\u0007"]`),
-		"nested":              data(strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)),
-		"nested objects":      data(strings.Repeat(`{"data":`, 100_000) + "1" + strings.Repeat("}", 100_000)),
-		"numbers":             whole(`{"success":true,"requestID":` + digits + `,"data":[{"id":` + digits + `,"n":-1e` + digits + `}],"pagination":{"totalPages":` + digits + `,"totalItems":` + digits + `}}`),
-		"a list without end":  whole(`{"success":true,"data":[{"id":1}],"pagination":{"hasNextPage":true,"totalPages":1e9}}`),
-		"a list of nonsense":  data(`[null,1,"x",[],{"job":[[]],"system":1}]`),
-		"a text for a list":   data(`"nothing"`),
-		"503 with a promise":  zdmtest.Raw([]byte("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n")),
-		"headers without end": headers(),
+		"HTML":               html(200),
+		"empty":              whole(""),
+		"truncated":          whole(`{"success":true,"data":[{"id":`),
+		"endless":            streaming("", func(w io.Writer) error { _, err := w.Write(blanks); return err }),
+		"bomb":               streaming("Content-Encoding: gzip\r\n", bomb()),
+		"slow drip":          drip(),
+		"wrong content type": zdmtest.Reply(200, "image/png", []byte("\x89PNG\r\n\x1a\n")),
+		"length too long":    raw("200 OK\r\nContent-Length: 500", `{"success":true,"data":[]}`),
+		"length too short":   raw("200 OK\r\nContent-Length: 9", `{"success":true,"data":[]}`),
+		"invalid length":     raw("200 OK\r\nContent-Length: -1", "{}"),
+		"invalid UTF-8":      data("[\"\xff\xfe\",{\"\xc0\":\"\x80\",\"name\":\"\xff\"}]"),
+		"escape sequences":   data(`[{"id":"7","name":"\u001b[2J\u0000\u202e"},"\u001b]0;x\u0007"]`),
+		"nested":             data(strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)),
+		"nested objects":     data(strings.Repeat(`{"data":`, 100_000) + "1" + strings.Repeat("}", 100_000)),
+		"numbers":            whole(`{"success":true,"requestID":` + digits + `,"data":[{"id":` + digits + `,"n":-1e` + digits + `}],"pagination":{"totalPages":` + digits + `,"totalItems":` + digits + `}}`),
+		"an endless list":    whole(`{"success":true,"data":[{"id":1}],"pagination":{"hasNextPage":true,"totalPages":1e9}}`),
+		"an invalid list":    data(`[null,1,"x",[],{"job":[[]],"system":1}]`),
+		"a text for a list":  data(`"nothing"`),
+		"503 with a promise": zdmtest.Raw([]byte("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n")),
+		"endless headers":    headers(),
 	}
 }
 
-// streaming writes a piece of a body again and again until nobody listens.
+// streaming repeats a piece of a body until the client disconnects.
 func streaming(header string, piece func(io.Writer) error) zdmtest.Answer {
 	return hijacked(func(conn net.Conn) {
 		_, err := io.WriteString(conn, "HTTP/1.1 200 OK\r\n"+header+"\r\n")
@@ -65,7 +65,7 @@ func streaming(header string, piece func(io.Writer) error) zdmtest.Answer {
 	})
 }
 
-// drip is streaming so slowly that the time is up while all that has come is a few blanks.
+// drip streams so slowly that the timeout passes after a few spaces.
 func drip() zdmtest.Answer {
 	return hijackedBy(func(r *http.Request, conn net.Conn) {
 		_, err := io.WriteString(conn, "HTTP/1.1 200 OK\r\n\r\n")
@@ -103,7 +103,7 @@ func hijackedBy(use func(*http.Request, net.Conn)) zdmtest.Answer {
 	}
 }
 
-// bomb is blanks in gzip, in pieces of a megabyte, of which each is a gzip of its own.
+// bomb returns gzipped spaces, in members of one megabyte each.
 func bomb() func(io.Writer) error {
 	var packed bytes.Buffer
 	zip := gzip.NewWriter(&packed)
@@ -115,12 +115,12 @@ func bomb() func(io.Writer) error {
 	}
 }
 
-// Whatever comes back, every kind of call ends in bounded time and memory, with a code of its own
-// and printable words. What registers something meets it in the look before, and behind an honest
-// look.
+// With any response, every kind of call ends in bounded time and memory, with its own exit code and
+// a printable message. A registration gets the response to its lookup, or to itself after a normal
+// lookup.
 func TestHostileServers(t *testing.T) {
-	// A registration and its look-ups, at most 24 in the ten seconds of --settle, with up to four
-	// times the longest body each while the buffer grows.
+	// A registration and its lookups, at most 24 in the ten seconds of --settle. Each takes up to
+	// four times the longest body while the buffer grows.
 	const most, longest = 100 * zdm.MaxBody, 30 * time.Second
 	runs := [][]string{
 		create(), {"recovery", "list"}, {"recovery", "list", "--all", "-o", "jsonl"}, {"recovery", "get", "7", "-o", "yaml"}, {"recovery", "update", "7", "--mode", "full"},
@@ -184,7 +184,7 @@ func TestHostileServers(t *testing.T) {
 	}
 }
 
-// What a server sends unasked is nobody's to see: net/http logs it, with what may be an echo.
+// Data that a server sends unasked is not shown. net/http would log it, and it may echo a secret.
 func TestUnaskedBytesAreNotShown(t *testing.T) {
 	t.Parallel()
 	page := `{"success":true,"requestID":"r","message":"m","timestamp":"t","data":[{"id":"%d","email":"a@b.c"}],"pagination":{"hasNextPage":%v}}`

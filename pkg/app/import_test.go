@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// vendorConfig is what zdm-cli writes.
+// vendorConfig is a configuration file of zdm-cli.
 func vendorConfig(token string) string {
 	return fmt.Sprintf(`{"type": "", "zconverter_dir_path": "/ZConverter", "token": %q, "user": {"mail": "ops@example.com"},
 "zdm": {"ip": "10.44.7.1", "port": 53307, "id": 6, "replication_version": 2,
@@ -54,7 +54,7 @@ func TestContextImport(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 
-	// A context of that name is not overwritten unasked; then it is replaced as a whole.
+	// A context of that name is not overwritten without --yes, which replaces all of it.
 	w.Run("context", "set", "zdm-cli", "--password-command", "old")
 	if r := w.Run("context", "import", "--from", "zdm-cli"); r.Code != exit.Usage || !strings.Contains(r.Stderr, "--yes") {
 		t.Errorf("%+v", r)
@@ -70,7 +70,7 @@ func TestContextImport(t *testing.T) {
 	}
 }
 
-// What the command line says goes before the file, and that is said: the file knows no scheme.
+// Flags override the file, and the command reports it. The file has no scheme.
 func TestContextImportGoesToTheGivenServer(t *testing.T) {
 	w := newVendorWorld(t, vendorConfig(clitest.Token()))
 	r := w.Run("context", "import", "--from", "zdm-cli", "--server", "http://127.0.0.1:53901", "--center", "2")
@@ -101,7 +101,7 @@ func TestContextImportGoesToTheGivenServer(t *testing.T) {
 	}
 }
 
-// What is missing, odd or not valid any more is left out, and that is said.
+// Missing, invalid or obsolete values are omitted, and the command reports it.
 func TestContextImportOfOddFiles(t *testing.T) {
 	t.Parallel()
 	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
@@ -135,7 +135,7 @@ func TestContextImportOfOddFiles(t *testing.T) {
 	}
 }
 
-// What is no configuration of zdm-cli changes nothing, and nothing of it is shown.
+// A file that is not a configuration of zdm-cli changes nothing, and none of it is shown.
 func TestContextImportRefuses(t *testing.T) {
 	t.Parallel()
 	for name, content := range map[string]string{

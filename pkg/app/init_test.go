@@ -29,7 +29,8 @@ func quoted(t *testing.T, text string) string {
 	return string(b)
 }
 
-// Whatever a server calls its things, the file says the same, and a terminal shows it.
+// A name from a server is written to the file unchanged, and no character in the file acts on a
+// terminal.
 func TestInitOfHostileNames(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
@@ -68,8 +69,8 @@ func TestInitOfHostileNames(t *testing.T) {
 	}
 }
 
-// What no request can say is refused, and no file is left.
-func TestInitOfNamesThatNoRequestTakes(t *testing.T) {
+// Values that no request can hold are refused, and no file is created.
+func TestInitOfInvalidNames(t *testing.T) {
 	for _, name := range []string{"a\u0085b", "a\u2028b", "\x1b[2J", "a\nsource: b", " a ", "a\u00a0", "a\u202eb", "a\u200bc", "\ufeffa"} {
 		w := oddServer(t, map[string]zdmtest.Answer{
 			oddSource: fine(`[{"letter":` + quoted(t, name) + `,"device":"/dev/a"}]`),
@@ -84,8 +85,8 @@ func TestInitOfNamesThatNoRequestTakes(t *testing.T) {
 	}
 }
 
-// The platform is detected from the target's hardware only where that shows one.
-func TestInitTellsThePlatform(t *testing.T) {
+// The platform is detected from the target's hardware only if the hardware identifies it.
+func TestInitDetectsThePlatform(t *testing.T) {
 	for hardware, want := range map[string]string{
 		`"model":"VMware7,1","manufacturer":"VMware, Inc."`:                 "vmware",
 		`"model":"t3.large","manufacturer":"Amazon EC2"`:                    "aws",
@@ -108,8 +109,8 @@ func TestInitTellsThePlatform(t *testing.T) {
 	}
 }
 
-// A server that does not answer what a request is made of is no server to make one for.
-func TestInitEndsWithTheCallThatFails(t *testing.T) {
+// If the server does not answer a call that init needs, no request is written.
+func TestInitFailsWithItsCalls(t *testing.T) {
 	for path, want := range map[string]exit.Code{
 		"/api/servers": exit.Refused, oddSource: exit.Refused, oddTarget: exit.Refused, oddImages: exit.Refused, "/api/zdms": exit.Refused,
 		"/api/backups": exit.OK, "/api/zdms/repositories": exit.OK,
@@ -121,7 +122,8 @@ func TestInitEndsWithTheCallThatFails(t *testing.T) {
 	}
 }
 
-// A partition whose image lies elsewhere has its own repository; one without an image is left out.
+// A partition whose image is in another repository has its own repository. One without an image is
+// omitted.
 func TestInitOfSeveralRepositories(t *testing.T) {
 	partition := func(letter, device string) string {
 		return `{"letter":"` + letter + `","device":"` + device + `","size":9,"used":1}`
@@ -144,8 +146,8 @@ func TestInitOfSeveralRepositories(t *testing.T) {
 	}
 }
 
-// Several files are replaced together: if one cannot be, all stay as they are, and nothing is left
-// beside them.
+// Several files are replaced together: if one cannot be, all stay unchanged, and no temporary file
+// remains.
 func TestInitForceReplacesAllOrNone(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)

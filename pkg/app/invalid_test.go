@@ -10,12 +10,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// invalid is a request with one thing wrong: a line put into a good manifest, or arguments put
-// behind good ones.
+// invalid is a request with one mistake: a line put into a valid manifest, or arguments added to
+// valid ones.
 type invalid struct {
-	edit string // replaces the line of its field, else follows as line 7; "-field" takes the line away
-	args string // a line each
-	path string // of the problem
+	edit string // replaces the line of its field, or follows as line 7; "-field" removes the line
+	args string // one per line
+	path string // path of the problem
 	at   string // "line:column" in the file, or the flag
 }
 
@@ -36,7 +36,7 @@ func (p problem) at() string {
 	return fmt.Sprintf("%d:%d", p.Line, p.Column)
 }
 
-// edited is a good manifest of six lines with one change.
+// edited returns a valid manifest of six lines with one change.
 func edited(edit string) string {
 	manifest := lines("center: \"1\"\nsource: web-01\ntarget: web-01-dr\nplatform: vmware\nrepository: {id: 13}\nmode: full")
 	field, _, _ := strings.Cut(edit, ":")
@@ -66,7 +66,7 @@ func TestInvalidRequestsAreNotSent(t *testing.T) {
 			if tt.args != "" {
 				args = append(args, basicFlagsBut(lines(tt.args))...)
 			} else {
-				args = append(args, "--strict", "-f", w.File("bad.yaml", edited(tt.edit))) // what some servers take is a warning
+				args = append(args, "--strict", "-f", w.File("bad.yaml", edited(tt.edit))) // some servers accept it, so it is a warning
 			}
 			refused(t, w, args, tt.path, tt.at)
 			if n, err := s.Connections(); n != 0 || err != nil {
@@ -91,7 +91,7 @@ func refused(t *testing.T, w *clitest.World, args []string, path, at string) {
 		}
 	}
 	if err := json.Unmarshal([]byte(r.Stderr), &said); err != nil {
-		t.Fatalf("stderr is no JSON object: %v\n%s", err, r.Stderr)
+		t.Fatalf("stderr is not a JSON object: %v\n%s", err, r.Stderr)
 	}
 	if r.Code != exit.Usage || said.Error.ExitCode != exit.Usage || said.Error.Kind != "usage" || r.Stdout != "" {
 		t.Errorf("exit code %d, stdout %q, stderr %s", r.Code, r.Stdout, r.Stderr)
@@ -252,7 +252,7 @@ func invalidFlags() []invalid {
 	}
 }
 
-// A file that nobody meant well is refused in bounded time.
+// A hostile file is refused in bounded time.
 func TestHostileFiles(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
@@ -282,7 +282,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// A listener that counts must count, or the tests above prove nothing.
+// The listener counts connections, or the tests above would prove nothing.
 func TestConnectionsAreCounted(t *testing.T) {
 	s := registering(t)
 	for want := 1; want <= 2; want++ {
@@ -290,7 +290,7 @@ func TestConnectionsAreCounted(t *testing.T) {
 		if r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...); r.Code != exit.OK {
 			t.Fatal(r.Stderr)
 		}
-		if n, err := s.Connections(); n != 2*want || err != nil { // of the look, and of the registration
+		if n, err := s.Connections(); n != 2*want || err != nil { // for the lookup and the registration
 			t.Errorf("%d connections, %v; want %d", n, err, 2*want)
 		}
 	}

@@ -14,8 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// journaled is a world in which three requests were applied, the command that did it, and its
-// journal.
+// journaled returns a world in which three requests were applied, with the command and its journal.
 func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, journal []byte) {
 	t.Helper()
 	b = startBackend(t)
@@ -33,8 +32,8 @@ func journaled(t *testing.T) (b *backend, w *clitest.World, apply []string, jour
 	return b, w, apply, journal
 }
 
-// A journal that ends in the first line, behind one, in a later one, or before its last byte is
-// gone on with.
+// A journal that is cut off is continued: in the first line, after it, in a later line, or before
+// the last byte.
 func TestTornJournal(t *testing.T) {
 	t.Parallel()
 	b, w, apply, journal := journaled(t)
@@ -47,12 +46,12 @@ func TestTornJournal(t *testing.T) {
 	}
 	for name, n := range b.jobs(t) {
 		if n != 1 {
-			t.Errorf("%s is there %d times", name, n)
+			t.Errorf("%s exists %d times", name, n)
 		}
 	}
 }
 
-// One that holds what nobody wrote is not: what it says of sent requests is not known.
+// A journal with damaged content is refused: what it recorded of sent requests is not known.
 func TestDamagedJournal(t *testing.T) {
 	t.Parallel()
 	_, w, apply, journal := journaled(t)
@@ -67,8 +66,8 @@ func TestDamagedJournal(t *testing.T) {
 	}
 }
 
-// It belongs to one server, and to one process at a time.
-func TestJournalOfOthers(t *testing.T) {
+// A journal belongs to one server, and to one process at a time.
+func TestJournalOfAnotherServerOrProcess(t *testing.T) {
 	t.Parallel()
 	_, w, apply, _ := journaled(t)
 	s := clitest.Server(t)
@@ -89,8 +88,8 @@ func TestJournalOfOthers(t *testing.T) {
 	first.Wait(patience)
 }
 
-// A file that cannot be one is left as it is.
-func TestNoJournal(t *testing.T) {
+// A file that cannot be a journal is left unchanged.
+func TestFileThatIsNoJournal(t *testing.T) {
 	t.Parallel()
 	_, w, apply, _ := journaled(t)
 	for name, content := range map[string]string{"text": "a file of somebody\n", "binary": "\x00\xff\x00\n", "huge line": strings.Repeat("x", 9<<20)} {

@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// languageRuns are command lines in their order, each of which answers in JSON: good ones and
-// refused ones of every kind.
+// languageRuns returns command lines in order, each with JSON output: valid ones, and refused ones
+// of every kind.
 func languageRuns() []string {
 	return []string{
 		"center list", "center get 1", "repository list", "server list", "server get web-01", "server partitions web-01", "backup list", "backup get web-01_ROOT",
@@ -24,8 +24,8 @@ func languageRuns() []string {
 	}
 }
 
-// The language changes words for people alone: the exit codes and the JSON of every command stay,
-// but for the sentences in it.
+// The language changes text for people only. Exit codes and JSON stay the same, except for the
+// sentences in it.
 func TestLanguageChangesNoJSONAndNoCode(t *testing.T) {
 	t.Parallel()
 	request := regexp.MustCompile(`req-[0-9a-f]{8}`)
@@ -69,7 +69,7 @@ func TestLanguageChangesNoJSONAndNoCode(t *testing.T) {
 
 const nightlyRequest = `{"center": "1", "source": "web-01", "target": "web-01-dr", "platform": "vmware", "repository": {"id": 13}, "mode": "full", "jobName": "web-01-nightly", "overwrite": "allow"}`
 
-// The help of every command is Korean: what it does, its headings, and what each flag does.
+// The help of every command is Korean: its summary, its headings and the usage of each flag.
 func TestHelpIsKorean(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
@@ -102,8 +102,8 @@ func TestHelpIsKorean(t *testing.T) {
 	}
 }
 
-// LC_ALL goes before LC_MESSAGES, and that before LANG; --lang before them all. A locale that is
-// not UTF-8 is English.
+// LC_ALL overrides LC_MESSAGES, which overrides LANG; --lang overrides them all. A locale that is
+// not UTF-8 means English.
 func TestLocale(t *testing.T) {
 	for _, c := range []struct {
 		all, messages, lang string

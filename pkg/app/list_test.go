@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// lookUps are the commands that read, each with the path that it asks for.
+// lookUps returns the commands that read, each with the path that it requests.
 func lookUps() map[string]string {
 	return map[string]string{
 		"recovery list": "/recoveries", "recovery get web": "/recoveries/web", "recovery history": "/recoveries/histories",
@@ -25,11 +25,11 @@ func lookUps() map[string]string {
 }
 
 // hostileText is what a server may put into any field: an escape sequence, a text direction, a line
-// end.
+// break.
 const hostileText = `"evil\u001b[2J\u202e\nname"`
 
-// A filter without a value, as of an unset variable, is refused: the list would be wider than asked
-// for, and what is listed may be deleted next.
+// A filter with an empty value, as from an unset variable, is refused: the list would be wider than
+// intended, and what it shows may be deleted next.
 func TestFiltersWithoutAValue(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
@@ -56,17 +56,17 @@ func TestFiltersWithoutAValue(t *testing.T) {
 	}
 }
 
-// Every lookup shows what it can of an undocumented answer, or reports what is wrong; a
-// script gets what came.
-func TestLookUpsTakeEveryShape(t *testing.T) {
+// Every lookup shows what it can of an undocumented response, or reports what is wrong. A script
+// gets what the server sent.
+func TestLookupsOfUndocumentedResponses(t *testing.T) {
 	odd := []struct {
 		name   string
 		status int
 		body   string
 		shown  string    // on stderr, for people
 		code   exit.Code // of a list
-		one    exit.Code // of a get, where it is another
-		items  bool      // there are some: showing nothing of them is an error
+		one    exit.Code // of a get, if different
+		items  bool      // the response has items: showing none is an error
 	}{
 		{name: "a list of one", items: true, body: `{"success": true, "data": [{"id": 1, "name": "x", "extra": {"a": 1e400}}]}`},
 		{name: "an object", items: true, body: `{"success": true, "data": {"id": "1", "name": "x"}}`},
@@ -77,7 +77,7 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 		{name: "null items", items: true, body: `{"success": true, "data": [null, {"id": null, "name": null}]}`},
 		{name: "wrong types", items: true, body: `{"success": "true", "data": [{"id": {"center": 3}, "name": ["a"], "system": "x", "job": "y", "image": 7, "partition": true, "size": "NaN", "usage": "NaN%", "status": null}]}`},
 		{name: "hostile text", items: true, body: `{"success": true, "data": [{"id": ` + hostileText + `, "name": ` + hostileText + `, "letter": ` + hostileText + `, "code": ` + hostileText + `}]}`},
-		{name: "pagination of nonsense", body: `{"success": true, "data": [], "pagination": {"totalPages": "many", "totalItems": -1, "hasNextPage": null}}`, one: exit.Refused},
+		{name: "invalid pagination", body: `{"success": true, "data": [], "pagination": {"totalPages": "many", "totalItems": -1, "hasNextPage": null}}`, one: exit.Refused},
 		{name: "an error object", status: 404, code: exit.Refused, body: `{"success": false, "error": {"code": "X-1", "message": "first||second", "details": {"cause": "third"}}}`, shown: "first"},
 		{name: "an error in a success", status: 200, code: exit.Refused, body: `{"success": false, "error": "one bad row", "requestID": "r7"}`, shown: "one bad row"},
 		{name: "HTML", status: 200, code: exit.Refused, body: `<html><title>portal</title></html>`, shown: "portal"},
@@ -92,7 +92,7 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 		{name: "several reasons", status: 500, code: exit.Refused, body: `{"success": false, "error": {"message": "one||two"}}`, shown: "two"},
 		{name: "reasons by field", status: 400, code: exit.Refused, body: `{"success": false, "error": {"message": "bad", "details": {"type": ["not a type"]}}}`, shown: "not a type"},
 		{name: "errors of validation", status: 422, code: exit.Refused, body: `{"success": false, "error": "Request validation failed.", "detail": {"validationErrors": {"mode": ["mode is required"]}}}`, shown: "mode is required"},
-		{name: "a refusal without a body that says so", status: 403, code: exit.Credentials, body: `{"success": false}`},
+		{name: "a refusal in an uninformative body", status: 403, code: exit.Credentials, body: `{"success": false}`},
 		{name: "a refused token", status: 401, code: exit.Credentials, body: `{"success": false, "error": "토큰이 만료되었습니다."}`, shown: "토큰이 만료되었습니다."},
 	}
 	for command, path := range lookUps() {
@@ -127,7 +127,7 @@ func TestLookUpsTakeEveryShape(t *testing.T) {
 	}
 }
 
-// blank reports a result for people that holds nothing but headings and dashes.
+// blank reports whether a table has only headings and dashes.
 func blank(stdout, format string) bool {
 	if _, rows, found := strings.Cut(stdout, "\n"); found && format != "name" && !strings.Contains(stdout, ": ") {
 		stdout = rows
@@ -135,7 +135,7 @@ func blank(stdout, format string) bool {
 	return strings.Trim(stdout, "-, \r\n") == ""
 }
 
-// paged serves a list of n recoveries in pages, as a server that allows at most most on one.
+// paged serves a list of n recoveries in pages of at most most.
 func paged(n, most int) zdmtest.Answer {
 	return func(w http.ResponseWriter, r *http.Request, _ <-chan struct{}) {
 		page, _ := strconv.Atoi(r.URL.Query().Get("page"))
@@ -156,15 +156,15 @@ func paged(n, most int) zdmtest.Answer {
 	}
 }
 
-// Pages are asked for as far as the limit goes, and are one list in the end.
+// Pages are requested up to the limit and merged into one list.
 func TestListMergesPages(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		args        string
-		most        int // on a page
+		most        int // maximum on a page
 		shown, asks int
 		note        string
-		pagination  bool // of the one page that came
+		pagination  bool // of the only page
 	}{
 		{args: "", most: 500, shown: 50, asks: 1, note: "showing 50 of 1234; --all shows the rest\n", pagination: true},
 		{args: "--limit 7", most: 500, shown: 7, asks: 1, note: "showing 7 of 1234; --all shows the rest\n", pagination: true},
@@ -197,8 +197,8 @@ func TestListMergesPages(t *testing.T) {
 	}
 }
 
-// A list that breaks off is no list: what is drawn at the end is not drawn, and a script that reads
-// lines gets an error.
+// A list that breaks off is an error: a table is not printed, and a script that reads lines gets an
+// error.
 func TestListThatBreaksOff(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
@@ -219,8 +219,8 @@ func TestListThatBreaksOff(t *testing.T) {
 	}
 }
 
-// A table of any number of jobs is drawn; one of more text than is kept is refused before anything
-// is shown, and with the way out.
+// A table of any number of jobs is printed. One with more text than is kept is refused before
+// anything is shown, with a way out.
 func TestTableThatIsTooLong(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
@@ -238,7 +238,7 @@ func TestTableThatIsTooLong(t *testing.T) {
 	if r.Code != exit.Refused || r.Stdout != "" || !strings.Contains(r.Stderr, "64 MiB") || !strings.Contains(r.Stderr, "jsonl") {
 		t.Errorf("exit code %d, %d bytes\n%s", r.Code, len(r.Stdout), r.Stderr)
 	}
-	if asked := len(s.Requests()); asked > 18 { // pages that hold 64 MiB, and none that is asked for beside such a large one
-		t.Errorf("%d pages are asked for", asked)
+	if asked := len(s.Requests()); asked > 18 { // pages that fill 64 MiB, and none is requested while such a large one is held
+		t.Errorf("%d pages requested", asked)
 	}
 }

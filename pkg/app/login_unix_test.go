@@ -33,8 +33,8 @@ func linkedConfig(t *testing.T, w *clitest.World, content string, mode os.FileMo
 	return target
 }
 
-// A login writes through a link to a private file, needs no write for what is there, and is refused
-// before it where it could not be kept.
+// A login writes a private file through a link, writes nothing if the content is current, and is
+// refused beforehand if the result could not be kept.
 func TestLoginWithALinkedConfig(t *testing.T) {
 	t.Parallel()
 	full := func(server string) string {
@@ -86,13 +86,13 @@ func TestLoginWithALinkedConfig(t *testing.T) {
 	}
 }
 
-// A place that changes during the login is reported as it then is: the token may be kept and the
-// context not.
+// If the configuration becomes unwritable during the login, the report shows the actual result: the
+// token may be saved and the context not.
 func TestLoginThatCannotBeKept(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
 		obstacle string // a directory that is not empty
-		early    bool   // it is there before the login
+		early    bool   // exists before the login
 		code     exit.Code
 		says     string
 		kept     bool
@@ -127,8 +127,8 @@ func TestLoginThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// A password command in a file that others can change is not run: a cron job ends with why, also
-// when it is quiet.
+// A password command in a file that others can change is not run. A cron job ends with the reason,
+// even with --quiet.
 func TestPasswordCommandOfOthers(t *testing.T) {
 	server, w := clitest.Server(t), clitest.New(t)
 	ran := filepath.Join(w.Dir, "ran")

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, clitest.Commands())
 }
 
-// leakChecked fails a run of all tests that leaves goroutines behind, or a secret in a file.
+// leakChecked fails the run of all tests if it leaves goroutines, or a secret in a file.
 type leakChecked struct{ *testing.M }
 
 func (m leakChecked) Run() int {
@@ -37,10 +37,9 @@ func (m leakChecked) Run() int {
 	return code
 }
 
-// leaked returns the goroutines that stay: on a busy machine it takes a while until those that have
-// ended are gone.
+// leaked returns the remaining goroutines. On a busy machine, ended ones take a while to disappear.
 func leaked() (err error) {
-	for range 20 { // of half a second each
+	for range 20 { // half a second each
 		if err = goleak.Find(); err == nil {
 			return nil
 		}
@@ -48,7 +47,7 @@ func leaked() (err error) {
 	return err
 }
 
-// Every run of the program in a script is one that is checked for secrets.
+// Every run of the program in a script is checked for secrets.
 func TestScriptsRunTheProgramChecked(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
 	if err != nil || len(scripts) == 0 {

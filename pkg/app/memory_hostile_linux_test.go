@@ -23,17 +23,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const wholeBody = 31 << 20 // bytes of an answer that is read to its end
+const wholeBody = 31 << 20 // bytes of a body that is read to its end
 
-// zipped answers a whole body of a prefix, a piece over and over, and a suffix, in gzip: some
-// kilobytes on the wire.
+// zipped returns a complete gzipped body of a prefix, repeated pieces and a suffix: a few kilobytes
+// on the wire.
 func zipped(status int, prefix, piece, suffix string) zdmtest.Answer {
 	const together = 1000
 	block := strings.Repeat(piece, together)
 	return zippedOf(status, wholeBody/len(block), prefix, func(int) string { return block }, suffix)
 }
 
-// zippedOf is zipped with so many pieces.
+// zippedOf is zipped with a given number of pieces.
 func zippedOf(status, pieces int, prefix string, piece func(n int) string, suffix string) zdmtest.Answer {
 	var packed bytes.Buffer
 	zip := gzip.NewWriter(&packed)
@@ -50,7 +50,7 @@ func zippedOf(status, pieces int, prefix string, piece func(n int) string, suffi
 	}
 }
 
-// endlessPages answers pages of jobs of one name, each with another id.
+// endlessPages serves pages of jobs with one name, each with a different ID.
 func endlessPages(name string) zdmtest.Answer {
 	var last atomic.Int64
 	job := fmt.Sprintf(`","name":%q}}},`, name)
@@ -64,9 +64,9 @@ func endlessPages(name string) zdmtest.Answer {
 	}
 }
 
-// What a hostile server answers takes no more than 300 MB, however much some kilobytes on the wire
-// become, for a read as for the answer to a registration, and the outcome of that is never taken
-// for "nothing was sent".
+// The response of a hostile server takes at most 300 MB, even if a few kilobytes expand to much
+// more. This holds for a read and for a registration, whose outcome is never reported as "nothing
+// was sent".
 func hostileTakesLittle(t *testing.T, program string) {
 	t.Helper()
 	const most = 300_000 // KiB
@@ -91,11 +91,11 @@ func hostileTakesLittle(t *testing.T, program string) {
 		{"a page of HTML", zipped(404, "<html>", "<p>", ""), []string{create, apply, table}},
 		{"one long name", zipped(200, ok+"[{"+name, "\u202e\u200b", `"}}}]}`), []string{table, document}},
 		{"one long name that is not UTF-8", zipped(200, ok+"[{"+name, "a\xff", `"}}}]}`), []string{table}},
-		{"as many items as may be", zippedOf(200, zdm.MaxItems-1, ok+"[", same("{"+item+"}}},"), "{"+item+"}}}]}"), []string{apply, table, document, filtered}},
-		{"as many keys as may be", zippedOf(200, zdm.MaxValues/2-10, ok+"{", key, `"a":1}}`), []string{apply, filtered}},
-		{"as many partitions as may be", zippedOf(200, zdm.MaxItems-10, ok+"[{"+item+`},"detail":[`, same("{},"), "{}]}}]}"), []string{apply, table}},
-		{"pages without end", endlessPages("j0"), []string{create, apply, table, document, names}}, // of another name for three of the four requests of the apply
-		{"pages without end of another name", endlessPages("other"), []string{create}},
+		{"the maximum of items", zippedOf(200, zdm.MaxItems-1, ok+"[", same("{"+item+"}}},"), "{"+item+"}}}]}"), []string{apply, table, document, filtered}},
+		{"the maximum of keys", zippedOf(200, zdm.MaxValues/2-10, ok+"{", key, `"a":1}}`), []string{apply, filtered}},
+		{"the maximum of partitions", zippedOf(200, zdm.MaxItems-10, ok+"[{"+item+`},"detail":[`, same("{},"), "{}]}}]}"), []string{apply, table}},
+		{"endless pages", endlessPages("j0"), []string{create, apply, table, document, names}}, // the name matches only one of the four requests of the apply
+		{"endless pages of another name", endlessPages("other"), []string{create}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -121,8 +121,8 @@ func hostileTakesLittle(t *testing.T, program string) {
 	}
 }
 
-// hostilePeak runs the program against a server, and returns the most memory in KiB that it took,
-// its exit code and what it said.
+// hostilePeak runs the program against a server, and returns its peak memory in KiB, its exit code
+// and its output.
 func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (kib int64, code exit.Code, said string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -165,7 +165,7 @@ func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (
 	}
 }
 
-// peakOf is the most memory in KiB that a process has had; an error once it has ended.
+// peakOf returns the peak memory of a process in KiB, or an error after it has ended.
 func peakOf(pid int) (kib int64, err error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {

@@ -18,8 +18,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// The memory that the program takes is measured of the program itself, once built for all that
-// follows.
+// The memory of the program itself is measured. It is built once for all tests below.
 func TestMemory(t *testing.T) {
 	program := build(t)
 	for name, measure := range map[string]func(*testing.T, string){
@@ -32,8 +31,8 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// A list of any length goes through in memory that does not grow with it, and a table in that of
-// its own text.
+// A list of any length is printed in memory that does not grow with it, and a table in memory
+// proportional to its text.
 func listStreams(t *testing.T, program string) {
 	t.Helper()
 	const jobs = 110_000
@@ -61,7 +60,7 @@ func listStreams(t *testing.T, program string) {
 	}
 }
 
-// An apply keeps little of each request: two thousand bytes, and all of ten thousand requests fit.
+// An apply keeps little of each request: at most 3 KiB, and ten thousand requests fit into 64 MiB.
 func applyKeepsLittle(t *testing.T, program string) {
 	t.Helper()
 	const some, many, most, each = 2_000, 10_000, 64 << 10, 3 // KiB; each request keeps its body, name and target
@@ -72,11 +71,11 @@ func applyKeepsLittle(t *testing.T, program string) {
 	}
 }
 
-// steady lets the program collect its garbage at once: on a busy machine its memory grows
+// steady makes the program collect garbage at once. On a busy machine its memory would grow
 // meanwhile.
 const steady = "GODEBUG=gcstoptheworld=2"
 
-// applyPeak is the most memory in KiB that an apply of so many requests takes.
+// applyPeak returns the peak memory in KiB of an apply of a number of requests.
 func applyPeak(t *testing.T, program string, requests int64) int64 {
 	t.Helper()
 	var pid, posted, peak atomic.Int64
@@ -106,8 +105,8 @@ func applyPeak(t *testing.T, program string, requests int64) int64 {
 	return peak.Load()
 }
 
-// build makes the program: this test binary may hold the race detector, which takes memory of its
-// own.
+// build builds the program: this test binary may contain the race detector, which needs memory of
+// its own.
 func build(t *testing.T) string {
 	t.Helper()
 	needs.Programs(t, "go")
@@ -119,8 +118,8 @@ func build(t *testing.T) string {
 	return program
 }
 
-// highWater is the most memory in KiB that a process has had. Its resource usage tells that of its
-// parent.
+// highWater returns the peak memory of a process in KiB. Its resource usage would include that of
+// its parent.
 func highWater(t *testing.T, pid int64) (kib int64) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	_, value, _ := strings.Cut(string(status), "VmHWM:")
@@ -130,11 +129,11 @@ func highWater(t *testing.T, pid int64) (kib int64) {
 	return kib
 }
 
-// lineCounter counts lines and keeps what was written last.
+// lineCounter counts lines and keeps the last write.
 type lineCounter struct {
 	n     int
 	last  string
-	every int // lines behind which then is called
+	every int // number of lines after which then is called
 	then  func()
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// registrar is a server that keeps recoveries, and a world that is logged in there.
+// registrar returns a server that keeps recoveries, and a world that is logged in to it.
 func registrar(t *testing.T) (*zdmtest.Registry, *zdmtest.Server, *clitest.World) {
 	t.Helper()
 	s, registry := clitest.Server(t), new(zdmtest.Registry)
@@ -22,12 +22,12 @@ func registrar(t *testing.T) (*zdmtest.Registry, *zdmtest.Server, *clitest.World
 	return registry, s, clitest.For(t, s)
 }
 
-// stands is a recovery that somebody has registered before.
+// stands returns a recovery that was registered before.
 func stands(name, source, target string) zdm.RecoveryRequest {
 	return zdm.RecoveryRequest{JobName: name, Source: source, Target: target, Platform: "vmware", Mode: zdm.ModeFull, Repository: zdm.Repository{ID: 13}}
 }
 
-// shows fails unless every line, or part of one, is in a text.
+// shows fails unless a text contains every line, or part of one.
 func shows(t *testing.T, text string, lines ...string) {
 	t.Helper()
 	for _, line := range lines {
@@ -37,8 +37,8 @@ func shows(t *testing.T, text string, lines ...string) {
 	}
 }
 
-// A recovery of the name is not registered again unawares: the refusal shows what exists, and the
-// ways out.
+// A recovery whose name exists is not registered again unintentionally. The refusal shows what
+// exists, and what to do.
 func TestNameThatExistsIsRefused(t *testing.T) {
 	t.Parallel()
 	registry, s, w := registrar(t)
@@ -67,7 +67,7 @@ func TestNameThatExistsIsRefused(t *testing.T) {
 	}
 }
 
-// A name that the server keeps in another form is recognized, whoever filters the list.
+// A name that the server keeps in another form is recognized, whichever side filters the list.
 func TestNameIsRecognized(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -77,13 +77,13 @@ func TestNameIsRecognized(t *testing.T) {
 		code          exit.Code
 		shown         string // on stderr
 	}{
-		{"composed otherwise", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", false, exit.Usage, "exists: source-server -> target-server"},
-		{"composed otherwise, for others", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", true, exit.Usage, "exists: db-01 -> db-01-dr"},
-		{"blanks around and doubled", "daily recovery", "  daily   recovery ", false, exit.Usage, "exists: source-server -> target-server"},
+		{"in another Unicode form", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", false, exit.Usage, "exists: source-server -> target-server"},
+		{"in another Unicode form, other servers", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", true, exit.Usage, "exists: db-01 -> db-01-dr"},
+		{"spaces around and repeated", "daily recovery", "  daily   recovery ", false, exit.Usage, "exists: source-server -> target-server"},
 		{"in capitals", "daily-recovery", "DAILY-RECOVERY", false, exit.Usage, `"DAILY-RECOVERY"`},
-		{"in capitals, for others", "daily-recovery", "DAILY-RECOVERY", true, exit.OK, "warning: "},
+		{"in capitals, other servers", "daily-recovery", "DAILY-RECOVERY", true, exit.OK, "warning: "},
 		{"with a partition", "daily-recovery", "daily-recovery_ROOT", false, exit.Usage, `"daily-recovery_ROOT"`},
-		{"with a partition, for others", "daily-recovery", "daily-recovery_ROOT", true, exit.OK, ""},
+		{"with a partition, other servers", "daily-recovery", "daily-recovery_ROOT", true, exit.OK, ""},
 		{"cut", "daily-recovery-of-the-ledger", "daily-recovery-of-th", false, exit.Usage, `"daily-recovery-of-th"`},
 		{"a longer one", "daily-recovery", "daily-recovery-2", false, exit.OK, ""},
 		{"a shorter one", "daily-recovery", "daily", false, exit.OK, ""},
@@ -105,8 +105,8 @@ func TestNameIsRecognized(t *testing.T) {
 	}
 }
 
-// With --if-absent a command can be run again; a script learns which of the two happened from a
-// document of one shape.
+// With --if-absent a command can be repeated. A script learns what happened from a document of one
+// shape.
 func TestIfAbsent(t *testing.T) {
 	t.Parallel()
 	registry, s, w := registrar(t)
@@ -161,7 +161,7 @@ func TestIfAbsent(t *testing.T) {
 	}
 }
 
-// renamed are ways in which servers store a name.
+// renamed returns the ways in which servers store a name.
 func renamed() map[string]func(string) string {
 	return map[string]func(string) string{
 		"with a partition": func(name string) string { return name + "_ROOT" },
@@ -171,7 +171,7 @@ func renamed() map[string]func(string) string {
 	}
 }
 
-// A name that the server made from the request's is said, and every later step uses it.
+// A name that the server derived from the request's is reported, and later steps use it.
 func TestRenamedRecovery(t *testing.T) {
 	t.Parallel()
 	for form, rename := range renamed() {
@@ -210,8 +210,8 @@ func TestRenamedRecovery(t *testing.T) {
 	}
 }
 
-// What apply registers under another name is found under it by the next run, with the journal and
-// without.
+// A recovery that apply registers under another name is found by the next run, with and without the
+// journal.
 func TestRenamedRecoveriesAreAppliedOnce(t *testing.T) {
 	t.Parallel()
 	for form, rename := range renamed() {
@@ -221,7 +221,7 @@ func TestRenamedRecoveriesAreAppliedOnce(t *testing.T) {
 			registry.Rename = rename
 			const requests = 20 // read from one list
 			text := read(t, wave(t, w, requests))
-			file := w.File("wave.yaml", regexp.MustCompile(`wave-\d+`).ReplaceAllString(text, "$0-of-the-nightly-recovery")) // long enough to be cut
+			file := w.File("wave.yaml", regexp.MustCompile(`wave-\d+`).ReplaceAllString(text, "$0-of-the-nightly-recovery")) // long enough to be truncated
 			journal := []string{"--journal", w.Dir + "/wave.journal"}
 			for i, more := range [][]string{journal, journal, nil} {
 				r := w.Run(append([]string{"recovery", "apply", "-f", file, "-o", "jsonl"}, more...)...)

@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 )
 
-// A command closes every file that it opens: closing one of two descriptors of a file later would
-// release the locks of the other.
+// A command closes every file that it opens. Closing a second descriptor of a file later would
+// release the locks of the first.
 func TestNoFileStaysOpen(t *testing.T) {
 	t.Parallel()
 	needs.File(t, "/proc/self/fd")

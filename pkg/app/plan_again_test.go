@@ -9,9 +9,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// A request whose recovery is registered can be planned again: what it asks for exists. Another
-// request of the name is an error that shows what differs, and create never registers the name
-// twice.
+// A request whose recovery is registered can be planned again: the plan shows that it exists. A
+// different request of that name is an error that shows the differences, and create never registers
+// the name twice.
 func TestPlanOfARegisteredRecovery(t *testing.T) {
 	w := clitest.New(t)
 	args := onSandbox("--job-name", "nightly", "--job", "source=/,target=/dev/vda2")

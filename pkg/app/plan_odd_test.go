@@ -14,12 +14,12 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/plan"
 )
 
-// fine is an envelope around data.
+// fine returns an envelope around data.
 func fine(data string) zdmtest.Answer {
 	return zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"requestID":"req-1","data":`+data+`,"message":"m","timestamp":"2026-03-11 12:00:00"}`))
 }
 
-// failure is an envelope whose error is any JSON.
+// failure returns an envelope whose error is any JSON.
 func failure(status int, reason string) zdmtest.Answer {
 	return zdmtest.Reply(status, "", []byte(`{"success":false,"requestID":"req-2","error":`+reason+`}`))
 }
@@ -32,8 +32,8 @@ const (
 		`{"id":42,"name":"ledger-dr","agent":{"mode":"target"},"status":{"connect":"Connected"},"license":{"id":"Unassigned"},"resources":null}`
 )
 
-// onto is a list of one recovery that is registered for the target, with a state, a schedule and
-// the names of the partition that it writes.
+// onto returns a list of one recovery that is registered for the target, with a state, a schedule
+// and the names of the partition that it writes.
 func onto(status, schedule, partition string) string {
 	return `[{"system":{"source":{"id":"50","name":"other"},"target":{"id":"42","name":"ledger-dr"}},"job":{"info":{"id":"9","name":"drill","schedule":` + schedule +
 		`,"status":{"current":"` + status + `"}},"detail":[{"from":"/",` + partition + `}]}}]`
@@ -48,8 +48,8 @@ func partitionJSON(used, size string) string {
 	return fmt.Sprintf(`[{"system":"x","letter":"/","device":"/dev/vda2","size":%s,"used":%s,"free":null,"usage":"NaN%%","fileSystem":null}]`, size, used)
 }
 
-// oddServer answers like a server of some version, with the given answers in place of its own; nil
-// takes one away.
+// oddServer returns a world with a server of some version. The given answers replace its own; nil
+// removes one.
 func oddServer(t *testing.T, differ map[string]zdmtest.Answer) *clitest.World {
 	t.Helper()
 	answers := map[string]zdmtest.Answer{
@@ -97,7 +97,7 @@ func oddPlans() map[string]oddPlan {
 	return map[string]oddPlan{
 		"as it is": {nil, nil, ""},
 
-		// What the server does not answer.
+		// Calls that the server does not answer.
 		"no centers":            {answers{"/api/zdms": nil}, nil, "W not-checked center"},
 		"center only by itself": {answers{"/api/zdms": broken, "/api/zdms/core": fine(`[{"name":{"center":"core"},"id":{"center":"3"},"status":{"connect":"connect"}}]`)}, nil, ""},
 		"servers by themselves": {answers{"/api/servers": broken, "/api/servers/ledger-01": fine(`{"id":"41","name":"ledger-01","status":{"connect":"connect"}}`),
@@ -120,7 +120,7 @@ func oddPlans() map[string]oddPlan {
 			"E not-checked jobName; E not-checked target; W not-checked center; W not-checked cloudAuth; W not-checked repository.id; W not-checked repository.id; " +
 				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked user"},
 
-		// What else is registered for the target.
+		// Other recoveries registered for the target.
 		"target waits":         {answers{"/api/recoveries": fine(onto("Registered", "null", `"to":"/"`))}, nil, "W target-claimed /"},
 		"target was restored":  {answers{"/api/recoveries": fine(onto("Complete", `{"basic":"-"}`, `"to":"-","targetDevice":"/dev/vda2"`))}, nil, "W target-claimed /"},
 		"target runs":          {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, nil, "E target-busy /"},
@@ -135,7 +135,7 @@ func oddPlans() map[string]oddPlan {
 		"target not known to hold it": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv/x"`)), oddTarget: broken},
 			[]string{"--list-only", "--job", "source=/,target=/srv/x"}, "E target-busy jobList[0].targetPartition /; W not-checked target"},
 
-		// What it does not tell.
+		// Facts that the server does not report.
 		"connection":    {answers{"/api/servers": fine("[" + strings.ReplaceAll(oddServers, `"Connected"`, "null") + "]")}, nil, "W unreported target"},
 		"used":          {answers{oddSource: fine(partitionJSON("null", "1"))}, nil, "W unreported /"},
 		"size":          {answers{oddTarget: fine(partitionJSON("1", `"60 GB"`))}, nil, "W unreported /"},
@@ -147,7 +147,7 @@ func oddPlans() map[string]oddPlan {
 			[]string{"--list-only", "--job", "source=/,target=/"},
 			"W not-restored listOnly /srv; W unreported jobList[0].sourcePartition /; W unreported jobList[0].targetPartition /"},
 
-		// Whom it means.
+		// Names and IDs of servers.
 		"two centers": {answers{"/api/zdms": fine(`[{"name":{"center":"core"},"id":{"center":"3"}},{"name":{"center":"core"},"id":{"center":"4"}}]`)}, nil, "E ambiguous center"},
 		"two servers": {answers{"/api/servers": fine("[" + oddServers + `,{"id":"43","name":"ledger-dr"}]`)}, nil, "E ambiguous target"},
 		"two backups": {answers{"/api/backups": fine(`[{"system":{"id":41},"job":{"info":{"id":7,"name":"b"}}},{"system":{"id":"41"},"job":{"info":{"id":8,"name":"b"}}}]`),
@@ -159,7 +159,7 @@ func oddPlans() map[string]oddPlan {
 		"smart schedule":            {answers{"/api/schedules/31": fine(`{"id":"31","type":"Smart Weekly (Specific Day of the Week)"}`)}, nil, "W smart-schedule schedule"},
 		"schedule gone":             {answers{"/api/schedules/31": failure(404, `"Schedule with ID '31' not found"`)}, nil, "E unknown schedule"},
 
-		// Which image.
+		// Choice of the image.
 		"no images":               {answers{oddImages: fine(`[]`)}, nil, "E no-image /"},
 		"no images, 404":          {answers{oddImages: failure(404, `"백업 이미지가 존재하지 않음 (Center: core, Repository ID: 8)"`)}, nil, "E no-image /"},
 		"of a deleted job":        {answers{oddImages: fine("[" + imageJSON("a.ZIA", `"gone"`, `"2026-03-11 05:00:00"`, `"/"`) + "]")}, nil, "E no-image /"},
@@ -191,8 +191,9 @@ func TestPlansOnOddServers(t *testing.T) {
 	}
 }
 
-// A call without which there is nothing to say ends the plan with the code of any failed call.
-func TestPlanEndsWithTheCallThatFails(t *testing.T) {
+// If a call without which a plan is impossible fails, the plan ends with the exit code of that
+// failure.
+func TestPlanFailsWithItsCalls(t *testing.T) {
 	t.Parallel()
 	html := zdmtest.Reply(http.StatusBadGateway, "text/html", []byte("<h1>Bad Gateway</h1>"))
 	for name, tt := range map[string]struct {
@@ -220,9 +221,9 @@ func TestPlanEndsWithTheCallThatFails(t *testing.T) {
 	}
 }
 
-// Every kind of error and warning is provoked by some test of this package.
+// Every kind of error and warning is produced by some test of this package.
 func TestEveryCodeIsProvoked(t *testing.T) {
-	provoked := map[plan.Code]bool{plan.JobExists: true, plan.NotSupported: true, plan.StartSkipped: true} // by tests of their own
+	provoked := map[plan.Code]bool{plan.JobExists: true, plan.NotSupported: true, plan.StartSkipped: true} // by separate tests
 	wants := []string{}
 	for _, tt := range sandboxPlans() {
 		wants = append(wants, tt.want)
@@ -238,7 +239,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 		}
 	}
 	notes := []plan.Code{plan.Excluded, plan.TargetAssumed, plan.JobSame}
-	notes = append(notes, plan.NotSupported, plan.StartSkipped) // of one generation each: pkg/plan's tests have both
+	notes = append(notes, plan.NotSupported, plan.StartSkipped) // each by one generation only: pkg/plan's tests have both
 	for _, code := range plan.Codes() {
 		if !provoked[code] && !slices.Contains(notes, code) {
 			t.Errorf("%s is provoked by no test", code)
@@ -246,7 +247,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 	}
 }
 
-// Text from a server cannot act on the terminal, and a name cannot pass for a line of the plan.
+// Text from a server cannot act on the terminal, and a name cannot imitate a line of the plan.
 func TestPlanOfHostileNames(t *testing.T) {
 	t.Parallel()
 	w := oddServer(t, map[string]zdmtest.Answer{

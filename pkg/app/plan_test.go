@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/plan"
 )
 
-// planned is what a test reads of a plan.
+// planned is the part of a plan that tests read.
 type planned struct {
 	Plan struct {
 		Partitions []struct {
@@ -31,7 +31,7 @@ type planned struct {
 	}
 }
 
-// findings are the errors and warnings as "E code path partition" and "W ...", sorted.
+// findings returns the errors and warnings as "E code path partition" and "W ...", sorted.
 func (p planned) findings() []string {
 	var found []string
 	add := func(kind, code string, words ...*string) {
@@ -71,13 +71,13 @@ func planOf(t *testing.T, w *clitest.World, args ...string) (planned, clitest.Re
 	return p, r
 }
 
-// onSandbox is a request that nothing stands against but the age of the sandbox's images.
+// onSandbox is a request whose only finding is the age of the sandbox's images.
 func onSandbox(more ...string) []string {
 	return append([]string{"--context", "sandbox", "--center", "1", "--source", "web-01", "--target", "web-01-dr", "--platform", "kvm",
 		"--repository-id", "13", "--mode", "full", "--overwrite", "allow", "--max-age", "0"}, more...)
 }
 
-// changed is a command line with the value of a flag replaced, or added.
+// changed returns a command line with the value of a flag replaced or added.
 func changed(args []string, flag, value string) []string {
 	args = slices.Clone(args)
 	if i := slices.Index(args, flag); i >= 0 {
@@ -139,7 +139,7 @@ func sandboxPlans() []planCase {
 		{"no image", with("--source", "web-01-dr"), "E no-image /; E no-image /boot; E no-image /var"},
 		{"images of one partition only", with("--repository-id", "8"), "E no-image /boot; E no-image /var"},
 		{"an own repository", append(onSandbox(), "--job", "source=/,target=/,repository-id=8"), ""},
-		{"an own repository that is not there", append(onSandbox(), "--job", "source=/,target=/,repository-id=9"),
+		{"its own repository does not exist", append(onSandbox(), "--job", "source=/,target=/,repository-id=9"),
 			"E unknown jobList[0].repository.id"},
 		{"no target", with("--target", "target-server"), "E no-target /boot; E no-target /var"},
 		{"no such target", append(onSandbox(), "--job", "source=/,target=/dev/vdz1"), "E no-target jobList[0].targetPartition /"},
@@ -185,7 +185,7 @@ func TestPlansOnTheSandbox(t *testing.T) {
 	}
 }
 
-// What a recovery of that name stands for is found whether the plan is run by itself or by create.
+// An existing recovery of the name is found by plan and by create alike.
 func TestPlanFindsAJobOfThatName(t *testing.T) {
 	w := clitest.New(t)
 	args := onSandbox("--job-name", "nightly")
@@ -205,7 +205,7 @@ func TestPlanFindsAJobOfThatName(t *testing.T) {
 	}
 }
 
-// The document and the description of the codes know each other.
+// docs/plan.md describes every code.
 func TestCodesAreDescribed(t *testing.T) {
 	described, err := os.ReadFile("../../docs/plan.md")
 	if err != nil {

@@ -15,7 +15,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A signal while the server is silent: the outcome is unknown, and the code is the signal's.
+// If a signal arrives while the server is silent, the outcome is unknown, and the exit code is the
+// signal's.
 func TestSignalDuringTheCall(t *testing.T) {
 	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
@@ -25,7 +26,7 @@ func TestSignalDuringTheCall(t *testing.T) {
 				s.On("POST "+zdmtest.Recoveries, zdmtest.Hang())
 				w := clitest.For(t, s)
 				p := w.Start(append([]string{"recovery", "create", "-o", output}, basicFlags()...)...)
-				await(t, s, 2) // the look, and the registration
+				await(t, s, 2) // the lookup and the registration
 				p.Signal(signal)
 				r := p.Wait(patience)
 				if r.Code != exit.FromSignal(int(signal)) || r.Stdout != "" || !strings.Contains(r.Stderr, "outcome unknown: daily-recovery was sent") {
@@ -55,8 +56,8 @@ func TestSignalDuringTheLogin(t *testing.T) {
 	}
 }
 
-// A program that waits for its input ends at the first signal, also where it starts on one
-// processor and reads before anything else has had a turn.
+// A program that waits for input ends at the first signal, even if it starts on one processor and
+// reads before any other goroutine has run.
 func TestSignalWhileReading(t *testing.T) {
 	for _, processors := range []string{"", "1"} {
 		for _, command := range []string{"create", "validate"} {
@@ -65,8 +66,7 @@ func TestSignalWhileReading(t *testing.T) {
 				w := clitest.New(t)
 				w.Env["GOMAXPROCS"] = processors
 				p := w.Start("recovery", command, "-f", "-")
-				// A pipe does not hold as much: when it is written, the program is where it waits
-				// for more.
+				// A pipe holds less than this. After the write, the program waits for more input.
 				if _, err := p.Stdin.Write([]byte(strings.Repeat("# comment\n", 1<<14))); err != nil {
 					t.Fatal(err)
 				}
@@ -95,8 +95,8 @@ func TestSandboxInParallel(t *testing.T) {
 	}
 }
 
-// A signal between deletions ends them: what was deleted, what nobody knows and what was not sent
-// are distinguished.
+// A signal during several deletions ends them. The result distinguishes deleted, unknown and unsent
+// ones.
 func TestSignalDuringDeletions(t *testing.T) {
 	t.Parallel()
 	server := clitest.Server(t)
@@ -115,7 +115,7 @@ func TestSignalDuringDeletions(t *testing.T) {
 	}
 	for _, part := range []string{"2: outcome unknown", "3: not sent", "zdmctl schedule get 2"} {
 		if !strings.Contains(r.Stderr, part) {
-			t.Errorf("%q is not said:\n%s", part, r.Stderr)
+			t.Errorf("%q is missing in\n%s", part, r.Stderr)
 		}
 	}
 }

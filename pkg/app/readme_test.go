@@ -19,15 +19,15 @@ const (
 	readmeKO = "../../docs/README.ko.md"
 )
 
-// allTests is the one command that the transcripts only show: it runs them.
+// allTests is the only command that is shown and not run: it runs the transcripts.
 const allTests = "go test ./...\n"
 
-// A new user follows the README in an empty home: each console block holds what its commands print,
-// one after the other in one shell. $CLITEST_UPDATE writes what they print into the file.
+// A new user follows the README in an empty home. Each console block shows what its commands print,
+// in one shell. $CLITEST_UPDATE writes their output into the file.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "sh", "go", "mkdir", "sed", "jq")
-	installed := t.TempDir() // one after the other, so that go links the program for the first alone
+	installed := t.TempDir() // reused, so that go links the program only the first time
 	for name, path := range map[string]string{"en": readme, "ko": readmeKO} {
 		t.Run(name, func(t *testing.T) {
 			w := clitest.New(t)
@@ -53,14 +53,14 @@ func TestReadme(t *testing.T) {
 			}
 			for i, s := range transcript(text) {
 				if s.Output != outputs[i] {
-					t.Errorf("%s: %s prints\n%s\nand the file says\n%s", path, s.Command, outputs[i], s.Output)
+					t.Errorf("%s: %s prints\n%s\nthe file shows\n%s", path, s.Command, outputs[i], s.Output)
 				}
 			}
 		})
 	}
 }
 
-// The first command can be run again: what it has registered is left alone.
+// The first command can be repeated: what it registered is left alone.
 func TestReadmesFirstCommandRunsAgain(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{readme, readmeKO} {
@@ -75,7 +75,7 @@ func TestReadmesFirstCommandRunsAgain(t *testing.T) {
 	}
 }
 
-// rewrite puts what the commands print into the file.
+// rewrite writes the output of the commands into the file.
 func rewrite(t *testing.T, path string, outputs []string) {
 	t.Helper()
 	text := read(t, path)
@@ -110,7 +110,7 @@ func TestReadmesShowTheSame(t *testing.T) {
 	}
 }
 
-// uncommented leaves out the lines that are comments.
+// uncommented removes comment lines.
 func uncommented(text string) string {
 	kept := ""
 	for line := range strings.Lines(text) {
@@ -121,12 +121,12 @@ func uncommented(text string) string {
 	return kept
 }
 
-// consoles are the blocks that hold a transcript.
+// consoles returns the blocks that contain a transcript.
 func consoles(markdown string) []clitest.Block {
 	return slices.DeleteFunc(clitest.Blocks(markdown), func(b clitest.Block) bool { return b.Info != "console" })
 }
 
-// transcript is all of them, one after the other.
+// transcript returns all of them, joined.
 func transcript(markdown string) []clitest.Step {
 	var steps []clitest.Step
 	for _, b := range consoles(markdown) {

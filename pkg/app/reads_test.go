@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A registration costs one read, and those of an apply one list for all of them.
+// A registration costs one read, and all registrations of an apply share one list.
 func TestRegistrationsCostOneRead(t *testing.T) {
 	t.Parallel()
 	const many = 100

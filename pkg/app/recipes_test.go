@@ -15,7 +15,7 @@ import (
 
 const recipes = "../../docs/automation.md"
 
-// Every sh block of the recipes runs on the embedded server, with what it expects to find.
+// Every sh block of the recipes runs on the embedded server.
 func TestShellRecipes(t *testing.T) {
 	needs.Programs(t, "sh", "cat")
 	ran := 0
@@ -42,8 +42,7 @@ func TestShellRecipes(t *testing.T) {
 	}
 }
 
-// What the Ansible task asks of the answer is there: the first run changes something, the second
-// does not.
+// The output has what the Ansible task tests: the first run reports a change, the second does not.
 func TestAnsibleTaskReportsAChange(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
@@ -70,7 +69,7 @@ func TestAnsibleTaskReportsAChange(t *testing.T) {
 	t.Error("there is no such task")
 }
 
-// A document shows command lines that exist: the help of each is there with all its flags.
+// The command lines in documents exist: the help of each lists all its flags.
 func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	documents, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
@@ -97,13 +96,13 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	}
 }
 
-// wrongLine returns what is wrong with a command line: a command that is none, or a flag that it
-// does not have.
+// wrongLine returns what is wrong with a command line: an unknown command, or a flag that it does
+// not have.
 func wrongLine(w *clitest.World, args []string) error {
 	r := w.Run(append(args, "--help")...)
 	_, usage, _ := strings.Cut(r.Stdout, "Usage:\n")
 	usage, _, _ = strings.Cut(usage, "\n")
-	if r.Code != 0 || usage == "" || strings.HasSuffix(usage, " COMMAND") { // the help of a group, which has no such command
+	if r.Code != 0 || usage == "" || strings.HasSuffix(usage, " COMMAND") { // a group's help, without such a command
 		return fmt.Errorf("zdmctl %q: code %d, usage %q\n%s", args, r.Code, usage, r.Stderr)
 	}
 	return nil

@@ -20,15 +20,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// accounts is a server that takes the token that it gave last, and no other.
+// accounts is a server that accepts only the token that it issued last.
 type accounts struct {
 	*zdmtest.Server
 
-	gate   chan struct{} // log-ins wait for it; nil: they do not
+	gate   chan struct{} // logins wait for it; nil means no wait
 	mu     sync.Mutex
 	logins int
 	valid  string
-	wrong  int // log-ins that were refused
+	wrong  int // number of refused logins
 }
 
 func newAccounts(t *testing.T) *accounts {
@@ -71,7 +71,7 @@ func (a *accounts) issue(w http.ResponseWriter, r *http.Request, closed <-chan s
 	zdmtest.Reply(http.StatusCreated, "", zdmtest.Issued(a.valid, clitest.Now().Add(time.Hour)))(w, r, closed)
 }
 
-// shut lets log-ins wait until the gate that it gives is closed.
+// shut makes logins wait until the returned gate is closed.
 func (a *accounts) shut() (gate chan struct{}) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -79,15 +79,15 @@ func (a *accounts) shut() (gate chan struct{}) {
 	return a.gate
 }
 
-// counts are the log-ins that succeeded and those that did not.
+// counts returns the numbers of logins that succeeded and failed.
 func (a *accounts) counts() [2]int {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return [2]int{a.logins, a.wrong}
 }
 
-// world is a home with a context of the server, a password command ("" for none) and a stored token
-// ("" for none) that is good until then.
+// world returns a home with a context of the server, a password command and a stored token that is
+// valid until the given time. "" omits the command or the token.
 func (a *accounts) world(t *testing.T, command, token string, until time.Time) *clitest.World {
 	t.Helper()
 	w := clitest.New(t)
@@ -107,7 +107,7 @@ func (a *accounts) world(t *testing.T, command, token string, until time.Time) *
 	return w
 }
 
-// passwordFile is a command that prints the password.
+// passwordFile returns a command that prints the password.
 func passwordFile(t *testing.T) string {
 	t.Helper()
 	needs.Programs(t, "sh", "cat")
@@ -124,7 +124,7 @@ func TestTokenRenewsItself(t *testing.T) {
 	for name, state := range map[string]struct {
 		token string
 		until time.Time
-		calls int // of the first run: logins, looks and registrations
+		calls int // in the first run: logins, lookups and registrations
 	}{
 		"none":    {"", good, 3},
 		"expired": {zdmtest.Token("old", old), old, 3},
@@ -148,7 +148,7 @@ func TestTokenRenewsItself(t *testing.T) {
 					if r := w.Run(create()...); r.Code != exit.OK || r.Stderr != "" {
 						t.Errorf("%+v", r)
 					}
-					if n := len(a.Requests()); n != state.calls+3*i { // the second run also looks on the target for what it does not find by name
+					if n := len(a.Requests()); n != state.calls+3*i { // a name that is not found is also looked up by target in the second run
 						t.Errorf("%d requests", n)
 					}
 				}
@@ -156,15 +156,15 @@ func TestTokenRenewsItself(t *testing.T) {
 					t.Errorf("the last token is not the stored one: %d\n%s", r.Code, r.Stderr)
 				}
 				if n := a.counts(); n != [2]int{1, 0} {
-					t.Errorf("%v log-ins", n)
+					t.Errorf("%v logins", n)
 				}
 			})
 		}
 	}
 }
 
-// A token from the environment is not renewed, and neither is one of an account whose password is
-// incomplete.
+// A token from the environment is not renewed, and neither is one of an account without a complete
+// password.
 func TestTokenThatIsNotRenewed(t *testing.T) {
 	t.Parallel()
 	old := clitest.Now().Add(-12 * time.Minute)
@@ -193,14 +193,14 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 				t.Errorf("%+v", r)
 			}
 			if n := a.counts(); n != [2]int{0, 0} {
-				t.Errorf("%v log-ins", n)
+				t.Errorf("%v logins", n)
 			}
 		})
 	}
 }
 
-// A password that cannot be had, or that is wrong: nothing is registered, nothing of it is shown,
-// and it is said what to do.
+// If the password is wrong or not available, nothing is registered, no output shows it, and the
+// error suggests what to do.
 func TestPasswordCommandsThatFail(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "sh", "head", "tr", "yes")
@@ -212,11 +212,11 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 	}{
 		{"fails", print + "; exit 3", exit.Credentials, "error: the password command failed: exit status 3\n"},
 		{"is not there", "/nowhere/pass", exit.Credentials, "error: the password command failed: exit status 127\n"},
-		{"is no command", "'", exit.Credentials, "error: the password command failed: exit status 2\n"},
+		{"is not a command", "'", exit.Credentials, "error: the password command failed: exit status 2\n"},
 		{"is killed", print + "; kill -9 $$", exit.Credentials, "error: the password command failed: signal: killed\n"},
 		{"prints nothing", ":", exit.Credentials, "error: the password command printed no password\n"},
 		{"prints an empty line", "echo; " + print, exit.Credentials, "error: the password command printed no password\n"},
-		{"prints without end", "yes hush", exit.Credentials, "error: the password is longer than 1024 bytes or has several lines\n"},
+		{"prints endlessly", "yes hush", exit.Credentials, "error: the password is longer than 1024 bytes or has several lines\n"},
 		{"prints a long line", "head -c 2000 /dev/zero | tr '\\0' x", exit.Credentials, "error: the password is longer than 1024 bytes or has several lines\n"},
 		{"prints another password", "echo hush-wrong", exit.Credentials, "refused to log in ops@example.com: User not found."},
 	} {
@@ -245,7 +245,8 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 	}
 }
 
-// What a password command sees, and what is seen of it.
+// A password command inherits the environment and stderr, but no secret is in its environment or in
+// the arguments of zdmctl.
 func TestPasswordCommandSurroundings(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "env")
@@ -254,7 +255,7 @@ func TestPasswordCommandSurroundings(t *testing.T) {
 	seen := filepath.Join(t.TempDir(), "seen")
 	command := "{ env; cat; ps -o args= -p $PPID; } > " + shell.Command(seen) + "; printf 'touch the key\\033[31m\\n' >&2; " + passwordFile(t)
 	w := a.world(t, command, "", clitest.Now())
-	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password // without an e-mail address it is nobody's
+	w.Env["ZDMCTL_PASSWORD"] = zdmtest.Password // has no effect without an email address
 	p := w.Start(create("--debug")...)
 	r := p.Wait(patience)
 	if r.Code != exit.OK || !strings.Contains(r.Stderr, "touch the key\\x1b[31m\n") {
@@ -277,17 +278,17 @@ func TestPasswordCommandSurroundings(t *testing.T) {
 	hidden(t, data)
 }
 
-// hidden fails on an environment or a command line with a secret.
+// hidden fails if an environment or a command line contains a secret.
 func hidden(t *testing.T, seen []byte) {
 	t.Helper()
 	for _, mark := range append(zdmtest.SecretWords(), "ZDMCTL_PASSWORD", "ZDMCTL_TOKEN=") {
 		if strings.Contains(string(seen), mark) {
-			t.Errorf("%q stands in\n%s", mark, seen)
+			t.Errorf("%q is in\n%s", mark, seen)
 		}
 	}
 }
 
-// Fifty jobs whose token has run out make one log-in.
+// Fifty jobs with an expired token cause one login.
 func TestParallelRenewals(t *testing.T) {
 	t.Parallel()
 	old := clitest.Now().Add(-12 * time.Minute)
@@ -295,10 +296,10 @@ func TestParallelRenewals(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := newAccounts(t)
 			w := a.world(t, passwordFile(t), token, old)
-			gate := a.shut() // the first one waits for its token until all others have begun
+			gate := a.shut() // the first login waits for its token until all others have begun
 			parallel(w, 50, gate, func(i int) []string { return create("--job-name", fmt.Sprint("job-", i)) })
 			if n := a.counts(); n != [2]int{1, 0} {
-				t.Errorf("%v log-ins", n)
+				t.Errorf("%v logins", n)
 			}
 			if n := len(a.Posts()); n != 51 {
 				t.Errorf("%d requests", n)
@@ -316,7 +317,7 @@ func TestParallelLogins(t *testing.T) {
 	gate := a.shut()
 	parallel(w, 50, gate, func(int) []string { return []string{"auth", "login", "--server", a.URL, "--email", "ops@example.com"} })
 	if n := a.counts(); n != [2]int{50, 0} {
-		t.Errorf("%v log-ins", n)
+		t.Errorf("%v logins", n)
 	}
 	oneToken(t, w, "")
 	if r := w.Run("auth", "status"); r.Code != exit.OK || r.Stderr != "" || !strings.Contains(r.Stdout, a.URL) {
@@ -324,7 +325,7 @@ func TestParallelLogins(t *testing.T) {
 	}
 }
 
-// parallel runs processes at the same time, all of which must succeed, and opens the gate when all
+// parallel runs processes at the same time, all of which must succeed. It opens the gate when all
 // have begun.
 func parallel(w *clitest.World, n int, gate chan struct{}, args func(i int) []string) {
 	var all []*clitest.Process
@@ -337,7 +338,7 @@ func parallel(w *clitest.World, n int, gate chan struct{}, args func(i int) []st
 	}
 }
 
-// oneToken checks what is stored: one token, the given one unless it is "".
+// oneToken checks that one token is stored, and that it is the given one unless that is "".
 func oneToken(t *testing.T, w *clitest.World, token string) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(w.Dir, ".config/zdmctl/credentials.yaml"))

@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// contract reads a document of the API's page on POST /recoveries.
+// contract reads a document from the API's page on POST /recoveries.
 func contract(t *testing.T, name string) string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/contract/" + name)
@@ -25,7 +25,7 @@ func contract(t *testing.T, name string) string {
 	return string(data)
 }
 
-// registering starts a server that registers every recovery, and lists none.
+// registering starts a server that registers every recovery and lists none.
 func registering(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -33,8 +33,8 @@ func registering(t *testing.T) *zdmtest.Server {
 	return s
 }
 
-// arrived checks that one registration was sent, with this body, after a look at the recoveries of
-// its name where it has one.
+// arrived checks that one registration was sent with this body, after a lookup of its name if it
+// has one.
 func arrived(t *testing.T, s *zdmtest.Server, want string) {
 	t.Helper()
 	all := s.Requests()
@@ -77,7 +77,7 @@ func basicFlags() []string {
 		"--repository-id", "13", "--mode", "full", "--job-name", "daily-recovery"}
 }
 
-// basicFlagsBut are the basic flags with others on top; a flag may be given only once.
+// basicFlagsBut returns the basic flags with some replaced; a flag may be given only once.
 func basicFlagsBut(others []string) []string {
 	basic := basicFlags()
 	var kept []string
@@ -97,7 +97,7 @@ func partitionFlags() []string {
 		"--job=source=/home,target=/dev/sdb1,mode=increment,backup-job=daily-backup-home,backup-file=backup-home-2025-01-15.ZIA"}
 }
 
-// overlaid is a file in which everything is to be replaced by flags.
+// overlaid is a file whose every value is replaced by flags.
 const overlaid = `
 center: "9"
 source: old
@@ -155,7 +155,7 @@ func TestContractRequestsArrive(t *testing.T) {
 	}
 }
 
-// A jobList without items is another request than one without a jobList.
+// An empty jobList is sent as such, unlike a missing one.
 func TestEmptyJobListArrives(t *testing.T) {
 	s := registering(t)
 	w := clitest.For(t, s)
@@ -168,7 +168,7 @@ func TestEmptyJobListArrives(t *testing.T) {
 
 func TestFlagsArrive(t *testing.T) {
 	t.Parallel()
-	tests := []struct{ name, flags, want string }{ // flags are a line each
+	tests := []struct{ name, flags, want string }{ // flags are one per line
 		{"every flag", `--repository-type=nfs
 --repository-path=/vault
 --overwrite=not-allow
@@ -217,13 +217,13 @@ func TestFlagsArrive(t *testing.T) {
 	}
 }
 
-// The center and the repository may come from the context, the center from the environment; a flag
-// wins.
+// The center and the repository may come from the context, and the center from the environment. A
+// flag overrides both.
 func TestDefaultsArrive(t *testing.T) {
 	const settings = "current-context: lab\ncontexts:\n  lab:\n    server: %SERVER%\n    center: 부산\n    repository: 21\n"
 	tests := []struct {
 		name  string
-		env   string // of ZDMCTL_CENTER
+		env   string // value of ZDMCTL_CENTER
 		flags []string
 		want  string
 	}{

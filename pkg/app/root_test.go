@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// A command that is named declares the flags of no other, wherever global flags stand.
+// Only the named command is constructed, wherever global flags are placed.
 func TestOnlyTheNamedCommandIsMade(t *testing.T) {
 	for _, noun := range newRoot(manualFactory(), nil).Commands() {
 		n := noun.Name()
@@ -22,8 +22,9 @@ func TestOnlyTheNamedCommandIsMade(t *testing.T) {
 	}
 }
 
-// Where the command may be another one, there are all, to be found, listed and suggested.
-func TestAllCommandsAreMadeInDoubt(t *testing.T) {
+// If the command is not certain, all commands are constructed, so that they can be found, listed
+// and suggested.
+func TestAllCommandsAreMadeIfUncertain(t *testing.T) {
 	for _, args := range [][]string{
 		{"recovery"}, {"recovery", "--help"}, {"recovery", "lst"}, {"recovery", "lst", "recovery", "list"},
 		{"recovery", "--jq", "recovery", "get"}, {"recovery", "--server", "x", "get", "recovery", "list"},
@@ -46,7 +47,7 @@ func made(t *testing.T, args []string, noun string) []*cobra.Command {
 	return nil
 }
 
-// Every duration is written in the same way, in days and weeks too.
+// Every duration has the same syntax, including days and weeks.
 func TestDurations(t *testing.T) {
 	n := 0
 	for _, noun := range newRoot(manualFactory(), nil).Commands() {

@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// On a terminal the waves stay in place, each with how far it is, and the report is left below.
+// On a terminal the waves stay in place, each with its progress, and the report remains at the end.
 func TestRunAtATerminal(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int{80, 120} {

@@ -9,9 +9,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// A report replaces neither the journal nor a request, and is not written where the next run would
-// read it as one.
-func TestReportSparesWhatARunNeeds(t *testing.T) {
+// A report overwrites neither the journal nor a request, and is not written where the next run
+// would read it as a request.
+func TestReportOverwritesNoInput(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
 	w, _ := d.world(t, noFault)
@@ -52,8 +52,8 @@ func TestReportSparesWhatARunNeeds(t *testing.T) {
 	}
 }
 
-// A report that cannot be written does not hide what became of the recoveries.
-func TestUnwrittenReportHidesNothing(t *testing.T) {
+// If a report cannot be written, the results of the recoveries are still shown.
+func TestUnwrittenReportShowsResults(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
 	d.stop = "job-1"

@@ -20,14 +20,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// drill is a server for runs of twelve servers in three waves. Its clock advances by a second with
-// each call, so that recoveries end without anybody waiting.
+// drill is a server for runs of twelve servers in three waves. Its clock advances by one second
+// with each call, so that recoveries end without a wait.
 type drill struct {
 	*backend
 
 	mu    sync.Mutex
 	calls int
-	stop  string // the name of a recovery that somebody stops as soon as it is registered
+	stop  string // name of a recovery that is stopped as soon as it is registered
 }
 
 const drillServers = 12
@@ -69,7 +69,7 @@ func (d *drill) now() time.Time {
 	return clitest.Now().Add(time.Duration(d.calls) * time.Second)
 }
 
-// ServeHTTP serves a call, and lets somebody stop a recovery right after its registration.
+// ServeHTTP serves a call, and stops the chosen recovery right after its registration.
 func (d *drill) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	d.calls++
@@ -106,7 +106,7 @@ func (d *drill) plan(t *testing.T, w *clitest.World) {
 	}
 }
 
-// world is where the drill is run.
+// world returns the world in which the drill runs.
 func (d *drill) world(t *testing.T, choose func(*http.Request) faultproxy.Fault) (*clitest.World, *faultproxy.Proxy) {
 	t.Helper()
 	proxy := faultproxy.Start(d, choose)
@@ -118,7 +118,7 @@ func (d *drill) world(t *testing.T, choose func(*http.Request) faultproxy.Fault)
 
 func noFault(*http.Request) faultproxy.Fault { return faultproxy.None }
 
-// reported is what a report shows of a run.
+// reported is what a report shows about a run.
 type reported struct {
 	Report struct {
 		Result   string
@@ -146,7 +146,7 @@ func readReport(t *testing.T, text string) (r reported) {
 	return r
 }
 
-// once fails when a recovery has not exactly one run on the server.
+// once fails unless each recovery has exactly one run on the server.
 func (d *drill) once(t *testing.T, w *clitest.World, runs int) {
 	t.Helper()
 	for name, n := range d.jobs(t) {
@@ -160,7 +160,7 @@ func (d *drill) once(t *testing.T, w *clitest.World, runs int) {
 	}
 }
 
-// Twelve servers in three waves, from files to the report; a journal is all that the report needs.
+// Twelve servers in three waves go from files to the report. The report needs only a journal.
 func TestRunFromFilesToReport(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
@@ -196,7 +196,7 @@ func TestRunFromFilesToReport(t *testing.T) {
 		last := before
 		for _, one := range wave.Recoveries {
 			if one.Start.By == nil || one.End.By == nil || one.Start.By.Before(before) {
-				t.Errorf("%s began before the wave in front of it was over: %+v", one.Job, one)
+				t.Errorf("%s began before the previous wave ended: %+v", one.Job, one)
 				continue
 			}
 			if one.End.By.After(last) {
@@ -207,8 +207,8 @@ func TestRunFromFilesToReport(t *testing.T) {
 	}
 }
 
-// A recovery of the second wave is stopped by somebody: the others of the wave run to their end,
-// and the third does not begin. Started again, the drill is completed, and the report shows it.
+// If a recovery of the second wave is stopped, the rest of the wave runs to its end, and the third
+// wave does not begin. The next run completes the drill, and the report shows it.
 func TestRunWithAFailure(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
@@ -227,7 +227,7 @@ func TestRunWithAFailure(t *testing.T) {
 		}
 	}
 	if !strings.Contains(r.Stderr, "--restart failed") {
-		t.Errorf("no way out: %s", r.Stderr)
+		t.Errorf("no hint: %s", r.Stderr)
 	}
 	d.once(t, w, 8)
 	r = w.Run(append(run, "--restart", "failed")...)
@@ -245,8 +245,8 @@ func TestRunWithAFailure(t *testing.T) {
 	}
 }
 
-// Killed at random calls, and started again each time: nothing is registered or started twice,
-// nothing is left out, and the report names the gaps.
+// A run that is killed at random calls and started again each time registers and starts nothing
+// twice, and omits nothing. The report names the gaps.
 func TestRunIsKilled(t *testing.T) {
 	t.Parallel()
 	const kills = 50
@@ -291,8 +291,8 @@ func TestRunIsKilled(t *testing.T) {
 	t.Logf("%d kills", killed)
 }
 
-// A dry run of apply reports what a plan finds: created would be wrong.
-func TestApplyDryRunIsPlanned(t *testing.T) {
+// A dry run of apply reports the errors of its plan instead of "created".
+func TestApplyDryRunReportsPlanErrors(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
 	request := func(name, target string) string {
@@ -325,7 +325,7 @@ func TestApplyDryRunIsPlanned(t *testing.T) {
 	}
 }
 
-// --start starts what it registers, and reports that it did not start what exists.
+// --start starts what it registers, and reports that it did not start existing recoveries.
 func TestApplyStartsWhatItRegisters(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
@@ -352,8 +352,8 @@ func TestApplyStartsWhatItRegisters(t *testing.T) {
 	}
 }
 
-// A whole wave is started, watched and deleted by the requests that it was registered from.
-func TestVerbsOfAWave(t *testing.T) {
+// A whole wave is started, watched and deleted by the request files that it was registered from.
+func TestCommandsOnAWave(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
 	if err := os.MkdirAll(filepath.Join(w.Dir, "plan", "1-db"), 0o700); err != nil {

@@ -11,11 +11,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// evil is what no terminal may get: escape sequences of seven and eight bits, a title, line breaks,
-// a change of direction, invisible letters, a byte that is no UTF-8.
+// evil is text that must not reach a terminal: 7-bit and 8-bit escape sequences, a title, line
+// breaks, a change of direction, invisible characters, a byte that is not UTF-8.
 const evil = "\x1b[31m\u009b2J\x1b]0;title\x07\x9d\r\n\b\x00\x7f\u202e\u2066\u200b\u2028\ufeff\U000e0041\xff"
 
-// spoiled puts evil text into every string value of a document, as escapes or as it is.
+// spoiled puts evil text into every string value of a document, escaped or raw.
 func spoiled(t *testing.T, document string, escaped bool) []byte {
 	t.Helper()
 	var v any
@@ -27,7 +27,7 @@ func spoiled(t *testing.T, document string, escaped bool) []byte {
 		t.Fatal(err)
 	}
 	text := string(body)
-	if !escaped { // JSON takes all but the first 32 characters as they are
+	if !escaped { // JSON allows all but the first 32 characters unescaped
 		const raw = "\u009b\x7f\u202e\u2066\u200b\u2028\ufeff\U000e0041\xff"
 		text = strings.ReplaceAll(text, "EVIL", raw)
 	}
@@ -88,9 +88,9 @@ func TestServerTextsArePrintable(t *testing.T) {
 	}
 }
 
-// printable runs every form of the output against a server that sends an answer to registrations:
-// to one that asks for no name, so that it counts whatever it names, and to one that does; then to
-// the look before. It returns the exit codes of the first.
+// printable runs every output format against a server with the given response. It is the response
+// to registrations without a name, so that it counts for any name, to registrations with one, and
+// to the lookup. printable returns the exit codes of the first.
 func printable(t *testing.T, s *zdmtest.Server, answer zdmtest.Answer) map[exit.Code]bool {
 	t.Helper()
 	shown := func(flags []string, output string) exit.Code {
@@ -154,7 +154,7 @@ func TestLoginTextsArePrintable(t *testing.T) {
 	}
 }
 
-// What a user gives is made printable too: it may come from a file that another wrote.
+// User input is made printable too: it may come from a file that someone else wrote.
 func TestArgumentsArePrintable(t *testing.T) {
 	for _, args := range [][]string{
 		{evil}, {"recovery", evil}, {"recovery", "create", evil}, {"--" + evil}, {"recovery", "create", "--" + evil + "=1"},
@@ -177,13 +177,13 @@ func TestArgumentsArePrintable(t *testing.T) {
 	}
 }
 
-// A check that finds nothing in anything would prove nothing.
+// The check itself must find unprintable text.
 func TestUnprintableTextIsFound(t *testing.T) {
 	for _, text := range []string{"\x1b", "\u009b", "\r", "\t", "\x00", "\u202e", "\u200b", "\u2028", "\xff", "\x7f"} {
 		probe := &recorder{TB: t}
 		unprintable(probe, "text "+text)
 		if !probe.failed {
-			t.Errorf("%q passes for printable", text)
+			t.Errorf("%q counts as printable", text)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A token is cleaned alike wherever it comes from, and refused with the same reason.
+// A token is cleaned in the same way from every source, and refused for the same reasons.
 func TestTokensAreCleanedAlike(t *testing.T) {
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
@@ -65,7 +65,7 @@ func TestTokensAreCleanedAlike(t *testing.T) {
 	}
 }
 
-// A password is cleaned alike wherever it comes from, and refused with the same reason before
+// A password is cleaned in the same way from every source, and refused for the same reasons before
 // anything is sent.
 func TestPasswordsAreCleanedAlike(t *testing.T) {
 	needs.Programs(t, "sh")
@@ -113,8 +113,9 @@ func TestPasswordsAreCleanedAlike(t *testing.T) {
 	}
 }
 
-// The path that gave the token is where the next log-in begins, that of a renewal too.
-func TestRenewalBeginsWhereTheAccountLoggedIn(t *testing.T) {
+// The path that issued the token is the first that the next login tries, including that of a
+// renewal.
+func TestRenewalStartsAtTheLoginPath(t *testing.T) {
 	a := newAccounts(t)
 	a.On(zdmtest.Issue20, a.issue)
 	a.On(zdmtest.Issue, zdmtest.Reply(http.StatusNotFound, "text/html", []byte("Not Found")))
@@ -123,7 +124,7 @@ func TestRenewalBeginsWhereTheAccountLoggedIn(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	if n := len(a.Posts()); n != 2 {
-		t.Errorf("the first log-in took %d calls", n)
+		t.Errorf("the first login took %d calls", n)
 	}
 	w.At = clitest.Now().Add(61 * time.Minute)
 	a.On(zdmtest.Issue20, zdmtest.Reply(http.StatusCreated, "", zdmtest.Issued(zdmtest.Token("later", clitest.Now().Add(3*time.Hour)), clitest.Now().Add(3*time.Hour))))

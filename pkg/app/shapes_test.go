@@ -9,11 +9,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// shape is data that some version of a server answers a command with, and lines that are to be
-// shown of it, without the blanks between columns.
+// shape is data with which some version of a server answers a command, and lines of the expected
+// output without the spaces between columns.
 type shape struct {
 	command, path, data string
-	shown               []string // with "!" before it: is not
+	shown               []string // "!" means that a line must be absent
 }
 
 func recoveryShapes() []shape {
@@ -75,9 +75,9 @@ func otherShapes() []shape {
 	}
 }
 
-// What the documents of one version show and those of another do not is read all the same: ids and
-// sizes of either type, objects for lists, a word for an object, nothing for anything.
-func TestLookUpsReadTheShapesOfEveryVersion(t *testing.T) {
+// Lookups read the documents of every version: IDs and sizes of either type, objects for lists, a
+// word for an object, and missing values.
+func TestLookupsReadEveryVersion(t *testing.T) {
 	t.Parallel()
 	for _, tt := range append(recoveryShapes(), otherShapes()...) {
 		s := clitest.Server(t)

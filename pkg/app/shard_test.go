@@ -20,7 +20,7 @@ import (
 
 const shards = 8
 
-// recipeLines are the command lines of the recipe of a kind of resource.
+// recipeLines returns the command lines of the recipe for a kind of resource.
 func recipeLines(t *testing.T, mark string) [][]string {
 	t.Helper()
 	for _, b := range clitest.Blocks(read(t, recipes)) {
@@ -37,7 +37,7 @@ func recipeLines(t *testing.T, mark string) [][]string {
 	return nil
 }
 
-// forShard puts a shard, a wave, and the places of a test into a command line of a recipe.
+// forShard fills a shard, a wave and the paths of a test into a command line of a recipe.
 func forShard(args []string, w *clitest.World, shard int, wave string) []string {
 	dir, number := filepath.Join(w.Dir, "state"), fmt.Sprint(shard)
 	replace := strings.NewReplacer(
@@ -51,10 +51,10 @@ func forShard(args []string, w *clitest.World, shard int, wave string) []string 
 	return args
 }
 
-// assassin kills one of the processes that are at work when the server gets a call.
+// assassin kills one of the running processes after a number of calls to the server.
 type assassin struct {
 	mu     sync.Mutex
-	left   int // calls until then
+	left   int // number of calls until the kill
 	victim *clitest.Process
 }
 
@@ -67,7 +67,7 @@ func (a *assassin) choose(*http.Request) faultproxy.Fault {
 	return faultproxy.None
 }
 
-// The recipes for Kubernetes: eight processes a wave, one of which is killed in each and started
+// The recipes for Kubernetes work: of eight processes in each wave, one is killed and started
 // again. Each recovery runs once, and the journals make one report.
 func TestShardsOfARun(t *testing.T) {
 	t.Parallel()
@@ -111,11 +111,11 @@ func TestShardsOfARun(t *testing.T) {
 	}
 }
 
-// shardsOf runs the shards of a wave side by side, kills one, and starts it again. It returns how
-// many were killed.
+// shardsOf runs the shards of a wave in parallel, kills one, and starts it again. It returns the
+// number of kills.
 func (d *drill) shardsOf(t *testing.T, w *clitest.World, a *assassin, args []string, wave string, victim int) (killed int) {
 	t.Helper()
-	a.mu.Lock() // until it is known what is to be killed
+	a.mu.Lock() // until the process to kill is set
 	var all [shards]*clitest.Process
 	for i := range all {
 		all[i] = w.Start(forShard(args, w, i, wave)...)
@@ -140,7 +140,7 @@ func (d *drill) shardsOf(t *testing.T, w *clitest.World, a *assassin, args []str
 	return killed
 }
 
-// Eight processes that apply a wave register each request once, and leave none out.
+// Eight processes that apply a wave register each request once, and omit none.
 func TestShardsOfApply(t *testing.T) {
 	t.Parallel()
 	const requests = 40
@@ -165,7 +165,7 @@ func TestShardsOfApply(t *testing.T) {
 	}
 }
 
-// What a shard refuses, before anything is sent.
+// A shard refuses wrong usage before anything is sent.
 func TestShardsRefuse(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
@@ -198,7 +198,7 @@ func TestShardsRefuse(t *testing.T) {
 	if n := len(d.jobs(t)); n != 0 {
 		t.Errorf("%d recoveries exist", n)
 	}
-	// The journal of a shard is continued by no other.
+	// Another shard cannot continue the journal of a shard.
 	args := append([]string{"recovery"}, run...)
 	args[3], args[5] = filepath.Join(w.Dir, "plan"), filepath.Join(w.Dir, "other.journal")
 	args = append(args, "--through", "1-db", "--shard")

@@ -14,19 +14,18 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// bashCompletion is the library that completions of bash are written for, where Linux distributions
-// have it.
+// bashCompletion is the library that bash completions need, at its path in Linux distributions.
 const bashCompletion = "/usr/share/bash-completion/bash_completion"
 
-// interactive is a real shell: how it starts with the prompt "ready>" and nothing of the user's,
-// and how it loads completions.
+// interactive is a real shell. It starts with the prompt "ready>" and without the user's
+// configuration, and loads completions.
 type interactive struct {
 	name string
 	args []string
 	load string
 }
 
-// completed are lines that are typed up to a Tab, and the words that the shell then has.
+// completed returns lines that are typed up to a Tab, and the words that the shell then has.
 func completed() map[string][]string {
 	return map[string][]string{
 		"zdmctl recovery cre":                            {"zdmctl", "recovery", "create"},
@@ -39,8 +38,8 @@ func completed() map[string][]string {
 	}
 }
 
-// prefixed are lines like completed, for names that have a beginning in common: it is inserted so
-// that it is one word, and goes on.
+// prefixed returns lines like completed, for names with a common prefix. The prefix is inserted as
+// part of one word that can be continued.
 func prefixed() map[string][]string {
 	return map[string][]string{
 		"zdmctl server get web\t":                 {"zdmctl", "server", "get", "web-01 (10.0.0."},
@@ -63,8 +62,7 @@ func shells() []interactive {
 	}
 }
 
-// A beginning that names have in common is inserted with its blanks and brackets quoted. fish
-// inserts none.
+// A common prefix of names is inserted with its spaces and brackets quoted. fish inserts none.
 func TestShellsQuoteCommonPrefixes(t *testing.T) {
 	t.Parallel()
 	for _, s := range shells()[:2] {
@@ -77,7 +75,7 @@ func TestShellsQuoteCommonPrefixes(t *testing.T) {
 				fillCache(t, w, args)
 			}
 			lines := prefixed()
-			if s.name == "bash" { // zsh completes no quoted word behind the = of a flag
+			if s.name == "bash" { // zsh does not complete a quoted word after the = of a flag
 				lines["zdmctl recovery list --source=web\t1"] = []string{"zdmctl", "recovery", "list", "--source=web-01 (10.0.0.1)"}
 			}
 			tryShell(t, w, s, lines)
@@ -101,7 +99,7 @@ func jobsNamed(names ...string) []string {
 	return jobs
 }
 
-// Real shells complete commands, words and names from the server, and quote what has to be quoted.
+// Real shells complete commands, words and names from the server, and quote special characters.
 func TestShells(t *testing.T) {
 	t.Parallel()
 	for _, s := range shells() {
@@ -115,7 +113,7 @@ func TestShells(t *testing.T) {
 	}
 }
 
-// fillCache asks for names until they come in time, so that a slow machine does not matter to the
+// fillCache requests names until they arrive in time, so that a slow machine does not affect the
 // shell.
 func fillCache(t *testing.T, w *clitest.World, args []string) {
 	t.Helper()
@@ -138,9 +136,9 @@ func tryShell(t *testing.T, w *clitest.World, s interactive, lines map[string][]
 	ready := terminal.Await("ready>", 1, patience)
 	terminal.Type(s.load + "\n")
 	ready = ready && terminal.Await("ready>", 2, patience)
-	const begin, end, clear = "\x01", "\x05", "\x15" // keys that go to the begin and the end of the line
+	const begin, end, clear = "\x01", "\x05", "\x15" // keys that move to the beginning and the end of the line, and clear it
 	for i, typed := range sorted(lines) {
-		// The shell itself says into which words it takes the completed line apart.
+		// The shell itself reports how it splits the completed line into words.
 		terminal.Type(fmt.Sprintf("%s\t%sprintf '%%s\\n' %s > out%d; echo did%%%d | tr %% -\n", typed, begin, end, i, i))
 		if ready = ready && terminal.Await(fmt.Sprintf("did-%d", i), 1, patience); !ready {
 			break

@@ -19,8 +19,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// Whatever a run waits for, a signal ends it soon (a second, more on a busy machine), with the
-// signal's code and what is known.
+// Whatever a run waits for, a signal ends it within about a second, with the signal's exit code and
+// what is known.
 func TestSignalEndsEveryWait(t *testing.T) {
 	t.Parallel()
 	const soon = patience
@@ -36,14 +36,14 @@ func TestSignalEndsEveryWait(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		prepare func(*testing.T, *clitest.World, *zdmtest.Server)
-		arrive  int // requests before the signal
+		arrive  int // number of requests before the signal
 		args    string
 		said    string
 	}{
 		{"a list", silent(zdmtest.Recoveries), 1, "recovery list", "interrupt"},
-		{"a list to its end", silent(zdmtest.Recoveries), 1, "recovery list --all -o jsonl", "interrupted"},
-		{"a call of one's own", silent("/api/users"), 1, "api GET /users", "interrupt"},
-		{"a change of one's own", silent(zdmtest.Recoveries), 1, "api POST /recoveries -f request.json", "outcome unknown"},
+		{"a complete list", silent(zdmtest.Recoveries), 1, "recovery list --all -o jsonl", "interrupted"},
+		{"an api call", silent("/api/users"), 1, "api GET /users", "interrupt"},
+		{"an api change", silent(zdmtest.Recoveries), 1, "api POST /recoveries -f request.json", "outcome unknown"},
 		{"an update", silent(zdmtest.Recoveries + "/7"), 1, "recovery update 7 --mode full", "interrupt"},
 		{"checks of the server", silent("/api/zdms"), 1, "doctor", "interrupt"},
 		{"what create looks up", silent(zdmtest.Recoveries), 1, "recovery create -f request.json", "interrupt"},
@@ -96,7 +96,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 	}
 }
 
-// open opens a pipe, which takes until the program has opened its other end.
+// open opens a pipe, and blocks until the program has opened the other end.
 func open(t *testing.T, path string, toWrite bool) *os.File {
 	t.Helper()
 	flag, other := os.O_RDONLY, os.O_WRONLY
@@ -115,7 +115,7 @@ func open(t *testing.T, path string, toWrite bool) *os.File {
 	return file
 }
 
-// arguments splits a command line at blanks that are not between quotes.
+// arguments splits a command line at spaces that are not quoted.
 func arguments(line string) []string {
 	var all []string
 	for i, part := range strings.Split(line, "'") {
@@ -128,7 +128,7 @@ func arguments(line string) []string {
 	return all
 }
 
-// A pipe in the place of a file that is read at once is refused: it may never end.
+// A pipe is refused where a file is read at once: it may never end.
 func TestPipesAreRefused(t *testing.T) {
 	t.Parallel()
 	w := clitest.For(t, clitest.Server(t))

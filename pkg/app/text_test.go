@@ -11,7 +11,7 @@ func lines(text string) []string { return strings.Split(text, "\n") }
 
 func replaced(text, part, by string) string { return strings.ReplaceAll(text, part, by) }
 
-// unprintable is clitest.Printable.
+// unprintable wraps clitest.Printable.
 func unprintable(t testing.TB, outputs ...string) {
 	t.Helper()
 	clitest.Printable(t, outputs...)

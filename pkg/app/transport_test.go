@@ -20,7 +20,7 @@ func TestTLS(t *testing.T) {
 	s.On("POST "+zdmtest.Recoveries, new(zdmtest.Registry).Register())
 	create := append([]string{"recovery", "create"}, basicFlags()...)
 
-	// Nothing is sent to a server that cannot show who it is.
+	// Nothing is sent to a server that cannot prove its identity.
 	w := clitest.For(t, s)
 	r := w.Run(create...)
 	if r.Code != exit.Unreachable || !strings.Contains(r.Stderr, "--ca-file") || !strings.Contains(r.Stderr, "nothing was sent") {
@@ -48,7 +48,7 @@ func TestTLS(t *testing.T) {
 	}
 }
 
-// A redirect to another server is an error, and nothing of the call gets there.
+// A redirect to another server is an error, and no part of the call reaches that server.
 func TestRedirectsCarryNothing(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
@@ -57,7 +57,7 @@ func TestRedirectsCarryNothing(t *testing.T) {
 		first.On(zdmtest.Issue, zdmtest.Redirect(status, second.URL+zdmtest.Issue))
 		w := clitest.For(t, first)
 		if r := w.Run(create()...); r.Code != exit.Refused || !strings.Contains(r.Stderr, second.URL) || len(first.Posts()) > 0 {
-			t.Errorf("%d to the look: %+v", status, r)
+			t.Errorf("%d to the lookup: %+v", status, r)
 		}
 		first.On("GET "+zdmtest.Recoveries, zdmtest.List())
 		if r := w.Run(create()...); !strings.Contains(r.Stderr, second.URL) ||
@@ -71,14 +71,14 @@ func TestRedirectsCarryNothing(t *testing.T) {
 		if n, err := second.Connections(); n != 0 || err != nil {
 			t.Errorf("%d: %d connections, %v", status, n, err)
 		}
-		if n := len(first.Posts()); n != 3 { // a registration, and a log-in on each of its paths
+		if n := len(first.Posts()); n != 3 { // a registration, and a login on each of its paths
 			t.Errorf("%d: %d requests", status, n)
 		}
 	}
 }
 
-// A server that is connected to and stays silent got the request only when there was no handshake,
-// and no look to make first.
+// A server that accepts a connection and stays silent has received the request only if there was no
+// handshake and no lookup before it.
 func TestSilentServer(t *testing.T) {
 	t.Parallel()
 	nameless := basicFlags()[:len(basicFlags())-2]
@@ -100,8 +100,7 @@ func TestSilentServer(t *testing.T) {
 	}
 }
 
-// silentListener takes connections and sends nothing; it calls a function when something has come
-// on one.
+// silentListener accepts connections and sends nothing. It calls a function when data has arrived.
 func silentListener(t *testing.T, silent func()) (address string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -120,7 +119,7 @@ func silentListener(t *testing.T, silent func()) (address string) {
 				if n, _ := conn.Read(make([]byte, 1)); n > 0 {
 					silent()
 				}
-				_, _ = io.Copy(io.Discard, conn) // until the client leaves
+				_, _ = io.Copy(io.Discard, conn) // until the client disconnects
 			})
 		}
 	})

@@ -10,10 +10,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A reader that is gone before the result is written learns on stderr that something was changed,
-// as one whose disk is full does. Where nothing was changed the program ends as SIGPIPE ends
-// others.
-func TestReaderThatIsGone(t *testing.T) {
+// If a reader closes the pipe before the result is written, stderr reports what was changed, as for
+// a full disk. If nothing was changed, the program ends with SIGPIPE.
+func TestClosedPipe(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
@@ -27,7 +26,7 @@ func TestReaderThatIsGone(t *testing.T) {
 	for _, tt := range []struct {
 		args string
 		code exit.Code
-		said string // on stderr; "" for nothing
+		said string // on stderr; "" if nothing is expected
 	}{
 		{"recovery create -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
 		{"recovery create -o json -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
@@ -53,7 +52,7 @@ func TestReaderThatIsGone(t *testing.T) {
 			args[len(args)-1] = "daily 02:30"
 		}
 		r := w.StartUnread(args...).Wait(patience)
-		if r.Code == -1 && tt.code == gone { // nothing was to be sent, so the signal itself came first
+		if r.Code == -1 && tt.code == gone { // nothing was sent, so the signal came first
 			r.Code = gone
 		}
 		if r.Code != tt.code || tt.said == "" && r.Stderr != "" || !strings.Contains(r.Stderr, tt.said) {
@@ -62,8 +61,8 @@ func TestReaderThatIsGone(t *testing.T) {
 	}
 }
 
-// That nobody reads how requests ended does not hide that the outcome of one is unknown.
-func TestReaderThatIsGoneFromUnknownOutcomes(t *testing.T) {
+// If results cannot be written, an unknown outcome of a request is still reported.
+func TestClosedPipeWithUnknownOutcomes(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List())

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// An unknown word is an error on every level, with the command or flag that was probably meant.
+// An unknown word is an error at every level, and the message suggests the likely command or flag.
 func TestUnknownWords(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ args, suggestion string }{
@@ -95,8 +95,7 @@ func TestUnknownWords(t *testing.T) {
 	}
 }
 
-// errorObject is the error on stderr, which must be one JSON object with no other keys than the
-// documented ones.
+// errorObject returns the error on stderr, which must be one JSON object with only documented keys.
 func errorObject(t *testing.T, r clitest.Result) map[string]any {
 	t.Helper()
 	decoder := json.NewDecoder(strings.NewReader(r.Stderr))
@@ -117,7 +116,7 @@ func errorObject(t *testing.T, r clitest.Result) map[string]any {
 	return document.Error
 }
 
-// Help is a result: it goes to stdout, and a group without a command shows it.
+// Help is a result: it is printed to stdout. A group without a command prints its help.
 func TestHelp(t *testing.T) {
 	for args, want := range map[string][]string{
 		"":                           {"recovery", "auth", "version", "zdmctl options"},
@@ -149,7 +148,7 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// Every page fits 80 columns, and one screen unless it is that of a whole request.
+// Every page fits 80 columns and one screen, except pages with the flags of a whole request.
 func TestHelpFitsAScreen(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
@@ -172,7 +171,7 @@ func TestHelpFitsAScreen(t *testing.T) {
 	}
 }
 
-// Help lists the flags of a request in groups, with those that a request must have marked.
+// Help lists the flags of a request in groups and marks required ones.
 func TestHelpGroupsFlags(t *testing.T) {
 	t.Parallel()
 	page := clitest.New(t).Run("recovery", "create", "--help").Stdout
@@ -190,7 +189,7 @@ func TestHelpGroupsFlags(t *testing.T) {
 	}
 }
 
-// A run without arguments is one without arguments, whatever those of this process are.
+// A run without arguments does not use the arguments of this process.
 func TestNoArguments(t *testing.T) {
 	own := os.Args
 	t.Cleanup(func() { os.Args = own })
@@ -202,7 +201,7 @@ func TestNoArguments(t *testing.T) {
 	}
 }
 
-// A command that does not need the settings works where they are broken.
+// A command that does not need the settings works even if they are broken.
 func TestVersion(t *testing.T) {
 	w := clitest.New(t)
 	w.File(".config/zdmctl/config.yaml", "contexts: [")
@@ -218,8 +217,8 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// Of a value the key that is repeated nobody knows which was meant.
-func TestRequestFlagsAreGivenOnce(t *testing.T) {
+// A flag of a request may be given only once: with two values it is unknown which was meant.
+func TestRepeatedRequestFlags(t *testing.T) {
 	for _, args := range [][]string{
 		{"-f", "a.yaml", "-f", "b.yaml"},
 		{"--target=a", "--target=b"},

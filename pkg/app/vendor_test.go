@@ -12,7 +12,7 @@ import (
 
 const vendorDocument = "../../docs/from-zdm-cli.md"
 
-// Every command and flag that the document sets beside one of zdm-cli exists.
+// Every command and flag that the document pairs with one of zdm-cli exists.
 func TestVendorDocument(t *testing.T) {
 	code := regexp.MustCompile("`([^`]+)`")
 	word := regexp.MustCompile(`^[a-z-]+$`)
@@ -42,7 +42,7 @@ func TestVendorDocument(t *testing.T) {
 				case words[0] == "api":
 					command = words[:1]
 				default:
-					continue // a word of a sentence
+					continue // part of a sentence
 				}
 				text := help(command)
 				for _, flag := range words {
@@ -62,14 +62,14 @@ func TestVendorDocument(t *testing.T) {
 	}
 }
 
-// Every command and option of zdm-cli in the document that zdmctl does not know is answered with
-// one that it has.
+// For every command and option of zdm-cli in the document that zdmctl does not have, the error
+// suggests one that it has.
 func TestVendorWordsAreAnswered(t *testing.T) {
 	answered := 0
 	code := regexp.MustCompile("`([^`]+)`")
 	for _, section := range []string{"Commands", "Options"} {
 		for _, row := range rows(t, section) {
-			command := []string{"recovery", "create"} // of a flag or a verb that stands alone
+			command := []string{"recovery", "create"} // completes a flag, or a verb without a command
 			if strings.Contains(row[0], "of the lists") {
 				command[1] = "list"
 			}
@@ -95,11 +95,11 @@ func TestVendorWordsAreAnswered(t *testing.T) {
 		}
 	}
 	if answered < 20 {
-		t.Errorf("only %d words are unknown", answered)
+		t.Errorf("only %d unknown words", answered)
 	}
 }
 
-// rows are the cells of the tables in sections of the document, without the headings.
+// rows returns the cells of the tables in sections of the document, without the headings.
 func rows(t *testing.T, sections ...string) [][]string {
 	t.Helper()
 	text, err := os.ReadFile(vendorDocument)
@@ -123,8 +123,9 @@ func rows(t *testing.T, sections ...string) [][]string {
 	return all
 }
 
-// The words that the document says are taken are taken so, and its request is noted as it says.
-func TestVendorWordsOfTheDocument(t *testing.T) {
+// Vendor words that the document lists are accepted, and its request produces the notes that it
+// shows.
+func TestVendorWordsInDocument(t *testing.T) {
 	w := clitest.New(t)
 	for _, row := range rows(t, "Files") {
 		given, taken := strings.Split(row[0], ","), strings.Split(row[1], ",")

@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// A wait after the registration is patient with a server that does not show the recovery yet, for a
-// while.
+// A wait after the registration tolerates, for a while, that the server does not show the recovery
+// yet.
 func TestWaitForARegistration(t *testing.T) {
 	t.Parallel()
 	done := say(200, monitoring(part("/", "Complete", "100%", "")))
@@ -32,7 +32,7 @@ func TestWaitForARegistration(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := watched(t, "Complete", done)
-			lists := zdmtest.Sequence(append([]zdmtest.Answer{say(200, jobList())}, tt.lists...)...) // the first is for the look before the registration
+			lists := zdmtest.Sequence(append([]zdmtest.Answer{say(200, jobList())}, tt.lists...)...) // the first is for the lookup before the registration
 			s.On(zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
 				if r.Method == http.MethodPost {
 					posted(w, r, closed)
@@ -48,7 +48,8 @@ func TestWaitForARegistration(t *testing.T) {
 	}
 }
 
-// The events of a wait follow the registration, line by line, and are no part of a single document.
+// The events of a wait follow the registration in JSON lines, and are not part of a single JSON
+// document.
 func TestWaitInJSON(t *testing.T) {
 	t.Parallel()
 	for output, lines := range map[string]int{"jsonl": 4, "json": 0} {
@@ -72,7 +73,8 @@ func TestWaitInJSON(t *testing.T) {
 	}
 }
 
-// What failed in part is not waited for, and the rest may be under way.
+// A partially failed registration is not waited for, and the error shows that the rest may be
+// running.
 func TestNoWaitAfterAFailure(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, `{"success": true, "data": {"common": {"jobName": "nightly"}, "summary": {"state": "fail", "total": 2, "successful": 1, "failed": 1}}}`))
@@ -107,7 +109,7 @@ func TestWaitRefusals(t *testing.T) {
 }
 
 // A recovery that the server registered and did not start is not waited for.
-func TestNoWaitForWhatDoesNotStart(t *testing.T) {
+func TestNoWaitForUnstartedRecovery(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("POST "+zdmtest.Recoveries, say(201, registered(`{"jobName": "nightly", "autoStart": "not use"}`, partition)))
 	r := clitest.For(t, s).Run(create("--auto-start", "--wait", "--job-name", "nightly")...)

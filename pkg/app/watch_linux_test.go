@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// frames are what a terminal showed, one after another, without those that show the same.
+// frames returns the successive contents of a terminal, without repetitions.
 func frames(t *testing.T, width int, sent string) []string {
 	t.Helper()
 	all, err := clitest.Screen(width, sent)
@@ -19,7 +19,7 @@ func frames(t *testing.T, width int, sent string) []string {
 	return all
 }
 
-// On a terminal the lines stay in place, bars move, and the last state is left.
+// On a terminal the lines stay in place, bars move, and the last state remains.
 func TestWatchAtATerminal(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int{80, 200, 40, 20} {
@@ -47,7 +47,7 @@ func TestWatchAtATerminal(t *testing.T) {
 	}
 }
 
-// bar is that of the last partition.
+// bar returns the bar of the last partition.
 func bar(frame string) string {
 	lines := strings.Split(frame, "\n")
 	for i := len(lines) - 1; i >= 0; i-- {
@@ -58,7 +58,7 @@ func bar(frame string) string {
 	return ""
 }
 
-// The lines of a small terminal are not more than it has.
+// On a small terminal no more lines are shown than fit.
 func TestWatchAtASmallTerminal(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
@@ -71,7 +71,7 @@ func TestWatchAtASmallTerminal(t *testing.T) {
 	}
 }
 
-// A terminal that cannot move the cursor gets lines, and so does a pipe.
+// A terminal that cannot move the cursor gets plain lines, as a pipe does.
 func TestWatchWithoutACursor(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)
@@ -83,7 +83,7 @@ func TestWatchWithoutACursor(t *testing.T) {
 	}
 }
 
-// create --wait draws on stderr; the registration is the result.
+// create --wait draws on stderr and prints the registration on stdout.
 func TestWaitAtATerminal(t *testing.T) {
 	t.Parallel()
 	w := sandboxWorld(t)

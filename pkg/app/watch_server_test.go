@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// All recoveries of a server: each is asked for, and the server's own answer, whatever it shows, is
-// what is left of it.
+// A watch of a server asks for each of its recoveries. The final result is the server's own
+// monitoring, whatever it shows.
 func TestWatchServer(t *testing.T) {
 	t.Parallel()
 	type answers = []zdmtest.Answer
@@ -26,13 +26,13 @@ func TestWatchServer(t *testing.T) {
 		return all
 	}
 	running, done, failed, idle := part("/", "Processing", "41%", "x"), part("/", "Complete", "100%", ""), part("/", "Error", "41%", "x"), part("/", "Registered", "0%", "")
-	const lump = `{"success":true,"data":{"job":{"info":{"name":"newest"},"details":[{"partition":"/","progressInfo":{"status":"Processing"}}]}}}` // partitions of all as those of one
+	const lump = `{"success":true,"data":{"job":{"info":{"name":"newest"},"details":[{"partition":"/","progressInfo":{"status":"Processing"}}]}}}` // partitions of all recoveries as if of one
 	both := list(item(905, "a", "Complete"), item(906, "b", "Complete"))
 	for _, tt := range []struct {
 		name   string
 		list   answers
-		first  answers // looks at 905
-		second answers // and at 906
+		first  answers // lookups of 905
+		second answers // lookups of 906
 		code   exit.Code
 		shown  string
 	}{
@@ -43,18 +43,18 @@ func TestWatchServer(t *testing.T) {
 		{"one waits for a start", list(item(905, "a", "Complete"), item(906, "b", "Registered")), looks(done), looks(idle), exit.Deadline, "  dr  Registered\n"},
 		{"what it waits for is shown", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(idle), exit.Deadline, "dr: waiting for recoveries that have not run yet: b\n"},
 		{"the newest has not run", list(item(906, "b", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: b\n"},
-		{"one of a name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: a\n"},
+		{"the newer of two with one name has not run", list(item(906, "a", "Registered"), item(905, "a", "Complete")), looks(done), looks(idle), exit.Deadline, "waiting for recoveries that have not run yet: a\n"},
 		{"one waits again", list(item(905, "a", "Complete"), item(906, "b", "Scheduled")), looks(done), looks(running, idle), exit.OK, "dr  Complete\n"},
 		{"one is running", list(item(905, "a", "Complete"), item(906, "b", "Preparing")), looks(done), looks(idle), exit.Deadline, "dr  Preparing\n"},
 		{"one is running, another waits", list(item(905, "a", "Registered"), item(906, "b", "Preparing")), looks(idle), looks(running), exit.Deadline, "dr  Processing\n"},
-		{"a third comes", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
+		{"another is registered", append(list(item(905, "a", "Processing")), list(item(906, "b", "Processing"), item(905, "a", "Complete"))...), looks(running, done), looks(running), exit.Deadline, "  b  /   41%  x\n"},
 		{"one is deleted", append(list(item(906, "b", "Processing"), item(905, "a", "Processing")), list(item(906, "b", "Complete"))...), looks(running), looks(running, done), exit.OK, "dr  Complete\n"},
 		{"all are deleted", append(list(item(905, "a", "Processing")), list()...), looks(running), nil, exit.Refused, "dr no longer exists"},
 		{"only the list shows the end", list(item(905, "a", "Error")), nil, nil, exit.Failed, "dr ended in Error"},
 		{"the monitoring of a running one is refused", list(item(905, "a", "Processing"), item(906, "b", "Complete")), answers{say(400, refused400)}, looks(done), exit.Deadline, "dr  Processing\n"},
-		{"a look fails for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
-		{"one is none of the server's", list(item(905, "a", "Complete"), replaced(item(906, "b", "Error"), `"dr"`, `"other"`)), looks(done), nil, exit.OK, "dr  Complete\n"},
-		{"a look fails as one begins anew", append(list(item(905, "a", "Complete"), item(906, "b", "Processing")), list(item(905, "a", "Processing"), item(906, "b", "Processing"))...),
+		{"lookups fail for a while", both, answers{say(200, monitoring(running)), html(502), html(502), html(502), html(502), say(200, monitoring(done))}, looks(done), exit.OK, "polling works again\n"},
+		{"one belongs to another server", list(item(905, "a", "Complete"), replaced(item(906, "b", "Error"), `"dr"`, `"other"`)), looks(done), nil, exit.OK, "dr  Complete\n"},
+		{"lookups fail while one starts again", append(list(item(905, "a", "Complete"), item(906, "b", "Processing")), list(item(905, "a", "Processing"), item(906, "b", "Processing"))...),
 			answers{say(200, monitoring(done)), html(502), html(502), html(502), html(502), say(200, monitoring(running))}, looks(running), exit.Deadline, "  a  /   41%  x\n"},
 		{"no id", list(`{"job": {"info": {"id": "-", "name": "histories", "status": {"current": "Complete"}}}}`), nil, nil, exit.OK, "dr  Complete\n"},
 		{"many wait", list(item(1, "a", "Registered"), item(2, "b", "Registered"), item(3, "c", "Registered"), item(4, "d", "Registered"), item(5, "e", "Scheduled"), item(6, "f", "Registered")), nil, nil,
@@ -84,7 +84,7 @@ func TestWatchServer(t *testing.T) {
 				t.Errorf("events: %s%s", r.Stdout, r.Stderr)
 			}
 			if r := run("-o", "json"); (tt.code == exit.OK || tt.code == exit.Failed) && !strings.Contains(r.Stdout, `"name": "newest"`) {
-				t.Errorf("not the server's answer: %s%s", r.Stdout, r.Stderr)
+				t.Errorf("not the server's response: %s%s", r.Stdout, r.Stderr)
 			}
 		})
 	}

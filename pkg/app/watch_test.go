@@ -22,7 +22,7 @@ func part(name, status, percent, message string) string {
 	return fmt.Sprintf(`{"partition": %q, "progressInfo": {"status": %q, "percent": %q, "message": %q, "start": "-", "elapsed": "-", "end": "-"}}`, name, status, percent, message)
 }
 
-// job is a recovery as lists show it.
+// jobItem returns a recovery as in a list.
 func jobItem(status, elapsed string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}},
 "job": {"info": {"id": "905", "name": "nightly", "status": {"current": %q, "time": {"start": "-", "elapsed": %q, "end": "-"}}}}}`, status, elapsed)
@@ -48,7 +48,7 @@ const (
 	histories = zdmtest.Recoveries + "/histories"
 )
 
-// watched is a server with a recovery named nightly, of id 905.
+// watched returns a server with a recovery named nightly, with ID 905.
 func watched(t *testing.T, job string, looks ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
@@ -64,7 +64,7 @@ const (
 	refused500 = `{"success": false, "error": {"code": "X", "message": "row 7 is bad", "details": {"cause": "null"}}}`
 )
 
-// How a watch ends, by what the server answers one after another.
+// The end of a watch depends on the sequence of the server's responses.
 func TestWatchEnds(t *testing.T) {
 	t.Parallel()
 	running := say(200, monitoring(part("/", "Complete", "100%", "Completed")+","+part("/home", "Processing", "41%", "Copying blocks")))
@@ -72,7 +72,7 @@ func TestWatchEnds(t *testing.T) {
 	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
 	tests := []struct {
 		name  string
-		job   string // the recovery's own status
+		job   string // status of the recovery itself
 		looks []zdmtest.Answer
 		code  exit.Code
 		shown string // on stdout or stderr
@@ -97,7 +97,7 @@ func TestWatchEnds(t *testing.T) {
 		{"data is a list of one", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": [{"job": {"details": [`+part("/", "Complete", "100%", "")+`]}}]}`)}, exit.OK, "100%  Complete"},
 		{"data is null", "Complete", []zdmtest.Answer{say(200, `{"success": true, "data": null}`)}, exit.OK, "Complete"},
 		{"data is missing", "Error", []zdmtest.Answer{say(200, `{"success": true}`)}, exit.Failed, "nightly ended in Error"},
-		{"the monitoring does not know it", "Complete", []zdmtest.Answer{say(404, refused404)}, exit.OK, "Complete"},
+		{"unknown to the monitoring", "Complete", []zdmtest.Answer{say(404, refused404)}, exit.OK, "Complete"},
 		{"500 in between", "Complete", []zdmtest.Answer{running, say(500, refused500), say(500, refused500), done}, exit.OK, "polling has failed since 2026-03-11T12:00:0"},
 		{"400 of incomplete data in between", "Complete", []zdmtest.Answer{running, say(400, refused400), done}, exit.OK, "불완전합니다. recovery 정보가 누락되었습니다.; retrying\npolling works again\n"},
 		{"HTML in between", "Complete", []zdmtest.Answer{running, html(200), html(404), html(502), html(502), html(502), html(502), html(503), zdmtest.Redirect(302, "https://login.example.com/"), done}, exit.OK, "polling works again\n"},
@@ -124,7 +124,7 @@ func TestWatchEnds(t *testing.T) {
 	}
 }
 
-// What has not run yet is waited for, and this is reported once.
+// A watch waits for a recovery that has not run yet, and reports this once.
 func TestWatchWaits(t *testing.T) {
 	t.Parallel()
 	waiting := say(200, monitoring(part("/", "Registered", "0%", "Waiting")))
@@ -136,8 +136,8 @@ func TestWatchWaits(t *testing.T) {
 		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waiting to be started; to start it: zdmctl recovery start 905\n"},
 		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waiting for its schedule: -\n"},
 		{"for one that is running", "Processing", []zdmtest.Answer{waiting}, "Processing"},
-		{"for a word that nobody knows", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
-		{"for the end of what its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
+		{"for an unknown status", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
+		{"for the end that its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := clitest.For(t, watched(t, tt.job, tt.looks...)).Run("recovery", "watch", "nightly", "--wait-timeout", "5m")
@@ -151,7 +151,7 @@ func TestWatchWaits(t *testing.T) {
 	}
 }
 
-// A recovery that waits again and whose partitions are reset: its history shows how the run ended.
+// If a recovery waits again and its partitions are reset, its history shows how the run ended.
 func TestWatchAsksTheHistory(t *testing.T) {
 	history := func(result string) string {
 		return `{"success": true, "data": [{"job": {"id": 7, "name": "other"}, "result": {"status": "FAIL"}},
@@ -169,7 +169,7 @@ func TestWatchAsksTheHistory(t *testing.T) {
 		{"failed", "Scheduled", say(200, history("FAIL")), exit.Failed, "error: nightly ended in Error: disk full\n"},
 		{"no histories, scheduled", "Scheduled", html(404), exit.OK, "Complete"},
 		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly has ended, but the server does not report the result: last words\n"},
-		{"none of it", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "the server does not report the result"},
+		{"not in the history", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "the server does not report the result"},
 		{"later", "Scheduled", zdmtest.Sequence(html(502), html(502), html(502), html(502), say(200, history("FAIL"))), exit.Failed, "disk full"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -183,9 +183,9 @@ func TestWatchAsksTheHistory(t *testing.T) {
 	}
 }
 
-// A name is looked up once: what is watched stays the same when the name comes to mean another
-// recovery.
-func TestWatchStaysWithOne(t *testing.T) {
+// A name is looked up once: the watch stays with that recovery even if the name later belongs to
+// another.
+func TestWatchFollowsOneRecovery(t *testing.T) {
 	running := say(200, monitoring(part("/", "Processing", "41%", "Copying blocks")))
 	s := watched(t, "Complete", running, say(200, monitoring(part("/", "Complete", "100%", ""))))
 	s.On(zdmtest.Recoveries, zdmtest.Sequence(say(200, jobList(jobItem("Processing", "-"))), say(200, jobList()), say(200, jobList(replaced(jobItem("Error", "-"), "905", "906")))))
@@ -194,7 +194,7 @@ func TestWatchStaysWithOne(t *testing.T) {
 	}
 }
 
-// The list that finds the id fails as a whole, and the name does as well.
+// Both the list that finds the ID and the lookup by name fail.
 func TestWatchWithoutTheList(t *testing.T) {
 	s := clitest.Server(t)
 	s.On(zdmtest.Recoveries, say(500, refused500))
@@ -216,11 +216,11 @@ func TestWatchRefusals(t *testing.T) {
 		shown string
 	}{
 		{"nobody", jobList(), []string{"nightly"}, exit.Refused, `error: nothing is named "nightly"`},
-		{"nobody of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: nothing is named "2026"`},
+		{"unknown name of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: nothing is named "2026"`},
 		{"several", several, []string{"nightly"}, exit.Usage, "\n  their IDs: 905, 1006\n"},
 		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be used"},
-		{"an id that is none", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
-		{"an id that is not there", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an ID; use --by name if it is a name\n"},
+		{"an invalid ID", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
+		{"an unknown ID", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an ID; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
 		{"two", jobList(), []string{"a", "b"}, exit.Refused, `a: nothing is named "a"`},
 		{"one twice", jobList(), []string{"a", "a"}, exit.Usage, "given twice"},
@@ -246,7 +246,7 @@ func TestWatchRefusals(t *testing.T) {
 	}
 }
 
-// Nothing can be reached: at first that is the end, later it is waited for.
+// If nothing can be reached at first, the watch ends; later it waits.
 func TestWatchUnreachable(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
@@ -262,7 +262,7 @@ func TestWatchUnreachable(t *testing.T) {
 	}
 }
 
-// A recovery that is deleted while it is watched.
+// A watch ends if its recovery is deleted.
 func TestWatchedJobIsDeleted(t *testing.T) {
 	t.Parallel()
 	s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), say(404, refused404))
@@ -276,7 +276,7 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 	}
 }
 
-// A signal ends the watching with its own code, also as an object.
+// A signal ends the watch with its own exit code, also in JSON.
 func TestSignalDuringTheWatch(t *testing.T) {
 	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
@@ -297,8 +297,8 @@ func TestSignalDuringTheWatch(t *testing.T) {
 	}
 }
 
-// A recovery that ends well without partitions of its request does not end the watch with 0.
-func TestWatchOfWhatIsNotWhole(t *testing.T) {
+// A recovery that succeeds without partitions of its request does not end the watch with 0.
+func TestWatchOfIncompleteRecovery(t *testing.T) {
 	t.Parallel()
 	const request = "center: \"1\"\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nmode: full\nrepository: {id: 13}\njobName: nightly\njobList:\n"
 	root, home := "- {sourcePartition: /, targetPartition: /dev/vda1}\n", "- {sourcePartition: /home, targetPartition: /dev/vdb1}\n"

@@ -19,13 +19,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// switching answers 101, and then keeps the connection open without a word.
+// switching answers 101, and then keeps the connection open without sending.
 func switching() zdmtest.Answer {
 	return zdmtest.Stall([]byte("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"))
 }
 
-// An answer that changes the protocol ends no call late, and none without a word.
-func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
+// A response that switches the protocol ends every call in time and with an error.
+func TestSwitchingProtocolsFailsAtOnce(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)
 	for _, path := range []string{zdmtest.Recoveries, zdmtest.Recoveries + "/histories", "/api/zdms", "/api/users", "/api/cloud-auth/regions/aws", zdmtest.Issue, zdmtest.Issue20} {
@@ -45,8 +45,7 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 			t.Errorf("%s after %v: %+v", args, time.Since(start), r)
 		}
 	}
-	// After a look that the server answers, it is the registration that is answered so: its outcome
-	// is unknown.
+	// After a successful lookup, the registration gets this response, and its outcome is unknown.
 	s.On("GET "+zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
 	for _, command := range []string{"create", "apply"} {
 		w := clitest.For(t, s)
@@ -57,8 +56,8 @@ func TestSwitchingProtocolsEndsAtOnce(t *testing.T) {
 	}
 }
 
-// Bodies that do not come to an end are given up when the context ends, by --timeout or a signal.
-func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
+// Endless bodies are abandoned when the context ends, by --timeout or a signal.
+func TestEndlessBodyEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]zdmtest.Answer{
 		"a body that stops":  zdmtest.Stall([]byte("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")),
@@ -80,9 +79,9 @@ func TestBodyWithoutEndEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// A server that demands a client certificate has got nothing: the code says so, and the message
-// what it wants.
-func TestServerThatWantsAClientCertificate(t *testing.T) {
+// If a server requires a client certificate, nothing was sent. The exit code shows this, and the
+// message names the requirement.
+func TestServerRequiresClientCertificate(t *testing.T) {
 	t.Parallel()
 	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 		server := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -104,9 +103,8 @@ func TestServerThatWantsAClientCertificate(t *testing.T) {
 	}
 }
 
-// A CA file that begins with a mark loses nothing, and one with a block that cannot be read is
-// refused.
-func TestCAFileWithAMark(t *testing.T) {
+// A CA file may begin with a byte order mark. A CA file with an unreadable block is refused.
+func TestCAFileWithByteOrderMark(t *testing.T) {
 	s := zdmtest.StartTLS()
 	t.Cleanup(s.Close)
 	s.On(zdmtest.Recoveries, zdmtest.Reply(http.StatusOK, "", []byte(`{"success":true,"data":[]}`)))
@@ -135,8 +133,8 @@ func TestCAFileWithAMark(t *testing.T) {
 	}
 }
 
-// A proxy is named where it fails, and its password is never shown. What its setting says is no URL
-// is wrong usage.
+// A failing proxy is named, and its password is never shown. A proxy setting that is not a URL is a
+// usage error.
 func TestProxies(t *testing.T) {
 	t.Parallel()
 	const secret = "S3cretWord"
@@ -156,13 +154,13 @@ func TestProxies(t *testing.T) {
 		code        exit.Code
 		said        string
 		proxy       *zdmtest.Server
-		asked       int // how often, with --retries 1
+		asked       int // number of attempts with --retries 1
 	}{
 		{"broken", "http://svc:Abc@" + secret + "#1@127.0.0.1:3999", exit.Usage, "$HTTPS_PROXY is not a proxy URL", nil, 0},
 		{"unknown scheme", "socks9://svc:" + secret + "@127.0.0.1:1", exit.Usage, "$HTTPS_PROXY is not a proxy URL", nil, 0},
-		{"nobody there", "http://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
-		{"nobody there, SOCKS", "socks5://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
-		{"wants a login", at(login), exit.Unreachable, "the proxy " + host(login) + " refuses the connection (HTTP 407)", login, 1},
+		{"not listening", "http://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
+		{"not listening, SOCKS", "socks5://svc:" + secret + "@127.0.0.1:1", exit.Unreachable, "the proxy 127.0.0.1:1: connection refused", nil, 0},
+		{"requires a login", at(login), exit.Unreachable, "the proxy " + host(login) + " refuses the connection (HTTP 407)", login, 1},
 		{"refuses", at(denied), exit.Unreachable, "the proxy " + host(denied) + " refuses the connection (HTTP 403)", denied, 1},
 		{"down", at(down), exit.Unreachable, "the proxy " + host(down) + " refuses the connection (HTTP 503)", down, 2},
 		{"silent", at(silent), exit.Unreachable, "the proxy " + host(silent) + ": timed out", silent, 1},
