@@ -114,7 +114,7 @@ func TestApplyIsKilledFiftyTimes(t *testing.T) {
 		k.left, k.fault, k.process = 1+random.IntN(12), fault, p
 		k.mu.Unlock()
 		if r := p.Wait(patience); r.Code != -1 {
-			t.Fatalf("it ended before it was killed: %+v", r)
+			t.Fatalf("ended before the kill: %+v", r)
 		}
 		proxy.Wait()
 	}

@@ -102,7 +102,7 @@ func TestErrorCodes(t *testing.T) {
 				}
 				ofDetail := strings.HasPrefix(c.name, "JOB-ERROR-") && c.name != "JOB-ERROR-01"
 				if ofDetail && strings.Contains(r.Stderr, "nothing has the id 905") {
-					t.Errorf("%s denies the recovery: %s", c.name, r.Stderr)
+					t.Errorf("%s reports no recovery: %s", c.name, r.Stderr)
 				}
 				if c.name != "CENTER-ERROR-01" {
 					continue

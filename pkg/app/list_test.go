@@ -135,7 +135,7 @@ func blank(stdout, format string) bool {
 	return strings.Trim(stdout, "-, \r\n") == ""
 }
 
-// paged serves a list of n recoveries in pages of at most most.
+// paged serves a list of n recoveries in pages of up to most items.
 func paged(n, most int) zdmtest.Answer {
 	return func(w http.ResponseWriter, r *http.Request, _ <-chan struct{}) {
 		page, _ := strconv.Atoi(r.URL.Query().Get("page"))

@@ -102,37 +102,37 @@ func oddPlans() map[string]oddPlan {
 		"center only by itself": {answers{"/api/zdms": broken, "/api/zdms/core": fine(`[{"name":{"center":"core"},"id":{"center":"3"},"status":{"connect":"connect"}}]`)}, nil, ""},
 		"servers by themselves": {answers{"/api/servers": broken, "/api/servers/ledger-01": fine(`{"id":"41","name":"ledger-01","status":{"connect":"connect"}}`),
 			"/api/servers/ledger-dr": fine(`[{"id":"42","name":"ledger-dr","status":{"connect":"connect"}}]`)}, nil, ""},
-		"server gone":            {answers{"/api/servers": broken, "/api/servers/ledger-01": failure(404, `"ID가 'x'인 Server를 찾을 수 없습니다"`), "/api/servers/ledger-dr": fine(`{"id":42,"name":"ledger-dr","status":{"connect":"connect"}}`)}, nil, "E unknown source"},
-		"no repositories":        {answers{"/api/zdms/repositories": broken}, nil, "W not-checked repository.id"},
-		"repositories of center": {answers{"/api/zdms/repositories": broken, "/api/zdms/core/repositories": fine(`{"id":"8"}`)}, nil, ""},
-		"no recoveries":          {answers{"/api/recoveries": broken}, nil, "E not-checked jobName; E not-checked target"},
-		"recoveries are no list": {answers{"/api/recoveries": fine(`null`)}, nil, "E not-checked jobName; E not-checked target"},
-		"no users":               {answers{"/api/users/7": html}, nil, "W not-checked user"},
-		"users forbidden":        {answers{"/api/users/7": failure(403, `"no"`)}, nil, "W not-checked user"},
-		"no cloud credentials":   {answers{"/api/cloud-auth/recovery": nil}, nil, "W not-checked cloudAuth"},
-		"no schedules":           {answers{"/api/schedules/31": failure(422, `"conversion failed"`)}, nil, "W not-checked schedule"},
-		"no source partitions":   {answers{oddSource: html}, nil, "W not-checked source"},
-		"no target partitions":   {answers{oddTarget: broken}, nil, "W not-checked target"},
-		"no backups":             {answers{"/api/backups": broken}, nil, "W not-checked source"},
-		"no images answer":       {answers{oddImages: failure(500, `"백업 이미지 조회 작업 시간 초과 (10초 경과)"`)}, nil, "W not-checked repository.id"},
+		"server gone":               {answers{"/api/servers": broken, "/api/servers/ledger-01": failure(404, `"ID가 'x'인 Server를 찾을 수 없습니다"`), "/api/servers/ledger-dr": fine(`{"id":42,"name":"ledger-dr","status":{"connect":"connect"}}`)}, nil, "E unknown source"},
+		"no repositories":           {answers{"/api/zdms/repositories": broken}, nil, "W not-checked repository.id"},
+		"repositories of center":    {answers{"/api/zdms/repositories": broken, "/api/zdms/core/repositories": fine(`{"id":"8"}`)}, nil, ""},
+		"no recoveries":             {answers{"/api/recoveries": broken}, nil, "E not-checked jobName; E not-checked target"},
+		"recoveries are not a list": {answers{"/api/recoveries": fine(`null`)}, nil, "E not-checked jobName; E not-checked target"},
+		"no users":                  {answers{"/api/users/7": html}, nil, "W not-checked user"},
+		"users forbidden":           {answers{"/api/users/7": failure(403, `"no"`)}, nil, "W not-checked user"},
+		"no cloud credentials":      {answers{"/api/cloud-auth/recovery": nil}, nil, "W not-checked cloudAuth"},
+		"no schedules":              {answers{"/api/schedules/31": failure(422, `"conversion failed"`)}, nil, "W not-checked schedule"},
+		"no source partitions":      {answers{oddSource: html}, nil, "W not-checked source"},
+		"no target partitions":      {answers{oddTarget: broken}, nil, "W not-checked target"},
+		"no backups":                {answers{"/api/backups": broken}, nil, "W not-checked source"},
+		"no images answer":          {answers{oddImages: failure(500, `"백업 이미지 조회 작업 시간 초과 (10초 경과)"`)}, nil, "W not-checked repository.id"},
 		"nothing but servers": {answers{"/api/zdms": nil, "/api/zdms/repositories": nil, "/api/recoveries": html, "/api/users/7": nil, "/api/cloud-auth/recovery": nil,
 			"/api/schedules/31": nil, oddSource: nil, oddTarget: nil, "/api/backups": nil, oddImages: nil}, nil,
 			"E not-checked jobName; E not-checked target; W not-checked center; W not-checked cloudAuth; W not-checked repository.id; W not-checked repository.id; " +
 				"W not-checked schedule; W not-checked source; W not-checked source; W not-checked target; W not-checked user"},
 
 		// Other recoveries registered for the target.
-		"target waits":         {answers{"/api/recoveries": fine(onto("Registered", "null", `"to":"/"`))}, nil, "W target-claimed /"},
-		"target was restored":  {answers{"/api/recoveries": fine(onto("Complete", `{"basic":"-"}`, `"to":"-","targetDevice":"/dev/vda2"`))}, nil, "W target-claimed /"},
-		"target runs":          {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, nil, "E target-busy /"},
-		"target scheduled":     {answers{"/api/recoveries": fine(onto("Scheduled", "null", `"targetDevice":"vda2"`))}, nil, "E target-busy /"},
-		"target runs again":    {answers{"/api/recoveries": fine(onto("Error", `{"basic":{"id":7,"type":"Daily"}}`, `"to":"/"`))}, nil, "E target-busy /"},
-		"target ran once":      {answers{"/api/recoveries": fine(onto("Complete", `{"basic":{"id":7,"type":"Once"}}`, `"to":"/"`))}, nil, "W target-claimed /"},
-		"target's disk":        {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/dev/vda"`))}, nil, "E target-busy /"},
-		"another partition":    {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv","targetDevice":"/dev/vda3"`))}, nil, ""},
-		"partition not shown":  {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", ""), `[{"from":"/",}]`, "[]", 1))}, nil, "E target-busy /"},
-		"another server":       {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", `"to":"/"`), "42", "43", 1))}, nil, ""},
-		"excluded, so not hit": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, []string{"--exclude-partition", "/"}, "E nothing-to-restore"},
-		"target not known to hold it": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv/x"`)), oddTarget: broken},
+		"target waits":             {answers{"/api/recoveries": fine(onto("Registered", "null", `"to":"/"`))}, nil, "W target-claimed /"},
+		"target was restored":      {answers{"/api/recoveries": fine(onto("Complete", `{"basic":"-"}`, `"to":"-","targetDevice":"/dev/vda2"`))}, nil, "W target-claimed /"},
+		"target runs":              {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, nil, "E target-busy /"},
+		"target scheduled":         {answers{"/api/recoveries": fine(onto("Scheduled", "null", `"targetDevice":"vda2"`))}, nil, "E target-busy /"},
+		"target runs again":        {answers{"/api/recoveries": fine(onto("Error", `{"basic":{"id":7,"type":"Daily"}}`, `"to":"/"`))}, nil, "E target-busy /"},
+		"target ran once":          {answers{"/api/recoveries": fine(onto("Complete", `{"basic":{"id":7,"type":"Once"}}`, `"to":"/"`))}, nil, "W target-claimed /"},
+		"target's disk":            {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/dev/vda"`))}, nil, "E target-busy /"},
+		"another partition":        {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv","targetDevice":"/dev/vda3"`))}, nil, ""},
+		"partition not shown":      {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", ""), `[{"from":"/",}]`, "[]", 1))}, nil, "E target-busy /"},
+		"another server":           {answers{"/api/recoveries": fine(strings.Replace(onto("Processing", "null", `"to":"/"`), "42", "43", 1))}, nil, ""},
+		"excluded, so no conflict": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/"`))}, []string{"--exclude-partition", "/"}, "E nothing-to-restore"},
+		"partition unknown on the target": {answers{"/api/recoveries": fine(onto("Processing", "null", `"to":"/srv/x"`)), oddTarget: broken},
 			[]string{"--list-only", "--job", "source=/,target=/srv/x"}, "E target-busy jobList[0].targetPartition /; W not-checked target"},
 
 		// Facts that the server does not report.
@@ -242,7 +242,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 	notes = append(notes, plan.NotSupported, plan.StartSkipped) // each by one generation only: pkg/plan's tests have both
 	for _, code := range plan.Codes() {
 		if !provoked[code] && !slices.Contains(notes, code) {
-			t.Errorf("%s is provoked by no test", code)
+			t.Errorf("no test produces %s", code)
 		}
 	}
 }

@@ -130,15 +130,15 @@ func sandboxPlans() []planCase {
 
 		{"target not connected", with("--source", "source-server", "--target", "source-dr-off"), "E disconnected target"},
 		{"too small", with("--center", "3", "--repository-id", "21", "--source", "31", "--target", "32"), "E too-small /data"},
-		{"without leave", with("--overwrite", "not-allow"), "E holds-data /; E holds-data /boot; E holds-data /var"},
-		{"without leave for one", append(onSandbox(), "--job", "source=/var,target=/var,overwrite=not-allow"),
+		{"without overwrite", with("--overwrite", "not-allow"), "E holds-data /; E holds-data /boot; E holds-data /var"},
+		{"without overwrite for one", append(onSandbox(), "--job", "source=/var,target=/var,overwrite=not-allow"),
 			"E holds-data jobList[0].targetPartition /var"},
 		{"onto a source", with("--target", "source-server", "--exclude-partition", "/boot,/var"), "W source-as-target target"},
 		{"onto itself", with("--target", "14"), "W same-server target; W source-as-target target"},
 
 		{"no image", with("--source", "web-01-dr"), "E no-image /; E no-image /boot; E no-image /var"},
 		{"images of one partition only", with("--repository-id", "8"), "E no-image /boot; E no-image /var"},
-		{"an own repository", append(onSandbox(), "--job", "source=/,target=/,repository-id=8"), ""},
+		{"its own repository", append(onSandbox(), "--job", "source=/,target=/,repository-id=8"), ""},
 		{"its own repository does not exist", append(onSandbox(), "--job", "source=/,target=/,repository-id=9"),
 			"E unknown jobList[0].repository.id"},
 		{"no target", with("--target", "target-server"), "E no-target /boot; E no-target /var"},
@@ -151,7 +151,7 @@ func sandboxPlans() []planCase {
 
 		{"the rest not restored", append(onSandbox(), "--job", "source=/,target=/", "--list-only"), "W not-restored listOnly /boot; W not-restored listOnly /var"},
 		{"excluded", with("--exclude-partition", "/boot,/var"), ""},
-		{"excluded in vain", with("--exclude-partition", "/boot,/vra"), "W unknown excludePartition"},
+		{"excluded without a match", with("--exclude-partition", "/boot,/vra"), "W unknown excludePartition"},
 		{"nothing left", with("--exclude-partition", "/,/boot,/var"), "E nothing-to-restore"},
 
 		{"named backup", source("--job", "source=/home,target=/home,backup-job=daily-backup-home,backup-file=backup-home-2025-01-14.ZIA"), ""},

@@ -66,7 +66,7 @@ func TestAnsibleTaskReportsAChange(t *testing.T) {
 		}
 		return
 	}
-	t.Error("there is no such task")
+	t.Error("the task was not found")
 }
 
 // The command lines in documents exist: the help of each lists all its flags.
@@ -114,7 +114,7 @@ func TestWrongCommandLinesAreFound(t *testing.T) {
 		{"recovery", "aply"}, {"recover"}, {"recovery", "list", "--fitler", "x"}, {"-x", "version"},
 	} {
 		if wrongLine(w, args) == nil {
-			t.Errorf("%q is taken for right", args)
+			t.Errorf("%q is accepted", args)
 		}
 	}
 }

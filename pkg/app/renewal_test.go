@@ -211,7 +211,7 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 		said          string
 	}{
 		{"fails", print + "; exit 3", exit.Credentials, "error: the password command failed: exit status 3\n"},
-		{"is not there", "/nowhere/pass", exit.Credentials, "error: the password command failed: exit status 127\n"},
+		{"does not exist", "/nowhere/pass", exit.Credentials, "error: the password command failed: exit status 127\n"},
 		{"is not a command", "'", exit.Credentials, "error: the password command failed: exit status 2\n"},
 		{"is killed", print + "; kill -9 $$", exit.Credentials, "error: the password command failed: signal: killed\n"},
 		{"prints nothing", ":", exit.Credentials, "error: the password command printed no password\n"},

@@ -33,7 +33,7 @@ func recipeLines(t *testing.T, mark string) [][]string {
 		}
 		return lines
 	}
-	t.Fatalf("there is no recipe with %s", mark)
+	t.Fatalf("no recipe with %s", mark)
 	return nil
 }
 

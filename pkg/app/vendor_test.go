@@ -23,7 +23,7 @@ func TestVendorDocument(t *testing.T) {
 		if _, known := helps[name]; !known {
 			r := clitest.New(t).Run(append(command, "--help")...)
 			if r.Code != exit.OK || !strings.Contains(r.Stdout, "zdmctl "+name+" ") {
-				t.Errorf("there is no command %q: %s", name, r.Stderr)
+				t.Errorf("no command %q: %s", name, r.Stderr)
 			}
 			helps[name] = r.Stdout + clitest.New(t).Run("options").Stdout
 		}
