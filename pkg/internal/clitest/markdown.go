@@ -4,8 +4,8 @@ import "strings"
 
 // Block is a fenced block of a Markdown file.
 type Block struct {
-	Info string // what stands beside the opening fence, such as "console"
-	Text string // the lines between the fences, including the last line break
+	Info string // text after the opening fence, such as "console"
+	Text string // lines between the fences, including the last line break
 	Line int    // line number of Text in the file, from 1
 }
 

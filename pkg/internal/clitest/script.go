@@ -36,7 +36,7 @@ func Commands() map[string]func() {
 // program runs zdmctl and returns its exit code.
 func program() int {
 	world := app.System(os.Args[1:])
-	world.Env.Keyring = nil // the system's own, if there is one
+	world.Env.Keyring = nil // the system's keyring, if there is one
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		world.Env.ConfigHome, world.Env.StateHome, world.Env.CacheHome = belowHome(".config"), belowHome(".local/state"), belowHome(".cache")
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A secret counts in any encoding that can be decoded.
+// A secret is found in any encoding that can be decoded.
 var (
 	inFiles = sync.OnceValue(func() []string { return encoded(zdmtest.SecretMarks()) })
 	inShown = sync.OnceValue(func() []string { return encoded(append(zdmtest.SecretWords(), zdmtest.SecretMarks()...)) })
@@ -73,13 +73,13 @@ var (
 	terminalEscape = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 )
 
-// decodings returns a text as it is and without the escapes that it has: JSON, Go, URLs, HTML,
-// terminals, UTF-16.
+// decodings returns a text unchanged and with its escapes decoded: JSON, Go, URLs, HTML, terminals,
+// UTF-16.
 func decodings(text string) []string {
 	text = withoutGaps(text)
 	all := []string{text}
 	for _, escape := range []struct {
-		mark   string // what a text with such escapes has
+		mark   string // what shows that a text has such escapes
 		decode func(string) string
 	}{
 		{`\`, func(text string) string { return letterEscape.ReplaceAllStringFunc(text, letter) }},
@@ -113,8 +113,8 @@ func unescaped(escape string) string {
 	return escape
 }
 
-// withoutGaps removes the long runs of zero bytes, of which tables in files mostly consist. No
-// secret has one.
+// withoutGaps removes long runs of zero bytes, which make up most of the tables in files. No secret
+// contains one.
 func withoutGaps(text string) string {
 	gap := strings.Repeat("\x00", 16)
 	var kept strings.Builder
@@ -129,7 +129,7 @@ func withoutGaps(text string) string {
 	}
 }
 
-// mayPrint reports whether the run is the one command whose purpose is to print a token.
+// mayPrint reports whether the command is the one whose purpose is to print a token.
 func mayPrint(args []string, stdout string) bool {
 	at := slices.Index(args, "auth")
 	return at >= 0 && at+1 < len(args) && args[at+1] == "token" && zdm.ValidToken(strings.TrimSuffix(stdout, "\n"))

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// The check of every run finds every secret of every test.
+// The check of every run finds every secret of the tests.
 func TestSecretsAreFound(t *testing.T) {
 	for _, secret := range []string{zdmtest.Password, zdmtest.Token("x", Now()), Token()} {
 		for _, args := range [][]string{{"auth", "status"}, {"recovery", "create"}, {"-o", "json", "version"}} {
@@ -66,8 +66,8 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 	}
 }
 
-// Marks are too long to occur by chance in a few megabytes of random bytes or letters, unlike their
-// beginnings.
+// Marks are too long to occur by chance in a few megabytes of random bytes or letters. Their
+// beginnings are not.
 func TestChanceIsNoSecret(t *testing.T) {
 	const least = 8
 	for _, mark := range encoded(zdmtest.SecretMarks()) {
@@ -123,7 +123,7 @@ func TestFilesWithSecretsAreFound(t *testing.T) {
 	}
 }
 
-// Secrets that the tests of a package leave anywhere are found.
+// Secrets that the tests of a package leave in any place are found.
 func TestGuarded(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	code, err := Guarded(func() int { return 3 })

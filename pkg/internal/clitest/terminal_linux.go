@@ -150,7 +150,7 @@ func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	return exit.Code(p.cmd.ProcessState.ExitCode()), t.raw.text.String()
 }
 
-// LimitFiles fails writes beyond so many bytes in a file, as a full disk does.
+// LimitFiles makes writes fail beyond the given size of a file, as a full disk does.
 func (p *Process) LimitFiles(bytes uint64) {
 	p.world.t.Helper()
 	limit := unix.Rlimit{Cur: bytes, Max: bytes}

@@ -48,15 +48,15 @@ func Token() string { return zdmtest.Token("ops", Now().Add(time.Hour)) }
 // World is the environment in which a test runs the program.
 type World struct {
 	Dir   string            // the home directory
-	Env   map[string]string // empty at first
-	Stdin string            // of the next run
+	Env   map[string]string // initially empty
+	Stdin string            // input of the next run
 	// Nil means a clock that stands at At and advances only while something sleeps.
 	Clock func() time.Time
 
 	t     testing.TB
-	given map[string]string             // files the test wrote, by path
-	At    time.Time                     // of the next run; zero means Now
-	clock atomic.Pointer[zdmtest.Clock] // of the most recent run
+	given map[string]string             // content of the files that the test wrote, by path
+	At    time.Time                     // time of the next run; zero means Now
+	clock atomic.Pointer[zdmtest.Clock] // clock of the most recent run
 }
 
 // New returns an empty world.

@@ -1,4 +1,4 @@
-// Package duration reads lengths of time as flags and settings take them: 90s, 36h, 7d, 2w, 1d12h.
+// Package duration parses durations in flags and settings: 90s, 36h, 7d, 2w, 1d12h.
 package duration
 
 import (
@@ -16,8 +16,8 @@ const Day = 24 * time.Hour
 
 var errNone = errors.New("not a duration")
 
-// Parse reads a duration in the form of time.ParseDuration, which whole weeks and days may precede.
-// It must not be negative.
+// Parse parses a duration in the form of time.ParseDuration, optionally preceded by whole weeks and
+// days. It must not be negative.
 func Parse(text string) (time.Duration, error) {
 	rest, total := text, time.Duration(0)
 	for _, unit := range []struct {

@@ -30,7 +30,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// What a flag prints, it takes.
+// A flag accepts every text that it prints.
 func TestText(t *testing.T) {
 	t.Parallel()
 	for d, want := range map[time.Duration]string{

@@ -8,7 +8,7 @@ import (
 	"net/http/httptest"
 )
 
-// altered returns a successful response as the fault leaves it.
+// altered returns a successful response as altered by the fault.
 func altered(answer *httptest.ResponseRecorder, fault Fault) *httptest.ResponseRecorder {
 	var envelope map[string]json.RawMessage
 	if answer.Code/100 != 2 || json.Unmarshal(answer.Body.Bytes(), &envelope) != nil {

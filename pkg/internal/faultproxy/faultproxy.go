@@ -15,18 +15,18 @@ import (
 	"time"
 )
 
-// Fault is what happens to one request.
+// Fault is the fault of one request.
 type Fault int
 
-// The faults. From AfterServer on, the server has executed the request.
+// Faults. From AfterServer on, the server has executed the request.
 const (
 	None          Fault = iota
 	BeforeBody          // the connection is cut after the request's header
 	InBody              // it is cut in the middle of the body
 	Reset               // it is reset after the whole request
 	HalfOpen            // it stays open without any response
-	BadGateway          // a gateway responds with 502 in the server's place
-	Denied              // a gateway responds with 403 in the server's place
+	BadGateway          // a gateway responds with 502 instead of the server
+	Denied              // a gateway responds with 403 instead of the server
 	Unauthorized        // the server rejects the token
 	Another             // the response belongs to an earlier registration
 	Joined              // of two concurrent requests one is forwarded, and both get its response
@@ -45,7 +45,7 @@ const (
 	NullData            // the data of the response is null
 	NoObject            // it is {}
 	NullItem            // it is [null]
-	WrongTotal          // the list does not have as many items as it claims
+	WrongTotal          // the list does not have as many items as it reports
 	EmptyPage           // a page other than the last is empty
 	Stale               // the list is as it was when first read
 	faults
@@ -82,7 +82,7 @@ type Proxy struct {
 	gateway *Gateway
 	choose  func(*http.Request) Fault
 	silent  func()       // see OnSilence
-	working sync.RWMutex // read-locked by each request, those of clients that have left too
+	working sync.RWMutex // read-locked by each request, including those whose clients have left
 }
 
 // Start starts a proxy with its own gateway. choose returns the fault of each request and must be
@@ -163,7 +163,7 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answer sends the client what the fault leaves of the server's response.
+// answer sends the client the server's response as altered by the fault.
 func (p *Proxy) answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
 	body := answer.Body.Bytes()
 	switch fault {

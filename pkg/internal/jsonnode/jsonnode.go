@@ -46,9 +46,9 @@ func Parse(data []byte) (*yaml.Node, error) {
 // parser reads a text that is known to be valid JSON.
 type parser struct {
 	data []byte
-	end  int // of the last token
+	end  int // end of the last token
 
-	offset, line, column int // of the last token
+	offset, line, column int // position of the last token
 }
 
 // value reads the next value and its children.
@@ -88,7 +88,7 @@ func (p *parser) value(depth int) (*yaml.Node, error) {
 	return node, nil
 }
 
-// between lists the bytes between tokens, which are validated already.
+// between lists the bytes between tokens, which have already been validated.
 const between = " \t\r\n,:"
 
 // more reports whether the current object or array has another token.
@@ -162,7 +162,7 @@ func (p *parser) syntaxError(err error) *Error {
 	return p.fail(msgJSONUnexpected.With(strconv.QuoteRune(r)))
 }
 
-// numberTag returns the tag YAML assigns the number's plain text.
+// numberTag returns the tag that YAML assigns to the number's plain text.
 func numberTag(text string) string {
 	if _, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return "!!int"

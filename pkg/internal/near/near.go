@@ -1,4 +1,4 @@
-// Package near finds the word that a mistyped one probably stands for.
+// Package near finds the word that was probably meant by a mistyped one.
 package near
 
 import (
@@ -9,8 +9,8 @@ import (
 
 const longest = 64 // maximum length in bytes of a word to compare
 
-// Word returns the most similar of words, or "" if none is similar. Two letters may differ but no
-// more than half of them, and one in three of a long word.
+// Word returns the most similar of words, or "" if none is similar. Up to two letters may differ,
+// but at most half of the letters. In a longer word, up to one in three may differ.
 func Word(typed string, words []string) string {
 	typed = Fold(typed)
 	if len(typed) > longest {

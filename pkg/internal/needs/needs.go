@@ -1,6 +1,6 @@
-// Package needs checks for what a test requires of the machine besides Go. A test that lacks
-// something is skipped with the reason. If CI is set in the environment, it fails instead, because
-// .ci/run must install it.
+// Package needs checks that the machine has what a test requires in addition to Go. A test that
+// lacks something is skipped with the reason. If CI is set in the environment, it fails instead,
+// because .ci/run must install it.
 package needs
 
 import (
@@ -32,8 +32,8 @@ func File(t testing.TB, path string) {
 	}
 }
 
-// Output skips a test unless a command succeeds and prints the text, since programs of one name
-// differ between systems.
+// Output skips a test unless a command succeeds and prints the text, because programs of the same
+// name differ between systems.
 func Output(t testing.TB, text string, command ...string) {
 	t.Helper()
 	Programs(t, command[0])

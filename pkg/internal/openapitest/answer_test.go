@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The responses in the API's own document, POST /recoveries.
+// Responses in the API's own document, POST /recoveries.
 const (
 	documentedAnswer = `{"success": true, "requestID": "req-abc123", "data": {
 		"common": {"state": "success", "jobName": "daily-recovery", "autoStart": "not use", "platform": "vmware",
@@ -55,7 +55,7 @@ type verdict int
 
 const (
 	fits      verdict = iota
-	tolerated         // refused by Strict only
+	tolerated         // refused only by Strict
 	wrong
 )
 

@@ -21,7 +21,7 @@ type document struct {
 	exact    func() (*contract, error) // closed, and without the tolerated forms
 }
 
-// The documents: of 1.0.3 to 2.0, and of 3.0.
+// Documents of 1.0.3 to 2.0, and of 3.0.
 var (
 	before3 = newDocument("openapi.yaml")
 	of3     = newDocument("openapi-3.0.yaml")

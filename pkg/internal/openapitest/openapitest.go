@@ -25,7 +25,7 @@ func Version3() Option { return func(c *checker) { c.document = of3 } }
 // RequestsOnly ignores responses, for a server that returns invalid ones deliberately.
 func RequestsOnly() Option { return func(c *checker) { c.requestsOnly = true } }
 
-// AnswersOnly lets a server accept requests the document forbids, for tests of what the document
+// AnswersOnly lets a server accept requests that the document forbids, to test what the document
 // misses.
 func AnswersOnly() Option { return func(c *checker) { c.answersOnly = true } }
 

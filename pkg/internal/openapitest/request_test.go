@@ -31,7 +31,7 @@ func item(fields ...string) string {
 	return with("jobList", "["+change(`{"sourcePartition":"/","targetPartition":"/"}`, fields...)+"]")
 }
 
-// The bodies in the API's own document, POST /recoveries.
+// Bodies in the API's own document, POST /recoveries.
 const (
 	documentedBasic = `{"center": "1", "source": "source-server", "target": "target-server", "platform": "vmware",
 		"repository": {"id": 13}, "mode": "full", "jobName": "daily-recovery"}`

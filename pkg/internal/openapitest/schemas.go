@@ -19,19 +19,20 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// documentURL identifies the document to the schema compiler, which fetches nothing.
+// documentURL identifies the document to the schema compiler, which fetches nothing from the
+// network.
 const documentURL = "file:///openapi.json"
 
-const jsonMedia = "application/json" // of every body in the document
+const jsonMedia = "application/json" // media type of every body in the document
 
 // schemas holds the compiled schemas of the document. Package openapi3 would compile one for every
 // value.
 type schemas struct {
 	mu       sync.Mutex
 	compiler *jsonschema.Compiler
-	bodies   map[string]*jsonschema.Schema // by their location in the document
+	bodies   map[string]*jsonschema.Schema // by location in the document
 
-	parameters sync.Map // by parameterValue: "" or the text of the error
+	parameters sync.Map // by parameterValue: text of the error, or ""
 }
 
 type parameterValue struct {
@@ -129,7 +130,7 @@ func hasJSON(header http.Header, content openapi3.Content) error {
 	return nil
 }
 
-// placeOf returns the JSON pointer of a part of an operation, or of what it refers to.
+// placeOf returns the JSON pointer of a part of an operation, or of the target of its reference.
 func placeOf(ref string, route *routers.Route, part ...string) string {
 	if ref != "" {
 		return ref

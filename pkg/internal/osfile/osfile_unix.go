@@ -15,7 +15,7 @@ import (
 const withoutWaiting = unix.O_NONBLOCK | unix.O_NOCTTY
 
 // TryLock reports whether it acquired the lock of an open file. Release or the end of the process
-// gives it up; closing the file does so only once no other process has the descriptor.
+// releases it. Closing the file only does so if no other process has the descriptor.
 func TryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) || errors.Is(err, unix.EINTR) {
@@ -27,8 +27,8 @@ func TryLock(f *os.File) (bool, error) {
 // Unlock releases the lock of an open file. Closing a file that is mapped into memory does not.
 func Unlock(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_UN) }
 
-// Release gives up the lock of an open file and closes the file. Closing alone does not suffice: a
-// program that this process has just started keeps the descriptor until it begins to run.
+// Release releases the lock of an open file and closes the file. Closing alone is not enough,
+// because a program that this process has just started keeps the descriptor until it begins to run.
 func Release(f *os.File) error { return errors.Join(Unlock(f), f.Close()) }
 
 // SyncDir makes the entries of a directory durable. It ignores file systems that do not support

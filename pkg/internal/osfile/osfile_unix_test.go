@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 )
 
-// A released lock is free while another descriptor of the same opening exists, as in a process that
-// has been forked and has not begun its program.
+// A released lock is free even if another process still has the descriptor. This is the case after
+// a fork, until the new program begins to run.
 func TestReleaseWhileTheDescriptorIsHeld(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	open := func() *os.File {

@@ -13,7 +13,7 @@ import (
 const withoutWaiting = 0
 
 // TryLock reports whether it acquired the lock of an open file. Release or the end of the process
-// gives it up.
+// releases it.
 func TryLock(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, new(windows.Overlapped))
@@ -23,11 +23,11 @@ func TryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// Unlock does nothing: closing the file releases its lock.
+// Unlock does nothing, because closing the file releases its lock.
 func Unlock(*os.File) error { return nil }
 
-// Release closes the file, which gives up its lock.
+// Release closes the file, which releases its lock.
 func Release(f *os.File) error { return f.Close() }
 
-// SyncDir does nothing: Windows has no directory to sync.
+// SyncDir does nothing, because Windows cannot sync a directory.
 func SyncDir(string) error { return nil }

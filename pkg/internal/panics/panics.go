@@ -1,5 +1,5 @@
-// Package panics passes a panic of any goroutine to the one that can report it, so that none ends
-// the process with a stack trace.
+// Package panics passes a panic of any goroutine to the one that can report it, so that no panic
+// ends the process with a stack trace.
 package panics
 
 import (
@@ -14,8 +14,8 @@ import (
 
 // Caught is a recovered panic.
 type Caught struct {
-	Reason string // of the Go runtime; "" for any other value, which may quote a secret
-	Where  string // source file and line: "cli/explain.go:187"; "" when not known
+	Reason string // message of the Go runtime; "" for any other value, which may contain a secret
+	Where  string // source file and line: "cli/explain.go:187"; "" if unknown
 }
 
 // From describes the result of recover. The deferred function itself must call it, because the
@@ -77,12 +77,12 @@ func (g *Group) Go(run func()) {
 	})
 }
 
-// Panicked reports whether one of the functions has panicked. The others should then start nothing
-// new.
+// Panicked reports whether one of the functions has panicked. The others should then start no new
+// work.
 func (g *Group) Panicked() bool { return g.first.Load() != nil }
 
-// Each calls do with 0 to n-1, as many at a time as there are workers, and returns when all calls
-// have returned. When ctx is done, it starts no more of them.
+// Each calls do with 0 to n-1 in the given number of workers, and returns when all calls have
+// returned. When ctx is done, it starts no more calls.
 func Each(ctx context.Context, n, workers int, do func(i int)) {
 	var next atomic.Int64
 	var group Group

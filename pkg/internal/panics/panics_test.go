@@ -67,8 +67,8 @@ func TestGroup(t *testing.T) {
 	}
 }
 
-// Each calls with every number once, by no more workers than allowed, and with none after the end
-// of the context.
+// Each calls do once with every number, in no more workers than allowed, and not after the end of
+// the context.
 func TestEach(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ n, workers int }{{0, 4}, {1, 4}, {100, 1}, {100, 8}} {

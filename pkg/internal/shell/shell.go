@@ -1,4 +1,4 @@
-// Package shell writes command lines to paste into a POSIX shell.
+// Package shell builds command lines to paste into a POSIX shell.
 package shell
 
 import "strings"
@@ -12,8 +12,7 @@ func Command(words ...string) string {
 	return strings.Join(quoted, " ")
 }
 
-// Quote returns a word as a shell reads it back unchanged. A word without special characters stays
-// as it is.
+// Quote returns a word quoted for a shell. A word without special characters is returned unchanged.
 func Quote(word string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r)

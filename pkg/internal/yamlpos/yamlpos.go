@@ -1,4 +1,4 @@
-// Package yamlpos reads YAML whose problems are reported with line and column.
+// Package yamlpos parses YAML so that problems are reported with line and column.
 package yamlpos
 
 import (
@@ -14,11 +14,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// ErrSecond is the error of text after the document, in the words of the YAML parser.
+// ErrSecond is the error for text after the document, with the message of the YAML parser.
 var ErrSecond = errors.New("yaml: did not find expected <document start>")
 
-// Parse parses the only document of a text. The error is io.EOF without one, ErrSecond, or the
-// parser's.
+// Parse parses the only document of a text. The error is io.EOF if there is none, ErrSecond, or an
+// error of the parser.
 func Parse(r io.Reader) (*yaml.Node, error) {
 	decoder := yaml.NewDecoder(r)
 	document := new(yaml.Node)
@@ -54,8 +54,8 @@ func IsNull(node *yaml.Node) bool {
 	return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null" || node.Kind == 0
 }
 
-// Pairs returns the keys and values of a mapping. It calls wrong for a key that is not text, with
-// 0, and for a repeated one, with the line of the first.
+// Pairs returns the keys and values of a mapping. It calls wrong for each key that is not text,
+// with 0, and for each repeated key, with the line of the first one.
 func Pairs(mapping *yaml.Node, wrong func(key *yaml.Node, first int)) iter.Seq2[*yaml.Node, *yaml.Node] {
 	return func(yield func(key, value *yaml.Node) bool) {
 		lines := map[string]int{}
@@ -76,7 +76,7 @@ func Pairs(mapping *yaml.Node, wrong func(key *yaml.Node, first int)) iter.Seq2[
 	}
 }
 
-const maxProblems = 20 // more are of no use
+const maxProblems = 20 // more would not be read
 
 // Report collects the first problems of a file.
 type Report struct {

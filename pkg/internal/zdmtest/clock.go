@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// Clock stands still until something sleeps: Sleep advances it and returns at once. It is safe for
+// Clock stands still until something sleeps. Sleep advances it and returns at once. It is safe for
 // concurrent use.
 type Clock struct {
 	mu     sync.Mutex
 	now    time.Time
 	slept  []time.Duration
-	limits map[*limit]struct{} // of the active contexts of WithTimeout
+	limits map[*limit]struct{} // limits of the active contexts of WithTimeout
 }
 
 // limit ends a context.
@@ -33,9 +33,9 @@ func (c *Clock) Now() time.Time {
 	return c.now
 }
 
-// Sleep advances the clock by d, which is negative for a clock that is set back. If the context has
-// ended, it returns its error and does not advance. It ends no context of WithTimeout: sleeping
-// does not make a response late.
+// Sleep advances the clock by d, which is negative if the clock is set back. If the context has
+// ended, it returns its error and does not advance. It ends no context of WithTimeout, because
+// sleeping does not delay a response.
 func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Trace is the id that servers of API 3.0 give a call.
+// Trace is the trace id in responses of API 3.0 servers.
 const Trace = "5f0c1e22a7b94d0d8e6f3a1b2c4d5e6f"
 
 // Data responds with ZDM's success envelope around a JSON value.
@@ -25,19 +25,18 @@ func Refusal(status int, reason string) Answer {
 	return Reply(status, "", fmt.Appendf(nil, `{"success": false, "requestID": "r-no", "error": %q}`, reason))
 }
 
-// Data3 is Data as servers of API 3.0 respond.
+// Data3 is Data in the form of API 3.0.
 func Data3(value string) Answer {
 	return Reply(http.StatusOK, "", fmt.Appendf(nil, `{"success": true, "traceId": %q, "data": %s, "timestamp": "2026-09-10T08:15:42.318+09:00"}`, Trace, value))
 }
 
-// List3 is List as servers of API 3.0 respond.
+// List3 is List in the form of API 3.0.
 func List3(items ...string) Answer {
 	return Reply(http.StatusOK, "", fmt.Appendf(nil, `{"success": true, "traceId": %q, "data": [%s],
 "pagination": {"currentPage": 1, "totalPages": 1, "totalItems": %d, "hasNextPage": false, "hasPreviousPage": false}}`, Trace, strings.Join(items, ","), len(items)))
 }
 
-// Refusal3 is Refusal as servers of API 3.0 respond. Details are the JSON of the reasons by field,
-// "" for none.
+// Refusal3 is Refusal in the form of API 3.0. details is the JSON of the reasons by field, or "".
 func Refusal3(status int, code, reason, details string) Answer {
 	if details != "" {
 		details = `, "details": ` + details

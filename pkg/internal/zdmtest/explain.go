@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Explain returns an error of a call with the exit code that the commands give it, in the words of
+// Explain returns the error of a call with the exit code of the commands, and the message of
 // package zdm.
 func Explain(err error) *exit.Error {
 	if e, ok := errors.AsType[*exit.Error](err); ok {

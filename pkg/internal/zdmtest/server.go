@@ -18,11 +18,11 @@ import (
 	"sync"
 )
 
-// The paths of the calls that zdmctl makes.
+// Paths of the calls that zdmctl makes.
 const (
 	Recoveries = "/api/recoveries"
 	Issue      = "/api/auth/issue"
-	Issue20    = "/api/token/issue" // as in the 2.0 pages
+	Issue20    = "/api/token/issue" // in the 2.0 documents
 )
 
 // Request is one request as it arrived.
@@ -61,7 +61,7 @@ func Start(check func(*http.Request)) *Server {
 	return s
 }
 
-// StartTLS starts a server with a certificate no system trusts, see CA.
+// StartTLS starts a server with a certificate that no system trusts (see CA).
 func StartTLS() *Server {
 	s := newServer(nil)
 	s.http.StartTLS()
@@ -79,7 +79,7 @@ func newServer(check func(*http.Request)) *Server {
 	return s
 }
 
-// CA returns the PEM certificate with which a client trusts a server of StartTLS.
+// CA returns the PEM certificate that a client needs to trust a server of StartTLS.
 func (s *Server) CA() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.http.Certificate().Raw})
 }

@@ -10,8 +10,8 @@ import (
 // Password is the correct password of every account.
 const Password = "hush-Pa55 w0rd"
 
-// SecretWords returns the words of which every secret of this package consists. "eyJhbGci" starts
-// every JWT. Output for people must contain none of them.
+// SecretWords returns the words that make up every secret of this package. "eyJhbGci" starts every
+// JWT. Output for people must contain none of them.
 func SecretWords() []string { return []string{"hush", "Pa55", "w0rd", jwtBeginning} }
 
 // SecretMarks returns prefixes of every secret of this package and its parts. They are long enough
@@ -20,10 +20,10 @@ func SecretMarks() []string {
 	return []string{"hush-Pa55", "Pa55 w0rd", "hush-hash", "hush-signature", jwtBeginning}
 }
 
-const jwtBeginning = "eyJhbGci" // {"alg"
+const jwtBeginning = "eyJhbGci" // encodes {"alg"
 
 // Token returns a JWT that expires at an instant and includes a secret claim. Tokens of the same
-// instant differ by name.
+// instant differ in the name.
 func Token(name string, expires time.Time) string {
 	part := func(v string) string { return base64.RawURLEncoding.EncodeToString([]byte(v)) }
 	claims := fmt.Sprintf(`{"password":"hush-hash","name":%q,"exp":%d}`, name, expires.Unix())
