@@ -17,17 +17,17 @@ type comparison struct {
 	name   string
 	ours   program
 	peer   program
-	needs  []string // required by the peer, each in a Debian package of the same name
+	needs  []string // programs of the peer, each in a Debian package of the same name
 	budget float64  // maximum ratio of our median to the peer's; 0 means none
 	pairs  int      // maximum number of measured pairs; 0 means as many as requested
 
-	documents int   // number a run of ours processes; 0 if not counted
+	documents int   // number of documents that a run of ours processes; 0 if not counted
 	memory    int64 // limit of our memory; 0 if not measured
 }
 
 const (
-	waveSize   = 2000 // requests that apply sends
-	applyPairs = 5    // pairs of long runs
+	waveSize   = 2000 // number of requests that apply sends
+	applyPairs = 5    // number of pairs of long runs
 )
 
 // comparisons returns the table of comparisons.
@@ -78,7 +78,7 @@ func (s *scene) comparisons() []comparison {
 	}, s.validations()...)
 }
 
-// choose returns the comparisons whose programs are installed: all of them, or the one named only.
+// choose returns the comparisons whose programs are installed: all of them, or only the named one.
 func choose(all []comparison, only string) ([]comparison, error) {
 	var chosen []comparison
 	var names []string

@@ -11,25 +11,25 @@ import (
 )
 
 const (
-	growthStep = 10   // times the work from one size to the next
-	maxGrowth  = 13.0 // times the time that so much more work may take
+	growthStep = 10   // factor of work from one size to the next
+	maxGrowth  = 13.0 // maximum factor of time for that factor of work
 )
 
-// size is the number of things in a workload and how often it is measured. Short runs vary more
-// and are measured more often.
+// size is the number of items in a workload and how often it is measured. Short runs vary more and
+// are measured more often.
 type size struct{ work, rounds int }
 
 func growthSizes() []size {
 	return []size{{1_000, 5}, {1_000 * growthStep, 3}, {1_000 * growthStep * growthStep, 1}}
 }
 
-// workload is an operation on many things. Its time may grow with their number, but no faster.
+// workload is an operation on many items. Its time may grow with their number, but no faster.
 type workload struct {
 	name string
 	run  func(context.Context, *site, int) error
 }
 
-// workloads returns the operations in their order: each uses what the ones before it created.
+// workloads returns the operations in order. Each uses what earlier ones created.
 func workloads() []workload {
 	zdmctl := func(args ...string) func(context.Context, *site, int) error {
 		return func(ctx context.Context, s *site, _ int) error { return s.zdmctl(ctx, args...) }
@@ -43,8 +43,8 @@ func workloads() []workload {
 	}
 }
 
-// times holds the processor time of each workload by size. Other processes of a busy machine affect
-// it less than wall time.
+// times holds the processor time of each workload by size. Load on the machine affects it less than
+// wall time.
 type times map[string][]time.Duration
 
 // measureGrowth runs the workloads at every size, each round on its own site, and returns the
@@ -79,7 +79,7 @@ func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(
 	return took, nil
 }
 
-// reportGrowth writes a line for each workload; it is false when one grows faster than its work.
+// reportGrowth writes a line for each workload. It returns false if one grows faster than its work.
 func reportGrowth(out io.Writer, sizes []size, all []workload, took times) (bool, error) {
 	ok := true
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)

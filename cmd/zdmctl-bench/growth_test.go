@@ -16,7 +16,7 @@ import (
 // empty is a site without a sandbox.
 func empty(context.Context, int) (*site, error) { return &site{}, nil }
 
-// Work that grows faster than its amount fails, whatever the step, and the median of the rounds
+// A workload that grows faster than its work fails, whatever the step. The median of the rounds
 // counts.
 func TestGrowth(t *testing.T) {
 	taking := func(name string, minutes ...int) workload {
@@ -50,8 +50,8 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// A site has as many valid requests as it is asked for, registers as many jobs, and the runs of all
-// are over an hour later.
+// A site has the requested number of valid requests and registers the same number of jobs. An hour
+// later all runs have ended.
 func TestSite(t *testing.T) {
 	const work = 30
 	s, err := newSite(t.Context(), "zdmctl", work)
@@ -86,7 +86,7 @@ func TestSite(t *testing.T) {
 	}
 }
 
-// get asks the site's server.
+// get sends a request to the site's server.
 func (s *site) get(t *testing.T, path string) string {
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
 	if err != nil {

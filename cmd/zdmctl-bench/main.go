@@ -12,7 +12,7 @@ import (
 	"syscall"
 )
 
-// The exit codes.
+// Exit codes.
 const (
 	met    = 0
 	failed = 1 // a budget was exceeded beyond the tolerance, or nothing could be measured
@@ -87,7 +87,7 @@ func benchmark(ctx context.Context, out io.Writer, pairs int, only string) (bool
 	return report(out, results, size)
 }
 
-// benchmarkGrowth builds, measures and reports; it is false when something grows faster than its
+// benchmarkGrowth builds, measures and reports. It returns false if something grows faster than its
 // work.
 func benchmarkGrowth(ctx context.Context, out io.Writer) (bool, error) {
 	s, err := newScene(ctx)

@@ -18,10 +18,10 @@ func peakMemory(state *os.ProcessState) int64 {
 	return int64(usage.Maxrss) << 10 //nolint:unconvert // 32 bits on 32-bit machines
 }
 
-// ownTime is what this process has had of all processors.
+// ownTime returns the processor time of this process on all processors.
 func ownTime() time.Duration {
 	var used unix.Timespec
-	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &used) != nil { // which cannot fail
+	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &used) != nil { // cannot fail
 		return 0
 	}
 	return time.Duration(used.Nano())

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	runTimeout    = 5 * time.Minute // of one program
+	runTimeout    = 5 * time.Minute // limit for one program
 	zdmctlPackage = "github.com/zdmctl/zdmctl/cmd/zdmctl"
 	peerPackages  = "github.com/zdmctl/zdmctl/cmd/zdmctl-bench/testdata/"
 	emptyProgram  = "package main\n\nfunc main() {}\n"
@@ -28,10 +28,10 @@ var request string
 // on loopback.
 type scene struct {
 	dir                          string
-	zdmctl, empty, request, home string // paths
-	post, postAll                string // minimal net/http clients, of a file and of a directory
+	zdmctl, empty, request, home string // file paths
+	post, postAll                string // minimal net/http clients, for a file and for a directory
 	wave                         string // directory of requests with distinct names
-	reader, documents            string // the YAML parser alone, and a directory of its input
+	reader, documents            string // the YAML parser alone, and a directory of input for it
 	peaks                        map[string]int64
 	url                          string
 	server                       *http.Server
@@ -100,9 +100,9 @@ func (s *scene) serve(ctx context.Context) error {
 	return nil
 }
 
-// build builds the programs as for a release: static, stripped and with trimmed paths, and writes
-// the documents to read. It measures copies of the binaries: a file the linker has just written
-// takes 1 to 2 ms longer to start, because of its fragmented page cache.
+// build builds the programs as for a release (static, stripped, with trimmed paths) and writes the
+// documents to read. It measures copies of the binaries, because a file that the linker has just
+// written takes 1 to 2 ms longer to start: its page cache is fragmented.
 func (s *scene) build(ctx context.Context) error {
 	empty, reader := filepath.Join(s.dir, "empty.go"), filepath.Join(s.dir, "reader.go")
 	err := errors.Join(os.WriteFile(empty, []byte(emptyProgram), 0o600), os.WriteFile(reader, []byte(readerProgram), 0o600),

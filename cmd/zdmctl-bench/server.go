@@ -46,7 +46,7 @@ func handler() http.Handler {
 		default:
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusCreated)
-			// It is about the request.
+			// The response must be about the request.
 			_, _ = io.WriteString(w, strings.Replace(answer, "daily-recovery", cmp.Or(asked.JobName, "daily-recovery"), 1))
 		}
 	})

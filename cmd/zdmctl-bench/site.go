@@ -19,23 +19,23 @@ import (
 )
 
 const (
-	waveFile   = "wave.yaml" // of a site: as many requests as there is work
-	registrars = 8           // that register at a time
-	longest    = time.Hour   // that a run may take
+	waveFile   = "wave.yaml" // file of a site with one request per unit of work
+	registrars = 8           // number of concurrent registrations
+	longest    = time.Hour   // maximum duration of a run
 	registered = `{"center":"1","source":"source-server","target":"target-server","platform":"vmware","repository":{"id":13},` +
 		`"mode":"full","autoStart":"use","jobName":"registered-%06d"}`
 )
 
-// site is a sandbox of its own on loopback, and the requests that zdmctl applies to it.
+// site is a separate sandbox on loopback, and the requests that zdmctl applies to it.
 type site struct {
 	dir, program, token, url string
 	sandbox                  *sandbox.Server
 	server                   *http.Server
-	hours                    atomic.Int64  // that its clock is ahead
-	spent                    time.Duration // by programs that have ended
+	hours                    atomic.Int64  // how far its clock is ahead
+	spent                    time.Duration // processor time of programs that have ended
 }
 
-// newSite opens a site for so much work of a program.
+// newSite opens a site for the given amount of work of a program.
 func newSite(ctx context.Context, program string, work int) (_ *site, err error) {
 	s := &site{program: program}
 	defer func() {
@@ -77,7 +77,7 @@ func (s *site) close() (err error) {
 	return errors.Join(err, os.RemoveAll(s.dir))
 }
 
-// wave returns a number of requests that differ in their names, each of which starts by itself.
+// wave returns requests with different names that start automatically.
 func wave(work int) string {
 	var b strings.Builder
 	for i := range work {
@@ -86,14 +86,14 @@ func wave(work int) string {
 	return b.String()
 }
 
-// later moves the clock on, so that all runs are over.
+// later advances the clock, so that all runs have ended.
 func (s *site) later() { s.hours.Add(1) }
 
-// used is the time of all processors that the site has taken: of the sandbox, where the system
-// counts it, and of programs that have ended.
+// used returns the processor time of the site: that of the sandbox, if the system reports it, and
+// of programs that have ended.
 func (s *site) used() time.Duration { return s.spent + ownTime() }
 
-// zdmctl runs the program to its end.
+// zdmctl runs the program until it exits.
 func (s *site) zdmctl(ctx context.Context, args ...string) error {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
@@ -107,7 +107,7 @@ func (s *site) zdmctl(ctx context.Context, args ...string) error {
 	return err
 }
 
-// register registers a number of jobs without a network.
+// register registers jobs without a network.
 func (s *site) register(ctx context.Context, work int) error {
 	var next atomic.Int64
 	var running sync.WaitGroup

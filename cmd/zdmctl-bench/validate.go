@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	validateSize   = 10_000     // documents
+	validateSize   = 10_000     // number of documents
 	validateMemory = 64_000_000 // limit in bytes for any number of documents
-	validatePairs  = 5          // pairs of long runs
+	validatePairs  = 5          // number of pairs of long runs
 )
 
 //go:embed testdata/request.yaml

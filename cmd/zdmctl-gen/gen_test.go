@@ -108,7 +108,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// No text is interpreted as a request or an escape.
+// No text is interpreted as a request or an escape of roff.
 func TestProse(t *testing.T) {
 	if got, want := prose(`.so \x -o 'a'`+" ~^`"), `\&.so \ex \-o \(aqa\(aq \(ti\(ha\(ga`+"\n"; got != want {
 		t.Errorf("%q", got)

@@ -1,5 +1,5 @@
-// Command zdmctl-gen writes what is generated from the command tree, below the directory in its
-// argument (default: the current one): completions/, docs/man/ and docs/cli/. The output is
+// Command zdmctl-gen writes the files that are generated from the command tree, below the directory
+// in its argument (default: the current one): completions/, docs/man/ and docs/cli/. The output is
 // deterministic. Files of removed commands are deleted.
 package main
 
@@ -22,7 +22,7 @@ func main() {
 	}
 }
 
-// generate writes all files, replacing each directory as a whole.
+// generate writes all files and replaces each directory completely.
 func generate(root string) error {
 	made, err := completions()
 	if err != nil {
@@ -37,7 +37,7 @@ func generate(root string) error {
 	return nil
 }
 
-// completions returns the scripts by the file names shells look for.
+// completions returns the scripts by the file names that shells look for.
 func completions() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for name, shell := range map[string]string{"zdmctl.bash": "bash", "_zdmctl": "zsh", "zdmctl.fish": "fish", "zdmctl.ps1": "powershell"} {

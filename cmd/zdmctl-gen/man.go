@@ -8,10 +8,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// revised is the day of the manual's last revision, which a release brings forward.
+// revised is the date of the manual's last revision. It is updated for each release.
 const revised = "2026-11-25"
 
-// manPages are pages in the man(7) language, section 1, a file each.
+// manPages returns the pages in the man(7) language, section 1, one file each.
 func manPages(pages []app.Page) map[string][]byte {
 	files := map[string][]byte{}
 	for _, page := range pages {
@@ -20,7 +20,7 @@ func manPages(pages []app.Page) map[string][]byte {
 	return files
 }
 
-// manName is "zdmctl-recovery-create".
+// manName returns the name of a page, such as "zdmctl-recovery-create".
 func manName(command string) string { return strings.ReplaceAll(command, " ", "-") }
 
 func manPage(page app.Page) string {
@@ -77,7 +77,7 @@ func manFlag(short, name, value string) string {
 	return head
 }
 
-// manText is a text of the help, with what stands as it is in a block of its own.
+// manText returns help text with each verbatim block in its own block.
 func manText(text string) string {
 	var b strings.Builder
 	for i, part := range blocks(text) {
@@ -93,10 +93,10 @@ func manText(text string) string {
 	return b.String()
 }
 
-// prose is running text in lines of less than 80 bytes.
+// prose returns running text in lines of less than 80 bytes.
 func prose(text string) string { return guarded(render.Wrap(roff(text), 78)) }
 
-// guarded ends lines, and keeps those that begin with a point from being taken for a request.
+// guarded joins lines, and prevents those that begin with a period from being read as requests.
 func guarded(lines []string) string {
 	var b strings.Builder
 	for _, line := range lines {
@@ -108,7 +108,7 @@ func guarded(lines []string) string {
 	return b.String()
 }
 
-// roff protects what the language would take for its own.
+// roff escapes the characters that are special in roff.
 func roff(text string) string {
 	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "^", `\(ha`, "~", `\(ti`, "`", `\(ga`).Replace(text)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
 )
 
-// markdownPages are pages in Markdown, a file each.
+// markdownPages returns the pages in Markdown, one file each.
 func markdownPages(pages []app.Page) map[string][]byte {
 	files := map[string][]byte{}
 	for _, page := range pages {
@@ -17,7 +17,7 @@ func markdownPages(pages []app.Page) map[string][]byte {
 	return files
 }
 
-// markdownName is "zdmctl_recovery_create.md".
+// markdownName returns the name of a file, such as "zdmctl_recovery_create.md".
 func markdownName(command string) string { return strings.ReplaceAll(command, " ", "_") + ".md" }
 
 func markdownPage(page app.Page) string {
@@ -45,7 +45,7 @@ func markdownPage(page app.Page) string {
 	return b.String()
 }
 
-// markdownFlags is the table of a group of flags.
+// markdownFlags returns the table of a group of flags.
 func markdownFlags(group help.FlagGroup) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n## %s\n\n| Flag | Meaning |\n|---|---|\n", group.Heading)
@@ -59,7 +59,7 @@ func markdownFlags(group help.FlagGroup) string {
 	return b.String()
 }
 
-// markdownText is a text of the help, with what stands as it is between fences.
+// markdownText returns help text with each verbatim block between fences.
 func markdownText(text, language string) string {
 	var b strings.Builder
 	if text == "" {
@@ -75,7 +75,7 @@ func markdownText(text, language string) string {
 	return b.String()
 }
 
-// markdown protects what Markdown would take for its own.
+// markdown escapes the characters that are special in Markdown.
 func markdown(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "<", `\<`, "`", "\\`").Replace(text)
 }

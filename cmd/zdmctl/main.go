@@ -1,4 +1,4 @@
-// zdmctl registers recoveries with the ZDM disaster-recovery manager.
+// Zdmctl registers recoveries with the ZDM disaster-recovery manager.
 package main
 
 import (
