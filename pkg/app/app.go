@@ -1,5 +1,5 @@
-// Package app is the program: the command tree, signals, and the way from an error to the exit
-// code.
+// Package app is the program: the command tree, signals, and the conversion of errors to exit
+// codes.
 package app
 
 import (
@@ -31,21 +31,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// World is everything a run takes from its surroundings.
+// World is the environment of a run.
 type World struct {
 	Args  []string // without the program's name
 	IO    *iostreams.Streams
 	Env   config.Env
 	Build cli.Build
 
-	// The clock; of Sleep and WithTimeout nil is the system's.
+	// The clock. nil for Sleep and WithTimeout means that of the system.
 	Now         func() time.Time
 	Sleep       func(context.Context, time.Duration) error
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 }
 
-// System is the world of the process. What net/http logs, such as bytes that a server sent unasked,
-// goes nowhere: it may be an echo.
+// System returns the environment of the process. It discards what net/http logs, such as
+// unsolicited bytes from a server, because they may echo a secret.
 func System(args []string) World {
 	log.SetOutput(io.Discard)
 	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || readEarly(args).noColor != ""
@@ -57,14 +57,13 @@ type run struct {
 	World
 	factory *cli.Factory
 	early   earlyFlags
-	changed atomic.Bool // a call that changes something was sent, or was about to be
+	changed atomic.Bool // whether a call that changes something was sent, or was about to be
 
 	writing sync.Mutex
-	held    bytes.Buffer // what was written beside the result
+	held    bytes.Buffer // output that is not part of the result
 }
 
-// Main runs the command that the arguments name and returns the exit code of the process. It never
-// panics.
+// Main runs the command in the arguments and returns the exit code of the process. It never panics.
 func Main(ctx context.Context, w World) (code int) {
 	w.IO.Out = iostreams.Output(w.IO.Out)
 	ctx, listening, stop := withSignals(ctx)
@@ -87,11 +86,11 @@ func Main(ctx context.Context, w World) (code int) {
 	parsed := root.PersistentPreRun
 	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
 		parsed(cmd, args)
-		if !completing && cmd.Name() != "version" { // whose runs wait for nothing
-			<-listening // whatever a command reads or sends, a signal that comes meanwhile is heard
+		if !completing && cmd.Name() != "version" { // completion and version wait for nothing
+			<-listening // from here on, no signal is missed, whatever a command reads or sends
 		}
 	}
-	root.SetArgs(append([]string{}, w.Args...)) // cobra takes nil for the arguments of the process
+	root.SetArgs(append([]string{}, w.Args...)) // nil would mean the arguments of the process
 	root.SetIn(w.IO.In)
 	root.SetOut(w.IO.Out)
 	root.SetErr(w.IO.Err)
@@ -106,8 +105,8 @@ func Main(ctx context.Context, w World) (code int) {
 	return int(r.report(ctx, err))
 }
 
-// Write writes what stands beside a result on stderr. Where stderr is to hold one JSON object if
-// the run fails, it is held until the run has not failed.
+// Write writes output that is not part of the result to stderr. If stderr must contain only one
+// JSON object on failure, the output is held back until the run has succeeded.
 func (r *run) Write(p []byte) (int, error) {
 	r.writing.Lock()
 	defer r.writing.Unlock()
@@ -117,8 +116,8 @@ func (r *run) Write(p []byte) (int, error) {
 	return r.IO.Err.Write(p)
 }
 
-// report writes the error and returns its code. A reader that is gone ends the run like SIGPIPE,
-// unless a change was sent.
+// report writes the error and returns its code. If the output was closed, the run ends as by
+// SIGPIPE, unless a change was sent.
 func (r *run) report(ctx context.Context, err error) exit.Code {
 	e, explained := errors.AsType[*exit.Error](err)
 	lost, unwritten := errors.AsType[*iostreams.OutputError](err)
@@ -135,7 +134,7 @@ func (r *run) report(ctx context.Context, err error) exit.Code {
 		e = interrupted(e, explained, ended)
 	}
 	switch {
-	case e.Message.IsZero(): // it has been shown
+	case e.Message.IsZero(): // already shown
 		_, _ = r.IO.Err.Write(r.held.Bytes())
 	case r.wantsJSON():
 		_ = render.ErrorJSON(r.IO.Err, e, r.factory.Lang)
@@ -145,7 +144,7 @@ func (r *run) report(ctx context.Context, err error) exit.Code {
 	return e.Code
 }
 
-// crash is the error of a fault of the program itself.
+// crash returns the error for a fault of the program itself.
 func (r *run) crash(caught panics.Caught) *exit.Error {
 	what := strings.Join(slices.DeleteFunc([]string{caught.Where, caught.Reason}, func(s string) bool { return s == "" }), ": ")
 	if r.changed.Load() {
@@ -154,8 +153,8 @@ func (r *run) crash(caught panics.Caught) *exit.Error {
 	return exit.New(exit.Internal, msgCrashed.With(what))
 }
 
-// interrupted is the error of a run that a signal ended: that of the call that it ended, or the
-// command that knows of it.
+// interrupted returns the error of a run that a signal ended: that of the interrupted call, or of
+// the command if it has explained the interruption.
 func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error {
 	_, called := errors.AsType[*zdm.Error](e)
 	if !called && (!explained || !errors.Is(e, ended)) {
@@ -166,7 +165,7 @@ func interrupted(e *exit.Error, explained bool, ended *signalError) *exit.Error 
 	return &shown
 }
 
-// build reads what the Go tool wrote into the binary.
+// build returns the build information that the Go tool wrote into the binary.
 func build() cli.Build {
 	b := cli.Build{Version: "devel", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()

@@ -12,11 +12,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// earlyFlags are the flags that matter before the command tree is made, and where the command line
-// or the settings could not be understood.
+// earlyFlags are the flags that matter before the command tree is built, or if the command line or
+// the settings are invalid.
 type earlyFlags struct{ config, context, lang, output, noColor string }
 
-// readEarly reads them as far as the arguments go.
+// readEarly parses them as far as the arguments allow.
 func readEarly(args []string) (early earlyFlags) {
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	flags.ParseErrorsAllowlist.UnknownFlags = true
@@ -26,24 +26,24 @@ func readEarly(args []string) (early earlyFlags) {
 	flags.StringVar(&early.lang, "lang", "", "")
 	flags.StringVarP(&early.output, "output", "o", "", "")
 	flags.StringVar(&early.noColor, "no-color", "", "")
-	// What may stand together with -o, as in -qo json.
+	// Flags that can be combined with -o, as in -qo json.
 	for name, short := range map[string]string{"quiet": "q", "help": "h", "yes": "y"} {
 		flags.StringP(name, short, "", "")
 		flags.Lookup(name).NoOptDefVal = "true"
 	}
 	flags.Lookup("no-color").NoOptDefVal = "true"
-	_ = flags.Parse(args) // whose errors are for cobra to report
+	_ = flags.Parse(args) // cobra reports the errors
 	return early
 }
 
-// wantsJSON reads the output format even where the command line or the settings could not be
-// understood.
+// wantsJSON reports whether the output format is JSON, even if the command line or the settings are
+// invalid.
 func (r *run) wantsJSON() bool {
 	format := cmp.Or(r.early.output, cli.OutputSetting(r.factory))
 	return format == string(render.FormatJSON) || format == string(render.FormatJSONLines) || format == "" && r.factory.Global.JQ != ""
 }
 
-// language is that of --lang, else of the environment, the context or the locale.
+// language returns the language of --lang, or else of the environment, the context or the locale.
 func (r *run) language() msg.Lang {
 	lang := cmp.Or(r.early.lang, r.Env.Getenv("ZDMCTL_LANG"))
 	if lang == "" {
@@ -58,8 +58,8 @@ func (r *run) language() msg.Lang {
 	return msg.English
 }
 
-// localeLanguage is the language of messages in the locale ("ko" of ko_KR.UTF-8), "" where the
-// locale writes another encoding than UTF-8: Korean would not be readable then.
+// localeLanguage returns the language of messages in the locale ("ko" for ko_KR.UTF-8). It returns
+// "" if the encoding of the locale is not UTF-8, because Korean would not be readable.
 func localeLanguage(getenv func(string) string) string {
 	messages := cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
 	for _, locale := range []string{messages, cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))} {

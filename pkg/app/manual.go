@@ -16,17 +16,17 @@ import (
 type Page struct {
 	Name     string // "zdmctl recovery create"
 	Short    string
-	Long     string // paragraphs; lines that begin with blanks stand as they are
+	Long     string // paragraphs; lines that begin with a space are verbatim
 	Usage    string // "" for a topic
 	Examples string
-	Flags    []help.FlagGroup // of the command alone
+	Flags    []help.FlagGroup // of the command only
 	Below    []Entry          // commands and topics of a group
 }
 
 // Entry is a page in the list of another.
 type Entry struct{ Name, Short string }
 
-// Manual is a page for every command, in English, groups before what is in them.
+// Manual returns a page for every command, in English, with groups before their commands.
 func Manual() []Page {
 	f := manualFactory()
 	var pages []Page
@@ -62,7 +62,7 @@ func addPages(f *cli.Factory, cmd *cobra.Command, pages *[]Page) {
 	}
 }
 
-// CompletionScript is what "zdmctl completion" prints for a shell.
+// CompletionScript returns the output of "zdmctl completion" for a shell.
 func CompletionScript(shell string) ([]byte, error) {
 	f := manualFactory()
 	var script bytes.Buffer

@@ -27,7 +27,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-// newRoot is the command tree as far as the arguments go. Without arguments it is whole.
+// newRoot returns the command tree, limited to the commands that the arguments may name. Without
+// arguments it is complete.
 func newRoot(f *cli.Factory, args []string) *cobra.Command {
 	root := cli.Group(f, "zdmctl", msgRootShort,
 		recovery.NewCmd(f, args),
@@ -62,8 +63,8 @@ func newRoot(f *cli.Factory, args []string) *cobra.Command {
 	return root
 }
 
-// addVersionFlag declares --version. cobra's own would link text/template, and that a third of the
-// binary.
+// addVersionFlag declares --version. cobra's own would link text/template, which makes up a third
+// of the binary.
 func addVersionFlag(f *cli.Factory, root *cobra.Command) {
 	wanted := root.Flags().Bool("version", false, f.Text(msg.VersionShort))
 	group := root.RunE

@@ -21,17 +21,17 @@ func (e *signalError) code() exit.Code {
 	return exit.Internal
 }
 
-// withSignals ends the context at the first signal that is to end the process; a second one ends it
-// at once. Once ready is closed no signal ends the process unheard.
+// withSignals returns a context that ends at the first signal that should end the process. A second
+// signal ends the process at once. After ready is closed, no signal is missed.
 func withSignals(ctx context.Context) (ended context.Context, ready <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	listening := make(chan struct{})
 	// Starting to listen takes as long as a tenth of a short run, so it happens in parallel.
 	go func() {
 		signals := make(chan os.Signal, 4)
-		// SIGPIPE is only to be survived: the failed write reports the rest.
+		// SIGPIPE only has to be survived, because the failed write reports the error.
 		ending := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGPIPE}
-		if !signal.Ignored(syscall.SIGHUP) { // as under nohup
+		if !signal.Ignored(syscall.SIGHUP) { // ignored under nohup
 			ending = append(ending, syscall.SIGHUP)
 		}
 		signal.Notify(signals, ending...)

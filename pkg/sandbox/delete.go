@@ -82,7 +82,7 @@ func (s *api) checkDeleteCenter(identifier, center string) error {
 	return s.checkOneCenter(center)
 }
 
-// checkOneCenter checks that a parameter names exactly one center, if it is set.
+// checkOneCenter refuses a parameter of 3.0 that names several centers.
 func (s *api) checkOneCenter(center string) error {
 	if !s.gen.traces() || !strings.Contains(center, ",") {
 		return nil
