@@ -27,9 +27,9 @@ var (
 	lost      = zdmtest.Raw(nil)
 )
 
-// site returns a server with recoveries whose IDs are 1, 2, 3 and whose names are a, b, c. It gives
-// these responses to their changes.
-func site(t *testing.T, answers ...zdmtest.Answer) *zdmtest.Server {
+// newServer returns a server with recoveries whose IDs are 1, 2, 3 and whose names are a, b, c. It
+// gives these responses to their changes.
+func newServer(t *testing.T, answers ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	server := clitest.Server(t)
 	var jobs []string
@@ -50,7 +50,7 @@ func job(id, name string) string {
 func TestStartSparesWhatHasRun(t *testing.T) {
 	t.Parallel()
 	for _, status := range []string{"Complete", "Error", "canceled"} {
-		s := site(t, changed, changed)
+		s := newServer(t, changed, changed)
 		s.On("GET "+zdmtest.Recoveries, zdmtest.List(strings.Replace(job("1", "a"), "Registered", status, 1), job("2", "b")))
 		w := clitest.For(t, s)
 		const request = "center: 1\nsource: web-01\ntarget: web-01-dr\nplatform: kvm\nrepository: {id: 13}\nmode: full\njobName: "
@@ -99,7 +99,7 @@ func TestSeveral(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			server := site(t, tt.answers...)
+			server := newServer(t, tt.answers...)
 			r := clitest.For(t, server).Run("recovery", "start", "a", "b", "c", "-o", "json")
 			var results []struct{ Name, Outcome, Error string }
 			if err := json.Unmarshal([]byte(r.Stdout), &results); err != nil {
@@ -126,7 +126,7 @@ func TestSeveral(t *testing.T) {
 // For people, each change is reported as it is made, and all that failed are reported at the end.
 func TestSeveralForPeople(t *testing.T) {
 	t.Parallel()
-	r := clitest.For(t, site(t, changed, lost, refused)).Run("recovery", "start", "a", "b", "c")
+	r := clitest.For(t, newServer(t, changed, lost, refused)).Run("recovery", "start", "a", "b", "c")
 	if r.Code != exit.Unknown || r.Stdout != "Started a\n" {
 		t.Errorf("%+v", r)
 	}
@@ -135,7 +135,7 @@ func TestSeveralForPeople(t *testing.T) {
 			t.Errorf("%q is missing in %s", part, r.Stderr)
 		}
 	}
-	r = clitest.For(t, site(t, changed, refused, changed)).Run("recovery", "start", "a", "b", "c", "-o", "name")
+	r = clitest.For(t, newServer(t, changed, refused, changed)).Run("recovery", "start", "a", "b", "c", "-o", "name")
 	if r.Code != exit.Refused || r.Stdout != "a\nc\n" {
 		t.Errorf("%+v", r)
 	}
@@ -154,7 +154,7 @@ func TestSingle(t *testing.T) {
 		{refused, exit.Refused, ""},
 		{lost, exit.Unknown, ""},
 	} {
-		r := clitest.For(t, site(t, tt.answer)).Run("recovery", "start", "a", "-o", "json")
+		r := clitest.For(t, newServer(t, tt.answer)).Run("recovery", "start", "a", "-o", "json")
 		if r.Code != tt.code || !strings.Contains(r.Stdout, tt.stdout) || (tt.stdout == "") != (r.Stdout == "") {
 			t.Errorf("%+v", r)
 		}
@@ -176,7 +176,7 @@ func TestTargets(t *testing.T) {
 	}{
 		{"by name", nil, []string{"a"}, exit.OK, []string{"1"}, "Started a"},
 		{"by id", nil, []string{"1"}, exit.OK, []string{"1"}, "Started 1"},
-		{"by id, said so", nil, []string{"1", "--by", "id"}, exit.OK, []string{"1"}, ""},
+		{"by id, with --by", nil, []string{"1", "--by", "id"}, exit.OK, []string{"1"}, ""},
 		{"no id", nil, []string{"a", "--by", "id"}, exit.Usage, nil, "a"},
 		{"a name of digits", digits, []string{"2026", "--by", "name"}, exit.OK, []string{"1"}, ""},
 		{"nobody", nil, []string{"z"}, exit.Refused, nil, "zdmctl recovery list"},
@@ -193,7 +193,7 @@ func TestTargets(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			server := site(t, changed, changed)
+			server := newServer(t, changed, changed)
 			if tt.change != nil {
 				tt.change(server)
 			}
@@ -221,7 +221,7 @@ func TestTargetsWithoutNames(t *testing.T) {
 // Without --yes and a terminal nothing is deleted or looked up.
 func TestNobodyToAsk(t *testing.T) {
 	t.Parallel()
-	server := site(t, changed)
+	server := newServer(t, changed)
 	server.On("DELETE "+zdmtest.Recoveries+"/1", zdmtest.Data(`{"summary": {"state": "success", "affectedComponents": {"basicInfoDeleted": 1}}}`))
 	if r := clitest.For(t, server).Run("recovery", "delete", "a"); r.Code != exit.Usage || len(server.Requests()) != 0 || !strings.Contains(r.Stderr, "--yes") {
 		t.Errorf("%+v", r)
@@ -246,7 +246,7 @@ func TestReasonsOfAFailure(t *testing.T) {
 		{`{"summary": {"state": "success", "eachUpdatedFields": [` + each("no image") + `]}}`, "error: /0: no image\n", ""},
 		{`{"summary": {"state": "fail"}}`, "error: ", ""},
 	} {
-		r := clitest.For(t, site(t, zdmtest.Data(tt.data))).Run("recovery", "start", "a")
+		r := clitest.For(t, newServer(t, zdmtest.Data(tt.data))).Run("recovery", "start", "a")
 		if r.Code != exit.Failed || r.Stdout != "" || !strings.HasPrefix(r.Stderr, tt.first) || !strings.Contains(r.Stderr, tt.more) {
 			t.Errorf("%s: %+v", tt.data, r)
 		}
@@ -265,13 +265,13 @@ func TestUnknownOutcome(t *testing.T) {
 		{zdmtest.Gateway(502), "Bad Gateway"},
 		{zdmtest.Redirect(303, "https://login.example.com/"), "login.example.com"},
 	} {
-		r := clitest.For(t, site(t, tt.answer)).Run("recovery", "start", "a")
+		r := clitest.For(t, newServer(t, tt.answer)).Run("recovery", "start", "a")
 		if r.Code != exit.Unknown || !strings.Contains(r.Stderr, tt.shown) || !strings.Contains(r.Stderr, "\n    zdmctl recovery get a\n") {
 			t.Errorf("%+v", r)
 		}
 	}
 	// After a rename the old name finds nothing, but the ID does.
-	r := clitest.For(t, site(t, lost)).Run("recovery", "update", "a", "--change-name", "z")
+	r := clitest.For(t, newServer(t, lost)).Run("recovery", "update", "a", "--change-name", "z")
 	if r.Code != exit.Unknown || !strings.Contains(r.Stderr, "\n    zdmctl recovery get 1\n") {
 		t.Errorf("%+v", r)
 	}
@@ -291,7 +291,7 @@ func TestCenterIsMissing(t *testing.T) {
 		{zdmtest.Refusal(404, "no such center"), nil, false},
 		{zdmtest.Refusal(400, "status is required"), nil, false},
 	} {
-		r := clitest.For(t, site(t, tt.answer)).Run(append([]string{"recovery", "start", "a"}, tt.args...)...)
+		r := clitest.For(t, newServer(t, tt.answer)).Run(append([]string{"recovery", "start", "a"}, tt.args...)...)
 		if noted := strings.Contains(r.Stderr, "zdmctl center list"); r.Code != exit.Refused || noted != tt.noted {
 			t.Errorf("%+v", r)
 		}
@@ -328,7 +328,7 @@ func TestCenterOfAChange(t *testing.T) {
 		{"no list", zdmtest.Refusal(500, "bad row"), holds(""), nil, `{"status":"start"}`},
 		{"named", zdmtest.Refusal(500, "bad row"), holds(""), []string{"--center", "7"}, `{"center":"7","status":"start"}`},
 	} {
-		server := site(t, changed)
+		server := newServer(t, changed)
 		server.On("GET /api/zdms", tt.centers)
 		server.On("GET "+zdmtest.Recoveries+"/1", tt.one)
 		r := clitest.For(t, server).Run(append([]string{"recovery", "start", "1"}, tt.args...)...)

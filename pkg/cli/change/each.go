@@ -19,7 +19,7 @@ import (
 // Action is a change that is made to one or more targets in turn.
 type Action struct {
 	Outcome string   // its outcome for scripts: "deleted"
-	Said    msg.Text // its outcome for people, with the name of the target
+	Message msg.Text // its outcome for people, with the name of the target
 	NotAll  msg.Text // the error, with the number of failed calls and of all calls
 
 	// Do makes the change. The error is an *exit.Error, and may come with a response.
@@ -51,7 +51,7 @@ func (a Action) Each(ctx context.Context, f *cli.Factory, out cli.Output, target
 		}
 		results[i] = r
 		if out.Human() && r.Outcome == a.Outcome && !f.Global.Quiet {
-			if _, err := fmt.Fprintln(f.IO.Out, render.Safe(a.Said.With(r.Name).In(f.Lang))); err != nil {
+			if _, err := fmt.Fprintln(f.IO.Out, render.Safe(a.Message.With(r.Name).In(f.Lang))); err != nil {
 				return a.unwritten(results[:i+1], err)
 			}
 		}

@@ -63,8 +63,9 @@ type Target struct {
 	Job        *zdm.Recovery // as the lookup of its name returned it; nil for an ID
 }
 
-// Tell returns the arguments of the command that shows the recovery, by ID if it was renamed.
-func (t Target) Tell(renamed bool) []string {
+// ShowCommand returns the arguments of the command that shows the recovery, by ID if it was
+// renamed.
+func (t Target) ShowCommand(renamed bool) []string {
 	name := t.Name
 	if renamed || zdm.IsID(name) {
 		name = t.Identifier

@@ -50,7 +50,7 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	}
 	update.Job = target.Job
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
-	e := cli.Words(r.Factory).OfUpdate(msg.UpdateOf.With(target.Name), &result, err, target.Tell(update.ChangeName != "")...)
+	e := cli.Words(r.Factory).OfUpdate(msg.UpdateOf.With(target.Name), &result, err, target.ShowCommand(update.ChangeName != "")...)
 	switch {
 	case e == nil && result.Lost != nil:
 		r.Factory.Note(msgConfirmed.With(target.Name))
@@ -108,8 +108,8 @@ func (r *Run) centerless(update *zdm.RecoveryUpdate, err error) error {
 	if !ok || update.Center != "" || failed.Status != http.StatusBadRequest && failed.Status != http.StatusUnprocessableEntity {
 		return err
 	}
-	said, asked := errors.AsType[*zdm.Error](err)
-	if !asked || !strings.Contains(strings.ToLower(string(said.Raw)), "center") {
+	reported, known := errors.AsType[*zdm.Error](err)
+	if !known || !strings.Contains(strings.ToLower(string(reported.Raw)), "center") {
 		return err
 	}
 	return failed.Note(msgNoCenterSent.With()).Try(r.Factory.Next("center", "list"))
@@ -127,7 +127,7 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 		return err
 	}
 	if status == zdm.StatusStart && len(names.Files) > 0 {
-		spareEnded(f, targets)
+		refuseEnded(f, targets)
 	}
 	action.Do = func(ctx context.Context, target Target) (zdm.Answer, error) {
 		result, err := run.Update(ctx, target, &zdm.RecoveryUpdate{Center: run.Center, Status: status})
@@ -136,9 +136,9 @@ func Switch(ctx context.Context, f *cli.Factory, names *Names, status string, ac
 	return action.Each(ctx, f, run.Out, targets)
 }
 
-// spareEnded refuses to start recoveries of files that have already run. Starting would overwrite
+// refuseEnded refuses to start recoveries of files that have already run. Starting would overwrite
 // the restored data, and a directory may select more recoveries than intended.
-func spareEnded(f *cli.Factory, targets []Target) {
+func refuseEnded(f *cli.Factory, targets []Target) {
 	for i := range targets {
 		t := &targets[i]
 		if t.Err != nil {

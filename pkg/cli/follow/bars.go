@@ -26,7 +26,7 @@ func (b *bars) close() error {
 	return b.draw(false)
 }
 
-func (b *bars) draw(goesOn bool) error {
+func (b *bars) draw(running bool) error {
 	w, s := b.following, b.last
 	p := render.Progress{Head: []string{w.headline(*s)}}
 	if width, _ := b.live.Size(); render.Width(render.Brief(p.Head[0])) >= width {
@@ -47,7 +47,7 @@ func (b *bars) draw(goesOn bool) error {
 			Name: name, Percent: part.Percent, Known: part.Known, Text: textOf(part), Remaining: w.left(part.Remaining), Phase: part.Phase,
 		})
 	}
-	if goesOn {
+	if running {
 		p.Foot = b.foot(*s)
 	}
 	return b.live.Draw(p)

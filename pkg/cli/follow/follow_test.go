@@ -29,9 +29,9 @@ func job(status, elapsed string) string {
 "status": {"current": %q, "time": {"elapsed": %q, "end": "-"}}}}}`, status, elapsed)
 }
 
-// site returns a server with the recovery nightly, whose ID is 905, in one status. looks are the
-// successive responses with its partitions.
-func site(t *testing.T, status string, looks ...zdmtest.Answer) *zdmtest.Server {
+// newServer returns a server with the recovery nightly, whose ID is 905, in one status. looks are
+// the successive responses with its partitions.
+func newServer(t *testing.T, status string, looks ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(job(status, "00:41:10")))
@@ -50,7 +50,7 @@ func watch(t *testing.T, s *zdmtest.Server, args ...string) clitest.Result {
 // partition is printed when its status or message changes, or it has gained ten percent.
 func TestLines(t *testing.T) {
 	t.Parallel()
-	s := site(t, "Complete",
+	s := newServer(t, "Complete",
 		look(part("/", "Preparing", "-", ""), part("/home", "Registered", "0%", "")),
 		look(part("/", "Processing", "1%", "Copying"), part("/home", "Registered", "0%", "")),
 		look(part("/", "Processing", "9%", "Copying"), part("/home", "Registered", "0%", "")),
@@ -77,7 +77,7 @@ func TestLines(t *testing.T) {
 // none.
 func TestEvents(t *testing.T) {
 	t.Parallel()
-	s := site(t, "Complete", look(part("/", "Processing", "-", "")), look(part("/", "Processing", "1%", "Copying")), look(part("/", "Processing", "1.5%", "Copying")), look(part("/", "Complete", "100%", "")))
+	s := newServer(t, "Complete", look(part("/", "Processing", "-", "")), look(part("/", "Processing", "1%", "Copying")), look(part("/", "Processing", "1.5%", "Copying")), look(part("/", "Complete", "100%", "")))
 	want := `{"time":"2026-03-11T12:00:00Z","event":"job","job":"nightly","status":"Processing"}
 {"time":"2026-03-11T12:00:00Z","event":"partition","job":"nightly","partition":"/","status":"Processing"}
 {"time":"2026-03-11T12:00:10Z","event":"partition","job":"nightly","partition":"/","status":"Processing","percent":1,"message":"Copying"}
@@ -104,7 +104,7 @@ func TestResult(t *testing.T) {
 		{[]string{"-o", "jsonl", "--jq", ".data.job.details[0].progressInfo.percent"}, "100%\n", false},
 		{[]string{"-q", "-o", "name"}, "nightly\n", false},
 	} {
-		s := site(t, "Complete", look(part("/", "Processing", "41%", "Copying")), look(part("/", "Complete", "100%", "")))
+		s := newServer(t, "Complete", look(part("/", "Processing", "41%", "Copying")), look(part("/", "Complete", "100%", "")))
 		if r := watch(t, s, tt.args...); r.Code != exit.OK || r.Stdout != tt.stdout || strings.Contains(r.Stderr, "Copying") != tt.beside {
 			t.Errorf("%q: %+v", tt.args, r)
 		}
@@ -138,7 +138,7 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := site(t, tt.status, tt.looks...)
+			s := newServer(t, tt.status, tt.looks...)
 			s.On(zdmtest.Recoveries+"/histories", zdmtest.List())
 			if tt.name == "deleted" {
 				s.On(zdmtest.Recoveries+"/905", zdmtest.Refusal(404, "no"))
@@ -158,7 +158,7 @@ func TestManyFailures(t *testing.T) {
 	for i := range 25 {
 		parts = append(parts, part(fmt.Sprintf("/%d", i), "Error", "1%", "disk full"))
 	}
-	if r := watch(t, site(t, "Error", look(parts...))); r.Code != exit.Failed || strings.Count(r.Stderr, "disk full") != 20 {
+	if r := watch(t, newServer(t, "Error", look(parts...))); r.Code != exit.Failed || strings.Count(r.Stderr, "disk full") != 20 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -168,7 +168,7 @@ func TestManyFailures(t *testing.T) {
 func TestNotes(t *testing.T) {
 	t.Parallel()
 	running, done, waiting := look(part("/", "Processing", "41%", "")), look(part("/", "Complete", "100%", "")), look(part("/", "Registered", "0%", ""))
-	r := watch(t, site(t, "Complete", running, zdmtest.Gateway(502), zdmtest.Gateway(502), running, zdmtest.Gateway(503), done))
+	r := watch(t, newServer(t, "Complete", running, zdmtest.Gateway(502), zdmtest.Gateway(502), running, zdmtest.Gateway(503), done))
 	if again := msg.WatchAnswers.With().String(); r.Code != exit.OK || strings.Count(r.Stderr, again+"\n") != 2 || strings.Count(r.Stderr, "\n") != 4 || !strings.Contains(r.Stderr, "12:00:10Z") || !strings.Contains(r.Stderr, "12:00:40Z") {
 		t.Errorf("%+v", r)
 	}
@@ -176,11 +176,11 @@ func TestNotes(t *testing.T) {
 		"Scheduled":  msg.WatchForSchedule.With("every day").String(),
 		"Registered": msg.WatchForSchedule.With("every day").String(), // reported by the recovery
 	} {
-		if r := watch(t, site(t, status, waiting), "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, "nightly: "+want+"\n") != 1 {
+		if r := watch(t, newServer(t, status, waiting), "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, "nightly: "+want+"\n") != 1 {
 			t.Errorf("%s: %+v", status, r)
 		}
 	}
-	s := site(t, "Registered", waiting)
+	s := newServer(t, "Registered", waiting)
 	bare := strings.Replace(job("Registered", "-"), "every day", "-", 1)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(bare))
 	s.On(zdmtest.Recoveries+"/905", zdmtest.Data(bare))
@@ -202,7 +202,7 @@ func TestBesideAResult(t *testing.T) {
 		{"Error", look(part("/", "Error", "1%", "disk full")), exit.Failed},
 		{"Processing", look(part("/", "Processing", "1%", "x")), exit.Deadline},
 	} {
-		s := site(t, tt.status, tt.look)
+		s := newServer(t, tt.status, tt.look)
 		s.On("GET "+zdmtest.Recoveries, zdmtest.Sequence(zdmtest.List(), zdmtest.List(job(tt.status, "-"))))
 		s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(`{"success": true, "data": {"common": {"state": "success", "jobName": "nightly", "platform": "kvm", "autoStart": "use"},
 "partitions": [{"sourcePartition": "/", "targetPartition": "/dev/vda1", "jobMode": "full", "repository": {"id": "13"}}], "summary": {"total": 1, "successful": 1, "failed": 0}}}`)))
@@ -229,7 +229,7 @@ func TestTimeLeft(t *testing.T) {
 		{"10%", "10.13%", msg.WatchLeftMinutes.With(115)},
 		{"10%", "10.1%", msg.WatchLeftHours.With(2, 30)},
 	} {
-		s := site(t, "Complete", look(part("/", "Processing", tt.first, "a")), look(part("/", "Processing", tt.second, "b")), look(part("/", "Complete", "100%", "")))
+		s := newServer(t, "Complete", look(part("/", "Processing", tt.first, "a")), look(part("/", "Processing", tt.second, "b")), look(part("/", "Complete", "100%", "")))
 		if r := watch(t, s); !strings.Contains(r.Stdout, "b  "+tt.want.String()+"\n") {
 			t.Errorf("from %s to %s: want %s\n%s", tt.first, tt.second, tt.want, r.Stdout)
 		}

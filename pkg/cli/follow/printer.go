@@ -32,20 +32,20 @@ func (w *Following) events() bool {
 func (w *Following) printer() (p printer, beside bool) {
 	f := w.Factory
 	if w.events() {
-		return &reporter{following: w, tell: w.event}, false
+		return &reporter{following: w, emit: w.event}, false
 	}
 	out, terminal, style := f.IO.Out, f.IO.OutTerminal, cli.OutStyle(f)
 	if beside = !w.Result || !w.Output.Human(); beside {
 		out, terminal, style = f.IO.Err, f.IO.ErrTerminal, cli.ErrStyle(f)
 	}
 	if beside && (w.Output.JSON() || f.Global.Quiet) {
-		return &reporter{following: w, tell: func(watch.State, []change) error { return nil }}, true
+		return &reporter{following: w, emit: func(watch.State, []change) error { return nil }}, true
 	}
 	if cli.Draws(f, terminal) {
 		return &bars{following: w, live: render.Live{Out: out, Size: f.IO.TerminalSize, Style: style}}, beside
 	}
-	tell := func(s watch.State, all []change) error { return w.lines(out, s, all) }
-	return &reporter{following: w, changes: changes{step: 10}, tell: tell}, beside
+	emit := func(s watch.State, all []change) error { return w.lines(out, s, all) }
+	return &reporter{following: w, changes: changes{step: 10}, emit: emit}, beside
 }
 
 // reporter prints changes, and notes on stderr.
@@ -53,7 +53,7 @@ type reporter struct {
 	following *Following
 	changes   changes
 	notes     notes
-	tell      func(watch.State, []change) error
+	emit      func(watch.State, []change) error
 }
 
 func (r *reporter) show(s watch.State) error {
@@ -63,7 +63,7 @@ func (r *reporter) show(s watch.State) error {
 	if s.Failing != nil {
 		return nil
 	}
-	return r.tell(s, r.changes.of(s))
+	return r.emit(s, r.changes.of(s))
 }
 
 func (r *reporter) close() error { return nil }

@@ -55,8 +55,9 @@ func (r *Flags) Check() error {
 	return err
 }
 
-// Spares returns an error if a report would replace one of the files, such as its own journal.
-func (r *Flags) Spares(files ...string) error {
+// CheckNotReplacing returns an error if a report would replace one of the files, such as its own
+// journal.
+func (r *Flags) CheckNotReplacing(files ...string) error {
 	for _, path := range r.Files {
 		for _, file := range files {
 			if isSame(path, file) {
@@ -67,9 +68,9 @@ func (r *Flags) Spares(files ...string) error {
 	return nil
 }
 
-// AmongRequests returns an error if a report is in a directory of requests, because the next run
+// CheckNotAmong returns an error if a report is in a directory of requests, because the next run
 // would read it as a request.
-func (r *Flags) AmongRequests(files ...string) error {
+func (r *Flags) CheckNotAmong(files ...string) error {
 	for _, path := range r.Files {
 		for _, file := range files {
 			if strings.EqualFold(filepath.Ext(path), ".json") && isSame(filepath.Dir(path), filepath.Dir(file)) {

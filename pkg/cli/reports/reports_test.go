@@ -20,7 +20,7 @@ func TestCheck(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
 		files, fill []string
-		said        string // "" means none
+		message     string // "" means none
 	}{
 		{"none", nil, nil, ""},
 		{"every form", []string{in("a.html"), in("a.MD"), in("a.csv"), in("a.json")}, []string{"title=", "scope=a=b"}, ""},
@@ -36,7 +36,7 @@ func TestCheck(t *testing.T) {
 	} {
 		flags := reports.Flags{Files: tt.files, Fill: tt.fill}
 		err := flags.Check()
-		if (err == nil) != (tt.said == "") || err != nil && (exit.CodeOf(err) != exit.Usage || !strings.Contains(err.Error(), tt.said)) {
+		if (err == nil) != (tt.message == "") || err != nil && (exit.CodeOf(err) != exit.Usage || !strings.Contains(err.Error(), tt.message)) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
@@ -60,15 +60,15 @@ func TestReportSparesFiles(t *testing.T) {
 		"other.JSON": {false, true}, in("other.html"): {false, false}, filepath.Join(elsewhere, "q1.json"): {false, false},
 	} {
 		flags := reports.Flags{Files: []string{path}}
-		if err := flags.Spares(in("q1.json"), in("none.yaml")); (err != nil) != want.spares {
+		if err := flags.CheckNotReplacing(in("q1.json"), in("none.yaml")); (err != nil) != want.spares {
 			t.Errorf("%s: %v", path, err)
 		}
-		if err := flags.AmongRequests(in("q1.json")); (err != nil) != want.among || err != nil && exit.CodeOf(err) != exit.Usage {
+		if err := flags.CheckNotAmong(in("q1.json")); (err != nil) != want.among || err != nil && exit.CodeOf(err) != exit.Usage {
 			t.Errorf("%s among requests: %v", path, err)
 		}
 	}
 	missing := reports.Flags{Files: []string{"new.md"}}
-	if err := missing.Spares(in("new.md")); err == nil {
+	if err := missing.CheckNotReplacing(in("new.md")); err == nil {
 		t.Error("a file that does not exist yet is not recognized")
 	}
 }

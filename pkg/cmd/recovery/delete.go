@@ -54,7 +54,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 			return err
 		}
 	}
-	action := change.Action{Outcome: "deleted", Said: msg.Deleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
+	action := change.Action{Outcome: "deleted", Message: msg.Deleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
 		answer, err := deleteRecovery(ctx, run, target)
 		return answer, o.Names.Explain(f, target, err)
 	}}
@@ -125,7 +125,7 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 	}
 	result, err := run.Client.DeleteRecovery(ctx, target.Identifier, run.Center)
 	if err != nil {
-		return zdm.Answer{}, cli.Words(f).OfChange(err, msgDeletionOf.With(target.Name), target.Tell(false)...)
+		return zdm.Answer{}, cli.Words(f).OfChange(err, msgDeletionOf.With(target.Name), target.ShowCommand(false)...)
 	}
 	data, answer := &result.Data, result.Answer
 	deleted, known := data.Deleted()
@@ -139,7 +139,7 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 				reasons = append(reasons, reasonOf(p))
 			}
 		}
-		return answer, outcome.NotDone(answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.Tell(false)...))
+		return answer, outcome.NotDone(answer, msg.DeletionFailed.With(target.Name), reasons...).Try(f.Next(target.ShowCommand(false)...))
 	case known && !deleted:
 		return answer, change.Nothing(answer, msg.NothingDeleted.With(target.Name))
 	case !known:
@@ -166,7 +166,7 @@ func checkGone(ctx context.Context, run *change.Run, target change.Target, answe
 func maybe(run *change.Run, target change.Target, answer zdm.Answer, what msg.Text) *exit.Error {
 	e := exit.New(exit.Unknown, what.With(target.Name)).Note(msg.MayHaveHappened.With())
 	e.Status, e.RequestID = answer.Status, answer.RequestID
-	return e.Try(run.Factory.Next(target.Tell(false)...))
+	return e.Try(run.Factory.Next(target.ShowCommand(false)...))
 }
 
 // reasonOf is the reason of a partition with its name in front, where it has one.

@@ -26,8 +26,8 @@ func job(id, name, status string) string {
 	return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "status": {"current": %q}}}}`, id, name, status)
 }
 
-// site returns a server with the recovery nightly, whose ID is 905.
-func site(t *testing.T) *zdmtest.Server {
+// newServer returns a server with the recovery nightly, whose ID is 905.
+func newServer(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(job("905", "nightly", "Registered")))
@@ -52,7 +52,7 @@ func TestDelete(t *testing.T) {
 	affected := func(basic string) zdmtest.Answer {
 		return zdmtest.Data(`{"jobInfo": [], "summary": {"state": "success", "affectedComponents": {"basicInfoDeleted": ` + basic + `, "logDataDeleted": 3}}}`)
 	}
-	unsaid := zdmtest.Data(`{"summary": {"state": "success"}}`)
+	unreported := zdmtest.Data(`{"summary": {"state": "success"}}`)
 	for _, tt := range []struct {
 		name    string
 		answer  zdmtest.Answer
@@ -64,18 +64,18 @@ func TestDelete(t *testing.T) {
 		{"deleted, as a boolean", affected("true"), nil, exit.OK, msg.Message{}},
 		{"nothing deleted", affected("0"), nil, exit.Refused, msg.NothingDeleted.With("nightly")},
 		{"only the logs deleted", affected("false"), nil, exit.Refused, msg.NothingDeleted.With("nightly")},
-		{"unsaid, and gone", unsaid, zdmtest.Refusal(404, "no"), exit.OK, msg.Message{}},
-		{"unsaid, and there", unsaid, nil, exit.Refused, msg.NothingDeleted.With("nightly")},
-		{"unsaid, and not reported", unsaid, zdmtest.Gateway(502), exit.Unknown, msg.DeletionUnreported.With("nightly")},
-		{"unsaid, and refused", unsaid, zdmtest.Refusal(500, "row 7 is bad"), exit.Unknown, msg.DeletionUnreported.With("nightly")},
-		{"unsaid, and no such route", unsaid, zdmtest.Gateway(404), exit.Unknown, msg.DeletionUnreported.With("nightly")},
+		{"unreported, and gone", unreported, zdmtest.Refusal(404, "no"), exit.OK, msg.Message{}},
+		{"unreported, and still there", unreported, nil, exit.Refused, msg.NothingDeleted.With("nightly")},
+		{"unreported, and not reported", unreported, zdmtest.Gateway(502), exit.Unknown, msg.DeletionUnreported.With("nightly")},
+		{"unreported, and refused", unreported, zdmtest.Refusal(500, "row 7 is bad"), exit.Unknown, msg.DeletionUnreported.With("nightly")},
+		{"unreported, and no such route", unreported, zdmtest.Gateway(404), exit.Unknown, msg.DeletionUnreported.With("nightly")},
 		{"failed", zdmtest.Data(`{"summary": {"state": "fail"}}`), nil, exit.Failed, msg.DeletionFailed.With("nightly")},
 		{"failed for a partition", zdmtest.Data(`{"jobInfo": [{"partition": "/home", "errorMessage": "locked"}]}`), nil, exit.Failed, msg.Verbatim.With("/home: locked")},
 		{"failed for a partition without a name", zdmtest.Data(`{"jobInfo": [{"partition": "-", "errorMessage": "locked"}]}`), nil, exit.Failed, msg.Verbatim.With("locked")},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := site(t)
+			s := newServer(t)
 			s.On("DELETE "+nightly, tt.answer)
 			if tt.after != nil {
 				s.On("GET "+nightly, tt.after)
@@ -94,7 +94,7 @@ func TestDelete(t *testing.T) {
 // A deletion sends the center that was specified.
 func TestDeleteInACenter(t *testing.T) {
 	t.Parallel()
-	s := site(t)
+	s := newServer(t)
 	s.On("DELETE "+nightly, zdmtest.Data(`{"summary": {"affectedComponents": {"basicInfoDeleted": 1}}}`))
 	if r := clitest.For(t, s).Run("recovery", "delete", "905", "--yes", "--center", "3"); r.Code != exit.OK || !slices.Equal(only(s), []string{"DELETE " + nightly + "?center=3"}) {
 		t.Errorf("%q, %+v", only(s), r)
@@ -121,7 +121,7 @@ func TestUpdate(t *testing.T) {
 		{"failed", "--mode full", `{"mode": "full"}`, `{"summary": {"state": "fail"}}`, exit.Failed, ""},
 		{"failed in part", "--mode full", `{"mode": "full"}`, `{"summary": {"state": "success", "commonUpdatedFields": [` + field + `], "eachUpdatedFields": [{"partition": "/", "errorMessage": "busy"}]}}`, exit.Failed, msg.UpdatedInPart.With("nightly").String() + "\n"},
 	} {
-		s := site(t)
+		s := newServer(t)
 		s.On("PUT "+nightly, zdmtest.Data(tt.answer))
 		r := clitest.For(t, s).Run(append([]string{"recovery", "update", "nightly"}, strings.Fields(tt.args)...)...)
 		if r.Code != tt.code || !strings.HasPrefix(r.Stdout, tt.stdout) || (tt.stdout == "") != (r.Stdout == "") {
@@ -135,7 +135,7 @@ func TestUpdate(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, r.Stdout)
 		}
 	}
-	s := site(t)
+	s := newServer(t)
 	s.On("PUT "+nightly, zdmtest.Data(`{"jobInfo": {"name": "monthly"}}`))
 	if r := clitest.For(t, s).Run("recovery", "update", "nightly", "--change-name", "monthly", "-o", "name"); r.Code != exit.OK || r.Stdout != "monthly\n" {
 		t.Errorf("%+v", r)
@@ -156,7 +156,7 @@ func TestUpdateIsNotSent(t *testing.T) {
 		{"--mode full --mode increment", exit.Usage, "--mode"},
 		{"--mode full --dry-run", exit.OK, `{"mode":"full"}`},
 	} {
-		s := site(t)
+		s := newServer(t)
 		r := clitest.For(t, s).Run(append([]string{"recovery", "update", "nightly"}, strings.Fields(tt.args)...)...)
 		if shown := strings.ReplaceAll(r.Stdout+r.Stderr, `": "`, `":"`); r.Code != tt.code || len(s.Requests()) != 0 || !strings.Contains(strings.Join(strings.Fields(shown), ""), strings.Join(strings.Fields(tt.shown), "")) {
 			t.Errorf("%q: %d requests, %+v", tt.args, len(s.Requests()), r)
@@ -233,7 +233,7 @@ func TestWatchArguments(t *testing.T) {
 		{"nightly --wait-timeout -1s", exit.Usage, ""},
 		{"nightly --interval 1s --wait-timeout 0s", exit.OK, "/api/recoveries?jobName=nightly&limit=500&page=1"},
 	} {
-		s := site(t)
+		s := newServer(t)
 		complete := job("905", "nightly", "Complete")
 		s.On("GET "+zdmtest.Recoveries, zdmtest.List(complete))
 		s.On("GET "+nightly, zdmtest.Data(complete))

@@ -28,5 +28,5 @@ func newStartCmd(f *cli.Factory) *cobra.Command {
 }
 
 func (o *startOptions) run(ctx context.Context) error {
-	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Said: msgHasStarted, NotAll: msgNotAllStarted})
+	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Message: msgHasStarted, NotAll: msgNotAllStarted})
 }

@@ -28,5 +28,5 @@ func newStopCmd(f *cli.Factory) *cobra.Command {
 }
 
 func (o *stopOptions) run(ctx context.Context) error {
-	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Said: msgHasStopped, NotAll: msgNotAllStopped})
+	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStop, change.Action{Outcome: "stopped", Message: msgHasStopped, NotAll: msgNotAllStopped})
 }

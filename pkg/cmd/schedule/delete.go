@@ -51,7 +51,7 @@ func (o *deleteOptions) run(ctx context.Context) error {
 			return err
 		}
 	}
-	action := change.Action{Outcome: "deleted", Said: msgScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
+	action := change.Action{Outcome: "deleted", Message: msgScheduleDeleted, NotAll: msg.NotAllDeleted, Do: func(ctx context.Context, target change.Target) (zdm.Answer, error) {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
 			err = cli.Words(f).OfChange(err, msgScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)

@@ -37,11 +37,11 @@ type Step struct{ Command, Output string }
 // Steps splits a transcript. A command starts with "$ " and continues after a trailing backslash.
 func Steps(transcript string) []Step {
 	var steps []Step
-	goesOn := false
+	continued := false
 	for line := range strings.Lines(transcript) {
 		command, starts := strings.CutPrefix(line, "$ ")
 		switch {
-		case goesOn:
+		case continued:
 			command = steps[len(steps)-1].Command + line
 			steps[len(steps)-1].Command = command
 		case starts:
@@ -50,7 +50,7 @@ func Steps(transcript string) []Step {
 			steps[len(steps)-1].Output += line
 			continue
 		}
-		goesOn = strings.HasSuffix(command, "\\\n")
+		continued = strings.HasSuffix(command, "\\\n")
 	}
 	return steps
 }

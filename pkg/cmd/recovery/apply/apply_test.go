@@ -47,9 +47,9 @@ func registration(name string, registered, failed int) zdmtest.Answer {
 "errorMessage": %q}, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": %d}}}`, state, name, reason, part, registered+failed, registered, failed))
 }
 
-// site returns a server without recoveries. It gives these responses to the registrations of some,
-// and registers all others.
-func site(t *testing.T, answers map[string]zdmtest.Answer) *zdmtest.Server {
+// newServer returns a server without recoveries. It gives these responses to the registrations of
+// some, and registers all others.
+func newServer(t *testing.T, answers map[string]zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	s := clitest.Server(t)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List())
@@ -91,7 +91,7 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			w := clitest.For(t, site(t, tt.answers))
+			w := clitest.For(t, newServer(t, tt.answers))
 			w.File("wave.yaml", documents("a", "b", "c"))
 			r := w.Run("recovery", "apply", "-f", filepath.Join(w.Dir, "wave.yaml"), "--parallel", "1", "-o", "json")
 			var d struct {
@@ -142,7 +142,7 @@ func TestTable(t *testing.T) {
 		{[]string{"-o", "wide"}, "a b c", "1 created, 1 failed, 1 unknown"},
 		{[]string{"--dry-run"}, "a b c", "3 created"},
 	} {
-		w := clitest.For(t, site(t, map[string]zdmtest.Answer{"b": refused, "c": lost}))
+		w := clitest.For(t, newServer(t, map[string]zdmtest.Answer{"b": refused, "c": lost}))
 		w.File("wave.yaml", documents("a", "b", "c"))
 		r := w.Run(append([]string{"recovery", "apply", "-f", filepath.Join(w.Dir, "wave.yaml"), "--parallel", "1"}, tt.args...)...)
 		lines := strings.Split(strings.TrimSuffix(r.Stdout, "\n"), "\n")
@@ -154,7 +154,7 @@ func TestTable(t *testing.T) {
 			t.Errorf("%q: %s", tt.args, r.Stdout)
 		}
 	}
-	w := clitest.For(t, site(t, nil))
+	w := clitest.For(t, newServer(t, nil))
 	if r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", strings.Replace(documents("a", "b"), "web-01-dr", "web-02-dr", 1))); r.Code != exit.OK || r.Stdout != "JOB  OUTCOME  DETAIL\na    created  -\nb    created  -\n2 created\n" || r.Stderr != "" {
 		t.Errorf("%+v", r)
 	}
@@ -164,7 +164,7 @@ func TestTable(t *testing.T) {
 // registered.
 func TestStreams(t *testing.T) {
 	t.Parallel()
-	w := clitest.For(t, site(t, map[string]zdmtest.Answer{"b": refused, "c": registration("c", 1, 1)}))
+	w := clitest.For(t, newServer(t, map[string]zdmtest.Answer{"b": refused, "c": registration("c", 1, 1)}))
 	path := w.File("wave.yaml", documents("a", "b", "c"))
 	if r := w.Run("recovery", "apply", "-f", path, "-o", "name", "--parallel", "1"); r.Code != exit.Failed || r.Stdout != "a\nc\n" {
 		t.Errorf("%+v", r)
@@ -190,18 +190,18 @@ func TestWayOut(t *testing.T) {
 	}
 	quoted := slices.Clone(names)
 	quoted[2] = `"2026"`
-	w := clitest.For(t, site(t, all))
+	w := clitest.For(t, newServer(t, all))
 	path := w.File("wave.yaml", documents(quoted...))
 	r := w.Run("recovery", "apply", "-f", path, "--parallel", "1")
-	goOn, never := msg.ResumeWithJournal.With().String(), msg.DoNotSendAgain.With().String()
-	if !strings.Contains(r.Stderr, never) || strings.Contains(r.Stderr, goOn) {
+	resume, never := msg.ResumeWithJournal.With().String(), msg.DoNotSendAgain.With().String()
+	if !strings.Contains(r.Stderr, never) || strings.Contains(r.Stderr, resume) {
 		t.Errorf("without a journal: %s", r.Stderr)
 	}
 	if r.Code != exit.Unknown || strings.Count(r.Stderr, "\n    zdmctl recovery get ") != 5 || !strings.Contains(r.Stderr, "zdmctl recovery get 2026 --by name") || strings.Contains(r.Stderr, "get f\n") {
 		t.Errorf("%+v", r)
 	}
 	journal := filepath.Join(w.Dir, "wave.journal")
-	if r = w.Run("recovery", "apply", "-f", path, "--parallel", "1", "--journal", journal); r.Code != exit.Unknown || strings.Contains(r.Stderr, never) || !strings.Contains(r.Stderr, goOn) {
+	if r = w.Run("recovery", "apply", "-f", path, "--parallel", "1", "--journal", journal); r.Code != exit.Unknown || strings.Contains(r.Stderr, never) || !strings.Contains(r.Stderr, resume) {
 		t.Errorf("%+v", r)
 	}
 }
@@ -229,7 +229,7 @@ func TestChecksFirst(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := site(t, nil)
+			s := newServer(t, nil)
 			w := clitest.For(t, s)
 			for name, content := range tt.files {
 				w.File(name, content)
@@ -257,7 +257,7 @@ func TestChecksFirst(t *testing.T) {
 // Requests come from files, directories and standard input.
 func TestSources(t *testing.T) {
 	t.Parallel()
-	s := site(t, nil)
+	s := newServer(t, nil)
 	w := clitest.For(t, s)
 	w.File("wave/a.yaml", documents("a"))
 	w.File("wave/more/b.json", `{"center": "1", "jobName": "b", "source": "web-01", "target": "web-01-dr", "platform": "kvm", "mode": "full", "repository": {"id": 13}}`)
@@ -272,7 +272,7 @@ func TestSources(t *testing.T) {
 // With a journal the same command resumes, and the name of the journal is reported.
 func TestJournal(t *testing.T) {
 	t.Parallel()
-	s := site(t, nil)
+	s := newServer(t, nil)
 	w := clitest.For(t, s)
 	path, journal := w.File("wave.yaml", documents("a", "b")), filepath.Join(w.Dir, "wave.journal")
 	r := w.Run("recovery", "apply", "-f", path, "--journal", journal)
@@ -289,7 +289,7 @@ func TestJournal(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	for answer, resumes := range map[*zdmtest.Answer]bool{new(refused): true, new(registration("a", 1, 1)): false} {
-		w := clitest.For(t, site(t, map[string]zdmtest.Answer{"a": *answer}))
+		w := clitest.For(t, newServer(t, map[string]zdmtest.Answer{"a": *answer}))
 		r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", documents("a")), "--journal", filepath.Join(w.Dir, "wave.journal"))
 		if r.Code == exit.OK || strings.Contains(r.Stderr, again) != resumes {
 			t.Errorf("%+v", r)
@@ -304,7 +304,7 @@ func TestDiffers(t *testing.T) {
 		return fmt.Sprintf(`{"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}}, "job": {"info": {"id": %q, "name": %q, "platform": "vmware"},
 "detail": [{"from": "/", "to": "/", "targetDevice": "/dev/vda1", "mode": "full", "repository": {"id": "8"}}]}}`, id, name)
 	}
-	s := site(t, nil)
+	s := newServer(t, nil)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(job("1", "a"), job("2", "b")))
 	for id, name := range map[string]string{"1": "a", "2": "b"} {
 		s.On("GET "+zdmtest.Recoveries+"/"+id, zdmtest.Data(job(id, name)))

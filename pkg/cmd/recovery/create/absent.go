@@ -108,7 +108,7 @@ func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client,
 	if !o.Wait {
 		return nil
 	}
-	return o.goOn(ctx, out, client, request, name)
+	return o.afterRegistration(ctx, out, client, request, name)
 }
 
 func (o *Options) showExisting(ctx context.Context, out cli.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {

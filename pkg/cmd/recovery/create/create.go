@@ -157,7 +157,7 @@ func (o *Options) end(ctx context.Context, out cli.Output, client *zdm.Client, r
 	if o.Wait && request.AutoStart == zdm.Use && result.Data.Common.AutoStart.False() {
 		return exit.New(exit.Failed, msgNotStarted.With(judged.Title())).Try(f.Next(cli.ForJob(judged.Name, "recovery", "start")...))
 	}
-	return o.goOn(ctx, out, client, request, judged.Name)
+	return o.afterRegistration(ctx, out, client, request, judged.Name)
 }
 
 // plan plans the request. It returns the errors of the plan.

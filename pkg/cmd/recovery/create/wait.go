@@ -27,8 +27,9 @@ func (o *Options) check() error {
 	return nil
 }
 
-// goOn waits for the registered recovery to end, or prints the command that watches it.
-func (o *Options) goOn(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
+// afterRegistration waits for the registered recovery to end, or prints the command that watches
+// it.
+func (o *Options) afterRegistration(ctx context.Context, out cli.Output, client *zdm.Client, request *zdm.RecoveryRequest, name string) error {
 	f := o.Factory
 	again := cli.ForJob(name, "recovery", "watch")
 	switch {

@@ -90,8 +90,8 @@ func (d *document) set(key string, value *yaml.Node, comment msg.Message) {
 
 // comment returns a comment of one line, whatever the names from the server contain.
 func (d *document) comment(m msg.Message) string {
-	if said := render.Safe(m.In(d.lang)); said != "" {
-		return "# " + said
+	if line := render.Safe(m.In(d.lang)); line != "" {
+		return "# " + line
 	}
 	return ""
 }

@@ -36,8 +36,8 @@ func human(f *cli.Factory, p *plan.Plan, out cli.Output) error {
 		}
 	}
 	if len(p.Errors) == 0 {
-		said := summary(p)
-		if _, err := io.WriteString(f.IO.Out, "\n"+said.In(f.Lang)+"\n"); err != nil {
+		line := summary(p)
+		if _, err := io.WriteString(f.IO.Out, "\n"+line.In(f.Lang)+"\n"); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,7 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	for _, err := range []error{o.Report.Check(), o.Report.Spares(o.Journals...)} {
+	for _, err := range []error{o.Report.Check(), o.Report.CheckNotReplacing(o.Journals...)} {
 		if err != nil {
 			return err
 		}

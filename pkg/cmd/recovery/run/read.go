@@ -31,10 +31,10 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 			waveOf[file] = i
 		}
 	}
-	if err := o.Report.Spares(files...); err != nil {
+	if err := o.Report.CheckNotReplacing(files...); err != nil {
 		return nil, err
 	}
-	if err := o.Report.AmongRequests(files...); err != nil {
+	if err := o.Report.CheckNotAmong(files...); err != nil {
 		return nil, err
 	}
 	_, err = cli.EachRequest(ctx, o.Factory, cfg, files, o.Strict, func(draft *manifest.Draft) error {

@@ -160,7 +160,7 @@ func (o *Options) check() (about journal.Run, err error) {
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}
-	for _, err := range []error{o.Report.Check(), o.Report.Spares(o.Journal), checkZone(o.Zone)} {
+	for _, err := range []error{o.Report.Check(), o.Report.CheckNotReplacing(o.Journal), checkZone(o.Zone)} {
 		if err != nil {
 			return about, err
 		}

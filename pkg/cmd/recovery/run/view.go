@@ -185,7 +185,7 @@ func (v *viewer) changed(key, value string) bool {
 }
 
 // draw draws the run in place.
-func (v *viewer) draw(goesOn bool) {
+func (v *viewer) draw(running bool) {
 	s, f := v.last, v.options.Factory
 	p := render.Progress{Head: []string{v.headline()}}
 	for i, wave := range s.Waves {
@@ -204,7 +204,7 @@ func (v *viewer) draw(goesOn bool) {
 	if !s.Silent.IsZero() {
 		p.Foot = append(p.Foot, msgSilent.With(s.Silent.Format(time.TimeOnly)).In(f.Lang))
 	}
-	if goesOn {
+	if running {
 		p.Foot = append(p.Foot, msgCtrlC.With(s.Journal).In(f.Lang))
 	}
 	if err := v.live.Draw(p); v.failed == nil {

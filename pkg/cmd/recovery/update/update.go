@@ -129,16 +129,16 @@ func (o *Options) show(ctx context.Context, out cli.Output, request *zdm.Recover
 		return nil
 	}
 	rows := rowsOf(data)
-	said := msg.Updated.With(name)
+	message := msg.Updated.With(name)
 	switch {
 	case failed && len(rows) > 0:
-		said = msg.UpdatedInPart.With(name)
+		message = msg.UpdatedInPart.With(name)
 	case failed:
 		return nil
 	case len(rows) == 0:
-		said = msg.UpdatedNoFields.With(name)
+		message = msg.UpdatedNoFields.With(name)
 	}
-	if _, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n"); err != nil || len(rows) == 0 {
+	if _, err := io.WriteString(f.IO.Out, render.Safe(message.In(f.Lang))+"\n"); err != nil || len(rows) == 0 {
 		return err
 	}
 	return resource.Section(f, columns(), rows, false)
