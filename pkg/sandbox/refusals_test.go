@@ -271,3 +271,17 @@ users: [{id: 3, email: me@example.com, password: mine}]
 	refused(t, get(t, s, "/api/schedules/7"), 422, "Schedule description conversion failed.")
 	same(t, send(t, s, http.MethodDelete, "/api/schedules/7", "", bearer(t, s)), "data.type", "Unknown")
 }
+
+// A long list with faults is refused with those of its first items.
+func TestRefusalOfALongList(t *testing.T) {
+	t.Parallel()
+	for _, valid := range []int{0, 250} {
+		s := open(t, sandbox.Config{APIVersion: sandbox.Version3})
+		items := strings.Repeat(`{"sourcePartition":"/","targetPartition":"/"},`, valid) + strings.Repeat("{},", 1000) + "{}"
+		a := send(t, s, http.MethodPost, "/api/recoveries", with("jobList", "["+items+"]"), bearer(t, s))
+		details, _ := a.at(t, "error.details").(map[string]any)
+		if a.status != http.StatusUnprocessableEntity || len(details) == 0 || len(details) > 500 {
+			t.Errorf("%d valid items: HTTP %d, %d details", valid, a.status, len(details))
+		}
+	}
+}

@@ -61,6 +61,9 @@ func (s *api) readImages(r *http.Request) (request, error) {
 	return read, s.readCommon(body, &read, fields.identifier, readImageJob)
 }
 
+// itemsAtOnce is the number of items after which a list with a fault is not read further.
+const itemsAtOnce = 100
+
 // readCommon parses what both registrations have in common.
 func (s *api) readCommon(body fields, into *request, identifier func(fields, string) string, readItem func(*api, fields) requestItem) error {
 	if s.cfg.Choices.VendorWords {
@@ -83,8 +86,10 @@ func (s *api) readCommon(body fields, into *request, identifier func(fields, str
 	into.scriptRun = body.oneOf("scriptRun", zdm.ScriptRuns())
 	into.cloudAuth = identifier(body, "cloudAuth")
 	into.listOnly = value[bool](body, "listOnly", "boolean")
-	for _, item := range body.objects("jobList") {
-		into.items = append(into.items, readItem(s, item))
+	for i, item := range body.objects("jobList") {
+		if into.items = append(into.items, readItem(s, item)); (i+1)%itemsAtOnce == 0 && body.fault() != nil {
+			break
+		}
 	}
 	return body.fault()
 }
