@@ -162,34 +162,34 @@ func TestErrorAnswers(t *testing.T) {
 	}
 	raw := func(answer string) zdmtest.Answer { return zdmtest.Raw([]byte(replaced(answer, "\n", "\r\n"))) }
 	const refused = `{"success": false, "requestID": "r1", "error": %s}`
-	said := func(status int, text string) zdmtest.Answer { return reply(status, "", fmt.Sprintf(refused, text)) }
+	refusing := func(status int, text string) zdmtest.Answer { return reply(status, "", fmt.Sprintf(refused, text)) }
 	tests := []struct {
 		name   string
 		answer zdmtest.Answer
 		code   exit.Code
-		shown  string // a line of stderr, or part of one
+		shown  string // a line of stderr, or part of a line
 	}{
-		{"1.2 a text", said(400, `"mode은 full, increment중 하나여야 합니다"`), exit.Refused, "error: mode은 full, increment중 하나여야 합니다\n"},
-		{"1.2 b message and details", said(400, `{"message": "not valid", "details": {"path": ["is required", "is empty"]}}`), exit.Refused, "\n  path: is empty\n"},
+		{"1.2 a text", refusing(400, `"mode은 full, increment중 하나여야 합니다"`), exit.Refused, "error: mode은 full, increment중 하나여야 합니다\n"},
+		{"1.2 b message and details", refusing(400, `{"message": "not valid", "details": {"path": ["is required", "is empty"]}}`), exit.Refused, "\n  path: is empty\n"},
 		{"1.2 c code and message", reply(404, "", `{"success": false, "error": {"code": "FILE-01", "message": "no such file"}}`), exit.Refused, "error: no such file\n"},
-		{"1.2 code alone", said(409, `{"code": "JOB_NAME_ALREADY_EXISTS"}`), exit.Refused, "JOB_NAME_ALREADY_EXISTS"},
+		{"1.2 code alone", refusing(409, `{"code": "JOB_NAME_ALREADY_EXISTS"}`), exit.Refused, "JOB_NAME_ALREADY_EXISTS"},
 		{"6.1 #17 body validation 422", reply(422, "", `{"success": false, "error": "Request body validation failed.", "detail": {"validationErrors": {"schedule.basic": ["time is required"]}}}`),
 			exit.Refused, "\n  schedule.basic: time is required\n"},
-		{"6.1 #18 conflict", said(409, `"exists"`), exit.Refused, "HTTP 409"},
-		{"6.1 #19 timeout of ZDM", said(408, `"timed out"`), exit.Refused, "error: timed out\n"},
-		{"6.1 #22 401 in Korean", said(401, `"토큰이 만료되었습니다."`), exit.Credentials, "토큰이 만료되었습니다."},
-		{"6.1 #22 401 in English", said(401, `"Token has expired."`), exit.Credentials, "Token has expired."},
-		{"1.2 403 center mismatch", said(403, `"center"`), exit.Credentials, "does not allow this call for the account: center"},
-		{"6.1 #25 text after a colon", said(422, `"Request body validation failed: schedule.type: invalid"`), exit.Refused, "schedule.type: invalid"},
+		{"6.1 #18 conflict", refusing(409, `"exists"`), exit.Refused, "HTTP 409"},
+		{"6.1 #19 timeout of ZDM", refusing(408, `"timed out"`), exit.Refused, "error: timed out\n"},
+		{"6.1 #22 401 in Korean", refusing(401, `"토큰이 만료되었습니다."`), exit.Credentials, "토큰이 만료되었습니다."},
+		{"6.1 #22 401 in English", refusing(401, `"Token has expired."`), exit.Credentials, "Token has expired."},
+		{"1.2 403 center mismatch", refusing(403, `"center"`), exit.Credentials, "does not allow this call for the account: center"},
+		{"6.1 #25 text after a colon", refusing(422, `"Request body validation failed: schedule.type: invalid"`), exit.Refused, "schedule.type: invalid"},
 		{"6.1 #27 no error", reply(400, "", `{"success": false}`), exit.Refused, "without a reason"},
-		{"6.1 #27 error is null", said(400, `null`), exit.Refused, "without a reason"},
+		{"6.1 #27 error is null", refusing(400, `null`), exit.Refused, "without a reason"},
 		{"6.1 #27 message only", reply(400, "", `{"success": false, "message": "no"}`), exit.Refused, "error: no\n"},
-		{"o1 reason in the cause", said(500, `{"code": "X", "message": "failed", "details": {"cause": "row 7 is bad"}}`), exit.Refused, "\n  row 7 is bad\n"},
-		{"o1 reasons joined", said(500, `"a||b"`), exit.Refused, "error: a\n  request r1, HTTP 500\n  b\n"},
-		{"o1 reasons joined in a message", said(500, `{"message": "a || b||c"}`), exit.Refused, "\n  b\n  c\n"},
-		{"o4 500 for anything", said(500, `"Internal server error."`), exit.Refused, "error: Internal server error.\n"},
-		{"o8 success false in 200", said(200, `"not done"`), exit.Refused, "error: not done\n"},
-		{"o8 success false in 201", said(201, `"not done"`), exit.Refused, "error: not done\n"},
+		{"o1 reason in the cause", refusing(500, `{"code": "X", "message": "failed", "details": {"cause": "row 7 is bad"}}`), exit.Refused, "\n  row 7 is bad\n"},
+		{"o1 reasons joined", refusing(500, `"a||b"`), exit.Refused, "error: a\n  request r1, HTTP 500\n  b\n"},
+		{"o1 reasons joined in a message", refusing(500, `{"message": "a || b||c"}`), exit.Refused, "\n  b\n  c\n"},
+		{"o4 500 for anything", refusing(500, `"Internal server error."`), exit.Refused, "error: Internal server error.\n"},
+		{"o8 success false in 200", refusing(200, `"not done"`), exit.Refused, "error: not done\n"},
+		{"o8 success false in 201", refusing(201, `"not done"`), exit.Refused, "error: not done\n"},
 		{"o3 keep-alive, and the socket is gone", raw("HTTP/1.1 404 Not Found\nConnection: keep-alive\nContent-Type: application/json\nContent-Length: 37\n\n" +
 			`{"success": false, "error": "nobody"}`), exit.Refused, "error: nobody\n"},
 		{"o10 empty 400", reply(400, "", ""), exit.Refused, "HTTP 400"},

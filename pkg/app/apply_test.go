@@ -49,7 +49,7 @@ func waveOnto(t *testing.T, w *clitest.World, requests int, target func(i int) s
 	return w.File("wave.yaml", documents.String())
 }
 
-// items reads the lines of -o jsonl.
+// items parses the lines of -o jsonl.
 func items(t *testing.T, stdout string) []applied {
 	t.Helper()
 	var all []applied

@@ -12,8 +12,8 @@ import (
 func TestDeletionAsksAtATerminal(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]struct {
-		code exit.Code
-		said string
+		code    exit.Code
+		message string
 	}{
 		"y\r":     {exit.OK, "Deleted daily-recovery"},
 		"네\r":     {exit.OK, "Deleted daily-recovery"},
@@ -29,7 +29,7 @@ func TestDeletionAsksAtATerminal(t *testing.T) {
 		terminal.Type(typed)
 		code, sent := terminal.Wait(patience)
 		asked := strings.Contains(sent, "Delete recovery daily-recovery (source-server -> target-server) and its history and logs? [y/N] ")
-		if code != want.code || !asked || !strings.Contains(sent, want.said) {
+		if code != want.code || !asked || !strings.Contains(sent, want.message) {
 			t.Errorf("%q: exit code %d\n%s", typed, code, sent)
 		}
 		left := w.Run("recovery", "list", "-o", "name").Stdout

@@ -13,11 +13,11 @@ import (
 
 // oddChange is a response to a change and the expected result of the run.
 type oddChange struct {
-	name   string
-	status int
-	body   string
-	code   exit.Code
-	said   string // on stdout or stderr
+	name    string
+	status  int
+	body    string
+	code    exit.Code
+	message string // text on stdout or stderr
 }
 
 func deletions() []oddChange {
@@ -46,9 +46,9 @@ func deletions() []oddChange {
 func TestDeletionWithoutDetails(t *testing.T) {
 	const job = "/api/recoveries/905"
 	for after, want := range map[string]struct {
-		answer zdmtest.Answer
-		code   exit.Code
-		said   string
+		answer  zdmtest.Answer
+		code    exit.Code
+		message string
 	}{
 		"gone":  {zdmtest.Reply(404, "", []byte(`{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`)), exit.OK, "Deleted 905"},
 		"there": {zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"job": {"info": {"id": "905", "name": "x"}}}}`)), exit.Refused, "nothing was deleted"},
@@ -59,7 +59,7 @@ func TestDeletionWithoutDetails(t *testing.T) {
 			server.On("DELETE "+job, zdmtest.Reply(200, "", []byte(body)))
 			server.On("GET "+job, zdmtest.Sequence(zdmtest.Data(`{"job": {"info": {"id": "905", "name": "x"}}}`), want.answer))
 			r := clitest.For(t, server).Run("recovery", "delete", "905", "--yes", "--retries", "0")
-			if r.Code != want.code || !strings.Contains(r.Stdout+r.Stderr, want.said) || want.code != exit.OK && r.Stdout != "" {
+			if r.Code != want.code || !strings.Contains(r.Stdout+r.Stderr, want.message) || want.code != exit.OK && r.Stdout != "" {
 				t.Errorf("%s, %s: %+v", after, body, r)
 			}
 		}
@@ -145,7 +145,7 @@ func TestOddAnswersToChanges(t *testing.T) {
 		path, method string
 		args         []string
 		answers      []oddChange
-		tell         string // command that shows the outcome if it is unknown
+		showCommand  string // command that shows the outcome if it is unknown
 	}{
 		{"/api/recoveries/905", http.MethodDelete, []string{"recovery", "delete", "905", "--yes"}, deletions(), "zdmctl recovery get 905"},
 		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "update", "905", "--mode", "full"}, updates(), "zdmctl recovery get 905"},
@@ -172,8 +172,8 @@ func TestOddAnswersToChanges(t *testing.T) {
 		for _, odd := range command.answers {
 			t.Run(name+"/"+odd.name, func(t *testing.T) {
 				result := run(t, zdmtest.Reply(odd.status, "", []byte(odd.body)))
-				if said := result.Stdout + result.Stderr; result.Code != odd.code || !strings.Contains(said, odd.said) {
-					t.Errorf("code %d, want %d, with %q in\n%s", result.Code, odd.code, odd.said, said)
+				if message := result.Stdout + result.Stderr; result.Code != odd.code || !strings.Contains(message, odd.message) {
+					t.Errorf("code %d, want %d, with %q in\n%s", result.Code, odd.code, odd.message, message)
 				}
 				if odd.code != exit.OK && strings.Contains(result.Stdout, "Deleted") {
 					t.Errorf("stdout of a failure: %s", result.Stdout)
@@ -183,7 +183,7 @@ func TestOddAnswersToChanges(t *testing.T) {
 		for what, answer := range lost() {
 			t.Run(name+"/"+what, func(t *testing.T) {
 				result := run(t, answer)
-				if result.Code != exit.Unknown || result.Stdout != "" || !strings.Contains(result.Stderr, command.tell) {
+				if result.Code != exit.Unknown || result.Stdout != "" || !strings.Contains(result.Stderr, command.showCommand) {
 					t.Errorf("code %d\n%s%s", result.Code, result.Stdout, result.Stderr)
 				}
 			})

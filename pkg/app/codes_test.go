@@ -90,7 +90,7 @@ func TestErrorCodes(t *testing.T) {
 				s.On(tt.route, zdmtest.Refusal3(c.status, c.name, "User not found. 성공", ""))
 				want := c.exit()
 				if tt.name == "watch" && c.status == http.StatusNotFound {
-					want = exit.Deadline // the recovery itself exists: it has not run yet
+					want = exit.Deadline // the recovery exists, but has not run yet
 				}
 				r := w.Run(append(tt.line, waitFor(tt.name, "--retries", "0")...)...)
 				shown := strings.Contains(r.Stderr, c.name) && strings.Contains(r.Stderr, zdmtest.Trace)
@@ -119,7 +119,7 @@ func TestErrorCodes(t *testing.T) {
 	}
 }
 
-// waitFor bounds a watch.
+// waitFor adds a time limit to a watch.
 func waitFor(command string, flags ...string) []string {
 	if command == "watch" {
 		return append(flags, "--wait-timeout", "10s")

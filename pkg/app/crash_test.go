@@ -20,7 +20,7 @@ func TestPanicIsOneLine(t *testing.T) {
 		name, args string
 		after      string // method of the requests after which the clock is broken; "" if it is not
 		code       exit.Code
-		said       string
+		message    string
 	}{
 		{"before anything is sent", "recovery list", "", exit.Internal, "please report it"},
 		{"after a read", "recovery list --debug", http.MethodGet, exit.Internal, "please report it"},
@@ -61,9 +61,9 @@ func TestPanicIsOneLine(t *testing.T) {
 					lines = append(lines, line)
 				}
 			}
-			said := strings.Join(lines, "")
-			if r.Code != tt.code || r.Stdout != "" || len(lines) != 1 || !strings.Contains(said, tt.said) || !strings.Contains(said, "app/crash_test.go:") ||
-				!strings.Contains(said, "nil pointer") {
+			message := strings.Join(lines, "")
+			if r.Code != tt.code || r.Stdout != "" || len(lines) != 1 || !strings.Contains(message, tt.message) || !strings.Contains(message, "app/crash_test.go:") ||
+				!strings.Contains(message, "nil pointer") {
 				t.Errorf("%s, -o %s: %+v", tt.name, format, r)
 			}
 		}

@@ -57,7 +57,7 @@ func drillWorld(t *testing.T) *clitest.World {
 }
 
 // The commands of docs/drill.md print what the document shows, and the picture is the timeline of
-// its report. $CLITEST_UPDATE writes both.
+// its report. $CLITEST_UPDATE updates both.
 func TestDrillDocument(t *testing.T) {
 	t.Parallel()
 	w := drillWorld(t)
@@ -141,9 +141,9 @@ func TestDrillDocumentMeetsItsObjectives(t *testing.T) {
 			t.Errorf("%d rows", strings.Count(b.Text, "\n")-1)
 		}
 	}
-	for _, said := range []string{"Recovery time: ", "RTO 02:00:00: met", "result: complete"} {
-		if !strings.Contains(text, said) {
-			t.Errorf("the document does not show %q", said)
+	for _, line := range []string{"Recovery time: ", "RTO 02:00:00: met", "result: complete"} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the document does not show %q", line)
 		}
 	}
 	if n := strings.Count(text, "  complete  "); n != drillServers {

@@ -19,7 +19,7 @@ const exampleServer = "https://zdm.example.com:53307" // server of the examples,
 
 const pluginWarning exit.Code = 1 // exit code of recovery check
 
-// Every command has examples, and each of them works on the sandbox.
+// Every command has examples, and each of them works with the sandbox.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	needs.Programs(t, "bash", "sh", "cat")
@@ -120,7 +120,7 @@ func exampleWorld(t *testing.T, server *backend, url string) *clitest.World {
 		}
 	}
 	w.File("inventory.yaml", w.Run("sandbox", "info", "--inventory-file").Stdout)
-	delete(w.Env, "ZDMCTL_CONTEXT") // the config file chooses
+	delete(w.Env, "ZDMCTL_CONTEXT") // the context is set in the config file
 	return w
 }
 
@@ -132,7 +132,7 @@ func withRecoveries(t *testing.T, w *clitest.World, started bool) *clitest.World
 	for _, job := range []string{"web-01-nightly", "web-02-nightly", "db-01", "db-02"} {
 		register(t, w, "--job-name", job, fmt.Sprint("--auto-start=", started), "--center", "main-center", "--source", "web-01", "--target", "web-01-dr", "--overwrite", "allow")
 	}
-	delete(w.Env, "ZDMCTL_CONTEXT") // the config file chooses
+	delete(w.Env, "ZDMCTL_CONTEXT") // the context is set in the config file
 	return w
 }
 

@@ -37,7 +37,7 @@ func claimsOf(t *testing.T, r clitest.Result, requests int) []claim {
 		if !known {
 			t.Fatalf("%+v was not asked for", item)
 		}
-		c := claim{name: item.Job, said: item.Outcome + ": " + item.Detail}
+		c := claim{name: item.Job, report: item.Outcome + ": " + item.Detail}
 		if item.Name != "" {
 			c.name = item.Name
 		}
@@ -78,7 +78,7 @@ func TestFaultsInApply(t *testing.T) {
 	if n.registered < requests/4 || n.unknown == 0 || r.Code != exit.Unknown {
 		t.Errorf("the faults did not cause both: exit code %d, %+v\n%s", r.Code, n, r.Stderr)
 	}
-	struck(t, gateway)
+	checkFaultsOccurred(t, gateway)
 	t.Logf("of %d: %+v", requests, n)
 
 	resumed.Store(true)

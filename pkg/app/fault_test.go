@@ -157,9 +157,9 @@ func storedName(asked string) string {
 
 // claim is what a script knows about a request.
 type claim struct {
-	state string // registered, absent or unknown
-	name  string // name on the server, if registered
-	said  string // exit code or outcome
+	state  string // registered, absent or unknown
+	name   string // name on the server, if registered
+	report string // exit code or outcome
 }
 
 // tally counts requests by their claim, and the claims that are false.
@@ -172,20 +172,20 @@ func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
 		names := there[i+1]
 		if len(names) > 1 {
 			n.doubled++
-			t.Errorf("request %d is registered %d times: %q (%s)", i, len(names), names, c.said)
+			t.Errorf("request %d is registered %d times: %q (%s)", i, len(names), names, c.report)
 		}
 		switch c.state {
 		case "registered":
 			n.registered++
 			if !slices.Contains(names, c.name) {
 				n.false++
-				t.Errorf("request %d is reported as registered (%s, %q) and the server has %q", i, c.said, c.name, names)
+				t.Errorf("request %d is reported as registered (%s, %q) and the server has %q", i, c.report, c.name, names)
 			}
 		case "absent":
 			n.absent++
 			if len(names) > 0 {
 				n.lost++
-				t.Errorf("request %d is reported as not registered (%s) and the server has %q", i, c.said, names)
+				t.Errorf("request %d is reported as not registered (%s) and the server has %q", i, c.report, names)
 			}
 		case "unknown":
 			n.unknown++
@@ -193,14 +193,14 @@ func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
 				n.present++
 			}
 		default:
-			t.Errorf("request %d: %s", i, c.said)
+			t.Errorf("request %d: %s", i, c.report)
 		}
 	}
 	return n
 }
 
-// struck fails the test if a fault did not occur.
-func struck(t *testing.T, gateway *faultproxy.Gateway) {
+// checkFaultsOccurred fails the test if a fault did not occur.
+func checkFaultsOccurred(t *testing.T, gateway *faultproxy.Gateway) {
 	t.Helper()
 	for _, f := range append(faultproxy.Posts(), allReads()...) {
 		if f > faultproxy.InBody && gateway.Met(f) == 0 {
@@ -235,13 +235,13 @@ func TestFaultsInCreate(t *testing.T) {
 	if n.registered < creates/4 || n.absent > creates/3 || n.unknown == 0 {
 		t.Errorf("the faults did not cause both: %+v", n)
 	}
-	struck(t, gateway)
+	checkFaultsOccurred(t, gateway)
 	t.Logf("of %d: %+v", creates, n)
 }
 
 // claimOf returns what the output of a create claims.
 func claimOf(r clitest.Result) claim {
-	c := claim{name: strings.TrimSpace(r.Stdout), said: fmt.Sprintf("exit code %d: %s", r.Code, strings.TrimSpace(r.Stderr))}
+	c := claim{name: strings.TrimSpace(r.Stdout), report: fmt.Sprintf("exit code %d: %s", r.Code, strings.TrimSpace(r.Stderr))}
 	switch r.Code {
 	case exit.OK:
 		c.state = "registered"

@@ -78,7 +78,7 @@ const (
 type step struct {
 	line  string
 	code  exit.Code
-	shown string // on stdout or stderr
+	shown string // text on stdout or stderr
 	other map[string]end
 }
 

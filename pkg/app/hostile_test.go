@@ -87,7 +87,7 @@ func headers() zdmtest.Answer {
 	})
 }
 
-// hijacked takes the connection from the server and closes it afterwards.
+// hijacked hijacks the connection and closes it after use.
 func hijacked(use func(net.Conn)) zdmtest.Answer {
 	return hijackedBy(func(_ *http.Request, conn net.Conn) { use(conn) })
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// initOf writes a request for the servers of oddServer.
+// initOf generates a request for the servers of oddServer.
 func initOf(w *clitest.World, more ...string) clitest.Result {
 	args := []string{"recovery", "init", "--source", "41", "--target", "42", "--retries", "0"}
 	return w.Run(append(args, more...)...)

@@ -79,24 +79,24 @@ func TestInvalidRequestsAreNotSent(t *testing.T) {
 	}
 }
 
-// refused runs a command that must fail with exit code 2 and name a place.
+// refused runs a command that must fail with exit code 2 and report a position.
 func refused(t *testing.T, w *clitest.World, args []string, path, at string) {
 	t.Helper()
 	r := w.Run(args...)
-	var said struct {
+	var output struct {
 		Error struct {
 			Kind     string
 			ExitCode exit.Code
 			Problems []problem
 		}
 	}
-	if err := json.Unmarshal([]byte(r.Stderr), &said); err != nil {
+	if err := json.Unmarshal([]byte(r.Stderr), &output); err != nil {
 		t.Fatalf("stderr is not a JSON object: %v\n%s", err, r.Stderr)
 	}
-	if r.Code != exit.Usage || said.Error.ExitCode != exit.Usage || said.Error.Kind != "usage" || r.Stdout != "" {
+	if r.Code != exit.Usage || output.Error.ExitCode != exit.Usage || output.Error.Kind != "usage" || r.Stdout != "" {
 		t.Errorf("exit code %d, stdout %q, stderr %s", r.Code, r.Stdout, r.Stderr)
 	}
-	for _, p := range said.Error.Problems {
+	for _, p := range output.Error.Problems {
 		if p.Path == path && p.at() == at && p.Message != "" && (p.Flag != "" || strings.HasSuffix(p.File, "bad.yaml")) {
 			return
 		}

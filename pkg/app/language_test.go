@@ -29,7 +29,7 @@ func languageRuns() []string {
 func TestLanguageChangesNoJSONAndNoCode(t *testing.T) {
 	t.Parallel()
 	request := regexp.MustCompile(`req-[0-9a-f]{8}`)
-	sentence := regexp.MustCompile(`"(found|message|hint)": "[^"\n]*|(?s)"notes": \[\n.*?\n +\]`) // of doctor and plan
+	sentence := regexp.MustCompile(`"(found|message|hint)": "[^"\n]*|(?s)"notes": \[\n.*?\n +\]`) // sentences of doctor and plan
 	english, korean := clitest.New(t), clitest.New(t)
 	for _, w := range []*clitest.World{english, korean} {
 		w.Env["ZDMCTL_CONTEXT"] = "sandbox"

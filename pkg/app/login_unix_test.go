@@ -15,7 +15,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// linkedConfig puts config.yaml into a directory of its own, as stow does, and a link in its place.
+// linkedConfig puts config.yaml into its own directory and links to it, as stow does.
 func linkedConfig(t *testing.T, w *clitest.World, content string, mode os.FileMode) (target string) {
 	t.Helper()
 	target = w.File("dotfiles/zdmctl.yaml", content)
@@ -94,7 +94,7 @@ func TestLoginThatCannotBeKept(t *testing.T) {
 		obstacle string // a directory that is not empty
 		early    bool   // exists before the login
 		code     exit.Code
-		says     string
+		message  string
 		kept     bool
 	}{
 		"token":          {"credentials.yaml.tmp", false, exit.Internal, "the login succeeded, but the token could not be stored", false},
@@ -116,7 +116,7 @@ func TestLoginThatCannotBeKept(t *testing.T) {
 			}
 			w.Env["ZDMCTL_PASSWORD"], w.Env["ZDMCTL_EMAIL"], w.Env["ZDMCTL_SERVER"] = zdmtest.Password, "ops@example.com", server.URL
 			r := w.Run("auth", "login")
-			if r.Code != tc.code || !strings.Contains(r.Stderr, "cannot write") || !strings.Contains(r.Stderr, tc.says) || (len(server.Requests()) == 0) != tc.early {
+			if r.Code != tc.code || !strings.Contains(r.Stderr, "cannot write") || !strings.Contains(r.Stderr, tc.message) || (len(server.Requests()) == 0) != tc.early {
 				t.Errorf("%d requests, %+v", len(server.Requests()), r)
 			}
 			w.Env["ZDMCTL_PASSWORD"] = ""

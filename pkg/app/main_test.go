@@ -28,7 +28,7 @@ type leakChecked struct{ *testing.M }
 
 func (m leakChecked) Run() int {
 	log.SetOutput(io.Discard) // as app.System does
-	debug.SetGCPercent(400)   // most of a test's memory is garbage when it ends
+	debug.SetGCPercent(400)   // most memory of a test is garbage when it ends
 	code, err := clitest.Guarded(m.M.Run)
 	if err = errors.Join(err, leaked()); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)

@@ -28,8 +28,8 @@ const wholeBody = 31 << 20 // bytes of a body that is read to its end
 // zipped returns a complete gzipped body of a prefix, repeated pieces and a suffix: a few kilobytes
 // on the wire.
 func zipped(status int, prefix, piece, suffix string) zdmtest.Answer {
-	const together = 1000
-	block := strings.Repeat(piece, together)
+	const repetitions = 1000
+	block := strings.Repeat(piece, repetitions)
 	return zippedOf(status, wholeBody/len(block), prefix, func(int) string { return block }, suffix)
 }
 
@@ -106,14 +106,14 @@ func hostileTakesLittle(t *testing.T, program string) {
 				if strings.HasPrefix(tt.name, "pages") {
 					s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusBadGateway, "text/html", []byte("<html>")))
 				}
-				peak, code, said := hostilePeak(t, program, s, args)
+				peak, code, output := hostilePeak(t, program, s, args)
 				s.Close()
 				if peak == 0 || peak > most {
-					t.Errorf("%s: %d MB, code %d\n%.300s", args, peak>>10, code, said)
+					t.Errorf("%s: %d MB, code %d\n%.300s", args, peak>>10, code, output)
 				}
 				change := args == create || args == apply
-				if change && (code == exit.OK || code == exit.Usage || code == exit.Internal) || code < 0 || strings.Contains(said, "goroutine ") {
-					t.Errorf("%s: code %d\n%.300s", args, code, said)
+				if change && (code == exit.OK || code == exit.Usage || code == exit.Internal) || code < 0 || strings.Contains(output, "goroutine ") {
+					t.Errorf("%s: code %d\n%.300s", args, code, output)
 				}
 				t.Logf("%s: %d MB, code %d", args, peak>>10, code)
 			}
@@ -123,7 +123,7 @@ func hostileTakesLittle(t *testing.T, program string) {
 
 // hostilePeak runs the program against a server, and returns its peak memory in KiB, its exit code
 // and its output.
-func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (kib int64, code exit.Code, said string) {
+func hostilePeak(t *testing.T, program string, s *zdmtest.Server, args string) (kib int64, code exit.Code, output string) {
 	t.Helper()
 	dir := t.TempDir()
 	request := replaced(contract(t, "basic.json"), "\n", " ")

@@ -43,8 +43,8 @@ func listStreams(t *testing.T, program string) {
 		cmd := exec.CommandContext(t.Context(), program, "recovery", "list", "--all", "-o", format)
 		lines := &lineCounter{every: jobs/8 + 1, then: func() { peak = max(peak, highWater(t, int64(cmd.Process.Pid))) }}
 		cmd.Env = []string{steady, "HOME=" + t.TempDir(), "ZDMCTL_SERVER=" + s.URL, "ZDMCTL_TOKEN=" + zdmtest.Token("ops", clitest.Now().AddDate(100, 0, 0))}
-		var said bytes.Buffer
-		cmd.Stdout, cmd.Stderr = lines, &said
+		var output bytes.Buffer
+		cmd.Stdout, cmd.Stderr = lines, &output
 		want := jobs
 		if format == "table" {
 			want++
@@ -52,7 +52,7 @@ func listStreams(t *testing.T, program string) {
 		if err := cmd.Run(); err != nil || lines.n != want {
 			t.Fatalf("-o %s: %v, %d lines", format, err, lines.n)
 		}
-		clitest.NoSecrets(t, lines.last, said.String())
+		clitest.NoSecrets(t, lines.last, output.String())
 		if peak == 0 || peak > most {
 			t.Errorf("-o %s took %d MiB", format, peak>>10)
 		}

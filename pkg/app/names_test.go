@@ -22,8 +22,8 @@ func registrar(t *testing.T) (*zdmtest.Registry, *zdmtest.Server, *clitest.World
 	return registry, s, clitest.For(t, s)
 }
 
-// stands returns a recovery that was registered before.
-func stands(name, source, target string) zdm.RecoveryRequest {
+// existingRecovery returns a recovery that was registered before.
+func existingRecovery(name, source, target string) zdm.RecoveryRequest {
 	return zdm.RecoveryRequest{JobName: name, Source: source, Target: target, Platform: "vmware", Mode: zdm.ModeFull, Repository: zdm.Repository{ID: 13}}
 }
 
@@ -71,11 +71,11 @@ func TestNameThatExistsIsRefused(t *testing.T) {
 func TestNameIsRecognized(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		name          string
-		asked, stands string
-		others        bool // it restores other servers
-		code          exit.Code
-		shown         string // on stderr
+		name            string
+		asked, existing string
+		others          bool // whether the existing one restores other servers
+		code            exit.Code
+		shown           string // text on stderr
 	}{
 		{"in another Unicode form", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", false, exit.Usage, "exists: source-server -> target-server"},
 		{"in another Unicode form, other servers", "복구 \u00e9", "\u1107\u1169\u11a8\u1100\u116e e\u0301", true, exit.Usage, "exists: db-01 -> db-01-dr"},
@@ -95,8 +95,8 @@ func TestNameIsRecognized(t *testing.T) {
 			if tt.others {
 				source, target = "db-01", "db-01-dr"
 			}
-			registry.Add(stands("other", "db-01", "db-01-dr"))
-			registry.Add(stands(tt.stands, source, target))
+			registry.Add(existingRecovery("other", "db-01", "db-01-dr"))
+			registry.Add(existingRecovery(tt.existing, source, target))
 			r := w.Run(create("--job-name", tt.asked)...)
 			if sent := len(s.Posts()) == 1; r.Code != tt.code || sent != (tt.code == exit.OK) || !strings.Contains(r.Stderr, tt.shown) || tt.shown == "" && r.Stderr != "" {
 				t.Errorf("%d requests, %+v", len(s.Posts()), r)
@@ -152,7 +152,7 @@ func TestIfAbsent(t *testing.T) {
 	if n := len(registry.Names()); n != 5 || len(s.Posts()) != n {
 		t.Errorf("%d recoveries, %d requests", n, len(s.Posts()))
 	}
-	registry.Add(stands("taken", "db-01", "db-01-dr"))
+	registry.Add(existingRecovery("taken", "db-01", "db-01-dr"))
 	if r := ifAbsent("--job-name", "taken"); r.Code != exit.Refused || !strings.Contains(r.Stderr, "nothing was sent") || len(s.Posts()) != 5 {
 		t.Errorf("a recovery of other servers: %+v", r)
 	}
@@ -219,7 +219,7 @@ func TestRenamedRecoveriesAreAppliedOnce(t *testing.T) {
 			t.Parallel()
 			registry, s, w := registrar(t)
 			registry.Rename = rename
-			const requests = 20 // read from one list
+			const requests = 20 // enough for a list to be read instead of single lookups
 			text := read(t, wave(t, w, requests))
 			file := w.File("wave.yaml", regexp.MustCompile(`wave-\d+`).ReplaceAllString(text, "$0-of-the-nightly-recovery")) // long enough to be truncated
 			journal := []string{"--journal", w.Dir + "/wave.journal"}

@@ -23,8 +23,8 @@ func TestPlanOfARegisteredRecovery(t *testing.T) {
 		t.Errorf("the same again: %q, %+v\n%s", p.findings(), p.Notes, r.Stderr)
 	}
 	for name, tt := range map[string]struct {
-		args []string
-		says string
+		args    []string
+		message string
 	}{
 		"another mode":      {changed(args, "--mode", "increment"), "mode: full -> increment"},
 		"another partition": {changed(args, "--job", "source=/,target=/dev/vdb1"), "jobList[0].targetPartition: /dev/vda2 -> /dev/vdb1"},
@@ -33,7 +33,7 @@ func TestPlanOfARegisteredRecovery(t *testing.T) {
 		"another target":    {changed(args, "--target", "target-server"), "already exists: web-01 -> web-01-dr"},
 	} {
 		p, r := planOf(t, w, tt.args...)
-		if r.Code != exit.Usage || !slices.Contains(p.findings(), "E job-exists jobName") || !strings.Contains(r.Stderr, tt.says) {
+		if r.Code != exit.Usage || !slices.Contains(p.findings(), "E job-exists jobName") || !strings.Contains(r.Stderr, tt.message) {
 			t.Errorf("%s: %q\n%s", name, p.findings(), r.Stderr)
 		}
 	}

@@ -53,7 +53,7 @@ func (p planned) findings() []string {
 	return found
 }
 
-// planOf runs a plan, which must end with exit code 2 if and only if it has errors.
+// planOf runs a plan. The run must end with exit code 2 if and only if the plan has errors.
 func planOf(t *testing.T, w *clitest.World, args ...string) (planned, clitest.Result) {
 	t.Helper()
 	r := w.Run(append([]string{"recovery", "plan", "-o", "json"}, args...)...)

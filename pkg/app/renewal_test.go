@@ -172,7 +172,7 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 	for _, tt := range []struct {
 		name, command, stored string
 		env                   map[string]string
-		said                  string
+		message               string
 	}{
 		{"environment, expired", "exit 1", "", map[string]string{"ZDMCTL_TOKEN": expired}, "the token of $ZDMCTL_TOKEN is never renewed"},
 		{"environment, refused", "exit 1", "", map[string]string{"ZDMCTL_TOKEN": clitest.Token()}, "the token of $ZDMCTL_TOKEN is never renewed"},
@@ -189,7 +189,7 @@ func TestTokenThatIsNotRenewed(t *testing.T) {
 				w.Env[name] = value
 			}
 			r := w.Run(create()...)
-			if r.Code != exit.Credentials || r.Stdout != "" || !strings.Contains(r.Stderr, tt.said) || !strings.Contains(r.Stderr, "\n    zdmctl auth login") {
+			if r.Code != exit.Credentials || r.Stdout != "" || !strings.Contains(r.Stderr, tt.message) || !strings.Contains(r.Stderr, "\n    zdmctl auth login") {
 				t.Errorf("%+v", r)
 			}
 			if n := a.counts(); n != [2]int{0, 0} {
@@ -208,7 +208,7 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 	for _, tt := range []struct {
 		name, command string
 		code          exit.Code
-		said          string
+		message       string
 	}{
 		{"fails", print + "; exit 3", exit.Credentials, "error: the password command failed: exit status 3\n"},
 		{"does not exist", "/nowhere/pass", exit.Credentials, "error: the password command failed: exit status 127\n"},
@@ -232,7 +232,7 @@ func TestPasswordCommandsThatFail(t *testing.T) {
 				if r.Code != tt.code || r.Stdout != "" {
 					t.Errorf("%+v", r)
 				}
-				if output == "table" && (!strings.Contains(r.Stderr, tt.said) || !strings.Contains(r.Stderr, "context prod") || !strings.Contains(r.Stderr, "    zdmctl ")) {
+				if output == "table" && (!strings.Contains(r.Stderr, tt.message) || !strings.Contains(r.Stderr, "context prod") || !strings.Contains(r.Stderr, "    zdmctl ")) {
 					t.Errorf("%s", r.Stderr)
 				}
 				for _, request := range a.Posts() {

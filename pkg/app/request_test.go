@@ -116,7 +116,7 @@ jobList:
 func TestContractRequestsArrive(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name, file, stdin string // documents in testdata/contract, or the text itself
+		name, file, stdin string // names of documents in testdata/contract, or the text itself
 		flags             []string
 		want              string
 	}{

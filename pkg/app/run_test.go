@@ -91,7 +91,7 @@ func (d *drill) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// plan writes the requests of the drill, four in each of three waves.
+// plan writes the requests of the drill: three waves of four.
 func (d *drill) plan(t *testing.T, w *clitest.World) {
 	t.Helper()
 	for i := range drillServers {

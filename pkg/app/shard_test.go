@@ -102,7 +102,7 @@ func TestShardsOfARun(t *testing.T) {
 			if restarted == 0 {
 				t.Error("no process was killed")
 			}
-			// Without one of the journals, the report names it and is not green.
+			// If one of the journals is missing, the report lists it and does not succeed.
 			r = w.Run(append(slices.DeleteFunc(args, func(arg string) bool { return strings.HasSuffix(arg, "shard-3.journal") }), "-o", "json")...)
 			if got := readReport(t, r.Stdout); got.Report.Result == "complete" || !strings.Contains(r.Stdout, "3/8") {
 				t.Errorf("%+v", got.Report)
@@ -173,8 +173,8 @@ func TestShardsRefuse(t *testing.T) {
 	unnamed := w.File("unnamed.yaml", "center: seoul\nsource: s1\ntarget: t1\nplatform: kvm\nrepository: {id: 3}\nmode: full\noverwrite: allow\nlistOnly: true\njobList:\n  - {sourcePartition: /, targetPartition: /dev/sda1}\n")
 	run := []string{"run", "-f", "PLAN", "--journal", "JOURNAL", "--since", "2026-03-11T09:00:00+09:00"}
 	for _, tt := range []struct {
-		args []string
-		said string
+		args    []string
+		message string
 	}{
 		{[]string{"validate", "-f", "PLAN", "--shard", "8/8"}, `invalid value "8/8" for --shard: must be I/N`},
 		{[]string{"validate", "-f", "PLAN", "--shard", "0/8", "--shard", "1/8"}, "--shard is given twice"},
@@ -191,7 +191,7 @@ func TestShardsRefuse(t *testing.T) {
 		for i := range args {
 			args[i] = strings.NewReplacer("PLAN", filepath.Join(w.Dir, "plan"), "JOURNAL", filepath.Join(w.Dir, "q1.journal")).Replace(args[i])
 		}
-		if r := w.Run(args...); r.Code != exit.Usage || !strings.Contains(r.Stderr, tt.said) {
+		if r := w.Run(args...); r.Code != exit.Usage || !strings.Contains(r.Stderr, tt.message) {
 			t.Errorf("%q: %+v", tt.args, r)
 		}
 	}
@@ -210,7 +210,7 @@ func TestShardsRefuse(t *testing.T) {
 	}
 }
 
-// A shard is validated and planned by itself, and compared with all requests.
+// A shard is validated and planned by itself, but compared with all requests.
 func TestShardsSeeAllRequests(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)

@@ -38,7 +38,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 		prepare func(*testing.T, *clitest.World, *zdmtest.Server)
 		arrive  int // number of requests before the signal
 		args    string
-		said    string
+		message string
 	}{
 		{"a list", silent(zdmtest.Recoveries), 1, "recovery list", "interrupt"},
 		{"a complete list", silent(zdmtest.Recoveries), 1, "recovery list --all -o jsonl", "interrupted"},
@@ -88,7 +88,7 @@ func TestSignalEndsEveryWait(t *testing.T) {
 				if took := time.Since(start); took > soon {
 					t.Errorf("took %v", took)
 				}
-				if said := strings.ReplaceAll(r.Stderr, "terminated", "interrupt"); r.Code != exit.FromSignal(int(signal)) || !strings.Contains(said, tt.said) {
+				if message := strings.ReplaceAll(r.Stderr, "terminated", "interrupt"); r.Code != exit.FromSignal(int(signal)) || !strings.Contains(message, tt.message) {
 					t.Errorf("%+v", r)
 				}
 			})

@@ -24,9 +24,9 @@ func TestClosedPipe(t *testing.T) {
 	basic := w.File("basic.json", contract(t, "basic.json"))
 	gone := exit.FromSignal(13)
 	for _, tt := range []struct {
-		args string
-		code exit.Code
-		said string // on stderr; "" if nothing is expected
+		args    string
+		code    exit.Code
+		message string // on stderr; "" if nothing is expected
 	}{
 		{"recovery create -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
 		{"recovery create -o json -f FILE", exit.Internal, "daily-recovery was registered, but the result could not be written"},
@@ -55,7 +55,7 @@ func TestClosedPipe(t *testing.T) {
 		if r.Code == -1 && tt.code == gone { // nothing was sent, so the signal came first
 			r.Code = gone
 		}
-		if r.Code != tt.code || tt.said == "" && r.Stderr != "" || !strings.Contains(r.Stderr, tt.said) {
+		if r.Code != tt.code || tt.message == "" && r.Stderr != "" || !strings.Contains(r.Stderr, tt.message) {
 			t.Errorf("%s: %+v", tt.args, r)
 		}
 	}

@@ -90,7 +90,7 @@ func TestWatchServer(t *testing.T) {
 	}
 }
 
-// If a server's monitoring shows nothing at the end, the list does.
+// If a server's monitoring is empty at the end, the list is the result.
 func TestWatchServerDocument(t *testing.T) {
 	t.Parallel()
 	s := clitest.Server(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// monitoring is an answer of the monitoring of one job.
+// monitoring returns a response of the monitoring of one job.
 func monitoring(details string) string {
 	return `{"success": true, "requestID": "r", "data": {"system": {"source": {"name": "web-01"}, "target": {"name": "web-01-dr"}},
 "job": {"info": {"name": "nightly"}, "log": ["Preparing target", "last words"], "details": [` + details + `]}}}`
@@ -75,7 +75,7 @@ func TestWatchEnds(t *testing.T) {
 		job   string // status of the recovery itself
 		looks []zdmtest.Answer
 		code  exit.Code
-		shown string // on stdout or stderr
+		shown string // text on stdout or stderr
 	}{
 		{"complete at once", "Complete", []zdmtest.Answer{done}, exit.OK, "nightly  web-01 -> web-01-dr  Complete  00:41:10\n"},
 		{"complete after a while", "Complete", []zdmtest.Answer{running, running, done}, exit.OK, "/home   41%  Copying blocks\n"},

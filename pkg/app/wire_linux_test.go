@@ -152,7 +152,7 @@ func TestProxies(t *testing.T) {
 	for _, tt := range []struct {
 		name, value string
 		code        exit.Code
-		said        string
+		message     string
 		proxy       *zdmtest.Server
 		asked       int // number of attempts with --retries 1
 	}{
@@ -178,7 +178,7 @@ func TestProxies(t *testing.T) {
 				full = append(full, "--retries", "1")
 			}
 			r := w.Start(full...).Wait(patience)
-			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.said) || strings.Contains(fmt.Sprint(r), secret) {
+			if r.Code != tt.code || !strings.Contains(r.Stdout+r.Stderr, tt.message) || strings.Contains(fmt.Sprint(r), secret) {
 				t.Errorf("%s, %s: %+v", tt.name, args, r)
 			}
 			if tt.proxy != nil && args != "doctor" && len(tt.proxy.Requests())-before != tt.asked {

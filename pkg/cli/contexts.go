@@ -15,8 +15,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// ContextArg is the Args of a command whose one argument names a context. --context beside it could
-// only contradict it.
+// ContextArg returns the Args of a command whose only argument is the name of a context. --context
+// is refused, because it could only contradict the argument.
 func ContextArg(name *string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := OneArg(cmd, args, "NAME"); err != nil {
@@ -30,8 +30,8 @@ func ContextArg(name *string) cobra.PositionalArgs {
 	}
 }
 
-// ChangeContext writes keys of a context, "" to remove one, and warns about what another server
-// means for its other keys.
+// ChangeContext writes keys of a context; "" removes a key. If the server changes, it warns about
+// the keys that depend on the server.
 func ChangeContext(f *Factory, cfg *config.Config, name string, values map[string]string) error {
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err
@@ -58,8 +58,8 @@ func ChangeContext(f *Factory, cfg *config.Config, name string, values map[strin
 	return nil
 }
 
-// CheckChange is the error that ChangeContext would have now, as far as that can be known without a
-// change.
+// CheckChange returns the error that ChangeContext would return now, as far as that is known
+// without a change.
 func CheckChange(cfg *config.Config, name string, values map[string]string) error {
 	if err := KeepCAFile(values); err != nil {
 		return err
@@ -67,8 +67,8 @@ func CheckChange(cfg *config.Config, name string, values map[string]string) erro
 	return cfg.CheckSet(name, values)
 }
 
-// KeepCAFile makes the path of a context's CA file absolute, for the next command may run
-// elsewhere. The error of a file without certificates has exit.Usage.
+// KeepCAFile makes the path of a context's CA file absolute, because later commands may run in
+// another directory. The error for a file without certificates has exit.Usage.
 func KeepCAFile(values map[string]string) error {
 	if values["ca-file"] == "" {
 		return nil
@@ -89,8 +89,8 @@ func WarnOfPlaintext(f *Factory, server, allowed string) {
 	}
 }
 
-// ChangeKey writes one key of the context that this run is for, "" to remove it. A key that no
-// context has, and a context that does not exist, are an *exit.Error with exit.Usage.
+// ChangeKey writes one key of the context of this run; "" removes the key. An unknown key or
+// context is an *exit.Error with exit.Usage.
 func ChangeKey(f *Factory, cfg *config.Config, key, value string) error {
 	if !slices.Contains(config.Keys(), key) {
 		return UnknownKey(key, append(config.Keys(), config.KeyCurrent))
@@ -104,7 +104,7 @@ func ChangeKey(f *Factory, cfg *config.Config, key, value string) error {
 	return ChangeContext(f, cfg, cfg.Context, map[string]string{key: value})
 }
 
-// UnknownKey is the error of a setting that does not exist.
+// UnknownKey returns the error for an unknown setting.
 func UnknownKey(key string, keys []string) error {
 	e := exit.New(exit.Usage, msg.ConfigUnknownKey.With(key))
 	if similar := near.Word(key, keys); similar != "" {
@@ -113,8 +113,7 @@ func UnknownKey(key string, keys []string) error {
 	return e.Note(msg.AllowedValues.With(msg.List(keys)))
 }
 
-// StillChosen warns that the environment chooses another context than the one that has become
-// current.
+// StillChosen warns if the environment selects another context than the new current one.
 func StillChosen(f *Factory, name string) {
 	if chosen := f.Env.Getenv("ZDMCTL_CONTEXT"); chosen != "" && chosen != name {
 		f.Warn(msgEnvChooses.With(chosen))

@@ -28,7 +28,7 @@ var (
 )
 
 // newServer returns a server with recoveries whose IDs are 1, 2, 3 and whose names are a, b, c. It
-// gives these responses to their changes.
+// responds with answers to their changes.
 func newServer(t *testing.T, answers ...zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
 	server := clitest.Server(t)

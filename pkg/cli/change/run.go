@@ -66,8 +66,8 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	return result, e
 }
 
-// centerOf returns the center of a recovery if the user named none, because servers require it from
-// 2.0 on: the only center, else the only one in which the recovery is found, else "".
+// centerOf returns the center of a recovery if the user specified none, because servers require it
+// since 2.0. It is the only center, or the only one in which the recovery is found, or else "".
 func (r *Run) centerOf(ctx context.Context, target Target) string {
 	var owners []string
 	centers, err := r.centers(ctx)

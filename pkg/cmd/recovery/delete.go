@@ -61,8 +61,8 @@ func (o *deleteOptions) run(ctx context.Context) error {
 	return action.Each(ctx, f, run.Out, targets)
 }
 
-// ask shows what is about to be deleted and asks once for all. A recovery that is not there is not
-// asked about.
+// ask shows the recoveries to be deleted and asks once for all of them. It leaves out those that do
+// not exist.
 func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []change.Target) error {
 	f := run.Factory
 	var there []*zdm.Recovery
@@ -100,8 +100,8 @@ func (o *deleteOptions) ask(ctx context.Context, run *change.Run, targets []chan
 	return prompt.Ask(ctx, f, msgDeleteSeveral.With(len(there)))
 }
 
-// readBefore reads a recovery that is known by its id only, because the answer to its deletion
-// has its name. Where it exists and cannot be read, its id is enough to delete it.
+// readBefore reads a recovery that was specified by ID, because the response to its deletion
+// contains its name. If it exists but cannot be read, its ID is enough to delete it.
 func readBefore(ctx context.Context, run *change.Run, target change.Target) (*zdm.Recovery, error) {
 	if target.Job != nil {
 		return target.Job, nil
@@ -116,7 +116,7 @@ func readBefore(ctx context.Context, run *change.Run, target change.Target) (*zd
 	return &found.Data, nil
 }
 
-// deleteRecovery deletes one recovery and looks into the answer for what was really deleted.
+// deleteRecovery deletes one recovery, and checks in the response what was deleted.
 func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) (zdm.Answer, error) {
 	f := run.Factory
 	job, err := readBefore(ctx, run, target)
@@ -148,8 +148,8 @@ func deleteRecovery(ctx context.Context, run *change.Run, target change.Target) 
 	return answer, nil
 }
 
-// checkGone looks the recovery up after a deletion whose answer does not show that it was deleted.
-// The error is nil when the server knows it no longer, and there when it still does.
+// checkGone looks the recovery up after a response that does not confirm its deletion. The error is
+// nil if it no longer exists, and there if it does.
 func checkGone(ctx context.Context, run *change.Run, target change.Target, answer zdm.Answer, there *exit.Error) error {
 	_, err := run.Client.Recovery(ctx, target.Identifier, zdm.RecoveryFilter{})
 	failed, ok := errors.AsType[*zdm.Error](err)
@@ -162,14 +162,14 @@ func checkGone(ctx context.Context, run *change.Run, target change.Target, answe
 	return maybe(run, target, answer, msg.DeletionUnreported).Because(err)
 }
 
-// maybe is the error of a deletion that may have happened.
+// maybe returns the error for a deletion that may have happened.
 func maybe(run *change.Run, target change.Target, answer zdm.Answer, what msg.Text) *exit.Error {
 	e := exit.New(exit.Unknown, what.With(target.Name)).Note(msg.MayHaveHappened.With())
 	e.Status, e.RequestID = answer.Status, answer.RequestID
 	return e.Try(run.Factory.Next(target.ShowCommand(false)...))
 }
 
-// reasonOf is the reason of a partition with its name in front, where it has one.
+// reasonOf returns the reason of a partition, prefixed with the partition's name if it has one.
 func reasonOf(p zdm.DeletedPartition) zdm.Text {
 	if p.Partition.None() {
 		return p.ErrorMessage

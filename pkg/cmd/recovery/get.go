@@ -26,7 +26,7 @@ func newGetCmd(f *cli.Factory) *cobra.Command {
 	})
 }
 
-// show draws a recovery with its partitions; what was not given is left out.
+// show prints a recovery with its partitions, without the fields that are not set.
 func show(f *cli.Factory, job *zdm.Recovery, wide bool) error {
 	info, style := job.Job.Info, cli.OutStyle(f)
 	fields := []render.Field{
@@ -73,7 +73,7 @@ func targetOf(p *zdm.RecoveryPartition) zdm.Text {
 	return p.TargetDevice
 }
 
-// systemOf is a server's name with its id.
+// systemOf returns a server's name with its ID.
 func systemOf(s zdm.System) string {
 	if s.ID.None() {
 		return string(s.Name)
@@ -81,7 +81,7 @@ func systemOf(s zdm.System) string {
 	return string(s.Name + " (" + s.ID + ")")
 }
 
-// networkLimit hides the 0 that means none.
+// networkLimit returns "" for 0, which means no limit.
 func networkLimit(speed zdm.Text) string {
 	if speed == "0" {
 		return ""

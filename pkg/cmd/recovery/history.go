@@ -21,7 +21,7 @@ type historyOptions struct {
 	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.HistoryQuery
-	Job     resource.Identifier // "" for all recoveries
+	Job     resource.Identifier // "" means all recoveries
 	Servers cli.ServerSide
 	Since   string
 }
@@ -83,9 +83,9 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 	})
 }
 
-// newest is what the server shows of the newest run of a recovery, nil where it does not show the
-// partitions of one: servers before 3.0 show the values of the job for each. The history itself has
-// neither the images nor the results of partitions.
+// newest returns the newest run of a recovery with the images and results of its partitions, which
+// the history does not have. It returns nil if the server does not report them: before 3.0, the
+// values of each partition are those of the job.
 func (o *historyOptions) newest(ctx context.Context) (*zdm.MonitoredJob, error) {
 	f := o.Factory
 	if o.Job.Value == "" {
@@ -112,7 +112,7 @@ func (o *historyOptions) newest(ctx context.Context) (*zdm.MonitoredJob, error) 
 	return &found.Data.Jobs[0], nil
 }
 
-// partitionResults is the result and the image of each partition of a run.
+// partitionResults returns the result and the image of each partition of a run.
 func partitionResults(run *zdm.MonitoredJob) zdm.Text {
 	var parts []string
 	for _, p := range run.Details {
@@ -127,7 +127,7 @@ func partitionResults(run *zdm.MonitoredJob) zdm.Text {
 	return zdm.Text(strings.Join(parts, "; "))
 }
 
-// since is the time of --since: an age, or a time.
+// since parses --since: an age or a time.
 func (o *historyOptions) since() (time.Time, error) {
 	now := o.Factory.Now()
 	if age, err := duration.Parse(o.Since); err == nil {

@@ -31,9 +31,9 @@ func (w *World) Shell(dir string, commands ...string) []string {
 	return parts[:len(commands)]
 }
 
-// goEnv lets go use the machine's caches in spite of the other home, and install programs outside
-// the home, which is searched for secrets: in the GOPATH of the world, or in one that ends with the
-// test. It omits VCS information, since another user may own the clone.
+// goEnv makes go use the machine's caches although the home is another. It installs programs
+// outside the home, which is searched for secrets: in the GOPATH of the world, or in one that is
+// removed after the test. It omits VCS information, because another user may own the clone.
 func (w *World) goEnv() []string {
 	w.t.Helper()
 	if _, err := exec.LookPath("go"); err != nil {

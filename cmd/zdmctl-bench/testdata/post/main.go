@@ -9,7 +9,7 @@ import (
 
 func main() {
 	if err := post(os.Args[1], os.Args[2]); err != nil {
-		os.Exit(1) // as curl does, which it stands beside: the bench must not count a failed run
+		os.Exit(1) // as curl does: the benchmark must not count a failed run
 	}
 }
 

@@ -1,4 +1,4 @@
-// Command postall looks at the list of a URL, then sends the files of a directory there with
+// Command postall requests the list of a URL. It then sends the files of a directory there with
 // net/http only, eight at a time, and prints their names.
 package main
 
@@ -18,7 +18,7 @@ const workers = 8
 
 func main() {
 	if err := postAll(os.Args[1], os.Args[2]); err != nil {
-		os.Exit(1) // the bench must not count a failed run
+		os.Exit(1) // the benchmark must not count a failed run
 	}
 }
 

@@ -47,7 +47,7 @@ func registration(name string, registered, failed int) zdmtest.Answer {
 "errorMessage": %q}, "partitions": [%s], "summary": {"total": %d, "successful": %d, "failed": %d}}}`, state, name, reason, part, registered+failed, registered, failed))
 }
 
-// newServer returns a server without recoveries. It gives these responses to the registrations of
+// newServer returns a server without recoveries. It responds with answers to the registrations of
 // some, and registers all others.
 func newServer(t *testing.T, answers map[string]zdmtest.Answer) *zdmtest.Server {
 	t.Helper()
