@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// empty is a site without a sandbox.
+// empty returns a site without a sandbox.
 func empty(context.Context, int) (*site, error) { return &site{}, nil }
 
 // A workload that grows faster than its work fails, whatever the step. The median of the rounds

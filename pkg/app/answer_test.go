@@ -116,7 +116,7 @@ func commonAnswers() []answered {
 	}
 }
 
-// with is a response to a request with other flags.
+// with returns a response to a request with other flags.
 func with(a answered, flags ...string) answered {
 	a.flags = flags
 	return a

@@ -162,8 +162,7 @@ func TestAuditLogIsAnAbsolutePath(t *testing.T) {
 	}
 }
 
-// With eight workers, every registration that the server receives is in the log, and none is there
-// twice.
+// With eight workers, every registration that the server receives is in the log exactly once.
 func TestAuditLogOfApply(t *testing.T) {
 	t.Parallel()
 	const requests = 100

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// vendorConfig is a configuration file of zdm-cli.
+// vendorConfig returns a configuration file of zdm-cli.
 func vendorConfig(token string) string {
 	return fmt.Sprintf(`{"type": "", "zconverter_dir_path": "/ZConverter", "token": %q, "user": {"mail": "ops@example.com"},
 "zdm": {"ip": "10.44.7.1", "port": 53307, "id": 6, "replication_version": 2,

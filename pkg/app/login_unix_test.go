@@ -33,8 +33,8 @@ func linkedConfig(t *testing.T, w *clitest.World, content string, mode os.FileMo
 	return target
 }
 
-// A login writes a private file through a link, writes nothing if the content is current, and is
-// refused beforehand if the result could not be kept.
+// A login writes a private file through a link, and writes nothing if the content is current. If
+// the result could not be kept, it is refused beforehand.
 func TestLoginWithALinkedConfig(t *testing.T) {
 	t.Parallel()
 	full := func(server string) string {

@@ -71,7 +71,7 @@ func planOf(t *testing.T, w *clitest.World, args ...string) (planned, clitest.Re
 	return p, r
 }
 
-// onSandbox is a request whose only finding is the age of the sandbox's images.
+// onSandbox returns a request whose only finding is the age of the sandbox's images.
 func onSandbox(more ...string) []string {
 	return append([]string{"--context", "sandbox", "--center", "1", "--source", "web-01", "--target", "web-01-dr", "--platform", "kvm",
 		"--repository-id", "13", "--mode", "full", "--overwrite", "allow", "--max-age", "0"}, more...)

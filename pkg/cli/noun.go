@@ -15,8 +15,8 @@ type Verb struct {
 }
 
 // Noun returns the group of a noun's commands. If the first argument after the noun is a verb, only
-// that command is included, because declaring the flags of every command would take longer than
-// most commands run.
+// that command is included. Declaring the flags of every command would take longer than most
+// commands run.
 func Noun(f *Factory, name string, short msg.Text, args []string, verbs ...Verb) *cobra.Command {
 	group := Group(f, name, short)
 	for _, v := range possible(name, args, verbs) {

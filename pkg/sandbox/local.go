@@ -8,8 +8,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// Local is an in-process server that opens its store for the first request and closes it after the
-// last, so that processes sharing a store take turns. It needs no Close. It is an
+// Local is an in-process server. It opens its store for the first request and closes it after the
+// last, so that processes that share a store take turns. It needs no Close. It is an
 // http.RoundTripper. If Open fails, RoundTrip returns its error, which matches zdm.ErrNotSent.
 type Local struct {
 	cfg Config

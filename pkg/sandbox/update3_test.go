@@ -154,8 +154,7 @@ func TestImageRegistrations(t *testing.T) {
 		same(t, got, "data.common.jobName", want)
 		same(t, do(t, s, getting("/api/recoveries/"+want)), "data.job.info.id", fmt.Sprint(i+1))
 	}
-	// The last job has a source of which everything still exists: two partitions by name, one by its
-	// item.
+	// The last job has a source that still exists completely: two partitions by name, one by its item.
 	got := do(t, s, imaging(root+"|"+boot+", "+first, "jobName", `"a"`, "autoStart", `"use"`, "overwrite", `"allow"`,
 		"jobList", `[{"targetPartition":"/var","backupFile":["`+first+`"],"mode":"increment","overwrite":"not allow"}]`))
 	for path, want := range map[string]any{

@@ -26,7 +26,7 @@ import (
 // clock names the environment variable that sets the program's clock in a script.
 const clock = "CLITEST_NOW"
 
-// Commands are the programs testscript.Main runs as their own processes: zdmctl.
+// Commands returns the programs that testscript.Main runs as their own processes: zdmctl.
 func Commands() map[string]func() {
 	return map[string]func(){
 		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript runs it as a process, whose main this is

@@ -39,7 +39,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 )
 
-// Now is the time of every run.
+// Now returns the time of every run.
 func Now() time.Time { return time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC) }
 
 // Token returns a token that is valid for an hour.
@@ -50,7 +50,7 @@ type World struct {
 	Dir   string            // the home directory
 	Env   map[string]string // initially empty
 	Stdin string            // input of the next run
-	// Nil means a clock that stands at At and advances only while something sleeps.
+	// Nil means a clock that starts at At and only advances while something sleeps.
 	Clock func() time.Time
 
 	t     testing.TB

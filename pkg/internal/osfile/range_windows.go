@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// TryLockAt reports whether it acquired the lock of one byte of a file for this process, until
-// UnlockAt, the end of the process, or the closing of the file.
+// TryLockAt reports whether it acquired the lock of one byte of a file for this process. UnlockAt,
+// closing the file or the end of the process releases it.
 func TryLockAt(f *os.File, place int64) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, at(place))

@@ -68,7 +68,7 @@ func (s *saving) put(outputs []output) (err error) {
 		}
 		written[i] = one.path
 		if s.replace {
-			written[i] = beside(one.path)
+			written[i] = hiddenName(one.path)
 		}
 		if err := create(written[i], one.text); err != nil {
 			return unwritten(one.path, err)
@@ -98,7 +98,7 @@ func (s *saving) move(from, to string) error {
 	case info.IsDir():
 		return &fs.PathError{Op: "rename", Path: to, Err: errors.New("is a directory")}
 	}
-	kept := beside(to)
+	kept := hiddenName(to)
 	if os.Link(to, kept) != nil { // not every file system supports links
 		if err := os.Rename(to, kept); err != nil {
 			return err
@@ -109,8 +109,8 @@ func (s *saving) move(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// beside returns a new hidden file name in the directory of a file.
-func beside(path string) string { return filepath.Join(filepath.Dir(path), ".zdmctl-"+rand.Text()) }
+// hiddenName returns a new hidden file name in the directory of a file.
+func hiddenName(path string) string { return filepath.Join(filepath.Dir(path), ".zdmctl-"+rand.Text()) }
 
 // unwritten returns the error for a file that cannot be written.
 func unwritten(path string, err error) error {
