@@ -6,8 +6,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime/metrics"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/itchyny/gojq"
@@ -71,6 +73,8 @@ func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 	if err := decoder.Decode(&document); err != nil {
 		return notJSON(err)
 	}
+	ctx, done := limitMemory(ctx, maxFilterMemory)
+	defer done()
 	results := f.code.RunWithContext(ctx, document)
 	for {
 		result, more := results.Next()
@@ -84,6 +88,32 @@ func (f *Filter) run(ctx context.Context, w *bufio.Writer, valid []byte) error {
 			return err
 		}
 	}
+}
+
+// maxFilterMemory limits the heap while an expression runs, in bytes. It is several times what the
+// largest document takes.
+const maxFilterMemory = 1 << 30
+
+// limitMemory returns a context that ends when the heap exceeds a number of bytes, with an
+// *exit.Error as its cause: an expression can recurse without end. Call done afterwards.
+func limitMemory(ctx context.Context, limit uint64) (limited context.Context, done func()) {
+	limited, end := context.WithCancelCause(ctx)
+	go func() {
+		heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		ticker := time.NewTicker(20 * time.Millisecond)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-limited.Done():
+				return
+			case <-ticker.C:
+				if metrics.Read(heap); heap[0].Value.Uint64() > limit {
+					end(exit.New(exit.Usage, msgFilterMemory.With(limit>>20)))
+				}
+			}
+		}
+	}()
+	return limited, func() { end(nil) }
 }
 
 // filterStop returns why a filter ended early, or nil if it halted deliberately.

@@ -16,6 +16,7 @@ var (
 	msgNotAFilter               = msg.T("not a valid jq expression", "올바른 jq 표현식이 아닙니다")
 	msgFilterFault              = msg.T("%s", "%s")
 	msgFilterFailed             = msg.T("--jq: the expression does not fit the response: %s", "--jq: 표현식이 응답에 맞지 않습니다: %s")
+	msgFilterMemory             = msg.T("--jq: the expression needs more than %d MB of memory", "--jq: 표현식에 필요한 메모리가 %d MB를 넘습니다")
 	msgFilterInterrupted        = msg.T("interrupted while --jq processed the response", "--jq가 응답을 처리하는 중에 중단되었습니다")
 	msgAnswerIsNotJSON          = msg.T("cannot print the response: it is not JSON", "응답을 출력할 수 없습니다. JSON이 아닙니다")
 	msgTooDeepForYAML           = msg.T("cannot print the response as YAML: it is nested deeper than %d levels", "응답을 YAML로 출력할 수 없습니다. %d단계보다 깊게 중첩되었습니다")
