@@ -191,6 +191,8 @@ func TestDeleteVerdict(t *testing.T) {
 		`{"jobInfo":[],"summary":{"state":"success","affectedComponents":{"basicInfoDeleted":0,"logDataDeleted":0}}}`:                                                 "0 false false true",
 		`{"jobInfo":{"deletedComponents":{"basicInfo":false}},"summary":{"state":"success","affectedComponents":{"basicInfoDeleted":false}}}`:                         "1 false false true",
 		`{"jobInfo":[{"deletedComponents":{"basicInfo":"false"},"errorMessage":"locked"}],"summary":{"state":"fail"}}`:                                                "1 true false true",
+		`{"jobInfo":[{"deletedComponents":{"basicInfo":false}}],"summary":{"state":"success","affectedComponents":{"basicInfoDeleted":1}}}`:                           "1 false false false",
+		`{"jobInfo":[{"deletedComponents":{"basicInfo":true}},{"deletedComponents":{"basicInfo":false}}],"summary":{"state":"success"}}`:                              "2 false false false",
 		`{"summary":{"state":"not_found","affectedComponents":{"basicInfoDeleted":1}}}`:                                                                               "0 true true true",
 		`{"summary":{"state":"success"}}`: "0 false false false",
 		`null`:                            "0 false false false",

@@ -184,21 +184,28 @@ func (d *DeletedRecovery) failWith(text Text) bool {
 	if !slices.ContainsFunc(d.Partitions, func(p DeletedPartition) bool { return !p.ErrorMessage.None() }) {
 		d.Partitions = append(d.Partitions, DeletedPartition{ErrorMessage: text})
 	}
-	deleted, _ := d.Deleted()
+	deleted, _ := d.shows()
 	return deleted
 }
 
 // Deleted reports whether the job itself, its basic data, was deleted: servers also report success
-// for a job that never existed. Known is false if the answer does not show it.
+// for a job that never existed. Known is false if the answer does not show it, or contradicts
+// itself.
 func (d *DeletedRecovery) Deleted() (yes, known bool) {
-	reported := []Text{d.Summary.Affected.BasicInfo}
+	yes, no := d.shows()
+	return yes && !no, yes != no
+}
+
+// shows returns whether any part of the answer shows basic data as deleted, and any as not deleted.
+func (d *DeletedRecovery) shows() (yes, no bool) {
+	shown := []Text{d.Summary.Affected.BasicInfo}
 	for _, p := range d.Partitions {
-		reported = append(reported, p.Components.BasicInfo)
+		shown = append(shown, p.Components.BasicInfo)
 	}
-	for _, t := range reported {
+	for _, t := range shown {
 		n, isNumber := wholeNumber(t)
 		yes = yes || t.True() || n > 0
-		known = known || isNumber || t.True() || strings.EqualFold(string(t), "false")
+		no = no || isNumber && n == 0 || strings.EqualFold(string(t), "false")
 	}
-	return yes, known
+	return yes, no
 }

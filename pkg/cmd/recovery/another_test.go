@@ -102,6 +102,7 @@ func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
 		return fmt.Sprintf(`{"jobInfo": [{"name": %q, "partition": %q, "deletedComponents": {"basicInfo": true}}], "summary": {"state": "success", "affectedComponents": {"basicInfoDeleted": 1}}}`, name, partition)
 	}
 	there, gone := zdmtest.Data(detailed("Registered", "full")), zdmtest.Refusal(404, "no")
+	partly := strings.Replace(of("nightly", "/"), `"basicInfo": true`, `"basicInfo": false`, 1)
 	for _, tt := range []struct {
 		name, deleted, answer string
 		then                  zdmtest.Answer // nil: must not be looked up
@@ -119,6 +120,8 @@ func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
 		{"a name for an id that cannot be read, and gone", "905", of("nightly", "/"), zdmtest.Sequence(zdmtest.Gateway(502), gone), exit.OK},
 		{"a name for an id that cannot be read", "905", of("nightly", "/"), zdmtest.Gateway(502), exit.Unknown},
 		{"another name for an id", "905", of("weekly", "/"), there, exit.Unknown},
+		{"nothing of a partition", "nightly", partly, there, exit.Refused},
+		{"nothing of a partition, and gone", "nightly", partly, gone, exit.OK},
 		{"the failure of another", "nightly", `{"jobInfo": [{"name": "weekly", "errorMessage": "locked"}], "summary": {"state": "fail"}}`, there, exit.Unknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -130,7 +133,7 @@ func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
 			}
 			s.On("DELETE "+nightly, zdmtest.Data(tt.answer))
 			r := clitest.For(t, s).Run("recovery", "delete", tt.deleted, "--yes", "--retries", "0")
-			if r.Code != tt.code || (r.Stdout == "") == (tt.code == exit.OK) || (len(only(s)) == 0) != (tt.code == exit.Refused) {
+			if r.Code != tt.code || (r.Stdout == "") == (tt.code == exit.OK) || (len(only(s)) == 0) != (tt.name == "an id that does not exist") {
 				t.Errorf("%+v", r)
 			}
 		})
