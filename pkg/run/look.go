@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/big"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -199,6 +200,9 @@ func (r *Run) ends(ctx context.Context, it *item, state watch.State) {
 	}
 	last := it.last(state, newest)
 	result, e := verdict(state, newest)
+	if missing := state.Lacks(it.request.SourcePartitions()); result == journal.Complete && len(missing) > 0 {
+		result, e = journal.Failed, exit.New(exit.Failed, msgWithout.With(strings.Join(missing, ", ")))
+	}
 	r.over(it, result, e, last)
 	r.learnZone(it, last)
 }

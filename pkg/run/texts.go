@@ -48,5 +48,6 @@ var (
 	msgUnseen         = msg.T("the server has not reported its status for %s", "서버가 %s 동안 상태를 보고하지 않았습니다")
 	msgNeverSeen      = msg.T("the server has not reported its status for %s; check it with `zdmctl recovery get`, and run the same command again to follow it", "서버가 %s 동안 상태를 보고하지 않았습니다. `zdmctl recovery get`으로 확인한 뒤 같은 명령을 다시 실행하면 이어서 모니터링합니다")
 	msgInPart         = msg.T("partially registered: %s", "일부만 등록되었습니다: %s")
+	msgWithout        = msg.T("ended in Complete, but without these requested partitions: %s", "Complete로 끝났으나 요청한 파티션이 빠졌습니다: %s")
 	msgHistoryDiffers = msg.T("the server reported Complete, but its history shows %s", "서버는 Complete로 보고했으나 이력의 결과는 %s입니다")
 )

@@ -2,6 +2,7 @@ package watch
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -55,6 +56,17 @@ type Part struct {
 	Percent   float64
 	Known     bool          // whether the server reported Percent
 	Remaining time.Duration // estimated remaining time; 0 if unknown
+}
+
+// Lacks returns the partitions of a request that a recovery does not show although it shows others.
+func (s *State) Lacks(asked []string) (missing []string) {
+	for _, name := range asked {
+		held := func(p Part) bool { return zdm.SamePartition(zdm.Text(p.Name), name) }
+		if len(s.Parts) > 0 && !slices.ContainsFunc(s.Parts, held) {
+			missing = append(missing, name)
+		}
+	}
+	return missing
 }
 
 // underWay reports whether a partition is active.

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -173,13 +172,7 @@ func (w *Following) verdict(last watch.State) error {
 
 // whole returns nil if the recovery ended well with everything that was requested.
 func (w *Following) whole(last watch.State, e *exit.Error) error {
-	var missing []string
-	for _, asked := range w.Asked {
-		held := func(p watch.Part) bool { return zdm.SamePartition(zdm.Text(p.Name), asked) }
-		if len(last.Parts) > 0 && !slices.ContainsFunc(last.Parts, held) {
-			missing = append(missing, asked)
-		}
-	}
+	missing := last.Lacks(w.Asked)
 	switch {
 	case len(missing) > 0:
 		e.Message = msgWatchLacks.With(w.name(last), strings.Join(missing, ", "))
