@@ -4,8 +4,9 @@
 //
 // There is one file per server: a table of the last registration of each name. It is divided into
 // slots with room for a few names. When a slot is full, the name that was answered longest ago is
-// dropped. That is safe, because every registration first looks at the server too. A turn is the
-// lock of the name's slot, so two names that share one wait for each other.
+// dropped, and a pending one never. That is safe, because every registration first looks at the
+// server too. A turn is the lock of the name's slot, so two names that share one wait for each
+// other.
 package turns
 
 import (
@@ -66,7 +67,7 @@ type Turn struct {
 	table *Table
 	file  *os.File
 	slot  int64
-	way   int64  // index of the name in the slot
+	way   int64  // index of the name in the slot; ways if there is no room for it
 	name  uint64 // hash
 	last  entry
 }
@@ -166,8 +167,10 @@ func (turn *Turn) Pending() (until time.Time, ok bool) {
 // Known reports whether this machine has sent a registration of the name before.
 func (turn *Turn) Known() bool { return turn.last.name == turn.name && turn.last.state != 0 }
 
+var errFull = errors.New("too many registrations have not been answered")
+
 // Begin records that the registration is about to be sent, and until when it may appear without a
-// response.
+// response. It fails rather than drop a registration that may still appear.
 func (turn *Turn) Begin(until time.Time) error {
 	return turn.write(entry{turn.name, pending, turn.table.now(), until})
 }
@@ -186,13 +189,13 @@ func (turn *Turn) Done() {
 	delete(t.held, turn.slot)
 }
 
-// find reads the entry of the name. If there is none, it chooses the place of the least useful
-// entry.
+// find reads the entry of the name. If there is none, it chooses the place of the oldest one that
+// is not pending.
 func (turn *Turn) find() {
 	var slot [slotSize]byte
 	n, _ := turn.file.ReadAt(slot[:], turn.slot*slotSize) // a short file has no more entries
-	var least entry
-	now := turn.table.now()
+	turn.way = ways
+	var oldest time.Time
 	for way := range int64(ways) {
 		var e entry
 		if end := (way + 1) * entrySize; end <= int64(n) {
@@ -202,8 +205,8 @@ func (turn *Turn) find() {
 			turn.way, turn.last = way, e
 			return
 		}
-		if way == 0 || e.less(least, now) {
-			turn.way, least = way, e
+		if open := e.state == pending && turn.table.now().Before(e.until); !open && (turn.way == ways || e.at.Before(oldest)) {
+			turn.way, oldest = way, e.at
 		}
 	}
 }
@@ -211,6 +214,9 @@ func (turn *Turn) find() {
 // write replaces the entry. No other process reads or writes the slot before Done.
 func (turn *Turn) write(e entry) error {
 	turn.last = e
+	if turn.way == ways {
+		return errFull
+	}
 	_, err := turn.file.WriteAt(e.encode(), turn.slot*slotSize+turn.way*entrySize)
 	return err
 }
@@ -230,14 +236,4 @@ func (e entry) encode() []byte {
 		b = binary.LittleEndian.AppendUint64(b, n)
 	}
 	return b
-}
-
-// less reports whether an entry is less useful than another. Pending entries are the most useful,
-// then more recent ones.
-func (e entry) less(other entry, now time.Time) bool {
-	open := func(e entry) bool { return e.state == pending && now.Before(e.until) }
-	if open(e) != open(other) {
-		return open(other)
-	}
-	return e.at.Before(other.at)
 }

@@ -147,6 +147,26 @@ func TestNamesOfOneSlot(t *testing.T) {
 	}
 }
 
+// A slot full of pending names keeps them, and has no room for another.
+func TestPendingNamesFillASlot(t *testing.T) {
+	t.Parallel()
+	clock := zdmtest.NewClock(noon)
+	all := table(t, t.TempDir(), clock)
+	for i, name := range []string{"job-2940", "job-3501", "job-3760", "job-4092", "job-4448", "job-4448"} {
+		if i == 5 {
+			clock.Sleep(t.Context(), time.Hour) // then there is room again
+		}
+		turn := take(t, all, name)
+		if err := turn.Begin(noon.Add(time.Hour + time.Duration(i)*time.Minute)); (err != nil) != (i == 4) {
+			t.Errorf("%d: %v", i, err)
+		}
+		turn.Done()
+	}
+	if _, pending := take(t, all, "job-3501").Pending(); !pending {
+		t.Error("a pending name was dropped")
+	}
+}
+
 // A file with arbitrary content, or a path that cannot be a file, causes no panic and no turn.
 func TestForeignFiles(t *testing.T) {
 	t.Parallel()
