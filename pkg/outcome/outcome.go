@@ -51,6 +51,12 @@ func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[z
 	if result.Lost != nil {
 		o.Remarks = append([]msg.Message{msgConfirmedByLookup.With(w.happened(result.Lost), o.Title())}, o.Remarks...)
 	}
+	switch {
+	case result.Data.LookedUp:
+		o.Remarks = append(o.Remarks, msgPartitionsLookedUp.With())
+	case o.State == Registered && request.NamesPartitions() && len(result.Data.Partitions) == 0:
+		o.Remarks = append(o.Remarks, msgPartitionsUnconfirmed.With(w.Show(o.Name)))
+	}
 	if result.Found > 1 {
 		o.Remarks = append(o.Remarks, msgRegisteredTwice.With(result.Found, o.Title()))
 	}

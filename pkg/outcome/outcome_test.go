@@ -268,6 +268,43 @@ func TestConfirmedByLookup(t *testing.T) {
 	}
 }
 
+// An answer that lists no partitions is judged by a lookup, or else by its counts and its name.
+func TestUnlistedPartitions(t *testing.T) {
+	lost := &zdm.Error{Kind: zdm.Lost}
+	for _, tt := range []struct {
+		partitions string
+		lookedUp   bool
+		lost       *zdm.Error
+		change     func(*zdm.RecoveryRequest)
+		state      outcome.State
+		lacks      string
+		remarks    []string
+	}{
+		{both, false, nil, nil, outcome.Registered, "", nil},
+		{both, true, nil, nil, outcome.Registered, "", []string{"a lookup showed them"}},
+		{`"partitions":[{"sourcePartition":"/"}]`, true, nil, nil, outcome.InPart, "C", []string{"a lookup showed them"}},
+		{`"partitions":[]`, false, nil, nil, outcome.Registered, "", []string{"could not be confirmed; check them with: get nightly"}},
+		{`"partitions":[]`, false, lost, nil, outcome.Registered, "", []string{"confirmed by lookup", "could not be confirmed"}},
+		{`"partitions":[]`, false, nil, func(r *zdm.RecoveryRequest) { r.JobList = nil }, outcome.Registered, "", nil},
+		{`"partitions":[]`, false, nil, func(r *zdm.RecoveryRequest) { r.JobList, r.Source, r.BackupFile = nil, "", "a.ZIA" }, outcome.Registered, "", []string{"could not be confirmed"}},
+	} {
+		result := zdm.Result[zdm.Registration]{Data: *registration(t, `{`+named+`,`+tt.partitions+`,`+counted+`}`)}
+		result.Data.LookedUp, result.Lost = tt.lookedUp, tt.lost
+		asked := request()
+		if tt.change != nil {
+			asked = request(tt.change)
+		}
+		o := words().OfRegistration(asked, &result, nil)
+		said := len(o.Remarks) == len(tt.remarks)
+		for i, text := range tt.remarks {
+			said = said && strings.Contains(o.Remarks[i].String(), text)
+		}
+		if o.State != tt.state || partitions(o) != tt.lacks || !said {
+			t.Errorf("%s, %t: %d, lacks %q, %q; want %d, %q, %q", tt.partitions, tt.lookedUp, o.State, partitions(o), sentences(o.Remarks), tt.state, tt.lacks, tt.remarks)
+		}
+	}
+}
+
 // Only missing partitions make an existing recovery fail, since it may be older than the request.
 func TestOfJob(t *testing.T) {
 	job := func(partitions ...zdm.RecoveryPartition) *zdm.Recovery {

@@ -53,6 +53,9 @@ type creation struct {
 // Without Knowing, nothing is confirmed, since the job may be older than the call. A request
 // without a name is not looked up.
 //
+// An answer without a failure that lists no partitions, although the request names some, is completed
+// by a single lookup (see Registration.LookedUp).
+//
 // After an error, Error.OutcomeUnknown reports whether the job may exist, and Error.LookUp
 // describes the lookup.
 func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, options ...CreateOption) (Result[Registration], error) {
@@ -67,6 +70,9 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	}
 	for again := false; ; again = true {
 		result, err := c.register(ctx, sent)
+		if err == nil {
+			c.list(ctx, sent, &result)
+		}
 		lost, ok := errors.AsType[*Error](err)
 		if !ok || !lost.unproven() || request.JobName == "" || !c.settles(ctx) {
 			return result, err

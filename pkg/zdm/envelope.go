@@ -26,8 +26,8 @@ type Answer struct {
 	Raw        json.RawMessage // the whole body, with secrets masked
 
 	// Lost is the failed answer to a change that a lookup has confirmed, and nil otherwise. If it is
-	// set, all other fields are those of the lookup. Found is the number of recoveries that the lookup
-	// found and that did not exist before the call.
+	// set, all other fields are those of the lookup. Found is the number of recoveries that a lookup
+	// after the call found and that did not exist before it.
 	Lost  *Error
 	Found int
 }

@@ -96,6 +96,26 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 	return Result[Registration]{}, &failed
 }
 
+// list adds the partitions that an answer does not list, if one lookup shows those of a recovery that
+// the request registered.
+func (c *Client) list(ctx context.Context, sent creation, result *Result[Registration]) {
+	r := &result.Data
+	if !sent.request.NamesPartitions() || len(r.Partitions) > 0 || r.Failed() || r.Common.JobName.None() || !sent.informed || !c.settles(ctx) {
+		return
+	}
+	ctx, cancel := c.config.WithTimeout(ctx, c.config.Settle+lastLookUp)
+	defer cancel()
+	looker, named := *c, *sent.request
+	looker.config.Retries, named.JobName = -1, string(r.Common.JobName)
+	found, _ := looker.Namesakes(ctx, &named) // without an answer, the partitions stay unlisted
+	for _, job := range slices.DeleteFunc(found.Same, func(job Recovery) bool { return !sent.registered(job) }) {
+		if result.Found++; result.Found == 1 {
+			r.Partitions = RegistrationOf(&job, sent.request).Partitions
+			r.LookedUp = len(r.Partitions) > 0
+		}
+	}
+}
+
 // underAnotherName searches all recoveries of the target before an unused name counts as proof that
 // nothing was registered. It confirms nothing: a recovery it finds may be older than the call,
 // since a lookup by name does not show it.

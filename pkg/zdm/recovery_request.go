@@ -49,6 +49,9 @@ func (r *RecoveryRequest) Images() []string {
 	return strings.FieldsFunc(r.BackupFile, func(c rune) bool { return c == ',' || c == '|' })
 }
 
+// NamesPartitions reports whether the request names partitions or images to restore.
+func (r *RecoveryRequest) NamesPartitions() bool { return len(r.JobList) > 0 || r.FromImages() }
+
 // SourcePartitions returns the partitions that JobList names.
 func (r *RecoveryRequest) SourcePartitions() []string {
 	names := make([]string, 0, len(r.JobList))

@@ -12,6 +12,10 @@ type Registration struct {
 	Partitions Many[RegistrationPartition] `json:"partitions"`
 	Summary    RegistrationSummary         `json:"summary"`
 	Notices    Many[Text]                  `json:"notices"` // sentences about differences from the request; since 2.0.2
+
+	// LookedUp reports that the answer listed no partitions, and that Partitions are those of the
+	// recovery that a lookup found.
+	LookedUp bool `json:"-"`
 }
 
 // RegistrationCommon holds the fields of the whole job.
