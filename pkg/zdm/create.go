@@ -53,8 +53,8 @@ type creation struct {
 // Without Knowing, nothing is confirmed, since the job may be older than the call. A request
 // without a name is not looked up.
 //
-// An answer without a failure that lists no partitions, although the request names some, is completed
-// by a single lookup (see Registration.LookedUp).
+// If an answer without a failure lists no partitions, although the request names some, a single
+// lookup adds them (see Registration.LookedUp).
 //
 // After an error, Error.OutcomeUnknown reports whether the job may exist, and Error.LookUp
 // describes the lookup.
@@ -70,9 +70,6 @@ func (c *Client) CreateRecovery(ctx context.Context, request *RecoveryRequest, o
 	}
 	for again := false; ; again = true {
 		result, err := c.register(ctx, sent)
-		if err == nil {
-			c.list(ctx, sent, &result)
-		}
 		lost, ok := errors.AsType[*Error](err)
 		if !ok || !lost.unproven() || request.JobName == "" || !c.settles(ctx) {
 			return result, err
@@ -126,7 +123,8 @@ func pathFor(request *RecoveryRequest) string {
 	return recoveriesPath
 }
 
-// register sends the request once. It returns an error for an answer about another request.
+// register sends the request once. It returns an error for an answer about another request, and
+// completes an answer that lists no partitions.
 func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
 	call := call{method: http.MethodPost, path: pathFor(sent.request), body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
@@ -139,6 +137,9 @@ func (c *Client) register(ctx context.Context, sent creation) (Result[Registrati
 		failed := call.failed(Foreign, result.Status, ErrAnotherRequest)
 		failed.RequestID = result.RequestID
 		return Result[Registration]{}, failed
+	}
+	if err == nil {
+		c.list(ctx, sent, &result)
 	}
 	return result, err
 }

@@ -96,8 +96,8 @@ func (c *Client) confirm(ctx context.Context, sent creation, lost *Error) (Resul
 	return Result[Registration]{}, &failed
 }
 
-// list adds the partitions that an answer does not list, if one lookup shows those of a recovery that
-// the request registered.
+// list adds the partitions that an answer does not list, if one lookup shows those of a recovery
+// that the request registered.
 func (c *Client) list(ctx context.Context, sent creation, result *Result[Registration]) {
 	r := &result.Data
 	if !sent.request.NamesPartitions() || len(r.Partitions) > 0 || r.Failed() || r.Common.JobName.None() || !sent.informed || !c.settles(ctx) {

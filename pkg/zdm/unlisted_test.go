@@ -10,8 +10,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// If an answer lists no partitions although the request names some, one lookup adds those of the new
-// recovery.
+// If an answer lists no partitions although the request names some, one lookup adds those of the
+// new recovery.
 func TestUnlistedPartitions(t *testing.T) {
 	both := []string{"/>/dev/sda1", "/home>/dev/sdb1"}
 	mine := job("905", "nightly", "web-01", "web-01-dr", both...)
