@@ -107,8 +107,8 @@ func (r *Run) learnZone(it *item, last *journal.State) {
 // reasonOf returns why a recovery failed, in the server's words.
 func reasonOf(state watch.State, row zdm.History) msg.Message {
 	for _, p := range state.Parts {
-		if p.Phase == zdm.PhaseError && p.Message != "" {
-			return msg.WatchPart.With(p.Name, p.Message)
+		if why := p.Problem(); !why.IsZero() {
+			return msg.WatchPart.With(p.Name, why)
 		}
 	}
 	for _, text := range []string{state.Reason, string(row.Result.Description), state.Status} {

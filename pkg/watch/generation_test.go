@@ -36,7 +36,8 @@ func TestEndSince3(t *testing.T) {
 	t.Parallel()
 	whole, half := row("/", "a.ZIA", "Complete", "100%"), row("/", "a.ZIA", "Processing", "40%")
 	failed := row("/home", "b.ZIA", "Error", "70%")
-	idle := row("/", "a.ZIA", "Registered", "-")
+	idle, never := row("/", "a.ZIA", "Registered", "-"), row("/home", "b.ZIA", "Registered", "-")
+	stuck, odd := row("/home", "b.ZIA", "Processing", "55%"), row("/home", "b.ZIA", "Verified", "100%")
 	for _, tt := range []struct {
 		name  string
 		looks looks
@@ -49,6 +50,20 @@ func TestEndSince3(t *testing.T) {
 			[]string{"Processing"}, zdm.PhaseComplete, []string{"Processing", "Processing", "Processing", "Complete"}},
 		{"failed after the copy", looks{progress("Processing", "100%", whole), progress("Error", "100%", whole)}, []string{"Processing"}, zdm.PhaseError, []string{"Processing", "Error"}},
 		{"complete, and a partition is not", looks{progress("Complete", "100%", whole, failed)}, []string{"Complete"}, zdm.PhaseError, []string{"Error"}},
+		{"complete, and a partition has not begun", looks{progress("Complete", "100%", whole, never)}, []string{"Complete"}, zdm.PhaseError, []string{"Complete", "Error"}},
+		{"complete, and no partition has begun", looks{progress("Complete", "100%", idle, never)}, []string{"Complete"}, zdm.PhaseError, []string{"Complete", "Error"}},
+		{"complete, and a partition has not ended", looks{progress("Complete", "100%", stuck, whole)}, []string{"Complete"}, zdm.PhaseError, []string{"Complete", "Error"}},
+		{"complete, and a partition's status is unknown", looks{progress("Complete", "100%", whole, odd)}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete"}},
+		{"complete, and the rows follow", looks{progress("Complete", "100%", whole, never), progress("Complete", "100%")}, []string{"Complete"}, zdm.PhaseComplete, []string{"Complete", "Complete"}},
+		{"complete, and then it went on", looks{progress("Complete", "100%", whole, never), progress("Processing", "50%", whole, stuck), progress("Complete", "100%", whole, never), progress("Complete", "100%", whole)},
+			[]string{"Complete"}, zdm.PhaseComplete, []string{"Complete", "Processing", "Complete", "Complete"}},
+		{"failed before a partition began", looks{progress("Error", "40%", failed, idle)}, []string{"Error"}, zdm.PhaseError, []string{"Error"}},
+		{"canceled before a partition began", looks{progress("Canceled", "40%", whole, never)}, []string{"Canceled"}, zdm.PhaseCanceled, []string{"Canceled"}},
+		{"flat, and a partition has not begun", looks{flat("Complete", "100%", whole, never)}, []string{"Complete"}, zdm.PhaseError, []string{"Complete", "Error"}},
+		{"due again, and a partition has not begun", looks{progress("Processing", "40%", half), progress("Scheduled", "-", whole, never), progress("Scheduled", "-", whole, never)},
+			[]string{"Processing", "Scheduled", "Scheduled"}, zdm.PhaseError, []string{"Processing", "Scheduled", "Error"}},
+		{"due again, with the rows of the next run", looks{progress("Processing", "40%", half), progress("Scheduled", "-", idle, never), progress("Scheduled", "-", idle, never)},
+			[]string{"Processing", "Scheduled", "Scheduled"}, zdm.PhaseComplete, []string{"Processing", "Scheduled", "Complete"}},
 		{"canceled", looks{progress("Canceling", "40%", half), progress("Canceled", "40%", half)}, []string{"Processing"}, zdm.PhaseCanceled, []string{"Canceling", "Canceled"}},
 		{"not begun", looks{progress("Registered", "-", idle), progress("Preparing", "-", idle), progress("Complete", "-")}, []string{"Registered"}, zdm.PhaseComplete,
 			[]string{"Registered", "Preparing", "Complete"}},
@@ -73,6 +88,21 @@ func TestEndSince3(t *testing.T) {
 				t.Errorf("the recovery was read %d times, want %d", asked, len(tt.job))
 			}
 		})
+	}
+}
+
+// The partitions of a complete recovery that have not ended show why it failed.
+func TestUnfinishedPartitions(t *testing.T) {
+	t.Parallel()
+	whole, never := row("/", "a.ZIA", "Complete", "100%"), row("/home", "b.ZIA", "Registered", "-")
+	r := observe(t, byID, answers{monitoring: progress("Complete", "100%", whole, never), recovery: jobs("Complete")})
+	var got []string
+	for i := range r.last.Parts {
+		p := &r.last.Parts[i]
+		got = append(got, strings.Join([]string{p.Name, p.Phase.String(), p.Status, p.Problem().String()}, "|"))
+	}
+	if want := []string{"/|Complete|Complete|", "/home|Error|Registered|not restored; the server still reports it as Registered"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

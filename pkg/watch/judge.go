@@ -15,8 +15,9 @@ import (
 // if it has an end time. Servers report "Scheduled" both for a completed recovery that waits for
 // its next run and for one that never ran.
 //
-// If the server shows the state of the job next to its progress, only that state decides, since
-// partitions end long before the run does.
+// If the server shows the state of the job next to its progress, only that state ends the watch,
+// since partitions end long before the run does. A complete job whose partitions have not all ended
+// has failed.
 func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error {
 	if !state.reported.None() {
 		return r.judgeReported(ctx, state, job)
@@ -66,9 +67,9 @@ func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery
 	}
 	waits := state.Phase == zdm.PhaseRegistered || state.Phase == zdm.PhaseScheduled
 	switch {
-	case state.Phase.Ended():
-	case waits && r.ran:
-		if r.contradictions++; r.contradictions == 1 { // it may have just begun
+	case state.Phase.Ended() && (state.Phase != zdm.PhaseComplete || len(state.unfinished()) == 0):
+	case state.Phase.Ended(), waits && r.ran:
+		if r.contradictions++; r.contradictions == 1 { // it may have just begun, or its partitions follow
 			return nil
 		}
 	case waits:
@@ -120,6 +121,11 @@ func (r *run) conclude(ctx context.Context, state *State) error {
 		state.Phase, state.Reason = last, cmp.Or(why, state.Reason)
 		if last == zdm.PhaseUnknown && reported == zdm.PhaseScheduled {
 			state.Phase = zdm.PhaseComplete
+		}
+	}
+	if state.Phase == zdm.PhaseComplete {
+		for _, p := range state.unfinished() {
+			p.Phase, state.Phase = zdm.PhaseError, zdm.PhaseError
 		}
 	}
 	state.Status = cmp.Or(state.Phase.String(), state.Status)

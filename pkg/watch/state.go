@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -56,6 +57,35 @@ type Part struct {
 	Percent   float64
 	Known     bool          // whether the server reported Percent
 	Remaining time.Duration // estimated remaining time; 0 if unknown
+}
+
+// Problem returns why a partition failed, or zero if the server does not show it.
+func (p *Part) Problem() msg.Message {
+	switch {
+	case p.Phase != zdm.PhaseError:
+		return msg.Message{}
+	case zdm.Status(zdm.Text(p.Status)) != zdm.PhaseError:
+		return msgNotRestored.With(p.Status)
+	case p.Message == "":
+		return msg.Message{}
+	}
+	return msg.Verbatim.With(p.Message)
+}
+
+// unfinished returns the partitions that a run has not restored although the job is complete or
+// other partitions have ended. It returns nothing before 3.0, where a finished recovery may show
+// the partitions of its next run.
+func (s *State) unfinished() (open []*Part) {
+	complete := zdm.Status(s.reported) == zdm.PhaseComplete
+	ended := complete || slices.ContainsFunc(s.Parts, func(p Part) bool { return p.Phase.Ended() })
+	for i := range s.Parts {
+		p := &s.Parts[i]
+		waits := p.Phase == zdm.PhaseRegistered || p.Phase == zdm.PhaseScheduled
+		if ended && !s.reported.None() && (waits || complete && p.Phase.Running()) {
+			open = append(open, p)
+		}
+	}
+	return open
 }
 
 // Lacks returns the partitions of a request that a recovery does not show although it shows others.

@@ -152,7 +152,11 @@ func (w *Following) verdict(last watch.State) error {
 			if w.many() {
 				name = withJob(p.Job, p.Name)
 			}
-			failed = append(failed, msg.WatchPart.With(name, cmp.Or(p.Message, p.Status)))
+			why := p.Problem()
+			if why.IsZero() {
+				why = msg.Verbatim.With(p.Status)
+			}
+			failed = append(failed, msg.WatchPart.With(name, why))
 		}
 	}
 	switch {
