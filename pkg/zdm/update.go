@@ -14,11 +14,12 @@ import (
 // UpdatedRecovery.Failed). To change single partitions, it reads the recovery first, since servers
 // address them differently. The error may then also be a *NoPartitionError, or that of the read.
 //
-// A response counts only if it is about this recovery. Its id, name, servers and partitions must
-// match the identifier, the update and its Job, as far as both sides name them. After any other
-// response, UpdateRecovery reads the recovery. If the recovery is as requested, the result has
-// Answer.Lost set, Raw is the answer to the read, and no changes are listed. Otherwise the cause of
-// the error is ErrAnotherRequest.
+// A response counts only if it is about this recovery and reports this change. Its id, name,
+// servers and partitions must match the identifier, the update and its Job, as far as both sides
+// name them. It must have a state or changed fields, and these must have the requested values.
+// After any other response, UpdateRecovery reads the recovery. If the recovery is as requested, the
+// result has Answer.Lost set, Raw is the answer to the read, and no changes are listed. Otherwise
+// the cause of the error is ErrAnotherRequest.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
 	asked, sent := *update, *update
 	if len(update.JobList) > 0 {
@@ -37,7 +38,7 @@ func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *
 		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still address partitions by name
 	}
 	result, err = inPart(result, err, (*UpdatedRecovery).failWith)
-	if err != nil || result.Data.answers(identifier, &asked) && len(result.Data.lacks(&asked)) == 0 {
+	if err != nil || result.Data.reports(identifier, &asked) && len(result.Data.lacks(&asked)) == 0 {
 		return result, err
 	}
 	return c.confirmUpdate(ctx, identifier, &asked, result)
@@ -47,8 +48,8 @@ func (c *Client) update(ctx context.Context, identifier string, update *Recovery
 	return write[UpdatedRecovery](ctx, c, call{method: http.MethodPut, path: pathOf("recoveries", identifier), body: update})
 }
 
-// confirmUpdate reads the recovery after a response that is about another one, or that lacks
-// partitions of the update.
+// confirmUpdate reads the recovery after a response that does not report the update, or that lacks
+// partitions of it.
 func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *RecoveryUpdate, result Result[UpdatedRecovery]) (Result[UpdatedRecovery], error) {
 	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.failed(Foreign, result.Status, ErrAnotherRequest)
 	lost.RequestID, lost.Generation = result.RequestID, result.Generation
@@ -56,22 +57,77 @@ func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *Re
 	if err != nil {
 		return Result[UpdatedRecovery]{}, lost
 	}
+	made := asked.isMadeIn(&job.Data)
 	asked.Job = &job.Data
 	switch {
-	case result.Data.answers(identifier, asked):
+	case result.Data.reports(identifier, asked):
 		for _, name := range result.Data.lacks(asked) {
 			if !asked.Job.hasMode(name, asked.modeOf(name)) {
 				result.Data.Summary.Each = append(result.Data.Summary.Each, UpdatedPartition{Partition: Text(name), Summary: PartitionSummary{State: StateFail}})
 			}
 		}
 		return result, nil
-	case !asked.isMadeIn(asked.Job):
+	case !made:
 		return Result[UpdatedRecovery]{}, lost
 	}
 	info := &job.Data.Job.Info
 	confirmed := Result[UpdatedRecovery]{Answer: job.Answer, Data: UpdatedRecovery{Job: UpdatedJob{ID: info.ID, Name: info.Name}}}
 	confirmed.Lost = lost
 	return confirmed, nil
+}
+
+// reports reports whether a response is about the recovery of an update and shows that the update
+// failed, or that it was made with the requested values.
+func (u *UpdatedRecovery) reports(identifier string, asked *RecoveryUpdate) bool {
+	s := &u.Summary
+	shown := !s.State.None() || len(s.Common) > 0 || len(s.Each) > 0
+	return u.answers(identifier, asked) && (u.Failed() || shown && !u.contradicts(asked))
+}
+
+// contradicts reports whether a response lists a requested field with another value.
+func (u *UpdatedRecovery) contradicts(asked *RecoveryUpdate) bool {
+	differs := func(changes []FieldChange, mode string) bool {
+		return slices.ContainsFunc(changes, func(c FieldChange) bool {
+			value := asked.valueOf(c.Field, mode)
+			return value != "" && !c.New.Is(value) && ModeOf(c.New) != value
+		})
+	}
+	return differs(u.Summary.Common, asked.Mode) || slices.ContainsFunc(u.Summary.Each, func(p UpdatedPartition) bool {
+		return differs(p.Summary.Common, asked.modeOf(string(p.Name())))
+	})
+}
+
+// valueOf returns the value that an update sets for a field with this display text, or "".
+func (u *RecoveryUpdate) valueOf(field Text, mode string) string {
+	switch strings.ToLower(strings.ReplaceAll(string(field), " ", "")) {
+	case "recoverymode", "mode":
+		return mode
+	case "jobname", "name":
+		return u.ChangeName
+	case "platform":
+		return u.Platform
+	case "afterreboot":
+		return u.AfterReboot
+	case "mailevent":
+		return u.MailEvent
+	case "networklimit":
+		return u.limit()
+	case "scriptpath":
+		return u.ScriptPath
+	case "scriptrun":
+		return u.ScriptRun
+	case "jobstatus", "status":
+		return u.Status
+	}
+	return ""
+}
+
+// limit returns the network limit that an update sets, or "".
+func (u *RecoveryUpdate) limit() string {
+	if u.NetworkLimit == nil {
+		return ""
+	}
+	return strconv.FormatInt(*u.NetworkLimit, 10)
 }
 
 // answers reports whether a response is about the recovery of an update, as far as both name it. If
@@ -137,8 +193,8 @@ func (u *RecoveryUpdate) isMadeIn(r *Recovery) bool {
 		u.ChangeName != "" && !r.mayBeCalled(u.ChangeName),
 		differs(u.Platform, info.Platform), differs(u.AfterReboot, info.AfterReboot), differs(u.MailEvent, info.Notification.Mail), differs(u.ScriptPath, info.Script.Path),
 		u.ScriptRun != "" && !strings.HasPrefix(string(info.Script.Run), u.ScriptRun),
-		u.NetworkLimit != nil && !info.NetworkSpeed.Is(strconv.FormatInt(*u.NetworkLimit, 10)),
-		u.Status == StatusStart && !phase.Running(),
+		differs(u.limit(), info.NetworkSpeed),
+		u.Status == StatusStart && !phase.Running() && !u.hasRunIn(r),
 		u.Status == StatusStop && phase != PhaseCanceling && phase != PhaseCanceled,
 		(u.Mode != "" || len(u.JobList) > 0) && len(r.Job.Detail) == 0:
 		return false
@@ -148,4 +204,20 @@ func (u *RecoveryUpdate) isMadeIn(r *Recovery) bool {
 		wanted = append(wanted, PartitionUpdate{Partition: string(p.From), Mode: u.modeOf(string(p.From))})
 	}
 	return !slices.ContainsFunc(wanted, func(p PartitionUpdate) bool { return p.Mode != "" && !r.hasMode(p.Partition+p.Drive, p.Mode) })
+}
+
+// hasRunIn reports whether a recovery has run and ended since the state that the update holds of
+// it.
+func (u *RecoveryUpdate) hasRunIn(r *Recovery) bool {
+	if u.Job == nil || !Status(r.Job.Info.Status.Current).Ended() {
+		return false
+	}
+	before, start := &u.Job.Job.Info.Status, r.Job.Info.Status.Time.Start
+	switch phase := Status(before.Current); {
+	case phase == PhaseRegistered, phase == PhaseScheduled:
+		return true
+	case phase.Ended():
+		return !start.None() && !before.Time.Start.None() && start != before.Time.Start
+	}
+	return false
 }

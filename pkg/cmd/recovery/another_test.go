@@ -27,8 +27,13 @@ func changeOf(info string, partitions ...string) string {
 	return `{"jobInfo": {` + info + `}, "summary": {"state": "success", "eachUpdatedFields": [` + strings.Join(each, ",") + `]}}`
 }
 
-// A response to a change counts only if it is about the requested recovery. Otherwise the recovery
-// is looked up, and the lookup decides.
+// listing returns a response to PUT that shows one changed field of the recovery.
+func listing(field, value string) string {
+	return fmt.Sprintf(`{"jobInfo": {"id": "905"}, "summary": {"state": "success", "commonUpdatedFields": [{"field": %q, "previous": "?", "new": %q}]}}`, field, value)
+}
+
+// A response to a change counts only if it is about the requested recovery and reports what was
+// requested. Otherwise the recovery is looked up, and the lookup decides.
 func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 	t.Parallel()
 	const id, both = `"id": "905"`, "--partition /=increment --partition c=increment"
@@ -70,6 +75,38 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 		{"start of another, and started", "start nightly", changeOf(`"name": "weekly"`), detailed("Preparing", "full"), exit.OK, true},
 		{"stop of another", "stop nightly", changeOf(`"id": 906`), detailed("Processing", "full"), exit.Unknown, true},
 		{"stop of another, and stopped", "stop nightly", changeOf(`"id": 906`), detailed("Canceling", "full"), exit.OK, true},
+		{"no data", "update nightly --mode increment", `null`, before, exit.Unknown, true},
+		{"an empty object", "update nightly --mode increment", `{}`, before, exit.Unknown, true},
+		{"an empty object, and changed", "update nightly --mode increment", `{}`, after, exit.OK, true},
+		{"an empty list", "update nightly --change-name weekly", `[]`, before, exit.Unknown, true},
+		{"an empty list, and changed", "update nightly --change-name weekly", `[]`, strings.ReplaceAll(before, `"nightly"`, `"weekly"`), exit.OK, true},
+		{"a text", "update nightly --mode increment", `"ok"`, before, exit.Unknown, true},
+		{"nulls", "update nightly --mode increment", `{"jobInfo": null, "summary": null}`, before, exit.Unknown, true},
+		{"only its name", "update nightly --mode increment", `{"jobInfo": {` + id + `, "name": "nightly"}}`, before, exit.Unknown, true},
+		{"only its name, and changed", "update nightly --mode increment", `{"jobInfo": {` + id + `, "name": "nightly"}}`, after, exit.OK, true},
+		{"only a reason", "update nightly --mode increment", `{"jobInfo": {"errorMessage": "busy"}}`, before, exit.Failed, false},
+		{"one partition without data", "update nightly --partition /=increment", `{}`, before, exit.Unknown, true},
+		{"one partition without data, and changed", "update nightly --partition /=increment", `{}`, after, exit.OK, true},
+		{"start without data", "start nightly", `null`, before, exit.Unknown, true},
+		{"start without data, and started", "start nightly", `{}`, detailed("Preparing", "full"), exit.OK, true},
+		{"start without data, and complete", "start nightly", `{}`, detailed("Complete", "full"), exit.OK, true},
+		{"stop without data", "stop nightly", `{}`, detailed("Processing", "full"), exit.Unknown, true},
+		{"stop without data, and stopped", "stop nightly", `[]`, detailed("Canceled", "full"), exit.OK, true},
+		{"stop without data, and complete", "stop nightly", `[]`, detailed("Complete", "full"), exit.Unknown, true},
+		{"another mode", "update nightly --mode increment", listing("Recovery Mode", "full"), before, exit.Unknown, true},
+		{"another mode, and changed", "update nightly --mode increment", listing("Recovery Mode", "full"), after, exit.OK, true},
+		{"the mode in another spelling", "update nightly --mode increment", listing("recoveryMode", "Incremental"), before, exit.OK, false},
+		{"another mode of the partition", "update nightly --partition /=full", changeOf(id, `"partition": "/"`), after, exit.Unknown, true},
+		{"another new name", "update nightly --change-name weekly", listing("jobName", "nightly"), before, exit.Unknown, true},
+		{"another platform", "update nightly --platform aws", listing("platform", "kvm"), before, exit.Unknown, true},
+		{"another reboot", "update nightly --after-reboot shutdown", listing("After Reboot", "reboot"), before, exit.Unknown, true},
+		{"another address", "update nightly --mail-event a@example.com", listing("mailEvent", "b@example.com"), before, exit.Unknown, true},
+		{"another limit", "update nightly --network-limit 50", listing("networkLimit", "0"), before, exit.Unknown, true},
+		{"the limit", "update nightly --network-limit 50", listing("networkLimit", "50"), before, exit.OK, false},
+		{"another script", "update nightly --script-path /a.sh --script-run before", listing("scriptRun", "after"), before, exit.Unknown, true},
+		{"a field that was not asked for", "update nightly --mode increment", listing("After Reboot", "shutdown"), before, exit.OK, false},
+		{"a start answered as a stop", "start nightly", listing("Job Status", "stop"), before, exit.Unknown, true},
+		{"a start with the new state", "start nightly", listing("status", "Preparing"), detailed("Processing", "full"), exit.OK, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
