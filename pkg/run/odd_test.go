@@ -137,7 +137,7 @@ func TestHistoryUnknownBeforeStart(t *testing.T) {
 	s.before = func(call string) (*http.Response, error) {
 		if strings.HasPrefix(call, "PUT") { // accepted without effect
 			refused = false
-			return answer(http.StatusOK, `{"success": true, "requestID": "r-2", "data": {"id": "1"}, "message": "updated"}`), nil
+			return answer(http.StatusOK, `{"success": true, "requestID": "r-2", "data": {"jobInfo": {"name": "job-1"}, "summary": {"state": "success"}}, "message": "Recovery job Update completed"}`), nil
 		}
 		return starts(call)
 	}

@@ -160,14 +160,14 @@ func TestUpdateVerdict(t *testing.T) {
 		return fmt.Sprint(b.String(), u.Failed())
 	}
 	for data, want := range map[string]string{
-		`{"jobInfo":{"id":905},"summary":{"state":"success","commonUpdatedFields":[{"field":"Mode","previous":"full","new":"increment"}],"eachUpdatedFields":[]}}`: "Mode full>increment false",
+		`{"jobInfo":{"id":905},"summary":{"state":"success","commonUpdatedFields":[{"field":"Mode","previous":"increment","new":"full"}],"eachUpdatedFields":[]}}`: "Mode increment>full false",
 		`{"summary":{"state":"success","commonUpdatedFields":[{"field":"Schedule","previous":null,"new":{"a": 1}},{"field":"Limit","previous":0,"new":50}],
 			"eachUpdatedFields":[{"drive":"D:","summary":{"state":"success","commonUpdatedFields":[{}]}}]}}`: `Schedule >{"a":1} Limit 0>50 D: 1 false`,
 		`{"summary":{"state":"fail"}}`:                                                                     "true",
 		`{"jobInfo":{"errorMessage":"no"},"summary":{"state":"success"}}`:                                  "true",
 		`{"summary":{"state":"updated","eachUpdatedFields":{"partition":"/","summary":{"state":"FAIL"}}}}`: "/ 0 true",
 		`{"summary":{"state":"success","eachUpdatedFields":[{"partition":"/","errorMessage":"no"}]}}`:      "/ 0 true",
-		`null`: "false",
+		`null`: "error: PUT /recoveries/n: HTTP 200 with an answer that is not ZDM's: the answer is not about this request (request r1)",
 	} {
 		if got := show(t, data, ask, part); got != want {
 			t.Errorf("%s: got %s, want %s", data, got, want)

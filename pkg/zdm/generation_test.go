@@ -116,7 +116,7 @@ func spaced(values ...any) string { return strings.TrimSuffix(fmt.Sprintln(value
 func TestBreakingChanges(t *testing.T) {
 	const before, since = "before", "since"
 	job := func(file string) string {
-		return `{"job":{"info":{"id":"905","name":"n"},"detail":[{"from":"/","to":"/","targetDevice":"/dev/vda2","backup":{"fileName":"` + file + `"}}]}}`
+		return `{"job":{"info":{"id":"905","name":"n"},"detail":[{"from":"/","to":"/","targetDevice":"/dev/vda2","backup":{"fileName":"` + file + `"}}]},"jobInfo":{"id":"905"},"summary":{"state":"success"}}`
 	}
 	for _, tt := range []struct {
 		name    string
@@ -279,7 +279,7 @@ func TestUpdateOfEarly3(t *testing.T) {
 			w.WriteHeader(http.StatusUnprocessableEntity)
 			_, _ = io.WriteString(w, `{"success":false,"traceId":"a","error":{"code":"DTO-VALIDATION-01","message":"Request body validation failed."}}`)
 		default:
-			_, _ = io.WriteString(w, data3(strings.Replace(updated3, `"partition":"/"`, `"drive":"C:"`, 1)))
+			_, _ = io.WriteString(w, data3(strings.NewReplacer(`"partition":"/"`, `"drive":"C:"`, `"new":"increment"`, `"new":"full"`).Replace(updated3)))
 		}
 		bodies = append(bodies, string(body))
 	})

@@ -41,7 +41,7 @@ func TestNamesOnTheWire(t *testing.T) {
 			return
 		}
 		seen <- request.Method + " " + request.RequestURI
-		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"+data(`{"id":1}`))
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"+data(`{"id":1,"summary":{"state":"success"}}`))
 	})
 	c := newClient(t, server)
 	ctx := t.Context()

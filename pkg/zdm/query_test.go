@@ -30,7 +30,7 @@ func TestCallsOnTheWire(t *testing.T) {
 	remember := func(w http.ResponseWriter, r *http.Request) {
 		sent, _ := io.ReadAll(r.Body)
 		got, body = r.Method+" "+r.URL.RequestURI(), string(sent)
-		_, _ = io.WriteString(w, data(`{"id":1}`))
+		_, _ = io.WriteString(w, data(`{"id":1,"summary":{"state":"success"}}`))
 	}
 	c, free := inProcess(t, remember), unchecked(t, remember)
 	ctx := t.Context()

@@ -15,7 +15,7 @@ import (
 )
 
 // goodAnswer is an answer as it is sent.
-const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 74\r\n\r\n" + `{"success":true,"data":{"common":{"jobName":"nightly","state":"success"}}}`
+const goodAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 104\r\n\r\n" + `{"success":true,"data":{"common":{"jobName":"nightly","state":"success"},"summary":{"state":"success"}}}`
 
 // script sends its answers in order, and repeats the last one.
 type script struct {
@@ -113,7 +113,7 @@ func TestWritesAreNotRetried(t *testing.T) {
 				t.Errorf("%s after %+v: %d calls, %v", name, first, s.calls, err)
 			}
 		}
-		s := &script{answers: []answer{{err: zdm.ErrNotSent}, {err: zdm.ErrNotSent}, {status: 200, body: data(`{"token":"a.b.c","common":{"jobName":"nightly"}}`)}}}
+		s := &script{answers: []answer{{err: zdm.ErrNotSent}, {err: zdm.ErrNotSent}, {status: 200, body: data(`{"token":"a.b.c","common":{"jobName":"nightly"},"summary":{"state":"success"}}`)}}}
 		c := newClient(t, "http://in.process", func(c *zdm.Config) { c.Transport = s })
 		if err := write(t.Context(), c); err != nil || s.calls != 3 {
 			t.Errorf("%s with nothing sent: %d calls, %v", name, s.calls, err)

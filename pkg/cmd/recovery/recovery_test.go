@@ -116,8 +116,8 @@ func TestUpdate(t *testing.T) {
 		{"a field", "--mode increment", `{"mode": "increment"}`, `{"jobInfo": {"name": "nightly"}, "summary": {"state": "success", "commonUpdatedFields": [` + field + `]}}`, exit.OK, msg.Updated.With("nightly").String() + "\n"},
 		{"a name", "--change-name monthly", `{"changeName": "monthly"}`, `{"summary": {"state": "success", "commonUpdatedFields": [` + field + `]}}`, exit.OK, msg.Updated.With("monthly").String() + "\n"},
 		{"a partition and a drive", "--partition /home=full --partition c=increment", `{"jobList": [{"partition": "/home", "mode": "full"}, {"drive": "C:", "mode": "increment"}]}`, `{"summary": {"state": "success"}}`, exit.OK, msg.UpdatedNoFields.With("nightly").String() + "\n"},
-		{"a limit of none", "--network-limit 0", `{"networkLimit": 0}`, `{}`, exit.OK, msg.UpdatedNoFields.With("nightly").String() + "\n"},
-		{"in a center", "--mode full --center 3", `{"mode": "full", "center": "3"}`, `{}`, exit.OK, msg.UpdatedNoFields.With("nightly").String() + "\n"},
+		{"a limit of none", "--network-limit 0", `{"networkLimit": 0}`, `{"jobInfo": {"name": "nightly"}, "summary": {"state": "success"}}`, exit.OK, msg.UpdatedNoFields.With("nightly").String() + "\n"},
+		{"in a center", "--mode full --center 3", `{"mode": "full", "center": "3"}`, `{"jobInfo": {"name": "nightly"}, "summary": {"state": "success"}}`, exit.OK, msg.UpdatedNoFields.With("nightly").String() + "\n"},
 		{"failed", "--mode full", `{"mode": "full"}`, `{"summary": {"state": "fail"}}`, exit.Failed, ""},
 		{"failed in part", "--mode full", `{"mode": "full"}`, `{"summary": {"state": "success", "commonUpdatedFields": [` + field + `], "eachUpdatedFields": [{"partition": "/", "errorMessage": "busy"}]}}`, exit.Failed, msg.UpdatedInPart.With("nightly").String() + "\n"},
 	} {
@@ -136,7 +136,7 @@ func TestUpdate(t *testing.T) {
 		}
 	}
 	s := newServer(t)
-	s.On("PUT "+nightly, zdmtest.Data(`{"jobInfo": {"name": "monthly"}}`))
+	s.On("PUT "+nightly, zdmtest.Data(`{"jobInfo": {"name": "monthly"}, "summary": {"state": "success"}}`))
 	if r := clitest.For(t, s).Run("recovery", "update", "nightly", "--change-name", "monthly", "-o", "name"); r.Code != exit.OK || r.Stdout != "monthly\n" {
 		t.Errorf("%+v", r)
 	}
