@@ -81,7 +81,7 @@ func build(f *fold, run journal.Run, o Options) *Document {
 		d.until = latest(d.until, f.all[i].At)
 	}
 	for _, wave := range run.Waves {
-		d.Waves = append(d.Waves, d.wave(f, wave))
+		d.Waves = append(d.Waves, d.wave(f, wave, o.Lang))
 	}
 	d.objectives(run)
 	d.deviations(f, o.Lang)
@@ -111,19 +111,18 @@ func (d *Document) recoveries() (all []*Recovery) {
 	return all
 }
 
-func (d *Document) wave(f *fold, planned journal.Wave) Wave {
+func (d *Document) wave(f *fold, planned journal.Wave, lang msg.Lang) Wave {
 	w := Wave{Name: planned.Name, Result: Complete, Begin: instant(f.waves[planned.Name]), Recoveries: []Recovery{}}
 	over := true
 	for _, one := range planned.Recoveries {
-		r := d.recovery(f, one)
+		r := d.recovery(f, one, lang)
 		if r.End.By != nil && (w.End == nil || r.End.By.After(*w.End)) {
 			w.End = r.End.By
 		}
-		switch r.Result {
-		case Complete, Skipped:
-		case NotStarted, Running:
+		switch {
+		case r.open:
 			over = false
-		default:
+		case r.Result != Complete && r.Result != Skipped:
 			w.Result = Failed
 		}
 		w.Recoveries = append(w.Recoveries, r)
@@ -140,17 +139,17 @@ func (d *Document) wave(f *fold, planned journal.Wave) Wave {
 	return w
 }
 
-func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
+func (d *Document) recovery(f *fold, planned journal.Recovery, lang msg.Lang) Recovery {
 	r := Recovery{
 		Job: planned.Job, Source: planned.Source, Target: planned.Target, Result: NotStarted, Request: "sha256:" + planned.Request,
-		RequestIDs: []string{}, Partitions: []Partition{},
+		RequestIDs: []string{}, Partitions: []Partition{}, open: true,
 	}
 	t := f.tracks[planned.Job]
 	if t == nil {
 		return r
 	}
 	r.Origin, r.Start, r.End, r.code = text(t.origin), t.start, t.end, t.code
-	r.RequestIDs, r.jump = append(r.RequestIDs, t.ids...), f.jump+f.apart
+	r.RequestIDs, r.jump, r.open = append(r.RequestIDs, t.ids...), f.jump+f.apart, t.result == "" && !t.skipped
 	switch {
 	case t.skipped:
 		r.Result, r.code = Skipped, exit.OK
@@ -161,6 +160,8 @@ func (d *Document) recovery(f *fold, planned journal.Recovery) Recovery {
 		}
 	case t.runsWith:
 		r.Result = Running
+	case t.started:
+		r.Result, r.Error = Unknown, text(msgNeverSeen.In(lang))
 	}
 	if s := t.state; s != nil {
 		r.Reported = Reported{text(s.Start), text(s.Ended), text(s.Elapsed), text(s.History)}
@@ -226,7 +227,7 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 		if outcome.Worse(r.code, worst) {
 			worst = r.code
 		}
-		unfinished = unfinished || r.Result == NotStarted || r.Result == Running
+		unfinished = unfinished || r.open
 	}
 	if f.end != nil && outcome.Worse(f.end.Code, worst) {
 		worst = f.end.Code
@@ -249,7 +250,7 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 // and unfinished if a recovery has not ended.
 func (d *Document) result(f *fold, partly, unfinished bool) string {
 	ended := func(results ...string) bool {
-		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return slices.Contains(results, r.Result) })
+		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return !r.open && slices.Contains(results, r.Result) })
 	}
 	switch {
 	case len(d.recoveries()) == 0:

@@ -148,6 +148,7 @@ type Recovery struct {
 
 	code exit.Code
 	jump time.Duration // how far a clock was set during the run; adds to the uncertainty of the times
+	open bool          // has no final result
 }
 
 // Reported is what the server itself reports about the run, unchanged.

@@ -157,6 +157,54 @@ func TestPartOfARun(t *testing.T) {
 	}
 }
 
+// A recovery that was started but never seen may be running.
+func TestNeverSeen(t *testing.T) {
+	t.Parallel()
+	record := func(event journal.Event, outcome string) journal.Record {
+		return journal.Record{Event: event, Job: "db-01", Outcome: outcome}
+	}
+	put := journal.Record{Event: journal.Start, Job: "db-01", State: &journal.State{ID: "905"}}
+	held := record(journal.End, "created")
+	held.Held = true
+	restarted := journal.Record{Event: journal.Decision, What: journal.Restarted, Job: "db-01"}
+	skipped := journal.Record{Event: journal.Decision, What: journal.Skipped, Job: "db-01"}
+	for _, tt := range []struct {
+		name    string
+		records []journal.Record
+		want    string
+	}{
+		{"nothing was sent", nil, report.NotStarted},
+		{"registered", []journal.Record{record(journal.Send, ""), record(journal.End, "created")}, report.Unknown},
+		{"registered in part", []journal.Record{record(journal.Send, ""), record(journal.End, "partial")}, report.Unknown},
+		{"the outcome is unknown", []journal.Record{record(journal.Send, ""), record(journal.End, "unknown")}, report.Unknown},
+		{"killed before the answer", []journal.Record{record(journal.Send, "")}, report.Unknown},
+		{"not registered", []journal.Record{record(journal.Send, ""), record(journal.End, "failed")}, report.NotStarted},
+		{"registered, but not started", []journal.Record{record(journal.Send, ""), held}, report.NotStarted},
+		{"started later", []journal.Record{record(journal.Send, ""), held, put, record(journal.Start, "accepted")}, report.Unknown},
+		{"the outcome of the start is unknown", []journal.Record{put, record(journal.Start, "unknown")}, report.Unknown},
+		{"killed before the answer to the start", []journal.Record{put}, report.Unknown},
+		{"the start was refused", []journal.Record{put, record(journal.Start, "refused")}, report.NotStarted},
+		{"the target was busy", []journal.Record{put, record(journal.Start, "busy")}, report.NotStarted},
+		{"the start was not sent", []journal.Record{put, record(journal.Start, "not-sent")}, report.NotStarted},
+		{"to be restarted", []journal.Record{record(journal.Send, ""), record(journal.End, "created"), restarted}, report.NotStarted},
+		{"left out", []journal.Record{record(journal.Send, ""), record(journal.End, "created"), skipped}, report.Skipped},
+	} {
+		tape := newTape([]string{"db-01"}).begin("09:02:00")
+		for _, r := range tt.records {
+			tape.add("09:02:09", r)
+		}
+		tape.add("09:10:00", journal.Record{Event: journal.End, Outcome: journal.Failed, Code: exit.Deadline})
+		d := tape.build(t)
+		r := d.Waves[0].Recoveries[0]
+		if r.Result != tt.want || (r.Error != nil) != (tt.want == report.Unknown) {
+			t.Errorf("%s: %s, error %v, want %s", tt.name, r.Result, r.Error, tt.want)
+		}
+		if tt.want != report.Skipped && (d.Report.Result != report.Interrupted || d.Report.ExitCode != exit.Deadline || d.Waves[0].Result != report.Incomplete) {
+			t.Errorf("%s: %s, %d, wave %s", tt.name, d.Report.Result, d.Report.ExitCode, d.Waves[0].Result)
+		}
+	}
+}
+
 // The spread requires no zone if all times are in the same one.
 func TestSpread(t *testing.T) {
 	t.Parallel()

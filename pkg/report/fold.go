@@ -58,6 +58,7 @@ type track struct {
 	images   []journal.Image
 	skipped  bool
 	runsWith bool // observed running
+	started  bool // a start was sent that may have taken effect
 }
 
 func newFold() *fold { return &fold{tracks: map[string]*track{}, waves: map[string]time.Time{}} }
@@ -154,8 +155,11 @@ func (t *track) take(r *journal.Record) {
 	}
 	switch r.Event {
 	case journal.Send:
-		t.sent = r.At
+		t.sent, t.started = r.At, true // a run registers recoveries to start at once
+	case journal.End:
+		t.started = !r.Held && slices.Contains([]string{"created", "partial", "unknown"}, r.Outcome)
 	case journal.Start:
+		t.started = slices.Contains([]string{"", "accepted", "unknown"}, r.Outcome)
 		if r.Outcome == "" {
 			t.sent = r.At
 		}

@@ -20,6 +20,7 @@ var (
 	msgWordDeviating    = msg.T("complete with deviations", "완료(이탈 사항 있음)")
 	msgWordFailed       = msg.T("failed", "실패")
 	msgWordCanceled     = msg.T("canceled", "취소됨")
+	msgNeverSeen        = msg.T("started, but never seen running; it may be running", "시작을 요청했으나 실행이 확인되지 않았습니다. 실행 중일 수 있습니다")
 	msgWordUnknown      = msg.T("unknown", "알 수 없음")
 	msgWordInterrupted  = msg.T("interrupted", "중단됨")
 	msgWordIncomplete   = msg.T("incomplete", "일부 웨이브만 완료")
