@@ -33,3 +33,28 @@ func TestCompleteWithoutAPartition(t *testing.T) {
 		}
 	}
 }
+
+// Since 3.0, a partition that a complete recovery still reports as not begun was not restored. One
+// poll that shows this may be outdated.
+func TestCompleteWithAPartitionThatHasNotBegun(t *testing.T) {
+	t.Parallel()
+	for polls, results := range map[int]string{1: "job-1 complete 0", 1000: "job-1 failed 3"} {
+		s := newFixtureOf(t, "3.0")
+		s.after = func(call string, answer *http.Response) (*http.Response, error) {
+			if strings.HasPrefix(call, "GET /recoveries/monitoring/") {
+				body, _ := io.ReadAll(answer.Body)
+				if shown := string(body); polls > 0 && strings.Contains(shown, `"status":"Complete"`) {
+					polls--
+					at := strings.Index(shown, `"partitions":[`) + len(`"partitions":[`)
+					body = []byte(shown[:at] + `{"partition":"/home","backupFile":"b.ZIA","status":"Registered","percent":"-","message":"-","timeInfo":{"start":"-","elapsed":"-","end":"-"}},` + shown[at:])
+				}
+				answer.Body, answer.ContentLength = io.NopCloser(bytes.NewReader(body)), -1
+			}
+			return answer, nil
+		}
+		r := s.run(waves([]int{1}, []int{2}))
+		if !strings.HasPrefix(r.results(), results) {
+			t.Errorf("%v, %s, want %s, %s", r.err, r.results(), results, r.end())
+		}
+	}
+}

@@ -103,7 +103,7 @@ func (o *Options) failure(document *report.Document) *exit.Error {
 			e.Note(msg.Reason.With(r.Job, msg.Reason.With(report.Word(r.Result), *r.Error)))
 		}
 	}
-	if last := document.Events; len(last) > 0 && len(e.Notes) == 0 {
+	if last := document.Events; len(last) > 0 && (len(e.Notes) == 0 || document.Report.Result == report.Interrupted) {
 		e.Note(msg.Verbatim.With(last[len(last)-1].Message))
 	}
 	if ran && document.Report.Result == report.Failed {
