@@ -3,6 +3,7 @@ package app_test
 import (
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -68,6 +69,62 @@ func TestAnswersAreShown(t *testing.T) {
 			}
 			unprintable(t, wide.Stdout, wide.Stderr, document.Stdout)
 		})
+	}
+}
+
+// If a response lists no partitions, one lookup decides: all partitions of the request are
+// registered, some are missing, or none could be confirmed. A response that lists them is not looked
+// up.
+func TestResponsesWithoutPartitions(t *testing.T) {
+	t.Parallel()
+	details := func(partitions ...string) string {
+		var all []string
+		for _, p := range partitions {
+			all = append(all, fmt.Sprintf(`{"from": %q, "mode": "full"}`, p))
+		}
+		return strings.Replace(basicJob, `"name":"daily-recovery"}`, `"name":"daily-recovery"},"detail":[`+strings.Join(all, ",")+`]`, 1)
+	}
+	both := []string{"--job", "source=/,target=/dev/sda1", "--job", "source=/home,target=/dev/sdb1"}
+	for _, tt := range []struct {
+		partitions, job string
+		code            exit.Code
+		text            string
+		lookups         int
+	}{
+		{`[{"sourcePartition": "/"}, {"sourcePartition": "/home"}]`, details("/", "/home"), exit.OK, "", 0},
+		{`null`, details("/", "/home"), exit.OK, "listed no partitions; a lookup showed them", 1},
+		{`[]`, details("/"), exit.Failed, "partitions that were not registered as requested: 1", 1},
+		{`[null, null]`, details(), exit.OK, "could not be confirmed; check them with: zdmctl recovery get daily-recovery", 1},
+	} {
+		for _, command := range []string{"create", "apply"} {
+			s := clitest.Server(t)
+			body := `{"success": true, "data": {"common": {"state": "success", "jobName": "daily-recovery"}, "partitions": ` + tt.partitions + `, "summary": {"total": 2, "successful": 2, "failed": 0}}}`
+			s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusCreated, "", []byte(body)))
+			s.On("GET "+zdmtest.Recoveries, func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+				if len(s.Posts()) > 0 {
+					zdmtest.List(tt.job)(w, r, closed)
+					return
+				}
+				zdmtest.List()(w, r, closed)
+			})
+			w := clitest.For(t, s)
+			args := append(append([]string{"recovery", "create"}, basicFlags()...), both...)
+			if command == "apply" {
+				request := w.Run(append(args, "--dry-run", "-o", "yaml")...)
+				args = []string{"recovery", "apply", "-f", w.File("request.yaml", request.Stdout), "--journal", filepath.Join(w.Dir, "j")}
+			}
+			r := w.Run(args...)
+			lookups, posted := 0, false
+			for _, request := range s.Requests() {
+				posted = posted || request.Method == http.MethodPost
+				if posted && request.Method == http.MethodGet && strings.Contains(request.Query, "page=1") {
+					lookups++
+				}
+			}
+			if r.Code != tt.code || !strings.Contains(r.Stderr, tt.text) || tt.text == "" && r.Stderr != "" || lookups != tt.lookups || len(s.Posts()) != 1 {
+				t.Errorf("%s, %s: exit code %d, %d lookups\n%s%s", command, tt.partitions, r.Code, lookups, r.Stdout, r.Stderr)
+			}
+		}
 	}
 }
 
