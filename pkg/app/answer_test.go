@@ -73,8 +73,8 @@ func TestAnswersAreShown(t *testing.T) {
 }
 
 // If a response lists no partitions, one lookup decides: all partitions of the request are
-// registered, some are missing, or none could be confirmed. A response that lists them is not looked
-// up.
+// registered, some are missing, or none could be confirmed. A response that lists them needs no
+// lookup.
 func TestResponsesWithoutPartitions(t *testing.T) {
 	t.Parallel()
 	details := func(partitions ...string) string {
