@@ -70,10 +70,11 @@ func updates() []oddChange {
 	return []oddChange{
 		{"values of another type", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "After Reboot", "previous": null, "new": true}]}}}`, exit.OK, "After Reboot"},
 		{"one object for the list", 200, `{"success": true, "data": {"summary": {"commonUpdatedFields": {"field": "f", "previous": 1, "new": {"type": 3}}}}}`, exit.OK, `{"type":3}`},
-		{"a drive", 200, `{"success": true, "data": {"summary": {"state": "success", "eachUpdatedFields": [{"drive": "C:", "summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "full", "new": "increment"}]}}]}}}`, exit.OK, "C:: Recovery Mode"},
+		{"a drive", 200, `{"success": true, "data": {"summary": {"state": "success", "eachUpdatedFields": [{"drive": "C:", "summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "increment", "new": "full"}]}}]}}}`, exit.OK, "C:: Recovery Mode"},
+		{"another value", 200, `{"success": true, "data": {"summary": {"state": "success", "commonUpdatedFields": [{"field": "Recovery Mode", "previous": "increment", "new": "increment"}]}}}`, exit.Unknown, "not about this request"},
 		{"no fields", 200, `{"success": true, "data": {"summary": {"state": "success"}}}`, exit.OK, "lists no changed fields"},
-		{"no data", 200, `{"success": true}`, exit.OK, "lists no changed fields"},
-		{"data is text", 200, `{"success": true, "data": "ok"}`, exit.OK, "lists no changed fields"},
+		{"no data", 200, `{"success": true}`, exit.Unknown, "not about this request"},
+		{"data is text", 200, `{"success": true, "data": "ok"}`, exit.Unknown, "not about this request"},
 		{"state fail", 200, `{"success": true, "data": {"summary": {"state": "fail"}}}`, exit.Failed, "the change failed"},
 		{"message", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "no disk"}, "summary": {"state": "success"}}}`, exit.Failed, "error: no disk"},
 		{"one partition failed", 200, `{"success": true, "data": {"summary": {"state": "success", "commonUpdatedFields": [{"field": "mode", "previous": "full", "new": "increment"}], "eachUpdatedFields": [{"partition": "/home", "errorMessage": "no such", "summary": {"state": "fail"}}]}}}`, exit.Failed, "Partially updated"},
@@ -83,10 +84,10 @@ func updates() []oddChange {
 	}
 }
 
-func switches(done string) []oddChange {
+func switches(status, done string) []oddChange {
 	return []oddChange{
-		{"values of another type", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "status", "previous": null, "new": "start"}]}}}`, exit.OK, done},
-		{"no data", 200, `{"success": true}`, exit.OK, done},
+		{"values of another type", 200, `{"success": true, "data": {"jobInfo": {"id": 905, "name": "n"}, "summary": {"state": "updated", "commonUpdatedFields": [{"field": "status", "previous": null, "new": "` + status + `"}]}}}`, exit.OK, done},
+		{"no data", 200, `{"success": true}`, exit.Unknown, "not about this request"},
 		{"data is a list", 200, `{"success": "true", "data": [{"summary": {"state": "success"}}]}`, exit.OK, done},
 		{"state fail", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "실행 중인 작업이 아닙니다."}, "summary": {"state": "FAIL"}}}`, exit.Failed, "error: 실행 중인 작업이 아닙니다."},
 		{"a message and no state", 200, `{"success": true, "data": {"jobInfo": {"errorMessage": "busy"}}}`, exit.Failed, "error: busy"},
@@ -149,8 +150,8 @@ func TestOddAnswersToChanges(t *testing.T) {
 	}{
 		{"/api/recoveries/905", http.MethodDelete, []string{"recovery", "delete", "905", "--yes"}, deletions(), "zdmctl recovery get 905"},
 		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "update", "905", "--mode", "full"}, updates(), "zdmctl recovery get 905"},
-		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "start", "905"}, switches("Started 905"), "zdmctl recovery get 905"},
-		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "stop", "905"}, switches("Stopped 905"), "zdmctl recovery get 905"},
+		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "start", "905"}, switches("start", "Started 905"), "zdmctl recovery get 905"},
+		{"/api/recoveries/905", http.MethodPut, []string{"recovery", "stop", "905"}, switches("stop", "Stopped 905"), "zdmctl recovery get 905"},
 		{"/api/schedules", http.MethodPost, []string{"schedule", "create", "--center", "3", "--schedule", "daily 10:00"}, creations(), "zdmctl schedule list"},
 		{"/api/schedules/31", http.MethodDelete, []string{"schedule", "delete", "31", "--yes"}, scheduleDeletions(), "zdmctl schedule get 31"},
 	} {
