@@ -220,6 +220,31 @@ func TestAnswerIsCappedAfterDecompression(t *testing.T) {
 	}
 }
 
+// A redirect does not show whether the server has processed a change that is not looked up.
+func TestRedirectOfAChange(t *testing.T) {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		calls := 0
+		c := inProcess(t, func(w http.ResponseWriter, _ *http.Request) {
+			calls++
+			w.Header().Set("Location", "/elsewhere")
+			w.WriteHeader(status)
+		}, noLookup)
+		for name, err := range map[string]error{
+			"create": errOf(c.CreateRecovery(t.Context(), request())),
+			"update": errOf(c.UpdateRecovery(t.Context(), "905", &zdm.RecoveryUpdate{Status: zdm.StatusStart})),
+			"delete": errOf(c.DeleteRecovery(t.Context(), "905", "1")),
+		} {
+			failed, ok := errors.AsType[*zdm.Error](err)
+			if !ok || failed.Kind != zdm.Redirected || !failed.OutcomeUnknown() {
+				t.Errorf("%s, %d: %v", name, status, err)
+			}
+		}
+		if calls != 3 {
+			t.Errorf("%d: %d calls", status, calls)
+		}
+	}
+}
+
 func TestRedirectIsNotFollowedWithABody(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		for _, looks := range []bool{true, false} { // whether the lookups are answered, with an empty list

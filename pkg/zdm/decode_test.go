@@ -2,8 +2,10 @@ package zdm_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -171,6 +173,54 @@ func TestUpdateVerdict(t *testing.T) {
 	} {
 		if got := show(t, data, ask, part); got != want {
 			t.Errorf("%s: got %s, want %s", data, got, want)
+		}
+	}
+}
+
+// A start without data is confirmed by a recovery that runs, or that has run since it was read.
+func TestStartWithoutData(t *testing.T) {
+	const no = `"-"`
+	info := func(status, start string) string {
+		return `{"job":{"info":{"id":"905","name":"n","status":{"current":"` + status + `","time":{"start":` + start + `}}}}}`
+	}
+	const earlier, later = `"2026-03-10 09:00:00"`, `"2026-03-11 09:00:00"`
+	for _, tt := range []struct {
+		before, beforeStart, after, afterStart string
+		confirmed                              bool
+	}{
+		{"Registered", no, "Registered", no, false},
+		{"Registered", no, "Processing", no, true},
+		{"Registered", no, "Complete", no, true},
+		{"Registered", no, "Error", later, true},
+		{"Scheduled", no, "Complete", later, true},
+		{"Complete", earlier, "Complete", earlier, false},
+		{"Complete", earlier, "Complete", later, true},
+		{"Complete", earlier, "Preparing", earlier, true},
+		{"Complete", earlier, "Registered", later, false},
+		{"Complete", no, "Complete", later, false},
+		{"Complete", earlier, "Complete", no, false},
+		{"Processing", earlier, "Complete", earlier, false},
+		{"Vollendet", no, "Complete", later, false},
+		{"", no, "Complete", later, false}, // not known before
+	} {
+		c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {
+			body := `{"success":true}`
+			if r.Method == http.MethodGet {
+				body = data(info(tt.after, tt.afterStart))
+			}
+			_, _ = io.WriteString(w, body)
+		})
+		update := &zdm.RecoveryUpdate{Status: zdm.StatusStart}
+		if tt.before != "" {
+			update.Job = &zdm.Recovery{}
+			if err := json.Unmarshal([]byte(info(tt.before, tt.beforeStart)), update.Job); err != nil {
+				t.Fatal(err)
+			}
+		}
+		result, err := c.UpdateRecovery(t.Context(), "905", update)
+		failed, _ := errors.AsType[*zdm.Error](err)
+		if (err == nil) != tt.confirmed || (result.Lost != nil) != tt.confirmed || err != nil && !failed.OutcomeUnknown() {
+			t.Errorf("%+v: %v, %v", tt, result.Lost, err)
 		}
 	}
 }

@@ -84,12 +84,13 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // OutcomeUnknown reports whether a failed call may have changed something. That is so if the answer
-// was lost, if something other than ZDM answered, or if a lookup could not rule it out.
+// was lost, if something other than ZDM answered, or if a lookup could not rule it out. A redirect
+// counts as such an answer unless a lookup was made.
 func (e *Error) OutcomeUnknown() bool {
 	switch {
 	case e.Kind == Unreachable, isRead(e.Method):
 		return false
-	case e.Kind == Lost, !e.refusal() && e.mayHavePassed():
+	case e.Kind == Lost, !e.refusal() && e.mayHavePassed(), e.Kind == Redirected && e.LookUp == nil:
 		return true
 	}
 	return e.LookUp != nil && !e.LookUp.absent() && !e.LookUp.deniedLike(e)

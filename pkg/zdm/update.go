@@ -19,7 +19,8 @@ import (
 // name them. It must have a state or changed fields, and these must have the requested values.
 // After any other response, UpdateRecovery reads the recovery. If the recovery is as requested, the
 // result has Answer.Lost set, Raw is the answer to the read, and no changes are listed. Otherwise
-// the cause of the error is ErrAnotherRequest.
+// the cause of the error is ErrAnotherRequest. After a 401, the recovery is also read, and the 401
+// remains the error if the change was not made.
 func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
 	asked, sent := *update, *update
 	if len(update.JobList) > 0 {
@@ -38,10 +39,15 @@ func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *
 		result, err = c.update(ctx, identifier, update) // the first builds of 3.0 still address partitions by name
 	}
 	result, err = inPart(result, err, (*UpdatedRecovery).failWith)
+	if failed, ok := errors.AsType[*Error](err); ok && failed.Status == http.StatusUnauthorized {
+		return c.confirmUpdate(ctx, identifier, &asked, result, failed)
+	}
 	if err != nil || result.Data.reports(identifier, &asked) && len(result.Data.lacks(&asked)) == 0 {
 		return result, err
 	}
-	return c.confirmUpdate(ctx, identifier, &asked, result)
+	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.failed(Foreign, result.Status, ErrAnotherRequest)
+	lost.RequestID, lost.Generation = result.RequestID, result.Generation
+	return c.confirmUpdate(ctx, identifier, &asked, result, lost)
 }
 
 func (c *Client) update(ctx context.Context, identifier string, update *RecoveryUpdate) (Result[UpdatedRecovery], error) {
@@ -49,10 +55,8 @@ func (c *Client) update(ctx context.Context, identifier string, update *Recovery
 }
 
 // confirmUpdate reads the recovery after a response that does not report the update, or that lacks
-// partitions of it.
-func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *RecoveryUpdate, result Result[UpdatedRecovery]) (Result[UpdatedRecovery], error) {
-	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.failed(Foreign, result.Status, ErrAnotherRequest)
-	lost.RequestID, lost.Generation = result.RequestID, result.Generation
+// partitions of it. It returns lost if the read does not confirm the update.
+func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *RecoveryUpdate, result Result[UpdatedRecovery], lost *Error) (Result[UpdatedRecovery], error) {
 	job, err := c.Recovery(ctx, identifier, RecoveryFilter{Detail: true})
 	if err != nil {
 		return Result[UpdatedRecovery]{}, lost

@@ -131,6 +131,33 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 	}
 }
 
+// After a refused token, the recovery is read once: the server may have made the change anyway.
+func TestTokenRefusedAfterAChange(t *testing.T) {
+	t.Parallel()
+	running, there := zdmtest.Data(detailed("Processing", "increment")), zdmtest.Data(detailed("Registered", "full"))
+	for _, tt := range []struct {
+		name, args string
+		then       zdmtest.Answer
+		code       exit.Code
+	}{
+		{"started", "start nightly", running, exit.OK},
+		{"not started", "start nightly", there, exit.Credentials},
+		{"token refused again", "start nightly", zdmtest.Refusal(401, "expired"), exit.Credentials},
+		{"not stopped", "stop nightly", running, exit.Credentials},
+		{"changed", "update nightly --mode increment", running, exit.OK},
+		{"not changed", "update nightly --mode increment", there, exit.Credentials},
+	} {
+		s := clitest.Server(t)
+		s.On("GET "+zdmtest.Recoveries, zdmtest.List(detailed("Registered", "full")))
+		s.On("GET "+nightly, tt.then)
+		s.On("PUT "+nightly, zdmtest.Refusal(401, "expired"))
+		r := clitest.For(t, s).Run(append([]string{"recovery"}, append(strings.Fields(tt.args), "--center", "3")...)...)
+		if r.Code != tt.code || len(only(s)) != 1 || (r.Stdout == "") == (tt.code == exit.OK) || !strings.Contains(r.Stderr, map[bool]string{true: "confirmed", false: "expired"}[tt.code == exit.OK]) {
+			t.Errorf("%s: %+v", tt.name, r)
+		}
+	}
+}
+
 // A deletion is confirmed by a response that names the recovery, or by a lookup that does not find
 // it.
 func TestAnswersToDeletionsOfOtherRecoveries(t *testing.T) {
