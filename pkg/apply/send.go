@@ -175,7 +175,7 @@ func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, att
 	}
 	result := r.judged(i, request, judged)
 	if answer.Lost != nil && result.Err == nil {
-		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
+		result.Detail = msgConfirmed.With(r.Words.Why(answer.Lost))
 	}
 	result.NotStarted = end.Held
 	return r.keep(result, end)

@@ -51,7 +51,7 @@ func (r *run) change(ctx context.Context, result Result, id string, difference d
 	answer, err := r.Client.UpdateRecovery(ctx, id, &difference.update)
 	e := r.Words.OfUpdate(msg.UpdateOf.With(r.requests[i].Name), &answer, err)
 	if answer.Lost != nil {
-		result.Detail = msgConfirmed.With(r.Words.Happened(answer.Lost))
+		result.Detail = msgConfirmed.With(r.Words.Why(answer.Lost))
 	}
 	if e == nil {
 		return r.keep(result, journal.Record{Status: answer.Status, RequestID: answer.RequestID})

@@ -24,6 +24,9 @@ func TestOutcomeOfAPut(t *testing.T) {
 		detail string
 	}{
 		{"changed", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "success"}}`), "a updated 0", ""},
+		{"no data", zdmtest.Data(`null`), "a unknown 7", "not about this request"},
+		{"an empty list", zdmtest.Data(`[]`), "a unknown 7", "not about this request"},
+		{"another value", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "success", "commonUpdatedFields": [{"field": "platform", "previous": "kvm", "new": "kvm"}]}}`), "a unknown 7", "not about this request"},
 		{"failed", zdmtest.Data(`{"jobInfo": {"id": "900", "errorMessage": "locked"}, "summary": {"state": "fail"}}`), "a failed 3", "locked"},
 		{"failed, without a reason", zdmtest.Data(`{"jobInfo": {"id": "900"}, "summary": {"state": "fail"}}`), "a failed 3", msg.UpdateFailed.With().String()},
 		{"failed for a partition", zdmtest.Data(failedPart), "a failed 3", "busy"},
@@ -46,6 +49,23 @@ func TestOutcomeOfAPut(t *testing.T) {
 		if (len(r.Changes) > 0) != (r.Outcome == apply.Updated) {
 			t.Errorf("%s: %+v", tt.name, r.Changes)
 		}
+	}
+}
+
+// An update whose response has no data is made if the job has the requested values afterwards.
+func TestPutWithoutData(t *testing.T) {
+	t.Parallel()
+	b := newBackend(t)
+	b.register(newRequest("a"))
+	asked := newRequest("a")
+	asked.Platform = "aws"
+	b.On("PUT "+zdmtest.Recoveries+"/900", func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+		b.On("GET "+zdmtest.Recoveries+"/900", zdmtest.Data(jobFor("900", asked)))
+		zdmtest.Data(`{}`)(w, r, closed)
+	})
+	a := b.run(t, []apply.Request{requestOf(t, asked)}, updating)
+	if r := a.results["a"]; a.err != nil || a.outcomes() != "a updated 0" || !strings.Contains(r.Detail.String(), "not about this request") || len(b.puts()) != 1 {
+		t.Errorf("%s, %q, %v", a.outcomes(), r.Detail.String(), a.err)
 	}
 }
 

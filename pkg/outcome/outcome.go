@@ -49,7 +49,7 @@ func (w Words) OfRegistration(request *zdm.RecoveryRequest, result *zdm.Result[z
 	}
 	o := Of(request, &result.Data)
 	if result.Lost != nil {
-		o.Remarks = append([]msg.Message{msgConfirmedByLookup.With(w.happened(result.Lost), o.Title())}, o.Remarks...)
+		o.Remarks = append([]msg.Message{msgConfirmedByLookup.With(w.Why(result.Lost), o.Title())}, o.Remarks...)
 	}
 	switch {
 	case result.Data.LookedUp:
@@ -173,7 +173,7 @@ func (w Words) try(e *exit.Error, words []string) *exit.Error {
 }
 
 func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Error {
-	e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, w.happened(failed))).Because(failed)
+	e := exit.New(exit.Unknown, msgOutcomeUnknown.With(what, w.Why(failed))).Because(failed)
 	if failed.Kind == zdm.Foreign && failed.Err == nil {
 		e.Note(ForeignBody(failed))
 	}
@@ -183,7 +183,8 @@ func (w Words) unknown(failed *zdm.Error, what any, note msg.Message) *exit.Erro
 	return e
 }
 
-func (w Words) happened(failed *zdm.Error) msg.Message {
+// Why summarizes why an answer does not confirm its call.
+func (w Words) Why(failed *zdm.Error) msg.Message {
 	if errors.Is(failed, zdm.ErrAnotherRequest) {
 		return msgAnswerOfAnother.With()
 	}

@@ -236,6 +236,36 @@ func TestThrough(t *testing.T) {
 	}
 }
 
+// A start whose response has no data is looked up and never sent again.
+func TestStartWithoutData(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`{"success": true}`, `{"success": true, "data": []}`} {
+		for _, reaches := range []bool{true, false} {
+			s := newFixture(t)
+			s.register(request(1), false)
+			want := "job-1 complete 0"
+			s.after = func(call string, reply *http.Response) (*http.Response, error) {
+				if strings.HasPrefix(call, "PUT") {
+					return answer(http.StatusOK, body), nil
+				}
+				return reply, nil
+			}
+			if !reaches {
+				want = "job-1 unknown 7"
+				s.before = func(call string) (*http.Response, error) {
+					if strings.HasPrefix(call, "PUT") {
+						return answer(http.StatusOK, body), nil
+					}
+					return nil, nil
+				}
+			}
+			if r := s.run(waves([]int{1})); r.err != nil || r.results() != want || s.count("PUT") != 1 {
+				t.Errorf("%s, %t: %v, %s, %d", body, reaches, r.err, r.results(), s.count("PUT"))
+			}
+		}
+	}
+}
+
 // A start whose response was lost is looked up and never sent again.
 func TestLostStart(t *testing.T) {
 	t.Parallel()

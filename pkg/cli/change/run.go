@@ -50,10 +50,11 @@ func (r *Run) Update(ctx context.Context, target Target, update *zdm.RecoveryUpd
 	}
 	update.Job = target.Job
 	result, err := r.Client.UpdateRecovery(ctx, target.Identifier, update)
-	e := cli.Words(r.Factory).OfUpdate(msg.UpdateOf.With(target.Name), &result, err, target.ShowCommand(update.ChangeName != "")...)
+	words := cli.Words(r.Factory)
+	e := words.OfUpdate(msg.UpdateOf.With(target.Name), &result, err, target.ShowCommand(update.ChangeName != "")...)
 	switch {
 	case e == nil && result.Lost != nil:
-		r.Factory.Note(msgConfirmed.With(target.Name))
+		r.Factory.Note(msgConfirmed.With(target.Name, words.Why(result.Lost)))
 		return result, nil
 	case e == nil:
 		return result, nil

@@ -3,6 +3,7 @@ package recovery_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,8 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 	t.Parallel()
 	const id, both = `"id": "905"`, "--partition /=increment --partition c=increment"
 	before, after := detailed("Registered", "full"), detailed("Registered", "increment")
+	// Responses that count once the lookup has shown which recovery they are about.
+	counts := []string{"another name, and renamed meanwhile", "the name for an id", "one partition of two, and both changed"}
 	for _, tt := range []struct {
 		name   string
 		args   string
@@ -127,6 +130,10 @@ func TestAnswersToChangesOfOtherRecoveries(t *testing.T) {
 			if tt.code == exit.Unknown && (r.Stdout != "" || !strings.Contains(r.Stderr, "not about this request")) {
 				t.Errorf("%+v", r)
 			}
+			confirmed := "a lookup confirmed the change of nightly (the response is not about this request)"
+			if tt.code == exit.OK && looked && !slices.Contains(counts, tt.name) && !strings.Contains(r.Stderr, confirmed) {
+				t.Errorf("%+v", r)
+			}
 		})
 	}
 }
@@ -152,7 +159,7 @@ func TestTokenRefusedAfterAChange(t *testing.T) {
 		s.On("GET "+nightly, tt.then)
 		s.On("PUT "+nightly, zdmtest.Refusal(401, "expired"))
 		r := clitest.For(t, s).Run(append([]string{"recovery"}, append(strings.Fields(tt.args), "--center", "3")...)...)
-		if r.Code != tt.code || len(only(s)) != 1 || (r.Stdout == "") == (tt.code == exit.OK) || !strings.Contains(r.Stderr, map[bool]string{true: "confirmed", false: "expired"}[tt.code == exit.OK]) {
+		if r.Code != tt.code || len(only(s)) != 1 || (r.Stdout == "") == (tt.code == exit.OK) || !strings.Contains(r.Stderr, map[bool]string{true: "a lookup confirmed the change of nightly (", false: "expired"}[tt.code == exit.OK]) {
 			t.Errorf("%s: %+v", tt.name, r)
 		}
 	}
