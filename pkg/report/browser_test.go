@@ -60,7 +60,6 @@ func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 	if bytes.Contains(page, []byte(vendor)) {
 		b.t.Fatal("a page must not name the hosts that are not counted")
 	}
-	b.requests = nil
 	args := []string{
 		"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 		"--disable-extensions", "--disable-default-apps", "--disable-domain-reliability", "--user-data-dir=" + filepath.Join(dir, "profile"),
