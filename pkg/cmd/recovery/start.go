@@ -1,32 +1,30 @@
 package recovery
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type startOptions struct {
-	Factory *cli.Factory
-	Names   change.Names
+func newStartCmd(f *cli.Factory) *cobra.Command {
+	return newSwitchCmd(f, zdm.StatusStart, msgStartShort, msgStartLong, msgStartExample,
+		change.Action{Outcome: "started", Message: msgHasStarted, NotAll: msgNotAllStarted})
 }
 
-func newStartCmd(f *cli.Factory) *cobra.Command {
-	o := &startOptions{Factory: f}
+// newSwitchCmd returns the command that sets the status of recoveries. Its name is the status.
+func newSwitchCmd(f *cli.Factory, status string, short, long, example msg.Text, action change.Action) *cobra.Command {
+	var names change.Names
 	cmd := &cobra.Command{
-		Use: "start [NAME...]", Args: o.Names.Take("NAME"), Short: f.Text(msgStartShort), Long: f.Text(msgStartLong), Example: f.Text(msgStartExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		Use: status + " [NAME...]", Args: names.Take("NAME"), Short: f.Text(short), Long: f.Text(long), Example: f.Text(example),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return change.Switch(cmd.Context(), f, &names, status, action)
+		},
 	}
-	o.Names.AddTo(cmd, f)
-	o.Names.AddFilesTo(cmd, f)
+	names.AddTo(cmd, f)
+	names.AddFilesTo(cmd, f)
 	f.Retry.AddTo(cmd.Flags(), f, false)
 	return cmd
-}
-
-func (o *startOptions) run(ctx context.Context) error {
-	return change.Switch(ctx, o.Factory, &o.Names, zdm.StatusStart, change.Action{Outcome: "started", Message: msgHasStarted, NotAll: msgNotAllStarted})
 }
