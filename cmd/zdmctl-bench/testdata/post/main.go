@@ -2,14 +2,16 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"log"
 	"net/http"
 	"os"
 )
 
 func main() {
 	if err := post(os.Args[1], os.Args[2]); err != nil {
-		os.Exit(1) // as curl does: the benchmark must not count a failed run
+		log.Fatal(err) // the benchmark must not count a failed run
 	}
 }
 
@@ -29,7 +31,7 @@ func post(url, file string) error {
 		return err
 	}
 	if answer.StatusCode != http.StatusCreated {
-		return io.ErrUnexpectedEOF
+		return errors.New(answer.Status)
 	}
 	_, err = io.Copy(os.Stdout, answer.Body)
 	return err
