@@ -68,9 +68,6 @@ func Open(path, server string, take func(Record) error, check func() error) (*Jo
 	return j, nil
 }
 
-// Path returns the path that was passed to Open.
-func (j *Journal) Path() string { return j.path }
-
 func (j *Journal) begin(server string, take func(Record) error, check func() error) error {
 	info, err := j.file.Stat()
 	if err != nil {

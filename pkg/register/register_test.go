@@ -144,7 +144,7 @@ func TestSendOnce(t *testing.T) {
 }
 
 // An unanswered request stays recorded: the next process waits until the recovery exists, or fails
-// with 7, or sends the request if told to.
+// with 7, or sends the request if asked to.
 func TestPendingRegistration(t *testing.T) {
 	for _, tt := range []struct {
 		name      string

@@ -18,7 +18,7 @@ func documents() []string {
 	}
 }
 
-// Splitting and reading a valid document gives the same result as encoding/json.
+// Splitting and reading a valid document returns the same result as encoding/json.
 func FuzzItems(f *testing.F) {
 	for _, document := range documents() {
 		f.Add([]byte(document))

@@ -12,7 +12,7 @@ const documentedRecovery = `{"system":{"source":{"id":"11","name":"web-01","os":
 "detail":[{"from":"/","to":"/","targetDevice":"/dev/sda1","mode":"full","backup":{"jobName":"b","fileName":"f.ZIA","latest":"use"},"repository":{"id":"13","path":"//h/b","type":"cifs"},
 "lastUpdated":"-","option":{"overwrite":true,"fileSystem":"xfs"}}]}}`
 
-// Scanning a recovery and its partitions gives the same result as encoding/json.
+// Scanning a recovery and its partitions returns the same result as encoding/json.
 func FuzzScanRecovery(f *testing.F) {
 	for _, seed := range []string{
 		documentedRecovery,

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Scanning gives the same result as encoding/json. What the scan does not support, encoding/json
+// Scanning returns the same result as encoding/json. What the scan does not support, encoding/json
 // decodes.
 func FuzzScan(f *testing.F) {
 	for _, seed := range []string{
