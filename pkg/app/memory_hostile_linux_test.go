@@ -103,9 +103,6 @@ func hostileTakesLittle(t *testing.T, program string) {
 				s := zdmtest.Start(nil)
 				s.On(zdmtest.Recoveries, tt.answer)
 				s.On(zdmtest.Recoveries+"/j", tt.answer)
-				if strings.HasPrefix(tt.name, "pages") {
-					s.On("POST "+zdmtest.Recoveries, zdmtest.Reply(http.StatusBadGateway, "text/html", []byte("<html>")))
-				}
 				peak, code, output := hostilePeak(t, program, s, args)
 				s.Close()
 				if peak == 0 || peak > most {
