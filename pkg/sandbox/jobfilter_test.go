@@ -141,3 +141,22 @@ schedules: [{id: 7, center: 1, type: 3, state: disabled, basic: {time: "10:00"}}
 	same(t, get(t, s, "/api/schedules?sort=asc&limit=3&page=2"), "data.0.id", "10")
 	same(t, get(t, s, "/api/schedules?sort=asc&limit=3&page=2"), "pagination.totalItems", 4.0)
 }
+
+// A changed job is listed under its new values only.
+func TestFiltersFollowChanges(t *testing.T) {
+	t.Parallel()
+	s := open(t, sandbox.Config{})
+	post(t, s, with("schedule", "1"))
+	put(t, s, "/api/recoveries/a-job", `{"mode":"increment","platform":"aws","changeName":"b-job","schedule":2}`)
+	for query, want := range map[string]string{"mode=full": "", "mode=increment": "b-job", "platform=vmware": "", "platform=aws": "b-job", "jobName=a-job": "", "jobName=b-job": "b-job"} {
+		if got := names(t, get(t, s, "/api/recoveries?"+query)); got != want {
+			t.Errorf("%s: got %q, want %q", query, got, want)
+		}
+	}
+	put(t, s, "/api/recoveries/b-job", `{"jobList":[{"partition":"/","mode":"full"}]}`)
+	for _, mode := range []string{"full", "increment"} {
+		if got := names(t, get(t, s, "/api/recoveries?mode="+mode)); got != "b-job" {
+			t.Errorf("%s: got %q", mode, got)
+		}
+	}
+}

@@ -307,17 +307,21 @@ func (s *store) job(identifier string, centers clause) (found *job, err error) {
 }
 
 // change calls a function that changes a job, in a transaction. If the function returns a schedule,
-// that becomes the job's new one. If there is no such job, the function gets nil.
+// that becomes the job's new one.
 func (s *store) change(identifier string, centers clause, change func(*bolt.Tx, *job) (*scheduleRecord, error)) error {
 	return s.batch(func(tx *bolt.Tx) error {
 		j, err := identified(tx, identifier, centers)
-		if err != nil {
+		switch {
+		case err != nil:
+			return err
+		case j == nil:
+			return unknownRecovery(identifier)
+		}
+		// First, because the terms of the unchanged job are lost afterwards.
+		if err := j.index(tx, false); err != nil {
 			return err
 		}
-		var before job
-		if j != nil {
-			before = *j
-		}
+		before := j.ScheduleID
 		made, err := change(tx, j)
 		if err != nil {
 			return err
@@ -332,15 +336,14 @@ func (s *store) change(identifier string, centers clause, change func(*bolt.Tx, 
 			if j.ScheduleID, err = appendRecord(schedules, text); err != nil {
 				return err
 			}
-		case j.ScheduleID != before.ScheduleID && schedules.Get(key(j.ScheduleID)) == nil:
+		case j.ScheduleID != before && schedules.Get(key(j.ScheduleID)) == nil:
 			return notAttached(j.ScheduleID, "")
 		}
 		text, err := json.Marshal(j)
 		if err != nil {
 			return err
 		}
-		put := tx.Bucket([]byte(bucketJobs)).Put(key(j.ID), append(key(j.ScheduleID), text...))
-		return errors.Join(before.index(tx, false), j.index(tx, true), put)
+		return errors.Join(j.index(tx, true), tx.Bucket([]byte(bucketJobs)).Put(key(j.ID), append(key(j.ScheduleID), text...)))
 	})
 }
 

@@ -82,9 +82,6 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 	var answer updateAnswer
 	var changed *job
 	err = s.store.change(identifier, within, func(tx *bolt.Tx, j *job) (*scheduleRecord, error) {
-		if j == nil {
-			return nil, unknownRecovery(identifier)
-		}
 		if err := s.checkCenter(j, request.center); err != nil {
 			return nil, err
 		}
