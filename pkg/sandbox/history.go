@@ -46,7 +46,7 @@ type historyQuery struct {
 
 // listHistories handles GET /recoveries/histories: job by job, each with its runs, newest first.
 func (s *api) listHistories(r *http.Request) (reply, error) {
-	q, err := s.historyQuery(r)
+	q, err := s.historyQuery(s.query(r))
 	if err != nil {
 		return reply{}, err
 	}
@@ -56,7 +56,7 @@ func (s *api) listHistories(r *http.Request) (reply, error) {
 // getHistory handles GET /recoveries/histories/:identifier: one run for a job's id, a list for its
 // name.
 func (s *api) getHistory(r *http.Request) (reply, error) {
-	q, err := s.historyQuery(r)
+	q, err := s.historyQuery(s.query(r))
 	if err != nil {
 		return reply{}, err
 	}
@@ -65,7 +65,7 @@ func (s *api) getHistory(r *http.Request) (reply, error) {
 	if isID {
 		q.jobs.id, q.jobs.ascending = id, !s.cfg.Choices.NewestHistory
 	} else {
-		q.jobs.byName(identifier)
+		q.jobs.equal(fieldName, identifier)
 	}
 	first, err := firstOf(s.runsOf(q))
 	switch {
@@ -85,15 +85,18 @@ const startBits = 32
 // getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the
 // runs of a job by its name.
 func (s *api) getHistory3(r *http.Request) (reply, error) {
-	q, err := s.historyQuery(r)
+	values, identifier := s.query(r), r.PathValue("identifier")
+	id, isID := inventory.ParseID(identifier)
+	if !isID {
+		values.values.Set("jobName", identifier)
+	}
+	q, err := s.historyQuery(values)
 	if err != nil {
 		return reply{}, err
 	}
-	identifier := r.PathValue("identifier")
-	if id, isID := inventory.ParseID(identifier); isID {
-		return s.runByID(q, id, identifier, r.URL.Query().Get("center"))
+	if isID {
+		return s.runByID(q, id, identifier, values.text("center"))
 	}
-	q.jobs.names = []string{identifier}
 	first, err := firstOf(s.runsOf(q))
 	switch {
 	case err != nil:
@@ -137,8 +140,7 @@ func firstOf(items iter.Seq2[any, error]) (any, error) {
 	return nil, nil
 }
 
-func (s *api) historyQuery(r *http.Request) (historyQuery, error) {
-	q := s.query(r)
+func (s *api) historyQuery(q query) (historyQuery, error) {
 	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result")), now: s.now()}
 	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
 		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")).

@@ -123,7 +123,7 @@ func (e *evaluator) fromTiming(t *timing) (s timedStatus, ok bool) {
 // maxHistory, and the next due time. If there is no run, its start is zero. ok is false for runs so
 // long that one can suppress the next, and if the clock was set back.
 func (e *evaluator) scheduled(t *timing) (newest span, over int, next time.Time, ok bool) {
-	if t.schedule == nil {
+	if len(t.schedule) == 0 {
 		return span{}, 0, time.Time{}, true
 	}
 	p, err := e.plan(t.schedule)

@@ -83,7 +83,7 @@ func (w monitorQuery) shows(p jobPartition) bool {
 
 func (s *api) readMonitorQuery(q query) monitorQuery {
 	w := monitorQuery{jobFilter: s.readFilter(q, s.now()), letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	w.byName(q.text("jobName"))
+	w.equal(fieldName, q.text("jobName"))
 	return w
 }
 

@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+
+	bolt "go.etcd.io/bbolt"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
@@ -112,30 +113,12 @@ func (s *api) rankedStream(head string, ranked []rankedJob, page *pagination, vi
 		}
 		made.tail = `],"pagination":` + string(pages) + "}"
 	}
-	made.items = views(s.rankedJobs(ranked), view)
-	return made, nil
-}
-
-// rankedJobs visits jobs in a given order.
-func (s *api) rankedJobs(ranked []rankedJob) iter.Seq2[*job, error] {
-	return func(yield func(*job, error) bool) {
-		for some := range slices.Chunk(ranked, chunk) {
-			ids := make([]int64, len(some))
-			for i, one := range some {
-				ids[i] = one.id
-			}
-			jobs, err := s.store.jobs(ids)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, j := range jobs {
-				if !yield(j, nil) {
-					return
-				}
-			}
-		}
+	ids := make([]int64, len(ranked))
+	for i, one := range ranked {
+		ids[i] = one.id
 	}
+	made.items = views(each(s.store, func(*bolt.Tx) ([]int64, error) { return ids, nil }, decodeJob), view)
+	return made, nil
 }
 
 // rank counts and orders the jobs of a server in one pass.

@@ -17,26 +17,24 @@ func (s *api) listRecoveries(r *http.Request) (reply, error) {
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	return paged(s.store, wanted, page, "Recovery job list", func(j *job) any { return s.recovery(j, detail, now) })
+	view := func(j *job) any { return s.recovery(j, detail, now) }
+	return paged(page, "Recovery job list", s.store.each, s.store.page, wanted, view)
 }
 
-// paged responds with jobs: all of them as a stream, or a page.
-func paged(from *store, q jobQuery, page *pagination, message string, view func(*job) any) (reply, error) {
+// paged responds with the records of a query: all of them as a stream, or a page.
+func paged[Q, T any](page *pagination, message string, each func(Q) iter.Seq2[T, error],
+	some func(q Q, skip, take int) ([]T, int, error), q Q, view func(T) any,
+) (reply, error) {
 	if page == nil {
-		return reply{data: list(views(from.each(q), view)), message: message}, nil
+		return reply{data: list(views(each(q), view)), message: message}, nil
 	}
-	jobs, total, err := from.page(q, page.skip(), page.ItemsPerPage)
-	return pageOf(page, jobs, total, message, view), err
-}
-
-// pageOf responds with a page the store has cut.
-func pageOf[T any](page *pagination, found []T, total int, message string, view func(T) any) reply {
+	found, total, err := some(q, page.skip(), page.ItemsPerPage)
 	items := make([]any, len(found))
 	for i, one := range found {
 		items[i] = view(one)
 	}
 	page.fill(len(items), total)
-	return reply{data: items, pagination: page, message: message}
+	return reply{data: items, pagination: page, message: message}, err
 }
 
 func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, error] {
@@ -56,7 +54,7 @@ func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, erro
 // jobs reads the filters of a list.
 func (s *api) jobs(q query, now time.Time) jobQuery {
 	all := jobQuery{jobFilter: s.readFilter(q, now), id: q.number("jobId"), ascending: q.ascending()}
-	all.byName(q.text("jobName"))
+	all.equal(fieldName, q.text("jobName"))
 	return all
 }
 
@@ -64,14 +62,19 @@ func (s *api) jobs(q query, now time.Time) jobQuery {
 func (s *api) readFilter(q query, now time.Time) jobFilter {
 	w := jobFilter{now: now}
 	s.filterByServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
-	if platform := q.oneOf("platform", s.platforms()...); platform != "" {
-		w.require(termOf(fieldPlatform, platform))
-	}
+	w.equal(fieldPlatform, q.oneOf("platform", s.platforms()...))
 	if s.gen.english() && q.text("center") != "" {
 		w.require(s.centerTerms(q)...)
 	}
 	w.status = q.oneOf("status", statuses()...)
-	s.filterByPartition(&w, q)
+	w.equal(fieldMode, q.oneOf("mode", zdm.Modes()...))
+	w.equal(fieldPartition, s.letterParameter(q))
+	w.equal(fieldRepositoryType, q.oneOf("repositoryType", zdm.RepositoryTypes()...))
+	w.equal(fieldRepositoryPath, q.text("repositoryPath"))
+	w.equal(fieldBackup, q.text("backupName"))
+	if id := q.number("repositoryID"); id != 0 {
+		w.require(termOfID(fieldRepository, id))
+	}
 	return w
 }
 
@@ -137,24 +140,6 @@ func (s *api) serverID(identifier string) (int64, bool) {
 func statuses() []string {
 	return []string{statusPreparing, statusProcessing, statusComplete, statusScheduled,
 		statusRegistered, statusCanceling, statusCanceled, statusError}
-}
-
-// filterByPartition reads the filters that a partition of the job must match.
-func (s *api) filterByPartition(w *jobFilter, q query) {
-	for field, value := range map[string]string{
-		fieldMode:           q.oneOf("mode", zdm.Modes()...),
-		fieldPartition:      s.letterParameter(q),
-		fieldRepositoryType: q.oneOf("repositoryType", zdm.RepositoryTypes()...),
-		fieldRepositoryPath: q.text("repositoryPath"),
-		fieldBackup:         q.text("backupName"),
-	} {
-		if value != "" {
-			w.require(termOf(field, value))
-		}
-	}
-	if id := q.number("repositoryID"); id != 0 {
-		w.require(termOfID(fieldRepository, id))
-	}
 }
 
 // letterParameter reads the parameters partition and drive, which are synonyms.

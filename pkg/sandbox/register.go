@@ -69,47 +69,51 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 	if err != nil {
 		return made, err
 	}
-	write := registrationWrite{job: made.job, schedule: schedule, uniqueName: s.cfg.Choices.RefuseDuplicateNames && len(request.files) == 0}
 	busy := ""
-	write.prepare = s.preparation(request, &busy)
 	if len(kept) > 0 {
-		err = s.store.register(&write)
+		err = s.store.register(&made.job, schedule, func(tx *bolt.Tx, j *job) (err error) {
+			busy, err = s.prepare(tx, j, request)
+			return err
+		})
 	}
-	made.job = write.job
 	if s.gen.skips() {
 		made.notices = notices(asked, busy)
 	}
 	return made, err
 }
 
-// preparation returns a function for the checks that depend on other jobs: whether the target is
-// busy, and which name is free for a job of images. It sets the notice of a busy target.
-func (s *api) preparation(request request, notice *string) func(*bolt.Tx, *job) error {
-	numbered := len(request.files) > 0
-	if !s.gen.traces() {
-		return nil
+// prepare adjusts a new job to the stored ones: it numbers the name of a job of images, refuses a
+// name that is taken, and starts nothing on a busy target. It returns the notice of that.
+func (s *api) prepare(tx *bolt.Tx, j *job, request request) (notice string, err error) {
+	ofImages := len(request.files) > 0
+	if ofImages {
+		j.Name = freeName(tx, j.Name)
 	}
-	return func(tx *bolt.Tx, j *job) error {
-		*notice = ""
-		if numbered {
-			j.Name = freeName(tx, j.Name)
+	var running *job
+	if s.gen.traces() {
+		if running, err = s.store.runningOn(tx, j, s.now()); err != nil {
+			return "", err
 		}
-		running, err := s.store.runningOn(tx, j, s.now())
-		if err != nil || running == nil {
-			return err
-		}
-		text := fmt.Sprintf("Recovery job '%s' is currently in progress on target server '%s' — this job was registered but ", running.Name, j.Target.Name)
-		switch {
-		case request.autoStart != zdm.Use && s.gen.noticesBusy():
-			*notice = text + "not started."
-		case request.autoStart == zdm.Use && s.gen.noticesBusy():
-			*notice = text + "autoStart was skipped. Start it with a status update once the running job completes."
-			j.Run = nil
-		case request.autoStart == zdm.Use:
-			return busyTarget("Recovery registration", running)
-		}
-		return nil
 	}
+	starts := request.autoStart == zdm.Use
+	switch {
+	case running == nil:
+	case !s.gen.noticesBusy() && starts:
+		return "", busyTarget("Recovery registration", running)
+	case !s.gen.noticesBusy():
+	case starts:
+		notice = "autoStart was skipped. Start it with a status update once the running job completes."
+		j.Run = nil
+	default:
+		notice = "not started."
+	}
+	if notice != "" {
+		notice = fmt.Sprintf("Recovery job '%s' is currently in progress on target server '%s' — this job was registered but %s", running.Name, j.Target.Name, notice)
+	}
+	if s.cfg.Choices.RefuseDuplicateNames && !ofImages && taken(tx, j.Name) {
+		return "", refuse(http.StatusConflict, "JOB_NAME_ALREADY_EXISTS").withCode("JOB-ERROR-07")
+	}
+	return notice, nil
 }
 
 // busyTarget returns the refusal of a start while another job runs on the target.

@@ -33,18 +33,13 @@ func (s *api) listSchedules(r *http.Request) (reply, error) {
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	const message = "Schedule information list"
-	view := func(one usedSchedule) any { return s.schedule(one, now) }
-	if page == nil {
-		return reply{data: list(views(s.store.eachSchedule(wanted), view)), message: message}, nil
-	}
-	found, total, err := s.store.schedulePage(wanted, page.skip(), page.ItemsPerPage)
-	return pageOf(page, found, total, message, view), err
+	view := func(one *scheduleRecord) any { return s.schedule(one, now) }
+	return paged(page, "Schedule information list", s.store.eachSchedule, s.store.schedulePage, wanted, view)
 }
 
 // readScheduleQuery reads the filters.
 func (s *api) readScheduleQuery(q query) scheduleQuery {
-	wanted := scheduleQuery{scan: scan{bucket: bucketSchedules, ascending: q.ascending()}, id: q.number("id")}
+	wanted := scheduleQuery{ascending: q.ascending(), id: q.number("id")}
 	ask := func(terms ...term) { wanted.clauses = append(wanted.clauses, terms) }
 	if name := q.text("jobName"); name != "" {
 		ask(termOf(fieldName, name))
@@ -83,7 +78,7 @@ func readTypeFilter(q query) int {
 
 // schedule returns the view of a schedule. Its last run is the newest due time, if something uses
 // the schedule.
-func (s *api) schedule(one usedSchedule, now time.Time) storedView {
+func (s *api) schedule(one *scheduleRecord, now time.Time) storedView {
 	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
 		LastRun: "-", Description: "-"}
 	if center := s.inventory.Center(one.Center); center.ID != 0 {
@@ -134,11 +129,11 @@ func (s *api) getSchedule(r *http.Request) (reply, error) {
 	if !isID {
 		return reply{}, missing
 	}
-	found, err := s.store.usedSchedule(wanted)
+	found, err := s.store.schedule(wanted)
 	switch {
 	case err != nil:
 		return reply{}, err
-	case found.scheduleRecord == nil || !q.in(s.inventory.Center(found.Center)):
+	case found == nil || !q.in(s.inventory.Center(found.Center)):
 		return reply{}, missing
 	case s.gen.english() && !known(found.Type):
 		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.").withCode("SCHEDULE-ERROR-10")

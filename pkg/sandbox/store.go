@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -43,22 +45,20 @@ func (e *StoreError) Error() string { return fmt.Sprintf("the sandbox's store %s
 func (e *StoreError) Unwrap() error { return e.Err }
 
 // Buckets of the store. The key of a record is its id as eight big-endian bytes, so that cursors
-// iterate in the order of registration. An index has no values: its keys are the indexed value
-// followed by a job's id. Lists filter by indexes, which have far fewer pages than the jobs.
+// iterate in the order of registration. Lists filter by terms, which have far fewer pages than the
+// jobs.
 const (
 	bucketSettings  = "settings"
-	bucketJobs      = "jobs"         // id of its schedule in eight bytes, then JSON
-	bucketTerms     = "job terms"    // ids of each term that lists filter by, in blocks
-	bucketTimings   = "job timings"  // jobs whose status depends on the time
-	bucketNames     = "job names"    // index by hash of the name
-	bucketUses      = "schedule use" // index by id of the schedule
-	bucketSchedules = "schedules"    // terms, then JSON
+	bucketJobs      = "jobs"        // id of its schedule in eight bytes, then JSON
+	bucketTerms     = "job terms"   // ids of each term that lists filter by, in blocks
+	bucketTimings   = "job timings" // jobs whose status depends on the time
+	bucketSchedules = "schedules"   // terms, then JSON
 )
 
 const (
 	secretKey = "token secret"
 	formatKey = "format"
-	format    = 4 // version of the records
+	format    = 5 // version of the records
 )
 
 // Measured settings: how long writers wait to share one sync, and the fill percentage of pages
@@ -77,7 +77,7 @@ type store struct {
 }
 
 func buckets() []string {
-	return []string{bucketSettings, bucketJobs, bucketTerms, bucketTimings, bucketNames, bucketUses, bucketSchedules}
+	return []string{bucketSettings, bucketJobs, bucketTerms, bucketTimings, bucketSchedules}
 }
 
 // openStore locks a store, and creates it if necessary.
@@ -246,62 +246,53 @@ func appendRecord(b *bolt.Bucket, text []byte) (id int64, err error) {
 	return int64(next), b.Put(key(int64(next)), text)
 }
 
-// scan is an iteration through ids.
-type scan struct {
-	bucket    string
-	prefix    []byte // the indexed value; nil for a bucket of records
-	ascending bool
-	after     int64 // id to continue after; 0 means start at the first
-}
-
-// walk visits ids in order with their values until visit returns false.
-func (s scan) walk(tx *bolt.Tx, visit func(id int64, value []byte) (more bool, err error)) error {
-	cursor := tx.Bucket([]byte(s.bucket)).Cursor()
-	from := func(id int64) []byte { return append(s.prefix[:len(s.prefix):len(s.prefix)], key(id)...) }
-	var next func() (found, value []byte)
-	var found, value []byte
-	switch {
-	case s.ascending:
-		next = cursor.Next
-		found, value = cursor.Seek(from(s.after + 1))
-	case s.after == 0:
-		next = cursor.Prev
-		found, value = lastBefore(cursor, from(-1))
-	default:
-		next = cursor.Prev
-		found, value = lastBefore(cursor, from(s.after))
-	}
-	for ; len(found) == len(s.prefix)+8 && string(found[:len(s.prefix)]) == string(s.prefix); found, value = next() {
-		more, err := visit(int64(binary.BigEndian.Uint64(found[len(s.prefix):])), value)
-		if err != nil || !more {
-			return err
-		}
-	}
-	return nil
-}
-
-// lastBefore moves a cursor to the last entry before a key.
-func lastBefore(cursor *bolt.Cursor, key []byte) (found, value []byte) {
-	if found, _ = cursor.Seek(key); found == nil {
-		return cursor.Last()
-	}
-	return cursor.Prev()
-}
-
-// any reports whether there is an id to visit.
-func (s scan) any(tx *bolt.Tx) (found bool) {
-	_ = s.walk(tx, func(int64, []byte) (bool, error) { // cannot fail
-		found = true
-		return false, nil
-	})
-	return found
-}
-
 // key returns an id as it is stored in keys.
 func key(id int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
 
-// nameKey hashes a name to a short key. Collisions are negligible.
-func nameKey(name string) []byte {
-	sum := sha256.Sum256([]byte(name))
-	return sum[:16]
+// chunk is the number of records that are read in one transaction, so that a slow client blocks no
+// other.
+const chunk = 256
+
+// each visits the records whose ids find returns. No transaction lasts throughout, so a record that
+// is added or deleted meanwhile may or may not be visited.
+func each[T any](s *store, find func(*bolt.Tx) ([]int64, error), decode func(*bolt.Tx, int64) (*T, error)) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		var ids []int64
+		err := s.view(func(tx *bolt.Tx) (err error) {
+			ids, err = find(tx)
+			return err
+		})
+		for some := range slices.Chunk(ids, chunk) {
+			if err != nil {
+				break
+			}
+			var found []*T
+			err = s.view(func(tx *bolt.Tx) (err error) {
+				found, err = read(tx, some, decode)
+				return err
+			})
+			for _, one := range found {
+				if !yield(one, nil) {
+					return
+				}
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// read returns the records with some ids, skipping deleted ones.
+func read[T any](tx *bolt.Tx, ids []int64, decode func(*bolt.Tx, int64) (*T, error)) (found []*T, err error) {
+	for _, id := range ids {
+		one, err := decode(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			found = append(found, one)
+		}
+	}
+	return found, nil
 }

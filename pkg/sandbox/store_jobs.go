@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"net/http"
 	"slices"
 	"time"
 
@@ -15,78 +14,58 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// chunk is the number of records that are read in one transaction, so that a slow client blocks no
-// other.
-const chunk = 256
-
-// registrationWrite is a job to store.
-type registrationWrite struct {
-	job        job
-	schedule   *scheduleRecord // new schedule
-	uniqueName bool            // refuse a name that exists
-	// prepare adjusts the job to what else is stored. It may be nil, and may be called again with the
-	// original job.
-	prepare func(*bolt.Tx, *job) error
+// register assigns ids to a job and its new schedule, and returns once both are on the disk. prepare
+// adjusts the job to the stored ones; it may be called again with the original job.
+func (s *store) register(made *job, schedule *scheduleRecord, prepare func(*bolt.Tx, *job) error) error {
+	original := *made
+	return s.batch(func(tx *bolt.Tx) error {
+		*made = original // bbolt may run this twice
+		if err := prepare(tx, made); err != nil {
+			return err
+		}
+		if err := made.saveSchedule(tx, schedule); err != nil {
+			return err
+		}
+		text, err := json.Marshal(made)
+		if err != nil {
+			return err
+		}
+		if made.ID, err = appendRecord(tx.Bucket([]byte(bucketJobs)), append(key(made.ScheduleID), text...)); err != nil {
+			return err
+		}
+		return made.index(tx, true)
+	})
 }
 
-// register assigns ids to the job and its new schedule, and returns once both are on the disk.
-func (s *store) register(w *registrationWrite) error {
-	text, err := json.Marshal(w.job)
-	if err != nil {
-		return err
+// saveSchedule stores the new schedule of a job. Without one, it checks that the schedule which the
+// job refers to is stored.
+func (j *job) saveSchedule(tx *bolt.Tx, made *scheduleRecord) error {
+	schedules := tx.Bucket([]byte(bucketSchedules))
+	if made == nil {
+		if j.ScheduleID != 0 && schedules.Get(key(j.ScheduleID)) == nil {
+			return notAttached(j.ScheduleID, "")
+		}
+		return nil
 	}
-	original := w.job
-	var made []byte
-	if w.schedule != nil {
-		if made, err = w.schedule.encode(); err != nil {
-			return err
-		}
+	text, err := made.encode()
+	if err == nil {
+		j.ScheduleID, err = appendRecord(schedules, text)
 	}
-	given := original.ScheduleID
-	return s.batch(func(tx *bolt.Tx) error {
-		w.job = original // bbolt may run this twice
-		if w.prepare != nil {
-			if err := w.prepare(tx, &w.job); err != nil {
-				return err
-			}
-			if text, err = json.Marshal(w.job); err != nil {
-				return err
-			}
-		}
-		schedules := tx.Bucket([]byte(bucketSchedules))
-		switch {
-		case w.uniqueName && scan{bucket: bucketNames, prefix: nameKey(w.job.Name)}.any(tx):
-			return refuse(http.StatusConflict, "JOB_NAME_ALREADY_EXISTS").withCode("JOB-ERROR-07")
-		case given != 0 && schedules.Get(key(given)) == nil:
-			return notAttached(given, "")
-		case made != nil:
-			if w.job.ScheduleID, err = appendRecord(schedules, made); err != nil {
-				return err
-			}
-		}
-		if w.job.ID, err = appendRecord(tx.Bucket([]byte(bucketJobs)), append(key(w.job.ScheduleID), text...)); err != nil {
-			return err
-		}
-		return w.job.index(tx, true)
-	})
+	return err
 }
 
 // index adds a job to the indexes that lists filter by, or removes it.
 func (j *job) index(tx *bolt.Tx, in bool) error {
-	timings, names, uses := tx.Bucket([]byte(bucketTimings)), tx.Bucket([]byte(bucketNames)), tx.Bucket([]byte(bucketUses))
-	timings.FillPercent, names.FillPercent, uses.FillPercent = fullPage, fullPage, fullPage
-	name, use := append(nameKey(j.Name), key(j.ID)...), append(key(j.ScheduleID), key(j.ID)...)
+	timings := tx.Bucket([]byte(bucketTimings))
+	timings.FillPercent = fullPage
 	failed := mark(tx, j.ID, in, j.terms())
-	if !in {
-		return errors.Join(failed, timings.Delete(key(j.ID)), names.Delete(name), uses.Delete(use))
+	switch {
+	case !in:
+		return errors.Join(failed, timings.Delete(key(j.ID)))
+	case j.timed():
+		return errors.Join(failed, timings.Put(key(j.ID), j.timing().encode()))
 	}
-	if j.ScheduleID != 0 {
-		failed = errors.Join(failed, uses.Put(use, nil))
-	}
-	if j.timed() {
-		failed = errors.Join(failed, timings.Put(key(j.ID), j.timing().append(nil)))
-	}
-	return errors.Join(failed, names.Put(name, nil))
+	return failed
 }
 
 func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
@@ -103,17 +82,16 @@ func decodeJob(tx *bolt.Tx, id int64) (*job, error) {
 
 // jobFilter holds the filters of lists and single reads.
 type jobFilter struct {
-	clauses clauses
-	names   []string // the job's name must equal all of them
-	status  string   // at the instant; "" means any
-	ran     bool     // at least one run must be finished
+	clauses []clause
+	status  string // at the instant; "" means any
+	ran     bool   // at least one run must be finished
 	now     time.Time
 }
 
-// byName filters by a name if it is not empty.
-func (w *jobFilter) byName(name string) {
-	if name != "" {
-		w.names = append(w.names, name)
+// equal requires a field to have a value if that is not empty.
+func (w *jobFilter) equal(field, value string) {
+	if value != "" {
+		w.require(termOf(field, value))
 	}
 }
 
@@ -128,8 +106,7 @@ func (w *jobFilter) matches(j *job) bool {
 			return false
 		}
 	}
-	named := !slices.ContainsFunc(w.names, func(name string) bool { return name != j.Name })
-	return named && (w.status == "" || w.status == j.state(w.now).status) && (!w.ran || len(j.history(w.now)) > 0)
+	return (w.status == "" || w.status == j.state(w.now).status) && (!w.ran || len(j.history(w.now)) > 0)
 }
 
 // jobQuery selects the matching jobs, or only the matching job with an id.
@@ -147,21 +124,8 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 		only.add(q.id)
 		found.meet(only)
 	}
-	for _, name := range q.names {
-		named := emptySet(tx)
-		// Cannot fail.
-		_ = scan{bucket: bucketNames, prefix: nameKey(name), ascending: true}.walk(tx, func(id int64, _ []byte) (bool, error) {
-			named.add(id)
-			return true, nil
-		})
-		found.meet(named)
-	}
 	for _, clause := range q.clauses {
-		either := emptySet(tx)
-		for _, one := range clause {
-			either.join(marked(tx, one))
-		}
-		found.meet(either)
+		found.meet(clause.marked(tx))
 	}
 	if q.status == "" && !q.ran {
 		return found, nil
@@ -176,51 +140,16 @@ func (s *store) find(tx *bolt.Tx, q jobQuery) (set, error) {
 	return found, err
 }
 
-// each visits jobs without a transaction that lasts throughout. A job added or deleted meanwhile
-// may or may not be visited.
-func (s *store) each(q jobQuery) iter.Seq2[*job, error] {
-	return func(yield func(*job, error) bool) {
-		var found set
-		err := s.view(func(tx *bolt.Tx) (err error) {
-			found, err = s.find(tx, q)
-			return err
-		})
-		for ids := range slices.Chunk(slices.Collect(found.ids(q.ascending, 0)), chunk) {
-			if err != nil {
-				break
-			}
-			var jobs []*job
-			if jobs, err = s.jobs(ids); err != nil {
-				break
-			}
-			for _, j := range jobs {
-				if !yield(j, nil) {
-					return
-				}
-			}
-		}
-		if err != nil {
-			yield(nil, err)
-		}
+// all returns the ids of the jobs of a query in its order.
+func (s *store) all(q jobQuery) func(*bolt.Tx) ([]int64, error) {
+	return func(tx *bolt.Tx) ([]int64, error) {
+		found, err := s.find(tx, q)
+		return slices.Collect(found.ids(q.ascending, 0)), err
 	}
 }
 
-// jobs reads the jobs with some ids, skipping deleted ones.
-func (s *store) jobs(ids []int64) (found []*job, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		for _, id := range ids {
-			j, err := decodeJob(tx, id)
-			if err != nil {
-				return err
-			}
-			if j != nil {
-				found = append(found, j)
-			}
-		}
-		return nil
-	})
-	return found, err
-}
+// each visits the jobs of a query.
+func (s *store) each(q jobQuery) iter.Seq2[*job, error] { return each(s, s.all(q), decodeJob) }
 
 // page returns some jobs of a query and the total number.
 func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err error) {
@@ -230,40 +159,36 @@ func (s *store) page(q jobQuery, skip, take int) (found []*job, total int, err e
 			return err
 		}
 		total = ids.count()
+		var some []int64
 		for id := range ids.ids(q.ascending, skip) {
-			if len(found) == take {
+			if len(some) == take {
 				break
 			}
-			j, err := decodeJob(tx, id)
-			if err != nil {
-				return err
-			}
-			found = append(found, j)
+			some = append(some, id)
 		}
-		return nil
+		found, err = read(tx, some, decodeJob)
+		return err
 	})
 	return found, total, err
 }
 
 // identified returns the job with an id, or the newest with a name, among those of some centers.
 // nil means all centers. It returns nil if there is none.
-func identified(tx *bolt.Tx, identifier string, centers clause) (found *job, err error) {
-	within := func(j *job) bool { return centers == nil || j != nil && centers.has(termOfID(fieldCenter, j.Center)) }
+func identified(tx *bolt.Tx, identifier string, centers clause) (*job, error) {
+	var found set
 	if id, isID := inventory.ParseID(identifier); isID {
-		if found, err = decodeJob(tx, id); err != nil || !within(found) {
-			return nil, err
-		}
-		return found, nil
+		found = emptySet(tx)
+		found.add(id)
+	} else {
+		found = marked(tx, termOf(fieldName, identifier))
 	}
-	err = scan{bucket: bucketNames, prefix: nameKey(identifier)}.walk(tx, func(id int64, _ []byte) (bool, error) {
-		one, err := decodeJob(tx, id)
-		if err != nil || !within(one) {
-			return true, err
-		}
-		found = one
-		return false, nil
-	})
-	return found, err
+	if centers != nil {
+		found.meet(centers.marked(tx))
+	}
+	for id := range found.ids(false, 0) {
+		return decodeJob(tx, id)
+	}
+	return nil, nil
 }
 
 // runningOn returns another job that is running on the target of a job, or nil.
@@ -287,11 +212,14 @@ func (s *store) runningOn(tx *bolt.Tx, j *job, now time.Time) (running *job, err
 	return nil, nil
 }
 
+// taken reports whether a job has the name.
+func taken(tx *bolt.Tx, name string) bool { return marked(tx, termOf(fieldName, name)).count() > 0 }
+
 // freeName returns the given name if no job has it, and otherwise the name with the first free
 // number.
 func freeName(tx *bolt.Tx, name string) string {
 	free := name
-	for n := 1; (scan{bucket: bucketNames, prefix: nameKey(free)}).any(tx); n++ {
+	for n := 1; taken(tx, free); n++ {
 		free = fmt.Sprintf("%s-%d", name, n)
 	}
 	return free
@@ -321,23 +249,12 @@ func (s *store) change(identifier string, centers clause, change func(*bolt.Tx, 
 		if err := j.index(tx, false); err != nil {
 			return err
 		}
-		before := j.ScheduleID
 		made, err := change(tx, j)
 		if err != nil {
 			return err
 		}
-		schedules := tx.Bucket([]byte(bucketSchedules))
-		switch {
-		case made != nil:
-			text, err := made.encode()
-			if err != nil {
-				return err
-			}
-			if j.ScheduleID, err = appendRecord(schedules, text); err != nil {
-				return err
-			}
-		case j.ScheduleID != before && schedules.Get(key(j.ScheduleID)) == nil:
-			return notAttached(j.ScheduleID, "")
+		if err := j.saveSchedule(tx, made); err != nil {
+			return err
 		}
 		text, err := json.Marshal(j)
 		if err != nil {

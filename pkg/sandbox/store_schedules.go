@@ -1,9 +1,11 @@
 package sandbox
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -19,6 +21,8 @@ type scheduleRecord struct {
 	JobName  string    `json:"jobName,omitempty"`
 	Disabled bool      `json:"disabled,omitempty"`
 	Created  time.Time `json:"created"`
+
+	used bool // whether a job uses it
 }
 
 // encode returns the terms that lists of schedules filter by, then the record.
@@ -34,7 +38,7 @@ func decodeSchedule(tx *bolt.Tx, id int64) (*scheduleRecord, error) {
 	if text == nil {
 		return nil, nil
 	}
-	record := &scheduleRecord{ID: id}
+	record := &scheduleRecord{ID: id, used: uses(tx, id) > 0}
 	_, text = cutTerms(text)
 	if err := json.Unmarshal(text, record); err != nil {
 		return nil, fmt.Errorf("schedule %d: %w", id, err)
@@ -79,99 +83,48 @@ func (s *store) removeSchedule(id int64, allow func(record *scheduleRecord, uses
 }
 
 // uses returns the number of jobs that use a schedule.
-func uses(tx *bolt.Tx, id int64) (n int) {
-	// Cannot fail.
-	_ = scan{bucket: bucketUses, prefix: key(id)}.walk(tx, func(int64, []byte) (bool, error) {
-		n++
-		return true, nil
-	})
-	return n
-}
-
-// usedSchedule is a schedule, and whether any recovery uses it.
-type usedSchedule struct {
-	*scheduleRecord
-	used bool
-}
-
-// usedSchedule returns the schedule with an id. The record is nil if there is none.
-func (s *store) usedSchedule(id int64) (found usedSchedule, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		found, err = decodeUsed(tx, id)
-		return err
-	})
-	return found, err
-}
-
-func decodeUsed(tx *bolt.Tx, id int64) (usedSchedule, error) {
-	record, err := decodeSchedule(tx, id)
-	return usedSchedule{record, scan{bucket: bucketUses, prefix: key(id)}.any(tx)}, err
-}
+func uses(tx *bolt.Tx, id int64) int { return marked(tx, termOfID(fieldSchedule, id)).count() }
 
 // scheduleQuery selects the schedules that match the clauses, or only the matching schedule with an
 // id.
 type scheduleQuery struct {
-	scan
-	clauses clauses
-	id      int64 // 0 means any
+	clauses   []clause
+	id        int64 // 0 means any
+	ascending bool
 }
 
-// walk visits the selected schedules.
-func (q scheduleQuery) walk(tx *bolt.Tx, visit func(id int64) (more bool, err error)) error {
-	if q.id != 0 {
-		q.ascending, q.after = true, max(q.after, q.id-1)
-	}
-	return q.scan.walk(tx, func(id int64, value []byte) (bool, error) {
-		if q.id != 0 && id != q.id {
-			return false, nil
+// find returns the ids of the schedules of a query in its order.
+func (q scheduleQuery) find(tx *bolt.Tx) (ids []int64, err error) {
+	err = tx.Bucket([]byte(bucketSchedules)).ForEach(func(k, record []byte) error {
+		id := int64(binary.BigEndian.Uint64(k))
+		terms, _ := cutTerms(record)
+		misses := func(c clause) bool { return !c.metBy(terms) }
+		if (q.id == 0 || q.id == id) && !slices.ContainsFunc(q.clauses, misses) {
+			ids = append(ids, id)
 		}
-		if terms, _ := cutTerms(value); !q.clauses.metBy(terms) {
-			return true, nil
-		}
-		return visit(id)
+		return nil
 	})
+	if !q.ascending {
+		slices.Reverse(ids)
+	}
+	return ids, err
 }
 
-// eachSchedule visits schedules as each visits jobs.
-func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[usedSchedule, error] {
-	return func(yield func(usedSchedule, error) bool) {
-		for done := false; !done; {
-			var found []usedSchedule
-			err := s.view(func(tx *bolt.Tx) error {
-				return q.walk(tx, func(id int64) (bool, error) {
-					q.after = id
-					one, err := decodeUsed(tx, id)
-					if err == nil {
-						found = append(found, one)
-					}
-					return len(found) < chunk, err
-				})
-			})
-			for _, one := range found {
-				if !yield(one, nil) {
-					return
-				}
-			}
-			if err != nil {
-				yield(usedSchedule{}, err)
-				return
-			}
-			done = len(found) < chunk
-		}
-	}
+// eachSchedule visits the schedules of a query.
+func (s *store) eachSchedule(q scheduleQuery) iter.Seq2[*scheduleRecord, error] {
+	return each(s, q.find, decodeSchedule)
 }
 
 // schedulePage returns some schedules of a query and the total number.
-func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSchedule, total int, err error) {
+func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []*scheduleRecord, total int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		return q.walk(tx, func(id int64) (bool, error) {
-			if total++; total <= skip || len(found) == take {
-				return true, nil
-			}
-			one, err := decodeUsed(tx, id)
-			found = append(found, one)
-			return true, err
-		})
+		ids, err := q.find(tx)
+		if err != nil {
+			return err
+		}
+		total = len(ids)
+		found, err = read(tx, ids[min(skip, total):min(skip+take, total)], decodeSchedule)
+		return err
 	})
 	return found, total, err
 }
@@ -179,11 +132,8 @@ func (s *store) schedulePage(q scheduleQuery, skip, take int) (found []usedSched
 // counts returns the numbers of jobs and schedules.
 func (s *store) counts() (jobs, schedules int, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		jobs = marked(tx, termAll).count()
-		return scan{bucket: bucketSchedules, ascending: true}.walk(tx, func(int64, []byte) (bool, error) {
-			schedules++
-			return true, nil
-		})
+		jobs, schedules = tx.Bucket([]byte(bucketJobs)).Stats().KeyN, tx.Bucket([]byte(bucketSchedules)).Stats().KeyN
+		return nil
 	})
 	return jobs, schedules, err
 }

@@ -82,7 +82,7 @@ func bboltFile(t *testing.T, fill func(*bolt.Tx) error) (path string) {
 // A store of another format is reported as such and left unchanged until Reset.
 func TestOtherFormats(t *testing.T) {
 	t.Parallel()
-	for format, want := range map[string]error{"": sandbox.ErrOlder, "2": sandbox.ErrOlder, "x": sandbox.ErrOlder, "3": sandbox.ErrOlder, "5": sandbox.ErrNewer, "10": sandbox.ErrNewer} {
+	for format, want := range map[string]error{"": sandbox.ErrOlder, "2": sandbox.ErrOlder, "x": sandbox.ErrOlder, "3": sandbox.ErrOlder, "4": sandbox.ErrOlder, "6": sandbox.ErrNewer, "10": sandbox.ErrNewer} {
 		path := bboltFile(t, func(tx *bolt.Tx) error {
 			settings, err := tx.CreateBucket([]byte("settings"))
 			if err == nil && format != "" {

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // term identifies a pair of a field and a value.
@@ -25,8 +27,9 @@ const (
 	fieldRepositoryType = "repository type"
 	fieldRepositoryPath = "repository path"
 	fieldBackup         = "backup"
-	fieldType           = "type"  // of a schedule
-	fieldState          = "state" // of a schedule
+	fieldSchedule       = "schedule" // its id
+	fieldType           = "type"     // of a schedule
+	fieldState          = "state"    // of a schedule
 )
 
 // Terms without a field.
@@ -86,28 +89,28 @@ func (c clause) metBy(terms []byte) bool {
 // has reports whether the clause contains a term.
 func (c clause) has(one term) bool { return slices.Contains(c, one) }
 
-// clauses match if every one of them does.
-type clauses []clause
-
-func (all clauses) metBy(terms []byte) bool {
-	for _, one := range all {
-		if !one.metBy(terms) {
-			return false
-		}
+// marked returns the ids of the jobs that have one of the terms.
+func (c clause) marked(tx *bolt.Tx) set {
+	ids := emptySet(tx)
+	for _, one := range c {
+		ids.join(marked(tx, one))
 	}
-	return true
+	return ids
 }
 
-// terms returns the terms that lists filter by, except the name, which has its own index.
+// terms returns the terms that jobs are found by.
 func (j *job) terms() []term {
 	terms := []term{
-		termAll, termOf(fieldPlatform, j.Platform), termOfID(fieldCenter, j.Center),
+		termAll, termOf(fieldName, j.Name), termOf(fieldPlatform, j.Platform), termOfID(fieldCenter, j.Center),
 		termOfID(fieldSource, j.Source.ID), termOf(fieldSourceName, j.Source.Name),
 		termOfID(fieldTarget, j.Target.ID), termOf(fieldTargetName, j.Target.Name),
 	}
 	for _, p := range j.Partitions {
 		terms = append(terms, termOf(fieldMode, p.Mode), termOf(fieldPartition, p.Source), termOf(fieldBackup, p.BackupJob),
 			termOfID(fieldRepository, p.Repository.ID), termOf(fieldRepositoryType, p.Repository.Type), termOf(fieldRepositoryPath, p.Repository.Path))
+	}
+	if j.ScheduleID != 0 {
+		terms = append(terms, termOfID(fieldSchedule, j.ScheduleID))
 	}
 	if j.timed() {
 		terms = append(terms, termTimed)

@@ -11,7 +11,7 @@ type timing struct {
 	kept      span // job.Run; the zero start means none
 	succeeded int  // number of successful runs before kept
 	failed    int
-	schedule  []byte    // JSON, or nil
+	schedule  []byte    // JSON; empty if there is none
 	attached  time.Time // when the schedule was attached
 	after     time.Time // scheduled runs start after this
 	next      span      // a scheduled run, without its start
@@ -36,59 +36,36 @@ func (j *job) timing() timing {
 	return t
 }
 
-// Bits of a stored timing's first byte.
-const (
-	hasKept = 1 << iota
-	hasSchedule
-	keptFails
-	nextFails
-)
-
-func (t timing) append(to []byte) []byte {
-	var flags byte
-	for bit, set := range map[byte]bool{hasKept: !t.kept.start.IsZero(), hasSchedule: t.schedule != nil,
-		keptFails: t.kept.fails, nextFails: t.next.fails} {
-		if set {
-			flags |= bit
+// encode returns four bytes, nine numbers and the schedule.
+func (t timing) encode() []byte {
+	text := []byte{byte(t.succeeded), byte(t.failed), 0, 0}
+	for i, fails := range []bool{t.kept.fails, t.next.fails} {
+		if fails {
+			text[2+i] = 1
 		}
 	}
-	to = append(to, flags, byte(t.succeeded), byte(t.failed))
-	if flags&hasKept != 0 {
-		to = appendNumbers(to, nanos(t.kept.start), nanos(t.kept.stop), int64(t.kept.prepared), int64(t.kept.length), int64(t.kept.canceling))
+	for _, n := range []int64{
+		nanos(t.kept.start), nanos(t.kept.stop), int64(t.kept.prepared), int64(t.kept.length), int64(t.kept.canceling),
+		nanos(t.attached), nanos(t.after), int64(t.next.prepared), int64(t.next.length),
+	} {
+		text = binary.LittleEndian.AppendUint64(text, uint64(n))
 	}
-	if flags&hasSchedule != 0 {
-		to = appendNumbers(to, nanos(t.attached), nanos(t.after), int64(t.next.prepared), int64(t.next.length))
-	}
-	return append(to, t.schedule...)
+	return append(text, t.schedule...)
 }
 
-// readTiming decodes what append wrote.
+// readTiming decodes what encode wrote.
 func readTiming(from []byte) timing {
-	flags := from[0]
-	t := timing{succeeded: int(from[1]), failed: int(from[2])}
-	from = from[3:]
-	number := func() int64 {
-		n := int64(binary.LittleEndian.Uint64(from))
-		from = from[8:]
-		return n
+	number := func(i int) int64 { return int64(binary.LittleEndian.Uint64(from[4+8*i:])) }
+	return timing{
+		succeeded: int(from[0]),
+		failed:    int(from[1]),
+		kept: span{start: instant(number(0)), stop: instant(number(1)), prepared: time.Duration(number(2)),
+			length: time.Duration(number(3)), canceling: time.Duration(number(4)), fails: from[2] != 0},
+		attached: instant(number(5)),
+		after:    instant(number(6)),
+		next:     span{prepared: time.Duration(number(7)), length: time.Duration(number(8)), fails: from[3] != 0},
+		schedule: from[4+8*9:],
 	}
-	if flags&hasKept != 0 {
-		t.kept = span{start: instant(number()), stop: instant(number()), prepared: time.Duration(number()),
-			length: time.Duration(number()), canceling: time.Duration(number()), fails: flags&keptFails != 0}
-	}
-	if flags&hasSchedule != 0 {
-		t.attached, t.after = instant(number()), instant(number())
-		t.next = span{prepared: time.Duration(number()), length: time.Duration(number()), fails: flags&nextFails != 0}
-		t.schedule = from
-	}
-	return t
-}
-
-func appendNumbers(to []byte, numbers ...int64) []byte {
-	for _, n := range numbers {
-		to = binary.LittleEndian.AppendUint64(to, uint64(n))
-	}
-	return to
 }
 
 // nanos returns an instant as it is stored, 0 for the zero time.
