@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -26,14 +25,13 @@ type backupView struct {
 }
 
 type backupInfo struct {
-	ID        string          `json:"id"`
-	Name      string          `json:"name"`
-	Mode      string          `json:"mode"`
-	Partition string          `json:"partition,omitempty"`
-	Drive     string          `json:"drive,omitempty"`
-	Schedule  *backupSchedule `json:"schedule,omitempty"`
-	Status    jobStatus       `json:"status"`
-	Options   *backupOptions  `json:"options,omitempty"` // detail
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Mode string `json:"mode"`
+	place
+	Schedule *backupSchedule `json:"schedule,omitempty"`
+	Status   jobStatus       `json:"status"`
+	Options  *backupOptions  `json:"options,omitempty"` // detail
 }
 
 // backupSchedule holds scheduleViews, or "-" for none.
@@ -134,11 +132,8 @@ func (s *api) backup(b inventory.Backup, detail bool) backupView {
 	if server.Windows() {
 		v.System.OS = "Windows"
 	}
-	info := backupInfo{ID: id(b.ID), Name: b.Name, Mode: b.Mode, Partition: b.Partition,
+	info := backupInfo{ID: id(b.ID), Name: b.Name, Mode: b.Mode, place: placeOf(b.Partition),
 		Status: jobStatus{Current: backupStatus(b), Time: lastBackup(b)}}
-	if (inventory.Partition{Letter: b.Partition}).Windows() {
-		info.Partition, info.Drive = "", b.Partition
-	}
 	for _, one := range s.inventory.Schedules {
 		if one.ID == b.Schedule {
 			info.Schedule = s.backupSchedule(one)
@@ -163,14 +158,9 @@ func (s *api) backupSchedule(one inventory.Schedule) *backupSchedule {
 
 // lastBackup returns the time of the newest image. Creating an image takes no time.
 func lastBackup(b inventory.Backup) jobTime {
-	var newest time.Time
-	for _, img := range b.Images {
-		if img.Created.After(newest) {
-			newest = img.Created
-		}
-	}
+	newest := newestImage(b).Created
 	if newest.IsZero() {
-		return jobTime{Start: "-", Elapsed: "-", End: "-"}
+		return noTime()
 	}
 	return jobTime{Start: inventoryTime(newest), Elapsed: elapsed(0), End: inventoryTime(newest)}
 }

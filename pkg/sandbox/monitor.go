@@ -48,9 +48,8 @@ type monitoredInfoDetail struct {
 }
 
 type monitoredPart struct {
-	Partition string            `json:"partition,omitempty"`
-	Drive     string            `json:"drive,omitempty"`
-	Progress  monitoredProgress `json:"progressInfo"`
+	place
+	Progress monitoredProgress `json:"progressInfo"`
 	*monitoredPartDetail
 }
 
@@ -139,11 +138,8 @@ func (s *api) monitoredParts(j *job, shot snapshot, w monitorQuery) []monitoredP
 			continue
 		}
 		at := shot.parts[i]
-		part := monitoredPart{Partition: p.Source, Progress: monitoredProgress{Status: at.status,
+		part := monitoredPart{place: placeOf(p.Source), Progress: monitoredProgress{Status: at.status,
 			Percent: fmt.Sprintf("%d%%", at.percent), Message: at.message, jobTime: s.times(at.start, at.end, w.now)}}
-		if p.windows() {
-			part.Partition, part.Drive = "", p.Source
-		}
 		if w.detail {
 			part.monitoredPartDetail = &monitoredPartDetail{Device: p.TargetDevice, Mode: p.Mode,
 				Backup: p.backup(), Repository: p.Repository.view(listedType(p.Repository.Type))}

@@ -44,8 +44,7 @@ type progressView struct {
 // partProgress is the progress of one image that is restored to a partition. The last fields are
 // those of detail=true; overwrite is for Linux, diskNumber for Windows.
 type partProgress struct {
-	Partition  string  `json:"partition,omitempty"`
-	Drive      string  `json:"drive,omitempty"`
+	place
 	BackupFile string  `json:"backupFile"`
 	Status     string  `json:"status"`
 	Percent    string  `json:"percent"`
@@ -66,13 +65,13 @@ func (s *api) monitorJob3(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	shown := s.jobProgress(found, found.state(w.now), w)
+	shown := s.jobProgress(found, w)
 	if w.detail {
 		shown.Log = s.runLog(found, w.now)
 	}
 	data := struct {
-		Job jobProgress `json:"job"`
-	}{shown}
+		Job any `json:"job"`
+	}{s.monitored3(shown, w)}
 	return reply{data: data, message: messageMonitored}, nil
 }
 
@@ -97,15 +96,15 @@ func (s *api) monitoredJob(r *http.Request) (*job, monitorQuery, error) {
 	return found, w, nil
 }
 
-// jobProgress returns a job at an instant.
-func (s *api) jobProgress(j *job, shot snapshot, w monitorQuery) jobProgress {
+// jobProgress returns a job at the query's instant.
+func (s *api) jobProgress(j *job, w monitorQuery) jobProgress {
+	shot := j.state(w.now)
+	at := s.progressOf(j, shot, w.now)
 	shown := jobProgress{
 		Info:     jobProgressInfo{ID: j.ID, Name: j.Name, Source: j.Source.Name, Target: j.Target.Name},
-		Progress: progressView{Status: shot.status, Percent: "-", Message: "-", Partitions: []partProgress{}},
+		Progress: progressView{Status: shot.status, Percent: at.percent, Message: at.message, Partitions: []partProgress{}},
 		TimeInfo: s.times(shot.start, shot.end, w.now),
 	}
-	at := s.progressOf(j, shot, w.now)
-	shown.Progress.Percent, shown.Progress.Message = at.percent, at.message
 	for i := range j.Partitions {
 		p := &j.Partitions[i]
 		if !w.shows(*p) {
@@ -180,11 +179,8 @@ func (p *jobPartition) transferred(at progress, now time.Time) string {
 // partProgress returns a row. A partition that has not started while others have is Registered,
 // without a percentage.
 func (s *api) partProgress(p *jobPartition, at progress, known bool, w monitorQuery) partProgress {
-	row := partProgress{Partition: p.Source, BackupFile: p.BackupFile, Status: statusRegistered, Percent: "-", Message: "-",
-		TimeInfo: jobTime{Start: "-", Elapsed: "-", End: "-"}}
-	if p.windows() {
-		row.Partition, row.Drive = "", p.Source
-	}
+	row := partProgress{place: placeOf(p.Source), BackupFile: p.BackupFile, Status: statusRegistered, Percent: "-", Message: "-",
+		TimeInfo: noTime()}
 	if known && !at.start.IsZero() {
 		row.Status, row.Percent, row.Message = at.status, fmt.Sprintf("%d%%", at.percent), at.message
 		row.TimeInfo = s.times(at.start, at.end, w.now)

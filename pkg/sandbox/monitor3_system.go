@@ -2,14 +2,11 @@ package sandbox
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-
-	bolt "go.etcd.io/bbolt"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
@@ -72,57 +69,31 @@ func (s *api) monitorSystem3(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	totals, ranked, err := s.rank(w)
+	totals, ids, err := s.rank(w)
 	if err != nil {
 		return reply{}, err
 	}
-	if totals.OverallProgress = "-"; totals.progressing > 0 {
-		totals.OverallProgress = fmt.Sprintf("%d%%", totals.percents/totals.progressing)
+	var head struct {
+		Server struct {
+			Name string `json:"name"`
+		} `json:"server"`
+		Summary *jobTotals `json:"summary,omitempty"`
 	}
-	head, err := json.Marshal(struct {
-		Server  monitoredSystemName `json:"server"`
-		Summary jobTotals           `json:"summary"`
-	}{monitoredSystemName{side.name}, totals})
-	if err != nil {
-		return reply{}, err
+	head.Server.Name = side.name
+	if s.gen != v3Flat {
+		head.Summary = &totals
 	}
-	view := func(j *job) any {
-		shown := s.jobProgress(j, j.state(w.now), w)
+	data := s.jobStream("{"+members(head)+`,"job":[`, "]", ids, page, func(j *job) []any {
+		shown := s.jobProgress(j, w)
 		shown.Info.Role = side.of(j)
-		return shown
-	}
-	data, err := s.rankedStream(string(head[:len(head)-1])+",", ranked, page, view)
-	return reply{data: data, message: messageMonitored}, err
+		return []any{s.monitored3(shown, w)}
+	})
+	return reply{data: data, message: messageMonitored}, nil
 }
 
-type monitoredSystemName struct {
-	Name string `json:"name"`
-}
-
-// rankedStream returns the jobs of a page in their order, after some JSON.
-func (s *api) rankedStream(head string, ranked []rankedJob, page *pagination, view func(*job) any) (*stream, error) {
-	made := &stream{head: head + `"job":[`, tail: "]}"}
-	if page != nil {
-		total := len(ranked)
-		ranked = ranked[min(page.skip(), total):]
-		ranked = ranked[:min(page.ItemsPerPage, len(ranked))]
-		page.fill(len(ranked), total)
-		pages, err := json.Marshal(page)
-		if err != nil {
-			return nil, err
-		}
-		made.tail = `],"pagination":` + string(pages) + "}"
-	}
-	ids := make([]int64, len(ranked))
-	for i, one := range ranked {
-		ids[i] = one.id
-	}
-	made.items = views(each(s.store, func(*bolt.Tx) ([]int64, error) { return ids, nil }, decodeJob), view)
-	return made, nil
-}
-
-// rank counts and orders the jobs of a server in one pass.
-func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err error) {
+// rank counts the jobs of a server and orders their ids, in one pass.
+func (s *api) rank(w monitorQuery) (totals jobTotals, ids []int64, err error) {
+	var ranked []rankedJob
 	for j, err := range s.store.each(jobQuery{jobFilter: w.jobFilter}) {
 		if err != nil {
 			return totals, nil, err
@@ -135,8 +106,14 @@ func (s *api) rank(w monitorQuery) (totals jobTotals, ranked []rankedJob, err er
 		totals.add(shot.status, at)
 		ranked = append(ranked, rankedJob{j.ID, at.known, j.updated(shot, w.now).UnixNano()})
 	}
+	if totals.OverallProgress = "-"; totals.progressing > 0 {
+		totals.OverallProgress = fmt.Sprintf("%d%%", totals.percents/totals.progressing)
+	}
 	slices.SortFunc(ranked, rankedJob.compare)
-	return totals, ranked, nil
+	for _, one := range ranked {
+		ids = append(ids, one.id)
+	}
+	return totals, ids, nil
 }
 
 // monitoredSide is the server of a request.

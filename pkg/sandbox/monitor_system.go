@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"net/http"
+
+	bolt "go.etcd.io/bbolt"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 )
@@ -48,8 +49,7 @@ func (s *api) monitorSystem(r *http.Request) (reply, error) {
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
-	jobs := jobQuery{jobFilter: w.jobFilter}
-	newest, totals, count, err := s.totals(jobs, w)
+	newest, totals, ids, err := s.totals(w)
 	switch {
 	case err != nil:
 		return reply{}, err
@@ -61,20 +61,33 @@ func (s *api) monitorSystem(r *http.Request) (reply, error) {
 		return reply{}, refuse(http.StatusBadRequest,
 			"작업 데이터가 불완전합니다. 파티션 '%s' 에 대한 recovery 또는 recoveryInfo 작업 정보를 찾을 수 없습니다.", cmp.Or(w.letter, newest.Partitions[0].Source))
 	}
-	data, err := s.monitorStream(monitorAll{newest, totals, jobs, w, page, count})
-	return reply{data: data, message: "Server recovery monitoring info"}, err
+	head := "{" + members(struct {
+		System monitoredSystems `json:"system"`
+		Totals monitoredTotals  `json:"summary"`
+	}{s.systems(newest, w), totals})
+	tail := "]"
+	if s.cfg.Choices.MonitoringArray {
+		head += `,"job":[`
+	} else {
+		info := s.monitored(newest, w)
+		head += `,"job":{` + members(struct {
+			Info monitoredInfo `json:"info"`
+			Log  []string      `json:"log"`
+		}{info.Info, info.Log}) + `,"details":[`
+		tail = "]}"
+	}
+	data := s.jobStream(head, tail, ids, page, func(j *job) []any { return s.items(j, w) })
+	return reply{data: data, message: "Server recovery monitoring info"}, nil
 }
 
 // totals visits all jobs once, before the response starts.
-func (s *api) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitoredTotals, count int, err error) {
-	for j, err := range s.store.each(jobs) {
+func (s *api) totals(w monitorQuery) (newest *job, totals monitoredTotals, ids []int64, err error) {
+	for j, err := range s.store.each(jobQuery{jobFilter: w.jobFilter}) {
 		if err != nil {
-			return nil, totals, 0, err
+			return nil, totals, nil, err
 		}
-		if newest == nil {
-			newest = j
-		}
-		count++
+		newest = cmp.Or(newest, j)
+		ids = append(ids, j.ID)
 		shot := j.state(w.now)
 		for i, p := range j.Partitions {
 			if w.shows(p) {
@@ -82,85 +95,36 @@ func (s *api) totals(jobs jobQuery, w monitorQuery) (newest *job, totals monitor
 			}
 		}
 	}
-	return newest, totals, count, nil
+	return newest, totals, ids, nil
 }
 
-// monitorAll holds the content of a monitorSystem response.
-type monitorAll struct {
-	newest *job
-	totals monitoredTotals
-	jobs   jobQuery
-	query  monitorQuery
-	page   *pagination // of jobs
-	count  int
-}
-
-// monitorStream writes the JSON around the items, which may exceed memory.
-func (s *api) monitorStream(all monitorAll) (*stream, error) {
-	head, err := json.Marshal(struct {
-		System monitoredSystems `json:"system"`
-		Totals monitoredTotals  `json:"summary"`
-	}{s.systems(all.newest, all.query), all.totals})
-	if err != nil {
-		return nil, err
+// jobStream returns the jobs of a page as items between some JSON. It may exceed memory.
+func (s *api) jobStream(head, tail string, ids []int64, page *pagination, items func(*job) []any) *stream {
+	ids = cut(page, ids)
+	if page != nil {
+		tail += "," + members(struct {
+			Pagination *pagination `json:"pagination"`
+		}{page})
 	}
-	info := s.monitored(all.newest, all.query)
-	around, err := json.Marshal(struct {
-		Info monitoredInfo `json:"info"`
-		Log  []string      `json:"log"`
-	}{info.Info, info.Log})
-	if err != nil {
-		return nil, err
-	}
-	made := &stream{head: string(head[:len(head)-1]) + `,"job":` + string(around[:len(around)-1]) + `,"details":[`, tail: "]}"}
-	made.items = s.allParts(all)
-	if s.cfg.Choices.MonitoringArray {
-		made.head, made.tail = string(head[:len(head)-1])+`,"job":[`, "]"
-	}
-	if all.page != nil {
-		all.page.fill(min(all.page.ItemsPerPage, max(0, all.count-all.page.skip())), all.count)
-		pages, err := json.Marshal(all.page)
-		if err != nil {
-			return nil, err
-		}
-		made.tail += `,"pagination":` + string(pages)
-	}
-	made.tail += "}"
-	return made, nil
-}
-
-// allParts visits the partitions of the jobs on the page, or of the given jobs.
-func (s *api) allParts(all monitorAll) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
-		for j, err := range s.jobsOf(all) {
+	return &stream{head: head, tail: tail + "}", items: func(yield func(any, error) bool) {
+		for j, err := range each(s.store, func(*bolt.Tx) ([]int64, error) { return ids, nil }, decodeJob) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			for _, item := range s.items(j, all.query) {
+			for _, item := range items(j) {
 				if !yield(item, nil) {
 					return
 				}
 			}
 		}
-	}
+	}}
 }
 
-func (s *api) jobsOf(all monitorAll) iter.Seq2[*job, error] {
-	if all.page == nil {
-		return s.store.each(all.jobs)
-	}
-	return func(yield func(*job, error) bool) {
-		found, _, err := s.store.page(all.jobs, all.page.skip(), all.page.ItemsPerPage)
-		for _, j := range found {
-			if !yield(j, nil) {
-				return
-			}
-		}
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+// members returns the JSON of an object without its braces.
+func members(object any) string {
+	text, _ := json.Marshal(object) // strings and numbers cannot fail
+	return string(text[1 : len(text)-1])
 }
 
 func (s *api) items(j *job, w monitorQuery) []any {

@@ -178,7 +178,7 @@ func (at resolved) part(source, target inventory.Partition, img savedImage) jobP
 // refused or ignored there.
 func (at resolved) setOverwrite(p *jobPartition, ofItem, ofRequest string) error {
 	asked := cmp.Or(ofItem, ofRequest)
-	windows := inventory.Partition{Letter: p.Target}.Windows()
+	windows := inventory.IsDrive(p.Target)
 	switch {
 	case asked == "":
 		p.Overwrite = at.allowOverwrite && (!windows || !at.gen.english())

@@ -81,11 +81,8 @@ func (s *api) ownRoutes() []endpoint {
 		all    = "serverType jobName status page limit " + ofJob
 	)
 	routes := []endpoint{{pattern: job, handle: s.monitorJob, keys: ofJob}, {pattern: system, handle: s.monitorSystem, keys: all}}
-	switch {
-	case s.gen >= v3:
+	if s.gen >= v3Flat {
 		routes[0].handle, routes[1].handle = s.monitorJob3, s.monitorSystem3
-	case s.gen == v3Flat:
-		routes[0].handle, routes[1].handle = s.monitorJobFlat, s.monitorSystemFlat
 	}
 	if !s.gen.traces() {
 		routes = append(routes, endpoint{pattern: "GET /api/backups/images/server/{serverName}", handle: s.listImages})

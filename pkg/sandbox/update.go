@@ -55,6 +55,10 @@ type updateSummary struct {
 	Each   []updatedPart  `json:"eachUpdatedFields"`
 }
 
+func unchanged() updateSummary {
+	return updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}
+}
+
 type updatedField struct {
 	Field    string `json:"field"`
 	Previous any    `json:"previous"`
@@ -62,9 +66,8 @@ type updatedField struct {
 }
 
 type updatedPart struct {
-	Partition string        `json:"partition,omitempty"`
-	Drive     string        `json:"drive,omitempty"`
-	Summary   updateSummary `json:"summary"`
+	place
+	Summary updateSummary `json:"summary"`
 }
 
 // updateRecovery handles PUT /recoveries/:identifier. Of several jobs with the name, it changes the
@@ -89,7 +92,7 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 			return nil, err
 		}
 		changed = j
-		answer = updateAnswer{Summary: updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}}
+		answer = updateAnswer{Summary: unchanged()}
 		return s.update(j, request, &answer)
 	})
 	if answer.schedule != nil {

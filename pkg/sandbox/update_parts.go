@@ -65,9 +65,9 @@ func (j *job) updateByImage(part partUpdate) (done []updatedPart, err error) {
 }
 
 func (p *jobPartition) update(mode string, drive bool) updatedPart {
-	done := updatedPart{Partition: p.Source, Summary: updateSummary{State: zdm.StateSuccess, Common: []updatedField{}, Each: []updatedPart{}}}
+	done := updatedPart{place: place{Partition: p.Source}, Summary: unchanged()}
 	if drive {
-		done.Partition, done.Drive = "", p.Source
+		done.place = place{Drive: p.Source}
 	}
 	change(&done.Summary.Common, "Recovery Mode", &p.Mode, mode)
 	return done

@@ -141,10 +141,13 @@ func (s *api) recovery(j *job, detail bool, now time.Time) recovery {
 	return shown
 }
 
+// noTime returns the time of what has not run.
+func noTime() jobTime { return jobTime{Start: "-", Elapsed: "-", End: "-"} }
+
 // times returns a start and an end. Both may be zero, or only the end.
 func (s *api) times(start, end, now time.Time) jobTime {
 	if start.IsZero() {
-		return jobTime{Start: "-", Elapsed: "-", End: "-"}
+		return noTime()
 	}
 	until := now
 	if !end.IsZero() {
@@ -228,7 +231,20 @@ func overwritten(allowed bool) string {
 	return notOverwritten
 }
 
-func (p *jobPartition) windows() bool { return inventory.Partition{Letter: p.Source}.Windows() }
+func (p *jobPartition) windows() bool { return inventory.IsDrive(p.Source) }
+
+// place is a partition, which is a drive on Windows.
+type place struct {
+	Partition string `json:"partition,omitempty"`
+	Drive     string `json:"drive,omitempty"`
+}
+
+func placeOf(letter string) place {
+	if inventory.IsDrive(letter) {
+		return place{Drive: letter}
+	}
+	return place{Partition: letter}
+}
 
 // view returns a repository with its type as the endpoint spells it.
 func (r jobRepository) view(kind string) repositoryView {

@@ -250,7 +250,10 @@ func (inv *Inventory) ServersOf(center int64) []Server {
 func (s Server) Windows() bool { return strings.Contains(s.OS, "Windows") }
 
 // Windows reports whether the partition is a drive rather than a mount point.
-func (p Partition) Windows() bool { return strings.HasSuffix(p.Letter, ":") }
+func (p Partition) Windows() bool { return IsDrive(p.Letter) }
+
+// IsDrive reports whether the letter of a partition is a drive rather than a mount point.
+func IsDrive(letter string) bool { return strings.HasSuffix(letter, ":") }
 
 // Label returns the name of a target's partition in responses: its drive, or its device on Linux.
 func (p Partition) Label() string {
