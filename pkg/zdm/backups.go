@@ -51,15 +51,12 @@ type ImagesQuery struct {
 
 // Backup is a backup job (ZDM API, GET /backups).
 type Backup struct {
-	System     System        `json:"system"`
-	Job        BackupState   `json:"job"`
+	System System `json:"system"`
+	Job    struct {
+		Info        BackupInfo `json:"info"`
+		LastUpdated Text       `json:"lastUpdated"`
+	} `json:"job"`
 	Repository RepositoryRef `json:"repository"`
-}
-
-// BackupState is the job part of a Backup.
-type BackupState struct {
-	Info        BackupInfo `json:"info"`
-	LastUpdated Text       `json:"lastUpdated"`
 }
 
 // BackupInfo holds the settings and the state of a backup.
@@ -71,7 +68,15 @@ type BackupInfo struct {
 	Drive     Text            `json:"drive"`     // Windows
 	Schedule  *BackupSchedule `json:"schedule"`
 	Status    JobStatus       `json:"status"`
-	Options   BackupOptions   `json:"options"` // with Detail
+	// Options requires Detail.
+	Options struct {
+		Compression  Text         `json:"compression"` // use or not use
+		Encryption   Text         `json:"encryption"`  // use or not use
+		Rotation     Text         `json:"rotation"`
+		ExcludeDir   Text         `json:"excludeDir"`
+		NetworkSpeed Text         `json:"networkSpeed"`
+		Notification Notification `json:"notification"`
+	} `json:"options"`
 }
 
 // Volume returns the partition or the drive.
@@ -83,22 +88,27 @@ type BackupSchedule struct {
 	Advanced *JobSchedule `json:"advanced"`
 }
 
-// BackupOptions are the settings of a backup.
-type BackupOptions struct {
-	Compression  Text         `json:"compression"` // use or not use
-	Encryption   Text         `json:"encryption"`  // use or not use
-	Rotation     Text         `json:"rotation"`
-	ExcludeDir   Text         `json:"excludeDir"`
-	NetworkSpeed Text         `json:"networkSpeed"`
-	Notification Notification `json:"notification"`
-}
-
 // BackupImage is an image made by a backup (ZDM API, GET /backups/images/server/:serverName).
 type BackupImage struct {
-	Image     ImageFile      `json:"image"`
-	Server    ImageServer    `json:"server"`
-	Partition ImagePartition `json:"partition"` // Linux, and images of a deleted server
-	Drive     ImageDrive     `json:"drive"`     // Windows
+	Image ImageFile `json:"image"`
+	// Server, Partition and Drive are what the image was made from.
+	Server struct {
+		Name Text `json:"name"`
+		OS   Text `json:"os"`
+	} `json:"server"`
+	// Partition is set for Linux, and for images of a deleted server.
+	Partition struct {
+		MountPoint Text `json:"mountPoint"`
+		Device     Text `json:"device"`
+		Size       Size `json:"size"`
+		FileSystem Text `json:"filesystem"`
+	} `json:"partition"`
+	// Drive is set for Windows.
+	Drive struct {
+		Letter     Text `json:"letter"`
+		Size       Size `json:"size"`
+		FileSystem Text `json:"filesystem"`
+	} `json:"drive"`
 }
 
 // Volume returns the mount point or the drive.
@@ -106,42 +116,18 @@ func (i BackupImage) Volume() Text { return firstOf(i.Partition.MountPoint, i.Dr
 
 // ImageFile is the file of an image.
 type ImageFile struct {
-	Name        Text             `json:"name"` // may hold brackets
-	JobName     Text             `json:"jobName"`
-	Type        Text             `json:"type"` // full, increment and others, in any case; a number from older servers
-	Size        Size             `json:"size"`
-	CreatedAt   Text             `json:"createdAt"` // see Text.Time
-	Compression ImageCompression `json:"compression"`
-	Repository  RepositoryRef    `json:"repository"`
-	Comment     Text             `json:"comment"` // since 3.0
-}
-
-// ImageCompression reports whether and how much an image is compressed.
-type ImageCompression struct {
-	Enabled Text `json:"enabled"` // up to 2.0.2
-	Level   Text `json:"level"`   // since 3.0: None, Default, Maximum, Unknown
-	Ratio   Text `json:"ratio"`   // since 3.0 JSON, {"percent": …, "formatted": …}
-}
-
-// ImageServer is the server that an image was made from.
-type ImageServer struct {
-	Name Text `json:"name"`
-	OS   Text `json:"os"`
-}
-
-// ImagePartition is the partition that an image was made from.
-type ImagePartition struct {
-	MountPoint Text `json:"mountPoint"`
-	Device     Text `json:"device"`
-	Size       Size `json:"size"`
-	FileSystem Text `json:"filesystem"`
-}
-
-// ImageDrive is the drive that an image was made from.
-type ImageDrive struct {
-	Letter     Text `json:"letter"`
-	Size       Size `json:"size"`
-	FileSystem Text `json:"filesystem"`
+	Name        Text `json:"name"` // may hold brackets
+	JobName     Text `json:"jobName"`
+	Type        Text `json:"type"` // full, increment and others, in any case; a number from older servers
+	Size        Size `json:"size"`
+	CreatedAt   Text `json:"createdAt"` // see Text.Time
+	Compression struct {
+		Enabled Text `json:"enabled"` // up to 2.0.2
+		Level   Text `json:"level"`   // since 3.0: None, Default, Maximum, Unknown
+		Ratio   Text `json:"ratio"`   // since 3.0 JSON, {"percent": …, "formatted": …}
+	} `json:"compression"`
+	Repository RepositoryRef `json:"repository"`
+	Comment    Text          `json:"comment"` // since 3.0
 }
 
 // Backups lists backup jobs (ZDM API, GET /backups).

@@ -32,44 +32,33 @@ type RepositoryQuery struct {
 
 // Center is a ZDM center (ZDM API, GET /zdms). The lists are empty unless the filter requests them.
 type Center struct {
-	ID            CenterID               `json:"id"`
-	Name          CenterName             `json:"name"`
-	OS            OS                     `json:"os"`
-	IP            IP                     `json:"ip"`
-	Status        CenterStatus           `json:"status"`
-	Path          CenterPath             `json:"path"`
+	// ID holds several ids. Requests use the field Center.
+	ID struct {
+		Center  Text `json:"center"`
+		Install Text `json:"install"`
+		Machine Text `json:"machine"`
+	} `json:"id"`
+	// Name holds several names. Requests use the field Center.
+	Name struct {
+		Center Text `json:"center"`
+		Host   Text `json:"host"`
+	} `json:"name"`
+	OS     OS `json:"os"`
+	IP     IP `json:"ip"`
+	Status struct {
+		Connect  Text `json:"connect"`  // see Text.Connected
+		Activate Text `json:"activate"` // ok or fail
+	} `json:"status"`
+	Path struct {
+		LogFile Text `json:"logFile"`
+		Install Text `json:"install"`
+	} `json:"path"`
 	Disks         Many[Disk]             `json:"disk"`
 	Networks      Many[NetworkInterface] `json:"network"`
 	Partitions    Many[Partition]        `json:"partition"`
 	Repositories  Many[RepositoryInfo]   `json:"repository"`
 	ZOSRepository Many[ObjectRepository] `json:"zosRepository"`
 	LastUpdated   Text                   `json:"lastUpdated"`
-}
-
-// CenterID holds the ids of a center. Requests use the field Center.
-type CenterID struct {
-	Center  Text `json:"center"`
-	Install Text `json:"install"`
-	Machine Text `json:"machine"`
-}
-
-// CenterName holds the names of a center. Requests use the field Center.
-type CenterName struct {
-	Center Text `json:"center"`
-	Host   Text `json:"host"`
-}
-
-// CenterStatus reports whether a center is connected (see Text.Connected) and activated (ok or
-// fail).
-type CenterStatus struct {
-	Connect  Text `json:"connect"`
-	Activate Text `json:"activate"`
-}
-
-// CenterPath holds paths on a center.
-type CenterPath struct {
-	LogFile Text `json:"logFile"`
-	Install Text `json:"install"`
 }
 
 // RepositoryInfo is a repository registered with ZDM (ZDM API, GET /zdms/repositories).

@@ -140,8 +140,8 @@ func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 		r.Partitions = append(r.Partitions, RegistrationPartition{
 			SourcePartition: p.From, TargetPartition: target, JobMode: p.Mode,
 			Overwrite: OverwriteOf(p.Option.Overwrite), FileSystem: p.Option.FileSystem,
-			Backup:     RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
-			Repository: RegistrationRepository{ID: p.Repository.ID, Path: p.Repository.Path, Type: p.Repository.Type},
+			Backup: RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
+			Repository: p.Repository,
 		})
 	}
 	if n := int64(len(r.Partitions)); n > 0 {

@@ -47,7 +47,10 @@ type RecoveryInfo struct {
 	Platform     Text         `json:"platform"`     // with Detail, like all following fields
 	Kernel       Text         `json:"kernal"`       // of the source; some servers send "kernal", others "kernel"
 	NetworkSpeed Text         `json:"networkSpeed"` // 0 is unlimited
-	Script       Script       `json:"script"`
+	Script       struct {
+		Path Text `json:"path"`
+		Run  Text `json:"run"` // before or after
+	} `json:"script"`
 	AfterReboot  Text         `json:"afterReboot"`
 	Notification Notification `json:"notification"`
 }
@@ -65,12 +68,6 @@ type RunTime struct {
 	End     Text `json:"end"`
 }
 
-// Script is a script that runs with a job.
-type Script struct {
-	Path Text `json:"path"`
-	Run  Text `json:"run"` // before or after
-}
-
 // Notification holds the recipients of a job's events.
 type Notification struct {
 	Mail Text `json:"mail"`
@@ -78,21 +75,22 @@ type Notification struct {
 
 // RecoveryPartition is one partition of a recovery.
 type RecoveryPartition struct {
-	From         Text             `json:"from"` // mount point or drive
-	To           Text             `json:"to"`
-	TargetDevice Text             `json:"targetDevice"`
-	Mode         Text             `json:"mode"`
-	Backup       RecoveryBackup   `json:"backup"`
-	Repository   RepositoryRef    `json:"repository"`
-	LastUpdated  Text             `json:"lastUpdated"`
-	Option       RecoveryOverride `json:"option"` // with Detail
-}
-
-// RecoveryBackup is the backup that a partition is restored from.
-type RecoveryBackup struct {
-	JobName  Text `json:"jobName"`
-	FileName Text `json:"fileName"`
-	Latest   Text `json:"latest"` // "use" or a date
+	From         Text `json:"from"` // mount point or drive
+	To           Text `json:"to"`
+	TargetDevice Text `json:"targetDevice"`
+	Mode         Text `json:"mode"`
+	Backup       struct {
+		JobName  Text `json:"jobName"`
+		FileName Text `json:"fileName"`
+		Latest   Text `json:"latest"` // "use" or a date
+	} `json:"backup"`
+	Repository  RepositoryRef `json:"repository"`
+	LastUpdated Text          `json:"lastUpdated"`
+	// Option holds the write options. It requires Detail.
+	Option struct {
+		Overwrite  Text `json:"overwrite"` // Overwritten, allow, or a boolean
+		FileSystem Text `json:"fileSystem"`
+	} `json:"option"`
 }
 
 // RepositoryRef is a repository as shown in jobs.
@@ -100,12 +98,6 @@ type RepositoryRef struct {
 	ID   Text `json:"id"`
 	Path Text `json:"path"`
 	Type Text `json:"type"` // see RepositoryType
-}
-
-// RecoveryOverride holds the write options of a partition.
-type RecoveryOverride struct {
-	Overwrite  Text `json:"overwrite"` // Overwritten, allow, or a boolean
-	FileSystem Text `json:"fileSystem"`
 }
 
 // UnmarshalJSON decodes the documented form in one pass, and accepts others.

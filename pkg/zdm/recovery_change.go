@@ -40,23 +40,17 @@ type PartitionUpdate struct {
 
 // UpdatedRecovery is the answer to PUT /recoveries/:identifier.
 type UpdatedRecovery struct {
-	System  RecoverySystems `json:"system"` // not documented; compared if a server sends it
-	Job     UpdatedJob      `json:"jobInfo"`
-	Summary UpdateSummary   `json:"summary"`
-}
-
-// UpdatedJob identifies the job to change.
-type UpdatedJob struct {
-	ID           Text `json:"id"`
-	Name         Text `json:"name"`
-	ErrorMessage Text `json:"errorMessage"`
-}
-
-// UpdateSummary lists the changes to a job.
-type UpdateSummary struct {
-	State  Text                   `json:"state"` // success or fail
-	Common Many[FieldChange]      `json:"commonUpdatedFields"`
-	Each   Many[UpdatedPartition] `json:"eachUpdatedFields"`
+	System RecoverySystems `json:"system"` // not documented; compared if a server sends it
+	Job    struct {
+		ID           Text `json:"id"`
+		Name         Text `json:"name"`
+		ErrorMessage Text `json:"errorMessage"`
+	} `json:"jobInfo"`
+	Summary struct {
+		State  Text                   `json:"state"` // success or fail
+		Common Many[FieldChange]      `json:"commonUpdatedFields"`
+		Each   Many[UpdatedPartition] `json:"eachUpdatedFields"`
+	} `json:"summary"`
 }
 
 // FieldChange is a value before and after. Field is display text. Values that are not scalars are
@@ -69,16 +63,13 @@ type FieldChange struct {
 
 // UpdatedPartition lists the changes to one partition.
 type UpdatedPartition struct {
-	Partition    Text             `json:"partition"` // Linux
-	Drive        Text             `json:"drive"`     // Windows
-	Summary      PartitionSummary `json:"summary"`
-	ErrorMessage Text             `json:"errorMessage"`
-}
-
-// PartitionSummary lists the changes to one partition.
-type PartitionSummary struct {
-	State  Text              `json:"state"` // success or fail
-	Common Many[FieldChange] `json:"commonUpdatedFields"`
+	Partition Text `json:"partition"` // Linux
+	Drive     Text `json:"drive"`     // Windows
+	Summary   struct {
+		State  Text              `json:"state"` // success or fail
+		Common Many[FieldChange] `json:"commonUpdatedFields"`
+	} `json:"summary"`
+	ErrorMessage Text `json:"errorMessage"`
 }
 
 // Name returns the partition or the drive.
@@ -119,39 +110,32 @@ func inPart[T any](result Result[T], err error, failWith func(*T, Text) bool) (R
 // DeletedRecovery is the answer to DELETE /recoveries/:identifier.
 type DeletedRecovery struct {
 	Partitions Many[DeletedPartition] `json:"jobInfo"`
-	Summary    DeleteSummary          `json:"summary"`
+	Summary    struct {
+		State Text `json:"state"` // success or fail
+		// Affected holds the number of deleted records of each kind; some servers send booleans.
+		Affected struct {
+			BasicInfo      Text `json:"basicInfoDeleted"`
+			AdditionalInfo Text `json:"additionalInfoDeleted"`
+			DetailInfo     Text `json:"detailInfoDeleted"`
+			HistoryData    Text `json:"historyDataDeleted"`
+			LogData        Text `json:"logDataDeleted"`
+		} `json:"affectedComponents"`
+	} `json:"summary"`
 }
 
 // DeletedPartition reports what was deleted for one partition.
 type DeletedPartition struct {
-	Name         Text              `json:"name"` // of the job
-	Partition    Text              `json:"partition"`
-	Components   DeletedComponents `json:"deletedComponents"`
-	ErrorMessage Text              `json:"errorMessage"`
-}
-
-// DeletedComponents reports whether each kind of data was deleted.
-type DeletedComponents struct {
-	BasicInfo      Text `json:"basicInfo"`
-	AdditionalInfo Text `json:"additionalInfo"`
-	DetailInfo     Text `json:"detailInfo"`
-	HistoryData    Text `json:"historyData"`
-	LogData        Text `json:"logData"`
-}
-
-// DeleteSummary summarizes a deletion.
-type DeleteSummary struct {
-	State    Text           `json:"state"` // success or fail
-	Affected AffectedCounts `json:"affectedComponents"`
-}
-
-// AffectedCounts holds the number of deleted records of each kind; some servers send booleans.
-type AffectedCounts struct {
-	BasicInfo      Text `json:"basicInfoDeleted"`
-	AdditionalInfo Text `json:"additionalInfoDeleted"`
-	DetailInfo     Text `json:"detailInfoDeleted"`
-	HistoryData    Text `json:"historyDataDeleted"`
-	LogData        Text `json:"logDataDeleted"`
+	Name      Text `json:"name"` // of the job
+	Partition Text `json:"partition"`
+	// Components reports whether each kind of data was deleted.
+	Components struct {
+		BasicInfo      Text `json:"basicInfo"`
+		AdditionalInfo Text `json:"additionalInfo"`
+		DetailInfo     Text `json:"detailInfo"`
+		HistoryData    Text `json:"historyData"`
+		LogData        Text `json:"logData"`
+	} `json:"deletedComponents"`
+	ErrorMessage Text `json:"errorMessage"`
 }
 
 // Failed reports whether a deletion failed in whole or in part. Servers report this in a success

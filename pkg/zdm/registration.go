@@ -41,15 +41,15 @@ type JobSchedule struct {
 
 // RegistrationPartition is one partition of the job.
 type RegistrationPartition struct {
-	SourcePartition Text                   `json:"sourcePartition"`
-	TargetPartition Text                   `json:"targetPartition"`
-	JobMode         Text                   `json:"jobMode"`
-	Overwrite       Text                   `json:"overwrite"`
-	FileSystem      Text                   `json:"fileSystem"`
-	Backup          RegistrationBackup     `json:"backup"`
-	Repository      RegistrationRepository `json:"repository"`
-	State           Text                   `json:"state"`        // not documented; sent by some servers
-	ErrorMessage    Text                   `json:"errorMessage"` // not documented; sent by some servers
+	SourcePartition Text               `json:"sourcePartition"`
+	TargetPartition Text               `json:"targetPartition"`
+	JobMode         Text               `json:"jobMode"`
+	Overwrite       Text               `json:"overwrite"`
+	FileSystem      Text               `json:"fileSystem"`
+	Backup          RegistrationBackup `json:"backup"`
+	Repository      RepositoryRef      `json:"repository"`   // of the backup
+	State           Text               `json:"state"`        // not documented; sent by some servers
+	ErrorMessage    Text               `json:"errorMessage"` // not documented; sent by some servers
 }
 
 // Failed reports whether the partition's own state or message shows that it was not registered.
@@ -61,13 +61,6 @@ type RegistrationBackup struct {
 	UseLast    Text `json:"useLast"`   // alternative name of UseLatest
 	BackupFile Text `json:"backupFile"`
 	BackupJob  Text `json:"backupJob"`
-}
-
-// RegistrationRepository is the repository of a partition's backup.
-type RegistrationRepository struct {
-	ID   Text `json:"id"`
-	Path Text `json:"path"`
-	Type Text `json:"type"` // nfs, smb or cifs, in any case
 }
 
 // RegistrationSummary counts partitions.

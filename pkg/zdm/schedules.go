@@ -17,19 +17,16 @@ type ScheduleQuery struct {
 
 // ScheduleInfo is a schedule that is registered with ZDM (ZDM API, GET /schedules).
 type ScheduleInfo struct {
-	ID          Text           `json:"id"`
-	Center      ScheduleCenter `json:"center"`
-	Type        Text           `json:"type"`  // Daily, daily or a number
-	State       Text           `json:"state"` // Enabled, enabled, 1 or 0
-	JobName     Text           `json:"jobName"`
-	LastRunTime Text           `json:"lastRunTime"` // see Text.Time
-	Description Text           `json:"description"`
-}
-
-// ScheduleCenter is the center of a schedule.
-type ScheduleCenter struct {
-	ID   Text `json:"id"`
-	Name Text `json:"name"`
+	ID     Text `json:"id"`
+	Center struct {
+		ID   Text `json:"id"`
+		Name Text `json:"name"`
+	} `json:"center"`
+	Type        Text `json:"type"`  // Daily, daily or a number
+	State       Text `json:"state"` // Enabled, enabled, 1 or 0
+	JobName     Text `json:"jobName"`
+	LastRunTime Text `json:"lastRunTime"` // see Text.Time
+	Description Text `json:"description"`
 }
 
 // ScheduleRequest is the body of POST /schedules.

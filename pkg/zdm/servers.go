@@ -36,13 +36,21 @@ type PartitionQuery struct {
 // Server is a source or target server (ZDM API, GET /servers). The lists are empty unless the
 // filter requests them.
 type Server struct {
-	ID           Text                   `json:"id"`
-	Name         Text                   `json:"name"`
-	Agent        Agent                  `json:"agent"`
-	OS           OS                     `json:"os"`
-	IP           IP                     `json:"ip"`
-	License      License                `json:"license"`
-	Status       ServerStatus           `json:"status"`
+	ID   Text `json:"id"`
+	Name Text `json:"name"`
+	// the vendor's program
+	Agent struct {
+		Mode    Text `json:"mode"`    // Source or Target
+		Version Text `json:"version"` // with Detail
+	} `json:"agent"`
+	OS      OS `json:"os"`
+	IP      IP `json:"ip"`
+	License struct {
+		ID Text `json:"id"` // may be a word such as Unassigned
+	} `json:"license"`
+	Status struct {
+		Connect Text `json:"connect"` // see Text.Connected
+	} `json:"status"`
 	Resources    Resources              `json:"resources"` // with Detail
 	Disks        Many[Disk]             `json:"disk"`
 	Networks     Many[NetworkInterface] `json:"network"`
@@ -51,25 +59,9 @@ type Server struct {
 	LastUpdated  Text                   `json:"lastUpdated"`
 }
 
-// Agent is the vendor's program on a server.
-type Agent struct {
-	Mode    Text `json:"mode"`    // Source or Target
-	Version Text `json:"version"` // with Detail
-}
-
 // OS is an operating system.
 type OS struct {
 	Version Text `json:"version"`
-}
-
-// License is the license of a server. The id may be a word such as Unassigned.
-type License struct {
-	ID Text `json:"id"`
-}
-
-// ServerStatus reports whether a server is connected (see Text.Connected).
-type ServerStatus struct {
-	Connect Text `json:"connect"`
 }
 
 // Resources holds the hardware of a server as display text.

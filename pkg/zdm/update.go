@@ -67,15 +67,17 @@ func (c *Client) confirmUpdate(ctx context.Context, identifier string, asked *Re
 	case result.Data.reports(identifier, asked):
 		for _, name := range result.Data.lacks(asked) {
 			if !asked.Job.hasMode(name, asked.modeOf(name)) {
-				result.Data.Summary.Each = append(result.Data.Summary.Each, UpdatedPartition{Partition: Text(name), Summary: PartitionSummary{State: StateFail}})
+				unchanged := UpdatedPartition{Partition: Text(name)}
+				unchanged.Summary.State = StateFail
+				result.Data.Summary.Each = append(result.Data.Summary.Each, unchanged)
 			}
 		}
 		return result, nil
 	case !made:
 		return Result[UpdatedRecovery]{}, lost
 	}
-	info := &job.Data.Job.Info
-	confirmed := Result[UpdatedRecovery]{Answer: job.Answer, Data: UpdatedRecovery{Job: UpdatedJob{ID: info.ID, Name: info.Name}}}
+	confirmed := Result[UpdatedRecovery]{Answer: job.Answer}
+	confirmed.Data.Job.ID, confirmed.Data.Job.Name = job.Data.Job.Info.ID, job.Data.Job.Info.Name
 	confirmed.Lost = lost
 	return confirmed, nil
 }
