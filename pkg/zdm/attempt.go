@@ -37,18 +37,13 @@ func (a *attempt) sent(err error) bool {
 	return a.connected.Load() && (!isHandshakeAlert(err) || a.reused.Load() || a.answered.Load())
 }
 
-// unsent is the error of a request if nothing of it reached the server.
-type unsent struct{ error }
+// caused is an error with a further cause, which its text does not mention.
+type caused struct {
+	error
+	cause error
+}
 
-func (e unsent) Unwrap() error        { return e.error }
-func (e unsent) Is(target error) bool { return target == ErrNotSent }
-
-// rejected is the TLS alert of a server that ended a handshake because there was no client
-// certificate.
-type rejected struct{ error }
-
-func (e rejected) Unwrap() error        { return e.error }
-func (e rejected) Is(target error) bool { return target == ErrClientCertificate }
+func (e caused) Unwrap() []error { return []error{e.error, e.cause} }
 
 // failure adds the cause to the error of a request without an answer: the proxy, or a missing
 // client certificate. It marks the error as ErrNotSent if nothing reached the server.
@@ -59,14 +54,14 @@ func (n *network) failure(r *http.Request, a *attempt, err error) error {
 		err = proxyFailure(proxy, err)
 	case !n.wantsCertificate.Load():
 	case isHandshakeAlert(err):
-		err = rejected{err}
+		err = caused{err, ErrClientCertificate}
 	case !isRead(r.Method) && a.connected.Load() && !a.reused.Load() && !a.answered.Load() && n.demandsCertificate(r):
-		return unsent{rejected{err}} // writing failed before the alert was read
+		return caused{caused{err, ErrClientCertificate}, ErrNotSent} // writing failed before the alert was read
 	}
 	if a.sent(err) {
 		return err
 	}
-	return unsent{err}
+	return caused{err, ErrNotSent}
 }
 
 // demandsCertificate reports whether the server ends every handshake without a client certificate.

@@ -82,9 +82,7 @@ func (c *Client) issue(ctx context.Context, path, email, password string) (Token
 		ExpiresAt Text `json:"expiresAt"`
 	}
 	if err := decodeData(data, &issued); err != nil || !ValidToken(string(issued.Token)) {
-		failed := login.unreadable(answer, ErrNoToken.Error())
-		failed.Err = ErrNoToken
-		return Token{}, failed
+		return Token{}, login.unreadable(answer, ErrNoToken)
 	}
 	c.secrets.add(string(issued.Token))
 	return Token{Token: string(issued.Token), ExpiresAt: string(issued.ExpiresAt), Path: path}, nil

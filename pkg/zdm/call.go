@@ -282,10 +282,15 @@ func (call call) failed(kind Kind, status int, cause error) *Error {
 }
 
 // unreadable returns the error of a success whose data does not have the documented form.
-func (call call) unreadable(answer Answer, reason string) *Error {
-	failed := call.failed(Foreign, answer.Status, errors.New(reason))
+func (call call) unreadable(answer Answer, reason error) *Error {
+	failed := call.failed(Foreign, answer.Status, reason)
 	failed.RequestID, failed.Generation = answer.RequestID, answer.Generation
 	return failed
+}
+
+// misread is unreadable for a read.
+func misread(path string, answer Answer, reason error) *Error {
+	return call{method: http.MethodGet, path: path}.unreadable(answer, reason)
 }
 
 func exchangeOf(base string, call call, answer Answer, err error, took time.Duration, header http.Header) Exchange {

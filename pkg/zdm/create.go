@@ -128,15 +128,9 @@ func pathFor(request *RecoveryRequest) string {
 func (c *Client) register(ctx context.Context, sent creation) (Result[Registration], error) {
 	call := call{method: http.MethodPost, path: pathFor(sent.request), body: sent.body, timeout: RegisterTimeout, once: true}
 	result, err := write[Registration](ctx, c, call)
-	if failed, ok := errors.AsType[*Error](err); ok && failed.Kind == Refused {
-		if reported, is := salvage(failed); is {
-			result, err = reported, nil
-		}
-	}
+	result, err = inPart(result, err, (*Registration).failWith)
 	if err == nil && !result.Data.answers(sent) {
-		failed := call.failed(Foreign, result.Status, ErrAnotherRequest)
-		failed.RequestID = result.RequestID
-		return Result[Registration]{}, failed
+		return Result[Registration]{}, call.unreadable(result.Answer, ErrAnotherRequest)
 	}
 	if err == nil {
 		c.list(ctx, sent, &result)
@@ -154,20 +148,4 @@ func (e *Error) unproven() bool {
 		return e.Status != http.StatusNotFound && e.Status != http.StatusUnprocessableEntity
 	}
 	return true
-}
-
-// salvage returns a result for a failure envelope that holds registration data: the documents do
-// not define the envelope and status of a partial failure.
-func salvage(failed *Error) (Result[Registration], bool) {
-	var data Registration
-	if decodeData(failed.Data, &data) != nil || !data.reports() {
-		return Result[Registration]{}, false
-	}
-	if !data.Failed() {
-		data.Common.State = StateFail
-	}
-	if data.Common.ErrorMessage.None() {
-		data.Common.ErrorMessage = Text(failed.Text)
-	}
-	return Result[Registration]{Answer: Answer{Status: failed.Status, RequestID: failed.RequestID, Raw: failed.Raw}, Data: data}, true
 }

@@ -22,8 +22,7 @@ const (
 	Redirected                  // a redirect that was not followed
 )
 
-// ErrAnotherRequest is the cause of a Foreign error if the answer to a change is not about its
-// request.
+// ErrAnotherRequest is the cause of a Foreign error if the answer is not about its request.
 var ErrAnotherRequest = errors.New("the answer is not about this request")
 
 // Error is the error of a failed call.

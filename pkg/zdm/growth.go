@@ -53,10 +53,10 @@ func (g *Growth) Read(ctx context.Context) iter.Seq2[RecoveryPage, error] {
 		query := RecoveryQuery{Paging: Paging{Limit: PageSize}}
 		for done := false; !done; {
 			query.Page++
-			page, _, call, err := g.client.lookAt(ctx, query, nil)
+			page, _, err := g.client.lookAt(ctx, query, nil)
 			if err == nil {
 				if done, err = now.take(&page, query.Page, g); err != nil {
-					err = call.unreadable(page.Answer, err.Error())
+					err = misread(recoveriesPath, page.Answer, err)
 				}
 			}
 			if err != nil {
@@ -93,7 +93,7 @@ func (g *Growth) take(page *RecoveryPage, number int, before *Growth) (done bool
 	case done && g.fresh != g.total-before.total:
 		return false, errors.New("the list has changed otherwise than by growing")
 	case !done && (len(ids) == 0 || number >= maxPages || g.count > MaxListed):
-		return false, errors.New("the list has no end")
+		return false, errNoEnd
 	}
 	return done, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
 	"net/http"
 	"net/url"
@@ -52,7 +53,7 @@ func (l List[T]) Get(ctx context.Context) (Result[[]T], error) {
 	result := Result[[]T]{Answer: page.Answer, Data: make([]T, len(page.Items))}
 	for i, item := range page.Items {
 		if result.Data[i], err = l.Decode(item); err != nil {
-			return Result[[]T]{}, l.call.unreadable(page.Answer, err.Error())
+			return Result[[]T]{}, l.call.unreadable(page.Answer, err)
 		}
 	}
 	return result, nil
@@ -112,8 +113,8 @@ func (l pager) Pages(ctx context.Context) iter.Seq2[Page, error] {
 		for query := range w.queries(l.whole) {
 			page, err := l.ask(ctx, query)
 			if err == nil {
-				if reason := w.take(&page); reason != "" {
-					err = l.call.unreadable(page.Answer, reason)
+				if err = w.take(&page); err != nil {
+					err = l.call.unreadable(page.Answer, err)
 				}
 			}
 			if err != nil {
@@ -135,7 +136,7 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 		return Page{}, err
 	}
 	if data = unwrapped(data); !isList(data) && !call.plain {
-		return Page{}, call.unreadable(answer, noList)
+		return Page{}, call.unreadable(answer, errNoList)
 	}
 	page := Page{Answer: answer}
 	if all, ok := elements(data); ok { // keeps nulls, unlike items
@@ -144,16 +145,16 @@ func (l pager) ask(ctx context.Context, query url.Values) (Page, error) {
 		page.Items = items(data)
 	}
 	if number := query.Get("page"); len(page.Items) == 0 && (number == "" || number == "1") && page.Pagination.promises(0) {
-		return Page{}, call.unreadable(answer, emptyPage)
+		return Page{}, call.unreadable(answer, errEmptyPage)
 	}
 	return page, nil
 }
 
 // Reasons why an answer is not a page of a list.
-const (
-	noList    = "the answer holds no list"
-	emptyPage = "a page of the list is empty, and by the server's own count it is not the last"
-	noEnd     = "the list has no end"
+var (
+	errNoList    = errors.New("the answer holds no list")
+	errEmptyPage = errors.New("a page of the list is empty, and by the server's own count it is not the last")
+	errNoEnd     = errors.New("the list has no end")
 )
 
 // unwrapped returns the list in {"data": […], "pagination": …}, which some servers send for a page.

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -36,10 +35,10 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 		l := look{seen: map[string]bool{}, total: -1, more: true}
 		query.Limit = PageSize
 		for query.Page = 1; l.more; query.Page++ {
-			page, items, call, err := c.lookAt(ctx, query, turn)
+			page, items, err := c.lookAt(ctx, query, turn)
 			if err == nil {
 				if err = l.take(&page, items, query.Page); err != nil {
-					err = call.unreadable(page.Answer, err.Error())
+					err = misread(recoveriesPath, page.Answer, err)
 				}
 			}
 			if err != nil {
@@ -54,11 +53,11 @@ func (c *Client) look(ctx context.Context, query RecoveryQuery, turn *turn) iter
 }
 
 // lookAt reads one page of Look, and also returns its items as they were sent.
-func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (RecoveryPage, []json.RawMessage, call, error) {
+func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (RecoveryPage, []json.RawMessage, error) {
 	call := call{method: http.MethodGet, path: recoveriesPath, query: queryOf(query), turn: turn, strict: true}
 	answer, data, err := c.do(ctx, call)
 	if err != nil {
-		return RecoveryPage{}, nil, call, err
+		return RecoveryPage{}, nil, err
 	}
 	page := RecoveryPage{Answer: answer}
 	items, err := itemsOf(data)
@@ -66,22 +65,22 @@ func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (R
 		page.Recoveries, err = recoveriesIn(items)
 	}
 	if err != nil {
-		return RecoveryPage{}, nil, call, call.unreadable(answer, err.Error())
+		return RecoveryPage{}, nil, call.unreadable(answer, err)
 	}
-	return page, items, call, nil
+	return page, items, nil
 }
 
 // itemsOf returns the items of a list. A single object counts as a list of one.
 func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
 	switch data = bytes.TrimSpace(data); {
 	case len(data) == 0 || data[0] != '[' && data[0] != '{':
-		return nil, errors.New(noList)
+		return nil, errNoList
 	case data[0] == '{':
 		return []json.RawMessage{data}, nil
 	}
 	items, ok := elements(data)
 	if !ok {
-		return nil, errors.New(noList)
+		return nil, errNoList
 	}
 	return items, nil
 }
@@ -174,11 +173,11 @@ func (l *look) believe(p *Pagination, held, number int) error {
 	}
 	switch {
 	case l.total >= 0 && l.count > l.total:
-		return errors.New("the list has " + strconv.FormatInt(l.count, 10) + " items, and says " + strconv.FormatInt(l.total, 10))
+		return fmt.Errorf("the list has %d items, but reports a total of %d", l.count, l.total)
 	case l.more && held == 0:
-		return errors.New(emptyPage)
+		return errEmptyPage
 	case l.more && (number >= maxPages || l.count > MaxListed):
-		return errors.New(noEnd)
+		return errNoEnd
 	}
 	return nil
 }
@@ -248,7 +247,7 @@ func (c *Client) namesakes(ctx context.Context, request *RecoveryRequest, query 
 				found.Near = append(found.Near, r)
 			}
 			if len(found.Same)+len(found.Like)+len(found.Near) > maxNamesakes {
-				return Namesakes{}, call{method: http.MethodGet, path: recoveriesPath}.unreadable(page.Answer, fmt.Sprintf("more than %d recoveries have the name", maxNamesakes))
+				return Namesakes{}, misread(recoveriesPath, page.Answer, fmt.Errorf("more than %d recoveries have the name", maxNamesakes))
 			}
 		}
 	}

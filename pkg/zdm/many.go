@@ -11,16 +11,6 @@ type Many[T any] []T
 // UnmarshalJSON accepts any JSON value. It drops items that cannot be decoded as T.
 func (m *Many[T]) UnmarshalJSON(data []byte) error {
 	*m = nil
-	var all []*T
-	_, own := any(new(T)).(json.Unmarshaler)
-	if !own && data[0] == '[' && json.Unmarshal(data, &all) == nil { // fast path for the usual case, a list of objects
-		for _, v := range all {
-			if v != nil {
-				*m = append(*m, *v)
-			}
-		}
-		return nil
-	}
 	for _, item := range items(data) {
 		var v T
 		if decode(item, &v) != nil {

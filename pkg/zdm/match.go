@@ -140,7 +140,7 @@ func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 		r.Partitions = append(r.Partitions, RegistrationPartition{
 			SourcePartition: p.From, TargetPartition: target, JobMode: p.Mode,
 			Overwrite: OverwriteOf(p.Option.Overwrite), FileSystem: p.Option.FileSystem,
-			Backup: RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
+			Backup:     RegistrationBackup{UseLatest: p.Backup.Latest, BackupFile: p.Backup.FileName, BackupJob: p.Backup.JobName},
 			Repository: p.Repository,
 		})
 	}

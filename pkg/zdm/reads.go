@@ -3,6 +3,7 @@ package zdm
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 )
@@ -25,10 +26,10 @@ func (c *Client) readOne(ctx context.Context, path string, query any) (Answer, j
 	}
 	found := items(data)
 	if len(found) > 1 {
-		return Answer{}, nil, call.unreadable(answer, fmt.Sprintf("%d things of that name", len(found)))
+		return Answer{}, nil, call.unreadable(answer, fmt.Errorf("%d things of that name", len(found)))
 	}
 	if len(found) == 0 || found[0][0] != '{' || !isList(found[0]) {
-		return Answer{}, nil, call.unreadable(answer, "the answer holds no data")
+		return Answer{}, nil, call.unreadable(answer, errors.New("the answer holds no data"))
 	}
 	return answer, found[0], nil
 }

@@ -23,7 +23,7 @@ func (c *Client) Recoveries(query RecoveryQuery) List[Recovery] {
 func (c *Client) Recovery(ctx context.Context, identifier string, filter RecoveryFilter) (Result[Recovery], error) {
 	result, err := readOne[Recovery](ctx, c, pathOf("recoveries", identifier), filter)
 	if err == nil && isAnother(result.Data.Job.Info.ID, identifier) {
-		return Result[Recovery]{}, aboutAnother(result.Answer, pathOf("recoveries", identifier))
+		return Result[Recovery]{}, misread(pathOf("recoveries", identifier), result.Answer, ErrAnotherRequest)
 	}
 	return result, err
 }
@@ -31,11 +31,6 @@ func (c *Client) Recovery(ctx context.Context, identifier string, filter Recover
 // isAnother reports whether a shown id definitely differs from the requested one.
 func isAnother(shown Text, asked string) bool {
 	return IsID(asked) && IsID(string(shown)) && strings.TrimLeft(string(shown), "0") != strings.TrimLeft(asked, "0")
-}
-
-// aboutAnother returns the error of a read that was answered with another object.
-func aboutAnother(answer Answer, path string) *Error {
-	return call{method: http.MethodGet, path: path}.unreadable(answer, ErrAnotherRequest.Error())
 }
 
 // FindRecovery returns the recovery jobs of exactly this name, in any center. Finding none is not
@@ -79,7 +74,7 @@ func (c *Client) MonitorJob(ctx context.Context, identifier string, query Monito
 	shown := len(result.Data.Jobs)
 	result.Data.Jobs = slices.DeleteFunc(result.Data.Jobs, func(j MonitoredJob) bool { return isAnother(j.Info.ID, identifier) })
 	if shown > 0 && len(result.Data.Jobs) == 0 {
-		return Result[Monitoring]{}, aboutAnother(result.Answer, path)
+		return Result[Monitoring]{}, misread(path, result.Answer, ErrAnotherRequest)
 	}
 	return result, err
 }

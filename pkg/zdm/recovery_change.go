@@ -97,7 +97,7 @@ func (u *UpdatedRecovery) failWith(text Text) bool {
 }
 
 // inPart returns a result for a failure envelope that also reports what was done before the
-// failure.
+// failure: the documents do not define the envelope and status of a partial failure.
 func inPart[T any](result Result[T], err error, failWith func(*T, Text) bool) (Result[T], error) {
 	failed, ok := errors.AsType[*Error](err)
 	var data T

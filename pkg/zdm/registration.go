@@ -84,6 +84,18 @@ func (r *Registration) reports() bool {
 	return !r.Common.State.None() || registered.Known || failed.Known
 }
 
+// failWith marks the registration of a refusal as failed, and reports whether there is one.
+func (r *Registration) failWith(text Text) bool {
+	if !r.reports() {
+		return false
+	}
+	if !r.Failed() {
+		r.Common.State = StateFail
+	}
+	r.Common.ErrorMessage = firstOf(r.Common.ErrorMessage, text)
+	return true
+}
+
 // Counts returns the summary, completed from the rest of the answer where possible.
 func (r *Registration) Counts() (total, registered, failed Count) {
 	total, registered, failed = r.Summary.Total, r.Summary.Successful, r.Summary.Failed

@@ -38,7 +38,7 @@ type PartitionQuery struct {
 type Server struct {
 	ID   Text `json:"id"`
 	Name Text `json:"name"`
-	// the vendor's program
+	// Agent is the vendor's program on the server.
 	Agent struct {
 		Mode    Text `json:"mode"`    // Source or Target
 		Version Text `json:"version"` // with Detail

@@ -45,8 +45,7 @@ func (c *Client) UpdateRecovery(ctx context.Context, identifier string, update *
 	if err != nil || result.Data.reports(identifier, &asked) && len(result.Data.lacks(&asked)) == 0 {
 		return result, err
 	}
-	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.failed(Foreign, result.Status, ErrAnotherRequest)
-	lost.RequestID, lost.Generation = result.RequestID, result.Generation
+	lost := call{method: http.MethodPut, path: pathOf("recoveries", identifier)}.unreadable(result.Answer, ErrAnotherRequest)
 	return c.confirmUpdate(ctx, identifier, &asked, result, lost)
 }
 

@@ -57,10 +57,10 @@ func (w *walk) queries(whole bool) iter.Seq[url.Values] {
 	}
 }
 
-// take removes items of earlier pages from the page. It returns "", or the reason why the page
-// cannot belong to the list: the list has no end, or the page is empty although the server counts
-// more items.
-func (w *walk) take(page *Page) (reason string) {
+// take removes items of earlier pages from the page. The error is the reason why the page cannot
+// belong to the list: the list has no end, or the page is empty although the server counts more
+// items.
+func (w *walk) take(page *Page) error {
 	held := len(page.Items)
 	if w.pages++; w.pages == 1 {
 		w.size = held
@@ -68,7 +68,7 @@ func (w *walk) take(page *Page) (reason string) {
 	w.count += held
 	w.items += held
 	if held == 0 && page.Pagination.promises(w.count) {
-		return emptyPage
+		return errEmptyPage
 	}
 	w.more = w.continues(page.Pagination, held)
 	if w.pages > 1 || w.more {
@@ -83,9 +83,9 @@ func (w *walk) take(page *Page) (reason string) {
 		w.more = false
 	}
 	if endless {
-		return noEnd
+		return errNoEnd
 	}
-	return ""
+	return nil
 }
 
 // continues reports whether another page follows one with held items. Without pagination, the
