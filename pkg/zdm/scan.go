@@ -147,14 +147,7 @@ func scanEnvelope(body []byte) (env envelope, ok bool) {
 		{key: "error", read: keep(&env.Error)},
 		{key: "detail", read: keep(&env.Detail)},
 		{key: "scan", read: keep(&env.Scan)},
-		{key: "pagination", read: func(s *scan) bool {
-			value := s.raw()
-			if len(value) > 0 && value[0] != 'n' {
-				env.Page = new(Pagination)
-				return tolerant(json.Unmarshal(value, env.Page)) == nil
-			}
-			return len(value) > 0
-		}},
+		{key: "pagination", read: optional(&env.Page)},
 	})
 	env.Success = &success
 	return env, ok && (success.True() || success.False())
@@ -168,13 +161,13 @@ func keep(value *json.RawMessage) func(*scan) bool {
 	}
 }
 
-// schedule returns a function that reads a schedule or null.
-func schedule(into **JobSchedule) func(*scan) bool {
+// optional returns a function that reads a value or null.
+func optional[T any](into **T) func(*scan) bool {
 	return func(s *scan) bool {
 		value := s.raw()
 		if len(value) > 0 && value[0] != 'n' {
-			*into = new(JobSchedule)
-			return (*into).UnmarshalJSON(value) == nil
+			*into = new(T)
+			return decode(value, *into) == nil
 		}
 		return len(value) > 0
 	}
@@ -211,7 +204,7 @@ func (s *scan) common(c *RegistrationCommon) bool {
 		{key: "platform", value: &c.Platform},
 		{key: "bootMode", value: &c.BootMode},
 		{key: "afterReboot", value: &c.AfterReboot},
-		{key: "schedule", read: schedule(&c.Schedule)},
+		{key: "schedule", read: optional(&c.Schedule)},
 		{key: "scriptPath", value: &c.ScriptPath},
 		{key: "scriptRunTiming", value: &c.ScriptRunTiming},
 		{key: "errorMessage", value: &c.ErrorMessage},
@@ -233,13 +226,7 @@ func (s *scan) partition(p *RegistrationPartition) bool {
 				{key: "backupJob", value: &p.Backup.BackupJob},
 			})
 		}},
-		{key: "repository", read: func(s *scan) bool {
-			return s.object([]member{
-				{key: "id", value: &p.Repository.ID},
-				{key: "path", value: &p.Repository.Path},
-				{key: "type", value: &p.Repository.Type},
-			})
-		}},
+		{key: "repository", read: func(s *scan) bool { return s.repository(&p.Repository) }},
 		{key: "state", value: &p.State},
 		{key: "errorMessage", value: &p.ErrorMessage},
 	})

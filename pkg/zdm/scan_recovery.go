@@ -44,7 +44,7 @@ func (s *scan) info(i *RecoveryInfo) bool {
 	ok := s.object([]member{
 		{key: "id", value: &i.ID},
 		{key: "name", value: &i.Name},
-		{key: "schedule", read: schedule(&i.Schedule)},
+		{key: "schedule", read: optional(&i.Schedule)},
 		{key: "status", read: func(s *scan) bool {
 			return s.object([]member{
 				{key: "current", value: &i.Status.Current},
@@ -71,6 +71,10 @@ func (s *scan) info(i *RecoveryInfo) bool {
 	return ok
 }
 
+func (s *scan) repository(r *RepositoryRef) bool {
+	return s.object([]member{{key: "id", value: &r.ID}, {key: "path", value: &r.Path}, {key: "type", value: &r.Type}})
+}
+
 // scanPartition reads a partition of the documented form.
 func scanPartition(data []byte) (p RecoveryPartition, ok bool) {
 	s := &scan{data: data}
@@ -87,10 +91,7 @@ func scanPartition(data []byte) (p RecoveryPartition, ok bool) {
 			b := &p.Backup
 			return s.object([]member{{key: "jobName", value: &b.JobName}, {key: "fileName", value: &b.FileName}, {key: "latest", value: &b.Latest}})
 		}},
-		{key: "repository", read: func(s *scan) bool {
-			r := &p.Repository
-			return s.object([]member{{key: "id", value: &r.ID}, {key: "path", value: &r.Path}, {key: "type", value: &r.Type}})
-		}},
+		{key: "repository", read: func(s *scan) bool { return s.repository(&p.Repository) }},
 		{key: "lastUpdated", value: &p.LastUpdated},
 		{key: "option", read: func(s *scan) bool {
 			o := &p.Option
