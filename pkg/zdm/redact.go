@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"html"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -40,7 +41,7 @@ type secret struct {
 	text  string
 	forms []string // longest first
 
-	scattered []pattern // forms that are also found with separators between their letters
+	scattered [][]byte // forms that are also found with separators between their letters
 }
 
 func newSecret(text string) secret {
@@ -60,7 +61,9 @@ func newSecret(text string) secret {
 		s.forms = append(s.forms, base64.RawStdEncoding.EncodeToString(inner), base64.RawURLEncoding.EncodeToString(inner))
 	}
 	for _, form := range []string{text, base64.StdEncoding.EncodeToString([]byte(text)), inHex} {
-		s.scattered = append(s.scattered, newPattern(form))
+		if letters, _ := appendBare(nil, []byte(form), math.MaxInt); len(letters) >= leastSecret {
+			s.scattered = append(s.scattered, letters)
+		}
 	}
 	slices.SortStableFunc(s.forms, func(a, b string) int { return len(b) - len(a) })
 	s.forms = slices.Compact(s.forms)

@@ -1,6 +1,7 @@
 package zdm
 
 import (
+	"bytes"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -8,78 +9,40 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pattern finds a text whose letters are separated by white space, control characters or zero-width
-// characters, or written in other widths: a reader could reassemble it.
-type pattern struct {
-	letters []byte
-	begins  [256]bool // bytes with which the first letter may begin
-	back    []int     // prefix function of Knuth, Morris and Pratt: by length of a match, its longest proper border
-}
-
-func newPattern(text string) pattern {
-	p := pattern{letters: bare(text)}
-	for b := range p.begins {
-		p.begins[b] = b >= utf8.RuneSelf || len(p.letters) > 0 && byte(b) == p.letters[0]
-	}
-	p.back = make([]int, len(p.letters)+1)
-	for i, n := 1, 0; i < len(p.letters); i++ {
-		for n > 0 && p.letters[i] != p.letters[n] {
-			n = p.back[n]
-		}
-		if p.letters[i] == p.letters[n] {
-			n++
-		}
-		p.back[i+1] = n
-	}
-	return p
-}
-
-// in reports whether the pattern occurs in a text.
-func (p *pattern) in(text []byte) bool {
-	if len(p.letters) < leastSecret {
+// isScattered reports whether the secret occurs in a text with white space, control characters or
+// zero-width characters between its letters, or in letters of other widths: a reader could
+// reassemble it.
+func (s secret) isScattered(text []byte) bool {
+	if len(s.scattered) == 0 {
 		return false
 	}
-	n := 0
-	step := func(b byte) bool {
-		for n > 0 && b != p.letters[n] {
-			n = p.back[n]
-		}
-		if b == p.letters[n] {
-			n++
-		}
-		return n == len(p.letters)
-	}
-	for i := 0; i < len(text); {
-		for n == 0 && !p.begins[text[i]] {
-			if i++; i == len(text) {
-				return false
-			}
-		}
-		if b := text[i]; b < utf8.RuneSelf {
-			i++
-			if b > ' ' && b != 0x7f && step(b) {
-				return true
-			}
-			continue
-		}
-		letter, size := bareLetter(text[i:])
-		i += size
-		if slices.ContainsFunc(letter, step) {
+	longest := len(slices.MaxFunc(s.scattered, func(a, b []byte) int { return len(a) - len(b) }))
+	var letters []byte
+	for len(text) > 0 {
+		letters, text = appendBare(letters, text, longestRun+longest)
+		if slices.ContainsFunc(s.scattered, func(form []byte) bool { return bytes.Contains(letters, form) }) {
 			return true
 		}
+		letters = append(letters[:0], letters[max(0, len(letters)-longest):]...)
 	}
 	return false
 }
 
-// bare returns a text without separators, in a normal form in which the widths of letters do not
-// differ.
-func bare(text string) []byte {
-	var letters []byte
-	for rest := []byte(text); len(rest) > 0; {
-		letter, size := bareLetter(rest)
-		letters, rest = append(letters, letter...), rest[size:]
+// appendBare appends the beginning of a text to letters, without separators and in a normal form in
+// which the widths of letters do not differ. It stops at a number of letters, and returns the rest.
+func appendBare(letters, text []byte, limit int) (all, rest []byte) {
+	for len(text) > 0 && len(letters) < limit {
+		plain, room := 0, min(len(text), limit-len(letters))
+		for plain < room && text[plain] > ' ' && text[plain] < 0x7f {
+			plain++
+		}
+		letters, text = append(letters, text[:plain]...), text[plain:]
+		if plain == 0 {
+			letter, size := bareLetter(text)
+			letters, text = append(letters, letter...), text[size:]
+		}
 	}
-	return letters
+	return letters, text
 }
 
 // bareLetter returns the first letter of a text, or nothing for a separator, and its size in bytes.
@@ -95,9 +58,4 @@ func bareLetter(text []byte) (letter []byte, size int) {
 		return plain, size
 	}
 	return text[:size], size
-}
-
-// isScattered reports whether the secret occurs in a text with separators between its letters.
-func (s secret) isScattered(text []byte) bool {
-	return slices.ContainsFunc(s.scattered, func(p pattern) bool { return p.in(text) })
 }
