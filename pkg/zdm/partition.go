@@ -2,6 +2,7 @@ package zdm
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -54,7 +55,7 @@ func DriveOf(name string) string {
 // PartitionKey). It returns "" for a whole disk, and for names that do not include their disk:
 // drives, mount points and logical volumes.
 func DiskKey(key string) string {
-	if disk, part, found := strings.Cut(key, `\partition`); found && isNumber(part) && strings.HasPrefix(disk, windowsDisk) {
+	if disk, part, found := strings.Cut(key, `\partition`); found && IsID(part) && strings.HasPrefix(disk, windowsDisk) {
 		return disk
 	}
 	name, isDevice := strings.CutPrefix(key, devices)
@@ -65,13 +66,6 @@ func DiskKey(key string) string {
 		return devices + disk
 	}
 	return ""
-}
-
-// Overlaps reports whether writing one of two partitions or disks of a server also writes the
-// other: they are the same, or one is the disk that holds the other.
-func Overlaps(a, b string) bool {
-	a, b = PartitionKey(a), PartitionKey(b)
-	return a != "" && b != "" && (a == b || DiskKey(a) == b || DiskKey(b) == a)
 }
 
 // Writers records which partitions of which servers are written by whom, and finds overlaps without
@@ -145,14 +139,14 @@ func windowsKey(name string) string {
 	if name := strings.TrimPrefix(key, `\`); strings.HasSuffix(name, ":") && DriveOf(name) != "" {
 		return DriveOf(name)
 	}
-	if number, physical := strings.CutPrefix(key, `\physicaldrive`); physical && isNumber(number) {
+	if number, physical := strings.CutPrefix(key, `\physicaldrive`); physical && IsID(number) {
 		return windowsDisk + number
 	}
 	disk, part, found := strings.Cut(key, `\partition`)
 	if !found || part != "0" {
 		disk, part, found = strings.Cut(key, `\dr`)
 	}
-	if number, numbered := strings.CutPrefix(disk, windowsDisk); found && numbered && isNumber(number) && isNumber(part) {
+	if number, numbered := strings.CutPrefix(disk, windowsDisk); found && numbered && IsID(number) && IsID(part) {
 		return disk
 	}
 	return key
@@ -166,22 +160,13 @@ func linuxKey(clean string) string {
 	switch {
 	case !isDevice || !nested || strings.Contains(volume, "/"):
 		return clean
-	case group == "md" && isNumber(volume):
+	case group == "md" && IsID(volume):
 		return devices + "md" + volume
-	case isDirectory(group):
-		return clean
+	case slices.Contains([]string{"block", "cciss", "char", "disk", "drbd", "etherd", "i2o", "ida", "mapper", "md", "rbd", "rd", "shm"}, group):
+		return clean // a directory, and not a volume group
 	}
 	double := func(s string) string { return strings.ReplaceAll(s, "-", "--") }
 	return devices + mapper + double(group) + "-" + double(volume)
-}
-
-// isDirectory reports whether name is a directory of /dev that is not a volume group.
-func isDirectory(name string) bool {
-	switch name {
-	case "block", "cciss", "char", "disk", "drbd", "etherd", "i2o", "ida", "mapper", "md", "rbd", "rd", "shm":
-		return true
-	}
-	return false
 }
 
 // diskOf returns the disk of a device name below /dev, or "" if the name does not show it: sda for
@@ -232,8 +217,6 @@ func isNumbered(name string) bool {
 	}
 	return false
 }
-
-func isNumber(s string) bool { return IsID(s) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
