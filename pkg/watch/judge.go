@@ -3,7 +3,6 @@ package watch
 import (
 	"cmp"
 	"context"
-	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -30,10 +29,9 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 	}
 	over := state.ended()
 	if job != nil {
-		info := job.Job.Info
-		state.Phase, state.Status = zdm.Status(info.Status.Current), plain(info.Status.Current)
-		_, ended := info.Status.Time.End.Time(time.UTC)
-		r.ran = r.ran || ended || state.Phase.Running() || state.Phase.Ended()
+		current := job.Job.Info.Status.Current
+		state.Phase, state.Status = zdm.Status(current), plain(current)
+		r.ran = r.ran || state.Phase.Running() || state.Phase.Ended()
 		switch {
 		case state.Phase.Running():
 			over = false
@@ -41,10 +39,7 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 		case r.ran:
 			over = true
 		default:
-			state.Idle = []string{state.Name}
-			if info.Schedule != nil {
-				state.Schedule = plain(info.Schedule.Description)
-			}
+			state.wait(job)
 		}
 	}
 	if !over {
@@ -61,10 +56,6 @@ func (r *run) judge(ctx context.Context, state *State, job *zdm.Recovery) error 
 // judgeReported is judge for servers that show the state of the job.
 func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery) error {
 	state.Phase, state.Status = zdm.Status(state.reported), plain(state.reported)
-	if job != nil {
-		_, ended := job.Job.Info.Status.Time.End.Time(time.UTC)
-		r.ran = r.ran || ended
-	}
 	waits := state.Phase == zdm.PhaseRegistered || state.Phase == zdm.PhaseScheduled
 	switch {
 	case state.Phase.Ended() && (state.Phase != zdm.PhaseComplete || len(state.unfinished()) == 0):
@@ -73,10 +64,7 @@ func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery
 			return nil
 		}
 	case waits:
-		state.Idle = []string{state.Name}
-		if job != nil && job.Job.Info.Schedule != nil {
-			state.Schedule = plain(job.Job.Info.Schedule.Description)
-		}
+		state.wait(job)
 		fallthrough
 	default:
 		r.contradictions = 0
@@ -84,6 +72,14 @@ func (r *run) judgeReported(ctx context.Context, state *State, job *zdm.Recovery
 	}
 	state.Over = true
 	return r.conclude(ctx, state)
+}
+
+// wait marks a recovery that has not run as idle. job is nil if it was not requested.
+func (s *State) wait(job *zdm.Recovery) {
+	s.Idle = []string{s.Name}
+	if job != nil && job.Job.Info.Schedule != nil {
+		s.Schedule = plain(job.Job.Info.Schedule.Description)
+	}
 }
 
 // phaseOf returns the phase of active partitions.

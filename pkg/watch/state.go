@@ -101,12 +101,7 @@ func (s *State) Lacks(asked []string) (missing []string) {
 
 // underWay reports whether a partition is active.
 func (s *State) underWay() bool {
-	for _, p := range s.Parts {
-		if p.Phase.Running() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.Phase.Running() })
 }
 
 // Title returns the name of a part, with its image if another part has the same name.
@@ -129,12 +124,7 @@ func (s *State) certain() bool {
 
 // ended reports whether all partitions have ended.
 func (s *State) ended() bool {
-	for _, p := range s.Parts {
-		if !p.Phase.Ended() {
-			return false
-		}
-	}
-	return len(s.Parts) > 0
+	return len(s.Parts) > 0 && !slices.ContainsFunc(s.Parts, func(p Part) bool { return !p.Phase.Ended() })
 }
 
 // stateOf converts a monitoring response.
@@ -223,7 +213,8 @@ func (r *run) remaining(key string, part Part, now time.Time) time.Duration {
 	return time.Duration(left)
 }
 
-// describe adds the recovery's own data. job is nil if it was not requested.
+// describe adds the recovery's own data, and sets r.ran if it shows the end of a run. job is nil if
+// it was not requested.
 func (r *run) describe(state *State, job *zdm.Recovery) {
 	if state.underWay() && r.since.IsZero() {
 		r.since = state.At
@@ -236,6 +227,8 @@ func (r *run) describe(state *State, job *zdm.Recovery) {
 			r.since = state.At.Add(-elapsed)
 		}
 		r.name = state.Name
+		_, ended := job.Job.Info.Status.Time.End.Time(time.UTC)
+		r.ran = r.ran || ended
 	}
 	state.Name = cmp.Or(state.Name, r.name, state.ID)
 	if !r.since.IsZero() {

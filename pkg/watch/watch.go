@@ -71,31 +71,20 @@ func (w Watcher) Watch(ctx context.Context, target Target, show func(State) erro
 	if w.WithTimeout == nil {
 		w.WithTimeout = context.WithTimeout
 	}
-	r := &run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}
-	var state State
+	f := w.Follow(target)
 	for n := 0; ; n++ {
-		next, err := r.boundedLook(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return state, context.Cause(ctx)
-		case err == nil:
-			state, r.answered, r.looked = next, true, true
-		case !r.passes(err):
-			return state, r.final(err)
-		default:
-			state = r.failed(state, err)
-		}
-		if err := show(state); err != nil {
+		state, err := f.Look(ctx)
+		if err != nil {
 			return state, err
 		}
-		if state.Over {
-			return state, nil
+		if err := show(state); err != nil || state.Over {
+			return state, err
 		}
-		left, bounded := r.left()
+		left, bounded := f.left()
 		if bounded && left <= 0 {
 			return state, ErrDeadline
 		}
-		wait := r.pause(n, err)
+		wait := f.pause(n, state.Failing)
 		if bounded {
 			wait = min(wait, left)
 		}
@@ -103,6 +92,39 @@ func (w Watcher) Watch(ctx context.Context, target Target, show func(State) erro
 			return state, context.Cause(ctx)
 		}
 	}
+}
+
+// Follower is a watch whose caller decides when to poll. It is not safe for concurrent use.
+type Follower struct {
+	run
+	state State // after the last look
+}
+
+// Follow returns a Follower of the target that has not requested anything yet.
+func (w Watcher) Follow(target Target) *Follower {
+	return &Follower{run: run{Watcher: w, target: target, start: w.Now(), origins: map[string]origin{}, byID: map[string]*member{}}}
+}
+
+// Look requests the current state. After a temporary failure, it returns the previous state with
+// Failing set. The error is ErrGone, the context's cause, or that of the failed look.
+func (f *Follower) Look(ctx context.Context) (State, error) {
+	next, err := f.boundedLook(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return f.state, context.Cause(ctx)
+	case err == nil:
+		f.state, f.answered, f.looked = next, true, true
+	case f.passes(err):
+		if f.state.Failing == nil {
+			f.state.Since = f.Now()
+		}
+		f.state.At, f.state.Failing, f.state.Over = f.Now(), err, false
+	case absent(err) && (f.answered || f.Registered):
+		return f.state, errors.Join(ErrGone, err)
+	default:
+		return f.state, err
+	}
+	return f.state, nil
 }
 
 // run is one watch.
@@ -163,23 +185,6 @@ func (r *run) passes(err error) bool {
 // lasts reports whether the next poll would fail in the same way.
 func lasts(failed *zdm.Error) bool {
 	return failed.Lasting() || failed.Kind == zdm.Denied || settled(failed)
-}
-
-func (r *run) final(err error) error {
-	if absent(err) && (r.answered || r.Registered) {
-		return errors.Join(ErrGone, err)
-	}
-	return err
-}
-
-// failed returns the state after a failed look: the previous one, the error and when responses
-// stopped.
-func (r *run) failed(before State, err error) State {
-	if before.Failing == nil {
-		before.Since = r.Now()
-	}
-	before.At, before.Failing, before.Over = r.Now(), err, false
-	return before
 }
 
 // pause returns how long to wait after look n. It varies slightly, so that watches started at the
