@@ -20,19 +20,14 @@ const maxProblems = 1000 // maximum number of problems reported in one run
 // context, or an *exit.Error with exit.Usage that lists the problems of all requests.
 func EachRequest(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, take: take, reader: manifest.NewReader(), wave: manifest.NewWave()}
-	return r.all(ctx, paths)
+	return CheckEach(ctx, f, cfg, paths, strict, take, nil)
 }
 
 // CheckEach is EachRequest that also passes on the warnings about each request. Both functions may
 // be nil.
 func CheckEach(ctx context.Context, f *Factory, cfg *config.Config, paths []string, strict bool,
 	take func(*manifest.Draft) error, warned func([]exit.Problem)) (int, error) {
-	r := reading{factory: f, config: cfg, strict: strict, take: take, warned: warned, reader: manifest.NewReader(), wave: manifest.NewWave()}
-	return r.all(ctx, paths)
-}
-
-func (r *reading) all(ctx context.Context, paths []string) (int, error) {
+	r := reading{factory: f, config: cfg, strict: strict, take: take, warned: warned, wave: manifest.NewWave()}
 	files, unreadable := manifest.Find(paths)
 	for _, err := range unreadable {
 		if err := r.add(err); err != nil {
@@ -57,7 +52,6 @@ type reading struct {
 	strict  bool
 	take    func(*manifest.Draft) error // may be nil
 	warned  func([]exit.Problem)        // nil prints them
-	reader  *manifest.Reader
 	wave    *manifest.Wave
 
 	batch []piece
@@ -95,7 +89,7 @@ func (r *reading) file(ctx context.Context, name string) error {
 		return nil
 	}
 	defer func() { _ = in.Close() }()
-	for unread := range r.reader.Unread(name, in) {
+	for unread := range manifest.Split(name, in) {
 		r.batch = append(r.batch, piece{unread: unread, found: found})
 		r.size += unread.Size()
 		if len(r.batch) < batchDocuments && r.size < batchBytes {

@@ -43,12 +43,12 @@ func (c *checker) times(n *node, t scheduleType, path string) {
 	}
 }
 
-func isYear(s string) bool { return len(s) == 4 && isDigits(s) }
+func isYear(s string) bool { return len(s) == 4 && zdm.IsID(s) }
 
 // inRange parses decimal digits from 1 to most. A leading zero is allowed.
 func inRange(s string, most int) (int, bool) {
 	value, err := strconv.Atoi(s)
-	return value, isDigits(s) && err == nil && value >= 1 && value <= most && len(s) <= maxDigits(most)
+	return value, zdm.IsID(s) && err == nil && value >= 1 && value <= most && len(s) <= maxDigits(most)
 }
 
 // maxDigits returns the maximum number of digits of a number up to most, including leading zeros.
@@ -137,7 +137,7 @@ func (c *checker) numberItem(most int) func(string) (string, *exit.Problem) {
 // type.
 func blank(n *node) bool {
 	if n != nil && n.shape == number {
-		return !isDigits(n.text)
+		return !zdm.IsID(n.text)
 	}
 	return strings.TrimSpace(n.word()) == ""
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // maxVisits limits the values read from a document, including those reached through aliases.
@@ -78,7 +79,7 @@ func (b *builder) scalar(n *node, y *yaml.Node, f field) *node {
 	n.shape, n.text = scalarShape(y), y.Value
 	switch trimmed := strings.TrimSpace(n.text); {
 	case b.document == nil:
-	case f.kind == scheduleKind && n.shape == text && trimmed != "" && !isDigits(trimmed):
+	case f.kind == scheduleKind && n.shape == text && trimmed != "" && !zdm.IsID(trimmed):
 		return scheduleWords(b.problems, n.origin, f, trimmed)
 	default:
 		f.translate(n)

@@ -144,11 +144,11 @@ func (c *checker) number(n *node, f field, path string) {
 	switch value, err := strconv.ParseInt(n.text, 10, 64); {
 	case n.shape == object || n.shape == list || n.shape == boolean:
 		c.wrongShape(n, f.kind, path)
-	case isDigits(n.text) && err != nil:
+	case zdm.IsID(n.text) && err != nil:
 		c.problems.add(n.origin, path, msgNumberTooLarge.With(quote(n.text)))
-	case n.shape == text && isDigits(n.text):
+	case n.shape == text && zdm.IsID(n.text):
 		c.problems.add(n.origin, path, msgQuotedNumber.With())
-	case n.shape != number || !isDigits(n.text) || value < least || len(n.text) > 1 && n.text[0] == '0':
+	case n.shape != number || !zdm.IsID(n.text) || value < least || len(n.text) > 1 && n.text[0] == '0':
 		c.problems.add(n.origin, path, wrong.With(quote(n.text)))
 	}
 }
@@ -173,7 +173,7 @@ func (c *checker) boolean(n *node, path string) {
 
 // user accepts an id or an email address.
 func (c *checker) user(n *node, path string) {
-	if !isDigits(n.text) && !zdm.IsEmail(n.text) {
+	if !zdm.IsID(n.text) && !zdm.IsEmail(n.text) {
 		c.problems.add(n.origin, path, msgNotAUser.With(quote(n.text)))
 	}
 }

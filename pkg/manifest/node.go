@@ -1,9 +1,11 @@
 package manifest
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // shape is the syntactic type of a value.
@@ -92,7 +94,7 @@ func (n *node) isBlank() bool {
 }
 
 // isID reports whether the node holds a number, quoted or not.
-func (n *node) isID() bool { return n.shape == number || n.shape == text && isDigits(n.text) }
+func (n *node) isID() bool { return n.shape == number || n.shape == text && zdm.IsID(n.text) }
 
 // word returns the text of a scalar, or "" for anything else.
 func (n *node) word() string {
@@ -113,3 +115,12 @@ func (o origin) locate(p *exit.Problem) {
 	p.Source = clip(line, maxSource)
 	p.Width = markWidth(clip(afterColumns(line, o.column-1), maxSource), o.token)
 }
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }

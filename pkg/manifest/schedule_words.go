@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/jsonnode"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // scheduleForms returns examples of what --schedule accepts, starting with an id.
@@ -28,7 +29,7 @@ func (d *Draft) SetSchedule(flag, value string) {
 	trimmed := strings.TrimSpace(value)
 	var n *node
 	switch {
-	case trimmed == "" || isDigits(trimmed):
+	case trimmed == "" || zdm.IsID(trimmed):
 		n = row.fromFlag(at, trimmed)
 	case strings.HasPrefix(trimmed, "{"):
 		n = d.scheduleJSON(at, row, trimmed)
@@ -63,22 +64,19 @@ func (d *Draft) valueFile(at origin, path string, row field, name string, first 
 		return &node{shape: reported}
 	}
 	defer file.Close()
-	s := newSplitter(name, file)
 	var value *node
-	for end := error(nil); end == nil; {
-		var doc *document
-		doc, end = s.next()
-		tree, unread := readTree(doc, end)
+	for unread := range Split(name, file) {
+		tree, failed := unread.tree()
 		switch {
-		case unread != nil:
-			d.adopt(at, path, unread)
+		case failed != nil:
+			d.adopt(at, path, failed)
 			return &node{shape: reported}
 		case tree == nil:
 		case value != nil:
 			d.problems.add(at, path, msgValueFileTwo.With(name))
 			return &node{shape: reported}
 		default:
-			b := builder{document: doc, flag: at.flag, problems: &d.problems, first: first}
+			b := builder{document: unread.text, flag: at.flag, problems: &d.problems, first: first}
 			value = b.value(tree, row, path)
 		}
 	}

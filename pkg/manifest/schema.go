@@ -216,7 +216,7 @@ func (f field) fromFlag(at origin, value string) *node {
 	n := &node{shape: text, text: value, origin: at}
 	switch f.kind {
 	case positiveKind, countKind, scheduleKind:
-		if isDigits(value) {
+		if zdm.IsID(value) {
 			n.shape = number
 		}
 	case switchKind:

@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // text checks free text, an id or a name.
 func (c *checker) text(n *node, f field, path string) {
-	if n.shape == number && f.kind == idKind && isDigits(n.text) {
+	if n.shape == number && f.kind == idKind && zdm.IsID(n.text) {
 		n = &node{shape: text, text: n.text, origin: n.origin}
 	}
 	if n.shape != text {
