@@ -96,6 +96,9 @@ func (n *node) isBlank() bool {
 // isID reports whether the node holds a number, quoted or not.
 func (n *node) isID() bool { return n.shape == number || n.shape == text && zdm.IsID(n.text) }
 
+// isTrue reports whether the node holds the boolean true.
+func (n *node) isTrue() bool { return n != nil && n.shape == boolean && n.text == "true" }
+
 // word returns the text of a scalar, or "" for anything else.
 func (n *node) word() string {
 	if n == nil || n.shape != text && n.shape != number {

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -109,8 +108,8 @@ func byNumber(a, b string) int {
 // leading returns the number at the start of a name, without leading zeros, or "".
 func leading(name string) string {
 	digits := name[:len(name)-len(strings.TrimLeft(name, "0123456789"))]
-	if trimmed := strings.TrimLeft(digits, "0"); trimmed != "" || digits == "" {
-		return trimmed
+	if digits == "" {
+		return ""
 	}
-	return strconv.Itoa(0)
+	return cmp.Or(strings.TrimLeft(digits, "0"), "0")
 }

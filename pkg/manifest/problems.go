@@ -39,11 +39,6 @@ func (p *problems) add(at origin, path string, m msg.Message) *exit.Problem {
 
 func (p *problems) count() int { return len(p.list) + p.more }
 
-// clone returns an independent copy.
-func (p *problems) clone() *problems {
-	return &problems{list: slices.Clone(p.list), more: p.more}
-}
-
 // sorted returns the problems in the file by position, followed by the others in the order they
 // were found.
 func (p *problems) sorted() []exit.Problem {

@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -65,7 +66,8 @@ func (d *Draft) Check(o Options) (warnings []exit.Problem, err error) {
 // Examine does the part of Check that does not depend on Options.Wave, so that several drafts can
 // be checked concurrently. The next Check continues from its result. Set nothing in between.
 func (d *Draft) Examine(o Options) {
-	c := &checker{now: o.Now, problems: d.problems.clone(), warnings: &problems{}, notes: &problems{}}
+	found := &problems{list: slices.Clone(d.problems.list), more: d.problems.more}
+	c := &checker{now: o.Now, problems: found, warnings: &problems{}, notes: &problems{}}
 	if o.Strict {
 		c.warnings = c.problems
 	}

@@ -35,28 +35,14 @@ func jobs(root *node) []*node {
 	return nil
 }
 
-// need is a field that has no effect without another.
-type need struct {
-	field  string
-	truth  bool // applies only if the field is true
-	other  string
-	absent msg.Text
-}
-
-func needs() []need {
-	return []need{{"listOnly", true, "jobList", msgListOnlyAlone}, {"scriptRun", false, "scriptPath", msgScriptRunAlone}}
-}
-
 // dependencies checks fields that have no effect without another.
 func (c *checker) dependencies(root *node) {
-	for _, need := range needs() {
-		n := root.get(need.field)
-		other := root.get(need.other)
-		given := other != nil && (other.shape != list || len(other.items) > 0)
-		if n == nil || given || need.truth && (n.shape != boolean || n.text != "true") {
-			continue
-		}
-		c.problems.add(n.origin, need.field, need.absent.With())
+	only, all := root.get("listOnly"), root.get("jobList")
+	if only.isTrue() && (all == nil || all.shape == list && len(all.items) == 0) {
+		c.problems.add(only.origin, "listOnly", msgListOnlyAlone.With())
+	}
+	if run := root.get("scriptRun"); run != nil && root.get("scriptPath") == nil {
+		c.problems.add(run.origin, "scriptRun", msgScriptRunAlone.With())
 	}
 }
 

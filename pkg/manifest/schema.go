@@ -67,26 +67,35 @@ var schema = sync.OnceValue(makeSchema) //nolint:gochecknoglobals // a constant 
 
 func makeSchema() field {
 	onOff := map[string]string{"true": zdm.Use, "yes": zdm.Use, "on": zdm.Use, "false": zdm.NotUse, "no": zdm.NotUse, "off": zdm.NotUse}
+	none := map[string]string{"none": "maintain"}
 	return field{kind: objectKind, fields: []field{
 		{name: "center", flag: "--center", kind: idKind, required: true},
 		{name: "source", flag: "--source", kind: idKind, required: true, sourced: true},
 		{name: "backupFile", flag: "--backup-file", kind: imagesKind},
 		{name: "target", flag: "--target", kind: idKind, required: true},
-		platformField(true),
+		{name: "platform", flag: "--platform", kind: wordKind, required: true, wrong: msg.NotAPlatform,
+			allowed: append(zdm.Platforms(), zdm.PlatformBaremetal)},
 		repositoryField("--repository", true),
 		modeField("--mode", true),
 		{name: "jobName", flag: "--job-name", kind: textKind},
 		overwriteField("--overwrite"),
 		{name: "user", flag: "--user", kind: idKind, rule: (*checker).user},
-		scheduleField(),
-		afterRebootField(),
-		networkLimitField(),
+		// The fields of all types. scheduleTypes restricts them by type.
+		{name: "schedule", flag: "--schedule", kind: scheduleKind, fields: []field{
+			{name: "type", kind: typeKind, required: true},
+			{name: "basic", kind: basicKind, required: true, fields: timeFields()},
+			{name: "advanced", kind: advancedKind},
+		}},
+		{name: "afterReboot", flag: "--after-reboot", kind: wordKind, wrong: msgNotAnAfterReboot,
+			allowed: zdm.AfterReboots(), synonyms: none, vendor: none},
+		{name: "networkLimit", flag: "--network-limit", kind: countKind},
 		{name: "excludePartition", flag: "--exclude-partition", kind: itemsKind, rule: (*checker).excludePartition},
-		mailEventField(),
+		{name: "mailEvent", flag: "--mail-event", kind: textKind, rule: (*checker).mailEvent},
 		{name: "autoStart", flag: "--auto-start", kind: wordKind, wrong: msgNotAUseOption,
 			allowed: zdm.UseOptions(), synonyms: onOff},
 		{name: "scriptPath", flag: "--script-path", kind: textKind},
-		scriptRunField(),
+		{name: "scriptRun", flag: "--script-run", kind: wordKind, wrong: msgNotAScriptRun,
+			allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}},
 		{name: "cloudAuth", flag: "--cloud-auth", kind: idKind},
 		{name: "listOnly", flag: "--list-only", kind: switchKind},
 		{name: "jobList", flag: "--job", kind: listKind, fields: []field{
@@ -99,30 +108,6 @@ func makeSchema() field {
 			repositoryField("repository", false),
 		}},
 	}}
-}
-
-func platformField(required bool) field {
-	return field{name: "platform", flag: "--platform", kind: wordKind, required: required, wrong: msg.NotAPlatform,
-		allowed: append(zdm.Platforms(), zdm.PlatformBaremetal)}
-}
-
-func afterRebootField() field {
-	none := map[string]string{"none": "maintain"}
-	return field{name: "afterReboot", flag: "--after-reboot", kind: wordKind, wrong: msgNotAnAfterReboot,
-		allowed: zdm.AfterReboots(), synonyms: none, vendor: none}
-}
-
-func networkLimitField() field {
-	return field{name: "networkLimit", flag: "--network-limit", kind: countKind}
-}
-
-func mailEventField() field {
-	return field{name: "mailEvent", flag: "--mail-event", kind: textKind, rule: (*checker).mailEvent}
-}
-
-func scriptRunField() field {
-	return field{name: "scriptRun", flag: "--script-run", kind: wordKind, wrong: msgNotAScriptRun,
-		allowed: zdm.ScriptRuns(), synonyms: map[string]string{"before job": "before", "after job": "after"}}
 }
 
 func repositoryField(flag string, required bool) field {
@@ -147,15 +132,6 @@ func overwriteField(flag string) field {
 		vendor:   map[string]string{"true": zdm.OverwriteAllow, "false": zdm.OverwriteNotAllow, "notAllow": zdm.OverwriteNotAllow}}
 }
 
-// scheduleField accepts the fields of all types. scheduleTypes restricts them by type.
-func scheduleField() field {
-	return field{name: "schedule", flag: "--schedule", kind: scheduleKind, fields: []field{
-		{name: "type", kind: typeKind, required: true},
-		{name: "basic", kind: basicKind, required: true, fields: timeFields()},
-		{name: "advanced", kind: advancedKind},
-	}}
-}
-
 func timeFields() []field {
 	return []field{
 		{name: "year", kind: idKind},
@@ -168,6 +144,17 @@ func timeFields() []field {
 			{name: "hour", kind: idKind},
 		}},
 	}
+}
+
+// optional returns fields of a recovery request for another request, which requires none of them.
+func optional(names ...string) []field {
+	var rows []field
+	for _, name := range names {
+		row, _ := find(schema().fields, name)
+		row.required = false
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 func find(fields []field, name string) (field, bool) {

@@ -24,23 +24,13 @@ func (d *Draft) Update(o Options) (*zdm.RecoveryUpdate, []exit.Problem, error) {
 
 // updateSchema returns the body of PUT /recoveries/:identifier.
 func updateSchema() field {
-	return field{kind: objectKind, fields: []field{
-		{name: "center", flag: "--center", kind: idKind},
-		{name: "changeName", flag: "--change-name", kind: textKind},
-		platformField(false),
-		scheduleField(),
-		modeField("--mode", false),
-		afterRebootField(),
-		mailEventField(),
-		networkLimitField(),
-		{name: "scriptPath", flag: "--script-path", kind: textKind},
-		scriptRunField(),
-		{name: "jobList", flag: "--partition", kind: listKind, fields: []field{
-			{name: "partition", kind: textKind, rule: (*checker).partition},
-			{name: "drive", kind: textKind, rule: (*checker).partition},
-			modeField("", true),
-		}},
-	}}
+	fields := append(optional("center"), field{name: "changeName", flag: "--change-name", kind: textKind})
+	fields = append(fields, optional("platform", "schedule", "mode", "afterReboot", "mailEvent", "networkLimit", "scriptPath", "scriptRun")...)
+	return field{kind: objectKind, fields: append(fields, field{name: "jobList", flag: "--partition", kind: listKind, fields: []field{
+		{name: "partition", kind: textKind, rule: (*checker).partition},
+		{name: "drive", kind: textKind, rule: (*checker).partition},
+		modeField("", true),
+	}})}
 }
 
 // AddPartition adds a jobList item to an update as typed after a flag: "/home=full" or

@@ -59,7 +59,7 @@ func (w *Wave) join(c *checker, root *node) {
 	}
 	w.nameOf(c, root.get("jobName"), m)
 	scopes := scopesOf(root)
-	if scopes.own == "" {
+	if scopes.own == nil {
 		return
 	}
 	reported := w.partitions(c, root, m, scopes)
@@ -99,7 +99,9 @@ func (w *Wave) partitions(c *checker, root *node, m *member, scopes scopes) (rep
 			continue
 		}
 		first := w.writer(scopes, this)
-		scopes.add(&w.writers, this)
+		for _, scope := range scopes.own {
+			w.writers.Add(scope, this.to, this)
+		}
 		if first == nil {
 			continue
 		}
@@ -130,7 +132,7 @@ func (w *write) sameAs(other *write) bool {
 
 // writer returns the write of another request that overlaps this one, or nil.
 func (w *Wave) writer(scopes scopes, this *write) *write {
-	for _, scope := range []string{scopes.own, scopes.other} {
+	for _, scope := range scopes.others {
 		if first, found := w.writers.Find(scope, this.to); found && first.by != this.by {
 			return first
 		}
@@ -141,8 +143,7 @@ func (w *Wave) writer(scopes scopes, this *write) *write {
 // unlisted warns of a target to which several requests restore if one of them does not list its
 // partitions.
 func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, reported bool) {
-	only := root.get("listOnly")
-	open := only == nil || only.shape != boolean || only.text != "true"
+	open := !root.get("listOnly").isTrue()
 	before, known := w.before(scopes, open)
 	if before != nil && !known && !reported && !m.twice {
 		target := root.get("target")
@@ -150,7 +151,7 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 			Notes = []msg.Message{msgListThemOnly.With()}
 		known = true
 	}
-	for _, scope := range scopes.keys() {
+	for _, scope := range scopes.own {
 		h := w.hosts[scope]
 		if h == nil {
 			h = &host{first: m}
@@ -166,7 +167,7 @@ func (w *Wave) unlisted(c *checker, root *node, m *member, scopes scopes, report
 // before returns an earlier request for the same target: one that restores unlisted partitions too,
 // or any one if this request does. known reports whether the user was already warned of it.
 func (w *Wave) before(scopes scopes, open bool) (before *member, known bool) {
-	for _, scope := range []string{scopes.own, scopes.other} {
+	for _, scope := range scopes.others {
 		h := w.hosts[scope]
 		if h == nil {
 			continue
@@ -186,9 +187,12 @@ func (w *Wave) before(scopes scopes, open bool) (before *member, known bool) {
 // scopes are the keys of a request's target. Names are unique within a center. A center may be
 // given by id or name, and it is unknown whether an id and a name refer to the same center.
 type scopes struct {
-	own   string // the target in its center, as the request names both
-	kind  string // the target's name in any center that is named in the same way
-	other string // the target's name in any center that is named in the other way; or ""
+	// The target in its center, as the request names both, and the target's name in any center that
+	// is named in the same way. The request is registered under these.
+	own []string
+	// The first of them, and the target's name in any center that is named in the other way. Other
+	// requests for the same target are registered under these.
+	others []string
 }
 
 func scopesOf(root *node) scopes {
@@ -197,26 +201,13 @@ func scopesOf(root *node) scopes {
 	case target == "":
 		return scopes{}
 	case zdm.IsID(target):
-		return scopes{own: target}
+		return scopes{own: []string{target}, others: []string{target}}
 	}
 	center := strings.ToLower(strings.TrimSpace(root.get("center").word()))
-	byID, byName := "\x00id\x00"+target, "\x00name\x00"+target
+	same, other := "\x00name\x00"+target, "\x00id\x00"+target
 	if zdm.IsID(center) {
-		return scopes{own: center + "\x00" + target, kind: byID, other: byName}
+		same, other = other, same
 	}
-	return scopes{own: center + "\x00" + target, kind: byName, other: byID}
-}
-
-// keys returns the keys under which a request is registered.
-func (s scopes) keys() []string {
-	if s.kind == "" {
-		return []string{s.own}
-	}
-	return []string{s.own, s.kind}
-}
-
-func (s scopes) add(writers *zdm.Writers[*write], this *write) {
-	for _, key := range s.keys() {
-		writers.Add(key, this.to, this)
-	}
+	exact := center + "\x00" + target
+	return scopes{own: []string{exact, same}, others: []string{exact, other}}
 }
