@@ -152,15 +152,14 @@ func Exclusive(flags *pflag.FlagSet, first, second string) error {
 	return nil
 }
 
-// OneArg checks that there is exactly one argument. The help calls it name.
-func OneArg(cmd *cobra.Command, args []string, name string) error {
-	switch {
-	case len(args) == 0 || args[0] == "":
-		return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
-	case len(args) > 1:
-		return exit.New(exit.Usage, msgUnexpectedArgument.With(args[1])).Try(cmd.CommandPath() + " --help")
+// OneArg returns the Args of a command with exactly one argument. The help calls it name.
+func OneArg(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 || args[0] == "" {
+			return exit.New(exit.Usage, msg.MissingArgument.With(name)).Try(cmd.CommandPath() + " --help")
+		}
+		return NoArgs(cmd, args[1:])
 	}
-	return nil
 }
 
 // NoArgs checks that there are no arguments.

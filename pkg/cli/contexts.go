@@ -15,19 +15,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// ContextArg returns the Args of a command whose only argument is the name of a context. --context
-// is refused, because it could only contradict the argument.
-func ContextArg(name *string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := OneArg(cmd, args, "NAME"); err != nil {
-			return err
-		}
-		*name = args[0]
-		if cmd.Flags().Changed("context") {
-			return exit.New(exit.Usage, msg.ExcludeEachOther.With("--context", "NAME"))
-		}
-		return nil
+// ContextArg checks that the only argument is the name of a context. It refuses --context, which
+// could only contradict the argument.
+func ContextArg(cmd *cobra.Command, args []string) error {
+	err := OneArg("NAME")(cmd, args)
+	if err == nil && cmd.Flags().Changed("context") {
+		return exit.New(exit.Usage, msg.ExcludeEachOther.With("--context", "NAME"))
 	}
+	return err
 }
 
 // ChangeContext writes keys of a context; "" removes a key. If the server changes, it warns about
@@ -106,11 +101,16 @@ func ChangeKey(f *Factory, cfg *config.Config, key, value string) error {
 
 // UnknownKey returns the error for an unknown setting.
 func UnknownKey(key string, keys []string) error {
-	e := exit.New(exit.Usage, msg.ConfigUnknownKey.With(key))
-	if similar := near.Word(key, keys); similar != "" {
+	return NotAmong(exit.New(exit.Usage, msg.ConfigUnknownKey.With(key)), key, keys)
+}
+
+// NotAmong adds the allowed words to the error for a word that is none of them, and a similar one if
+// there is any.
+func NotAmong(e *exit.Error, word string, allowed []string) *exit.Error {
+	if similar := near.Word(word, allowed); similar != "" {
 		e.Note(msg.DidYouMean.With(similar))
 	}
-	return e.Note(msg.AllowedValues.With(msg.List(keys)))
+	return e.Note(msg.AllowedValues.With(msg.List(allowed)))
 }
 
 // StillChosen warns if the environment selects another context than the new current one.

@@ -9,8 +9,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/internal/near"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -52,11 +50,7 @@ func (e *enum) Allowed() []string { return e.words }
 // notInEnum returns an error with the words that a flag takes, and a similar one if there is any.
 func notInEnum(flag *pflag.Flag, value string) *exit.Error {
 	words := flag.Value.(*enum).words
-	failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value))
-	if similar := near.Word(value, words); similar != "" {
-		failed.Note(msg.DidYouMean.With(similar))
-	}
-	return failed.Note(msg.AllowedValues.With(strings.Join(words, ", ")))
+	return NotAmong(exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value)), value, words)
 }
 
 // IDVar declares a flag that takes an ID of digits.

@@ -128,7 +128,7 @@ type Identifier struct {
 // Take returns the Args of a command with one identifier. The help calls it name.
 func (i *Identifier) Take(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := cli.OneArg(cmd, args, name); err != nil {
+		if err := cli.OneArg(name)(cmd, args); err != nil {
 			return err
 		}
 		i.Value = args[0]

@@ -8,20 +8,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-type logoutOptions struct {
-	Factory *cli.Factory
-}
-
 func newLogoutCmd(f *cli.Factory) *cobra.Command {
-	o := &logoutOptions{Factory: f}
 	return &cobra.Command{
 		Use: "logout", Args: cli.NoArgs, Short: f.Text(msgLogoutShort), Example: f.Text(msgLogoutExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(*cobra.Command, []string) error { return runLogout(f) },
 	}
 }
 
-func (o *logoutOptions) run() error {
-	f := o.Factory
+func runLogout(f *cli.Factory) error {
 	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return err

@@ -11,15 +11,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-type statusOptions struct {
-	Factory *cli.Factory
-}
-
 func newStatusCmd(f *cli.Factory) *cobra.Command {
-	o := &statusOptions{Factory: f}
 	return &cobra.Command{
 		Use: "status", Args: cli.NoArgs, Short: f.Text(msgStatusShort), Example: f.Text(msgStatusExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), f) },
 	}
 }
 
@@ -34,8 +29,7 @@ type statusReport struct {
 	Renewal   string     `json:"renewal,omitempty"` // where the password comes from that renews the token
 }
 
-func (o *statusOptions) run(ctx context.Context) error {
-	f := o.Factory
+func runStatus(ctx context.Context, f *cli.Factory) error {
 	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return err

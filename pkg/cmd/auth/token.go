@@ -9,20 +9,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
-type tokenOptions struct {
-	Factory *cli.Factory
-}
-
 func newTokenCmd(f *cli.Factory) *cobra.Command {
-	o := &tokenOptions{Factory: f}
 	return &cobra.Command{
 		Use: "token", Args: cli.NoArgs, Short: f.Text(msgTokenShort), Example: f.Text(msgTokenExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runToken(cmd.Context(), f) },
 	}
 }
 
-func (o *tokenOptions) run(ctx context.Context) error {
-	f := o.Factory
+func runToken(ctx context.Context, f *cli.Factory) error {
 	token, err := cli.Token(ctx, f)
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func newRegionsCmd(f *cli.Factory) *cobra.Command {
 }
 
 func (o *regionsOptions) take(cmd *cobra.Command, args []string) error {
-	if err := cli.OneArg(cmd, args, "aws|gcp"); err != nil {
+	if err := cli.OneArg("aws|gcp")(cmd, args); err != nil {
 		return err
 	}
 	o.Cloud = strings.ToLower(args[0])

@@ -2,6 +2,7 @@
 package completion
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -9,54 +10,36 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/internal/near"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
-
-type options struct {
-	Factory *cli.Factory
-	Root    *cobra.Command
-	Shell   string
-}
 
 // shells lists the shells that zdmctl completes in.
 func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 // NewCmd returns the command "zdmctl completion".
 func NewCmd(f *cli.Factory) *cobra.Command {
-	o := &options{Factory: f}
-	cmd := &cobra.Command{
-		Use: "completion " + strings.Join(shells(), "|"), Args: o.take,
+	return &cobra.Command{
+		Use: "completion " + strings.Join(shells(), "|"), Args: oneShell,
 		Short: f.Text(msgCompletionShort), Long: f.Text(msgCompletionLong), Example: f.Text(msgCompletionExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd.Root(), args[0], f.IO.Out) },
 	}
-	return cmd
 }
 
-func (o *options) take(cmd *cobra.Command, args []string) error {
-	if err := cli.OneArg(cmd, args, "SHELL"); err != nil {
+func oneShell(cmd *cobra.Command, args []string) error {
+	err := cli.OneArg("SHELL")(cmd, args)
+	if err != nil || slices.Contains(shells(), args[0]) {
 		return err
 	}
-	o.Root, o.Shell = cmd.Root(), args[0]
-	if slices.Contains(shells(), o.Shell) {
-		return nil
-	}
-	e := exit.New(exit.Usage, msgUnknownShell.With(o.Shell))
-	if similar := near.Word(o.Shell, shells()); similar != "" {
-		e.Note(msg.DidYouMean.With(similar))
-	}
-	return e.Note(msg.AllowedValues.With(strings.Join(shells(), ", ")))
+	return cli.NotAmong(exit.New(exit.Usage, msgUnknownShell.With(args[0])), args[0], shells())
 }
 
-func (o *options) run() error {
-	out := o.Factory.IO.Out
-	switch o.Shell {
+func run(root *cobra.Command, shell string, out io.Writer) error {
+	switch shell {
 	case "bash":
-		return bashScript(o.Root, out)
+		return bashScript(root, out)
 	case "zsh":
-		return o.Root.GenZshCompletion(out)
+		return root.GenZshCompletion(out)
 	case "fish":
-		return o.Root.GenFishCompletion(out, true)
+		return root.GenFishCompletion(out, true)
 	}
-	return o.Root.GenPowerShellCompletionWithDesc(out)
+	return root.GenPowerShellCompletionWithDesc(out)
 }

@@ -17,14 +17,3 @@ func NewCmd(f *cli.Factory, args []string) *cobra.Command {
 		cli.Verb{Name: "path", New: newPathCmd},
 	)
 }
-
-// keyArg takes one argument, the key of a setting.
-func keyArg(key *string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := cli.OneArg(cmd, args, "KEY"); err != nil {
-			return err
-		}
-		*key = args[0]
-		return nil
-	}
-}

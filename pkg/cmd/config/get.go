@@ -11,21 +11,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-type getOptions struct {
-	Factory *cli.Factory
-	Key     string
-}
-
 func newGetCmd(f *cli.Factory) *cobra.Command {
-	o := &getOptions{Factory: f}
 	return &cobra.Command{
-		Use: "get KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigGetShort), Long: f.Text(msgConfigGetLong), Example: f.Text(msgConfigGetExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		Use: "get KEY", Args: cli.OneArg("KEY"), Short: f.Text(msgConfigGetShort), Long: f.Text(msgConfigGetLong), Example: f.Text(msgConfigGetExample),
+		RunE: func(cmd *cobra.Command, args []string) error { return runGet(cmd.Context(), f, args[0]) },
 	}
 }
 
-func (o *getOptions) run(ctx context.Context) error {
-	f := o.Factory
+func runGet(ctx context.Context, f *cli.Factory, key string) error {
 	cfg, err := f.Config()
 	if err != nil {
 		return err
@@ -35,13 +28,13 @@ func (o *getOptions) run(ctx context.Context) error {
 		return err
 	}
 	settings := append(cfg.Settings(), config.Setting{Name: config.KeyCurrent, Value: cfg.Current(), Origin: config.Origin(cfg.File)})
-	at := slices.IndexFunc(settings, func(s config.Setting) bool { return s.Name == o.Key })
+	at := slices.IndexFunc(settings, func(s config.Setting) bool { return s.Name == key })
 	if at < 0 {
 		var keys []string
 		for _, s := range settings {
 			keys = append(keys, s.Name)
 		}
-		return cli.UnknownKey(o.Key, keys)
+		return cli.UnknownKey(key, keys)
 	}
 	if !out.Human() {
 		return out.Value(ctx, settings[at])

@@ -9,21 +9,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 )
 
-type pathOptions struct {
-	Factory *cli.Factory
-}
-
 func newPathCmd(f *cli.Factory) *cobra.Command {
-	o := &pathOptions{Factory: f}
 	return &cobra.Command{
 		Use: "path", Args: cli.NoArgs, Short: f.Text(msgConfigPathShort), Example: f.Text(msgConfigPathExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(*cobra.Command, []string) error { return runPath(f) },
 	}
 }
 
-// run does not read the file: it is the way to one that is broken.
-func (o *pathOptions) run() error {
-	f := o.Factory
+// runPath does not read the file: it is the way to one that is broken.
+func runPath(f *cli.Factory) error {
 	file, err := config.Path(f.Env, f.Flags())
 	if err != nil {
 		return err

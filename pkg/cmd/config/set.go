@@ -8,41 +8,33 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-type setOptions struct {
-	Factory    *cli.Factory
-	Key, Value string
-}
-
 func newSetCmd(f *cli.Factory) *cobra.Command {
-	o := &setOptions{Factory: f}
 	return &cobra.Command{
 		Use: "set KEY VALUE", Short: f.Text(msgConfigSetShort), Long: f.Text(msgConfigSetLong), Example: f.Text(msgConfigSetExample),
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return cli.OneArg(cmd, args[min(len(args), 1):], "VALUE")
+			if len(args) == 2 { // the value may be empty: runSet explains it
+				return nil
 			}
-			o.Key, o.Value = args[0], args[1]
-			return nil
+			return cli.OneArg("VALUE")(cmd, args[min(len(args), 1):])
 		},
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(_ *cobra.Command, args []string) error { return runSet(f, args[0], args[1]) },
 	}
 }
 
-func (o *setOptions) run() error {
-	f := o.Factory
-	if o.Value == "" {
-		return exit.New(exit.Usage, msgEmptyValue.With(o.Key)).Try(f.Next("config", "unset", o.Key))
+func runSet(f *cli.Factory, key, value string) error {
+	if value == "" {
+		return exit.New(exit.Usage, msgEmptyValue.With(key)).Try(f.Next("config", "unset", key))
 	}
 	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
-	if o.Key == config.KeyCurrent {
-		if err := cfg.UseContext(o.Value); err != nil {
+	if key == config.KeyCurrent {
+		if err := cfg.UseContext(value); err != nil {
 			return err
 		}
-		cli.StillChosen(f, o.Value)
+		cli.StillChosen(f, value)
 		return nil
 	}
-	return cli.ChangeKey(f, cfg, o.Key, o.Value)
+	return cli.ChangeKey(f, cfg, key, value)
 }

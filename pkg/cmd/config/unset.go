@@ -7,27 +7,20 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 )
 
-type unsetOptions struct {
-	Factory *cli.Factory
-	Key     string
-}
-
 func newUnsetCmd(f *cli.Factory) *cobra.Command {
-	o := &unsetOptions{Factory: f}
 	return &cobra.Command{
-		Use: "unset KEY", Args: keyArg(&o.Key), Short: f.Text(msgConfigUnsetShort), Example: f.Text(msgConfigUnsetExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		Use: "unset KEY", Args: cli.OneArg("KEY"), Short: f.Text(msgConfigUnsetShort), Example: f.Text(msgConfigUnsetExample),
+		RunE: func(_ *cobra.Command, args []string) error { return runUnset(f, args[0]) },
 	}
 }
 
-func (o *unsetOptions) run() error {
-	f := o.Factory
+func runUnset(f *cli.Factory, key string) error {
 	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
-	if o.Key == config.KeyCurrent {
+	if key == config.KeyCurrent {
 		return cfg.UseContext("")
 	}
-	return cli.ChangeKey(f, cfg, o.Key, "")
+	return cli.ChangeKey(f, cfg, key, "")
 }

@@ -10,21 +10,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-type currentOptions struct {
-	Factory *cli.Factory
-}
-
 func newCurrentCmd(f *cli.Factory) *cobra.Command {
-	o := &currentOptions{Factory: f}
 	return &cobra.Command{
 		Use: "current", Args: cli.NoArgs,
 		Short: f.Text(msgContextCurrentShort), Long: f.Text(msgContextCurrentLong), Example: f.Text(msgContextCurrentExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runCurrent(cmd.Context(), f) },
 	}
 }
 
-func (o *currentOptions) run(ctx context.Context) error {
-	f := o.Factory
+func runCurrent(ctx context.Context, f *cli.Factory) error {
 	cfg, err := f.Config()
 	if err != nil {
 		return err

@@ -14,16 +14,15 @@ import (
 
 type deleteOptions struct {
 	Factory *cli.Factory
-	Name    string
 	Yes     bool
 }
 
 func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	o := &deleteOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "delete NAME", Args: cli.ContextArg(&o.Name),
+		Use: "delete NAME", Args: cli.ContextArg,
 		Short: f.Text(msgContextDeleteShort), Long: f.Text(msgContextDeleteLong), Example: f.Text(msgContextDeleteExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
 	cmd.Flags().BoolVarP(&o.Yes, "yes", "y", false, f.Text(msg.FlagYes))
 	return cmd
@@ -31,25 +30,25 @@ func newDeleteCmd(f *cli.Factory) *cobra.Command {
 
 // run deletes the token first: what a failure leaves is a context without one, and no token without
 // a context.
-func (o *deleteOptions) run(ctx context.Context) error {
+func (o *deleteOptions) run(ctx context.Context, name string) error {
 	f := o.Factory
 	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
-	if err := cfg.KnowContext(o.Name); err != nil {
+	if err := cfg.KnowContext(name); err != nil {
 		return err
 	}
-	if o.Name == config.Sandbox {
+	if name == config.Sandbox {
 		return exit.New(exit.Usage, msgSandboxStays.With())
 	}
-	if o.Name == cfg.Current() && !o.Yes {
-		if err := prompt.Confirm(ctx, f, msgDeletesCurrent.With(o.Name)); err != nil {
+	if name == cfg.Current() && !o.Yes {
+		if err := prompt.Confirm(ctx, f, msgDeletesCurrent.With(name)); err != nil {
 			return err
 		}
 	}
-	values := cfg.ContextValues(o.Name)
-	if values["server"] != "" && !cfg.Shared(o.Name) {
+	values := cfg.ContextValues(name)
+	if values["server"] != "" && !cfg.Shared(name) {
 		found, err := cfg.Store().Delete(values["server"], values["email"])
 		if err != nil {
 			return err
@@ -58,9 +57,9 @@ func (o *deleteOptions) run(ctx context.Context) error {
 			f.Note(msg.LoggedOut.With(config.HostOf(values["server"])))
 		}
 	}
-	if err := cfg.DeleteContext(o.Name); err != nil {
+	if err := cfg.DeleteContext(name); err != nil {
 		return err
 	}
-	f.Note(msgContextDeleted.With(o.Name))
+	f.Note(msgContextDeleted.With(name))
 	return nil
 }

@@ -13,15 +13,10 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-type listOptions struct {
-	Factory *cli.Factory
-}
-
 func newListCmd(f *cli.Factory) *cobra.Command {
-	o := &listOptions{Factory: f}
 	return &cobra.Command{
 		Use: "list", Args: cli.NoArgs, Short: f.Text(msgContextListShort), Example: f.Text(msgContextListExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), f) },
 	}
 }
 
@@ -36,8 +31,7 @@ type listItem struct {
 	Values  map[string]string `json:"values"` // as config.yaml has them, all as text
 }
 
-func (o *listOptions) run(ctx context.Context) error {
-	f := o.Factory
+func runList(ctx context.Context, f *cli.Factory) error {
 	cfg, err := cli.ConfigForWrite(f) // one that is named and does not exist is no reason not to list the others
 	if err != nil {
 		return err

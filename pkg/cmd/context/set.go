@@ -2,6 +2,7 @@ package context
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
@@ -9,17 +10,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-type setOptions struct {
-	Factory *cli.Factory
-	Name    string
-}
-
 func newSetCmd(f *cli.Factory) *cobra.Command {
-	o := &setOptions{Factory: f}
 	cmd := &cobra.Command{
-		Use: "set NAME", Args: cli.ContextArg(&o.Name),
+		Use: "set NAME", Args: cli.ContextArg,
 		Short: f.Text(msgContextSetShort), Long: f.Text(msgContextSetLong), Example: f.Text(msgContextSetExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(_ *cobra.Command, args []string) error { return runSet(f, args[0]) },
 	}
 	cmd.Flags().String("email", "", f.Text(msg.FlagEmail))
 	cmd.Flags().String("password-command", "", f.Text(msg.FlagPasswordCommand))
@@ -28,36 +23,35 @@ func newSetCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// values are the keys that the command line sets, by flags of this command and by global ones.
-func (o *setOptions) values() map[string]string {
+// given returns the keys that the command line sets, by flags of this command and by global ones.
+func given(flags *pflag.FlagSet) map[string]string {
 	values := map[string]string{}
 	for _, key := range config.Keys() {
-		if flags := o.Factory.Flags(); key != "output" && flags.Changed(key) { // --output is how this very command is to answer
+		if key != "output" && flags.Changed(key) { // --output is how this very command is to answer
 			values[key] = flags.Lookup(key).Value.String()
 		}
 	}
 	return values
 }
 
-func (o *setOptions) run() error {
-	f := o.Factory
+func runSet(f *cli.Factory, name string) error {
 	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
-	values, old := o.values(), cfg.ContextValues(o.Name)
+	values, old := given(f.Flags()), cfg.ContextValues(name)
 	switch {
 	case len(values) == 0:
 		return exit.New(exit.Usage, msgNothingToSet.With()).Try("zdmctl context set --help")
 	case old == nil && values["server"] == "":
-		return exit.New(exit.Usage, msgNewNeedsServer.With(o.Name)).Note(msg.KnownContexts.With(msg.List(cfg.Contexts())))
+		return exit.New(exit.Usage, msgNewNeedsServer.With(name)).Note(msg.KnownContexts.With(msg.List(cfg.Contexts())))
 	}
-	if err := cli.ChangeContext(f, cfg, o.Name, values); err != nil {
+	if err := cli.ChangeContext(f, cfg, name, values); err != nil {
 		return err
 	}
-	f.Note(msgContextWritten.With(o.Name, cfg.File))
+	f.Note(msgContextWritten.With(name, cfg.File))
 	if cfg.Current() == "" {
-		f.Note(msgContextUsed.With(o.Name))
+		f.Note(msgContextUsed.With(name))
 	}
 	return nil
 }

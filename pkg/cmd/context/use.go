@@ -6,29 +6,22 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli"
 )
 
-type useOptions struct {
-	Factory *cli.Factory
-	Name    string
-}
-
 func newUseCmd(f *cli.Factory) *cobra.Command {
-	o := &useOptions{Factory: f}
 	return &cobra.Command{
-		Use: "use NAME", Args: cli.ContextArg(&o.Name), Short: f.Text(msgContextUseShort), Example: f.Text(msgContextUseExample),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		Use: "use NAME", Args: cli.ContextArg, Short: f.Text(msgContextUseShort), Example: f.Text(msgContextUseExample),
+		RunE: func(_ *cobra.Command, args []string) error { return runUse(f, args[0]) },
 	}
 }
 
-func (o *useOptions) run() error {
-	f := o.Factory
+func runUse(f *cli.Factory, name string) error {
 	cfg, err := cli.ConfigForWrite(f)
 	if err != nil {
 		return err
 	}
-	if err := cfg.UseContext(o.Name); err != nil {
+	if err := cfg.UseContext(name); err != nil {
 		return err
 	}
-	f.Note(msgContextUsed.With(o.Name))
-	cli.StillChosen(f, o.Name)
+	f.Note(msgContextUsed.With(name))
+	cli.StillChosen(f, name)
 	return nil
 }

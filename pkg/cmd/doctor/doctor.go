@@ -16,23 +16,17 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-type options struct {
-	Factory *cli.Factory
-}
-
 // NewCmd returns the command "zdmctl doctor".
 func NewCmd(f *cli.Factory) *cobra.Command {
-	o := &options{Factory: f}
 	return &cobra.Command{
 		Use: "doctor", Args: cli.NoArgs, Short: f.Text(msgDoctorShort), Long: f.Text(msgDoctorLong), Example: f.Text(msgDoctorExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), f) },
 	}
 }
 
 // run looks at one thing after the other, and skips what cannot go well after a failure. A
 // configuration that cannot be read is an error as in every command.
-func (o *options) run(ctx context.Context) error {
-	f := o.Factory
+func run(ctx context.Context, f *cli.Factory) error {
 	cfg, err := f.Config()
 	if err != nil {
 		return err

@@ -12,22 +12,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-type options struct {
-	Factory *cli.Factory
-}
-
 // NewCmd returns the command "zdmctl version".
 func NewCmd(f *cli.Factory) *cobra.Command {
-	o := &options{Factory: f}
 	return &cobra.Command{
 		Use: "version", Args: cli.NoArgs,
 		Short: f.Text(msg.VersionShort), Example: f.Text(msgVersionExample),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), f) },
 	}
 }
 
-func (o *options) run(ctx context.Context) error {
-	f := o.Factory
+func run(ctx context.Context, f *cli.Factory) error {
 	// The version is printed even if the settings are broken.
 	if f.Flags().Changed("output") || f.Global.JQ != "" {
 		out, err := f.Output()
