@@ -70,6 +70,19 @@ func TestContextImport(t *testing.T) {
 	}
 }
 
+// A context that cannot be written leaves no token behind.
+func TestContextImportStoresNoTokenAlone(t *testing.T) {
+	t.Parallel()
+	w := newVendorWorld(t, vendorConfig(clitest.Token()))
+	w.File(".config/zdmctl/config.yaml.tmp/other", "") // in the way of the new file
+	if r := w.Run("context", "import", "--from", "zdm-cli"); r.Code != exit.Usage || !strings.Contains(r.Stderr, "cannot write") {
+		t.Errorf("%+v", r)
+	}
+	if _, err := os.Stat(filepath.Join(w.Dir, ".config/zdmctl/credentials.yaml")); !os.IsNotExist(err) {
+		t.Errorf("a token was stored: %v", err)
+	}
+}
+
 // Flags override the file, and the command reports it. The file has no scheme.
 func TestContextImportGoesToTheGivenServer(t *testing.T) {
 	w := newVendorWorld(t, vendorConfig(clitest.Token()))

@@ -31,7 +31,7 @@ func ChangeContext(f *Factory, cfg *config.Config, name string, values map[strin
 	if err := cfg.CheckContext(name, values); err != nil {
 		return err
 	}
-	if err := KeepCAFile(values); err != nil {
+	if err := keepCAFile(values); err != nil {
 		return err
 	}
 	if err := cfg.SetContext(name, values); err != nil {
@@ -56,15 +56,15 @@ func ChangeContext(f *Factory, cfg *config.Config, name string, values map[strin
 // CheckChange returns the error that ChangeContext would return now, as far as that is known
 // without a change.
 func CheckChange(cfg *config.Config, name string, values map[string]string) error {
-	if err := KeepCAFile(values); err != nil {
+	if err := keepCAFile(values); err != nil {
 		return err
 	}
 	return cfg.CheckSet(name, values)
 }
 
-// KeepCAFile makes the path of a context's CA file absolute, because later commands may run in
+// keepCAFile makes the path of a context's CA file absolute, because later commands may run in
 // another directory. The error for a file without certificates has exit.Usage.
-func KeepCAFile(values map[string]string) error {
+func keepCAFile(values map[string]string) error {
 	if values["ca-file"] == "" {
 		return nil
 	}

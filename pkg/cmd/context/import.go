@@ -106,18 +106,15 @@ func (o *importOptions) override(got *found) {
 	}
 }
 
-// keep writes the token, then the context in the place of what was there, and says what was taken
-// and what was not.
+// keep writes the token, then the context, which replaces one of that name. It reports what was
+// imported and what was not.
 func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
 	values := map[string]string{}
 	for _, key := range config.Keys() {
 		values[key] = got.values[key]
 	}
-	if err := cfg.CheckContext(o.Name, values); err != nil {
-		return err
-	}
-	if err := cli.KeepCAFile(values); err != nil {
+	if err := cli.CheckChange(cfg, o.Name, values); err != nil {
 		return err
 	}
 	var taken []string
