@@ -167,6 +167,23 @@ func TestUnwritableDirectory(t *testing.T) {
 	}
 }
 
+// A directory that became read-only still has the lock file, so only the new file cannot be created.
+// Root can create it nevertheless.
+func TestReadOnlyDirectory(t *testing.T) {
+	w := newWorld(t, prodFile)
+	c := w.load(t)
+	write(t, w.file+".lock", "")
+	if err := os.Chmod(filepath.Dir(w.file), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = os.Chmod(filepath.Dir(w.file), 0o700) }()
+	values := map[string]string{"center": "7"}
+	check, err := c.CheckSet("prod", values), c.SetContext("prod", values)
+	if fmt.Sprint(check) != fmt.Sprint(err) || err != nil && !strings.Contains(err.Error(), "permission denied") {
+		t.Errorf("%v, %v", check, err)
+	}
+}
+
 func TestStoreLock(t *testing.T) {
 	w := newWorld(t, "")
 	s := w.load(t).Store()

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -43,7 +44,7 @@ func update(ctx context.Context, path string, edit editor) error {
 func checkUpdate(ctx context.Context, path string, edit editor) error {
 	return change(ctx, path, edit, func(target string, fresh []byte) error {
 		temporary, err := writeBeside(target, fresh)
-		return errors.Join(err, os.Remove(temporary))
+		return cmp.Or(err, os.Remove(temporary))
 	})
 }
 
