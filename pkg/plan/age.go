@@ -47,11 +47,10 @@ func created(i zdm.ImageFile, zone *time.Location) (time.Time, bool) {
 // MadeAt returns when an image was created: as the server reports it, or else the stamp in its
 // name. It returns "" if neither is known.
 func MadeAt(i zdm.ImageFile) string {
-	if at, ok := created(zdm.ImageFile{Name: i.Name}, time.UTC); !ok || !i.CreatedAt.None() {
-		return value(i.CreatedAt)
-	} else {
+	if at, stamped := created(zdm.ImageFile{Name: i.Name}, time.UTC); stamped && i.CreatedAt.None() {
 		return at.Format(time.DateTime)
 	}
+	return value(i.CreatedAt)
 }
 
 // When returns when an image was created: as the server reports it, or else the stamp in its name.

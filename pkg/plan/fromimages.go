@@ -3,10 +3,8 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -94,18 +92,10 @@ func (j *judge) oneImage(name string, item int, taken map[string]string) {
 func (j *judge) noSuchImage(path, name string, repository int64) {
 	images := j.images[repository]
 	found := j.fail(Unknown, path, msgPlanNoSuchImage.With(name, repository))
-	found.suggest(name, imageNames(images.items))
+	found.suggest(name, each(images.items, func(i zdm.BackupImage) string { return strings.TrimSpace(string(i.Image.Name)) }))
 	if images.incomplete {
 		found.Notes = []msg.Message{msg.ImagesIncomplete.With()}
 	}
-}
-
-func imageNames(images []zdm.BackupImage) []string {
-	names := make([]string, len(images))
-	for i, image := range images {
-		names[i] = strings.TrimSpace(string(image.Image.Name))
-	}
-	return names
 }
 
 // names reports whether the request names an image.
@@ -113,45 +103,17 @@ func (s *survey) names(image zdm.BackupImage) bool {
 	return slices.ContainsFunc(s.request.Images(), func(name string) bool { return zdm.SameImage(string(image.Image.Name), name) })
 }
 
-// fillImages chooses the repository, and adds a jobList item for each image of the request whose
-// partition exists on the target.
-func (s *survey) fillImages(Options) error {
-	r := s.request
-	if s.client.Generation() == zdm.Generation2 {
-		return zdm.ErrNoImageRestore
-	}
-	images := s.images[r.Repository.ID]
-	for _, failed := range []*zdm.Error{s.targetPartitions.failed, images.failed} {
-		if failed != nil {
-			return failed
-		}
-	}
-	images.items = slices.DeleteFunc(images.items, func(i zdm.BackupImage) bool { return !s.names(i) })
-	if r.Repository.ID == 0 {
-		r.Repository.ID = s.fullest(images)
-	}
-	s.images = map[int64]answer[zdm.BackupImage]{r.Repository.ID: imagesIn(images, r.Repository.ID)}
-	for _, name := range r.Images() {
+// addImages adds a jobList item for each image of the request whose partition exists on the target.
+// The plan of the request reports images that do not exist.
+func (s *survey) addImages(images answer[zdm.BackupImage]) {
+	for _, name := range s.request.Images() {
 		at := slices.IndexFunc(images.items, func(i zdm.BackupImage) bool { return zdm.SameImage(string(i.Image.Name), name) })
 		if at < 0 {
-			continue // reported by the plan of the request
-		}
-		image := images.items[at]
-		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool {
-			return sameLetter(p, zdm.Partition{Letter: image.Volume()})
-		})
-		if target < 0 {
 			continue
 		}
-		job := zdm.RecoveryJob{BackupFile: name, TargetPartition: Place(s.targetPartitions.items[target])}
-		if id, err := strconv.ParseInt(value(image.Image.Repository.ID), 10, 64); err == nil && id != r.Repository.ID {
-			job.Repository = &zdm.Repository{ID: id}
-			s.images[id] = imagesIn(images, id)
+		image := images.items[at]
+		if target, exists := s.counterpart(image.Volume()); exists {
+			s.add(zdm.RecoveryJob{BackupFile: name, TargetPartition: target}, images, number(image.Image.Repository.ID))
 		}
-		r.JobList = append(r.JobList, job)
 	}
-	if len(r.JobList) == 0 {
-		return exit.New(exit.Usage, msgInitNoImages.With(r.Target))
-	}
-	return nil
 }

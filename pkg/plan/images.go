@@ -48,16 +48,14 @@ func (j *judge) soundJob(name, path string, named bool) bool {
 	}
 	switch {
 	case len(known) == 0:
-		j.fail(Unknown, path, msgPlanNoBackupJob.With(j.plan.Source.Short(), name)).suggest(name, jobNames(j.backups))
+		j.fail(Unknown, path, msgPlanNoBackupJob.With(j.plan.Source.Short(), name)).
+			suggest(name, each(j.backups.items, func(b zdm.Backup) string { return string(b.Job.Info.Name) }))
 		return false
 	case len(fit) == 0:
 		j.fail(WrongBackup, path, msgPlanOtherBackupJob.With(name, known[0].Job.Info.Volume(), known[0].Repository.ID))
 		return false
 	case len(fit) > 1:
-		var ids []string
-		for _, b := range fit {
-			ids = append(ids, string(b.Job.Info.ID))
-		}
+		ids := each(fit, func(b zdm.Backup) string { return string(b.Job.Info.ID) })
 		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(name, len(fit), strings.Join(ids, ", ")))
 	case failedRun(fit[0]) && j.client.Generation() == zdm.Generation3 && !named:
 		j.fail(FailedBackup, path, msgPlanFailedBackup.With(name, fit[0].Job.Info.Status.Current)).Notes = []msg.Message{msgPlanOlderImage.With()}
@@ -65,14 +63,6 @@ func (j *judge) soundJob(name, path string, named bool) bool {
 		j.warn(FailedBackup, path, msgPlanFailedBackup.With(name, fit[0].Job.Info.Status.Current))
 	}
 	return true
-}
-
-func jobNames(backups answer[zdm.Backup]) []string {
-	var names []string
-	for _, b := range backups.items {
-		names = append(names, string(b.Job.Info.Name))
-	}
-	return names
 }
 
 func failedRun(b zdm.Backup) bool {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -165,6 +166,24 @@ func serverNamed(s zdm.Server) Named         { return nameOf(s.ID, s.Name) }
 func userNamed(u zdm.User) Named             { return nameOf(u.ID, u.Email) }
 func cloudAuthNamed(c zdm.CloudAuth) Named   { return nameOf(c.ID, c.DisplayName) }
 func scheduleNamed(s zdm.ScheduleInfo) Named { return nameOf(s.ID, s.Description) }
+
+// each returns a text of each item.
+func each[T any](items []T, text func(T) string) []string {
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = text(item)
+	}
+	return texts
+}
+
+// number returns a number that the server reports, or 0.
+func number(t zdm.Text) int64 {
+	n, err := strconv.ParseInt(value(t), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
 
 // value returns a value the server reports, or "".
 func value(t zdm.Text) string {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -106,10 +105,7 @@ func (j *judge) unsaved() {
 
 // holds reports whether the server has a repository, as far as it reports them.
 func (j *judge) holds(id int64) bool {
-	known := slices.ContainsFunc(j.repositories.items, func(info zdm.RepositoryInfo) bool {
-		return value(info.ID) == strconv.FormatInt(id, 10)
-	})
-	return known || j.repositories.failed != nil
+	return j.repositoryOf(id) != nil || j.repositories.failed != nil
 }
 
 // unknown leaves the verdict on a partition open.
@@ -187,11 +183,7 @@ func (j *judge) unlisted(item int) bool {
 }
 
 func letters(a answer[zdm.Partition]) []string {
-	var names []string
-	for _, p := range a.items {
-		names = append(names, string(p.Letter))
-	}
-	return names
+	return each(a.items, func(p zdm.Partition) string { return string(p.Letter) })
 }
 
 // goesTo finds the target partition and compares it with the source's.

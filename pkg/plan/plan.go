@@ -134,10 +134,7 @@ func resolve[T any](j *judge, path, given string, what msg.Text, a answer[T], na
 	case len(a.items) == 0:
 		j.fail(Unknown, path, msgPlanUnknown.With(given)).suggest(given, a.names)
 	case len(a.items) > 1:
-		var ids []string
-		for _, item := range a.items {
-			ids = append(ids, named(item).ID)
-		}
+		ids := each(a.items, func(item T) string { return named(item).ID })
 		j.fail(Ambiguous, path, msg.PlanAmbiguous.With(given, len(ids), strings.Join(ids, ", ")))
 	default:
 		n := named(a.items[0])
@@ -199,13 +196,7 @@ func (j *judge) repositoriesOf() {
 }
 
 func (j *judge) repository(path string, asked zdm.Repository) *zdm.RepositoryInfo {
-	id := strconv.FormatInt(asked.ID, 10)
-	var found *zdm.RepositoryInfo
-	for i, one := range j.repositories.items {
-		if value(one.ID) == id {
-			found = &j.repositories.items[i]
-		}
-	}
+	id, found := strconv.FormatInt(asked.ID, 10), j.repositoryOf(asked.ID)
 	if found == nil {
 		j.fail(Unknown, path+".id", msgPlanUnknown.With(id))
 		return nil

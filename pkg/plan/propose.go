@@ -50,11 +50,8 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 		return nil, err
 	}
 	if r.Center == "" {
-		var names []string
-		for _, c := range s.centers.items {
-			names = append(names, centerNamed(c).String())
-		}
-		return nil, lacking("--center", msgInitNoCenter.With(), names)
+		names := each(s.centers.items, func(c zdm.Center) string { return centerNamed(c).String() })
+		return nil, incomplete(exit.Problem{Flag: "--center", Message: msgInitNoCenter.With(), Allowed: names})
 	}
 	if err := s.askContents(ctx); err != nil {
 		return nil, err
@@ -62,16 +59,16 @@ func Propose(ctx context.Context, client *zdm.Client, w Wish, o Options) (*Propo
 	proposal := &Proposal{}
 	if r.Platform == "" {
 		if r.Platform, proposal.Hardware = platformOf(s.target.items[0].Resources); r.Platform == "" {
-			target := serverNamed(s.target.items[0])
-			return nil, lacking("--platform", msgInitNoPlatform.With(target), zdm.Platforms())
+			unknown := msgInitNoPlatform.With(serverNamed(s.target.items[0]))
+			return nil, incomplete(exit.Problem{Flag: "--platform", Message: unknown, Allowed: zdm.Platforms()})
 		}
 	}
-	fill, named := s.fill, s.source.items
+	named := s.source.items
 	if r.FromImages() {
-		fill, named = s.fillImages, s.target.items
+		named = s.target.items
 	}
 	r.JobName = cmp.Or(w.JobName, jobNameFor(named[0]))
-	if err := fill(o); err != nil {
+	if err := s.fill(o); err != nil {
 		return nil, err
 	}
 	proposal.Plan = s.judge(o)
@@ -134,18 +131,17 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 	return nil
 }
 
-// lacking returns the error for an incomplete wish.
-func lacking(flag string, m msg.Message, allowed []string) error {
+// incomplete returns the error for a wish with problems.
+func incomplete(problems ...exit.Problem) error {
 	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	e.Problems = []exit.Problem{{Flag: flag, Message: m, Allowed: allowed}}
+	e.Problems = problems
 	return e
 }
 
 // lies reports whether the server assigns a repository to the center.
 func (s *survey) lies(repository int64, center Named) bool {
-	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
-		return value(info.ID) == strconv.FormatInt(repository, 10) && center.Name != "" && value(info.Center) == center.Name
-	})
+	info := s.repositoryOf(repository)
+	return info != nil && center.Name != "" && value(info.Center) == center.Name
 }
 
 // unresolved returns an error for a center, server or repository that is unknown or ambiguous.
@@ -161,43 +157,72 @@ func (s *survey) unresolved(o Options) error {
 	if len(p.Errors) == 0 {
 		return nil
 	}
-	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	e.Problems = Problems(p.Errors)
-	return e
+	return incomplete(Problems(p.Errors)...)
 }
 
-// fill chooses the repository and adds an item for each partition with an image and a counterpart.
+// fill chooses the repository, and adds the jobList items.
 func (s *survey) fill(o Options) error {
 	r := s.request
+	if r.FromImages() && s.client.Generation() == zdm.Generation2 {
+		return zdm.ErrNoImageRestore
+	}
 	images := s.images[r.Repository.ID]
 	for _, failed := range []*zdm.Error{s.sourcePartitions.failed, s.targetPartitions.failed, images.failed} {
 		if failed != nil {
 			return failed
 		}
 	}
+	if r.FromImages() {
+		images.items = slices.DeleteFunc(images.items, func(i zdm.BackupImage) bool { return !s.names(i) })
+	}
 	if r.Repository.ID == 0 {
 		r.Repository.ID = s.fullest(images)
 	}
 	// The lookup covered all repositories. From here on they are separate.
 	s.images = map[int64]answer[zdm.BackupImage]{r.Repository.ID: imagesIn(images, r.Repository.ID)}
-	for _, source := range s.sourcePartitions.items {
-		target := slices.IndexFunc(s.targetPartitions.items, func(p zdm.Partition) bool { return sameLetter(p, source) })
-		if target < 0 {
-			continue
-		}
-		job := zdm.RecoveryJob{SourcePartition: string(source.Letter), TargetPartition: Place(s.targetPartitions.items[target])}
-		if id, held := s.holder(images, source, o); held {
-			if id != r.Repository.ID {
-				job.Repository = &zdm.Repository{ID: id}
-				s.images[id] = imagesIn(images, id)
-			}
-			r.JobList = append(r.JobList, job)
-		}
+	nothing := msg.InitNothing.With(r.Source, r.Target)
+	if r.FromImages() {
+		s.addImages(images)
+		nothing = msgInitNoImages.With(r.Target)
+	} else {
+		s.addPartitions(images, o)
 	}
 	if len(r.JobList) == 0 {
-		return exit.New(exit.Usage, msg.InitNothing.With(r.Source, r.Target))
+		return exit.New(exit.Usage, nothing)
 	}
 	return nil
+}
+
+// addPartitions adds a jobList item for each partition with an image and a counterpart.
+func (s *survey) addPartitions(images answer[zdm.BackupImage], o Options) {
+	for _, source := range s.sourcePartitions.items {
+		target, exists := s.counterpart(source.Letter)
+		if !exists {
+			continue
+		}
+		if id, held := s.holder(images, source, o); held {
+			s.add(zdm.RecoveryJob{SourcePartition: string(source.Letter), TargetPartition: target}, images, id)
+		}
+	}
+}
+
+// counterpart returns the target's partition with a mount point or drive.
+func (s *survey) counterpart(letter zdm.Text) (name string, exists bool) {
+	for _, p := range s.targetPartitions.items {
+		if !p.Letter.None() && is(zdm.Partition{Letter: p.Letter}, string(letter)) {
+			return Place(p), true
+		}
+	}
+	return "", false
+}
+
+// add adds a jobList item that is restored from a repository; 0 means that of the request.
+func (s *survey) add(job zdm.RecoveryJob, images answer[zdm.BackupImage], repository int64) {
+	if repository != 0 && repository != s.request.Repository.ID {
+		job.Repository = &zdm.Repository{ID: repository}
+		s.images[repository] = imagesIn(images, repository)
+	}
+	s.request.JobList = append(s.request.JobList, job)
 }
 
 // holder returns the repository from which a partition would be restored: the request's, or else
@@ -241,8 +266,8 @@ func (s *survey) fullest(images answer[zdm.BackupImage]) int64 {
 func (s *survey) holding(images answer[zdm.BackupImage]) []int64 {
 	var ids []int64
 	for _, image := range images.items {
-		id, err := strconv.ParseInt(value(image.Image.Repository.ID), 10, 64)
-		if err == nil && id > 0 && !slices.Contains(ids, id) && !s.elsewhere(id) {
+		id := number(image.Image.Repository.ID)
+		if id > 0 && !slices.Contains(ids, id) && !s.elsewhere(id) {
 			ids = append(ids, id)
 		}
 	}
@@ -252,13 +277,8 @@ func (s *survey) holding(images answer[zdm.BackupImage]) []int64 {
 
 // elsewhere reports whether a repository belongs to another center.
 func (s *survey) elsewhere(id int64) bool {
-	if len(s.center.items) != 1 {
-		return false
-	}
-	center := centerNamed(s.center.items[0])
-	return slices.ContainsFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool {
-		return value(info.ID) == strconv.FormatInt(id, 10) && isElsewhere(info, center)
-	})
+	info := s.repositoryOf(id)
+	return info != nil && len(s.center.items) == 1 && isElsewhere(*info, centerNamed(s.center.items[0]))
 }
 
 func imagesIn(images answer[zdm.BackupImage], id int64) answer[zdm.BackupImage] {
@@ -269,11 +289,6 @@ func imagesIn(images answer[zdm.BackupImage], id int64) answer[zdm.BackupImage] 
 		}
 	}
 	return answer[zdm.BackupImage]{items: held}
-}
-
-// sameLetter reports whether partitions of two servers have the same mount point or drive.
-func sameLetter(a, b zdm.Partition) bool {
-	return !a.Letter.None() && is(zdm.Partition{Letter: a.Letter}, string(b.Letter))
 }
 
 // jobNameFor returns a name for a server's recovery. The server's own name may end in an address.

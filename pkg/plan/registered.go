@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -20,7 +19,7 @@ func RepositoryCenters(ctx context.Context, client *zdm.Client) (map[int64]strin
 	}
 	centers := map[int64]string{}
 	for _, info := range list.items {
-		if id, err := strconv.ParseInt(value(info.ID), 10, 64); err == nil && value(info.Center) != "" {
+		if id := number(info.ID); id > 0 && value(info.Center) != "" {
 			centers[id] = value(info.Center)
 		}
 	}
@@ -39,11 +38,11 @@ func OfRecovery(r *zdm.Recovery, centers map[int64]string) (request *zdm.Recover
 	if run, _, _ := strings.Cut(value(info.Script.Run), " "); request.ScriptPath != "" { // "before job"
 		request.ScriptRun = known(zdm.ScriptRuns(), run)
 	}
-	if limit, err := strconv.ParseInt(value(info.NetworkSpeed), 10, 64); err == nil && limit > 0 {
+	if limit := number(info.NetworkSpeed); limit > 0 {
 		request.NetworkLimit = &limit
 	}
 	if info.Schedule != nil {
-		if id, err := strconv.ParseInt(value(info.Schedule.ID), 10, 64); err == nil && id > 0 {
+		if id := number(info.Schedule.ID); id > 0 {
 			request.Schedule = &zdm.Schedule{ID: id}
 		}
 	}
@@ -78,7 +77,7 @@ func itemOf(p zdm.RecoveryPartition) zdm.RecoveryJob {
 		item.TargetPartition = cmp.Or(value(p.To), item.TargetPartition)
 	}
 	item.Overwrite = known(zdm.Overwrites(), string(zdm.OverwriteOf(p.Option.Overwrite)))
-	if id, err := strconv.ParseInt(value(p.Repository.ID), 10, 64); err == nil && id > 0 {
+	if id := number(p.Repository.ID); id > 0 {
 		item.Repository = &zdm.Repository{ID: id}
 	}
 	if !p.Backup.Latest.True() {

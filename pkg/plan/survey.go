@@ -231,6 +231,15 @@ func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.Ba
 	return allImages(ctx, s.client.BackupImages(name, query), fits)
 }
 
+// repositoryOf returns the repository with an id, or nil if the server does not list it.
+func (s *survey) repositoryOf(id int64) *zdm.RepositoryInfo {
+	at := slices.IndexFunc(s.repositories.items, func(info zdm.RepositoryInfo) bool { return value(info.ID) == strconv.FormatInt(id, 10) })
+	if at < 0 {
+		return nil
+	}
+	return &s.repositories.items[at]
+}
+
 // repositoryIDs returns the distinct repositories of a request.
 func repositoryIDs(r *zdm.RecoveryRequest) []int64 {
 	ids := map[int64]bool{r.Repository.ID: true}
