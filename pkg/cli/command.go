@@ -53,7 +53,9 @@ func FlagError(cmd *cobra.Command, err error) error {
 		return UnknownCommand(cmd, cmd.Flags().Arg(0))
 	}
 	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok && errors.Is(err, errNotInEnum) {
-		return notInEnum(invalid.GetFlag(), invalid.GetValue()).Because(err)
+		flag, value := invalid.GetFlag(), invalid.GetValue()
+		failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value)).Because(err)
+		return NotAmong(failed, value, flag.Value.(*textValue).words)
 	}
 	failed := exit.New(exit.Usage, flagFault(err)).Because(err)
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
@@ -65,8 +67,8 @@ func FlagError(cmd *cobra.Command, err error) error {
 		}
 	}
 	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
-		if words, ok := missing.GetFlag().Value.(interface{ Allowed() []string }); ok && words.Allowed() != nil {
-			failed.Note(msg.AllowedValues.With(msg.List(words.Allowed())))
+		if value, ok := missing.GetFlag().Value.(*textValue); ok && value.words != nil {
+			failed.Note(msg.AllowedValues.With(msg.List(value.words)))
 		}
 	}
 	return failed.Try(cmd.CommandPath() + " --help")

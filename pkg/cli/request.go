@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -42,7 +41,7 @@ type FieldFlag struct {
 // AddFields declares flags for fields of a request. Each may be given once.
 func AddFields(flags *pflag.FlagSet, f *Factory, fields []FieldFlag) {
 	for _, field := range fields {
-		flags.Var(&once{value: new(string), shape: field.Shape, allowed: manifest.Allowed(field.Path)}, field.Name, f.Text(field.Usage))
+		flags.Var(once(new(string), field.Shape, manifest.Allowed(field.Path)), field.Name, f.Text(field.Usage))
 	}
 }
 
@@ -88,7 +87,7 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	if r.Several {
 		flags.StringArrayVarP(&r.Files, "file", "f", nil, f.Text(msgFlagFiles))
 	} else {
-		flags.VarP(&once{value: &r.File, shape: "FILE"}, "file", "f", f.Text(msgFlagFile))
+		flags.VarP(once(&r.File, "FILE", nil), "file", "f", f.Text(msgFlagFile))
 	}
 	AddFields(flags, f, requestFlags())
 	flags.StringArrayVar(&r.backupFile, "backup-file", nil, f.Text(msg.FlagBackupFile))
@@ -98,38 +97,6 @@ func (r *RequestFlags) AddTo(flags *pflag.FlagSet, f *Factory) {
 	flags.StringArrayVar(&r.jobs, "job", nil, f.Text(msgFlagJob))
 }
 
-var errTwice = errors.New("given twice")
-
-// once is the value of a flag that may be given once. With two files or two targets it would be
-// unclear which one is meant.
-type once struct {
-	value   *string
-	given   bool
-	shape   string
-	allowed []string // nil means any
-}
-
-func (o *once) String() string {
-	if o.value == nil {
-		return ""
-	}
-	return *o.value
-}
-
-func (o *once) Set(text string) error {
-	if o.given {
-		return errTwice
-	}
-	*o.value, o.given = text, true
-	return nil
-}
-
-// Type returns the name of the value in the help.
-func (o *once) Type() string { return o.shape }
-
-// Allowed returns the values that the request accepts.
-func (o *once) Allowed() []string { return o.allowed }
-
 // One reports whether the flags determine a single request: without files, or as changes to the one
 // in the file. It returns an error if the flags would change several requests.
 func (r *RequestFlags) One(several bool) (bool, error) {
@@ -137,23 +104,16 @@ func (r *RequestFlags) One(several bool) (bool, error) {
 		return true, nil
 	}
 	r.File = r.Files[0]
-	for _, name := range slices.Concat(fieldNames(), []string{"backup-file", "exclude-partition", "auto-start", "list-only", "job"}) {
-		if !r.flags.Changed(name) {
-			continue
-		}
-		if several {
-			return false, exit.New(exit.Usage, msgOneRequestOnly.With(name))
-		}
-		return true, nil
-	}
-	return false, nil
-}
-
-func fieldNames() (names []string) {
+	var names []string
 	for _, field := range requestFlags() {
 		names = append(names, field.Name)
 	}
-	return names
+	names = append(names, "backup-file", "exclude-partition", "auto-start", "list-only", "job")
+	at := slices.IndexFunc(names, r.flags.Changed)
+	if at >= 0 && several {
+		return false, exit.New(exit.Usage, msgOneRequestOnly.With(names[at]))
+	}
+	return at >= 0, nil
 }
 
 // Draft reads the file, applies the flags and fills in the defaults of the settings.
