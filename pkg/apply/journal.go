@@ -49,18 +49,16 @@ type past struct {
 // addition to what journal.Open refuses, it refuses a request that may be registered and has
 // changed since, and the lack of a request whose result is not known. With update, a registered
 // request may have changed. The functions also receive every record.
-func OpenJournal(path, server string, requests []Request, update bool, also ...func(journal.Record) error) (*Journal, error) {
+func OpenJournal(path, server string, requests []Request, update bool, also ...func(journal.Record)) (*Journal, error) {
 	r := reading{path: path, requests: requests, asked: make(map[string]bool, len(requests)), past: map[string]past{}, others: map[string]bool{}}
 	for _, request := range requests {
 		r.asked[request.Name] = true
 	}
-	take := func(record journal.Record) error {
+	take := func(record journal.Record) {
 		for _, f := range also {
-			if err := f(record); err != nil {
-				return err
-			}
+			f(record)
 		}
-		return r.take(record)
+		r.take(record)
 	}
 	opened, err := journal.Open(path, server, take, func() error { return r.check(update) })
 	if err != nil {
@@ -110,10 +108,10 @@ type reading struct {
 }
 
 // take applies a record.
-func (r *reading) take(reported journal.Record) error {
+func (r *reading) take(reported journal.Record) {
 	now, ok := r.pastOf(reported)
 	if !ok {
-		return nil
+		return
 	}
 	now.print = reported.Request
 	before := r.past[reported.Job]
@@ -128,7 +126,6 @@ func (r *reading) take(reported journal.Record) error {
 	default:
 		delete(r.others, reported.Job)
 	}
-	return nil
 }
 
 // pastOf returns the state of a job after a record, and false if it does not change.

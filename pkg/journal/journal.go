@@ -55,7 +55,7 @@ type batch struct {
 //
 // The error is an *exit.Error. It has exit.Usage if another process has the journal open, if the
 // file is damaged or not a journal, or if it belongs to another server.
-func Open(path, server string, take func(Record) error, check func() error) (*Journal, error) {
+func Open(path, server string, take func(Record), check func() error) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fault(msgNotOpened, path, err)
@@ -68,7 +68,7 @@ func Open(path, server string, take func(Record) error, check func() error) (*Jo
 	return j, nil
 }
 
-func (j *Journal) begin(server string, take func(Record) error, check func() error) error {
+func (j *Journal) begin(server string, take func(Record), check func() error) error {
 	info, err := j.file.Stat()
 	if err != nil {
 		return fault(msgNotOpened, j.path, err)

@@ -31,9 +31,8 @@ func nothing() error { return nil }
 func open(t *testing.T, path string) (*journal.Journal, []string, error) {
 	t.Helper()
 	var events []string
-	j, err := journal.Open(path, server, func(r journal.Record) error {
+	j, err := journal.Open(path, server, func(r journal.Record) {
 		events = append(events, string(r.Event)+" "+r.Job)
-		return nil
 	}, nothing)
 	return j, events, err
 }
@@ -266,7 +265,7 @@ func TestCheck(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "j")
 	refused := errors.New("no")
-	if _, err := journal.Open(path, server, func(journal.Record) error { return nil }, func() error { return refused }); !errors.Is(err, refused) {
+	if _, err := journal.Open(path, server, func(journal.Record) {}, func() error { return refused }); !errors.Is(err, refused) {
 		t.Error(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Size() != 0 {

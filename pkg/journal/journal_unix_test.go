@@ -15,7 +15,7 @@ import (
 func TestOpenAgainWhileTheDescriptorIsHeld(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "wave.journal")
 	open := func() *journal.Journal {
-		j, err := journal.Open(path, "https://zdm.example.com", func(journal.Record) error { return nil }, func() error { return nil })
+		j, err := journal.Open(path, "https://zdm.example.com", func(journal.Record) {}, func() error { return nil })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,9 +28,8 @@ type header struct {
 	Server  string `json:"server"` // base URL of the API
 }
 
-// ErrDamaged is the error of a line that was changed after it was written. The function that
-// receives the records returns it for an impossible one.
-var ErrDamaged = errors.New("damaged")
+// errDamaged is the error of a line that was changed after it was written, or that is impossible.
+var errDamaged = errors.New("damaged")
 
 // chain determines the hash of the next line. It holds the hash of the previous line in hex. In a
 // journal of version 1, the hash of all its bytes takes that place.
@@ -68,19 +67,19 @@ func (c *chain) decode(line []byte, v any) error {
 	sum, text, found := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
 	switch {
 	case !found:
-		return ErrDamaged
+		return errDamaged
 	case c.old != nil && len(sum) == crcLength:
 		if string(sum) != crc(text) {
-			return ErrDamaged
+			return errDamaged
 		}
 		c.old.Write(line)
 	case len(sum) != sumLength || string(sum) != c.sum(text):
-		return ErrDamaged
+		return errDamaged
 	default:
 		c.last, c.old = string(sum), nil
 	}
 	if json.Unmarshal(text, v) != nil {
-		return ErrDamaged
+		return errDamaged
 	}
 	return nil
 }
@@ -97,7 +96,7 @@ func (c *chain) first(line []byte) (header, error) {
 		c.old = sha256.New()
 	}
 	if c.decode(line, &h) != nil || h.Format != format {
-		return h, ErrDamaged
+		return h, errDamaged
 	}
 	return h, nil
 }
@@ -106,7 +105,7 @@ func (c *chain) first(line []byte) (header, error) {
 type lines struct{ in *bufio.Reader }
 
 // next returns a line with its line feed. At the end it returns io.EOF and any incomplete last
-// line. A line that is too long is ErrDamaged.
+// line. A line that is too long is errDamaged.
 func (l lines) next() ([]byte, error) {
 	var line []byte
 	for {
@@ -114,7 +113,7 @@ func (l lines) next() ([]byte, error) {
 		line = append(line, piece...)
 		switch {
 		case len(line) > maxLine:
-			return nil, ErrDamaged
+			return nil, errDamaged
 		case err == nil, errors.Is(err, io.EOF):
 			return line, err
 		case !errors.Is(err, bufio.ErrBufferFull):

@@ -29,10 +29,7 @@ type Content struct {
 // The error is an *exit.Error with exit.Usage.
 func Read(path string) (Content, error) {
 	var c Content
-	r := reading{path: path, only: true, take: func(record Record) error {
-		c.Records = append(c.Records, record)
-		return nil
-	}}
+	r := reading{path: path, only: true, take: func(record Record) { c.Records = append(c.Records, record) }}
 	file, info, err := osfile.OpenRegular(path)
 	if errors.Is(err, osfile.ErrNotRegular) {
 		return Content{}, r.foreign()
@@ -59,7 +56,7 @@ type reading struct {
 	path   string
 	only   bool   // whether the journal is opened only for reading
 	server string // server that the journal must belong to; "" allows any
-	take   func(Record) error
+	take   func(Record)
 	chain  chain
 	size   int64 // size of its complete lines
 }
@@ -78,7 +75,7 @@ func (r *reading) read(file *os.File) error {
 		case err == nil:
 			err = r.record(line)
 		}
-		if errors.Is(err, ErrDamaged) {
+		if errors.Is(err, errDamaged) {
 			return r.refusal(msg.JournalDamaged.With(r.path, number), msgUseACopy, msgAfterDamage)
 		}
 		if _, ok := errors.AsType[*exit.Error](err); err != nil && !ok {
@@ -145,14 +142,15 @@ func (r *reading) record(line []byte) error {
 		return err
 	}
 	if is := record.Event == upgrade; is != (was && r.chain.old == nil) || !is && !known(record.Event) {
-		return ErrDamaged
+		return errDamaged
 	} else if is {
 		return nil
 	}
 	if !record.isValid() {
-		return ErrDamaged
+		return errDamaged
 	}
-	return r.take(record)
+	r.take(record)
+	return nil
 }
 
 func known(e Event) bool {

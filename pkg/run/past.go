@@ -43,32 +43,29 @@ type job struct {
 func newPast() *past { return &past{jobs: map[string]*job{}} }
 
 // take applies a record.
-func (p *past) take(r journal.Record) error {
+func (p *past) take(r journal.Record) {
 	p.records = append(p.records, r)
 	if r.At.After(p.last) {
 		p.last = r.At
 	}
 	if r.Event == journal.RunBegins {
-		if r.Run == nil {
-			return journal.ErrDamaged
-		}
 		p.run = r.Run
 	}
 	if r.Event == journal.Send && p.run == nil {
 		p.apply = true
 	}
 	if r.Job == "" {
-		return nil
+		return
 	}
 	j := p.jobs[r.Job]
 	if j == nil {
 		j = &job{}
 		p.jobs[r.Job] = j
 	}
-	return j.take(r)
+	j.take(r)
 }
 
-func (j *job) take(r journal.Record) error {
+func (j *job) take(r journal.Record) {
 	switch r.Event {
 	case journal.Send:
 		*j = job{print: r.Request, sent: r.At, created: true, at: r.At}
@@ -77,25 +74,14 @@ func (j *job) take(r journal.Record) error {
 		j.lacking = r.Outcome == "partial"
 		j.created = r.Outcome == "created" || r.Outcome == "partial" || r.Outcome == "unknown"
 	case journal.Start:
-		if r.Outcome == "" && r.State == nil {
-			return journal.ErrDamaged
-		}
 		j.starts(r)
 	case journal.Observed:
-		if r.State == nil {
-			return journal.ErrDamaged
-		}
 		j.observed(r.State, r.At)
-	case journal.ImageUsed:
-		if r.Image == nil {
-			return journal.ErrDamaged
-		}
 	case journal.Decision:
 		if r.What == journal.Restarted {
 			*j = job{print: j.print, created: j.created, lacking: j.lacking, again: true}
 		}
 	}
-	return nil
 }
 
 // starts applies a start, or the response to one.
@@ -294,18 +280,11 @@ func sharedID(about *journal.Run) string {
 	return about.Since.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(sum[:4])
 }
 
+// names joins the first few names.
 func names(all []string) string {
 	const most = 5
-	list := slices.Clone(all[:min(len(all), most)])
 	if len(all) > most {
-		list = append(list, "…")
+		all = append(all[:most:most], "…")
 	}
-	text := ""
-	for i, name := range list {
-		if i > 0 {
-			text += ", "
-		}
-		text += name
-	}
-	return text
+	return strings.Join(all, ", ")
 }

@@ -127,9 +127,7 @@ func New(waves []Wave, config Config) (*Run, error) {
 		r.journal = opened
 	}
 	for _, record := range config.Past {
-		if err := r.past.take(record); err != nil {
-			return nil, err
-		}
+		r.past.take(record)
 	}
 	if err := r.resume(); err != nil {
 		_ = r.Close()
@@ -173,7 +171,7 @@ func (r *Run) add(durable bool, records ...journal.Record) error {
 
 // keep applies a record that is in the journal.
 func (r *Run) keep(record journal.Record) {
-	_ = r.past.take(record) // only a record that is read can be refused
+	r.past.take(record)
 	if r.Record != nil {
 		r.Record(record)
 	}
