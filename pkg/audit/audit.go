@@ -12,11 +12,11 @@ import (
 	"io/fs"
 	"os"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/groupcommit"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -71,23 +71,7 @@ type Log struct {
 	now    func() time.Time
 	file   *os.File
 
-	mu   sync.Mutex // guards open
-	open *batch
-
-	disk    sync.Mutex // guards written and the file
-	written int        // number of written batches
-
-	syncing sync.Mutex // guards synced and failed; disk may be locked while it is held, but not the reverse
-	synced  int        // number of durable batches
-	failed  error      // first error of a sync; the batches it covered may never become durable
-}
-
-// batch holds lines that are written together, because a sync takes the same time for one line and
-// for many.
-type batch struct {
-	lines  []byte
-	number int // number of the batch, from 1; 0 if not yet written
-	err    error
+	lines groupcommit.Log
 }
 
 // Open opens a log as config.OpenLog does. The error is an *exit.Error with exit.Usage.
@@ -100,7 +84,9 @@ func Open(path string, caller Caller, now func() time.Time) (*Log, error) {
 		return nil, err
 	}
 	caller.Command = short(caller.Command)
-	return &Log{path: path, caller: caller, now: now, file: file, open: &batch{}}, nil
+	l := &Log{path: path, caller: caller, now: now, file: file}
+	l.lines.Write, l.lines.Sync = l.write, file.Sync
+	return l, nil
 }
 
 // Close closes the file.
@@ -171,37 +157,13 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// add appends a line, in one batch with those that are added concurrently. With durable, it returns
-// once the line survives a crash of the machine.
+// add appends a line. With durable, it returns once the line survives a crash of the machine.
 func (l *Log) add(durable bool, line any) error {
 	text, err := json.Marshal(line)
 	if err != nil {
 		return err
 	}
-	l.mu.Lock()
-	mine := l.open
-	mine.lines = append(append(mine.lines, text...), '\n')
-	l.mu.Unlock()
-	l.put(mine)
-	if mine.err == nil && durable {
-		return l.sync(mine.number)
-	}
-	return mine.err
-}
-
-// put writes a batch unless it is already written. It does not wait for a running sync.
-func (l *Log) put(mine *batch) {
-	l.disk.Lock()
-	defer l.disk.Unlock()
-	if mine.number > 0 {
-		return
-	}
-	l.mu.Lock()
-	l.open = &batch{}
-	l.mu.Unlock()
-	l.written++
-	mine.number = l.written
-	mine.err = l.write(mine.lines)
+	return l.lines.Add(durable, func() ([]byte, error) { return append(text, '\n'), nil })
 }
 
 // write appends lines while no other process does. It first completes a line that another process
@@ -243,21 +205,4 @@ func (l *Log) lock() error {
 		}
 		_ = zdm.Sleep(context.Background(), lockPause) // another process holds the lock no longer than this
 	}
-}
-
-// sync makes a batch durable, along with everything written before it starts.
-func (l *Log) sync(number int) error {
-	l.syncing.Lock()
-	defer l.syncing.Unlock()
-	if number <= l.synced || l.failed != nil {
-		return l.failed
-	}
-	l.disk.Lock()
-	written := l.written
-	l.disk.Unlock()
-	if l.failed = l.file.Sync(); l.failed != nil {
-		return l.failed
-	}
-	l.synced = written
-	return nil
 }

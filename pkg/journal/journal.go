@@ -17,36 +17,23 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
+	"sync/atomic"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/groupcommit"
 	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Journal is an open journal. One process may use it concurrently.
 type Journal struct {
-	path string
-	file *os.File
+	path  string
+	file  *os.File
+	lines groupcommit.Log
+	chain chain // used by one call of Add at a time
 
-	mu    sync.Mutex // guards open and chain
-	open  *batch     // batch for the next write
-	chain chain
-
-	disk    sync.Mutex // guards the file, size, written and failed
-	size    int64      // size of the file
-	written int        // number of batches in the file
-	failed  error      // first write error; lines after a partial one would be unreadable
-
-	syncing sync.Mutex // guards synced; disk may be locked while it is held, but not the reverse
-	synced  int        // number of durable batches
-}
-
-// batch holds lines that are written together, because a sync takes the same time for one line and
-// for many.
-type batch struct {
-	lines  []byte
-	number int // number of the batch in the file, from 1; 0 if not yet written
+	size   int64                 // size of the file
+	failed atomic.Pointer[error] // first error of a write or sync; lines after that could be unreadable
 }
 
 // Open opens or creates the journal of a server (the API's base URL) and passes its records to
@@ -60,7 +47,8 @@ func Open(path, server string, take func(Record), check func() error) (*Journal,
 	if err != nil {
 		return nil, fault(msgNotOpened, path, err)
 	}
-	j := &Journal{path: path, file: file, open: &batch{}}
+	j := &Journal{path: path, file: file}
+	j.lines.Write, j.lines.Sync = j.write, j.sync
 	if err := j.begin(server, take, check); err != nil {
 		_ = osfile.Release(file)
 		return nil, err
@@ -122,80 +110,51 @@ func (j *Journal) Add(durable bool, records ...Record) error {
 }
 
 func (j *Journal) add(durable bool, values ...any) error {
-	j.mu.Lock()
-	mine := j.open
-	if j.chain.old != nil {
-		values = append([]any{Record{Event: upgrade}}, values...)
-	}
-	for _, v := range values {
-		line, err := j.chain.encode(v)
-		if err != nil {
-			j.mu.Unlock()
-			return err
+	err := j.lines.Add(durable, func() (lines []byte, err error) {
+		if j.chain.old != nil {
+			values = append([]any{Record{Event: upgrade}}, values...)
 		}
-		mine.lines = append(mine.lines, line...)
-	}
-	j.mu.Unlock()
-	number, err := j.put(mine)
-	if durable && err == nil {
-		err = j.sync(number)
-	}
+		for _, v := range values {
+			line, err := j.chain.encode(v)
+			if err != nil {
+				return lines, err
+			}
+			lines = append(lines, line...)
+		}
+		return lines, nil
+	})
 	if err != nil {
 		return fault(msgNotWritten, j.path, err)
 	}
 	return nil
 }
 
-// put writes a batch unless it is already written. It does not wait for a running sync.
-func (j *Journal) put(mine *batch) (number int, err error) {
-	j.disk.Lock()
-	defer j.disk.Unlock()
-	if mine.number == 0 && j.failed == nil {
-		j.mu.Lock()
-		j.open = &batch{}
-		j.mu.Unlock()
-		var n int
-		n, j.failed = j.file.WriteAt(mine.lines, j.size)
-		if j.failed != nil {
-			_ = j.file.Truncate(j.size) // complete lines of a failed write would announce requests that are not sent
-			n = 0
-		}
-		j.size += int64(n)
-		j.written++
-		mine.number = j.written
+// write appends lines to the file, or leaves it as it is: complete lines of a failed write would
+// announce requests that are not sent.
+func (j *Journal) write(lines []byte) error {
+	if failed := j.failed.Load(); failed != nil {
+		return *failed
 	}
-	return mine.number, j.failed
-}
-
-// sync makes a batch durable, along with everything written before it starts.
-func (j *Journal) sync(number int) error {
-	j.syncing.Lock()
-	defer j.syncing.Unlock()
-	j.disk.Lock()
-	written, failed := j.written, j.failed
-	j.disk.Unlock()
-	if failed != nil || number <= j.synced {
-		return failed
-	}
-	err := j.file.Sync()
-	if err != nil {
-		j.disk.Lock()
-		j.failed = err
-		j.disk.Unlock()
+	if _, err := j.file.WriteAt(lines, j.size); err != nil {
+		_ = j.file.Truncate(j.size)
+		j.failed.CompareAndSwap(nil, &err)
 		return err
 	}
-	j.synced = written
+	j.size += int64(len(lines))
 	return nil
+}
+
+func (j *Journal) sync() error {
+	err := j.file.Sync()
+	if err != nil {
+		j.failed.CompareAndSwap(nil, &err)
+	}
+	return err
 }
 
 // Close makes the journal durable and releases it.
 func (j *Journal) Close() error {
-	j.disk.Lock()
-	defer j.disk.Unlock()
-	err := j.failed
-	if err == nil {
-		err = j.file.Sync()
-	}
+	err := j.lines.Add(true, func() ([]byte, error) { return nil, nil })
 	if err = errors.Join(err, osfile.Release(j.file)); err != nil {
 		return fault(msgNotWritten, j.path, err)
 	}
