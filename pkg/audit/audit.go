@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -100,7 +99,7 @@ func (l *Log) Begin(change zdm.Change) (id string, err error) {
 	id = hex.EncodeToString(random[:])
 	line := call{ID: id, Time: l.now().Round(0), Caller: l.caller, Job: short(jobOf(change)), Method: change.Method, Path: short(change.Path)}
 	if err := l.add(true, line); err != nil {
-		return "", refuse(msgNotWritten.With(l.path, reason(err)), err)
+		return "", refuse(msgNotWritten.With(l.path, osfile.Cause(err)), err)
 	}
 	return id, nil
 }
@@ -148,13 +147,6 @@ func short(text string) string {
 		return text
 	}
 	return strings.ToValidUTF8(text[:maxText], "") + "…"
-}
-
-func reason(err error) string {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return at.Err.Error()
-	}
-	return err.Error()
 }
 
 // add appends a line. With durable, it returns once the line survives a crash of the machine.

@@ -28,10 +28,7 @@ func reason(err error) msg.Message {
 	case errors.Is(err, errLink):
 		return msgConfigFileLink.With()
 	}
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		err = pathErr.Err
-	}
-	return msgConfigFileFault.With(err)
+	return msgConfigFileFault.With(osfile.Cause(err))
 }
 
 // readRegular reads a regular file of limited size. Other files could block or never end.

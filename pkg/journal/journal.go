@@ -14,7 +14,6 @@ package journal
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -168,9 +167,5 @@ func fault(t msg.Text, path string, err error) *exit.Error {
 	if t == msgNotOpened {
 		code = exit.Usage
 	}
-	why := err
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		why = at.Err
-	}
-	return exit.New(code, t.With(path, why.Error())).Because(err)
+	return exit.New(code, t.With(path, osfile.Cause(err))).Because(err)
 }

@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"go.yaml.in/yaml/v3"
 )
@@ -116,9 +117,7 @@ func Unreadable(name string, err error) *exit.Error {
 	if name == "" {
 		return exit.New(exit.Usage, msgFileUnnamed.With()).Because(err)
 	}
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		err = path.Err
-	}
+	err = osfile.Cause(err)
 	if errors.Is(err, fs.ErrNotExist) {
 		return exit.New(exit.Usage, msgFileNotFound.With(name)).Because(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -113,10 +112,7 @@ func lockStore(cfg Config, prepare func(*store) error) (*store, error) {
 	if s.db != nil {
 		_ = s.close() // the first error is more useful
 	}
-	if at, ok := errors.AsType[*fs.PathError](err); ok { // its text would repeat the store's path
-		err = at.Err
-	}
-	return nil, &StoreError{Path: cfg.Path, Err: err}
+	return nil, &StoreError{Path: cfg.Path, Err: osfile.Cause(err)}
 }
 
 // guarded returns ErrDamaged if do fails on a damaged file. bbolt trusts the file's contents, so it

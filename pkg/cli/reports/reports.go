@@ -5,19 +5,17 @@ package reports
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/report"
@@ -124,18 +122,11 @@ func (r *Flags) Write(f *cli.Factory, d *report.Document) error {
 			err = cli.ReplaceFile(path, text, 0o600)
 		}
 		if err != nil {
-			return exit.New(exit.Internal, msgNotWritten.With(path, reason(err))).Because(err)
+			return exit.New(exit.Internal, msgNotWritten.With(path, osfile.Cause(err))).Because(err)
 		}
 		f.Note(msgWritten.With(path))
 	}
 	return nil
-}
-
-func reason(err error) string {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return at.Err.Error()
-	}
-	return err.Error()
 }
 
 // Show writes a report in the format of -o. CSV has a row per partition, as in its file.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 )
 
 // free reports early if the file of --out exists and must not be replaced.
@@ -114,7 +115,7 @@ func hiddenName(path string) string { return filepath.Join(filepath.Dir(path), "
 
 // unwritten returns the error for a file that cannot be written.
 func unwritten(path string, err error) error {
-	return exit.New(exit.Usage, msgInitFileUnwritten.With(path, cause(err))).Because(err)
+	return exit.New(exit.Usage, msgInitFileUnwritten.With(path, osfile.Cause(err))).Because(err)
 }
 
 // create writes a file that must not exist. If that fails, it leaves no file.

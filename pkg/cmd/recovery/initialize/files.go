@@ -1,9 +1,7 @@
 package initialize
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,16 +110,6 @@ func (s *saving) makeDir(dir string) error {
 		s.undo = append(s.undo, func() { _ = os.Remove(dir) })
 	}
 	return err
-}
-
-func cause(err error) string {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err.Error()
-	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err.Error()
-	}
-	return err.Error()
 }
 
 // directory checks that --out is a directory for several files.

@@ -16,6 +16,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/near"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -76,14 +77,14 @@ func (o *Options) readMap() ([]byte, error) {
 	if o.Map != "-" {
 		file, err := os.Open(o.Map)
 		if err != nil {
-			return nil, exit.New(exit.Usage, msgMapUnreadable.With(o.Map, cause(err))).Because(err)
+			return nil, exit.New(exit.Usage, msgMapUnreadable.With(o.Map, osfile.Cause(err))).Because(err)
 		}
 		defer file.Close()
 		from = file
 	}
 	data, err := io.ReadAll(io.LimitReader(from, maxMap+int64(len("\ufeff"))+1))
 	if err != nil {
-		return nil, exit.New(exit.Usage, msgMapUnreadable.With(o.mapName(), cause(err))).Because(err)
+		return nil, exit.New(exit.Usage, msgMapUnreadable.With(o.mapName(), osfile.Cause(err))).Because(err)
 	}
 	return data, nil
 }
