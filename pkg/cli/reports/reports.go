@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,8 +34,8 @@ func (r *Flags) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cmd.Flags().StringArrayVar(&r.Fill, "fill", nil, f.Text(msgFlagFill))
 }
 
-// Check refuses files of an unknown format, directories that do not exist, and unknown fields of a
-// report. It is called before anything else is done.
+// Check refuses files that have an unknown format, are directories or are in none, and unknown
+// fields of a report. It is called before anything else is done.
 func (r *Flags) Check() error {
 	seen := map[string]bool{}
 	for _, path := range r.Files {
@@ -45,6 +46,9 @@ func (r *Flags) Check() error {
 			return exit.New(exit.Usage, msg.NamedTwice.With(path))
 		}
 		seen[path] = true
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return exit.New(exit.Usage, msgNotWritten.With(path, syscall.EISDIR))
+		}
 		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 			return exit.New(exit.Usage, msgNoDirectory.With(path, filepath.Dir(path)))
 		}

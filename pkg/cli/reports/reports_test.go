@@ -17,6 +17,9 @@ func TestCheck(t *testing.T) {
 	if err := os.WriteFile(in("file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Mkdir(in("dir.md"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name        string
 		files, fill []string
@@ -29,6 +32,7 @@ func TestCheck(t *testing.T) {
 		{"twice", []string{in("a.md"), in("a.md")}, nil, "a.md"},
 		{"no directory", []string{in("none/a.md")}, nil, "is not a directory"},
 		{"a file for a directory", []string{in("file/a.md")}, nil, "is not a directory"},
+		{"a directory", []string{in("dir.md")}, nil, "dir.md: is a directory"},
 		{"no text", nil, []string{"title"}, "KEY=TEXT"},
 		{"an unknown field", nil, []string{"name=x"}, "KEY=TEXT"},
 		{"a field twice", nil, []string{"title=a", "title=b"}, "title"},

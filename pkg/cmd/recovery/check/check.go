@@ -13,6 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/duration"
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 	"github.com/zdmctl/zdmctl/pkg/internal/panics"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -100,7 +101,7 @@ func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *res
 		return err
 	case metrics:
 		if err := cli.ReplaceFile(o.OutputFile, r.metrics(), 0o644); err != nil { // the exporter must be able to read it
-			return exit.New(exit.Internal, msgFileNotWritten.With(o.OutputFile, err.Error())).Because(err)
+			return exit.New(exit.Internal, msgFileNotWritten.With(o.OutputFile, osfile.Cause(err))).Because(err)
 		}
 	case !out.Human():
 		return out.Value(ctx, r.document())

@@ -197,8 +197,10 @@ func TestMetricsFile(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o044 != 0o044 {
 		t.Errorf("%v, %v", info, err)
 	}
-	r = w.Run("recovery", "check", "-o", "prometheus", "--output-file", path+"/nowhere/x.prom")
-	if r.Code != 3 || !strings.HasPrefix(r.Stdout, "ZDM UNKNOWN - cannot write ") {
-		t.Errorf("exit code %d\n%s%s", r.Code, r.Stdout, r.Stderr)
+	for _, name := range []string{path + "/nowhere/x.prom", w.Dir} {
+		r = w.Run("recovery", "check", "-o", "prometheus", "--output-file", name)
+		if r.Code != 3 || !strings.HasPrefix(r.Stdout, "ZDM UNKNOWN - cannot write "+name+": ") || strings.Contains(r.Stdout, ".zdmctl-") {
+			t.Errorf("exit code %d\n%s%s", r.Code, r.Stdout, r.Stderr)
+		}
 	}
 }
