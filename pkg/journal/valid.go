@@ -8,9 +8,9 @@ import (
 
 // Limits of valid values.
 const (
-	maxObjective = 300 * 365 * 24 * 3600 // seconds; more than fits a time.Duration
-	maxOffset    = 1e9                   // seconds
-	maxCode      = 255                   // maximum exit code of a process
+	maxObjective = int64(math.MaxInt64 / time.Second) // seconds; more do not fit a time.Duration
+	maxOffset    = 1e9                                // seconds
+	maxCode      = 255                                // maximum exit code of a process
 )
 
 // isValid reports whether a record has the fields that its event requires, with plausible values.

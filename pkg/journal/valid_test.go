@@ -23,7 +23,7 @@ func TestInvalidRecords(t *testing.T) {
 		`{"event":"clock","clock":{"offsetSeconds":-93600,"plusMinus":1.5}}`: true,
 
 		`{"event":"run"}`: false, `{"event":"state","job":"a"}`: false, `{"event":"state","state":{}}`: false, `{"event":"image","job":"a"}`: false, `{"event":"clock"}`: false, `{"event":"start","job":"a"}`: false,
-		run(`,"rto":-1`): false, run(`,"rpo":9223372036854775807`): false, run(`,"since":"0001-01-01T00:00:00Z"`): false,
+		run(`,"rto":-1`): false, run(`,"rpo":9223372036854775807`): false, run(`,"rto":9223372036`): true, run(`,"rto":9223372037`): false, run(`,"since":"0001-01-01T00:00:00Z"`): false,
 		run(`,"waves":[{"name":"1"},{"name":"1"}]`): false, run(`,"waves":[{"name":"1","recoveries":[{"job":"a"}]},{"name":"2","recoveries":[{"job":"a"}]}]`): false,
 		run(`,"waves":[{"name":"1","recoveries":[{}]}]`): false,
 		run(`,"kind":"party"`):                           false, run(`,"kind":"drill"`): true,

@@ -108,11 +108,14 @@ func (w *writer) limit() (time.Time, bool) {
 
 // ticks draws vertical lines at regular intervals, and those of T0 and the objective.
 func (w *writer) ticks(p *page, from, until time.Time, height int, x func(time.Time) float64) {
-	step := time.Minute
+	step, least := time.Minute, until.Sub(from)/maxTicks
 	for _, next := range []time.Duration{5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour} {
-		if until.Sub(from) > maxTicks*step {
+		if step < least {
 			step = next
 		}
+	}
+	for step < least {
+		step *= 2
 	}
 	_, offset := from.Zone()
 	ahead := time.Duration(offset) * time.Second

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
@@ -115,5 +116,22 @@ func TestMarkdownApostrophe(t *testing.T) {
 	text := string(tape.build(t).Markdown("en"))
 	if !strings.Contains(text, `| it's "a" &lt;b&gt; &amp; c |`) || strings.Contains(text, `&\#`) {
 		t.Error(text)
+	}
+}
+
+// A chart has a limited number of lines, however long the run or its objective is.
+func TestLongChart(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		rto int64 // seconds
+		end time.Time
+	}{{7200, at("10:00:00")}, {365 * 24 * 3600, at("10:00:00")}, {292 * 365 * 24 * 3600, at("10:00:00")}, {7200, time.Date(9999, 12, 31, 0, 0, 0, 0, seoul)}} {
+		tape := newTape([]string{"db-01"})
+		tape.run.RTO = tt.rto
+		tape.begin("09:02:00").end("10:00:00", journal.Complete)
+		tape.records[len(tape.records)-1].At = tt.end
+		if n := strings.Count(string(tape.build(t).HTML("en")), "<line "); n < 3 || n > 400 {
+			t.Errorf("%d s, %s: %d lines", tt.rto, tt.end, n)
+		}
 	}
 }
