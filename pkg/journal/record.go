@@ -3,6 +3,7 @@ package journal
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -129,6 +130,19 @@ type Recovery struct {
 	Request string `json:"request"` // fingerprint
 
 	Elsewhere bool `json:"elsewhere,omitempty"` // whether it belongs to another shard
+}
+
+// All returns the recoveries of all waves, each with the name of its wave.
+func (r *Run) All() iter.Seq2[string, Recovery] {
+	return func(yield func(string, Recovery) bool) {
+		for _, wave := range r.Waves {
+			for _, one := range wave.Recoveries {
+				if !yield(wave.Name, one) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // State is the observed state of a recovery.

@@ -58,12 +58,12 @@ func (r *Run) isValid() bool {
 			return false
 		}
 		waves[wave.Name] = true
-		for _, one := range wave.Recoveries {
-			if one.Job == "" || jobs[one.Job] {
-				return false
-			}
-			jobs[one.Job] = true
+	}
+	for _, one := range r.All() {
+		if one.Job == "" || jobs[one.Job] {
+			return false
 		}
+		jobs[one.Job] = true
 	}
 	return true
 }

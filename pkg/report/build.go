@@ -101,16 +101,6 @@ func text(s string) *string {
 	return &s
 }
 
-// recoveries returns the recoveries of all waves.
-func (d *Document) recoveries() (all []*Recovery) {
-	for w := range d.Waves {
-		for i := range d.Waves[w].Recoveries {
-			all = append(all, &d.Waves[w].Recoveries[i])
-		}
-	}
-	return all
-}
-
 func (d *Document) wave(f *fold, planned journal.Wave, lang msg.Lang) Wave {
 	w := Wave{Name: planned.Name, Result: Complete, Begin: instant(f.waves[planned.Name]), Recoveries: []Recovery{}}
 	over := true
@@ -181,7 +171,7 @@ func (d *Document) partitions(t *track, result string, jump time.Duration) (all 
 		if named {
 			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
 			b, basis := ages(image.Created, d.Times.Since, d.until.Add(imageSlack), d.Server.Zone)
-			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(shorter(b.min, jump)), seconds(longer(b.max, jump)), basis
+			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(plus(b.min, -jump)), seconds(plus(b.max, jump)), basis
 		}
 		all = append(all, p)
 	}
@@ -213,7 +203,7 @@ func (d *Document) objectives(run journal.Run) {
 	age, unknown := d.recoveryPoint()
 	d.Objectives = []Objective{
 		{"rto", target(run.RTO), seconds(took.min), seconds(took.max), nil, append([]string{}, running...), verdict(run.RTO, took)},
-		{"rpo", target(run.RPO), seconds(age.min), seconds(age.max), seconds(spread(d.Waves)), append([]string{}, unknown...), verdict(run.RPO, age)},
+		{"rpo", target(run.RPO), seconds(age.min), seconds(age.max), seconds(d.spread()), append([]string{}, unknown...), verdict(run.RPO, age)},
 	}
 	if d.Report.Kind == KindReadiness {
 		d.Objectives = d.Objectives[1:]
@@ -223,7 +213,7 @@ func (d *Document) objectives(run journal.Run) {
 // conclude sets the result and the exit code.
 func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 	worst, unfinished := exit.OK, false
-	for _, r := range d.recoveries() {
+	for _, r := range d.All() {
 		if outcome.Worse(r.code, worst) {
 			worst = r.code
 		}
@@ -249,17 +239,19 @@ func (d *Document) conclude(f *fold, run journal.Run, o Options) {
 // result returns the result of the run. partly is set if the run was limited to the first waves,
 // and unfinished if a recovery has not ended.
 func (d *Document) result(f *fold, partly, unfinished bool) string {
-	ended := func(results ...string) bool {
-		return slices.ContainsFunc(d.recoveries(), func(r *Recovery) bool { return !r.open && slices.Contains(results, r.Result) })
+	none, ended := true, map[string]bool{}
+	for _, r := range d.All() {
+		none = false
+		ended[r.Result] = ended[r.Result] || !r.open
 	}
 	switch {
-	case len(d.recoveries()) == 0:
+	case none:
 		return Incomplete
 	case f.end == nil || f.end.Outcome == journal.Interrupted:
 		return Interrupted
-	case ended(Unknown):
+	case ended[Unknown]:
 		return Unknown
-	case ended(Failed, Canceled):
+	case ended[Failed], ended[Canceled]:
 		return Failed
 	case unfinished && partly:
 		return Incomplete
@@ -318,7 +310,7 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 		seen[key] = true
 		add(r.What, r.Job, r.Detail)
 	}
-	for _, r := range d.recoveries() {
+	for _, r := range d.All() {
 		if r.differs() {
 			least, most := r.Took()
 			add(journal.Mismatch, r.Job, msgElapsedDiffers.With(*r.Reported.Elapsed, between(least, most)).In(lang))
@@ -327,10 +319,4 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 }
 
 // deviates reports whether a decision is a deviation and not just an event.
-func deviates(what string) bool {
-	switch what {
-	case journal.Waits, journal.Waited:
-		return false
-	}
-	return true
-}
+func deviates(what string) bool { return what != journal.Waits && what != journal.Waited }

@@ -85,7 +85,7 @@ func (w *writer) extent() (from, until time.Time) {
 		}
 	}
 	note(w.Times.End)
-	for _, r := range w.recoveries() {
+	for _, r := range w.All() {
 		note(r.Start.By)
 		note(r.End.By)
 	}

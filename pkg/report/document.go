@@ -5,6 +5,7 @@
 package report
 
 import (
+	"iter"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -27,6 +28,19 @@ type Document struct {
 	Shards     []Evidence         `json:"shards"` // set if the report joins the journals of several shards
 
 	until time.Time // time of the last record
+}
+
+// All returns the recoveries of all waves, each with its wave.
+func (d *Document) All() iter.Seq2[*Wave, *Recovery] {
+	return func(yield func(*Wave, *Recovery) bool) {
+		for w := range d.Waves {
+			for i := range d.Waves[w].Recoveries {
+				if !yield(&d.Waves[w], &d.Waves[w].Recoveries[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Head identifies the run that the report covers.

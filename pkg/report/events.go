@@ -13,10 +13,8 @@ import (
 // events adds the events in the order of the journal.
 func (d *Document) events(f *fold, lang msg.Lang) {
 	waveOf := map[string]string{}
-	for _, wave := range d.Waves {
-		for _, r := range wave.Recoveries {
-			waveOf[r.Job] = wave.Name
-		}
+	for wave, r := range d.All() {
+		waveOf[r.Job] = wave.Name
 	}
 	for i := range f.all {
 		r := &f.all[i]
@@ -65,7 +63,7 @@ func EventOf(r *journal.Record) (name string, message msg.Message) {
 		return "gap", msgEventNoAnswer.With(hms(r.At.Sub(r.From)))
 	case journal.Decision:
 		name = "decision"
-		if r.What == journal.Waits || r.What == journal.Waited {
+		if !deviates(r.What) {
 			name = "waits"
 		}
 		return name, msg.Verbatim.With(r.Detail)
@@ -160,20 +158,20 @@ func days(d time.Duration) string {
 }
 
 // ageText formats bounds of an age. known is false if a part of it is unknown.
-func ageText(least, most *time.Duration, known bool) string {
+func ageText(b bounds, known bool) string {
 	switch {
-	case least == nil || most == nil:
+	case b.min == nil || b.max == nil:
 		return ""
 	case !known:
-		return "≥ " + days(*least)
-	case *least == *most:
-		return days(*most)
+		return "≥ " + days(*b.min)
+	case *b.min == *b.max:
+		return days(*b.max)
 	}
-	return days(*least) + " – " + days(*most)
+	return days(*b.min) + " – " + days(*b.max)
 }
 
 // AgeText formats the age of the oldest image of a recovery. It returns "" if the age is unknown.
-func (r *Recovery) AgeText() string { return ageText(r.Age()) }
+func (r *Recovery) AgeText() string { return ageText(r.age()) }
 
 // TookText formats the duration of a recovery. It returns "-" if nothing is known about it.
 func (r *Recovery) TookText() string { return between(r.Took()) }
@@ -194,49 +192,47 @@ func (s Span) Text(layout string, zone *time.Location, lang msg.Lang) string {
 
 // MeasuredText formats the measured value of an objective, and names the recoveries without one.
 func (o *Objective) MeasuredText(lang msg.Lang) string {
-	length := func(n *int64) *time.Duration {
-		if n == nil {
-			return nil
-		}
-		d := time.Duration(*n) * time.Second
-		return &d
-	}
-	least, most := length(o.MinSeconds), length(o.MaxSeconds)
-	shown := between(least, most)
-	if o.Name == "rpo" {
-		shown = ageText(least, most, true)
-		if least != nil && most == nil {
-			shown = "≥ " + days(*least)
-		}
-		if least == nil {
-			shown = "-"
-		}
+	b := bounds{duration(o.MinSeconds), duration(o.MaxSeconds)}
+	shown := between(b.min, b.max)
+	switch {
+	case o.Name != "rpo":
+	case b.min == nil:
+		shown = "-"
+	case b.max == nil:
+		shown = "≥ " + days(*b.min)
+	default:
+		shown = ageText(b, true)
 	}
 	if len(o.Unknown) == 0 {
 		return shown
 	}
-	few := o.Unknown
-	if len(few) > 3 {
-		few = append(append([]string{}, few[:3]...), "…")
-	}
-	missing := msgUnknownOf.With(strings.Join(few, ", "))
+	missing := msgUnknownOf
 	if o.Name == "rto" {
-		missing = msgNotComplete.With(strings.Join(few, ", "))
+		missing = msgNotComplete
 	}
+	text := missing.With(few(o.Unknown, 3)).In(lang)
 	if shown == "-" {
-		return missing.In(lang)
+		return text
 	}
-	return shown + ", " + missing.In(lang)
+	return shown + ", " + text
 }
 
 // TargetText formats an objective. It returns "-" if none is set.
 func (o *Objective) TargetText() string {
-	if o.TargetSeconds == nil {
+	switch d := duration(o.TargetSeconds); {
+	case d == nil:
 		return "-"
+	case o.Name == "rpo":
+		return days(*d)
+	default:
+		return hms(*d)
 	}
-	d := time.Duration(*o.TargetSeconds) * time.Second
-	if o.Name == "rpo" {
-		return days(d)
+}
+
+// few joins names, at most the first ones.
+func few(names []string, most int) string {
+	if len(names) > most {
+		names = append(names[:most:most], "…")
 	}
-	return hms(d)
+	return strings.Join(names, ", ")
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -29,8 +30,15 @@ func seconds(d *time.Duration) *int64 {
 	if d == nil {
 		return nil
 	}
-	n := int64(d.Round(time.Second) / time.Second)
-	return &n
+	return new(int64(d.Round(time.Second) / time.Second))
+}
+
+// duration is the inverse of seconds.
+func duration(seconds *int64) *time.Duration {
+	if seconds == nil {
+		return nil
+	}
+	return new(time.Duration(*seconds) * time.Second)
 }
 
 // Took returns bounds of the duration of the recovery. The upper bound starts at the last poll
@@ -44,31 +52,19 @@ func (r *Recovery) Took() (least, most *time.Duration) {
 		most = length(*r.Start.After, *r.End.By)
 	}
 	if least != nil {
-		least = larger(shorter(least, r.jump), new(time.Duration))
+		least = larger(plus(least, -r.jump), new(time.Duration))
 	}
-	return least, longer(most, r.jump)
+	return least, plus(most, r.jump)
 }
 
-func length(from, to time.Time) *time.Duration {
-	d := max(0, to.Sub(from))
-	return &d
-}
+func length(from, to time.Time) *time.Duration { return new(max(0, to.Sub(from))) }
 
-// shorter and longer widen bounds by how far a clock was set.
-func shorter(d *time.Duration, by time.Duration) *time.Duration {
-	if d == nil || by == 0 {
-		return d
+// plus moves a bound by how far a clock was set.
+func plus(d *time.Duration, by time.Duration) *time.Duration {
+	if d == nil {
+		return nil
 	}
-	n := *d - by
-	return &n
-}
-
-func longer(d *time.Duration, by time.Duration) *time.Duration {
-	if d == nil || by == 0 {
-		return d
-	}
-	n := *d + by
-	return &n
+	return new(*d + by)
 }
 
 // verdict compares bounds with an objective in seconds. 0 means none is set.
@@ -88,7 +84,7 @@ func verdict(target int64, b bounds) string {
 // recoveryTime returns bounds of the time from T0 to the end of the last recovery. They are unknown
 // unless all recoveries are complete; unknown lists those that are not.
 func (d *Document) recoveryTime() (b bounds, unknown []string) {
-	for _, r := range d.recoveries() {
+	for _, r := range d.All() {
 		switch {
 		case r.Result == Skipped:
 		case r.Result != Complete || r.End.By == nil:
@@ -99,10 +95,9 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 				unknown = append(unknown, r.Job)
 				continue
 			}
-			b.max = larger(b.max, longer(&most, r.jump))
+			b.max = larger(b.max, new(most+r.jump))
 			if r.End.After != nil {
-				least := r.End.After.Sub(d.Times.Since)
-				b.min = larger(b.min, larger(shorter(&least, r.jump), new(time.Duration)))
+				b.min = larger(b.min, new(max(0, r.End.After.Sub(d.Times.Since)-r.jump)))
 			}
 		}
 	}
@@ -115,7 +110,7 @@ func (d *Document) recoveryTime() (b bounds, unknown []string) {
 // recoveryPoint returns bounds of the age of the oldest image. If the age of some recoveries is
 // unknown, there is no upper bound, and the others determine the lower one.
 func (d *Document) recoveryPoint() (b bounds, unknown []string) {
-	for _, r := range d.recoveries() {
+	for _, r := range d.All() {
 		if r.Result == Skipped {
 			continue
 		}
@@ -132,13 +127,8 @@ func (d *Document) recoveryPoint() (b bounds, unknown []string) {
 	return b, unknown
 }
 
-// Age returns bounds of the age of the recovery's oldest image at T0. known is false if the age of
+// age returns bounds of the age of the recovery's oldest image at T0. known is false if the age of
 // an image is unknown.
-func (r *Recovery) Age() (least, most *time.Duration, known bool) {
-	b, known := r.age()
-	return b.min, b.max, known
-}
-
 func (r *Recovery) age() (b bounds, known bool) {
 	known = len(r.Partitions) > 0
 	for _, p := range r.Partitions {
@@ -146,8 +136,7 @@ func (r *Recovery) age() (b bounds, known bool) {
 			known = false
 			continue
 		}
-		least, most := time.Duration(*p.Image.AgeMin)*time.Second, time.Duration(*p.Image.AgeMax)*time.Second
-		b.min, b.max = larger(b.min, &least), larger(b.max, &most)
+		b.min, b.max = larger(b.min, duration(p.Image.AgeMin)), larger(b.max, duration(p.Image.AgeMax))
 	}
 	return b, known
 }
@@ -161,35 +150,27 @@ func larger(a, b *time.Duration) *time.Duration {
 
 // spread returns the time between the oldest and the newest image of the run, or nil if there are
 // no two comparable images. The server's time zone does not affect it.
-func spread(waves []Wave) *time.Duration {
-	var oldest, newest time.Time
-	local, n := 0, 0
-	for _, wave := range waves {
-		for _, r := range wave.Recoveries {
-			for _, p := range r.Partitions {
-				if p.Image == nil || p.Image.CreatedAt == nil || r.Result == Skipped {
-					continue
-				}
-				at, zoned, ok := created(*p.Image.CreatedAt)
-				if !ok {
-					return nil
-				}
-				if n++; !zoned {
-					local++
-				}
-				if oldest.IsZero() || at.Before(oldest) {
-					oldest = at
-				}
-				if at.After(newest) {
-					newest = at
-				}
+func (d *Document) spread() *time.Duration {
+	var times []time.Time
+	local := 0
+	for _, r := range d.All() {
+		for _, p := range r.Partitions {
+			if p.Image == nil || p.Image.CreatedAt == nil || r.Result == Skipped {
+				continue
+			}
+			at, zoned, ok := created(*p.Image.CreatedAt)
+			if !ok {
+				return nil
+			}
+			if times = append(times, at); !zoned {
+				local++
 			}
 		}
 	}
-	if n < 2 || local != 0 && local != n {
+	if len(times) < 2 || local != 0 && local != len(times) {
 		return nil
 	}
-	return length(oldest, newest)
+	return length(slices.MinFunc(times, time.Time.Compare), slices.MaxFunc(times, time.Time.Compare))
 }
 
 // created parses the creation time of an image. zoned reports whether the text has a time zone.
@@ -236,24 +217,17 @@ func ages(text string, since, until time.Time, zone *Zone) (b bounds, basis *str
 
 // zone returns the zone of the server's times from the best source, or nil if it is unknown.
 func (f *fold) zone() *Zone {
-	var best *Zone
-	rank := func(z *Zone) int {
-		for i, basis := range []string{journal.ZoneTimestamp, journal.ZoneDate, journal.ZoneJobStart, journal.ZoneStated} {
-			if z != nil && z.Basis == basis {
-				return i
+	for _, basis := range []string{journal.ZoneTimestamp, journal.ZoneDate, journal.ZoneJobStart, journal.ZoneStated} {
+		for _, r := range f.clocks {
+			if r.Clock.Zone != "" && r.Clock.ZoneBasis == basis {
+				return &Zone{r.Clock.Zone, basis}
 			}
 		}
-		return 9
 	}
-	for _, r := range f.clocks {
-		if z := (&Zone{r.Clock.Zone, r.Clock.ZoneBasis}); z.Offset != "" && rank(z) < rank(best) {
-			best = z
-		}
+	if last := f.run(); last.Zone != "" {
+		return &Zone{last.Zone, journal.ZoneStated}
 	}
-	if last := f.run(); best == nil && last.Zone != "" {
-		best = &Zone{last.Zone, journal.ZoneStated}
-	}
-	return best
+	return nil
 }
 
 // run returns the latest parameters of the run, or the zero value if there is no run.

@@ -92,13 +92,10 @@ func (d *Document) Markdown(lang msg.Lang) []byte {
 // timeline returns the chart as a table.
 func (w *writer) timeline() table {
 	t := table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadResult)}
-	for _, wave := range w.Waves {
-		for i := range wave.Recoveries {
-			r := &wave.Recoveries[i]
-			t.rows = append(t.rows, []string{
-				wave.Name, r.Job, r.Start.Text(dateLayout, w.zone, w.lang), r.End.Text(dateLayout, w.zone, w.lang), r.TookText(), w.word(r.Result),
-			})
-		}
+	for wave, r := range w.All() {
+		t.rows = append(t.rows, []string{
+			wave.Name, r.Job, r.Start.Text(dateLayout, w.zone, w.lang), r.End.Text(dateLayout, w.zone, w.lang), r.TookText(), w.word(r.Result),
+		})
 	}
 	return t
 }
@@ -130,16 +127,13 @@ func (d *Document) CSV() ([]byte, error) {
 		"run", "kind", "wave", "job", "source", "target", "source_partition", "target_partition", "result", "origin", "start_after", "start_by", "end_after", "end_by",
 		"took_min_s", "took_max_s", "image", "image_time", "image_zone_basis", "age_min_s", "age_max_s", "request_id", "error",
 	})
-	for _, wave := range d.Waves {
-		for i := range wave.Recoveries {
-			r := &wave.Recoveries[i]
-			parts := r.Partitions
-			if len(parts) == 0 {
-				parts = []Partition{{Result: r.Result}}
-			}
-			for _, p := range parts {
-				_ = w.Write(d.row(wave.Name, r, p))
-			}
+	for wave, r := range d.All() {
+		parts := r.Partitions
+		if len(parts) == 0 {
+			parts = []Partition{{Result: r.Result}}
+		}
+		for _, p := range parts {
+			_ = w.Write(d.row(wave.Name, r, p))
 		}
 	}
 	w.Flush()

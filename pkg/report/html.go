@@ -15,20 +15,11 @@ type page struct{ strings.Builder }
 // raw writes trusted markup.
 func (p *page) raw(markup string) { p.WriteString(markup) }
 
-// text writes an untrusted value.
-func (p *page) text(s string) { p.WriteString(escape(s)) }
-
-// tag writes an element that contains only a text. open is its name with trusted attributes.
+// tag writes an element that contains only an untrusted text. open is its name with trusted attributes.
 func (p *page) tag(open, text string) {
 	name, _, _ := strings.Cut(open, " ")
-	p.raw("<" + open + ">")
-	p.text(text)
-	p.raw("</" + name + ">")
+	p.raw("<" + open + ">" + html.EscapeString(clean(text)) + "</" + name + ">")
 }
-
-// escape makes a text safe in an element and in a quoted attribute. It escapes markup, and replaces
-// characters that change the text direction or are not allowed in a document.
-func escape(s string) string { return html.EscapeString(clean(s)) }
 
 // clean replaces characters that change the text direction or are not allowed in a document.
 func clean(s string) string {

@@ -59,11 +59,9 @@ type shard struct {
 
 // own returns the recoveries of the shard.
 func (s *shard) own() (jobs []string) {
-	for _, wave := range s.run.Waves {
-		for _, one := range wave.Recoveries {
-			if !one.Elsewhere {
-				jobs = append(jobs, one.Job)
-			}
+	for _, one := range s.run.All() {
+		if !one.Elsewhere {
+			jobs = append(jobs, one.Job)
 		}
 	}
 	return jobs
@@ -120,14 +118,11 @@ func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
 		return msgJoinObjectives.With(), true
 	}
 	mine, theirs := requestsOf(a), requestsOf(b)
-	for job, request := range theirs {
-		if mine[job] != request {
-			return msgJoinRequests.With(job), true
-		}
-	}
-	for job := range mine {
-		if theirs[job] == "" {
-			return msgJoinRequests.With(job), true
+	for _, run := range []*journal.Run{b, a} {
+		for _, one := range run.All() {
+			if mine[one.Job] != theirs[one.Job] {
+				return msgJoinRequests.With(one.Job), true
+			}
 		}
 	}
 	if a.ID != b.ID {
@@ -140,10 +135,8 @@ func (s *shard) differs(first *shard) (what msg.Message, differs bool) {
 // planned them.
 func requestsOf(run *journal.Run) map[string]string {
 	all := map[string]string{}
-	for _, wave := range run.Waves {
-		for _, one := range wave.Recoveries {
-			all[one.Job] = wave.Name + "\x00" + one.Request
-		}
+	for wave, one := range run.All() {
+		all[one.Job] = wave + "\x00" + one.Request
 	}
 	return all
 }
@@ -278,28 +271,20 @@ func (f *fold) missing(shards []shard, of int, lang msg.Lang) string {
 		}
 	}
 	var jobs, names []string
-	for _, wave := range f.run().Waves {
-		for _, one := range wave.Recoveries {
-			if !owned[one.Job] {
-				f.tracks[one.Job] = &track{result: Unknown, code: exit.Unknown, detail: msgJoinNoJournal.In(lang)}
-				jobs = append(jobs, one.Job)
-			}
+	run := f.run()
+	for _, one := range run.All() {
+		if !owned[one.Job] {
+			f.tracks[one.Job] = &track{result: Unknown, code: exit.Unknown, detail: msgJoinNoJournal.In(lang)}
+			jobs = append(jobs, one.Job)
 		}
 	}
-	for i := range of {
-		switch {
-		case known[i]:
-		case len(names) == most:
-			names = append(names, "…")
-		case len(names) < most:
+	for i := 0; i < of && len(names) <= most; i++ {
+		if !known[i] {
 			names = append(names, fmt.Sprintf("%d/%d", i, of))
 		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	if len(jobs) > most {
-		jobs = append(jobs[:most], "…")
-	}
-	return msgJoinMissing.With(strings.Join(names, ", "), cmp.Or(strings.Join(jobs, ", "), "-")).In(lang)
+	return msgJoinMissing.With(few(names, most), cmp.Or(few(jobs, most), "-")).In(lang)
 }

@@ -107,20 +107,17 @@ func (w *writer) objectives() section {
 
 func (w *writer) waves() section {
 	s := section{title: w.in(msgSecWaves), table: table{heads: w.heads(msgHeadWave, msgHeadJob, msgHeadServers, msgHeadResult, msgHeadStart, msgHeadEnd, msgHeadTook, msgHeadReported)}}
-	for _, wave := range w.Waves {
-		for i := range wave.Recoveries {
-			r := &wave.Recoveries[i]
-			result := w.word(r.Result)
-			if r.Origin != nil && *r.Origin != "started" {
-				result += ", " + w.word(*r.Origin)
-			}
-			if r.Error != nil {
-				result += ": " + *r.Error
-			}
-			s.table.rows = append(s.table.rows, []string{
-				wave.Name, r.Job, cmp.Or(r.Source, "-") + " → " + r.Target, result, r.Start.Text(clockLayout, w.zone, w.lang), r.End.Text(clockLayout, w.zone, w.lang), r.TookText(), reported(r.Reported),
-			})
+	for wave, r := range w.All() {
+		result := w.word(r.Result)
+		if r.Origin != nil && *r.Origin != "started" {
+			result += ", " + w.word(*r.Origin)
 		}
+		if r.Error != nil {
+			result += ": " + *r.Error
+		}
+		s.table.rows = append(s.table.rows, []string{
+			wave.Name, r.Job, cmp.Or(r.Source, "-") + " → " + r.Target, result, r.Start.Text(clockLayout, w.zone, w.lang), r.End.Text(clockLayout, w.zone, w.lang), r.TookText(), reported(r.Reported),
+		})
 	}
 	return s
 }
@@ -135,7 +132,7 @@ func reported(r Reported) string {
 
 func (w *writer) partitions() section {
 	s := section{title: w.in(msgSecPartitions), table: table{heads: w.heads(msgHeadJob, msgHeadSource, msgHeadDest, msgHeadResult, msgHeadImage, msgHeadMade, msgHeadAge)}}
-	for _, r := range w.recoveries() {
+	for _, r := range w.All() {
 		for _, p := range r.Partitions {
 			image, made, age := w.word(Unknown), "-", "-"
 			if p.Image != nil {
@@ -143,10 +140,7 @@ func (w *writer) partitions() section {
 				if p.Image.Zone != nil {
 					made += " (" + *p.Image.Zone + ")"
 				}
-				if p.Image.AgeMin != nil {
-					least, most := time.Duration(*p.Image.AgeMin)*time.Second, time.Duration(*p.Image.AgeMax)*time.Second
-					age = ageText(&least, &most, true)
-				}
+				age = cmp.Or(ageText(bounds{duration(p.Image.AgeMin), duration(p.Image.AgeMax)}, true), "-")
 			}
 			result := w.word(p.Result)
 			if p.Error != nil {

@@ -1,6 +1,10 @@
 package report
 
-import "github.com/zdmctl/zdmctl/pkg/msg"
+import (
+	"sync"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
 
 var (
 	msgClockSet        = msg.T("the clock of this machine or of the server was changed during the run by at least %s; all times are uncertain by at least as much", "실행 중에 이 컴퓨터나 서버의 시계가 변경되었습니다(최소 %s). 모든 시간이 그만큼 불확실합니다")
@@ -160,31 +164,24 @@ var (
 // Word returns a result, verdict, kind or other word of a report in both languages, or the word
 // unchanged.
 func Word(word string) msg.Message {
-	for _, known := range words() {
-		if known.word == word {
-			return known.text.With()
-		}
+	if text, known := words()[word]; known {
+		return text.With()
 	}
 	return msg.Verbatim.With(word)
 }
 
-type word struct {
-	word string
-	text msg.Text
-}
-
-func words() []word {
-	return []word{
-		{Complete, msgWordComplete}, {Deviating, msgWordDeviating}, {Failed, msgWordFailed}, {Canceled, msgWordCanceled}, {Unknown, msgWordUnknown},
-		{Interrupted, msgWordInterrupted}, {Incomplete, msgWordIncomplete}, {NotStarted, msgWordNotStarted}, {Running, msgWordRunning},
-		{Skipped, msgWordSkipped}, {Ready, msgWordReady}, {Blocked, msgWordBlocked}, {Met, msgWordMet}, {Missed, msgWordMissed},
-		{Undetermined, msgWordUndetermined}, {NotSet, msgWordNotSet}, {"drill", msgWordDrill}, {"recovery", msgWordRecovery},
-		{KindReadiness, msgWordReadiness}, {"started", msgWordStarted}, {"joined", msgWordJoined}, {"observed", msgWordObserved},
-		{"created", msgWordCreated}, {"partial", msgWordPartial}, {"accepted", msgWordAccepted}, {"busy", msgWordBusy},
-		{"not-sent", msgWordNotSent}, {"refused", msgWordRefused}, {"timestamp", msgBasisTimestamp}, {"date", msgBasisDate},
-		{"job-start", msgBasisJobStart}, {"stated", msgBasisStated}, {"value", msgBasisValue}, {"title", msgFieldTitle},
-		{"scenario", msgFieldScenario}, {"scope", msgFieldScope}, {"site", msgFieldSite}, {"participants", msgFieldPeople},
-		{"dataIntegrity", msgFieldIntegrity}, {"serviceAccepted", msgFieldService}, {"deviations", msgFieldDeviations},
-		{"findings", msgFieldFindings}, {"actions", msgFieldActions}, {"rto", msgRecoveryTime}, {"rpo", msgRecoveryPoint},
+var words = sync.OnceValue(func() map[string]msg.Text { //nolint:gochecknoglobals // a constant that only some runs need
+	return map[string]msg.Text{
+		Complete: msgWordComplete, Deviating: msgWordDeviating, Failed: msgWordFailed, Canceled: msgWordCanceled, Unknown: msgWordUnknown,
+		Interrupted: msgWordInterrupted, Incomplete: msgWordIncomplete, NotStarted: msgWordNotStarted, Running: msgWordRunning,
+		Skipped: msgWordSkipped, Ready: msgWordReady, Blocked: msgWordBlocked, Met: msgWordMet, Missed: msgWordMissed,
+		Undetermined: msgWordUndetermined, NotSet: msgWordNotSet, "drill": msgWordDrill, "recovery": msgWordRecovery,
+		KindReadiness: msgWordReadiness, "started": msgWordStarted, "joined": msgWordJoined, "observed": msgWordObserved,
+		"created": msgWordCreated, "partial": msgWordPartial, "accepted": msgWordAccepted, "busy": msgWordBusy,
+		"not-sent": msgWordNotSent, "refused": msgWordRefused, "timestamp": msgBasisTimestamp, "date": msgBasisDate,
+		"job-start": msgBasisJobStart, "stated": msgBasisStated, "value": msgBasisValue, "title": msgFieldTitle,
+		"scenario": msgFieldScenario, "scope": msgFieldScope, "site": msgFieldSite, "participants": msgFieldPeople,
+		"dataIntegrity": msgFieldIntegrity, "serviceAccepted": msgFieldService, "deviations": msgFieldDeviations,
+		"findings": msgFieldFindings, "actions": msgFieldActions, "rto": msgRecoveryTime, "rpo": msgRecoveryPoint,
 	}
-}
+})

@@ -213,11 +213,9 @@ func (r *Run) missing() (missing []string) {
 	for _, it := range slices.Concat(r.items, r.others) {
 		has[it.name()] = true
 	}
-	for _, wave := range r.past.run.Waves {
-		for _, recovery := range wave.Recoveries {
-			if !has[recovery.Job] {
-				missing = append(missing, recovery.Job)
-			}
+	for _, recovery := range r.past.run.All() {
+		if !has[recovery.Job] {
+			missing = append(missing, recovery.Job)
 		}
 	}
 	return missing
@@ -232,11 +230,9 @@ func (p *past) printOf(name string) string {
 	if p.run == nil {
 		return ""
 	}
-	for _, wave := range p.run.Waves {
-		for _, recovery := range wave.Recoveries {
-			if recovery.Job == name {
-				return recovery.Request
-			}
+	for _, recovery := range p.run.All() {
+		if recovery.Job == name {
+			return recovery.Request
 		}
 	}
 	return ""
@@ -270,10 +266,8 @@ func (it *item) resume(j *job) {
 // requests.
 func sharedID(about *journal.Run) string {
 	var requests []string
-	for _, wave := range about.Waves {
-		for _, one := range wave.Recoveries {
-			requests = append(requests, wave.Name+"\x00"+one.Job+"\x00"+one.Request)
-		}
+	for wave, one := range about.All() {
+		requests = append(requests, wave+"\x00"+one.Job+"\x00"+one.Request)
 	}
 	slices.Sort(requests)
 	sum := sha256.Sum256([]byte(strings.Join(requests, "\n")))

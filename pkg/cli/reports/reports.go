@@ -155,17 +155,14 @@ func Table(f *cli.Factory, d *report.Document, wide bool) error {
 	if wide {
 		t.Headings = append(t.Headings, f.Lang.Texts(msg.HeadSource, msg.HeadTarget, msgHeadHistory, msg.HeadDetail)...)
 	}
-	for _, wave := range d.Waves {
-		for i := range wave.Recoveries {
-			r := &wave.Recoveries[i]
-			row := []string{
-				wave.Name, r.Job, report.Word(r.Result).In(f.Lang), r.Start.Text(time.TimeOnly, zone, f.Lang), r.End.Text(time.TimeOnly, zone, f.Lang), r.TookText(), r.AgeText(),
-			}
-			if wide {
-				row = append(row, r.Source, r.Target, optional(r.Reported.History), optional(r.Error))
-			}
-			t.Rows = append(t.Rows, row)
+	for wave, r := range d.All() {
+		row := []string{
+			wave.Name, r.Job, report.Word(r.Result).In(f.Lang), r.Start.Text(time.TimeOnly, zone, f.Lang), r.End.Text(time.TimeOnly, zone, f.Lang), r.TookText(), r.AgeText(),
 		}
+		if wide {
+			row = append(row, r.Source, r.Target, optional(r.Reported.History), optional(r.Error))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if err := t.Write(f.IO.Out, cli.OutStyle(f)); err != nil {
 		return err

@@ -94,14 +94,12 @@ func missed(document *report.Document, lang msg.Lang) error {
 func (o *Options) failure(document *report.Document) *exit.Error {
 	e := exit.New(document.Report.ExitCode, msgEnded.With(report.Word(document.Report.Result)))
 	ran := false
-	for _, wave := range document.Waves {
-		for _, r := range wave.Recoveries {
-			if r.Error == nil || len(e.Notes) >= maxNotes {
-				continue
-			}
-			ran = ran || r.Start.By != nil
-			e.Note(msg.Reason.With(r.Job, msg.Reason.With(report.Word(r.Result), *r.Error)))
+	for _, r := range document.All() {
+		if r.Error == nil || len(e.Notes) >= maxNotes {
+			continue
 		}
+		ran = ran || r.Start.By != nil
+		e.Note(msg.Reason.With(r.Job, msg.Reason.With(report.Word(r.Result), *r.Error)))
 	}
 	if last := document.Events; len(last) > 0 && (len(e.Notes) == 0 || document.Report.Result == report.Interrupted) {
 		e.Note(msg.Verbatim.With(last[len(last)-1].Message))
@@ -186,10 +184,8 @@ func (o *Options) readiness(ctx context.Context, out cli.Output, waves []run.Wav
 func (o *Options) table(ready []run.Ready, document *report.Document) error {
 	f := o.Factory
 	ages := map[string]string{}
-	for _, wave := range document.Waves {
-		for i := range wave.Recoveries {
-			ages[wave.Recoveries[i].Job] = wave.Recoveries[i].AgeText()
-		}
+	for _, r := range document.All() {
+		ages[r.Job] = r.AgeText()
 	}
 	t := render.Table{Fit: true, Headings: []string{f.Text(msgHeadWave), f.Text(msgHeadRecovery), f.Text(msg.HeadSource), f.Text(msg.HeadTarget), f.Text(msgHeadAction), f.Text(msgHeadPointAge)}}
 	for _, one := range ready {
