@@ -8,6 +8,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
+	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/report"
 )
 
@@ -132,6 +133,16 @@ func TestLongChart(t *testing.T) {
 		tape.records[len(tape.records)-1].At = tt.end
 		if n := strings.Count(string(tape.build(t).HTML("en")), "<line "); n < 3 || n > 400 {
 			t.Errorf("%d s, %s: %d lines", tt.rto, tt.end, n)
+		}
+	}
+}
+
+// Every result of a recovery has a word in both languages.
+func TestWords(t *testing.T) {
+	t.Parallel()
+	for _, result := range []string{journal.Complete, journal.Failed, journal.Canceled, journal.Unknown, journal.Interrupted, journal.Skipped, report.Skipped} {
+		if word := report.Word(result); word.In(msg.Korean) == result || word.In(msg.English) == "skip" {
+			t.Errorf("%q: %q", result, word)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"sync"
 
+	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -174,7 +175,7 @@ var words = sync.OnceValue(func() map[string]msg.Text { //nolint:gochecknoglobal
 	return map[string]msg.Text{
 		Complete: msgWordComplete, Deviating: msgWordDeviating, Failed: msgWordFailed, Canceled: msgWordCanceled, Unknown: msgWordUnknown,
 		Interrupted: msgWordInterrupted, Incomplete: msgWordIncomplete, NotStarted: msgWordNotStarted, Running: msgWordRunning,
-		Skipped: msgWordSkipped, Ready: msgWordReady, Blocked: msgWordBlocked, Met: msgWordMet, Missed: msgWordMissed,
+		Skipped: msgWordSkipped, journal.Skipped: msgWordSkipped, Ready: msgWordReady, Blocked: msgWordBlocked, Met: msgWordMet, Missed: msgWordMissed,
 		Undetermined: msgWordUndetermined, NotSet: msgWordNotSet, "drill": msgWordDrill, "recovery": msgWordRecovery,
 		KindReadiness: msgWordReadiness, "started": msgWordStarted, "joined": msgWordJoined, "observed": msgWordObserved,
 		"created": msgWordCreated, "partial": msgWordPartial, "accepted": msgWordAccepted, "busy": msgWordBusy,
