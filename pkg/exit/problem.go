@@ -1,6 +1,10 @@
 package exit
 
-import "github.com/zdmctl/zdmctl/pkg/msg"
+import (
+	"cmp"
+
+	"github.com/zdmctl/zdmctl/pkg/msg"
+)
 
 // Problem is a problem in a request and its location.
 type Problem struct {
@@ -23,4 +27,18 @@ type Problem struct {
 	Notes      []msg.Message // consequences and advice
 	Warning    bool          // does not block the request without --strict
 	Note       bool          // never blocks the request
+}
+
+// About returns the message with its subject: the partition, or else the path.
+func (p *Problem) About() msg.Message {
+	if subject := cmp.Or(p.Partition, p.Path); subject != "" {
+		return msg.Reason.With(subject, p.Message)
+	}
+	return p.Message
+}
+
+// Of returns the problem of one of several recoveries. Its message starts with the given name.
+func (p Problem) Of(name any) Problem {
+	p.Message, p.Partition, p.Path = msg.Reason.With(name, p.About()), "", ""
+	return p
 }

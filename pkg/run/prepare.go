@@ -27,6 +27,9 @@ type Ready struct {
 	Warnings []exit.Problem
 }
 
+// fail adds an error.
+func (r *Ready) fail(m msg.Message) { r.Errors = append(r.Errors, exit.Problem{Message: m}.Of(r.Job)) }
+
 // The states of Ready.
 const (
 	ToRegister = "register"
@@ -41,7 +44,7 @@ const (
 func (r *Run) check() error {
 	var problems []exit.Problem
 	fail := func(job string, m msg.Message) {
-		problems = append(problems, exit.Problem{Message: msg.Reason.With(job, m)})
+		problems = append(problems, exit.Problem{Message: m}.Of(job))
 	}
 	known := map[string]bool{}
 	for _, wave := range r.waves {
@@ -138,8 +141,7 @@ func (r *Run) oneWave(ready []Ready) {
 	last := slices.IndexFunc(r.waves, func(w Wave) bool { return w.Name == r.Through })
 	for i, it := range r.items {
 		if it.wave < last && !it.good() {
-			m := msgShardBehind.With(r.waves[it.wave].Name, r.Through)
-			ready[i].Errors = append(ready[i].Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
+			ready[i].fail(msgShardBehind.With(r.waves[it.wave].Name, r.Through))
 		}
 	}
 }
@@ -147,9 +149,6 @@ func (r *Run) oneWave(ready []Ready) {
 // prepare checks one recovery.
 func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	ready := Ready{Wave: r.waves[it.wave].Name, Job: it.name(), Source: it.request.Source, Target: it.request.Target}
-	fail := func(m msg.Message) {
-		ready.Errors = append(ready.Errors, exit.Problem{Message: msg.Reason.With(it.name(), m)})
-	}
 	if r.leavesOut(it) {
 		it.decisions = append(it.decisions, r.decision(journal.Skipped, it, msgSkipped.With()))
 		it.finish(journal.Skipped)
@@ -164,10 +163,10 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	mine := r.past.jobs[it.name()]
 	switch {
 	case len(own) > 1:
-		fail(msgSeveralExist.With(len(own)))
+		ready.fail(msgSeveralExist.With(len(own)))
 		return ready, nil
 	case len(own) == 0 && len(others) > 0:
-		fail(msg.NameTaken.With(others[0].System.Source.Name, others[0].System.Target.Name))
+		ready.fail(msg.NameTaken.With(others[0].System.Source.Name, others[0].System.Target.Name))
 		return ready, nil
 	case len(own) == 0:
 		if it.stage == over && it.result == journal.Complete {
@@ -178,7 +177,7 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 		ready.State = ToRegister
 		return ready, r.plan(ctx, it, &ready)
 	}
-	r.judge(it, &own[0], mine, &ready, fail)
+	r.judge(it, &own[0], mine, &ready)
 	if ready.State == ToJoin && (mine == nil || !mine.pending() && mine.origin == "") {
 		return ready, r.joinLater(ctx, it, &own[0])
 	}
@@ -195,7 +194,7 @@ func (r *Run) leavesOut(it *item) bool {
 }
 
 // judge decides what the run does with a recovery that exists.
-func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail func(msg.Message)) {
+func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready) {
 	current := there.Job.Info.Status.Current
 	it.shown(there)
 	it.onto.shown(there)
@@ -218,9 +217,9 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready, fail
 		it.decisions = append(it.decisions, r.decision(journal.Restarted, it, msgRestarted.With(string(current))))
 	case "":
 		if hasRun(there) {
-			fail(msgEndedBefore.With(string(current), shown(there.Job.Info.Status.Time.End)))
+			ready.fail(msgEndedBefore.With(string(current), shown(there.Job.Info.Status.Time.End)))
 		} else {
-			fail(msgScheduledThere.With())
+			ready.fail(msgScheduledThere.With())
 		}
 	}
 }
@@ -311,34 +310,21 @@ func (r *Run) plan(ctx context.Context, it *item, ready *Ready) error {
 		}
 		if finding.Code == plan.TargetBusy && busy != "" {
 			finding.Warning = true
-			ready.Warnings = append(ready.Warnings, named(it, finding.Problem))
+			ready.Warnings = append(ready.Warnings, finding.Of(it.name()))
 			continue
 		}
-		ready.Errors = append(ready.Errors, named(it, finding.Problem))
+		ready.Errors = append(ready.Errors, finding.Of(it.name()))
 	}
 	for _, finding := range made.Warnings {
-		problem := named(it, finding.Problem)
 		if finding.Code == plan.SameServer && r.Plan.Kind == journal.KindDrill {
-			problem.Warning = false
-			ready.Errors = append(ready.Errors, problem)
+			finding.Warning = false
+			ready.Errors = append(ready.Errors, finding.Of(it.name()))
 			continue
 		}
-		ready.Warnings = append(ready.Warnings, problem)
+		ready.Warnings = append(ready.Warnings, finding.Of(it.name()))
 	}
 	it.planned = append(imagesOf(made), it.planned...)
 	return nil
-}
-
-// named returns a problem whose message includes the name of its recovery.
-func named(it *item, p exit.Problem) exit.Problem {
-	what := p.Partition
-	if what == "" {
-		what = p.Path
-	}
-	if what != "" {
-		p.Message = msg.Reason.With(what, p.Message)
-	}
-	return exit.Problem{Message: msg.Reason.With(it.name(), p.Message), Notes: p.Notes, Warning: p.Warning, Suggestion: p.Suggestion}
 }
 
 // busyWith returns the name of another recovery that is running onto the target, or "".

@@ -6,7 +6,6 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -32,9 +31,9 @@ func (r *Run) sharedTargets(ready []Ready) {
 			switch {
 			case other.result == journal.Skipped || it.result == journal.Skipped:
 			case other.wave == it.wave:
-				ready[i].Errors = append(ready[i].Errors, about(it, msgTargetTwice.With(it.request.Target, other.name())))
+				ready[i].fail(msgTargetTwice.With(it.request.Target, other.name()))
 			case other.onto.sharesPartition(&it.onto):
-				ready[i].Errors = append(ready[i].Errors, about(it, msgPartitionTwice.With(it.request.Target, other.name(), wave)))
+				ready[i].fail(msgPartitionTwice.With(it.request.Target, other.name(), wave))
 			}
 			if before == nil && other.wave < it.wave {
 				before = other
@@ -44,15 +43,9 @@ func (r *Run) sharedTargets(ready []Ready) {
 			continue
 		}
 		m := msgSharedTarget.With(it.request.Target, before.name(), r.waves[before.wave].Name)
-		warning := about(it, m)
-		warning.Warning = true
-		ready[i].Warnings = append(ready[i].Warnings, warning)
+		ready[i].Warnings = append(ready[i].Warnings, exit.Problem{Message: m, Warning: true}.Of(it.name()))
 		it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it, m))
 	}
-}
-
-func about(it *item, m msg.Message) exit.Problem {
-	return exit.Problem{Message: msg.Reason.With(it.name(), m)}
 }
 
 // targetOf returns the target that a request names.

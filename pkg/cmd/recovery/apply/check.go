@@ -47,21 +47,11 @@ func (o *Options) plan(ctx context.Context, client *zdm.Client, body []byte) che
 	if len(made.Errors) == 0 || slices.ContainsFunc(made.Errors, exists) || slices.ContainsFunc(made.Notes, exists) {
 		return checked{}
 	}
-	e := exit.New(exit.Usage, messageOf(made.Errors[0]))
+	e := exit.New(exit.Usage, made.Errors[0].About())
 	for _, finding := range made.Errors {
-		e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(request.JobName, messageOf(finding)), Notes: finding.Notes})
+		e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(request.JobName, finding.About()), Notes: finding.Notes})
 	}
 	return checked{blocked: e}
-}
-
-// messageOf returns a finding with its subject.
-func messageOf(finding plan.Finding) msg.Message {
-	for _, what := range []string{finding.Partition, finding.Path} {
-		if what != "" {
-			return msg.Reason.With(what, finding.Message)
-		}
-	}
-	return finding.Message
 }
 
 // refusal returns the error for requests that their plans block, before anything is sent, or nil.

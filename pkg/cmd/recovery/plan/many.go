@@ -87,14 +87,7 @@ func lines(f *cli.Factory, plans []*plan.Plan, out cli.Output) error {
 func titled(p *plan.Plan, findings []plan.Finding) []exit.Problem {
 	problems := plan.Problems(findings)
 	for i := range problems {
-		what := problems[i].Message
-		for _, at := range []string{problems[i].Partition, problems[i].Path} {
-			if at != "" {
-				what = msg.Reason.With(at, what)
-				break
-			}
-		}
-		problems[i].Partition, problems[i].Path, problems[i].Message = "", "", msg.Reason.With(p.Name(), what)
+		problems[i] = problems[i].Of(p.Name())
 	}
 	return problems
 }
