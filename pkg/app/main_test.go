@@ -2,13 +2,16 @@ package app_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,6 +32,10 @@ type leakChecked struct{ *testing.M }
 func (m leakChecked) Run() int {
 	log.SetOutput(io.Discard) // as app.System does
 	debug.SetGCPercent(400)   // most memory of a test is garbage when it ends
+	// Many tests wait for a process or a delay, and use no core meanwhile. -parallel overrides this.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err)
+	}
 	code, err := clitest.Guarded(m.M.Run)
 	if err = errors.Join(err, leaked()); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)
