@@ -1,12 +1,14 @@
 package app_test
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/faultproxy"
 )
 
 // A report overwrites neither the journal nor a request, and is not written where the next run
@@ -57,11 +59,14 @@ func TestUnwrittenReportShowsResults(t *testing.T) {
 	t.Parallel()
 	d := newDrill(t)
 	d.stop = "job-1"
-	w, _ := d.world(t, noFault)
-	report := filepath.Join(w.Dir, "q1.html")
-	if err := os.Mkdir(report, 0o700); err != nil {
-		t.Fatal(err)
-	}
+	var report string
+	w, _ := d.world(t, func(r *http.Request) faultproxy.Fault {
+		if r.Method == http.MethodPost { // the path is checked before the first registration
+			_ = os.MkdirAll(report, 0o700)
+		}
+		return faultproxy.None
+	})
+	report = filepath.Join(w.Dir, "q1.html")
 	r := w.Run("recovery", "run", "-f", filepath.Join(w.Dir, "plan"), "--journal", filepath.Join(w.Dir, "q1.journal"), "--report", report)
 	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "job-1") || !strings.Contains(r.Stderr, "q1.html") {
 		t.Errorf("%d %s", r.Code, r.Stderr)
