@@ -145,22 +145,25 @@ func (s *api) monitoredSystem(r *http.Request) (w monitorQuery, page *pagination
 		return w, page, side, err
 	}
 	found, known := inventory.Find(s.inventory.Servers, identifier)
-	switch {
-	case known:
+	if known {
 		side.id, side.name = found.ID, found.Name
-	case !s.knownByJobs(identifier):
-		return w, page, side, unknownServer(identifier)
+	} else {
+		known, err = s.knownByJobs(identifier)
 	}
-	if fault.Strikes(r.Context(), fault.Incomplete) {
+	switch {
+	case err != nil:
+	case !known:
+		err = unknownServer(identifier)
+	case fault.Strikes(r.Context(), fault.Incomplete):
 		err = refuse(http.StatusInternalServerError, "Recovery information could not be read.")
 	}
 	return w, page, side, err
 }
 
 // knownByJobs reports whether a job refers by name to a server that the inventory does not have.
-func (s *api) knownByJobs(name string) bool {
-	w := jobFilter{now: s.now()}
+func (s *api) knownByJobs(name string) (bool, error) {
+	var w jobFilter
 	w.require(termOf(fieldSourceName, name), termOf(fieldTargetName, name))
-	found, _, err := s.store.page(jobQuery{jobFilter: w}, 0, 1)
-	return err == nil && len(found) > 0
+	_, total, err := s.store.page(jobQuery{jobFilter: w}, 0, 0)
+	return total > 0, err
 }

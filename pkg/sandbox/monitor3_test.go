@@ -3,6 +3,7 @@ package sandbox_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -199,6 +200,20 @@ func TestMonitoringOfASystem(t *testing.T) {
 	coded(t, system("99", ""), 404, "SERVER-ERROR-01", "Server with ID '99' not found")
 	do(t, s, imaging("retired-01_ROOT.ZIA"))
 	same(t, system(url.PathEscape("retired-01"), ""), "data.job.0.info.role", "source") // a server that only jobs refer to
+}
+
+// A server is not reported as unknown if the store cannot be read.
+func TestMonitoringWithoutStore(t *testing.T) {
+	s, _ := version3(t, sandbox.Config{})
+	header := bearer(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, server := range []string{"source-server", "nobody"} {
+		if got := unchecked(t, s, http.MethodGet, "/api/recoveries/monitoring/system/"+server, "", header); got.status != http.StatusInternalServerError {
+			t.Errorf("%s: %d %s", server, got.status, got.text)
+		}
+	}
 }
 
 func TestFlatMonitoring(t *testing.T) {
