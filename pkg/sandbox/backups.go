@@ -49,37 +49,18 @@ type backupOptions struct {
 	Notification jobNotification `json:"notification"`
 }
 
-// backupQuery holds the parameters of the list and of a single read.
-type backupQuery struct {
-	server, mode, letter, status, kind, path string
-	repository                               int64
-	detail                                   bool
-}
-
-func (s *api) readBackupQuery(q query) backupQuery {
-	return backupQuery{
-		server:     q.text("server"),
-		mode:       q.oneOf("mode", "full", "increment", "smart"),
-		letter:     s.letterParameter(q),
-		status:     q.oneOf("status", statuses()...),
-		kind:       q.oneOf("repositoryType", zdm.RepositoryTypes()...),
-		path:       q.text("repositoryPath"),
-		repository: q.number("repositoryID"),
-		detail:     q.flag("detail"),
+// backupFilter reads the parameters that select backup jobs.
+func (s *api) backupFilter(q query) func(inventory.Backup) bool {
+	server, mode, letter := q.text("server"), q.oneOf("mode", "full", "increment", "smart"), s.letterParameter(q)
+	status, kind := q.oneOf("status", statuses()...), q.oneOf("repositoryType", zdm.RepositoryTypes()...)
+	path, repository := q.text("repositoryPath"), q.number("repositoryID")
+	return func(b inventory.Backup) bool {
+		of, _ := s.inventory.Server(b.Server)
+		where, _ := s.inventory.Repository(b.Repository)
+		return (server == "" || hasIdentifier(server, of.ID, of.Name)) && fits(mode, b.Mode) && fits(letter, b.Partition) &&
+			fits(status, backupStatus(b)) && fits(kind, where.Type) && fits(path, where.Path) &&
+			(repository == 0 || repository == where.ID) && q.in(s.inventory.Center(where.Center))
 	}
-}
-
-func (s *api) fitsBackup(b inventory.Backup, wanted backupQuery, q query) bool {
-	server, _ := s.inventory.Server(b.Server)
-	where, _ := s.inventory.Repository(b.Repository)
-	return (wanted.server == "" || hasIdentifier(wanted.server, server.ID, server.Name)) &&
-		(wanted.mode == "" || wanted.mode == b.Mode) &&
-		(wanted.letter == "" || wanted.letter == b.Partition) &&
-		(wanted.status == "" || wanted.status == backupStatus(b)) &&
-		(wanted.kind == "" || wanted.kind == where.Type) &&
-		(wanted.path == "" || wanted.path == where.Path) &&
-		(wanted.repository == 0 || wanted.repository == where.ID) &&
-		q.in(s.inventory.Center(where.Center))
 }
 
 // backupStatus derives the status from the inventory: the sandbox never runs backup jobs.
@@ -98,18 +79,16 @@ func backupStatus(b inventory.Backup) string {
 // listBackups handles GET /backups.
 func (s *api) listBackups(r *http.Request) (reply, error) {
 	q := s.query(r)
-	wanted, id, name := s.readBackupQuery(q), q.number("jobId"), q.text("jobName")
+	wanted, detail, id, name := s.backupFilter(q), q.flag("detail"), q.number("jobId"), q.text("jobName")
 	return listed(q, "Backup job list", s.inventory.Backups,
-		func(b inventory.Backup) bool {
-			return (id == 0 || b.ID == id) && (name == "" || b.Name == name) && s.fitsBackup(b, wanted, q)
-		},
-		func(b inventory.Backup) backupView { return s.backup(b, wanted.detail) })
+		func(b inventory.Backup) bool { return (id == 0 || b.ID == id) && fits(name, b.Name) && wanted(b) },
+		func(b inventory.Backup) backupView { return s.backup(b, detail) })
 }
 
 // getBackup handles GET /backups/:identifier.
 func (s *api) getBackup(r *http.Request) (reply, error) {
 	q, identifier := s.query(r), r.PathValue("identifier")
-	wanted := s.readBackupQuery(q)
+	wanted, detail := s.backupFilter(q), q.flag("detail")
 	if err := q.fault(); err != nil {
 		return reply{}, err
 	}
@@ -118,14 +97,14 @@ func (s *api) getBackup(r *http.Request) (reply, error) {
 	case !ok:
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Backup 작업을 찾을 수 없습니다", identifier).
 			withMissing(codeNoJob, "Backup job", identifier)
-	case !s.fitsBackup(found, wanted, q):
+	case !wanted(found):
 		return reply{}, otherBackup(identifier)
 	}
-	return reply{data: s.backup(found, wanted.detail), message: "Backup job retrieved"}, nil
+	return reply{data: s.backup(found, detail), message: "Backup job retrieved"}, nil
 }
 
 func (s *api) backup(b inventory.Backup, detail bool) backupView {
-	server := s.origin(b)
+	server := origin(s.inventory, b)
 	where, _ := s.inventory.Repository(b.Repository)
 	var v backupView
 	v.System.systemView = systemView{ID: id(server.ID), Name: server.Name, OS: "Linux"}
@@ -149,7 +128,7 @@ func (s *api) backup(b inventory.Backup, detail bool) backupView {
 }
 
 func (s *api) backupSchedule(one inventory.Schedule) *backupSchedule {
-	v := &backupSchedule{Basic: scheduleView{ID: id(one.ID), Type: s.scheduleType(one.Type), Description: s.description(one.Schedule)}, Advanced: "-"}
+	v := &backupSchedule{Basic: s.scheduleView(id(one.ID), one.Schedule), Advanced: "-"}
 	if one.Smart() {
 		v.Advanced = scheduleView{ID: id(one.ID), Type: s.scheduleType(one.Type), Description: s.advancedDescription(one.Schedule)}
 	}

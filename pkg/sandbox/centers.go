@@ -186,7 +186,7 @@ func orEmpty[T any](list *[]T) *[]T {
 
 func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
 	v := centerRepositoryView{
-		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: upperType(r.Type),
+		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: strings.ToUpper(r.Type),
 		Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
 		RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
 	if ofOneCenter && !s.gen.english() {

@@ -11,7 +11,7 @@ import (
 
 // choose returns the image that a partition is restored from: the newest, or the one that the
 // request selects by backup job or file.
-func (at resolved) choose(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
+func (at resolved) choose(source inventory.Partition, from jobRepository, backupJob, file string) (savedImage, error) {
 	switch {
 	case !at.gen.traces():
 		return at.image(source, from, backupJob, file)
@@ -25,32 +25,30 @@ func (at resolved) choose(source inventory.Partition, from jobRepository, backup
 
 // image returns the newest image of a partition in a repository, among those that the item selects.
 // A backup job whose last run failed only counts if it is selected by name.
-func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
-	var job inventory.Backup
-	var newest inventory.Image
+func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (newest savedImage, err error) {
 	named := func(b inventory.Backup) bool { return b.Name == backupJob }
-	known, fits := backupJob == "" || slices.ContainsFunc(at.inventory.Backups, named), backupJob == ""
-	for _, candidate := range at.inventory.Backups {
-		if !at.serves(candidate, source, from) || !chosen(candidate, backupJob) {
+	known, matching := backupJob == "" || slices.ContainsFunc(at.inventory.Backups, named), backupJob == ""
+	for _, b := range at.backupsOf(source) {
+		if b.Repository != from.ID || backupJob == "" && b.Failed || backupJob != "" && !named(b) {
 			continue
 		}
-		fits = true
-		if img := newestNamed(candidate.Images, file); img.Created.After(newest.Created) {
-			job, newest = candidate, img
+		matching = true
+		if img := newestNamed(b.Images, file); img.Created.After(newest.Created) {
+			newest = savedImage{Image: img, backup: b}
 		}
 	}
 	switch {
 	case !known:
-		return job, newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", backupJob)
-	case !fits:
-		return job, newest, otherBackup(backupJob)
+		return newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", backupJob)
+	case !matching:
+		return newest, otherBackup(backupJob)
 	case newest.Name == "" && backupJob == "" && file == "" && len(at.backupsOf(source)) == 0:
 		missing := noImage(at.center.Name, from.ID)
-		return job, newest, skipped{fmt.Sprintf("Backup job not found for partition '%s' on server '%s'", source.Letter, at.source.Name), missing}
+		return newest, skipped{fmt.Sprintf("Backup job not found for partition '%s' on server '%s'", source.Letter, at.source.Name), missing}
 	case newest.Name == "":
-		return job, newest, noImage(at.center.Name, from.ID)
+		return newest, noImage(at.center.Name, from.ID)
 	}
-	return job, newest, nil
+	return newest, nil
 }
 
 // newestNamed returns the newest image, or the newest with the name if it is not "". It returns the
@@ -64,17 +62,6 @@ func newestNamed(images []inventory.Image, name string) (newest inventory.Image)
 	return newest
 }
 
-func (at resolved) serves(b inventory.Backup, p inventory.Partition, r jobRepository) bool {
-	return b.Server == at.source.ID && b.Partition == p.Letter && b.Repository == r.ID
-}
-
-func chosen(b inventory.Backup, backupJob string) bool {
-	if backupJob == "" {
-		return !b.Failed
-	}
-	return b.Name == backupJob
-}
-
 // backupsOf returns the backup jobs of a partition of the source, whatever their repository.
 func (at resolved) backupsOf(p inventory.Partition) (found []inventory.Backup) {
 	for _, b := range at.inventory.Backups {
@@ -86,19 +73,19 @@ func (at resolved) backupsOf(p inventory.Partition) (found []inventory.Backup) {
 }
 
 // namedImage returns an image by name. The newest image of a job whose last run failed is refused.
-func (at resolved) namedImage(source inventory.Partition, from jobRepository, backupJob, file string) (inventory.Backup, inventory.Image, error) {
+func (at resolved) namedImage(source inventory.Partition, from jobRepository, backupJob, file string) (savedImage, error) {
 	img, ok := findImage(at.inventory, from.ID, file)
 	switch {
 	case !ok:
-		return img.backup, img.Image, unknownImages("Recovery registration", file)
+		return img, unknownImages("Recovery registration", file)
 	case img.backup.Server != at.source.ID || img.backup.Partition != source.Letter:
-		return img.backup, img.Image, refuse(http.StatusBadRequest, "Backup image '%s' is not of partition '%s' of server '%s'.", file, source.Letter, at.source.Name)
-	case backupJob != "" && img.backup.Name != backupJob:
-		return img.backup, img.Image, refuse(http.StatusBadRequest, "Backup image '%s' is not of backup job '%s'.", file, backupJob)
+		return img, refuse(http.StatusBadRequest, "Backup image '%s' is not of partition '%s' of server '%s'.", file, source.Letter, at.source.Name)
+	case !fits(backupJob, img.backup.Name):
+		return img, refuse(http.StatusBadRequest, "Backup image '%s' is not of backup job '%s'.", file, backupJob)
 	case img.backup.LastRun == inventory.RunFailed && newestImage(img.backup).Name == file:
-		return img.backup, img.Image, at.unusable(img.backup)
+		return img, at.unusable(img.backup)
 	}
-	return img.backup, img.Image, nil
+	return img, nil
 }
 
 func unknownImages(title string, names ...string) *failure {
@@ -107,11 +94,9 @@ func unknownImages(title string, names ...string) *failure {
 
 // findImage returns an image of a repository by name.
 func findImage(inv *inventory.Inventory, repository int64, name string) (savedImage, bool) {
-	for _, b := range inv.Backups {
-		for _, img := range b.Images {
-			if b.Repository == repository && img.Name == name {
-				return savedImage{Image: img, backup: b}, true
-			}
+	for img := range savedImages(inv) {
+		if img.where.ID == repository && img.Name == name {
+			return img, true
 		}
 	}
 	return savedImage{}, false
@@ -120,9 +105,9 @@ func findImage(inv *inventory.Inventory, repository int64, name string) (savedIm
 func newestImage(b inventory.Backup) inventory.Image { return newestNamed(b.Images, "") }
 
 // namedBackup returns the newest image of a backup job, whose last run must have succeeded.
-func (at resolved) namedBackup(source inventory.Partition, from jobRepository, name string) (b inventory.Backup, img inventory.Image, err error) {
+func (at resolved) namedBackup(source inventory.Partition, from jobRepository, name string) (img savedImage, err error) {
 	b, ok := inventory.Find(at.inventory.Backups, name)
-	img = newestImage(b)
+	img = savedImage{Image: newestImage(b), backup: b}
 	switch {
 	case !ok:
 		err = refuse(http.StatusNotFound, "Backup job not found").withMissing(codeNoJob, "Backup job", name)
@@ -135,7 +120,7 @@ func (at resolved) namedBackup(source inventory.Partition, from jobRepository, n
 	case img.Name == "":
 		err = refuse(http.StatusNotFound, "%s", noImageOf(b)).withCode("JOB-ERROR-52")
 	}
-	return b, img, err
+	return img, err
 }
 
 // unusable returns the refusal of a backup job by the state of its last run.
@@ -155,7 +140,7 @@ func noImageOf(b inventory.Backup) string {
 
 // usableBackup returns the newest image among the jobs of a partition whose last run succeeded, or
 // the reason why there is none.
-func (at resolved) usableBackup(source inventory.Partition, from jobRepository) (job inventory.Backup, newest inventory.Image, err error) {
+func (at resolved) usableBackup(source inventory.Partition, from jobRepository) (newest savedImage, err error) {
 	names := map[string][]string{} // by the state of the last run
 	reason := ""
 	for _, b := range at.backupsOf(source) {
@@ -168,16 +153,16 @@ func (at resolved) usableBackup(source inventory.Partition, from jobRepository) 
 		case img.Name == "":
 			reason = noImageOf(b)
 		case img.Created.After(newest.Created):
-			job, newest = b, img
+			newest = savedImage{Image: img, backup: b}
 		}
 	}
 	if newest.Name != "" {
-		return job, newest, nil
+		return newest, nil
 	}
 	list := func(state string) string { return strings.Join(names[state], ", ") }
 	switch {
 	case len(names) == 0:
-		return job, newest, skipped{reason: fmt.Sprintf("Partition '%s' has no backup job.", source.Letter)}
+		return newest, skipped{reason: fmt.Sprintf("Partition '%s' has no backup job.", source.Letter)}
 	case reason != "":
 	case names[inventory.RunRunning] != nil:
 		reason = fmt.Sprintf("a backup job is currently running (jobs: %s)", list(inventory.RunRunning))
@@ -187,5 +172,5 @@ func (at resolved) usableBackup(source inventory.Partition, from jobRepository) 
 	default:
 		reason = fmt.Sprintf("the backup job is registered but has never run (jobs: %s)", list(inventory.RunNever))
 	}
-	return job, newest, skipped{reason: fmt.Sprintf("Partition '%s' has no usable backup job — %s", source.Letter, reason)}
+	return newest, skipped{reason: fmt.Sprintf("Partition '%s' has no usable backup job — %s", source.Letter, reason)}
 }

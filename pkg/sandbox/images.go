@@ -1,9 +1,9 @@
 package sandbox
 
 import (
+	"iter"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
@@ -74,11 +74,10 @@ func (s *api) listImages(r *http.Request) (reply, error) {
 		return reply{}, imagesTimedOut(s.imageCenter(q), repository)
 	}
 	path, jobName, letter := q.text("repositoryPath"), q.text("jobName"), drive(q)
-	is := func(wanted, text string) bool { return wanted == "" || wanted == text }
 	views := []imageView{}
-	for _, img := range s.imagesOf(name) {
-		if (repository == 0 || img.where.ID == repository) && is(path, img.where.Path) && is(jobName, img.backup.Name) &&
-			q.wants(s.inventory.Center(img.where.Center)) && is(letter, strings.TrimSuffix(img.backup.Partition, ":")) {
+	for img := range savedImages(s.inventory) {
+		if img.server.Name == name && (repository == 0 || img.where.ID == repository) && fits(path, img.where.Path) && fits(jobName, img.backup.Name) &&
+			q.wants(s.inventory.Center(img.where.Center)) && fits(letter, strings.TrimSuffix(img.backup.Partition, ":")) {
 			views = append(views, img.view())
 		}
 	}
@@ -106,10 +105,13 @@ func (s *api) checkImageQuery(q query, name string, repository int64) error {
 		return refuse(http.StatusNotFound, "등록된 Repository가 없습니다")
 	}
 	if _, ok := s.inventory.Repository(repository); repository != 0 && !ok {
-		return refuse(http.StatusNotFound, "요청한 Repository ID %s를 찾을 수 없습니다", strconv.FormatInt(repository, 10))
+		return refuse(http.StatusNotFound, "요청한 Repository ID %d를 찾을 수 없습니다", repository)
 	}
-	isNamed := func(one inventory.Server) bool { return one.Name == name }
-	if !slices.ContainsFunc(s.inventory.Servers, isNamed) && len(s.imagesOf(name)) == 0 {
+	known := slices.ContainsFunc(s.inventory.Servers, func(one inventory.Server) bool { return one.Name == name })
+	for img := range savedImages(s.inventory) {
+		known = known || img.server.Name == name
+	}
+	if !known {
 		return refuse(http.StatusNotFound, "서버 '%s'을(를) 찾을 수 없습니다", name)
 	}
 	return nil
@@ -122,19 +124,27 @@ func (s *api) imageCenter(q query) string {
 	return "-"
 }
 
-// imagesOf returns the images of a server by name, including a removed one.
-func (s *api) imagesOf(name string) (images []savedImage) {
-	for _, b := range s.inventory.Backups {
-		server := s.origin(b)
-		if server.Name != name {
-			continue
-		}
-		where, _ := s.inventory.Repository(b.Repository)
-		for _, img := range b.Images {
-			images = append(images, savedImage{img, b, server, where})
+// savedImages visits the images of an inventory.
+func savedImages(inv *inventory.Inventory) iter.Seq[savedImage] {
+	return func(yield func(savedImage) bool) {
+		for _, b := range inv.Backups {
+			where, _ := inv.Repository(b.Repository)
+			for _, img := range b.Images {
+				if !yield(savedImage{img, b, origin(inv, b), where}) {
+					return
+				}
+			}
 		}
 	}
-	return images
+}
+
+// origin returns the server of a backup job. One that was removed only has a name.
+func origin(inv *inventory.Inventory, b inventory.Backup) inventory.Server {
+	server, known := inv.Server(b.Server)
+	if !known {
+		server.Name = b.FormerServer
+	}
+	return server
 }
 
 func (img savedImage) view() imageView {

@@ -164,18 +164,11 @@ func (s *api) scan(r *http.Request, repositories []inventory.Repository) (scanVi
 // imagesIn returns the matching images of repositories by age, newest first unless the query
 // specifies another order.
 func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (found []savedImage) {
-	for _, b := range s.inventory.Backups {
-		i := slices.IndexFunc(repositories, func(r inventory.Repository) bool { return r.ID == b.Repository })
-		if i < 0 || wanted.path != "" && wanted.path != repositories[i].Path || wanted.jobName != "" && wanted.jobName != b.Name ||
-			wanted.letter != "" && wanted.letter != b.Partition {
-			continue
-		}
-		server := s.origin(b)
-		if wanted.server != "" && !hasIdentifier(wanted.server, server.ID, server.Name) {
-			continue
-		}
-		for _, img := range b.Images {
-			found = append(found, savedImage{img, b, server, repositories[i]})
+	for img := range savedImages(s.inventory) {
+		searched := slices.ContainsFunc(repositories, func(r inventory.Repository) bool { return r.ID == img.where.ID })
+		if searched && fits(wanted.path, img.where.Path) && fits(wanted.jobName, img.backup.Name) && fits(wanted.letter, img.backup.Partition) &&
+			(wanted.server == "" || hasIdentifier(wanted.server, img.server.ID, img.server.Name)) {
+			found = append(found, img)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b savedImage) int {
@@ -185,15 +178,6 @@ func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (
 		return b.Created.Compare(a.Created)
 	})
 	return found
-}
-
-// origin returns the server of a backup job. One that was removed only has a name.
-func (s *api) origin(b inventory.Backup) inventory.Server {
-	server, known := s.inventory.Server(b.Server)
-	if !known {
-		server.Name = b.FormerServer
-	}
-	return server
 }
 
 func (img savedImage) view3() imageView3 {

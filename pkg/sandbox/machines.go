@@ -3,7 +3,6 @@ package sandbox
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
@@ -117,6 +116,3 @@ func connection(m inventory.Machine) string {
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
-
-// upperType returns a repository type as servers and centers spell it.
-func upperType(kind string) string { return strings.ToUpper(kind) }

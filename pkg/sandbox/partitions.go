@@ -140,11 +140,11 @@ func (at resolved) recover(source inventory.Partition, item requestItem, request
 	}
 	var parts []jobPartition
 	for _, file := range files {
-		saved, taken, err := at.choose(source, from, item.backupJob, file)
+		img, err := at.choose(source, from, item.backupJob, file)
 		if err != nil {
 			return nil, err
 		}
-		made := at.part(source, target, savedImage{Image: taken, backup: saved})
+		made := at.part(source, target, img)
 		made.Mode, made.Latest, made.Repository = cmp.Or(item.mode, request.mode), file == "", from
 		made.targetLabel = cmp.Or(item.target, target.Label())
 		if err := at.setOverwrite(&made, item.overwrite, request.overwrite); err != nil {

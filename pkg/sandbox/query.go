@@ -81,6 +81,9 @@ func (q query) wants(c inventory.Center) bool {
 	})
 }
 
+// fits reports whether a filter, which may be empty, admits a value.
+func fits(filter, value string) bool { return filter == "" || filter == value }
+
 // hasIdentifier reports whether an identifier is the given id or name.
 func hasIdentifier(identifier string, id int64, name string) bool {
 	wanted, isID := inventory.ParseID(identifier)

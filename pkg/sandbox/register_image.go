@@ -38,7 +38,6 @@ func (s *api) imagesNamed(at resolved, request request) (found []savedImage, err
 			missing = append(missing, name)
 			continue
 		}
-		img.server = s.origin(img.backup)
 		found = append(found, img)
 	}
 	switch {

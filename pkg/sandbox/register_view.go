@@ -89,22 +89,15 @@ func (s *api) registeredSchedule(j *job) *jobSchedule {
 	case s.gen.scheduleIDs():
 		return &jobSchedule{Basic: s.numberedSchedule(j)}
 	}
-	return &jobSchedule{Basic: scheduleView{Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}}
-}
-
-// numberedScheduleView is a schedule whose id is a number.
-type numberedScheduleView struct {
-	ID          int64  `json:"id"`
-	Type        string `json:"type"`
-	Description string `json:"description"`
+	return &jobSchedule{Basic: s.scheduleView(nil, *j.Schedule)}
 }
 
 // numberedSchedule returns a job's schedule, or nil if it has none.
-func (s *api) numberedSchedule(j *job) *numberedScheduleView {
+func (s *api) numberedSchedule(j *job) *scheduleView {
 	if j.Schedule == nil {
 		return nil
 	}
-	return &numberedScheduleView{ID: j.ScheduleID, Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}
+	return new(s.scheduleView(j.ScheduleID, *j.Schedule))
 }
 
 func (p *jobPartition) registered() registrationPartition {

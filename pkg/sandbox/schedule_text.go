@@ -37,18 +37,19 @@ func (s *api) scheduleType(kind int) string {
 
 // description returns the sentence that describes the basic part.
 func (s *api) description(of calendar.Schedule) string {
-	if s.gen.english() {
-		return describeV2("[Basic] ", of.Type, of.Basic)
-	}
-	return describeV1(of.Type, of.Basic)
+	return s.describe("[Basic] ", of.Type, of.Basic)
 }
 
 // advancedDescription returns the sentence that describes the part only smart types have.
 func (s *api) advancedDescription(of calendar.Schedule) string {
+	return s.describe("[Advanced] ", of.Type, *of.Advanced)
+}
+
+func (s *api) describe(part string, kind int, b zdm.ScheduleBasic) string {
 	if s.gen.english() {
-		return describeV2("[Advanced] ", of.Type, *of.Advanced)
+		return describeV2(part, kind, b)
 	}
-	return describeV1(of.Type, *of.Advanced)
+	return describeV1(kind, b)
 }
 
 // describeV1 follows the only example in the 1.x pages, "Every day at 10:00".

@@ -175,7 +175,7 @@ func (s *api) repositoriesOf(one inventory.Server, single bool) []serverReposito
 		}
 		v := serverRepositoryView{
 			ID: id(r.ID), Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
-			Type: upperType(r.Type), LocalPath: r.LocalPath, RemotePath: r.Path, RemoteUser: r.User,
+			Type: strings.ToUpper(r.Type), LocalPath: r.LocalPath, RemotePath: r.Path, RemoteUser: r.User,
 			Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
 		if single {
 			v.OS = r.OS

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
@@ -46,7 +45,7 @@ type updateAnswer struct {
 	} `json:"jobInfo"`
 	Summary updateSummary `json:"summary"`
 
-	schedule *numberedScheduleView // new schedule; its id is known once it is stored
+	schedule *scheduleView // new schedule; its id is known once it is stored
 }
 
 type updateSummary struct {
@@ -239,6 +238,6 @@ func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*sche
 		answer.Summary.Each = append(answer.Summary.Each, done...)
 	}
 	j.Reboot = s.gen.reboots() && j.AfterReboot == "reboot"
-	answer.JobInfo.ID, answer.JobInfo.Name = strconv.FormatInt(j.ID, 10), j.Name
+	answer.JobInfo.ID, answer.JobInfo.Name = id(j.ID), j.Name
 	return made, s.startOrStop(j, status, request.status, answer)
 }

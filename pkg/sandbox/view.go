@@ -2,9 +2,9 @@ package sandbox
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
+	"github.com/zdmctl/zdmctl/pkg/sandbox/calendar"
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -53,8 +53,9 @@ type jobSchedule struct {
 	Basic any `json:"basic"`
 }
 
+// scheduleView is a schedule of a job. Its id is text or, in responses to changes, a number or nil.
 type scheduleView struct {
-	ID          string `json:"id,omitempty"`
+	ID          any    `json:"id,omitempty"`
 	Type        string `json:"type"`
 	Description string `json:"description"`
 }
@@ -122,15 +123,14 @@ func (s *api) recovery(j *job, detail bool, now time.Time) recovery {
 	updated := s.stamp(j.updated(shot, now))
 	shown.System.Source, shown.System.Target = j.Source.view(), j.Target.view()
 	shown.Job.Info = jobInfo{
-		ID:          strconv.FormatInt(j.ID, 10),
+		ID:          id(j.ID),
 		Name:        j.Name,
 		Schedule:    jobSchedule{Basic: "-"},
 		Status:      jobStatus{Current: shot.status, Time: s.times(shot.start, shot.end, now)},
 		LastUpdated: updated,
 	}
 	if j.Schedule != nil {
-		shown.Job.Info.Schedule.Basic = scheduleView{ID: strconv.FormatInt(j.ScheduleID, 10),
-			Type: s.scheduleType(j.Schedule.Type), Description: s.description(*j.Schedule)}
+		shown.Job.Info.Schedule.Basic = s.scheduleView(id(j.ScheduleID), *j.Schedule)
 	}
 	for _, p := range j.Partitions {
 		shown.Job.Detail = append(shown.Job.Detail, p.view(updated))
@@ -139,6 +139,10 @@ func (s *api) recovery(j *job, detail bool, now time.Time) recovery {
 		s.addDetail(&shown, j)
 	}
 	return shown
+}
+
+func (s *api) scheduleView(id any, of calendar.Schedule) scheduleView {
+	return scheduleView{ID: id, Type: s.scheduleType(of.Type), Description: s.description(of)}
 }
 
 // noTime returns the time of what has not run.
@@ -171,7 +175,7 @@ func (s *api) addDetail(shown *recovery, j *job) {
 	shown.Job.Info.jobInfoDetail = &jobInfoDetail{
 		Platform:     j.Platform,
 		Kernal:       source.Kernel,
-		NetworkSpeed: strconv.FormatInt(j.NetworkLimit, 10),
+		NetworkSpeed: id(j.NetworkLimit),
 		Script:       jobScript{Path: j.ScriptPath, Run: j.ScriptRun},
 		AfterReboot:  j.AfterReboot,
 		Notification: jobNotification{Mail: j.Mail},
@@ -182,11 +186,11 @@ func (s *api) addDetail(shown *recovery, j *job) {
 }
 
 func (s system) view() systemView {
-	return systemView{ID: strconv.FormatInt(s.ID, 10), Name: s.Name, OS: s.OS}
+	return systemView{ID: id(s.ID), Name: s.Name, OS: s.OS}
 }
 
 func detailOf(s inventory.Server) *systemDetail {
-	return &systemDetail{Agent: s.Agent, IP: ips(s.Machine), License: strconv.FormatInt(s.License, 10)}
+	return &systemDetail{Agent: s.Agent, IP: ips(s.Machine), License: id(s.License)}
 }
 
 func ips(m inventory.Machine) systemIPs {
@@ -248,7 +252,7 @@ func placeOf(letter string) place {
 
 // view returns a repository with its type as the endpoint spells it.
 func (r jobRepository) view(kind string) repositoryView {
-	return repositoryView{ID: strconv.FormatInt(r.ID, 10), Path: r.Path, Type: kind}
+	return repositoryView{ID: id(r.ID), Path: r.Path, Type: kind}
 }
 
 // listedType returns a repository type as lists of recoveries and backups spell it.
