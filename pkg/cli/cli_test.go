@@ -1,8 +1,6 @@
 package cli_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -83,29 +81,5 @@ func TestExclusive(t *testing.T) {
 		if err := cli.Exclusive(cmd.Flags(), "a", "b"); (err == nil) != want {
 			t.Errorf("%q: %v", given, err)
 		}
-	}
-}
-
-// A file is replaced completely or not at all, and no other file is left.
-func TestReplaceFile(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "보고서 1.md")
-	for _, text := range []string{"first", ""} {
-		if err := cli.ReplaceFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if content, err := os.ReadFile(path); err != nil || string(content) != text {
-			t.Errorf("%q, %v", content, err)
-		}
-	}
-	taken := filepath.Join(dir, "taken")
-	if err := os.MkdirAll(filepath.Join(taken, "by"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if cli.ReplaceFile(taken, nil, 0o600) == nil || cli.ReplaceFile(filepath.Join(dir, "none", "a"), nil, 0o600) == nil {
-		t.Error("a directory was replaced, or one was made")
-	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {
-		t.Errorf("%v, %v", left, err)
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/osfile"
 )
 
 // certificateLife is the validity of a temporary certificate.
@@ -30,7 +32,10 @@ func NewCertificate(folder string, now time.Time, hosts ...string) (tls.Certific
 		return made, "", fmt.Errorf("make a certificate: %w", err)
 	}
 	path := filepath.Join(folder, "sandbox-ca.pem")
-	if err := writePrivate(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority})); err != nil {
+	if err = os.MkdirAll(folder, 0o700); err == nil {
+		err = osfile.Replace(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority}), 0o600)
+	}
+	if err != nil {
 		return made, "", fmt.Errorf("keep the certificate: %w", err)
 	}
 	return made, path, nil
@@ -72,23 +77,4 @@ func newCertificate(now time.Time, hosts []string) (made tls.Certificate, author
 	}
 	signed, err := x509.CreateCertificate(rand.Reader, leaf, root, &leafKey.PublicKey, authorityKey)
 	return tls.Certificate{Certificate: [][]byte{signed, authority}, PrivateKey: leafKey}, authority, err
-}
-
-// writePrivate replaces a file atomically. The temporary file has mode 0600 from the start.
-func writePrivate(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".sandbox-*")
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
-	}
-	return nil
 }

@@ -123,7 +123,7 @@ func (r *Flags) Write(f *cli.Factory, d *report.Document) error {
 	for _, path := range r.Files {
 		text, err := d.Form(path, f.Lang)
 		if err == nil {
-			err = cli.ReplaceFile(path, text, 0o600)
+			err = osfile.Replace(path, text, 0o600)
 		}
 		if err != nil {
 			return exit.New(exit.Internal, msgNotWritten.With(path, osfile.Cause(err))).Because(err)

@@ -1,5 +1,5 @@
-// Package osfile hides differences between systems: file locks, regular files and durable directory
-// entries.
+// Package osfile hides differences between systems: file locks, regular files, replaced files and
+// durable directory entries.
 package osfile
 
 import (

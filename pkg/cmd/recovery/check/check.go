@@ -100,7 +100,7 @@ func (o *Options) show(ctx context.Context, out cli.Output, metrics bool, r *res
 		_, err := f.IO.Out.Write(r.metrics())
 		return err
 	case metrics:
-		if err := cli.ReplaceFile(o.OutputFile, r.metrics(), 0o644); err != nil { // the exporter must be able to read it
+		if err := osfile.Replace(o.OutputFile, r.metrics(), 0o644); err != nil { // the exporter must be able to read it
 			return exit.New(exit.Internal, msgFileNotWritten.With(o.OutputFile, osfile.Cause(err))).Because(err)
 		}
 	case !out.Human():
