@@ -26,12 +26,8 @@ func viewUser(u inventory.User) userView {
 func (s *api) listUsers(r *http.Request) (reply, error) {
 	q := s.query(r)
 	return listed(q, "User information list", s.inventory.Users, func(u inventory.User) bool {
-		for name, is := range map[string]string{"userName": u.Name, "position": u.Position, "company": u.Company, "country": u.Country} {
-			if wanted := q.text(name); wanted != "" && wanted != is {
-				return false
-			}
-		}
-		return true
+		return fits(q.text("userName"), u.Name) && fits(q.text("position"), u.Position) &&
+			fits(q.text("company"), u.Company) && fits(q.text("country"), u.Country)
 	}, viewUser)
 }
 
@@ -92,7 +88,7 @@ func (s *api) listCloudAuths(r *http.Request) (reply, error) {
 	q := s.query(r)
 	name, kind := q.text("displayName"), q.oneOf("cloudType", "aws", "gcp")
 	return listed(q, "Cloud Auth Recovery list", s.inventory.CloudAuths, func(c inventory.CloudAuth) bool {
-		return strings.Contains(c.Name, name) && (kind == "" || c.Type == kind) && q.in(s.inventory.Center(c.Center))
+		return strings.Contains(c.Name, name) && fits(kind, c.Type) && q.in(s.inventory.Center(c.Center))
 	}, viewCloudAuth)
 }
 

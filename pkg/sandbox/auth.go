@@ -123,11 +123,7 @@ func (s *api) authorized(denied string, next handler) handler {
 	}
 }
 
-// Reasons why a request has no user.
-var (
-	errNoToken      = errors.New("no token")
-	errInvalidToken = errors.New("invalid token")
-)
+var errNoToken = errors.New("no token")
 
 // deniedText returns the text of a refusal in 3.0.
 func deniedText(err error, expired string) string {
@@ -158,7 +154,7 @@ func (s *api) account(header string) (inventory.User, error) {
 	}
 	found, ok := inventory.Find(s.inventory.Users, claims.Subject)
 	if !ok {
-		return found, errInvalidToken
+		return found, jwt.ErrTokenInvalidSubject
 	}
 	return found, nil
 }

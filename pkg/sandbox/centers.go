@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// centerView is a center (ZDM API, GET /zdms). Pointers hold fields that a parameter selects.
+// centerView is a center (ZDM API, GET /zdms). Lists are nil unless a parameter selects them.
 type centerView struct {
 	Name struct {
 		Center string `json:"center"`
@@ -32,13 +32,13 @@ type centerView struct {
 		LogFile string `json:"logFile"`
 		Install string `json:"install"`
 	} `json:"path"`
-	Resources    *centerResources        `json:"resources,omitempty"` // 3.0, detail
-	Disks        *[]centerDiskView       `json:"disk,omitempty"`
-	Networks     *[]networkView          `json:"network,omitempty"`
-	Partitions   *[]partitionView        `json:"partition,omitempty"`
-	Repositories *[]centerRepositoryView `json:"repository,omitempty"`
-	ObjectStores *[]struct{}             `json:"zosRepository,omitempty"` // the sandbox has none
-	LastUpdated  string                  `json:"lastUpdated"`
+	Resources    *centerResources       `json:"resources,omitempty"` // 3.0, detail
+	Disks        []centerDiskView       `json:"disk,omitzero"`
+	Networks     []networkView          `json:"network,omitzero"`
+	Partitions   []partitionView        `json:"partition,omitzero"`
+	Repositories []centerRepositoryView `json:"repository,omitzero"`
+	ObjectStores []struct{}             `json:"zosRepository,omitzero"` // the sandbox has none
+	LastUpdated  string                 `json:"lastUpdated"`
 }
 
 // centerResources is the hardware of a center, which an inventory does not have.
@@ -60,14 +60,11 @@ type centerDiskView struct {
 }
 
 type centerRepositoryView struct {
-	ID          string   `json:"id"`
-	Center      string   `json:"center"`
-	Type        string   `json:"type"`
-	OS          string   `json:"os,omitempty"` // 1.x, single reads only
-	Size        sizeView `json:"size"`
-	Used        sizeView `json:"used"`
-	Free        sizeView `json:"free"`
-	Usage       int64    `json:"usage"`
+	ID     string `json:"id"`
+	Center string `json:"center"`
+	Type   string `json:"type"`
+	OS     string `json:"os,omitempty"` // 1.x, single reads only
+	spaceView
 	RemotePath  string   `json:"remotePath"`
 	LocalPath   string   `json:"localPath"`
 	Addresses   []string `json:"ipAddress"`
@@ -93,8 +90,7 @@ func readCenterQuery(q query) centerQuery {
 }
 
 func (q centerQuery) fits(c inventory.Center) bool {
-	return (q.connection == "" || q.connection == connection(c.Machine)) &&
-		(q.activation == "" || q.activation == activation(c))
+	return fits(q.connection, connection(c.Machine)) && fits(q.activation, activation(c))
 }
 
 func activation(c inventory.Center) string {
@@ -137,58 +133,43 @@ func (s *api) center(c inventory.Center, wanted centerQuery, single bool) center
 	v.OS.Version = c.OS
 	v.Status.Connect, v.Status.Activate = connection(c.Machine), activation(c)
 	v.Path.LogFile, v.Path.Install = c.LogFile, c.InstallDir
-	if wanted.disk {
-		disks := []centerDiskView{}
-		for _, d := range s.disks(c.Machine) {
-			disks = append(disks, centerDiskView{d.Caption, d.Type, d.Size, d.LastUpdated})
+	if s.gen.traces() { // a center of 3.0 has all lists, and those that were not requested are empty
+		v.Disks, v.Networks, v.Partitions = []centerDiskView{}, []networkView{}, []partitionView{}
+		v.Repositories, v.ObjectStores = []centerRepositoryView{}, []struct{}{}
+		if wanted.detail {
+			v.Resources = &centerResources{"-", "-", "-", "-", "-", "-", "-"}
 		}
-		v.Disks = &disks
+	}
+	if wanted.disk {
+		v.Disks = []centerDiskView{}
+		for _, d := range s.disks(c.Machine) {
+			v.Disks = append(v.Disks, centerDiskView{d.Caption, d.Type, d.Size, d.LastUpdated})
+		}
 	}
 	if wanted.network {
-		v.Networks = new(s.networks(c.Machine))
+		v.Networks = s.networks(c.Machine)
 	}
 	if wanted.partition {
-		v.Partitions = new(s.partitions(c.Machine, ""))
+		v.Partitions = s.partitions(c.Machine, "")
 	}
 	if wanted.repository {
-		found := []centerRepositoryView{}
+		v.Repositories = []centerRepositoryView{}
 		for _, r := range s.inventory.Repositories {
 			if r.Center == c.ID {
-				found = append(found, s.repository(r, single))
+				v.Repositories = append(v.Repositories, s.repository(r, single))
 			}
 		}
-		v.Repositories = &found
 	}
 	if wanted.objectStorage {
-		v.ObjectStores = &[]struct{}{}
-	}
-	if s.gen.traces() {
-		v.complete(wanted)
+		v.ObjectStores = []struct{}{}
 	}
 	return v
-}
-
-// complete adds what a center of 3.0 always has: empty lists for the parts that were not requested.
-func (v *centerView) complete(wanted centerQuery) {
-	if wanted.detail {
-		v.Resources = &centerResources{"-", "-", "-", "-", "-", "-", "-"}
-	}
-	v.Disks, v.Networks, v.Partitions = orEmpty(v.Disks), orEmpty(v.Networks), orEmpty(v.Partitions)
-	v.Repositories, v.ObjectStores = orEmpty(v.Repositories), orEmpty(v.ObjectStores)
-}
-
-func orEmpty[T any](list *[]T) *[]T {
-	if list == nil {
-		return &[]T{}
-	}
-	return list
 }
 
 func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerRepositoryView {
 	v := centerRepositoryView{
 		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: strings.ToUpper(r.Type),
-		Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
-		RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
+		spaceView: space(r.Used, r.Size), RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
 	if ofOneCenter && !s.gen.english() {
 		v.OS = r.OS
 	}
@@ -244,8 +225,7 @@ func (s *api) repositories(q query, message string, ofOneCenter bool, keep func(
 	system := map[string]string{"win": "Windows", "lin": "Linux"}[q.oneOf("os", "win", "lin")]
 	return listed(q, message, s.inventory.Repositories,
 		func(one inventory.Repository) bool {
-			return keep(one) && (kind == "" || one.Type == kind) && (path == "" || one.Path == path) &&
-				(system == "" || one.OS == system)
+			return keep(one) && fits(kind, one.Type) && fits(path, one.Path) && fits(system, one.OS)
 		},
 		func(one inventory.Repository) centerRepositoryView { return s.repository(one, ofOneCenter) })
 }

@@ -133,7 +133,7 @@ func (f *failure) withV2InvalidField(field, format string, values ...any) *failu
 		withField202(field, format, values...)
 }
 
-// invalidQuery returns the refusal of a parameter in 3.0, with a wording for earlier generations.
+// invalidQuery sets the wording of 3.0 for an invalid parameter.
 func (f *failure) invalidQuery(field, format string, values ...any) *failure {
 	reasons := map[string][]string{field: {fmt.Sprintf(format, values...)}}
 	f.v3 = wording{status: http.StatusBadRequest, code: codeQuery, text: "Query parameter validation failed.", fields: reasons}
@@ -146,23 +146,26 @@ func (f *failure) invalidPath(field, reason string) *failure {
 	return f
 }
 
-// record keeps the first failure of a request, and adds the invalid fields of later ones to it.
-func record(first *error, refusal *failure) {
-	if kept, ok := errors.AsType[*failure](*first); ok {
-		kept.join(refusal)
-		return
+// faults holds the first failure of a request, with the invalid fields of later ones of its kind.
+// That way a caller can read everything and check once.
+type faults struct{ first *failure }
+
+func (f *faults) fault() error {
+	if f.first == nil {
+		return nil // a nil *failure in an error would not be nil
 	}
-	*first = refusal
+	return f.first
 }
 
-// join adds the invalid fields of another failure of the same kind.
-func (f *failure) join(other *failure) {
-	if f.v3.code != other.v3.code {
-		return
-	}
-	for field, reasons := range other.v3.fields {
-		if _, known := f.v3.fields[field]; !known {
-			f.v3.fields[field] = reasons
+func (f *faults) fail(refusal *failure) {
+	switch {
+	case f.first == nil:
+		f.first = refusal
+	case f.first.v3.code == refusal.v3.code:
+		for field, reasons := range refusal.v3.fields {
+			if _, known := f.first.v3.fields[field]; !known {
+				f.first.v3.fields[field] = reasons
+			}
 		}
 	}
 }

@@ -13,13 +13,11 @@ import (
 	"strings"
 )
 
-// fields reads a JSON object with exact keys and strict types. It records the first fault (for 3.0,
-// all that name a field), so that a caller can read all fields and check once. Null counts as
-// absent.
+// fields reads a JSON object with exact keys and strict types. Null counts as absent.
 type fields struct {
+	*faults
 	path   string // path of the object; "" means the body itself
 	values map[string]any
-	first  *error
 }
 
 // readBody reads a request's body, which must be one JSON object.
@@ -29,13 +27,13 @@ func readBody(r *http.Request) (fields, error) {
 			withV3(http.StatusBadRequest, codeJSON, "Content-Type must be application/json.")
 	}
 	text, err := io.ReadAll(r.Body)
-	if tooLarge(err) {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return fields{}, refuse(http.StatusRequestEntityTooLarge, "request entity too large")
 	}
 	if err != nil {
 		return fields{}, refuse(http.StatusBadRequest, "request aborted")
 	}
-	body := fields{first: new(error)}
+	body := fields{faults: &faults{}}
 	if err := json.Unmarshal(text, &body.values); err != nil {
 		return fields{}, refuse(http.StatusBadRequest, "요청 본문은 JSON object이어야 합니다").
 			withV3(http.StatusBadRequest, codeJSON, "Request body must be a JSON object.")
@@ -44,18 +42,6 @@ func readBody(r *http.Request) (fields, error) {
 }
 
 const codeJSON = "INVALID_JSON"
-
-func tooLarge(err error) bool {
-	_, is := errors.AsType[*http.MaxBytesError](err)
-	return is
-}
-
-// fault returns the first fault.
-func (f fields) fault() error { return *f.first }
-
-func (f fields) fail(refusal *failure) {
-	record(f.first, refusal)
-}
 
 func (f fields) missing(name string) {
 	f.fail(refuse(http.StatusBadRequest, "Invalid input").withV2(http.StatusBadRequest, "%s is required", f.at(name)).
@@ -124,7 +110,7 @@ func (f fields) identifier(name string) string {
 }
 
 func (f fields) object(name string) fields {
-	return fields{path: f.at(name), values: value[map[string]any](f, name, "object"), first: f.first}
+	return fields{path: f.at(name), values: value[map[string]any](f, name, "object"), faults: f.faults}
 }
 
 // objects returns the elements of an array of objects.
@@ -137,7 +123,7 @@ func (f fields) objects(name string) []fields {
 		if !ok {
 			f.mustBe(index, "object")
 		}
-		all[i] = fields{path: f.at(index), values: values, first: f.first}
+		all[i] = fields{path: f.at(index), values: values, faults: f.faults}
 	}
 	return all
 }

@@ -196,6 +196,10 @@ func (j *job) look(r run, now time.Time) snapshot {
 // over reports whether the run has finished.
 func (s snapshot) over() bool { return isOver(s.status) }
 
+func (s snapshot) outcome() outcome {
+	return outcome{Start: s.start, End: s.end, Status: s.status, Text: s.text}
+}
+
 // part returns the progress of a partition, ignoring a stop.
 func (c timeline) part(i int, reached time.Duration, start time.Time) progress {
 	if i >= len(c.legs) || reached < c.legs[i].begin {

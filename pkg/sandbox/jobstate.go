@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"iter"
+	"slices"
 	"time"
 )
 
@@ -133,14 +134,16 @@ func (j *job) history(now time.Time) []outcome {
 	var over []outcome
 	for r := range j.runs(now) {
 		if shot := j.look(r, now); shot.over() {
-			over = append(over, outcome{Start: shot.start, End: shot.end, Status: shot.status, Text: shot.text})
+			over = append(over, shot.outcome())
 		}
 		if len(over) == maxHistory {
 			return over
 		}
 	}
-	for i := len(j.Past) - 1; i >= 0 && len(over) < maxHistory; i-- {
-		over = append(over, j.Past[i])
+	for _, one := range slices.Backward(j.Past) {
+		if len(over) < maxHistory {
+			over = append(over, one)
+		}
 	}
 	return over
 }
@@ -155,11 +158,8 @@ func (j *job) archive(now time.Time, speed float64) {
 			over = over[1:]
 		}
 	}
-	j.Past = nil
-	for i := len(over) - 1; i >= 0; i-- {
-		j.Past = append(j.Past, over[i])
-	}
-	j.Since, j.Speed = now, speed
+	slices.Reverse(over)
+	j.Past, j.Since, j.Speed = over, now, speed
 }
 
 // running returns the active run, including one being canceled.
@@ -176,8 +176,7 @@ func (j *job) start(now time.Time) bool {
 		return false
 	}
 	if ran {
-		shot := j.look(last, now)
-		j.Past = append(j.Past, outcome{Start: shot.start, End: shot.end, Status: shot.status, Text: shot.text})
+		j.Past = append(j.Past, j.look(last, now).outcome())
 	}
 	next := j.scheduled()
 	next.Start = now

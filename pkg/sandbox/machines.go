@@ -32,15 +32,18 @@ type (
 		LastUpdated string `json:"lastUpdated"`
 	}
 	partitionView struct {
-		System      string   `json:"system,omitempty"` // not for centers
-		Letter      string   `json:"letter"`
-		Device      string   `json:"device"`
-		Size        sizeView `json:"size"`
-		Used        sizeView `json:"used"`
-		Free        sizeView `json:"free"`
-		Usage       int64    `json:"usage"`
-		FileSystem  string   `json:"fileSystem"`
-		LastUpdated string   `json:"lastUpdated"`
+		System string `json:"system,omitempty"` // not for centers
+		Letter string `json:"letter"`
+		Device string `json:"device"`
+		spaceView
+		FileSystem  string `json:"fileSystem"`
+		LastUpdated string `json:"lastUpdated"`
+	}
+	spaceView struct {
+		Size  sizeView `json:"size"`
+		Used  sizeView `json:"used"`
+		Free  sizeView `json:"free"`
+		Usage int64    `json:"usage"` // percent
 	}
 )
 
@@ -49,20 +52,20 @@ type (
 func size(bytes int64) sizeView { return sizeView{Raw: bytes, Formatted: formatted(bytes, 1)} }
 
 func formatted(bytes int64, places int) string {
-	units := []string{"B", "KB", "MB", "GB", "TB"}
+	units := []string{"B", "KB", "MB", "GB"}
 	n, unit := float64(bytes), 0
-	for n >= 1024 && unit < len(units)-1 && units[unit] != "GB" {
+	for n >= 1024 && unit < len(units)-1 {
 		n, unit = n/1024, unit+1
 	}
 	return fmt.Sprintf("%.*f %s", places, n, units[unit])
 }
 
-// usage returns a percentage.
-func usage(used, size int64) int64 {
-	if size == 0 {
-		return 0
+func space(used, all int64) spaceView {
+	v := spaceView{Size: size(all), Used: size(used), Free: size(all - used)}
+	if all != 0 {
+		v.Usage = int64(100 * float64(used) / float64(all))
 	}
-	return int64(100 * float64(used) / float64(size))
+	return v
 }
 
 // reported returns when the agents last reported. The inventory's times have no zone, and none is
@@ -100,9 +103,7 @@ func (s *api) partitions(m inventory.Machine, system string) []partitionView {
 		if s.gen.english() && p.Used == p.Size {
 			continue
 		}
-		views = append(views, partitionView{
-			System: system, Letter: p.Letter, Device: p.Device,
-			Size: size(p.Size), Used: size(p.Used), Free: size(p.Size - p.Used), Usage: usage(p.Used, p.Size),
+		views = append(views, partitionView{System: system, Letter: p.Letter, Device: p.Device, spaceView: space(p.Used, p.Size),
 			FileSystem: p.FileSystem, LastUpdated: s.reported()})
 	}
 	return views

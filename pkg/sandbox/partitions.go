@@ -23,18 +23,12 @@ type mapping struct {
 // skipped is the reason why a partition has no backup to restore.
 type skipped struct {
 	reason  string
-	instead *failure // failure of generations that do not skip
+	instead error // failure of generations that do not skip; nil if they never meet it
 }
 
 func (s skipped) Error() string { return s.reason }
 
-// Unwrap returns the failure of generations that do not skip.
-func (s skipped) Unwrap() error {
-	if s.instead == nil {
-		return nil
-	}
-	return s.instead
-}
+func (s skipped) Unwrap() error { return s.instead }
 
 // skip leaves out a partition that has no backup.
 func (m *mapping) skip(name, reason string) {

@@ -10,23 +10,16 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// query parses the parameters of a request. It records the first fault, and for 3.0 all faults.
-// Before 3.0 a repeated parameter counts once and an unknown one is ignored; 3.0 refuses both (see
-// checkQuery).
+// query parses the parameters of a request. Before 3.0 a repeated parameter counts once and an
+// unknown one is ignored; 3.0 refuses both (see checkQuery).
 type query struct {
+	*faults
 	values url.Values
 	gen    generation
-	first  *error
 }
 
 func (s *api) query(r *http.Request) query {
-	return query{values: r.URL.Query(), gen: s.gen, first: new(error)}
-}
-
-func (q query) fault() error { return *q.first }
-
-func (q query) fail(refusal *failure) {
-	record(q.first, refusal)
+	return query{faults: &faults{}, values: r.URL.Query(), gen: s.gen}
 }
 
 func (q query) text(name string) string { return q.values.Get(name) }

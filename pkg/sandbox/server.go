@@ -4,6 +4,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"net/http"
@@ -126,18 +127,8 @@ func (cfg Config) complete() (Config, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	if cfg.Wait == 0 {
-		cfg.Wait = 3 * time.Second
-	}
-	if cfg.TokenTTL == 0 {
-		cfg.TokenTTL = time.Hour
-	}
-	if cfg.Speed == 0 {
-		cfg.Speed = DefaultSpeed
-	}
-	if cfg.APIVersion == "" {
-		cfg.APIVersion = Version1
-	}
+	cfg.Wait, cfg.TokenTTL = cmp.Or(cfg.Wait, 3*time.Second), cmp.Or(cfg.TokenTTL, time.Hour)
+	cfg.Speed, cfg.APIVersion = cmp.Or(cfg.Speed, DefaultSpeed), cmp.Or(cfg.APIVersion, Version1)
 	_, known := generationOf(cfg.APIVersion)
 	switch {
 	case !known:

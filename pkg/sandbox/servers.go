@@ -9,7 +9,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// serverView is a server (ZDM API, GET /servers). Pointers hold fields that a parameter selects.
+// serverView is a server (ZDM API, GET /servers). What a parameter selects is nil without it.
 type serverView struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
@@ -27,12 +27,12 @@ type serverView struct {
 	Status struct {
 		Connect string `json:"connect"`
 	} `json:"status"`
-	Resources   *resourcesView          `json:"resources,omitempty"`
-	Disks       *[]diskView             `json:"disk,omitempty"`
-	Networks    *[]networkView          `json:"network,omitempty"`
-	Partitions  *[]partitionView        `json:"partition,omitempty"`
-	Repository  *[]serverRepositoryView `json:"repository,omitempty"`
-	LastUpdated string                  `json:"lastUpdated"`
+	Resources   *resourcesView         `json:"resources,omitempty"`
+	Disks       []diskView             `json:"disk,omitzero"`
+	Networks    []networkView          `json:"network,omitzero"`
+	Partitions  []partitionView        `json:"partition,omitzero"`
+	Repository  []serverRepositoryView `json:"repository,omitzero"`
+	LastUpdated string                 `json:"lastUpdated"`
 }
 
 type resourcesView struct {
@@ -46,12 +46,9 @@ type resourcesView struct {
 }
 
 type serverRepositoryView struct {
-	ID          string   `json:"id"`
-	OS          string   `json:"os,omitempty"` // single reads only
-	Size        sizeView `json:"size"`
-	Used        sizeView `json:"used"`
-	Free        sizeView `json:"free"`
-	Usage       int64    `json:"usage"`
+	ID string `json:"id"`
+	OS string `json:"os,omitempty"` // single reads only
+	spaceView
 	Type        string   `json:"type"`
 	LocalPath   string   `json:"localPath"`
 	RemotePath  string   `json:"remotePath"`
@@ -86,9 +83,7 @@ func (q serverQuery) fits(s inventory.Server) bool {
 	case s.Windows():
 		system = "win"
 	}
-	return (q.mode == "" || (q.mode == sideTarget) == s.Target) &&
-		(q.os == "" || q.os == system) &&
-		(q.connection == "" || q.connection == connection(s.Machine)) &&
+	return (q.mode == "" || (q.mode == sideTarget) == s.Target) && fits(q.os, system) && fits(q.connection, connection(s.Machine)) &&
 		(q.license == "" || (q.license == "assign") == (s.License != 0))
 }
 
@@ -152,16 +147,16 @@ func (s *api) server(one inventory.Server, wanted serverQuery, single bool) serv
 			CPU: one.CPU, CPUCount: id(one.CPUCount), Memory: fmt.Sprintf("%d (%s)", one.Memory, formatted(one.Memory, 1))}
 	}
 	if wanted.disk {
-		v.Disks = new(s.disks(one.Machine))
+		v.Disks = s.disks(one.Machine)
 	}
 	if wanted.network {
-		v.Networks = new(s.networks(one.Machine))
+		v.Networks = s.networks(one.Machine)
 	}
 	if wanted.partition {
-		v.Partitions = new(s.partitions(one.Machine, one.Name))
+		v.Partitions = s.partitions(one.Machine, one.Name)
 	}
 	if wanted.repository {
-		v.Repository = new(s.repositoriesOf(one, single))
+		v.Repository = s.repositoriesOf(one, single)
 	}
 	return v
 }
@@ -174,7 +169,7 @@ func (s *api) repositoriesOf(one inventory.Server, single bool) []serverReposito
 			continue
 		}
 		v := serverRepositoryView{
-			ID: id(r.ID), Size: size(r.Size), Used: size(r.Used), Free: size(r.Size - r.Used), Usage: usage(r.Used, r.Size),
+			ID: id(r.ID), spaceView: space(r.Used, r.Size),
 			Type: strings.ToUpper(r.Type), LocalPath: r.LocalPath, RemotePath: r.Path, RemoteUser: r.User,
 			Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
 		if single {
@@ -215,8 +210,7 @@ func (s *api) partitionList(q query, message string, all []partitionView) (reply
 		return reply{}, err
 	}
 	kept := slices.DeleteFunc(all, func(p partitionView) bool {
-		return letter != "" && p.Letter != letter || device != "" && p.Device != device ||
-			fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
+		return !fits(letter, p.Letter) || !fits(device, p.Device) || fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
 	})
 	if s.gen.english() && sorted == "desc" {
 		slices.Reverse(kept)

@@ -25,6 +25,9 @@ type scheduleRecord struct {
 	used bool // whether a job uses it
 }
 
+// scheduleTerms is the size of the terms before a record.
+const scheduleTerms = 4 * 8
+
 // encode returns the terms that lists of schedules filter by, then the record.
 func (r *scheduleRecord) encode() ([]byte, error) {
 	text, err := json.Marshal(r)
@@ -39,8 +42,7 @@ func decodeSchedule(tx *bolt.Tx, id int64) (*scheduleRecord, error) {
 		return nil, nil
 	}
 	record := &scheduleRecord{ID: id, used: uses(tx, id) > 0}
-	_, text = cutTerms(text)
-	if err := json.Unmarshal(text, record); err != nil {
+	if err := json.Unmarshal(text[scheduleTerms:], record); err != nil {
 		return nil, fmt.Errorf("schedule %d: %w", id, err)
 	}
 	return record, nil
@@ -97,8 +99,7 @@ type scheduleQuery struct {
 func (q scheduleQuery) find(tx *bolt.Tx) (ids []int64, err error) {
 	err = tx.Bucket([]byte(bucketSchedules)).ForEach(func(k, record []byte) error {
 		id := int64(binary.BigEndian.Uint64(k))
-		terms, _ := cutTerms(record)
-		misses := func(c clause) bool { return !c.metBy(terms) }
+		misses := func(c clause) bool { return !c.metBy(record[:scheduleTerms]) }
 		if (q.id == 0 || q.id == id) && !slices.ContainsFunc(q.clauses, misses) {
 			ids = append(ids, id)
 		}

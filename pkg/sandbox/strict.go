@@ -11,13 +11,9 @@ import (
 // checkQuery checks the parameters of a request by the rules of 3.0. Each must be one of the
 // endpoint's, be given once, and not be empty.
 func checkQuery(values url.Values, of endpoint) error {
-	var found *failure
+	var found faults
 	add := func(key, reason string) {
-		one := refuse(http.StatusBadRequest, "%s", reason).invalidQuery(key, "%s", reason)
-		if found == nil {
-			found = one
-		}
-		found.join(one)
+		found.fail(refuse(http.StatusBadRequest, "%s", reason).invalidQuery(key, "%s", reason))
 	}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if reason := queryFault(key, values[key], of); reason != "" {
@@ -27,10 +23,7 @@ func checkQuery(values url.Values, of endpoint) error {
 	if values.Has("partition") && values.Has("drive") {
 		add("partition", "partition and drive filter the same column and cannot be used together. Use one of them — 'C', 'C:' and '/data' are all accepted.")
 	}
-	if found == nil {
-		return nil // a nil *failure in an error would not be nil
-	}
-	return found
+	return found.fault()
 }
 
 // queryFault returns what is wrong with a parameter, or "".

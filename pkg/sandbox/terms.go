@@ -46,40 +46,21 @@ func termOf(field, value string) term {
 
 func termOfID(field string, id int64) term { return termOf(field, strconv.FormatInt(id, 10)) }
 
-// appendTerms appends the number of distinct terms, and these.
+// appendTerms appends some terms.
 func appendTerms(to []byte, terms ...term) []byte {
-	slices.Sort(terms)
-	terms = slices.Compact(terms)
-	to = binary.AppendUvarint(to, uint64(len(terms)))
 	for _, one := range terms {
 		to = binary.LittleEndian.AppendUint64(to, uint64(one))
 	}
 	return to
 }
 
-// cutTerms separates the terms from what follows them.
-func cutTerms(from []byte) (terms, rest []byte) {
-	n, size := binary.Uvarint(from)
-	end := size + int(n)*8
-	return from[size:end], from[end:]
-}
-
 // clause matches any of several terms.
 type clause []term
 
-// metBy reports whether the clause matches encoded terms. They are sorted, so it stops reading
-// after the last of its own.
+// metBy reports whether the clause matches appended terms.
 func (c clause) metBy(terms []byte) bool {
-	if len(c) == 0 {
-		return false
-	}
-	last := slices.Max(c)
-	for ; len(terms) > 0; terms = terms[8:] {
-		one := term(binary.LittleEndian.Uint64(terms))
-		if one >= last {
-			return one == last
-		}
-		if len(c) > 1 && slices.Contains(c, one) {
+	for one := range slices.Chunk(terms, 8) {
+		if c.has(term(binary.LittleEndian.Uint64(one))) {
 			return true
 		}
 	}

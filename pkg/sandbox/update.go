@@ -208,7 +208,8 @@ func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*sche
 	change(common, "scriptPath", &j.ScriptPath, request.scriptPath)
 	change(common, "scriptRun", &j.ScriptRun, request.scriptRun)
 	if request.limit != nil {
-		changeNumber(common, "networkLimit", &j.NetworkLimit, *request.limit)
+		*common = append(*common, updatedField{"networkLimit", j.NetworkLimit, *request.limit})
+		j.NetworkLimit = *request.limit
 	}
 	before, numbered := j.describeSchedule(s), s.numberedSchedule(j)
 	made, err := s.attach(j, request.schedule)

@@ -14,11 +14,6 @@ func change(fields *[]updatedField, label string, value *string, wanted string) 
 	}
 }
 
-func changeNumber(fields *[]updatedField, label string, value *int64, wanted int64) {
-	*fields = append(*fields, updatedField{label, *value, wanted})
-	*value = wanted
-}
-
 func (j *job) describeSchedule(s *api) string {
 	if j.Schedule == nil {
 		return "-"

@@ -3,7 +3,6 @@ package fault
 import (
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"sync/atomic"
@@ -72,7 +71,7 @@ func (in *Injector) Handler(next http.Handler) http.Handler {
 		}
 		switch {
 		case f.struck[DropAfterAccept]:
-			next.ServeHTTP(&cutWriter{ResponseWriter: lost{http.Header{}}}, r)
+			next.ServeHTTP(lost{http.Header{}}, r)
 			cut()
 		case f.struck[Truncate]:
 			next.ServeHTTP(&cutWriter{ResponseWriter: w, left: f.keep}, r)
@@ -146,4 +145,4 @@ type lost struct{ header http.Header }
 
 func (l lost) Header() http.Header         { return l.header }
 func (l lost) WriteHeader(int)             {}
-func (l lost) Write(p []byte) (int, error) { return io.Discard.Write(p) }
+func (l lost) Write(p []byte) (int, error) { return len(p), nil }

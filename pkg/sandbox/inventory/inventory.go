@@ -191,15 +191,17 @@ func (c CloudAuth) Identity() (id int64, name string) { return c.ID, c.Name }
 // Find resolves an identifier as the API does: digits only are an id, anything else is a name.
 func Find[T interface{ Identity() (int64, string) }](items []T, identifier string) (T, bool) {
 	wanted, isID := ParseID(identifier)
-	i := slices.IndexFunc(items, func(item T) bool {
+	return first(items, func(item T) bool {
 		id, name := item.Identity()
 		return isID && id == wanted || !isID && name == identifier
 	})
-	if i < 0 {
-		var none T
-		return none, false
+}
+
+func first[T any](items []T, is func(T) bool) (found T, ok bool) {
+	if i := slices.IndexFunc(items, is); i >= 0 {
+		return items[i], true
 	}
-	return items[i], true
+	return found, false
 }
 
 // ParseID reports whether an identifier is an id. An id too large for any record is 0.
@@ -216,29 +218,18 @@ func ParseID(identifier string) (id int64, isID bool) {
 
 // Center returns a center by id, or the zero value if there is none.
 func (inv *Inventory) Center(id int64) Center {
-	i := slices.IndexFunc(inv.Centers, func(c Center) bool { return c.ID == id })
-	if i < 0 {
-		return Center{}
-	}
-	return inv.Centers[i]
+	found, _ := first(inv.Centers, func(c Center) bool { return c.ID == id })
+	return found
 }
 
 // Server returns a server by id.
 func (inv *Inventory) Server(id int64) (Server, bool) {
-	i := slices.IndexFunc(inv.Servers, func(s Server) bool { return s.ID == id })
-	if i < 0 {
-		return Server{}, false
-	}
-	return inv.Servers[i], true
+	return first(inv.Servers, func(s Server) bool { return s.ID == id })
 }
 
 // Repository returns a repository by id.
 func (inv *Inventory) Repository(id int64) (Repository, bool) {
-	i := slices.IndexFunc(inv.Repositories, func(r Repository) bool { return r.ID == id })
-	if i < 0 {
-		return Repository{}, false
-	}
-	return inv.Repositories[i], true
+	return first(inv.Repositories, func(r Repository) bool { return r.ID == id })
 }
 
 // ServersOf returns the servers of a center.
