@@ -83,9 +83,9 @@ type run struct {
 	all      []Request     // requests followed by Config.Others
 	names    func() *names // names of all
 	halted   atomic.Bool   // set when nothing more is to be sent
-	out      atomic.Int32  // consecutive requests that did not reach the server
 
 	mu    sync.Mutex
+	out   int         // consecutive requests that did not reach the server
 	why   msg.Message // why nothing more is sent
 	fault error       // fault that ended the run
 }
@@ -95,9 +95,6 @@ type run struct {
 // ends, Run sends nothing more, abandons the calls in flight and returns nil; the results show it.
 func Run(ctx context.Context, requests []Request, config Config) error {
 	r := &run{Config: config, requests: requests, start: config.Now()}
-	if config.Journal != nil {
-		defer config.Journal.passOn(config.Recorded)()
-	}
 	r.all = requests
 	if len(config.Others) > 0 {
 		r.all = slices.Concat(requests, config.Others)
@@ -138,19 +135,40 @@ func (r *run) before(i int) past {
 }
 
 // each calls do for requests, several at a time, and returns those for which it returned false.
-func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int) (Result, bool)) (left []int) {
+func (r *run) each(ctx context.Context, indexes []int, do func(context.Context, int, *zdm.RecoveryRequest) (Result, bool)) (left []int) {
 	var mu sync.Mutex
 	panics.Each(context.WithoutCancel(ctx), len(indexes), r.Parallel, func(n int) {
-		result, done := do(ctx, indexes[n])
+		i := indexes[n]
+		request, err := r.requests[i].decode()
+		if err != nil {
+			r.report(r.broken(i, err))
+			return
+		}
+		result, done := do(ctx, i, request)
 		if done {
 			r.report(result)
 			return
 		}
 		mu.Lock()
-		left = append(left, indexes[n])
+		left = append(left, i)
 		mu.Unlock()
 	})
 	return left
+}
+
+// record writes a record of a request to the journal, if there is one.
+func (r *run) record(i int, record journal.Record) error {
+	if r.Journal == nil {
+		return nil
+	}
+	record.Job, record.Request = r.requests[i].Name, journal.Fingerprint(r.requests[i].Body)
+	err := r.Journal.Add(record.Event != journal.End, record)
+	if err == nil && r.Recorded != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.Recorded(record)
+	}
+	return err
 }
 
 // report reports a result, and ends the run if it concerns the other requests too.
@@ -167,7 +185,7 @@ func (r *run) report(result Result) {
 	}
 	switch {
 	case code == exit.Unreachable:
-		if int(r.out.Add(1)) >= r.Parallel { // a passing fault may affect one request, but not all in flight
+		if r.out++; r.out >= r.Parallel { // a passing fault may affect one request, but not all in flight
 			r.halt(result.Err.Message)
 		}
 		return
@@ -177,7 +195,7 @@ func (r *run) report(result Result) {
 	case r.FailFast && code != exit.OK:
 		r.halt(msg.AnotherFailed.With(r.requests[result.Index].Name))
 	}
-	r.out.Store(0)
+	r.out = 0
 }
 
 // halt prevents further sending, and keeps the first reason. The caller holds mu.

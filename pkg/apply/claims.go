@@ -91,7 +91,6 @@ func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryR
 	if claims == nil {
 		return nil, nil
 	}
-	refuse := func(m msg.Message) *exit.Error { return exit.New(exit.Refused, m) }
 	partitions := make([]string, len(request.JobList))
 	for i, item := range request.JobList {
 		partitions[i] = item.TargetPartition
@@ -109,7 +108,7 @@ func (r *run) conflict(target string, claims *zdm.Claims, request *zdm.RecoveryR
 		}
 	}
 	m := msg.TargetClaimed.With(at, string(claim.Name), shown(claim.ID), shown(claim.Status))
-	switch e := refuse(m); {
+	switch e := exit.New(exit.Refused, m); {
 	case claim.Busy && at == target:
 		return nil, e.Note(msg.TargetBusyWayOut.With()).Note(msgListOnlyWayOut.With())
 	case claim.Busy:

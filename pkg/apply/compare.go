@@ -179,11 +179,4 @@ func (d *difference) unchangeable(name string, reported zdm.Text, asked string) 
 }
 
 // shown returns the first value that is set, or "-".
-func shown(values ...zdm.Text) string {
-	for _, value := range values {
-		if !value.None() {
-			return clip(string(value))
-		}
-	}
-	return "-"
-}
+func shown(values ...zdm.Text) string { return clip(zdm.Shown(values...)) }

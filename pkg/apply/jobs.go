@@ -92,20 +92,26 @@ func (j *jobs) read(ctx context.Context) error {
 // read.
 func (j *jobs) take(listed, onto listing, page zdm.RecoveryPage) bool {
 	for i := range page.Recoveries {
-		found := shortened{full: &page.Recoveries[i]}
-		own := false
-		for _, name := range j.wanted.of(string(found.full.Job.Info.Name)) {
+		found, own := &page.Recoveries[i], false
+		var kept *zdm.Recovery
+		keep := func() *zdm.Recovery {
+			if kept == nil {
+				kept = new(short(*found))
+			}
+			return kept
+		}
+		for _, name := range j.wanted.of(string(found.Job.Info.Name)) {
 			if j.sent[j.wanted.index[name]] {
 				own = true // the request's own job does not conflict with it
 				continue
 			}
-			if listed[name] = append(listed[name], found.job()); len(listed[name]) > maxAlike {
+			if listed[name] = append(listed[name], keep()); len(listed[name]) > maxAlike {
 				return false
 			}
 		}
-		for _, target := range found.full.System.Target.Identifiers() {
+		for _, target := range found.System.Target.Identifiers() {
 			if j.aimed[target] && !own {
-				onto[target] = append(onto[target], found.job())
+				onto[target] = append(onto[target], keep())
 			}
 		}
 	}
@@ -152,16 +158,6 @@ func lasting(err error) error {
 		return nil
 	}
 	return err
-}
-
-// shortened is a recovery of a list. Its short form is made on first use.
-type shortened struct{ full, kept *zdm.Recovery }
-
-func (s *shortened) job() *zdm.Recovery {
-	if s.kept == nil {
-		s.kept = new(short(*s.full))
-	}
-	return s.kept
 }
 
 // short returns the parts of a job that are needed later.

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -22,15 +21,6 @@ type Journal struct {
 	*journal.Journal
 
 	past map[string]past // by the name of the request
-
-	mu       sync.Mutex
-	recorded func(journal.Record) // receives the records; may be nil
-}
-
-// passOn passes the records of a run to a function until stop is called.
-func (j *Journal) passOn(to func(journal.Record)) (stop func()) {
-	j.recorded = to
-	return func() { j.recorded = nil }
 }
 
 // past is the result of earlier runs for a request.
@@ -67,37 +57,6 @@ func OpenJournal(path, server string, requests []Request, update bool, also ...f
 	return &Journal{Journal: opened, past: r.past}, nil
 }
 
-// announce records that a request is about to be sent. until is when the server has registered it
-// if ever, and zero for an update of a job.
-func (j *Journal) announce(request Request, at, until time.Time) error {
-	r := journal.Record{Event: journal.Send, At: at, Until: until}
-	if until.IsZero() {
-		r.Event = journal.Update
-	}
-	return j.add(request, r)
-}
-
-// end records the result of an announced request.
-func (j *Journal) end(request Request, r journal.Record) error {
-	r.Event = journal.End
-	return j.add(request, r)
-}
-
-// add writes a record of a request. It does nothing on a nil journal.
-func (j *Journal) add(request Request, r journal.Record) error {
-	if j == nil {
-		return nil
-	}
-	r.Job, r.Request = request.Name, journal.Fingerprint(request.Body)
-	err := j.Add(r.Event != journal.End, r)
-	if err == nil && j.recorded != nil {
-		j.mu.Lock()
-		defer j.mu.Unlock()
-		j.recorded(r)
-	}
-	return err
-}
-
 // reading is the state of reading a journal.
 type reading struct {
 	path     string
@@ -108,46 +67,34 @@ type reading struct {
 }
 
 // take applies a record.
-func (r *reading) take(reported journal.Record) {
-	now, ok := r.pastOf(reported)
-	if !ok {
+func (r *reading) take(record journal.Record) {
+	before, now := r.past[record.Job], past{print: record.Request}
+	switch outcome := Outcome(record.Outcome); {
+	case record.Event == journal.Send:
+		now.outcome, now.at, now.until, now.code = Unknown, record.At, record.Until, exit.Unknown
+	case record.Event == journal.Update:
+	case record.Event != journal.End || record.Job == "": // the end of a run has no job
 		return
-	}
-	now.print = reported.Request
-	before := r.past[reported.Job]
-	switch {
-	case r.asked[reported.Job] && now.outcome == "" && before.outcome == Created: // it stays created even if updating it fails
-		before.print = reported.Request
-		r.past[reported.Job] = before
-	case r.asked[reported.Job]:
-		r.past[reported.Job] = now
-	case now.outcome == Unknown:
-		r.others[reported.Job] = true
-	default:
-		delete(r.others, reported.Job)
-	}
-}
-
-// pastOf returns the state of a job after a record, and false if it does not change.
-func (r *reading) pastOf(reported journal.Record) (now past, ok bool) {
-	outcome := Outcome(reported.Outcome)
-	switch {
-	case reported.Event == journal.Send:
-		now = past{outcome: Unknown, at: reported.At, until: reported.Until, code: exit.Unknown}
-	case reported.Event == journal.End && reported.Job == "": // the end of a run
-		return past{}, false
-	case reported.Event == journal.End && (outcome == Created || outcome == Partial || outcome == Failed && reported.Code == exit.Failed):
-		now = past{outcome: outcome, code: reported.Code, detail: strings.Clone(reported.Detail), as: strings.Clone(reported.As)}
-	case reported.Event == journal.End && outcome == Unknown:
-		if before := r.past[reported.Job]; before.outcome == Unknown {
-			before.slow = reported.Slow
-			r.past[reported.Job] = before
+	case outcome == Unknown: // the announcement stands; after an update the job is compared again
+		if before.outcome == Unknown {
+			before.slow = record.Slow
+			r.past[record.Job] = before
 		}
-		return past{}, false // the announcement stands; after an update the job is compared again
-	case reported.Event != journal.End && reported.Event != journal.Update:
-		return past{}, false
+		return
+	case outcome == Created || outcome == Partial || outcome == Failed && record.Code == exit.Failed:
+		now.outcome, now.code, now.detail, now.as = outcome, record.Code, strings.Clone(record.Detail), strings.Clone(record.As)
 	}
-	return now, true
+	switch {
+	case r.asked[record.Job] && now.outcome == "" && before.outcome == Created: // it stays created even if updating it fails
+		before.print = record.Request
+		r.past[record.Job] = before
+	case r.asked[record.Job]:
+		r.past[record.Job] = now
+	case now.outcome == Unknown:
+		r.others[record.Job] = true
+	default:
+		delete(r.others, record.Job)
+	}
 }
 
 // check compares the requests with the journal.

@@ -44,11 +44,11 @@ func sameSchedule(reported *zdm.JobSchedule, asked *zdm.Schedule) (same, known b
 	if strings.ContainsFunc(sentence, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return false, false
 	}
-	says := facts(sentence)
-	if len(says) == 0 {
+	described := facts(sentence)
+	if len(described) == 0 {
 		return false, false
 	}
-	return slices.Equal(says, factsOf(asked.Basic)), true
+	return slices.Equal(described, facts(strings.Join(fieldsOf(asked.Basic), " "))), true
 }
 
 // scheduleType parses the type of a schedule, which servers report as a word or a number.
@@ -118,11 +118,7 @@ func factOf(word string) string {
 	return ""
 }
 
-// factsOf returns the facts of a requested schedule.
-func factsOf(b *zdm.ScheduleBasic) []string {
-	return facts(strings.Join(fieldsOf(b), " "))
-}
-
+// fieldsOf returns the fields of a requested schedule that are set.
 func fieldsOf(b *zdm.ScheduleBasic) []string {
 	fields := []string{b.Year, b.Month, b.Week, b.Day}
 	if b.Interval != nil {

@@ -20,13 +20,9 @@ const maxDetail = 500 // maximum length of a server's text in a result, in bytes
 // apply sends a request that no earlier run has sent, and checks one that an earlier run
 // registered. A job that has disappeared since was deleted by somebody, so it is not registered
 // again: that would overwrite a disk.
-func (r *run) apply(ctx context.Context, i int) (Result, bool) {
+func (r *run) apply(ctx context.Context, i int, request *zdm.RecoveryRequest) (Result, bool) {
 	if r.stopped(ctx) {
 		return r.skipped(i), true
-	}
-	request, err := r.requests[i].decode()
-	if err != nil {
-		return r.broken(i, err), true
 	}
 	before := r.before(i)
 	there, err := r.jobs.named(ctx, request, before.as)
@@ -43,7 +39,7 @@ func (r *run) apply(ctx context.Context, i int) (Result, bool) {
 	case before.outcome == Created || before.outcome == Partial:
 		return failure(i, Failed, exit.New(exit.Refused, msg.GoneSince.With())), true
 	}
-	return r.free(ctx, i, request, func() Result { return r.send(ctx, i, request, there.at) }), true
+	return r.free(ctx, i, request, there.at), true
 }
 
 // known returns the result of a request whose job exists. A registration that an earlier run left
@@ -59,8 +55,9 @@ func (r *run) known(ctx context.Context, i int, request *zdm.RecoveryRequest, be
 	return result
 }
 
-// free sends a request whose name is free, unless a registered recovery writes the same partitions.
-func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, send func() Result) Result {
+// free sends a request whose name was free at a given time (see send), unless a registered recovery
+// writes the same partitions.
+func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, asked time.Time) Result {
 	target := r.requests[i].Target
 	claims, err := r.claims.of(ctx, target)
 	if err != nil && ctx.Err() == nil {
@@ -79,7 +76,7 @@ func (r *run) free(ctx context.Context, i int, request *zdm.RecoveryRequest, sen
 	case refused != nil:
 		return failure(i, Failed, refused)
 	case !r.DryRun:
-		result = send()
+		result = r.send(ctx, i, request, asked)
 	}
 	result.Remarks = slices.Concat(remarks, result.Remarks)
 	return result
@@ -122,14 +119,15 @@ func (r *run) notShown(ctx context.Context, i int, before past, err error) Resul
 	return failure(i, Unknown, e)
 }
 
-// send registers a request whose job did not exist at a given time.
+// send registers a request whose job did not exist at a given time, and looks it up again if that
+// may be outdated. A zero time means that an earlier run sent the request without success.
 func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, asked time.Time) Result {
 	attempt, err := r.Take(ctx, request)
 	if err != nil {
 		return r.skipped(i)
 	}
 	defer attempt.Done()
-	if attempt.Changed(asked) || r.Now().Sub(asked) >= trusted {
+	if !asked.IsZero() && (attempt.Changed(asked) || r.Now().Sub(asked) >= trusted) {
 		found, err := attempt.Namesakes(ctx, false)
 		if refused, ok := errors.AsType[*exit.Error](err); ok && refused.Code == exit.Unknown {
 			return failure(i, Unknown, refused)
@@ -144,21 +142,11 @@ func (r *run) send(ctx context.Context, i int, request *zdm.RecoveryRequest, ask
 	return r.post(ctx, i, request, attempt)
 }
 
-// sendAgain registers a request that an earlier run sent without success.
-func (r *run) sendAgain(ctx context.Context, i int, request *zdm.RecoveryRequest) Result {
-	attempt, err := r.Take(ctx, request)
-	if err != nil {
-		return r.skipped(i)
-	}
-	defer attempt.Done()
-	return r.post(ctx, i, request, attempt)
-}
-
 // post announces a request, sends it and records its result.
 func (r *run) post(ctx context.Context, i int, request *zdm.RecoveryRequest, attempt *register.Attempt) Result {
 	r.jobs.sends(request.JobName)
 	now := r.Now()
-	if err := r.Journal.announce(r.requests[i], now, now.Add(r.Window)); err != nil {
+	if err := r.record(i, journal.Record{Event: journal.Send, At: now, Until: now.Add(r.Window)}); err != nil {
 		return r.broken(i, err)
 	}
 	if r.stopped(ctx) { // announcing takes time
@@ -227,7 +215,7 @@ func (r *run) judged(i int, request *zdm.RecoveryRequest, judged outcome.Outcome
 // withdrawn returns the result of a request that was announced but not sent.
 func (r *run) withdrawn(i int) Result {
 	result := r.skipped(i)
-	if err := r.Journal.end(r.requests[i], journal.Record{At: r.Now(), Outcome: string(Failed)}); err != nil {
+	if err := r.record(i, journal.Record{Event: journal.End, At: r.Now(), Outcome: string(Failed)}); err != nil {
 		return r.broken(i, err)
 	}
 	return result
@@ -237,14 +225,14 @@ func (r *run) withdrawn(i int) Result {
 // call, and whether the server may still be working on it. It returns the result even if the
 // journal cannot be written.
 func (r *run) keep(result Result, end journal.Record) Result {
-	end.At, end.Outcome, end.Detail = r.Now(), string(result.Outcome), r.Say(result.Detail)
+	end.Event, end.At, end.Outcome, end.Detail = journal.End, r.Now(), string(result.Outcome), r.Say(result.Detail)
 	if end.As == r.requests[result.Index].Name {
 		end.As = ""
 	}
 	if result.Err != nil {
 		end.Code, end.Status, end.RequestID = result.Err.Code, result.Err.Status, result.Err.RequestID
 	}
-	if err := r.Journal.end(r.requests[result.Index], end); err != nil {
+	if err := r.record(result.Index, end); err != nil {
 		r.broken(result.Index, err)
 	}
 	return result
@@ -260,18 +248,14 @@ func failure(i int, outcome Outcome, e *exit.Error) Result {
 
 // clipped limits the length of the texts in a message, which may come from a server.
 func clipped(m msg.Message) msg.Message {
-	values := make([]any, len(m.Values))
-	for i, value := range m.Values {
-		values[i] = value
+	values := slices.Clone(m.Values)
+	for i, value := range values {
 		switch v := value.(type) {
 		case string:
 			values[i] = clip(v)
 		case msg.Message:
 			values[i] = clipped(v)
 		}
-	}
-	if m.Values == nil {
-		values = nil
 	}
 	return msg.Message{Text: m.Text, Values: values}
 }
@@ -285,24 +269,20 @@ func clip(s string) string {
 
 // exists returns the result of a request whose name is taken.
 func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, there []zdm.Recovery) Result {
-	var same []zdm.Recovery
-	for _, job := range there {
-		if !job.System.AreOthers(request) {
-			same = append(same, job)
-		}
+	own := slices.IndexFunc(there, func(job zdm.Recovery) bool { return !job.System.AreOthers(request) })
+	if own < 0 {
+		return failure(i, Failed, exit.New(exit.Refused, outcome.Taken(there[0].System)))
 	}
-	if len(same) == 0 {
-		return failure(i, Failed, exit.New(exit.Refused, msg.NameTaken.With(orNone(there[0].System.Source), orNone(there[0].System.Target))))
-	}
-	name := string(same[0].Job.Info.Name)
-	judged := outcome.OfJob(request, &same[0])
+	job := &there[own]
+	name := string(job.Job.Info.Name)
+	judged := outcome.OfJob(request, job)
 	result := Result{Index: i, Outcome: Unchanged}
 	switch {
 	case !r.Update:
 	case len(there) > 1:
 		return failure(i, Failed, exit.New(exit.Refused, msgNamedAlike.With(len(there))))
 	default:
-		result = r.update(ctx, i, request, same[0].Job.Info.ID)
+		result = r.update(ctx, i, request, job.Job.Info.ID)
 	}
 	if judged.Err != nil && result.Err == nil {
 		changes, differs := result.Changes, result.Differs
@@ -314,13 +294,4 @@ func (r *run) exists(ctx context.Context, i int, request *zdm.RecoveryRequest, t
 		result.Remarks = append(result.Remarks, msg.RegisteredAs.With(clip(name), request.JobName))
 	}
 	return result
-}
-
-func orNone(s zdm.System) string {
-	for _, text := range []zdm.Text{s.Name, s.ID} {
-		if !text.None() {
-			return clip(string(text))
-		}
-	}
-	return "-"
 }

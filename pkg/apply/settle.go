@@ -14,9 +14,8 @@ import (
 const lookUpPause = 2 * time.Second // between lookups of a request that may still be registered
 
 // find returns the result of a request that an earlier run sent, if its job exists now.
-func (r *run) find(ctx context.Context, i int) (Result, bool) {
-	request, err := r.requests[i].decode()
-	if err != nil || r.stopped(ctx) {
+func (r *run) find(ctx context.Context, i int, request *zdm.RecoveryRequest) (Result, bool) {
+	if r.stopped(ctx) {
 		return Result{}, false
 	}
 	there, err := r.jobs.named(ctx, request, r.before(i).as)
@@ -39,17 +38,12 @@ func (r *run) found(i int, request *zdm.RecoveryRequest, there []zdm.Recovery) R
 		}
 		return r.keep(result, journal.Record{As: judged.Name})
 	}
-	system := there[0].System
-	return failure(i, Unknown, exit.New(exit.Unknown, msg.NameTaken.With(orNone(system.Source), orNone(system.Target))))
+	return failure(i, Unknown, exit.New(exit.Unknown, outcome.Taken(there[0].System)))
 }
 
 // settle looks up a request that an earlier run sent, until its job exists or will never appear.
 // Then it sends the request again, unless the server may still be working on it.
-func (r *run) settle(ctx context.Context, i int) (Result, bool) {
-	request, err := r.requests[i].decode()
-	if err != nil {
-		return r.broken(i, err), true
-	}
+func (r *run) settle(ctx context.Context, i int, request *zdm.RecoveryRequest) (Result, bool) {
 	before := r.before(i)
 	until := r.start.Add(r.window(before))
 	for !r.stopped(ctx) {
@@ -70,7 +64,7 @@ func (r *run) settle(ctx context.Context, i int) (Result, bool) {
 		case over && before.slow:
 			return failure(i, Unknown, exit.New(exit.Unknown, msgMayStillAppear.With()).Try(r.Words.Show(request.JobName))), true
 		case over:
-			return r.free(ctx, i, request, func() Result { return r.sendAgain(ctx, i, request) }), true
+			return r.free(ctx, i, request, time.Time{}), true
 		default:
 			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // the next round notices the end of the context
 		}

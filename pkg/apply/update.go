@@ -3,7 +3,6 @@ package apply
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
@@ -42,7 +41,7 @@ func (r *run) update(ctx context.Context, i int, request *zdm.RecoveryRequest, i
 // change sends the differences that can be changed.
 func (r *run) change(ctx context.Context, result Result, id string, difference difference) Result {
 	i := result.Index
-	if err := r.Journal.announce(r.requests[i], r.Now(), time.Time{}); err != nil {
+	if err := r.record(i, journal.Record{Event: journal.Update, At: r.Now()}); err != nil {
 		return r.broken(i, err)
 	}
 	if r.stopped(ctx) {

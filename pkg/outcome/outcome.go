@@ -80,6 +80,11 @@ func OfJob(request *zdm.RecoveryRequest, job *zdm.Recovery) Outcome {
 	return o
 }
 
+// Taken returns the message for a name that a recovery of other servers has.
+func Taken(by zdm.RecoverySystems) msg.Message {
+	return msg.NameTaken.With(by.Source.Title(), by.Target.Title())
+}
+
 // Of evaluates a registration as the server shows it.
 func Of(request *zdm.RecoveryRequest, r *zdm.Registration) Outcome {
 	o := Outcome{Name: request.JobName, Failed: failedPartitions(request, r)}
@@ -161,13 +166,9 @@ func (w Words) OfChange(err error, what msg.Message, show ...string) *exit.Error
 	if !ok || !failed.OutcomeUnknown() {
 		return w.Explain(err)
 	}
-	return w.try(w.unknown(failed, what, msg.MayHaveHappened.With()), show)
-}
-
-// try adds the command with these arguments, unless there are none.
-func (w Words) try(e *exit.Error, words []string) *exit.Error {
-	if len(words) > 0 {
-		e.Try(w.Next(words...))
+	e := w.unknown(failed, what, msg.MayHaveHappened.With())
+	if len(show) > 0 {
+		e.Try(w.Next(show...))
 	}
 	return e
 }

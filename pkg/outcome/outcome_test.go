@@ -358,6 +358,18 @@ func TestUpdates(t *testing.T) {
 	}
 }
 
+// Servers that the list does not name are shown by their id.
+func TestTaken(t *testing.T) {
+	for want, by := range map[string]zdm.RecoverySystems{
+		"web-01 -> web-01-dr": {Source: zdm.System{ID: "3", Name: "web-01"}, Target: zdm.System{Name: "web-01-dr"}},
+		"3 -> -":              {Source: zdm.System{ID: "3", Name: "-"}},
+	} {
+		if text := outcome.Taken(by).String(); !strings.HasSuffix(text, ": "+want) {
+			t.Errorf("%q, want %q", text, want)
+		}
+	}
+}
+
 func TestWorse(t *testing.T) {
 	order := []exit.Code{exit.Unknown, exit.Failed, exit.Internal, exit.Credentials, exit.Unreachable, exit.Refused, exit.Deadline, exit.OK}
 	for i := range order {

@@ -92,7 +92,7 @@ func (j *judge) name() {
 		j.fail(JobExists, "jobName", exists).Notes = []msg.Message{msgPlanOtherName.With()}
 		return
 	case job.System.AreOthers(j.request):
-		j.fail(JobExists, "jobName", msg.NameTaken.With(serverOf(job.System.Source), serverOf(job.System.Target))).
+		j.fail(JobExists, "jobName", msg.NameTaken.With(job.System.Source.Title(), job.System.Target.Title())).
 			Notes = []msg.Message{msgPlanOtherName.With()}
 		return
 	}
@@ -107,6 +107,3 @@ func (j *judge) name() {
 	}
 	j.fail(JobExists, "jobName", exists).Notes = append(notes, msgPlanJobDiffers.With())
 }
-
-// serverOf returns how messages refer to a recovery's server.
-func serverOf(s zdm.System) string { return cmp.Or(value(s.Name), value(s.ID), "-") }

@@ -166,7 +166,7 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 		ready.fail(msgSeveralExist.With(len(own)))
 		return ready, nil
 	case len(own) == 0 && len(others) > 0:
-		ready.fail(msg.NameTaken.With(others[0].System.Source.Name, others[0].System.Target.Name))
+		ready.fail(outcome.Taken(others[0].System))
 		return ready, nil
 	case len(own) == 0:
 		if it.stage == over && it.result == journal.Complete {

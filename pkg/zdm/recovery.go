@@ -25,6 +25,9 @@ type System struct {
 	License Text `json:"license"` // id; with Detail
 }
 
+// Title returns the name of the server, or else its id, or else "-".
+func (s System) Title() string { return Shown(s.Name, s.ID) }
+
 // IP holds the addresses of a server.
 type IP struct {
 	Public  Text       `json:"public"`

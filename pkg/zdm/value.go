@@ -41,6 +41,16 @@ func (t Text) Connected() (yes, known bool) {
 	return false, false
 }
 
+// Shown returns the first value that is set, or "-".
+func Shown(values ...Text) string {
+	for _, v := range values {
+		if !v.None() {
+			return string(v)
+		}
+	}
+	return "-"
+}
+
 // RepositoryType returns a repository's type as requests spell it: nfs, or smb, which answers also
 // call cifs. It returns other words in lower case.
 func RepositoryType(t Text) string {

@@ -71,7 +71,7 @@ func registered(ctx context.Context, f *cli.Factory, client *zdm.Client, request
 	var own []zdm.Recovery
 	for _, job := range slices.Concat(found.Same, found.Like) {
 		if job.System.AreOthers(request) {
-			target.Err = exit.New(exit.Refused, msg.NameTaken.With(string(job.System.Source.Name), string(job.System.Target.Name)))
+			target.Err = exit.New(exit.Refused, outcome.Taken(job.System))
 			continue
 		}
 		own = append(own, job)

@@ -44,8 +44,7 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 			}
 		}
 		if o.Absent {
-			system := found.Same[0].System
-			return nil, known, exit.New(exit.Refused, msg.NameTaken.With(shown(system.Source), shown(system.Target))).
+			return nil, known, exit.New(exit.Refused, outcome.Taken(found.Same[0].System)).
 				Note(msg.NothingWasSent.With()).Try(o.Factory.Next(outcome.Listed(request)...))
 		}
 		return nil, known, o.refuse(msgNameExists.With(append([]any{request.JobName}, about(&found.Same[0])...)...), string(found.Same[0].Job.Info.Name))
@@ -62,21 +61,7 @@ func (o *Options) existing(ctx context.Context, attempt *register.Attempt, reque
 
 // about returns the servers and the status of a recovery, as arguments of a message.
 func about(job *zdm.Recovery) []any {
-	return []any{shown(job.System.Source), shown(job.System.Target), orDash(job.Job.Info.Status.Current)}
-}
-
-func shown(s zdm.System) string {
-	if s.Name.None() {
-		return orDash(s.ID)
-	}
-	return string(s.Name)
-}
-
-func orDash(t zdm.Text) string {
-	if t.None() {
-		return "-"
-	}
-	return string(t)
+	return []any{job.System.Source.Title(), job.System.Target.Title(), zdm.Shown(job.Job.Info.Status.Current)}
 }
 
 // refuse returns the error for a name that already exists.
@@ -117,7 +102,7 @@ func (o *Options) showExisting(ctx context.Context, out cli.Output, client *zdm.
 	case out.Human() && f.Global.Quiet:
 		return nil
 	case out.Human():
-		line := msgAlreadyExists.With(string(info.Name), shown(job.System.Source), shown(job.System.Target)).In(f.Lang)
+		line := msgAlreadyExists.With(string(info.Name), job.System.Source.Title(), job.System.Target.Title()).In(f.Lang)
 		_, err := fmt.Fprintln(f.IO.Out, render.Safe(line))
 		return err
 	case out.Format == render.FormatName:
