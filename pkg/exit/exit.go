@@ -35,30 +35,17 @@ func FromSignal(n int) Code { return signalBase + Code(n) }
 
 // Kind returns the code as one lower-case word, the "kind" of the JSON error object.
 func (c Code) Kind() string {
-	switch c {
-	case OK:
-		return "ok"
-	case Usage:
-		return "usage"
-	case Failed:
-		return "failed"
-	case Credentials:
-		return "credentials"
-	case Refused:
-		return "refused"
-	case Unreachable:
-		return "unreachable"
-	case Unknown:
-		return "unknown"
-	case Deadline:
-		return "deadline"
-	case Missed:
-		return "missed"
+	kinds := [...]string{
+		OK: "ok", Internal: "internal", Usage: "usage", Failed: "failed", Credentials: "credentials", Refused: "refused",
+		Unreachable: "unreachable", Unknown: "unknown", Deadline: "deadline", Missed: "missed",
 	}
-	if c > signalBase {
+	switch {
+	case c > signalBase:
 		return "interrupted"
+	case c < 0 || int(c) >= len(kinds):
+		return "internal"
 	}
-	return "internal"
+	return kinds[c]
 }
 
 // Error is a failure with its exit code: what went wrong, what is known, and what to do.

@@ -63,6 +63,17 @@ func (d *Draft) name() any {
 	return d.document.name
 }
 
+// NeedName returns an error with this message if the request has no jobName.
+func (d *Draft) NeedName(m msg.Text) error {
+	if d.Name() != "" {
+		return nil
+	}
+	p := d.Problem("jobName", m.With())
+	e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
+	e.Problems = []exit.Problem{p}
+	return e
+}
+
 // Problem returns a problem located at the value at a path ("jobName"), or at the whole request if
 // there is none.
 func (d *Draft) Problem(path string, m msg.Message) exit.Problem {

@@ -8,9 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
-
-	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
 // Shard is one of several parts into which requests are divided by their jobName. The zero Shard
@@ -66,11 +63,10 @@ func (s *Shard) Has(name string) bool {
 // Takes reports whether a request belongs to the shard. A request without a jobName belongs to none
 // and is refused with exit.Usage.
 func (s *Shard) Takes(d *Draft) (bool, error) {
-	if s.Given() && d.Name() == "" {
-		p := d.Problem("jobName", msgShardNeedsName.With())
-		e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
-		e.Problems = []exit.Problem{p}
-		return false, e
+	if s.Given() {
+		if err := d.NeedName(msgShardNeedsName); err != nil {
+			return false, err
+		}
 	}
 	return s.Has(d.Name()), nil
 }

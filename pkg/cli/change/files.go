@@ -29,11 +29,8 @@ func (n *Names) ofFiles(ctx context.Context, f *cli.Factory, client *zdm.Client)
 	}
 	var requests []*zdm.RecoveryRequest
 	_, err = cli.EachRequest(ctx, f, cfg, n.Files, false, func(draft *manifest.Draft) error {
-		if draft.Name() == "" {
-			at := draft.Problem("jobName", msgNeedsName.With())
-			e := exit.New(exit.Usage, msg.InvalidRequest.With(at.File, msg.ARecoveryRequest.With(), 1))
-			e.Problems = []exit.Problem{at}
-			return e
+		if err := draft.NeedName(msgNeedsName); err != nil {
+			return err
 		}
 		var request zdm.RecoveryRequest
 		if err := json.Unmarshal(draft.Body(), &request); err != nil {

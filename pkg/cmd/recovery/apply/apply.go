@@ -89,17 +89,17 @@ func applyAll(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	run := o.config(cfg, client)
+	results := newResults(o, out, wave, plans)
+	run := apply.Config{
+		Registrar: cli.Registrar(f, cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, Strict: o.Strict, DryRun: o.DryRun,
+		Others: wave.others, Say: func(m msg.Message) string { return m.In(f.Lang) }, Report: results.take, Pending: results.pending,
+	}
 	defer run.Close()
-	run.Others = wave.others
 	if o.Journal != "" {
 		if run.Journal, err = apply.OpenJournal(o.Journal, client.Base(), wave.requests, o.Update); err != nil {
 			return err
 		}
 	}
-	results := newResults(o, out, wave)
-	results.plans = plans
-	run.Report, run.Pending = results.take, results.pending
 	err = apply.Run(ctx, wave.requests, run)
 	if run.Journal != nil {
 		if closed := run.Journal.Close(); err == nil {
@@ -135,15 +135,6 @@ func (o *Options) check() error {
 		return exit.New(exit.Usage, msgExitCodeAlone.With())
 	}
 	return cli.Exclusive(o.Factory.Flags(), "dry-run", "journal")
-}
-
-// config returns the configuration of the apply.
-func (o *Options) config(cfg *config.Config, client *zdm.Client) apply.Config {
-	f := o.Factory
-	return apply.Config{
-		Registrar: cli.Registrar(f, cfg, client), Parallel: o.Parallel, Update: o.Update, FailFast: o.FailFast, Strict: o.Strict, DryRun: o.DryRun,
-		Say: func(m msg.Message) string { return m.In(f.Lang) },
-	}
 }
 
 // pending reports that the run waits for requests of an earlier run.

@@ -8,7 +8,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -30,9 +29,8 @@ type place struct {
 func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 	w := &wave{}
 	_, err := cli.EachRequest(ctx, o.Factory, cfg, o.Files, o.Strict, func(draft *manifest.Draft) error {
-		at := draft.Problem("jobName", msgNeedsJobName.With())
-		if draft.Name() == "" {
-			return refused(at)
+		if err := draft.NeedName(msgNeedsJobName); err != nil {
+			return err
 		}
 		mine, err := o.Shard.Takes(draft)
 		if err != nil {
@@ -50,14 +48,9 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) (*wave, error) {
 			return nil
 		}
 		w.requests = append(w.requests, request)
+		at := draft.Problem("jobName", msg.Message{})
 		w.places = append(w.places, place{at.File, at.Line})
 		return nil
 	})
 	return w, err
-}
-
-func refused(p exit.Problem) error {
-	e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
-	e.Problems = []exit.Problem{p}
-	return e
 }

@@ -34,9 +34,9 @@ type results struct {
 	differ int // number of jobs that differ in what cannot be changed
 }
 
-func newResults(o *Options, out cli.Output, w *wave) *results {
+func newResults(o *Options, out cli.Output, w *wave, plans []checked) *results {
 	f := o.Factory
-	r := &results{options: o, out: out, wave: w, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
+	r := &results{options: o, out: out, wave: w, plans: plans, all: make([]apply.Result, len(w.requests)), count: map[apply.Outcome]int{}}
 	if cli.Draws(f, f.IO.ErrTerminal) && !f.Global.Quiet && !f.Global.Debug && (!r.streams() || !f.IO.OutTerminal) {
 		r.bar = &progress{out: f.IO.Err, style: cli.ErrStyle(f), now: f.Now, size: f.IO.TerminalSize, total: len(w.requests)}
 	}

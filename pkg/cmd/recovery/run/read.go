@@ -6,9 +6,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/config"
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/manifest"
-	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/run"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -43,11 +41,8 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 			return err
 		}
 		var request zdm.RecoveryRequest
-		at := draft.Problem("jobName", msgNeedsJobName.With())
-		if draft.Name() == "" {
-			e := exit.New(exit.Usage, msg.InvalidRequest.With(at.File, msg.ARecoveryRequest.With(), 1))
-			e.Problems = []exit.Problem{at}
-			return e
+		if err := draft.NeedName(msgNeedsJobName); err != nil {
+			return err
 		}
 		if err := json.Unmarshal(draft.Body(), &request); err != nil {
 			return err

@@ -6,34 +6,29 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/cli/follow"
-	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // several watches the recoveries of some names or requests until all have ended.
-func (o *Options) several(ctx context.Context, cfg *config.Config, requests []*zdm.RecoveryRequest) error {
+func (o *Options) several(ctx context.Context, requests []*zdm.RecoveryRequest) error {
 	f := o.Factory
-	out, err := f.Output()
+	run, err := change.Start(f)
 	if err != nil {
 		return err
 	}
-	client, err := f.Client()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
+	defer run.Client.Close()
 	var targets []change.Target
 	if len(requests) > 0 {
-		targets, err = change.OfRequests(ctx, f, client, requests)
+		targets, err = change.OfRequests(ctx, f, run.Client, requests)
 	} else {
-		targets, err = o.Names.Recoveries(ctx, f, client)
+		targets, err = o.Names.Recoveries(ctx, f, run.Client)
 	}
 	if err != nil {
 		return err
 	}
-	target := watch.Target{Name: msgSeveral.With(len(targets)).In(f.Lang), Center: cfg.Center}
+	target := watch.Target{Name: msgSeveral.With(len(targets)).In(f.Lang), Center: run.Center}
 	lacking := msg.Message{}
 	again := []string{"recovery", "watch"}
 	for _, one := range targets {
@@ -47,8 +42,8 @@ func (o *Options) several(ctx context.Context, cfg *config.Config, requests []*z
 		target.Several, again = append(target.Several, one.Identifier), append(again, one.Identifier)
 	}
 	following := follow.Following{
-		Factory: f, Output: out, Target: target, Result: true, Lacking: lacking, Again: slices.Clip(again),
-		Watcher: watch.Watcher{Client: client, Interval: o.Interval, Timeout: o.Wait.Timeout},
+		Factory: f, Output: run.Out, Target: target, Result: true, Lacking: lacking, Again: slices.Clip(again),
+		Watcher: watch.Watcher{Client: run.Client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
 	return following.Run(ctx)
 }

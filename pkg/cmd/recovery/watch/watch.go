@@ -105,7 +105,7 @@ func watchIt(ctx context.Context, o *Options) error {
 		return err
 	}
 	if len(o.Names.Values) > 0 || len(requests) > 1 {
-		return o.several(ctx, cfg, requests)
+		return o.several(ctx, requests)
 	}
 	target, flags, err := o.target()
 	if err != nil {
