@@ -56,35 +56,15 @@ func ofFlag(f *cli.Factory, cmd *cobra.Command, flag *pflag.Flag) cobra.Completi
 		return words([]string{string(msg.English), string(msg.Korean)})
 	case "context":
 		return contexts(f)
-	case "source", "target", "involving":
-		return remote(f, servers())
-	case "center":
-		return remote(f, centers())
-	case "repository", "repository-id":
-		return remote(f, repositories())
-	case "user":
-		return remote(f, users())
-	case "cloud-auth":
-		return remote(f, cloudAuths())
-	case "schedule":
-		return remote(f, schedules())
-	case "backup-job":
-		return remote(f, backups())
-	case "job-name":
-		return ofJobName(f, cmd)
+	case "job-name": // of an existing job, unless the command takes the name of a new one
+		return remoteAmong(f, cmd.Parent().Name()+" "+cmd.Name(), map[string]kind{
+			"recovery list": recoveries, "schedule list": recoveries, "backup list": backups,
+		})
 	}
-	return nil
-}
-
-// ofJobName completes the name of an existing job, unless the flag is for the name of a new one.
-func ofJobName(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
-	switch cmd.Parent().Name() + " " + cmd.Name() {
-	case "recovery list", "schedule list":
-		return remote(f, recoveries())
-	case "backup list":
-		return remote(f, backups())
-	}
-	return nil
+	return remoteAmong(f, flag.Name, map[string]kind{
+		"source": servers, "target": servers, "involving": servers, "center": centers, "repository": repositories, "repository-id": repositories,
+		"user": users, "cloud-auth": cloudAuths, "schedule": schedules, "backup-job": backups,
+	})
 }
 
 // ofArguments returns the completion of a command's arguments, based on the name of the first one
@@ -109,38 +89,34 @@ func ofArguments(f *cli.Factory, cmd *cobra.Command) cobra.CompletionFunc {
 
 func ofArgument(f *cli.Factory, cmd *cobra.Command, placeholder string) cobra.CompletionFunc {
 	switch placeholder {
-	case "SERVER":
-		return remote(f, servers())
-	case "CENTER":
-		return remote(f, centers())
-	case "USER":
-		return remote(f, users())
 	case "KEY":
 		return words(append(config.Keys(), config.KeyCurrent))
 	case "METHOD":
 		return words([]string{"GET", "POST", "PUT", "PATCH", "DELETE"})
 	case "NAME", "ID":
-		return ofNoun(f, cmd.Parent().Name())
+		placeholder = cmd.Parent().Name()
+	}
+	if placeholder == "context" {
+		return contexts(f)
 	}
 	if strings.Contains(placeholder, "|") {
 		return words(strings.Split(placeholder, "|"))
 	}
-	return cobra.NoFileCompletions
+	complete := remoteAmong(f, placeholder, map[string]kind{
+		"SERVER": servers, "CENTER": centers, "USER": users, "recovery": recoveries, "backup": backups, "schedule": schedules,
+	})
+	if complete == nil {
+		return cobra.NoFileCompletions
+	}
+	return complete
 }
 
-// ofNoun returns the completion of the arguments of a command group.
-func ofNoun(f *cli.Factory, noun string) cobra.CompletionFunc {
-	switch noun {
-	case "recovery":
-		return remote(f, recoveries())
-	case "backup":
-		return remote(f, backups())
-	case "schedule":
-		return remote(f, schedules())
-	case "context":
-		return contexts(f)
+// remoteAmong completes names of the kind that a word stands for. It returns nil for other words.
+func remoteAmong(f *cli.Factory, word string, kinds map[string]kind) cobra.CompletionFunc {
+	if things, known := kinds[word]; known {
+		return remote(f, things)
 	}
-	return cobra.NoFileCompletions
+	return nil
 }
 
 func words(all []string) cobra.CompletionFunc {

@@ -17,77 +17,56 @@ type Name struct {
 	About string `json:"about"`
 }
 
-// kind is a kind of objects on the server: its name in the cache, and how to request the newest.
-type kind struct {
-	name string
-	ask  func(context.Context, *zdm.Client) ([]Name, error)
-}
+// kind is a kind of objects on the server, and its name in the cache.
+type kind string
 
-// page returns the page size, which is the maximum number of names offered.
-func page() zdm.Paging { return zdm.Paging{Page: 1, Limit: zdm.PageSize} }
+const (
+	servers      kind = "servers"
+	centers      kind = "centers"
+	repositories kind = "repositories"
+	backups      kind = "backups"
+	recoveries   kind = "recoveries"
+	schedules    kind = "schedules"
+	users        kind = "users"
+	cloudAuths   kind = "cloud-auths"
+)
 
-func servers() kind {
-	return kind{"servers", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Servers(zdm.ServersQuery{Paging: page()}), func(x *zdm.Server) Name {
+// ask requests the newest objects of a kind, of which at most one page is offered.
+func ask(ctx context.Context, c *zdm.Client, things kind) ([]Name, error) {
+	page := zdm.Paging{Page: 1, Limit: zdm.PageSize}
+	switch things {
+	case servers:
+		return names(ctx, c.Servers(zdm.ServersQuery{Paging: page}), func(x *zdm.Server) Name {
 			return named(x.ID, x.Name, x.Agent.Mode, x.OS.Version)
 		})
-	}}
-}
-
-func centers() kind {
-	return kind{"centers", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Centers(zdm.CenterQuery{Paging: page()}), func(x *zdm.Center) Name {
+	case centers:
+		return names(ctx, c.Centers(zdm.CenterQuery{Paging: page}), func(x *zdm.Center) Name {
 			return named(x.ID.Center, x.Name.Center, x.ID.Center, x.Name.Host)
 		})
-	}}
-}
-
-func repositories() kind {
-	return kind{"repositories", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Repositories(zdm.RepositoryQuery{Paging: page()}), func(x *zdm.RepositoryInfo) Name {
+	case repositories:
+		return names(ctx, c.Repositories(zdm.RepositoryQuery{Paging: page}), func(x *zdm.RepositoryInfo) Name {
 			return named(x.ID, "", x.Center, x.Type, x.RemotePath)
 		})
-	}}
-}
-
-func backups() kind {
-	return kind{"backups", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Backups(zdm.BackupQuery{Paging: page()}), func(x *zdm.Backup) Name {
+	case backups:
+		return names(ctx, c.Backups(zdm.BackupQuery{Paging: page}), func(x *zdm.Backup) Name {
 			return named(x.Job.Info.ID, x.Job.Info.Name, x.System.Name, x.Job.Info.Partition, x.Job.Info.Drive)
 		})
-	}}
-}
-
-func recoveries() kind {
-	return kind{"recoveries", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Recoveries(zdm.RecoveryQuery{Paging: page()}), func(x *zdm.Recovery) Name {
+	case recoveries:
+		return names(ctx, c.Recoveries(zdm.RecoveryQuery{Paging: page}), func(x *zdm.Recovery) Name {
 			return named(x.Job.Info.ID, x.Job.Info.Name, x.System.Source.Name, "->", x.System.Target.Name, x.Job.Info.Status.Current)
 		})
-	}}
-}
-
-func schedules() kind {
-	return kind{"schedules", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Schedules(zdm.ScheduleQuery{Paging: page()}), func(x *zdm.ScheduleInfo) Name {
+	case schedules:
+		return names(ctx, c.Schedules(zdm.ScheduleQuery{Paging: page}), func(x *zdm.ScheduleInfo) Name {
 			return named(x.ID, "", x.JobName, x.Description)
 		})
-	}}
-}
-
-func users() kind {
-	return kind{"users", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.Users(zdm.UserQuery{Paging: page()}), func(x *zdm.User) Name {
+	case users:
+		return names(ctx, c.Users(zdm.UserQuery{Paging: page}), func(x *zdm.User) Name {
 			return named(x.ID, x.Email, x.UserName, x.Company)
 		})
-	}}
-}
-
-func cloudAuths() kind {
-	return kind{"cloud-auths", func(ctx context.Context, c *zdm.Client) ([]Name, error) {
-		return names(ctx, c.CloudAuths(zdm.CloudAuthQuery{Paging: page()}), func(x *zdm.CloudAuth) Name {
-			return named(x.ID, x.DisplayName, x.CloudType, x.DisplayRegion)
-		})
-	}}
+	}
+	return names(ctx, c.CloudAuths(zdm.CloudAuthQuery{Paging: page}), func(x *zdm.CloudAuth) Name {
+		return named(x.ID, x.DisplayName, x.CloudType, x.DisplayRegion)
+	})
 }
 
 // names requests the first page of a list and returns the names that can be typed. A name that

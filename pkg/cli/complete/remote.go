@@ -57,7 +57,7 @@ func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 			return nil, err
 		}
 		account := sha256.Sum256([]byte(cfg.Server + "\n" + cfg.Email + "\n" + token.Value))
-		file = filepath.Join(dir, things.name+"-"+hex.EncodeToString(account[:8])+".json")
+		file = filepath.Join(dir, string(things)+"-"+hex.EncodeToString(account[:8])+".json")
 	}
 	if known, ok := cached(file, f.Now()); ok {
 		return known, nil
@@ -67,7 +67,7 @@ func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 		return nil, err
 	}
 	defer client.Close()
-	known, err := things.ask(ctx, client)
+	known, err := ask(ctx, client, things)
 	if err == nil {
 		remember(file, f.Now(), known)
 	}
