@@ -58,7 +58,7 @@ func (f *Factory) Explain(err error) error {
 		e.Code = exit.Refused
 		explainForeign(e, failed, host)
 	default:
-		e.Code, e.Message = exit.Refused, msgRefused.With(failed.Text)
+		e.Code, e.Message = exit.Refused, msg.Verbatim.With(failed.Text)
 		switch {
 		case failed.UnknownCall():
 			explainUnknown(e, failed, host)

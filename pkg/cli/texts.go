@@ -19,7 +19,6 @@ var (
 	msgNotZDM                    = msg.T("the response of %s is not from ZDM (HTTP %d)", "%s 서버의 응답이 ZDM의 응답이 아닙니다 (HTTP %d)")
 	msgNoTokenInAnswer           = msg.T("%s accepted the login but returned no token", "%s 서버가 로그인을 받아들였으나 토큰을 주지 않았습니다")
 	msgCheckTheServer            = msg.T("check the server's address and any proxy on the way", "서버 주소와 중간의 프록시를 확인하세요")
-	msgRefused                   = msg.T("%s", "%s")
 	msgNoImageRestore            = msg.T("%s cannot restore images without their source server, which requires API 3.0; specify --source", "%s: 소스 서버 없이 이미지만으로 복구할 수 없는 버전입니다(API 3.0부터 가능). --source를 지정하세요")
 	msgRefusedWithoutText        = msg.T("%s refused the request without a reason", "%s 서버가 이유 없이 요청을 거부했습니다")
 	msgAnswerRedirects           = msg.T("the response redirects to %s", "응답이 %s 주소로 리다이렉트했습니다")

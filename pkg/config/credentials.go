@@ -31,7 +31,7 @@ func (s *Store) readFile() ([]Credential, msg.Message, error) {
 		return nil, msg.Message{}, nil
 	}
 	if err != nil {
-		return nil, msg.Message{}, exit.New(exit.Credentials, msgConfigCannotRead.With(s.file, reason(err))).Because(err)
+		return nil, msg.Message{}, exit.New(exit.Credentials, msg.FileUnreadable.With(s.file, reason(err))).Because(err)
 	}
 	all, err := s.decode(file.data)
 	return all, file.warning, err

@@ -159,7 +159,7 @@ func (l *loader) readFile() error {
 		return l.parse(path, nil)
 	}
 	if err != nil {
-		e := exit.New(exit.Usage, msgConfigCannotRead.With(path, reason(err))).Because(err)
+		e := exit.New(exit.Usage, msg.FileUnreadable.With(path, reason(err))).Because(err)
 		if errors.Is(err, fs.ErrNotExist) {
 			e.Note(msgConfigCreateIt.With())
 		}

@@ -28,7 +28,7 @@ func reason(err error) msg.Message {
 	case errors.Is(err, errLink):
 		return msgConfigFileLink.With()
 	}
-	return msgConfigFileFault.With(osfile.Cause(err))
+	return msg.Verbatim.With(osfile.Cause(err))
 }
 
 // readRegular reads a regular file of limited size. Other files could block or never end.
@@ -55,7 +55,7 @@ func readAll(f *os.File, limit int64) ([]byte, error) {
 func ReadGiven(path string) ([]byte, msg.Message, error) {
 	data, info, err := readRegular(path, maxFile)
 	if err != nil {
-		return nil, msg.Message{}, exit.New(exit.Usage, msgConfigCannotRead.With(path, reason(err))).Because(err)
+		return nil, msg.Message{}, exit.New(exit.Usage, msg.FileUnreadable.With(path, reason(err))).Because(err)
 	}
 	if openToOthers(info.Mode()) {
 		return data, msgConfigModeWide.With(path), nil

@@ -5,7 +5,6 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 var (
 	msgConfigNotValid       = msg.T("the configuration is not valid: nothing was sent", "설정이 올바르지 않습니다. 전송하지 않았습니다")
 	msgConfigNotWritten     = msg.T("invalid value: nothing was written", "올바른 값이 아닙니다. 저장하지 않았습니다")
-	msgConfigCannotRead     = msg.T("cannot read %s: %s", "%s: 읽을 수 없습니다: %s")
 	msgConfigCannotWrite    = msg.T("cannot write %s: %s", "%s: 쓸 수 없습니다: %s")
 	msgConfigCreateIt       = msg.T("auth login creates it", "auth login이 파일을 만듭니다")
 	msgConfigSetHome        = msg.T("set $HOME or $%s to an absolute path", "$HOME 또는 $%s에 절대 경로를 지정하세요")
@@ -15,7 +14,6 @@ var (
 	msgConfigFileForbidden  = msg.T("permission denied", "권한이 없습니다")
 	msgConfigFileTooLarge   = msg.T("it is larger than %d bytes", "%d바이트보다 큽니다")
 	msgConfigFileLocked     = msg.T("another process has held its lock for %s", "다른 프로세스가 %s 동안 잠그고 있습니다")
-	msgConfigFileFault      = msg.T("%s", "%s")
 	msgConfigFileLink       = msg.T("it is a link to a file elsewhere that other users can read or change", "다른 사용자가 읽거나 바꿀 수 있는 다른 곳의 파일을 가리키는 링크입니다")
 	msgConfigElsewhere      = msg.T("to use another location: --config FILE or $XDG_CONFIG_HOME", "다른 위치를 사용하려면: --config FILE 또는 $XDG_CONFIG_HOME")
 	msgConfigLinkWayOut     = msg.T("set the mode of that file to 0600, use it with --config, or replace the link with a copy", "그 파일의 권한을 0600으로 바꾸거나, --config로 지정하거나, 링크 자리에 사본을 두세요")

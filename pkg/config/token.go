@@ -32,7 +32,7 @@ func (c *Config) EnvToken() (Token, error) {
 	}
 	data, info, err := readRegular(path, maxTokenFile)
 	if err != nil {
-		return Token{}, exit.New(exit.Credentials, msgConfigCannotRead.With("$"+byFile, reason(err))).Because(err)
+		return Token{}, exit.New(exit.Credentials, msg.FileUnreadable.With("$"+byFile, reason(err))).Because(err)
 	}
 	token := Token{Value: string(data), Origin: "$" + byFile}
 	if openToOthers(info.Mode()) {

@@ -29,20 +29,21 @@ type Check struct {
 
 // Checks writes a line for each check, followed by its advice.
 func Checks(w io.Writer, style Style, checks []Check) error {
-	words := map[Verdict]msg.Text{
-		VerdictOK: msgVerdictOK, VerdictWarning: msgVerdictWarning, VerdictFailure: msgVerdictFailure, VerdictSkipped: msgVerdictSkipped,
+	words := map[Verdict]struct{ text, color string }{
+		VerdictOK: {msgVerdictOK.In(style.Lang), green}, VerdictWarning: {msgVerdictWarning.In(style.Lang), yellow},
+		VerdictFailure: {msgVerdictFailure.In(style.Lang), red}, VerdictSkipped: {msgVerdictSkipped.In(style.Lang), dim},
 	}
-	colors := map[Verdict]string{VerdictOK: green, VerdictWarning: yellow, VerdictFailure: red, VerdictSkipped: dim}
 	verdicts, names := 0, 0
 	for _, c := range checks {
-		verdicts = max(verdicts, Width(words[c.Verdict].In(style.Lang)))
+		verdicts = max(verdicts, Width(words[c.Verdict].text))
 		names = max(names, Width(c.Name.In(style.Lang)))
 	}
 	var b strings.Builder
+	gap := strings.Repeat(" ", columnGap)
 	indent := strings.Repeat(" ", verdicts+names+2*columnGap)
 	for _, c := range checks {
-		b.WriteString(style.paint(colors[c.Verdict], padded(words[c.Verdict].In(style.Lang), verdicts)))
-		b.WriteString(padded(c.Name.In(style.Lang), names) + style.text(c.Found) + "\n")
+		b.WriteString(style.paint(words[c.Verdict].color, pad(words[c.Verdict].text, verdicts)+gap))
+		b.WriteString(pad(c.Name.In(style.Lang), names) + gap + style.text(c.Found) + "\n")
 		for _, note := range c.Notes {
 			b.WriteString(indent + style.text(note) + "\n")
 		}
@@ -52,8 +53,4 @@ func Checks(w io.Writer, style Style, checks []Check) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func padded(text string, width int) string {
-	return text + strings.Repeat(" ", width-Width(text)+columnGap)
 }

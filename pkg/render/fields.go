@@ -24,8 +24,7 @@ func Fields(w io.Writer, style Style, fields []Field) error {
 	}
 	var b strings.Builder
 	for _, f := range fields {
-		name := f.Name.In(style.Lang) + ":"
-		b.WriteString(name + strings.Repeat(" ", width+2-Width(name)) + " " + style.paint(string(f.Tone), Safe(clipped(f.Value))) + "\n")
+		b.WriteString(pad(f.Name.In(style.Lang)+":", width+2) + " " + style.paint(string(f.Tone), Safe(clipped(f.Value))) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

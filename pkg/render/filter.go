@@ -45,7 +45,7 @@ func writesTabs(expression string) bool {
 }
 
 func filterFault(expression string, err error) *exit.Error {
-	problem := exit.Problem{Flag: "--jq", Message: msgFilterFault.With(err.Error())}
+	problem := exit.Problem{Flag: "--jq", Message: msg.Verbatim.With(err.Error())}
 	if fault, ok := errors.AsType[*gojq.ParseError](err); ok {
 		// The offset is the end of the unexpected token.
 		start := min(max(0, fault.Offset-len(fault.Token)), len(expression))

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -96,6 +97,7 @@ func (l line) clipped(width int) line {
 	return kept
 }
 
+// pad returns a printable text in exactly the given width.
 func pad(s string, width int) string {
 	s = clip(s, width)
 	return s + strings.Repeat(" ", width-Width(s))
@@ -108,7 +110,8 @@ func (p Progress) lines(width, height int, style Style) []line {
 		p.Foot = nil
 	}
 	if room := max(0, height-len(p.Head)-len(p.Foot)); len(parts) > room {
-		parts = byRank(parts)
+		parts = slices.Clone(parts)
+		slices.SortStableFunc(parts, func(a, b PartProgress) int { return rank(a.Phase) - rank(b.Phase) })
 		more = len(parts) - max(0, room-1)
 		parts = parts[:len(parts)-more]
 	}
@@ -137,21 +140,6 @@ func (p Progress) lines(width, height int, style Style) []line {
 	return all
 }
 
-// byRank returns partitions by relevance, and in their original order if that is equal.
-func byRank(parts []PartProgress) []PartProgress {
-	var ranked []PartProgress
-	for at := range lowestRank + 1 {
-		for _, part := range parts {
-			if rank(part.Phase) == at {
-				ranked = append(ranked, part)
-			}
-		}
-	}
-	return ranked
-}
-
-const lowestRank = 3
-
 // rank orders partitions by relevance to the user.
 func rank(p zdm.Phase) int {
 	switch {
@@ -160,7 +148,7 @@ func rank(p zdm.Phase) int {
 	case p.Running():
 		return 1
 	case p == zdm.PhaseComplete:
-		return lowestRank
+		return 3
 	}
 	return 2
 }
