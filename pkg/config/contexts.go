@@ -34,8 +34,11 @@ func (c *Config) ContextValues(name string) map[string]string {
 
 // Moves reports whether values change the server of a context.
 func (c *Config) Moves(name string, values map[string]string) bool {
-	old := c.values[name]["server"]
-	return old != "" && values["server"] != "" && serverID(old) != serverID(values["server"])
+	return moves(c.values[name]["server"], values)
+}
+
+func moves(server string, values map[string]string) bool {
+	return server != "" && values["server"] != "" && serverID(server) != serverID(values["server"])
 }
 
 // UnsetKeys returns the keys of a context that values do not set. If values change its server,
@@ -107,11 +110,9 @@ func (c *Config) RenameContext(name, to string) error {
 		if to != name && slices.Contains(f.all(), to) {
 			return exit.New(exit.Usage, msg.ContextExists.With(to)).Note(msg.KnownContexts.With(strings.Join(f.all(), ", ")))
 		}
-		for i, node := range mapping(f.root, keyContexts).Content {
-			if i%2 == 0 && node.Value == name {
-				node.Value, node.Tag, node.Style = to, tagText, 0
-			}
-		}
+		all := mapping(f.root, keyContexts)
+		key := all.Content[index(all, name)]
+		key.Value, key.Tag, key.Style = to, tagText, 0
 		if f.current != nil && f.current.Value == name {
 			put(f.root, keyCurrent, scalar(tagText, to))
 		}
@@ -127,12 +128,8 @@ func (c *Config) DeleteContext(name string) error {
 			return err
 		}
 		all := mapping(f.root, keyContexts)
-		for i := 0; i+1 < len(all.Content); i += 2 {
-			if all.Content[i].Value == name {
-				all.Content = slices.Delete(all.Content, i, i+2)
-				break
-			}
-		}
+		at := index(all, name)
+		all.Content = slices.Delete(all.Content, at, at+2)
 		if len(all.Content) == 0 {
 			all.Style |= yaml.FlowStyle
 		}

@@ -87,7 +87,7 @@ func (f *file) setContext(name string, values map[string]string) {
 	}
 	context := mapping(mapping(f.root, keyContexts), name)
 	server := find(context, "server")
-	moves := server != nil && values["server"] != "" && serverID(server.Value) != serverID(values["server"])
+	moves := server != nil && moves(server.Value, values)
 	for _, s := range contextKeys() {
 		if value, given := values[s.name]; given || moves && s.bound {
 			put(context, s.name, scalar(s.kind.tag, value))
@@ -117,33 +117,34 @@ func scalar(tag, value string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value}
 }
 
-func find(node *yaml.Node, key string) *yaml.Node {
+// index returns the index of a key in the content of a mapping, or -1.
+func index(node *yaml.Node, key string) int {
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		if node.Content[i].Value == key {
-			return node.Content[i+1]
+			return i
 		}
+	}
+	return -1
+}
+
+// find returns the value of a key in a mapping, or nil.
+func find(node *yaml.Node, key string) *yaml.Node {
+	if i := index(node, key); i >= 0 {
+		return node.Content[i+1]
 	}
 	return nil
 }
 
 // put sets a scalar in a mapping and preserves its comments. An empty value removes the key.
 func put(node *yaml.Node, key string, value *yaml.Node) {
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		if node.Content[i].Value != key {
-			continue
+	switch i := index(node, key); {
+	case i >= 0 && value.Value == "":
+		node.Content = slices.Delete(node.Content, i, i+2)
+	case i >= 0:
+		if old := node.Content[i+1]; old.Value != value.Value {
+			old.Tag, old.Value, old.Style = value.Tag, value.Value, 0
 		}
-		if value.Value == "" {
-			node.Content = append(node.Content[:i], node.Content[i+2:]...)
-			return
-		}
-		old := node.Content[i+1]
-		if old.Value == value.Value {
-			return
-		}
-		old.Tag, old.Value, old.Style = value.Tag, value.Value, 0
-		return
-	}
-	if value.Value != "" {
+	case value.Value != "":
 		block(node)
 		node.Content = append(node.Content, scalar(tagText, key), value)
 	}

@@ -90,6 +90,12 @@ func stateElsewhere() (string, error) {
 // the home directory is unknown.
 func (e Env) ConfigDir() (string, error) { return e.place("XDG_CONFIG_HOME", e.ConfigHome) }
 
+// configFile returns the default config.yaml.
+func (e Env) configFile() (string, error) {
+	dir, err := e.ConfigDir()
+	return filepath.Join(dir, "config.yaml"), err
+}
+
 // StateDir returns the directory of persistent state, which need not exist. It fails with
 // exit.Usage if the home directory is unknown.
 func (e Env) StateDir() (string, error) { return e.place("XDG_STATE_HOME", e.StateHome) }

@@ -134,7 +134,7 @@ func (f *file) each(node *yaml.Node, path string, visit func(key string, k, valu
 
 // check reports a value of the wrong type or form.
 func (f *file) check(value *yaml.Node, path string, k kind) bool {
-	fits := value.ShortTag() == k.tag || k.tag == tagText && value.ShortTag() == tagNumber && isNumber(value.Value)
+	fits := value.ShortTag() == k.tag || k.tag == tagText && value.ShortTag() == tagNumber && IsNumber(value.Value)
 	if value.Kind == yaml.ScalarNode && fits && k.ok(value.Value) {
 		return true
 	}

@@ -39,17 +39,20 @@ func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msgCon
 
 func emailKind() kind { return kind{tag: tagText, ok: IsEmail, want: msg.ConfigWantEmail} }
 
+func wordKind(want msg.Text, words ...string) kind {
+	return kind{tag: tagText, want: want, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
+}
+
 // outputKind accepts the formats all commands share. A command's own formats are valid for -o only.
 func outputKind() kind {
-	words := []string{"table", "wide", "json", "jsonl", "yaml", "name"}
-	return kind{tag: tagText, want: msgConfigWantOutput, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
+	return wordKind(msgConfigWantOutput, "table", "wide", "json", "jsonl", "yaml", "name")
 }
 
 func serverKind() kind {
 	return kind{tag: tagText, want: msgConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
 }
 
-func numberKind() kind { return kind{tag: tagNumber, ok: isNumber, want: msg.ConfigWantNumber} }
+func numberKind() kind { return kind{tag: tagNumber, ok: IsNumber, want: msg.ConfigWantNumber} }
 
 func durationKind() kind {
 	return kind{tag: tagText, want: msgConfigWantDuration, ok: func(v string) bool {
@@ -66,10 +69,7 @@ func booleanKind() kind {
 }
 
 func languageKind() kind {
-	return kind{
-		tag: tagText, want: msgConfigWantLanguage, allowed: []string{string(msg.English), string(msg.Korean)},
-		ok: func(v string) bool { return v == string(msg.English) || v == string(msg.Korean) },
-	}
+	return wordKind(msgConfigWantLanguage, string(msg.English), string(msg.Korean))
 }
 
 // IsText reports whether v is a valid text setting: one nonempty line of at most 4096 bytes.
@@ -82,9 +82,9 @@ func IsEmail(v string) bool {
 	return IsText(v) && zdm.IsEmail(v)
 }
 
-// isNumber reports whether v is a positive integer in the one spelling all YAML parsers read as the
+// IsNumber reports whether v is a positive integer in the one spelling all YAML parsers read as the
 // same number.
-func isNumber(v string) bool {
+func IsNumber(v string) bool {
 	n, err := strconv.ParseInt(v, 10, 64)
 	return err == nil && n > 0 && strconv.FormatInt(n, 10) == v
 }

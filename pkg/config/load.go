@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -38,12 +37,8 @@ func LoadForWrite(env Env, flags *pflag.FlagSet) (*Config, error) { return load(
 // Path returns the config file Load would read. It does not open the file, which need not exist.
 // The error is an *exit.Error with exit.Usage.
 func Path(env Env, flags *pflag.FlagSet) (string, error) {
-	l := newLoader(env, flags)
-	if path, origin := l.givenName("config"); origin != "" {
-		return path, nil
-	}
-	dir, err := env.ConfigDir()
-	return filepath.Join(dir, fileName), err
+	path, _, err := newLoader(env, flags).path()
+	return path, err
 }
 
 // ContextLang returns the language of the selected context, or "", for messages before the command
@@ -51,11 +46,10 @@ func Path(env Env, flags *pflag.FlagSet) (string, error) {
 // and ignores errors.
 func ContextLang(env Env, file, context string) msg.Lang {
 	if file = cmp.Or(file, env.Getenv("ZDMCTL_CONFIG")); file == "" {
-		dir, err := env.ConfigDir()
-		if err != nil {
+		var err error
+		if file, err = env.configFile(); err != nil {
 			return ""
 		}
-		file = filepath.Join(dir, fileName)
 	}
 	data, _, err := readRegular(file, maxFile)
 	if err != nil || !bytes.Contains(data, []byte("lang")) {
@@ -67,8 +61,6 @@ func ContextLang(env Env, file, context string) msg.Lang {
 	}
 	return msg.Lang(f.values[context]["lang"])
 }
-
-const fileName = "config.yaml"
 
 type loader struct {
 	env      Env
@@ -116,6 +108,15 @@ func (l *loader) givenName(name string) (string, Origin) {
 	return l.given(l.settings[slices.IndexFunc(l.settings, func(s setting) bool { return s.name == name })])
 }
 
+// path returns the config file, and whether a flag or the environment names it.
+func (l *loader) path() (path string, named bool, err error) {
+	if path, origin := l.givenName("config"); origin != "" {
+		return path, true, nil
+	}
+	path, err = l.env.configFile()
+	return path, false, err
+}
+
 // checkNames validates the settings needed to find the others.
 func (l *loader) checkNames() error { return l.check("config", "context") }
 
@@ -144,18 +145,14 @@ func (l *loader) check(settings ...string) error {
 
 // readFile reads and validates config.yaml and loads it into viper.
 func (l *loader) readFile() error {
-	path, origin := l.givenName("config")
-	if origin == "" {
-		dir, err := l.env.ConfigDir()
-		if err != nil {
-			l.config.noPlace = err
-			return l.parse("", nil)
-		}
-		path = filepath.Join(dir, fileName)
+	path, named, err := l.path()
+	if err != nil {
+		l.config.noPlace = err
+		return l.parse("", nil)
 	}
 	l.config.File = path
-	file, err := readPrivate(path, origin == "")
-	if errors.Is(err, fs.ErrNotExist) && (origin == "" || l.creating) {
+	file, err := readPrivate(path, !named)
+	if errors.Is(err, fs.ErrNotExist) && (!named || l.creating) {
 		return l.parse(path, nil)
 	}
 	if err != nil {
@@ -169,7 +166,7 @@ func (l *loader) readFile() error {
 	case !file.distrust.IsZero():
 		l.config.Distrusted = true
 		l.config.warn(file.distrust)
-	case origin == "": // a file the user names may be meant to be shared
+	case !named: // a file the user names may be meant to be shared
 		l.config.warn(file.warning)
 	}
 	return l.parse(path, file.data)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"net"
 	"net/url"
 	"strings"
@@ -33,20 +34,13 @@ func serverID(server string) string {
 	port := u.Port()
 	switch u.Scheme {
 	case "https":
-		port = orDefault(port, "443")
+		port = cmp.Or(port, "443")
 	case "http":
-		port = orDefault(port, "80")
+		port = cmp.Or(port, "80")
 	default:
 		return ""
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/")
 	path = strings.TrimRight(strings.TrimSuffix(path, "/api"), "/")
 	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port) + path
-}
-
-func orDefault(value, fallback string) string {
-	if value == "" {
-		return fallback
-	}
-	return value
 }

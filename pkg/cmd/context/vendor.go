@@ -117,11 +117,11 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 	}
 	keep("user.mail", "email", config.IsEmail(f.values["user.mail"]), msg.ConfigWantEmail)
 	if f.numbers["zdm.id"] {
-		keep("zdm.id", "center", isID(f.values["zdm.id"]), msg.ConfigWantNumber)
+		keep("zdm.id", "center", config.IsNumber(f.values["zdm.id"]), msg.ConfigWantNumber)
 	} else {
 		keep("zdm.id", "center", config.IsText(f.values["zdm.id"]), msg.ConfigWantText)
 	}
-	keep("zdm.repository.id", "repository", isID(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
+	keep("zdm.repository.id", "repository", config.IsNumber(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
 	if f.numbers["token"] {
 		f.take("token")
 		got.left = append(got.left, msgImportLeft.With("token", msg.ConfigWantText.With()))
@@ -137,12 +137,6 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 	}
 	got.left = append(got.left, f.rest()...)
 	return got, nil
-}
-
-// isID reports a whole number from 1 in plain digits.
-func isID(value string) bool {
-	id, err := strconv.ParseInt(value, 10, 64)
-	return err == nil && id > 0 && strconv.FormatInt(id, 10) == value
 }
 
 // server is the address as a URL; false when there is no address that can be one. The file names a
