@@ -33,7 +33,7 @@ func partitionColumns(request *zdm.RecoveryRequest, lang msg.Lang) []partitionCo
 		{msg.HeadOverwrite, func(p partition) string { return string(zdm.OverwriteOf(p.Overwrite)) }, always},
 		{msg.HeadImageFile, func(p partition) string { return string(p.Backup.BackupFile) }, whenWide},
 		{msg.HeadRepository, func(p partition) string { return string(p.Repository.ID) }, whenWide},
-		{msg.HeadRepositoryType, func(p partition) string { return string(p.Repository.Type) }, whenWide},
+		{msg.HeadType, func(p partition) string { return string(p.Repository.Type) }, whenWide},
 		{msg.HeadRepositoryPath, func(p partition) string { return string(p.Repository.Path) }, whenWide},
 		{msg.HeadState, func(p partition) string { return string(p.State) }, whenGiven},
 		{msgHeadError, func(p partition) string { return string(p.ErrorMessage) }, whenGiven},

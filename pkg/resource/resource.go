@@ -118,7 +118,7 @@ func Partitions() []Column[zdm.Partition] {
 func Repositories() []Column[zdm.RepositoryInfo] {
 	return []Column[zdm.RepositoryInfo]{
 		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
-		{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+		{Heading: msg.HeadType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
 		{Heading: msg.FieldPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
 		{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},

@@ -108,7 +108,7 @@ func (r *Run) learnZone(it *item, last *journal.State) {
 func reasonOf(state watch.State, row zdm.History) msg.Message {
 	for _, p := range state.Parts {
 		if why := p.Problem(); !why.IsZero() {
-			return msg.WatchPart.With(p.Name, why)
+			return msg.Reason.With(p.Name, why)
 		}
 	}
 	for _, text := range []string{state.Reason, string(row.Result.Description), state.Status} {

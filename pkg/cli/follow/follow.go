@@ -156,7 +156,7 @@ func (w *Following) verdict(last watch.State) error {
 			if why.IsZero() {
 				why = msg.Verbatim.With(p.Status)
 			}
-			failed = append(failed, msg.WatchPart.With(name, why))
+			failed = append(failed, msg.Reason.With(name, why))
 		}
 	}
 	switch {

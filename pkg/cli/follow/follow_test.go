@@ -125,9 +125,9 @@ func TestVerdict(t *testing.T) {
 		message msg.Message
 		more    string
 	}{
-		{"a failed partition", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "disk full"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.WatchPart.With("/", "disk full")), history},
-		{"a failed partition without a message", "Error", []zdmtest.Answer{look(part("/", "fail", "1%", "-"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.WatchPart.With("/", "fail")), history},
-		{"two failed partitions", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "a"), part("/home", "Error", "1%", "b"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.WatchPart.With("/", "a")), "\n  /home: b\n"},
+		{"a failed partition", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "disk full"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.Reason.With("/", "disk full")), history},
+		{"a failed partition without a message", "Error", []zdmtest.Answer{look(part("/", "fail", "1%", "-"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.Reason.With("/", "fail")), history},
+		{"two failed partitions", "Error", []zdmtest.Answer{look(part("/", "Error", "1%", "a"), part("/home", "Error", "1%", "b"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), msg.Reason.With("/", "a")), "\n  /home: b\n"},
 		{"a failed recovery", "Error", []zdmtest.Answer{look(part("/", "Complete", "100%", ""))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Error"), "last words"), history},
 		{"canceled", "Canceled", []zdmtest.Answer{look(part("/", "Canceled", "1%", "x"))}, exit.Failed, msg.Reason.With(msg.WatchEnded.With("nightly", "Canceled"), "last words"), history},
 		{"not reported", "Registered", []zdmtest.Answer{running, waiting}, exit.Failed, msg.Reason.With(msg.WatchEndedUnknown.With("nightly"), "last words"), history},

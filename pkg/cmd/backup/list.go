@@ -36,7 +36,7 @@ func backups() resource.View[zdm.Backup] {
 		Detailed: true,
 		Columns: []resource.Column[zdm.Backup]{
 			{Heading: msg.HeadBackup, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Name }},
-			{Heading: msg.HeadID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(x *zdm.Backup) zdm.Text { return x.System.Name }},
 			{Heading: msg.HeadPartition, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Volume() }},
 			{Heading: msg.HeadStatus, Text: func(x *zdm.Backup) zdm.Text { return x.Job.Info.Status.Current }, Tone: render.StatusTone},

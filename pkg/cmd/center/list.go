@@ -29,9 +29,9 @@ func centers() resource.View[zdm.Center] {
 		Detailed: true,
 		Columns: []resource.Column[zdm.Center]{
 			{Heading: msg.HeadCenter, Text: func(x *zdm.Center) zdm.Text { return x.Name.Center }},
-			{Heading: msg.HeadID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},
+			{Heading: msg.FieldID, Text: func(x *zdm.Center) zdm.Text { return x.ID.Center }},
 			{Heading: msgFieldHost, Text: func(x *zdm.Center) zdm.Text { return x.Name.Host }},
-			{Heading: msg.HeadOS, Text: func(x *zdm.Center) zdm.Text { return x.OS.Version }},
+			{Heading: msg.FieldOS, Text: func(x *zdm.Center) zdm.Text { return x.OS.Version }},
 			{Heading: msg.FieldConnection, Text: func(x *zdm.Center) zdm.Text { return x.Status.Connect }},
 			{Heading: msgFieldActivation, Text: func(x *zdm.Center) zdm.Text { return x.Status.Activate }},
 			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.Center) zdm.Text { return resource.Words(x.IP.Private) }},

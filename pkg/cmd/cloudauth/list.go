@@ -25,7 +25,7 @@ func credentials() resource.View[zdm.CloudAuth] {
 		Name:     func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName },
 		InCenter: true,
 		Columns: []resource.Column[zdm.CloudAuth]{
-			{Heading: msg.HeadID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.CloudAuth) zdm.Text { return x.ID }},
 			{Heading: msgHeadName, Text: func(x *zdm.CloudAuth) zdm.Text { return x.DisplayName }},
 			{Heading: msgHeadCloudType, Text: func(x *zdm.CloudAuth) zdm.Text { return x.CloudType }},
 			{Heading: msgHeadRegion, Text: func(x *zdm.CloudAuth) zdm.Text { return x.Region }},

@@ -79,7 +79,7 @@ func recoveries() resource.View[zdm.Recovery] {
 		InCenter: true,
 		Columns: []resource.Column[zdm.Recovery]{
 			{Heading: msg.HeadJob, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Name }},
-			{Heading: msg.HeadID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},
+			{Heading: msg.FieldID, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.ID }},
 			{Heading: msg.HeadSource, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Source.Name }},
 			{Heading: msg.HeadTarget, Text: func(r *zdm.Recovery) zdm.Text { return r.System.Target.Name }},
 			{Heading: msg.HeadStatus, Text: func(r *zdm.Recovery) zdm.Text { return r.Job.Info.Status.Current }, Tone: render.StatusTone},

@@ -26,9 +26,9 @@ func repositories() resource.View[zdm.RepositoryInfo] {
 		Name:     func(x *zdm.RepositoryInfo) zdm.Text { return x.ID },
 		InCenter: true,
 		Columns: []resource.Column[zdm.RepositoryInfo]{
-			{Heading: msg.HeadID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
 			{Heading: msg.HeadCenter, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Center }},
-			{Heading: msg.HeadRepositoryType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
+			{Heading: msg.HeadType, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Type }},
 			{Heading: msg.FieldPath, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.RemotePath }},
 			{Heading: msg.HeadSize, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Size.String()) }},
 			{Heading: msg.HeadFree, Text: func(x *zdm.RepositoryInfo) zdm.Text { return zdm.Text(x.Free.String()) }},
@@ -36,7 +36,7 @@ func repositories() resource.View[zdm.RepositoryInfo] {
 			{Heading: msgHeadLocalPath, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LocalPath }},
 			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return resource.Words(x.IPAddress) }},
 			{Heading: msgHeadPort, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.Port }},
-			{Heading: msg.HeadOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
+			{Heading: msg.FieldOS, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.OS }},
 			{Heading: msg.FieldUpdated, Wide: true, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.LastUpdated }},
 		},
 	}

@@ -87,7 +87,7 @@ func infoTables(f *cli.Factory, d infoDocument) error {
 }
 
 func serverTable(f *cli.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadServer, msg.HeadID, msg.HeadOS, msg.HeadPartitions)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadServer, msg.FieldID, msg.FieldOS, msg.HeadPartitions)}
 	for _, s := range d.Servers {
 		t.Rows = append(t.Rows, []string{s.Center, s.Name, id(s.ID), s.OS, strings.Join(s.Partitions, " ")})
 	}
@@ -95,7 +95,7 @@ func serverTable(f *cli.Factory, d infoDocument) render.Table {
 }
 
 func repositoryTable(f *cli.Factory, d infoDocument) render.Table {
-	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadRepositoryType, msg.HeadRepositoryPath)}
+	t := render.Table{Headings: f.Lang.Texts(msg.HeadCenter, msg.HeadRepository, msg.HeadType, msg.HeadRepositoryPath)}
 	for _, r := range d.Repositories {
 		t.Rows = append(t.Rows, []string{r.Center, id(r.ID), r.Type, r.Path})
 	}

@@ -33,7 +33,7 @@ func schedules() resource.View[zdm.ScheduleInfo] {
 		Name:     func(x *zdm.ScheduleInfo) zdm.Text { return x.ID },
 		InCenter: true,
 		Columns: []resource.Column[zdm.ScheduleInfo]{
-			{Heading: msg.HeadID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.ID }},
 			{Heading: msgFieldScheduleType, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.Type }},
 			{Heading: msg.HeadState, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.State }},
 			{Heading: msg.HeadJob, Text: func(x *zdm.ScheduleInfo) zdm.Text { return x.JobName }},

@@ -62,7 +62,7 @@ func show(f *cli.Factory, x *zdm.Server, wide bool) error {
 func disks() []resource.Column[zdm.Disk] {
 	return []resource.Column[zdm.Disk]{
 		{Heading: msg.HeadDisk, Text: func(x *zdm.Disk) zdm.Text { return x.Device }},
-		{Heading: msg.HeadDiskType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
+		{Heading: msg.HeadType, Text: func(x *zdm.Disk) zdm.Text { return x.Type }},
 		{Heading: msg.HeadSize, Text: func(x *zdm.Disk) zdm.Text { return zdm.Text(x.Size.String()) }},
 		{Heading: msgHeadCaption, Wide: true, Text: func(x *zdm.Disk) zdm.Text { return x.Caption }},
 	}

@@ -32,9 +32,9 @@ func servers() resource.View[zdm.Server] {
 		Detailed: true,
 		Columns: []resource.Column[zdm.Server]{
 			{Heading: msg.HeadServer, Text: func(x *zdm.Server) zdm.Text { return x.Name }},
-			{Heading: msg.HeadID, Text: func(x *zdm.Server) zdm.Text { return x.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.Server) zdm.Text { return x.ID }},
 			{Heading: msg.HeadMode, Text: func(x *zdm.Server) zdm.Text { return x.Agent.Mode }},
-			{Heading: msg.HeadOS, Text: func(x *zdm.Server) zdm.Text { return x.OS.Version }},
+			{Heading: msg.FieldOS, Text: func(x *zdm.Server) zdm.Text { return x.OS.Version }},
 			{Heading: msg.FieldConnection, Text: func(x *zdm.Server) zdm.Text { return x.Status.Connect }},
 			{Heading: msg.FieldIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return resource.Words(x.IP.Private) }},
 			{Heading: msg.FieldPublicIP, Wide: true, Text: func(x *zdm.Server) zdm.Text { return x.IP.Public }},

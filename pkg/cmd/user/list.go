@@ -26,7 +26,7 @@ func users() resource.View[zdm.User] {
 	return resource.View[zdm.User]{
 		Name: func(x *zdm.User) zdm.Text { return x.Email },
 		Columns: []resource.Column[zdm.User]{
-			{Heading: msg.HeadID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
+			{Heading: msg.FieldID, Text: func(x *zdm.User) zdm.Text { return x.ID }},
 			{Heading: msgFieldEmail, Text: func(x *zdm.User) zdm.Text { return x.Email }},
 			{Heading: msgFieldUserName, Text: func(x *zdm.User) zdm.Text { return x.UserName }},
 			{Heading: msgFieldCompany, Text: func(x *zdm.User) zdm.Text { return x.Company }},
