@@ -132,9 +132,12 @@ type Recovery struct {
 	Elsewhere bool `json:"elsewhere,omitempty"` // whether it belongs to another shard
 }
 
-// All returns the recoveries of all waves, each with the name of its wave.
+// All returns the recoveries of all waves, each with the name of its wave. A nil run has none.
 func (r *Run) All() iter.Seq2[string, Recovery] {
 	return func(yield func(string, Recovery) bool) {
+		if r == nil {
+			return
+		}
 		for _, wave := range r.Waves {
 			for _, one := range wave.Recoveries {
 				if !yield(wave.Name, one) {

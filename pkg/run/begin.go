@@ -2,11 +2,13 @@ package run
 
 import (
 	"context"
+	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/journal"
 )
 
-// begin records the run and the decisions made on its command line.
+// begin records the run and the decisions made on its command line, and then the images that the
+// recoveries will be restored from.
 func (r *Run) begin(ctx context.Context) error {
 	now := r.Now()
 	about := r.Plan
@@ -14,23 +16,26 @@ func (r *Run) begin(ctx context.Context) error {
 	if about.Shard != "" {
 		about.ID = sharedID(&about)
 	}
+	var records []journal.Record
 	if before := r.past.run; before != nil {
 		about.ID, about.Resumed = before.ID, true
-		if err := r.add(false, journal.Record{Event: journal.Gap, What: journal.NotRunning, From: r.past.last, At: now}); err != nil {
-			return err
-		}
+		records = append(records, journal.Record{Event: journal.Gap, What: journal.NotRunning, From: r.past.last, At: now})
 	} else if about.Since.IsZero() {
 		about.Since, about.SinceBasis = now, journal.SinceStart
 	}
-	if err := r.add(true, journal.Record{Event: journal.RunBegins, At: now, Run: &about}); err != nil {
-		return err
+	records = append(records, journal.Record{Event: journal.RunBegins, At: now, Run: &about})
+	records = append(records, r.restated...)
+	for _, it := range r.items {
+		records = append(records, it.decisions...)
 	}
-	if err := r.add(false, r.restated...); err != nil {
+	if err := r.add(true, records...); err != nil {
 		return err
 	}
 	for _, it := range r.items {
-		if err := r.decide(ctx, it); err != nil {
-			return err
+		for _, image := range it.planned {
+			if r.image(ctx, it, image); r.fault != nil {
+				return r.fault
+			}
 		}
 	}
 	r.readClock(ctx)
@@ -60,34 +65,15 @@ func (r *Run) Readiness(ctx context.Context) []journal.Record {
 	return records
 }
 
-// decide records the decisions about a recovery and the images it will be restored from.
-func (r *Run) decide(ctx context.Context, it *item) error {
-	for _, d := range it.decisions {
-		if err := r.add(false, d); err != nil {
-			return err
-		}
-	}
-	it.decisions = nil
-	for _, image := range it.planned {
-		r.image(ctx, it, image)
-	}
-	return r.fault
-}
-
 // planned returns the waves as the run record contains them.
 func (r *Run) planned() []journal.Wave {
 	waves := make([]journal.Wave, len(r.waves))
 	for w, wave := range r.waves {
 		waves[w].Name = wave.Name
 	}
-	for _, it := range r.items {
+	for i, it := range slices.Concat(r.items, r.others) {
 		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
-			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body),
-		})
-	}
-	for _, it := range r.others {
-		waves[it.wave].Recoveries = append(waves[it.wave].Recoveries, journal.Recovery{
-			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body), Elsewhere: true,
+			Job: it.name(), Source: it.request.Source, Target: it.request.Target, Request: journal.Fingerprint(it.send.Body), Elsewhere: i >= len(r.items),
 		})
 	}
 	return waves

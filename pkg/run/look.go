@@ -312,12 +312,6 @@ func deniedBy(err error) bool {
 
 // callOf returns the failed call that caused an error, or nil.
 func callOf(err error) *zdm.Error {
-	if e, ok := err.(*exit.Error); ok && e == nil { //nolint:errorlint // a typed nil
-		return nil
-	}
-	if err == nil {
-		return nil
-	}
 	failed, _ := errors.AsType[*zdm.Error](err)
 	return failed
 }
@@ -328,14 +322,11 @@ func percentOf(s watch.State) int {
 	if s.Known {
 		return int(s.Percent)
 	}
-	sum, n := 0.0, 0
+	sum := 0.0
 	for _, p := range s.Parts {
-		sum, n = sum+p.Percent, n+1
+		sum += p.Percent
 	}
-	if n == 0 {
-		return 0
-	}
-	return int(sum / float64(n))
+	return int(sum / float64(max(1, len(s.Parts))))
 }
 
 // later reports whether id a was assigned after id b. "" comes before all others, and nothing is

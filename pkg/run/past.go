@@ -139,6 +139,10 @@ func (r *Run) resume() error {
 	if missing := r.missing(); len(missing) > 0 {
 		return exit.New(exit.Usage, msgNoRequest.With(r.Journal, names(missing))).Note(msg.NothingWasSent.With()).Note(msgRestoreRequests.With())
 	}
+	planned := map[string]string{} // fingerprints of the requests in the last run
+	for _, recovery := range r.past.run.All() {
+		planned[recovery.Job] = recovery.Request
+	}
 	var edited []string
 	for _, it := range r.items {
 		j := r.past.jobs[it.name()]
@@ -150,8 +154,8 @@ func (r *Run) resume() error {
 			edited = append(edited, it.name())
 			continue
 		}
-		if planned := r.past.printOf(it.name()); planned != "" && planned != print {
-			it.decisions = append(it.decisions, r.decision(journal.Edited, it, msgEdited.With(it.name())))
+		if before := planned[it.name()]; before != "" && before != print {
+			it.decisions = append(it.decisions, r.decision(journal.Edited, it.name(), msgEdited.With(it.name())))
 		}
 		it.resume(j)
 	}
@@ -182,7 +186,7 @@ func (r *Run) inherit(before *journal.Run) error {
 	}
 	restated := func(what, was, is string) {
 		if was != is {
-			r.restated = append(r.restated, journal.Record{Event: journal.Decision, What: journal.Restated, Detail: r.Say(msgRestated.With(what, was, is))})
+			r.restated = append(r.restated, r.decision(journal.Restated, "", msgRestated.With(what, was, is)))
 		}
 	}
 	seconds := func(n int64) string {
@@ -206,9 +210,6 @@ func (r *Run) inherit(before *journal.Run) error {
 // missing returns the recoveries of the journal's last run that have no request now. The report
 // would omit them.
 func (r *Run) missing() (missing []string) {
-	if r.past.run == nil {
-		return nil
-	}
 	has := map[string]bool{}
 	for _, it := range slices.Concat(r.items, r.others) {
 		has[it.name()] = true
@@ -219,23 +220,6 @@ func (r *Run) missing() (missing []string) {
 		}
 	}
 	return missing
-}
-
-func (r *Run) decision(what string, it *item, m msg.Message) journal.Record {
-	return journal.Record{Event: journal.Decision, What: what, Job: it.name(), Detail: r.Say(m)}
-}
-
-// printOf returns the fingerprint of a recovery's request in the last run.
-func (p *past) printOf(name string) string {
-	if p.run == nil {
-		return ""
-	}
-	for _, recovery := range p.run.All() {
-		if recovery.Job == name {
-			return recovery.Request
-		}
-	}
-	return ""
 }
 
 // resume sets a recovery to its state in the journal.

@@ -150,7 +150,7 @@ func (r *Run) oneWave(ready []Ready) {
 func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 	ready := Ready{Wave: r.waves[it.wave].Name, Job: it.name(), Source: it.request.Source, Target: it.request.Target}
 	if r.leavesOut(it) {
-		it.decisions = append(it.decisions, r.decision(journal.Skipped, it, msgSkipped.With()))
+		it.decisions = append(it.decisions, r.decision(journal.Skipped, it.name(), msgSkipped.With()))
 		it.finish(journal.Skipped)
 		ready.State = ToSkip
 		return ready, nil
@@ -170,7 +170,7 @@ func (r *Run) prepare(ctx context.Context, it *item) (Ready, error) {
 		return ready, nil
 	case len(own) == 0:
 		if it.stage == over && it.result == journal.Complete {
-			it.decisions = append(it.decisions, r.decision(journal.GoneSince, it, msgGone.With()))
+			it.decisions = append(it.decisions, r.decision(journal.GoneSince, it.name(), msgGone.With()))
 			ready.State = ToKeep
 			return ready, nil
 		}
@@ -201,7 +201,7 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready) {
 	if it.stage == over && it.result == journal.Complete {
 		ready.State = ToKeep
 		if phase := zdm.Status(current); phase.Running() || hasRun(there) && !endedWell(phase) {
-			it.decisions = append(it.decisions, r.decision(journal.Changed, it, msgChangedSince.With(string(current))))
+			it.decisions = append(it.decisions, r.decision(journal.Changed, it.name(), msgChangedSince.With(string(current))))
 		}
 		return
 	}
@@ -214,7 +214,7 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready) {
 		it.planned = append(it.planned, imagesIn(there)...)
 	case ToRestart:
 		it.restart, it.stage, it.result = true, waiting, ""
-		it.decisions = append(it.decisions, r.decision(journal.Restarted, it, msgRestarted.With(string(current))))
+		it.decisions = append(it.decisions, r.decision(journal.Restarted, it.name(), msgRestarted.With(string(current))))
 	case "":
 		if hasRun(there) {
 			ready.fail(msgEndedBefore.With(string(current), shown(there.Job.Info.Status.Time.End)))
@@ -257,13 +257,13 @@ func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) erro
 	}
 	if lacks := outcome.OfJob(it.request, there); lacks.Err != nil {
 		it.lacking = true
-		it.decisions = append(it.decisions, r.decision(journal.Remark, it, msgInPart.With(lacks.Err.Message)))
+		it.decisions = append(it.decisions, r.decision(journal.Remark, it.name(), msgInPart.With(lacks.Err.Message)))
 	}
 	it.origin, it.stage, it.history = journal.Found, running, string(newest.ID)
 	seen := journal.Record{Event: journal.Observed, Job: it.name(), At: r.Now(), State: &journal.State{
 		ID: it.id, Status: string(there.Job.Info.Status.Current), Running: true, Origin: journal.Found, History: it.history,
 	}}
-	it.decisions = append(it.decisions, r.decision(journal.Joined, it, msgJoined.With()), seen)
+	it.decisions = append(it.decisions, r.decision(journal.Joined, it.name(), msgJoined.With()), seen)
 	it.lastLook, it.state.At = seen.At, seen.At
 	return nil
 }

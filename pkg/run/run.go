@@ -7,6 +7,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -103,20 +104,16 @@ func New(waves []Wave, config Config) (*Run, error) {
 	}
 	var requests []apply.Request
 	for w, wave := range waves {
-		for _, request := range wave.Requests {
+		for i, request := range wave.all() {
 			it, err := newItem(w, request)
-			if err != nil {
+			switch {
+			case err != nil:
 				return nil, err
+			case i < len(wave.Requests):
+				r.items, requests = append(r.items, it), append(requests, it.send)
+			default:
+				r.others = append(r.others, it)
 			}
-			r.items = append(r.items, it)
-			requests = append(requests, it.send)
-		}
-		for _, request := range wave.Elsewhere {
-			it, err := newItem(w, request)
-			if err != nil {
-				return nil, err
-			}
-			r.others = append(r.others, it)
 		}
 	}
 	if config.Journal != "" {
@@ -179,7 +176,11 @@ func (r *Run) keep(record journal.Record) {
 
 // note records a decision about a job.
 func (r *Run) note(what, job string, m msg.Message) {
-	_ = r.add(false, journal.Record{Event: journal.Decision, What: what, Job: job, Detail: r.Say(m)})
+	_ = r.add(false, r.decision(what, job, m))
+}
+
+func (r *Run) decision(what, job string, m msg.Message) journal.Record {
+	return journal.Record{Event: journal.Decision, What: what, Job: job, Detail: r.Say(m)}
 }
 
 // Go runs the waves. The error is a fault of this machine. The records show the result of the run.
@@ -251,18 +252,10 @@ func (r *Run) pause(round int) time.Duration {
 
 // halt ends the run for a reason that concerns more than one recovery. Recoveries that are running
 // continue on the server.
-func (r *Run) halt(e *exit.Error) {
-	if r.halted == nil {
-		r.halted = e
-	}
-}
+func (r *Run) halt(e *exit.Error) { r.halted = cmp.Or(r.halted, e) }
 
 // hold prevents further starts. Running recoveries are followed to their end.
-func (r *Run) hold(e *exit.Error) {
-	if r.held == nil {
-		r.held = e
-	}
-}
+func (r *Run) hold(e *exit.Error) { r.held = cmp.Or(r.held, e) }
 
 // mayStart reports whether more recoveries may be started.
 func (r *Run) mayStart(ctx context.Context) bool { return r.held == nil && !r.stopped(ctx) }
@@ -277,15 +270,13 @@ func (r *Run) end(ctx context.Context) error {
 	if r.silent && r.fault == nil {
 		_ = r.add(false, journal.Record{Event: journal.Gap, What: journal.NoAnswer, From: r.lastHeard, At: r.Now()})
 	}
-	switch {
+	switch why := cmp.Or(r.halted, r.held); {
 	case r.fault != nil:
 		return r.fault
 	case ctx.Err() != nil:
 		last.Outcome = journal.Interrupted
-	case r.halted != nil:
-		last.Outcome, last.Code, last.Detail = journal.Failed, r.halted.Code, r.Say(r.halted.Message)
-	case r.held != nil:
-		last.Outcome, last.Code, last.Detail = journal.Failed, r.held.Code, r.Say(r.held.Message)
+	case why != nil:
+		last.Outcome, last.Code, last.Detail = journal.Failed, why.Code, r.Say(why.Message)
 	case !allGood(r.reached()):
 		last.Outcome = journal.Failed
 	}

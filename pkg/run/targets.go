@@ -44,7 +44,7 @@ func (r *Run) sharedTargets(ready []Ready) {
 		}
 		m := msgSharedTarget.With(it.request.Target, before.name(), r.waves[before.wave].Name)
 		ready[i].Warnings = append(ready[i].Warnings, exit.Problem{Message: m, Warning: true}.Of(it.name()))
-		it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it, m))
+		it.decisions = append(it.decisions, r.decision(journal.SharedTarget, it.name(), m))
 	}
 }
 
