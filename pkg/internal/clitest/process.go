@@ -41,7 +41,7 @@ func (h *firstOutput) Write(p []byte) (int, error) {
 // Commands.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
-	p := w.process(args)
+	p := w.process("zdmctl", args...)
 	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
 	var err error
 	if p.Stdin, err = p.cmd.StdinPipe(); err == nil {
@@ -56,7 +56,7 @@ func (w *World) Start(args ...string) *Process {
 // StartUnread is like Start, with a standard output whose reader has closed it.
 func (w *World) StartUnread(args ...string) *Process {
 	w.t.Helper()
-	p := w.process(args)
+	p := w.process("zdmctl", args...)
 	reader, writer, err := os.Pipe()
 	if err != nil {
 		w.t.Fatal(err)
@@ -71,8 +71,9 @@ func (w *World) StartUnread(args ...string) *Process {
 }
 
 // process returns a process that is not started yet.
-func (w *World) process(args []string) *Process {
-	p := &Process{world: w, args: args, stdout: firstOutput{started: make(chan struct{})}, stderr: firstOutput{started: make(chan struct{})}, cmd: exec.CommandContext(w.t.Context(), "zdmctl", args...)}
+func (w *World) process(program string, args ...string) *Process {
+	p := &Process{world: w, args: args, cmd: exec.CommandContext(w.t.Context(), program, args...)}
+	p.stdout.started, p.stderr.started = make(chan struct{}), make(chan struct{})
 	p.cmd.Dir = w.Dir
 	temporary := filepath.Join(w.Dir, "tmp")
 	if err := os.MkdirAll(temporary, 0o700); err != nil {
@@ -116,17 +117,23 @@ func (p *Process) Signal(s os.Signal) {
 // -1.
 func (p *Process) Wait(patience time.Duration) Result {
 	p.world.t.Helper()
-	late := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
-	defer late.Stop()
-	err := p.cmd.Wait()
-	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
-		p.world.t.Error(err)
-	}
-	r := Result{Code: exit.Code(p.cmd.ProcessState.ExitCode()), Stdout: p.stdout.text.String(), Stderr: p.stderr.text.String()}
+	code := p.end(patience)
+	r := Result{Code: code, Stdout: p.stdout.text.String(), Stderr: p.stderr.text.String()}
 	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
 		p.world.t.Error(err)
 	}
 	return r
+}
+
+// end waits for the process to exit, kills it after patience, and returns its code.
+func (p *Process) end(patience time.Duration) exit.Code {
+	p.world.t.Helper()
+	defer time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() }).Stop()
+	err := p.cmd.Wait()
+	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
+		p.world.t.Error(err)
+	}
+	return exit.Code(p.cmd.ProcessState.ExitCode())
 }
 
 // Succeeds waits for the process to exit, which must be with code 0.

@@ -57,30 +57,8 @@ func belowHome(path string) func() (string, error) {
 	}
 }
 
-// Params runs the scripts of a directory. Each script has a fake server and, besides the commands
-// of testscript:
-//
-//	exits CODE COMMAND [ARG...]     run a command that must exit with the code
-//	answer PATH STATUS FILE [TYPE]  respond with a file; TYPE is its content type;
-//	                                'GET PATH' sets one method only
-//	answer PATH hang|cut            never respond, or cut the connection
-//	answer PATH raw FILE            respond with bytes that need not be HTTP
-//	answer PATH redirect URL        respond with a redirect, status 307
-//	requests N                      N POST requests have arrived
-//	connections N                   N connections were opened
-//	request METHOD PATH [FILE]      check the last request;
-//	                                its body equals the JSON value of the file
-//	query NAME=VALUE&...            the last request had exactly these parameters, sorted by name
-//	header NAME VALUE               the last request had this header
-//	samejson FILE FILE              two files (or stdout, stderr) hold the same JSON value
-//	mode PERM FILE                  a file has these permission bits
-//	truncate FILE BYTES             truncate a file
-//	replace FILE OLD NEW            replace a text that occurs once in a file
-//	needs PROGRAM|/FILE...          skip the script if one is missing, see package needs
-//	serve NAME [FLAG...]            run "zdmctl sandbox serve" until it serves at $URL and $ADDR;
-//	                                the file NAME holds what it prints
-//	login NAME                      run the login command the server prints; $SESSION is the token
-//	end NAME int|term|kill          signal the server to end; stderr is what it printed there
+// Params runs the scripts of a directory. Each script has a fake server and the commands of the
+// table below besides those of testscript.
 //
 // $SERVER is the server's URL and $HOST its host and port. $PASSWORD and $TOKEN are valid, and
 // $EXPIRED is a token that expired 12 minutes ago. The files password, token and expired hold them,
@@ -93,12 +71,57 @@ func Params(scripts, contract string) testscript.Params {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("CLITEST_UPDATE") != "",
 		Setup:               func(env *testscript.Env) error { return setup(env, contract) },
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "answer": answer, "requests": requests, "connections": connections,
-			"request": request, "query": query, "header": header, "samejson": sameJSON, "mode": mode, "truncate": truncate, "replace": replace, "needs": programs,
-			"serve": serve, "login": login, "end": end,
-		},
+		Cmds:                commands(),
 	}
+}
+
+// command is a command of scripts.
+type command struct {
+	arguments   string
+	least, most int // number of arguments
+	run         func(*testscript.TestScript, []string)
+}
+
+func commands() map[string]func(*testscript.TestScript, bool, []string) {
+	const unlimited = 1000
+	all := map[string]func(*testscript.TestScript, bool, []string){}
+	for name, c := range map[string]command{
+		// Run a command that must exit with the code.
+		"exits": {"CODE COMMAND [ARG...]", 2, unlimited, exits},
+		// Respond with a file of a content type, for 'GET PATH' to one method only; or never respond,
+		// cut the connection, respond with bytes that need not be HTTP, or redirect with status 307.
+		"answer": {"PATH hang|cut|raw FILE|redirect URL|STATUS FILE [TYPE]", 2, 4, answer},
+		// This number of POST requests has arrived, or of connections was opened.
+		"requests":    {"N", 1, 1, requests},
+		"connections": {"N", 1, 1, connections},
+		// Check the last request, whose body equals the JSON value of the file.
+		"request": {"METHOD PATH [FILE]", 2, 3, request},
+		// The last request had exactly these parameters, sorted by name, or this header.
+		"query":  {"NAME=VALUE&...", 1, 1, query},
+		"header": {"NAME VALUE", 2, 2, header},
+		// Two files (or stdout, stderr) hold the same JSON value.
+		"samejson": {"FILE FILE", 2, 2, sameJSON},
+		// Check the permission bits of a file, truncate it, or replace a text that occurs once in it.
+		"mode":     {"PERM FILE", 2, 2, mode},
+		"truncate": {"FILE BYTES", 2, 2, truncate},
+		"replace":  {"FILE OLD NEW", 3, 3, replace},
+		// Skip the script if a program or file is missing, see package needs.
+		"needs": {"PROGRAM|/FILE...", 1, unlimited, programs},
+		// Run "zdmctl sandbox serve" until it serves at $URL and $ADDR. The file NAME holds what it prints.
+		"serve": {"NAME [FLAG...]", 1, unlimited, serve},
+		// Run the login command that the server prints. $SESSION is the token.
+		"login": {"NAME", 1, 1, login},
+		// Signal the server to end. stderr is what it printed there.
+		"end": {"NAME int|term|kill", 2, 2, end},
+	} {
+		all[name] = func(ts *testscript.TestScript, neg bool, args []string) {
+			if neg || len(args) < c.least || len(args) > c.most {
+				ts.Fatalf("usage: %s %s", name, c.arguments)
+			}
+			c.run(ts, args)
+		}
+	}
+	return all
 }
 
 type (
@@ -146,10 +169,7 @@ func setup(env *testscript.Env, contract string) error {
 	return err
 }
 
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
-	}
+func exits(ts *testscript.TestScript, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	got := 0
@@ -166,20 +186,11 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(leaks(args, ts.ReadFile("stdout"), ts.ReadFile("stderr")))
 }
 
-func sameJSON(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: samejson FILE FILE")
-	}
-	err := zdmtest.SameJSON([]byte(ts.ReadFile(args[0])), []byte(ts.ReadFile(args[1])))
-	if (err != nil) != neg {
-		ts.Fatalf("samejson: %v", err)
-	}
+func sameJSON(ts *testscript.TestScript, args []string) {
+	ts.Check(zdmtest.SameJSON([]byte(ts.ReadFile(args[0])), []byte(ts.ReadFile(args[1]))))
 }
 
-func mode(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: mode PERM FILE")
-	}
+func mode(ts *testscript.TestScript, args []string) {
 	info, err := os.Stat(ts.MkAbs(args[1]))
 	ts.Check(err)
 	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
@@ -187,19 +198,13 @@ func mode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func truncate(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: truncate FILE BYTES")
-	}
+func truncate(ts *testscript.TestScript, args []string) {
 	size, err := strconv.ParseInt(args[1], 10, 64)
 	ts.Check(err)
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
 }
 
-func replace(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: replace FILE OLD NEW")
-	}
+func replace(ts *testscript.TestScript, args []string) {
 	text := ts.ReadFile(args[0])
 	if n := strings.Count(text, args[1]); n != 1 {
 		ts.Fatalf("%s holds %q %d times", args[0], args[1], n)
@@ -207,11 +212,8 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o600))
 }
 
-func programs(ts *testscript.TestScript, neg bool, args []string) {
-	t, ok := ts.Value(testKey{}).(testing.TB)
-	if neg || len(args) == 0 || !ok {
-		ts.Fatalf("usage: needs PROGRAM|/FILE...")
-	}
+func programs(ts *testscript.TestScript, args []string) {
+	t := ts.Value(testKey{}).(testing.TB)
 	for _, name := range args {
 		if path.IsAbs(name) {
 			needs.File(t, name)

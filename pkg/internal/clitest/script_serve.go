@@ -25,10 +25,7 @@ type served struct {
 type servedKey struct{}
 
 // serve starts a server and waits until it has printed its address.
-func serve(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) == 0 {
-		ts.Fatalf("usage: serve NAME [FLAG...]")
-	}
+func serve(ts *testscript.TestScript, args []string) {
 	s := &served{cmd: exec.Command("zdmctl", append([]string{"sandbox", "serve"}, args[1:]...)...), read: make(chan struct{})}
 	s.cmd.Dir, s.cmd.Stderr = ts.MkAbs("."), &s.stderr
 	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", clock} {
@@ -79,24 +76,21 @@ func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (prin
 }
 
 // login runs the login command a server has printed.
-func login(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: login NAME")
-	}
+func login(ts *testscript.TestScript, args []string) {
 	s := serverNamed(ts, args[0])
-	exits(ts, false, append([]string{"0", "zdmctl"}, s.login...))
+	exits(ts, append([]string{"0", "zdmctl"}, s.login...))
 	ts.Check(ts.Exec("zdmctl", "auth", "token", "--server", s.url))
 	ts.Setenv("SESSION", strings.TrimSpace(ts.ReadFile("stdout")))
 }
 
 // end sends a signal to a server and waits for it to exit.
-func end(ts *testscript.TestScript, neg bool, args []string) {
-	signals := map[string]os.Signal{"int": os.Interrupt, "term": syscall.SIGTERM, "kill": os.Kill}
-	if neg || len(args) != 2 || signals[args[1]] == nil {
-		ts.Fatalf("usage: end NAME int|term|kill")
+func end(ts *testscript.TestScript, args []string) {
+	signal := map[string]os.Signal{"int": os.Interrupt, "term": syscall.SIGTERM, "kill": os.Kill}[args[1]]
+	if signal == nil {
+		ts.Fatalf("unknown signal %s", args[1])
 	}
 	s := serverNamed(ts, args[0])
-	ts.Check(s.cmd.Process.Signal(signals[args[1]]))
+	ts.Check(s.cmd.Process.Signal(signal))
 	err := s.wait()
 	if killed := args[1] == "kill"; (err != nil) != killed {
 		ts.Fatalf("the server ended with %v\n%s", err, s.stderr.String())

@@ -11,17 +11,10 @@ import (
 )
 
 func serverOf(ts *testscript.TestScript) *zdmtest.Server {
-	server, ok := ts.Value(serverKey{}).(*zdmtest.Server)
-	if !ok {
-		ts.Fatalf("there is no server")
-	}
-	return server
+	return ts.Value(serverKey{}).(*zdmtest.Server)
 }
 
-func answer(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: answer PATH hang|cut|raw FILE|redirect URL|STATUS FILE [TYPE]")
-	}
+func answer(ts *testscript.TestScript, args []string) {
 	args = append(args, "", "")
 	serverOf(ts).On(args[0], action(ts, args[1], args[2], args[3]))
 }
@@ -42,21 +35,18 @@ func action(ts *testscript.TestScript, verb, object, contentType string) zdmtest
 	return zdmtest.Reply(status, contentType, []byte(ts.ReadFile(object)))
 }
 
-func requests(ts *testscript.TestScript, neg bool, args []string) {
-	count(ts, neg, args, len(serverOf(ts).Posts()))
+func requests(ts *testscript.TestScript, args []string) {
+	count(ts, args[0], len(serverOf(ts).Posts()))
 }
 
-func connections(ts *testscript.TestScript, neg bool, args []string) {
+func connections(ts *testscript.TestScript, args []string) {
 	n, err := serverOf(ts).Connections()
 	ts.Check(err)
-	count(ts, neg, args, n)
+	count(ts, args[0], n)
 }
 
-func count(ts *testscript.TestScript, neg bool, args []string, got int) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("one number is needed")
-	}
-	want, err := strconv.Atoi(args[0])
+func count(ts *testscript.TestScript, number string, got int) {
+	want, err := strconv.Atoi(number)
 	ts.Check(err)
 	if got != want {
 		ts.Fatalf("there were %d, want %d", got, want)
@@ -71,10 +61,7 @@ func lastRequest(ts *testscript.TestScript) zdmtest.Request {
 	return all[len(all)-1]
 }
 
-func request(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 || len(args) > 3 {
-		ts.Fatalf("usage: request METHOD PATH [FILE]")
-	}
+func request(ts *testscript.TestScript, args []string) {
 	last := lastRequest(ts)
 	if last.Method != args[0] || last.Path != args[1] {
 		ts.Fatalf("the last request is %s %s", last.Method, last.Path)
@@ -84,19 +71,13 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func query(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: query NAME=VALUE&...")
-	}
+func query(ts *testscript.TestScript, args []string) {
 	if got := lastRequest(ts).Query; got != args[0] {
 		ts.Fatalf("the last request has the parameters %s", got)
 	}
 }
 
-func header(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: header NAME VALUE")
-	}
+func header(ts *testscript.TestScript, args []string) {
 	if got := lastRequest(ts).Header.Values(args[0]); len(got) != 1 || got[0] != args[1] {
 		ts.Fatalf("the last request has %s: %q", args[0], got)
 	}

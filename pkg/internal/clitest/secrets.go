@@ -22,14 +22,15 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// A secret is found in any encoding that can be decoded.
+// The marks of secrets in files and their names, and in output that people read. A secret is found
+// in any encoding that can be decoded.
 var (
 	inFiles = sync.OnceValue(func() []string { return encoded(zdmtest.SecretMarks()) })
 	inShown = sync.OnceValue(func() []string { return encoded(append(zdmtest.SecretWords(), zdmtest.SecretMarks()...)) })
 )
 
 // secretIn returns an encoded mark of a secret that a text reveals, with its surroundings, or "".
-func secretIn(text string, marks []string) string {
+func secretIn(marks []string, text string) string {
 	const around = 40 // bytes
 	for _, read := range decodings(text) {
 		for _, mark := range marks {
@@ -40,12 +41,6 @@ func secretIn(text string, marks []string) string {
 	}
 	return ""
 }
-
-// shownSecret is secretIn for output that people read.
-func shownSecret(text string) string { return secretIn(text, inShown()) }
-
-// fileSecret is secretIn for the content and the name of a file.
-func fileSecret(text string) string { return secretIn(text, inFiles()) }
 
 // encoded adds the longer marks in base64, at every alignment, and in hexadecimal.
 func encoded(marks []string) []string {
@@ -137,10 +132,10 @@ func mayPrint(args []string, stdout string) bool {
 
 // leaks returns an error if a run reveals a secret.
 func leaks(args []string, stdout, stderr string) error {
-	if found := shownSecret(stdout); found != "" && !mayPrint(args, stdout) {
+	if found := secretIn(inShown(), stdout); found != "" && !mayPrint(args, stdout) {
 		return fmt.Errorf("%q shows a secret on stdout, %s:\n%s", args, found, stdout)
 	}
-	if found := shownSecret(stderr); found != "" {
+	if found := secretIn(inShown(), stderr); found != "" {
 		return fmt.Errorf("%q shows a secret on stderr, %s:\n%s", args, found, stderr)
 	}
 	return nil
@@ -150,7 +145,7 @@ func leaks(args []string, stdout, stderr string) error {
 func NoSecrets(t testing.TB, shown ...string) {
 	t.Helper()
 	for _, text := range shown {
-		if found := shownSecret(text); found != "" {
+		if found := secretIn(inShown(), text); found != "" {
 			t.Errorf("a secret is shown, %s:\n%s", found, text)
 		}
 	}
@@ -165,7 +160,7 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		if secret := fileSecret(strings.TrimPrefix(path, dir)); secret != "" {
+		if secret := secretIn(inFiles(), strings.TrimPrefix(path, dir)); secret != "" {
 			found = append(found, path+" has in its name "+secret)
 		}
 		info, err := entry.Info()
@@ -176,7 +171,7 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 		if content, known := given[path]; known && content == string(data) {
 			return err
 		}
-		if secret := fileSecret(string(data)); secret != "" {
+		if secret := secretIn(inFiles(), string(data)); secret != "" {
 			found = append(found, path+" holds "+secret)
 		}
 		return err

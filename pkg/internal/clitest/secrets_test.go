@@ -53,10 +53,10 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 			}
 		}
 		for _, text := range encoded {
-			if shownSecret("a "+text+" b") == "" {
+			if secretIn(inShown(), "a "+text+" b") == "" {
 				t.Errorf("%q of %q is not found", text, secret)
 			}
-			if fileSecret("a "+text+" b") == "" {
+			if secretIn(inFiles(), "a "+text+" b") == "" {
 				t.Errorf("%q of %q is not found in a file", text, secret)
 			}
 		}
@@ -75,7 +75,7 @@ func TestChanceIsNoSecret(t *testing.T) {
 			t.Errorf("%q is short", mark)
 		}
 	}
-	if found := fileSecret("MIIBeyJqhush/Pa55w0rdaHVz"); found != "" {
+	if found := secretIn(inFiles(), "MIIBeyJqhush/Pa55w0rdaHVz"); found != "" {
 		t.Error(found)
 	}
 }

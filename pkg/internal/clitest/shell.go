@@ -17,9 +17,8 @@ func (w *World) Shell(dir string, commands ...string) []string {
 		// So that the next command sees this one's $?.
 		script += c + "\ncode=$?; printf '\\036\\n'; (exit $code)\n"
 	}
-	p := w.process(nil)
-	sh := exec.CommandContext(w.t.Context(), "sh", "-c", script)
-	sh.Dir, sh.Env = dir, append(p.cmd.Env, w.goEnv()...)
+	sh := w.process("sh", "-c", script).cmd
+	sh.Dir, sh.Env = dir, append(sh.Env, w.goEnv()...)
 	output, err := sh.Output() // the last command may fail
 	parts := strings.Split(string(output), mark)
 	if len(parts) != len(commands)+1 {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,17 +30,13 @@ type Terminal struct {
 // StartAtTerminal runs the program in its own process on a terminal of the given size.
 func (w *World) StartAtTerminal(width, height int, args ...string) *Terminal {
 	w.t.Helper()
-	return w.atTerminal(width, height, w.process(args))
+	return w.atTerminal(width, height, w.process("zdmctl", args...))
 }
 
 // StartShell runs a shell that can call the program on a terminal of 80 columns.
 func (w *World) StartShell(shell string, args ...string) *Terminal {
 	w.t.Helper()
-	p := w.process(args)
-	env, dir := p.cmd.Env, p.cmd.Dir
-	p.cmd = exec.CommandContext(w.t.Context(), shell, args...)
-	p.cmd.Env, p.cmd.Dir = env, dir
-	return w.atTerminal(80, 24, p)
+	return w.atTerminal(80, 24, w.process(shell, args...))
 }
 
 func (w *World) atTerminal(width, height int, p *Process) *Terminal {
@@ -136,18 +131,13 @@ func (r *transcript) Write(p []byte) (int, error) {
 func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	p := t.process
 	p.world.t.Helper()
-	late := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
-	defer late.Stop()
-	err := p.cmd.Wait()
-	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
-		p.world.t.Error(err)
-	}
+	code := p.end(patience)
 	<-t.done
 	_ = t.control.Close()
 	if err := leaks(p.args, "", t.raw.text.String()); err != nil {
 		p.world.t.Error(err)
 	}
-	return exit.Code(p.cmd.ProcessState.ExitCode()), t.raw.text.String()
+	return code, t.raw.text.String()
 }
 
 // LimitFiles makes writes fail beyond the given size of a file, as a full disk does.

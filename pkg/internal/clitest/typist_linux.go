@@ -35,7 +35,7 @@ done`
 func NewTypist(t testing.TB) *Typist {
 	t.Helper()
 	w := New(t)
-	p := w.process(nil)
+	p := w.process("bash")
 	env, dir := p.cmd.Env, p.cmd.Dir
 	p.cmd = exec.CommandContext(context.WithoutCancel(t.Context()), "bash", "--noprofile", "--norc", "-c", typed)
 	read, write, err := os.Pipe()
@@ -59,7 +59,7 @@ func (s *Typist) Type(w *World, command string) {
 	s.t.Helper()
 	var script strings.Builder
 	fmt.Fprintf(&script, "cd %s || exit\n", quoted(w.Dir))
-	for _, variable := range w.process(nil).cmd.Env {
+	for _, variable := range w.process("bash").cmd.Env {
 		fmt.Fprintf(&script, "export %s\n", quoted(variable))
 	}
 	script.WriteString(command + "\n")
