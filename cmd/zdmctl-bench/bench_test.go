@@ -108,7 +108,7 @@ func needs(t *testing.T, programs ...string) {
 func TestProgramsSeeOnlyTheScene(t *testing.T) {
 	needs(t, "sh", "ls")
 	t.Setenv("ZDMCTL_SERVER", "https://elsewhere.example.com")
-	s, err := newScene(t.Context())
+	s, err := newScene()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,12 +32,12 @@ const (
 
 // comparisons returns the table of comparisons.
 func (s *scene) comparisons() []comparison {
-	create := []string{s.zdmctl, "--server", s.url, "recovery", "create", "-f", s.request}
+	create := []string{s.zdmctl, "--server", s.server.URL, "recovery", "create", "-f", s.request}
 	curl := []string{"curl", "-sS", "--fail", "-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json",
-		"-d", "@" + s.request, s.url + "/api/recoveries"}
-	apply := []string{s.zdmctl, "--server", s.url, "recovery", "apply", "-f", s.wave, "--parallel", "8"}
+		"-d", "@" + s.request, s.server.URL + "/api/recoveries"}
+	apply := []string{s.zdmctl, "--server", s.server.URL, "recovery", "apply", "-f", s.wave, "--parallel", "8"}
 	sendAll := []string{"sh", "-c", `cd "$1" && shift && ls | xargs -P8 -I{} "$@"`, "sh", s.wave, "curl", "-sS", "--fail", "-o", "/dev/null",
-		"-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json", "-d", "@{}", s.url + "/api/recoveries"}
+		"-H", "Authorization: Bearer " + token, "-H", "Content-Type: application/json", "-d", "@{}", s.server.URL + "/api/recoveries"}
 	const filter = ".data.common.jobName"
 	return append([]comparison{
 		{
@@ -53,7 +53,7 @@ func (s *scene) comparisons() []comparison {
 		{
 			name: "create-net-http",
 			ours: program{"zdmctl recovery create -f", create},
-			peer: program{"bare net/http", []string{s.post, s.url + "/api/recoveries", s.request}},
+			peer: program{"bare net/http", []string{s.post, s.server.URL + "/api/recoveries", s.request}},
 		},
 		{
 			name: "create-jq", budget: 0.2, needs: []string{"curl", "jq"},
@@ -68,7 +68,7 @@ func (s *scene) comparisons() []comparison {
 		{
 			name: "apply-net-http", budget: 1 / 0.6, pairs: applyPairs,
 			ours: program{"zdmctl recovery apply", apply},
-			peer: program{"bare net/http that looks too", []string{s.postAll, s.url + "/api/recoveries", s.wave}},
+			peer: program{"bare net/http that looks too", []string{s.postAll, s.server.URL + "/api/recoveries", s.wave}},
 		},
 		{
 			name: "apply-journal", budget: 1.0 / 8, needs: []string{"curl"}, pairs: applyPairs,

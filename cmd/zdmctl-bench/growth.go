@@ -49,12 +49,12 @@ type times map[string][]time.Duration
 
 // measureGrowth runs the workloads at every size, each round on its own site, and returns the
 // median of the rounds.
-func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(context.Context, int) (*site, error)) (times, error) {
+func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(work int) (*site, error)) (times, error) {
 	took := times{}
 	for _, size := range sizes {
 		rounds := times{}
 		for range size.rounds {
-			s, err := open(ctx, size.work)
+			s, err := open(size.work)
 			if err != nil {
 				return nil, err
 			}

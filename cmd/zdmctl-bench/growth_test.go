@@ -14,7 +14,7 @@ import (
 )
 
 // empty returns a site without a sandbox.
-func empty(context.Context, int) (*site, error) { return &site{}, nil }
+func empty(int) (*site, error) { return &site{}, nil }
 
 // A workload that grows faster than its work fails, whatever the step. The median of the rounds
 // counts.
@@ -54,7 +54,7 @@ func TestGrowth(t *testing.T) {
 // later all runs have ended.
 func TestSite(t *testing.T) {
 	const work = 30
-	s, err := newSite(t.Context(), "zdmctl", work)
+	s, err := newSite("zdmctl", work)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestSite(t *testing.T) {
 
 // get sends a request to the site's server.
 func (s *site) get(t *testing.T, path string) string {
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.server.URL+path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

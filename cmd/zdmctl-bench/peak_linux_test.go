@@ -4,7 +4,7 @@ import "testing"
 
 func TestPeakMemoryIsOfTheProgram(t *testing.T) {
 	needs(t, "sh", "head", "tail")
-	s, err := newScene(t.Context())
+	s, err := newScene()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,11 +32,10 @@ type scene struct {
 	wave                         string // directory of requests with distinct names
 	reader, documents            string // the YAML parser alone, and a directory of input for it
 	peaks                        map[string]int64
-	url                          string
-	server                       *http.Server
+	server                       *httptest.Server
 }
 
-func newScene(ctx context.Context) (*scene, error) {
+func newScene() (*scene, error) {
 	dir, err := os.MkdirTemp("", "zdmctl-bench-")
 	if err != nil {
 		return nil, err
@@ -46,18 +44,12 @@ func newScene(ctx context.Context) (*scene, error) {
 		dir: dir, zdmctl: filepath.Join(dir, "zdmctl"), empty: filepath.Join(dir, "empty"), post: filepath.Join(dir, "post"), postAll: filepath.Join(dir, "postall"),
 		request: filepath.Join(dir, "request.json"), home: filepath.Join(dir, "home"),
 		wave: filepath.Join(dir, "wave"), reader: filepath.Join(dir, "reader"), documents: filepath.Join(dir, "documents"),
-		peaks: map[string]int64{},
+		peaks: map[string]int64{}, server: httptest.NewServer(handler()),
 	}
-	for _, step := range []func() error{
-		func() error { return os.Mkdir(s.home, 0o700) },
-		func() error { return os.WriteFile(s.request, []byte(request), 0o600) },
-		func() error { return writeWave(s.wave, waveSize) },
-		func() error { return s.serve(ctx) },
-	} {
-		if err := step(); err != nil {
-			s.close()
-			return nil, err
-		}
+	err = errors.Join(os.Mkdir(s.home, 0o700), os.WriteFile(s.request, []byte(request), 0o600), writeWave(s.wave, waveSize))
+	if err != nil {
+		s.close()
+		return nil, err
 	}
 	return s, nil
 }
@@ -83,21 +75,8 @@ func writeWave(dir string, size int) error {
 }
 
 func (s *scene) close() {
-	if s.server != nil {
-		_ = s.server.Close()
-	}
+	s.server.Close()
 	_ = os.RemoveAll(s.dir)
-}
-
-func (s *scene) serve(ctx context.Context) error {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	s.server = &http.Server{Handler: handler(), ReadHeaderTimeout: runTimeout}
-	s.url = "http://" + listener.Addr().String()
-	go func() { _ = s.server.Serve(listener) }()
-	return nil
 }
 
 // build builds the programs as for a release (static, stripped, with trimmed paths) and writes the
@@ -148,13 +127,4 @@ func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
 		s.keepPeak(p, cmd.ProcessState)
 	}
 	return took, err
-}
-
-// size returns the size of the stripped zdmctl in bytes.
-func (s *scene) size() (int64, error) {
-	info, err := os.Stat(s.zdmctl)
-	if err != nil {
-		return 0, err
-	}
-	return info.Size(), nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -28,15 +27,15 @@ const (
 
 // site is a separate sandbox on loopback, and the requests that zdmctl applies to it.
 type site struct {
-	dir, program, token, url string
-	sandbox                  *sandbox.Server
-	server                   *http.Server
-	hours                    atomic.Int64  // how far its clock is ahead
-	spent                    time.Duration // processor time of programs that have ended
+	dir, program, token string
+	sandbox             *sandbox.Server
+	server              *httptest.Server
+	hours               atomic.Int64  // how far its clock is ahead
+	spent               time.Duration // processor time of programs that have ended
 }
 
 // newSite opens a site for the given amount of work of a program.
-func newSite(ctx context.Context, program string, work int) (_ *site, err error) {
+func newSite(program string, work int) (_ *site, err error) {
 	s := &site{program: program}
 	defer func() {
 		if err != nil {
@@ -57,19 +56,13 @@ func newSite(ctx context.Context, program string, work int) (_ *site, err error)
 	if s.token, err = s.sandbox.Token(); err != nil {
 		return nil, err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	s.server = &http.Server{Handler: s.sandbox, ReadHeaderTimeout: runTimeout}
-	s.url = "http://" + listener.Addr().String()
-	go func() { _ = s.server.Serve(listener) }()
+	s.server = httptest.NewServer(s.sandbox)
 	return s, nil
 }
 
 func (s *site) close() (err error) {
 	if s.server != nil {
-		err = s.server.Close()
+		s.server.Close()
 	}
 	if s.sandbox != nil {
 		err = errors.Join(err, s.sandbox.Close())
@@ -99,7 +92,7 @@ func (s *site) zdmctl(ctx context.Context, args ...string) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, s.program, args...)
 	cmd.Dir = s.dir
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.dir, "ZDMCTL_SERVER=" + s.url, "ZDMCTL_TOKEN=" + s.token}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.dir, "ZDMCTL_SERVER=" + s.server.URL, "ZDMCTL_TOKEN=" + s.token}
 	err := cmd.Run()
 	if cmd.ProcessState != nil {
 		s.spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
