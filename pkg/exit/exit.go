@@ -83,6 +83,12 @@ func (e *Error) Because(err error) *Error {
 	return e
 }
 
+// With adds problems.
+func (e *Error) With(problems ...Problem) *Error {
+	e.Problems = append(e.Problems, problems...)
+	return e
+}
+
 // Note adds a sentence below the message unless it is already there.
 func (e *Error) Note(m msg.Message) *Error {
 	if !slices.ContainsFunc(e.Notes, func(known msg.Message) bool { return known.String() == m.String() }) {

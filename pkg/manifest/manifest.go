@@ -69,9 +69,7 @@ func (d *Draft) NeedName(m msg.Text) error {
 		return nil
 	}
 	p := d.Problem("jobName", m.With())
-	e := exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1))
-	e.Problems = []exit.Problem{p}
-	return e
+	return exit.New(exit.Usage, msg.InvalidRequest.With(p.File, msg.ARecoveryRequest.With(), 1)).With(p)
 }
 
 // Problem returns a problem located at the value at a path ("jobName"), or at the whole request if

@@ -24,9 +24,8 @@ func CheckPath(path string) error {
 			return nil
 		}
 	}
-	e := exit.New(exit.Usage, msgNoFormat.With(path))
-	e.Problems = []exit.Problem{{Flag: "--report", Message: msgNoFormat.With(path), Allowed: forms()}}
-	return e
+	m := msgNoFormat.With(path)
+	return exit.New(exit.Usage, m).With(exit.Problem{Flag: "--report", Message: m, Allowed: forms()})
 }
 
 // Form returns the report in the format that belongs to the extension of path.

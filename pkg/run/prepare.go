@@ -82,9 +82,7 @@ func refusal(problems []exit.Problem) error {
 	if len(problems) == 0 {
 		return nil
 	}
-	e := exit.New(exit.Usage, msgNotReady.With(len(problems)))
-	e.Problems = problems
-	return e.Note(msg.NothingWasSent.With())
+	return exit.New(exit.Usage, msgNotReady.With(len(problems))).With(problems...).Note(msg.NothingWasSent.With())
 }
 
 // Prepare checks everything that the run is about to do. It is read-only. The error is that of a

@@ -100,9 +100,8 @@ func (r *Flags) filled() (map[string]string, error) {
 	for _, one := range r.Fill {
 		key, text, found := strings.Cut(one, "=")
 		if !found || !slices.Contains(report.Fields(), key) {
-			e := exit.New(exit.Usage, msgNoField.With(one))
-			e.Problems = []exit.Problem{{Flag: "--fill", Message: msgNoField.With(one), Allowed: report.Fields()}}
-			return nil, e
+			m := msgNoField.With(one)
+			return nil, exit.New(exit.Usage, m).With(exit.Problem{Flag: "--fill", Message: m, Allowed: report.Fields()})
 		}
 		if _, twice := filled[key]; twice {
 			return nil, exit.New(exit.Usage, msg.NamedTwice.With(key))

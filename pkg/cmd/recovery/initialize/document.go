@@ -32,25 +32,13 @@ func write(w io.Writer, made *plan.Proposal, now time.Time, lang msg.Lang) error
 		d.set("source", text(r.Source), other(p.Source))
 	}
 	d.set("target", text(r.Target), other(p.Target))
-	hardware := msg.Message{}
-	if made.Hardware != "" {
-		hardware = msgInitDetected.With(made.Hardware)
-	}
-	d.set("platform", text(r.Platform), hardware)
+	d.set("platform", text(r.Platform), when(made.Hardware != "", msgInitDetected.With(made.Hardware)))
 	repository := mapping()
 	put(repository, "id", number(r.Repository.ID)).LineComment = d.comment(msg.Verbatim.With(strings.TrimSpace(p.Repository.Type + " " + p.Repository.Path)))
 	d.set("repository", repository, msg.Message{})
-	modes := msg.Message{}
-	if r.Mode == zdm.ModeFull {
-		modes = msgInitModes.With()
-	}
-	d.set("mode", text(r.Mode), modes)
+	d.set("mode", text(r.Mode), when(r.Mode == zdm.ModeFull, msgInitModes.With()))
 	d.set("jobName", text(r.JobName), msg.Message{})
-	overwrite := msg.Message{}
-	if r.Overwrite != zdm.OverwriteAllow {
-		overwrite = msgInitOverwrites.With()
-	}
-	d.set("overwrite", text(r.Overwrite), overwrite)
+	d.set("overwrite", text(r.Overwrite), when(r.Overwrite != zdm.OverwriteAllow, msgInitOverwrites.With()))
 	d.set("listOnly", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, msgInitListOnly.With())
 	d.set("jobList", d.jobs(), msg.Message{})
 	d.root.FootComment = d.leftOut()
@@ -86,6 +74,14 @@ func (d *document) set(key string, value *yaml.Node, comment msg.Message) {
 	d.root.Kind = yaml.MappingNode
 	value.LineComment = d.comment(comment)
 	put(&d.root, key, value)
+}
+
+// when returns a comment that applies only under a condition.
+func when(applies bool, m msg.Message) msg.Message {
+	if !applies {
+		return msg.Message{}
+	}
+	return m
 }
 
 // comment returns a comment of one line, whatever the names from the server contain.

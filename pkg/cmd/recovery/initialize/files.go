@@ -114,14 +114,12 @@ func (s *saving) makeDir(dir string) error {
 
 // directory checks that --out is a directory for several files.
 func (o *Options) directory(flag string) error {
-	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	if o.Out == "" {
-		e.Problems = []exit.Problem{{Flag: "--out", Message: msgInitNeedsDir.With(flag)}}
-		return e
+	m := msgInitNeedsDir.With(flag)
+	if o.Out != "" {
+		if info, err := os.Stat(o.Out); err != nil || info.IsDir() {
+			return nil
+		}
+		m = msgInitNotDir.With(o.Out)
 	}
-	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
-		e.Problems = []exit.Problem{{Flag: "--out", Message: msgInitNotDir.With(o.Out)}}
-		return e
-	}
-	return nil
+	return exit.New(exit.Usage, msg.InitUnknown.With()).With(exit.Problem{Flag: "--out", Message: m})
 }

@@ -157,13 +157,10 @@ func (o *Options) wish(center string, repository int64) (plan.Wish, error) {
 	if o.Source != "" && w.BackupFile != "" {
 		return w, cli.Exclusive(o.Factory.Flags(), "source", "backup-file")
 	}
-	problems := o.problems(w)
-	if len(problems) == 0 {
-		return w, nil
+	if problems := o.problems(w); len(problems) > 0 {
+		return w, exit.New(exit.Usage, msg.InitUnknown.With()).With(problems...)
 	}
-	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	e.Problems = problems
-	return w, e
+	return w, nil
 }
 
 // problems returns what is missing or wrong on the command line.

@@ -127,9 +127,7 @@ func (s *sheet) refusal() error {
 		return nil
 	}
 	slices.SortStableFunc(s.problems, func(a, b exit.Problem) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
-	e := exit.New(exit.Usage, msgMapInvalid.With(s.name, len(s.problems)))
-	e.Problems = s.problems
-	return e
+	return exit.New(exit.Usage, msgMapInvalid.With(s.name, len(s.problems))).With(s.problems...)
 }
 
 // proposals makes the request of each row, several at a time. Errors of a row become problems of
@@ -158,12 +156,11 @@ func (o *Options) proposals(ctx context.Context, cfg *config.Config, client *zdm
 
 // wishOf returns what a row asks for, with defaults from the flags and the settings.
 func (o *Options) wishOf(r row, cfg *config.Config) plan.Wish {
-	w := plan.Wish{
+	return plan.Wish{
 		Source: r.cells["source"].value, Target: r.cells["target"].value, Center: cmp.Or(r.cells["center"].value, cfg.Center),
 		Repository: cmp.Or(o.Repository, cfg.Repository), Platform: cmp.Or(r.cells["platform"].value, o.Platform), Mode: r.cells["mode"].value,
 		JobName: r.cells["jobName"].value, Overwrite: strings.ReplaceAll(o.Overwrite, "-", " "),
 	}
-	return w
 }
 
 // take turns an error of a row into a problem of each column involved.
@@ -236,26 +233,22 @@ func atLine(problems []exit.Problem, file string, line int) []exit.Problem {
 // exclusive refuses combinations of flags that select different ways to make a request.
 func (o *Options) exclusive() error {
 	flags := o.Factory.Flags()
-	for _, ways := range [][]string{{"map", "from", "all"}, {"map", "source"}, {"map", "target"}, {"map", "job"}, {"map", "backup-file"}} {
-		for i, first := range ways {
-			for _, second := range ways[i+1:] {
-				if err := cli.Exclusive(flags, first, second); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	for _, way := range []string{"from", "all"} {
-		for _, other := range []string{"source", "target", "job", "backup-file", "platform", "repository-id", "overwrite"} {
-			if err := cli.Exclusive(flags, way, other); err != nil {
+	for _, way := range []struct {
+		flag   string
+		others []string
+	}{
+		{"map", []string{"from", "all", "source", "target", "job", "backup-file"}},
+		{"from", []string{"all", "source", "target", "job", "backup-file", "platform", "repository-id", "overwrite"}},
+		{"all", []string{"source", "target", "job", "backup-file", "platform", "repository-id", "overwrite"}},
+	} {
+		for _, other := range way.others {
+			if err := cli.Exclusive(flags, way.flag, other); err != nil {
 				return err
 			}
 		}
 	}
 	if (o.All || len(o.From) > 0) && o.Force && o.Out == "" {
-		e := exit.New(exit.Usage, msg.InitUnknown.With())
-		e.Problems = []exit.Problem{{Flag: "--force", Message: msgInitForceAlone.With()}}
-		return e
+		return exit.New(exit.Usage, msg.InitUnknown.With()).With(exit.Problem{Flag: "--force", Message: msgInitForceAlone.With()})
 	}
 	return nil
 }

@@ -44,6 +44,7 @@ type sheet struct {
 	name     string
 	rows     []row
 	names    map[string]int // line by name of the recovery
+	skipped  int            // lines above the header
 	problems []exit.Problem
 }
 
@@ -65,35 +66,30 @@ func (s *sheet) failed(r row, path string, m msg.Message) *exit.Problem {
 func readSheet(name string, data []byte) *sheet {
 	s := &sheet{name: name, names: map[string]int{}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	switch {
-	case len(data) > maxMap:
+	if len(data) > maxMap {
 		s.fail(1, 1, "", msgMapTooLarge.With(maxMap>>20))
 		return s
-	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
+	}
+	if at := firstInvalid(data); at >= 0 {
+		line := 1 + bytes.Count(data[:at], []byte("\n"))
 		s.fail(line, 1, "", msgMapNotUTF8.With()).Notes = []msg.Message{msgMapSaveAs.With()}
 		return s
 	}
 	if !bytes.Contains(data, []byte("\n")) { // line endings of old spreadsheets
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
-	skipped := 0
 	first, rest, _ := bytes.Cut(data, []byte("\n"))
-	comma := rune(0)
+	comma := separator(first)
 	if sep, ok := bytes.CutPrefix(bytes.TrimSpace(first), []byte("sep=")); ok && len(sep) == 1 { // written by Excel
-		comma, data, skipped = rune(sep[0]), rest, 1
-		first, _, _ = bytes.Cut(rest, []byte("\n"))
+		comma, data, s.skipped = rune(sep[0]), rest, 1
 	}
 	reader := csv.NewReader(bytes.NewReader(data))
 	reader.Comma, reader.FieldsPerRecord, reader.ReuseRecord = comma, -1, true
-	if comma == 0 {
-		reader.Comma = separator(first)
-	}
-	s.read(reader, skipped)
+	s.read(reader)
 	return s
 }
 
-// firstInvalid returns the index of the first byte that is not text.
+// firstInvalid returns the index of the first byte that is not text, or -1.
 func firstInvalid(data []byte) int {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
@@ -102,7 +98,7 @@ func firstInvalid(data []byte) int {
 		}
 		i += size
 	}
-	return 0
+	return -1
 }
 
 // separator returns the separator of a header. No heading contains one.
@@ -115,7 +111,7 @@ func separator(header []byte) rune {
 	return ','
 }
 
-func (s *sheet) read(reader *csv.Reader, skipped int) {
+func (s *sheet) read(reader *csv.Reader) {
 	var heads []string
 	for n := 0; ; n++ {
 		record, err := reader.Read()
@@ -123,17 +119,18 @@ func (s *sheet) read(reader *csv.Reader, skipped int) {
 			break
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-			s.fail(bad.Line+skipped, bad.Column, "", msgMapNotCSV.With()).Notes = []msg.Message{msgMapQuotes.With()}
+			s.fail(bad.Line+s.skipped, bad.Column, "", msgMapNotCSV.With()).Notes = []msg.Message{msgMapQuotes.With()}
 			return
 		}
 		switch {
 		case n == 0:
-			heads = s.header(reader, record, skipped)
+			heads = s.header(reader, record)
 		case n > maxRows:
-			s.fail(lineOf(reader, skipped), 1, "", msgMapTooMany.With(maxRows))
+			line, _ := reader.FieldPos(0)
+			s.fail(line+s.skipped, 1, "", msgMapTooMany.With(maxRows))
 			return
 		default:
-			s.row(reader, heads, record, skipped)
+			s.row(reader, heads, record)
 		}
 	}
 	if heads == nil {
@@ -143,16 +140,11 @@ func (s *sheet) read(reader *csv.Reader, skipped int) {
 	}
 }
 
-func lineOf(reader *csv.Reader, skipped int) int {
-	line, _ := reader.FieldPos(0)
-	return line + skipped
-}
-
 // unknownColumn is the name of a column that has already been reported.
 const unknownColumn = "?"
 
 // header returns the name of each column, or "" for one without a heading.
-func (s *sheet) header(reader *csv.Reader, record []string, skipped int) []string {
+func (s *sheet) header(reader *csv.Reader, record []string) []string {
 	heads := make([]string, len(record))
 	for i, text := range record {
 		line, column := reader.FieldPos(i)
@@ -162,28 +154,28 @@ func (s *sheet) header(reader *csv.Reader, record []string, skipped int) []strin
 		case word == "":
 		case known < 0:
 			heads[i] = unknownColumn
-			found := s.fail(line+skipped, column, word, msgMapUnknownColumn.With())
+			found := s.fail(line+s.skipped, column, word, msgMapUnknownColumn.With())
 			found.Allowed, found.Suggestion = columns(), near.Word(word, columns())
 		case slices.Contains(heads, columns()[known]):
 			heads[i] = unknownColumn
-			s.fail(line+skipped, column, columns()[known], msgMapColumnTwice.With())
+			s.fail(line+s.skipped, column, columns()[known], msgMapColumnTwice.With())
 		default:
 			heads[i] = columns()[known]
 		}
 	}
 	for _, name := range []string{"source", "target"} {
 		if !slices.Contains(heads, name) {
-			s.fail(1+skipped, 1, name, msgMapNoColumn.With())
+			s.fail(1+s.skipped, 1, name, msgMapNoColumn.With())
 		}
 	}
 	return heads
 }
 
 // row reads the cells of a row. It ignores a row of blanks.
-func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
-	r := row{line: lineOf(reader, skipped), cells: map[string]cell{}}
-	var faults []func()
-	filled := false
+func (s *sheet) row(reader *csv.Reader, heads, record []string) {
+	line, _ := reader.FieldPos(0)
+	r := row{line: line + s.skipped, cells: map[string]cell{}}
+	filled, faulty := false, false
 	for i, text := range record {
 		value := trimmed(text)
 		if value == "" {
@@ -191,16 +183,17 @@ func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
 		}
 		filled = true
 		line, column := reader.FieldPos(i)
-		at := func(path string, m msg.Message) {
-			faults = append(faults, func() { s.fail(line+skipped, column, path, m) })
+		fail := func(path string, m msg.Message) {
+			faulty = true
+			s.fail(line+s.skipped, column, path, m)
 		}
 		switch {
 		case i >= len(heads) || heads[i] == "":
-			at("", msgMapNoHeading.With())
+			fail("", msgMapNoHeading.With())
 		case len(value) > maxValue:
-			at(heads[i], msgMapLongValue.With(maxValue))
+			fail(heads[i], msgMapLongValue.With(maxValue))
 		case strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsGraphic(r) }):
-			at(heads[i], msgMapInvisible.With())
+			fail(heads[i], msgMapInvisible.With())
 		default:
 			r.cells[heads[i]] = cell{value, column}
 		}
@@ -208,11 +201,8 @@ func (s *sheet) row(reader *csv.Reader, heads, record []string, skipped int) {
 	if !filled {
 		return
 	}
-	for _, fault := range faults {
-		fault()
-	}
 	for _, name := range heads {
-		if _, given := r.cells[name]; !given && len(faults) == 0 && (name == "source" || name == "target" || name == "wave") {
+		if _, given := r.cells[name]; !given && !faulty && (name == "source" || name == "target" || name == "wave") {
 			s.failed(r, name, msg.Required.With())
 		}
 	}

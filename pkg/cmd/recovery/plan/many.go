@@ -105,7 +105,5 @@ func verdict(plans []*plan.Plan) error {
 	if n == 0 {
 		return nil
 	}
-	e := exit.New(exit.Usage, msgManyBlocked.With(n, len(plans)))
-	e.Problems = problems
-	return e
+	return exit.New(exit.Usage, msgManyBlocked.With(n, len(plans))).With(problems...)
 }

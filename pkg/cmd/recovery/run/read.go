@@ -40,10 +40,10 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 		if err != nil {
 			return err
 		}
-		var request zdm.RecoveryRequest
 		if err := draft.NeedName(msgNeedsJobName); err != nil {
 			return err
 		}
+		var request zdm.RecoveryRequest
 		if err := json.Unmarshal(draft.Body(), &request); err != nil {
 			return err
 		}
