@@ -1,7 +1,6 @@
 package zdm
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -51,40 +50,32 @@ type envelope struct {
 	Scan      json.RawMessage `json:"scan"` // of a list of backup images; since 3.0
 }
 
-// readEnvelope decodes a body. It returns false if the body is not ZDM's envelope or, with strict,
-// if the envelope contradicts itself.
+// readEnvelope decodes a body. It returns false if the body is not ZDM's envelope or, with strict, if
+// the envelope contradicts itself: if more than one key is read as "success", its meaning is
+// ambiguous.
 func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
-	if env, ok = scanEnvelope(body); ok {
-		return env, true
+	if !json.Valid(body) {
+		return envelope{}, false
 	}
-	env = envelope{}
-	if tolerant(json.Unmarshal(body, &env)) != nil || strict && contradicts(body) {
+	found := 0
+	err := unmarshal(body, []member{
+		{key: "success", read: func(s *scan) bool {
+			found++
+			return optional(&env.Success)(s)
+		}},
+		{key: "traceId", value: &env.TraceID},
+		{key: "requestID", value: &env.RequestID},
+		{key: "message", value: &env.Message},
+		{key: "data", read: keep(&env.Data)},
+		{key: "error", read: keep(&env.Error)},
+		{key: "detail", read: keep(&env.Detail)},
+		{key: "scan", read: keep(&env.Scan)},
+		{key: "pagination", read: optional(&env.Page)},
+	})
+	if err != nil || strict && found > 1 {
 		return envelope{}, false
 	}
 	return env, env.Success != nil && (env.Success.True() || env.Success.False())
-}
-
-// contradicts reports whether an envelope has more than one key that decodes as "success", so that
-// its meaning is ambiguous.
-func contradicts(body []byte) bool {
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
-		return false
-	}
-	for found := 0; decoder.More(); {
-		key, err := decoder.Token()
-		var value json.RawMessage
-		if err != nil || decoder.Decode(&value) != nil {
-			return false
-		}
-		if name, ok := key.(string); ok && strings.EqualFold(name, "success") {
-			found++
-		}
-		if found > 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // tolerant returns nil for an error about a value of an undocumented type, since the rest has been

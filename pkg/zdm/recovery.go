@@ -1,7 +1,5 @@
 package zdm
 
-import "encoding/json"
-
 // Recovery is a registered recovery job (ZDM API, GET /recoveries). Every text may be empty:
 // servers differ in what they send, and some fields require RecoveryFilter.Detail.
 type Recovery struct {
@@ -101,89 +99,6 @@ type RepositoryRef struct {
 	ID   Text `json:"id"`
 	Path Text `json:"path"`
 	Type Text `json:"type"` // see RepositoryType
-}
-
-// UnmarshalJSON decodes the documented form in one pass, and accepts others.
-func (r *Recovery) UnmarshalJSON(data []byte) error {
-	if read, ok := scanRecovery(data); ok {
-		*r = read
-		return nil
-	}
-	type plain Recovery
-	return tolerant(json.Unmarshal(data, (*plain)(r)))
-}
-
-// UnmarshalJSON accepts the partitions also under "details".
-func (s *RecoveryState) UnmarshalJSON(data []byte) error {
-	type plain RecoveryState
-	read := struct {
-		*plain
-		Details Many[RecoveryPartition] `json:"details"`
-	}{plain: (*plain)(s)}
-	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
-		return err
-	}
-	s.take(read.Details)
-	return nil
-}
-
-// take uses the partitions of the other key if there are none yet.
-func (s *RecoveryState) take(details Many[RecoveryPartition]) {
-	if len(s.Detail) == 0 {
-		s.Detail = details
-	}
-}
-
-// UnmarshalJSON accepts the kernel under "kernal" or "kernel".
-func (i *RecoveryInfo) UnmarshalJSON(data []byte) error {
-	type plain RecoveryInfo
-	read := struct {
-		*plain
-		Spelled Text `json:"kernel"`
-	}{plain: (*plain)(i)}
-	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
-		return err
-	}
-	i.take(read.Spelled)
-	return nil
-}
-
-// take uses the kernel of the other key if there is none yet.
-func (i *RecoveryInfo) take(kernel Text) {
-	if i.Kernel.None() {
-		i.Kernel = kernel
-	}
-}
-
-// UnmarshalJSON accepts the partition also under the keys that the vendor's CLI shows.
-func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
-	if read, ok := scanPartition(data); ok {
-		*p = read
-		return nil
-	}
-	return p.decode(data)
-}
-
-// decode decodes a partition of any form.
-func (p *RecoveryPartition) decode(data []byte) error {
-	type plain RecoveryPartition
-	read := struct {
-		*plain
-		Partition Text `json:"partition"`
-		Drive     Text `json:"drive"`
-		Device    Text `json:"device"`
-	}{plain: (*plain)(p)}
-	if err := tolerant(json.Unmarshal(data, &read)); err != nil {
-		return err
-	}
-	p.take(read.Partition, read.Drive, read.Device)
-	return nil
-}
-
-// take uses the values of other keys for fields that have none yet.
-func (p *RecoveryPartition) take(partition, drive, device Text) {
-	p.From = firstOf(p.From, partition, drive)
-	p.TargetDevice = firstOf(p.TargetDevice, device)
 }
 
 // firstOf returns the first value that is set, or else the first.

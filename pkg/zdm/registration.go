@@ -144,30 +144,75 @@ func (r *Registration) add(more Registration) {
 
 // UnmarshalJSON accepts an object or a list of objects.
 func (r *Registration) UnmarshalJSON(data []byte) error {
-	if read, ok := scanRegistration(data); ok {
-		*r = read
-		return nil
+	list, ok := elements(data)
+	if !ok {
+		return r.scan(data)
 	}
-	type plain Registration
-	var list []plain
-	if data[0] != '[' {
-		return tolerant(json.Unmarshal(data, (*plain)(r)))
-	}
-	err := tolerant(json.Unmarshal(data, &list))
 	for i, item := range list {
+		var more Registration
+		if err := more.scan(item); err != nil {
+			return err
+		}
 		if i == 0 {
-			*r = Registration(item)
+			*r = more
 			continue
 		}
-		r.add(Registration(item))
+		r.add(more)
 	}
-	return err
+	return nil
+}
+
+func (r *Registration) scan(data []byte) error {
+	c := &r.Common
+	return unmarshal(data, []member{
+		{key: "common", read: func(s *scan) bool {
+			return s.object([]member{
+				{key: "state", value: &c.State},
+				{key: "jobName", value: &c.JobName},
+				{key: "autoStart", value: &c.AutoStart},
+				{key: "platform", value: &c.Platform},
+				{key: "bootMode", value: &c.BootMode},
+				{key: "afterReboot", value: &c.AfterReboot},
+				{key: "schedule", read: optional(&c.Schedule)},
+				{key: "scriptPath", value: &c.ScriptPath},
+				{key: "scriptRunTiming", value: &c.ScriptRunTiming},
+				{key: "errorMessage", value: &c.ErrorMessage},
+			})
+		}},
+		{key: "partitions", value: &r.Partitions},
+		{key: "summary", value: &r.Summary},
+		{key: "notices", value: &r.Notices},
+	})
+}
+
+// UnmarshalJSON decodes in one pass.
+func (p *RegistrationPartition) UnmarshalJSON(data []byte) error {
+	return unmarshal(data, []member{
+		{key: "sourcePartition", value: &p.SourcePartition},
+		{key: "targetPartition", value: &p.TargetPartition},
+		{key: "jobMode", value: &p.JobMode},
+		{key: "overwrite", value: &p.Overwrite},
+		{key: "fileSystem", value: &p.FileSystem},
+		{key: "backup", read: func(s *scan) bool {
+			return s.object([]member{
+				{key: "useLatest", value: &p.Backup.UseLatest},
+				{key: "useLast", value: &p.Backup.UseLast},
+				{key: "backupFile", value: &p.Backup.BackupFile},
+				{key: "backupJob", value: &p.Backup.BackupJob},
+			})
+		}},
+		{key: "repository", read: func(s *scan) bool { return s.repository(&p.Repository) }},
+		{key: "state", value: &p.State},
+		{key: "errorMessage", value: &p.ErrorMessage},
+	})
 }
 
 // UnmarshalJSON accepts an object or a list of one.
 func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
-	type plain RegistrationSummary
-	return decodeData(data, (*plain)(s))
+	if list := items(data); len(list) == 1 {
+		data = list[0]
+	}
+	return unmarshal(data, []member{{key: "total", value: &s.Total}, {key: "successful", value: &s.Successful}, {key: "failed", value: &s.Failed}})
 }
 
 // isFailure reports whether a state means failure. Undocumented words do not count as failure.

@@ -3,13 +3,13 @@ package zdm
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 )
 
-// scan decodes an answer, or splits it into items, in one pass. It supports only the documented
-// form. At anything else it fails, and encoding/json decodes the answer: a duplicate key, a key
-// with escapes or in another case, a list in place of an object. Its result is the same as that of
-// encoding/json.
+// scan decodes JSON, or splits it into items, in one pass. Its result is the same as that of
+// encoding/json, with the same tolerance: keys in any case or with escapes, repeated keys, values of
+// another type.
 type scan struct {
 	data []byte // valid JSON
 	at   int
@@ -20,7 +20,6 @@ type member struct {
 	key   string
 	value json.Unmarshaler // decodes the value; if nil, read does
 	read  func(*scan) bool
-	seen  bool
 }
 
 // next returns the next byte that is not white space, or 0 at the end.
@@ -88,11 +87,13 @@ func (s *scan) items(item func() bool) bool {
 	return true
 }
 
-// object reads an object with these members in any order, and skips others.
+// object reads an object with these members in any order, and skips others. It also skips a value
+// that is not an object. It returns false if there is no value.
 func (s *scan) object(members []member) bool {
-	if !s.is('{') {
-		return false
+	if s.next() != '{' {
+		return len(s.raw()) > 0
 	}
+	s.is('{')
 	for more := !s.is('}'); more; more = !s.is('}') {
 		if s.next() != '"' {
 			return false
@@ -107,50 +108,44 @@ func (s *scan) object(members []member) bool {
 
 // member reads the value of a key, which includes its quotes.
 func (s *scan) member(key []byte, members []member) bool {
-	if len(key) < 2 || bytes.IndexByte(key, '\\') >= 0 {
-		return false
+	m := find(key, members)
+	if m != nil && m.value == nil {
+		return m.read(s)
 	}
-	name := key[1 : len(key)-1]
+	value := s.raw()
+	return len(value) > 0 && (m == nil || m.value.UnmarshalJSON(value) == nil)
+}
+
+// find returns the member with this key, or else with this key in another case, or nil.
+func find(key []byte, members []member) *member {
+	name := bytes.Trim(key, `"`)
+	if bytes.IndexByte(name, '\\') >= 0 {
+		var text string
+		_ = json.Unmarshal(key, &text)
+		name = []byte(text)
+	}
 	for i := range members {
-		m := &members[i]
-		if m.key != string(name) {
-			continue
+		if members[i].key == string(name) {
+			return &members[i]
 		}
-		if m.seen {
-			return false
-		}
-		m.seen = true
-		if m.value == nil {
-			return m.read(s)
-		}
-		value := s.raw()
-		return len(value) > 0 && m.value.UnmarshalJSON(value) == nil
 	}
 	for i := range members {
 		if strings.EqualFold(members[i].key, string(name)) {
-			return false // encoding/json accepts this key for the member
+			return &members[i]
 		}
 	}
-	return len(s.raw()) > 0
+	return nil
 }
 
-// scanEnvelope reads an envelope of the documented form, with a single "success".
-func scanEnvelope(body []byte) (env envelope, ok bool) {
-	s := &scan{data: body}
-	success := Text("")
-	ok = json.Valid(body) && s.object([]member{
-		{key: "success", value: &success},
-		{key: "traceId", value: &env.TraceID},
-		{key: "requestID", value: &env.RequestID},
-		{key: "message", value: &env.Message},
-		{key: "data", read: keep(&env.Data)},
-		{key: "error", read: keep(&env.Error)},
-		{key: "detail", read: keep(&env.Detail)},
-		{key: "scan", read: keep(&env.Scan)},
-		{key: "pagination", read: optional(&env.Page)},
-	})
-	env.Success = &success
-	return env, ok && (success.True() || success.False())
+// errMalformed is the error of a text that is not JSON.
+var errMalformed = errors.New("the text is not JSON")
+
+// unmarshal reads an object with these members.
+func unmarshal(data []byte, members []member) error {
+	if s := (&scan{data: data}); !s.object(members) {
+		return errMalformed
+	}
+	return nil
 }
 
 // keep returns a function that reads a value unchanged.
@@ -165,69 +160,13 @@ func keep(value *json.RawMessage) func(*scan) bool {
 func optional[T any](into **T) func(*scan) bool {
 	return func(s *scan) bool {
 		value := s.raw()
-		if len(value) > 0 && value[0] != 'n' {
-			*into = new(T)
-			return decode(value, *into) == nil
+		if len(value) == 0 || value[0] == 'n' {
+			*into = nil
+			return len(value) > 0
 		}
-		return len(value) > 0
+		if *into == nil {
+			*into = new(T)
+		}
+		return decode(value, *into) == nil
 	}
-}
-
-// scanRegistration reads a registration of the documented form.
-func scanRegistration(data []byte) (r Registration, ok bool) {
-	s := &scan{data: data}
-	ok = s.object([]member{
-		{key: "common", read: func(s *scan) bool { return s.common(&r.Common) }},
-		{key: "partitions", read: func(s *scan) bool {
-			return s.items(func() bool {
-				r.Partitions = append(r.Partitions, RegistrationPartition{})
-				return s.partition(&r.Partitions[len(r.Partitions)-1])
-			})
-		}},
-		{key: "summary", read: func(s *scan) bool {
-			return s.object([]member{
-				{key: "total", value: &r.Summary.Total},
-				{key: "successful", value: &r.Summary.Successful},
-				{key: "failed", value: &r.Summary.Failed},
-			})
-		}},
-		{key: "notices", value: &r.Notices},
-	})
-	return r, ok
-}
-
-func (s *scan) common(c *RegistrationCommon) bool {
-	return s.object([]member{
-		{key: "state", value: &c.State},
-		{key: "jobName", value: &c.JobName},
-		{key: "autoStart", value: &c.AutoStart},
-		{key: "platform", value: &c.Platform},
-		{key: "bootMode", value: &c.BootMode},
-		{key: "afterReboot", value: &c.AfterReboot},
-		{key: "schedule", read: optional(&c.Schedule)},
-		{key: "scriptPath", value: &c.ScriptPath},
-		{key: "scriptRunTiming", value: &c.ScriptRunTiming},
-		{key: "errorMessage", value: &c.ErrorMessage},
-	})
-}
-
-func (s *scan) partition(p *RegistrationPartition) bool {
-	return s.object([]member{
-		{key: "sourcePartition", value: &p.SourcePartition},
-		{key: "targetPartition", value: &p.TargetPartition},
-		{key: "jobMode", value: &p.JobMode},
-		{key: "overwrite", value: &p.Overwrite},
-		{key: "fileSystem", value: &p.FileSystem},
-		{key: "backup", read: func(s *scan) bool {
-			return s.object([]member{
-				{key: "useLatest", value: &p.Backup.UseLatest},
-				{key: "useLast", value: &p.Backup.UseLast},
-				{key: "backupFile", value: &p.Backup.BackupFile},
-				{key: "backupJob", value: &p.Backup.BackupJob},
-			})
-		}},
-		{key: "repository", read: func(s *scan) bool { return s.repository(&p.Repository) }},
-		{key: "state", value: &p.State},
-		{key: "errorMessage", value: &p.ErrorMessage},
-	})
 }

@@ -1,9 +1,8 @@
 package zdm
 
-// scanRecovery reads a recovery of the documented form.
-func scanRecovery(data []byte) (r Recovery, ok bool) {
-	s := &scan{data: data}
-	ok = s.object([]member{
+// UnmarshalJSON decodes a recovery in one pass.
+func (r *Recovery) UnmarshalJSON(data []byte) error {
+	return unmarshal(data, []member{
 		{key: "system", read: func(s *scan) bool {
 			return s.object([]member{
 				{key: "source", read: func(s *scan) bool { return s.system(&r.System.Source) }},
@@ -12,7 +11,6 @@ func scanRecovery(data []byte) (r Recovery, ok bool) {
 		}},
 		{key: "job", read: func(s *scan) bool { return s.state(&r.Job) }},
 	})
-	return r, ok
 }
 
 func (s *scan) system(t *System) bool {
@@ -28,6 +26,7 @@ func (s *scan) system(t *System) bool {
 	})
 }
 
+// state accepts the partitions also under "details".
 func (s *scan) state(t *RecoveryState) bool {
 	var details Many[RecoveryPartition]
 	ok := s.object([]member{
@@ -35,10 +34,13 @@ func (s *scan) state(t *RecoveryState) bool {
 		{key: "detail", value: &t.Detail},
 		{key: "details", value: &details},
 	})
-	t.take(details)
+	if len(t.Detail) == 0 {
+		t.Detail = details
+	}
 	return ok
 }
 
+// info accepts the kernel under "kernal" or "kernel".
 func (s *scan) info(i *RecoveryInfo) bool {
 	var kernel Text
 	ok := s.object([]member{
@@ -67,7 +69,9 @@ func (s *scan) info(i *RecoveryInfo) bool {
 			return s.object([]member{{key: "mail", value: &i.Notification.Mail}})
 		}},
 	})
-	i.take(kernel)
+	if i.Kernel.None() {
+		i.Kernel = kernel
+	}
 	return ok
 }
 
@@ -75,11 +79,10 @@ func (s *scan) repository(r *RepositoryRef) bool {
 	return s.object([]member{{key: "id", value: &r.ID}, {key: "path", value: &r.Path}, {key: "type", value: &r.Type}})
 }
 
-// scanPartition reads a partition of the documented form.
-func scanPartition(data []byte) (p RecoveryPartition, ok bool) {
-	s := &scan{data: data}
+// UnmarshalJSON accepts the partition also under the keys that the vendor's CLI shows.
+func (p *RecoveryPartition) UnmarshalJSON(data []byte) error {
 	var partition, drive, device Text
-	ok = s.object([]member{
+	err := unmarshal(data, []member{
 		{key: "from", value: &p.From},
 		{key: "partition", value: &partition},
 		{key: "drive", value: &drive},
@@ -94,10 +97,10 @@ func scanPartition(data []byte) (p RecoveryPartition, ok bool) {
 		{key: "repository", read: func(s *scan) bool { return s.repository(&p.Repository) }},
 		{key: "lastUpdated", value: &p.LastUpdated},
 		{key: "option", read: func(s *scan) bool {
-			o := &p.Option
-			return s.object([]member{{key: "overwrite", value: &o.Overwrite}, {key: "fileSystem", value: &o.FileSystem}})
+			return s.object([]member{{key: "overwrite", value: &p.Option.Overwrite}, {key: "fileSystem", value: &p.Option.FileSystem}})
 		}},
 	})
-	p.take(partition, drive, device)
-	return p, ok
+	p.From = firstOf(p.From, partition, drive)
+	p.TargetDevice = firstOf(p.TargetDevice, device)
+	return err
 }

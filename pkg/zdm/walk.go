@@ -118,14 +118,7 @@ func (w *walk) unseen(items []json.RawMessage) []json.RawMessage {
 
 // identity returns the id of an item, wherever its type stores it, or else the whole item.
 func identity(item json.RawMessage) []byte {
-	id, ofJob, plain := idsOf(item)
-	if !plain {
-		var err error
-		if id, ofJob, err = decodedIDs(item); err != nil {
-			return item
-		}
-	}
-	switch {
+	switch id, ofJob := idsOf(item); {
 	case !id.None():
 		return []byte("id " + id)
 	case !ofJob.None():
@@ -134,26 +127,10 @@ func identity(item json.RawMessage) []byte {
 	return item
 }
 
-// decodedIDs decodes the possible ids of an item.
-func decodedIDs(item json.RawMessage) (id, ofJob Text, err error) {
-	var probe struct {
-		ID  Text `json:"id"`
-		Job struct {
-			Info struct {
-				ID Text `json:"id"`
-			} `json:"info"`
-		} `json:"job"`
-	}
-	err = tolerant(json.Unmarshal(item, &probe))
-	return probe.ID, probe.Job.Info.ID, err
-}
-
-// idsOf is like decodedIDs, but only for an item of the documented form, which it does not decode.
-// It returns false for any other.
-func idsOf(item json.RawMessage) (id, ofJob Text, plain bool) {
-	s := &scan{data: item}
+// idsOf returns the possible ids of an item, which it does not decode.
+func idsOf(item json.RawMessage) (id, ofJob Text) {
 	info := func(s *scan) bool { return s.object([]member{{key: "id", value: &ofJob}}) }
 	job := func(s *scan) bool { return s.object([]member{{key: "info", read: info}}) }
-	plain = s.object([]member{{key: "id", value: &id}, {key: "job", read: job}})
-	return id, ofJob, plain
+	_ = unmarshal(item, []member{{key: "id", value: &id}, {key: "job", read: job}}) // items are valid JSON
+	return id, ofJob
 }
