@@ -28,8 +28,12 @@ func generate(root string) error {
 	if err != nil {
 		return err
 	}
-	pages := app.Manual()
-	for dir, files := range map[string]map[string][]byte{"completions": made, "docs/man": manPages(pages), "docs/cli": markdownPages(pages)} {
+	man, markdown := map[string][]byte{}, map[string][]byte{}
+	for _, page := range app.Manual() {
+		man[manName(page.Name)+".1"] = []byte(manPage(page))
+		markdown[markdownName(page.Name)] = []byte(markdownPage(page))
+	}
+	for dir, files := range map[string]map[string][]byte{"completions": made, "docs/man": man, "docs/cli": markdown} {
 		if err := replace(filepath.Join(root, filepath.FromSlash(dir)), files); err != nil {
 			return err
 		}

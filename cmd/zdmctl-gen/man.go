@@ -11,18 +11,10 @@ import (
 // revised is the date of the manual's last revision. It is updated for each release.
 const revised = "2026-11-25"
 
-// manPages returns the pages in the man(7) language, section 1, one file each.
-func manPages(pages []app.Page) map[string][]byte {
-	files := map[string][]byte{}
-	for _, page := range pages {
-		files[manName(page.Name)+".1"] = []byte(manPage(page))
-	}
-	return files
-}
-
 // manName returns the name of a page, such as "zdmctl-recovery-create".
 func manName(command string) string { return strings.ReplaceAll(command, " ", "-") }
 
+// manPage returns a page of section 1 in the man(7) language.
 func manPage(page app.Page) string {
 	var b strings.Builder
 	name := manName(page.Name)

@@ -8,15 +8,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/cli/help"
 )
 
-// markdownPages returns the pages in Markdown, one file each.
-func markdownPages(pages []app.Page) map[string][]byte {
-	files := map[string][]byte{}
-	for _, page := range pages {
-		files[markdownName(page.Name)] = []byte(markdownPage(page))
-	}
-	return files
-}
-
 // markdownName returns the name of a file, such as "zdmctl_recovery_create.md".
 func markdownName(command string) string { return strings.ReplaceAll(command, " ", "_") + ".md" }
 

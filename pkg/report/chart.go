@@ -34,8 +34,7 @@ func (w *writer) chart(p *page) {
 			lines = append(lines, line{wave.Name, &wave.Recoveries[i]})
 		}
 	}
-	w.picture(p, 1, lines[:min(len(lines), maxRows)])
-	for n := 1; n*maxRows < len(lines); n++ {
+	for n := 0; n == 0 || n*maxRows < len(lines); n++ {
 		w.picture(p, n+1, lines[n*maxRows:min(len(lines), (n+1)*maxRows)])
 	}
 }
@@ -89,21 +88,21 @@ func (w *writer) extent() (from, until time.Time) {
 		note(r.Start.By)
 		note(r.End.By)
 	}
-	if limit, ok := w.limit(); ok {
-		note(&limit)
-	}
+	note(w.limit())
 	if !until.After(from) {
 		until = from.Add(time.Minute)
 	}
 	return from, until.Add(until.Sub(from) / 40)
 }
 
-// limit returns the time at which the recovery time objective expires.
-func (w *writer) limit() (time.Time, bool) {
-	if len(w.Objectives) == 0 || w.Objectives[0].Name != "rto" || w.Objectives[0].TargetSeconds == nil {
-		return time.Time{}, false
+// limit returns the time at which the recovery time objective expires, or nil if none is set.
+func (w *writer) limit() *time.Time {
+	for _, o := range w.Objectives {
+		if o.Name == "rto" && o.TargetSeconds != nil {
+			return new(w.Times.Since.Add(*duration(o.TargetSeconds)))
+		}
 	}
-	return w.Times.Since.Add(time.Duration(*w.Objectives[0].TargetSeconds) * time.Second), true
+	return nil
 }
 
 // ticks draws vertical lines at regular intervals, and those of T0 and the objective.
@@ -117,14 +116,14 @@ func (w *writer) ticks(p *page, from, until time.Time, height int, x func(time.T
 	for step < least {
 		step *= 2
 	}
+	limit := w.limit()
 	_, offset := from.Zone()
 	ahead := time.Duration(offset) * time.Second
 	last := -1000.0
 	for at := from.Add(ahead).Truncate(step).Add(step - ahead); at.Before(until); at = at.Add(step) {
 		px := x(at)
 		p.raw(fmt.Sprintf(`<line x1="%.1f" x2="%.1f" y1="34" y2="%d" stroke="#ddd"/>`, px, px, height))
-		limit, ok := w.limit()
-		if px-last < 60 || px > chartRight-40 || ok && math.Abs(px-x(limit)) < 35 {
+		if px-last < 60 || px > chartRight-40 || limit != nil && math.Abs(px-x(*limit)) < 35 {
 			continue
 		}
 		last = px
@@ -140,8 +139,8 @@ func (w *writer) ticks(p *page, from, until time.Time, height int, x func(time.T
 		p.tag(fmt.Sprintf(`text x="%.1f" y="12" text-anchor="middle" font-weight="700"`, min(max(px, chartLeft), chartRight-12)), label)
 	}
 	mark(w.Times.Since, "T0")
-	if limit, ok := w.limit(); ok {
-		mark(limit, "RTO")
+	if limit != nil {
+		mark(*limit, "RTO")
 	}
 }
 

@@ -59,25 +59,20 @@ func (r *Flags) Check() error {
 
 // CheckNotReplacing returns an error if a report would replace one of the files, such as its own
 // journal.
-func (r *Flags) CheckNotReplacing(files ...string) error {
-	for _, path := range r.Files {
-		for _, file := range files {
-			if isSame(path, file) {
-				return exit.New(exit.Usage, msgReplaces.With(path)).Note(msg.NothingWasSent.With())
-			}
-		}
-	}
-	return nil
-}
+func (r *Flags) CheckNotReplacing(files ...string) error { return r.spare(files, msgReplaces, isSame) }
 
 // CheckNotAmong returns an error if a report is in a directory of requests, because the next run
 // would read it as a request.
 func (r *Flags) CheckNotAmong(files ...string) error {
+	return r.spare(files, msgAmongRequests, func(path, file string) bool {
+		return strings.EqualFold(filepath.Ext(path), ".json") && isSame(filepath.Dir(path), filepath.Dir(file))
+	})
+}
+
+func (r *Flags) spare(files []string, why msg.Text, harms func(path, file string) bool) error {
 	for _, path := range r.Files {
-		for _, file := range files {
-			if strings.EqualFold(filepath.Ext(path), ".json") && isSame(filepath.Dir(path), filepath.Dir(file)) {
-				return exit.New(exit.Usage, msgAmongRequests.With(path)).Note(msg.NothingWasSent.With())
-			}
+		if slices.ContainsFunc(files, func(file string) bool { return harms(path, file) }) {
+			return exit.New(exit.Usage, why.With(path)).Note(msg.NothingWasSent.With())
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package center
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,11 @@ func named(ctx context.Context, client *zdm.Client, _, _ string) resource.Candid
 }
 
 func show(f *cli.Factory, x *zdm.Center, wide bool) error {
-	err := render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
+	var networks []zdm.NetworkInterface
+	if wide {
+		networks = x.Networks
+	}
+	return cmp.Or(render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msg.FieldCenter, Value: string(x.Name.Center)},
 		{Name: msg.FieldID, Value: string(x.ID.Center)},
 		{Name: msgFieldHost, Value: string(x.Name.Host)},
@@ -43,20 +48,12 @@ func show(f *cli.Factory, x *zdm.Center, wide bool) error {
 		{Name: msg.FieldPublicIP, Value: string(x.IP.Public)},
 		{Name: msg.FieldPath, Value: string(x.Path.Install)},
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
-	})
-	if err == nil {
-		err = resource.Section(f, resource.Repositories(), x.Repositories, wide)
-	}
-	if err == nil {
-		err = resource.Section(f, resource.Partitions(), x.Partitions, wide)
-	}
-	if err == nil {
-		err = resource.Section(f, disks(), x.Disks, wide)
-	}
-	if err == nil && wide {
-		err = resource.Section(f, resource.Networks(), x.Networks, wide)
-	}
-	return err
+	}),
+		resource.Section(f, resource.Repositories(), x.Repositories, wide),
+		resource.Section(f, resource.Partitions(), x.Partitions, wide),
+		resource.Section(f, disks(), x.Disks, wide),
+		resource.Section(f, resource.Networks(), networks, wide),
+	)
 }
 
 func disks() []resource.Column[zdm.Disk] {

@@ -30,7 +30,6 @@ var (
   generate | zdmctl recovery validate -f -`)
 	msgFlagFiles        = msg.T("`FILE` or directory to check (- is standard input); can be repeated (required)", "검사할 `FILE` 또는 디렉터리 (-는 표준 입력). 여러 번 지정 가능 (필수)")
 	msgAllValid         = msg.N("%d request is valid", "%d requests are valid", "요청 %d개: 올바름")
-	msgOneValid         = msg.T("1 request is valid", "요청 1개: 올바름")
 	msgNothingToCheck   = msg.T("nothing to check: no file given", "검사할 요청이 없습니다. 파일을 지정하지 않았습니다")
 	msgNameFilesToCheck = msg.T("name files or directories with -f", "-f로 파일이나 디렉터리를 지정하세요")
 	msgListShort        = msg.T("List recoveries", "복구 작업 목록 조회")

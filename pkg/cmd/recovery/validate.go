@@ -79,10 +79,6 @@ func (o *validateOptions) run(ctx context.Context) error {
 	if f.Global.Quiet {
 		return nil
 	}
-	said := msgAllValid.With(found.Valid)
-	if found.Valid == 1 {
-		said = msgOneValid.With()
-	}
-	_, err = io.WriteString(f.IO.Out, said.In(f.Lang)+"\n")
+	_, err = io.WriteString(f.IO.Out, msgAllValid.With(found.Valid).In(f.Lang)+"\n")
 	return err
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -26,7 +27,11 @@ func newGetCmd(f *cli.Factory) *cobra.Command {
 }
 
 func show(f *cli.Factory, x *zdm.Server, wide bool) error {
-	err := render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
+	var networks []zdm.NetworkInterface
+	if wide {
+		networks = x.Networks
+	}
+	return cmp.Or(render.Fields(f.IO.Out, cli.OutStyle(f), []render.Field{
 		{Name: msgFieldServer, Value: string(x.Name)},
 		{Name: msg.FieldID, Value: string(x.ID)},
 		{Name: msg.FieldMode, Value: string(x.Agent.Mode)},
@@ -43,20 +48,12 @@ func show(f *cli.Factory, x *zdm.Server, wide bool) error {
 		{Name: msgFieldMemory, Value: string(x.Resources.Memory)},
 		{Name: msgFieldKernel, Value: string(x.Resources.Kernel)},
 		{Name: msg.FieldUpdated, Value: string(x.LastUpdated)},
-	})
-	if err == nil {
-		err = resource.Section(f, resource.Partitions(), x.Partitions, wide)
-	}
-	if err == nil {
-		err = resource.Section(f, disks(), x.Disks, wide)
-	}
-	if err == nil {
-		err = resource.Section(f, resource.Repositories(), x.Repositories, wide)
-	}
-	if err == nil && wide {
-		err = resource.Section(f, resource.Networks(), x.Networks, wide)
-	}
-	return err
+	}),
+		resource.Section(f, resource.Partitions(), x.Partitions, wide),
+		resource.Section(f, disks(), x.Disks, wide),
+		resource.Section(f, resource.Repositories(), x.Repositories, wide),
+		resource.Section(f, resource.Networks(), networks, wide),
+	)
 }
 
 func disks() []resource.Column[zdm.Disk] {

@@ -2,6 +2,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -49,10 +50,8 @@ func show(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
-	for _, err := range []error{o.Report.Check(), o.Report.CheckNotReplacing(o.Journals...)} {
-		if err != nil {
-			return err
-		}
+	if err := cmp.Or(o.Report.Check(), o.Report.CheckNotReplacing(o.Journals...)); err != nil {
+		return err
 	}
 	document, err := o.build()
 	if err != nil {

@@ -1,8 +1,10 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -28,11 +30,7 @@ func (o *Options) conclude(ctx context.Context, out cli.Output, records []journa
 		source.Sum = content.Sum
 	}
 	document := report.Build(source, o.Report.Options(f))
-	err := o.write(context.WithoutCancel(ctx), out, document)
-	if fault == nil {
-		fault = err
-	}
-	return o.verdict(ctx, document, fault)
+	return o.verdict(ctx, document, cmp.Or(fault, o.write(context.WithoutCancel(ctx), out, document)))
 }
 
 // write writes the report in the requested format, and its files.
@@ -46,10 +44,7 @@ func (o *Options) write(ctx context.Context, out cli.Output, document *report.Do
 	default:
 		err = reports.Show(ctx, f, out, document)
 	}
-	if err == nil {
-		err = failed
-	}
-	return err
+	return cmp.Or(err, failed)
 }
 
 // verdict returns the error of a run that did not end well, with its worst failure and the way out.
@@ -155,7 +150,7 @@ func (o *Options) readiness(ctx context.Context, out cli.Output, waves []run.Wav
 	options := o.Report.Options(f)
 	options.Readiness, options.Blocked = true, refusal != nil
 	for _, one := range ready {
-		for _, problem := range append(append([]exit.Problem{}, one.Errors...), one.Warnings...) {
+		for _, problem := range slices.Concat(one.Errors, one.Warnings) {
 			what := "error"
 			if problem.Warning {
 				what = "warning"
@@ -188,32 +183,17 @@ func (o *Options) table(ready []run.Ready, document *report.Document) error {
 		ages[r.Job] = r.AgeText()
 	}
 	t := render.Table{Fit: true, Headings: []string{f.Text(msgHeadWave), f.Text(msgHeadRecovery), f.Text(msg.HeadSource), f.Text(msg.HeadTarget), f.Text(msgHeadAction), f.Text(msgHeadPointAge)}}
+	words := map[string]msg.Text{
+		run.ToRegister: msgToRegister, run.ToStart: msgToStart, run.ToJoin: msgToJoin, run.ToKeep: msgToKeep, run.ToRestart: msgToRestart, run.ToSkip: msgToSkip,
+	}
 	for _, one := range ready {
-		state := wordOf(one.State)
-		if len(one.Errors) > 0 {
+		state, known := words[one.State]
+		if len(one.Errors) > 0 || !known {
 			state = msgBlocked
 		}
 		t.Rows = append(t.Rows, []string{one.Wave, one.Job, one.Source, one.Target, f.Text(state), ages[one.Job]})
 	}
 	return t.Write(f.IO.Out, cli.OutStyle(f))
-}
-
-func wordOf(state string) msg.Text {
-	switch state {
-	case run.ToRegister:
-		return msgToRegister
-	case run.ToStart:
-		return msgToStart
-	case run.ToJoin:
-		return msgToJoin
-	case run.ToKeep:
-		return msgToKeep
-	case run.ToRestart:
-		return msgToRestart
-	case run.ToSkip:
-		return msgToSkip
-	}
-	return msgBlocked
 }
 
 func warningsOf(ready []run.Ready) (all []exit.Problem) {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -29,10 +30,7 @@ func (o *Options) read(ctx context.Context, cfg *config.Config) ([]run.Wave, err
 			waveOf[file] = i
 		}
 	}
-	if err := o.Report.CheckNotReplacing(files...); err != nil {
-		return nil, err
-	}
-	if err := o.Report.CheckNotAmong(files...); err != nil {
+	if err := cmp.Or(o.Report.CheckNotReplacing(files...), o.Report.CheckNotAmong(files...)); err != nil {
 		return nil, err
 	}
 	_, err = cli.EachRequest(ctx, o.Factory, cfg, files, o.Strict, func(draft *manifest.Draft) error {

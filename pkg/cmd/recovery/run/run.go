@@ -2,6 +2,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -131,15 +132,10 @@ func (o *Options) carryOut(ctx context.Context, out cli.Output, waves []run.Wave
 		_ = r.Close()
 		return err
 	}
-	show.begin()
+	show.began = true
 	fault := r.Go(ctx)
 	show.end()
-	if err := r.Close(); fault == nil {
-		fault = err
-	}
-	if fault == nil { // a closed output does not end the run
-		fault = show.failed
-	}
+	fault = cmp.Or(fault, r.Close(), show.failed) // a closed output does not end the run
 	return o.conclude(ctx, out, r.Records(), fault)
 }
 
@@ -160,10 +156,8 @@ func (o *Options) check() (about journal.Run, err error) {
 	case o.Parallel < 0:
 		return about, exit.New(exit.Usage, msgParallelNegative.With(o.Parallel))
 	}
-	for _, err := range []error{o.Report.Check(), o.Report.CheckNotReplacing(o.Journal), checkZone(o.Zone)} {
-		if err != nil {
-			return about, err
-		}
+	if err := cmp.Or(o.Report.Check(), o.Report.CheckNotReplacing(o.Journal), checkZone(o.Zone)); err != nil {
+		return about, err
 	}
 	about = journal.Run{
 		ID: newID(f.Now()), Shard: o.Shard.String(), Kind: journal.KindRecovery, RTO: int64(o.RTO / time.Second), RPO: int64(o.RPO / time.Second), Zone: o.Zone,

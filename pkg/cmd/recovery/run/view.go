@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,7 +33,7 @@ type viewer struct {
 	waves    []run.Wave
 	waveOf   map[string]string
 	about    *journal.Run
-	began    bool
+	began    bool // whether records are shown
 	drawn    time.Time
 	last     *run.View
 	progress map[string]string
@@ -58,8 +59,6 @@ func newViewer(o *Options, out cli.Output, waves []run.Wave) *viewer {
 	}
 	return v
 }
-
-func (v *viewer) begin() { v.began = true }
 
 // end leaves the last state on the screen.
 func (v *viewer) end() {
@@ -118,9 +117,7 @@ func (v *viewer) write(e event) {
 	if err == nil {
 		err = render.Lines(v.options.Factory.IO.Out, []json.RawMessage{item})
 	}
-	if v.failed == nil {
-		v.failed = err
-	}
+	v.failed = cmp.Or(v.failed, err)
 }
 
 func (v *viewer) line(at time.Time, words ...string) {
@@ -131,9 +128,7 @@ func (v *viewer) line(at time.Time, words ...string) {
 		}
 	}
 	_, err := fmt.Fprintln(v.lines, at.Format(time.RFC3339)+"  "+strings.Join(shown, "  "))
-	if v.failed == nil {
-		v.failed = err
-	}
+	v.failed = cmp.Or(v.failed, err)
 }
 
 // state shows the state of the run after a round of polls.
@@ -189,17 +184,14 @@ func (v *viewer) draw(running bool) {
 	s, f := v.last, v.options.Factory
 	p := render.Progress{Head: []string{v.headline()}}
 	for i, wave := range s.Waves {
-		switch {
-		case i < s.Wave:
-			p.Head = append(p.Head, "  "+summary(wave).In(f.Lang))
-		case i > s.Wave:
+		if i > s.Wave {
 			p.Foot = append(p.Foot, "  "+msgWaveWaits.With(wave.Name, len(wave.Items)).In(f.Lang))
-		default:
+		} else {
 			p.Head = append(p.Head, "  "+summary(wave).In(f.Lang))
-			for _, item := range wave.Items {
-				p.Parts = append(p.Parts, v.part(item))
-			}
 		}
+	}
+	for _, item := range s.Waves[s.Wave].Items {
+		p.Parts = append(p.Parts, v.part(item))
 	}
 	if !s.Silent.IsZero() {
 		p.Foot = append(p.Foot, msgSilent.With(s.Silent.Format(time.TimeOnly)).In(f.Lang))
@@ -207,9 +199,7 @@ func (v *viewer) draw(running bool) {
 	if running {
 		p.Foot = append(p.Foot, msgCtrlC.With(s.Journal).In(f.Lang))
 	}
-	if err := v.live.Draw(p); v.failed == nil {
-		v.failed = err
-	}
+	v.failed = cmp.Or(v.failed, v.live.Draw(p))
 }
 
 func (v *viewer) headline() string {

@@ -14,6 +14,11 @@ func newStartCmd(f *cli.Factory) *cobra.Command {
 		change.Action{Outcome: "started", Message: msgHasStarted, NotAll: msgNotAllStarted})
 }
 
+func newStopCmd(f *cli.Factory) *cobra.Command {
+	return newSwitchCmd(f, zdm.StatusStop, msgStopShort, msgStopLong, msgStopExample,
+		change.Action{Outcome: "stopped", Message: msgHasStopped, NotAll: msgNotAllStopped})
+}
+
 // newSwitchCmd returns the command that sets the status of recoveries. Its name is the status.
 func newSwitchCmd(f *cli.Factory, status string, short, long, example msg.Text, action change.Action) *cobra.Command {
 	var names change.Names
