@@ -37,7 +37,7 @@ func (s *api) getUser(r *http.Request) (reply, error) {
 	if !ok {
 		return reply{}, unknownUser(r.PathValue("identifier"))
 	}
-	if s.gen.privateUsers() && found.ID != caller(r).ID {
+	if s.gen >= v202 && found.ID != caller(r).ID {
 		return reply{}, refuse(http.StatusForbidden, "You can only access your own user resource.").withCode("FORBIDDEN")
 	}
 	return reply{data: viewUser(found), message: "User information retrieved"}, nil

@@ -58,7 +58,7 @@ func (s *Server) Token() (string, error) {
 
 // issue handles POST /auth/issue, which is POST /token/issue in 2.0.
 func (s *api) issue(r *http.Request) (reply, error) {
-	if s.gen.limitsLogins() && !s.logins.allow(r.RemoteAddr, s.now()) {
+	if s.gen >= v202 && !s.logins.allow(r.RemoteAddr, s.now()) {
 		return reply{}, tooManyLogins()
 	}
 	body, err := readBody(r)

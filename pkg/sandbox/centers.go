@@ -133,7 +133,7 @@ func (s *api) center(c inventory.Center, wanted centerQuery, single bool) center
 	v.OS.Version = c.OS
 	v.Status.Connect, v.Status.Activate = connection(c.Machine), activation(c)
 	v.Path.LogFile, v.Path.Install = c.LogFile, c.InstallDir
-	if s.gen.traces() { // a center of 3.0 has all lists, and those that were not requested are empty
+	if s.gen >= v3Early { // a center of 3.0 has all lists, and those that were not requested are empty
 		v.Disks, v.Networks, v.Partitions = []centerDiskView{}, []networkView{}, []partitionView{}
 		v.Repositories, v.ObjectStores = []centerRepositoryView{}, []struct{}{}
 		if wanted.detail {
@@ -170,7 +170,7 @@ func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerReposit
 	v := centerRepositoryView{
 		ID: id(r.ID), Center: s.inventory.Center(r.Center).Name, Type: strings.ToUpper(r.Type),
 		spaceView: space(r.Used, r.Size), RemotePath: r.Path, LocalPath: r.LocalPath, Addresses: r.Addresses, Port: id(r.Port), LastUpdated: s.reported()}
-	if ofOneCenter && !s.gen.english() {
+	if ofOneCenter && s.gen < v2 {
 		v.OS = r.OS
 	}
 	return v
@@ -179,7 +179,7 @@ func (s *api) repository(r inventory.Repository, ofOneCenter bool) centerReposit
 // repositoryType reads the parameter type.
 func (s *api) repositoryType(q query) string {
 	types := []string{zdm.RepositoryNFS, zdm.RepositorySMB}
-	if !s.gen.traces() {
+	if s.gen < v3Early {
 		return q.oneOf("type", types...)
 	}
 	types = s.repositoryTypes()
@@ -214,7 +214,7 @@ func (s *api) centerRepositories(r *http.Request) (reply, error) {
 // filtersRepositories reports whether the parameter center includes the repositories of a center.
 // In 2.0, it includes none.
 func (s *api) filtersRepositories(q query, center inventory.Center) bool {
-	if s.gen.english() && !s.gen.traces() {
+	if s.gen >= v2 && s.gen < v3Early {
 		return q.text("center") == ""
 	}
 	return q.in(center)

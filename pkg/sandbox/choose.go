@@ -13,7 +13,7 @@ import (
 // request selects by backup job or file.
 func (at resolved) choose(source inventory.Partition, from jobRepository, backupJob, file string) (savedImage, error) {
 	switch {
-	case !at.gen.traces():
+	case at.gen < v3Early:
 		return at.image(source, from, backupJob, file)
 	case file != "":
 		return at.namedImage(source, from, backupJob, file)

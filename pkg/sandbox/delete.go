@@ -52,7 +52,7 @@ func (s *api) deleteRecovery(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if !s.cfg.Choices.CheckDeleteCenter && !s.gen.traces() {
+	if !s.cfg.Choices.CheckDeleteCenter && s.gen < v3Early {
 		center = ""
 	}
 	gone, err := s.store.remove(identifier, within, func(j *job) error { return s.checkCenter(j, center) })
@@ -76,7 +76,7 @@ func (s *api) deleteRecovery(r *http.Request) (reply, error) {
 // checkDeleteCenter checks the center of a deletion by the rules of 3.0, in which a name requires
 // one.
 func (s *api) checkDeleteCenter(identifier, center string) error {
-	if _, isID := inventory.ParseID(identifier); !isID && center == "" && s.gen.traces() {
+	if _, isID := inventory.ParseID(identifier); !isID && center == "" && s.gen >= v3Early {
 		return refuse(http.StatusBadRequest, "center is required to delete a recovery job by name").withCode("CENTER-ERROR-02")
 	}
 	return s.checkOneCenter(center)
@@ -84,7 +84,7 @@ func (s *api) checkDeleteCenter(identifier, center string) error {
 
 // checkOneCenter refuses a parameter of 3.0 that names several centers.
 func (s *api) checkOneCenter(center string) error {
-	if !s.gen.traces() || !strings.Contains(center, ",") {
+	if s.gen < v3Early || !strings.Contains(center, ",") {
 		return nil
 	}
 	return refuse(http.StatusBadRequest, oneCenter).invalidQuery("center", oneCenter)

@@ -70,7 +70,7 @@ const traceHeader = "X-Trace-Id"
 
 // envelope returns an envelope without content.
 func (s *api) envelope() envelope {
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		return envelope{TraceID: traceID(), Timestamp: s.now().Format("2006-01-02T15:04:05.000Z07:00")}
 	}
 	return envelope{RequestID: requestID(), Timestamp: s.stamp(s.now())}
@@ -95,7 +95,7 @@ func (s *api) answer(w http.ResponseWriter, r *http.Request, h handler) {
 	out := &writer{to: w, status: http.StatusOK}
 	body := s.envelope()
 	body.Success = true
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		w.Header().Set(traceHeader, body.TraceID)
 	}
 	got, err := h(r)

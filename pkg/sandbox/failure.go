@@ -176,11 +176,11 @@ func (s *api) wording(err error) wording {
 	switch {
 	case !ok:
 		return wording{status: http.StatusInternalServerError, code: "INTERNAL_SERVER_ERROR", text: "Internal server error."}
-	case s.gen.traces():
+	case s.gen >= v3Early:
 		return refusal.v3
 	case s.gen == v202 && refusal.v202 != nil:
 		return *refusal.v202
-	case s.gen.english():
+	case s.gen >= v2:
 		return refusal.v2
 	}
 	return refusal.v1

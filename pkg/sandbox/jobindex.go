@@ -73,7 +73,7 @@ func (b *statusIndex) keep(ids set, status string, ran bool) {
 	wanted := uint8(slices.Index(statuses(), status))
 	for _, p := range b.entries {
 		if status != "" && p.status != wanted || ran && p.over() == 0 {
-			ids[p.id>>blockShift].set(p.id, false)
+			ids.put(p.id, false)
 		}
 	}
 }

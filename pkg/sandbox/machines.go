@@ -100,7 +100,7 @@ func (s *api) networks(m inventory.Machine) []networkView {
 func (s *api) partitions(m inventory.Machine, system string) []partitionView {
 	views := []partitionView{}
 	for _, p := range m.Partitions {
-		if s.gen.english() && p.Used == p.Size {
+		if s.gen >= v2 && p.Used == p.Size {
 			continue
 		}
 		views = append(views, partitionView{System: system, Letter: p.Letter, Device: p.Device, spaceView: space(p.Used, p.Size),

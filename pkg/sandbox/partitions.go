@@ -38,7 +38,7 @@ func (m *mapping) skip(name, reason string) {
 
 // partitions returns the job's partitions: those of the source that the request does not exclude.
 func (at resolved) partitions(request request) (mapping, error) {
-	if request.listOnly && len(request.items) == 0 && at.gen.traces() {
+	if request.listOnly && len(request.items) == 0 && at.gen >= v3Early {
 		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
 	}
 	items, err := at.itemsBySource(request.items)
@@ -73,10 +73,10 @@ func (at resolved) itemsBySource(list []requestItem) (map[string][]requestItem, 
 		switch {
 		case !ok || found.Letter != at.letter(item.source):
 			return nil, unknownPartition(item.source, at.source)
-		case at.gen.traces():
+		case at.gen >= v3Early:
 			items[found.Letter] = append(items[found.Letter], item)
 			continue
-		case at.gen.refusesRepeatedSources() && items[found.Letter] != nil:
+		case at.gen >= v2 && items[found.Letter] != nil:
 			return nil, refuse(http.StatusBadRequest, "Duplicate sourcePartition in jobList: '%s'", item.source)
 		}
 		items[found.Letter] = []requestItem{item}
@@ -88,7 +88,7 @@ func (at resolved) itemsBySource(list []requestItem) (map[string][]requestItem, 
 func (at resolved) addAll(made *mapping, source inventory.Partition, items []requestItem, request request) error {
 	for _, item := range items {
 		parts, err := at.recover(source, item, request)
-		if skip, ok := errors.AsType[skipped](err); ok && at.gen.skips() {
+		if skip, ok := errors.AsType[skipped](err); ok && at.gen >= v202 {
 			made.skip(source.Letter, skip.reason)
 			continue
 		}
@@ -175,9 +175,9 @@ func (at resolved) setOverwrite(p *jobPartition, ofItem, ofRequest string) error
 	windows := inventory.IsDrive(p.Target)
 	switch {
 	case asked == "":
-		p.Overwrite = at.allowOverwrite && (!windows || !at.gen.english())
+		p.Overwrite = at.allowOverwrite && (!windows || at.gen < v2)
 	case asked == zdm.OverwriteNotAllow:
-	case ofItem != "" && at.gen.refusesItemOverwrite(), windows && at.gen.refusesWindowsOverwrite():
+	case ofItem != "" && at.gen >= v2 && at.gen < v3Early, windows && at.gen >= v2 && at.gen < v3:
 		return refuse(http.StatusConflict, "Overwrite is not possible for partition '%s' of server '%s'.", p.Target, at.target.Name).withCode(codeOverwrite)
 	case windows && at.gen >= v3:
 		p.overwriteIgnored = true
@@ -193,7 +193,7 @@ const codeOverwrite = "JOB-ERROR-56"
 
 // checkImages checks that no partition of the target gets two images of one source partition.
 func (at resolved) checkImages(parts []jobPartition) error {
-	if !at.gen.traces() {
+	if at.gen < v3Early {
 		return nil
 	}
 	type pair struct{ target, source string }

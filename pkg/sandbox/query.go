@@ -41,7 +41,7 @@ func (q query) oneOf(name string, allowed ...string) string {
 
 // flag parses true or false. In 3.0, a parameter that may be empty is true without a value.
 func (q query) flag(name string) bool {
-	if q.gen.strict() && q.values.Has(name) && q.text(name) == "" {
+	if q.gen >= v3Flat && q.values.Has(name) && q.text(name) == "" {
 		return true
 	}
 	return q.oneOf(name, "true", "false") == "true"
@@ -63,7 +63,7 @@ func (q query) number(name string) int64 {
 func (q query) ascending() bool { return q.oneOf("sort", "asc", "desc") == "asc" }
 
 // in reports whether the query includes a center. Only 2.0 filters by center.
-func (q query) in(c inventory.Center) bool { return !q.gen.english() || q.wants(c) }
+func (q query) in(c inventory.Center) bool { return q.gen < v2 || q.wants(c) }
 
 // wants reports whether the parameter center, a comma-separated list of ids and names, includes c.
 // An absent parameter includes all.

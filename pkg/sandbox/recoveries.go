@@ -63,7 +63,7 @@ func (s *api) readFilter(q query, now time.Time) jobFilter {
 	w := jobFilter{now: now}
 	s.filterByServer(&w, q.text("server"), q.oneOf("serverType", sideSource, sideTarget))
 	w.equal(fieldPlatform, q.oneOf("platform", s.platforms()...))
-	if s.gen.english() && q.text("center") != "" {
+	if s.gen >= v2 && q.text("center") != "" {
 		w.require(s.centerTerms(q)...)
 	}
 	w.status = q.oneOf("status", statuses()...)
@@ -80,7 +80,7 @@ func (s *api) readFilter(q query, now time.Time) jobFilter {
 
 // readCenters returns the centers that 3.0 searches for a job, or nil for all.
 func (s *api) readCenters(q query) clause {
-	if !s.gen.traces() || q.text("center") == "" {
+	if s.gen < v3Early || q.text("center") == "" {
 		return nil
 	}
 	if found := s.centerTerms(q); found != nil {
@@ -148,7 +148,7 @@ func (s *api) letterParameter(q query) string {
 	if letter == "" {
 		letter = q.text("drive")
 	}
-	if s.gen.english() {
+	if s.gen >= v2 {
 		return driveLetter(letter)
 	}
 	return letter

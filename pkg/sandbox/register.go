@@ -24,7 +24,7 @@ func (s *api) register(r *http.Request) (reply, error) {
 	}
 	made, err := s.save(r, at, request, asked)
 	message := "Recovery jobs registered"
-	if s.gen.english() {
+	if s.gen >= v2 {
 		message = messageRegistered
 	}
 	return reply{status: http.StatusCreated, data: s.registered(made), message: message}, err
@@ -76,7 +76,7 @@ func (s *api) save(r *http.Request, at resolved, request request, asked mapping)
 			return err
 		})
 	}
-	if s.gen.skips() {
+	if s.gen >= v202 {
 		made.notices = notices(asked, busy)
 	}
 	return made, err
@@ -90,7 +90,7 @@ func (s *api) prepare(tx *bolt.Tx, j *job, request request) (notice string, err 
 		j.Name = freeName(tx, j.Name)
 	}
 	var running *job
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		if running, err = s.store.runningOn(tx, j, s.now()); err != nil {
 			return "", err
 		}
@@ -98,9 +98,9 @@ func (s *api) prepare(tx *bolt.Tx, j *job, request request) (notice string, err 
 	starts := request.autoStart == zdm.Use
 	switch {
 	case running == nil:
-	case !s.gen.noticesBusy() && starts:
+	case s.gen < v3 && starts:
 		return "", busyTarget("Recovery registration", running)
-	case !s.gen.noticesBusy():
+	case s.gen < v3:
 	case starts:
 		notice = "autoStart was skipped. Start it with a status update once the running job completes."
 		j.Run = nil
@@ -138,7 +138,7 @@ func (s *api) healthy(asked []jobPartition) (kept []jobPartition, problem string
 	for _, p := range asked {
 		if p.damaged {
 			problem = fmt.Sprintf("백업 이미지를 읽을 수 없습니다 (%s)", p.BackupFile)
-			if s.gen.traces() {
+			if s.gen >= v3Early {
 				problem = fmt.Sprintf("The backup image cannot be read (%s)", p.BackupFile)
 			}
 			continue
@@ -169,7 +169,8 @@ func (s *api) newJob(at resolved, request request, partitions []jobPartition) jo
 	if request.scriptPath != "" {
 		made.ScriptPath, made.ScriptRun = request.scriptPath, cmp.Or(request.scriptRun, "after")
 	}
-	made.Reboot = s.gen.reboots() && made.AfterReboot == "reboot"
+	// In older versions, a run is Complete while its target reboots.
+	made.Reboot = s.gen >= v3 && made.AfterReboot == "reboot"
 	if request.autoStart == zdm.Use {
 		made.start(now)
 	}
@@ -183,7 +184,7 @@ func (s *api) attach(j *job, want *zdm.Schedule) (*scheduleRecord, error) {
 	}
 	record := &scheduleRecord{Center: j.Center, Created: s.now()}
 	record.Type = want.Type
-	if s.gen.english() {
+	if s.gen >= v2 {
 		record.JobName = j.Name
 	}
 	switch {

@@ -86,7 +86,7 @@ func (s *api) registeredSchedule(j *job) *jobSchedule {
 	switch {
 	case j.Schedule == nil:
 		return nil
-	case s.gen.scheduleIDs():
+	case s.gen >= v202:
 		return &jobSchedule{Basic: s.numberedSchedule(j)}
 	}
 	return &jobSchedule{Basic: s.scheduleView(nil, *j.Schedule)}

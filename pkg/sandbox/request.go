@@ -97,7 +97,7 @@ func (s *api) readCommon(body fields, into *request, identifier func(fields, str
 // requiredName reads an identifier. 3.0 trims it, and refuses a blank one.
 func (s *api) requiredName(body fields, name string, read func(fields, string) string) string {
 	got := read(body, name)
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		got = strings.TrimSpace(got)
 	}
 	if got == "" {
@@ -167,7 +167,7 @@ func (s *api) readItem(item fields) requestItem {
 // readFiles reads a backupFile: a name, or in 3.0 also a list of them.
 func (s *api) readFiles(item fields) []string {
 	list, isList := item.values["backupFile"].([]any)
-	if !isList || !s.gen.traces() {
+	if !isList || s.gen < v3Early {
 		if name := item.text("backupFile"); name != "" {
 			return []string{name}
 		}
@@ -201,7 +201,7 @@ func (s *api) readRepository(in fields) zdm.Repository {
 
 // repositoryTypes returns the types a repository can have.
 func (s *api) repositoryTypes() []string {
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		return append(zdm.RepositoryTypes(), "zdm(smb)", "zdm(nfs)")
 	}
 	return zdm.RepositoryTypes()

@@ -113,7 +113,7 @@ func (at resolved) partition(s inventory.Server, name string) (inventory.Partiti
 
 // letter normalizes the name of a partition as the version does.
 func (at resolved) letter(name string) string {
-	if at.gen.english() {
+	if at.gen >= v2 {
 		return driveLetter(name)
 	}
 	return name
@@ -156,7 +156,7 @@ func (at resolved) generatedName(first jobPartition) string {
 	switch {
 	case first.Source == "/":
 		part = "_ROOT"
-	case at.gen.english() && part != first.Source && !strings.HasPrefix(part, "_"):
+	case at.gen >= v2 && part != first.Source && !strings.HasPrefix(part, "_"):
 		part = "_" + part // a drive, since 2.0.1
 	}
 	return host + part

@@ -54,7 +54,7 @@ func (s *api) addRoutes() {
 	const runs = "jobId jobName server serverType partition result" + keysCenter + keysPage
 	s.addRoute(endpoint{pattern: "GET /api/recoveries/histories", handle: s.listHistories, keys: runs}, expiredEnglish)
 	run := s.getHistory
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		run = s.getHistory3
 	}
 	s.addRoute(endpoint{pattern: "GET /api/recoveries/histories/{identifier}", handle: run, keys: runs}, expiredEnglish)
@@ -66,7 +66,7 @@ func (s *api) addRoutes() {
 }
 
 func (s *api) loginRoute() string {
-	if s.gen.english() {
+	if s.gen >= v2 {
 		return "POST /api/token/issue"
 	}
 	return "POST /api/auth/issue"
@@ -84,7 +84,7 @@ func (s *api) ownRoutes() []endpoint {
 	if s.gen >= v3Flat {
 		routes[0].handle, routes[1].handle = s.monitorJob3, s.monitorSystem3
 	}
-	if !s.gen.traces() {
+	if s.gen < v3Early {
 		routes = append(routes, endpoint{pattern: "GET /api/backups/images/server/{serverName}", handle: s.listImages})
 	} else {
 		const keys = "center repositoryId repositoryPath jobName page limit" + keysLetter
@@ -93,7 +93,7 @@ func (s *api) ownRoutes() []endpoint {
 			endpoint{pattern: "GET /api/backups/images", handle: s.listImages3, keys: "server repositoryType sort " + keys, open: true},
 			endpoint{pattern: "POST /api/recoveries/image", handle: s.registerImages})
 	}
-	if s.gen.english() && !s.gen.traces() {
+	if s.gen >= v2 && s.gen < v3Early {
 		routes = append(routes, endpoint{pattern: "GET /api/cloud-auth/region/{platform}", handle: s.listRegions})
 	}
 	return routes
@@ -101,7 +101,7 @@ func (s *api) ownRoutes() []endpoint {
 
 func (s *api) addRoute(e endpoint, expired string) {
 	s.route(e.pattern, s.authorized(expired, func(r *http.Request) (reply, error) {
-		if s.gen.strict() {
+		if s.gen >= v3Flat {
 			if err := checkQuery(r.URL.Query(), e); err != nil {
 				return reply{}, err
 			}
@@ -141,7 +141,7 @@ func (s *api) noRoute(w http.ResponseWriter, r *http.Request) {
 
 func (s *api) plainRoutes() bool {
 	if s.cfg.UnknownRoute == "" {
-		return !s.gen.traces()
+		return s.gen < v3Early
 	}
 	return s.cfg.UnknownRoute == UnknownRoutePlain
 }

@@ -37,7 +37,7 @@ func (s *api) createSchedule(r *http.Request) (reply, error) {
 	}
 	part := madePart{ID: id(record.ID), Type: s.scheduleType(record.Type), State: s.scheduleState(false), Description: s.description(record.Schedule)}
 	answer := reply{status: http.StatusCreated, message: "Schedule registered successfully"}
-	if s.gen.english() {
+	if s.gen >= v2 {
 		part.Type, part.State = record.Type, 1
 		answer = reply{status: http.StatusOK, message: "Schedule data regist result"}
 	}

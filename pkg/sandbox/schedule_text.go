@@ -29,7 +29,7 @@ func typeName(kind int) string {
 
 // scheduleType returns the name of a type in this version's responses.
 func (s *api) scheduleType(kind int) string {
-	if s.gen.english() {
+	if s.gen >= v2 {
 		return typeName(kind)
 	}
 	return strings.ToLower(typeName(kind))
@@ -46,7 +46,7 @@ func (s *api) advancedDescription(of calendar.Schedule) string {
 }
 
 func (s *api) describe(part string, kind int, b zdm.ScheduleBasic) string {
-	if s.gen.english() {
+	if s.gen >= v2 {
 		return describeV2(part, kind, b)
 	}
 	return describeV1(kind, b)

@@ -50,7 +50,7 @@ func (s *api) readScheduleQuery(q query) scheduleQuery {
 	if state := q.oneOf("state", enabled(false), enabled(true)); state != "" {
 		ask(termOf(fieldState, state))
 	}
-	if s.gen.english() && q.text("center") != "" {
+	if s.gen >= v2 && q.text("center") != "" {
 		ask(s.centerTerms(q)...)
 	}
 	return wanted
@@ -62,7 +62,7 @@ func readTypeFilter(q query) int {
 	if text == "" {
 		return -1
 	}
-	if n, err := strconv.Atoi(text); err == nil && !q.gen.traces() && n >= 0 && n < len(typeNames()) {
+	if n, err := strconv.Atoi(text); err == nil && q.gen < v3Early && n >= 0 && n < len(typeNames()) {
 		return n
 	}
 	kind := slices.IndexFunc(typeNames(), func(name string) bool {
@@ -114,7 +114,7 @@ func enabled(disabled bool) string {
 
 func (s *api) scheduleState(disabled bool) string {
 	state := enabled(disabled)
-	if s.gen.english() {
+	if s.gen >= v2 {
 		return strings.ToUpper(state[:1]) + state[1:]
 	}
 	return state
@@ -135,7 +135,7 @@ func (s *api) getSchedule(r *http.Request) (reply, error) {
 		return reply{}, err
 	case found == nil || !q.in(s.inventory.Center(found.Center)):
 		return reply{}, missing
-	case s.gen.english() && !known(found.Type):
+	case s.gen >= v2 && !known(found.Type):
 		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.").withCode("SCHEDULE-ERROR-10")
 	}
 	return reply{data: s.schedule(found, s.now()), message: "Schedule information retrieved"}, nil
@@ -161,7 +161,7 @@ func (s *api) deleteSchedule(r *http.Request) (reply, error) {
 			invalidPath("identifier", "identifier must be a number (Schedule ID only)")
 	}
 	gone, err := s.store.removeSchedule(wanted, func(record *scheduleRecord, recoveries int) error {
-		if s.gen.english() && center != "" && !hasIdentifier(center, record.Center, s.inventory.Center(record.Center).Name) {
+		if s.gen >= v2 && center != "" && !hasIdentifier(center, record.Center, s.inventory.Center(record.Center).Name) {
 			return centerMismatch("Schedule", center)
 		}
 		return s.checkUnused(identifier, wanted, recoveries)

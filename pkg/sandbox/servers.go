@@ -117,7 +117,7 @@ func (s *api) getServer(r *http.Request) (reply, error) {
 // be in the center.
 func (s *api) readServer(q query, identifier string) (inventory.Server, error) {
 	found, ok := inventory.Find(s.inventory.Servers, identifier)
-	if s.gen.traces() {
+	if s.gen >= v3Early {
 		within := slices.DeleteFunc(slices.Clone(s.inventory.Servers), func(one inventory.Server) bool { return !q.in(s.inventory.Center(one.Center)) })
 		if inside, here := inventory.Find(within, identifier); here {
 			return inside, nil
@@ -128,7 +128,7 @@ func (s *api) readServer(q query, identifier string) (inventory.Server, error) {
 		return found, unknownServer(identifier)
 	case q.in(s.inventory.Center(found.Center)):
 		return found, nil
-	case s.gen.traces():
+	case s.gen >= v3Early:
 		return found, centerMismatch("Server", q.text("center"))
 	}
 	return found, unknownServer(identifier)
@@ -212,7 +212,7 @@ func (s *api) partitionList(q query, message string, all []partitionView) (reply
 	kept := slices.DeleteFunc(all, func(p partitionView) bool {
 		return !fits(letter, p.Letter) || !fits(device, p.Device) || fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
 	})
-	if s.gen.english() && sorted == "desc" {
+	if s.gen >= v2 && sorted == "desc" {
 		slices.Reverse(kept)
 	}
 	return reply{data: cut(page, kept), pagination: page, message: message}, nil

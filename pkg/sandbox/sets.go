@@ -11,80 +11,39 @@ import (
 // The ids of a term are stored in blocks of this size. The key of a block is its number followed by
 // the term, so that all keys that one registration changes are adjacent.
 const (
-	blockShift = 12
-	blockIDs   = 1 << blockShift
-	blockBytes = blockIDs / 8
+	blockIDs   = 512
+	blockWords = blockIDs / 64
 )
 
-// block is a bit set of ids, starting at a multiple of blockIDs.
-type block [blockIDs / 64]uint64
-
-// readBlock decodes what encode wrote. Empty text decodes to the zero value.
-func readBlock(text []byte) (b block) {
-	if len(text) == blockBytes {
-		for i := range b {
-			b[i] = binary.LittleEndian.Uint64(text[8*i:])
-		}
-		return b
-	}
-	for ; len(text) > 0; text = text[2:] {
-		b.set(int64(binary.LittleEndian.Uint16(text)), true)
-	}
-	return b
-}
-
-// encode returns the bits, or the numbers of the set ones if that is shorter.
-func (b *block) encode() []byte {
-	text := make([]byte, 0, blockBytes)
-	if 2*b.count() >= blockBytes {
-		for _, word := range b {
-			text = binary.LittleEndian.AppendUint64(text, word)
-		}
-		return text
-	}
-	for i, word := range b {
-		for ; word != 0; word &= word - 1 {
-			text = binary.LittleEndian.AppendUint16(text, uint16(64*i+bits.TrailingZeros64(word)))
-		}
-	}
-	return text
-}
-
-func (b *block) has(id int64) bool { return b[id%blockIDs/64]>>(id%64)&1 == 1 }
-
-func (b *block) set(id int64, to bool) {
-	b[id%blockIDs/64] &^= 1 << (id % 64)
-	if to {
-		b[id%blockIDs/64] |= 1 << (id % 64)
-	}
-}
-
-func (b *block) count() (n int) {
-	for _, word := range b {
-		n += bits.OnesCount64(word)
-	}
-	return n
-}
-
-// set is a set of job ids.
-type set []block
+// set is a bit set of job ids.
+type set []uint64
 
 // emptySet returns a set with room for the ids of a store.
 func emptySet(tx *bolt.Tx) set {
-	return make(set, tx.Bucket([]byte(bucketJobs)).Sequence()>>blockShift+1)
+	last := tx.Bucket([]byte(bucketJobs)).Sequence()
+	return make(set, (last/blockIDs+1)*blockWords)
 }
 
+func (s set) has(id int64) bool { return s[id/64]>>(id%64)&1 == 1 }
+
+// add adds an id, unless no job of the store can have it.
 func (s set) add(id int64) {
-	if id > 0 && id>>blockShift < int64(len(s)) {
-		s[id>>blockShift].set(id, true)
+	if id > 0 && id/64 < int64(len(s)) {
+		s.put(id, true)
 	}
 }
 
-func (s set) has(id int64) bool { return s[id>>blockShift].has(id) }
+// put adds an id or removes it.
+func (s set) put(id int64, in bool) {
+	s[id/64] &^= 1 << (id % 64)
+	if in {
+		s[id/64] |= 1 << (id % 64)
+	}
+}
 
 func (s set) count() (n int) {
-	for i := range s {
-		n += s[i].count()
+	for _, word := range s {
+		n += bits.OnesCount64(word)
 	}
 	return n
 }
@@ -92,30 +51,25 @@ func (s set) count() (n int) {
 // join adds the ids of another set.
 func (s set) join(other set) {
 	for i := range s {
-		for k := range s[i] {
-			s[i][k] |= other[i][k]
-		}
+		s[i] |= other[i]
 	}
 }
 
 // meet removes the ids that are not in another set.
 func (s set) meet(other set) {
 	for i := range s {
-		for k := range s[i] {
-			s[i][k] &= other[i][k]
-		}
+		s[i] &= other[i]
 	}
 }
 
 // ids visits the ids in order, skipping the first ones at almost no cost.
 func (s set) ids(ascending bool, skip int) iter.Seq[int64] {
 	return func(yield func(int64) bool) {
-		words := len(s) * len(block{})
-		for n := range words {
+		for n := range s {
 			if !ascending {
-				n = words - 1 - n
+				n = len(s) - 1 - n
 			}
-			word := s[n/len(block{})][n%len(block{})]
+			word := s[n]
 			if held := bits.OnesCount64(word); held <= skip {
 				skip -= held
 				continue
@@ -138,9 +92,24 @@ func (s set) ids(ascending bool, skip int) iter.Seq[int64] {
 	}
 }
 
+// encode returns the text of a set, which read decodes.
+func (s set) encode() (text []byte) {
+	for _, word := range s {
+		text = binary.LittleEndian.AppendUint64(text, word)
+	}
+	return text
+}
+
+// read copies the text of a set into the beginning of another.
+func (s set) read(text []byte) {
+	for i := range len(text) / 8 {
+		s[i] = binary.LittleEndian.Uint64(text[8*i:])
+	}
+}
+
 // blockKey returns the key of the block of a term that contains an id.
 func blockKey(id int64, t term) []byte {
-	text := binary.BigEndian.AppendUint32(nil, uint32(id>>blockShift))
+	text := binary.BigEndian.AppendUint32(nil, uint32(id/blockIDs))
 	return binary.BigEndian.AppendUint64(text, uint64(t))
 }
 
@@ -149,14 +118,16 @@ func mark(tx *bolt.Tx, id int64, in bool, terms []term) error {
 	b := tx.Bucket([]byte(bucketTerms))
 	b.FillPercent = fullPage
 	for _, t := range terms {
-		where := blockKey(id, t)
-		held := readBlock(b.Get(where))
-		held.set(id, in)
-		if text := held.encode(); len(text) > 0 {
-			if err := b.Put(where, text); err != nil {
-				return err
-			}
-		} else if err := b.Delete(where); err != nil {
+		where, held := blockKey(id, t), make(set, blockWords)
+		held.read(b.Get(where))
+		held.put(id%blockIDs, in)
+		var err error
+		if held.count() > 0 {
+			err = b.Put(where, held.encode())
+		} else {
+			err = b.Delete(where)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -166,8 +137,8 @@ func mark(tx *bolt.Tx, id int64, in bool, terms []term) error {
 // marked returns the ids of a term.
 func marked(tx *bolt.Tx, t term) set {
 	b, ids := tx.Bucket([]byte(bucketTerms)), emptySet(tx)
-	for i := range ids {
-		ids[i] = readBlock(b.Get(blockKey(int64(i)<<blockShift, t)))
+	for n := 0; n < len(ids); n += blockWords {
+		ids[n:].read(b.Get(blockKey(int64(64*n), t)))
 	}
 	return ids
 }

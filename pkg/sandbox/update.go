@@ -102,7 +102,7 @@ func (s *api) updateRecovery(r *http.Request) (reply, error) {
 
 // searchedCenter returns the center that 3.0 searches for a name to change, or nil for all.
 func (s *api) searchedCenter(identifier, center string) (clause, error) {
-	if _, isID := inventory.ParseID(identifier); isID || !s.gen.traces() || center == "" {
+	if _, isID := inventory.ParseID(identifier); isID || s.gen < v3Early || center == "" {
 		return nil, nil
 	}
 	found, ok := inventory.Find(s.inventory.Centers, center)
@@ -114,7 +114,7 @@ func (s *api) searchedCenter(identifier, center string) (clause, error) {
 
 // checkStart checks that no other job runs on the target of a job to start.
 func (s *api) checkStart(tx *bolt.Tx, j *job, status string) error {
-	if status != "start" || !s.gen.traces() {
+	if status != "start" || s.gen < v3Early {
 		return nil
 	}
 	running, err := s.store.runningOn(tx, j, s.now())
@@ -162,7 +162,7 @@ func (s *api) readUpdate(r *http.Request) (updateRequest, error) {
 		scriptRun:   body.oneOf("scriptRun", zdm.ScriptRuns()),
 		status:      strings.ToLower(body.text("status")),
 	}
-	if s.gen.english() {
+	if s.gen >= v2 {
 		request.center = s.requiredName(body, "center", fields.identifier)
 	}
 	if body.has("networkLimit") {
@@ -178,7 +178,7 @@ func (s *api) readUpdate(r *http.Request) (updateRequest, error) {
 }
 
 func (s *api) readPart(item fields) partUpdate {
-	if s.gen.updatesByImage() {
+	if s.gen >= v3Flat {
 		return partUpdate{file: item.required("backupFile"), letter: driveLetter(item.text("targetPartition")), mode: item.oneOf("mode", zdm.Modes())}
 	}
 	part := partUpdate{letter: item.text("partition"), mode: item.oneOf("mode", zdm.Modes())}
@@ -188,7 +188,7 @@ func (s *api) readPart(item fields) partUpdate {
 	if part.letter == "" {
 		item.missing("partition")
 	}
-	if s.gen.english() && part.drive {
+	if s.gen >= v2 && part.drive {
 		part.letter = driveLetter(part.letter)
 	}
 	return part
@@ -218,7 +218,7 @@ func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*sche
 	}
 	switch {
 	case request.schedule == nil:
-	case s.gen.scheduleIDs():
+	case s.gen >= v202:
 		answer.schedule = s.numberedSchedule(j)
 		*common = append(*common, updatedField{"Schedule(Basic)", numbered, answer.schedule})
 	default:
@@ -238,7 +238,7 @@ func (s *api) update(j *job, request updateRequest, answer *updateAnswer) (*sche
 		}
 		answer.Summary.Each = append(answer.Summary.Each, done...)
 	}
-	j.Reboot = s.gen.reboots() && j.AfterReboot == "reboot"
+	j.Reboot = s.gen >= v3 && j.AfterReboot == "reboot"
 	answer.JobInfo.ID, answer.JobInfo.Name = id(j.ID), j.Name
 	return made, s.startOrStop(j, status, request.status, answer)
 }

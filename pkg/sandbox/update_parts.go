@@ -23,12 +23,12 @@ func (j *job) describeSchedule(s *api) string {
 
 // updateParts changes the partitions of an item. Items of 3.0 name an image.
 func (s *api) updateParts(j *job, part partUpdate) ([]updatedPart, error) {
-	if s.gen.updatesByImage() {
+	if s.gen >= v3Flat {
 		return j.updateByImage(part)
 	}
 	i := slices.IndexFunc(j.Partitions, func(p jobPartition) bool { return p.Source == part.letter })
 	switch {
-	case i < 0 && s.gen.ignoresUnknownParts():
+	case i < 0 && (s.gen == v202 || s.gen == v3Early): // silently ignored
 		return nil, nil
 	case i < 0:
 		return nil, refuse(http.StatusNotFound, "PARTITION_NOT_FOUND: '%s' (%s)", part.letter, j.Source.Name)
@@ -83,7 +83,7 @@ func (s *api) startOrStop(j *job, before, status string, answer *updateAnswer) e
 		return nil
 	}
 	switch {
-	case done && s.gen.scheduleIDs():
+	case done && s.gen >= v202:
 		answer.Summary.Common = append(answer.Summary.Common, updatedField{"Job Status", before, status})
 	case done:
 		answer.Summary.Common = append(answer.Summary.Common, updatedField{"status", "-", status})
