@@ -65,13 +65,13 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := f.Retry.check(); err != nil {
-		return nil, nil, err
+	if f.Retry.Retries < 0 {
+		return nil, nil, exit.New(exit.Usage, msgNotBelowZero.With("--retries", f.Retry.Retries))
 	}
 	session := f.Session(cfg)
 	settings := zdm.Config{
 		Server: cfg.Server, AllowPlaintext: cfg.InsecurePlaintext, SkipVerify: cfg.InsecureSkipTLSVerify,
-		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: f.Retry.retries(), Settle: f.Retry.settle(),
+		Now: f.Now, Sleep: f.Sleep, WithTimeout: f.WithTimeout, Retries: orNever(f.Retry, f.Retry.Retries), Settle: orNever(f.Retry, f.Retry.Settle),
 		Timeout: cfg.Timeout, UserAgent: "zdmctl/" + f.Build.Version, Token: session.Token,
 	}
 	recorder := &recorder{factory: f, config: cfg}
@@ -96,7 +96,9 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 		}
 		settings.Transport, settings.Server = server, "http://"+config.Sandbox
 	}
-	f.warnOfImpostors(cfg)
+	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
+		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
+	}
 	if cfg.CAFile != "" {
 		if settings.RootCAs, err = ReadCAs(cfg.CAFile); err != nil {
 			return nil, nil, err
@@ -107,13 +109,6 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	}
 	recorder.server = session.Client.Base()
 	return session.Client, session, nil
-}
-
-// warnOfImpostors warns that the certificate of a server is not verified.
-func (f *Factory) warnOfImpostors(cfg *config.Config) {
-	if cfg.InsecureSkipTLSVerify && strings.HasPrefix(strings.ToLower(cfg.Server), "https:") {
-		f.Warn(msgNotVerified.With(config.HostOf(cfg.Server)))
-	}
 }
 
 // debug writes a line for each call. The URL contains no secret.
@@ -149,19 +144,18 @@ func (f *Factory) sandbox() (*sandbox.Local, error) {
 // exit.Usage.
 func ReadCAs(path string) (*x509.CertPool, error) {
 	unusable := func(m msg.Message) error { return exit.New(exit.Usage, msgCAFile.With(path, m)) }
+	var pem []byte
 	file, _, err := osfile.OpenRegular(path)
-	if errors.Is(err, osfile.ErrNotRegular) {
+	if err == nil {
+		defer file.Close()
+		pem, err = io.ReadAll(io.LimitReader(file, maxCAFile+1))
+	}
+	switch {
+	case errors.Is(err, osfile.ErrNotRegular):
 		return nil, unusable(msg.ConfigFileNotRegular.With())
-	}
-	if err != nil {
+	case err != nil:
 		return nil, unusable(msg.Verbatim.With(innermost(err)))
-	}
-	defer func() { _ = file.Close() }()
-	pem, err := io.ReadAll(io.LimitReader(file, maxCAFile+1))
-	if err != nil {
-		return nil, unusable(msg.Verbatim.With(innermost(err)))
-	}
-	if len(pem) > maxCAFile {
+	case len(pem) > maxCAFile:
 		return nil, unusable(msgCATooLarge.With(maxCAFile >> 20))
 	}
 	pool, err := zdm.AddCAs(pem)

@@ -41,12 +41,14 @@ func (f *Factory) Explain(err error) error {
 	case zdm.Unreachable:
 		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, Cause(failed.Err))
 		e.Note(msg.NothingWasSent.With())
-		if trust(failed.Err) {
+		if _, unknown := errors.AsType[x509.UnknownAuthorityError](failed.Err); unknown {
 			e.Note(msg.TrustTheCA.With())
 		}
 		f.adviseOnTLS(e, failed.Err)
 		adviseOnStore(e, failed.Err)
-		adviseOnProxy(e, failed.Err)
+		if proxy, ok := errors.AsType[*zdm.ProxyError](failed.Err); ok && proxy.Status == http.StatusProxyAuthRequired {
+			e.Note(msgProxyLogin.With())
+		}
 	case zdm.Lost:
 		e.Code, e.Message = exit.Refused, msgAnswerLost.With(host, Cause(failed.Err))
 	case zdm.Denied:
@@ -202,18 +204,6 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	if strings.HasPrefix(string(f.config.Origin("server")), "context ") {
 		e.Try(shell.Command(words...))
 	}
-}
-
-// adviseOnProxy adds how to specify a proxy that requires a user and a password.
-func adviseOnProxy(e *exit.Error, err error) {
-	if proxy, ok := errors.AsType[*zdm.ProxyError](err); ok && proxy.Status == http.StatusProxyAuthRequired {
-		e.Note(msgProxyLogin.With())
-	}
-}
-
-func trust(err error) bool {
-	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
-	return unknown
 }
 
 // innermost returns the text of the first cause, without the calls around it.

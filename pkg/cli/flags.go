@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/internal/duration"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -37,28 +36,13 @@ func (r *RetryFlags) AddTo(flags *pflag.FlagSet, f *Factory, settle bool) {
 	}
 }
 
-// check refuses negative values.
-func (r RetryFlags) check() error {
-	if r.Retries < 0 {
-		return exit.New(exit.Usage, msgNotBelowZero.With("--retries", r.Retries))
-	}
-	return nil
-}
-
-// retries returns the setting of the client, for which 0 means the default and a negative number
-// means never.
-func (r RetryFlags) retries() int {
-	if r.given && r.Retries <= 0 {
+// orNever converts a value of the flags to the setting of the client, for which 0 means the default
+// and a negative number means never.
+func orNever[T int | time.Duration](r RetryFlags, value T) T {
+	if r.given && value <= 0 {
 		return -1
 	}
-	return r.Retries
-}
-
-func (r RetryFlags) settle() time.Duration {
-	if r.given && r.Settle <= 0 {
-		return -1
-	}
-	return r.Settle
+	return value
 }
 
 // AddGlobalFlags declares the flags of every command on the root, and passes the flags of the

@@ -20,26 +20,15 @@ const (
 // times validates the fields of the schedule type.
 func (c *checker) times(n *node, t scheduleType, path string) {
 	for _, f := range t.times {
-		value, name := n.at(f.path), join(path, f.path)
-		if blank(value) {
-			continue
+		if value := n.at(f.path); !blank(value) {
+			f.check(c, value, join(path, f.path))
 		}
-		switch f.takes {
-		case clockTime:
-			c.timeOfDay(value, name)
-		case fullYear:
-			if !isYear(value.text) {
-				c.problems.add(value.origin, name, msgNotAYear.With(quote(value.text)))
-			}
-		case oneNumber:
-			if _, ok := inRange(value.text, f.most); !ok {
-				c.problems.add(value.origin, name, msgOutOfRange.With(quote(value.text), 1, f.most))
-			}
-		case numbers:
-			c.each(value, name, c.numberItem(f.most))
-		case weekdays:
-			c.each(value, name, c.weekday)
-		}
+	}
+}
+
+func (c *checker) year(n *node, path string) {
+	if !isYear(n.text) {
+		c.problems.add(n.origin, path, msgNotAYear.With(quote(n.text)))
 	}
 }
 
@@ -105,7 +94,9 @@ func (c *checker) each(n *node, path string, check func(item string) (plain stri
 	}
 }
 
-func (c *checker) weekday(item string) (string, *exit.Problem) {
+func (c *checker) weekdays(n *node, path string) { c.each(n, path, weekday) }
+
+func weekday(item string) (string, *exit.Problem) {
 	plain := strings.ToLower(item)
 	days := zdm.Weekdays()
 	if slices.Contains(days, plain) {
@@ -123,13 +114,25 @@ func (c *checker) weekday(item string) (string, *exit.Problem) {
 	return "", bad
 }
 
-func (c *checker) numberItem(most int) func(string) (string, *exit.Problem) {
-	return func(item string) (string, *exit.Problem) {
-		value, ok := inRange(item, most)
-		if !ok {
-			return "", &exit.Problem{Message: msgOutOfRange.With(quote(item), 1, most)}
+// numberTo returns the check of a number from 1 to most.
+func numberTo(most int) func(*checker, *node, string) {
+	return func(c *checker, n *node, path string) {
+		if _, ok := inRange(n.text, most); !ok {
+			c.problems.add(n.origin, path, msgOutOfRange.With(quote(n.text), 1, most))
 		}
-		return strconv.Itoa(value), nil
+	}
+}
+
+// numbersTo returns the check of numbers from 1 to most, separated by commas.
+func numbersTo(most int) func(*checker, *node, string) {
+	return func(c *checker, n *node, path string) {
+		c.each(n, path, func(item string) (string, *exit.Problem) {
+			value, ok := inRange(item, most)
+			if !ok {
+				return "", &exit.Problem{Message: msgOutOfRange.With(quote(item), 1, most)}
+			}
+			return strconv.Itoa(value), nil
+		})
 	}
 }
 

@@ -16,30 +16,19 @@ type scheduleType struct {
 	times []timeField
 }
 
-// timeField is a time that a schedule type requires in basic or advanced.
+// timeField is a time that a schedule type requires in basic or advanced, and its check.
 type timeField struct {
 	path  string
-	takes timeKind
-	most  int // maximum of oneNumber or numbers, which start at 1
+	check func(c *checker, n *node, path string)
 }
-
-type timeKind int
-
-const (
-	clockTime timeKind = iota
-	fullYear
-	oneNumber
-	numbers  // separated by commas
-	weekdays // separated by commas
-)
 
 // scheduleTypes returns the types by number (ZDM API, schedule objects).
 func scheduleTypes() []scheduleType {
-	clock, days, dates := timeField{path: "time"}, timeField{path: "day", takes: weekdays}, timeField{"day", numbers, 31}
-	months, weeks := timeField{"month", numbers, 12}, timeField{"week", numbers, 5}
-	minutes, hours := timeField{"interval.minute", oneNumber, maxMinutes}, timeField{"interval.hour", oneNumber, maxHours}
+	clock, days, dates := timeField{"time", (*checker).timeOfDay}, timeField{"day", (*checker).weekdays}, timeField{"day", numbersTo(31)}
+	months, weeks := timeField{"month", numbersTo(12)}, timeField{"week", numbersTo(5)}
+	minutes, hours := timeField{"interval.minute", numberTo(maxMinutes)}, timeField{"interval.hour", numberTo(maxHours)}
 	return []scheduleType{
-		zdm.ScheduleOnce: {"once", []timeField{{path: "year", takes: fullYear}, {"month", oneNumber, 12}, {"day", oneNumber, 31}, clock}},
+		zdm.ScheduleOnce: {"once", []timeField{{"year", (*checker).year}, {"month", numberTo(12)}, {"day", numberTo(31)}, clock}},
 
 		zdm.ScheduleEveryMinute:        {"every minute", []timeField{clock, minutes}},
 		zdm.ScheduleHourly:             {"hourly", []timeField{clock, hours}},

@@ -328,7 +328,7 @@ func (l *listing) end(ctx context.Context) error {
 	case l.out.Format == render.FormatJSONLines && l.out.Filter == nil:
 		return nil
 	}
-	document, err := Merged(l.first, l.whole.items, l.some || l.pages > 1)
+	document, err := Merged(l.first, l.whole.Items, l.some || l.pages > 1)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

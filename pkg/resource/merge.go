@@ -12,20 +12,17 @@ import (
 // Collection keeps the items of a list that is written in one piece. It has the size limit of one
 // response.
 type Collection struct {
-	items []json.RawMessage
-	size  int // bytes of all
+	Items []json.RawMessage // those added so far
+	size  int               // bytes of all
 }
-
-// Items are those added so far.
-func (c *Collection) Items() []json.RawMessage { return c.items }
 
 // Add adds items. The error is an *exit.Error.
 func (c *Collection) Add(items []json.RawMessage) error {
-	c.items = append(c.items, items...)
+	c.Items = append(c.Items, items...)
 	for _, item := range items {
 		c.size += len(item)
 	}
-	if len(c.items) > zdm.MaxItems || c.size > zdm.MaxBody {
+	if len(c.Items) > zdm.MaxItems || c.size > zdm.MaxBody {
 		return tooLong(zdm.MaxItems, zdm.MaxBody)
 	}
 	return nil

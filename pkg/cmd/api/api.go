@@ -110,7 +110,7 @@ func (o *options) pages(ctx context.Context, out cli.Output, client *zdm.Client,
 	case count == 1: // as the server sent it, be it a list or not
 		return o.written(o.write(ctx, out, first.Raw))
 	}
-	document, err := resource.Merged(first.Raw, whole.Items(), true)
+	document, err := resource.Merged(first.Raw, whole.Items, true)
 	if err != nil {
 		return exit.New(exit.Refused, msg.ItemUnreadable.With(err.Error())).Because(err)
 	}

@@ -108,7 +108,7 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	return e.ok(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)))
 }
 
-// api makes a call that changes nothing, and tells the version as far as the API shows it. After a
+// api makes a call that changes nothing, and reports the version as far as the API shows it. After a
 // refusal the clock is still worth a look: it may be the reason.
 func (e *exam) api(ctx context.Context) bool {
 	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
@@ -129,7 +129,7 @@ func (e *exam) api(ctx context.Context) bool {
 	return e.ok(msgCheckAPI, version.With())
 }
 
-// there reports a path that the server knows.
+// there reports whether the server knows a path.
 func there[T any](_ T, err error) bool { return err == nil }
 
 // clock compares the clocks by the answers to the calls before.
@@ -163,12 +163,12 @@ func (e *exam) center(ctx context.Context) bool {
 	}
 	found, err := e.client.Center(ctx, e.cfg.Center, zdm.CenterFilter{})
 	if err != nil {
-		failed, ok := errors.AsType[*exit.Error](e.f.Explain(err))
-		if ok && failed.Code == exit.Refused { // the server is well: it is the setting that is wrong
+		err = e.f.Explain(err)
+		if failed, ok := errors.AsType[*exit.Error](err); ok && failed.Code == exit.Refused { // the setting is wrong, not the server
 			failed.Code = exit.Usage
 			failed.Note(msgDoctorCenterFrom.With(e.cfg.Center, e.cfg.Origin("center"))).Try(e.f.Next("center", "list"))
 		}
-		return e.fail(msgCheckCenter, failed)
+		return e.fail(msgCheckCenter, err)
 	}
 	if connected, known := found.Data.Status.Connect.Connected(); known && !connected {
 		return e.warn(msgCheckCenter, msgDoctorCenterAway.With(found.Data.Name.Center))
