@@ -1,18 +1,18 @@
 // Package faultproxy is a proxy that fails as networks and gateways do. The function given to Start
 // chooses the fault of each request. Afterwards the test compares what its client reported with
-// what the server holds. To add a fault, add a constant here and a case to Proxy's handling of it.
+// what the server holds. To add a fault, add a constant here and a case to respond.
 package faultproxy
 
 import (
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
 // Fault is the fault of one request.
@@ -124,13 +124,11 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 	p.working.RLock()
 	defer p.working.RUnlock()
 	fault := p.choose(r)
-	switch fault {
-	case BeforeBody:
-		cut(w, nil, false)
-		return
-	case InBody:
-		_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength/2)
-		cut(w, nil, false)
+	if fault == BeforeBody || fault == InBody {
+		if fault == InBody {
+			_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength/2)
+		}
+		p.respond(w, r, fault, nil)
 		return
 	}
 	body, err := io.ReadAll(r.Body)
@@ -138,80 +136,65 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fault = p.gateway.meets(r, body, fault)
+	var answer *httptest.ResponseRecorder
 	switch fault {
-	case Reset:
-		cut(w, nil, true)
-	case HalfOpen:
-		p.untilGone(r)
-	case BadGateway:
-		page(w, http.StatusBadGateway)
-	case Denied:
-		page(w, http.StatusForbidden)
-	case Unauthorized:
-		refuse(w, http.StatusUnauthorized)
+	case Reset, HalfOpen, BadGateway, Denied, Unauthorized: // the server is not asked
 	case Another:
-		pass(w, p.gateway.earlier())
+		answer = p.gateway.earlier()
 	case Joined:
-		pass(w, p.gateway.join(r, body))
+		answer = p.gateway.join(r, body)
+	case Behind, Stale:
+		answer = p.gateway.old(r, body, fault)
 	case Late:
 		p.untilGone(r)
 		p.gateway.ask(r, body)
-	case Behind, Stale:
-		pass(w, p.gateway.old(r, body, fault))
+		return
 	default:
-		p.answer(w, r, fault, p.gateway.ask(r, body))
+		answer = altered(p.gateway.ask(r, body), fault)
 	}
+	p.respond(w, r, fault, answer)
 }
 
-// answer sends the client the server's response as altered by the fault.
-func (p *Proxy) answer(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
-	body := answer.Body.Bytes()
+// respond sends the client the server's response, or what the fault makes of it.
+func (p *Proxy) respond(w http.ResponseWriter, r *http.Request, fault Fault, answer *httptest.ResponseRecorder) {
+	var sent zdmtest.Answer
 	switch fault {
-	case AfterServer:
-		cut(w, nil, false)
-	case InAnswer, ResetAnswer:
-		head := fmt.Sprintf("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", answer.Code, len(body))
-		cut(w, append([]byte(head), body[:len(body)/2]...), fault == ResetAnswer)
-	case Slow:
+	case HalfOpen, Slow:
 		p.untilGone(r)
-	case GatewayAfter:
-		page(w, http.StatusBadGateway)
-	case DeniedAfter:
-		page(w, http.StatusForbidden)
+		return
+	case BeforeBody, InBody, AfterServer:
+		sent = zdmtest.Raw(nil)
+	case Reset:
+		sent = zdmtest.Reset(nil)
+	case InAnswer:
+		sent = zdmtest.Raw(half(answer))
+	case ResetAnswer:
+		sent = zdmtest.Reset(half(answer))
+	case BadGateway, GatewayAfter:
+		sent = zdmtest.Gateway(http.StatusBadGateway)
+	case Denied, DeniedAfter:
+		sent = zdmtest.Gateway(http.StatusForbidden)
 	case RedirectAfter:
-		w.Header().Set("Location", "/login")
-		w.WriteHeader(http.StatusFound)
-	case TokenAfter:
-		refuse(w, http.StatusUnauthorized)
+		sent = zdmtest.Redirect(http.StatusFound, "/login")
+	case Unauthorized, TokenAfter:
+		sent = refused(http.StatusUnauthorized)
 	case ConflictAfter:
-		refuse(w, http.StatusConflict)
+		sent = refused(http.StatusConflict)
 	case FailedAfter:
-		refuse(w, http.StatusInternalServerError)
+		sent = refused(http.StatusInternalServerError)
 	default:
-		pass(w, altered(answer, fault))
+		sent = zdmtest.Reply(answer.Code, answer.Header().Get("Content-Type"), answer.Body.Bytes())
 	}
+	sent(w, r, nil)
 }
 
-// pass sends the client a response unchanged.
-func pass(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-	w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
-	w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
-	w.WriteHeader(answer.Code)
-	_, _ = w.Write(answer.Body.Bytes())
-}
+func refused(status int) zdmtest.Answer { return zdmtest.Refusal(status, http.StatusText(status)) }
 
-// page responds as a gateway does.
-func page(w http.ResponseWriter, status int) {
-	w.Header().Set("Content-Type", "text/html")
-	w.WriteHeader(status)
-	_, _ = fmt.Fprintf(w, "<html><h1>%d %s</h1></html>", status, http.StatusText(status))
-}
-
-// refuse responds with the server's failure envelope.
-func refuse(w http.ResponseWriter, status int) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = fmt.Fprintf(w, `{"success": false, "requestID": "r-no", "error": %q}`, http.StatusText(status))
+// half returns the first half of a response.
+func half(answer *httptest.ResponseRecorder) []byte {
+	body := answer.Body.Bytes()
+	head := fmt.Appendf(nil, "HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", answer.Code, len(body))
+	return append(head, body[:len(body)/2]...)
 }
 
 func (p *Proxy) untilGone(r *http.Request) {
@@ -220,17 +203,4 @@ func (p *Proxy) untilGone(r *http.Request) {
 	case <-r.Context().Done():
 	case <-time.After(maxWait):
 	}
-}
-
-// cut writes some bytes and closes the connection.
-func cut(w http.ResponseWriter, last []byte, reset bool) {
-	conn, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		return
-	}
-	_, _ = conn.Write(last)
-	if tcp, ok := conn.(*net.TCPConn); ok && reset {
-		_ = tcp.SetLinger(0)
-	}
-	_ = conn.Close()
 }

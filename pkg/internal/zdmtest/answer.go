@@ -1,8 +1,6 @@
 package zdmtest
 
 import (
-	"io"
-	"log"
 	"net"
 	"net/http"
 	"strconv"
@@ -90,5 +88,3 @@ func withConn(w http.ResponseWriter, use func(net.Conn)) {
 	defer func() { _ = conn.Close() }()
 	use(conn)
 }
-
-func silent() *log.Logger { return log.New(io.Discard, "", 0) }

@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/pem"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -38,14 +39,13 @@ type Request struct {
 type Server struct {
 	URL string // without a path
 
-	check    func(*http.Request)
-	http     *httptest.Server
-	listener *listener
-	closed   chan struct{}
+	check  func(*http.Request)
+	http   *httptest.Server
+	closed chan struct{}
 
 	mu       sync.Mutex
 	arrived  *sync.Cond
-	accepted int
+	clients  []string // their addresses
 	requests []Request
 	answers  map[string]Answer
 	silence  []func()
@@ -73,9 +73,15 @@ func newServer(check func(*http.Request)) *Server {
 	s := &Server{check: check, closed: make(chan struct{}), answers: map[string]Answer{}}
 	s.arrived = sync.NewCond(&s.mu)
 	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
-	s.http.Config.ErrorLog = silent()
-	s.listener = &listener{Listener: s.http.Listener, server: s}
-	s.http.Listener = s.listener
+	s.http.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.http.Config.ConnState = func(conn net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			s.mu.Lock()
+			s.clients = append(s.clients, conn.RemoteAddr().String())
+			s.mu.Unlock()
+			s.arrived.Broadcast()
+		}
+	}
 	return s
 }
 
@@ -157,11 +163,11 @@ func (s *Server) Connections() (int, error) {
 	own := last.LocalAddr().String()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.listener.last != own {
+	for !slices.Contains(s.clients, own) {
 		s.arrived.Wait()
 	}
-	s.accepted--
-	return s.accepted, nil
+	s.clients = slices.DeleteFunc(s.clients, func(address string) bool { return address == own })
+	return len(s.clients), nil
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
@@ -186,25 +192,4 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	answer(w, r.WithContext(context.WithValue(r.Context(), serverKey{}, s)), s.closed)
-}
-
-// listener counts accepted connections.
-type listener struct {
-	net.Listener
-
-	server *Server
-	last   string // address of the most recent client
-}
-
-func (l *listener) Accept() (net.Conn, error) {
-	conn, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
-	}
-	l.server.mu.Lock()
-	l.server.accepted++
-	l.last = conn.RemoteAddr().String()
-	l.server.mu.Unlock()
-	l.server.arrived.Broadcast()
-	return conn, nil
 }

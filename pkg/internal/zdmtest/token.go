@@ -2,7 +2,6 @@ package zdmtest
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -33,15 +32,6 @@ func Token(name string, expires time.Time) string {
 // Issued returns the response to a login: a token and its expiry in the server's local time without
 // a zone.
 func Issued(token string, expires time.Time) []byte {
-	return envelope(map[string]any{"token": token, "expiresAt": expires.Format(time.DateTime)}, "Token issued successfully.")
-}
-
-func envelope(data any, message string) []byte {
-	body, err := json.Marshal(map[string]any{
-		"success": true, "requestID": "req-issue", "data": data, "message": message, "timestamp": "2026-03-11 12:00:00",
-	})
-	if err != nil {
-		return nil
-	}
-	return body
+	return fmt.Appendf(nil, `{"success": true, "requestID": "req-issue", "data": {"token": %q, "expiresAt": %q},
+"message": "Token issued successfully.", "timestamp": "2026-03-11 12:00:00"}`, token, expires.Format(time.DateTime))
 }
