@@ -22,12 +22,6 @@ const (
 	DemoPassword = "sandbox"
 )
 
-// Refusals of an invalid token, which the endpoints word differently.
-const (
-	expiredKorean  = "토큰이 만료되었습니다."
-	expiredEnglish = "Token has expired." // the history endpoints
-)
-
 // callerKey is the context key of the user whose token a request carries.
 type callerKey struct{}
 
@@ -113,30 +107,29 @@ func (s *api) sign(email string, expires time.Time) (string, error) {
 }
 
 // authorized passes requests with a valid token to next and puts the token's user in the context.
-func (s *api) authorized(denied string, next handler) handler {
+// The endpoints of histories word the refusal of other tokens differently.
+func (s *api) authorized(ofHistories bool, next handler) handler {
+	denied, expired := "토큰이 만료되었습니다.", "Token expired."
+	if ofHistories {
+		denied, expired = "Token has expired.", "Token has expired."
+	}
 	return func(r *http.Request) (reply, error) {
 		account, err := s.account(r.Header.Get("Authorization"))
-		if err != nil {
-			return reply{}, refuse(http.StatusUnauthorized, "%s", denied).withV3(http.StatusUnauthorized, "UNAUTHORIZED", "%s", deniedText(err, denied))
+		if err == nil {
+			return next(r.WithContext(context.WithValue(r.Context(), callerKey{}, account)))
 		}
-		return next(r.WithContext(context.WithValue(r.Context(), callerKey{}, account)))
+		text := "Invalid token."
+		switch {
+		case errors.Is(err, errNoToken):
+			text = "Authentication required."
+		case errors.Is(err, jwt.ErrTokenExpired):
+			text = expired
+		}
+		return reply{}, refuse(http.StatusUnauthorized, "%s", denied).withV3(http.StatusUnauthorized, "UNAUTHORIZED", "%s", text)
 	}
 }
 
 var errNoToken = errors.New("no token")
-
-// deniedText returns the text of a refusal in 3.0.
-func deniedText(err error, expired string) string {
-	switch {
-	case errors.Is(err, errNoToken):
-		return "Authentication required."
-	case !errors.Is(err, jwt.ErrTokenExpired):
-		return "Invalid token."
-	case expired == expiredEnglish:
-		return expired
-	}
-	return "Token expired."
-}
 
 // account returns the user an Authorization header identifies.
 func (s *api) account(header string) (inventory.User, error) {

@@ -31,10 +31,9 @@ func queryFault(key string, values []string, of endpoint) string {
 	keys := strings.Fields(of.keys)
 	mayBeEmpty := slices.Contains(keys, key+"?")
 	switch {
+	case !mayBeEmpty && !slices.Contains(keys, key) && slices.Contains(keys, "*"):
+		return ""
 	case !mayBeEmpty && !slices.Contains(keys, key):
-		if of.open {
-			return ""
-		}
 		return key + " is not a supported parameter. Check for a typo or a parameter that has been removed."
 	case len(values) > 1:
 		return key + " must be given once"
