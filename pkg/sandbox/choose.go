@@ -26,10 +26,10 @@ func (at resolved) choose(source inventory.Partition, from jobRepository, backup
 // image returns the newest image of a partition in a repository, among those that the item selects.
 // A backup job whose last run failed only counts if it is selected by name.
 func (at resolved) image(source inventory.Partition, from jobRepository, backupJob, file string) (newest savedImage, err error) {
-	named := func(b inventory.Backup) bool { return b.Name == backupJob }
-	known, matching := backupJob == "" || slices.ContainsFunc(at.inventory.Backups, named), backupJob == ""
+	known := slices.ContainsFunc(at.inventory.Backups, func(b inventory.Backup) bool { return fits(backupJob, b.Name) })
+	matching := backupJob == ""
 	for _, b := range at.backupsOf(source) {
-		if b.Repository != from.ID || backupJob == "" && b.Failed || backupJob != "" && !named(b) {
+		if b.Repository != from.ID || !chosen(b, backupJob) {
 			continue
 		}
 		matching = true
@@ -38,7 +38,7 @@ func (at resolved) image(source inventory.Partition, from jobRepository, backupJ
 		}
 	}
 	switch {
-	case !known:
+	case !known && backupJob != "":
 		return newest, refuse(http.StatusNotFound, "Name이 '%s'인 Backup 작업을 찾을 수 없습니다", backupJob)
 	case !matching:
 		return newest, otherBackup(backupJob)
@@ -49,6 +49,13 @@ func (at resolved) image(source inventory.Partition, from jobRepository, backupJ
 		return newest, noImage(at.center.Name, from.ID)
 	}
 	return newest, nil
+}
+
+func chosen(b inventory.Backup, backupJob string) bool {
+	if backupJob == "" {
+		return !b.Failed
+	}
+	return b.Name == backupJob
 }
 
 // newestNamed returns the newest image, or the newest with the name if it is not "". It returns the

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// Replace writes a temporary file, which has mode 0600 until it is complete, and renames it, so that
-// a reader sees either the old file or the new one.
+// Replace writes a temporary file, which has mode 0600 until it is complete, and renames it, so
+// that a reader sees either the old file or the new one.
 func Replace(path string, text []byte, mode fs.FileMode) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".zdmctl-*")
 	if err != nil {
