@@ -38,7 +38,7 @@ func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
 	e, words := newEvaluator(now), statuses()
 	err := tx.Bucket([]byte(bucketTimings)).ForEach(func(k, stored []byte) error {
 		id := int64(binary.BigEndian.Uint64(k))
-		at, err := e.status(stored, func() (*job, error) { return decodeJob(tx, id) })
+		at, err := e.status(stored)
 		if err != nil {
 			return err
 		}

@@ -14,8 +14,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// register assigns ids to a job and its new schedule, and returns once both are on the disk. prepare
-// adjusts the job to the stored ones; it may be called again with the original job.
+// register assigns ids to a job and its new schedule, and returns once both are on the disk.
+// prepare adjusts the job to the stored ones; it may be called again with the original job.
 func (s *store) register(made *job, schedule *scheduleRecord, prepare func(*bolt.Tx, *job) error) error {
 	original := *made
 	return s.batch(func(tx *bolt.Tx) error {
@@ -200,7 +200,7 @@ func (s *store) runningOn(tx *bolt.Tx, j *job, now time.Time) (running *job, err
 		if id == j.ID {
 			continue
 		}
-		at, err := e.status(timings.Get(key(id)), func() (*job, error) { return decodeJob(tx, id) })
+		at, err := e.status(timings.Get(key(id)))
 		if err != nil {
 			return nil, err
 		}

@@ -55,23 +55,6 @@ func (s Schedule) Attach(at time.Time) Plan {
 	return p
 }
 
-// Reattach returns the plan of the same schedule attached at another instant.
-func (p Plan) Reattach(at time.Time) Plan {
-	p.attached = at
-	if p.kind != zdm.ScheduleOnce {
-		p.first = p.on(at)
-	}
-	return p
-}
-
-// Interval reports whether the plan is due every given number of minutes or hours after it was
-// attached. The due times of other plans do not depend on when they were attached.
-func (p Plan) Interval() bool { return p.period > 0 }
-
-// Chained reports whether runs of this length can overlap the next due time of a plan without an
-// interval.
-func Chained(length time.Duration) bool { return length > shortestDay }
-
 func atoi(text string) int {
 	n, _ := strconv.Atoi(text) // validated by Check
 	return n
@@ -156,7 +139,7 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	switch {
 	case p.period > 0:
 		return p.intervals(after, until, length)
-	case Chained(length):
+	case length > shortestDay: // a run may suppress the next
 		return p.chain(after, until, length)
 	}
 	return func(yield func(time.Time) bool) {
@@ -168,34 +151,16 @@ func (p Plan) Runs(after, until time.Time, length time.Duration) iter.Seq[time.T
 	}
 }
 
-// Newest returns the newest of the Runs of a plan with an interval, and their number, without
-// allocating.
-func (p Plan) Newest(after, until time.Time, length time.Duration) (start time.Time, runs int) {
-	first, newest, every := p.counted(after, until, length)
-	if newest < 0 {
-		return time.Time{}, 0
-	}
-	return first.Add(newest * p.period), int(newest/every) + 1
-}
-
-// counted returns the first start, the index of the newest run and the periods between runs. Its
-// cost does not depend on the time span. The index is negative if there are no runs.
-func (p Plan) counted(after, until time.Time, length time.Duration) (first time.Time, newest, every time.Duration) {
-	if after.Before(p.attached) {
-		after = p.attached
-	}
-	if first, _ = p.Next(after); first.After(until) {
-		return first, -1, 1
-	}
-	every = max(1, (length+p.period-1)/p.period)
-	last := until.Sub(first) / p.period
-	return first, last - last%every, every
-}
-
+// intervals returns the runs of a plan with an interval. Its cost does not depend on the time span.
 func (p Plan) intervals(after, until time.Time, length time.Duration) iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
-		first, newest, every := p.counted(after, until, length)
-		for n := newest; n >= 0; n -= every {
+		first, _ := p.Next(after)
+		if first.After(until) {
+			return
+		}
+		every := max(1, (length+p.period-1)/p.period) // periods from one run to the next
+		last := until.Sub(first) / p.period
+		for n := last - last%every; n >= 0; n -= every {
 			if !yield(first.Add(n * p.period)) {
 				return
 			}
