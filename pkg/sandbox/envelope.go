@@ -134,11 +134,7 @@ func (w *writer) write(body envelope) error {
 	if !streamed {
 		return encoder.Encode(body)
 	}
-	id := `"requestID":"` + body.RequestID
-	if body.TraceID != "" {
-		id = `"traceId":"` + body.TraceID
-	}
-	w.text.WriteString(`{"success":true,` + id + `","data":` + items.head)
+	w.text.WriteString("{" + members(envelope{Success: true, RequestID: body.RequestID, TraceID: body.TraceID}) + `,"data":` + items.head)
 	between := ""
 	for item, err := range items.items {
 		if err != nil {
@@ -154,17 +150,17 @@ func (w *writer) write(body envelope) error {
 			w.flush()
 		}
 	}
-	w.text.WriteString(items.tail + ",")
-	start := w.text.Len()
-	err := encoder.Encode(struct {
-		Pagination *pagination `json:"pagination,omitempty"`
-		Message    string      `json:"message"`
-		Timestamp  string      `json:"timestamp"`
-	}{body.Pagination, body.Message, body.Timestamp})
-	rest := w.text.Bytes()[start:]
-	// Drop its opening brace, because the object is already open.
-	w.text.Truncate(start + copy(rest, rest[1:]))
-	return err
+	w.text.WriteString(items.tail + "," + members(struct {
+		Message   string `json:"message"`
+		Timestamp string `json:"timestamp"`
+	}{body.Message, body.Timestamp}) + "}\n")
+	return nil
+}
+
+// members returns the JSON of an object without its braces.
+func members(object any) string {
+	text, _ := json.Marshal(object) // strings and numbers cannot fail
+	return string(text[1 : len(text)-1])
 }
 
 func (w *writer) flush() {

@@ -55,8 +55,6 @@ func refuse(status int, format string, values ...any) *failure {
 // codeOf returns the generic code of a status.
 func codeOf(status int) string {
 	switch status {
-	case http.StatusBadRequest:
-		return "BAD_REQUEST"
 	case http.StatusUnauthorized:
 		return "UNAUTHORIZED"
 	case http.StatusForbidden:

@@ -1,12 +1,12 @@
 package sandbox
 
 import (
+	"cmp"
 	"iter"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -38,11 +38,18 @@ type historyView struct {
 
 // historyQuery holds the filters of the history endpoints.
 type historyQuery struct {
-	jobs   jobQuery
+	jobQuery
 	result string // success or failed
 	page   *pagination
-	now    time.Time
 }
+
+const (
+	messageHistories = "Recovery history list"
+	messageHistory   = "Recovery history retrieved"
+)
+
+// startBits is how many bits of a run's id are its start. The others are the id of its job.
+const startBits = 32
 
 // listHistories handles GET /recoveries/histories: job by job, each with its runs, newest first.
 func (s *api) listHistories(r *http.Request) (reply, error) {
@@ -50,7 +57,7 @@ func (s *api) listHistories(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return s.histories(q)
+	return s.histories(q, messageHistories)
 }
 
 // getHistory handles GET /recoveries/histories/:identifier: one run for a job's id, a list for its
@@ -63,24 +70,19 @@ func (s *api) getHistory(r *http.Request) (reply, error) {
 	identifier := r.PathValue("identifier")
 	id, isID := inventory.ParseID(identifier)
 	if isID {
-		q.jobs.id, q.jobs.ascending = id, !s.cfg.Choices.NewestHistory
+		q.id, q.ascending = id, !s.cfg.Choices.NewestHistory
 	} else {
-		q.jobs.equal(fieldName, identifier)
+		q.equal(fieldName, identifier)
 	}
-	first, err := firstOf(s.runsOf(q))
+	first, err := s.firstRun(q, refuse(http.StatusNotFound, "Recovery history not found for ID '%s'", identifier))
 	switch {
 	case err != nil:
 		return reply{}, err
-	case first == nil:
-		return reply{}, refuse(http.StatusNotFound, "Recovery history not found for ID '%s'", identifier)
 	case isID:
-		return reply{data: first, message: "Recovery history retrieved"}, nil
+		return reply{data: first, message: messageHistory}, nil
 	}
-	return s.histories(q)
+	return s.histories(q, messageHistories)
 }
-
-// startBits is how many bits of a run's id are its start. The others are the id of its job.
-const startBits = 32
 
 // getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the
 // runs of a job by its name.
@@ -91,40 +93,37 @@ func (s *api) getHistory3(r *http.Request) (reply, error) {
 		values.values.Set("jobName", identifier)
 	}
 	q, err := s.historyQuery(values)
-	if err != nil {
-		return reply{}, err
-	}
-	if isID {
-		return s.runByID(q, id, identifier, values.text("center"))
-	}
-	first, err := firstOf(s.runsOf(q))
 	switch {
 	case err != nil:
 		return reply{}, err
-	case first == nil:
-		return reply{}, refuse(http.StatusNotFound, "Recovery history not found (JobName: %s)", identifier)
+	case isID:
+		return s.runByID(q, id, identifier, values.text("center"))
 	}
-	got, err := s.histories(q)
-	got.message = messageHistory
-	return got, err
+	if _, err := s.firstRun(q, refuse(http.StatusNotFound, "Recovery history not found (JobName: %s)", identifier)); err != nil {
+		return reply{}, err
+	}
+	return s.histories(q, messageHistory)
 }
 
-const messageHistory = "Recovery history retrieved"
+// firstRun returns the first run of a query, or the given failure if there is none.
+func (s *api) firstRun(q historyQuery, missing *failure) (any, error) {
+	for run, err := range s.runsOf(q) {
+		return run, err
+	}
+	return nil, missing
+}
 
 // runByID returns a run by its id.
 func (s *api) runByID(q historyQuery, id int64, identifier, center string) (reply, error) {
 	missing := refuse(http.StatusNotFound, "Recovery history not found (ID: %s)", identifier)
 	j, err := s.store.job(strconv.FormatInt(id>>startBits, 10), nil)
-	switch {
-	case err != nil:
-		return reply{}, err
-	case j == nil:
-		return reply{}, missing
+	if err != nil || j == nil {
+		return reply{}, cmp.Or(err, error(missing))
 	}
 	for one := range s.runsOfJob(j, q) {
 		switch {
 		case one.(historyView).ID != id:
-		case q.jobs.matches(j):
+		case q.matches(j):
 			return reply{data: one, message: messageHistory}, nil
 		case center != "":
 			return reply{}, refuse(http.StatusNotFound, "Recovery history ID '%s' does not belong to Center '%s'", identifier, center)
@@ -133,15 +132,8 @@ func (s *api) runByID(q historyQuery, id int64, identifier, center string) (repl
 	return reply{}, missing
 }
 
-func firstOf(items iter.Seq2[any, error]) (any, error) {
-	for item, err := range items {
-		return item, err
-	}
-	return nil, nil
-}
-
 func (s *api) historyQuery(q query) (historyQuery, error) {
-	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result")), now: s.now()}
+	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result"))}
 	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
 		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")).
 			invalidQuery("result", "result must be one of: success, failed"))
@@ -152,19 +144,19 @@ func (s *api) historyQuery(q query) (historyQuery, error) {
 	if letter := q.text("partition"); len(letter) == 1 && letter != "/" && q.text("server") != "" {
 		q.values.Set("partition", letter+":")
 	}
-	read.jobs = s.jobs(q, read.now)
-	read.jobs.ran = true
+	read.jobQuery = s.jobs(q, s.now())
+	read.ran = true
 	return read, q.fault()
 }
 
 // histories responds with runs: all of them as a stream, or a page.
-func (s *api) histories(q historyQuery) (reply, error) {
+func (s *api) histories(q historyQuery, message string) (reply, error) {
 	if q.page == nil {
-		return reply{data: list(s.runsOf(q)), message: "Recovery history list"}, nil
+		return reply{data: list(s.runsOf(q)), message: message}, nil
 	}
 	items, total := []any{}, 0
 	err := s.store.view(func(tx *bolt.Tx) error {
-		jobs, err := s.store.find(tx, q.jobs)
+		jobs, err := s.store.find(tx, q.jobQuery)
 		if err != nil {
 			return err
 		}
@@ -172,7 +164,7 @@ func (s *api) histories(q historyQuery) (reply, error) {
 		if err != nil {
 			return err
 		}
-		for p := range b.all(q.jobs.ascending) {
+		for p := range b.all(q.ascending) {
 			if !jobs.has(p.id) {
 				continue
 			}
@@ -193,7 +185,7 @@ func (s *api) histories(q historyQuery) (reply, error) {
 		return nil
 	})
 	q.page.fill(len(items), total)
-	return reply{data: items, pagination: q.page, message: "Recovery history list"}, err
+	return reply{data: items, pagination: q.page, message: message}, err
 }
 
 // count returns how many runs of a job match.
@@ -210,7 +202,7 @@ func (q historyQuery) count(p indexEntry) int {
 // runsOf visits the runs of the jobs that match a query.
 func (s *api) runsOf(q historyQuery) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
-		for j, err := range s.store.each(q.jobs) {
+		for j, err := range s.store.each(q.jobQuery) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -227,7 +219,7 @@ func (s *api) runsOf(q historyQuery) iter.Seq2[any, error] {
 func (s *api) runsOfJob(j *job, q historyQuery) iter.Seq[any] {
 	return func(yield func(any) bool) {
 		runs := j.history(q.now)
-		if q.jobs.ascending {
+		if q.ascending {
 			slices.Reverse(runs)
 		}
 		for _, run := range runs {

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 
@@ -119,12 +118,6 @@ func (s *api) jobStream(head, tail string, ids []int64, page *pagination, items 
 			}
 		}
 	}}
-}
-
-// members returns the JSON of an object without its braces.
-func members(object any) string {
-	text, _ := json.Marshal(object) // strings and numbers cannot fail
-	return string(text[1 : len(text)-1])
 }
 
 func (s *api) items(j *job, w monitorQuery) []any {

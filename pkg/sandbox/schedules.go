@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -79,18 +80,11 @@ func readTypeFilter(q query) int {
 // schedule returns the view of a schedule. Its last run is the newest due time, if something uses
 // the schedule.
 func (s *api) schedule(one *scheduleRecord, now time.Time) storedView {
-	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled), JobName: "-",
-		LastRun: "-", Description: "-"}
+	v := storedView{ID: id(one.ID), Type: s.scheduleType(one.Type), State: s.scheduleState(one.Disabled),
+		JobName: cmp.Or(one.JobName, "-"), LastRun: "-", Description: s.description(one.Schedule)}
+	v.Center.ID, v.Center.Name = "-", "-"
 	if center := s.inventory.Center(one.Center); center.ID != 0 {
 		v.Center.ID, v.Center.Name = id(center.ID), center.Name
-	} else {
-		v.Center.ID, v.Center.Name = "-", "-"
-	}
-	if one.JobName != "" {
-		v.JobName = one.JobName
-	}
-	if known(one.Type) {
-		v.Description = s.description(one.Schedule)
 	}
 	used := one.used || slices.ContainsFunc(s.inventory.Backups, func(b inventory.Backup) bool { return b.Schedule == one.ID })
 	if used && !one.Disabled {
@@ -101,8 +95,6 @@ func (s *api) schedule(one *scheduleRecord, now time.Time) storedView {
 	}
 	return v
 }
-
-func known(kind int) bool { return kind <= calendar.SmartCustomByDate }
 
 // enabled returns the state of a schedule as filters spell it.
 func enabled(disabled bool) string {
@@ -135,7 +127,7 @@ func (s *api) getSchedule(r *http.Request) (reply, error) {
 		return reply{}, err
 	case found == nil || !q.in(s.inventory.Center(found.Center)):
 		return reply{}, missing
-	case s.gen >= v2 && !known(found.Type):
+	case s.gen >= v2 && found.Type > calendar.SmartCustomByDate:
 		return reply{}, refuse(http.StatusUnprocessableEntity, "Schedule description conversion failed.").withCode("SCHEDULE-ERROR-10")
 	}
 	return reply{data: s.schedule(found, s.now()), message: "Schedule information retrieved"}, nil
@@ -173,13 +165,8 @@ func (s *api) deleteSchedule(r *http.Request) (reply, error) {
 		return reply{}, refuse(http.StatusNotFound, "ID가 '%s'인 Schedule을 찾을 수 없습니다", identifier).
 			withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier).withCode(codeNoSchedule)
 	}
-	answer := deletedSchedule{ID: gone.ID, Name: gone.JobName, Type: s.scheduleType(gone.Type), Description: "-"}
-	if answer.Name == "" {
-		answer.Name = "Schedule-" + identifier
-	}
-	if known(gone.Type) {
-		answer.Description = s.description(gone.Schedule)
-	}
+	answer := deletedSchedule{ID: gone.ID, Name: cmp.Or(gone.JobName, "Schedule-"+identifier),
+		Type: s.scheduleType(gone.Type), Description: s.description(gone.Schedule)}
 	return reply{data: answer, message: "Schedule has been successfully deleted"}, nil
 }
 
