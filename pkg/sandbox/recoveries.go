@@ -83,14 +83,12 @@ func (s *api) readCenters(q query) clause {
 	if s.gen < v3Early || q.text("center") == "" {
 		return nil
 	}
-	if found := s.centerTerms(q); found != nil {
-		return found
-	}
-	return clause{}
+	return s.centerTerms(q)
 }
 
 // centerTerms returns the terms of the parameter center.
-func (s *api) centerTerms(q query) (centers clause) {
+func (s *api) centerTerms(q query) clause {
+	centers := clause{} // not nil, so that unknown centers have no jobs
 	for _, c := range s.inventory.Centers {
 		if q.wants(c) {
 			centers = append(centers, termOfID(fieldCenter, c.ID))
