@@ -43,7 +43,7 @@ func (s *Server) restrictHosts(names []string, remote bool) http.Handler {
 		default:
 			s.current.Load().answer(w, r, func(*http.Request) (reply, error) {
 				return reply{}, refuse(http.StatusMisdirectedRequest,
-					"the sandbox does not answer to the host %q; it is one of %s, or one that sandbox serve --allow-host adds", host, strings.Join(names, ", "))
+					"unknown host %q: the sandbox serves %s; add others with sandbox serve --allow-host", host, strings.Join(names, ", "))
 			})
 		}
 	})

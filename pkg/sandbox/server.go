@@ -119,7 +119,7 @@ func (s *Server) SetAPIVersion(version string) error {
 }
 
 func unknownVersion(version string) error {
-	return fmt.Errorf("the sandbox speaks the API versions %s, not %q", strings.Join(Versions(), ", "), version)
+	return fmt.Errorf("unknown API version %q: must be one of %s", version, strings.Join(Versions(), ", "))
 }
 
 // complete fills in the defaults.
@@ -134,11 +134,11 @@ func (cfg Config) complete() (Config, error) {
 	case !known:
 		return cfg, unknownVersion(cfg.APIVersion)
 	case cfg.UnknownRoute != "" && cfg.UnknownRoute != UnknownRoutePlain && cfg.UnknownRoute != UnknownRouteEnvelope:
-		return cfg, fmt.Errorf("the sandbox refuses unknown routes %s or by %s, not %q", UnknownRoutePlain, UnknownRouteEnvelope, cfg.UnknownRoute)
+		return cfg, fmt.Errorf("unknown refusal of routes %q: must be %s or %s", cfg.UnknownRoute, UnknownRoutePlain, UnknownRouteEnvelope)
 	case !(cfg.Speed > 0) || math.IsInf(cfg.Speed, 0):
-		return cfg, fmt.Errorf("the sandbox's speed must be above zero, not %v", cfg.Speed)
+		return cfg, fmt.Errorf("the speed of the sandbox must be greater than zero: %v", cfg.Speed)
 	case cfg.TokenTTL < 0:
-		return cfg, fmt.Errorf("the sandbox's tokens must be good for some time, not for %v", cfg.TokenTTL)
+		return cfg, fmt.Errorf("the lifetime of the sandbox's tokens must be greater than zero: %v", cfg.TokenTTL)
 	}
 	if cfg.Inventory == nil {
 		var err error

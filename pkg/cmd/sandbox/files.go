@@ -13,13 +13,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// maxInventory is more bytes than inventory.Read takes.
+// maxInventory is more than the size that inventory.Read accepts.
 const maxInventory = 2 << 20
 
-// fileFlags name the store and the inventory that a command of the sandbox is to use.
+// fileFlags are the flags for the store and the inventory that a command of the sandbox uses.
 type fileFlags struct {
-	DB        string // "" is the store of the sandbox context
-	Inventory string // "" is the built-in one
+	DB        string // "" means the store of the context sandbox
+	Inventory string // "" means the built-in one
 
 	flags *pflag.FlagSet
 }
@@ -31,8 +31,8 @@ func (o *fileFlags) addTo(flags *pflag.FlagSet, f *cli.Factory) {
 	flags.StringVar(&o.Inventory, "inventory", "", f.Text(msgFlagInventory))
 }
 
-// config makes the server's settings of the flags. One that is given empty is refused: what a
-// script left out is not the user's own sandbox.
+// config returns the server's settings from the flags. It refuses an empty value, since a script
+// with an unset variable does not mean the user's own sandbox.
 func (o *fileFlags) config(ctx context.Context, f *cli.Factory) (sandbox.Config, error) {
 	for _, name := range []string{"db", "inventory"} {
 		if o.flags.Changed(name) && o.flags.Lookup(name).Value.String() == "" {
@@ -54,9 +54,6 @@ func (o *fileFlags) config(ctx context.Context, f *cli.Factory) (sandbox.Config,
 }
 
 func readInventory(ctx context.Context, f *cli.Factory, name string) (*inventory.Inventory, error) {
-	unreadable := func(err error) error {
-		return exit.New(exit.Usage, msg.FileUnreadable.With(name, cli.Cause(err))).Because(err)
-	}
 	file, err := cli.OpenInput(ctx, name, f.IO.In)
 	if err != nil {
 		return nil, err
@@ -64,7 +61,7 @@ func readInventory(ctx context.Context, f *cli.Factory, name string) (*inventory
 	defer func() { _ = file.Close() }()
 	data, err := io.ReadAll(io.LimitReader(file, maxInventory))
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, exit.New(exit.Usage, msg.FileUnreadable.With(name, cli.Cause(err))).Because(err)
 	}
 	return inventory.Read(name, data)
 }

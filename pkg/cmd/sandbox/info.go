@@ -17,7 +17,7 @@ import (
 type infoOptions struct {
 	Factory *cli.Factory
 	Files   fileFlags
-	YAML    bool // the built-in inventory as a file that serve --inventory takes
+	YAML    bool // print the built-in inventory as a file for serve --inventory
 }
 
 func newInfoCmd(f *cli.Factory) *cobra.Command {

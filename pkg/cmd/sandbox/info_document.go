@@ -5,7 +5,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/inventory"
 )
 
-// infoDocument is what -o json shows.
+// infoDocument is the output of -o json.
 type infoDocument struct {
 	Store        string           `json:"store"`
 	Email        string           `json:"email"`

@@ -25,11 +25,11 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox/fault"
 )
 
-// steadyGC is how much garbage may come to what is in use before it is collected, in percent: less
-// than in a short run.
+// steadyGC is GOGC of a running server, lower than that of a short command.
 const steadyGC = 50
 
-// turn is how long a command that uses the store once may keep it; whoever keeps it longer serves.
+// turn is how long to wait for a command that uses the store once. A process that keeps the store
+// longer is a server.
 const turn = 300 * time.Millisecond
 
 type serveOptions struct {
@@ -88,7 +88,7 @@ func newServeCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// run answers until a signal comes; that is its proper end.
+// run serves until a signal ends it, which is not an error.
 func (o *serveOptions) run(ctx context.Context) error {
 	f := o.Factory
 	cfg, err := o.config(ctx)
@@ -146,12 +146,12 @@ func (o *serveOptions) listen(ctx context.Context) (net.Listener, error) {
 	return listener, nil
 }
 
-// notInHost reports what a name of the DNS does not have, as a port or a wildcard.
+// notInHost reports whether a character cannot be part of a DNS name, such as the colon of a port.
 func notInHost(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.' && r != '_'
 }
 
-// config makes the server's settings of the flags.
+// config returns the server's settings from the flags.
 func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	cfg, err := o.Files.config(ctx, o.Factory)
 	if err != nil {
@@ -184,8 +184,8 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	return cfg, nil
 }
 
-// hosts are what clients may call the server beside localhost: what the command line calls it, and
-// what is known of the machine.
+// hosts returns the names of the server besides localhost: those of the command line and those of
+// the machine.
 func (o *serveOptions) hosts(listener net.Listener) []string {
 	known := o.AllowHosts
 	if host, _, err := net.SplitHostPort(o.Addr); err == nil && host != "" && net.ParseIP(host) == nil {
@@ -203,8 +203,8 @@ func (o *serveOptions) certificate(hosts []string) (*tls.Certificate, string, er
 	return &certificate, authority, err
 }
 
-// announce prints what a client needs to stdout: a script that asked for a free port reads it
-// there.
+// announce prints what a client needs to stdout, where a script reads the port if it requested a
+// free one.
 func (o *serveOptions) announce(listener net.Listener, authority string) error {
 	f := o.Factory
 	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() && !o.TLS {
