@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"sync/atomic"
 )
 
@@ -90,27 +91,22 @@ func isHandshakeAlert(err error) bool {
 			return false
 		}
 		if failed.Op == "remote error" {
-			return endsHandshake(failed.Err.Error())
+			return slices.ContainsFunc(handshakeAlerts(), func(alert tls.AlertError) bool { return alert.Error() == failed.Err.Error() })
 		}
 		err = failed.Err
 	}
 }
 
-// endsHandshake reports whether text is that of an alert that is sent only during a handshake.
-func endsHandshake(text string) bool {
-	for _, alert := range []tls.AlertError{
+// handshakeAlerts returns the alerts that are sent only during a handshake.
+func handshakeAlerts() []tls.AlertError {
+	return []tls.AlertError{
 		40,                         // handshake failure
 		42, 43, 44, 45, 46, 48, 49, // certificate: bad, unsupported, revoked, expired, unknown, of an unknown issuer, not allowed
 		47, 51, // illegal parameter, decryption
 		70, 71, // protocol version, insufficient security
 		109, 110, 112, 113, 115, // extensions
 		116, 120, // certificate required, no application protocol
-	} {
-		if text == alert.Error() {
-			return true
-		}
 	}
-	return false
 }
 
 // clientCertificate records that the server requests a certificate, and returns an empty one.

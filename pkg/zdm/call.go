@@ -54,9 +54,12 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 	if call.path == "" {
 		return Answer{}, nil, ErrNoIdentifier
 	}
-	token, err := c.token(ctx, call)
-	if err != nil {
-		return Answer{}, nil, err
+	token := ""
+	if !call.anonymous && c.config.Token != nil { // the time it takes does not count towards the timeout of the call
+		var err error
+		if token, err = c.config.Token(ctx); err != nil {
+			return Answer{}, nil, err
+		}
 	}
 	answer, data, err := c.send(ctx, call, token)
 	if token == "" || call.once || c.config.Renew == nil || !tokenRefused(call.method, err) {
@@ -66,15 +69,6 @@ func (c *Client) do(ctx context.Context, call call) (Answer, json.RawMessage, er
 		return Answer{}, nil, err
 	}
 	return c.send(ctx, call, token)
-}
-
-// token returns the token for the call, or "" if it needs none. The time it takes does not count
-// towards the timeout of the call.
-func (c *Client) token(ctx context.Context, call call) (string, error) {
-	if call.anonymous || c.config.Token == nil {
-		return "", nil
-	}
-	return c.config.Token(ctx)
 }
 
 // tokenRefused reports whether err is a 401 that proves the call had no effect. A call that changes

@@ -53,12 +53,11 @@ type Center struct {
 		LogFile Text `json:"logFile"`
 		Install Text `json:"install"`
 	} `json:"path"`
-	Disks         Many[Disk]             `json:"disk"`
-	Networks      Many[NetworkInterface] `json:"network"`
-	Partitions    Many[Partition]        `json:"partition"`
-	Repositories  Many[RepositoryInfo]   `json:"repository"`
-	ZOSRepository Many[ObjectRepository] `json:"zosRepository"`
-	LastUpdated   Text                   `json:"lastUpdated"`
+	Disks        Many[Disk]             `json:"disk"`
+	Networks     Many[NetworkInterface] `json:"network"`
+	Partitions   Many[Partition]        `json:"partition"`
+	Repositories Many[RepositoryInfo]   `json:"repository"`
+	LastUpdated  Text                   `json:"lastUpdated"`
 }
 
 // RepositoryInfo is a repository registered with ZDM (ZDM API, GET /zdms/repositories).
@@ -77,18 +76,6 @@ type RepositoryInfo struct {
 	IPAddress   Many[Text] `json:"ipAddress"`
 	Port        Text       `json:"port"`
 	LastUpdated Text       `json:"lastUpdated"`
-}
-
-// ObjectRepository is a repository in object storage.
-type ObjectRepository struct {
-	ID          Text `json:"id"`
-	Center      Text `json:"centerName"`
-	Size        Text `json:"size"`
-	Platform    Text `json:"platform"`
-	CloudKeyID  Text `json:"cloudKeyId"`
-	Bucket      Text `json:"bucketName"`
-	Created     Text `json:"created"`
-	LastUpdated Text `json:"lastUpdated"`
 }
 
 // Centers lists centers (ZDM API, GET /zdms).

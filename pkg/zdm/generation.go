@@ -1,7 +1,6 @@
 package zdm
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 )
@@ -69,13 +68,7 @@ func (env envelope) id(header http.Header) string {
 func (env envelope) scan() *ImageScan {
 	value := env.Scan
 	if len(value) == 0 {
-		var data struct {
-			Scan json.RawMessage `json:"scan"`
-		}
-		if !env.holds("scan") || tolerant(json.Unmarshal(env.Data, &data)) != nil {
-			return nil
-		}
-		value = data.Scan
+		value = within(env.Data, "scan")
 	}
 	var scan ImageScan
 	if len(value) == 0 || value[0] != '{' || tolerant(json.Unmarshal(value, &scan)) != nil {
@@ -84,7 +77,10 @@ func (env envelope) scan() *ImageScan {
 	return &scan
 }
 
-// holds reports whether the data may be an object with a key.
-func (env envelope) holds(key string) bool {
-	return len(env.Data) > 0 && env.Data[0] == '{' && bytes.Contains(env.Data, []byte(`"`+key+`"`))
+// within returns the value of a key of an object, or nil if there is none.
+func within(object json.RawMessage, key string) (value json.RawMessage) {
+	if len(object) > 0 && object[0] == '{' {
+		_ = unmarshal(object, []member{{key: key, read: keep(&value)}}) // the object is valid JSON
+	}
+	return value
 }

@@ -159,17 +159,11 @@ var (
 
 // unwrapped returns the list in {"data": […], "pagination": …}, which some servers send for a page.
 func unwrapped(data json.RawMessage) json.RawMessage {
-	if !(envelope{Data: data}).holds("data") {
+	list := within(data, "data")
+	if len(list) == 0 || list[0] != '[' && len(within(data, "pagination")) == 0 {
 		return data
 	}
-	var inner struct {
-		Data json.RawMessage `json:"data"`
-		Page json.RawMessage `json:"pagination"`
-	}
-	if json.Unmarshal(data, &inner) != nil || len(inner.Data) == 0 || inner.Data[0] != '[' && len(inner.Page) == 0 {
-		return data
-	}
-	return inner.Data
+	return list
 }
 
 // isList reports whether data is a list, or a single object, which servers send in its place. No

@@ -1,7 +1,5 @@
 package zdm
 
-import "encoding/json"
-
 // Pagination describes the page that an answer contains (ZDM API, pagination). Any field may be
 // missing.
 type Pagination struct {
@@ -17,15 +15,11 @@ type Pagination struct {
 // if nothing shows whether there are more pages.
 func (env envelope) pagination() *Pagination {
 	p := env.Page
-	if p == nil && env.holds("pagination") {
-		var data struct {
-			Page *Pagination `json:"pagination"`
-		}
-		if tolerant(json.Unmarshal(env.Data, &data)) == nil {
-			p = data.Page
-		}
+	if p == nil {
+		p = new(Pagination)
+		_ = decode(within(env.Data, "pagination"), p) // a value that is not a Pagination shows nothing
 	}
-	if p == nil || p.HasNextPage.None() && !p.TotalPages.Known && !p.TotalItems.Known {
+	if p.HasNextPage.None() && !p.TotalPages.Known && !p.TotalItems.Known {
 		return nil
 	}
 	return p

@@ -112,13 +112,9 @@ type DeletedRecovery struct {
 	Partitions Many[DeletedPartition] `json:"jobInfo"`
 	Summary    struct {
 		State Text `json:"state"` // success or fail
-		// Affected holds the number of deleted records of each kind; some servers send booleans.
+		// Affected holds the number of deleted records; some servers send booleans.
 		Affected struct {
-			BasicInfo      Text `json:"basicInfoDeleted"`
-			AdditionalInfo Text `json:"additionalInfoDeleted"`
-			DetailInfo     Text `json:"detailInfoDeleted"`
-			HistoryData    Text `json:"historyDataDeleted"`
-			LogData        Text `json:"logDataDeleted"`
+			BasicInfo Text `json:"basicInfoDeleted"`
 		} `json:"affectedComponents"`
 	} `json:"summary"`
 }
@@ -127,13 +123,9 @@ type DeletedRecovery struct {
 type DeletedPartition struct {
 	Name      Text `json:"name"` // of the job
 	Partition Text `json:"partition"`
-	// Components reports whether each kind of data was deleted.
+	// Components reports whether the basic data was deleted. The other kinds are not decoded.
 	Components struct {
-		BasicInfo      Text `json:"basicInfo"`
-		AdditionalInfo Text `json:"additionalInfo"`
-		DetailInfo     Text `json:"detailInfo"`
-		HistoryData    Text `json:"historyData"`
-		LogData        Text `json:"logData"`
+		BasicInfo Text `json:"basicInfo"`
 	} `json:"deletedComponents"`
 	ErrorMessage Text `json:"errorMessage"`
 }

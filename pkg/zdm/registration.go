@@ -1,9 +1,6 @@
 package zdm
 
-import (
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 // Registration is the answer to POST /recoveries. Every text may be empty: servers differ in what
 // they send.
@@ -226,24 +223,12 @@ func isFailure(state Text) bool {
 
 // UnmarshalJSON accepts {"basic": {…}}, {"basic": "text"}, a text, a number or null.
 func (s *JobSchedule) UnmarshalJSON(data []byte) error {
-	var outer struct {
-		Basic json.RawMessage `json:"basic"`
-	}
-	if data[0] == '{' && json.Unmarshal(data, &outer) == nil && len(outer.Basic) > 0 {
-		data = outer.Basic
+	*s = JobSchedule{}
+	if basic := within(data, "basic"); len(basic) > 0 {
+		data = basic
 	}
 	if data[0] != '{' {
-		var t Text
-		err := t.UnmarshalJSON(data)
-		s.Description = t
-		return err
+		return s.Description.UnmarshalJSON(data)
 	}
-	var fields struct {
-		ID          Text `json:"id"`
-		Type        Text `json:"type"`
-		Description Text `json:"description"`
-	}
-	err := tolerant(json.Unmarshal(data, &fields))
-	s.ID, s.Type, s.Description = fields.ID, fields.Type, fields.Description
-	return err
+	return unmarshal(data, []member{{key: "id", value: &s.ID}, {key: "type", value: &s.Type}, {key: "description", value: &s.Description}})
 }
