@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"sync"
 
 	"github.com/zdmctl/zdmctl/pkg/config"
@@ -17,17 +16,9 @@ import (
 // Words returns the texts for failed calls of the configured server.
 func Words(f *Factory) outcome.Words {
 	return outcome.Words{
-		Explain: f.explained, Happened: whatHappened, Next: f.Next,
+		Explain: func(err error) *exit.Error { return exit.Of(f.Explain(err)) }, Happened: whatHappened, Next: f.Next,
 		Show: func(name string) string { return f.Next(ForJob(name, "recovery", "get")...) },
 	}
-}
-
-// explained is Explain for errors that must have an exit code.
-func (f *Factory) explained(err error) *exit.Error {
-	if e, ok := errors.AsType[*exit.Error](f.Explain(err)); ok {
-		return e
-	}
-	return exit.New(exit.Internal, msg.Verbatim.With(err.Error())).Because(err)
 }
 
 // Registrar returns the Registrar of the configured server. A request that was sent is expected to

@@ -103,13 +103,18 @@ func (e *Error) Try(commands ...string) *Error {
 	return e
 }
 
-// CodeOf returns the exit code of any error: OK for nil, and Internal for an error without a code.
+// Of returns the Error in any error. One without a code becomes Internal.
+func Of(err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	return New(Internal, msg.Verbatim.With(err.Error())).Because(err)
+}
+
+// CodeOf returns the exit code of any error, and OK for nil.
 func CodeOf(err error) Code {
 	if err == nil {
 		return OK
 	}
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Code
-	}
-	return Internal
+	return Of(err).Code
 }

@@ -76,7 +76,7 @@ func (a Action) one(ctx context.Context, f *cli.Factory, target Target) result {
 		r.Answer, r.err = answer.Raw, err
 	}
 	if r.err != nil {
-		r.Outcome, r.Error = exit.CodeOf(r.err).Kind(), messageOf(r.err).In(f.Lang)
+		r.Outcome, r.Error = exit.CodeOf(r.err).Kind(), exit.Of(r.err).Message.In(f.Lang)
 	}
 	return r
 }
@@ -122,7 +122,7 @@ func (a Action) failure(ctx context.Context, results []result) error {
 		case r.Outcome == "skipped":
 			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msgNotSentToo.With())})
 		case r.err != nil:
-			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, messageOf(r.err))})
+			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, exit.Of(r.err).Message)})
 			if code := exit.CodeOf(r.err); outcome.Worse(code, e.Code) {
 				e.Code = code
 			}
@@ -161,11 +161,4 @@ func (a Action) unwritten(results []result, err error) error {
 		}
 	}
 	return exit.New(exit.Internal, msgChangesNotWritten.With(made, err.Error())).Because(err)
-}
-
-func messageOf(err error) msg.Message {
-	if e, ok := errors.AsType[*exit.Error](err); ok {
-		return e.Message
-	}
-	return msg.Verbatim.With(err.Error())
 }

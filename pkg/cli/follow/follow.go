@@ -128,12 +128,7 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 }
 
 // why returns the first sentence of the error of a call.
-func (w *Following) why(err error) msg.Message {
-	if e, ok := errors.AsType[*exit.Error](w.Factory.Explain(err)); ok {
-		return e.Message
-	}
-	return msg.Verbatim.With(err.Error())
-}
+func (w *Following) why(err error) msg.Message { return exit.Of(w.Factory.Explain(err)).Message }
 
 // verdict returns the error for a bad end.
 func (w *Following) verdict(last watch.State) error {

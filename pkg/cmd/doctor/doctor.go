@@ -3,7 +3,6 @@ package doctor
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -113,10 +112,7 @@ func (e *exam) warn(name msg.Text, found msg.Message, notes ...msg.Message) bool
 
 // fail shows an error as a check.
 func (e *exam) fail(name msg.Text, err error) bool {
-	failed, ok := errors.AsType[*exit.Error](err)
-	if !ok {
-		failed = exit.New(exit.Internal, msg.Verbatim.With(err.Error()))
-	}
+	failed := exit.Of(err)
 	notes := failed.Notes
 	for _, p := range failed.Problems {
 		notes = append(notes, p.Message)
