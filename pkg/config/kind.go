@@ -89,7 +89,7 @@ func IsNumber(v string) bool {
 	return err == nil && n > 0 && strconv.FormatInt(n, 10) == v
 }
 
-// isContextName rejects upper case, because viper folds it.
+// isContextName rejects upper case, so that no two names differ only in case.
 func isContextName(v string) bool {
 	if v == "" || len(v) > 64 || strings.ContainsRune("._-", rune(v[0])) {
 		return false

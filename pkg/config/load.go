@@ -75,13 +75,12 @@ func newLoader(env Env, flags *pflag.FlagSet) *loader {
 	if flags == nil {
 		flags = pflag.NewFlagSet("", pflag.ContinueOnError)
 	}
-	return &loader{env: env, flags: flags, settings: table(), config: &Config{env: env}}
+	return &loader{env: env, flags: flags, viper: viper.New(), settings: table(), config: &Config{env: env}}
 }
 
 func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	l := newLoader(env, flags)
 	l.creating = creating
-	l.viper = viper.NewWithOptions(viper.KeyDelimiter("/")) // context names may contain dots
 	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferContext, l.checkGiven, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
@@ -143,7 +142,7 @@ func (l *loader) check(settings ...string) error {
 	return nil
 }
 
-// readFile reads and validates config.yaml and loads it into viper.
+// readFile reads and validates config.yaml.
 func (l *loader) readFile() error {
 	path, named, err := l.path()
 	if err != nil {
@@ -179,17 +178,6 @@ func (l *loader) parse(path string, data []byte) error {
 	}
 	l.config.contexts = f.all()
 	l.config.current, l.config.values = f.current, f.values
-	if f.document == nil {
-		return nil
-	}
-	var values map[string]any
-	err := f.document.Decode(&values)
-	if err == nil {
-		err = l.viper.MergeConfigMap(values)
-	}
-	if err != nil {
-		return invalid(exit.Problem{File: path, Line: errorLine(err), Message: msgConfigNotYAML.With()})
-	}
 	return nil
 }
 
@@ -290,17 +278,21 @@ func (l *loader) contextValues() (map[string]any, error) {
 	if c.Context == "" {
 		return nil, nil
 	}
-	values := l.viper.GetStringMap(keyContexts + "/" + c.Context)
-	if c.Context == Sandbox {
-		values["server"] = SandboxServer
-	}
-	own, _ := values["server"].(string)
+	own := c.ContextValues(c.Context)
 	server, origin := l.givenName("server")
-	c.Detached = origin != "" && serverID(server) != serverID(own)
+	c.Detached = origin != "" && serverID(server) != serverID(own["server"])
 	if !c.Detached {
+		values := map[string]any{}
+		for _, s := range contextKeys() {
+			if value, set := own[s.name]; set && s.kind.tag == tagBoolean {
+				values[s.name] = strings.ToLower(value)
+			} else if set {
+				values[s.name] = value
+			}
+		}
 		return values, nil
 	}
-	if own != "" && !l.creating && !origin.overrides(c.contextOrigin) {
+	if own["server"] != "" && !l.creating && !origin.overrides(c.contextOrigin) {
 		return nil, exit.New(exit.Usage, msgConfigServerConflict.With(c.Context, c.contextOrigin, origin)).Note(msgConfigLeaveOneOut.With())
 	}
 	return nil, nil
