@@ -149,7 +149,8 @@ func Cause(err error) msg.Message {
 	proxy, ofProxy := errors.AsType[*zdm.ProxyError](err)
 	switch {
 	case ofStore:
-		return storeCause(store)
+		cause, _ := storeFault(store)
+		return cause
 	case ofProxy && proxy.Status != 0:
 		return msgCauseProxyRefused.With(proxy.Proxy, proxy.Status)
 	case ofProxy:
@@ -247,32 +248,34 @@ func ExplainSandbox(err error) *exit.Error {
 	return e
 }
 
-func storeCause(failed *sandbox.StoreError) msg.Message {
+// storeFault returns why a store cannot be used, and how to fix it; the advice may be empty.
+func storeFault(failed *sandbox.StoreError) (cause msg.Message, advice msg.Text) {
 	switch {
 	case errors.Is(failed, sandbox.ErrBusy):
-		return msgCauseSandboxBusy.With()
+		return msgCauseSandboxBusy.With(), msgSandboxTaken
 	case errors.Is(failed, sandbox.ErrOlder):
-		return msgSandboxOlder.With(failed.Path)
+		return msgSandboxOlder.With(failed.Path), msgSandboxReset
 	case errors.Is(failed, sandbox.ErrNewer):
-		return msgSandboxNewer.With(failed.Path)
+		return msgSandboxNewer.With(failed.Path), msgSandboxReset
 	case errors.Is(failed, sandbox.ErrForeign):
-		return msgSandboxForeign.With(failed.Path)
+		return msgSandboxForeign.With(failed.Path), msgSandboxMove
 	case errors.Is(failed, sandbox.ErrDamaged):
-		return msgSandboxDamaged.With(failed.Path)
+		return msgSandboxDamaged.With(failed.Path), msgSandboxMove
 	}
-	return msgSandboxUnusable.With(failed.Path, innermost(failed))
+	return msgSandboxUnusable.With(failed.Path, innermost(failed)), msg.Text{}
 }
 
 // adviseOnStore adds how to fix an unusable store.
 func adviseOnStore(e *exit.Error, err error) {
 	failed, ok := errors.AsType[*sandbox.StoreError](err)
-	switch {
-	case !ok:
-	case errors.Is(failed, sandbox.ErrBusy):
-		e.Note(msgSandboxTaken.With())
-	case errors.Is(failed, sandbox.ErrOlder), errors.Is(failed, sandbox.ErrNewer):
-		e.Note(msgSandboxReset.With()).Try(shell.Command("zdmctl", "sandbox", "reset", "--db", failed.Path))
-	case errors.Is(failed, sandbox.ErrForeign), errors.Is(failed, sandbox.ErrDamaged):
-		e.Note(msgSandboxMove.With())
+	if !ok {
+		return
+	}
+	_, advice := storeFault(failed)
+	if advice != (msg.Text{}) {
+		e.Note(advice.With())
+	}
+	if advice == msgSandboxReset {
+		e.Try(shell.Command("zdmctl", "sandbox", "reset", "--db", failed.Path))
 	}
 }

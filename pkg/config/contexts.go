@@ -3,6 +3,8 @@ package config
 import (
 	"bytes"
 	"maps"
+	"net"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -173,4 +175,32 @@ func (c *Config) editor(change func(*file) error) editor {
 		}
 		return after, err
 	}
+}
+
+const unnamedContext = "default"
+
+// Current returns the name of the current context in the file, or "".
+func (c *Config) Current() string {
+	if c.current == nil {
+		return ""
+	}
+	return c.current.Value
+}
+
+// ContextNameFor returns the default name of a server's context: its host, followed by the port if
+// another server has that name already.
+func (c *Config) ContextNameFor(server string) string {
+	id := serverID(server)
+	u, err := url.Parse(id)
+	if err != nil {
+		return unnamedContext
+	}
+	host, port, _ := net.SplitHostPort(u.Host)
+	for _, name := range []string{host, host + "-" + port} {
+		taken := c.values[name]["server"]
+		if isContextName(name) && name != Sandbox && (taken == "" || serverID(taken) == id) {
+			return name
+		}
+	}
+	return unnamedContext
 }

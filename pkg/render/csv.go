@@ -14,20 +14,15 @@ func (r *Rows) CSV(w io.Writer) error {
 	if err := out.Write(r.table.Headings); err != nil {
 		return err
 	}
-	for i, pack := range r.packs {
-		for len(pack) > 0 {
-			var row []string
-			row, pack = unpacked(pack, len(r.table.Headings))
-			for j, cell := range row {
-				if row[j] = Neutral(cell); cell == "-" {
-					row[j] = ""
-				}
-			}
-			if err := out.Write(row); err != nil {
-				return err
+	for row := range r.all() {
+		for i, cell := range row {
+			if row[i] = Neutral(cell); cell == "-" {
+				row[i] = ""
 			}
 		}
-		r.packs[i] = nil
+		if err := out.Write(row); err != nil {
+			return err
+		}
 	}
 	out.Flush()
 	return out.Error()

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -33,7 +32,7 @@ func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filte
 	case format == FormatYAML:
 		err = writeYAML(out, raw)
 	case format == FormatJSONLines:
-		err = writeLines(out, raw)
+		writeLines(out, raw)
 	default:
 		writeJSON(out, raw, true)
 	}
@@ -43,47 +42,21 @@ func Document(ctx context.Context, w io.Writer, raw []byte, format Format, filte
 	return err
 }
 
-func writeLines(w *bufio.Writer, valid []byte) error {
-	data := bytes.TrimSpace(valid)
-	if data[0] == '{' {
-		data = member(data, "data")
+func writeLines(w *bufio.Writer, valid []byte) {
+	data, fields := json.RawMessage(valid), map[string]json.RawMessage{}
+	if json.Unmarshal(valid, &fields) == nil { // an object, or null
+		data = fields["data"]
 	}
-	if len(data) == 0 || data[0] == 'n' {
-		return nil
-	}
-	if data[0] != '[' {
+	var items []json.RawMessage
+	switch {
+	case data == nil:
+	case json.Unmarshal(data, &items) != nil: // a single value
 		writeJSON(w, data, false)
-		return nil
-	}
-	items := json.NewDecoder(bytes.NewReader(data))
-	if _, err := items.Token(); err != nil {
-		return notJSON(err)
-	}
-	for items.More() {
-		var item json.RawMessage
-		if err := items.Decode(&item); err != nil {
-			return notJSON(err)
-		}
-		writeJSON(w, item, false)
-	}
-	return nil
-}
-
-// member returns the value of a key of a valid JSON object, or nil.
-func member(object []byte, key string) (value json.RawMessage) {
-	tokens := json.NewDecoder(bytes.NewReader(object))
-	_, err := tokens.Token()
-	for err == nil && tokens.More() {
-		var name json.Token
-		var next json.RawMessage
-		if name, err = tokens.Token(); err == nil {
-			err = tokens.Decode(&next)
-		}
-		if name == key {
-			value = next
+	default:
+		for _, item := range items {
+			writeJSON(w, item, false)
 		}
 	}
-	return value
 }
 
 // Lines writes one line per item of a list, as Document does for FormatJSONLines.

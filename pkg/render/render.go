@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // Style is the style of text for users.
@@ -53,3 +54,18 @@ func (s Style) text(m msg.Message) string { return Safe(m.In(s.Lang)) }
 type output struct{ *bufio.Writer }
 
 func (o output) put(s string) { _, _ = o.WriteString(s) }
+
+// Tone is the meaning of a text, which determines its color.
+type Tone string
+
+// The tones.
+const (
+	Plain Tone = ""
+	Good  Tone = green
+	Risky Tone = yellow
+	Bad   Tone = red
+	Quiet Tone = dim
+)
+
+// StatusTone returns the tone of a status as servers spell it.
+func StatusTone(status string) Tone { return Tone(colorOf(zdm.Status(zdm.Text(status)))) }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/binary"
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -109,15 +110,10 @@ func (r *Rows) Write(w io.Writer, style Style) error {
 		return err
 	}
 	table.Header(headings)
-	for i, pack := range r.packs {
-		for len(pack) > 0 {
-			var row []string
-			row, pack = unpacked(pack, len(headings))
-			if err := table.Append(row); err != nil {
-				return err
-			}
+	for row := range r.all() {
+		if err := table.Append(row); err != nil {
+			return err
 		}
-		r.packs[i] = nil
 	}
 	if err := table.Close(); err != nil {
 		return err
@@ -125,15 +121,24 @@ func (r *Rows) Write(w io.Writer, style Style) error {
 	return out.Flush()
 }
 
-// unpacked splits the cells of the first row off a pack.
-func unpacked(pack []byte, cells int) (row []string, rest []byte) {
-	row = make([]string, cells)
-	for i := range row {
-		length, size := binary.Uvarint(pack)
-		end := size + int(length)
-		row[i], pack = string(pack[size:end]), pack[end:]
+// all iterates over the rows once, and releases each pack after its last row.
+func (r *Rows) all() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for i, pack := range r.packs {
+			for len(pack) > 0 {
+				row := make([]string, len(r.table.Headings))
+				for cell := range row {
+					length, size := binary.Uvarint(pack)
+					end := size + int(length)
+					row[cell], pack = string(pack[size:end]), pack[end:]
+				}
+				if !yield(row) {
+					return
+				}
+			}
+			r.packs[i] = nil
+		}
 	}
-	return row, pack
 }
 
 // clipped shortens a cell that is too large for a table.

@@ -25,9 +25,7 @@ func writeYAML(w *bufio.Writer, valid []byte) error {
 	}
 	p := yamlPrinter{output: output{w}, tokens: json.NewDecoder(bytes.NewReader(valid))}
 	p.tokens.UseNumber()
-	if err := p.value(0); err != nil {
-		return notJSON(err)
-	}
+	p.value(0)
 	p.put("\n")
 	return nil
 }
@@ -52,37 +50,31 @@ func depthOf(valid []byte) int {
 type yamlPrinter struct {
 	output
 
-	tokens *json.Decoder
-	last   byte // last token written: 0 for none, '-' or ':' of an open item, '.' for a value
+	tokens *json.Decoder // of a valid document, so it cannot fail
+	last   byte          // last token written: 0 for none, '-' or ':' of an open item, '.' for a value
 }
 
 // value writes the next value, on separate lines at a depth if it has items.
-func (p *yamlPrinter) value(depth int) error {
-	token, err := p.tokens.Token()
-	if err != nil {
-		return err
-	}
+func (p *yamlPrinter) value(depth int) {
+	token, _ := p.tokens.Token()
 	delim, nested := token.(json.Delim)
 	switch {
 	case !nested:
 		p.scalar(yamlScalar(token))
-		return nil
+		return
 	case !p.tokens.More() && delim == '{':
 		p.scalar("{}")
 	case !p.tokens.More():
 		p.scalar("[]")
 	}
 	for p.tokens.More() {
-		if err := p.item(delim, depth); err != nil {
-			return err
-		}
+		p.item(delim, depth)
 	}
-	_, err = p.tokens.Token()
-	return err
+	_, _ = p.tokens.Token()
 }
 
 // item writes a field of an object, or an item of a list.
-func (p *yamlPrinter) item(parent json.Delim, depth int) error {
+func (p *yamlPrinter) item(parent json.Delim, depth int) {
 	indent := "\n" + strings.Repeat("  ", depth)
 	switch p.last {
 	case '-':
@@ -93,19 +85,17 @@ func (p *yamlPrinter) item(parent json.Delim, depth int) error {
 	if parent == '[' {
 		p.put("-")
 		p.last = '-'
-		return p.value(depth + 1)
+		p.value(depth + 1)
+		return
 	}
-	token, err := p.tokens.Token()
-	if err != nil {
-		return err
-	}
+	token, _ := p.tokens.Token()
 	key := yamlScalar(token)
 	if len(key) > maxYAMLKey {
 		key = "? " + key + indent
 	}
 	p.put(key + ":")
 	p.last = ':'
-	return p.value(depth + 1)
+	p.value(depth + 1)
 }
 
 func (p *yamlPrinter) scalar(text string) {
