@@ -45,39 +45,35 @@ func Merged(answer json.RawMessage, items []json.RawMessage, pages bool) ([]byte
 		return out.Bytes(), err
 	}
 	separator, placed := byte('{'), false
-	put := func(name string, value func()) {
-		out.WriteByte(separator)
-		out.WriteString(name)
-		out.WriteByte(':')
-		value()
-		separator = ','
-	}
-	list := func() { putList(&out, items) }
 	for decoder.More() {
+		start := decoder.InputOffset()
 		key, err := decoder.Token()
 		if err != nil {
 			return nil, err
 		}
+		name := bytes.TrimLeft(answer[start:decoder.InputOffset()], ", \t\r\n")
 		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
 			return nil, err
 		}
-		switch {
-		case key == "pagination" && pages:
-			continue
-		case key == "data":
-			put(`"data"`, list)
-			placed = true
+		if key == "pagination" && pages {
 			continue
 		}
-		name, err := json.Marshal(key)
-		if err != nil {
-			return nil, err
+		out.WriteByte(separator)
+		separator = ','
+		out.Write(name)
+		out.WriteByte(':')
+		if key != "data" {
+			out.Write(value)
+			continue
 		}
-		put(string(name), func() { out.Write(value) })
+		putList(&out, items)
+		placed = true
 	}
 	if !placed {
-		put(`"data"`, list)
+		out.WriteByte(separator)
+		out.WriteString(`"data":`)
+		putList(&out, items)
 	}
 	out.WriteByte('}')
 	return out.Bytes(), nil

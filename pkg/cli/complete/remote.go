@@ -101,23 +101,9 @@ func cached(file string, now time.Time) ([]Name, bool) {
 
 // remember caches names for the next key press, if possible.
 func remember(file string, now time.Time, known []Name) {
-	dir := filepath.Dir(file)
 	data, err := json.Marshal(memory{At: now, Names: known})
-	if file == "" || err != nil || len(data) > maxCache || os.MkdirAll(dir, 0o700) != nil {
+	if file == "" || err != nil || len(data) > maxCache || os.MkdirAll(filepath.Dir(file), 0o700) != nil {
 		return
 	}
-	out, err := os.CreateTemp(dir, ".names-*") // creates it with mode 0600
-	if err != nil {
-		return
-	}
-	_, err = out.Write(data)
-	if closed := out.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(out.Name(), file)
-	}
-	if err != nil {
-		_ = os.Remove(out.Name())
-	}
+	_ = osfile.Replace(file, data, 0o600)
 }
