@@ -215,7 +215,7 @@ func TestRunWithAFailure(t *testing.T) {
 	d.stop = "job-5"
 	w, _ := d.world(t, noFault)
 	journal := filepath.Join(w.Dir, "q1.journal")
-	run := []string{"recovery", "run", "-f", filepath.Join(w.Dir, "plan"), "--journal", journal, "-o", "json"}
+	run := []string{"recovery", "run", "-f", filepath.Join(w.Dir, "plan"), "--journal", journal, "-o", "json", "--drill=false"}
 	r := w.Run(run...)
 	got := readReport(t, r.Stdout)
 	if r.Code != exit.Failed || got.Report.Result != "failed" || got.Waves[0].Result != "complete" || got.Waves[1].Result != "failed" || got.Waves[2].Result != "not started" {
@@ -226,7 +226,7 @@ func TestRunWithAFailure(t *testing.T) {
 			t.Errorf("%s is %s", one.Job, one.Result)
 		}
 	}
-	if !strings.Contains(r.Stderr, "--restart failed") {
+	if !strings.Contains(r.Stderr, "--restart failed") || !strings.Contains(r.Stderr, "--drill=false") {
 		t.Errorf("no hint: %s", r.Stderr)
 	}
 	d.once(t, w, 8)

@@ -98,7 +98,7 @@ func commandOf(f *Factory) string {
 		return f.command
 	}
 	words := strings.Fields(f.command)
-	f.flags.Visit(func(flag *pflag.Flag) { words = append(words, flagWords(flag)...) })
+	f.flags.Visit(func(flag *pflag.Flag) { words = append(words, FlagWords(flag)...) })
 	command := shell.Command(append(words, f.flags.Args()...)...)
 	for _, name := range []string{"ZDMCTL_TOKEN", "ZDMCTL_PASSWORD"} {
 		if secret := f.Env.Getenv(name); secret != "" {
@@ -108,8 +108,8 @@ func commandOf(f *Factory) string {
 	return command
 }
 
-// flagWords returns the arguments that set a flag.
-func flagWords(flag *pflag.Flag) []string {
+// FlagWords returns the arguments that set a flag, without secrets.
+func FlagWords(flag *pflag.Flag) []string {
 	name := "--" + flag.Name
 	if many, ok := flag.Value.(pflag.SliceValue); ok {
 		var words []string
@@ -118,8 +118,12 @@ func flagWords(flag *pflag.Flag) []string {
 		}
 		return words
 	}
-	if flag.Value.Type() == "bool" && flag.Value.String() == "true" {
+	switch value := flag.Value.String(); {
+	case flag.NoOptDefVal == "":
+	case value == flag.NoOptDefVal:
 		return []string{name}
+	default: // a separate word would not be its value
+		return []string{name + "=" + value}
 	}
 	if flag.Name == "password-command" { // may contain the password itself
 		return []string{name, "***"}

@@ -108,22 +108,12 @@ func (o *Options) failure(document *report.Document) *exit.Error {
 // again returns the command that resumes the run, with the flags of this run.
 func (o *Options) again(more ...string) string {
 	words := []string{"recovery", "run"}
+	for _, file := range o.Files {
+		words = append(words, "-f", file)
+	}
 	o.Factory.Flags().Visit(func(flag *pflag.Flag) {
-		name := "--" + flag.Name
-		switch flag.Name {
-		case "restart", "dry-run", "config", "context", "server":
-			return
-		case "file":
-			name = "-f"
-		}
-		if values, ok := flag.Value.(pflag.SliceValue); ok {
-			for _, value := range values.GetSlice() {
-				words = append(words, name, value)
-			}
-		} else if flag.Value.Type() == "bool" {
-			words = append(words, name)
-		} else {
-			words = append(words, name, flag.Value.String())
+		if !slices.Contains([]string{"file", "restart", "dry-run", "config", "context", "server"}, flag.Name) {
+			words = append(words, cli.FlagWords(flag)...)
 		}
 	})
 	return o.Factory.Next(append(words, more...)...)
