@@ -62,7 +62,7 @@ func TestDrillDocument(t *testing.T) {
 	t.Parallel()
 	w := drillWorld(t)
 	text := read(t, drillDocument)
-	for _, b := range clitest.Blocks(text) {
+	for _, b := range Blocks(text) {
 		if b.Info == "csv" {
 			w.File("servers.csv", b.Text)
 		}
@@ -71,7 +71,7 @@ func TestDrillDocument(t *testing.T) {
 	inPlace := strings.NewReplacer("'"+here+"plan'", "plan", "'"+here+"q1.journal'", "q1.journal", here, "", w.Env["ZDMCTL_SERVER"], "http://127.0.0.1:53307")
 	ran := 0
 	for _, b := range consoles(text) {
-		steps := clitest.Steps(b.Text)
+		steps := Steps(b.Text)
 		lines, err := b.CommandLines()
 		if err != nil || len(lines) != len(steps) {
 			t.Fatalf("%q, %v", lines, err)
@@ -85,7 +85,7 @@ func TestDrillDocument(t *testing.T) {
 				t.Errorf("%s prints\n%s\nthe document shows\n%s", steps[i].Command, got, steps[i].Output)
 			}
 		}
-		text = strings.Replace(text, b.Text, clitest.Transcript(steps), 1)
+		text = strings.Replace(text, b.Text, Transcript(steps), 1)
 	}
 	if ran < 5 {
 		t.Errorf("only %d commands were found", ran)
@@ -136,7 +136,7 @@ func timeline(t *testing.T, page string) string {
 // Twelve servers in three waves are recovered in order, each once, within the objectives.
 func TestDrillDocumentMeetsItsObjectives(t *testing.T) {
 	text := read(t, drillDocument)
-	for _, b := range clitest.Blocks(text) {
+	for _, b := range Blocks(text) {
 		if b.Info == "csv" && strings.Count(b.Text, "\n") != drillServers+1 {
 			t.Errorf("%d rows", strings.Count(b.Text, "\n")-1)
 		}

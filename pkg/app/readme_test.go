@@ -80,11 +80,11 @@ func rewrite(t *testing.T, path string, outputs []string) {
 	t.Helper()
 	text := read(t, path)
 	for _, b := range consoles(text) {
-		steps := clitest.Steps(b.Text)
+		steps := Steps(b.Text)
 		for i := range steps {
 			steps[i].Output, outputs = outputs[0], outputs[1:]
 		}
-		text = strings.Replace(text, b.Text, clitest.Transcript(steps), 1)
+		text = strings.Replace(text, b.Text, Transcript(steps), 1)
 	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
@@ -95,9 +95,9 @@ func rewrite(t *testing.T, path string, outputs []string) {
 func TestReadmesShowTheSame(t *testing.T) {
 	var blocks [2][]string
 	for i, path := range []string{readme, readmeKO} {
-		for _, b := range clitest.Blocks(read(t, path)) {
+		for _, b := range Blocks(read(t, path)) {
 			if b.Info == "console" {
-				for _, s := range clitest.Steps(b.Text) {
+				for _, s := range Steps(b.Text) {
 					blocks[i] = append(blocks[i], s.Command)
 				}
 			} else {
@@ -122,15 +122,15 @@ func uncommented(text string) string {
 }
 
 // consoles returns the blocks that contain a transcript.
-func consoles(markdown string) []clitest.Block {
-	return slices.DeleteFunc(clitest.Blocks(markdown), func(b clitest.Block) bool { return b.Info != "console" })
+func consoles(markdown string) []Block {
+	return slices.DeleteFunc(Blocks(markdown), func(b Block) bool { return b.Info != "console" })
 }
 
 // transcript returns all of them, joined.
-func transcript(markdown string) []clitest.Step {
-	var steps []clitest.Step
+func transcript(markdown string) []Step {
+	var steps []Step
 	for _, b := range consoles(markdown) {
-		steps = append(steps, clitest.Steps(b.Text)...)
+		steps = append(steps, Steps(b.Text)...)
 	}
 	return steps
 }

@@ -19,7 +19,7 @@ const recipes = "../../docs/automation.md"
 func TestShellRecipes(t *testing.T) {
 	needs.Programs(t, "sh", "cat")
 	ran := 0
-	for _, b := range clitest.Blocks(read(t, recipes)) {
+	for _, b := range Blocks(read(t, recipes)) {
 		if b.Info != "sh" {
 			continue
 		}
@@ -47,7 +47,7 @@ func TestAnsibleTaskReportsAChange(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)
 	file := w.File("web-01.yaml", request("web-01-nightly", "web-01", "web-01-dr"))
-	for _, b := range clitest.Blocks(read(t, recipes)) {
+	for _, b := range Blocks(read(t, recipes)) {
 		if !strings.Contains(b.Text, "ansible.builtin.command") {
 			continue
 		}
@@ -78,7 +78,7 @@ func TestDocumentsShowCommandsThatExist(t *testing.T) {
 	w := clitest.New(t)
 	checked := 0
 	for _, path := range append(documents, readme) {
-		for _, b := range clitest.Blocks(read(t, path)) {
+		for _, b := range Blocks(read(t, path)) {
 			lines, err := b.CommandLines()
 			if err != nil {
 				t.Errorf("%s:%d: %v", path, b.Line, err)

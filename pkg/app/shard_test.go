@@ -23,7 +23,7 @@ const shards = 8
 // recipeLines returns the command lines of the recipe for a kind of resource.
 func recipeLines(t *testing.T, mark string) [][]string {
 	t.Helper()
-	for _, b := range clitest.Blocks(read(t, recipes)) {
+	for _, b := range Blocks(read(t, recipes)) {
 		if b.Info != "yaml" || !strings.Contains(b.Text, mark) {
 			continue
 		}

@@ -65,7 +65,7 @@ func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (prin
 			ts.Setenv("URL", value)
 			ts.Setenv("ADDR", host)
 		case "Log in":
-			commands := shellCommands(value)
+			commands := ShellCommands(value)
 			if len(commands) != 1 {
 				return printed, errors.New("no command of zdmctl to log in with")
 			}
