@@ -22,7 +22,7 @@ type Local struct {
 // NewLocal returns a Local without opening the store.
 func NewLocal(cfg Config) *Local { return &Local{cfg: cfg} }
 
-// RoundTrip serves the request. If its context ends first, the outcome of the request is unknown.
+// RoundTrip serves the request as Transport does.
 func (l *Local) RoundTrip(r *http.Request) (*http.Response, error) {
 	return transport(func(w http.ResponseWriter, r *http.Request) error {
 		return l.use(func(s *Server) error {

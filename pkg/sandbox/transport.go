@@ -8,9 +8,17 @@ import (
 	"sync"
 )
 
-// transport is a RoundTripper that calls a handler in this process, whose error it returns. If the
-// context ends first, RoundTrip returns its error while the handler continues, so the outcome of
-// the request is unknown. A panicking handler looks like a cut connection: io.ErrUnexpectedEOF.
+// Transport returns a RoundTripper that calls a handler in this process. If the context ends first,
+// RoundTrip returns its error while the handler continues, so the outcome of the request is
+// unknown. A panicking handler looks like a cut connection: io.ErrUnexpectedEOF.
+func Transport(h http.Handler) http.RoundTripper {
+	return transport(func(w http.ResponseWriter, r *http.Request) error {
+		h.ServeHTTP(w, r)
+		return nil
+	})
+}
+
+// transport is a handler whose error RoundTrip returns.
 type transport func(http.ResponseWriter, *http.Request) error
 
 // RoundTrip returns once the response is complete.

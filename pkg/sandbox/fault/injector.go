@@ -51,8 +51,8 @@ func (in *Injector) draw() fate {
 }
 
 // Handler applies the faults before and after next. It cuts a connection by panicking with
-// http.ErrAbortHandler, as net/http documents. Both the server and sandbox.Local turn that into a
-// cut connection.
+// http.ErrAbortHandler, as net/http documents. Both the server and sandbox.Transport turn that into
+// a cut connection.
 func (in *Injector) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f := in.draw()
@@ -120,8 +120,8 @@ func refuse(w http.ResponseWriter, status int) {
 }
 
 // cut ends the request's connection as net/http documents for handlers. Hijacking the connection is
-// no alternative, because sandbox.Local has none.
-func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and sandbox.Local recover it
+// no alternative, because Transport has none.
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and Transport recover it
 
 // cutWriter passes a number of body bytes through and discards the rest.
 type cutWriter struct {
