@@ -2,11 +2,11 @@ package watch
 
 import (
 	"context"
-	"slices"
 
 	"github.com/zdmctl/zdmctl/pkg/cli/change"
 	"github.com/zdmctl/zdmctl/pkg/cli/follow"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/watch"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -14,6 +14,10 @@ import (
 // several watches the recoveries of some names or requests until all have ended.
 func (o *Options) several(ctx context.Context, requests []*zdm.RecoveryRequest) error {
 	f := o.Factory
+	center, err := resource.Centers(f)
+	if err != nil {
+		return err
+	}
 	run, err := change.Start(f)
 	if err != nil {
 		return err
@@ -28,7 +32,7 @@ func (o *Options) several(ctx context.Context, requests []*zdm.RecoveryRequest) 
 	if err != nil {
 		return err
 	}
-	target := watch.Target{Name: msgSeveral.With(len(targets)).In(f.Lang), Center: run.Center}
+	target := watch.Target{Name: msgSeveral.With(len(targets)).In(f.Lang), Center: center}
 	lacking := msg.Message{}
 	again := []string{"recovery", "watch"}
 	for _, one := range targets {
@@ -41,8 +45,11 @@ func (o *Options) several(ctx context.Context, requests []*zdm.RecoveryRequest) 
 		}
 		target.Several, again = append(target.Several, one.Identifier), append(again, one.Identifier)
 	}
+	if center != "" {
+		again = append(again, "--center", center)
+	}
 	following := follow.Following{
-		Factory: f, Output: run.Out, Target: target, Result: true, Lacking: lacking, Again: slices.Clip(again),
+		Factory: f, Output: run.Out, Target: target, Result: true, Lacking: lacking, Again: again,
 		Watcher: watch.Watcher{Client: run.Client, Interval: o.Interval, Timeout: o.Wait.Timeout},
 	}
 	return following.Run(ctx)
