@@ -144,7 +144,7 @@ func TestWatchWaits(t *testing.T) {
 			if all := r.Stdout + r.Stderr; r.Code != exit.Deadline || strings.Count(all, tt.shown) != 1 {
 				t.Errorf("%d %s%s", r.Code, r.Stdout, r.Stderr)
 			}
-			if !strings.Contains(r.Stderr, "error: nightly has not finished after 5m0s; the recovery continues\n    zdmctl recovery watch nightly\n") {
+			if !strings.Contains(r.Stderr, "error: nightly did not finish within 5m0s; the recovery continues\n    zdmctl recovery watch nightly\n") {
 				t.Error(r.Stderr)
 			}
 		})

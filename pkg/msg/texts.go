@@ -239,9 +239,9 @@ var (
 // recovery watch, and --wait of recovery create.
 var (
 	WatchGone         = T("%s no longer exists: it was deleted during the watch", "%s: 작업이 없습니다. 모니터링하는 동안 삭제되었습니다")
-	WatchDeadline     = T("%s has not finished after %s; the recovery continues", "%s: %s 안에 끝나지 않았습니다. 복구 작업은 계속됩니다")
+	WatchDeadline     = T("%s did not finish within %s; the recovery continues", "%s: %s 안에 끝나지 않았습니다. 복구 작업은 계속됩니다")
 	WatchEnded        = T("%s ended in %s", "%s: 종료 상태 %s")
-	WatchEndedUnknown = T("%s has ended, but the server does not report the result", "%s: 끝났으나 결과를 알 수 없습니다")
+	WatchEndedUnknown = T("%s ended, but the server does not report the result", "%s: 끝났으나 결과를 알 수 없습니다")
 	WatchAnswers      = T("polling works again", "다시 조회할 수 있습니다")
 	WatchForStart     = T("waiting to be started; to start it: %s", "시작 대기 중. 시작하려면: %s")
 	WatchForSchedule  = T("waiting for its schedule: %s", "스케줄 대기 중: %s")

@@ -109,7 +109,7 @@ func TestResumingCommand(t *testing.T) {
 		{"a --center 3", "zdmctl recovery watch a --center 3"},
 		{"--involving web-01 --center 3", "zdmctl recovery watch --involving web-01 --center 3"},
 		{"--target web-01-dr", "zdmctl recovery watch --target web-01-dr"},
-		{"a b", "zdmctl recovery watch 1 2"},
+		{"a b", "error: 2 recoveries did not finish within 1s; the recovery continues\n    zdmctl recovery watch 1 2"},
 		{"a b --center 3", "zdmctl recovery watch 1 2 --center 3"},
 	} {
 		s := newServer(t)
