@@ -189,8 +189,7 @@ func (r *reading) verdict() error {
 	case r.requests == 1:
 		return r.first
 	}
-	e := exit.New(exit.Usage, msgSomeNotValid.With(r.invalid, r.requests))
-	e.Problems = r.problems
+	e := exit.New(exit.Usage, msgSomeNotValid.With(r.invalid, r.requests)).With(r.problems...)
 	if r.more > 0 {
 		e.Note(msg.MoreProblems.With(r.more))
 	}

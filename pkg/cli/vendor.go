@@ -13,7 +13,7 @@ import (
 
 // vendorWord is a command or flag that has another name in zdm-cli or another tool.
 type vendorWord struct {
-	command string // command of zdmctl, without the program's name; "" means any
+	command string // commands of zdmctl, without the program's name, separated by "|"; "" means any
 	theirs  string // its flags without dashes; "" means the command itself
 	ours    string // flags of the same command, or other commands, separated by "|"
 }
@@ -26,16 +26,8 @@ func vendorWords() []vendorWord {
 		{"schedule regist", "", "schedule create --schedule @FILE"},
 		{"schedule verify", "", "schedule create --schedule @FILE --dry-run"},
 		{"cloud-auth recovery-list", "", "cloud-auth list"},
-		{"license", "", "api METHOD PATH"},
-		{"file", "", "api METHOD PATH"},
-		{"replication", "", "api METHOD PATH"},
-		{"os-replication", "", "api METHOD PATH"},
-		{"server delete", "", "api METHOD PATH"},
-		{"backup regist", "", "api METHOD PATH"},
-		{"backup update", "", "api METHOD PATH"},
-		{"backup delete", "", "api METHOD PATH"},
-		{"backup monit", "", "api METHOD PATH"},
-		{"backup history", "", "api METHOD PATH"},
+		{"license|file|replication|os-replication|server delete", "", "api METHOD PATH"},
+		{"backup regist|backup update|backup delete|backup monit|backup history", "", "api METHOD PATH"},
 
 		{"recovery image-regist", "", "recovery create --backup-file IMAGE"},
 		{"backup image", "", "backup images"},
@@ -88,16 +80,14 @@ func vendorWords() []vendorWord {
 		{"delete", "", "recovery delete NAME"},
 		{"recoveries", "", "recovery list"},
 		{"servers", "", "server list"},
-		{"recovery describe", "", "recovery get NAME"},
-		{"recovery show", "", "recovery get NAME"},
+		{"recovery describe|recovery show", "", "recovery get NAME"},
 		{"recovery status", "", "recovery get NAME|recovery watch NAME"},
 		{"recovery logs", "", "recovery history NAME|recovery watch NAME"},
-		{"recovery create", "name n", "--job-name"},
+		{"recovery create|recovery plan", "name n", "--job-name"},
 		{"recovery get", "name id", "recovery get NAME"},
 		{"recovery start", "name id", "recovery start NAME"},
 		{"recovery stop", "name id", "recovery stop NAME"},
 		{"recovery watch", "name id", "recovery watch NAME"},
-		{"recovery plan", "name n", "--job-name"},
 	}
 }
 
@@ -105,7 +95,7 @@ func vendorWords() []vendorWord {
 // tool on one of our commands. It returns nil for an unknown word.
 func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
 	for _, w := range vendorWords() {
-		if (w.command == command || w.command == "") && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
+		if (w.command == "" || slices.Contains(strings.Split(w.command, "|"), command)) && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
 			ours := strings.Split(w.ours, "|")
 			if name, isFlag := strings.CutPrefix(strings.Fields(ours[0])[0], "--"); !isFlag || flags.Lookup(name) != nil {
 				return ours

@@ -106,9 +106,7 @@ func (o Origin) problem(path string, message msg.Message) exit.Problem {
 }
 
 func invalid(problems ...exit.Problem) *exit.Error {
-	e := exit.New(exit.Usage, msgConfigNotValid.With())
-	e.Problems = problems
-	return e
+	return exit.New(exit.Usage, msgConfigNotValid.With()).With(problems...)
 }
 
 // shorten shortens a name to fit a line.

@@ -66,9 +66,7 @@ func rank(p *exit.Problem) int {
 // refusal returns an error with the problems of a document or command line that is not a valid
 // what.
 func refusal(name any, what msg.Text, p *problems) *exit.Error {
-	err := exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count()))
-	err.Problems = p.sorted()
-	return err
+	return exit.New(exit.Usage, msg.InvalidRequest.With(name, what.With(), p.count())).With(p.sorted()...)
 }
 
 // quote quotes a value for a message: shortened and without control characters.

@@ -88,9 +88,7 @@ func (p *Plan) Refusal() error {
 	if len(p.Errors) == 0 {
 		return nil
 	}
-	e := exit.New(exit.Usage, msg.PlanRefused.With(p.Name(), len(p.Errors)))
-	e.Problems = Problems(p.Errors)
-	return e
+	return exit.New(exit.Usage, msg.PlanRefused.With(p.Name(), len(p.Errors))).With(Problems(p.Errors)...)
 }
 
 // Name returns how messages refer to the recovery.

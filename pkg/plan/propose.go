@@ -133,9 +133,7 @@ func (s *survey) centerOfImages(ctx context.Context) error {
 
 // incomplete returns the error for a wish with problems.
 func incomplete(problems ...exit.Problem) error {
-	e := exit.New(exit.Usage, msg.InitUnknown.With())
-	e.Problems = problems
-	return e
+	return exit.New(exit.Usage, msg.InitUnknown.With()).With(problems...)
 }
 
 // lies reports whether the server assigns a repository to the center.

@@ -56,9 +56,7 @@ func filterFault(expression string, err error) *exit.Error {
 		problem.Column = utf8.RuneCountInString(expression[lineStart:start]) + 1
 		problem.Width = max(1, utf8.RuneCountInString(fault.Token))
 	}
-	e := exit.New(exit.Usage, msgNotAFilter.With()).Because(err)
-	e.Problems = []exit.Problem{problem}
-	return e
+	return exit.New(exit.Usage, msgNotAFilter.With()).With(problem).Because(err)
 }
 
 // run writes each result on a line: a string unquoted, anything else as compact JSON. Unmodified
