@@ -39,8 +39,6 @@ const (
 	codeNoRepository = "ZDM-REPOSITORY-ERROR-01"
 )
 
-const bodyFailed = "Request body validation failed."
-
 func (f *failure) Error() string { return f.v1.text }
 
 // refuse returns a failure with the same wording in all generations. In 3.0 it has the generic code
@@ -106,9 +104,7 @@ func (f *failure) withMissing(code, thing, identifier string) *failure {
 
 // withField sets the wording of 3.0 for an invalid field of the body.
 func (f *failure) withField(field, format string, values ...any) *failure {
-	f.v3 = wording{status: http.StatusUnprocessableEntity, code: codeBody, text: bodyFailed,
-		fields: map[string][]string{field: {fmt.Sprintf(format, values...)}}}
-	return f
+	return f.invalid(http.StatusUnprocessableEntity, codeBody, "Request body validation failed.", field, fmt.Sprintf(format, values...))
 }
 
 // withField202 sets the wording of 2.0.2 and later for an invalid field of the body.
@@ -133,14 +129,16 @@ func (f *failure) withV2InvalidField(field, format string, values ...any) *failu
 
 // invalidQuery sets the wording of 3.0 for an invalid parameter.
 func (f *failure) invalidQuery(field, format string, values ...any) *failure {
-	reasons := map[string][]string{field: {fmt.Sprintf(format, values...)}}
-	f.v3 = wording{status: http.StatusBadRequest, code: codeQuery, text: "Query parameter validation failed.", fields: reasons}
-	return f
+	return f.invalid(http.StatusBadRequest, codeQuery, "Query parameter validation failed.", field, fmt.Sprintf(format, values...))
 }
 
 // invalidPath is invalidQuery for a part of the path.
 func (f *failure) invalidPath(field, reason string) *failure {
-	f.v3 = wording{status: http.StatusBadRequest, code: codePath, text: "URL parameter validation failed.", fields: map[string][]string{field: {reason}}}
+	return f.invalid(http.StatusBadRequest, codePath, "URL parameter validation failed.", field, reason)
+}
+
+func (f *failure) invalid(status int, code, text, field, reason string) *failure {
+	f.v3 = wording{status: status, code: code, text: text, fields: map[string][]string{field: {reason}}}
 	return f
 }
 

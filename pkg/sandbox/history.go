@@ -192,28 +192,16 @@ func (s *api) histories(q historyQuery, message string) (reply, error) {
 func (q historyQuery) count(p indexEntry) int {
 	switch q.result {
 	case "success":
-		return int(p.succeeded)
+		return p.succeeded
 	case "failed":
-		return int(p.failed)
+		return p.failed
 	}
 	return p.over()
 }
 
 // runsOf visits the runs of the jobs that match a query.
 func (s *api) runsOf(q historyQuery) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
-		for j, err := range s.store.each(q.jobQuery) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for one := range s.runsOfJob(j, q) {
-				if !yield(one, nil) {
-					return
-				}
-			}
-		}
-	}
+	return itemsOf(s.store.each(q.jobQuery), func(j *job) iter.Seq[any] { return s.runsOfJob(j, q) })
 }
 
 func (s *api) runsOfJob(j *job, q historyQuery) iter.Seq[any] {

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/binary"
 	"iter"
-	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -21,11 +20,11 @@ type statusIndex struct {
 // indexEntry is the status of a job.
 type indexEntry struct {
 	id                int64
-	status            uint8 // index into statuses
-	succeeded, failed uint8 // numbers of finished runs
+	status            string
+	succeeded, failed int // numbers of finished runs
 }
 
-func (p indexEntry) over() int { return int(p.succeeded) + int(p.failed) }
+func (p indexEntry) over() int { return p.succeeded + p.failed }
 
 // statusIndex returns the index for an instant.
 func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
@@ -35,7 +34,7 @@ func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
 		return b, nil
 	}
 	made := &statusIndex{written: tx.ID(), from: now, until: now.Add(forever)}
-	e, words := newEvaluator(now), statuses()
+	e := newEvaluator(now)
 	err := tx.Bucket([]byte(bucketTimings)).ForEach(func(k, stored []byte) error {
 		id := int64(binary.BigEndian.Uint64(k))
 		at, err := e.status(stored)
@@ -45,7 +44,7 @@ func (s *store) statusIndex(tx *bolt.Tx, now time.Time) (*statusIndex, error) {
 		if at.until.Before(made.until) {
 			made.until = at.until
 		}
-		made.entries = append(made.entries, indexEntry{id, uint8(slices.Index(words, at.status)), uint8(at.succeeded), uint8(at.failed)})
+		made.entries = append(made.entries, indexEntry{id, at.status, at.succeeded, at.failed})
 		return nil
 	})
 	if err == nil {
@@ -70,9 +69,8 @@ func (b *statusIndex) all(ascending bool) iter.Seq[indexEntry] {
 
 // keep removes from ids the jobs without the given status, or without a finished run if ran is set.
 func (b *statusIndex) keep(ids set, status string, ran bool) {
-	wanted := uint8(slices.Index(statuses(), status))
 	for _, p := range b.entries {
-		if status != "" && p.status != wanted || ran && p.over() == 0 {
+		if !fits(status, p.status) || ran && p.over() == 0 {
 			ids.put(p.id, false)
 		}
 	}

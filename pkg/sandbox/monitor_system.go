@@ -3,7 +3,9 @@ package sandbox
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"net/http"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -105,19 +107,8 @@ func (s *api) jobStream(head, tail string, ids []int64, page *pagination, items 
 			Pagination *pagination `json:"pagination"`
 		}{page})
 	}
-	return &stream{head: head, tail: tail + "}", items: func(yield func(any, error) bool) {
-		for j, err := range each(s.store, func(*bolt.Tx) ([]int64, error) { return ids, nil }, decodeJob) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, item := range items(j) {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}}
+	jobs := each(s.store, func(*bolt.Tx) ([]int64, error) { return ids, nil }, decodeJob)
+	return &stream{head: head, tail: tail + "}", items: itemsOf(jobs, func(j *job) iter.Seq[any] { return slices.Values(items(j)) })}
 }
 
 func (s *api) items(j *job, w monitorQuery) []any {

@@ -36,16 +36,27 @@ func (m *mapping) skip(name, reason string) {
 	m.reasons = append(m.reasons, reason)
 }
 
-// partitions returns the job's partitions: those of the source that the request does not exclude.
-func (at resolved) partitions(request request) (mapping, error) {
+// collect returns the partitions that add finds for a request. The refusal if there are none has a
+// title and a reason.
+func (at resolved) collect(request request, title, why string, add func(*mapping) error) (made mapping, err error) {
 	if request.listOnly && len(request.items) == 0 && at.gen >= v3Early {
-		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
+		return made, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
 	}
+	switch err = add(&made); {
+	case err != nil:
+		return made, err
+	case len(made.parts) == 0:
+		return made, nothingLeft(title, why, made)
+	}
+	return made, at.checkImages(made.parts)
+}
+
+// addPartitions adds the partitions of the source that the request does not exclude.
+func (at resolved) addPartitions(made *mapping, request request) error {
 	items, err := at.itemsBySource(request.items)
 	if err != nil {
-		return mapping{}, err
+		return err
 	}
-	var made mapping
 	for _, source := range at.source.Partitions {
 		listed := items[source.Letter]
 		if excluded(source, request.exclude) || request.listOnly && listed == nil {
@@ -54,14 +65,11 @@ func (at resolved) partitions(request request) (mapping, error) {
 		if listed == nil {
 			listed = []requestItem{{}}
 		}
-		if err := at.addAll(&made, source, listed, request); err != nil {
-			return made, err
+		if err := at.addAll(made, source, listed, request); err != nil {
+			return err
 		}
 	}
-	if len(made.parts) == 0 {
-		return made, nothingLeft("Recovery registration", "every candidate partition was excluded", made)
-	}
-	return made, at.checkImages(made.parts)
+	return nil
 }
 
 // itemsBySource returns the items of jobList by the letter of their source. Up to 2.0.2, one source
@@ -121,10 +129,7 @@ func (at resolved) recover(source inventory.Partition, item requestItem, request
 	if !ok {
 		return nil, unknownPartition(wanted, at.target)
 	}
-	if item.repository == nil {
-		item.repository = &request.repository
-	}
-	from, err := at.repository(*item.repository)
+	from, err := at.repositoryOf(item, request)
 	if err != nil {
 		return nil, err
 	}
@@ -138,20 +143,28 @@ func (at resolved) recover(source inventory.Partition, item requestItem, request
 		if err != nil {
 			return nil, err
 		}
-		made := at.part(source, target, img)
-		made.Mode, made.Latest, made.Repository = cmp.Or(item.mode, request.mode), file == "", from
-		made.targetLabel = cmp.Or(item.target, target.Label())
-		if err := at.setOverwrite(&made, item.overwrite, request.overwrite); err != nil {
+		made, err := at.part(source, target, from, img, item, request)
+		if err != nil {
 			return nil, err
 		}
+		made.Latest, made.targetLabel = file == "", cmp.Or(item.target, target.Label())
 		parts = append(parts, made)
 	}
 	return parts, nil
 }
 
-// part returns a part of the job without the settings of the request.
-func (at resolved) part(source, target inventory.Partition, img savedImage) jobPartition {
+func (at resolved) repositoryOf(item requestItem, request request) (jobRepository, error) {
+	if item.repository != nil {
+		return at.repository(*item.repository)
+	}
+	return at.repository(request.repository)
+}
+
+// part returns an image as a part of the job, as the item of the request specifies.
+func (at resolved) part(source, target inventory.Partition, from jobRepository, img savedImage, item requestItem, request request) (jobPartition, error) {
 	made := jobPartition{
+		Mode:         cmp.Or(item.mode, request.mode),
+		Repository:   from,
 		Source:       source.Letter,
 		Target:       target.Letter,
 		TargetDevice: target.Device,
@@ -159,13 +172,13 @@ func (at resolved) part(source, target inventory.Partition, img savedImage) jobP
 		ImageSize:    img.Size,
 		BackupJob:    img.backup.Name,
 		BackupFile:   img.Name,
-		targetLabel:  target.Label(),
 		damaged:      img.Damaged,
 	}
 	if target.Size < source.Used {
 		made.TooSmall = new(float64(target.Size) / float64(source.Used))
 	}
-	return made
+	err := at.setOverwrite(&made, item.overwrite, request.overwrite)
+	return made, err
 }
 
 // setOverwrite decides what happens to the target's data. Windows cannot keep it, so "allow" is

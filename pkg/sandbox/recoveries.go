@@ -26,7 +26,8 @@ func paged[Q, T any](page *pagination, message string, each func(Q) iter.Seq2[T,
 	some func(q Q, skip, take int) ([]T, int, error), q Q, view func(T) any,
 ) (reply, error) {
 	if page == nil {
-		return reply{data: list(views(each(q), view)), message: message}, nil
+		one := func(found T) iter.Seq[any] { return slices.Values([]any{view(found)}) }
+		return reply{data: list(itemsOf(each(q), one)), message: message}, nil
 	}
 	found, total, err := some(q, page.skip(), page.ItemsPerPage)
 	items := make([]any, len(found))
@@ -37,15 +38,18 @@ func paged[Q, T any](page *pagination, message string, each func(Q) iter.Seq2[T,
 	return reply{data: items, pagination: page, message: message}, err
 }
 
-func views[T any](all iter.Seq2[T, error], view func(T) any) iter.Seq2[any, error] {
+// itemsOf visits the items of each record.
+func itemsOf[T any](all iter.Seq2[T, error], items func(T) iter.Seq[any]) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		for one, err := range all {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(view(one), nil) {
-				return
+			for item := range items(one) {
+				if !yield(item, nil) {
+					return
+				}
 			}
 		}
 	}

@@ -18,7 +18,8 @@ func (s *api) register(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	asked, err := at.partitions(request)
+	asked, err := at.collect(request, "Recovery registration", "every candidate partition was excluded",
+		func(made *mapping) error { return at.addPartitions(made, request) })
 	if err != nil {
 		return reply{}, err
 	}

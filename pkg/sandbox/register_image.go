@@ -21,7 +21,8 @@ func (s *api) registerImages(r *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	at.source = images[0].server
-	asked, err := at.imageParts(images, request)
+	asked, err := at.collect(request, "Image recovery registration", "every candidate was excluded",
+		func(made *mapping) error { return at.addImages(made, images, request) })
 	if err != nil {
 		return reply{}, err
 	}
@@ -51,23 +52,19 @@ func (s *api) imagesNamed(at resolved, request request) (found []savedImage, err
 	return found, nil
 }
 
-// imageParts maps images to partitions of the target: as jobList specifies, and otherwise by the
+// addImages maps images to partitions of the target: as jobList specifies, and otherwise by the
 // name of the partition.
-func (at resolved) imageParts(images []savedImage, request request) (mapping, error) {
-	if request.listOnly && len(request.items) == 0 {
-		return mapping{}, refuse(http.StatusBadRequest, "listOnly requires jobList.").withCode("JOB-ERROR-63")
-	}
-	var made mapping
+func (at resolved) addImages(made *mapping, images []savedImage, request request) error {
 	listed := map[string]bool{}
 	for _, item := range request.items {
 		for _, name := range item.files {
 			i := slices.IndexFunc(images, func(img savedImage) bool { return img.Name == name })
 			if i < 0 {
-				return made, refuse(http.StatusBadRequest, "jobList names the backup image '%s', which is not in backupFile.", name).withCode("JOB-ERROR-59")
+				return refuse(http.StatusBadRequest, "jobList names the backup image '%s', which is not in backupFile.", name).withCode("JOB-ERROR-59")
 			}
 			listed[name] = true
-			if err := at.addImage(&made, images[i], item, request); err != nil {
-				return made, err
+			if err := at.addImage(made, images[i], item, request); err != nil {
+				return err
 			}
 		}
 	}
@@ -75,14 +72,11 @@ func (at resolved) imageParts(images []savedImage, request request) (mapping, er
 		if listed[img.Name] || request.listOnly {
 			continue
 		}
-		if err := at.addImage(&made, img, requestItem{}, request); err != nil {
-			return made, err
+		if err := at.addImage(made, img, requestItem{}, request); err != nil {
+			return err
 		}
 	}
-	if len(made.parts) == 0 {
-		return made, nothingLeft("Image recovery registration", "every candidate was excluded", made)
-	}
-	return made, at.checkImages(made.parts)
+	return nil
 }
 
 // addImage adds an image, unless it is excluded or has no partition to be restored to.
@@ -99,20 +93,16 @@ func (at resolved) addImage(made *mapping, img savedImage, item requestItem, req
 		made.exclude(source.Letter, source.Windows(), at.target.Name)
 		return nil
 	}
-	if item.repository == nil {
-		item.repository = &request.repository
-	}
-	from, err := at.repository(*item.repository)
+	from, err := at.repositoryOf(item, request)
 	if err != nil {
 		return err
 	}
-	part := at.part(source, target, img)
-	part.FileSystem = cmp.Or(part.FileSystem, target.FileSystem)
-	part.Mode, part.Repository, part.targetLabel = cmp.Or(item.mode, request.mode), from, cmp.Or(item.target, target.Letter)
-	part.Latest = newestImage(img.backup).Name == img.Name
-	if err := at.setOverwrite(&part, item.overwrite, request.overwrite); err != nil {
+	part, err := at.part(source, target, from, img, item, request)
+	if err != nil {
 		return err
 	}
+	part.FileSystem = cmp.Or(part.FileSystem, target.FileSystem)
+	part.Latest, part.targetLabel = newestImage(img.backup).Name == img.Name, cmp.Or(item.target, target.Letter)
 	made.parts = append(made.parts, part)
 	return nil
 }

@@ -124,13 +124,18 @@ func (o *object) text(key string) string {
 }
 
 // need reads a required text.
-func (o *object) need(key string) string {
+func (o *object) need(key string) string { return required(o, key, o.text) }
+
+// id reads a required positive number.
+func (o *object) id(key string) int64 { return required(o, key, o.number) }
+
+func required[T comparable](o *object, key string, read func(key string) T) (value T) {
+	var none T
 	before := len(o.doc.Problems)
-	text := o.text(key)
-	if text == "" && len(o.doc.Problems) == before {
+	if value = read(key); value == none && len(o.doc.Problems) == before {
 		o.fail(key, msgInventoryMissing.With(key))
 	}
-	return text
+	return value
 }
 
 func (o *object) flag(key string) bool {
@@ -145,16 +150,6 @@ func (o *object) number(key string) int64 {
 		o.fail(key, msgInventoryWantNumber.With())
 	}
 	return max(n, 0)
-}
-
-// id reads a required positive number.
-func (o *object) id(key string) int64 {
-	before := len(o.doc.Problems)
-	n := o.number(key)
-	if n == 0 && len(o.doc.Problems) == before {
-		o.fail(key, msgInventoryMissing.With(key))
-	}
-	return n
 }
 
 func (o *object) oneOf(key string, allowed ...string) string {
