@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // document is a description of the API, which is loaded once, when a test first needs it.
@@ -37,9 +38,14 @@ func newDocument(file string) *document {
 
 // contract is a document, indexed by endpoint and schema.
 type contract struct {
-	doc     *openapi3.T
-	router  routers.Router
-	schemas *schemas
+	doc    *openapi3.T
+	router routers.Router
+
+	mu sync.Mutex
+	// Keeps what it has compiled. Package openapi3 would compile a schema for every value.
+	compiler *jsonschema.Compiler
+
+	parameters sync.Map // by parameterValue: text of the error, or ""
 }
 
 func read(name string, change func(*openapi3.T) error) (*contract, error) {
@@ -58,14 +64,14 @@ func read(name string, change func(*openapi3.T) error) (*contract, error) {
 	if err := doc.Validate(loader.Context); err != nil {
 		return nil, err
 	}
-	schemas, err := newSchemas(doc)
+	compiler, err := newCompiler(doc)
 	if err != nil {
 		return nil, err
 	}
 	// Test servers have any address.
 	doc.Servers = openapi3.Servers{{URL: "/api"}}
 	router, err := gorillamux.NewRouter(doc)
-	return &contract{doc, router, schemas}, err
+	return &contract{doc: doc, router: router, compiler: compiler}, err
 }
 
 // find searches for a file of the module, from the test's directory upwards.

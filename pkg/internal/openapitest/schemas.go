@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -25,22 +24,12 @@ const documentURL = "file:///openapi.json"
 
 const jsonMedia = "application/json" // media type of every body in the document
 
-// schemas holds the compiled schemas of the document. Package openapi3 would compile one for every
-// value.
-type schemas struct {
-	mu       sync.Mutex
-	compiler *jsonschema.Compiler
-	bodies   map[string]*jsonschema.Schema // by location in the document
-
-	parameters sync.Map // by parameterValue: text of the error, or ""
-}
-
 type parameterValue struct {
 	parameter *openapi3.Parameter
 	values    string
 }
 
-func newSchemas(doc *openapi3.T) (*schemas, error) {
+func newCompiler(doc *openapi3.T) (*jsonschema.Compiler, error) {
 	text, err := json.Marshal(doc)
 	if err != nil {
 		return nil, err
@@ -49,36 +38,24 @@ func newSchemas(doc *openapi3.T) (*schemas, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &schemas{compiler: jsonschema.NewCompiler(), bodies: map[string]*jsonschema.Schema{}}
-	s.compiler.DefaultDraft(jsonschema.Draft2020)
-	return s, s.compiler.AddResource(documentURL, document)
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft2020)
+	return compiler, compiler.AddResource(documentURL, document)
 }
 
 // body validates a body against the schema at a location of the document.
-func (s *schemas) body(place string, body []byte) error {
+func (c *contract) body(place string, body []byte) error {
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
-	schema, err := s.compiled(place + "/content/" + escaped(jsonMedia) + "/schema")
+	c.mu.Lock()
+	schema, err := c.compiler.Compile(documentURL + place + "/content/" + escaped(jsonMedia) + "/schema")
+	c.mu.Unlock()
 	if err != nil {
 		return err
 	}
 	return schema.Validate(value)
-}
-
-func (s *schemas) compiled(place string) (*jsonschema.Schema, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if schema, ok := s.bodies[place]; ok {
-		return schema, nil
-	}
-	schema, err := s.compiler.Compile(documentURL + place)
-	if err != nil {
-		return nil, err
-	}
-	s.bodies[place] = schema
-	return schema, nil
 }
 
 // requestBody validates the body of a request and leaves it readable.
@@ -98,7 +75,7 @@ func (c *contract) requestBody(seen *openapi3filter.RequestValidationInput) erro
 	if err := hasJSON(r.Header, wanted.Value.Content); err != nil {
 		return err
 	}
-	return c.schemas.body(placeOf(wanted.Ref, seen.Route, "requestBody"), body)
+	return c.body(placeOf(wanted.Ref, seen.Route, "requestBody"), body)
 }
 
 func readAgain(r *http.Request) ([]byte, error) {
@@ -120,7 +97,7 @@ func (c *contract) answerBody(route *routers.Route, status int, header http.Head
 	if err := hasJSON(header, answer.Value.Content); err != nil {
 		return err
 	}
-	return c.schemas.body(placeOf(answer.Ref, route, "responses", strconv.Itoa(status)), body)
+	return c.body(placeOf(answer.Ref, route, "responses", strconv.Itoa(status)), body)
 }
 
 func hasJSON(header http.Header, content openapi3.Content) error {
@@ -148,13 +125,13 @@ func (c *contract) parameter(ctx context.Context, seen *openapi3filter.RequestVa
 		given = url.Values{p.In: seen.GetQueryParams()[p.Name]}
 	}
 	key := parameterValue{p, given.Encode()}
-	known, ok := c.schemas.parameters.Load(key)
+	known, ok := c.parameters.Load(key)
 	if !ok {
 		known = ""
 		if err := openapi3filter.ValidateParameter(ctx, seen, p); err != nil {
 			known = err.Error()
 		}
-		c.schemas.parameters.Store(key, known)
+		c.parameters.Store(key, known)
 	}
 	if text, _ := known.(string); text != "" {
 		return errors.New(text)
