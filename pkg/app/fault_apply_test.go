@@ -60,7 +60,7 @@ func TestFaultsInApply(t *testing.T) {
 	t.Parallel()
 	const requests = 1000
 	b := startBackend(t)
-	gateway := faultproxy.NewGateway(faultproxy.Renaming(b, storedName))
+	gateway := faultproxy.NewGateway(renaming(b, storedName))
 	first, second := atRandom(2, faultproxy.Posts(), allReads()), atRandom(3, faultproxy.Posts(), faultproxy.Reads())
 	var resumed atomic.Bool
 	proxy := gateway.Start(func(r *http.Request) faultproxy.Fault {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -199,6 +200,24 @@ func check(t *testing.T, claims []claim, there map[int][]string) (n tally) {
 	return n
 }
 
+// renaming returns a server that registers each recovery under another name than requested.
+func renaming(server http.Handler, rename func(asked string) string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		var request map[string]any
+		decoder := json.NewDecoder(bytes.NewReader(body))
+		decoder.UseNumber()
+		if err == nil && r.Method == http.MethodPost && decoder.Decode(&request) == nil {
+			if name, ok := request["jobName"].(string); ok {
+				request["jobName"] = rename(name)
+				body, _ = json.Marshal(request)
+			}
+		}
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		server.ServeHTTP(w, r)
+	})
+}
+
 // checkFaultsOccurred fails the test if a fault did not occur.
 func checkFaultsOccurred(t *testing.T, gateway *faultproxy.Gateway) {
 	t.Helper()
@@ -215,7 +234,7 @@ func TestFaultsInCreate(t *testing.T) {
 	t.Parallel()
 	const creates, workers = 1000, 16
 	b, faults := startBackend(t), atRandom(1, faultproxy.Posts(), allReads())
-	gateway := faultproxy.NewGateway(faultproxy.Renaming(b, storedName))
+	gateway := faultproxy.NewGateway(renaming(b, storedName))
 	claims := make([]claim, creates)
 	var group sync.WaitGroup
 	for worker := range workers {

@@ -162,16 +162,14 @@ func (o *serveOptions) config(ctx context.Context) (sandbox.Config, error) {
 	}
 	o.APIVersion = cfg.APIVersion
 	cfg.UnknownRoute, cfg.TokenTTL, cfg.Speed, cfg.Choices, cfg.Wait = o.Unknown, o.TokenTTL, o.Speed, o.Choices, turn
-	if !slices.Contains(sandbox.Versions(), cfg.APIVersion) {
+	switch {
+	case !slices.Contains(sandbox.Versions(), cfg.APIVersion):
 		return cfg, exit.New(exit.Usage, msgNoSuchVersion.With(cfg.APIVersion, strings.Join(sandbox.Versions(), ", ")))
-	}
-	if o.Factory.Flags().Changed("unknown-route") && o.Unknown != sandbox.UnknownRoutePlain && o.Unknown != sandbox.UnknownRouteEnvelope {
+	case o.Factory.Flags().Changed("unknown-route") && o.Unknown != sandbox.UnknownRoutePlain && o.Unknown != sandbox.UnknownRouteEnvelope:
 		return cfg, exit.New(exit.Usage, msgNoSuchRefusal.With(o.Unknown, sandbox.UnknownRoutePlain, sandbox.UnknownRouteEnvelope))
-	}
-	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
+	case !(o.Speed > 0) || math.IsInf(o.Speed, 0):
 		return cfg, exit.New(exit.Usage, msgNotAboveZero.With("--speed", o.Speed))
-	}
-	if o.TokenTTL <= 0 {
+	case o.TokenTTL <= 0:
 		return cfg, exit.New(exit.Usage, msgNotAboveZero.With("--token-ttl", o.TokenTTL))
 	}
 	if o.Fault != "" {

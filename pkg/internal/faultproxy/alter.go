@@ -1,10 +1,7 @@
 package faultproxy
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
-	"net/http"
 	"net/http/httptest"
 )
 
@@ -39,22 +36,4 @@ func altered(answer *httptest.ResponseRecorder, fault Fault) *httptest.ResponseR
 	other.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(other.Body).Encode(envelope)
 	return other
-}
-
-// Renaming returns a server that registers each recovery under another name than requested.
-func Renaming(server http.Handler, rename func(asked string) string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		var request map[string]any
-		decoder := json.NewDecoder(bytes.NewReader(body))
-		decoder.UseNumber()
-		if err == nil && r.Method == http.MethodPost && decoder.Decode(&request) == nil {
-			if name, ok := request["jobName"].(string); ok {
-				request["jobName"] = rename(name)
-				body, _ = json.Marshal(request)
-			}
-		}
-		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-		server.ServeHTTP(w, r)
-	})
 }
