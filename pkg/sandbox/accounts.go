@@ -23,8 +23,7 @@ func viewUser(u inventory.User) userView {
 }
 
 // listUsers handles GET /users.
-func (s *api) listUsers(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listUsers(_ *http.Request, q query) (reply, error) {
 	return listed(q, "User information list", s.inventory.Users, func(u inventory.User) bool {
 		return fits(q.text("userName"), u.Name) && fits(q.text("position"), u.Position) &&
 			fits(q.text("company"), u.Company) && fits(q.text("country"), u.Country)
@@ -32,7 +31,7 @@ func (s *api) listUsers(r *http.Request) (reply, error) {
 }
 
 // getUser handles GET /users/:identifier.
-func (s *api) getUser(r *http.Request) (reply, error) {
+func (s *api) getUser(r *http.Request, _ query) (reply, error) {
 	found, ok := inventory.Find(s.inventory.Users, r.PathValue("identifier"))
 	if !ok {
 		return reply{}, unknownUser(r.PathValue("identifier"))
@@ -84,8 +83,7 @@ func viewCloudAuth(c inventory.CloudAuth) cloudAuthView {
 }
 
 // listCloudAuths handles GET /cloud-auth/recovery.
-func (s *api) listCloudAuths(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listCloudAuths(_ *http.Request, q query) (reply, error) {
 	name, kind := q.text("displayName"), q.oneOf("cloudType", "aws", "gcp")
 	return listed(q, "Cloud Auth Recovery list", s.inventory.CloudAuths, func(c inventory.CloudAuth) bool {
 		return strings.Contains(c.Name, name) && fits(kind, c.Type) && q.in(s.inventory.Center(c.Center))
@@ -119,7 +117,7 @@ func regions(platform string) []regionView {
 }
 
 // listRegions handles GET /cloud-auth/regions/:platform, which is not paginated.
-func (s *api) listRegions(r *http.Request) (reply, error) {
+func (s *api) listRegions(r *http.Request, _ query) (reply, error) {
 	platform := strings.ToLower(r.PathValue("platform"))
 	found := regions(platform)
 	if found == nil {

@@ -77,8 +77,7 @@ func backupStatus(b inventory.Backup) string {
 }
 
 // listBackups handles GET /backups.
-func (s *api) listBackups(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listBackups(_ *http.Request, q query) (reply, error) {
 	wanted, detail, id, name := s.backupFilter(q), q.flag("detail"), q.number("jobId"), q.text("jobName")
 	return listed(q, "Backup job list", s.inventory.Backups,
 		func(b inventory.Backup) bool { return (id == 0 || b.ID == id) && fits(name, b.Name) && wanted(b) },
@@ -86,12 +85,9 @@ func (s *api) listBackups(r *http.Request) (reply, error) {
 }
 
 // getBackup handles GET /backups/:identifier.
-func (s *api) getBackup(r *http.Request) (reply, error) {
-	q, identifier := s.query(r), r.PathValue("identifier")
+func (s *api) getBackup(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
 	wanted, detail := s.backupFilter(q), q.flag("detail")
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	found, ok := inventory.Find(s.inventory.Backups, identifier)
 	switch {
 	case !ok:

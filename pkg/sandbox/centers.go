@@ -101,20 +101,15 @@ func activation(c inventory.Center) string {
 }
 
 // listCenters handles GET /zdms.
-func (s *api) listCenters(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listCenters(_ *http.Request, q query) (reply, error) {
 	wanted := readCenterQuery(q)
 	return listed(q, "ZDM information list", s.inventory.Centers, wanted.fits,
 		func(c inventory.Center) centerView { return s.center(c, wanted, false) })
 }
 
 // getCenter handles GET /zdms/:identifier.
-func (s *api) getCenter(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) getCenter(r *http.Request, q query) (reply, error) {
 	wanted := readCenterQuery(q)
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	found, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))
 	if !ok || !wanted.fits(found) {
 		return reply{}, noZDM(r.PathValue("identifier"))
@@ -192,16 +187,14 @@ func (s *api) repositoryType(q query) string {
 }
 
 // listRepositories handles GET /zdms/repositories, which filters by center in both versions.
-func (s *api) listRepositories(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listRepositories(_ *http.Request, q query) (reply, error) {
 	return s.repositories(q, "Repository list retrieved", false, func(one inventory.Repository) bool {
 		return q.wants(s.inventory.Center(one.Center))
 	})
 }
 
 // centerRepositories handles GET /zdms/:identifier/repositories.
-func (s *api) centerRepositories(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) centerRepositories(r *http.Request, q query) (reply, error) {
 	center, ok := inventory.Find(s.inventory.Centers, r.PathValue("identifier"))
 	if !ok {
 		return reply{}, noZDM(r.PathValue("identifier"))

@@ -43,8 +43,8 @@ type deletedCounts struct {
 
 // deleteRecovery handles DELETE /recoveries/:identifier. Of several jobs with the name, it deletes
 // the newest.
-func (s *api) deleteRecovery(r *http.Request) (reply, error) {
-	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
+func (s *api) deleteRecovery(r *http.Request, q query) (reply, error) {
+	identifier, center := r.PathValue("identifier"), q.text("center")
 	if err := s.checkDeleteCenter(identifier, center); err != nil {
 		return reply{}, err
 	}

@@ -52,57 +52,43 @@ const (
 const startBits = 32
 
 // listHistories handles GET /recoveries/histories: job by job, each with its runs, newest first.
-func (s *api) listHistories(r *http.Request) (reply, error) {
-	q, err := s.historyQuery(s.query(r))
-	if err != nil {
-		return reply{}, err
-	}
-	return s.histories(q, messageHistories)
+func (s *api) listHistories(_ *http.Request, q query) (reply, error) {
+	return s.histories(s.historyQuery(q), messageHistories)
 }
 
 // getHistory handles GET /recoveries/histories/:identifier: one run for a job's id, a list for its
 // name.
-func (s *api) getHistory(r *http.Request) (reply, error) {
-	q, err := s.historyQuery(s.query(r))
-	if err != nil {
-		return reply{}, err
-	}
-	identifier := r.PathValue("identifier")
+func (s *api) getHistory(r *http.Request, q query) (reply, error) {
+	wanted, identifier := s.historyQuery(q), r.PathValue("identifier")
 	id, isID := inventory.ParseID(identifier)
 	if isID {
-		q.id, q.ascending = id, !s.cfg.Choices.NewestHistory
+		wanted.id, wanted.ascending = id, !s.cfg.Choices.NewestHistory
 	} else {
-		q.equal(fieldName, identifier)
+		wanted.equal(fieldName, identifier)
 	}
-	first, err := s.firstRun(q, refuse(http.StatusNotFound, "Recovery history not found for ID '%s'", identifier))
+	first, err := s.firstRun(wanted, refuse(http.StatusNotFound, "Recovery history not found for ID '%s'", identifier))
 	switch {
 	case err != nil:
 		return reply{}, err
 	case isID:
 		return reply{data: first, message: messageHistory}, nil
 	}
-	return s.histories(q, messageHistories)
+	return s.histories(wanted, messageHistories)
 }
 
 // getHistory3 handles GET /recoveries/histories/:identifier of 3.0: a run by its own id, or the
 // runs of a job by its name.
-func (s *api) getHistory3(r *http.Request) (reply, error) {
-	values, identifier := s.query(r), r.PathValue("identifier")
-	id, isID := inventory.ParseID(identifier)
-	if !isID {
-		values.values.Set("jobName", identifier)
+func (s *api) getHistory3(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
+	if id, isID := inventory.ParseID(identifier); isID {
+		return s.runByID(s.historyQuery(q), id, identifier, q.text("center"))
 	}
-	q, err := s.historyQuery(values)
-	switch {
-	case err != nil:
-		return reply{}, err
-	case isID:
-		return s.runByID(q, id, identifier, values.text("center"))
-	}
-	if _, err := s.firstRun(q, refuse(http.StatusNotFound, "Recovery history not found (JobName: %s)", identifier)); err != nil {
+	q.values.Set("jobName", identifier)
+	wanted := s.historyQuery(q)
+	if _, err := s.firstRun(wanted, refuse(http.StatusNotFound, "Recovery history not found (JobName: %s)", identifier)); err != nil {
 		return reply{}, err
 	}
-	return s.histories(q, messageHistory)
+	return s.histories(wanted, messageHistory)
 }
 
 // firstRun returns the first run of a query, or the given failure if there is none.
@@ -132,7 +118,7 @@ func (s *api) runByID(q historyQuery, id int64, identifier, center string) (repl
 	return reply{}, missing
 }
 
-func (s *api) historyQuery(q query) (historyQuery, error) {
+func (s *api) historyQuery(q query) historyQuery {
 	read := historyQuery{page: q.page(), result: strings.ToLower(q.text("result"))}
 	if !slices.Contains([]string{"", "success", "failed"}, read.result) {
 		q.fail(refuse(http.StatusBadRequest, "Invalid enum value. Expected 'success' | 'failed', received '%s'", q.text("result")).
@@ -146,7 +132,7 @@ func (s *api) historyQuery(q query) (historyQuery, error) {
 	}
 	read.jobQuery = s.jobs(q, s.now())
 	read.ran = true
-	return read, q.fault()
+	return read
 }
 
 // histories responds with runs: all of them as a stream, or a page.

@@ -58,15 +58,12 @@ type savedImage struct {
 }
 
 // listImages handles GET /backups/images/server/:serverName.
-func (s *api) listImages(r *http.Request) (reply, error) {
-	q, name := s.query(r), r.PathValue("serverName")
+func (s *api) listImages(r *http.Request, q query) (reply, error) {
+	name := r.PathValue("serverName")
 	if strings.TrimSpace(name) == "" {
 		return reply{}, refuse(http.StatusBadRequest, "서버 이름(serverName)이 필요합니다.")
 	}
 	page, repository := q.page(), q.number("repositoryId")
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	if err := s.checkImageQuery(q, name, repository); err != nil {
 		return reply{}, err
 	}

@@ -81,27 +81,23 @@ type imageQuery struct {
 }
 
 // listImages3 handles GET /backups/images.
-func (s *api) listImages3(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listImages3(r *http.Request, q query) (reply, error) {
 	return s.images3(r, q, q.text("server"))
 }
 
 // serverImages3 handles GET /backups/images/server/:server.
-func (s *api) serverImages3(r *http.Request) (reply, error) {
+func (s *api) serverImages3(r *http.Request, q query) (reply, error) {
 	server := r.PathValue("serverName")
 	if strings.TrimSpace(server) == "" {
 		return reply{}, refuse(http.StatusBadRequest, "server is required").invalidPath("server", "server is required")
 	}
-	return s.images3(r, s.query(r), server)
+	return s.images3(r, q, server)
 }
 
 func (s *api) images3(r *http.Request, q query, server string) (reply, error) {
 	kind, repository := q.oneOf("repositoryType", zdm.RepositoryTypes()...), q.number("repositoryId")
 	wanted := imageQuery{server: server, path: q.text("repositoryPath"), jobName: q.text("jobName"), letter: s.letterParameter(q),
 		ascending: q.ascending(), page: q.page()}
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	repositories, err := s.scanned(q, kind, repository)
 	if err != nil {
 		return reply{}, err

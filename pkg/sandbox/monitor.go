@@ -87,12 +87,8 @@ func (s *api) readMonitorQuery(q query) monitorQuery {
 }
 
 // monitorJob handles GET /recoveries/monitoring/job/:identifier.
-func (s *api) monitorJob(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) monitorJob(r *http.Request, q query) (reply, error) {
 	w := s.readMonitorQuery(q)
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	identifier := r.PathValue("identifier")
 	found, err := s.store.job(identifier, s.readCenters(q))
 	if err != nil {

@@ -60,10 +60,19 @@ type partProgress struct {
 
 // monitorJob3 handles GET /recoveries/monitoring/job/:identifier of 3.0. Its filters select
 // partitions, never the job.
-func (s *api) monitorJob3(r *http.Request) (reply, error) {
-	found, w, err := s.monitoredJob(r)
-	if err != nil {
+func (s *api) monitorJob3(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
+	w := monitorQuery{jobFilter: jobFilter{now: s.now()}, letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
+	found, err := s.store.job(identifier, s.readCenters(q))
+	switch {
+	case err != nil:
 		return reply{}, err
+	case found == nil:
+		missing := refuse(http.StatusNotFound, "no such job").withMissing(codeNoJob, "Recovery job", identifier)
+		missing.v3.text += "."
+		return reply{}, missing
+	case fault.Strikes(r.Context(), fault.Incomplete):
+		return reply{}, refuse(http.StatusInternalServerError, "Recovery job '%s' exists, but its job information row is missing.", identifier).withCode("JOB-ERROR-16")
 	}
 	shown := s.jobProgress(found, w)
 	if w.detail {
@@ -73,27 +82,6 @@ func (s *api) monitorJob3(r *http.Request) (reply, error) {
 		Job any `json:"job"`
 	}{s.monitored3(shown, w)}
 	return reply{data: data, message: messageMonitored}, nil
-}
-
-// monitoredJob parses a request by job and finds its job.
-func (s *api) monitoredJob(r *http.Request) (*job, monitorQuery, error) {
-	q, identifier := s.query(r), r.PathValue("identifier")
-	w := monitorQuery{jobFilter: jobFilter{now: s.now()}, letter: s.letterParameter(q), mode: q.oneOf("mode", zdm.Modes()...), detail: q.flag("detail")}
-	if err := q.fault(); err != nil {
-		return nil, w, err
-	}
-	found, err := s.store.job(identifier, s.readCenters(q))
-	switch {
-	case err != nil:
-		return nil, w, err
-	case found == nil:
-		missing := refuse(http.StatusNotFound, "no such job").withMissing(codeNoJob, "Recovery job", identifier)
-		missing.v3.text += "."
-		return nil, w, missing
-	case fault.Strikes(r.Context(), fault.Incomplete):
-		return nil, w, refuse(http.StatusInternalServerError, "Recovery job '%s' exists, but its job information row is missing.", identifier).withCode("JOB-ERROR-16")
-	}
-	return found, w, nil
 }
 
 // jobProgress returns a job at the query's instant.

@@ -63,11 +63,26 @@ func (a rankedJob) compare(b rankedJob) int {
 	return cmp.Or(cmp.Compare(b.updated, a.updated), cmp.Compare(b.id, a.id))
 }
 
-// monitorSystem3 handles GET /recoveries/monitoring/system/:identifier of 3.0.
-func (s *api) monitorSystem3(r *http.Request) (reply, error) {
-	w, page, side, err := s.monitoredSystem(r)
-	if err != nil {
+// monitorSystem3 handles GET /recoveries/monitoring/system/:identifier of 3.0. Jobs without a
+// matching partition are left out.
+func (s *api) monitorSystem3(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
+	w, page, side := s.readMonitorQuery(q), q.page(), monitoredSide{name: identifier, serverType: q.oneOf("serverType", sideSource, sideTarget)}
+	s.filterByServer(&w.jobFilter, identifier, side.serverType)
+	found, known := inventory.Find(s.inventory.Servers, identifier)
+	var err error
+	if known {
+		side.id, side.name = found.ID, found.Name
+	} else {
+		known, err = s.knownByJobs(identifier)
+	}
+	switch {
+	case err != nil:
 		return reply{}, err
+	case !known:
+		return reply{}, unknownServer(identifier)
+	case fault.Strikes(r.Context(), fault.Incomplete):
+		return reply{}, refuse(http.StatusInternalServerError, "Recovery information could not be read.")
 	}
 	totals, ids, err := s.rank(w)
 	if err != nil {
@@ -133,31 +148,6 @@ func (m monitoredSide) of(j *job) string {
 		return sideSource
 	}
 	return ""
-}
-
-// monitoredSystem parses a request by server. Jobs without a matching partition are left out.
-func (s *api) monitoredSystem(r *http.Request) (w monitorQuery, page *pagination, side monitoredSide, err error) {
-	q, identifier := s.query(r), r.PathValue("identifier")
-	w, page = s.readMonitorQuery(q), q.page()
-	side = monitoredSide{name: identifier, serverType: q.oneOf("serverType", sideSource, sideTarget)}
-	s.filterByServer(&w.jobFilter, identifier, side.serverType)
-	if err := q.fault(); err != nil {
-		return w, page, side, err
-	}
-	found, known := inventory.Find(s.inventory.Servers, identifier)
-	if known {
-		side.id, side.name = found.ID, found.Name
-	} else {
-		known, err = s.knownByJobs(identifier)
-	}
-	switch {
-	case err != nil:
-	case !known:
-		err = unknownServer(identifier)
-	case fault.Strikes(r.Context(), fault.Incomplete):
-		err = refuse(http.StatusInternalServerError, "Recovery information could not be read.")
-	}
-	return w, page, side, err
 }
 
 // knownByJobs reports whether a job refers by name to a server that the inventory does not have.

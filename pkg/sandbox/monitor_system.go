@@ -43,13 +43,10 @@ func (t *monitoredTotals) add(p progress) {
 // monitorSystem handles GET /recoveries/monitoring/system/:identifier. The API documents a single
 // job, but a server can have several. The newest provides the name and the log, and the partitions
 // of all are listed in order.
-func (s *api) monitorSystem(r *http.Request) (reply, error) {
-	q, identifier := s.query(r), r.PathValue("identifier")
+func (s *api) monitorSystem(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
 	w, page := s.readMonitorQuery(q), q.page()
 	s.filterByServer(&w.jobFilter, identifier, q.oneOf("serverType", sideSource, sideTarget))
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	newest, totals, ids, err := s.totals(w)
 	switch {
 	case err != nil:

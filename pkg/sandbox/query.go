@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -102,13 +103,7 @@ func (q query) page() *pagination {
 	if !q.values.Has("page") && !q.values.Has("limit") {
 		return nil
 	}
-	if page == 0 {
-		page = 1
-	}
-	if limit == 0 {
-		limit = 20
-	}
-	return &pagination{CurrentPage: int(page), ItemsPerPage: min(int(limit), maxPage)}
+	return &pagination{CurrentPage: int(cmp.Or(page, 1)), ItemsPerPage: min(int(cmp.Or(limit, 20)), maxPage)}
 }
 
 func (p *pagination) skip() int { return (p.CurrentPage - 1) * p.ItemsPerPage }
@@ -139,9 +134,6 @@ func cut[T any](p *pagination, items []T) []T {
 // listed responds with a list in memory, last entry first unless the query specifies otherwise.
 func listed[T, V any](q query, message string, items []T, keep func(T) bool, view func(T) V) (reply, error) {
 	page, ascending := q.page(), q.ascending()
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	kept := slices.DeleteFunc(slices.Clone(items), func(item T) bool { return !keep(item) })
 	if !ascending {
 		slices.Reverse(kept)

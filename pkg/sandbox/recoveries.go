@@ -11,12 +11,9 @@ import (
 )
 
 // listRecoveries handles GET /recoveries.
-func (s *api) listRecoveries(r *http.Request) (reply, error) {
-	q, now := s.query(r), s.now()
+func (s *api) listRecoveries(_ *http.Request, q query) (reply, error) {
+	now := s.now()
 	wanted, detail, page := s.jobs(q, now), q.flag("detail"), q.page()
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	view := func(j *job) any { return s.recovery(j, detail, now) }
 	return paged(page, "Recovery job list", s.store.each, s.store.page, wanted, view)
 }
@@ -158,12 +155,9 @@ func (s *api) letterParameter(q query) string {
 
 // getRecovery handles GET /recoveries/:identifier. Of several jobs with the name, it returns the
 // newest.
-func (s *api) getRecovery(r *http.Request) (reply, error) {
-	q, now := s.query(r), s.now()
+func (s *api) getRecovery(r *http.Request, q query) (reply, error) {
+	now := s.now()
 	wanted, detail := s.readFilter(q, now), q.flag("detail")
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	identifier := r.PathValue("identifier")
 	found, err := s.store.job(identifier, s.readCenters(q))
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // register handles POST /recoveries. The job is on the disk before the response is sent.
-func (s *api) register(r *http.Request) (reply, error) {
+func (s *api) register(r *http.Request, _ query) (reply, error) {
 	request, at, err := s.registration(r, s.readRecovery)
 	if err != nil {
 		return reply{}, err

@@ -11,7 +11,7 @@ import (
 )
 
 // registerImages handles POST /recoveries/image of 3.0, which restores images without their server.
-func (s *api) registerImages(r *http.Request) (reply, error) {
+func (s *api) registerImages(r *http.Request, _ query) (reply, error) {
 	request, at, err := s.registration(r, s.readImages)
 	if err != nil {
 		return reply{}, err

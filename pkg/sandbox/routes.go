@@ -11,7 +11,7 @@ import (
 // parameter is an error. A key that ends in "?" may be empty, and "*" admits unknown parameters.
 type endpoint struct {
 	pattern string
-	handle  handler
+	handle  func(*http.Request, query) (reply, error)
 	keys    string
 }
 
@@ -106,7 +106,12 @@ func (s *api) addRoute(e endpoint) {
 				return reply{}, err
 			}
 		}
-		return e.handle(r)
+		q := s.query(r)
+		got, err := e.handle(r, q)
+		if fault := q.fault(); fault != nil { // of a parameter, whatever came of it
+			return reply{}, fault
+		}
+		return got, err
 	}))
 }
 

@@ -22,7 +22,7 @@ type madePart struct {
 }
 
 // createSchedule handles POST /schedules. The request's user must exist but is not stored.
-func (s *api) createSchedule(r *http.Request) (reply, error) {
+func (s *api) createSchedule(r *http.Request, _ query) (reply, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return reply{}, err

@@ -28,12 +28,9 @@ type storedView struct {
 }
 
 // listSchedules handles GET /schedules.
-func (s *api) listSchedules(r *http.Request) (reply, error) {
-	q, now := s.query(r), s.now()
+func (s *api) listSchedules(_ *http.Request, q query) (reply, error) {
+	now := s.now()
 	wanted, page := s.readScheduleQuery(q), q.page()
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	view := func(one *scheduleRecord) any { return s.schedule(one, now) }
 	return paged(page, "Schedule information list", s.store.eachSchedule, s.store.schedulePage, wanted, view)
 }
@@ -113,8 +110,8 @@ func (s *api) scheduleState(disabled bool) string {
 }
 
 // getSchedule handles GET /schedules/:id.
-func (s *api) getSchedule(r *http.Request) (reply, error) {
-	q, identifier := s.query(r), r.PathValue("identifier")
+func (s *api) getSchedule(r *http.Request, q query) (reply, error) {
+	identifier := r.PathValue("identifier")
 	missing := refuse(http.StatusNotFound, "ID가 '%s'인 Schedule를 찾을 수 없습니다", identifier).
 		withV2(http.StatusNotFound, "Schedule with ID '%s' not found", identifier).withCode(codeNoSchedule)
 	wanted, isID := inventory.ParseID(identifier)
@@ -142,8 +139,8 @@ type deletedSchedule struct {
 }
 
 // deleteSchedule handles DELETE /schedules/:id.
-func (s *api) deleteSchedule(r *http.Request) (reply, error) {
-	identifier, center := r.PathValue("identifier"), r.URL.Query().Get("center")
+func (s *api) deleteSchedule(r *http.Request, q query) (reply, error) {
+	identifier, center := r.PathValue("identifier"), q.text("center")
 	if err := s.checkOneCenter(center); err != nil {
 		return reply{}, err
 	}

@@ -88,8 +88,7 @@ func (q serverQuery) fits(s inventory.Server) bool {
 }
 
 // listServers handles GET /servers.
-func (s *api) listServers(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listServers(_ *http.Request, q query) (reply, error) {
 	wanted := readServerQuery(q)
 	return listed(q, "Server information list", s.inventory.Servers,
 		func(one inventory.Server) bool { return wanted.fits(one) && q.in(s.inventory.Center(one.Center)) },
@@ -97,12 +96,8 @@ func (s *api) listServers(r *http.Request) (reply, error) {
 }
 
 // getServer handles GET /servers/:identifier.
-func (s *api) getServer(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) getServer(r *http.Request, q query) (reply, error) {
 	wanted := readServerQuery(q)
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	found, err := s.readServer(q, r.PathValue("identifier"))
 	if err != nil {
 		return reply{}, err
@@ -181,8 +176,7 @@ func (s *api) repositoriesOf(one inventory.Server, single bool) []serverReposito
 }
 
 // listPartitions handles GET /servers/partitions.
-func (s *api) listPartitions(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) listPartitions(_ *http.Request, q query) (reply, error) {
 	all := []partitionView{}
 	for _, one := range s.inventory.Servers {
 		if q.in(s.inventory.Center(one.Center)) {
@@ -193,8 +187,7 @@ func (s *api) listPartitions(r *http.Request) (reply, error) {
 }
 
 // serverPartitions handles GET /servers/:identifier/partitions.
-func (s *api) serverPartitions(r *http.Request) (reply, error) {
-	q := s.query(r)
+func (s *api) serverPartitions(r *http.Request, q query) (reply, error) {
 	found, err := s.readServer(q, r.PathValue("identifier"))
 	if err != nil {
 		return reply{}, err
@@ -206,9 +199,6 @@ func (s *api) serverPartitions(r *http.Request) (reply, error) {
 func (s *api) partitionList(q query, message string, all []partitionView) (reply, error) {
 	letter, device, fileSystem := s.letterParameter(q), q.text("device"), q.text("fileSystem")
 	page, sorted := q.page(), q.oneOf("sort", "asc", "desc")
-	if err := q.fault(); err != nil {
-		return reply{}, err
-	}
 	kept := slices.DeleteFunc(all, func(p partitionView) bool {
 		return !fits(letter, p.Letter) || !fits(device, p.Device) || fileSystem != "" && !strings.EqualFold(p.FileSystem, fileSystem)
 	})

@@ -71,7 +71,7 @@ type updatedPart struct {
 
 // updateRecovery handles PUT /recoveries/:identifier. Of several jobs with the name, it changes the
 // newest.
-func (s *api) updateRecovery(r *http.Request) (reply, error) {
+func (s *api) updateRecovery(r *http.Request, _ query) (reply, error) {
 	request, err := s.readUpdate(r)
 	if err != nil {
 		return reply{}, err
