@@ -103,10 +103,7 @@ func (s *api) backup(b inventory.Backup, detail bool) backupView {
 	server := origin(s.inventory, b)
 	where, _ := s.inventory.Repository(b.Repository)
 	var v backupView
-	v.System.systemView = systemView{ID: id(server.ID), Name: server.Name, OS: "Linux"}
-	if server.Windows() {
-		v.System.OS = "Windows"
-	}
+	v.System.systemView = systemView{ID: id(server.ID), Name: server.Name, OS: word(server.Windows(), "Windows", "Linux")}
 	info := backupInfo{ID: id(b.ID), Name: b.Name, Mode: b.Mode, place: placeOf(b.Partition),
 		Status: jobStatus{Current: backupStatus(b), Time: lastBackup(b)}}
 	for _, one := range s.inventory.Schedules {

@@ -93,12 +93,7 @@ func (q centerQuery) fits(c inventory.Center) bool {
 	return fits(q.connection, connection(c.Machine)) && fits(q.activation, activation(c))
 }
 
-func activation(c inventory.Center) string {
-	if c.Inactive {
-		return "fail"
-	}
-	return "ok"
-}
+func activation(c inventory.Center) string { return word(c.Inactive, "fail", "ok") }
 
 // listCenters handles GET /zdms.
 func (s *api) listCenters(_ *http.Request, q query) (reply, error) {

@@ -216,10 +216,7 @@ func (s *api) history(j *job, run outcome) historyView {
 	for _, p := range j.Partitions {
 		v.Job.Drives = append(v.Job.Drives, p.Source)
 	}
-	v.Result.Status, v.Result.Description = "FAIL", run.Text
-	if run.Status == statusComplete {
-		v.Result.Status = "COMPLETE"
-	}
+	v.Result.Status, v.Result.Description = word(run.Status == statusComplete, "COMPLETE", "FAIL"), run.Text
 	v.Time.Start, v.Time.End, v.Time.Elapsed = s.stamp(run.Start), s.stamp(run.End), elapsed(run.End.Sub(run.Start))
 	return v
 }

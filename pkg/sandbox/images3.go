@@ -178,19 +178,13 @@ func (s *api) imagesIn(repositories []inventory.Repository, wanted imageQuery) (
 
 func (img savedImage) view3() imageView3 {
 	var v imageView3
-	v.Image.Name, v.Image.JobName, v.Image.Type = img.Name, img.backup.Name, "Full"
-	if img.Type == zdm.ModeIncrement {
-		v.Image.Type = "Incremental"
-	}
+	v.Image.Name, v.Image.JobName, v.Image.Type = img.Name, img.backup.Name, word(img.Type == zdm.ModeIncrement, "Incremental", "Full")
 	percent, _ := strconv.ParseFloat(strings.TrimSuffix(img.Compression, "%"), 64) // 0 if it is not compressed
 	compressed := int64(math.Round(float64(img.Size) * (100 - percent) / 100))
 	v.Image.Size.Original = sizeView{Raw: img.Size, Formatted: formatted(img.Size, 2)}
 	v.Image.Size.Compressed = sizeView{Raw: compressed, Formatted: formatted(compressed, 2)}
 	v.Image.CreatedAt = inventoryTime(img.Created)
-	v.Image.Compression.Level = "None"
-	if percent != 0 {
-		v.Image.Compression.Level = "Default"
-	}
+	v.Image.Compression.Level = word(percent != 0, "Default", "None")
 	if img.Size != 0 {
 		v.Image.Compression.Ratio = &ratioView{percent, fmt.Sprintf("%.2f%%", percent)}
 	}

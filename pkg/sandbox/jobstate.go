@@ -101,19 +101,11 @@ func (j *job) state(now time.Time) snapshot {
 }
 
 // waiting returns the status of a job that has not run.
-func waiting(due bool) string {
-	if due {
-		return statusScheduled
-	}
-	return statusRegistered
-}
+func waiting(due bool) string { return word(due, statusScheduled, statusRegistered) }
 
 // shownStatus returns the status of a job whose last run has the given status.
 func shownStatus(status string, due bool) string {
-	if status == statusComplete && due {
-		return statusScheduled
-	}
-	return status
+	return word(status == statusComplete && due, statusScheduled, status)
 }
 
 // updated returns when the job last changed, which is now while it runs.

@@ -109,11 +109,14 @@ func (s *api) partitions(m inventory.Machine, system string) []partitionView {
 	return views
 }
 
-func connection(m inventory.Machine) string {
-	if m.Disconnected {
-		return "disconnect"
+func connection(m inventory.Machine) string { return word(m.Disconnected, "disconnect", "connect") }
+
+// word returns one of two words.
+func word(first bool, one, other string) string {
+	if first {
+		return one
 	}
-	return "connect"
+	return other
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

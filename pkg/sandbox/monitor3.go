@@ -193,10 +193,7 @@ func (row *partProgress) addDetail(p *jobPartition) {
 
 // modeName returns the display word for a mode.
 func modeName(mode string) string {
-	if mode == zdm.ModeIncrement {
-		return "Incremental Recovery"
-	}
-	return "Full Recovery"
+	return word(mode == zdm.ModeIncrement, "Incremental Recovery", "Full Recovery")
 }
 
 // runLog returns the log of the newest run, oldest line first.

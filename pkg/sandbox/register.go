@@ -24,10 +24,7 @@ func (s *api) register(r *http.Request, _ query) (reply, error) {
 		return reply{}, err
 	}
 	made, err := s.save(r, at, request, asked)
-	message := "Recovery jobs registered"
-	if s.gen >= v2 {
-		message = messageRegistered
-	}
+	message := word(s.gen >= v2, messageRegistered, "Recovery jobs registered")
 	return reply{status: http.StatusCreated, data: s.registered(made), message: message}, err
 }
 
@@ -234,11 +231,4 @@ func (s *api) storedSchedule(j *job, id int64, stop string) (*scheduleRecord, er
 // one.
 func centerMismatch(thing, center string) *failure {
 	return refuse(http.StatusForbidden, "%s does not belong to center '%s'", thing, center)
-}
-
-func overwrite(allowed bool) string {
-	if allowed {
-		return zdm.OverwriteAllow
-	}
-	return zdm.OverwriteNotAllow
 }

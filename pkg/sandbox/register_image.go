@@ -109,10 +109,7 @@ func (at resolved) addImage(made *mapping, img savedImage, item requestItem, req
 
 // exclude leaves out a partition that the target does not have.
 func (m *mapping) exclude(letter string, drive bool, target string) {
-	kind := "Partition "
-	if drive {
-		kind = "Drive "
-	}
+	kind := word(drive, "Drive ", "Partition ")
 	reason := fmt.Sprintf("Partition/drive '%s' was excluded from mapping — %s%s does not exist on %s", letter, kind, letter, target)
 	m.notices, m.reasons = append(m.notices, reason), append(m.reasons, reason)
 }
@@ -129,7 +126,7 @@ func (s *api) registeredImages(made registeredJob) registration {
 		p := &answer.Partitions[i]
 		p.JobMode, p.Overwrite = modeName(p.JobMode), overwritten(p.Overwrite == zdm.OverwriteAllow)
 		p.Repository.Type = strings.ToUpper(p.Repository.Type)
-		p.Backup.UseLatest = map[string]string{"true": "yes", "false": "no"}[p.Backup.UseLatest]
+		p.Backup.UseLatest = word(p.Backup.UseLatest == "true", "yes", "no")
 	}
 	answer.Summary = registrationSummary{Total: 1, Successful: 1}
 	if len(made.job.Partitions) == 0 {

@@ -54,7 +54,7 @@ func (s *api) registered(made registeredJob) registration {
 	j := &made.job
 	answer := registration{
 		Common: registrationCommon{
-			State:        zdm.StateSuccess,
+			State:        word(made.problem == "", zdm.StateSuccess, zdm.StateFail),
 			JobName:      j.Name,
 			AutoStart:    cmp.Or(made.autoStart, zdm.NotUse),
 			Platform:     j.Platform,
@@ -65,9 +65,6 @@ func (s *api) registered(made registeredJob) registration {
 		},
 		Summary: registrationSummary{Total: len(made.asked), Successful: len(j.Partitions), Failed: len(made.asked) - len(j.Partitions)},
 		Notices: made.notices,
-	}
-	if made.problem != "" {
-		answer.Common.State = zdm.StateFail
 	}
 	if j.Run == nil {
 		answer.Common.AutoStart = zdm.NotUse
@@ -105,7 +102,7 @@ func (p *jobPartition) registered() registrationPartition {
 		SourcePartition: p.Source,
 		TargetPartition: p.targetLabel,
 		JobMode:         p.Mode,
-		Overwrite:       overwrite(p.Overwrite),
+		Overwrite:       word(p.Overwrite, zdm.OverwriteAllow, zdm.OverwriteNotAllow),
 		FileSystem:      p.FileSystem,
 		Backup: registrationBackup{
 			UseLatest: strconv.FormatBool(p.Latest), BackupFile: p.BackupFile, BackupJob: p.BackupJob},

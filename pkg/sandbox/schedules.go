@@ -94,19 +94,10 @@ func (s *api) schedule(one *scheduleRecord, now time.Time) storedView {
 }
 
 // enabled returns the state of a schedule as filters spell it.
-func enabled(disabled bool) string {
-	if disabled {
-		return "disabled"
-	}
-	return "enabled"
-}
+func enabled(disabled bool) string { return word(disabled, "disabled", "enabled") }
 
 func (s *api) scheduleState(disabled bool) string {
-	state := enabled(disabled)
-	if s.gen >= v2 {
-		return strings.ToUpper(state[:1]) + state[1:]
-	}
-	return state
+	return word(s.gen >= v2, upperFirst(enabled(disabled)), enabled(disabled))
 }
 
 // getSchedule handles GET /schedules/:id.

@@ -131,10 +131,7 @@ func (s *api) readServer(q query, identifier string) (inventory.Server, error) {
 
 func (s *api) server(one inventory.Server, wanted serverQuery, single bool) serverView {
 	v := serverView{ID: id(one.ID), Name: one.Name, IP: ips(one.Machine), LastUpdated: s.reported()}
-	v.Agent.Mode = "Source"
-	if one.Target {
-		v.Agent.Mode = "Target"
-	}
+	v.Agent.Mode = word(one.Target, "Target", "Source")
 	v.OS.Version, v.License.ID, v.Status.Connect = one.OS, id(one.License), connection(one.Machine)
 	if wanted.detail {
 		v.Agent.Version = one.Agent

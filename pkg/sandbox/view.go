@@ -210,11 +210,7 @@ func (p *jobPartition) view(updated string) jobPartView {
 }
 
 func (p *jobPartition) backup() jobBackup {
-	latest := zdm.NotUse
-	if p.Latest {
-		latest = zdm.Use
-	}
-	return jobBackup{JobName: p.BackupJob, FileName: p.BackupFile, Latest: latest}
+	return jobBackup{JobName: p.BackupJob, FileName: p.BackupFile, Latest: word(p.Latest, zdm.Use, zdm.NotUse)}
 }
 
 func (p *jobPartition) option() *jobOption {
@@ -228,12 +224,7 @@ func (p *jobPartition) option() *jobOption {
 const notOverwritten = "Not overwritten"
 
 // overwritten returns the display word for overwrite.
-func overwritten(allowed bool) string {
-	if allowed {
-		return "Overwritten"
-	}
-	return notOverwritten
-}
+func overwritten(allowed bool) string { return word(allowed, "Overwritten", notOverwritten) }
 
 func (p *jobPartition) windows() bool { return inventory.IsDrive(p.Source) }
 
