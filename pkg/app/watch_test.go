@@ -168,7 +168,7 @@ func TestWatchAsksTheHistory(t *testing.T) {
 		{"complete", "Scheduled", say(200, history("COMPLETE")), exit.OK, "Complete"},
 		{"failed", "Scheduled", say(200, history("FAIL")), exit.Failed, "error: nightly ended in Error: disk full\n"},
 		{"no histories, scheduled", "Scheduled", html(404), exit.OK, "Complete"},
-		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly has ended, but the server does not report the result: last words\n"},
+		{"no histories, registered", "Registered", html(404), exit.Failed, "error: nightly ended, but the server does not report the result: last words\n"},
 		{"not in the history", "Registered", say(404, `{"success": false, "error": "Recovery history not found for ID '905'"}`), exit.Failed, "the server does not report the result"},
 		{"later", "Scheduled", zdmtest.Sequence(html(502), html(502), html(502), html(502), say(200, history("FAIL"))), exit.Failed, "disk full"},
 	} {
