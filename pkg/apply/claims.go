@@ -18,14 +18,21 @@ type claims struct {
 	ours func() *ours
 
 	mu   sync.Mutex
-	own  map[int]zdm.Recovery                                  // by request: its recovery under a name that the server chose
-	onto map[string]func(context.Context) (*zdm.Claims, error) // by target
+	own  map[int]zdm.Recovery // by request: its recovery under a name that the server chose
+	onto map[string]*onto     // by target
+}
+
+// onto holds the recoveries that write to a target. They are read once.
+type onto struct {
+	once   sync.Once
+	claims zdm.Claims
+	err    error
 }
 
 func newClaims(config Config, requests []Request, names func() *names, jobs *jobs) *claims {
 	return &claims{
 		jobs: jobs, ours: sync.OnceValue(func() *ours { return newOurs(config.Journal, requests, names()) }),
-		own: map[int]zdm.Recovery{}, onto: map[string]func(context.Context) (*zdm.Claims, error){},
+		own: map[int]zdm.Recovery{}, onto: map[string]*onto{},
 	}
 }
 
@@ -37,13 +44,14 @@ func (c *claims) of(ctx context.Context, target string) (*zdm.Claims, error) {
 		return nil, nil
 	}
 	c.mu.Lock()
-	read := c.onto[key]
-	if read == nil {
-		read = c.reader(target)
-		c.onto[key] = read
+	there := c.onto[key]
+	if there == nil {
+		there = new(onto)
+		c.onto[key] = there
 	}
 	c.mu.Unlock()
-	return read(ctx)
+	there.once.Do(func() { there.err = c.read(ctx, target, &there.claims) })
+	return &there.claims, there.err
 }
 
 // registered returns the recovery of a request that was found by its target only, because it has
@@ -55,34 +63,23 @@ func (c *claims) registered(i int) (zdm.Recovery, bool) {
 	return job, found
 }
 
-// reader returns a function that reads the recoveries of a target on its first call.
-func (c *claims) reader(target string) func(context.Context) (*zdm.Claims, error) {
-	var once sync.Once
-	var found zdm.Claims
-	var err error
-	return func(ctx context.Context) (*zdm.Claims, error) {
-		once.Do(func() {
-			var there []*zdm.Recovery
-			if there, err = c.jobs.registeredOnto(ctx, target); err != nil {
-				return
-			}
-			for _, job := range there {
-				i, request := c.ours().of(job)
-				if request != nil {
-					c.mu.Lock()
-					c.own[i] = *job
-					c.mu.Unlock()
-				}
-				switch {
-				case request == nil:
-					found.Add(job, nil)
-				case !isOpen(request) && len(job.Job.Detail) > 0:
-					found.Add(job, func(p zdm.RecoveryPartition) bool { return writes(request, p) })
-				}
-			}
-		})
-		return &found, err
+// read adds the recoveries of a target, without what the requests of the run write themselves.
+func (c *claims) read(ctx context.Context, target string, found *zdm.Claims) error {
+	there, err := c.jobs.registeredOnto(ctx, target)
+	for _, job := range there {
+		i, request := c.ours().of(job)
+		if request == nil {
+			found.Add(job, nil)
+			continue
+		}
+		c.mu.Lock()
+		c.own[i] = *job
+		c.mu.Unlock()
+		if !isOpen(request) && len(job.Job.Detail) > 0 {
+			found.Add(job, func(p zdm.RecoveryPartition) bool { return writes(request, p) })
+		}
 	}
+	return err
 }
 
 // conflict compares a request with the recoveries of its target. One that writes the same partition

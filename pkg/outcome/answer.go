@@ -1,6 +1,7 @@
 package outcome
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -11,10 +12,7 @@ import (
 // ForeignBody returns the beginning of an answer that is not ZDM's.
 func ForeignBody(failed *zdm.Error) msg.Message {
 	body := strings.TrimSpace(failed.Body)
-	kind := failed.ContentType
-	if kind == "" {
-		kind = "-"
-	}
+	kind := cmp.Or(failed.ContentType, "-")
 	if body == "" {
 		return msgForeignEmpty.With(kind)
 	}

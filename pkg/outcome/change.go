@@ -2,6 +2,7 @@ package outcome
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -37,17 +38,12 @@ func (w Words) OfUpdate(what msg.Message, result *zdm.Result[zdm.UpdatedRecovery
 func NotDone(answer zdm.Answer, otherwise msg.Message, reasons ...zdm.Text) *exit.Error {
 	e := exit.New(exit.Failed, otherwise)
 	e.Status, e.RequestID = answer.Status, answer.RequestID
-	shown := 0
-	for _, reason := range reasons {
-		switch {
-		case reason.None():
-			continue
-		case shown == 0:
+	for i, reason := range slices.DeleteFunc(reasons, zdm.Text.None) {
+		if i == 0 {
 			e.Message = msg.Verbatim.With(string(reason))
-		default:
+		} else {
 			e.Note(msg.Verbatim.With(string(reason)))
 		}
-		shown++
 	}
 	return e
 }

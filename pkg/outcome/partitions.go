@@ -117,15 +117,11 @@ func paired(n int, pair func(int) (zdm.RecoveryJob, zdm.RegistrationPartition)) 
 // leftOut returns the partition that a notice reports as skipped, or "" for any other notice (ZDM
 // API 2.0.2, POST /recoveries). If the request names no partitions, only the notice shows this.
 func leftOut(notice string) string {
-	rest, found := strings.CutPrefix(notice, "Partition/drive '")
-	if !found {
-		return ""
+	rest, about := strings.CutPrefix(notice, "Partition/drive '")
+	if partition, _, skipped := strings.Cut(rest, "' was skipped"); about && skipped {
+		return partition
 	}
-	partition, _, found := strings.Cut(rest, "' was skipped")
-	if !found {
-		return ""
-	}
-	return partition
+	return ""
 }
 
 // goesElsewhere reports whether a target definitely differs from the requested one. A device and a

@@ -69,7 +69,7 @@ type Turn struct {
 	slot  int64
 	way   int64  // index of the name in the slot; ways if there is no room for it
 	name  uint64 // hash
-	last  entry
+	last  entry  // of the name; zero if there is none
 }
 
 // entry is the last registration of a name.
@@ -154,18 +154,17 @@ func (t *Table) lock(file *os.File, slot int64) (bool, error) {
 // Since reports whether a registration of the name was answered at or after a time, so that earlier
 // knowledge of the name is outdated.
 func (turn *Turn) Since(at time.Time) bool {
-	return turn.last.name == turn.name && turn.last.state == answered && !turn.last.at.Before(at)
+	return turn.last.state == answered && !turn.last.at.Before(at)
 }
 
 // Pending returns until when a registration may still appear whose process ended before the
 // response. It returns false if there is none.
 func (turn *Turn) Pending() (until time.Time, ok bool) {
-	pendingNow := turn.last.name == turn.name && turn.last.state == pending && turn.table.now().Before(turn.last.until)
-	return turn.last.until, pendingNow
+	return turn.last.until, turn.last.state == pending && turn.table.now().Before(turn.last.until)
 }
 
 // Known reports whether this machine has sent a registration of the name before.
-func (turn *Turn) Known() bool { return turn.last.name == turn.name && turn.last.state != 0 }
+func (turn *Turn) Known() bool { return turn.last.state != 0 }
 
 var errFull = errors.New("too many registrations have not been answered")
 

@@ -174,17 +174,12 @@ func (r *run) passes(err error) bool {
 	switch {
 	case absent(err):
 		return r.Registered && !r.answered && r.Now().Sub(r.start) < visibleWithin
-	case !ok || !known || lasts(failed):
+	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied || settled(failed): // the next poll would fail in the same way
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
 		return r.Now().Sub(r.start) < visibleWithin
 	}
 	return true
-}
-
-// lasts reports whether the next poll would fail in the same way.
-func lasts(failed *zdm.Error) bool {
-	return failed.Lasting() || failed.Kind == zdm.Denied || settled(failed)
 }
 
 // pause returns how long to wait after look n. It varies slightly, so that watches started at the

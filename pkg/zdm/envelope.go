@@ -111,7 +111,7 @@ func decode(data json.RawMessage, v any) error {
 // those that it dropped.
 func (env envelope) failure() (text string, details []string, more int) {
 	lines := sentences(env.Error)
-	lines = append(lines, validationErrors(env.Detail)...)
+	lines = append(lines, fieldErrors(within(env.Detail, "validationErrors"))...)
 	if len(lines) == 0 && !env.Message.None() {
 		lines = []string{string(env.Message)}
 	}
@@ -195,16 +195,6 @@ func splitReasons(s string) []string {
 		}
 	}
 	return lines
-}
-
-func validationErrors(detail json.RawMessage) []string {
-	var object struct {
-		ValidationErrors json.RawMessage `json:"validationErrors"`
-	}
-	if len(detail) == 0 || tolerant(json.Unmarshal(detail, &object)) != nil {
-		return nil
-	}
-	return fieldErrors(object.ValidationErrors)
 }
 
 // fieldErrors converts {"field": ["reason", …]} into "field: reason" lines. Reasons under "cause",

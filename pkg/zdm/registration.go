@@ -1,6 +1,6 @@
 package zdm
 
-import "strings"
+import "slices"
 
 // Registration is the answer to POST /recoveries. Every text may be empty: servers differ in what
 // they send.
@@ -214,11 +214,9 @@ func (s *RegistrationSummary) UnmarshalJSON(data []byte) error {
 
 // isFailure reports whether a state means failure. Undocumented words do not count as failure.
 func isFailure(state Text) bool {
-	switch strings.ToLower(strings.TrimSpace(string(state))) {
-	case StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "not_found", "실패", "오류", "취소":
-		return true
-	}
-	return false
+	return slices.ContainsFunc([]string{
+		StateFail, "failed", "failure", "error", "false", "canceled", "cancelled", "rejected", "refused", "denied", "aborted", "not_found", "실패", "오류", "취소",
+	}, state.Is)
 }
 
 // UnmarshalJSON accepts {"basic": {…}}, {"basic": "text"}, a text, a number or null.

@@ -3,6 +3,7 @@ package zdm
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -46,22 +47,10 @@ func (t Text) None() bool {
 }
 
 // True reports whether the value means yes: true, 1, yes or use, in any case.
-func (t Text) True() bool {
-	switch strings.ToLower(strings.TrimSpace(string(t))) {
-	case "true", "1", "yes", Use:
-		return true
-	}
-	return false
-}
+func (t Text) True() bool { return slices.ContainsFunc([]string{"true", "1", "yes", Use}, t.Is) }
 
 // False reports whether the value means no: false, 0, no or not use, in any case.
-func (t Text) False() bool {
-	switch strings.ToLower(strings.TrimSpace(string(t))) {
-	case "false", "0", "no", NotUse:
-		return true
-	}
-	return false
-}
+func (t Text) False() bool { return slices.ContainsFunc([]string{"false", "0", "no", NotUse}, t.Is) }
 
 // Is reports whether the value equals a word in any case.
 func (t Text) Is(word string) bool { return strings.EqualFold(strings.TrimSpace(string(t)), word) }

@@ -32,21 +32,14 @@ func (t Text) Time(loc *time.Location) (time.Time, bool) {
 // Connected parses a connection state: connect, connected, disconnect or disconnected. Known is
 // false for any other word.
 func (t Text) Connected() (yes, known bool) {
-	switch strings.ToLower(strings.TrimSpace(string(t))) {
-	case "connect", "connected":
-		return true, true
-	case "disconnect", "disconnected":
-		return false, true
-	}
-	return false, false
+	yes = t.Is("connect") || t.Is("connected")
+	return yes, yes || t.Is("disconnect") || t.Is("disconnected")
 }
 
 // Shown returns the first value that is set, or "-".
 func Shown(values ...Text) string {
-	for _, v := range values {
-		if !v.None() {
-			return string(v)
-		}
+	if t := firstOf(values...); !t.None() {
+		return string(t)
 	}
 	return "-"
 }

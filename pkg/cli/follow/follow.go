@@ -84,22 +84,9 @@ func (w *Following) document(ctx context.Context, last watch.State) error {
 // many reports whether several recoveries are watched.
 func (w *Following) many() bool { return w.Target.Server != "" || len(w.Target.Several) > 0 }
 
-// what returns the name of the event for a change of the whole recovery.
-func (w *Following) what() string {
-	if w.Target.Server != "" {
-		return "server"
-	}
-	return "recoveries"
-}
-
 // name returns how messages refer to the watched recoveries.
 func (w *Following) name(last watch.State) string {
-	for _, name := range []string{last.Name, w.Target.Name, w.Target.ID, w.Target.Server} {
-		if name != "" {
-			return name
-		}
-	}
-	return ""
+	return cmp.Or(last.Name, w.Target.Name, w.Target.ID, w.Target.Server)
 }
 
 // explain converts the end of the watch to an error that shows how to continue.

@@ -200,7 +200,7 @@ func (w *Following) left(d time.Duration) string {
 // event is a change as -o jsonl writes it.
 type event struct {
 	Time      string   `json:"time"`  // RFC 3339
-	Event     string   `json:"event"` // job or partition
+	Event     string   `json:"event"` // job, server, recoveries or partition
 	Job       string   `json:"job"`
 	Partition string   `json:"partition,omitempty"`
 	Image     string   `json:"backupFile,omitempty"` // image of a partition; not reported by servers before 3.0
@@ -217,8 +217,11 @@ func (w *Following) event(s watch.State, all []change) error {
 		if s.Known {
 			e.Percent = &s.Percent
 		}
-		if w.many() {
-			e.Event = w.what()
+		switch {
+		case w.Target.Server != "":
+			e.Event = "server"
+		case w.many():
+			e.Event = "recoveries"
 		}
 		if c.part != nil {
 			e = event{Time: e.Time, Event: "partition", Job: cmp.Or(c.part.Job, e.Job), Partition: c.part.Name, Image: c.part.Image, Status: c.part.Status, Message: c.part.Message}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -85,12 +86,8 @@ func update(ctx context.Context, o *Options) error {
 
 // given reports whether any change was specified.
 func (o *Options) given() bool {
-	for _, field := range fields() {
-		if o.Factory.Flags().Changed(field.Name) {
-			return true
-		}
-	}
-	return len(o.Partitions) > 0
+	changed := func(field cli.FieldFlag) bool { return o.Factory.Flags().Changed(field.Name) }
+	return len(o.Partitions) > 0 || slices.ContainsFunc(fields(), changed)
 }
 
 func (o *Options) send(ctx context.Context, request *zdm.RecoveryUpdate) error {
