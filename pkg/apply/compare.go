@@ -91,16 +91,13 @@ func (d *difference) modes(request *zdm.RecoveryRequest, reported []zdm.Recovery
 			d.changes = append(d.changes, Change{fmt.Sprintf("jobList[%d].mode", j), mode, asked})
 		}
 		if differs || common && asked != request.Mode {
-			d.update.JobList = append(d.update.JobList, partitionUpdate(string(p.From), asked))
+			change := zdm.PartitionUpdate{Drive: string(p.From), Mode: asked}
+			if strings.HasPrefix(change.Drive, "/") {
+				change.Partition, change.Drive = change.Drive, ""
+			}
+			d.update.JobList = append(d.update.JobList, change)
 		}
 	}
-}
-
-func partitionUpdate(name, mode string) zdm.PartitionUpdate {
-	if strings.HasPrefix(name, "/") {
-		return zdm.PartitionUpdate{Partition: name, Mode: mode}
-	}
-	return zdm.PartitionUpdate{Drive: name, Mode: mode}
 }
 
 // jobOfPartition returns the index of the jobList item for a partition, or -1.
@@ -124,14 +121,6 @@ func partitionOf(asked zdm.RecoveryJob, reported []zdm.RecoveryPartition) int {
 	return first
 }
 
-// lackingOf returns the difference for a partition that the job lacks.
-func lackingOf(path string, asked zdm.RecoveryJob) Change {
-	if asked.SourcePartition == "" {
-		return Change{path + "backupFile", "-", asked.BackupFile}
-	}
-	return Change{path + "sourcePartition", "-", asked.SourcePartition}
-}
-
 // partitions compares the fields that cannot be changed.
 func (d *difference) partitions(request *zdm.RecoveryRequest, reported []zdm.RecoveryPartition) {
 	if len(reported) == 0 {
@@ -140,8 +129,12 @@ func (d *difference) partitions(request *zdm.RecoveryRequest, reported []zdm.Rec
 	for j, asked := range request.JobList {
 		path := fmt.Sprintf("jobList[%d].", j)
 		i := partitionOf(asked, reported)
-		if i < 0 {
-			d.fixed = append(d.fixed, lackingOf(path, asked))
+		switch {
+		case i < 0 && asked.SourcePartition == "":
+			d.fixed = append(d.fixed, Change{path + "backupFile", "-", asked.BackupFile})
+			continue
+		case i < 0:
+			d.fixed = append(d.fixed, Change{path + "sourcePartition", "-", asked.SourcePartition})
 			continue
 		}
 		p := reported[i]

@@ -72,7 +72,10 @@ func (j *jobs) read(ctx context.Context) error {
 		}
 		growth.Saw(page)
 		pages++
-		now := totalOf(page)
+		now := int64(-1) // the server's own count, if it sends one
+		if p := page.Pagination; p != nil && p.TotalItems.Known {
+			now = p.TotalItems.N
+		}
 		switch {
 		case !j.take(listed, onto, page):
 			return nil
@@ -140,14 +143,6 @@ func (j *jobs) refresh(ctx context.Context) {
 		}
 	}
 	j.at, j.listed = at, listed
-}
-
-// totalOf returns the number of items that the server reports for the whole list, or -1.
-func totalOf(page zdm.RecoveryPage) int64 {
-	if page.Pagination == nil || !page.Pagination.TotalItems.Known {
-		return -1
-	}
-	return page.Pagination.TotalItems.N
 }
 
 // lasting returns an error of the list that lookups would meet too, and nil for others: a single

@@ -119,21 +119,20 @@ func (m *member) lookAt(ctx context.Context, job zdm.Recovery) error {
 // the worst result.
 func (r *run) combined() State {
 	all := State{At: r.Now(), Name: cmp.Or(r.target.Server, r.target.Name), Over: true}
-	rank := -1
+	rank, active := -1, false
 	for _, m := range r.members {
 		s := m.state
 		all.Jobs = append(all.Jobs, s.Name)
 		all.Idle = append(all.Idle, s.Idle...)
 		all.Parts = append(all.Parts, s.Parts...)
 		all.Over = all.Over && s.Over
+		active = active || s.Idle == nil && !s.Over
 		if own := weight(s); own > rank {
 			rank, all.Phase, all.Status = own, s.Phase, s.Status
 		}
 	}
-	for _, m := range r.members {
-		if m.state.Idle == nil && !m.state.Over {
-			all.Idle = nil // something is active
-		}
+	if active {
+		all.Idle = nil
 	}
 	return all
 }

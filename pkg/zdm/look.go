@@ -72,17 +72,13 @@ func (c *Client) lookAt(ctx context.Context, query RecoveryQuery, turn *turn) (R
 
 // itemsOf returns the items of a list. A single object counts as a list of one.
 func itemsOf(data json.RawMessage) (items []json.RawMessage, err error) {
-	switch data = bytes.TrimSpace(data); {
-	case len(data) == 0 || data[0] != '[' && data[0] != '{':
-		return nil, errNoList
-	case data[0] == '{':
+	if data = bytes.TrimSpace(data); bytes.HasPrefix(data, []byte("{")) {
 		return []json.RawMessage{data}, nil
 	}
-	items, ok := elements(data)
-	if !ok {
-		return nil, errNoList
+	if items, ok := elements(data); ok {
+		return items, nil
 	}
-	return items, nil
+	return nil, errNoList
 }
 
 // recoveriesIn decodes items, each of which must be a recovery with a name.

@@ -3,6 +3,7 @@ package zdm
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // Many is a list that servers may also send as a single item, or as null or "-" if it is empty.
@@ -34,13 +35,7 @@ func items(data json.RawMessage) []json.RawMessage {
 		return []json.RawMessage{data}
 	}
 	all, _ := elements(data)
-	list := all[:0]
-	for _, item := range all {
-		if item[0] != 'n' {
-			list = append(list, item)
-		}
-	}
-	return list
+	return slices.DeleteFunc(all, func(item json.RawMessage) bool { return item[0] == 'n' })
 }
 
 // elements returns the items of a JSON list, sharing its memory. It returns false for any other

@@ -186,9 +186,8 @@ func diskOf(name string) string {
 	switch {
 	case strings.Contains(short, "-"): // a logical volume
 		return ""
-	case parted && disk != "" && isDigit(disk[len(disk)-1]):
-		return strings.TrimSuffix(base, "p")
-	case parted && isDisk(disk) && strings.HasPrefix(disk, "mpath"):
+	case parted && disk != "" && isDigit(disk[len(disk)-1]),
+		parted && isDisk(disk) && strings.HasPrefix(disk, "mpath"):
 		return strings.TrimSuffix(base, "p")
 	case isDisk(short):
 		return base

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -25,11 +26,7 @@ func IsEmail(s string) bool {
 // IsName reports whether the API treats an identifier as a name: it is neither an id nor a path
 // segment of another endpoint, such as GET /recoveries/histories.
 func IsName(identifier string) bool {
-	switch identifier {
-	case "histories", "partitions", "repositories":
-		return false
-	}
-	return !IsID(identifier)
+	return !IsID(identifier) && !slices.Contains([]string{"histories", "partitions", "repositories"}, identifier)
 }
 
 // pathOf returns a path of escaped segments. It returns "" if a segment is empty, since the path of

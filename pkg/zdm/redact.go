@@ -173,6 +173,33 @@ func (s secret) maskIn(body []byte) []byte {
 	if !spelled && !bytes.ContainsAny(body, escapes) {
 		return body
 	}
+	return replaceStrings(body, func(literal, rest []byte) []byte { return s.maskString(literal, rest, spelled) })
+}
+
+// maskString returns a JSON string literal with the secret masked, or nil if it is not in it. Spelled
+// means that the body may hold the secret without escapes. Rest is the text after the literal.
+func (s secret) maskString(literal, rest []byte, spelled bool) []byte {
+	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
+		return nil
+	}
+	if _, isKey := valueAfter(rest); isKey && s.isWord() {
+		return nil
+	}
+	text := strings.Trim(string(literal), `"`)
+	if bytes.IndexByte(literal, '\\') >= 0 && json.Unmarshal(literal, &text) != nil {
+		return nil
+	}
+	hidden := s.mask(text, minSecret)
+	if hidden == text {
+		return nil
+	}
+	encoded, _ := encode(hidden) // encoding a string cannot fail
+	return encoded
+}
+
+// replaceStrings replaces those string literals of a JSON document for which replacement does not
+// return nil. Rest is the text after the literal.
+func replaceStrings(body []byte, replacement func(literal, rest []byte) []byte) []byte {
 	var out []byte
 	copied := 0
 	for i := 0; i < len(body); {
@@ -181,8 +208,8 @@ func (s secret) maskIn(body []byte) []byte {
 			continue
 		}
 		end := stringEnd(body, i)
-		if hidden, found := s.maskString(body[i:end], body[end:], spelled); found {
-			out = append(append(out, body[copied:i]...), hidden...)
+		if replaced := replacement(body[i:end], body[end:]); replaced != nil {
+			out = append(append(out, body[copied:i]...), replaced...)
 			copied = end
 		}
 		i = end
@@ -193,26 +220,12 @@ func (s secret) maskIn(body []byte) []byte {
 	return append(out, body[copied:]...)
 }
 
-// maskString masks the secret in a JSON string literal and reports whether it was there. Spelled
-// means that the body may hold the secret without escapes. Rest is the text after the literal.
-func (s secret) maskString(literal, rest []byte, spelled bool) ([]byte, bool) {
-	escaped := bytes.IndexByte(literal, '\\') >= 0
-	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
-		return nil, false
-	}
-	if s.isWord() && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(":")) {
-		return nil, false
-	}
-	text := strings.Trim(string(literal), `"`)
-	if escaped && json.Unmarshal(literal, &text) != nil {
-		return nil, false
-	}
-	hidden := s.mask(text, minSecret)
-	if hidden == text {
-		return nil, false
-	}
-	encoded, err := encode(hidden)
-	return encoded, err == nil
+// valueAfter returns the text of the value of a key, given the text after it. It returns false if
+// the literal before was not a key.
+func valueAfter(rest []byte) (value []byte, isKey bool) {
+	isBlank := func(r rune) bool { return r <= ' ' }
+	value, isKey = bytes.CutPrefix(bytes.TrimLeftFunc(rest, isBlank), []byte(":"))
+	return bytes.TrimLeftFunc(value, isBlank), isKey
 }
 
 // unescape replaces the escapes of JSON in a text, which need not be valid JSON.
@@ -290,24 +303,17 @@ func maskFragments(text, secret string, fragment int) string {
 // maskCloudKeys masks the values of cloud keys in a JSON document, which servers send in clear
 // text.
 func maskCloudKeys(body []byte) []byte {
-	var out []byte
-	copied, secret := 0, false
-	for i := 0; i < len(body); {
-		if body[i] != '"' {
-			secret = secret && (body[i] == ':' || body[i] <= ' ')
-			i++
-			continue
-		}
-		end := stringEnd(body, i)
+	secret := false // the next literal is the value of such a key
+	return replaceStrings(body, func(literal, rest []byte) []byte {
 		if secret {
-			out = append(append(out, body[copied:i]...), `"`+mask+`"`...)
-			copied = end
+			secret = false
+			return []byte(`"` + mask + `"`)
 		}
-		key := bytes.ToLower(bytes.Trim(body[i:end], `"`))
-		secret = !secret && (string(key) == "accesskey" || string(key) == "secretkey")
-		i = end
-	}
-	return append(out, body[copied:]...)
+		value, isKey := valueAfter(rest)
+		key := strings.ToLower(strings.Trim(string(literal), `"`))
+		secret = isKey && (key == "accesskey" || key == "secretkey") && bytes.HasPrefix(value, []byte(`"`))
+		return nil
+	})
 }
 
 // stringEnd returns the index after the JSON string that begins at start.

@@ -81,10 +81,7 @@ func (c *Count) UnmarshalJSON(data []byte) error {
 }
 
 func (c Count) plus(d Count) Count {
-	if !c.Known || !d.Known {
-		return Count{N: c.N + d.N}
-	}
-	return Count{N: c.N + d.N, Known: true}
+	return Count{N: c.N + d.N, Known: c.Known && d.Known}
 }
 
 // String returns the number, or "-" if it is not known.

@@ -1,6 +1,7 @@
 package zdm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -138,10 +139,7 @@ func (u *RecoveryUpdate) limit() string {
 // answers reports whether a response is about the recovery of an update, as far as both name it. If
 // the name of the recovery is unknown, a matching name alone is not enough.
 func (u *UpdatedRecovery) answers(identifier string, asked *RecoveryUpdate) bool {
-	job := asked.Job
-	if job == nil {
-		job = &Recovery{}
-	}
+	job := cmp.Or(asked.Job, &Recovery{})
 	named := u.Job.Name.None() || job.mayBeCalled(string(u.Job.Name), identifier, asked.ChangeName)
 	byID := !u.Job.ID.None() && job.Job.Info.Name.None()
 	return !isAnother(u.Job.ID, identifier) && (named || byID) && !u.System.differ(job.System) && u.isOf(job, asked)
