@@ -103,8 +103,11 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 		return e.Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrGone):
 		e := exit.New(exit.Refused, msg.WatchGone.With(name)).Because(err)
-		if last.Name == "" { // it was never seen
+		switch {
+		case last.Name == "": // it was never seen
 			e.Message = msgWatchNeverShown.With(name)
+		case len(w.Target.Several) > 0:
+			e.Message = msgWatchOneGone.With(name)
 		}
 		if failed, ok := errors.AsType[*zdm.Error](err); ok {
 			outcome.Attribute(e, failed)

@@ -99,6 +99,18 @@ func TestArguments(t *testing.T) {
 	}
 }
 
+// The end of one of several recoveries is not that of all.
+func TestOneOfSeveralIsDeleted(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	s.On(zdmtest.Recoveries+"/2", zdmtest.Sequence(zdmtest.Data(strings.Replace(job("2", "b"), "Complete", "Registered", 1)), zdmtest.Refusal(http.StatusNotFound, "no such job")))
+	s.On(zdmtest.Recoveries+"/monitoring/job/2", zdmtest.Refusal(http.StatusNotFound, "no such job"))
+	r := clitest.For(t, s).Run("recovery", "watch", "a", "b")
+	if r.Code != exit.Refused || !strings.Contains(r.Stderr, "error: one of 2 recoveries no longer exists: it was deleted during the watch\n") {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A watch that ends early suggests the command that continues it, with everything that selects the
 // same recoveries.
 func TestResumingCommand(t *testing.T) {
