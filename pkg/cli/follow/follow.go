@@ -170,6 +170,9 @@ func (w *Following) whole(last watch.State, e *exit.Error) error {
 	default:
 		return nil
 	}
+	if w.many() {
+		return e.Try(w.Factory.Next("recovery", "list"))
+	}
 	return e.Try(cli.Words(w.Factory).Show(w.name(last)))
 }
 

@@ -111,6 +111,18 @@ func TestOneOfSeveralIsDeleted(t *testing.T) {
 	}
 }
 
+// A recovery that was registered without partitions of its request is named, and the suggested
+// command is about recoveries that exist.
+func TestOneOfSeveralIsIncomplete(t *testing.T) {
+	t.Parallel()
+	const listed = "jobList:\n- {sourcePartition: /, targetPartition: /dev/vda1}\n- {sourcePartition: /home, targetPartition: /dev/vdb1}\n"
+	w := clitest.For(t, newServer(t))
+	r := w.Run("recovery", "watch", "-f", w.File("wave.yaml", request+"jobName: a\n---\n"+request+"jobName: b\n"+listed))
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "was not registered as requested: b: ") || !strings.HasSuffix(r.Stderr, "\n    zdmctl recovery list\n") {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A watch that ends early suggests the command that continues it, with everything that selects the
 // same recoveries.
 func TestResumingCommand(t *testing.T) {
