@@ -91,13 +91,16 @@ func (d *difference) modes(request *zdm.RecoveryRequest, reported []zdm.Recovery
 			d.changes = append(d.changes, Change{fmt.Sprintf("jobList[%d].mode", j), mode, asked})
 		}
 		if differs || common && asked != request.Mode {
-			change := zdm.PartitionUpdate{Drive: string(p.From), Mode: asked}
-			if strings.HasPrefix(change.Drive, "/") {
-				change.Partition, change.Drive = change.Drive, ""
-			}
-			d.update.JobList = append(d.update.JobList, change)
+			d.update.JobList = append(d.update.JobList, partitionUpdate(string(p.From), asked))
 		}
 	}
+}
+
+func partitionUpdate(name, mode string) zdm.PartitionUpdate {
+	if strings.HasPrefix(name, "/") {
+		return zdm.PartitionUpdate{Partition: name, Mode: mode}
+	}
+	return zdm.PartitionUpdate{Drive: name, Mode: mode}
 }
 
 // jobOfPartition returns the index of the jobList item for a partition, or -1.

@@ -81,7 +81,7 @@ func (r *reading) take(record journal.Record) {
 			r.past[record.Job] = before
 		}
 		return
-	case outcome == Created || outcome == Partial || outcome == Failed && record.Code == exit.Failed:
+	case outcome == Created || incomplete(record):
 		now.outcome, now.code, now.detail, now.as = outcome, record.Code, strings.Clone(record.Detail), strings.Clone(record.As)
 	}
 	switch {
@@ -95,6 +95,13 @@ func (r *reading) take(record journal.Record) {
 	default:
 		delete(r.others, record.Job)
 	}
+}
+
+// incomplete reports whether the server registered a request in part, or accepted it and registered
+// nothing.
+func incomplete(end journal.Record) bool {
+	outcome := Outcome(end.Outcome)
+	return outcome == Partial || outcome == Failed && end.Code == exit.Failed
 }
 
 // check compares the requests with the journal.

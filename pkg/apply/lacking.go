@@ -1,7 +1,6 @@
 package apply
 
 import (
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
@@ -15,7 +14,7 @@ func Lacking(path, name string) (why msg.Message, err error) {
 			continue
 		}
 		why = msg.Message{}
-		if outcome := Outcome(r.Outcome); outcome == Partial || outcome == Failed && r.Code == exit.Failed {
+		if incomplete(r) {
 			why = msg.Verbatim.With(r.Detail)
 		}
 	}

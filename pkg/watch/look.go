@@ -41,10 +41,11 @@ func noRoute(failed *zdm.Error) bool {
 	return failed.Status/100 == 4 && failed.Status != http.StatusRequestTimeout && failed.Status != http.StatusTooManyRequests
 }
 
-// settled reports whether every further request would be refused too. ZDM itself refused it with a
-// code, because it does not support the request or the data of the job is damaged.
+// settled reports whether every further request would fail too, for example because ZDM itself
+// refused it with a code: it does not support the request, or the data of the job is damaged.
 func settled(failed *zdm.Error) bool {
-	return failed.Kind == zdm.Refused && failed.Code != "" && (noRoute(failed) || failed.Code == zdm.CodeJobDamaged)
+	return failed.Lasting() || failed.Kind == zdm.Denied ||
+		failed.Kind == zdm.Refused && failed.Code != "" && (noRoute(failed) || failed.Code == zdm.CodeJobDamaged)
 }
 
 // look requests the current state. While a partition is active, its progress suffices, and so does

@@ -174,7 +174,7 @@ func (r *run) passes(err error) bool {
 	switch {
 	case absent(err):
 		return r.Registered && !r.answered && r.Now().Sub(r.start) < visibleWithin
-	case !ok || !known || failed.Lasting() || failed.Kind == zdm.Denied || settled(failed): // the next poll would fail in the same way
+	case !ok || !known || settled(failed):
 		return false
 	case failed.Kind == zdm.Foreign && noRoute(failed) && !r.looked:
 		return r.Now().Sub(r.start) < visibleWithin

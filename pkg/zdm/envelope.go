@@ -50,8 +50,8 @@ type envelope struct {
 	Scan      json.RawMessage `json:"scan"` // of a list of backup images; since 3.0
 }
 
-// readEnvelope decodes a body. It returns false if the body is not ZDM's envelope or, with strict, if
-// the envelope contradicts itself: if more than one key is read as "success", its meaning is
+// readEnvelope decodes a body. It returns false if the body is not ZDM's envelope or, with strict,
+// if the envelope contradicts itself: if more than one key is read as "success", its meaning is
 // ambiguous.
 func readEnvelope(body []byte, strict bool) (env envelope, ok bool) {
 	if !json.Valid(body) {

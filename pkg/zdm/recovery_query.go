@@ -43,7 +43,7 @@ type HistoryQuery struct {
 type MonitorQuery struct {
 	Mode      string `query:"mode"`      // see Modes
 	Partition string `query:"partition"` // Linux; excludes Drive
-	Drive     string `query:"drive"`     // Linux; cannot be combined with Drive
+	Drive     string `query:"drive"`     // Windows; excludes Partition
 	Detail    bool   `query:"detail"`
 	Center    string `query:"center"` // since 3.0
 }

@@ -176,8 +176,9 @@ func (s secret) maskIn(body []byte) []byte {
 	return replaceStrings(body, func(literal, rest []byte) []byte { return s.maskString(literal, rest, spelled) })
 }
 
-// maskString returns a JSON string literal with the secret masked, or nil if it is not in it. Spelled
-// means that the body may hold the secret without escapes. Rest is the text after the literal.
+// maskString returns a JSON string literal with the secret masked, or nil if it is not in it.
+// Spelled means that the body may hold the secret without escapes. Rest is the text after the
+// literal.
 func (s secret) maskString(literal, rest []byte, spelled bool) []byte {
 	if len(literal) < leastSecret+2 || !spelled && !bytes.ContainsAny(literal, escapes) {
 		return nil

@@ -8,8 +8,8 @@ import (
 )
 
 // scan decodes JSON, or splits it into items, in one pass. Its result is the same as that of
-// encoding/json, with the same tolerance: keys in any case or with escapes, repeated keys, values of
-// another type.
+// encoding/json, with the same tolerance: keys in any case or with escapes, repeated keys, values
+// of another type.
 type scan struct {
 	data []byte // valid JSON
 	at   int

@@ -15,5 +15,5 @@ var (
 	msgWatchWhole       = msg.T("all", "전체")
 	msgWatchCtrlC       = msg.T("Ctrl-C stops watching; the recovery continues.", "Ctrl-C를 누르면 모니터링만 종료되며 복구 작업은 계속됩니다.")
 	msgWatchLacks       = msg.T("%s ended in Complete, but without these requested partitions: %s", "%s: Complete로 끝났으나 요청한 파티션이 빠졌습니다: %s")
-	msgWatchWasPartial  = msg.T("%s ended in Complete, but was not registered as requested: %s", "%s: Complete로 끝났으나 요청대로 등록되지 않았습니다: %s")
+	msgWatchWasPartial  = msg.T("%s ended in Complete, but not everything was registered as requested: %s", "%s: Complete로 끝났으나 요청대로 등록되지 않았습니다: %s")
 )

@@ -118,7 +118,7 @@ func TestOneOfSeveralIsIncomplete(t *testing.T) {
 	const listed = "jobList:\n- {sourcePartition: /, targetPartition: /dev/vda1}\n- {sourcePartition: /home, targetPartition: /dev/vdb1}\n"
 	w := clitest.For(t, newServer(t))
 	r := w.Run("recovery", "watch", "-f", w.File("wave.yaml", request+"jobName: a\n---\n"+request+"jobName: b\n"+listed))
-	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "was not registered as requested: b: ") || !strings.HasSuffix(r.Stderr, "\n    zdmctl recovery list\n") {
+	if r.Code != exit.Failed || !strings.Contains(r.Stderr, "but not everything was registered as requested: b: ") || !strings.HasSuffix(r.Stderr, "\n    zdmctl recovery list\n") {
 		t.Errorf("%+v", r)
 	}
 }
