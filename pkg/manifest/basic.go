@@ -17,15 +17,6 @@ const (
 	maxHours   = 366 * 24
 )
 
-// times validates the fields of the schedule type.
-func (c *checker) times(n *node, t scheduleType, path string) {
-	for _, f := range t.times {
-		if value := n.at(f.path); !blank(value) {
-			f.check(c, value, join(path, f.path))
-		}
-	}
-}
-
 func (c *checker) year(n *node, path string) {
 	if !isYear(n.text) {
 		c.problems.add(n.origin, path, msgNotAYear.With(quote(n.text)))

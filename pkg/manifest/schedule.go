@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,6 +45,16 @@ func scheduleTypes() []scheduleType {
 
 // recoveryTypes returns the types a recovery may have.
 func recoveryTypes() []scheduleType { return scheduleTypes()[:zdm.ScheduleMonthlyByDate+1] }
+
+// check returns the check of a field, or nil if the type does not have it.
+func (t scheduleType) check(path string) func(*checker, *node, string) {
+	for _, f := range t.times {
+		if f.path == path {
+			return f.check
+		}
+	}
+	return nil
+}
 
 // paths returns the fields of the type.
 func (t scheduleType) paths() []string {
@@ -162,39 +171,28 @@ func (c *checker) part(n *node, f field, types []scheduleType, kind int, path st
 		c.timeOfDay(n.get("time"), join(path, "time"))
 		return
 	}
-	wanted := types[kind]
-	c.timesOfType(n, f, types, kind, path)
-	c.times(n, wanted, path)
+	c.times(n, f, types, kind, path)
 	if kind == zdm.ScheduleOnce {
 		c.date(n, join(path, "day"))
 	}
-	if f.name == "basic" && smart(kind) {
-		c.singles(n, wanted.paths(), path)
-	}
 }
 
-// timesOfType requires the times of the type, and no others.
-func (c *checker) timesOfType(n *node, f field, types []scheduleType, kind int, path string) {
+// times requires the times of the type, and no others, and checks their values.
+func (c *checker) times(n *node, f field, types []scheduleType, kind int, path string) {
 	wanted := types[kind]
-	known := wanted.paths()
 	for _, name := range basicPaths(f) {
-		value := n.at(name)
-		takes := slices.Contains(known, name)
+		value, at, check := n.at(name), join(path, name), wanted.check(name)
 		switch {
-		case value == nil && takes && !blocked(n, name):
-			c.problems.add(n.origin, join(path, name), msgTypeNeedsField.With(kind, wanted.name))
-		case value != nil && value.shape != reported && !takes:
-			c.problems.add(value.origin, join(path, name),
-				msgTypeTakesNoField.With(kind, wanted.name, strings.Join(known, ", "), name, typesTaking(name, types)))
-		}
-	}
-}
-
-// singles refuses lists of times.
-func (c *checker) singles(n *node, known []string, path string) {
-	for _, name := range known {
-		if value := n.at(name); strings.Contains(value.word(), ",") {
-			c.problems.add(value.origin, join(path, name), msgOneInBasic.With())
+		case check == nil && value != nil && value.shape != reported:
+			known := strings.Join(wanted.paths(), ", ")
+			c.problems.add(value.origin, at, msgTypeTakesNoField.With(kind, wanted.name, known, name, typesTaking(name, types)))
+		case check != nil && value == nil && !blocked(n, name):
+			c.problems.add(n.origin, at, msgTypeNeedsField.With(kind, wanted.name))
+		case check != nil && !blank(value):
+			check(c, value, at)
+			if f.name == "basic" && smart(kind) && strings.Contains(value.word(), ",") {
+				c.problems.add(value.origin, at, msgOneInBasic.With())
+			}
 		}
 	}
 }
@@ -225,7 +223,7 @@ func basicPaths(f field) []string {
 func typesTaking(name string, types []scheduleType) string {
 	var numbers []string
 	for i, t := range types {
-		if slices.Contains(t.paths(), name) {
+		if t.check(name) != nil {
 			numbers = append(numbers, strconv.Itoa(i))
 		}
 	}
