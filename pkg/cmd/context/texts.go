@@ -35,7 +35,7 @@ var (
 	msgContextDeleteExample = msg.Same("  zdmctl context delete lab\n  zdmctl context delete prod --yes")
 	msgDeletesCurrent       = msg.T("%s is the current context: without it, commands have no server", "%s: 현재 컨텍스트입니다. 삭제하면 명령에서 사용할 서버가 없습니다")
 	msgContextDeleted       = msg.T("context %s is deleted", "컨텍스트 %s 삭제됨")
-	msgSandboxStays         = msg.T(`the context "sandbox" always exists`, `"sandbox" 컨텍스트는 삭제할 수 없습니다`)
+	msgSandboxStays         = msg.T(`the context "sandbox" always exists`, `"sandbox" 컨텍스트는 항상 있으며 삭제하거나 이름을 바꿀 수 없습니다`)
 	msgContextImportShort   = msg.T("Create a context from the vendor's zdm-cli settings", "벤더 zdm-cli의 설정으로 컨텍스트 생성")
 	msgContextImportLong    = msg.T("Create a context from the settings of the vendor's zdm-cli: address, account, center, repository and a token that is still valid. The global flags --server, --center, --ca-file, --insecure-plaintext and --insecure-skip-tls-verify override the file.", "벤더 zdm-cli의 설정(주소, 계정, 센터, 레포지토리, 유효한 토큰)으로 컨텍스트를 생성합니다. 공통 플래그 --server, --center, --ca-file, --insecure-plaintext, --insecure-skip-tls-verify로 지정한 값이 파일보다 우선합니다.")
 	msgContextImportExample = msg.Same(`  zdmctl context import --from zdm-cli
