@@ -111,17 +111,14 @@ func (o *importOptions) override(got *found) {
 func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
 	values := map[string]string{}
+	var taken []string
 	for _, key := range config.Keys() {
-		values[key] = got.values[key]
+		if values[key] = got.values[key]; values[key] != "" {
+			taken = append(taken, key+" "+values[key])
+		}
 	}
 	if err := cli.CheckChange(cfg, o.Name, values); err != nil {
 		return err
-	}
-	var taken []string
-	for _, key := range config.Keys() {
-		if got.values[key] != "" {
-			taken = append(taken, key+" "+got.values[key])
-		}
 	}
 	if got.token != "" {
 		expires, _ := zdm.Expiry(got.token, "")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"maps"
 	"net"
 	"net/netip"
 	"net/url"
@@ -25,12 +26,12 @@ const (
 	maxLeft    = 20      // keys that are reported; more would not help
 )
 
-// vendorFile is what a zdm-cli configuration holds, and what of it has not been looked at yet.
+// vendorFile is the content of a zdm-cli configuration that was not used yet.
 type vendorFile struct {
 	values  map[string]string // by path ("zdm.ip"): texts and numbers that are not empty
 	numbers map[string]bool   // paths of the numbers among them
 	odd     []string          // paths of values that are neither
-	twice   string            // a path that the file gives twice, "" for none
+	twice   string            // a path that occurs twice in the file, "" for none
 }
 
 // found is what a context gets from the file.
@@ -189,17 +190,10 @@ func addressURL(address string) *url.URL {
 
 // rest returns the keys that were not used.
 func (f *vendorFile) rest() []msg.Message {
-	var paths []string
-	for path := range f.values {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
 	slices.Sort(f.odd)
+	paths := append(slices.Sorted(maps.Keys(f.values)), f.odd...)
 	var left []msg.Message
-	for _, path := range append(paths, f.odd...) {
-		if len(left) == maxLeft {
-			break
-		}
+	for _, path := range paths[:min(len(paths), maxLeft)] {
 		left = append(left, msgImportLeft.With(shortened(path), msgImportNoUse.With()))
 	}
 	return left
