@@ -3,6 +3,7 @@ package doctor
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -59,7 +60,7 @@ type exam struct {
 	failures int
 	code     exit.Code // of the first failure, which mostly is the cause of the others
 
-	base    string        // URL of the API
+	base    *url.URL      // of the API
 	proxied bool          // a proxy stands between
 	client  *zdm.Client   // once the server is known
 	skew    time.Duration // by how much the local clock is ahead of the server's

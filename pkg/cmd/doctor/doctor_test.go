@@ -110,7 +110,7 @@ func TestDoctor(t *testing.T) {
 		{"plain http", nil, map[string]string{"ZDMCTL_SERVER": "http://192.0.2.1"}, exit.Usage, map[string][2]string{"server": {"failure", "plain http"}, "connection": {"skipped", ""}}},
 		{"no server", nil, map[string]string{"ZDMCTL_SERVER": ""}, exit.Usage, map[string][2]string{"server": {"failure", "no server"}}},
 		{"embedded", nil, map[string]string{"ZDMCTL_SERVER": "", "ZDMCTL_TOKEN": "", "ZDMCTL_CONTEXT": "sandbox", "ZDMCTL_CENTER": "1"}, exit.OK, map[string][2]string{
-			"server": {"ok", "embedded"}, "token": {"ok", "sandbox:"}, "center": {"ok", ""}}},
+			"server": {"ok", "embedded"}, "connection": {"ok", "this process"}, "token": {"ok", "sandbox:"}, "center": {"ok", ""}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := clitest.Server(t)

@@ -54,11 +54,13 @@ func (e *exam) server(context.Context) bool {
 	if e.client, err = e.f.Client(clock); err != nil {
 		return e.fail(msgCheckServer, err)
 	}
-	e.base = e.client.Base()
-	switch u, err := url.Parse(e.base); {
+	if e.base, err = url.Parse(e.client.Base()); err != nil {
+		return e.fail(msgCheckServer, err)
+	}
+	switch {
 	case e.embedded():
 		return e.ok(msgCheckServer, msgDoctorEmbedded.With())
-	case err == nil && u.Scheme == "http" && e.cfg.InsecurePlaintext:
+	case e.base.Scheme == "http" && e.cfg.InsecurePlaintext:
 		return e.warn(msgCheckServer, msgDoctorPlaintext.With(e.base), msgDoctorUseTLS.With())
 	}
 	return e.ok(msgCheckServer, msg.Verbatim.With(e.base))
@@ -68,7 +70,7 @@ func (e *exam) embedded() bool { return e.cfg.Server == config.SandboxServer }
 
 // proxy reports the proxy in between. It is the environment's, as everywhere.
 func (e *exam) proxy(ctx context.Context) bool {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.base, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.base.String(), nil)
 	if e.embedded() || err != nil {
 		return e.ok(msgCheckProxy, msgDoctorNone.With())
 	}

@@ -1,12 +1,12 @@
 package doctor
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"net"
-	"net/url"
 	"strings"
 	"time"
 
@@ -25,8 +25,8 @@ const (
 
 // name resolves the host. With a proxy that is the proxy's to do.
 func (e *exam) name(ctx context.Context) bool {
-	u, err := url.Parse(e.base)
-	if e.embedded() || err != nil || net.ParseIP(u.Hostname()) != nil {
+	u := e.base
+	if e.embedded() || net.ParseIP(u.Hostname()) != nil {
 		return e.ok(msgCheckName, msgDoctorNoName.With())
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
@@ -44,19 +44,16 @@ func (e *exam) name(ctx context.Context) bool {
 // connection connects to the server and looks at its certificate. Behind a proxy the API call does
 // it.
 func (e *exam) connection(ctx context.Context) bool {
-	if e.embedded() || e.proxied {
+	u := e.base
+	switch {
+	case e.embedded():
+		return e.ok(msgCheckConnection, msgDoctorNoConnection.With())
+	case e.proxied:
 		return e.ok(msgCheckConnection, msgDoctorNotDirect.With())
-	}
-	u, err := url.Parse(e.base)
-	if err != nil {
-		return e.fail(msgCheckConnection, err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
-	}
+	port := cmp.Or(u.Port(), map[string]string{"http": "80", "https": "443"}[u.Scheme])
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
 	if err != nil {
 		return e.fail(msgCheckConnection, unreachable(u.Host, err))
@@ -70,7 +67,7 @@ func (e *exam) connection(ctx context.Context) bool {
 	if err := secure.HandshakeContext(ctx); err != nil {
 		return e.fail(msgCheckConnection, unreachable(u.Host, err))
 	}
-	return e.certificate(u, secure.ConnectionState().PeerCertificates)
+	return e.certificate(secure.ConnectionState().PeerCertificates)
 }
 
 func unreachable(host string, err error) *exit.Error {
@@ -78,8 +75,8 @@ func unreachable(host string, err error) *exit.Error {
 }
 
 // certificate verifies the server's certificate as the client does, and reports when it expires.
-func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
-	options := x509.VerifyOptions{DNSName: u.Hostname(), Intermediates: x509.NewCertPool(), CurrentTime: e.f.Now()}
+func (e *exam) certificate(chain []*x509.Certificate) bool {
+	options := x509.VerifyOptions{DNSName: e.base.Hostname(), Intermediates: x509.NewCertPool(), CurrentTime: e.f.Now()}
 	if e.cfg.CAFile != "" {
 		pool, err := cli.ReadCAs(e.cfg.CAFile)
 		if err != nil {
@@ -97,7 +94,7 @@ func (e *exam) certificate(u *url.URL, chain []*x509.Certificate) bool {
 	case e.cfg.InsecureSkipTLSVerify:
 		return e.warn(msgCheckConnection, msgDoctorNotChecked.With(), msgDoctorTrustInstead.With())
 	case err != nil:
-		failed := unreachable(u.Host, err)
+		failed := unreachable(e.base.Host, err)
 		if _, unknown := errors.AsType[x509.UnknownAuthorityError](err); unknown {
 			failed.Note(msg.TrustTheCA.With())
 		}

@@ -32,6 +32,7 @@ var (
 	msgDoctorProxyResolves  = msg.T("the proxy resolves %s", "프록시에서 이름을 확인합니다: %s")
 	msgDoctorCheckName      = msg.T("check the name in the server's address, and the DNS settings of this machine", "서버 주소의 이름과 이 컴퓨터의 DNS 설정을 확인하세요")
 	msgDoctorNotDirect      = msg.T("not checked: the connection goes through the proxy", "프록시를 거치므로 점검하지 않았습니다")
+	msgDoctorNoConnection   = msg.T("none: the server runs in this process", "없음: 서버가 이 프로세스 안에서 실행됩니다")
 	msgDoctorConnected      = msg.T("connected to %s, without TLS", "%s에 TLS 없이 연결했습니다")
 	msgDoctorCertificate    = msg.T("the certificate is trusted and expires in %s", "신뢰할 수 있는 인증서이며 만료까지 %s 남았습니다")
 	msgDoctorReplaceIt      = msg.T("replace it before it expires", "만료되기 전에 교체하세요")
