@@ -82,11 +82,9 @@ func (f *Factory) client(trace ...func(zdm.Exchange)) (*zdm.Client, *signin.Sess
 	if f.Global.Debug && !f.Completing {
 		trace = append(trace, f.debug)
 	}
-	if len(trace) > 0 {
-		settings.Trace = func(e zdm.Exchange) {
-			for _, called := range trace {
-				called(e)
-			}
+	settings.Trace = func(e zdm.Exchange) {
+		for _, called := range trace {
+			called(e)
 		}
 	}
 	if cfg.Server == config.SandboxServer {

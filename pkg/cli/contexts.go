@@ -104,8 +104,8 @@ func UnknownKey(key string, keys []string) error {
 	return NotAmong(exit.New(exit.Usage, msg.ConfigUnknownKey.With(key)), key, keys)
 }
 
-// NotAmong adds the allowed words to the error for a word that is none of them, and a similar one if
-// there is any.
+// NotAmong adds the allowed words to the error for a word that is none of them, and a similar one
+// if there is any.
 func NotAmong(e *exit.Error, word string, allowed []string) *exit.Error {
 	if similar := near.Word(word, allowed); similar != "" {
 		e.Note(msg.DidYouMean.With(similar))

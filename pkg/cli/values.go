@@ -42,8 +42,8 @@ func IDVar(cmd *cobra.Command, value *string, name, usage string) {
 	}}, name, usage)
 }
 
-// once returns the value of a flag that may be given once. With two files or two targets it would be
-// unclear which one is meant. words are those that the flag takes; nil means any text.
+// once returns the value of a flag that may be given once. With two files or two targets it would
+// be unclear which one is meant. words are those that the flag takes; nil means any text.
 func once(value *string, kind string, words []string) pflag.Value {
 	given := false
 	return &textValue{value: value, kind: kind, words: words, set: func(text string) error {

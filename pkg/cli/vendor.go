@@ -68,8 +68,12 @@ func vendorWords() []vendorWord {
 		{"", "bf", "--backup-file"}, {"", "sp", "--script-path"}, {"", "sr", "--script-run"}, {"", "ar", "--after-reboot"}, {"", "pf", "--platform"},
 		{"", "ca", "--cloud-auth"}, {"", "lo", "--list-only"}, {"", "jl job-list", "--job"}, {"", "pt", "--partition"},
 		{"", "asc", "--sort asc"}, {"", "server-type st", "--source|--target"}, {"", "conn", "--connection"}, {"", "active", "--activation"},
+	}
+}
 
-		// Names in kubectl, gh and other tools.
+// usualWords returns names of commands and flags in kubectl, gh and other tools.
+func usualWords() []vendorWord {
+	return []vendorWord{
 		{"login", "", "auth login"},
 		{"logout", "", "auth logout"},
 		{"whoami", "", "auth status"},
@@ -94,7 +98,7 @@ func vendorWords() []vendorWord {
 // ofVendor returns zdmctl's equivalents for a command of another tool, or for a flag of another
 // tool on one of our commands. It returns nil for an unknown word.
 func ofVendor(command, flag string, flags *pflag.FlagSet) []string {
-	for _, w := range vendorWords() {
+	for _, w := range slices.Concat(vendorWords(), usualWords()) {
 		if (w.command == "" || slices.Contains(strings.Split(w.command, "|"), command)) && (w.theirs == flag || slices.Contains(strings.Fields(w.theirs), flag)) {
 			ours := strings.Split(w.ours, "|")
 			if name, isFlag := strings.CutPrefix(strings.Fields(ours[0])[0], "--"); !isFlag || flags.Lookup(name) != nil {

@@ -40,7 +40,8 @@ func (o *loginOptions) email(ctx context.Context, cfg *config.Config) (string, e
 }
 
 // password reads the password from the source that the command line names, or else from the
-// environment, or else from the terminal. Without a terminal, it runs the context's password command.
+// environment, or else from the terminal. Without a terminal, it runs the context's password
+// command.
 func (o *loginOptions) password(ctx context.Context, session *signin.Session, email string) (string, error) {
 	f, cfg := o.Factory, session.Config
 	var password []byte

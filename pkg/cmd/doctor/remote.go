@@ -105,8 +105,8 @@ func (e *exam) certificate(chain []*x509.Certificate) bool {
 	return e.ok(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)))
 }
 
-// api makes a call that changes nothing, and reports the version as far as the API shows it. After a
-// refusal the clock is still worth a look: it may be the reason.
+// api makes a call that changes nothing, and reports the version as far as the API shows it. After
+// a refusal the clock is still checked: it may be the reason.
 func (e *exam) api(ctx context.Context) bool {
 	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
 	if err != nil {
