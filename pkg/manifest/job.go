@@ -14,10 +14,7 @@ import (
 // "--job #2".
 func (d *Draft) AddJob(flag, value string) {
 	d.jobs++
-	at := origin{flag: flag}
-	if d.jobs > 1 {
-		at.flag = fmt.Sprintf("%s #%d", flag, d.jobs)
-	}
+	at := numbered(flag, d.jobs)
 	if d.jobs == 1 {
 		if given := d.root.get("jobList"); given != nil && given.shape == list {
 			d.replaced = given.origin
@@ -53,6 +50,14 @@ func (d *Draft) AddJob(flag, value string) {
 	}
 	job.assume(meant)
 	jobs.items = append(jobs.items, job)
+}
+
+// numbered returns the origin of the nth value of a flag.
+func numbered(flag string, n int) origin {
+	if n > 1 {
+		flag = fmt.Sprintf("%s #%d", flag, n)
+	}
+	return origin{flag: flag}
 }
 
 // jobFile adds the items of a list in a file.

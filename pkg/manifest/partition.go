@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -30,9 +29,7 @@ func familyOf(partition string) family {
 
 // partition warns of a name that is unlikely to be a partition.
 func (c *checker) partition(n *node, path string) {
-	if p := c.noPartition(n, path, n.text); p != nil && p.Message.Text == msgPartitionCharacter {
-		p.Notes = []msg.Message{msgOnePartitionEach.With()}
-	}
+	c.isPartition(n, path, n.text, msgOnePartitionEach)
 }
 
 // excludePartition accepts partitions separated by commas.
@@ -43,19 +40,15 @@ func (c *checker) excludePartition(n *node, path string) {
 			c.problems.add(n.origin, path, msgEmptyItem.With())
 			return
 		}
-		p := c.noPartition(n, path, item)
-		if p != nil && p.Message.Text == msgPartitionCharacter {
-			p.Notes = []msg.Message{msgExcludeByCommas.With()}
-		}
-		if p != nil {
+		if !c.isPartition(n, path, item, msgExcludeByCommas) {
 			return // the others probably have the same problem
 		}
 	}
 }
 
-// noPartition adds and returns a warning for a name that cannot be a partition. It returns nil if
-// it can.
-func (c *checker) noPartition(n *node, path, name string) *exit.Problem {
+// isPartition reports whether a name can be a partition, and adds a warning if not. several is the
+// advice for a name that may be several.
+func (c *checker) isPartition(n *node, path, name string, several msg.Text) bool {
 	odd := strings.IndexFunc(name, isOddIn(name))
 	switch {
 	case isDrivePath(name):
@@ -65,18 +58,20 @@ func (c *checker) noPartition(n *node, path, name string) *exit.Problem {
 			p.Suggestion = unconverted(name)
 			p.Notes = []msg.Message{msgGitBashPath.With()}
 		}
-		return p
+		return false
 	case odd >= 0:
 		r := []rune(name[odd:])[0]
 		p := c.warnings.add(n.origin, path, msgPartitionCharacter.With(quote(name), quote(string(r)), r))
+		p.Notes = []msg.Message{several.With()}
 		if plain := narrow(name); strings.IndexFunc(plain, isOddIn(plain)) < 0 {
 			p.Suggestion = plain
 		}
-		return p
+		return false
 	case familyOf(name) == neither && !strings.HasPrefix(name, `\`):
-		return c.warnings.add(n.origin, path, msgNotAPartition.With(quote(name)))
+		c.warnings.add(n.origin, path, msgNotAPartition.With(quote(name)))
+		return false
 	}
-	return nil
+	return true
 }
 
 // isOddIn returns a function that reports whether a character does not belong in a partition's

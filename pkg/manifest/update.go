@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
@@ -42,10 +41,7 @@ func (d *Draft) AddPartition(flag, value string) {
 		all = &node{shape: list, origin: origin{flag: flag}}
 		d.root.set("jobList", all)
 	}
-	at := origin{flag: flag}
-	if n := len(all.items); n > 0 {
-		at.flag = fmt.Sprintf("%s #%d", flag, n+1)
-	}
+	at := numbered(flag, len(all.items)+1)
 	path := index("jobList", len(all.items))
 	item := &node{shape: object, origin: at}
 	all.items = append(all.items, item)

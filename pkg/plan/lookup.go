@@ -54,22 +54,8 @@ func tolerate(err error) (*zdm.Error, error) {
 	return nil, err
 }
 
-// all requests a whole list and returns the items for which fits returns true.
+// all requests a whole list and returns the items for which fits returns true; nil means all items.
 func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a answer[T], err error) {
-	for item, err := range list.Kept().All(ctx) {
-		if err != nil {
-			a.failed, err = tolerate(err)
-			return a, err
-		}
-		if fits == nil || fits(item) {
-			a.items = append(a.items, item)
-		}
-	}
-	return a, nil
-}
-
-// allImages is all for images. It also records whether the server reports the list as incomplete.
-func allImages(ctx context.Context, list zdm.List[zdm.BackupImage], fits func(zdm.BackupImage) bool) (a answer[zdm.BackupImage], err error) {
 	list = list.Kept()
 	for page, err := range list.Pages(ctx) {
 		if err != nil {
@@ -77,13 +63,13 @@ func allImages(ctx context.Context, list zdm.List[zdm.BackupImage], fits func(zd
 			return a, err
 		}
 		a.incomplete = a.incomplete || page.Scan.Incomplete()
-		for _, item := range page.Items {
-			image, err := list.Decode(item)
+		for _, raw := range page.Items {
+			item, err := list.Decode(raw)
 			if err != nil {
 				return a, err
 			}
-			if fits(image) {
-				a.items = append(a.items, image)
+			if fits == nil || fits(item) {
+				a.items = append(a.items, item)
 			}
 		}
 	}

@@ -222,13 +222,13 @@ func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.Ba
 		return repository == 0 || id == "" || id == query.RepositoryID
 	}
 	if s.request.FromImages() {
-		return allImages(ctx, s.client.Images(zdm.ImagesQuery{ImageQuery: query}), fits)
+		return all(ctx, s.client.Images(zdm.ImagesQuery{ImageQuery: query}), fits)
 	}
 	name := serverNamed(s.source.items[0]).Name
 	if name == "" {
 		name = s.request.Source
 	}
-	return allImages(ctx, s.client.BackupImages(name, query), fits)
+	return all(ctx, s.client.BackupImages(name, query), fits)
 }
 
 // repositoryOf returns the repository with an id, or nil if the server does not list it.

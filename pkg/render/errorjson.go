@@ -11,10 +11,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
-type errorDocument struct {
-	Error errorFields `json:"error"`
-}
-
 type errorFields struct {
 	Kind      string          `json:"kind"`
 	ExitCode  exit.Code       `json:"exitCode"`
@@ -57,7 +53,7 @@ func ErrorJSON(w io.Writer, e *exit.Error, lang msg.Lang) error {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(errorDocument{fields}); err != nil {
+	if err := encoder.Encode(map[string]errorFields{"error": fields}); err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w)
