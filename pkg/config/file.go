@@ -54,18 +54,13 @@ func parse(name string, data []byte) *file {
 	case errors.Is(err, yamlpos.ErrSecond):
 		f.Add(document, "", msgConfigOneDocument.With())
 	case err != nil:
-		f.Add(&yaml.Node{Line: errorLine(err)}, "", msgConfigNotYAML.With())
+		_, line := yamlpos.SplitError(err) // the rest of the error may quote a secret
+		f.Add(&yaml.Node{Line: line}, "", msgConfigNotYAML.With())
 	default:
 		f.document, f.root = document, document.Content[0]
 		f.checkRoot()
 	}
 	return f
-}
-
-// errorLine returns the line in a YAML error, or 0. The rest of the error may quote a secret.
-func errorLine(err error) int {
-	_, line := yamlpos.SplitError(err)
-	return line
 }
 
 func (f *file) checkRoot() {
@@ -117,7 +112,7 @@ func (f *file) each(node *yaml.Node, path string, visit func(key string, k, valu
 		return
 	}
 	if node.Kind != yaml.MappingNode {
-		f.Add(node, path, f.mustBe(node, msgConfigWantMapping))
+		f.Add(node, path, mustBe(node, msgConfigWantMapping))
 		return
 	}
 	wrong := func(k *yaml.Node, first int) {
@@ -138,14 +133,14 @@ func (f *file) check(value *yaml.Node, path string, k kind) bool {
 	if value.Kind == yaml.ScalarNode && fits && k.ok(value.Value) {
 		return true
 	}
-	p := f.Add(value, path, f.mustBe(value, k.want))
+	p := f.Add(value, path, mustBe(value, k.want))
 	p.Allowed = k.allowed
 	return false
 }
 
 // mustBe returns a message about what a node must be instead. Aliases are rejected: a short config
 // file needs none, and without them reading cannot expand it.
-func (f *file) mustBe(node *yaml.Node, want msg.Text) msg.Message {
+func mustBe(node *yaml.Node, want msg.Text) msg.Message {
 	if node.Kind == yaml.AliasNode {
 		return msgConfigWantPlainValue.With()
 	}

@@ -29,36 +29,15 @@ const (
 	maxText    = 4096 // bytes
 )
 
-func textKind() kind { return kind{tag: tagText, ok: IsText, want: msg.ConfigWantText} }
-
-func pathKind() kind {
-	return kind{tag: tagText, want: msgConfigWantPath, ok: func(v string) bool { return IsText(v) && filepath.IsAbs(v) }}
+// textKind returns the kind of a text of some form.
+func textKind(want msg.Text, ok func(value string) bool) kind {
+	return kind{tag: tagText, want: want, ok: ok}
 }
 
-func nameKind() kind { return kind{tag: tagText, ok: isContextName, want: msgConfigWantName} }
-
-func emailKind() kind { return kind{tag: tagText, ok: IsEmail, want: msg.ConfigWantEmail} }
+func nameKind() kind { return textKind(msgConfigWantName, isContextName) }
 
 func wordKind(want msg.Text, words ...string) kind {
 	return kind{tag: tagText, want: want, allowed: words, ok: func(v string) bool { return slices.Contains(words, v) }}
-}
-
-// outputKind accepts the formats all commands share. A command's own formats are valid for -o only.
-func outputKind() kind {
-	return wordKind(msgConfigWantOutput, "table", "wide", "json", "jsonl", "yaml", "name")
-}
-
-func serverKind() kind {
-	return kind{tag: tagText, want: msgConfigWantServer, ok: func(v string) bool { return IsText(v) && serverID(v) != "" }}
-}
-
-func numberKind() kind { return kind{tag: tagNumber, ok: IsNumber, want: msg.ConfigWantNumber} }
-
-func durationKind() kind {
-	return kind{tag: tagText, want: msgConfigWantDuration, ok: func(v string) bool {
-		d, err := duration.Parse(v)
-		return err == nil && d > 0
-	}}
 }
 
 func booleanKind() kind {
@@ -68,8 +47,13 @@ func booleanKind() kind {
 	}}
 }
 
-func languageKind() kind {
-	return wordKind(msgConfigWantLanguage, string(msg.English), string(msg.Korean))
+func isPath(v string) bool { return IsText(v) && filepath.IsAbs(v) }
+
+func isServer(v string) bool { return IsText(v) && serverID(v) != "" }
+
+func isDuration(v string) bool {
+	d, err := duration.Parse(v)
+	return err == nil && d > 0
 }
 
 // IsText reports whether v is a valid text setting: one nonempty line of at most 4096 bytes.

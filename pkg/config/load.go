@@ -81,7 +81,11 @@ func newLoader(env Env, flags *pflag.FlagSet) *loader {
 func load(env Env, flags *pflag.FlagSet, creating bool) (*Config, error) {
 	l := newLoader(env, flags)
 	l.creating = creating
-	for _, step := range []func() error{l.checkNames, l.readFile, l.chooseContext, l.preferContext, l.checkGiven, l.resolve} {
+	if err := l.check("config", "context"); err != nil { // needed to find the others
+		return nil, err
+	}
+	checkAll := func() error { return l.check(names(l.settings)...) }
+	for _, step := range []func() error{l.readFile, l.chooseContext, l.preferContext, checkAll, l.resolve} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -116,11 +120,7 @@ func (l *loader) path() (path string, named bool, err error) {
 	return path, false, err
 }
 
-// checkNames validates the settings needed to find the others.
-func (l *loader) checkNames() error { return l.check("config", "context") }
-
-func (l *loader) checkGiven() error { return l.check(names(l.settings)...) }
-
+// check validates what flags and the environment set.
 func (l *loader) check(settings ...string) error {
 	var problems []exit.Problem
 	for _, s := range l.settings {

@@ -44,21 +44,23 @@ const (
 )
 
 func table() []setting {
+	text := textKind(msg.ConfigWantText, IsText)
 	return []setting{
-		{name: "config", sources: byFlag | byEnv, kind: textKind()},
+		{name: "config", sources: byFlag | byEnv, kind: text},
 		{name: "context", sources: byFlag | byEnv, kind: nameKind()},
-		{name: "server", sources: anywhere, kind: serverKind()},
-		{name: "email", sources: anywhere, kind: emailKind()},
-		{name: "password-command", sources: byFlag | byContext, kind: textKind(), bound: true},
-		{name: "center", sources: anywhere, kind: textKind()},
-		{name: "repository", sources: byContext, kind: numberKind()},
-		{name: "output", sources: anywhere, kind: outputKind(), fallback: "table"},
-		{name: "timeout", sources: anywhere, kind: durationKind()},
-		{name: "ca-file", sources: anywhere, kind: textKind(), bound: true},
-		{name: "audit-log", sources: anywhere, kind: pathKind()},
+		{name: "server", sources: anywhere, kind: textKind(msgConfigWantServer, isServer)},
+		{name: "email", sources: anywhere, kind: textKind(msg.ConfigWantEmail, IsEmail)},
+		{name: "password-command", sources: byFlag | byContext, kind: text, bound: true},
+		{name: "center", sources: anywhere, kind: text},
+		{name: "repository", sources: byContext, kind: kind{tag: tagNumber, want: msg.ConfigWantNumber, ok: IsNumber}},
+		// The formats that all commands share. A command's own formats are valid for -o only.
+		{name: "output", sources: anywhere, fallback: "table", kind: wordKind(msgConfigWantOutput, "table", "wide", "json", "jsonl", "yaml", "name")},
+		{name: "timeout", sources: anywhere, kind: textKind(msgConfigWantDuration, isDuration)},
+		{name: "ca-file", sources: anywhere, kind: text, bound: true},
+		{name: "audit-log", sources: anywhere, kind: textKind(msgConfigWantPath, isPath)},
 		{name: "insecure-skip-tls-verify", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
 		{name: "insecure-plaintext", sources: byFlag | byContext, kind: booleanKind(), fallback: "false", bound: true},
-		{name: "lang", sources: anywhere, kind: languageKind(), fallback: string(msg.English)},
+		{name: "lang", sources: anywhere, kind: wordKind(msgConfigWantLanguage, string(msg.English), string(msg.Korean)), fallback: string(msg.English)},
 	}
 }
 

@@ -28,11 +28,9 @@ func isYear(s string) bool { return len(s) == 4 && zdm.IsID(s) }
 // inRange parses decimal digits from 1 to most. A leading zero is allowed.
 func inRange(s string, most int) (int, bool) {
 	value, err := strconv.Atoi(s)
-	return value, zdm.IsID(s) && err == nil && value >= 1 && value <= most && len(s) <= maxDigits(most)
+	digits := max(2, len(strconv.Itoa(most)))
+	return value, zdm.IsID(s) && err == nil && value >= 1 && value <= most && len(s) <= digits
 }
-
-// maxDigits returns the maximum number of digits of a number up to most, including leading zeros.
-func maxDigits(most int) int { return max(2, len(strconv.Itoa(most))) }
 
 // date checks that the date exists, if year, month and day are valid on their own.
 func (c *checker) date(n *node, path string) {

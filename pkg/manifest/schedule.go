@@ -43,9 +43,6 @@ func scheduleTypes() []scheduleType {
 	}
 }
 
-// recoveryTypes returns the types a recovery may have.
-func recoveryTypes() []scheduleType { return scheduleTypes()[:zdm.ScheduleMonthlyByDate+1] }
-
 // check returns the check of a field, or nil if the type does not have it.
 func (t scheduleType) check(path string) func(*checker, *node, string) {
 	for _, f := range t.times {
@@ -81,7 +78,7 @@ func (c *checker) schedule(n *node, f field, path string) {
 	}
 	types := scheduleTypes()
 	if f.kind == scheduleKind {
-		types = recoveryTypes()
+		types = types[:zdm.ScheduleMonthlyByDate+1] // those that a recovery may have
 	}
 	kind := c.scheduleType(n.get("type"), types, join(path, "type"))
 	for _, row := range f.fields {

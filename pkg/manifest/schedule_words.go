@@ -14,12 +14,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// scheduleForms returns examples of what --schedule accepts, starting with an id.
-func scheduleForms() []string {
-	return []string{"42", `{"type":3,"basic":{"time":"10:00"}}`, "@file", "once 2026-06-01 10:00", "every 5m from 00:00",
-		"every 2h from 00:30", "daily 10:00", "weekly mon,wed,fri 10:00", "monthly 1,15 10:00", "monthly week 1,3 mon 10:00"}
-}
-
 // SetSchedule sets the schedule as typed after a flag: the id of one, a JSON object, "@" with the
 // name of a YAML or JSON file that holds either, or words such as "daily 10:00". It takes
 // precedence over the document's schedule.
@@ -138,7 +132,8 @@ func isInterval(words []string, unit string) bool {
 
 // allowedForms returns examples of the forms that a schedule may have at its origin.
 func allowedForms(at origin, row field) []string {
-	forms := scheduleForms()
+	forms := []string{"42", `{"type":3,"basic":{"time":"10:00"}}`, "@file", "once 2026-06-01 10:00", "every 5m from 00:00",
+		"every 2h from 00:30", "daily 10:00", "weekly mon,wed,fri 10:00", "monthly 1,15 10:00", "monthly week 1,3 mon 10:00"}
 	switch {
 	case at.flag == "":
 		return append(forms[:1:1], forms[3:]...)

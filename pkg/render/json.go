@@ -70,7 +70,10 @@ func (p *jsonPrinter) token(text []byte) {
 		p.put(",")
 		p.newLine()
 	case ':':
-		p.put(p.colon())
+		p.put(":")
+		if p.indent {
+			p.put(" ")
+		}
 	default:
 		if isPrintableASCII(text) {
 			_, _ = p.Write(text)
@@ -78,13 +81,6 @@ func (p *jsonPrinter) token(text []byte) {
 		}
 		p.put(escape(string(text), jsonEscape))
 	}
-}
-
-func (p *jsonPrinter) colon() string {
-	if p.indent {
-		return ": "
-	}
-	return ":"
 }
 
 func (p *jsonPrinter) newLine() {
