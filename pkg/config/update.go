@@ -126,23 +126,18 @@ func lock(ctx context.Context, path string, wait time.Duration) (unlock func(), 
 		case err == nil && held:
 			return func() { _ = osfile.Release(f) }, nil
 		case err == nil:
-			err = await(ctx, pause.C, late.C)
+			select {
+			case <-pause.C:
+			case <-late.C:
+				err = errLocked
+			case <-ctx.Done():
+				err = context.Cause(ctx)
+			}
 		}
 		if err != nil {
 			_ = f.Close()
 			return nil, err
 		}
-	}
-}
-
-func await(ctx context.Context, next, late <-chan time.Time) error {
-	select {
-	case <-next:
-		return nil
-	case <-late:
-		return errLocked
-	case <-ctx.Done():
-		return context.Cause(ctx)
 	}
 }
 

@@ -75,19 +75,17 @@ func (e *OutputError) Unwrap() error { return e.Err }
 
 // Output returns a writer whose errors are OutputErrors, to distinguish them from connection
 // errors.
-func Output(w io.Writer) io.Writer {
-	return writerFunc(func(p []byte) (int, error) {
-		n, err := w.Write(p)
-		if err != nil {
-			err = &OutputError{err}
-		}
-		return n, err
-	})
+func Output(w io.Writer) io.Writer { return output{w} }
+
+type output struct{ io.Writer }
+
+func (o output) Write(p []byte) (int, error) {
+	n, err := o.Writer.Write(p)
+	if err != nil {
+		err = &OutputError{err}
+	}
+	return n, err
 }
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // ReadPassword reads a line from the terminal without echo. It requires InTerminal. If the context
 // ends first, it restores the echo and returns the context's cause.

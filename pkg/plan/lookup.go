@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -138,12 +139,7 @@ func (n Named) String() string {
 }
 
 // Short returns the name alone, or else the identifier in the request.
-func (n Named) Short() string {
-	if n.Name != "" {
-		return n.Name
-	}
-	return n.Given
-}
+func (n Named) Short() string { return cmp.Or(n.Name, n.Given) }
 
 func nameOf(id, name zdm.Text) Named { return Named{ID: value(id), Name: value(name)} }
 

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -101,15 +102,11 @@ func (s *survey) askSchedule(ctx context.Context) (err error) {
 
 // scheduleID returns the existing schedule the request attaches or copies, or "".
 func (s *survey) scheduleID() string {
-	switch schedule := s.request.Schedule; {
-	case schedule == nil:
+	schedule := s.request.Schedule
+	if schedule == nil || schedule.ID == 0 && schedule.BasicID == 0 {
 		return ""
-	case schedule.ID != 0:
-		return strconv.FormatInt(schedule.ID, 10)
-	case schedule.BasicID != 0:
-		return strconv.FormatInt(schedule.BasicID, 10)
 	}
-	return ""
+	return strconv.FormatInt(cmp.Or(schedule.ID, schedule.BasicID), 10)
 }
 
 // askServers looks up both servers. It restricts the lookup to their center if the server supports
@@ -187,10 +184,7 @@ func (s *survey) partitionsOf(into *answer[zdm.Partition], server answer[zdm.Ser
 // identifier returns the unique id of a server, or else its name.
 func identifier(server zdm.Server) string {
 	n := serverNamed(server)
-	if n.ID == "" {
-		return n.Name
-	}
-	return n.ID
+	return cmp.Or(n.ID, n.Name)
 }
 
 func (s *survey) askBackups(ctx context.Context) (err error) {
@@ -224,10 +218,7 @@ func (s *survey) askImages(ctx context.Context, repository int64) (answer[zdm.Ba
 	if s.request.FromImages() {
 		return all(ctx, s.client.Images(zdm.ImagesQuery{ImageQuery: query}), fits)
 	}
-	name := serverNamed(s.source.items[0]).Name
-	if name == "" {
-		name = s.request.Source
-	}
+	name := cmp.Or(serverNamed(s.source.items[0]).Name, s.request.Source)
 	return all(ctx, s.client.BackupImages(name, query), fits)
 }
 
