@@ -52,21 +52,19 @@ func FlagError(cmd *cobra.Command, err error) error {
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 {
 		return UnknownCommand(cmd, cmd.Flags().Arg(0))
 	}
-	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok && errors.Is(err, errNotInEnum) {
-		flag, value := invalid.GetFlag(), invalid.GetValue()
-		failed := exit.New(exit.Usage, msgNotInEnum.With("--"+flag.Name, value)).Because(err)
-		return NotAmong(failed, value, flag.Value.(*textValue).words)
-	}
-	failed := exit.New(exit.Usage, flagFault(err)).Because(err)
+	failed := exit.New(exit.Usage, msg.Verbatim.With(err.Error())).Because(err)
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		if ours := ofVendor(pathOf(cmd), specified(unknown), cmd.Flags()); ours != nil {
-			return meant(failed, ours)
-		}
-		if similar := nearestFlag(cmd.Flags(), unknown.GetSpecifiedName()); similar != "" && unknown.GetSpecifiedShortnames() == "" {
-			failed.Note(msgDidYouMeanFlag.With("--" + similar))
+		return unknownFlag(cmd, unknown, failed)
+	}
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		flag, value := invalid.GetFlag(), invalid.GetValue()
+		failed.Message = valueFault(err, "--"+flag.Name, flag.Value.Type(), value)
+		if errors.Is(err, errNotInEnum) {
+			return NotAmong(failed, value, flag.Value.(*textValue).words)
 		}
 	}
 	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		failed.Message = msgFlagNeedsValue.With("--" + missing.GetFlag().Name)
 		if value, ok := missing.GetFlag().Value.(*textValue); ok && value.words != nil {
 			failed.Note(msg.AllowedValues.With(msg.List(value.words)))
 		}
@@ -74,22 +72,24 @@ func FlagError(cmd *cobra.Command, err error) error {
 	return failed.Try(cmd.CommandPath() + " --help")
 }
 
-// flagFault returns the catalogue's message for an error of pflag.
-func flagFault(err error) msg.Message {
-	var unknown *pflag.NotExistError
-	var missing *pflag.ValueRequiredError
-	var invalid *pflag.InvalidValueError
-	switch {
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return msgUnknownFlag.With("-" + specified(unknown))
-	case errors.As(err, &unknown):
-		return msgUnknownFlag.With("--" + unknown.GetSpecifiedName())
-	case errors.As(err, &missing):
-		return msgFlagNeedsValue.With("--" + missing.GetFlag().Name)
-	case errors.As(err, &invalid):
-		return valueFault(err, "--"+invalid.GetFlag().Name, invalid.GetFlag().Value.Type(), invalid.GetValue())
+// unknownFlag completes the error for a flag that the command does not have.
+func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError, failed *exit.Error) error {
+	// As it was typed, without dashes and value: "jn" for "-jn=x".
+	name, _, _ := strings.Cut(cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()), "=")
+	dashes := "--"
+	if unknown.GetSpecifiedShortnames() != "" {
+		dashes = "-"
 	}
-	return msg.Verbatim.With(err.Error())
+	failed.Message = msgUnknownFlag.With(dashes + name)
+	if ours := ofVendor(pathOf(cmd), name, cmd.Flags()); ours != nil {
+		return meant(failed, ours)
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
+	if similar := near.Word(name, names); similar != "" && dashes == "--" {
+		failed.Note(msgDidYouMeanFlag.With("--" + similar))
+	}
+	return failed.Try(cmd.CommandPath() + " --help")
 }
 
 // valueFault returns what is wrong with the value of a flag.
@@ -111,18 +111,6 @@ func valueFault(err error, flag, kind, value string) msg.Message {
 		return msgFlagTakesDuration.With(value, flag)
 	}
 	return msg.InvalidFlagValue.With(flag, value)
-}
-
-// specified returns an unknown flag as it was typed, without dashes and value: "jn" for "-jn=x".
-func specified(unknown *pflag.NotExistError) string {
-	name, _, _ := strings.Cut(cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()), "=")
-	return name
-}
-
-func nearestFlag(flags *pflag.FlagSet, name string) string {
-	var names []string
-	flags.VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
-	return near.Word(name, names)
 }
 
 // Named returns the arguments of a command about a named object. A name that looks like a flag is

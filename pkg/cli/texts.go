@@ -104,7 +104,6 @@ var (
 	msgSandboxTaken              = msg.T("stop that process, or use it with --server if it is a server; another server needs its own --db", "그 프로세스를 종료하거나, 서버라면 --server로 요청하세요. 서버를 하나 더 띄우려면 --db로 다른 파일을 지정하세요")
 	msgSandboxMove               = msg.T("move the file away, or choose another with --db", "파일을 옮기거나 --db로 다른 파일을 지정하세요")
 	msgNotBelowZero              = msg.T("invalid value %[2]v for %[1]s: must be 0 or more", "%[1]s: 잘못된 값 %[2]v, 0 이상이어야 합니다")
-	msgNotInEnum                 = msg.T("invalid value %[2]q for %[1]s", "%[1]s: 잘못된 값 %[2]q")
 	msgFlagTakesID               = msg.T("invalid value %[2]q for %[1]s: an ID consists of digits only", "%[1]s: 잘못된 값 %[2]q, ID는 숫자로만 이루어집니다")
 	msgFlagTakesCount            = msg.T("invalid value %q for %s: must be a whole number of 0 or more", "올바르지 않은 값 %q (%s): 0 이상의 정수를 지정하세요")
 	msgFlagTakesNumber           = msg.T("invalid value %q for %s: must be a positive number", "올바르지 않은 값 %q (%s): 1 이상의 정수를 지정하세요")
