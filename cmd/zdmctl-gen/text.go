@@ -8,33 +8,23 @@ type block struct {
 	verbatim bool // lines without their common indentation
 }
 
-// blocks splits help text into blocks.
+// blocks splits help text into blocks. Adjacent verbatim paragraphs are one block.
 func blocks(text string) []block {
 	var all []block
 	for part := range strings.SplitSeq(strings.Trim(text, "\n"), "\n\n") {
 		begin := true
 		for line := range strings.SplitSeq(part, "\n") {
-			verbatim := strings.HasPrefix(line, "  ")
-			if begin || all[len(all)-1].verbatim != verbatim {
+			verbatim, last := strings.HasPrefix(line, "  "), len(all)-1
+			switch {
+			case last < 0 || all[last].verbatim != verbatim || begin && !verbatim:
 				all = append(all, block{verbatim: verbatim})
-				begin = false
+				last++
+			case begin:
+				all[last].lines = append(all[last].lines, "")
 			}
-			last := &all[len(all)-1]
-			last.lines = append(last.lines, strings.TrimPrefix(line, "  "))
+			all[last].lines = append(all[last].lines, strings.TrimPrefix(line, "  "))
+			begin = false
 		}
 	}
-	return joined(all)
-}
-
-// joined merges adjacent verbatim blocks.
-func joined(all []block) []block {
-	var merged []block
-	for _, b := range all {
-		if last := len(merged) - 1; last >= 0 && b.verbatim && merged[last].verbatim {
-			merged[last].lines = append(append(merged[last].lines, ""), b.lines...)
-			continue
-		}
-		merged = append(merged, b)
-	}
-	return merged
+	return all
 }

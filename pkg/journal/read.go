@@ -141,24 +141,13 @@ func (r *reading) record(line []byte) error {
 	if err := r.chain.decode(line, &record); err != nil {
 		return err
 	}
-	if is := record.Event == upgrade; is != (was && r.chain.old == nil) || !is && !known(record.Event) {
+	switch is := record.Event == upgrade; {
+	case is != (was && r.chain.old == nil), !is && !record.isValid():
 		return errDamaged
-	} else if is {
-		return nil
+	case !is:
+		r.take(record)
 	}
-	if !record.isValid() {
-		return errDamaged
-	}
-	r.take(record)
 	return nil
-}
-
-func known(e Event) bool {
-	switch e {
-	case Send, Update, End, RunBegins, WaveEvent, Start, Observed, ImageUsed, ClockRead, Gap, Decision:
-		return true
-	}
-	return false
 }
 
 // encodeOld returns a line of version 1.

@@ -13,13 +13,16 @@ const (
 	maxCode      = 255                                // maximum exit code of a process
 )
 
-// isValid reports whether a record has the fields that its event requires, with plausible values.
+// isValid reports whether a record has a known event and the fields that it requires, with plausible
+// values.
 // The hashes of a journal are not a signature, so a line with a correct hash can contain anything.
 func (r *Record) isValid() bool {
 	if r.Code < 0 || r.Code > maxCode {
 		return false
 	}
 	switch r.Event {
+	case Send, Update, WaveEvent, Gap, Decision:
+		return true
 	case Start, Observed, ImageUsed:
 		return r.Job != "" && r.isOfRecovery()
 	case RunBegins:
@@ -29,7 +32,7 @@ func (r *Record) isValid() bool {
 	case ClockRead:
 		return r.Clock != nil && r.Clock.isValid()
 	}
-	return true
+	return false
 }
 
 // isOfRecovery reports whether a record has the fields that an event about a recovery requires.

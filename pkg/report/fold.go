@@ -97,8 +97,7 @@ func (f *fold) take(r *journal.Record) {
 		if r.Job == "" {
 			f.end = r
 		}
-	}
-	if r.Event == journal.Decision {
+	case journal.Decision:
 		f.notes = append(f.notes, *r)
 	}
 	if r.Job != "" {

@@ -47,7 +47,9 @@ func (p Probe) clock() journal.Clock {
 		read.Offset = round(p.Date.Add(time.Second / 2).Sub(middle).Seconds())
 		read.PlusMinus = round(took.Seconds()/2 + 0.5)
 	}
-	read.Zone, read.ZoneBasis = p.zone()
+	if zone, basis := p.zone(); zone != "" {
+		read.Zone, read.ZoneBasis = zone, basis
+	}
 	return read
 }
 
@@ -68,40 +70,37 @@ func (p Probe) zone() (zone, basis string) {
 	if !ok || p.Date.IsZero() {
 		return "", ""
 	}
-	return offsetOf(local.Sub(p.Date), 2*time.Minute, journal.ZoneDate)
+	return offsetOf(local.Sub(p.Date)), journal.ZoneDate
 }
+
+// zoneSlack is the maximum inaccuracy of times from which a zone is derived.
+const zoneSlack = 2 * time.Minute
 
 // offsetOf converts a difference of clocks to a zone, rounded to a quarter of an hour. It returns
-// "" if the difference is not within slack of that.
-func offsetOf(difference, slack time.Duration, basis string) (zone, by string) {
+// "" if the difference is too far from that.
+func offsetOf(difference time.Duration) string {
 	const quarter = 15 * time.Minute
 	rounded := difference.Round(quarter)
-	if (difference-rounded).Abs() > slack || rounded.Abs() > 14*time.Hour {
-		return "", ""
+	if (difference-rounded).Abs() > zoneSlack || rounded.Abs() > 14*time.Hour {
+		return ""
 	}
-	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", int(rounded.Seconds()))).Format("-07:00"), basis
+	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", int(rounded.Seconds()))).Format("-07:00")
 }
-
-// startSlack is the longest time between sending a start and seeing it from which a zone is
-// derived.
-const startSlack = 2 * time.Minute
 
 // learnZone derives the zone from a recovery that this run started: the start time that the server
 // reports, minus the observed one.
 func (r *Run) learnZone(it *item, last *journal.State) {
-	if r.zoned || it.origin != journal.Started || it.sent.IsZero() || it.seen.Sub(it.sent) > startSlack {
+	if r.zoned || it.origin != journal.Started || it.sent.IsZero() || it.seen.Sub(it.sent) > zoneSlack {
 		return
 	}
 	local, ok := zdm.Text(last.Start).Time(time.UTC)
 	if !ok {
 		return
 	}
-	zone, basis := offsetOf(local.Sub(it.sent.UTC().Add(r.ahead)), startSlack, journal.ZoneJobStart)
-	if zone == "" {
-		return
+	if zone := offsetOf(local.Sub(it.sent.UTC().Add(r.ahead))); zone != "" {
+		r.zoned = true
+		_ = r.add(false, journal.Record{Event: journal.ClockRead, Clock: &journal.Clock{Zone: zone, ZoneBasis: journal.ZoneJobStart}})
 	}
-	r.zoned = true
-	_ = r.add(false, journal.Record{Event: journal.ClockRead, Clock: &journal.Clock{Zone: zone, ZoneBasis: basis}})
 }
 
 // reasonOf returns why a recovery failed, in the server's words.

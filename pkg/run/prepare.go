@@ -89,17 +89,14 @@ func refusal(problems []exit.Problem) error {
 // failed call that the checks require. Problems that block a recovery are in its Ready, see
 // Refusal.
 func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
-	ready, failed := make([]Ready, len(r.items)), make([]error, len(r.items))
-	panics.Each(ctx, len(r.items), callsAtATime, func(i int) { ready[i], failed[i] = r.prepare(ctx, r.items[i]) })
+	ready, err := panics.Map(ctx, len(r.items), callsAtATime, func(i int) (Ready, error) { return r.prepare(ctx, r.items[i]) })
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return nil, err
 	}
-	for _, err := range failed {
-		if err != nil {
-			return nil, r.Words.Explain(err)
-		}
+	if err == nil {
+		err = r.mayReadHistory(ctx, ready)
 	}
-	if err := r.mayReadHistory(ctx, ready); err != nil {
+	if err != nil {
 		return nil, r.Words.Explain(err)
 	}
 	r.sharedTargets(ready)

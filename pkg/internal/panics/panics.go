@@ -96,6 +96,22 @@ func Each(ctx context.Context, n, workers int, do func(i int)) {
 	group.Wait()
 }
 
+// Map is Each for functions that return a value. Its error is why ctx is done, or else that of the
+// first function that failed, in their order.
+func Map[T any](ctx context.Context, n, workers int, do func(i int) (T, error)) ([]T, error) {
+	results, failed := make([]T, n), make([]error, n)
+	Each(ctx, n, workers, func(i int) { results[i], failed[i] = do(i) })
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	for _, err := range failed {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
+}
+
 // Wait returns when all functions have returned. If any panicked, it panics with the Caught of the
 // first.
 func (g *Group) Wait() {

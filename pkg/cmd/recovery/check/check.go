@@ -151,17 +151,10 @@ func (o *Options) all(ctx context.Context) ([]*recovery, error) {
 		return nil, f.Explain(err)
 	}
 	c := &checker{client: client, centers: centers, options: plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Again: true}}
-	found, failed := make([]*recovery, len(checks)), make([]error, len(checks))
-	panics.Each(ctx, len(checks), checksAtATime, func(i int) { found[i], failed[i] = checks[i](ctx, c) })
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	for _, err := range failed {
-		if err != nil {
-			return nil, f.Explain(err)
-		}
-	}
-	return found, nil
+	return panics.Map(ctx, len(checks), checksAtATime, func(i int) (*recovery, error) {
+		found, err := checks[i](ctx, c)
+		return found, f.Explain(err)
+	})
 }
 
 // check checks one recovery.

@@ -37,19 +37,10 @@ func showMany(ctx context.Context, f *cli.Factory, out cli.Output, plans []*plan
 // planned.
 func (o *Options) makeAll(ctx context.Context, client *zdm.Client, requests []*zdm.RecoveryRequest) ([]*plan.Plan, error) {
 	f := o.Factory
-	plans, failed := make([]*plan.Plan, len(requests)), make([]error, len(requests))
-	panics.Each(ctx, len(requests), plansAtATime, func(i int) {
-		plans[i], failed[i] = plan.Make(ctx, client, requests[i], plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
+	return panics.Map(ctx, len(requests), plansAtATime, func(i int) (*plan.Plan, error) {
+		made, err := plan.Make(ctx, client, requests[i], plan.Options{Now: f.Now(), MaxAge: o.MaxAge, Strict: o.Strict, Again: true})
+		return made, f.Explain(err)
 	})
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	for _, err := range failed {
-		if err != nil {
-			return nil, f.Explain(err)
-		}
-	}
-	return plans, nil
 }
 
 // lines writes a line for each plan, and its warnings.
