@@ -27,11 +27,11 @@ var request string
 // on loopback.
 type scene struct {
 	dir                          string
-	zdmctl, empty, request, home string // file paths
-	post, postAll                string // minimal net/http clients, for a file and for a directory
-	wave                         string // directory of requests with distinct names
-	reader, documents            string // the YAML parser alone, and a directory of input for it
-	peaks                        map[string]int64
+	zdmctl, empty, request, home string           // file paths
+	post, postAll                string           // minimal net/http clients, for a file and for a directory
+	wave                         string           // directory of requests with distinct names
+	reader, documents            string           // the YAML parser alone, and a directory of input for it
+	peaks                        map[string]int64 // maximum memory by command line
 	server                       *httptest.Server
 }
 
@@ -124,7 +124,7 @@ func (s *scene) run(ctx context.Context, p program) (time.Duration, error) {
 	err := cmd.Run()
 	took := time.Since(start)
 	if err == nil {
-		s.keepPeak(p, cmd.ProcessState)
+		s.peaks[p.line()] = max(s.peaks[p.line()], peakMemory(cmd.ProcessState))
 	}
 	return took, err
 }

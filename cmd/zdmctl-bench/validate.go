@@ -80,10 +80,5 @@ func reportDocuments(out io.Writer, results []result) (bool, error) {
 	return ok, nil
 }
 
-// keepPeak records the maximum memory of a program.
-func (s *scene) keepPeak(p program, state *os.ProcessState) {
-	s.peaks[p.line()] = max(s.peaks[p.line()], peakMemory(state))
-}
-
 // line returns the command line.
 func (p program) line() string { return strings.Join(p.argv, " ") }

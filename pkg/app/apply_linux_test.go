@@ -119,7 +119,7 @@ func TestApplyAtATerminal(t *testing.T) {
 		w := b.world(t, proxy)
 		wave(t, w, 20)
 		code, sent := w.StartAtTerminal(tt.width, 24, append([]string{"recovery", "apply", "-f", "wave.yaml"}, tt.more...)...).Wait(patience)
-		frames, err := clitest.Screen(tt.width, sent)
+		frames, err := screenOf(tt.width, sent)
 		last := strings.ReplaceAll(frames[len(frames)-1], "\r", "")
 		if code != exit.OK || err != nil || strings.Contains(sent, "/20  ") != tt.drawn || strings.Contains(last, "/20  ") || !strings.Contains(last+"\n", tt.left) || (tt.left == "") != (sent == "") {
 			t.Errorf("%q: code %d, %v\n%q", tt.more, code, err, sent)

@@ -12,7 +12,7 @@ import (
 // frames returns the successive contents of a terminal, without repetitions.
 func frames(t *testing.T, width int, sent string) []string {
 	t.Helper()
-	all, err := clitest.Screen(width, sent)
+	all, err := screenOf(width, sent)
 	if err != nil {
 		t.Error(err)
 	}

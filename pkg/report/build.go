@@ -167,8 +167,7 @@ func (d *Document) partitions(t *track, result string, jump time.Duration) (all 
 	}
 	for _, image := range t.images {
 		p := Partition{Source: image.Source, Target: text(image.Target), Result: result}
-		named := image.Name != "" && (image.Basis != journal.BasisPlanned || d.Report.Kind == KindReadiness)
-		if named {
+		if image.Name != "" && (image.Basis != journal.BasisPlanned || d.Report.Kind == KindReadiness) {
 			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
 			b, basis := ages(image.Created, d.Times.Since, d.until.Add(imageSlack), d.Server.Zone)
 			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(plus(b.min, -jump)), seconds(plus(b.max, jump)), basis
