@@ -75,5 +75,5 @@ func TestScriptsRunTheProgramChecked(t *testing.T) {
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, clitest.Params("testdata/script", "testdata/contract"))
+	testscript.Run(t, scripts("testdata/script", "testdata/contract"))
 }

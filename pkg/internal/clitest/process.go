@@ -80,7 +80,7 @@ func (w *World) process(program string, args ...string) *Process {
 		w.t.Fatal(err)
 	}
 	p.cmd.Env = []string{
-		"HOME=" + w.Dir, "TMPDIR=" + temporary, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", clock + "=" + Now().Format(time.RFC3339),
+		"HOME=" + w.Dir, "TMPDIR=" + temporary, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", ClockVariable + "=" + Now().Format(time.RFC3339),
 		"XDG_CONFIG_HOME=" + filepath.Join(w.Dir, ".config"), "XDG_STATE_HOME=" + filepath.Join(w.Dir, ".local", "state"),
 		"XDG_CACHE_HOME=" + filepath.Join(w.Dir, ".cache"), "XDG_DATA_HOME=" + filepath.Join(w.Dir, ".local", "share"), "XDG_RUNTIME_DIR=" + temporary,
 	}
@@ -119,7 +119,7 @@ func (p *Process) Wait(patience time.Duration) Result {
 	p.world.t.Helper()
 	code := p.end(patience)
 	r := Result{Code: code, Stdout: p.stdout.text.String(), Stderr: p.stderr.text.String()}
-	if err := leaks(p.args, r.Stdout, r.Stderr); err != nil {
+	if err := Leaks(p.args, r.Stdout, r.Stderr); err != nil {
 		p.world.t.Error(err)
 	}
 	return r

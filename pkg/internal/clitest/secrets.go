@@ -130,8 +130,8 @@ func mayPrint(args []string, stdout string) bool {
 	return at >= 0 && at+1 < len(args) && args[at+1] == "token" && zdm.ValidToken(strings.TrimSuffix(stdout, "\n"))
 }
 
-// leaks returns an error if a run reveals a secret.
-func leaks(args []string, stdout, stderr string) error {
+// Leaks returns an error if a run reveals a secret.
+func Leaks(args []string, stdout, stderr string) error {
 	if found := secretIn(inShown(), stdout); found != "" && !mayPrint(args, stdout) {
 		return fmt.Errorf("%q shows a secret on stdout, %s:\n%s", args, found, stdout)
 	}
@@ -151,10 +151,10 @@ func NoSecrets(t testing.TB, shown ...string) {
 	}
 }
 
-// secretFiles returns the files below a directory whose content or name reveals a secret, and what
+// SecretFiles returns the files below a directory whose content or name reveals a secret, and what
 // was found. It skips private files named credentials.yaml, and files unchanged from given (content
 // by path).
-func secretFiles(dir string, given map[string]string) ([]string, error) {
+func SecretFiles(dir string, given map[string]string) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -182,20 +182,6 @@ func secretFiles(dir string, given map[string]string) ([]string, error) {
 // private reports whether only its owner can read a file of this mode. Windows has no such mode.
 func private(mode fs.FileMode) bool { return mode.Perm() == 0o600 || runtime.GOOS == "windows" }
 
-// contents returns the files below a directory, by path.
-func contents(dir string) (map[string]string, error) {
-	all := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		all[path] = string(data)
-		return err
-	})
-	return all, err
-}
-
 // Guarded runs the tests of a package with their own directory for temporary files, and without the
 // settings of the user who runs them. The error lists the files with secrets that remain there, and
 // the package directory's content if it has changed.
@@ -222,7 +208,7 @@ func Guarded(tests func() int) (code int, err error) {
 	if err := os.Setenv(variable, usual); err != nil {
 		return 1, err
 	}
-	found, err := secretFiles(dir, nil)
+	found, err := SecretFiles(dir, nil)
 	if err == nil && len(found) > 0 {
 		err = fmt.Errorf("files with a secret:\n%s", strings.Join(found, "\n"))
 	}

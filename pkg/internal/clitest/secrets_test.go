@@ -18,16 +18,16 @@ import (
 func TestSecretsAreFound(t *testing.T) {
 	for _, secret := range []string{zdmtest.Password, zdmtest.Token("x", Now()), Token()} {
 		for _, args := range [][]string{{"auth", "status"}, {"recovery", "create"}, {"-o", "json", "version"}} {
-			if leaks(args, "a "+secret+" b", "") == nil || leaks(args, "", "a "+secret) == nil {
+			if Leaks(args, "a "+secret+" b", "") == nil || Leaks(args, "", "a "+secret) == nil {
 				t.Errorf("%q of %q is not found", secret, args)
 			}
 		}
 		mayPrint := secret != zdmtest.Password
-		if leaks([]string{"zdmctl", "auth", "token"}, secret, "") == nil != mayPrint || leaks([]string{"auth", "token"}, "", secret) == nil {
+		if Leaks([]string{"zdmctl", "auth", "token"}, secret, "") == nil != mayPrint || Leaks([]string{"auth", "token"}, "", secret) == nil {
 			t.Errorf("auth token may print %q on stdout, and only there", secret)
 		}
 	}
-	if err := leaks([]string{"version"}, "zdmctl 1.0.0", "warning"); err != nil {
+	if err := Leaks([]string{"version"}, "zdmctl 1.0.0", "warning"); err != nil {
 		t.Error(err)
 	}
 }
@@ -61,7 +61,7 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 			}
 		}
 	}
-	if leaks([]string{"auth", "token"}, zdmtest.Password, "") == nil || leaks([]string{"auth", "token"}, Token()+"\n"+Token(), "") == nil {
+	if Leaks([]string{"auth", "token"}, zdmtest.Password, "") == nil || Leaks([]string{"auth", "token"}, Token()+"\n"+Token(), "") == nil {
 		t.Error("auth token may print anything")
 	}
 }
@@ -84,7 +84,7 @@ func TestChanceIsNoSecret(t *testing.T) {
 func TestSecretsAreNamed(t *testing.T) {
 	w := New(t)
 	path := w.File("log", strings.Repeat("x", 100)+"token "+Token()+" refused")
-	found, err := secretFiles(w.Dir, nil)
+	found, err := SecretFiles(w.Dir, nil)
 	if err != nil || len(found) != 1 || !strings.HasPrefix(found[0], path+" holds \"hush-signature\" in ") || !strings.HasSuffix(found[0], "hush-signature refused\"") {
 		t.Errorf("%q, %v", found, err)
 	}
@@ -94,11 +94,11 @@ func TestFilesWithSecretsAreFound(t *testing.T) {
 	w := New(t)
 	given := w.File("token", Token())
 	kept := w.File(".config/zdmctl/credentials.yaml", Token())
-	found, err := secretFiles(w.Dir, nil)
+	found, err := SecretFiles(w.Dir, nil)
 	if err != nil || len(found) != 1 || !strings.HasPrefix(found[0], given+" holds ") || kept == "" {
 		t.Errorf("found %q, %v", found, err)
 	}
-	if found, err = secretFiles(w.Dir, map[string]string{given: Token()}); err != nil || len(found) != 0 {
+	if found, err = SecretFiles(w.Dir, map[string]string{given: Token()}); err != nil || len(found) != 0 {
 		t.Errorf("found %q, %v", found, err)
 	}
 	written := w.File("written", "nothing")
@@ -109,11 +109,11 @@ func TestFilesWithSecretsAreFound(t *testing.T) {
 	if err := os.Chmod(kept, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if found, err = secretFiles(w.Dir, w.given); err != nil || len(found) != 2 || !strings.HasPrefix(found[0], named+" has in its name ") || !strings.HasPrefix(found[1], written+" holds ") {
+	if found, err = SecretFiles(w.Dir, w.given); err != nil || len(found) != 2 || !strings.HasPrefix(found[0], named+" has in its name ") || !strings.HasPrefix(found[1], written+" holds ") {
 		t.Errorf("found %q, %v", found, err)
 	}
 	delete(w.given, kept)
-	if found, err = secretFiles(w.Dir, w.given); err != nil || len(found) != 3 {
+	if found, err = SecretFiles(w.Dir, w.given); err != nil || len(found) != 3 {
 		t.Errorf("found %q, %v", found, err)
 	}
 	for _, path := range []string{written, named, kept} {

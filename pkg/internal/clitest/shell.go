@@ -24,7 +24,7 @@ func (w *World) Shell(dir string, commands ...string) []string {
 	if len(parts) != len(commands)+1 {
 		w.t.Fatalf("sh: %v; after %d of %d commands:\n%s", err, len(parts)-1, len(commands), output)
 	}
-	if err := leaks([]string{"sh"}, string(output), ""); err != nil {
+	if err := Leaks([]string{"sh"}, string(output), ""); err != nil {
 		w.t.Error(err)
 	}
 	return parts[:len(commands)]

@@ -131,7 +131,7 @@ func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	code := p.end(patience)
 	<-t.done
 	_ = t.control.Close()
-	if err := leaks(p.args, "", t.raw.text.String()); err != nil {
+	if err := Leaks(p.args, "", t.raw.text.String()); err != nil {
 		p.world.t.Error(err)
 	}
 	return code, t.raw.text.String()

@@ -93,7 +93,7 @@ func (s *Typist) Wait(patience time.Duration) (exit.Code, string) {
 	}
 	code, _ := strconv.Atoi(end[1])
 	wrote = strings.TrimSuffix(wrote, end[0])
-	if err := leaks([]string{"bash"}, "", wrote); err != nil {
+	if err := Leaks([]string{"bash"}, "", wrote); err != nil {
 		s.t.Error(err)
 	}
 	return exit.Code(code), wrote

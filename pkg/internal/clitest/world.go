@@ -1,5 +1,5 @@
-// Package clitest runs zdmctl as a whole: in this process (World), or in its own process from
-// scripts (Params).
+// Package clitest runs zdmctl as a whole: in this process (World.Run) or in its own (World.Start,
+// Commands).
 //
 // A test of a command starts a server and a world that is logged in there, and checks the output,
 // the exit code and the requests:
@@ -64,7 +64,7 @@ func New(t testing.TB) *World {
 	t.Helper()
 	w := &World{Dir: t.TempDir(), Env: map[string]string{}, t: t, given: map[string]string{}}
 	t.Cleanup(func() {
-		found, err := secretFiles(w.Dir, w.given)
+		found, err := SecretFiles(w.Dir, w.given)
 		if err != nil || len(found) > 0 {
 			t.Errorf("files with a secret: %v\n%s", err, strings.Join(found, "\n"))
 		}
@@ -180,7 +180,7 @@ func (w *World) Run(args ...string) Result {
 		},
 	})
 	r := Result{Code: exit.Code(code), Stdout: stdout.String(), Stderr: stderr.String()}
-	if err := leaks(args, r.Stdout, r.Stderr); err != nil {
+	if err := Leaks(args, r.Stdout, r.Stderr); err != nil {
 		w.t.Error(err)
 	}
 	return r

@@ -1,4 +1,4 @@
-package clitest
+package app_test
 
 import (
 	"bufio"
@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
 // served is a "zdmctl sandbox serve" that runs alongside a script.
@@ -28,7 +30,7 @@ type servedKey struct{}
 func serve(ts *testscript.TestScript, args []string) {
 	s := &served{cmd: exec.Command("zdmctl", append([]string{"sandbox", "serve"}, args[1:]...)...), read: make(chan struct{})}
 	s.cmd.Dir, s.cmd.Stderr = ts.MkAbs("."), &s.stderr
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", clock} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", clitest.ClockVariable} {
 		s.cmd.Env = append(s.cmd.Env, name+"="+ts.Getenv(name))
 	}
 	stdout, err := s.cmd.StdoutPipe()
@@ -65,7 +67,7 @@ func (s *served) announced(ts *testscript.TestScript, lines *bufio.Reader) (prin
 			ts.Setenv("URL", value)
 			ts.Setenv("ADDR", host)
 		case "Log in":
-			commands := ShellCommands(value)
+			commands := clitest.ShellCommands(value)
 			if len(commands) != 1 {
 				return printed, errors.New("no command of zdmctl to log in with")
 			}
@@ -83,8 +85,8 @@ func login(ts *testscript.TestScript, args []string) {
 	ts.Setenv("SESSION", strings.TrimSpace(ts.ReadFile("stdout")))
 }
 
-// end sends a signal to a server and waits for it to exit.
-func end(ts *testscript.TestScript, args []string) {
+// endServer sends a signal to a server and waits for it to exit.
+func endServer(ts *testscript.TestScript, args []string) {
 	signal := map[string]os.Signal{"int": os.Interrupt, "term": syscall.SIGTERM, "kill": os.Kill}[args[1]]
 	if signal == nil {
 		ts.Fatalf("unknown signal %s", args[1])

@@ -1,4 +1,4 @@
-package clitest
+package app_test
 
 import (
 	"bytes"
@@ -61,7 +61,7 @@ func lastRequest(ts *testscript.TestScript) zdmtest.Request {
 	return all[len(all)-1]
 }
 
-func request(ts *testscript.TestScript, args []string) {
+func checkRequest(ts *testscript.TestScript, args []string) {
 	last := lastRequest(ts)
 	if last.Method != args[0] || last.Path != args[1] {
 		ts.Fatalf("the last request is %s %s", last.Method, last.Path)

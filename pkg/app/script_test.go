@@ -1,15 +1,14 @@
-package clitest
+package app_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,56 +16,22 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/zdmctl/zdmctl/pkg/app"
+	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// clock names the environment variable that sets the program's clock in a script.
-const clock = "CLITEST_NOW"
-
-// Commands returns the programs that testscript.Main runs as their own processes: zdmctl.
-func Commands() map[string]func() {
-	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript runs it as a process, whose main this is
-	}
-}
-
-// program runs zdmctl and returns its exit code.
-func program() int {
-	world := app.System(os.Args[1:])
-	world.Env.Keyring = nil // the system's keyring, if there is one
-	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
-		world.Env.ConfigHome, world.Env.StateHome, world.Env.CacheHome = belowHome(".config"), belowHome(".local/state"), belowHome(".cache")
-	}
-	if now, err := time.Parse(time.RFC3339, os.Getenv(clock)); err == nil {
-		clock := zdmtest.NewClock(now)
-		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
-	}
-	return app.Main(context.Background(), world)
-}
-
-// belowHome returns the path Linux uses, so that files have the same names on every system.
-func belowHome(path string) func() (string, error) {
-	return func() (string, error) {
-		if os.Getenv("HOME") == "" {
-			return "", errors.New("$HOME is not set")
-		}
-		return filepath.Join(os.Getenv("HOME"), filepath.FromSlash(path)), nil
-	}
-}
-
-// Params runs the scripts of a directory. Each script has a fake server and the commands of the
+// scripts runs the scripts of a directory. Each script has a fake server and the commands of the
 // table below besides those of testscript.
 //
 // $SERVER is the server's URL and $HOST its host and port. $PASSWORD and $TOKEN are valid, and
 // $EXPIRED is a token that expired 12 minutes ago. The files password, token and expired hold them,
 // and the file issued the response to a login. contract/ holds the files of the directory with that
 // name. If $CLITEST_UPDATE is set, a failing cmp rewrites the script instead.
-func Params(scripts, contract string) testscript.Params {
+func scripts(dir, contract string) testscript.Params {
 	return testscript.Params{
-		Dir:                 scripts,
+		Dir:                 dir,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("CLITEST_UPDATE") != "",
@@ -95,7 +60,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"requests":    {"N", 1, 1, requests},
 		"connections": {"N", 1, 1, connections},
 		// Check the last request, whose body equals the JSON value of the file.
-		"request": {"METHOD PATH [FILE]", 2, 3, request},
+		"request": {"METHOD PATH [FILE]", 2, 3, checkRequest},
 		// The last request had exactly these parameters, sorted by name, or this header.
 		"query":  {"NAME=VALUE&...", 1, 1, query},
 		"header": {"NAME VALUE", 2, 2, header},
@@ -112,7 +77,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		// Run the login command that the server prints. $SESSION is the token.
 		"login": {"NAME", 1, 1, login},
 		// Signal the server to end. stderr is what it printed there.
-		"end": {"NAME int|term|kill", 2, 2, end},
+		"end": {"NAME int|term|kill", 2, 2, endServer},
 	} {
 		all[name] = func(ts *testscript.TestScript, neg bool, args []string) {
 			if neg || len(args) < c.least || len(args) > c.most {
@@ -137,10 +102,10 @@ func setup(env *testscript.Env, contract string) error {
 	if err := os.CopyFS(filepath.Join(env.WorkDir, "contract"), os.DirFS(contract)); err != nil {
 		return err
 	}
-	expired := zdmtest.Token("ops", Now().Add(-12*time.Minute))
+	expired := zdmtest.Token("ops", clitest.Now().Add(-12*time.Minute))
 	for name, secret := range map[string]string{
-		"password": zdmtest.Password, "token": Token(), "expired": expired,
-		"issued": string(zdmtest.Issued(Token(), Now().Add(time.Hour))),
+		"password": zdmtest.Password, "token": clitest.Token(), "expired": expired,
+		"issued": string(zdmtest.Issued(clitest.Token(), clitest.Now().Add(time.Hour))),
 	} {
 		if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(secret+"\n"), 0o600); err != nil {
 			return err
@@ -154,15 +119,15 @@ func setup(env *testscript.Env, contract string) error {
 	env.Defer(server.Close)
 	env.Values[serverKey{}], env.Values[testKey{}], env.Values[servedKey{}] = server, env.T(), map[string]*served{}
 	for name, value := range map[string]string{
-		"HOME": home, "SERVER": server.URL, "HOST": strings.TrimPrefix(server.URL, "http://"), "PASSWORD": zdmtest.Password, "TOKEN": Token(),
-		"EXPIRED": expired, clock: Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
+		"HOME": home, "SERVER": server.URL, "HOST": strings.TrimPrefix(server.URL, "http://"), "PASSWORD": zdmtest.Password, "TOKEN": clitest.Token(),
+		"EXPIRED": expired, clitest.ClockVariable: clitest.Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
 	} {
 		env.Setenv(name, value)
 	}
 	given, err := contents(env.WorkDir)
 	env.Defer(func() {
 		t, ok := env.T().(testing.TB)
-		if found, err := secretFiles(env.WorkDir, given); ok && (err != nil || len(found) > 0) {
+		if found, err := clitest.SecretFiles(env.WorkDir, given); ok && (err != nil || len(found) > 0) {
 			t.Errorf("files with a secret: %v\n%s", err, strings.Join(found, "\n"))
 		}
 	})
@@ -183,7 +148,7 @@ func exits(ts *testscript.TestScript, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
-	ts.Check(leaks(args, ts.ReadFile("stdout"), ts.ReadFile("stderr")))
+	ts.Check(clitest.Leaks(args, ts.ReadFile("stdout"), ts.ReadFile("stderr")))
 }
 
 func sameJSON(ts *testscript.TestScript, args []string) {
@@ -221,4 +186,18 @@ func programs(ts *testscript.TestScript, args []string) {
 			needs.Programs(t, name)
 		}
 	}
+}
+
+// contents returns the files below a directory, by path.
+func contents(dir string) (map[string]string, error) {
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		all[path] = string(data)
+		return err
+	})
+	return all, err
 }
