@@ -72,7 +72,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"replace":  {"FILE OLD NEW", 3, 3, replace},
 		// Skip the script if a program or file is missing, see package needs.
 		"needs": {"PROGRAM|/FILE...", 1, unlimited, programs},
-		// Run "zdmctl sandbox serve" until it serves at $URL and $ADDR. The file NAME holds what it prints.
+		// Run "zdmctl sandbox serve" until it serves at $URL and $ADDR. The file NAME holds its output.
 		"serve": {"NAME [FLAG...]", 1, unlimited, serve},
 		// Run the login command that the server prints. $SESSION is the token.
 		"login": {"NAME", 1, 1, login},

@@ -13,8 +13,8 @@ const (
 	maxCode      = 255                                // maximum exit code of a process
 )
 
-// isValid reports whether a record has a known event and the fields that it requires, with plausible
-// values.
+// isValid reports whether a record has a known event and the fields that this requires, with
+// plausible values.
 // The hashes of a journal are not a signature, so a line with a correct hash can contain anything.
 func (r *Record) isValid() bool {
 	if r.Code < 0 || r.Code > maxCode {

@@ -15,7 +15,8 @@ type page struct{ strings.Builder }
 // raw writes trusted markup.
 func (p *page) raw(markup string) { p.WriteString(markup) }
 
-// tag writes an element that contains only an untrusted text. open is its name with trusted attributes.
+// tag writes an element that contains only an untrusted text. open is its name with trusted
+// attributes.
 func (p *page) tag(open, text string) {
 	name, _, _ := strings.Cut(open, " ")
 	p.raw("<" + open + ">" + html.EscapeString(clean(text)) + "</" + name + ">")
