@@ -229,8 +229,8 @@ func verdict(state watch.State, row zdm.History) (string, *exit.Error) {
 	if code != exit.OK {
 		return result, exit.New(code, reasonOf(state, row))
 	}
-	if said := zdm.Status(row.Result.Status); said.Ended() && said != zdm.PhaseComplete {
-		result, _ = resultOf(said)
+	if final := zdm.Status(row.Result.Status); final.Ended() && final != zdm.PhaseComplete {
+		result, _ = resultOf(final)
 		return result, exit.New(exit.Failed, msgHistoryDiffers.With(string(row.Result.Status)))
 	}
 	return result, nil

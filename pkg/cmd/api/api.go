@@ -1,4 +1,4 @@
-// Package api is the command "zdmctl api".
+// Package api implements the command "zdmctl api".
 package api
 
 import (
@@ -124,8 +124,8 @@ func (o *options) write(ctx context.Context, out cli.Output, body []byte) error 
 	return out.Document(ctx, body)
 }
 
-// written is the error of an answer that could not be written. A filter's own error says so itself,
-// unless the call may have changed something.
+// written returns the error for a response that could not be written. It keeps the error of a
+// filter, unless the call may have changed something.
 func (o *options) written(err error) error {
 	if _, explained := errors.AsType[*exit.Error](err); err == nil || explained && o.Method == http.MethodGet {
 		return err
@@ -133,8 +133,7 @@ func (o *options) written(err error) error {
 	return exit.New(exit.Internal, msgAPINotWritten.With(err.Error())).Because(err)
 }
 
-// explain prints what the server answered in refusing, and turns the error into one with an exit
-// code.
+// explain prints the response to a call that failed, and returns an error with an exit code.
 func (o *options) explain(ctx context.Context, out cli.Output, err error) error {
 	f := o.Factory
 	switch {
@@ -156,7 +155,7 @@ func (o *options) explain(ctx context.Context, out cli.Output, err error) error 
 	return cli.Words(f).OfChange(err, what, "api", http.MethodGet, o.Path)
 }
 
-// plain checks the arguments and makes a call of them.
+// plain returns the call that the arguments describe, or an error if they are invalid.
 func (o *options) plain(ctx context.Context) (zdm.PlainCall, error) {
 	methods := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
 	switch {

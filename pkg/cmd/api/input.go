@@ -15,9 +15,9 @@ import (
 
 const maxBody = 4 << 20 // bytes
 
-// below returns the path below the server's API; false for one that may lead elsewhere, and for one
-// with an empty segment: where a variable of a script is empty, the path of a job is that of all
-// jobs.
+// below returns the path below the server's API. It returns false for a path that may lead
+// elsewhere or has an empty segment: if the variable of a script is empty, the path of one job would
+// be that of all jobs.
 func below(path string) (string, bool) {
 	path = "/" + strings.TrimLeft(path, "/")
 	if rest, found := strings.CutPrefix(path, "/api/"); found {
@@ -51,7 +51,7 @@ func parameters(given []string) (url.Values, error) {
 	return query, nil
 }
 
-// readBody reads a JSON value that is sent as it is.
+// readBody reads the JSON value that is sent unchanged.
 func readBody(ctx context.Context, name string, stdin io.Reader) ([]byte, error) {
 	in, err := cli.OpenInput(ctx, name, stdin)
 	if err != nil {

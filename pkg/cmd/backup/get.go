@@ -34,13 +34,13 @@ func named(ctx context.Context, client *zdm.Client, name, center string) resourc
 	})
 }
 
-// schedules are those of the backup; a smart one has two.
+// schedules returns the schedules of a backup; a smart one has two.
 func schedules(s *zdm.BackupSchedule) string {
 	if s == nil {
 		return ""
 	}
-	said := []string{resource.Schedule(s.Basic), resource.Schedule(s.Advanced)}
-	return strings.Join(slices.DeleteFunc(said, func(one string) bool { return one == "" }), "; ")
+	both := []string{resource.Schedule(s.Basic), resource.Schedule(s.Advanced)}
+	return strings.Join(slices.DeleteFunc(both, func(one string) bool { return one == "" }), "; ")
 }
 
 func show(f *cli.Factory, x *zdm.Backup) error {

@@ -38,7 +38,7 @@ func newImagesCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// name is the server's name: the API takes no id here.
+// name returns the server's name, because the API accepts no ID here.
 func (o *imagesOptions) name(ctx context.Context, c *zdm.Client, center string) (string, error) {
 	id, err := o.Server.ID()
 	if err != nil || id == "" {

@@ -64,7 +64,7 @@ func disks() []resource.Column[zdm.Disk] {
 	}
 }
 
-// caption is under either of two names.
+// caption returns the caption of a disk, which servers report under either of two names.
 func caption(x *zdm.Disk) zdm.Text {
 	if x.CenterCaption.None() {
 		return x.Caption

@@ -109,10 +109,10 @@ func (o *createOptions) show(ctx context.Context, out cli.Output, result zdm.Res
 	case f.Global.Quiet:
 		return nil
 	}
-	said := msgScheduleCreated.With(string(made.ID))
+	created := msgScheduleCreated.With(string(made.ID))
 	if !made.Description.None() {
-		said = msg.Reason.With(said, string(made.Description))
+		created = msg.Reason.With(created, string(made.Description))
 	}
-	_, err := io.WriteString(f.IO.Out, render.Safe(said.In(f.Lang))+"\n")
+	_, err := io.WriteString(f.IO.Out, render.Safe(created.In(f.Lang))+"\n")
 	return err
 }
