@@ -71,9 +71,9 @@ const traceHeader = "X-Trace-Id"
 // envelope returns an envelope without content.
 func (s *api) envelope() envelope {
 	if s.gen >= v3Early {
-		return envelope{TraceID: traceID(), Timestamp: s.now().Format("2006-01-02T15:04:05.000Z07:00")}
+		return envelope{TraceID: randomHex(16), Timestamp: s.now().Format("2006-01-02T15:04:05.000Z07:00")}
 	}
-	return envelope{RequestID: requestID(), Timestamp: s.stamp(s.now())}
+	return envelope{RequestID: "req-" + randomHex(4), Timestamp: s.stamp(s.now())}
 }
 
 // refuse turns the envelope into that of an error.
@@ -181,10 +181,6 @@ func (s *api) stamp(t time.Time) string {
 	}
 	return t.In(s.now().Location()).Format(time.DateTime)
 }
-
-func requestID() string { return "req-" + randomHex(4) }
-
-func traceID() string { return randomHex(16) }
 
 func randomHex(size int) string {
 	id := make([]byte, size)

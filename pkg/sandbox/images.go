@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"iter"
 	"net/http"
 	"slices"
@@ -70,7 +71,8 @@ func (s *api) listImages(r *http.Request, q query) (reply, error) {
 	if fault.Strikes(r.Context(), fault.Timeout) {
 		return reply{}, imagesTimedOut(s.imageCenter(q), repository)
 	}
-	path, jobName, letter := q.text("repositoryPath"), q.text("jobName"), drive(q)
+	path, jobName := q.text("repositoryPath"), q.text("jobName")
+	letter := strings.TrimSuffix(cmp.Or(q.text("partition"), q.text("drive")), ":")
 	views := []imageView{}
 	for img := range savedImages(s.inventory) {
 		if img.server.Name == name && (repository == 0 || img.where.ID == repository) && fits(path, img.where.Path) && fits(jobName, img.backup.Name) &&
@@ -82,14 +84,6 @@ func (s *api) listImages(r *http.Request, q query) (reply, error) {
 		return reply{}, noImage(s.imageCenter(q), repository)
 	}
 	return reply{data: cut(page, views), pagination: page, message: "Backup images retrieved successfully"}, nil
-}
-
-// drive reads the parameters partition and drive, ignoring a drive's colon.
-func drive(q query) string {
-	if letter := q.text("partition"); letter != "" {
-		return strings.TrimSuffix(letter, ":")
-	}
-	return strings.TrimSuffix(q.text("drive"), ":")
 }
 
 func (s *api) checkImageQuery(q query, name string, repository int64) error {
@@ -115,10 +109,8 @@ func (s *api) checkImageQuery(q query, name string, repository int64) error {
 }
 
 func (s *api) imageCenter(q query) string {
-	if found, ok := inventory.Find(s.inventory.Centers, q.text("center")); ok {
-		return found.Name
-	}
-	return "-"
+	found, _ := inventory.Find(s.inventory.Centers, q.text("center"))
+	return cmp.Or(found.Name, "-")
 }
 
 // savedImages visits the images of an inventory.

@@ -54,13 +54,7 @@ type rankedJob struct {
 }
 
 func (a rankedJob) compare(b rankedJob) int {
-	if a.known != b.known {
-		if a.known {
-			return -1
-		}
-		return 1
-	}
-	return cmp.Or(cmp.Compare(b.updated, a.updated), cmp.Compare(b.id, a.id))
+	return cmp.Or(cmp.Compare(bit(b.known), bit(a.known)), cmp.Compare(b.updated, a.updated), cmp.Compare(b.id, a.id))
 }
 
 // monitorSystem3 handles GET /recoveries/monitoring/system/:identifier of 3.0. Jobs without a

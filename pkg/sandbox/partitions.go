@@ -30,10 +30,9 @@ func (s skipped) Error() string { return s.reason }
 
 func (s skipped) Unwrap() error { return s.instead }
 
-// skip leaves out a partition that has no backup.
-func (m *mapping) skip(name, reason string) {
-	m.notices = append(m.notices, fmt.Sprintf("Partition/drive '%s' was skipped — no backup available: %s", name, reason))
-	m.reasons = append(m.reasons, reason)
+// leaveOut leaves out a partition.
+func (m *mapping) leaveOut(notice, reason string) {
+	m.notices, m.reasons = append(m.notices, notice), append(m.reasons, reason)
 }
 
 // collect returns the partitions that add finds for a request. The refusal if there are none has a
@@ -97,7 +96,7 @@ func (at resolved) addAll(made *mapping, source inventory.Partition, items []req
 	for _, item := range items {
 		parts, err := at.recover(source, item, request)
 		if skip, ok := errors.AsType[skipped](err); ok && at.gen >= v202 {
-			made.skip(source.Letter, skip.reason)
+			made.leaveOut(fmt.Sprintf("Partition/drive '%s' was skipped — no backup available: %s", source.Letter, skip.reason), skip.reason)
 			continue
 		}
 		if err != nil {

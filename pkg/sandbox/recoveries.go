@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"iter"
 	"net/http"
 	"slices"
@@ -143,10 +144,7 @@ func statuses() []string {
 
 // letterParameter reads the parameters partition and drive, which are synonyms.
 func (s *api) letterParameter(q query) string {
-	letter := q.text("partition")
-	if letter == "" {
-		letter = q.text("drive")
-	}
+	letter := cmp.Or(q.text("partition"), q.text("drive"))
 	if s.gen >= v2 {
 		return driveLetter(letter)
 	}

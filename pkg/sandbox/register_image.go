@@ -90,7 +90,9 @@ func (at resolved) addImage(made *mapping, img savedImage, item requestItem, req
 	case !ok && item.target != "":
 		return unknownPartition(item.target, at.target)
 	case !ok:
-		made.exclude(source.Letter, source.Windows(), at.target.Name)
+		reason := fmt.Sprintf("Partition/drive '%s' was excluded from mapping — %s %[1]s does not exist on %[3]s",
+			source.Letter, word(source.Windows(), "Drive", "Partition"), at.target.Name)
+		made.leaveOut(reason, reason)
 		return nil
 	}
 	from, err := at.repositoryOf(item, request)
@@ -105,13 +107,6 @@ func (at resolved) addImage(made *mapping, img savedImage, item requestItem, req
 	part.Latest, part.targetLabel = newestImage(img.backup).Name == img.Name, cmp.Or(item.target, target.Letter)
 	made.parts = append(made.parts, part)
 	return nil
-}
-
-// exclude leaves out a partition that the target does not have.
-func (m *mapping) exclude(letter string, drive bool, target string) {
-	kind := word(drive, "Drive ", "Partition ")
-	reason := fmt.Sprintf("Partition/drive '%s' was excluded from mapping — %s%s does not exist on %s", letter, kind, letter, target)
-	m.notices, m.reasons = append(m.notices, reason), append(m.reasons, reason)
 }
 
 // registeredImages returns the data of the response to POST /recoveries/image. It uses display

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"cmp"
 	"strconv"
 
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -56,7 +55,7 @@ func (s *api) registered(made registeredJob) registration {
 		Common: registrationCommon{
 			State:        word(made.problem == "", zdm.StateSuccess, zdm.StateFail),
 			JobName:      j.Name,
-			AutoStart:    cmp.Or(made.autoStart, zdm.NotUse),
+			AutoStart:    word(j.Run != nil, zdm.Use, zdm.NotUse),
 			Platform:     j.Platform,
 			BootMode:     j.AfterReboot,
 			Schedule:     s.registeredSchedule(j),
@@ -65,9 +64,6 @@ func (s *api) registered(made registeredJob) registration {
 		},
 		Summary: registrationSummary{Total: len(made.asked), Successful: len(j.Partitions), Failed: len(made.asked) - len(j.Partitions)},
 		Notices: made.notices,
-	}
-	if j.Run == nil {
-		answer.Common.AutoStart = zdm.NotUse
 	}
 	if j.ScriptRun != "" {
 		answer.Common.ScriptRunTiming = j.ScriptRun + " job"

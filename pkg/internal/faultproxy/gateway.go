@@ -71,8 +71,7 @@ func (g *Gateway) meets(r *http.Request, body []byte, fault Fault) Fault {
 		}
 	}
 	for _, name := range about {
-		switch fault {
-		case Unauthorized, TokenAfter:
+		if fault == Unauthorized || fault == TokenAfter {
 			g.denied[name] = true
 		}
 		switch fault {
