@@ -11,7 +11,7 @@ import (
 // The ids of a term are stored in blocks of this size. The key of a block is its number followed by
 // the term, so that all keys that one registration changes are adjacent.
 const (
-	blockIDs   = 512
+	blockIDs   = 4096
 	blockWords = blockIDs / 64
 )
 
@@ -92,16 +92,28 @@ func (s set) ids(ascending bool, skip int) iter.Seq[int64] {
 	}
 }
 
-// encode returns the text of a set, which read decodes.
+// encode returns the words of a set, or its ids if they are shorter.
 func (s set) encode() (text []byte) {
+	if 2*s.count() < 8*len(s) {
+		for id := range s.ids(true, 0) {
+			text = binary.LittleEndian.AppendUint16(text, uint16(id))
+		}
+		return text
+	}
 	for _, word := range s {
 		text = binary.LittleEndian.AppendUint64(text, word)
 	}
 	return text
 }
 
-// read copies the text of a set into the beginning of another.
+// read adds the ids of an encoded block to a set, as its first ids.
 func (s set) read(text []byte) {
+	if len(text) < blockIDs/8 {
+		for ; len(text) > 0; text = text[2:] {
+			s.put(int64(binary.LittleEndian.Uint16(text)), true)
+		}
+		return
+	}
 	for i := range len(text) / 8 {
 		s[i] = binary.LittleEndian.Uint64(text[8*i:])
 	}

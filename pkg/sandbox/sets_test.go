@@ -9,13 +9,13 @@ import (
 // Blocks survive encoding, whether nearly empty or nearly full.
 func TestBlockEncoding(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, members := range []int{0, 1, 2, 200, 254, 255, 256, 257, 500, blockIDs} {
+	for _, members := range []int{0, 1, 2, 200, 254, 255, 256, 257, 3000, blockIDs} {
 		block := make(set, blockWords)
 		for _, id := range random.Perm(blockIDs)[:members] {
 			block.put(int64(id), true)
 		}
 		text, read := block.encode(), make(set, blockWords)
-		if read.read(text); !slices.Equal(read, block) || block.count() != members || len(text) != blockIDs/8 {
+		if read.read(text); !slices.Equal(read, block) || block.count() != members || len(text) > blockIDs/8 {
 			t.Errorf("%d members: %d are read of %d bytes", members, read.count(), len(text))
 		}
 		block.put(17, false)
