@@ -108,8 +108,13 @@ func SamePartition(shown Text, asked string) bool {
 }
 
 // SameImage reports whether two file names denote the same image. Servers show it as .ZIA or .img.
-func SameImage(a, b string) bool {
-	return strings.TrimSuffix(a, path.Ext(a)) == strings.TrimSuffix(b, path.Ext(b))
+func SameImage(a, b string) bool { return imageKey(a) == imageKey(b) }
+
+func imageKey(file string) string {
+	if ext := path.Ext(file); strings.EqualFold(ext, ".zia") || strings.EqualFold(ext, ".img") {
+		return strings.TrimSuffix(file, ext)
+	}
+	return file
 }
 
 // IsOf reports whether the item is about a partition that a server shows with its image. An item of

@@ -40,3 +40,18 @@ func TestMadeFrom(t *testing.T) {
 		}
 	}
 }
+
+// Servers show an image as .ZIA or .img. Any other part of its name counts, dots included.
+func TestSameImage(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"root_0311.ZIA", "root_0311.img", true}, {"root_0311", "root_0311.zia", true}, {"a_[2026-03-11_01_05].ZIA", "a_[2026-03-11_01_05].IMG", true},
+		{"web.example.com_root", "web.example.com_home", false}, {"nightly.1", "nightly.2", false}, {"nightly.1.ZIA", "nightly.2.ZIA", false}, {"a.ZIA", "A.ZIA", false},
+	} {
+		if zdm.SameImage(tt.a, tt.b) != tt.same || zdm.SameImage(tt.b, tt.a) != tt.same {
+			t.Errorf("%q and %q: not %v", tt.a, tt.b, tt.same)
+		}
+	}
+}
