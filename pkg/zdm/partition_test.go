@@ -85,8 +85,8 @@ func TestNamesOfOnePartitionHaveOneKey(t *testing.T) {
 	}
 }
 
-// overlaps reports whether writing one of two partitions or disks of a server also writes the other:
-// they are the same, or one is the disk that holds the other.
+// overlaps reports whether writing one of two partitions or disks of a server also writes the
+// other: they are the same, or one is the disk that holds the other.
 func overlaps(a, b string) bool {
 	a, b = zdm.PartitionKey(a), zdm.PartitionKey(b)
 	return a != "" && b != "" && (a == b || zdm.DiskKey(a) == b || zdm.DiskKey(b) == a)
