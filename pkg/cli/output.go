@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/zdmctl/zdmctl/pkg/config"
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
@@ -29,16 +28,16 @@ func (f *Factory) Output(formats ...render.Format) (Output, error) {
 	if err != nil {
 		return Output{}, err
 	}
+	byFlag := cfg.Origin("output") == "--output"
 	format, err := render.ParseFormat(cfg.Output)
-	given := cfg.Origin("output") != config.Default
-	if given && err != nil {
+	if err != nil {
 		return Output{}, err
 	}
 	if len(formats) == 0 {
 		formats = slices.DeleteFunc(render.Listed(), func(one render.Format) bool { return one == render.FormatCSV })
 	}
 	if !slices.Contains(formats, format) {
-		if given && cfg.Origin("output") == "--output" {
+		if byFlag {
 			return Output{}, exit.New(exit.Usage, msgNoSuchFormatHere.With(string(format), msg.List(formats)))
 		}
 		format = formats[0]
@@ -51,7 +50,7 @@ func (f *Factory) Output(formats ...render.Format) (Output, error) {
 		if out.Filter, err = render.NewFilter(f.Global.JQ); err != nil {
 			return Output{}, err
 		}
-		if given && !out.JSON() && cfg.Origin("output") == "--output" {
+		if byFlag && !out.JSON() {
 			return Output{}, exit.New(exit.Usage, msg.FilterNeedsJSON.With(string(format)))
 		}
 		out.Format = render.FormatJSON

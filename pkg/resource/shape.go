@@ -5,6 +5,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
 // shape counts the items without a name, and the columns that they lack. A server may respond in a
@@ -57,8 +58,5 @@ func (s *shape) check(f *cli.Factory, headings []string, lost int) error {
 	return nil
 }
 
-// none reports a cell without a value.
-func none(cell string) bool {
-	cell = strings.TrimSpace(cell)
-	return cell == "" || cell == "-"
-}
+// none reports whether a cell has no value.
+func none(cell string) bool { return zdm.Text(cell).None() }

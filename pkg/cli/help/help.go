@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
-	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
@@ -62,7 +61,11 @@ func completeCommands(cmd *cobra.Command, args []string, _ string) ([]cobra.Comp
 // page returns the page of a command, wrapped to the terminal.
 func page(f *cli.Factory, cmd *cobra.Command) string {
 	var b strings.Builder
-	width := pageWidth(f.IO)
+	width := maxWidth
+	if f.IO.OutTerminal {
+		terminal, _ := f.IO.TerminalSize()
+		width = min(max(terminal, minWidth), maxWidth)
+	}
 	b.WriteString(wrapPage(cmp.Or(cmd.Long, cmd.Short), width))
 	if cmd.IsAdditionalHelpTopicCommand() {
 		return b.String()
@@ -91,15 +94,6 @@ func page(f *cli.Factory, cmd *cobra.Command) string {
 	}
 	b.WriteString(wrapPage(msgHelpOptions.With(cmd.Root().Name()).In(f.Lang), width))
 	return b.String()
-}
-
-// pageWidth returns the width of the terminal, limited to that of a page.
-func pageWidth(streams *iostreams.Streams) int {
-	if !streams.OutTerminal {
-		return maxWidth
-	}
-	width, _ := streams.TerminalSize()
-	return min(max(width, minWidth), maxWidth)
 }
 
 // wrapPage wraps paragraphs of one line each. Lines that begin with a space stay as they are.

@@ -20,11 +20,7 @@ func newListCmd(f *cli.Factory) *cobra.Command {
 	}
 }
 
-// listDocument is what -o json shows.
-type listDocument struct {
-	Data []listItem `json:"data"`
-}
-
+// listItem is a context in the document of -o json.
 type listItem struct {
 	Name    string            `json:"name"`
 	Current bool              `json:"current"`
@@ -40,21 +36,23 @@ func runList(ctx context.Context, f *cli.Factory) error {
 	if err != nil {
 		return err
 	}
-	var contexts listDocument
+	var contexts struct {
+		Data []listItem `json:"data"`
+	}
 	for _, name := range cfg.Contexts() {
 		contexts.Data = append(contexts.Data, listItem{Name: name, Current: name == cfg.Current(), Values: cfg.ContextValues(name)})
 	}
 	switch {
 	case out.Tabular():
 		cli.StillChosen(f, cfg.Current())
-		return out.Table(f, listTable(contexts, out))
+		return out.Table(f, listTable(contexts.Data, out))
 	case out.Format == render.FormatName:
 		return render.Names(f.IO.Out, cfg.Contexts())
 	}
 	return out.Value(ctx, contexts)
 }
 
-func listTable(contexts listDocument, out cli.Output) render.Table {
+func listTable(contexts []listItem, out cli.Output) render.Table {
 	t := render.Table{Headings: out.Lang.Texts(msgHeadCurrent, msgHeadContext, msg.HeadServer, msgHeadAccount, msg.HeadCenter)}
 	keys := []string{"server", "email", "center"}
 	for _, key := range config.Keys() {
@@ -62,7 +60,7 @@ func listTable(contexts listDocument, out cli.Output) render.Table {
 			t.Headings, keys = append(t.Headings, strings.ToUpper(key)), append(keys, key)
 		}
 	}
-	for _, c := range contexts.Data {
+	for _, c := range contexts {
 		mark := ""
 		if c.Current {
 			mark = "*"

@@ -70,7 +70,10 @@ type exam struct {
 
 func (e *exam) run(ctx context.Context) {
 	e.files()
-	steps := []step{
+	steps := []struct {
+		name msg.Text
+		look func(context.Context) bool // reports whether it makes sense to go on
+	}{
 		{msgCheckServer, e.server}, {msgCheckProxy, e.proxy}, {msgCheckName, e.name}, {msgCheckConnection, e.connection},
 		{msgCheckToken, e.token}, {msgCheckAPI, e.api}, {msgCheckClock, e.clock}, {msgCheckCenter, e.center},
 	}
@@ -86,12 +89,6 @@ func (e *exam) run(ctx context.Context) {
 	if e.client != nil {
 		e.client.Close()
 	}
-}
-
-// step looks at one thing, and reports whether it makes sense to go on.
-type step struct {
-	name msg.Text
-	look func(context.Context) bool
 }
 
 func (e *exam) add(c render.Check) { e.checks = append(e.checks, c) }
