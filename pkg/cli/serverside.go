@@ -54,14 +54,10 @@ func (s *ServerSide) Filter() (server, side string, err error) {
 // Misnamed returns the error for a --server that names the server of a job. That flag is the URL of
 // the ZDM server.
 func (s *ServerSide) Misnamed() error {
-	if s.command == nil {
+	if s.command == nil || !s.command.Flags().Changed("server") {
 		return nil
 	}
-	flag := s.command.Flags().Lookup("server")
-	if flag == nil || !flag.Changed {
-		return nil
-	}
-	url := flag.Value.String()
+	url := s.command.Flags().Lookup("server").Value.String()
 	if url == "" || url == "sandbox:" || strings.Contains(url, ":/") {
 		return nil
 	}

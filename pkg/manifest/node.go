@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,10 +46,8 @@ func (n *node) get(name string) *node {
 	if n == nil || n.shape != object {
 		return nil
 	}
-	for i, key := range n.keys {
-		if key == name {
-			return n.items[i]
-		}
+	if i := slices.Index(n.keys, name); i >= 0 {
+		return n.items[i]
 	}
 	return nil
 }

@@ -150,12 +150,8 @@ func (j *judge) one(p Partition, source *zdm.Partition, item int, taken map[stri
 
 // leftOut reports whether excludePartition names a partition.
 func (j *judge) leftOut(p zdm.Partition) bool {
-	for name := range strings.SplitSeq(j.request.ExcludePartition, ",") {
-		if is(p, strings.TrimSpace(name)) {
-			return true
-		}
-	}
-	return false
+	names := strings.Split(j.request.ExcludePartition, ",")
+	return slices.ContainsFunc(names, func(name string) bool { return is(p, strings.TrimSpace(name)) })
 }
 
 // excluded warns of names in excludePartition that have no effect.

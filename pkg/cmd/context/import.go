@@ -75,7 +75,7 @@ func (o *importOptions) run() error {
 	return o.keep(cfg, file, got)
 }
 
-// file is where the vendor's tool keeps its configuration.
+// file returns the configuration of the vendor's tool.
 func (o *importOptions) file() (string, error) {
 	if o.File != "" {
 		return o.File, nil
@@ -91,7 +91,7 @@ func (o *importOptions) file() (string, error) {
 	return filepath.Join(home, "."+vendor, "config.json"), nil
 }
 
-// override lets the command line go before the file.
+// override replaces values of the file with those of the command line.
 func (o *importOptions) override(got *found) {
 	for _, key := range []string{"server", "center", "ca-file", "insecure-skip-tls-verify", "insecure-plaintext"} {
 		flag := o.Factory.Flags().Lookup(key)
