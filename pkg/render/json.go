@@ -110,3 +110,11 @@ func jsonEscape(r rune) string {
 	}
 	return fmt.Sprintf(`\u%04x`, r)
 }
+
+// OrNull returns a pointer to a value, or nil for the zero value, which JSON then shows as null.
+func OrNull[T comparable](value T) *T {
+	if value == *new(T) {
+		return nil
+	}
+	return &value
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/outcome"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 // Source is a journal from which a report is made.
@@ -48,7 +49,7 @@ func Build(source Source, o Options) *Document {
 		run.Waves[i].Recoveries = slices.DeleteFunc(slices.Clone(run.Waves[i].Recoveries), func(r journal.Recovery) bool { return r.Elsewhere })
 	}
 	d := build(f, run, o)
-	d.Journal = Evidence{Path: source.Path, SHA256: text(source.Sum), Shard: text(run.Shard)}
+	d.Journal = Evidence{Path: source.Path, SHA256: render.OrNull(source.Sum), Shard: render.OrNull(run.Shard)}
 	return d
 }
 
@@ -64,11 +65,11 @@ func build(f *fold, run journal.Run, o Options) *Document {
 		d.Report.Kind = KindReadiness
 	}
 	for _, field := range Fields() {
-		d.Filled[field] = text(o.Fill[field])
+		d.Filled[field] = render.OrNull(o.Fill[field])
 	}
 	for _, r := range f.clocks {
 		if r.Clock.API != "" {
-			d.Server.Generation = text(r.Clock.API)
+			d.Server.Generation = render.OrNull(r.Clock.API)
 		}
 		if r.Clock.PlusMinus > 0 {
 			d.Server.Clock = append(d.Server.Clock, Clock{r.At, r.Clock.Offset, r.Clock.PlusMinus})
@@ -86,19 +87,11 @@ func build(f *fold, run journal.Run, o Options) *Document {
 	d.objectives(run)
 	d.deviations(f, o.Lang)
 	for _, one := range o.Findings {
-		d.Deviations = append(d.Deviations, Deviation{Code: one.Code, Job: text(one.Job), Message: one.Message.In(o.Lang)})
+		d.Deviations = append(d.Deviations, Deviation{Code: one.Code, Job: render.OrNull(one.Job), Message: one.Message.In(o.Lang)})
 	}
 	d.events(f, o.Lang)
 	d.conclude(f, run, o)
 	return d
-}
-
-// text returns a pointer to a text, or nil for "".
-func text(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }
 
 func (d *Document) wave(f *fold, planned journal.Wave, lang msg.Lang) Wave {
@@ -138,7 +131,7 @@ func (d *Document) recovery(f *fold, planned journal.Recovery, lang msg.Lang) Re
 	if t == nil {
 		return r
 	}
-	r.Origin, r.Start, r.End, r.code = text(t.origin), t.start, t.end, t.code
+	r.Origin, r.Start, r.End, r.code = render.OrNull(t.origin), t.start, t.end, t.code
 	r.RequestIDs, r.jump, r.open = append(r.RequestIDs, t.ids...), f.jump+f.apart, t.result == "" && !t.skipped
 	switch {
 	case t.skipped:
@@ -146,15 +139,15 @@ func (d *Document) recovery(f *fold, planned journal.Recovery, lang msg.Lang) Re
 	case t.result != "":
 		r.Result = t.result
 		if t.result != Complete {
-			r.Error = text(t.detail)
+			r.Error = render.OrNull(t.detail)
 		}
 	case t.runsWith:
 		r.Result = Running
 	case t.started:
-		r.Result, r.Error = Unknown, text(msgNeverSeen.In(lang))
+		r.Result, r.Error = Unknown, render.OrNull(msgNeverSeen.In(lang))
 	}
 	if s := t.state; s != nil {
-		r.Reported = Reported{text(s.Start), text(s.Ended), text(s.Elapsed), text(s.History)}
+		r.Reported = Reported{render.OrNull(s.Start), render.OrNull(s.Ended), render.OrNull(s.Elapsed), render.OrNull(s.History)}
 	}
 	r.Partitions = append(r.Partitions, d.partitions(t, r.Result, f.jump)...)
 	return r
@@ -166,9 +159,9 @@ func (d *Document) partitions(t *track, result string, jump time.Duration) (all 
 		return nil
 	}
 	for _, image := range t.images {
-		p := Partition{Source: image.Source, Target: text(image.Target), Result: result}
+		p := Partition{Source: image.Source, Target: render.OrNull(image.Target), Result: result}
 		if image.Name != "" && (image.Basis != journal.BasisPlanned || d.Report.Kind == KindReadiness) {
-			p.Image = &Image{Name: image.Name, CreatedAt: text(image.Created), Basis: image.Basis}
+			p.Image = &Image{Name: image.Name, CreatedAt: render.OrNull(image.Created), Basis: image.Basis}
 			b, basis := ages(image.Created, d.Times.Since, d.until.Add(imageSlack), d.Server.Zone)
 			p.Image.AgeMin, p.Image.AgeMax, p.Image.Zone = seconds(plus(b.min, -jump)), seconds(plus(b.max, jump)), basis
 		}
@@ -185,24 +178,18 @@ func (d *Document) partitions(t *track, result string, jump time.Duration) (all 
 		}
 		all[i].Result = cmp.Or(partResult(part.Status), result)
 		if all[i].Result == Failed {
-			all[i].Error = text(part.Message)
+			all[i].Error = render.OrNull(part.Message)
 		}
 	}
 	return all
 }
 
 func (d *Document) objectives(run journal.Run) {
-	target := func(n int64) *int64 {
-		if n == 0 {
-			return nil
-		}
-		return &n
-	}
 	took, running := d.recoveryTime()
 	age, unknown := d.recoveryPoint()
 	d.Objectives = []Objective{
-		{"rto", target(run.RTO), seconds(took.min), seconds(took.max), nil, append([]string{}, running...), verdict(run.RTO, took)},
-		{"rpo", target(run.RPO), seconds(age.min), seconds(age.max), seconds(d.spread()), append([]string{}, unknown...), verdict(run.RPO, age)},
+		{"rto", render.OrNull(run.RTO), seconds(took.min), seconds(took.max), nil, append([]string{}, running...), verdict(run.RTO, took)},
+		{"rpo", render.OrNull(run.RPO), seconds(age.min), seconds(age.max), seconds(d.spread()), append([]string{}, unknown...), verdict(run.RPO, age)},
 	}
 	if d.Report.Kind == KindReadiness {
 		d.Objectives = d.Objectives[1:]
@@ -285,7 +272,7 @@ func (d *Document) missed() bool {
 // deviations returns what differed from the plan.
 func (d *Document) deviations(f *fold, lang msg.Lang) {
 	add := func(code, job, message string) {
-		d.Deviations = append(d.Deviations, Deviation{Code: code, Job: text(job), Message: message})
+		d.Deviations = append(d.Deviations, Deviation{Code: code, Job: render.OrNull(job), Message: message})
 	}
 	for _, r := range f.gaps {
 		m := msgGapNoAnswer

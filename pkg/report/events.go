@@ -7,6 +7,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -26,7 +27,7 @@ func (d *Document) events(f *fold, lang msg.Lang) {
 		if r.Job != "" {
 			wave = waveOf[r.Job]
 		}
-		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: text(wave), Job: text(r.Job), Message: r.message(message).In(lang)})
+		d.Events = append(d.Events, Event{At: r.At, Event: name, Wave: render.OrNull(wave), Job: render.OrNull(r.Job), Message: r.message(message).In(lang)})
 	}
 }
 

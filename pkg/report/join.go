@@ -11,6 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
+	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
 // IsShard reports whether the records are those of a shard.
@@ -36,7 +37,7 @@ func Join(sources []Source, o Options) (*Document, error) {
 	missing := f.missing(shards, of, o.Lang)
 	d := build(f, f.run(), o)
 	for _, s := range shards {
-		d.Shards = append(d.Shards, Evidence{Path: s.Path, SHA256: text(s.Sum), Shard: text(s.run.Shard)})
+		d.Shards = append(d.Shards, Evidence{Path: s.Path, SHA256: render.OrNull(s.Sum), Shard: render.OrNull(s.run.Shard)})
 	}
 	paths := make([]string, len(shards))
 	for i, s := range shards {

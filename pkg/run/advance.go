@@ -184,7 +184,7 @@ func (r *Run) found(ctx context.Context, it *item) {
 	case phase.Running():
 		r.join(ctx, it)
 	case hasRun(there) && !it.restart:
-		r.over(it, journal.Failed, exit.New(exit.Refused, msgEndedBefore.With(string(there.Job.Info.Status.Current), shown(there.Job.Info.Status.Time.End))), nil)
+		r.over(it, journal.Failed, exit.New(exit.Refused, msgEndedBefore.With(string(there.Job.Info.Status.Current), zdm.Shown(there.Job.Info.Status.Time.End))), nil)
 	case phase == zdm.PhaseScheduled:
 		r.over(it, journal.Failed, exit.New(exit.Refused, msgScheduledThere.With()), nil)
 	default:

@@ -16,11 +16,7 @@ func imagesIn(there *zdm.Recovery) (images []journal.Image) {
 		if p.Backup.FileName.None() {
 			continue
 		}
-		target := p.TargetDevice
-		if target.None() {
-			target = p.To
-		}
-		images = append(images, journal.Image{Source: string(p.From), Target: string(target), Name: string(p.Backup.FileName), Basis: journal.BasisReported})
+		images = append(images, journal.Image{Source: string(p.From), Target: string(p.Target()), Name: string(p.Backup.FileName), Basis: journal.BasisReported})
 	}
 	return images
 }

@@ -212,7 +212,7 @@ func (r *Run) judge(it *item, there *zdm.Recovery, mine *job, ready *Ready) {
 		it.decisions = append(it.decisions, r.decision(journal.Restarted, it.name(), msgRestarted.With(string(current))))
 	case "":
 		if hasRun(there) {
-			ready.fail(msgEndedBefore.With(string(current), shown(there.Job.Info.Status.Time.End)))
+			ready.fail(msgEndedBefore.With(string(current), zdm.Shown(there.Job.Info.Status.Time.End)))
 		} else {
 			ready.fail(msgScheduledThere.With())
 		}
@@ -267,13 +267,6 @@ func (r *Run) joinLater(ctx context.Context, it *item, there *zdm.Recovery) erro
 func hasRun(there *zdm.Recovery) bool {
 	_, ended := there.Job.Info.Status.Time.End.Time(time.UTC)
 	return ended || zdm.Status(there.Job.Info.Status.Current).Ended()
-}
-
-func shown(t zdm.Text) string {
-	if t.None() {
-		return "-"
-	}
-	return string(t)
 }
 
 // split separates the recoveries of a name with the request's servers from those with others.

@@ -136,7 +136,7 @@ func RegistrationOf(job *Recovery, request *RecoveryRequest) Registration {
 		ScriptPath: info.Script.Path, ScriptRunTiming: info.Script.Run,
 	}}
 	for _, p := range job.Job.Detail {
-		target := firstOf(p.TargetDevice, p.To)
+		target := p.Target()
 		for _, j := range request.JobList {
 			if j.IsOf(p.From, p.Backup.FileName) && SamePartition(p.To, j.TargetPartition) {
 				target = p.To

@@ -94,6 +94,9 @@ type RecoveryPartition struct {
 	} `json:"option"`
 }
 
+// Target returns the partition that is written to: its device, or else its other name.
+func (p RecoveryPartition) Target() Text { return firstOf(p.TargetDevice, p.To) }
+
 // RepositoryRef is a repository as shown in jobs.
 type RepositoryRef struct {
 	ID   Text `json:"id"`

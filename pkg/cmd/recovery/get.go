@@ -55,7 +55,7 @@ func show(f *cli.Factory, job *zdm.Recovery, wide bool) error {
 func partitionColumns() []resource.Column[zdm.RecoveryPartition] {
 	return []resource.Column[zdm.RecoveryPartition]{
 		{Heading: msg.HeadPartition, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.From }},
-		{Heading: msg.HeadTarget, Text: targetOf},
+		{Heading: msg.HeadTarget, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Target() }},
 		{Heading: msg.HeadMode, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Mode }},
 		{Heading: msg.HeadBackup, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.JobName }},
 		{Heading: msg.HeadImage, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Backup.FileName }},
@@ -64,13 +64,6 @@ func partitionColumns() []resource.Column[zdm.RecoveryPartition] {
 		{Heading: msg.HeadOverwrite, Wide: true, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Option.Overwrite }},
 		{Heading: msg.HeadFileSystem, Wide: true, Text: func(p *zdm.RecoveryPartition) zdm.Text { return p.Option.FileSystem }},
 	}
-}
-
-func targetOf(p *zdm.RecoveryPartition) zdm.Text {
-	if p.TargetDevice.None() {
-		return p.To
-	}
-	return p.TargetDevice
 }
 
 // systemOf returns a server's name with its ID.

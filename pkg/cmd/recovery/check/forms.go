@@ -174,17 +174,16 @@ type shownFinding struct {
 func (r *result) document() document {
 	d := document{Recoveries: make([]shownJob, len(r.recoveries)), Check: summary{
 		Status: word(r.status()), ExitCode: r.status(), Message: r.message().In(r.lang), Time: r.at.Format(time.RFC3339),
+		MaxAgeSeconds: render.OrNull(int64(r.maxAge.Seconds())),
 	}}
-	if seconds := int64(r.maxAge.Seconds()); seconds > 0 {
-		d.Check.MaxAgeSeconds = &seconds
-	}
 	for i, one := range r.recoveries {
 		shown := shownJob{
-			Job: one.job, ID: optional(one.id), Source: optional(one.source), Target: optional(one.target), Status: word(one.status()), State: optional(one.state),
-			Schedule: optional(one.schedule), Connected: one.connected, Partitions: []shownPartition{}, Findings: []shownFinding{},
+			Job: one.job, ID: render.OrNull(one.id), Source: render.OrNull(one.source), Target: render.OrNull(one.target),
+			Status: word(one.status()), State: render.OrNull(one.state),
+			Schedule: render.OrNull(one.schedule), Connected: one.connected, Partitions: []shownPartition{}, Findings: []shownFinding{},
 		}
 		if one.run != nil {
-			shown.LastRun = &shownRun{text(one.run.Result.Status), optional(text(one.run.Time.Start)), optional(text(one.run.Time.End))}
+			shown.LastRun = &shownRun{text(one.run.Result.Status), render.OrNull(text(one.run.Time.Start)), render.OrNull(text(one.run.Time.End))}
 		}
 		for _, p := range one.partitions {
 			if p.Image == nil {
@@ -198,7 +197,7 @@ func (r *result) document() document {
 			shown.Partitions = append(shown.Partitions, part)
 		}
 		for _, found := range one.findings {
-			shown.Findings = append(shown.Findings, shownFinding{word(found.status), found.code, optional(found.partition), found.message.In(r.lang)})
+			shown.Findings = append(shown.Findings, shownFinding{word(found.status), found.code, render.OrNull(found.partition), found.message.In(r.lang)})
 		}
 		d.Recoveries[i] = shown
 	}
@@ -206,13 +205,6 @@ func (r *result) document() document {
 }
 
 func word(s Status) string { return strings.ToLower(s.String()) }
-
-func optional(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}
 
 // metrics returns the result in the text format of Prometheus, without samples for unknown values.
 func (r *result) metrics() []byte {

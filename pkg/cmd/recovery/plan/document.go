@@ -5,6 +5,7 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/plan"
+	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -77,10 +78,10 @@ type finding struct {
 func documentOf(p *plan.Plan, lang msg.Lang) document {
 	d := document{Errors: findings(p.Errors, lang), Warnings: findings(p.Warnings, lang), Notes: findings(p.Notes, lang)}
 	d.Plan = fields{
-		JobName: text(p.Request.JobName), Platform: p.Request.Platform, Mode: p.Request.Mode,
+		JobName: render.OrNull(p.Request.JobName), Platform: p.Request.Platform, Mode: p.Request.Mode,
 		Center: name(p.Center), Source: name(p.Source), Target: name(p.Target),
 		User: name(p.User), CloudAuth: name(p.CloudAuth), Schedule: name(p.Schedule),
-		Repository: repoFields{p.Repository.ID, text(p.Repository.Type), text(p.Repository.Path), text(p.Repository.Center)},
+		Repository: repoFields{p.Repository.ID, render.OrNull(p.Repository.Type), render.OrNull(p.Repository.Path), render.OrNull(p.Repository.Center)},
 		Partitions: []partition{},
 	}
 	for _, one := range p.Partitions {
@@ -91,15 +92,13 @@ func documentOf(p *plan.Plan, lang msg.Lang) document {
 
 func partitionOf(p plan.Partition) partition {
 	shown := partition{
-		Source: p.Source, UsedBytes: bytes(p.Used), Target: text(p.Target), TargetPartition: text(p.TargetLetter), TargetDevice: text(p.TargetDevice),
-		TargetBytes: bytes(p.TargetSize), TargetUsedBytes: bytes(p.TargetUsed), Mode: text(p.Mode), Overwrite: text(p.Overwrite),
-		BackupJob: text(p.BackupJob), Verdict: p.Verdict,
-	}
-	if p.Repository != 0 {
-		shown.Repository = &p.Repository
+		Source: p.Source, UsedBytes: bytes(p.Used), Target: render.OrNull(p.Target), TargetPartition: render.OrNull(p.TargetLetter),
+		TargetDevice: render.OrNull(p.TargetDevice),
+		TargetBytes:  bytes(p.TargetSize), TargetUsedBytes: bytes(p.TargetUsed), Mode: render.OrNull(p.Mode), Overwrite: render.OrNull(p.Overwrite),
+		BackupJob: render.OrNull(p.BackupJob), Verdict: p.Verdict, Repository: render.OrNull(p.Repository),
 	}
 	if p.Image != nil {
-		shown.Image = &image{Name: p.Image.Name, CreatedAt: text(p.Image.Created), Bytes: bytes(p.Image.Size)}
+		shown.Image = &image{Name: p.Image.Name, CreatedAt: render.OrNull(p.Image.Created), Bytes: bytes(p.Image.Size)}
 		if p.Image.Aged {
 			shown.Image.AgeSeconds = new(int64(p.Image.Age.Seconds()))
 		}
@@ -117,7 +116,7 @@ func findings(found []plan.Finding, lang msg.Lang) []finding {
 		for _, note := range one.Notes {
 			hints = append(hints, note.In(lang))
 		}
-		shown[i] = finding{one.Code, text(one.Partition), text(one.Path), one.Message.In(lang), text(strings.Join(hints, "; "))}
+		shown[i] = finding{one.Code, render.OrNull(one.Partition), render.OrNull(one.Path), one.Message.In(lang), render.OrNull(strings.Join(hints, "; "))}
 	}
 	return shown
 }
@@ -126,14 +125,7 @@ func name(n plan.Named) *named {
 	if n.Given == "" {
 		return nil
 	}
-	return &named{n.Given, text(n.ID), text(n.Name)}
-}
-
-func text(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
+	return &named{n.Given, render.OrNull(n.ID), render.OrNull(n.Name)}
 }
 
 func bytes(s zdm.Size) *int64 {
