@@ -2,6 +2,8 @@ package render
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
@@ -30,7 +32,7 @@ func partitionColumns(request *zdm.RecoveryRequest, lang msg.Lang) []partitionCo
 		{msg.HeadBackup, func(p partition) string { return string(p.Backup.BackupJob) }, always},
 		{msg.HeadImage, func(p partition) string { return image(request, p, lang) }, always},
 		{msg.HeadFileSystem, func(p partition) string { return string(p.FileSystem) }, always},
-		{msg.HeadOverwrite, func(p partition) string { return string(zdm.OverwriteOf(p.Overwrite)) }, always},
+		{msg.HeadOverwrite, func(p partition) string { return overwrite(p.Overwrite) }, always},
 		{msg.HeadImageFile, func(p partition) string { return string(p.Backup.BackupFile) }, whenWide},
 		{msg.HeadRepository, func(p partition) string { return string(p.Repository.ID) }, whenWide},
 		{msg.HeadType, func(p partition) string { return string(p.Repository.Type) }, whenWide},
@@ -67,4 +69,18 @@ func image(request *zdm.RecoveryRequest, p zdm.RegistrationPartition, lang msg.L
 		return msgNewestImage.In(lang)
 	}
 	return string(b.BackupFile)
+}
+
+// overwrite returns the API's word, because some servers send a boolean or another spelling.
+func overwrite(t zdm.Text) string {
+	if on, err := strconv.ParseBool(strings.TrimSpace(string(t))); err == nil {
+		if on {
+			return zdm.OverwriteAllow
+		}
+		return zdm.OverwriteNotAllow
+	}
+	if t.Is("notAllow") {
+		return zdm.OverwriteNotAllow
+	}
+	return string(t)
 }

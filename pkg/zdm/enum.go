@@ -102,9 +102,9 @@ func CloudTypes() []string { return []string{"aws", "gcp"} }
 func OverwriteOf(t Text) Text {
 	word := strings.ToLower(strings.TrimSpace(string(t)))
 	switch {
-	case t.False(), strings.HasPrefix(word, "not"):
+	case word == "false", strings.HasPrefix(word, "not"):
 		return OverwriteNotAllow
-	case t.True(), word == OverwriteAllow, strings.HasPrefix(word, "overw"):
+	case word == "true", word == OverwriteAllow, strings.HasPrefix(word, "overw"):
 		return OverwriteAllow
 	}
 	return t
