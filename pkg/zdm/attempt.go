@@ -44,7 +44,8 @@ type caused struct {
 	cause error
 }
 
-func (e caused) Unwrap() []error { return []error{e.error, e.cause} }
+func (e caused) Unwrap() error        { return e.error }
+func (e caused) Is(target error) bool { return target == e.cause }
 
 // failure adds the cause to the error of a request without an answer: the proxy, or a missing
 // client certificate. It marks the error as ErrNotSent if nothing reached the server.

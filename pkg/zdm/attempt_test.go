@@ -66,12 +66,19 @@ func TestRequiredClientCertificate(t *testing.T) {
 }
 
 // A server without a common protocol aborts the handshake: nothing was sent, and certificates are
-// not the cause.
+// not the cause. The innermost cause is the alert, without the calls around it.
 func TestHandshakeAlert(t *testing.T) {
 	url, _ := certificateServer(t, tls.VersionTLS10, tls.NoClientCert)
 	_, failed := create(t, newClient(t, url, noLookup, func(c *zdm.Config) { c.SkipVerify, c.Retries = true, -1 }))
 	if failed == nil || failed.Kind != zdm.Unreachable || errors.Is(failed, zdm.ErrClientCertificate) {
-		t.Errorf("%v", failed)
+		t.Fatalf("%v", failed)
+	}
+	cause := failed.Err
+	for inner := cause; inner != nil; inner = errors.Unwrap(inner) {
+		cause = inner
+	}
+	if cause.Error() != "tls: protocol version not supported" {
+		t.Errorf("%v", cause)
 	}
 }
 
