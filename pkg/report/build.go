@@ -290,7 +290,8 @@ func (d *Document) deviations(f *fold, lang msg.Lang) {
 	seen := map[string]bool{}
 	for _, r := range f.notes {
 		key := fmt.Sprint(r.What, r.Job, r.Detail)
-		if !deviates(r.What) || seen[key] || r.What == journal.Skipped && !f.tracks[r.Job].skipped {
+		t := f.tracks[r.Job]
+		if !deviates(r.What) || seen[key] || r.What == journal.Skipped && (t == nil || !t.skipped) {
 			continue
 		}
 		seen[key] = true

@@ -146,3 +146,12 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// A decision to leave out a recovery that is not in the run is no deviation.
+func TestSkipOfAnUnknownRecovery(t *testing.T) {
+	t.Parallel()
+	tape := newTape([]string{"db-01"}).begin("09:02:00").add("09:02:00", journal.Record{Event: journal.Decision, What: journal.Skipped})
+	if got := codes(tape.build(t)); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+}
