@@ -91,7 +91,7 @@ func refusal(problems []exit.Problem) error {
 func (r *Run) Prepare(ctx context.Context) ([]Ready, error) {
 	ready, err := panics.Map(ctx, len(r.items), callsAtATime, func(i int) (Ready, error) { return r.prepare(ctx, r.items[i]) })
 	if ctx.Err() != nil {
-		return nil, err
+		return nil, context.Cause(ctx)
 	}
 	if err == nil {
 		err = r.mayReadHistory(ctx, ready)
