@@ -167,8 +167,8 @@ func TestUnwritableDirectory(t *testing.T) {
 	}
 }
 
-// A directory that became read-only still has the lock file, so only the new file cannot be created.
-// Root can create it nevertheless.
+// A directory that became read-only still has the lock file, so only the new file cannot be
+// created. Root can create it nevertheless.
 func TestReadOnlyDirectory(t *testing.T) {
 	w := newWorld(t, prodFile)
 	c := w.load(t)
