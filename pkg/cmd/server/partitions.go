@@ -56,8 +56,8 @@ func (o *partitionsOptions) run(ctx context.Context) error {
 	return resource.Absent(o.Factory, o.Server.Explain(err), "server", "list")
 }
 
-// partitions returns the view of partitions: those of one server with their devices, or those of all
-// servers with the servers.
+// partitions returns the view of partitions: those of one server with their devices, or those of
+// all servers with the servers.
 func (o *partitionsOptions) partitions() resource.View[zdm.Partition] {
 	one := o.Server.Value != ""
 	return resource.View[zdm.Partition]{
