@@ -20,7 +20,7 @@ const (
 	keyContexts = "contexts"
 )
 
-// file is config.yaml as a tree. It validates the whole file, because viper reports neither
+// file is config.yaml as a tree, which is validated as a whole. viper would report neither
 // positions nor unknown keys.
 type file struct {
 	yamlpos.Report
