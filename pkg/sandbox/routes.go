@@ -108,7 +108,8 @@ func (s *api) addRoute(e endpoint) {
 		}
 		q := s.query(r)
 		got, err := e.handle(r, q)
-		if fault := q.fault(); fault != nil { // of a parameter, whatever came of it
+		// Handlers that change something read no parameter that can be invalid.
+		if fault := q.fault(); fault != nil {
 			return reply{}, fault
 		}
 		return got, err
