@@ -91,7 +91,7 @@ func (k *killer) choose(*http.Request) faultproxy.Fault {
 	if k.left--; k.left > 0 || k.process == nil {
 		return faultproxy.None
 	}
-	k.process.Signal(os.Kill)
+	k.process.Kill()
 	k.process = nil
 	k.kills++
 	return k.fault

@@ -84,7 +84,7 @@ func TestJournalOfAnotherServerOrProcess(t *testing.T) {
 	if r := w.Run(apply...); r.Code != exit.Usage || !strings.Contains(r.Stderr, "another process is using the journal") {
 		t.Errorf("%+v", r)
 	}
-	first.Signal(os.Kill)
+	first.Kill()
 	first.Wait(patience)
 }
 

@@ -62,7 +62,7 @@ func (a *assassin) choose(*http.Request) faultproxy.Fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.left--; a.left == 0 && a.victim != nil {
-		a.victim.Signal(os.Kill)
+		a.victim.Kill()
 	}
 	return faultproxy.None
 }

@@ -113,6 +113,14 @@ func (p *Process) Signal(s os.Signal) {
 	}
 }
 
+// Kill kills the process unless it has ended.
+func (p *Process) Kill() {
+	p.world.t.Helper()
+	if err := p.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		p.world.t.Error(err)
+	}
+}
+
 // Wait waits for the process to exit and kills it after patience. The code of a killed process is
 // -1.
 func (p *Process) Wait(patience time.Duration) Result {
