@@ -3,7 +3,7 @@ package render
 import (
 	"bufio"
 	"bytes"
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -106,9 +106,9 @@ func stringLength(valid []byte) int {
 func jsonEscape(r rune) string {
 	if r > 0xffff {
 		high, low := utf16.EncodeRune(r)
-		return fmt.Sprintf(`\u%04x\u%04x`, high, low)
+		return jsonEscape(high) + jsonEscape(low)
 	}
-	return fmt.Sprintf(`\u%04x`, r)
+	return `\u` + strconv.FormatInt(0x1_0000+int64(r), 16)[1:] // four digits
 }
 
 // OrNull returns a pointer to a value, or nil for the zero value, which JSON then shows as null.
