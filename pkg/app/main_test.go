@@ -34,7 +34,8 @@ func (m leakChecked) Run() int {
 	debug.SetGCPercent(400)   // most memory of a test is garbage when it ends
 	// Many tests wait for a process or a delay, and use no core meanwhile. -parallel overrides this.
 	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
-		panic(err)
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
 	code, err := clitest.Guarded(m.M.Run)
 	if err = errors.Join(err, leaked()); err != nil && code == 0 {

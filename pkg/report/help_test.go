@@ -15,7 +15,7 @@ var seoul = time.FixedZone("", 9*3600)
 func at(clock string) time.Time {
 	t, err := time.ParseInLocation(time.DateTime, "2026-03-11 "+clock, seoul)
 	if err != nil {
-		panic(err) // all callers pass constants, many without access to a testing.T
+		panic(err) // a typing error in a constant, and a record has no testing.T to report it
 	}
 	return t
 }

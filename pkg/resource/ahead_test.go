@@ -124,8 +124,7 @@ func TestAheadFails(t *testing.T) {
 		}
 	}()
 	for range ahead(t.Context(), func(context.Context) iter.Seq2[zdm.Page, error] {
-		// The fault under test: it happens in another goroutine, and must reach this one.
-		return func(func(zdm.Page, error) bool) { panic("a fault") }
+		return func(func(zdm.Page, error) bool) { panic("a fault") } // the fault under test
 	}, 0) {
 		t.Error("a page")
 	}

@@ -84,8 +84,7 @@ func TestTransportCutOff(t *testing.T) {
 			w.WriteHeader(http.StatusCreated)
 			panic("secret detail") // the fault under test: callers must see a cut connection
 		},
-		// The abort under test, as net/http defines it for handlers.
-		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, // as net/http defines it
 		"exit":  func(http.ResponseWriter, *http.Request) { runtime.Goexit() },
 	} {
 		t.Run(name, func(t *testing.T) {

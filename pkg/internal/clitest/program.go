@@ -18,7 +18,7 @@ const ClockVariable = "CLITEST_NOW"
 // Commands returns the programs that testscript.Main runs as their own processes: zdmctl.
 func Commands() map[string]func() {
 	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript runs it as a process, whose main this is
+		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript has no other way to end a program with a code
 	}
 }
 
