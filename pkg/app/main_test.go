@@ -22,27 +22,21 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
+// The run of all tests fails if it leaves goroutines, or a secret in a file.
 func TestMain(m *testing.M) {
-	testscript.Main(leakChecked{m}, clitest.Commands())
-}
-
-// leakChecked fails the run of all tests if it leaves goroutines, or a secret in a file.
-type leakChecked struct{ *testing.M }
-
-func (m leakChecked) Run() int {
 	log.SetOutput(io.Discard) // as app.System does
 	debug.SetGCPercent(400)   // most memory of a test is garbage when it ends
 	// Many tests wait for a process or a delay, and use no core meanwhile. -parallel overrides this.
-	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+	err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	code := 1
+	if err == nil {
+		code, err = clitest.WithProgram(func() (code int, err error) { return clitest.Guarded(m.Run) })
 	}
-	code, err := clitest.Guarded(m.M.Run)
-	if err = errors.Join(err, leaked()); err != nil && code == 0 {
+	if err = errors.Join(err, leaked()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		return 1
+		code = 1
 	}
-	return code
+	os.Exit(code)
 }
 
 // leaked returns the remaining goroutines. On a busy machine, ended ones take a while to disappear.

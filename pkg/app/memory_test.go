@@ -111,11 +111,11 @@ func build(t *testing.T) string {
 	t.Helper()
 	needs.Programs(t, "go")
 	needs.File(t, "/proc/self/status")
-	program := filepath.Join(t.TempDir(), "zdmctl")
-	if text, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", program, "github.com/zdmctl/zdmctl/cmd/zdmctl").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, text)
+	dir := t.TempDir()
+	if err := clitest.Build(t.Context(), dir, "cmd/zdmctl"); err != nil {
+		t.Fatal(err)
 	}
-	return program
+	return filepath.Join(dir, "zdmctl")
 }
 
 // highWater returns the peak memory of a process in KiB. Its resource usage would include that of

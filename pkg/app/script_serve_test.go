@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
 // served is a "zdmctl sandbox serve" that runs alongside a script.
@@ -30,7 +31,7 @@ type servedKey struct{}
 func serve(ts *testscript.TestScript, args []string) {
 	s := &served{cmd: exec.Command("zdmctl", append([]string{"sandbox", "serve"}, args[1:]...)...), read: make(chan struct{})}
 	s.cmd.Dir, s.cmd.Stderr = ts.MkAbs("."), &s.stderr
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", clitest.ClockVariable} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TZ", "XDG_STATE_HOME", "GORACE", zdmtest.ClockVariable} {
 		s.cmd.Env = append(s.cmd.Env, name+"="+ts.Getenv(name))
 	}
 	stdout, err := s.cmd.StdoutPipe()

@@ -120,7 +120,7 @@ func setup(env *testscript.Env, contract string) error {
 	env.Values[serverKey{}], env.Values[testKey{}], env.Values[servedKey{}] = server, env.T(), map[string]*served{}
 	for name, value := range map[string]string{
 		"HOME": home, "SERVER": server.URL, "HOST": strings.TrimPrefix(server.URL, "http://"), "PASSWORD": zdmtest.Password, "TOKEN": clitest.Token(),
-		"EXPIRED": expired, clitest.ClockVariable: clitest.Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
+		"EXPIRED": expired, zdmtest.ClockVariable: clitest.Now().Format(time.RFC3339), "TZ": "UTC", "GORACE": "atexit_sleep_ms=0",
 	} {
 		env.Setenv(name, value)
 	}

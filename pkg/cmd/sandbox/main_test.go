@@ -1,13 +1,9 @@
-package sandbox_test
+package sandbox
 
 import (
 	"testing"
 
-	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
+	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, clitest.Commands())
-}
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
 // Process is a run of the program in its own process.
@@ -37,8 +38,7 @@ func (h *firstOutput) Write(p []byte) (int, error) {
 	return h.text.Write(p)
 }
 
-// Start runs the program in its own process. The program must be a command of testscript.Main, see
-// Commands.
+// Start runs the program in its own process, see WithProgram.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
 	p := w.process("zdmctl", args...)
@@ -80,7 +80,7 @@ func (w *World) process(program string, args ...string) *Process {
 		w.t.Fatal(err)
 	}
 	p.cmd.Env = []string{
-		"HOME=" + w.Dir, "TMPDIR=" + temporary, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", ClockVariable + "=" + Now().Format(time.RFC3339),
+		"HOME=" + w.Dir, "TMPDIR=" + temporary, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0", zdmtest.ClockVariable + "=" + Now().Format(time.RFC3339),
 		"XDG_CONFIG_HOME=" + filepath.Join(w.Dir, ".config"), "XDG_STATE_HOME=" + filepath.Join(w.Dir, ".local", "state"),
 		"XDG_CACHE_HOME=" + filepath.Join(w.Dir, ".cache"), "XDG_DATA_HOME=" + filepath.Join(w.Dir, ".local", "share"), "XDG_RUNTIME_DIR=" + temporary,
 	}

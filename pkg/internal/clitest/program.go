@@ -3,45 +3,49 @@ package clitest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
-	"time"
-
-	"github.com/zdmctl/zdmctl/pkg/app"
-	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
+	"runtime/debug"
 )
 
-// ClockVariable is the environment variable that sets the clock of a program of Commands.
-const ClockVariable = "CLITEST_NOW"
-
-// Commands returns the programs that testscript.Main runs as their own processes: zdmctl.
-func Commands() map[string]func() {
-	return map[string]func(){
-		"zdmctl": func() { os.Exit(program()) }, //nolint:forbidigo // testscript has no other way to end a program with a code
+// WithProgram builds zdmctl as tests start it, and runs the tests with it as the first program on
+// the path. It is a program of its own because the check of traffic in a test binary would double
+// the time it takes to start. It has the race detector if the tests have it.
+func WithProgram(tests func() (int, error)) (code int, err error) {
+	dir, err := os.MkdirTemp("", "clitest")
+	if err != nil {
+		return 1, err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := Build(context.Background(), dir, "pkg/internal/clitest/zdmctl", fmt.Sprintf("-race=%t", raceDetector())); err != nil {
+		return 1, err
+	}
+	usual := os.Getenv("PATH")
+	if err := os.Setenv("PATH", dir+string(os.PathListSeparator)+usual); err != nil {
+		return 1, err
+	}
+	code, err = tests()
+	return code, errors.Join(err, os.Setenv("PATH", usual))
 }
 
-// program runs zdmctl and returns its exit code.
-func program() int {
-	world := app.System(os.Args[1:])
-	world.Env.Keyring = nil // the system's keyring, if there is one
-	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
-		world.Env.ConfigHome, world.Env.StateHome, world.Env.CacheHome = belowHome(".config"), belowHome(".local/state"), belowHome(".cache")
+// Build builds a program of the module in a directory.
+func Build(ctx context.Context, dir, folder string, flags ...string) error {
+	args := append([]string{"build", "-buildvcs=false", "-o", dir + string(filepath.Separator)}, flags...)
+	text, err := exec.CommandContext(ctx, "go", append(args, "github.com/zdmctl/zdmctl/"+folder)...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("go build %s: %w\n%s", folder, err, text)
 	}
-	if now, err := time.Parse(time.RFC3339, os.Getenv(ClockVariable)); err == nil {
-		clock := zdmtest.NewClock(now)
-		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
-	}
-	return app.Main(context.Background(), world)
+	return nil
 }
 
-// belowHome returns the path Linux uses, so that files have the same names on every system.
-func belowHome(path string) func() (string, error) {
-	return func() (string, error) {
-		if os.Getenv("HOME") == "" {
-			return "", errors.New("$HOME is not set")
+func raceDetector() bool {
+	build, _ := debug.ReadBuildInfo()
+	for _, setting := range build.Settings {
+		if setting.Key == "-race" {
+			return setting.Value == "true"
 		}
-		return filepath.Join(os.Getenv("HOME"), filepath.FromSlash(path)), nil
 	}
+	return false
 }

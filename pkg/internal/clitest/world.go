@@ -1,5 +1,5 @@
-// Package clitest runs zdmctl as a whole: in this process (World.Run) or in its own (World.Start,
-// Commands).
+// Package clitest runs zdmctl as a whole: in this process (World.Run) or in its own
+// (World.Start).
 //
 // A test of a command starts a server and a world that is logged in there, and checks the output,
 // the exit code and the requests:

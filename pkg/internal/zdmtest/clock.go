@@ -23,6 +23,10 @@ type limit struct {
 	end func()
 }
 
+// ClockVariable is the environment variable with the time at which the clock of a started zdmctl
+// starts.
+const ClockVariable = "ZDMTEST_NOW"
+
 // NewClock returns a clock set to now.
 func NewClock(now time.Time) *Clock { return &Clock{now: now, limits: map[*limit]struct{}{}} }
 

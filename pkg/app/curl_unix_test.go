@@ -1,6 +1,6 @@
 //go:build unix
 
-package sandbox_test
+package app_test
 
 import (
 	"bufio"
@@ -19,8 +19,9 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
-// served is the program as "sandbox serve" in a process of its own, at base until the test ends.
-func served(t *testing.T, args ...string) (base string) {
+// serving starts "sandbox serve" in its own process and returns its address. The process ends with
+// the test.
+func serving(t *testing.T, args ...string) (base string) {
 	t.Helper()
 	needs.Programs(t, "sh", "curl")
 	args = append([]string{"sandbox", "serve", "--addr", "127.0.0.1:0", "--db", filepath.Join(t.TempDir(), "sandbox.db")}, args...)
@@ -42,13 +43,13 @@ func served(t *testing.T, args ...string) (base string) {
 	first, err := bufio.NewReader(stdout).ReadString('\n')
 	base, ok := strings.CutPrefix(strings.TrimSpace(first), "Server:")
 	if err != nil || !ok {
-		t.Fatalf("the server says %q, %v", first, err)
+		t.Fatalf("the server printed %q, %v", first, err)
 	}
 	return strings.TrimSpace(base)
 }
 
-// curl runs a command of the API's document against a server, and gives the status and the body.
-func curl(t *testing.T, command string) (status int, body []byte) {
+// curl runs a command of the API's document against a server, and returns the status and the body.
+func curl(t *testing.T, command string) (status int, body string) {
 	t.Helper()
 	sh := exec.CommandContext(t.Context(), "sh", "-c", `curl() { command curl -sS -w '\n%{http_code}' "$@"; }`+"\n"+command)
 	sh.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir()} // without proxies and .curlrc
@@ -61,50 +62,41 @@ func curl(t *testing.T, command string) (status int, body []byte) {
 	if status, err = strconv.Atoi(text[cut+1:]); err != nil {
 		t.Fatalf("%q", text)
 	}
-	return status, []byte(text[:cut])
+	return status, text[:cut]
 }
 
-// ask fills the host and the token in that the document leaves open.
-func ask(t *testing.T, base, token, command string) (status int, body []byte) {
+// curlAs is curl with the server and the token that the document leaves open.
+func curlAs(t *testing.T, base, token, command string) (status int, body string) {
 	t.Helper()
 	for _, gap := range []string{"https://api.example.com/", "<token>"} {
 		if strings.Count(command, gap) != 1 {
-			t.Fatalf("%q is not there once in\n%s", gap, command)
+			t.Fatalf("%q does not occur exactly once in\n%s", gap, command)
 		}
 	}
 	return curl(t, strings.NewReplacer("https://api.example.com/", base+"/", "<token>", token).Replace(command))
 }
 
-func login(t *testing.T, base string) (token string) {
+func tokenOf(t *testing.T, base string) (token string) {
 	t.Helper()
 	_, body := curl(t, fmt.Sprintf(`curl -X POST %s/api/auth/issue -H "Content-Type: application/json" -d '{"email":"%s","password":"%s"}'`,
 		base, sandbox.DemoEmail, sandbox.DemoPassword))
 	var answer struct{ Data struct{ Token string } }
-	if err := json.Unmarshal(body, &answer); err != nil || answer.Data.Token == "" {
+	if err := json.Unmarshal([]byte(body), &answer); err != nil || answer.Data.Token == "" {
 		t.Fatalf("%v in %s", err, body)
 	}
 	return answer.Data.Token
 }
 
-func document(t *testing.T, name string) string {
+func decoded(t *testing.T, text string) (v any) {
 	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-func decoded(t *testing.T, text []byte) (v any) {
-	t.Helper()
-	if err := json.Unmarshal(text, &v); err != nil {
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}
 	return v
 }
 
-// differences tells the fields in which an answer is not of the shape of a sample: missing,
-// unknown, or of another type. All items of an array are held to the first one of the sample's.
+// differences returns the fields in which an answer has another shape than a sample: missing,
+// unknown, or of another type. All items of an array are compared with the sample's first.
 func differences(at string, got, sample any) (all []string) {
 	switch want := sample.(type) {
 	case map[string]any:
@@ -140,16 +132,15 @@ func differences(at string, got, sample any) (all []string) {
 	return all
 }
 
-const contract = "../../app/testdata/contract/"
-
-// The requests of the API's document, as it has them, get answers of the shape that it shows, field
-// for field.
+// The requests of the API's document, exactly as it has them, get answers of the shape that it
+// shows, field for field.
 func TestCurlOfTheDocument(t *testing.T) {
-	base := served(t)
-	token := login(t, base)
-	basic, detailed := document(t, "testdata/basic.sh"), document(t, "testdata/detailed.sh")
-	sample := decoded(t, []byte(document(t, contract+"registered.json")))
-	plain := decoded(t, []byte(document(t, contract+"registered.json")))
+	t.Parallel()
+	base := serving(t)
+	token := tokenOf(t, base)
+	basic, detailed := contract(t, "basic.sh"), contract(t, "detailed.sh")
+	sample := decoded(t, contract(t, "registered.json"))
+	plain := decoded(t, contract(t, "registered.json"))
 	common := plain.(map[string]any)["data"].(map[string]any)["common"].(map[string]any)
 	for _, onlyWhenSet := range []string{"schedule", "scriptPath", "scriptRunTiming"} {
 		delete(common, onlyWhenSet)
@@ -163,7 +154,7 @@ func TestCurlOfTheDocument(t *testing.T) {
 		"every field": {strings.Replace(detailed, `"mode": "full",`, `"mode": "full",`+more, 1), sample},
 	} {
 		t.Run(name, func(t *testing.T) {
-			status, body := ask(t, base, token, test.command)
+			status, body := curlAs(t, base, token, test.command)
 			if status != 201 {
 				t.Fatalf("status %d: %s", status, body)
 			}
@@ -174,11 +165,12 @@ func TestCurlOfTheDocument(t *testing.T) {
 	}
 }
 
-// The refusal that the document shows, with its very text.
+// A wrong request gets the refusal that the document shows, with its exact text.
 func TestCurlOfTheRefusal(t *testing.T) {
-	base := served(t)
-	status, body := ask(t, base, login(t, base), strings.Replace(document(t, "testdata/basic.sh"), "vmware", "vmwrae", 1))
-	got, sample := decoded(t, body).(map[string]any), decoded(t, []byte(document(t, contract+"refused.json"))).(map[string]any)
+	t.Parallel()
+	base := serving(t)
+	status, body := curlAs(t, base, tokenOf(t, base), strings.Replace(contract(t, "basic.sh"), "vmware", "vmwrae", 1))
+	got, sample := decoded(t, body).(map[string]any), decoded(t, contract(t, "refused.json")).(map[string]any)
 	if status != 400 || got["error"] != sample["error"] {
 		t.Errorf("status %d: %s", status, body)
 	}
