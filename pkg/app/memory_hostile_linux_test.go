@@ -36,7 +36,7 @@ func zipped(status int, prefix, piece, suffix string) zdmtest.Answer {
 // zippedOf is zipped with a given number of pieces.
 func zippedOf(status, pieces int, prefix string, piece func(n int) string, suffix string) zdmtest.Answer {
 	var packed bytes.Buffer
-	zip := gzip.NewWriter(&packed)
+	zip, _ := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
 	_, _ = io.WriteString(zip, prefix)
 	for n := range pieces {
 		_, _ = io.WriteString(zip, piece(n))

@@ -52,8 +52,20 @@ func newBrowser(t *testing.T) *browser {
 // prints opens a page. It returns the page as a PDF, its console output, and the URLs it requested.
 func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 	b.t.Helper()
+	printed := filepath.Join(b.t.TempDir(), "report.pdf")
+	console, requests = b.opens(page, "--no-pdf-header-footer", "--print-to-pdf="+printed)
+	pdf, err := os.ReadFile(printed)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return pdf, console, requests
+}
+
+// opens opens a page. It returns its console output and the URLs it requested.
+func (b *browser) opens(page []byte, use ...string) (console, requests []string) {
+	b.t.Helper()
 	dir := b.t.TempDir()
-	path, printed := filepath.Join(dir, "report.html"), filepath.Join(dir, "report.pdf")
+	path := filepath.Join(dir, "report.html")
 	if err := os.WriteFile(path, page, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
@@ -64,12 +76,11 @@ func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 		"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 		"--disable-extensions", "--disable-default-apps", "--disable-domain-reliability", "--user-data-dir=" + filepath.Join(dir, "profile"),
 		"--proxy-server=" + b.proxy.URL, "--proxy-bypass-list=<-loopback>", "--enable-logging=stderr",
-		"--no-pdf-header-footer", "--print-to-pdf=" + printed,
 	}
 	if os.Getuid() == 0 {
 		args = append(args, "--no-sandbox")
 	}
-	cmd := exec.CommandContext(b.t.Context(), "chromium", append(args, (&url.URL{Scheme: "file", Path: path}).String())...)
+	cmd := exec.CommandContext(b.t.Context(), "chromium", append(append(args, use...), (&url.URL{Scheme: "file", Path: path}).String())...)
 	cmd.Env = append(os.Environ(), "HOME="+dir)
 	said, err := cmd.CombinedOutput()
 	if err != nil {
@@ -80,12 +91,9 @@ func (b *browser) prints(page []byte) (pdf []byte, console, requests []string) {
 			console = append(console, line)
 		}
 	}
-	if pdf, err = os.ReadFile(printed); err != nil {
-		b.t.Fatalf("%v: %s", err, said)
-	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return pdf, console, b.requests
+	return console, b.requests
 }
 
 // printable is an upper bound for a row: less than the height of an A4 page without margins, in CSS
@@ -113,7 +121,7 @@ for (const row of document.querySelectorAll("tr")) found.Tallest = Math.max(foun
 console.log("` + begins + `" + JSON.stringify(found) + "` + ends + `");
 </script></body>`
 	page = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>`).ReplaceAll(page, nil)
-	_, console, _ := b.prints(bytes.Replace(page, []byte("</body>"), []byte(script), 1))
+	console, _ := b.opens(bytes.Replace(page, []byte("</body>"), []byte(script), 1), "--dump-dom")
 	_, text, _ := strings.Cut(strings.Join(console, ""), begins)
 	text, _, ended := strings.Cut(text, ends)
 	if err := json.Unmarshal([]byte(text), &found); err != nil || !ended {
