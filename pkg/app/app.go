@@ -44,9 +44,12 @@ type World struct {
 	WithTimeout func(context.Context, time.Duration) (context.Context, context.CancelFunc)
 }
 
-// System returns the environment of the process. It discards what net/http logs, such as
-// unsolicited bytes from a server, because they may echo a secret.
+// System returns the environment of the process. It tunes the garbage collector for a short run in
+// little memory, and discards what net/http logs, such as unsolicited bytes from a server, because
+// they may echo a secret.
 func System(args []string) World {
+	debug.SetGCPercent(400)         // otherwise a short run spends half its time collecting garbage
+	debug.SetMemoryLimit(160 << 20) // above this size, collect as often as necessary
 	log.SetOutput(io.Discard)
 	noColor := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || readEarly(args).noColor != ""
 	return World{Args: args, IO: iostreams.System(noColor), Env: config.System(), Now: time.Now, Build: build()}
