@@ -191,7 +191,7 @@ func Guarded(tests func() int) (code int, err error) {
 	if err != nil {
 		return 1, err
 	}
-	dir, err := os.MkdirTemp("", "clitest")
+	dir, err := os.MkdirTemp(inMemory(), "clitest")
 	if err != nil {
 		return 1, err
 	}
