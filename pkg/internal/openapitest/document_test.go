@@ -14,6 +14,21 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
+// Both documents are valid, with their examples, and remain so without what is tolerated.
+func TestDocumentsAreValid(t *testing.T) {
+	for _, of := range documents() {
+		for name, read := range map[string]func() (*contract, error){"tolerant": of.tolerant, "exact": of.exact} {
+			contract, err := read()
+			if err == nil {
+				err = contract.doc.Validate(t.Context())
+			}
+			if err != nil {
+				t.Errorf("%s, %s: %v", of.file, name, err)
+			}
+		}
+	}
+}
+
 // TestSamples sends every sample request with every sample response. With an added field neither
 // passes, which proves that all of them are checked.
 func TestSamples(t *testing.T) {
