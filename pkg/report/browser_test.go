@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -107,24 +107,32 @@ type styles struct {
 	Tallest float64  // row, in pixels
 }
 
-// styles opens a page with a script that reads the computed styles.
-func (b *browser) styles(page []byte) (found styles) {
+// styles opens all pages inside another one, whose script reads their computed styles.
+func (b *browser) styles(pages ...[]byte) (found []styles) {
 	b.t.Helper()
 	const begins, ends = "styles: ", " :styles"
-	script := `<script>
-const computed = (element, name) => getComputedStyle(element).getPropertyValue(name);
-const found = {Rows: document.querySelectorAll("tbody tr").length, Cut: null, Tallest: 0};
-const bad = element => (found.Cut ||= []).push(element.outerHTML.slice(0, 60));
-for (const row of document.querySelectorAll("tr, svg, .blank")) if (computed(row, "break-inside") !== "avoid") bad(row);
-for (const table of document.querySelectorAll("table")) if (!table.tHead || computed(table.tHead, "display") !== "table-header-group") bad(table);
-for (const row of document.querySelectorAll("tr")) found.Tallest = Math.max(found.Tallest, row.getBoundingClientRect().height);
-console.log("` + begins + `" + JSON.stringify(found) + "` + ends + `");
-</script></body>`
-	page = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>`).ReplaceAll(page, nil)
-	console, _ := b.opens(bytes.Replace(page, []byte("</body>"), []byte(script), 1), "--dump-dom")
+	var outer strings.Builder
+	outer.WriteString("<!DOCTYPE html><body>")
+	for _, page := range pages {
+		fmt.Fprintf(&outer, `<iframe width="1000" srcdoc="%s"></iframe>`, html.EscapeString(string(page)))
+	}
+	outer.WriteString(`<script>
+const stylesOf = frame => {
+  const all = selector => frame.contentDocument.querySelectorAll(selector);
+  const computed = (element, name) => frame.contentWindow.getComputedStyle(element).getPropertyValue(name);
+  const found = {Rows: all("tbody tr").length, Cut: null, Tallest: 0};
+  const bad = element => (found.Cut ||= []).push(element.outerHTML.slice(0, 60));
+  for (const row of all("tr, svg, .blank")) if (computed(row, "break-inside") !== "avoid") bad(row);
+  for (const table of all("table")) if (!table.tHead || computed(table.tHead, "display") !== "table-header-group") bad(table);
+  for (const row of all("tr")) found.Tallest = Math.max(found.Tallest, row.getBoundingClientRect().height);
+  return found;
+};
+onload = () => console.log("` + begins + `" + JSON.stringify([...document.querySelectorAll("iframe")].map(stylesOf)) + "` + ends + `");
+</script></body>`)
+	console, _ := b.opens([]byte(outer.String()), "--dump-dom")
 	_, text, _ := strings.Cut(strings.Join(console, ""), begins)
 	text, _, ended := strings.Cut(text, ends)
-	if err := json.Unmarshal([]byte(text), &found); err != nil || !ended {
+	if err := json.Unmarshal([]byte(text), &found); err != nil || !ended || len(found) != len(pages) {
 		b.t.Fatalf("%v: %q", err, console)
 	}
 	return found
@@ -139,10 +147,6 @@ func TestReportInABrowser(t *testing.T) {
 		_, console, requests := newBrowser(t).prints([]byte(`<!DOCTYPE html><img src="http://elsewhere.test/a.png"><script>console.log("hello")</script>`))
 		if len(console) != 1 || len(requests) != 1 || requests[0] != "GET http://elsewhere.test/a.png" {
 			t.Errorf("the console has %q, and it asked for %q", console, requests)
-		}
-		plain := `<!DOCTYPE html><body><table><thead style="display: table-row-group"></thead><tbody><tr><td>a</td></tr></tbody></table></body>`
-		if found := newBrowser(t).styles([]byte(plain)); found.Rows != 1 || len(found.Cut) != 2 || found.Tallest <= 0 {
-			t.Errorf("%+v", found)
 		}
 	})
 	hostile := []string{
@@ -164,12 +168,22 @@ func TestReportInABrowser(t *testing.T) {
 			if len(console) != 0 || len(requests) != 0 {
 				t.Errorf("the console has %q, and it asked for %q", console, requests)
 			}
-			if styles := newBrowser(t).styles(d.HTML(lang)); styles.Rows < len(hostile) || styles.Cut != nil || styles.Tallest > printable {
-				t.Errorf("rows can be cut by the end of a page: %+v", styles)
-			}
 			if pages := bytes.Count(pdf, []byte("/Type /Page\n")); !bytes.HasPrefix(pdf, []byte("%PDF-")) || pages < 3 {
 				t.Errorf("a PDF of %d pages, %d bytes", pages, len(pdf))
 			}
 		})
 	}
+	t.Run("page breaks", func(t *testing.T) {
+		t.Parallel()
+		plain := `<!DOCTYPE html><body><table><thead style="display: table-row-group"></thead><tbody><tr><td>a</td></tr></tbody></table></body>`
+		found := newBrowser(t).styles([]byte(plain), d.HTML(msg.English), d.HTML(msg.Korean))
+		if bad := found[0]; bad.Rows != 1 || len(bad.Cut) != 2 || bad.Tallest <= 0 {
+			t.Errorf("%+v", bad)
+		}
+		for _, styles := range found[1:] {
+			if styles.Rows < len(hostile) || styles.Cut != nil || styles.Tallest <= 0 || styles.Tallest > printable {
+				t.Errorf("rows can be cut by the end of a page: %+v", styles)
+			}
+		}
+	})
 }
