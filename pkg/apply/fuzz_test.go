@@ -12,9 +12,10 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(testdir.InMemory(m)) }
 
 const server = "http://zdm.test/api"
 

@@ -20,6 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -34,7 +35,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	goleak.VerifyTestMain(openapitest.EveryAnswer(m))
+	goleak.VerifyTestMain(testdir.InMemory(openapitest.EveryAnswer(m)))
 }
 
 // serve serves until its standard input ends.

@@ -18,6 +18,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -191,27 +192,14 @@ func Guarded(tests func() int) (code int, err error) {
 	if err != nil {
 		return 1, err
 	}
-	dir, err := os.MkdirTemp(inMemory(), "clitest")
-	if err != nil {
-		return 1, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	variable := "TMPDIR"
-	if runtime.GOOS == "windows" {
-		variable = "TMP"
-	}
-	usual := os.Getenv(variable)
-	if err := os.Setenv(variable, dir); err != nil {
-		return 1, err
-	}
-	code = tests()
-	if err := os.Setenv(variable, usual); err != nil {
-		return 1, err
-	}
-	found, err := SecretFiles(dir, nil)
-	if err == nil && len(found) > 0 {
-		err = fmt.Errorf("files with a secret:\n%s", strings.Join(found, "\n"))
-	}
+	code, err = testdir.With(func(dir string) (int, error) {
+		code := tests()
+		found, err := SecretFiles(dir, nil)
+		if err == nil && len(found) > 0 {
+			err = fmt.Errorf("files with a secret:\n%s", strings.Join(found, "\n"))
+		}
+		return code, err
+	})
 	after, readErr := os.ReadDir(".")
 	if err = errors.Join(err, readErr); err == nil && len(after) != len(before) {
 		err = fmt.Errorf("the tests left files in their directory: %v", after)

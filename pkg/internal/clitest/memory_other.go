@@ -1,5 +1,0 @@
-//go:build !linux
-
-package clitest
-
-func inMemory() string { return "" }

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package testdir
+
+func memory() string { return "" }
