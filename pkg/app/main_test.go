@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		code = 1
 	}
-	os.Exit(code)
+	os.Exit(code) //nolint:forbidigo // a TestMain has no other way to end with its own code
 }
 
 // leaked returns the remaining goroutines. On a busy machine, ended ones take a while to disappear.
