@@ -193,7 +193,8 @@ func (c *Client) exchange(ctx context.Context, request *resty.Request, call call
 		body = &turnReader{Reader: body, ctx: ctx, turn: call.turn, before: large}
 	}
 	if answer.body, err = readBody(body, call.maxBody()); err != nil {
-		return reply{}, call.failed(Lost, raw.StatusCode, err)
+		// The end of the context closes the body, which ends the read with another error.
+		return reply{}, call.failed(Lost, raw.StatusCode, cmp.Or(context.Cause(ctx), err))
 	}
 	if err = checkBounds(answer.body, call.maxBody()); err != nil && raw.StatusCode/100 != 2 {
 		answer.body, answer.omitted = pruned(answer.body, maxReasons)

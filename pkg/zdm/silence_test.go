@@ -53,6 +53,31 @@ func TestSilenceIsTimedByTheClock(t *testing.T) {
 	}
 }
 
+// A call that ends in the middle of an answer reports why it ended, not that its connection was
+// closed.
+func TestCauseOfAnUnendedAnswer(t *testing.T) {
+	for want, end := range map[error]func(*clock, context.CancelFunc){
+		context.DeadlineExceeded: func(c *clock, _ context.CancelFunc) { c.Expire() },
+		context.Canceled:         func(_ *clock, cancel context.CancelFunc) { cancel() },
+	} {
+		clock := newClock()
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		client := newClient(t, "http://in.process", clock.use, noLookup, func(c *zdm.Config) {
+			c.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
+				end(clock, cancel)
+				unended, _ := io.Pipe() // closing it ends a read, as on a connection
+				return &http.Response{StatusCode: http.StatusCreated, Body: unended, Request: r}, nil
+			})
+		})
+		_, err := client.CreateRecovery(ctx, request())
+		failed, ok := errors.AsType[*zdm.Error](err)
+		if !ok || !errors.Is(err, want) || !failed.OutcomeUnknown() {
+			t.Errorf("%v: got %v", want, err)
+		}
+	}
+}
+
 // A read that timed out is not retried, since no time remains.
 func TestSilenceEndsARead(t *testing.T) {
 	clock := newClock()
