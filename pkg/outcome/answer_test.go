@@ -194,8 +194,8 @@ func TestForeignBody(t *testing.T) {
 }
 
 func TestServerProblems(t *testing.T) {
-	got := problems(outcome.ServerProblems(&zdm.Error{Text: "invalid", Details: []string{"mode is wrong", "%d is no name"}}))
-	if want := []string{": mode is wrong", ": %d is no name"}; !slices.Equal(got, want) {
+	got := problems(outcome.ServerProblems(&zdm.Error{Text: "invalid", Details: []string{"mode is wrong", "%d is no name"}, More: 7}))
+	if want := []string{": mode is wrong", ": %d is no name", ": and 7 more"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := outcome.ServerProblems(&zdm.Error{Text: "invalid"}); len(got) > 0 {

@@ -76,6 +76,7 @@ func TestWhatAnAnswerLacks(t *testing.T) {
 		{"one that is not listed", listOnly, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.InPart, "/home"},
 		{"one more without listOnly", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"},{"sourcePartition":"C:","targetPartition":"D:"},{"sourcePartition":"/home"}]}`, outcome.Registered, ""},
 		{"skipped, by a notice", noList, `{` + named + `,"partitions":[{"sourcePartition":"C:"}],"notices":["Partition/drive 'D:' was skipped — no backup available: x"]}`, outcome.InPart, "D:"},
+		{"missing, and skipped by a notice", nil, `{` + named + `,"partitions":[{"sourcePartition":"/","targetPartition":"/dev/sda1"}],"notices":["Partition/drive 'C:' was skipped — no backup available: x"]}`, outcome.InPart, "C"},
 		{"skipped, with a quote in its name", noList, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["Partition/drive '/it's' was skipped — no backup available: Partition '/it's' has no backup job."]}`, outcome.InPart, "/it's"},
 		{"skipped, in other words", nil, `{` + named + `,"partitions":[{"sourcePartition":"/"}],"notices":["C drive was left aside"]}`, outcome.InPart, "C"},
 		{"registered, although a notice mentions skipping", nil, `{` + named + `,` + both + `,"notices":["C: an older image of C drive was skipped"]}`, outcome.Registered, ""},
@@ -243,7 +244,7 @@ func TestCallsThatFailed(t *testing.T) {
 		next  []string
 		text  string
 	}{
-		{lost, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --source web-01"}, "outcome unknown: nightly was sent"},
+		{lost, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --source web-01"}, "outcome unknown: nightly was sent, and then: " + msg.CauseCut.With().String()},
 		{other, outcome.Unknown, exit.Unknown, []string{"get nightly", "recovery list --source web-01"}, "not about this request"},
 		{refused, outcome.Refused, exit.Refused, nil, "no"},
 		{errors.New("no token"), outcome.Refused, exit.Refused, nil, "no token"},
