@@ -16,7 +16,7 @@ type Code string
 // Errors.
 const (
 	Unknown          Code = "unknown"            // nothing on the server has that name or id
-	Ambiguous        Code = "ambiguous"          // several things on the server match
+	Ambiguous        Code = "ambiguous"          // several items on the server match
 	Disconnected     Code = "disconnected"       // a server or center
 	OtherCenter      Code = "other-center"       // the repository belongs to another center
 	JobExists        Code = "job-exists"         // a recovery of that name exists

@@ -77,7 +77,7 @@ func all[T any](ctx context.Context, list zdm.List[T], fits func(T) bool) (a ans
 	return a, nil
 }
 
-// one requests a single thing. Its absence is a valid answer.
+// one requests a single item. Its absence is a valid answer.
 func one[T any](result zdm.Result[T], err error) (answer[T], error) {
 	if err == nil {
 		return answer[T]{items: []T{result.Data}}, nil
@@ -113,7 +113,7 @@ func pick[T any](list answer[T], identifier string, named func(T) Named, single 
 	return picked, nil
 }
 
-// Named is a thing the request names, as far as the server reports it.
+// Named is an item the request names, as far as the server reports it.
 type Named struct {
 	Given string // as in the request; "" if not set
 	ID    string // "" if unknown

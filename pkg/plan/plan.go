@@ -122,7 +122,7 @@ func (s *survey) judge(o Options) *Plan {
 	return j.plan
 }
 
-// resolve resolves the thing a field names, and adds an error if there is none or there are
+// resolve resolves the item a field names, and adds an error if there is none or there are
 // several.
 func resolve[T any](j *judge, path, given string, what msg.Text, a answer[T], named func(T) Named) (Named, *T) {
 	switch {
@@ -218,7 +218,7 @@ func isElsewhere(info zdm.RepositoryInfo, center Named) bool {
 	return reported != "" && center.Name != "" && reported != center.Name && reported != center.ID
 }
 
-// owner resolves the user and the other things the request names.
+// owner resolves the user and the other items the request names.
 func (j *judge) owner() {
 	p, r := j.plan, j.request
 	p.User, _ = resolve(j, "user", r.User, msgPlanTheUser, j.user, userNamed)

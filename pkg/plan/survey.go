@@ -10,7 +10,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// survey holds what the server reports about the things a request names.
+// survey holds what the server reports about the items a request names.
 type survey struct {
 	client  *zdm.Client
 	request *zdm.RecoveryRequest

@@ -13,8 +13,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// server has a list of some pages with two items each, and announces each page that it is asked
-// for.
+// server has a list of some pages with two items each, and sends the number of each requested page
+// to asked.
 type server struct {
 	pages int
 	bytes int // of each page
@@ -39,7 +39,7 @@ func (s server) list(ctx context.Context) iter.Seq2[zdm.Page, error] {
 
 func newServer(pages int) server { return server{pages: pages, asked: make(chan int, pages)} }
 
-// askedFor is all pages that were asked for.
+// askedFor returns the requested pages.
 func (s server) askedFor() (numbers []int) {
 	close(s.asked)
 	for number := range s.asked {
@@ -48,7 +48,7 @@ func (s server) askedFor() (numbers []int) {
 	return numbers
 }
 
-// The next page is asked for while one is shown, and no page behind the last item that is wanted.
+// The next page is requested while one is shown, but no page after the last requested item.
 func TestAhead(t *testing.T) {
 	t.Parallel()
 	for most, want := range map[int][]int{0: {1, 2, 3, 4}, 1: {1}, 2: {1}, 3: {1, 2}, 4: {1, 2}, 5: {1, 2, 3}, 100: {1, 2, 3, 4}} {
@@ -57,7 +57,7 @@ func TestAhead(t *testing.T) {
 			if shown++; err != nil {
 				t.Fatal(err)
 			}
-			for shown < len(want) && len(s.asked) == shown { // a page that is asked for only later never comes
+			for shown < len(want) && len(s.asked) == shown { // until the next page is requested
 				runtime.Gosched()
 			}
 		}
@@ -67,7 +67,7 @@ func TestAhead(t *testing.T) {
 	}
 }
 
-// Once the caller stops, nothing more is asked for than the page that was.
+// Once the caller stops, no further page is requested.
 func TestAheadStops(t *testing.T) {
 	t.Parallel()
 	s, shown := newServer(100), 0
@@ -81,7 +81,7 @@ func TestAheadStops(t *testing.T) {
 	}
 }
 
-// A very large page is done with before the next is asked for.
+// A very large page is released before the next is requested.
 func TestAheadOfLargePages(t *testing.T) {
 	t.Parallel()
 	s, shown := newServer(4), 0
@@ -100,11 +100,11 @@ func TestAheadOfLargePages(t *testing.T) {
 		break
 	}
 	if got := len(stopped.askedFor()); got != 1 {
-		t.Errorf("asked for %d pages behind a large one", got)
+		t.Errorf("asked for %d pages after a large one", got)
 	}
 }
 
-// An error comes behind the pages before it, and a panic to the goroutine of the caller.
+// An error follows the pages before it, and a panic reaches the goroutine of the caller.
 func TestAheadFails(t *testing.T) {
 	t.Parallel()
 	s, shown := newServer(2), 0

@@ -19,18 +19,18 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// One describes the command that reads one thing of a kind and shows it.
+// One describes the command that reads one item of a kind and shows it.
 type One[T any] struct {
 	Short, Long, Example msg.Text
 
-	By string // ByID for things without a name, otherwise ""
+	By string // ByID for items without a name, otherwise ""
 
 	// Read requests it. center is "" unless the user named one.
 	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
-	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // the things that a name may refer to; nil if names need no lookup
-	List  []string                                                                      // the command that lists the things
+	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // the items that a name may refer to; nil if names need no lookup
+	List  []string                                                                      // the command that lists the items
 	Name  func(*T) zdm.Text
-	Show  func(thing *T, wide bool) error // for people
+	Show  func(item *T, wide bool) error // for people
 }
 
 // NewGetCmd returns the command "get" of a noun. The help calls its argument name.
@@ -47,7 +47,7 @@ func NewGetCmd[T any](f *cli.Factory, name string, one One[T]) *cobra.Command {
 	return cmd
 }
 
-// show reads one thing and shows it.
+// show reads one item and shows it.
 func show[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T]) error {
 	read := func(client *zdm.Client, identifier, center string) (found, error) {
 		result, err := one.Read(ctx, client, identifier, center)
@@ -59,11 +59,11 @@ func show[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T])
 	return get(ctx, f, i, one.Named, one.List, read)
 }
 
-// found is one thing, whatever its kind.
+// found is one item of any kind.
 type found struct {
 	answer zdm.Answer
 	name   zdm.Text
-	blank  bool // no field of the answer is known
+	blank  bool // no field of the response is known
 	show   func(wide bool) error
 }
 
@@ -86,17 +86,17 @@ func get(ctx context.Context, f *cli.Factory, i *Identifier, candidates func(con
 	if err != nil {
 		return Absent(f, f.Explain(err), list...)
 	}
-	thing, err := read(client, identifier, center)
+	item, err := read(client, identifier, center)
 	if err != nil {
 		if err = i.Explain(f.Explain(err)); candidates != nil {
 			i.Suggest(err, candidates(ctx, client, "", center))
 		}
 		return Absent(f, err, list...)
 	}
-	return thing.write(ctx, f, out, identifier)
+	return item.write(ctx, f, out, identifier)
 }
 
-// write shows the thing. An answer without any known field is an error, not an empty page.
+// write shows the item. A response without any known field is an error, not an empty page.
 func (t found) write(ctx context.Context, f *cli.Factory, out cli.Output, identifier string) error {
 	byName := out.Format == render.FormatName
 	nameless := msgThingNameless.With(identifier)
@@ -113,13 +113,13 @@ func (t found) write(ctx context.Context, f *cli.Factory, out cli.Output, identi
 	return t.show(out.Format == render.FormatWide)
 }
 
-// The words of --by.
+// The values of --by.
 const (
 	ByName = "name"
 	ByID   = "id"
 )
 
-// Identifier is how a user names a thing: by ID or by name. The API reads digits as an ID.
+// Identifier is how a user names an item: by ID or by name. The API reads digits as an ID.
 type Identifier struct {
 	Value string
 	By    string // name, id, or "" for the API's rule
@@ -162,14 +162,14 @@ func (i *Identifier) AddTo(cmd *cobra.Command, f *cli.Factory) {
 	cli.EnumVar(cmd, &i.By, "by", []string{ByName, ByID}, f.Text(msg.FlagBy))
 }
 
-// Candidate is a thing that a name may refer to.
+// Candidate is an item that a name may refer to.
 type Candidate struct{ ID, Name zdm.Text }
 
-// Candidates are the things of one kind, or the error that ends their list.
+// Candidates are the items of one kind, or the error that ends their list.
 type Candidates = iter.Seq2[Candidate, error]
 
 // Resolve returns the identifier to send to the API. A name that the API would read as something
-// else is looked up among all things, and replaced by its ID. The error is an *exit.Error, or that
+// else is looked up among all items, and replaced by its ID. The error is an *exit.Error, or that
 // of the lookup.
 func (i *Identifier) Resolve(all Candidates) (string, error) {
 	id, err := i.ID()
@@ -179,8 +179,8 @@ func (i *Identifier) Resolve(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// ResolveOne is Resolve for a change, which must not reach a name that several things share. It
-// looks every name up and returns the ID of the only thing with that name, or the name if the
+// ResolveOne is Resolve for a change, which must not reach a name that several items share. It
+// looks every name up and returns the ID of the only item with that name, or the name if the
 // server reports no ID.
 func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	if i.By == ByID || i.By == "" && zdm.IsID(i.Value) {
@@ -189,7 +189,7 @@ func (i *Identifier) ResolveOne(all Candidates) (string, error) {
 	return i.only(all)
 }
 
-// only returns the identifier of the only thing with the name.
+// only returns the identifier of the only item with the name.
 func (i *Identifier) only(all Candidates) (string, error) {
 	var ids []string
 	for candidate, err := range all {
@@ -213,11 +213,11 @@ func (i *Identifier) only(all Candidates) (string, error) {
 	return ids[0], nil
 }
 
-// CandidatesOf returns the things of a list as candidates.
+// CandidatesOf returns the items of a list as candidates.
 func CandidatesOf[T any](ctx context.Context, list zdm.List[T], of func(*T) Candidate) Candidates {
 	return func(yield func(Candidate, error) bool) {
-		for thing, err := range list.All(ctx) {
-			if !yield(of(&thing), err) {
+		for item, err := range list.All(ctx) {
+			if !yield(of(&item), err) {
 				return
 			}
 		}
@@ -238,7 +238,7 @@ func Servers(ctx context.Context, client *zdm.Client, _, center string) Candidat
 	return CandidatesOf(ctx, client.Servers(query), func(x *zdm.Server) Candidate { return Candidate{ID: x.ID, Name: x.Name} })
 }
 
-// Absent adds the command that lists the existing things to the error of one that does not exist.
+// Absent adds the command that lists the existing items to the error of one that does not exist.
 func Absent(f *cli.Factory, err error, list ...string) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || failed.Code != exit.Refused || len(failed.Next) > 0 {
@@ -258,8 +258,8 @@ func (i *Identifier) Taken() msg.Message {
 	return msgTakenForID.With(i.Value)
 }
 
-// Explain turns the error of a thing that does not exist into our words, with the server's text
-// below, and adds how its identifier was understood.
+// Explain replaces the error of an item that does not exist by a message of zdmctl, followed by the
+// server's text, and adds how its identifier was interpreted.
 func (i *Identifier) Explain(err error) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	answer, asked := errors.AsType[*zdm.Error](err)
@@ -279,10 +279,10 @@ func (i *Identifier) Explain(err error) error {
 	return failed
 }
 
-// mostNames is how many names are compared to find one that is near.
+// mostNames is the maximum number of names to compare with a misspelled one.
 const mostNames = 1000
 
-// Suggest adds the nearest name to the error of a name that nothing has.
+// Suggest adds a similar name to the error of a name that does not exist.
 func (i *Identifier) Suggest(err error, all Candidates) {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || failed.Message.Text != msg.NothingOfName {
@@ -293,7 +293,7 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	}
 }
 
-// Find reports whether a thing has this ID or name, and otherwise returns a similar name. If the
+// Find reports whether an item has this ID or name, and otherwise returns a similar name. If the
 // list cannot be read, found is true.
 func Find(identifier string, all Candidates) (found bool, similar string) {
 	var names []string

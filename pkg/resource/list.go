@@ -137,8 +137,8 @@ func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View
 			pages = kept(list, r.Keep)
 		}
 		return pages, func(item json.RawMessage, wide bool) (name string, row []string, err error) {
-			thing, err := list.Decode(item)
-			return string(r.Name(&thing)), cells(r.Columns, &thing, wide), err
+			value, err := list.Decode(item)
+			return string(r.Name(&value)), cells(r.Columns, &value, wide), err
 		}, err
 	})
 }
@@ -150,8 +150,8 @@ func kept[T any](list zdm.List[T], keep func(*T) bool) pages {
 		return func(yield func(zdm.Page, error) bool) {
 			for page, err := range list.Pages(ctx) {
 				page.Items = slices.DeleteFunc(page.Items, func(item json.RawMessage) bool {
-					thing, err := list.Decode(item)
-					return err == nil && !keep(&thing)
+					value, err := list.Decode(item)
+					return err == nil && !keep(&value)
 				})
 				if page.Pagination = nil; !yield(page, err) {
 					return

@@ -1,4 +1,4 @@
-// Package resource lists and shows the things of any noun. A command adds how they are requested
+// Package resource lists and shows the items of any noun. A command adds how they are requested
 // and which columns they have.
 package resource
 
@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// View is how things of one kind are shown.
+// View describes how items of one kind are shown.
 type View[T any] struct {
 	Name    func(*T) zdm.Text // what -o name prints
 	Columns []Column[T]
@@ -21,7 +21,7 @@ type View[T any] struct {
 	InCenter bool // whether the server can limit the list to a center
 	Detailed bool // whether the server has details on request
 
-	// Keep reports whether a thing is listed, where the server has no such filter. Nil keeps all.
+	// Keep reports whether an item is listed, if the server has no such filter. Nil keeps all.
 	Keep func(*T) bool
 
 	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for
@@ -37,12 +37,12 @@ type Column[T any] struct {
 	Tone    func(cell string) render.Tone // nil for a plain column
 }
 
-// Table draws things: every column when wide, else what fits on a terminal.
-func Table[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) render.Table {
+// Table returns a table of items with all columns if wide, or else those that fit on a terminal.
+func Table[T any](f *cli.Factory, columns []Column[T], items []T, wide bool) render.Table {
 	t := tableOf(f.Lang, columns, wide)
-	t.Rows = make([][]string, len(things))
-	for i := range things {
-		t.Rows[i] = cells(columns, &things[i], wide)
+	t.Rows = make([][]string, len(items))
+	for i := range items {
+		t.Rows[i] = cells(columns, &items[i], wide)
 	}
 	return t
 }
@@ -62,27 +62,27 @@ func tableOf[T any](lang msg.Lang, columns []Column[T], wide bool) render.Table 
 	return t
 }
 
-func cells[T any](columns []Column[T], thing *T, wide bool) (texts []string) {
+func cells[T any](columns []Column[T], item *T, wide bool) (texts []string) {
 	for _, column := range columns {
 		if wide || !column.Wide {
-			texts = append(texts, string(column.Text(thing)))
+			texts = append(texts, string(column.Text(item)))
 		}
 	}
 	return texts
 }
 
-// Section draws a table below something else, nothing when there are no things.
-func Section[T any](f *cli.Factory, columns []Column[T], things []T, wide bool) error {
-	if len(things) == 0 {
+// Section writes a table after an empty line, or nothing if there are no items.
+func Section[T any](f *cli.Factory, columns []Column[T], items []T, wide bool) error {
+	if len(items) == 0 {
 		return nil
 	}
 	if _, err := f.IO.Out.Write([]byte("\n")); err != nil {
 		return err
 	}
-	return Table(f, columns, things, wide).Write(f.IO.Out, cli.OutStyle(f))
+	return Table(f, columns, items, wide).Write(f.IO.Out, cli.OutStyle(f))
 }
 
-// Words are several texts in one cell.
+// Words joins several texts for one cell.
 func Words(texts []zdm.Text) zdm.Text {
 	words := make([]string, len(texts))
 	for i, text := range texts {
@@ -91,7 +91,7 @@ func Words(texts []zdm.Text) zdm.Text {
 	return zdm.Text(strings.Join(words, " "))
 }
 
-// Schedule is what a server reports of a job's schedule, "" for none.
+// Schedule returns the description or else the type of a job's schedule, "" for none.
 func Schedule(s *zdm.JobSchedule) string {
 	switch {
 	case s == nil || s.Description.None() && s.Type.None():
@@ -102,7 +102,7 @@ func Schedule(s *zdm.JobSchedule) string {
 	return string(s.Description)
 }
 
-// Partitions are the columns of the partitions of a machine.
+// Partitions returns the columns of the partitions of a machine.
 func Partitions() []Column[zdm.Partition] {
 	return []Column[zdm.Partition]{
 		{Heading: msg.HeadPartition, Text: func(x *zdm.Partition) zdm.Text { return x.Letter }},
@@ -114,7 +114,7 @@ func Partitions() []Column[zdm.Partition] {
 	}
 }
 
-// Repositories are the columns of the repositories of a machine.
+// Repositories returns the columns of the repositories of a machine.
 func Repositories() []Column[zdm.RepositoryInfo] {
 	return []Column[zdm.RepositoryInfo]{
 		{Heading: msg.HeadRepository, Text: func(x *zdm.RepositoryInfo) zdm.Text { return x.ID }},
@@ -125,7 +125,7 @@ func Repositories() []Column[zdm.RepositoryInfo] {
 	}
 }
 
-// Networks are the columns of network interfaces.
+// Networks returns the columns of network interfaces.
 func Networks() []Column[zdm.NetworkInterface] {
 	return []Column[zdm.NetworkInterface]{
 		{Heading: msgHeadNetwork, Text: func(x *zdm.NetworkInterface) zdm.Text { return x.Name }},
@@ -136,7 +136,8 @@ func Networks() []Column[zdm.NetworkInterface] {
 	}
 }
 
-// start resolves the output, one of formats, before anything is asked, and makes the client.
+// start determines the output, one of formats, before anything is requested, and creates the
+// client.
 func start(f *cli.Factory, formats ...render.Format) (cli.Output, *zdm.Client, error) {
 	out, err := f.Output(formats...)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// candidates are things with an id and a name each, and the error behind them.
+// candidates returns items with an ID and a name each, followed by an error.
 func candidates(err error, pairs ...string) resource.Candidates {
 	return func(yield func(resource.Candidate, error) bool) {
 		for _, pair := range pairs {
@@ -33,8 +33,8 @@ func candidates(err error, pairs ...string) resource.Candidates {
 	}
 }
 
-// All digits are an id and anything else is a name, unless --by says otherwise. What the API takes
-// for something else is looked up, and a change looks every name up.
+// All digits are an ID and anything else is a name, unless --by is set. A name that the API would
+// read as an ID is looked up, and a change looks every name up.
 func TestIdentifier(t *testing.T) {
 	t.Parallel()
 	bad := errors.New("bad row")
@@ -43,7 +43,7 @@ func TestIdentifier(t *testing.T) {
 		all       []string
 		err       error
 		get       string // what Resolve returns, or the code of its error
-		change    string // likewise of ResolveOne
+		change    string // the same of ResolveOne
 	}{
 		{"web-01", "", []string{"14 web-01"}, nil, "web-01", "14"},
 		{"web-01", "name", []string{"14 web-01"}, nil, "web-01", "14"},
@@ -75,7 +75,7 @@ func TestIdentifier(t *testing.T) {
 	}
 }
 
-// outcome is an identifier, the code of an error that has one, or the error.
+// outcome returns an identifier, the code of an error that has one, or the error.
 func outcome(identifier string, err error) string {
 	if e, ok := errors.AsType[*exit.Error](err); ok {
 		return fmt.Sprintf("exit %d", e.Code)
@@ -86,8 +86,8 @@ func outcome(identifier string, err error) string {
 	return identifier
 }
 
-// site is a run with a server that answers its list of servers with one page after another.
-func site(t *testing.T, pages ...zdmtest.Answer) *clitest.World {
+// newWorld returns an environment with a server whose list of servers has the given pages.
+func newWorld(t *testing.T, pages ...zdmtest.Answer) *clitest.World {
 	t.Helper()
 	s := clitest.Server(t)
 	s.On("/api/servers", zdmtest.Sequence(pages...))
@@ -103,14 +103,14 @@ func page(number, of, total int, names ...string) zdmtest.Answer {
 "pagination": {"currentPage": %d, "totalPages": %d, "totalItems": %d, "hasNextPage": %t}}`, number, strings.Join(items, ","), number, of, total, number < of))
 }
 
-// A list shows as much as is wanted, says that there is more, and merges its pages into one
-// document as the server sent it.
+// A list shows as many items as requested, reports that there are more, and merges its pages into
+// one document as the server sent it.
 func TestList(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		args   string
 		stdout string
-		note   bool // that there is more
+		note   bool // that there are more
 	}{
 		{"-o name", "a\nb\nc\n", false},
 		{"-o name --all", "a\nb\nc\n", false},
@@ -120,37 +120,37 @@ func TestList(t *testing.T) {
 		{"-o jsonl --jq .data[].name", "a\nb\nc\n", false},
 		{"-o json --jq (keys|tojson),(.more|tojson),.data[2].more", `["data","more","requestID","success"]` + "\n" + `{"a":2,"z":1}` + "\n1e3\n", false},
 	} {
-		w := site(t, page(1, 2, 3, "a", "b"), page(2, 2, 3, "c"))
+		w := newWorld(t, page(1, 2, 3, "a", "b"), page(2, 2, 3, "c"))
 		r := w.Run(append([]string{"server", "list"}, strings.Fields(tt.args)...)...)
 		if r.Code != exit.OK || r.Stdout != tt.stdout || (r.Stderr != "") != tt.note {
 			t.Errorf("%s: %+v", tt.args, r)
 		}
 	}
-	if r := site(t, page(1, 1, 1, "a")).Run("server", "list", "-o", "json", "--jq", ".pagination.totalItems"); r.Stdout != "1\n" {
+	if r := newWorld(t, page(1, 1, 1, "a")).Run("server", "list", "-o", "json", "--jq", ".pagination.totalItems"); r.Stdout != "1\n" {
 		t.Errorf("of one page the pagination stays: %+v", r)
 	}
-	if r := site(t, page(1, 1, 0)).Run("server", "list"); r.Code != exit.OK || r.Stdout != "" || r.Stderr == "" {
+	if r := newWorld(t, page(1, 1, 0)).Run("server", "list"); r.Code != exit.OK || r.Stdout != "" || r.Stderr == "" {
 		t.Errorf("nothing: %+v", r)
 	}
-	if r := site(t, page(1, 1, 0)).Run("server", "list", "-o", "json", "--jq", ".data | tojson"); r.Stdout != "[]\n" {
+	if r := newWorld(t, page(1, 1, 0)).Run("server", "list", "-o", "json", "--jq", ".data | tojson"); r.Stdout != "[]\n" {
 		t.Errorf("nothing, in JSON: %+v", r)
 	}
-	if r := site(t, page(1, 2, 2, "a"), zdmtest.Refusal(500, "row 7 is bad")).Run("server", "list", "-o", "json"); r.Code != exit.Refused || r.Stdout != "" {
+	if r := newWorld(t, page(1, 2, 2, "a"), zdmtest.Refusal(500, "row 7 is bad")).Run("server", "list", "-o", "json"); r.Code != exit.Refused || r.Stdout != "" {
 		t.Errorf("half a list: %+v", r)
 	}
 	for _, args := range [][]string{{"--center", ""}, {"--center", " , "}} {
-		if r := site(t).Run(append([]string{"server", "list"}, args...)...); r.Code != exit.Usage {
+		if r := newWorld(t).Run(append([]string{"server", "list"}, args...)...); r.Code != exit.Usage {
 			t.Errorf("%q: %+v", args, r)
 		}
 	}
 	for _, args := range []string{"--limit 0", "--limit -1", "--all --limit 5", "--sort up"} {
-		if r := site(t).Run(append([]string{"server", "list"}, strings.Fields(args)...)...); r.Code != exit.Usage {
+		if r := newWorld(t).Run(append([]string{"server", "list"}, strings.Fields(args)...)...); r.Code != exit.Usage {
 			t.Errorf("%s: %+v", args, r)
 		}
 	}
 }
 
-// A page is no larger than what is wanted.
+// A page has no more items than requested.
 func TestPageSize(t *testing.T) {
 	t.Parallel()
 	for args, want := range map[string]string{"": "limit=50&page=1", "--limit 7": "limit=7&page=1", "--limit 600": "limit=500&page=1", "--all": "limit=500&page=1", "--sort asc": "limit=50&page=1&sort=asc", "-o wide": "detail=true&limit=50&page=1"} {
@@ -162,14 +162,15 @@ func TestPageSize(t *testing.T) {
 	}
 }
 
-// What is not there names how it was looked for, and what lists those that are.
+// The error for a missing item shows how the identifier was interpreted and the command that lists
+// the existing ones.
 func TestAbsent(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		args   string
 		answer zdmtest.Answer
 		list   bool
-		taken  bool // says that it was taken for an id
+		taken  bool // reports that it was read as an ID
 	}{
 		{"14", zdmtest.Refusal(404, "no"), true, true},
 		{"14 --by id", zdmtest.Refusal(404, "no"), true, false},
@@ -187,7 +188,7 @@ func TestAbsent(t *testing.T) {
 	}
 }
 
-// Merged keeps the order of keys and whatever else an answer holds.
+// Merged keeps the order of keys and all other fields of a response.
 func TestMerged(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

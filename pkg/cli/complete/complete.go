@@ -113,8 +113,8 @@ func ofArgument(f *cli.Factory, cmd *cobra.Command, placeholder string) cobra.Co
 
 // remoteAmong completes names of the kind that a word stands for. It returns nil for other words.
 func remoteAmong(f *cli.Factory, word string, kinds map[string]kind) cobra.CompletionFunc {
-	if things, known := kinds[word]; known {
-		return remote(f, things)
+	if k, known := kinds[word]; known {
+		return remote(f, k)
 	}
 	return nil
 }

@@ -95,7 +95,7 @@ func TestCompleteFiles(t *testing.T) {
 	}
 }
 
-// Every flag and argument that takes an object of the server completes it from there.
+// Every flag and argument that takes an item of the server completes it from the server.
 func TestCompleteNames(t *testing.T) {
 	w := clitest.New(t)
 	w.Env["ZDMCTL_CONTEXT"] = "sandbox"
@@ -199,7 +199,7 @@ func TestCompleteRemembers(t *testing.T) {
 func TestCompleteHostileNames(t *testing.T) {
 	s := clitest.Server(t)
 	s.On("/api/servers", serversAnswer(`"$(reboot)"`, "\"`reboot`\"", `"a;reboot"`, `"a\nb"`, `"a\tb"`, `"\u001b[2J"`, `"--yes"`, `""`, `null`, `7`, `"a'b"`, `"plain (10.0.0.1)"`))
-	// Objects without a name, or whose name could be read as an ID, are offered by ID.
+	// Items without a name, or whose name could be read as an ID, are offered by ID.
 	const about = `Source a\tb\x1b[31m`
 	want := []string{"108\t" + about, "109\t" + about, "110\t7 " + about, "plain (10.0.0.1)\t" + about}
 	if got := complete(t, clitest.For(t, s), "server", "get", ""); !slices.Equal(got, want) {
@@ -207,7 +207,7 @@ func TestCompleteHostileNames(t *testing.T) {
 	}
 }
 
-// A name that two objects share is offered once. If it were offered twice, bash would insert the
+// A name that two items share is offered once. If it were offered twice, bash would insert the
 // common prefix of the descriptions.
 func TestCompleteNamesTwice(t *testing.T) {
 	s := clitest.Server(t)

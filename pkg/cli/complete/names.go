@@ -17,7 +17,7 @@ type Name struct {
 	About string `json:"about"`
 }
 
-// kind is a kind of objects on the server, and its name in the cache.
+// kind is a kind of items on the server, and its name in the cache.
 type kind string
 
 const (
@@ -31,10 +31,10 @@ const (
 	cloudAuths   kind = "cloud-auths"
 )
 
-// ask requests the newest objects of a kind, of which at most one page is offered.
-func ask(ctx context.Context, c *zdm.Client, things kind) ([]Name, error) {
+// ask requests the newest items of a kind, at most one page.
+func ask(ctx context.Context, c *zdm.Client, k kind) ([]Name, error) {
 	page := zdm.Paging{Page: 1, Limit: zdm.PageSize}
-	switch things {
+	switch k {
 	case servers:
 		return names(ctx, c.Servers(zdm.ServersQuery{Paging: page}), func(x *zdm.Server) Name {
 			return named(x.ID, x.Name, x.Agent.Mode, x.OS.Version)
@@ -70,12 +70,12 @@ func ask(ctx context.Context, c *zdm.Client, things kind) ([]Name, error) {
 }
 
 // names requests the first page of a list and returns the names that can be typed. A name that
-// several objects share appears once and without a description, because a shell would show it as
+// several items share appears once and without a description, because a shell would show it as
 // several choices.
 func names[T any](ctx context.Context, list zdm.List[T], of func(*T) Name) ([]Name, error) {
 	return typed(ctx, list.Pages, func(item json.RawMessage) (Name, error) {
-		thing, err := list.Decode(item)
-		return of(&thing), err
+		value, err := list.Decode(item)
+		return of(&value), err
 	})
 }
 
@@ -107,7 +107,7 @@ func typed(ctx context.Context, pages func(context.Context) iter.Seq2[zdm.Page, 
 	return found, nil
 }
 
-// named returns the name of an object, or its ID if the API would read the name as an ID.
+// named returns the name of an item, or its ID if the API would read the name as an ID.
 func named(id, name zdm.Text, about ...zdm.Text) Name {
 	value := name
 	if name.None() || zdm.IsID(string(name)) {

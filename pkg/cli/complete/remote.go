@@ -25,12 +25,12 @@ const (
 	maxCache = 1 << 20                // bytes
 )
 
-// remote completes names of objects on the server.
-func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
+// remote completes names of items on the server.
+func remote(f *cli.Factory, k kind) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		ctx, cancel := context.WithTimeout(cmd.Context(), patience)
 		defer cancel()
-		known, err := iostreams.Await(ctx, func() ([]Name, error) { return lookUp(ctx, f, things) }, nil)
+		known, err := iostreams.Await(ctx, func() ([]Name, error) { return lookup(ctx, f, k) }, nil)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -44,8 +44,8 @@ func remote(f *cli.Factory, things kind) cobra.CompletionFunc {
 	}
 }
 
-// lookUp returns the names from the cache, or otherwise from the server.
-func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
+// lookup returns the names from the cache, or otherwise from the server.
+func lookup(ctx context.Context, f *cli.Factory, k kind) ([]Name, error) {
 	cfg, err := cli.ServerConfig(f)
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 			return nil, err
 		}
 		account := sha256.Sum256([]byte(cfg.Server + "\n" + cfg.Email + "\n" + token.Value))
-		file = filepath.Join(dir, string(things)+"-"+hex.EncodeToString(account[:8])+".json")
+		file = filepath.Join(dir, string(k)+"-"+hex.EncodeToString(account[:8])+".json")
 	}
 	if known, ok := cached(file, f.Now()); ok {
 		return known, nil
@@ -67,7 +67,7 @@ func lookUp(ctx context.Context, f *cli.Factory, things kind) ([]Name, error) {
 		return nil, err
 	}
 	defer client.Close()
-	known, err := ask(ctx, client, things)
+	known, err := ask(ctx, client, k)
 	if err == nil {
 		remember(file, f.Now(), known)
 	}
