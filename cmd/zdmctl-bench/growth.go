@@ -26,18 +26,18 @@ func growthSizes() []size {
 // workload is an operation on many items. Its time may grow with their number, but no faster.
 type workload struct {
 	name string
-	run  func(context.Context, *site, int) error
+	run  func(context.Context, *fixture, int) error
 }
 
 // workloads returns the operations in order. Each uses what earlier ones created.
 func workloads() []workload {
-	zdmctl := func(args ...string) func(context.Context, *site, int) error {
-		return func(ctx context.Context, s *site, _ int) error { return s.zdmctl(ctx, args...) }
+	zdmctl := func(args ...string) func(context.Context, *fixture, int) error {
+		return func(ctx context.Context, s *fixture, _ int) error { return s.zdmctl(ctx, args...) }
 	}
 	return []workload{
 		{"validate", zdmctl("recovery", "validate", "-f", waveFile)},
 		{"apply", zdmctl("recovery", "apply", "-f", waveFile, "--parallel", "8")},
-		{"registration", func(ctx context.Context, s *site, work int) error { return s.register(ctx, work) }},
+		{"registration", func(ctx context.Context, s *fixture, work int) error { return s.register(ctx, work) }},
 		{"list", zdmctl("recovery", "list", "--all")},
 		{"history", zdmctl("recovery", "history", "--all")},
 	}
@@ -47,9 +47,9 @@ func workloads() []workload {
 // wall time.
 type times map[string][]time.Duration
 
-// measureGrowth runs the workloads at every size, each round on its own site, and returns the
+// measureGrowth runs the workloads at every size, each round on its own fixture, and returns the
 // median of the rounds.
-func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(work int) (*site, error)) (times, error) {
+func measureGrowth(ctx context.Context, sizes []size, all []workload, open func(work int) (*fixture, error)) (times, error) {
 	took := times{}
 	for _, size := range sizes {
 		rounds := times{}

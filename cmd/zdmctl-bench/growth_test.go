@@ -13,14 +13,14 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/manifest"
 )
 
-// empty returns a site without a sandbox.
-func empty(int) (*site, error) { return &site{}, nil }
+// empty returns a fixture without a sandbox.
+func empty(int) (*fixture, error) { return &fixture{}, nil }
 
 // A workload that grows faster than its work fails, whatever the step. The median of the rounds
 // counts.
 func TestGrowth(t *testing.T) {
 	taking := func(name string, minutes ...int) workload {
-		return workload{name, func(_ context.Context, s *site, _ int) error {
+		return workload{name, func(_ context.Context, s *fixture, _ int) error {
 			s.spent += time.Duration(minutes[0]) * time.Minute
 			minutes = minutes[1:]
 			return nil
@@ -44,17 +44,17 @@ func TestGrowth(t *testing.T) {
 		}
 	}
 	broken := errors.New("exit status 5")
-	_, err := measureGrowth(t.Context(), sizes, []workload{{"list", func(context.Context, *site, int) error { return broken }}}, empty)
+	_, err := measureGrowth(t.Context(), sizes, []workload{{"list", func(context.Context, *fixture, int) error { return broken }}}, empty)
 	if !errors.Is(err, broken) || err.Error() != "list of 1000: exit status 5" {
 		t.Errorf("error %v", err)
 	}
 }
 
-// A site has the requested number of valid requests and registers the same number of jobs. An hour
-// later all runs have ended.
-func TestSite(t *testing.T) {
+// A fixture has the requested number of valid requests and registers the same number of jobs. An
+// hour later all runs have ended.
+func TestFixture(t *testing.T) {
 	const work = 30
-	s, err := newSite("zdmctl", work)
+	s, err := newFixture("zdmctl", work)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +86,8 @@ func TestSite(t *testing.T) {
 	}
 }
 
-// get sends a request to the site's server.
-func (s *site) get(t *testing.T, path string) string {
+// get sends a request to the fixture's server.
+func (s *fixture) get(t *testing.T, path string) string {
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.server.URL+path, nil)
 	if err != nil {
 		t.Fatal(err)

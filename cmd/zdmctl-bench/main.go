@@ -99,7 +99,7 @@ func benchmarkGrowth(ctx context.Context, out io.Writer) (bool, error) {
 		return false, err
 	}
 	sizes, all := growthSizes(), workloads()
-	took, err := measureGrowth(ctx, sizes, all, func(work int) (*site, error) { return newSite(s.zdmctl, work) })
+	took, err := measureGrowth(ctx, sizes, all, func(work int) (*fixture, error) { return newFixture(s.zdmctl, work) })
 	if err != nil {
 		return false, err
 	}

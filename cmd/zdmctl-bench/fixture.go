@@ -18,15 +18,15 @@ import (
 )
 
 const (
-	waveFile   = "wave.yaml" // file of a site with one request per unit of work
+	waveFile   = "wave.yaml" // file of a fixture with one request per unit of work
 	registrars = 8           // number of concurrent registrations
 	longest    = time.Hour   // maximum duration of a run
 	registered = `{"center":"1","source":"source-server","target":"target-server","platform":"vmware","repository":{"id":13},` +
 		`"mode":"full","autoStart":"use","jobName":"registered-%06d"}`
 )
 
-// site is a separate sandbox on loopback, and the requests that zdmctl applies to it.
-type site struct {
+// fixture is a separate sandbox on loopback, and the requests that zdmctl applies to it.
+type fixture struct {
 	dir, program, token string
 	sandbox             *sandbox.Server
 	server              *httptest.Server
@@ -34,15 +34,15 @@ type site struct {
 	spent               time.Duration // processor time of programs that have ended
 }
 
-// newSite opens a site for the given amount of work of a program.
-func newSite(program string, work int) (_ *site, err error) {
-	s := &site{program: program}
+// newFixture opens a fixture for the given amount of work of a program.
+func newFixture(program string, work int) (_ *fixture, err error) {
+	s := &fixture{program: program}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.close())
 		}
 	}()
-	if s.dir, err = os.MkdirTemp("", "zdmctl-bench-site-"); err != nil {
+	if s.dir, err = os.MkdirTemp("", "zdmctl-bench-fixture-"); err != nil {
 		return nil, err
 	}
 	if err = os.WriteFile(filepath.Join(s.dir, waveFile), []byte(wave(work)), 0o600); err != nil {
@@ -60,7 +60,7 @@ func newSite(program string, work int) (_ *site, err error) {
 	return s, nil
 }
 
-func (s *site) close() (err error) {
+func (s *fixture) close() (err error) {
 	if s.server != nil {
 		s.server.Close()
 	}
@@ -80,14 +80,14 @@ func wave(work int) string {
 }
 
 // later advances the clock, so that all runs have ended.
-func (s *site) later() { s.hours.Add(1) }
+func (s *fixture) later() { s.hours.Add(1) }
 
-// used returns the processor time of the site: that of the sandbox, if the system reports it, and
-// of programs that have ended.
-func (s *site) used() time.Duration { return s.spent + ownTime() }
+// used returns the processor time of the fixture: that of the sandbox, if the system reports it,
+// and of programs that have ended.
+func (s *fixture) used() time.Duration { return s.spent + ownTime() }
 
 // zdmctl runs the program until it exits.
-func (s *site) zdmctl(ctx context.Context, args ...string) error {
+func (s *fixture) zdmctl(ctx context.Context, args ...string) error {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, s.program, args...)
@@ -101,7 +101,7 @@ func (s *site) zdmctl(ctx context.Context, args ...string) error {
 }
 
 // register registers jobs without a network.
-func (s *site) register(ctx context.Context, work int) error {
+func (s *fixture) register(ctx context.Context, work int) error {
 	var next atomic.Int64
 	var running sync.WaitGroup
 	failed := make([]error, registrars)
@@ -116,7 +116,7 @@ func (s *site) register(ctx context.Context, work int) error {
 	return errors.Join(failed...)
 }
 
-func (s *site) registerOne(ctx context.Context, number int64) error {
+func (s *fixture) registerOne(ctx context.Context, number int64) error {
 	request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/api/recoveries", strings.NewReader(fmt.Sprintf(registered, number)))
 	request.Header.Set("Authorization", "Bearer "+s.token)
 	request.Header.Set("Content-Type", "application/json")
