@@ -36,7 +36,7 @@ func TestRegisteredRecoveries(t *testing.T) {
 		return func(s *fixture) { s.jobs = jobs }
 	}
 	busy, claimed := "E target-busy jobList[0].targetPartition /", "W target-claimed jobList[0].targetPartition /"
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"runs", with(job("other", "Processing", both, "/dev/vda1")), busy, "/ target-busy; /home ok"},
 		{"is scheduled", with(job("other", "Scheduled", both, "/dev/vda1")), busy, "/ target-busy; /home ok"},
 		{"has ended", with(job("other", "Complete", both, "/dev/vda1")), claimed, "/ target-claimed; /home ok"},
@@ -75,7 +75,7 @@ func TestPlanAgain(t *testing.T) {
 		return func(s *fixture) { s.jobs, s.options.Again, s.request.Schedule = jobs, true, nil }
 	}
 	other := job("nightly", "Complete", `{"id": "42", "name": "web-01-dr"}`, "/srv")
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"identical", again(nightly("905", "full")), "N job-same jobName", "/ ok; /home ok"},
 		{"different", again(nightly("905", "increment")), "E job-exists jobName", ""},
 		{"several", again(nightly("905", "full"), nightly("906", "full")), "E job-exists jobName", ""},

@@ -47,7 +47,7 @@ func TestByGeneration(t *testing.T) {
 		s.jobs = []string{`{"system": {"source": {"id": "43", "name": "db-01"}, "target": {"id": "42", "name": "web-01-dr"}}, "job": {"info": {"id": "9", "name": "other", "status": {"current": "Processing"}}, "detail": [{"from": "/x", "to": "/srv"}]}}`}
 	}
 	started := func(s *fixture) { busy(s); s.request.AutoStart = zdm.Use }
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"one onto several, before", several, "E ambiguous jobList[2].sourcePartition", ""},
 		{"one onto several, since", modern(several), "", "/ ok; / ok; /home ok"},
 		{"two images of one partition on one target", modern(twice), "E target-shared jobList[2].targetPartition /", ""},
@@ -100,7 +100,7 @@ func TestImagesAlone(t *testing.T) {
 	t.Parallel()
 	const both = "root-2.ZIA,home-1.ZIA"
 	notes := "N target-assumed /; N target-assumed /home"
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"onto partitions of the same name", func(s *fixture) { fromImages(s, both) }, notes, "/ target-assumed; /home target-assumed"},
 		{"onto others", func(s *fixture) {
 			fromImages(s, both, zdm.RecoveryJob{BackupFile: "root-2.ZIA", TargetPartition: "/srv"}, zdm.RecoveryJob{BackupFile: "home-1.ZIA", TargetPartition: "/home"})

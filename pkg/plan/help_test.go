@@ -176,14 +176,14 @@ func finding(t *testing.T, p *plan.Plan, code plan.Code) plan.Finding {
 	return plan.Finding{}
 }
 
-type siteCase struct {
+type fixtureCase struct {
 	name     string
 	change   func(s *fixture)
 	want     string // findings
 	verdicts string // "" means not checked
 }
 
-func checkAll(t *testing.T, cases []siteCase) {
+func checkAll(t *testing.T, cases []fixtureCase) {
 	t.Helper()
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {

@@ -22,7 +22,7 @@ func TestNotChecked(t *testing.T) {
 		return func(s *fixture) { s.on[path] = answer }
 	}
 	const images = "/api/backups/images/server/web-01"
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"centers", on("/api/zdms", broken), "W not-checked center", "/ ok; /home ok"},
 		{"centers, but this one", func(s *fixture) {
 			s.on["/api/zdms"], s.on["/api/zdms/main"] = broken, zdmtest.Data(s.centers[0])

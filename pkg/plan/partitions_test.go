@@ -16,7 +16,7 @@ func TestPartitions(t *testing.T) {
 	// Every partition is restored to the one of the same name.
 	whole := func(s *fixture) { s.request.JobList, s.request.ListOnly = nil, nil }
 	const assumed = "N target-assumed /; N target-assumed /home"
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"all of them", whole, assumed, "/ target-assumed; /home target-assumed"},
 		{"all of them, by a false listOnly", func(s *fixture) { no := false; whole(s); s.request.ListOnly = &no }, assumed, ""},
 		{"one with its own settings, the others without", func(s *fixture) { s.request.JobList, s.request.ListOnly = s.request.JobList[1:], nil },
@@ -114,7 +114,7 @@ func TestDrives(t *testing.T) {
 		}
 		s.request.JobList = []zdm.RecoveryJob{{SourcePartition: "c", TargetPartition: "C:"}, {SourcePartition: "D:", TargetPartition: "d"}}
 	}
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"in any spelling", windows, "", "C: ok; D: ok"},
 		{"by device", func(s *fixture) { windows(s); s.request.JobList[0].TargetPartition = `\Device\HarddiskVolume1` }, "", "C: ok; D: ok"},
 		{"excluded", func(s *fixture) {

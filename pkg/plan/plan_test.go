@@ -104,7 +104,7 @@ func TestStrict(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	t.Parallel()
-	checkAll(t, []siteCase{
+	checkAll(t, []fixtureCase{
 		{"by id", func(s *fixture) {
 			s.request.Center, s.request.Source, s.request.Target, s.request.CloudAuth = "1", "41", "42", "5"
 		}, "", "/ ok; /home ok"},

@@ -16,18 +16,18 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// site is a server with the recovery nightly, which is ready at the tests' noon.
-type site struct {
+// fixture is a server with the recovery nightly, which is ready at the tests' noon.
+type fixture struct {
 	status, target, history, image, schedule, center string
 }
 
-func ready() site {
-	return site{status: "Registered", target: "connect", center: "connect", image: "2026-03-11 01:00:00"}
+func ready() fixture {
+	return fixture{status: "Registered", target: "connect", center: "connect", image: "2026-03-11 01:00:00"}
 }
 
 const nightly = zdmtest.Recoveries + "/905"
 
-func (s site) job(id, name string) string {
+func (s fixture) job(id, name string) string {
 	schedule := `"-"`
 	if s.schedule != "" {
 		schedule = `{"basic": {"id": "31", "type": "Daily", "description": "every day"}}`
@@ -37,7 +37,7 @@ func (s site) job(id, name string) string {
 		"detail": [{"from": "/", "to": "/", "mode": "full", "backup": {"latest": "use"}, "repository": {"id": "13"}, "option": {"overwrite": "allow"}}]}}`, id, name, schedule, s.status)
 }
 
-func (s site) start(t *testing.T) *zdmtest.Server {
+func (s fixture) start(t *testing.T) *zdmtest.Server {
 	t.Helper()
 	fake := clitest.Server(t)
 	server := `{"id": %q, "name": %q, "agent": {"mode": %q}, "status": {"connect": %q}}`
@@ -69,38 +69,38 @@ func TestStatuses(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name string
-		with func(*site)
+		with func(*fixture)
 		args string
 		code exit.Code
 		line string // part of the line
 	}{
-		{"ready", func(*site) {}, "", 0, "ZDM OK - 1 of 1 recovery ready, oldest image 11h old | ok=1 warning=0 critical=0 unknown=0 oldest_image=39600s;93600\n"},
-		{"by name", func(*site) {}, "nightly", 0, "ZDM OK"},
-		{"ran well", func(s *site) { s.history = "COMPLETE" }, "", 0, "ZDM OK"},
-		{"runs", func(s *site) { s.status = "Processing"; s.history = "FAIL" }, "", 0, "ZDM OK"},
-		{"failed, waits again", func(s *site) { s.status = "Scheduled"; s.history = "FAIL" }, "", 2, "nightly: the last run failed: no space |"},
-		{"failed, without a history", func(s *site) { s.status = "Error" }, "", 2, "the last run failed |"},
-		{"canceled", func(s *site) { s.status = "Canceled" }, "", 1, "ZDM WARNING"},
-		{"a new word", func(s *site) { s.status = "Pondering" }, "", 3, `unknown status "Pondering"`},
-		{"old image", func(s *site) { s.image = "2026-03-10 01:00:00" }, "", 1, "is 35h old (--max-age 26h)"},
-		{"old enough", func(s *site) { s.image = "2026-03-10 01:00:00" }, "--max-age 2d", 0, "oldest_image=126000s;172800"},
-		{"any age", func(s *site) { s.image = "2026-01-10 01:00:00" }, "--max-age 0", 0, "ZDM OK"},
-		{"age unknown", func(s *site) { s.image = "-" }, "", 3, "ZDM UNKNOWN"},
-		{"no image", func(s *site) { s.image = "" }, "", 2, "nightly: /: "},
-		{"target away", func(s *site) { s.target = "disconnect" }, "", 2, "web-01-dr"},
-		{"target unreported", func(s *site) { s.target = "-" }, "", 3, "ZDM UNKNOWN"},
-		{"center away", func(s *site) { s.center = "disconnect" }, "", 2, "main"},
-		{"schedule", func(s *site) { s.status = "Scheduled"; s.schedule = "Enabled" }, "", 0, "ZDM OK"},
-		{"schedule off", func(s *site) { s.status = "Scheduled"; s.schedule = "Disabled" }, "", 1, "schedule 31 is disabled"},
-		{"worse than a warning", func(s *site) { s.status = "Canceled"; s.image = "-" }, "", 3, "ZDM UNKNOWN"},
-		{"worst", func(s *site) { s.status = "Error"; s.image = "-" }, "", 2, "ZDM CRITICAL"},
-		{"absent", func(*site) {}, "nightly other", 2, `other: nothing is named "other"`},
-		{"wrong flag", func(*site) {}, "--nope", 3, "ZDM UNKNOWN - unknown flag: --nope\n"},
-		{"wrong age", func(*site) {}, "--max-age old", 3, "ZDM UNKNOWN"},
-		{"twice", func(*site) {}, "nightly nightly", 3, "ZDM UNKNOWN"},
-		{"wrong format", func(*site) {}, "-o name", 3, "ZDM UNKNOWN"},
-		{"a file of no metrics", func(*site) {}, "--output-file x", 3, "ZDM UNKNOWN - --output-file requires -o prometheus\n"},
-		{"no such file", func(*site) {}, "-f nowhere.yaml", 3, "ZDM UNKNOWN"},
+		{"ready", func(*fixture) {}, "", 0, "ZDM OK - 1 of 1 recovery ready, oldest image 11h old | ok=1 warning=0 critical=0 unknown=0 oldest_image=39600s;93600\n"},
+		{"by name", func(*fixture) {}, "nightly", 0, "ZDM OK"},
+		{"ran well", func(s *fixture) { s.history = "COMPLETE" }, "", 0, "ZDM OK"},
+		{"runs", func(s *fixture) { s.status = "Processing"; s.history = "FAIL" }, "", 0, "ZDM OK"},
+		{"failed, waits again", func(s *fixture) { s.status = "Scheduled"; s.history = "FAIL" }, "", 2, "nightly: the last run failed: no space |"},
+		{"failed, without a history", func(s *fixture) { s.status = "Error" }, "", 2, "the last run failed |"},
+		{"canceled", func(s *fixture) { s.status = "Canceled" }, "", 1, "ZDM WARNING"},
+		{"a new word", func(s *fixture) { s.status = "Pondering" }, "", 3, `unknown status "Pondering"`},
+		{"old image", func(s *fixture) { s.image = "2026-03-10 01:00:00" }, "", 1, "is 35h old (--max-age 26h)"},
+		{"old enough", func(s *fixture) { s.image = "2026-03-10 01:00:00" }, "--max-age 2d", 0, "oldest_image=126000s;172800"},
+		{"any age", func(s *fixture) { s.image = "2026-01-10 01:00:00" }, "--max-age 0", 0, "ZDM OK"},
+		{"age unknown", func(s *fixture) { s.image = "-" }, "", 3, "ZDM UNKNOWN"},
+		{"no image", func(s *fixture) { s.image = "" }, "", 2, "nightly: /: "},
+		{"target away", func(s *fixture) { s.target = "disconnect" }, "", 2, "web-01-dr"},
+		{"target unreported", func(s *fixture) { s.target = "-" }, "", 3, "ZDM UNKNOWN"},
+		{"center away", func(s *fixture) { s.center = "disconnect" }, "", 2, "main"},
+		{"schedule", func(s *fixture) { s.status = "Scheduled"; s.schedule = "Enabled" }, "", 0, "ZDM OK"},
+		{"schedule off", func(s *fixture) { s.status = "Scheduled"; s.schedule = "Disabled" }, "", 1, "schedule 31 is disabled"},
+		{"worse than a warning", func(s *fixture) { s.status = "Canceled"; s.image = "-" }, "", 3, "ZDM UNKNOWN"},
+		{"worst", func(s *fixture) { s.status = "Error"; s.image = "-" }, "", 2, "ZDM CRITICAL"},
+		{"absent", func(*fixture) {}, "nightly other", 2, `other: nothing is named "other"`},
+		{"wrong flag", func(*fixture) {}, "--nope", 3, "ZDM UNKNOWN - unknown flag: --nope\n"},
+		{"wrong age", func(*fixture) {}, "--max-age old", 3, "ZDM UNKNOWN"},
+		{"twice", func(*fixture) {}, "nightly nightly", 3, "ZDM UNKNOWN"},
+		{"wrong format", func(*fixture) {}, "-o name", 3, "ZDM UNKNOWN"},
+		{"a file of no metrics", func(*fixture) {}, "--output-file x", 3, "ZDM UNKNOWN - --output-file requires -o prometheus\n"},
+		{"no such file", func(*fixture) {}, "-f nowhere.yaml", 3, "ZDM UNKNOWN"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
