@@ -107,7 +107,7 @@ func (o *options) pages(ctx context.Context, out cli.Output, client *zdm.Client,
 	switch {
 	case stream:
 		return nil
-	case count == 1: // as the server sent it, be it a list or not
+	case count == 1: // as the server sent it, even if it is not a list
 		return o.written(o.write(ctx, out, first.Raw))
 	}
 	document, err := resource.Merged(first.Raw, whole.Items, true)

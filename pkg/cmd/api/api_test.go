@@ -14,8 +14,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// site is a server that the API's document does not bind: this command makes any call.
-func site(t *testing.T, path string, answer zdmtest.Answer) (*zdmtest.Server, *clitest.World) {
+// newServer returns a server without checks against the API's document, because this command makes
+// any call.
+func newServer(t *testing.T, path string, answer zdmtest.Answer) (*zdmtest.Server, *clitest.World) {
 	t.Helper()
 	s := zdmtest.Start(nil)
 	t.Cleanup(s.Close)
@@ -23,7 +24,7 @@ func site(t *testing.T, path string, answer zdmtest.Answer) (*zdmtest.Server, *c
 	return s, clitest.For(t, s)
 }
 
-// A path goes below the server's API, and nowhere else.
+// Paths below the server's API are sent, and all others are refused.
 func TestPath(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ path, sent string }{
@@ -47,7 +48,7 @@ func TestPath(t *testing.T) {
 		{"/things/%zz", ""},
 		{"/things?x=;", ""},
 	} {
-		s, w := site(t, "/api/things", zdmtest.Data("{}"))
+		s, w := newServer(t, "/api/things", zdmtest.Data("{}"))
 		s.On("/api/things/a/b", zdmtest.Data("{}"))
 		r := w.Run("api", "get", tt.path)
 		sent := ""
@@ -64,7 +65,7 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// What a call must not be is refused before it is sent.
+// An invalid call is refused before it is sent.
 func TestArguments(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -75,7 +76,7 @@ func TestArguments(t *testing.T) {
 	}{
 		{"one argument", []string{"GET"}, "", exit.Usage},
 		{"three arguments", []string{"GET", "/things", "x"}, "", exit.Usage},
-		{"a method that is none", []string{"FETCH", "/things"}, "", exit.Usage},
+		{"an unknown method", []string{"FETCH", "/things"}, "", exit.Usage},
 		{"HEAD", []string{"HEAD", "/things"}, "", exit.Usage},
 		{"any case", []string{"pOsT", "/things"}, "", exit.OK},
 		{"a read with a body", []string{"GET", "/things", "-f", "-"}, "{}", exit.Usage},
@@ -85,13 +86,13 @@ func TestArguments(t *testing.T) {
 		{"a parameter", []string{"GET", "/things", "--query", "x="}, "", exit.OK},
 		{"a body", []string{"POST", "/things", "-f", "-"}, ` {"a": 1}`, exit.OK},
 		{"an empty body", []string{"POST", "/things", "-f", "-"}, " \n", exit.Usage},
-		{"a body that is no JSON", []string{"POST", "/things", "-f", "-"}, "a: 1", exit.Usage},
+		{"a body that is not JSON", []string{"POST", "/things", "-f", "-"}, "a: 1", exit.Usage},
 		{"two bodies", []string{"POST", "/things", "-f", "-"}, "{} {}", exit.Usage},
 		{"a body that is too large", []string{"POST", "/things", "-f", "-"}, `"` + strings.Repeat("x", 4<<20) + `"`, exit.Usage},
-		{"a body from a file that is not there", []string{"POST", "/things", "-f", "/nowhere"}, "", exit.Usage},
+		{"a body from a file that does not exist", []string{"POST", "/things", "-f", "/nowhere"}, "", exit.Usage},
 		{"a table", []string{"GET", "/things", "-o", "table"}, "", exit.Usage},
 	} {
-		s, w := site(t, "/api/things", zdmtest.Data("{}"))
+		s, w := newServer(t, "/api/things", zdmtest.Data("{}"))
 		w.Stdin = tt.stdin
 		r := w.Run(append([]string{"api"}, tt.args...)...)
 		if sent := len(s.Requests()); r.Code != tt.code || (sent == 1) != (tt.code == exit.OK) {
@@ -104,8 +105,8 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// The answer is printed as it came, also with a refusal; a lost answer to a change is an unknown
-// outcome.
+// The response is printed as received, even for a refusal. If the response to a change is lost, the
+// outcome is unknown.
 func TestAnswer(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -126,7 +127,7 @@ func TestAnswer(t *testing.T) {
 		{"PUT", zdmtest.Gateway(502), exit.Unknown, ""},
 		{"DELETE", zdmtest.Gateway(200), exit.Unknown, ""},
 	} {
-		s, w := site(t, "/api/things", tt.answer)
+		s, w := newServer(t, "/api/things", tt.answer)
 		r := w.Run("api", tt.method, "/things", "--retries", "0")
 		if r.Code != tt.code || !strings.Contains(r.Stdout, tt.stdout) || (tt.stdout == "") != (r.Stdout == "") {
 			t.Errorf("%s: %+v", tt.method, r)
@@ -158,7 +159,7 @@ func TestPages(t *testing.T) {
 		{[]zdmtest.Answer{page(`{"success": true, "data": {"id": 1}}`)}, []string{"--jq", ".data.id"}, exit.OK, "1\n"},
 		{[]zdmtest.Answer{first, zdmtest.Refusal(500, "row 7 is bad")}, []string{"--jq", "."}, exit.Refused, ""},
 	} {
-		_, w := site(t, "/api/things", zdmtest.Sequence(tt.answers...))
+		_, w := newServer(t, "/api/things", zdmtest.Sequence(tt.answers...))
 		if r := w.Run(append([]string{"api", "GET", "/things", "--paginate"}, tt.args...)...); r.Code != tt.code || r.Stdout != tt.stdout {
 			t.Errorf("%q: %+v", tt.args, r)
 		}

@@ -16,8 +16,8 @@ import (
 const maxBody = 4 << 20 // bytes
 
 // below returns the path below the server's API. It returns false for a path that may lead
-// elsewhere or has an empty segment: if the variable of a script is empty, the path of one job
-// would be that of all jobs.
+// elsewhere or has an empty segment: if a variable of a script is empty, the path of one job would
+// become that of all jobs.
 func below(path string) (string, bool) {
 	path = "/" + strings.TrimLeft(path, "/")
 	if rest, found := strings.CutPrefix(path, "/api/"); found {

@@ -1,4 +1,4 @@
-// Package auth holds the commands of "zdmctl auth".
+// Package auth implements the commands of "zdmctl auth".
 package auth
 
 import (

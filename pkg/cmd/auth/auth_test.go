@@ -18,8 +18,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// site is a server that issues tokens, and an empty home that knows it.
-func site(t *testing.T, issue zdmtest.Answer) (*zdmtest.Server, *clitest.World) {
+// newServer returns a server that issues tokens, and an empty home directory for it.
+func newServer(t *testing.T, issue zdmtest.Answer) (*zdmtest.Server, *clitest.World) {
 	t.Helper()
 	s := clitest.Server(t)
 	s.On(zdmtest.Issue, issue)
@@ -37,8 +37,8 @@ func kept(w *clitest.World) string {
 	return string(content)
 }
 
-// The password comes from where the command line says, else from the environment; without one
-// nothing is sent.
+// The password comes from the source that the command line names, or else from the environment.
+// Without a password, nothing is sent.
 func TestPassword(t *testing.T) {
 	t.Parallel()
 	const email = "ops@example.com"
@@ -63,7 +63,7 @@ func TestPassword(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s, w := site(t, issued())
+			s, w := newServer(t, issued())
 			for name, value := range tt.env {
 				w.Env[name] = value
 			}
@@ -85,15 +85,15 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// What the server answers to a login decides what the run comes to. A refused one keeps nothing,
-// and a failed one may be tried again.
+// The response to a login determines the result. A refused login stores nothing, and a failed one
+// can be repeated.
 func TestLogin(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
 		answer zdmtest.Answer
 		code   exit.Code
-		posts  int // the second on the other path of logins
+		posts  int // the second to the other login path
 	}{
 		{"issued", issued(), exit.OK, 1},
 		{"wrong password", zdmtest.Refusal(404, "User not found."), exit.Credentials, 1},
@@ -106,7 +106,7 @@ func TestLogin(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s, w := site(t, tt.answer)
+			s, w := newServer(t, tt.answer)
 			w.Stdin = zdmtest.Password
 			r := w.Run("auth", "login", "--email", "ops@example.com", "--password-stdin")
 			if r.Code != tt.code || (kept(w) != "") != (tt.code == exit.OK) || len(s.Posts()) != tt.posts {
@@ -116,7 +116,8 @@ func TestLogin(t *testing.T) {
 	}
 }
 
-// A token that the user has is kept as it is, and what is none is refused; the server is not asked.
+// An existing token is stored unchanged, and an invalid token is refused; the server is not
+// contacted.
 func TestWithToken(t *testing.T) {
 	t.Parallel()
 	expired := zdmtest.Token("old", clitest.Now().Add(-time.Minute))
@@ -132,7 +133,7 @@ func TestWithToken(t *testing.T) {
 		{"four parts", "a.b.c.d", exit.Credentials},
 		{"a line break", "a.b\n.c", exit.Credentials},
 	} {
-		s, w := site(t, issued())
+		s, w := newServer(t, issued())
 		w.Stdin = tt.stdin
 		if r := w.Run("auth", "login", "--with-token"); r.Code != tt.code || len(s.Requests()) != 0 || (kept(w) != "") != (tt.code == exit.OK) {
 			t.Errorf("%s: kept %q, %+v", tt.name, kept(w), r)
@@ -140,11 +141,11 @@ func TestWithToken(t *testing.T) {
 	}
 }
 
-// After a login the status shows everything but the token, which only "auth token" prints; after a
-// logout nothing is left.
+// After a login, the status shows everything except the token, which only "auth token" prints.
+// After a logout, nothing remains.
 func TestLife(t *testing.T) {
 	t.Parallel()
-	s, w := site(t, issued())
+	s, w := newServer(t, issued())
 	w.Stdin = zdmtest.Password
 	if r := w.Run("auth", "login", "--email", "ops@example.com", "--password-stdin"); r.Code != exit.OK {
 		t.Fatalf("%+v", r)
@@ -161,7 +162,7 @@ func TestLife(t *testing.T) {
 	if r = w.Run("auth", "token"); r.Code != exit.OK || r.Stdout != clitest.Token()+"\n" {
 		t.Errorf("%d, %d bytes", r.Code, len(r.Stdout))
 	}
-	for range 2 { // logging out twice is no error
+	for range 2 { // a second logout is not an error
 		if r = w.Run("auth", "logout"); r.Code != exit.OK || r.Stdout != "" || r.Stderr == "" || strings.Contains(kept(w), clitest.Token()) {
 			t.Errorf("%+v", r)
 		}
@@ -176,10 +177,10 @@ func TestLife(t *testing.T) {
 	}
 }
 
-// An expired token is shown as that, and sent nowhere.
+// An expired token is reported as expired, and is never sent.
 func TestExpired(t *testing.T) {
 	t.Parallel()
-	s, w := site(t, issued())
+	s, w := newServer(t, issued())
 	w.Env["ZDMCTL_TOKEN"] = zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
 	for args, stdout := range map[string]string{"auth token": "", "recovery list": "", "auth status -o json": `"expired": true`, "auth status": "12 minutes"} {
 		if r := w.Run(strings.Fields(args)...); r.Code != exit.Credentials || !strings.Contains(r.Stdout, stdout) || (stdout == "") != (r.Stdout == "") {
@@ -191,7 +192,7 @@ func TestExpired(t *testing.T) {
 	}
 }
 
-// The embedded server takes everybody.
+// The embedded server needs no login.
 func TestSandbox(t *testing.T) {
 	t.Parallel()
 	w := clitest.New(t)

@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// commandFlag is the origin of a password command that is given to this command.
+// commandFlag is the origin of a password command from this command's flag.
 const commandFlag = config.Origin("--password-command")
 
 type loginOptions struct {
@@ -37,8 +37,7 @@ func newLoginCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// run gets a token from the server or from standard input and keeps it with the context that it is
-// for.
+// run gets a token from the server or from standard input, and stores it with its context.
 func (o *loginOptions) run(ctx context.Context) error {
 	f := o.Factory
 	for _, pair := range [][2]string{{"password-stdin", "with-token"}, {"password-stdin", "password-command"}, {"with-token", "password-command"}} {
@@ -92,7 +91,7 @@ func (o *loginOptions) issue(ctx context.Context, cfg *config.Config, client *zd
 	return session.LogIn(ctx, email, password)
 }
 
-// chosenContext returns the context for a server and an account, with the values of this run.
+// chosenContext returns the context for a server and an account, and the values to set in it.
 func chosenContext(cfg *config.Config, email string) (name string, values map[string]string) {
 	values = map[string]string{"server": cfg.Server, "email": email}
 	for key, value := range map[string]string{
@@ -112,7 +111,8 @@ func chosenContext(cfg *config.Config, email string) (name string, values map[st
 	return cfg.Context, values
 }
 
-// checkPlaces refuses a login whose result could not be kept: a server allows few of them.
+// checkPlaces refuses a login whose result could not be stored, because servers limit the number of
+// logins.
 func (o *loginOptions) checkPlaces(cfg *config.Config, name string, values map[string]string) error {
 	err := cli.CheckChange(cfg, name, values)
 	if err == nil {
@@ -124,7 +124,7 @@ func (o *loginOptions) checkPlaces(cfg *config.Config, name string, values map[s
 	return err
 }
 
-// keep stores the token, and server and account as a context.
+// keep stores the token, and the server and account in a context.
 func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, name string, values map[string]string) error {
 	f := o.Factory
 	place, err := cfg.Store().Put(credential)
@@ -149,8 +149,8 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	return nil
 }
 
-// notKept adds to the error of a place what holds all the same. Where a server has been asked it is
-// no wrong usage.
+// notKept adds to a storage error what has succeeded nevertheless. After a login, the exit code is
+// not Usage.
 func (o *loginOptions) notKept(err error, what msg.Message) error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	if !ok || o.WithToken {

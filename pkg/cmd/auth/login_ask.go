@@ -72,7 +72,7 @@ func (o *loginOptions) password(ctx context.Context, session *signin.Session, em
 	return signin.CheckPassword(password)
 }
 
-// readToken takes a token that the user has; an expired one is refused.
+// readToken reads an existing token. An expired token is refused.
 func (o *loginOptions) readToken(ctx context.Context, cfg *config.Config) (config.Credential, error) {
 	f := o.Factory
 	data, err := io.ReadAll(io.LimitReader(iostreams.Interruptible(ctx, f.IO.In), maxToken))

@@ -18,7 +18,7 @@ func newStatusCmd(f *cli.Factory) *cobra.Command {
 	}
 }
 
-// statusReport is the document of -o json; it never holds the token.
+// statusReport is the document of -o json. It never contains the token.
 type statusReport struct {
 	Server    string     `json:"server"`
 	Context   string     `json:"context,omitempty"`
@@ -26,7 +26,7 @@ type statusReport struct {
 	Place     string     `json:"place,omitempty"`
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	Expired   bool       `json:"expired"`
-	Renewal   string     `json:"renewal,omitempty"` // where the password comes from that renews the token
+	Renewal   string     `json:"renewal,omitempty"` // origin of the password that renews the token
 }
 
 func runStatus(ctx context.Context, f *cli.Factory) error {

@@ -1,4 +1,4 @@
-// Package backup holds the commands of "zdmctl backup".
+// Package backup implements the commands of "zdmctl backup".
 package backup
 
 import (

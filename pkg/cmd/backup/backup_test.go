@@ -17,14 +17,14 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// The images of a server are asked for by its name, which is looked up for an id. Only the images
-// of all servers can be limited to a type of repository.
+// The images of a server are requested by its name; for an ID, the name is looked up. Only the
+// images of all servers can be limited to a type of repository.
 func TestImagesOfAServer(t *testing.T) {
 	t.Parallel()
 	const images = "/api/backups/images/server/"
 	for _, tt := range []struct {
 		name, args string
-		server     string // data of server 11
+		server     string // response data for server 11
 		code       exit.Code
 		asked      string // paths
 		said       string

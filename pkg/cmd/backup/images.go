@@ -17,7 +17,7 @@ type imagesOptions struct {
 	Factory *cli.Factory
 	Pages   resource.ListFlags
 	Query   zdm.ImageQuery
-	Type    string              // of the repository, of all servers only
+	Type    string              // of the repository; only for all servers
 	Server  resource.Identifier // "" for all servers
 }
 
@@ -73,7 +73,7 @@ func (o *imagesOptions) run(ctx context.Context) (err error) {
 	return resource.Absent(o.Factory, err, "server", "list")
 }
 
-// all lists the images of all servers, which is new in API 3.0.
+// all lists the images of all servers, which requires API 3.0.
 func (o *imagesOptions) all(ctx context.Context, query zdm.ImageQuery) error {
 	f := o.Factory
 	view := images()

@@ -1,4 +1,4 @@
-// Package center holds the commands of "zdmctl center".
+// Package center implements the commands of "zdmctl center".
 package center
 
 import (

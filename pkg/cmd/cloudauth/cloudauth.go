@@ -1,4 +1,4 @@
-// Package cloudauth holds the commands of "zdmctl cloud-auth".
+// Package cloudauth implements the commands of "zdmctl cloud-auth".
 package cloudauth
 
 import (

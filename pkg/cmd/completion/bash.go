@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// bashScript writes cobra's script, changed so that bash inserts quoted words: of several
-// candidates it inserts what they begin with, and cobra quotes a candidate only where it is the
-// only one. A list is shown unquoted, in the one case in which bash only shows it.
+// bashScript writes cobra's script, changed so that bash inserts quoted words: with several
+// candidates, bash inserts their common prefix, and cobra quotes only a single candidate. A list
+// that bash only displays is not quoted.
 func bashScript(root *cobra.Command, out io.Writer) error {
 	var script bytes.Buffer
 	if err := root.GenBashCompletionV2(&script, true); err != nil {
@@ -20,7 +20,7 @@ func bashScript(root *cobra.Command, out io.Writer) error {
 	return err
 }
 
-// bashChanges are pairs of a piece of cobra's script and what stands in its place.
+// bashChanges returns pairs of a fragment of cobra's script and its replacement.
 func bashChanges() []string {
 	return []string{
 		`        # compgen looses the escaping so, if there is only a single completion, we need to

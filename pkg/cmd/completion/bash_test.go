@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Another version of cobra may write another script: every piece to change is in it once, and in
-// none of what replaces it.
+// Other versions of cobra may write another script. In this one, each fragment to change occurs
+// once, and in no replacement.
 func TestBashChangesApply(t *testing.T) {
 	var before, after bytes.Buffer
 	root := &cobra.Command{Use: "zdmctl"}

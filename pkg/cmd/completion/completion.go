@@ -1,4 +1,4 @@
-// Package completion is the command "zdmctl completion".
+// Package completion implements the command "zdmctl completion".
 package completion
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 )
 
-// shells lists the shells that zdmctl completes in.
+// shells returns the supported shells.
 func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 // NewCmd returns the command "zdmctl completion".

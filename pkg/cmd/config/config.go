@@ -1,4 +1,4 @@
-// Package config holds the commands of "zdmctl config".
+// Package config implements the commands of "zdmctl config".
 package config
 
 import (

@@ -16,7 +16,7 @@ func newPathCmd(f *cli.Factory) *cobra.Command {
 	}
 }
 
-// runPath does not read the file: it is the way to one that is broken.
+// runPath does not read the file, so that it also works if the file is broken.
 func runPath(f *cli.Factory) error {
 	file, err := config.Path(f.Env, f.Flags())
 	if err != nil {

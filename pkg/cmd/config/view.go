@@ -56,7 +56,7 @@ func (o *viewOptions) run(ctx context.Context) error {
 	return t.Write(f.IO.Out, cli.OutStyle(f))
 }
 
-// originOf is where a value came from, for a person: names of flags, variables and keys are the
+// originOf returns the origin of a value for messages. Names of flags, variables and keys are the
 // same in every language.
 func originOf(f *cli.Factory, o config.Origin) string {
 	name, ofContext := strings.CutPrefix(string(o), "context ")

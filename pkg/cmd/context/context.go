@@ -1,4 +1,4 @@
-// Package context holds the commands of "zdmctl context".
+// Package context implements the commands of "zdmctl context".
 package context
 
 import (

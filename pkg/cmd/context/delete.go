@@ -28,8 +28,8 @@ func newDeleteCmd(f *cli.Factory) *cobra.Command {
 	return cmd
 }
 
-// run deletes the token first: what a failure leaves is a context without one, and no token without
-// a context.
+// run deletes the token first, so that a failure may leave a context without a token, but never a
+// token without a context.
 func (o *deleteOptions) run(ctx context.Context, name string) error {
 	f := o.Factory
 	cfg, err := cli.ConfigForWrite(f)

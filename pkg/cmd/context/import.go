@@ -15,13 +15,13 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// vendor is the one source so far, and the name of the context that comes from it.
+// vendor is the only source, and the name of the context imported from it.
 const vendor = "zdm-cli"
 
 type importOptions struct {
 	Factory *cli.Factory
 	From    string
-	File    string // "" is the vendor's own place
+	File    string // "" means the vendor's default path
 	Name    string
 	Yes     bool
 }
@@ -106,8 +106,8 @@ func (o *importOptions) override(got *found) {
 	}
 }
 
-// keep writes the token, then the context, which replaces one of that name. It reports what was
-// imported and what was not.
+// keep stores the token, then the context, which replaces any context of that name. It reports what
+// was imported and what was not.
 func (o *importOptions) keep(cfg *config.Config, file string, got found) error {
 	f := o.Factory
 	values := map[string]string{}

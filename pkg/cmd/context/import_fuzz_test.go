@@ -7,7 +7,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/clitest"
 )
 
-// Whatever the vendor's file holds, it is refused, or becomes a context that can be used.
+// Any file is either refused, or becomes a valid context.
 func FuzzVendorConfig(f *testing.F) {
 	for _, seed := range []string{
 		`{"type": "", "token": "a.b.c", "user": {"mail": "ops@example.com"}, "zdm": {"ip": "10.44.7.1", "port": 53307, "id": 6, "repository": {"id": 13, "path": "/vault"}}}`,

@@ -24,11 +24,11 @@ func newListCmd(f *cli.Factory) *cobra.Command {
 type listItem struct {
 	Name    string            `json:"name"`
 	Current bool              `json:"current"`
-	Values  map[string]string `json:"values"` // as config.yaml has them, all as text
+	Values  map[string]string `json:"values"` // as in config.yaml, all as text
 }
 
 func runList(ctx context.Context, f *cli.Factory) error {
-	cfg, err := cli.ConfigForWrite(f) // one that is named and does not exist is no reason not to list the others
+	cfg, err := cli.ConfigForWrite(f) // list the others even if the named context does not exist
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func newSetCmd(f *cli.Factory) *cobra.Command {
 func given(flags *pflag.FlagSet) map[string]string {
 	values := map[string]string{}
 	for _, key := range config.Keys() {
-		if key != "output" && flags.Changed(key) { // --output is how this very command is to answer
+		if key != "output" && flags.Changed(key) { // --output is the format of this command's own output
 			values[key] = flags.Lookup(key).Value.String()
 		}
 	}

@@ -22,11 +22,11 @@ import (
 )
 
 const (
-	vendorPort = "53307" // of the API, where the file names none
-	maxLeft    = 20      // keys that are reported; more would not help
+	vendorPort = "53307" // of the API, if the file has none
+	maxLeft    = 20      // maximum number of keys to report
 )
 
-// vendorFile is the content of a zdm-cli configuration that was not used yet.
+// vendorFile is the content of a zdm-cli configuration that has not been used yet.
 type vendorFile struct {
 	values  map[string]string // by path ("zdm.ip"): texts and numbers that are not empty
 	numbers map[string]bool   // paths of the numbers among them
@@ -34,15 +34,15 @@ type vendorFile struct {
 	twice   string            // a path that occurs twice in the file, "" for none
 }
 
-// found is what a context gets from the file.
+// found is what the file sets in a context.
 type found struct {
 	values map[string]string // as config.Config.SetContext takes them
 	token  string            // "" for none
-	left   []msg.Message     // what was not taken, and why
+	left   []msg.Message     // what was not imported, and why
 }
 
-// parseVendor reads the file. The error is an *exit.Error with exit.Usage, and quotes nothing of
-// it.
+// parseVendor parses the file. The error is an *exit.Error with exit.Usage, and quotes nothing from
+// the file.
 func parseVendor(name string, data []byte) (*vendorFile, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	root, err := jsonnode.Parse(data)
@@ -60,7 +60,7 @@ func parseVendor(name string, data []byte) (*vendorFile, error) {
 	return f, nil
 }
 
-// collect flattens objects as deep as the vendor's file goes.
+// collect flattens objects to the depth of the vendor's format.
 func (f *vendorFile) collect(prefix string, object *yaml.Node, depth int) {
 	seen := map[string]bool{}
 	for i := 0; i < len(object.Content); i += 2 {
@@ -71,7 +71,7 @@ func (f *vendorFile) collect(prefix string, object *yaml.Node, depth int) {
 		}
 		seen[key] = true
 		switch {
-		case strings.Contains(key, "."): // looks like the path of another
+		case strings.Contains(key, "."): // ambiguous with the path of a nested key
 			f.odd = append(f.odd, path)
 		case value.Kind == yaml.MappingNode && depth < 2:
 			f.collect(path+".", value, depth+1)
@@ -85,7 +85,7 @@ func (f *vendorFile) collect(prefix string, object *yaml.Node, depth int) {
 	}
 }
 
-// shortened is a path as far as it helps.
+// shortened returns a path, shortened for a message.
 func shortened(path string) string {
 	const most = 64 // bytes
 	return strings.ToValidUTF8(path[:min(len(path), most)], "")
@@ -98,8 +98,8 @@ func (f *vendorFile) take(path string) string {
 	return value
 }
 
-// read turns the file into a context. Without a server there is none, unless one is given, and that
-// is an *exit.Error with exit.Usage.
+// read turns the file into a context. If the file has no server and none is given, the error is an
+// *exit.Error with exit.Usage.
 func (f *vendorFile) read(name string, given bool) (found, error) {
 	server, ok := f.server()
 	if !ok && !given {
@@ -140,8 +140,8 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 	return got, nil
 }
 
-// server is the address as a URL; false when there is no address that can be one. The file names a
-// host, a host with a port, or a URL; a port in it is used rather than zdm.port.
+// server returns the address as a URL, and false if the file has no valid one. The file names a
+// host, a host with a port, or a URL. A port in it takes precedence over zdm.port.
 func (f *vendorFile) server() (string, bool) {
 	address := f.take("zdm.ip")
 	if f.numbers["zdm.ip"] || slices.Contains(f.odd, "zdm.port") || !config.IsText(address) {
@@ -167,7 +167,7 @@ func (f *vendorFile) server() (string, bool) {
 	return strings.TrimSuffix(u.String(), "/"), true
 }
 
-// addressURL reads a host, with or without a port, or a URL of http or https. It returns nil for
+// addressURL parses a host, with or without a port, or a URL of http or https. It returns nil for
 // anything else.
 func addressURL(address string) *url.URL {
 	scheme, host, hasScheme := strings.Cut(address, "://")

@@ -1,4 +1,4 @@
-// Package doctor is the command "zdmctl doctor".
+// Package doctor implements the command "zdmctl doctor".
 package doctor
 
 import (
@@ -24,8 +24,8 @@ func NewCmd(f *cli.Factory) *cobra.Command {
 	}
 }
 
-// run looks at one thing after the other, and skips what cannot go well after a failure. A
-// configuration that cannot be read is an error as in every command.
+// run performs the checks in order, and skips those that would fail because of an earlier failure.
+// An unreadable configuration is an error, as in every command.
 func run(ctx context.Context, f *cli.Factory) error {
 	cfg, err := f.Config()
 	if err != nil {
@@ -51,28 +51,28 @@ func run(ctx context.Context, f *cli.Factory) error {
 	return exit.New(e.code, msgDoctorFailed.With(e.failures))
 }
 
-// exam is what has been found so far.
+// exam is the state of the checks.
 type exam struct {
 	f      *cli.Factory
 	cfg    *config.Config
 	checks []render.Check
 
 	failures int
-	code     exit.Code // of the first failure, which mostly is the cause of the others
+	code     exit.Code // of the first failure, usually the cause of the others
 
 	base    *url.URL      // of the API
-	proxied bool          // a proxy stands between
+	proxied bool          // the connection goes through a proxy
 	client  *zdm.Client   // once the server is known
 	skew    time.Duration // by how much the local clock is ahead of the server's
 	timed   bool          // skew is known
-	refused bool          // the server answers no calls
+	refused bool          // the server refuses calls
 }
 
 func (e *exam) run(ctx context.Context) {
 	e.files()
 	steps := []struct {
 		name msg.Text
-		look func(context.Context) bool // reports whether it makes sense to go on
+		look func(context.Context) bool // reports whether to continue
 	}{
 		{msgCheckServer, e.server}, {msgCheckProxy, e.proxy}, {msgCheckName, e.name}, {msgCheckConnection, e.connection},
 		{msgCheckToken, e.token}, {msgCheckAPI, e.api}, {msgCheckClock, e.clock}, {msgCheckCenter, e.center},
@@ -108,7 +108,7 @@ func (e *exam) warn(name msg.Text, found msg.Message, notes ...msg.Message) bool
 	return true
 }
 
-// fail shows an error as a check.
+// fail adds a failed check for an error.
 func (e *exam) fail(name msg.Text, err error) bool {
 	failed := exit.Of(err)
 	notes := failed.Notes
@@ -122,7 +122,7 @@ func (e *exam) fail(name msg.Text, err error) bool {
 	return false
 }
 
-// document is what -o json shows.
+// document is the output of -o json.
 type document struct {
 	Data []item `json:"data"`
 }

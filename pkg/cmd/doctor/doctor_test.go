@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 const centers = `{"success": true, "data": [{"id": {"center": "1"}, "name": {"center": "core-seoul"}, "status": {"connect": "connect"}}]}`
 
-// dated is an answer of a server whose clock differs from the one of the tests.
+// dated returns a response of a server whose clock differs from that of the tests.
 func dated(ahead time.Duration, status int, body string) zdmtest.Answer {
 	reply := zdmtest.Reply(status, "", []byte(body))
 	return func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
@@ -41,7 +41,7 @@ func dated(ahead time.Duration, status int, body string) zdmtest.Answer {
 	}
 }
 
-// findings runs doctor, and gives the verdict and what was found of each check.
+// findings runs doctor and returns the verdict and finding of each check.
 func findings(t *testing.T, w *clitest.World, code exit.Code, args ...string) map[string][2]string {
 	t.Helper()
 	r := w.Run(append([]string{"doctor"}, args...)...)
@@ -66,8 +66,8 @@ func findings(t *testing.T, w *clitest.World, code exit.Code, args ...string) ma
 	return found
 }
 
-// noHost has a label that is too long, so that no resolver is asked: some know an address for every
-// name.
+// noHost has a label that is too long, so that it is not sent to a resolver. Some resolvers return
+// an address for every name.
 var noHost = strings.Repeat("x", 64) + ".invalid"
 
 func TestDoctor(t *testing.T) {
@@ -79,7 +79,7 @@ func TestDoctor(t *testing.T) {
 		answers map[string]zdmtest.Answer
 		env     map[string]string
 		code    exit.Code
-		want    map[string][2]string // verdict, and a part of what was found
+		want    map[string][2]string // verdict, and part of the finding
 	}{
 		{"all is well", nil, map[string]string{"ZDMCTL_CENTER": "1"}, exit.OK, map[string][2]string{
 			"config": {"ok", "does not exist yet"}, "server": {"ok", "http://127.0.0.1"}, "connection": {"ok", "without TLS"}, "token": {"ok", "$ZDMCTL_TOKEN, valid for 60 minutes"},
@@ -161,7 +161,7 @@ func TestDoctorOnFiles(t *testing.T) {
 	}
 }
 
-// certified is a TLS server with a certificate that is good until then, and the certificate.
+// certified returns a TLS server with a certificate that is valid until then, and the certificate.
 func certified(t *testing.T, until time.Time) (*httptest.Server, string) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

@@ -13,7 +13,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-// files checks the files. Loading the settings has already corrected a mode that was too open.
+// files checks the files. Loading the settings has already restricted their modes.
 func (e *exam) files() {
 	for _, warning := range e.cfg.Warnings {
 		e.warn(msgCheckConfig, warning)
@@ -40,7 +40,7 @@ func (e *exam) files() {
 	}
 }
 
-// server checks the URL and makes the client.
+// server checks the URL and creates the client.
 func (e *exam) server(context.Context) bool {
 	if err := e.cfg.NeedServer(); err != nil {
 		return e.fail(msgCheckServer, err)
@@ -68,7 +68,7 @@ func (e *exam) server(context.Context) bool {
 
 func (e *exam) embedded() bool { return e.cfg.Server == config.SandboxServer }
 
-// proxy reports the proxy in between. It is the environment's, as everywhere.
+// proxy reports the proxy, which the environment sets for all commands.
 func (e *exam) proxy(ctx context.Context) bool {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.base.String(), nil)
 	if e.embedded() || err != nil {
@@ -76,7 +76,7 @@ func (e *exam) proxy(ctx context.Context) bool {
 	}
 	proxy, err := http.ProxyFromEnvironment(request)
 	switch {
-	case err != nil: // its text may hold a password
+	case err != nil: // its text may contain a password
 		return e.warn(msgCheckProxy, msgDoctorProxyBroken.With(), msgDoctorProxyVariables.With())
 	case proxy == nil:
 		return e.ok(msgCheckProxy, msgDoctorNone.With())
@@ -85,7 +85,7 @@ func (e *exam) proxy(ctx context.Context) bool {
 	return e.ok(msgCheckProxy, msg.Verbatim.With(proxy.Scheme+"://"+proxy.Host))
 }
 
-// token checks the token that calls would use. It does not renew it; the next call does.
+// token checks the token that calls would use, without renewing it.
 func (e *exam) token(context.Context) bool {
 	session := e.f.Session(e.cfg)
 	found, err := session.Credential()

@@ -17,13 +17,13 @@ import (
 )
 
 const (
-	patience  = 10 * time.Second    // for one look at the network
+	patience  = 10 * time.Second    // for one network operation
 	renewSoon = 30 * 24 * time.Hour // a certificate that expires sooner is a warning
-	clockMost = time.Minute         // by which clocks may differ
-	someRows  = 50                  // centers that are asked for
+	clockMost = time.Minute         // allowed difference between the clocks
+	someRows  = 50                  // maximum number of centers to request
 )
 
-// name resolves the host. With a proxy that is the proxy's to do.
+// name resolves the host. With a proxy, the proxy resolves it.
 func (e *exam) name(ctx context.Context) bool {
 	u := e.base
 	if e.embedded() || net.ParseIP(u.Hostname()) != nil {
@@ -41,8 +41,8 @@ func (e *exam) name(ctx context.Context) bool {
 	return e.ok(msgCheckName, msg.Verbatim.With(u.Hostname()+" "+strings.Join(addresses[:min(len(addresses), 4)], " ")))
 }
 
-// connection connects to the server and looks at its certificate. Behind a proxy the API call does
-// it.
+// connection connects to the server and checks its certificate. With a proxy, the API call
+// connects.
 func (e *exam) connection(ctx context.Context) bool {
 	u := e.base
 	switch {
@@ -62,7 +62,8 @@ func (e *exam) connection(ctx context.Context) bool {
 	if u.Scheme == "http" {
 		return e.ok(msgCheckConnection, msgDoctorConnected.With(conn.RemoteAddr()))
 	}
-	// Whatever the certificate is, it is to be seen; nothing is sent over this connection.
+	// Any certificate is accepted here, because it is verified afterwards. Nothing is sent over
+	// this connection.
 	secure := tls.Client(conn, &tls.Config{ServerName: u.Hostname(), InsecureSkipVerify: true})
 	if err := secure.HandshakeContext(ctx); err != nil {
 		return e.fail(msgCheckConnection, unreachable(u.Host, err))
@@ -105,8 +106,8 @@ func (e *exam) certificate(chain []*x509.Certificate) bool {
 	return e.ok(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)))
 }
 
-// api makes a call that changes nothing, and reports the version as far as the API shows it. After
-// a refusal the clock is still checked: it may be the reason.
+// api makes a call that changes nothing, and reports the version as far as the API reveals it.
+// After a refusal, the clock is still checked, because it may be the cause.
 func (e *exam) api(ctx context.Context) bool {
 	_, err := e.client.Centers(zdm.CenterQuery{Paging: zdm.Paging{Page: 1, Limit: 1}}).Get(ctx)
 	if err != nil {
@@ -126,10 +127,10 @@ func (e *exam) api(ctx context.Context) bool {
 	return e.ok(msgCheckAPI, version.With())
 }
 
-// there reports whether the server knows a path.
+// there reports whether the call for a path succeeded.
 func there[T any](_ T, err error) bool { return err == nil }
 
-// clock compares the clocks by the answers to the calls before.
+// clock compares the clocks using the responses to earlier calls.
 func (e *exam) clock(context.Context) bool {
 	skew := e.skew.Abs()
 	switch {
@@ -143,7 +144,7 @@ func (e *exam) clock(context.Context) bool {
 	return e.warn(msgCheckClock, msgDoctorBehind.With(msg.Span(skew)), msgDoctorSetClock.With())
 }
 
-// center looks for the configured one; without one it matters how many there are.
+// center checks the configured center, or else counts the centers.
 func (e *exam) center(ctx context.Context) bool {
 	if e.refused {
 		return e.skip(msgCheckCenter)

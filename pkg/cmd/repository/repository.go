@@ -1,4 +1,4 @@
-// Package repository holds the commands of "zdmctl repository".
+// Package repository implements the commands of "zdmctl repository".
 package repository
 
 import (

@@ -1,4 +1,4 @@
-// Package sandbox holds the commands of "zdmctl sandbox".
+// Package sandbox implements the commands of "zdmctl sandbox".
 package sandbox
 
 import (

@@ -1,4 +1,4 @@
-// Package schedule holds the commands of "zdmctl schedule".
+// Package schedule implements the commands of "zdmctl schedule".
 package schedule
 
 import (

@@ -16,8 +16,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// A new schedule is named by the id of its basic part, else of its advanced one; without an id
-// there is a warning and no name.
+// A new schedule is identified by the ID of its basic part, or else of its advanced part. Without
+// an ID, a warning is printed and no name.
 func TestCreateShowsTheID(t *testing.T) {
 	t.Parallel()
 	const basic, advanced = `{"id": 31, "description": "every day"}`, `{"id": "32", "description": "every\u001b[2J week"}`

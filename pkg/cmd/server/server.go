@@ -1,4 +1,4 @@
-// Package server holds the commands of "zdmctl server".
+// Package server implements the commands of "zdmctl server".
 package server
 
 import (

@@ -1,4 +1,4 @@
-// Package user holds the commands of "zdmctl user".
+// Package user implements the commands of "zdmctl user".
 package user
 
 import (

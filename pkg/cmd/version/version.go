@@ -1,4 +1,4 @@
-// Package version is the command "zdmctl version".
+// Package version implements the command "zdmctl version".
 package version
 
 import (
