@@ -12,8 +12,8 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
-// lookUps returns the commands that read, each with the path that it requests.
-func lookUps() map[string]string {
+// lookups returns the commands that read, each with the path that it requests.
+func lookups() map[string]string {
 	return map[string]string{
 		"recovery list": "/recoveries", "recovery get web": "/recoveries/web", "recovery history": "/recoveries/histories",
 		"server list": "/servers", "server get web": "/servers/web", "server partitions": "/servers/partitions", "server partitions web": "/servers/web/partitions",
@@ -95,7 +95,7 @@ func TestLookupsOfUndocumentedResponses(t *testing.T) {
 		{name: "a refusal in an uninformative body", status: 403, code: exit.Credentials, body: `{"success": false}`},
 		{name: "a refused token", status: 401, code: exit.Credentials, body: `{"success": false, "error": "토큰이 만료되었습니다."}`, shown: "토큰이 만료되었습니다."},
 	}
-	for command, path := range lookUps() {
+	for command, path := range lookups() {
 		t.Run(command, func(t *testing.T) {
 			t.Parallel()
 			s := clitest.Server(t)

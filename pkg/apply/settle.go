@@ -11,7 +11,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-const lookUpPause = 2 * time.Second // between lookups of a request that may still be registered
+const lookupPause = 2 * time.Second // between lookups of a request that may still be registered
 
 // find returns the result of a request that an earlier run sent, if its job exists now.
 func (r *run) find(ctx context.Context, i int, request *zdm.RecoveryRequest) (Result, bool) {
@@ -66,7 +66,7 @@ func (r *run) settle(ctx context.Context, i int, request *zdm.RecoveryRequest) (
 		case over:
 			return r.free(ctx, i, request, time.Time{}), true
 		default:
-			_ = r.Pause(ctx, min(lookUpPause, until.Sub(r.Now()))) // the next round notices the end of the context
+			_ = r.Pause(ctx, min(lookupPause, until.Sub(r.Now()))) // the next round notices the end of the context
 		}
 	}
 	return failure(i, Unknown, exit.New(exit.Unknown, msg.SentBefore.With())), true

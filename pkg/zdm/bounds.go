@@ -18,7 +18,7 @@ const (
 
 	maxKept   = MaxItems / 4 // items of a list if its caller keeps them
 	maxChange = 2 << 20      // bytes of the answer to a change; several may arrive at a time
-	maxLookUp = 8 << 20      // bytes of the answer to a lookup by name; several may arrive at a time
+	maxLookup = 8 << 20      // bytes of the answer to a lookup by name; several may arrive at a time
 	large     = 1 << 20      // bytes from which answers to lookups are read one at a time
 )
 

@@ -41,7 +41,7 @@ type call struct {
 func (call call) maxBody() int {
 	switch {
 	case call.turn != nil:
-		return maxLookUp
+		return maxLookup
 	case isRead(call.method) || call.plain:
 		return MaxBody
 	}

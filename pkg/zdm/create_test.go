@@ -34,7 +34,7 @@ type registry struct {
 	jobs       string
 	from       int
 	looks      int
-	lookUp     int // status, unless 200
+	lookup     int // status, unless 200
 	bad        bool
 	posts      int
 }
@@ -50,8 +50,8 @@ func (r *registry) RoundTrip(request *http.Request) (*http.Response, error) {
 	r.looks++
 	a := answer{status: 200, body: data("[]")}
 	switch {
-	case r.lookUp != 0:
-		a = answer{status: r.lookUp, body: "<html>"}
+	case r.lookup != 0:
+		a = answer{status: r.lookup, body: "<html>"}
 	case r.looks > r.from:
 		a.body = data("[" + r.jobs + "]")
 	}
@@ -117,9 +117,9 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"500 of ZDM, and it is not there", registry{status: 500, body: refusal}, none, nil, false, zdm.Refused, false, 0},
 		{"503 with a time, and it is not there", registry{status: 503, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
 		{"429 with a time, and it is not there", registry{status: 429, retryAfter: "5"}, none, nil, false, zdm.Foreign, true, 0},
-		{"503 with a time, and look-ups fail", registry{status: 503, retryAfter: "5", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"503 with a time, and lookups fail", registry{status: 503, retryAfter: "5", lookup: 502}, none, nil, false, zdm.Foreign, true, 0},
 		{"503 without a time", registry{status: 503}, none, nil, false, zdm.Foreign, true, 0},
-		{"look-ups fail", registry{status: 502, lookUp: 500}, none, nil, false, zdm.Foreign, true, 0},
+		{"lookups fail", registry{status: 502, lookup: 500}, none, nil, false, zdm.Foreign, true, 0},
 		{"only jobs that were there", registry{status: 502, jobs: mine}, known, nil, false, zdm.Foreign, true, 0},
 		{"a new one next to it", registry{status: 502, jobs: job("907", "nightly", "web-01", "web-01-dr") + "," + mine}, known, nil, true, 0, false, 0},
 		{"a new one of another source", registry{status: 502, jobs: elsewhere}, none, nil, false, zdm.Foreign, true, 1},
@@ -144,7 +144,7 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 		{"408 of ZDM, and it comes later", registry{status: 408, body: refusal, jobs: mine, from: 5}, none, nil, true, 0, false, 0},
 		{"401 of a gateway, and it comes later", registry{status: 401, body: "<html>", jobs: mine, from: 5}, none, nil, true, 0, false, 0},
 		{"404 of a gateway, and it is not there", registry{status: 404, body: "<html>"}, none, nil, false, zdm.Foreign, false, 0},
-		{"404 of a gateway, and lookups fail", registry{status: 404, body: "<html>", lookUp: 502}, none, nil, false, zdm.Foreign, true, 0},
+		{"404 of a gateway, and lookups fail", registry{status: 404, body: "<html>", lookup: 502}, none, nil, false, zdm.Foreign, true, 0},
 		{"302, and it is there", registry{status: 302, jobs: mine}, none, nil, true, 0, false, 0},
 		{"302, and it is not there", registry{status: 302}, none, nil, false, zdm.Redirected, false, 0},
 		{"not a list", registry{status: 502, jobs: `{"id":"1","name":"nightly"}`, bad: true}, none, nil, false, zdm.Foreign, true, 0},
@@ -187,7 +187,7 @@ func TestLostAnswerIsLookedUp(t *testing.T) {
 			if !ok || failed.Kind != tt.kind || failed.OutcomeUnknown() != tt.unknown || failed.Method != http.MethodPost {
 				t.Fatalf("got %v, unknown %v", err, ok && failed.OutcomeUnknown())
 			}
-			if s := failed.LookUp; s == nil || s.JobName != "nightly" || s.Similar != tt.similar || (s.Err != nil) != (tt.server.lookUp != 0 || tt.server.bad) || s.For != zdm.DefaultSettle {
+			if s := failed.LookUp; s == nil || s.JobName != "nightly" || s.Similar != tt.similar || (s.Err != nil) != (tt.server.lookup != 0 || tt.server.bad) || s.For != zdm.DefaultSettle {
 				t.Errorf("look-up %+v", s)
 			}
 			if !strings.Contains(failed.Error(), `"nightly"`) {
@@ -214,7 +214,7 @@ func TestConfirmedRegistrationHoldsWhatTheJobShows(t *testing.T) {
 }
 
 // Nothing is looked up if the name proves nothing or the result is certain.
-func TestNoLookUp(t *testing.T) {
+func TestNoLookup(t *testing.T) {
 	tests := []struct {
 		name   string
 		server registry
@@ -277,7 +277,7 @@ func TestInterruptedRegistrationIsNotLookedUp(t *testing.T) {
 	}
 }
 
-func TestInterruptEndsTheLookUp(t *testing.T) {
+func TestInterruptEndsTheLookup(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	looks := 0
 	c := inProcess(t, func(w http.ResponseWriter, r *http.Request) {

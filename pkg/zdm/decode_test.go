@@ -305,7 +305,7 @@ func TestCloudKeysAreMasked(t *testing.T) {
 	}
 }
 
-func TestLookUpsAcceptEveryForm(t *testing.T) {
+func TestLookupsAcceptEveryForm(t *testing.T) {
 	ctx := t.Context()
 	c := func(value string) *zdm.Client { return inProcess(t, replying(200, data(value))) }
 	server, err := c(`[{"id":41,"os":{"version":"x"},"license":{"id":"Unassigned"},"status":{"connect":"connected"},

@@ -85,7 +85,7 @@ func FuzzRecoveries(f *testing.F) {
 	})
 }
 
-func FuzzLookUps(f *testing.F) {
+func FuzzLookups(f *testing.F) {
 	fuzzAnswers(f, []string{
 		data(`[{"id":41,"partition":{"size":{"raw":1e30}},"repository":[{"ipAddress":"x"}],"disk":[{"diskSize":"9"}]}]`),
 		data(`{"id":{"center":3},"name":{"center":"c"},"zosRepository":[{}]}`),

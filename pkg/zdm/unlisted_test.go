@@ -35,7 +35,7 @@ func TestUnlistedPartitions(t *testing.T) {
 		{"of other servers", `,"partitions":[]`, registry{jobs: job("905", "nightly", "db-01", "db-01-dr", both...)}, zdm.Knowing(), 0, "1"},
 		{"of another name", `,"partitions":[]`, registry{jobs: job("905", "weekly", "web-01", "web-01-dr", both...)}, zdm.Knowing(), 0, "1"},
 		{"the lookup finds nothing", `,"partitions":[]`, registry{}, zdm.Knowing(), 0, "1"},
-		{"the lookup fails", `,"partitions":[]`, registry{lookUp: 502}, zdm.Knowing(), 0, "1"},
+		{"the lookup fails", `,"partitions":[]`, registry{lookup: 502}, zdm.Knowing(), 0, "1"},
 		{"without lookups", `,"partitions":[]`, registry{jobs: mine}, zdm.Knowing(), -1, "0"},
 		{"nothing is known", `,"partitions":[]`, registry{jobs: mine}, nil, 0, "0"},
 	} {
