@@ -89,7 +89,7 @@ func TestJournalOfAnotherServerOrProcess(t *testing.T) {
 }
 
 // A file that cannot be a journal is left unchanged.
-func TestFileThatIsNoJournal(t *testing.T) {
+func TestFileThatIsNotAJournal(t *testing.T) {
 	t.Parallel()
 	_, w, apply, _ := journaled(t)
 	for name, content := range map[string]string{"text": "a file of somebody\n", "binary": "\x00\xff\x00\n", "huge line": strings.Repeat("x", 9<<20)} {

@@ -28,7 +28,7 @@ func TestKoreanReadsWell(t *testing.T) {
 	}
 }
 
-func TestStumblesAreFound(t *testing.T) {
+func TestUnnaturalKoreanIsFound(t *testing.T) {
 	for _, text := range []string{
 		"리포지토리", `%s은 없음`, `%q는 모드가 아님`, `\"%s\"을 뺌`, `%[2]s로 복구`, `%d이`, `%s는(은) 없음`, `%s은(는) 없음`, `%s(으)로 복구`, `등록됨; 복구 작업은 계속됨`, "출력한다.", "알 수 없다", "혹시 %s인가?", "삭제할까? [y/N]", "갈까?",
 	} {

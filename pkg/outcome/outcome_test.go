@@ -149,7 +149,7 @@ func TestThousandsOfNotices(t *testing.T) {
 }
 
 // Destroying data or restoring other data is a failure and not only a remark.
-func TestHarm(t *testing.T) {
+func TestHarmfulDifferencesFail(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		change func(*zdm.RecoveryRequest)

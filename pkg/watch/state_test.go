@@ -161,7 +161,7 @@ func TestRemaining(t *testing.T) {
 }
 
 // A partition may occur twice, each with its own estimate.
-func TestRemainingOfTwins(t *testing.T) {
+func TestRemainingOfRepeatedPartitions(t *testing.T) {
 	t.Parallel()
 	r := observe(t, byID, answers{monitoring: zdmtest.Sequence(
 		look(part("/", "Processing", "10%"), part("/", "Processing", "50%")),

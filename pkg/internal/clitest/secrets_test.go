@@ -68,7 +68,7 @@ func TestSpelledSecretsAreFound(t *testing.T) {
 
 // Marks are too long to occur by chance in a few megabytes of random bytes or letters. Their
 // beginnings are not.
-func TestChanceIsNoSecret(t *testing.T) {
+func TestRandomDataContainsNoMark(t *testing.T) {
 	const least = 8
 	for _, mark := range encoded(zdmtest.SecretMarks()) {
 		if len(mark) < least {
