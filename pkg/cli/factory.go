@@ -57,7 +57,7 @@ type Build struct {
 	Arch    string `json:"arch"`
 }
 
-// Text returns a catalogue entry in the language of the run.
+// Text returns a catalog entry in the language of the run.
 func (f *Factory) Text(t msg.Text) string { return t.In(f.Lang) }
 
 // Flags returns the parsed flags of the command that runs.

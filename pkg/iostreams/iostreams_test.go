@@ -39,7 +39,7 @@ func TestTestStreams(t *testing.T) {
 func TestSystem(t *testing.T) {
 	t.Parallel()
 	if !iostreams.System(false).Color || iostreams.System(true).Color {
-		t.Error("colour")
+		t.Error("color")
 	}
 	if width, height := iostreams.System(true).TerminalSize(); width < 1 || height < 1 {
 		t.Errorf("%d x %d", width, height)

@@ -17,7 +17,7 @@ import (
 // Lang is a language of the messages.
 type Lang string
 
-// The languages of the catalogue.
+// The languages of the catalog.
 const (
 	English Lang = "en"
 	Korean  Lang = "ko"

@@ -171,7 +171,7 @@ func TestColorLeavesColumnsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(colored.String(), "\x1b[") || strings.Contains(plain.String(), "\x1b") {
-		t.Fatalf("colour: %q, none: %q", colored.String(), plain.String())
+		t.Fatalf("color: %q, none: %q", colored.String(), plain.String())
 	}
 	if got := strings.NewReplacer("\x1b[2m", "", "\x1b[0m", "").Replace(colored.String()); got != plain.String() {
 		t.Errorf("got %q, want %q", got, plain.String())

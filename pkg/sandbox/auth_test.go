@@ -43,13 +43,13 @@ func TestIssueRefusals(t *testing.T) {
 		status int
 		text   string
 	}{
-		"wrong password":  {account(sandbox.DemoEmail, "x"), 404, denied},
-		"unknown user":    {account("x@example.com", sandbox.DemoPassword), 404, denied},
-		"id for e-mail":   {account("1", sandbox.DemoPassword), 400, "유효한 이메일 형식이 아닙니다"},
-		"name and e-mail": {account("Demo <demo@example.com>", "x"), 400, "유효한 이메일 형식이 아닙니다"},
-		"no password":     {`{"email":"demo@example.com"}`, 400, "Invalid input"},
-		"no e-mail":       {`{"password":"x"}`, 400, "Invalid input"},
-		"number":          {`{"email":"demo@example.com","password":1}`, 400, "password은 string이어야 합니다"},
+		"wrong password": {account(sandbox.DemoEmail, "x"), 404, denied},
+		"unknown user":   {account("x@example.com", sandbox.DemoPassword), 404, denied},
+		"id for email":   {account("1", sandbox.DemoPassword), 400, "유효한 이메일 형식이 아닙니다"},
+		"name and email": {account("Demo <demo@example.com>", "x"), 400, "유효한 이메일 형식이 아닙니다"},
+		"no password":    {`{"email":"demo@example.com"}`, 400, "Invalid input"},
+		"no email":       {`{"password":"x"}`, 400, "Invalid input"},
+		"number":         {`{"email":"demo@example.com","password":1}`, 400, "password은 string이어야 합니다"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { refused(t, login(t, s, test.body), test.status, test.text) })

@@ -140,7 +140,7 @@ func (s *api) scanned(q query, kind string, repository int64) ([]inventory.Repos
 	return found, nil
 }
 
-// scan searches repositories. A time-out applies to the first of them.
+// scan searches repositories. A timeout applies to the first of them.
 func (s *api) scan(r *http.Request, repositories []inventory.Repository) (scanView, error) {
 	scan := scanView{Total: len(repositories), Succeeded: len(repositories), Failures: []scanFailure{}}
 	if len(repositories) == 0 || !fault.Strikes(r.Context(), fault.Timeout) {

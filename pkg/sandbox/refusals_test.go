@@ -175,7 +175,7 @@ func TestValidationErrors(t *testing.T) {
 	s := open(t, sandbox.Config{APIVersion: sandbox.Version2})
 	tests := map[string]struct{ target, body, errors string }{
 		"no mail":  {"/api/token/issue", `{"password":"x"}`, `{"email":["email is required"]}`},
-		"e-mail":   {"/api/token/issue", account("nobody", "x"), `{"email":["invalid email format"]}`},
+		"email":    {"/api/token/issue", account("nobody", "x"), `{"email":["invalid email format"]}`},
 		"password": {"/api/token/issue", `{"email":"a@example.com"}`, `{"password":["password is required"]}`},
 		"number":   {"/api/token/issue", `{"email":1,"password":"x"}`, `{"email":["must be string"]}`},
 		"field":    {"/api/schedules", stored("4", `{"time":"10:00"}`, ""), `{"basic":["basic schedule validation failed (type: 4): day: day is required"]}`},

@@ -110,7 +110,7 @@ func (c *closing) Close() error {
 	return nil
 }
 
-func TestTransportHonoursContext(t *testing.T) {
+func TestTransportHonorsContext(t *testing.T) {
 	// The handler waits for a body that never arrives. Only canceling the call can end it.
 	started, ended := make(chan struct{}), make(chan struct{})
 	via := sandbox.Transport(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -17,7 +17,7 @@ func IsID(identifier string) bool {
 	return identifier != "" && strings.Trim(identifier, "0123456789") == ""
 }
 
-// IsEmail reports whether s is a plain e-mail address, without a name or angle brackets.
+// IsEmail reports whether s is a plain email address, without a name or angle brackets.
 func IsEmail(s string) bool {
 	address, err := mail.ParseAddress(s)
 	return err == nil && address.Address == s

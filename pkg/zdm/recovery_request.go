@@ -9,7 +9,7 @@ import (
 
 // RecoveryRequest is the body of POST /recoveries or, without Source, of POST /recoveries/image. A
 // field that is empty or nil is not sent. Center, Source, Target, User and CloudAuth accept an id
-// (all digits) or a name; the name of a User is an e-mail address.
+// (all digits) or a name; the name of a User is an email address.
 type RecoveryRequest struct {
 	Center           string        `json:"center"`
 	Source           string        `json:"source,omitempty"`
@@ -25,7 +25,7 @@ type RecoveryRequest struct {
 	AfterReboot      string        `json:"afterReboot,omitempty"`      // see AfterReboots
 	NetworkLimit     *int64        `json:"networkLimit,omitempty"`     // 0 is unlimited
 	ExcludePartition string        `json:"excludePartition,omitempty"` // separated by commas
-	MailEvent        string        `json:"mailEvent,omitempty"`        // an e-mail address
+	MailEvent        string        `json:"mailEvent,omitempty"`        // an email address
 	AutoStart        string        `json:"autoStart,omitempty"`        // see UseOptions
 	ScriptPath       string        `json:"scriptPath,omitempty"`
 	ScriptRun        string        `json:"scriptRun,omitempty"` // see ScriptRuns

@@ -32,7 +32,7 @@ type ScheduleInfo struct {
 // ScheduleRequest is the body of POST /schedules.
 type ScheduleRequest struct {
 	Center   string         `json:"center"`         // id or name
-	User     string         `json:"user,omitempty"` // id or e-mail address
+	User     string         `json:"user,omitempty"` // id or email address
 	JobName  string         `json:"jobName,omitempty"`
 	Type     int            `json:"type"` // 0 to 11
 	Basic    *ScheduleBasic `json:"basic,omitempty"`

@@ -24,7 +24,7 @@ type User struct {
 // Users lists accounts (ZDM API, GET /users).
 func (c *Client) Users(query UserQuery) List[User] { return listOf[User](c, "/users", query) }
 
-// User reads one account by id or e-mail address (ZDM API, GET /users/:identifier).
+// User reads one account by id or email address (ZDM API, GET /users/:identifier).
 func (c *Client) User(ctx context.Context, identifier string) (Result[User], error) {
 	return readOne[User](ctx, c, pathOf("users", identifier), struct{}{})
 }

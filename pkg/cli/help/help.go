@@ -14,7 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
-// Set sets the help of a command tree, with all text from the catalogue. Errors of showing help are
+// Set sets the help of a command tree, with all text from the catalog. Errors of showing help are
 // passed to failed, because cobra's help function cannot return one.
 func Set(f *cli.Factory, root *cobra.Command, failed func(error)) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {

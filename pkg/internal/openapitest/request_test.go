@@ -170,8 +170,8 @@ func TestOtherRequests(t *testing.T) {
 	}{
 		"login":                {issue, `{"email":"a@example.com","password":"x"}`, false},
 		"no password":          {issue, `{"email":"a@example.com"}`, true},
-		"no e-mail":            {issue, `{"password":"x"}`, true},
-		"malformed e-mail":     {issue, `{"email":"example.com","password":"x"}`, true},
+		"no email":             {issue, `{"password":"x"}`, true},
+		"malformed email":      {issue, `{"email":"example.com","password":"x"}`, true},
 		"field of login":       {issue, `{"email":"a@example.com","password":"x","remember":true}`, true},
 		"login by GET":         {"GET /auth/issue", ``, true},
 		"stop":                 {job, `{"center":"3","status":"stop"}`, false},

@@ -1,5 +1,5 @@
-// Package testdir gives the tests of a package a temporary directory, in memory if there is room.
-// Tests create, sync and remove many small files, which takes a disk much longer.
+// Package testdir provides the tests of a package with a temporary directory, in memory if there is
+// room. Tests create, sync and remove many small files, which takes a disk much longer.
 package testdir
 
 import (

@@ -32,7 +32,7 @@ func sources(t *testing.T, dir string) map[string]*ast.File {
 	return files
 }
 
-// sentence is a catalogue entry in the source.
+// sentence is a catalog entry in the source.
 type sentence struct {
 	name           string // as package.variable
 	pkg            string
