@@ -18,11 +18,22 @@ func Word(typed string, words []string) string {
 	}
 	best, distance := "", max(min(2, len(typed)/2), len(typed)/3)+1
 	for _, word := range words {
-		if d := levenshtein.ComputeDistance(typed, Fold(word)); d < distance {
+		if d := differences(typed, Fold(word)); d < distance {
 			best, distance = word, d
 		}
 	}
 	return best
+}
+
+// differences returns the edit distance of two words, in which two swapped letters are one
+// difference.
+func differences(typed, word string) int {
+	for i := range len(typed) - 1 {
+		if swapped := typed[:i] + typed[i+1:i+2] + typed[i:i+1] + typed[i+2:]; swapped == word {
+			return 1
+		}
+	}
+	return levenshtein.ComputeDistance(typed, word)
 }
 
 // Fold maps spellings of the same name to one: "job-name", "job_name" and "jobName".
