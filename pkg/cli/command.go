@@ -40,7 +40,7 @@ func UnknownCommand(cmd *cobra.Command, word string) error {
 	if ours := ofVendor(strings.TrimSpace(pathOf(cmd)+" "+word), "", nil); ours != nil {
 		return meant(err, ours)
 	}
-	for _, similar := range cmd.SuggestionsFor(word) {
+	if similar := similarCommand(cmd, word); similar != "" {
 		return err.Note(msgDidYouMeanCommand.With()).Try(cmd.CommandPath() + " " + similar)
 	}
 	return err.Try(cmd.CommandPath() + " --help")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/near"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 )
 
@@ -82,17 +84,50 @@ func usualWords() []vendorWord {
 		{"create", "", "recovery create -f FILE"},
 		{"apply", "", "recovery apply -f FILE"},
 		{"delete", "", "recovery delete NAME"},
+		{"plan", "", "recovery plan -f FILE"},
+		{"validate", "", "recovery validate -f FILE"},
+		{"run", "", "recovery run -f FILE"},
+		{"init", "", "recovery init"},
+		{"check", "", "recovery check"},
+		{"report", "", "recovery report"},
+		{"update", "", "recovery update NAME"},
+		{"start", "", "recovery start NAME"},
+		{"stop", "", "recovery stop NAME"},
+		{"watch", "", "recovery watch NAME"},
+		{"history", "", "recovery history NAME"},
 		{"recoveries", "", "recovery list"},
 		{"servers", "", "server list"},
-		{"recovery describe|recovery show", "", "recovery get NAME"},
-		{"recovery status", "", "recovery get NAME|recovery watch NAME"},
-		{"recovery logs", "", "recovery history NAME|recovery watch NAME"},
+		{"recovery describe|recovery show|describe|show", "", "recovery get NAME"},
+		{"recovery status|status", "", "recovery get NAME|recovery watch NAME"},
+		{"recovery logs|logs", "", "recovery history NAME|recovery watch NAME"},
 		{"recovery create|recovery plan", "name n", "--job-name"},
 		{"recovery get", "name id", "recovery get NAME"},
 		{"recovery start", "name id", "recovery start NAME"},
 		{"recovery stop", "name id", "recovery stop NAME"},
 		{"recovery watch", "name id", "recovery watch NAME"},
 	}
+}
+
+// usualVerbs returns our names for the verbs of other tools.
+func usualVerbs() map[string]string {
+	return map[string]string{
+		"rm": "delete", "remove": "delete", "del": "delete", "show": "get", "describe": "get", "view": "get", "ls": "list", "cancel": "stop", "abort": "stop", "edit": "update",
+	}
+}
+
+// similarCommand returns the name of the command of a group that a word means in another tool, or
+// of the most similar one, or "".
+func similarCommand(group *cobra.Command, word string) string {
+	for _, cmd := range group.Commands() {
+		if cmd.Name() == usualVerbs()[word] {
+			return cmd.Name()
+		}
+	}
+	similar := group.SuggestionsFor(word)
+	if len(similar) == 0 {
+		return ""
+	}
+	return cmp.Or(near.Word(word, similar), similar[0])
 }
 
 // ofVendor returns zdmctl's equivalents for a command of another tool, or for a flag of another
