@@ -48,6 +48,22 @@ func TestTLS(t *testing.T) {
 	}
 }
 
+// A response of which only the beginning arrived is not reported as missing.
+func TestIncompleteResponse(t *testing.T) {
+	t.Parallel()
+	for text, answer := range map[string]zdmtest.Answer{
+		"no response from ":  zdmtest.Raw(nil),
+		"the response from ": zdmtest.Raw([]byte("HTTP/1.1 404 Not Found\r\nContent-Length: 99\r\n\r\n{")),
+	} {
+		s := clitest.Server(t)
+		s.On(zdmtest.Recoveries, answer)
+		r := clitest.For(t, s).Run("recovery", "list", "--retries", "0")
+		if r.Code != exit.Refused || !strings.HasPrefix(r.Stderr, "error: "+text) || strings.Contains(r.Stderr, "HTTP 404") != strings.Contains(r.Stderr, "is incomplete: ") {
+			t.Errorf("%s: %+v", text, r)
+		}
+	}
+}
+
 // A redirect to another server is an error, and no part of the call reaches that server.
 func TestRedirectsCarryNothing(t *testing.T) {
 	t.Parallel()

@@ -51,6 +51,9 @@ func (f *Factory) Explain(err error) error {
 		}
 	case zdm.Lost:
 		e.Code, e.Message = exit.Refused, msgAnswerLost.With(host, Cause(failed.Err))
+		if failed.Status != 0 { // its beginning has arrived
+			e.Message = msgAnswerIncomplete.With(host, Cause(failed.Err))
+		}
 	case zdm.Denied:
 		f.explainDenied(e, failed, host)
 	case zdm.Redirected:

@@ -10,6 +10,7 @@ var (
 	msgNotVerified               = msg.T("the certificate of %s is not verified: an impostor could read the password and the token; use --ca-file FILE to trust its authority", "%s의 인증서를 검증하지 않습니다. 다른 누군가가 대신 응답하면 비밀번호와 토큰을 읽을 수 있습니다. --ca-file FILE로 인증 기관을 지정하세요")
 	msgNameItWithHTTP            = msg.T("if the server really uses plain http, set it to %s", "서버가 평문 http를 쓰는 것이 맞다면 %s 주소로 지정하세요")
 	msgPlaintextShows            = msg.T("plain http exposes the token to the network and needs --insecure-plaintext too", "평문 http는 토큰을 네트워크에 노출하므로 --insecure-plaintext도 지정해야 합니다")
+	msgAnswerIncomplete          = msg.T("the response from %s is incomplete: %s", "%s 서버의 응답이 불완전합니다: %s")
 	msgAnswerLost                = msg.T("no response from %s: %s", "%s 서버의 응답이 없습니다: %s")
 	msgTokenRefused              = msg.T("%s refused the token", "%s 서버가 토큰을 거부했습니다")
 	msgForbidden                 = msg.T("%s does not allow this call for the account", "%s 서버가 이 계정의 호출을 허용하지 않습니다")
