@@ -29,9 +29,8 @@ func TestJournalOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	apply := []string{"recovery", "apply", "-f", "-", "--journal", "wave.journal", "-o", "jsonl"}
-	for _, room := range []uint64{10, 4000, 1 << 30} {
-		p := w.Start(apply...)
-		p.LimitFiles(room)
+	for _, room := range []int{10, 4000, 1 << 30} {
+		p := w.StartLimited(room, apply...)
 		if _, err := p.Stdin.Write(documents); err != nil {
 			t.Fatal(err)
 		}
@@ -59,8 +58,7 @@ func TestLoginOnAFullDisk(t *testing.T) {
 	a := newAccounts(t)
 	w := a.world(t, "", clitest.Token(), clitest.Now().AddDate(0, 0, 1))
 	before := files(t, w)
-	p := w.Start("auth", "login", "--password-stdin")
-	p.LimitFiles(20)
+	p := w.StartLimited(20, "auth", "login", "--password-stdin")
 	if _, err := io.WriteString(p.Stdin, zdmtest.Password); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/exit"
+	"github.com/zdmctl/zdmctl/pkg/internal/needs"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 )
 
@@ -41,7 +43,18 @@ func (h *firstOutput) Write(p []byte) (int, error) {
 // Start runs the program in its own process, see WithProgram.
 func (w *World) Start(args ...string) *Process {
 	w.t.Helper()
-	p := w.process("zdmctl", args...)
+	return w.start(w.process("zdmctl", args...))
+}
+
+// StartLimited is like Start, but writes fail beyond the given size of a file, as on a full disk.
+func (w *World) StartLimited(size int, args ...string) *Process {
+	w.t.Helper()
+	needs.Programs(w.t, "prlimit")
+	return w.start(w.process("prlimit", append([]string{fmt.Sprintf("--fsize=%d", size), "zdmctl"}, args...)...))
+}
+
+func (w *World) start(p *Process) *Process {
+	w.t.Helper()
 	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
 	var err error
 	if p.Stdin, err = p.cmd.StdinPipe(); err == nil {

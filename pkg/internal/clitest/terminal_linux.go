@@ -136,12 +136,3 @@ func (t *Terminal) Wait(patience time.Duration) (exit.Code, string) {
 	}
 	return code, t.raw.text.String()
 }
-
-// LimitFiles makes writes fail beyond the given size of a file, as a full disk does.
-func (p *Process) LimitFiles(bytes uint64) {
-	p.world.t.Helper()
-	limit := unix.Rlimit{Cur: bytes, Max: bytes}
-	if err := unix.Prlimit(p.cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
-		p.world.t.Fatal(err)
-	}
-}
