@@ -7,8 +7,8 @@ var (
 	msgCrashed              = msg.T("internal error (%s); please report it", "내부 오류(%s)입니다. 개발팀에 알려 주세요")
 	msgCrashedAfterChange   = msg.T("internal error (%s) after a change was sent; its outcome is unknown, so check the server before you repeat the command", "변경 요청을 전송한 뒤 내부 오류(%s)가 발생했습니다. 결과를 알 수 없으므로 명령을 다시 실행하기 전에 서버를 확인하세요")
 	msgChangeSentNotWritten = msg.T("the change was sent, but the result could not be written: %s", "변경 요청을 전송했으나 결과를 출력하지 못했습니다: %s")
-	msgRootShort            = msg.T("Register and watch recoveries on the ZDM disaster-recovery manager", "ZDM 재해 복구 관리자의 복구 작업을 등록하고 모니터링")
-	msgRootLong             = msg.T("zdmctl registers and watches recoveries on the ZDM disaster-recovery manager. To practice without a server, use --context sandbox: an embedded ZDM server that needs no login and cannot do any harm.", "zdmctl은 ZDM 재해 복구 관리자의 복구 작업을 등록하고 모니터링합니다. 서버 없이 연습하려면 --context sandbox를 사용하세요. 로그인이 필요 없는 내장 ZDM 서버이며 실제 환경에 영향을 주지 않습니다.")
+	msgRootShort            = msg.T("Register and watch recoveries on the ZDM disaster-recovery manager", "ZDM 재해 복구 솔루션의 복구 작업을 등록하고 모니터링")
+	msgRootLong             = msg.T("zdmctl registers and watches recoveries on the ZDM disaster-recovery manager. To practice without a server, use --context sandbox: an embedded ZDM server that needs no login and cannot do any harm.", "zdmctl은 ZDM 재해 복구 솔루션의 복구 작업을 등록하고 모니터링합니다. 서버 없이 연습하려면 --context sandbox를 사용하세요. 로그인이 필요 없는 내장 ZDM 서버이며 실제 환경에 영향을 주지 않습니다.")
 	msgExitCodesShort       = msg.T("Exit codes", "종료 코드")
 	msgExitCodesLong        = msg.T(`Exit codes that scripts can rely on:
 
@@ -46,8 +46,8 @@ It can also have "requestID", "next" (commands to run) and "problems". A problem
   5      서버가 요청을 거부했거나 처리하지 못함. 등록되지 않음
   6      서버에 연결할 수 없음. 전송하지 않음
   7      요청을 전송했으나 결과를 알 수 없음
-  8      대기 시간이 지남. 복구 작업은 계속됨
-  9      모두 복구했으나 목표를 달성하지 못했거나 확인할 수 없음. 또는
+  8      대기 시간 초과. 복구 작업은 계속됨
+  9      모두 복구했으나 목표를 달성하지 못했거나 판정할 수 없음. 또는
          --exit-code를 지정한 모의 실행에서 차이를 발견함
   128+n  신호 n으로 종료
 
@@ -64,7 +64,7 @@ recovery check는 대신 모니터링 플러그인의 종료 코드를 반환합
 	msgEnvironmentShort = msg.T("Environment variables and files", "환경 변수와 파일")
 	msgEnvironmentLong  = msg.T(`A flag overrides the environment, the environment overrides the context, and the context overrides the default. To see where each value comes from, run zdmctl config view --origin.
 
-With --context, a ZDMCTL_SERVER that is another server is ignored, and so are the center, certificates, token, account and password set for it.
+If --context selects a context for a different server, ZDMCTL_SERVER is ignored, and so are the center, certificates, token, account and password set for it.
 
   ZDMCTL_CONTEXT     name of the context (--context)
   ZDMCTL_SERVER      URL of the server (--server)
@@ -87,9 +87,9 @@ Files on Linux; $XDG_CONFIG_HOME, $XDG_STATE_HOME and $XDG_CACHE_HOME move them 
   ~/.config/zdmctl/config.yaml       contexts
   ~/.config/zdmctl/credentials.yaml  tokens, without a keyring; mode 0600
   ~/.local/state/zdmctl/sandbox.db   state of the context "sandbox"
-  ~/.cache/zdmctl/                   names for completion, kept for a minute`, `플래그, 환경 변수, 컨텍스트, 기본값 순으로 우선합니다. 각 값의 출처는 zdmctl config view --origin으로 확인할 수 있습니다.
+  ~/.cache/zdmctl/                   names for completion, kept for a minute`, `우선순위는 플래그, 환경 변수, 컨텍스트, 기본값 순입니다. 각 값의 출처는 zdmctl config view --origin으로 확인할 수 있습니다.
 
---context를 지정하면 다른 서버를 가리키는 ZDMCTL_SERVER는 무시하며, 그 서버를 위해 설정한 센터, 인증서, 토큰, 계정, 비밀번호도 무시합니다.
+--context를 지정하면 다른 서버를 가리키는 ZDMCTL_SERVER는 무시하며, 그 서버용으로 설정한 센터, 인증서, 토큰, 계정, 비밀번호도 무시합니다.
 
   ZDMCTL_CONTEXT     컨텍스트 이름 (--context)
   ZDMCTL_SERVER      서버 URL (--server)

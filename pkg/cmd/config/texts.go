@@ -5,7 +5,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 var (
 	msgConfigShort        = msg.T("Show and change settings", "설정 조회와 변경")
 	msgConfigViewShort    = msg.T("Show the effective settings", "적용되는 설정 표시")
-	msgConfigViewLong     = msg.T("Show the settings that commands use. A flag overrides the environment, the environment overrides the context, and the context overrides the default; passwords and tokens are masked.", "명령에 적용되는 설정을 표시합니다. 플래그, 환경 변수, 컨텍스트, 기본값 순으로 우선하며, 비밀번호와 토큰은 가려서 표시합니다.")
+	msgConfigViewLong     = msg.T("Show the settings that commands use. A flag overrides the environment, the environment overrides the context, and the context overrides the default; passwords and tokens are masked.", "명령에 적용되는 설정을 표시합니다. 우선순위는 플래그, 환경 변수, 컨텍스트, 기본값 순이며, 비밀번호와 토큰은 가려서 표시합니다.")
 	msgConfigViewExample  = msg.Same("  zdmctl config view --origin\n  zdmctl config view --context prod -o json")
 	msgFlagOrigin         = msg.T("show where each value comes from", "각 값의 출처 표시")
 	msgHeadSetting        = msg.T("SETTING", "설정")
