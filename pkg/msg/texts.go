@@ -34,7 +34,7 @@ var (
 	FlagPasswordCommand  = T("shell `COMMAND` that prints the password; stored to renew the token automatically", "비밀번호를 출력하는 셸 명령 `COMMAND` (저장하여 토큰을 자동으로 갱신)")
 	ContextExists        = T("the context %s already exists", "컨텍스트 %s: 이미 있습니다")
 	KnownContexts        = T("existing contexts: %s", "사용할 수 있는 컨텍스트: %s")
-	FlagYes              = T("do not ask for confirmation", "묻지 않고 실행")
+	FlagYes              = T("do not ask for confirmation", "확인 없이 실행")
 	ConfigNoHome         = T("no directory for zdmctl's files: the home directory is unknown", "zdmctl 파일을 둘 디렉터리가 없습니다: 홈 디렉터리를 알 수 없습니다")
 	ConfigFileNotRegular = T("it is not a regular file", "일반 파일이 아닙니다")
 	ConfigWantText       = T("must be a single line of text, from 1 to 4096 bytes long", "1~4096바이트의 한 줄 텍스트여야 합니다")
@@ -226,7 +226,7 @@ var (
 var (
 	FlagListJobID          = T("only the one with this ID", "이 ID의 작업만")
 	FlagListJobName        = T("only those with this `NAME`", "이 `NAME`의 작업만")
-	FlagListSource         = T("only those of this source `SERVER`, by ID or name", "이 소스 `SERVER`(ID 또는 이름)의 작업만")
+	FlagListSource         = T("only those of this source `SERVER` (ID or name)", "이 소스 `SERVER`(ID 또는 이름)의 작업만")
 	FlagListStatus         = T("only those in this state", "이 상태의 작업만")
 	FlagListMode           = T("only those in this mode", "이 모드의 작업만")
 	FlagListPartition      = T("only those of this `PARTITION` of a Linux server, such as /home", "Linux 서버의 이 `PARTITION`(예: /home)만")

@@ -18,5 +18,5 @@ var (
 	msgHeadRegion           = msg.T("REGION", "리전")
 	msgHeadRegionName       = msg.T("REGION NAME", "리전 이름")
 	msgHeadServiceAccount   = msg.T("SERVICE ACCOUNT", "서비스 계정")
-	msgHeadZones            = msg.T("ZONES", "영역")
+	msgHeadZones            = msg.T("ZONES", "가용 영역")
 )

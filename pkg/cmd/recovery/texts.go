@@ -36,9 +36,9 @@ var (
 	msgListExample      = msg.Same(`  zdmctl recovery list
   zdmctl recovery list --status error -o wide
   zdmctl recovery list --target web-01-dr --all -o jsonl`)
-	msgFlagListTarget   = msg.T("only recoveries onto this target `SERVER` (ID or name)", "이 타겟 `SERVER`(ID 또는 이름)의 작업만")
-	msgFlagListEither   = msg.T("only recoveries with this source or target `SERVER` (ID or name)", "소스나 타겟이 이 `SERVER`(ID 또는 이름)인 작업만")
-	msgFlagListPlatform = msg.T("only recoveries onto this platform", "이 플랫폼의 작업만")
+	msgFlagListTarget   = msg.T("only those onto this target `SERVER` (ID or name)", "이 타겟 `SERVER`(ID 또는 이름)의 작업만")
+	msgFlagListEither   = msg.T("only those with this source or target `SERVER` (ID or name)", "소스나 타겟이 이 `SERVER`(ID 또는 이름)인 작업만")
+	msgFlagListPlatform = msg.T("only those onto this platform", "이 플랫폼의 작업만")
 	msgGetShort         = msg.T("Show a recovery", "복구 작업 조회")
 	msgGetLong          = msg.T("Show a recovery and its partitions. A NAME of digits only is treated as an ID unless --by name is set.", "복구 작업과 파티션을 조회합니다. 숫자로만 된 NAME은 --by name을 지정하지 않으면 ID로 해석합니다.")
 	msgGetExample       = msg.Same(`  zdmctl recovery get web-01-nightly

@@ -8,7 +8,7 @@ var (
 	msgScheduleCreateExample = msg.Same(`  zdmctl schedule create --center 1 --schedule 'daily 02:30'
   zdmctl schedule create --center 1 --schedule 'weekly mon,fri 10:00'
   zdmctl schedule create --center 1 --schedule @smart.json`)
-	msgFlagNewSchedule       = msg.T("when to run: JSON, @FILE or words such as 'daily 10:00' (required)", "실행 시점: JSON, @FILE, 또는 'daily 10:00' 같은 표현 (필수)")
+	msgFlagNewSchedule       = msg.T("when to run: JSON, @FILE or an expression such as 'daily 10:00' (required)", "실행 시점: JSON, @FILE, 또는 'daily 10:00' 같은 표현 (필수)")
 	msgFlagScheduleJobName   = msg.T("name of the job to schedule", "스케줄을 사용할 작업의 이름")
 	msgTheSchedule           = msg.T("the schedule", "스케줄")
 	msgScheduleCreated       = msg.T("Created schedule %s", "스케줄 %s 생성됨")
@@ -25,9 +25,9 @@ var (
 	msgScheduleListExample   = msg.Same(`  zdmctl schedule list --state enabled`)
 	msgScheduleGetShort      = msg.T("Show a schedule", "스케줄 조회")
 	msgScheduleGetExample    = msg.Same(`  zdmctl schedule get 2`)
-	msgFlagListScheduleID    = msg.T("only the schedule with this ID", "이 ID의 스케줄만")
-	msgFlagScheduleType      = msg.T("only schedules of this `TYPE`, 0 to 11 or a name such as daily", "이 `TYPE`(0~11 또는 daily와 같은 이름)의 스케줄만")
-	msgFlagScheduleState     = msg.T("only schedules in this state", "이 상태의 스케줄만")
+	msgFlagListScheduleID    = msg.T("only the one with this ID", "이 ID의 스케줄만")
+	msgFlagScheduleType      = msg.T("only those of this `TYPE`, 0 to 11 or a name such as daily", "이 `TYPE`(0~11 또는 daily와 같은 이름)의 스케줄만")
+	msgFlagScheduleState     = msg.T("only those in this state", "이 상태의 스케줄만")
 	msgFieldState            = msg.T("State", "상태")
 	msgFieldScheduleType     = msg.T("Type", "유형")
 	msgFieldLastRun          = msg.T("Last run", "최근 실행")

@@ -13,9 +13,9 @@ var (
 	msgServerPartitionsShort   = msg.T("List the partitions of one server or of all servers", "한 서버 또는 모든 서버의 파티션 조회")
 	msgServerPartitionsExample = msg.Same(`  zdmctl server partitions web-01
   zdmctl server partitions --partition / -o wide`)
-	msgFlagServerMode    = msg.T("only servers with this mode", "이 모드의 서버만")
-	msgFlagServerOS      = msg.T("only servers with this operating system", "이 운영체제의 서버만")
-	msgFlagLicense       = msg.T("only servers with or without a license", "라이선스가 있거나 없는 서버만")
+	msgFlagServerMode    = msg.T("only those with this mode", "이 모드의 서버만")
+	msgFlagServerOS      = msg.T("only those with this operating system", "이 운영체제의 서버만")
+	msgFlagLicense       = msg.T("only those with or without a license", "라이선스가 있거나 없는 서버만")
 	msgFlagDevice        = msg.T("only this `DEVICE`, such as /dev/sda1", "이 `DEVICE`(예: /dev/sda1)만")
 	msgFlagFileSystem    = msg.T("only file systems of this `TYPE`", "이 `TYPE`의 파일 시스템만")
 	msgFieldServer       = msg.T("Server", "서버")
