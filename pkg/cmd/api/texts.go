@@ -4,7 +4,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgAPIShort   = msg.T("Call any API endpoint", "API 엔드포인트 직접 호출")
-	msgAPILong    = msg.T("Call an API endpoint with the token of the context and print the response, also if the server refuses. METHOD is GET, POST, PUT, PATCH or DELETE, and PATH is relative to the server's API, such as /servers.", "컨텍스트의 토큰으로 API를 호출하고 응답을 출력합니다. 서버가 거부한 응답도 출력합니다. METHOD는 GET, POST, PUT, PATCH, DELETE 중 하나이고, PATH는 /servers와 같은 서버 API의 상대 경로입니다.")
+	msgAPILong    = msg.T("Call an API endpoint with the token of the context and print the response, even if the server refuses the call. METHOD is GET, POST, PUT, PATCH or DELETE, and PATH is relative to the server's API, such as /servers.", "컨텍스트의 토큰으로 API를 호출하고 응답을 출력합니다. 서버가 거부한 응답도 출력합니다. METHOD는 GET, POST, PUT, PATCH, DELETE 중 하나이고, PATH는 /servers와 같은 서버 API의 상대 경로입니다.")
 	msgAPIExample = msg.Same(`  zdmctl api GET /servers --query mode=source --jq '.data[].name'
   zdmctl api get recoveries --paginate -o jsonl
   zdmctl api PUT recoveries/1 -f change.json`)

@@ -7,7 +7,7 @@ var (
 	msgLoginShort = msg.T("Log in to a server and store the token", "서버에 로그인하고 토큰 저장")
 	msgLoginLong  = msg.T(`Log in and store the token in the system's keyring, or in a file that only you can read. The server and the account are saved as a context.
 
-The password is asked for on a terminal, or taken from $ZDMCTL_PASSWORD or the password command. With --password-command, expired tokens are renewed automatically.`, `로그인하고 토큰을 시스템 키링 또는 본인만 읽을 수 있는 파일에 저장합니다. 서버와 계정은 컨텍스트로 저장합니다.
+The password comes from a prompt on the terminal, $ZDMCTL_PASSWORD or the password command. With --password-command, expired tokens are renewed automatically.`, `로그인하고 토큰을 시스템 키링 또는 본인만 읽을 수 있는 파일에 저장합니다. 서버와 계정은 컨텍스트로 저장합니다.
 
 비밀번호는 터미널에서 입력받거나 $ZDMCTL_PASSWORD 또는 비밀번호 명령에서 가져옵니다. --password-command를 사용하면 만료된 토큰이 자동으로 갱신됩니다.`)
 	msgLoginExample = msg.Same(`  zdmctl auth login --server https://zdm.example.com:53307 \

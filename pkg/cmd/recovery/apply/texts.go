@@ -4,7 +4,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgApplyShort = msg.T("Register many recoveries, each exactly once", "여러 복구 작업을 중복 없이 등록")
-	msgApplyLong  = msg.T(`Register recoveries from files and directories, several at a time. Every request needs a jobName: an existing job with that name is left alone, or changed with --update.
+	msgApplyLong  = msg.T(`Register recoveries from files and directories, several at a time. Every request needs a jobName: an existing recovery with that name is left alone, or changed with --update.
 
 With --journal FILE, run the same command again to resume after an interruption; nothing is registered twice. The exit code is that of the worst outcome.`, `파일과 디렉터리의 복구 작업을 동시에 여러 개씩 등록합니다. 모든 요청에 jobName이 필요하며, 이름이 같은 기존 작업은 그대로 두거나 --update로 변경합니다.
 
@@ -17,7 +17,7 @@ With --journal FILE, run the same command again to resume after an interruption;
 	msgFlagJournal      = msg.T("record progress in `FILE`; run the same command again to resume", "진행 상황을 `FILE`에 기록. 같은 명령을 다시 실행하면 재개")
 	msgFlagFailFast     = msg.T("stop sending after the first failure", "처음 실패하면 전송 중단")
 	msgFlagApplyDry     = msg.T("show what would be done without changing anything", "변경하지 않고 수행할 작업만 표시")
-	msgFlagUpdate       = msg.T("change existing jobs that differ from their request", "요청과 다른 기존 작업을 변경")
+	msgFlagUpdate       = msg.T("change existing recoveries that differ from their request", "요청과 다른 기존 복구 작업을 변경")
 	msgNothingToApply   = msg.T("nothing to apply: no file given", "적용할 요청이 없습니다. 파일을 지정하지 않았습니다")
 	msgNameFilesToSend  = msg.T("name files or directories with -f", "-f로 파일이나 디렉터리를 지정하세요")
 	msgParallelRange    = msg.T(`invalid value "%d" for --parallel: must be between 1 and %d`, `--parallel 값 "%d": 1~%d 사이여야 합니다`)

@@ -4,7 +4,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgFlagIfAbsent       = msg.T("send nothing if a recovery of that name exists, and exit with 0", "이름이 같은 복구 작업이 있으면 전송하지 않고 0으로 종료")
-	msgFlagAllowDuplicate = msg.T("register it even if a recovery of that name exists", "이름이 같은 복구 작업이 있어도 등록")
+	msgFlagAllowDuplicate = msg.T("register the recovery even if one of that name exists", "이름이 같은 복구 작업이 있어도 등록")
 	msgIfAbsentNeedsName  = msg.T("--if-absent requires a jobName", "--if-absent에는 jobName이 필요합니다")
 	msgGiveJobName        = msg.T("set it with --job-name, or in the file", "--job-name 또는 파일에 지정하세요")
 	msgAlreadyExists      = msg.T("Already exists: %s: %s -> %s; nothing was sent", "이미 있음: %s: %s -> %s. 전송하지 않았습니다")
@@ -16,11 +16,11 @@ var (
 	msgNothingStarts      = msg.T("--wait would never end: the request has neither autoStart: use nor a schedule", "--wait가 끝나지 않습니다. 요청에 autoStart: use도 스케줄도 없습니다")
 	msgStartOrDoNotWait   = msg.T("start it right away with --auto-start, leave out --wait, or limit it with --wait-timeout", "--auto-start로 바로 시작하거나, --wait를 빼거나, --wait-timeout으로 제한하세요")
 	msgNotStarted         = msg.T("%s is registered, but the server did not start it: there is nothing to wait for", "%s: 등록되었으나 서버에서 시작하지 않아 기다릴 작업이 없습니다")
-	msgFlagPlan           = msg.T("check it against the server first, and send nothing if there are errors", "먼저 서버에서 확인하고, 오류가 있으면 전송하지 않음")
+	msgFlagPlan           = msg.T("check the request against the server first, and send nothing if it has errors", "먼저 서버에서 확인하고, 오류가 있으면 전송하지 않음")
 	msgCreateShort        = msg.T("Register a recovery", "복구 작업 등록")
 	msgCreateLong         = msg.T(`Register a recovery from flags, from a file, or from a file with flags that override it. The request is validated first; if anything is wrong, all problems are reported and nothing is sent.
 
-SCHEDULE is the ID of a schedule, JSON, @FILE, or words:
+SCHEDULE is the ID of a schedule, JSON, @FILE, or an expression:
 
   once 2027-06-01 10:00           daily 10:00
   every 5m from 00:00             weekly mon,wed,fri 10:00

@@ -11,8 +11,8 @@ var (
     --overwrite allow -O web-01.yaml
   zdmctl recovery init --map servers.csv --overwrite allow -O waves
   zdmctl recovery init --all -O registered`)
-	msgFlagInitSource     = msg.T("`SERVER` whose backups to restore, by ID or name (required)", "백업을 복구할 소스 `SERVER`, ID 또는 이름 (필수)")
-	msgFlagInitTarget     = msg.T("`SERVER` to restore onto, by ID or name (required)", "복구 대상 `SERVER`, ID 또는 이름 (필수)")
+	msgFlagInitSource     = msg.T("`SERVER` whose backups to restore, by ID or name (required without --backup-file, --map, --from and --all)", "백업을 복구할 소스 `SERVER`, ID 또는 이름 (--backup-file, --map, --from, --all이 없으면 필수)")
+	msgFlagInitTarget     = msg.T("`SERVER` to restore onto, by ID or name (required without --map, --from and --all)", "복구 대상 `SERVER`, ID 또는 이름 (--map, --from, --all이 없으면 필수)")
 	msgFlagInitPlatform   = msg.T("`PLATFORM` of the target, such as vmware or aws (default: detected from its hardware)", "타겟의 `PLATFORM`, 예: vmware, aws (기본값: 하드웨어로 감지)")
 	msgFlagInitJob        = msg.T("`NAME` of the recovery (default: derived from the source); also --job-name", "복구 작업의 `NAME` (기본값: 소스 이름으로 생성). --job-name과 같음")
 	msgFlagInitRepository = msg.T("repository `ID` (default: the one with images of the most partitions)", "레포지토리 `ID` (기본값: 이미지가 있는 파티션이 가장 많은 레포지토리)")
@@ -40,7 +40,7 @@ var (
 	msgInitExists         = msg.T("already exists", "이미 있는 파일입니다")
 	msgInitNeedsDir       = msg.T("is required with %s: the directory for the requests", "필수입니다 (%s). 요청을 저장할 디렉터리를 지정하세요")
 	msgInitNotDir         = msg.T("%s is not a directory", "디렉터리가 아닙니다: %s")
-	msgFlagMap            = msg.T("write a request for each row of a CSV `FILE` (- is stdin) with the columns source, target and any of wave, center, platform, mode, jobName", "CSV `FILE`(-는 표준 입력)의 행마다 요청 저장. 열: source, target, 선택 열: wave, center, platform, mode, jobName")
+	msgFlagMap            = msg.T("write a request for each row of a CSV `FILE` (- is standard input) with the columns source, target and any of wave, center, platform, mode, jobName", "CSV `FILE`(-는 표준 입력)의 행마다 요청 저장. 열: source, target, 선택 열: wave, center, platform, mode, jobName")
 	msgFlagFrom           = msg.T("write the request of this registered recovery `NAME`; can be repeated", "등록된 복구 작업 `NAME`의 요청 저장. 여러 번 지정 가능")
 	msgFlagAllRegistered  = msg.T("write the requests of all registered recoveries", "등록된 모든 복구 작업의 요청 저장")
 	msgFromAbout          = msg.T("Recovery %s, ID %s, as ZDM reports it on %s.", "복구 작업 %s, ID %s. %s의 ZDM 정보.")

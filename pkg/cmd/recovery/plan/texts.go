@@ -4,7 +4,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgWordClaimed = msg.T("target in use", "타겟 사용 중")
-	msgPlanShort   = msg.T("Check a recovery against the server without registering it", "복구를 등록하지 않고 서버에서 확인")
+	msgPlanShort   = msg.T("Check a recovery against the server without registering it", "복구 작업을 등록하지 않고 서버에서 확인")
 	msgPlanLong    = msg.T("Show what would happen if a recovery were registered: the image and the target of each partition, any errors that block it, and warnings. Nothing is changed; docs/plan.md explains each finding.", "복구를 등록하면 어떻게 되는지 파티션별 이미지와 타겟, 복구를 막는 오류, 경고를 표시합니다. 아무것도 변경하지 않으며, 각 항목은 docs/plan.md에서 설명합니다.")
 	msgPlanExample = msg.Same(`  zdmctl recovery plan -f web-01.yaml
   zdmctl recovery plan -f web-01.yaml --overwrite allow --max-age 36h

@@ -3,7 +3,7 @@ package run
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgShort   = msg.T("Run waves of recoveries in order and report on them", "여러 복구를 순서대로 실행하고 보고서 작성")
+	msgShort   = msg.T("Run waves of recoveries in order and report on them", "복구 작업을 웨이브 순서대로 실행하고 보고서 작성")
 	msgLong    = msg.T(`Register, start and follow recoveries in waves. The recoveries of a wave run in parallel, and the next wave starts when all of them are complete. If a recovery fails, the rest of its wave still runs, but the next wave does not start. Run the same command again to resume; nothing is registered or started twice.`, `복구 작업을 웨이브 단위로 등록하고 시작하여 모니터링합니다. 한 웨이브의 작업은 동시에 실행하며, 모두 완료되면 다음 웨이브로 넘어갑니다. 작업이 실패하면 같은 웨이브의 나머지 작업은 끝까지 실행하고 다음 웨이브는 시작하지 않습니다. 같은 명령을 다시 실행하면 이어서 진행하며, 중복으로 등록하거나 시작하지 않습니다.`)
 	msgExample = msg.Same(`  zdmctl recovery run -f plan/ --journal q1.journal --drill --rto 2h --rpo 24h
   zdmctl recovery run -f 1-db/ -f 2-app/ --journal q1.journal --through 1-db
@@ -17,7 +17,7 @@ var (
 	msgFlagThrough  = msg.T("stop after this `WAVE`", "이 `WAVE`까지만 실행")
 	msgFlagRestart  = msg.T("restart recoveries that have already ended", "이미 끝난 복구 작업을 다시 시작")
 	msgFlagSkip     = msg.T("leave out the recovery `NAME`; can be repeated", "복구 작업 `NAME` 제외. 여러 번 지정 가능")
-	msgFlagParallel = msg.T("maximum recoveries of a wave at a time (default: all)", "한 웨이브에서 동시에 실행할 최대 작업 수 (기본값: 모두)")
+	msgFlagParallel = msg.T("maximum number of recoveries of a wave to run at a time (default: all)", "한 웨이브에서 동시에 실행할 최대 작업 수 (기본값: 모두)")
 	msgFlagZone     = msg.T("`ZONE` of the server's times, such as +09:00", "서버 시각의 시간대 `ZONE` (예: +09:00)")
 	msgFlagDryRun   = msg.T("check all waves without sending anything", "전송하지 않고 모든 웨이브 확인")
 
