@@ -81,7 +81,7 @@ func TestUpdateProblems(t *testing.T) {
 	if got := problemLines(t, err); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if !strings.HasPrefix(err.Error(), "this command line is not a valid change of a recovery: 12 problems") {
+	if !strings.HasPrefix(err.Error(), "this command line is not a valid recovery update: 12 problems") {
 		t.Error(err)
 	}
 }

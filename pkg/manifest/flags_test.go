@@ -81,7 +81,7 @@ func invalidByFlags() []invalidFlags {
 		{"schedule empty", []string{"schedule", " "}, "schedule@--schedule", "no value"},
 		{"schedule zero", []string{"schedule", "0"}, "schedule@--schedule", "positive integer"},
 		{"schedule time", []string{"schedule", "daily 25:00"}, "schedule.basic.time@--schedule", "HH:mm"},
-		{"schedule date", []string{"schedule", "once 2026-02-30 10:00"}, "schedule.basic.day@--schedule", "there is no date"},
+		{"schedule date", []string{"schedule", "once 2026-02-30 10:00"}, "schedule.basic.day@--schedule", "2026-02-30 is not an existing date"},
 		{"schedule date in pieces", []string{"schedule", "once 2026-02 10:00"}, "schedule@--schedule", "not a schedule"},
 		{"schedule day", []string{"schedule", "weekly monday 10:00"}, "schedule.basic.day@--schedule", "|mon"},
 		{"schedule two dates", []string{"schedule", "monthly 1 15 10:00"}, "schedule@--schedule", "not a schedule"},

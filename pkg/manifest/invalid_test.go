@@ -263,7 +263,7 @@ func invalidBasics() []invalid {
 		{"month 13", schedule("  type: 0\n  basic: {year: 2027, month: 13, day: 1, time: 10:00}\n"), "schedule.basic.month@10:30", "from 1 to 12"},
 		{"year of two digits", schedule("  type: 0\n  basic: {year: 27, month: 1, day: 1, time: 10:00}\n"), "schedule.basic.year@10:17", "four digits"},
 		{"several days once", schedule("  type: 0\n  basic: {year: 2027, month: 1, day: '1,2', time: 10:00}\n"), "schedule.basic.day@10:38", "from 1 to 31"},
-		{"February 30", schedule("  type: 0\n  basic: {year: 2027, month: 2, day: 30, time: 10:00}\n"), "schedule.basic.day@10:38", "there is no date 2027-2-30"},
+		{"February 30", schedule("  type: 0\n  basic: {year: 2027, month: 2, day: 30, time: 10:00}\n"), "schedule.basic.day@10:38", "2027-2-30 is not an existing date"},
 		{"interval zero", schedule("  type: 1\n  basic: {time: 10:00, interval: {minute: 0}}\n"), "schedule.basic.interval.minute@10:43", "from 1"},
 		{"interval huge", schedule("  type: 2\n  basic: {time: 10:00, interval: {hour: 99999999999}}\n"), "schedule.basic.interval.hour@10:41", "from 1"},
 		{"interval of the other type", schedule("  type: 1\n  basic: {time: 10:00, interval: {hour: 2}}\n"), "schedule.basic.interval.minute@10:10 schedule.basic.interval.hour@10:41", "required"},

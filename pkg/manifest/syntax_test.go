@@ -45,7 +45,7 @@ func TestSyntax(t *testing.T) {
 		{"a.json", `{"center": 1,}`, "@1:14", `unexpected character '}'`},
 		{"a.json", "{\n \"center\": 01}", "@2:13", "unexpected character"},
 		{"a.json", `{"가": "나" "b": 1}`, "@1:11", "unexpected character"},
-		{"a.json", `{"a": [1, 2`, "@1:12", "ends too early"},
+		{"a.json", `{"a": [1, 2`, "@1:12", "the JSON is incomplete"},
 		{"a.json", `{"a": "\ud800"}`, "@1:7", "surrogate"},
 		{"a.json", `{"a": 1} {"b": 2}`, "@1:10", "unexpected character"},
 		{"a.json", strings.Repeat("[", 2000) + strings.Repeat("]", 2000), "@1:1001", "1000 levels"},

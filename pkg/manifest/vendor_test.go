@@ -112,7 +112,7 @@ func TestJobFile(t *testing.T) {
 		{write("[]"), "jobList@--job 1:1", "no value"},
 		{write("null"), "jobList@--job 1:1", "no value"},
 		{write(`{"jobList": []}`), "jobList@--job 1:1", "not an object"},
-		{write("[{"), "jobList@--job 1:3", "ends too early"},
+		{write("[{"), "jobList@--job 1:3", "the JSON is incomplete"},
 		{write("[]\n---\n[]"), "jobList@--job", "more than one document"},
 		{write(`[{"sourcePartition":"/"}]`), "jobList[0].targetPartition@--job 1:2", "required"},
 		{write(`[7]`), "jobList[0]@--job 1:2", "must be an object"},

@@ -3,7 +3,7 @@ package plan
 import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
-	msgInitNoCenter              = msg.T("there are several centers", "센터가 여러 개 있습니다")
+	msgInitNoCenter              = msg.T("the server has several centers", "서버에 센터가 여러 개 있습니다")
 	msgInitNoPlatform            = msg.T("cannot determine the platform of %s from its hardware", "하드웨어 정보로 %s 서버의 플랫폼을 알 수 없습니다")
 	msgPlanJobSame               = msg.T("a recovery named %q is already registered and matches the request: ID %s, %s", "요청과 같은 복구 작업이 이미 등록되어 있습니다: %q (ID %s, %s)")
 	msgPlanJobDiffers            = msg.T("change it with recovery apply --update, or choose another --job-name", "recovery apply --update로 변경하거나 다른 --job-name을 사용하세요")

@@ -43,8 +43,8 @@ func TestTree(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
-		{"", "1:1: the JSON ends too early"},
-		{"[1,\n", "2:1: the JSON ends too early"},
+		{"", "1:1: the JSON is incomplete"},
+		{"[1,\n", "2:1: the JSON is incomplete"},
 		{`{"가": x}`, "1:7: unexpected character 'x'"},
 		{"{\n\"a\": 1,\n}", "3:1: unexpected character '}'"},
 		{"1 2", "1:3: unexpected character '2'"},

@@ -24,7 +24,7 @@ var (
 	msgInventoryUnknownKey    = msg.T("unknown field %q", "알 수 없는 필드 %q입니다")
 	msgInventoryTaken         = msg.T("%v is already in use", "이미 사용 중인 값 %v입니다")
 	msgInventoryNameIsID      = msg.T("%q consists of digits only: the API treats such a name as an ID", "숫자로만 된 이름 %q입니다. API는 이런 이름을 ID로 해석합니다")
-	msgInventoryUnknownRef    = msg.T("there is no %s %d", "없는 항목입니다: %s %d")
+	msgInventoryUnknownRef    = msg.T("unknown %s %d", "없는 항목입니다: %s %d")
 	msgInventoryOtherCenter   = msg.T("repository %d belongs to a different center than the server", "레포지토리 %d의 센터가 서버의 센터와 다릅니다")
 	msgInventoryNoPartition   = msg.T("the server has no partition %q", "서버에 없는 파티션 %q입니다")
 	msgInventoryUsedAboveSize = msg.T("more space is used than the partition has", "사용량이 크기보다 큽니다")

@@ -30,7 +30,7 @@ func TestMapsAreChecked(t *testing.T) {
 		{"unknown column", "source,target,platfrm\na,b,kvm\n", []string{`m.csv:1:15: platfrm: unknown column; did you mean "platform"?`, "1 problem"}},
 		{"a column twice", "source,target,Source\na,b,c\n", []string{"m.csv:1:15: source: duplicate column", "1 problem"}},
 		{"missing values", "wave;source;target\n;a;b\n1;;b\n1;a;\n", []string{"m.csv:2:1: wave: is required", "m.csv:3:1: source: is required", "m.csv:4:1: target: is required"}},
-		{"more values than columns", head + "a,b,c\n", []string{"m.csv:2:5: there is a value in a column without a heading"}},
+		{"more values than columns", head + "a,b,c\n", []string{"m.csv:2:5: has a value in a column without a heading"}},
 		{"wrong words", "source,target,platform,mode\na,b,vmwrae,ful\n", []string{`m.csv:2:5: platform: "vmwrae" is not allowed; did you mean "vmware"?`, `mode: "ful" is not allowed; did you mean "full"?`}},
 		{"a name twice", "source,target,jobName\na,b,x\nc,d,x\n", []string{`m.csv:3:5: jobName: "x" is also used as a name in line 2`}},
 		{"UTF-16", "\xff\xfes\x00", []string{"m.csv:1:1: is not UTF-8 text", `save it as "CSV UTF-8"`}},
