@@ -236,7 +236,7 @@ func TestErrorAnswers(t *testing.T) {
 		{"6.1 #19 timeout of ZDM", refusing(408, `"timed out"`), exit.Refused, "error: timed out\n"},
 		{"6.1 #22 401 in Korean", refusing(401, `"토큰이 만료되었습니다."`), exit.Credentials, "토큰이 만료되었습니다."},
 		{"6.1 #22 401 in English", refusing(401, `"Token has expired."`), exit.Credentials, "Token has expired."},
-		{"1.2 403 center mismatch", refusing(403, `"center"`), exit.Credentials, "does not allow this call for the account: center"},
+		{"1.2 403 center mismatch", refusing(403, `"center"`), exit.Credentials, "error: the account has no permission for this call on $HOST: center\n"},
 		{"6.1 #25 text after a colon", refusing(422, `"Request body validation failed: schedule.type: invalid"`), exit.Refused, "schedule.type: invalid"},
 		{"6.1 #27 no error", reply(400, "", `{"success": false}`), exit.Refused, "without a reason"},
 		{"6.1 #27 error is null", refusing(400, `null`), exit.Refused, "without a reason"},
@@ -286,8 +286,9 @@ func TestErrorAnswers(t *testing.T) {
 			s.On("POST "+zdmtest.Recoveries, tt.answer)
 			w := clitest.For(t, s)
 			r := w.Run(append([]string{"recovery", "create"}, basicFlags()...)...)
-			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, tt.shown) || !strings.HasPrefix(r.Stderr, "error: ") {
-				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, tt.shown, r.Stdout, r.Stderr)
+			shown := strings.ReplaceAll(tt.shown, "$HOST", strings.TrimPrefix(w.Env["ZDMCTL_SERVER"], "http://"))
+			if r.Code != tt.code || r.Stdout != "" || !strings.Contains(r.Stderr, shown) || !strings.HasPrefix(r.Stderr, "error: ") {
+				t.Errorf("exit code %d, want %d with %q\n%s%s", r.Code, tt.code, shown, r.Stdout, r.Stderr)
 			}
 			if n := len(s.Posts()); n != 1 {
 				t.Errorf("%d requests were sent", n)

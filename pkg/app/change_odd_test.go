@@ -52,7 +52,7 @@ func TestDeletionWithoutDetails(t *testing.T) {
 	}{
 		"gone":  {zdmtest.Reply(404, "", []byte(`{"success": false, "error": "ID가 '905'인 Recovery를 찾을 수 없습니다"}`)), exit.OK, "Deleted 905"},
 		"there": {zdmtest.Reply(200, "", []byte(`{"success": true, "data": {"job": {"info": {"id": "905", "name": "x"}}}}`)), exit.Refused, "nothing was deleted"},
-		"cut":   {zdmtest.Raw(nil), exit.Unknown, "not what it deleted"},
+		"cut":   {zdmtest.Raw(nil), exit.Unknown, "does not show what it deleted"},
 	} {
 		for _, body := range []string{`{"success": true, "data": {"summary": {"state": "success"}}}`, `{"success": true, "data": {"jobInfo": []}}`, `{"success": true}`, `{"success": true, "data": null}`} {
 			server := clitest.Server(t)
@@ -104,8 +104,8 @@ func scheduleDeletions() []oddChange {
 		{"2.0", 200, `{"success": true, "data": {"id": 31, "name": "Schedule-31", "type": "Daily", "description": "d"}}`, exit.OK, "Deleted schedule 31"},
 		{"1.x", 200, `{"success": true, "data": {"id": "31", "name": "n", "type": 1}, "message": "Schedule이 성공적으로 삭제되었습니다"}`, exit.OK, "Deleted schedule 31"},
 		{"a list of one", 200, `{"success": true, "data": [{"id": 31}]}`, exit.OK, "Deleted schedule 31"},
-		{"no id", 200, `{"success": true, "data": {}}`, exit.OK, "not what it deleted"},
-		{"no data", 200, `{"success": true}`, exit.OK, "not what it deleted"},
+		{"no id", 200, `{"success": true, "data": {}}`, exit.OK, "does not show what it deleted"},
+		{"no data", 200, `{"success": true}`, exit.OK, "does not show what it deleted"},
 		{"in use", 409, `{"success": false, "error": "Schedule ID '31' is referenced by: backup(1), recovery(2)"}`, exit.Refused, "backup(1), recovery(2)"},
 		{"403", 403, `{"success": false, "error": "Schedule does not belong to center '3'"}`, exit.Credentials, "does not belong"},
 		{"404", 404, `{"success": false, "error": "Schedule with ID '31' not found"}`, exit.Refused, "zdmctl schedule list"},

@@ -103,7 +103,7 @@ func TestWatchEnds(t *testing.T) {
 		{"HTML in between", "Complete", []zdmtest.Answer{running, html(200), html(404), html(502), html(502), html(502), html(502), html(503), zdmtest.Redirect(302, "https://login.example.com/"), done}, exit.OK, "polling works again\n"},
 		{"cut in between", "Complete", []zdmtest.Answer{running, zdmtest.Raw(nil), zdmtest.Reset(nil), zdmtest.Raw(nil), zdmtest.Raw(nil), zdmtest.Raw([]byte("SSH-2.0\n")), done}, exit.OK, "polling works again\n"},
 		{"401 in between", "Complete", []zdmtest.Answer{running, say(401, `{"success": false, "error": "토큰이 만료되었습니다."}`), done}, exit.Credentials, "토큰이 만료되었습니다."},
-		{"403 in between", "Complete", []zdmtest.Answer{running, say(403, `{"success": false, "error": "no"}`), done}, exit.Credentials, "does not allow"},
+		{"403 in between", "Complete", []zdmtest.Answer{running, say(403, `{"success": false, "error": "no"}`), done}, exit.Credentials, "no permission for this call"},
 		{"HTML at first", "Complete", []zdmtest.Answer{html(404)}, exit.Refused, "HTTP 404"},
 	}
 	for _, tt := range tests {
@@ -215,14 +215,14 @@ func TestWatchRefusals(t *testing.T) {
 		code  exit.Code
 		shown string
 	}{
-		{"nobody", jobList(), []string{"nightly"}, exit.Refused, `error: nothing is named "nightly"`},
-		{"unknown name of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: nothing is named "2026"`},
+		{"nobody", jobList(), []string{"nightly"}, exit.Refused, `error: no item is named "nightly"`},
+		{"unknown name of digits", jobList(), []string{"2026", "--by", "name"}, exit.Refused, `error: no item is named "2026"`},
 		{"several", several, []string{"nightly"}, exit.Usage, "\n  their IDs: 905, 1006\n"},
 		{"no id", `{"success": true, "data": [{"job": {"info": {"id": "-", "name": "2026"}}}]}`, []string{"2026", "--by", "name"}, exit.Refused, "cannot be used"},
 		{"an invalid ID", jobList(), []string{"nightly", "--by", "id"}, exit.Usage, "is not an ID"},
 		{"an unknown ID", jobList(), []string{"77"}, exit.Refused, "\n  77 was read as an ID; use --by name if it is a name\n"},
 		{"nothing", jobList(), nil, exit.Usage, "nothing to watch"},
-		{"two", jobList(), []string{"a", "b"}, exit.Refused, `a: nothing is named "a"`},
+		{"two", jobList(), []string{"a", "b"}, exit.Refused, `a: no item is named "a"`},
 		{"one twice", jobList(), []string{"a", "a"}, exit.Usage, "given twice"},
 		{"an empty name", jobList(), []string{""}, exit.Usage, "NAME is missing"},
 		{"a job and a server", jobList(), []string{"a", "--target", "b"}, exit.Usage, "cannot be combined"},
@@ -309,10 +309,10 @@ func TestWatchOfIncompleteRecovery(t *testing.T) {
 		shown   string
 	}{
 		{request + root, nil, exit.OK, ""},
-		{request + root + home, nil, exit.Failed, "nightly ended in Complete, but without these requested partitions: /home"},
+		{request + root + home, nil, exit.Failed, "nightly completed, but without these requested partitions: /home"},
 		{request + root + home, []string{"nightly"}, exit.Failed, "/home"},
 		{request + root, []string{"weekly"}, exit.Usage, `has the jobName "nightly", not "weekly"`},
-		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Refused, `weekly: nothing is named "weekly"`},
+		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), nil, exit.Refused, `weekly: no item is named "weekly"`},
 		{request + root + "---\n" + strings.ReplaceAll(request+root, "nightly", "weekly"), []string{"nightly"}, exit.Usage, "contains 2 requests"},
 		{request + root, []string{"--target", "x"}, exit.Usage, "cannot be combined"},
 	} {

@@ -93,8 +93,8 @@ func TestDocumentErrors(t *testing.T) {
 		{"not JSON", render.FormatJSON, "", "<html>", "cannot print the response: it is not JSON"},
 		{"two documents", render.FormatJSON, "", "{}{}", "cannot print the response: it is not JSON"},
 		{"too deep for YAML", render.FormatYAML, "", strings.Repeat("[", 5000) + strings.Repeat("]", 5000), "cannot print the response as YAML: it is nested deeper"},
-		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "--jq: the expression does not fit the response: expected an object but got: number (1)"},
-		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "--jq: the expression does not fit the response: "},
+		{"filter that does not fit", render.FormatJSON, ".a.b", `{"a":1}`, "--jq: the expression cannot be applied to the response: expected an object but got: number (1)"},
+		{"filter that halts with an error", render.FormatJSON, `"no" | halt_error`, `{}`, "--jq: the expression cannot be applied to the response: "},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -14,7 +14,7 @@ var (
 	msgStatus                   = msg.Same("HTTP %d")
 	msgNotAnOutputFormat        = msg.T(`"%s" is not an output format; %s`, "지원하지 않는 출력 형식 \"%s\"입니다. %s")
 	msgNotAFilter               = msg.T("not a valid jq expression", "올바른 jq 표현식이 아닙니다")
-	msgFilterFailed             = msg.T("--jq: the expression does not fit the response: %s", "--jq: 표현식이 응답에 맞지 않습니다: %s")
+	msgFilterFailed             = msg.T("--jq: the expression cannot be applied to the response: %s", "--jq: 표현식을 응답에 적용할 수 없습니다: %s")
 	msgFilterMemory             = msg.T("--jq: the expression needs more than %d MB of memory", "--jq: 표현식에 필요한 메모리가 %d MB를 넘습니다")
 	msgFilterInterrupted        = msg.T("interrupted while --jq processed the response", "--jq가 응답을 처리하는 중에 중단되었습니다")
 	msgAnswerIsNotJSON          = msg.T("cannot print the response: it is not JSON", "응답을 출력할 수 없습니다. JSON이 아닙니다")

@@ -26,7 +26,7 @@ var (
 	msgListedSome         = msg.T("showing %d of %s; --all shows the rest", "%[2]s개 중 %[1]d개를 표시했습니다. --all로 모두 표시할 수 있습니다")
 	msgListedNone         = msg.T("nothing to list", "표시할 항목이 없습니다")
 	msgTakenForID         = msg.T("%s was read as an ID; use --by name if it is a name", "%s: ID로 해석했습니다. 이름이면 --by name을 사용하세요")
-	msgNothingOfID        = msg.T("nothing has the ID %s", "ID가 %s인 항목 없음")
+	msgNothingOfID        = msg.T("no item has the ID %s", "ID가 %s인 항목 없음")
 	msgServerReports      = msg.T("the server reports: %s", "서버 응답: %s")
 	msgNotSearched        = msg.T("repository %s (%s) was not searched: %s", "조회하지 못한 레포지토리 %s (%s): %s")
 )

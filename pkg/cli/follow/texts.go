@@ -14,6 +14,6 @@ var (
 	msgWatchRebooting   = msg.T("everything is restored; the target is restarting", "복구 완료, 타겟 재부팅 중")
 	msgWatchWhole       = msg.T("all", "전체")
 	msgWatchCtrlC       = msg.T("Ctrl-C stops watching; the recovery continues.", "Ctrl-C를 누르면 모니터링만 종료되며 복구 작업은 계속됩니다.")
-	msgWatchLacks       = msg.T("%s ended in Complete, but without these requested partitions: %s", "%s: Complete로 끝났으나 요청한 파티션이 빠졌습니다: %s")
-	msgWatchWasPartial  = msg.T("%s ended in Complete, but not everything was registered as requested: %s", "%s: Complete로 끝났으나 요청대로 등록되지 않았습니다: %s")
+	msgWatchLacks       = msg.T("%s completed, but without these requested partitions: %s", "%s: 완료되었으나 요청한 파티션이 빠졌습니다: %s")
+	msgWatchWasPartial  = msg.T("%s completed, but not everything was registered as requested: %s", "%s: 완료되었으나 요청대로 등록되지 않았습니다: %s")
 )

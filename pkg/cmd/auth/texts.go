@@ -27,7 +27,7 @@ The password comes from a prompt on the terminal, $ZDMCTL_PASSWORD or the passwo
 	msgSandboxNoLogin    = msg.T("the sandbox needs no login", "샌드박스는 로그인이 필요하지 않습니다")
 	msgNoEmail           = msg.T("no email address", "이메일 주소가 없습니다")
 	msgGiveEmail         = msg.T("set it with --email", "--email로 지정하세요")
-	msgNoPassword        = msg.T("no password, and no terminal to ask for one", "비밀번호가 없고, 입력받을 터미널도 없습니다")
+	msgNoPassword        = msg.T("no password, and no terminal to prompt for one", "비밀번호가 없고, 입력받을 터미널도 없습니다")
 	msgStdinNoToken      = msg.T("standard input contains no token", "표준 입력에 토큰이 없습니다")
 	msgTokenShape        = msg.T("a ZDM token consists of three parts separated by dots", "ZDM 토큰은 점으로 구분된 세 부분으로 되어 있습니다")
 	msgStatusShort       = msg.T("Show the server, the account and the expiry of the token", "서버, 계정, 토큰 만료 시각 표시")

@@ -35,7 +35,7 @@ var (
 	msgContextDeleteExample = msg.Same("  zdmctl context delete lab\n  zdmctl context delete prod --yes")
 	msgDeletesCurrent       = msg.T("%s is the current context: without it, commands have no server", "%s: 현재 컨텍스트입니다. 삭제하면 명령에서 사용할 서버가 없습니다")
 	msgContextDeleted       = msg.T("context %s is deleted", "컨텍스트 %s 삭제됨")
-	msgSandboxStays         = msg.T(`the context "sandbox" always exists`, `"sandbox" 컨텍스트는 항상 있으며 삭제하거나 이름을 바꿀 수 없습니다`)
+	msgSandboxStays         = msg.T(`the context "sandbox" always exists and cannot be deleted or renamed`, `"sandbox" 컨텍스트는 항상 있으며 삭제하거나 이름을 바꿀 수 없습니다`)
 	msgContextImportShort   = msg.T("Create a context from the vendor's zdm-cli settings", "벤더 zdm-cli의 설정으로 컨텍스트 생성")
 	msgContextImportLong    = msg.T("Create a context from the settings of the vendor's zdm-cli: address, account, center, repository and a token that is still valid. The global flags --server, --center, --ca-file, --insecure-plaintext and --insecure-skip-tls-verify override the file.", "벤더 zdm-cli의 설정(주소, 계정, 센터, 레포지토리, 유효한 토큰)으로 컨텍스트를 생성합니다. 공통 플래그 --server, --center, --ca-file, --insecure-plaintext, --insecure-skip-tls-verify로 지정한 값이 파일보다 우선합니다.")
 	msgContextImportExample = msg.Same(`  zdmctl context import --from zdm-cli
@@ -48,7 +48,7 @@ var (
 	msgImportElsewhere      = msg.T("replace it with --yes, or choose another name with --name", "--yes로 대체하거나 --name으로 다른 이름을 지정하세요")
 	msgImportGiveFile       = msg.T("name the file with --file", "--file로 파일을 지정하세요")
 	msgImportNotVendors     = msg.T("%s is not a zdm-cli configuration: expected one JSON object", "%s: zdm-cli 설정 파일이 아닙니다. JSON 객체 하나여야 합니다")
-	msgImportBroken         = msg.T("%s is not a zdm-cli configuration: the JSON breaks off or is invalid at line %d, column %d", "%s: zdm-cli 설정 파일이 아닙니다. %d번째 줄 %d번째 칸에서 JSON이 끊기거나 잘못되었습니다")
+	msgImportBroken         = msg.T("%s is not a zdm-cli configuration: the JSON is truncated or invalid at line %d, column %d", "%s: zdm-cli 설정 파일이 아닙니다. %d번째 줄 %d번째 칸에서 JSON이 끊기거나 잘못되었습니다")
 	msgImportTwice          = msg.T("%s is not a zdm-cli configuration: duplicate key %s", "%s: zdm-cli 설정 파일이 아닙니다. 중복된 키: %s")
 	msgImportNoServer       = msg.T("%s contains no server: zdm.ip must be a host, HOST:PORT or a URL, and zdm.port a number from 1 to 65535", "%s: 서버 정보가 없습니다. zdm.ip는 호스트, HOST:PORT 또는 URL, zdm.port는 1~65535의 숫자여야 합니다")
 	msgImportTaken          = msg.T("context %s, from %s: %s", "컨텍스트 %s, 출처 %s: %s")

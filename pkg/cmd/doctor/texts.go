@@ -37,7 +37,7 @@ var (
 	msgDoctorCertificate    = msg.T("the certificate is trusted and expires in %s", "신뢰할 수 있는 인증서이며 만료까지 %s 남았습니다")
 	msgDoctorReplaceIt      = msg.T("replace it before it expires", "만료되기 전에 교체하세요")
 	msgDoctorNotChecked     = msg.T("the certificate is not verified (insecure-skip-tls-verify)", "인증서를 검증하지 않습니다 (insecure-skip-tls-verify)")
-	msgDoctorTrustInstead   = msg.T("anybody in between can read the token; trust the issuer with ca-file instead", "중간에서 토큰을 가로챌 수 있습니다. 대신 ca-file로 발급자를 신뢰하도록 설정하세요")
+	msgDoctorTrustInstead   = msg.T("anyone on the network path can read the token; trust the issuer with ca-file instead", "중간에서 토큰을 가로챌 수 있습니다. 대신 ca-file로 발급자를 신뢰하도록 설정하세요")
 	msgDoctorToken          = msg.T("in %s, valid for %s", "보관 위치: %s, 남은 유효 기간: %s")
 	msgDoctorTokenEndless   = msg.T("in %s, without an expiry time", "보관 위치: %s, 만료 시각 없음")
 	msgDoctorTokenToCome    = msg.T("none yet; the next call logs in (%s)", "아직 없습니다. 다음 호출에서 로그인합니다 (%s)")

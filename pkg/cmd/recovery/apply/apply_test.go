@@ -313,7 +313,7 @@ func TestDiffers(t *testing.T) {
 	w := clitest.For(t, s)
 	path := w.File("wave.yaml", documents("a", "b"))
 	r := w.Run("recovery", "apply", "-f", path, "--update")
-	if r.Code != exit.OK || strings.Count(r.Stdout, "platform: vmware -> kvm") != 2 || strings.Count(r.Stdout, "repository.id: 8 -> 13") != 2 || strings.Count(r.Stderr, "2 jobs differ from their requests in fields that cannot be changed") != 1 {
+	if r.Code != exit.OK || strings.Count(r.Stdout, "platform: vmware -> kvm") != 2 || strings.Count(r.Stdout, "repository.id: 8 -> 13") != 2 || strings.Count(r.Stderr, "2 recoveries differ from their requests in fields that cannot be changed") != 1 {
 		t.Errorf("%+v", r)
 	}
 	if r = w.Run("recovery", "apply", "-f", path, "--update", "-o", "json", "--jq", "[.items[].changes[0].to, .items[].differs[0].field] | tojson"); !strings.Contains(r.Stdout, `["kvm","kvm","jobList[0].repository.id","jobList[0].repository.id"]`) {

@@ -94,7 +94,7 @@ func TestStatuses(t *testing.T) {
 		{"schedule off", func(s *fixture) { s.status = "Scheduled"; s.schedule = "Disabled" }, "", 1, "schedule 31 is disabled"},
 		{"worse than a warning", func(s *fixture) { s.status = "Canceled"; s.image = "-" }, "", 3, "ZDM UNKNOWN"},
 		{"worst", func(s *fixture) { s.status = "Error"; s.image = "-" }, "", 2, "ZDM CRITICAL"},
-		{"absent", func(*fixture) {}, "nightly other", 2, `other: nothing is named "other"`},
+		{"absent", func(*fixture) {}, "nightly other", 2, `other: no item is named "other"`},
 		{"wrong flag", func(*fixture) {}, "--nope", 3, "ZDM UNKNOWN - unknown flag: --nope\n"},
 		{"wrong age", func(*fixture) {}, "--max-age old", 3, "ZDM UNKNOWN"},
 		{"twice", func(*fixture) {}, "nightly nightly", 3, "ZDM UNKNOWN"},

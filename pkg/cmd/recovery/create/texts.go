@@ -10,7 +10,7 @@ var (
 	msgAlreadyExists      = msg.T("Already exists: %s: %s -> %s; nothing was sent", "이미 있음: %s: %s -> %s. 전송하지 않았습니다")
 	msgNameExists         = msg.T("a recovery named %q exists: %s -> %s, %s", "이름이 %q인 복구 작업이 있습니다: %s -> %s, %s")
 	msgNameExistsAs       = msg.T("a recovery named %q exists for the same servers (%s -> %s, %s); the server may have derived its name from %q", "같은 서버의 복구 작업 %q: 이미 있습니다 (%s -> %s, %s). 서버가 %q에서 만든 이름일 수 있습니다")
-	msgNameLike           = msg.T("there are recoveries whose names differ from %q only in case or form: %s", "요청한 이름(%q)과 대소문자나 형태만 다른 복구 작업이 있습니다: %s")
+	msgNameLike           = msg.T("some recoveries have names that differ from %q only in case or form: %s", "요청한 이름(%q)과 대소문자나 형태만 다른 복구 작업이 있습니다: %s")
 	msgOrDuplicate        = msg.T("to send it anyway, add --allow-duplicate", "그래도 전송하려면 --allow-duplicate를 추가하세요")
 	msgOnlyIfAbsent       = msg.T("to leave it alone and exit with 0, add --if-absent; to register another one with that name, add --allow-duplicate", "그대로 두고 0으로 종료하려면 --if-absent를, 같은 이름으로 하나 더 등록하려면 --allow-duplicate를 추가하세요")
 	msgNothingStarts      = msg.T("--wait would never end: the request has neither autoStart: use nor a schedule", "--wait가 끝나지 않습니다. 요청에 autoStart: use도 스케줄도 없습니다")
