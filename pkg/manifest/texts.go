@@ -129,7 +129,7 @@ var (
 	msgNameAlike          = msg.T("%s differs from %s at %s:%d only in case, spaces or Unicode form: servers may treat them as the same name", "%s: %s(%s:%d)와 대소문자나 공백, 유니코드 형태만 다릅니다. 서버가 같은 이름으로 볼 수 있습니다")
 	msgWrittenTwice       = msg.T("%s of %s is also the target of %s in the request at %s:%d", "%[1]s(서버 %[2]s): %[4]s:%[5]d의 요청에서 %[3]s의 타겟이기도 합니다")
 	msgOverlapsOther      = msg.T("%s of %s overlaps %s, the target of %s in the request at %s:%d", "%[1]s(서버 %[2]s): %[5]s:%[6]d의 요청에서 %[4]s의 타겟인 %[3]s 파티션과 겹칩니다")
-	msgSameAgain          = msg.T("the request at %s:%d also restores %s onto %s of %s", "%s:%d의 요청도 같은 복구를 합니다: %s -> %s (서버 %s)")
+	msgSameAgain          = msg.T("the request at %s:%d also restores %s onto %s of %s", "%s:%d의 요청도 같은 파티션을 복구합니다: %s -> %s (서버 %s)")
 	msgWholeTwice         = msg.T("%s is also the target of the request at %s:%d: both may write a partition that neither lists", "%s: %s:%d에 있는 요청의 타겟이기도 합니다. 목록에 없는 파티션에 둘 다 쓸 수 있습니다")
 	msgListThemOnly       = msg.T("list the partitions of each with listOnly: true, or use a separate target for each", "listOnly: true로 각 요청의 파티션을 지정하거나 타겟을 따로 정하세요")
 	msgWantImages         = msg.T("text or a list of texts", "텍스트 또는 텍스트 목록이어야 합니다")

@@ -78,7 +78,7 @@ var (
 
 // Command lines and output.
 var (
-	InvalidFlagValue = T("invalid value %[2]q for %[1]s", "%s: 잘못된 값 %q")
+	InvalidFlagValue = T("invalid value %[2]q for %[1]s", "%s 값 %q: 올바르지 않은 값입니다")
 	MissingArgument  = T("%s is missing", "필수 인수가 없습니다: %s")
 	FilterNeedsJSON  = T("--jq filters JSON and cannot be combined with -o %s", "--jq는 JSON을 필터링하므로 함께 쓸 수 없습니다: -o %s")
 	SinceFuture      = T("invalid value %q for --since: must not be in the future", "--since 값 %q: 미래의 시각은 지정할 수 없습니다")
@@ -156,7 +156,7 @@ var (
 	InvalidRequest    = N("%s is not a valid %s: %d problem, nothing was sent", "%s is not a valid %s: %d problems, nothing was sent", "%s: %s 오류 %d개. 전송하지 않았습니다")
 	ARecoveryRequest  = T("recovery request", "복구 요청")
 	MoreProblems      = N("and %d more problem", "and %d more problems", "그 밖의 오류 %d개")
-	FileUnreadable    = T("cannot read %s: %s", "%s: 읽을 수 없습니다: %s")
+	FileUnreadable    = T("cannot read %s: %s", "파일을 읽을 수 없습니다: %s: %s")
 	EmptyManifest     = T("%s is empty: it contains no request", "%s: 비어 있습니다. 요청이 없습니다")
 	UnknownField      = T("unknown field", "알 수 없는 필드입니다")
 	Required          = T("is required", "필수입니다")
@@ -189,13 +189,13 @@ var (
 	PlanOldImage       = T("%s is %s old (--max-age %s)", "%s: 생성 후 %s 지났습니다(--max-age %s)")
 	PlanOldNewest      = T("the newest image, %s, is %s old (--max-age %s)", "최신 이미지 %s: 생성 후 %s 지났습니다(--max-age %s)")
 	TargetClaimed      = T("%s is also the target of recovery %q: ID %s, %s", "%s: 복구 작업 %q의 타겟이기도 합니다(ID %s, %s)")
-	TargetBusyWayOut   = T("both would write to it: stop or delete that recovery first, or choose another target", "두 작업이 같은 곳에 씁니다. 그 작업을 먼저 중지하거나 삭제하고, 아니면 다른 타겟을 선택하세요")
+	TargetBusyWayOut   = T("both would write to it: stop or delete that recovery first, or choose another target", "두 작업이 같은 곳에 씁니다. 그 작업을 먼저 중지하거나 삭제하세요. 다른 타겟을 선택해도 됩니다")
 	PlanTheClaims      = T("which recoveries write to the target", "타겟에 쓰는 복구 작업")
 	PlanNotChecked     = T("could not check %s: %s", "확인하지 못했습니다: %s: %s")
 	PlanReason         = T("%s (HTTP %d)", "%s (HTTP %d)")
 	PlanTheBackups     = T("the backup jobs", "백업 작업")
 	InitUnknown        = T("cannot create a request from these values", "지정한 값으로는 요청을 만들 수 없습니다")
-	InitNothing        = T("nothing to restore: no partition of %s has an image and a partition with the same name on %s", "복구할 것이 없습니다: %s의 파티션 중 이미지와 %s의 같은 이름 파티션이 모두 있는 것이 없습니다")
+	InitNothing        = T("nothing to restore: no partition of %s has an image and a partition with the same name on %s", "복구할 파티션이 없습니다. 백업 이미지가 있고 타겟에 이름이 같은 파티션이 있어야 합니다(소스: %s, 타겟: %s)")
 )
 
 // The flags of a recovery request.

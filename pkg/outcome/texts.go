@@ -13,7 +13,7 @@ var (
 	msgRegisteredTwice       = msg.T("%d recoveries with this name appeared; another one was registered at the same time: %s", "같은 이름의 복구 작업이 %d개 등록되었습니다. 동시에 다른 등록이 있었습니다: %s")
 	msgLookupFoundNothing    = msg.T("looked for the recovery for %s and did not find it; it may still appear", "%s 동안 복구 작업을 조회했으나 없습니다. 나중에 나타날 수 있습니다")
 	msgLookupFailed          = msg.T("looked for the recovery for %s, and the lookup failed too", "%s 동안 복구 작업을 조회했으나 조회도 실패했습니다")
-	msgSimilarJob            = msg.T("a recovery named %s exists, and nothing shows that it is this one", "이름이 %s인 복구 작업이 있으나 이 요청의 것인지 알 수 없습니다")
+	msgSimilarJob            = msg.T("a recovery named %s exists, and nothing shows that it is this one", "이름이 %s인 복구 작업이 있으나 이 요청으로 등록된 것인지 알 수 없습니다")
 	msgPartitionsLookedUp    = msg.T("the response listed no partitions; a lookup showed them", "응답에 파티션 목록이 없어 조회로 확인했습니다")
 	msgPartitionsUnconfirmed = msg.T("the response listed no partitions, and they could not be confirmed; check them with: %s", "응답에 파티션 목록이 없고 조회로도 확인하지 못했습니다. 확인 명령: %s")
 	msgPartitionFailed       = msg.T("failed", "실패")

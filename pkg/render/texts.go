@@ -20,7 +20,7 @@ var (
 	msgAnswerIsNotJSON          = msg.T("cannot print the response: it is not JSON", "응답을 출력할 수 없습니다. JSON이 아닙니다")
 	msgTooDeepForYAML           = msg.T("cannot print the response as YAML: it is nested deeper than %d levels", "응답을 YAML로 출력할 수 없습니다. %d단계보다 깊게 중첩되었습니다")
 	msgUseJSONOutput            = msg.T("use -o json", "-o json을 사용하세요")
-	msgHeadlineRegistered       = msg.T("Registered %s: %s -> %s%s%s", "등록 완료 %s: %s -> %s%s%s")
+	msgHeadlineRegistered       = msg.T("Registered %s: %s -> %s%s%s", "등록 완료: %s, %s -> %s%s%s")
 	msgOnPlatform               = msg.T(" on %s", ", %s")
 	msgThenBoot                 = msg.T(", then %s", ", 복구 후 %s")
 	msgHeadlineRegisteredInPart = msg.N("Partially registered: %s, %s of %s partition failed", "Partially registered: %s, %s of %s partitions failed", "일부만 등록됨: %[1]s, 파티션 %[3]s개 중 %[2]s개 실패")

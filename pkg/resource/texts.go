@@ -21,7 +21,7 @@ var (
 	msgFlagWithPartition  = msg.T("also request the partitions (for -o json, jsonl and yaml)", "파티션도 요청 (-o json, jsonl, yaml에 표시)")
 	msgFlagWithRepository = msg.T("also request the repositories (for -o json, jsonl and yaml)", "레포지토리도 요청 (-o json, jsonl, yaml에 표시)")
 	msgFilterWithoutValue = msg.T("%s has no value; set one or remove it", "%s: 값이 없습니다. 값을 지정하거나 제거하세요")
-	msgLimitTooSmall      = msg.T(`invalid value "%d" for --limit: must be a positive number`, `--limit 값 "%d": 1 이상의 정수를 지정하세요`)
+	msgLimitTooSmall      = msg.T(`invalid value "%d" for --limit: must be a positive number`, `--limit 값 "%d": 1 이상의 정수여야 합니다`)
 	msgListedFirst        = msg.T("showing the first %d; --all shows all", "처음 %d개를 표시했습니다. --all로 모두 표시할 수 있습니다")
 	msgListedSome         = msg.T("showing %d of %s; --all shows the rest", "%[2]s개 중 %[1]d개를 표시했습니다. --all로 모두 표시할 수 있습니다")
 	msgListedNone         = msg.T("nothing to list", "표시할 항목이 없습니다")

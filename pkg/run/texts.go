@@ -37,7 +37,7 @@ var (
 	msgFree           = msg.T("%s is free", "%s 서버를 사용할 수 있습니다")
 	msgBusyUnnamed    = msg.T("another recovery", "다른 복구")
 	msgJoined         = msg.T("was running already", "이미 실행 중이었습니다")
-	msgTwoOfName      = msg.T("%d recoveries are now named %s: someone else registered one at the same time", "%[2]s 작업이 %[1]d개 있습니다. 다른 사람이 동시에 등록했습니다")
+	msgTwoOfName      = msg.T("%d recoveries are now named %s: someone else registered one at the same time", "이름이 %[2]s인 복구 작업이 %[1]d개 있습니다. 다른 사람이 동시에 등록했습니다")
 	msgNotSeen        = msg.T("registered, but not in the server's list", "등록했으나 서버의 목록에 없습니다")
 	msgNotStarted     = msg.T("the start was sent, but the recovery is still waiting after %s; check it, start it with `zdmctl recovery start` if it is not running, and run the same command again", "시작을 요청했으나 %s 뒤에도 대기 중입니다. 확인한 뒤 실행되지 않았으면 `zdmctl recovery start`로 시작하고 같은 명령을 다시 실행하세요")
 	msgStartOf        = msg.T("the start of %s", "%s의 시작 요청")

@@ -6,7 +6,7 @@ var (
 	msgEmptyArgument     = msg.T("%s is empty", "값이 비어 있습니다: %s")
 	msgSameThing         = msg.T("%q and %q are the same recovery (ID %s)", "%q, %q: 같은 복구 작업입니다(ID %s)")
 	msgLookUpByIDInstead = msg.T("an ID, such as 905, needs no lookup", "905 같은 ID로 지정하면 먼저 조회하지 않습니다")
-	msgNeedsYes          = msg.T("not confirmed: stdin is not a terminal; use --yes to confirm", "터미널이 아니므로 확인할 수 없습니다. 확인 없이 실행하려면 --yes를 지정하세요")
+	msgNeedsYes          = msg.T("not confirmed: stdin is not a terminal; use --yes to confirm", "터미널이 아니므로 확인을 받을 수 없습니다. 확인 없이 실행하려면 --yes를 지정하세요")
 	msgNoCenterSent      = msg.T("no center was sent; specify the recovery's center with --center", "센터를 보내지 않았습니다. 복구 작업이 속한 센터를 --center로 지정하세요")
 	msgNotSentToo        = msg.T("not sent", "전송하지 않음")
 	msgChangesNotWritten = msg.T("the result could not be written (changed: %d): %s", "%d개를 변경했으나 결과를 출력할 수 없습니다: %s")

@@ -7,7 +7,7 @@ var (
 	msgAmongRequests = msg.T("the report %s would be read as a request by the next run; specify another directory with --report", "%s: 다음 실행에서 이 보고서를 요청으로 읽게 됩니다. --report로 다른 디렉터리를 지정하세요")
 	msgFlagReport    = msg.T("write a report: `FILE`.html, .md, .csv or .json; can be repeated", "보고서 저장: `FILE`.html, .md, .csv, .json. 여러 번 지정 가능")
 	msgFlagFill      = msg.T("fill in a field of the report: `KEY=TEXT`; can be repeated", "보고서 항목 작성: `KEY=TEXT`. 여러 번 지정 가능")
-	msgNoDirectory   = msg.T("cannot write %s: %s is not a directory", "%s 파일을 저장할 수 없습니다. 디렉터리가 아닌 경로입니다: %s")
+	msgNoDirectory   = msg.T("cannot write %s: %s is not a directory", "파일을 저장할 수 없습니다: %s: 디렉터리가 아닌 경로입니다(%s)")
 	msgNoField       = msg.T("invalid value %q for --fill: must be KEY=TEXT with a field of the report", "--fill 값 %q: 보고서 항목을 KEY로 쓴 KEY=TEXT 형식이어야 합니다")
 	msgNotWritten    = msg.T("cannot write the report %s: %s", "보고서를 저장할 수 없습니다: %s: %s")
 	msgWritten       = msg.T("wrote %s", "저장 완료: %s")

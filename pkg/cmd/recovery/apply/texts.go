@@ -42,5 +42,5 @@ With --journal FILE, run the same command again to resume after an interruption;
 	msgSomeBlocked      = msg.N("blocked: %d of %d recovery", "blocked: %d of %d recoveries", "복구 작업 %[2]d개 중 %[1]d개를 등록할 수 없습니다")
 	msgNotPlanned       = msg.T("not checked against the server: %s", "서버에서 확인하지 못했습니다: %s")
 	msgNotApplicable    = msg.T("not all recoveries can be registered: %[2]s (total: %[1]d; dry run: nothing was changed)", "복구 작업 %d개 중 일부는 등록할 수 없습니다: %s (모의 실행: 변경된 것 없음)")
-	msgDifferent        = msg.T("registered recoveries differ from their requests: %[2]s (total: %[1]d; dry run: nothing was changed)", "등록된 내용과 다른 복구 작업이 있습니다: %[2]s (전체 %[1]d개, 모의 실행: 변경된 것 없음)")
+	msgDifferent        = msg.T("registered recoveries differ from their requests: %[2]s (total: %[1]d; dry run: nothing was changed)", "요청과 다르게 등록된 복구 작업이 있습니다: %[2]s (전체 %[1]d개, 모의 실행: 변경된 것 없음)")
 )
