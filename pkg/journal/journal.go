@@ -42,6 +42,9 @@ type Journal struct {
 // The error is an *exit.Error. It has exit.Usage if another process has the journal open, if the
 // file is damaged or not a journal, or if it belongs to another server.
 func Open(path, server string, take func(Record), check func() error) (*Journal, error) {
+	if path == "-" {
+		return nil, exit.New(exit.Usage, msg.InvalidFlagValue.With("--journal", path)).Note(msg.SpecifyFile.With())
+	}
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fault(msgNotOpened, path, err)

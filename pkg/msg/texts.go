@@ -57,6 +57,7 @@ var (
 
 // Changes, and what a response means for them.
 var (
+	SpecifyFile        = T("specify a file: standard output is not possible", "표준 출력은 사용할 수 없습니다. 파일을 지정하세요")
 	NamedTwice         = T("%q is given twice", "두 번 지정한 이름입니다: %q")
 	NothingChanged     = T("this was only a lookup; nothing was changed", "조회만 했으며 변경하지 않았습니다")
 	FlagDryRunPlain    = T("print the request without sending it: -o json (default) or yaml", "전송하지 않고 요청 출력: -o json (기본값), yaml")

@@ -39,6 +39,9 @@ func (o *fileFlags) config(ctx context.Context, f *cli.Factory) (sandbox.Config,
 			return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--"+name, ""))
 		}
 	}
+	if o.DB == "-" {
+		return sandbox.Config{}, exit.New(exit.Usage, msg.InvalidFlagValue.With("--db", o.DB)).Note(msg.SpecifyFile.With())
+	}
 	cfg, err := cli.SandboxConfig(f)
 	if err != nil && o.DB == "" {
 		return cfg, err

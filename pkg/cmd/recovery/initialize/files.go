@@ -115,7 +115,7 @@ func (s *saving) makeDir(dir string) error {
 // directory checks that --out is a directory for several files.
 func (o *Options) directory(flag string) error {
 	m := msgInitNeedsDir.With(flag)
-	if o.Out != "" {
+	if o.Out != "" && o.Out != stdout {
 		if info, err := os.Stat(o.Out); err != nil || info.IsDir() {
 			return nil
 		}

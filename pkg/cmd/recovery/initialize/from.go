@@ -62,10 +62,13 @@ func (o *Options) fromRegistered(ctx context.Context, out cli.Output) error {
 	return nil
 }
 
+// together reports whether the flags ask for several requests.
+func (o *Options) together() bool { return o.Map != "" || o.All || len(o.From) > 1 }
+
 // several reports whether --out is a directory. It returns early errors for what cannot be written.
 func (o *Options) several() (bool, error) {
 	info, err := os.Stat(o.Out)
-	if o.All || len(o.From) > 1 || err == nil && info.IsDir() {
+	if o.together() || err == nil && info.IsDir() {
 		return true, o.directory("--from, --all")
 	}
 	return false, o.free()

@@ -32,12 +32,15 @@ type Options struct {
 	Platform   string   // "" means detected from the target's hardware
 	Repository int64    // 0 means the configured one, or else the one with images of the most partitions
 	Overwrite  string   // as the flag spells it; "" means not-allow
-	Out        string   // file, or directory for several requests; "" means stdout
+	Out        string   // file, or directory for several requests; "" or "-" means stdout
 	Force      bool     // replace Out
 	Map        string   // CSV file, "-" for standard input; "" means none
 	From       []string // names of registered recoveries
 	All        bool     // all registered recoveries
 }
+
+// stdout is the value of --out that means standard output.
+const stdout = "-"
 
 // NewCmd returns the command "zdmctl recovery init".
 func NewCmd(f *cli.Factory) *cobra.Command { return newCmd(f, propose) }
@@ -85,6 +88,9 @@ func propose(ctx context.Context, o *Options) error {
 	}
 	if err := o.exclusive(); err != nil {
 		return err
+	}
+	if o.Out == stdout && !o.together() {
+		o.Out, o.Force = "", false
 	}
 	switch {
 	case o.Map != "":
