@@ -129,6 +129,43 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
+// The error names the first of the worst requests in the order of the files, whichever is answered
+// first.
+func TestFirstFailureIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, last, first string }{
+		{"equally bad", "a", "a"},
+		{"equally bad, answered in order", "c", "a"},
+		{"a worse one", "b", "b"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			answered := make(chan struct{}, 3)
+			answers := map[string]zdmtest.Answer{}
+			for _, name := range []string{"a", "b", "c"} {
+				status := http.StatusBadRequest
+				if name == "b" && tt.last == "b" {
+					status = http.StatusForbidden
+				}
+				answer := zdmtest.Refusal(status, "refused "+name)
+				answers[name] = func(w http.ResponseWriter, r *http.Request, closed <-chan struct{}) {
+					if name == tt.last {
+						<-answered
+						<-answered
+					}
+					answer(w, r, closed)
+					answered <- struct{}{}
+				}
+			}
+			w := clitest.For(t, newServer(t, answers))
+			r := w.Run("recovery", "apply", "-f", w.File("wave.yaml", documents("a", "b", "c")), "--parallel", "3")
+			if !strings.Contains(r.Stderr, "\n  "+tt.first+": ") || !strings.HasSuffix(r.Stderr, "refused "+tt.first+"\n") {
+				t.Errorf("%s", r.Stderr)
+			}
+		})
+	}
+}
+
 // The table shows the results that need attention, and the counts. Wide output and dry runs show
 // all results.
 func TestTable(t *testing.T) {

@@ -13,7 +13,6 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/iostreams"
 	"github.com/zdmctl/zdmctl/pkg/msg"
-	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/render"
 )
 
@@ -30,7 +29,6 @@ type results struct {
 	all    []apply.Result // by index of the request
 	done   int
 	count  map[apply.Outcome]int
-	worst  *exit.Error
 	differ int // number of jobs that differ in what cannot be changed
 }
 
@@ -58,9 +56,6 @@ func (r *results) take(result apply.Result) error {
 	r.count[result.Outcome]++
 	if len(result.Differs) > 0 {
 		r.differ++
-	}
-	if e := result.Err; e != nil && (r.worst == nil || outcome.Worse(e.Code, r.worst.Code)) {
-		r.worst = e
 	}
 	var err error
 	if r.streams() {
@@ -113,7 +108,7 @@ func (r *results) end(ctx context.Context, fault error) error {
 	}
 	switch {
 	case r.streams():
-	case r.out.Human() && f.Global.Quiet && fault == nil && r.worst == nil && !r.options.DryRun:
+	case r.out.Human() && f.Global.Quiet && fault == nil && r.worst() == nil && !r.options.DryRun:
 	case r.out.Tabular():
 		unwritten = r.table()
 	default:

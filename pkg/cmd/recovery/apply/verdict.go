@@ -14,9 +14,25 @@ import (
 
 const maxCommands = 5 // maximum number of commands for unknown outcomes
 
+// worst returns the result with the worst error, or nil. Of several it is the first in the order of
+// the requests, so that it does not depend on which one was answered first.
+func (r *results) worst() *apply.Result {
+	var worst *apply.Result
+	for i := range r.all {
+		if e := r.all[i].Err; e != nil && (worst == nil || outcome.Worse(e.Code, worst.Err.Code)) {
+			worst = &r.all[i]
+		}
+	}
+	return worst
+}
+
 // verdict returns the error of a run with failures: the worst one, and the way out.
 func (r *results) verdict(ctx context.Context, fault error) error {
-	worst := r.worst
+	var worst *exit.Error
+	result := r.worst()
+	if result != nil {
+		worst = result.Err
+	}
 	broken, ok := errors.AsType[*exit.Error](fault)
 	if ok && (worst == nil || outcome.Worse(broken.Code, worst.Code)) {
 		worst = broken
@@ -34,7 +50,7 @@ func (r *results) verdict(ctx context.Context, fault error) error {
 		}
 		e.Status, e.RequestID, e.ServerCode = worst.Status, worst.RequestID, worst.ServerCode
 		if worst != broken {
-			e.Note(worst.Message)
+			e.Note(msg.Reason.With(r.wave.requests[result.Index].Name, worst.Message))
 		}
 		e.Notes = append(e.Notes, worst.Notes...)
 		e.Try(worst.Next...)
