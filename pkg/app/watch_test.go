@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"syscall"
@@ -132,19 +133,21 @@ func TestWatchWaits(t *testing.T) {
 		name, job string
 		looks     []zdmtest.Answer
 		shown     string
+		end       string // "" means that it may be running
 	}{
-		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waiting to be started; to start it: zdmctl recovery start 905\n"},
-		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waiting for its schedule: -\n"},
-		{"for one that is running", "Processing", []zdmtest.Answer{waiting}, "Processing"},
-		{"for an unknown status", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n"},
-		{"for the end that its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing"},
+		{"for a start", "Registered", []zdmtest.Answer{waiting}, "nightly: waiting to be started; to start it: zdmctl recovery start 905\n", "was not started within 5m0s\n    zdmctl recovery start 905"},
+		{"for a schedule", "Scheduled", []zdmtest.Answer{waiting}, "nightly: waiting for its schedule: -\n", "was not started within 5m0s\n  waiting for its schedule: -"},
+		{"for one that is running", "Processing", []zdmtest.Answer{waiting}, "Processing", ""},
+		{"for an unknown status", "Verifying", []zdmtest.Answer{say(200, monitoring(part("/", "Verifying", "3%", "")))}, "/    3%  Verifying\n", ""},
+		{"for the end that its partitions do not show", "Processing", []zdmtest.Answer{say(200, monitoring(part("/", "Complete", "100%", "")))}, "Processing", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := clitest.For(t, watched(t, tt.job, tt.looks...)).Run("recovery", "watch", "nightly", "--wait-timeout", "5m")
 			if all := r.Stdout + r.Stderr; r.Code != exit.Deadline || strings.Count(all, tt.shown) != 1 {
 				t.Errorf("%d %s%s", r.Code, r.Stdout, r.Stderr)
 			}
-			if !strings.Contains(r.Stderr, "error: nightly did not finish within 5m0s; the recovery continues\n    zdmctl recovery watch nightly\n") {
+			end := cmp.Or(tt.end, "did not finish within 5m0s; the recovery continues")
+			if !strings.HasSuffix(r.Stderr, "error: nightly "+end+"\n    zdmctl recovery watch nightly\n") {
 				t.Error(r.Stderr)
 			}
 		})
@@ -279,8 +282,16 @@ func TestWatchedJobIsDeleted(t *testing.T) {
 // A signal ends the watch with its own exit code, also in JSON.
 func TestSignalDuringTheWatch(t *testing.T) {
 	t.Parallel()
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
-		s := watched(t, "Processing", say(200, monitoring(part("/", "Processing", "1%", ""))), zdmtest.Hang())
+	for _, tt := range []struct {
+		signal          syscall.Signal
+		status, message string
+	}{
+		{syscall.SIGINT, "Processing", "stopped watching nightly; the recovery continues"},
+		{syscall.SIGTERM, "Processing", "stopped watching nightly; the recovery continues"},
+		{syscall.SIGINT, "Registered", "stopped watching nightly, which has not been started"},
+	} {
+		signal := tt.signal
+		s := watched(t, tt.status, say(200, monitoring(part("/", tt.status, "0%", ""))), zdmtest.Hang())
 		p := clitest.For(t, s).Start("recovery", "watch", "nightly", "-o", "json")
 		ctx := t.Context()
 		if !s.Await(ctx, 3) {
@@ -291,7 +302,7 @@ func TestSignalDuringTheWatch(t *testing.T) {
 		if r.Code != exit.FromSignal(int(signal)) {
 			t.Errorf("%+v", r)
 		}
-		if e := errorObject(t, r); e["kind"] != "interrupted" || e["message"] != "stopped watching nightly; the recovery continues" || fmt.Sprint(e["next"]) == "" {
+		if e := errorObject(t, r); e["kind"] != "interrupted" || e["message"] != tt.message || fmt.Sprint(e["next"]) == "" {
 			t.Errorf("%v", e)
 		}
 	}

@@ -244,6 +244,7 @@ var (
 	WatchEnded        = T("%s ended in %s", "%s: 종료 상태 %s")
 	WatchEndedUnknown = T("%s ended, but the server does not report the result", "%s: 끝났으나 결과를 알 수 없습니다")
 	WatchAnswers      = T("polling works again", "다시 조회할 수 있습니다")
+	WatchNotStarted   = T("%s was not started within %s", "%s: %s 안에 시작되지 않았습니다")
 	WatchForStart     = T("waiting to be started; to start it: %s", "시작 대기 중. 시작하려면: %s")
 	WatchForSchedule  = T("waiting for its schedule: %s", "스케줄 대기 중: %s")
 	WatchLeftSeconds  = T("about %ds left", "약 %d초 남음")

@@ -94,10 +94,19 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 	f, name := w.Factory, w.name(last)
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
-		return exit.New(exit.Unknown, msgWatchStopped.With(name)).Because(err).Try(f.Next(w.Again...))
+		e := exit.New(exit.Unknown, msgWatchStopped.With(name)).Because(err)
+		if idle(last) {
+			e.Message = msgWatchStoppedIdle.With(name)
+			w.toStart(e, last)
+		}
+		return e.Try(f.Next(w.Again...))
 	case errors.Is(err, watch.ErrDeadline):
 		e := exit.New(exit.Deadline, msg.WatchDeadline.With(name, w.Watcher.Timeout)).Because(err)
-		if last.Failing != nil {
+		switch {
+		case idle(last):
+			e.Message = msg.WatchNotStarted.With(strings.Join(someOf(last.Idle), ", "), w.Watcher.Timeout)
+			w.toStart(e, last)
+		case last.Failing != nil:
 			e.Note(msgWatchNoAnswer.With(clock(last.Since), w.why(last.Failing)))
 		}
 		return e.Try(f.Next(w.Again...))
@@ -115,6 +124,21 @@ func (w *Following) explain(ctx context.Context, last watch.State, err error) er
 		return e.Try(f.Next("recovery", "list"))
 	}
 	return f.Explain(err)
+}
+
+// idle reports whether the last response shows that what is awaited has not been started.
+func idle(last watch.State) bool { return len(last.Idle) > 0 && last.Failing == nil }
+
+// toStart adds to an error how to start the recovery, or what starts it.
+func (w *Following) toStart(e *exit.Error, last watch.State) {
+	switch {
+	case scheduled(last):
+		e.Note(w.waits(last))
+	case w.many():
+		e.Try(w.Factory.Next("recovery", "start", "NAME"))
+	default:
+		e.Try(w.start(last))
+	}
 }
 
 // why returns the first sentence of the error of a call.

@@ -176,7 +176,7 @@ func TestNotes(t *testing.T) {
 		"Scheduled":  msg.WatchForSchedule.With("every day").String(),
 		"Registered": msg.WatchForSchedule.With("every day").String(), // reported by the recovery
 	} {
-		if r := watch(t, newServer(t, status, waiting), "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, "nightly: "+want+"\n") != 1 {
+		if r := watch(t, newServer(t, status, waiting), "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, "nightly: "+want+"\n") != 1 || !strings.Contains(r.Stderr, "error: "+msg.WatchNotStarted.With("nightly", "1m0s").String()+"\n  "+want+"\n") || strings.Contains(r.Stderr, "recovery start") {
 			t.Errorf("%s: %+v", status, r)
 		}
 	}
@@ -184,7 +184,8 @@ func TestNotes(t *testing.T) {
 	bare := strings.Replace(job("Registered", "-"), "every day", "-", 1)
 	s.On("GET "+zdmtest.Recoveries, zdmtest.List(bare))
 	s.On(zdmtest.Recoveries+"/905", zdmtest.Data(bare))
-	if r := watch(t, s, "--wait-timeout", "1m"); strings.Count(r.Stderr, msg.WatchForStart.With("zdmctl recovery start 905").String()) != 1 {
+	late := "error: " + msg.WatchNotStarted.With("nightly", "1m0s").String() + "\n    zdmctl recovery start 905\n    zdmctl recovery watch nightly\n"
+	if r := watch(t, s, "--wait-timeout", "1m"); r.Code != exit.Deadline || strings.Count(r.Stderr, msg.WatchForStart.With("zdmctl recovery start 905").String()) != 1 || !strings.HasSuffix(r.Stderr, late) {
 		t.Errorf("%+v", r)
 	}
 }

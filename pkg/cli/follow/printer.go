@@ -104,10 +104,18 @@ func (w *Following) waits(s watch.State) msg.Message {
 		return msg.Message{}
 	case w.many():
 		return msgWatchServerWaits.With(strings.Join(someOf(s.Idle), ", "))
-	case s.Phase == zdm.PhaseScheduled || s.Schedule != "":
+	case scheduled(s):
 		return msg.WatchForSchedule.With(cmp.Or(s.Schedule, "-"))
 	}
-	return msg.WatchForStart.With(w.Factory.Next(cli.Named([]string{"recovery", "start"}, cmp.Or(s.ID, s.Name))...))
+	return msg.WatchForStart.With(w.start(s))
+}
+
+// scheduled reports whether a schedule starts an idle recovery.
+func scheduled(s watch.State) bool { return s.Phase == zdm.PhaseScheduled || s.Schedule != "" }
+
+// start returns the command that starts a recovery.
+func (w *Following) start(s watch.State) string {
+	return w.Factory.Next(cli.Named([]string{"recovery", "start"}, cmp.Or(s.ID, s.Name))...)
 }
 
 // someOf shortens a list of names.

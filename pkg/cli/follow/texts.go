@@ -7,6 +7,7 @@ var (
 	msgWatchNeverShown  = msg.T("%s is registered, but the server does not show it", "%s: 등록되었으나 서버가 표시하지 않습니다")
 	msgWatchOneGone     = msg.T("one of %s no longer exists: it was deleted during the watch", "%s 중 하나가 없습니다. 모니터링하는 동안 삭제되었습니다")
 	msgWatchStopped     = msg.T("stopped watching %s; the recovery continues", "%s 모니터링을 종료했습니다. 복구 작업은 계속됩니다")
+	msgWatchStoppedIdle = msg.T("stopped watching %s, which has not been started", "%s 모니터링을 종료했습니다. 복구 작업은 아직 시작되지 않았습니다")
 	msgWatchNoAnswer    = msg.T("polling has failed since %s: %s", "%s부터 조회에 실패했습니다: %s")
 	msgWatchNewest      = msg.T("note: %d recoveries are named %s; this is the newest, ID %s", "참고: 이름이 %[2]s인 복구 작업이 %[1]d개 있습니다. 가장 최근 작업(ID %[3]s)을 모니터링합니다")
 	msgWatchFailing     = msg.T("polling has failed since %s: %s; retrying", "%s부터 조회에 실패하고 있습니다: %s. 계속 시도합니다")
