@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -13,6 +14,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/outcome"
 	"github.com/zdmctl/zdmctl/pkg/register"
 	"github.com/zdmctl/zdmctl/pkg/render"
+	"github.com/zdmctl/zdmctl/pkg/resource"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
@@ -93,7 +95,18 @@ func (o *Options) leave(ctx context.Context, out cli.Output, client *zdm.Client,
 	if !o.Wait {
 		return nil
 	}
+	if o.Waiting.Timeout == 0 && idle(job) {
+		return exit.New(exit.Usage, msgExistingIdle.With(name)).
+			Try(f.Next(cli.ForJob(name, "recovery", "start")...)).Try(f.Next(cli.ForJob(name, "recovery", "watch")...))
+	}
 	return o.afterRegistration(ctx, out, client, request, name)
+}
+
+// idle reports whether a recovery has never run and no schedule starts it.
+func idle(job *zdm.Recovery) bool {
+	info := &job.Job.Info
+	_, ended := info.Status.Time.End.Time(time.UTC)
+	return zdm.Status(info.Status.Current) == zdm.PhaseRegistered && resource.Schedule(info.Schedule) == "" && !ended
 }
 
 func (o *Options) showExisting(ctx context.Context, out cli.Output, client *zdm.Client, job *zdm.Recovery, judged outcome.Outcome) error {

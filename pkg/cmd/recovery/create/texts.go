@@ -15,6 +15,7 @@ var (
 	msgOnlyIfAbsent       = msg.T("to leave it alone and exit with 0, add --if-absent; to register another one with that name, add --allow-duplicate", "그대로 두고 0으로 종료하려면 --if-absent를, 같은 이름으로 하나 더 등록하려면 --allow-duplicate를 추가하세요")
 	msgNothingStarts      = msg.T("--wait would never end: the request has neither autoStart: use nor a schedule", "--wait가 끝나지 않습니다. 요청에 autoStart: use도 스케줄도 없습니다")
 	msgStartOrDoNotWait   = msg.T("start it right away with --auto-start, leave out --wait, or limit it with --wait-timeout", "--auto-start로 바로 시작하거나, --wait를 빼거나, --wait-timeout으로 제한하세요")
+	msgExistingIdle       = msg.T("--wait would never end: %s exists, is not started, and has no schedule", "--wait가 끝나지 않습니다. %s: 이미 있으나 시작되지 않았고 스케줄도 없습니다")
 	msgNotStarted         = msg.T("%s is registered, but the server did not start it: there is nothing to wait for", "%s: 등록되었으나 서버에서 시작하지 않아 기다릴 작업이 없습니다")
 	msgFlagPlan           = msg.T("check the request against the server first, and send nothing if it has errors", "먼저 서버에서 확인하고, 오류가 있으면 전송하지 않음")
 	msgCreateShort        = msg.T("Register a recovery", "복구 작업 등록")
