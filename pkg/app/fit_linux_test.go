@@ -58,6 +58,28 @@ func TestTablesFitATerminal(t *testing.T) {
 	}
 }
 
+// A plan in a terminal of 80 columns shows the date of each image and the whole verdict.
+func TestPlanKeepsDatesAndVerdicts(t *testing.T) {
+	t.Parallel()
+	w := sandboxWorld(t)
+	file := w.File("r.yaml", "")
+	if r := w.Run("recovery", "init", "--source", "31", "--target", "32", "--platform", "kvm", "--overwrite", "allow", "-O", file, "--force"); r.Code != exit.OK {
+		t.Fatalf("%+v", r)
+	}
+	for lang, verdicts := range map[string][]string{"en": {"old image", "too small"}, "ko": {"오래된 이미지", "용량 부족"}} {
+		_, sent := w.StartAtTerminal(80, 50, "recovery", "plan", "-f", file, "--lang", lang).Wait(patience)
+		table, _, _ := strings.Cut(plainText(sent), "/data: ")
+		for _, verdict := range verdicts {
+			if !strings.Contains(table, verdict) {
+				t.Errorf("%s: %q is cut\n%s", lang, verdict, sent)
+			}
+		}
+		if strings.Count(table, "2025-01-16..") != 2 {
+			t.Errorf("%s: a date is cut\n%s", lang, sent)
+		}
+	}
+}
+
 // plainText removes the colors from terminal output.
 func plainText(sent string) string {
 	var b strings.Builder

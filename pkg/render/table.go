@@ -23,6 +23,7 @@ type Table struct {
 	Headings []string   // "" means no heading
 	Rows     [][]string // a missing or empty cell is written as "-"
 	Fit      bool       // shorten cells to the style's width, as far as the headings allow
+	Whole    []int      // columns whose cells are never shortened
 
 	Tones map[int]func(cell string) Tone // by column; other columns have no color
 }
@@ -53,13 +54,14 @@ func (t Table) Packed() *Rows {
 type Rows struct {
 	table  Table // has no rows
 	widths []int
+	least  []int    // minimum width of each column
 	packs  [][]byte // cells in sequence, each preceded by its length
 	size   int
 }
 
 // NewRows returns empty Rows with the headings and options of a table.
 func NewRows(t Table) *Rows {
-	return &Rows{table: t, widths: make([]int, len(t.Headings))}
+	return &Rows{table: t, widths: make([]int, len(t.Headings)), least: make([]int, len(t.Headings))}
 }
 
 // Size returns the size of the rows in bytes.
@@ -77,7 +79,11 @@ func (r *Rows) Add(row []string) {
 		if i < len(row) && strings.TrimSpace(row[i]) != "" {
 			cell = Safe(clipped(row[i]))
 		}
-		r.widths[i] = max(r.widths[i], Width(cell))
+		width := Width(cell)
+		r.widths[i] = max(r.widths[i], width)
+		if r.table.Fit && dateIndex(cell) >= 0 {
+			r.least[i] = max(r.least[i], min(width, leastDate))
+		}
 		pack = append(binary.AppendUvarint(pack, uint64(len(cell))), cell...)
 	}
 	r.size += len(pack) - before
@@ -87,7 +93,7 @@ func (r *Rows) Add(row []string) {
 // Write writes the rows as Table.Write does. It can be called once.
 func (r *Rows) Write(w io.Writer, style Style) error {
 	out := output{bufio.NewWriter(w)}
-	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths, tones: r.table.Tones}
+	lines := &plainLines{Renderer: renderer.NewBlueprint(), out: out, style: style, widths: r.widths, least: r.least, tones: r.table.Tones}
 	plain := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}}
 	table := tablewriter.NewTable(out,
 		tablewriter.WithRenderer(lines),
@@ -101,7 +107,10 @@ func (r *Rows) Write(w io.Writer, style Style) error {
 		headings[i] = Safe(clipped(heading))
 		width := Width(headings[i])
 		lines.widths[i] = max(lines.widths[i], width)
-		lines.least = append(lines.least, max(leastFit, width))
+		lines.least[i] = max(lines.least[i], leastFit, width)
+	}
+	for _, i := range r.table.Whole {
+		lines.least[i] = lines.widths[i]
 	}
 	if r.table.Fit && style.Width > 0 {
 		lines.fit(style.Width)

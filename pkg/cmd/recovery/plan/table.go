@@ -102,6 +102,7 @@ func table(f *cli.Factory, p *plan.Plan, out cli.Output) render.Table {
 	t := render.Table{Fit: !out.Wide(), Headings: out.Lang.Texts(msg.HeadPartition, msg.HeadTarget, msg.HeadImage, msgHeadAge, msg.HeadUsed, msg.HeadSize)}
 	t.Tones = map[int]func(string) render.Tone{len(t.Headings): tones(f, p)}
 	t.Headings = append(t.Headings, msgHeadVerdict.In(out.Lang))
+	t.Whole = []int{3, 4, 5, 6} // from the age to the verdict
 	if out.Wide() {
 		t.Headings = append(t.Headings, out.Lang.Texts(msg.HeadMode, msg.HeadOverwrite, msgHeadTargetUsed, msg.HeadBackup, msgHeadImageSize, msg.HeadRepository)...)
 	}
