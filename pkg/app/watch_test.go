@@ -294,7 +294,7 @@ func TestSignalDuringTheWatch(t *testing.T) {
 		s := watched(t, tt.status, say(200, monitoring(part("/", tt.status, "0%", ""))), zdmtest.Hang())
 		p := clitest.For(t, s).Start("recovery", "watch", "nightly", "-o", "json")
 		ctx := t.Context()
-		if !s.Await(ctx, 3) {
+		if !s.Await(ctx, 4) {
 			t.Fatal("no request has arrived")
 		}
 		p.Signal(signal)
