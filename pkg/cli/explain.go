@@ -120,8 +120,7 @@ func (f *Factory) explainDenied(e *exit.Error, failed *zdm.Error, host string) {
 		e.Note(outcome.ForeignBody(failed))
 	}
 	if failed.Status == http.StatusUnauthorized {
-		signin.NoteRenewal(e, f.config)
-		e.Try(f.Next("auth", "login"))
+		_ = signin.AdviseLogin(e, f.config, f.Next)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 const maxTokenFile = 64 << 10 // bytes
 
-// Token is a bearer token from the environment. It is empty if the environment sets none.
+// Token is a bearer token from the environment. Its origin is empty if the environment sets none.
 type Token struct {
 	Value   string
 	Origin  Origin      // "$ZDMCTL_TOKEN" or "$ZDMCTL_TOKEN_FILE"
@@ -18,13 +18,13 @@ type Token struct {
 
 // EnvToken returns the token in $ZDMCTL_TOKEN or in the file named by $ZDMCTL_TOKEN_FILE. Setting
 // both is an error with exit.Usage. An unreadable file or an invalid token is one with
-// exit.Credentials.
+// exit.Credentials. With an error, only the origin is set.
 func (c *Config) EnvToken() (Token, error) {
 	const direct, byFile = "ZDMCTL_TOKEN", "ZDMCTL_TOKEN_FILE"
 	value, path := c.env.Getenv(direct), c.env.Getenv(byFile)
 	switch {
 	case value != "" && path != "":
-		return Token{}, exit.New(exit.Usage, msgTokenGivenTwice.With())
+		return Token{Origin: "$" + direct}, exit.New(exit.Usage, msgTokenGivenTwice.With())
 	case value != "":
 		return cleanToken(Token{Value: value, Origin: "$" + direct}, "$"+direct)
 	case path == "":
@@ -32,7 +32,7 @@ func (c *Config) EnvToken() (Token, error) {
 	}
 	data, info, err := readRegular(path, maxTokenFile)
 	if err != nil {
-		return Token{}, exit.New(exit.Credentials, msg.FileUnreadable.With("$"+byFile, reason(err))).Because(err)
+		return Token{Origin: "$" + byFile}, exit.New(exit.Credentials, msg.FileUnreadable.With("$"+byFile, reason(err))).Because(err)
 	}
 	token := Token{Value: string(data), Origin: "$" + byFile}
 	if openToOthers(info.Mode()) {
@@ -44,7 +44,7 @@ func (c *Config) EnvToken() (Token, error) {
 func cleanToken(token Token, place string) (Token, error) {
 	value, why := CleanToken(token.Value)
 	if !why.IsZero() {
-		return Token{}, exit.New(exit.Credentials, msgTokenNotValid.With(place, why))
+		return Token{Origin: token.Origin}, exit.New(exit.Credentials, msgTokenNotValid.With(place, why))
 	}
 	token.Value = value
 	return token, nil

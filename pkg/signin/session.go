@@ -3,6 +3,7 @@ package signin
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -79,8 +80,7 @@ func (s *Session) Credential() (Credential, error) {
 	s.warnOf(entry.Warning)
 	if _, renewable := cfg.Renewal(); !found && (!renewable || s.NoRenewal) {
 		e := exit.New(exit.Credentials, msgNoToken.With(config.HostOf(cfg.Server)))
-		NoteRenewal(e, cfg)
-		return Credential{}, e.Try(s.Next("auth", "login"))
+		return Credential{}, AdviseLogin(e, cfg, s.Next)
 	}
 	return Credential{Token: entry.Token, Email: entry.Email, Expires: entry.Expires, Place: entry.Place}, nil
 }
@@ -107,8 +107,7 @@ func (s *Session) Expired(c Credential) error {
 		message = msgTokenOfExpired.With(c.Email, host, ago)
 	}
 	e := exit.New(exit.Credentials, message).Note(msg.NothingWasSent.With())
-	NoteRenewal(e, s.Config)
-	return e.Try(s.Next("auth", "login"))
+	return AdviseLogin(e, s.Config, s.Next)
 }
 
 // Token returns a token that is valid now, and renews it if necessary and possible. The error is an
@@ -148,14 +147,14 @@ func (s *Session) usable(c Credential, refused string) bool {
 	return c.Token != "" && c.Token != refused && !c.ExpiredAt(s.Now())
 }
 
-// NoteRenewal adds a note to an error about how to renew the token unattended.
-func NoteRenewal(e *exit.Error, cfg *config.Config) {
+// AdviseLogin adds to an error how to log in, and how to renew the token unattended.
+func AdviseLogin(e *exit.Error, cfg *config.Config, next func(words ...string) string) *exit.Error {
 	token, err := cfg.EnvToken()
 	_, possible := cfg.Renewal()
 	switch {
 	case cfg.Server == config.SandboxServer || err != nil || possible:
 	case token.Value != "":
-		e.Note(msgEnvTokenStays.With(token.Origin))
+		e.Note(msgEnvTokenStays.With(token.Origin)).Try("unset " + strings.TrimPrefix(string(token.Origin), "$"))
 	case cfg.Password() != "":
 		e.Note(msgPasswordNeedsEmail.With())
 	case cfg.PasswordCommand != "":
@@ -165,4 +164,5 @@ func NoteRenewal(e *exit.Error, cfg *config.Config) {
 	default:
 		e.Note(msgRenewsItself.With())
 	}
+	return e.Try(next("auth", "login"))
 }

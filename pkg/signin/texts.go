@@ -23,7 +23,7 @@ var (
 	msgRenewalBusy           = msg.T("the token was not renewed: another zdmctl has been renewing it for %s", "토큰을 갱신하지 못했습니다: 다른 zdmctl이 %s 동안 갱신하고 있습니다")
 	msgTokenNotKept          = msg.T("the new token could not be stored, so the next run logs in again: %s", "새 토큰을 저장하지 못해 다음 실행에서 다시 로그인합니다: %s")
 	msgPasswordOrigin        = msg.T("the password came from: %s", "비밀번호의 출처: %s")
-	msgEnvTokenStays         = msg.T("the token of %s is never renewed: set a new one", "%s의 토큰은 자동으로 갱신되지 않습니다. 새 토큰을 지정하세요")
+	msgEnvTokenStays         = msg.T("the token of %s is never renewed: set a new one, or unset it and log in", "%s의 토큰은 자동으로 갱신되지 않습니다. 새 토큰을 지정하거나, 변수를 해제하고 로그인하세요")
 	msgPasswordNeedsEmail    = msg.T("$ZDMCTL_PASSWORD renews the token only together with $ZDMCTL_EMAIL", "$ZDMCTL_PASSWORD는 $ZDMCTL_EMAIL과 함께 지정해야 토큰을 갱신합니다")
 	msgCommandNeedsEmail     = msg.T("the password command renews the token only for the email address of the same context", "비밀번호 명령은 같은 컨텍스트의 이메일 주소에 대해서만 토큰을 갱신합니다")
 	msgRenewsItself          = msg.T("log in; with --password-command COMMAND the token is renewed automatically from then on", "로그인하세요. --password-command COMMAND를 지정하면 이후 토큰이 자동으로 갱신됩니다")

@@ -143,6 +143,9 @@ func (o *loginOptions) keep(cfg *config.Config, credential config.Credential, na
 	if !credential.Expires.IsZero() {
 		f.Note(msgValidFor.With(msg.Span(credential.Expires.Sub(f.Now()))))
 	}
+	if token, _ := cfg.EnvToken(); token.Origin != "" {
+		f.Warn(msgEnvTokenWins.With(token.Origin))
+	}
 	if current := cfg.Current(); current != "" && current != name {
 		f.Note(msg.UseContext.With(name))
 	}

@@ -23,6 +23,7 @@ The password comes from a prompt on the terminal, $ZDMCTL_PASSWORD or the passwo
 	msgLoggedInNoContext = msg.T("the login succeeded and the token is stored in %s, but the context could not be written", "로그인하고 토큰을 저장했으나(%s) 컨텍스트를 저장하지 못했습니다")
 	msgLoggedIn          = msg.T("logged in to %s as %s; the token is stored in %s", "로그인했습니다. 서버: %s, 계정: %s, 토큰 보관 위치: %s")
 	msgTokenKept         = msg.T("the token for %s is stored in %s; run zdmctl doctor to test it", "%s의 토큰을 저장했습니다 (%s). zdmctl doctor로 확인하세요")
+	msgEnvTokenWins      = msg.T("%s is set and takes precedence over the stored login until it is unset", "%s 변수가 설정되어 있어, 해제할 때까지 저장된 로그인보다 우선합니다")
 	msgValidFor          = msg.T("it is valid for %s", "남은 유효 기간: %s")
 	msgSandboxNoLogin    = msg.T("the sandbox needs no login", "샌드박스는 로그인이 필요하지 않습니다")
 	msgNoEmail           = msg.T("no email address", "이메일 주소가 없습니다")
