@@ -100,6 +100,7 @@ var (
 	ItemUnreadable   = T("cannot read an item of the response: %s", "응답에 읽을 수 없는 항목이 있습니다: %s")
 	NotAnID          = T("%q is not an ID: an ID consists of digits only", "ID는 숫자여야 합니다(입력한 값: %q)")
 	NothingOfName    = T("no item is named %q", "이름이 %q인 항목이 없습니다")
+	NoSuchServer     = T("no server has the name or ID %q", "이름이나 ID가 %q인 서버가 없습니다")
 	SeveralOfName    = T("%[2]d items are named %[1]q; use an ID", "이름이 %q인 항목이 %d개 있습니다. ID를 사용하세요")
 	TheirIDs         = T("their IDs: %s", "해당 ID: %s")
 	NameOutOfReach   = T("%q cannot be used: the API does not treat it as a name, and reports no ID for it", "%q: 사용할 수 없는 이름입니다. API가 이름으로 해석하지 않으며 응답에 ID도 없습니다")

@@ -28,6 +28,7 @@ type One[T any] struct {
 	// Read requests it. center is "" unless the user named one.
 	Read  func(ctx context.Context, client *zdm.Client, identifier, center string) (zdm.Result[T], error)
 	Named func(ctx context.Context, client *zdm.Client, name, center string) Candidates // the items that a name may refer to; nil if names need no lookup
+	Near  func(ctx context.Context, client *zdm.Client, name, center string) Candidates // the items with similar names, if Named is nil
 	List  []string                                                                      // the command that lists the items
 	Name  func(*T) zdm.Text
 	Show  func(item *T, wide bool) error // for people
@@ -35,12 +36,13 @@ type One[T any] struct {
 
 // NewGetCmd returns the command "get" of a noun. The help calls its argument name.
 func NewGetCmd[T any](f *cli.Factory, name string, one One[T]) *cobra.Command {
-	i := &Identifier{By: one.By}
+	i := &Identifier{By: one.By, fixed: one.Named == nil}
 	cmd := &cobra.Command{
 		Use: "get " + name, Args: i.Take(name), Short: f.Text(one.Short), Long: f.Text(one.Long), Example: f.Text(one.Example),
 		RunE: func(cmd *cobra.Command, _ []string) error { return show(cmd.Context(), f, i, one) },
 	}
 	if one.Named != nil {
+		one.Near = one.Named
 		i.AddTo(cmd, f)
 	}
 	f.Retry.AddTo(cmd.Flags(), f, false)
@@ -56,7 +58,7 @@ func show[T any](ctx context.Context, f *cli.Factory, i *Identifier, one One[T])
 			show: func(wide bool) error { return one.Show(&result.Data, wide) },
 		}, err
 	}
-	return get(ctx, f, i, one.Named, one.List, read)
+	return get(ctx, f, i, lookups{one.Named, one.Near, one.List}, read)
 }
 
 // found is one item of any kind.
@@ -67,8 +69,13 @@ type found struct {
 	show   func(wide bool) error
 }
 
-func get(ctx context.Context, f *cli.Factory, i *Identifier, candidates func(context.Context, *zdm.Client, string, string) Candidates,
-	list []string, read func(client *zdm.Client, identifier, center string) (found, error)) error {
+// lookups are those of a One, whatever its kind.
+type lookups struct {
+	named, near func(context.Context, *zdm.Client, string, string) Candidates
+	list        []string
+}
+
+func get(ctx context.Context, f *cli.Factory, i *Identifier, by lookups, read func(client *zdm.Client, identifier, center string) (found, error)) error {
 	out, client, err := start(f)
 	if err != nil {
 		return err
@@ -78,20 +85,20 @@ func get(ctx context.Context, f *cli.Factory, i *Identifier, candidates func(con
 	if err != nil {
 		return err
 	}
-	var named Candidates
-	if candidates != nil {
-		named = candidates(ctx, client, i.Value, center)
+	var named, near Candidates
+	if by.named != nil {
+		named = by.named(ctx, client, i.Value, center)
+	}
+	if by.near != nil {
+		near = by.near(ctx, client, "", center)
 	}
 	identifier, err := i.Resolve(named)
 	if err != nil {
-		return Absent(f, f.Explain(err), list...)
+		return Absent(f, f.Explain(err), by.list...)
 	}
 	item, err := read(client, identifier, center)
 	if err != nil {
-		if err = i.Explain(f.Explain(err)); candidates != nil {
-			i.Suggest(err, candidates(ctx, client, "", center))
-		}
-		return Absent(f, err, list...)
+		return i.Missing(f, f.Explain(err), near, by.list...)
 	}
 	return item.write(ctx, f, out, identifier)
 }
@@ -123,6 +130,8 @@ const (
 type Identifier struct {
 	Value string
 	By    string // name, id, or "" for the API's rule
+
+	fixed bool // there is no --by
 }
 
 // Take returns the Args of a command with one identifier. The help calls it name.
@@ -252,7 +261,7 @@ func Absent(f *cli.Factory, err error, list ...string) error {
 
 // Taken returns how an ambiguous identifier was read, or the zero message.
 func (i *Identifier) Taken() msg.Message {
-	if i.By != "" || !zdm.IsID(i.Value) {
+	if i.fixed || i.By != "" || !zdm.IsID(i.Value) {
 		return msg.Message{}
 	}
 	return msgTakenForID.With(i.Value)
@@ -261,22 +270,77 @@ func (i *Identifier) Taken() msg.Message {
 // Explain replaces the error of an item that does not exist by a message of zdmctl, followed by the
 // server's text, and adds how its identifier was interpreted.
 func (i *Identifier) Explain(err error) error {
-	failed, ok := errors.AsType[*exit.Error](err)
-	answer, asked := errors.AsType[*zdm.Error](err)
-	if !ok || !asked || failed.Status != http.StatusNotFound || answer.Kind != zdm.Refused || answer.UnknownCall() || answer.OfDetail() {
-		return err
-	}
-	failed.Message = msg.NothingOfName.With(i.Value)
+	said := msg.NothingOfName
 	if i.By != ByName && zdm.IsID(i.Value) {
-		failed.Message = msgNothingOfID.With(i.Value)
+		said = msgNothingOfID
 	}
-	if answer.Text != "" {
-		failed.Note(msgServerReports.With(answer.Text))
+	failed := reword(err, said.With(i.Value))
+	if failed == nil {
+		return err
 	}
 	if taken := i.Taken(); !taken.IsZero() {
 		failed.Note(taken)
 	}
 	return failed
+}
+
+// reword replaces the message of an error about something that does not exist. The server's text
+// follows.
+// It returns nil for other errors.
+func reword(err error, said msg.Message) *exit.Error {
+	failed, ok := errors.AsType[*exit.Error](err)
+	answer, asked := errors.AsType[*zdm.Error](err)
+	if !ok || !asked || failed.Status != http.StatusNotFound || answer.Kind != zdm.Refused || answer.UnknownCall() || answer.OfDetail() {
+		return nil
+	}
+	failed.Message = said
+	if answer.Text != "" {
+		failed.Note(msgServerReports.With(answer.Text))
+	}
+	return failed
+}
+
+// Part is something that a call names: a server or a repository.
+type Part struct {
+	Value  string // "" if the call does not name it
+	All    Candidates
+	Absent msg.Text // message that no item has the value
+	List   []string // the command that lists what exists
+}
+
+// WhichMissing explains the error of a call by the first of its parts that does not exist.
+func WhichMissing(f *cli.Factory, err error, parts ...Part) error {
+	answer, asked := errors.AsType[*zdm.Error](err)
+	if !asked || answer.Status != http.StatusNotFound {
+		return err
+	}
+	for _, part := range parts {
+		if part.Value == "" {
+			continue
+		}
+		found, similar := Find(part.Value, part.All)
+		if found {
+			continue
+		}
+		failed := reword(err, part.Absent.With(part.Value))
+		if failed == nil {
+			return err
+		}
+		if similar != "" {
+			failed.Note(msg.DidYouMean.With(similar))
+		}
+		return failed.Try(f.Next(part.List...))
+	}
+	return err
+}
+
+// Missing is Explain with the nearest name among all, which may be nil, and the command that lists
+// them.
+func (i *Identifier) Missing(f *cli.Factory, err error, all Candidates, list ...string) error {
+	if err = i.Explain(err); all != nil {
+		i.Suggest(err, all)
+	}
+	return Absent(f, err, list...)
 }
 
 // mostNames is the maximum number of names to compare with a misspelled one.

@@ -129,7 +129,7 @@ func List[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T
 
 // ListOf is List for an ask that needs a lookup first. Its error is an *exit.Error.
 func ListOf[T any](ctx context.Context, f *cli.Factory, flags *ListFlags, r View[T], ask func(*zdm.Client, Ask) (zdm.List[T], error)) error {
-	l := listing{factory: f, inCenter: r.InCenter, some: r.Keep != nil, none: r.None, empty: r.Empty, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
+	l := listing{factory: f, inCenter: r.InCenter, some: r.Keep != nil, none: r.None, empty: r.Empty, failed: r.Failed, table: func(out cli.Output) render.Table { return tableOf(out.Lang, r.Columns, out.Wide()) }}
 	return l.run(ctx, flags, func(client *zdm.Client, a Ask) (pages, reader, error) {
 		list, err := ask(client, a)
 		pages := list.Pages
@@ -174,7 +174,8 @@ type listing struct {
 	out     cli.Output
 	none    msg.Message                              // shown if there are no items
 	empty   func(context.Context, *zdm.Client) error // called if there are no items, nil for nothing
-	table   func(cli.Output) render.Table            // without rows
+	failed  func(context.Context, *zdm.Client, error) error
+	table   func(cli.Output) render.Table // without rows
 	client  *zdm.Client
 	read    reader
 	wide    bool
@@ -217,7 +218,10 @@ func (l *listing) run(ctx context.Context, flags *ListFlags, ask func(*zdm.Clien
 		return err
 	}
 	l.read, l.rows = read, render.NewRows(l.table(l.out))
-	return l.all(ctx, pages, flags.most())
+	if err = l.all(ctx, pages, flags.most()); err != nil && l.failed != nil {
+		return l.failed(ctx, l.client, err)
+	}
+	return err
 }
 
 // all reads the pages of a list, up to a number of items; 0 is no limit.

@@ -27,6 +27,9 @@ type View[T any] struct {
 	// Empty is called if there are none; its error, an *exit.Error, ends the command. Nil for
 	// nothing.
 	Empty func(context.Context, *zdm.Client) error
+
+	// Failed explains the error of the list, an *exit.Error. Nil leaves it as it is.
+	Failed func(context.Context, *zdm.Client, error) error
 }
 
 // Column is one column of a table.

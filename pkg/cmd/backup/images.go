@@ -65,12 +65,28 @@ func (o *imagesOptions) run(ctx context.Context) (err error) {
 	if o.Type != "" {
 		return exit.New(exit.Usage, msgTypeWithoutServer.With())
 	}
-	err = resource.ListOf(ctx, o.Factory, &o.Pages, images(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.BackupImage], error) {
+	var name string
+	view := images()
+	view.Failed = func(ctx context.Context, c *zdm.Client, err error) error {
+		return resource.WhichMissing(o.Factory, err, repository(ctx, c, query.RepositoryID),
+			resource.Part{Value: name, All: resource.Servers(ctx, c, "", ""), Absent: msg.NoSuchServer, List: []string{"server", "list"}})
+	}
+	return resource.ListOf(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.BackupImage], error) {
 		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
-		name, err := o.name(ctx, c, query.Center)
-		return c.BackupImages(name, query), err
+		var err error
+		if name, err = o.name(ctx, c, query.Center); err != nil {
+			return zdm.List[zdm.BackupImage]{}, resource.Absent(o.Factory, err, "server", "list")
+		}
+		return c.BackupImages(name, query), nil
 	})
-	return resource.Absent(o.Factory, err, "server", "list")
+}
+
+// repository returns the repository that images are searched in.
+func repository(ctx context.Context, c *zdm.Client, id string) resource.Part {
+	all := resource.CandidatesOf(ctx, c.Repositories(zdm.RepositoryQuery{}), func(x *zdm.RepositoryInfo) resource.Candidate {
+		return resource.Candidate{ID: x.ID}
+	})
+	return resource.Part{Value: id, All: all, Absent: msgNoSuchRepository, List: []string{"repository", "list"}}
 }
 
 // all lists the images of all servers, which requires API 3.0.
@@ -78,6 +94,9 @@ func (o *imagesOptions) all(ctx context.Context, query zdm.ImageQuery) error {
 	f := o.Factory
 	view := images()
 	view.Columns = append([]resource.Column[zdm.BackupImage]{{Heading: msg.HeadServer, Text: func(x *zdm.BackupImage) zdm.Text { return x.Server.Name }}}, view.Columns...)
+	view.Failed = func(ctx context.Context, c *zdm.Client, err error) error {
+		return resource.WhichMissing(f, err, repository(ctx, c, query.RepositoryID))
+	}
 	err := resource.List(ctx, f, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.BackupImage] {
 		query.Page, query.Limit = ask.Paging.Page, ask.Paging.Limit
 		return c.Images(zdm.ImagesQuery{ImageQuery: query, RepositoryType: o.Type})

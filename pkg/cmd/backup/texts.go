@@ -15,6 +15,7 @@ var (
 	msgFlagImagesType      = msg.T("only those in a repository of this type (without SERVER)", "이 유형의 레포지토리에 있는 이미지만 (SERVER를 생략할 때)")
 	msgTypeWithoutServer   = msg.T("--repository-type is only for the images of all servers: remove SERVER or --repository-type", "--repository-type은 모든 서버의 이미지를 조회할 때만 사용합니다. SERVER 또는 --repository-type을 제거하세요")
 	msgImagesSince         = msg.T("the server cannot list the images of all servers, which requires API 3.0; specify a SERVER", "모든 서버의 이미지를 조회할 수 없는 버전입니다(API 3.0부터 가능). SERVER를 지정하세요")
+	msgNoSuchRepository    = msg.T("no repository has the ID %s", "ID가 %s인 레포지토리가 없습니다")
 	msgServerWithoutName   = msg.T("server %s has no name, so its images cannot be listed", "서버 %s: 이름이 없어 이미지를 조회할 수 없습니다")
 	msgFieldPartition      = msg.T("Partition", "파티션")
 	msgFieldRepository     = msg.T("Repository", "레포지토리")

@@ -66,7 +66,7 @@ func (o *listOptions) knows(ctx context.Context, client *zdm.Client, server stri
 	if found {
 		return nil
 	}
-	err := exit.New(exit.Refused, msgNoSuchServer.With(server))
+	err := exit.New(exit.Refused, msg.NoSuchServer.With(server))
 	if near != "" {
 		err.Note(msg.DidYouMean.With(near))
 	}

@@ -61,5 +61,4 @@ var (
 	msgFieldMail            = msg.T("Mail", "메일")
 	msgHeadPartitionResults = msg.T("PARTITION RESULTS", "파티션별 결과")
 	msgHeadResult           = msg.T("RESULT", "결과")
-	msgNoSuchServer         = msg.T("no server has the name or ID %q", "이름이나 ID가 %q인 서버가 없습니다")
 )

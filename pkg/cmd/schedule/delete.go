@@ -55,7 +55,8 @@ func (o *deleteOptions) run(ctx context.Context) error {
 		result, err := run.Client.DeleteSchedule(ctx, target.Identifier, run.Center)
 		if err != nil {
 			err = cli.Words(f).OfChange(err, msgScheduleDeletionOf.With(target.Name), "schedule", "get", target.Identifier)
-			return zdm.Answer{}, resource.Absent(f, err, "schedule", "list")
+			schedule := resource.Identifier{Value: target.Identifier, By: resource.ByID}
+			return zdm.Answer{}, schedule.Missing(f, err, nil, "schedule", "list")
 		}
 		if result.Data.ID.None() {
 			f.Warn(msg.DeletionUnreported.With(target.Name))

@@ -46,14 +46,16 @@ func (o *partitionsOptions) of(ctx context.Context, c *zdm.Client, query zdm.Par
 
 func (o *partitionsOptions) run(ctx context.Context) error {
 	query := o.Query
-	err := resource.ListOf(ctx, o.Factory, &o.Pages, o.partitions(), func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.Partition], error) {
+	view := o.partitions()
+	if o.Server.Value != "" {
+		view.Failed = func(ctx context.Context, c *zdm.Client, err error) error {
+			return o.Server.Missing(o.Factory, err, resource.Servers(ctx, c, "", query.Center), "server", "list")
+		}
+	}
+	return resource.ListOf(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) (zdm.List[zdm.Partition], error) {
 		query.Paging, query.Center = ask.Paging, ask.Center
 		return o.of(ctx, c, query)
 	})
-	if o.Server.Value == "" {
-		return err
-	}
-	return resource.Absent(o.Factory, o.Server.Explain(err), "server", "list")
 }
 
 // partitions returns the view of partitions: those of one server with their devices, or those of

@@ -18,6 +18,11 @@ func newGetCmd(f *cli.Factory) *cobra.Command {
 		Read: func(ctx context.Context, client *zdm.Client, identifier, _ string) (zdm.Result[zdm.User], error) {
 			return client.User(ctx, identifier)
 		},
+		Near: func(ctx context.Context, client *zdm.Client, _, _ string) resource.Candidates {
+			return resource.CandidatesOf(ctx, client.Users(zdm.UserQuery{}), func(x *zdm.User) resource.Candidate {
+				return resource.Candidate{ID: x.ID, Name: x.Email}
+			})
+		},
 		List: []string{"user", "list"},
 		Name: func(x *zdm.User) zdm.Text { return x.Email },
 		Show: func(x *zdm.User, _ bool) error { return show(f, x) },
