@@ -26,6 +26,9 @@ func Error(w io.Writer, e *exit.Error, style Style) error {
 			continue
 		}
 		b.WriteString("  " + style.text(problem.Message) + "\n")
+		for _, note := range problem.Notes {
+			b.WriteString("    " + style.text(note) + "\n")
+		}
 	}
 	for _, command := range e.Next {
 		b.WriteString("    " + Safe(command) + "\n")

@@ -284,9 +284,8 @@ func (i *Identifier) Explain(err error) error {
 	return failed
 }
 
-// reword replaces the message of an error about something that does not exist. The server's text
-// follows.
-// It returns nil for other errors.
+// reword replaces the message of an error about something that does not exist; the server's text
+// follows. It returns nil for other errors.
 func reword(err error, said msg.Message) *exit.Error {
 	failed, ok := errors.AsType[*exit.Error](err)
 	answer, asked := errors.AsType[*zdm.Error](err)

@@ -122,9 +122,14 @@ func (a Action) failure(ctx context.Context, results []result) error {
 		case r.Outcome == "skipped":
 			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, msgNotSentToo.With())})
 		case r.err != nil:
-			e.Problems = append(e.Problems, exit.Problem{Message: msg.Reason.With(r.Name, exit.Of(r.err).Message)})
-			if code := exit.CodeOf(r.err); outcome.Worse(code, e.Code) {
-				e.Code = code
+			one := exit.Of(r.err)
+			problem := exit.Problem{Message: msg.Reason.With(r.Name, one.Message)}
+			if one.Status == http.StatusNotFound || one.Message.Text == msg.NothingOfName {
+				problem.Notes = one.Notes
+			}
+			e.Problems = append(e.Problems, problem)
+			if outcome.Worse(one.Code, e.Code) {
+				e.Code = one.Code
 			}
 			causes = append(causes, r.err)
 		}
