@@ -41,9 +41,7 @@ func (f *Factory) Explain(err error) error {
 	case zdm.Unreachable:
 		e.Code, e.Message = exit.Unreachable, msg.CannotReach.With(host, Cause(failed.Err))
 		e.Note(msg.NothingWasSent.With())
-		if _, unknown := errors.AsType[x509.UnknownAuthorityError](failed.Err); unknown {
-			e.Note(msg.TrustTheCA.With())
-		}
+		AdviseOnCA(e, f.config, failed.Err)
 		f.adviseOnTLS(e, failed.Err)
 		adviseOnStore(e, failed.Err)
 		if proxy, ok := errors.AsType[*zdm.ProxyError](failed.Err); ok && proxy.Status == http.StatusProxyAuthRequired {
@@ -207,6 +205,19 @@ func (f *Factory) adviseOnTLS(e *exit.Error, err error) {
 	if strings.HasPrefix(string(f.config.Origin("server")), "context ") {
 		e.Try(shell.Command(words...))
 	}
+}
+
+// AdviseOnCA adds to the error of an unknown authority which file does not contain it, or how to
+// specify one.
+func AdviseOnCA(e *exit.Error, cfg *config.Config, err error) {
+	if _, unknown := errors.AsType[x509.UnknownAuthorityError](err); !unknown {
+		return
+	}
+	if cfg.CAFile != "" {
+		e.Note(msgCANotIssuer.With(cfg.CAFile, cfg.Origin("ca-file")))
+		return
+	}
+	e.Note(msgTrustTheCA.With())
 }
 
 // innermost returns the text of the first cause, without the calls around it.

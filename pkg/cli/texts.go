@@ -39,6 +39,8 @@ var (
 	msgServerPlaintext           = msg.T("server %q: plain http would expose the token to the network", "서버 %q: 평문 http는 토큰을 네트워크에 노출합니다")
 	msgPlaintextAllowed          = msg.T("use https, or allow it with --insecure-plaintext if the network is your own", "https를 사용하거나, 자신의 네트워크라면 --insecure-plaintext로 허용하세요")
 	msgCAFile                    = msg.T("CA file %s: %s", "CA 파일 %s: %s")
+	msgTrustTheCA                = msg.T("to trust the certificate's issuer: --ca-file FILE", "인증서 발급자를 신뢰하려면: --ca-file FILE")
+	msgCANotIssuer               = msg.T("%s (%s) does not contain the certificate's issuer", "인증서 발급자가 없는 CA 파일입니다: %s (%s)")
 	msgCAFileEmpty               = msg.T("it contains no PEM certificate", "PEM 인증서가 없습니다")
 	msgFlagTakesBoolean          = msg.T("invalid value %[2]q for %[1]s: must be true or false", "%[1]s 값 %[2]q: true 또는 false여야 합니다")
 	msgFlagGivenTwice            = msg.T("%s is given twice", "%s 플래그가 두 번 지정되었습니다")

@@ -47,7 +47,6 @@ var (
 var (
 	CannotReach      = T("cannot reach %s: %s", "서버 %s에 연결할 수 없습니다: %s")
 	NothingWasSent   = T("nothing was sent", "전송하지 않았습니다")
-	TrustTheCA       = T("to trust the certificate's issuer: --ca-file FILE", "인증서 발급자를 신뢰하려면: --ca-file FILE")
 	Reason           = T("%s: %s", "%s: %s")
 	Verbatim         = T("%s", "%s")
 	AnswerNotZDM     = T("the response is not from ZDM (HTTP %d)", "ZDM의 응답이 아닙니다(HTTP %d)")

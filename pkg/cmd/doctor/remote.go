@@ -96,9 +96,7 @@ func (e *exam) certificate(chain []*x509.Certificate) bool {
 		return e.warn(msgCheckConnection, msgDoctorNotChecked.With(), msgDoctorTrustInstead.With())
 	case err != nil:
 		failed := unreachable(e.base.Host, err)
-		if _, unknown := errors.AsType[x509.UnknownAuthorityError](err); unknown {
-			failed.Note(msg.TrustTheCA.With())
-		}
+		cli.AdviseOnCA(failed, e.cfg, err)
 		return e.fail(msgCheckConnection, failed)
 	case left < renewSoon:
 		return e.warn(msgCheckConnection, msgDoctorCertificate.With(msg.Span(left)), msgDoctorReplaceIt.With())
