@@ -152,7 +152,7 @@ func ReadCAs(path string) (*x509.CertPool, error) {
 	case errors.Is(err, osfile.ErrNotRegular):
 		return nil, unusable(msg.ConfigFileNotRegular.With())
 	case err != nil:
-		return nil, unusable(msg.Verbatim.With(innermost(err)))
+		return nil, unusable(systemCause(err))
 	case len(pem) > maxCAFile:
 		return nil, unusable(msgCATooLarge.With(maxCAFile >> 20))
 	}

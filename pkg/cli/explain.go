@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"strings"
@@ -186,6 +187,23 @@ func causeOfTLS(err error) msg.Message {
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return msgCauseNoTLS.With()
 	}
+	return systemCause(err)
+}
+
+// systemCause returns the cause of an error of the operating system.
+func systemCause(err error) msg.Message {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return msg.FileMissing.With()
+	case errors.Is(err, fs.ErrPermission):
+		return msg.FileForbidden.With()
+	case errors.Is(err, syscall.EADDRINUSE):
+		return msgCauseAddressTaken.With()
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return msgCauseAddressForeign.With()
+	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
+		return msgCauseNoRoute.With()
+	}
 	return msg.Verbatim.With(innermost(err))
 }
 
@@ -275,7 +293,7 @@ func storeFault(failed *sandbox.StoreError) (cause msg.Message, advice msg.Text)
 	case errors.Is(failed, sandbox.ErrDamaged):
 		return msgSandboxDamaged.With(failed.Path), msgSandboxMove
 	}
-	return msgSandboxUnusable.With(failed.Path, innermost(failed)), msg.Text{}
+	return msgSandboxUnusable.With(failed.Path, systemCause(failed)), msg.Text{}
 }
 
 // adviseOnStore adds how to fix an unusable store.

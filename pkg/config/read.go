@@ -16,9 +16,9 @@ import (
 func reason(err error) msg.Message {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return msgConfigFileMissing.With()
+		return msg.FileMissing.With()
 	case errors.Is(err, fs.ErrPermission):
-		return msgConfigFileForbidden.With()
+		return msg.FileForbidden.With()
 	case errors.Is(err, osfile.ErrNotRegular):
 		return msg.ConfigFileNotRegular.With()
 	case errors.Is(err, errTooLarge):

@@ -10,8 +10,6 @@ var (
 	msgConfigSetHome        = msg.T("set $HOME or $%s to an absolute path", "$HOME 또는 $%s에 절대 경로를 지정하세요")
 	msgConfigNoServer       = msg.T("no server: set --server, $ZDMCTL_SERVER or the server of a context", "서버가 없습니다. --server, $ZDMCTL_SERVER 또는 컨텍스트로 지정하세요")
 	msgConfigLogInOrTry     = msg.T("log in to a server, or try zdmctl on the embedded one with --context sandbox:", "서버에 로그인하거나, --context sandbox로 내장 서버에서 사용해 보세요:")
-	msgConfigFileMissing    = msg.T("no such file", "파일이 없습니다")
-	msgConfigFileForbidden  = msg.T("permission denied", "권한이 없습니다")
 	msgConfigFileTooLarge   = msg.T("it is larger than %d bytes", "%d바이트보다 큽니다")
 	msgConfigFileLocked     = msg.T("another process has held its lock for %s", "다른 프로세스가 %s 동안 잠그고 있습니다")
 	msgConfigFileLink       = msg.T("it is a link to a file elsewhere that other users can read or change", "다른 사용자가 읽거나 바꿀 수 있는 다른 곳의 파일을 가리키는 링크입니다")

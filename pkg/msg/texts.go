@@ -87,6 +87,8 @@ var (
 	AllowedValues    = T("allowed: %s", "사용할 수 있는 값: %s")
 	NoteLine         = T("note: %s", "참고: %s")
 	ListInLines      = T("use -o jsonl or -o name, which print a list of any length, or request fewer items", "길이 제한이 없는 -o jsonl이나 -o name을 사용하거나 더 적은 항목을 요청하세요")
+	FileMissing      = T("no such file", "파일이 없습니다")
+	FileForbidden    = T("permission denied", "권한이 없습니다")
 	SecretEmpty      = T("it is empty", "비어 있습니다")
 	SecretLines      = T("it has several lines", "여러 줄입니다")
 	Stopped          = T("stopped", "중지되었습니다")
