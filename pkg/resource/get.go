@@ -247,6 +247,19 @@ func Servers(ctx context.Context, client *zdm.Client, _, center string) Candidat
 	return CandidatesOf(ctx, client.Servers(query), func(x *zdm.Server) Candidate { return Candidate{ID: x.ID, Name: x.Name} })
 }
 
+// KnowsServer returns an error for a server that does not exist.
+func KnowsServer(ctx context.Context, f *cli.Factory, client *zdm.Client, server string) error {
+	found, similar := Find(server, Servers(ctx, client, "", ""))
+	if found {
+		return nil
+	}
+	failed := exit.New(exit.Refused, msg.NoSuchServer.With(server))
+	if similar != "" {
+		failed.Note(msg.DidYouMean.With(similar))
+	}
+	return failed.Try(f.Next("server", "list"))
+}
+
 // Absent adds the command that lists the existing items to the error of one that does not exist.
 func Absent(f *cli.Factory, err error, list ...string) error {
 	failed, ok := errors.AsType[*exit.Error](err)

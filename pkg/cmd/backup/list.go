@@ -1,6 +1,8 @@
 package backup
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
@@ -12,7 +14,14 @@ import (
 
 func newListCmd(f *cli.Factory) *cobra.Command {
 	var query zdm.BackupQuery
-	cmd := resource.NewListCmd(f, msgBackupListShort, msgBackupListExample, backups(), func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Backup] {
+	view := backups()
+	view.Empty = func(ctx context.Context, client *zdm.Client) error {
+		if query.Server == "" {
+			return nil
+		}
+		return resource.KnowsServer(ctx, f, client, query.Server)
+	}
+	cmd := resource.NewListCmd(f, msgBackupListShort, msgBackupListExample, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Backup] {
 		query.Paging, query.Detail, query.Center = ask.Paging, ask.Detail, ask.Center
 		return c.Backups(query)
 	})

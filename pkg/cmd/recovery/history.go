@@ -57,6 +57,12 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 	}
 	view := runs()
 	view.None = o.Job.Taken()
+	if query.Server != "" {
+		view.Empty = func(ctx context.Context, client *zdm.Client) error {
+			o.noteRemoved(ctx, client, query.Server)
+			return nil
+		}
+	}
 	if o.Since != "" {
 		since, err := o.since()
 		if err != nil {
@@ -81,6 +87,19 @@ func (o *historyOptions) run(ctx context.Context) (err error) {
 		query.Paging = ask.Paging
 		return c.Histories(query)
 	})
+}
+
+// noteRemoved prints that ZDM does not have a server. That is no error, because the history also
+// contains removed servers.
+func (o *historyOptions) noteRemoved(ctx context.Context, client *zdm.Client, server string) {
+	f := o.Factory
+	failed, unknown := errors.AsType[*exit.Error](resource.KnowsServer(ctx, f, client, server))
+	if !unknown {
+		return
+	}
+	for _, note := range append([]msg.Message{failed.Message}, failed.Notes...) {
+		f.Note(note)
+	}
 }
 
 // newest returns the newest run of a recovery with the images and results of its partitions, which

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zdmctl/zdmctl/pkg/cli"
-	"github.com/zdmctl/zdmctl/pkg/exit"
 	"github.com/zdmctl/zdmctl/pkg/msg"
 	"github.com/zdmctl/zdmctl/pkg/render"
 	"github.com/zdmctl/zdmctl/pkg/resource"
@@ -52,25 +51,14 @@ func (o *listOptions) run(ctx context.Context) (err error) {
 	}
 	view := recoveries()
 	if query.Server != "" {
-		view.Empty = func(ctx context.Context, client *zdm.Client) error { return o.knows(ctx, client, query.Server) }
+		view.Empty = func(ctx context.Context, client *zdm.Client) error {
+			return resource.KnowsServer(ctx, o.Factory, client, query.Server)
+		}
 	}
 	return resource.List(ctx, o.Factory, &o.Pages, view, func(c *zdm.Client, ask resource.Ask) zdm.List[zdm.Recovery] {
 		query.Paging, query.Detail, query.Center = ask.Paging, ask.Detail, ask.Center
 		return c.Recoveries(query)
 	})
-}
-
-// knows returns an error for a server that ZDM does not have.
-func (o *listOptions) knows(ctx context.Context, client *zdm.Client, server string) error {
-	found, near := resource.Find(server, resource.Servers(ctx, client, "", ""))
-	if found {
-		return nil
-	}
-	err := exit.New(exit.Refused, msg.NoSuchServer.With(server))
-	if near != "" {
-		err.Note(msg.DidYouMean.With(near))
-	}
-	return err.Try(o.Factory.Next("server", "list"))
 }
 
 func recoveries() resource.View[zdm.Recovery] {
