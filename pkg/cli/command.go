@@ -3,7 +3,9 @@ package cli
 import (
 	"cmp"
 	"errors"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,6 +105,8 @@ func valueFault(err error, flag, kind, value string) msg.Message {
 		return msgFlagTakesShard.With(value, flag)
 	case kind == "bool":
 		return msgFlagTakesBoolean.With(flag, value)
+	case errors.Is(err, strconv.ErrRange) && !strings.HasPrefix(value, "-"):
+		return msgFlagTakesLess.With(value, flag, math.MaxInt)
 	case kind == "int" && flag == "--retries":
 		return msgFlagTakesCount.With(value, flag)
 	case kind == "int":

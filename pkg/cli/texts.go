@@ -113,6 +113,7 @@ var (
 	msgFlagTakesID               = msg.T("invalid value %[2]q for %[1]s: an ID consists of digits only", "%[1]s 값 %[2]q: 숫자로만 된 ID여야 합니다")
 	msgFlagTakesCount            = msg.T("invalid value %q for %s: must be a whole number of 0 or more", "%[2]s 값 %[1]q: 0 이상의 정수여야 합니다")
 	msgFlagTakesNumber           = msg.T("invalid value %q for %s: must be a positive number", "%[2]s 값 %[1]q: 1 이상의 정수여야 합니다")
+	msgFlagTakesLess             = msg.T("invalid value %q for %s: must be at most %d", "%[2]s 값 %[1]q: %[3]d 이하여야 합니다")
 	msgAuditUnfinished           = msg.T("the audit log does not show the outcome of a change: %s", "변경 결과를 감사 기록에 남기지 못했습니다: %s")
 	msgFlagShard                 = msg.T("process only shard `I/N` of the requests, assigned by jobName (I starts at 0)", "jobName으로 나눈 요청 중 분할 `I/N`만 처리 (I는 0부터)")
 	msgFlagTakesShard            = msg.T("invalid value %q for %s: must be I/N with I from 0 to N-1, such as 0/8", "%[2]s 값 %[1]q: 0/8처럼 I/N 형식이고 I는 0부터 N-1까지여야 합니다")

@@ -132,7 +132,11 @@ func (l *loader) check(settings ...string) error {
 		if origin == "--output" { // each command validates its own formats
 			ok = IsText
 		}
-		if origin != "" && !ok(value) {
+		switch {
+		case origin == "" || ok(value):
+		case origin.isFlag():
+			return s.wrongFlag(value)
+		default:
 			problems = append(problems, s.wrong(origin))
 		}
 	}

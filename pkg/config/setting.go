@@ -96,6 +96,20 @@ func (s setting) wrong(from Origin) exit.Problem {
 	return p
 }
 
+// wrongFlag returns the error for an invalid value of the setting's flag. It omits values that may
+// contain a password.
+func (s setting) wrongFlag(value string) error {
+	failed := exit.New(exit.Usage, msgConfigFlagValue.With(value, "--"+s.name, s.kind.want.With()))
+	switch s.name {
+	case "server", "email", "password-command":
+		failed.Message = msgConfigFlagSecret.With("--"+s.name, s.kind.want.With())
+	}
+	if len(s.kind.allowed) > 0 {
+		failed.Note(msg.AllowedValues.With(strings.Join(s.kind.allowed, ", ")))
+	}
+	return failed
+}
+
 // problem returns a problem located at the origin.
 func (o Origin) problem(path string, message msg.Message) exit.Problem {
 	p := exit.Problem{Path: path, Message: message}

@@ -4,6 +4,8 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgConfigNotValid       = msg.T("the configuration is not valid: nothing was sent", "설정이 올바르지 않습니다. 전송하지 않았습니다")
+	msgConfigFlagValue      = msg.T("invalid value %q for %s: %s", "올바르지 않은 값 %q (%s): %s")
+	msgConfigFlagSecret     = msg.T("invalid value for %s: %s", "%s 값이 올바르지 않습니다: %s")
 	msgConfigNotWritten     = msg.T("invalid value: nothing was written", "올바른 값이 아닙니다. 저장하지 않았습니다")
 	msgConfigCannotWrite    = msg.T("cannot write %s: %s", "파일을 저장할 수 없습니다: %s: %s")
 	msgConfigCreateIt       = msg.T("auth login creates it", "auth login이 파일을 만듭니다")
@@ -24,7 +26,7 @@ var (
 	msgLogNoDirectory       = msg.T("the directory %s does not exist", "디렉터리가 없습니다: %s")
 	msgConfigWantOutput     = msg.T("must be an output format that every command supports", "모든 명령이 지원하는 출력 형식이어야 합니다")
 	msgConfigWantServer     = msg.T("must be a server such as https://zdm.example.com:53307, without user, query or fragment", "https://zdm.example.com:53307 같은 서버여야 합니다(사용자, 쿼리, 프래그먼트 없이)")
-	msgConfigWantDuration   = msg.T("must be a positive duration, such as 30s, 2h or 7d", "30s, 2h, 7d 같은 0보다 긴 기간이어야 합니다")
+	msgConfigWantDuration   = msg.T("must be a positive duration of at most 106751d, such as 30s, 2h or 7d", "30s, 2h, 7d 같은 0보다 길고 106751d 이하인 기간이어야 합니다")
 	msgConfigWantBoolean    = msg.T("must be true or false", "true 또는 false여야 합니다")
 	msgConfigWantLanguage   = msg.T("must be a language that zdmctl supports", "zdmctl이 지원하는 언어여야 합니다")
 	msgConfigWantMapping    = msg.T("must be a mapping of names to values", "이름과 값의 매핑이어야 합니다")
