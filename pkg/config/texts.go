@@ -4,7 +4,7 @@ import "github.com/zdmctl/zdmctl/pkg/msg"
 
 var (
 	msgConfigNotValid       = msg.T("the configuration is not valid: nothing was sent", "설정이 올바르지 않습니다. 전송하지 않았습니다")
-	msgConfigFlagValue      = msg.T("invalid value %q for %s: %s", "올바르지 않은 값 %q (%s): %s")
+	msgConfigFlagValue      = msg.T("invalid value %q for %s: %s", "%[2]s 값 %[1]q: %[3]s")
 	msgConfigFlagSecret     = msg.T("invalid value for %s: %s", "%s 값이 올바르지 않습니다: %s")
 	msgConfigNotWritten     = msg.T("invalid value: nothing was written", "올바른 값이 아닙니다. 저장하지 않았습니다")
 	msgConfigCannotWrite    = msg.T("cannot write %s: %s", "파일을 저장할 수 없습니다: %s: %s")
