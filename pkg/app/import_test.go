@@ -70,6 +70,29 @@ func TestContextImport(t *testing.T) {
 	}
 }
 
+// Invisible characters are refused where a value is stored, and a wrong type is reported as such.
+func TestContextImportOfOddValues(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		`{"zdm": {"ip": "ho\u200bst"}}`:               "contains no server: ",
+		`{"zdm": {"ip": "h", "id": "1\u200b"}}`:       "not imported: zdm.id: ",
+		`{"token": 12345, "zdm": {"ip": "10.1.1.1"}}`: "not imported: token: must be text in quotes\n",
+		`{"token": true, "zdm": {"ip": "10.1.1.1"}}`:  "not imported: token: must be text in quotes\n",
+	} {
+		if r := newVendorWorld(t, content).Run("context", "import", "--from", "zdm-cli"); !strings.Contains(r.Stderr, want) {
+			t.Errorf("%s: %+v", content, r)
+		}
+	}
+	if r := newVendorWorld(t, `{}`).Run("context", "import", "--from", "zdm-cli", "--name", "prod"); !strings.Contains(r.Stderr, "zdmctl context set prod --server ") {
+		t.Errorf("%+v", r)
+	}
+	for _, args := range [][]string{{"--server", "https://ho\u200bst:53307"}, {"--server", "https://zdm", "--center", "1\u200b"}, {"--server", "https://zdm\u202e"}} {
+		if r := clitest.New(t).Run(append([]string{"context", "set", "lab"}, args...)...); r.Code != exit.Usage {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+}
+
 // A context that cannot be written leaves no token behind.
 func TestContextImportStoresNoTokenAlone(t *testing.T) {
 	t.Parallel()
@@ -120,7 +143,7 @@ func TestContextImportOfOddFiles(t *testing.T) {
 	old := zdmtest.Token("old", clitest.Now().Add(-12*time.Minute))
 	for content, want := range map[string]string{
 		vendorConfig(old): "not imported: token: it expired 12 minutes ago",
-		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443\nnot imported: token: must be a single line of text",
+		`{"zdm": {"ip": "zdm.example.com", "port": "8443"}, "user": null, "token": 7}`: "server https://zdm.example.com:8443\nnot imported: token: must be text in quotes",
 		`{"zdm": {"ip": "h:8443"}}`:                                                 "server https://h:8443\n",
 		`{"zdm": {"ip": "h:8443", "port": 8443}}`:                                   "server https://h:8443\n",
 		`{"zdm": {"ip": "h:8443", "port": 53307}}`:                                  "server https://h:8443\nnot imported: zdm.port: ",

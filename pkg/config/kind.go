@@ -47,7 +47,7 @@ func booleanKind() kind {
 	}}
 }
 
-func isPath(v string) bool { return IsText(v) && filepath.IsAbs(v) }
+func isPath(v string) bool { return isLine(v) && filepath.IsAbs(v) }
 
 func isServer(v string) bool { return IsText(v) && serverID(v) != "" }
 
@@ -56,8 +56,14 @@ func isDuration(v string) bool {
 	return err == nil && d > 0
 }
 
-// IsText reports whether v is a valid text setting: one nonempty line of at most 4096 bytes.
+// IsText reports whether v is a valid text setting: one nonempty line of at most 4096 bytes without
+// invisible characters.
 func IsText(v string) bool {
+	return isLine(v) && !strings.ContainsFunc(v, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
+}
+
+// isLine reports whether v is one nonempty line of at most 4096 bytes.
+func isLine(v string) bool {
 	return v != "" && len(v) <= maxText && utf8.ValidString(v) && !strings.ContainsFunc(v, unicode.IsControl)
 }
 

@@ -37,7 +37,7 @@ var (
 	FlagYes              = T("do not ask for confirmation", "확인 없이 실행")
 	ConfigNoHome         = T("no directory for zdmctl's files: the home directory is unknown", "zdmctl 파일을 둘 디렉터리가 없습니다: 홈 디렉터리를 알 수 없습니다")
 	ConfigFileNotRegular = T("it is not a regular file", "일반 파일이 아닙니다")
-	ConfigWantText       = T("must be a single line of text, from 1 to 4096 bytes long", "1~4096바이트의 한 줄 텍스트여야 합니다")
+	ConfigWantText       = T("must be a single line of text, from 1 to 4096 bytes long and without invisible characters", "보이지 않는 문자가 없는 1~4096바이트의 한 줄 텍스트여야 합니다")
 	ConfigWantEmail      = T("must be an email address, such as ops@example.com", "ops@example.com 같은 이메일 주소여야 합니다")
 	ConfigWantNumber     = T("must be a positive integer", "1 이상의 정수여야 합니다")
 	ConfigUnknownKey     = T("unknown setting %q", "알 수 없는 설정 %q입니다")

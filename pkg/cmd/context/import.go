@@ -64,7 +64,7 @@ func (o *importOptions) run() error {
 	if err != nil {
 		return err
 	}
-	got, err := parsed.read(file, f.Flags().Changed("server"))
+	got, err := parsed.read(file, o.Name, f.Flags().Changed("server"))
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,7 @@ var (
 	msgImportTaken          = msg.T("context %s, from %s: %s", "컨텍스트 %s, 출처 %s: %s")
 	msgImportLeft           = msg.T("not imported: %s: %s", "가져오지 않음: %s: %s")
 	msgImportTokenExpired   = msg.T("it expired %s ago; log in again", "%s 전에 만료되었습니다. 다시 로그인하세요")
+	msgImportTokenQuoted    = msg.T("must be text in quotes", "따옴표로 묶은 텍스트여야 합니다")
 	msgImportPathIsRequests = msg.T("set it in each request as repository.path", "요청의 repository.path에 지정하세요")
 	msgImportFlagWins       = msg.T("overridden by %s", "%s 값을 우선 적용했습니다")
 	msgImportNoUse          = msg.T("not used by zdmctl", "zdmctl에서 사용하지 않습니다")

@@ -76,7 +76,7 @@ func (f *vendorFile) collect(prefix string, object *yaml.Node, depth int) {
 		case value.Kind == yaml.MappingNode && depth < 2:
 			f.collect(path+".", value, depth+1)
 		case value.Tag == "!!null", value.Tag == "!!str" && value.Value == "":
-		case value.Kind != yaml.ScalarNode || value.Tag == "!!bool":
+		case value.Kind != yaml.ScalarNode || value.Tag == "!!bool" && path != "token":
 			f.odd = append(f.odd, path)
 		default:
 			f.values[path] = value.Value
@@ -100,10 +100,10 @@ func (f *vendorFile) take(path string) string {
 
 // read turns the file into a context. If the file has no server and none is given, the error is an
 // *exit.Error with exit.Usage.
-func (f *vendorFile) read(name string, given bool) (found, error) {
+func (f *vendorFile) read(file, name string, given bool) (found, error) {
 	server, ok := f.server()
 	if !ok && !given {
-		return found{}, exit.New(exit.Usage, msgImportNoServer.With(name)).Try("zdmctl context set " + vendor + " --server https://HOST:" + vendorPort)
+		return found{}, exit.New(exit.Usage, msgImportNoServer.With(file)).Try("zdmctl context set " + name + " --server https://HOST:" + vendorPort)
 	}
 	got := found{values: map[string]string{"server": server}}
 	keep := func(path, key string, good bool, want msg.Text) {
@@ -125,7 +125,7 @@ func (f *vendorFile) read(name string, given bool) (found, error) {
 	keep("zdm.repository.id", "repository", config.IsNumber(f.values["zdm.repository.id"]), msg.ConfigWantNumber)
 	if f.numbers["token"] {
 		f.take("token")
-		got.left = append(got.left, msgImportLeft.With("token", msg.ConfigWantText.With()))
+		got.left = append(got.left, msgImportLeft.With("token", msgImportTokenQuoted.With()))
 	}
 	if text := f.take("token"); text != "" {
 		token, why := config.CleanToken(text)
