@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/plan"
@@ -100,6 +101,10 @@ func TestImagesAlone(t *testing.T) {
 	t.Parallel()
 	const both = "root-2.ZIA,home-1.ZIA"
 	notes := "N target-assumed /; N target-assumed /home"
+	broken := zdmtest.Reply(500, "", []byte(`{"success": false, "traceId": "t-1", "error": {"code": "INTERNAL_SERVER_ERROR", "message": "row 7 is bad"}}`))
+	onto := func(target string) zdm.RecoveryJob {
+		return zdm.RecoveryJob{BackupFile: "home-1.ZIA", TargetPartition: target}
+	}
 	checkAll(t, []fixtureCase{
 		{"onto partitions of the same name", func(s *fixture) { fromImages(s, both) }, notes, "/ target-assumed; /home target-assumed"},
 		{"onto others", func(s *fixture) {
@@ -121,6 +126,17 @@ func TestImagesAlone(t *testing.T) {
 			fromImages(s, both, zdm.RecoveryJob{BackupFile: "root-2.ZIA", TargetPartition: "/srv"})
 			s.request.ListOnly = &only
 		}, "W not-restored listOnly /home", ""},
+		{"old", func(s *fixture) { fromImages(s, both); s.options.MaxAge = 5 * time.Hour }, notes + "; W old-image /; W old-image /home", "/ old-image; /home old-image"},
+		{"a listed image that does not exist", func(s *fixture) {
+			fromImages(s, "home-2.ZIA", zdm.RecoveryJob{BackupFile: "home-2.ZIA", TargetPartition: "/home"})
+		},
+			"E unknown jobList[0].backupFile home-2.ZIA; W unreported jobList[0].targetPartition home-2.ZIA", "home-2.ZIA unknown"},
+		{"no partition of the same name", func(s *fixture) { fromImages(s, both); s.targetParts = s.targetParts[:1] }, "E no-target /home; N target-assumed /", "/ target-assumed; /home no-target"},
+		{"one onto the default target of the other", func(s *fixture) { fromImages(s, both, onto("/")) },
+			"N target-assumed /; W target-shared jobList[0].targetPartition /home", "/ target-assumed; /home target-shared"},
+		{"images that cannot be listed", func(s *fixture) { fromImages(s, both, onto("/home")); s.on["/api/backups/images"] = broken },
+			"W not-checked repository.id; W unreported jobList[0].targetPartition home-1.ZIA", "root-2.ZIA not-checked; home-1.ZIA not-checked"},
+		{"a target that cannot be read", func(s *fixture) { fromImages(s, both); s.on["/api/servers/42/partitions"] = broken }, "W not-checked target", "/ not-checked; /home not-checked"},
 		{"a server before 3.0", func(s *fixture) { fromImages(s, both); s.modern = false }, "E not-supported backupFile", ""},
 		{"a repository that could not be searched", func(s *fixture) {
 			fromImages(s, both)
