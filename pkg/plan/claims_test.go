@@ -3,6 +3,7 @@ package plan_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
@@ -53,6 +54,12 @@ func TestRegisteredRecoveries(t *testing.T) {
 			s.on["/api/servers/web-01-dr/partitions"] = zdmtest.List(s.targetParts...)
 		}, busy, ""},
 		{"the name on other servers", with(job("nightly", "Processing", both, "/dev/vda1")), "E job-exists jobName; " + busy, ""},
+		{"another name on the same servers", with(strings.NewReplacer(`"nightly"`, `"weekly"`, "Waiting", "Processing").Replace(nightly("905", "full"))),
+			busy + "; E target-busy jobList[1].targetPartition /home", "/ target-busy; /home target-busy"},
+		{"partitions of the target that cannot be read", func(s *fixture) {
+			s.jobs = []string{job("other", "Processing", both, "/dev/vda1")}
+			s.on["/api/servers/42/partitions"] = zdmtest.Reply(500, "", []byte(`{"success": false, "error": "row 7 is bad"}`))
+		}, busy + "; W not-checked target", "/ target-busy; /home not-checked"},
 		{"the request's own", with(nightly("905", "full")), "E job-exists jobName", "/ ok; /home ok"},
 	})
 	s := newFixture()
