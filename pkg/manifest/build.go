@@ -69,6 +69,10 @@ func (b *builder) object(n *node, y *yaml.Node, f field, path string) {
 		b.problems.add(b.origin(y.Content[0]), path, msgRootIsResource.With()).Notes = []msg.Message{msgStartFromInit.With()}
 		return
 	}
+	if b.document != nil && path == "" && wrapsRequest(y, f) {
+		b.problems.add(b.origin(y.Content[0]), path, msgRootIsWrapped.With(clip([]byte(y.Content[0].Value), maxQuoted)))
+		return
+	}
 	n.shape = object
 	if f.kind != listKind {
 		b.members(n, y, f, path)
@@ -169,6 +173,22 @@ func isResource(y *yaml.Node) bool {
 		}
 	}
 	return len(found) > 1
+}
+
+// wrapsRequest reports whether a document has all fields below one name that is not a field.
+func wrapsRequest(y *yaml.Node, f field) bool {
+	if len(y.Content) != 2 || y.Content[1].Kind != yaml.MappingNode {
+		return false
+	}
+	if _, known := find(f.fields, y.Content[0].Value); known {
+		return false
+	}
+	for i := 0; i < len(y.Content[1].Content); i += 2 {
+		if _, known := find(f.fields, y.Content[1].Content[i].Value); known {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown reports an unknown field, with a suggestion, and returns the problem.

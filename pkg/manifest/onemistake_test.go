@@ -67,6 +67,22 @@ func TestKubernetesResource(t *testing.T) {
 	}
 }
 
+// A request below a name of its own is one problem.
+func TestWrappedRequest(t *testing.T) {
+	indented := "  " + strings.ReplaceAll(strings.TrimSpace(valid), "\n", "\n  ") + "\n"
+	for name, text := range map[string]string{"recovery": "recovery:\n" + indented, "JSON": `{"request": {"source": "web-01", "target": "b"}}`} {
+		problems, _ := problemsOf(t, "a.yaml", text)
+		if len(problems) != 1 || problems[0].Line != 1 || !strings.Contains(problems[0].Message.String(), "top level") || len(problems[0].Allowed) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+	for name, text := range map[string]string{"of other fields": "options:\n  colour: red\n", "beside a field": "source: a\nrecovery:\n" + indented} {
+		if problems, _ := problemsOf(t, "a.yaml", text); len(problems) < 2 {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+}
+
 // The fields of a request are listed once, however many fields are unknown.
 func TestFieldsAreListedOnce(t *testing.T) {
 	problems, _ := problemsOf(t, "a.yaml", with("colour: red\nsize: 3\n  \nshape: round\n"))

@@ -40,6 +40,7 @@ var (
 	msgRootIsList         = msg.T("a recovery request must be an object, not a list", "복구 요청은 목록이 아니라 객체여야 합니다")
 	msgRootIsScalar       = msg.T("a recovery request must be an object, not a single value", "복구 요청은 단일 값이 아니라 객체여야 합니다")
 	msgRootIsResource     = msg.T("apiVersion, kind, metadata and spec are not used: write the fields of the request at the top level", "apiVersion, kind, metadata, spec은 사용하지 않습니다. 요청의 필드를 최상위에 쓰세요")
+	msgRootIsWrapped      = msg.T("%q is not used: write the fields of the request at the top level", "%q 없이 요청의 필드를 최상위에 쓰세요")
 	msgStartFromInit      = msg.T("for an example: zdmctl recovery init --source SERVER --target SERVER --platform PLATFORM", "예시를 보려면: zdmctl recovery init --source SERVER --target SERVER --platform PLATFORM")
 	msgJobListAlone       = msg.T("put a jobList under jobList:, or pass it with --job @FILE", "jobList는 jobList: 아래에 쓰거나 --job @FILE로 지정하세요")
 	msgDashesPart         = msg.T("to put several requests in one file, separate them with a line ---", "한 파일에 요청을 여러 개 쓰려면 --- 줄로 구분하세요")
