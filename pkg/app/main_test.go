@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +24,6 @@ import (
 // The run of all tests fails if it leaves goroutines, or a secret in a file.
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard) // as app.System does
-	debug.SetGCPercent(400)   // most memory of a test is garbage when it ends
 	// Many tests wait for a process or a delay, and use no core meanwhile. -parallel overrides this.
 	err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
 	code := 1

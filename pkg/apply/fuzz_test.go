@@ -12,10 +12,10 @@ import (
 
 	"github.com/zdmctl/zdmctl/pkg/apply"
 	"github.com/zdmctl/zdmctl/pkg/exit"
-	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(testdir.InMemory(m)) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(testrun.Quick(m)) }
 
 const server = "http://zdm.test/api"
 

@@ -5,7 +5,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(testdir.InMemory(m)) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(testrun.Quick(m)) }

@@ -17,7 +17,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/journal"
 	"github.com/zdmctl/zdmctl/pkg/msg"
@@ -29,7 +29,7 @@ import (
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(testdir.InMemory(m)) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(testrun.Quick(m)) }
 
 var noon = time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)
 

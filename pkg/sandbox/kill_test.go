@@ -20,7 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
-	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 	"github.com/zdmctl/zdmctl/pkg/sandbox"
 )
 
@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	goleak.VerifyTestMain(testdir.InMemory(openapitest.EveryAnswer(m)))
+	goleak.VerifyTestMain(testrun.Quick(openapitest.EveryAnswer(m)))
 }
 
 // serve serves until its standard input ends.

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/zdmctl/zdmctl/pkg/internal/openapitest"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -22,7 +23,7 @@ import (
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard) // net/http logs unsolicited data from servers
 	// The path in the singular is an alias of /cloud-auth/regions.
-	goleak.VerifyTestMain(openapitest.EveryRequest(m, "GET /cloud-auth/region/{platform}"))
+	goleak.VerifyTestMain(testrun.Quick(openapitest.EveryRequest(m, "GET /cloud-auth/region/{platform}")))
 }
 
 const token = "hdr.payload-of-a-token.sig"

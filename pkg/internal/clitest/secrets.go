@@ -18,7 +18,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/zdmctl/zdmctl/pkg/internal/testdir"
+	"github.com/zdmctl/zdmctl/pkg/internal/testrun"
 	"github.com/zdmctl/zdmctl/pkg/internal/zdmtest"
 	"github.com/zdmctl/zdmctl/pkg/zdm"
 )
@@ -192,7 +192,7 @@ func Guarded(tests func() int) (code int, err error) {
 	if err != nil {
 		return 1, err
 	}
-	code, err = testdir.With(func(dir string) (int, error) {
+	code, err = testrun.With(func(dir string) (int, error) {
 		code := tests()
 		found, err := SecretFiles(dir, nil)
 		if err == nil && len(found) > 0 {

@@ -1,24 +1,26 @@
-// Package testdir provides the tests of a package with a temporary directory, in memory if there is
-// room. Tests create, sync and remove many small files, which takes a disk much longer.
-package testdir
+// Package testrun shortens the run of a package's tests. Their temporary directory is in memory if
+// there is room: tests create, sync and remove many small files, which takes a disk much longer.
+// Garbage is collected late, because most memory of a test is garbage when it ends.
+package testrun
 
 import (
 	"errors"
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"go.uber.org/goleak"
 )
 
-// InMemory returns tests that run with a temporary directory of their own, for TestMain.
-func InMemory(tests goleak.TestingM) goleak.TestingM { return inMemory{tests} }
+// Quick returns the tests of a package for TestMain, run by With.
+func Quick(tests goleak.TestingM) goleak.TestingM { return quick{tests} }
 
-type inMemory struct{ tests goleak.TestingM }
+type quick struct{ tests goleak.TestingM }
 
 // Run implements goleak.TestingM.
-func (m inMemory) Run() int {
+func (m quick) Run() int {
 	code, err := With(func(string) (int, error) { return m.tests.Run(), nil })
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -27,8 +29,10 @@ func (m inMemory) Run() int {
 	return code
 }
 
-// With runs tests with a temporary directory of their own, and removes it.
+// With runs tests with a temporary directory of their own, which it removes, and less frequent
+// garbage collection.
 func With(tests func(dir string) (code int, err error)) (code int, err error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	parent := memory()
 	if strings.HasPrefix(os.TempDir(), parent) {
 		parent = "" // these tests were started by others, which remove what a killed process leaves

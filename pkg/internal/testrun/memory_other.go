@@ -1,5 +1,5 @@
 //go:build !linux
 
-package testdir
+package testrun
 
 func memory() string { return "" }
