@@ -15,7 +15,7 @@ var seoul = time.FixedZone("", 9*3600)
 func at(clock string) time.Time {
 	t, err := time.ParseInLocation(time.DateTime, "2026-03-11 "+clock, seoul)
 	if err != nil {
-		panic(err) // a typing error in a constant, and a record has no testing.T to report it
+		panic(err) // only a mistyped constant of a test gets here; callers build records in expressions, without a testing.T
 	}
 	return t
 }

@@ -124,7 +124,7 @@ func TestAheadFails(t *testing.T) {
 		}
 	}()
 	for range ahead(t.Context(), func(context.Context) iter.Seq2[zdm.Page, error] {
-		return func(func(zdm.Page, error) bool) { panic("a fault") } // the fault under test
+		return func(func(zdm.Page, error) bool) { panic("a fault") } // the test proves that a panic while reading ahead reaches the caller
 	}, 0) {
 		t.Error("a page")
 	}

@@ -82,9 +82,9 @@ func TestTransportCutOff(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"panic": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusCreated)
-			panic("secret detail") // the fault under test: callers must see a cut connection
+			panic("secret detail") // the test proves that the caller sees a cut connection, and not this text
 		},
-		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, // as net/http defines it
+		"abort": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, // how net/http documents that a handler cuts its connection
 		"exit":  func(http.ResponseWriter, *http.Request) { runtime.Goexit() },
 	} {
 		t.Run(name, func(t *testing.T) {

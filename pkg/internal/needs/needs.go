@@ -48,5 +48,5 @@ func lack(t testing.TB, reason string) {
 	if os.Getenv("CI") != "" {
 		t.Fatal(reason)
 	}
-	t.Skip(reason) // go test ./... passes with Go alone; CI, which installs everything, fails above
+	t.Skip(reason) // on a machine with Go and git alone, the tests must pass; under CI, which installs all of it, the line above fails
 }

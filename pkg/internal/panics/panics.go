@@ -117,6 +117,6 @@ func Map[T any](ctx context.Context, n, workers int, do func(i int) (T, error)) 
 func (g *Group) Wait() {
 	g.running.Wait()
 	if caught := g.first.Load(); caught != nil {
-		panic(*caught) // a goroutine's panic continues in its caller, as if it had run there
+		panic(*caught) // otherwise a fault in a goroutine would count as success; app.Main recovers it and reports a crash
 	}
 }

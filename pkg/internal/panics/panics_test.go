@@ -24,7 +24,7 @@ func caught(run func()) (c panics.Caught) {
 }
 
 func panicking(with any) func() {
-	return func() { panic(with) } // the fault under test: the reason must not quote it
+	return func() { panic(with) } // panics are what this package converts to errors, so that its tests need one
 }
 
 func TestFrom(t *testing.T) {

@@ -121,7 +121,7 @@ func refuse(w http.ResponseWriter, status int) {
 
 // cut ends the request's connection as net/http documents for handlers. Hijacking the connection is
 // no alternative, because Transport has none.
-func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // net/http and Transport recover it
+func cut() { panic(http.ErrAbortHandler) } //nolint:forbidigo // the documented way; net/http and Transport recover it and close the connection
 
 // cutWriter passes a number of body bytes through and discards the rest.
 type cutWriter struct {

@@ -23,7 +23,7 @@ func main() {
 		clock := zdmtest.NewClock(now)
 		world.Now, world.Sleep, world.WithTimeout = clock.Now, clock.Sleep, clock.WithTimeout
 	}
-	os.Exit(app.Main(context.Background(), world))
+	os.Exit(app.Main(context.Background(), world)) // as cmd/zdmctl: the process ends with the exit code of the run
 }
 
 // belowHome returns the path Linux uses, so that files have the same names on every system.
