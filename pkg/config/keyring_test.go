@@ -20,7 +20,7 @@ func (faulty) Get(string) (string, error) { return "", crash() }
 func (faulty) Set(string, string) error   { return crash() }
 func (faulty) Delete(string) error        { return crash() }
 
-func crash() error { panic("hush") } // the test proves that a keyring that panics counts as empty and that its text is not shown
+func crash() error { panic("hush") } // the test proves that a keyring that panics counts as empty
 
 // A keyring that does not respond does not delay the end of the run.
 func TestStuckKeyringEndsWithTheRun(t *testing.T) {

@@ -253,11 +253,15 @@ func KnowsServer(ctx context.Context, f *cli.Factory, client *zdm.Client, server
 	if found {
 		return nil
 	}
-	failed := exit.New(exit.Refused, msg.NoSuchServer.With(server))
-	if similar != "" {
-		failed.Note(msg.DidYouMean.With(similar))
+	return suggest(exit.New(exit.Refused, msg.NoSuchServer.With(server)), similar).Try(f.Next("server", "list"))
+}
+
+// suggest adds a similar name to an error, "" for none.
+func suggest(e *exit.Error, similar string) *exit.Error {
+	if similar == "" {
+		return e
 	}
-	return failed.Try(f.Next("server", "list"))
+	return e.Note(msg.DidYouMean.With(similar))
 }
 
 // Absent adds the command that lists the existing items to the error of one that does not exist.
@@ -338,10 +342,7 @@ func WhichMissing(f *cli.Factory, err error, parts ...Part) error {
 		if failed == nil {
 			return err
 		}
-		if similar != "" {
-			failed.Note(msg.DidYouMean.With(similar))
-		}
-		return failed.Try(f.Next(part.List...))
+		return suggest(failed, similar).Try(f.Next(part.List...))
 	}
 	return err
 }
@@ -364,9 +365,8 @@ func (i *Identifier) Suggest(err error, all Candidates) {
 	if !ok || failed.Message.Text != msg.NothingOfName {
 		return
 	}
-	if _, similar := Find(i.Value, all); similar != "" {
-		failed.Note(msg.DidYouMean.With(similar))
-	}
+	_, similar := Find(i.Value, all)
+	_ = suggest(failed, similar)
 }
 
 // Find reports whether an item has this ID or name, and otherwise returns a similar name. If the
